@@ -1,0 +1,51 @@
+import { mustHaveAppeal } from '../../../store/appeals/rows';
+import { liveDeadline } from '../../../store/appeals/due';
+import type { Facts } from '../../../store/case/chain';
+import type { Decide } from '../../../store/case/step';
+import { toApplicants, toExecutor, toHeads } from '../letters';
+
+/** Half of the term has passed: the executor is reminded. */
+export const half: Decide = async (trx, file, call) => {
+  const appeal = await mustHaveAppeal(trx, file.id);
+  const facts = await factsOf(trx, file.id, String(call.args.deadline));
+  return { events: [{ kind: 'half', facts }], letters: [toExecutor(file, appeal, call, { letter: 'appeal-half' })] };
+};
+
+/** Most of the term has passed: the head hears of it too. */
+export const soon: Decide = async (trx, file, call, at) => {
+  const appeal = await mustHaveAppeal(trx, file.id);
+  const facts = await factsOf(trx, file.id, String(call.args.deadline));
+  const wording = { letter: 'appeal-soon' };
+  const heads = await toHeads(trx, file, appeal, call, at, wording);
+  return { events: [{ kind: 'soon', facts }], letters: [toExecutor(file, appeal, call, wording), ...heads] };
+};
+
+/** The first instant that is too late: a fact with its norm; the head and the applicant are told at once. */
+export const late: Decide = async (trx, file, call, at) => {
+  const appeal = await mustHaveAppeal(trx, file.id);
+  const facts = await factsOf(trx, file.id, String(call.args.deadline));
+  const events = [{ kind: 'overdue', facts }];
+  // Of a divided appeal the late part tells people itself.
+  if (file.phase === 'split') return { events };
+  return {
+    events,
+    letters: [
+      ...(await toHeads(trx, file, appeal, call, at, { letter: 'appeal-late', urgent: true })),
+      ...(await toApplicants(trx, file, appeal, call, { letter: 'appeal-late-applicant', urgent: true })),
+    ],
+  };
+};
+
+/** A window has closed by itself. */
+export const end: Decide = async (trx, file, call) => {
+  const appeal = await mustHaveAppeal(trx, file.id);
+  const deadline = String(call.args.deadline);
+  const letters = await toApplicants(trx, file, appeal, call, { letter: 'appeal-closed' });
+  const outcome = appeal.anonymous ? 'noted' : (appeal.answerKind ?? 'answered');
+  return { events: [{ kind: 'window-ended', facts: { deadline, outcome } }], to: 'closed', outcome, letters };
+};
+
+async function factsOf(trx: Parameters<Decide>[0], caseId: string, name: string): Promise<Facts> {
+  const due = await liveDeadline(trx, caseId, name);
+  return { deadline: name, norm: due?.norm ?? null, dueAt: due?.dueAt.toISOString() ?? null };
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { appealSubjects, instancesAbove } from '../../../law/appeal/subjects';
+import { summaryOf } from '../../../law/appeal/summary';
+import type { AddresseeKind } from '../../../law/appeal/words';
+import { Refusal } from '../../../law/refusal';
+import { localOf } from '../../../law/zone';
+import { childrenOf } from '../../../store/appeals/kin';
+import { bearAppeal } from '../../../store/appeals/open';
+import { mustAnswerFor } from '../../../store/appeals/relation';
+import { mustHaveAppeal, type Appeal } from '../../../store/appeals/rows';
+import { bodyOf, mustHaveText } from '../../../store/appeals/texts';
+import { organisationKindOf } from '../../../store/appeals/relation';
+import type { Decide } from '../../../store/case/step';
+import type { CaseFile } from '../../../store/case/types';
+import { toApplicants } from '../letters';
+import { tellWhole } from '../parts';
+import { partsOf } from './split';
+
+/** To whoever is competent: a new appeal there, and the applicant is told (59-ФЗ ст. 8 ч. 3). args: organisation, text */
+export const forward: Decide = async (trx, file, call, at) => {
+  const appeal = await mustHaveAppeal(trx, file.id);
+  const organisation = String(call.args.organisation);
+  const text = await mustHaveText(trx, file.id, call.args.text, 'reason');
+  if (organisation === appeal.addresseeId)
+    throw new Refusal('forward-to-self', 'Обращение уже у этой организации. Выберите другую.');
+  const subjects = subjectsAt(await organisationKindOf(trx, organisation), appeal.subjects);
+  const addressee = await mustAnswerFor(trx, {
+    addresseeId: organisation, subjects, buildingId: file.building_id, day: localOf(at, file.zone).day,
+  });
+  const child = randomUUID();
+  await bearAppeal(trx, {
+    ...anew(file, appeal, at), id: child, at, addressee, subjects, channel: appeal.channel,
+    text: { id: appeal.textId, summary: appeal.summary }, parties: await partsOf(trx, file.id),
+    actorId: call.actorId, origin: 'forward',
+  });
+  return {
+    events: [{ kind: 'forwarded', facts: { organisation, child, text }, organisationId: appeal.addresseeId }],
+    to: 'forwarded',
+    outcome: 'forwarded',
+    met: ['forward'],
+    letters: await toApplicants(trx, file, appeal, call, { letter: 'appeal-forwarded', facts: { organisationId: organisation } }),
+    words: tellWhole(file, appeal, call),
+  };
+};
+
+/** Upward: after an answer that does not satisfy, or when the answer is late. args: organisation, text */
+export const complain: Decide = async (trx, file, call, at) => {
+  const appeal = await mustHaveAppeal(trx, file.id);
+  const organisation = String(call.args.organisation);
+  const text = await mustHaveText(trx, file.id, call.args.text, 'comment');
+  await mustBeRipe(trx, file, at);
+  const subjects = ['complaint'];
+  const addressee = await mustAnswerFor(trx, {
+    addresseeId: organisation, subjects, buildingId: file.building_id, day: localOf(at, file.zone).day,
+  });
+  if (addressee.id === appeal.addresseeId || !instancesAbove(appeal.addresseeKind).includes(addressee.kind)) {
+    const say = 'На этот ответ жалуются в другую инстанцию. Выберите её из списка.';
+    throw new Refusal('instance-wrong', say, 422, { organisation: say });
+  }
+  const child = randomUUID();
+  await bearAppeal(trx, {
+    ...anew(file, appeal, at), id: child, at, addressee, subjects, channel: 'cabinet',
+    text: { id: text, summary: summaryOf(await bodyOf(trx, text)) }, parties: await partsOf(trx, file.id),
+    actorId: call.actorId, origin: 'complaint',
+  });
+  const closes = file.phase === 'answered';
+  return {
+    events: [{ kind: 'complained', facts: { organisation, child, text } }],
+    // A late answer stays owed, whatever the inspectorate says.
+    to: closes ? 'closed' : file.phase,
+    ...(closes && { outcome: 'complained' }),
+  };
+};
+
+async function mustBeRipe(trx: Parameters<Decide>[0], file: CaseFile, at: Date): Promise<void> {
+  const overdue = file.due_at !== null && file.due_at <= at;
+  if (file.phase !== 'answered' && !overdue)
+    throw new Refusal('complaint-early', 'Срок ответа ещё не истёк. Дождитесь ответа или конца срока.');
+  if ((await childrenOf(trx, file.id)).some(({ origin }) => origin === 'complaint'))
+    throw new Refusal('complained-already', 'Жалоба по этому обращению уже подана.', 409);
+}
+
+/** A body that receives it later has its own clock and the law of its own day. */
+function anew(file: CaseFile, appeal: Appeal, at: Date) {
+  const { applicantKind, anonymous, collective, premisesId } = appeal;
+  return {
+    receivedAt: at, registeredAt: at, applicantKind, anonymous, collective, premisesId, buildingId: file.building_id,
+    municipalityId: file.municipality_id, region: file.region, zone: file.zone, lawDate: localOf(at, file.zone).day,
+    parentId: file.id,
+  };
+}
+
+/** Of the subjects those that the new addressee answers for; it was found competent, so at least «other». */
+function subjectsAt(kind: AddresseeKind | null, subjects: readonly string[]): readonly string[] {
+  const theirs = subjects.filter((code) => appealSubjects.some((one) => one.code === code && kind && one.to.includes(kind)));
+  return theirs.length > 0 ? theirs : ['other'];
+}

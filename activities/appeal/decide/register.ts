@@ -1,0 +1,38 @@
+import { anonymousWindow, registrationTerm } from '../../../law/appeal/term';
+import { changeAppeal, mustHaveAppeal, type Appeal } from '../../../store/appeals/rows';
+import { setDeadlines, settleDeadlines } from '../../../store/case/deadlines';
+import type { Decide } from '../../../store/case/step';
+import type { CaseFile } from '../../../store/case/types';
+import type { Knex } from 'knex';
+import { toApplicants, toExecutor } from '../letters';
+import { answerDuty, forwardWindow, termFacts, termOf, window } from '../parts';
+
+/** AP-04, AP-15: the number was given at intake; here the day of the answer is set and told. */
+export const register: Decide = async (trx, file, call, at) => {
+  const appeal = await mustHaveAppeal(trx, file.id);
+  if (appeal.origin !== 'split') await proveRegistration(trx, file, appeal, at);
+  const fresh = toExecutor(file, appeal, call, { letter: 'appeal-new' });
+  if (appeal.anonymous) {
+    // AP-19: it is registered and looked at, but nobody waits for an answer.
+    const look = anonymousWindow(appeal.registeredAt, file.zone, file.law_date);
+    return {
+      events: [{ kind: 'registered', facts: { subject: appeal.subject, anonymous: true } }],
+      to: 'registered', set: [window('look', look)], letters: [fresh],
+    };
+  }
+  const term = termOf(file, appeal, appeal.receivedAt, appeal.registeredAt);
+  await changeAppeal(trx, file.id, { normId: term.norm });
+  return {
+    events: [{ kind: 'registered', facts: { subject: appeal.subject, ...termFacts(term) } }],
+    to: 'registered',
+    set: [answerDuty(file, term, at), ...forwardWindow(file, appeal)],
+    letters: [...(await toApplicants(trx, file, appeal, call, { letter: 'appeal-registered' })), fresh],
+  };
+};
+
+/** The number is the registration: the duty was met when it was given, not when the engine heard of it. */
+async function proveRegistration(trx: Knex, file: CaseFile, appeal: Appeal, at: Date): Promise<void> {
+  const deadline = registrationTerm(appeal.addresseeKind, appeal.receivedAt, file.zone, file.law_date);
+  await setDeadlines(trx, file.id, [{ name: 'registration', deadline, duty: true, alarms: [] }], at);
+  await settleDeadlines(trx, file.id, { met: ['registration'], dropped: [], at: appeal.registeredAt });
+}

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { alarmsOf } from '../../../law/appeal/term';
+import { summaryOf } from '../../../law/appeal/summary';
+import { Refusal } from '../../../law/refusal';
+import { localOf } from '../../../law/zone';
+import { dueInstant } from '../../../law/terms';
+import { bearAppeal } from '../../../store/appeals/open';
+import { partiesOf } from '../../../store/appeals/read';
+import { mustAnswerFor } from '../../../store/appeals/relation';
+import { mustHaveAppeal, type Appeal } from '../../../store/appeals/rows';
+import { bodyOf, mustHaveText } from '../../../store/appeals/texts';
+import type { Decide } from '../../../store/case/step';
+import type { CaseFile, Party } from '../../../store/case/types';
+import type { Knex } from 'knex';
+import type { Args } from '../../../workflows/contract';
+import { termOf, termFacts } from '../parts';
+
+const PARTS_MIN = 2;
+const PARTS_MAX = 10;
+
+/**
+ * Several subjects become cases of their own: each with the term of its subject, counted from when the whole came in.
+ * The whole is answered when its last part is. args: subjects, texts (one for each, or the request itself)
+ */
+export const split: Decide = async (trx, file, call, at) => {
+  const appeal = await mustHaveAppeal(trx, file.id);
+  if (appeal.anonymous) throw new Refusal('split-nobody', 'Обращение без подписи не делят: ответа никто не ждёт.');
+  const subjects = subjectsOf(call.args);
+  await mustAnswerFor(trx, {
+    addresseeId: appeal.addresseeId, subjects, buildingId: file.building_id, day: localOf(at, file.zone).day,
+  });
+  const parties = await partsOf(trx, file.id);
+  const children: string[] = [];
+  for (const [index, subject] of subjects.entries()) {
+    const id = randomUUID();
+    const text = await textOf(trx, file.id, appeal, listOf(call.args.texts)[index]);
+    await bearAppeal(trx, { ...inherited(file, appeal), id, at, subjects: [subject], text, parties, actorId: call.actorId });
+    children.push(id);
+  }
+  const terms = subjects.map((one) => termOf(file, { ...appeal, subjects: [one] }, appeal.receivedAt, appeal.registeredAt));
+  const last = terms.reduce((latest, one) => (dueInstant(one) > dueInstant(latest) ? one : latest));
+  return {
+    events: [{ kind: 'split', facts: { children, subjects, ...termFacts(last) }, organisationId: appeal.addresseeId }],
+    to: 'split',
+    dropped: ['forward'],
+    // The parts remind by themselves; the whole only marks the day its last part was due.
+    set: [{ name: 'answer', deadline: last, duty: true, alarms: alarmsOf(last, file.law_date, dueInstant(last)) }],
+  };
+};
+
+function inherited(file: CaseFile, appeal: Appeal) {
+  const { receivedAt, registeredAt, applicantKind, channel, anonymous, collective, premisesId } = appeal;
+  return {
+    addressee: { id: appeal.addresseeId, kind: appeal.addresseeKind }, receivedAt, registeredAt, applicantKind, channel,
+    anonymous, collective, premisesId, buildingId: file.building_id, municipalityId: file.municipality_id,
+    region: file.region, zone: file.zone, lawDate: file.law_date, parentId: file.id, origin: 'split' as const,
+  };
+}
+
+export async function partsOf(trx: Knex, caseId: string): Promise<Party[]> {
+  const parties = await partiesOf(trx, caseId);
+  return parties.map(({ part, personId, organisationId }) => ({
+    part, personId: personId ?? undefined, organisationId: organisationId ?? undefined,
+  }));
+}
+
+async function textOf(trx: Knex, caseId: string, appeal: Appeal, id: string | undefined): Promise<{ id: string; summary: string }> {
+  if (!id || id === appeal.textId) return { id: appeal.textId, summary: appeal.summary };
+  const text = await mustHaveText(trx, caseId, id, 'part');
+  return { id: text, summary: summaryOf(await bodyOf(trx, text)) };
+}
+
+function subjectsOf(args: Args): readonly string[] {
+  const subjects = listOf(args.subjects);
+  if (subjects.length >= PARTS_MIN && subjects.length <= PARTS_MAX && new Set(subjects).size === subjects.length) return subjects;
+  const say = `Выберите от ${PARTS_MIN} до ${PARTS_MAX} разных тем.`;
+  throw new Refusal('subjects-count', say, 422, { subjects: say });
+}
+
+const listOf = (value: Args[string] | undefined): readonly string[] => (typeof value === 'object' && value ? value : []);

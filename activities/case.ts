@@ -1,0 +1,46 @@
+import { ApplicationFailure, heartbeat } from '@temporalio/activity';
+import type { Knex } from 'knex';
+import { Refusal } from '../law/refusal';
+import { runStep, type Decide } from '../store/case/step';
+import type { CaseState, StepCall } from '../workflows/contract';
+import { sendLetters, type Gateways } from './letters';
+
+/** What each area decides on each act: `deciders.appeal.answer`. */
+export type Deciders = Readonly<Record<string, Readonly<Record<string, Decide>>>>;
+
+export interface CaseActivities {
+  /** One act upon a case, written once however often it is run. */
+  step(call: StepCall): Promise<CaseState>;
+  /** Sends what of a case has not left yet. */
+  deliver(caseId: string): Promise<void>;
+}
+
+const BEAT_MS = 4_000;
+
+export function caseActivities(db: Knex, deciders: Deciders, gateways: Gateways): CaseActivities {
+  return {
+    async step(call) {
+      const decide = deciders[call.area]?.[call.act];
+      if (!decide) throw new Error(`Nobody decides «${call.act}» in ${call.area}`);
+      try {
+        return await runStep(db, call, decide);
+      } catch (error) {
+        if (error instanceof Refusal) throw refused(error);
+        throw error;
+      }
+    },
+    async deliver(caseId) {
+      const pulse = setInterval(() => heartbeat(), BEAT_MS);
+      try {
+        await sendLetters(db, gateways, caseId);
+      } finally {
+        clearInterval(pulse);
+      }
+    },
+  };
+}
+
+/** An expected «no» ends the command at once; anything else is tried again until it works. */
+function refused({ say, code, status, fields }: Refusal): ApplicationFailure {
+  return ApplicationFailure.create({ message: say, type: code, nonRetryable: true, details: [{ status, fields }] });
+}

@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import { createTransport } from 'nodemailer';
+import { Refusal } from '../../law/refusal';
+import { messageId } from '../../store/deliveries';
+import { compose } from '../../templates/letters/compose';
+import { emptyView } from '../../templates/letters/view';
+import { mustEncrypt, refuseOutside } from './outside';
+
+export interface Activation {
+  email: string;
+  name: string;
+  link: string;
+}
+
+const PATIENCE_MS = 5_000;
+
+/**
+ * The one letter that carries a secret: it is sent at once and kept nowhere, so no table holds a working link.
+ * A mail server that is away is said to the person who asked; they press the button again.
+ */
+export function activationMailer(kind: 'training' | 'live', url: string, from: string): (letter: Activation) => Promise<void> {
+  refuseOutside(kind, 'SMTP_URL', url);
+  const transport = createTransport({
+    url, requireTLS: mustEncrypt(url), connectionTimeout: PATIENCE_MS, greetingTimeout: PATIENCE_MS, socketTimeout: PATIENCE_MS,
+    disableFileAccess: true, disableUrlAccess: true,
+  });
+  return async ({ email, name, link }) => {
+    const { subject, text, html } = compose('account-activation', { ...emptyView, greeting: `Здравствуйте, ${name}!`, link });
+    try {
+      await transport.sendMail({ subject, text, html, messageId: messageId(randomUUID()), from, to: { name: '', address: email } });
+    } catch {
+      throw new Refusal('mail-away', 'Почтовый сервер не ответил, письмо не ушло. Повторите через минуту.', 503);
+    }
+  };
+}

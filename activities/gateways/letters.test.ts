@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { compose, composeSms, hasSms, letterNames } from '../../templates/letters/compose';
+import { letterView, type LetterView } from '../../templates/letters/view';
+import type { LetterSource } from '../../store/letters';
+import { partsOf } from './smpp/parts';
+
+const CASE = '0d5c1e9e-2f0a-4a43-9d7c-5a4f6f1d2b3c';
+const PEOPLE = ['Аполлинария', 'Константиновна', 'Балашиха, ул. Свердлова, 12', 'Мы промыли стояк.'];
+
+const full: LetterSource = {
+  letter: 'appeal-registered', facts: {}, createdAt: new Date('2026-12-09T18:40:00Z'),
+  person: { givenName: 'Аполлинария', patronymic: 'Константиновна' },
+  case: {
+    id: CASE, area: 'appeal', number: 'ОБР-2026-000123', zone: 'Europe/Moscow', openedAt: new Date('2026-12-09T18:40:00Z'),
+    organisation: 'УО «Заря»', address: 'Балашиха, ул. Свердлова, 12',
+  },
+  due: { lastDay: '2027-01-08', dueAt: new Date('2027-01-08T21:00:00Z'), citation: '59-ФЗ, ст. 12' },
+  window: { lastDay: '2027-02-08', dueAt: new Date('2027-02-08T21:00:00Z') },
+  meeting: { opensAt: new Date('2026-12-15T07:00:00Z'), closesAt: new Date('2026-12-22T07:00:00Z') },
+  named: 'Администрация Балашихи', topic: 'Отопление: холодно в квартире', answer: 'Мы промыли стояк.\n\nТеперь тепло.',
+};
+const bare: LetterSource = {
+  ...full, case: { ...full.case!, organisation: null, address: null }, person: null, due: null, window: null, meeting: null, named: null, topic: null, answer: null,
+};
+const view = (source: LetterSource = full): LetterView => letterView(source, 'https://domovoy.example.ru');
+const letters = letterNames.filter((name) => name !== 'account-activation');
+
+describe.each(letters)('the letter %s', (name) => {
+  it.each([['with everything known', full], ['with as little as a case can have', bare]])('reads well %s', (_, source) => {
+    const { subject, text, html, paragraphs } = compose(name, view(source));
+    expect(text).toContain('Здравствуйте');
+    for (const words of [subject, text, html, composeSms(name, view(source))]) {
+      expect(words).not.toMatch(/undefined|null|\[object|\{\{| {2}[а-я]|\s[.,!]|: ?\.|«»/);
+    }
+    expect(paragraphs.every(({ lines }) => lines.every((line) => line.trim() !== ''))).toBe(true);
+    expect(paragraphs.at(-1)?.link?.href).toBe(`https://domovoy.example.ru/appeals/${CASE}`);
+  });
+
+  it('names its case and nobody in the subject', () => {
+    const { subject } = compose(name, view());
+    expect(subject).toContain('ОБР-2026-000123');
+    for (const secret of PEOPLE) expect(subject).not.toContain(secret);
+  });
+
+  it('keeps its sentences short', () => {
+    const sentences = compose(name, view()).text.split(/[.!?]\s/);
+    for (const sentence of sentences) expect(sentence.split(/\s+/).length).toBeLessThanOrEqual(20);
+  });
+
+  it('fits three short messages and tells no names there', () => {
+    expect(hasSms(name)).toBe(true);
+    const text = composeSms(name, view());
+    expect(partsOf(text, CASE).length).toBeLessThanOrEqual(3);
+    for (const secret of PEOPLE) expect(text).not.toContain(secret);
+  });
+});
+
+describe('a letter', () => {
+  it('tells the day in the house’s own time, and the instant where hours count', () => {
+    const east = { ...full.case!, zone: 'Asia/Kamchatka' };
+    expect(view({ ...full, case: east }).day).toBe('10\u00a0декабря 2026\u00a0г.');
+    const due = { lastDay: null, dueAt: new Date('2026-12-10T11:05:00Z'), citation: 'ПП РФ 354, п. 108' };
+    expect(view({ ...full, due })).toMatchObject({ due: 'до чт 10\u00a0декабря 2026, 14:05', dueShort: 'до\u00a010.12.2026' });
+  });
+
+  it('brings the answer in full, as text that draws nothing', () => {
+    const answer = 'Первое.\n\nСкачать: https://evil.example\n\n<a href="https://evil.example">Открыть</a>';
+    const { text, html } = compose('appeal-answered', view({ ...full, answer }));
+    expect(text).toContain(answer);
+    expect(html.match(/<a /g)).toHaveLength(1);
+    expect(html).toContain('&lt;a href');
+  });
+
+  it('carries the way to a new account, made for one person', () => {
+    const link = 'https://domovoy.example.ru/activate/abc';
+    const { text, subject } = compose('account-activation', view({ ...bare, case: null, facts: { link } }));
+    expect(text).toContain(`Придумать пароль: ${link}`);
+    expect(subject).toBe('Доступ к Домовому');
+  });
+
+  it('keeps its subject one line whatever a value brings along', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (number) => {
+      expect(compose('appeal-closed', { ...view(), number: `1\r\nBcc: all@example.ru${number}` }).subject).not.toMatch(/[\r\n\p{Cc}]/u);
+    }));
+  });
+
+  it('is not named by a path', () => {
+    for (const name of ['../layouts/page', 'appeal-registered/../x', '', 'Ё']) expect(() => compose(name, view())).toThrow();
+  });
+});
+
+describe('a short message', () => {
+  it('is cut into as few parts as it takes and never through a sign', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 90 }), (text) => {
+      const parts = partsOf(text, CASE);
+      expect(parts.map(({ message }) => message).join('')).toBe(text);
+      for (const { message } of parts) expect(message).not.toMatch(/^[\udc00-\udfff]|[\ud800-\udbff]$/);
+      expect(parts).toHaveLength(text.length <= 70 ? 1 : parts.length);
+    }));
+  });
+
+  it('carries the same reference when it is sent again', () => {
+    expect(partsOf('я'.repeat(150), CASE)).toEqual(partsOf('я'.repeat(150), CASE));
+    expect(partsOf('я'.repeat(150), CASE).map(({ udh }) => udh?.subarray(4))).toEqual([Buffer.from([3, 1]), Buffer.from([3, 2]), Buffer.from([3, 3])]);
+  });
+});

@@ -1,0 +1,62 @@
+import type { Knex } from 'knex';
+import { createTransport } from 'nodemailer';
+import { messageId, type Delivery } from '../../store/deliveries';
+import { letterSource } from '../../store/letters';
+import { compose } from '../../templates/letters/compose';
+import { letterView } from '../../templates/letters/view';
+import { Undeliverable, type Gateway } from '../letters';
+import { mustEncrypt } from './outside';
+
+export interface MailSettings {
+  url: string;
+  from: string;
+  publicUrl: string;
+  /** How long the other side may keep silent. */
+  patienceMs?: number;
+}
+
+export type OpenGateway = Gateway & { close(): Promise<void> };
+
+const PATIENCE_MS = 30_000;
+const CONNECTIONS = 4;
+const PLAIN_ADDRESS = /^[^\s@,;:<>"()[\]\\\p{Cc}]+@[^\s@,;:<>"()[\]\\\p{Cc}]+$/u;
+
+/** Letters by SMTP. A message that may have been taken already is sent again under the same Message-ID. */
+export function mailGateway(db: Knex, { url, from, publicUrl, patienceMs = PATIENCE_MS }: MailSettings): OpenGateway {
+  const transport = createTransport({
+    url, pool: true, maxConnections: CONNECTIONS, maxRequeues: 0, requireTLS: mustEncrypt(url),
+    connectionTimeout: patienceMs, greetingTimeout: patienceMs, socketTimeout: patienceMs,
+    disableFileAccess: true, disableUrlAccess: true,
+  });
+  return {
+    async send(delivery, address) {
+      if (!PLAIN_ADDRESS.test(address)) throw new Undeliverable('not an address');
+      const mail = await mailOf(db, delivery, publicUrl);
+      try {
+        const { response } = await transport.sendMail({ ...mail, from, to: { name: '', address } });
+        return { messageId: messageId(delivery.id), response: Number.parseInt(response, 10) };
+      } catch (error) {
+        throw refusedForEver(error) ? new Undeliverable('refused') : error;
+      }
+    },
+    async close() {
+      transport.close();
+    },
+  };
+}
+
+async function mailOf(db: Knex, delivery: Delivery, publicUrl: string) {
+  const source = await letterSource(db, delivery.id);
+  if (!source) throw new Error(`There is no delivery ${delivery.id}`);
+  const { subject, text, html } = compose(delivery.letter, letterView(source, publicUrl));
+  return {
+    subject, text, html, messageId: messageId(delivery.id), date: delivery.createdAt,
+    headers: { 'Auto-Submitted': 'auto-generated' },
+  };
+}
+
+/** 5xx about this addressee or this message. About us (sign-in, sender), it is for the operator to mend, so we wait. */
+function refusedForEver(error: unknown): boolean {
+  const { responseCode = 0, command = '' } = error as { responseCode?: number; command?: string };
+  return responseCode >= 500 && (command === 'RCPT TO' || command.startsWith('DATA'));
+}

@@ -1,0 +1,95 @@
+import { kindOn } from '../../../law/meeting/kinds';
+import { opening, toldBy } from '../../../law/meeting/clock';
+import { noticeNorm } from '../../../law/meeting/notice';
+import { readiness, type ReadyCheck } from '../../../law/meeting/ready';
+import { Refusal } from '../../../law/refusal';
+import { settleDeadlines, setDeadlines } from '../../../store/case/deadlines';
+import type { Decide } from '../../../store/case/step';
+import type { CaseFile } from '../../../store/case/types';
+import { freezeQuestion, questionsOf } from '../../../store/meetings/agenda';
+import { writeCircular } from '../../../store/meetings/letters';
+import { notTold, toldAt, writeSystemNotices } from '../../../store/meetings/notices';
+import { planOf } from '../../../store/meetings/plan';
+import { writeRegister } from '../../../store/meetings/register';
+import { changeMeeting, mustHaveMeeting, type Meeting } from '../../../store/meetings/rows';
+import type { Knex } from 'knex';
+import { alarm, owed, termFacts, timingOf, toInitiator, window } from '../parts';
+
+/**
+ * ЖК РФ ст. 45 ч. 4: the message stands in the system and goes to everyone; from here agenda, dates and register stay.
+ * args: literal? (the initiator accepts the bare letter of «за N дней»)
+ */
+export const notify: Decide = async (trx, file, call, at) => {
+  const meeting = await mustHaveMeeting(trx, file.id);
+  const { plan, register } = await planOf(trx, file, meeting, at);
+  mustBeReady(readiness(plan), call.args.literal === true);
+  const { opensAt } = plan;
+  if (!opensAt) throw new Error('a ready meeting has dates');
+  for (const question of await questionsOf(trx, file.id)) {
+    const { rule, citation } = kindOn(question.kind, plan.on);
+    await freezeQuestion(trx, question.id, rule, citation);
+  }
+  await writeRegister(trx, file.id, register.rights, at);
+  await changeMeeting(trx, file.id, { lawDay: plan.on, noticedAt: at, frozenAt: at, systemNumber: file.number });
+  const told = await writeSystemNotices(trx, file.id, at);
+  const people = await writeCircular(trx, {
+    caseId: file.id, circle: 'holders', letter: 'meeting-notice', key: call.key, facts: {}, urgent: true, at,
+  });
+  const timing = { zone: file.zone, on: plan.on };
+  const term = owed('notify', noticeNorm(meeting.form), opensAt, timing, at);
+  await setDeadlines(trx, file.id, [term], at);
+  const by = toldBy(meeting.form, opensAt, timing, isLiteral(plan, at));
+  return {
+    events: [{
+      kind: 'noticed',
+      facts: { rights: register.rights.length, told, people, literal: isLiteral(plan, at), ...termFacts(term.deadline) },
+    }],
+    to: 'noticed',
+    met: ['notify'],
+    set: [
+      { ...owed('prove', noticeNorm(meeting.form), opensAt, timing, at), alarms: [alarm('prove', new Date(by.getTime() + 1))] },
+      window('open', opening(meeting.form, opensAt, file.zone), alarm('open', opensAt)),
+    ],
+  };
+};
+
+function isLiteral(plan: Parameters<typeof readiness>[0], at: Date): boolean {
+  return readiness({ ...plan, now: at }).some(({ code }) => code === 'notice-literal');
+}
+
+function mustBeReady(checks: readonly ReadyCheck[], literal: boolean): void {
+  const problem = checks.find(({ verdict }) => verdict === 'problem');
+  if (problem) throw new Refusal(problem.code, `${problem.says} (Норма ${problem.norm}.)`);
+  const bare = checks.find(({ code }) => code === 'notice-literal');
+  if (bare && !literal) throw new Refusal('notice-literal', `${bare.says} Подтвердите, что полагаетесь на букву закона.`);
+}
+
+/** By when the ledger must prove a classic notice to everyone. */
+export function provedBy(file: CaseFile, meeting: Meeting): Date {
+  const { opensAt, noticedAt, form } = meeting;
+  if (!opensAt || !noticedAt) throw new Error('a noticed meeting has dates');
+  const timing = timingOf(file, meeting);
+  const strict = toldBy(form, opensAt, timing, false);
+  return noticedAt <= strict ? strict : toldBy(form, opensAt, timing, true);
+}
+
+/** The term of the notice has run out: who is not provably told is named while the proof may still be brought. */
+export const prove: Decide = async (trx, file, call) => {
+  const meeting = await mustHaveMeeting(trx, file.id);
+  const by = provedBy(file, meeting);
+  const missing = await notTold(trx, file.id, by);
+  if (missing.length === 0) {
+    await settleProof(trx, file.id, by);
+    return { events: [{ kind: 'told', facts: { by: by.toISOString() } }] };
+  }
+  return {
+    events: [{ kind: 'not-told', facts: { owners: missing.length, by: by.toISOString() } }],
+    letters: toInitiator(file, meeting, call, { letter: 'meeting-not-told', urgent: true }),
+  };
+};
+
+/** The duty was met when the last owner was told, not when somebody looked. */
+export async function settleProof(trx: Knex, caseId: string, by: Date): Promise<void> {
+  const at = await toldAt(trx, caseId, by);
+  if (at) await settleDeadlines(trx, caseId, { met: ['prove'], dropped: [], at });
+}

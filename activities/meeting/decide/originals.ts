@@ -1,0 +1,88 @@
+import { namedTerm } from '../../../law/meeting/clock';
+import { norm } from '../../../law/norm';
+import { addMonths } from '../../../law/day';
+import { Refusal } from '../../../law/refusal';
+import { localOf, startOfDay } from '../../../law/zone';
+import type { Decide } from '../../../store/case/step';
+import type { CaseFile } from '../../../store/case/types';
+import { orderInspection, similarProtocols } from '../../../store/meetings/inspections';
+import { changeMeeting, mustHaveMeeting, type Meeting } from '../../../store/meetings/rows';
+import { mustHaveMeetingText } from '../../../store/meetings/texts';
+import type { Knex } from 'knex';
+import { alarmsOf, owed, termFacts, timingOf, toInitiator, toInspectorate, toManager } from '../parts';
+import { keep } from './terms';
+
+/** P-10: originals of decisions and protocol go to the managing organisation; its own five days begin. args: none */
+export const handOver: Decide = async (trx, file, call, at) => {
+  const meeting = await mustHaveMeeting(trx, file.id);
+  if (meeting.directManagement)
+    throw new Refusal('manager-none', 'Домом управляют сами собственники: отправьте подлинники прямо в ГЖИ.', 409);
+  await changeMeeting(trx, file.id, { handedAt: at });
+  const term = owed('file', 'P-11', at, timingOf(file, meeting), at);
+  return {
+    events: [{ kind: 'handed-over', facts: termFacts(term.deadline) }], to: 'handed', met: ['hand-over'], set: [term],
+    letters: await toManager(trx, file, call, at, { letter: 'meeting-handed', facts: { deadline: 'file' }, urgent: true }),
+  };
+};
+
+/** P-11, P-12: the originals reach the inspectorate, which looks at once for a second protocol on the same (P-16). */
+export const file: Decide = async (trx, caseFile, call, at) => {
+  const meeting = await mustHaveMeeting(trx, caseFile.id);
+  if (caseFile.phase === 'protocol' && !meeting.directManagement)
+    throw new Refusal('hand-over-first', 'Сначала передайте подлинники управляющей организации (ЖК РФ, ст. 46 ч. 1).', 409);
+  await changeMeeting(trx, caseFile.id, { filedAt: meeting.filedAt ?? at });
+  const similar = await similarTo(trx, caseFile, meeting, at);
+  for (const other of similar) await orderInspection(trx, caseFile.id, other, at);
+  const letters = await toInspectorate(trx, caseFile, call, { letter: 'meeting-filed' });
+  return {
+    events: [
+      { kind: 'filed', facts: {}, organisationId: caseFile.organisation_id },
+      ...similar.map((other) => ({ kind: 'similar-protocol', facts: { norm: 'P-16', other: other.caseId, kinds: other.kinds } })),
+    ],
+    to: 'filed', met: ['file'],
+    letters: similar.length === 0 ? letters
+      : [...letters, ...(await toInspectorate(trx, caseFile, call, { letter: 'meeting-inspection', urgent: true }))],
+  };
+};
+
+async function similarTo(trx: Knex, { id, zone }: CaseFile, { lawDay }: Meeting, at: Date): Promise<{ caseId: string; kinds: string[] }[]> {
+  const window = norm('P-16', lawDay);
+  const since = startOfDay(addMonths(localOf(at, zone).day, -Number(window.value)), zone);
+  const found = await similarProtocols(trx, id, since);
+  return found.length + 1 >= Number(norm('P-16.count', lawDay).value) ? found : [];
+}
+
+/** The inspectorate sends the originals back with remarks and a term of its own. args: text (remark), until (ISO) */
+export const sendBack: Decide = async (trx, caseFile, call, at) => {
+  const text = await mustHaveMeetingText(trx, caseFile.id, call.args.text, 'remark');
+  const meeting = await mustHaveMeeting(trx, caseFile.id);
+  const until = new Date(String(call.args.until));
+  if (!(until > at)) {
+    const say = 'Назовите день позже сегодняшнего.';
+    throw new Refusal('until-in-past', say, 422, { until: say });
+  }
+  const deadline = namedTerm(at, until, caseFile.zone);
+  const wording = { letter: 'meeting-returned', facts: { deadline: 'file' }, urgent: true };
+  return {
+    events: [{ kind: 'returned', facts: { text, ...termFacts(deadline) } }],
+    to: 'returned',
+    set: [{ name: 'file', deadline, duty: true, alarms: alarmsOf(deadline, timingOf(caseFile, meeting), at) }],
+    letters: [...toInitiator(caseFile, meeting, call, wording), ...(await toManager(trx, caseFile, call, at, wording))],
+  };
+};
+
+/** P-15: taken into keeping for three years, counted from receipt. args: none */
+export const register: Decide = async (trx, caseFile, call) => {
+  const meeting = await mustHaveMeeting(trx, caseFile.id);
+  if (!meeting.filedAt) throw new Error('a filed meeting knows when');
+  return {
+    events: [{ kind: 'registered', facts: {} }], to: 'registered', set: [keep(caseFile, meeting, meeting.filedAt)],
+    letters: toInitiator(caseFile, meeting, call, { letter: 'meeting-registered' }),
+  };
+};
+
+/** The keeping is over. */
+export const archive: Decide = async (_trx, caseFile) => {
+  const outcome = caseFile.phase === 'no-quorum' ? 'no-quorum' : 'held';
+  return { events: [{ kind: 'archived', facts: { outcome } }], to: 'archived', outcome };
+};

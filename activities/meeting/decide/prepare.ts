@@ -1,0 +1,96 @@
+import { dueOf, limitWords, timeliness } from '../../../law/meeting/timing';
+import { norm } from '../../../law/norm';
+import { compare, multiply, parseFraction, fraction, percentText } from '../../../law/fraction';
+import { areaText } from '../../../law/meeting/area';
+import { noticeNorm } from '../../../law/meeting/notice';
+import { Refusal } from '../../../law/refusal';
+import { localOf } from '../../../law/zone';
+import type { Decide } from '../../../store/case/step';
+import type { CaseFile, NamedDeadline } from '../../../store/case/types';
+import { previewRegister } from '../../../store/meetings/register';
+import { changeMeeting, mustHaveMeeting, type Meeting } from '../../../store/meetings/rows';
+import { signaturesOf, signedVotes } from '../../../store/meetings/signatures';
+import { writeCircular } from '../../../store/meetings/letters';
+import { mustHaveMeetingText } from '../../../store/meetings/texts';
+import type { Knex } from 'knex';
+import type { StepCall } from '../../../workflows/contract';
+import { owed, termFacts, timingOf, toAdministrator, toInitiator, toManager } from '../parts';
+
+/** The engine has the meeting: from now on acts are heard. */
+export const begin: Decide = async () => ({ events: [{ kind: 'begun', facts: {} }], to: 'draft' });
+
+/**
+ * The message goes to whoever will hold the meeting: the manager on the owners' request (K-05), or the administrator
+ * of an electronic meeting (E-04). args: none
+ */
+export const request: Decide = async (trx, file, call, at) => {
+  const meeting = await mustHaveMeeting(trx, file.id);
+  return meeting.initiatorKind === 'group' ? requestOfOwners(trx, file, meeting, call, at) : toTheAdministrator(trx, file, meeting, call, at);
+};
+
+async function requestOfOwners(trx: Knex, file: CaseFile, meeting: Meeting, call: StepCall, at: Date): ReturnType<Decide> {
+  const timing = timingOf(file, meeting);
+  if (!file.organisation_id)
+    throw new Refusal('manager-none', 'У дома нет управляющей организации: созовите собрание сами (ЖК РФ, ст. 45 ч. 2).');
+  const signatures = await signaturesOf(trx, file.id);
+  const { knownTotal } = await previewRegister(trx, meeting.buildingId, localOf(at, file.zone).day);
+  const total = meeting.total === null ? knownTotal : parseFraction(meeting.total);
+  const share = norm('K-05.share', timing.on);
+  const signed = signedVotes(signatures);
+  if (compare(signed, multiply(total, fraction(BigInt(share.value), 100n))) < 0) {
+    const say = `Подписали ${percentText(signed, total)} голосов, а нужно не меньше ${share.value} % (${share.citation}).`;
+    throw new Refusal('signatures-short', say);
+  }
+  const hold = owed('hold', 'K-05', at, timing, at);
+  await changeMeeting(trx, file.id, { requestedAt: at, administratorOrganisationId: file.organisation_id });
+  return {
+    events: [{ kind: 'requested', facts: { signatures: signatures.length, votes: areaText(signed), ...termFacts(hold.deadline) } }],
+    to: 'requested',
+    set: [hold],
+    parties: [{ part: 'administrator', organisationId: file.organisation_id }],
+    letters: await toManager(trx, file, call, at, { letter: 'meeting-requested', facts: { deadline: 'hold' }, urgent: true }),
+  };
+}
+
+async function toTheAdministrator(trx: Knex, file: CaseFile, meeting: Meeting, call: StepCall, at: Date): ReturnType<Decide> {
+  const { opensAt, administratorPersonId: personId, administratorOrganisationId: organisationId } = meeting;
+  if (!personId && !organisationId)
+    throw new Refusal('administrator-none', 'Администратор не назван. Назовите его или уведомите собственников сами.');
+  if (!opensAt) throw new Refusal('dates-missing', 'Назовите начало и конец собрания.');
+  const timing = { zone: file.zone, on: localOf(at, file.zone).day };
+  const due = dueOf('E-04', opensAt, timing);
+  if (meeting.form === 'electronic' && timeliness(due, at) === 'late') {
+    const say = `Сообщение передают администратору ${limitWords(due)} (${due.citation}). Назовите более позднее начало.`;
+    throw new Refusal('administrator-late', say, 422, { opensAt: say });
+  }
+  await changeMeeting(trx, file.id, { requestedAt: at });
+  const notify: NamedDeadline[] = [owed('notify', noticeNorm(meeting.form), opensAt, timing, at)];
+  return {
+    events: [{ kind: 'requested', facts: { norm: 'E-04', opensAt: opensAt.toISOString() } }],
+    to: 'requested',
+    set: notify,
+    parties: [{ part: 'administrator', ...(personId ? { personId } : { organisationId: organisationId ?? undefined }) }],
+    letters: toAdministrator(file, meeting, call, { letter: 'meeting-requested', facts: { deadline: 'notify' }, urgent: true }),
+  };
+}
+
+/** The administrator sends the message back before anybody was told. args: text? (note) */
+export const amend: Decide = async (trx, file, call) => {
+  const meeting = await mustHaveMeeting(trx, file.id);
+  const text = call.args.text ? await mustHaveMeetingText(trx, file.id, call.args.text, 'note') : null;
+  await changeMeeting(trx, file.id, { requestedAt: meeting.initiatorKind === 'group' ? meeting.requestedAt : null });
+  return {
+    events: [{ kind: 'amended', facts: { text } }], to: 'draft', dropped: ['notify'],
+    letters: toInitiator(file, meeting, call, { letter: 'meeting-amended' }),
+  };
+};
+
+/** Before the notice it is a draft laid aside; after it, everybody who was told is told again. args: text (reason) */
+export const cancel: Decide = async (trx, file, call, at) => {
+  const told = file.phase === 'noticed' || file.phase === 'halted';
+  const text = call.args.text || told ? await mustHaveMeetingText(trx, file.id, call.args.text, 'reason') : null;
+  const people = told
+    ? await writeCircular(trx, { caseId: file.id, circle: 'holders', letter: 'meeting-cancelled', key: call.key, facts: {}, urgent: true, at })
+    : 0;
+  return { events: [{ kind: 'cancelled', facts: { text, told: people } }], to: 'cancelled', outcome: 'cancelled' };
+};

@@ -1,0 +1,31 @@
+import { applies, dueOf } from '../../../law/meeting/timing';
+import type { CaseFile, NamedDeadline } from '../../../store/case/types';
+import type { Meeting } from '../../../store/meetings/rows';
+import { dueInstant } from '../../../law/terms';
+import { alarm, owed, timingOf, window } from '../parts';
+
+/** Everything that the close sets going: the protocol, its way to the inspectorate, and the word to the owners. */
+export function afterCount(file: CaseFile, meeting: Meeting, closesAt: Date, at: Date, quorum: boolean): NamedDeadline[] {
+  const timing = timingOf(file, meeting);
+  const term = (name: string, norm: string): NamedDeadline[] =>
+    (applies(norm, timing.on) ? [owed(name, norm, closesAt, timing, at)] : []);
+  const electronic = meeting.form === 'electronic';
+  const [protocol] = term('protocol', electronic ? 'E-14' : 'P-03');
+  const drawn = protocol && electronic ? [{ ...protocol, alarms: [alarm('draw-up', closesAt), ...protocol.alarms] }] : [];
+  return [
+    ...(electronic ? drawn : protocol ? [protocol] : []),
+    ...term('inform', 'P-14'),
+    ...(quorum ? [...term('place', 'P-13'), ...(meeting.directManagement ? term('file', 'P-12') : term('hand-over', 'P-10'))] : [keep(file, meeting, at)]),
+  ];
+}
+
+/** P-15: three years in the archive, then the case is laid to rest. */
+export function keep(file: CaseFile, meeting: Meeting, from: Date): NamedDeadline {
+  const deadline = dueOf('P-15', from, timingOf(file, meeting));
+  return window('archive', deadline, alarm('archive', dueInstant(deadline)));
+}
+
+/** P-17: how long an owner may go to court; it is shown, nobody owes anything. */
+export function appealWindow(file: CaseFile, meeting: Meeting, from: Date): NamedDeadline {
+  return window('appeal', dueOf('P-17', from, timingOf(file, meeting)));
+}

@@ -1,0 +1,98 @@
+import { closing, paperUntil } from '../../../law/meeting/clock';
+import { norm } from '../../../law/norm';
+import { Refusal } from '../../../law/refusal';
+import { dueInstant } from '../../../law/terms';
+import { dueOf } from '../../../law/meeting/timing';
+import { seal } from '../../../store/ballots/seal';
+import type { Decide } from '../../../store/case/step';
+import type { CaseFile, NamedDeadline } from '../../../store/case/types';
+import { writeCircular } from '../../../store/meetings/letters';
+import { notTold } from '../../../store/meetings/notices';
+import { draftProtocol } from '../../../store/meetings/protocol';
+import { countNow, writeCount } from '../../../store/meetings/results';
+import { changeMeeting, mustHaveMeeting, type Meeting } from '../../../store/meetings/rows';
+import { remindersOf, writeReminder } from '../../../store/meetings/voters';
+import { randomUUID } from 'node:crypto';
+import { alarm, timingOf, toInitiator, toSigners, window } from '../parts';
+import { afterCount } from './terms';
+import { provedBy, settleProof } from './notify';
+
+/** The announced hour has come. Without proof that everybody was told in time the voting stays shut (ЖК ст. 45 ч. 4). */
+export const open: Decide = async (trx, file, call, at) => {
+  const meeting = await mustHaveMeeting(trx, file.id);
+  const by = provedBy(file, meeting);
+  const missing = await notTold(trx, file.id, by);
+  if (missing.length > 0) {
+    return {
+      events: [{ kind: 'not-opened', facts: { owners: missing.length, by: by.toISOString() } }], to: 'halted', dropped: ['open'],
+      letters: toInitiator(file, meeting, call, { letter: 'meeting-halted', urgent: true }),
+    };
+  }
+  await settleProof(trx, file.id, by);
+  await changeMeeting(trx, file.id, { openedAt: at });
+  const people = await writeCircular(trx, {
+    caseId: file.id, circle: 'holders', letter: 'meeting-opened', key: call.key, facts: {}, urgent: true, at,
+  });
+  return {
+    events: [{ kind: 'opened', facts: { people } }], to: 'voting', met: ['open'], set: votingWindows(file, meeting, at),
+  };
+};
+
+function votingWindows(file: CaseFile, meeting: Meeting, at: Date): NamedDeadline[] {
+  const { closesAt, form } = meeting;
+  if (!closesAt) throw new Error('an open meeting has an end');
+  const timing = timingOf(file, meeting);
+  const remindAt = dueInstant(dueOf('N-06.remind', closesAt, timing));
+  const paper = paperUntil(form, closesAt, timing);
+  return [
+    window('close', closing(form, closesAt, file.zone), ...(remindAt > at ? [alarm('remind', remindAt)] : []), alarm('close', closesAt)),
+    // «Не позднее чем за 48 часов»: a decision brought at that very instant is still taken.
+    ...(paper && dueInstant(paper) > at ? [window('paper', paper, alarm('paper-closed', new Date(dueInstant(paper).getTime() + 1)))] : []),
+  ];
+}
+
+/** E-09: from here on a decision on paper is recorded and not counted. */
+export const paperClosed: Decide = async () => ({ events: [{ kind: 'paper-closed', facts: {} }], met: ['paper'] });
+
+/** Whoever has not voted hears of it once more: by Domovoy itself, or by the initiator a few times. args: none */
+export const remind: Decide = async (trx, file, call, at) => {
+  const meeting = await mustHaveMeeting(trx, file.id);
+  const limit = Number(norm('N-06.limit', meeting.lawDay).value);
+  const sent = (await remindersOf(trx, file.id)).filter(({ by }) => by !== null);
+  if (call.actorId !== null && sent.length >= limit)
+    throw new Refusal('reminders-spent', `Напоминать можно не больше ${limit} раз за одно голосование.`, 409);
+  const people = await writeCircular(trx, {
+    caseId: file.id, circle: 'silent', letter: 'meeting-reminder', key: call.key, facts: {}, urgent: call.actorId === null, at,
+  });
+  await writeReminder(trx, file.id, { id: randomUUID(), at, by: call.actorId, people });
+  return { events: [{ kind: 'reminded', facts: { people } }] };
+};
+
+/** The closing instant: nothing more enters, everything is counted, the count is kept for good. */
+export const close: Decide = async (trx, file, call, at) => {
+  const { size, root } = await seal(trx, file.id, at);
+  const meeting = await mustHaveMeeting(trx, file.id);
+  const { closesAt } = meeting;
+  const count = await countNow(trx, file.id, file.zone);
+  if (!count || !closesAt) throw new Error('a closing meeting has dates and a register');
+  await writeCount(trx, file.id, count, at);
+  await draftProtocol(trx, {
+    caseId: file.id, number: meeting.systemNumber ?? file.number, formNorm: String(norm('P-01', meeting.lawDay).value), draftedAt: at,
+  });
+  const people = await writeCircular(trx, {
+    caseId: file.id, circle: 'holders', letter: 'meeting-closed', key: call.key, facts: {}, urgent: true, at,
+  });
+  const { met } = count.quorum;
+  const { participating, outcomes } = count.tally;
+  const passed = count.result.questions.filter((one) => met && one.passed).length;
+  return {
+    events: [{
+      kind: 'closed',
+      facts: { ballots: outcomes.length, participating, total: count.tally.total, quorum: met, passed, people, size, root },
+    }],
+    to: met ? 'counted' : 'no-quorum',
+    met: ['close', 'hold', 'paper'],
+    set: afterCount(file, meeting, closesAt, at, met),
+    letters: meeting.form === 'electronic' ? [] : toSigners(file, meeting, call),
+  };
+};

@@ -1,0 +1,36 @@
+import type { PaperFacts } from './facts';
+import { decisionRows, materialRows, noticeRows, participantRows, proxyRows, registerRows } from './register';
+import { noticeView } from './notice';
+
+interface Wish {
+  open: boolean;
+  newForm: boolean;
+}
+
+/**
+ * 266/пр: what is bound to the protocol, numbered. Everyone gets the message, who took part and what was considered;
+ * registers, powers of attorney and decisions with СНИЛС go with the originals only.
+ */
+export function appendices(facts: PaperFacts, { open, newForm }: Wish) {
+  const { meeting } = facts;
+  const present = meeting.form === 'in-person' || meeting.form === 'mixed';
+  const rows = participantRows(facts);
+  const all = [
+    { kind: 'register', title: 'Реестр собственников помещений', secret: true, rows: registerRows(facts) },
+    { kind: 'notice', title: 'Сообщение о проведении собрания', secret: false, rows: [], notice: noticeView(facts) },
+    { kind: 'ledger', title: 'Реестр вручения сообщений', secret: true, rows: noticeRows(facts) },
+    { kind: 'participants', title: 'Список принявших участие', secret: false, rows },
+    ...(present ? [{ kind: 'present', title: 'Список присутствовавших на очной части', secret: true,
+      rows: blank(PRESENT_LINES) }] : []),
+    { kind: 'proxies', title: 'Доверенности представителей', secret: true, rows: proxyRows(facts) },
+    { kind: 'materials', title: 'Документы, рассмотренные собранием', secret: false, rows: materialRows(facts) },
+    { kind: 'decisions', title: 'Решения собственников', secret: true, rows: decisionRows(facts) },
+  ];
+  return all.filter(({ secret }) => !open || !secret).map((one, index) => ({
+    ...one, number: index + 1, open, snils: newForm && !open, size: one.kind === 'notice' ? 1 : one.rows.length,
+  }));
+}
+
+const PRESENT_LINES = 20;
+/** Lines that people fill in by hand where they met. */
+const blank = (lines: number) => Array.from({ length: lines }, (_, index) => ({ line: index + 1 }));

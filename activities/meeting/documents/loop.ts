@@ -1,0 +1,75 @@
+import type { Knex } from 'knex';
+import { setTimeout as wait } from 'node:timers/promises';
+import { paperId, papersOwed, type OwedPaper } from '../../../store/filing';
+import { travelsOn } from '../../../store/travels';
+import type { Loop } from '../../engine/loop';
+import { makePaper, type PrintPdf } from './make';
+
+const PAUSE_MS = 2_000;
+const AT_ONCE = 20;
+/** A paper that fails is tried again later, and meanwhile holds up no other. */
+const AGAIN_MS = 60_000;
+
+/**
+ * Draws up every paper the facts call for (store/filing). It stands beside the cases: a browser that is away or a
+ * protocol of a thousand rights never holds up a legal clock, and no page of it enters a history.
+ */
+export function startPapers(db: Knex, print: PrintPdf, log: (problem: string) => void): Loop {
+  const ended = new AbortController();
+  const resting = new Map<string, number>();
+  const rounds = (async () => {
+    while (!ended.signal.aborted) {
+      const made = await round(db, print, { resting, log, ended: ended.signal }).catch((error: unknown) => {
+        log(problemOf(error));
+        return 0;
+      });
+      if (made === 0) await wait(PAUSE_MS, undefined, { signal: ended.signal }).catch(() => undefined);
+    }
+  })();
+  return {
+    async stop() {
+      ended.abort();
+      await rounds;
+    },
+  };
+}
+
+interface Round {
+  resting: Map<string, number>;
+  log: (problem: string) => void;
+  ended: AbortSignal;
+}
+
+async function round(db: Knex, print: PrintPdf, { resting, log, ended }: Round): Promise<number> {
+  if (await travelsOn(db)) return 0;
+  let made = 0;
+  for (const owed of await papersOwed(db, AT_ONCE + resting.size)) {
+    if (ended.aborted || (resting.get(paperId(owed)) ?? 0) > performance.now()) continue;
+    try {
+      await makePaper(db, owed, print);
+      made += 1;
+    } catch (error) {
+      resting.set(paperId(owed), performance.now() + AGAIN_MS);
+      log(`${owed.kind} of ${owed.caseId}: ${problemOf(error)}`);
+    }
+  }
+  return made;
+}
+
+/** Everything that is owed, now: for tests and for the seed. */
+export async function makeOwed(db: Knex, print: PrintPdf): Promise<number> {
+  let made = 0;
+  for (;;) {
+    const owed: OwedPaper[] = await papersOwed(db, AT_ONCE);
+    if (owed.length === 0) return made;
+    for (const one of owed) await makePaper(db, one, print);
+    made += owed.length;
+  }
+}
+
+/** Messages of database errors quote values; the code says enough. */
+function problemOf(error: unknown): string {
+  const { code } = error as { code?: unknown };
+  if (typeof code === 'string') return code;
+  return error instanceof Error ? error.name : 'unknown';
+}

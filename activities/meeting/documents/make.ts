@@ -1,0 +1,64 @@
+import type { Knex } from 'knex';
+import { renderIn } from '../../../api/view/render';
+import { blankShell } from '../../../api/view/shell';
+import { paperTitles, type PaperKind } from '../../../law/meeting/papers';
+import { signingKey } from '../../../store/ballots/key';
+import { addDocument } from '../../../store/case/documents';
+import { readClock } from '../../../store/clock';
+import { paperId, type OwedPaper } from '../../../store/filing';
+import { fileProtocol } from '../../../store/meetings/protocol';
+import { paperFacts, type PaperFacts } from './facts';
+import { noticeView } from './notice';
+import { protocolView } from './protocol';
+import { ballotFormView, deliverySheetView } from './sheets';
+import { protocolXml } from './xml';
+
+export interface PrintWish {
+  html: string;
+  /** Stands at the foot of every sheet beside its number. */
+  foot: string;
+}
+
+/** The port to whatever turns a page into PDF (activities/gateways/browser). */
+export type PrintPdf = (wish: PrintWish) => Promise<Buffer>;
+
+type Page = (facts: PaperFacts) => { template: string; view: object };
+
+const pages: Readonly<Record<Exclude<PaperKind, 'protocol-xml'>, Page>> = {
+  notice: (facts) => ({ template: 'notice', view: noticeView(facts) }),
+  'ballot-form': (facts) => ({ template: 'ballot-form', view: ballotFormView(facts) }),
+  'delivery-sheet': (facts) => ({ template: 'delivery-sheet', view: deliverySheetView(facts) }),
+  'protocol-draft': (facts) => ({ template: 'protocol', view: protocolView(facts, { open: false, draft: true }) }),
+  protocol: (facts) => ({ template: 'protocol', view: protocolView(facts, { open: false, draft: false }) }),
+  'protocol-public': (facts) => ({ template: 'protocol', view: protocolView(facts, { open: true, draft: false }) }),
+};
+
+/** The paper as a page that stands alone, for printing and for the eye of a test. */
+export function paperHtml(facts: PaperFacts, kind: Exclude<PaperKind, 'protocol-xml'>, training: boolean): string {
+  const { template, view } = pages[kind](facts);
+  const shell = blankShell({
+    title: titleOf(facts, kind), zone: facts.file.zone, training: training ? { now: '', links: [] } : undefined,
+  });
+  return renderIn('document', `documents/meeting/${template}`, view, shell);
+}
+
+/** Draws one paper up and files it; twice is once. */
+export async function makePaper(db: Knex, owed: OwedPaper, print: PrintPdf): Promise<void> {
+  const { caseId, kind } = owed;
+  const facts = await paperFacts(db, caseId);
+  const { kind: installation } = await readClock(db);
+  const bytes = kind === 'protocol-xml'
+    ? Buffer.from(protocolXml(facts, await signingKey(db)))
+    : await print({ html: paperHtml(facts, kind, installation === 'training'), foot: titleOf(facts, kind) });
+  const [type, ending] = kind === 'protocol-xml' ? ['application/xml', 'xml'] : ['application/pdf', 'pdf'];
+  const id = paperId(owed);
+  await db.transaction(async (trx) => {
+    const { now } = await readClock(trx);
+    await addDocument(trx,
+      { id, caseId, kind, name: `${titleOf(facts, kind)}.${ending}`, type: type ?? '', bytes, actorId: null, at: now });
+    if (kind === 'protocol') await fileProtocol(trx, caseId, { documentId: id });
+    if (kind === 'protocol-xml') await fileProtocol(trx, caseId, { xmlId: id });
+  });
+}
+
+const titleOf = ({ file }: PaperFacts, kind: PaperKind): string => `${paperTitles[kind]} ${file.number}`;

@@ -1,0 +1,118 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Knex } from 'knex';
+import { makeMeeting, type BallotMeeting } from '../../../proof/ballots/meeting';
+import { sealedMeeting } from '../../../proof/ballots/sealed';
+import { testDatabase } from '../../../proof/database';
+import { publicKeyOf } from '../../../store/ballots/key';
+import { documentById } from '../../../store/case/documents';
+import { openDatabase } from '../../../store/database';
+import { papersOf, papersOwed } from '../../../store/filing';
+import { completeProtocol, draftProtocol, protocolOf } from '../../../store/meetings/protocol';
+import { paperFacts } from './facts';
+import { makeOwed, startPapers } from './loop';
+import { paperHtml } from './make';
+import { verifyXml } from './xml';
+
+let db: Knex;
+let owner: Knex;
+let drop: () => Promise<void>;
+let meeting: BallotMeeting;
+let title = '';
+const printed: string[] = [];
+const print = async ({ html }: { html: string }): Promise<Buffer> => {
+  printed.push(html);
+  return Buffer.from(`%PDF-${html.length}`);
+};
+
+beforeAll(async () => {
+  const database = await testDatabase('training');
+  db = openDatabase(database.url, 'test');
+  owner = openDatabase(database.ownerUrl, 'test owner', 2);
+  drop = database.drop;
+  meeting = await sealedMeeting(db, owner);
+  title = (await db('meeting_holder').where({ case_id: meeting.caseId }).first('registry_number')).registry_number;
+  await draftProtocol(db,
+    { caseId: meeting.caseId, number: 'ОСС-2026-000777', formNorm: '266/пр', draftedAt: meeting.closesAt });
+});
+afterAll(async () => {
+  await Promise.all([db.destroy(), owner.destroy()]);
+  await drop();
+});
+
+const html = async (kind: Parameters<typeof paperHtml>[1]): Promise<string> =>
+  paperHtml(await paperFacts(db, meeting.caseId), kind, true);
+
+describe('the papers of a meeting', () => {
+  it('are owed by the facts: a draft while signatures are missing, three papers once the protocol is complete', async () => {
+    expect((await papersOwed(db, 9)).map(({ kind }) => kind)).toEqual(['protocol-draft', 'notice']);
+    await makeOwed(db, print);
+    expect(await papersOwed(db, 9)).toEqual([]);
+    await completeProtocol(db, meeting.caseId, meeting.closesAt);
+    expect((await papersOwed(db, 9)).map(({ kind }) => kind)).toEqual(['protocol-xml', 'protocol', 'protocol-public']);
+    await makeOwed(db, print);
+    const filed = await protocolOf(db, meeting.caseId);
+    expect([filed?.documentId, filed?.xmlId]).toEqual([expect.any(String), expect.any(String)]);
+  });
+
+  it('are made once, however often they are asked for', async () => {
+    expect(await makeOwed(db, print)).toBe(0);
+    const kinds = (await papersOf(db, meeting.caseId)).map(({ kind }) => kind);
+    expect(new Set(kinds).size).toBe(kinds.length);
+  });
+
+  it('name in the protocol the quorum, the votes, every appendix by number and the root of the log', async () => {
+    const page = await html('protocol');
+    const { root } = await db('meeting_checkpoint')
+      .where({ case_id: meeting.caseId }).orderBy('at', 'desc').first('root');
+    for (const word of ['ОСС-2026-000777', 'Кворум:', 'Слушали:', 'Приложение 1', 'Приложение 7',
+      'Реестр собственников помещений', root, 'СНИЛС'])
+      expect(page).toContain(word);
+    expect(page).toContain(title);
+    expect(page).toContain('Учебный документ');
+  });
+
+  it('keep СНИЛС, title documents and surnames of voters out of the published copy', async () => {
+    const page = await html('protocol-public');
+    const { snils } = await db('person').where({ id: meeting.rights[0]?.holder }).first('snils');
+    const spelled = snils.replace(/^(\d{3})(\d{3})(\d{3})(\d{2})$/, '$1-$2-$3');
+    expect((await html('protocol')).includes(spelled.slice(0, 11))).toBe(true);
+    for (const secret of [snils, spelled.slice(0, 11), title]) expect(page).not.toContain(secret);
+    expect(page).toContain('Пётр П.');
+    expect(page).not.toContain('Реестр собственников помещений');
+  });
+
+  it('of a meeting under the older law are drawn up by the older order, without СНИЛС', async () => {
+    const facts = await paperFacts(db, meeting.caseId);
+    const old = { ...facts, meeting: { ...facts.meeting, lawDay: '2019-03-10' } };
+    expect(paperHtml(old, 'protocol', false)).not.toContain('СНИЛС');
+    expect(paperHtml(old, 'ballot-form', false)).not.toContain('СНИЛС');
+  });
+
+  it('give a program the same figures, signed so that one changed sign shows', async () => {
+    const filed = await protocolOf(db, meeting.caseId);
+    const xml = (await documentById(db, String(filed?.xmlId)))?.bytes.toString() ?? '';
+    const key = String(await publicKeyOf(db));
+    const { participating } = await db('meeting_count').where({ case_id: meeting.caseId }).first('participating');
+    expect(xml).toContain(`participating="${participating}"`);
+    expect(verifyXml(xml, key)).toBe(true);
+    for (const [was, is] of [['form="electronic"', 'form="mixed"'],
+      [`participating="${participating}"`, 'participating="1"']])
+      expect(verifyXml(xml.replace(was ?? '', is ?? ''), key)).toBe(false);
+    expect(xml).not.toMatch(/Проверкин/);
+  });
+
+  it('that fail rest for a while and hold up no other', async () => {
+    const young = await makeMeeting(owner, { rights: 3 });
+    const problems: string[] = [];
+    const papers = startPapers(db, async (wish) => {
+      if (wish.html.includes('Реестр вручения')) throw new TypeError('no ink');
+      return print(wish);
+    }, (problem) => problems.push(problem));
+    const end = performance.now() + 20_000;
+    while (((await papersOf(db, young.caseId)).length < 2 || problems.length === 0)
+      && performance.now() < end) await wait(20);
+    await papers.stop();
+    expect((await papersOf(db, young.caseId)).map(({ kind }) => kind).sort()).toEqual(['ballot-form', 'notice']);
+    expect(problems).toEqual([expect.stringContaining('delivery-sheet')]);
+  });
+});

@@ -1,0 +1,84 @@
+import { areaText, areaWords } from '../../../law/meeting/area';
+import { ballotVerdictTitles } from '../../../law/meeting/ballot';
+import { noticeWayTitles } from '../../../law/meeting/notice';
+import type { PaperFacts } from './facts';
+import { areaOf, briefOf, currentHolders, dayOf, holderId, moment, nameOf, shareWords, snilsWords, titleWords } from './words';
+
+/** Appendix 1: every right with its holders, title and votes. */
+export function registerRows(facts: PaperFacts) {
+  return facts.rights.flatMap((right) => currentHolders(right).map((holder) => ({
+    number: right.number, name: nameOf(facts, holderId(holder)), title: titleWords(holder), area: areaOf(right.area),
+    share: shareWords(right), votes: areaWords(right.votes),
+  })));
+}
+
+/** Appendix 3: who was told, how and from when it has effect. */
+export function noticeRows(facts: PaperFacts) {
+  const { zone } = facts.file;
+  const places = placesByHolder(facts);
+  return facts.notices.map((one) => {
+    const id = one.personId ?? one.organisationId;
+    return {
+      place: (id && places.get(id)) || '', name: nameOf(facts, id), way: noticeWayTitles[one.way],
+      sent: moment(one.sentAt, zone),
+      effective: moment(one.effectiveAt, zone), post: one.postNumber ?? '', note: one.note,
+    };
+  });
+}
+
+export function placesByHolder({ rights }: Pick<PaperFacts, 'rights'>): Map<string, string> {
+  const found = new Map<string, string[]>();
+  for (const right of rights)
+    for (const id of right.holders.map(holderId)) found.set(id, [...(found.get(id) ?? []), right.number]);
+  return new Map([...found].map(([id, numbers]) => [id, [...new Set(numbers)].join(', ')]));
+}
+
+const channels: Readonly<Record<string, string>> = {
+  online: 'в системе', paper: 'бумажное решение', hand: 'бумажное решение',
+};
+
+/** Appendix 4: who took part. For everyone: number of the premises, name and first letter of the surname, nothing more. */
+export function participantRows(facts: PaperFacts) {
+  const rights = new Map(facts.rights.map((right) => [right.id, right]));
+  return counted(facts).map(({ rightId, holderId: id, channel }) => {
+    const right = rights.get(rightId);
+    const holder = right?.holders.find((one) => holderId(one) === id);
+    return {
+      number: right?.number ?? '', name: nameOf(facts, id), brief: briefOf(facts, id),
+      title: holder ? titleWords(holder) : '',
+      snils: snilsWords(facts.who.get(id)?.snils), votes: right ? areaWords(right.votes) : '',
+      exact: right ? areaText(right.votes) : '0', channel: channels[channel] ?? channel,
+    };
+  });
+}
+
+export const counted = ({ decisions, outcomes }: PaperFacts) =>
+  decisions.filter(({ id }) => outcomes.get(id)?.verdict === 'counted');
+
+/** Appendix 8: every decision that came, the uncounted ones with the reason. */
+export function decisionRows(facts: PaperFacts) {
+  const { zone } = facts.file;
+  const numbers = new Map(facts.rights.map(({ id, number }) => [id, number]));
+  return facts.decisions.map((one) => {
+    const verdict = facts.outcomes.get(one.id)?.verdict;
+    return {
+      seq: one.seq, place: numbers.get(one.rightId) ?? '', channel: channels[one.channel] ?? one.channel,
+      received: moment(one.receivedAt, zone), verdict: verdict ? ballotVerdictTitles[verdict] : 'Ещё не подсчитано',
+      tracker: one.tracker, scan: one.scanSha256?.slice(0, 16) ?? '',
+    };
+  });
+}
+
+/** Appendix 6: powers of attorney that a person has checked. */
+export function proxyRows(facts: PaperFacts) {
+  return facts.proxies.map((one) => ({
+    principal: nameOf(facts, one.principalPersonId ?? one.principalOrganisationId),
+    agent: nameOf(facts, one.agentPersonId),
+    given: dayOf(one.givenAt, facts.file.zone),
+    verdict: one.valid === null ? 'не проверена' : one.valid ? 'принята' : `не принята: ${one.reason ?? ''}`,
+  }));
+}
+
+/** Appendix 7: what the owners could read before voting. */
+export const materialRows = ({ materials }: PaperFacts) =>
+  materials.map(({ name, sha256 }) => ({ name, mark: sha256.slice(0, 16) }));

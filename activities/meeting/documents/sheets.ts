@@ -1,0 +1,28 @@
+import { areaWords } from '../../../law/meeting/area';
+import { applies } from '../../../law/meeting/timing';
+import type { PaperFacts } from './facts';
+import { noticeView } from './notice';
+import { placesByHolder } from './register';
+import { areaOf, currentHolders, holderId, nameOf, shareWords, titleWords } from './words';
+
+/** One form a right: the owner finds premises, title and votes filled in and adds СНИЛС, marks, date and signature. */
+export function ballotFormView(facts: PaperFacts) {
+  const notice = noticeView(facts);
+  return {
+    ...notice, snils: applies('N-08', facts.meeting.lawDay),
+    forms: facts.rights.map((right) => {
+      const holders = currentHolders(right);
+      return {
+        place: right.number, holders: holders.map((one) => nameOf(facts, holderId(one))).join(', '),
+        title: holders.map(titleWords).filter(Boolean).join('; '), area: areaOf(right.area), share: shareWords(right),
+        votes: areaWords(right.votes),
+      };
+    }),
+  };
+}
+
+/** Every owner once, with the premises; day and signature are added by hand. */
+export function deliverySheetView(facts: PaperFacts) {
+  const rows = [...placesByHolder(facts)].map(([id, place]) => ({ place, name: nameOf(facts, id) }));
+  return { ...noticeView(facts), rows };
+}

@@ -1,0 +1,48 @@
+import { equal, ONE, fractionText, parseFraction, percentText } from '../../../law/fraction';
+import { areaWords } from '../../../law/meeting/area';
+import type { MeetingForm } from '../../../law/meeting/forms';
+import { dayDigits, instantDigits } from '../../../law/russian';
+import { localOf } from '../../../law/zone';
+import type { FrozenRight, Holder } from '../../../store/meetings/register';
+import type { PaperFacts } from './facts';
+
+const PERCENT_PLACES = 2;
+
+export const areaOf = (text: string): string => areaWords(parseFraction(text));
+export const percentOf = (part: string, whole: string): string =>
+  percentText(parseFraction(part), parseFraction(whole), PERCENT_PLACES);
+
+export const moment = (at: Date | null, zone: string): string => (at ? instantDigits(at, zone) : '');
+export const dayOf = (at: Date | null, zone: string): string => (at ? dayDigits(localOf(at, zone).day) : '');
+
+/** «форме электронного голосования»: as the title of a protocol says it. */
+export const inForm: Readonly<Record<MeetingForm, string>> = {
+  'in-person': 'очного голосования', 'in-absentia': 'заочного голосования опросным путём',
+  mixed: 'очно-заочного голосования', electronic: 'заочного голосования с использованием системы',
+};
+
+export const holderId = ({ personId, organisationId }: Pick<Holder, 'personId' | 'organisationId'>): string =>
+  personId ?? organisationId ?? '';
+export const nameOf = ({ who }: Pick<PaperFacts, 'who'>, id: string | null): string => (id && who.get(id)?.name) || '';
+/** What everyone may read of who took part (приказ 266/пр): name and first letter of the surname. */
+export const briefOf = ({ who }: Pick<PaperFacts, 'who'>, id: string | null): string => (id && who.get(id)?.brief)
+  || '';
+
+const SNILS = /^(\d{3})(\d{3})(\d{3})(\d{2})$/;
+export const snilsWords = (snils: string | null | undefined): string => snils?.replace(SNILS, '$1-$2-$3\u00a0$4') ?? '';
+
+export const shareWords = ({ share, kind }: Pick<FrozenRight, 'share' | 'kind'>): string =>
+  equal(share, ONE) ? (kind === 'joint' ? 'совместная' : '1') : fractionText(share);
+
+/** The title document of a holder, by the state register or as the ballot names it. */
+export function titleWords({ registryNumber, registryDay, ballotNumber, ballotDay }: Holder): string {
+  const [number, day] = registryNumber ? [registryNumber, registryDay] : [ballotNumber, ballotDay];
+  if (!number) return '';
+  return day ? `${number} от ${dayDigits(day)}` : number;
+}
+
+/** Holders whose title stood when the register froze, and whoever has it by now. */
+export const currentHolders = ({ holders }: FrozenRight): Holder[] => {
+  const now = holders.filter(({ toDay }) => toDay === null);
+  return now.length > 0 ? now : holders;
+};

@@ -1,0 +1,92 @@
+import type { Knex } from 'knex';
+import { duty, soonAt } from '../../law/meeting/clock';
+import type { Timing } from '../../law/meeting/timing';
+import { dueOf } from '../../law/meeting/timing';
+import { dueInstant, type Deadline } from '../../law/terms';
+import { localOf } from '../../law/zone';
+import { headsOf } from '../../store/appeals/kin';
+import type { Facts } from '../../store/case/chain';
+import type { Alarm, CaseFile, Letter, NamedDeadline } from '../../store/case/types';
+import { inspectoratesOf } from '../../store/inspectorates';
+import { mustSign } from '../../store/meetings/protocol';
+import type { Meeting } from '../../store/meetings/rows';
+import type { StepCall } from '../../workflows/contract';
+
+export const timingOf = (file: CaseFile, meeting: Pick<Meeting, 'lawDay'>): Timing => ({ zone: file.zone, on: meeting.lawDay });
+
+/** A duty under the norm of the law day, with a reminder and the miss. */
+export function owed(name: string, norm: string, event: Date, timing: Timing, at: Date): NamedDeadline {
+  const deadline = duty(dueOf(norm, event, timing));
+  return { name, deadline, duty: true, alarms: alarmsOf(deadline, timing, at) };
+}
+
+export function alarmsOf(deadline: Deadline, { on }: Timing, at: Date): Alarm[] {
+  const soon = soonAt(deadline, on, at);
+  return [
+    ...(soon > at ? [{ act: 'soon', at: soon.toISOString() }] : []),
+    { act: 'late', at: dueInstant(deadline).toISOString() },
+  ];
+}
+
+/** A window that ends by itself, with the act that ends it. */
+export function window(name: string, deadline: Deadline, ...alarms: readonly Alarm[]): NamedDeadline {
+  return { name, deadline, duty: false, alarms };
+}
+
+export const alarm = (act: string, at: Date): Alarm => ({ act, at: at.toISOString() });
+
+/** What a fact says of a term: ids and dates only. */
+export function termFacts({ norm, dueAt, lastDay }: Deadline): Facts {
+  return { norm, dueAt: dueInstant({ dueAt }).toISOString(), lastDay };
+}
+
+export interface Wording {
+  letter: string;
+  facts?: Facts;
+  urgent?: boolean;
+}
+
+type Addressee = { personId: string } | { organisationId: string };
+
+const idOf = (to: Addressee): string => ('personId' in to ? to.personId : to.organisationId);
+
+export function letterTo(file: CaseFile, call: StepCall, to: Addressee, { letter, facts = {}, urgent }: Wording): Letter {
+  return { key: `${file.id}:${call.key}:${letter}:${idOf(to)}`, letter, facts, urgent, ...to };
+}
+
+/** Whoever called the meeting. */
+export function toInitiator(file: CaseFile, meeting: Meeting, call: StepCall, wording: Wording): Letter[] {
+  const { initiatorPersonId: personId, initiatorOrganisationId: organisationId } = meeting;
+  if (personId) return [letterTo(file, call, { personId }, wording)];
+  return organisationId ? [letterTo(file, call, { organisationId }, wording)] : [];
+}
+
+/** Whoever takes in decisions; without an administrator of its own, the initiator (K-19). */
+export function toAdministrator(file: CaseFile, meeting: Meeting, call: StepCall, wording: Wording): Letter[] {
+  const { administratorPersonId: personId, administratorOrganisationId: organisationId } = meeting;
+  if (personId) return [letterTo(file, call, { personId }, wording)];
+  return organisationId ? [letterTo(file, call, { organisationId }, wording)] : toInitiator(file, meeting, call, wording);
+}
+
+/** Each person whose signature the protocol waits for, once. */
+export function toSigners(file: CaseFile, meeting: Meeting, call: StepCall): Letter[] {
+  const people = new Set(mustSign(meeting).map(({ personId }) => personId));
+  return [...people].map((personId) => letterTo(file, call, { personId }, { letter: 'meeting-sign', facts: { deadline: 'protocol' } }));
+}
+
+/** The managing organisation and its heads. */
+export async function toManager(trx: Knex, file: CaseFile, call: StepCall, at: Date, wording: Wording): Promise<Letter[]> {
+  const { organisation_id: organisationId } = file;
+  if (!organisationId) return [];
+  const heads = await headsOf(trx, organisationId, localOf(at, file.zone).day);
+  return [
+    letterTo(file, call, { organisationId }, wording),
+    ...heads.map((personId) => letterTo(file, call, { personId }, wording)),
+  ];
+}
+
+/** The housing inspectorate of the region. */
+export async function toInspectorate(trx: Knex, file: CaseFile, call: StepCall, wording: Wording): Promise<Letter[]> {
+  const offices = await inspectoratesOf(trx, file.region);
+  return offices.map((organisationId) => letterTo(file, call, { organisationId }, wording));
+}

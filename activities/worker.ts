@@ -1,0 +1,53 @@
+import type { Knex } from 'knex';
+import { join } from 'node:path';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import { queues } from '../workflows/contract';
+import { caseActivities, type Deciders } from './case';
+import { calendarActivities } from './calendar';
+import { reconcile } from './engine/reconcile';
+import type { EngineLink } from './engine/connect';
+import type { Gateways } from './letters';
+
+export interface Wiring {
+  db: Knex;
+  link: EngineLink;
+  address: string;
+  deciders: Deciders;
+  gateways: Gateways;
+}
+
+export interface Workers {
+  /** Ends when the workers have stopped; throws when one of them failed. */
+  done: Promise<void>;
+  stop(): Promise<void>;
+}
+
+const WORKFLOWS_CACHED = 300;
+
+/** Serves both task queues: a mail server that is down never holds up a legal clock. */
+export async function startWorkers({ db, link, address, deciders, gateways }: Wiring): Promise<Workers> {
+  const connection = await NativeConnection.connect({ address });
+  const activities = {
+    ...caseActivities(db, deciders, gateways),
+    ...calendarActivities(db, { reconciled: () => reconcile(db, link) }),
+  };
+  const common = { connection, namespace: link.namespace, shutdownGraceTime: '5 seconds' };
+  const workers = await Promise.all([
+    Worker.create({
+      ...common, activities, taskQueue: queues.cases, workflowsPath: join(__dirname, '..', 'workflows', 'index.ts'),
+      maxCachedWorkflows: WORKFLOWS_CACHED,
+      // A command waits no longer than this for a worker that has died with the case in its memory.
+      stickyQueueScheduleToStartTimeout: '2 seconds',
+    }),
+    Worker.create({ ...common, activities, taskQueue: queues.outside }),
+  ]);
+  const runs = workers.map((worker) => worker.run());
+  return {
+    done: Promise.all(runs).then(() => undefined),
+    async stop() {
+      for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+      await Promise.allSettled(runs);
+      await connection.close();
+    },
+  };
+}

@@ -1,0 +1,11 @@
+import type { Route } from '../route';
+import { delegationRoutes } from './delegations';
+import { homeRoutes } from './home';
+import { sessionRoutes } from './sessions';
+import { signInRoutes } from './sign-in';
+import { staffRoutes } from './staff';
+import { tokenRoutes } from './tokens';
+
+export const accountRoutes: readonly Route[] = [
+  ...homeRoutes, ...signInRoutes, ...sessionRoutes, ...tokenRoutes, ...delegationRoutes, ...staffRoutes,
+];

@@ -1,0 +1,89 @@
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { pino, type Logger } from 'pino';
+import { Refusal } from '../law/refusal';
+import { assetRouter } from './assets';
+import type { Framing } from './frame';
+import { healthRouter } from './health/router';
+import { mount } from './mount';
+import { wantsPage } from './negotiate';
+import { refuse } from './refuse';
+import type { Route, Services } from './route';
+import { Cookies } from './security/cookies';
+import { securityHeaders } from './security/headers';
+import { notFound } from './security/permission';
+import { createRateLimit, type Rates } from './security/rates';
+import { logLine } from './log';
+import { greet, recognise } from './visitor';
+
+export interface AppOptions {
+  kind: 'training' | 'live';
+  /** As people see it, without a slash at the end; https makes cookies secure. */
+  publicUrl: string;
+  sessionSecret: string;
+  log?: Logger;
+  metricsToken?: string;
+  rates?: Rates;
+  /** Hops of own proxies whose X-Forwarded-For is believed. */
+  proxies?: number;
+}
+
+const SECRET_LEAST = 32;
+
+/** Middleware in order: this file is the security story. */
+export function createApp(services: Services, routes: readonly Route[], options: AppOptions): Express {
+  if (options.sessionSecret.length < SECRET_LEAST) {
+    throw new Refusal('secret-short', `SESSION_SECRET должен быть не короче ${SECRET_LEAST} знаков.`);
+  }
+  const log = options.log ?? pino({ level: 'silent' });
+  const cookies = new Cookies(options.publicUrl, options.sessionSecret);
+  const here = routes.filter((route) => !route.trainingOnly || options.kind === 'training');
+  const framing: Framing = { db: services.db, cookies, mounted: new Set(here.filter((r) => r.method === 'get').map((r) => r.path)) };
+  const limit = createRateLimit(services.db, options.rates);
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', options.proxies ?? false);
+  app.set('query parser', 'simple');
+  app.use(begin);
+  app.use(logLine(log));
+  app.use(securityHeaders(options.publicUrl));
+  app.use(assetRouter());
+  app.use(healthRouter(services, options.metricsToken));
+  app.use(plainAddress);
+  app.use(async (request, response, next) => {
+    await recognise(services.db, cookies, request, response);
+    next();
+  });
+  app.use(mount(here, { services, framing, limit, publicUrl: options.publicUrl }));
+  app.use(() => {
+    throw notFound();
+  });
+  app.use(failed(framing, log, here));
+  return app;
+}
+
+const begin: RequestHandler = (_, response, next) => {
+  greet(response);
+  next();
+};
+
+/** An address that cannot be decoded, or hides a NUL, is refused before anyone trusts it. */
+const plainAddress: RequestHandler = (request, _, next) => {
+  const address = decodeURIComponent(request.originalUrl.replaceAll('+', ' '));
+  if (address.includes('\0')) throw new Refusal('request-malformed', 'Адрес записан неверно.', 400);
+  next();
+};
+
+/** A person who is not signed in is led to the door and back; everyone else hears what is wrong. */
+function failed(framing: Framing, log: Logger, routes: readonly Route[]): ErrorRequestHandler {
+  const signIn = routes.some((route) => route.id === 'account.sign-in');
+  return async (error: unknown, request, response, _next) => {
+    const first = error instanceof Refusal && error.code === 'sign-in-first';
+    if (first && signIn && wantsPage(request)) {
+      const next = request.method === 'GET' ? request.originalUrl : '/';
+      response.redirect(303, `/sign-in?next=${encodeURIComponent(next)}`);
+      return;
+    }
+    await refuse(framing, log, error, request, response);
+  };
+}

@@ -1,0 +1,150 @@
+import { z, type ZodType } from 'zod';
+import type { AppealPart } from '../../law/appeal/acts';
+import { appealSubjects } from '../../law/appeal/subjects';
+import type { AppealTextKind } from '../../law/appeal/words';
+import { writeText } from '../../store/appeals/texts';
+import { signed } from '../account/signed';
+import type { Command } from '../engine';
+import { choice, many, maybe, text, uuid, whole } from '../fields';
+import { route, type Call, type Route } from '../route';
+import { appealParams, appealSubject, applicants, mustPlay, neighbours, partsIn, workers } from './access';
+import { attach, idFrom, type Sorted } from './attach';
+import { loadCall, LIST } from './read';
+import { cardView } from './card';
+
+export const actOut = z.object({ id: z.string(), phase: z.string(), seq: z.number() });
+type ActCall<B> = Pick<Call<{ id: string }, unknown, B>, 'services' | 'actor' | 'params' | 'key' | 'now'>;
+
+const subjectCodes = appealSubjects.map(({ code }) => code) as [string, ...string[]];
+export const subjectField = () => choice(subjectCodes);
+/** Several lines of a person's own words. */
+export const words = (max = 4_000) => text({ min: 2, max, lines: true });
+
+interface Order {
+  part: AppealPart;
+  name: string;
+  args?: Command['args'];
+  /** Words the command speaks of; written first, in their own statement, under the form's key. */
+  words?: { kind: AppealTextKind; body: string };
+  /** Files of those words. */
+  files?: readonly Sorted[];
+}
+
+/**
+ * The form's key, and what it carries: words are written once for ever and the engine remembers a refusal, so a form
+ * that came back and was mended must be a new command.
+ */
+const commandKey = (key: string, { name, args, words: said, files = [] }: Order): string =>
+  idFrom(key, name, JSON.stringify(args ?? {}), said?.body ?? '', ...files.map(({ bytes }) => bytes));
+
+/** One act upon an appeal: whose it is, its words, then the engine, which knows what the phase allows. */
+export async function command<B>(call: ActCall<B>, order: Order): Promise<z.infer<typeof actOut>> {
+  const { services: { db, engine }, params: { id: caseId }, now: at } = call;
+  const actor = signed(call);
+  mustPlay(await partsIn(db, actor, caseId), order.part);
+  const { words: said, name, files = [] } = order;
+  const key = commandKey(call.key, order);
+  await attach(db, { caseId, textId: key, kind: 'answer', actorId: actor.personId, at }, files);
+  if (said) await writeText(db, { id: key, caseId, kind: said.kind, body: said.body, authorId: actor.personId, at });
+  const args = { ...order.args, ...(said && { text: key }) };
+  const { phase, seq } = await engine.command({ area: 'appeal', caseId, key, name, actorId: actor.personId, args });
+  return { id: caseId, phase, seq };
+}
+
+interface ActRoute<B> {
+  name: string;
+  summary: string;
+  part: AppealPart;
+  body: ZodType<B>;
+  say: string;
+  order: (body: B, call: Call<{ id: string }, unknown, B>) => Pick<Order, 'args' | 'words'>;
+}
+
+const whose = { staff: workers, applicant: applicants, neighbour: neighbours } as const;
+
+/** A form of the case's own page: refused, it comes back there, open and as it was typed. */
+function actRoute<B>({ name, summary, part, body, say, order }: ActRoute<B>): Route {
+  return route({
+    id: `appeal.${name}`, method: 'post', path: `/appeals/:id/${name}`, summary, allowed: whose[part],
+    subject: appealSubject,
+    params: appealParams, body, out: actOut,
+    form: {
+      page: 'appeal/card', frame: { title: summary, trail: [LIST, { title: summary }] },
+      data: async (call) => cardView(await loadCall(call), call.now, name),
+    },
+    handle: async (call) => ({
+      data: await command(call, { part, name, ...order(call.body, call) }), see: `/appeals/${call.params.id}`, say,
+    }),
+  });
+}
+
+const optional = (kind: AppealTextKind, body: string | undefined) => (body ? { words: { kind, body } } : {});
+
+const staffActs = [
+  actRoute({
+    name: 'route', summary: 'Назначить исполнителя', part: 'staff', body: z.object({ person: uuid() }),
+    say: 'Исполнитель назначен.',
+    order: ({ person }) => ({ args: { person } }),
+  }),
+  actRoute({
+    name: 'note', summary: 'Добавить рабочую запись', part: 'staff', body: z.object({ note: words() }),
+    say: 'Запись добавлена.',
+    order: ({ note }) => ({ words: { kind: 'note', body: note } }),
+  }),
+  actRoute({
+    name: 'extend', summary: 'Продлить срок ответа', part: 'staff',
+    body: z.object({ days: whole({ least: 1, most: 366 }), reason: words() }),
+    say: 'Срок продлён, заявитель предупреждён.',
+    order: ({ days, reason }) => ({ args: { days }, words: { kind: 'reason', body: reason } }),
+  }),
+  actRoute({
+    name: 'split', summary: 'Разделить по вопросам', part: 'staff',
+    body: z.object({ subjects: many(subjectField(), 10) }),
+    say: 'Обращение разделено: у каждого вопроса свой срок.',
+    order: ({ subjects }) => ({ args: { subjects } }),
+  }),
+  actRoute({
+    name: 'forward', summary: 'Перенаправить по компетенции', part: 'staff',
+    body: z.object({ organisation: uuid(), why: words() }), say: 'Обращение перенаправлено, заявитель предупреждён.',
+    order: ({ organisation, why }) => ({ args: { organisation }, words: { kind: 'reason', body: why } }),
+  }),
+  actRoute({
+    name: 'close', summary: 'Принять к сведению', part: 'staff', body: z.object({}),
+    say: 'Обращение принято к сведению и закрыто.',
+    order: () => ({}),
+  }),
+];
+
+const applicantActs = [
+  actRoute({
+    name: 'withdraw', summary: 'Отозвать обращение', part: 'applicant', body: z.object({ farewell: maybe(words()) }),
+    say: 'Обращение отозвано.',
+    order: ({ farewell }) => optional('comment', farewell),
+  }),
+  actRoute({
+    name: 'rate', summary: 'Оценить ответ', part: 'applicant',
+    body: z.object({ rating: whole({ least: 1, most: 5 }), comment: maybe(words()) }),
+    say: 'Спасибо, оценка сохранена.',
+    order: ({ rating, comment }) => ({ args: { rating }, ...optional('comment', comment) }),
+  }),
+  actRoute({
+    name: 'reopen', summary: 'Возобновить обращение', part: 'applicant', body: z.object({ objection: words() }),
+    say: 'Обращение возобновлено: назначен новый срок.',
+    order: ({ objection }) => ({ words: { kind: 'comment', body: objection } }),
+  }),
+  actRoute({
+    name: 'complain', summary: 'Пожаловаться в вышестоящую инстанцию', part: 'applicant',
+    body: z.object({ instance: uuid(), complaint: words(10_000) }), say: 'Жалоба отправлена.',
+    order: ({ instance, complaint }) => ({
+      args: { organisation: instance }, words: { kind: 'comment', body: complaint },
+    }),
+  }),
+];
+
+const join = actRoute({
+  name: 'join', summary: 'Присоединиться к обращению', part: 'neighbour', body: z.object({}),
+  say: 'Вы присоединились к обращению.',
+  order: () => ({}),
+});
+
+export const actRoutes = [...staffActs, ...applicantActs, join];

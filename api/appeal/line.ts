@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { appealLifecycle, type AppealPhase } from '../../law/appeal/lifecycle';
+import { subjectTitle } from '../../law/appeal/subjects';
+import { dayAndMonth } from '../../law/russian';
+import { HOUR_MS, localOf } from '../../law/zone';
+import type { AppealLine } from '../../store/appeals/list';
+import { namesOf } from '../../store/people';
+import type { Knex } from 'knex';
+import { spanWords, type Status } from '../view/deadline';
+import { outcomeWords } from './stages';
+import { nameOf } from './load';
+
+/** One appeal in lists and on the board. */
+export const lineShape = z.object({
+  id: z.string(), number: z.string(), phase: z.string(), outcome: z.string().nullable(), openedAt: z.string(),
+  closedAt: z.string().nullable(), dueAt: z.string().nullable(), zone: z.string(), organisation: z.string(),
+  address: z.string().nullable(), subject: z.string(), summary: z.string(), channel: z.string(),
+  applicantKind: z.string(),
+  anonymous: z.boolean(), collective: z.boolean(), joiners: z.number(), executor: z.string().nullable(),
+  rating: z.number().nullable(),
+  reopened: z.number(), overdue: z.boolean(), late: z.boolean(),
+});
+export type Line = z.infer<typeof lineShape>;
+
+export async function linesOf(db: Knex, rows: readonly AppealLine[]): Promise<Line[]> {
+  const names = await namesOf(db, rows.flatMap(({ routedTo }) => (routedTo ? [routedTo] : [])));
+  return rows.map((row) => {
+    const {
+      id, number, phase, outcome, zone, organisation, address, subject, summary, channel, applicantKind, anonymous,
+    } = row;
+    const { collective, joiners, rating, reopened, overdue, late, openedAt, closedAt, dueAt, routedTo } = row;
+    return {
+      id, number, phase, outcome, zone, organisation, address, subject, summary, channel, applicantKind, anonymous,
+      collective,
+      joiners, rating, reopened, overdue, late, openedAt: openedAt.toISOString(),
+      closedAt: closedAt?.toISOString() ?? null,
+      dueAt: dueAt?.toISOString() ?? null, executor: routedTo && nameOf(names, routedTo),
+    };
+  });
+}
+
+export const phaseWords = ({ phase }: Pick<Line, 'phase'>): string =>
+  appealLifecycle.phases[phase as AppealPhase]?.title ?? phase;
+
+export const stateWords = (line: Pick<Line, 'phase' | 'outcome'>): string =>
+  line.outcome && line.outcome !== line.phase ? `${phaseWords(line)}: ${outcomeWords(line.outcome)}` : phaseWords(line);
+
+/** The last moment that is in time belongs to the day people know as the last one. */
+export const untilWords = ({ dueAt, zone }: Pick<Line, 'dueAt' | 'zone'>): string =>
+  dueAt ? dayAndMonth(localOf(new Date(Date.parse(dueAt) - 1), zone).day) : '';
+
+export const dayOf = (at: string, zone: string): string => localOf(new Date(at), zone).day;
+
+const SOON_MS = 72 * HOUR_MS;
+/** Ends without an answer of this addressee. */
+const UNANSWERED: readonly string[] = ['forwarded', 'withdrawn', 'noted'];
+const WAITS: Readonly<Record<string, string>> = { answered: 'ждёт заявителя', received: 'регистрируется' };
+
+/** Time left as a word and a shape; `due` lets the page count on. */
+export function leftOf(line: Line, now: Date): { status: Status; due?: string } {
+  const { dueAt, closedAt, late, phase } = line;
+  if (closedAt && late) return { status: { kind: 'late', word: 'с опозданием' } };
+  if (closedAt) return {
+    status: UNANSWERED.includes(line.outcome ?? '') ? {
+      kind: 'plain', word: 'ответ не нужен',
+    } : { kind: 'ok', word: 'в срок' },
+  };
+  if (!dueAt) return { status: { kind: 'wait', word: WAITS[phase] ?? 'без срока' } };
+  const left = Date.parse(dueAt) - now.getTime();
+  if (left <= 0) return { status: { kind: 'late', word: `\u2212${spanWords(-left)}` }, due: dueAt };
+  return { status: { kind: left <= SOON_MS ? 'soon' : 'ok', word: spanWords(left) }, due: dueAt };
+}
+
+/** How much of the way to the day is left, in whole percent. */
+export function shareLeft({ openedAt, dueAt }: Line, now: Date): number {
+  if (!dueAt) return 0;
+  const [from, to] = [Date.parse(openedAt), Date.parse(dueAt)];
+  const share = (to - now.getTime()) / Math.max(1, to - from);
+  return share <= 0 ? 100 : Math.min(100, Math.round(share * 100));
+}
+
+export const topicOf = ({ subject }: Line): string => subjectTitle(subject);

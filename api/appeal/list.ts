@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import { appealLifecycle } from '../../law/appeal/lifecycle';
+import { applicantTitles, channelTitles, type AppealChannel, type ApplicantKind } from '../../law/appeal/words';
+import { dayDigits } from '../../law/russian';
+import { addDays } from '../../law/day';
+import { startOfDay } from '../../law/zone';
+import { listAppeals, type AppealFilter, type AppealScope } from '../../store/appeals/list';
+import { signed } from '../account/signed';
+import type { Actor } from '../actor';
+import { choice, cursor, cursorOf, day, maybe, text, uuid } from '../fields';
+import { route, type Call } from '../route';
+import { listView, type ListSpec, type Query } from '../view/list';
+import { officesOf, watchedRegions } from './access';
+import { subjectField } from './acts';
+import { dayOf, leftOf, linesOf, lineShape, stateWords, topicOf, untilWords, type Line } from './line';
+import { CAPITAL, subjectOptions } from './place';
+
+const PATH = '/appeals';
+const TITLE = 'Обращения';
+const PAGE = 30;
+/** A file of the same filter holds at most this many rows; more are narrowed by dates. */
+const SHEET = 10_000;
+
+const phases = Object.keys(appealLifecycle.phases) as [string, ...string[]];
+const keys = cursor(z.tuple([z.string().max(100), uuid()]));
+const query = z.object({
+  whose: maybe(choice(['mine', 'house'])), number: maybe(text({ max: 40 })),
+  state: maybe(choice(['open', 'overdue', 'closed'])),
+  phase: maybe(choice(phases)), subject: maybe(subjectField()), from: maybe(day()), to: maybe(day()),
+  sort: maybe(choice(['opened', '-opened', 'due', '-due', 'number', '-number'])), after: maybe(keys),
+  before: maybe(keys),
+});
+type Asked = z.infer<typeof query>;
+const out = z.object({
+  appeals: z.array(lineShape), count: z.number(), after: z.string().nullable(), before: z.string().nullable(),
+  staff: z.boolean(),
+});
+type Found = z.infer<typeof out>;
+
+/** What one may see: wrote, joined or works on; of own offices and watched regions; collective ones of own houses. */
+export function scopeOf(actor: Actor, whose?: Asked['whose']): AppealScope {
+  const { personId, houses } = actor;
+  if (whose === 'mine') return { personId };
+  if (whose === 'house') return { houses };
+  return { personId, houses, organisations: officesOf(actor), regions: watchedRegions(actor) };
+}
+
+const filterOf = (actor: Actor, { whose, number, state, phase, subject, from, to }: Asked): AppealFilter => ({
+  scope: scopeOf(actor, whose), number, subject, phases: phase ? [phase] : undefined,
+  open: state === 'open' ? true : state === 'closed' ? false : undefined,
+  overdue: state === 'overdue' ? true : undefined,
+  from: from ? startOfDay(from, CAPITAL) : undefined, to: to ? startOfDay(addDays(to, 1), CAPITAL) : undefined,
+});
+
+function specFor(now: Date, staff: boolean): ListSpec<Line> {
+  return {
+    title: TITLE, path: PATH, noun: ['обращение', 'обращения', 'обращений'],
+    filters: [
+      { kind: 'text', name: 'number', label: 'Номер' },
+      {
+        kind: 'select', name: 'whose', label: 'Чьи', blank: 'все, что мне видны',
+        options: [{ value: 'mine', title: 'мои' }, { value: 'house', title: 'коллективные моего дома' }],
+      },
+      {
+        kind: 'select', name: 'state', label: 'Срок', blank: 'любой',
+        options: [
+          { value: 'open', title: 'ещё не закрыты' }, { value: 'overdue', title: 'просрочены' },
+          { value: 'closed', title: 'закрыты' },
+        ],
+      },
+      {
+        kind: 'select', name: 'phase', label: 'Состояние', blank: 'любое',
+        options: phases.map(
+          (value) => ({ value, title: appealLifecycle.phases[value as keyof typeof appealLifecycle.phases].title }),
+        ),
+      },
+      { kind: 'select', name: 'subject', label: 'Тема', blank: 'любая', options: subjectOptions() },
+      { kind: 'date', name: 'from', label: 'Получено с' }, { kind: 'date', name: 'to', label: 'Получено по' },
+    ],
+    columns: [
+      { title: 'Номер', sort: 'number', cell: ({ id, number }) => ({ text: number, href: `${PATH}/${id}` }) },
+      { title: 'О чём', cell: (line) => ({ text: topicOf(line), note: line.summary }) },
+      {
+        title: staff ? 'Где' : 'Кому',
+        cell: ({ address, organisation }) => ({
+          text: (staff ? address : organisation) ?? '—', note: staff ? undefined : (address ?? undefined),
+        }),
+      },
+      {
+        title: 'Получено', sort: 'opened', number: true, cell: ({ openedAt, zone }) => dayDigits(dayOf(openedAt, zone)),
+      },
+      { title: 'Ответить до', sort: 'due', number: true, cell: (line) => untilWords(line) || '—' },
+      { title: 'Срок', cell: (line) => leftOf(line, now) },
+      {
+        title: 'Состояние',
+        cell: (line) => ({
+          text: stateWords(line), note: line.collective ? `коллективное, присоединились: ${line.joiners}` : undefined,
+        }),
+      },
+    ],
+    empty: {
+      title: 'Обращений пока нет',
+      say: staff
+        ? 'Здесь появятся обращения в вашу организацию.'
+        : 'Напишите в управляющую организацию, поставщику или в инспекцию.',
+      link: { href: `${PATH}/new`, title: 'Написать обращение' },
+    },
+    action: staff ? {
+      href: `${PATH}/register`, title: 'Записать обращение',
+    } : { href: `${PATH}/new`, title: 'Написать обращение' },
+    exports: ['csv', 'xlsx'],
+  };
+}
+
+const FILTERS = ['number', 'whose', 'state', 'phase', 'subject', 'from', 'to', 'sort'] as const;
+const typedOf = (asked: Asked): Query => Object.fromEntries(FILTERS.map((name) => [name, asked[name]]));
+
+function view({ appeals, count, after, before, staff }: Found, typed: Query, now: Date) {
+  const page = { rows: appeals, count, older: after ? { after } : undefined, newer: before ? { before } : undefined };
+  return { list: listView(specFor(now, staff), page, typed), staff };
+}
+
+const sheet = {
+  columns: [
+    'Номер', 'Получено', 'Ответить до', 'Закрыто', 'Кому', 'Адрес', 'Тема', 'Кратко', 'Как поступило', 'Кто обратился',
+    'Состояние',
+    'Исполнитель', 'Оценка', 'Нарушен срок',
+  ],
+  rows: ({ appeals }: Found) => appeals.map((line) => [
+    line.number, dayDigits(dayOf(line.openedAt, line.zone)),
+    line.dueAt ? dayDigits(dayOf(new Date(Date.parse(line.dueAt) - 1).toISOString(), line.zone)) : null,
+    line.closedAt ? dayDigits(dayOf(line.closedAt, line.zone)) : null, line.organisation, line.address, topicOf(line),
+    line.summary,
+    channelTitles[line.channel as AppealChannel],
+    line.anonymous ? 'без подписи' : applicantTitles[line.applicantKind as ApplicantKind],
+    stateWords(line), line.executor, line.rating, line.late ? 'да' : 'нет',
+  ]),
+};
+
+const isStaff = (actor: Actor): boolean => officesOf(actor).length > 0;
+
+const list = route({
+  id: 'appeal.list', method: 'get', path: PATH, summary: TITLE, allowed: 'signed-in', query, out, page: 'appeal/list',
+  view: (data, call: Call<unknown, Asked>) => view(data, typedOf(call.query), call.now), table: sheet,
+  form: {
+    page: 'appeal/list', frame: { title: TITLE, wide: true },
+    data: async (call) =>
+      view({ appeals: [], count: 0, after: null, before: null, staff: isStaff(signed(call)) }, {}, call.now),
+  },
+  handle: async (call) => {
+    const { db, query: asked, now } = call;
+    const actor = signed(call);
+    const file = call.as === 'csv' || call.as === 'xlsx';
+    const paging = {
+      sort: asked.sort ?? '-opened', after: asked.after, before: asked.before, limit: file ? SHEET : PAGE,
+    };
+    const { rows, count, older, newer } = await listAppeals(db, filterOf(actor, asked), paging, now);
+    const data = {
+      appeals: await linesOf(db, rows), count, staff: isStaff(actor),
+      after: older ? cursorOf(older) : null, before: newer ? cursorOf(newer) : null,
+    };
+    return { data, frame: { title: TITLE, wide: true } };
+  },
+});
+
+export const listRoutes = [list];

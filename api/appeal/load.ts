@@ -1,0 +1,171 @@
+import type { Knex } from 'knex';
+import { appealActs } from '../../law/appeal/acts';
+import type { AppealAct } from '../../law/appeal/lifecycle';
+import { instancesAbove, subjectsFor } from '../../law/appeal/subjects';
+import { norm } from '../../law/norm';
+import { localOf } from '../../law/zone';
+import { addresseesOf } from '../../store/appeals/relation';
+import { appealById, partiesOf, type AppealFile, type AppealKin } from '../../store/appeals/read';
+import { textsOf, type AppealText } from '../../store/appeals/texts';
+import { deadlinesOf, type CaseDeadline } from '../../store/case/deadlines';
+import { documentsOf, type CaseDocument } from '../../store/case/documents';
+import { eventsOf } from '../../store/case/events';
+import { listOrganisations, staffOf } from '../../store/organisations';
+import { namesOf, type PersonName } from '../../store/people';
+import type { Actor, Subject } from '../actor';
+import { relationsOf } from '../security/relations';
+import { notFound } from '../security/permission';
+import { appealSentences } from '../cases/sentences/appeal';
+import { appealSubject, partsIn, type Parts } from './access';
+import { attachmentId, FILES_MOST } from './attach';
+import type { AppealShape, DeadlineShape, FileShape } from './shape';
+import { timelineOf } from './timeline';
+
+/** Everything a reader of this standing may see of an appeal, and what they may do with it now. */
+export async function loadAppeal(db: Knex, actor: Actor, id: string, now: Date): Promise<AppealShape> {
+  const found = await appealById(db, id, now);
+  if (!found) throw notFound();
+  const [parts, deadlines, events, texts, documents, parties] = await Promise.all([
+    partsIn(db, actor, id), deadlinesOf(db, id), eventsOf(db, id), textsOf(db, id), documentsOf(db, id),
+    partiesOf(db, id),
+  ]);
+  const { appeal } = found;
+  const insider = parts.staff || parts.watcher;
+  const acts = actsOf(found, parts);
+  const told = events.filter(({ kind }) => insider || !appealSentences.inner.includes(kind));
+  const people = [...told.map(({ actorId }) => actorId), appeal.routedTo, ...parties.map(({ personId }) => personId)];
+  const names = await namesOf(db, people.filter((one) => one !== null));
+  const files = filesFinder(documents);
+  return {
+    ...head(found), parts, acts,
+    // A flat names the person who wrote as surely as a name does.
+    premises: insider || parts.applicant ? found.premises : null, overdue: found.standing.overdue,
+    mine: appeal.routedTo === actor.personId,
+    text: bodyOf(texts, appeal.textId),
+    // Neighbours read the matter, not the papers: those may carry what is nobody's business.
+    files: parts.neighbour && !insider ? [] : documents.filter(({ kind }) => kind === 'request').map(fileOf),
+    applicants: insider || parts.applicant ? applicantsOf(parties, names) : [],
+    joiners: parties.filter(({ part }) => part === 'joiner').length,
+    executor: appeal.routedTo && !parts.neighbour ? {
+      id: appeal.routedTo, name: nameOf(names, appeal.routedTo),
+    } : null,
+    answer: appeal.answerTextId && appeal.answerKind && appeal.answeredAt
+      ? {
+          kind: appeal.answerKind, text: bodyOf(texts, appeal.answerTextId), at: appeal.answeredAt.toISOString(),
+          files: files(appeal.answerTextId),
+        }
+      : null,
+    parent: found.parent && (await kinOf(db, actor, found.parent)),
+    children: await Promise.all(found.children.map((one) => kinOf(db, actor, one))),
+    deadlines: deadlines.filter((one) => shown(one, insider)).map(plainDeadline),
+    events: timelineOf(told, {
+      texts, files, names, parts, answerId: appeal.answerTextId, applicants: parties.map(({ personId }) => personId),
+    }),
+    choices: await choicesOf(db, actor, found, acts, now),
+  };
+}
+
+function head({ file, appeal, organisation, address }: AppealFile) {
+  const { id, number, phase, outcome, zone } = file;
+  const { subjects, channel, applicantKind, anonymous, collective, summary, rating, reopened, addresseeKind } = appeal;
+  return {
+    id, number, phase, outcome, zone, subjects, channel, applicantKind, anonymous, collective, summary, rating,
+    reopened,
+    addresseeKind, address, openedAt: file.opened_at.toISOString(), closedAt: file.closed_at?.toISOString() ?? null,
+    dueAt: file.due_at?.toISOString() ?? null, organisation: { id: appeal.addresseeId, name: organisation },
+  };
+}
+
+function actsOf({ standing }: AppealFile, parts: Parts): AppealAct[] {
+  const mine = (['staff', 'applicant', 'neighbour'] as const).filter((part) => parts[part]);
+  return [...new Set(mine.flatMap((part) => appealActs(standing, part)))];
+}
+
+const bodyOf = (texts: readonly AppealText[], id: string): string => texts.find((text) => text.id === id)?.body ?? '';
+
+const fileOf = ({
+  id, kind, name, type, size, sha256,
+}: CaseDocument): FileShape => ({ id, kind, name, type, size, sha256 });
+
+/** Files of a text: an answer that was refused leaves files nobody's text owns, and nobody sees them. */
+const filesFinder = (documents: readonly CaseDocument[]) => (textId: string): FileShape[] =>
+  Array.from({ length: FILES_MOST }, (_, place) => attachmentId(textId, place))
+    .flatMap((id) => documents.filter((document) => document.id === id)).map(fileOf);
+
+/** A deadline that made way for another is history of the office; a missed one is everybody's. */
+const shown = ({ name, droppedAt, missedAt, metAt }: CaseDeadline, insider: boolean): boolean =>
+  (insider || name !== 'forward') && (droppedAt === null || missedAt !== null || metAt !== null);
+
+function plainDeadline(one: CaseDeadline): DeadlineShape {
+  const { name, norm: id, title, citation, confidence, lastDay, provisional, derivation, duty } = one;
+  const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+  return {
+    name, norm: id, title, citation, confidence, lastDay, provisional, derivation, duty,
+    eventAt: one.eventAt.toISOString(),
+    dueAt: one.dueAt.toISOString(), setAt: one.setAt.toISOString(), metAt: iso(one.metAt),
+    droppedAt: iso(one.droppedAt),
+    missedAt: iso(one.missedAt),
+  };
+}
+
+export function nameOf(names: ReadonlyMap<string, PersonName>, id: string): string {
+  const name = names.get(id);
+  return name ? `${name.givenName} ${name.familyName}` : '';
+}
+
+const applicantsOf = (
+  parties: readonly { part: string; personId: string | null }[], names: ReadonlyMap<string, PersonName>,
+): string[] =>
+  parties.flatMap(({ personId }) => {
+    const name = personId && names.get(personId);
+    return name ? [[name.familyName, name.givenName, name.patronymic].filter(Boolean).join(' ')] : [];
+  });
+
+/** A relative may belong to another office: it is named, but linked only for who may open it. */
+async function kinOf(db: Knex, actor: Actor, kin: AppealKin) {
+  const { id, number, phase, outcome, subject, origin, organisation, dueAt } = kin;
+  const subjectOfKin: Subject | null = await appealSubject(db, { id });
+  const readable = subjectOfKin !== null && relationsOf(actor, subjectOfKin).size > 0;
+  return { id, number, phase, outcome, subject, origin, organisation, dueAt: dueAt?.toISOString() ?? null, readable };
+}
+
+async function choicesOf(
+  db: Knex, actor: Actor, found: AppealFile, acts: readonly AppealAct[], now: Date,
+): Promise<AppealShape['choices']> {
+  const { file, appeal } = found;
+  const day = localOf(now, file.zone).day;
+  const may = (act: AppealAct): boolean => acts.includes(act);
+  const [colleagues, others] = await Promise.all([
+    may('route') ? staffOf(db, appeal.addresseeId, day) : [],
+    may('forward') || may('complain') ? competent(db, found, day) : [],
+  ]);
+  const above = instancesAbove(appeal.addresseeKind);
+  const free = appeal.routedTo !== actor.personId && colleagues.some(({ personId }) => personId === actor.personId);
+  return {
+    self: free ? actor.personId : null,
+    colleagues: colleagues.map(({ personId, name, role }) => ({ id: personId, name, role })),
+    organisations: may('forward') ? others.map(({ id, name }) => ({ id, name })) : [],
+    instances: may('complain') ? others.filter(
+      ({ kind }) => above.some((one) => one === kind),
+    ).map(({ id, name }) => ({ id, name })) : [],
+    subjects: may('split') ? subjectsFor(appeal.addresseeKind).map(({ code }) => code) : [],
+    extendDays: may('extend') ? Number(norm('AP-15.extend', file.law_date).value) : null,
+  };
+}
+
+/** Who else may be asked: of a house, those who serve it; the ministry of the region always. */
+async function competent(db: Knex, { file, appeal }: AppealFile, day: string) {
+  const near = file.building_id
+    ? (await addresseesOf(db, file.building_id, day)).map(({ id, name, kind }) => ({ id, name, kind: kind as string }))
+    : await bodiesOf(db, file.region, day);
+  const ministries = (await bodiesOf(db, file.region, day)).filter(({ kind }) => kind === 'ministry');
+  const all = [...near, ...ministries].filter(({ id }) => id !== appeal.addresseeId);
+  return [...new Map(all.map((one) => [one.id, one])).values()];
+}
+
+async function bodiesOf(db: Knex, region: string | null, day: string) {
+  const all = await listOrganisations(db, { day });
+  return all
+    .filter((one) => one.region === region && ['municipality', 'inspectorate', 'ministry'].includes(one.kind))
+    .map(({ id, name, kind }) => ({ id, name, kind: kind as string }));
+}

@@ -1,0 +1,75 @@
+import type { Knex } from 'knex';
+import { appealSubjects, subjectsFor, type AppealSubject } from '../../law/appeal/subjects';
+import { isAddresseeKind, type AddresseeKind } from '../../law/appeal/words';
+import type { Day } from '../../law/day';
+import { Refusal } from '../../law/refusal';
+import { organisationKindNames } from '../../law/registry/words';
+import { localOf } from '../../law/zone';
+import { addresseesOf } from '../../store/appeals/relation';
+import { listOrganisations } from '../../store/organisations';
+import { homesOf, type Home } from '../../store/people';
+import type { Actor } from '../actor';
+import { officePosts } from './access';
+
+/** Where no house is named, days are those of the capital. */
+export const CAPITAL = 'Europe/Moscow';
+
+export const todayOf = (now: Date): Day => localOf(now, CAPITAL).day;
+
+/** The person's own home; another's is as if it did not exist. */
+export async function homeOf(db: Knex, actor: Actor, premisesId: string | undefined, now: Date): Promise<Home | null> {
+  if (premisesId === undefined) return null;
+  const home = (await homesOf(db, actor.personId, todayOf(now))).find((one) => one.premisesId === premisesId);
+  if (home) return home;
+  const say = 'Это не ваш дом. Выберите адрес из списка.';
+  throw new Refusal('place-unknown', say, 422, { place: say });
+}
+
+export interface Addressed {
+  id: string;
+  kind: AddresseeKind;
+  name: string;
+  subjects: readonly AppealSubject[];
+}
+
+/** Who may be written to: about a home, those who serve it; about anything else, everyone who must answer by law. */
+export async function addresseesFor(db: Knex, home: Home | null, now: Date): Promise<Addressed[]> {
+  const day = todayOf(now);
+  if (!home) {
+    const all = await listOrganisations(db, { day });
+    return all.flatMap(
+      ({ id, kind, name }) => (isAddresseeKind(kind) ? [{ id, kind, name, subjects: subjectsFor(kind) }] : []),
+    );
+  }
+  const near = await addresseesOf(db, home.buildingId, day);
+  return near.map(({ id, kind, name, services }) => ({
+    id, kind, name,
+    subjects: subjectsFor(kind).filter(
+      (one) => kind !== 'supplier' || !one.services || one.services.some((it) => services.includes(it)),
+    ),
+  }));
+}
+
+export async function addresseeFor(db: Knex, home: Home | null, id: string, now: Date): Promise<Addressed> {
+  const found = (await addresseesFor(db, home, now)).find((one) => one.id === id);
+  if (found) return found;
+  const say = 'Эта организация не отвечает за выбранный дом. Выберите другую.';
+  throw new Refusal('addressee-not-of-house', say, 422, { addressee: say });
+}
+
+export const addresseeOption = ({ id, kind, name }: Addressed) => ({
+  value: id, title: name, hint: organisationKindNames[kind],
+});
+
+export const placeWords = ({ address, number }: Home): string => `${address}, ${number}`;
+
+/** In whose name the person may write besides their own. */
+export async function signatoriesOf(db: Knex, actor: Actor, now: Date): Promise<{ id: string; name: string }[]> {
+  const ids = officePosts(actor).map(({ organisationId }) => organisationId);
+  if (ids.length === 0) return [];
+  const all = await listOrganisations(db, { day: todayOf(now) });
+  return all.filter(({ id }) => ids.includes(id)).map(({ id, name }) => ({ id, name }));
+}
+
+export const subjectOptions = (subjects: readonly AppealSubject[] = appealSubjects) =>
+  subjects.map(({ code, title }) => ({ value: code, title }));

@@ -1,0 +1,42 @@
+import type { AppealText } from '../../store/appeals/texts';
+import type { CaseEvent } from '../../store/case/events';
+import type { PersonName } from '../../store/people';
+import { appealSentences } from '../cases/sentences/appeal';
+import type { Parts } from './access';
+import type { EventShape, FileShape } from './shape';
+
+interface Around {
+  texts: readonly AppealText[];
+  files: (textId: string) => FileShape[];
+  names: ReadonlyMap<string, PersonName>;
+  parts: Parts;
+  answerId: string | null;
+  applicants: readonly (string | null)[];
+}
+
+/** Facts as sentences, newest first. A neighbour reads what happened, not who of the neighbours did it. */
+export function timelineOf(events: readonly CaseEvent[], around: Around): EventShape[] {
+  return events.map((event) => told(event, around)).reverse();
+}
+
+function told({ seq, at, kind, actorId, facts }: CaseEvent, around: Around): EventShape {
+  const { title, say, bad } = appealSentences.event(kind, facts);
+  // What a fact of the case does not name is not part of it: words of a refused command stay unread.
+  const textId = typeof facts['text'] === 'string' ? facts['text'] : null;
+  const text = around.texts.find((one) => one.id === textId);
+  // The answer that stands has a sheet of its own above the timeline.
+  const hidden = (around.parts.neighbour && kind !== 'answered') || (textId !== null && textId === around.answerId);
+  return {
+    seq, at: at.toISOString(), kind, title, say: say ?? null, bad: bad ?? false, who: whoDid(actorId, around),
+    bySystem: actorId === null, text: (!hidden && text?.body) || null,
+    files: textId && !hidden ? around.files(textId) : [],
+  };
+}
+
+function whoDid(actorId: string | null, { names, parts, applicants }: Around): string {
+  if (actorId === null) return 'Домовой';
+  const private_ = applicants.includes(actorId) && !parts.applicant && !parts.staff && !parts.watcher;
+  if (private_) return 'житель дома';
+  const name = names.get(actorId);
+  return name ? `${name.givenName} ${name.familyName}` : '';
+}

@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Express } from 'express';
+import request from 'supertest';
+import { createApp } from '../app';
+import { verify } from '../../bin/verify';
+import { appealTown, type Town } from '../../proof/stories/appeal-town';
+import { addDocument } from '../../store/case/documents';
+import { historiesOf } from '../../store/executions';
+import { makeToken } from '../../store/tokens';
+import type { Pack } from './evidence';
+import { caseRoutes } from './routes';
+
+/** Read in order: the clock of the town only goes forward. */
+describe('the history of a case', () => {
+  let town: Town;
+  let app: Express;
+  let caseId: string;
+  const tokens = new Map<string, string>();
+
+  beforeAll(async () => {
+    town = await appealTown({ bornAt: '2026-03-02T12:00:00+03:00' });
+    const options = { kind: 'training' as const, publicUrl: 'http://localhost:8080', sessionSecret: 'x'.repeat(32) };
+    app = createApp({ db: town.db, engine: town.engine }, caseRoutes, options);
+    caseId = await town.appeal();
+    const bytes = Buffer.from('снимок');
+    await addDocument(town.db, {
+      id: randomUUID(), caseId, kind: 'request', name: 'двор.txt', type: 'text/plain', bytes, actorId: town.who.owner,
+      at: await town.now(),
+    });
+    await town.act(caseId, 'route', { person: town.who.clerk });
+    await town.act(caseId, 'note', { text: await town.write(caseId, 'note') });
+  });
+  afterAll(() => town.stop());
+
+  async function get(who: keyof Town['who'], path: string) {
+    const personId = town.who[who];
+    const known = tokens.get(personId);
+    const token = known ?? await makeToken(
+      town.db, { id: randomUUID(), personId, organisationId: null, scopes: ['*'], name: 'test', days: 999 },
+    );
+    tokens.set(personId, token);
+    return request(app).get(path).auth(token, { type: 'bearer' }).buffer(true);
+  }
+  const page = (who: keyof Town['who'], path = '') => get(who, `/cases/${caseId}${path}?as=page`);
+
+  it('tells a party in plain Russian what happened, what is due and why', async () => {
+    const { status, text } = await page('owner');
+    expect(status).toBe(200);
+    expect(text).toContain('Обращение зарегистрировано');
+    expect(text).toContain('clerk Проверкин, специалист по обращениям, manager');
+    expect(text).toContain('Почему');
+    expect(text).toContain('двор.txt');
+    expect(text).not.toContain('Добавлена рабочая запись');
+    expect(text).not.toContain('По закону и в машине');
+  });
+
+  it('tells those who work on it what is wanted from them, and their notes', async () => {
+    const { text } = await page('clerk');
+    expect(text).toContain('Что от вас ждут');
+    expect(text).toContain('Подготовьте и отправьте ответ.');
+    expect(text).toContain('Добавлена рабочая запись');
+  });
+
+  it.each(['neighbour', 'stranger', 'municipal'] as const)('does not exist for a %s', async (who) => {
+    for (const path of ['', '/audit', '/history', '/evidence']) expect((await get(who, `/cases/${caseId}${path}`)).status).toBe(404);
+  });
+
+  it.each(['owner', 'clerk', 'head'] as const)('keeps the machine to inspectors: a %s is refused', async (who) => {
+    for (const path of ['/audit', '/history', '/evidence']) expect((await get(who, `/cases/${caseId}${path}`)).status).toBe(403);
+  });
+
+  it('knows no other cases and no foreign documents', async () => {
+    expect((await get('owner', `/cases/${randomUUID()}`)).status).toBe(404);
+    expect((await get('owner', '/cases/1')).status).toBe(404);
+    expect((await get('owner', `/cases/${caseId}/documents/${randomUUID()}`)).status).toBe(404);
+    const { body } = await get('owner', `/cases/${caseId}`);
+    const file = await get('owner', `/cases/${caseId}/documents/${body.documents[0].id}`);
+    expect(file.text).toBe('снимок');
+    expect(file.headers['content-disposition']).toContain('attachment');
+  });
+
+  it('gives the running deadlines as a calendar', async () => {
+    const { text } = await get('owner', `/cases/${caseId}?as=ics`);
+    expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(1);
+    expect(text).toContain('DTSTART;VALUE=DATE:20260317');
+  });
+
+  it('shows an inspector both lanes while the case still runs, the commands beside what they did', async () => {
+    const { body } = await get('inspector', `/cases/${caseId}/audit`);
+    expect(body.source).toBe('live');
+    const laws = body.rows.filter((row: { law?: object }) => row.law);
+    expect(laws.every((row: { machine?: object }) => row.machine)).toBe(true);
+    const routed = laws.find((row: { law: { title: string } }) => row.law.title === 'Назначен исполнитель');
+    expect(routed.machine.code).toContain('update route');
+  });
+
+  it('collapses silence and marks the violation, also after the engine has closed the case', async () => {
+    await town.travelTo('2026-03-20T12:00:00+03:00');
+    await town.answer(caseId);
+    await town.travelTo('2026-05-20T12:00:00+03:00');
+    await town.eventually(async () => (await historiesOf(town.db, caseId)).length > 0);
+    const { body } = await get('inspector', `/cases/${caseId}/audit`);
+    expect(body.source).toBe('kept');
+    const bad = body.rows.filter((row: { bad?: boolean }) => row.bad).map((row: { law: { title: string } }) => row.law.title);
+    expect(bad).toEqual(['Срок ответа нарушен', 'Дан ответ']);
+    expect(body.rows.some((row: { gap?: string }) => row.gap?.includes('тишины'))).toBe(true);
+    expect(body.rows.some((row: { machine?: { code?: string } }) => row.machine?.code?.startsWith('timer '))).toBe(true);
+    const { text } = await page('inspector', '/audit');
+    expect(text).toContain('1\u00a0нарушение');
+    expect(text).toContain('цепочка событий цела');
+  });
+
+  describe('its evidence pack', () => {
+    let pack: Pack;
+    const folder = mkdtempSync(join(tmpdir(), 'domovoy-evidence-'));
+    afterAll(() => rmSync(folder, { recursive: true }));
+    beforeAll(async () => {
+      pack = JSON.parse((await get('inspector', `/cases/${caseId}/evidence`)).text);
+    });
+    const judge = (change: (copy: Pack) => void): { code: number; lines: string[] } => {
+      const copy = structuredClone(pack);
+      change(copy);
+      const file = join(folder, `${randomUUID()}.json`);
+      writeFileSync(file, JSON.stringify(copy));
+      const lines: string[] = [];
+      return { code: verify(file, (line) => lines.push(line)), lines };
+    };
+
+    it('is accepted offline as it is', () => {
+      const { code, lines } = judge(() => undefined);
+      expect(lines.filter((line) => line.startsWith('НЕ'))).toEqual([]);
+      expect(code).toBe(0);
+      expect(pack.runs).toHaveLength(1);
+    });
+
+    it('carries no names, no texts and no contacts', () => {
+      const text = JSON.stringify(pack);
+      for (const word of ['Проверкин', 'не убирают', 'pochta', 'двор.txt']) expect(text).not.toContain(word);
+    });
+
+    it.each<[string, string, (copy: Pack) => void]>([
+      ['a fact is changed', 'Цепочка событий', (copy) => Object.assign(copy.events[1]!.facts, { norm: 'AP-02' })],
+      ['an event is taken out', 'Цепочка событий', (copy) => void copy.events.splice(2, 1)],
+      [
+        'a late answer is called timely', 'Сроки и вердикты',
+        (copy) => copy.deadlines.forEach((one) => { one.verdict = 'in-time'; }),
+      ],
+      [
+        'a deadline is moved', 'Сроки и вердикты',
+        (copy) => copy.deadlines.forEach((one) => { one.dueAt = '2026-12-31T00:00:00+03:00'; }),
+      ],
+      ['a norm is left out', 'Нормы', (copy) => { copy.norms = []; }],
+      ['the machine’s history is edited', 'История машины', (copy) => { copy.runs[0]!.history += ' '; }],
+      ['the case’s number is another', 'Пакет целиком', (copy) => { copy.case.number = 'ОБР-2026-999999'; }],
+    ])('is refused when %s', (_, what, change) => {
+      const { code, lines } = judge(change);
+      expect(code).toBe(1);
+      expect(lines.some((line) => line.startsWith(`НЕ СОШЛОСЬ  ${what}`))).toBe(true);
+    });
+
+    it('is not taken for a pack when it is something else', () => {
+      expect(judge((copy) => { copy.format = 'other' as Pack['format']; }).code).toBe(2);
+      const lines: string[] = [];
+      expect(verify(join(folder, 'absent.json'), (line) => lines.push(line))).toBe(2);
+      expect(verify(undefined, (line) => lines.push(line))).toBe(2);
+      expect(lines).toHaveLength(2);
+    });
+  });
+});

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { verdict } from '../../law/verdict';
+import { endOfDay } from '../../law/zone';
+import { brokenAt } from '../../store/case/chain';
+import { factsOf } from './deadlines';
+import { checksumOf, FORMAT, type Pack } from './evidence';
+import { machineItems } from './machine';
+
+export interface Check {
+  what: string;
+  held: boolean;
+  say: string;
+}
+
+const check = (what: string, wrong: string | null, right: string): Check =>
+  ({ what, held: wrong === null, say: wrong ?? right });
+
+function chainCheck({ events }: Pack): Check {
+  const broken = brokenAt(events.map((event) => ({ ...event, at: new Date(event.at) })));
+  return check(
+    'Цепочка событий', broken === null ? null : `Запись ${broken} не продолжает предыдущую.`,
+    `Записей: ${events.length}, каждая продолжает предыдущую.`,
+  );
+}
+
+/** The verdict of each deadline is counted anew from its instants; a day term must end at 24:00 of its last day. */
+function deadlineCheck({ deadlines, madeAt, case: { zone } }: Pack): Check {
+  const wrong = deadlines.find((one) => {
+    const ends = one.lastDay === null || endOfDay(one.lastDay, zone).getTime() === Date.parse(one.dueAt);
+    return !ends || verdict(factsOf(one), new Date(madeAt)).kind !== one.verdict;
+  });
+  return check(
+    'Сроки и вердикты', wrong ? `Срок «${wrong.title}» не сходится со своими моментами.` : null,
+    `Сроков: ${deadlines.length}, вердикты пересчитаны и совпали.`,
+  );
+}
+
+function normCheck({ deadlines, norms }: Pack): Check {
+  const known = new Set(norms.filter(({ history }) => history.length > 0).map(({ id }) => id));
+  const missing = deadlines.find(({ norm }) => norm && !known.has(norm));
+  return check(
+    'Нормы', missing ? `Нет нормы ${missing.norm}, на которую опирается срок.` : null,
+    `Норм приложено: ${norms.length}.`,
+  );
+}
+
+function runCheck({ runs }: Pack): Check {
+  const wrong = runs.find(({ history, sha256 }) => createHash('sha256').update(history).digest('hex') !== sha256);
+  return check(
+    'История машины', wrong ? `Прогон ${wrong.runId} не сходится с контрольной суммой.` : null,
+    `Прогонов: ${runs.length}, контрольные суммы сошлись.`,
+  );
+}
+
+/** The last step that the machine finished must have left the last fact of the case. */
+function stepCheck({ runs, events, case: { closedAt } }: Pack): Check | null {
+  if (!closedAt || runs.length === 0) return null;
+  const last = Math.max(0, ...runs.flatMap(({ history }) => machineItems(history).map(({ seq = 0 }) => seq)));
+  const wrong = last === events.length ? null : `Машина дошла до записи ${last}, а записей ${events.length}.`;
+  return check('Машина и закон', wrong, 'Последний шаг машины оставил последнюю запись дела.');
+}
+
+function wholeCheck({ checksum, ...pack }: Pack): Check {
+  return check(
+    'Пакет целиком', checksumOf(pack) === checksum ? null : 'Контрольная сумма пакета не сходится.',
+    `SHA-256 ${checksum.slice(0, 16)}…`,
+  );
+}
+
+export const isPack = (value: unknown): value is Pack =>
+  value !== null && typeof value === 'object' && (value as Pack).format === FORMAT
+  && [
+    (value as Pack).events, (value as Pack).deadlines, (value as Pack).norms, (value as Pack).runs,
+  ].every(Array.isArray)
+  && typeof (value as Pack).case === 'object';
+
+/** Judges a pack by itself: no database, no network. A check that cannot even be made has not held. */
+export function checkPack(pack: Pack): Check[] {
+  return [wholeCheck, chainCheck, deadlineCheck, normCheck, runCheck, stepCheck].flatMap((make) => {
+    try {
+      return make(pack) ?? [];
+    } catch {
+      return { what: 'Разбор', held: false, say: 'Часть пакета повреждена: её не удалось прочитать.' };
+    }
+  });
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { lifecycles } from '../../law/lifecycles';
+import { brokenAt } from '../../store/case/chain';
+import { deadlinesOf } from '../../store/case/deadlines';
+import { documentsOf } from '../../store/case/documents';
+import { eventsOf, type CaseEvent } from '../../store/case/events';
+import { actorsOf, caseHead, type ActorName, type CaseHead } from '../../store/caselists';
+import { localOf } from '../../law/zone';
+import type { Actor } from '../actor';
+import { signed } from '../account/signed';
+import type { Call } from '../route';
+import { notFound } from '../security/permission';
+import { holds } from '../security/relations';
+import { roleTitles } from '../security/titles';
+import type { Role } from '../actor';
+import { shownDeadline } from './deadlines';
+import { caseInspectors } from './reader';
+import { sentencesOf, type Part } from './sentences';
+
+export const deadlineShape = z.object({
+  name: z.string(), title: z.string(), norm: z.string(), citation: z.string(), confidence: z.string(),
+  event: z.string(),
+  lastDay: z.string().nullable(), dueAt: z.string(), provisional: z.boolean(), duty: z.boolean(),
+  derivation: z.array(z.string()), setAt: z.string(), metAt: z.string().nullable(), droppedAt: z.string().nullable(),
+  missedAt: z.string().nullable(), verdict: z.enum(['in-time', 'late', 'missed', 'running', 'dropped']),
+});
+
+export const caseShape = z.object({
+  id: z.string(), area: z.string(), number: z.string(), topic: z.string(), phase: z.string(), phaseTitle: z.string(),
+  outcome: z.string(), address: z.string().nullable(), organisation: z.string().nullable(), zone: z.string(),
+  openedAt: z.string(), closedAt: z.string().nullable(), lawDate: z.string(),
+  parent: z.object({ id: z.string(), number: z.string() }).nullable(),
+  part: z.enum(['party', 'staff', 'watch']), inspects: z.boolean(), next: z.string().nullable(),
+  events: z.array(z.object({
+    seq: z.number(), at: z.string(), kind: z.string(), title: z.string(), say: z.string().optional(),
+    bad: z.boolean().optional(),
+    who: z.string(), by: z.enum(['person', 'system']),
+  })),
+  deadlines: z.array(deadlineShape),
+  documents: z.array(z.object({
+    id: z.string(), name: z.string(), kind: z.string(), version: z.number(), size: z.number(), sha256: z.string(),
+    at: z.string(),
+  })),
+  brokenAt: z.number().nullable(),
+});
+export type ShownCase = z.infer<typeof caseShape>;
+
+/** What the reader is to the case: somebody it is about, somebody who works on it, or somebody who watches. */
+function partOf(actor: Actor, call: Pick<Call, 'subject'>): { part: Part; inspects: boolean } {
+  const { subject } = call;
+  const inspects = caseInspectors.some(({ role, on }) => holds(actor, role, on, subject));
+  if (subject?.parties.includes(actor.personId)) return { part: 'party', inspects };
+  const works = actor.posts.some(({ organisationId }) => subject?.organisations.includes(organisationId));
+  return { part: works ? 'staff' : 'watch', inspects };
+}
+
+/** A citizen hears the names of staff, for they answer for the house; of neighbours only that they are neighbours. */
+function whoOf(event: CaseEvent, known: ReadonlyMap<string, ActorName>, reader: Actor, part: Part): string {
+  if (!event.actorId) return 'Домовой';
+  if (event.actorId === reader.personId) return 'вы';
+  const actor = known.get(event.actorId);
+  if (!actor) return 'участник дела';
+  if (!actor.role) return part === 'party' ? 'житель' : actor.name;
+  return [actor.name, roleTitles[actor.role as Role], actor.organisation].filter(Boolean).join(', ');
+}
+
+async function parts(call: Pick<Call, 'db'>, id: string, now: Date, head: CaseHead) {
+  const { db } = call;
+  return Promise.all([
+    eventsOf(db, id), deadlinesOf(db, id), documentsOf(db, id), actorsOf(db, id, localOf(now, head.zone).day),
+  ]);
+}
+
+export async function loadCase(call: Pick<Call, 'db' | 'actor' | 'now' | 'subject'>, id: string): Promise<ShownCase> {
+  const head = await caseHead(call.db, id);
+  if (!head) throw notFound();
+  const reader = signed(call);
+  const { part, inspects } = partOf(reader, call);
+  const words = sentencesOf(head.area);
+  const [events, deadlines, documents, known] = await parts(call, id, call.now, head);
+  const open = part === 'party' && !inspects ? events.filter(({ kind }) => !words.inner.includes(kind)) : events;
+  const { area, number, phase, address, organisation, zone, lawDate } = head;
+  return {
+    id, area, number, phase, address, organisation, zone, lawDate, part, inspects,
+    topic: words.topic(head.topic),
+    phaseTitle: lifecycles[area]?.phases[phase]?.title ?? phase,
+    outcome: words.outcome(head.outcome),
+    openedAt: head.openedAt.toISOString(), closedAt: head.closedAt?.toISOString() ?? null,
+    parent: head.parentId && head.parentNumber ? { id: head.parentId, number: head.parentNumber } : null,
+    next: head.closedAt ? null : words.next(phase, part),
+    events: open.map((event) => ({
+      seq: event.seq, at: event.at.toISOString(), kind: event.kind, ...words.event(event.kind, event.facts),
+      who: whoOf(event, known, reader, part), by: event.actorId ? ('person' as const) : ('system' as const),
+    })),
+    deadlines: deadlines.map((row) => shownDeadline(row, zone, call.now)),
+    documents: documents.map(({ id: doc, name, kind, version, size, sha256, at }) =>
+      ({ id: doc, name, kind, version, size, sha256, at: at.toISOString() })),
+    brokenAt: brokenAt(events),
+  };
+}
+

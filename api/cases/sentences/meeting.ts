@@ -1,0 +1,59 @@
+import { meetingEvents, meetingOutcomes } from '../../../law/meeting/words';
+import { counted, dayWords } from '../../../law/russian';
+import type { Facts } from '../../../store/case/chain';
+import type { Part, Sentences, Told } from './sentences';
+
+const OWNERS = ['собственник', 'собственника', 'собственников'] as const;
+const DECISIONS = ['решение', 'решения', 'решений'] as const;
+const QUESTIONS = ['вопрос', 'вопроса', 'вопросов'] as const;
+
+const number = (facts: Facts, name: string): number => (typeof facts[name] === 'number' ? facts[name] : 0);
+
+const term = (facts: Facts): string | undefined =>
+  (typeof facts['lastDay'] === 'string' ? `Срок — по ${dayWords(facts['lastDay'])} включительно.` : undefined);
+
+const says: Readonly<Record<string, (facts: Facts) => string | undefined>> = {
+  requested: term,
+  noticed: (facts) => `Сообщение получили ${counted(number(facts, 'people'), OWNERS)}.`,
+  'not-told': (facts) => `Без доказательства — ${counted(number(facts, 'owners'), OWNERS)}.`,
+  'not-opened': (facts) => `Без доказательства — ${counted(number(facts, 'owners'), OWNERS)}.`,
+  reminded: (facts) => `Напоминание получили ${counted(number(facts, 'people'), OWNERS)}.`,
+  closed: (facts) => (facts['quorum'] === true
+    ? `Поступило ${counted(number(facts, 'ballots'), DECISIONS)}. Кворум есть, принято ${counted(number(facts, 'passed'), QUESTIONS)}.`
+    : `Поступило ${counted(number(facts, 'ballots'), DECISIONS)}. Кворума нет, решения не приняты.`),
+  'handed-over': term,
+  returned: term,
+  signed: (facts) => (facts['complete'] === true ? 'Это последняя подпись.' : undefined),
+};
+
+const bad = new Set(['overdue', 'not-told', 'not-opened', 'returned', 'similar-protocol']);
+
+const alarms: Readonly<Record<string, string>> = {
+  soon: 'Срок подойдёт к концу', late: 'Срок истечёт', open: 'Голосование откроется', close: 'Голосование закроется, голоса подсчитаются',
+  remind: 'Не голосовавшим уйдёт напоминание', 'paper-closed': 'Приём решений на бумаге закончится',
+  prove: 'Система проверит, все ли уведомлены', 'draw-up': 'Система составит протокол', archive: 'Срок хранения истечёт',
+};
+
+const next: Readonly<Record<string, Partial<Record<Part, string>>>> = {
+  draft: { party: 'Закончите подготовку и дайте сообщение о собрании.' },
+  requested: { staff: 'Проверьте сообщение и уведомите собственников.' },
+  noticed: { party: 'Внесите доказательства уведомления каждого собственника.' },
+  halted: { party: 'Созовите собрание с новыми датами или отмените его.' },
+  voting: { party: 'Проголосуйте, если ещё не голосовали.' },
+  counted: { party: 'Подпишите протокол.' },
+  'no-quorum': { party: 'Созовите повторное собрание.' },
+  protocol: { party: 'Передайте подлинники управляющей организации.' },
+  handed: { staff: 'Отправьте подлинники в ГЖИ.' },
+  filed: { watch: 'Зарегистрируйте протокол или верните его с замечаниями.' },
+  returned: { staff: 'Устраните замечания и отправьте протокол снова.' },
+};
+
+export const meetingSentences: Sentences = {
+  ofCase: 'собрания',
+  topic: () => 'Общее собрание собственников',
+  outcome: (code) => (code ? (meetingOutcomes[code] ?? code) : ''),
+  event: (kind, facts): Told => ({ title: meetingEvents[kind] ?? kind, say: says[kind]?.(facts), bad: bad.has(kind) }),
+  alarm: (act) => alarms[act] ?? 'Дело проснётся',
+  inner: [],
+  next: (phase, part) => next[phase]?.[part] ?? null,
+};

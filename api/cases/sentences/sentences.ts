@@ -1,0 +1,26 @@
+import type { Facts } from '../../../store/case/chain';
+
+export interface Told {
+  title: string;
+  say?: string;
+  /** Something went wrong here: the timeline marks it. */
+  bad?: boolean;
+}
+
+/** Part a reader plays: what a case wants from them depends on it. */
+export type Part = 'party' | 'staff' | 'watch';
+
+/** How an area tells its life in plain Russian. */
+export interface Sentences {
+  /** «Обращение»; the page's heading goes «История обращения». */
+  ofCase: string;
+  topic(code: string | null): string;
+  outcome(code: string | null): string;
+  event(kind: string, facts: Facts): Told;
+  /** What an alarm of a deadline does when it rings. */
+  alarm(act: string): string;
+  /** Facts that only staff and inspectors read. */
+  inner: readonly string[];
+  /** What the case waits for from this reader now; null when nothing. */
+  next(phase: string, part: Part): string | null;
+}

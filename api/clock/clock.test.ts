@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import request from 'supertest';
+import { createApp } from '../app';
+import { testRegion, type Region } from '../../proof/region';
+import { addPerson, testSite, type Browser, type Site } from '../../proof/site';
+import { openCase } from '../../store/case/open';
+import { setDeadlines } from '../../store/case/deadlines';
+import { readClock } from '../../store/clock';
+import { makeToken } from '../../store/tokens';
+import { moveClockTo, wantTravel } from '../../store/travels';
+import { deadline } from '../../law/terms';
+import { clockRoutes } from './routes';
+
+const DAY = 86_400_000;
+
+async function openOne(site: Site, personId: string): Promise<string> {
+  const id = randomUUID();
+  const { now } = await readClock(site.db);
+  await site.db.transaction(async (trx) => {
+    await openCase(trx, {
+      id, area: 'appeal', at: now, lawDate: now.toISOString().slice(0, 10), zone: 'Europe/Moscow', buildingId: null,
+      organisationId: null, municipalityId: null, region: null, actorId: personId,
+      parties: [{ part: 'applicant', personId }], facts: {},
+    });
+    const answer = deadline({ norm: 'AP-15', event: now, zone: 'Europe/Moscow' });
+    const alarms = [{ act: 'half', at: new Date(now.getTime() + 15 * DAY).toISOString() }];
+    await setDeadlines(trx, id, [{ name: 'answer', deadline: answer, duty: true, alarms }], now);
+  });
+  return id;
+}
+
+describe('the training clock', () => {
+  let site: Site;
+  let anna: Browser;
+  let personId: string;
+  beforeAll(async () => {
+    site = await testSite(clockRoutes);
+    personId = await addPerson(site.owner);
+    anna = await site.browser(personId);
+  });
+  afterAll(() => site.close());
+  const finish = () => site.owner('travel').update({ done_at: site.owner.fn.now() });
+
+  it('tells where it stands and what the person’s own cases wait for', async () => {
+    const caseId = await openOne(site, personId);
+    const page = await anna.get('/clock?back=/appeals');
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('Пройдёт половина срока');
+    expect(page.text).toContain(`href="/appeals/${caseId}"`);
+    const stranger = await site.browser(await addPerson(site.owner, 'Чужой'));
+    expect((await stranger.get('/clock')).text).not.toContain(caseId);
+  });
+
+  it('is closed to whoever has not signed in', async () => {
+    expect((await request(site.app).get('/clock').accept('json')).status).toBe(401);
+  });
+
+  it.each([['day', 1], ['week', 7]])('asks for a jump by a %s, once however often it is sent', async (to, days) => {
+    const { now } = await readClock(site.db);
+    const key = randomUUID();
+    const first = await anna.send('/clock/travels', { to, back: '/appeals' }, key);
+    expect(first.status).toBe(303);
+    expect(first.headers['location']).toBe(`/clock/travels/${key}?back=%2Fappeals`);
+    expect((await anna.send('/clock/travels', { to, back: '/appeals' }, key)).headers['location']).toBe(first.headers['location']);
+    const rows = await site.db('travel').where({ id: key });
+    expect(rows).toHaveLength(1);
+    expect(Math.round((rows[0].to_at.getTime() - now.getTime()) / DAY)).toBe(days);
+    await finish();
+  });
+
+  it('jumps to the next event of a case the person is named in, and of no other', async () => {
+    const caseId = await openOne(site, personId);
+    const sent = await anna.send('/clock/travels', { to: 'case', caseId });
+    expect(sent.status).toBe(303);
+    const [travel] = await site.db('travel').orderBy('to_at', 'desc').limit(1);
+    expect(Math.round((travel.to_at.getTime() - Date.now()) / DAY)).toBe(15);
+    await finish();
+    const stranger = await site.browser(await addPerson(site.owner, 'Другой'));
+    const refused = await stranger.send('/clock/travels', { to: 'case', caseId });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('впереди ничего не назначено');
+  });
+
+  it('shows how far it has come and, at the end, the way back', async () => {
+    const key = randomUUID();
+    await anna.send('/clock/travels', { to: 'month' }, key);
+    const going = await anna.get(`/clock/travels/${key}?back=/appeals`);
+    expect(going.text).toContain('Часы переводятся');
+    expect(going.text).toContain('hx-trigger="every 1s"');
+    expect(going.text).toContain('<meta http-equiv="refresh" content="2">');
+    expect((await anna.get('/clock')).text).toContain('Часы сейчас переводятся');
+    await finish();
+    const done = await anna.get(`/clock/travels/${key}?back=/appeals`);
+    expect(done.text).toContain('Часы переведены');
+    expect(done.text).not.toContain('hx-trigger');
+    expect(done.text).toContain('href="/appeals"');
+    expect((await anna.get(`/clock/travels/${randomUUID()}`)).status).toBe(404);
+  });
+
+  it.each([
+    ['back in time', { to: 'date', date: '2020-01-01T10:00' }, 'только вперёд'],
+    ['further than five years', { to: 'date', date: '2090-01-01T10:00' }, 'не дальше'],
+    ['a day that does not exist', { to: 'date', date: '2027-02-30T10:00' }, 'есть в календаре'],
+    ['no date', { to: 'date' }, 'Укажите дату и время'],
+    ['an unknown jump', { to: 'yesterday' }, 'Такого варианта нет'],
+    ['a way back out of the site', { to: 'day', back: '//evil.example' }, 'Адрес возврата'],
+  ])('refuses %s beside the form and asks for nothing', async (_, fields, say) => {
+    const before = await site.db('travel').count();
+    const refused = await anna.send('/clock/travels', fields);
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain(say);
+    expect(await site.db('travel').count()).toEqual(before);
+  });
+});
+
+describe('the clock of a live installation', () => {
+  let site: Site;
+  beforeAll(async () => {
+    site = await testSite(clockRoutes, { kind: 'live' });
+  });
+  afterAll(() => site.close());
+
+  it('has no page and no route that moves it', async () => {
+    const anna = await site.browser(await addPerson(site.owner));
+    expect((await anna.get('/clock')).status).toBe(404);
+    expect((await anna.send('/clock/travels', { to: 'day' })).status).toBe(404);
+  });
+
+  it('cannot be asked through the store either', async () => {
+    const to = new Date(Date.now() + DAY);
+    await expect(wantTravel(site.db, { id: randomUUID(), to, personId: null })).rejects.toMatchObject({ status: 403 });
+    await expect(site.db('travel').insert({ id: randomUUID(), wanted_at: new Date(), from_at: new Date(), to_at: to }))
+      .rejects.toThrow('a live installation cannot travel');
+  });
+
+  it('is held still by the database, also against its owner', async () => {
+    await expect(moveClockTo(site.db, new Date(Date.now() + DAY))).rejects.toThrow('live_time_cannot_move');
+    await expect(site.owner('installation').update({ offset_ms: 1 })).rejects.toThrow('live_time_cannot_move');
+    await expect(site.owner('installation').update({ kind: 'training' })).rejects.toThrow('never changes');
+    await expect(site.owner('installation').delete()).rejects.toThrow('stays');
+  });
+});
+
+describe('a journey asked for on the page', () => {
+  let region: Region;
+  beforeAll(async () => {
+    region = await testRegion();
+  });
+  afterAll(() => region.stop());
+
+  it('moves the region’s one clock', async () => {
+    const options = { kind: 'training' as const, publicUrl: 'http://localhost:8080', sessionSecret: 'x'.repeat(32) };
+    const app = createApp({ db: region.db, engine: region.engine }, clockRoutes, options);
+    const personId = await addPerson(region.owner);
+    const token = await makeToken(
+      region.db, { id: randomUUID(), personId, organisationId: null, scopes: ['*'], name: 'test', days: 1 },
+    );
+    const from = await region.now();
+    const sent = await request(app).post('/clock/travels').auth(token, { type: 'bearer' })
+      .set('Idempotency-Key', randomUUID()).send({ to: 'week' });
+    expect(sent.status).toBe(202);
+    const { body } = await region.eventually(async () => {
+      const look = await request(app).get(`/clock/travels/${sent.body.id}`).auth(token, { type: 'bearer' });
+      return look.body.done && look;
+    });
+    expect(body.problem).toBeNull();
+    expect((await region.now()).getTime() - from.getTime()).toBeGreaterThanOrEqual(7 * DAY - 5_000);
+  });
+});

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { instantDigits, instantWords } from '../../law/russian';
+import { isoIn } from '../../law/zone';
+import { alarmsAhead } from '../../store/caselists';
+import { earliestWake } from '../../store/executions';
+import { travelUnderway } from '../../store/travels';
+import { caseHref } from '../cases/address';
+import { readerOf } from '../cases/reader';
+import { sentencesOf } from '../cases/sentences';
+import { signed } from '../account/signed';
+import { maybe, ownPath } from '../fields';
+import { route, type Call } from '../route';
+import { spanWords } from '../view/deadline';
+import { CLOCK_ZONE } from './when';
+
+const SHOWN = 20;
+
+const alarm = z.object({
+  caseId: z.string(), area: z.string(), number: z.string(), title: z.string(), act: z.string(), at: z.string(),
+  zone: z.string(),
+});
+const out = z.object({
+  now: z.string(), next: z.string().nullable(), ahead: z.array(alarm), travel: z.string().nullable(),
+});
+export type ClockPage = z.infer<typeof out>;
+
+export async function loadClock(call: Pick<Call, 'db' | 'actor' | 'now'>): Promise<ClockPage> {
+  const { db, now } = call;
+  const [next, alarms, going] = await Promise.all([
+    earliestWake(db), alarmsAhead(db, readerOf(signed(call)), SHOWN), travelUnderway(db),
+  ]);
+  return {
+    now: now.toISOString(), next: next && next > now ? next.toISOString() : null, travel: going?.id ?? null,
+    ahead: alarms.map((one) => ({ ...one, at: one.at.toISOString() })),
+  };
+}
+
+export function clockView({ now, next, ahead, travel }: ClockPage, back: string | undefined) {
+  const from = new Date(now);
+  return {
+    back, travel,
+    stands: `${instantWords(from, CLOCK_ZONE)} МСК`,
+    soonest: next && {
+      when: `${instantWords(new Date(next), CLOCK_ZONE)} МСК`, left: spanWords(Date.parse(next) - from.getTime()),
+    },
+    earliest: isoIn(from, CLOCK_ZONE).slice(0, 16),
+    ahead: ahead.map((one) => ({
+      caseId: one.caseId, number: one.number, title: one.title, href: caseHref({ area: one.area, id: one.caseId }),
+      what: sentencesOf(one.area).alarm(one.act), when: instantDigits(new Date(one.at), one.zone),
+      left: spanWords(Math.max(0, Date.parse(one.at) - from.getTime())),
+    })),
+  };
+}
+
+export const clockFrame = { title: 'Часы учебного контура' };
+export const backQuery = z.object({ back: maybe(ownPath()) });
+
+export const clockPage = route({
+  id: 'clock.show', method: 'get', path: '/clock', summary: 'Часы учебного контура', allowed: 'signed-in',
+  trainingOnly: true, query: backQuery, out, page: 'clock/clock',
+  view: (data, call) => clockView(data, call.query.back),
+  handle: async (call) => ({ data: await loadClock(call), frame: clockFrame }),
+});

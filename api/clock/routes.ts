@@ -1,0 +1,6 @@
+import type { Route } from '../route';
+import { clockPage } from './page';
+import { travelRoutes } from './travel';
+
+/** Moving time exists only in a training installation: every route here is `trainingOnly`. */
+export const clockRoutes: readonly Route[] = [clockPage, ...travelRoutes];

@@ -1,0 +1,30 @@
+import { addDays, addMonths } from '../../law/day';
+import { Refusal } from '../../law/refusal';
+import { instantOf, localOf, parseMoment } from '../../law/zone';
+
+/** The region's clock is told and moved by the capital's wall clock; a house's own time stands on its pages. */
+export const CLOCK_ZONE = 'Europe/Moscow';
+
+export const jumps = ['next', 'case', 'day', 'week', 'month', 'date'] as const;
+export type Jump = (typeof jumps)[number];
+
+const steps: Readonly<Record<'day' | 'week' | 'month', (day: string) => string>> = {
+  day: (day) => addDays(day, 1),
+  week: (day) => addDays(day, 7),
+  month: (day) => addMonths(day, 1),
+};
+
+/** Where a jump leads. `ahead` is the next event of the region, or of the case that was named. */
+export function destination(jump: Jump, { now, ahead, date }: { now: Date; ahead: Date | null; date?: string }): Date {
+  if (jump === 'next' || jump === 'case') {
+    if (ahead) return ahead;
+    const whose = jump === 'case' ? 'У этого дела' : 'В регионе';
+    throw new Refusal('clock-nothing-ahead', `${whose} впереди ничего не назначено. Выберите дату.`, 422);
+  }
+  if (jump === 'date') {
+    if (date) return parseMoment(date, CLOCK_ZONE).instant;
+    throw new Refusal('fields-wrong', 'Укажите, куда перевести часы.', 422, { date: 'Укажите дату и время.' });
+  }
+  const { day, time } = localOf(now, CLOCK_ZONE);
+  return instantOf({ day: steps[jump](day), time }, CLOCK_ZONE);
+}

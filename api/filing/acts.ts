@@ -1,0 +1,119 @@
+import { z, type ZodType } from 'zod';
+import { signerTitles, type SigningPart } from '../../law/meeting/papers';
+import { Refusal } from '../../law/refusal';
+import { startOfDay } from '../../law/zone';
+import { writeMeetingText } from '../../store/meetings/texts';
+import { signed } from '../account/signed';
+import { idFrom } from '../appeal/attach';
+import type { Command } from '../engine';
+import { choice, day, text } from '../fields';
+import { route, type Call, type Route } from '../route';
+import { meetingParams, mustFind } from '../voting/access';
+import { filingSubject, inspectors, mustBe, partsOf, runners, signers } from './access';
+import { partFor, type FilingAct } from './allows';
+import { loadCall } from './load';
+import { filingView } from './view';
+
+export const actOut = z.object({ id: z.string(), phase: z.string(), seq: z.number() });
+type ActCall<B> = Call<{ id: string }, unknown, B>;
+
+interface Order {
+  name: string;
+  args: Command['args'];
+  remark?: string;
+}
+
+/** A form that came back and was mended is a new command: the engine remembers a refusal under its key. */
+async function send<B>(call: ActCall<B>, { name, args, remark }: Order): Promise<z.infer<typeof actOut>> {
+  const { services: { db, engine }, params: { id: caseId }, now: at } = call;
+  const actor = signed(call);
+  const key = idFrom(call.key, name, JSON.stringify(args), remark ?? '');
+  if (remark) await writeMeetingText(db,
+    { id: key, caseId, kind: 'remark', body: remark, authorId: actor.personId, at });
+  const full = { ...args, ...(remark && { text: key }) };
+  const { phase, seq } = await engine.command({ area: 'meeting', caseId, key, name, actorId: actor.personId,
+    args: full });
+  return { id: caseId, phase, seq };
+}
+
+interface Declared<B> {
+  name: FilingAct;
+  summary: string;
+  allowed: Route['allowed'];
+  body: ZodType<B>;
+  say: string;
+  order: (body: B, call: ActCall<B>, zone: string) => Omit<Order, 'name'>;
+}
+
+function act<B>({ name, summary, allowed, body, say, order }: Declared<B>): Route {
+  return route({
+    id: `filing.${name}`, method: 'post', path: `/meetings/:id/${name}`, summary, allowed, subject: filingSubject,
+    params: meetingParams,
+    body, out: actOut, form: formOf(name, summary),
+    handle: async (call: ActCall<B>) => {
+      const found = await mustFind(call.services.db, call.params.id);
+      mustBe(partsOf(found, signed(call)), partFor(name, found.meeting.directManagement));
+      const data = await send(call, { name, ...order(call.body, call, found.file.zone) });
+      return { data, see: `/meetings/${call.params.id}/protocol`, say };
+    },
+  });
+}
+
+const formOf = (name: string, summary: string) => ({
+  page: 'filing/protocol', frame: { title: summary },
+  data: async (call: Pick<Call, 'services' | 'actor' | 'params' | 'now'>) =>
+    filingView(await loadCall(call), call.now, name),
+});
+
+const nothing = z.object({});
+const remarks = text({ min: 2, max: 10_000, lines: true });
+const parts = Object.keys(signerTitles) as [SigningPart, ...SigningPart[]];
+
+const sign = route({
+  id: 'filing.sign', method: 'post', path: '/meetings/:id/sign', summary: 'Подписать протокол', allowed: signers,
+  subject: filingSubject, params: meetingParams, body: z.object({ part: choice(parts) }), out: actOut,
+  form: formOf('sign', 'Подписать протокол'),
+  handle: async (call: ActCall<{ part: SigningPart }>) => ({
+    data: await send(call, { name: 'sign', args: { part: call.body.part } }),
+    see: `/meetings/${call.params.id}/protocol`, say: 'Ваша подпись поставлена.',
+  }),
+});
+
+/** The term the inspectorate names lasts to the end of its day. */
+function untilOf(lastDay: string, now: Date, zone: string): string {
+  const until = startOfDay(lastDay, zone);
+  if (until <= now) {
+    const say = 'Назовите день позже сегодняшнего.';
+    throw new Refusal('until-in-past', say, 422, { until: say });
+  }
+  return until.toISOString();
+}
+
+export const actRoutes: readonly Route[] = [
+  sign,
+  act({
+    name: 'hand-over', summary: 'Передать подлинники управляющей организации', allowed: runners, body: nothing,
+    say: 'Передача записана. У управляющей организации пошёл срок.', order: () => ({ args: {} }),
+  }),
+  act({
+    name: 'file', summary: 'Направить подлинники в ГЖИ', allowed: runners, body: nothing,
+    say: 'Подлинники направлены в ГЖИ.',
+    order: () => ({ args: {} }),
+  }),
+  act({
+    name: 'return', summary: 'Вернуть с замечаниями', allowed: inspectors,
+    body: z.object({ remark: remarks, until: day() }),
+    say: 'Подлинники возвращены, срок назначен.',
+    order: ({ remark, until }, call, zone) => ({ args: { until: untilOf(until, call.now, zone) }, remark }),
+  }),
+  act({
+    name: 'register', summary: 'Принять на хранение', allowed: inspectors, body: nothing,
+    say: 'Подлинники приняты на хранение.',
+    order: () => ({ args: {} }),
+  }),
+  act({
+    name: 'publish', summary: 'Сообщить итоги собственникам', allowed: runners, body: nothing,
+    say: 'Итоги объявлены всем собственникам.',
+    order: () => ({ args: {} }),
+  }),
+];

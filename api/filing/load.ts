@@ -1,0 +1,68 @@
+import type { Knex } from 'knex';
+import { allows } from './allows';
+import { openPapers, paperTitles, signerTitles, type PaperKind } from '../../law/meeting/papers';
+import { deadlinesOf } from '../../store/case/deadlines';
+import { identitiesOf, papersOf } from '../../store/filing';
+import { inspectionsOf } from '../../store/meetings/inspections';
+import { protocolOf, signersOf } from '../../store/meetings/protocol';
+import { countOf } from '../../store/meetings/results';
+import { meetingTextsOf } from '../../store/meetings/texts';
+import type { MeetingFile } from '../../store/meetings/read';
+import { signed } from '../account/signed';
+import type { Actor } from '../actor';
+import type { Call } from '../route';
+import { mustFind } from '../voting/access';
+import { partsOf, signingParts } from './access';
+import type { FilingShape } from './shape';
+
+const iso = (at: Date | null | undefined): string | null => at?.toISOString() ?? null;
+const SHOWN = ['protocol', 'place', 'inform', 'hand-over', 'file', 'appeal', 'archive'];
+
+/** Originals carry СНИЛС and title documents: they are for whoever runs, signs, keeps or inspects them. */
+export function seesOriginals(found: MeetingFile, actor: Actor): boolean {
+  const parts = partsOf(found, actor);
+  const { chairId, secretaryId, counterIds } = found.meeting;
+  return parts.runner || parts.manager || parts.inspector
+    || [chairId, secretaryId, ...counterIds].includes(actor.personId);
+}
+
+export async function loadFiling(db: Knex, actor: Actor, id: string): Promise<FilingShape> {
+  const found = await mustFind(db, id);
+  const { file, meeting, address, manager } = found;
+  const whole = seesOriginals(found, actor);
+  const [protocol, signers, papers, deadlines, texts, count, mayAs, inspections] = await Promise.all([
+    protocolOf(db, id), signersOf(db, meeting), papersOf(db, id), deadlinesOf(db, id), meetingTextsOf(db, id),
+    countOf(db, id),
+    signingParts(db, found, actor), file.region ? inspectionsOf(db, file.region) : [],
+  ]);
+  const names = await identitiesOf(db, signers.map(({ personId }) => personId));
+  const mine = signers.filter((one) => one.personId === actor.personId && one.signedAt);
+  const done = new Set(mine.map(({ part }) => part));
+  const acts = allows(found, partsOf(found, actor), protocol?.completeAt ?? null);
+  const signing = protocol && !protocol.completeAt && meeting.form !== 'electronic';
+  return {
+    id, number: file.number, phase: file.phase, address, title: meeting.title, zone: file.zone, form: meeting.form,
+    direct: meeting.directManagement, manager: manager?.name ?? null, protocolNumber: protocol?.number ?? null,
+    formNorm: protocol?.formNorm ?? null, draftedAt: iso(protocol?.draftedAt), completeAt: iso(protocol?.completeAt),
+    handedAt: iso(meeting.handedAt), filedAt: iso(meeting.filedAt), publishedAt: iso(meeting.publishedAt),
+    quorum: count?.quorum ?? null,
+    signers: signers.map(({ part, personId, signedAt }) => ({ part: signerTitles[part],
+      name: names.get(personId)?.name ?? '', signedAt: iso(signedAt) })),
+    papers: papers.filter(({ kind }) => whole || openPapers.some((one) => one === kind))
+      .map(({ id: paper, kind, name, size, sha256 }) => ({ id: paper, kind, title: paperTitles[kind as PaperKind], name,
+        size, sha256 })),
+    deadlines: deadlines.filter(({ name, droppedAt }) => SHOWN.includes(name) && !droppedAt).map((one) => ({
+      ...one, eventAt: one.eventAt.toISOString(), dueAt: one.dueAt.toISOString(), metAt: iso(one.metAt),
+      droppedAt: iso(one.droppedAt),
+    })),
+    remarks: texts.filter(({ kind }) => whole && kind === 'remark')
+      .map(({ at, body }) => ({ at: at.toISOString(), body })),
+    similar: inspections.filter((one) => one.caseId === id || one.otherCaseId === id)
+      .map((one) => ({ number: one.caseId === id ? one.otherNumber : one.number, done: one.doneAt !== null })),
+    acts, signAs: signing
+      ? mayAs.filter((part) => !done.has(part)).map((value) => ({ value, title: signerTitles[value] })) : [],
+  };
+}
+
+export const loadCall = (call: Pick<Call, 'services' | 'actor' | 'params'>): Promise<FilingShape> =>
+  loadFiling(call.services.db, signed(call), (call.params as { id: string }).id);

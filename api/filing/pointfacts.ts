@@ -1,0 +1,75 @@
+import type { Knex } from 'knex';
+import { add, compare, fraction, ONE, parseFraction, ZERO, type Fraction } from '../../law/fraction';
+import type { MeetingCheck } from '../../law/meeting/checks';
+import type { Tally } from '../../law/meeting/tally';
+import { deadlinesOf, type CaseDeadline } from '../../store/case/deadlines';
+import { decisionLines, papersOf } from '../../store/filing';
+import { inspectionsOf } from '../../store/meetings/inspections';
+import { notTold } from '../../store/meetings/notices';
+import { protocolOf, signersOf, type Protocol } from '../../store/meetings/protocol';
+import { rightsOf, type FrozenRight } from '../../store/meetings/register';
+import { countNow, countOf, resultsOf, type MeetingCount, type QuestionOutcome } from '../../store/meetings/results';
+import type { MeetingFile } from '../../store/meetings/read';
+import { mustFind } from '../voting/access';
+
+/** What the forty points are asked of. Nothing personal: the page stands open to everyone of the house. */
+export interface PointFacts extends MeetingFile {
+  now: Date;
+  count: MeetingCount | null;
+  /** The count made anew from the recorded decisions, by the code of the close. */
+  recount: Tally | null;
+  results: QuestionOutcome[];
+  checks: readonly MeetingCheck[];
+  deadlines: CaseDeadline[];
+  /** Owners without a proven classic notice. */
+  missing: number;
+  known: Fraction;
+  areasDiffer: number;
+  overfull: number;
+  protocol: Protocol | null;
+  unsigned: number;
+  papers: string[];
+  similar: number;
+  addedAfter: number;
+}
+
+export async function pointFacts(db: Knex, id: string, now: Date): Promise<PointFacts> {
+  const found = await mustFind(db, id);
+  const { file, meeting } = found;
+  const [count, live, results, deadlines, missing, rights, protocol, signers, papers, inspections,
+    decisions] = await Promise.all([
+    countOf(db, id), countNow(db, id, file.zone), resultsOf(db, id), deadlinesOf(db, id),
+    notTold(db, id, meeting.opensAt ?? now), rightsOf(db, id), protocolOf(db, id), signersOf(db, meeting),
+    papersOf(db, id),
+    file.region ? inspectionsOf(db, file.region) : [], decisionLines(db, id),
+  ]);
+  const places = [...placesOf(rights).values()];
+  const sealed = meeting.sealedAt;
+  return {
+    ...found, now, count, results, deadlines, protocol, recount: live?.tally ?? null, checks: live?.result.checks ?? [],
+    missing: missing.length, known: places.reduce((sofar, { area }) => add(sofar, area), ZERO),
+    areasDiffer: places.filter(({ byHand }) => byHand).length,
+    overfull: places.filter(({ share }) => compare(share, ONE) > 0).length,
+    unsigned: signers.filter(({ signedAt }) => signedAt === null).length, papers: papers.map(({ kind }) => kind),
+    similar: inspections.filter(({ caseId, otherCaseId }) => caseId === id || otherCaseId === id).length,
+    addedAfter: sealed ? decisions.filter(({ loggedAt }) => loggedAt > sealed).length : 0,
+  };
+}
+
+interface Place {
+  area: Fraction;
+  share: Fraction;
+  byHand: boolean;
+}
+
+function placesOf(rights: readonly FrozenRight[]): Map<string, Place> {
+  const places = new Map<string, Place>();
+  for (const right of rights) {
+    const sofar = places.get(right.premisesId);
+    places.set(right.premisesId, {
+      area: parseFraction(right.area), share: add(sofar?.share ?? fraction(0n), right.share),
+      byHand: right.areaEgrn === null || right.areaEgrn !== right.area,
+    });
+  }
+  return places;
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { openPapers, paperKinds } from '../../law/meeting/papers';
+import { documentById } from '../../store/case/documents';
+import { signed } from '../account/signed';
+import { uuid } from '../fields';
+import { route, type Call } from '../route';
+import { notFound } from '../security/permission';
+import { meetingParams, mustFind, readers } from '../voting/access';
+import { trailOf } from '../voting/words';
+import { filingSubject } from './access';
+import { loadCall, seesOriginals } from './load';
+import { filingShape } from './shape';
+import { filingView } from './view';
+
+const read = route({
+  id: 'filing.protocol', method: 'get', path: '/meetings/:id/protocol', summary: 'Протокол и документы собрания',
+  allowed: readers,
+  subject: filingSubject, params: meetingParams, out: filingShape, page: 'filing/protocol',
+  view: (data, { now }) => filingView(data, now),
+  handle: async (call) => {
+    const data = await loadCall(call);
+    return { data, frame: trailOf(data, 'Протокол') };
+  },
+});
+
+type ByPaper = { id: string; document: string };
+
+/** Everyone of the house gets what may be published; originals with СНИЛС only whoever runs, signs, keeps or inspects. */
+const paper = route({
+  id: 'filing.document', method: 'get', path: '/meetings/:id/documents/:document', summary: 'Документ собрания',
+  allowed: readers,
+  subject: (db, params: ByPaper, actor) => filingSubject(db, params, actor),
+  params: z.object({ id: uuid(), document: uuid() }), out: z.object({}),
+  handle: async (call: Call<ByPaper>) => {
+    const found = await documentById(call.db, call.params.document);
+    const kind = paperKinds.find((one) => one === found?.kind);
+    if (!found || !kind || found.caseId !== call.params.id) throw notFound();
+    const open = openPapers.includes(kind);
+    if (!open && !seesOriginals(await mustFind(call.db, found.caseId), signed(call))) throw notFound();
+    return { data: {}, file: { name: found.name, type: found.type, bytes: found.bytes } };
+  },
+});
+
+export const readRoutes = [read, paper];

@@ -1,0 +1,67 @@
+import { counted, instantDigits } from '../../law/russian';
+import { caseHref } from '../cases/address';
+import { lineView } from '../cases/line';
+import { route, type Route } from '../route';
+import { homeShape, loadHome, type Home } from './load';
+
+const DAY_PARTS: readonly [number, string][] = [
+  [5, 'Доброй ночи'], [12, 'Доброе утро'], [18, 'Добрый день'], [24, 'Добрый вечер'],
+];
+const MOSCOW_HOURS = 3;
+const CASES = ['дело ждёт вас', 'дела ждут вас', 'дел ждут вас'] as const;
+const MESSAGES = ['новое сообщение', 'новых сообщения', 'новых сообщений'] as const;
+
+function greeting({ name }: Home, now: Date): string {
+  const hour = (now.getUTCHours() + MOSCOW_HOURS) % 24;
+  const hello = DAY_PARTS.find(([until]) => hour < until)?.[1] ?? 'Здравствуйте';
+  return name ? `${hello}, ${name}` : hello;
+}
+
+/** The one sentence a person comes for. */
+function waiting({ duties, unread }: Home): string {
+  if (duties.length === 0) return unread ? counted(unread, MESSAGES) : 'Ничего срочного';
+  return counted(duties.length, CASES);
+}
+
+function countersOf({ counts, watches }: Home) {
+  if (!counts) return undefined;
+  const list = watches ? '/appeals' : '/appeals/board';
+  return [
+    {
+      href: watches ? list : `${list}?queue=overdue`, title: 'просрочены', count: counts.overdue,
+      hot: counts.overdue > 0,
+    },
+    { href: watches ? list : `${list}?queue=soon`, title: 'меньше трёх дней', count: counts.soon },
+    { href: list, title: 'открыты', count: counts.open },
+    { href: '/appeals', title: 'закрыты за 30 дней', count: counts.closed },
+  ];
+}
+
+const EMPTY = {
+  office: { title: 'Никто не ждёт вашего ответа', say: 'Когда придёт обращение, его срок появится здесь.' },
+  person: { title: 'Дел пока нет', say: 'Если в доме что-то не так, напишите: Домовой проследит за ответом.' },
+};
+
+function view(home: Home, now: Date) {
+  return {
+    ...home,
+    guest: home.who === 'guest', delegate: home.who === 'delegate',
+    greeting: greeting(home, now), waiting: waiting(home), counters: countersOf(home),
+    nothing: home.duties.length + home.own.length === 0 ? EMPTY[home.office ? 'office' : 'person'] : undefined,
+    duties: home.duties.map((line) => ({ ...lineView(line, now), wanted: line.wanted })),
+    own: home.own.map((line) => lineView(line, now)),
+    messages: home.unread ? counted(home.unread, MESSAGES) : undefined,
+    events: home.events.map(({ caseId, area, number, zone, at, title, bad, bySystem }) => ({
+      title, bad, at, when: instantDigits(new Date(at), zone), by: bySystem ? 'system' : 'person',
+      link: { href: caseHref({ area, id: caseId }), title: number },
+    })),
+  };
+}
+
+const home = route({
+  id: 'home.show', method: 'get', path: '/', summary: 'Главная', allowed: 'anyone', out: homeShape, page: 'home/home',
+  view: (data: Home, call) => view(data, call.now),
+  handle: async (call) => ({ data: await loadHome(call), frame: { title: 'Главная' } }),
+});
+
+export const homeRoutes: readonly Route[] = [home];

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { areas, inForce, normHistory, type Norm } from '../../law/norm';
+import { isTerm } from '../../law/terms';
+import { areaWords, forceWords, valueWords } from '../../law/words';
+import { localOf } from '../../law/zone';
+import { appealSubjects } from '../../law/appeal/subjects';
+import { day, maybe } from '../fields';
+import { route } from '../route';
+import { normOut, plainNorm } from './schema';
+import { confidenceStatus, DIRECTIONS } from './words';
+
+/** Without a house there is no other clock to ask: the day of the capital. */
+const ZONE = 'Europe/Moscow';
+
+const out = z.object({ norm: normOut, on: z.string(), inForce: z.boolean(), history: z.array(normOut) });
+type Card = z.infer<typeof out>;
+
+/** The edition of the day; before the first one and after the last one, the nearest that there was. */
+function editionOn(history: readonly Norm[], on: string): Norm {
+  const started = history.filter((row) => row.from === null || row.from <= on);
+  const found = started.at(-1) ?? history[0];
+  if (!found) throw new RangeError('a norm has at least one edition');
+  return found;
+}
+
+/** Kinds of case that lean on the norm, and what in them does. */
+function usersOf(row: Norm): string[] {
+  const kinds = row.usedBy.map((area) => (areas.some((one) => one === area) ? areaWords(area as Norm['area']) : area));
+  const subjects = appealSubjects.filter(({ norm }) => norm === row.id)
+    .map(({ title }) => `обращения на тему «${title}»`);
+  return [...kinds, ...subjects];
+}
+
+function factsOf(row: Norm, on: string) {
+  const facts: [string, string | undefined][] = [
+    ['Значение', valueWords(row)],
+    ['Считать от', row.event],
+    ['Направление', row.direction === 'none' ? undefined : DIRECTIONS[row.direction]],
+    ['Нерабочий последний день', isTerm(row) ? movesWords(row) : undefined],
+    ['Кто обязан', row.who],
+    ['Основание', row.citation],
+    ['Действует', `${forceWords(row)}${inForce(row, on) ? '' : ' — на выбранную дату не действует'}`],
+    ['Пояснение', row.note],
+  ];
+  return facts.flatMap(([title, text]) => (text === undefined ? [] : [{ title, text }]));
+}
+
+const movesWords = (row: Norm): string =>
+  row.moves ? 'переносится на ближайший рабочий (ГК РФ, ст. 193)' : 'не переносится';
+
+function view({ norm, history, on }: Card) {
+  const row = norm as unknown as Norm;
+  const editions = history as unknown as Norm[];
+  return {
+    id: row.id, title: row.title, area: areaWords(row.area), facts: factsOf(row, on), confidence: confidenceStatus(row),
+    users: usersOf(row),
+    countable: isTerm(row) && `/law/deadline?norm=${encodeURIComponent(row.id)}`,
+    editions: editions.map((edition) => ({
+      force: forceWords(edition), value: valueWords(edition), citation: edition.citation, note: edition.note,
+      current: edition.from === row.from,
+      status: confidenceStatus(edition),
+    })),
+  };
+}
+
+export const lawCard = route({
+  id: 'law.card', method: 'get', path: '/law/:id', summary: 'Норма и её редакции', allowed: 'anyone',
+  params: z.object({ id: z.string().max(40).regex(/^[A-Za-z0-9.?_-]+$/) }), query: z.object({ on: maybe(day()) }),
+  out, page: 'law/card', view,
+  handle: async ({ params, query, now }) => {
+    const history = normHistory(params.id);
+    const on = query.on ?? localOf(now, ZONE).day;
+    const row = editionOn(history, on);
+    return {
+      data: { norm: plainNorm(row), on, inForce: inForce(row, on), history: history.map(plainNorm) },
+      frame: { title: `${row.id}. ${row.title}`, trail: [{ href: '/law', title: 'Нормы и сроки' }, { title: row.id }] },
+    };
+  },
+});

@@ -1,0 +1,28 @@
+import { areas, type Norm } from '../../law/norm';
+import { areaWords, confidenceWords, forceWords, valueWords } from '../../law/words';
+import type { Status } from '../view/deadline';
+
+/** Areas as the filter and the facts of a norm name them. */
+export const areaOptions = areas.map((area) => ({ value: area, title: areaWords(area) }));
+
+/** How sure we are, as a status: only what was seen in a source is green. */
+export function confidenceStatus({ confidence }: Pick<Norm, 'confidence'>): Status {
+  const kind = confidence === 'V' ? 'ok' : confidence === 'P' || confidence === 'I' ? 'plain' : 'soon';
+  return { kind, word: confidenceWords(confidence) };
+}
+
+export const DIRECTIONS: Readonly<Record<Norm['direction'], string>> = {
+  forward: 'вперёд, от события',
+  backward: 'назад, до события',
+  none: 'не задаёт срока',
+};
+
+export const sheetColumns = [
+  'Код', 'Область', 'Норма', 'Значение', 'Считать от', 'Кто обязан', 'Основание', 'Действует', 'Надёжность',
+  'Пояснение',
+] as const;
+
+export const sheetRow = (row: Norm): (string | null)[] => [
+  row.id, areaWords(row.area), row.title, valueWords(row), row.event ?? null, row.who ?? null, row.citation,
+  forceWords(row), confidenceWords(row.confidence), row.note ?? null,
+];

@@ -1,0 +1,85 @@
+import type { Knex } from 'knex';
+import { preparing } from '../../law/meeting/lifecycle';
+import { Refusal } from '../../law/refusal';
+import { instantOf } from '../../law/zone';
+import type { MeetingFile } from '../../store/meetings/read';
+import type { Meeting } from '../../store/meetings/rows';
+import type { Actor, Relation, Role } from '../actor';
+import type { Call } from '../route';
+import { notFound } from '../security/permission';
+import { signed } from '../account/signed';
+import { mustFind } from '../voting/access';
+
+export { meetingParams, neighbours, readers, todayIn, votingSubject as meetingSubject } from '../voting/access';
+export type { ById } from '../voting/access';
+
+type Pair = { role: Role; on: Relation };
+const officers = ['clerk', 'head', 'municipal'] as const satisfies readonly Role[];
+const office: readonly Pair[] = officers.map((role) => ({ role, on: 'organisation' }));
+const watch: readonly Pair[] = (['inspector', 'ministry'] as const).map((role) => ({ role, on: 'region' }));
+
+/** Whoever may be the initiator or the administrator; who really is, the meeting itself says (mustRun). */
+export const runners: readonly Pair[] = [
+  { role: 'citizen', on: 'own' }, { role: 'citizen', on: 'party' }, ...office,
+];
+/** Who sees the register right by right: those who hold the meeting, the manager's office, the inspectorate. */
+export const counters: readonly Pair[] = [...runners, ...watch];
+
+export const LIST = { href: '/meetings', title: 'Собрания' };
+
+const isOfficer = (role: Role): boolean => officers.some((one) => one === role);
+
+export const officesOf = (actor: Actor): string[] =>
+  actor.posts.filter(({ role }) => isOfficer(role)).map(({ organisationId }) => organisationId);
+
+export const watchedRegions = (actor: Actor): string[] =>
+  actor.posts.flatMap(({ role, region }) => ((role === 'inspector' || role === 'ministry') && region ? [region] : []));
+
+/** The initiator and the administrator run a meeting, or the officers of the organisation that does. */
+export function runs(meeting: Meeting, actor: Actor): boolean {
+  const people = [meeting.initiatorPersonId, meeting.administratorPersonId];
+  const offices = [meeting.initiatorOrganisationId, meeting.administratorOrganisationId];
+  return people.includes(actor.personId) || officesOf(actor).some((one) => offices.includes(one));
+}
+
+export const isPreparing = ({ file }: Pick<MeetingFile, 'file'>): boolean =>
+  preparing.some((phase) => phase === file.phase);
+
+type Asked = Pick<Call, 'db' | 'actor' | 'params'>;
+
+/** For pages and acts of those who run the meeting. */
+export async function mustRun(call: Asked): Promise<MeetingFile> {
+  const found = await mustFind(call.db, (call.params as { id: string }).id);
+  if (runs(found.meeting, signed(call))) return found;
+  throw new Refusal('not-initiator', 'Это делают инициатор и администратор собрания. Вам это закрыто.', 403);
+}
+
+/** A draft is its initiator's own; of a request by several owners the neighbours must see what they sign. */
+export async function mustSee(db: Knex, id: string, actor: Actor): Promise<MeetingFile> {
+  const found = await mustFind(db, id);
+  const { meeting } = found;
+  const open = !isPreparing(found) || meeting.initiatorKind === 'group' || runs(meeting, actor);
+  const watches = found.file.region !== null && watchedRegions(actor).includes(found.file.region);
+  if (open || watches) return found;
+  throw notFound();
+}
+
+/** Right by right the register is for those who hold the meeting, manage the house or watch over it: not neighbours. */
+export async function mustCount(call: Asked & Pick<Call, 'subject'>): Promise<MeetingFile> {
+  const actor = signed(call);
+  const found = await mustSee(call.db, (call.params as { id: string }).id, actor);
+  const { file, meeting } = found;
+  const manages = officesOf(actor).some((one) => call.subject?.organisations.includes(one));
+  const watches = file.region !== null && watchedRegions(actor).includes(file.region);
+  if (runs(meeting, actor) || manages || watches) return found;
+  throw new Refusal('not-counter', 'Шахматку видят инициатор, администратор и управляющая организация.', 403);
+}
+
+const MINUTE = 60_000;
+const HOUR_MINUTES = 60;
+
+/** Wall-clock time of the house, as a form sends it. */
+export function momentOf(typed: string, zone: string): Date {
+  const minutes = Number(typed.slice(11, 13)) * HOUR_MINUTES + Number(typed.slice(14, 16));
+  return instantOf({ day: typed.slice(0, 10), time: minutes * MINUTE }, zone);
+}

@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { formTitles, meetingForms, type MeetingForm } from '../../law/meeting/forms';
+import { meetingLifecycle } from '../../law/meeting/lifecycle';
+import { meetingDeadlines } from '../../law/meeting/words';
+import { dayDigits, instantDigits } from '../../law/russian';
+import { localOf } from '../../law/zone';
+import { listMeetings, type MeetingFilter, type MeetingLine } from '../../store/meetings/list';
+import { signed } from '../account/signed';
+import type { Actor } from '../actor';
+import { choice, cursor, cursorOf, maybe, text, uuid } from '../fields';
+import { route, type Call } from '../route';
+import { spanWords } from '../view/deadline';
+import { listView, type Cell, type ListSpec, type Query } from '../view/list';
+import { officesOf, watchedRegions } from './access';
+
+const PATH = '/meetings';
+const TITLE = 'Собрания';
+const PAGE = 30;
+const SHEET = 10_000;
+const SOON_MS = 3 * 86_400_000;
+
+const phases = Object.keys(meetingLifecycle.phases) as [string, ...string[]];
+const keys = cursor(z.tuple([z.string().max(100), uuid()]));
+const query = z.object({
+  number: maybe(text({ max: 40 })), state: maybe(choice(['open', 'overdue', 'closed'])), phase: maybe(choice(phases)),
+  form: maybe(choice(meetingForms)), house: maybe(uuid()),
+  sort: maybe(choice(['opened', '-opened', 'closes', '-closes', 'due', '-due', 'number', '-number'])),
+  after: maybe(keys), before: maybe(keys),
+});
+type Asked = z.infer<typeof query>;
+
+const lineShape = z.object({
+  id: z.string(), number: z.string(), phase: z.string(), phaseTitle: z.string(), title: z.string(), form: z.string(),
+  zone: z.string(), address: z.string(), organisation: z.string().nullable(), openedAt: z.string(),
+  opensAt: z.string().nullable(), closesAt: z.string().nullable(), dueAt: z.string().nullable(),
+  dueTitle: z.string().nullable(), questions: z.number(), total: z.string().nullable(),
+  participating: z.string().nullable(), quorum: z.boolean().nullable(), overdue: z.boolean(), late: z.boolean(),
+});
+type Line = z.infer<typeof lineShape>;
+const out = z.object({
+  meetings: z.array(lineShape), count: z.number(), after: z.string().nullable(), before: z.string().nullable(),
+});
+type Found = z.infer<typeof out>;
+
+export const phaseTitle = (phase: string): string =>
+  meetingLifecycle.phases[phase as keyof typeof meetingLifecycle.phases]?.title ?? phase;
+
+const plainLine = ({ openedAt, opensAt, closesAt, dueAt, dueName, ...line }: MeetingLine): Line => ({
+  ...line, title: line.title || 'Общее собрание собственников', phaseTitle: phaseTitle(line.phase),
+  openedAt: openedAt.toISOString(),
+  opensAt: opensAt?.toISOString() ?? null, closesAt: closesAt?.toISOString() ?? null,
+  dueAt: dueAt?.toISOString() ?? null, dueTitle: dueName ? (meetingDeadlines[dueName] ?? dueName) : null,
+});
+
+export const scopeOf = (actor: Actor) => ({
+  personId: actor.personId, houses: actor.houses, organisations: officesOf(actor), regions: watchedRegions(actor),
+});
+
+const filterOf = (actor: Actor, { number, state, phase, form, house }: Asked): MeetingFilter => ({
+  scope: scopeOf(actor), number, form, buildingId: house, phases: phase ? [phase] : undefined,
+  open: state === 'open' ? true : state === 'closed' ? false : undefined,
+  overdue: state === 'overdue' ? true : undefined,
+});
+
+function dueOf({ dueAt, dueTitle, quorum }: Line, now: Date): Cell {
+  if (!dueAt) return { text: quorum === false ? 'кворума не было' : '—' };
+  const left = Date.parse(dueAt) - now.getTime();
+  const note = dueTitle ?? undefined;
+  if (left <= 0) return { status: { kind: 'late', word: `просрочено на ${spanWords(-left)}` }, note };
+  return { status: { kind: left <= SOON_MS ? 'soon' : 'plain', word: spanWords(left) }, note, due: dueAt };
+}
+
+const when = (at: string | null, zone: string): string =>
+  (at ? dayDigits(localOf(new Date(at), zone).day) : 'не назначено');
+
+function specFor(now: Date): ListSpec<Line> {
+  return {
+    title: TITLE, path: PATH, noun: ['собрание', 'собрания', 'собраний'],
+    filters: [
+      { kind: 'text', name: 'number', label: 'Номер' },
+      {
+        kind: 'select', name: 'state', label: 'Срок', blank: 'любой', options: [
+          { value: 'open', title: 'ещё не закрыты' }, { value: 'overdue', title: 'просрочены' },
+          { value: 'closed', title: 'закрыты' },
+        ],
+      },
+      {
+        kind: 'select', name: 'phase', label: 'Состояние', blank: 'любое',
+        options: phases.map((value) => ({ value, title: phaseTitle(value) })),
+      },
+      {
+        kind: 'select', name: 'form', label: 'Форма', blank: 'любая',
+        options: meetingForms.map((value) => ({ value, title: formTitles[value] })),
+      },
+    ],
+    columns: [
+      { title: 'Номер', sort: 'number', cell: ({ id, number }) => ({ text: number, href: `${PATH}/${id}` }) },
+      { title: 'О чём', cell: ({ title, form }) => ({ text: title, note: formTitles[form as MeetingForm] }) },
+      { title: 'Где', cell: ({ address, organisation }) => ({ text: address, note: organisation ?? undefined }) },
+      { title: 'Начало', number: true, cell: ({ opensAt, zone }) => when(opensAt, zone) },
+      { title: 'Конец', sort: 'closes', number: true, cell: ({ closesAt, zone }) => when(closesAt, zone) },
+      { title: 'Срок', sort: 'due', cell: (line) => dueOf(line, now) },
+      { title: 'Состояние', cell: ({ phaseTitle: text_ }) => text_ },
+    ],
+    empty: {
+      title: 'Собраний пока нет', say: 'Созвать собрание может любой собственник дома.',
+      link: { href: `${PATH}/new`, title: 'Созвать собрание' },
+    },
+    action: { href: `${PATH}/new`, title: 'Созвать собрание' }, exports: ['csv', 'xlsx'],
+  };
+}
+
+const FILTERS = ['number', 'state', 'phase', 'form', 'sort'] as const;
+
+function view({ meetings, count, after, before }: Found, asked: Partial<Asked>, now: Date) {
+  const typed: Query = Object.fromEntries(FILTERS.map((name) => [name, asked[name]]));
+  const page = { rows: meetings, count, older: after ? { after } : undefined, newer: before ? { before } : undefined };
+  return { list: listView(specFor(now), page, typed) };
+}
+
+const moment = (at: string | null, zone: string): string | null => (at ? instantDigits(new Date(at), zone) : null);
+
+const list = route({
+  id: 'meeting.list', method: 'get', path: PATH, summary: TITLE, allowed: 'signed-in', query, out, page: 'meeting/list',
+  view: (data, call: Call<unknown, Asked>) => view(data, call.query, call.now),
+  table: {
+    columns: ['Номер', 'Название', 'Адрес', 'Форма', 'Начало', 'Конец', 'Вопросов', 'Всего, м²', 'Участвовало, м²',
+      'Кворум', 'Состояние'],
+    rows: ({ meetings }: Found) => meetings.map((line) => [
+      line.number, line.title, line.address, formTitles[line.form as MeetingForm], moment(line.opensAt, line.zone),
+      moment(line.closesAt, line.zone), line.questions, line.total, line.participating,
+      line.quorum === null ? null : line.quorum ? 'есть' : 'нет', line.phaseTitle,
+    ]),
+  },
+  form: {
+    page: 'meeting/list', frame: { title: TITLE, wide: true },
+    data: async (call) => view({ meetings: [], count: 0, after: null, before: null }, {}, call.now),
+  },
+  handle: async (call) => {
+    const { db, query: asked, now } = call;
+    const limit = call.as === 'csv' || call.as === 'xlsx' ? SHEET : PAGE;
+    const paging = { sort: asked.sort ?? '-opened', after: asked.after, before: asked.before, limit } as const;
+    const { rows, count, older, newer } = await listMeetings(db, filterOf(signed(call), asked), paging, now);
+    const data = {
+      meetings: rows.map(plainLine), count, after: older ? cursorOf(older) : null, before: newer ? cursorOf(newer) : null,
+    };
+    return { data, frame: { title: TITLE, wide: true } };
+  },
+});
+
+export const listRoutes = [list];

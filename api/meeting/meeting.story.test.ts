@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { load } from 'cheerio';
+import request, { type Response } from 'supertest';
+import { meetingTown, type Town } from '../../proof/stories/meeting-town';
+import { openSession } from '../../store/sessions';
+import { createApp } from '../app';
+import { Cookies } from '../security/cookies';
+import { meetingRoutes } from './routes';
+
+const SECRET = 'a secret that only tests know, 32+';
+const PUBLIC_URL = 'http://localhost:8080';
+
+/** The initiator's whole way by forms, with the real engine behind them. */
+describe('calling a meeting from the browser', () => {
+  let town: Town;
+  let app: ReturnType<typeof createApp>;
+  let cookie: string;
+  let csrf: string;
+  let id: string;
+
+  beforeAll(async () => {
+    town = await meetingTown({ bornAt: '2026-11-20T10:00:00+03:00' });
+    app = createApp({ db: town.db, engine: town.engine }, meetingRoutes, {
+      kind: 'training', publicUrl: PUBLIC_URL, sessionSecret: SECRET,
+    });
+    const session = await openSession(town.db, { personId: town.owners[0] ?? '', via: 'password', agent: 'test' });
+    cookie = `domovoy-session=${session}`;
+    csrf = new Cookies(PUBLIC_URL, SECRET).csrfOf(session);
+  });
+  afterAll(() => town.stop());
+
+  const get = (leaf = '') => request(app).get(`/meetings/${id}${leaf}`).set('Cookie', cookie).accept('text/html');
+  const send = (path: string, fields: object): Promise<Response> => Promise.resolve(request(app).post(path)
+    .set('Cookie', cookie).accept('text/html').type('form').redirects(0).send({ ...fields, _csrf: csrf, key: randomUUID() }));
+
+  it('refuses the notice until every task is done', async () => {
+    const sent = await send('/meetings', {
+      house: town.buildingId, initiator: 'owner', form: 'electronic', title: 'Текущий ремонт', pack: 'current-repair',
+    });
+    id = sent.headers.location?.split('/').at(-1) ?? '';
+    await town.until(id, 'draft');
+    const refused = await send(`/meetings/${id}/notify`, {});
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('Назовите начало и конец собрания.');
+  });
+
+  it('offers the earliest lawful dates and takes them', async () => {
+    const page = load((await get('/terms')).text);
+    const sent = await send(`/meetings/${id}/terms`, {
+      title: 'Текущий ремонт', form: 'electronic', opens: page('#opens').val(), closes: page('#closes').val(),
+      total: '500', totalBasis: 'Технический паспорт', paperAddress: 'кв. 1', materialsPlace: 'На странице собрания',
+      chair: town.owners[0], secretary: town.owners[1],
+    });
+    expect(sent.status).toBe(303);
+    expect(load((await get()).text)('.next__title').text()).toBe('Всё готово: сообщите собственникам');
+  });
+
+  it('tells the owners and says who is not provably told', async () => {
+    expect((await send(`/meetings/${id}/notify`, {})).status).toBe(303);
+    expect(load((await get()).text)('.next').text()).toContain('Не доказано уведомление: 10');
+    for (const owner of town.owners) await send(`/meetings/${id}/notices`, { way: 'signature', owner });
+    expect(load((await get()).text)('.next').text()).not.toContain('Не доказано');
+  });
+
+  it('opens by itself at the named hour and counts what is enough for the quorum', async () => {
+    const { meeting } = await town.look(id);
+    await town.travelTo(meeting.opensAt?.toISOString() ?? '');
+    await town.until(id, 'voting');
+    await town.vote(id, 0);
+    const page = load((await get()).text);
+    expect(page('.next').text()).toContain('Хватит 5');
+    expect((await get('/turnout')).headers['content-type']).toContain('image/svg+xml');
+    expect((await get('/chess?as=csv')).text).toContain('\n1;50;50;Собственность;1;');
+  });
+
+  it('reminds the silent as often as the norm lets', async () => {
+    const answers: number[] = [];
+    for (let time = 0; time < 6; time += 1) answers.push((await send(`/meetings/${id}/remind`, {})).status);
+    expect(answers[0]).toBe(303);
+    expect(answers.at(-1)).toBeGreaterThanOrEqual(400);
+  });
+});

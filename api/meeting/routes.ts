@@ -1,0 +1,15 @@
+import type { Route } from '../route';
+import { actRoutes } from './acts';
+import { agendaRoutes } from './agenda';
+import { cardRoutes } from './card';
+import { chessRoutes } from './chess';
+import { listRoutes } from './list';
+import { noticeRoutes } from './notices';
+import { startRoutes } from './start';
+import { termsRoutes } from './terms';
+
+/** A meeting as those who call it see it: from the draft to the sheet of who has voted. */
+export const meetingRoutes: readonly Route[] = [
+  ...listRoutes, ...startRoutes, ...cardRoutes, ...agendaRoutes, ...termsRoutes, ...chessRoutes, ...noticeRoutes,
+  ...actRoutes,
+];

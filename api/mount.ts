@@ -1,0 +1,198 @@
+import { Router, type Request, type RequestHandler, type Response } from 'express';
+import type { Knex } from 'knex';
+import { Refusal } from '../law/refusal';
+import { openSession, closeSession } from '../store/sessions';
+import type { Subject } from './actor';
+import { frameOf, page, send } from './answer';
+import { readBody } from './body';
+import { demandDeclared } from './declared';
+import type { Framing } from './frame';
+import { shapeOf } from './negotiate';
+import type { Answer, Call, Route, Services, Visit } from './route';
+import { checked } from './security/check';
+import { checkCsrf } from './security/csrf';
+import { fingerprintOf, once } from './security/once';
+import { checkEntry, checkRelation, notFound } from './security/permission';
+import type { RateLimit } from './security/rates';
+import { visitorOf } from './visitor';
+
+export interface Mounting {
+  services: Services;
+  framing: Framing;
+  limit: RateLimit;
+  publicUrl: string;
+}
+
+type Input = Pick<Call, 'params' | 'query' | 'as'> & { subject: Subject | null };
+
+/** The route table becomes a router. A known path asked by another method answers 405, anything else falls through. */
+export function mount(routes: readonly Route[], mounting: Mounting): Router {
+  demandDeclared(routes);
+  const router = Router({ caseSensitive: true, strict: true });
+  const ordered = [...routes].sort((a, b) => (firstPlaceholder(a.path) < firstPlaceholder(b.path) ? 1 : -1));
+  for (const route of ordered) router[route.method](route.path, handlerOf(route, mounting));
+  for (const path of new Set(ordered.map((route) => route.path))) router.all(path, otherMethod(path, routes));
+  return router;
+}
+
+/** `/appeals/new` must win over `/appeals/:id`, whichever file declares it. */
+const firstPlaceholder = (path: string): number => (path.includes(':') ? path.indexOf(':') : path.length + 1_000);
+
+function otherMethod(path: string, routes: readonly Route[]): RequestHandler {
+  const methods = routes.filter((route) => route.path === path).map((route) => route.method.toUpperCase());
+  const allow = (methods.includes('GET') ? ['HEAD', ...methods] : methods).join(', ');
+  return (request, response) => {
+    response.set('Allow', allow);
+    if (request.method === 'OPTIONS') {
+      response.status(204).end();
+      return;
+    }
+    throw new Refusal('method-wrong', `Этот адрес понимает только ${allow}.`, 405);
+  };
+}
+
+function handlerOf(route: Route, mounting: Mounting): RequestHandler {
+  return async (request, response) => {
+    visitorOf(response).routeId = route.id;
+    await mounting.limit(route.rate ?? (route.method === 'get' ? 'read' : 'write'), whoAsks(request, response));
+    const input = await admitted(route, mounting, request, response);
+    if (route.method === 'get') await read(route, mounting, input, request, response);
+    else await write(route, mounting, input, request, response);
+  };
+}
+
+const whoAsks = (request: Request, response: Response): string =>
+  visitorOf(response).actor?.personId ?? `ip:${request.ip ?? ''}`;
+
+/** Who asks, for what, and may they: nothing of the body is read before that is known. */
+async function admitted(route: Route, { services }: Mounting, request: Request, response: Response): Promise<Input> {
+  const { actor } = visitorOf(response);
+  checkEntry(route, actor);
+  const as = shapeOf(route, request);
+  const params = checkedParams(route, request);
+  const subject = route.subject ? await route.subject(services.db, params, actor) : null;
+  if (route.subject && !subject) throw notFound();
+  checkRelation(route, actor, subject);
+  const query: Record<string, unknown> = { ...request.query };
+  delete query['as'];
+  return { as, params, subject, query };
+}
+
+/** A malformed id names nothing, so it is not found, not wrong. */
+function checkedParams(route: Route, request: Request): unknown {
+  try {
+    return checked(route.params, request.params);
+  } catch {
+    throw notFound();
+  }
+}
+
+async function read(route: Route, mounting: Mounting, input: Input, request: Request, response: Response): Promise<void> {
+  const { services } = mounting;
+  const call = callOf(mounting, input, { body: undefined, files: [], key: '' }, request, response);
+  try {
+    call.query = checked(route.query, input.query);
+    const answer = await route.handle(call);
+    await applySession(services.db, mounting.framing, answer, request, response);
+    await send(mounting.framing, { route, answer, call, as: input.as }, request, response);
+  } catch (error) {
+    const fields = input.query as Record<string, unknown>;
+    if (!(await drawnAgain(route, mounting, { call, error, fields }, request, response))) throw error;
+  }
+}
+
+async function write(route: Route, mounting: Mounting, input: Input, request: Request, response: Response): Promise<void> {
+  const sent = await readBody(request, response, route.files);
+  const { _csrf: csrf, key: formKey, ...fields } = sent.fields;
+  checkCsrf(visitorOf(response), request, csrf);
+  const call = callOf(mounting, input, { body: fields, files: sent.files, key: '' }, request, response);
+  try {
+    call.query = checked(route.query, input.query);
+    call.key = keyOf(route, formKey, request);
+    call.body = checked(route.body, fields);
+    const answer = await runOnce(route, mounting, call, request, response);
+    await send(mounting.framing, { route, answer, call, as: input.as }, request, response);
+  } catch (error) {
+    if (!(await drawnAgain(route, mounting, { call, error, fields }, request, response))) throw error;
+  }
+}
+
+async function runOnce(route: Route, { services, framing }: Mounting, call: Call, request: Request, response: Response): Promise<Answer> {
+  const { params, query, body, files } = call;
+  const actor = call.actor ? `${call.actor.personId} ${call.actor.delegationId ?? ''}` : `visitor ${call.visit.visitor}`;
+  const plan = {
+    key: { actor, route: route.id, key: call.key },
+    fingerprint: fingerprintOf({ params, query, body }, files),
+    unkept: route.unkept ?? false,
+    whileTravelling: route.whileTravelling ?? false,
+  };
+  let secret: string | null = null;
+  const answer = await once(services.db, plan, async (tx) => {
+    const made = await route.handle({ ...call, db: tx });
+    if (made.file) throw new Error(`${route.id} is a write: it may not answer with a file`);
+    secret = await openedSession(tx, made, request, response);
+    return made;
+  });
+  tellSession(framing, answer, secret, response);
+  return answer;
+}
+
+/** Every write carries a key made by its form or program; only what is never kept may go without. */
+function keyOf(route: Route, formKey: unknown, request: Request): string {
+  const key = formKey ?? request.headers['idempotency-key'];
+  if (typeof key === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(key)) return key.toLowerCase();
+  if (key === undefined && route.unkept) return crypto.randomUUID();
+  const say = 'Нужен ключ отправки (UUID): поле key или заголовок Idempotency-Key.';
+  throw new Refusal(key === undefined ? 'key-missing' : 'key-malformed', say, 400);
+}
+
+interface Made {
+  body: unknown;
+  files: Call['files'];
+  key: string;
+}
+
+function callOf(mounting: Mounting, input: Input, made: Made, request: Request, response: Response): Call {
+  const { actor, clock, session, mark, requestId } = visitorOf(response);
+  const visit: Visit = {
+    sessionId: session?.id ?? null, visitor: mark, agent: request.headers['user-agent'] ?? '', ip: request.ip ?? '',
+    publicUrl: mounting.publicUrl, kind: clock.kind,
+  };
+  const { services, limit } = mounting;
+  return { ...input, ...made, services, db: services.db, actor, now: clock.now, visit, limit, requestId };
+}
+
+/** A refused form comes back as it was typed, with what to mend; false when it has no page to come back to. */
+async function drawnAgain(
+  route: Route, { framing }: Mounting, failed: { call: Call; error: unknown; fields: Record<string, unknown> }, request: Request, response: Response,
+): Promise<boolean> {
+  const { call, error, fields } = failed;
+  if (!(error instanceof Refusal) || !route.form || call.as !== 'page' || ![400, 409, 413, 422].includes(error.status)) return false;
+  const view = await route.form.data(call);
+  const key = error.code === 'key-reused' || !call.key ? crypto.randomUUID() : call.key;
+  response.status(error.status).set('Cache-Control', 'no-store');
+  const form = { key, values: fields, errors: { ...error.fields }, say: error.say };
+  await page(framing, { page: route.form.page, view, form, frame: route.form.frame ?? frameOf(route) }, request, response);
+  return true;
+}
+
+async function openedSession(db: Knex, answer: Answer, request: Request, response: Response): Promise<string | null> {
+  const { session } = visitorOf(response);
+  if (!answer.session) return null;
+  // The old session ends at sign-in as well: an identifier known before is worth nothing after.
+  if (session) await closeSession(db, session.personId, session.id);
+  if (answer.session === 'close') return null;
+  return openSession(db, { ...answer.session, agent: request.headers['user-agent'] ?? '' });
+}
+
+function tellSession({ cookies }: Framing, answer: Answer, secret: string | null, response: Response): void {
+  if (!answer.session) return;
+  cookies.clear(response, 'visitor');
+  if (secret) cookies.set(response, 'session', secret);
+  else cookies.clear(response, 'session');
+}
+
+async function applySession(db: Knex, framing: Framing, answer: Answer, request: Request, response: Response): Promise<void> {
+  if (!answer.session) return;
+  tellSession(framing, answer, await openedSession(db, answer, request, response), response);
+}

@@ -1,0 +1,38 @@
+import type { Actor, Role } from './actor';
+
+interface Entry {
+  href: string;
+  title: string;
+  /** Who needs it daily; `all` is everyone, signed in or not. */
+  for: 'all' | 'signed-in' | readonly Role[];
+  /** Letter of the «g …» shortcut, as KeyboardEvent.code. */
+  key?: string;
+}
+
+const office: readonly Role[] = ['clerk', 'head', 'dispatcher', 'accountant', 'municipal', 'inspector', 'ministry'];
+
+/** The bar over the page, most used first. An entry shows only where its route is mounted. */
+const entries: readonly Entry[] = [
+  { href: '/', title: 'Главная', for: 'signed-in', key: 'KeyH' },
+  { href: '/appeals', title: 'Обращения', for: 'signed-in', key: 'KeyA' },
+  { href: '/meetings', title: 'Собрания', for: 'signed-in', key: 'KeyM' },
+  { href: '/requests', title: 'Заявки', for: ['dispatcher', 'master', 'head'], key: 'KeyB' },
+  { href: '/messages', title: 'Сообщения', for: 'signed-in' },
+  { href: '/houses', title: 'Дома', for: office, key: 'KeyD' },
+  { href: '/people', title: 'Люди', for: ['clerk', 'head', 'passport-clerk'], key: 'KeyP' },
+  { href: '/law', title: 'Нормы и сроки', for: 'all', key: 'KeyL' },
+  { href: '/account', title: 'Кабинет', for: 'signed-in' },
+];
+
+export function navigation(actor: Actor | null, path: string, mounted: ReadonlySet<string>) {
+  const mine = (entry: Entry): boolean => {
+    if (entry.for === 'all') return true;
+    if (!actor) return false;
+    return entry.for === 'signed-in' || actor.posts.some((post) => entry.for.includes(post.role));
+  };
+  return entries
+    .filter((entry) => mounted.has(entry.href) && mine(entry))
+    .map(({ href, title, key }) => ({ href, title, key, current: href === '/' ? path === '/' : under(path, href) }));
+}
+
+const under = (path: string, href: string): boolean => path === href || path.startsWith(`${href}/`);

@@ -1,0 +1,81 @@
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import type { Day } from '../../law/day';
+import { dayDigits, NBSP, numberText } from '../../law/russian';
+import { readClock } from '../../store/clock';
+import { houseCircle, type HouseCircle } from '../../store/houses';
+import type { Scope } from '../../store/registry/query';
+import type { Actor, Role, Subject } from '../actor';
+import { uuid } from '../fields';
+import type { Allowed } from '../route';
+
+export const byId = z.object({ id: uuid() });
+export type ById = z.infer<typeof byId>;
+
+export const dayOf = (now: Date): Day => now.toISOString().slice(0, 10);
+
+const at = (on: 'organisation' | 'region', ...roles: Role[]) => roles.map((role) => ({ role, on }));
+const platform = { role: 'platform', on: 'none' } as const;
+
+/** The house itself: everyone who lives there, serves it or watches over it. */
+export const houseReaders: Allowed = [
+  { role: 'citizen', on: 'house' },
+  ...at('organisation', 'clerk', 'head', 'dispatcher', 'master', 'accountant', 'passport-clerk', 'municipal'),
+  ...at('region', 'inspector', 'ministry'), platform,
+];
+
+/** Names of holders: those who keep the register (ЖК РФ ст. 45 ч. 3.1), the administration and the inspectorate. */
+export const rightsReaders: Allowed = [
+  ...at('organisation', 'clerk', 'head', 'accountant', 'passport-clerk', 'municipal'), ...at('region', 'inspector'),
+  platform,
+];
+
+/** Whoever keeps the register of the house. */
+export const registerKeepers: Allowed = [...at('organisation', 'head', 'clerk', 'passport-clerk'), platform];
+
+export const peopleReaders: Allowed = [
+  ...at('organisation', 'clerk', 'head', 'dispatcher', 'accountant', 'passport-clerk'), platform,
+];
+
+export const today = async (db: Knex): Promise<Day> => dayOf((await readClock(db)).now);
+
+const subjectOf = (circle: HouseCircle | null, width: 'managers' | 'offices' | 'all'): Subject | null =>
+  circle && {
+    owners: [], parties: [], houses: [circle.buildingId], organisations: circle[width], region: circle.region,
+  };
+
+/** The house as a subject, seen by a narrower or wider circle of organisations. */
+export const houseSubject = (width: 'managers' | 'offices' | 'all') =>
+  async (db: Knex, { id }: ById): Promise<Subject | null> =>
+    subjectOf(await houseCircle(db, id, await today(db)), width);
+
+/** What the actor may see of the registry by all their posts and homes. */
+export function scopeOf(actor: Actor | null): Scope {
+  const posts = actor?.posts ?? [];
+  return {
+    everything: posts.some(({ role }) => role === 'platform'),
+    regions: posts.flatMap(({ region }) => (region ? [region] : [])),
+    organisations: posts.map(({ organisationId }) => organisationId),
+    houses: actor?.houses ?? [],
+  };
+}
+
+/** People are looked up by one's posts only: a neighbour is nobody's list. */
+export const peopleScope = (actor: Actor | null): Scope => ({ ...scopeOf(actor), regions: [], houses: [] });
+
+export const holdsAny = (actor: Actor | null, roles: readonly Role[]): boolean =>
+  (actor?.posts ?? []).some(({ role }) => roles.includes(role));
+
+/** «65,30 м²», or a dash where the area is unknown. */
+export const areaText = (area: string | null): string => (area === null ? '—' : `${numberText(area)}${NBSP}м²`);
+
+/** «с 28.04.2011 по 19.06.2025» */
+export function periodText({ fromDay, toDay }: { fromDay: Day; toDay: Day | null }): string {
+  const since = `с${NBSP}${dayDigits(fromDay)}`;
+  return toDay ? `${since} по${NBSP}${dayDigits(toDay)}` : since;
+}
+
+export const houseTrail = (house: { id: string; address: string }, title: string) => ({
+  title: `${title}: ${house.address}`,
+  trail: [{ href: '/houses', title: 'Дома' }, { href: `/houses/${house.id}`, title: house.address }, { title }],
+});

@@ -1,0 +1,132 @@
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import { Refusal } from '../../law/refusal';
+import { snilsText } from '../../law/registry/identifiers';
+import { fullName } from '../../law/registry/names';
+import { staffRoleNames, type StaffRole } from '../../law/registry/words';
+import { dayDigits } from '../../law/russian';
+import { contactsOf, homesOf, personById } from '../../store/people';
+import { personCircle, type PersonLine, searchPeople } from '../../store/people-search';
+import type { Subject } from '../actor';
+import { cursor, cursorOf, maybe, text, uuid } from '../fields';
+import { route, type Call } from '../route';
+import { listView, type ListSpec } from '../view/list';
+import { byId, type ById, dayOf, peopleReaders, peopleScope, today } from './access';
+
+const PATH = '/people';
+const ROWS = 50;
+const key = z.tuple([z.string(), uuid()]);
+const query = z.object({ q: maybe(text({ max: 100 })), after: maybe(cursor(key)), before: maybe(cursor(key)) });
+type Asked = z.infer<typeof query>;
+
+const line = z.object({
+  id: z.string(), name: z.string(), birthDay: z.string().nullable(), homes: z.array(z.string()),
+  posts: z.array(z.string()),
+});
+type Line = z.infer<typeof line>;
+const out = z.object({
+  people: z.array(line), count: z.number(), newer: z.string().optional(), older: z.string().optional(),
+});
+type Found = z.infer<typeof out>;
+
+const postText = (post: string): string => {
+  const [role = '', organisation = ''] = post.split(' · ');
+  return `${staffRoleNames[role as StaffRole]}, ${organisation}`;
+};
+
+const spec: ListSpec<Line> = {
+  title: 'Люди',
+  path: PATH,
+  noun: ['человек', 'человека', 'человек'],
+  filters: [{ kind: 'text', name: 'q', label: 'Имя, телефон или почта' }],
+  columns: [
+    { title: 'Имя', cell: (row) => ({ text: row.name, href: `${PATH}/${row.id}` }) },
+    { title: 'Где', cell: (row) => ({ text: row.homes[0] ?? '—', note: row.homes.slice(1).join('; ') || undefined }) },
+    { title: 'Работает', cell: (row) => row.posts.map(postText).join('; ') || '—' },
+  ],
+  empty: { title: 'Людей нет', say: 'Здесь видны жители домов вашей организации и её сотрудники.' },
+};
+
+const plain = ({ id, name, birthDay, homes, posts }: PersonLine): Line => ({ id, name, birthDay, homes, posts });
+
+export const people = route({
+  id: 'registry.people', method: 'get', path: PATH, summary: 'Люди', rate: 'search', query, out, page: 'registry/list',
+  allowed: ([
+    'clerk', 'head', 'dispatcher', 'accountant', 'passport-clerk', 'platform',
+  ] as const).map((role) => ({ role, on: 'none' as const })),
+  view: ({ people: rows, count, newer, older }: Found, call: Call<unknown, Asked>) => ({
+    list: listView(
+      spec, { rows, count, newer: newer ? { before: newer } : undefined, older: older ? { after: older } : undefined },
+      { q: call.query.q },
+    ),
+  }),
+  handle: async ({ db, actor, query: { q, after, before }, now }) => {
+    const found = await searchPeople(db, {
+      scope: peopleScope(actor), day: dayOf(now), text: q, sort: 'name', after, before, limit: ROWS,
+    });
+    const { rows, count, newer, older } = found;
+    return {
+      data: { people: rows.map(plain), count, newer: newer && cursorOf(newer), older: older && cursorOf(older) },
+      frame: { title: 'Люди' },
+    };
+  },
+});
+
+async function subject(db: Knex, { id }: ById): Promise<Subject | null> {
+  const organisations = await personCircle(db, id, await today(db));
+  return organisations && { owners: [], parties: [], houses: [], organisations, region: null };
+}
+
+const card = z.object({
+  id: z.string(), name: z.string(), birthDay: z.string().nullable(), snils: z.string().nullable(),
+  contacts: z.array(
+    z.object({
+      channel: z.enum(['email', 'phone', 'max']), value: z.string(), confirmed: z.boolean(), preferred: z.boolean(),
+    }),
+  ),
+  homes: z.array(
+    z.object({
+      premisesId: z.string(), address: z.string(), number: z.string(), owns: z.boolean(), lives: z.boolean(),
+    }),
+  ),
+});
+type Card = z.infer<typeof card>;
+
+const CHANNELS = { email: 'Почта', phone: 'Телефон', max: 'МАКС' } as const;
+
+const view = (one: Card) => ({
+  name: one.name,
+  facts: [
+    { title: 'Дата рождения', text: one.birthDay ? dayDigits(one.birthDay) : 'не указана' },
+    { title: 'СНИЛС', text: one.snils ? snilsText(one.snils) : 'не указан' },
+    ...one.contacts.map(({ channel, value, confirmed, preferred }) => ({
+      title: CHANNELS[channel],
+      text: [value, !confirmed && 'не подтверждён', preferred && 'основной'].filter(Boolean).join(', '),
+    })),
+  ],
+  homes: one.homes.map(({ premisesId, address, number, owns, lives }) => ({
+    href: `/premises/${premisesId}`, text: `${address}, ${number}`,
+    how: [owns && 'собственник', lives && 'проживает'].filter(Boolean).join(', '),
+  })),
+});
+
+export const person = route({
+  id: 'registry.person', method: 'get', path: `${PATH}/:id`, summary: 'Карточка человека', allowed: peopleReaders,
+  subject,
+  params: byId, out: card, page: 'registry/person', view,
+  handle: async ({ db, params, now }) => {
+    const found = await personById(db, params.id);
+    if (!found) throw new Refusal('person-missing', 'Такого человека в реестре нет.', 404);
+    const [contacts, homes] = await Promise.all([contactsOf(db, found.id), homesOf(db, found.id, dayOf(now))]);
+    const data: Card = {
+      id: found.id, name: fullName(found), birthDay: found.birthDay, snils: found.snils,
+      contacts: contacts.map(({ channel, value, confirmedAt, preferred }) => ({
+        channel, value, confirmed: confirmedAt !== null, preferred,
+      })),
+      homes: homes.map((
+        { premisesId, address, number, owns, lives },
+      ) => ({ premisesId, address, number, owns, lives })),
+    };
+    return { data, frame: { title: data.name, trail: [{ href: PATH, title: 'Люди' }, { title: data.name }] } };
+  },
+});

@@ -1,0 +1,15 @@
+import type { Route } from '../route';
+import { conflictCard, conflictList, decide } from './conflicts';
+import { house, houseList } from './houses';
+import { importApply, importCheck, importDoor, importReport } from './import-pages';
+import { organisation, organisationList } from './organisations';
+import { people, person } from './people';
+import { premises, premisesList } from './premises';
+import { register, template } from './register-export';
+
+export const registryRoutes: readonly Route[] = [
+  houseList, house, premisesList, premises, register, template,
+  conflictList, conflictCard, decide,
+  importDoor, importCheck, importReport, importApply,
+  organisationList, organisation, people, person,
+];

@@ -1,0 +1,28 @@
+import { accountRoutes } from './account/routes';
+import { appealRoutes } from './appeal/routes';
+import { ballotRoutes } from './ballots/routes';
+import { cabinetRoutes } from './cabinet/routes';
+import { caseRoutes } from './cases/routes';
+import { clockRoutes } from './clock/routes';
+import { faqRoutes } from './faq/routes';
+import { filingRoutes } from './filing/routes';
+import { galleryRoutes } from './gallery/routes';
+import { homeRoutes } from './home/routes';
+import { lawRoutes } from './law/routes';
+import { meetingRoutes } from './meeting/routes';
+import { meetingCheckRoutes } from './meetingcheck/routes';
+import { apiRoutes } from './openapi/routes';
+import { postRoutes } from './post/routes';
+import { registryRoutes } from './registry/routes';
+import type { Route } from './route';
+import { searchRoutes } from './search/routes';
+import { votingRoutes } from './voting/routes';
+
+/** The one table of routes. From it: router, OpenAPI, authorization matrix, fuzz targets, audit, rate limits. */
+export const routes: readonly Route[] = [
+  ...homeRoutes, ...searchRoutes, ...accountRoutes, ...cabinetRoutes,
+  ...appealRoutes, ...faqRoutes, ...caseRoutes, ...registryRoutes,
+  ...lawRoutes, ...meetingRoutes, ...meetingCheckRoutes, ...votingRoutes, ...ballotRoutes, ...filingRoutes,
+  ...clockRoutes, ...postRoutes, ...galleryRoutes,
+  ...apiRoutes(() => routes),
+];

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { organisationKindNames, organisationKinds } from '../../law/registry/words';
+import { casesByNumber, findHouses, findOrganisations, findPeople } from '../../store/search';
+import { signed } from '../account/signed';
+import type { Actor, Role } from '../actor';
+import { caseHref } from '../cases/address';
+import { lineShape, lineView, plainLine, type Line } from '../cases/line';
+import { readerOf } from '../cases/reader';
+import { maybe, text } from '../fields';
+import { dayOf, scopeOf } from '../registry/access';
+import { route, type Call, type Route } from '../route';
+import { contactOf, endingOf, wordsOf } from './words';
+
+const TITLE = 'Поиск';
+/** Who looks people up by their posts; the card of a person asks the same. */
+const registrars: readonly Role[] = ['clerk', 'head', 'dispatcher', 'accountant', 'passport-clerk'];
+
+const query = z.object({ q: maybe(text({ max: 100 })) });
+type Asked = z.infer<typeof query>;
+const out = z.object({
+  q: z.string(), cases: z.array(lineShape),
+  houses: z.array(z.object({ id: z.string(), address: z.string(), municipality: z.string() })),
+  people: z.array(z.object({ id: z.string(), name: z.string(), home: z.string().nullable() })),
+  organisations: z.array(z.object({ id: z.string(), name: z.string(), kind: z.enum(organisationKinds) })),
+});
+type Found = z.infer<typeof out>;
+const nothing: Found = { q: '', cases: [], houses: [], people: [], organisations: [] };
+
+async function peopleFor(
+  call: Pick<Call, 'db' | 'now'>, actor: Actor, q: string, words: string[],
+): Promise<Found['people']> {
+  const posts = actor.posts.filter(({ role }) => registrars.includes(role));
+  const everything = actor.posts.some(({ role }) => role === 'platform');
+  if (posts.length === 0 && !everything) return [];
+  const organisations = posts.map(({ organisationId }) => organisationId);
+  return findPeople(call.db, { organisations, everything, words, contact: contactOf(q), day: dayOf(call.now) });
+}
+
+async function find(call: Call<unknown, Asked>, q: string): Promise<{ data: Found; only?: Line }> {
+  const { db, now } = call;
+  const actor = signed(call);
+  const number = endingOf(q);
+  const cases = number ? (await casesByNumber(db, readerOf(actor), number.ending)).map(plainLine) : [];
+  const [only] = cases;
+  if (number?.whole && cases.length === 1) return { data: { ...nothing, q, cases }, only };
+  const words = wordsOf(q);
+  if (words.length === 0) return { data: { ...nothing, q, cases } };
+  const [houses, people, organisations] = await Promise.all([
+    findHouses(db, scopeOf(actor), words, dayOf(now)), peopleFor(call, actor, q, words),
+    findOrganisations(db, words, q.trim()),
+  ]);
+  return { data: { q, cases, houses, people, organisations } };
+}
+
+function view(found: Found, now: Date) {
+  const { q, cases, houses, people, organisations } = found;
+  return {
+    q, asked: q !== '', found: [cases, houses, people, organisations].some((list) => list.length > 0),
+    cases: cases.map((line) => lineView(line, now)),
+    houses: houses.map(({ id, address, municipality }) =>
+      ({ href: `/houses/${id}`, title: address, note: municipality })),
+    people: people.map(({ id, name, home }) => ({ href: `/people/${id}`, title: name, note: home })),
+    organisations: organisations.map(({ id, name, kind }) =>
+      ({ href: `/organisations/${id}`, title: name, note: organisationKindNames[kind] })),
+  };
+}
+
+const search = route({
+  id: 'search.find', method: 'get', path: '/search', summary: 'Найти дело, адрес, человека или организацию',
+  allowed: 'signed-in',
+  rate: 'search', query, out, page: 'search/search', view: (data: Found, call) => view(data, call.now),
+  form: { page: 'search/search', data: async ({ now }) => view(nothing, now), frame: { title: TITLE } },
+  handle: async (call) => {
+    const { q = '' } = call.query;
+    const { data, only } = q ? await find(call, q) : { data: nothing };
+    return { data, frame: { title: q ? `${TITLE}: ${q}` : TITLE }, ...(only && { see: caseHref(only) }) };
+  },
+});
+
+export const searchRoutes: readonly Route[] = [search];

@@ -1,0 +1,54 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { CookieOptions, Request, Response } from 'express';
+
+/** Names and signatures of the three cookies; `__Host-` binds them to this very host where the address is https. */
+export class Cookies {
+  readonly #secure: boolean;
+  readonly #secret: string;
+
+  constructor(publicUrl: string, secret: string) {
+    this.#secure = publicUrl.startsWith('https:');
+    this.#secret = secret;
+  }
+
+  read(request: Request, cookie: CookieName): string | null {
+    const name = this.#name(cookie);
+    for (const pair of (request.headers.cookie ?? '').split(';')) {
+      const at = pair.indexOf('=');
+      if (at > 0 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim() || null;
+    }
+    return null;
+  }
+
+  set(response: Response, cookie: CookieName, value: string, maxAgeMs?: number): void {
+    response.cookie(this.#name(cookie), value, { ...this.#options(), maxAge: maxAgeMs, encode: String });
+  }
+
+  clear(response: Response, cookie: CookieName): void {
+    response.clearCookie(this.#name(cookie), this.#options());
+  }
+
+  /** Synchroniser token: bound to the browser's own secret, so it changes at every sign-in. */
+  csrfOf(secret: string): string {
+    return this.sign(`csrf:${secret}`);
+  }
+
+  sign(value: string): string {
+    return createHmac('sha256', this.#secret).update(value).digest('base64url');
+  }
+
+  #name(cookie: CookieName): string {
+    return `${this.#secure ? '__Host-' : ''}domovoy-${cookie}`;
+  }
+
+  #options(): CookieOptions {
+    return { httpOnly: true, secure: this.#secure, sameSite: 'lax', path: '/' };
+  }
+}
+
+export type CookieName = 'session' | 'visitor' | 'say';
+
+export function sameText(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

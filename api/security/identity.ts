@@ -1,0 +1,24 @@
+/** What the provider says of a person, in the ЕСИА shape; `oid` is its own number of the person. */
+export interface Claims {
+  issuer: string;
+  oid: string;
+  snils: string;
+  lastName: string;
+  firstName: string;
+  middleName: string | null;
+  trusted: boolean;
+}
+
+export interface Attempt {
+  state: string;
+  nonce: string;
+  verifier: string;
+}
+
+/** The door to the sign-in provider. */
+export interface Identity {
+  /** A fresh attempt and the address at the provider that a person is sent to. */
+  begin(): Promise<{ attempt: Attempt; address: string }>;
+  /** The provider's answer, checked against the attempt it must belong to. */
+  finish(query: string, attempt: Attempt): Promise<Claims>;
+}

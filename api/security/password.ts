@@ -1,0 +1,29 @@
+import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
+
+const COST = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 1024 * 1024 };
+const SALT_BYTES = 16;
+const KEY_BYTES = 32;
+
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(SALT_BYTES);
+  const key = await derive(password, salt, COST);
+  return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64url'), key.toString('base64url')].join('$');
+}
+
+/** With nothing to compare to it still does the work: an unknown login takes as long as a wrong password. */
+export async function passwordMatches(password: string, held: string | null): Promise<boolean> {
+  const [, n, r, p, salt = '', key = ''] = (held ?? await nobody()).split('$');
+  const expected = Buffer.from(key, 'base64url');
+  const options = { N: Number(n), r: Number(r), p: Number(p), maxmem: COST.maxmem };
+  const derived = await derive(password, Buffer.from(salt, 'base64url'), options);
+  return held !== null && timingSafeEqual(derived, expected);
+}
+
+let dummy: Promise<string> | undefined;
+const nobody = (): Promise<string> => (dummy ??= hashPassword(randomBytes(SALT_BYTES).toString('base64url')));
+
+function derive(password: string, salt: Buffer, options: ScryptOptions): Promise<Buffer> {
+  return new Promise((done, fail) => {
+    scrypt(password.normalize('NFKC'), salt, KEY_BYTES, options, (error, key) => (error ? fail(error) : done(key)));
+  });
+}

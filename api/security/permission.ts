@@ -1,0 +1,34 @@
+import { Refusal } from '../../law/refusal';
+import type { Actor, Subject } from '../actor';
+import type { Route } from '../route';
+import { holds, relationsOf } from './relations';
+import { scopeCovers } from './scopes';
+
+type Declared = Pick<Route, 'id' | 'allowed' | 'delegated'>;
+
+export const notFound = (): Refusal =>
+  new Refusal('not-found', 'Такой страницы нет, или она не для вас. Проверьте адрес.', 404);
+
+export const signInFirst = (): Refusal =>
+  new Refusal('sign-in-first', 'Войдите: без входа это действие закрыто.', 401);
+
+/** The part of the check that needs no subject: signed in, scope of the token, limits of a guest. */
+export function checkEntry(route: Declared, actor: Actor | null): void {
+  if (actor?.scopes && !actor.delegationId && !scopeCovers(actor.scopes, route.id)) {
+    throw new Refusal('scope-missing', `Ключ программы не даёт права «${route.id}». Выпустите другой.`, 403);
+  }
+  if (route.allowed === 'anyone') return;
+  if (!actor) throw signInFirst();
+  if (actor.delegationId && !(route.delegated && actor.scopes?.includes(route.delegated))) {
+    throw new Refusal('guest-may-not', 'По доверенному доступу это действие закрыто. Вернитесь к своему имени.', 403);
+  }
+}
+
+/** Out of scope → 404, the thing's existence is hidden; in scope but not allowed → 403. */
+export function checkRelation(route: Declared, actor: Actor | null, subject: Subject | null): void {
+  if (typeof route.allowed === 'string') return;
+  if (!actor) throw signInFirst();
+  if (route.allowed.some(({ role, on }) => holds(actor, role, on, subject))) return;
+  if (subject && relationsOf(actor, subject).size === 0) throw notFound();
+  throw new Refusal('not-allowed', 'У вашей роли нет этого права. Обратитесь к руководителю организации.', 403);
+}

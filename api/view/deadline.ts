@@ -1,0 +1,110 @@
+import { counted, dayAndMonth, dayWords, instantWords, NBSP } from '../../law/russian';
+import type { Deadline } from '../../law/terms';
+import { type Verdict, verdict } from '../../law/verdict';
+import { clockText, localOf } from '../../law/zone';
+
+export type StatusKind = 'ok' | 'soon' | 'late' | 'wait' | 'plain';
+
+export interface Status {
+  kind: StatusKind;
+  word: string;
+}
+
+export interface DeadlineView {
+  what: string;
+  until: string;
+  status: Status;
+  /** Only while it runs: the page counts on from the server's instant. */
+  due?: string;
+  why: {
+    title: string;
+    derivation: string[];
+    citation: string;
+    norm?: string;
+    mark?: string;
+    provisional: boolean;
+  };
+}
+
+/** What the case knows about one deadline; instants are facts, the verdict is computed. */
+export interface DeadlineFacts {
+  deadline: Deadline;
+  metAt?: Date | null;
+  droppedAt?: Date | null;
+  /** Overrides the norm's title: «Ответить заявителю». */
+  what?: string;
+}
+
+const MINUTE = 60_000;
+const DAYS = ['день', 'дня', 'дней'] as const;
+
+/** When only this part of the term is left, the triangle comes out. A manner of showing, not a rule of law. */
+const SOON_PART = 1 / 5;
+
+/** How sure we are of the norm (law/norms/row); what was seen in the act itself needs no mark. */
+const MARKS: Readonly<Record<string, string>> = {
+  V2: 'норма сверена по обзору, не по тексту акта',
+  M: 'норма ждёт сверки с текстом акта',
+  'M?': 'норма под сомнением, сверьте с текстом акта',
+  I: 'так сложилась практика',
+  U: 'норму толкуют по-разному',
+  P: 'правило региона: закон молчит',
+};
+
+/** «14 мин», «2 ч 05 мин», «12 дней»: as much as a person needs at that distance. */
+export function spanWords(ms: number): string {
+  const minutes = Math.floor(ms / MINUTE);
+  if (minutes < 60) return `${minutes}${NBSP}мин`;
+  if (minutes < 48 * 60)
+    return `${Math.floor(minutes / 60)}${NBSP}ч ${String(minutes % 60).padStart(2, '0')}${NBSP}мин`;
+  return counted(Math.floor(minutes / 1440), DAYS);
+}
+
+export function statusOf(found: Verdict, soonMs: number): Status {
+  switch (found.kind) {
+    case 'in-time':
+      return { kind: 'ok', word: 'в срок' };
+    case 'late':
+      return { kind: 'late', word: `позже на ${spanWords(found.lateMs)}` };
+    case 'missed':
+      return { kind: 'late', word: `просрочено на ${spanWords(found.overdueMs)}` };
+    case 'dropped':
+      return { kind: 'plain', word: 'больше не нужно' };
+    case 'running':
+      return { kind: found.leftMs <= soonMs ? 'soon' : 'plain', word: spanWords(found.leftMs) };
+  }
+}
+
+const momentWords = (instant: Date, zone: string): string => {
+  const { day, time } = localOf(instant, zone);
+  return `${dayAndMonth(day)}, ${clockText(time)}`;
+};
+
+/** Until when, in the house's own time; and when it was done. */
+function untilWords({ deadline, metAt }: DeadlineFacts): string {
+  const { lastDay, dueAt, zone } = deadline;
+  const until = lastDay ? `до ${dayWords(lastDay)} включительно` : `до ${instantWords(new Date(dueAt), zone)}`;
+  return metAt ? `${until} · сделано ${momentWords(metAt, zone)}` : until;
+}
+
+/** A deadline as a page shows it: what, until when, how long is left or how it ended, and why. */
+export function deadlineView(facts: DeadlineFacts, now: Date): DeadlineView {
+  const { deadline, metAt = null, droppedAt = null } = facts;
+  const dueAt = new Date(deadline.dueAt);
+  const soonMs = Math.abs(dueAt.getTime() - Date.parse(deadline.event)) * SOON_PART;
+  const found = verdict({ dueAt, metAt, droppedAt }, now);
+  return {
+    what: facts.what ?? deadline.title,
+    until: untilWords(facts),
+    status: statusOf(found, soonMs),
+    ...(found.kind === 'running' ? { due: dueAt.toISOString() } : {}),
+    why: {
+      title: deadline.lastDay ? `Почему ${dayAndMonth(deadline.lastDay)}` : 'Почему такой срок',
+      derivation: deadline.derivation,
+      citation: deadline.citation,
+      norm: deadline.norm || undefined,
+      mark: MARKS[deadline.confidence],
+      provisional: deadline.provisional,
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import path from 'node:path';
+import Handlebars from 'handlebars';
+import type { Shell } from './shell';
+import { loadTemplates, newestChange, type Templates } from './templates';
+
+const LOOK_AGAIN_MS = 1_000;
+
+export interface Renderer {
+  /** A whole page: templates/pages/<page>.hbs inside the layout. */
+  render(page: string, view: object, shell: Shell): string;
+  /** A piece of a page for htmx, or a document or mail that brings its own frame. */
+  fragment(name: string, view: object, shell?: Shell): string;
+  /** A page inside another layout, e.g. `document` for PDF. */
+  renderIn(layout: string, page: string, view: object, shell: Shell): string;
+}
+
+/** Templates are read once; an edited file is noticed within a second, so nobody restarts to see a comma. */
+export function createRenderer(root: string): Renderer {
+  let templates: Templates = loadTemplates(root);
+  let looked = performance.now();
+
+  const current = (): Templates => {
+    if (performance.now() - looked > LOOK_AGAIN_MS) {
+      looked = performance.now();
+      if (newestChange(root) !== templates.newest) templates = loadTemplates(root);
+    }
+    return templates;
+  };
+  const address = (name: string): string =>
+    /^(documents|mail|sms|partials|layouts)\//.test(name) ? name : `pages/${name}`;
+
+  const fragment: Renderer['fragment'] = (name, view, shell) => current().get(address(name))({ ...view, shell });
+  const renderIn: Renderer['renderIn'] = (layout, page, view, shell) => {
+    const body = new Handlebars.SafeString(fragment(page, view, shell));
+    return current().get(`layouts/${layout}`)({ shell, body });
+  };
+  return { fragment, renderIn, render: (page, view, shell) => renderIn('page', page, view, shell) };
+}
+
+let shared: Renderer | undefined;
+const renderer = (): Renderer => (shared ??= createRenderer(path.join(__dirname, '../../templates')));
+
+export const render: Renderer['render'] = (page, view, shell) => renderer().render(page, view, shell);
+export const fragment: Renderer['fragment'] = (name, view, shell) => renderer().fragment(name, view, shell);
+export const renderIn: Renderer['renderIn'] = (layout, page, view, shell) =>
+  renderer().renderIn(layout, page, view, shell);

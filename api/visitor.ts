@@ -1,0 +1,98 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Request, Response } from 'express';
+import type { Knex } from 'knex';
+import { Refusal } from '../law/refusal';
+import { readClock, type Clock } from '../store/clock';
+import { findDelegation } from '../store/delegations';
+import { actorOf } from '../store/people';
+import { hashOf, newSecret } from '../store/secrets';
+import { findSession, type Session } from '../store/sessions';
+import { findToken } from '../store/tokens';
+import type { Actor } from './actor';
+import type { Cookies } from './security/cookies';
+
+/** What is known of one request before any route looks at it. */
+export interface Visitor {
+  requestId: string;
+  nonce: string;
+  routeId: string | null;
+  clock: Clock;
+  actor: Actor | null;
+  session: Session | null;
+  /** A program with a token; it has no cookies, so it needs no CSRF token. */
+  program: boolean;
+  csrf: string;
+  /** Hash of the browser's own secret; empty for a program. */
+  mark: string;
+}
+
+export const visitorOf = (response: Response): Visitor => response.locals['visitor'] as Visitor;
+
+export function greet(response: Response): void {
+  const visitor: Partial<Visitor> = { requestId: randomUUID(), nonce: randomBytes(16).toString('base64'), routeId: null };
+  response.locals['visitor'] = visitor;
+  response.set('X-Request-Id', visitor.requestId);
+}
+
+/** The actor is read anew at each request: a role taken away bites at the next one. */
+export async function recognise(db: Knex, cookies: Cookies, request: Request, response: Response): Promise<void> {
+  const visitor = visitorOf(response);
+  visitor.clock = await readClock(db);
+  Object.assign(visitor, { actor: null, session: null, program: false, csrf: '', mark: '' });
+  const bearer = bearerOf(request);
+  if (bearer !== null) {
+    visitor.program = true;
+    visitor.actor = await actorByToken(db, bearer, dayOf(visitor.clock));
+    return;
+  }
+  const secret = cookies.read(request, 'session');
+  visitor.session = secret ? await findSession(db, secret) : null;
+  if (visitor.session) visitor.actor = await actorBySession(db, visitor.session, dayOf(visitor.clock));
+  const own = (visitor.session && secret) || browserSecret(cookies, request, response);
+  visitor.csrf = cookies.csrfOf(own);
+  visitor.mark = hashOf(own).toString('base64url');
+}
+
+const dayOf = ({ now }: Clock): string => now.toISOString().slice(0, 10);
+
+function bearerOf(request: Request): string | null {
+  const header = request.headers.authorization;
+  if (header === undefined) return null;
+  const [scheme, token] = header.split(' ');
+  if (scheme?.toLowerCase() === 'bearer' && token) return token;
+  throw new Refusal('token-wrong', 'Ключ программы передают заголовком Authorization: Bearer.', 401);
+}
+
+/** A browser that has not signed in gets a secret too: sign-in forms need a CSRF token as well. */
+function browserSecret(cookies: Cookies, request: Request, response: Response): string {
+  const held = cookies.read(request, 'visitor');
+  if (held && /^[\w-]{43}$/.test(held)) return held;
+  const secret = newSecret();
+  cookies.set(response, 'visitor', secret);
+  return secret;
+}
+
+async function actorBySession(db: Knex, session: Session, day: string): Promise<Actor | null> {
+  if (!session.delegationId) return actor(db, session.personId, day);
+  const delegation = await findDelegation(db, session.delegationId);
+  // A delegation that has ended leaves the guest with their own name.
+  if (delegation?.state !== 'valid') return actor(db, session.personId, day);
+  const principal = await actor(db, delegation.fromPerson, day);
+  return principal && { ...principal, posts: [], scopes: delegation.scopes, delegationId: delegation.id };
+}
+
+async function actorByToken(db: Knex, secret: string, day: string): Promise<Actor> {
+  const token = await findToken(db, secret);
+  const person = token && (await actor(db, token.personId, day));
+  if (!person) throw new Refusal('token-wrong', 'Ключ не действует: истёк, отозван или записан с ошибкой.', 401);
+  const { organisationId, scopes } = token;
+  if (!organisationId) return { ...person, scopes };
+  // An organisation's key acts by its maker's post there and by nothing personal; the post ends, the key ends.
+  const posts = person.posts.filter((post) => post.organisationId === organisationId);
+  return { ...person, posts, houses: [], scopes };
+}
+
+async function actor(db: Knex, personId: string, day: string): Promise<Actor | null> {
+  const standing = await actorOf(db, personId, day);
+  return standing && { ...standing, scopes: null, delegationId: null };
+}

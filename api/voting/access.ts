@@ -1,0 +1,63 @@
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import { Refusal } from '../../law/refusal';
+import { localOf } from '../../law/zone';
+import type { Meeting } from '../../store/meetings/rows';
+import { meetingById, type MeetingFile } from '../../store/meetings/read';
+import { standingIn } from '../../store/voting';
+import type { Actor, Relation, Role, Subject } from '../actor';
+import { uuid } from '../fields';
+import { notFound } from '../security/permission';
+
+type Pair = { role: Role; on: Relation };
+const citizen = (...on: Relation[]): Pair[] => on.map((one) => ({ role: 'citizen', on: one }));
+const officers = ['clerk', 'head', 'municipal'] as const satisfies readonly Role[];
+const office: readonly Pair[] = officers.map((role) => ({ role, on: 'organisation' }));
+const watch: readonly Pair[] = (['inspector', 'ministry'] as const).map((role) => ({ role, on: 'region' }));
+
+/** Everyone of the house, who runs the meeting, who manages the house, who watches. */
+export const readers: readonly Pair[] = [...citizen('own', 'party', 'house'), ...office, ...watch];
+/** Owners of the register, heads of owning organisations, holders of a power of attorney. */
+export const voters: readonly Pair[] = citizen('party');
+/** Whoever has a word in the discussion: owners, residents, who called the meeting, who manages the house. */
+export const speakers: readonly Pair[] = [...citizen('own', 'party', 'house'), ...office];
+export const neighbours: readonly Pair[] = citizen('own', 'party', 'house');
+/** Whoever may be the administrator, or count; who really is, the meeting itself says (mustTakeIn). */
+export const desk: readonly Pair[] = [...citizen('own', 'party'), ...office];
+
+export const meetingParams = z.object({ id: uuid() });
+export type ById = z.infer<typeof meetingParams>;
+
+export const todayIn = (now: Date, zone: string): string => localOf(now, zone).day;
+
+/** What the relations of this meeting's pages are measured against. */
+export async function votingSubject(db: Knex, { id }: ById, actor: Actor | null): Promise<Subject | null> {
+  const found = await standingIn(db, id, actor?.personId ?? null);
+  if (!found) return null;
+  const { party, ...rest } = found;
+  return { ...rest, parties: party && actor ? [actor.personId] : [] };
+}
+
+export async function mustFind(db: Knex, id: string): Promise<MeetingFile> {
+  const found = await meetingById(db, id);
+  if (!found) throw notFound();
+  return found;
+}
+
+/** K-19: the administrator, or the initiator where none is named; chair, secretary and counters help to type. */
+export function takesIn(meeting: Meeting, actor: Actor): boolean {
+  const { administratorPersonId, administratorOrganisationId, initiatorPersonId, initiatorOrganisationId } = meeting;
+  const named = administratorPersonId ?? administratorOrganisationId;
+  const [person, organisation] = named
+    ? [administratorPersonId, administratorOrganisationId] : [initiatorPersonId, initiatorOrganisationId];
+  const helpers = [person, meeting.chairId, meeting.secretaryId, ...meeting.counterIds];
+  return helpers.includes(actor.personId) || actor.posts.some(({ organisationId, role }) =>
+    organisationId === organisation
+    && officers.some((one) => one === role));
+}
+
+export function mustTakeIn(meeting: Meeting, actor: Actor): void {
+  if (takesIn(meeting, actor)) return;
+  const say = 'Бумажные решения принимают администратор собрания, председатель, секретарь и счётная комиссия.';
+  throw new Refusal('not-administrator', say, 403);
+}

@@ -1,0 +1,110 @@
+import type { Knex } from 'knex';
+import { type Fraction, fractionText, ONE, equal, sum } from '../../law/fraction';
+import { kindOn } from '../../law/meeting/kinds';
+import { preparing } from '../../law/meeting/lifecycle';
+import { thresholds, type RuleCode } from '../../law/meeting/thresholds';
+import { documentsOf } from '../../store/case/documents';
+import { proxiesOf } from '../../store/ballots/proxies';
+import type { MeetingFile } from '../../store/meetings/read';
+import { rightsForPerson, type DecidableRight } from '../../store/meetings/relation';
+import { windowOf } from '../../store/meetings/results';
+import { decisionsOn, holderNames, rightDetails, type Decision, type RightDetail } from '../../store/voting';
+import { signed } from '../account/signed';
+import type { Actor } from '../actor';
+import type { Call } from '../route';
+import { mustFind, takesIn, todayIn } from './access';
+import type { Holding, MeetingShape, QuestionShape, Standing, Voice } from './shape';
+
+/** Papers every owner may read before voting. */
+export const MATERIAL = 'material';
+
+export async function loadMeeting(db: Knex, actor: Actor, id: string, now: Date): Promise<MeetingShape> {
+  const found = await mustFind(db, id);
+  const { file, meeting, questions, address, initiator, manager } = found;
+  const [voices, documents] = await Promise.all([voicesOf(db, found, actor, now), documentsOf(db, id)]);
+  const window = windowOf(meeting, file.zone);
+  return {
+    id, number: file.number, phase: file.phase, standing: standingOf(found, now), title: meeting.title, address,
+    zone: file.zone, form: meeting.form, opensAt: iso(meeting.opensAt), closesAt: iso(meeting.closesAt),
+    paperUntil: window?.paperUntil ?? null, total: meeting.total, initiator, manager: manager?.name ?? null,
+    discussionAt: iso(meeting.discussionAt), discussionPlace: meeting.discussionPlace,
+    paperAddress: meeting.paperAddress,
+    materialsPlace: meeting.materialsPlace, lawDay: meeting.lawDay, takesIn: takesIn(meeting, actor),
+    questions: questions.map((one) => questionOf(one, meeting.lawDay)), voices,
+    files: documents.filter(({ kind }) => kind === MATERIAL).map(({ id: file_, name, size, kind }) => ({ id: file_,
+      name, size, kind })),
+  };
+}
+
+export const loadCall = (call: Pick<Call, 'db' | 'actor' | 'now' | 'params'>): Promise<MeetingShape> =>
+  loadMeeting(call.db, signed(call), (call.params as { id: string }).id, call.now);
+
+const iso = (instant: Date | null): string | null => instant?.toISOString() ?? null;
+
+/** The page speaks by the same clock as the window; a phase that lags a moment behind it opens nothing. */
+export function standingOf({ file, meeting }: Pick<MeetingFile, 'file' | 'meeting'>, now: Date): Standing {
+  const { opensAt, closesAt, sealedAt } = meeting;
+  if (preparing.some((phase) => phase === file.phase)) return 'preparing';
+  if (file.phase === 'halted' || file.phase === 'cancelled') return 'off';
+  if (sealedAt || (closesAt && now >= closesAt)) return 'closed';
+  if (file.phase === 'voting') return 'open';
+  return opensAt && now >= opensAt ? 'opening' : 'waiting';
+}
+
+interface Asked {
+  id: string; number: number; kind: string; wording: string; proposal: string; speaker: string; rule: string | null;
+  citation: string | null;
+}
+
+function questionOf({
+  id, number, kind, wording, proposal, speaker, rule, citation,
+}: Asked, lawDay: string): QuestionShape {
+  const inForce = kindOn(kind, lawDay);
+  const code = rule === null ? inForce.rule : (rule as RuleCode);
+  return {
+    id, number, kind, wording, proposal, speaker, rule: thresholds[code].title, citation: citation ?? inForce.citation,
+  };
+}
+
+/** Everyone in whose name this person may decide today, with what is decided already. */
+export async function voicesOf(db: Knex, { file, meeting }: MeetingFile, actor: Actor, now: Date): Promise<Voice[]> {
+  const held = await rightsForPerson(db, meeting.caseId, actor.personId, todayIn(now, file.zone));
+  if (held.length === 0) return [];
+  const rightIds = held.map(({ rightId }) => rightId);
+  const [details, decisions, names, proxies] = await Promise.all([
+    rightDetails(db, meeting.caseId, rightIds), decisionsOn(db, meeting.caseId, rightIds),
+    holderNames(db, held.map(holderId)),
+    proxiesOf(db, meeting.caseId),
+  ]);
+  return [...new Set(held.map(holderId))].map((id) => {
+    const mine = held.filter((one) => holderId(one) === id);
+    const proxyId = id === actor.personId ? null : (mine.find((one) => one.proxyId !== null)?.proxyId ?? null);
+    const rights = details.filter((one) => mine.some(({ rightId }) => rightId === one.id));
+    const holdings = rights.map((right) => holdingOf(right, id, decisions));
+    return {
+      id, kind: id === actor.personId ? 'self' : proxyId === null ? 'organisation' : 'proxy',
+      name: names.get(id) ?? '', proxyId,
+      proxyValid: proxyId === null || proxies.some((one) => one.id === proxyId && one.valid === true),
+      votes: fractionText(sum(rights.map(({ votes }) => votes))),
+      done: holdings.every((one) => one.done), rights: holdings,
+    };
+  });
+}
+
+const holderId = ({ personId, organisationId }: DecidableRight): string => personId ?? organisationId ?? '';
+const shareOf = ({ kind, share }: RightDetail): Fraction | null =>
+  (kind === 'shared' && !equal(share, ONE) ? share : null);
+
+function holdingOf(right: RightDetail, holder: string, decisions: readonly Decision[]): Holding {
+  const share = shareOf(right);
+  const made = decisions.filter(({ rightId }) => rightId === right.id);
+  return {
+    rightId: right.id, number: right.number, area: right.area, share: share && fractionText(share),
+    joint: right.kind === 'joint',
+    votes: fractionText(right.votes),
+    // A sheet typed in by others does not take the owner's own voice away: both are kept, the count takes one.
+    done: made.some(({ holderId: by, channel }) => by === holder && channel === 'online'),
+    decisions: made.map(({ tracker, seq, receivedAt, holderId: by, channel }) =>
+      ({ tracker, seq, at: receivedAt.toISOString(), mine: by === holder, channel })),
+  };
+}

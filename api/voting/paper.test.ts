@@ -1,0 +1,207 @@
+import { load } from 'cheerio';
+import request, { type Test } from 'supertest';
+import { randomUUID } from 'node:crypto';
+import { completeSnils } from '../../law/registry/identifiers';
+import { makeMeeting, type BallotMeeting } from '../../proof/ballots/meeting';
+import { addPerson, testSite, type Browser, type Site } from '../../proof/site';
+import { localOf } from '../../law/zone';
+import { readClock } from '../../store/clock';
+import { votingRoutes } from './routes';
+
+const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478'
+  + '9c6360000002000001e527de260000000049454e44ae426082', 'hex');
+
+let site: Site;
+let meeting: BallotMeeting;
+let admin: Browser;
+const at = (leaf: string, id = meeting.caseId): string => `/meetings/${id}/${leaf}`;
+const right = (index: number) => meeting.rights[index] ?? { id: '', holder: '', votes: '' };
+const flat = (index: number): string => String(index + 1);
+
+beforeAll(async () => {
+  site = await testSite(votingRoutes);
+  meeting = await makeMeeting(site.owner, { rights: 8, questions: 2 });
+  admin = await site.browser(meeting.administrator);
+});
+afterAll(() => site.close());
+
+const today = async (): Promise<string> => localOf((await readClock(site.db)).now, 'Europe/Moscow').day;
+
+interface Sheet { marks?: string[]; scan?: Buffer | null; fields?: Record<string, string>; key?: string; id?: string }
+
+/** A sheet as the page sends it: fields and the scan together. */
+async function take(index: number, {
+  marks = ['1:for', '2:against'], scan = PNG, fields = {}, key = randomUUID(), id,
+}: Sheet = {}): Promise<Test> {
+  const { id: rightId, holder } = right(index);
+  const form = request(site.app).post(at('paper', id)).set('Cookie', admin.cookie).accept('text/html').redirects(0)
+    .field('_csrf', admin.csrf).field('key', key).field('flat', flat(index)).field('holderId', `${rightId}:${holder}`)
+    .field('decided', await today()).field('channel', 'paper');
+  for (const one of ['voter', 'title', 'snils', 'signature']) form.field('particulars', one);
+  for (const mark of marks) form.field('marks', mark);
+  for (const [name, value] of Object.entries(fields)) form.field(name, value);
+  return scan ? form.attach('scan', scan, 'list.png') : form;
+}
+
+const entries = () => site.db('meeting_ballot_entry').where({ case_id: meeting.caseId });
+const entryOf = async (index: number) => site.db('meeting_ballot_entry').where({ right_id: right(index).id }).first();
+
+describe('taking paper in', () => {
+  it('belongs to the administrator alone', async () => {
+    expect((await admin.get(at('paper'))).status).toBe(200);
+    const [initiator, neighbour] = [await site.browser(right(0).holder), await site.browser(right(1).holder)];
+    expect((await initiator.get(at('paper'))).status).toBe(403);
+    expect((await neighbour.get(at('paper'))).status).toBe(403);
+    expect((await neighbour.send(at('paper'), {})).status).toBe(403);
+  });
+
+  it('finds the owners of a flat', async () => {
+    const page = load((await admin.get(`${at('paper/new')}?flat=3`)).text);
+    expect(page('input[name="holderId"]').val()).toBe(`${right(2).id}:${right(2).holder}`);
+    const none = load((await admin.get(`${at('paper/new')}?flat=999`)).text);
+    expect(none('main').text()).toContain('в реестре собрания нет');
+  });
+
+  it('becomes a ballot only when two typings agree', async () => {
+    const key = randomUUID();
+    expect((await take(1, { key })).status).toBe(303);
+    expect((await take(1, { key })).status).toBe(303);
+    expect((await entries()).length).toBe(1);
+    const sheet = at(`paper/sheets/${key}`);
+    const page = load((await admin.get(sheet)).text);
+    expect(page('input[name="marks"][checked]').length).toBe(0);
+    expect(page('img').attr('src')).toBe(`${sheet}/scan`);
+    expect((await admin.get(`${sheet}/scan`)).headers['content-type']).toBe('image/png');
+    expect((await admin.send(sheet, { marks: ['1:for', '2:against'] })).headers.location).toBe(at('paper'));
+    const [ballot] = await site.db('meeting_ballot').where({ right_id: right(1).id });
+    expect(ballot.channel).toBe('paper');
+    const list = load((await admin.get(at('paper'))).text);
+    expect(list(`a[href="/check/${String(ballot.leaf).slice(0, 20)}"]`).length).toBe(1);
+    expect(await site.db('delivery').where({ letter: 'meeting-receipt', person_id: right(1).holder })).toHaveLength(1);
+  });
+
+  it('takes no voice from an owner whose sheet others typed in: both decisions are kept', async () => {
+    const mine = await site.browser(right(1).holder);
+    await mine.send(at('vote/1'), { answer: 'against' });
+    expect(load((await mine.get(at('check-answers'))).text)('main').text()).toContain('уже записано бумажное решение');
+    expect((await mine.send(at('check-answers'), { signed: 'yes' })).status).toBe(303);
+    expect(await site.db('meeting_ballot').where({ right_id: right(1).id })).toHaveLength(2);
+  });
+
+  it('asks for a third look where two typings differ', async () => {
+    const key = randomUUID();
+    await take(2, { key });
+    const sheet = at(`paper/sheets/${key}`);
+    expect((await admin.send(sheet, { marks: ['1:for', '2:for'] })).headers.location).toBe(sheet);
+    const page = load((await admin.get(sheet)).text);
+    expect(page('fieldset').length).toBe(1);
+    expect(page('main').text()).toContain('Первый ввод: против');
+    expect((await admin.send(sheet, { marks: ['2:for'] })).headers.location).toBe(at('paper'));
+    const [ballot] = await site.db('meeting_ballot').where({ right_id: right(2).id });
+    expect(Object.values(ballot.marks)).toEqual([['for'], ['for']]);
+  });
+
+  it('keeps two marks on one question as they stand', async () => {
+    const key = randomUUID();
+    const marks = ['1:for', '1:against'];
+    await take(3, { key, marks });
+    await admin.send(at(`paper/sheets/${key}`), { marks });
+    const [ballot] = await site.db('meeting_ballot').where({ right_id: right(3).id });
+    expect(ballot.marks).toEqual({ [meeting.questions[0] ?? '']: ['for', 'against'] });
+  });
+
+  it('takes one typed by hand only with words about it', async () => {
+    const refused = await take(4, { scan: null, fields: { channel: 'hand' } });
+    expect(refused.status).toBe(422);
+  });
+});
+
+describe('bad paper', () => {
+  it.each<[string, Sheet, string]>([
+    ['without a scan', { scan: null }, 'scan'],
+    ['with a scan that is no picture', { scan: Buffer.from('<script>alert(1)</script>') }, 'scan'],
+    ['with a spreadsheet for a scan', {
+      scan: Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.from('[Content_Types].xml xl/')]),
+    }, 'scan'],
+    ['with a mark of no question', { marks: ['one:for'] }, 'marks'],
+    ['handed over tomorrow', { fields: { handedAt: '2099-01-01T10:00' } }, 'handedAt'],
+  ])('is refused %s, and the form comes back', async (_, sheet, field) => {
+    const answer = await take(5, sheet);
+    expect(answer.status).toBe(422);
+    expect(load(answer.text)('.govuk-error-summary a').attr('href')).toContain(field);
+    expect(await entryOf(5)).toBeUndefined();
+  });
+
+  it('is refused for a right of another house', async () => {
+    const other = await makeMeeting(site.owner, { rights: 2 });
+    const foreign = other.rights[0];
+    const answer = await take(5, { fields: { holderId: `${foreign?.id}:${foreign?.holder}` } });
+    expect(answer.status).toBe(422);
+  });
+
+  it('is recorded but told late after the cut-off of an electronic meeting', async () => {
+    const kept = meeting;
+    meeting = await makeMeeting(site.owner, { rights: 2, closesIn: 3_600_000, opensIn: -8 * 86_400_000 });
+    const desk = await site.browser(meeting.administrator);
+    const mine = admin;
+    admin = desk;
+    expect((await take(0)).status).toBe(303);
+    const page = load((await desk.get(at('paper'))).text);
+    expect(page('table').text()).toContain('опоздал');
+    [meeting, admin] = [kept, mine];
+  });
+});
+
+describe('powers of attorney', () => {
+  const SNILS = completeSnils('112233445');
+  let agent: string;
+  const give = (who: Browser, fields: Record<string, string>, scan: Buffer | null = PNG): Test => {
+    const form = request(site.app).post(at('proxies')).set('Cookie', who.cookie).accept('text/html').redirects(0)
+      .field('_csrf', who.csrf).field('key', randomUUID());
+    for (const [name, value] of Object.entries(fields)) form.field(name, value);
+    return scan ? form.attach('scan', scan, 'power.png') : form;
+  };
+
+  beforeAll(async () => {
+    agent = await addPerson(site.db, 'Доверов');
+    await site.owner('person').where({ id: agent }).update({ snils: SNILS });
+  });
+
+  it('lets the agent vote only once the administrator has accepted it', async () => {
+    const principal = await site.browser(right(6).holder);
+    const [asAgent, voice] = [await site.browser(agent), right(6).holder];
+    expect((await give(principal, { principal: voice, agent: SNILS })).status).toBe(303);
+    const link = load((await admin.get(at('proxies'))).text)('table a').attr('href') ?? '';
+    expect((await principal.send(link, { valid: 'yes' })).status).toBe(403);
+    expect((await asAgent.send(at('vote/1'), { answer: 'for', voice })).status).toBe(409);
+    expect((await admin.send(link, { valid: 'yes' })).status).toBe(303);
+    expect((await asAgent.send(at('vote/1'), { answer: 'for', voice })).status).toBe(303);
+    expect((await asAgent.send(at('check-answers'),
+      { signed: 'yes', voice })).headers.location).toBe(`${at('receipt')}?voice=${voice}`);
+    const [ballot] = await site.db('meeting_ballot').where({ right_id: right(6).id });
+    expect([ballot.person_id, ballot.entered_by]).toEqual([voice, agent]);
+  });
+
+  it('is not accepted without a reason why not, and lets nobody vote then', async () => {
+    const principal = await site.browser(right(7).holder);
+    await give(principal, { principal: right(7).holder, agent: SNILS });
+    const found = await site.db('meeting_proxy').where({ principal_person_id: right(7).holder }).first();
+    const link = at(`proxies/${found.id}`);
+    expect((await admin.send(link, { valid: 'no' })).status).toBe(422);
+    expect((await admin.send(link, { valid: 'no', reason: 'Нет заверения' })).status).toBe(303);
+    expect((await (await site.browser(agent)).send(at('vote/1'), {
+      answer: 'for', voice: right(7).holder,
+    })).status).toBe(403);
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    ['for somebody else', { agent: SNILS, principal: randomUUID() }, 'principal'],
+    ['to a СНИЛС that does not add up', { agent: '11223344500' }, 'agent'],
+    ['to somebody unknown here', { agent: completeSnils('998877665') }, 'agent'],
+  ])('is refused %s', async (_, fields, field) => {
+    const principal = await site.browser(right(5).holder);
+    const answer = await give(principal, { principal: right(5).holder, ...fields });
+    expect(answer.status).toBe(422);
+    expect(load(answer.text)('.govuk-error-summary a').attr('href')).toContain(field);
+  });
+});

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { formTitles, type MeetingForm } from '../../law/meeting/forms';
+import { instantWords } from '../../law/russian';
+import { documentById } from '../../store/case/documents';
+import { uuid } from '../fields';
+import { route, type Call } from '../route';
+import { notFound } from '../security/permission';
+import { spanWords } from '../view/deadline';
+import { meetingParams, readers, votingSubject } from './access';
+import { loadCall, MATERIAL } from './load';
+import { meetingShape, type MeetingShape, type Standing, type Voice } from './shape';
+import {
+  areaOf, fileViews, holdingWords, meetingTitle, momentWords, percentOf, placesWords, takenWords, trailOf, voiceWords,
+  votesWords,
+} from './words';
+
+const address = (data: MeetingShape, voice: Voice, leaf: string): string =>
+  `/meetings/${data.id}/${leaf}${voice.kind === 'self' ? '' : `?voice=${voice.id}`}`;
+
+/** Only an electronic meeting is voted in the system; else the decision is a sheet of paper (ЖК РФ ст. 47, 47.1). */
+export const isOnline = ({ form }: Pick<MeetingShape, 'form'>): boolean => form === 'electronic';
+
+function nextOf(data: MeetingShape, now: Date): { title: string; say: string } {
+  const { zone, opensAt, closesAt, voices, paperAddress } = data;
+  const [opens, closes] = [opensAt, closesAt].map((at) => (at ? momentWords(at, zone, now) : 'день пока не назначен'));
+  const left = closesAt ? spanWords(Math.max(0, Date.parse(closesAt) - now.getTime())) : '';
+  const done = voices.length > 0 && voices.every((voice) => voice.done);
+  const where = `Решение сдают на бумаге${paperAddress ? `: ${paperAddress}` : ' администратору собрания'}.`;
+  const says: Readonly<Record<Standing, [string, string]>> = {
+    preparing: [
+      'Собрание готовится', 'Повестку и сроки ещё составляют. Сообщение о собрании придёт всем собственникам.',
+    ],
+    waiting: [`Голосование начнётся ${opens}`, 'Пока можно прочитать повестку и материалы и обсудить их с соседями.'],
+    opening: ['Голосование сейчас откроется', 'Обновите страницу через минуту.'],
+    open: done
+      ? ['Вы проголосовали', `Голосование идёт до ${closes}. Итог появится сразу после его окончания.`]
+      : [`Голосование идёт до ${closes}`, `Осталось ${left}. ${isOnline(data) ? 'Это займёт около минуты.' : where}`],
+    closed: ['Голосование закончено', 'Посмотрите, какие решения приняты и сколько собственников участвовало.'],
+    off: ['Собрание не состоится', 'Инициатор отменил его, или уведомление не удалось доказать.'],
+  };
+  const [title, say] = says[data.standing];
+  return { title, say };
+}
+
+function voiceView(data: MeetingShape, voice: Voice) {
+  const { standing, total } = data;
+  const may = standing === 'open' && isOnline(data) && !voice.done && voice.proxyValid;
+  const heard = voice.rights.some(({ decisions }) => decisions.some(({ mine }) => mine));
+  const state = voice.done ? { kind: 'ok', word: 'проголосовали' }
+    : voice.proxyValid ? { kind: 'wait', word: 'ещё не голосовали' } : { kind: 'soon', word: 'доверенность проверяют' };
+  return {
+    title: voiceWords(voice), sheet: voice.kind === 'self' ? 'Ваши голоса' : voiceWords(voice),
+    places: placesWords(voice),
+    votes: votesWords(voice.votes, total), state, self: voice.kind === 'self',
+    vote: may ? address(data, voice, 'vote/1') : undefined,
+    receipt: heard ? address(data, voice, 'receipt') : undefined,
+    rights: voice.rights.map((right) => ({
+      title: holdingWords(right), votes: areaOf(right.votes), percent: total ? percentOf(right.votes, total) : '',
+      note: takenWords(right),
+    })),
+  };
+}
+
+function factsOf(data: MeetingShape) {
+  const {
+    form, opensAt, closesAt, zone, initiator, manager, discussionAt, discussionPlace, paperAddress, paperUntil,
+    materialsPlace,
+  } = data;
+  const when = (at: string | null): string => (at ? instantWords(new Date(at), zone) : '');
+  const facts: [string, string | null][] = [
+    ['Форма', formTitles[form as MeetingForm]], ['Начало', when(opensAt)], ['Окончание', when(closesAt)],
+    ['Инициатор', initiator], ['Домом управляет', manager],
+    ['Очное обсуждение', [when(discussionAt), discussionPlace].filter(Boolean).join(', ')],
+    ['Бумажные решения', paperAddress], ['Принимают на бумаге до', paperUntil ? when(paperUntil) : null],
+    ['Материалы на бумаге', materialsPlace],
+  ];
+  return facts.flatMap(([title, text]) => (text ? [{ title, text }] : []));
+}
+
+export function landingView(data: MeetingShape, now: Date) {
+  const voices = data.voices.map((voice) => voiceView(data, voice));
+  const [only] = voices;
+  const first = voices.length === 1 ? only : voices.find(({ self }) => self);
+  const ready = data.standing !== 'preparing';
+  const path = (leaf: string): string => `/meetings/${data.id}/${leaf}`;
+  const links = [
+    ...(data.standing === 'closed' ? [] : [{ href: path('invite'), title: 'Позвать соседей' }]),
+    { href: path('discussion'), title: 'Обсудить с соседями' },
+    ...(data.voices.length > 0 || data.takesIn ? [{ href: path('proxies'), title: 'Доверенности' }] : []),
+    ...(data.takesIn ? [{ href: path('paper'), title: 'Бумажные решения' }] : []),
+    { href: '/check', title: 'Проверить голос по номеру' },
+  ];
+  return {
+    id: data.id, number: data.number, address: data.address, title: meetingTitle(data), next: nextOf(data, now), ready,
+    closed: data.standing === 'closed', vote: first?.vote, act: voices.length > 1 ? 'Голосовать за себя' : 'Голосовать',
+    receipt: voices.length === 1 ? only?.receipt : undefined, several: voices.length > 1, voices, links,
+    stranger: voices.length === 0 && ready, facts: factsOf(data), files: fileViews(data),
+    questions: data.questions.map(({ number, wording, proposal, speaker, rule, citation }) => ({
+      number, wording, proposal, speaker, rule, citation,
+    })),
+  };
+}
+
+const read = route({
+  id: 'voting.read', method: 'get', path: '/meetings/:id/vote', summary: 'Прочитать повестку и проголосовать',
+  allowed: readers,
+  subject: votingSubject, params: meetingParams, out: meetingShape, page: 'voting/read',
+  view: (data, { now }) => landingView(data, now),
+  handle: async (call) => {
+    const data = await loadCall(call);
+    return { data, frame: trailOf(data, 'Голосование') };
+  },
+});
+
+/** Only what the page itself lists: the page and the file cannot disagree. */
+const file = route({
+  id: 'voting.file', method: 'get', path: '/meetings/:id/files/:file', summary: 'Материал к собранию', allowed: readers,
+  subject: votingSubject, params: z.object({ id: uuid(), file: uuid() }),
+  out: z.object({}),
+  handle: async (call: Call<{ id: string; file: string }>) => {
+    const found = await documentById(call.db, call.params.file);
+    if (!found || found.caseId !== call.params.id || found.kind !== MATERIAL) throw notFound();
+    return { data: {}, file: { name: found.name, type: found.type, bytes: found.bytes } };
+  },
+});
+
+export const readRoutes = [read, file];

@@ -1,0 +1,19 @@
+import type { Route } from '../route';
+import { ballotRoutes } from './ballot';
+import { discussionRoutes } from './discussion';
+import { inviteRoutes } from './invite';
+import { paperRoutes } from './paper';
+import { proxyRoutes } from './proxies';
+import { readRoutes } from './read';
+import { receiptRoutes } from './receipt';
+import { resultRoutes } from './result';
+import { signRoutes } from './sign';
+import { trackerRoutes } from './tracker';
+import { typingRoutes } from './typing';
+
+/** A meeting as its owners meet it, and the desk where their paper is taken in. */
+export const votingRoutes: readonly Route[] = [
+  ...readRoutes, ...ballotRoutes, ...signRoutes, ...receiptRoutes, ...trackerRoutes, ...resultRoutes,
+  ...discussionRoutes,
+  ...inviteRoutes, ...proxyRoutes, ...paperRoutes, ...typingRoutes,
+];

@@ -1,0 +1,63 @@
+import type { Knex } from 'knex';
+import { fileName, fileType } from '../../law/filetype';
+import { Refusal } from '../../law/refusal';
+import { addDocument, documentById } from '../../store/case/documents';
+import { idFrom } from '../appeal/attach';
+import type { Answer, Upload } from '../route';
+import { notFound } from '../security/permission';
+
+/** A sheet of paper is a picture or a PDF; anything else shows no signature. */
+const PICTURES: readonly string[] = ['image/png', 'image/jpeg', 'image/webp', 'image/heic'];
+const SHOWN: readonly string[] = ['image/png', 'image/jpeg', 'image/webp'];
+const PAPERS: readonly string[] = [...PICTURES, 'application/pdf'];
+
+export const SCAN_HINT = 'Фото или скан листа: PNG, JPEG, WebP, HEIC, PDF, до 10\u00a0МБ.';
+export const SCAN_ACCEPT = PAPERS.join(',');
+
+const NO_SCAN = 'Это не скан листа. Подойдут PNG, JPEG, WebP, HEIC и PDF.';
+
+export interface Scan {
+  name: string;
+  type: string;
+  bytes: Buffer;
+}
+
+export function scanOf(files: readonly Upload[]): Scan | null {
+  const [file] = files;
+  if (!file) return null;
+  try {
+    const found = fileType(file.bytes);
+    if (!PAPERS.includes(found.type)) throw new Refusal('scan-not-image', NO_SCAN);
+    return { name: fileName(file.name, found), type: found.type, bytes: file.bytes };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new Refusal(error.code, error.say, 422, { scan: error.say });
+  }
+}
+
+interface Filing {
+  caseId: string;
+  key: string;
+  kind: 'ballot' | 'proxy';
+  actorId: string;
+  at: Date;
+}
+
+/** Files the sheet under an id made of the form's key: sent twice, filed once. */
+export async function keepScan(
+  trx: Knex, scan: Scan, { caseId, key, kind, actorId, at }: Filing,
+): Promise<string> {
+  const id = idFrom(key, 'scan');
+  await addDocument(trx, { id, caseId, kind, actorId, at, ...scan });
+  return id;
+}
+
+export const isShown = (type: string): boolean => SHOWN.includes(type);
+
+type File = NonNullable<Answer['file']>;
+
+export async function scanFile(db: Knex, caseId: string, documentId: string | null): Promise<File> {
+  const found = documentId === null ? null : await documentById(db, documentId);
+  if (!found || found.caseId !== caseId) throw notFound();
+  return { name: found.name, type: found.type, bytes: found.bytes, inline: isShown(found.type) };
+}

@@ -1,0 +1,87 @@
+import { createServer, type Server } from 'node:http';
+import { pino, type Logger } from 'pino';
+import { linkEngine } from '../activities/engine/connect';
+import { activationMailer } from '../activities/gateways/activation';
+import { createApp } from '../api/app';
+import { postOffice } from '../api/post/office';
+import { watchKernel } from '../api/health/kernel';
+import { routes } from '../api/routes';
+import type { Services } from '../api/route';
+import { createIdentity } from '../api/security/esia';
+import { temporalEngine } from '../api/temporal';
+import { readClock } from '../store/clock';
+import { openDatabase } from '../store/database';
+import { forgetOldWrites } from '../store/writes';
+import { need, type Environment } from './environment';
+import { runProgram } from './program';
+
+const FORGET_EVERY_MS = 3_600_000;
+/** Longer than a proxy keeps an idle connection, so that we never close one it is about to use. */
+const KEEP_ALIVE_MS = 65_000;
+const DRAIN_MS = 5_000;
+
+runProgram('api', async (env, progress) => {
+  progress('Готовим страницы…');
+  const log = pino({ level: env.LOG_LEVEL });
+  const db = openDatabase(need(env, 'DATABASE_URL'), 'api', env.DATABASE_POOL);
+  const { kind } = await readClock(db);
+  const link = await linkEngine(need(env, 'TEMPORAL_ADDRESS'), env.TEMPORAL_NAMESPACE);
+  const engine = temporalEngine(link.client, link.connection, link.namespace);
+  const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, '');
+  const services: Services = {
+    db, engine, identity: identityOf(env, publicUrl, kind),
+    sendActivation: activationOf(env, kind),
+    post: env.POST_PORT ? postOffice(env.POST_PORT) : undefined,
+  };
+  const app = createApp(services, routes, {
+    kind, publicUrl, log, sessionSecret: need(env, 'SESSION_SECRET'), metricsToken: env.METRICS_TOKEN,
+  });
+  watchKernel(db);
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 60_000, headersTimeout: 20_000 }, app);
+  await listen(server, env.PORT, env.HOST);
+  const tidy = setInterval(() => void forgetOldWrites(db).catch(complain(log)), FORGET_EVERY_MS);
+  return {
+    say: `Страницы: ${publicUrl}`,
+    async stop() {
+      clearInterval(tidy);
+      await drain(server);
+      await link.close();
+      await db.destroy();
+    },
+  };
+});
+
+function identityOf(env: Environment, publicUrl: string, kind: 'training' | 'live'): Services['identity'] {
+  if (!env.OIDC_ISSUER) return undefined;
+  return createIdentity({
+    issuer: env.OIDC_ISSUER, clientId: env.OIDC_CLIENT_ID, clientSecret: need(env, 'OIDC_CLIENT_SECRET'), publicUrl,
+    askAgain: kind === 'training',
+  });
+}
+
+function activationOf(env: Environment, kind: 'training' | 'live'): Services['sendActivation'] {
+  if (!env.SMTP_URL) return undefined;
+  const send = activationMailer(kind, env.SMTP_URL, env.MAIL_FROM);
+  return (_db, letter) => send(letter);
+}
+
+const complain = (log: Logger) => (error: unknown): void => log.error({ err: error }, 'tidying failed');
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((done, fail) => {
+    server.once('error', fail);
+    server.listen(port, host, () => {
+      server.off('error', fail);
+      done();
+    });
+  });
+}
+
+/** No new connections; what is being answered is answered, within a limit. */
+async function drain(server: Server): Promise<void> {
+  const limit = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  const closed = new Promise<void>((done) => server.close(() => done()));
+  server.closeIdleConnections();
+  await closed;
+  clearTimeout(limit);
+}

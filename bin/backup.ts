@@ -1,0 +1,18 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { backUp } from './archive';
+import { runProgram } from './program';
+import { withOwner } from './owner';
+
+/** `npm run backup -- [folder]`: a whole copy, also while the house is running. */
+runProgram('backup', async (env, progress) => {
+  const data = resolve(env.DATA_DIR);
+  const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
+  const folder = resolve(process.argv[2] ?? join(data, 'backup', stamp));
+  const inData = (name: string): string | undefined => (existsSync(join(data, name)) ? join(data, name) : undefined);
+  const { files } = await withOwner(env, progress, (ownerUrl) =>
+    backUp(ownerUrl, folder, { temporal: inData('temporal.db'), secrets: inData('secrets.json') }),
+  );
+  const bytes = Object.values(files).reduce((sum, file) => sum + file.bytes, 0);
+  progress(`Копия готова: ${folder}, ${(bytes / 1e6).toFixed(1)} МБ. Внутри личные данные: храните её под замком.`);
+});

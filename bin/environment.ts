@@ -1,0 +1,176 @@
+import { Refusal } from '../law/refusal';
+
+/** Who reads a variable: a program of bin/, or `tests`. */
+export type Reader =
+  | 'start' | 'migrate' | 'seed' | 'api' | 'worker' | 'identity' | 'post' | 'doctor' | 'backup' | 'restore' | 'tests';
+
+interface Variable {
+  kind: 'text' | 'number' | 'url' | 'choice';
+  meaning: string;
+  readers: readonly Reader[];
+  default?: string;
+  choices?: readonly string[];
+  /** Never printed, never kept in a file of the project. */
+  secret?: true;
+}
+
+/**
+ * The one list of environment variables (README and docker-compose.yml are held to it by test). A variable without a
+ * default may be absent: `npm start` then makes its own, other programs say that they need it.
+ */
+export const variables = {
+  PORT: {
+    kind: 'number', default: '8080', meaning: 'Port of the pages and the API', readers: ['start', 'api', 'doctor'],
+  },
+  HOST: { kind: 'text', default: '127.0.0.1', meaning: 'Address the pages and the API listen on', readers: ['api'] },
+  PUBLIC_URL: {
+    kind: 'url', meaning: 'Address under which people reach the pages; http://localhost:PORT when absent',
+    readers: ['start', 'api', 'worker', 'identity', 'post'],
+  },
+  DATA_DIR: {
+    kind: 'text', default: '.data', meaning: 'Folder with the data, secrets and logs of the embedded engines',
+    readers: ['start', 'post', 'doctor', 'backup', 'restore'],
+  },
+  LOG_LEVEL: {
+    kind: 'choice', default: 'info', choices: ['debug', 'info', 'warn', 'error', 'silent'],
+    meaning: 'How much the programs log; debug also shows stack traces', readers: ['start', 'api', 'worker'],
+  },
+  INSTALLATION_KIND: {
+    kind: 'choice', default: 'training', choices: ['training', 'live'],
+    meaning: 'What a new database becomes; read once, when the database is created', readers: ['start', 'migrate'],
+  },
+  DATABASE_URL: {
+    kind: 'url', meaning: 'Postgres as the role that serves people (domovoy_app)', secret: true,
+    readers: ['start', 'api', 'worker', 'seed', 'identity', 'doctor'],
+  },
+  DATABASE_OWNER_URL: {
+    kind: 'url', meaning: 'Postgres as the role that owns the schema (domovoy_owner)', secret: true,
+    readers: ['start', 'migrate', 'backup', 'restore'],
+  },
+  DATABASE_POOL: {
+    kind: 'number', default: '10', meaning: 'Most connections one program keeps open to Postgres',
+    readers: ['api', 'worker'],
+  },
+  TEMPORAL_ADDRESS: {
+    kind: 'text', meaning: 'host:port of a Temporal server that already runs',
+    readers: ['start', 'api', 'worker', 'seed', 'doctor'],
+  },
+  TEMPORAL_NAMESPACE: {
+    kind: 'text', default: 'default', meaning: 'Temporal namespace of this region', readers: ['api', 'worker', 'seed'],
+  },
+  TEMPORAL_CLI: {
+    kind: 'text', meaning: 'Path of a Temporal CLI with Server 1.32 or newer', readers: ['start', 'doctor'],
+  },
+  TEMPORAL_UI_URL: { kind: 'url', meaning: 'Address of the Temporal Web UI, for links in the pages', readers: ['api'] },
+  SESSION_SECRET: {
+    kind: 'text', meaning: 'Key that signs sessions, at least 32 characters', secret: true, readers: ['api'],
+  },
+  OIDC_ISSUER: {
+    kind: 'url', meaning: 'Sign-in provider (ЕСИА shape); a local one is started when absent',
+    readers: ['start', 'api', 'identity'],
+  },
+  OIDC_CLIENT_ID: {
+    kind: 'text', default: 'domovoy', meaning: 'Our name at the provider', readers: ['api', 'identity'],
+  },
+  OIDC_CLIENT_SECRET: {
+    kind: 'text', meaning: 'Our secret at the provider', secret: true, readers: ['api', 'identity'],
+  },
+  IDENTITY_PORT: { kind: 'number', meaning: 'Port of the local sign-in provider', readers: ['identity'] },
+  SMTP_URL: {
+    kind: 'url', meaning: 'Mail server; a local sink is started when absent', secret: true,
+    readers: ['start', 'api', 'worker', 'post'],
+  },
+  MAIL_FROM: {
+    kind: 'text', default: 'Домовой <noreply@localhost>', meaning: 'Sender of letters', readers: ['api', 'worker'],
+  },
+  SMPP_URL: {
+    kind: 'url', meaning: 'SMS centre, smpp://name:password@host:port; a local sink is started when absent',
+    secret: true, readers: ['start', 'worker', 'post'],
+  },
+  POST_PORT: {
+    kind: 'number', meaning: 'Port of the page that shows what the local sinks took', readers: ['post', 'api'],
+  },
+  METRICS_TOKEN: {
+    kind: 'text', meaning: 'Bearer token that opens /metrics; open to this machine only when absent', secret: true,
+    readers: ['api'],
+  },
+  CHROMIUM_PATH: {
+    kind: 'text', meaning: 'Browser that prints PDF; the one from npm when absent', readers: ['worker', 'doctor'],
+  },
+  XDG_CACHE_HOME: {
+    kind: 'text', meaning: 'Cache folder of the user, where built engines are kept',
+    readers: ['start', 'doctor', 'worker'],
+  },
+  PATH: { kind: 'text', default: '', meaning: 'Where programs are looked for', readers: ['start', 'doctor', 'worker'] },
+  TEST_DATABASE_ADMIN_URL: {
+    kind: 'url', meaning: 'Postgres of the test run as superuser; set by proof/setup.ts', secret: true,
+    readers: ['tests'],
+  },
+  TEST_TEMPORAL_ADDRESS: {
+    kind: 'text', meaning: 'Temporal of the test run; set by proof/setup.ts', readers: ['tests'],
+  },
+} as const satisfies Record<string, Variable>;
+
+export type VariableName = keyof typeof variables;
+type Known = typeof variables;
+type Value<V> =
+  V extends { kind: 'number' } ? number : V extends { choices: readonly (infer Choice)[] } ? Choice : string;
+export type Environment = {
+  readonly [Name in VariableName]: Known[Name] extends { default: string }
+    ? Value<Known[Name]>
+    : Value<Known[Name]> | undefined;
+};
+
+/** What the programs read. An empty value counts as absent: compose files pass `NAME=` for what is not set. */
+export function environment(source: Record<string, string | undefined> = process.env): Environment {
+  const names = Object.keys(variables) as VariableName[];
+  return Object.fromEntries(names.map((name) => [name, readVariable(name, source[name])])) as unknown as Environment;
+}
+
+/** A variable the program cannot go without. */
+export function need<Name extends VariableName>(env: Environment, name: Name): NonNullable<Environment[Name]> {
+  const value = env[name];
+  if (value !== undefined) return value as NonNullable<Environment[Name]>;
+  throw new Refusal('environment-missing', `Задайте переменную ${name}: без неё программа не запустится.`);
+}
+
+/** Hands values to what this process starts (test workers, children); `undefined` takes a variable away. */
+export function publish(values: Partial<Record<VariableName, string | undefined>>): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
+}
+
+/** The whole environment for a child: ours, with these values on top. */
+export function childEnvironment(values: Partial<Record<string, string>> = {}): NodeJS.ProcessEnv {
+  return { ...process.env, ...values };
+}
+
+/** The environment of a program of ours: a secret goes only to those who read it. */
+export function environmentFor(program: Reader, values: Partial<Record<VariableName, string>>): NodeJS.ProcessEnv {
+  const env = childEnvironment({ ...values, TZ: 'UTC', NODE_ENV: 'production' });
+  for (const [name, { secret, readers }] of Object.entries(variables as Record<string, Variable>)) {
+    if (secret && !readers.includes(program)) delete env[name];
+  }
+  return env;
+}
+
+function readVariable(name: VariableName, given: string | undefined): string | number | undefined {
+  const variable: Variable = variables[name];
+  const text = given === undefined || given === '' ? variable.default : given;
+  if (text === undefined) return undefined;
+  if (variable.kind === 'number') {
+    if (!/^\d{1,6}$/.test(text)) refuse(name, 'целым числом');
+    return Number(text);
+  }
+  if (variable.kind === 'url' && !URL.canParse(text)) refuse(name, 'полным адресом, например http://localhost:8080');
+  const { choices } = variable;
+  if (choices && !choices.includes(text)) refuse(name, `одним из слов: ${choices.join(', ')}`);
+  return text;
+}
+
+// The value itself is not repeated: it may be a secret.
+function refuse(name: VariableName, wanted: string): never {
+  throw new Refusal('environment-wrong', `Переменная ${name} должна быть ${wanted}. Исправьте её и запустите снова.`);
+}

@@ -1,0 +1,15 @@
+import { deadline } from '../../law/terms';
+import { type Answer, type Command, required, word } from './command';
+
+/** `law deadline`: the instant and the reasons. */
+export const deadlineCommand: Command = {
+  usage: 'deadline КОД --event МОМЕНТ [--zone ПОЯС] [--on ДАТА] [--json]',
+  words: ['КОД'],
+  flags: ['event', 'zone', 'on'],
+  run(call): Answer {
+    const event = required(call, 'event', '2026-12-11T10:00');
+    const zone = call.flags.zone ?? 'Europe/Moscow';
+    const answer = deadline({ norm: word(call, 0), event, zone, on: call.flags.on });
+    return { json: answer, text: answer.derivation.join('\n') };
+  },
+};

@@ -1,0 +1,71 @@
+import { parseDay } from '../../law/day';
+import { type Area, areas, type Norm, norm, normHistory, norms } from '../../law/norm';
+import { Refusal } from '../../law/refusal';
+import { areaWords, confidenceWords, forceWords, valueWords } from '../../law/words';
+import { localOf } from '../../law/zone';
+import { type Answer, type Command, word } from './command';
+
+/** `law norms`: the table, filtered. */
+export const normsCommand: Command = {
+  usage: 'norms [--area ОБЛАСТЬ] [--on ДАТА] [--search СЛОВА] [--json]',
+  words: [],
+  flags: ['area', 'on', 'search'],
+  run({ flags }): Answer {
+    const rows = norms({ area: parseArea(flags.area), on: flags.on, search: flags.search });
+    const lines = rows.map((row) => [row.id, valueWords(row), forceWords(row), row.title, row.citation]);
+    return { json: rows, text: rows.length === 0 ? 'Таких норм нет.' : table(lines) };
+  },
+};
+
+function parseArea(text: string | undefined): Area | undefined {
+  if (text === undefined) return undefined;
+  const found = areas.find((area) => area === text);
+  if (found) return found;
+  throw new Refusal('area-unknown', `Области «${text}» нет. Есть: ${areas.join(', ')}.`);
+}
+
+/** `law norm`: one norm with its history. Without a date: the edition of today, or the last one there was. */
+export const normCommand: Command = {
+  usage: 'norm КОД [--on ДАТА] [--json]',
+  words: ['КОД'],
+  flags: ['on'],
+  run(call): Answer {
+    const id = word(call, 0);
+    const history = normHistory(id);
+    const row = call.flags.on === undefined ? current(history) : norm(id, parseDay(call.flags.on));
+    return { json: { ...row, history }, text: normText(row, history) };
+  },
+};
+
+function current(history: readonly Norm[]): Norm {
+  const today = localOf(new Date(), 'Europe/Moscow').day;
+  const started = history.filter((row) => row.from === null || row.from <= today);
+  const found = started.at(-1) ?? history[0];
+  if (!found) throw new RangeError('a norm has at least one edition');
+  return found;
+}
+
+function normText(row: Norm, history: readonly Norm[]): string {
+  const facts: [string, string | undefined][] = [
+    ['Значение', valueWords(row)],
+    ['Считать от', row.event],
+    ['Кто обязан', row.who],
+    ['Основание', row.citation],
+    ['Действует', forceWords(row)],
+    ['Надёжность', `${row.confidence} — ${confidenceWords(row.confidence)}`],
+    ['Область', areaWords(row.area)],
+    ['Пояснение', row.note],
+  ];
+  const shown = facts.filter((fact): fact is [string, string] => fact[1] !== undefined);
+  const editions = history.map((edition) => `  ${forceWords(edition)}: ${valueWords(edition)} (${edition.citation})`);
+  const past = history.length > 1 ? ['', 'История:', ...editions] : [];
+  return [`${row.id}. ${row.title}`, ...shown.map(([name, value]) => `${name}: ${value}`), ...past].join('\n');
+}
+
+/** Columns as wide as their longest cell, the last one free. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const pad = (cell: string, column: number, row: readonly string[]): string =>
+    column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0);
+  return rows.map((row) => row.map(pad).join('  ')).join('\n');
+}

@@ -1,0 +1,12 @@
+import { compareDumps } from '../store/ballots/compare';
+import { judge, type Verdict } from './meeting-verify';
+
+export function meetingVerifyDiff(args: readonly string[]): Verdict {
+  return judge(args, 2, ([old = '', next = '']) => compareDumps(old, next));
+}
+
+if (require.main === module) {
+  const { output, exit } = meetingVerifyDiff(process.argv.slice(2));
+  process.stdout.write(`${output}\n`);
+  process.exitCode = exit;
+}

@@ -1,0 +1,76 @@
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import PostalMime from 'postal-mime';
+import type { TakenMail } from './mail-server';
+import type { TakenSms } from './sms-server';
+
+/** One thing the local servers took, as the page shows it. */
+export interface Taken {
+  id: number;
+  kind: 'email' | 'sms';
+  /** The Date header of a mail: the region's own instant. A short message carries none. */
+  at: string | null;
+  from: string;
+  to: string[];
+  subject: string;
+  text: string;
+  html: string | null;
+  messageId: string | null;
+}
+
+const KEPT = 2_000;
+const OWNER_ONLY = 0o600;
+
+/** The last messages in memory, and in a file, so that a restart forgets nothing. */
+export class Box {
+  private messages: Taken[];
+
+  constructor(private readonly file: string | null) {
+    this.messages = file ? readTail(file) : [];
+  }
+
+  async keepMail({ from, to, raw }: TakenMail): Promise<void> {
+    const { date, subject = '', text = '', html = null, messageId = null } = await PostalMime.parse(raw);
+    const at = date && !Number.isNaN(Date.parse(date)) ? new Date(date).toISOString() : null;
+    this.keep({ kind: 'email', at, from, to, subject, text, html, messageId });
+  }
+
+  keepSms({ from, to, text }: TakenSms): void {
+    this.keep({ kind: 'sms', at: null, from, to: [to], subject: '', text, html: null, messageId: null });
+  }
+
+  /** Newest first. */
+  list({ to = '', kind, before = Infinity }: { to?: string; kind?: string; before?: number }): Taken[] {
+    const wanted = to.toLowerCase();
+    return this.messages
+      .filter((one) => one.id < before && (!kind || one.kind === kind))
+      .filter((one) => !wanted || one.to.some((address) => address.toLowerCase().includes(wanted)))
+      .reverse();
+  }
+
+  find(id: number): Taken | undefined {
+    return this.messages.find((one) => one.id === id);
+  }
+
+  private keep(message: Omit<Taken, 'id'>): void {
+    const taken = { id: (this.messages.at(-1)?.id ?? 0) + 1, ...message };
+    this.messages.push(taken);
+    if (this.messages.length > KEPT) this.messages.shift();
+    if (this.file) appendFileSync(this.file, `${JSON.stringify(taken)}\n`, { mode: OWNER_ONLY });
+  }
+}
+
+/** What is older than the last messages is dropped at the start; a line half written by a crash is skipped. */
+function readTail(file: string): Taken[] {
+  if (!existsSync(file)) return [];
+  const kept = readFileSync(file, 'utf8').split('\n').flatMap(read).slice(-KEPT);
+  writeFileSync(file, kept.map((one) => `${JSON.stringify(one)}\n`).join(''), { mode: OWNER_ONLY });
+  return kept;
+}
+
+function read(line: string): Taken[] {
+  try {
+    return line ? [JSON.parse(line) as Taken] : [];
+  } catch {
+    return [];
+  }
+}

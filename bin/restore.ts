@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Refusal } from '../law/refusal';
+import { isEmpty, readMigrations } from '../store/archive';
+import { withClient } from '../store/cluster';
+import { migrate } from '../store/migrate';
+import { checkBackup, restoreDatabase, restoreFiles } from './archive';
+import { withOwner } from './owner';
+import { runProgram } from './program';
+
+/** `npm run restore -- <folder>`: only into an empty place; nothing that lives is ever overwritten. */
+runProgram('restore', async (env, progress) => {
+  const given = process.argv[2];
+  if (!given) throw new Refusal('restore-which', 'Укажите папку с копией: npm run restore -- <папка>');
+  const folder = resolve(given);
+  const data = resolve(env.DATA_DIR);
+  if (!env.DATABASE_OWNER_URL && existsSync(join(data, 'postgres'))) {
+    throw new Refusal('restore-occupied', `В папке ${data} уже есть база. Переименуйте папку и повторите.`);
+  }
+  progress('Проверяем копию…');
+  const { head } = await checkBackup(folder);
+  const rows = await withOwner(env, progress, async (ownerUrl) => {
+    if (!(await withClient(ownerUrl, isEmpty))) {
+      throw new Refusal('restore-occupied', 'База не пуста. Создайте пустую базу и повторите.');
+    }
+    // The kind written here is replaced by the one in the copy.
+    await migrate(ownerUrl, { kind: env.INSTALLATION_KIND });
+    const migrations = await withClient(ownerUrl, readMigrations);
+    if (migrations.join() !== head.migrations.join()) {
+      throw new Refusal(
+        'restore-version',
+        'Копия снята другой версией программы. Восстановите её той версией, затем обновитесь.',
+      );
+    }
+    progress('Загружаем данные…');
+    return restoreDatabase(ownerUrl, folder);
+  });
+  if (!env.DATABASE_OWNER_URL) await restoreFiles(folder, data);
+  progress(`Восстановлено строк: ${rows}. Состояние на ${head.at}. Теперь можно запускать: npm start`);
+});

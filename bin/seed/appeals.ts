@@ -1,0 +1,134 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { dayNumber, weekday } from '../../law/day';
+import { HOUR_MS, instantOf, localOf, MINUTE_MS, DAY_MS } from '../../law/zone';
+import { openAppeal } from '../../store/appeals/open';
+import { appealById, type AppealFile } from '../../store/appeals/read';
+import { castOf, type Cast } from './appeal-cast';
+import { perform, type Life } from './appeal-deeds';
+import { fates, type Deed } from './appeal-fates';
+import { planAppeals, type Plan } from './appeal-plan';
+import type { LivingRegion, Task } from './living';
+import { meetingTasks } from './meetings';
+import { idOf } from './random';
+import { buildingId, organisationId } from './region';
+import { demoRegion } from './registry';
+
+const PAUSE_MS = 10;
+const SECOND_MS = 1_000;
+/** A region whose clock stands further back than this has not been lived through: an interrupted seed goes on. */
+const LIVED_MS = 3_600_000;
+const PATIENCE_MS = 60_000;
+/** What becomes of an appeal that another one gave birth to. */
+const HANDLED: readonly Deed[] = [{ at: 0.1, act: 'route' }, { at: 0.6, act: 'answer' }];
+
+/**
+ * Lives the region's last months through, by the same intake, commands and travel as people use: every outcome, some
+ * late, something open in every phase. False when the region has lived up to `until`; interrupted, it goes on from where
+ * its clock stands.
+ */
+export async function seedAppeals(region: LivingRegion, until: Date): Promise<boolean> {
+  const start = await region.now();
+  if (start.getTime() > until.getTime() - LIVED_MS) return false;
+  const cast = castOf(demoRegion().rows);
+  const agenda = new Agenda(region, cast);
+  for (const plan of planAppeals(cast)) {
+    const at = workTime(new Date(until.getTime() - plan.daysBefore * DAY_MS), zoneOf(plan), start);
+    if (at > start && at < until) agenda.add({ at, caseId: idOf(plan.name), run: () => agenda.open(plan) });
+  }
+  for (const task of meetingTasks(region, cast, until)) if (task.at > start) agenda.add(task);
+  await agenda.runUntil(until);
+  return true;
+}
+
+const zoneOf = ({ house }: Plan): string => (['yar', 'ozery'].includes(house.place) ? 'Asia/Yekaterinburg' : 'Europe/Moscow');
+
+class Agenda {
+  private tasks: Task[] = [];
+
+  constructor(private readonly region: LivingRegion, private readonly cast: Cast) {}
+
+  add(task: Task): void {
+    this.tasks.push(task);
+  }
+
+  /** From one instant at which somebody does something to the next; at each, case by case, all cases at once. */
+  async runUntil(until: Date): Promise<void> {
+    for (;;) {
+      const next = Math.min(...this.tasks.map(({ at }) => at.getTime()));
+      if (next >= until.getTime()) break;
+      if (next > (await this.region.now()).getTime()) await this.region.travelTo(new Date(next), true);
+      const due = this.tasks.filter(({ at }) => at.getTime() <= next);
+      this.tasks = this.tasks.filter((task) => !due.includes(task));
+      const cases = [...new Set(due.map(({ caseId }) => caseId))];
+      await Promise.all(cases.map(async (caseId) => {
+        for (const task of due.filter((one) => one.caseId === caseId)) await task.run();
+      }));
+    }
+    // The last travel brings every case to the region's instant.
+    const now = await this.region.now();
+    await this.region.travelTo(until > now ? until : new Date(now.getTime() + SECOND_MS));
+  }
+
+  async open(plan: Plan): Promise<void> {
+    const { db } = this.region;
+    const id = idOf(plan.name);
+    const { holder, house, matter, channel, fate } = plan;
+    const text = matter.text
+      .replace('{entrance}', String(holder?.entrance ?? 1)).replace('{floor}', String(holder?.floor ?? 2));
+    const at = await this.region.now();
+    await db.transaction((trx) => openAppeal(trx, {
+      id, at, addresseeId: organisationId(plan.to), subjects: plan.subjects, channel, text,
+      buildingId: buildingId(house.key), premisesId: holder?.premisesId ?? null,
+      applicant: holder ? { personId: holder.personId } : null, collective: fate === 'joined',
+      actorId: channel === 'cabinet' && holder ? holder.personId : this.cast.clerk(plan.to),
+    }));
+    await this.follow({ id, name: plan.name, plan, to: plan.to }, fates[fate]);
+  }
+
+  /** Puts the deeds of a life on the agenda, by shares of the term it was given. */
+  private async follow(life: Life, deeds: readonly Deed[]): Promise<void> {
+    const { file } = await this.registered(life.id);
+    const span = (file.due_at?.getTime() ?? file.opened_at.getTime() + 10 * DAY_MS) - file.opened_at.getTime();
+    // A deed that a weekend moves on never overtakes the next one.
+    let last = file.opened_at;
+    deeds.forEach((deed, turn) => {
+      const at = workTime(new Date(file.opened_at.getTime() + span * deed.at), file.zone, last);
+      last = at;
+      this.add({ at, caseId: life.id, run: () => this.perform(life, deed, turn) });
+    });
+  }
+
+  private async perform(life: Life, deed: Deed, turn: number): Promise<void> {
+    await perform({ ...this.region, cast: this.cast }, life, deed, turn);
+    if (!['split', 'forward', 'complain'].includes(deed.act)) return;
+    const { children } = await this.registered(life.id);
+    for (const [index, child] of children.entries()) {
+      const to = deed.act === 'complain' ? 'inspectorate' : life.plan.house.manager;
+      await this.follow({ ...life, id: child.id, name: `${life.name}:${deed.act}:${index}`, to }, HANDLED);
+    }
+  }
+
+  private async registered(id: string): Promise<AppealFile> {
+    const end = performance.now() + PATIENCE_MS;
+    for (;;) {
+      const found = await appealById(this.region.db, id, await this.region.now());
+      if (found && found.file.phase !== 'received') return found;
+      if (performance.now() > end) throw new Error(`Appeal ${id} is not registered: is the worker running?`);
+      await wait(PAUSE_MS);
+    }
+  }
+}
+
+/** Hours at which people of the seed act. Few of them, so that the clock stops seldom on its way. */
+const HOURS = [10, 15];
+
+/** The nearest working hour of the same day; a weekend becomes Monday. Never before `after`. */
+function workTime(instant: Date, zone: string, after: Date): Date {
+  const { day, time } = localOf(instant, zone);
+  const free = Math.max(0, weekday(day) - 5);
+  const monday = free === 0 ? instant : new Date(instant.getTime() + (3 - free) * DAY_MS);
+  const hour = HOURS.findLast((one) => one * HOUR_MS <= time) ?? 10;
+  const minute = (dayNumber(day) * 7) % 47;
+  const at = instantOf({ day: localOf(monday, zone).day, time: hour * HOUR_MS + minute * MINUTE_MS }, zone);
+  return at > after ? at : after;
+}

@@ -1,0 +1,44 @@
+import type { OrganisationKind, StaffRole } from '../../law/registry/words';
+import { demoPeople } from './demo';
+import { naming } from './names';
+import { type Region } from './households';
+import { organisations } from './places';
+import { idOf } from './random';
+import { organisationId } from './region';
+
+/** Who works where, besides the demo people. */
+const POSTS: Record<OrganisationKind, readonly StaffRole[]> = {
+  manager: [
+    'head', 'clerk', 'clerk', 'dispatcher', 'dispatcher', 'master', 'master', 'master', 'accountant', 'passport-clerk',
+  ],
+  association: ['clerk', 'accountant'],
+  supplier: ['head', 'clerk', 'dispatcher', 'accountant'],
+  municipality: ['municipal', 'municipal'],
+  inspectorate: ['inspector', 'inspector'],
+  ministry: ['ministry'],
+  platform: ['platform'],
+};
+
+export function fillStaff(region: Region, demo: ReadonlyMap<string, string>): void {
+  for (const { key, kind } of organisations) {
+    const roles = POSTS[kind];
+    roles.forEach((role) => employ(region, key, role, worker(region)));
+  }
+  for (const { login, post } of demoPeople) {
+    const person = demo.get(login);
+    if (post && person) employ(region, post.organisation, post.role, person);
+  }
+}
+
+function worker({ crowd, random }: Region): string {
+  const who = naming(random, random.chance(0.6) ? 'female' : 'male');
+  return crowd.add({ naming: who, birthDay: random.day('1965-01-01', '2001-12-31'), reachable: true });
+}
+
+function employ({ rows, random }: Region, organisation: string, role: StaffRole, person: string): void {
+  rows.staff.push({
+    id: idOf(`staff:${person}:${organisation}:${role}`), person_id: person,
+    organisation_id: organisationId(organisation), role,
+    from_day: random.day('2016-01-11', '2024-09-02'), to_day: null,
+  });
+}

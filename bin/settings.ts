@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { environment, type Environment, type VariableName } from './environment';
+import { freePort, portIsFree } from './engines/ports';
+
+/** Values `npm start` fills in for what the operator left open. */
+export type Settings = Partial<Record<VariableName, string>>;
+
+interface Secrets {
+  session: string;
+  client: string;
+  sms: string;
+}
+
+const RUNNING = 'running.json';
+/** Ports people may remember are kept when free: sign-in, letters, the Web UI of Temporal. */
+const usual = { identity: 8081, post: 8082, temporalUi: 8233 } as const;
+
+export async function settle(env: Environment, data: string): Promise<Settings> {
+  const secrets = readSecrets(join(data, 'secrets.json'));
+  const identity = env.IDENTITY_PORT ?? (await portNear(usual.identity));
+  const post = env.POST_PORT ?? (await portNear(usual.post));
+  return {
+    DATA_DIR: data,
+    PUBLIC_URL: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
+    SESSION_SECRET: env.SESSION_SECRET ?? secrets.session,
+    IDENTITY_PORT: String(identity),
+    OIDC_ISSUER: env.OIDC_ISSUER ?? `http://localhost:${identity}`,
+    OIDC_CLIENT_SECRET: env.OIDC_CLIENT_SECRET ?? secrets.client,
+    POST_PORT: String(post),
+    SMTP_URL: env.SMTP_URL ?? `smtp://127.0.0.1:${await freePort()}`,
+    SMPP_URL: env.SMPP_URL ?? `smpp://domovoy:${secrets.sms}@127.0.0.1:${await freePort()}`,
+  };
+}
+
+/** Lets commands beside the house (travel, reconcile, verify) find its engines while it runs. */
+export function announce(data: string, settings: Settings): () => Promise<void> {
+  const path = join(data, RUNNING);
+  writeFileSync(path, JSON.stringify(settings, null, 2), { mode: 0o600 });
+  return async () => rmSync(path, { force: true });
+}
+
+/** The environment of a command: what the operator has set, else what the running house has announced. */
+export function environmentOfHouse(): Environment {
+  const given = environment();
+  const path = join(resolve(given.DATA_DIR), RUNNING);
+  if (given.DATABASE_URL || !existsSync(path)) return given;
+  const announced = JSON.parse(readFileSync(path, 'utf8')) as Settings;
+  const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return { ...environment(announced), ...known };
+}
+
+export function temporalUiPort(): Promise<number> {
+  return portNear(usual.temporalUi);
+}
+
+async function portNear(port: number): Promise<number> {
+  return (await portIsFree(port)) ? port : freePort();
+}
+
+/** Made once: a new session key at each start would sign everyone out. */
+function readSecrets(path: string): Secrets {
+  if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as Secrets;
+  const word = (bytes: number): string => randomBytes(bytes).toString('base64url');
+  // SMPP knows passwords of at most 8 characters (SMPP 3.4, 4.1.1).
+  const secrets = { session: word(48), client: word(32), sms: word(6) };
+  writeFileSync(path, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  return secrets;
+}

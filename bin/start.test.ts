@@ -1,0 +1,150 @@
+jest.setTimeout(120_000);
+import { createServer } from 'node:net';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildHouse, type House, type Run } from '../proof/house';
+import { freePort } from './engines/ports';
+
+const STACK = /^\s+at .+:\d+:\d+\)?$/m;
+
+/** The shell that guards an engine ends a moment after it. */
+async function untilNoneIsLeft(run: Run): Promise<string[]> {
+  for (let tries = 0; tries < 100 && run.left().length; tries += 1) await pause(100);
+  return run.left();
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await pause(50);
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, ms));
+}
+
+async function ask(run: Run): Promise<{ made: string; pid: number }> {
+  return (await (await fetch(run.address)).json()) as { made: string; pid: number };
+}
+
+describe('npm start', () => {
+  let house: House;
+  beforeEach(() => {
+    house = buildHouse();
+  });
+  afterEach(() => house.clear());
+
+  it('says once that it is ready, stops cleanly on Ctrl-C, and finds its data again', async () => {
+    const first = await house.start();
+    await first.ready();
+    const { made } = await ask(first);
+    expect(first.words().match(/^Ready: /gm)).toHaveLength(1);
+    expect(first.words()).toContain('Temporal Web UI: http://localhost:');
+    first.interrupt();
+    expect(await first.ended).toBe('0');
+    expect(await untilNoneIsLeft(first)).toEqual([]);
+    expect(first.words()).not.toMatch(STACK);
+
+    const second = await house.start();
+    await second.ready();
+    expect((await ask(second)).made).toBe(made);
+    second.interrupt('SIGTERM');
+    expect(await second.ended).toBe('0');
+    expect(await untilNoneIsLeft(second)).toEqual([]);
+  });
+
+  it('stops at any moment of the start and leaves nobody behind', async () => {
+    const moments = ['Postgres', 'схему', 'Temporal', 'приёмник', 'исполнителя', 'вход', 'страницы'];
+    for (const word of moments) {
+      const run = await house.start();
+      await until(() => run.words().includes(word) || run.child.exitCode !== null);
+      run.interrupt();
+      expect(await run.ended).toBe('0');
+      expect(await untilNoneIsLeft(run)).toEqual([]);
+      expect(run.words()).not.toMatch(/Ready:|^\s+at /m);
+    }
+  });
+
+  it('takes nobody along when it is killed without a word: all end by themselves', async () => {
+    const run = await house.start();
+    await run.ready();
+    expect(run.left().length).toBeGreaterThan(6);
+    run.child.kill('SIGKILL');
+    await run.ended;
+    expect(await untilNoneIsLeft(run)).toEqual([]);
+    const again = await house.start();
+    await again.ready();
+    again.interrupt();
+    expect(await again.ended).toBe('0');
+  });
+
+  it('starts a program and an engine again when they die, and says so', async () => {
+    const run = await house.start();
+    await run.ready();
+    const { pid, made } = await ask(run);
+    process.kill(pid, 'SIGKILL');
+    await until(() => run.words().includes('api снова работает'));
+    const after = await ask(run);
+    expect(after.pid).not.toBe(pid);
+    const postmaster = Number(
+      readFileSync(join(house.folder, '.data', 'postgres', 'postmaster.pid'), 'utf8').split('\n', 1)[0],
+    );
+    process.kill(postmaster, 'SIGKILL');
+    await until(() => run.words().includes('Postgres снова работает'));
+    expect((await ask(run)).made).toBe(made);
+    run.interrupt();
+    expect(await run.ended).toBe('0');
+    expect(await untilNoneIsLeft(run)).toEqual([]);
+  });
+
+  it('says plainly that the port is taken', async () => {
+    const port = await freePort();
+    const other = createServer().listen(port);
+    const run = await house.start({ PORT: String(port) });
+    expect(await run.ended).toBe('1');
+    expect(run.words()).toContain(`Порт ${port} занят`);
+    expect(run.words()).not.toMatch(STACK);
+    other.close();
+  });
+
+  it('says plainly that it runs already on the same data', async () => {
+    const first = await house.start();
+    await first.ready();
+    const second = await house.start();
+    expect(await second.ended).toBe('1');
+    expect(second.words()).toContain('уже работает с этими данными');
+    expect((await ask(first)).pid).toBeGreaterThan(0);
+    first.interrupt();
+    expect(await first.ended).toBe('0');
+  });
+
+  it('gives a live installation no local stand-ins for sign-in, mail and SMS', async () => {
+    const run = await house.start({ INSTALLATION_KIND: 'live' });
+    expect(await run.ended).toBe('1');
+    expect(run.words()).toContain('Задайте переменную OIDC_ISSUER');
+    const later = await house.start({ INSTALLATION_KIND: 'training' });
+    expect(await later.ended).toBe('1');
+    expect(later.words()).toContain('Задайте переменную OIDC_ISSUER');
+  });
+
+  it('says plainly which variable is wrong', async () => {
+    const run = await house.start({ INSTALLATION_KIND: 'demo' });
+    expect(await run.ended).toBe('1');
+    expect(run.words()).toContain('INSTALLATION_KIND');
+    expect(run.words()).not.toMatch(STACK);
+  });
+});
+
+describe('npm start with a program that cannot start', () => {
+  it('ends all with the sentence of the program and no stack', async () => {
+    const house = buildHouse({
+      worker: `import { Refusal } from '../law/refusal'; import { runProgram } from './program';
+        runProgram('worker', async () => { throw new Refusal('no-hands', 'У исполнителя нет рук.'); });`,
+    });
+    const run = await house.start();
+    expect(await run.ended).toBe('1');
+    expect(run.words()).toContain('У исполнителя нет рук.');
+    expect(run.words()).not.toMatch(STACK);
+    expect(await untilNoneIsLeft(run)).toEqual([]);
+    expect(existsSync(join(house.folder, '.data', 'lock'))).toBe(false);
+    house.clear();
+  });
+});

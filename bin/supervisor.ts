@@ -1,0 +1,158 @@
+import { mkdirSync, renameSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Refusal } from '../law/refusal';
+import { startChild, runJob } from './child';
+import { environment, environmentFor, need, type Environment, type Reader } from './environment';
+import { startEngines } from './engines/start';
+import { takeLock } from './engines/lock';
+import { portIsFree } from './engines/ports';
+import { keepAlive, type Living } from './keep-alive';
+import { explain } from './program';
+import { announce, settle, type Settings } from './settings';
+
+type Say = (sentence: string) => void;
+
+/** One step of the start: a job runs to its end, a service stays. */
+interface Step {
+  program: Reader;
+  kind: 'job' | 'service';
+  say: string;
+  /** Not started when the operator has his own. */
+  unless?: (env: Environment) => boolean;
+  /** Settings this program must not see: what the operator runs himself. */
+  hide?: (env: Environment) => Settings;
+}
+
+/** Stages one after another, steps of a stage side by side; the stop goes the other way. */
+const stages: readonly (readonly Step[])[] = [
+  [
+    {
+      program: 'post',
+      kind: 'service',
+      say: 'Запускаем приёмник писем и СМС…',
+      unless: (env) => Boolean(env.SMTP_URL && env.SMPP_URL),
+      hide: (env) => ({ ...(env.SMTP_URL && { SMTP_URL: '' }), ...(env.SMPP_URL && { SMPP_URL: '' }) }),
+    },
+    { program: 'worker', kind: 'service', say: 'Запускаем исполнителя процессов…' },
+  ],
+  [{ program: 'seed', kind: 'job', say: 'Проверяем демонстрационный регион…' }],
+  [
+    {
+      program: 'identity',
+      kind: 'service',
+      say: 'Запускаем вход (OpenID Connect)…',
+      unless: (env) => Boolean(env.OIDC_ISSUER),
+    },
+    { program: 'api', kind: 'service', say: 'Запускаем страницы…' },
+  ],
+];
+
+/** A live installation has no local stand-ins: at ours, anyone may sign in as anyone. */
+const outside = ['OIDC_ISSUER', 'SMTP_URL', 'SMPP_URL'] as const;
+
+/** Runs everything until `signal`; answers with the exit code. */
+export async function supervise(signal: AbortSignal, say: Say): Promise<number> {
+  const undo: (() => Promise<void>)[] = [];
+  const stopped = new Promise<void>((done) => signal.addEventListener('abort', () => done()));
+  const start = bringUp(signal, say, undo);
+  try {
+    say(`Ready: ${await start}`);
+    await stopped;
+    return 0;
+  } catch (error) {
+    if (signal.aborted) return 0;
+    console.error(explain(error));
+    return 1;
+  } finally {
+    say('Останавливаемся…');
+    // The last begun is the first to end: pages, then processes, then the engines under them.
+    while (undo.length) await undo.pop()?.();
+    say('Остановлено, данные сохранены.');
+  }
+}
+
+async function bringUp(signal: AbortSignal, say: Say, undo: (() => Promise<void>)[]): Promise<string> {
+  const env = environment();
+  const data = resolve(env.DATA_DIR);
+  mkdirSync(data, { recursive: true });
+  takeData(data, undo);
+  await checkPort(env.PORT);
+  const logOf = (name: string): string => join(data, 'log', `${name}.log`);
+  for (const name of ['postgres', 'temporal', 'migrate', ...stages.flat().map(({ program }) => program)])
+    turn(logOf(name));
+  // Whatever has begun is remembered first, then the stop that came meanwhile is heeded.
+  const register = (stop: () => Promise<void>): void => {
+    undo.push(stop);
+    signal.throwIfAborted();
+  };
+  const job = async (program: Reader, values: Settings): Promise<void> => {
+    await runJob(program, { env: environmentFor(program, values), log: logOf(program), say, signal });
+    signal.throwIfAborted();
+  };
+  const own = await settle(env, data);
+  const migrate = (values: Settings): Promise<void> => job('migrate', { ...own, ...values });
+  const settings = { ...own, ...(await startEngines({ env, data, say, signal, logOf, register, migrate })) };
+  if (settings.INSTALLATION_KIND === 'live') for (const name of outside) need(env, name);
+  const take = async ({ program, kind, say: sentence, hide }: Step): Promise<void> => {
+    say(sentence);
+    const values = { ...settings, ...hide?.(env) };
+    if (kind === 'job') await job(program, values);
+    else register(await serve({ program, settings: values, log: logOf(program), say, signal }));
+  };
+  for (const stage of stages) await all(stage.filter(({ unless }) => !unless?.(env)).map(take));
+  register(announce(data, settings));
+  if (settings.TEMPORAL_UI_URL) say(`Temporal Web UI: ${settings.TEMPORAL_UI_URL}`);
+  return settings.PUBLIC_URL ?? '';
+}
+
+/** Waits for every one before it fails with the first: whoever has begun must be known, so that he can be stopped. */
+async function all(steps: readonly Promise<void>[]): Promise<void> {
+  for (const outcome of await Promise.allSettled(steps)) if (outcome.status === 'rejected') throw outcome.reason;
+}
+
+interface Service {
+  program: Reader;
+  settings: Settings;
+  log: string;
+  say: Say;
+  signal: AbortSignal;
+}
+
+async function serve({ program, settings, log, say, signal }: Service): Promise<() => Promise<void>> {
+  let first = true;
+  const begin = async (): Promise<Living> => {
+    const child = await startChild(program, { env: environmentFor(program, settings), log, say, signal });
+    if (first && child.said) say(child.said);
+    first = false;
+    return child;
+  };
+  return keepAlive(program, begin, { say, log });
+}
+
+/** Two starts on one folder would ruin each other. */
+function takeData(data: string, undo: (() => Promise<void>)[]): void {
+  const lock = takeLock(join(data, 'lock'));
+  if ('heldBy' in lock) {
+    throw new Refusal(
+      'already-running',
+      `Домовой уже работает с этими данными (процесс ${lock.heldBy}). Остановите его или задайте DATA_DIR.`,
+    );
+  }
+  undo.push(async () => lock.release());
+}
+
+async function checkPort(port: number): Promise<void> {
+  if (await portIsFree(port)) return;
+  throw new Refusal(
+    'port-taken',
+    `Порт ${port} занят другой программой. Задайте другой, например: PORT=${port + 1} npm start`,
+  );
+}
+
+const LOG_LIMIT_BYTES = 10_000_000;
+
+/** A long log steps aside at a start; one older stays. */
+function turn(log: string): void {
+  const bytes = statSync(log, { throwIfNoEntry: false })?.size ?? 0;
+  if (bytes > LOG_LIMIT_BYTES) renameSync(log, `${log}.1`);
+}

@@ -1,0 +1,32 @@
+import { journey } from '../activities/engine/journey';
+import { Refusal } from '../law/refusal';
+import { instantDigits } from '../law/russian';
+import { parseMoment } from '../law/zone';
+import { readClock } from '../store/clock';
+import { openDatabase } from '../store/database';
+import { need } from './environment';
+import { runProgram } from './program';
+import { environmentOfHouse } from './settings';
+
+const ZONE = 'Europe/Moscow';
+const TOLD_EVERY = 50;
+
+/** `npm run travel -- 2027-01-11T10:00`: moves a training region's clock, as its page does. */
+runProgram('travel', async (_env, progress) => {
+  const [to] = process.argv.slice(2);
+  if (!to) throw new Refusal('travel-whither', 'Укажите, куда перевести часы, например: npm run travel -- 2027-01-11T10:00');
+  const env = environmentOfHouse();
+  const db = openDatabase(need(env, 'DATABASE_URL'), 'travel', 2);
+  try {
+    const { instant } = parseMoment(to, ZONE);
+    let told = 0;
+    const travel = await journey(db, instant, ({ reachedAt, hops }) => {
+      if (!reachedAt || hops < told + TOLD_EVERY) return;
+      told = hops;
+      progress(`там уже ${instantDigits(reachedAt, ZONE)}`);
+    });
+    progress(`На часах региона ${instantDigits((await readClock(db)).now, ZONE)}: остановок ${travel.hops}, продвинуто дел ${travel.moved}.`);
+  } finally {
+    await db.destroy();
+  }
+});

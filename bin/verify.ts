@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { checkPack, isPack } from '../api/cases/check';
+
+const USAGE = 'Укажите файл: npm run -s verify -- evidence.json';
+
+/** `npm run verify <file>`: 0 the pack holds, 1 it does not, 2 it could not be read. Needs no database, no network. */
+export function verify(file: string | undefined, say: (line: string) => void): number {
+  const pack = file === undefined ? undefined : read(file);
+  if (!isPack(pack)) {
+    const unread = `Файл «${file}» не читается как пакет доказательств. Скачайте его со страницы дела заново.`;
+    say(file === undefined ? USAGE : unread);
+    return 2;
+  }
+  const checks = checkPack(pack);
+  say(`Дело ${pack.case.number}, пакет от ${pack.madeAt}`);
+  for (const { what, held, say: words } of checks) say(`${held ? 'сошлось   ' : 'НЕ СОШЛОСЬ'}  ${what}: ${words}`);
+  const whole = checks.every(({ held }) => held);
+  say(whole ? 'Пакету можно верить: все проверки сошлись.' : 'Пакету верить нельзя: он изменён или повреждён.');
+  return whole ? 0 : 1;
+}
+
+function read(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+if (require.main === module) process.exitCode = verify(process.argv[2], (line) => process.stdout.write(`${line}\n`));

@@ -1,0 +1,61 @@
+import type { Lifecycle } from '../lifecycle';
+
+export type AppealPhase =
+  | 'received' | 'registered' | 'routed' | 'extended' | 'split' | 'answered' | 'reopened'
+  | 'forwarded' | 'withdrawn' | 'closed';
+
+export type AppealAct =
+  | 'register' | 'route' | 'extend' | 'split' | 'join' | 'note' | 'answer' | 'forward' | 'withdraw' | 'close'
+  | 'half' | 'soon' | 'late' | 'child-answered' | 'rate' | 'reopen' | 'complain' | 'end';
+
+/** An answer is owed here. */
+export const working = ['registered', 'routed', 'extended', 'reopened'] as const;
+/** Nothing irrevocable has been told to the applicant yet: the appeal may still be split or passed on. */
+const fresh = ['registered', 'routed'] as const;
+
+type Phases = readonly AppealPhase[];
+const lead = (from: Phases, act: AppealAct, to: AppealPhase) => from.map((phase) => ({ from: phase, act, to }));
+const stay = (phases: Phases, act: AppealAct) => phases.map((phase) => ({ from: phase, act, to: phase }));
+
+/** AP-01…AP-19 as a life: what may happen where. */
+export const appealLifecycle: Lifecycle<AppealPhase, AppealAct> = {
+  area: 'appeal',
+  prefix: 'ОБР',
+  first: 'received',
+  phases: {
+    received: { title: 'получено' },
+    registered: { title: 'зарегистрировано' },
+    routed: { title: 'в работе' },
+    extended: { title: 'срок продлён' },
+    split: { title: 'разделено по вопросам' },
+    answered: { title: 'дан ответ' },
+    reopened: { title: 'возобновлено' },
+    forwarded: { title: 'перенаправлено', final: true },
+    withdrawn: { title: 'отозвано', final: true },
+    closed: { title: 'закрыто', final: true },
+  },
+  moves: [
+    { from: 'received', act: 'register', to: 'registered' },
+    ...lead(['registered', 'routed', 'reopened'], 'route', 'routed'),
+    // An extended appeal stays extended whoever works on it: the law extends a term once.
+    ...stay(['extended'], 'route'),
+    ...lead(['registered', 'routed', 'reopened'], 'extend', 'extended'),
+    ...lead(fresh, 'split', 'split'),
+    ...lead(fresh, 'forward', 'forwarded'),
+    ...lead(working, 'answer', 'answered'),
+    ...lead(working, 'withdraw', 'withdrawn'),
+    // AP-19: without a name and an address nobody is answered; the matter is looked at and laid down.
+    ...lead(working, 'close', 'closed'),
+    ...lead(fresh, 'end', 'closed'),
+    ...stay(working, 'join'),
+    ...(['half', 'soon', 'late', 'complain'] as const).flatMap((act) => stay([...working, 'split'], act)),
+    ...stay([...working, 'split', 'answered'], 'note'),
+    { from: 'split', act: 'child-answered', to: 'split' },
+    { from: 'split', act: 'child-answered', to: 'answered' },
+    { from: 'answered', act: 'rate', to: 'answered' },
+    { from: 'answered', act: 'rate', to: 'closed' },
+    { from: 'answered', act: 'reopen', to: 'reopened' },
+    { from: 'answered', act: 'complain', to: 'closed' },
+    { from: 'answered', act: 'end', to: 'closed' },
+  ],
+};

@@ -1,0 +1,109 @@
+import type { Day } from '../day';
+import { inForce, norm, normHistory } from '../norm';
+import { Refusal } from '../refusal';
+import { deadline, dueInstant, partOfTerm, term, type Deadline } from '../terms';
+import { subjectOf } from './subjects';
+import { isBody, type AddresseeKind, type AppealChannel, type ApplicantKind } from './words';
+
+/** The norm an answer is due by. Body: AP-15; stranger to the house: AP-02; owner and user: by the subject. */
+export function termFor(addressee: AddresseeKind, subject: string, applicant: ApplicantKind, lawDate: Day): string {
+  const id = normFor(addressee, subject, applicant);
+  return norm(id, lawDate).id;
+}
+
+function normFor(addressee: AddresseeKind, subject: string, applicant: ApplicantKind): string {
+  if (isBody(addressee)) return 'AP-15';
+  const { norm: own } = subjectOf(subject);
+  // The terms of ПП 354 and Правила 491 are owed to consumers of the house alone.
+  const stranger = applicant === 'other' || applicant === 'organisation';
+  // ПП 416 does not bind a supplier: our own rule fills the gap for what ПП 354 does not name.
+  if (addressee === 'supplier' && (stranger || own === 'AP-01')) return 'AP-P3';
+  return stranger ? 'AP-02' : own;
+}
+
+/** AP-02 and AP-15 run from registration, the others from receipt. */
+const fromRegistration = new Set(['AP-02', 'AP-15']);
+
+export interface AppealClock {
+  addressee: AddresseeKind;
+  applicant: ApplicantKind;
+  subjects: readonly string[];
+  receivedAt: Date;
+  registeredAt: Date;
+  zone: string;
+  lawDate: Day;
+}
+
+/** When the answer is due; of several subjects the shortest term holds until the appeal is split. */
+export function answerTerm(clock: AppealClock): Deadline {
+  const terms = clock.subjects.map((subject) => subjectTerm(clock, subject));
+  const [first, ...rest] = terms;
+  if (!first) throw new Refusal('subject-missing', 'Выберите хотя бы одну тему обращения.');
+  return rest.reduce((shortest, one) => (dueInstant(one) < dueInstant(shortest) ? one : shortest), first);
+}
+
+function subjectTerm({ addressee, applicant, receivedAt, registeredAt, zone, lawDate }: AppealClock, subject: string): Deadline {
+  const id = termFor(addressee, subject, applicant, lawDate);
+  return deadline({ norm: id, event: fromRegistration.has(id) ? registeredAt : receivedAt, zone, on: lawDate });
+}
+
+/** By when the number had to be given: the same day (AP-04) or three days (59-ФЗ ст. 8). */
+export function registrationTerm(addressee: AddresseeKind, receivedAt: Date, zone: string, lawDate: Day): Deadline {
+  return deadline({ norm: isBody(addressee) ? 'AP-15.register' : 'AP-04', event: receivedAt, zone, on: lawDate });
+}
+
+/** A body passes on what is not its own within seven days of registration; nobody binds an organisation to that. */
+export function forwardTerm(addressee: AddresseeKind, registeredAt: Date, zone: string, lawDate: Day): Deadline | null {
+  return isBody(addressee) ? deadline({ norm: 'AP-15.forward', event: registeredAt, zone, on: lawDate }) : null;
+}
+
+/** 59-ФЗ ст. 12 ч. 2: once, by no more than thirty days, told to the applicant before the term ends. */
+export function extensionTerm(
+  ask: { addressee: AddresseeKind; lastDay: Day; dueAt: Date; at: Date; days?: number; zone: string; lawDate: Day },
+): Deadline {
+  if (!isBody(ask.addressee))
+    throw new Refusal('extension-unlawful', 'Закон не даёт организации продлевать срок ответа. Ответьте в срок.', 422);
+  if (ask.at >= ask.dueAt)
+    throw new Refusal('extension-too-late', 'Срок ответа уже истёк, продлить его нельзя. Дайте ответ.', 422);
+  const row = norm('AP-15.extend', ask.lawDate);
+  const days = ask.days ?? Number(row.value);
+  if (!Number.isInteger(days) || days < 1 || days > Number(row.value)) {
+    const say = `Продлить срок можно на число дней от 1 до ${row.value}.`;
+    throw new Refusal('extension-too-long', say, 422, { days: say });
+  }
+  const { title, citation, confidence } = row;
+  return term({ value: days, unit: 'cd', event: ask.lastDay, zone: ask.zone, norm: row.id, title, citation, confidence });
+}
+
+/** How long the applicant may rate, reopen or complain. */
+export function rateWindow(answeredAt: Date, zone: string, lawDate: Day): Deadline {
+  return deadline({ norm: 'AP-P1', event: answeredAt, zone, on: lawDate });
+}
+
+/** A rating that ends the matter at once; a lower one leaves the window open. */
+export function isContent(rating: number, lawDate: Day): boolean {
+  return rating >= Number(norm('AP-P2', lawDate).value);
+}
+
+/** How long an anonymous message waits to be looked at (AP-19). */
+export function anonymousWindow(registeredAt: Date, zone: string, lawDate: Day): Deadline {
+  return deadline({ norm: 'AP-P4', event: registeredAt, zone, on: lawDate });
+}
+
+/** When a term reminds: half of it, most of it, all of it. */
+export function alarmsOf(due: Deadline, lawDate: Day, after: Date): { act: 'half' | 'soon' | 'late'; at: string }[] {
+  const share = (id: string): number => Number(norm(id, lawDate).value);
+  const early = (['half', 'soon'] as const)
+    .map((act) => ({ act, at: partOfTerm(due, share(`AP-P5.${act}`)) }))
+    // A sub-case is born with its parent's clock: what has passed already is not repeated.
+    .filter(({ at }) => at > after);
+  return [...early, { act: 'late' as const, at: dueInstant(due) }].map(({ act, at }) => ({ act, at: at.toISOString() }));
+}
+
+/** 547-ФЗ (AP-17): since 30.03.2025 a body takes an electronic appeal only where the author is identified. */
+export function mustTakeChannel(addressee: AddresseeKind, channel: AppealChannel, lawDate: Day): void {
+  const closed = normHistory('AP-17').some((row) => inForce(row, lawDate));
+  if (!closed || channel !== 'email' || !isBody(addressee)) return;
+  const say = 'Орган власти не принимает обращения по электронной почте. Подайте его через портал или на бумаге.';
+  throw new Refusal('channel-closed', say, 422, { channel: say });
+}

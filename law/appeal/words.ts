@@ -1,0 +1,97 @@
+import type { OrganisationKind } from '../registry/words';
+
+/** How an appeal came in; the answer leaves the same way (AP-05, AP-18). */
+export const channels = ['cabinet', 'email', 'phone', 'paper', 'visit', 'gis', 'max'] as const;
+export type AppealChannel = (typeof channels)[number];
+
+/** Who asks, as the terms tell them apart: AP-01 for owners and users, AP-02 for others. */
+export const applicantKinds = ['owner', 'user', 'other', 'organisation'] as const;
+export type ApplicantKind = (typeof applicantKinds)[number];
+
+export const answerKinds = ['satisfied', 'explained', 'refused'] as const;
+export type AnswerKind = (typeof answerKinds)[number];
+
+export const outcomes = [...answerKinds, 'answered', 'noted', 'forwarded', 'withdrawn', 'complained'] as const;
+export type AppealOutcome = (typeof outcomes)[number];
+
+/** How a case came out of another one. */
+export const origins = ['split', 'forward', 'complaint'] as const;
+export type AppealOrigin = (typeof origins)[number];
+
+export const textKinds = ['request', 'part', 'answer', 'reason', 'note', 'comment'] as const;
+export type AppealTextKind = (typeof textKinds)[number];
+
+/** Organisations one may write to. */
+export const addresseeKinds = ['manager', 'association', 'supplier', 'municipality', 'inspectorate', 'ministry'] as const;
+export type AddresseeKind = (typeof addresseeKinds)[number];
+
+export function isAddresseeKind(kind: OrganisationKind): kind is AddresseeKind {
+  return addresseeKinds.some((one) => one === kind);
+}
+
+/** 59-ФЗ binds these; ПП 416 and ПП 354 bind the others (AP-16). */
+export function isBody(kind: AddresseeKind): boolean {
+  return kind === 'municipality' || kind === 'inspectorate' || kind === 'ministry';
+}
+
+/** The way a letter takes beside the cabinet; undefined: every way the person has. */
+export function answerWay(channel: AppealChannel): 'email' | 'sms' | 'paper' | undefined {
+  if (channel === 'email') return 'email';
+  if (channel === 'phone') return 'sms';
+  return channel === 'paper' || channel === 'visit' ? 'paper' : undefined;
+}
+
+export const channelTitles: Readonly<Record<AppealChannel, string>> = {
+  cabinet: 'личный кабинет',
+  email: 'электронная почта',
+  phone: 'телефон',
+  paper: 'письмо на бумаге',
+  visit: 'личный приём',
+  gis: 'ГИС ЖКХ',
+  max: 'мессенджер MAX',
+};
+
+export const applicantTitles: Readonly<Record<ApplicantKind, string>> = {
+  owner: 'собственник',
+  user: 'пользователь помещения',
+  other: 'иное лицо',
+  organisation: 'организация',
+};
+
+export const answerTitles: Readonly<Record<AnswerKind, string>> = {
+  satisfied: 'удовлетворено',
+  explained: 'разъяснено',
+  refused: 'отказано',
+};
+
+export const outcomeTitles: Readonly<Record<AppealOutcome, string>> = {
+  ...answerTitles,
+  answered: 'дан ответ на все вопросы',
+  noted: 'принято к сведению',
+  forwarded: 'перенаправлено',
+  withdrawn: 'отозвано заявителем',
+  complained: 'обжаловано',
+};
+
+/** Kinds of facts in the life of an appeal, as a timeline tells them. */
+export const eventTitles: Readonly<Record<string, string>> = {
+  received: 'Обращение получено',
+  registered: 'Обращение зарегистрировано, срок ответа назначен',
+  routed: 'Назначен исполнитель',
+  extended: 'Срок ответа продлён',
+  split: 'Обращение разделено по вопросам',
+  joined: 'К обращению присоединился сосед',
+  noted: 'Добавлена рабочая запись',
+  answered: 'Дан ответ',
+  'part-answered': 'Дан ответ на один из вопросов',
+  forwarded: 'Обращение перенаправлено по компетенции',
+  withdrawn: 'Заявитель отозвал обращение',
+  half: 'Прошла половина срока: исполнителю отправлено напоминание',
+  soon: 'Срок подходит к концу: предупреждён руководитель',
+  overdue: 'Срок ответа нарушен',
+  rated: 'Заявитель оценил ответ',
+  reopened: 'Заявитель возобновил обращение',
+  complained: 'Заявитель пожаловался в вышестоящую инстанцию',
+  closed: 'Обращение закрыто',
+  'window-ended': 'Время на оценку ответа истекло, обращение закрыто',
+};

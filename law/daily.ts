@@ -1,0 +1,18 @@
+import { daysInMonth, makeDay } from './day';
+import { instantOf } from './zone';
+
+/** When the daily work of a region begins, local time: after the night's clock changes, before people come. House policy. */
+const DAILY_HOUR = 5;
+
+/** The instants of a month's daily work that lie after `after`. `month` is YYYY-MM. */
+export function dailyInstants(month: string, zone: string, after: Date): string[] {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return Array.from({ length: daysInMonth(year, number) }, (_, index) =>
+    instantOf({ day: makeDay(year, number, index + 1), time: DAILY_HOUR * 3_600_000 }, zone),
+  ).filter((instant) => instant > after).map((instant) => instant.toISOString());
+}
+
+export function nextMonth(month: string): string {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
+}

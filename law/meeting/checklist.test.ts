@@ -1,0 +1,34 @@
+import { normHistory } from '../norm';
+import { checklist } from './checklist';
+import { childSignatory, signatories } from './signatory';
+
+describe("the inspector's checklist", () => {
+  it('has forty points, numbered, each with a norm and a severity', () => {
+    expect(checklist.map(({ number }) => number)).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
+    for (const { check, citation, severities } of checklist) {
+      expect(check).not.toBe('');
+      expect(citation).not.toBe('');
+      expect(severities.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('leans only on norms that exist', () => {
+    for (const id of checklist.flatMap(({ norms }) => norms)) expect(normHistory(id).length).toBeGreaterThan(0);
+  });
+
+  it('leaves to a person what only a person can see', () => {
+    expect(checklist.filter(({ automatic }) => automatic === 'no').map(({ number }) => number)).toEqual([30]);
+    expect(checklist.filter(({ automatic }) => automatic === 'yes').length).toBeGreaterThan(25);
+  });
+});
+
+describe('who signs for whom', () => {
+  it('lets the parent sign for a child under fourteen, and the child with a consent after', () => {
+    expect(childSignatory(13, '2026-11-20').papers).toEqual(['свидетельство о рождении']);
+    expect(childSignatory(14, '2026-11-20').papers).toEqual(['согласие законного представителя']);
+  });
+
+  it('gives no vote to a buyer without title, a tenant or a managing organisation', () => {
+    expect([signatories.buyer.may, signatories.tenant.may, signatories.manager.may]).toEqual(['no', 'no', 'no']);
+  });
+});

@@ -1,0 +1,150 @@
+import { compare, type Fraction, ZERO } from '../fraction';
+import { norm } from '../norm';
+import { areaWords } from './area';
+import { formChecks } from './checks';
+import type { MeetingForm } from './forms';
+import { kindOn } from './kinds';
+import { noticeNorm, noticeTime } from './notice';
+import { dueOf, limitWords, timeliness, type Timing } from './timing';
+import { wordingWarnings } from './wording';
+
+/** Where on the task list a problem is mended. */
+export type Task = 'questions' | 'terms' | 'register' | 'materials' | 'notices';
+
+export interface ReadyCheck {
+  /** Stable: a refusal of the notice carries it. */
+  readonly code: string;
+  readonly norm: string;
+  readonly verdict: 'ok' | 'problem' | 'person';
+  readonly says: string;
+  readonly task: Task;
+}
+
+/** A meeting as it stands before its notice. */
+export interface Plan extends Timing {
+  readonly form: MeetingForm;
+  /** When the notice would be given. */
+  readonly now: Date;
+  readonly opensAt: Date | null;
+  readonly closesAt: Date | null;
+  readonly discussion: boolean;
+  readonly paperAddress: boolean;
+  readonly materialsPlace: boolean;
+  /** Somebody else than the initiator takes in decisions (E-04). */
+  readonly administrator: boolean;
+  readonly toAdministratorAt: Date | null;
+  readonly firstElectronic: boolean;
+  /** It repeats a meeting that had no quorum. */
+  readonly repeats: boolean;
+  readonly signers: boolean;
+  readonly questions: readonly { readonly kind: string; readonly wording: string }[];
+  readonly total: Fraction | null;
+  readonly totalBasis: boolean;
+  /** Votes of all known rights. */
+  readonly known: Fraction;
+  /** Conflicts of the register that nobody has decided. */
+  readonly undecided: number;
+}
+
+/** Rule by rule: may the notice be given now? Problems forbid it; «person» leaves the choice to whoever signs. */
+export function readiness(plan: Plan): readonly ReadyCheck[] {
+  return [...agendaChecks(plan), ...termChecks(plan), ...registerChecks(plan), ...placeChecks(plan)];
+}
+
+type Say = (code: string, norm: string, verdict: ReadyCheck['verdict'], says: string) => ReadyCheck;
+const about = (task: Task): Say => (code, norm, verdict, says) => ({ code, norm, verdict, says, task });
+
+function agendaChecks({ questions, on, firstElectronic, form }: Plan): ReadyCheck[] {
+  const say = about('questions');
+  if (questions.length === 0)
+    return [say('agenda-empty', 'N-11', 'problem', 'В повестке нет ни одного вопроса. Добавьте вопросы.')];
+  const checks = questions.flatMap(({ kind, wording }, index) => {
+    const name = `Вопрос ${index + 1}`;
+    const found = kindOn(kind, on);
+    const unknown = found.inForce ? [] : [say('kind-not-in-force', 'X-03', 'problem', `${name}: закон этого дня такого вопроса не знает.`)];
+    const warnings = wordingWarnings(kind, wording).map(({ says }) => say('wording', 'N-11', 'person', `${name}. ${says}`));
+    return [...unknown, ...warnings];
+  });
+  const missing = form === 'electronic' && firstElectronic
+    ? ['IS_USE', 'IS_AUTHORISED', 'IS_ORDER'].filter((code) => !questions.some(({ kind }) => kind === code))
+    : [];
+  if (missing.length > 0)
+    checks.push(say('first-electronic-agenda', 'K-22', 'problem', 'На первом электронном собрании решают о системе, администраторе и порядке приёма решений. Добавьте эти вопросы.'));
+  return checks.some(({ verdict }) => verdict === 'problem') ? checks : [say('agenda', 'N-11', 'ok', 'Повестка составлена.'), ...checks];
+}
+
+function termChecks(plan: Plan): ReadyCheck[] {
+  const say = about('terms');
+  const { form, now, opensAt, closesAt } = plan;
+  if (!opensAt || !closesAt) return [say('dates-missing', 'N-01', 'problem', 'Назовите начало и конец собрания.')];
+  if (opensAt <= now) return [say('opens-in-past', 'N-01', 'problem', 'Начало собрания уже прошло. Назовите другой день.')];
+  return [noticeCheck(plan, opensAt), ...administratorChecks(plan, opensAt), ...lengthChecks(plan, opensAt, closesAt), ...pollChecks(plan, form)];
+}
+
+function noticeCheck(plan: Plan, opensAt: Date): ReadyCheck {
+  const say = about('terms');
+  const id = noticeNorm(plan.form);
+  const { timeliness: found, says, due } = noticeTime(plan.form, plan.now, opensAt, plan);
+  const words = `${says} ${due.citation}.`;
+  if (found === 'in-time') return say('notice-in-time', id, 'ok', words);
+  return found === 'late' ? say('notice-late', id, 'problem', words) : say('notice-literal', id, 'person', words);
+}
+
+/** E-04: the administrator gets the message before the owners do. */
+function administratorChecks(plan: Plan, opensAt: Date): ReadyCheck[] {
+  if (plan.form !== 'electronic' || !plan.administrator) return [];
+  const say = about('terms');
+  const due = dueOf('E-04', opensAt, plan);
+  if (!plan.toAdministratorAt)
+    return [say('administrator-not-told', 'E-04', 'problem', `Передайте сообщение администратору ${limitWords(due)}.`)];
+  const found = timeliness(due, plan.toAdministratorAt);
+  const says = `Сообщение передано администратору. Строгий срок — ${limitWords(due)}.`;
+  return [say('administrator-told', 'E-04', found === 'late' ? 'problem' : found === 'literal' ? 'person' : 'ok', says)];
+}
+
+function lengthChecks(plan: Plan, opensAt: Date, closesAt: Date): ReadyCheck[] {
+  const say = about('terms');
+  if (closesAt < opensAt || (closesAt.getTime() === opensAt.getTime() && plan.form !== 'in-person'))
+    return [say('dates-order', 'N-01', 'problem', 'Собрание кончается не позже начала. Исправьте начало или конец.')];
+  const facts = {
+    form: plan.form, zone: plan.zone, on: plan.on, noticeAt: plan.now, opensAt, closesAt, placeNamed: false,
+    entrances: null, total: ZERO, participating: ZERO, questions: [],
+  };
+  return formChecks(facts)
+    .filter(({ norm }) => norm === 'E-06' || norm === 'E-09')
+    .map(({ norm, verdict, says }) => say(norm === 'E-06' ? 'voting-length' : 'paper-until', norm, norm === 'E-09' ? 'ok' : verdict, says));
+}
+
+/** K-13: a poll without a meeting was lawful only after a meeting that had no quorum. */
+function pollChecks({ repeats, on }: Plan, form: MeetingForm): ReadyCheck[] {
+  if (form !== 'in-absentia' || repeats) return [];
+  const { citation, confidence } = norm('K-13', on);
+  return [about('terms')('poll-without-ground', 'K-13', confidence === 'U' ? 'person' : 'problem',
+    `Опрос проводят после очного собрания без кворума с той же повесткой (${citation}).`)];
+}
+
+function registerChecks({ total, totalBasis, known, undecided }: Plan): ReadyCheck[] {
+  const say = about('register');
+  const checks: ReadyCheck[] = [];
+  if (undecided > 0)
+    checks.push(say('register-undecided', 'V-02', 'problem', `В реестре не решено расхождений: ${undecided}. Решите каждое и назовите причину.`));
+  if (!total || !totalBasis)
+    checks.push(say('total-missing', 'V-02', 'problem', 'Укажите площадь всех помещений дома и документ, откуда она взята.'));
+  else if (compare(total, known) < 0)
+    checks.push(say('total-too-small', 'V-02', 'problem', `Площадь дома меньше суммы известных прав: ${areaWords(known)}. Исправьте её.`));
+  return checks.length > 0 ? checks : [say('register', 'V-02', 'ok', 'Реестр готов: расхождения решены, площадь дома указана.')];
+}
+
+function placeChecks({ form, discussion, paperAddress, materialsPlace, signers }: Plan): ReadyCheck[] {
+  const say = about('materials');
+  const checks: ReadyCheck[] = [];
+  if (!materialsPlace)
+    checks.push(say('materials-place-missing', 'N-01', 'problem', 'Укажите, где и как читать материалы собрания (ЖК РФ, ст. 45 ч. 5).'));
+  if (form !== 'in-person' && !paperAddress)
+    checks.push(say('paper-address-missing', 'N-01', 'problem', 'Укажите, куда приносить решения на бумаге (ЖК РФ, ст. 45 ч. 5).'));
+  if ((form === 'in-person' || form === 'mixed') && !discussion)
+    checks.push(say('discussion-missing', 'N-01', 'problem', 'Укажите время и место очного обсуждения (ЖК РФ, ст. 45 ч. 5).'));
+  if (form !== 'electronic' && !signers)
+    checks.push(say('signers-missing', 'P-01', 'problem', 'Предложите председателя и секретаря: без их подписей протокола не будет.'));
+  return checks.length > 0 ? checks : [say('places', 'N-01', 'ok', 'Места и время указаны.')];
+}

@@ -1,0 +1,45 @@
+import type { Day } from '../day';
+import { norm, normHistory, inForce } from '../norm';
+import { instantDigits, dayDigits } from '../russian';
+import { type Deadline, deadline, dueInstant } from '../terms';
+import { localOf } from '../zone';
+
+export interface Timing {
+  readonly zone: string;
+  /** Law date: which editions apply, whatever the dates of the events are. */
+  readonly on: Day;
+}
+
+/** Is there an edition of the norm on the law date? Before it began, the duty did not exist. */
+export function applies(id: string, on: Day): boolean {
+  return normHistory(id).some((edition) => inForce(edition, on));
+}
+
+/** A term under the edition of the law date. */
+export function dueOf(id: string, event: Date, { zone, on }: Timing): Deadline {
+  return deadline({ norm: id, event, zone, on });
+}
+
+/** in-time; late; literal: in time by the bare letter only, the strict reading of «за N дней» says late. */
+export type Timeliness = 'in-time' | 'literal' | 'late';
+
+/**
+ * «Не позднее чем за N часов» includes the very instant, so a term in hours is kept at its edge too. A term in days
+ * is read strictly, N full days in between; the bare letter stands beside it for a person to weigh.
+ */
+export function timeliness(due: Deadline, at: Date): Timeliness {
+  const edge = dueInstant(due);
+  if (due.lastDay === null) return at <= edge ? 'in-time' : 'late';
+  if (at < edge) return 'in-time';
+  return due.literalDay !== undefined && localOf(at, due.zone).day <= due.literalDay ? 'literal' : 'late';
+}
+
+/** The limit for a person: «до 04.12.2026 включительно» or «до 05.12.2026, 10:00». */
+export function limitWords(due: Deadline): string {
+  if (due.lastDay !== null) return `до ${dayDigits(due.lastDay)} включительно`;
+  return `до ${instantDigits(dueInstant(due), due.zone)}`;
+}
+
+export function citationOf(id: string, on: Day): string {
+  return norm(id, on).citation;
+}

@@ -1,0 +1,92 @@
+import type { Kind } from './kinds';
+import { kind, kinds } from './kinds';
+
+export interface WordingWarning {
+  readonly code: 'wording-empty' | 'wording-misfit' | 'wording-two-subjects';
+  readonly says: string;
+  /** Kinds whose words fit better, best first. */
+  readonly better: readonly string[];
+}
+
+/** Stems this short must be the whole word: «одн» is the общедомовые нужды, not «одного». */
+const SHORT_STEM = 3;
+const MOST_SUGGESTIONS = 3;
+
+const JOINTS = /[;.]|,?\s(?:и|а также|также|одновременно)\s|,\s/;
+
+/** Verbs that open a decision: two of them in one question are two decisions. */
+const verbs = [
+  'утвер', 'избра', 'выбра', 'заключ', 'определ', 'надел', 'согласова', 'установ', 'расторг', 'отказа', 'провест',
+  'созда', 'разреш', 'передать', 'принять', 'поруч', 'уполномоч', 'перейти',
+];
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().replaceAll('ё', 'е').split(/[^a-zа-я0-9]+/).filter(Boolean);
+}
+
+function begins(word: string, stem: string): boolean {
+  return stem.length <= SHORT_STEM ? word === stem : word.startsWith(stem);
+}
+
+/** Stems stand in the text in this order, other words between them allowed. */
+function hasLine(words: readonly string[], line: string): boolean {
+  let at = 0;
+  return line.split(' ').every((stem) => {
+    const found = words.findIndex((word, index) => index >= at && begins(word, stem));
+    at = found + 1;
+    return found >= 0;
+  });
+}
+
+/** The longest line that fits tells how well the kind fits; zero means not at all. */
+function fit(words: readonly string[], { words: lines }: Kind): number {
+  return Math.max(0, ...lines.filter((line) => hasLine(words, line)).map((line) => line.length));
+}
+
+/** Kinds whose words the text bears, best first. */
+export function kindsOf(text: string): readonly Kind[] {
+  return kindsOfWords(wordsOf(text));
+}
+
+function kindsOfWords(words: readonly string[]): readonly Kind[] {
+  return kinds()
+    .map((each) => ({ each, size: fit(words, each) }))
+    .filter(({ size }) => size > 0)
+    .sort((a, b) => b.size - a.size)
+    .map(({ each }) => each);
+}
+
+/** Warnings, never refusals: only a person knows what a sentence means. */
+export function wordingWarnings(code: string, wording: string): readonly WordingWarning[] {
+  const chosen = kind(code);
+  if (wordsOf(wording).length === 0) {
+    return [{ code: 'wording-empty', says: 'Напишите, за что голосуют собственники.', better: [] }];
+  }
+  return [...misfit(chosen, wording), ...twoSubjects(wording)];
+}
+
+/** Where several kinds fit, the most telling words win: «Утвердить отчёт о текущем ремонте» is a report. */
+function misfit(chosen: Kind, wording: string): WordingWarning[] {
+  const fitting = kindsOf(wording);
+  if (fitting.includes(chosen) || (chosen.words.length === 0 && fitting.length === 0)) return [];
+  const better = fitting.slice(0, MOST_SUGGESTIONS);
+  if (chosen.words.length > 0 && better.length === 0) {
+    const says = `В тексте нет слов о виде «${chosen.title}». Проверьте вид вопроса: от него зависит порог.`;
+    return [{ code: 'wording-misfit', says, better: [] }];
+  }
+  const says = `Текст похож на вид «${better[0]?.title ?? ''}», а выбран «${chosen.title}». Проверьте вид вопроса.`;
+  return [{ code: 'wording-misfit', says, better: better.map((each) => each.code) }];
+}
+
+/** One decision cannot obey two thresholds: the wording is cut at its joints, each piece is asked for its subject. */
+function twoSubjects(wording: string): WordingWarning[] {
+  const body = wording.replace(/\[[^\]]*\]|\([^)]*\)|«[^»]*»|:.*$/g, ' ');
+  const pieces = body.split(JOINTS).map(wordsOf).filter((words) => words.length > 0);
+  const subjects = pieces.map(kindsOfWords).filter((found) => found.length > 0);
+  const covered = kinds().some((each) => subjects.every((found) => found.includes(each)));
+  const decisions = pieces.filter((words) => words.some((word) => verbs.some((verb) => word.startsWith(verb))));
+  if (decisions.length < 2 && (subjects.length < 2 || covered)) return [];
+  const better = [...new Set(subjects.flatMap((found) => found[0]?.code ?? []))];
+  const says = 'В вопросе два решения. Разделите его: у каждого решения своё голосование и свой порог.';
+  return [{ code: 'wording-two-subjects', says, better }];
+}

@@ -1,0 +1,55 @@
+import type { Day } from '../day';
+
+/**
+ * How sure we are of a row. V: seen in a source. V2: press or commentary only. M: from the statute by memory.
+ * M?: doubtful memory. I: practice or inference. U: unresolved. P: our own policy where the law is silent.
+ */
+export type Confidence = 'V' | 'V2' | 'M' | 'M?' | 'I' | 'U' | 'P';
+
+export const areas = ['meeting', 'dispatch', 'billing', 'debt', 'appeal', 'residence', 'disclosure'] as const;
+export type Area = (typeof areas)[number];
+
+/**
+ * Clocks: min, h elapsed; cd calendar days; wd working days; mo, y; dom day of a month; yearDate MM-DD of next year.
+ * Measures: % and pp (percentage points), fraction («1/300»), factor, kopecks, count, periods, normMonths, age, text.
+ */
+export type ClockUnit = 'min' | 'h' | 'cd' | 'wd' | 'mo' | 'y' | 'dom' | 'yearDate';
+export type Measure =
+  | '%' | 'pp' | 'fraction' | 'factor' | 'kopecks' | 'count' | 'periods' | 'normMonths' | 'age' | 'text';
+export type Unit = ClockUnit | Measure;
+
+/** forward: from the event on; backward: «не позднее чем за …»; none: a number that is not a term. */
+export type Direction = 'forward' | 'backward' | 'none';
+
+export interface Norm {
+  id: string;
+  area: Area;
+  title: string;
+  value: number | string;
+  unit: Unit;
+  /** First and last day of this edition, both included; null when not established. */
+  from: Day | null;
+  to: Day | null;
+  /** What starts the clock. */
+  event?: string;
+  direction: Direction;
+  /** Whose duty it is. */
+  who?: string;
+  citation: string;
+  confidence: Confidence;
+  note?: string;
+  /** Kinds of case that lean on the norm. */
+  usedBy: readonly string[];
+  /** ГК РФ ст. 193 applies: a last day that is not working moves to the next working day. */
+  moves: boolean;
+  /** For a day of month: does it fall in the month of the event or in the next one. */
+  month?: 'same' | 'next';
+  /** Work is allowed only between these hours of the day; time outside them does not count. */
+  window?: readonly [string, string];
+  /** How a fact compares with the value, where it is a threshold. */
+  operator?: '>' | '>=' | '=' | '<=' | '<';
+}
+
+/** A row as written in a table: what is usual may be left out. */
+export type NormRow = Pick<Norm, 'id' | 'title' | 'value' | 'unit' | 'citation' | 'confidence'> &
+  Partial<Omit<Norm, 'area'>>;

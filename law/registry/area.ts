@@ -1,0 +1,29 @@
+import { type Fraction, parseFraction, sum, ZERO } from '../fraction';
+
+export interface Areas {
+  /** Square metres as plain decimals, «65.30»; null where nobody has given one. */
+  areaEgrn: string | null;
+  areaHand: string | null;
+}
+
+/** Which of two areas a person has decided on. */
+export type AreaChoice = 'egrn' | 'hand' | null;
+
+/**
+ * The area that counts. Until a person decides, the sheet's rule stands: an area typed from a ballot completes or
+ * replaces the one of ЕГРН (LAW-OSS §10.2, column 3); the difference is shown as a conflict to be decided.
+ */
+export function countedArea({ areaEgrn, areaHand }: Areas, choice: AreaChoice): string | null {
+  if (choice === 'egrn' && areaEgrn) return areaEgrn;
+  return areaHand ?? areaEgrn;
+}
+
+export const exactArea = (area: string | null): Fraction => (area === null ? ZERO : parseFraction(area));
+
+/** Both bases of one house: 2.1 is what ЕГРН knows, 2.2 adds what ballots told (LAW-OSS §10.1). */
+export function basesOf(premises: readonly (Areas & { choice?: AreaChoice })[]): { egrn: Fraction; counted: Fraction } {
+  return {
+    egrn: sum(premises.map(({ areaEgrn }) => exactArea(areaEgrn))),
+    counted: sum(premises.map((one) => exactArea(countedArea(one, one.choice ?? null)))),
+  };
+}

@@ -1,0 +1,15 @@
+interface Named {
+  familyName: string;
+  givenName: string;
+  patronymic: string | null;
+}
+
+/** «Соколова Анна Петровна» */
+export function fullName({ familyName, givenName, patronymic }: Named): string {
+  return [familyName, givenName, patronymic].filter(Boolean).join(' ');
+}
+
+/** «Соколова А. П.»: enough for a list, less than a whole name. The parts do not break apart. */
+export function shortName({ familyName, givenName, patronymic }: Named): string {
+  return [familyName, ...[givenName, patronymic].filter(Boolean).map((part) => `${(part ?? '').slice(0, 1)}.`)].join('\u00a0');
+}

@@ -1,0 +1,113 @@
+import type { Day } from '../day';
+import { equal, fractionText, ONE } from '../fraction';
+import { totalShare } from './conflicts';
+import { type Problem, readHead, titleOf } from './register-columns';
+import { type Holder, type Line, readLine, type RegisterPremises } from './register-line';
+
+export interface Register {
+  premises: RegisterPremises[];
+  problems: Problem[];
+  /** Lines read, the head not counted. */
+  rows: number;
+}
+
+/** Reads a whole table. Problems do not stop the reading: a person mends them all at once. */
+export function readRegister(table: readonly (readonly string[])[], today: Day): Register {
+  const headAt = table.findIndex((row) => row.some((cell) => cell.trim() !== ''));
+  const head = readHead(table[headAt] ?? [], headAt + 1);
+  if (head.problems.length) return { premises: [], problems: head.problems, rows: 0 };
+  const lines = table.slice(headAt + 1)
+    .map((row, index) => ({ row, at: headAt + 2 + index }))
+    .filter(({ row }) => row.some((cell) => cell.trim() !== ''))
+    .map(({ row, at }) => readLine(row, at, head.places, today));
+  const premises = gather(lines.flatMap(({ line }) => (line ? [line] : [])));
+  const problems = [...lines.flatMap((line) => line.problems), ...premises.problems].sort((a, b) => a.row - b.row);
+  if (!lines.length) {
+    problems.push({
+      row: headAt + 2, column: '', code: 'table-empty', say: 'В таблице нет ни одной строки с данными.',
+    });
+  }
+  return { premises: premises.list, problems, rows: lines.length };
+}
+
+/** Lines of one premises come together; what they say of it must agree. */
+function gather(lines: readonly Line[]): { list: RegisterPremises[]; problems: Problem[] } {
+  const found = new Map<string, RegisterPremises>();
+  const problems: Problem[] = [];
+  for (const { right, ...line } of lines) {
+    const key = `${line.kind} ${line.number.toLowerCase()}`;
+    const held = found.get(key) ?? { ...line, rights: [] };
+    found.set(key, held);
+    for (const field of ['entrance', 'floor', 'cadastral', 'areaEgrn', 'areaHand'] as const) {
+      if (held[field] === null) Object.assign(held, { [field]: line[field] });
+      else if (line[field] !== null && line[field] !== held[field]) {
+        problems.push({
+          row: line.row, column: titleOf(field), code: 'premises-differs',
+          say: `В строке ${held.row} для этого помещения стоит другое значение.`,
+        });
+      }
+    }
+    if (!right) continue;
+    const same = held.rights.find(({ holder }) => holderKey(holder) === holderKey(right.holder));
+    if (same) {
+      problems.push({
+        row: right.row, column: titleOf(right.holder.inn ? 'inn' : 'family'), code: 'holder-twice',
+        say: `Этот собственник уже записан в строке ${same.row}.`,
+      });
+    }
+    held.rights.push(right);
+  }
+  const list = [...found.values()];
+  return { list, problems: [...problems, ...acrossPremises(list)] };
+}
+
+export const holderKey = ({ inn, snils, family, given, patronymic, birthDay }: Holder): string =>
+  inn ?? snils ?? [family, given, patronymic, birthDay].map((part) => (part ?? '').toLowerCase()).join(' ');
+
+function acrossPremises(list: readonly RegisterPremises[]): Problem[] {
+  const problems: Problem[] = [];
+  const cadastral = new Map<string, number>();
+  const names = new Map<string, { name: string; row: number }>();
+  for (const { row, cadastral: number, rights } of list) {
+    const before = number && cadastral.get(number);
+    if (before) problems.push({
+      row, column: titleOf('cadastral'), code: 'cadastral-twice',
+      say: `Этот кадастровый номер уже стоит в строке ${before}.`,
+    });
+    else if (number) cadastral.set(number, row);
+    const sole = rights.find(({ kind }) => kind === 'sole');
+    if (sole && rights.length > 1) {
+      problems.push({
+        row: sole.row, column: titleOf('right'), code: 'sole-not-alone',
+        say: 'Единственный собственник записан рядом с другими.',
+      });
+    }
+    for (const { holder, row: at } of rights) {
+      if (!holder.snils) continue;
+      const name = `${holder.family} ${holder.given}`.toLowerCase();
+      const known = names.get(holder.snils);
+      if (known && known.name !== name) problems.push({
+        row: at, column: titleOf('snils'), code: 'snils-two-names',
+        say: `Этот СНИЛС в строке ${known.row} принадлежит другому человеку.`,
+      });
+      else names.set(holder.snils, { name, row: at });
+    }
+  }
+  return problems;
+}
+
+/** What is written in but will have to be looked at by a person: shares that do not make one. */
+export function warningsOf({ premises }: Register): Problem[] {
+  return premises.flatMap(({ row, rights }) => {
+    const total = totalShare(
+      rights.map(({ kind, share }) => ({ share, jointGroup: kind === 'joint' ? fractionText(share) : null })),
+    );
+    if (!rights.length || equal(total, ONE)) return [];
+    return [
+      {
+        row, column: titleOf('share'), code: 'shares-not-one',
+        say: `Доли помещения вместе дают ${fractionText(total)}, а не единицу.`,
+      },
+    ];
+  });
+}

@@ -1,0 +1,95 @@
+import { type Day, dayParts, weekday } from './day';
+import { clockText, localOf } from './zone';
+
+/** Own tables instead of Intl: the text of a document must not change with the machine's locale data. */
+export const NBSP = '\u00a0';
+
+const MONTHS_OF = [
+  'января', 'февраля', 'марта', 'апреля', 'мая', 'июня',
+  'июля', 'августа', 'сентября', 'октября', 'ноября', 'декабря',
+] as const;
+const MONTHS = [
+  'январь', 'февраль', 'март', 'апрель', 'май', 'июнь',
+  'июль', 'август', 'сентябрь', 'октябрь', 'ноябрь', 'декабрь',
+] as const;
+const WEEKDAYS_SHORT = ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс'] as const;
+const WEEKDAYS = [
+  'понедельник', 'вторник', 'среда', 'четверг', 'пятница', 'суббота', 'воскресенье',
+] as const;
+
+/** One, few, many: день, дня, дней. */
+export type Forms = readonly [string, string, string];
+
+export function plural(count: number, forms: Forms): string {
+  const size = Math.abs(count);
+  if (!Number.isInteger(size)) return forms[1];
+  const [tens, ones] = [size % 100, size % 10];
+  if (tens >= 11 && tens <= 14) return forms[2];
+  if (ones === 1) return forms[0];
+  return ones >= 2 && ones <= 4 ? forms[1] : forms[2];
+}
+
+/** «5 дней» with a space that does not break. */
+export function counted(count: number, forms: Forms): string {
+  return `${numberText(count)}${NBSP}${plural(count, forms)}`;
+}
+
+/** Groups of three from five digits on, decimal comma: 1234; 12 345; 0,15. */
+export function numberText(value: number | bigint | string): string {
+  const text = String(value);
+  const [whole = '', rest] = text.replace('-', '').split('.');
+  const sign = text.startsWith('-') ? '−' : '';
+  const grouped = whole.length > 4 ? groupDigits(whole) : whole;
+  return sign + grouped + (rest === undefined ? '' : `,${rest}`);
+}
+
+export function groupDigits(digits: string): string {
+  return digits.replace(/\B(?=(\d{3})+$)/g, NBSP);
+}
+
+/** 11.12.2026 */
+export function dayDigits(day: Day): string {
+  return `${day.slice(8, 10)}.${day.slice(5, 7)}.${day.slice(0, 4)}`;
+}
+
+/** пт 11.12.2026 */
+export function dayDigitsWithWeekday(day: Day): string {
+  return `${weekdayShort(day)}${NBSP}${dayDigits(day)}`;
+}
+
+/** 11 декабря 2026 г. */
+export function dayWords(day: Day): string {
+  return `${dayAndMonth(day)} ${dayParts(day).year}${NBSP}г.`;
+}
+
+/** 11 декабря */
+export function dayAndMonth(day: Day): string {
+  const { month, date } = dayParts(day);
+  return `${date}${NBSP}${MONTHS_OF[month - 1] ?? ''}`;
+}
+
+/** декабрь 2026 г. */
+export function monthWords(day: Day): string {
+  const { year, month } = dayParts(day);
+  return `${MONTHS[month - 1] ?? ''} ${year}${NBSP}г.`;
+}
+
+export function weekdayShort(day: Day): string {
+  return WEEKDAYS_SHORT[weekday(day) - 1] ?? '';
+}
+
+export function weekdayWords(day: Day): string {
+  return WEEKDAYS[weekday(day) - 1] ?? '';
+}
+
+/** пн 21 декабря 2026, 14:05 */
+export function instantWords(instant: Date, zone: string): string {
+  const { day, time } = localOf(instant, zone);
+  return `${weekdayShort(day)} ${dayAndMonth(day)} ${dayParts(day).year}, ${clockText(time)}`;
+}
+
+/** 21.12.2026, 14:05 */
+export function instantDigits(instant: Date, zone: string): string {
+  const { day, time } = localOf(instant, zone);
+  return `${dayDigits(day)}, ${clockText(time)}`;
+}

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import { castBallot } from '../../store/ballots/cast';
+import { signCheckpoint } from '../../store/ballots/checkpoints';
+import { retypePaper, takePaper } from '../../store/ballots/paper';
+import { seal } from '../../store/ballots/seal';
+import { countNow, writeCount } from '../../store/meetings/results';
+import { allMarks, makeMeeting, type BallotMeeting } from './meeting';
+
+const answers = ['for', 'for', 'for', 'against', 'abstained'];
+
+/** A meeting that has voted, on screen and on paper, one right twice; signed some times on the way; then closed. */
+export async function sealedMeeting(db: Knex, owner: Knex, rights = 12): Promise<BallotMeeting> {
+  const meeting = await makeMeeting(owner, { rights, form: 'electronic' });
+  const { caseId, questions } = meeting;
+  for (const [index, right] of meeting.rights.entries()) {
+    const marks = allMarks(questions, answers[index % answers.length] ?? 'for');
+    const common = { id: randomUUID(), caseId, rightId: right.id, holderId: right.holder, marks };
+    if (index % 4 === 3) await onPaper(db, meeting, common);
+    else await db.transaction((trx) => castBallot(trx, { ...common, byPersonId: right.holder }));
+    if (index % 5 === 4) await db.transaction((trx) => signCheckpoint(trx, caseId));
+  }
+  const [first] = meeting.rights;
+  if (first) {
+    await db.transaction((trx) =>
+      castBallot(trx, {
+        id: randomUUID(),
+        caseId,
+        rightId: first.id,
+        holderId: first.holder,
+        byPersonId: first.holder,
+        marks: allMarks(questions, 'against'),
+      }),
+    );
+  }
+  await db.transaction(async (trx) => {
+    await seal(trx, caseId, meeting.closesAt);
+    const count = await countNow(trx, caseId, 'Europe/Moscow');
+    if (count) await writeCount(trx, caseId, count, meeting.closesAt);
+  });
+  return meeting;
+}
+
+async function onPaper(
+  db: Knex,
+  meeting: BallotMeeting,
+  common: { id: string; caseId: string; rightId: string; holderId: string; marks: Record<string, string[]> },
+): Promise<void> {
+  const { rows } = await db.raw<{ rows: { today: string }[] }>(
+    `select (domovoy_now() at time zone 'Europe/Moscow')::date as today`,
+  );
+  await db.transaction((trx) =>
+    takePaper(trx, {
+      ...common,
+      channel: 'hand',
+      comment: 'Лист у администратора',
+      decidedOn: rows[0]?.today ?? null,
+      particulars: ['voter', 'title', 'snils', 'signature'],
+      by: meeting.administrator,
+    }),
+  );
+  await db.transaction((trx) => retypePaper(trx, { id: common.id, marks: common.marks, by: meeting.administrator }));
+}

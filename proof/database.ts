@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { environment, need } from '../bin/environment';
+import { dropDatabase, ensureDatabase, ensureTemplate, type Role } from '../store/cluster';
+import { migrate, type InstallationKind } from '../store/migrate';
+
+export interface TestDatabase {
+  /** As the role that serves people. */
+  readonly url: string;
+  /** As the role that owns the schema. */
+  readonly ownerUrl: string;
+  /** As the role that only reads. */
+  readonly readerUrl: string;
+  drop(): Promise<void>;
+}
+
+/** A migrated database of one's own, cloned in milliseconds from a template that the first caller makes. */
+export async function testDatabase(kind: InstallationKind = 'training'): Promise<TestDatabase> {
+  const template = `template_${kind}`;
+  await ensureTemplate(adminUrl(), template, async (database) => {
+    await migrate(urlOf('domovoy_owner', database), { kind });
+  });
+  return freshDatabase(template);
+}
+
+/** An empty database, for tests of migrations and restores. */
+export function emptyDatabase(): Promise<TestDatabase> {
+  return freshDatabase();
+}
+
+async function freshDatabase(template?: string): Promise<TestDatabase> {
+  const database = `test_${randomUUID().replaceAll('-', '')}`;
+  await ensureDatabase(adminUrl(), database, template);
+  return {
+    url: urlOf('domovoy_app', database),
+    ownerUrl: urlOf('domovoy_owner', database),
+    readerUrl: urlOf('domovoy_reader', database),
+    drop: () => dropDatabase(adminUrl(), database),
+  };
+}
+
+function adminUrl(): string {
+  return need(environment(), 'TEST_DATABASE_ADMIN_URL');
+}
+
+/** In a test run all roles share one password (proof/setup.ts). */
+function urlOf(role: Role, database: string): string {
+  const url = new URL(adminUrl());
+  url.username = role;
+  url.pathname = `/${database}`;
+  return url.href;
+}

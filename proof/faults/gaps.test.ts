@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { relay } from '../../activities/engine/relay';
+import { journey } from '../../activities/engine/journey';
+import { travel } from '../../activities/engine/traveller';
+import { sendLetters } from '../../activities/letters';
+import { brokenAt } from '../../store/case/chain';
+import { eventsOf } from '../../store/case/events';
+import { openCase } from '../../store/case/open';
+import { runStep } from '../../store/case/step';
+import { testRegion, type Region } from '../region';
+import { openSample, sampleDeciders, sampleIntake } from '../samplecase';
+import { addPerson } from '../site';
+import { dieEverywhere } from './mortal';
+
+const DAY = 86_400_000;
+
+/** Every gap between two writes is a place of death here; afterwards nothing is lost and nothing is there twice. */
+describe('a process that dies between two writes', () => {
+  let region: Region;
+  let personId: string;
+  beforeAll(async () => {
+    region = await testRegion({ deciders: { appeal: sampleDeciders } });
+    personId = await addPerson(region.owner);
+    await region.owner('contact').insert({
+      id: randomUUID(), person_id: personId, channel: 'email', value: 'petr@example.test', confirmed_at: new Date(),
+    });
+  });
+  afterAll(() => region.stop());
+
+  const kinds = async (id: string): Promise<string[]> => (await eventsOf(region.db, id)).map((event) => event.kind);
+  const count = async (table: string, where: object): Promise<number> =>
+    Number((await region.db(table).where(where).count('* as n').first())?.n);
+
+  it('opens a case whole or not at all', async () => {
+    const intake = sampleIntake(await region.now(), { parties: [{ part: 'applicant', personId }] });
+    const deaths = await dieEverywhere(
+      region.url,
+      (db) => db.transaction((trx) => openCase(trx, intake)),
+      async () => expect(await count('case_file', { id: intake.id })).toBe(0),
+    );
+    expect(deaths).toBeGreaterThan(5);
+    expect(await count('case_party', { case_id: intake.id })).toBe(1);
+    await region.eventually(async () => (await kinds(intake.id)).length === 2);
+    expect(await count('outbox', { case_id: intake.id, kind: 'start' })).toBe(1);
+  });
+
+  it('takes a step whole or not at all, and once when it is told twice', async () => {
+    const id = await openSample(region.db, await region.now());
+    await region.eventually(async () => (await kinds(id)).includes('registered'));
+    const call = {
+      area: 'appeal', caseId: id, key: randomUUID(), act: 'answer', actorId: personId, at: (await region.now()).toISOString(), args: {},
+    };
+    const decide = sampleDeciders.answer;
+    if (!decide) throw new Error('the sample lost its answer');
+    const deaths = await dieEverywhere(
+      region.url,
+      (db) => runStep(db, call, decide),
+      async () => expect(await kinds(id)).not.toContain('answered'),
+    );
+    expect(deaths).toBeGreaterThan(8);
+    await runStep(region.db, call, decide);
+    expect((await kinds(id)).filter((kind) => kind === 'answered')).toHaveLength(1);
+    expect(await count('case_deadline', { case_id: id, name: 'window' })).toBe(1);
+    expect(brokenAt(await eventsOf(region.db, id))).toBeNull();
+  });
+
+  it('starts a workflow once, whenever the relay dies', async () => {
+    await region.stopWorker();
+    const id = await openSample(region.db, await region.now());
+    const deaths = await dieEverywhere(region.url, (db) => relay(db, region.link), wakeOrders);
+    expect(deaths).toBeGreaterThan(3);
+    await region.restartWorker();
+    await region.eventually(async () => (await kinds(id)).length === 2);
+    expect(await count('execution', { case_id: id })).toBe(1);
+  });
+
+  it('sends a letter once unless it died between the sending and the note of it, and then under the same id', async () => {
+    await region.stopWorker();
+    const id = await openSample(region.db, await region.now(), { parties: [{ part: 'applicant', personId }] });
+    const call = { area: 'appeal', caseId: id, key: 'register', act: 'register', actorId: null, at: new Date().toISOString(), args: {} };
+    const decide = sampleDeciders.register;
+    if (!decide) throw new Error('the sample lost its registration');
+    await runStep(region.db, call, decide);
+    const sent: string[] = [];
+    const gateway = { send: async ({ id: letter }: { id: string }) => ({ n: sent.push(letter) }) };
+    await dieEverywhere(region.url, (db) => sendLetters(db, { email: gateway, sms: gateway }, id));
+    expect(new Set(sent).size).toBe(1);
+    expect(await count('delivery', { case_id: id, channel: 'email' })).toBe(1);
+    await sendLetters(region.db, { email: gateway, sms: gateway }, id);
+    const before = sent.length;
+    await sendLetters(region.db, { email: gateway, sms: gateway }, id);
+    expect(sent).toHaveLength(before);
+    await region.restartWorker();
+  });
+
+  it('finishes a travel that died anywhere, and every alarm has rung once', async () => {
+    const id = await openSample(region.db, await region.now());
+    await region.eventually(async () => (await kinds(id)).includes('registered'));
+    await region.stopLoop();
+    const going = journey(region.db, new Date((await region.now()).getTime() + 12 * DAY));
+    await region.eventually(() => region.db('travel').whereNull('done_at').first());
+    await dieEverywhere(region.url, (db) => travel(db, region.link), wakeOrders);
+    await going;
+    expect(await kinds(id)).toEqual(['received', 'registered', 'half', 'late']);
+    expect(await count('installation', { doors_closed: true })).toBe(0);
+    await region.restartWorker();
+  });
+
+  /** A failed order waits a moment before it is tried again; the proof does not. */
+  async function wakeOrders(): Promise<void> {
+    await region.db('outbox').whereNull('done_at').update({ next_at: new Date(0) });
+  }
+});

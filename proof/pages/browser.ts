@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
+import { HtmlValidate } from 'html-validate';
+import type { Browser, Page } from 'puppeteer';
+import { openBrowser } from '../../bin/engines/chromium';
+
+export { openBrowser };
+export type { Browser, Page };
+
+export interface Look {
+  width?: number;
+  height?: number;
+  dark?: boolean;
+  /** Without scripts every page must still do its work. */
+  script?: boolean;
+}
+
+export interface Violation {
+  rule: string;
+  say: string;
+  where: string[];
+}
+
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Serves an Express app (or any listener) on a free port for the length of a test. */
+export async function serve(app: RequestListener): Promise<{ url: string; stop(): Promise<void> }> {
+  const server: Server = createServer(app);
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+export async function openPage(browser: Browser, look: Look = {}): Promise<Page> {
+  const page = await browser.newPage();
+  await page.setViewport({ width: look.width ?? 1280, height: look.height ?? 900 });
+  await page.emulateMediaFeatures([
+    { name: 'prefers-color-scheme', value: look.dark ? 'dark' : 'light' },
+    { name: 'prefers-reduced-motion', value: 'reduce' },
+  ]);
+  await page.setJavaScriptEnabled(look.script ?? true);
+  await page.setCacheEnabled(false);
+  return page;
+}
+
+/** Goes there and waits until fonts are drawn; gives the HTTP status. */
+export async function visit(page: Page, url: string): Promise<number> {
+  const response = await page.goto(url, { waitUntil: 'load' });
+  await page.evaluate('document.fonts.ready.then(() => true)');
+  return response?.status() ?? 0;
+}
+
+/** WCAG 2.2 A and AA and good practice; an empty list is the only good one. */
+export async function axeViolations(page: Page): Promise<Violation[]> {
+  await page.evaluate(axe);
+  const found = "({ id, help, nodes }) => ({ rule: id, say: help, where: nodes.map((one) => one.target.join(' ')) })";
+  const run = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(${found}))`;
+  return (await page.evaluate(run)) as Violation[];
+}
+
+/** Elements that stick out to the right; empty when the page holds its width. */
+export async function sideScroll(page: Page): Promise<string[]> {
+  return (await page.evaluate(`(() => {
+    const wide = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= wide) return [];
+    return [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > wide + 1)
+      .map((one) => one.tagName.toLowerCase() + '.' + one.className).slice(0, 5);
+  })()`)) as string[];
+}
+
+export const noSideScroll = async (page: Page): Promise<boolean> => (await sideScroll(page)).length === 0;
+
+/** Every way to spoil a page that a parser can see: unclosed tags, doubled ids, labels of nothing. */
+export async function htmlFaults(html: string): Promise<string[]> {
+  const checker = new HtmlValidate({
+    extends: ['html-validate:standard'],
+    rules: { 'long-title': 'off', 'no-trailing-whitespace': 'off', 'require-sri': 'off' },
+  });
+  const report = await checker.validateString(html);
+  return report.results.flatMap(({ messages }) =>
+    messages.map(({ line, ruleId, message }) => `${line}: ${ruleId}: ${message}`),
+  );
+}
+
+/** A picture of the whole page, for the eye. */
+export async function screenshot(page: Page, file: `${string}.png`): Promise<void> {
+  await page.screenshot({ path: file, fullPage: true });
+}

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Knex } from 'knex';
+import { deciders as allDeciders } from '../activities/index';
+import type { Deciders } from '../activities/case';
+import type { Gateways } from '../activities/letters';
+import { linkEngine, type EngineLink } from '../activities/engine/connect';
+import { journey } from '../activities/engine/journey';
+import { startLoop, type Loop } from '../activities/engine/loop';
+import { installRuntime } from '../activities/runtime';
+import { startWorkers, type Workers } from '../activities/worker';
+import type { Engine } from '../api/engine';
+import { temporalEngine } from '../api/temporal';
+import { environment, need } from '../bin/environment';
+import { readClock } from '../store/clock';
+import { openDatabase } from '../store/database';
+import { testDatabase } from './database';
+
+/** A training region of one's own: real Postgres, real engine, real worker; only the gateways are given. */
+export interface Region {
+  db: Knex;
+  /** As the owner of the schema, to prepare what the app itself may not write. */
+  owner: Knex;
+  url: string;
+  link: EngineLink;
+  engine: Engine;
+  now(): Promise<Date>;
+  /** Moves the region's clock by the same code as the training page does. */
+  travelTo(instant: Date | string): Promise<void>;
+  /** Waits until `look` finds something; the engine needs a moment between a word and its deed. */
+  eventually<T>(look: () => Promise<T | null | undefined | false>): Promise<T>;
+  /** Kills and starts anew the worker with its loop. */
+  restartWorker(): Promise<void>;
+  stopWorker(): Promise<void>;
+  /** Stops only relay and traveller: orders stay open. */
+  stopLoop(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface RegionOptions {
+  deciders?: Deciders;
+  gateways?: Gateways;
+  /** Where the region's clock stands when it is born; now when absent. Set it before anything has happened. */
+  bornAt?: Date | string;
+}
+
+/** Letters that nobody sends. */
+const silent: Gateways = { email: { send: async () => ({}) }, sms: { send: async () => ({}) } };
+const PATIENCE_MS = 30_000;
+
+installRuntime('ERROR', (level, message, meta) => console.error(level, message, meta));
+
+export async function testRegion({ deciders = allDeciders, gateways = silent, bornAt }: RegionOptions = {}): Promise<Region> {
+  const database = await testDatabase('training');
+  const db = openDatabase(database.url, 'test');
+  const owner = openDatabase(database.ownerUrl, 'test owner', 2);
+  if (bornAt) await bear(owner, new Date(bornAt));
+  const address = need(environment(), 'TEST_TEMPORAL_ADDRESS');
+  const link = await linkEngine(address, await freshNamespace(address));
+  const engine = temporalEngine(link.client, link.connection, link.namespace);
+  let workers: Workers | undefined;
+  let loop: Loop | undefined;
+  const startWorker = async (): Promise<void> => {
+    workers = await startWorkers({ db, link, address, deciders, gateways });
+    loop = await startLoop(db, link, database.url, () => undefined);
+  };
+  const stopLoop = async (): Promise<void> => {
+    await loop?.stop();
+    loop = undefined;
+  };
+  const stopWorker = async (): Promise<void> => {
+    await stopLoop();
+    await workers?.stop();
+    workers = undefined;
+  };
+  await startWorker();
+  return {
+    db, owner, link, engine, url: database.url, eventually,
+    now: async () => (await readClock(db)).now,
+    travelTo: async (instant) => void (await journey(db, new Date(instant))),
+    stopWorker, stopLoop,
+    async restartWorker() {
+      await stopWorker();
+      await startWorker();
+    },
+    async stop() {
+      await stopWorker();
+      await link.close();
+      await Promise.all([db.destroy(), owner.destroy()]);
+      await database.drop();
+    },
+  };
+}
+
+/** A region may be born at any instant; only later its clock cannot go back. */
+async function bear(owner: Knex, at: Date): Promise<void> {
+  await owner.raw('alter table installation disable trigger installation_is_fixed');
+  await owner('installation').update({ offset_ms: at.getTime() - Date.now() });
+  await owner.raw('alter table installation enable trigger installation_is_fixed');
+}
+
+async function eventually<T>(look: () => Promise<T | null | undefined | false>): Promise<T> {
+  const end = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const found = await look();
+    if (found) return found;
+    if (performance.now() > end) throw new Error('What was waited for did not come');
+    await wait(10);
+  }
+}
+
+/** A namespace of one's own: regions in one engine never see each other's work. */
+async function freshNamespace(address: string): Promise<string> {
+  const namespace = `test-${randomUUID()}`;
+  const link = await linkEngine(address, 'default');
+  await link.connection.workflowService.registerNamespace({
+    namespace, workflowExecutionRetentionPeriod: { seconds: 86_400 as never },
+  });
+  await link.close();
+  return namespace;
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import type { Express } from 'express';
+import type { Knex } from 'knex';
+import request, { type Test } from 'supertest';
+import { createApp, type AppOptions } from '../api/app';
+import type { Command, Engine } from '../api/engine';
+import type { Route, Services } from '../api/route';
+import { Cookies } from '../api/security/cookies';
+import { openDatabase } from '../store/database';
+import { openSession } from '../store/sessions';
+import { makeToken } from '../store/tokens';
+import { testDatabase } from './database';
+
+const PUBLIC_URL = 'http://localhost:8080';
+const SESSION_SECRET = 'a secret that only tests know, 32+';
+
+export interface Site {
+  app: Express;
+  db: Knex;
+  /** Address of the database, for programs a test starts beside the app. */
+  url: string;
+  /** As the owner of the schema, to prepare what the app itself may not write. */
+  owner: Knex;
+  commands: Command[];
+  /** A browser in which this person has signed in; null is a browser nobody has signed in to. */
+  browser(personId: string | null): Promise<Browser>;
+  token(personId: string, scopes?: string[], organisationId?: string | null): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface Browser {
+  cookie: string;
+  csrf: string;
+  get(path: string): Test;
+  /** As a form of a page does: hidden token and key, redirects not followed. */
+  send(path: string, fields: Record<string, unknown>, key?: string): Test;
+}
+
+export interface SiteOptions extends Partial<AppOptions> {
+  services?: Partial<Services>;
+}
+
+/** The real app over a database of its own; only the engine is a stand-in that keeps the commands it was given. */
+export async function testSite(routes: readonly Route[], { services, ...options }: SiteOptions = {}): Promise<Site> {
+  const database = await testDatabase(options.kind ?? 'training');
+  const db = openDatabase(database.url, 'test');
+  const owner = openDatabase(database.ownerUrl, 'test owner', 2);
+  const commands: Command[] = [];
+  const engine: Engine = {
+    command: async (command) => {
+      commands.push(command);
+      return { phase: 'open', seq: commands.length };
+    },
+  };
+  const settings = { kind: 'training' as const, publicUrl: PUBLIC_URL, sessionSecret: SESSION_SECRET, ...options };
+  const app = createApp({ db, engine, ...services }, routes, settings);
+  const cookies = new Cookies(settings.publicUrl, settings.sessionSecret);
+  return {
+    app, db, owner, commands, url: database.url,
+    browser: async (personId) => browserOf(app, cookies, personId ? await sessionOf(db, personId) : null),
+    token: (personId, scopes = ['*'], organisationId = null) =>
+      makeToken(db, { id: randomUUID(), personId, organisationId, scopes, name: 'test', days: 1 }),
+    async close() {
+      await Promise.all([db.destroy(), owner.destroy()]);
+      await database.drop();
+    },
+  };
+}
+
+const sessionOf = (db: Knex, personId: string): Promise<string> =>
+  openSession(db, { personId, via: 'password', agent: 'test browser' });
+
+function browserOf(app: Express, cookies: Cookies, session: string | null): Browser {
+  const secret = session ?? 'v'.repeat(43);
+  const cookie = `domovoy-${session ? 'session' : 'visitor'}=${secret}`;
+  const csrf = cookies.csrfOf(secret);
+  return {
+    cookie,
+    csrf,
+    get: (path) => request(app).get(path).set('Cookie', cookie).accept('text/html'),
+    send: (path, fields, key = randomUUID()) =>
+      request(app).post(path).set('Cookie', cookie).accept('text/html').type('form')
+        .redirects(0).send({ ...fields, _csrf: csrf, key }),
+  };
+}
+
+/** A person of a test; posts and homes are added by the test that needs them. */
+export async function addPerson(db: Knex, familyName = 'Проверкин'): Promise<string> {
+  const id = randomUUID();
+  await db('person').insert({ id, family_name: familyName, given_name: 'Пётр', patronymic: 'Ильич', sex: 'male' });
+  return id;
+}

@@ -1,0 +1,144 @@
+import type { Knex } from 'knex';
+import { summaryOf } from '../../law/appeal/summary';
+import { mustTakeChannel } from '../../law/appeal/term';
+import type { AppealChannel, AppealOrigin, ApplicantKind } from '../../law/appeal/words';
+import { Refusal } from '../../law/refusal';
+import { localOf } from '../../law/zone';
+import { openCase } from '../case/open';
+import type { Party } from '../case/types';
+import { queryOne } from '../registry/query';
+import { type Addressee, type Applicant, applicantKindOf, mustAnswerFor } from './relation';
+import { writeText } from './texts';
+
+/** An appeal as a form, a letter or a call brings it. The id is the form's key: the same form twice is one appeal. */
+export interface NewAppeal {
+  id: string;
+  at: Date;
+  /** Staff may enter what came on paper earlier; the clock runs from here. */
+  receivedAt?: Date;
+  addresseeId: string;
+  /** The first one is what lists show; the shortest of their terms holds. */
+  subjects: readonly string[];
+  channel: AppealChannel;
+  text: string;
+  buildingId: string | null;
+  premisesId?: string | null;
+  /** null: no name and no address (AP-19). */
+  applicant: Applicant | null;
+  collective: boolean;
+  /** Who typed it in. */
+  actorId: string | null;
+}
+
+export interface OpenedAppeal {
+  id: string;
+  number: string;
+}
+
+const SUBJECTS_MAX = 10;
+
+/** Intake (DESIGN §4): case, words, area rows and the order to start, all in the caller's one transaction. */
+export async function openAppeal(trx: Knex, wish: NewAppeal): Promise<OpenedAppeal> {
+  const { id, at, subjects, buildingId, channel, applicant, receivedAt = at } = wish;
+  if (subjects.length === 0 || subjects.length > SUBJECTS_MAX || new Set(subjects).size < subjects.length) {
+    const say = `Выберите от одной до ${SUBJECTS_MAX} разных тем.`;
+    throw new Refusal('subjects-count', say, 422, { subjects: say });
+  }
+  if (receivedAt > at) {
+    const say = 'Обращение не могло поступить позже, чем его записали. Исправьте дату.';
+    throw new Refusal('received-later', say, 422, { receivedAt: say });
+  }
+  const house = await houseOf(trx, buildingId, wish.premisesId ?? null);
+  const day = (zone: string): string => localOf(at, zone).day;
+  const addressee = await mustAnswerFor(trx, { ...wish, day: day(house?.zone ?? 'UTC') });
+  const zone = house?.zone ?? addressee.zone;
+  mustTakeChannel(addressee.kind, channel, day(zone));
+  const applicantKind = await applicantKindOf(trx, applicant, buildingId, day(zone));
+  await bearAppeal(trx, {
+    ...wish, receivedAt, registeredAt: at, addressee, zone, applicantKind, lawDate: day(zone),
+    parties: applicant ? [{ part: 'applicant', ...applicant }] : [],
+    municipalityId: house?.municipalityId ?? addressee.municipalityId, region: house?.region ?? addressee.region,
+    anonymous: applicant === null,
+  });
+  return { id, number: await numberOf(trx, id) };
+}
+
+export interface Birth {
+  id: string;
+  at: Date;
+  receivedAt: Date;
+  registeredAt: Date;
+  addressee: Pick<Addressee, 'id' | 'kind'>;
+  applicantKind: ApplicantKind;
+  subjects: readonly string[];
+  channel: AppealChannel;
+  /** Words of its own, or the text of the appeal it came out of. */
+  text: string | { id: string; summary: string };
+  buildingId: string | null;
+  premisesId?: string | null;
+  municipalityId: string | null;
+  region: string | null;
+  zone: string;
+  lawDate: string;
+  parties: readonly Party[];
+  anonymous: boolean;
+  collective: boolean;
+  actorId: string | null;
+  parentId?: string;
+  origin?: AppealOrigin;
+}
+
+/** The rows of an appeal, from whatever it came: a person, a split, a forwarding or a complaint. */
+export async function bearAppeal(trx: Knex, birth: Birth): Promise<void> {
+  const { id, at, addressee, subjects, channel, applicantKind, text, origin } = birth;
+  const [subject = ''] = subjects;
+  const opened = await openCase(trx, {
+    ...birth, area: 'appeal', organisationId: addressee.id,
+    facts: { addressee: addressee.id, subjects, channel, applicantKind, origin: origin ?? null, from: birth.parentId ?? null },
+  });
+  if (!opened) return;
+  // The request has an id of its own case: one form brings one request.
+  if (typeof text === 'string')
+    await writeText(trx, { id, caseId: id, kind: 'request', body: text, authorId: birth.actorId, at });
+  await trx('appeal').insert({
+    case_id: id, addressee_id: addressee.id, addressee_kind: addressee.kind, subject, channel,
+    applicant_kind: applicantKind, text_id: typeof text === 'string' ? id : text.id,
+    summary: typeof text === 'string' ? summaryOf(text) : text.summary,
+    premises_id: birth.premisesId ?? null, anonymous: birth.anonymous, collective: birth.collective,
+    received_at: birth.receivedAt, registered_at: birth.registeredAt, origin: origin ?? null,
+  });
+  await trx('appeal_subject').insert(subjects.map((one, place) => ({ case_id: id, place, subject: one })));
+}
+
+async function numberOf(trx: Knex, id: string): Promise<string> {
+  const row = await trx('case_file').where({ id }).first('number');
+  return row?.number ?? '';
+}
+
+interface House {
+  zone: string;
+  municipalityId: string;
+  region: string;
+}
+
+async function houseOf(db: Knex, buildingId: string | null, premisesId: string | null): Promise<House | null> {
+  if (!buildingId) {
+    if (premisesId) throw houseRefusal();
+    return null;
+  }
+  const house = await queryOne<House>(
+    db,
+    `select b.zone, b.municipality_id as "municipalityId", m.region
+     from building b join municipality m on m.id = b.municipality_id
+     where b.id = :buildingId and (:premisesId::uuid is null or exists (
+       select from premises r where r.id = :premisesId::uuid and r.building_id = b.id))`,
+    { buildingId, premisesId },
+  );
+  if (!house) throw houseRefusal();
+  return house;
+}
+
+function houseRefusal(): Refusal {
+  const say = 'Такого дома или помещения нет. Выберите адрес из списка.';
+  return new Refusal('place-unknown', say, 422, { place: say });
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import { testDatabase, type TestDatabase } from '../../proof/database';
+import { openSample, sampleDeciders } from '../../proof/samplecase';
+import { openDatabase } from '../database';
+import { brokenAt } from './chain';
+import { eventsOf } from './events';
+import { runStep } from './step';
+
+describe('the case kernel', () => {
+  let database: TestDatabase;
+  let db: Knex;
+  let owner: Knex;
+  beforeAll(async () => {
+    database = await testDatabase();
+    [db, owner] = [openDatabase(database.url, 'test'), openDatabase(database.ownerUrl, 'test owner')];
+  });
+  afterAll(async () => {
+    await Promise.all([db.destroy(), owner.destroy()]);
+    await database.drop();
+  });
+
+  const step = (caseId: string, act: string, key = act, actorId: string | null = null) => {
+    const decide = sampleDeciders[act];
+    if (!decide) throw new Error(`the sample does not know ${act}`);
+    return runStep(db, { area: 'appeal', caseId, key, act, actorId, at: new Date().toISOString(), args: {} }, decide);
+  };
+
+  it('numbers cases without gaps, by area and local year', async () => {
+    const at = new Date('2026-12-31T22:30:00Z');
+    const numbers = [];
+    for (const id of [await openSample(db, at), await openSample(db, at)])
+      numbers.push((await db('case_file').where({ id }).first('number')).number);
+    // 01:30 on 1 January in Moscow: already the next year's first two.
+    expect(numbers).toEqual(['ОБР-2027-000001', 'ОБР-2027-000002']);
+  });
+
+  it('chains every fact to the one before, so that a changed one shows', async () => {
+    const id = await openSample(db, new Date());
+    await step(id, 'register');
+    await step(id, 'note', 'a');
+    await step(id, 'note', 'b');
+    const events = await eventsOf(db, id);
+    expect(brokenAt(events)).toBeNull();
+    expect(brokenAt(events.map((event) => (event.seq === 2 ? { ...event, facts: { forged: true } } : event)))).toBe(2);
+    expect(brokenAt(events.filter((event) => event.seq !== 3))).toBe(3);
+  });
+
+  it('lets nobody change or remove a fact, the owner of the schema included', async () => {
+    const id = await openSample(db, new Date());
+    await expect(db('case_event').where({ case_id: id }).update({ kind: 'forged' })).rejects.toThrow(/permission denied/);
+    await expect(owner('case_event').where({ case_id: id }).update({ kind: 'forged' })).rejects.toThrow(/append-only/);
+    await expect(owner('case_event').where({ case_id: id }).delete()).rejects.toThrow(/append-only/);
+    await expect(owner.raw('truncate case_event')).rejects.toThrow();
+  });
+
+  it('moves a case only along the table of its area', async () => {
+    const id = await openSample(db, new Date());
+    await expect(db('case_file').where({ id }).update({ phase: 'closed' })).rejects.toThrow(/no way from received to closed/);
+    await step(id, 'register');
+    await expect(step(id, 'register', 'a second time', randomUUID())).rejects.toMatchObject({ code: 'phase-forbids' });
+  });
+
+  it('hears an alarm that comes too late for its phase and changes nothing', async () => {
+    const id = await openSample(db, new Date());
+    await step(id, 'register');
+    await step(id, 'answer');
+    const before = await eventsOf(db, id);
+    await step(id, 'late', 'an old alarm');
+    expect(await eventsOf(db, id)).toEqual(before);
+  });
+
+  it('runs two steps that come at once one after the other', async () => {
+    const id = await openSample(db, new Date());
+    await step(id, 'register');
+    await Promise.all(Array.from({ length: 12 }, (_, index) => step(id, 'note', `n${index}`)));
+    const events = await eventsOf(db, id);
+    expect(events).toHaveLength(14);
+    expect(brokenAt(events)).toBeNull();
+  });
+});
+
+describe('a live installation', () => {
+  let database: TestDatabase;
+  let db: Knex;
+  let owner: Knex;
+  beforeAll(async () => {
+    database = await testDatabase('live');
+    [db, owner] = [openDatabase(database.url, 'test'), openDatabase(database.ownerUrl, 'test owner')];
+  });
+  afterAll(async () => {
+    await Promise.all([db.destroy(), owner.destroy()]);
+    await database.drop();
+  });
+
+  it('cannot be given another time, not even by the owner of the schema', async () => {
+    for (const who of [db, owner]) {
+      await expect(who('installation').update({ offset_ms: 1 })).rejects.toThrow(/live_time_cannot_move/);
+      await expect(who('installation').update({ doors_closed: true })).rejects.toThrow(/live_time_cannot_move/);
+      const at = new Date();
+      const row = { id: randomUUID(), wanted_at: at, from_at: at, to_at: new Date(at.getTime() + 1) };
+      await expect(who('travel').insert(row)).rejects.toThrow(/cannot travel/);
+    }
+  });
+
+  it('cannot be turned into a training one', async () => {
+    await expect(owner('installation').update({ kind: 'training' })).rejects.toThrow(/never changes/);
+    await expect(owner('installation').delete()).rejects.toThrow(/stays/);
+  });
+});

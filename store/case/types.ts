@@ -1,0 +1,91 @@
+import type { Deadline } from '../../law/terms';
+import type { Args } from '../../workflows/contract';
+import type { Facts } from './chain';
+
+export interface CaseFile {
+  id: string;
+  area: string;
+  number: string;
+  building_id: string | null;
+  organisation_id: string | null;
+  municipality_id: string | null;
+  region: string | null;
+  zone: string;
+  phase: string;
+  outcome: string | null;
+  opened_at: Date;
+  closed_at: Date | null;
+  law_date: string;
+  parent_id: string | null;
+  seq: number;
+  due_at: Date | null;
+  due_name: string | null;
+}
+
+export interface Party {
+  part: string;
+  personId?: string;
+  organisationId?: string;
+}
+
+/** What opens a case. The id is the form's own key, so that the same form sent twice opens one case. */
+export interface Intake {
+  id: string;
+  area: string;
+  at: Date;
+  lawDate: string;
+  zone: string;
+  buildingId: string | null;
+  organisationId: string | null;
+  municipalityId: string | null;
+  region: string | null;
+  parentId?: string;
+  actorId: string | null;
+  parties: readonly Party[];
+  facts: Facts;
+}
+
+export interface Alarm {
+  act: string;
+  at: string;
+}
+
+/** A deadline under its name in the case («answer»); the same name set again replaces the one before. */
+export interface NamedDeadline {
+  name: string;
+  deadline: Deadline;
+  /** false: a window that simply ends, nobody is late. */
+  duty: boolean;
+  alarms: readonly Alarm[];
+}
+
+/** A letter to one person or organisation. Which channels it takes is decided when it is written. */
+export interface Letter {
+  /** Unique for ever: a letter with this key leaves once. */
+  key: string;
+  /** Template in templates/letters. */
+  letter: string;
+  personId?: string;
+  organisationId?: string;
+  facts: Facts;
+  /** Only this channel beside the cabinet; without it, every channel the person has. */
+  channel?: 'email' | 'sms' | 'paper';
+  /** Worth a text message. */
+  urgent?: boolean;
+}
+
+/** Everything one step does to a case; written in one transaction. */
+export interface Change {
+  events: readonly { kind: string; facts: Facts; organisationId?: string | null }[];
+  to?: string;
+  outcome?: string;
+  set?: readonly NamedDeadline[];
+  met?: readonly string[];
+  dropped?: readonly string[];
+  parties?: readonly Party[];
+  /** A new responsible organisation. */
+  organisationId?: string;
+  letters?: readonly Letter[];
+  births?: readonly Intake[];
+  words?: readonly { area: string; caseId: string; key: string; act: string; args: Args }[];
+}

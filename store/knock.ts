@@ -1,0 +1,39 @@
+import { Client } from 'pg';
+
+export interface Listener {
+  close(): Promise<void>;
+}
+
+const AGAIN_MS = 1_000;
+
+/** Calls `knocked` for each NOTIFY on a channel; a lost connection is made anew, and counts as a knock. */
+export async function listen(url: string, channel: string, knocked: () => void): Promise<Listener> {
+  let closed = false;
+  let client: Client | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const connect = async (): Promise<void> => {
+    const fresh = new Client({ connectionString: url, application_name: `domovoy listener ${channel}` });
+    fresh.on('error', () => undefined);
+    fresh.on('end', () => {
+      if (!closed) timer = setTimeout(() => void connect().catch(() => undefined), AGAIN_MS);
+    });
+    fresh.on('notification', knocked);
+    client = fresh;
+    try {
+      await fresh.connect();
+      await fresh.query(`listen ${fresh.escapeIdentifier(channel)}`);
+      knocked();
+    } catch (error) {
+      await fresh.end().catch(() => undefined);
+      throw error;
+    }
+  };
+  await connect();
+  return {
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      await client?.end();
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { Knex } from 'knex';
+import type { Facts } from '../case/chain';
+
+export type Circle = 'holders' | 'silent';
+
+const circles: Readonly<Record<Circle, string>> = {
+  holders: `select distinct h.person_id, h.organisation_id from meeting_holder h
+    where h.case_id = :caseId and h.to_day is null`,
+  silent: `select distinct h.person_id, h.organisation_id from meeting_holder h
+    where h.case_id = :caseId and h.to_day is null
+      and not exists (select from meeting_ballot b where b.right_id = h.right_id)`,
+};
+
+export interface Circular {
+  caseId: string;
+  circle: Circle;
+  /** Template in templates/letters. */
+  letter: string;
+  /** Makes each letter leave once: usually the key of the step. */
+  key: string;
+  facts: Facts;
+  urgent?: boolean;
+  at: Date;
+}
+
+/**
+ * One letter to every owner, in one statement: a house may have ten thousand. The cabinet has it at once; mail and
+ * messages leave through the same activities as any letter. Returns how many owners are written to.
+ */
+export async function writeCircular(trx: Knex, { circle, facts, urgent = false, ...rest }: Circular): Promise<number> {
+  const { rows } = await trx.raw<{ rows: { people: number }[] }>(`
+    with owner as (${circles[circle]}), way as (
+      select o.person_id, o.organisation_id, 'cabinet' as channel from owner o
+      union all
+      select distinct o.person_id, o.organisation_id, case c.channel when 'email' then 'email' else 'sms' end
+      from owner o join contact c on c.person_id = o.person_id and c.confirmed_at is not null
+        and (c.channel = 'email' or (c.channel = 'phone' and :urgent))
+      union all
+      select o.person_id, o.organisation_id, 'email' from owner o
+      join organisation g on g.id = o.organisation_id and g.email is not null
+    ), written as (
+      insert into delivery (id, case_id, key, person_id, organisation_id, channel, letter, facts, created_at, next_at, sent_at)
+      select gen_random_uuid(), :caseId, :caseId || ':' || :key || ':' || :letter || ':' || coalesce(w.person_id, w.organisation_id)
+          || ':' || w.channel, w.person_id, w.organisation_id, w.channel, :letter, :facts::jsonb, :at, :at,
+        case when w.channel = 'cabinet' then :at::timestamptz end
+      from way w on conflict (key) do nothing returning channel
+    )
+    select count(*) filter (where channel = 'cabinet')::int as people from written`,
+  { ...rest, urgent, facts: JSON.stringify(facts) });
+  return rows[0]?.people ?? 0;
+}

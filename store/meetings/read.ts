@@ -1,0 +1,65 @@
+import type { Knex } from 'knex';
+import type { CaseFile } from '../case/types';
+import { query, queryOne } from '../registry/query';
+import { questionsOf, type Question } from './agenda';
+import { meetingRow, type Meeting } from './rows';
+
+export interface MeetingKin {
+  id: string;
+  number: string;
+  phase: string;
+  outcome: string | null;
+}
+
+export interface MeetingFile {
+  file: CaseFile;
+  meeting: Meeting;
+  questions: Question[];
+  address: string;
+  entrances: number;
+  /** Of the managing organisation; null where the owners manage themselves. */
+  manager: { id: string; name: string } | null;
+  initiator: string;
+  /** The meeting this one repeats, and the ones that repeat this one. */
+  repeats: MeetingKin | null;
+  repeatedBy: MeetingKin[];
+}
+
+/** A meeting with everything its pages begin with; null when there is none of this id. */
+export async function meetingById(db: Knex, id: string): Promise<MeetingFile | null> {
+  const [file, meeting, questions, named] = await Promise.all([
+    db<CaseFile>('case_file').where({ id, area: 'meeting' }).first(),
+    meetingRow(db, id),
+    questionsOf(db, id),
+    queryOne<Named>(db, `
+      select b.address, b.entrances, o.id as "managerId", o.short_name as manager,
+        coalesce(io.short_name, concat_ws(' ', ip.family_name, ip.given_name, ip.patronymic)) as initiator
+      from meeting m join building b on b.id = m.building_id join case_file f on f.id = m.case_id
+      left join organisation o on o.id = f.organisation_id
+      left join organisation io on io.id = m.initiator_organisation_id left join person ip on ip.id = m.initiator_person_id
+      where m.case_id = :id`, { id }),
+  ]);
+  if (!file || !meeting || !named) return null;
+  const { address, entrances, managerId, manager, initiator } = named;
+  const [repeats, repeatedBy] = await Promise.all([
+    kin(db, 'f.id = :id', meeting.repeatsId), kin(db, 'm.repeats_id = :id', id),
+  ]);
+  return {
+    file, meeting, questions, address, entrances, initiator, repeats: repeats[0] ?? null, repeatedBy,
+    manager: managerId && manager ? { id: managerId, name: manager } : null,
+  };
+}
+
+interface Named {
+  address: string;
+  entrances: number;
+  managerId: string | null;
+  manager: string | null;
+  initiator: string;
+}
+
+async function kin(db: Knex, condition: string, id: string | null): Promise<MeetingKin[]> {
+  if (!id) return [];
+  return query<MeetingKin>(db, `select f.id, f.number, f.phase, f.outcome from case_file f join meeting m on m.case_id = f.id
+    where ${condition} order by f.number`, { id });
+}

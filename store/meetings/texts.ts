@@ -1,0 +1,32 @@
+import type { Knex } from 'knex';
+import { Refusal } from '../../law/refusal';
+
+export type MeetingTextKind = 'reason' | 'remark' | 'request' | 'note' | 'finding';
+
+export interface MeetingText {
+  id: string;
+  caseId: string;
+  kind: MeetingTextKind;
+  body: string;
+  authorId: string | null;
+  at: Date;
+}
+
+const columns = { id: 'id', caseId: 'case_id', kind: 'kind', body: 'body', authorId: 'author_id', at: 'at' };
+
+/** Words for a command to name. Writing the same id again changes nothing. */
+export async function writeMeetingText(trx: Knex, { caseId, authorId, ...text }: MeetingText): Promise<void> {
+  await trx('meeting_text').insert({ ...text, case_id: caseId, author_id: authorId }).onConflict('id').ignore();
+}
+
+export async function meetingTextsOf(db: Knex, caseId: string): Promise<MeetingText[]> {
+  return db('meeting_text').where({ case_id: caseId }).orderBy('at').select<MeetingText[]>(columns);
+}
+
+/** A command may speak only of a text of its own case and of the right kind. */
+export async function mustHaveMeetingText(trx: Knex, caseId: string, id: unknown, kind: MeetingTextKind): Promise<string> {
+  const known = typeof id === 'string'
+    && (await trx('meeting_text').where({ id, case_id: caseId, kind }).first('id')) !== undefined;
+  if (known) return id;
+  throw new Refusal('text-unknown', 'Текста нет в этом деле. Заполните форму ещё раз.', 422);
+}

@@ -1,0 +1,45 @@
+import type { Knex } from 'knex';
+import type { Day } from '../../law/day';
+import type { PremisesKind, RightKind } from '../../law/registry/words';
+import { byNumber, heldOn, query } from './query';
+
+export interface RegisterLine {
+  premisesId: string;
+  number: string;
+  kind: PremisesKind;
+  entrance: number | null;
+  floor: number | null;
+  cadastral: string | null;
+  areaEgrn: string | null;
+  areaHand: string | null;
+  right: RightKind | null;
+  shareN: string | null;
+  shareD: string | null;
+  titleNumber: string | null;
+  titleDay: Day | null;
+  ballotNumber: string | null;
+  ballotDay: Day | null;
+  family: string | null;
+  given: string | null;
+  patronymic: string | null;
+  birthDay: Day | null;
+  snils: string | null;
+  inn: string | null;
+  organisation: string | null;
+}
+
+/** One line for one right on a day, and one for each premises nobody holds. */
+export async function registerLines(db: Knex, buildingId: string, day: Day): Promise<RegisterLine[]> {
+  return query<RegisterLine>(db, `
+    select r.id as "premisesId", r.number, r.kind, r.entrance, r.floor, r.cadastral, r.area_egrn as "areaEgrn",
+      r.area_hand as "areaHand", w.kind as right, w.share_n as "shareN", w.share_d as "shareD",
+      w.registry_number as "titleNumber", w.registry_day as "titleDay", w.ballot_number as "ballotNumber",
+      w.ballot_day as "ballotDay", p.family_name as family, p.given_name as given, p.patronymic,
+      p.birth_day as "birthDay", p.snils, o.inn, o.short_name as organisation
+    from premises r
+    left join ownership w on w.premises_id = r.id and ${heldOn('w')}
+    left join person p on p.id = w.person_id
+    left join organisation o on o.id = w.organisation_id
+    where r.building_id = :buildingId
+    order by ${byNumber('r')}, p.family_name, w.id`, { buildingId, day });
+}

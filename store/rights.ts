@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { Day } from '../law/day';
+import { type Fraction, fraction } from '../law/fraction';
+import { type AreaChoice, type Areas, countedArea } from '../law/registry/area';
+import {
+  type Conflict, type ConflictKind, countedShare, findConflicts, type RightFacts, totalShare,
+} from '../law/registry/conflicts';
+import type { PremisesKind } from '../law/registry/words';
+import { byNumber, heldOn, query } from './registry/query';
+
+export interface PremisesOn extends Areas {
+  id: string;
+  number: string;
+  kind: PremisesKind;
+  entrance: number | null;
+  cadastral: string | null;
+  /** The area that counts, after decisions; null where nobody has given one. */
+  area: string | null;
+}
+
+/** One right that stands on a day, with the area and the share that count: votes are `area × share`. */
+export interface RightOn extends RightFacts {
+  id: string;
+  premisesId: string;
+  number: string;
+  premisesKind: PremisesKind;
+  entrance: number | null;
+  area: string | null;
+  /** The share as it is written; `share` is the one that counts. */
+  written: Fraction;
+  personId: string | null;
+  organisationId: string | null;
+  fromDay: Day;
+}
+
+export interface Decision {
+  decision: string;
+  reason: string;
+  decidedBy: string;
+  decidedAt: Date;
+}
+
+export interface DecidedConflict extends Conflict {
+  /** Null while a person has still to decide. */
+  decided: Decision | null;
+}
+
+export interface HouseOn {
+  premises: PremisesOn[];
+  rights: RightOn[];
+  conflicts: DecidedConflict[];
+}
+
+/** The registry of one house as it stood on a day: what a meeting or a bill counts by. */
+export async function houseOn(db: Knex, buildingId: string, day: Day): Promise<HouseOn> {
+  // One after another: inside a transaction there is only one connection.
+  const premises = await loadPremises(db, buildingId);
+  const rights = await loadRights(db, buildingId, day);
+  const decisions = await loadDecisions(db, buildingId);
+  const held = byPremises(rights);
+  const conflicts = findConflicts(
+    premises.map((one) => ({ ...one, premisesId: one.id, rights: held.get(one.id) ?? [] })),
+  )
+    .map((conflict): DecidedConflict => ({ ...conflict, decided: decisions.get(keyOf(conflict)) ?? null }));
+  const ofPremises = byPremises(conflicts);
+  const decided = (premisesId: string, kind: ConflictKind): string | undefined =>
+    ofPremises.get(premisesId)?.find((one) => one.kind === kind)?.decided?.decision;
+
+  const counted = premises.map((one): PremisesOn =>
+    ({ ...one, area: countedArea(one, (decided(one.id, 'two-areas') as AreaChoice | undefined) ?? null) }));
+  const areas = new Map(counted.map(({ id, area }) => [id, area]));
+  return {
+    premises: counted,
+    conflicts,
+    rights: rights.map((right): RightOn => {
+      const proportional = decided(right.premisesId, 'shares-not-one') === 'proportional';
+      const share = countedShare(right.written, totalShare(held.get(right.premisesId) ?? []), proportional);
+      return { ...right, share, area: areas.get(right.premisesId) ?? null };
+    }),
+  };
+}
+
+/** A house may have ten thousand rights: each is looked at once. */
+function byPremises<T extends { premisesId: string }>(list: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of list) {
+    const group = groups.get(one.premisesId);
+    if (group) group.push(one);
+    else groups.set(one.premisesId, [one]);
+  }
+  return groups;
+}
+
+/** Who holds what on a day, each with the area and the share that count. */
+export async function rightsOn(db: Knex, buildingId: string, day: Day): Promise<RightOn[]> {
+  return (await houseOn(db, buildingId, day)).rights;
+}
+
+/** A decision holds only while the facts are those it was taken on. */
+function keyOf({ premisesId, kind, facts }: Pick<Conflict, 'premisesId' | 'kind' | 'facts'>): string {
+  const sorted = Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([premisesId, kind, sorted]);
+}
+
+async function loadPremises(db: Knex, buildingId: string): Promise<Omit<PremisesOn, 'area'>[]> {
+  return query<Omit<PremisesOn, 'area'>>(db, `
+    select r.id, r.number, r.kind, r.entrance, r.cadastral, r.area_egrn as "areaEgrn", r.area_hand as "areaHand"
+    from premises r where r.building_id = :buildingId order by ${byNumber('r')}`, { buildingId });
+}
+
+type Loaded = Omit<RightOn, 'share' | 'written' | 'area'> & { shareN: string; shareD: string };
+
+async function loadRights(db: Knex, buildingId: string, day: Day): Promise<RightOn[]> {
+  const rows = await query<Loaded>(db, `
+    select w.id, w.premises_id as "premisesId", r.number, r.kind as "premisesKind", r.entrance, w.kind,
+      w.share_n as "shareN", w.share_d as "shareD", w.joint_group as "jointGroup", w.person_id as "personId",
+      w.organisation_id as "organisationId", w.registry_number as "registryNumber", w.registry_day as "registryDay",
+      w.ballot_number as "ballotNumber", w.ballot_day as "ballotDay", w.from_day as "fromDay"
+    from ownership w join premises r on r.id = w.premises_id
+    where r.building_id = :buildingId and ${heldOn('w')}
+    order by ${byNumber('r')}, w.share_n::numeric / w.share_d desc, w.id`, { buildingId, day });
+  return rows.map(({ shareN, shareD, ...right }) => {
+    const written = fraction(BigInt(shareN), BigInt(shareD));
+    return { ...right, written, share: written, area: null };
+  });
+}
+
+type DecisionRow = Decision & Pick<Conflict, 'premisesId' | 'kind' | 'facts'>;
+
+/** The last decision on each set of facts. */
+async function loadDecisions(db: Knex, buildingId: string): Promise<Map<string, Decision>> {
+  const rows = await query<DecisionRow>(db, `
+    select premises_id as "premisesId", kind, facts, decision, reason, decided_by as "decidedBy",
+      decided_at as "decidedAt"
+    from registry_conflict where building_id = :buildingId order by decided_at, id`, { buildingId });
+  return new Map(rows.map(({ decision, reason, decidedBy, decidedAt, ...found }) =>
+    [keyOf(found), { decision, reason, decidedBy, decidedAt }]));
+}
+
+export interface NewDecision {
+  id?: string;
+  buildingId: string;
+  conflict: Conflict;
+  decision: string;
+  reason: string;
+  /** With the decision «enter»: the area typed by hand. */
+  area?: string;
+  by: string;
+  at: Date;
+}
+
+/** Keeps what a person decided and why; an area entered by hand goes to the premises at once. */
+export async function decideConflict(
+  db: Knex, { id = randomUUID(), buildingId, conflict, decision, reason, area, by, at }: NewDecision,
+): Promise<void> {
+  await db('registry_conflict').insert({
+    id, building_id: buildingId, premises_id: conflict.premisesId, kind: conflict.kind,
+    facts: JSON.stringify(conflict.facts), decision, reason, decided_by: by, decided_at: at,
+  });
+  if (area !== undefined) await db('premises').where({ id: conflict.premisesId }).update({ area_hand: area });
+}

@@ -1,0 +1,117 @@
+// Small helps on top of pages that work without any of this.
+(() => {
+  'use strict';
+  const page = document;
+  const loaded = performance.now();
+  // The region's clock, never the browser's own: a training region may live in another month.
+  const start = Date.parse(page.body.dataset.now ?? '');
+  const now = () => start + (performance.now() - loaded);
+
+  // — what is left until a deadline —
+  const forms = (n, one, few, many) => {
+    const tens = n % 100;
+    if (tens > 10 && tens < 20) return many;
+    return { 1: one, 2: few, 3: few, 4: few }[n % 10] ?? many;
+  };
+  const words = (minutes) => {
+    if (minutes < 60) return `${minutes}\u00a0мин`;
+    if (minutes < 48 * 60)
+      return `${Math.floor(minutes / 60)}\u00a0ч ${String(minutes % 60).padStart(2, '0')}\u00a0мин`;
+    const days = Math.floor(minutes / 1440);
+    return `${days}\u00a0${forms(days, 'день', 'дня', 'дней')}`;
+  };
+  const tick = () => {
+    for (const mark of page.querySelectorAll('[data-due]')) {
+      const minutes = Math.trunc((Date.parse(mark.dataset.due) - now()) / 60_000);
+      if (Number.isNaN(minutes)) continue;
+      mark.textContent = minutes >= 0 ? words(minutes) : `\u2212${words(-minutes)}`;
+      if (minutes < 0) mark.className = 'st st--late';
+    }
+  };
+  tick();
+  setInterval(tick, 20_000);
+
+  // — half-typed text outlives a reload and a new sign-in, in this tab only —
+  const typed = (form) =>
+    [...form.elements].filter(
+      (field) =>
+        field.name &&
+        !field.name.startsWith('_') &&
+        !['file', 'password', 'hidden', 'submit', 'button'].includes(field.type),
+    );
+  for (const form of page.querySelectorAll('form[data-draft]')) {
+    const place = `draft:${form.dataset.draft}`;
+    const kept = JSON.parse(sessionStorage.getItem(place) ?? '{}');
+    for (const field of typed(form)) {
+      const box = field.type === 'checkbox' || field.type === 'radio';
+      const had = kept[box ? `${field.name}=${field.value}` : field.name];
+      if (had === undefined) continue;
+      if (box) field.checked = had;
+      else if (!field.value) field.value = had;
+    }
+    form.addEventListener('input', () => {
+      const draft = {};
+      for (const field of typed(form)) {
+        if (field.type === 'checkbox' || field.type === 'radio') draft[`${field.name}=${field.value}`] = field.checked;
+        else draft[field.name] = field.value;
+      }
+      sessionStorage.setItem(place, JSON.stringify(draft));
+    });
+  }
+  for (const done of page.querySelectorAll('[data-draft-done]'))
+    sessionStorage.removeItem(`draft:${done.dataset.draftDone}`);
+
+  // — a second press on a slow line sends nothing twice; the server would answer the same anyway —
+  page.addEventListener('submit', (event) => {
+    const button = event.submitter;
+    if (!button || event.target.method === 'get') return;
+    if (button.getAttribute('aria-disabled') === 'true') return event.preventDefault();
+    button.setAttribute('aria-disabled', 'true');
+    setTimeout(() => button.removeAttribute('aria-disabled'), 8_000);
+  });
+  page.querySelector('[data-focus]')?.focus();
+
+  // — keys; by place on the keyboard, because the Russian layout is on —
+  const dialog = page.getElementById('keys');
+  const off = page.getElementById('keys-off');
+  const silent = () => localStorage.getItem('keys') === 'off';
+  if (dialog && off) {
+    off.checked = silent();
+    off.addEventListener('change', () => localStorage.setItem('keys', off.checked ? 'off' : 'on'));
+    page.getElementById('keys-close').addEventListener('click', () => dialog.close());
+    for (const key of dialog.querySelectorAll('[data-letter]')) key.textContent = key.dataset.letter.replace('Key', '');
+  }
+  const rows = () => [...page.querySelectorAll('.tbl tbody tr')];
+  const move = (step) => {
+    const all = rows();
+    if (!all.length) return;
+    // A live board draws its rows anew: the place is then where the focus stayed.
+    const marked = all.findIndex((row) => row.classList.contains('sel'));
+    const at = marked < 0 ? all.findIndex((row) => row.contains(page.activeElement)) : marked;
+    all[at]?.classList.remove('sel');
+    const row = all[Math.min(all.length - 1, Math.max(0, at < 0 ? 0 : at + step))];
+    row.classList.add('sel');
+    (row.querySelector('a') ?? row).focus();
+  };
+  const act = (element) => {
+    if (element.matches('input, textarea, select')) element.focus();
+    else element.click();
+  };
+  let going = false;
+  page.addEventListener('keydown', (event) => {
+    const busy = event.target.closest('input, textarea, select, [contenteditable], dialog');
+    if (busy || event.ctrlKey || event.metaKey || event.altKey || silent()) return;
+    if (event.code === 'Slash' && event.shiftKey) return dialog?.showModal();
+    if (event.code === 'KeyJ' || event.code === 'KeyK') return move(event.code === 'KeyJ' ? 1 : -1);
+    if (event.code === 'KeyG') {
+      going = true;
+      setTimeout(() => (going = false), 1_500);
+      return;
+    }
+    const target = page.querySelector(`[${going ? 'data-go' : 'data-key'}="${CSS.escape(event.code)}"]`);
+    going = false;
+    if (!target) return;
+    event.preventDefault();
+    act(target);
+  });
+})();

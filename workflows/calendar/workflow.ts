@@ -1,0 +1,20 @@
+import { proxyActivities } from '@temporalio/workflow';
+import type { CalendarActivities } from '../../activities/calendar';
+import { setClock, sleepUntil } from '../clock';
+import type { CalendarInput } from '../contract';
+import { quick } from '../options';
+
+const { keepDay } = proxyActivities<CalendarActivities>(quick);
+
+/**
+ * One month of a region's daily work. After an outage the missed days run at once and in order. The last day orders
+ * the next month, an execution of its own: no history grows without end.
+ */
+export async function calendar(input: CalendarInput): Promise<void> {
+  setClock(input.offsetMs);
+  for (const [index, at] of input.instants.entries()) {
+    await sleepUntil(at, () => false, at);
+    const next = input.instants[index + 1] ?? null;
+    await keepDay({ region: input.region, zone: input.zone, month: input.month, at, next });
+  }
+}

@@ -1,0 +1,3 @@
+export { appeal } from './appeal/workflow';
+export { calendar } from './calendar/workflow';
+export { meeting } from './meeting/workflow';
