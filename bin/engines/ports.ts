@@ -1,14 +1,16 @@
+import { randomInt } from 'node:crypto';
 import { connect, createServer } from 'node:net';
 
+/** Below the ports that systems lend to outgoing connections: those may be gone a moment later. */
+const FIRST = 10_000;
+const LAST = 32_000;
+
 /** A port nobody listens on now. Another program may still take it: callers that can, try again. */
-export function freePort(): Promise<number> {
-  return new Promise((found, failed) => {
-    const server = createServer().once('error', failed);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => found(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(FIRST, LAST);
+    if (await portIsFree(port)) return port;
+  }
 }
 
 /** Whether this port can be listened on, at every address. */
