@@ -1,7 +1,19 @@
 import tseslint from 'typescript-eslint';
 
-const noLocalTime = ['getHours', 'getDate', 'getDay', 'getMonth', 'getFullYear', 'setHours', 'setDate', 'setMonth', 'setFullYear',
-  'toLocaleString', 'toLocaleDateString', 'toLocaleTimeString'];
+const noLocalTime = [
+  'getHours',
+  'getDate',
+  'getDay',
+  'getMonth',
+  'getFullYear',
+  'setHours',
+  'setDate',
+  'setMonth',
+  'setFullYear',
+  'toLocaleString',
+  'toLocaleDateString',
+  'toLocaleTimeString',
+];
 
 export default tseslint.config(
   { ignores: ['node_modules', '.data', '.build', 'templates/assets'] },
@@ -16,26 +28,33 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       'max-lines-per-function': ['error', { max: 70, skipBlankLines: true, skipComments: true }],
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
-      'no-restricted-properties': ['error', ...noLocalTime.map((property) => ({ property, message: 'Name the zone: law/zone.ts' }))],
+      'no-restricted-properties': [
+        'error',
+        ...noLocalTime.map((property) => ({ property, message: 'Name the zone: law/zone.ts' })),
+      ],
     },
   },
-  {
-    files: ['proof/setup.ts', 'proof/teardown.ts'],
-    rules: { 'no-restricted-exports': 'off' },
-  },
-  {
-    files: ['**/*.d.ts'],
-    rules: { 'no-restricted-exports': 'off' },
-  },
-  {
-    files: ['**/*.test.ts', 'migrations/*.ts'],
-    rules: { 'max-lines-per-function': 'off' },
-  },
+  { files: ['proof/setup.ts', 'proof/teardown.ts'], rules: { 'no-restricted-exports': 'off' } },
+  { files: ['**/*.d.ts'], rules: { 'no-restricted-exports': 'off' } },
+  { files: ['**/*.test.ts', 'migrations/*.ts'], rules: { 'max-lines-per-function': 'off' } },
   {
     files: ['law/**/*.ts', 'workflows/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: {
-      'no-restricted-imports': ['error', { patterns: ['node:*', 'knex', 'pg', 'express', '@temporalio/client', '@temporalio/worker', '@temporalio/activity'] }],
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            'node:*',
+            'knex',
+            'pg',
+            'express',
+            '@temporalio/client',
+            '@temporalio/worker',
+            '@temporalio/activity',
+          ],
+        },
+      ],
       'no-restricted-globals': ['error', 'process', 'Buffer', 'fetch', 'performance'],
     },
   },
@@ -43,9 +62,13 @@ export default tseslint.config(
     files: ['api/**/*.ts', 'activities/**/*.ts', 'bin/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: {
-      'no-restricted-syntax': ['error', {
-        selector: "CallExpression[callee.property.name='raw']", message: 'SQL stands in store/ and migrations/ only',
-      }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.property.name='raw']",
+          message: 'SQL stands in store/ and migrations/ only',
+        },
+      ],
     },
   },
 );

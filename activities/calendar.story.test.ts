@@ -10,10 +10,19 @@ describe('the calendar of a region', () => {
     region = await testRegion({ deciders: { appeal: sampleDeciders }, bornAt: '2026-12-29T20:00:00Z' });
     const municipality = randomUUID();
     await region.owner('municipality').insert({ id: municipality, name: 'Проверка', region: 'Уральская область' });
-    await region.owner('building').insert({
-      id: randomUUID(), municipality_id: municipality, address: 'ул. Проверки, 1', zone: 'Asia/Yekaterinburg',
-      fias: randomUUID(), cadastral: '66:41:0000000:1', entrances: 1, floors: 5, built: 1975,
-    });
+    await region
+      .owner('building')
+      .insert({
+        id: randomUUID(),
+        municipality_id: municipality,
+        address: 'ул. Проверки, 1',
+        zone: 'Asia/Yekaterinburg',
+        fias: randomUUID(),
+        cadastral: '66:41:0000000:1',
+        entrances: 1,
+        floors: 5,
+        built: 1975,
+      });
     await orderCalendars(region.db);
   });
   afterAll(() => region.stop());
@@ -29,7 +38,8 @@ describe('the calendar of a region', () => {
       return rows.length === 2 && rows;
     });
     expect(runs.map((run: { workflow_id: string }) => run.workflow_id)).toEqual([
-      'calendar:Уральская область:2026-12', 'calendar:Уральская область:2027-01',
+      'calendar:Уральская область:2026-12',
+      'calendar:Уральская область:2027-01',
     ]);
   });
 
@@ -79,7 +89,9 @@ describe('the reconciler', () => {
       return now.casesWithoutWorkflow.length === 1 && now.workflowsWithoutCase.length === 1 && now;
     });
     expect(found).toEqual({
-      casesWithoutWorkflow: [numbers[1]], workflowsWithoutCase: ['appeal:nobody'], phasesThatDisagree: [numbers[2]],
+      casesWithoutWorkflow: [numbers[1]],
+      workflowsWithoutCase: ['appeal:nobody'],
+      phasesThatDisagree: [numbers[2]],
     });
   });
 });

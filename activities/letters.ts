@@ -1,6 +1,14 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import type { Knex } from 'knex';
-import { addressOf, casesWithWaitingLetters, markSent, markTried, openDeliveries, sendAlone, type Delivery } from '../store/deliveries';
+import {
+  addressOf,
+  casesWithWaitingLetters,
+  markSent,
+  markTried,
+  openDeliveries,
+  sendAlone,
+  type Delivery,
+} from '../store/deliveries';
 import type { Facts } from '../store/case/chain';
 
 /** A gateway's «never»: this address or message will not go, however often it is tried. */
@@ -22,9 +30,12 @@ export async function sendLetters(db: Knex, gateways: Gateways, caseId: string):
   let problem = '';
   const alone = await sendAlone(db, caseId, async () => {
     const open = await openDeliveries(db, caseId);
-    await Promise.all(Array.from({ length: AT_ONCE }, async () => {
-      for (let next = open.shift(); next; next = open.shift()) problem = (await sendOne(db, gateways, next)) ?? problem;
-    }));
+    await Promise.all(
+      Array.from({ length: AT_ONCE }, async () => {
+        for (let next = open.shift(); next; next = open.shift())
+          problem = (await sendOne(db, gateways, next)) ?? problem;
+      }),
+    );
   });
   if (!alone) problem = 'somebody-sends';
   if (problem) throw ApplicationFailure.retryable(problem, 'letter-delayed');
@@ -53,5 +64,6 @@ const SWEEP_CASES = 50;
 
 /** Letters written by records (receipts of ballots) belong to no step of a workflow; the worker sends them each minute. */
 export async function sweepLetters(db: Knex, gateways: Gateways): Promise<void> {
-  for (const caseId of await casesWithWaitingLetters(db, SWEEP_CASES)) await sendLetters(db, gateways, caseId).catch(() => undefined);
+  for (const caseId of await casesWithWaitingLetters(db, SWEEP_CASES))
+    await sendLetters(db, gateways, caseId).catch(() => undefined);
 }

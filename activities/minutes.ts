@@ -11,7 +11,8 @@ export function everyMinute(works: readonly (() => Promise<unknown>)[], log: (pr
   const ended = new AbortController();
   const rounds = (async () => {
     while (!ended.signal.aborted) {
-      for (const work of works) await work().catch((error: unknown) => log(error instanceof Error ? error.message : 'unknown'));
+      for (const work of works)
+        await work().catch((error: unknown) => log(error instanceof Error ? error.message : 'unknown'));
       await wait(EVERY_MS, undefined, { signal: ended.signal }).catch(() => undefined);
     }
   })();

@@ -4,13 +4,25 @@ export type LogLine = (level: string, message: string, meta: Readonly<Record<str
 
 /** What a log line may carry of an activity or a workflow: ids and names of types, never arguments or results. */
 const carried = [
-  'workflowId', 'runId', 'workflowRunId', 'workflowType', 'activityId', 'activityType', 'attempt', 'taskQueue', 'durationMs',
+  'workflowId',
+  'runId',
+  'workflowRunId',
+  'workflowType',
+  'activityId',
+  'activityType',
+  'attempt',
+  'taskQueue',
+  'durationMs',
 ];
 
 /** Must be called before anything of the worker is made: the SDK makes its own noisy runtime otherwise. */
 export function installRuntime(level: LogLevel, write: LogLine): void {
   const logger = new DefaultLogger(level, (entry: LogEntry) => write(entry.level, entry.message, spare(entry)));
-  Runtime.install({ logger, telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' }, forward: {} } }, shutdownSignals: [] });
+  Runtime.install({
+    logger,
+    telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' }, forward: {} } },
+    shutdownSignals: [],
+  });
 }
 
 function spare({ meta }: LogEntry): Record<string, unknown> {

@@ -34,7 +34,10 @@ export async function startWorkers({ db, link, address, deciders, gateways }: Wi
   const common = { connection, namespace: link.namespace, shutdownGraceTime: '5 seconds' };
   const workers = await Promise.all([
     Worker.create({
-      ...common, activities, taskQueue: queues.cases, workflowsPath: join(__dirname, '..', 'workflows', 'index.ts'),
+      ...common,
+      activities,
+      taskQueue: queues.cases,
+      workflowsPath: join(__dirname, '..', 'workflows', 'index.ts'),
       maxCachedWorkflows: WORKFLOWS_CACHED,
       // A command waits no longer than this for a worker that has died with the case in its memory.
       stickyQueueScheduleToStartTimeout: '2 seconds',

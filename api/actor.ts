@@ -1,7 +1,16 @@
 /** The roles of DESIGN §9. `citizen` is everyone signed in; the others come from a post in an organisation. */
 export const roles = [
-  'citizen', 'clerk', 'head', 'dispatcher', 'master', 'accountant', 'passport-clerk',
-  'municipal', 'inspector', 'ministry', 'platform',
+  'citizen',
+  'clerk',
+  'head',
+  'dispatcher',
+  'master',
+  'accountant',
+  'passport-clerk',
+  'municipal',
+  'inspector',
+  'ministry',
+  'platform',
 ] as const;
 export type Role = (typeof roles)[number];
 

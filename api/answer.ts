@@ -38,7 +38,12 @@ export function promised(route: Pick<Route, 'id' | 'out'>, data: unknown): unkno
   throw new Error(`The answer of ${route.id} breaks its own promise: ${result.error.message}`);
 }
 
-async function sendPage(framing: Framing, { route, answer, call }: Reply, request: Request, response: Response): Promise<void> {
+async function sendPage(
+  framing: Framing,
+  { route, answer, call }: Reply,
+  request: Request,
+  response: Response,
+): Promise<void> {
   if (answer.see !== undefined) {
     if (answer.say) setFlash(framing.cookies, response, answer.say);
     response.redirect(303, answer.see);
@@ -50,7 +55,10 @@ async function sendPage(framing: Framing, { route, answer, call }: Reply, reques
   await page(framing, { page: route.page, view, form: blankForm(), frame: frameOf(route, answer) }, request, response);
 }
 
-export const frameOf = (route: Route, answer: Pick<Answer, 'frame'> = {}): Frame => ({ title: route.summary, ...answer.frame });
+export const frameOf = (route: Route, answer: Pick<Answer, 'frame'> = {}): Frame => ({
+  title: route.summary,
+  ...answer.frame,
+});
 const blankForm = (): FormView => ({ key: randomUUID(), values: {}, errors: {} });
 
 interface Page {
@@ -67,7 +75,10 @@ export async function page(framing: Framing, made: Page, request: Request, respo
   const full = { ...shell, problem: failed ? { say: made.form.say ?? '' } : undefined };
   const view = { ...made.view, form: made.form };
   const draw = wantsFragment(request) ? fragment : render;
-  response.vary('HX-Request').type('html').send(draw(made.page, view, full));
+  response
+    .vary('HX-Request')
+    .type('html')
+    .send(draw(made.page, view, full));
 }
 
 function sendSheet(route: Route, ending: 'csv' | 'xlsx', bytes: Buffer | string, response: Response): void {

@@ -10,24 +10,55 @@ import { route } from './route';
 import { usualRates } from './security/rates';
 
 const drill = route({
-  id: 'clock.drill', method: 'get', path: '/drill', summary: 'Учения', allowed: 'anyone', trainingOnly: true,
-  out: z.object({}), rate: 'search', handle: async () => ({ data: {} }),
+  id: 'clock.drill',
+  method: 'get',
+  path: '/drill',
+  summary: 'Учения',
+  allowed: 'anyone',
+  trainingOnly: true,
+  out: z.object({}),
+  rate: 'search',
+  handle: async () => ({ data: {} }),
 });
 const leak = route({
-  id: 'note.leak', method: 'get', path: '/leak', summary: 'Лишнее', allowed: 'anyone', out: z.object({ a: z.string() }),
+  id: 'note.leak',
+  method: 'get',
+  path: '/leak',
+  summary: 'Лишнее',
+  allowed: 'anyone',
+  out: z.object({ a: z.string() }),
   handle: async () => ({ data: { a: 'x', snils: '11223344595' } as { a: string } }),
 });
 const broken = route({
-  id: 'note.broken', method: 'get', path: '/broken', summary: 'Не то', allowed: 'anyone', out: z.object({ a: z.string() }),
+  id: 'note.broken',
+  method: 'get',
+  path: '/broken',
+  summary: 'Не то',
+  allowed: 'anyone',
+  out: z.object({ a: z.string() }),
   handle: async () => ({ data: { a: 1 } as unknown as { a: string } }),
 });
 const file = route({
-  id: 'note.file', method: 'get', path: '/file', summary: 'Файл', allowed: 'anyone', out: z.object({}),
-  handle: async () => ({ data: {}, file: { name: 'отчёт "1".html', type: 'text/html', bytes: '<script>alert(1)</script>' } }),
+  id: 'note.file',
+  method: 'get',
+  path: '/file',
+  summary: 'Файл',
+  allowed: 'anyone',
+  out: z.object({}),
+  handle: async () => ({
+    data: {},
+    file: { name: 'отчёт "1".html', type: 'text/html', bytes: '<script>alert(1)</script>' },
+  }),
 });
 const echo = route({
-  id: 'note.echo', method: 'post', path: '/echo', summary: 'Эхо', allowed: 'anyone', body: z.object({ word: text({ max: 20 }) }),
-  files: { picture: 2 }, out: z.object({ word: z.string(), sizes: z.array(z.number()) }),
+  id: 'note.echo',
+  method: 'post',
+  path: '/echo',
+  summary: 'Эхо',
+  allowed: 'anyone',
+  body: z.object({ word: text({ max: 20 }) }),
+  files: { picture: 2 },
+  out: z.object({ word: z.string(), sizes: z.array(z.number()) }),
   handle: async ({ body, files }) => ({ data: { word: body.word, sizes: files.map(({ bytes }) => bytes.length) } }),
 });
 const table = [...accountRoutes, drill, leak, broken, file, echo];
@@ -42,7 +73,11 @@ afterAll(() => site.close());
 
 describe('the app', () => {
   it('lets nothing inline run: every page carries a policy with a nonce of its own', async () => {
-    const policies = await Promise.all([1, 2].map(async () => (await request(site.app).get('/sign-in').accept('html')).headers['content-security-policy']));
+    const policies = await Promise.all(
+      [1, 2].map(
+        async () => (await request(site.app).get('/sign-in').accept('html')).headers['content-security-policy'],
+      ),
+    );
     expect(policies[0]).toContain("default-src 'none'");
     expect(policies[0]).not.toContain('unsafe');
     expect(policies[0]).not.toBe(policies[1]);
@@ -51,7 +86,10 @@ describe('the app', () => {
   it('serves a stranger’s file to be saved, never to be run', async () => {
     const { headers } = await request(site.app).get('/file');
     expect(headers['content-disposition']).toMatch(/^attachment; filename="[\w.-]+"; filename\*=UTF-8''%D0%BE/);
-    expect([headers['content-security-policy'], headers['x-content-type-options']]).toEqual([expect.stringContaining('sandbox'), 'nosniff']);
+    expect([headers['content-security-policy'], headers['x-content-type-options']]).toEqual([
+      expect.stringContaining('sandbox'),
+      'nosniff',
+    ]);
   });
 
   it('gives programs what a route promises: no more, and nothing else', async () => {
@@ -63,7 +101,9 @@ describe('the app', () => {
     const secure = await testSite(accountRoutes, { publicUrl: 'https://domovoy.example' });
     const answer = await request(secure.app).get('/sign-in').accept('html');
     await secure.close();
-    expect(String(answer.headers['set-cookie'])).toMatch(/^__Host-domovoy-visitor=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+    expect(String(answer.headers['set-cookie'])).toMatch(
+      /^__Host-domovoy-visitor=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    );
     expect(answer.headers['strict-transport-security']).toBeDefined();
   });
 
@@ -95,8 +135,9 @@ describe('the app', () => {
     const key = randomUUID();
     const again = await browser.send('/sign-in', { login: 'вера@', password: '', next: '/x' }, key);
     const page = load(again.text);
-    expect([again.status, page('#login').val(), page('input[name=next]').val(), page('input[name=key]').val()])
-      .toEqual([422, 'вера@', '/x', key]);
+    expect([again.status, page('#login').val(), page('input[name=next]').val(), page('input[name=key]').val()]).toEqual(
+      [422, 'вера@', '/x', key],
+    );
     expect(page('.govuk-error-summary').text()).toContain('Заполните это поле.');
     expect(page('title').text()).toMatch(/^Ошибка: /);
     expect(again.text).not.toContain('type="password" value');
@@ -104,10 +145,17 @@ describe('the app', () => {
 
   it('takes files by their fields, within number and size', async () => {
     const browser = await site.browser(null);
-    const send = () => request(site.app).post('/echo').set('Cookie', browser.cookie).set('X-CSRF-Token', browser.csrf)
-      .set('Idempotency-Key', randomUUID()).field('word', 'да');
+    const send = () =>
+      request(site.app)
+        .post('/echo')
+        .set('Cookie', browser.cookie)
+        .set('X-CSRF-Token', browser.csrf)
+        .set('Idempotency-Key', randomUUID())
+        .field('word', 'да');
     expect((await send().attach('picture', Buffer.alloc(3), 'a.png')).body).toEqual({ word: 'да', sizes: [3] });
-    expect((await send().attach('other', Buffer.alloc(3), 'a.png')).body.fields).toEqual({ other: 'Сюда файл приложить нельзя.' });
+    expect((await send().attach('other', Buffer.alloc(3), 'a.png')).body.fields).toEqual({
+      other: 'Сюда файл приложить нельзя.',
+    });
     const many = send();
     for (let n = 0; n < 3; n += 1) many.attach('picture', Buffer.alloc(1), `${n}.png`);
     expect((await many).status).toBe(422);
@@ -118,10 +166,24 @@ describe('the app', () => {
   it('tells machines whether it lives and is ready, and its figures only to whom they belong', async () => {
     expect((await request(site.app).get('/health')).body).toEqual({ alive: true });
     expect((await request(site.app).get('/ready')).body).toMatchObject({ ready: true, database: true, engine: true });
-    expect((await request(site.app).get('/metrics')).text).toContain('domovoy_requests_total{method="GET",route="none",status="200"}');
-    const locked = await testSite(table, { metricsToken: 'figures', services: { engine: { command: async () => ({ phase: '', seq: 0 }), check: async () => { throw new Error('down'); } } } });
+    expect((await request(site.app).get('/metrics')).text).toContain(
+      'domovoy_requests_total{method="GET",route="none",status="200"}',
+    );
+    const locked = await testSite(table, {
+      metricsToken: 'figures',
+      services: {
+        engine: {
+          command: async () => ({ phase: '', seq: 0 }),
+          check: async () => {
+            throw new Error('down');
+          },
+        },
+      },
+    });
     const [closed, open, ready] = await Promise.all([
-      request(locked.app).get('/metrics'), request(locked.app).get('/metrics').set('Authorization', 'Bearer figures'), request(locked.app).get('/ready'),
+      request(locked.app).get('/metrics'),
+      request(locked.app).get('/metrics').set('Authorization', 'Bearer figures'),
+      request(locked.app).get('/ready'),
     ]);
     await locked.close();
     expect([closed.status, open.status, ready.status]).toEqual([401, 200, 503]);

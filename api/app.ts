@@ -37,7 +37,11 @@ export function createApp(services: Services, routes: readonly Route[], options:
   const log = options.log ?? pino({ level: 'silent' });
   const cookies = new Cookies(options.publicUrl, options.sessionSecret);
   const here = routes.filter((route) => !route.trainingOnly || options.kind === 'training');
-  const framing: Framing = { db: services.db, cookies, mounted: new Set(here.filter((r) => r.method === 'get').map((r) => r.path)) };
+  const framing: Framing = {
+    db: services.db,
+    cookies,
+    mounted: new Set(here.filter((r) => r.method === 'get').map((r) => r.path)),
+  };
   const limit = createRateLimit(services.db, options.rates);
 
   const app = express();

@@ -20,7 +20,11 @@ const json = express.json({ limit: JSON_LIMIT, strict: true });
 const form = express.urlencoded({ limit: JSON_LIMIT, extended: false, parameterLimit: FIELDS_MOST });
 
 /** Reads what was sent, within limits; anything else than JSON and forms is refused by its type. */
-export async function readBody(request: Request, response: Response, fileFields: Readonly<Record<string, number>> = {}): Promise<Body> {
+export async function readBody(
+  request: Request,
+  response: Response,
+  fileFields: Readonly<Record<string, number>> = {},
+): Promise<Body> {
   if (request.is('application/json')) {
     await run(json, request, response);
     const sent: unknown = request.body;
@@ -51,7 +55,13 @@ function opened(request: Request): busboy.Busboy {
     return busboy({
       headers: request.headers,
       defParamCharset: 'utf8',
-      limits: { files: FILES_MOST, fileSize: FILE_LIMIT, fieldSize: FIELD_LIMIT, fields: FIELDS_MOST, headerPairs: 100 },
+      limits: {
+        files: FILES_MOST,
+        fileSize: FILE_LIMIT,
+        fieldSize: FIELD_LIMIT,
+        fields: FIELDS_MOST,
+        headerPairs: 100,
+      },
     });
   } catch {
     throw new Refusal('body-malformed', 'Форма с файлами повреждена. Отправьте её ещё раз.', 400);
@@ -88,7 +98,9 @@ function readMultipart(request: Request, fileFields: Readonly<Record<string, num
     });
     parser.on('filesLimit', () => refuse(tooLarge(`За один раз не больше ${FILES_MOST} файлов.`)));
     parser.on('fieldsLimit', () => refuse(tooLarge('В форме слишком много полей.')));
-    parser.on('error', () => refuse(new Refusal('body-malformed', 'Форма с файлами повреждена. Отправьте её ещё раз.', 400)));
+    parser.on('error', () =>
+      refuse(new Refusal('body-malformed', 'Форма с файлами повреждена. Отправьте её ещё раз.', 400)),
+    );
     parser.on('close', () => {
       const wrong = wrongFiles(files, fileFields);
       if (wrong) fail(wrong);

@@ -1,6 +1,23 @@
 import type { ZodType } from 'zod';
 import { z } from 'zod';
-import { cursor, cursorOf, day, email, instant, localTime, many, maybe, money, name, ownPath, phone, text, ticked, uuid, whole } from './fields';
+import {
+  cursor,
+  cursorOf,
+  day,
+  email,
+  instant,
+  localTime,
+  many,
+  maybe,
+  money,
+  name,
+  ownPath,
+  phone,
+  text,
+  ticked,
+  uuid,
+  whole,
+} from './fields';
 import { checked } from './security/check';
 
 const taken = (schema: ZodType, value: unknown): unknown => {
@@ -17,7 +34,12 @@ describe('a field', () => {
     ['e-mail comes in lower case', email(), ' Anna@Example.RU ', 'anna@example.ru'],
     ['a phone of eight', phone(), '8 (900) 123-45-67', '+79001234567'],
     ['a phone of plus seven', phone(), '+7 900 123 45 67', '+79001234567'],
-    ['an id comes in lower case', uuid(), 'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11', 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'],
+    [
+      'an id comes in lower case',
+      uuid(),
+      'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11',
+      'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11',
+    ],
     ['29 February of a leap year', day(), '2028-02-29', '2028-02-29'],
     ['an instant with its offset', instant(), '2026-12-11T10:00:00+05:00', '2026-12-11T10:00:00+05:00'],
     ['wall-clock time', localTime(), '2026-12-11T23:59', '2026-12-11T23:59'],
@@ -67,13 +89,16 @@ describe('a field', () => {
   it('left empty in a form counts as absent', () => {
     expect(taken(maybe(day()), '')).toBeUndefined();
     expect(taken(z.object({ on: maybe(day()) }), { on: '' })).toEqual({});
-    expect(() => checked(z.object({ on: day() }), { on: '' })).toThrow(expect.objectContaining({ fields: { on: 'Заполните это поле.' } }));
+    expect(() => checked(z.object({ on: day() }), { on: '' })).toThrow(
+      expect.objectContaining({ fields: { on: 'Заполните это поле.' } }),
+    );
   });
 
   it('that is a cursor comes back as it was made, and only of its own shape', () => {
     const key = z.tuple([z.iso.date(), z.guid()]);
     const made = cursorOf(['2026-01-01', 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11']);
     expect(taken(cursor(key), made)).toEqual(['2026-01-01', 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11']);
-    for (const wrong of [cursorOf(['x', 1]), 'нет', '', cursorOf(null)]) expect(taken(cursor(key), wrong)).toBeUndefined();
+    for (const wrong of [cursorOf(['x', 1]), 'нет', '', cursorOf(null)])
+      expect(taken(cursor(key), wrong)).toBeUndefined();
   });
 });

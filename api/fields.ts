@@ -2,7 +2,8 @@ import { z, type ZodType } from 'zod';
 
 // Signs that are not seen but change how a text reads or compares: C0 and C1 controls, bidi marks and overrides,
 // zero-width signs, tags, interlinear marks, lone surrogates.
-const UNSEEN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/u;
+const UNSEEN =
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/u;
 const EMOJI_JOINED = /(?<=[\p{Extended_Pictographic}\ufe0f\u{1f3fb}-\u{1f3ff}])\u200d(?=\p{Extended_Pictographic})/gu;
 const LATIN_AND_CYRILLIC = /\p{Script=Latin}[^\s]*\p{Script=Cyrillic}|\p{Script=Cyrillic}[^\s]*\p{Script=Latin}/u;
 
@@ -34,7 +35,11 @@ export function name(max = 100) {
 const EMAIL = /^[a-z0-9](?:[a-z0-9._%+-]{0,62}[a-z0-9_+-])?@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}$/;
 
 export function email() {
-  return z.string().overwrite((value) => value.trim().toLowerCase()).min(1).max(254)
+  return z
+    .string()
+    .overwrite((value) => value.trim().toLowerCase())
+    .min(1)
+    .max(254)
     .regex(EMAIL, 'Укажите адрес почты вида name@example.ru.')
     .refine((value) => !value.includes('..'), 'Укажите адрес почты вида name@example.ru.');
 }
@@ -43,7 +48,11 @@ const bareDigits = (value: string): string => value.replace(/[\s()\u00a0-]/g, ''
 
 /** Any usual way to write a Russian number becomes +7XXXXXXXXXX. */
 export function phone() {
-  return z.string().max(40).overwrite(bareDigits).min(1)
+  return z
+    .string()
+    .max(40)
+    .overwrite(bareDigits)
+    .min(1)
     .regex(/^\+7\d{10}$/, 'Укажите номер вида +7 900 123-45-67.');
 }
 
@@ -56,30 +65,50 @@ export const day = () =>
 
 /** An instant with its offset: 2026-12-11T10:00:00+03:00. */
 export const instant = () =>
-  z.iso.datetime({ offset: true, local: false })
+  z.iso
+    .datetime({ offset: true, local: false })
     .refine((value) => value >= '1900' && value < '2100', 'Укажите дату с 1900 по 2099 год.');
 
 /** Wall-clock time of a house, as <input type="datetime-local"> sends it; its zone is the house's. */
 export const localTime = () =>
-  z.string().regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/, 'Укажите дату и время.')
+  z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/, 'Укажите дату и время.')
     .refine((value) => day().safeParse(value.slice(0, 10)).success, 'Укажите дату, которая есть в календаре.');
 
 const KOPECKS_MOST = 100_000_000_000_000;
 const toKopecks = (value: string): number => {
-  const [roubles = '0', kopecks = ''] = value.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.').split('.');
+  const [roubles = '0', kopecks = ''] = value
+    .replace(/[\s\u00a0\u202f]/g, '')
+    .replace(',', '.')
+    .split('.');
   return Number(roubles) * 100 + Number(kopecks.padEnd(2, '0'));
 };
 
 /** «1 234,56» roubles as a person writes them → 123456 kopecks. */
 export function money({ least = 0, most = KOPECKS_MOST }: { least?: number; most?: number } = {}) {
-  return z.string().max(40).regex(/^\s*\d{1,3}([\s\u00a0\u202f]?\d{3})*([.,]\d{1,2})?\s*$|^\d{1,15}([.,]\d{1,2})?$/, 'Укажите сумму вида 1234,56.')
+  return z
+    .string()
+    .max(40)
+    .regex(
+      /^\s*\d{1,3}([\s\u00a0\u202f]?\d{3})*([.,]\d{1,2})?\s*$|^\d{1,15}([.,]\d{1,2})?$/,
+      'Укажите сумму вида 1234,56.',
+    )
     .transform(toKopecks)
     .pipe(z.number().int().min(least, 'Сумма слишком мала.').max(most, 'Сумма слишком велика.'));
 }
 
 /** A whole number typed into a form or an address. */
 export function whole({ least, most }: { least: number; most: number }) {
-  return z.union([z.number(), z.string().max(20).regex(/^-?\d+$/, 'Укажите число цифрами.').transform(Number)])
+  return z
+    .union([
+      z.number(),
+      z
+        .string()
+        .max(20)
+        .regex(/^-?\d+$/, 'Укажите число цифрами.')
+        .transform(Number),
+    ])
     .pipe(z.number().int('Укажите целое число.').min(least).max(most));
 }
 
@@ -87,7 +116,9 @@ export const choice = <const T extends readonly [string, ...string[]]>(values: T
 
 /** One checkbox: a form sends «on» or nothing, a program true or false. */
 export const ticked = () =>
-  z.union([z.boolean(), z.enum(['on', 'true', 'yes', '']).transform((value) => value !== '')]).optional()
+  z
+    .union([z.boolean(), z.enum(['on', 'true', 'yes', '']).transform((value) => value !== '')])
+    .optional()
     .transform((value) => value ?? false);
 
 /** Several boxes of one name: one ticked box arrives as a bare value, none as nothing. */
@@ -100,12 +131,15 @@ export const maybe = <T extends ZodType>(schema: T) =>
 
 /** Where the next page of a list begins: the last row's sort key, opaque to the reader, checked when it comes back. */
 export const cursor = <T extends ZodType>(key: T) =>
-  z.string().max(600).transform((value, context) => {
-    const found = key.safeParse(decoded(value));
-    if (found.success) return found.data as z.output<T>;
-    context.addIssue({ code: 'custom', message: 'Страница списка устарела. Откройте список заново.' });
-    return z.NEVER;
-  });
+  z
+    .string()
+    .max(600)
+    .transform((value, context) => {
+      const found = key.safeParse(decoded(value));
+      if (found.success) return found.data as z.output<T>;
+      context.addIssue({ code: 'custom', message: 'Страница списка устарела. Откройте список заново.' });
+      return z.NEVER;
+    });
 
 export const cursorOf = (key: unknown): string => Buffer.from(JSON.stringify(key)).toString('base64url');
 
@@ -119,4 +153,8 @@ function decoded(value: string): unknown {
 
 /** Where to go after sign-in: a path of this site and nothing else. */
 export const ownPath = () =>
-  z.string().max(1_000).regex(/^\/(?![/\\])[\x21-\x7e]*$/, 'Адрес возврата записан неверно.').refine((value) => !value.includes('\\'));
+  z
+    .string()
+    .max(1_000)
+    .regex(/^\/(?![/\\])[\x21-\x7e]*$/, 'Адрес возврата записан неверно.')
+    .refine((value) => !value.includes('\\'));

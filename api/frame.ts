@@ -28,7 +28,10 @@ export async function shellFor(framing: Framing, request: Request, response: Res
     path: request.path,
     person: actor ? await personOf(framing.db, actor) : undefined,
     nav: navigation(actor, request.path, framing.mounted),
-    training: clock?.kind === 'training' ? { now: wordsOf(clock.now), links: clockLinks(framing.mounted, request.path) } : undefined,
+    training:
+      clock?.kind === 'training'
+        ? { now: wordsOf(clock.now), links: clockLinks(framing.mounted, request.path) }
+        : undefined,
     csrf,
     nonce,
     now: clock?.now.toISOString(),
@@ -52,14 +55,18 @@ const foot = [
 
 /** A guest must not forget in whose name they act, and must find the way back on every page. */
 const AS_GUEST: Shell['flash'] = {
-  kind: 'soon', title: 'Вы действуете за другого человека',
+  kind: 'soon',
+  title: 'Вы действуете за другого человека',
   link: { href: '/account/as-self', title: 'Вернуться к своему имени' },
 };
 
 async function personOf(db: Knex, actor: Actor): Promise<Shell['person']> {
   const name = (await namesOf(db, [actor.personId])).get(actor.personId);
   if (!name) return undefined;
-  const initials = [name.givenName, name.patronymic].filter(Boolean).map((part) => `${part?.[0]}.`).join('\u00a0');
+  const initials = [name.givenName, name.patronymic]
+    .filter(Boolean)
+    .map((part) => `${part?.[0]}.`)
+    .join('\u00a0');
   return { name: `${name.familyName}\u00a0${initials}`, roleTitle: roleTitle(actor) };
 }
 

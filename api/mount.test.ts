@@ -10,16 +10,28 @@ import { route, type Route } from './route';
 const kept: { id: string; title: string }[] = [];
 
 const list = route({
-  id: 'note.list', method: 'get', path: '/notes', summary: 'Заметки', allowed: 'anyone',
+  id: 'note.list',
+  method: 'get',
+  path: '/notes',
+  summary: 'Заметки',
+  allowed: 'anyone',
   query: z.object({ least: whole({ least: 0, most: 9 }).optional() }),
   out: z.object({ notes: z.array(z.object({ id: z.string(), title: z.string() })) }),
-  table: { columns: ['Номер', 'Текст'], rows: (data: { notes: typeof kept }) => data.notes.map((n) => [n.id, n.title]) },
+  table: {
+    columns: ['Номер', 'Текст'],
+    rows: (data: { notes: typeof kept }) => data.notes.map((n) => [n.id, n.title]),
+  },
   handle: async () => ({ data: { notes: kept } }),
 });
 
 const add = route({
-  id: 'note.add', method: 'post', path: '/notes', summary: 'Добавить заметку', allowed: 'signed-in',
-  body: z.object({ title: text({ max: 40 }), sum: money().optional() }), out: z.object({ id: z.string() }),
+  id: 'note.add',
+  method: 'post',
+  path: '/notes',
+  summary: 'Добавить заметку',
+  allowed: 'signed-in',
+  body: z.object({ title: text({ max: 40 }), sum: money().optional() }),
+  out: z.object({ id: z.string() }),
   handle: async ({ body, key }) => {
     if (body.title === 'нельзя') throw new Refusal('note-forbidden', 'Так назвать нельзя.', 422, { title: 'Иначе.' });
     if (body.title === 'сломать') throw new Error('secret detail');
@@ -29,11 +41,23 @@ const add = route({
 });
 
 const card = route({
-  id: 'note.card', method: 'get', path: '/notes/:id', summary: 'Заметка', allowed: [{ role: 'citizen', on: 'own' }],
-  params: z.object({ id: uuid() }), out: z.object({ id: z.string() }),
+  id: 'note.card',
+  method: 'get',
+  path: '/notes/:id',
+  summary: 'Заметка',
+  allowed: [{ role: 'citizen', on: 'own' }],
+  params: z.object({ id: uuid() }),
+  out: z.object({ id: z.string() }),
   subject: async (_, { id }, actor) =>
-    id.startsWith('0') ? null : { owners: id.startsWith('a') ? [actor?.personId ?? ''] : [], parties: [],
-      houses: [], organisations: [], region: null },
+    id.startsWith('0')
+      ? null
+      : {
+          owners: id.startsWith('a') ? [actor?.personId ?? ''] : [],
+          parties: [],
+          houses: [],
+          organisations: [],
+          region: null,
+        },
   handle: async ({ params }) => ({ data: { id: params.id } }),
 });
 
@@ -63,7 +87,10 @@ describe('a mounted write', () => {
 
   it('does the same thing once and gives the same answer twice', async () => {
     const key = randomUUID();
-    const answers = [await browser.send('/notes', { title: 'раз' }, key), await browser.send('/notes', { title: 'раз' }, key)];
+    const answers = [
+      await browser.send('/notes', { title: 'раз' }, key),
+      await browser.send('/notes', { title: 'раз' }, key),
+    ];
     expect(answers.map((a) => a.headers['location'])).toEqual([`/notes/${key}`, `/notes/${key}`]);
     expect(kept).toHaveLength(1);
     const other = await bearer('/notes', key).send({ title: 'другое' });
@@ -92,10 +119,16 @@ describe('a mounted write', () => {
     expect(sent.status).toBe(422);
     expect(sent.body).toMatchObject({
       code: 'fields-wrong',
-      fields: { title: 'Уберите из текста невидимые знаки.', sum: 'Укажите сумму вида 1234,56.', admin: 'Такого поля здесь нет.' },
+      fields: {
+        title: 'Уберите из текста невидимые знаки.',
+        sum: 'Укажите сумму вида 1234,56.',
+        admin: 'Такого поля здесь нет.',
+      },
     });
     expect((await bearer('/notes').send({})).body.fields).toEqual({ title: 'Заполните это поле.' });
-    expect((await bearer('/notes').send({ title: ['a', 'b'] })).body.fields).toEqual({ title: 'Поле повторено: нужно одно значение.' });
+    expect((await bearer('/notes').send({ title: ['a', 'b'] })).body.fields).toEqual({
+      title: 'Поле повторено: нужно одно значение.',
+    });
   });
 
   it('waits at closed doors while the clock is travelling', async () => {
@@ -119,11 +152,14 @@ describe('a mounted read', () => {
     expect((await request(site.app).get('/notes')).body.notes).toHaveLength(1);
     const csv = await request(site.app).get('/notes?as=csv');
     expect(csv.text).toBe('\ufeffНомер;Текст\r\n1;"\'=HYPERLINK(""x"")"\r\n');
-    const xlsx = await request(site.app).get('/notes?as=xlsx').buffer(true).parse((res, done) => {
-      const parts: Buffer[] = [];
-      res.on('data', (part: Buffer) => parts.push(part));
-      res.on('end', () => done(null, Buffer.concat(parts)));
-    });
+    const xlsx = await request(site.app)
+      .get('/notes?as=xlsx')
+      .buffer(true)
+      .parse((res, done) => {
+        const parts: Buffer[] = [];
+        res.on('data', (part: Buffer) => parts.push(part));
+        res.on('end', () => done(null, Buffer.concat(parts)));
+      });
     expect((xlsx.body as Buffer).subarray(0, 2).toString()).toBe('PK');
     expect((await request(site.app).get('/notes?as=pdf')).status).toBe(406);
   });

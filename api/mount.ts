@@ -87,7 +87,13 @@ function checkedParams(route: Route, request: Request): unknown {
   }
 }
 
-async function read(route: Route, mounting: Mounting, input: Input, request: Request, response: Response): Promise<void> {
+async function read(
+  route: Route,
+  mounting: Mounting,
+  input: Input,
+  request: Request,
+  response: Response,
+): Promise<void> {
   const { services } = mounting;
   const call = callOf(mounting, input, { body: undefined, files: [], key: '' }, request, response);
   try {
@@ -101,7 +107,13 @@ async function read(route: Route, mounting: Mounting, input: Input, request: Req
   }
 }
 
-async function write(route: Route, mounting: Mounting, input: Input, request: Request, response: Response): Promise<void> {
+async function write(
+  route: Route,
+  mounting: Mounting,
+  input: Input,
+  request: Request,
+  response: Response,
+): Promise<void> {
   const sent = await readBody(request, response, route.files);
   const { _csrf: csrf, key: formKey, ...fields } = sent.fields;
   checkCsrf(visitorOf(response), request, csrf);
@@ -117,9 +129,17 @@ async function write(route: Route, mounting: Mounting, input: Input, request: Re
   }
 }
 
-async function runOnce(route: Route, { services, framing }: Mounting, call: Call, request: Request, response: Response): Promise<Answer> {
+async function runOnce(
+  route: Route,
+  { services, framing }: Mounting,
+  call: Call,
+  request: Request,
+  response: Response,
+): Promise<Answer> {
   const { params, query, body, files } = call;
-  const actor = call.actor ? `${call.actor.personId} ${call.actor.delegationId ?? ''}` : `visitor ${call.visit.visitor}`;
+  const actor = call.actor
+    ? `${call.actor.personId} ${call.actor.delegationId ?? ''}`
+    : `visitor ${call.visit.visitor}`;
   const plan = {
     key: { actor, route: route.id, key: call.key },
     fingerprint: fingerprintOf({ params, query, body }, files),
@@ -155,8 +175,12 @@ interface Made {
 function callOf(mounting: Mounting, input: Input, made: Made, request: Request, response: Response): Call {
   const { actor, clock, session, mark, requestId } = visitorOf(response);
   const visit: Visit = {
-    sessionId: session?.id ?? null, visitor: mark, agent: request.headers['user-agent'] ?? '', ip: request.ip ?? '',
-    publicUrl: mounting.publicUrl, kind: clock.kind,
+    sessionId: session?.id ?? null,
+    visitor: mark,
+    agent: request.headers['user-agent'] ?? '',
+    ip: request.ip ?? '',
+    publicUrl: mounting.publicUrl,
+    kind: clock.kind,
   };
   const { services, limit } = mounting;
   return { ...input, ...made, services, db: services.db, actor, now: clock.now, visit, limit, requestId };
@@ -164,15 +188,25 @@ function callOf(mounting: Mounting, input: Input, made: Made, request: Request, 
 
 /** A refused form comes back as it was typed, with what to mend; false when it has no page to come back to. */
 async function drawnAgain(
-  route: Route, { framing }: Mounting, failed: { call: Call; error: unknown; fields: Record<string, unknown> }, request: Request, response: Response,
+  route: Route,
+  { framing }: Mounting,
+  failed: { call: Call; error: unknown; fields: Record<string, unknown> },
+  request: Request,
+  response: Response,
 ): Promise<boolean> {
   const { call, error, fields } = failed;
-  if (!(error instanceof Refusal) || !route.form || call.as !== 'page' || ![400, 409, 413, 422].includes(error.status)) return false;
+  if (!(error instanceof Refusal) || !route.form || call.as !== 'page' || ![400, 409, 413, 422].includes(error.status))
+    return false;
   const view = await route.form.data(call);
   const key = error.code === 'key-reused' || !call.key ? crypto.randomUUID() : call.key;
   response.status(error.status).set('Cache-Control', 'no-store');
   const form = { key, values: fields, errors: { ...error.fields }, say: error.say };
-  await page(framing, { page: route.form.page, view, form, frame: route.form.frame ?? frameOf(route) }, request, response);
+  await page(
+    framing,
+    { page: route.form.page, view, form, frame: route.form.frame ?? frameOf(route) },
+    request,
+    response,
+  );
   return true;
 }
 
@@ -192,7 +226,13 @@ function tellSession({ cookies }: Framing, answer: Answer, secret: string | null
   else cookies.clear(response, 'session');
 }
 
-async function applySession(db: Knex, framing: Framing, answer: Answer, request: Request, response: Response): Promise<void> {
+async function applySession(
+  db: Knex,
+  framing: Framing,
+  answer: Answer,
+  request: Request,
+  response: Response,
+): Promise<void> {
   if (!answer.session) return;
   tellSession(framing, answer, await openedSession(db, answer, request, response), response);
 }

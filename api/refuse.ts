@@ -32,9 +32,16 @@ export function refusalOf(error: unknown): Refusal | null {
   return away ? new Refusal('unavailable', 'Сервис ненадолго недоступен. Попробуйте через минуту.', 503) : null;
 }
 
-export async function refuse(framing: Framing, log: Logger, error: unknown, request: Request, response: Response): Promise<void> {
+export async function refuse(
+  framing: Framing,
+  log: Logger,
+  error: unknown,
+  request: Request,
+  response: Response,
+): Promise<void> {
   const visitor = visitorOf(response);
-  const refusal = refusalOf(error) ?? new Refusal('unexpected', 'Что-то сломалось. Сообщите оператору номер запроса.', 500);
+  const refusal =
+    refusalOf(error) ?? new Refusal('unexpected', 'Что-то сломалось. Сообщите оператору номер запроса.', 500);
   if (refusal.status >= 500) log.error({ request: visitor.requestId, route: visitor.routeId, err: error }, 'failed');
   if (response.headersSent) {
     response.destroy();
@@ -61,7 +68,14 @@ async function problemPage(framing: Framing, refusal: Refusal, request: Request,
     response.type('html').send(render('problem', view, shell));
   } catch {
     // The frame itself needs the database; without one the page comes bare.
-    const bare = { title, lang: 'ru' as const, path: request.path, nav: [], csrf: '', nonce: visitorOf(response).nonce };
+    const bare = {
+      title,
+      lang: 'ru' as const,
+      path: request.path,
+      nav: [],
+      csrf: '',
+      nonce: visitorOf(response).nonce,
+    };
     response.type('html').send(fragment('problem', view, bare));
   }
 }

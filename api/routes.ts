@@ -20,9 +20,22 @@ import { votingRoutes } from './voting/routes';
 
 /** The one table of routes. From it: router, OpenAPI, authorization matrix, fuzz targets, audit, rate limits. */
 export const routes: readonly Route[] = [
-  ...homeRoutes, ...searchRoutes, ...accountRoutes, ...cabinetRoutes,
-  ...appealRoutes, ...faqRoutes, ...caseRoutes, ...registryRoutes,
-  ...lawRoutes, ...meetingRoutes, ...meetingCheckRoutes, ...votingRoutes, ...ballotRoutes, ...filingRoutes,
-  ...clockRoutes, ...postRoutes, ...galleryRoutes,
+  ...homeRoutes,
+  ...searchRoutes,
+  ...accountRoutes,
+  ...cabinetRoutes,
+  ...appealRoutes,
+  ...faqRoutes,
+  ...caseRoutes,
+  ...registryRoutes,
+  ...lawRoutes,
+  ...meetingRoutes,
+  ...meetingCheckRoutes,
+  ...votingRoutes,
+  ...ballotRoutes,
+  ...filingRoutes,
+  ...clockRoutes,
+  ...postRoutes,
+  ...galleryRoutes,
   ...apiRoutes(() => routes),
 ];

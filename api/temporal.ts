@@ -1,6 +1,10 @@
 import {
-  WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError, isGrpcServiceError,
-  type Connection, type WorkflowClient,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+  isGrpcServiceError,
+  type Connection,
+  type WorkflowClient,
 } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { ApplicationFailure } from '@temporalio/common';
@@ -19,14 +23,18 @@ export function temporalEngine(client: WorkflowClient, connection: Connection, n
       const call: CommandCall = { key, act: name, actorId, args };
       try {
         return await connection.withDeadline(Date.now() + ANSWER_MS, () =>
-          client.getHandle(caseWorkflowId(area, caseId)).executeUpdate<CommandResult, [CommandCall]>(COMMAND, { updateId: key, args: [call] }),
+          client
+            .getHandle(caseWorkflowId(area, caseId))
+            .executeUpdate<CommandResult, [CommandCall]>(COMMAND, { updateId: key, args: [call] }),
         );
       } catch (error) {
         throw asRefusal(error);
       }
     },
     async check() {
-      await connection.withDeadline(Date.now() + CHECK_MS, () => connection.workflowService.describeNamespace({ namespace }));
+      await connection.withDeadline(Date.now() + CHECK_MS, () =>
+        connection.workflowService.describeNamespace({ namespace }),
+      );
     },
     async history(workflowId) {
       try {
@@ -48,7 +56,11 @@ function asRefusal(error: unknown): unknown {
   if (error instanceof WorkflowNotFoundError || (isGrpcServiceError(error) && Number(error.code) === NOT_FOUND))
     return new Refusal('case-closed', 'Дело уже закрыто или ещё не начато. Обновите страницу.', 409);
   if (isGrpcServiceError(error) || error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) {
-    return new Refusal('engine-away', 'Действие принято, но ещё не выполнено. Повторите через минуту: дважды оно не случится.', 503);
+    return new Refusal(
+      'engine-away',
+      'Действие принято, но ещё не выполнено. Повторите через минуту: дважды оно не случится.',
+      503,
+    );
   }
   return error;
 }

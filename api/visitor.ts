@@ -29,7 +29,11 @@ export interface Visitor {
 export const visitorOf = (response: Response): Visitor => response.locals['visitor'] as Visitor;
 
 export function greet(response: Response): void {
-  const visitor: Partial<Visitor> = { requestId: randomUUID(), nonce: randomBytes(16).toString('base64'), routeId: null };
+  const visitor: Partial<Visitor> = {
+    requestId: randomUUID(),
+    nonce: randomBytes(16).toString('base64'),
+    routeId: null,
+  };
   response.locals['visitor'] = visitor;
   response.set('X-Request-Id', visitor.requestId);
 }

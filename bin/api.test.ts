@@ -12,9 +12,13 @@ describe('the api program', () => {
     const database = await testDatabase();
     const port = await freePort();
     const program = fork(join(__dirname, 'api.ts'), {
-      execArgv: ['--require', 'tsx/cjs'], silent: true,
+      execArgv: ['--require', 'tsx/cjs'],
+      silent: true,
       env: childEnvironment({
-        DATABASE_URL: database.url, TEMPORAL_ADDRESS: environment().TEST_TEMPORAL_ADDRESS, SESSION_SECRET: SECRET, PORT: String(port),
+        DATABASE_URL: database.url,
+        TEMPORAL_ADDRESS: environment().TEST_TEMPORAL_ADDRESS,
+        SESSION_SECRET: SECRET,
+        PORT: String(port),
       }),
     });
     const messages: { ready?: boolean; failed?: string }[] = [];

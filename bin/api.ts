@@ -29,12 +29,18 @@ runProgram('api', async (env, progress) => {
   const engine = temporalEngine(link.client, link.connection, link.namespace);
   const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, '');
   const services: Services = {
-    db, engine, identity: identityOf(env, publicUrl, kind),
+    db,
+    engine,
+    identity: identityOf(env, publicUrl, kind),
     sendActivation: activationOf(env, kind),
     post: env.POST_PORT ? postOffice(env.POST_PORT) : undefined,
   };
   const app = createApp(services, routes, {
-    kind, publicUrl, log, sessionSecret: need(env, 'SESSION_SECRET'), metricsToken: env.METRICS_TOKEN,
+    kind,
+    publicUrl,
+    log,
+    sessionSecret: need(env, 'SESSION_SECRET'),
+    metricsToken: env.METRICS_TOKEN,
   });
   watchKernel(db);
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 60_000, headersTimeout: 20_000 }, app);
@@ -54,7 +60,10 @@ runProgram('api', async (env, progress) => {
 function identityOf(env: Environment, publicUrl: string, kind: 'training' | 'live'): Services['identity'] {
   if (!env.OIDC_ISSUER) return undefined;
   return createIdentity({
-    issuer: env.OIDC_ISSUER, clientId: env.OIDC_CLIENT_ID, clientSecret: need(env, 'OIDC_CLIENT_SECRET'), publicUrl,
+    issuer: env.OIDC_ISSUER,
+    clientId: env.OIDC_CLIENT_ID,
+    clientSecret: need(env, 'OIDC_CLIENT_SECRET'),
+    publicUrl,
     askAgain: kind === 'training',
   });
 }
@@ -65,7 +74,10 @@ function activationOf(env: Environment, kind: 'training' | 'live'): Services['se
   return (_db, letter) => send(letter);
 }
 
-const complain = (log: Logger) => (error: unknown): void => log.error({ err: error }, 'tidying failed');
+const complain =
+  (log: Logger) =>
+  (error: unknown): void =>
+    log.error({ err: error }, 'tidying failed');
 
 function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((done, fail) => {

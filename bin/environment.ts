@@ -2,7 +2,7 @@ import { Refusal } from '../law/refusal';
 
 /** Who reads a variable: a program of bin/, or `tests`. */
 export type Reader =
-  | 'start' | 'migrate' | 'seed' | 'api' | 'worker' | 'identity' | 'post' | 'doctor' | 'backup' | 'restore' | 'tests';
+  'start' | 'migrate' | 'seed' | 'api' | 'worker' | 'identity' | 'post' | 'doctor' | 'backup' | 'restore' | 'tests';
 
 interface Variable {
   kind: 'text' | 'number' | 'url' | 'choice';
@@ -20,101 +20,156 @@ interface Variable {
  */
 export const variables = {
   PORT: {
-    kind: 'number', default: '8080', meaning: 'Port of the pages and the API', readers: ['start', 'api', 'doctor'],
+    kind: 'number',
+    default: '8080',
+    meaning: 'Port of the pages and the API',
+    readers: ['start', 'api', 'doctor'],
   },
   HOST: { kind: 'text', default: '127.0.0.1', meaning: 'Address the pages and the API listen on', readers: ['api'] },
   PUBLIC_URL: {
-    kind: 'url', meaning: 'Address under which people reach the pages; http://localhost:PORT when absent',
+    kind: 'url',
+    meaning: 'Address under which people reach the pages; http://localhost:PORT when absent',
     readers: ['start', 'api', 'worker', 'identity', 'post'],
   },
   DATA_DIR: {
-    kind: 'text', default: '.data', meaning: 'Folder with the data, secrets and logs of the embedded engines',
+    kind: 'text',
+    default: '.data',
+    meaning: 'Folder with the data, secrets and logs of the embedded engines',
     readers: ['start', 'post', 'doctor', 'backup', 'restore'],
   },
   LOG_LEVEL: {
-    kind: 'choice', default: 'info', choices: ['debug', 'info', 'warn', 'error', 'silent'],
-    meaning: 'How much the programs log; debug also shows stack traces', readers: ['start', 'api', 'worker'],
+    kind: 'choice',
+    default: 'info',
+    choices: ['debug', 'info', 'warn', 'error', 'silent'],
+    meaning: 'How much the programs log; debug also shows stack traces',
+    readers: ['start', 'api', 'worker'],
   },
   INSTALLATION_KIND: {
-    kind: 'choice', default: 'training', choices: ['training', 'live'],
-    meaning: 'What a new database becomes; read once, when the database is created', readers: ['start', 'migrate'],
+    kind: 'choice',
+    default: 'training',
+    choices: ['training', 'live'],
+    meaning: 'What a new database becomes; read once, when the database is created',
+    readers: ['start', 'migrate'],
   },
   DATABASE_URL: {
-    kind: 'url', meaning: 'Postgres as the role that serves people (domovoy_app)', secret: true,
+    kind: 'url',
+    meaning: 'Postgres as the role that serves people (domovoy_app)',
+    secret: true,
     readers: ['start', 'api', 'worker', 'seed', 'identity', 'doctor'],
   },
   DATABASE_OWNER_URL: {
-    kind: 'url', meaning: 'Postgres as the role that owns the schema (domovoy_owner)', secret: true,
+    kind: 'url',
+    meaning: 'Postgres as the role that owns the schema (domovoy_owner)',
+    secret: true,
     readers: ['start', 'migrate', 'backup', 'restore'],
   },
   DATABASE_POOL: {
-    kind: 'number', default: '10', meaning: 'Most connections one program keeps open to Postgres',
+    kind: 'number',
+    default: '10',
+    meaning: 'Most connections one program keeps open to Postgres',
     readers: ['api', 'worker'],
   },
   TEMPORAL_ADDRESS: {
-    kind: 'text', meaning: 'host:port of a Temporal server that already runs',
+    kind: 'text',
+    meaning: 'host:port of a Temporal server that already runs',
     readers: ['start', 'api', 'worker', 'seed', 'doctor'],
   },
   TEMPORAL_NAMESPACE: {
-    kind: 'text', default: 'default', meaning: 'Temporal namespace of this region', readers: ['api', 'worker', 'seed'],
+    kind: 'text',
+    default: 'default',
+    meaning: 'Temporal namespace of this region',
+    readers: ['api', 'worker', 'seed'],
   },
   TEMPORAL_CLI: {
-    kind: 'text', meaning: 'Path of a Temporal CLI with Server 1.32 or newer', readers: ['start', 'doctor'],
+    kind: 'text',
+    meaning: 'Path of a Temporal CLI with Server 1.32 or newer',
+    readers: ['start', 'doctor'],
   },
   TEMPORAL_UI_URL: { kind: 'url', meaning: 'Address of the Temporal Web UI, for links in the pages', readers: ['api'] },
   SESSION_SECRET: {
-    kind: 'text', meaning: 'Key that signs sessions, at least 32 characters', secret: true, readers: ['api'],
+    kind: 'text',
+    meaning: 'Key that signs sessions, at least 32 characters',
+    secret: true,
+    readers: ['api'],
   },
   OIDC_ISSUER: {
-    kind: 'url', meaning: 'Sign-in provider (ЕСИА shape); a local one is started when absent',
+    kind: 'url',
+    meaning: 'Sign-in provider (ЕСИА shape); a local one is started when absent',
     readers: ['start', 'api', 'identity'],
   },
   OIDC_CLIENT_ID: {
-    kind: 'text', default: 'domovoy', meaning: 'Our name at the provider', readers: ['api', 'identity'],
+    kind: 'text',
+    default: 'domovoy',
+    meaning: 'Our name at the provider',
+    readers: ['api', 'identity'],
   },
   OIDC_CLIENT_SECRET: {
-    kind: 'text', meaning: 'Our secret at the provider', secret: true, readers: ['api', 'identity'],
+    kind: 'text',
+    meaning: 'Our secret at the provider',
+    secret: true,
+    readers: ['api', 'identity'],
   },
   IDENTITY_PORT: { kind: 'number', meaning: 'Port of the local sign-in provider', readers: ['identity'] },
   SMTP_URL: {
-    kind: 'url', meaning: 'Mail server; a local sink is started when absent', secret: true,
+    kind: 'url',
+    meaning: 'Mail server; a local sink is started when absent',
+    secret: true,
     readers: ['start', 'api', 'worker', 'post'],
   },
   MAIL_FROM: {
-    kind: 'text', default: 'Домовой <noreply@localhost>', meaning: 'Sender of letters', readers: ['api', 'worker'],
+    kind: 'text',
+    default: 'Домовой <noreply@localhost>',
+    meaning: 'Sender of letters',
+    readers: ['api', 'worker'],
   },
   SMPP_URL: {
-    kind: 'url', meaning: 'SMS centre, smpp://name:password@host:port; a local sink is started when absent',
-    secret: true, readers: ['start', 'worker', 'post'],
+    kind: 'url',
+    meaning: 'SMS centre, smpp://name:password@host:port; a local sink is started when absent',
+    secret: true,
+    readers: ['start', 'worker', 'post'],
   },
   POST_PORT: {
-    kind: 'number', meaning: 'Port of the page that shows what the local sinks took', readers: ['post', 'api'],
+    kind: 'number',
+    meaning: 'Port of the page that shows what the local sinks took',
+    readers: ['post', 'api'],
   },
   METRICS_TOKEN: {
-    kind: 'text', meaning: 'Bearer token that opens /metrics; open to this machine only when absent', secret: true,
+    kind: 'text',
+    meaning: 'Bearer token that opens /metrics; open to this machine only when absent',
+    secret: true,
     readers: ['api'],
   },
   CHROMIUM_PATH: {
-    kind: 'text', meaning: 'Browser that prints PDF; the one from npm when absent', readers: ['worker', 'doctor'],
+    kind: 'text',
+    meaning: 'Browser that prints PDF; the one from npm when absent',
+    readers: ['worker', 'doctor'],
   },
   XDG_CACHE_HOME: {
-    kind: 'text', meaning: 'Cache folder of the user, where built engines are kept',
+    kind: 'text',
+    meaning: 'Cache folder of the user, where built engines are kept',
     readers: ['start', 'doctor', 'worker'],
   },
   PATH: { kind: 'text', default: '', meaning: 'Where programs are looked for', readers: ['start', 'doctor', 'worker'] },
   TEST_DATABASE_ADMIN_URL: {
-    kind: 'url', meaning: 'Postgres of the test run as superuser; set by proof/setup.ts', secret: true,
+    kind: 'url',
+    meaning: 'Postgres of the test run as superuser; set by proof/setup.ts',
+    secret: true,
     readers: ['tests'],
   },
   TEST_TEMPORAL_ADDRESS: {
-    kind: 'text', meaning: 'Temporal of the test run; set by proof/setup.ts', readers: ['tests'],
+    kind: 'text',
+    meaning: 'Temporal of the test run; set by proof/setup.ts',
+    readers: ['tests'],
   },
 } as const satisfies Record<string, Variable>;
 
 export type VariableName = keyof typeof variables;
 type Known = typeof variables;
-type Value<V> =
-  V extends { kind: 'number' } ? number : V extends { choices: readonly (infer Choice)[] } ? Choice : string;
+type Value<V> = V extends { kind: 'number' }
+  ? number
+  : V extends { choices: readonly (infer Choice)[] }
+    ? Choice
+    : string;
 export type Environment = {
   readonly [Name in VariableName]: Known[Name] extends { default: string }
     ? Value<Known[Name]>

@@ -10,7 +10,9 @@ import { runProgram } from './program';
 runProgram('identity', async (env) => {
   const db = openDatabase(need(env, 'DATABASE_URL'), 'identity', 3);
   const settings = {
-    issuer: need(env, 'OIDC_ISSUER'), clientId: env.OIDC_CLIENT_ID, clientSecret: need(env, 'OIDC_CLIENT_SECRET'),
+    issuer: need(env, 'OIDC_ISSUER'),
+    clientId: env.OIDC_CLIENT_ID,
+    clientSecret: need(env, 'OIDC_CLIENT_SECRET'),
     publicUrl: need(env, 'PUBLIC_URL').replace(/\/$/, ''),
   };
   const server = createServer(identitySite(db, await createProvider(db, settings)));

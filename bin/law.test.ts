@@ -8,16 +8,24 @@ const json = (line: string) => JSON.parse(call(`${line} --json`).output);
 describe('law deadline', () => {
   it('answers with one JSON document', () => {
     expect(json('deadline N-01 --event 2026-12-11T10:00 --zone Europe/Moscow')).toMatchObject({
-      norm: 'N-01', value: 10, unit: 'cd', event: '2026-12-11T10:00:00+03:00', lastDay: '2026-11-30',
-      dueAt: '2026-12-01T00:00:00+03:00', provisional: false,
+      norm: 'N-01',
+      value: 10,
+      unit: 'cd',
+      event: '2026-12-11T10:00:00+03:00',
+      lastDay: '2026-11-30',
+      dueAt: '2026-12-01T00:00:00+03:00',
+      provisional: false,
       derivation: expect.arrayContaining(['пт\u00a011.12.2026 — день события, не считается.']),
     });
   });
 
   it('takes a date, a local time and a time with offset', () => {
     const lastDay = (event: string) => json(`deadline AP-01 --zone Asia/Kamchatka --event ${event}`).lastDay;
-    expect([lastDay('2026-11-19'), lastDay('2026-11-19T23:59'), lastDay('2026-11-19T23:59+03:00')])
-      .toEqual(['2026-12-03', '2026-12-03', '2026-12-04']);
+    expect([lastDay('2026-11-19'), lastDay('2026-11-19T23:59'), lastDay('2026-11-19T23:59+03:00')]).toEqual([
+      '2026-12-03',
+      '2026-12-03',
+      '2026-12-04',
+    ]);
   });
 
   it('counts by the edition of the day asked for', () => {
@@ -53,18 +61,38 @@ describe('law norm', () => {
 });
 
 describe('a bad call', () => {
-  it.each(['', 'foo', 'norm', 'norm N-99', 'norm N-02 --on 2019-03-05', 'norm K-05 --on 2026-02-30',
-    'norm K-05 K-06', 'norms --foo', 'norms --area кухня', 'norms --json=1', 'norms -x', 'norms --area',
-    'deadline N-01', 'deadline N-01 --event', 'deadline N-01 --event 2026-02-30', 'deadline N-01 --event вчера',
-    'deadline N-01 --event 2026-02-03 --event 2026-02-04', 'deadline N-01 --event 2026-02-03 --zone Mars/Olympus',
-    'deadline N-01 --event 2026-02-03T25:00', 'deadline K-02 --event 2026-02-03', 'deadline --event 2026-02-03',
-    'deadline N-01 --event 2026-02-03 --on завтра', 'constructor', '__proto__', 'norm __proto__'])(
-    'leaves with 2 and one sentence: %j', (line) => {
-      const { output, error, exit } = call(line);
-      expect([output, exit]).toEqual(['', 2]);
-      expect(error).toMatch(/^[А-ЯЁ«].*\.$/);
-      expect(error).not.toContain('\n');
-    });
+  it.each([
+    '',
+    'foo',
+    'norm',
+    'norm N-99',
+    'norm N-02 --on 2019-03-05',
+    'norm K-05 --on 2026-02-30',
+    'norm K-05 K-06',
+    'norms --foo',
+    'norms --area кухня',
+    'norms --json=1',
+    'norms -x',
+    'norms --area',
+    'deadline N-01',
+    'deadline N-01 --event',
+    'deadline N-01 --event 2026-02-30',
+    'deadline N-01 --event вчера',
+    'deadline N-01 --event 2026-02-03 --event 2026-02-04',
+    'deadline N-01 --event 2026-02-03 --zone Mars/Olympus',
+    'deadline N-01 --event 2026-02-03T25:00',
+    'deadline K-02 --event 2026-02-03',
+    'deadline --event 2026-02-03',
+    'deadline N-01 --event 2026-02-03 --on завтра',
+    'constructor',
+    '__proto__',
+    'norm __proto__',
+  ])('leaves with 2 and one sentence: %j', (line) => {
+    const { output, error, exit } = call(line);
+    expect([output, exit]).toEqual(['', 2]);
+    expect(error).toMatch(/^[А-ЯЁ«].*\.$/);
+    expect(error).not.toContain('\n');
+  });
 
   it('speaks on the error stream of the program', () => {
     const program = [join(process.cwd(), 'node_modules/.bin/tsx'), join(process.cwd(), 'bin/law.ts')] as const;

@@ -13,7 +13,8 @@ runProgram('seed', async (env, progress) => {
   const link = await linkEngine(need(env, 'TEMPORAL_ADDRESS'), env.TEMPORAL_NAMESPACE);
   const engine = temporalEngine(link.client, link.connection, link.namespace);
   const region = {
-    db, engine,
+    db,
+    engine,
     now: async () => (await readClock(db)).now,
     travelTo: async (instant: Date, more?: boolean) => void (await journey(db, instant, () => undefined, more)),
   };

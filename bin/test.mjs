@@ -58,6 +58,7 @@ async function test() {
       ? []
       : await Promise.all([
           run('Типы', 'typescript/bin/tsc', ['--noEmit', '-p', '.']),
+          run('Вёрстка кода', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
           run('Стиль', 'eslint/bin/eslint.js', ['.', '--max-warnings=0']),
           run('Границы комнат', 'dependency-cruiser/bin/dependency-cruise.mjs', [
             '--config',

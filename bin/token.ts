@@ -59,7 +59,14 @@ async function tokenFor(url: string, { who, scopes, days }: Wanted): Promise<str
   const db = openDatabase(url, 'token', 1);
   try {
     const { id: personId } = named(await demoPeople(db), who);
-    return await makeToken(db, { id: randomUUID(), personId, organisationId: null, scopes, days, name: 'Из командной строки' });
+    return await makeToken(db, {
+      id: randomUUID(),
+      personId,
+      organisationId: null,
+      scopes,
+      days,
+      name: 'Из командной строки',
+    });
   } finally {
     await db.destroy();
   }
@@ -73,7 +80,9 @@ function named(people: readonly DemoPerson[], who: string): DemoPerson {
   if (found.length === 1 && found[0]) return found[0];
   const known = people.map(({ login, familyName, demoRole }) => `${login} (${familyName}, ${demoRole})`).join(', ');
   if (!known) throw new Refusal('no-demo-people', 'Учебных людей здесь нет: сначала запустите npm start.');
-  throw badCall(found.length ? `«${who}» — это несколько людей, назовите логин: ${known}.` : `«${who}» здесь нет. Есть: ${known}.`);
+  throw badCall(
+    found.length ? `«${who}» — это несколько людей, назовите логин: ${known}.` : `«${who}» здесь нет. Есть: ${known}.`,
+  );
 }
 
 main().catch((error: unknown) => {

@@ -14,7 +14,8 @@ const TOLD_EVERY = 50;
 /** `npm run travel -- 2027-01-11T10:00`: moves a training region's clock, as its page does. */
 runProgram('travel', async (_env, progress) => {
   const [to] = process.argv.slice(2);
-  if (!to) throw new Refusal('travel-whither', 'Укажите, куда перевести часы, например: npm run travel -- 2027-01-11T10:00');
+  if (!to)
+    throw new Refusal('travel-whither', 'Укажите, куда перевести часы, например: npm run travel -- 2027-01-11T10:00');
   const env = environmentOfHouse();
   const db = openDatabase(need(env, 'DATABASE_URL'), 'travel', 2);
   try {
@@ -25,7 +26,9 @@ runProgram('travel', async (_env, progress) => {
       told = hops;
       progress(`там уже ${instantDigits(reachedAt, ZONE)}`);
     });
-    progress(`На часах региона ${instantDigits((await readClock(db)).now, ZONE)}: остановок ${travel.hops}, продвинуто дел ${travel.moved}.`);
+    progress(
+      `На часах региона ${instantDigits((await readClock(db)).now, ZONE)}: остановок ${travel.hops}, продвинуто дел ${travel.moved}.`,
+    );
   } finally {
     await db.destroy();
   }

@@ -2,10 +2,7 @@
  * Extra non-working days of regions (ТК РФ ст. 6, закон 125-ФЗ ст. 4 п. 7), by region code. From general knowledge:
  * the moving holidays are here only for the years whose dates were announced; an operator loads the rest.
  */
-const FIXED: Readonly<Record<string, readonly string[]>> = {
-  '02': ['10-11'],
-  '16': ['08-30', '11-06'],
-};
+const FIXED: Readonly<Record<string, readonly string[]>> = { '02': ['10-11'], '16': ['08-30', '11-06'] };
 
 const MOVING: Readonly<Record<string, Readonly<Record<number, readonly string[]>>>> = {
   '02': { 2026: ['03-20', '05-27'] },

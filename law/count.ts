@@ -92,8 +92,10 @@ function countForward(term: Term, counted: Day, event: Moment, zone: string, cal
   const lastDay = term.moves && !sameDay ? nextWorkingDay(counted, calendar) : counted;
   const lines = forwardLines(term, counted, event.day, calendar);
   if (lastDay !== counted) {
-    lines.push(`${runText(counted, addDays(lastDay, -1), calendar)} — не рабочие дни; `
-      + `последний день переносится на ${dated(lastDay)} (ГК РФ, ст. 193).`);
+    lines.push(
+      `${runText(counted, addDays(lastDay, -1), calendar)} — не рабочие дни; ` +
+        `последний день переносится на ${dated(lastDay)} (ГК РФ, ст. 193).`,
+    );
   }
   const leans = term.unit === 'wd' ? [event.day, lastDay] : [counted, lastDay];
   const provisional = (term.moves || term.unit === 'wd') && !sameDay && leans.some((day) => calendar.provisional(day));
@@ -128,8 +130,8 @@ function countBackward(term: Term, size: number, event: Moment, zone: string, ca
   const lines = [
     first,
     ...(size === 0 ? [] : dayLines(addDays(event.day, -1), literalDay, undefined)),
-    `${dated(strict)} — последний день: между ним и событием `
-      + `${counted(daysBetween(literalDay, event.day), ['полный день', 'полных дня', 'полных дней'])}.`,
+    `${dated(strict)} — последний день: между ним и событием ` +
+      `${counted(daysBetween(literalDay, event.day), ['полный день', 'полных дня', 'полных дней'])}.`,
     `По букве нормы крайний день — ${dated(literalDay)}; берём более строгий.`,
   ];
   if (lastDay !== strict) {

@@ -9,7 +9,9 @@ export function dailyInstants(month: string, zone: string, after: Date): string[
   const [year = 0, number = 0] = month.split('-').map(Number);
   return Array.from({ length: daysInMonth(year, number) }, (_, index) =>
     instantOf({ day: makeDay(year, number, index + 1), time: DAILY_HOUR * 3_600_000 }, zone),
-  ).filter((instant) => instant > after).map((instant) => instant.toISOString());
+  )
+    .filter((instant) => instant > after)
+    .map((instant) => instant.toISOString());
 }
 
 export function nextMonth(month: string): string {

@@ -9,7 +9,10 @@ interface Signature extends FileType {
   fits: (bytes: Uint8Array) => boolean;
 }
 
-const startsWith = (...head: number[]) => (bytes: Uint8Array): boolean => head.every((byte, index) => bytes[index] === byte);
+const startsWith =
+  (...head: number[]) =>
+  (bytes: Uint8Array): boolean =>
+    head.every((byte, index) => bytes[index] === byte);
 
 const textAt = (bytes: Uint8Array, from: number, length: number): string =>
   String.fromCharCode(...bytes.subarray(from, from + length));
@@ -19,14 +22,20 @@ const signatures: readonly Signature[] = [
   { type: 'image/png', extension: 'png', fits: startsWith(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a) },
   { type: 'image/jpeg', extension: 'jpg', fits: startsWith(0xff, 0xd8, 0xff) },
   { type: 'application/pdf', extension: 'pdf', fits: (bytes) => textAt(bytes, 0, 5) === '%PDF-' },
-  { type: 'image/webp', extension: 'webp', fits: (bytes) => textAt(bytes, 0, 4) === 'RIFF' && textAt(bytes, 8, 4) === 'WEBP' },
+  {
+    type: 'image/webp',
+    extension: 'webp',
+    fits: (bytes) => textAt(bytes, 0, 4) === 'RIFF' && textAt(bytes, 8, 4) === 'WEBP',
+  },
   { type: 'image/heic', extension: 'heic', fits: (bytes) => /^ftyp(heic|heix|mif1)$/.test(textAt(bytes, 4, 8)) },
   {
-    type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', extension: 'docx',
+    type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    extension: 'docx',
     fits: (bytes) => isZipOf(bytes, 'word/'),
   },
   {
-    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', extension: 'xlsx',
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    extension: 'xlsx',
     fits: (bytes) => isZipOf(bytes, 'xl/'),
   },
 ];
@@ -35,7 +44,12 @@ const signatures: readonly Signature[] = [
 function isZipOf(bytes: Uint8Array, folder: string): boolean {
   if (!startsWith(0x50, 0x4b, 0x03, 0x04)(bytes)) return false;
   const pattern = [...folder].map((letter) => letter.charCodeAt(0));
-  return hasRun(bytes, [...'[Content_Types].xml'].map((letter) => letter.charCodeAt(0))) && hasRun(bytes, pattern);
+  return (
+    hasRun(
+      bytes,
+      [...'[Content_Types].xml'].map((letter) => letter.charCodeAt(0)),
+    ) && hasRun(bytes, pattern)
+  );
 }
 
 function hasRun(bytes: Uint8Array, run: readonly number[]): boolean {
@@ -50,9 +64,11 @@ export const ATTACHMENT_MAX_BYTES = 10 * 1024 * 1024;
 /** What a file is by its content; refuses what nobody needs in a case file (programs, archives, pages). */
 export function fileType(bytes: Uint8Array): FileType {
   if (bytes.length === 0) throw refused('file-empty', 'Файл пустой. Выберите другой.');
-  if (bytes.length > ATTACHMENT_MAX_BYTES) throw refused('file-too-big', 'Файл больше 10\u00a0МБ. Уменьшите его и приложите снова.');
+  if (bytes.length > ATTACHMENT_MAX_BYTES)
+    throw refused('file-too-big', 'Файл больше 10\u00a0МБ. Уменьшите его и приложите снова.');
   const found = signatures.find(({ fits }) => fits(bytes));
-  if (!found) throw refused('file-type', 'Такой файл приложить нельзя. Подойдут PNG, JPEG, WebP, HEIC, PDF, DOCX и XLSX.');
+  if (!found)
+    throw refused('file-type', 'Такой файл приложить нельзя. Подойдут PNG, JPEG, WebP, HEIC, PDF, DOCX и XLSX.');
   const { type, extension } = found;
   return { type, extension };
 }
@@ -64,6 +80,10 @@ const NAME_LONGEST = 120;
 
 /** A name fit to be shown and saved: no paths, no hidden characters, the extension of what the file really is. */
 export function fileName(name: string, { extension }: FileType): string {
-  const base = name.normalize('NFC').replace(/^.*[/\\]/, '').replace(/\.[^.]*$/, '').replace(FORBIDDEN, '');
+  const base = name
+    .normalize('NFC')
+    .replace(/^.*[/\\]/, '')
+    .replace(/\.[^.]*$/, '')
+    .replace(FORBIDDEN, '');
   return `${base.replace(/^[\s.]+|[\s.]+$/g, '').slice(0, NAME_LONGEST) || 'файл'}.${extension}`;
 }

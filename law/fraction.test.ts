@@ -1,25 +1,55 @@
 import fc from 'fast-check';
-import { add, compare, decimal, decimalText, divide, equal, fraction, fractionText, multiply, ONE, parseFraction,
-  percentText, roundHalfUp, subtract, sum, ZERO } from './fraction';
+import {
+  add,
+  compare,
+  decimal,
+  decimalText,
+  divide,
+  equal,
+  fraction,
+  fractionText,
+  multiply,
+  ONE,
+  parseFraction,
+  percentText,
+  roundHalfUp,
+  subtract,
+  sum,
+  ZERO,
+} from './fraction';
 
 const parts = fc.tuple(fc.bigInt(-10_000n, 10_000n), fc.bigInt(1n, 10_000n)).map(([a, b]) => fraction(a, b));
 
 describe('a fraction', () => {
-  it.each([['1/3', '1/3'], ['2/4', '1/2'], ['54.30', '543/10'], ['54,3', '543/10'], ['7', '7'], ['-1/3', '-1/3'],
-    ['0.25', '1/4'], ['0', '0'], ['  3/8 ', '3/8'], ['−0,5', '-1/2'], ['-0.5', '-1/2']])(
-    'reads %j as %s', (text, expected) => expect(fractionText(parseFraction(text))).toBe(expected));
+  it.each([
+    ['1/3', '1/3'],
+    ['2/4', '1/2'],
+    ['54.30', '543/10'],
+    ['54,3', '543/10'],
+    ['7', '7'],
+    ['-1/3', '-1/3'],
+    ['0.25', '1/4'],
+    ['0', '0'],
+    ['  3/8 ', '3/8'],
+    ['−0,5', '-1/2'],
+    ['-0.5', '-1/2'],
+  ])('reads %j as %s', (text, expected) => expect(fractionText(parseFraction(text))).toBe(expected));
 
   it.each(['', '1/0', '1/', '/2', 'пол', '1.2.3', '1e5', '1/2/3', '0x10', '1,5/2', 'Infinity', '9'.repeat(40)])(
-    'refuses %j', (text) => expect(() => parseFraction(text)).toThrow(/fraction-/));
+    'refuses %j',
+    (text) => expect(() => parseFraction(text)).toThrow(/fraction-/),
+  );
 
   it('obeys arithmetic without loss', () => {
-    fc.assert(fc.property(parts, parts, parts, (a, b, c) => {
-      expect(equal(add(add(a, b), c), add(a, add(b, c)))).toBe(true);
-      expect(equal(multiply(a, add(b, c)), add(multiply(a, b), multiply(a, c)))).toBe(true);
-      expect(equal(subtract(add(a, b), b), a)).toBe(true);
-      if (b.numerator !== 0n) expect(equal(multiply(divide(a, b), b), a)).toBe(true);
-      expect(compare(a, b)).toBe(-compare(b, a) + 0);
-    }));
+    fc.assert(
+      fc.property(parts, parts, parts, (a, b, c) => {
+        expect(equal(add(add(a, b), c), add(a, add(b, c)))).toBe(true);
+        expect(equal(multiply(a, add(b, c)), add(multiply(a, b), multiply(a, c)))).toBe(true);
+        expect(equal(subtract(add(a, b), b), a)).toBe(true);
+        if (b.numerator !== 0n) expect(equal(multiply(divide(a, b), b), a)).toBe(true);
+        expect(compare(a, b)).toBe(-compare(b, a) + 0);
+      }),
+    );
   });
 
   it('sums the shares of a flat exactly, where decimals make 1.01', () => {
@@ -42,12 +72,19 @@ describe('a fraction', () => {
   });
 
   it('rounds half away from zero', () => {
-    expect(['5/2', '-5/2', '49/20', '1/3', '-1/3'].map((text) => roundHalfUp(parseFraction(text))))
-      .toEqual([3n, -3n, 2n, 0n, 0n]);
+    expect(['5/2', '-5/2', '49/20', '1/3', '-1/3'].map((text) => roundHalfUp(parseFraction(text)))).toEqual([
+      3n,
+      -3n,
+      2n,
+      0n,
+      0n,
+    ]);
   });
 
   it('is told as a Russian decimal', () => {
-    expect([decimalText(parseFraction('6152.43'), 2), decimalText(parseFraction('-12345/2'), 1)])
-      .toEqual(['6152,43', '−6172,5']);
+    expect([decimalText(parseFraction('6152.43'), 2), decimalText(parseFraction('-12345/2'), 1)]).toEqual([
+      '6152,43',
+      '−6172,5',
+    ]);
   });
 });

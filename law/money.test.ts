@@ -5,8 +5,14 @@ import { kopecksOf, moneyDecimal, moneyText, parseMoney } from './money';
 const exact = (...factors: string[]) => kopecksOf(factors.map(parseFraction).reduce(multiply));
 
 describe('money', () => {
-  it.each([['1 234,56', 123_456], ['1234.5', 123_450], ['10', 1000], ['0,05', 5], ['-3,10 ₽', -310],
-    ['1\u00a0000\u00a0000,00', 100_000_000]])('reads %j as %i kopecks', (text, kopecks) => {
+  it.each([
+    ['1 234,56', 123_456],
+    ['1234.5', 123_450],
+    ['10', 1000],
+    ['0,05', 5],
+    ['-3,10 ₽', -310],
+    ['1\u00a0000\u00a0000,00', 100_000_000],
+  ])('reads %j as %i kopecks', (text, kopecks) => {
     expect(parseMoney(text)).toBe(kopecks);
   });
 
@@ -15,15 +21,21 @@ describe('money', () => {
   });
 
   it('comes back from its text', () => {
-    fc.assert(fc.property(fc.integer({ min: -1e13, max: 1e13 }), (kopecks) => {
-      expect(parseMoney(moneyText(kopecks))).toBe(kopecks);
-      expect(parseMoney(moneyDecimal(kopecks))).toBe(kopecks);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: -1e13, max: 1e13 }), (kopecks) => {
+        expect(parseMoney(moneyText(kopecks))).toBe(kopecks);
+        expect(parseMoney(moneyDecimal(kopecks))).toBe(kopecks);
+      }),
+    );
   });
 
   it('is told in Russian', () => {
-    expect([moneyText(123_456), moneyText(5), moneyText(-310), moneyText(100_000_000)])
-      .toEqual(['1\u00a0234,56\u00a0₽', '0,05\u00a0₽', '−3,10\u00a0₽', '1\u00a0000\u00a0000,00\u00a0₽']);
+    expect([moneyText(123_456), moneyText(5), moneyText(-310), moneyText(100_000_000)]).toEqual([
+      '1\u00a0234,56\u00a0₽',
+      '0,05\u00a0₽',
+      '−3,10\u00a0₽',
+      '1\u00a0000\u00a0000,00\u00a0₽',
+    ]);
   });
 
   it('rounds each line half up to a kopeck, as the worked examples do', () => {
@@ -42,8 +54,11 @@ describe('money', () => {
   it('keeps the penalties of the worked examples to the kopeck', () => {
     expect(exact('5000', '0.095', '1/300', '10')).toBe(1583);
     expect(exact('10000', '0.095', '1/300', '60') + exact('10000', '0.095', '1/130', '30')).toBe(40_923);
-    expect(exact('12000', '0.095', '1/300', '11') + exact('7000', '0.095', '1/300', '49')
-      + exact('7000', '0.095', '1/130', '10')).toBe(20_157);
+    expect(
+      exact('12000', '0.095', '1/300', '11') +
+        exact('7000', '0.095', '1/300', '49') +
+        exact('7000', '0.095', '1/130', '10'),
+    ).toBe(20_157);
     expect(exact('800', '0.095', '1/300', '161')).toBe(4079);
   });
 

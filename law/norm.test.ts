@@ -71,7 +71,8 @@ describe('an edition of a norm', () => {
   const dated = rows.filter((row) => row.from !== null || row.to !== null);
 
   it.each(dated.map((row) => [`${row.id} ${row.from ?? '…'} – ${row.to ?? '…'}`, row] as const))(
-    'holds from its first day to its last: %s', (_, row) => {
+    'holds from its first day to its last: %s',
+    (_, row) => {
       if (row.from) {
         expect(norm(row.id, row.from)).toBe(row);
         expect(editionOn(row.id, addDays(row.from, -1))).not.toBe(row);
@@ -80,7 +81,8 @@ describe('an edition of a norm', () => {
         expect(norm(row.id, row.to)).toBe(row);
         expect(editionOn(row.id, addDays(row.to, 1))).not.toBe(row);
       }
-    });
+    },
+  );
 
   it.each(changes)('changes as the acts say: %s after %s', (id, last, before, after) => {
     expect([valueOn(id, last), valueOn(id, addDays(last, 1))]).toEqual([before, after]);
@@ -121,11 +123,63 @@ describe('a norm', () => {
 
 describe('the table of norms', () => {
   it('gives every clock of every area', () => {
-    const clocks = ['N-01', 'N-09', 'E-04', 'E-05', 'E-09', 'E-14', 'P-03', 'P-10', 'P-11', 'P-14', 'P-15', 'P-16',
-      'P-17', 'K-05', 'ADS-04', 'ADS-05', 'ADS-06', 'ADS-07', 'ADS-08', 'ADS-09', 'ADS-10', 'ADS-12', 'QV-02',
-      'QV-06', 'QV-13', 'QV-14', 'PL-01', 'PL-03', 'MR-03', 'DUE-01', 'DUE-02', 'ABS-02', 'ABS-03', 'DB-02', 'DB-04',
-      'DB-07', 'DB-07g', 'DB-18', 'DB-23', 'AP-01', 'AP-02', 'AP-03', 'AP-04', 'AP-07', 'AP-09', 'AP-11', 'AP-13',
-      'AP-15', 'AD-01', 'AD-02', 'AD-03', 'AD-04', 'AD-07', 'DI-05', 'DI-07'];
+    const clocks = [
+      'N-01',
+      'N-09',
+      'E-04',
+      'E-05',
+      'E-09',
+      'E-14',
+      'P-03',
+      'P-10',
+      'P-11',
+      'P-14',
+      'P-15',
+      'P-16',
+      'P-17',
+      'K-05',
+      'ADS-04',
+      'ADS-05',
+      'ADS-06',
+      'ADS-07',
+      'ADS-08',
+      'ADS-09',
+      'ADS-10',
+      'ADS-12',
+      'QV-02',
+      'QV-06',
+      'QV-13',
+      'QV-14',
+      'PL-01',
+      'PL-03',
+      'MR-03',
+      'DUE-01',
+      'DUE-02',
+      'ABS-02',
+      'ABS-03',
+      'DB-02',
+      'DB-04',
+      'DB-07',
+      'DB-07g',
+      'DB-18',
+      'DB-23',
+      'AP-01',
+      'AP-02',
+      'AP-03',
+      'AP-04',
+      'AP-07',
+      'AP-09',
+      'AP-11',
+      'AP-13',
+      'AP-15',
+      'AD-01',
+      'AD-02',
+      'AD-03',
+      'AD-04',
+      'AD-07',
+      'DI-05',
+      'DI-07',
+    ];
     expect(clocks.filter((id) => !isTerm(norm(id, '2026-11-20')))).toEqual([]);
   });
 

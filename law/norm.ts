@@ -87,9 +87,12 @@ export interface NormFilter {
 export function norms({ area, on, search }: NormFilter = {}): readonly Norm[] {
   const words = (search ?? '').toLowerCase().split(/\s+/).filter(Boolean);
   if (on !== undefined) parseDay(on);
-  return all.filter((row) => (!area || row.area === area)
-    && (on === undefined || inForce(row, on))
-    && words.every((word) => searchText(row).includes(word)));
+  return all.filter(
+    (row) =>
+      (!area || row.area === area) &&
+      (on === undefined || inForce(row, on)) &&
+      words.every((word) => searchText(row).includes(word)),
+  );
 }
 
 function searchText(row: Norm): string {

@@ -9,14 +9,18 @@ describe('a term in calendar days', () => {
   it('starts on the day after the event and ends at 24:00 of its last day', () => {
     for (const norm of ['P-03', 'P-10', 'P-14']) {
       expect(due(norm, '2026-12-20T18:00')).toMatchObject({
-        lastDay: '2026-12-30', dueAt: '2026-12-31T00:00:00+03:00', provisional: false,
+        lastDay: '2026-12-30',
+        dueAt: '2026-12-31T00:00:00+03:00',
+        provisional: false,
       });
     }
   });
 
   it('moves a last day that is not working, and says that the calendar is provisional', () => {
     expect(due('K-05', '2026-11-20T12:00')).toMatchObject({
-      lastDay: '2027-01-11', dueAt: '2027-01-12T00:00:00+03:00', provisional: true,
+      lastDay: '2027-01-11',
+      dueAt: '2027-01-12T00:00:00+03:00',
+      provisional: true,
     });
   });
 
@@ -61,7 +65,9 @@ describe('a term in working days', () => {
 describe('a backward term', () => {
   it('leaves full days between the act and the event, and shows the letter of the law', () => {
     expect(due('N-01', '2026-12-15')).toMatchObject({
-      lastDay: '2026-12-04', literalDay: '2026-12-05', dueAt: '2026-12-05T00:00:00+03:00',
+      lastDay: '2026-12-04',
+      literalDay: '2026-12-05',
+      dueAt: '2026-12-05T00:00:00+03:00',
     });
     expect(due('N-01', '2026-12-11T10:00')).toMatchObject({ lastDay: '2026-11-30', literalDay: '2026-12-01' });
     expect(due('E-04', '2026-12-15T10:00')).toMatchObject({ lastDay: '2026-11-30', literalDay: '2026-12-01' });
@@ -138,12 +144,33 @@ describe('a term with a window', () => {
 
 describe('a day of the month', () => {
   it('gives the due days of 2026 and 2027', () => {
-    const periods = Array.from({ length: 23 }, (_, index) => index + 1).map((index) =>
-      `${2026 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}-10`);
+    const periods = Array.from({ length: 23 }, (_, index) => index + 1).map(
+      (index) => `${2026 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}-10`,
+    );
     expect(periods.map((period) => lastDay('DUE-02', period))).toEqual([
-      '2026-03-16', '2026-04-15', '2026-05-15', '2026-06-15', '2026-07-15', '2026-08-17', '2026-09-15', '2026-10-15',
-      '2026-11-16', '2026-12-15', '2027-01-15', '2027-02-15', '2027-03-15', '2027-04-15', '2027-05-17', '2027-06-15',
-      '2027-07-15', '2027-08-16', '2027-09-15', '2027-10-15', '2027-11-15', '2027-12-15', '2028-01-17',
+      '2026-03-16',
+      '2026-04-15',
+      '2026-05-15',
+      '2026-06-15',
+      '2026-07-15',
+      '2026-08-17',
+      '2026-09-15',
+      '2026-10-15',
+      '2026-11-16',
+      '2026-12-15',
+      '2027-01-15',
+      '2027-02-15',
+      '2027-03-15',
+      '2027-04-15',
+      '2027-05-17',
+      '2027-06-15',
+      '2027-07-15',
+      '2027-08-16',
+      '2027-09-15',
+      '2027-10-15',
+      '2027-11-15',
+      '2027-12-15',
+      '2028-01-17',
     ]);
   });
 
@@ -153,13 +180,18 @@ describe('a day of the month', () => {
   });
 
   it('closes the readings on the 25th even on a Sunday', () => {
-    expect([lastDay('MR-03', '2026-10-01'), dueAt('MR-04', '2026-02-11')])
-      .toEqual(['2026-10-25', '2026-02-26T00:00:00+03:00']);
+    expect([lastDay('MR-03', '2026-10-01'), dueAt('MR-04', '2026-02-11')]).toEqual([
+      '2026-10-25',
+      '2026-02-26T00:00:00+03:00',
+    ]);
   });
 
   it('of the next year is the report of the first quarter', () => {
-    expect([lastDay('DI-05', '2026-12-31'), lastDay('K-01', '2026-07-01'), lastDay('K-01', '2019-07-01')])
-      .toEqual(['2027-03-31', '2027-06-30', '2020-12-31']);
+    expect([lastDay('DI-05', '2026-12-31'), lastDay('K-01', '2026-07-01'), lastDay('K-01', '2019-07-01')]).toEqual([
+      '2027-03-31',
+      '2027-06-30',
+      '2020-12-31',
+    ]);
   });
 });
 
@@ -186,14 +218,16 @@ describe('the law date', () => {
 describe('a derivation', () => {
   it('tells the days one by one', () => {
     expect(due('AP-03', '2026-12-30').derivation).toEqual([
-      'Основные сведения об организации (норма AP-03): 1 рабочий день; ПП РФ 416, раздел VIII, п. 34.'
-        .replace('1 рабочий', '1\u00a0рабочий'),
+      'Основные сведения об организации (норма AP-03): 1 рабочий день; ПП РФ 416, раздел VIII, п. 34.'.replace(
+        '1 рабочий',
+        '1\u00a0рабочий',
+      ),
       'Событие: 30.12.2026 (Europe/Moscow); время не указано, считаем с начала дня.',
       'ср\u00a030.12.2026 — день события, не считается (ГК РФ, ст. 191).',
       '31.12.2026–10.01.2027 — нерабочие дни, не считаются.',
       'пн\u00a011.01.2027 — день 1.',
-      'Последний день — 11.01.2027 до 24:00: с 12.01.2027, 00:00 — поздно. '
-        + 'Календарь предварительный: после его утверждения срок посчитают снова.',
+      'Последний день — 11.01.2027 до 24:00: с 12.01.2027, 00:00 — поздно. ' +
+        'Календарь предварительный: после его утверждения срок посчитают снова.',
     ]);
   });
 
@@ -209,7 +243,9 @@ describe('parts of a term', () => {
 
   it('are instants between the event and the end', () => {
     expect([50, 80, 100].map((percent) => partOfTerm(answer, percent).toISOString())).toEqual([
-      '2026-11-20T21:00:00.000Z', '2026-11-21T04:12:00.000Z', '2026-11-21T09:00:00.000Z',
+      '2026-11-20T21:00:00.000Z',
+      '2026-11-21T04:12:00.000Z',
+      '2026-11-21T09:00:00.000Z',
     ]);
   });
 
@@ -223,10 +259,11 @@ describe('parts of a term', () => {
 describe('a term of a case', () => {
   it('needs no norm', () => {
     expect(term({ value: 30, unit: 'cd', event: '2026-11-20', zone })).toMatchObject({
-      lastDay: '2026-12-21', confidence: 'P', norm: '',
+      lastDay: '2026-12-21',
+      confidence: 'P',
+      norm: '',
     });
-    expect(term({ value: 2, unit: 'wd', event: '2026-11-20', zone, direction: 'backward' }).lastDay)
-      .toBe('2026-11-18');
+    expect(term({ value: 2, unit: 'wd', event: '2026-11-20', zone, direction: 'backward' }).lastDay).toBe('2026-11-18');
   });
 
   it.each([-1, 1.5, Number.NaN, 1e9])('refuses the length %p', (value) => {

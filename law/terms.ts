@@ -48,13 +48,14 @@ export function deadline({ norm: id, event, zone, on, calendar }: DeadlineQuesti
 
 /** A norm that starts a clock; the others are shares, sums and limits. */
 export function isTerm(row: Norm): row is Norm & { unit: ClockUnit } {
-  return isClock(row.unit) && row.direction !== 'none'
-    && (typeof row.value === 'number' || row.unit === 'yearDate');
+  return isClock(row.unit) && row.direction !== 'none' && (typeof row.value === 'number' || row.unit === 'yearDate');
 }
 
 function notATerm(row: Norm): Refusal {
-  return new Refusal('norm-not-a-term', `Норма ${row.id} не задаёт срок: от неё нельзя отсчитать день. `
-    + 'Выберите норму со сроком.');
+  return new Refusal(
+    'norm-not-a-term',
+    `Норма ${row.id} не задаёт срок: от неё нельзя отсчитать день. ` + 'Выберите норму со сроком.',
+  );
 }
 
 /**

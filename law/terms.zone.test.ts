@@ -25,9 +25,14 @@ function answerIn(zone: string, locale: string): string {
 
 describe('the law in another process', () => {
   it('answers the same under every zone and locale of the machine', () => {
-    const machines = [['UTC', 'C'], ['Europe/Moscow', 'ru_RU.UTF-8'],
+    const machines = [
+      ['UTC', 'C'],
+      ['Europe/Moscow', 'ru_RU.UTF-8'],
       ['Asia/Kamchatka', 'en_US.UTF-8'],
-      ['Europe/Kaliningrad', 'ru_RU.UTF-8'], ['Pacific/Kiritimati', 'C'], ['America/Anchorage', 'en_US.UTF-8']] as const;
+      ['Europe/Kaliningrad', 'ru_RU.UTF-8'],
+      ['Pacific/Kiritimati', 'C'],
+      ['America/Anchorage', 'en_US.UTF-8'],
+    ] as const;
     const answers = machines.map(([zone, locale]) => answerIn(zone, locale));
     expect(answers[0]).toMatch(/^[0-9a-f]{64} \d{4}$/);
     expect(new Set(answers).size).toBe(1);

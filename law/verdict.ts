@@ -19,7 +19,8 @@ export function verdict({ dueAt, metAt, droppedAt }: Clocked, now: Date): Verdic
     const spare = due - metAt.getTime();
     return spare > 0 ? { kind: 'in-time', earlyMs: spare } : { kind: 'late', lateMs: -spare };
   }
-  if (droppedAt) return droppedAt.getTime() < due ? { kind: 'dropped' } : { kind: 'missed', overdueMs: droppedAt.getTime() - due };
+  if (droppedAt)
+    return droppedAt.getTime() < due ? { kind: 'dropped' } : { kind: 'missed', overdueMs: droppedAt.getTime() - due };
   const left = due - now.getTime();
   return left > 0 ? { kind: 'running', leftMs: left } : { kind: 'missed', overdueMs: -left };
 }

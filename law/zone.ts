@@ -158,8 +158,8 @@ export function parseMoment(event: Date | string, zone: string): Moment {
   const [, dayText = '', hours, minutes, seconds = '0', fraction = '0', offset] = match;
   const day = parseDay(dayText);
   if (hours === undefined) return { instant: startOfDay(day, zone), day, hasTime: false };
-  const time = Number(hours) * HOUR_MS + Number(minutes) * MINUTE_MS
-    + Number(seconds) * 1000 + Number(fraction.padEnd(3, '0'));
+  const time =
+    Number(hours) * HOUR_MS + Number(minutes) * MINUTE_MS + Number(seconds) * 1000 + Number(fraction.padEnd(3, '0'));
   if (Number(minutes) > 59 || Number(seconds) > 59 || time > DAY_MS) throw badMoment(event);
   if (offset) return momentOfInstant(withOffset(day, time, offset, event), zone);
   const instant = time === DAY_MS ? endOfDay(day, zone) : instantOf({ day, time }, zone);

@@ -116,5 +116,7 @@ const grants = `
 `;
 
 export async function down(knex: Knex): Promise<void> {
-  await knex.raw('drop table rate_limit, write_key, api_token, session, delegation, sign_in_attempt, person_identity, account');
+  await knex.raw(
+    'drop table rate_limit, write_key, api_token, session, delegation, sign_in_attempt, person_identity, account',
+  );
 }

@@ -6,7 +6,12 @@ import { route, type Route } from '../api/route';
 import { routes } from '../api/routes';
 import { addPerson, testSite, type Browser, type Site } from './site';
 
-const OFFICES = { inspector: 'inspectorate', ministry: 'ministry', platform: 'platform', municipal: 'municipality' } as const;
+const OFFICES = {
+  inspector: 'inspectorate',
+  ministry: 'ministry',
+  platform: 'platform',
+  municipal: 'municipality',
+} as const;
 const REGION = 'Пробная область';
 const AT_ONCE = 8;
 
@@ -23,9 +28,16 @@ interface Knocker {
 function gateOf(declared: Route): Route {
   const subject = declared.subject && (async (_: unknown, { relation }: { relation: Relation }) => subjects[relation]);
   return route({
-    id: declared.id, method: declared.method, path: `/${declared.id}/:relation`, summary: declared.summary,
-    allowed: declared.allowed, delegated: declared.delegated, subject, unkept: true,
-    params: z.object({ relation: z.enum(relations) }), out: z.object({ passed: z.boolean() }),
+    id: declared.id,
+    method: declared.method,
+    path: `/${declared.id}/:relation`,
+    summary: declared.summary,
+    allowed: declared.allowed,
+    delegated: declared.delegated,
+    subject,
+    unkept: true,
+    params: z.object({ relation: z.enum(relations) }),
+    out: z.object({ passed: z.boolean() }),
     handle: async () => ({ data: { passed: true } }),
   });
 }
@@ -43,12 +55,15 @@ function promised(declared: Route, knocker: Knocker, relation: Relation, regiona
   if (knocker.role === null) return 401;
   if (knocker.guest && declared.delegated !== 'bills.read') return 403;
   if (declared.allowed === 'signed-in') return 200;
-  const stands = PERSONAL.includes(relation) || (relation === 'organisation' && knocker.role !== 'citizen')
-    || (relation === 'region' && regional);
+  const stands =
+    PERSONAL.includes(relation) ||
+    (relation === 'organisation' && knocker.role !== 'citizen') ||
+    (relation === 'region' && regional);
   const holds = declared.allowed.some(({ role, on }) =>
     on === 'none'
       ? role === 'citizen' || role === knocker.role
-      : stands && on === relation && (role === knocker.role || (role === 'citizen' && PERSONAL.includes(relation))));
+      : stands && on === relation && (role === knocker.role || (role === 'citizen' && PERSONAL.includes(relation))),
+  );
   if (holds) return 200;
   return declared.subject && !stands ? 404 : 403;
 }
@@ -60,25 +75,46 @@ const regional = new Set<Role>(['inspector', 'ministry']);
 async function hire(personId: string, role: Role): Promise<string> {
   const id = randomUUID();
   const digits = `${Date.now()}${knockers.length}`.slice(-10);
-  await site.db('organisation').insert({
-    id, kind: role in OFFICES ? OFFICES[role as keyof typeof OFFICES] : 'manager', name: role, short_name: role,
-    inn: digits, ogrn: `102${digits}`, region: REGION, address: 'ул. Пробная, 1', zone: 'Europe/Moscow',
-  });
-  await site.db('staff').insert({ id: randomUUID(), person_id: personId, organisation_id: id, role, from_day: '2020-01-01' });
+  await site
+    .db('organisation')
+    .insert({
+      id,
+      kind: role in OFFICES ? OFFICES[role as keyof typeof OFFICES] : 'manager',
+      name: role,
+      short_name: role,
+      inn: digits,
+      ogrn: `102${digits}`,
+      region: REGION,
+      address: 'ул. Пробная, 1',
+      zone: 'Europe/Moscow',
+    });
+  await site
+    .db('staff')
+    .insert({ id: randomUUID(), person_id: personId, organisation_id: id, role, from_day: '2020-01-01' });
   return id;
 }
 
 async function settle(personId: string, premises: string): Promise<void> {
-  await site.db('residence').insert({ id: randomUUID(), person_id: personId, premises_id: premises, from_day: '2020-01-01' });
+  await site
+    .db('residence')
+    .insert({ id: randomUUID(), person_id: personId, premises_id: premises, from_day: '2020-01-01' });
 }
 
 async function house(): Promise<{ building: string; premises: string }> {
   const [municipality, building, premises] = [randomUUID(), randomUUID(), randomUUID()];
   await site.db('municipality').insert({ id: municipality, name: 'Пробный', region: REGION });
-  await site.db('building').insert({
-    id: building, municipality_id: municipality, address: 'ул. Пробная, 2', fias: randomUUID(), zone: 'Europe/Moscow',
-    entrances: 1, floors: 5, built: 1970,
-  });
+  await site
+    .db('building')
+    .insert({
+      id: building,
+      municipality_id: municipality,
+      address: 'ул. Пробная, 2',
+      fias: randomUUID(),
+      zone: 'Europe/Moscow',
+      entrances: 1,
+      floors: 5,
+      built: 1970,
+    });
   await site.db('premises').insert({ id: premises, building_id: building, number: '1', kind: 'living' });
   return { building, premises };
 }
@@ -96,11 +132,20 @@ beforeAll(async () => {
     knockers.push({ title: role, role, ask: bearer(await site.token(personId)) });
   }
   knockers.push({ title: 'nobody', role: null, ask: inBrowser(await site.browser(null)) });
-  knockers.push({ title: 'narrow key', role: 'citizen', narrow: true, ask: bearer(await site.token(people[0] ?? '', ['nothing.*'])) });
+  knockers.push({
+    title: 'narrow key',
+    role: 'citizen',
+    narrow: true,
+    ask: bearer(await site.token(people[0] ?? '', ['nothing.*'])),
+  });
   knockers.push(await guestOf(people[0] ?? ''));
   Object.assign(subjects, {
-    own: { ...blank, owners: people }, party: { ...blank, parties: people }, house: { ...blank, houses: [building] },
-    organisation: { ...blank, organisations }, region: { ...blank, region: REGION }, none: blank,
+    own: { ...blank, owners: people },
+    party: { ...blank, parties: people },
+    house: { ...blank, houses: [building] },
+    organisation: { ...blank, organisations },
+    region: { ...blank, region: REGION },
+    none: blank,
   });
 }, 60_000);
 afterAll(() => site.close());
@@ -108,18 +153,30 @@ afterAll(() => site.close());
 const plenty = { points: 1_000_000, seconds: 60, shared: false };
 const generous = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty };
 
-const bearer = (token: string) => (path: string, method: Route['method']): Test =>
-  request(site.app)[method](path).set('Authorization', `Bearer ${token}`);
+const bearer =
+  (token: string) =>
+  (path: string, method: Route['method']): Test =>
+    request(site.app)[method](path).set('Authorization', `Bearer ${token}`);
 
-const inBrowser = ({ cookie, csrf }: Browser) => (path: string, method: Route['method']): Test =>
-  request(site.app)[method](path).set('Cookie', cookie).set('X-CSRF-Token', csrf);
+const inBrowser =
+  ({ cookie, csrf }: Browser) =>
+  (path: string, method: Route['method']): Test =>
+    request(site.app)[method](path).set('Cookie', cookie).set('X-CSRF-Token', csrf);
 
 async function guestOf(giver: string): Promise<Knocker> {
   const guest = await addPerson(site.db, 'guest');
   const id = randomUUID();
-  await site.db('delegation').insert({
-    id, from_person: giver, to_person: guest, scopes: ['bills.read'], from_day: '2020-01-01', to_day: '2090-01-01', created_at: new Date(),
-  });
+  await site
+    .db('delegation')
+    .insert({
+      id,
+      from_person: giver,
+      to_person: guest,
+      scopes: ['bills.read'],
+      from_day: '2020-01-01',
+      to_day: '2090-01-01',
+      created_at: new Date(),
+    });
   const browser = await site.browser(guest);
   await site.db('session').where({ person_id: guest }).update({ delegation_id: id });
   return { title: 'guest', role: 'citizen', guest: true, ask: inBrowser(browser) };
@@ -127,21 +184,26 @@ async function guestOf(giver: string): Promise<Knocker> {
 
 async function inBatches<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
   const queue = [...items];
-  await Promise.all(Array.from({ length: AT_ONCE }, async () => {
-    for (let item = queue.pop(); item !== undefined; item = queue.pop()) await work(item);
-  }));
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (let item = queue.pop(); item !== undefined; item = queue.pop()) await work(item);
+    }),
+  );
 }
 
 describe('the route table', () => {
   it('lets in whom each declaration names, in every role and relation, and nobody else', async () => {
     const cells = routes.flatMap((declared) =>
       knockers.flatMap((knocker) =>
-        (declared.subject ? relations : (['none'] as const)).map((relation) => ({ declared, knocker, relation }))));
+        (declared.subject ? relations : (['none'] as const)).map((relation) => ({ declared, knocker, relation })),
+      ),
+    );
     const wrong: string[] = [];
     await inBatches(cells, async ({ declared, knocker, relation }) => {
       const answer = await knocker.ask(`/${declared.id}/${relation}`, declared.method);
       const wanted = promised(declared, knocker, relation, regional.has(knocker.role ?? 'citizen'));
-      if (answer.status !== wanted) wrong.push(`${declared.id} × ${knocker.title} × ${relation}: ${answer.status}, not ${wanted}`);
+      if (answer.status !== wanted)
+        wrong.push(`${declared.id} × ${knocker.title} × ${relation}: ${answer.status}, not ${wanted}`);
     });
     expect(wrong).toEqual([]);
     expect(cells.length).toBeGreaterThan(routes.length * knockers.length - 1);

@@ -24,22 +24,44 @@ describe('the words, names and addresses of people', () => {
   it('stay out of histories, facts, orders, ids, logs and metrics', async () => {
     const stream = new Writable({ write: (chunk: Buffer, _encoding, done) => (lines.push(chunk.toString()), done()) });
     const app = createApp({ db: town.db, engine: town.engine }, routes, {
-      kind: 'training', publicUrl: 'http://localhost:8080', sessionSecret: 'a secret that only tests know, 32+', log: pino({ level: 'trace' }, stream),
+      kind: 'training',
+      publicUrl: 'http://localhost:8080',
+      sessionSecret: 'a secret that only tests know, 32+',
+      log: pino({ level: 'trace' }, stream),
     });
     watchKernel(town.db);
     const keyOf = (personId: string): Promise<string> =>
-      makeToken(town.db, { id: randomUUID(), personId, organisationId: null, scopes: ['*'], name: 'canary', days: 3650 });
+      makeToken(town.db, {
+        id: randomUUID(),
+        personId,
+        organisationId: null,
+        scopes: ['*'],
+        name: 'canary',
+        days: 3650,
+      });
     const [owner, clerk] = [await keyOf(town.who.owner), await keyOf(town.who.clerk)];
     const post = (who: string, path: string, body: object) =>
-      request(app).post(path).set({ authorization: `Bearer ${who}`, accept: 'application/json', 'idempotency-key': randomUUID() }).send(body);
+      request(app)
+        .post(path)
+        .set({ authorization: `Bearer ${who}`, accept: 'application/json', 'idempotency-key': randomUUID() })
+        .send(body);
     const place = (await town.db('ownership').where({ person_id: town.who.owner }).first('premises_id')).premises_id;
-    const sent = await post(owner, '/appeals', { place, addressee: town.of.manager, subjects: ['cleaning'], text: TEXT });
+    const sent = await post(owner, '/appeals', {
+      place,
+      addressee: town.of.manager,
+      subjects: ['cleaning'],
+      text: TEXT,
+    });
     expect(sent.status).toBe(201);
     const id: string = sent.body.id;
     await town.eventually(async () => (await town.kinds(id)).includes('registered'));
     expect((await post(clerk, `/appeals/${id}/answer`, { kind: 'satisfied', answer: ANSWER })).status).toBe(200);
-    expect((await post(owner, '/appeals', { place, addressee: town.of.manager, subjects: ['no such'], text: TEXT })).status).toBe(422);
-    await request(app).get(`/search?q=${encodeURIComponent(TEXT)}`).set({ authorization: `Bearer ${owner}`, accept: 'application/json' });
+    expect(
+      (await post(owner, '/appeals', { place, addressee: town.of.manager, subjects: ['no such'], text: TEXT })).status,
+    ).toBe(422);
+    await request(app)
+      .get(`/search?q=${encodeURIComponent(TEXT)}`)
+      .set({ authorization: `Bearer ${owner}`, accept: 'application/json' });
     await town.travelTo('2026-05-20T09:00:00Z');
     const kept = await town.eventually(async () => {
       const histories = await historiesOf(town.db, id);
@@ -47,19 +69,36 @@ describe('the words, names and addresses of people', () => {
     });
     const metrics = (await request(app).get('/metrics')).text;
     const tables = await Promise.all(
-      ['case_event', 'case_deadline', 'case_command', 'execution', 'outbox', 'calendar_day'].map((table) => town.db(table).select()),
+      ['case_event', 'case_deadline', 'case_command', 'execution', 'outbox', 'calendar_day'].map((table) =>
+        town.db(table).select(),
+      ),
     );
     const places = {
-      histories: kept.map(({ json }) => `${json}${payloads(json)}`).join(''), tables: JSON.stringify(tables), logs: lines.join(''), metrics,
+      histories: kept.map(({ json }) => `${json}${payloads(json)}`).join(''),
+      tables: JSON.stringify(tables),
+      logs: lines.join(''),
+      metrics,
     };
     expect(lines.length).toBeGreaterThan(3);
-    const canaries = ['КАНАРЕЙКА', encodeURIComponent('КАНАРЕЙКА'), 'Проверкин', 'pochta.example', '+7900000', '99000000', owner, clerk];
+    const canaries = [
+      'КАНАРЕЙКА',
+      encodeURIComponent('КАНАРЕЙКА'),
+      'Проверкин',
+      'pochta.example',
+      '+7900000',
+      '99000000',
+      owner,
+      clerk,
+    ];
     const found = Object.entries(places).flatMap(([where, text]) =>
-      canaries.filter((canary) => text.includes(canary)).map((canary) => `${where}: ${canary}`));
+      canaries.filter((canary) => text.includes(canary)).map((canary) => `${where}: ${canary}`),
+    );
     expect(found).toEqual([]);
   });
 });
 
 /** Payloads of a history are base64: a canary in them is looked for in clear. */
 const payloads = (json: string): string =>
-  [...json.matchAll(/"data": ?"([A-Za-z0-9+/=]+)"/g)].map(([, data = '']) => Buffer.from(data, 'base64').toString('utf8')).join('\n');
+  [...json.matchAll(/"data": ?"([A-Za-z0-9+/=]+)"/g)]
+    .map(([, data = '']) => Buffer.from(data, 'base64').toString('utf8'))
+    .join('\n');

@@ -5,9 +5,16 @@ describe('a database for tests', () => {
   it('gives each caller a migrated database of its own, however many ask at once', async () => {
     const made = await Promise.all([testDatabase(), testDatabase(), testDatabase('live'), testDatabase()]);
     const kinds = await Promise.all(
-      made.map(({ url }) => withClient(url, async (client) => (await client.query('select kind from installation')).rows)),
+      made.map(({ url }) =>
+        withClient(url, async (client) => (await client.query('select kind from installation')).rows),
+      ),
     );
-    expect(kinds.flat().map(({ kind }: { kind: string }) => kind)).toEqual(['training', 'training', 'live', 'training']);
+    expect(kinds.flat().map(({ kind }: { kind: string }) => kind)).toEqual([
+      'training',
+      'training',
+      'live',
+      'training',
+    ]);
     expect(new Set(made.map(({ url }) => url)).size).toBe(4);
     await Promise.all(made.map(({ drop }) => drop()));
   });
@@ -23,7 +30,9 @@ describe('a database for tests', () => {
 
   it('gives an empty database too', async () => {
     const { ownerUrl, drop } = await emptyDatabase();
-    const tables = await withClient(ownerUrl, (client) => client.query(`select from pg_tables where schemaname = 'public'`));
+    const tables = await withClient(ownerUrl, (client) =>
+      client.query(`select from pg_tables where schemaname = 'public'`),
+    );
     expect(tables.rowCount).toBe(0);
     await drop();
   });

@@ -20,7 +20,9 @@ let known: string[];
 let turn = 0;
 
 beforeAll(async () => {
-  site = await testSite(routes, { rates: { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty } });
+  site = await testSite(routes, {
+    rates: { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty },
+  });
   await seedRegistry(site.owner);
   for (const { id } of await demoPeople(site.db)) {
     const actor = await actorOf(site.db, id, '2026-06-01');
@@ -34,8 +36,10 @@ afterAll(() => site.close());
 
 /** Someone whom the route may let in, so that the fields are reached, not only the gate. */
 function suited({ allowed }: Route): { id: string; token: string } {
-  const fit = typeof allowed === 'string' ? people[0]
-    : people.find(({ roles }) => allowed.some(({ role }) => role === 'citizen' || roles.includes(role)));
+  const fit =
+    typeof allowed === 'string'
+      ? people[0]
+      : people.find(({ roles }) => allowed.some(({ role }) => role === 'citizen' || roles.includes(role)));
   const found = fit ?? people[0];
   if (!found) throw new Error('the demo region has no people');
   return found;
@@ -63,7 +67,8 @@ interface Asked {
   ask: () => Test;
 }
 
-const addressOf = ({ path }: Route, id: string): string => pathNames(path).reduce((made, name) => made.replace(`:${name}`, id), path);
+const addressOf = ({ path }: Route, id: string): string =>
+  pathNames(path).reduce((made, name) => made.replace(`:${name}`, id), path);
 
 function asker(declared: Route, headers: Record<string, string>) {
   const send = (path: string) => request(site.app)[declared.method](path).set(headers);
@@ -82,18 +87,29 @@ async function requestsOf(declared: Route): Promise<Asked[]> {
   for (const path of new Set(paths)) {
     for (const name of names) {
       for (const value of [...someOf(badTexts, 8), ...someOf(badValues, 5)]) {
-        made.push({ what: `${name}=${JSON.stringify(value)?.slice(0, 60)}`, ask: ask.body(path, { ...base, [name]: value }) });
+        made.push({
+          what: `${name}=${JSON.stringify(value)?.slice(0, 60)}`,
+          ask: ask.body(path, { ...base, [name]: value }),
+        });
       }
     }
     for (const name of [...Object.keys(sample(declared.query)), 'as', 'unknown']) {
       const values = someOf(badTexts, 8).filter(fitsAddress);
-      for (const value of values) made.push({ what: `?${name}=${value.slice(0, 60)}`, ask: ask.query(path, `${name}=${encodeURIComponent(value)}`) });
+      for (const value of values)
+        made.push({
+          what: `?${name}=${value.slice(0, 60)}`,
+          ask: ask.query(path, `${name}=${encodeURIComponent(value)}`),
+        });
       made.push({ what: `?${name} twice`, ask: ask.query(path, `${name}=1&${name}=2`) });
     }
   }
   if (pathNames(declared.path).length) {
     const values = someOf(badTexts, 12).filter((value) => value && fitsAddress(value));
-    for (const value of values) made.push({ what: `path ${value.slice(0, 60)}`, ask: ask.query(addressOf(declared, encodeURIComponent(value)), '') });
+    for (const value of values)
+      made.push({
+        what: `path ${value.slice(0, 60)}`,
+        ask: ask.query(addressOf(declared, encodeURIComponent(value)), ''),
+      });
   }
   return made;
 }
@@ -103,22 +119,30 @@ async function rowCounts(): Promise<Record<string, number>> {
     `select relname as name, (xpath('/row/n/text()', query_to_xml('select count(*) as n from ' || quote_ident(relname), false, true, '')))[1]::text as count
        from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`,
   );
-  return Object.fromEntries(rows.filter(({ name }) => !COUNTERS.includes(name)).map(({ name, count }) => [name, Number(count)]));
+  return Object.fromEntries(
+    rows.filter(({ name }) => !COUNTERS.includes(name)).map(({ name, count }) => [name, Number(count)]),
+  );
 }
 
 async function tryAll(asked: readonly Asked[]): Promise<{ wrong: string[]; accepted: number }> {
   const wrong: string[] = [];
   let accepted = 0;
   const queue = [...asked];
-  await Promise.all(Array.from({ length: AT_ONCE }, async () => {
-    for (let next = queue.pop(); next; next = queue.pop()) {
-      const answer = await next.ask().redirects(0).accept('json');
-      if (answer.status < 400) accepted += 1;
-      else if (answer.status === 500 || !/^[a-z-]+$/.test(answer.body.code ?? '') || !/[а-яё]/i.test(answer.body.say ?? '')) {
-        wrong.push(`${next.what} → ${answer.status} ${answer.body.code ?? answer.text.slice(0, 80)}`);
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (let next = queue.pop(); next; next = queue.pop()) {
+        const answer = await next.ask().redirects(0).accept('json');
+        if (answer.status < 400) accepted += 1;
+        else if (
+          answer.status === 500 ||
+          !/^[a-z-]+$/.test(answer.body.code ?? '') ||
+          !/[а-яё]/i.test(answer.body.say ?? '')
+        ) {
+          wrong.push(`${next.what} → ${answer.status} ${answer.body.code ?? answer.text.slice(0, 80)}`);
+        }
       }
-    }
-  }));
+    }),
+  );
   return { wrong, accepted };
 }
 

@@ -28,7 +28,8 @@ describe('the engine of a live installation', () => {
     const execution = { workflowId, caseId: null, type: 'appeal', input: {}, offsetMs: 0, wakeAt: null };
     await expect(catchUp(link, execution, DAY_MS)).rejects.toThrow(/time.?skipping/i);
     const { workflowExtendedInfo } = await link.connection.workflowService.describeWorkflowExecution({
-      namespace: 'default', execution: { workflowId },
+      namespace: 'default',
+      execution: { workflowId },
     });
     expect(workflowExtendedInfo?.timeSkippingInfo?.currentTime ?? null).toBeNull();
   });

@@ -31,14 +31,21 @@ describe('the OpenAPI document', () => {
 
   it('describes every route for programs exactly once, each in a Russian sentence', () => {
     const ids = operations.map(({ operationId }) => operationId);
-    expect([...ids].sort()).toEqual(routes.filter(forPrograms).map(({ id }) => id).sort());
+    expect([...ids].sort()).toEqual(
+      routes
+        .filter(forPrograms)
+        .map(({ id }) => id)
+        .sort(),
+    );
     for (const { summary } of operations) expect(summary).toMatch(/[а-яё]/i);
   });
 
   it('names every field of a write and demands a key for it', () => {
     for (const declared of routes.filter((one) => forPrograms(one) && one.method === 'post')) {
       const operation = operations.find(({ operationId }) => operationId === declared.id) as {
-        requestBody: { content: Record<string, { schema: { properties?: object; anyOf?: unknown[]; oneOf?: unknown[] } }> };
+        requestBody: {
+          content: Record<string, { schema: { properties?: object; anyOf?: unknown[]; oneOf?: unknown[] } }>;
+        };
         parameters: { name: string; in: string }[];
       };
       const [content] = Object.values(operation.requestBody.content);

@@ -50,7 +50,11 @@ const PATIENCE_MS = 30_000;
 
 installRuntime('ERROR', (level, message, meta) => console.error(level, message, meta));
 
-export async function testRegion({ deciders = allDeciders, gateways = silent, bornAt }: RegionOptions = {}): Promise<Region> {
+export async function testRegion({
+  deciders = allDeciders,
+  gateways = silent,
+  bornAt,
+}: RegionOptions = {}): Promise<Region> {
   const database = await testDatabase('training');
   const db = openDatabase(database.url, 'test');
   const owner = openDatabase(database.ownerUrl, 'test owner', 2);
@@ -75,10 +79,16 @@ export async function testRegion({ deciders = allDeciders, gateways = silent, bo
   };
   await startWorker();
   return {
-    db, owner, link, engine, url: database.url, eventually,
+    db,
+    owner,
+    link,
+    engine,
+    url: database.url,
+    eventually,
     now: async () => (await readClock(db)).now,
     travelTo: async (instant) => void (await journey(db, new Date(instant))),
-    stopWorker, stopLoop,
+    stopWorker,
+    stopLoop,
     async restartWorker() {
       await stopWorker();
       await startWorker();
@@ -114,7 +124,8 @@ async function freshNamespace(address: string): Promise<string> {
   const namespace = `test-${randomUUID()}`;
   const link = await linkEngine(address, 'default');
   await link.connection.workflowService.registerNamespace({
-    namespace, workflowExecutionRetentionPeriod: { seconds: 86_400 as never },
+    namespace,
+    workflowExecutionRetentionPeriod: { seconds: 86_400 as never },
   });
   await link.close();
   return namespace;

@@ -15,8 +15,12 @@ interface Schema {
 }
 
 const words: Readonly<Record<string, () => unknown>> = {
-  uuid: randomUUID, guid: randomUUID, date: () => '2026-12-11', 'date-time': () => '2026-12-11T10:00:00+03:00',
-  email: () => 'proba@example.ru', uri: () => 'https://example.ru/',
+  uuid: randomUUID,
+  guid: randomUUID,
+  date: () => '2026-12-11',
+  'date-time': () => '2026-12-11T10:00:00+03:00',
+  email: () => 'proba@example.ru',
+  uri: () => 'https://example.ru/',
 };
 
 /** A likely value of a schema: right by shape, so that a bad field is the only thing wrong with a request. */

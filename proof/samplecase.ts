@@ -8,13 +8,31 @@ const DAY_MS = 86_400_000;
 const after = (at: Date, days: number): string => new Date(at.getTime() + days * DAY_MS).toISOString();
 
 /** A deadline without a law behind it, for proofs of the kernel itself. */
-export function sampleDeadline(at: Date, name: string, days: number, alarms: NamedDeadline['alarms'], duty = true): NamedDeadline {
+export function sampleDeadline(
+  at: Date,
+  name: string,
+  days: number,
+  alarms: NamedDeadline['alarms'],
+  duty = true,
+): NamedDeadline {
   return {
-    name, duty, alarms,
+    name,
+    duty,
+    alarms,
     deadline: {
-      norm: 'AP-01', title: 'Ответ', citation: 'для проверки ядра', confidence: 'P', value: days, unit: 'cd',
-      zone: 'Europe/Moscow', event: at.toISOString(), lastDay: null, dueAt: after(at, days), direction: 'forward',
-      provisional: false, derivation: [],
+      norm: 'AP-01',
+      title: 'Ответ',
+      citation: 'для проверки ядра',
+      confidence: 'P',
+      value: days,
+      unit: 'cd',
+      zone: 'Europe/Moscow',
+      event: at.toISOString(),
+      lastDay: null,
+      dueAt: after(at, days),
+      direction: 'forward',
+      provisional: false,
+      derivation: [],
     },
   };
 }
@@ -24,7 +42,12 @@ export const sampleDeciders: Record<string, Decide> = {
   register: async (_trx, file, _call, at) => ({
     events: [{ kind: 'registered', facts: {} }],
     to: 'registered',
-    set: [sampleDeadline(at, 'answer', 10, [{ act: 'half', at: after(at, 5) }, { act: 'late', at: after(at, 10) }])],
+    set: [
+      sampleDeadline(at, 'answer', 10, [
+        { act: 'half', at: after(at, 5) },
+        { act: 'late', at: after(at, 10) },
+      ]),
+    ],
     letters: await applicantLetter(_trx, file.id, 'appeal-registered'),
   }),
   half: async () => ({ events: [{ kind: 'half', facts: {} }] }),
@@ -46,8 +69,19 @@ async function applicantLetter(trx: Knex, caseId: string, letter: string) {
 
 export function sampleIntake(at: Date, more: Partial<Intake> = {}): Intake {
   return {
-    id: randomUUID(), area: 'appeal', at, lawDate: at.toISOString().slice(0, 10), zone: 'Europe/Moscow', buildingId: null,
-    organisationId: null, municipalityId: null, region: null, actorId: null, parties: [], facts: {}, ...more,
+    id: randomUUID(),
+    area: 'appeal',
+    at,
+    lawDate: at.toISOString().slice(0, 10),
+    zone: 'Europe/Moscow',
+    buildingId: null,
+    organisationId: null,
+    municipalityId: null,
+    region: null,
+    actorId: null,
+    parties: [],
+    facts: {},
+    ...more,
   };
 }
 

@@ -56,7 +56,11 @@ export async function testSite(routes: readonly Route[], { services, ...options 
   const app = createApp({ db, engine, ...services }, routes, settings);
   const cookies = new Cookies(settings.publicUrl, settings.sessionSecret);
   return {
-    app, db, owner, commands, url: database.url,
+    app,
+    db,
+    owner,
+    commands,
+    url: database.url,
     browser: async (personId) => browserOf(app, cookies, personId ? await sessionOf(db, personId) : null),
     token: (personId, scopes = ['*'], organisationId = null) =>
       makeToken(db, { id: randomUUID(), personId, organisationId, scopes, name: 'test', days: 1 }),
@@ -79,8 +83,13 @@ function browserOf(app: Express, cookies: Cookies, session: string | null): Brow
     csrf,
     get: (path) => request(app).get(path).set('Cookie', cookie).accept('text/html'),
     send: (path, fields, key = randomUUID()) =>
-      request(app).post(path).set('Cookie', cookie).accept('text/html').type('form')
-        .redirects(0).send({ ...fields, _csrf: csrf, key }),
+      request(app)
+        .post(path)
+        .set('Cookie', cookie)
+        .accept('text/html')
+        .type('form')
+        .redirects(0)
+        .send({ ...fields, _csrf: csrf, key }),
   };
 }
 

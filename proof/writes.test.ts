@@ -11,8 +11,15 @@ const reached: string[] = [];
 /** The write with its own body and key rules, open to everyone signed in, over a handler that only notes it was reached. */
 const opened = (declared: Route): Route =>
   route({
-    id: declared.id, method: 'post', path: `/${declared.id}`, summary: declared.summary, allowed: 'signed-in',
-    body: declared.body, files: declared.files, unkept: declared.unkept, out: z.object({}),
+    id: declared.id,
+    method: 'post',
+    path: `/${declared.id}`,
+    summary: declared.summary,
+    allowed: 'signed-in',
+    body: declared.body,
+    files: declared.files,
+    unkept: declared.unkept,
+    out: z.object({}),
     handle: async () => {
       reached.push(declared.id);
       return { data: {} };
@@ -25,7 +32,9 @@ let token: string;
 
 beforeAll(async () => {
   const plenty = { points: 1_000_000, seconds: 60, shared: false };
-  site = await testSite(writes.map(opened), { rates: { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty } });
+  site = await testSite(writes.map(opened), {
+    rates: { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty },
+  });
   const person = await addPerson(site.db);
   browser = await site.browser(person);
   token = await site.token(person);
@@ -35,7 +44,12 @@ beforeEach(() => reached.splice(0));
 
 describe.each(writes.map((one) => [one.id, one] as const))('the write %s', (id, declared) => {
   it('is refused without the CSRF token of this very browser', async () => {
-    const ask = (fields: object) => request(site.app).post(`/${id}`).set('Cookie', browser.cookie).type('form').send({ key: randomUUID(), ...fields });
+    const ask = (fields: object) =>
+      request(site.app)
+        .post(`/${id}`)
+        .set('Cookie', browser.cookie)
+        .type('form')
+        .send({ key: randomUUID(), ...fields });
     for (const fields of [{}, { _csrf: '' }, { _csrf: 'x'.repeat(43) }, { _csrf: [browser.csrf, browser.csrf] }]) {
       const answer = await ask(fields);
       expect([answer.status, answer.body.code]).toEqual([403, 'csrf-wrong']);
@@ -52,9 +66,18 @@ describe.each(writes.map((one) => [one.id, one] as const))('the write %s', (id, 
   });
 
   it('refuses fields it does not declare', async () => {
-    const fields = { role: 'platform', person_id: randomUUID(), isAdmin: true, __proto: 'x', ['constructor.prototype']: 'x' };
-    const answer = await request(site.app).post(`/${id}`).set('Authorization', `Bearer ${token}`)
-      .set('Idempotency-Key', randomUUID()).send(fields);
+    const fields = {
+      role: 'platform',
+      person_id: randomUUID(),
+      isAdmin: true,
+      __proto: 'x',
+      ['constructor.prototype']: 'x',
+    };
+    const answer = await request(site.app)
+      .post(`/${id}`)
+      .set('Authorization', `Bearer ${token}`)
+      .set('Idempotency-Key', randomUUID())
+      .send(fields);
     expect([answer.status, answer.body.code]).toEqual([422, 'fields-wrong']);
     expect(answer.body.fields).toHaveProperty('person_id');
     expect(reached).toEqual([]);

@@ -141,10 +141,11 @@ export async function personOfIdentity(db: Knex, known: Known): Promise<string> 
     );
     const personId = made.rows[0]?.id;
     if (!personId) throw new Error('the registry kept nobody');
-    await tx.raw(
-      'insert into person_identity (issuer, sub, person_id) values (?, ?, ?) on conflict do nothing',
-      [known.issuer, known.oid, personId],
-    );
+    await tx.raw('insert into person_identity (issuer, sub, person_id) values (?, ?, ?) on conflict do nothing', [
+      known.issuer,
+      known.oid,
+      personId,
+    ]);
     return personId;
   });
 }

@@ -1,7 +1,12 @@
 import type { Knex } from 'knex';
 import type { Facts } from './case/chain';
 
-export async function writeDay(trx: Knex, region: string, at: Date, report: Readonly<Record<string, Facts>>): Promise<void> {
+export async function writeDay(
+  trx: Knex,
+  region: string,
+  at: Date,
+  report: Readonly<Record<string, Facts>>,
+): Promise<void> {
   await trx.raw(
     `insert into calendar_day (region, at, done_at, report)
      values (?, ?, greatest(domovoy_now(), ?::timestamptz), ?::jsonb) on conflict do nothing`,

@@ -8,8 +8,11 @@ export interface CaseReader {
   regions: readonly string[];
 }
 
-const readerBindings = ({ personId, organisations, regions }: CaseReader): Bindings =>
-  ({ personId, organisations, regions });
+const readerBindings = ({ personId, organisations, regions }: CaseReader): Bindings => ({
+  personId,
+  organisations,
+  regions,
+});
 
 /** Condition over `case_file f`; needs what readerBindings gives. */
 export const caseInScope = `(
@@ -76,7 +79,9 @@ export interface CaseCounts {
 
 /** How a reader's cases stand: `soon` falls due before `soonBy`, `closed` were closed since `since`. */
 export async function countCases(
-  db: Knex, reader: CaseReader, at: { now: Date; soonBy: Date; since: Date },
+  db: Knex,
+  reader: CaseReader,
+  at: { now: Date; soonBy: Date; since: Date },
 ): Promise<CaseCounts> {
   const row = await queryOne<CaseCounts>(
     db,
@@ -104,7 +109,10 @@ export interface EventLine {
 const LIVELY = 200;
 
 export async function lastEvents(
-  db: Knex, reader: CaseReader, hidden: readonly string[], limit: number,
+  db: Knex,
+  reader: CaseReader,
+  hidden: readonly string[],
+  limit: number,
 ): Promise<EventLine[]> {
   return query<EventLine>(
     db,
@@ -130,7 +138,10 @@ export interface Alarm {
 
 /** Alarms that have not rung yet (store/case/state), over the cases a reader may see; of one case where it is named. */
 export async function alarmsAhead(
-  db: Knex, reader: CaseReader, limit: number, caseId: string | null = null,
+  db: Knex,
+  reader: CaseReader,
+  limit: number,
+  caseId: string | null = null,
 ): Promise<Alarm[]> {
   return query<Alarm>(
     db,
@@ -187,7 +198,8 @@ export async function casePartners(db: Knex, caseId: string): Promise<CasePartie
   return {
     persons: rows.flatMap(({ part, personId }) => (personId ? [{ part, id: personId }] : [])),
     organisations: rows.flatMap(({ part, organisationId, name }) =>
-      (organisationId ? [{ part, id: organisationId, name: name ?? '' }] : [])),
+      organisationId ? [{ part, id: organisationId, name: name ?? '' }] : [],
+    ),
   };
 }
 
@@ -219,7 +231,9 @@ export async function actorsOf(db: Knex, caseId: string, day: string): Promise<M
 /** The step of each machine key: which fact it left last. */
 export async function stepsOf(db: Knex, caseId: string): Promise<Map<string, { act: string; seq: number }>> {
   const rows = await query<{ key: string; name: string; seq: number }>(
-    db, 'select key, name, seq from case_command where case_id = :caseId order by at, seq', { caseId },
+    db,
+    'select key, name, seq from case_command where case_id = :caseId order by at, seq',
+    { caseId },
   );
   return new Map(rows.map(({ key, name, seq }) => [key, { act: name, seq }]));
 }

@@ -22,7 +22,8 @@ const state = `
        when d.from_day > domovoy_now()::date then 'coming'
        else 'valid' end`;
 
-const nameOf = (alias: string): string => `concat_ws(' ', ${alias}.family_name, ${alias}.given_name, ${alias}.patronymic)`;
+const nameOf = (alias: string): string =>
+  `concat_ws(' ', ${alias}.family_name, ${alias}.given_name, ${alias}.patronymic)`;
 
 const columns = `
   d.id, d.from_person as "fromPerson", d.to_person as "toPerson", d.scopes, d.from_day as "fromDay",

@@ -22,13 +22,25 @@ export interface Delivery {
  * Writes a letter as one row per channel, in the transaction of the fact it tells of. The cabinet has it at once;
  * the rest leaves through activities. A key written before changes nothing.
  */
-export async function writeLetters(trx: Knex, caseId: string | null, letters: readonly Letter[], at: Date): Promise<void> {
+export async function writeLetters(
+  trx: Knex,
+  caseId: string | null,
+  letters: readonly Letter[],
+  at: Date,
+): Promise<void> {
   for (const letter of letters) {
     const channels = await channelsOf(trx, letter);
     const rows = channels.map((channel) => ({
-      id: randomUUID(), case_id: caseId, key: `${letter.key}:${channel}`, channel, letter: letter.letter,
-      person_id: letter.personId ?? null, organisation_id: letter.organisationId ?? null,
-      facts: JSON.stringify(letter.facts), created_at: at, next_at: at,
+      id: randomUUID(),
+      case_id: caseId,
+      key: `${letter.key}:${channel}`,
+      channel,
+      letter: letter.letter,
+      person_id: letter.personId ?? null,
+      organisation_id: letter.organisationId ?? null,
+      facts: JSON.stringify(letter.facts),
+      created_at: at,
+      next_at: at,
       sent_at: channel === 'cabinet' || channel === 'paper' ? at : null,
     }));
     await trx('delivery').insert(rows).onConflict('key').ignore();
@@ -46,7 +58,10 @@ async function channelsOf(trx: Knex, letter: Letter): Promise<Channel[]> {
 
 async function contactChannels(trx: Knex, letter: Letter): Promise<string[]> {
   if (letter.personId) {
-    const rows = await trx('contact').where({ person_id: letter.personId }).whereNotNull('confirmed_at').distinct('channel');
+    const rows = await trx('contact')
+      .where({ person_id: letter.personId })
+      .whereNotNull('confirmed_at')
+      .distinct('channel');
     return rows.map((row: { channel: string }) => row.channel);
   }
   const organisation = await trx('organisation').where({ id: letter.organisationId }).first('email');
@@ -54,20 +69,31 @@ async function contactChannels(trx: Knex, letter: Letter): Promise<string[]> {
 }
 
 const columns = [
-  'id', 'case_id as caseId', 'channel', 'letter', 'facts', 'person_id as personId',
-  'organisation_id as organisationId', 'created_at as createdAt', 'attempts',
+  'id',
+  'case_id as caseId',
+  'channel',
+  'letter',
+  'facts',
+  'person_id as personId',
+  'organisation_id as organisationId',
+  'created_at as createdAt',
+  'attempts',
 ] as const;
 
 /** What of a case has still to leave, oldest first. */
 export async function openDeliveries(db: Knex, caseId: string): Promise<Delivery[]> {
-  return db('delivery').where({ case_id: caseId, sent_at: null, failed_at: null }).orderBy('created_at').select(...columns);
+  return db('delivery')
+    .where({ case_id: caseId, sent_at: null, failed_at: null })
+    .orderBy('created_at')
+    .select(...columns);
 }
 
 /** One sender per case at a time, whoever was first; false: somebody else is at it. */
 export async function sendAlone(db: Knex, caseId: string, work: () => Promise<void>): Promise<boolean> {
   return db.transaction(async (trx) => {
     const { rows } = await trx.raw<{ rows: { got: boolean }[] }>(
-      `select pg_try_advisory_xact_lock(hashtextextended('letters:' || ?, 0)) as got`, [caseId],
+      `select pg_try_advisory_xact_lock(hashtextextended('letters:' || ?, 0)) as got`,
+      [caseId],
     );
     if (!rows[0]?.got) return false;
     await work();
@@ -78,8 +104,14 @@ export async function sendAlone(db: Knex, caseId: string, work: () => Promise<vo
 /** Cases with letters that no step is about to send: receipts of ballots and other records. */
 export async function casesWithWaitingLetters(db: Knex, limit: number): Promise<string[]> {
   const rows = await db('delivery')
-    .whereNull('sent_at').whereNull('failed_at').whereNotNull('case_id').whereIn('channel', ['email', 'sms'])
-    .groupBy('case_id').orderByRaw('min(created_at)').limit(limit).select('case_id');
+    .whereNull('sent_at')
+    .whereNull('failed_at')
+    .whereNotNull('case_id')
+    .whereIn('channel', ['email', 'sms'])
+    .groupBy('case_id')
+    .orderByRaw('min(created_at)')
+    .limit(limit)
+    .select('case_id');
   return rows.map((row: { case_id: string }) => row.case_id);
 }
 
@@ -93,7 +125,10 @@ export async function addressOf(db: Knex, delivery: Delivery): Promise<string | 
   const row = await db('contact')
     .where({ person_id: delivery.personId, channel })
     .whereNotNull('confirmed_at')
-    .orderBy([{ column: 'preferred', order: 'desc' }, { column: 'confirmed_at', order: 'desc' }])
+    .orderBy([
+      { column: 'preferred', order: 'desc' },
+      { column: 'confirmed_at', order: 'desc' },
+    ])
     .first('value');
   return row?.value ?? null;
 }

@@ -13,7 +13,14 @@ export interface Execution {
   wakeAt: Date | null;
 }
 
-const columns = ['workflow_id as workflowId', 'case_id as caseId', 'type', 'input', 'offset_ms as offsetMs', 'wake_at as wakeAt'];
+const columns = [
+  'workflow_id as workflowId',
+  'case_id as caseId',
+  'type',
+  'input',
+  'offset_ms as offsetMs',
+  'wake_at as wakeAt',
+];
 const typed = (row: Execution): Execution => ({ ...row, offsetMs: Number(row.offsetMs) });
 
 /**
@@ -21,7 +28,8 @@ const typed = (row: Execution): Execution => ({ ...row, offsetMs: Number(row.off
  * gives the workflow the same clock as the first try did.
  */
 export async function reserveExecution(
-  db: Knex, order: { workflowId: string; caseId: string | null; payload: StartPayload },
+  db: Knex,
+  order: { workflowId: string; caseId: string | null; payload: StartPayload },
 ): Promise<Execution> {
   const { type, input, wakeAt } = order.payload;
   await db.raw(
@@ -29,21 +37,29 @@ export async function reserveExecution(
      select ?, ?, ?, ?::jsonb, ?::timestamptz, offset_ms, domovoy_now() from installation on conflict do nothing`,
     [order.workflowId, order.caseId, type, JSON.stringify(input), wakeAt ?? null],
   );
-  const row = await db('execution').where({ workflow_id: order.workflowId }).first(...columns);
+  const row = await db('execution')
+    .where({ workflow_id: order.workflowId })
+    .first(...columns);
   return typed(row);
 }
 
 /** Running executions that must wake at or before an instant; without one, all of them. */
 export async function executionsToMove(db: Knex, wakingBy?: Date): Promise<Execution[]> {
-  const query = db('execution').whereNull('ended_at').orderBy('wake_at').select(...columns);
+  const query = db('execution')
+    .whereNull('ended_at')
+    .orderBy('wake_at')
+    .select(...columns);
   const rows: Execution[] = await (wakingBy ? query.where('wake_at', '<=', wakingBy) : query);
   return rows.map(typed);
 }
 
 /** Cases that were started but have not taken their first step: time must not move under them. */
 export async function newcomers(db: Knex): Promise<boolean> {
-  const row = await db('execution as e').join('case_file as f', 'f.id', 'e.case_id')
-    .whereNull('e.ended_at').where('f.seq', 1).first('f.id');
+  const row = await db('execution as e')
+    .join('case_file as f', 'f.id', 'e.case_id')
+    .whereNull('e.ended_at')
+    .where('f.seq', 1)
+    .first('f.id');
   return row !== undefined;
 }
 
@@ -70,18 +86,34 @@ export interface RunHistory {
 /** The engine forgets, we do not: a closed run's history is kept for ever, once. */
 export async function keepHistory(trx: Knex, run: RunHistory): Promise<void> {
   const sha256 = createHash('sha256').update(run.json).digest('hex');
-  await trx('case_run').insert({
-    run_id: run.runId, workflow_id: run.workflowId, case_id: run.caseId, first_run_id: run.firstRunId,
-    next_run_id: run.nextRunId, closed_at: run.closedAt, events: run.events, bytes: Buffer.byteLength(run.json),
-    sha256, history: gzipSync(run.json),
-  }).onConflict('run_id').ignore();
+  await trx('case_run')
+    .insert({
+      run_id: run.runId,
+      workflow_id: run.workflowId,
+      case_id: run.caseId,
+      first_run_id: run.firstRunId,
+      next_run_id: run.nextRunId,
+      closed_at: run.closedAt,
+      events: run.events,
+      bytes: Buffer.byteLength(run.json),
+      sha256,
+      history: gzipSync(run.json),
+    })
+    .onConflict('run_id')
+    .ignore();
   if (!run.nextRunId)
     await trx('execution').where({ workflow_id: run.workflowId }).update({ ended_at: run.closedAt, wake_at: null });
 }
 
 /** The kept histories of a case as proto-JSON, oldest run first. Throws when the text does not match its checksum. */
-export async function historiesOf(db: Knex, caseId: string): Promise<{ runId: string; sha256: string; json: string }[]> {
-  const rows = await db('case_run').where({ case_id: caseId }).orderBy('closed_at').select('run_id', 'sha256', 'history');
+export async function historiesOf(
+  db: Knex,
+  caseId: string,
+): Promise<{ runId: string; sha256: string; json: string }[]> {
+  const rows = await db('case_run')
+    .where({ case_id: caseId })
+    .orderBy('closed_at')
+    .select('run_id', 'sha256', 'history');
   return rows.map((row: { run_id: string; sha256: string; history: Buffer }) => {
     const json = gunzipSync(row.history).toString('utf8');
     if (createHash('sha256').update(json).digest('hex') !== row.sha256)
@@ -91,9 +123,14 @@ export async function historiesOf(db: Knex, caseId: string): Promise<{ runId: st
 }
 
 /** Open cases whose start the engine has been given, as the reconciler compares them. */
-export async function casesStanding(db: Knex): Promise<{ id: string; area: string; number: string; phase: string; seq: number }[]> {
+export async function casesStanding(
+  db: Knex,
+): Promise<{ id: string; area: string; number: string; phase: string; seq: number }[]> {
   return db('case_file as f')
     .whereNull('f.closed_at')
-    .whereNotExists((query) => void query.from('outbox as o').where('o.kind', 'start').whereNull('o.done_at').whereRaw('o.case_id = f.id'))
+    .whereNotExists(
+      (query) =>
+        void query.from('outbox as o').where('o.kind', 'start').whereNull('o.done_at').whereRaw('o.case_id = f.id'),
+    )
     .select('f.id', 'f.area', 'f.number', 'f.phase', 'f.seq');
 }

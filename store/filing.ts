@@ -13,7 +13,9 @@ export interface OwedPaper {
  * owed follows from the facts alone, so a worker that died in the middle leaves nothing forgotten.
  */
 export async function papersOwed(db: Knex, most: number): Promise<OwedPaper[]> {
-  return query<OwedPaper>(db, `
+  return query<OwedPaper>(
+    db,
+    `
     select m.case_id as "caseId", k.kind from meeting m
     join case_file f on f.id = m.case_id
     left join meeting_protocol p on p.case_id = m.case_id
@@ -27,13 +29,21 @@ export async function papersOwed(db: Knex, most: number): Promise<OwedPaper[]> {
       (7, 'ballot-form', m.frozen_at is not null and m.sealed_at is null and f.phase <> 'cancelled')
     ) k(place, kind, owed)
     where k.owed and not exists (select from case_document d where d.case_id = m.case_id and d.kind = k.kind)
-    order by k.place, m.frozen_at desc, m.case_id limit :most`, { most });
+    order by k.place, m.frozen_at desc, m.case_id limit :most`,
+    { most },
+  );
 }
 
 /** The id of a paper is made of what it is: drawn up by two workers at once, it is still one. */
 export function paperId({ caseId, kind }: OwedPaper): string {
   const hash = createHash('sha256').update(`${caseId}:${kind}`).digest('hex');
-  return [hash.slice(0, 8), hash.slice(8, 12), `8${hash.slice(13, 16)}`, `8${hash.slice(17, 20)}`, hash.slice(20, 32)].join('-');
+  return [
+    hash.slice(0, 8),
+    hash.slice(8, 12),
+    `8${hash.slice(13, 16)}`,
+    `8${hash.slice(17, 20)}`,
+    hash.slice(20, 32),
+  ].join('-');
 }
 
 /** Who a person or an organisation is, as a protocol names them. */
@@ -49,12 +59,16 @@ export interface Identity {
 
 /** Names of holders, signers and initiators by id. СНИЛС is for the originals only, never for a page. */
 export async function identitiesOf(db: Knex, ids: readonly string[]): Promise<Map<string, Identity>> {
-  const rows = await query<Identity>(db, `
+  const rows = await query<Identity>(
+    db,
+    `
     select id, concat_ws(' ', family_name, given_name, patronymic) as name, given_name || ' ' || left(family_name, 1) || '.' as brief,
       snils, null as ogrn
     from person where id = any(:ids)
     union all
-    select id, name, short_name as brief, null as snils, ogrn from organisation where id = any(:ids)`, { ids: [...new Set(ids)] });
+    select id, name, short_name as brief, null as snils, ogrn from organisation where id = any(:ids)`,
+    { ids: [...new Set(ids)] },
+  );
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -70,7 +84,10 @@ export interface FiledPaper {
 }
 
 export async function papersOf(db: Knex, caseId: string): Promise<FiledPaper[]> {
-  return db('case_document').where({ case_id: caseId }).whereIn('kind', [...paperKinds]).orderBy('at')
+  return db('case_document')
+    .where({ case_id: caseId })
+    .whereIn('kind', [...paperKinds])
+    .orderBy('at')
     .select<FiledPaper[]>('id', 'kind', 'name', 'type', 'size', 'sha256', 'at');
 }
 
@@ -91,10 +108,14 @@ export interface DecisionLine {
 }
 
 export async function decisionLines(db: Knex, caseId: string): Promise<DecisionLine[]> {
-  return query<DecisionLine>(db, `
+  return query<DecisionLine>(
+    db,
+    `
     select b.id, b.seq, b.right_id as "rightId", coalesce(b.person_id, b.organisation_id) as "holderId", b.channel,
       b.received_at as "receivedAt", b.decided_on as "decidedOn", left(b.leaf, 20) as tracker, d.sha256 as "scanSha256",
       b.logged_at as "loggedAt", b.particulars, 'snils' = any(b.particulars) as "hasSnils"
     from meeting_ballot b left join case_document d on d.id = b.scan_document_id
-    where b.case_id = :caseId order by b.seq`, { caseId });
+    where b.case_id = :caseId order by b.seq`,
+    { caseId },
+  );
 }

@@ -2,7 +2,17 @@ import type { Knex } from 'knex';
 import type { Day } from '../law/day';
 import type { OrganisationKind } from '../law/registry/words';
 import {
-  heldOn, inScope, likeText, pageOf, type Page, pageSql, type Paging, query, queryOne, type Scope, scopeBindings,
+  heldOn,
+  inScope,
+  likeText,
+  pageOf,
+  type Page,
+  pageSql,
+  type Paging,
+  query,
+  queryOne,
+  type Scope,
+  scopeBindings,
 } from './registry/query';
 
 export interface HouseLine {
@@ -39,7 +49,10 @@ const linesSql = `
 export async function listHouses(db: Knex, search: HouseSearch): Promise<Page<HouseLine>> {
   const { scope, day, text = '', municipalityId = null } = search;
   const { where, order, bindings } = pageSql(SORTS, search);
-  const words = text.split(/[\s,.]+/).filter(Boolean).map(likeText);
+  const words = text
+    .split(/[\s,.]+/)
+    .filter(Boolean)
+    .map(likeText);
   const all = { ...scopeBindings(scope), ...bindings, day, municipalityId, words };
   const [rows, counts] = await Promise.all([
     query<HouseLine>(db, `select * from (${linesSql}) line where ${where} ${order}`, all),
@@ -79,7 +92,9 @@ export interface HouseCard {
 }
 
 export async function houseCard(db: Knex, id: string, day: Day): Promise<HouseCard | null> {
-  const house = await queryOne<Omit<HouseCard, 'serving'>>(db, `
+  const house = await queryOne<Omit<HouseCard, 'serving'>>(
+    db,
+    `
     select b.id, b.address, m.id as "municipalityId", m.name as municipality, m.region, b.zone, b.fias, b.cadastral,
       b.entrances, b.floors, b.built,
       count(r.id) filter (where r.kind = 'living')::int as living,
@@ -88,18 +103,24 @@ export async function houseCard(db: Knex, id: string, day: Day): Promise<HouseCa
       (select count(distinct l.person_id)::int from residence l join premises p on p.id = l.premises_id
         where p.building_id = b.id and ${heldOn('l')}) as residents
     from building b join municipality m on m.id = b.municipality_id left join premises r on r.building_id = b.id
-    where b.id = :id group by b.id, m.id`, { id, day });
+    where b.id = :id group by b.id, m.id`,
+    { id, day },
+  );
   return house && { ...house, serving: await servingOf(db, id) };
 }
 
 /** Who manages and supplies the house, those of today first. */
 async function servingOf(db: Knex, buildingId: string): Promise<Serving[]> {
-  return query<Serving>(db, `
+  return query<Serving>(
+    db,
+    `
     select o.id as "organisationId", o.short_name as name, o.kind, ob.part, ob.service, ob.from_day as "fromDay",
       ob.to_day as "toDay"
     from organisation_building ob join organisation o on o.id = ob.organisation_id
     where ob.building_id = :buildingId
-    order by ob.part, ob.to_day is not null, ob.from_day desc, ob.service`, { buildingId });
+    order by ob.part, ob.to_day is not null, ob.from_day desc, ob.service`,
+    { buildingId },
+  );
 }
 
 /** Who stands in what relation to the house: circles of organisations, each wider than the one before. */
@@ -114,7 +135,9 @@ export interface HouseCircle {
 }
 
 export async function houseCircle(db: Knex, buildingId: string, day: Day): Promise<HouseCircle | null> {
-  const row = await queryOne<Record<'managers' | 'suppliers' | 'halls', string[]> & { region: string }>(db, `
+  const row = await queryOne<Record<'managers' | 'suppliers' | 'halls', string[]> & { region: string }>(
+    db,
+    `
     select m.region,
       array(select organisation_id from organisation_building ob
         where ob.building_id = b.id and ob.part = 'manages' and ${heldOn('ob')}) as managers,
@@ -122,7 +145,9 @@ export async function houseCircle(db: Knex, buildingId: string, day: Day): Promi
         where ob.building_id = b.id and ob.part = 'supplies' and ${heldOn('ob')}) as suppliers,
       array(select o.id from organisation o
         where o.municipality_id = b.municipality_id and o.kind = 'municipality') as halls
-    from building b join municipality m on m.id = b.municipality_id where b.id = :buildingId`, { buildingId, day });
+    from building b join municipality m on m.id = b.municipality_id where b.id = :buildingId`,
+    { buildingId, day },
+  );
   if (!row) return null;
   const offices = [...row.managers, ...row.halls];
   return { buildingId, region: row.region, managers: row.managers, offices, all: [...offices, ...row.suppliers] };

@@ -14,7 +14,13 @@ export interface LetterSource {
   createdAt: Date;
   person: { givenName: string; patronymic: string | null } | null;
   case: {
-    id: string; area: string; number: string; zone: string; openedAt: Date; organisation: string | null; address: string | null;
+    id: string;
+    area: string;
+    number: string;
+    zone: string;
+    openedAt: Date;
+    organisation: string | null;
+    address: string | null;
   } | null;
   /** The duty the letter speaks of (the fact `deadline`, else the answer), as it stood when the letter was written. */
   due: (Term & { citation: string }) | null;
@@ -30,13 +36,28 @@ export interface LetterSource {
 }
 
 interface Row {
-  letter: string; facts: Facts; createdAt: Date;
-  givenName: string | null; patronymic: string | null;
-  caseId: string | null; area: string; number: string; zone: string; openedAt: Date;
-  organisation: string | null; address: string | null;
-  lastDay: string | null; dueAt: Date | null; citation: string;
-  windowLastDay: string | null; windowDueAt: Date | null; opensAt: Date | null; closesAt: Date | null;
-  named: string | null; subject: string | null; answer: string | null;
+  letter: string;
+  facts: Facts;
+  createdAt: Date;
+  givenName: string | null;
+  patronymic: string | null;
+  caseId: string | null;
+  area: string;
+  number: string;
+  zone: string;
+  openedAt: Date;
+  organisation: string | null;
+  address: string | null;
+  lastDay: string | null;
+  dueAt: Date | null;
+  citation: string;
+  windowLastDay: string | null;
+  windowDueAt: Date | null;
+  opensAt: Date | null;
+  closesAt: Date | null;
+  named: string | null;
+  subject: string | null;
+  answer: string | null;
 }
 
 // A letter that waited for a dead mail server still tells the term it was written about.
@@ -76,9 +97,26 @@ export async function letterSource(db: Knex, deliveryId: string): Promise<Letter
 
 function sourceOf(row: Row): LetterSource {
   const { letter, facts, createdAt, givenName, patronymic, caseId, area, number, zone, openedAt } = row;
-  const { organisation, address, lastDay, dueAt, citation, windowLastDay, windowDueAt, named, subject, answer, opensAt, closesAt } = row;
+  const {
+    organisation,
+    address,
+    lastDay,
+    dueAt,
+    citation,
+    windowLastDay,
+    windowDueAt,
+    named,
+    subject,
+    answer,
+    opensAt,
+    closesAt,
+  } = row;
   return {
-    letter, facts, createdAt, named, answer,
+    letter,
+    facts,
+    createdAt,
+    named,
+    answer,
     person: givenName === null ? null : { givenName, patronymic },
     case: caseId === null ? null : { id: caseId, area, number, zone, openedAt, organisation, address },
     due: dueAt && { lastDay, dueAt, citation },

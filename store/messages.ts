@@ -17,20 +17,33 @@ export interface MessagePlace {
 }
 
 const columns = {
-  id: 'd.id', letter: 'd.letter', caseId: 'd.case_id', number: 'c.number', zone: 'c.zone', createdAt: 'd.created_at',
+  id: 'd.id',
+  letter: 'd.letter',
+  caseId: 'd.case_id',
+  number: 'c.number',
+  zone: 'c.zone',
+  createdAt: 'd.created_at',
   readAt: 'd.read_at',
 };
 
-const own = (db: Knex, personId: string) => db('delivery as d').where({ 'd.person_id': personId, 'd.channel': 'cabinet' });
+const own = (db: Knex, personId: string) =>
+  db('delivery as d').where({ 'd.person_id': personId, 'd.channel': 'cabinet' });
 
 /** A page of a person's messages, newest first, after the place the page before ended at. */
 export async function messagesOf(
-  db: Knex, personId: string, { after, limit }: { after?: MessagePlace; limit: number },
+  db: Knex,
+  personId: string,
+  { after, limit }: { after?: MessagePlace; limit: number },
 ): Promise<Message[]> {
   const page = own(db, personId).leftJoin('case_file as c', 'c.id', 'd.case_id');
   if (after) void page.whereRaw('(d.created_at, d.id) < (?::timestamptz, ?::uuid)', [after.at, after.id]);
-  return page.orderBy([{ column: 'd.created_at', order: 'desc' }, { column: 'd.id', order: 'desc' }])
-    .limit(limit).select<Message[]>(columns);
+  return page
+    .orderBy([
+      { column: 'd.created_at', order: 'desc' },
+      { column: 'd.id', order: 'desc' },
+    ])
+    .limit(limit)
+    .select<Message[]>(columns);
 }
 
 export async function messageOf(db: Knex, personId: string, id: string): Promise<Message | null> {

@@ -20,14 +20,19 @@ const columns = `o.id, o.kind, o.name, o.short_name as "shortName", o.inn, o.reg
 
 /** Organisations are public: who answers for a house is no secret (ЖК РФ ст. 161). */
 export async function listOrganisations(
-  db: Knex, { kind, text = '', day }: { kind?: OrganisationKind; text?: string; day: Day },
+  db: Knex,
+  { kind, text = '', day }: { kind?: OrganisationKind; text?: string; day: Day },
 ): Promise<OrganisationLine[]> {
-  return query<OrganisationLine>(db, `
+  return query<OrganisationLine>(
+    db,
+    `
     select ${columns} from organisation o left join municipality m on m.id = o.municipality_id
     where (:kind::text is null or o.kind = :kind)
       and (lower(o.name) like '%' || :wanted || '%'
         or lower(o.short_name) like '%' || :wanted || '%' or o.inn = :wanted)
-    order by o.kind, o.short_name`, { kind: kind ?? null, wanted: likeText(text), day });
+    order by o.kind, o.short_name`,
+    { kind: kind ?? null, wanted: likeText(text), day },
+  );
 }
 
 export interface OrganisationCard extends OrganisationLine {
@@ -41,13 +46,21 @@ export interface OrganisationCard extends OrganisationLine {
 }
 
 export async function organisationCard(db: Knex, id: string, day: Day): Promise<OrganisationCard | null> {
-  const card = await queryOne<Omit<OrganisationCard, 'buildings'>>(db, `
+  const card = await queryOne<Omit<OrganisationCard, 'buildings'>>(
+    db,
+    `
     select ${columns}, o.ogrn, o.municipality_id as "municipalityId", o.address, o.phone, o.email, o.zone
-    from organisation o left join municipality m on m.id = o.municipality_id where o.id = :id`, { id, day });
+    from organisation o left join municipality m on m.id = o.municipality_id where o.id = :id`,
+    { id, day },
+  );
   if (!card) return null;
-  const buildings = await query<OrganisationCard['buildings'][number]>(db, `
+  const buildings = await query<OrganisationCard['buildings'][number]>(
+    db,
+    `
     select distinct b.id, b.address, ob.part from organisation_building ob join building b on b.id = ob.building_id
-    where ob.organisation_id = :id and ${heldOn('ob')} order by b.address, ob.part`, { id, day });
+    where ob.organisation_id = :id and ${heldOn('ob')} order by b.address, ob.part`,
+    { id, day },
+  );
   return { ...card, buildings };
 }
 
@@ -59,17 +72,21 @@ export interface StaffLine {
 }
 
 export async function staffOf(db: Knex, organisationId: string, day: Day): Promise<StaffLine[]> {
-  return query<StaffLine>(db, `
+  return query<StaffLine>(
+    db,
+    `
     select s.person_id as "personId", concat_ws(' ', p.family_name, p.given_name, p.patronymic) as name, s.role,
       s.from_day as "fromDay"
     from staff s join person p on p.id = s.person_id
-    where s.organisation_id = :organisationId and ${heldOn('s')} order by s.role, name`, { organisationId, day });
+    where s.organisation_id = :organisationId and ${heldOn('s')} order by s.role, name`,
+    { organisationId, day },
+  );
 }
 
 /** Organisations named by their ИНН, for imports. */
 export async function organisationsByInn(db: Knex, inns: readonly string[]): Promise<Map<string, string>> {
-  const rows = await query<{ id: string; inn: string }>(
-    db, 'select id, inn from organisation where inn = any(:inns)', { inns },
-  );
+  const rows = await query<{ id: string; inn: string }>(db, 'select id, inn from organisation where inn = any(:inns)', {
+    inns,
+  });
   return new Map(rows.map(({ id, inn }) => [inn, id]));
 }

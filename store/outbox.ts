@@ -24,7 +24,9 @@ export async function withNextOrder(db: Knex, carryOut: (order: Order) => Promis
     if (!order) return false;
     try {
       await carryOut(order);
-      await trx('outbox').where({ id: order.id }).update({ done_at: trx.raw('clock_timestamp()'), problem: null });
+      await trx('outbox')
+        .where({ id: order.id })
+        .update({ done_at: trx.raw('clock_timestamp()'), problem: null });
     } catch (error) {
       await trx.raw(
         `update outbox set attempts = attempts + 1, problem = ?,

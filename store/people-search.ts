@@ -2,7 +2,17 @@ import type { Knex } from 'knex';
 import type { Day } from '../law/day';
 import type { PersonName } from './people';
 import {
-  heldOn, inScope, likeText, pageOf, type Page, pageSql, type Paging, query, queryOne, type Scope, scopeBindings,
+  heldOn,
+  inScope,
+  likeText,
+  pageOf,
+  type Page,
+  pageSql,
+  type Paging,
+  query,
+  queryOne,
+  type Scope,
+  scopeBindings,
 } from './registry/query';
 
 export interface PersonLine extends PersonName {
@@ -48,7 +58,10 @@ const linesSql = `
 export async function searchPeople(db: Knex, search: PeopleSearch): Promise<Page<PersonLine>> {
   const { scope, day, text = '' } = search;
   const { where, order, bindings } = pageSql({ name: 'name' }, search);
-  const words = text.split(/[\s,]+/).filter(Boolean).map(likeText);
+  const words = text
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map(likeText);
   const all = { ...scopeBindings(scope), ...bindings, day, words, whole: text.trim().toLowerCase() };
   const seen = `select * from (${linesSql}) found where cardinality(homes) > 0 or cardinality(posts) > 0`;
   const [rows, counts] = await Promise.all([
@@ -60,7 +73,9 @@ export async function searchPeople(db: Knex, search: PeopleSearch): Promise<Page
 
 /** Organisations that answer for the person: they employ them, or manage a house the person owns or lives in. */
 export async function personCircle(db: Knex, personId: string, day: Day): Promise<string[] | null> {
-  const row = await queryOne<{ organisations: string[] }>(db, `
+  const row = await queryOne<{ organisations: string[] }>(
+    db,
+    `
     select array(
       select s.organisation_id from staff s where s.person_id = p.id and ${heldOn('s')}
       union
@@ -70,6 +85,8 @@ export async function personCircle(db: Knex, personId: string, day: Day): Promis
         union all select l.premises_id from residence l where l.person_id = p.id and ${heldOn('l')}
       )
     ) as organisations
-    from person p where p.id = :personId`, { personId, day });
+    from person p where p.id = :personId`,
+    { personId, day },
+  );
   return row?.organisations ?? null;
 }

@@ -19,8 +19,9 @@ export interface Standing {
 
 /** Read on every request, so it is one round trip, planned once a connection. Null: there is no such person. */
 export async function actorOf(db: Knex, personId: string, day: Day): Promise<Standing | null> {
-  const { rows } = await db.raw<{ rows: Standing[] }>(
-    `select p.id as "personId",
+  const { rows } = await db
+    .raw<{ rows: Standing[] }>(
+      `select p.id as "personId",
        coalesce((
          select jsonb_agg(jsonb_build_object('organisationId', o.id, 'organisationKind', o.kind, 'role', s.role,
            'region', case when o.kind in ('inspectorate', 'ministry') then o.region end)
@@ -37,8 +38,9 @@ export async function actorOf(db: Knex, personId: string, day: Day): Promise<Sta
          order by 1
        ) as houses
      from person p where p.id = :personId`,
-    { personId, day },
-  ).options({ name: 'actor-of' });
+      { personId, day },
+    )
+    .options({ name: 'actor-of' });
   return rows[0] ?? null;
 }
 
@@ -58,8 +60,15 @@ export interface Person extends PersonName {
 }
 
 const personColumns = {
-  id: 'person.id', familyName: 'family_name', givenName: 'given_name', patronymic: 'patronymic', sex: 'sex',
-  birthDay: 'birth_day', snils: 'snils', demoRole: 'demo_role', login: 'login',
+  id: 'person.id',
+  familyName: 'family_name',
+  givenName: 'given_name',
+  patronymic: 'patronymic',
+  sex: 'sex',
+  birthDay: 'birth_day',
+  snils: 'snils',
+  demoRole: 'demo_role',
+  login: 'login',
 };
 
 export async function personById(db: Knex, id: string): Promise<Person | null> {
@@ -111,7 +120,11 @@ export async function contactsOf(db: Knex, personId: string): Promise<Contact[]>
     .where({ person_id: personId })
     .orderBy([{ column: 'preferred', order: 'desc' }, { column: 'channel' }, { column: 'value' }])
     .select<Contact[]>({
-      id: 'id', channel: 'channel', value: 'value', confirmedAt: 'confirmed_at', preferred: 'preferred',
+      id: 'id',
+      channel: 'channel',
+      value: 'value',
+      confirmedAt: 'confirmed_at',
+      preferred: 'preferred',
     });
 }
 

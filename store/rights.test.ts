@@ -52,8 +52,12 @@ describe('the registry of a house on a day', () => {
   it('lets a decision change what counts, with its reason', async () => {
     const [conflict] = await found('190');
     await decideConflict(db, {
-      buildingId: house, conflict: conflict!, decision: 'proportional', reason: 'В выписке ЕГРН доли 2/8, 3/8 и 3/8.',
-      by: await clerk(), at: new Date('2026-02-01T10:00:00Z'),
+      buildingId: house,
+      conflict: conflict!,
+      decision: 'proportional',
+      reason: 'В выписке ЕГРН доли 2/8, 3/8 и 3/8.',
+      by: await clerk(),
+      at: new Date('2026-02-01T10:00:00Z'),
     });
     const rights = (await rightsOn(db, house, TODAY)).filter(({ number }) => number === '190');
     const shares = rights.map(({ share }) => share);
@@ -63,12 +67,18 @@ describe('the registry of a house on a day', () => {
 
   it('takes the area of ЕГРН or of the ballot as a person decides', async () => {
     const [conflict] = await found('195');
-    const votes = async () => (await rightsOn(db, house, TODAY)).filter(({ number }) => number === '195')
-      .map(({ area, share }) => decimal(multiply(exactArea(area), share), 2));
+    const votes = async () =>
+      (await rightsOn(db, house, TODAY))
+        .filter(({ number }) => number === '195')
+        .map(({ area, share }) => decimal(multiply(exactArea(area), share), 2));
     expect(await votes()).toEqual(['32.75', '32.75']);
     await decideConflict(db, {
-      buildingId: house, conflict: conflict!, decision: 'egrn', reason: 'Выписка ЕГРН от 01.02.2026.',
-      by: await clerk(), at: new Date(),
+      buildingId: house,
+      conflict: conflict!,
+      decision: 'egrn',
+      reason: 'Выписка ЕГРН от 01.02.2026.',
+      by: await clerk(),
+      at: new Date(),
     });
     expect(await votes()).toEqual(['33.55', '33.55']);
   });
@@ -81,8 +91,13 @@ describe('the registry of a house on a day', () => {
   it('closes a missing area when it is entered by hand', async () => {
     const [conflict] = await found('189');
     await decideConflict(db, {
-      buildingId: house, conflict: conflict!, decision: 'enter', area: '35.50', reason: 'Технический паспорт квартиры.',
-      by: await clerk(), at: new Date(),
+      buildingId: house,
+      conflict: conflict!,
+      decision: 'enter',
+      area: '35.50',
+      reason: 'Технический паспорт квартиры.',
+      by: await clerk(),
+      at: new Date(),
     });
     expect(await found('189')).toEqual([]);
   });
@@ -96,7 +111,12 @@ describe('rights over time', () => {
     const buyer = await clerk();
     await db('ownership').where({ premises_id: flat(), to_day: null }).update({ to_day: '2025-06-14' });
     await db('ownership').insert({
-      id: randomUUID(), premises_id: flat(), person_id: buyer, kind: 'sole', share_n: 1, share_d: 1,
+      id: randomUUID(),
+      premises_id: flat(),
+      person_id: buyer,
+      kind: 'sole',
+      share_n: 1,
+      share_d: 1,
       from_day: '2025-06-15',
     });
     const holder = async (day: string) =>
@@ -113,14 +133,19 @@ describe('rights over time', () => {
       db('ownership').where({ premises_id: flat() }).whereNotNull('to_day').update({ to_day: '2025-07-01' }),
     ).rejects.toThrow(/ended/);
     await expect(db('ownership').where({ premises_id: flat() }).delete()).rejects.toThrow(/permission denied/);
-    await expect(
-      db('ownership').where({ premises_id: flat() }).update({ share_n: 2 }),
-    ).rejects.toThrow(/permission denied/);
+    await expect(db('ownership').where({ premises_id: flat() }).update({ share_n: 2 })).rejects.toThrow(
+      /permission denied/,
+    );
   });
 
   it('refuses a share of more than the whole and a right of nobody', async () => {
     const right = {
-      id: randomUUID(), premises_id: flat(), person_id: await clerk(), kind: 'shared', share_n: 3, share_d: 2,
+      id: randomUUID(),
+      premises_id: flat(),
+      person_id: await clerk(),
+      kind: 'shared',
+      share_n: 3,
+      share_d: 2,
       from_day: TODAY,
     };
     await expect(db('ownership').insert(right)).rejects.toThrow(/check/);
@@ -182,7 +207,7 @@ describe('what a reader may see', () => {
     expect(back.rows).toEqual(second.rows);
   });
 
-  it('finds people by name only in one\'s own houses', async () => {
+  it("finds people by name only in one's own houses", async () => {
     const people = (scope: Scope, text: string) =>
       searchPeople(db, { scope, day: TODAY, text, sort: 'name', limit: 20 });
     const own = { ...nobody, organisations: [manager] };
@@ -201,8 +226,8 @@ describe('what a reader may see', () => {
     const circle = await houseCircle(db, house, TODAY);
     expect(circle?.managers).toEqual([manager]);
     expect(circle?.all.length).toBe(4);
-    expect(
-      await premisesOf(db, { buildingId: house, day: TODAY, number: '195' }),
-    ).toMatchObject([{ areaEgrn: '67.10', holders: 2 }]);
+    expect(await premisesOf(db, { buildingId: house, day: TODAY, number: '195' })).toMatchObject([
+      { areaEgrn: '67.10', holders: 2 },
+    ]);
   });
 });

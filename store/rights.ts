@@ -4,7 +4,12 @@ import type { Day } from '../law/day';
 import { type Fraction, fraction } from '../law/fraction';
 import { type AreaChoice, type Areas, countedArea } from '../law/registry/area';
 import {
-  type Conflict, type ConflictKind, countedShare, findConflicts, type RightFacts, totalShare,
+  type Conflict,
+  type ConflictKind,
+  countedShare,
+  findConflicts,
+  type RightFacts,
+  totalShare,
 } from '../law/registry/conflicts';
 import type { PremisesKind } from '../law/registry/words';
 import { byNumber, heldOn, query } from './registry/query';
@@ -61,14 +66,15 @@ export async function houseOn(db: Knex, buildingId: string, day: Day): Promise<H
   const held = byPremises(rights);
   const conflicts = findConflicts(
     premises.map((one) => ({ ...one, premisesId: one.id, rights: held.get(one.id) ?? [] })),
-  )
-    .map((conflict): DecidedConflict => ({ ...conflict, decided: decisions.get(keyOf(conflict)) ?? null }));
+  ).map((conflict): DecidedConflict => ({ ...conflict, decided: decisions.get(keyOf(conflict)) ?? null }));
   const ofPremises = byPremises(conflicts);
   const decided = (premisesId: string, kind: ConflictKind): string | undefined =>
     ofPremises.get(premisesId)?.find((one) => one.kind === kind)?.decided?.decision;
 
-  const counted = premises.map((one): PremisesOn =>
-    ({ ...one, area: countedArea(one, (decided(one.id, 'two-areas') as AreaChoice | undefined) ?? null) }));
+  const counted = premises.map((one): PremisesOn => ({
+    ...one,
+    area: countedArea(one, (decided(one.id, 'two-areas') as AreaChoice | undefined) ?? null),
+  }));
   const areas = new Map(counted.map(({ id, area }) => [id, area]));
   return {
     premises: counted,
@@ -104,22 +110,30 @@ function keyOf({ premisesId, kind, facts }: Pick<Conflict, 'premisesId' | 'kind'
 }
 
 async function loadPremises(db: Knex, buildingId: string): Promise<Omit<PremisesOn, 'area'>[]> {
-  return query<Omit<PremisesOn, 'area'>>(db, `
+  return query<Omit<PremisesOn, 'area'>>(
+    db,
+    `
     select r.id, r.number, r.kind, r.entrance, r.cadastral, r.area_egrn as "areaEgrn", r.area_hand as "areaHand"
-    from premises r where r.building_id = :buildingId order by ${byNumber('r')}`, { buildingId });
+    from premises r where r.building_id = :buildingId order by ${byNumber('r')}`,
+    { buildingId },
+  );
 }
 
 type Loaded = Omit<RightOn, 'share' | 'written' | 'area'> & { shareN: string; shareD: string };
 
 async function loadRights(db: Knex, buildingId: string, day: Day): Promise<RightOn[]> {
-  const rows = await query<Loaded>(db, `
+  const rows = await query<Loaded>(
+    db,
+    `
     select w.id, w.premises_id as "premisesId", r.number, r.kind as "premisesKind", r.entrance, w.kind,
       w.share_n as "shareN", w.share_d as "shareD", w.joint_group as "jointGroup", w.person_id as "personId",
       w.organisation_id as "organisationId", w.registry_number as "registryNumber", w.registry_day as "registryDay",
       w.ballot_number as "ballotNumber", w.ballot_day as "ballotDay", w.from_day as "fromDay"
     from ownership w join premises r on r.id = w.premises_id
     where r.building_id = :buildingId and ${heldOn('w')}
-    order by ${byNumber('r')}, w.share_n::numeric / w.share_d desc, w.id`, { buildingId, day });
+    order by ${byNumber('r')}, w.share_n::numeric / w.share_d desc, w.id`,
+    { buildingId, day },
+  );
   return rows.map(({ shareN, shareD, ...right }) => {
     const written = fraction(BigInt(shareN), BigInt(shareD));
     return { ...right, written, share: written, area: null };
@@ -130,12 +144,20 @@ type DecisionRow = Decision & Pick<Conflict, 'premisesId' | 'kind' | 'facts'>;
 
 /** The last decision on each set of facts. */
 async function loadDecisions(db: Knex, buildingId: string): Promise<Map<string, Decision>> {
-  const rows = await query<DecisionRow>(db, `
+  const rows = await query<DecisionRow>(
+    db,
+    `
     select premises_id as "premisesId", kind, facts, decision, reason, decided_by as "decidedBy",
       decided_at as "decidedAt"
-    from registry_conflict where building_id = :buildingId order by decided_at, id`, { buildingId });
-  return new Map(rows.map(({ decision, reason, decidedBy, decidedAt, ...found }) =>
-    [keyOf(found), { decision, reason, decidedBy, decidedAt }]));
+    from registry_conflict where building_id = :buildingId order by decided_at, id`,
+    { buildingId },
+  );
+  return new Map(
+    rows.map(({ decision, reason, decidedBy, decidedAt, ...found }) => [
+      keyOf(found),
+      { decision, reason, decidedBy, decidedAt },
+    ]),
+  );
 }
 
 export interface NewDecision {
@@ -152,11 +174,19 @@ export interface NewDecision {
 
 /** Keeps what a person decided and why; an area entered by hand goes to the premises at once. */
 export async function decideConflict(
-  db: Knex, { id = randomUUID(), buildingId, conflict, decision, reason, area, by, at }: NewDecision,
+  db: Knex,
+  { id = randomUUID(), buildingId, conflict, decision, reason, area, by, at }: NewDecision,
 ): Promise<void> {
   await db('registry_conflict').insert({
-    id, building_id: buildingId, premises_id: conflict.premisesId, kind: conflict.kind,
-    facts: JSON.stringify(conflict.facts), decision, reason, decided_by: by, decided_at: at,
+    id,
+    building_id: buildingId,
+    premises_id: conflict.premisesId,
+    kind: conflict.kind,
+    facts: JSON.stringify(conflict.facts),
+    decision,
+    reason,
+    decided_by: by,
+    decided_at: at,
   });
   if (area !== undefined) await db('premises').where({ id: conflict.premisesId }).update({ area_hand: area });
 }

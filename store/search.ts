@@ -54,7 +54,9 @@ export interface FoundOrganisation {
 
 /** Organisations are public (ЖК РФ ст. 161). */
 export async function findOrganisations(
-  db: Knex, words: readonly string[], whole: string,
+  db: Knex,
+  words: readonly string[],
+  whole: string,
 ): Promise<FoundOrganisation[]> {
   return query<FoundOrganisation>(
     db,

@@ -16,26 +16,48 @@ export interface Travel {
 }
 
 const columns = [
-  'id', 'from_at as fromAt', 'to_at as toAt', 'reached_at as reachedAt', 'hops', 'moved', 'done_at as doneAt', 'problem', 'more',
+  'id',
+  'from_at as fromAt',
+  'to_at as toAt',
+  'reached_at as reachedAt',
+  'hops',
+  'moved',
+  'done_at as doneAt',
+  'problem',
+  'more',
 ];
 const FURTHEST_YEARS = 5;
 /** Advisory lock of the one that moves time. */
 const TRAVEL_LOCK = 715_002;
 
 /** Asks for the region's clock to be moved to an instant ahead. The worker does it; the row tells how far it is. */
-export async function wantTravel(trx: Knex, want: { id: string; to: Date; personId: string | null; more?: boolean }): Promise<Travel> {
+export async function wantTravel(
+  trx: Knex,
+  want: { id: string; to: Date; personId: string | null; more?: boolean },
+): Promise<Travel> {
   const clock = await readClock(trx);
   if (clock.kind !== 'training')
     throw new Refusal('clock-live', 'В рабочей установке время не переводится: здесь идут настоящие сроки.', 403);
-  if (want.to <= clock.now) throw new Refusal('clock-back', 'Часы переводятся только вперёд. Выберите время позже нынешнего.');
+  if (want.to <= clock.now)
+    throw new Refusal('clock-back', 'Часы переводятся только вперёд. Выберите время позже нынешнего.');
   const furthest = new Date(clock.now);
   furthest.setUTCFullYear(furthest.getUTCFullYear() + FURTHEST_YEARS);
   if (want.to > furthest)
-    throw new Refusal('clock-too-far', `За один раз можно перейти не дальше чем на ${FURTHEST_YEARS} лет. Выберите дату ближе.`);
+    throw new Refusal(
+      'clock-too-far',
+      `За один раз можно перейти не дальше чем на ${FURTHEST_YEARS} лет. Выберите дату ближе.`,
+    );
   const going = await trx('travel').whereNull('done_at').whereNot({ id: want.id }).first('id');
   if (going) throw new Refusal('clock-travelling', 'Часы уже переводятся. Дождитесь конца и повторите.', 409);
   await trx('travel')
-    .insert({ id: want.id, wanted_by: want.personId, wanted_at: clock.now, from_at: clock.now, to_at: want.to, more: want.more ?? false })
+    .insert({
+      id: want.id,
+      wanted_by: want.personId,
+      wanted_at: clock.now,
+      from_at: clock.now,
+      to_at: want.to,
+      more: want.more ?? false,
+    })
     .onConflict('id')
     .ignore();
   const travel = await travelById(trx, want.id);
@@ -44,15 +66,25 @@ export async function wantTravel(trx: Knex, want: { id: string; to: Date; person
 }
 
 export async function travelById(db: Knex, id: string): Promise<Travel | null> {
-  return (await db('travel').where({ id }).first(...columns)) ?? null;
+  return (
+    (await db('travel')
+      .where({ id })
+      .first(...columns)) ?? null
+  );
 }
 
 export async function travelUnderway(db: Knex): Promise<Travel | null> {
-  return (await db('travel').whereNull('done_at').first(...columns)) ?? null;
+  return (
+    (await db('travel')
+      .whereNull('done_at')
+      .first(...columns)) ?? null
+  );
 }
 
 export async function noteHop(db: Knex, id: string, reachedAt: Date, moved: number): Promise<void> {
-  await db('travel').where({ id }).update({ reached_at: reachedAt, hops: db.raw('hops + 1'), moved: db.raw('moved + ?', [moved]) });
+  await db('travel')
+    .where({ id })
+    .update({ reached_at: reachedAt, hops: db.raw('hops + 1'), moved: db.raw('moved + ?', [moved]) });
 }
 
 /** Ends a travel and opens the doors in one statement: they are never left closed with nobody travelling. */
@@ -82,7 +114,9 @@ export async function closeDoors(db: Knex): Promise<void> {
 /** One traveller at a time, however many workers there are; who comes second goes away. */
 export async function travelAlone(db: Knex, work: () => Promise<void>): Promise<void> {
   await db.transaction(async (trx) => {
-    const { rows } = await trx.raw<{ rows: { got: boolean }[] }>('select pg_try_advisory_xact_lock(?) as got', [TRAVEL_LOCK]);
+    const { rows } = await trx.raw<{ rows: { got: boolean }[] }>('select pg_try_advisory_xact_lock(?) as got', [
+      TRAVEL_LOCK,
+    ]);
     if (rows[0]?.got) await work();
   });
 }

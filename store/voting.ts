@@ -13,8 +13,11 @@ export interface DraftKey {
 
 export type Answers = Record<string, Answer>;
 
-const rowOf = ({ caseId, personId, holderId }: DraftKey) =>
-  ({ case_id: caseId, person_id: personId, holder_id: holderId });
+const rowOf = ({ caseId, personId, holderId }: DraftKey) => ({
+  case_id: caseId,
+  person_id: personId,
+  holder_id: holderId,
+});
 
 export async function answersOf(db: Knex, key: DraftKey): Promise<Answers> {
   const row = await db('voting_draft').where(rowOf(key)).first<{ answers: Answers } | undefined>('answers');
@@ -22,18 +25,22 @@ export async function answersOf(db: Knex, key: DraftKey): Promise<Answers> {
 }
 
 export async function keepAnswer(trx: Knex, key: DraftKey, question: string, answer: Answer, at: Date): Promise<void> {
-  await trx.raw(`
+  await trx.raw(
+    `
     insert into voting_draft (case_id, person_id, holder_id, answers, at)
     values (:caseId, :personId, :holderId, jsonb_build_object(:question::text, :answer::text), :at)
     on conflict (case_id, person_id, holder_id)
       do update set answers = voting_draft.answers || excluded.answers, at = excluded.at`,
-  { ...key, question, answer, at });
+    { ...key, question, answer, at },
+  );
 }
 
 /** The ballot is signed. Whatever is left of meetings that are over goes too. */
 export async function dropAnswers(trx: Knex, key: DraftKey): Promise<void> {
-  await trx('voting_draft').where(rowOf(key))
-    .orWhereIn('case_id', trx('meeting').whereNotNull('sealed_at').select('case_id')).delete();
+  await trx('voting_draft')
+    .where(rowOf(key))
+    .orWhereIn('case_id', trx('meeting').whereNotNull('sealed_at').select('case_id'))
+    .delete();
 }
 
 export interface RightDetail {
@@ -49,11 +56,21 @@ type RightRow = Omit<RightDetail, 'share' | 'votes'> & { sn: string; sd: string;
 
 /** Rights of the frozen register by id, in its order. */
 export async function rightDetails(db: Knex, caseId: string, ids: readonly string[]): Promise<RightDetail[]> {
-  const rows = await query<RightRow>(db, `
+  const rows = await query<RightRow>(
+    db,
+    `
     select id, premises_number as number, kind, area, share_n as sn, share_d as sd, votes_n as vn, votes_d as vd
-    from meeting_right where case_id = :caseId and id = any(:ids) order by place`, { caseId, ids });
-  return rows.map(({ id, number, kind, area, sn, sd, vn, vd }) =>
-    ({ id, number, kind, area, share: fraction(BigInt(sn), BigInt(sd)), votes: fraction(BigInt(vn), BigInt(vd)) }));
+    from meeting_right where case_id = :caseId and id = any(:ids) order by place`,
+    { caseId, ids },
+  );
+  return rows.map(({ id, number, kind, area, sn, sd, vn, vd }) => ({
+    id,
+    number,
+    kind,
+    area,
+    share: fraction(BigInt(sn), BigInt(sd)),
+    votes: fraction(BigInt(vn), BigInt(vd)),
+  }));
 }
 
 /** A decision that stands in the log already; how it was made is not read here. */
@@ -68,24 +85,30 @@ export interface Decision {
 }
 
 export async function decisionsOn(db: Knex, caseId: string, rightIds: readonly string[]): Promise<Decision[]> {
-  return query<Decision>(db, `
+  return query<Decision>(
+    db,
+    `
     select id, seq, right_id as "rightId", coalesce(person_id, organisation_id) as "holderId", channel,
       received_at as "receivedAt", left(leaf, 20) as tracker
-    from meeting_ballot where case_id = :caseId and right_id = any(:rightIds) order by seq`, { caseId, rightIds });
+    from meeting_ballot where case_id = :caseId and right_id = any(:rightIds) order by seq`,
+    { caseId, rightIds },
+  );
 }
 
 /** Names of holders by id, of people and of organisations alike. */
 export async function holderNames(db: Knex, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await query<{ id: string; name: string }>(db, `
+  const rows = await query<{ id: string; name: string }>(
+    db,
+    `
     select id, concat_ws(' ', family_name, given_name, patronymic) as name from person where id = any(:ids)
-    union all select id, short_name from organisation where id = any(:ids)`, { ids });
+    union all select id, short_name from organisation where id = any(:ids)`,
+    { ids },
+  );
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 /** Rights of the register with the entrance of their premises, entrance by entrance. */
-export async function entrancesOf(
-  db: Knex, caseId: string,
-): Promise<{ id: string; entrance: number | null }[]> {
+export async function entrancesOf(db: Knex, caseId: string): Promise<{ id: string; entrance: number | null }[]> {
   return db('meeting_right').where({ case_id: caseId }).orderBy('entrance').select('id', 'entrance');
 }
 
@@ -103,7 +126,9 @@ export interface HolderOfPremises {
 }
 
 export async function holdersAt(db: Knex, caseId: string, number: string): Promise<HolderOfPremises[]> {
-  const rows = await query<Omit<HolderOfPremises, 'votes'> & { n: string; d: string }>(db, `
+  const rows = await query<Omit<HolderOfPremises, 'votes'> & { n: string; d: string }>(
+    db,
+    `
     select r.id as "rightId", coalesce(h.person_id, h.organisation_id) as "holderId",
       h.person_id is not null as "isPerson",
       coalesce(o.short_name, concat_ws(' ', p.family_name, p.given_name, p.patronymic)) as name,
@@ -111,14 +136,19 @@ export async function holdersAt(db: Knex, caseId: string, number: string): Promi
     from meeting_right r join meeting_holder h on h.right_id = r.id
     left join person p on p.id = h.person_id left join organisation o on o.id = h.organisation_id
     where r.case_id = :caseId and lower(r.premises_number) = lower(:number)
-    order by r.place, name`, { caseId, number });
+    order by r.place, name`,
+    { caseId, number },
+  );
   return rows.map(({ n, d, ...row }) => ({ ...row, votes: fraction(BigInt(n), BigInt(d)) }));
 }
 
 /** What the administrator tells the owner of a sheet that is in the log. */
 export async function trackersOf(db: Knex, ballotIds: readonly string[]): Promise<Map<string, string>> {
-  const rows = await query<{ id: string; tracker: string }>(db,
-    'select id, left(leaf, 20) as tracker from meeting_ballot where id = any(:ballotIds)', { ballotIds });
+  const rows = await query<{ id: string; tracker: string }>(
+    db,
+    'select id, left(leaf, 20) as tracker from meeting_ballot where id = any(:ballotIds)',
+    { ballotIds },
+  );
   return new Map(rows.map(({ id, tracker }) => [id, tracker]));
 }
 
@@ -129,7 +159,11 @@ export async function holderIsPerson(db: Knex, caseId: string, holderId: string)
 
 /** Which of these ids are organisations. */
 export async function organisationIds(db: Knex, ids: readonly string[]): Promise<string[]> {
-  return (await db('organisation').whereIn('id', [...ids]).select<{ id: string }[]>('id')).map(({ id }) => id);
+  return (
+    await db('organisation')
+      .whereIn('id', [...ids])
+      .select<{ id: string }[]>('id')
+  ).map(({ id }) => id);
 }
 
 /** How one person stands to a meeting; of the parties only themselves are told, a house may have ten thousand. */
@@ -143,7 +177,9 @@ export interface Standing {
 
 /** A party: owner or head of an owner, agent, whoever asked for the meeting, presides, writes or counts. */
 export async function standingIn(db: Knex, caseId: string, personId: string | null): Promise<Standing | null> {
-  return queryOne<Standing>(db, `
+  return queryOne<Standing>(
+    db,
+    `
     select array_remove(array[m.initiator_person_id, m.administrator_person_id], null) as owners,
       array[m.building_id] as houses, f.region, array_remove(
         array[f.organisation_id, m.initiator_organisation_id, m.administrator_organisation_id], null) as organisations,
@@ -158,5 +194,7 @@ export async function standingIn(db: Knex, caseId: string, personId: string | nu
             and s.from_day <= t.today and coalesce(s.to_day, 'infinity') >= t.today) as party
     from meeting m join case_file f on f.id = m.case_id
     cross join lateral (select (domovoy_now() at time zone f.zone)::date as today) t
-    where m.case_id = :caseId`, { caseId, personId });
+    where m.case_id = :caseId`,
+    { caseId, personId },
+  );
 }

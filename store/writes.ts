@@ -24,12 +24,14 @@ export interface Entry {
 
 /** Both locks in one round trip: every write begins with it. What may pass while time moves leaves the door alone. */
 export async function enterWrite(tx: Knex, { actor, route, key }: WriteKey, whileTravelling: boolean): Promise<Entry> {
-  const { rows } = await tx.raw<{ rows: Entry[] }>(
-    `select case when ? then true when pg_try_advisory_xact_lock_shared(?) then not doors_closed else false end as open,
+  const { rows } = await tx
+    .raw<{ rows: Entry[] }>(
+      `select case when ? then true when pg_try_advisory_xact_lock_shared(?) then not doors_closed else false end as open,
             pg_try_advisory_xact_lock(hashtextextended(?, 0)) as mine
        from installation`,
-    [whileTravelling, DOOR_LOCK, `${actor} ${route} ${key}`],
-  ).options({ name: 'enter-write' });
+      [whileTravelling, DOOR_LOCK, `${actor} ${route} ${key}`],
+    )
+    .options({ name: 'enter-write' });
   return rows[0] ?? { open: false, mine: false };
 }
 
@@ -37,16 +39,22 @@ export async function keptAnswer(
   tx: Knex,
   { actor, route, key }: WriteKey,
 ): Promise<{ fingerprint: Buffer; answer: KeptAnswer } | null> {
-  const { rows } = await tx.raw<{ rows: { fingerprint: Buffer; answer: KeptAnswer }[] }>(
-    'select fingerprint, answer from write_key where actor = ? and route = ? and key = ?',
-    [actor, route, key],
-  ).options({ name: 'kept-answer' });
+  const { rows } = await tx
+    .raw<{ rows: { fingerprint: Buffer; answer: KeptAnswer }[] }>(
+      'select fingerprint, answer from write_key where actor = ? and route = ? and key = ?',
+      [actor, route, key],
+    )
+    .options({ name: 'kept-answer' });
   return rows[0] ?? null;
 }
 
 export async function keepAnswer(tx: Knex, key: WriteKey, fingerprint: Buffer, answer: KeptAnswer): Promise<void> {
   await tx.raw('insert into write_key (actor, route, key, fingerprint, answer) values (?, ?, ?, ?, ?)', [
-    key.actor, key.route, key.key, fingerprint, JSON.stringify(answer),
+    key.actor,
+    key.route,
+    key.key,
+    fingerprint,
+    JSON.stringify(answer),
   ]);
 }
 

@@ -1,11 +1,27 @@
 import {
-  ActivityFailure, ApplicationFailure, allHandlersFinished, condition, defineQuery, defineSignal, defineUpdate, proxyActivities, setHandler,
+  ActivityFailure,
+  ApplicationFailure,
+  allHandlersFinished,
+  condition,
+  defineQuery,
+  defineSignal,
+  defineUpdate,
+  proxyActivities,
+  setHandler,
 } from '@temporalio/workflow';
 import { mustAllow, type Lifecycle } from '../law/lifecycle';
 import { Refusal } from '../law/refusal';
 import { now, setClock, sleepUntil } from './clock';
 import {
-  COMMAND, STANDING, WORD, type CaseInput, type CaseState, type CommandCall, type CommandResult, type Standing, type Word,
+  COMMAND,
+  STANDING,
+  WORD,
+  type CaseInput,
+  type CaseState,
+  type CommandCall,
+  type CommandResult,
+  type Standing,
+  type Word,
 } from './contract';
 import { outside, quick } from './options';
 import type { CaseActivities } from '../activities/case';
@@ -56,16 +72,20 @@ export function openCase(input: CaseInput, life: Lifecycle): RunningCase {
   }
 
   setHandler(standing, () => ({ phase: state.phase, seq: state.seq }));
-  setHandler(command, async (call) => {
-    await condition(() => state.phase !== life.first);
-    try {
-      const after = await take(call.key, call.act, call.actorId, call.args);
-      return { phase: after.phase, seq: after.seq };
-    } catch (error) {
-      if (error instanceof ActivityFailure && error.cause instanceof ApplicationFailure) throw error.cause;
-      throw error;
-    }
-  }, { validator: (call) => void (state.phase === life.first || refuseEarly(life, state.phase, call.act)) });
+  setHandler(
+    command,
+    async (call) => {
+      await condition(() => state.phase !== life.first);
+      try {
+        const after = await take(call.key, call.act, call.actorId, call.args);
+        return { phase: after.phase, seq: after.seq };
+      } catch (error) {
+        if (error instanceof ActivityFailure && error.cause instanceof ApplicationFailure) throw error.cause;
+        throw error;
+      }
+    },
+    { validator: (call) => void (state.phase === life.first || refuseEarly(life, state.phase, call.act)) },
+  );
   setHandler(word, async (told) => {
     await condition(() => state.phase !== life.first);
     await take(told.key, told.act, null, told.args);

@@ -10,6 +10,22 @@ import type { AppealAct } from '../../law/appeal/lifecycle';
 
 /** What is decided on each act of an appeal. */
 export const appealDeciders: Readonly<Record<AppealAct, Decide>> = {
-  register, route, extend, split, join, note, answer, forward, withdraw, close,
-  half, soon, late, 'child-answered': childAnswered, rate, reopen, complain, end,
+  register,
+  route,
+  extend,
+  split,
+  join,
+  note,
+  answer,
+  forward,
+  withdraw,
+  close,
+  half,
+  soon,
+  late,
+  'child-answered': childAnswered,
+  rate,
+  reopen,
+  complain,
+  end,
 };

@@ -16,19 +16,30 @@ interface Wording {
 
 /** To the one who wrote, by the channel of the request (AP-05), and to everyone who joined. */
 export async function toApplicants(
-  trx: Knex, file: CaseFile, appeal: Appeal, call: StepCall, { letter, facts = {}, urgent }: Wording,
+  trx: Knex,
+  file: CaseFile,
+  appeal: Appeal,
+  call: StepCall,
+  { letter, facts = {}, urgent }: Wording,
 ): Promise<Letter[]> {
   const parties = await partiesOf(trx, file.id);
   return parties.map(({ part, personId, organisationId }) => ({
     key: keyOf(file, call, letter, personId ?? organisationId),
-    letter, facts, urgent,
+    letter,
+    facts,
+    urgent,
     ...(personId ? { personId } : { organisationId: organisationId ?? undefined }),
     ...(part === 'applicant' && { channel: answerWay(appeal.channel) }),
   }));
 }
 
 /** To the one who has it on the desk; while nobody has, to the organisation. */
-export function toExecutor(file: CaseFile, appeal: Appeal, call: StepCall, { letter, facts = {}, urgent }: Wording): Letter {
+export function toExecutor(
+  file: CaseFile,
+  appeal: Appeal,
+  call: StepCall,
+  { letter, facts = {}, urgent }: Wording,
+): Letter {
   const { routedTo: personId, addresseeId: organisationId } = appeal;
   const who = personId ? { personId } : { organisationId };
   return { key: keyOf(file, call, letter, personId ?? organisationId), letter, facts, urgent, ...who };
@@ -36,11 +47,18 @@ export function toExecutor(file: CaseFile, appeal: Appeal, call: StepCall, { let
 
 /** To the heads of the addressee; bodies that have none here get it at their common address. */
 export async function toHeads(
-  trx: Knex, file: CaseFile, appeal: Appeal, call: StepCall, at: Date, { letter, facts = {}, urgent }: Wording,
+  trx: Knex,
+  file: CaseFile,
+  appeal: Appeal,
+  call: StepCall,
+  at: Date,
+  { letter, facts = {}, urgent }: Wording,
 ): Promise<Letter[]> {
   const heads = await headsOf(trx, appeal.addresseeId, localOf(at, file.zone).day);
   if (heads.length === 0)
-    return [{ key: keyOf(file, call, letter, appeal.addresseeId), letter, facts, urgent, organisationId: appeal.addresseeId }];
+    return [
+      { key: keyOf(file, call, letter, appeal.addresseeId), letter, facts, urgent, organisationId: appeal.addresseeId },
+    ];
   return heads.map((personId) => ({ key: keyOf(file, call, letter, personId), letter, facts, urgent, personId }));
 }
 

@@ -13,7 +13,15 @@ export function answerDuty(file: CaseFile, deadline: Deadline, at: Date): NamedD
 /** The term of this appeal by its subjects, counted from the instants given. */
 export function termOf(file: CaseFile, appeal: Appeal, receivedAt: Date, registeredAt: Date): Deadline {
   const { addresseeKind: addressee, applicantKind: applicant, subjects } = appeal;
-  return answerTerm({ addressee, applicant, subjects, receivedAt, registeredAt, zone: file.zone, lawDate: file.law_date });
+  return answerTerm({
+    addressee,
+    applicant,
+    subjects,
+    receivedAt,
+    registeredAt,
+    zone: file.zone,
+    lawDate: file.law_date,
+  });
 }
 
 /** Within this window a body passes on what is not its own; whether it was kept, the facts tell. */

@@ -35,7 +35,8 @@ export async function exportRun(db: Knex, link: EngineLink, workflowId: string, 
 async function describe(link: EngineLink, workflowId: string, runId?: string): Promise<Info | null> {
   try {
     const { workflowExecutionInfo } = await link.connection.workflowService.describeWorkflowExecution({
-      namespace: link.namespace, execution: { workflowId, runId },
+      namespace: link.namespace,
+      execution: { workflowId, runId },
     });
     return workflowExecutionInfo ?? null;
   } catch (error) {

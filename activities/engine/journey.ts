@@ -7,7 +7,12 @@ import { travelById, wantTravel, type Travel } from '../../store/travels';
 const LOOK_MS = 10;
 
 /** Asks for a travel as the training page does and waits until the worker has made it. */
-export async function journey(db: Knex, to: Date, progress: (travel: Travel) => void = () => undefined, more = false): Promise<Travel> {
+export async function journey(
+  db: Knex,
+  to: Date,
+  progress: (travel: Travel) => void = () => undefined,
+  more = false,
+): Promise<Travel> {
   const id = randomUUID();
   await wantTravel(db, { id, to, personId: null, more });
   for (;;) {

@@ -15,7 +15,12 @@ export interface Loop {
  * Carries out orders and travels: woken by Postgres at once, and by itself every second in case a knock was lost.
  * Whatever fails (an engine or a database that is away) is tried again; nothing is given up.
  */
-export async function startLoop(db: Knex, link: EngineLink, url: string, log: (problem: string) => void): Promise<Loop> {
+export async function startLoop(
+  db: Knex,
+  link: EngineLink,
+  url: string,
+  log: (problem: string) => void,
+): Promise<Loop> {
   let going = true;
   let wake = new AbortController();
   const listener = await listen(url, 'outbox', () => wake.abort());

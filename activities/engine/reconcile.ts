@@ -15,7 +15,8 @@ const ASK_MS = 5_000;
 
 export async function reconcile(db: Knex, link: EngineLink): Promise<Findings> {
   const running = new Set<string>();
-  for await (const { workflowId } of link.client.list({ query: 'ExecutionStatus = "Running"' })) running.add(workflowId);
+  for await (const { workflowId } of link.client.list({ query: 'ExecutionStatus = "Running"' }))
+    running.add(workflowId);
   const open = await casesStanding(db);
   const known = new Set(open.map((file) => caseWorkflowId(file.area, file.id)));
   const found = open.filter((file) => running.has(caseWorkflowId(file.area, file.id)));
@@ -34,7 +35,9 @@ export async function reconcile(db: Knex, link: EngineLink): Promise<Findings> {
 /** A workflow that is busy or just closed does not answer; it is asked again the next day. */
 async function ask(link: EngineLink, workflowId: string): Promise<Standing | null> {
   try {
-    return await link.connection.withDeadline(Date.now() + ASK_MS, () => link.client.getHandle(workflowId).query<Standing>(STANDING));
+    return await link.connection.withDeadline(Date.now() + ASK_MS, () =>
+      link.client.getHandle(workflowId).query<Standing>(STANDING),
+    );
   } catch {
     return null;
   }

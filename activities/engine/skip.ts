@@ -36,13 +36,14 @@ export async function catchUp(link: EngineLink, execution: Execution, offsetMs: 
 }
 
 const beforeWake = ({ wakeAt }: Execution, there: number): number =>
-  (wakeAt && wakeAt.getTime() <= there ? wakeAt.getTime() - BEFORE_MS : Infinity);
+  wakeAt && wakeAt.getTime() <= there ? wakeAt.getTime() - BEFORE_MS : Infinity;
 
 /** By how much an execution's clock runs ahead of the real one; null when it has closed. */
 async function skippedMs(link: EngineLink, workflowId: string): Promise<number | null> {
   const { workflowExecutionInfo: info, workflowExtendedInfo: extended } =
     await link.connection.workflowService.describeWorkflowExecution({
-      namespace: link.namespace, execution: { workflowId },
+      namespace: link.namespace,
+      execution: { workflowId },
     });
   if (info?.closeTime) return null;
   const virtual = extended?.timeSkippingInfo?.currentTime;
@@ -57,12 +58,14 @@ async function fastForward(link: EngineLink, workflowId: string, ms: number): Pr
     ...on,
     workflowExecutionOptions: {
       timeSkippingConfig: {
-        enabled: true, maxSessionSkipCount: SKIPS_MAX, fastForwardConfig: { id, duration: msToTs(ms) },
+        enabled: true,
+        maxSessionSkipCount: SKIPS_MAX,
+        fastForwardConfig: { id, duration: msToTs(ms) },
       },
     },
     updateMask: { paths: ['time_skipping_config'] },
   });
-  for (let there = false; !there; ) {
+  for (let there = false; !there;) {
     const poll = await workflowService.pollWorkflowExecutionTimeSkipping({ ...on, fastForwardId: id });
     there = Number(poll.fastForwardPollingResult) >= FINAL_RESULT;
   }

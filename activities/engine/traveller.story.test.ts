@@ -10,7 +10,8 @@ import { eventsOf } from '../../store/case/events';
 
 const DAY = 86_400_000;
 
-const phaseOf = async (db: Knex, id: string): Promise<string> => (await db('case_file').where({ id }).first('phase')).phase;
+const phaseOf = async (db: Knex, id: string): Promise<string> =>
+  (await db('case_file').where({ id }).first('phase')).phase;
 
 describe('a training region', () => {
   let region: Region;
@@ -65,6 +66,11 @@ describe('a training region', () => {
     const travelling = region.travelTo(new Date(from.getTime() + 30 * DAY));
     await region.restartWorker();
     await travelling;
-    expect((await eventsOf(region.db, id)).map((event) => event.kind)).toEqual(['received', 'registered', 'half', 'late']);
+    expect((await eventsOf(region.db, id)).map((event) => event.kind)).toEqual([
+      'received',
+      'registered',
+      'half',
+      'late',
+    ]);
   });
 });

@@ -3,7 +3,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { readClock } from '../../store/clock';
 import { earliestWake, executionsToMove, newcomers } from '../../store/executions';
 import { ordersOpen } from '../../store/outbox';
-import { closeDoors, endTravel, moveClockTo, noteHop, travelAlone, travelUnderway, type Travel } from '../../store/travels';
+import {
+  closeDoors,
+  endTravel,
+  moveClockTo,
+  noteHop,
+  travelAlone,
+  travelUnderway,
+  type Travel,
+} from '../../store/travels';
 import type { EngineLink } from './connect';
 import { relay } from './relay';
 import { catchUp } from './skip';

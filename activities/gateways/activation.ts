@@ -18,16 +18,36 @@ const PATIENCE_MS = 5_000;
  * The one letter that carries a secret: it is sent at once and kept nowhere, so no table holds a working link.
  * A mail server that is away is said to the person who asked; they press the button again.
  */
-export function activationMailer(kind: 'training' | 'live', url: string, from: string): (letter: Activation) => Promise<void> {
+export function activationMailer(
+  kind: 'training' | 'live',
+  url: string,
+  from: string,
+): (letter: Activation) => Promise<void> {
   refuseOutside(kind, 'SMTP_URL', url);
   const transport = createTransport({
-    url, requireTLS: mustEncrypt(url), connectionTimeout: PATIENCE_MS, greetingTimeout: PATIENCE_MS, socketTimeout: PATIENCE_MS,
-    disableFileAccess: true, disableUrlAccess: true,
+    url,
+    requireTLS: mustEncrypt(url),
+    connectionTimeout: PATIENCE_MS,
+    greetingTimeout: PATIENCE_MS,
+    socketTimeout: PATIENCE_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
   });
   return async ({ email, name, link }) => {
-    const { subject, text, html } = compose('account-activation', { ...emptyView, greeting: `Здравствуйте, ${name}!`, link });
+    const { subject, text, html } = compose('account-activation', {
+      ...emptyView,
+      greeting: `Здравствуйте, ${name}!`,
+      link,
+    });
     try {
-      await transport.sendMail({ subject, text, html, messageId: messageId(randomUUID()), from, to: { name: '', address: email } });
+      await transport.sendMail({
+        subject,
+        text,
+        html,
+        messageId: messageId(randomUUID()),
+        from,
+        to: { name: '', address: email },
+      });
     } catch {
       throw new Refusal('mail-away', 'Почтовый сервер не ответил, письмо не ушло. Повторите через минуту.', 503);
     }

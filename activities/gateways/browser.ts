@@ -13,9 +13,9 @@ const IDLE_MS = 60_000;
 
 const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const footOf = (text: string): string =>
-  `<div style="width:100%;margin:0 14mm;font:7.5pt sans-serif;color:#333;display:flex;`
-  + `justify-content:space-between"><span>${text.replace(/[&<>"]/g, (sign) => signs[sign] ?? sign)}</span>`
-  + '<span>Лист <span class="pageNumber"></span> из <span class="totalPages"></span></span></div>';
+  `<div style="width:100%;margin:0 14mm;font:7.5pt sans-serif;color:#333;display:flex;` +
+  `justify-content:space-between"><span>${text.replace(/[&<>"]/g, (sign) => signs[sign] ?? sign)}</span>` +
+  '<span>Лист <span class="pageNumber"></span> из <span class="totalPages"></span></span></div>';
 
 /** Pages to tagged PDF by a real browser, one after the other; how a browser is found is the program's matter. */
 export function printer(open: () => Promise<Browser>): Printer {
@@ -47,8 +47,13 @@ export function printer(open: () => Promise<Browser>): Printer {
       await page.setOfflineMode(true);
       await page.setContent(html, { waitUntil: 'load', timeout: PATIENCE_MS });
       const bytes = await page.pdf({
-        format: 'A4', printBackground: true, tagged: true, displayHeaderFooter: true, headerTemplate: '<span></span>',
-        footerTemplate: footOf(foot), margin: { top: '14mm', right: '14mm', bottom: '18mm', left: '14mm' },
+        format: 'A4',
+        printBackground: true,
+        tagged: true,
+        displayHeaderFooter: true,
+        headerTemplate: '<span></span>',
+        footerTemplate: footOf(foot),
+        margin: { top: '14mm', right: '14mm', bottom: '18mm', left: '14mm' },
         timeout: PATIENCE_MS,
       });
       return Buffer.from(bytes);

@@ -38,7 +38,12 @@ beforeEach(async () => {
   sms = new SmsServer({ name: 'domovoy', password: 'secret' }, (taken) => box.keepSms(taken));
   const [mailPort, smsPort] = await Promise.all([mail.listen(0), sms.listen(0)]);
   ways = {
-    email: mailGateway(db, { url: `smtp://127.0.0.1:${mailPort}`, from: 'Домовой <noreply@localhost>', publicUrl, patienceMs: 400 }),
+    email: mailGateway(db, {
+      url: `smtp://127.0.0.1:${mailPort}`,
+      from: 'Домовой <noreply@localhost>',
+      publicUrl,
+      patienceMs: 400,
+    }),
     sms: smsGateway(db, { url: `smpp://domovoy:secret@127.0.0.1:${smsPort}`, publicUrl, patienceMs: 400, gapMs: 1 }),
   };
 });
@@ -51,11 +56,26 @@ afterEach(async () => {
 async function waiting(channel: Channel, letter = 'appeal-registered', address = channel === 'sms' ? PHONE : EMAIL) {
   const [personId, caseId, id] = [randomUUID(), randomUUID(), randomUUID()];
   const at = new Date('2026-12-09T10:00:00Z');
-  await db('person').insert({ id: personId, family_name: 'Канарейкина', given_name: 'Аполлинария', patronymic: 'Львовна' });
-  const contact = { id: randomUUID(), person_id: personId, channel: channel === 'sms' ? 'phone' : 'email', value: address };
+  await db('person').insert({
+    id: personId,
+    family_name: 'Канарейкина',
+    given_name: 'Аполлинария',
+    patronymic: 'Львовна',
+  });
+  const contact = {
+    id: randomUUID(),
+    person_id: personId,
+    channel: channel === 'sms' ? 'phone' : 'email',
+    value: address,
+  };
   await db('contact').insert({ ...contact, confirmed_at: at });
   await db('case_file').insert({
-    id: caseId, area: 'appeal', number: `ОБР-2026-${caseId.slice(0, 8)}`, zone: 'Europe/Moscow', phase: 'received', opened_at: at,
+    id: caseId,
+    area: 'appeal',
+    number: `ОБР-2026-${caseId.slice(0, 8)}`,
+    zone: 'Europe/Moscow',
+    phase: 'received',
+    opened_at: at,
     law_date: '2026-12-09',
   });
   const common = { case_id: caseId, person_id: personId, letter, facts: '{}', created_at: at, next_at: at };
@@ -76,21 +96,33 @@ describe('a letter by mail', () => {
     expect(letter?.subject).toMatch(/^Обращение ОБР-2026-.{8} зарегистрировано$/);
     expect(letter?.text).toContain('Здравствуйте, Аполлинария Львовна!');
     expect(letter?.html).toContain('Здравствуйте, Аполлинария Львовна!');
-    expect(await rowOf(id)).toMatchObject({ attempts: 1, problem: null, proof: { messageId: messageId(id), response: 250 } });
+    expect(await rowOf(id)).toMatchObject({
+      attempts: 1,
+      problem: null,
+      proof: { messageId: messageId(id), response: 250 },
+    });
   });
 
-  it.each<MailFault>(['refuse', 'silent', '421', '451', 'drop'])('survives «%s»: it waits, then leaves', async (fault) => {
-    const { caseId, id } = await waiting('email');
-    mail.fault = fault;
-    await expect(send(caseId)).rejects.toThrow('email-not-reachable');
-    expect(await rowOf(id)).toMatchObject({ sent_at: null, failed_at: null, attempts: 1, problem: 'email-not-reachable' });
-    mail.fault = null;
-    await send(caseId);
-    expect((await rowOf(id)).sent_at).not.toBeNull();
-    // Only the drop after DATA is ambiguous, and there the second copy is the same message.
-    expect(new Set(taken().map((one) => one.messageId))).toEqual(new Set([messageId(id)]));
-    expect(taken()).toHaveLength(fault === 'drop' ? 2 : 1);
-  });
+  it.each<MailFault>(['refuse', 'silent', '421', '451', 'drop'])(
+    'survives «%s»: it waits, then leaves',
+    async (fault) => {
+      const { caseId, id } = await waiting('email');
+      mail.fault = fault;
+      await expect(send(caseId)).rejects.toThrow('email-not-reachable');
+      expect(await rowOf(id)).toMatchObject({
+        sent_at: null,
+        failed_at: null,
+        attempts: 1,
+        problem: 'email-not-reachable',
+      });
+      mail.fault = null;
+      await send(caseId);
+      expect((await rowOf(id)).sent_at).not.toBeNull();
+      // Only the drop after DATA is ambiguous, and there the second copy is the same message.
+      expect(new Set(taken().map((one) => one.messageId))).toEqual(new Set([messageId(id)]));
+      expect(taken()).toHaveLength(fault === 'drop' ? 2 : 1);
+    },
+  );
 
   it('fails for ever, and visibly, when the mailbox does not exist', async () => {
     const { caseId, id } = await waiting('email');
@@ -101,12 +133,14 @@ describe('a letter by mail', () => {
   });
 
   it.each(['a@example.ru\r\nBcc: all@example.ru', 'a@example.ru, b@example.ru', 'Имя <a@example.ru>', 'no-address'])(
-    'does not go to «%s»', async (address) => {
+    'does not go to «%s»',
+    async (address) => {
       const { caseId, id } = await waiting('email', 'appeal-registered', address);
       await send(caseId);
       expect(taken()).toEqual([]);
       expect((await rowOf(id)).failed_at).not.toBeNull();
-    });
+    },
+  );
 
   it('does not let one that fails hold up the others', async () => {
     const [first, second] = [await waiting('email', 'no-such-letter'), await waiting('email')];
@@ -118,7 +152,9 @@ describe('a letter by mail', () => {
   it('loses none of many, and doubles only what it could not know about', async () => {
     const first = await waiting('email');
     for (let more = 1; more < 20; more++) {
-      await db('delivery').where({ id: (await waiting('email')).id }).update({ case_id: first.caseId });
+      await db('delivery')
+        .where({ id: (await waiting('email')).id })
+        .update({ case_id: first.caseId });
     }
     for (const fault of ['refuse', '421', '451', 'drop', null] as const) {
       mail.fault = fault;
@@ -201,12 +237,16 @@ async function told(id: string) {
 }
 
 describe('the ways out of the house', () => {
-  it.each(['smtp://mail.example.ru', 'smtp://10.0.0.5:25', 'smtp://127.0.0.1.example.ru', 'smtps://[2001:db8::1]',
-    'smtp://127.0.0.1/?proxy=http://10.0.0.5'])(
-    'stay shut towards %s in a training installation', (url) => {
-      expect(() => refuseOutside('training', 'SMTP_URL', url)).toThrow('outside-in-training');
-      expect(() => refuseOutside('live', 'SMTP_URL', url)).not.toThrow();
-    });
+  it.each([
+    'smtp://mail.example.ru',
+    'smtp://10.0.0.5:25',
+    'smtp://127.0.0.1.example.ru',
+    'smtps://[2001:db8::1]',
+    'smtp://127.0.0.1/?proxy=http://10.0.0.5',
+  ])('stay shut towards %s in a training installation', (url) => {
+    expect(() => refuseOutside('training', 'SMTP_URL', url)).toThrow('outside-in-training');
+    expect(() => refuseOutside('live', 'SMTP_URL', url)).not.toThrow();
+  });
 
   it.each(['smtp://127.0.0.1:2525', 'smtp://localhost:25', 'smpp://a:b@[::1]:2775'])('open towards %s', (url) => {
     expect(() => refuseOutside('training', 'SMPP_URL', url)).not.toThrow();

@@ -25,9 +25,12 @@ export async function gateways(env: GatewayEnvironment, db: Knex): Promise<OpenG
   if (env.SMPP_URL) refuseOutside(kind, 'SMPP_URL', env.SMPP_URL);
   const email = mailGateway(db, { url: env.SMTP_URL, from: env.MAIL_FROM, publicUrl });
   // The centre of a training region is our own: nobody there asks us to be slow.
-  const sms = env.SMPP_URL ? smsGateway(db, { url: env.SMPP_URL, publicUrl, ...(kind === 'training' && { gapMs: 0 }) }) : noSms;
+  const sms = env.SMPP_URL
+    ? smsGateway(db, { url: env.SMPP_URL, publicUrl, ...(kind === 'training' && { gapMs: 0 }) })
+    : noSms;
   return {
-    email, sms,
+    email,
+    sms,
     async close() {
       await Promise.all([email.close(), sms.close()]);
     },

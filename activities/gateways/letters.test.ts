@@ -8,25 +8,45 @@ const CASE = '0d5c1e9e-2f0a-4a43-9d7c-5a4f6f1d2b3c';
 const PEOPLE = ['Аполлинария', 'Константиновна', 'Балашиха, ул. Свердлова, 12', 'Мы промыли стояк.'];
 
 const full: LetterSource = {
-  letter: 'appeal-registered', facts: {}, createdAt: new Date('2026-12-09T18:40:00Z'),
+  letter: 'appeal-registered',
+  facts: {},
+  createdAt: new Date('2026-12-09T18:40:00Z'),
   person: { givenName: 'Аполлинария', patronymic: 'Константиновна' },
   case: {
-    id: CASE, area: 'appeal', number: 'ОБР-2026-000123', zone: 'Europe/Moscow', openedAt: new Date('2026-12-09T18:40:00Z'),
-    organisation: 'УО «Заря»', address: 'Балашиха, ул. Свердлова, 12',
+    id: CASE,
+    area: 'appeal',
+    number: 'ОБР-2026-000123',
+    zone: 'Europe/Moscow',
+    openedAt: new Date('2026-12-09T18:40:00Z'),
+    organisation: 'УО «Заря»',
+    address: 'Балашиха, ул. Свердлова, 12',
   },
   due: { lastDay: '2027-01-08', dueAt: new Date('2027-01-08T21:00:00Z'), citation: '59-ФЗ, ст. 12' },
   window: { lastDay: '2027-02-08', dueAt: new Date('2027-02-08T21:00:00Z') },
   meeting: { opensAt: new Date('2026-12-15T07:00:00Z'), closesAt: new Date('2026-12-22T07:00:00Z') },
-  named: 'Администрация Балашихи', topic: 'Отопление: холодно в квартире', answer: 'Мы промыли стояк.\n\nТеперь тепло.',
+  named: 'Администрация Балашихи',
+  topic: 'Отопление: холодно в квартире',
+  answer: 'Мы промыли стояк.\n\nТеперь тепло.',
 };
 const bare: LetterSource = {
-  ...full, case: { ...full.case!, organisation: null, address: null }, person: null, due: null, window: null, meeting: null, named: null, topic: null, answer: null,
+  ...full,
+  case: { ...full.case!, organisation: null, address: null },
+  person: null,
+  due: null,
+  window: null,
+  meeting: null,
+  named: null,
+  topic: null,
+  answer: null,
 };
 const view = (source: LetterSource = full): LetterView => letterView(source, 'https://domovoy.example.ru');
 const letters = letterNames.filter((name) => name !== 'account-activation');
 
 describe.each(letters)('the letter %s', (name) => {
-  it.each([['with everything known', full], ['with as little as a case can have', bare]])('reads well %s', (_, source) => {
+  it.each([
+    ['with everything known', full],
+    ['with as little as a case can have', bare],
+  ])('reads well %s', (_, source) => {
     const { subject, text, html, paragraphs } = compose(name, view(source));
     expect(text).toContain('Здравствуйте');
     for (const words of [subject, text, html, composeSms(name, view(source))]) {
@@ -60,7 +80,10 @@ describe('a letter', () => {
     const east = { ...full.case!, zone: 'Asia/Kamchatka' };
     expect(view({ ...full, case: east }).day).toBe('10\u00a0декабря 2026\u00a0г.');
     const due = { lastDay: null, dueAt: new Date('2026-12-10T11:05:00Z'), citation: 'ПП РФ 354, п. 108' };
-    expect(view({ ...full, due })).toMatchObject({ due: 'до чт 10\u00a0декабря 2026, 14:05', dueShort: 'до\u00a010.12.2026' });
+    expect(view({ ...full, due })).toMatchObject({
+      due: 'до чт 10\u00a0декабря 2026, 14:05',
+      dueShort: 'до\u00a010.12.2026',
+    });
   });
 
   it('brings the answer in full, as text that draws nothing', () => {
@@ -79,28 +102,39 @@ describe('a letter', () => {
   });
 
   it('keeps its subject one line whatever a value brings along', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (number) => {
-      expect(compose('appeal-closed', { ...view(), number: `1\r\nBcc: all@example.ru${number}` }).subject).not.toMatch(/[\r\n\p{Cc}]/u);
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (number) => {
+        expect(
+          compose('appeal-closed', { ...view(), number: `1\r\nBcc: all@example.ru${number}` }).subject,
+        ).not.toMatch(/[\r\n\p{Cc}]/u);
+      }),
+    );
   });
 
   it('is not named by a path', () => {
-    for (const name of ['../layouts/page', 'appeal-registered/../x', '', 'Ё']) expect(() => compose(name, view())).toThrow();
+    for (const name of ['../layouts/page', 'appeal-registered/../x', '', 'Ё'])
+      expect(() => compose(name, view())).toThrow();
   });
 });
 
 describe('a short message', () => {
   it('is cut into as few parts as it takes and never through a sign', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 90 }), (text) => {
-      const parts = partsOf(text, CASE);
-      expect(parts.map(({ message }) => message).join('')).toBe(text);
-      for (const { message } of parts) expect(message).not.toMatch(/^[\udc00-\udfff]|[\ud800-\udbff]$/);
-      expect(parts).toHaveLength(text.length <= 70 ? 1 : parts.length);
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 90 }), (text) => {
+        const parts = partsOf(text, CASE);
+        expect(parts.map(({ message }) => message).join('')).toBe(text);
+        for (const { message } of parts) expect(message).not.toMatch(/^[\udc00-\udfff]|[\ud800-\udbff]$/);
+        expect(parts).toHaveLength(text.length <= 70 ? 1 : parts.length);
+      }),
+    );
   });
 
   it('carries the same reference when it is sent again', () => {
     expect(partsOf('я'.repeat(150), CASE)).toEqual(partsOf('я'.repeat(150), CASE));
-    expect(partsOf('я'.repeat(150), CASE).map(({ udh }) => udh?.subarray(4))).toEqual([Buffer.from([3, 1]), Buffer.from([3, 2]), Buffer.from([3, 3])]);
+    expect(partsOf('я'.repeat(150), CASE).map(({ udh }) => udh?.subarray(4))).toEqual([
+      Buffer.from([3, 1]),
+      Buffer.from([3, 2]),
+      Buffer.from([3, 3]),
+    ]);
   });
 });

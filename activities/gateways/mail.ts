@@ -24,9 +24,16 @@ const PLAIN_ADDRESS = /^[^\s@,;:<>"()[\]\\\p{Cc}]+@[^\s@,;:<>"()[\]\\\p{Cc}]+$/u
 /** Letters by SMTP. A message that may have been taken already is sent again under the same Message-ID. */
 export function mailGateway(db: Knex, { url, from, publicUrl, patienceMs = PATIENCE_MS }: MailSettings): OpenGateway {
   const transport = createTransport({
-    url, pool: true, maxConnections: CONNECTIONS, maxRequeues: 0, requireTLS: mustEncrypt(url),
-    connectionTimeout: patienceMs, greetingTimeout: patienceMs, socketTimeout: patienceMs,
-    disableFileAccess: true, disableUrlAccess: true,
+    url,
+    pool: true,
+    maxConnections: CONNECTIONS,
+    maxRequeues: 0,
+    requireTLS: mustEncrypt(url),
+    connectionTimeout: patienceMs,
+    greetingTimeout: patienceMs,
+    socketTimeout: patienceMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
   });
   return {
     async send(delivery, address) {
@@ -50,7 +57,11 @@ async function mailOf(db: Knex, delivery: Delivery, publicUrl: string) {
   if (!source) throw new Error(`There is no delivery ${delivery.id}`);
   const { subject, text, html } = compose(delivery.letter, letterView(source, publicUrl));
   return {
-    subject, text, html, messageId: messageId(delivery.id), date: delivery.createdAt,
+    subject,
+    text,
+    html,
+    messageId: messageId(delivery.id),
+    date: delivery.createdAt,
     headers: { 'Auto-Submitted': 'auto-generated' },
   };
 }

@@ -27,13 +27,23 @@ const SOURCE = 'Domovoy';
 
 const codes = (...names: string[]): ReadonlySet<number | undefined> => new Set(names.map((name) => smpp.errors[name]));
 /** About this number or this message: trying again changes nothing. */
-const never = codes('ESME_RINVDSTADR', 'ESME_RINVDSTTON', 'ESME_RINVDSTNPI', 'ESME_RINVMSGLEN', 'ESME_RINVDCS', 'ESME_RPROHIBITED');
+const never = codes(
+  'ESME_RINVDSTADR',
+  'ESME_RINVDSTTON',
+  'ESME_RINVDSTNPI',
+  'ESME_RINVMSGLEN',
+  'ESME_RINVDCS',
+  'ESME_RPROHIBITED',
+);
 const slower = codes('ESME_RTHROTTLED', 'ESME_RMSGQFUL');
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 /** Short messages by SMPP. What became of each part is told later and added to the proof. */
-export function smsGateway(db: Knex, { url, publicUrl, patienceMs = PATIENCE_MS, gapMs = GAP_MS }: SmsSettings): OpenGateway {
+export function smsGateway(
+  db: Knex,
+  { url, publicUrl, patienceMs = PATIENCE_MS, gapMs = GAP_MS }: SmsSettings,
+): OpenGateway {
   const link = new SmppLink({ url, patienceMs, heard: ({ part, state }) => addReceipt(db, part, state) });
   let queue: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -64,7 +74,11 @@ async function messageOf(db: Knex, delivery: Delivery, publicUrl: string): Promi
 /** Gives the centre's own id of the part. */
 async function submit(link: SmppLink, number: string, { message, udh }: Part): Promise<string> {
   const fields = {
-    ...INTERNATIONAL, source_addr: SOURCE, destination_addr: number, data_coding: UCS2, registered_delivery: 1,
+    ...INTERNATIONAL,
+    source_addr: SOURCE,
+    destination_addr: number,
+    data_coding: UCS2,
+    registered_delivery: 1,
     short_message: { message, ...(udh && { udh }) },
   };
   for (let attempt = 1; ; attempt++) {

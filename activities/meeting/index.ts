@@ -9,6 +9,25 @@ import { late, repeat, soon } from './decide/watch';
 
 /** What is decided on each act of a meeting. */
 export const meetingDeciders: Readonly<Record<MeetingAct, Decide>> = {
-  begin, request, amend, cancel, notify, prove, open, 'paper-closed': paperClosed, remind, close, 'draw-up': drawUp, sign,
-  publish, 'hand-over': handOver, file, return: sendBack, register, repeat, soon, late, archive,
+  begin,
+  request,
+  amend,
+  cancel,
+  notify,
+  prove,
+  open,
+  'paper-closed': paperClosed,
+  remind,
+  close,
+  'draw-up': drawUp,
+  sign,
+  publish,
+  'hand-over': handOver,
+  file,
+  return: sendBack,
+  register,
+  repeat,
+  soon,
+  late,
+  archive,
 };

@@ -12,7 +12,10 @@ import { mustSign } from '../../store/meetings/protocol';
 import type { Meeting } from '../../store/meetings/rows';
 import type { StepCall } from '../../workflows/contract';
 
-export const timingOf = (file: CaseFile, meeting: Pick<Meeting, 'lawDay'>): Timing => ({ zone: file.zone, on: meeting.lawDay });
+export const timingOf = (file: CaseFile, meeting: Pick<Meeting, 'lawDay'>): Timing => ({
+  zone: file.zone,
+  on: meeting.lawDay,
+});
 
 /** A duty under the norm of the law day, with a reminder and the miss. */
 export function owed(name: string, norm: string, event: Date, timing: Timing, at: Date): NamedDeadline {
@@ -50,7 +53,12 @@ type Addressee = { personId: string } | { organisationId: string };
 
 const idOf = (to: Addressee): string => ('personId' in to ? to.personId : to.organisationId);
 
-export function letterTo(file: CaseFile, call: StepCall, to: Addressee, { letter, facts = {}, urgent }: Wording): Letter {
+export function letterTo(
+  file: CaseFile,
+  call: StepCall,
+  to: Addressee,
+  { letter, facts = {}, urgent }: Wording,
+): Letter {
   return { key: `${file.id}:${call.key}:${letter}:${idOf(to)}`, letter, facts, urgent, ...to };
 }
 
@@ -65,17 +73,27 @@ export function toInitiator(file: CaseFile, meeting: Meeting, call: StepCall, wo
 export function toAdministrator(file: CaseFile, meeting: Meeting, call: StepCall, wording: Wording): Letter[] {
   const { administratorPersonId: personId, administratorOrganisationId: organisationId } = meeting;
   if (personId) return [letterTo(file, call, { personId }, wording)];
-  return organisationId ? [letterTo(file, call, { organisationId }, wording)] : toInitiator(file, meeting, call, wording);
+  return organisationId
+    ? [letterTo(file, call, { organisationId }, wording)]
+    : toInitiator(file, meeting, call, wording);
 }
 
 /** Each person whose signature the protocol waits for, once. */
 export function toSigners(file: CaseFile, meeting: Meeting, call: StepCall): Letter[] {
   const people = new Set(mustSign(meeting).map(({ personId }) => personId));
-  return [...people].map((personId) => letterTo(file, call, { personId }, { letter: 'meeting-sign', facts: { deadline: 'protocol' } }));
+  return [...people].map((personId) =>
+    letterTo(file, call, { personId }, { letter: 'meeting-sign', facts: { deadline: 'protocol' } }),
+  );
 }
 
 /** The managing organisation and its heads. */
-export async function toManager(trx: Knex, file: CaseFile, call: StepCall, at: Date, wording: Wording): Promise<Letter[]> {
+export async function toManager(
+  trx: Knex,
+  file: CaseFile,
+  call: StepCall,
+  at: Date,
+  wording: Wording,
+): Promise<Letter[]> {
   const { organisation_id: organisationId } = file;
   if (!organisationId) return [];
   const heads = await headsOf(trx, organisationId, localOf(at, file.zone).day);

@@ -8,12 +8,23 @@ import { usualRates } from '../security/rates';
 import { accountRoutes } from './routes';
 
 const bill = route({
-  id: 'billing.mine', method: 'get', path: '/bills', summary: 'Квитанции', allowed: 'signed-in', delegated: 'bills.read',
-  out: z.object({ personId: z.string() }), handle: async ({ actor }) => ({ data: { personId: actor?.personId ?? '' } }),
+  id: 'billing.mine',
+  method: 'get',
+  path: '/bills',
+  summary: 'Квитанции',
+  allowed: 'signed-in',
+  delegated: 'bills.read',
+  out: z.object({ personId: z.string() }),
+  handle: async ({ actor }) => ({ data: { personId: actor?.personId ?? '' } }),
 });
 const vote = route({
-  id: 'meeting.vote', method: 'get', path: '/vote', summary: 'Голос', allowed: [{ role: 'head', on: 'none' }],
-  out: z.object({}), handle: async () => ({ data: {} }),
+  id: 'meeting.vote',
+  method: 'get',
+  path: '/vote',
+  summary: 'Голос',
+  allowed: [{ role: 'head', on: 'none' }],
+  out: z.object({}),
+  handle: async () => ({ data: {} }),
 });
 const letters: { email: string; link: string }[] = [];
 
@@ -22,23 +33,38 @@ let person: string;
 let browser: Browser;
 const json = (path: string, cookie: string) => request(site.app).get(path).set('Cookie', cookie).accept('json');
 const cookieOf = (answer: request.Response, name: string): string =>
-  [answer.headers['set-cookie'] ?? []].flat().map((line) => line.split(';')[0] ?? '').find((line) => line.startsWith(name)) ?? '';
+  [answer.headers['set-cookie'] ?? []]
+    .flat()
+    .map((line) => line.split(';')[0] ?? '')
+    .find((line) => line.startsWith(name)) ?? '';
 
 async function organisation(): Promise<string> {
   const id = randomUUID();
   const digits = String(Math.floor(Math.random() * 1e9)).padStart(10, '1');
-  await site.db('organisation').insert({
-    id, kind: 'manager', name: 'УО «Проба»', short_name: 'Проба', inn: digits, ogrn: `102${digits}`, region: '77',
-    address: 'ул. Пробная, 1', zone: 'Europe/Moscow',
-  });
+  await site
+    .db('organisation')
+    .insert({
+      id,
+      kind: 'manager',
+      name: 'УО «Проба»',
+      short_name: 'Проба',
+      inn: digits,
+      ogrn: `102${digits}`,
+      region: '77',
+      address: 'ул. Пробная, 1',
+      zone: 'Europe/Moscow',
+    });
   return id;
 }
 const post = (personId: string, organisationId: string, role: string) =>
-  site.db('staff').insert({ id: randomUUID(), person_id: personId, organisation_id: organisationId, role, from_day: '2020-01-01' });
+  site
+    .db('staff')
+    .insert({ id: randomUUID(), person_id: personId, organisation_id: organisationId, role, from_day: '2020-01-01' });
 
 beforeAll(async () => {
   const rates = { ...usualRates, password: { points: 3, seconds: 60, shared: true } };
-  const sendActivation = async (_: unknown, letter: { email: string; link: string }): Promise<void> => void letters.push(letter);
+  const sendActivation = async (_: unknown, letter: { email: string; link: string }): Promise<void> =>
+    void letters.push(letter);
   site = await testSite([...accountRoutes, bill, vote], { services: { sendActivation }, rates });
   person = await addPerson(site.db);
   browser = await site.browser(person);
@@ -46,10 +72,17 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 describe('every page of the cabinet', () => {
-  it.each(accountRoutes.filter((one) => one.method === 'get' && one.page && !one.path.includes('callback') && !one.path.includes('start'))
-    .map((one) => [one.path, one]))('%s is drawn for those whom it lets in', async (path, { allowed }) => {
+  it.each(
+    accountRoutes
+      .filter(
+        (one) => one.method === 'get' && one.page && !one.path.includes('callback') && !one.path.includes('start'),
+      )
+      .map((one) => [one.path, one]),
+  )('%s is drawn for those whom it lets in', async (path, { allowed }) => {
     const answer = await browser.get(path);
-    expect([200, ...(typeof allowed === 'string' ? [] : [403]), ...(path === '/activation' ? [422] : [])]).toContain(answer.status);
+    expect([200, ...(typeof allowed === 'string' ? [] : [403]), ...(path === '/activation' ? [422] : [])]).toContain(
+      answer.status,
+    );
   });
 });
 
@@ -59,7 +92,9 @@ describe('sessions', () => {
     await site.browser(person);
     const listed = (await json('/account/sessions', browser.cookie)).body.sessions;
     expect(listed).toHaveLength(3);
-    const victim = (await json('/account/sessions', other.cookie)).body.sessions.find((one: { current: boolean }) => one.current);
+    const victim = (await json('/account/sessions', other.cookie)).body.sessions.find(
+      (one: { current: boolean }) => one.current,
+    );
     expect((await browser.send(`/account/sessions/${victim.id}/close`, {})).status).toBe(303);
     expect((await json('/account/sessions', other.cookie)).status).toBe(401);
     await browser.send('/account/sessions/close-others', {});
@@ -86,8 +121,13 @@ describe('sessions', () => {
     const own = await site.browser(person);
     const page = load((await own.get('/account')).text);
     const out = page('form[action="/sign-out"]');
-    const answer = await request(site.app).post('/sign-out').set('Cookie', own.cookie).type('form').accept('text/html')
-      .redirects(0).send({ _csrf: out.find('[name=_csrf]').val() });
+    const answer = await request(site.app)
+      .post('/sign-out')
+      .set('Cookie', own.cookie)
+      .type('form')
+      .accept('text/html')
+      .redirects(0)
+      .send({ _csrf: out.find('[name=_csrf]').val() });
     expect([answer.status, answer.headers['location']]).toEqual([303, '/sign-in']);
     expect((await json('/account', own.cookie)).status).toBe(401);
     expect((await own.get('/account')).headers['location']).toBe('/sign-in?next=%2Faccount');
@@ -125,7 +165,9 @@ describe('keys for programs', () => {
 
   it('of an organisation act by the maker’s post there and by nothing personal', async () => {
     const place = await organisation();
-    expect((await browser.send('/account/tokens', { name: 'x', scopes: '*', days: '1', organisationId: place })).status).toBe(422);
+    expect(
+      (await browser.send('/account/tokens', { name: 'x', scopes: '*', days: '1', organisationId: place })).status,
+    ).toBe(422);
     await post(person, place, 'head');
     const secret = await site.token(person, ['*'], place);
     const ask = () => request(site.app).get('/vote').set('Authorization', `Bearer ${secret}`);
@@ -150,7 +192,9 @@ describe('a delegation', () => {
 
   beforeAll(async () => {
     guestId = await addPerson(site.db, 'Гостев');
-    await site.db('contact').insert({ id: randomUUID(), person_id: guestId, channel: 'email', value: address, confirmed_at: new Date() });
+    await site
+      .db('contact')
+      .insert({ id: randomUUID(), person_id: guestId, channel: 'email', value: address, confirmed_at: new Date() });
     guest = await site.browser(guestId);
   });
 
@@ -184,7 +228,12 @@ describe('a delegation', () => {
     const stranger = await site.browser(await addPerson(site.db, 'Чужой'));
     expect((await stranger.send(`/account/delegations/${given.id}/revoke`, {})).status).toBe(404);
     const good = { email: address, scopes: 'bills.read', ...(await term()) };
-    for (const wrong of [{ toDay: '2099-01-01' }, { fromDay: '2020-01-01' }, { scopes: 'meeting.vote' }, { email: 'no@example.ru' }]) {
+    for (const wrong of [
+      { toDay: '2099-01-01' },
+      { fromDay: '2020-01-01' },
+      { scopes: 'meeting.vote' },
+      { email: 'no@example.ru' },
+    ]) {
       expect((await browser.send('/account/delegations', { ...good, ...wrong })).status).toBe(422);
     }
   });
@@ -199,7 +248,9 @@ describe('a password', () => {
     const [boss, clerk] = [await addPerson(site.db, 'Главный'), await addPerson(site.db, 'Новичок')];
     await post(boss, place, 'head');
     await post(clerk, place, 'clerk');
-    await site.db('contact').insert({ id: randomUUID(), person_id: clerk, channel: 'email', value: 'clerk@example.ru' });
+    await site
+      .db('contact')
+      .insert({ id: randomUUID(), person_id: clerk, channel: 'email', value: 'clerk@example.ru' });
     staffId = (await site.db('staff').where({ person_id: clerk }).first('id')).id as string;
     head = await site.browser(boss);
   });

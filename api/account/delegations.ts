@@ -3,7 +3,12 @@ import { addDays, daysBetween } from '../../law/day';
 import { Refusal } from '../../law/refusal';
 import { dayWords } from '../../law/russian';
 import {
-  findDelegation, listDelegations, makeDelegation, personByEmail, revokeDelegation, type DelegationRow,
+  findDelegation,
+  listDelegations,
+  makeDelegation,
+  personByEmail,
+  revokeDelegation,
+  type DelegationRow,
 } from '../../store/delegations';
 import { actBy } from '../../store/sessions';
 import type { Subject } from '../actor';
@@ -18,16 +23,23 @@ const DAYS_MOST = 366;
 const scope = choice(delegationScopeNames as [DelegationScope, ...DelegationScope[]]);
 
 const delegation = z.object({
-  id: z.string(), way: z.enum(['given', 'taken']), name: z.string(), scopes: z.array(z.string()), fromDay: z.string(),
-  toDay: z.string(), state: z.enum(['coming', 'valid', 'ended', 'revoked']),
+  id: z.string(),
+  way: z.enum(['given', 'taken']),
+  name: z.string(),
+  scopes: z.array(z.string()),
+  fromDay: z.string(),
+  toDay: z.string(),
+  state: z.enum(['coming', 'valid', 'ended', 'revoked']),
 });
 type Shown = z.infer<typeof delegation>;
 const page = z.object({ delegations: z.array(delegation), today: z.string() });
 type Page = z.infer<typeof page>;
 
 const STATES = {
-  coming: { kind: 'wait', word: 'ещё не начался' }, valid: { kind: 'ok', word: 'действует' },
-  ended: { kind: 'plain', word: 'кончился' }, revoked: { kind: 'plain', word: 'отозван' },
+  coming: { kind: 'wait', word: 'ещё не начался' },
+  valid: { kind: 'ok', word: 'действует' },
+  ended: { kind: 'plain', word: 'кончился' },
+  revoked: { kind: 'plain', word: 'отозван' },
 } as const;
 
 const plain = (row: DelegationRow, personId: string): Shown => {
@@ -66,8 +78,14 @@ async function load(call: Pick<Call, 'db' | 'actor' | 'visit' | 'now'>): Promise
 const TITLE = 'Доверенный доступ';
 
 const list = route({
-  id: 'account.delegations', method: 'get', path: PATH, summary: TITLE, allowed: 'signed-in',
-  page: 'account/delegations', out: page, view,
+  id: 'account.delegations',
+  method: 'get',
+  path: PATH,
+  summary: TITLE,
+  allowed: 'signed-in',
+  page: 'account/delegations',
+  out: page,
+  view,
   handle: async (call) => ({ data: await load(call), frame: accountTrail(TITLE) }),
 });
 
@@ -76,13 +94,20 @@ function checkTerm(fromDay: string, toDay: string, today: string): void {
   if (fromDay < today) wrong['fromDay'] = 'Начните сегодня или позже.';
   if (toDay < fromDay) wrong['toDay'] = 'Последний день раньше первого.';
   else if (daysBetween(fromDay, toDay) > DAYS_MOST) wrong['toDay'] = 'Доступ даётся не больше чем на год.';
-  if (Object.keys(wrong).length) throw new Refusal('fields-wrong', 'Проверьте отмеченные поля и отправьте ещё раз.', 422, wrong);
+  if (Object.keys(wrong).length)
+    throw new Refusal('fields-wrong', 'Проверьте отмеченные поля и отправьте ещё раз.', 422, wrong);
 }
 
 const make = route({
-  id: 'account.delegate', method: 'post', path: PATH, summary: 'Дать доверенный доступ', allowed: 'signed-in',
+  id: 'account.delegate',
+  method: 'post',
+  path: PATH,
+  summary: 'Дать доверенный доступ',
+  allowed: 'signed-in',
   body: z.object({
-    email: email(), fromDay: day(), toDay: day(),
+    email: email(),
+    fromDay: day(),
+    toDay: day(),
     scopes: many(scope, 2).refine((scopes) => scopes.length > 0, 'Выберите хотя бы одно.'),
   }),
   out: z.object({ id: z.string() }),
@@ -112,8 +137,15 @@ async function subject(db: Call['db'], { id }: { id: string }): Promise<Subject 
 const params = z.object({ id: uuid() });
 
 const revoke = route({
-  id: 'account.revoke-delegation', method: 'post', path: `${PATH}/:id/revoke`, summary: 'Отозвать доверенный доступ',
-  allowed: [{ role: 'citizen', on: 'party' }], subject, params, body: z.object({}), out: z.object({ id: z.string() }),
+  id: 'account.revoke-delegation',
+  method: 'post',
+  path: `${PATH}/:id/revoke`,
+  summary: 'Отозвать доверенный доступ',
+  allowed: [{ role: 'citizen', on: 'party' }],
+  subject,
+  params,
+  body: z.object({}),
+  out: z.object({ id: z.string() }),
   handle: async (call) => {
     inPerson(call);
     if (!(await revokeDelegation(call.db, call.params.id))) {
@@ -124,8 +156,15 @@ const revoke = route({
 });
 
 const act = route({
-  id: 'account.act', method: 'post', path: `${PATH}/:id/act`, summary: 'Действовать по доверенному доступу',
-  allowed: [{ role: 'citizen', on: 'party' }], subject, params, body: z.object({}), out: z.object({ name: z.string() }),
+  id: 'account.act',
+  method: 'post',
+  path: `${PATH}/:id/act`,
+  summary: 'Действовать по доверенному доступу',
+  allowed: [{ role: 'citizen', on: 'party' }],
+  subject,
+  params,
+  body: z.object({}),
+  out: z.object({ name: z.string() }),
   unkept: true,
   handle: async (call) => {
     const { personId } = inPerson(call);
@@ -140,14 +179,25 @@ const act = route({
 });
 
 const back = route({
-  id: 'account.as-self', method: 'get', path: '/account/as-self', summary: 'Вернуться к своему имени', allowed: 'anyone',
-  page: 'account/as-self', out: z.object({ guest: z.boolean() }),
+  id: 'account.as-self',
+  method: 'get',
+  path: '/account/as-self',
+  summary: 'Вернуться к своему имени',
+  allowed: 'anyone',
+  page: 'account/as-self',
+  out: z.object({ guest: z.boolean() }),
   handle: async ({ actor }) => ({ data: { guest: actor?.delegationId != null } }),
 });
 
 const asSelf = route({
-  id: 'account.act-as-self', method: 'post', path: `${PATH}/as-self`, summary: 'Вернуться к своему имени',
-  allowed: 'anyone', unkept: true, body: z.object({}), out: z.object({}),
+  id: 'account.act-as-self',
+  method: 'post',
+  path: `${PATH}/as-self`,
+  summary: 'Вернуться к своему имени',
+  allowed: 'anyone',
+  unkept: true,
+  body: z.object({}),
+  out: z.object({}),
   handle: async ({ db, visit }) => {
     if (visit.sessionId) await actBy(db, visit.sessionId, null);
     return { data: {}, see: '/', say: 'Вы снова действуете от своего имени.' };

@@ -7,5 +7,10 @@ import { staffRoutes } from './staff';
 import { tokenRoutes } from './tokens';
 
 export const accountRoutes: readonly Route[] = [
-  ...homeRoutes, ...signInRoutes, ...sessionRoutes, ...tokenRoutes, ...delegationRoutes, ...staffRoutes,
+  ...homeRoutes,
+  ...signInRoutes,
+  ...sessionRoutes,
+  ...tokenRoutes,
+  ...delegationRoutes,
+  ...staffRoutes,
 ];

@@ -8,22 +8,37 @@ import { ACCESS_ZONE, accountTrail, inPerson } from './signed';
 
 const PATH = '/account/sessions';
 const session = z.object({
-  id: z.string(), via: z.enum(['password', 'identity']), agent: z.string(), createdAt: z.string(), seenAt: z.string(),
+  id: z.string(),
+  via: z.enum(['password', 'identity']),
+  agent: z.string(),
+  createdAt: z.string(),
+  seenAt: z.string(),
   current: z.boolean(),
 });
 type Shown = z.infer<typeof session>;
 
 const plain = (one: OpenSession, current: string | null): Shown => ({
-  ...one, createdAt: one.createdAt.toISOString(), seenAt: one.seenAt.toISOString(), current: one.id === current,
+  ...one,
+  createdAt: one.createdAt.toISOString(),
+  seenAt: one.seenAt.toISOString(),
+  current: one.id === current,
 });
 
 const VIA = { password: 'по почте и паролю', identity: 'через сервис входа' } as const;
 const BROWSERS: readonly (readonly [RegExp, string])[] = [
-  [/YaBrowser/, 'Яндекс Браузер'], [/Edg\//, 'Edge'], [/OPR\//, 'Opera'], [/Firefox\//, 'Firefox'],
-  [/Chrome\//, 'Chrome'], [/Safari\//, 'Safari'],
+  [/YaBrowser/, 'Яндекс Браузер'],
+  [/Edg\//, 'Edge'],
+  [/OPR\//, 'Opera'],
+  [/Firefox\//, 'Firefox'],
+  [/Chrome\//, 'Chrome'],
+  [/Safari\//, 'Safari'],
 ];
 const SYSTEMS: readonly (readonly [RegExp, string])[] = [
-  [/Android/, 'Android'], [/iPhone|iPad/, 'iOS'], [/Windows/, 'Windows'], [/Mac OS X/, 'macOS'], [/Linux/, 'Linux'],
+  [/Android/, 'Android'],
+  [/iPhone|iPad/, 'iOS'],
+  [/Windows/, 'Windows'],
+  [/Mac OS X/, 'macOS'],
+  [/Linux/, 'Linux'],
 ];
 const first = (pairs: readonly (readonly [RegExp, string])[], agent: string): string | undefined =>
   pairs.find(([sign]) => sign.test(agent))?.[1];
@@ -43,17 +58,32 @@ const view = ({ sessions }: { sessions: Shown[] }) => ({
 });
 
 const list = route({
-  id: 'account.sessions', method: 'get', path: PATH, summary: 'Где вы вошли', allowed: 'signed-in',
-  page: 'account/sessions', view, out: z.object({ sessions: z.array(session) }),
+  id: 'account.sessions',
+  method: 'get',
+  path: PATH,
+  summary: 'Где вы вошли',
+  allowed: 'signed-in',
+  page: 'account/sessions',
+  view,
+  out: z.object({ sessions: z.array(session) }),
   handle: async (call) => {
     const sessions = await listSessions(call.db, inPerson(call).personId);
-    return { data: { sessions: sessions.map((one) => plain(one, call.visit.sessionId)) }, frame: accountTrail('Где вы вошли') };
+    return {
+      data: { sessions: sessions.map((one) => plain(one, call.visit.sessionId)) },
+      frame: accountTrail('Где вы вошли'),
+    };
   },
 });
 
 const close = route({
-  id: 'account.close-session', method: 'post', path: `${PATH}/:id/close`, summary: 'Закрыть один вход',
-  allowed: 'signed-in', whileTravelling: true, params: z.object({ id: uuid() }), body: z.object({}),
+  id: 'account.close-session',
+  method: 'post',
+  path: `${PATH}/:id/close`,
+  summary: 'Закрыть один вход',
+  allowed: 'signed-in',
+  whileTravelling: true,
+  params: z.object({ id: uuid() }),
+  body: z.object({}),
   out: z.object({ closed: z.number() }),
   handle: async (call) => {
     if (!(await closeSession(call.db, inPerson(call).personId, call.params.id))) throw notFound();
@@ -62,8 +92,14 @@ const close = route({
 });
 
 const closeOthers = route({
-  id: 'account.close-sessions', method: 'post', path: `${PATH}/close-others`, summary: 'Закрыть все входы, кроме этого',
-  allowed: 'signed-in', whileTravelling: true, body: z.object({}), out: z.object({ closed: z.number() }),
+  id: 'account.close-sessions',
+  method: 'post',
+  path: `${PATH}/close-others`,
+  summary: 'Закрыть все входы, кроме этого',
+  allowed: 'signed-in',
+  whileTravelling: true,
+  body: z.object({}),
+  out: z.object({ closed: z.number() }),
   handle: async (call) => {
     const closed = await closeOtherSessions(call.db, inPerson(call).personId, call.visit.sessionId);
     return { data: { closed }, see: PATH, say: 'Остальные входы закрыты.' };

@@ -54,17 +54,29 @@ beforeAll(async () => {
   identity = createIdentity({ issuer, ...CLIENT, publicUrl: PUBLIC_URL, askAgain: true });
   site = await testSite(accountRoutes, { services: { identity } });
   person = await addPerson(site.db);
-  await site.db('person').where({ id: person }).update({ demo_role: 'житель', snils: '11223344595', login: 'proverkin' });
+  await site
+    .db('person')
+    .where({ id: person })
+    .update({ demo_role: 'житель', snils: '11223344595', login: 'proverkin' });
   const { url } = site;
   provider = fork(join(__dirname, '../../bin/identity.ts'), {
-    execArgv: ['--require', 'tsx/cjs'], silent: true,
+    execArgv: ['--require', 'tsx/cjs'],
+    silent: true,
     env: childEnvironment({
-      DATABASE_URL: url, OIDC_ISSUER: issuer, OIDC_CLIENT_SECRET: CLIENT.clientSecret, PUBLIC_URL, IDENTITY_PORT: String(port),
+      DATABASE_URL: url,
+      OIDC_ISSUER: issuer,
+      OIDC_CLIENT_SECRET: CLIENT.clientSecret,
+      PUBLIC_URL,
+      IDENTITY_PORT: String(port),
     }),
   });
   let said = '';
-  for (const stream of [provider.stdout, provider.stderr]) stream?.on('data', (part: Buffer) => (said += part.toString()));
-  const [message] = (await Promise.race([once(provider, 'message'), once(provider, 'exit').then(() => [{ failed: said }])])) as [unknown];
+  for (const stream of [provider.stdout, provider.stderr])
+    stream?.on('data', (part: Buffer) => (said += part.toString()));
+  const [message] = (await Promise.race([
+    once(provider, 'message'),
+    once(provider, 'exit').then(() => [{ failed: said }]),
+  ])) as [unknown];
   expect(message).toMatchObject({ ready: true });
 }, 60_000);
 
@@ -78,7 +90,11 @@ afterAll(async () => {
 
 const visitor = (sign: string): string => `domovoy-visitor=${sign.repeat(43)}`;
 const begin = async (cookie: string, next = '/account'): Promise<string> => {
-  const begun = await request(site.app).get(`/sign-in/start?next=${next}`).set('Cookie', cookie).accept('text/html').redirects(0);
+  const begun = await request(site.app)
+    .get(`/sign-in/start?next=${next}`)
+    .set('Cookie', cookie)
+    .accept('text/html')
+    .redirects(0);
   expect(begun.status).toBe(303);
   return String(begun.headers['location']);
 };
@@ -124,7 +140,9 @@ describe('sign-in by the provider', () => {
     const { attempt, address } = await identity.begin();
     const answered = await new Provided().choose(address, { person });
     const query = new URL(answered, PUBLIC_URL).searchParams.toString();
-    await expect(identity.finish(query, { ...attempt, nonce: 'other' })).rejects.toMatchObject({ code: 'sign-in-refused' });
+    await expect(identity.finish(query, { ...attempt, nonce: 'other' })).rejects.toMatchObject({
+      code: 'sign-in-refused',
+    });
   });
 
   it('comes back with a refusal when the person thinks better of it', async () => {

@@ -22,21 +22,34 @@ function door({ query, visit, services }: Pick<Call, 'query' | 'visit' | 'servic
 }
 
 const signIn = route({
-  id: 'account.sign-in', method: 'get', path: '/sign-in', summary: 'Страница входа', allowed: 'anyone',
-  query: nextQuery, page: 'account/sign-in',
+  id: 'account.sign-in',
+  method: 'get',
+  path: '/sign-in',
+  summary: 'Страница входа',
+  allowed: 'anyone',
+  query: nextQuery,
+  page: 'account/sign-in',
   out: z.object({ next: z.string(), provider: z.string().nullable(), training: z.boolean() }),
   handle: async (call) => ({ data: door(call), frame: DOOR }),
 });
 
 const byPassword = route({
-  id: 'account.enter', method: 'post', path: '/sign-in', summary: 'Войти по почте и паролю', allowed: 'anyone',
-  rate: 'sign-in', unkept: true, whileTravelling: true,
+  id: 'account.enter',
+  method: 'post',
+  path: '/sign-in',
+  summary: 'Войти по почте и паролю',
+  allowed: 'anyone',
+  rate: 'sign-in',
+  unkept: true,
+  whileTravelling: true,
   body: z.object({ login: text({ max: 254 }), password: z.string().min(1).max(1_000), next }),
   out: done,
   form: {
-    page: 'account/sign-in', frame: DOOR,
+    page: 'account/sign-in',
+    frame: DOOR,
     // What was typed is checked anew: a broken address to return to must not stand in the page again.
-    data: async (call) => door({ ...call, query: { next: next.safeParse((call.body as { next?: unknown }).next).data } }),
+    data: async (call) =>
+      door({ ...call, query: { next: next.safeParse((call.body as { next?: unknown }).next).data } }),
   },
   handle: async ({ db, body, limit }): Promise<Answer<{ next: string }>> => {
     await limit('password', hashOf(body.login.toLowerCase()).toString('base64url'));
@@ -55,8 +68,15 @@ function provider({ services }: Pick<Call, 'services'>): Identity {
 }
 
 const start = route({
-  id: 'account.start', method: 'get', path: '/sign-in/start', summary: 'Начать вход через сервис входа',
-  allowed: 'anyone', rate: 'sign-in', query: nextQuery, page: 'account/sign-in', out: done,
+  id: 'account.start',
+  method: 'get',
+  path: '/sign-in/start',
+  summary: 'Начать вход через сервис входа',
+  allowed: 'anyone',
+  rate: 'sign-in',
+  query: nextQuery,
+  page: 'account/sign-in',
+  out: done,
   handle: async (call): Promise<Answer<{ next: string }>> => {
     if (!call.visit.visitor) throw new Refusal('browser-only', 'Войти так можно только из браузера.', 403);
     const { attempt, address } = await provider(call).begin();
@@ -68,11 +88,21 @@ const start = route({
 const word = z.string().max(2_000);
 
 const callback = route({
-  id: 'account.callback', method: 'get', path: '/sign-in/callback', summary: 'Закончить вход через сервис входа',
-  allowed: 'anyone', rate: 'sign-in', page: 'account/sign-in', out: done,
+  id: 'account.callback',
+  method: 'get',
+  path: '/sign-in/callback',
+  summary: 'Закончить вход через сервис входа',
+  allowed: 'anyone',
+  rate: 'sign-in',
+  page: 'account/sign-in',
+  out: done,
   query: z.object({
-    state: word, code: word.optional(), iss: word.optional(), error: word.optional(),
-    error_description: word.optional(), session_state: word.optional(),
+    state: word,
+    code: word.optional(),
+    iss: word.optional(),
+    error: word.optional(),
+    error_description: word.optional(),
+    session_state: word.optional(),
   }),
   handle: async (call): Promise<Answer<{ next: string }>> => {
     const identity = provider(call);
@@ -89,10 +119,20 @@ const callback = route({
 });
 
 const signOut = route({
-  id: 'account.sign-out', method: 'post', path: '/sign-out', summary: 'Выйти', allowed: 'anyone',
-  unkept: true, whileTravelling: true, body: z.object({}), out: done,
+  id: 'account.sign-out',
+  method: 'post',
+  path: '/sign-out',
+  summary: 'Выйти',
+  allowed: 'anyone',
+  unkept: true,
+  whileTravelling: true,
+  body: z.object({}),
+  out: done,
   handle: async (): Promise<Answer<{ next: string }>> => ({
-    data: { next: '/sign-in' }, see: '/sign-in', say: 'Вы вышли.', session: 'close',
+    data: { next: '/sign-in' },
+    see: '/sign-in',
+    say: 'Вы вышли.',
+    session: 'close',
   }),
 });
 

@@ -18,7 +18,4 @@ export function inPerson(call: { actor: Actor | null; visit: { sessionId: string
 /** Instants of access are shown in Moscow time: they belong to no house. */
 export const ACCESS_ZONE = 'Europe/Moscow';
 
-export const accountTrail = (title: string) => ({
-  title,
-  trail: [{ href: '/account', title: 'Кабинет' }, { title }],
-});
+export const accountTrail = (title: string) => ({ title, trail: [{ href: '/account', title: 'Кабинет' }, { title }] });

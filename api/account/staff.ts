@@ -11,14 +11,19 @@ import { accountTrail, signed } from './signed';
 
 const PATH = '/account/staff';
 const member = z.object({
-  staffId: z.string(), name: z.string(), role: z.string(), organisation: z.string(), email: z.string().nullable(),
+  staffId: z.string(),
+  name: z.string(),
+  role: z.string(),
+  organisation: z.string(),
+  email: z.string().nullable(),
   state: z.enum(['none', 'invited', 'active']),
 });
 const page = z.object({ staff: z.array(member) });
 type Page = z.infer<typeof page>;
 
 const STATES = {
-  none: { kind: 'plain', word: 'пароля нет' }, invited: { kind: 'wait', word: 'письмо отправлено' },
+  none: { kind: 'plain', word: 'пароля нет' },
+  invited: { kind: 'wait', word: 'письмо отправлено' },
   active: { kind: 'ok', word: 'вход открыт' },
 } as const;
 
@@ -26,14 +31,28 @@ const view = ({ staff }: Page) => ({
   staff: staff.map((one) => ({ ...one, status: STATES[one.state], role: roleTitles[one.role as Role] })),
 });
 
-const plain = ({ staffId, name, role, organisation, email, state }: StaffAccount) =>
-  ({ staffId, name, role, organisation, email, state });
+const plain = ({ staffId, name, role, organisation, email, state }: StaffAccount) => ({
+  staffId,
+  name,
+  role,
+  organisation,
+  email,
+  state,
+});
 
 const list = route({
-  id: 'account.staff', method: 'get', path: PATH, summary: 'Вход сотрудников', allowed: [{ role: 'head', on: 'none' }],
-  page: 'account/staff', out: page, view,
+  id: 'account.staff',
+  method: 'get',
+  path: PATH,
+  summary: 'Вход сотрудников',
+  allowed: [{ role: 'head', on: 'none' }],
+  page: 'account/staff',
+  out: page,
+  view,
   handle: async (call) => {
-    const led = signed(call).posts.filter(({ role }) => role === 'head').map(({ organisationId }) => organisationId);
+    const led = signed(call)
+      .posts.filter(({ role }) => role === 'head')
+      .map(({ organisationId }) => organisationId);
     return { data: { staff: (await staffOf(call.db, led)).map(plain) }, frame: accountTrail('Вход сотрудников') };
   },
 });
@@ -44,12 +63,19 @@ async function subject(db: Call['db'], { id }: { id: string }): Promise<Subject 
 }
 
 const invite = route({
-  id: 'account.invite', method: 'post', path: `${PATH}/:id/invite`, summary: 'Отправить сотруднику ссылку для входа',
-  allowed: [{ role: 'head', on: 'organisation' }], subject, params: z.object({ id: uuid() }), body: z.object({}),
+  id: 'account.invite',
+  method: 'post',
+  path: `${PATH}/:id/invite`,
+  summary: 'Отправить сотруднику ссылку для входа',
+  allowed: [{ role: 'head', on: 'organisation' }],
+  subject,
+  params: z.object({ id: uuid() }),
+  body: z.object({}),
   out: z.object({ staffId: z.string() }),
   handle: async (call): Promise<Answer<{ staffId: string }>> => {
     const member = await staffById(call.db, call.params.id);
-    if (!member?.email) throw new Refusal('email-missing', 'У сотрудника нет почты. Внесите её в карточку человека.', 422);
+    if (!member?.email)
+      throw new Refusal('email-missing', 'У сотрудника нет почты. Внесите её в карточку человека.', 422);
     const { sendActivation } = call.services;
     if (!sendActivation) throw new Refusal('mail-off', 'Почта здесь не настроена. Обратитесь к оператору.', 503);
     const secret = await startActivation(call.db, { personId: member.personId, login: member.email });
@@ -69,18 +95,35 @@ async function opened(db: Call['db'], secret: string) {
 }
 
 const door = route({
-  id: 'account.activation', method: 'get', path: '/activation', summary: 'Придумать пароль по ссылке из письма',
-  allowed: 'anyone', rate: 'sign-in', query: z.object({ code }), page: 'account/activation',
+  id: 'account.activation',
+  method: 'get',
+  path: '/activation',
+  summary: 'Придумать пароль по ссылке из письма',
+  allowed: 'anyone',
+  rate: 'sign-in',
+  query: z.object({ code }),
+  page: 'account/activation',
   out: z.object({ login: z.string(), code: z.string() }),
-  handle: async ({ db, query }) => ({ data: { login: (await opened(db, query.code)).login, code: query.code }, frame: DOOR }),
+  handle: async ({ db, query }) => ({
+    data: { login: (await opened(db, query.code)).login, code: query.code },
+    frame: DOOR,
+  }),
 });
 
 const setPassword = route({
-  id: 'account.activate', method: 'post', path: '/activation', summary: 'Задать пароль', allowed: 'anyone', rate: 'sign-in',
-  unkept: true, whileTravelling: true, out: z.object({ next: z.string() }),
+  id: 'account.activate',
+  method: 'post',
+  path: '/activation',
+  summary: 'Задать пароль',
+  allowed: 'anyone',
+  rate: 'sign-in',
+  unkept: true,
+  whileTravelling: true,
+  out: z.object({ next: z.string() }),
   body: z.object({ code, password: text({ min: 10, max: 200 }), again: z.string().max(400) }),
   form: {
-    page: 'account/activation', frame: DOOR,
+    page: 'account/activation',
+    frame: DOOR,
     data: async ({ db, body }) => {
       const secret = String((body as { code?: unknown }).code);
       return { login: (await opened(db, secret)).login, code: secret };
@@ -89,7 +132,9 @@ const setPassword = route({
   handle: async ({ db, body }): Promise<Answer<{ next: string }>> => {
     const { personId } = await opened(db, body.code);
     if (body.password !== body.again.normalize('NFC').trim()) {
-      throw new Refusal('fields-wrong', 'Проверьте отмеченные поля и отправьте ещё раз.', 422, { again: 'Пароли не совпали.' });
+      throw new Refusal('fields-wrong', 'Проверьте отмеченные поля и отправьте ещё раз.', 422, {
+        again: 'Пароли не совпали.',
+      });
     }
     await activate(db, personId, await hashPassword(body.password));
     // Whoever knew the old password is out.

@@ -14,8 +14,14 @@ const DAYS_MOST = 366;
 const SCOPE = /^(\*|(?!account\.)[a-z]+(-[a-z]+)*\.(\*|[a-z]+(-[a-z]+)*))$/;
 
 const token = z.object({
-  id: z.string(), name: z.string(), scopes: z.array(z.string()), organisation: z.string().nullable(),
-  createdAt: z.string(), endsAt: z.string(), usedAt: z.string().nullable(), state: z.enum(['valid', 'ended', 'revoked']),
+  id: z.string(),
+  name: z.string(),
+  scopes: z.array(z.string()),
+  organisation: z.string().nullable(),
+  createdAt: z.string(),
+  endsAt: z.string(),
+  usedAt: z.string().nullable(),
+  state: z.enum(['valid', 'ended', 'revoked']),
 });
 type Shown = z.infer<typeof token>;
 const page = z.object({
@@ -25,8 +31,13 @@ const page = z.object({
 type Page = z.infer<typeof page>;
 
 const plain = (row: TokenRow): Shown => ({
-  id: row.id, name: row.name, scopes: row.scopes, organisation: row.organisation,
-  createdAt: row.createdAt.toISOString(), endsAt: row.endsAt.toISOString(), usedAt: row.usedAt?.toISOString() ?? null,
+  id: row.id,
+  name: row.name,
+  scopes: row.scopes,
+  organisation: row.organisation,
+  createdAt: row.createdAt.toISOString(),
+  endsAt: row.endsAt.toISOString(),
+  usedAt: row.usedAt?.toISOString() ?? null,
   state: row.revokedAt ? 'revoked' : row.ended ? 'ended' : 'valid',
 });
 
@@ -39,7 +50,9 @@ const SCOPES = [
   { value: '*', title: 'Всё, что могу я', hint: 'Кроме самого кабинета: ключей, входов и доверенностей.' },
 ];
 const STATES = {
-  valid: { kind: 'ok', word: 'действует' }, ended: { kind: 'plain', word: 'истёк' }, revoked: { kind: 'plain', word: 'отозван' },
+  valid: { kind: 'ok', word: 'действует' },
+  ended: { kind: 'plain', word: 'истёк' },
+  revoked: { kind: 'plain', word: 'отозван' },
 } as const;
 const moment = (iso: string): string => instantDigits(new Date(iso), ACCESS_ZONE);
 const scopeWords = (scope: string): string => SCOPES.find(({ value }) => value === scope)?.title ?? scope;
@@ -64,42 +77,77 @@ const view = ({ tokens, organisations }: Page, secret?: string) => ({
 
 async function load(call: Pick<Call, 'db' | 'actor' | 'visit'>): Promise<Page> {
   const actor = inPerson(call);
-  const posts = await organisationNames(call.db, actor.posts.map((post) => post.organisationId));
+  const posts = await organisationNames(
+    call.db,
+    actor.posts.map((post) => post.organisationId),
+  );
   return { tokens: (await listTokens(call.db, actor.personId)).map(plain), organisations: posts };
 }
 
 const list = route({
-  id: 'account.tokens', method: 'get', path: PATH, summary: 'Ключи для программ', allowed: 'signed-in',
-  page: 'account/tokens', out: page, view: (data) => view(data),
+  id: 'account.tokens',
+  method: 'get',
+  path: PATH,
+  summary: 'Ключи для программ',
+  allowed: 'signed-in',
+  page: 'account/tokens',
+  out: page,
+  view: (data) => view(data),
   handle: async (call) => ({ data: await load(call), frame: accountTrail('Ключи для программ') }),
 });
 
 const make = route({
-  id: 'account.make-token', method: 'post', path: PATH, summary: 'Выпустить ключ для программы', allowed: 'signed-in',
-  unkept: true, whileTravelling: true, page: 'account/tokens',
+  id: 'account.make-token',
+  method: 'post',
+  path: PATH,
+  summary: 'Выпустить ключ для программы',
+  allowed: 'signed-in',
+  unkept: true,
+  whileTravelling: true,
+  page: 'account/tokens',
   body: z.object({
     name: name(60),
-    scopes: many(z.string().max(80).regex(SCOPE, 'Такого права нет.'), 20).refine((scopes) => scopes.length > 0, 'Выберите хотя бы одно.'),
+    scopes: many(z.string().max(80).regex(SCOPE, 'Такого права нет.'), 20).refine(
+      (scopes) => scopes.length > 0,
+      'Выберите хотя бы одно.',
+    ),
     days: whole({ least: 1, most: DAYS_MOST }),
     organisationId: maybe(uuid()),
   }),
   out: page.extend({ id: z.string(), secret: z.string() }),
-  form: { page: 'account/tokens', data: async (call) => view(await load(call)), frame: accountTrail('Ключи для программ') },
+  form: {
+    page: 'account/tokens',
+    data: async (call) => view(await load(call)),
+    frame: accountTrail('Ключи для программ'),
+  },
   view: (data) => view(data, data.secret),
   handle: async (call): Promise<Answer<Page & { id: string; secret: string }>> => {
     const actor = inPerson(call);
     const { organisationId = null, ...body } = call.body;
     if (organisationId && !actor.posts.some((post) => post.organisationId === organisationId)) {
-      throw new Refusal('fields-wrong', 'Проверьте отмеченные поля.', 422, { organisationId: 'Вы не работаете в этой организации.' });
+      throw new Refusal('fields-wrong', 'Проверьте отмеченные поля.', 422, {
+        organisationId: 'Вы не работаете в этой организации.',
+      });
     }
     const secret = await makeToken(call.db, { id: call.key, personId: actor.personId, organisationId, ...body });
-    return { data: { ...(await load(call)), id: call.key, secret }, status: 201, frame: accountTrail('Ключи для программ') };
+    return {
+      data: { ...(await load(call)), id: call.key, secret },
+      status: 201,
+      frame: accountTrail('Ключи для программ'),
+    };
   },
 });
 
 const revoke = route({
-  id: 'account.revoke-token', method: 'post', path: `${PATH}/:id/revoke`, summary: 'Отозвать ключ', allowed: 'signed-in',
-  whileTravelling: true, params: z.object({ id: uuid() }), body: z.object({}), out: z.object({ id: z.string() }),
+  id: 'account.revoke-token',
+  method: 'post',
+  path: `${PATH}/:id/revoke`,
+  summary: 'Отозвать ключ',
+  allowed: 'signed-in',
+  whileTravelling: true,
+  params: z.object({ id: uuid() }),
+  body: z.object({}),
+  out: z.object({ id: z.string() }),
   handle: async (call) => {
     if (!(await revokeToken(call.db, inPerson(call).personId, call.params.id))) throw notFound();
     return { data: { id: call.params.id }, see: PATH, say: 'Ключ отозван: программа с ним больше не войдёт.' };

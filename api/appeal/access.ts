@@ -17,7 +17,10 @@ const office: readonly Pair[] = officers.map((role) => ({ role, on: 'organisatio
 
 /** Who sees an appeal: those who wrote, joined, work on it, answer or watch, and neighbours of a collective one. */
 export const readers: readonly Pair[] = [
-  { role: 'citizen', on: 'own' }, { role: 'citizen', on: 'party' }, { role: 'citizen', on: 'house' }, ...office,
+  { role: 'citizen', on: 'own' },
+  { role: 'citizen', on: 'party' },
+  { role: 'citizen', on: 'house' },
+  ...office,
   ...watch.map((role): Pair => ({ role, on: 'region' })),
 ];
 /** The addressee's officers and the executor, whatever their post is. */
@@ -35,8 +38,9 @@ const isOfficer = ({ role }: Post): boolean => officers.some((one) => one === ro
 export const officePosts = (actor: Actor): Post[] => actor.posts.filter(isOfficer);
 
 /** Organisations in whose name the person reads and answers appeals. */
-export const officesOf = (actor: Actor): string[] =>
-  [...new Set(officePosts(actor).map(({ organisationId }) => organisationId))];
+export const officesOf = (actor: Actor): string[] => [
+  ...new Set(officePosts(actor).map(({ organisationId }) => organisationId)),
+];
 
 export const watchedRegions = (actor: Actor): string[] =>
   actor.posts.flatMap(({ role, region }) => (watch.some((one) => one === role) && region ? [region] : []));
@@ -47,7 +51,9 @@ export async function appealSubject(db: Knex, { id }: { id: string }): Promise<S
   if (!found || !row) return null;
   const { owners, houses, region } = found;
   return {
-    owners, houses, region,
+    owners,
+    houses,
+    region,
     parties: [...found.parties, ...(row.routedTo ? [row.routedTo] : [])],
     organisations: [...found.organisations, ...found.applicantOrganisations],
   };
@@ -66,12 +72,12 @@ export async function partsIn(db: Knex, actor: Actor, id: string): Promise<Parts
   const [found, row] = await Promise.all([appealRelations(db, id), appealRow(db, id)]);
   if (!found || !row) throw notFound();
   const offices = officesOf(actor);
-  const applicant = found.owners.includes(actor.personId) || offices.some(
-    (one) => found.applicantOrganisations.includes(one),
-  );
+  const applicant =
+    found.owners.includes(actor.personId) || offices.some((one) => found.applicantOrganisations.includes(one));
   const joiner = !applicant && found.parties.includes(actor.personId);
   return {
-    applicant, joiner,
+    applicant,
+    joiner,
     staff: row.routedTo === actor.personId || offices.some((one) => found.organisations.includes(one)),
     neighbour: !applicant && !joiner && found.houses.some((house) => actor.houses.includes(house)),
     watcher: found.region !== null && watchedRegions(actor).includes(found.region),

@@ -39,7 +39,11 @@ const commandKey = (key: string, { name, args, words: said, files = [] }: Order)
 
 /** One act upon an appeal: whose it is, its words, then the engine, which knows what the phase allows. */
 export async function command<B>(call: ActCall<B>, order: Order): Promise<z.infer<typeof actOut>> {
-  const { services: { db, engine }, params: { id: caseId }, now: at } = call;
+  const {
+    services: { db, engine },
+    params: { id: caseId },
+    now: at,
+  } = call;
   const actor = signed(call);
   mustPlay(await partsIn(db, actor, caseId), order.part);
   const { words: said, name, files = [] } = order;
@@ -65,15 +69,24 @@ const whose = { staff: workers, applicant: applicants, neighbour: neighbours } a
 /** A form of the case's own page: refused, it comes back there, open and as it was typed. */
 function actRoute<B>({ name, summary, part, body, say, order }: ActRoute<B>): Route {
   return route({
-    id: `appeal.${name}`, method: 'post', path: `/appeals/:id/${name}`, summary, allowed: whose[part],
+    id: `appeal.${name}`,
+    method: 'post',
+    path: `/appeals/:id/${name}`,
+    summary,
+    allowed: whose[part],
     subject: appealSubject,
-    params: appealParams, body, out: actOut,
+    params: appealParams,
+    body,
+    out: actOut,
     form: {
-      page: 'appeal/card', frame: { title: summary, trail: [LIST, { title: summary }] },
+      page: 'appeal/card',
+      frame: { title: summary, trail: [LIST, { title: summary }] },
       data: async (call) => cardView(await loadCall(call), call.now, name),
     },
     handle: async (call) => ({
-      data: await command(call, { part, name, ...order(call.body, call) }), see: `/appeals/${call.params.id}`, say,
+      data: await command(call, { part, name, ...order(call.body, call) }),
+      see: `/appeals/${call.params.id}`,
+      say,
     }),
   });
 }
@@ -82,34 +95,50 @@ const optional = (kind: AppealTextKind, body: string | undefined) => (body ? { w
 
 const staffActs = [
   actRoute({
-    name: 'route', summary: 'Назначить исполнителя', part: 'staff', body: z.object({ person: uuid() }),
+    name: 'route',
+    summary: 'Назначить исполнителя',
+    part: 'staff',
+    body: z.object({ person: uuid() }),
     say: 'Исполнитель назначен.',
     order: ({ person }) => ({ args: { person } }),
   }),
   actRoute({
-    name: 'note', summary: 'Добавить рабочую запись', part: 'staff', body: z.object({ note: words() }),
+    name: 'note',
+    summary: 'Добавить рабочую запись',
+    part: 'staff',
+    body: z.object({ note: words() }),
     say: 'Запись добавлена.',
     order: ({ note }) => ({ words: { kind: 'note', body: note } }),
   }),
   actRoute({
-    name: 'extend', summary: 'Продлить срок ответа', part: 'staff',
+    name: 'extend',
+    summary: 'Продлить срок ответа',
+    part: 'staff',
     body: z.object({ days: whole({ least: 1, most: 366 }), reason: words() }),
     say: 'Срок продлён, заявитель предупреждён.',
     order: ({ days, reason }) => ({ args: { days }, words: { kind: 'reason', body: reason } }),
   }),
   actRoute({
-    name: 'split', summary: 'Разделить по вопросам', part: 'staff',
+    name: 'split',
+    summary: 'Разделить по вопросам',
+    part: 'staff',
     body: z.object({ subjects: many(subjectField(), 10) }),
     say: 'Обращение разделено: у каждого вопроса свой срок.',
     order: ({ subjects }) => ({ args: { subjects } }),
   }),
   actRoute({
-    name: 'forward', summary: 'Перенаправить по компетенции', part: 'staff',
-    body: z.object({ organisation: uuid(), why: words() }), say: 'Обращение перенаправлено, заявитель предупреждён.',
+    name: 'forward',
+    summary: 'Перенаправить по компетенции',
+    part: 'staff',
+    body: z.object({ organisation: uuid(), why: words() }),
+    say: 'Обращение перенаправлено, заявитель предупреждён.',
     order: ({ organisation, why }) => ({ args: { organisation }, words: { kind: 'reason', body: why } }),
   }),
   actRoute({
-    name: 'close', summary: 'Принять к сведению', part: 'staff', body: z.object({}),
+    name: 'close',
+    summary: 'Принять к сведению',
+    part: 'staff',
+    body: z.object({}),
     say: 'Обращение принято к сведению и закрыто.',
     order: () => ({}),
   }),
@@ -117,32 +146,47 @@ const staffActs = [
 
 const applicantActs = [
   actRoute({
-    name: 'withdraw', summary: 'Отозвать обращение', part: 'applicant', body: z.object({ farewell: maybe(words()) }),
+    name: 'withdraw',
+    summary: 'Отозвать обращение',
+    part: 'applicant',
+    body: z.object({ farewell: maybe(words()) }),
     say: 'Обращение отозвано.',
     order: ({ farewell }) => optional('comment', farewell),
   }),
   actRoute({
-    name: 'rate', summary: 'Оценить ответ', part: 'applicant',
+    name: 'rate',
+    summary: 'Оценить ответ',
+    part: 'applicant',
     body: z.object({ rating: whole({ least: 1, most: 5 }), comment: maybe(words()) }),
     say: 'Спасибо, оценка сохранена.',
     order: ({ rating, comment }) => ({ args: { rating }, ...optional('comment', comment) }),
   }),
   actRoute({
-    name: 'reopen', summary: 'Возобновить обращение', part: 'applicant', body: z.object({ objection: words() }),
+    name: 'reopen',
+    summary: 'Возобновить обращение',
+    part: 'applicant',
+    body: z.object({ objection: words() }),
     say: 'Обращение возобновлено: назначен новый срок.',
     order: ({ objection }) => ({ words: { kind: 'comment', body: objection } }),
   }),
   actRoute({
-    name: 'complain', summary: 'Пожаловаться в вышестоящую инстанцию', part: 'applicant',
-    body: z.object({ instance: uuid(), complaint: words(10_000) }), say: 'Жалоба отправлена.',
+    name: 'complain',
+    summary: 'Пожаловаться в вышестоящую инстанцию',
+    part: 'applicant',
+    body: z.object({ instance: uuid(), complaint: words(10_000) }),
+    say: 'Жалоба отправлена.',
     order: ({ instance, complaint }) => ({
-      args: { organisation: instance }, words: { kind: 'comment', body: complaint },
+      args: { organisation: instance },
+      words: { kind: 'comment', body: complaint },
     }),
   }),
 ];
 
 const join = actRoute({
-  name: 'join', summary: 'Присоединиться к обращению', part: 'neighbour', body: z.object({}),
+  name: 'join',
+  summary: 'Присоединиться к обращению',
+  part: 'neighbour',
+  body: z.object({}),
   say: 'Вы присоединились к обращению.',
   order: () => ({}),
 });

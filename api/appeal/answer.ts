@@ -13,7 +13,8 @@ import type { AppealShape } from './shape';
 import { appealShape } from './shape';
 
 const kinds: Readonly<Record<AnswerKind, string>> = {
-  satisfied: 'Просьбу выполнили или выполним к названному дню.', explained: 'Объяснили, как обстоит дело и что делать.',
+  satisfied: 'Просьбу выполнили или выполним к названному дню.',
+  explained: 'Объяснили, как обстоит дело и что делать.',
   refused: 'Выполнить нельзя. В ответе назовите причину и закон.',
 };
 const kindOptions = answerKinds.map((value) => {
@@ -33,7 +34,13 @@ function answerView(data: AppealShape, now: Date, given: Draft, check: boolean) 
     { title: 'Решение', text: kind && answerTitles[kind] },
   ];
   return {
-    case: cardView(data, now), kinds: kindOptions, kind, answer, paragraphs: paragraphs(answer), check, said,
+    case: cardView(data, now),
+    kinds: kindOptions,
+    kind,
+    answer,
+    paragraphs: paragraphs(answer),
+    check,
+    said,
     hint: FILES_HINT,
     anonymous: data.anonymous,
   };
@@ -53,8 +60,15 @@ async function loadForAnswer(call: Call<{ id: string }>): Promise<AppealShape> {
 }
 
 const write = route({
-  id: 'appeal.answer-form', method: 'get', path: '/appeals/:id/answer', summary: 'Подготовить ответ', allowed: workers,
-  subject: appealSubject, params: appealParams, out: appealShape, page: 'appeal/answer',
+  id: 'appeal.answer-form',
+  method: 'get',
+  path: '/appeals/:id/answer',
+  summary: 'Подготовить ответ',
+  allowed: workers,
+  subject: appealSubject,
+  params: appealParams,
+  out: appealShape,
+  page: 'appeal/answer',
   view: (data, call) => answerView(data, call.now, {}, false),
   handle: async (call) => {
     const data = await loadForAnswer(call as Call<{ id: string }>);
@@ -66,14 +80,22 @@ const checkOut = z.object({ appeal: appealShape, kind: choice(answerKinds), answ
 
 /** Writes nothing: shows the answer as it will leave, or goes back to the form with the words kept. */
 const check = route({
-  id: 'appeal.answer-check', method: 'post', path: '/appeals/:id/answer/check',
+  id: 'appeal.answer-check',
+  method: 'post',
+  path: '/appeals/:id/answer/check',
   summary: 'Проверить ответ перед отправкой',
-  allowed: workers, subject: appealSubject, params: appealParams,
-  body: draft.extend({ act: maybe(choice(['change'])) }), unkept: true,
-  out: checkOut, page: 'appeal/answer',
+  allowed: workers,
+  subject: appealSubject,
+  params: appealParams,
+  body: draft.extend({ act: maybe(choice(['change'])) }),
+  unkept: true,
+  out: checkOut,
+  page: 'appeal/answer',
   view: ({ appeal, kind, answer, check: checking }, call) => answerView(appeal, call.now, { kind, answer }, checking),
   form: {
-    page: 'appeal/answer', frame: FORM, data: async (call) => answerView(await loadCall(call), call.now, {}, false),
+    page: 'appeal/answer',
+    frame: FORM,
+    data: async (call) => answerView(await loadCall(call), call.now, {}, false),
   },
   handle: async (call) => {
     const appeal = await loadForAnswer(call as Call<{ id: string }>);
@@ -88,16 +110,29 @@ const draftOf = (body: unknown): Draft => {
 };
 
 const send = route({
-  id: 'appeal.answer', method: 'post', path: '/appeals/:id/answer', summary: 'Отправить ответ', allowed: workers,
-  subject: appealSubject, params: appealParams, body: draft, files: { files: FILES_MOST }, out: actOut,
+  id: 'appeal.answer',
+  method: 'post',
+  path: '/appeals/:id/answer',
+  summary: 'Отправить ответ',
+  allowed: workers,
+  subject: appealSubject,
+  params: appealParams,
+  body: draft,
+  files: { files: FILES_MOST },
+  out: actOut,
   form: {
-    page: 'appeal/answer', frame: FORM,
+    page: 'appeal/answer',
+    frame: FORM,
     data: async (call) => answerView(await loadCall(call), call.now, draftOf(call.body), true),
   },
   handle: async (call) => {
     const { kind, answer } = call.body;
     const order = {
-      part: 'staff', name: 'answer', args: { kind }, words: { kind: 'answer', body: answer }, files: sorted(call.files),
+      part: 'staff',
+      name: 'answer',
+      args: { kind },
+      words: { kind: 'answer', body: answer },
+      files: sorted(call.files),
     } as const;
     return { data: await command(call, order), see: `/appeals/${call.params.id}`, say: 'Ответ отправлен.' };
   },

@@ -20,7 +20,10 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 const wish = () => ({
-  place: world.flat, addressee: world.orgs.manager, subjects: 'cleaning', text: 'В подъезде две недели не моют полы.',
+  place: world.flat,
+  addressee: world.orgs.manager,
+  subjects: 'cleaning',
+  text: 'В подъезде две недели не моют полы.',
 });
 const PDF = Buffer.from('%PDF-1.7\nпроба');
 
@@ -53,9 +56,11 @@ describe('writing an appeal', () => {
 
   it('shows what will be sent before it is sent, and writes nothing', async () => {
     const page = await browsers.owner.send('/appeals/check', wish());
-    expect([
-      page.status, page.text.includes('Проверьте и отправьте'), page.text.includes('не моют полы'),
-    ]).toEqual([200, true, true]);
+    expect([page.status, page.text.includes('Проверьте и отправьте'), page.text.includes('не моют полы')]).toEqual([
+      200,
+      true,
+      true,
+    ]);
     const back = await browsers.owner.send('/appeals/check', { ...wish(), act: 'change' });
     expect(back.text).toMatch(/<textarea[^>]*>\s*В подъезде две недели/);
     expect(await site.db('case_file').where({ area: 'appeal' })).toEqual([]);
@@ -74,7 +79,8 @@ describe('writing an appeal', () => {
   it('opens one appeal however often the same form is sent', async () => {
     const key = randomUUID();
     const [first, second] = [
-      await browsers.owner.send('/appeals', wish(), key), await browsers.owner.send('/appeals', wish(), key),
+      await browsers.owner.send('/appeals', wish(), key),
+      await browsers.owner.send('/appeals', wish(), key),
     ];
     expect(second.headers['location']).toBe(first.headers['location']);
     expect(await site.db('case_file').where({ id: key })).toHaveLength(1);
@@ -91,9 +97,11 @@ describe('writing an appeal', () => {
   it('takes files by what they are, not by their names', async () => {
     const key = randomUUID();
     const send = (bytes: Buffer, name: string, as = key) => {
-      const asked = request(site.app).post('/appeals').set(
-        'Cookie', browsers.owner.cookie,
-      ).accept('text/html').redirects(0);
+      const asked = request(site.app)
+        .post('/appeals')
+        .set('Cookie', browsers.owner.cookie)
+        .accept('text/html')
+        .redirects(0);
       const fields = { ...wish(), _csrf: browsers.owner.csrf, key: as };
       for (const [field, value] of Object.entries(fields)) void asked.field(field, value);
       return asked.attach('files', bytes, name);
@@ -123,9 +131,11 @@ describe('writing an appeal', () => {
     const before = await site.db('case_file').count();
     const form = await browsers.owner.send('/appeals', body);
     const token = await site.token(world.people.owner);
-    const program = await request(site.app).post('/appeals').set(
-      'Authorization', `Bearer ${token}`,
-    ).set('Idempotency-Key', randomUUID()).send(body);
+    const program = await request(site.app)
+      .post('/appeals')
+      .set('Authorization', `Bearer ${token}`)
+      .set('Idempotency-Key', randomUUID())
+      .send(body);
     expect([form.status, program.status]).toEqual([422, 422]);
     expect(program.body.code).toMatch(/^[a-z-]+$/);
     expect(await site.db('case_file').count()).toEqual(before);
@@ -133,15 +143,24 @@ describe('writing an appeal', () => {
 
   it('lets an officer write in the name of the organisation, and its officers act as the applicant', async () => {
     const key = randomUUID();
-    const sent = await browsers.supplierClerk.send('/appeals', {
-      place: 'none', addressee: world.orgs.municipality, as: world.orgs.supplier, subjects: 'other',
-      text: 'Просим согласовать раскопки на Садовой.',
-    }, key);
+    const sent = await browsers.supplierClerk.send(
+      '/appeals',
+      {
+        place: 'none',
+        addressee: world.orgs.municipality,
+        as: world.orgs.supplier,
+        subjects: 'other',
+        text: 'Просим согласовать раскопки на Садовой.',
+      },
+      key,
+    );
     expect(sent.status).toBe(303);
     await registerAll(site.db);
     const { body } = await browsers.supplierClerk.get(`/appeals/${key}`).accept('json');
     expect([body.applicantKind, body.parts.applicant, body.acts]).toEqual([
-      'organisation', true, expect.arrayContaining(['withdraw']),
+      'organisation',
+      true,
+      expect.arrayContaining(['withdraw']),
     ]);
   });
 });
@@ -153,9 +172,18 @@ describe('one appeal', () => {
       Object.entries(browsers).map(async ([name, one]) => [name, (await one.get(`/appeals/${id}`)).status]),
     );
     expect(Object.fromEntries(seen)).toEqual({
-      owner: 200, clerk: 200, head: 200, inspector: 200, ministry: 200, neighbour: 404, stranger: 404, master: 403,
+      owner: 200,
+      clerk: 200,
+      head: 200,
+      inspector: 200,
+      ministry: 200,
+      neighbour: 404,
+      stranger: 404,
+      master: 403,
       dispatcher: 403,
-      otherClerk: 404, supplierClerk: 404, municipal: 404,
+      otherClerk: 404,
+      supplierClerk: 404,
+      municipal: 404,
     });
   });
 
@@ -170,9 +198,8 @@ describe('one appeal', () => {
       (await browsers.owner.send(`/appeals/${id}/answer`, { kind: 'refused', answer: 'Отвечаю сам себе.' })).status,
     ).toBe(403);
     expect(
-      (await browsers.inspector.send(
-        `/appeals/${id}/answer`, { kind: 'refused', answer: 'Отвечаю за других.' },
-      )).status,
+      (await browsers.inspector.send(`/appeals/${id}/answer`, { kind: 'refused', answer: 'Отвечаю за других.' }))
+        .status,
     ).toBe(403);
     expect((await browsers.otherClerk.send(`/appeals/${id}/note`, { note: 'Чужая запись' })).status).toBe(404);
   });
@@ -182,9 +209,8 @@ describe('one appeal', () => {
     expect((await browsers.clerk.send(`/appeals/${id}/route`, { person: world.people.master })).status).toBe(303);
     expect((await browsers.master.get(`/appeals/${id}`)).status).toBe(200);
     expect(
-      (await browsers.master.send(
-        `/appeals/${id}/answer`, { kind: 'satisfied', answer: 'Подъезд вымыт сегодня.' },
-      )).status,
+      (await browsers.master.send(`/appeals/${id}/answer`, { kind: 'satisfied', answer: 'Подъезд вымыт сегодня.' }))
+        .status,
     ).toBe(303);
     expect((await stateOf(id)).phase).toBe('answered');
   });
@@ -192,23 +218,26 @@ describe('one appeal', () => {
   it('hides working notes from the applicant and shows them to staff and inspectors', async () => {
     const id = await written();
     await browsers.clerk.send(`/appeals/${id}/note`, { note: 'Проверить график уборки.' });
-    const texts = await Promise.all([
-      browsers.owner, browsers.head, browsers.inspector,
-    ].map(async (one) => (await one.get(`/appeals/${id}`)).text));
+    const texts = await Promise.all(
+      [browsers.owner, browsers.head, browsers.inspector].map(async (one) => (await one.get(`/appeals/${id}`)).text),
+    );
     expect(texts.map((text) => text.includes('Проверить график'))).toEqual([false, true, true]);
   });
 
   it('is answered after a check, with files, and the applicant rates it', async () => {
     const id = await written();
-    const check = await browsers.clerk.send(
-      `/appeals/${id}/answer/check`, { kind: 'satisfied', answer: 'Полы вымыты, график на стенде.' },
-    );
+    const check = await browsers.clerk.send(`/appeals/${id}/answer/check`, {
+      kind: 'satisfied',
+      answer: 'Полы вымыты, график на стенде.',
+    });
     expect([check.status, check.text.includes('Проверьте ответ')]).toEqual([200, true]);
     expect((await stateOf(id)).phase).toBe('registered');
     const key = randomUUID();
-    const send = request(site.app).post(`/appeals/${id}/answer`).set(
-      'Cookie', browsers.clerk.cookie,
-    ).accept('text/html').redirects(0);
+    const send = request(site.app)
+      .post(`/appeals/${id}/answer`)
+      .set('Cookie', browsers.clerk.cookie)
+      .accept('text/html')
+      .redirects(0);
     const fields = { kind: 'satisfied', answer: 'Полы вымыты.', _csrf: browsers.clerk.csrf, key };
     for (const [name, value] of Object.entries(fields)) void send.field(name, value);
     expect((await send.attach('files', PDF, 'акт.pdf')).status).toBe(303);
@@ -223,16 +252,18 @@ describe('one appeal', () => {
     const id = await written({ addressee: world.orgs.municipality, subjects: 'streets' });
     const key = randomUUID();
     const refused = await browsers.municipal.send(
-      `/appeals/${id}/extend`, { days: '90', reason: 'Ждём подрядчика.' }, key,
+      `/appeals/${id}/extend`,
+      { days: '90', reason: 'Ждём подрядчика.' },
+      key,
     );
-    expect([
-      refused.status, refused.text.includes('Продлить срок можно на число дней от 1 до 30'),
-    ]).toEqual([422, true]);
+    expect([refused.status, refused.text.includes('Продлить срок можно на число дней от 1 до 30')]).toEqual([
+      422,
+      true,
+    ]);
     expect(refused.text).toMatch(/Ждём подрядчика\.<\/textarea>/);
     expect(
-      (await browsers.municipal.send(
-        `/appeals/${id}/extend`, { days: '20', reason: 'Ждём новых торгов.' }, key,
-      )).status,
+      (await browsers.municipal.send(`/appeals/${id}/extend`, { days: '20', reason: 'Ждём новых торгов.' }, key))
+        .status,
     ).toBe(303);
     const page = await browsers.owner.get(`/appeals/${id}`);
     expect([page.text.includes('Ждём новых торгов.'), page.text.includes('Ждём подрядчика.')]).toEqual([true, false]);
@@ -247,11 +278,15 @@ describe('one appeal', () => {
 
   it('is passed on to whom it concerns; the first addressee sees the number there, not the case', async () => {
     const id = await written();
-    const sent = await browsers.clerk.send(
-      `/appeals/${id}/forward`, { organisation: world.orgs.municipality, why: 'Двор обслуживает округ.' },
-    );
+    const sent = await browsers.clerk.send(`/appeals/${id}/forward`, {
+      organisation: world.orgs.municipality,
+      why: 'Двор обслуживает округ.',
+    });
     expect(sent.status).toBe(303);
-    const { phase, children: [child] } = (await browsers.clerk.get(`/appeals/${id}`).accept('json')).body;
+    const {
+      phase,
+      children: [child],
+    } = (await browsers.clerk.get(`/appeals/${id}`).accept('json')).body;
     expect([phase, child.readable]).toEqual(['forwarded', false]);
     expect((await browsers.municipal.get(`/appeals/${child.id}`)).status).toBe(200);
   });
@@ -259,18 +294,20 @@ describe('one appeal', () => {
   it('may be reopened, and complained about above', async () => {
     const id = await written();
     await answer(id);
-    expect(
-      (await browsers.owner.send(`/appeals/${id}/reopen`, { objection: 'Полы так и не вымыты.' })).status,
-    ).toBe(303);
+    expect((await browsers.owner.send(`/appeals/${id}/reopen`, { objection: 'Полы так и не вымыты.' })).status).toBe(
+      303,
+    );
     expect((await stateOf(id)).phase).toBe('reopened');
     await answer(id);
-    const wrong = await browsers.owner.send(
-      `/appeals/${id}/complain`, { instance: world.orgs.supplier, complaint: 'Опять отписка.' },
-    );
+    const wrong = await browsers.owner.send(`/appeals/${id}/complain`, {
+      instance: world.orgs.supplier,
+      complaint: 'Опять отписка.',
+    });
     expect(wrong.status).toBe(422);
-    const right = await browsers.owner.send(
-      `/appeals/${id}/complain`, { instance: world.orgs.inspectorate, complaint: 'Опять отписка.' },
-    );
+    const right = await browsers.owner.send(`/appeals/${id}/complain`, {
+      instance: world.orgs.inspectorate,
+      complaint: 'Опять отписка.',
+    });
     expect(right.status).toBe(303);
     expect(await stateOf(id)).toMatchObject({ phase: 'closed', outcome: 'complained' });
   });
@@ -298,7 +335,11 @@ describe('a clerk’s desk', () => {
     const found = await browsers.clerk.get(`/appeals/register?house=${world.house}&flat=12`);
     expect(found.text).toContain('Рябинина');
     const what = {
-      ...where, channel: 'paper', subjects: 'lift', text: 'Лифт стоит третий день.', writer: world.people.owner,
+      ...where,
+      channel: 'paper',
+      subjects: 'lift',
+      text: 'Лифт стоит третий день.',
+      writer: world.people.owner,
     };
     const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 16);
     const key = randomUUID();
@@ -312,16 +353,20 @@ describe('a clerk’s desk', () => {
 
   it('refuses people and houses outside its scope', async () => {
     const what = {
-      house: world.house, flat: '12', channel: 'phone', subjects: 'lift', text: 'Лифт стоит третий день.',
+      house: world.house,
+      flat: '12',
+      channel: 'phone',
+      subjects: 'lift',
+      text: 'Лифт стоит третий день.',
       writer: world.people.owner,
     };
     expect((await browsers.otherClerk.send('/appeals/register', what)).status).toBe(422);
-    expect(
-      (await browsers.otherClerk.get(`/appeals/register?house=${world.house}&flat=12`)).text,
-    ).not.toContain('Рябинина');
-    expect(
-      (await browsers.clerk.send('/appeals/register', { ...what, writer: world.people.stranger })).status,
-    ).toBe(422);
+    expect((await browsers.otherClerk.get(`/appeals/register?house=${world.house}&flat=12`)).text).not.toContain(
+      'Рябинина',
+    );
+    expect((await browsers.clerk.send('/appeals/register', { ...what, writer: world.people.stranger })).status).toBe(
+      422,
+    );
     expect((await browsers.owner.get('/appeals/register')).status).toBe(403);
   });
 
@@ -330,9 +375,9 @@ describe('a clerk’s desk', () => {
     await browsers.clerk.send(`/appeals/${id}/route`, { person: world.people.clerk });
     const { body } = await browsers.clerk.get('/appeals/board').accept('json');
     expect(body.counts.mine).toBe(1);
-    const due = body.lines.filter(
-      (line: { dueAt: string | null }) => line.dueAt,
-    ).map((line: { dueAt: string }) => line.dueAt);
+    const due = body.lines
+      .filter((line: { dueAt: string | null }) => line.dueAt)
+      .map((line: { dueAt: string }) => line.dueAt);
     expect(due).toEqual([...due].sort());
     const mine = (await browsers.clerk.get('/appeals/board?queue=mine').accept('json')).body;
     expect(mine.lines.map((line: { id: string }) => line.id)).toEqual([id]);
@@ -376,14 +421,16 @@ describe('the list', () => {
 describe('answers for everyone', () => {
   it('are published from a real answer, found by anyone and taken away by the office', async () => {
     const id = await written();
-    const early = await browsers.clerk.send(
-      `/appeals/${id}/publish`, { question: 'Когда моют полы?', reply: 'По вторникам.' },
-    );
+    const early = await browsers.clerk.send(`/appeals/${id}/publish`, {
+      question: 'Когда моют полы?',
+      reply: 'По вторникам.',
+    });
     expect(early.status).toBe(422);
     await answer(id);
-    const sent = await browsers.clerk.send(
-      `/appeals/${id}/publish`, { question: 'Когда моют полы?', reply: 'По вторникам.' },
-    );
+    const sent = await browsers.clerk.send(`/appeals/${id}/publish`, {
+      question: 'Когда моют полы?',
+      reply: 'По вторникам.',
+    });
     expect(sent.status).toBe(303);
     const nobody = await site.browser(null);
     expect((await nobody.get('/faq?q=ВТОРНИК')).text).toContain('Когда моют полы?');

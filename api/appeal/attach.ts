@@ -15,7 +15,11 @@ export function idFrom(...parts: (string | Buffer)[]): string {
   for (const part of parts) whole.update(createHash('sha256').update(part).digest());
   const hash = whole.digest('hex');
   return [
-    hash.slice(0, 8), hash.slice(8, 12), `8${hash.slice(13, 16)}`, `8${hash.slice(17, 20)}`, hash.slice(20, 32),
+    hash.slice(0, 8),
+    hash.slice(8, 12),
+    `8${hash.slice(13, 16)}`,
+    `8${hash.slice(17, 20)}`,
+    hash.slice(20, 32),
   ].join('-');
 }
 
@@ -37,9 +41,8 @@ export function sorted(files: readonly Upload[]): Sorted[] {
       return { name: fileName(name, found), type: found.type, bytes };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      const say = files.length > 1
-        ? `Файл ${files.findIndex((file) => file.bytes === bytes) + 1}: ${error.say}`
-        : error.say;
+      const say =
+        files.length > 1 ? `Файл ${files.findIndex((file) => file.bytes === bytes) + 1}: ${error.say}` : error.say;
       throw new Refusal(error.code, say, 422, { files: say });
     }
   });
@@ -55,7 +58,6 @@ interface Owner {
 }
 
 export async function attach(db: Knex, { textId, ...owner }: Owner, files: readonly Sorted[]): Promise<void> {
-  for (const [place, file] of files.entries()) await addDocument(
-    db, { ...owner, ...file, id: attachmentId(textId, place) },
-  );
+  for (const [place, file] of files.entries())
+    await addDocument(db, { ...owner, ...file, id: attachmentId(textId, place) });
 }

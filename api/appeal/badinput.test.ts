@@ -25,7 +25,8 @@ beforeAll(async () => {
   appeal = randomUUID();
   const text = 'В подъезде две недели не моют полы.';
   await browser.send(
-    '/appeals', { place: world.flat, addressee: world.orgs.manager, subjects: 'cleaning', text, collective: 'yes' },
+    '/appeals',
+    { place: world.flat, addressee: world.orgs.manager, subjects: 'cleaning', text, collective: 'yes' },
     appeal,
   );
   await registerAll(site.db);
@@ -34,28 +35,53 @@ afterAll(() => site.close());
 
 /** What no field takes. */
 const garbage: readonly (readonly [string, unknown])[] = [
-  ['null', null], ['a number beyond all', 123_456_789_012], ['an object', { $gt: '' }],
-  ['a list of strangers', ['a', 'b']], ['a nest', [[[]]]],
-  ['an endless line', 'ы'.repeat(40_000)], ['a NUL', 'текст с\u0000нулём внутри'],
+  ['null', null],
+  ['a number beyond all', 123_456_789_012],
+  ['an object', { $gt: '' }],
+  ['a list of strangers', ['a', 'b']],
+  ['a nest', [[[]]]],
+  ['an endless line', 'ы'.repeat(40_000)],
+  ['a NUL', 'текст с\u0000нулём внутри'],
   ['a hidden turn', 'текст с\u202eповоротом внутри'],
 ];
 
 /** Right for every field that is not the one under trial. */
 const right = (): Record<string, unknown> => ({
-  person: world.people.master, note: 'Запись', days: 5, reason: 'Причина', subjects: ['cleaning', 'lift'],
+  person: world.people.master,
+  note: 'Запись',
+  days: 5,
+  reason: 'Причина',
+  subjects: ['cleaning', 'lift'],
   organisation: world.orgs.manager,
-  why: 'Причина', farewell: 'Спасибо', rating: 5, comment: 'Спасибо', objection: 'Не согласны',
+  why: 'Причина',
+  farewell: 'Спасибо',
+  rating: 5,
+  comment: 'Спасибо',
+  objection: 'Не согласны',
   instance: world.orgs.inspectorate,
-  complaint: 'Нарушение', kind: 'explained', answer: 'Ответ по существу', place: world.flat,
-  addressee: world.orgs.manager, as: '',
-  text: 'Достаточно длинный текст.', collective: false, channel: 'paper', received: '', writer: world.people.owner,
+  complaint: 'Нарушение',
+  kind: 'explained',
+  answer: 'Ответ по существу',
+  place: world.flat,
+  addressee: world.orgs.manager,
+  as: '',
+  text: 'Достаточно длинный текст.',
+  collective: false,
+  channel: 'paper',
+  received: '',
+  writer: world.people.owner,
   house: world.house,
-  flat: '12', act: '', question: 'Вопрос', reply: 'Ответ',
+  flat: '12',
+  act: '',
+  question: 'Вопрос',
+  reply: 'Ответ',
 });
 
 const fieldsOf = ({ body }: Route): string[] => (body instanceof z.ZodObject ? Object.keys(body.shape) : []);
 const standing = async () => [
-  await site.db('case_event').count(), await site.db('appeal_text').count(), await site.db('case_document').count(),
+  await site.db('case_event').count(),
+  await site.db('appeal_text').count(),
+  await site.db('case_document').count(),
   await site.db('faq').count(),
 ];
 
@@ -69,11 +95,16 @@ describe.each(writes.map((one) => [one.id, one] as const))('bad input of %s', (_
         const fit = right();
         const body = { ...Object.fromEntries(fieldsOf(declared).map((name) => [name, fit[name]])), [field]: value };
         for (const token of tokens) {
-          const answer = await request(site.app).post(path).set(
-            'Authorization', `Bearer ${token}`,
-          ).set('Idempotency-Key', randomUUID()).send(body);
-          const plain = answer.status >= 400 && answer.status < 500 && /^[a-z-]+$/.test(answer.body.code)
-            && /[а-яё]/i.test(answer.body.say);
+          const answer = await request(site.app)
+            .post(path)
+            .set('Authorization', `Bearer ${token}`)
+            .set('Idempotency-Key', randomUUID())
+            .send(body);
+          const plain =
+            answer.status >= 400 &&
+            answer.status < 500 &&
+            /^[a-z-]+$/.test(answer.body.code) &&
+            /[а-яё]/i.test(answer.body.say);
           if (!plain) wrong.push(`${field} = ${title}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 80)}`);
         }
       }
@@ -86,9 +117,11 @@ describe.each(writes.map((one) => [one.id, one] as const))('bad input of %s', (_
     const path = declared.path.replace(':id', randomUUID());
     if (path === declared.path) return;
     for (const token of tokens) {
-      const answer = await request(site.app).post(path).set(
-        'Authorization', `Bearer ${token}`,
-      ).set('Idempotency-Key', randomUUID()).send(right());
+      const answer = await request(site.app)
+        .post(path)
+        .set('Authorization', `Bearer ${token}`)
+        .set('Idempotency-Key', randomUUID())
+        .send(right());
       expect(answer.status).toBe(404);
     }
   });

@@ -20,7 +20,11 @@ const SOON_MS = 3 * 86_400_000;
 const queues = ['overdue', 'soon', 'new', 'mine', 'waiting'] as const;
 type Queue = (typeof queues)[number];
 const titles: Readonly<Record<Queue, string>> = {
-  overdue: 'просрочены', soon: 'меньше трёх дней', new: 'новые', mine: 'мои', waiting: 'ждут заявителя',
+  overdue: 'просрочены',
+  soon: 'меньше трёх дней',
+  new: 'новые',
+  mine: 'мои',
+  waiting: 'ждут заявителя',
 };
 
 const query = z.object({ queue: maybe(choice(queues)), organisation: maybe(uuid()) });
@@ -29,16 +33,26 @@ const out = z.object({
   organisation: z.object({ id: z.string(), name: z.string() }),
   organisations: z.array(z.object({ id: z.string(), name: z.string() })),
   counts: z.object({
-    overdue: z.number(), soon: z.number(), new: z.number(), mine: z.number(), waiting: z.number(), open: z.number(),
+    overdue: z.number(),
+    soon: z.number(),
+    new: z.number(),
+    mine: z.number(),
+    waiting: z.number(),
+    open: z.number(),
   }),
-  lately: z.object({ answers: z.number(), late: z.number(), rating: z.number().nullable() }), lines: z.array(lineShape),
+  lately: z.object({ answers: z.number(), late: z.number(), rating: z.number().nullable() }),
+  lines: z.array(lineShape),
   at: z.string(),
 });
 type Board = z.infer<typeof out>;
 
 /** What is owed soonest stands first; a queue narrows it. */
 async function rowsOf(call: Call<unknown, Asked>, organisationId: string): Promise<AppealLine[]> {
-  const { db, now, query: { queue } } = call;
+  const {
+    db,
+    now,
+    query: { queue },
+  } = call;
   const { personId } = signed(call);
   const narrow: Partial<AppealFilter> = {
     overdue: queue === 'overdue' ? true : queue === 'soon' ? false : undefined,
@@ -58,15 +72,26 @@ async function mineOf({ db, now, actor }: Pick<Call, 'db' | 'now' | 'actor'>, or
 }
 
 const rowView = (line: Line, now: Date) => ({
-  id: line.id, number: line.number, href: `/appeals/${line.id}`, topic: topicOf(line), summary: line.summary,
+  id: line.id,
+  number: line.number,
+  href: `/appeals/${line.id}`,
+  topic: topicOf(line),
+  summary: line.summary,
   where: line.address ?? '—',
-  until: untilWords(line) || '—', ...leftOf(line, now), executor: line.executor ?? 'не назначен',
+  until: untilWords(line) || '—',
+  ...leftOf(line, now),
+  executor: line.executor ?? 'не назначен',
   phase: phaseWords(line),
-  bar: line.dueAt ? {
-    done: shareLeft(line, now), kind: leftOf(line, now).status.kind, thin: true,
-    label: `Осталось от срока: ${shareWords(line, now)}`,
-  } : undefined,
-  collective: line.collective, joiners: line.joiners,
+  bar: line.dueAt
+    ? {
+        done: shareLeft(line, now),
+        kind: leftOf(line, now).status.kind,
+        thin: true,
+        label: `Осталось от срока: ${shareWords(line, now)}`,
+      }
+    : undefined,
+  collective: line.collective,
+  joiners: line.joiners,
 });
 
 const shareWords = (line: Line, now: Date): string => (line.overdue ? 'ничего' : `${shareLeft(line, now)}\u00a0%`);
@@ -76,46 +101,75 @@ function view(data: Board, { query: asked, now }: Call<unknown, Asked>) {
   const here = { queue: asked.queue, organisation: asked.organisation };
   const href = (queue: Queue): string => hrefWith(PATH, here, { queue: asked.queue === queue ? undefined : queue });
   return {
-    ...data, title: TITLE, refresh: hrefWith(PATH, here, {}), when: instantWords(now, CAPITAL),
+    ...data,
+    title: TITLE,
+    refresh: hrefWith(PATH, here, {}),
+    when: instantWords(now, CAPITAL),
     queues: queues.map((queue) => ({
-      href: href(queue), title: titles[queue], count: counts[queue], hot: queue === 'overdue' && counts.overdue > 0,
+      href: href(queue),
+      title: titles[queue],
+      count: counts[queue],
+      hot: queue === 'overdue' && counts.overdue > 0,
       current: asked.queue === queue,
     })),
-    offices: organisations.length > 1
-      ? organisations.map(
-        ({ id, name }) => ({
-          href: hrefWith(PATH, { queue: asked.queue }, { organisation: id }), title: name,
-          current: id === organisation.id,
-        }),
-      )
-      : undefined,
+    offices:
+      organisations.length > 1
+        ? organisations.map(({ id, name }) => ({
+            href: hrefWith(PATH, { queue: asked.queue }, { organisation: id }),
+            title: name,
+            current: id === organisation.id,
+          }))
+        : undefined,
     rows: lines.map((line) => rowView(line, now)),
     lately: {
-      ...lately, onTime: lately.answers - lately.late,
+      ...lately,
+      onTime: lately.answers - lately.late,
       words: lately.rating === null ? '' : String(lately.rating).replace('.', ','),
     },
   };
 }
 
 const board = route({
-  id: 'appeal.board', method: 'get', path: PATH, summary: TITLE, allowed: desks, query, out, page: 'appeal/board', view,
+  id: 'appeal.board',
+  method: 'get',
+  path: PATH,
+  summary: TITLE,
+  allowed: desks,
+  query,
+  out,
+  page: 'appeal/board',
+  view,
   handle: async (call) => {
-    const { db, now, query: { organisation: wanted } } = call;
+    const {
+      db,
+      now,
+      query: { organisation: wanted },
+    } = call;
     const mine = officesOf(signed(call));
     const id = wanted ?? mine[0];
     if (!id || !mine.includes(id)) throw notFound();
     const [all, counts, rows, own] = await Promise.all([
-      listOrganisations(db, { day: todayOf(now) }), countsFor(db, id, now), rowsOf(call, id), mineOf(call, id),
+      listOrganisations(db, { day: todayOf(now) }),
+      countsFor(db, id, now),
+      rowsOf(call, id),
+      mineOf(call, id),
     ]);
-    const organisations = all.filter((one) => mine.includes(one.id)).map(
-      (one) => ({ id: one.id, name: one.shortName }),
-    );
+    const organisations = all
+      .filter((one) => mine.includes(one.id))
+      .map((one) => ({ id: one.id, name: one.shortName }));
     const organisation = organisations.find((one) => one.id === id) ?? { id, name: '' };
     return {
       data: {
-        organisation, organisations, lines: await linesOf(db, rows), at: now.toISOString(),
+        organisation,
+        organisations,
+        lines: await linesOf(db, rows),
+        at: now.toISOString(),
         counts: {
-          overdue: counts.overdue, soon: counts.dueThreeDays, new: counts.unrouted, mine: own, waiting: counts.answered,
+          overdue: counts.overdue,
+          soon: counts.dueThreeDays,
+          new: counts.unrouted,
+          mine: own,
+          waiting: counts.answered,
           open: counts.open,
         },
         lately: { answers: counts.answersLately, late: counts.lateLately, rating: counts.averageRating },

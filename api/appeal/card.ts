@@ -1,7 +1,12 @@
 import { appealLifecycle } from '../../law/appeal/lifecycle';
 import { subjectTitle } from '../../law/appeal/subjects';
 import {
-  answerTitles, applicantTitles, channelTitles, type AnswerKind, type AppealChannel, type ApplicantKind,
+  answerTitles,
+  applicantTitles,
+  channelTitles,
+  type AnswerKind,
+  type AppealChannel,
+  type ApplicantKind,
 } from '../../law/appeal/words';
 import { dayWords, instantWords } from '../../law/russian';
 import { staffRoleNames, type StaffRole } from '../../law/registry/words';
@@ -15,28 +20,47 @@ import { outcomeWords, stagesOf } from './stages';
 export function cardView(data: AppealShape, now: Date, open?: string) {
   const { id, number, zone, parts, answer, text } = data;
   return {
-    id, number, zone, address: placeOf(data), title: data.subjects.map(subjectTitle).join('; '),
+    id,
+    number,
+    zone,
+    address: placeOf(data),
+    title: data.subjects.map(subjectTitle).join('; '),
     org: data.organisation.name,
-    stages: stagesOf(data), next: nextOf(data), paragraphs: paragraphs(text), facts: factsOf(data),
-    files: fileViews(id, data.files), deadlines: deadlineViews(data.deadlines, zone, now),
+    stages: stagesOf(data),
+    next: nextOf(data),
+    paragraphs: paragraphs(text),
+    facts: factsOf(data),
+    files: fileViews(id, data.files),
+    deadlines: deadlineViews(data.deadlines, zone, now),
     events: data.events.map((one) => eventView(id, one, zone)),
     answer: answer && {
-      kind: answerTitles[answer.kind as AnswerKind], paragraphs: paragraphs(answer.text),
+      kind: answerTitles[answer.kind as AnswerKind],
+      paragraphs: paragraphs(answer.text),
       files: fileViews(id, answer.files),
-      when: dayWords(localOf(new Date(answer.at), zone).day), rating: data.rating,
+      when: dayWords(localOf(new Date(answer.at), zone).day),
+      rating: data.rating,
     },
-    kin: kinViews(data), can: Object.fromEntries(data.acts.map((act) => [act, true])), staff: parts.staff,
-    inspector: parts.watcher, history: parts.applicant || parts.joiner || parts.staff || parts.watcher,
-    collective: data.collective, mine: data.mine, joiners: data.joiners,
-    open: open ? { [open]: true } : {}, choices: choiceViews(data), published: parts.staff && answer !== null,
-    answerText: answer?.text, anonymous: data.anonymous, busy: data.phase === 'received',
+    kin: kinViews(data),
+    can: Object.fromEntries(data.acts.map((act) => [act, true])),
+    staff: parts.staff,
+    inspector: parts.watcher,
+    history: parts.applicant || parts.joiner || parts.staff || parts.watcher,
+    collective: data.collective,
+    mine: data.mine,
+    joiners: data.joiners,
+    open: open ? { [open]: true } : {},
+    choices: choiceViews(data),
+    published: parts.staff && answer !== null,
+    answerText: answer?.text,
+    anonymous: data.anonymous,
+    busy: data.phase === 'received',
   };
 }
 
 export const paragraphs = (text: string): string[][] => text.split(/\n{2,}/).map((part) => part.split('\n'));
 
 const placeOf = ({ address, premises }: AppealShape): string | null =>
-  (address && premises ? `${address}, ${premises}` : address);
+  address && premises ? `${address}, ${premises}` : address;
 
 const KILO = 1_024;
 export function sizeWords(bytes: number): string {
@@ -48,8 +72,12 @@ const fileViews = (caseId: string, files: readonly FileShape[]) =>
   files.map(({ id, name, size }) => ({ href: `/appeals/${caseId}/files/${id}`, title: name, size: sizeWords(size) }));
 
 const eventView = (id: string, event: EventShape, zone: string) => ({
-  title: event.title, say: [event.say, event.text].filter(Boolean).join(' '), at: event.at,
-  when: instantWords(new Date(event.at), zone), who: event.who, by: event.bySystem ? 'system' : 'person',
+  title: event.title,
+  say: [event.say, event.text].filter(Boolean).join(' '),
+  at: event.at,
+  when: instantWords(new Date(event.at), zone),
+  who: event.who,
+  by: event.bySystem ? 'system' : 'person',
   bad: event.bad,
   files: event.files.length > 0 ? fileViews(id, event.files) : undefined,
 });
@@ -70,13 +98,18 @@ function factsOf(data: AppealShape) {
 }
 
 const ORIGINS: Readonly<Record<string, string>> = {
-  split: 'часть обращения', forward: 'перенаправлено', complaint: 'жалоба',
+  split: 'часть обращения',
+  forward: 'перенаправлено',
+  complaint: 'жалоба',
 };
 
 function kinViews({ parent, children }: AppealShape) {
   return [...(parent ? [{ ...parent, origin: null }] : []), ...children].map((one) => ({
-    href: one.readable ? `/appeals/${one.id}` : null, number: one.number, organisation: one.organisation,
-    subject: subjectTitle(one.subject), how: one.origin ? ORIGINS[one.origin] : 'исходное обращение',
+    href: one.readable ? `/appeals/${one.id}` : null,
+    number: one.number,
+    organisation: one.organisation,
+    subject: subjectTitle(one.subject),
+    how: one.origin ? ORIGINS[one.origin] : 'исходное обращение',
     state: appealLifecycle.phases[one.phase as keyof typeof appealLifecycle.phases]?.title,
   }));
 }
@@ -85,10 +118,13 @@ function choiceViews({ choices, acts }: AppealShape) {
   const options = (list: readonly { id: string; name: string }[]) =>
     list.map(({ id, name }) => ({ value: id, title: name }));
   return {
-    colleagues: choices.colleagues.map(
-      ({ id, name, role }) => ({ value: id, title: `${name} — ${staffRoleNames[role as StaffRole]}` }),
-    ),
-    self: choices.self, organisations: options(choices.organisations), instances: options(choices.instances),
+    colleagues: choices.colleagues.map(({ id, name, role }) => ({
+      value: id,
+      title: `${name} — ${staffRoleNames[role as StaffRole]}`,
+    })),
+    self: choices.self,
+    organisations: options(choices.organisations),
+    instances: options(choices.instances),
     subjects: choices.subjects.map((code) => ({ value: code, title: subjectTitle(code) })),
     extendDays: choices.extendDays,
     ratings: acts.includes('rate') ? RATINGS : [],
@@ -96,4 +132,5 @@ function choiceViews({ choices, acts }: AppealShape) {
 }
 
 const RATINGS = ['Совсем не помогло', 'Плохо', 'Нормально', 'Хорошо', 'Отлично']
-  .map((title, index) => ({ value: String(index + 1), title: `${index + 1} — ${title}` })).reverse();
+  .map((title, index) => ({ value: String(index + 1), title: `${index + 1} — ${title}` }))
+  .reverse();

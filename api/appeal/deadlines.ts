@@ -5,16 +5,29 @@ import type { DeadlineShape } from './shape';
 
 /** What each deadline asks, as its people say it. */
 const WHAT: Readonly<Record<string, string>> = {
-  registration: 'Зарегистрировать', answer: 'Ответить заявителю', forward: 'Переслать, если вопрос не свой',
-  rate: 'Оценить ответ, возобновить или обжаловать', look: 'Рассмотреть обращение без подписи',
+  registration: 'Зарегистрировать',
+  answer: 'Ответить заявителю',
+  forward: 'Переслать, если вопрос не свой',
+  rate: 'Оценить ответ, возобновить или обжаловать',
+  look: 'Рассмотреть обращение без подписи',
 };
 
 /** A stored deadline as the law made it. Value and unit stay in the derivation: a page does not count again. */
 export function asDeadline(one: DeadlineShape, zone: string): Deadline {
   const { norm, citation, confidence, lastDay, provisional, derivation } = one;
   return {
-    norm, citation, confidence, lastDay, provisional, derivation, zone, title: WHAT[one.name] ?? one.title,
-    value: '', unit: '', direction: 'forward', event: isoIn(new Date(one.eventAt), zone),
+    norm,
+    citation,
+    confidence,
+    lastDay,
+    provisional,
+    derivation,
+    zone,
+    title: WHAT[one.name] ?? one.title,
+    value: '',
+    unit: '',
+    direction: 'forward',
+    event: isoIn(new Date(one.eventAt), zone),
     dueAt: isoIn(new Date(one.dueAt), zone),
   };
 }
@@ -23,7 +36,8 @@ export function deadlineViews(deadlines: readonly DeadlineShape[], zone: string,
   return deadlines.map((one) => {
     const date = (at: string | null): Date | null => (at ? new Date(at) : null);
     const view = deadlineView(
-      { deadline: asDeadline(one, zone), metAt: date(one.metAt), droppedAt: date(one.droppedAt) }, now,
+      { deadline: asDeadline(one, zone), metAt: date(one.metAt), droppedAt: date(one.droppedAt) },
+      now,
     );
     // A window that ended is nobody's fault.
     if (!one.duty && view.status.kind === 'late') return { ...view, status: { kind: 'plain', word: 'время вышло' } };

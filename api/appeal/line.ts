@@ -12,29 +12,75 @@ import { nameOf } from './load';
 
 /** One appeal in lists and on the board. */
 export const lineShape = z.object({
-  id: z.string(), number: z.string(), phase: z.string(), outcome: z.string().nullable(), openedAt: z.string(),
-  closedAt: z.string().nullable(), dueAt: z.string().nullable(), zone: z.string(), organisation: z.string(),
-  address: z.string().nullable(), subject: z.string(), summary: z.string(), channel: z.string(),
+  id: z.string(),
+  number: z.string(),
+  phase: z.string(),
+  outcome: z.string().nullable(),
+  openedAt: z.string(),
+  closedAt: z.string().nullable(),
+  dueAt: z.string().nullable(),
+  zone: z.string(),
+  organisation: z.string(),
+  address: z.string().nullable(),
+  subject: z.string(),
+  summary: z.string(),
+  channel: z.string(),
   applicantKind: z.string(),
-  anonymous: z.boolean(), collective: z.boolean(), joiners: z.number(), executor: z.string().nullable(),
+  anonymous: z.boolean(),
+  collective: z.boolean(),
+  joiners: z.number(),
+  executor: z.string().nullable(),
   rating: z.number().nullable(),
-  reopened: z.number(), overdue: z.boolean(), late: z.boolean(),
+  reopened: z.number(),
+  overdue: z.boolean(),
+  late: z.boolean(),
 });
 export type Line = z.infer<typeof lineShape>;
 
 export async function linesOf(db: Knex, rows: readonly AppealLine[]): Promise<Line[]> {
-  const names = await namesOf(db, rows.flatMap(({ routedTo }) => (routedTo ? [routedTo] : [])));
+  const names = await namesOf(
+    db,
+    rows.flatMap(({ routedTo }) => (routedTo ? [routedTo] : [])),
+  );
   return rows.map((row) => {
     const {
-      id, number, phase, outcome, zone, organisation, address, subject, summary, channel, applicantKind, anonymous,
+      id,
+      number,
+      phase,
+      outcome,
+      zone,
+      organisation,
+      address,
+      subject,
+      summary,
+      channel,
+      applicantKind,
+      anonymous,
     } = row;
     const { collective, joiners, rating, reopened, overdue, late, openedAt, closedAt, dueAt, routedTo } = row;
     return {
-      id, number, phase, outcome, zone, organisation, address, subject, summary, channel, applicantKind, anonymous,
+      id,
+      number,
+      phase,
+      outcome,
+      zone,
+      organisation,
+      address,
+      subject,
+      summary,
+      channel,
+      applicantKind,
+      anonymous,
       collective,
-      joiners, rating, reopened, overdue, late, openedAt: openedAt.toISOString(),
+      joiners,
+      rating,
+      reopened,
+      overdue,
+      late,
+      openedAt: openedAt.toISOString(),
       closedAt: closedAt?.toISOString() ?? null,
-      dueAt: dueAt?.toISOString() ?? null, executor: routedTo && nameOf(names, routedTo),
+      dueAt: dueAt?.toISOString() ?? null,
+      executor: routedTo && nameOf(names, routedTo),
     };
   });
 }
@@ -60,11 +106,12 @@ const WAITS: Readonly<Record<string, string>> = { answered: 'ждёт заяви
 export function leftOf(line: Line, now: Date): { status: Status; due?: string } {
   const { dueAt, closedAt, late, phase } = line;
   if (closedAt && late) return { status: { kind: 'late', word: 'с опозданием' } };
-  if (closedAt) return {
-    status: UNANSWERED.includes(line.outcome ?? '') ? {
-      kind: 'plain', word: 'ответ не нужен',
-    } : { kind: 'ok', word: 'в срок' },
-  };
+  if (closedAt)
+    return {
+      status: UNANSWERED.includes(line.outcome ?? '')
+        ? { kind: 'plain', word: 'ответ не нужен' }
+        : { kind: 'ok', word: 'в срок' },
+    };
   if (!dueAt) return { status: { kind: 'wait', word: WAITS[phase] ?? 'без срока' } };
   const left = Date.parse(dueAt) - now.getTime();
   if (left <= 0) return { status: { kind: 'late', word: `\u2212${spanWords(-left)}` }, due: dueAt };

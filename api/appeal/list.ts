@@ -24,15 +24,23 @@ const SHEET = 10_000;
 const phases = Object.keys(appealLifecycle.phases) as [string, ...string[]];
 const keys = cursor(z.tuple([z.string().max(100), uuid()]));
 const query = z.object({
-  whose: maybe(choice(['mine', 'house'])), number: maybe(text({ max: 40 })),
+  whose: maybe(choice(['mine', 'house'])),
+  number: maybe(text({ max: 40 })),
   state: maybe(choice(['open', 'overdue', 'closed'])),
-  phase: maybe(choice(phases)), subject: maybe(subjectField()), from: maybe(day()), to: maybe(day()),
-  sort: maybe(choice(['opened', '-opened', 'due', '-due', 'number', '-number'])), after: maybe(keys),
+  phase: maybe(choice(phases)),
+  subject: maybe(subjectField()),
+  from: maybe(day()),
+  to: maybe(day()),
+  sort: maybe(choice(['opened', '-opened', 'due', '-due', 'number', '-number'])),
+  after: maybe(keys),
   before: maybe(keys),
 });
 type Asked = z.infer<typeof query>;
 const out = z.object({
-  appeals: z.array(lineShape), count: z.number(), after: z.string().nullable(), before: z.string().nullable(),
+  appeals: z.array(lineShape),
+  count: z.number(),
+  after: z.string().nullable(),
+  before: z.string().nullable(),
   staff: z.boolean(),
 });
 type Found = z.infer<typeof out>;
@@ -46,58 +54,83 @@ export function scopeOf(actor: Actor, whose?: Asked['whose']): AppealScope {
 }
 
 const filterOf = (actor: Actor, { whose, number, state, phase, subject, from, to }: Asked): AppealFilter => ({
-  scope: scopeOf(actor, whose), number, subject, phases: phase ? [phase] : undefined,
+  scope: scopeOf(actor, whose),
+  number,
+  subject,
+  phases: phase ? [phase] : undefined,
   open: state === 'open' ? true : state === 'closed' ? false : undefined,
   overdue: state === 'overdue' ? true : undefined,
-  from: from ? startOfDay(from, CAPITAL) : undefined, to: to ? startOfDay(addDays(to, 1), CAPITAL) : undefined,
+  from: from ? startOfDay(from, CAPITAL) : undefined,
+  to: to ? startOfDay(addDays(to, 1), CAPITAL) : undefined,
 });
+
+const filters: ListSpec<Line>['filters'] = [
+  { kind: 'text', name: 'number', label: 'Номер' },
+  {
+    kind: 'select',
+    name: 'whose',
+    label: 'Чьи',
+    blank: 'все, что мне видны',
+    options: [
+      { value: 'mine', title: 'мои' },
+      { value: 'house', title: 'коллективные моего дома' },
+    ],
+  },
+  {
+    kind: 'select',
+    name: 'state',
+    label: 'Срок',
+    blank: 'любой',
+    options: [
+      { value: 'open', title: 'ещё не закрыты' },
+      { value: 'overdue', title: 'просрочены' },
+      { value: 'closed', title: 'закрыты' },
+    ],
+  },
+  {
+    kind: 'select',
+    name: 'phase',
+    label: 'Состояние',
+    blank: 'любое',
+    options: phases.map((value) => ({
+      value,
+      title: appealLifecycle.phases[value as keyof typeof appealLifecycle.phases].title,
+    })),
+  },
+  { kind: 'select', name: 'subject', label: 'Тема', blank: 'любая', options: subjectOptions() },
+  { kind: 'date', name: 'from', label: 'Получено с' },
+  { kind: 'date', name: 'to', label: 'Получено по' },
+];
+
+const columnsFor = (now: Date, staff: boolean): ListSpec<Line>['columns'] => [
+  { title: 'Номер', sort: 'number', cell: ({ id, number }) => ({ text: number, href: `${PATH}/${id}` }) },
+  { title: 'О чём', cell: (line) => ({ text: topicOf(line), note: line.summary }) },
+  {
+    title: staff ? 'Где' : 'Кому',
+    cell: ({ address, organisation }) => ({
+      text: (staff ? address : organisation) ?? '—',
+      note: staff ? undefined : (address ?? undefined),
+    }),
+  },
+  { title: 'Получено', sort: 'opened', number: true, cell: ({ openedAt, zone }) => dayDigits(dayOf(openedAt, zone)) },
+  { title: 'Ответить до', sort: 'due', number: true, cell: (line) => untilWords(line) || '—' },
+  { title: 'Срок', cell: (line) => leftOf(line, now) },
+  {
+    title: 'Состояние',
+    cell: (line) => ({
+      text: stateWords(line),
+      note: line.collective ? `коллективное, присоединились: ${line.joiners}` : undefined,
+    }),
+  },
+];
 
 function specFor(now: Date, staff: boolean): ListSpec<Line> {
   return {
-    title: TITLE, path: PATH, noun: ['обращение', 'обращения', 'обращений'],
-    filters: [
-      { kind: 'text', name: 'number', label: 'Номер' },
-      {
-        kind: 'select', name: 'whose', label: 'Чьи', blank: 'все, что мне видны',
-        options: [{ value: 'mine', title: 'мои' }, { value: 'house', title: 'коллективные моего дома' }],
-      },
-      {
-        kind: 'select', name: 'state', label: 'Срок', blank: 'любой',
-        options: [
-          { value: 'open', title: 'ещё не закрыты' }, { value: 'overdue', title: 'просрочены' },
-          { value: 'closed', title: 'закрыты' },
-        ],
-      },
-      {
-        kind: 'select', name: 'phase', label: 'Состояние', blank: 'любое',
-        options: phases.map(
-          (value) => ({ value, title: appealLifecycle.phases[value as keyof typeof appealLifecycle.phases].title }),
-        ),
-      },
-      { kind: 'select', name: 'subject', label: 'Тема', blank: 'любая', options: subjectOptions() },
-      { kind: 'date', name: 'from', label: 'Получено с' }, { kind: 'date', name: 'to', label: 'Получено по' },
-    ],
-    columns: [
-      { title: 'Номер', sort: 'number', cell: ({ id, number }) => ({ text: number, href: `${PATH}/${id}` }) },
-      { title: 'О чём', cell: (line) => ({ text: topicOf(line), note: line.summary }) },
-      {
-        title: staff ? 'Где' : 'Кому',
-        cell: ({ address, organisation }) => ({
-          text: (staff ? address : organisation) ?? '—', note: staff ? undefined : (address ?? undefined),
-        }),
-      },
-      {
-        title: 'Получено', sort: 'opened', number: true, cell: ({ openedAt, zone }) => dayDigits(dayOf(openedAt, zone)),
-      },
-      { title: 'Ответить до', sort: 'due', number: true, cell: (line) => untilWords(line) || '—' },
-      { title: 'Срок', cell: (line) => leftOf(line, now) },
-      {
-        title: 'Состояние',
-        cell: (line) => ({
-          text: stateWords(line), note: line.collective ? `коллективное, присоединились: ${line.joiners}` : undefined,
-        }),
-      },
-    ],
+    title: TITLE,
+    path: PATH,
+    noun: ['обращение', 'обращения', 'обращений'],
+    filters,
+    columns: columnsFor(now, staff),
     empty: {
       title: 'Обращений пока нет',
       say: staff
@@ -105,9 +138,9 @@ function specFor(now: Date, staff: boolean): ListSpec<Line> {
         : 'Напишите в управляющую организацию, поставщику или в инспекцию.',
       link: { href: `${PATH}/new`, title: 'Написать обращение' },
     },
-    action: staff ? {
-      href: `${PATH}/register`, title: 'Записать обращение',
-    } : { href: `${PATH}/new`, title: 'Написать обращение' },
+    action: staff
+      ? { href: `${PATH}/register`, title: 'Записать обращение' }
+      : { href: `${PATH}/new`, title: 'Написать обращение' },
     exports: ['csv', 'xlsx'],
   };
 }
@@ -122,28 +155,56 @@ function view({ appeals, count, after, before, staff }: Found, typed: Query, now
 
 const sheet = {
   columns: [
-    'Номер', 'Получено', 'Ответить до', 'Закрыто', 'Кому', 'Адрес', 'Тема', 'Кратко', 'Как поступило', 'Кто обратился',
+    'Номер',
+    'Получено',
+    'Ответить до',
+    'Закрыто',
+    'Кому',
+    'Адрес',
+    'Тема',
+    'Кратко',
+    'Как поступило',
+    'Кто обратился',
     'Состояние',
-    'Исполнитель', 'Оценка', 'Нарушен срок',
+    'Исполнитель',
+    'Оценка',
+    'Нарушен срок',
   ],
-  rows: ({ appeals }: Found) => appeals.map((line) => [
-    line.number, dayDigits(dayOf(line.openedAt, line.zone)),
-    line.dueAt ? dayDigits(dayOf(new Date(Date.parse(line.dueAt) - 1).toISOString(), line.zone)) : null,
-    line.closedAt ? dayDigits(dayOf(line.closedAt, line.zone)) : null, line.organisation, line.address, topicOf(line),
-    line.summary,
-    channelTitles[line.channel as AppealChannel],
-    line.anonymous ? 'без подписи' : applicantTitles[line.applicantKind as ApplicantKind],
-    stateWords(line), line.executor, line.rating, line.late ? 'да' : 'нет',
-  ]),
+  rows: ({ appeals }: Found) =>
+    appeals.map((line) => [
+      line.number,
+      dayDigits(dayOf(line.openedAt, line.zone)),
+      line.dueAt ? dayDigits(dayOf(new Date(Date.parse(line.dueAt) - 1).toISOString(), line.zone)) : null,
+      line.closedAt ? dayDigits(dayOf(line.closedAt, line.zone)) : null,
+      line.organisation,
+      line.address,
+      topicOf(line),
+      line.summary,
+      channelTitles[line.channel as AppealChannel],
+      line.anonymous ? 'без подписи' : applicantTitles[line.applicantKind as ApplicantKind],
+      stateWords(line),
+      line.executor,
+      line.rating,
+      line.late ? 'да' : 'нет',
+    ]),
 };
 
 const isStaff = (actor: Actor): boolean => officesOf(actor).length > 0;
 
 const list = route({
-  id: 'appeal.list', method: 'get', path: PATH, summary: TITLE, allowed: 'signed-in', query, out, page: 'appeal/list',
-  view: (data, call: Call<unknown, Asked>) => view(data, typedOf(call.query), call.now), table: sheet,
+  id: 'appeal.list',
+  method: 'get',
+  path: PATH,
+  summary: TITLE,
+  allowed: 'signed-in',
+  query,
+  out,
+  page: 'appeal/list',
+  view: (data, call: Call<unknown, Asked>) => view(data, typedOf(call.query), call.now),
+  table: sheet,
   form: {
-    page: 'appeal/list', frame: { title: TITLE, wide: true },
+    page: 'appeal/list',
+    frame: { title: TITLE, wide: true },
     data: async (call) =>
       view({ appeals: [], count: 0, after: null, before: null, staff: isStaff(signed(call)) }, {}, call.now),
   },
@@ -152,12 +213,18 @@ const list = route({
     const actor = signed(call);
     const file = call.as === 'csv' || call.as === 'xlsx';
     const paging = {
-      sort: asked.sort ?? '-opened', after: asked.after, before: asked.before, limit: file ? SHEET : PAGE,
+      sort: asked.sort ?? '-opened',
+      after: asked.after,
+      before: asked.before,
+      limit: file ? SHEET : PAGE,
     };
     const { rows, count, older, newer } = await listAppeals(db, filterOf(actor, asked), paging, now);
     const data = {
-      appeals: await linesOf(db, rows), count, staff: isStaff(actor),
-      after: older ? cursorOf(older) : null, before: newer ? cursorOf(newer) : null,
+      appeals: await linesOf(db, rows),
+      count,
+      staff: isStaff(actor),
+      after: older ? cursorOf(older) : null,
+      before: newer ? cursorOf(newer) : null,
     };
     return { data, frame: { title: TITLE, wide: true } };
   },

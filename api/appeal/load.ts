@@ -26,7 +26,11 @@ export async function loadAppeal(db: Knex, actor: Actor, id: string, now: Date):
   const found = await appealById(db, id, now);
   if (!found) throw notFound();
   const [parts, deadlines, events, texts, documents, parties] = await Promise.all([
-    partsIn(db, actor, id), deadlinesOf(db, id), eventsOf(db, id), textsOf(db, id), documentsOf(db, id),
+    partsIn(db, actor, id),
+    deadlinesOf(db, id),
+    eventsOf(db, id),
+    textsOf(db, id),
+    documentsOf(db, id),
     partiesOf(db, id),
   ]);
   const { appeal } = found;
@@ -34,32 +38,45 @@ export async function loadAppeal(db: Knex, actor: Actor, id: string, now: Date):
   const acts = actsOf(found, parts);
   const told = events.filter(({ kind }) => insider || !appealSentences.inner.includes(kind));
   const people = [...told.map(({ actorId }) => actorId), appeal.routedTo, ...parties.map(({ personId }) => personId)];
-  const names = await namesOf(db, people.filter((one) => one !== null));
+  const names = await namesOf(
+    db,
+    people.filter((one) => one !== null),
+  );
   const files = filesFinder(documents);
   return {
-    ...head(found), parts, acts,
+    ...head(found),
+    parts,
+    acts,
     // A flat names the person who wrote as surely as a name does.
-    premises: insider || parts.applicant ? found.premises : null, overdue: found.standing.overdue,
+    premises: insider || parts.applicant ? found.premises : null,
+    overdue: found.standing.overdue,
     mine: appeal.routedTo === actor.personId,
     text: bodyOf(texts, appeal.textId),
     // Neighbours read the matter, not the papers: those may carry what is nobody's business.
     files: parts.neighbour && !insider ? [] : documents.filter(({ kind }) => kind === 'request').map(fileOf),
     applicants: insider || parts.applicant ? applicantsOf(parties, names) : [],
     joiners: parties.filter(({ part }) => part === 'joiner').length,
-    executor: appeal.routedTo && !parts.neighbour ? {
-      id: appeal.routedTo, name: nameOf(names, appeal.routedTo),
-    } : null,
-    answer: appeal.answerTextId && appeal.answerKind && appeal.answeredAt
-      ? {
-          kind: appeal.answerKind, text: bodyOf(texts, appeal.answerTextId), at: appeal.answeredAt.toISOString(),
-          files: files(appeal.answerTextId),
-        }
-      : null,
+    executor:
+      appeal.routedTo && !parts.neighbour ? { id: appeal.routedTo, name: nameOf(names, appeal.routedTo) } : null,
+    answer:
+      appeal.answerTextId && appeal.answerKind && appeal.answeredAt
+        ? {
+            kind: appeal.answerKind,
+            text: bodyOf(texts, appeal.answerTextId),
+            at: appeal.answeredAt.toISOString(),
+            files: files(appeal.answerTextId),
+          }
+        : null,
     parent: found.parent && (await kinOf(db, actor, found.parent)),
     children: await Promise.all(found.children.map((one) => kinOf(db, actor, one))),
     deadlines: deadlines.filter((one) => shown(one, insider)).map(plainDeadline),
     events: timelineOf(told, {
-      texts, files, names, parts, answerId: appeal.answerTextId, applicants: parties.map(({ personId }) => personId),
+      texts,
+      files,
+      names,
+      parts,
+      answerId: appeal.answerTextId,
+      applicants: parties.map(({ personId }) => personId),
     }),
     choices: await choicesOf(db, actor, found, acts, now),
   };
@@ -69,10 +86,25 @@ function head({ file, appeal, organisation, address }: AppealFile) {
   const { id, number, phase, outcome, zone } = file;
   const { subjects, channel, applicantKind, anonymous, collective, summary, rating, reopened, addresseeKind } = appeal;
   return {
-    id, number, phase, outcome, zone, subjects, channel, applicantKind, anonymous, collective, summary, rating,
+    id,
+    number,
+    phase,
+    outcome,
+    zone,
+    subjects,
+    channel,
+    applicantKind,
+    anonymous,
+    collective,
+    summary,
+    rating,
     reopened,
-    addresseeKind, address, openedAt: file.opened_at.toISOString(), closedAt: file.closed_at?.toISOString() ?? null,
-    dueAt: file.due_at?.toISOString() ?? null, organisation: { id: appeal.addresseeId, name: organisation },
+    addresseeKind,
+    address,
+    openedAt: file.opened_at.toISOString(),
+    closedAt: file.closed_at?.toISOString() ?? null,
+    dueAt: file.due_at?.toISOString() ?? null,
+    organisation: { id: appeal.addresseeId, name: organisation },
   };
 }
 
@@ -83,14 +115,22 @@ function actsOf({ standing }: AppealFile, parts: Parts): AppealAct[] {
 
 const bodyOf = (texts: readonly AppealText[], id: string): string => texts.find((text) => text.id === id)?.body ?? '';
 
-const fileOf = ({
-  id, kind, name, type, size, sha256,
-}: CaseDocument): FileShape => ({ id, kind, name, type, size, sha256 });
+const fileOf = ({ id, kind, name, type, size, sha256 }: CaseDocument): FileShape => ({
+  id,
+  kind,
+  name,
+  type,
+  size,
+  sha256,
+});
 
 /** Files of a text: an answer that was refused leaves files nobody's text owns, and nobody sees them. */
-const filesFinder = (documents: readonly CaseDocument[]) => (textId: string): FileShape[] =>
-  Array.from({ length: FILES_MOST }, (_, place) => attachmentId(textId, place))
-    .flatMap((id) => documents.filter((document) => document.id === id)).map(fileOf);
+const filesFinder =
+  (documents: readonly CaseDocument[]) =>
+  (textId: string): FileShape[] =>
+    Array.from({ length: FILES_MOST }, (_, place) => attachmentId(textId, place))
+      .flatMap((id) => documents.filter((document) => document.id === id))
+      .map(fileOf);
 
 /** A deadline that made way for another is history of the office; a missed one is everybody's. */
 const shown = ({ name, droppedAt, missedAt, metAt }: CaseDeadline, insider: boolean): boolean =>
@@ -100,9 +140,19 @@ function plainDeadline(one: CaseDeadline): DeadlineShape {
   const { name, norm: id, title, citation, confidence, lastDay, provisional, derivation, duty } = one;
   const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
   return {
-    name, norm: id, title, citation, confidence, lastDay, provisional, derivation, duty,
+    name,
+    norm: id,
+    title,
+    citation,
+    confidence,
+    lastDay,
+    provisional,
+    derivation,
+    duty,
     eventAt: one.eventAt.toISOString(),
-    dueAt: one.dueAt.toISOString(), setAt: one.setAt.toISOString(), metAt: iso(one.metAt),
+    dueAt: one.dueAt.toISOString(),
+    setAt: one.setAt.toISOString(),
+    metAt: iso(one.metAt),
     droppedAt: iso(one.droppedAt),
     missedAt: iso(one.missedAt),
   };
@@ -114,7 +164,8 @@ export function nameOf(names: ReadonlyMap<string, PersonName>, id: string): stri
 }
 
 const applicantsOf = (
-  parties: readonly { part: string; personId: string | null }[], names: ReadonlyMap<string, PersonName>,
+  parties: readonly { part: string; personId: string | null }[],
+  names: ReadonlyMap<string, PersonName>,
 ): string[] =>
   parties.flatMap(({ personId }) => {
     const name = personId && names.get(personId);
@@ -130,7 +181,11 @@ async function kinOf(db: Knex, actor: Actor, kin: AppealKin) {
 }
 
 async function choicesOf(
-  db: Knex, actor: Actor, found: AppealFile, acts: readonly AppealAct[], now: Date,
+  db: Knex,
+  actor: Actor,
+  found: AppealFile,
+  acts: readonly AppealAct[],
+  now: Date,
 ): Promise<AppealShape['choices']> {
   const { file, appeal } = found;
   const day = localOf(now, file.zone).day;
@@ -145,9 +200,9 @@ async function choicesOf(
     self: free ? actor.personId : null,
     colleagues: colleagues.map(({ personId, name, role }) => ({ id: personId, name, role })),
     organisations: may('forward') ? others.map(({ id, name }) => ({ id, name })) : [],
-    instances: may('complain') ? others.filter(
-      ({ kind }) => above.some((one) => one === kind),
-    ).map(({ id, name }) => ({ id, name })) : [],
+    instances: may('complain')
+      ? others.filter(({ kind }) => above.some((one) => one === kind)).map(({ id, name }) => ({ id, name }))
+      : [],
     subjects: may('split') ? subjectsFor(appeal.addresseeKind).map(({ code }) => code) : [],
     extendDays: may('extend') ? Number(norm('AP-15.extend', file.law_date).value) : null,
   };

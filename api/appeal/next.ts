@@ -14,9 +14,8 @@ const untilWords = ({ lastDay, dueAt }: DeadlineShape, zone: string): string =>
 /** The one sentence a person came for. */
 export function nextOf(data: AppealShape): Next {
   const { phase, parts, anonymous } = data;
-  if (phase === 'received') return {
-    title: 'Обращение получено', say: 'Срок ответа назначим в течение минуты. Обновите страницу.',
-  };
+  if (phase === 'received')
+    return { title: 'Обращение получено', say: 'Срок ответа назначим в течение минуты. Обновите страницу.' };
   if (data.closedAt) return closed(data);
   if (phase === 'split') {
     const left = data.children.filter(
@@ -27,9 +26,8 @@ export function nextOf(data: AppealShape): Next {
       say: 'Обращение разделили: у каждого вопроса свой номер и свой срок.',
     };
   }
-  if (anonymous) return {
-    title: 'Обращение без подписи', say: 'Отвечать некому. Рассмотрите его и примите к сведению.',
-  };
+  if (anonymous)
+    return { title: 'Обращение без подписи', say: 'Отвечать некому. Рассмотрите его и примите к сведению.' };
   if (phase === 'answered') return answered(data);
   return parts.staff ? forStaff(data) : forOthers(data);
 }
@@ -37,9 +35,11 @@ export function nextOf(data: AppealShape): Next {
 function forStaff({ phase, overdue, deadlines, zone, executor }: AppealShape): Next {
   const due = liveAnswer(deadlines);
   const until = due ? untilWords(due, zone) : '';
-  if (overdue) return {
-    title: 'Срок ответа нарушен', say: `Ответить нужно было ${until}. Ответьте сейчас: опоздание уже записано.`,
-  };
+  if (overdue)
+    return {
+      title: 'Срок ответа нарушен',
+      say: `Ответить нужно было ${until}. Ответьте сейчас: опоздание уже записано.`,
+    };
   if (phase === 'registered' && !executor) return { title: 'Назначьте исполнителя', say: `Ответить нужно ${until}.` };
   if (phase === 'reopened') return { title: 'Заявитель не согласен с ответом', say: `Ответьте ещё раз ${until}.` };
   return { title: 'Подготовьте и отправьте ответ', say: `Ответить нужно ${until}.` };
@@ -63,9 +63,8 @@ function answered({ parts, deadlines, zone, rating }: AppealShape): Next {
   const window = liveWindow(deadlines);
   const until = window ? ` ${untilWords(window, zone)}` : '';
   if (!parts.applicant) return { title: 'Ответ дан', say: `Заявитель может оценить его или не согласиться${until}.` };
-  if (rating) return {
-    title: 'Вы оценили ответ', say: `Если вопрос не решён, возобновите обращение или пожалуйтесь${until}.`,
-  };
+  if (rating)
+    return { title: 'Вы оценили ответ', say: `Если вопрос не решён, возобновите обращение или пожалуйтесь${until}.` };
   return {
     title: 'Ответ дан. Он вам помог?',
     say: `Оцените его${until}. Если вопрос не решён, возобновите обращение или пожалуйтесь.`,

@@ -37,13 +37,15 @@ export async function addresseesFor(db: Knex, home: Home | null, now: Date): Pro
   const day = todayOf(now);
   if (!home) {
     const all = await listOrganisations(db, { day });
-    return all.flatMap(
-      ({ id, kind, name }) => (isAddresseeKind(kind) ? [{ id, kind, name, subjects: subjectsFor(kind) }] : []),
+    return all.flatMap(({ id, kind, name }) =>
+      isAddresseeKind(kind) ? [{ id, kind, name, subjects: subjectsFor(kind) }] : [],
     );
   }
   const near = await addresseesOf(db, home.buildingId, day);
   return near.map(({ id, kind, name, services }) => ({
-    id, kind, name,
+    id,
+    kind,
+    name,
     subjects: subjectsFor(kind).filter(
       (one) => kind !== 'supplier' || !one.services || one.services.some((it) => services.includes(it)),
     ),
@@ -58,7 +60,9 @@ export async function addresseeFor(db: Knex, home: Home | null, id: string, now:
 }
 
 export const addresseeOption = ({ id, kind, name }: Addressed) => ({
-  value: id, title: name, hint: organisationKindNames[kind],
+  value: id,
+  title: name,
+  hint: organisationKindNames[kind],
 });
 
 export const placeWords = ({ address, number }: Home): string => `${address}, ${number}`;

@@ -19,7 +19,8 @@ import { appealShape, type AppealShape } from './shape';
 export const LIST = { href: '/appeals', title: 'Обращения' };
 
 export const cardFrame = (data: AppealShape) => ({
-  title: `Обращение ${data.number}`, trail: [LIST, { title: data.number }],
+  title: `Обращение ${data.number}`,
+  trail: [LIST, { title: data.number }],
 });
 
 /** Reads on the pool, many at once: a transaction has one connection. */
@@ -27,9 +28,16 @@ export const loadCall = (call: Pick<Call, 'services' | 'actor' | 'now' | 'params
   loadAppeal(call.services.db, signed(call), (call.params as { id: string }).id, call.now);
 
 const read = route({
-  id: 'appeal.read', method: 'get', path: '/appeals/:id', summary: 'Обращение', allowed: readers,
+  id: 'appeal.read',
+  method: 'get',
+  path: '/appeals/:id',
+  summary: 'Обращение',
+  allowed: readers,
   subject: appealSubject,
-  params: appealParams, out: appealShape, page: 'appeal/card', view: (data, call) => cardView(data, call.now),
+  params: appealParams,
+  out: appealShape,
+  page: 'appeal/card',
+  view: (data, call) => cardView(data, call.now),
   handle: async (call) => {
     const data = await loadCall(call);
     return { data, frame: cardFrame(data) };
@@ -37,27 +45,59 @@ const read = route({
 });
 
 const receiptShape = z.object({
-  id: z.string(), number: z.string(), addressee: z.string(), organisation: z.string(), subjects: z.array(z.string()),
+  id: z.string(),
+  number: z.string(),
+  addressee: z.string(),
+  organisation: z.string(),
+  subjects: z.array(z.string()),
   address: z.string().nullable(),
-  anonymous: z.boolean(), zone: z.string(), openedAt: z.string(), norm: z.string(), title: z.string(),
+  anonymous: z.boolean(),
+  zone: z.string(),
+  openedAt: z.string(),
+  norm: z.string(),
+  title: z.string(),
   citation: z.string(),
-  confidence: z.string(), lastDay: z.string().nullable(), dueAt: z.string(), provisional: z.boolean(),
+  confidence: z.string(),
+  lastDay: z.string().nullable(),
+  dueAt: z.string(),
+  provisional: z.boolean(),
   derivation: z.array(z.string()),
 });
 
 /** Number, term, the day it falls on and why: counted by the law itself, so it never waits for the engine. */
 const receipt = route({
-  id: 'appeal.receipt', method: 'get', path: '/appeals/:id/receipt', summary: 'Обращение принято',
-  allowed: applicants, subject: appealSubject, params: appealParams, out: receiptShape, page: 'appeal/receipt',
+  id: 'appeal.receipt',
+  method: 'get',
+  path: '/appeals/:id/receipt',
+  summary: 'Обращение принято',
+  allowed: applicants,
+  subject: appealSubject,
+  params: appealParams,
+  out: receiptShape,
+  page: 'appeal/receipt',
   view: (data, { now }) => {
     const { zone, norm, title, citation, confidence, lastDay, dueAt, provisional, derivation, openedAt } = data;
     const deadline = {
-      norm, title, citation, confidence, lastDay, provisional, derivation, dueAt, zone, value: '', unit: '',
-      direction: 'forward' as const, event: openedAt,
+      norm,
+      title,
+      citation,
+      confidence,
+      lastDay,
+      provisional,
+      derivation,
+      dueAt,
+      zone,
+      value: '',
+      unit: '',
+      direction: 'forward' as const,
+      event: openedAt,
     };
     const until = lastDay ? `${dayWords(lastDay)} включительно` : instantWords(new Date(dueAt), zone);
     return {
-      ...data, topics: data.subjects.map(subjectTitle).join('; '), until, why: deadlineView({ deadline }, now).why,
+      ...data,
+      topics: data.subjects.map(subjectTitle).join('; '),
+      until,
+      why: deadlineView({ deadline }, now).why,
     };
   },
   handle: async ({ db, params, now }) => {
@@ -66,16 +106,34 @@ const receipt = route({
     const { file, appeal, organisation, address } = found;
     const { subjects, anonymous, registeredAt } = appeal;
     const clock = {
-      addressee: appeal.addresseeKind, applicant: appeal.applicantKind, subjects,
-      receivedAt: appeal.receivedAt, registeredAt, zone: file.zone, lawDate: file.law_date,
+      addressee: appeal.addresseeKind,
+      applicant: appeal.applicantKind,
+      subjects,
+      receivedAt: appeal.receivedAt,
+      registeredAt,
+      zone: file.zone,
+      lawDate: file.law_date,
     };
     const due = anonymous ? anonymousWindow(registeredAt, file.zone, file.law_date) : answerTerm(clock);
     const { norm, title, citation, confidence, lastDay, dueAt, provisional, derivation } = due;
     return {
       data: {
-        id: file.id, number: file.number, addressee: appeal.addresseeId, organisation, subjects, address, anonymous,
+        id: file.id,
+        number: file.number,
+        addressee: appeal.addresseeId,
+        organisation,
+        subjects,
+        address,
+        anonymous,
         zone: file.zone,
-        openedAt: file.opened_at.toISOString(), norm, title, citation, confidence, lastDay, dueAt, provisional,
+        openedAt: file.opened_at.toISOString(),
+        norm,
+        title,
+        citation,
+        confidence,
+        lastDay,
+        dueAt,
+        provisional,
         derivation,
       },
       frame: { title: 'Обращение принято', trail: [LIST, { title: file.number }] },
@@ -85,8 +143,14 @@ const receipt = route({
 
 /** Only what the reader's own view of the case shows: the page and the file cannot disagree. */
 const file = route({
-  id: 'appeal.file', method: 'get', path: '/appeals/:id/files/:file', summary: 'Приложенный файл', allowed: readers,
-  subject: (db, { id }) => appealSubject(db, { id }), params: z.object({ id: uuid(), file: uuid() }), out: z.object({}),
+  id: 'appeal.file',
+  method: 'get',
+  path: '/appeals/:id/files/:file',
+  summary: 'Приложенный файл',
+  allowed: readers,
+  subject: (db, { id }) => appealSubject(db, { id }),
+  params: z.object({ id: uuid(), file: uuid() }),
+  out: z.object({}),
   handle: async (call) => {
     const data = await loadCall(call);
     const shown = [...data.files, ...(data.answer?.files ?? []), ...data.events.flatMap(({ files }) => files)];
@@ -98,14 +162,19 @@ const file = route({
 });
 
 const calendar = route({
-  id: 'appeal.calendar', method: 'get', path: '/appeals/:id/calendar', summary: 'Сроки обращения для календаря',
+  id: 'appeal.calendar',
+  method: 'get',
+  path: '/appeals/:id/calendar',
+  summary: 'Сроки обращения для календаря',
   allowed: readers,
-  subject: appealSubject, params: appealParams, out: z.object({}),
+  subject: appealSubject,
+  params: appealParams,
+  out: z.object({}),
   handle: async (call) => {
     const data = await loadCall(call);
-    const live = data.deadlines.filter(
-      ({ metAt, droppedAt }) => !metAt && !droppedAt,
-    ).map((one) => asDeadline(one, data.zone));
+    const live = data.deadlines
+      .filter(({ metAt, droppedAt }) => !metAt && !droppedAt)
+      .map((one) => asDeadline(one, data.zone));
     const bytes = calendarOf(live, call.now, data.number);
     return { data: {}, file: { name: `${data.number}.ics`, type: 'text/calendar; charset=utf-8', bytes } };
   },

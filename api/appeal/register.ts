@@ -21,7 +21,8 @@ const TITLE = 'Записать обращение';
 const FRAME = { title: TITLE, trail: [LIST, { title: TITLE }] };
 /** How an appeal may come to a clerk; what comes by the cabinet comes by itself. */
 const entered = channels.filter((one) => one !== 'cabinet') as [
-  Exclude<AppealChannel, 'cabinet'>, ...Exclude<AppealChannel, 'cabinet'>[],
+  Exclude<AppealChannel, 'cabinet'>,
+  ...Exclude<AppealChannel, 'cabinet'>[],
 ];
 const NOBODY = 'none';
 const HOUSES_MOST = 500;
@@ -30,15 +31,23 @@ const where = z.object({ organisation: maybe(uuid()), house: maybe(uuid()), flat
 type Where = z.infer<typeof where>;
 const option = z.object({ value: z.string(), title: z.string() });
 const formShape = z.object({
-  organisation: z.object({ id: z.string(), name: z.string() }), offices: z.array(option), houses: z.array(option),
-  house: z.string().nullable(), flat: z.string().nullable(), premises: z.string().nullable(), people: z.array(option),
-  topics: z.array(option), zone: z.string(),
+  organisation: z.object({ id: z.string(), name: z.string() }),
+  offices: z.array(option),
+  houses: z.array(option),
+  house: z.string().nullable(),
+  flat: z.string().nullable(),
+  premises: z.string().nullable(),
+  people: z.array(option),
+  topics: z.array(option),
+  zone: z.string(),
 });
 type FormShape = z.infer<typeof formShape>;
 type Asked = Pick<Call, 'db' | 'actor' | 'now'>;
 
 const view = (data: FormShape) => ({
-  ...data, hint: FILES_HINT, channels: entered.map((value) => ({ value, title: channelTitles[value] })),
+  ...data,
+  hint: FILES_HINT,
+  channels: entered.map((value) => ({ value, title: channelTitles[value] })),
   writers: [...data.people, { value: NOBODY, title: 'Без подписи: ни имени, ни адреса' }],
   several: data.offices.length > 1,
 });
@@ -50,9 +59,8 @@ async function load(call: Asked, { organisation, house, flat }: Where): Promise<
   const [day, mine] = [todayOf(now), officesOf(actor)];
   const all = (await listOrganisations(db, { day })).filter(({ id }) => mine.includes(id));
   const office = organisation ? all.find(({ id }) => id === organisation) : all[0];
-  if (!office || !isAddresseeKind(office.kind)) throw wrong(
-    'organisation', 'Вы не работаете в этой организации. Выберите свою.',
-  );
+  if (!office || !isAddresseeKind(office.kind))
+    throw wrong('organisation', 'Вы не работаете в этой организации. Выберите свою.');
   const scope = { everything: false, regions: watchedRegions(actor), organisations: [office.id], houses: [] };
   const houses = await listHouses(db, { scope, day, sort: 'address', limit: HOUSES_MOST });
   const here = house ? houses.rows.find(({ id }) => id === house) : undefined;
@@ -64,11 +72,15 @@ async function load(call: Asked, { organisation, house, flat }: Where): Promise<
     organisation: { id: office.id, name: office.name },
     offices: all.map(({ id, name }) => ({ value: id, title: name })),
     houses: houses.rows.map(({ id, address, municipality }) => ({ value: id, title: `${municipality}, ${address}` })),
-    house: here?.id ?? null, flat: flat ?? null, premises: found?.id ?? null,
+    house: here?.id ?? null,
+    flat: flat ?? null,
+    premises: found?.id ?? null,
     people: [...people.values()].map(({ id, familyName, givenName, patronymic }) => ({
-      value: id, title: [familyName, givenName, patronymic].filter(Boolean).join(' '),
+      value: id,
+      title: [familyName, givenName, patronymic].filter(Boolean).join(' '),
     })),
-    topics: subjectOptions(subjectsFor(office.kind)), zone: here?.zone ?? CAPITAL,
+    topics: subjectOptions(subjectsFor(office.kind)),
+    zone: here?.zone ?? CAPITAL,
   };
 }
 
@@ -76,22 +88,32 @@ const wrong = (field: string, say: string): Refusal =>
   new Refusal('fields-wrong', 'Проверьте отмеченные поля и отправьте ещё раз.', 422, { [field]: say });
 
 const show = route({
-  id: 'appeal.register-form', method: 'get', path: '/appeals/register', summary: TITLE, allowed: desks, query: where,
-  out: formShape, page: 'appeal/register', view,
+  id: 'appeal.register-form',
+  method: 'get',
+  path: '/appeals/register',
+  summary: TITLE,
+  allowed: desks,
+  query: where,
+  out: formShape,
+  page: 'appeal/register',
+  view,
   form: { page: 'appeal/register', frame: FRAME, data: async (call) => view(await load(call, {})) },
   handle: async (call) => ({ data: await load(call, call.query), frame: FRAME }),
 });
 
 const body = where.extend({
-  channel: choice(entered), received: maybe(localTime()),
+  channel: choice(entered),
+  received: maybe(localTime()),
   writer: z.union([uuid(), z.literal(NOBODY)], 'Выберите, кто обратился.'),
   subjects: many(subjectField(), 10).refine((codes) => codes.length > 0, 'Выберите тему.'),
-  text: text({ min: 10, max: 10_000, lines: true }), collective: ticked(),
+  text: text({ min: 10, max: 10_000, lines: true }),
+  collective: ticked(),
 });
 
 function momentOf(typed: string, zone: string): Date {
   const local: Local = {
-    day: typed.slice(0, 10), time: (Number(typed.slice(11, 13)) * 60 + Number(typed.slice(14, 16))) * 60_000,
+    day: typed.slice(0, 10),
+    time: (Number(typed.slice(11, 13)) * 60 + Number(typed.slice(14, 16))) * 60_000,
   };
   return instantOf(local, zone);
 }
@@ -104,25 +126,35 @@ const asked = (sent: unknown): Where => {
 
 /** What came by phone, on paper or by mail is registered by the one who took it; the answer leaves the same way. */
 const send = route({
-  id: 'appeal.register', method: 'post', path: '/appeals/register', summary: 'Записать обращение за заявителя',
+  id: 'appeal.register',
+  method: 'post',
+  path: '/appeals/register',
+  summary: 'Записать обращение за заявителя',
   allowed: desks,
-  body, files: { files: FILES_MOST }, out: z.object({ id: z.string(), number: z.string() }),
+  body,
+  files: { files: FILES_MOST },
+  out: z.object({ id: z.string(), number: z.string() }),
   form: { page: 'appeal/register', frame: FRAME, data: async (call) => view(await load(call, asked(call.body))) },
   handle: async (call) => {
     const { db, key: id, now: at, body: typed } = call;
     const { personId: actorId } = signed(call);
     const form = await load(call, typed);
-    if (typed.writer !== NOBODY && !form.people.some(({ value }) => value === typed.writer)) throw wrong(
-      'writer', 'Выберите человека из этого помещения.',
-    );
+    if (typed.writer !== NOBODY && !form.people.some(({ value }) => value === typed.writer))
+      throw wrong('writer', 'Выберите человека из этого помещения.');
     const files = sorted(call.files);
     const opened = await openAppeal(db, {
-      id, at, receivedAt: typed.received ? momentOf(typed.received, form.zone) : undefined,
+      id,
+      at,
+      receivedAt: typed.received ? momentOf(typed.received, form.zone) : undefined,
       addresseeId: form.organisation.id,
-      subjects: typed.subjects, channel: typed.channel, text: typed.text, buildingId: form.house,
+      subjects: typed.subjects,
+      channel: typed.channel,
+      text: typed.text,
+      buildingId: form.house,
       premisesId: form.premises,
       applicant: typed.writer === NOBODY ? null : { personId: typed.writer },
-      collective: typed.collective && form.house !== null, actorId,
+      collective: typed.collective && form.house !== null,
+      actorId,
     });
     await attach(db, { caseId: id, textId: id, kind: 'request', actorId, at }, files);
     return { data: opened, see: `/appeals/${id}`, say: `Обращение ${opened.number} записано.`, status: 201 };

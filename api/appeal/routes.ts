@@ -8,5 +8,11 @@ import { registerRoutes } from './register';
 import { writeRoutes } from './write';
 
 export const appealRoutes: readonly Route[] = [
-  ...listRoutes, ...boardRoutes, ...writeRoutes, ...registerRoutes, ...readRoutes, ...answerRoutes, ...actRoutes,
+  ...listRoutes,
+  ...boardRoutes,
+  ...writeRoutes,
+  ...registerRoutes,
+  ...readRoutes,
+  ...answerRoutes,
+  ...actRoutes,
 ];

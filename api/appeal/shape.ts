@@ -5,27 +5,58 @@ const instant = z.string();
 export const named = z.object({ id: z.string(), name: z.string() });
 
 export const deadlineShape = z.object({
-  name: z.string(), norm: z.string(), title: z.string(), citation: z.string(), confidence: z.string(), eventAt: instant,
-  lastDay: z.string().nullable(), dueAt: instant, provisional: z.boolean(), derivation: z.array(z.string()),
+  name: z.string(),
+  norm: z.string(),
+  title: z.string(),
+  citation: z.string(),
+  confidence: z.string(),
+  eventAt: instant,
+  lastDay: z.string().nullable(),
+  dueAt: instant,
+  provisional: z.boolean(),
+  derivation: z.array(z.string()),
   duty: z.boolean(),
-  setAt: instant, metAt: instant.nullable(), droppedAt: instant.nullable(), missedAt: instant.nullable(),
+  setAt: instant,
+  metAt: instant.nullable(),
+  droppedAt: instant.nullable(),
+  missedAt: instant.nullable(),
 });
 export type DeadlineShape = z.infer<typeof deadlineShape>;
 
 export const fileShape = z.object({
-  id: z.string(), kind: z.string(), name: z.string(), type: z.string(), size: z.number(), sha256: z.string(),
+  id: z.string(),
+  kind: z.string(),
+  name: z.string(),
+  type: z.string(),
+  size: z.number(),
+  sha256: z.string(),
 });
 export type FileShape = z.infer<typeof fileShape>;
 
 export const eventShape = z.object({
-  seq: z.number(), at: instant, kind: z.string(), title: z.string(), say: z.string().nullable(), bad: z.boolean(),
-  who: z.string(), bySystem: z.boolean(), text: z.string().nullable(), files: z.array(fileShape),
+  seq: z.number(),
+  at: instant,
+  kind: z.string(),
+  title: z.string(),
+  say: z.string().nullable(),
+  bad: z.boolean(),
+  who: z.string(),
+  bySystem: z.boolean(),
+  text: z.string().nullable(),
+  files: z.array(fileShape),
 });
 export type EventShape = z.infer<typeof eventShape>;
 
 export const kinShape = z.object({
-  id: z.string(), number: z.string(), phase: z.string(), outcome: z.string().nullable(), subject: z.string(),
-  origin: z.string().nullable(), organisation: z.string(), dueAt: instant.nullable(), readable: z.boolean(),
+  id: z.string(),
+  number: z.string(),
+  phase: z.string(),
+  outcome: z.string().nullable(),
+  subject: z.string(),
+  origin: z.string().nullable(),
+  organisation: z.string(),
+  dueAt: instant.nullable(),
+  readable: z.boolean(),
 });
 
 /** What may be chosen in the forms of the acts that are possible now. */
@@ -41,19 +72,46 @@ const choices = z.object({
 
 /** One appeal as its reader may see it: page and programs get the same. */
 export const appealShape = z.object({
-  id: z.string(), number: z.string(), phase: z.string(), outcome: z.string().nullable(), openedAt: instant,
-  closedAt: instant.nullable(), dueAt: instant.nullable(), zone: z.string(), organisation: named,
+  id: z.string(),
+  number: z.string(),
+  phase: z.string(),
+  outcome: z.string().nullable(),
+  openedAt: instant,
+  closedAt: instant.nullable(),
+  dueAt: instant.nullable(),
+  zone: z.string(),
+  organisation: named,
   addresseeKind: z.string(),
-  address: z.string().nullable(), premises: z.string().nullable(), subjects: z.array(z.string()), channel: z.string(),
-  applicantKind: z.string(), anonymous: z.boolean(), collective: z.boolean(), summary: z.string(), text: z.string(),
-  files: z.array(fileShape), applicants: z.array(z.string()), joiners: z.number(), executor: named.nullable(),
+  address: z.string().nullable(),
+  premises: z.string().nullable(),
+  subjects: z.array(z.string()),
+  channel: z.string(),
+  applicantKind: z.string(),
+  anonymous: z.boolean(),
+  collective: z.boolean(),
+  summary: z.string(),
+  text: z.string(),
+  files: z.array(fileShape),
+  applicants: z.array(z.string()),
+  joiners: z.number(),
+  executor: named.nullable(),
   answer: z.object({ kind: z.string(), text: z.string(), at: instant, files: z.array(fileShape) }).nullable(),
-  rating: z.number().nullable(), reopened: z.number(), overdue: z.boolean(), parent: kinShape.nullable(),
+  rating: z.number().nullable(),
+  reopened: z.number(),
+  overdue: z.boolean(),
+  parent: kinShape.nullable(),
   children: z.array(kinShape),
-  deadlines: z.array(deadlineShape), events: z.array(eventShape), acts: z.array(z.string()),
+  deadlines: z.array(deadlineShape),
+  events: z.array(eventShape),
+  acts: z.array(z.string()),
   parts: z.object({
-    staff: z.boolean(), applicant: z.boolean(), joiner: z.boolean(), neighbour: z.boolean(), watcher: z.boolean(),
+    staff: z.boolean(),
+    applicant: z.boolean(),
+    joiner: z.boolean(),
+    neighbour: z.boolean(),
+    watcher: z.boolean(),
   }),
-  mine: z.boolean(), choices,
+  mine: z.boolean(),
+  choices,
 });
 export type AppealShape = z.infer<typeof appealShape>;

@@ -13,7 +13,8 @@ export function stagesOf(data: AppealShape): Stage[] {
   const { phase, openedAt, closedAt, answer, anonymous, zone } = data;
   const day = (at: string): string => dayAndMonth(localOf(new Date(at), zone).day);
   const first: Stage = {
-    title: phase === 'received' ? 'Получено' : 'Зарегистрировано', when: day(openedAt),
+    title: phase === 'received' ? 'Получено' : 'Зарегистрировано',
+    when: day(openedAt),
     state: phase === 'received' ? 'now' : 'done',
   };
   if (ENDS.includes(phase)) {
@@ -26,18 +27,22 @@ export function stagesOf(data: AppealShape): Stage[] {
   const answered = phase === 'answered' || phase === 'closed';
   const due = liveAnswer(data.deadlines);
   const work: Stage = {
-    title: WORK[phase] ?? 'Готовится ответ', state: phase === 'received' ? 'ahead' : answered ? 'done' : 'now',
+    title: WORK[phase] ?? 'Готовится ответ',
+    state: phase === 'received' ? 'ahead' : answered ? 'done' : 'now',
     when: due?.lastDay ? `до ${dayAndMonth(due.lastDay)}` : undefined,
   };
   const given: Stage = {
-    title: answered ? 'Ответ дан' : 'Ответ', state: answered ? 'done' : 'ahead',
+    title: answered ? 'Ответ дан' : 'Ответ',
+    state: answered ? 'done' : 'ahead',
     when: answered && answer ? day(answer.at) : undefined,
   };
   return [first, work, given, phase === 'answered' ? { title: 'Оценка', state: 'now' } : closing(data, day)];
 }
 
 const WORK: Readonly<Record<string, string>> = {
-  registered: 'Ждёт исполнителя', extended: 'Готовится ответ, срок продлён', reopened: 'Готовится новый ответ',
+  registered: 'Ждёт исполнителя',
+  extended: 'Готовится ответ, срок продлён',
+  reopened: 'Готовится новый ответ',
   split: 'Ответы по вопросам',
 };
 
@@ -48,4 +53,4 @@ function closing({ closedAt, outcome }: AppealShape, day: (at: string) => string
 }
 
 export const outcomeWords = (outcome: string | null): string =>
-  (outcome ? (outcomeTitles[outcome as AppealOutcome] ?? outcome) : '');
+  outcome ? (outcomeTitles[outcome as AppealOutcome] ?? outcome) : '';

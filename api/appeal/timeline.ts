@@ -27,8 +27,15 @@ function told({ seq, at, kind, actorId, facts }: CaseEvent, around: Around): Eve
   // The answer that stands has a sheet of its own above the timeline.
   const hidden = (around.parts.neighbour && kind !== 'answered') || (textId !== null && textId === around.answerId);
   return {
-    seq, at: at.toISOString(), kind, title, say: say ?? null, bad: bad ?? false, who: whoDid(actorId, around),
-    bySystem: actorId === null, text: (!hidden && text?.body) || null,
+    seq,
+    at: at.toISOString(),
+    kind,
+    title,
+    say: say ?? null,
+    bad: bad ?? false,
+    who: whoDid(actorId, around),
+    bySystem: actorId === null,
+    text: (!hidden && text?.body) || null,
     files: textId && !hidden ? around.files(textId) : [],
   };
 }

@@ -10,7 +10,14 @@ import { subjectField } from './acts';
 import { attach, FILES_HINT, FILES_MOST, sorted } from './attach';
 import { paragraphs } from './card';
 import {
-  addresseeFor, addresseeOption, addresseesFor, homeOf, placeWords, signatoriesOf, subjectOptions, todayOf,
+  addresseeFor,
+  addresseeOption,
+  addresseesFor,
+  homeOf,
+  placeWords,
+  signatoriesOf,
+  subjectOptions,
+  todayOf,
   type Addressed,
 } from './place';
 import { LIST } from './read';
@@ -18,22 +25,31 @@ import { LIST } from './read';
 const TRAIL = { title: 'Новое обращение', trail: [LIST, { title: 'Новое обращение' }] };
 
 const startOut = z.object({
-  homes: z.array(z.object({ premisesId: z.string(), title: z.string() })), place: z.string().nullable(),
+  homes: z.array(z.object({ premisesId: z.string(), title: z.string() })),
+  place: z.string().nullable(),
   addressees: z.array(z.object({ id: z.string(), kind: z.string(), name: z.string() })),
 });
 const NOWHERE = 'none';
 
 /** First where, then to whom: the organisations are found from the person's house. */
 const start = route({
-  id: 'appeal.new', method: 'get', path: '/appeals/new', summary: 'Новое обращение: кому', allowed: 'signed-in',
-  query: z.object({ place: maybe(z.union([uuid(), z.literal(NOWHERE)])) }), out: startOut, page: 'appeal/new',
+  id: 'appeal.new',
+  method: 'get',
+  path: '/appeals/new',
+  summary: 'Новое обращение: кому',
+  allowed: 'signed-in',
+  query: z.object({ place: maybe(z.union([uuid(), z.literal(NOWHERE)])) }),
+  out: startOut,
+  page: 'appeal/new',
   view: ({ homes, place, addressees }) => ({
     places: [
       ...homes.map(({ premisesId, title }) => ({ value: premisesId, title })),
       { value: NOWHERE, title: 'Не о моём доме' },
     ],
-    place, here: place === NOWHERE ? 'Не о моём доме' : homes.find(({ premisesId }) => premisesId === place)?.title,
-    otherPlace: otherPlace(homes.length, place), addressees: addressees.map((one) => addresseeOption(one as Addressed)),
+    place,
+    here: place === NOWHERE ? 'Не о моём доме' : homes.find(({ premisesId }) => premisesId === place)?.title,
+    otherPlace: otherPlace(homes.length, place),
+    addressees: addressees.map((one) => addresseeOption(one as Addressed)),
     many: addressees.length > MANY,
   }),
   handle: async (call) => {
@@ -57,9 +73,8 @@ function otherPlace(homes: number, place: string | null): { href: string; title:
   if (homes === 0) return undefined;
   if (homes > 1) return { href: '/appeals/new', title: 'Выбрать другой адрес' };
   return place === NOWHERE
-    ? { href: '/appeals/new', title: 'Вопрос о моём доме' } : {
-      href: `/appeals/new?place=${NOWHERE}`, title: 'Вопрос не о моём доме',
-    };
+    ? { href: '/appeals/new', title: 'Вопрос о моём доме' }
+    : { href: `/appeals/new?place=${NOWHERE}`, title: 'Вопрос не о моём доме' };
 }
 
 /** More radios than this are a list to choose from. */
@@ -75,13 +90,14 @@ const draft = whither.extend({
 type Draft = z.infer<typeof draft>;
 
 const sheetShape = z.object({
-  place: z.string(), address: z.string().nullable(),
+  place: z.string(),
+  address: z.string().nullable(),
   addressee: z.object({ id: z.string(), kind: z.string(), name: z.string() }),
   topics: z.array(z.object({ value: z.string(), title: z.string() })),
   signatories: z.array(z.object({ id: z.string(), name: z.string() })),
-  draft: z.object({
-    subjects: z.array(z.string()), text: z.string(), collective: z.boolean(), as: z.string().nullable(),
-  }).partial(),
+  draft: z
+    .object({ subjects: z.array(z.string()), text: z.string(), collective: z.boolean(), as: z.string().nullable() })
+    .partial(),
   check: z.boolean(),
 });
 type Sheet = z.infer<typeof sheetShape>;
@@ -90,20 +106,28 @@ type Asked = Pick<Call, 'db' | 'actor' | 'now'>;
 const premisesOf = (place: string | undefined): string | undefined => (place === NOWHERE ? undefined : place);
 
 async function addressed(
-  call: Asked, { place, addressee }: z.infer<typeof whither>,
+  call: Asked,
+  { place, addressee }: z.infer<typeof whither>,
 ): Promise<{ home: Home | null; to: Addressed }> {
   const home = await homeOf(call.db, signed(call), premisesOf(place), call.now);
   return { home, to: await addresseeFor(call.db, home, addressee, call.now) };
 }
 
 async function sheetOf(
-  call: Asked, asked: z.infer<typeof whither>, given: Sheet['draft'], check: boolean,
+  call: Asked,
+  asked: z.infer<typeof whither>,
+  given: Sheet['draft'],
+  check: boolean,
 ): Promise<Sheet> {
   const { home, to } = await addressed(call, asked);
   const { id, kind, name, subjects } = to;
   return {
-    place: home?.premisesId ?? NOWHERE, address: home && placeWords(home), addressee: { id, kind, name },
-    topics: subjectOptions(subjects), signatories: await signatoriesOf(call.db, signed(call), call.now), draft: given,
+    place: home?.premisesId ?? NOWHERE,
+    address: home && placeWords(home),
+    addressee: { id, kind, name },
+    topics: subjectOptions(subjects),
+    signatories: await signatoriesOf(call.db, signed(call), call.now),
+    draft: given,
     check,
   };
 }
@@ -113,11 +137,13 @@ function sheetView(sheet: Sheet) {
   const { subjects = [], text: said = '', collective = false, as } = given;
   const signer = signatories.find(({ id }) => id === as);
   return {
-    ...sheet, given: { subjects, text: said, collective: collective ? 'yes' : undefined, as: as ?? '' },
+    ...sheet,
+    given: { subjects, text: said, collective: collective ? 'yes' : undefined, as: as ?? '' },
     hint: FILES_HINT,
-    signers: signatories.length > 0 ? [
-      { value: '', title: 'От себя' }, ...signatories.map(({ id, name }) => ({ value: id, title: name })),
-    ] : undefined,
+    signers:
+      signatories.length > 0
+        ? [{ value: '', title: 'От себя' }, ...signatories.map(({ id, name }) => ({ value: id, title: name }))]
+        : undefined,
     paragraphs: paragraphs(said),
     answers: [
       { title: 'Кому', text: addressee.name },
@@ -130,8 +156,15 @@ function sheetView(sheet: Sheet) {
 }
 
 const form = route({
-  id: 'appeal.form', method: 'get', path: '/appeals/write', summary: 'Новое обращение: о чём', allowed: 'signed-in',
-  query: whither, out: sheetShape, page: 'appeal/write', view: sheetView,
+  id: 'appeal.form',
+  method: 'get',
+  path: '/appeals/write',
+  summary: 'Новое обращение: о чём',
+  allowed: 'signed-in',
+  query: whither,
+  out: sheetShape,
+  page: 'appeal/write',
+  view: sheetView,
   handle: async (call) => ({ data: await sheetOf(call, call.query, {}, false), frame: TRAIL }),
 });
 
@@ -145,14 +178,23 @@ async function again(call: Asked & { body: unknown }, check: boolean): Promise<o
 
 const fieldOf = (body: unknown, name: string): unknown => (body as Record<string, unknown>)[name];
 const plain = ({ subjects, text: said, collective, as }: Draft): Sheet['draft'] => ({
-  subjects, text: said, collective, as: as ?? null,
+  subjects,
+  text: said,
+  collective,
+  as: as ?? null,
 });
 
 /** Writes nothing: shows what will be sent, or goes back to the form with the words kept. */
 const check = route({
-  id: 'appeal.check', method: 'post', path: '/appeals/check', summary: 'Проверить обращение перед отправкой',
+  id: 'appeal.check',
+  method: 'post',
+  path: '/appeals/check',
+  summary: 'Проверить обращение перед отправкой',
   allowed: 'signed-in',
-  body: draft.extend({ act: maybe(choice(['change'])) }), unkept: true, out: sheetShape, page: 'appeal/write',
+  body: draft.extend({ act: maybe(choice(['change'])) }),
+  unkept: true,
+  out: sheetShape,
+  page: 'appeal/write',
   view: sheetView,
   form: { page: 'appeal/write', frame: TRAIL, data: (call) => again(call, false) },
   handle: async (call) => {
@@ -174,9 +216,14 @@ const sent = z.object({ id: z.string(), number: z.string() });
 
 /** Intake: one transaction, the answer never waits for the engine (DESIGN §4). */
 const send = route({
-  id: 'appeal.send', method: 'post', path: '/appeals', summary: 'Отправить обращение', allowed: 'signed-in',
+  id: 'appeal.send',
+  method: 'post',
+  path: '/appeals',
+  summary: 'Отправить обращение',
+  allowed: 'signed-in',
   body: draft,
-  files: { files: FILES_MOST }, out: sent,
+  files: { files: FILES_MOST },
+  out: sent,
   form: { page: 'appeal/write', frame: TRAIL, data: (call) => again(call, true) },
   handle: async (call) => {
     const { db, body, key: id, now: at } = call;
@@ -185,9 +232,15 @@ const send = route({
     const { home } = await addressed(call, body);
     const files = sorted(call.files);
     const opened = await openAppeal(db, {
-      id, at, addresseeId: body.addressee, subjects: body.subjects, channel: 'cabinet', text: body.text,
+      id,
+      at,
+      addresseeId: body.addressee,
+      subjects: body.subjects,
+      channel: 'cabinet',
+      text: body.text,
       actorId: personId,
-      buildingId: home?.buildingId ?? null, premisesId: home?.premisesId ?? null,
+      buildingId: home?.buildingId ?? null,
+      premisesId: home?.premisesId ?? null,
       collective: body.collective && home !== null,
       applicant: body.as === undefined ? { personId } : { organisationId: body.as },
     });

@@ -10,9 +10,20 @@ const caseId = randomUUID();
 
 async function written(personId: string, at: string, letter = 'appeal-registered'): Promise<string> {
   const id = randomUUID();
-  await site.db('delivery').insert({
-    id, case_id: caseId, key: id, channel: 'cabinet', letter, facts: '{}', person_id: personId, created_at: at, next_at: at, sent_at: at,
-  });
+  await site
+    .db('delivery')
+    .insert({
+      id,
+      case_id: caseId,
+      key: id,
+      channel: 'cabinet',
+      letter,
+      facts: '{}',
+      person_id: personId,
+      created_at: at,
+      next_at: at,
+      sent_at: at,
+    });
   return id;
 }
 
@@ -21,10 +32,17 @@ beforeAll(async () => {
   person = await addPerson(site.db);
   browser = await site.browser(person);
   stranger = await site.browser(await addPerson(site.db, 'Чужаков'));
-  await site.db('case_file').insert({
-    id: caseId, area: 'appeal', number: 'ОБР-2026-000123', zone: 'Europe/Moscow', phase: 'received',
-    opened_at: '2026-12-09T10:00:00Z', law_date: '2026-12-09',
-  });
+  await site
+    .db('case_file')
+    .insert({
+      id: caseId,
+      area: 'appeal',
+      number: 'ОБР-2026-000123',
+      zone: 'Europe/Moscow',
+      phase: 'received',
+      opened_at: '2026-12-09T10:00:00Z',
+      law_date: '2026-12-09',
+    });
 });
 afterAll(() => site.close());
 beforeEach(() => site.db('delivery').where({ case_id: caseId }).update({ channel: 'paper' }));

@@ -1,13 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import { axeViolations, htmlFaults, openBrowser, openPage, serve, sideScroll, visit, type Browser } from '../../proof/pages/browser';
+import {
+  axeViolations,
+  htmlFaults,
+  openBrowser,
+  openPage,
+  serve,
+  sideScroll,
+  visit,
+  type Browser,
+} from '../../proof/pages/browser';
 import { addPerson, testSite, type Site } from '../../proof/site';
 import type { PostOffice, Taken } from '../post/office';
 import { postRoutes } from '../post/routes';
 import { cabinetRoutes } from './routes';
 
 const letter: Taken = {
-  id: 1, kind: 'email', at: '2026-12-09T10:00:00.000Z', from: 'Домовой <noreply@localhost>', to: ['anna.lebedeva@example.ru'],
-  subject: 'Ответ на обращение ОБР-2026-000123', text: 'Открыть ответ: http://localhost:8080/appeals/1', html: '<p>Ответ</p>',
+  id: 1,
+  kind: 'email',
+  at: '2026-12-09T10:00:00.000Z',
+  from: 'Домовой <noreply@localhost>',
+  to: ['anna.lebedeva@example.ru'],
+  subject: 'Ответ на обращение ОБР-2026-000123',
+  text: 'Открыть ответ: http://localhost:8080/appeals/1',
+  html: '<p>Ответ</p>',
   messageId: '<1@domovoy>',
 };
 const post: PostOffice = {
@@ -26,12 +41,30 @@ beforeAll(async () => {
   const person = await addPerson(site.db);
   ({ cookie } = await site.browser(person));
   const at = '2026-12-09T10:00:00Z';
-  await site.db('case_file').insert({
-    id, area: 'appeal', number: 'ОБР-2026-000123', zone: 'Europe/Moscow', phase: 'received', opened_at: at, law_date: '2026-12-09',
-  });
-  await site.db('delivery').insert({
-    id, case_id: id, key: id, channel: 'cabinet', letter: 'appeal-answered', facts: '{}', person_id: person, created_at: at, next_at: at,
-  });
+  await site
+    .db('case_file')
+    .insert({
+      id,
+      area: 'appeal',
+      number: 'ОБР-2026-000123',
+      zone: 'Europe/Moscow',
+      phase: 'received',
+      opened_at: at,
+      law_date: '2026-12-09',
+    });
+  await site
+    .db('delivery')
+    .insert({
+      id,
+      case_id: id,
+      key: id,
+      channel: 'cabinet',
+      letter: 'appeal-answered',
+      facts: '{}',
+      person_id: person,
+      created_at: at,
+      next_at: at,
+    });
   served = await serve(site.app);
   chrome = await openBrowser();
 });
@@ -41,13 +74,21 @@ afterAll(async () => {
   await site.close();
 });
 
-describe.each([['messages', '/messages'], ['a message', `/messages/${id}`], ['the mail', '/post'], ['a mail', '/post/1']])(
-  'the page of %s', (_, path) => {
-    it.each([320, 1280])('holds its width and is open to everyone at %i px', async (width) => {
-      const page = await openPage(chrome, { width, dark: width === 320 });
-      await page.setExtraHTTPHeaders({ Cookie: cookie });
-      expect(await visit(page, served.url + path)).toBe(200);
-      expect([await axeViolations(page), await sideScroll(page), await htmlFaults(await page.content())]).toEqual([[], [], []]);
-      await page.close();
-    });
+describe.each([
+  ['messages', '/messages'],
+  ['a message', `/messages/${id}`],
+  ['the mail', '/post'],
+  ['a mail', '/post/1'],
+])('the page of %s', (_, path) => {
+  it.each([320, 1280])('holds its width and is open to everyone at %i px', async (width) => {
+    const page = await openPage(chrome, { width, dark: width === 320 });
+    await page.setExtraHTTPHeaders({ Cookie: cookie });
+    expect(await visit(page, served.url + path)).toBe(200);
+    expect([await axeViolations(page), await sideScroll(page), await htmlFaults(await page.content())]).toEqual([
+      [],
+      [],
+      [],
+    ]);
+    await page.close();
   });
+});

@@ -17,39 +17,71 @@ const PAGE = 30;
 const CAPITAL = 'Europe/Moscow';
 
 const brief = z.object({
-  id: z.string(), subject: z.string(), caseId: z.string().nullable(), zone: z.string(), at: z.string(), readAt: z.string().nullable(),
+  id: z.string(),
+  subject: z.string(),
+  caseId: z.string().nullable(),
+  zone: z.string(),
+  at: z.string(),
+  readAt: z.string().nullable(),
 });
 type Brief = z.infer<typeof brief>;
 
 const briefOf = ({ id, letter, caseId, number, zone, createdAt, readAt }: Message): Brief => ({
-  id, caseId, subject: subjectOf(letter, { number: number ?? '' }), zone: zone ?? CAPITAL,
-  at: createdAt.toISOString(), readAt: readAt?.toISOString() ?? null,
+  id,
+  caseId,
+  subject: subjectOf(letter, { number: number ?? '' }),
+  zone: zone ?? CAPITAL,
+  at: createdAt.toISOString(),
+  readAt: readAt?.toISOString() ?? null,
 });
 
 const spec: ListSpec<Brief> = {
-  title: TITLE, path: PATH, noun: ['сообщение', 'сообщения', 'сообщений'],
+  title: TITLE,
+  path: PATH,
+  noun: ['сообщение', 'сообщения', 'сообщений'],
   columns: [
     { title: 'Сообщение', cell: ({ id, subject }) => ({ text: subject, href: `${PATH}/${id}` }) },
     { title: 'Когда', cell: ({ at, zone }) => instantDigits(new Date(at), zone) },
-    { title: 'Состояние', cell: ({ readAt }) => ({ status: readAt ? { kind: 'plain', word: 'прочитано' } : { kind: 'wait', word: 'новое' } }) },
+    {
+      title: 'Состояние',
+      cell: ({ readAt }) => ({
+        status: readAt ? { kind: 'plain', word: 'прочитано' } : { kind: 'wait', word: 'новое' },
+      }),
+    },
   ],
-  empty: { title: 'Сообщений пока нет', say: 'Здесь появятся сообщения о ваших обращениях и собраниях. Они же приходят на почту.' },
+  empty: {
+    title: 'Сообщений пока нет',
+    say: 'Здесь появятся сообщения о ваших обращениях и собраниях. Они же приходят на почту.',
+  },
 };
 
 const listRoute = route({
-  id: 'cabinet.list', method: 'get', path: PATH, summary: TITLE, allowed: 'signed-in', page: 'cabinet/list',
+  id: 'cabinet.list',
+  method: 'get',
+  path: PATH,
+  summary: TITLE,
+  allowed: 'signed-in',
+  page: 'cabinet/list',
   query: z.object({ after: maybe(cursor(z.object({ at: instant(), id: uuid() }))) }),
   out: z.object({ count: z.number(), unread: z.number(), messages: z.array(brief), after: z.string().nullable() }),
   view: ({ count, unread, messages, after }, call) => ({
     unread,
-    list: listView(spec, {
-      rows: messages, count, older: after ? { after } : undefined, newer: call.query.after ? { after: '' } : undefined,
-    }, {}),
+    list: listView(
+      spec,
+      {
+        rows: messages,
+        count,
+        older: after ? { after } : undefined,
+        newer: call.query.after ? { after: '' } : undefined,
+      },
+      {},
+    ),
   }),
   handle: async (call) => {
     const { personId } = inPerson(call);
     const [found, { all, unread }] = await Promise.all([
-      messagesOf(call.db, personId, { after: call.query.after, limit: PAGE + 1 }), countMessages(call.db, personId),
+      messagesOf(call.db, personId, { after: call.query.after, limit: PAGE + 1 }),
+      countMessages(call.db, personId),
     ]);
     const messages = found.slice(0, PAGE).map(briefOf);
     const last = found.length > PAGE ? messages.at(-1) : undefined;
@@ -59,23 +91,39 @@ const listRoute = route({
 
 const opened = brief.extend({
   greeting: z.string(),
-  paragraphs: z.array(z.object({ lines: z.array(z.string()), link: z.object({ title: z.string(), href: z.string() }).nullable() })),
+  paragraphs: z.array(
+    z.object({ lines: z.array(z.string()), link: z.object({ title: z.string(), href: z.string() }).nullable() }),
+  ),
 });
 
 /** To open it is to receive it: the first opening is the legally effective instant of the cabinet. */
 const oneRoute = route({
-  id: 'cabinet.message', method: 'get', path: `${PATH}/:id`, summary: 'Одно сообщение', allowed: 'signed-in',
-  page: 'cabinet/message', params: z.object({ id: uuid() }), out: opened,
+  id: 'cabinet.message',
+  method: 'get',
+  path: `${PATH}/:id`,
+  summary: 'Одно сообщение',
+  allowed: 'signed-in',
+  page: 'cabinet/message',
+  params: z.object({ id: uuid() }),
+  out: opened,
   view: (data) => ({ ...data, when: instantDigits(new Date(data.at), data.zone) }),
   handle: async (call) => {
     const { personId } = inPerson(call);
-    const [message, source] = await Promise.all([messageOf(call.db, personId, call.params.id), letterSource(call.db, call.params.id)]);
+    const [message, source] = await Promise.all([
+      messageOf(call.db, personId, call.params.id),
+      letterSource(call.db, call.params.id),
+    ]);
     if (!message || !source) throw notFound();
     const words = letterView(source, call.visit.publicUrl);
     const { subject, paragraphs } = compose(message.letter, words);
     await markRead(call.db, personId, message.id);
     const trail = [{ href: PATH, title: TITLE }, { title: 'Сообщение' }];
-    const data = { ...briefOf(message), readAt: (message.readAt ?? call.now).toISOString(), greeting: words.greeting, paragraphs };
+    const data = {
+      ...briefOf(message),
+      readAt: (message.readAt ?? call.now).toISOString(),
+      greeting: words.greeting,
+      paragraphs,
+    };
     return { data, frame: { title: subject, trail } };
   },
 });

@@ -27,7 +27,13 @@ describe('the history of a case', () => {
     caseId = await town.appeal();
     const bytes = Buffer.from('снимок');
     await addDocument(town.db, {
-      id: randomUUID(), caseId, kind: 'request', name: 'двор.txt', type: 'text/plain', bytes, actorId: town.who.owner,
+      id: randomUUID(),
+      caseId,
+      kind: 'request',
+      name: 'двор.txt',
+      type: 'text/plain',
+      bytes,
+      actorId: town.who.owner,
       at: await town.now(),
     });
     await town.act(caseId, 'route', { person: town.who.clerk });
@@ -38,9 +44,16 @@ describe('the history of a case', () => {
   async function get(who: keyof Town['who'], path: string) {
     const personId = town.who[who];
     const known = tokens.get(personId);
-    const token = known ?? await makeToken(
-      town.db, { id: randomUUID(), personId, organisationId: null, scopes: ['*'], name: 'test', days: 999 },
-    );
+    const token =
+      known ??
+      (await makeToken(town.db, {
+        id: randomUUID(),
+        personId,
+        organisationId: null,
+        scopes: ['*'],
+        name: 'test',
+        days: 999,
+      }));
     tokens.set(personId, token);
     return request(app).get(path).auth(token, { type: 'bearer' }).buffer(true);
   }
@@ -65,11 +78,13 @@ describe('the history of a case', () => {
   });
 
   it.each(['neighbour', 'stranger', 'municipal'] as const)('does not exist for a %s', async (who) => {
-    for (const path of ['', '/audit', '/history', '/evidence']) expect((await get(who, `/cases/${caseId}${path}`)).status).toBe(404);
+    for (const path of ['', '/audit', '/history', '/evidence'])
+      expect((await get(who, `/cases/${caseId}${path}`)).status).toBe(404);
   });
 
   it.each(['owner', 'clerk', 'head'] as const)('keeps the machine to inspectors: a %s is refused', async (who) => {
-    for (const path of ['/audit', '/history', '/evidence']) expect((await get(who, `/cases/${caseId}${path}`)).status).toBe(403);
+    for (const path of ['/audit', '/history', '/evidence'])
+      expect((await get(who, `/cases/${caseId}${path}`)).status).toBe(403);
   });
 
   it('knows no other cases and no foreign documents', async () => {
@@ -104,10 +119,14 @@ describe('the history of a case', () => {
     await town.eventually(async () => (await historiesOf(town.db, caseId)).length > 0);
     const { body } = await get('inspector', `/cases/${caseId}/audit`);
     expect(body.source).toBe('kept');
-    const bad = body.rows.filter((row: { bad?: boolean }) => row.bad).map((row: { law: { title: string } }) => row.law.title);
+    const bad = body.rows
+      .filter((row: { bad?: boolean }) => row.bad)
+      .map((row: { law: { title: string } }) => row.law.title);
     expect(bad).toEqual(['Срок ответа нарушен', 'Дан ответ']);
     expect(body.rows.some((row: { gap?: string }) => row.gap?.includes('тишины'))).toBe(true);
-    expect(body.rows.some((row: { machine?: { code?: string } }) => row.machine?.code?.startsWith('timer '))).toBe(true);
+    expect(body.rows.some((row: { machine?: { code?: string } }) => row.machine?.code?.startsWith('timer '))).toBe(
+      true,
+    );
     const { text } = await page('inspector', '/audit');
     expect(text).toContain('1\u00a0нарушение');
     expect(text).toContain('цепочка событий цела');
@@ -145,16 +164,42 @@ describe('the history of a case', () => {
       ['a fact is changed', 'Цепочка событий', (copy) => Object.assign(copy.events[1]!.facts, { norm: 'AP-02' })],
       ['an event is taken out', 'Цепочка событий', (copy) => void copy.events.splice(2, 1)],
       [
-        'a late answer is called timely', 'Сроки и вердикты',
-        (copy) => copy.deadlines.forEach((one) => { one.verdict = 'in-time'; }),
+        'a late answer is called timely',
+        'Сроки и вердикты',
+        (copy) =>
+          copy.deadlines.forEach((one) => {
+            one.verdict = 'in-time';
+          }),
       ],
       [
-        'a deadline is moved', 'Сроки и вердикты',
-        (copy) => copy.deadlines.forEach((one) => { one.dueAt = '2026-12-31T00:00:00+03:00'; }),
+        'a deadline is moved',
+        'Сроки и вердикты',
+        (copy) =>
+          copy.deadlines.forEach((one) => {
+            one.dueAt = '2026-12-31T00:00:00+03:00';
+          }),
       ],
-      ['a norm is left out', 'Нормы', (copy) => { copy.norms = []; }],
-      ['the machine’s history is edited', 'История машины', (copy) => { copy.runs[0]!.history += ' '; }],
-      ['the case’s number is another', 'Пакет целиком', (copy) => { copy.case.number = 'ОБР-2026-999999'; }],
+      [
+        'a norm is left out',
+        'Нормы',
+        (copy) => {
+          copy.norms = [];
+        },
+      ],
+      [
+        'the machine’s history is edited',
+        'История машины',
+        (copy) => {
+          copy.runs[0]!.history += ' ';
+        },
+      ],
+      [
+        'the case’s number is another',
+        'Пакет целиком',
+        (copy) => {
+          copy.case.number = 'ОБР-2026-999999';
+        },
+      ],
     ])('is refused when %s', (_, what, change) => {
       const { code, lines } = judge(change);
       expect(code).toBe(1);
@@ -162,7 +207,11 @@ describe('the history of a case', () => {
     });
 
     it('is not taken for a pack when it is something else', () => {
-      expect(judge((copy) => { copy.format = 'other' as Pack['format']; }).code).toBe(2);
+      expect(
+        judge((copy) => {
+          copy.format = 'other' as Pack['format'];
+        }).code,
+      ).toBe(2);
       const lines: string[] = [];
       expect(verify(join(folder, 'absent.json'), (line) => lines.push(line))).toBe(2);
       expect(verify(undefined, (line) => lines.push(line))).toBe(2);

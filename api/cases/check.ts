@@ -12,13 +12,17 @@ export interface Check {
   say: string;
 }
 
-const check = (what: string, wrong: string | null, right: string): Check =>
-  ({ what, held: wrong === null, say: wrong ?? right });
+const check = (what: string, wrong: string | null, right: string): Check => ({
+  what,
+  held: wrong === null,
+  say: wrong ?? right,
+});
 
 function chainCheck({ events }: Pack): Check {
   const broken = brokenAt(events.map((event) => ({ ...event, at: new Date(event.at) })));
   return check(
-    'Цепочка событий', broken === null ? null : `Запись ${broken} не продолжает предыдущую.`,
+    'Цепочка событий',
+    broken === null ? null : `Запись ${broken} не продолжает предыдущую.`,
     `Записей: ${events.length}, каждая продолжает предыдущую.`,
   );
 }
@@ -30,7 +34,8 @@ function deadlineCheck({ deadlines, madeAt, case: { zone } }: Pack): Check {
     return !ends || verdict(factsOf(one), new Date(madeAt)).kind !== one.verdict;
   });
   return check(
-    'Сроки и вердикты', wrong ? `Срок «${wrong.title}» не сходится со своими моментами.` : null,
+    'Сроки и вердикты',
+    wrong ? `Срок «${wrong.title}» не сходится со своими моментами.` : null,
     `Сроков: ${deadlines.length}, вердикты пересчитаны и совпали.`,
   );
 }
@@ -39,7 +44,8 @@ function normCheck({ deadlines, norms }: Pack): Check {
   const known = new Set(norms.filter(({ history }) => history.length > 0).map(({ id }) => id));
   const missing = deadlines.find(({ norm }) => norm && !known.has(norm));
   return check(
-    'Нормы', missing ? `Нет нормы ${missing.norm}, на которую опирается срок.` : null,
+    'Нормы',
+    missing ? `Нет нормы ${missing.norm}, на которую опирается срок.` : null,
     `Норм приложено: ${norms.length}.`,
   );
 }
@@ -47,7 +53,8 @@ function normCheck({ deadlines, norms }: Pack): Check {
 function runCheck({ runs }: Pack): Check {
   const wrong = runs.find(({ history, sha256 }) => createHash('sha256').update(history).digest('hex') !== sha256);
   return check(
-    'История машины', wrong ? `Прогон ${wrong.runId} не сходится с контрольной суммой.` : null,
+    'История машины',
+    wrong ? `Прогон ${wrong.runId} не сходится с контрольной суммой.` : null,
     `Прогонов: ${runs.length}, контрольные суммы сошлись.`,
   );
 }
@@ -62,17 +69,20 @@ function stepCheck({ runs, events, case: { closedAt } }: Pack): Check | null {
 
 function wholeCheck({ checksum, ...pack }: Pack): Check {
   return check(
-    'Пакет целиком', checksumOf(pack) === checksum ? null : 'Контрольная сумма пакета не сходится.',
+    'Пакет целиком',
+    checksumOf(pack) === checksum ? null : 'Контрольная сумма пакета не сходится.',
     `SHA-256 ${checksum.slice(0, 16)}…`,
   );
 }
 
 export const isPack = (value: unknown): value is Pack =>
-  value !== null && typeof value === 'object' && (value as Pack).format === FORMAT
-  && [
-    (value as Pack).events, (value as Pack).deadlines, (value as Pack).norms, (value as Pack).runs,
-  ].every(Array.isArray)
-  && typeof (value as Pack).case === 'object';
+  value !== null &&
+  typeof value === 'object' &&
+  (value as Pack).format === FORMAT &&
+  [(value as Pack).events, (value as Pack).deadlines, (value as Pack).norms, (value as Pack).runs].every(
+    Array.isArray,
+  ) &&
+  typeof (value as Pack).case === 'object';
 
 /** Judges a pack by itself: no database, no network. A check that cannot even be made has not held. */
 export function checkPack(pack: Pack): Check[] {

@@ -29,21 +29,40 @@ const iso = (instant: Date | null): string | null => instant?.toISOString() ?? n
 export function shownDeadline(row: CaseDeadline, zone: string, now: Date): ShownDeadline {
   const { name, title, norm, citation, confidence, lastDay, provisional, duty, derivation } = row;
   return {
-    name, title, norm, citation, confidence, lastDay, provisional, duty, derivation,
-    event: isoIn(row.eventAt, zone), dueAt: isoIn(row.dueAt, zone), setAt: row.setAt.toISOString(),
-    metAt: iso(row.metAt), droppedAt: iso(row.droppedAt), missedAt: iso(row.missedAt), verdict: verdict(row, now).kind,
+    name,
+    title,
+    norm,
+    citation,
+    confidence,
+    lastDay,
+    provisional,
+    duty,
+    derivation,
+    event: isoIn(row.eventAt, zone),
+    dueAt: isoIn(row.dueAt, zone),
+    setAt: row.setAt.toISOString(),
+    metAt: iso(row.metAt),
+    droppedAt: iso(row.droppedAt),
+    missedAt: iso(row.missedAt),
+    verdict: verdict(row, now).kind,
   };
 }
 
 /** The value and the unit of the norm are already spent on the day itself; a page and a calendar need no more. */
 export const asDeadline = (shown: ShownDeadline, zone: string): Deadline => ({
-  ...shown, zone, value: '', unit: '', direction: 'forward',
+  ...shown,
+  zone,
+  value: '',
+  unit: '',
+  direction: 'forward',
 });
 
 const date = (text: string | null): Date | null => (text ? new Date(text) : null);
 
 export const factsOf = (shown: ShownDeadline) => ({
-  dueAt: new Date(shown.dueAt), metAt: date(shown.metAt), droppedAt: date(shown.droppedAt),
+  dueAt: new Date(shown.dueAt),
+  metAt: date(shown.metAt),
+  droppedAt: date(shown.droppedAt),
 });
 
 /** Duties that were dropped in time say nothing to a person: another deadline took their place. */
@@ -52,7 +71,8 @@ export function deadlineViews(list: readonly ShownDeadline[], zone: string, now:
     .filter(({ verdict: kind }) => kind !== 'dropped')
     .map((shown) => {
       const view = deadlineView(
-        { deadline: asDeadline(shown, zone), metAt: date(shown.metAt), droppedAt: date(shown.droppedAt) }, now,
+        { deadline: asDeadline(shown, zone), metAt: date(shown.metAt), droppedAt: date(shown.droppedAt) },
+        now,
       );
       // A window that ended is nobody's fault.
       return !shown.duty && view.status.kind === 'late'

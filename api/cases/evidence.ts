@@ -32,8 +32,17 @@ export interface Pack {
   format: typeof FORMAT;
   madeAt: string;
   case: {
-    id: string; area: string; number: string; phase: string; outcome: string | null; zone: string; lawDate: string;
-    openedAt: string; closedAt: string | null; parentId: string | null; workflowId: string;
+    id: string;
+    area: string;
+    number: string;
+    phase: string;
+    outcome: string | null;
+    zone: string;
+    lawDate: string;
+    openedAt: string;
+    closedAt: string | null;
+    parentId: string | null;
+    workflowId: string;
   };
   events: PackedEvent[];
   deadlines: ShownDeadline[];
@@ -46,7 +55,9 @@ export interface Pack {
 }
 
 export const checksumOf = (pack: Omit<Pack, 'checksum'>): string =>
-  createHash('sha256').update(canonical(JSON.parse(JSON.stringify(pack)) as Plain)).digest('hex');
+  createHash('sha256')
+    .update(canonical(JSON.parse(JSON.stringify(pack)) as Plain))
+    .digest('hex');
 
 /** The edition in force on the case's law date; a case may lean on a norm that came later, then there is none. */
 function inForceOn(id: string, on: string): unknown {
@@ -63,7 +74,10 @@ export async function makePack(call: Pick<Call, 'db' | 'now'>, id: string): Prom
   const head = await caseHead(db, id);
   if (!head) throw notFound();
   const [events, deadlines, documents, runs] = await Promise.all([
-    eventsOf(db, id), deadlinesOf(db, id), documentsOf(db, id), runsOf(db, id),
+    eventsOf(db, id),
+    deadlinesOf(db, id),
+    documentsOf(db, id),
+    runsOf(db, id),
   ]);
   const { area, number, phase, outcome, zone, lawDate, openedAt, closedAt, parentId } = head;
   const used = [...new Set(deadlines.map((row) => row.norm).filter(Boolean))];
@@ -71,14 +85,29 @@ export async function makePack(call: Pick<Call, 'db' | 'now'>, id: string): Prom
     format: FORMAT,
     madeAt: now.toISOString(),
     case: {
-      id, area, number, phase, outcome, zone, lawDate, parentId, workflowId: caseWorkflowId(area, id),
-      openedAt: openedAt.toISOString(), closedAt: closedAt?.toISOString() ?? null,
+      id,
+      area,
+      number,
+      phase,
+      outcome,
+      zone,
+      lawDate,
+      parentId,
+      workflowId: caseWorkflowId(area, id),
+      openedAt: openedAt.toISOString(),
+      closedAt: closedAt?.toISOString() ?? null,
     },
     events: events.map((event) => ({ ...event, at: event.at.toISOString() })),
     deadlines: deadlines.map((row) => shownDeadline(row, zone, now)),
     norms: used.map((norm) => ({ id: norm, inForce: inForceOn(norm, lawDate), history: normHistory(norm) })),
-    documents: documents.map(({ id: document, kind, version, size, sha256, at }) =>
-      ({ id: document, kind, version, size, sha256, at: at.toISOString() })),
+    documents: documents.map(({ id: document, kind, version, size, sha256, at }) => ({
+      id: document,
+      kind,
+      version,
+      size,
+      sha256,
+      at: at.toISOString(),
+    })),
     runs: runs.map(({ runId, sha256, json }) => ({ runId, sha256, history: json })),
   };
   return { ...pack, checksum: checksumOf(pack) };

@@ -40,7 +40,9 @@ const normWords = ({ title, citation, lastDay }: ShownDeadline): string =>
 
 /** The law's lane: what happened, which deadline it met, missed or set. */
 function lawOf(
-  event: ShownCase['events'][number], deadlines: readonly ShownDeadline[], now: Date,
+  event: ShownCase['events'][number],
+  deadlines: readonly ShownDeadline[],
+  now: Date,
 ): Pick<LaneRow, 'law' | 'bad'> {
   const { title, say, at, bad = false } = event;
   const met = deadlines.find(({ metAt, duty }) => duty && metAt === at);
@@ -73,7 +75,9 @@ function momentsOf(shown: ShownCase, items: readonly MachineItem[], now: Date): 
   const facts = shown.events.map((event): Moment => {
     const item = bySeq.get(event.seq);
     return {
-      instant: new Date(event.at), ...lawOf(event, shown.deadlines, now), ...(item && { machine: machine(item) }),
+      instant: new Date(event.at),
+      ...lawOf(event, shown.deadlines, now),
+      ...(item && { machine: machine(item) }),
     };
   });
   return [...facts, ...alone.map((item): Moment => ({ instant: item.at, machine: machine(item), bad: item.failed }))]

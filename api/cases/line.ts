@@ -9,18 +9,32 @@ import { sentencesOf } from './sentences';
 
 /** A case in a list of several areas: search and home show the same. */
 export const lineShape = z.object({
-  id: z.string(), area: z.string(), number: z.string(), topic: z.string(), phase: z.string(), phaseTitle: z.string(),
-  outcome: z.string(), address: z.string().nullable(), organisation: z.string().nullable(), zone: z.string(),
-  openedAt: z.string(), closedAt: z.string().nullable(), dueAt: z.string().nullable(), dueTitle: z.string().nullable(),
+  id: z.string(),
+  area: z.string(),
+  number: z.string(),
+  topic: z.string(),
+  phase: z.string(),
+  phaseTitle: z.string(),
+  outcome: z.string(),
+  address: z.string().nullable(),
+  organisation: z.string().nullable(),
+  zone: z.string(),
+  openedAt: z.string(),
+  closedAt: z.string().nullable(),
+  dueAt: z.string().nullable(),
+  dueTitle: z.string().nullable(),
 });
 export type Line = z.infer<typeof lineShape>;
 
 export function plainLine(row: CaseLine): Line {
   const words = sentencesOf(row.area);
   return {
-    ...row, topic: words.topic(row.topic), outcome: words.outcome(row.outcome),
+    ...row,
+    topic: words.topic(row.topic),
+    outcome: words.outcome(row.outcome),
     phaseTitle: lifecycles[row.area]?.phases[row.phase]?.title ?? row.phase,
-    openedAt: row.openedAt.toISOString(), closedAt: row.closedAt?.toISOString() ?? null,
+    openedAt: row.openedAt.toISOString(),
+    closedAt: row.closedAt?.toISOString() ?? null,
     dueAt: row.dueAt?.toISOString() ?? null,
   };
 }
@@ -45,9 +59,13 @@ function untilOf({ dueAt, closedAt, zone }: Line): string | undefined {
 export function lineView(line: Line, now: Date) {
   const status = statusOf(line, now);
   return {
-    href: caseHref(line), number: line.number, topic: line.topic, status,
+    href: caseHref(line),
+    number: line.number,
+    topic: line.topic,
+    status,
     where: [line.address, line.organisation].filter(Boolean).join(' · '),
-    what: line.dueTitle ?? line.phaseTitle, until: untilOf(line),
+    what: line.dueTitle ?? line.phaseTitle,
+    until: untilOf(line),
     ...(line.dueAt && !line.closedAt && status.kind !== 'late' && { due: line.dueAt }),
   };
 }

@@ -18,29 +18,66 @@ import { caseInspectors } from './reader';
 import { sentencesOf, type Part } from './sentences';
 
 export const deadlineShape = z.object({
-  name: z.string(), title: z.string(), norm: z.string(), citation: z.string(), confidence: z.string(),
+  name: z.string(),
+  title: z.string(),
+  norm: z.string(),
+  citation: z.string(),
+  confidence: z.string(),
   event: z.string(),
-  lastDay: z.string().nullable(), dueAt: z.string(), provisional: z.boolean(), duty: z.boolean(),
-  derivation: z.array(z.string()), setAt: z.string(), metAt: z.string().nullable(), droppedAt: z.string().nullable(),
-  missedAt: z.string().nullable(), verdict: z.enum(['in-time', 'late', 'missed', 'running', 'dropped']),
+  lastDay: z.string().nullable(),
+  dueAt: z.string(),
+  provisional: z.boolean(),
+  duty: z.boolean(),
+  derivation: z.array(z.string()),
+  setAt: z.string(),
+  metAt: z.string().nullable(),
+  droppedAt: z.string().nullable(),
+  missedAt: z.string().nullable(),
+  verdict: z.enum(['in-time', 'late', 'missed', 'running', 'dropped']),
 });
 
 export const caseShape = z.object({
-  id: z.string(), area: z.string(), number: z.string(), topic: z.string(), phase: z.string(), phaseTitle: z.string(),
-  outcome: z.string(), address: z.string().nullable(), organisation: z.string().nullable(), zone: z.string(),
-  openedAt: z.string(), closedAt: z.string().nullable(), lawDate: z.string(),
+  id: z.string(),
+  area: z.string(),
+  number: z.string(),
+  topic: z.string(),
+  phase: z.string(),
+  phaseTitle: z.string(),
+  outcome: z.string(),
+  address: z.string().nullable(),
+  organisation: z.string().nullable(),
+  zone: z.string(),
+  openedAt: z.string(),
+  closedAt: z.string().nullable(),
+  lawDate: z.string(),
   parent: z.object({ id: z.string(), number: z.string() }).nullable(),
-  part: z.enum(['party', 'staff', 'watch']), inspects: z.boolean(), next: z.string().nullable(),
-  events: z.array(z.object({
-    seq: z.number(), at: z.string(), kind: z.string(), title: z.string(), say: z.string().optional(),
-    bad: z.boolean().optional(),
-    who: z.string(), by: z.enum(['person', 'system']),
-  })),
+  part: z.enum(['party', 'staff', 'watch']),
+  inspects: z.boolean(),
+  next: z.string().nullable(),
+  events: z.array(
+    z.object({
+      seq: z.number(),
+      at: z.string(),
+      kind: z.string(),
+      title: z.string(),
+      say: z.string().optional(),
+      bad: z.boolean().optional(),
+      who: z.string(),
+      by: z.enum(['person', 'system']),
+    }),
+  ),
   deadlines: z.array(deadlineShape),
-  documents: z.array(z.object({
-    id: z.string(), name: z.string(), kind: z.string(), version: z.number(), size: z.number(), sha256: z.string(),
-    at: z.string(),
-  })),
+  documents: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      kind: z.string(),
+      version: z.number(),
+      size: z.number(),
+      sha256: z.string(),
+      at: z.string(),
+    }),
+  ),
   brokenAt: z.number().nullable(),
 });
 export type ShownCase = z.infer<typeof caseShape>;
@@ -67,7 +104,10 @@ function whoOf(event: CaseEvent, known: ReadonlyMap<string, ActorName>, reader: 
 async function parts(call: Pick<Call, 'db'>, id: string, now: Date, head: CaseHead) {
   const { db } = call;
   return Promise.all([
-    eventsOf(db, id), deadlinesOf(db, id), documentsOf(db, id), actorsOf(db, id, localOf(now, head.zone).day),
+    eventsOf(db, id),
+    deadlinesOf(db, id),
+    documentsOf(db, id),
+    actorsOf(db, id, localOf(now, head.zone).day),
   ]);
 }
 
@@ -81,21 +121,41 @@ export async function loadCase(call: Pick<Call, 'db' | 'actor' | 'now' | 'subjec
   const open = part === 'party' && !inspects ? events.filter(({ kind }) => !words.inner.includes(kind)) : events;
   const { area, number, phase, address, organisation, zone, lawDate } = head;
   return {
-    id, area, number, phase, address, organisation, zone, lawDate, part, inspects,
+    id,
+    area,
+    number,
+    phase,
+    address,
+    organisation,
+    zone,
+    lawDate,
+    part,
+    inspects,
     topic: words.topic(head.topic),
     phaseTitle: lifecycles[area]?.phases[phase]?.title ?? phase,
     outcome: words.outcome(head.outcome),
-    openedAt: head.openedAt.toISOString(), closedAt: head.closedAt?.toISOString() ?? null,
+    openedAt: head.openedAt.toISOString(),
+    closedAt: head.closedAt?.toISOString() ?? null,
     parent: head.parentId && head.parentNumber ? { id: head.parentId, number: head.parentNumber } : null,
     next: head.closedAt ? null : words.next(phase, part),
     events: open.map((event) => ({
-      seq: event.seq, at: event.at.toISOString(), kind: event.kind, ...words.event(event.kind, event.facts),
-      who: whoOf(event, known, reader, part), by: event.actorId ? ('person' as const) : ('system' as const),
+      seq: event.seq,
+      at: event.at.toISOString(),
+      kind: event.kind,
+      ...words.event(event.kind, event.facts),
+      who: whoOf(event, known, reader, part),
+      by: event.actorId ? ('person' as const) : ('system' as const),
     })),
     deadlines: deadlines.map((row) => shownDeadline(row, zone, call.now)),
-    documents: documents.map(({ id: doc, name, kind, version, size, sha256, at }) =>
-      ({ id: doc, name, kind, version, size, sha256, at: at.toISOString() })),
+    documents: documents.map(({ id: doc, name, kind, version, size, sha256, at }) => ({
+      id: doc,
+      name,
+      kind,
+      version,
+      size,
+      sha256,
+      at: at.toISOString(),
+    })),
     brokenAt: brokenAt(events),
   };
 }
-

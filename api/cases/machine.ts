@@ -11,8 +11,12 @@ export interface MachineItem {
 
 export const LETTERS = 'Письма переданы почте';
 
-interface Payload { data?: string }
-interface Payloads { payloads?: Payload[] }
+interface Payload {
+  data?: string;
+}
+interface Payloads {
+  payloads?: Payload[];
+}
 type Attributes = Readonly<Record<string, unknown>>;
 interface RawEvent {
   eventId: string;
@@ -72,10 +76,11 @@ class Fold {
     const held = attributesOf(event);
     switch (typeOf(event)) {
       case 'WORKFLOW_EXECUTION_STARTED':
-        return this.add(
-          event,
-          { kind: 'start', title: 'Дело открыто, процесс запущен', code: `workflow ${nameOf(held['workflowType'])}` },
-        );
+        return this.add(event, {
+          kind: 'start',
+          title: 'Дело открыто, процесс запущен',
+          code: `workflow ${nameOf(held['workflowType'])}`,
+        });
       case 'ACTIVITY_TASK_SCHEDULED':
         return void this.open.set(event.eventId, { event, attempt: 1 });
       case 'ACTIVITY_TASK_STARTED':
@@ -85,9 +90,10 @@ class Fold {
       case 'ACTIVITY_TASK_TIMED_OUT':
         return this.closed(event, held);
       case 'TIMER_STARTED':
-        return void this.timers.set(
-          event.eventId, { id: String(held['timerId']), summary: String(decoded(event.userMetadata?.summary) ?? '') },
-        );
+        return void this.timers.set(event.eventId, {
+          id: String(held['timerId']),
+          summary: String(decoded(event.userMetadata?.summary) ?? ''),
+        });
       case 'TIMER_FIRED':
         this.fired = this.timers.get(String(held['startedEventId'])) ?? null;
         return;
@@ -120,18 +126,23 @@ class Fold {
     const tail = `${triesOf(open.attempt)} · ${ms}\u00a0мс${failed ? ' · не удалось' : ''}`;
     if (activity !== 'step') {
       const title = activity === 'deliver' ? LETTERS : `Выполнено «${activity}»`;
-      return this.add(
-        open.event,
-        { kind: activity === 'deliver' ? 'letters' : 'other', title, code: `activity ${activity} · ${tail}`, failed },
-      );
+      return this.add(open.event, {
+        kind: activity === 'deliver' ? 'letters' : 'other',
+        title,
+        code: `activity ${activity} · ${tail}`,
+        failed,
+      });
     }
     const call = first(plan['input']);
     const { seq } = first(held['result']);
     const { title, trigger } = this.cause(call);
-    this.add(
-      open.event,
-      { kind: 'step', title, code: `${trigger} · ${tail}`, failed, ...(typeof seq === 'number' && { seq }) },
-    );
+    this.add(open.event, {
+      kind: 'step',
+      title,
+      code: `${trigger} · ${tail}`,
+      failed,
+      ...(typeof seq === 'number' && { seq }),
+    });
   }
 
   /** A step is taken because a person commanded, a timer rang, another case sent word, or the case had just begun. */

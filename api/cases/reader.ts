@@ -16,7 +16,8 @@ export const caseReaders: readonly { role: Role; on: Relation }[] = [
 
 /** Who sees the machine beside the law, and takes the evidence away. */
 export const caseInspectors: readonly { role: Role; on: Relation }[] = watch.flatMap((role) => [
-  { role, on: 'region' as const }, { role, on: 'organisation' as const },
+  { role, on: 'region' as const },
+  { role, on: 'organisation' as const },
 ]);
 
 export function readerOf(actor: Actor): CaseReader {
@@ -35,7 +36,10 @@ export async function caseSubject(db: Knex, { id }: { id: string }): Promise<Sub
   const { persons, organisations } = await casePartners(db, id);
   const people = persons.map((person) => person.id);
   return {
-    owners: [], parties: people, houses: [], region: head.region,
+    owners: [],
+    parties: people,
+    houses: [],
+    region: head.region,
     organisations: [...(head.organisationId ? [head.organisationId] : []), ...organisations.map((one) => one.id)],
   };
 }

@@ -14,26 +14,44 @@ import { machineRecord } from './runs';
 import { caseView, headingOf, tabsOf } from './view';
 
 const params = z.object({ id: uuid() });
-const trail = ({ number }: Pick<ShownCase, 'number'>, last?: string) =>
-  [{ href: '/', title: 'Главная' }, { title: last ? `${number}: ${last}` : number }];
+const trail = ({ number }: Pick<ShownCase, 'number'>, last?: string) => [
+  { href: '/', title: 'Главная' },
+  { title: last ? `${number}: ${last}` : number },
+];
 
 const show = route({
-  id: 'case.show', method: 'get', path: '/cases/:id', summary: 'История дела', allowed: caseReaders,
+  id: 'case.show',
+  method: 'get',
+  path: '/cases/:id',
+  summary: 'История дела',
+  allowed: caseReaders,
   subject: caseSubject,
-  params, out: caseShape, page: 'cases/show', view: (data, call) => caseView(data, call),
+  params,
+  out: caseShape,
+  page: 'cases/show',
+  view: (data, call) => caseView(data, call),
   handle: async (call) => {
     const data = await loadCase(call, call.params.id);
     const frame = { title: `${data.number}. ${data.topic}`, trail: trail(data) };
     if (call.as !== 'ics') return { data, frame };
     const running = data.deadlines.filter(({ verdict }) => verdict === 'running');
-    const bytes = calendarOf(running.map((one) => asDeadline(one, data.zone)), call.now, data.number);
+    const bytes = calendarOf(
+      running.map((one) => asDeadline(one, data.zone)),
+      call.now,
+      data.number,
+    );
     return { data, file: { name: `${data.number}.ics`, type: 'text/calendar; charset=utf-8', bytes } };
   },
 });
 
 const document = route({
-  id: 'case.document', method: 'get', path: '/cases/:id/documents/:document', summary: 'Документ дела',
-  allowed: caseReaders, subject: caseSubject, params: z.object({ id: uuid(), document: uuid() }),
+  id: 'case.document',
+  method: 'get',
+  path: '/cases/:id/documents/:document',
+  summary: 'Документ дела',
+  allowed: caseReaders,
+  subject: caseSubject,
+  params: z.object({ id: uuid(), document: uuid() }),
   out: z.object({ id: z.string() }),
   handle: async ({ db, params: { id, document: wanted } }) => {
     const held = (await documentsOf(db, id)).some((one) => one.id === wanted);
@@ -44,11 +62,18 @@ const document = route({
 });
 
 const lane = z.object({
-  gap: z.string().optional(), when: z.string().optional(), at: z.string().optional(), bad: z.boolean().optional(),
-  law: z.object({
-    title: z.string(), say: z.string().optional(), norm: z.string().optional(),
-    status: z.object({ kind: z.enum(['ok', 'soon', 'late', 'wait', 'plain']), word: z.string() }).optional(),
-  }).optional(),
+  gap: z.string().optional(),
+  when: z.string().optional(),
+  at: z.string().optional(),
+  bad: z.boolean().optional(),
+  law: z
+    .object({
+      title: z.string(),
+      say: z.string().optional(),
+      norm: z.string().optional(),
+      status: z.object({ kind: z.enum(['ok', 'soon', 'late', 'wait', 'plain']), word: z.string() }).optional(),
+    })
+    .optional(),
   machine: z.object({ title: z.string(), code: z.string().optional() }).optional(),
 });
 const audited = z.object({ case: caseShape, source: z.enum(['kept', 'live', 'none']), rows: z.array(lane) });
@@ -61,12 +86,22 @@ const SOURCES: Readonly<Record<Audited['source'], string>> = {
 };
 
 const audit = route({
-  id: 'case.audit', method: 'get', path: '/cases/:id/audit', summary: 'Дело по закону и в машине',
+  id: 'case.audit',
+  method: 'get',
+  path: '/cases/:id/audit',
+  summary: 'Дело по закону и в машине',
   allowed: caseInspectors,
-  subject: caseSubject, params, out: audited, page: 'cases/audit',
+  subject: caseSubject,
+  params,
+  out: audited,
+  page: 'cases/audit',
   view: (data: Audited) => ({
-    where: headingOf(data.case), summary: laneSummary(data.case), rows: data.rows, source: SOURCES[data.source],
-    tabs: tabsOf(data.case, 'audit'), id: data.case.id,
+    where: headingOf(data.case),
+    summary: laneSummary(data.case),
+    rows: data.rows,
+    source: SOURCES[data.source],
+    tabs: tabsOf(data.case, 'audit'),
+    id: data.case.id,
   }),
   handle: async (call) => {
     const shown = await loadCase(call, call.params.id);
@@ -80,9 +115,14 @@ const audit = route({
 });
 
 const history = route({
-  id: 'case.history', method: 'get', path: '/cases/:id/history', summary: 'История машины по делу',
+  id: 'case.history',
+  method: 'get',
+  path: '/cases/:id/history',
+  summary: 'История машины по делу',
   allowed: caseInspectors,
-  subject: caseSubject, params, out: z.object({ runs: z.number() }),
+  subject: caseSubject,
+  params,
+  out: z.object({ runs: z.number() }),
   handle: async (call) => {
     const shown = await loadCase(call, call.params.id);
     const { histories } = await machineRecord(call.services, shown);
@@ -95,9 +135,14 @@ const history = route({
 });
 
 const evidence = route({
-  id: 'case.evidence', method: 'get', path: '/cases/:id/evidence', summary: 'Пакет доказательств по делу',
+  id: 'case.evidence',
+  method: 'get',
+  path: '/cases/:id/evidence',
+  summary: 'Пакет доказательств по делу',
   allowed: caseInspectors,
-  subject: caseSubject, params, out: z.object({ checksum: z.string() }),
+  subject: caseSubject,
+  params,
+  out: z.object({ checksum: z.string() }),
   handle: async (call) => {
     const pack = await makePack(call, call.params.id);
     const bytes = `${JSON.stringify(pack, null, 1)}\n`;

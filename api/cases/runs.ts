@@ -17,7 +17,9 @@ export async function runsOf(db: Knex, caseId: string): Promise<Run[]> {
   } catch (error) {
     if (!(error instanceof Error) || !error.message.includes('checksum')) throw error;
     throw new Refusal(
-      'history-broken', 'Сохранённая история машины не сходится с контрольной суммой. Сообщите оператору.', 409,
+      'history-broken',
+      'Сохранённая история машины не сходится с контрольной суммой. Сообщите оператору.',
+      409,
     );
   }
 }

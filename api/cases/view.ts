@@ -19,10 +19,13 @@ const momentWords = (iso: string, zone: string): string => {
   return `${dayAndMonth(day)} ${day.slice(0, 4)}, ${clockText(time)}`;
 };
 
-export const tabsOf = ({ id, inspects }: Pick<ShownCase, 'id' | 'inspects'>, current: 'show' | 'audit') => (inspects ? [
-  { href: `/cases/${id}`, title: 'Дело', current: current === 'show' },
-  { href: `/cases/${id}/audit`, title: 'По закону и в машине', current: current === 'audit' },
-] : undefined);
+export const tabsOf = ({ id, inspects }: Pick<ShownCase, 'id' | 'inspects'>, current: 'show' | 'audit') =>
+  inspects
+    ? [
+        { href: `/cases/${id}`, title: 'Дело', current: current === 'show' },
+        { href: `/cases/${id}/audit`, title: 'По закону и в машине', current: current === 'audit' },
+      ]
+    : undefined;
 
 const whereOf = ({ number, address, organisation }: ShownCase): string =>
   [number, address, organisation].filter(Boolean).join(' · ');
@@ -42,7 +45,11 @@ export function caseView(shown: ShownCase, { now }: Pick<Call, 'now'>) {
   const { id, area, zone } = shown;
   const own = caseHref({ area, id });
   return {
-    where: whereOf(shown), title: shown.topic, phase: shown.phaseTitle, wanted: shown.next, zone,
+    where: whereOf(shown),
+    title: shown.topic,
+    phase: shown.phaseTitle,
+    wanted: shown.next,
+    zone,
     own: own.startsWith('/cases/') ? undefined : own,
     tabs: tabsOf(shown, 'show'),
     facts: factsOf(shown),
@@ -50,7 +57,9 @@ export function caseView(shown: ShownCase, { now }: Pick<Call, 'now'>) {
     calendar: shown.closedAt ? undefined : `/cases/${id}?as=ics`,
     timeline: [...shown.events].reverse().map(({ at, ...event }) => ({ ...event, at, when: momentWords(at, zone) })),
     files: shown.documents.map((one) => ({
-      href: `/cases/${id}/documents/${one.id}`, title: one.name, size: sizeWords(one.size),
+      href: `/cases/${id}/documents/${one.id}`,
+      title: one.name,
+      size: sizeWords(one.size),
       note: one.version > 1 ? `версия ${one.version}` : undefined,
     })),
   };

@@ -18,9 +18,18 @@ async function openOne(site: Site, personId: string): Promise<string> {
   const { now } = await readClock(site.db);
   await site.db.transaction(async (trx) => {
     await openCase(trx, {
-      id, area: 'appeal', at: now, lawDate: now.toISOString().slice(0, 10), zone: 'Europe/Moscow', buildingId: null,
-      organisationId: null, municipalityId: null, region: null, actorId: personId,
-      parties: [{ part: 'applicant', personId }], facts: {},
+      id,
+      area: 'appeal',
+      at: now,
+      lawDate: now.toISOString().slice(0, 10),
+      zone: 'Europe/Moscow',
+      buildingId: null,
+      organisationId: null,
+      municipalityId: null,
+      region: null,
+      actorId: personId,
+      parties: [{ part: 'applicant', personId }],
+      facts: {},
     });
     const answer = deadline({ norm: 'AP-15', event: now, zone: 'Europe/Moscow' });
     const alarms = [{ act: 'half', at: new Date(now.getTime() + 15 * DAY).toISOString() }];
@@ -55,13 +64,18 @@ describe('the training clock', () => {
     expect((await request(site.app).get('/clock').accept('json')).status).toBe(401);
   });
 
-  it.each([['day', 1], ['week', 7]])('asks for a jump by a %s, once however often it is sent', async (to, days) => {
+  it.each([
+    ['day', 1],
+    ['week', 7],
+  ])('asks for a jump by a %s, once however often it is sent', async (to, days) => {
     const { now } = await readClock(site.db);
     const key = randomUUID();
     const first = await anna.send('/clock/travels', { to, back: '/appeals' }, key);
     expect(first.status).toBe(303);
     expect(first.headers['location']).toBe(`/clock/travels/${key}?back=%2Fappeals`);
-    expect((await anna.send('/clock/travels', { to, back: '/appeals' }, key)).headers['location']).toBe(first.headers['location']);
+    expect((await anna.send('/clock/travels', { to, back: '/appeals' }, key)).headers['location']).toBe(
+      first.headers['location'],
+    );
     const rows = await site.db('travel').where({ id: key });
     expect(rows).toHaveLength(1);
     expect(Math.round((rows[0].to_at.getTime() - now.getTime()) / DAY)).toBe(days);
@@ -129,8 +143,9 @@ describe('the clock of a live installation', () => {
   it('cannot be asked through the store either', async () => {
     const to = new Date(Date.now() + DAY);
     await expect(wantTravel(site.db, { id: randomUUID(), to, personId: null })).rejects.toMatchObject({ status: 403 });
-    await expect(site.db('travel').insert({ id: randomUUID(), wanted_at: new Date(), from_at: new Date(), to_at: to }))
-      .rejects.toThrow('a live installation cannot travel');
+    await expect(
+      site.db('travel').insert({ id: randomUUID(), wanted_at: new Date(), from_at: new Date(), to_at: to }),
+    ).rejects.toThrow('a live installation cannot travel');
   });
 
   it('is held still by the database, also against its owner', async () => {
@@ -152,12 +167,20 @@ describe('a journey asked for on the page', () => {
     const options = { kind: 'training' as const, publicUrl: 'http://localhost:8080', sessionSecret: 'x'.repeat(32) };
     const app = createApp({ db: region.db, engine: region.engine }, clockRoutes, options);
     const personId = await addPerson(region.owner);
-    const token = await makeToken(
-      region.db, { id: randomUUID(), personId, organisationId: null, scopes: ['*'], name: 'test', days: 1 },
-    );
+    const token = await makeToken(region.db, {
+      id: randomUUID(),
+      personId,
+      organisationId: null,
+      scopes: ['*'],
+      name: 'test',
+      days: 1,
+    });
     const from = await region.now();
-    const sent = await request(app).post('/clock/travels').auth(token, { type: 'bearer' })
-      .set('Idempotency-Key', randomUUID()).send({ to: 'week' });
+    const sent = await request(app)
+      .post('/clock/travels')
+      .auth(token, { type: 'bearer' })
+      .set('Idempotency-Key', randomUUID())
+      .send({ to: 'week' });
     expect(sent.status).toBe(202);
     const { body } = await region.eventually(async () => {
       const look = await request(app).get(`/clock/travels/${sent.body.id}`).auth(token, { type: 'bearer' });

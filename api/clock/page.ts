@@ -16,21 +16,33 @@ import { CLOCK_ZONE } from './when';
 const SHOWN = 20;
 
 const alarm = z.object({
-  caseId: z.string(), area: z.string(), number: z.string(), title: z.string(), act: z.string(), at: z.string(),
+  caseId: z.string(),
+  area: z.string(),
+  number: z.string(),
+  title: z.string(),
+  act: z.string(),
+  at: z.string(),
   zone: z.string(),
 });
 const out = z.object({
-  now: z.string(), next: z.string().nullable(), ahead: z.array(alarm), travel: z.string().nullable(),
+  now: z.string(),
+  next: z.string().nullable(),
+  ahead: z.array(alarm),
+  travel: z.string().nullable(),
 });
 export type ClockPage = z.infer<typeof out>;
 
 export async function loadClock(call: Pick<Call, 'db' | 'actor' | 'now'>): Promise<ClockPage> {
   const { db, now } = call;
   const [next, alarms, going] = await Promise.all([
-    earliestWake(db), alarmsAhead(db, readerOf(signed(call)), SHOWN), travelUnderway(db),
+    earliestWake(db),
+    alarmsAhead(db, readerOf(signed(call)), SHOWN),
+    travelUnderway(db),
   ]);
   return {
-    now: now.toISOString(), next: next && next > now ? next.toISOString() : null, travel: going?.id ?? null,
+    now: now.toISOString(),
+    next: next && next > now ? next.toISOString() : null,
+    travel: going?.id ?? null,
     ahead: alarms.map((one) => ({ ...one, at: one.at.toISOString() })),
   };
 }
@@ -38,15 +50,21 @@ export async function loadClock(call: Pick<Call, 'db' | 'actor' | 'now'>): Promi
 export function clockView({ now, next, ahead, travel }: ClockPage, back: string | undefined) {
   const from = new Date(now);
   return {
-    back, travel,
+    back,
+    travel,
     stands: `${instantWords(from, CLOCK_ZONE)} МСК`,
     soonest: next && {
-      when: `${instantWords(new Date(next), CLOCK_ZONE)} МСК`, left: spanWords(Date.parse(next) - from.getTime()),
+      when: `${instantWords(new Date(next), CLOCK_ZONE)} МСК`,
+      left: spanWords(Date.parse(next) - from.getTime()),
     },
     earliest: isoIn(from, CLOCK_ZONE).slice(0, 16),
     ahead: ahead.map((one) => ({
-      caseId: one.caseId, number: one.number, title: one.title, href: caseHref({ area: one.area, id: one.caseId }),
-      what: sentencesOf(one.area).alarm(one.act), when: instantDigits(new Date(one.at), one.zone),
+      caseId: one.caseId,
+      number: one.number,
+      title: one.title,
+      href: caseHref({ area: one.area, id: one.caseId }),
+      what: sentencesOf(one.area).alarm(one.act),
+      when: instantDigits(new Date(one.at), one.zone),
       left: spanWords(Math.max(0, Date.parse(one.at) - from.getTime())),
     })),
   };
@@ -56,8 +74,15 @@ export const clockFrame = { title: 'Часы учебного контура' };
 export const backQuery = z.object({ back: maybe(ownPath()) });
 
 export const clockPage = route({
-  id: 'clock.show', method: 'get', path: '/clock', summary: 'Часы учебного контура', allowed: 'signed-in',
-  trainingOnly: true, query: backQuery, out, page: 'clock/clock',
+  id: 'clock.show',
+  method: 'get',
+  path: '/clock',
+  summary: 'Часы учебного контура',
+  allowed: 'signed-in',
+  trainingOnly: true,
+  query: backQuery,
+  out,
+  page: 'clock/clock',
   view: (data, call) => clockView(data, call.query.back),
   handle: async (call) => ({ data: await loadClock(call), frame: clockFrame }),
 });

@@ -18,13 +18,24 @@ const PATH = '/clock/travels';
 const NO_SCRIPT_SECONDS = 2;
 
 const out = z.object({
-  id: z.string(), from: z.string(), to: z.string(), reached: z.string().nullable(), hops: z.number(), moved: z.number(),
-  done: z.boolean(), problem: z.string().nullable(),
+  id: z.string(),
+  from: z.string(),
+  to: z.string(),
+  reached: z.string().nullable(),
+  hops: z.number(),
+  moved: z.number(),
+  done: z.boolean(),
+  problem: z.string().nullable(),
 });
 type Shown = z.infer<typeof out>;
 
 const plain = ({ id, fromAt, toAt, reachedAt, hops, moved, doneAt, problem }: Travel): Shown => ({
-  id, hops, moved, problem, from: fromAt.toISOString(), to: toAt.toISOString(),
+  id,
+  hops,
+  moved,
+  problem,
+  from: fromAt.toISOString(),
+  to: toAt.toISOString(),
   reached: reachedAt?.toISOString() ?? null,
   done: doneAt !== null,
 });
@@ -37,7 +48,9 @@ function view(travel: Shown, back: string | undefined) {
   const here = travel.done && !travel.problem ? to : travel.reached ? Date.parse(travel.reached) : from;
   const words = (at: number): string => `${instantWords(new Date(at), CLOCK_ZONE)} МСК`;
   return {
-    id: travel.id, done: travel.done, problem: travel.problem !== null,
+    id: travel.id,
+    done: travel.done,
+    problem: travel.problem !== null,
     self: hrefWith(`${PATH}/${travel.id}`, { back }, {}),
     again: hrefWith('/clock', { back }, {}),
     back: back ?? '/',
@@ -49,9 +62,7 @@ function view(travel: Shown, back: string | undefined) {
   };
 }
 
-const body = z.object({
-  to: choice(jumps), caseId: maybe(uuid()), date: maybe(localTime()), back: maybe(ownPath()),
-});
+const body = z.object({ to: choice(jumps), caseId: maybe(uuid()), date: maybe(localTime()), back: maybe(ownPath()) });
 type Wish = z.infer<typeof body>;
 
 async function aheadOf(call: Call, { to, caseId }: Wish): Promise<Date | null> {
@@ -71,11 +82,17 @@ function beside(error: unknown, to: Jump): unknown {
 }
 
 const go = route({
-  id: 'clock.travel', method: 'post', path: PATH, summary: 'Перевести часы вперёд', allowed: 'signed-in',
+  id: 'clock.travel',
+  method: 'post',
+  path: PATH,
+  summary: 'Перевести часы вперёд',
+  allowed: 'signed-in',
   trainingOnly: true,
-  body, out,
+  body,
+  out,
   form: {
-    page: 'clock/clock', frame: clockFrame,
+    page: 'clock/clock',
+    frame: clockFrame,
     data: async (call) => {
       const back = ownPath().safeParse((call.body as { back?: unknown } | undefined)?.back);
       return clockView(await loadClock(call), back.data);
@@ -94,8 +111,16 @@ const go = route({
 });
 
 const progress = route({
-  id: 'clock.progress', method: 'get', path: `${PATH}/:id`, summary: 'Как переводятся часы', allowed: 'signed-in',
-  trainingOnly: true, params: z.object({ id: uuid() }), query: backQuery, out, page: 'clock/travel',
+  id: 'clock.progress',
+  method: 'get',
+  path: `${PATH}/:id`,
+  summary: 'Как переводятся часы',
+  allowed: 'signed-in',
+  trainingOnly: true,
+  params: z.object({ id: uuid() }),
+  query: backQuery,
+  out,
+  page: 'clock/travel',
   view: (data, call) => view(data, call.query.back),
   handle: async ({ db, params }) => {
     const travel = await travelById(db, params.id);

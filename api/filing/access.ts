@@ -13,7 +13,10 @@ const office: readonly Pair[] = (['clerk', 'head', 'municipal'] as const).map((r
 /** Who called or runs the meeting, in their own name or by their post. */
 export const runners: readonly Pair[] = [{ role: 'citizen', on: 'own' }, ...office];
 /** Chair, secretary and counters are parties here whether they own something in the house or not. */
-export const signers: readonly Pair[] = [{ role: 'citizen', on: 'party' }, { role: 'citizen', on: 'own' }];
+export const signers: readonly Pair[] = [
+  { role: 'citizen', on: 'party' },
+  { role: 'citizen', on: 'own' },
+];
 export const inspectors: readonly Pair[] = [{ role: 'inspector', on: 'region' }];
 
 export async function filingSubject(db: Knex, params: { id: string }, actor: Actor | null): Promise<Subject | null> {
@@ -28,18 +31,22 @@ export type FilingPart = (typeof filingParts)[number];
 
 /** What the person is to the papers: one may be several at once, a manager's head may have called the meeting. */
 export function partsOf(
-  { file, meeting }: Pick<MeetingFile, 'file' | 'meeting'>, actor: Actor,
+  { file, meeting }: Pick<MeetingFile, 'file' | 'meeting'>,
+  actor: Actor,
 ): Record<FilingPart, boolean> {
   const posts = actor.posts.filter(({ role }) => office.some((one) => one.role === role));
   const offices = posts.map(({ organisationId }) => organisationId);
   const { initiatorPersonId, initiatorOrganisationId, administratorPersonId, administratorOrganisationId } = meeting;
   const within = (id: string | null): boolean => id !== null && offices.includes(id);
   return {
-    runner: [initiatorPersonId, administratorPersonId].includes(actor.personId)
-      || within(initiatorOrganisationId) || within(administratorOrganisationId),
+    runner:
+      [initiatorPersonId, administratorPersonId].includes(actor.personId) ||
+      within(initiatorOrganisationId) ||
+      within(administratorOrganisationId),
     manager: within(file.organisation_id),
-    inspector: actor.posts.some(({ role, region }) => role === 'inspector' && region !== null
-      && region === file.region),
+    inspector: actor.posts.some(
+      ({ role, region }) => role === 'inspector' && region !== null && region === file.region,
+    ),
   };
 }
 
@@ -57,9 +64,13 @@ const extra: Readonly<Record<string, SignerPart>> = { COUNCIL_ELECT: 'council', 
 
 /** As what this person may sign: by the notice, or as one elected or founding by a decision that passed (P-08). */
 export async function signingParts(
-  db: Knex, { meeting }: Pick<MeetingFile, 'meeting'>, actor: Actor,
+  db: Knex,
+  { meeting }: Pick<MeetingFile, 'meeting'>,
+  actor: Actor,
 ): Promise<SignerPart[]> {
-  const owed = mustSign(meeting).filter(({ personId }) => personId === actor.personId).map(({ part }) => part);
+  const owed = mustSign(meeting)
+    .filter(({ personId }) => personId === actor.personId)
+    .map(({ part }) => part);
   const results = await resultsOf(db, meeting.caseId);
   const passed = results.flatMap(({ kind, passed: done }) => (done && extra[kind] ? [extra[kind]] : []));
   return [...owed, ...new Set(passed)];

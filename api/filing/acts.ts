@@ -25,14 +25,24 @@ interface Order {
 
 /** A form that came back and was mended is a new command: the engine remembers a refusal under its key. */
 async function send<B>(call: ActCall<B>, { name, args, remark }: Order): Promise<z.infer<typeof actOut>> {
-  const { services: { db, engine }, params: { id: caseId }, now: at } = call;
+  const {
+    services: { db, engine },
+    params: { id: caseId },
+    now: at,
+  } = call;
   const actor = signed(call);
   const key = idFrom(call.key, name, JSON.stringify(args), remark ?? '');
-  if (remark) await writeMeetingText(db,
-    { id: key, caseId, kind: 'remark', body: remark, authorId: actor.personId, at });
+  if (remark)
+    await writeMeetingText(db, { id: key, caseId, kind: 'remark', body: remark, authorId: actor.personId, at });
   const full = { ...args, ...(remark && { text: key }) };
-  const { phase, seq } = await engine.command({ area: 'meeting', caseId, key, name, actorId: actor.personId,
-    args: full });
+  const { phase, seq } = await engine.command({
+    area: 'meeting',
+    caseId,
+    key,
+    name,
+    actorId: actor.personId,
+    args: full,
+  });
   return { id: caseId, phase, seq };
 }
 
@@ -47,9 +57,16 @@ interface Declared<B> {
 
 function act<B>({ name, summary, allowed, body, say, order }: Declared<B>): Route {
   return route({
-    id: `filing.${name}`, method: 'post', path: `/meetings/:id/${name}`, summary, allowed, subject: filingSubject,
+    id: `filing.${name}`,
+    method: 'post',
+    path: `/meetings/:id/${name}`,
+    summary,
+    allowed,
+    subject: filingSubject,
     params: meetingParams,
-    body, out: actOut, form: formOf(name, summary),
+    body,
+    out: actOut,
+    form: formOf(name, summary),
     handle: async (call: ActCall<B>) => {
       const found = await mustFind(call.services.db, call.params.id);
       mustBe(partsOf(found, signed(call)), partFor(name, found.meeting.directManagement));
@@ -60,7 +77,8 @@ function act<B>({ name, summary, allowed, body, say, order }: Declared<B>): Rout
 }
 
 const formOf = (name: string, summary: string) => ({
-  page: 'filing/protocol', frame: { title: summary },
+  page: 'filing/protocol',
+  frame: { title: summary },
   data: async (call: Pick<Call, 'services' | 'actor' | 'params' | 'now'>) =>
     filingView(await loadCall(call), call.now, name),
 });
@@ -70,12 +88,20 @@ const remarks = text({ min: 2, max: 10_000, lines: true });
 const parts = Object.keys(signerTitles) as [SigningPart, ...SigningPart[]];
 
 const sign = route({
-  id: 'filing.sign', method: 'post', path: '/meetings/:id/sign', summary: 'Подписать протокол', allowed: signers,
-  subject: filingSubject, params: meetingParams, body: z.object({ part: choice(parts) }), out: actOut,
+  id: 'filing.sign',
+  method: 'post',
+  path: '/meetings/:id/sign',
+  summary: 'Подписать протокол',
+  allowed: signers,
+  subject: filingSubject,
+  params: meetingParams,
+  body: z.object({ part: choice(parts) }),
+  out: actOut,
   form: formOf('sign', 'Подписать протокол'),
   handle: async (call: ActCall<{ part: SigningPart }>) => ({
     data: await send(call, { name: 'sign', args: { part: call.body.part } }),
-    see: `/meetings/${call.params.id}/protocol`, say: 'Ваша подпись поставлена.',
+    see: `/meetings/${call.params.id}/protocol`,
+    say: 'Ваша подпись поставлена.',
   }),
 });
 
@@ -92,27 +118,42 @@ function untilOf(lastDay: string, now: Date, zone: string): string {
 export const actRoutes: readonly Route[] = [
   sign,
   act({
-    name: 'hand-over', summary: 'Передать подлинники управляющей организации', allowed: runners, body: nothing,
-    say: 'Передача записана. У управляющей организации пошёл срок.', order: () => ({ args: {} }),
+    name: 'hand-over',
+    summary: 'Передать подлинники управляющей организации',
+    allowed: runners,
+    body: nothing,
+    say: 'Передача записана. У управляющей организации пошёл срок.',
+    order: () => ({ args: {} }),
   }),
   act({
-    name: 'file', summary: 'Направить подлинники в ГЖИ', allowed: runners, body: nothing,
+    name: 'file',
+    summary: 'Направить подлинники в ГЖИ',
+    allowed: runners,
+    body: nothing,
     say: 'Подлинники направлены в ГЖИ.',
     order: () => ({ args: {} }),
   }),
   act({
-    name: 'return', summary: 'Вернуть с замечаниями', allowed: inspectors,
+    name: 'return',
+    summary: 'Вернуть с замечаниями',
+    allowed: inspectors,
     body: z.object({ remark: remarks, until: day() }),
     say: 'Подлинники возвращены, срок назначен.',
     order: ({ remark, until }, call, zone) => ({ args: { until: untilOf(until, call.now, zone) }, remark }),
   }),
   act({
-    name: 'register', summary: 'Принять на хранение', allowed: inspectors, body: nothing,
+    name: 'register',
+    summary: 'Принять на хранение',
+    allowed: inspectors,
+    body: nothing,
     say: 'Подлинники приняты на хранение.',
     order: () => ({ args: {} }),
   }),
   act({
-    name: 'publish', summary: 'Сообщить итоги собственникам', allowed: runners, body: nothing,
+    name: 'publish',
+    summary: 'Сообщить итоги собственникам',
+    allowed: runners,
+    body: nothing,
     say: 'Итоги объявлены всем собственникам.',
     order: () => ({ args: {} }),
   }),

@@ -15,7 +15,9 @@ export const partFor = (act: FilingAct, direct: boolean): FilingPart => {
 
 /** What the phase allows and the person may do: the page offers nothing that would be refused. */
 export function allows(
-  { file, meeting }: Pick<MeetingFile, 'file' | 'meeting'>, parts: Record<FilingPart, boolean>, completeAt: Date | null,
+  { file, meeting }: Pick<MeetingFile, 'file' | 'meeting'>,
+  parts: Record<FilingPart, boolean>,
+  completeAt: Date | null,
 ): FilingAct[] {
   const direct = meeting.directManagement;
   return filingActs.filter((act) => {

@@ -30,13 +30,22 @@ async function phase(name: string): Promise<void> {
 
 async function office(kind: string, index: number, role: string): Promise<[string, string]> {
   const [organisation, person] = [randomUUID(), await addPerson(site.db, 'Служащий')];
-  await site.owner('organisation').insert({
-    id: organisation, kind, name: kind, short_name: kind, inn: completeInn(`00${1_000_000 + index}`),
-    ogrn: completeOgrn(`1120${10_000_000 + index}`),
-    region: '50', address: 'г. Тестово', zone: 'Europe/Moscow',
-  });
-  await site.owner('staff').insert({ id: randomUUID(), person_id: person, organisation_id: organisation, role,
-    from_day: '2010-01-01' });
+  await site
+    .owner('organisation')
+    .insert({
+      id: organisation,
+      kind,
+      name: kind,
+      short_name: kind,
+      inn: completeInn(`00${1_000_000 + index}`),
+      ogrn: completeOgrn(`1120${10_000_000 + index}`),
+      region: '50',
+      address: 'г. Тестово',
+      zone: 'Europe/Moscow',
+    });
+  await site
+    .owner('staff')
+    .insert({ id: randomUUID(), person_id: person, organisation_id: organisation, role, from_day: '2010-01-01' });
   return [organisation, person];
 }
 
@@ -50,13 +59,16 @@ beforeAll(async () => {
   const [keeper, head] = await office('manager', 1, 'head');
   const [, looker] = await office('inspectorate', 2, 'inspector');
   await site.owner('case_file').where({ id: caseId }).update({ organisation_id: keeper, region: '50' });
-  await site.owner('meeting').where({ case_id: caseId }).update({ direct_management: false, chair_id: rights[3]?.holder,
-    secretary_id: rights[4]?.holder });
+  await site
+    .owner('meeting')
+    .where({ case_id: caseId })
+    .update({ direct_management: false, chair_id: rights[3]?.holder, secretary_id: rights[4]?.holder });
   const row = await site.db('meeting').where({ case_id: caseId }).first('initiator_person_id');
-  [initiator, manager, inspector, owner, stranger] = await Promise.all(
-    [row.initiator_person_id ?? administrator, head, looker, rights[1]?.holder ?? '',
-      await addPerson(site.db)].map((id) => site.browser(id)),
-  ) as [Browser, Browser, Browser, Browser, Browser];
+  [initiator, manager, inspector, owner, stranger] = (await Promise.all(
+    [row.initiator_person_id ?? administrator, head, looker, rights[1]?.holder ?? '', await addPerson(site.db)].map(
+      (id) => site.browser(id),
+    ),
+  )) as [Browser, Browser, Browser, Browser, Browser];
   await phase('protocol');
 });
 afterAll(() => site.close());
@@ -83,11 +95,22 @@ describe('the protocol page', () => {
   });
 
   it('keeps СНИЛС off every page and out of the published copy', async () => {
-    const snils = (await site.db('person').whereIn('id',
-      meeting.rights.map(({ holder }) => holder)).pluck('snils')).filter(Boolean);
-    const texts = await Promise.all([inspector.get(at('protocol')), inspector.get(at('checklist')),
-      owner.get(await paper('protocol-public'))]);
-    for (const { text, body } of texts) for (const one of snils) expect(`${text ?? ''}${String(body)}`).not.toContain(one);
+    const snils = (
+      await site
+        .db('person')
+        .whereIn(
+          'id',
+          meeting.rights.map(({ holder }) => holder),
+        )
+        .pluck('snils')
+    ).filter(Boolean);
+    const texts = await Promise.all([
+      inspector.get(at('protocol')),
+      inspector.get(at('checklist')),
+      owner.get(await paper('protocol-public')),
+    ]);
+    for (const { text, body } of texts)
+      for (const one of snils) expect(`${text ?? ''}${String(body)}`).not.toContain(one);
   });
 });
 
@@ -145,7 +168,10 @@ describe('the checklist', () => {
   });
 
   it('marks votes that were added after the count', async () => {
-    await site.owner('meeting').where({ case_id: meeting.caseId }).update({ sealed_at: new Date('2026-01-01T00:00:00Z') });
+    await site
+      .owner('meeting')
+      .where({ case_id: meeting.caseId })
+      .update({ sealed_at: new Date('2026-01-01T00:00:00Z') });
     const { body } = await inspector.get(at('checklist')).accept('application/json');
     expect(body.points[39]).toMatchObject({ verdict: 'problem' });
   });

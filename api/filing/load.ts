@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import { allows } from './allows';
 import { openPapers, paperTitles, signerTitles, type PaperKind } from '../../law/meeting/papers';
-import { deadlinesOf } from '../../store/case/deadlines';
-import { identitiesOf, papersOf } from '../../store/filing';
+import { deadlinesOf, type CaseDeadline } from '../../store/case/deadlines';
+import { identitiesOf, papersOf, type FiledPaper } from '../../store/filing';
 import { inspectionsOf } from '../../store/meetings/inspections';
 import { protocolOf, signersOf } from '../../store/meetings/protocol';
 import { countOf } from '../../store/meetings/results';
@@ -22,45 +22,85 @@ const SHOWN = ['protocol', 'place', 'inform', 'hand-over', 'file', 'appeal', 'ar
 export function seesOriginals(found: MeetingFile, actor: Actor): boolean {
   const parts = partsOf(found, actor);
   const { chairId, secretaryId, counterIds } = found.meeting;
-  return parts.runner || parts.manager || parts.inspector
-    || [chairId, secretaryId, ...counterIds].includes(actor.personId);
+  return (
+    parts.runner || parts.manager || parts.inspector || [chairId, secretaryId, ...counterIds].includes(actor.personId)
+  );
 }
+
+const paperLine = ({ id, kind, name, size, sha256 }: FiledPaper) => ({
+  id,
+  kind,
+  title: paperTitles[kind as PaperKind],
+  name,
+  size,
+  sha256,
+});
+
+const deadlineLine = (one: CaseDeadline) => ({
+  ...one,
+  eventAt: one.eventAt.toISOString(),
+  dueAt: one.dueAt.toISOString(),
+  metAt: iso(one.metAt),
+  droppedAt: iso(one.droppedAt),
+});
 
 export async function loadFiling(db: Knex, actor: Actor, id: string): Promise<FilingShape> {
   const found = await mustFind(db, id);
   const { file, meeting, address, manager } = found;
   const whole = seesOriginals(found, actor);
   const [protocol, signers, papers, deadlines, texts, count, mayAs, inspections] = await Promise.all([
-    protocolOf(db, id), signersOf(db, meeting), papersOf(db, id), deadlinesOf(db, id), meetingTextsOf(db, id),
+    protocolOf(db, id),
+    signersOf(db, meeting),
+    papersOf(db, id),
+    deadlinesOf(db, id),
+    meetingTextsOf(db, id),
     countOf(db, id),
-    signingParts(db, found, actor), file.region ? inspectionsOf(db, file.region) : [],
+    signingParts(db, found, actor),
+    file.region ? inspectionsOf(db, file.region) : [],
   ]);
-  const names = await identitiesOf(db, signers.map(({ personId }) => personId));
+  const names = await identitiesOf(
+    db,
+    signers.map(({ personId }) => personId),
+  );
   const mine = signers.filter((one) => one.personId === actor.personId && one.signedAt);
   const done = new Set(mine.map(({ part }) => part));
   const acts = allows(found, partsOf(found, actor), protocol?.completeAt ?? null);
   const signing = protocol && !protocol.completeAt && meeting.form !== 'electronic';
   return {
-    id, number: file.number, phase: file.phase, address, title: meeting.title, zone: file.zone, form: meeting.form,
-    direct: meeting.directManagement, manager: manager?.name ?? null, protocolNumber: protocol?.number ?? null,
-    formNorm: protocol?.formNorm ?? null, draftedAt: iso(protocol?.draftedAt), completeAt: iso(protocol?.completeAt),
-    handedAt: iso(meeting.handedAt), filedAt: iso(meeting.filedAt), publishedAt: iso(meeting.publishedAt),
+    id,
+    number: file.number,
+    phase: file.phase,
+    address,
+    title: meeting.title,
+    zone: file.zone,
+    form: meeting.form,
+    direct: meeting.directManagement,
+    manager: manager?.name ?? null,
+    protocolNumber: protocol?.number ?? null,
+    formNorm: protocol?.formNorm ?? null,
+    draftedAt: iso(protocol?.draftedAt),
+    completeAt: iso(protocol?.completeAt),
+    handedAt: iso(meeting.handedAt),
+    filedAt: iso(meeting.filedAt),
+    publishedAt: iso(meeting.publishedAt),
     quorum: count?.quorum ?? null,
-    signers: signers.map(({ part, personId, signedAt }) => ({ part: signerTitles[part],
-      name: names.get(personId)?.name ?? '', signedAt: iso(signedAt) })),
-    papers: papers.filter(({ kind }) => whole || openPapers.some((one) => one === kind))
-      .map(({ id: paper, kind, name, size, sha256 }) => ({ id: paper, kind, title: paperTitles[kind as PaperKind], name,
-        size, sha256 })),
-    deadlines: deadlines.filter(({ name, droppedAt }) => SHOWN.includes(name) && !droppedAt).map((one) => ({
-      ...one, eventAt: one.eventAt.toISOString(), dueAt: one.dueAt.toISOString(), metAt: iso(one.metAt),
-      droppedAt: iso(one.droppedAt),
+    signers: signers.map(({ part, personId, signedAt }) => ({
+      part: signerTitles[part],
+      name: names.get(personId)?.name ?? '',
+      signedAt: iso(signedAt),
     })),
-    remarks: texts.filter(({ kind }) => whole && kind === 'remark')
+    papers: papers.filter(({ kind }) => whole || openPapers.some((one) => one === kind)).map(paperLine),
+    deadlines: deadlines.filter(({ name, droppedAt }) => SHOWN.includes(name) && !droppedAt).map(deadlineLine),
+    remarks: texts
+      .filter(({ kind }) => whole && kind === 'remark')
       .map(({ at, body }) => ({ at: at.toISOString(), body })),
-    similar: inspections.filter((one) => one.caseId === id || one.otherCaseId === id)
+    similar: inspections
+      .filter((one) => one.caseId === id || one.otherCaseId === id)
       .map((one) => ({ number: one.caseId === id ? one.otherNumber : one.number, done: one.doneAt !== null })),
-    acts, signAs: signing
-      ? mayAs.filter((part) => !done.has(part)).map((value) => ({ value, title: signerTitles[value] })) : [],
+    acts,
+    signAs: signing
+      ? mayAs.filter((part) => !done.has(part)).map((value) => ({ value, title: signerTitles[value] }))
+      : [],
   };
 }
 

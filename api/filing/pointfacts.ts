@@ -36,21 +36,37 @@ export interface PointFacts extends MeetingFile {
 export async function pointFacts(db: Knex, id: string, now: Date): Promise<PointFacts> {
   const found = await mustFind(db, id);
   const { file, meeting } = found;
-  const [count, live, results, deadlines, missing, rights, protocol, signers, papers, inspections,
-    decisions] = await Promise.all([
-    countOf(db, id), countNow(db, id, file.zone), resultsOf(db, id), deadlinesOf(db, id),
-    notTold(db, id, meeting.opensAt ?? now), rightsOf(db, id), protocolOf(db, id), signersOf(db, meeting),
-    papersOf(db, id),
-    file.region ? inspectionsOf(db, file.region) : [], decisionLines(db, id),
-  ]);
+  const [count, live, results, deadlines, missing, rights, protocol, signers, papers, inspections, decisions] =
+    await Promise.all([
+      countOf(db, id),
+      countNow(db, id, file.zone),
+      resultsOf(db, id),
+      deadlinesOf(db, id),
+      notTold(db, id, meeting.opensAt ?? now),
+      rightsOf(db, id),
+      protocolOf(db, id),
+      signersOf(db, meeting),
+      papersOf(db, id),
+      file.region ? inspectionsOf(db, file.region) : [],
+      decisionLines(db, id),
+    ]);
   const places = [...placesOf(rights).values()];
   const sealed = meeting.sealedAt;
   return {
-    ...found, now, count, results, deadlines, protocol, recount: live?.tally ?? null, checks: live?.result.checks ?? [],
-    missing: missing.length, known: places.reduce((sofar, { area }) => add(sofar, area), ZERO),
+    ...found,
+    now,
+    count,
+    results,
+    deadlines,
+    protocol,
+    recount: live?.tally ?? null,
+    checks: live?.result.checks ?? [],
+    missing: missing.length,
+    known: places.reduce((sofar, { area }) => add(sofar, area), ZERO),
     areasDiffer: places.filter(({ byHand }) => byHand).length,
     overfull: places.filter(({ share }) => compare(share, ONE) > 0).length,
-    unsigned: signers.filter(({ signedAt }) => signedAt === null).length, papers: papers.map(({ kind }) => kind),
+    unsigned: signers.filter(({ signedAt }) => signedAt === null).length,
+    papers: papers.map(({ kind }) => kind),
     similar: inspections.filter(({ caseId, otherCaseId }) => caseId === id || otherCaseId === id).length,
     addedAfter: sealed ? decisions.filter(({ loggedAt }) => loggedAt > sealed).length : 0,
   };
@@ -67,7 +83,8 @@ function placesOf(rights: readonly FrozenRight[]): Map<string, Place> {
   for (const right of rights) {
     const sofar = places.get(right.premisesId);
     places.set(right.premisesId, {
-      area: parseFraction(right.area), share: add(sofar?.share ?? fraction(0n), right.share),
+      area: parseFraction(right.area),
+      share: add(sofar?.share ?? fraction(0n), right.share),
       byHand: right.areaEgrn === null || right.areaEgrn !== right.area,
     });
   }

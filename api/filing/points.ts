@@ -7,7 +7,10 @@ import type { PointFacts } from './pointfacts';
 
 /** wait: the meeting has not come so far yet. */
 export type PointVerdict = 'ok' | 'problem' | 'person' | 'wait';
-export interface Found { verdict: PointVerdict; says: string }
+export interface Found {
+  verdict: PointVerdict;
+  says: string;
+}
 
 const ok = (says: string): Found => ({ verdict: 'ok', says });
 const problem = (says: string): Found => ({ verdict: 'problem', says });
@@ -24,16 +27,20 @@ function worst(found: readonly Found[]): Found {
   return found[0] ?? person('Проверьте сами.');
 }
 
-const byNorm = (...norms: string[]) => ({ checks }: PointFacts): Found => {
-  const mine = checks.filter(({ norm }) => norms.includes(norm));
-  const found = mine.map(({ verdict, says }): Found => ({ verdict, says }));
-  return found.length > 0 ? worst(found) : wait('К этому собранию правило не относится или оно ещё не началось.');
-};
+const byNorm =
+  (...norms: string[]) =>
+  ({ checks }: PointFacts): Found => {
+    const mine = checks.filter(({ norm }) => norms.includes(norm));
+    const found = mine.map(({ verdict, says }): Found => ({ verdict, says }));
+    return found.length > 0 ? worst(found) : wait('К этому собранию правило не относится или оно ещё не началось.');
+  };
 
-const byTerm = (...names: string[]) => ({ deadlines, now }: PointFacts): Found => {
-  const mine = deadlines.filter(({ name, droppedAt }) => names.includes(name) && !droppedAt);
-  return mine.length === 0 ? wait('Срок ещё не начался.') : worst(mine.map((one) => termFound(one, now)));
-};
+const byTerm =
+  (...names: string[]) =>
+  ({ deadlines, now }: PointFacts): Found => {
+    const mine = deadlines.filter(({ name, droppedAt }) => names.includes(name) && !droppedAt);
+    return mine.length === 0 ? wait('Срок ещё не начался.') : worst(mine.map((one) => termFound(one, now)));
+  };
 
 function termFound({ title, dueAt, metAt, droppedAt }: CaseDeadline, now: Date): Found {
   const { kind } = verdictOf({ dueAt, metAt, droppedAt }, now);
@@ -43,88 +50,132 @@ function termFound({ title, dueAt, metAt, droppedAt }: CaseDeadline, now: Date):
 }
 
 type Counted = PointFacts & { count: NonNullable<PointFacts['count']> };
-const counted = (look: (facts: Counted) => Found) => (facts: PointFacts): Found =>
-  (facts.count ? look({ ...facts, count: facts.count }) : BEFORE);
+const counted =
+  (look: (facts: Counted) => Found) =>
+  (facts: PointFacts): Found =>
+    facts.count ? look({ ...facts, count: facts.count }) : BEFORE;
 
 /** No decision that was counted bears this fault: they were judged one by one at the close. */
-const noneBut = (fault: string, fine: string, some: string) => counted(({ count }) => {
-  const out = count.outcomes.filter(({ verdict }) => verdict === fault).length;
-  return ok(out === 0 ? fine : `${some}: ${out}. Они не учтены.`);
-});
+const noneBut = (fault: string, fine: string, some: string) =>
+  counted(({ count }) => {
+    const out = count.outcomes.filter(({ verdict }) => verdict === fault).length;
+    return ok(out === 0 ? fine : `${some}: ${out}. Они не учтены.`);
+  });
 
 const rules: Readonly<Record<number, (facts: PointFacts) => Found>> = {
   1: () => ok('Право инициатора проверено по реестру, когда он начал собрание.'),
-  2: ({ meeting, checks }) => (meeting.systemNumber === null ? wait('Сообщение ещё не размещено.')
-    : byNorm('N-01')({ checks } as PointFacts)),
-  3: ({ meeting, missing }) => (meeting.noticedAt === null ? wait('Сообщение ещё не размещено.')
-    : missing > 0 ? problem(`Вручение не доказано, собственников: ${missing}.`)
-      : ok('Доказано по каждому собственнику.')),
-  4: ({ meeting }) => (meeting.noticedAt === null ? wait('Сообщение ещё не размещено.')
-    : ok('Полнота проверена при размещении.')),
+  2: ({ meeting, checks }) =>
+    meeting.systemNumber === null ? wait('Сообщение ещё не размещено.') : byNorm('N-01')({ checks } as PointFacts),
+  3: ({ meeting, missing }) =>
+    meeting.noticedAt === null
+      ? wait('Сообщение ещё не размещено.')
+      : missing > 0
+        ? problem(`Вручение не доказано, собственников: ${missing}.`)
+        : ok('Доказано по каждому собственнику.'),
+  4: ({ meeting }) =>
+    meeting.noticedAt === null ? wait('Сообщение ещё не размещено.') : ok('Полнота проверена при размещении.'),
   5: byNorm('K-12', 'K-13', 'K-14'),
-  6: byNorm('E-01'), 7: byNorm('E-04'), 8: byNorm('E-06'),
+  6: byNorm('E-01'),
+  7: byNorm('E-04'),
+  8: byNorm('E-06'),
   9: noneBut('late', 'Опоздавших решений нет.', 'Опоздавших решений'),
-  10: ({ meeting }) => (meeting.frozenAt ? ok('Повестку запечатало сообщение: изменить её после него нельзя.')
-    : wait('Повестка ещё составляется.')),
+  10: ({ meeting }) =>
+    meeting.frozenAt
+      ? ok('Повестку запечатало сообщение: изменить её после него нельзя.')
+      : wait('Повестка ещё составляется.'),
   11: byNorm('X-03'),
-  12: ({ meeting, known }) => (meeting.total === null ? wait('Число голосов ещё не названо.')
-    : compare(parseFraction(meeting.total), known) < 0 ? problem('Названо меньше, чем площадь известных помещений.')
-      : person(`Основание: ${meeting.totalBasis ?? 'не названо'}. Сверьте с техническим паспортом дома.`)),
-  13: counted(({ count, recount }) => (recount && recount.participating === count.participating
-    ? ok('Пересчёт по записям решений дал ту же сумму.') : problem('Пересчёт по записям решений дал другую сумму.'))),
+  12: ({ meeting, known }) =>
+    meeting.total === null
+      ? wait('Число голосов ещё не названо.')
+      : compare(parseFraction(meeting.total), known) < 0
+        ? problem('Названо меньше, чем площадь известных помещений.')
+        : person(`Основание: ${meeting.totalBasis ?? 'не названо'}. Сверьте с техническим паспортом дома.`),
+  13: counted(({ count, recount }) =>
+    recount && recount.participating === count.participating
+      ? ok('Пересчёт по записям решений дал ту же сумму.')
+      : problem('Пересчёт по записям решений дал другую сумму.'),
+  ),
   14: counted(({ checks, questions, meeting }) => {
     const rival = checks.filter(({ says, verdict }) => verdict === 'person' && says.includes('порог'));
-    return rival.length > 0 ? person(rival.map(({ says }) => says).join(' '))
+    return rival.length > 0
+      ? person(rival.map(({ says }) => says).join(' '))
       : ok(`Порог определён видом вопроса, вопросов: ${questions.length}, право на ${meeting.lawDay}.`);
   }),
-  15: ({ areasDiffer }) => (areasDiffer > 0 ? person(`Площадь внесена не по ЕГРН, помещений: ${areasDiffer}.`)
-    : ok('Площади взяты из ЕГРН.')),
-  16: ({ overfull }) => (overfull > 0 ? problem(`Доли больше целого, помещений: ${overfull}.`)
-    : ok('Доли не больше целого, двойной учёт исключён.')),
+  15: ({ areasDiffer }) =>
+    areasDiffer > 0 ? person(`Площадь внесена не по ЕГРН, помещений: ${areasDiffer}.`) : ok('Площади взяты из ЕГРН.'),
+  16: ({ overfull }) =>
+    overfull > 0
+      ? problem(`Доли больше целого, помещений: ${overfull}.`)
+      : ok('Доли не больше целого, двойной учёт исключён.'),
   17: noneBut('not-owner', 'Все решения приняли собственники.', 'Решений не от собственника'),
   18: noneBut('no-particulars', 'Обязательные сведения есть во всех решениях.', 'Решений без обязательных сведений'),
   19: counted(({ results }) => {
     const invalid = results.filter(({ votesInvalid }) => votesInvalid !== '0');
-    return invalid.length === 0 ? ok('Негодных отметок нет.')
+    return invalid.length === 0
+      ? ok('Негодных отметок нет.')
       : ok(`Негодные отметки не учтены, вопросов: ${invalid.length}.`);
   }),
   20: noneBut('no-power', 'Решений без проверенной доверенности нет.', 'Решений без проверенной доверенности'),
   22: noneBut('undated', 'Все решения датированы.', 'Решений без даты'),
   24: byTerm('protocol'),
-  25: ({ protocol, meeting }) => (!protocol ? BEFORE : protocol.number === meeting.systemNumber
-    ? ok(`Номер ${protocol.number}.`) : problem('Номера расходятся.')),
-  26: ({ protocol, unsigned, meeting }) => (!protocol ? BEFORE
-    : meeting.form === 'electronic'
-      ? (protocol.completeAt ? ok('Протокол подписала система.') : wait('Система составляет протокол.'))
-      : unsigned > 0 ? wait(`Не хватает подписей: ${unsigned}.`) : ok('Все обязательные подписи стоят.')),
-  27: ({ papers }) => (papers.includes('protocol') ? ok('Приложения собраны и пронумерованы.')
-    : wait('Протокол ещё не оформлен.')),
-  28: counted(({ results, recount }) => (recount
-    && results.every((one, index) => recount.questions[index]?.for === one.votesFor)
-    ? ok('Расхождение — ноль.') : problem('Голоса в протоколе и в записях расходятся.'))),
+  25: ({ protocol, meeting }) =>
+    !protocol
+      ? BEFORE
+      : protocol.number === meeting.systemNumber
+        ? ok(`Номер ${protocol.number}.`)
+        : problem('Номера расходятся.'),
+  26: ({ protocol, unsigned, meeting }) =>
+    !protocol
+      ? BEFORE
+      : meeting.form === 'electronic'
+        ? protocol.completeAt
+          ? ok('Протокол подписала система.')
+          : wait('Система составляет протокол.')
+        : unsigned > 0
+          ? wait(`Не хватает подписей: ${unsigned}.`)
+          : ok('Все обязательные подписи стоят.'),
+  27: ({ papers }) =>
+    papers.includes('protocol') ? ok('Приложения собраны и пронумерованы.') : wait('Протокол ещё не оформлен.'),
+  28: counted(({ results, recount }) =>
+    recount && results.every((one, index) => recount.questions[index]?.for === one.votesFor)
+      ? ok('Расхождение — ноль.')
+      : problem('Голоса в протоколе и в записях расходятся.'),
+  ),
   29: byTerm('hand-over', 'file'),
-  31: byTerm('inform'), 32: byTerm('place'),
-  33: ({ similar }) => (similar > 0 ? problem(`Найдены протоколы по сходным вопросам: ${similar}. Нужна проверка.`)
-    : ok('Второго протокола нет.')),
-  34: ({ meeting }) => (meeting.repeatsId ? person('Сверьте, что срок размещения прежнего протокола прошёл.')
-    : ok('Собрание не повторное.')),
-  35: ({ questions }) => (questions.some(({ kind }) => kind === 'MC_CHOICE')
-    ? person('Порог посчитан. Проверьте договор и заявление в реестр лицензий.')
-      : ok('Управляющую организацию не меняли.')),
+  31: byTerm('inform'),
+  32: byTerm('place'),
+  33: ({ similar }) =>
+    similar > 0
+      ? problem(`Найдены протоколы по сходным вопросам: ${similar}. Нужна проверка.`)
+      : ok('Второго протокола нет.'),
+  34: ({ meeting }) =>
+    meeting.repeatsId
+      ? person('Сверьте, что срок размещения прежнего протокола прошёл.')
+      : ok('Собрание не повторное.'),
+  35: ({ questions }) =>
+    questions.some(({ kind }) => kind === 'MC_CHOICE')
+      ? person('Порог посчитан. Проверьте договор и заявление в реестр лицензий.')
+      : ok('Управляющую организацию не меняли.'),
   36: ({ questions, results, meeting }) => {
     const mine = questions.filter(({ kind }) => kindOn(kind, meeting.lawDay).rule === 'UNANIMOUS_ALL');
     if (mine.length === 0) return ok('Общее имущество не уменьшали.');
     return results.length === 0 ? BEFORE : ok('Решение считается принятым только голосами всех собственников.');
   },
-  37: ({ questions }) => (questions.some(({ kind }) => kind === 'FEE_CONTENT')
-    ? person('Проверьте предложение управляющей организации за 30 дней и срок решения.')
-      : ok('Размер платы не решали.')),
-  38: ({ questions }) => (questions.some(({ kind }) => kind === 'COUNCIL_POWER_REPAIR' || kind === 'CHAIR_EXTRA_POWERS')
-    ? person('Порог посчитан. Сверьте объём полномочий с формулировкой.') : ok('Полномочий совету не давали.')),
+  37: ({ questions }) =>
+    questions.some(({ kind }) => kind === 'FEE_CONTENT')
+      ? person('Проверьте предложение управляющей организации за 30 дней и срок решения.')
+      : ok('Размер платы не решали.'),
+  38: ({ questions }) =>
+    questions.some(({ kind }) => kind === 'COUNCIL_POWER_REPAIR' || kind === 'CHAIR_EXTRA_POWERS')
+      ? person('Порог посчитан. Сверьте объём полномочий с формулировкой.')
+      : ok('Полномочий совету не давали.'),
   39: () => ok('На страницах и в копии для публикации СНИЛС и паспорта нет.'),
-  40: ({ count, addedAfter }) => (!count ? BEFORE
-    : addedAfter > 0 ? problem(`Решений записано после подсчёта: ${addedAfter}.`)
-      : ok('После подсчёта журнал не вырос, корень подписан.')),
+  40: ({ count, addedAfter }) =>
+    !count
+      ? BEFORE
+      : addedAfter > 0
+        ? problem(`Решений записано после подсчёта: ${addedAfter}.`)
+        : ok('После подсчёта журнал не вырос, корень подписан.'),
 };
 
 export const findPoint = (point: ChecklistPoint, facts: PointFacts): Found =>

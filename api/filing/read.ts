@@ -13,9 +13,15 @@ import { filingShape } from './shape';
 import { filingView } from './view';
 
 const read = route({
-  id: 'filing.protocol', method: 'get', path: '/meetings/:id/protocol', summary: 'Протокол и документы собрания',
+  id: 'filing.protocol',
+  method: 'get',
+  path: '/meetings/:id/protocol',
+  summary: 'Протокол и документы собрания',
   allowed: readers,
-  subject: filingSubject, params: meetingParams, out: filingShape, page: 'filing/protocol',
+  subject: filingSubject,
+  params: meetingParams,
+  out: filingShape,
+  page: 'filing/protocol',
   view: (data, { now }) => filingView(data, now),
   handle: async (call) => {
     const data = await loadCall(call);
@@ -27,10 +33,14 @@ type ByPaper = { id: string; document: string };
 
 /** Everyone of the house gets what may be published; originals with СНИЛС only whoever runs, signs, keeps or inspects. */
 const paper = route({
-  id: 'filing.document', method: 'get', path: '/meetings/:id/documents/:document', summary: 'Документ собрания',
+  id: 'filing.document',
+  method: 'get',
+  path: '/meetings/:id/documents/:document',
+  summary: 'Документ собрания',
   allowed: readers,
   subject: (db, params: ByPaper, actor) => filingSubject(db, params, actor),
-  params: z.object({ id: uuid(), document: uuid() }), out: z.object({}),
+  params: z.object({ id: uuid(), document: uuid() }),
+  out: z.object({}),
   handle: async (call: Call<ByPaper>) => {
     const found = await documentById(call.db, call.params.document);
     const kind = paperKinds.find((one) => one === found?.kind);

@@ -8,67 +8,117 @@ export function filingView(data: FilingShape, now: Date, open?: string) {
   const { id, number, address, zone, acts, signAs, papers, signers, remarks } = data;
   const say = (name: string): boolean => acts.includes(name);
   return {
-    id, number, address, title: meetingTitle({ title: data.title }), next: nextOf(data), zone,
-    can: { handOver: say('hand-over'), file: say('file'), return: say('return'), register: say('register'),
-      publish: say('publish') },
-    signAs, open: open ? { [open]: true } : {}, protocolNumber: data.protocolNumber, formNorm: data.formNorm,
-    signers: data.form === 'electronic' ? [] : signers.map(({ part, name, signedAt }) => ({
-      part, name, state: signedAt ? { kind: 'ok', word: `подписано ${instantDigits(new Date(signedAt), zone)}` }
-        : { kind: 'wait', word: 'подписи нет' },
-    })),
+    id,
+    number,
+    address,
+    title: meetingTitle({ title: data.title }),
+    next: nextOf(data),
+    zone,
+    can: {
+      handOver: say('hand-over'),
+      file: say('file'),
+      return: say('return'),
+      register: say('register'),
+      publish: say('publish'),
+    },
+    signAs,
+    open: open ? { [open]: true } : {},
+    protocolNumber: data.protocolNumber,
+    formNorm: data.formNorm,
+    signers:
+      data.form === 'electronic'
+        ? []
+        : signers.map(({ part, name, signedAt }) => ({
+            part,
+            name,
+            state: signedAt
+              ? { kind: 'ok', word: `подписано ${instantDigits(new Date(signedAt), zone)}` }
+              : { kind: 'wait', word: 'подписи нет' },
+          })),
     papers: papers.map((one) => ({
-      href: `/meetings/${id}/documents/${one.id}`, title: one.title, size: sizeWords(one.size),
+      href: `/meetings/${id}/documents/${one.id}`,
+      title: one.title,
+      size: sizeWords(one.size),
       note: `SHA-256 ${one.sha256.slice(0, 16)}…`,
     })),
     deadlines: data.deadlines.map((one) => deadlineOf(one, zone, now)),
-    remarks: remarks.map(({ at, body }) => ({ when: instantDigits(new Date(at), zone), body })), similar: data.similar,
+    remarks: remarks.map(({ at, body }) => ({ when: instantDigits(new Date(at), zone), body })),
+    similar: data.similar,
   };
 }
 
 const WHAT: Readonly<Record<string, string>> = {
-  protocol: 'Составить и подписать протокол', place: 'Разместить протокол в системе',
+  protocol: 'Составить и подписать протокол',
+  place: 'Разместить протокол в системе',
   inform: 'Сообщить итоги собственникам',
-  'hand-over': 'Передать подлинники управляющей организации', file: 'Направить подлинники в ГЖИ',
+  'hand-over': 'Передать подлинники управляющей организации',
+  file: 'Направить подлинники в ГЖИ',
   appeal: 'Обжаловать решение в суде',
   archive: 'Хранить подлинники',
 };
 
 function deadlineOf(one: FilingDeadline, zone: string, now: Date) {
   const { norm, citation, confidence, lastDay, provisional, derivation } = one;
-  const view = deadlineView({
-    deadline: {
-      norm, citation, confidence, lastDay, provisional, derivation, zone, title: WHAT[one.name] ?? one.title, value: '',
-      unit: '',
-      direction: 'forward', event: isoIn(new Date(one.eventAt), zone), dueAt: isoIn(new Date(one.dueAt), zone),
+  const view = deadlineView(
+    {
+      deadline: {
+        norm,
+        citation,
+        confidence,
+        lastDay,
+        provisional,
+        derivation,
+        zone,
+        title: WHAT[one.name] ?? one.title,
+        value: '',
+        unit: '',
+        direction: 'forward',
+        event: isoIn(new Date(one.eventAt), zone),
+        dueAt: isoIn(new Date(one.dueAt), zone),
+      },
+      metAt: one.metAt ? new Date(one.metAt) : null,
+      droppedAt: null,
     },
-    metAt: one.metAt ? new Date(one.metAt) : null, droppedAt: null,
-  }, now);
+    now,
+  );
   return !one.duty && view.status.kind === 'late' ? { ...view, status: { kind: 'plain', word: 'время вышло' } } : view;
 }
 
 /** Where the papers stand and whose turn it is, in one sentence each. */
 function nextOf(data: FilingShape): { title: string; say: string } {
   const waiting = data.signers.filter(({ signedAt }) => !signedAt).map(({ name }) => name);
-  if (data.draftedAt === null) return { title: 'Протокола ещё нет',
-    say: 'Он появится, когда закончится голосование и подсчитают голоса.' };
+  if (data.draftedAt === null)
+    return { title: 'Протокола ещё нет', say: 'Он появится, когда закончится голосование и подсчитают голоса.' };
   if (data.completeAt === null && data.form === 'electronic')
-    return { title: 'Система составляет протокол',
-      say: 'По закону на это отведён один час. Обновите страницу через минуту.' };
+    return {
+      title: 'Система составляет протокол',
+      say: 'По закону на это отведён один час. Обновите страницу через минуту.',
+    };
   if (data.completeAt === null)
-    return { title: 'Протокол ждёт подписей', say: waiting.length > 0 ? `Осталось подписать: ${waiting.join(', ')}.`
-      : 'Назначьте председателя и секретаря.' };
+    return {
+      title: 'Протокол ждёт подписей',
+      say: waiting.length > 0 ? `Осталось подписать: ${waiting.join(', ')}.` : 'Назначьте председателя и секретаря.',
+    };
   const known: Readonly<Record<string, [string, string]>> = {
     'no-quorum': ['Кворума не было', 'Решений собрание не приняло. Протокол остаётся доказательством.'],
     protocol: data.direct
-      ? ['Протокол готов, отправьте подлинники в ГЖИ',
-        'Домом управляют сами собственники, поэтому инициатор отправляет их прямо в инспекцию.']
-      : ['Протокол готов, передайте подлинники',
-        `Их получает управляющая организация: ${data.manager ?? 'укажите её в реестре домов'}.`],
-    handed: ['Подлинники у управляющей организации',
-      'Она направляет их в ГЖИ. Если срок пройдёт, инспекция узнает об этом сама.'],
+      ? [
+          'Протокол готов, отправьте подлинники в ГЖИ',
+          'Домом управляют сами собственники, поэтому инициатор отправляет их прямо в инспекцию.',
+        ]
+      : [
+          'Протокол готов, передайте подлинники',
+          `Их получает управляющая организация: ${data.manager ?? 'укажите её в реестре домов'}.`,
+        ],
+    handed: [
+      'Подлинники у управляющей организации',
+      'Она направляет их в ГЖИ. Если срок пройдёт, инспекция узнает об этом сама.',
+    ],
     filed: ['Подлинники в ГЖИ', 'Инспекция примет их на хранение или вернёт с замечаниями.'],
-    returned: ['ГЖИ вернула подлинники с замечаниями',
-      'Исправьте замечания и направьте подлинники снова в назначенный срок.'],
+    returned: [
+      'ГЖИ вернула подлинники с замечаниями',
+      'Исправьте замечания и направьте подлинники снова в назначенный срок.',
+    ],
     registered: ['ГЖИ приняла подлинники на хранение', 'Решения собрания обязательны для всех собственников.'],
     archived: ['Дело в архиве', 'Срок хранения истёк.'],
   };

@@ -8,8 +8,15 @@ const word = () => maybe(text({ max: 60 }));
 const query = z.object({ q: word(), state: word(), from: word(), sort: word() });
 
 const gallery = route({
-  id: 'gallery.show', method: 'get', path: '/gallery', summary: 'Части страниц для разработчиков', allowed: 'anyone',
-  trainingOnly: true, query, out: z.object({ shown: z.boolean() }), page: 'gallery',
+  id: 'gallery.show',
+  method: 'get',
+  path: '/gallery',
+  summary: 'Части страниц для разработчиков',
+  allowed: 'anyone',
+  trainingOnly: true,
+  query,
+  out: z.object({ shown: z.boolean() }),
+  page: 'gallery',
   view: (_, call) => galleryView(call.query),
   handle: async () => ({ data: { shown: true }, frame: { title: 'Части страниц' } }),
 });

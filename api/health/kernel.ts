@@ -18,7 +18,8 @@ const FRESH_MS = 1_000;
 export function watchKernel(db: Knex): void {
   let looked: { at: number; found: Promise<KernelFigures> } | undefined;
   const look = (): Promise<KernelFigures> => {
-    if (!looked || performance.now() - looked.at > FRESH_MS) looked = { at: performance.now(), found: kernelFigures(db) };
+    if (!looked || performance.now() - looked.at > FRESH_MS)
+      looked = { at: performance.now(), found: kernelFigures(db) };
     return looked.found;
   };
   for (const [key, [name, help]] of Object.entries(figures) as [keyof KernelFigures, [string, string]][])

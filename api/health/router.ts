@@ -23,7 +23,9 @@ export function healthRouter(services: Services, metricsToken: string | undefine
   });
   router.get('/metrics', async (request, response) => {
     if (!mayMeasure(request, metricsToken)) {
-      response.status(401).json({ code: 'token-wrong', say: 'Нужен METRICS_TOKEN: Authorization: Bearer.', fields: {} });
+      response
+        .status(401)
+        .json({ code: 'token-wrong', say: 'Нужен METRICS_TOKEN: Authorization: Bearer.', fields: {} });
       return;
     }
     response.type(registry.contentType).send(await registry.metrics());
@@ -42,5 +44,10 @@ async function works(ask: () => Promise<unknown>): Promise<boolean> {
   const late = new Promise<never>((_, fail) => {
     timer = setTimeout(() => fail(new Error('late')), PATIENCE_MS);
   });
-  return Promise.race([Promise.resolve().then(ask), late]).then(() => true, () => false).finally(() => clearTimeout(timer));
+  return Promise.race([Promise.resolve().then(ask), late])
+    .then(
+      () => true,
+      () => false,
+    )
+    .finally(() => clearTimeout(timer));
 }

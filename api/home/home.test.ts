@@ -24,10 +24,14 @@ describe('the first page and the search', () => {
   afterAll(() => town.stop());
 
   async function get(who: keyof Town['who'], path: string) {
-    const token = await makeToken(
-      town.db,
-      { id: randomUUID(), personId: town.who[who], organisationId: null, scopes: ['*'], name: 'test', days: 999 },
-    );
+    const token = await makeToken(town.db, {
+      id: randomUUID(),
+      personId: town.who[who],
+      organisationId: null,
+      scopes: ['*'],
+      name: 'test',
+      days: 999,
+    });
     return request(app).get(path).auth(token, { type: 'bearer' }).redirects(0);
   }
   const page = async (who: keyof Town['who'], path = '/') =>
@@ -86,7 +90,8 @@ describe('the first page and the search', () => {
   });
 
   it('finds no case for whoever has no part in it', async () => {
-    for (const who of ['neighbour', 'stranger', 'municipal'] as const) expect((await find(who, number)).cases).toEqual([]);
+    for (const who of ['neighbour', 'stranger', 'municipal'] as const)
+      expect((await find(who, number)).cases).toEqual([]);
     expect(await page('stranger', `/search?${new URLSearchParams({ q: number })}`)).toContain('Ничего не нашлось');
   });
 
@@ -100,18 +105,30 @@ describe('the first page and the search', () => {
     const rows = noRows();
     const id = randomUUID();
     rows.person.push({
-      id, family_name: 'Королёв', given_name: 'Семён', patronymic: null, sex: 'male', birth_day: null, snils: null,
-      demo_role: null, login: null,
+      id,
+      family_name: 'Королёв',
+      given_name: 'Семён',
+      patronymic: null,
+      sex: 'male',
+      birth_day: null,
+      snils: null,
+      demo_role: null,
+      login: null,
     });
     const { id: premises } = await town.db('premises').first('id');
     rows.residence.push({
-      id: randomUUID(), person_id: id, premises_id: premises, from_day: '2020-01-01', to_day: null,
+      id: randomUUID(),
+      person_id: id,
+      premises_id: premises,
+      from_day: '2020-01-01',
+      to_day: null,
     });
     await town.db.transaction((trx) => insertRegistry(trx, rows));
     expect((await find('clerk', 'королев семен')).people).toMatchObject([{ id, home: 'ул. Садовая, д. 1, 1' }]);
     expect((await find('clerk', 'owner@pochta.example')).people).toMatchObject([{ id: town.who.owner }]);
     expect((await find('clerk', '8 (900) 000-00-00')).people).toMatchObject([{ id: town.who.owner }]);
-    for (const who of ['owner', 'stranger', 'inspector', 'municipal'] as const) expect((await find(who, 'Королёв')).people).toEqual([]);
+    for (const who of ['owner', 'stranger', 'inspector', 'municipal'] as const)
+      expect((await find(who, 'Королёв')).people).toEqual([]);
   });
 
   it('finds organisations by name and ИНН', async () => {

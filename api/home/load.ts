@@ -17,24 +17,43 @@ const counts = z.object({ open: z.number(), overdue: z.number(), soon: z.number(
 
 export const homeShape = z.object({
   /** guest: nobody is signed in; delegate: somebody acts for another and sees none of their cases here. */
-  who: z.enum(['guest', 'delegate', 'person']), name: z.string().nullable(), office: z.boolean(), watches: z.boolean(),
+  who: z.enum(['guest', 'delegate', 'person']),
+  name: z.string().nullable(),
+  office: z.boolean(),
+  watches: z.boolean(),
   duties: z.array(lineShape.extend({ wanted: z.string().nullable() })),
-  own: z.array(lineShape), unread: z.number(), counts: counts.nullable(),
-  events: z.array(z.object({
-    caseId: z.string(), area: z.string(), number: z.string(), zone: z.string(), at: z.string(), title: z.string(),
-    bad: z.boolean(), bySystem: z.boolean(),
-  })),
+  own: z.array(lineShape),
+  unread: z.number(),
+  counts: counts.nullable(),
+  events: z.array(
+    z.object({
+      caseId: z.string(),
+      area: z.string(),
+      number: z.string(),
+      zone: z.string(),
+      at: z.string(),
+      title: z.string(),
+      bad: z.boolean(),
+      bySystem: z.boolean(),
+    }),
+  ),
 });
 export type Home = z.infer<typeof homeShape>;
 
 export const nobody: Home = {
-  who: 'guest', name: null, office: false, watches: false, duties: [], own: [], unread: 0, counts: null, events: [],
+  who: 'guest',
+  name: null,
+  office: false,
+  watches: false,
+  duties: [],
+  own: [],
+  unread: 0,
+  counts: null,
+  events: [],
 };
 
 /** What waits for this person: duties of their posts, and what their own cases want from them. */
-async function dutiesFor(
-  { db }: Pick<Call, 'db'>, actor: Actor, own: readonly Line[],
-): Promise<Home['duties']> {
+async function dutiesFor({ db }: Pick<Call, 'db'>, actor: Actor, own: readonly Line[]): Promise<Home['duties']> {
   const rows = await dutiesOf(db, readerOf(actor).organisations, DUTIES);
   const asked = (part: Part) => (line: Line) => ({ ...line, wanted: sentencesOf(line.area).next(line.phase, part) });
   const mine = own.filter(({ closedAt }) => !closedAt).map(asked('party'));
@@ -49,18 +68,27 @@ export async function loadHome(call: Pick<Call, 'db' | 'actor' | 'now'>): Promis
   const reader = readerOf(actor);
   const office = reader.organisations.length > 0;
   const [person, ownRows, messages, standing, events] = await Promise.all([
-    personById(db, actor.personId), casesOfPerson(db, actor.personId, OWN), countMessages(db, actor.personId),
+    personById(db, actor.personId),
+    casesOfPerson(db, actor.personId, OWN),
+    countMessages(db, actor.personId),
     office
-      ? countCases(
-        db, reader, { now, soonBy: new Date(now.getTime() + SOON_MS), since: new Date(now.getTime() - LATELY_MS) },
-      )
+      ? countCases(db, reader, {
+          now,
+          soonBy: new Date(now.getTime() + SOON_MS),
+          since: new Date(now.getTime() - LATELY_MS),
+        })
       : null,
     lastEvents(db, reader, office ? [] : innerKinds, EVENTS),
   ]);
   const own = ownRows.map(plainLine);
   return {
-    who: 'person', name: [person?.givenName, person?.patronymic].filter(Boolean).join(' ') || null, office,
-    watches: reader.regions.length > 0, unread: messages.unread, counts: standing, own,
+    who: 'person',
+    name: [person?.givenName, person?.patronymic].filter(Boolean).join(' ') || null,
+    office,
+    watches: reader.regions.length > 0,
+    unread: messages.unread,
+    counts: standing,
+    own,
     duties: await dutiesFor(call, actor, own),
     events: events.map(({ kind, at, ...event }) => {
       const { title, bad = false } = sentencesOf(event.area).event(kind, {});

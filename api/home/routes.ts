@@ -5,7 +5,10 @@ import { route, type Route } from '../route';
 import { homeShape, loadHome, type Home } from './load';
 
 const DAY_PARTS: readonly [number, string][] = [
-  [5, 'Доброй ночи'], [12, 'Доброе утро'], [18, 'Добрый день'], [24, 'Добрый вечер'],
+  [5, 'Доброй ночи'],
+  [12, 'Доброе утро'],
+  [18, 'Добрый день'],
+  [24, 'Добрый вечер'],
 ];
 const MOSCOW_HOURS = 3;
 const CASES = ['дело ждёт вас', 'дела ждут вас', 'дел ждут вас'] as const;
@@ -28,7 +31,9 @@ function countersOf({ counts, watches }: Home) {
   const list = watches ? '/appeals' : '/appeals/board';
   return [
     {
-      href: watches ? list : `${list}?queue=overdue`, title: 'просрочены', count: counts.overdue,
+      href: watches ? list : `${list}?queue=overdue`,
+      title: 'просрочены',
+      count: counts.overdue,
       hot: counts.overdue > 0,
     },
     { href: watches ? list : `${list}?queue=soon`, title: 'меньше трёх дней', count: counts.soon },
@@ -45,21 +50,34 @@ const EMPTY = {
 function view(home: Home, now: Date) {
   return {
     ...home,
-    guest: home.who === 'guest', delegate: home.who === 'delegate',
-    greeting: greeting(home, now), waiting: waiting(home), counters: countersOf(home),
+    guest: home.who === 'guest',
+    delegate: home.who === 'delegate',
+    greeting: greeting(home, now),
+    waiting: waiting(home),
+    counters: countersOf(home),
     nothing: home.duties.length + home.own.length === 0 ? EMPTY[home.office ? 'office' : 'person'] : undefined,
     duties: home.duties.map((line) => ({ ...lineView(line, now), wanted: line.wanted })),
     own: home.own.map((line) => lineView(line, now)),
     messages: home.unread ? counted(home.unread, MESSAGES) : undefined,
     events: home.events.map(({ caseId, area, number, zone, at, title, bad, bySystem }) => ({
-      title, bad, at, when: instantDigits(new Date(at), zone), by: bySystem ? 'system' : 'person',
+      title,
+      bad,
+      at,
+      when: instantDigits(new Date(at), zone),
+      by: bySystem ? 'system' : 'person',
       link: { href: caseHref({ area, id: caseId }), title: number },
     })),
   };
 }
 
 const home = route({
-  id: 'home.show', method: 'get', path: '/', summary: 'Главная', allowed: 'anyone', out: homeShape, page: 'home/home',
+  id: 'home.show',
+  method: 'get',
+  path: '/',
+  summary: 'Главная',
+  allowed: 'anyone',
+  out: homeShape,
+  page: 'home/home',
   view: (data: Home, call) => view(data, call.now),
   handle: async (call) => ({ data: await loadHome(call), frame: { title: 'Главная' } }),
 });

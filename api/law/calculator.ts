@@ -17,11 +17,17 @@ const ZONE = 'Europe/Moscow';
 
 /** Wall clocks of Russia, west to east; any zone of the tz database is taken from programs. */
 const zones: readonly [string, string][] = [
-  ['Europe/Kaliningrad', 'Калининград, МСК−1'], ['Europe/Moscow', 'Москва'], ['Europe/Samara', 'Самара, МСК+1'],
-  ['Asia/Yekaterinburg', 'Екатеринбург, МСК+2'], ['Asia/Omsk', 'Омск, МСК+3'],
+  ['Europe/Kaliningrad', 'Калининград, МСК−1'],
+  ['Europe/Moscow', 'Москва'],
+  ['Europe/Samara', 'Самара, МСК+1'],
+  ['Asia/Yekaterinburg', 'Екатеринбург, МСК+2'],
+  ['Asia/Omsk', 'Омск, МСК+3'],
   ['Asia/Krasnoyarsk', 'Красноярск, МСК+4'],
-  ['Asia/Irkutsk', 'Иркутск, МСК+5'], ['Asia/Yakutsk', 'Якутск, МСК+6'], ['Asia/Vladivostok', 'Владивосток, МСК+7'],
-  ['Asia/Magadan', 'Магадан, МСК+8'], ['Asia/Kamchatka', 'Петропавловск-Камчатский, МСК+9'],
+  ['Asia/Irkutsk', 'Иркутск, МСК+5'],
+  ['Asia/Yakutsk', 'Якутск, МСК+6'],
+  ['Asia/Vladivostok', 'Владивосток, МСК+7'],
+  ['Asia/Magadan', 'Магадан, МСК+8'],
+  ['Asia/Kamchatka', 'Петропавловск-Камчатский, МСК+9'],
 ];
 
 const word = () => maybe(text({ max: 60 }));
@@ -31,16 +37,18 @@ const out = z.object({ deadline: deadlineOut.nullable() });
 type Counted = z.infer<typeof out>;
 
 const fieldOf: Readonly<Record<string, string>> = {
-  'norm-unknown': 'norm', 'norm-not-a-term': 'norm', 'norm-not-in-force': 'on', 'zone-unknown': 'zone',
+  'norm-unknown': 'norm',
+  'norm-not-a-term': 'norm',
+  'norm-not-in-force': 'on',
+  'zone-unknown': 'zone',
   'event-unreadable': 'event',
 };
 
 /** What the law refuses, said beside the field that is to blame. */
 function asFields(error: unknown, asked: Asked): Refusal | null {
   if (!(error instanceof Refusal)) return null;
-  const day = error.code === 'day-impossible'
-    ? (asked.on && error.say.includes(`«${asked.on}»`) ? 'on' : 'event')
-    : undefined;
+  const day =
+    error.code === 'day-impossible' ? (asked.on && error.say.includes(`«${asked.on}»`) ? 'on' : 'event') : undefined;
   const field = fieldOf[error.code] ?? day ?? 'norm';
   return new Refusal(error.code, error.say, 422, { [field]: error.say });
 }
@@ -60,8 +68,13 @@ function count(asked: Asked): Deadline | null {
 }
 
 /** One entry per norm that starts a clock, with the words of its last edition. */
-const choices = [...new Map(norms().filter(isTerm).map((row) => [row.id, row])).values()]
-  .map((row) => ({ value: row.id, title: `${row.id} — ${row.title} (${areaWords(row.area)})` }));
+const choices = [
+  ...new Map(
+    norms()
+      .filter(isTerm)
+      .map((row) => [row.id, row]),
+  ).values(),
+].map((row) => ({ value: row.id, title: `${row.id} — ${row.title} (${areaWords(row.area)})` }));
 
 const formView = (asked: Asked) => ({
   norms: choices,
@@ -77,12 +90,18 @@ function resultView(found: Deadline, asked: Asked) {
   const { lastDay, dueAt, zone, provisional, literalDay, derivation, citation, norm, title } = found;
   const sure = confidenceStatus({ confidence: normHistory(norm)[0]?.confidence ?? 'P' });
   return {
-    title, derivation, citation, provisional, norm, sure,
+    title,
+    derivation,
+    citation,
+    provisional,
+    norm,
+    sure,
     say: lastDay ? `Последний день — ${dayWords(lastDay)}` : `Крайний момент — ${instantWords(new Date(dueAt), zone)}`,
     late: `Поздно с ${instantDigits(new Date(dueAt), zone)} (${zone}).`,
-    literal: literalDay && literalDay !== lastDay
-      ? `По букве нормы последний день — ${dayWords(literalDay)}. Мы берём более строгий: так не ошибётесь.`
-      : undefined,
+    literal:
+      literalDay && literalDay !== lastDay
+        ? `По букве нормы последний день — ${dayWords(literalDay)}. Мы берём более строгий: так не ошибётесь.`
+        : undefined,
     ics: hrefWith(PATH, asked, { as: 'ics' }),
     json: hrefWith(PATH, asked, { as: 'json' }),
   };
@@ -96,7 +115,14 @@ const view = ({ deadline: found }: Counted, { query: asked }: Call<unknown, Aske
 const frame = { title: TITLE, trail: [{ href: '/law', title: 'Нормы и сроки' }, { title: TITLE }] };
 
 export const lawDeadline = route({
-  id: 'law.deadline', method: 'get', path: PATH, summary: TITLE, allowed: 'anyone', query, out, page: 'law/deadline',
+  id: 'law.deadline',
+  method: 'get',
+  path: PATH,
+  summary: TITLE,
+  allowed: 'anyone',
+  query,
+  out,
+  page: 'law/deadline',
   view,
   form: { page: 'law/deadline', data: async () => formView({}), frame },
   handle: async ({ query: asked, as, now }) => {
@@ -105,7 +131,8 @@ export const lawDeadline = route({
     if (!found) throw new Refusal('fields-wrong', 'Выберите норму и событие.', 422, { norm: 'Выберите норму.' });
     const bytes = calendarOf([found], now);
     return {
-      data: { deadline: found }, file: { name: `срок-${found.norm}.ics`, type: 'text/calendar; charset=utf-8', bytes },
+      data: { deadline: found },
+      file: { name: `срок-${found.norm}.ics`, type: 'text/calendar; charset=utf-8', bytes },
     };
   },
 });

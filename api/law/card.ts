@@ -26,7 +26,8 @@ function editionOn(history: readonly Norm[], on: string): Norm {
 /** Kinds of case that lean on the norm, and what in them does. */
 function usersOf(row: Norm): string[] {
   const kinds = row.usedBy.map((area) => (areas.some((one) => one === area) ? areaWords(area as Norm['area']) : area));
-  const subjects = appealSubjects.filter(({ norm }) => norm === row.id)
+  const subjects = appealSubjects
+    .filter(({ norm }) => norm === row.id)
     .map(({ title }) => `обращения на тему «${title}»`);
   return [...kinds, ...subjects];
 }
@@ -52,11 +53,18 @@ function view({ norm, history, on }: Card) {
   const row = norm as unknown as Norm;
   const editions = history as unknown as Norm[];
   return {
-    id: row.id, title: row.title, area: areaWords(row.area), facts: factsOf(row, on), confidence: confidenceStatus(row),
+    id: row.id,
+    title: row.title,
+    area: areaWords(row.area),
+    facts: factsOf(row, on),
+    confidence: confidenceStatus(row),
     users: usersOf(row),
     countable: isTerm(row) && `/law/deadline?norm=${encodeURIComponent(row.id)}`,
     editions: editions.map((edition) => ({
-      force: forceWords(edition), value: valueWords(edition), citation: edition.citation, note: edition.note,
+      force: forceWords(edition),
+      value: valueWords(edition),
+      citation: edition.citation,
+      note: edition.note,
       current: edition.from === row.from,
       status: confidenceStatus(edition),
     })),
@@ -64,9 +72,21 @@ function view({ norm, history, on }: Card) {
 }
 
 export const lawCard = route({
-  id: 'law.card', method: 'get', path: '/law/:id', summary: 'Норма и её редакции', allowed: 'anyone',
-  params: z.object({ id: z.string().max(40).regex(/^[A-Za-z0-9.?_-]+$/) }), query: z.object({ on: maybe(day()) }),
-  out, page: 'law/card', view,
+  id: 'law.card',
+  method: 'get',
+  path: '/law/:id',
+  summary: 'Норма и её редакции',
+  allowed: 'anyone',
+  params: z.object({
+    id: z
+      .string()
+      .max(40)
+      .regex(/^[A-Za-z0-9.?_-]+$/),
+  }),
+  query: z.object({ on: maybe(day()) }),
+  out,
+  page: 'law/card',
+  view,
   handle: async ({ params, query, now }) => {
     const history = normHistory(params.id);
     const on = query.on ?? localOf(now, ZONE).day;

@@ -38,10 +38,17 @@ function entry(deadline: Deadline, now: Date, about: string): string[] {
     ? [`DTSTART;VALUE=DATE:${bare(lastDay)}`, `DTEND;VALUE=DATE:${bare(addDays(lastDay, 1))}`]
     : [`DTSTART:${utc(new Date(dueAt))}`, `DTEND:${utc(new Date(dueAt))}`];
   return [
-    'BEGIN:VEVENT', `UID:${uidOf(deadline, about)}`, `DTSTAMP:${utc(now)}`, ...when,
+    'BEGIN:VEVENT',
+    `UID:${uidOf(deadline, about)}`,
+    `DTSTAMP:${utc(now)}`,
+    ...when,
     `SUMMARY:${escaped(about ? `${about}: ${title}` : title)}`,
     `DESCRIPTION:${escaped([...derivation, citation].join('\n'))}`,
-    'TRANSP:TRANSPARENT', 'BEGIN:VALARM', 'ACTION:DISPLAY', 'TRIGGER:-P1D', `DESCRIPTION:${escaped(title)}`,
+    'TRANSP:TRANSPARENT',
+    'BEGIN:VALARM',
+    'ACTION:DISPLAY',
+    'TRIGGER:-P1D',
+    `DESCRIPTION:${escaped(title)}`,
     'END:VALARM',
     'END:VEVENT',
   ];
@@ -50,8 +57,12 @@ function entry(deadline: Deadline, now: Date, about: string): string[] {
 /** An iCalendar file of deadlines; `about` is the case's number, if there is a case. */
 export function calendarOf(deadlines: readonly Deadline[], now: Date, about = ''): string {
   const lines = [
-    'BEGIN:VCALENDAR', 'VERSION:2.0', `PRODID:${PRODUCT}`, 'CALSCALE:GREGORIAN',
-    ...deadlines.flatMap((deadline) => entry(deadline, now, about)), 'END:VCALENDAR',
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    `PRODID:${PRODUCT}`,
+    'CALSCALE:GREGORIAN',
+    ...deadlines.flatMap((deadline) => entry(deadline, now, about)),
+    'END:VCALENDAR',
   ];
   return `${lines.map(folded).join('\r\n')}\r\n`;
 }

@@ -33,7 +33,8 @@ const spec: ListSpec<Norm> = {
     {
       title: 'Основание',
       cell: (row) => ({
-        text: row.citation, note: row.confidence === 'V' ? undefined : confidenceWords(row.confidence),
+        text: row.citation,
+        note: row.confidence === 'V' ? undefined : confidenceWords(row.confidence),
       }),
     },
     { title: 'Действует', cell: (row) => (row.from || row.to ? forceWords(row) : '—') },
@@ -56,10 +57,18 @@ function view({ norms: rows }: Found, typed: Query, first = 0) {
 const typedOf = (asked: Asked): Query => ({ q: asked.q, area: asked.area, on: asked.on });
 
 export const lawList = route({
-  id: 'law.list', method: 'get', path: PATH, summary: TITLE, allowed: 'anyone', query, out, page: 'law/list',
+  id: 'law.list',
+  method: 'get',
+  path: PATH,
+  summary: TITLE,
+  allowed: 'anyone',
+  query,
+  out,
+  page: 'law/list',
   view: (data, call: Call<unknown, Asked>) => view(data, typedOf(call.query), call.query.after),
   form: {
-    page: 'law/list', data: async () => view({ norms: norms().map(plainNorm) }, {}),
+    page: 'law/list',
+    data: async () => view({ norms: norms().map(plainNorm) }, {}),
     frame: { title: TITLE, wide: true },
   },
   table: { columns: sheetColumns, rows: ({ norms: rows }: Found) => (rows as unknown as Norm[]).map(sheetRow) },

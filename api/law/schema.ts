@@ -3,22 +3,43 @@ import { areas, type Norm } from '../../law/norm';
 
 /** A row of the law as it stands in the table; the page and the programs read the same. */
 export const normOut = z.object({
-  id: z.string(), area: z.enum(areas), title: z.string(), value: z.union([z.number(), z.string()]), unit: z.string(),
-  from: z.string().nullable(), to: z.string().nullable(), event: z.string().optional(),
-  direction: z.enum(['forward', 'backward', 'none']), who: z.string().optional(), citation: z.string(),
-  confidence: z.enum(['V', 'V2', 'M', 'M?', 'I', 'U', 'P']), note: z.string().optional(), usedBy: z.array(z.string()),
-  moves: z.boolean(), month: z.enum(['same', 'next']).optional(), window: z.array(z.string()).optional(),
+  id: z.string(),
+  area: z.enum(areas),
+  title: z.string(),
+  value: z.union([z.number(), z.string()]),
+  unit: z.string(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  event: z.string().optional(),
+  direction: z.enum(['forward', 'backward', 'none']),
+  who: z.string().optional(),
+  citation: z.string(),
+  confidence: z.enum(['V', 'V2', 'M', 'M?', 'I', 'U', 'P']),
+  note: z.string().optional(),
+  usedBy: z.array(z.string()),
+  moves: z.boolean(),
+  month: z.enum(['same', 'next']).optional(),
+  window: z.array(z.string()).optional(),
   operator: z.string().optional(),
 });
 
 export const deadlineOut = z.object({
-  norm: z.string(), title: z.string(), citation: z.string(), confidence: z.string(),
-  value: z.union([z.number(), z.string()]), unit: z.string(), zone: z.string(), event: z.string(),
-  lastDay: z.string().nullable(), dueAt: z.string(), literalDay: z.string().optional(),
-  direction: z.enum(['forward', 'backward', 'none']), provisional: z.boolean(), derivation: z.array(z.string()),
+  norm: z.string(),
+  title: z.string(),
+  citation: z.string(),
+  confidence: z.string(),
+  value: z.union([z.number(), z.string()]),
+  unit: z.string(),
+  zone: z.string(),
+  event: z.string(),
+  lastDay: z.string().nullable(),
+  dueAt: z.string(),
+  literalDay: z.string().optional(),
+  direction: z.enum(['forward', 'backward', 'none']),
+  provisional: z.boolean(),
+  derivation: z.array(z.string()),
 });
 
 /** The schema speaks of plain arrays; rows of the table are frozen. */
-export const plainNorm = (row: Norm): z.infer<typeof normOut> => ({
-  ...row, usedBy: [...row.usedBy], window: row.window && [...row.window],
-} as z.infer<typeof normOut>);
+export const plainNorm = (row: Norm): z.infer<typeof normOut> =>
+  ({ ...row, usedBy: [...row.usedBy], window: row.window && [...row.window] }) as z.infer<typeof normOut>;

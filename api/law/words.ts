@@ -18,11 +18,27 @@ export const DIRECTIONS: Readonly<Record<Norm['direction'], string>> = {
 };
 
 export const sheetColumns = [
-  'Код', 'Область', 'Норма', 'Значение', 'Считать от', 'Кто обязан', 'Основание', 'Действует', 'Надёжность',
+  'Код',
+  'Область',
+  'Норма',
+  'Значение',
+  'Считать от',
+  'Кто обязан',
+  'Основание',
+  'Действует',
+  'Надёжность',
   'Пояснение',
 ] as const;
 
 export const sheetRow = (row: Norm): (string | null)[] => [
-  row.id, areaWords(row.area), row.title, valueWords(row), row.event ?? null, row.who ?? null, row.citation,
-  forceWords(row), confidenceWords(row.confidence), row.note ?? null,
+  row.id,
+  areaWords(row.area),
+  row.title,
+  valueWords(row),
+  row.event ?? null,
+  row.who ?? null,
+  row.citation,
+  forceWords(row),
+  confidenceWords(row.confidence),
+  row.note ?? null,
 ];

@@ -19,9 +19,7 @@ const office: readonly Pair[] = officers.map((role) => ({ role, on: 'organisatio
 const watch: readonly Pair[] = (['inspector', 'ministry'] as const).map((role) => ({ role, on: 'region' }));
 
 /** Whoever may be the initiator or the administrator; who really is, the meeting itself says (mustRun). */
-export const runners: readonly Pair[] = [
-  { role: 'citizen', on: 'own' }, { role: 'citizen', on: 'party' }, ...office,
-];
+export const runners: readonly Pair[] = [{ role: 'citizen', on: 'own' }, { role: 'citizen', on: 'party' }, ...office];
 /** Who sees the register right by right: those who hold the meeting, the manager's office, the inspectorate. */
 export const counters: readonly Pair[] = [...runners, ...watch];
 

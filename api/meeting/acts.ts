@@ -7,7 +7,15 @@ import type { Command } from '../engine';
 import { choice, maybe, text, ticked } from '../fields';
 import { route, type Call, type Route } from '../route';
 import {
-  LIST, meetingParams, meetingSubject, mustRun, mustSee, neighbours, runners, todayIn, type ById,
+  LIST,
+  meetingParams,
+  meetingSubject,
+  mustRun,
+  mustSee,
+  neighbours,
+  runners,
+  todayIn,
+  type ById,
 } from './access';
 import { loadCard } from './load';
 import { cardView } from './view';
@@ -16,7 +24,9 @@ const out = z.object({ id: z.string(), phase: z.string(), seq: z.number() });
 
 /** The form's key and what it carries: a refused form that was mended is a new command. */
 function keyOf(key: string, name: string, content: object): string {
-  const hex = createHash('sha256').update(JSON.stringify([key, name, content])).digest('hex');
+  const hex = createHash('sha256')
+    .update(JSON.stringify([key, name, content]))
+    .digest('hex');
   const variant = ((parseInt(hex.slice(16, 17), 16) & 3) | 8).toString(16);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
@@ -32,56 +42,98 @@ interface Act<B> {
 
 const frame = (title: string) => ({ title, trail: [LIST, { title }] });
 const form = (title: string) => ({
-  page: 'meeting/card', frame: frame(title),
+  page: 'meeting/card',
+  frame: frame(title),
   data: async (call: Call<ById>) => cardView(await loadCard({ ...call, db: call.services.db }), call.now),
 });
 
 /** Words first, on the pool: the engine's own transaction must already see what the command names. */
-const actRoute = <B>({ name, summary, body, say, args, reason }: Act<B>): Route => route({
-  id: `meeting.${name}`, method: 'post', path: `/meetings/:id/${name}`, summary, allowed: runners,
-  subject: meetingSubject, params: meetingParams, body, out, form: form(summary),
-  handle: async (call: Call<ById, unknown, B>) => {
-    const { services: { db, engine }, params: { id: caseId }, now: at } = call;
-    await mustRun({ ...call, db });
-    const { personId: actorId } = signed(call);
-    const key = keyOf(call.key, name, call.body as object);
-    const words = reason?.(call.body);
-    if (words) await writeMeetingText(db, { id: key, caseId, kind: 'reason', body: words, authorId: actorId, at });
-    const given = { ...args?.(call.body, call.key), ...(words && { text: key }) };
-    const { phase, seq } = await engine.command({ area: 'meeting', caseId, key, name, actorId, args: given });
-    return { data: { id: caseId, phase, seq }, see: `/meetings/${caseId}`, say };
-  },
-});
+const actRoute = <B>({ name, summary, body, say, args, reason }: Act<B>): Route =>
+  route({
+    id: `meeting.${name}`,
+    method: 'post',
+    path: `/meetings/:id/${name}`,
+    summary,
+    allowed: runners,
+    subject: meetingSubject,
+    params: meetingParams,
+    body,
+    out,
+    form: form(summary),
+    handle: async (call: Call<ById, unknown, B>) => {
+      const {
+        services: { db, engine },
+        params: { id: caseId },
+        now: at,
+      } = call;
+      await mustRun({ ...call, db });
+      const { personId: actorId } = signed(call);
+      const key = keyOf(call.key, name, call.body as object);
+      const words = reason?.(call.body);
+      if (words) await writeMeetingText(db, { id: key, caseId, kind: 'reason', body: words, authorId: actorId, at });
+      const given = { ...args?.(call.body, call.key), ...(words && { text: key }) };
+      const { phase, seq } = await engine.command({ area: 'meeting', caseId, key, name, actorId, args: given });
+      return { data: { id: caseId, phase, seq }, see: `/meetings/${caseId}`, say };
+    },
+  });
 
 const nothing = z.object({});
 const acts = [
   actRoute({
-    name: 'request', summary: 'Передать сообщение тому, кто проводит собрание', body: nothing, say: 'Сообщение передано.',
+    name: 'request',
+    summary: 'Передать сообщение тому, кто проводит собрание',
+    body: nothing,
+    say: 'Сообщение передано.',
   }),
   actRoute({ name: 'amend', summary: 'Вернуть на доработку', body: nothing, say: 'Собрание снова готовится.' }),
   actRoute({
-    name: 'notify', summary: 'Сообщить собственникам', body: z.object({ literal: ticked() }),
+    name: 'notify',
+    summary: 'Сообщить собственникам',
+    body: z.object({ literal: ticked() }),
     say: 'Сообщение разослано. Теперь докажите уведомление: вручение, письма.',
     args: ({ literal }) => ({ literal }),
   }),
   actRoute({
-    name: 'cancel', summary: 'Отменить собрание', body: z.object({ reason: text({ min: 3, max: 2_000, lines: true }) }),
-    say: 'Собрание отменено.', reason: ({ reason }) => reason,
+    name: 'cancel',
+    summary: 'Отменить собрание',
+    body: z.object({ reason: text({ min: 3, max: 2_000, lines: true }) }),
+    say: 'Собрание отменено.',
+    reason: ({ reason }) => reason,
   }),
-  actRoute({ name: 'remind', summary: 'Напомнить тем, кто не голосовал', body: nothing, say: 'Напоминание отправлено.' }),
   actRoute({
-    name: 'repeat', summary: 'Созвать повторное собрание', body: nothing, say: 'Повторное собрание создано: назначьте даты.',
+    name: 'remind',
+    summary: 'Напомнить тем, кто не голосовал',
+    body: nothing,
+    say: 'Напоминание отправлено.',
+  }),
+  actRoute({
+    name: 'repeat',
+    summary: 'Созвать повторное собрание',
+    body: nothing,
+    say: 'Повторное собрание создано: назначьте даты.',
     args: (_, key) => ({ meeting: key }),
   }),
 ];
 
 /** K-05: owners add their votes to a request; a signature may be taken back until it is handed over. */
 const support = route({
-  id: 'meeting.support', method: 'post', path: '/meetings/:id/support', summary: 'Подписать требование о собрании',
-  allowed: neighbours, subject: meetingSubject, params: meetingParams, body: z.object({ act: maybe(choice(['withdraw'])) }),
-  out: z.object({ id: z.string() }), form: form('Требование о собрании'),
+  id: 'meeting.support',
+  method: 'post',
+  path: '/meetings/:id/support',
+  summary: 'Подписать требование о собрании',
+  allowed: neighbours,
+  subject: meetingSubject,
+  params: meetingParams,
+  body: z.object({ act: maybe(choice(['withdraw'])) }),
+  out: z.object({ id: z.string() }),
+  form: form('Требование о собрании'),
   handle: async (call: Call<ById, unknown, { act?: 'withdraw' }>) => {
-    const { db, params: { id }, now, body: { act } } = call;
+    const {
+      db,
+      params: { id },
+      now,
+      body: { act },
+    } = call;
     const actor = signed(call);
     const { file } = await mustSee(db, id, actor);
     if (act) await withdrawSignature(db, id, actor.personId);

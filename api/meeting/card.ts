@@ -10,8 +10,15 @@ import { cardView } from './view';
 import { barOf } from '../voting/words';
 
 const read = route({
-  id: 'meeting.read', method: 'get', path: '/meetings/:id', summary: 'Собрание', allowed: readers,
-  subject: meetingSubject, params: meetingParams, out: cardShape, page: 'meeting/card',
+  id: 'meeting.read',
+  method: 'get',
+  path: '/meetings/:id',
+  summary: 'Собрание',
+  allowed: readers,
+  subject: meetingSubject,
+  params: meetingParams,
+  out: cardShape,
+  page: 'meeting/card',
   view: (data, { now }) => cardView(data, now),
   handle: async (call: Call<ById>) => {
     const data = await loadCard(call);
@@ -24,8 +31,14 @@ const HEIGHT = 160;
 
 /** Votes that take part over time, as a picture; what it says stands in words beside it. */
 const curve = route({
-  id: 'meeting.turnout', method: 'get', path: '/meetings/:id/turnout', summary: 'Как собирались голоса', allowed: readers,
-  subject: meetingSubject, params: meetingParams, out: z.object({}),
+  id: 'meeting.turnout',
+  method: 'get',
+  path: '/meetings/:id/turnout',
+  summary: 'Как собирались голоса',
+  allowed: readers,
+  subject: meetingSubject,
+  params: meetingParams,
+  out: z.object({}),
   handle: async (call: Call<ById>) => {
     const { meeting } = await mustSee(call.db, call.params.id, signed(call));
     const found = await turnoutOf(call.db, call.params.id);
@@ -33,13 +46,15 @@ const curve = route({
     const [start, end] = [meeting.opensAt.getTime(), meeting.closesAt.getTime()];
     const x = (at: number): number => Math.round(((at - start) / Math.max(1, end - start)) * WIDTH);
     const y = (votes: string): number =>
-      (parseFraction(votes).numerator === 0n ? HEIGHT : Math.round(HEIGHT - (barOf(votes, found.total) / 100) * HEIGHT));
+      parseFraction(votes).numerator === 0n ? HEIGHT : Math.round(HEIGHT - (barOf(votes, found.total) / 100) * HEIGHT);
     const steps = found.curve.map(({ at, participating }) => `H${x(at.getTime())}V${y(participating)}`).join('');
     const now = Math.min(Math.max(call.now.getTime(), start), end);
     const bytes = [
       `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img">`,
-      '<title>Как собирались голоса</title>', `<path d="M0 ${HEIGHT / 2}H${WIDTH}" stroke="#888" stroke-dasharray="6 4"/>`,
-      `<path d="M0 ${HEIGHT}${steps}H${x(now)}" fill="none" stroke="#1f4d45" stroke-width="3"/>`, '</svg>',
+      '<title>Как собирались голоса</title>',
+      `<path d="M0 ${HEIGHT / 2}H${WIDTH}" stroke="#888" stroke-dasharray="6 4"/>`,
+      `<path d="M0 ${HEIGHT}${steps}H${x(now)}" fill="none" stroke="#1f4d45" stroke-width="3"/>`,
+      '</svg>',
     ].join('');
     return { data: {}, file: { name: 'turnout.svg', type: 'image/svg+xml', bytes, inline: true } };
   },

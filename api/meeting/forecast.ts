@@ -4,7 +4,12 @@ import { add, compare, type Fraction } from '../../law/fraction';
  * How many silent rights are enough at the least: the largest first. `passOver`: the edge itself is not yet enough.
  * Null: all of them together are too few.
  */
-export function enough(silent: readonly Fraction[], taking: Fraction, needed: Fraction, passOver: boolean): number | null {
+export function enough(
+  silent: readonly Fraction[],
+  taking: Fraction,
+  needed: Fraction,
+  passOver: boolean,
+): number | null {
   const order = [...silent].sort((a, b) => compare(b, a));
   let sofar = taking;
   let count = 0;

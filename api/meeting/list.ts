@@ -22,23 +22,45 @@ const SOON_MS = 3 * 86_400_000;
 const phases = Object.keys(meetingLifecycle.phases) as [string, ...string[]];
 const keys = cursor(z.tuple([z.string().max(100), uuid()]));
 const query = z.object({
-  number: maybe(text({ max: 40 })), state: maybe(choice(['open', 'overdue', 'closed'])), phase: maybe(choice(phases)),
-  form: maybe(choice(meetingForms)), house: maybe(uuid()),
+  number: maybe(text({ max: 40 })),
+  state: maybe(choice(['open', 'overdue', 'closed'])),
+  phase: maybe(choice(phases)),
+  form: maybe(choice(meetingForms)),
+  house: maybe(uuid()),
   sort: maybe(choice(['opened', '-opened', 'closes', '-closes', 'due', '-due', 'number', '-number'])),
-  after: maybe(keys), before: maybe(keys),
+  after: maybe(keys),
+  before: maybe(keys),
 });
 type Asked = z.infer<typeof query>;
 
 const lineShape = z.object({
-  id: z.string(), number: z.string(), phase: z.string(), phaseTitle: z.string(), title: z.string(), form: z.string(),
-  zone: z.string(), address: z.string(), organisation: z.string().nullable(), openedAt: z.string(),
-  opensAt: z.string().nullable(), closesAt: z.string().nullable(), dueAt: z.string().nullable(),
-  dueTitle: z.string().nullable(), questions: z.number(), total: z.string().nullable(),
-  participating: z.string().nullable(), quorum: z.boolean().nullable(), overdue: z.boolean(), late: z.boolean(),
+  id: z.string(),
+  number: z.string(),
+  phase: z.string(),
+  phaseTitle: z.string(),
+  title: z.string(),
+  form: z.string(),
+  zone: z.string(),
+  address: z.string(),
+  organisation: z.string().nullable(),
+  openedAt: z.string(),
+  opensAt: z.string().nullable(),
+  closesAt: z.string().nullable(),
+  dueAt: z.string().nullable(),
+  dueTitle: z.string().nullable(),
+  questions: z.number(),
+  total: z.string().nullable(),
+  participating: z.string().nullable(),
+  quorum: z.boolean().nullable(),
+  overdue: z.boolean(),
+  late: z.boolean(),
 });
 type Line = z.infer<typeof lineShape>;
 const out = z.object({
-  meetings: z.array(lineShape), count: z.number(), after: z.string().nullable(), before: z.string().nullable(),
+  meetings: z.array(lineShape),
+  count: z.number(),
+  after: z.string().nullable(),
+  before: z.string().nullable(),
 });
 type Found = z.infer<typeof out>;
 
@@ -46,18 +68,29 @@ export const phaseTitle = (phase: string): string =>
   meetingLifecycle.phases[phase as keyof typeof meetingLifecycle.phases]?.title ?? phase;
 
 const plainLine = ({ openedAt, opensAt, closesAt, dueAt, dueName, ...line }: MeetingLine): Line => ({
-  ...line, title: line.title || 'Общее собрание собственников', phaseTitle: phaseTitle(line.phase),
+  ...line,
+  title: line.title || 'Общее собрание собственников',
+  phaseTitle: phaseTitle(line.phase),
   openedAt: openedAt.toISOString(),
-  opensAt: opensAt?.toISOString() ?? null, closesAt: closesAt?.toISOString() ?? null,
-  dueAt: dueAt?.toISOString() ?? null, dueTitle: dueName ? (meetingDeadlines[dueName] ?? dueName) : null,
+  opensAt: opensAt?.toISOString() ?? null,
+  closesAt: closesAt?.toISOString() ?? null,
+  dueAt: dueAt?.toISOString() ?? null,
+  dueTitle: dueName ? (meetingDeadlines[dueName] ?? dueName) : null,
 });
 
 export const scopeOf = (actor: Actor) => ({
-  personId: actor.personId, houses: actor.houses, organisations: officesOf(actor), regions: watchedRegions(actor),
+  personId: actor.personId,
+  houses: actor.houses,
+  organisations: officesOf(actor),
+  regions: watchedRegions(actor),
 });
 
 const filterOf = (actor: Actor, { number, state, phase, form, house }: Asked): MeetingFilter => ({
-  scope: scopeOf(actor), number, form, buildingId: house, phases: phase ? [phase] : undefined,
+  scope: scopeOf(actor),
+  number,
+  form,
+  buildingId: house,
+  phases: phase ? [phase] : undefined,
   open: state === 'open' ? true : state === 'closed' ? false : undefined,
   overdue: state === 'overdue' ? true : undefined,
 });
@@ -71,25 +104,38 @@ function dueOf({ dueAt, dueTitle, quorum }: Line, now: Date): Cell {
 }
 
 const when = (at: string | null, zone: string): string =>
-  (at ? dayDigits(localOf(new Date(at), zone).day) : 'не назначено');
+  at ? dayDigits(localOf(new Date(at), zone).day) : 'не назначено';
 
 function specFor(now: Date): ListSpec<Line> {
   return {
-    title: TITLE, path: PATH, noun: ['собрание', 'собрания', 'собраний'],
+    title: TITLE,
+    path: PATH,
+    noun: ['собрание', 'собрания', 'собраний'],
     filters: [
       { kind: 'text', name: 'number', label: 'Номер' },
       {
-        kind: 'select', name: 'state', label: 'Срок', blank: 'любой', options: [
-          { value: 'open', title: 'ещё не закрыты' }, { value: 'overdue', title: 'просрочены' },
+        kind: 'select',
+        name: 'state',
+        label: 'Срок',
+        blank: 'любой',
+        options: [
+          { value: 'open', title: 'ещё не закрыты' },
+          { value: 'overdue', title: 'просрочены' },
           { value: 'closed', title: 'закрыты' },
         ],
       },
       {
-        kind: 'select', name: 'phase', label: 'Состояние', blank: 'любое',
+        kind: 'select',
+        name: 'phase',
+        label: 'Состояние',
+        blank: 'любое',
         options: phases.map((value) => ({ value, title: phaseTitle(value) })),
       },
       {
-        kind: 'select', name: 'form', label: 'Форма', blank: 'любая',
+        kind: 'select',
+        name: 'form',
+        label: 'Форма',
+        blank: 'любая',
         options: meetingForms.map((value) => ({ value, title: formTitles[value] })),
       },
     ],
@@ -103,10 +149,12 @@ function specFor(now: Date): ListSpec<Line> {
       { title: 'Состояние', cell: ({ phaseTitle: text_ }) => text_ },
     ],
     empty: {
-      title: 'Собраний пока нет', say: 'Созвать собрание может любой собственник дома.',
+      title: 'Собраний пока нет',
+      say: 'Созвать собрание может любой собственник дома.',
       link: { href: `${PATH}/new`, title: 'Созвать собрание' },
     },
-    action: { href: `${PATH}/new`, title: 'Созвать собрание' }, exports: ['csv', 'xlsx'],
+    action: { href: `${PATH}/new`, title: 'Созвать собрание' },
+    exports: ['csv', 'xlsx'],
   };
 }
 
@@ -121,19 +169,47 @@ function view({ meetings, count, after, before }: Found, asked: Partial<Asked>, 
 const moment = (at: string | null, zone: string): string | null => (at ? instantDigits(new Date(at), zone) : null);
 
 const list = route({
-  id: 'meeting.list', method: 'get', path: PATH, summary: TITLE, allowed: 'signed-in', query, out, page: 'meeting/list',
+  id: 'meeting.list',
+  method: 'get',
+  path: PATH,
+  summary: TITLE,
+  allowed: 'signed-in',
+  query,
+  out,
+  page: 'meeting/list',
   view: (data, call: Call<unknown, Asked>) => view(data, call.query, call.now),
   table: {
-    columns: ['Номер', 'Название', 'Адрес', 'Форма', 'Начало', 'Конец', 'Вопросов', 'Всего, м²', 'Участвовало, м²',
-      'Кворум', 'Состояние'],
-    rows: ({ meetings }: Found) => meetings.map((line) => [
-      line.number, line.title, line.address, formTitles[line.form as MeetingForm], moment(line.opensAt, line.zone),
-      moment(line.closesAt, line.zone), line.questions, line.total, line.participating,
-      line.quorum === null ? null : line.quorum ? 'есть' : 'нет', line.phaseTitle,
-    ]),
+    columns: [
+      'Номер',
+      'Название',
+      'Адрес',
+      'Форма',
+      'Начало',
+      'Конец',
+      'Вопросов',
+      'Всего, м²',
+      'Участвовало, м²',
+      'Кворум',
+      'Состояние',
+    ],
+    rows: ({ meetings }: Found) =>
+      meetings.map((line) => [
+        line.number,
+        line.title,
+        line.address,
+        formTitles[line.form as MeetingForm],
+        moment(line.opensAt, line.zone),
+        moment(line.closesAt, line.zone),
+        line.questions,
+        line.total,
+        line.participating,
+        line.quorum === null ? null : line.quorum ? 'есть' : 'нет',
+        line.phaseTitle,
+      ]),
   },
   form: {
-    page: 'meeting/list', frame: { title: TITLE, wide: true },
+    page: 'meeting/list',
+    frame: { title: TITLE, wide: true },
     data: async (call) => view({ meetings: [], count: 0, after: null, before: null }, {}, call.now),
   },
   handle: async (call) => {
@@ -142,7 +218,10 @@ const list = route({
     const paging = { sort: asked.sort ?? '-opened', after: asked.after, before: asked.before, limit } as const;
     const { rows, count, older, newer } = await listMeetings(db, filterOf(signed(call), asked), paging, now);
     const data = {
-      meetings: rows.map(plainLine), count, after: older ? cursorOf(older) : null, before: newer ? cursorOf(newer) : null,
+      meetings: rows.map(plainLine),
+      count,
+      after: older ? cursorOf(older) : null,
+      before: newer ? cursorOf(newer) : null,
     };
     return { data, frame: { title: TITLE, wide: true } };
   },

@@ -21,7 +21,9 @@ describe('calling a meeting from the browser', () => {
   beforeAll(async () => {
     town = await meetingTown({ bornAt: '2026-11-20T10:00:00+03:00' });
     app = createApp({ db: town.db, engine: town.engine }, meetingRoutes, {
-      kind: 'training', publicUrl: PUBLIC_URL, sessionSecret: SECRET,
+      kind: 'training',
+      publicUrl: PUBLIC_URL,
+      sessionSecret: SECRET,
     });
     const session = await openSession(town.db, { personId: town.owners[0] ?? '', via: 'password', agent: 'test' });
     cookie = `domovoy-session=${session}`;
@@ -30,12 +32,24 @@ describe('calling a meeting from the browser', () => {
   afterAll(() => town.stop());
 
   const get = (leaf = '') => request(app).get(`/meetings/${id}${leaf}`).set('Cookie', cookie).accept('text/html');
-  const send = (path: string, fields: object): Promise<Response> => Promise.resolve(request(app).post(path)
-    .set('Cookie', cookie).accept('text/html').type('form').redirects(0).send({ ...fields, _csrf: csrf, key: randomUUID() }));
+  const send = (path: string, fields: object): Promise<Response> =>
+    Promise.resolve(
+      request(app)
+        .post(path)
+        .set('Cookie', cookie)
+        .accept('text/html')
+        .type('form')
+        .redirects(0)
+        .send({ ...fields, _csrf: csrf, key: randomUUID() }),
+    );
 
   it('refuses the notice until every task is done', async () => {
     const sent = await send('/meetings', {
-      house: town.buildingId, initiator: 'owner', form: 'electronic', title: 'Текущий ремонт', pack: 'current-repair',
+      house: town.buildingId,
+      initiator: 'owner',
+      form: 'electronic',
+      title: 'Текущий ремонт',
+      pack: 'current-repair',
     });
     id = sent.headers.location?.split('/').at(-1) ?? '';
     await town.until(id, 'draft');
@@ -47,9 +61,16 @@ describe('calling a meeting from the browser', () => {
   it('offers the earliest lawful dates and takes them', async () => {
     const page = load((await get('/terms')).text);
     const sent = await send(`/meetings/${id}/terms`, {
-      title: 'Текущий ремонт', form: 'electronic', opens: page('#opens').val(), closes: page('#closes').val(),
-      total: '500', totalBasis: 'Технический паспорт', paperAddress: 'кв. 1', materialsPlace: 'На странице собрания',
-      chair: town.owners[0], secretary: town.owners[1],
+      title: 'Текущий ремонт',
+      form: 'electronic',
+      opens: page('#opens').val(),
+      closes: page('#closes').val(),
+      total: '500',
+      totalBasis: 'Технический паспорт',
+      paperAddress: 'кв. 1',
+      materialsPlace: 'На странице собрания',
+      chair: town.owners[0],
+      secretary: town.owners[1],
     });
     expect(sent.status).toBe(303);
     expect(load((await get()).text)('.next__title').text()).toBe('Всё готово: сообщите собственникам');

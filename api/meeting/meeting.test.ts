@@ -21,7 +21,11 @@ afterAll(() => site.close());
 async function started(): Promise<string> {
   const house = (await site.db('meeting').where({ case_id: running.caseId }).first('building_id'))?.building_id;
   const sent = await initiator.send('/meetings', {
-    house, initiator: 'owner', form: 'electronic', title: 'Выбор совета дома', pack: 'council',
+    house,
+    initiator: 'owner',
+    form: 'electronic',
+    title: 'Выбор совета дома',
+    pack: 'council',
   });
   expect(sent.status).toBe(303);
   return sent.headers.location?.split('/').at(-1) ?? '';
@@ -33,7 +37,9 @@ describe('preparing a meeting', () => {
     const page = load((await initiator.get(`/meetings/${draft}`)).text);
     expect(page('h1').text()).toBe('Выбор совета дома');
     expect(page('#tasks').closest('section').text()).toContain('нужно исправить');
-    expect(load((await initiator.get(`/meetings/${draft}/agenda`)).text)('section.sheet').text()).toContain('больше половины голосов участников');
+    expect(load((await initiator.get(`/meetings/${draft}/agenda`)).text)('section.sheet').text()).toContain(
+      'больше половины голосов участников',
+    );
   });
 
   it('hides a draft from neighbours', async () => {
@@ -43,8 +49,12 @@ describe('preparing a meeting', () => {
 
   it('warns of a wording that does not fit its kind and keeps what was typed', async () => {
     const at = `/meetings/${draft}/agenda/add`;
-    expect((await initiator.send(at, { kind: 'CURRENT_REPAIR', wording: 'Установить шлагбаум на въезде' })).status).toBe(303);
-    expect(load((await initiator.get(`/meetings/${draft}/agenda`)).text)('section.sheet').text()).toContain('проверьте');
+    expect(
+      (await initiator.send(at, { kind: 'CURRENT_REPAIR', wording: 'Установить шлагбаум на въезде' })).status,
+    ).toBe(303);
+    expect(load((await initiator.get(`/meetings/${draft}/agenda`)).text)('section.sheet').text()).toContain(
+      'проверьте',
+    );
     const bad = await initiator.send(at, { kind: 'CURRENT_REPAIR', wording: '' });
     expect(bad.status).toBe(422);
   });
@@ -53,9 +63,20 @@ describe('preparing a meeting', () => {
     const terms = load((await initiator.get(`/meetings/${draft}/terms`)).text);
     const opens = String(terms('#opens').val());
     expect(opens).toMatch(/T10:00$/);
-    const given = { title: 'Совет', form: 'electronic', opens, closes: String(terms('#closes').val()), total: '600', totalBasis: 'ЕГРН' };
+    const given = {
+      title: 'Совет',
+      form: 'electronic',
+      opens,
+      closes: String(terms('#closes').val()),
+      total: '600',
+      totalBasis: 'ЕГРН',
+    };
     expect((await initiator.send(`/meetings/${draft}/terms`, given)).status).toBe(303);
-    expect(load((await initiator.get(`/meetings/${draft}/terms`)).text)('#plan').closest('section').text()).toContain('Сообщить всем собственникам');
+    expect(
+      load((await initiator.get(`/meetings/${draft}/terms`)).text)('#plan')
+        .closest('section')
+        .text(),
+    ).toContain('Сообщить всем собственникам');
     const wrong = await initiator.send(`/meetings/${draft}/terms`, { ...given, closes: '2020-01-01T10:00' });
     expect(wrong.status).toBe(422);
   });
@@ -89,7 +110,9 @@ describe('watching a meeting', () => {
     const sheet = await initiator.get(`/meetings/${running.caseId}/chess?as=csv`);
     expect(sheet.text.split('\r\n')[0]?.split(';').length).toBe(14);
     expect((await initiator.get(`/meetings/${running.caseId}/chess`)).status).toBe(200);
-    expect((await initiator.get(`/meetings/${running.caseId}/chess?as=xlsx`)).headers['content-type']).toContain('spreadsheetml');
+    expect((await initiator.get(`/meetings/${running.caseId}/chess?as=xlsx`)).headers['content-type']).toContain(
+      'spreadsheetml',
+    );
   });
 
   it('shows the sheet of rights to nobody who only votes', async () => {

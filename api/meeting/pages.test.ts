@@ -1,5 +1,15 @@
 import { makeMeeting, type BallotMeeting } from '../../proof/ballots/meeting';
-import { axeViolations, htmlFaults, openBrowser, openPage, serve, sideScroll, visit, type Browser, type Page } from '../../proof/pages/browser';
+import {
+  axeViolations,
+  htmlFaults,
+  openBrowser,
+  openPage,
+  serve,
+  sideScroll,
+  visit,
+  type Browser,
+  type Page,
+} from '../../proof/pages/browser';
 import { testSite, type Site } from '../../proof/site';
 import { openSession } from '../../store/sessions';
 import { votingRoutes } from '../voting/routes';
@@ -7,7 +17,7 @@ import { meetingRoutes } from './routes';
 
 const SOURCE = 'fetch(location.href, { headers: { accept: "text/html" } }).then((answer) => answer.text())';
 
-describe('the initiator\'s pages in a browser', () => {
+describe("the initiator's pages in a browser", () => {
   let site: Site;
   let meeting: BallotMeeting;
   let browser: Browser;
@@ -22,8 +32,14 @@ describe('the initiator\'s pages in a browser', () => {
     const person = meeting.rights[0]?.holder ?? '';
     session = await openSession(site.db, { personId: person, via: 'password', agent: 'test' });
     const house = (await site.db('meeting').where({ case_id: meeting.caseId }).first('building_id'))?.building_id;
-    const sent = await (await site.browser(person)).send('/meetings', {
-      house, initiator: 'owner', form: 'electronic', title: 'Выбор управляющей организации', pack: 'managing-company',
+    const sent = await (
+      await site.browser(person)
+    ).send('/meetings', {
+      house,
+      initiator: 'owner',
+      form: 'electronic',
+      title: 'Выбор управляющей организации',
+      pack: 'managing-company',
     });
     draft = sent.headers.location?.split('/').at(-1) ?? '';
     question = (await site.db('meeting_question').where({ case_id: draft }).first('id'))?.id ?? '';
@@ -37,14 +53,21 @@ describe('the initiator\'s pages in a browser', () => {
 
   const pathsOf = (): string[] => [
     `/meetings/${draft}/questions/${question}`,
-    '/meetings', '/meetings/new', `/meetings/${draft}`, `/meetings/${draft}/agenda`, `/meetings/${draft}/terms`,
-    `/meetings/${draft}/register`, ...['', '/chess', '/notices'].map((leaf) => `/meetings/${meeting.caseId}${leaf}`),
+    '/meetings',
+    '/meetings/new',
+    `/meetings/${draft}`,
+    `/meetings/${draft}/agenda`,
+    `/meetings/${draft}/terms`,
+    `/meetings/${draft}/register`,
+    ...['', '/chess', '/notices'].map((leaf) => `/meetings/${meeting.caseId}${leaf}`),
   ];
 
   async function faultsOf(page: Page, path: string): Promise<unknown> {
     const status = await visit(page, server.url + path);
     const faults = [
-      ...(await htmlFaults(String(await page.evaluate(SOURCE)))), ...(await axeViolations(page)), ...(await sideScroll(page)),
+      ...(await htmlFaults(String(await page.evaluate(SOURCE)))),
+      ...(await axeViolations(page)),
+      ...(await sideScroll(page)),
     ];
     return { path, status, faults };
   }

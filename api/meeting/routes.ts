@@ -10,6 +10,12 @@ import { termsRoutes } from './terms';
 
 /** A meeting as those who call it see it: from the draft to the sheet of who has voted. */
 export const meetingRoutes: readonly Route[] = [
-  ...listRoutes, ...startRoutes, ...cardRoutes, ...agendaRoutes, ...termsRoutes, ...chessRoutes, ...noticeRoutes,
+  ...listRoutes,
+  ...startRoutes,
+  ...cardRoutes,
+  ...agendaRoutes,
+  ...termsRoutes,
+  ...chessRoutes,
+  ...noticeRoutes,
   ...actRoutes,
 ];

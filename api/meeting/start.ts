@@ -31,9 +31,10 @@ async function load(call: Pick<Call, 'db' | 'actor' | 'now'>): Promise<FormShape
   const offices = officesOf(actor);
   const homes = (await homesOf(db, actor.personId, day)).filter(({ owns }) => owns);
   const scope = { everything: false, regions: [], organisations: offices, houses: [] };
-  const served = offices.length === 0 ? [] : (await listHouses(db, { scope, day, sort: 'address', limit: HOUSES_MOST })).rows;
-  const organisations = offices.length === 0 ? []
-    : (await listOrganisations(db, { day })).filter(({ id }) => offices.includes(id));
+  const served =
+    offices.length === 0 ? [] : (await listHouses(db, { scope, day, sort: 'address', limit: HOUSES_MOST })).rows;
+  const organisations =
+    offices.length === 0 ? [] : (await listOrganisations(db, { day })).filter(({ id }) => offices.includes(id));
   const houses = new Map<string, string>([
     ...homes.map(({ buildingId, address }): [string, string] => [buildingId, address]),
     ...served.map(({ id, address }): [string, string] => [id, address]),
@@ -59,22 +60,37 @@ const HINTS: Readonly<Record<(typeof meetingForms)[number], string>> = {
 };
 
 const view = (data: FormShape) => ({
-  ...data, one: data.houses.length === 1 ? data.houses[0]?.value : undefined,
+  ...data,
+  one: data.houses.length === 1 ? data.houses[0]?.value : undefined,
   first: data.initiators.length === 1 ? data.initiators[0]?.value : undefined,
-  forms: (['electronic', 'mixed', 'in-person', 'in-absentia'] as const)
-    .map((value) => ({ value, title: formTitles[value], hint: HINTS[value] })),
-  packs: agendaPacks.map(({ code, title, hint }) => ({ value: code, title, hint })), may: data.initiators.length > 0,
+  forms: (['electronic', 'mixed', 'in-person', 'in-absentia'] as const).map((value) => ({
+    value,
+    title: formTitles[value],
+    hint: HINTS[value],
+  })),
+  packs: agendaPacks.map(({ code, title, hint }) => ({ value: code, title, hint })),
+  may: data.initiators.length > 0,
 });
 
 const show = route({
-  id: 'meeting.new', method: 'get', path: '/meetings/new', summary: TITLE, allowed: 'signed-in', out: formShape,
-  page: 'meeting/new', view,
+  id: 'meeting.new',
+  method: 'get',
+  path: '/meetings/new',
+  summary: TITLE,
+  allowed: 'signed-in',
+  out: formShape,
+  page: 'meeting/new',
+  view,
   handle: async (call) => ({ data: await load(call), frame: FRAME }),
 });
 
 const body = z.object({
-  house: uuid(), initiator: z.union([uuid(), choice(['owner', GROUP])], 'Выберите, кто созывает.'),
-  form: choice(meetingForms), title: text({ min: 3, max: 200 }), pack: maybe(choice(packCodes())), annual: ticked(),
+  house: uuid(),
+  initiator: z.union([uuid(), choice(['owner', GROUP])], 'Выберите, кто созывает.'),
+  form: choice(meetingForms),
+  title: text({ min: 3, max: 200 }),
+  pack: maybe(choice(packCodes())),
+  annual: ticked(),
 });
 
 function packCodes(): [string, ...string[]] {
@@ -84,26 +100,49 @@ function packCodes(): [string, ...string[]] {
 type Initiator = Pick<NewMeeting, 'initiatorKind' | 'personId' | 'organisationId'>;
 
 async function initiatorOf(call: Call<unknown, unknown, z.infer<typeof body>>): Promise<Initiator> {
-  const { db, body: { initiator }, now } = call;
+  const {
+    db,
+    body: { initiator },
+    now,
+  } = call;
   const actor = signed(call);
   if (initiator === 'owner' || initiator === GROUP) return { initiatorKind: initiator, personId: actor.personId };
   const found = officesOf(actor).includes(initiator)
-    ? (await listOrganisations(db, { day: localOf(now, CAPITAL).day })).find(({ id }) => id === initiator) : undefined;
-  if (found) return { initiatorKind: found.kind === 'municipality' ? 'municipality' : 'manager', organisationId: found.id };
+    ? (await listOrganisations(db, { day: localOf(now, CAPITAL).day })).find(({ id }) => id === initiator)
+    : undefined;
+  if (found)
+    return { initiatorKind: found.kind === 'municipality' ? 'municipality' : 'manager', organisationId: found.id };
   const say = 'Вы не работаете в этой организации. Выберите другого инициатора.';
   throw new Refusal('initiator-not-yours', say, 422, { initiator: say });
 }
 
 /** The form's key is the meeting's id: the same form twice is one meeting. */
 const start = route({
-  id: 'meeting.start', method: 'post', path: '/meetings', summary: TITLE, allowed: 'signed-in', body,
+  id: 'meeting.start',
+  method: 'post',
+  path: '/meetings',
+  summary: TITLE,
+  allowed: 'signed-in',
+  body,
   out: z.object({ id: z.string(), number: z.string() }),
   form: { page: 'meeting/new', frame: FRAME, data: async (call) => view(await load(call)) },
   handle: async (call) => {
-    const { db, key: id, now: at, body: { house, form, title, pack, annual } } = call;
+    const {
+      db,
+      key: id,
+      now: at,
+      body: { house, form, title, pack, annual },
+    } = call;
     const by = await initiatorOf(call);
     const data = await openMeeting(db, {
-      id, at, buildingId: house, form, title, annual, actorId: signed(call).personId, ...by,
+      id,
+      at,
+      buildingId: house,
+      form,
+      title,
+      annual,
+      actorId: signed(call).personId,
+      ...by,
     });
     if (pack) await usePack(db, id, pack);
     return { data, see: `/meetings/${id}`, say: 'Черновик собрания создан. Дальше — вопросы и сроки.', status: 201 };

@@ -13,7 +13,12 @@ const OWNERS = ['собственник', 'собственника', 'собс�
 const SIGNERS = ['подпись', 'подписи', 'подписей'] as const;
 const PLACES = 3;
 
-interface Step { title: string; phases: readonly string[]; when?: (data: CardShape) => string | null; until?: true }
+interface Step {
+  title: string;
+  phases: readonly string[];
+  when?: (data: CardShape) => string | null;
+  until?: true;
+}
 
 const ROAD: readonly Step[] = [
   { title: 'Повестка', phases: ['new', 'draft', 'requested'] },
@@ -33,36 +38,47 @@ function stagesOf(data: CardShape, now: Date) {
   return ROAD.map(({ title, when, until }, index) => {
     const moment = index <= at ? (when?.(data) ?? null) : null;
     return {
-      title, state: index < at ? 'done' : index === at ? 'now' : 'ahead',
+      title,
+      state: index < at ? 'done' : index === at ? 'now' : 'ahead',
       when: moment ? `${until && index === at ? 'до ' : ''}${momentWords(moment, zone, now)}` : undefined,
     };
   });
 }
 
 const TASKS: readonly { task: Task; title: string; leaf: string }[] = [
-  { task: 'questions', title: 'Вопросы', leaf: 'agenda' }, { task: 'terms', title: 'Форма и сроки', leaf: 'terms' },
-  { task: 'register', title: 'Реестр', leaf: 'register' }, { task: 'materials', title: 'Материалы', leaf: 'terms' },
+  { task: 'questions', title: 'Вопросы', leaf: 'agenda' },
+  { task: 'terms', title: 'Форма и сроки', leaf: 'terms' },
+  { task: 'register', title: 'Реестр', leaf: 'register' },
+  { task: 'materials', title: 'Материалы', leaf: 'terms' },
 ];
 
 function tasksOf({ checks, case: { id } }: CardShape) {
   return TASKS.map(({ task, title, leaf }) => {
     const mine = checks.filter((one) => one.task === task);
     const problems = mine.filter(({ verdict }) => verdict === 'problem');
-    const state = problems.length > 0 ? { kind: 'late', word: 'нужно исправить' }
-      : mine.some(({ verdict }) => verdict === 'person') ? { kind: 'soon', word: 'решите сами' } : { kind: 'ok', word: 'готово' };
+    const state =
+      problems.length > 0
+        ? { kind: 'late', word: 'нужно исправить' }
+        : mine.some(({ verdict }) => verdict === 'person')
+          ? { kind: 'soon', word: 'решите сами' }
+          : { kind: 'ok', word: 'готово' };
     return { title, href: `/meetings/${id}/${leaf}`, state, says: problems.map(({ says }) => says) };
   });
 }
 
 const VERDICTS = {
-  ok: { kind: 'ok', word: 'верно' }, problem: { kind: 'late', word: 'нарушение' },
+  ok: { kind: 'ok', word: 'верно' },
+  problem: { kind: 'late', word: 'нарушение' },
   person: { kind: 'soon', word: 'решает человек' },
 } as const;
 
-const checksOf = ({ checks, case: { id } }: CardShape) => checks.map(({ verdict, says, norm, task }) => ({
-  says, norm, state: VERDICTS[verdict],
-  href: verdict === 'ok' ? undefined : `/meetings/${id}/${TASKS.find((one) => one.task === task)?.leaf ?? 'terms'}`,
-}));
+const checksOf = ({ checks, case: { id } }: CardShape) =>
+  checks.map(({ verdict, says, norm, task }) => ({
+    says,
+    norm,
+    state: VERDICTS[verdict],
+    href: verdict === 'ok' ? undefined : `/meetings/${id}/${TASKS.find((one) => one.task === task)?.leaf ?? 'terms'}`,
+  }));
 
 function turnoutView({ turnout, lawDay }: CardShape) {
   if (!turnout) return undefined;
@@ -70,12 +86,21 @@ function turnoutView({ turnout, lawDay }: CardShape) {
   const percent = percentOf(participating, total, PLACES);
   return {
     say: `${percent} от всех голосов: ${areaOf(participating)} из ${areaOf(total)}`,
-    done: barOf(participating, total), mark: markOf('QUORUM', lawDay), met,
+    done: barOf(participating, total),
+    mark: markOf('QUORUM', lawDay),
+    met,
     lacks: met ? undefined : `не хватает ${areaOf(missing)}`,
-    enough: met ? undefined : enough === null ? 'Голосов всех известных собственников мало: проверьте площадь дома.'
-      : `Хватит ${counted(enough, PREMISES)}, если проголосуют самые большие.`,
-    silent: counted(rights - voted, PREMISES), title: met ? 'Кворум есть'
-      : enough === null ? 'Кворума ещё нет' : `Кворума ещё нет: нужны голоса ${counted(enough, ['помещения', 'помещений', 'помещений'])}`,
+    enough: met
+      ? undefined
+      : enough === null
+        ? 'Голосов всех известных собственников мало: проверьте площадь дома.'
+        : `Хватит ${counted(enough, PREMISES)}, если проголосуют самые большие.`,
+    silent: counted(rights - voted, PREMISES),
+    title: met
+      ? 'Кворум есть'
+      : enough === null
+        ? 'Кворума ещё нет'
+        : `Кворума ещё нет: нужны голоса ${counted(enough, ['помещения', 'помещений', 'помещений'])}`,
   };
 }
 
@@ -83,42 +108,70 @@ function liveView({ live, turnout }: CardShape) {
   return live.map((one) => {
     const { title, base } = thresholds[one.rule as RuleCode];
     const whole = base === 'total' ? turnout?.total : turnout?.participating;
-    const state = one.passed ? { kind: 'ok', word: 'проходит' }
+    const state = one.passed
+      ? { kind: 'ok', word: 'проходит' }
       : { kind: 'wait', word: `не хватает ${areaOf(one.missing)}` };
     return {
-      number: one.number, wording: one.wording, rule: title, citation: one.citation, state,
+      number: one.number,
+      wording: one.wording,
+      rule: title,
+      citation: one.citation,
+      state,
       part: whole && whole !== '0' ? percentOf(one.for, whole) : '—',
     };
   });
 }
 
 function nextOf(data: CardShape, now: Date): { title: string; say: string } {
-  const { case: { phase, zone, next }, closesAt, opensAt, checks, runs } = data;
+  const {
+    case: { phase, zone, next },
+    closesAt,
+    opensAt,
+    checks,
+    runs,
+  } = data;
   const problems = checks.filter(({ verdict }) => verdict === 'problem').length;
   const bar = turnoutView(data);
   const say = next ?? '';
   if (data.preparing && runs) {
-    return problems > 0 ? { title: `До сообщения осталось исправить: ${problems}`, say: 'Откройте задания ниже, система проверит каждое.' }
+    return problems > 0
+      ? {
+          title: `До сообщения осталось исправить: ${problems}`,
+          say: 'Откройте задания ниже, система проверит каждое.',
+        }
       : { title: 'Всё готово: сообщите собственникам', say: 'После сообщения повестку, сроки и реестр менять нельзя.' };
   }
   if (phase === 'noticed' && opensAt) {
-    const told = data.notTold > 0 ? `Не доказано уведомление: ${counted(data.notTold, OWNERS)}. Без него голосование не откроется.`
-      : 'Собственники получают сообщение.';
+    const told =
+      data.notTold > 0
+        ? `Не доказано уведомление: ${counted(data.notTold, OWNERS)}. Без него голосование не откроется.`
+        : 'Собственники получают сообщение.';
     return { title: `Голосование начнётся ${momentWords(opensAt, zone, now)}`, say: told };
   }
   if (phase === 'voting' && closesAt && bar) {
-    return { title: bar.title, say: [`${bar.say}${bar.lacks ? `, ${bar.lacks}` : ''}.`, `Голосование идёт до ${momentWords(closesAt, zone, now)}.`].join(' ') };
+    return {
+      title: bar.title,
+      say: [
+        `${bar.say}${bar.lacks ? `, ${bar.lacks}` : ''}.`,
+        `Голосование идёт до ${momentWords(closesAt, zone, now)}.`,
+      ].join(' '),
+    };
   }
   return { title: data.case.phaseTitle, say };
 }
 
 function factsOf({ case: { address, lawDate }, form, initiator, manager, repeats, repeatedBy }: CardShape) {
-  const kin = [...(repeats ? [{ title: 'Повторяет', text: repeats.number, href: `/meetings/${repeats.id}` }] : []),
-    ...repeatedBy.map(({ id, number }) => ({ title: 'Повторное', text: number, href: `/meetings/${id}` }))];
+  const kin = [
+    ...(repeats ? [{ title: 'Повторяет', text: repeats.number, href: `/meetings/${repeats.id}` }] : []),
+    ...repeatedBy.map(({ id, number }) => ({ title: 'Повторное', text: number, href: `/meetings/${id}` })),
+  ];
   return [
-    { title: 'Форма', text: formTitles[form as MeetingForm] }, { title: 'Инициатор', text: initiator },
-    { title: 'Домом управляет', text: manager ?? 'собственники сами' }, { title: 'Адрес', text: address ?? '' },
-    { title: 'Право на дату', text: dayWords(lawDate) }, ...kin,
+    { title: 'Форма', text: formTitles[form as MeetingForm] },
+    { title: 'Инициатор', text: initiator },
+    { title: 'Домом управляет', text: manager ?? 'собственники сами' },
+    { title: 'Адрес', text: address ?? '' },
+    { title: 'Право на дату', text: dayWords(lawDate) },
+    ...kin,
   ];
 }
 
@@ -128,11 +181,14 @@ const LIVE = ['voting', 'counted', 'no-quorum', 'protocol', 'handed', 'filed', '
 function canOf({ case: { phase }, runs, preparing, checks, signatures, requestedAt, reminders }: CardShape) {
   const ready = preparing && !checks.some(({ verdict }) => verdict === 'problem');
   return {
-    notify: runs && ready && phase !== 'new', literal: checks.some(({ code }) => code === 'notice-literal'),
-    request: runs && phase === 'draft' && requestedAt === null, amend: runs && phase === 'requested',
+    notify: runs && ready && phase !== 'new',
+    literal: checks.some(({ code }) => code === 'notice-literal'),
+    request: runs && phase === 'draft' && requestedAt === null,
+    amend: runs && phase === 'requested',
     cancel: runs && ['draft', 'requested', 'noticed', 'halted'].includes(phase),
     remind: runs && phase === 'voting' && reminders.sent < reminders.limit,
-    repeat: runs && (phase === 'no-quorum' || phase === 'halted'), sign: preparing && signatures !== null && !signatures.mine,
+    repeat: runs && (phase === 'no-quorum' || phase === 'halted'),
+    sign: preparing && signatures !== null && !signatures.mine,
     unsign: preparing && signatures?.mine === true,
   };
 }
@@ -143,7 +199,9 @@ function linksOf({ case: { id, phase }, runs, noticedAt }: CardShape) {
     ...(noticedAt ? [leaf('vote', 'Повестка и голосование')] : []),
     ...(runs && noticedAt ? [leaf('notices', 'Кто уведомлён'), leaf('chess', 'Шахматка')] : []),
     ...(noticedAt ? [leaf('invite', 'Плакат с QR для подъезда')] : []),
-    ...(LIVE.includes(phase) && phase !== 'voting' ? [leaf('result', 'Итог'), leaf('protocol', 'Протокол и документы')] : []),
+    ...(LIVE.includes(phase) && phase !== 'voting'
+      ? [leaf('result', 'Итог'), leaf('protocol', 'Протокол и документы')]
+      : []),
   ];
 }
 
@@ -151,14 +209,28 @@ export function cardView(data: CardShape, now: Date) {
   const { case: shown, signatures } = data;
   const { id, number, address, zone } = shown;
   return {
-    ...caseView(shown, { now }), id, number, address, title: data.title, stages: stagesOf(data, now), next: nextOf(data, now),
-    deadlines: deadlineViews(shown.deadlines, zone, now), calendar: shown.closedAt ? undefined : `/cases/${id}?as=ics`,
-    runs: data.runs, preparing: data.preparing && data.runs, tasks: tasksOf(data), checks: checksOf(data),
-    turnout: turnoutView(data), live: liveView(data), facts: factsOf(data), links: linksOf(data), can: canOf(data),
-    questions: data.questions, signatures: signatures && {
-      say: `Собрано: ${counted(signatures.count, SIGNERS)}, ${areaOf(signatures.votes)}.`,
-    },
+    ...caseView(shown, { now }),
+    id,
+    number,
+    address,
+    title: data.title,
+    stages: stagesOf(data, now),
+    next: nextOf(data, now),
+    deadlines: deadlineViews(shown.deadlines, zone, now),
+    calendar: shown.closedAt ? undefined : `/cases/${id}?as=ics`,
+    runs: data.runs,
+    preparing: data.preparing && data.runs,
+    tasks: tasksOf(data),
+    checks: checksOf(data),
+    turnout: turnoutView(data),
+    live: liveView(data),
+    facts: factsOf(data),
+    links: linksOf(data),
+    can: canOf(data),
+    questions: data.questions,
+    signatures: signatures && { say: `Собрано: ${counted(signatures.count, SIGNERS)}, ${areaOf(signatures.votes)}.` },
     curve: data.turnout && data.turnout.voted > 0 ? `/meetings/${id}/turnout` : undefined,
-    fresh: shown.phase === 'new', citation: meetingActCitations.notify,
+    fresh: shown.phase === 'new',
+    citation: meetingActCitations.notify,
   };
 }

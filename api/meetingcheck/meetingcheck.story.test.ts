@@ -1,5 +1,12 @@
 import {
-  axeViolations, htmlFaults, openBrowser, openPage, serve, sideScroll, visit, type Browser,
+  axeViolations,
+  htmlFaults,
+  openBrowser,
+  openPage,
+  serve,
+  sideScroll,
+  visit,
+  type Browser,
 } from '../../proof/pages/browser';
 import { type Site, testSite } from '../../proof/site';
 import { meetingCheckRoutes } from './routes';
@@ -20,7 +27,10 @@ afterAll(async () => {
 });
 
 describe('«Проверьте собрание» in a browser', () => {
-  it.each([[1280, true], [320, false]])('judges the example at %i px with script %s', async (width, script) => {
+  it.each([
+    [1280, true],
+    [320, false],
+  ])('judges the example at %i px with script %s', async (width, script) => {
     const page = await openPage(browser, { width, script });
     expect(await visit(page, `${served.url}/law/meeting?example=1`)).toBe(200);
     await Promise.all([page.waitForNavigation(), page.click('form[action="/law/meeting"] button')]);

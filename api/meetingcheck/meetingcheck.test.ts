@@ -5,9 +5,14 @@ import { meetingCheckRoutes } from './routes';
 
 const PATH = '/law/meeting';
 const lawful = {
-  form: 'electronic', zone: 'Europe/Moscow', on: '2026-11-20',
-  noticeAt: '2026-12-04T10:00', opensAt: '2026-12-15T10:00', closesAt: '2026-12-22T10:00',
-  total: '9379.3', participating: '6152.43',
+  form: 'electronic',
+  zone: 'Europe/Moscow',
+  on: '2026-11-20',
+  noticeAt: '2026-12-04T10:00',
+  opensAt: '2026-12-15T10:00',
+  closesAt: '2026-12-22T10:00',
+  total: '9379.3',
+  participating: '6152.43',
 };
 const question = { kind: 'CAP_REPAIR', for: '6152.43', against: '0', abstained: '0' };
 const typed = { ...lawful, total: '9 379,3', 'kind-2': 'CAP_REPAIR', 'for-2': '6152,43' };
@@ -59,8 +64,13 @@ describe('the page «Проверьте собрание»', () => {
   });
 
   it('reads a file instead of the fields and refuses one that is no meeting', async () => {
-    const send = (text: string) => request(site.app).post(PATH).set('Cookie', stranger.cookie).accept('text/html')
-      .field('_csrf', stranger.csrf).attach('file', Buffer.from(text), 'meeting.json');
+    const send = (text: string) =>
+      request(site.app)
+        .post(PATH)
+        .set('Cookie', stranger.cookie)
+        .accept('text/html')
+        .field('_csrf', stranger.csrf)
+        .attach('file', Buffer.from(text), 'meeting.json');
     const good = await send(JSON.stringify({ ...lawful, questions: [question] }));
     expect(load(good.text)('#result').text()).toBe('Кворум есть');
     const bad = await send('PK\u0003\u0004');
@@ -74,7 +84,8 @@ describe('the same for programs', () => {
     expect(answer.status).toBe(200);
     expect(Object.keys(answer.body)).toEqual(['quorum', 'questions', 'checks']);
     expect(answer.body).toMatchObject({
-      quorum: { met: true, needed: '4689.65' }, questions: [{ passed: false, missing: '30131/300' }],
+      quorum: { met: true, needed: '4689.65' },
+      questions: [{ passed: false, missing: '30131/300' }],
     });
   });
 

@@ -14,20 +14,34 @@ const rowFields = ['kind', 'wording', 'for', 'against', 'abstained'] as const;
 const short = () => maybe(text({ max: 80 }));
 const wording = () => maybe(text({ max: 3_000 }));
 
-const rows = Object.fromEntries(rowNumbers.flatMap((row) =>
-  rowFields.map((field) => [`${field}-${row}`, field === 'wording' ? wording() : short()])));
+const rows = Object.fromEntries(
+  rowNumbers.flatMap((row) => rowFields.map((field) => [`${field}-${row}`, field === 'wording' ? wording() : short()])),
+);
 
 const entrance = z.object({ total: text({ max: 80 }), participating: text({ max: 80 }), for: text({ max: 80 }) });
 const question = z.object({
-  kind: text({ max: 80 }), for: text({ max: 80 }), against: text({ max: 80 }), abstained: text({ max: 80 }),
-  wording: wording(), entrance: entrance.optional(),
+  kind: text({ max: 80 }),
+  for: text({ max: 80 }),
+  against: text({ max: 80 }),
+  abstained: text({ max: 80 }),
+  wording: wording(),
+  entrance: entrance.optional(),
 });
 
 /** A program sends `questions`; a form sends numbered rows; a file carries the whole meeting. */
 export const typedMeeting = z.object({
-  form: short(), zone: short(), on: short(), noticeAt: short(), toAdministratorAt: short(), opensAt: short(),
-  closesAt: short(), total: short(), participating: short(), entrances: maybe(text({ max: 4 })),
-  ways: many(z.enum(noticeWays), noticeWays.length), placeNamed: ticked(),
+  form: short(),
+  zone: short(),
+  on: short(),
+  noticeAt: short(),
+  toAdministratorAt: short(),
+  opensAt: short(),
+  closesAt: short(),
+  total: short(),
+  participating: short(),
+  entrances: maybe(text({ max: 4 })),
+  ways: many(z.enum(noticeWays), noticeWays.length),
+  placeNamed: ticked(),
   questions: z.array(question).max(200).optional(),
   ...rows,
 });
@@ -87,8 +101,10 @@ function questionOf(typed: TypedMeeting, row: number): Record<string, unknown> {
 
 /** `questions.0.for` of the law is the field `for-3` of the form when the first two rows stay empty. */
 function renamed(fields: Readonly<Record<string, string>>, filled: readonly number[]): Record<string, string> {
-  return Object.fromEntries(Object.entries(fields).map(([place, say]) => {
-    const [head, index, field] = place.split('.');
-    return [head === 'questions' && field ? `${field}-${filled[Number(index)] ?? 1}` : place, say];
-  }));
+  return Object.fromEntries(
+    Object.entries(fields).map(([place, say]) => {
+      const [head, index, field] = place.split('.');
+      return [head === 'questions' && field ? `${field}-${filled[Number(index)] ?? 1}` : place, say];
+    }),
+  );
 }

@@ -10,11 +10,17 @@ import { rowNumbers, rowOf } from './typed';
 
 const ROWS_SHOWN = 2;
 const ZONES = [
-  ['Europe/Kaliningrad', 'Калининград, UTC+2'], ['Europe/Moscow', 'Москва, UTC+3'], ['Europe/Samara', 'Самара, UTC+4'],
-  ['Asia/Yekaterinburg', 'Екатеринбург, Челябинск, UTC+5'], ['Asia/Omsk', 'Омск, UTC+6'],
-  ['Asia/Novosibirsk', 'Новосибирск, Красноярск, UTC+7'], ['Asia/Irkutsk', 'Иркутск, UTC+8'],
-  ['Asia/Yakutsk', 'Якутск, UTC+9'], ['Asia/Vladivostok', 'Владивосток, UTC+10'],
-  ['Asia/Magadan', 'Магадан, UTC+11'], ['Asia/Kamchatka', 'Камчатка, UTC+12'],
+  ['Europe/Kaliningrad', 'Калининград, UTC+2'],
+  ['Europe/Moscow', 'Москва, UTC+3'],
+  ['Europe/Samara', 'Самара, UTC+4'],
+  ['Asia/Yekaterinburg', 'Екатеринбург, Челябинск, UTC+5'],
+  ['Asia/Omsk', 'Омск, UTC+6'],
+  ['Asia/Novosibirsk', 'Новосибирск, Красноярск, UTC+7'],
+  ['Asia/Irkutsk', 'Иркутск, UTC+8'],
+  ['Asia/Yakutsk', 'Якутск, UTC+9'],
+  ['Asia/Vladivostok', 'Владивосток, UTC+10'],
+  ['Asia/Magadan', 'Магадан, UTC+11'],
+  ['Asia/Kamchatka', 'Камчатка, UTC+12'],
 ] as const;
 
 /** The result as it comes out of the route: rules by their codes. */
@@ -59,7 +65,10 @@ function resultView({ quorum, questions, checks }: Judgement): object {
       citation,
     })),
     checks: checks.map(({ norm, verdict, says }) => ({
-      norm, says, status: verdicts[verdict], href: known(norm) ? `/law/${norm}` : null,
+      norm,
+      says,
+      status: verdicts[verdict],
+      href: known(norm) ? `/law/${norm}` : null,
     })),
   };
 }

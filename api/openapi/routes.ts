@@ -3,15 +3,32 @@ import { route, type Route } from '../route';
 import { forPrograms, openApi } from './document';
 
 const AREAS: Readonly<Record<string, string>> = {
-  api: 'Описание доступа', law: 'Нормы и сроки', registry: 'Дома и люди', appeal: 'Обращения', clock: 'Часы региона',
-  meeting: 'Собрания', request: 'Заявки', billing: 'Начисления', home: 'Главная', search: 'Поиск', case: 'Дела',
+  api: 'Описание доступа',
+  law: 'Нормы и сроки',
+  registry: 'Дома и люди',
+  appeal: 'Обращения',
+  clock: 'Часы региона',
+  meeting: 'Собрания',
+  request: 'Заявки',
+  billing: 'Начисления',
+  home: 'Главная',
+  search: 'Поиск',
+  case: 'Дела',
 };
 
-const described = z.object({ id: z.string(), method: z.string(), path: z.string(), summary: z.string(), area: z.string() });
+const described = z.object({
+  id: z.string(),
+  method: z.string(),
+  path: z.string(),
+  summary: z.string(),
+  area: z.string(),
+});
 type Described = z.infer<typeof described>;
 
 function areas(routes: readonly Described[]) {
-  const names = [...new Set(routes.map(({ area }) => area))].sort((a, b) => (AREAS[a] ?? a).localeCompare(AREAS[b] ?? b, 'ru'));
+  const names = [...new Set(routes.map(({ area }) => area))].sort((a, b) =>
+    (AREAS[a] ?? a).localeCompare(AREAS[b] ?? b, 'ru'),
+  );
   return names.map((area) => ({
     title: AREAS[area] ?? area,
     routes: routes.filter((one) => one.area === area).map((one) => ({ ...one, method: one.method.toUpperCase() })),
@@ -21,16 +38,28 @@ function areas(routes: readonly Described[]) {
 /** The description of the table, as part of the table. */
 export function apiRoutes(table: () => readonly Route[]): readonly Route[] {
   const listed = (): Described[] =>
-    table().filter(forPrograms).map(({ id, method, path, summary }) => ({ id, method, path, summary, area: id.split('.')[0] ?? '' }));
+    table()
+      .filter(forPrograms)
+      .map(({ id, method, path, summary }) => ({ id, method, path, summary, area: id.split('.')[0] ?? '' }));
   return [
     route({
-      id: 'api.document', method: 'get', path: '/openapi.json', summary: 'Описание программного доступа, OpenAPI 3.1',
-      allowed: 'anyone', out: z.record(z.string(), z.unknown()),
+      id: 'api.document',
+      method: 'get',
+      path: '/openapi.json',
+      summary: 'Описание программного доступа, OpenAPI 3.1',
+      allowed: 'anyone',
+      out: z.record(z.string(), z.unknown()),
       handle: async ({ visit }) => ({ data: openApi(table(), visit.publicUrl) }),
     }),
     route({
-      id: 'api.read', method: 'get', path: '/api', summary: 'Для программ', allowed: 'anyone', page: 'api/read',
-      out: z.object({ routes: z.array(described) }), view: ({ routes }) => ({ areas: areas(routes) }),
+      id: 'api.read',
+      method: 'get',
+      path: '/api',
+      summary: 'Для программ',
+      allowed: 'anyone',
+      page: 'api/read',
+      out: z.object({ routes: z.array(described) }),
+      view: ({ routes }) => ({ areas: areas(routes) }),
       handle: async () => ({ data: { routes: listed() } }),
     }),
   ];

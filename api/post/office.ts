@@ -2,8 +2,15 @@ import { z } from 'zod';
 import { Refusal } from '../../law/refusal';
 
 const taken = z.object({
-  id: z.number().int(), kind: z.enum(['email', 'sms']), at: z.string().nullable(), from: z.string(), to: z.array(z.string()),
-  subject: z.string(), text: z.string(), html: z.string().nullable(), messageId: z.string().nullable(),
+  id: z.number().int(),
+  kind: z.enum(['email', 'sms']),
+  at: z.string().nullable(),
+  from: z.string(),
+  to: z.array(z.string()),
+  subject: z.string(),
+  text: z.string(),
+  html: z.string().nullable(),
+  messageId: z.string().nullable(),
 });
 export type Taken = z.infer<typeof taken>;
 

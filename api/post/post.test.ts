@@ -10,12 +10,13 @@ import { postOffice } from './office';
 import { postRoutes } from './routes';
 
 const evil = '<script>alert(1)</script>';
-const mail = (to: string, subject: string) => Buffer.from(
-  `Message-ID: <m@domovoy>\r\nDate: Wed, 09 Dec 2026 10:00:00 +0000\r\nFrom: a@b.ru\r\nTo: ${to}\r\n` +
-  `Subject: =?utf-8?B?${Buffer.from(subject).toString('base64')}?=\r\nMIME-Version: 1.0\r\n` +
-  `Content-Type: multipart/alternative; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n` +
-  `Открыть: http://localhost:8080/appeals/1.\r\n--x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>Привет ${evil}</p>\r\n--x--\r\n`,
-);
+const mail = (to: string, subject: string) =>
+  Buffer.from(
+    `Message-ID: <m@domovoy>\r\nDate: Wed, 09 Dec 2026 10:00:00 +0000\r\nFrom: a@b.ru\r\nTo: ${to}\r\n` +
+      `Subject: =?utf-8?B?${Buffer.from(subject).toString('base64')}?=\r\nMIME-Version: 1.0\r\n` +
+      `Content-Type: multipart/alternative; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n` +
+      `Открыть: http://localhost:8080/appeals/1.\r\n--x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>Привет ${evil}</p>\r\n--x--\r\n`,
+  );
 
 let site: Site;
 let shelf: Shelf;
@@ -38,7 +39,11 @@ afterAll(async () => {
 describe('the mail of a training installation', () => {
   it('lists what the local servers took, newest first, by address and kind', async () => {
     const { body } = await request(site.app).get('/post');
-    expect(body).toMatchObject({ count: 2, more: false, messages: [{ kind: 'sms' }, { kind: 'email', at: '2026-12-09T10:00:00.000Z' }] });
+    expect(body).toMatchObject({
+      count: 2,
+      more: false,
+      messages: [{ kind: 'sms' }, { kind: 'email', at: '2026-12-09T10:00:00.000Z' }],
+    });
     expect((await request(site.app).get('/post?to=ANNA')).body.count).toBe(1);
     expect((await request(site.app).get('/post?kind=sms')).body.messages).toHaveLength(1);
     expect((await page('/post?to=nobody')).text).toContain('Под этот фильтр ничего не подошло');
@@ -63,7 +68,8 @@ describe('the mail of a training installation', () => {
   });
 
   it('knows no letter it has not taken', async () => {
-    for (const path of ['/post/9999', '/post/2/html', '/post/0', '/post/x']) expect((await page(path)).status).toBe(404);
+    for (const path of ['/post/9999', '/post/2/html', '/post/0', '/post/x'])
+      expect((await page(path)).status).toBe(404);
     expect((await page('/post?before=abc')).status).toBe(422);
   });
 
@@ -82,7 +88,9 @@ describe('the mail of a training installation', () => {
 
   it('answers only this machine under its own name', async () => {
     const strange = await new Promise<string>((done) => {
-      const socket = connect(port, '127.0.0.1', () => socket.write('GET /messages HTTP/1.1\r\nHost: evil.example\r\n\r\n'));
+      const socket = connect(port, '127.0.0.1', () =>
+        socket.write('GET /messages HTTP/1.1\r\nHost: evil.example\r\n\r\n'),
+      );
       socket.once('data', (data) => {
         socket.destroy();
         done(String(data));
@@ -97,7 +105,10 @@ describe('the mail of a training installation', () => {
     new Box(file).keepSms({ from: 'Domovoy', to: '+79005550199', text: 'первое' });
     const again = new Box(file);
     again.keepSms({ from: 'Domovoy', to: '+79005550199', text: 'второе' });
-    expect(new Box(file).list({}).map(({ id, text }) => [id, text])).toEqual([[2, 'второе'], [1, 'первое']]);
+    expect(new Box(file).list({}).map(({ id, text }) => [id, text])).toEqual([
+      [2, 'второе'],
+      [1, 'первое'],
+    ]);
     rmSync(folder, { recursive: true });
   });
 });

@@ -12,7 +12,12 @@ const ZONE = 'Europe/Moscow';
 const ID_MOST = 999_999_999;
 
 const brief = z.object({
-  id: z.number(), kind: z.enum(['email', 'sms']), at: z.string().nullable(), to: z.array(z.string()), subject: z.string(), text: z.string(),
+  id: z.number(),
+  kind: z.enum(['email', 'sms']),
+  at: z.string().nullable(),
+  to: z.array(z.string()),
+  subject: z.string(),
+  text: z.string(),
 });
 type Brief = z.infer<typeof brief>;
 const full = brief.extend({ from: z.string(), messageId: z.string().nullable(), hasHtml: z.boolean() });
@@ -28,7 +33,9 @@ const whenOf = (at: string | null): string => (at ? `${instantDigits(new Date(at
 const titleOf = ({ kind, subject, text: words }: Brief): string => (kind === 'sms' ? words : subject || 'Без темы');
 
 const list: ListSpec<Brief> = {
-  title: TITLE, path: PATH, noun: ['сообщение', 'сообщения', 'сообщений'],
+  title: TITLE,
+  path: PATH,
+  noun: ['сообщение', 'сообщения', 'сообщений'],
   columns: [
     { title: 'Сообщение', cell: (one) => ({ text: titleOf(one), href: `${PATH}/${one.id}` }) },
     { title: 'Вид', cell: ({ kind }) => KINDS[kind] },
@@ -38,17 +45,34 @@ const list: ListSpec<Brief> = {
   filters: [
     { kind: 'text', name: 'to', label: 'Адрес или телефон' },
     {
-      kind: 'select', name: 'kind', label: 'Вид', blank: 'Любой',
-      options: [{ value: 'email', title: 'Письма' }, { value: 'sms', title: 'СМС' }],
+      kind: 'select',
+      name: 'kind',
+      label: 'Вид',
+      blank: 'Любой',
+      options: [
+        { value: 'email', title: 'Письма' },
+        { value: 'sms', title: 'СМС' },
+      ],
     },
   ],
-  empty: { title: 'Писем пока нет', say: 'Здесь появятся письма и СМС, которые Домовой отправит жителям и организациям.' },
+  empty: {
+    title: 'Писем пока нет',
+    say: 'Здесь появятся письма и СМС, которые Домовой отправит жителям и организациям.',
+  },
 };
 
 const listRoute = route({
-  id: 'post.list', method: 'get', path: PATH, summary: TITLE, allowed: 'anyone', trainingOnly: true, page: 'post/list',
+  id: 'post.list',
+  method: 'get',
+  path: PATH,
+  summary: TITLE,
+  allowed: 'anyone',
+  trainingOnly: true,
+  page: 'post/list',
   query: z.object({
-    to: maybe(text({ max: 100 })), kind: maybe(choice(['email', 'sms'])), before: maybe(whole({ least: 1, most: ID_MOST })),
+    to: maybe(text({ max: 100 })),
+    kind: maybe(choice(['email', 'sms'])),
+    before: maybe(whole({ least: 1, most: ID_MOST })),
   }),
   out: z.object({ count: z.number(), messages: z.array(brief), more: z.boolean() }),
   view: ({ count, messages, more }, { query: { before, ...query } }) => {
@@ -66,7 +90,9 @@ interface Piece {
 
 /** Addresses in a plain text become links; nothing else does. */
 const piecesOf = (words: string): Piece[] =>
-  words.split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/).filter(Boolean)
+  words
+    .split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/)
+    .filter(Boolean)
     .map((piece) => (/^https?:\/\//.test(piece) ? { text: piece, href: piece } : { text: piece }));
 
 const params = z.object({ id: whole({ least: 1, most: ID_MOST }) });
@@ -78,8 +104,15 @@ async function opened(call: Call<z.infer<typeof params>>): Promise<Taken> {
 }
 
 const oneRoute = route({
-  id: 'post.message', method: 'get', path: `${PATH}/:id`, summary: 'Одно письмо учебного контура', allowed: 'anyone',
-  trainingOnly: true, page: 'post/message', params, out: full,
+  id: 'post.message',
+  method: 'get',
+  path: `${PATH}/:id`,
+  summary: 'Одно письмо учебного контура',
+  allowed: 'anyone',
+  trainingOnly: true,
+  page: 'post/message',
+  params,
+  out: full,
   view: (message: Full) => ({
     title: titleOf(message),
     sms: message.kind === 'sms',
@@ -101,8 +134,14 @@ const oneRoute = route({
 });
 
 const htmlRoute = route({
-  id: 'post.html', method: 'get', path: `${PATH}/:id/html`, summary: 'Письмо так, как его покажет почтовая программа',
-  allowed: 'anyone', trainingOnly: true, params, out: z.null(),
+  id: 'post.html',
+  method: 'get',
+  path: `${PATH}/:id/html`,
+  summary: 'Письмо так, как его покажет почтовая программа',
+  allowed: 'anyone',
+  trainingOnly: true,
+  params,
+  out: z.null(),
   handle: async (call) => {
     const { html } = await opened(call);
     if (html === null) throw notFound();

@@ -21,12 +21,14 @@ const platform = { role: 'platform', on: 'none' } as const;
 export const houseReaders: Allowed = [
   { role: 'citizen', on: 'house' },
   ...at('organisation', 'clerk', 'head', 'dispatcher', 'master', 'accountant', 'passport-clerk', 'municipal'),
-  ...at('region', 'inspector', 'ministry'), platform,
+  ...at('region', 'inspector', 'ministry'),
+  platform,
 ];
 
 /** Names of holders: those who keep the register (ЖК РФ ст. 45 ч. 3.1), the administration and the inspectorate. */
 export const rightsReaders: Allowed = [
-  ...at('organisation', 'clerk', 'head', 'accountant', 'passport-clerk', 'municipal'), ...at('region', 'inspector'),
+  ...at('organisation', 'clerk', 'head', 'accountant', 'passport-clerk', 'municipal'),
+  ...at('region', 'inspector'),
   platform,
 ];
 
@@ -34,18 +36,24 @@ export const rightsReaders: Allowed = [
 export const registerKeepers: Allowed = [...at('organisation', 'head', 'clerk', 'passport-clerk'), platform];
 
 export const peopleReaders: Allowed = [
-  ...at('organisation', 'clerk', 'head', 'dispatcher', 'accountant', 'passport-clerk'), platform,
+  ...at('organisation', 'clerk', 'head', 'dispatcher', 'accountant', 'passport-clerk'),
+  platform,
 ];
 
 export const today = async (db: Knex): Promise<Day> => dayOf((await readClock(db)).now);
 
 const subjectOf = (circle: HouseCircle | null, width: 'managers' | 'offices' | 'all'): Subject | null =>
   circle && {
-    owners: [], parties: [], houses: [circle.buildingId], organisations: circle[width], region: circle.region,
+    owners: [],
+    parties: [],
+    houses: [circle.buildingId],
+    organisations: circle[width],
+    region: circle.region,
   };
 
 /** The house as a subject, seen by a narrower or wider circle of organisations. */
-export const houseSubject = (width: 'managers' | 'offices' | 'all') =>
+export const houseSubject =
+  (width: 'managers' | 'offices' | 'all') =>
   async (db: Knex, { id }: ById): Promise<Subject | null> =>
     subjectOf(await houseCircle(db, id, await today(db)), width);
 

@@ -20,9 +20,13 @@ import { areaText, byId, type ById, dayOf, houseSubject, houseTrail, registerKee
 
 const decided = z.object({ decision: z.string(), reason: z.string(), by: z.string(), at: z.string() });
 const conflict = z.object({
-  premisesId: z.string(), number: z.string(), kind: z.enum(conflictKinds), facts: z.record(z.string(), z.string()),
+  premisesId: z.string(),
+  number: z.string(),
+  kind: z.enum(conflictKinds),
+  facts: z.record(z.string(), z.string()),
   /** Names the facts a decision is taken on; it changes when they do. */
-  mark: z.string(), decided: decided.nullable(),
+  mark: z.string(),
+  decided: decided.nullable(),
 });
 type Shown = z.infer<typeof conflict>;
 const home = z.object({ id: z.string(), address: z.string(), zone: z.string() });
@@ -30,16 +34,26 @@ const listed = z.object({ house: home, conflicts: z.array(conflict) });
 type Listed = z.infer<typeof listed>;
 
 const markOf = ({ kind, facts }: Pick<Conflict, 'kind' | 'facts'>): string =>
-  createHash('sha256').update(JSON.stringify([kind, Object.entries(facts).sort()])).digest('hex').slice(0, 16);
+  createHash('sha256')
+    .update(JSON.stringify([kind, Object.entries(facts).sort()]))
+    .digest('hex')
+    .slice(0, 16);
 
 async function shown(db: Knex, conflicts: readonly DecidedConflict[]): Promise<Shown[]> {
-  const names = await namesOf(db, conflicts.flatMap((one) => (one.decided ? [one.decided.decidedBy] : [])));
+  const names = await namesOf(
+    db,
+    conflicts.flatMap((one) => (one.decided ? [one.decided.decidedBy] : [])),
+  );
   return conflicts.map(({ decided: by, ...one }) => {
     const name = by && names.get(by.decidedBy);
     return {
-      ...one, mark: markOf(one),
+      ...one,
+      mark: markOf(one),
       decided: by && {
-        decision: by.decision, reason: by.reason, by: name ? shortName(name) : '', at: by.decidedAt.toISOString(),
+        decision: by.decision,
+        reason: by.reason,
+        by: name ? shortName(name) : '',
+        at: by.decidedAt.toISOString(),
       },
     };
   });
@@ -48,22 +62,24 @@ async function shown(db: Knex, conflicts: readonly DecidedConflict[]): Promise<S
 /** What was found, in words. */
 function factsText({ kind, facts }: Pick<Shown, 'kind' | 'facts'>): string {
   switch (kind) {
-    case 'shares-not-one': return `${facts['shares']} = ${facts['total']}`;
+    case 'shares-not-one':
+      return `${facts['shares']} = ${facts['total']}`;
     case 'two-areas':
       return `по ЕГРН ${areaText(facts['areaEgrn'] ?? null)}, вручную ${areaText(facts['areaHand'] ?? null)}`;
     case 'no-title':
       return `${counted(Number(facts['rights']), ['право', 'права', 'прав'])}; в бюллетене: ${facts['ballot']}`;
-    case 'two-titles': return `в ЕГРН: ${facts['registry']}; в бюллетене: ${facts['ballot']}`;
-    default: return '';
+    case 'two-titles':
+      return `в ЕГРН: ${facts['registry']}; в бюллетене: ${facts['ballot']}`;
+    default:
+      return '';
   }
 }
 
 const wayTitle = ({ kind, decided: by }: Shown): string =>
   conflictTexts[kind].ways.find(({ code }) => code === by?.decision)?.title ?? '';
 
-const hrefOf = (
-  { premisesId, kind }: Pick<Shown, 'premisesId' | 'kind'>,
-): string => `/premises/${premisesId}/conflicts/${kind}`;
+const hrefOf = ({ premisesId, kind }: Pick<Shown, 'premisesId' | 'kind'>): string =>
+  `/premises/${premisesId}/conflicts/${kind}`;
 
 const spec = ({ house }: Listed): ListSpec<Shown> => ({
   title: 'Расхождения в реестре',
@@ -71,29 +87,44 @@ const spec = ({ house }: Listed): ListSpec<Shown> => ({
   noun: ['расхождение', 'расхождения', 'расхождений'],
   columns: [
     { title: 'Помещение', cell: (row) => ({ text: row.number, href: `/premises/${row.premisesId}` }) },
-    { title: 'Что не так', cell: (row) => ({
-      text: conflictTexts[row.kind].title, href: hrefOf(row), note: factsText(row) || undefined,
-    }) },
-    { title: 'Решение', cell: (row) =>
-      (row.decided
-        ? { text: wayTitle(row), note: row.decided.reason }
-        : { status: { kind: 'soon', word: 'не решено' } }) },
+    {
+      title: 'Что не так',
+      cell: (row) => ({ text: conflictTexts[row.kind].title, href: hrefOf(row), note: factsText(row) || undefined }),
+    },
+    {
+      title: 'Решение',
+      cell: (row) =>
+        row.decided
+          ? { text: wayTitle(row), note: row.decided.reason }
+          : { status: { kind: 'soon', word: 'не решено' } },
+    },
   ],
   empty: { title: 'Расхождений нет', say: 'Доли, площади и права дома согласованы.' },
   exports: ['csv', 'xlsx'],
 });
 
 export const conflictList = route({
-  id: 'registry.conflicts', method: 'get', path: '/houses/:id/conflicts', summary: 'Расхождения в реестре дома',
-  allowed: rightsReaders, subject: houseSubject('offices'), params: byId, out: listed, page: 'registry/list',
+  id: 'registry.conflicts',
+  method: 'get',
+  path: '/houses/:id/conflicts',
+  summary: 'Расхождения в реестре дома',
+  allowed: rightsReaders,
+  subject: houseSubject('offices'),
+  params: byId,
+  out: listed,
+  page: 'registry/list',
   view: (found: Listed) => ({
     list: listView(spec(found), { rows: found.conflicts, count: found.conflicts.length }, {}),
   }),
   table: {
     columns: ['Помещение', 'Что не так', 'Подробности', 'Решение', 'Причина', 'Кто решил'],
-    rows: ({ conflicts }: Listed) => conflicts.map((row) =>
-      [
-        row.number, conflictTexts[row.kind].title, factsText(row), wayTitle(row), row.decided?.reason ?? null,
+    rows: ({ conflicts }: Listed) =>
+      conflicts.map((row) => [
+        row.number,
+        conflictTexts[row.kind].title,
+        factsText(row),
+        wayTitle(row),
+        row.decided?.reason ?? null,
         row.decided?.by ?? null,
       ]),
   },
@@ -114,16 +145,21 @@ type One = z.infer<typeof one>;
 const single = z.object({ house: home, conflict });
 type Single = z.infer<typeof single>;
 
-const premisesSubject = (width: 'managers' | 'offices') => async (db: Knex, { id }: ById): Promise<Subject | null> => {
-  const found = await premisesCard(db, id, '2000-01-01');
-  return found && houseSubject(width)(db, { id: found.buildingId });
-};
+const premisesSubject =
+  (width: 'managers' | 'offices') =>
+  async (db: Knex, { id }: ById): Promise<Subject | null> => {
+    const found = await premisesCard(db, id, '2000-01-01');
+    return found && houseSubject(width)(db, { id: found.buildingId });
+  };
 
 async function found(db: Knex, { id, kind }: One, now: Date): Promise<Single & { raw: DecidedConflict }> {
   const premises = await premisesCard(db, id, dayOf(now));
   const house = premises && (await houseCard(db, premises.buildingId, dayOf(now)));
-  const raw = premises && (await houseOn(db, premises.buildingId, dayOf(now))).conflicts
-    .find((each) => each.premisesId === id && each.kind === kind);
+  const raw =
+    premises &&
+    (await houseOn(db, premises.buildingId, dayOf(now))).conflicts.find(
+      (each) => each.premisesId === id && each.kind === kind,
+    );
   const [seen] = raw ? await shown(db, [raw]) : [];
   if (!house || !raw || !seen) {
     throw new Refusal('conflict-missing', 'Такого расхождения больше нет: реестр исправлен.', 404);
@@ -135,13 +171,22 @@ const singleView = ({ house, conflict: shownOne }: Single, { actor, subject }: C
   const { title, say, ways } = conflictTexts[shownOne.kind];
   const { decided: by } = shownOne;
   return {
-    house, number: shownOne.number, title, say, facts: factsText(shownOne), mark: shownOne.mark,
-    action: hrefOf(shownOne), enters: shownOne.kind === 'no-area',
+    house,
+    number: shownOne.number,
+    title,
+    say,
+    facts: factsText(shownOne),
+    mark: shownOne.mark,
+    action: hrefOf(shownOne),
+    enters: shownOne.kind === 'no-area',
     ways: ways.map(({ code, title: words }) => ({ value: code, title: words })),
-    keeper: actor !== null && typeof registerKeepers === 'object'
-      && registerKeepers.some(({ role, on }) => holds(actor, role, on, subject)),
+    keeper:
+      actor !== null &&
+      typeof registerKeepers === 'object' &&
+      registerKeepers.some(({ role, on }) => holds(actor, role, on, subject)),
     decided: by && [
-      { title: 'Решение', text: wayTitle(shownOne) }, { title: 'Причина', text: by.reason },
+      { title: 'Решение', text: wayTitle(shownOne) },
+      { title: 'Причина', text: by.reason },
       { title: 'Кто и когда', text: `${by.by}, ${instantDigits(new Date(by.at), house.zone)}` },
     ],
   };
@@ -150,14 +195,23 @@ const singleView = ({ house, conflict: shownOne }: Single, { actor, subject }: C
 const frameFor = ({ house, conflict: { kind, number } }: Single) => ({
   title: `${conflictTexts[kind].title}: помещение ${number}`,
   trail: [
-    { href: '/houses', title: 'Дома' }, { href: `/houses/${house.id}`, title: house.address },
-    { href: `/houses/${house.id}/conflicts`, title: 'Расхождения' }, { title: `Помещение ${number}` },
+    { href: '/houses', title: 'Дома' },
+    { href: `/houses/${house.id}`, title: house.address },
+    { href: `/houses/${house.id}/conflicts`, title: 'Расхождения' },
+    { title: `Помещение ${number}` },
   ],
 });
 
 export const conflictCard = route({
-  id: 'registry.conflict', method: 'get', path: '/premises/:id/conflicts/:kind', summary: 'Одно расхождение в реестре',
-  allowed: rightsReaders, subject: premisesSubject('offices'), params: one, out: single, page: 'registry/conflict',
+  id: 'registry.conflict',
+  method: 'get',
+  path: '/premises/:id/conflicts/:kind',
+  summary: 'Одно расхождение в реестре',
+  allowed: rightsReaders,
+  subject: premisesSubject('offices'),
+  params: one,
+  out: single,
+  page: 'registry/conflict',
   view: singleView,
   handle: async ({ db, params, now }) => {
     const { house, conflict: seen } = await found(db, params, now);
@@ -169,7 +223,8 @@ export const conflictCard = route({
 const body = z.object({
   mark: z.string().regex(/^[\da-f]{16}$/),
   decision: choice(['proportional', 'as-written', 'enter', 'wait', 'egrn', 'hand', 'accept', 'registry', 'ballot']),
-  reason: text({ min: 10, max: 500, lines: true }), area: maybe(text({ max: 20 })),
+  reason: text({ min: 10, max: 500, lines: true }),
+  area: maybe(text({ max: 20 })),
 });
 
 /** The area is asked for only where it is entered, and read as the register file reads it. */
@@ -186,10 +241,18 @@ function areaOf(decision: string, typed: string | undefined): string | undefined
 }
 
 export const decide = route({
-  id: 'registry.decide', method: 'post', path: '/premises/:id/conflicts/:kind', summary: 'Решить расхождение в реестре',
-  allowed: registerKeepers, subject: premisesSubject('managers'), params: one, body, out: z.object({ id: z.string() }),
+  id: 'registry.decide',
+  method: 'post',
+  path: '/premises/:id/conflicts/:kind',
+  summary: 'Решить расхождение в реестре',
+  allowed: registerKeepers,
+  subject: premisesSubject('managers'),
+  params: one,
+  body,
+  out: z.object({ id: z.string() }),
   form: {
-    page: 'registry/conflict', data: async (call) => singleView(await found(call.db, call.params, call.now), call),
+    page: 'registry/conflict',
+    data: async (call) => singleView(await found(call.db, call.params, call.now), call),
   },
   handle: async (call) => {
     const { db, params, now, key } = call;
@@ -199,18 +262,24 @@ export const decide = route({
       throw new Refusal('conflict-changed', 'Данные изменились, пока вы решали. Посмотрите на них снова.', 409);
     }
     if (!conflictTexts[params.kind].ways.some(({ code }) => code === decision)) {
-      throw new Refusal(
-        'fields-wrong', 'Проверьте отмеченные поля и отправьте ещё раз.', 422,
-        { decision: 'Здесь такого решения нет.' },
-      );
+      throw new Refusal('fields-wrong', 'Проверьте отмеченные поля и отправьте ещё раз.', 422, {
+        decision: 'Здесь такого решения нет.',
+      });
     }
     await decideConflict(db, {
-      id: key, buildingId: house.id,
+      id: key,
+      buildingId: house.id,
       conflict: { premisesId: raw.premisesId, number: raw.number, kind: raw.kind, facts: raw.facts },
-      decision, reason, area: areaOf(decision, area), by: signed(call).personId, at: now,
+      decision,
+      reason,
+      area: areaOf(decision, area),
+      by: signed(call).personId,
+      at: now,
     });
     return {
-      data: { id: key }, status: 201, see: `/houses/${house.id}/conflicts`,
+      data: { id: key },
+      status: 201,
+      see: `/houses/${house.id}/conflicts`,
       say: `Решение по помещению ${raw.number} записано.`,
     };
   },

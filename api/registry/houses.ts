@@ -10,25 +10,43 @@ import { route, type Call } from '../route';
 import { holds } from '../security/relations';
 import { listView, type ListSpec, type Query } from '../view/list';
 import {
-  areaText, byId, dayOf, houseReaders, houseSubject, periodText, registerKeepers, rightsReaders, scopeOf,
+  areaText,
+  byId,
+  dayOf,
+  houseReaders,
+  houseSubject,
+  periodText,
+  registerKeepers,
+  rightsReaders,
+  scopeOf,
 } from './access';
 
 const PATH = '/houses';
 const ROWS = 50;
 const key = z.tuple([z.union([z.string(), z.number()]), uuid()]);
 const query = z.object({
-  q: maybe(text({ max: 100 })), municipality: maybe(uuid()),
+  q: maybe(text({ max: 100 })),
+  municipality: maybe(uuid()),
   sort: maybe(choice(['address', '-address', 'built', '-built', 'premises', '-premises'])),
-  after: maybe(cursor(key)), before: maybe(cursor(key)),
+  after: maybe(cursor(key)),
+  before: maybe(cursor(key)),
 });
 type Asked = z.infer<typeof query>;
 
 const line = z.object({
-  id: z.string(), address: z.string(), municipality: z.string(), manager: z.string().nullable(), zone: z.string(),
-  built: z.number(), premises: z.number(),
+  id: z.string(),
+  address: z.string(),
+  municipality: z.string(),
+  manager: z.string().nullable(),
+  zone: z.string(),
+  built: z.number(),
+  premises: z.number(),
 });
 const out = z.object({
-  houses: z.array(line), count: z.number(), newer: z.string().optional(), older: z.string().optional(),
+  houses: z.array(line),
+  count: z.number(),
+  newer: z.string().optional(),
+  older: z.string().optional(),
   municipalities: z.array(z.object({ id: z.string(), name: z.string() })),
 });
 type Found = z.infer<typeof out>;
@@ -40,14 +58,19 @@ const spec = (places: Found['municipalities']): ListSpec<HouseLine> => ({
   filters: [
     { kind: 'text', name: 'q', label: 'Адрес' },
     {
-      kind: 'select', name: 'municipality', label: 'Муниципалитет', blank: 'любой',
+      kind: 'select',
+      name: 'municipality',
+      label: 'Муниципалитет',
+      blank: 'любой',
       options: places.map(({ id, name }) => ({ value: id, title: name })),
     },
   ],
   columns: [
-    { title: 'Адрес', sort: 'address', cell: (row) => ({
-      text: row.address, href: `${PATH}/${row.id}`, note: row.municipality,
-    }) },
+    {
+      title: 'Адрес',
+      sort: 'address',
+      cell: (row) => ({ text: row.address, href: `${PATH}/${row.id}`, note: row.municipality }),
+    },
     { title: 'Управляет', cell: (row) => row.manager ?? 'не выбрано' },
     { title: 'Год постройки', sort: 'built', number: true, cell: (row) => String(row.built) },
     { title: 'Помещений', sort: 'premises', number: true, cell: (row) => String(row.premises) },
@@ -59,13 +82,22 @@ const spec = (places: Found['municipalities']): ListSpec<HouseLine> => ({
 const typedOf = ({ q, municipality, sort }: Asked): Query => ({ q, municipality, sort });
 
 export const houseList = route({
-  id: 'registry.houses', method: 'get', path: PATH, summary: 'Дома', allowed: 'signed-in', query, out,
+  id: 'registry.houses',
+  method: 'get',
+  path: PATH,
+  summary: 'Дома',
+  allowed: 'signed-in',
+  query,
+  out,
   page: 'registry/list',
   view: ({ houses, count, newer, older, municipalities: places }: Found, call: Call<unknown, Asked>) => ({
     list: listView(
       spec(places),
       {
-        rows: houses, count, newer: newer ? { before: newer } : undefined, older: older ? { after: older } : undefined,
+        rows: houses,
+        count,
+        newer: newer ? { before: newer } : undefined,
+        older: older ? { after: older } : undefined,
       },
       typedOf(call.query),
     ),
@@ -80,14 +112,25 @@ export const houseList = route({
     const limit = as === 'csv' || as === 'xlsx' ? 100_000 : ROWS;
     const [found, places] = await Promise.all([
       listHouses(db, {
-        scope: scopeOf(actor), day: dayOf(now), text: q, municipalityId: municipality, sort, after, before, limit,
+        scope: scopeOf(actor),
+        day: dayOf(now),
+        text: q,
+        municipalityId: municipality,
+        sort,
+        after,
+        before,
+        limit,
       }),
       municipalities(db),
     ]);
     const { rows, count, newer, older } = found;
     return {
       data: {
-        houses: rows, count, newer: newer && cursorOf(newer), older: older && cursorOf(older), municipalities: places,
+        houses: rows,
+        count,
+        newer: newer && cursorOf(newer),
+        older: older && cursorOf(older),
+        municipalities: places,
       },
       frame: { title: 'Дома' },
     };
@@ -95,16 +138,36 @@ export const houseList = route({
 });
 
 const serving = z.object({
-  organisationId: z.string(), name: z.string(), kind: z.string(), part: z.enum(['manages', 'supplies']),
-  service: z.string().nullable(), fromDay: z.string(), toDay: z.string().nullable(),
+  organisationId: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  part: z.enum(['manages', 'supplies']),
+  service: z.string().nullable(),
+  fromDay: z.string(),
+  toDay: z.string().nullable(),
 });
 const card = z.object({
-  id: z.string(), address: z.string(), municipalityId: z.string(), municipality: z.string(), region: z.string(),
+  id: z.string(),
+  address: z.string(),
+  municipalityId: z.string(),
+  municipality: z.string(),
+  region: z.string(),
   zone: z.string(),
-  fias: z.string(), cadastral: z.string().nullable(), entrances: z.number(), floors: z.number(), built: z.number(),
-  living: z.number(), nonLiving: z.number(), parking: z.number(), residents: z.number(), serving: z.array(serving),
+  fias: z.string(),
+  cadastral: z.string().nullable(),
+  entrances: z.number(),
+  floors: z.number(),
+  built: z.number(),
+  living: z.number(),
+  nonLiving: z.number(),
+  parking: z.number(),
+  residents: z.number(),
+  serving: z.array(serving),
   /** Square metres: by ЕГРН alone, and as counted with what ballots told. */
-  areaEgrn: z.string(), areaCounted: z.string(), areaLiving: z.string(), areaOther: z.string(),
+  areaEgrn: z.string(),
+  areaCounted: z.string(),
+  areaLiving: z.string(),
+  areaOther: z.string(),
   openConflicts: z.number(),
 });
 type Card = z.infer<typeof card>;
@@ -116,39 +179,58 @@ const facts = (house: Card) => [
   { title: 'Год постройки', text: String(house.built) },
   { title: 'Подъезды и этажи', text: `${house.entrances} и ${house.floors}` },
   { title: 'Часовой пояс', text: house.zone },
-  { title: 'Помещения', lines: [
-    `жилых — ${house.living}`, `нежилых — ${house.nonLiving}`, `машино-мест — ${house.parking}`,
-  ] },
+  {
+    title: 'Помещения',
+    lines: [`жилых — ${house.living}`, `нежилых — ${house.nonLiving}`, `машино-мест — ${house.parking}`],
+  },
   { title: 'Площадь по ЕГРН', text: areaText(house.areaEgrn) },
-  { title: 'Площадь для подсчёта голосов', lines: [
-    areaText(house.areaCounted), `жилых — ${areaText(house.areaLiving)}`, `прочих — ${areaText(house.areaOther)}`,
-  ] },
+  {
+    title: 'Площадь для подсчёта голосов',
+    lines: [
+      areaText(house.areaCounted),
+      `жилых — ${areaText(house.areaLiving)}`,
+      `прочих — ${areaText(house.areaOther)}`,
+    ],
+  },
   { title: 'Проживает', text: String(house.residents) },
 ];
 
 const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
 
-const servingFacts = (list: readonly z.infer<typeof serving>[]) => list.map((one) => ({
-  title: one.part === 'manages'
-    ? organisationKindNames[one.kind as Serving['kind']]
-    : capital(serviceNames[one.service as Service]),
-  name: one.name,
-  href: `/organisations/${one.organisationId}`,
-  when: periodText(one),
-}));
+const servingFacts = (list: readonly z.infer<typeof serving>[]) =>
+  list.map((one) => ({
+    title:
+      one.part === 'manages'
+        ? organisationKindNames[one.kind as Serving['kind']]
+        : capital(serviceNames[one.service as Service]),
+    name: one.name,
+    href: `/organisations/${one.organisationId}`,
+    when: periodText(one),
+  }));
 
 const countedOf = ({ area }: PremisesOn): string | null => area;
 const total = (areas: (string | null)[]): string => decimal(sum(areas.map(exactArea)), 2);
 
 export const house = route({
-  id: 'registry.house', method: 'get', path: `${PATH}/:id`, summary: 'Карточка дома', allowed: houseReaders,
-  subject: houseSubject('all'), params: byId, out: card, page: 'registry/house',
+  id: 'registry.house',
+  method: 'get',
+  path: `${PATH}/:id`,
+  summary: 'Карточка дома',
+  allowed: houseReaders,
+  subject: houseSubject('all'),
+  params: byId,
+  out: card,
+  page: 'registry/house',
   view: (found: Card, { actor, subject }: Call) => {
     const may = (list: typeof houseReaders): boolean =>
       actor !== null && Array.isArray(list) && list.some(({ role, on }) => holds(actor, role, on, subject));
     return {
-      ...found, facts: facts(found), serving: servingFacts(found.serving), base: `${PATH}/${found.id}`,
-      rights: may(rightsReaders), keeper: may(registerKeepers),
+      ...found,
+      facts: facts(found),
+      serving: servingFacts(found.serving),
+      base: `${PATH}/${found.id}`,
+      rights: may(rightsReaders),
+      keeper: may(registerKeepers),
     };
   },
   handle: async ({ db, params, now }) => {

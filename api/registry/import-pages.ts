@@ -13,18 +13,24 @@ import { applyFile, checkFile } from './imports';
 
 const home = z.object({ id: z.string(), address: z.string(), zone: z.string() });
 const past = z.object({
-  id: z.string(), file: z.string(), at: z.string(), name: z.string(), dry: z.boolean(), rows: z.number(),
+  id: z.string(),
+  file: z.string(),
+  at: z.string(),
+  name: z.string(),
+  dry: z.boolean(),
+  rows: z.number(),
   accepted: z.boolean(),
 });
 const door = z.object({ house: home, imports: z.array(past) });
 type Door = z.infer<typeof door>;
 
 const STATES = {
-  done: { kind: 'ok', word: 'внесён' }, ready: { kind: 'wait', word: 'проверен, не внесён' },
+  done: { kind: 'ok', word: 'внесён' },
+  ready: { kind: 'wait', word: 'проверен, не внесён' },
   wrong: { kind: 'late', word: 'есть ошибки' },
 } as const;
 const stateOf = ({ dry, accepted }: { dry: boolean; accepted: boolean }) =>
-  (dry ? (accepted ? STATES.ready : STATES.wrong) : STATES.done);
+  dry ? (accepted ? STATES.ready : STATES.wrong) : STATES.done;
 const rowsWords = (rows: number): string => counted(rows, ['строка', 'строки', 'строк']);
 
 async function doorData(db: Knex, { id }: ById, now: Date): Promise<Door> {
@@ -41,14 +47,24 @@ const doorView = ({ house, imports }: Door) => ({
   action: `/houses/${house.id}/imports`,
   columns: Object.values(registerColumns).map(({ title }) => title),
   imports: imports.map((one) => ({
-    ...one, href: `/imports/${one.id}`, when: instantDigits(new Date(one.at), house.zone), rows: rowsWords(one.rows),
+    ...one,
+    href: `/imports/${one.id}`,
+    when: instantDigits(new Date(one.at), house.zone),
+    rows: rowsWords(one.rows),
     status: stateOf(one),
   })),
 });
 
 export const importDoor = route({
-  id: 'registry.import', method: 'get', path: '/houses/:id/import', summary: 'Загрузить реестр дома из файла',
-  allowed: registerKeepers, subject: houseSubject('managers'), params: byId, out: door, page: 'registry/import',
+  id: 'registry.import',
+  method: 'get',
+  path: '/houses/:id/import',
+  summary: 'Загрузить реестр дома из файла',
+  allowed: registerKeepers,
+  subject: houseSubject('managers'),
+  params: byId,
+  out: door,
+  page: 'registry/import',
   view: doorView,
   handle: async ({ db, params, now }) => {
     const data = await doorData(db, params, now);
@@ -58,18 +74,32 @@ export const importDoor = route({
 
 const problem = z.object({ row: z.number(), column: z.string(), code: z.string(), say: z.string() });
 const changes = z.object({
-  premisesNew: z.number(), premisesChanged: z.number(), rightsNew: z.number(), rightsEnded: z.number(),
+  premisesNew: z.number(),
+  premisesChanged: z.number(),
+  rightsNew: z.number(),
+  rightsEnded: z.number(),
   rightsSame: z.number(),
-  peopleNew: z.number(), absent: z.number(),
+  peopleNew: z.number(),
+  absent: z.number(),
 });
 const outcome = z.object({
-  id: z.string(), accepted: z.boolean(), problems: z.array(problem), warnings: z.array(problem),
+  id: z.string(),
+  accepted: z.boolean(),
+  problems: z.array(problem),
+  warnings: z.array(problem),
   changes: changes.nullable(),
 });
 
 export const importCheck = route({
-  id: 'registry.check', method: 'post', path: '/houses/:id/imports', summary: 'Проверить файл реестра, ничего не меняя',
-  allowed: registerKeepers, subject: houseSubject('managers'), params: byId, body: z.object({}), files: { file: 1 },
+  id: 'registry.check',
+  method: 'post',
+  path: '/houses/:id/imports',
+  summary: 'Проверить файл реестра, ничего не меняя',
+  allowed: registerKeepers,
+  subject: houseSubject('managers'),
+  params: byId,
+  body: z.object({}),
+  files: { file: 1 },
   out: outcome,
   form: { page: 'registry/import', data: async ({ db, params, now }) => doorView(await doorData(db, params, now)) },
   handle: async (call) => {
@@ -77,11 +107,15 @@ export const importCheck = route({
     if (!file) throw new Refusal('files-wrong', 'Выберите файл.', 422, { file: 'Выберите файл CSV или XLSX.' });
     const { key: id, db, params, now } = call;
     const report = await checkFile(db, {
-      id, buildingId: params.id, name: file.name, bytes: file.bytes, by: signed(call).personId, now,
-    })
-      .catch((error: unknown) => {
-        throw error instanceof Refusal ? new Refusal(error.code, error.say, error.status, { file: error.say }) : error;
-      });
+      id,
+      buildingId: params.id,
+      name: file.name,
+      bytes: file.bytes,
+      by: signed(call).personId,
+      now,
+    }).catch((error: unknown) => {
+      throw error instanceof Refusal ? new Refusal(error.code, error.say, error.status, { file: error.say }) : error;
+    });
     return { data: { id, ...report }, status: 201, see: `/imports/${id}` };
   },
 });
@@ -92,7 +126,12 @@ async function importSubject(db: Knex, { id }: ById): Promise<Subject | null> {
 }
 
 const card = outcome.extend({
-  house: home, file: z.string(), at: z.string(), name: z.string(), dry: z.boolean(), rows: z.number(),
+  house: home,
+  file: z.string(),
+  at: z.string(),
+  name: z.string(),
+  dry: z.boolean(),
+  rows: z.number(),
 });
 type Card = z.infer<typeof card>;
 
@@ -102,14 +141,24 @@ async function cardData(db: Knex, { id }: ById, now: Date): Promise<Card> {
   if (!found || !house) throw new Refusal('import-missing', 'Такой загрузки нет.', 404);
   const { file, at, name, dry, rows, report } = found;
   return {
-    id, house: { id: house.id, address: house.address, zone: house.zone }, file, at: at.toISOString(), name, dry, rows,
+    id,
+    house: { id: house.id, address: house.address, zone: house.zone },
+    file,
+    at: at.toISOString(),
+    name,
+    dry,
+    rows,
     ...report,
   };
 }
 
 const CHANGES: readonly (readonly [keyof Changes, string])[] = [
-  ['premisesNew', 'Новых помещений'], ['premisesChanged', 'Помещений с новыми сведениями'], ['rightsNew', 'Новых прав'],
-  ['rightsEnded', 'Прав прекращается'], ['rightsSame', 'Прав без изменений'], ['peopleNew', 'Новых людей'],
+  ['premisesNew', 'Новых помещений'],
+  ['premisesChanged', 'Помещений с новыми сведениями'],
+  ['rightsNew', 'Новых прав'],
+  ['rightsEnded', 'Прав прекращается'],
+  ['rightsSame', 'Прав без изменений'],
+  ['peopleNew', 'Новых людей'],
   ['absent', 'Помещений дома нет в файле, они останутся как есть'],
 ];
 
@@ -129,14 +178,24 @@ const cardView = (found: Card) => ({
 const frameOf = (data: Card) => ({
   title: `Загрузка реестра: ${data.house.address}`,
   trail: [
-    { href: '/houses', title: 'Дома' }, { href: `/houses/${data.house.id}`, title: data.house.address },
-    { href: `/houses/${data.house.id}/import`, title: 'Загрузка реестра' }, { title: data.file },
+    { href: '/houses', title: 'Дома' },
+    { href: `/houses/${data.house.id}`, title: data.house.address },
+    { href: `/houses/${data.house.id}/import`, title: 'Загрузка реестра' },
+    { title: data.file },
   ],
 });
 
 export const importReport = route({
-  id: 'registry.report', method: 'get', path: '/imports/:id', summary: 'Отчёт о проверке файла реестра',
-  allowed: registerKeepers, subject: importSubject, params: byId, out: card, page: 'registry/report', view: cardView,
+  id: 'registry.report',
+  method: 'get',
+  path: '/imports/:id',
+  summary: 'Отчёт о проверке файла реестра',
+  allowed: registerKeepers,
+  subject: importSubject,
+  params: byId,
+  out: card,
+  page: 'registry/report',
+  view: cardView,
   table: {
     columns: ['Строка', 'Столбец', 'Что не так', 'Код'],
     rows: ({ problems, warnings }: Card) =>
@@ -149,8 +208,15 @@ export const importReport = route({
 });
 
 export const importApply = route({
-  id: 'registry.apply', method: 'post', path: '/imports/:id/apply', summary: 'Внести проверенный файл в реестр',
-  allowed: registerKeepers, subject: importSubject, params: byId, body: z.object({}), out: outcome,
+  id: 'registry.apply',
+  method: 'post',
+  path: '/imports/:id/apply',
+  summary: 'Внести проверенный файл в реестр',
+  allowed: registerKeepers,
+  subject: importSubject,
+  params: byId,
+  body: z.object({}),
+  out: outcome,
   form: { page: 'registry/report', data: async ({ db, params, now }) => cardView(await cardData(db, params, now)) },
   handle: async ({ db, params, now }) => {
     const { house } = await cardData(db, params, now);

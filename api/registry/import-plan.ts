@@ -37,9 +37,20 @@ interface Making extends Plan {
 /** The difference between a file and the registry: the same file a second time changes nothing. */
 export function planImport(register: Register, current: Current): Plan {
   const making: Making = {
-    current, problems: [], rows: noRows(), premises: [], ends: new Map(), named: new Map(),
+    current,
+    problems: [],
+    rows: noRows(),
+    premises: [],
+    ends: new Map(),
+    named: new Map(),
     changes: {
-      premisesNew: 0, premisesChanged: 0, rightsNew: 0, rightsEnded: 0, rightsSame: 0, peopleNew: 0, absent: 0,
+      premisesNew: 0,
+      premisesChanged: 0,
+      rightsNew: 0,
+      rightsEnded: 0,
+      rightsSame: 0,
+      peopleNew: 0,
+      absent: 0,
     },
   };
   const held = new Map(current.premises.map((one) => [premisesKey(one), one]));
@@ -52,18 +63,25 @@ export function planImport(register: Register, current: Current): Plan {
   return making;
 }
 
-const premisesKey = (
-  { kind, number }: Pick<PremisesLine, 'kind' | 'number'>,
-): string => `${kind} ${number.toLowerCase()}`;
+const premisesKey = ({ kind, number }: Pick<PremisesLine, 'kind' | 'number'>): string =>
+  `${kind} ${number.toLowerCase()}`;
 
 function added(
-  making: Making, { number, kind, entrance, floor, cadastral, areaEgrn, areaHand, row }: RegisterPremises,
+  making: Making,
+  { number, kind, entrance, floor, cadastral, areaEgrn, areaHand, row }: RegisterPremises,
 ): string {
   checkCadastral(making, cadastral, row, null);
   const id = randomUUID();
   making.changes.premisesNew += 1;
   making.rows.premises.push({
-    id, building_id: making.current.buildingId, number, kind, entrance, floor, cadastral, area_egrn: areaEgrn,
+    id,
+    building_id: making.current.buildingId,
+    number,
+    kind,
+    entrance,
+    floor,
+    cadastral,
+    area_egrn: areaEgrn,
     area_hand: areaHand,
   });
   return id;
@@ -79,8 +97,12 @@ function changed(making: Making, wanted: RegisterPremises, found: PremisesLine):
     area_egrn: wanted.areaEgrn ?? found.areaEgrn,
     area_hand: wanted.areaHand ?? found.areaHand,
   };
-  const same = next.entrance === found.entrance && next.floor === found.floor && next.cadastral === found.cadastral
-    && next.area_egrn === found.areaEgrn && next.area_hand === found.areaHand;
+  const same =
+    next.entrance === found.entrance &&
+    next.floor === found.floor &&
+    next.cadastral === found.cadastral &&
+    next.area_egrn === found.areaEgrn &&
+    next.area_hand === found.areaHand;
   if (!same) {
     checkCadastral(making, wanted.cadastral, wanted.row, found.id);
     making.premises.push(next);
@@ -128,11 +150,17 @@ function planRights(making: Making, { rights }: RegisterPremises, premisesId: st
 
 /** A corrected right starts today; a bought one on the day of its title, but not before what it follows has begun. */
 function firstDay(
-  { titleDay, ballotDay }: RegisterRight, ended: readonly StandingRight[], corrected: boolean, today: Day,
+  { titleDay, ballotDay }: RegisterRight,
+  ended: readonly StandingRight[],
+  corrected: boolean,
+  today: Day,
 ): Day {
   if (corrected) return today;
   const told = titleDay ?? ballotDay ?? today;
-  const after = ended.map(({ fromDay }) => addDays(fromDay, 1)).sort().at(-1);
+  const after = ended
+    .map(({ fromDay }) => addDays(fromDay, 1))
+    .sort()
+    .at(-1);
   return after && after > told ? (after < today ? after : today) : told;
 }
 
@@ -148,21 +176,37 @@ const shareOf = ({ shareN, shareD }: StandingRight): Fraction => fraction(BigInt
 
 function isSame(held: StandingRight, right: RegisterRight, holder: Found): boolean {
   const told = (next: string | null, known: string | null): boolean => next === null || next === known;
-  return holds(held, holder) && held.kind === right.kind && equal(shareOf(held), right.share)
-    && told(right.titleNumber, held.registryNumber) && told(right.titleDay, held.registryDay)
-    && told(right.ballotNumber, held.ballotNumber) && told(right.ballotDay, held.ballotDay);
+  return (
+    holds(held, holder) &&
+    held.kind === right.kind &&
+    equal(shareOf(held), right.share) &&
+    told(right.titleNumber, held.registryNumber) &&
+    told(right.titleDay, held.registryDay) &&
+    told(right.ballotNumber, held.ballotNumber) &&
+    told(right.ballotDay, held.ballotDay)
+  );
 }
 
 function rowOf(
-  right: RegisterRight, { personId, organisationId }: Found, place: { premisesId: string; group: string; from: Day },
+  right: RegisterRight,
+  { personId, organisationId }: Found,
+  place: { premisesId: string; group: string; from: Day },
 ): RegistryRows['ownership'][number] {
   return {
-    id: randomUUID(), premises_id: place.premisesId, person_id: personId, organisation_id: organisationId,
+    id: randomUUID(),
+    premises_id: place.premisesId,
+    person_id: personId,
+    organisation_id: organisationId,
     kind: right.kind,
-    share_n: String(right.share.numerator), share_d: String(right.share.denominator),
+    share_n: String(right.share.numerator),
+    share_d: String(right.share.denominator),
     joint_group: right.kind === 'joint' ? place.group : null,
-    registry_number: right.titleNumber, registry_day: right.titleDay,
-    ballot_number: right.ballotNumber, ballot_day: right.ballotDay, from_day: place.from, to_day: null,
+    registry_number: right.titleNumber,
+    registry_day: right.titleDay,
+    ballot_number: right.ballotNumber,
+    ballot_day: right.ballotDay,
+    from_day: place.from,
+    to_day: null,
   };
 }
 
@@ -172,7 +216,9 @@ function findHolder(making: Making, { holder, row }: RegisterRight, premisesId: 
     const organisationId = current.organisations.get(holder.inn) ?? null;
     if (!organisationId) {
       problems.push({
-        row, column: registerColumns.inn.title, code: 'inn-unknown',
+        row,
+        column: registerColumns.inn.title,
+        code: 'inn-unknown',
         say: 'Организации с таким ИНН в реестре нет. Сначала заведите её.',
       });
     }
@@ -189,15 +235,24 @@ function knownPerson({ current, problems }: Making, holder: Holder, row: number,
   if (bySnils) {
     if (sameName(bySnils, holder)) return bySnils.id;
     problems.push({
-      row, column: registerColumns.snils.title, code: 'snils-other-name',
+      row,
+      column: registerColumns.snils.title,
+      code: 'snils-other-name',
       say: 'Этот СНИЛС записан за человеком с другим именем. Проверьте его.',
     });
     return bySnils.id;
   }
-  const alike = current.people.filter((one) => one.here && sameName(one, holder) && agrees(one.snils, holder.snils)
-    && agrees(one.birthDay, holder.birthDay) && agrees(one.patronymic, holder.patronymic));
+  const alike = current.people.filter(
+    (one) =>
+      one.here &&
+      sameName(one, holder) &&
+      agrees(one.snils, holder.snils) &&
+      agrees(one.birthDay, holder.birthDay) &&
+      agrees(one.patronymic, holder.patronymic),
+  );
   const inside = alike.find(({ id }) =>
-    current.rights.some((right) => right.premisesId === premisesId && right.personId === id));
+    current.rights.some((right) => right.premisesId === premisesId && right.personId === id),
+  );
   return (inside ?? (alike.length === 1 ? alike[0] : undefined))?.id ?? null;
 }
 
@@ -211,7 +266,14 @@ function newPerson({ rows, changes }: Making, { family, given, patronymic, birth
   const id = randomUUID();
   changes.peopleNew += 1;
   rows.person.push({
-    id, family_name: family, given_name: given, patronymic, sex: null, birth_day: birthDay, snils, demo_role: null,
+    id,
+    family_name: family,
+    given_name: given,
+    patronymic,
+    sex: null,
+    birth_day: birthDay,
+    snils,
+    demo_role: null,
     login: null,
   });
   return id;

@@ -26,19 +26,26 @@ async function check(db: Knex, buildingId: string, bytes: Buffer, today: Day): P
   const problems = [...register.problems, ...(plan?.problems ?? [])].sort((a, b) => a.row - b.row);
   const accepted = problems.length === 0;
   const report = {
-    accepted, problems: shown(problems), warnings: shown(warningsOf(register)),
-    changes: accepted ? plan?.changes ?? null : null,
+    accepted,
+    problems: shown(problems),
+    warnings: shown(warningsOf(register)),
+    changes: accepted ? (plan?.changes ?? null) : null,
   };
   return { register, plan, report };
 }
 
-const shown = (problems: Problem[]): Problem[] => (problems.length <= PROBLEMS_SHOWN ? problems : [
-  ...problems.slice(0, PROBLEMS_SHOWN),
-  {
-    row: problems[PROBLEMS_SHOWN]?.row ?? 0, column: '', code: 'and-more',
-    say: `Замечаний всего ${problems.length}. Исправьте эти и проверьте снова.`,
-  },
-]);
+const shown = (problems: Problem[]): Problem[] =>
+  problems.length <= PROBLEMS_SHOWN
+    ? problems
+    : [
+        ...problems.slice(0, PROBLEMS_SHOWN),
+        {
+          row: problems[PROBLEMS_SHOWN]?.row ?? 0,
+          column: '',
+          code: 'and-more',
+          say: `Замечаний всего ${problems.length}. Исправьте эти и проверьте снова.`,
+        },
+      ];
 
 async function currentOf(db: Knex, buildingId: string, { premises }: Register, today: Day) {
   const holders = premises.flatMap(({ rights }) => rights.map(({ holder }) => holder));
@@ -72,8 +79,15 @@ const dayOf = (now: Date): Day => now.toISOString().slice(0, 10);
 export async function checkFile(db: Knex, { id, buildingId, name, bytes, by, now }: Sent): Promise<store.Report> {
   const { register, report } = await check(db, buildingId, bytes, dayOf(now));
   await store.keepCheck(db, {
-    id, buildingId, file: name.slice(0, 200), hash: createHash('sha256').update(bytes).digest('hex'), by, at: now,
-    rows: register.rows, report, content: report.accepted ? bytes : null,
+    id,
+    buildingId,
+    file: name.slice(0, 200),
+    hash: createHash('sha256').update(bytes).digest('hex'),
+    by,
+    at: now,
+    rows: register.rows,
+    report,
+    content: report.accepted ? bytes : null,
   });
   return report;
 }

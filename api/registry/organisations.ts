@@ -9,9 +9,14 @@ import { byId, type ById, dayOf } from './access';
 
 const PATH = '/organisations';
 const line = z.object({
-  id: z.string(), kind: z.enum(organisationKinds), name: z.string(), shortName: z.string(), inn: z.string(),
+  id: z.string(),
+  kind: z.enum(organisationKinds),
+  name: z.string(),
+  shortName: z.string(),
+  inn: z.string(),
   region: z.string(),
-  municipality: z.string().nullable(), houses: z.number(),
+  municipality: z.string().nullable(),
+  houses: z.number(),
 });
 type Line = z.infer<typeof line>;
 const out = z.object({ organisations: z.array(line) });
@@ -25,14 +30,19 @@ const spec: ListSpec<Line> = {
   noun: ['организация', 'организации', 'организаций'],
   filters: [
     { kind: 'text', name: 'q', label: 'Название или ИНН' },
-    { kind: 'select', name: 'kind', label: 'Вид', blank: 'любой', options: organisationKinds.map((kind) => ({
-      value: kind, title: organisationKindNames[kind],
-    })) },
+    {
+      kind: 'select',
+      name: 'kind',
+      label: 'Вид',
+      blank: 'любой',
+      options: organisationKinds.map((kind) => ({ value: kind, title: organisationKindNames[kind] })),
+    },
   ],
   columns: [
-    { title: 'Организация', cell: (row) => ({
-      text: row.shortName, href: `${PATH}/${row.id}`, note: row.municipality ?? row.region,
-    }) },
+    {
+      title: 'Организация',
+      cell: (row) => ({ text: row.shortName, href: `${PATH}/${row.id}`, note: row.municipality ?? row.region }),
+    },
     { title: 'Вид', cell: (row) => organisationKindNames[row.kind] },
     { title: 'ИНН', cell: (row) => row.inn },
     { title: 'Домов', number: true, cell: (row) => String(row.houses) },
@@ -42,7 +52,13 @@ const spec: ListSpec<Line> = {
 };
 
 export const organisationList = route({
-  id: 'registry.organisations', method: 'get', path: PATH, summary: 'Организации', allowed: 'anyone', query, out,
+  id: 'registry.organisations',
+  method: 'get',
+  path: PATH,
+  summary: 'Организации',
+  allowed: 'anyone',
+  query,
+  out,
   page: 'registry/list',
   view: ({ organisations }: Found, call: Call<unknown, Asked>) => {
     const typed: Query = { q: call.query.q, kind: call.query.kind };
@@ -50,8 +66,15 @@ export const organisationList = route({
   },
   table: {
     columns: ['Название', 'Вид', 'ИНН', 'Регион', 'Муниципалитет', 'Домов'],
-    rows: ({ organisations }: Found) => organisations.map((row) =>
-      [row.name, organisationKindNames[row.kind], row.inn, row.region, row.municipality, row.houses]),
+    rows: ({ organisations }: Found) =>
+      organisations.map((row) => [
+        row.name,
+        organisationKindNames[row.kind],
+        row.inn,
+        row.region,
+        row.municipality,
+        row.houses,
+      ]),
   },
   handle: async ({ db, query: { q, kind }, now }) => ({
     data: { organisations: await listOrganisations(db, { kind, text: q, day: dayOf(now) }) },
@@ -60,7 +83,10 @@ export const organisationList = route({
 });
 
 const card = line.extend({
-  ogrn: z.string(), municipalityId: z.string().nullable(), address: z.string(), phone: z.string().nullable(),
+  ogrn: z.string(),
+  municipalityId: z.string().nullable(),
+  address: z.string(),
+  phone: z.string().nullable(),
   email: z.string().nullable(),
   zone: z.string(),
   buildings: z.array(z.object({ id: z.string(), address: z.string(), part: z.enum(['manages', 'supplies']) })),
@@ -81,19 +107,28 @@ const view = (one: Card) => ({
     { title: 'Часовой пояс', text: one.zone },
   ],
   buildings: one.buildings.map(({ id, address, part }) => ({
-    href: `/houses/${id}`, address, part: part === 'manages' ? 'управляет' : 'поставляет',
+    href: `/houses/${id}`,
+    address,
+    part: part === 'manages' ? 'управляет' : 'поставляет',
   })),
   staff: one.staff.map(({ name, role }) => ({ name, role: staffRoleNames[role] })),
 });
 
 export const organisation = route({
-  id: 'registry.organisation', method: 'get', path: `${PATH}/:id`, summary: 'Карточка организации', allowed: 'anyone',
-  params: byId, out: card, page: 'registry/organisation', view,
+  id: 'registry.organisation',
+  method: 'get',
+  path: `${PATH}/:id`,
+  summary: 'Карточка организации',
+  allowed: 'anyone',
+  params: byId,
+  out: card,
+  page: 'registry/organisation',
+  view,
   handle: async ({ db, actor, params, now }: Call<ById>) => {
     const found = await organisationCard(db, params.id, dayOf(now));
     if (!found) throw new Refusal('organisation-missing', 'Такой организации в реестре нет.', 404);
-    const colleague = actor?.posts.some(({ organisationId, role }) =>
-      organisationId === found.id || role === 'platform') ?? false;
+    const colleague =
+      actor?.posts.some(({ organisationId, role }) => organisationId === found.id || role === 'platform') ?? false;
     const staff = colleague && !actor?.delegationId ? await staffOf(db, found.id, dayOf(now)) : [];
     return {
       data: { ...found, staff },

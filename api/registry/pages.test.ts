@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { demoRegion } from '../../bin/seed/registry';
 import {
-  axeViolations, htmlFaults, openBrowser, openPage, serve, sideScroll, visit, type Browser,
+  axeViolations,
+  htmlFaults,
+  openBrowser,
+  openPage,
+  serve,
+  sideScroll,
+  visit,
+  type Browser,
 } from '../../proof/pages/browser';
 import { testSite, type Browser as Visitor, type Site } from '../../proof/site';
 import { personByLogin } from '../../store/people';
@@ -24,8 +31,12 @@ const GOOD = 'Номер помещения;Вид помещения;Площа
 const BAD = 'Номер помещения;Вид помещения;Площадь по ЕГРН\n301;жилое;много\n302;чердак;40,20';
 
 async function checked(text: string): Promise<string> {
-  const answer = await request(site.app).post(`/houses/${house}/imports`).set('Cookie', clerk.cookie)
-    .field('_csrf', clerk.csrf).field('key', randomUUID()).attach('file', Buffer.from(text), 'реестр.csv');
+  const answer = await request(site.app)
+    .post(`/houses/${house}/imports`)
+    .set('Cookie', clerk.cookie)
+    .field('_csrf', clerk.csrf)
+    .field('key', randomUUID())
+    .attach('file', Buffer.from(text), 'реестр.csv');
   return String((answer.body as { id: string }).id);
 }
 

@@ -20,12 +20,18 @@ const query = z.object({ q: maybe(text({ max: 100 })), after: maybe(cursor(key))
 type Asked = z.infer<typeof query>;
 
 const line = z.object({
-  id: z.string(), name: z.string(), birthDay: z.string().nullable(), homes: z.array(z.string()),
+  id: z.string(),
+  name: z.string(),
+  birthDay: z.string().nullable(),
+  homes: z.array(z.string()),
   posts: z.array(z.string()),
 });
 type Line = z.infer<typeof line>;
 const out = z.object({
-  people: z.array(line), count: z.number(), newer: z.string().optional(), older: z.string().optional(),
+  people: z.array(line),
+  count: z.number(),
+  newer: z.string().optional(),
+  older: z.string().optional(),
 });
 type Found = z.infer<typeof out>;
 
@@ -50,19 +56,34 @@ const spec: ListSpec<Line> = {
 const plain = ({ id, name, birthDay, homes, posts }: PersonLine): Line => ({ id, name, birthDay, homes, posts });
 
 export const people = route({
-  id: 'registry.people', method: 'get', path: PATH, summary: 'Люди', rate: 'search', query, out, page: 'registry/list',
-  allowed: ([
-    'clerk', 'head', 'dispatcher', 'accountant', 'passport-clerk', 'platform',
-  ] as const).map((role) => ({ role, on: 'none' as const })),
+  id: 'registry.people',
+  method: 'get',
+  path: PATH,
+  summary: 'Люди',
+  rate: 'search',
+  query,
+  out,
+  page: 'registry/list',
+  allowed: (['clerk', 'head', 'dispatcher', 'accountant', 'passport-clerk', 'platform'] as const).map((role) => ({
+    role,
+    on: 'none' as const,
+  })),
   view: ({ people: rows, count, newer, older }: Found, call: Call<unknown, Asked>) => ({
     list: listView(
-      spec, { rows, count, newer: newer ? { before: newer } : undefined, older: older ? { after: older } : undefined },
+      spec,
+      { rows, count, newer: newer ? { before: newer } : undefined, older: older ? { after: older } : undefined },
       { q: call.query.q },
     ),
   }),
   handle: async ({ db, actor, query: { q, after, before }, now }) => {
     const found = await searchPeople(db, {
-      scope: peopleScope(actor), day: dayOf(now), text: q, sort: 'name', after, before, limit: ROWS,
+      scope: peopleScope(actor),
+      day: dayOf(now),
+      text: q,
+      sort: 'name',
+      after,
+      before,
+      limit: ROWS,
     });
     const { rows, count, newer, older } = found;
     return {
@@ -78,15 +99,25 @@ async function subject(db: Knex, { id }: ById): Promise<Subject | null> {
 }
 
 const card = z.object({
-  id: z.string(), name: z.string(), birthDay: z.string().nullable(), snils: z.string().nullable(),
+  id: z.string(),
+  name: z.string(),
+  birthDay: z.string().nullable(),
+  snils: z.string().nullable(),
   contacts: z.array(
     z.object({
-      channel: z.enum(['email', 'phone', 'max']), value: z.string(), confirmed: z.boolean(), preferred: z.boolean(),
+      channel: z.enum(['email', 'phone', 'max']),
+      value: z.string(),
+      confirmed: z.boolean(),
+      preferred: z.boolean(),
     }),
   ),
   homes: z.array(
     z.object({
-      premisesId: z.string(), address: z.string(), number: z.string(), owns: z.boolean(), lives: z.boolean(),
+      premisesId: z.string(),
+      address: z.string(),
+      number: z.string(),
+      owns: z.boolean(),
+      lives: z.boolean(),
     }),
   ),
 });
@@ -105,27 +136,45 @@ const view = (one: Card) => ({
     })),
   ],
   homes: one.homes.map(({ premisesId, address, number, owns, lives }) => ({
-    href: `/premises/${premisesId}`, text: `${address}, ${number}`,
+    href: `/premises/${premisesId}`,
+    text: `${address}, ${number}`,
     how: [owns && 'собственник', lives && 'проживает'].filter(Boolean).join(', '),
   })),
 });
 
 export const person = route({
-  id: 'registry.person', method: 'get', path: `${PATH}/:id`, summary: 'Карточка человека', allowed: peopleReaders,
+  id: 'registry.person',
+  method: 'get',
+  path: `${PATH}/:id`,
+  summary: 'Карточка человека',
+  allowed: peopleReaders,
   subject,
-  params: byId, out: card, page: 'registry/person', view,
+  params: byId,
+  out: card,
+  page: 'registry/person',
+  view,
   handle: async ({ db, params, now }) => {
     const found = await personById(db, params.id);
     if (!found) throw new Refusal('person-missing', 'Такого человека в реестре нет.', 404);
     const [contacts, homes] = await Promise.all([contactsOf(db, found.id), homesOf(db, found.id, dayOf(now))]);
     const data: Card = {
-      id: found.id, name: fullName(found), birthDay: found.birthDay, snils: found.snils,
+      id: found.id,
+      name: fullName(found),
+      birthDay: found.birthDay,
+      snils: found.snils,
       contacts: contacts.map(({ channel, value, confirmedAt, preferred }) => ({
-        channel, value, confirmed: confirmedAt !== null, preferred,
+        channel,
+        value,
+        confirmed: confirmedAt !== null,
+        preferred,
       })),
-      homes: homes.map((
-        { premisesId, address, number, owns, lives },
-      ) => ({ premisesId, address, number, owns, lives })),
+      homes: homes.map(({ premisesId, address, number, owns, lives }) => ({
+        premisesId,
+        address,
+        number,
+        owns,
+        lives,
+      })),
     };
     return { data, frame: { title: data.name, trail: [{ href: PATH, title: 'Люди' }, { title: data.name }] } };
   },

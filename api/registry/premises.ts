@@ -13,21 +13,38 @@ import { choice, maybe, text, whole } from '../fields';
 import { route, type Allowed, type Call } from '../route';
 import { listView, type ListSpec, type Query } from '../view/list';
 import {
-  areaText, byId, type ById, dayOf, houseReaders, houseSubject, houseTrail, periodText, rightsReaders, today,
+  areaText,
+  byId,
+  type ById,
+  dayOf,
+  houseReaders,
+  houseSubject,
+  houseTrail,
+  periodText,
+  rightsReaders,
+  today,
 } from './access';
 
 const line = z.object({
-  id: z.string(), number: z.string(), kind: z.enum(premisesKinds), entrance: z.number().nullable(),
+  id: z.string(),
+  number: z.string(),
+  kind: z.enum(premisesKinds),
+  entrance: z.number().nullable(),
   floor: z.number().nullable(),
-  cadastral: z.string().nullable(), areaEgrn: z.string().nullable(), areaHand: z.string().nullable(),
-  holders: z.number(), residents: z.number(),
+  cadastral: z.string().nullable(),
+  areaEgrn: z.string().nullable(),
+  areaHand: z.string().nullable(),
+  holders: z.number(),
+  residents: z.number(),
 });
 type Line = z.infer<typeof line>;
 const out = z.object({ house: z.object({ id: z.string(), address: z.string() }), premises: z.array(line) });
 type Found = z.infer<typeof out>;
 
 const query = z.object({
-  number: maybe(text({ max: 20 })), kind: maybe(choice(premisesKinds)), entrance: maybe(whole({ least: 1, most: 99 })),
+  number: maybe(text({ max: 20 })),
+  kind: maybe(choice(premisesKinds)),
+  entrance: maybe(whole({ least: 1, most: 99 })),
 });
 type Asked = z.infer<typeof query>;
 
@@ -37,9 +54,13 @@ const spec = ({ house }: Found): ListSpec<Line> => ({
   noun: ['помещение', 'помещения', 'помещений'],
   filters: [
     { kind: 'text', name: 'number', label: 'Номер' },
-    { kind: 'select', name: 'kind', label: 'Вид', blank: 'любой', options: premisesKinds.map((kind) => ({
-      value: kind, title: premisesKindNames[kind],
-    })) },
+    {
+      kind: 'select',
+      name: 'kind',
+      label: 'Вид',
+      blank: 'любой',
+      options: premisesKinds.map((kind) => ({ value: kind, title: premisesKindNames[kind] })),
+    },
     { kind: 'text', name: 'entrance', label: 'Подъезд' },
   ],
   columns: [
@@ -64,48 +85,85 @@ function areaCell({ areaEgrn, areaHand }: Pick<Line, 'areaEgrn' | 'areaHand'>) {
 }
 
 export const premisesList = route({
-  id: 'registry.premises', method: 'get', path: '/houses/:id/premises', summary: 'Помещения дома',
+  id: 'registry.premises',
+  method: 'get',
+  path: '/houses/:id/premises',
+  summary: 'Помещения дома',
   allowed: houseReaders,
-  subject: houseSubject('all'), params: byId, query, out, page: 'registry/list',
+  subject: houseSubject('all'),
+  params: byId,
+  query,
+  out,
+  page: 'registry/list',
   view: (found: Found, call: Call<ById, Asked>) => ({
     list: listView(spec(found), { rows: found.premises, count: found.premises.length }, typedOf(call.query)),
   }),
   table: {
     columns: [
-      'Номер', 'Вид', 'Подъезд', 'Этаж', 'Кадастровый номер', 'Площадь по ЕГРН', 'Площадь вручную', 'Прав', 'Проживает',
+      'Номер',
+      'Вид',
+      'Подъезд',
+      'Этаж',
+      'Кадастровый номер',
+      'Площадь по ЕГРН',
+      'Площадь вручную',
+      'Прав',
+      'Проживает',
     ],
-    rows: ({ premises }: Found) => premises.map((row) => [
-      row.number, premisesKindNames[row.kind], row.entrance, row.floor, row.cadastral, decimalCell(row.areaEgrn),
-      decimalCell(row.areaHand), row.holders, row.residents,
-    ]),
+    rows: ({ premises }: Found) =>
+      premises.map((row) => [
+        row.number,
+        premisesKindNames[row.kind],
+        row.entrance,
+        row.floor,
+        row.cadastral,
+        decimalCell(row.areaEgrn),
+        decimalCell(row.areaHand),
+        row.holders,
+        row.residents,
+      ]),
   },
   handle: async ({ db, params, query: asked, now }) => {
     const day = dayOf(now);
     const [house, premises] = await Promise.all([
-      houseCard(db, params.id, day), premisesOf(db, { buildingId: params.id, day, ...asked }),
+      houseCard(db, params.id, day),
+      premisesOf(db, { buildingId: params.id, day, ...asked }),
     ]);
     if (!house) throw new Refusal('house-missing', 'Такого дома в реестре нет.', 404);
     return {
-      data: { house: { id: house.id, address: house.address }, premises }, frame: houseTrail(house, 'Помещения'),
+      data: { house: { id: house.id, address: house.address }, premises },
+      frame: houseTrail(house, 'Помещения'),
     };
   },
 });
 
 const typedOf = ({ number, kind, entrance }: Asked): Query => ({
-  number, kind, entrance: entrance === undefined ? undefined : String(entrance),
+  number,
+  kind,
+  entrance: entrance === undefined ? undefined : String(entrance),
 });
 const decimalCell = (area: string | null): string | null => area && area.replace('.', ',');
 
 const right = z.object({
-  id: z.string(), holder: z.string(), personId: z.string().nullable(), organisationId: z.string().nullable(),
-  kind: z.enum(rightKinds), share: z.string(), registryNumber: z.string().nullable(),
+  id: z.string(),
+  holder: z.string(),
+  personId: z.string().nullable(),
+  organisationId: z.string().nullable(),
+  kind: z.enum(rightKinds),
+  share: z.string(),
+  registryNumber: z.string().nullable(),
   registryDay: z.string().nullable(),
-  ballotNumber: z.string().nullable(), ballotDay: z.string().nullable(), fromDay: z.string(),
+  ballotNumber: z.string().nullable(),
+  ballotDay: z.string().nullable(),
+  fromDay: z.string(),
   toDay: z.string().nullable(),
 });
 type Right = z.infer<typeof right>;
 const flat = line.extend({
-  buildingId: z.string(), address: z.string(), area: z.string().nullable(), rights: z.array(right),
+  buildingId: z.string(),
+  address: z.string(),
+  area: z.string().nullable(),
+  rights: z.array(right),
   living: z.array(
     z.object({ personId: z.string(), name: z.string(), fromDay: z.string(), toDay: z.string().nullable() }),
   ),
@@ -120,16 +178,23 @@ const title = (number: string | null, day: string | null): string =>
   [number, day && dayDigits(day)].filter(Boolean).join(', ') || '—';
 
 const rightView = (one: Right) => ({
-  ...one, kind: rightKindNames[one.kind], registry: title(one.registryNumber, one.registryDay),
+  ...one,
+  kind: rightKindNames[one.kind],
+  registry: title(one.registryNumber, one.registryDay),
   ballot: one.ballotNumber || one.ballotDay ? title(one.ballotNumber, one.ballotDay) : undefined,
-  when: periodText(one), status: one.toDay ? { kind: 'plain', word: 'прекращено' } : { kind: 'ok', word: 'действует' },
+  when: periodText(one),
+  status: one.toDay ? { kind: 'plain', word: 'прекращено' } : { kind: 'ok', word: 'действует' },
 });
 
 const facts = (one: Flat) => [
   { title: 'Вид', text: premisesKindNames[one.kind] },
-  { title: 'Подъезд и этаж', text: [
-    one.entrance && `подъезд ${one.entrance}`, one.floor !== null && `этаж ${one.floor}`,
-  ].filter(Boolean).join(', ') || 'не указаны' },
+  {
+    title: 'Подъезд и этаж',
+    text:
+      [one.entrance && `подъезд ${one.entrance}`, one.floor !== null && `этаж ${one.floor}`]
+        .filter(Boolean)
+        .join(', ') || 'не указаны',
+  },
   { title: 'Кадастровый номер', text: one.cadastral ?? 'не указан' },
   { title: 'Площадь по ЕГРН', text: areaText(one.areaEgrn) },
   { title: 'Площадь вручную', text: areaText(one.areaHand) },
@@ -148,13 +213,23 @@ async function flatSubject(db: Knex, { id }: ById, actor: Actor | null): Promise
 const flatReaders: Allowed = [{ role: 'citizen', on: 'own' }, ...(rightsReaders as Exclude<Allowed, string>)];
 
 export const premises = route({
-  id: 'registry.flat', method: 'get', path: '/premises/:id', summary: 'Помещение и права на него', allowed: flatReaders,
-  subject: flatSubject, params: byId, out: flat, page: 'registry/premises',
+  id: 'registry.flat',
+  method: 'get',
+  path: '/premises/:id',
+  summary: 'Помещение и права на него',
+  allowed: flatReaders,
+  subject: flatSubject,
+  params: byId,
+  out: flat,
+  page: 'registry/premises',
   view: (found: Flat) => ({
-    ...found, facts: facts(found), rights: found.rights.map(rightView),
+    ...found,
+    facts: facts(found),
+    rights: found.rights.map(rightView),
     living: found.living.map((one) => ({ ...one, when: periodText(one) })),
     conflicts: found.conflicts.map(({ kind, decided }) => ({
-      title: conflictTexts[kind].title, href: `/premises/${found.id}/conflicts/${kind}`,
+      title: conflictTexts[kind].title,
+      href: `/premises/${found.id}/conflicts/${kind}`,
       status: decided ? { kind: 'ok', word: 'решено' } : { kind: 'soon', word: 'не решено' },
     })),
   }),
@@ -163,14 +238,20 @@ export const premises = route({
     const found = await premisesCard(db, params.id, day);
     if (!found) throw new Refusal('premises-missing', 'Такого помещения в реестре нет.', 404);
     const [rights, living, house] = await Promise.all([
-      rightsHistory(db, params.id), residentsOf(db, params.id), houseOn(db, found.buildingId, day),
+      rightsHistory(db, params.id),
+      residentsOf(db, params.id),
+      houseOn(db, found.buildingId, day),
     ]);
-    const conflicts = house.conflicts.filter(({ premisesId }) => premisesId === params.id)
+    const conflicts = house.conflicts
+      .filter(({ premisesId }) => premisesId === params.id)
       .map(({ kind, decided }) => ({ kind, decided: decided !== null }));
     const area = house.premises.find(({ id }) => id === params.id)?.area ?? null;
     return {
       data: {
-        ...found, area, living, conflicts,
+        ...found,
+        area,
+        living,
+        conflicts,
         rights: rights.map(({ shareN, shareD, ...one }) => ({ ...one, share: shareOf({ shareN, shareD }) })),
       },
       frame: houseTrail({ id: found.buildingId, address: found.address }, `Помещение ${found.number}`),

@@ -12,20 +12,33 @@ import { shareOf } from './premises';
 import { templateColumns, templateRows } from './template';
 
 const line = z.object({
-  premisesId: z.string(), number: z.string(), kind: z.enum(['living', 'non-living', 'parking']),
+  premisesId: z.string(),
+  number: z.string(),
+  kind: z.enum(['living', 'non-living', 'parking']),
   entrance: z.number().nullable(),
-  floor: z.number().nullable(), cadastral: z.string().nullable(), areaEgrn: z.string().nullable(),
+  floor: z.number().nullable(),
+  cadastral: z.string().nullable(),
+  areaEgrn: z.string().nullable(),
   areaHand: z.string().nullable(),
-  right: z.enum(['sole', 'shared', 'joint']).nullable(), share: z.string().nullable(),
-  titleNumber: z.string().nullable(), titleDay: z.string().nullable(), ballotNumber: z.string().nullable(),
+  right: z.enum(['sole', 'shared', 'joint']).nullable(),
+  share: z.string().nullable(),
+  titleNumber: z.string().nullable(),
+  titleDay: z.string().nullable(),
+  ballotNumber: z.string().nullable(),
   ballotDay: z.string().nullable(),
-  family: z.string().nullable(), given: z.string().nullable(), patronymic: z.string().nullable(),
+  family: z.string().nullable(),
+  given: z.string().nullable(),
+  patronymic: z.string().nullable(),
   birthDay: z.string().nullable(),
-  snils: z.string().nullable(), inn: z.string().nullable(), organisation: z.string().nullable(),
+  snils: z.string().nullable(),
+  inn: z.string().nullable(),
+  organisation: z.string().nullable(),
 });
 type Line = z.infer<typeof line>;
 const out = z.object({
-  house: z.object({ id: z.string(), address: z.string() }), day: z.string(), lines: z.array(line),
+  house: z.object({ id: z.string(), address: z.string() }),
+  day: z.string(),
+  lines: z.array(line),
 });
 type Found = z.infer<typeof out>;
 const query = z.object({ on: maybe(day()) });
@@ -39,16 +52,18 @@ const spec = ({ house, day: on }: Found): ListSpec<Line> => ({
   noun: ['право', 'права', 'прав'],
   filters: [{ kind: 'date', name: 'on', label: 'На дату' }],
   columns: [
-    { title: 'Помещение', cell: (row) => ({
-      text: row.number, href: `/premises/${row.premisesId}`, note: premisesKindNames[row.kind],
-    }) },
+    {
+      title: 'Помещение',
+      cell: (row) => ({ text: row.number, href: `/premises/${row.premisesId}`, note: premisesKindNames[row.kind] }),
+    },
     { title: 'Площадь', number: true, cell: (row) => areaText(row.areaHand ?? row.areaEgrn) },
     { title: 'Собственник', cell: holderOf },
     { title: 'Право', cell: (row) => (row.right ? rightKindNames[row.right] : '—') },
     { title: 'Доля', number: true, cell: (row) => row.share ?? '—' },
-    { title: 'Запись ЕГРН', cell: (row) => ({
-      text: row.titleNumber ?? '—', note: row.titleDay ? dayDigits(row.titleDay) : undefined,
-    }) },
+    {
+      title: 'Запись ЕГРН',
+      cell: (row) => ({ text: row.titleNumber ?? '—', note: row.titleDay ? dayDigits(row.titleDay) : undefined }),
+    },
   ],
   empty: { title: 'Прав не записано', say: 'Загрузите реестр дома из файла.' },
   exports: ['csv', 'xlsx'],
@@ -60,28 +75,52 @@ const dated = (value: string | null): string | null => value && dayDigits(value)
 
 /** The file this gives is the file an import takes: one may be sent back as the other. */
 export const register = route({
-  id: 'registry.register', method: 'get', path: '/houses/:id/register', summary: 'Реестр собственников дома',
-  allowed: rightsReaders, subject: houseSubject('offices'), params: byId, query, out, page: 'registry/list',
+  id: 'registry.register',
+  method: 'get',
+  path: '/houses/:id/register',
+  summary: 'Реестр собственников дома',
+  allowed: rightsReaders,
+  subject: houseSubject('offices'),
+  params: byId,
+  query,
+  out,
+  page: 'registry/list',
   view: (found: Found, call: Call<ById, z.infer<typeof query>>) => {
     const typed: Query = { on: call.query.on };
     return { list: listView(spec(found), { rows: found.lines, count: found.lines.length }, typed) };
   },
   table: {
     columns: templateColumns,
-    rows: ({ lines }: Found) => lines.map((row) => [
-      row.number, premisesKindNames[row.kind], row.entrance, row.floor, row.cadastral, comma(row.areaEgrn),
-      comma(row.areaHand),
-      row.right && rightKindNames[row.right], row.share, row.titleNumber, dated(row.titleDay), row.ballotNumber,
-      dated(row.ballotDay),
-      row.family, row.given, row.patronymic, dated(row.birthDay), row.snils, row.inn,
-    ]),
+    rows: ({ lines }: Found) =>
+      lines.map((row) => [
+        row.number,
+        premisesKindNames[row.kind],
+        row.entrance,
+        row.floor,
+        row.cadastral,
+        comma(row.areaEgrn),
+        comma(row.areaHand),
+        row.right && rightKindNames[row.right],
+        row.share,
+        row.titleNumber,
+        dated(row.titleDay),
+        row.ballotNumber,
+        dated(row.ballotDay),
+        row.family,
+        row.given,
+        row.patronymic,
+        dated(row.birthDay),
+        row.snils,
+        row.inn,
+      ]),
   },
   handle: async ({ db, params, query: { on }, now }) => {
     const asked = on ?? dayOf(now);
     const [house, lines] = await Promise.all([houseCard(db, params.id, asked), registerLines(db, params.id, asked)]);
     if (!house) throw new Refusal('house-missing', 'Такого дома в реестре нет.', 404);
     const data = lines.map(({ shareN, shareD, ...one }) => ({
-      ...one, share: shareN && shareD ? shareOf({ shareN, shareD }) : null,
+      ...one,
+      share: shareN && shareD ? shareOf({ shareN, shareD }) : null,
     }));
     return {
       data: { house: { id: house.id, address: house.address }, day: asked, lines: data },
@@ -93,10 +132,12 @@ export const register = route({
 const sample = z.object({ columns: z.array(z.string()), rows: z.array(z.array(z.string())) });
 
 export const template = route({
-  id: 'registry.template', method: 'get', path: '/registry/template', summary: 'Образец файла реестра',
+  id: 'registry.template',
+  method: 'get',
+  path: '/registry/template',
+  summary: 'Образец файла реестра',
   allowed: 'signed-in',
   out: sample,
   table: { columns: templateColumns, rows: ({ rows }: z.infer<typeof sample>) => rows },
   handle: async () => ({ data: { columns: [...templateColumns], rows: templateRows.map((row) => [...row]) } }),
 });
-

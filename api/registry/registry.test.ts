@@ -32,7 +32,9 @@ async function as(login: string): Promise<Browser> {
 
 const statusOf = async (login: string, path: string): Promise<number> => (await (await as(login)).get(path)).status;
 const textOf = async (login: string, path: string): Promise<string> =>
-  load((await (await as(login)).get(path)).text)('main').text().replace(/\s+/g, ' ');
+  load((await (await as(login)).get(path)).text)('main')
+    .text()
+    .replace(/\s+/g, ' ');
 
 describe('pages of the registry', () => {
   it.each([
@@ -116,7 +118,10 @@ describe('a decision on a conflict', () => {
     const mark = await markOn(clerk);
     expect((await clerk.send(path, { mark, decision: 'egrn', reason: 'Выписка ЕГРН от 01.02.2026' })).status).toBe(303);
     expect(await textOf('clerk', `/houses/${house}/conflicts`)).toContain('Верна площадь по ЕГРН');
-    await site.db('premises').where({ id: flat('195') }).update({ area_hand: '66.60' });
+    await site
+      .db('premises')
+      .where({ id: flat('195') })
+      .update({ area_hand: '66.60' });
     const stale = await clerk.send(path, { mark, decision: 'hand', reason: 'Технический паспорт квартиры' });
     expect(stale.status).toBe(409);
     expect(await textOf('clerk', path)).toContain('Записать решение');
@@ -134,9 +139,9 @@ describe('a decision on a conflict', () => {
 
   it('is not for the inspectorate nor for an owner', async () => {
     for (const login of ['inspector', 'co-owner']) {
-      const answer = await (await as(login)).send(path, {
-        mark: '0'.repeat(16), decision: 'egrn', reason: 'Мне так кажется верным',
-      });
+      const answer = await (
+        await as(login)
+      ).send(path, { mark: '0'.repeat(16), decision: 'egrn', reason: 'Мне так кажется верным' });
       expect([403, 404]).toContain(answer.status);
     }
   });
@@ -144,31 +149,51 @@ describe('a decision on a conflict', () => {
 
 const upload = async (login: string, bytes: Buffer, name = 'реестр.csv', id = house) => {
   const { cookie, csrf } = await as(login);
-  return request(site.app).post(`/houses/${id}/imports`).set('Cookie', cookie).accept('application/json')
-    .field('_csrf', csrf).field('key', randomUUID()).attach('file', bytes, name);
+  return request(site.app)
+    .post(`/houses/${id}/imports`)
+    .set('Cookie', cookie)
+    .accept('application/json')
+    .field('_csrf', csrf)
+    .field('key', randomUUID())
+    .attach('file', bytes, name);
 };
 const exported = async (as_: 'csv' | 'xlsx'): Promise<Buffer> => {
   const { cookie } = await as('clerk');
-  const answer = await request(site.app).get(`/houses/${house}/register?as=${as_}`).set('Cookie', cookie).buffer(true)
+  const answer = await request(site.app)
+    .get(`/houses/${house}/register?as=${as_}`)
+    .set('Cookie', cookie)
+    .buffer(true)
     .parse((response, done) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => done(null, Buffer.concat(chunks)));
     });
   return answer.body as Buffer;
 };
-const counts = async (): Promise<number[]> => Promise.all((['premises', 'person', 'ownership'] as const)
-  .map(async (table) => Number((await site.db(table).count())[0]?.['count'])));
+const counts = async (): Promise<number[]> =>
+  Promise.all(
+    (['premises', 'person', 'ownership'] as const).map(async (table) =>
+      Number((await site.db(table).count())[0]?.['count']),
+    ),
+  );
 const csv = (...lines: Record<string, string>[]): Buffer =>
   Buffer.from(
-    [templateColumns, ...lines.map((line) =>
-      templateColumns.map((title) => line[title] ?? ''))].map((row) => row.join(';')).join('\n'),
+    [templateColumns, ...lines.map((line) => templateColumns.map((title) => line[title] ?? ''))]
+      .map((row) => row.join(';'))
+      .join('\n'),
   );
 const apply = async (id: string) => (await as('clerk')).send(`/imports/${id}/apply`, {});
 
 const sold = {
-  'Номер помещения': '184', 'Вид помещения': 'жилое', 'Вид права': 'Собственность', 'Доля': '1',
+  'Номер помещения': '184',
+  'Вид помещения': 'жилое',
+  'Вид права': 'Собственность',
+  Доля: '1',
   'Номер права': '96:01:0010100:284-96/001/2025-1',
-  'Дата права': '20.06.2025', 'Фамилия': 'Новосёлов', 'Имя': 'Лев', 'Отчество': 'Ильич', 'Дата рождения': '01.02.1990',
+  'Дата права': '20.06.2025',
+  Фамилия: 'Новосёлов',
+  Имя: 'Лев',
+  Отчество: 'Ильич',
+  'Дата рождения': '01.02.1990',
 };
 
 describe('an import of the register', () => {
@@ -177,7 +202,12 @@ describe('an import of the register', () => {
     const { status, body } = await upload('clerk', await exported(kind), `реестр.${kind}`);
     expect([status, body.problems, body.accepted]).toEqual([201, [], true]);
     expect(body.changes).toMatchObject({
-      premisesNew: 0, premisesChanged: 0, rightsNew: 0, rightsEnded: 0, peopleNew: 0, absent: 0,
+      premisesNew: 0,
+      premisesChanged: 0,
+      rightsNew: 0,
+      rightsEnded: 0,
+      peopleNew: 0,
+      absent: 0,
     });
     expect((await apply(body.id)).status).toBe(303);
     expect(await counts()).toEqual(before);
@@ -192,11 +222,14 @@ describe('an import of the register', () => {
     expect(page).toContain('Внести в реестр');
     expect((await apply(body.id)).status).toBe(303);
     expect((await apply(body.id)).status).toBe(409);
-    const rights = await site.db('ownership').where({
-      premises_id: flat('184'),
-    }).orderBy('from_day').select('from_day', 'to_day');
+    const rights = await site
+      .db('ownership')
+      .where({ premises_id: flat('184') })
+      .orderBy('from_day')
+      .select('from_day', 'to_day');
     expect(rights).toEqual([
-      { from_day: '2000-05-29', to_day: '2025-06-19' }, { from_day: '2025-06-20', to_day: null },
+      { from_day: '2000-05-29', to_day: '2025-06-19' },
+      { from_day: '2025-06-20', to_day: null },
     ]);
     const again = await upload('clerk', csv(sold));
     expect(again.body.changes).toMatchObject({ rightsNew: 0, rightsEnded: 0, rightsSame: 1, peopleNew: 0 });
@@ -204,12 +237,15 @@ describe('an import of the register', () => {
 
   it('refuses the whole file for one wrong row, and gives the report as CSV', async () => {
     const before = await counts();
-    const fresh = { ...sold, 'Номер помещения': '201', 'Фамилия': 'Ясинский' };
+    const fresh = { ...sold, 'Номер помещения': '201', Фамилия: 'Ясинский' };
     const { body } = await upload(
-      'clerk', csv(fresh, { ...fresh, 'Номер помещения': '202', 'Дата права': '31.02.2020' }),
+      'clerk',
+      csv(fresh, { ...fresh, 'Номер помещения': '202', 'Дата права': '31.02.2020' }),
     );
     expect(body).toMatchObject({
-      accepted: false, changes: null, problems: [{ row: 3, column: 'Дата права', code: 'date-impossible' }],
+      accepted: false,
+      changes: null,
+      problems: [{ row: 3, column: 'Дата права', code: 'date-impossible' }],
     });
     expect((await apply(body.id)).status).toBe(422);
     expect(await counts()).toEqual(before);
@@ -222,9 +258,9 @@ describe('an import of the register', () => {
     const other = { ...sold, 'Номер помещения': '203' };
     const codes = async (over: Record<string, string>): Promise<string[]> =>
       (await upload('clerk', csv({ ...other, ...over }))).body.problems.map(({ code }: { code: string }) => code);
-    expect(await codes({ 'СНИЛС': owner?.snils ?? '' })).toEqual(['snils-other-name']);
+    expect(await codes({ СНИЛС: owner?.snils ?? '' })).toEqual(['snils-other-name']);
     expect(
-      await codes({ 'ИНН организации': '7707083893', 'Фамилия': '', 'Имя': '', 'Отчество': '', 'Дата рождения': '' }),
+      await codes({ 'ИНН организации': '7707083893', Фамилия: '', Имя: '', Отчество: '', 'Дата рождения': '' }),
     ).toEqual(['inn-unknown']);
     expect(await codes({ 'Кадастровый номер': '96:01:0010100:101' })).toEqual(['cadastral-taken']);
     expect(await codes({ 'Кадастровый номер': '96:01:0010101:101' })).toEqual(['cadastral-taken']);
@@ -232,24 +268,32 @@ describe('an import of the register', () => {
 
   it('joins two spouses into one joint right and warns of shares that are not one', async () => {
     const joint = {
-      ...sold, 'Номер помещения': '204', 'Вид права': 'Общая совместная собственность', 'Номер права': '96-96/1',
+      ...sold,
+      'Номер помещения': '204',
+      'Вид права': 'Общая совместная собственность',
+      'Номер права': '96-96/1',
     };
-    const part = { ...sold, 'Номер помещения': '205', 'Вид права': 'Общая долевая собственность', 'Доля': '0,38' };
-    const { body } = await upload('clerk', csv(joint, { ...joint, 'Имя': 'Анна' }, part));
+    const part = { ...sold, 'Номер помещения': '205', 'Вид права': 'Общая долевая собственность', Доля: '0,38' };
+    const { body } = await upload('clerk', csv(joint, { ...joint, Имя: 'Анна' }, part));
     expect(body.warnings).toMatchObject([{ row: 4, code: 'shares-not-one' }]);
     expect((await apply(body.id)).status).toBe(303);
-    const groups = await site.db('ownership').join('premises', 'premises.id', 'ownership.premises_id')
-      .where({ 'premises.building_id': house, number: '204' }).select('joint_group');
+    const groups = await site
+      .db('ownership')
+      .join('premises', 'premises.id', 'ownership.premises_id')
+      .where({ 'premises.building_id': house, number: '204' })
+      .select('joint_group');
     expect(groups).toHaveLength(2);
     expect(new Set(groups.map((row: { joint_group: string }) => row.joint_group)).size).toBe(1);
   });
 
   it('stops a file that was checked before the registry moved', async () => {
     const first = await upload(
-      'clerk', csv({ ...sold, 'Номер помещения': '206', 'Кадастровый номер': '96:01:0010100:777' }),
+      'clerk',
+      csv({ ...sold, 'Номер помещения': '206', 'Кадастровый номер': '96:01:0010100:777' }),
     );
     const second = await upload(
-      'clerk', csv({ ...sold, 'Номер помещения': '207', 'Кадастровый номер': '96:01:0010100:777' }),
+      'clerk',
+      csv({ ...sold, 'Номер помещения': '207', 'Кадастровый номер': '96:01:0010100:777' }),
     );
     expect((await apply(first.body.id)).status).toBe(303);
     expect((await apply(second.body.id)).status).toBe(409);
@@ -257,8 +301,13 @@ describe('an import of the register', () => {
 
   it('is refused by what the bytes are, with one sentence beside the field', async () => {
     const { cookie, csrf } = await as('clerk');
-    const answer = await request(site.app).post(`/houses/${house}/imports`).set('Cookie', cookie).accept('text/html')
-      .field('_csrf', csrf).field('key', randomUUID()).attach('file', Buffer.from('%PDF-1.7'), 'реестр.xlsx');
+    const answer = await request(site.app)
+      .post(`/houses/${house}/imports`)
+      .set('Cookie', cookie)
+      .accept('text/html')
+      .field('_csrf', csrf)
+      .field('key', randomUUID())
+      .attach('file', Buffer.from('%PDF-1.7'), 'реестр.xlsx');
     expect(answer.status).toBe(422);
     expect(load(answer.text)('#file-error').text()).toContain('Это не таблица');
     expect((await upload('clerk', Buffer.alloc(11 * 1024 * 1024, 65))).status).toBe(413);

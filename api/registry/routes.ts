@@ -8,8 +8,21 @@ import { premises, premisesList } from './premises';
 import { register, template } from './register-export';
 
 export const registryRoutes: readonly Route[] = [
-  houseList, house, premisesList, premises, register, template,
-  conflictList, conflictCard, decide,
-  importDoor, importCheck, importReport, importApply,
-  organisationList, organisation, people, person,
+  houseList,
+  house,
+  premisesList,
+  premises,
+  register,
+  template,
+  conflictList,
+  conflictCard,
+  decide,
+  importDoor,
+  importCheck,
+  importReport,
+  importApply,
+  organisationList,
+  organisation,
+  people,
+  person,
 ];

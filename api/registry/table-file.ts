@@ -87,8 +87,7 @@ async function readWorkbook(bytes: Buffer): Promise<Table> {
   return (filled[0]?.data ?? []).map((row) => row.map(cellText));
 }
 
-const FORMULA =
-  /<(?:\w{1,20}:)?c\b[^>]{0,300}?\br=["']([A-Z]+\d+)["'][^>]{0,300}>\s*<(?:\w{1,20}:)?f[\s/>]/;
+const FORMULA = /<(?:\w{1,20}:)?c\b[^>]{0,300}?\br=["']([A-Z]+\d+)["'][^>]{0,300}>\s*<(?:\w{1,20}:)?f[\s/>]/;
 
 /** What would read as another value than a person sees. Some programs write a prefix before the names of elements. */
 function refuseTricks(xml: string): void {

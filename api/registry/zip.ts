@@ -48,8 +48,11 @@ function contentOf(bytes: Buffer, at: number, left: number): Buffer {
   const encrypted = (bytes.readUInt16LE(at + 8) & 1) === 1;
   if (encrypted) throw new Refusal('file-locked', 'Файл защищён паролем. Снимите пароль и отправьте снова.');
   const method = bytes.readUInt16LE(at + 10);
-  const [packed, unpacked, local] = [20, 24, 42].map((field) =>
-    bytes.readUInt32LE(at + field)) as [number, number, number];
+  const [packed, unpacked, local] = [20, 24, 42].map((field) => bytes.readUInt32LE(at + field)) as [
+    number,
+    number,
+    number,
+  ];
   if (unpacked > left) throw tooBig();
   const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
   const data = bytes.subarray(start, start + packed);

@@ -18,7 +18,8 @@ const registrars: readonly Role[] = ['clerk', 'head', 'dispatcher', 'accountant'
 const query = z.object({ q: maybe(text({ max: 100 })) });
 type Asked = z.infer<typeof query>;
 const out = z.object({
-  q: z.string(), cases: z.array(lineShape),
+  q: z.string(),
+  cases: z.array(lineShape),
   houses: z.array(z.object({ id: z.string(), address: z.string(), municipality: z.string() })),
   people: z.array(z.object({ id: z.string(), name: z.string(), home: z.string().nullable() })),
   organisations: z.array(z.object({ id: z.string(), name: z.string(), kind: z.enum(organisationKinds) })),
@@ -27,7 +28,10 @@ type Found = z.infer<typeof out>;
 const nothing: Found = { q: '', cases: [], houses: [], people: [], organisations: [] };
 
 async function peopleFor(
-  call: Pick<Call, 'db' | 'now'>, actor: Actor, q: string, words: string[],
+  call: Pick<Call, 'db' | 'now'>,
+  actor: Actor,
+  q: string,
+  words: string[],
 ): Promise<Found['people']> {
   const posts = actor.posts.filter(({ role }) => registrars.includes(role));
   const everything = actor.posts.some(({ role }) => role === 'platform');
@@ -46,7 +50,8 @@ async function find(call: Call<unknown, Asked>, q: string): Promise<{ data: Foun
   const words = wordsOf(q);
   if (words.length === 0) return { data: { ...nothing, q, cases } };
   const [houses, people, organisations] = await Promise.all([
-    findHouses(db, scopeOf(actor), words, dayOf(now)), peopleFor(call, actor, q, words),
+    findHouses(db, scopeOf(actor), words, dayOf(now)),
+    peopleFor(call, actor, q, words),
     findOrganisations(db, words, q.trim()),
   ]);
   return { data: { q, cases, houses, people, organisations } };
@@ -55,20 +60,35 @@ async function find(call: Call<unknown, Asked>, q: string): Promise<{ data: Foun
 function view(found: Found, now: Date) {
   const { q, cases, houses, people, organisations } = found;
   return {
-    q, asked: q !== '', found: [cases, houses, people, organisations].some((list) => list.length > 0),
+    q,
+    asked: q !== '',
+    found: [cases, houses, people, organisations].some((list) => list.length > 0),
     cases: cases.map((line) => lineView(line, now)),
-    houses: houses.map(({ id, address, municipality }) =>
-      ({ href: `/houses/${id}`, title: address, note: municipality })),
+    houses: houses.map(({ id, address, municipality }) => ({
+      href: `/houses/${id}`,
+      title: address,
+      note: municipality,
+    })),
     people: people.map(({ id, name, home }) => ({ href: `/people/${id}`, title: name, note: home })),
-    organisations: organisations.map(({ id, name, kind }) =>
-      ({ href: `/organisations/${id}`, title: name, note: organisationKindNames[kind] })),
+    organisations: organisations.map(({ id, name, kind }) => ({
+      href: `/organisations/${id}`,
+      title: name,
+      note: organisationKindNames[kind],
+    })),
   };
 }
 
 const search = route({
-  id: 'search.find', method: 'get', path: '/search', summary: 'Найти дело, адрес, человека или организацию',
+  id: 'search.find',
+  method: 'get',
+  path: '/search',
+  summary: 'Найти дело, адрес, человека или организацию',
   allowed: 'signed-in',
-  rate: 'search', query, out, page: 'search/search', view: (data: Found, call) => view(data, call.now),
+  rate: 'search',
+  query,
+  out,
+  page: 'search/search',
+  view: (data: Found, call) => view(data, call.now),
   form: { page: 'search/search', data: async ({ now }) => view(nothing, now), frame: { title: TITLE } },
   handle: async (call) => {
     const { q = '' } = call.query;

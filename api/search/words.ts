@@ -5,11 +5,16 @@ const NOISE = new Set(['г', 'гор', 'город', 'ул', 'улица', 'д',
 const WORDS_MOST = 8;
 
 export const wordsOf = (text: string): string[] =>
-  fold(text).split(/[\s,.«»"№]+/).filter((word) => word !== '' && !NOISE.has(word)).slice(0, WORDS_MOST);
+  fold(text)
+    .split(/[\s,.«»"№]+/)
+    .filter((word) => word !== '' && !NOISE.has(word))
+    .slice(0, WORDS_MOST);
 
 /** «ОБР-2026-000123», «обр 2026 123», «2026-123» or «000123» → how the number ends; null: it is no number of a case. */
 export function endingOf(text: string): { ending: string; whole: boolean } | null {
-  const plain = fold(text).trim().replace(/[\s–—_/.№-]+/g, '-');
+  const plain = fold(text)
+    .trim()
+    .replace(/[\s–—_/.№-]+/g, '-');
   const full = /^(?:([а-я]{2,5})-)?(\d{4})-(\d{1,6})$/.exec(plain);
   if (full) {
     const [, prefix, year = '', count = ''] = full;

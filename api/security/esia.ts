@@ -68,12 +68,17 @@ async function begin(configuration: client.Configuration, settings: IdentitySett
 }
 
 async function finish(
-  configuration: client.Configuration, settings: IdentitySettings, query: string, attempt: Attempt,
+  configuration: client.Configuration,
+  settings: IdentitySettings,
+  query: string,
+  attempt: Attempt,
 ): Promise<Claims> {
   try {
     const answered = new URL(`${settings.publicUrl}${callbackPath}?${query}`);
     const tokens = await client.authorizationCodeGrant(configuration, answered, {
-      pkceCodeVerifier: attempt.verifier, expectedState: attempt.state, expectedNonce: attempt.nonce,
+      pkceCodeVerifier: attempt.verifier,
+      expectedState: attempt.state,
+      expectedNonce: attempt.nonce,
     });
     const sub = tokens.claims()?.sub ?? '';
     const told = shape.parse(await client.fetchUserInfo(configuration, tokens.access_token, sub));
@@ -89,4 +94,6 @@ const isOutage = (error: unknown): boolean =>
   error instanceof TypeError && (error as { cause?: { code?: unknown } }).cause?.code !== undefined;
 
 const unavailable = (error: unknown): Error =>
-  error instanceof Refusal ? error : new Refusal('identity-away', 'Сервис входа не отвечает. Попробуйте через минуту.', 503);
+  error instanceof Refusal
+    ? error
+    : new Refusal('identity-away', 'Сервис входа не отвечает. Попробуйте через минуту.', 503);

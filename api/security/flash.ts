@@ -14,5 +14,7 @@ export function takeFlash(cookies: Cookies, request: Request, response: Response
   if (!held) return undefined;
   cookies.clear(response, 'say');
   const [words = '', signature = ''] = held.split('.');
-  return sameText(signature, cookies.sign(`say:${words}`)) ? Buffer.from(words, 'base64url').toString('utf8') : undefined;
+  return sameText(signature, cookies.sign(`say:${words}`))
+    ? Buffer.from(words, 'base64url').toString('utf8')
+    : undefined;
 }

@@ -40,14 +40,22 @@ function wrongType(issue: Extract<Issue, { code: 'invalid_type' }>): string {
 /** What is wrong with a field, said so that a person can mend it. Own sentences of a schema win. */
 export function sentenceOf(issue: Issue): string {
   switch (issue.code) {
-    case 'too_small': return tooSmall(issue);
-    case 'too_big': return tooBig(issue);
-    case 'invalid_type': return wrongType(issue);
-    case 'invalid_value': return issue.input === undefined || issue.input === '' ? 'Выберите вариант.' : 'Такого варианта нет.';
-    case 'invalid_format': return formats[issue.format] ?? 'Значение записано неверно.';
-    case 'not_multiple_of': return `Нужно число, кратное ${issue.divisor}.`;
-    case 'unrecognized_keys': return 'Такого поля здесь нет.';
-    default: return 'Значение записано неверно.';
+    case 'too_small':
+      return tooSmall(issue);
+    case 'too_big':
+      return tooBig(issue);
+    case 'invalid_type':
+      return wrongType(issue);
+    case 'invalid_value':
+      return issue.input === undefined || issue.input === '' ? 'Выберите вариант.' : 'Такого варианта нет.';
+    case 'invalid_format':
+      return formats[issue.format] ?? 'Значение записано неверно.';
+    case 'not_multiple_of':
+      return `Нужно число, кратное ${issue.divisor}.`;
+    case 'unrecognized_keys':
+      return 'Такого поля здесь нет.';
+    default:
+      return 'Значение записано неверно.';
   }
 }
 
@@ -59,7 +67,8 @@ export function fieldMessages(issues: readonly Issue[]): Record<string, string> 
     const own = issue.code === 'custom' || /[а-яё]/i.test(issue.message);
     const sentence = empty ? 'Заполните это поле.' : own && issue.message ? issue.message : sentenceOf(issue);
     const path = issue.path.map(String);
-    const names = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key].join('.')) : [path.join('.')];
+    const names =
+      issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key].join('.')) : [path.join('.')];
     for (const name of names) fields[name] ??= sentence;
   }
   return fields;

@@ -7,16 +7,19 @@ import type { Answer, Upload } from '../route';
 /** Order of fields and the spelling of big numbers must not matter to «the same body». */
 export function fingerprintOf(parts: unknown, files: readonly Upload[]): Buffer {
   const hash = createHash('sha256').update(canonical(parts));
-  for (const file of files) hash.update(`\n${file.field}\n${file.name}\n`).update(createHash('sha256').update(file.bytes).digest());
+  for (const file of files)
+    hash.update(`\n${file.field}\n${file.name}\n`).update(createHash('sha256').update(file.bytes).digest());
   return hash.digest();
 }
 
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, held: unknown) => {
-    if (typeof held === 'bigint') return `${held}n`;
-    if (held === null || typeof held !== 'object' || Array.isArray(held)) return held;
-    return Object.fromEntries(Object.entries(held).sort(([a], [b]) => (a < b ? -1 : 1)));
-  }) ?? '';
+  return (
+    JSON.stringify(value, (_, held: unknown) => {
+      if (typeof held === 'bigint') return `${held}n`;
+      if (held === null || typeof held !== 'object' || Array.isArray(held)) return held;
+      return Object.fromEntries(Object.entries(held).sort(([a], [b]) => (a < b ? -1 : 1)));
+    }) ?? ''
+  );
 }
 
 export interface Write {

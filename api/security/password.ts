@@ -12,7 +12,7 @@ export async function hashPassword(password: string): Promise<string> {
 
 /** With nothing to compare to it still does the work: an unknown login takes as long as a wrong password. */
 export async function passwordMatches(password: string, held: string | null): Promise<boolean> {
-  const [, n, r, p, salt = '', key = ''] = (held ?? await nobody()).split('$');
+  const [, n, r, p, salt = '', key = ''] = (held ?? (await nobody())).split('$');
   const expected = Buffer.from(key, 'base64url');
   const options = { N: Number(n), r: Number(r), p: Number(p), maxmem: COST.maxmem };
   const derived = await derive(password, Buffer.from(salt, 'base64url'), options);

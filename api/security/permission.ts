@@ -9,8 +9,7 @@ type Declared = Pick<Route, 'id' | 'allowed' | 'delegated'>;
 export const notFound = (): Refusal =>
   new Refusal('not-found', 'Такой страницы нет, или она не для вас. Проверьте адрес.', 404);
 
-export const signInFirst = (): Refusal =>
-  new Refusal('sign-in-first', 'Войдите: без входа это действие закрыто.', 401);
+export const signInFirst = (): Refusal => new Refusal('sign-in-first', 'Войдите: без входа это действие закрыто.', 401);
 
 /** The part of the check that needs no subject: signed in, scope of the token, limits of a guest. */
 export function checkEntry(route: Declared, actor: Actor | null): void {

@@ -32,8 +32,13 @@ export function createRateLimit(db: Knex, rates: Rates = usualRates): RateLimit 
       const limits = { keyPrefix: rate, points, duration: seconds };
       const limiter = shared
         ? new RateLimiterPostgres({
-            ...limits, storeClient: db, storeType: 'knex', tableName: 'rate_limit', tableCreated: true,
-            clearExpiredByTimeout: false, inMemoryBlockOnConsumed: points + 1,
+            ...limits,
+            storeClient: db,
+            storeType: 'knex',
+            tableName: 'rate_limit',
+            tableCreated: true,
+            clearExpiredByTimeout: false,
+            inMemoryBlockOnConsumed: points + 1,
           })
         : new RateLimiterMemory(limits);
       return [rate, limiter];

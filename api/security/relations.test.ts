@@ -2,12 +2,28 @@ import type { Actor, Post, Subject } from '../actor';
 import { holds, relationsOf } from './relations';
 import { scopeCovers } from './scopes';
 
-const post = (organisationId: string, role: Post['role'], region: string | null = null): Post =>
-  ({ organisationId, organisationKind: 'manager', role, region });
-const actor = (over: Partial<Actor> = {}): Actor =>
-  ({ personId: 'p', posts: [], houses: [], scopes: null, delegationId: null, ...over });
-const subject = (over: Partial<Subject> = {}): Subject =>
-  ({ owners: [], parties: [], houses: [], organisations: [], region: null, ...over });
+const post = (organisationId: string, role: Post['role'], region: string | null = null): Post => ({
+  organisationId,
+  organisationKind: 'manager',
+  role,
+  region,
+});
+const actor = (over: Partial<Actor> = {}): Actor => ({
+  personId: 'p',
+  posts: [],
+  houses: [],
+  scopes: null,
+  delegationId: null,
+  ...over,
+});
+const subject = (over: Partial<Subject> = {}): Subject => ({
+  owners: [],
+  parties: [],
+  houses: [],
+  organisations: [],
+  region: null,
+  ...over,
+});
 
 describe('a relation', () => {
   it('is every way in which a person stands to the thing', () => {
@@ -31,7 +47,9 @@ describe('a relation', () => {
   });
 
   it('does not make the platform’s administrator a party to everything', () => {
-    expect(holds(actor({ posts: [post('x', 'platform')] }), 'citizen', 'own', subject({ owners: ['other'] }))).toBe(false);
+    expect(holds(actor({ posts: [post('x', 'platform')] }), 'citizen', 'own', subject({ owners: ['other'] }))).toBe(
+      false,
+    );
   });
 });
 

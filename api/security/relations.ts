@@ -1,6 +1,7 @@
 import type { Actor, Post, Relation, Subject } from '../actor';
 
-const overlap = (some: readonly string[], others: readonly string[]): boolean => some.some((one) => others.includes(one));
+const overlap = (some: readonly string[], others: readonly string[]): boolean =>
+  some.some((one) => others.includes(one));
 
 /** How the person, apart from any post, stands to the thing. */
 function personal(actor: Actor, subject: Subject): Relation[] {

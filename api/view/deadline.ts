@@ -16,14 +16,7 @@ export interface DeadlineView {
   status: Status;
   /** Only while it runs: the page counts on from the server's instant. */
   due?: string;
-  why: {
-    title: string;
-    derivation: string[];
-    citation: string;
-    norm?: string;
-    mark?: string;
-    provisional: boolean;
-  };
+  why: { title: string; derivation: string[]; citation: string; norm?: string; mark?: string; provisional: boolean };
 }
 
 /** What the case knows about one deadline; instants are facts, the verdict is computed. */

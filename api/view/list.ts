@@ -79,7 +79,8 @@ const fromStart = (query: Query): Query =>
   Object.fromEntries(Object.entries(query).filter(([name]) => !CURSORS.includes(name)));
 
 const titleOf = (filter: Filter, value: string): string =>
-  filter.options?.find((option) => option.value === value)?.title ?? (filter.kind === 'date' && isDay(value) ? dayDigits(value) : value);
+  filter.options?.find((option) => option.value === value)?.title ??
+  (filter.kind === 'date' && isDay(value) ? dayDigits(value) : value);
 
 function filterView(path: string, filters: readonly Filter[], query: Query) {
   const names = filters.map((filter) => filter.name);

@@ -49,11 +49,15 @@ export function takesIn(meeting: Meeting, actor: Actor): boolean {
   const { administratorPersonId, administratorOrganisationId, initiatorPersonId, initiatorOrganisationId } = meeting;
   const named = administratorPersonId ?? administratorOrganisationId;
   const [person, organisation] = named
-    ? [administratorPersonId, administratorOrganisationId] : [initiatorPersonId, initiatorOrganisationId];
+    ? [administratorPersonId, administratorOrganisationId]
+    : [initiatorPersonId, initiatorOrganisationId];
   const helpers = [person, meeting.chairId, meeting.secretaryId, ...meeting.counterIds];
-  return helpers.includes(actor.personId) || actor.posts.some(({ organisationId, role }) =>
-    organisationId === organisation
-    && officers.some((one) => one === role));
+  return (
+    helpers.includes(actor.personId) ||
+    actor.posts.some(
+      ({ organisationId, role }) => organisationId === organisation && officers.some((one) => one === role),
+    )
+  );
 }
 
 export function mustTakeIn(meeting: Meeting, actor: Actor): void {

@@ -14,7 +14,10 @@ import { fileViews, momentWords, placesWords, voiceWords, votesWords } from './w
 
 /** A ballot being filled: in whose name, and what is marked so far. */
 export const ballotShape = z.object({
-  meeting: meetingShape, voice: z.string(), answers: z.record(z.string(), z.enum(answers)), place: z.number(),
+  meeting: meetingShape,
+  voice: z.string(),
+  answers: z.record(z.string(), z.enum(answers)),
+  place: z.number(),
 });
 export type BallotShape = z.infer<typeof ballotShape>;
 
@@ -28,12 +31,15 @@ export function voiceOf({ voices }: MeetingShape, actor: { personId: string }, w
   throw new Refusal('no-right', 'Сегодня у вас нет этого голоса. Вернитесь к повестке и выберите другой.', 403);
 }
 
-export const keyOf = (call: Asked, { voice }: Pick<BallotShape, 'voice'>): DraftKey =>
-  ({ caseId: (call.params as ById).id, personId: signed(call).personId, holderId: voice });
+export const keyOf = (call: Asked, { voice }: Pick<BallotShape, 'voice'>): DraftKey => ({
+  caseId: (call.params as ById).id,
+  personId: signed(call).personId,
+  holderId: voice,
+});
 
 /** In whose name; left out where it is the person's own. */
 export const voiceQuery = (call: Pick<Call, 'actor'>, voice: string): string =>
-  (voice === signed(call).personId ? '' : `?voice=${voice}`);
+  voice === signed(call).personId ? '' : `?voice=${voice}`;
 
 export async function loadBallot(call: Asked, wanted: string | undefined, place: number): Promise<BallotShape> {
   const meeting = await loadCall(call);
@@ -50,7 +56,8 @@ export function canVote({ meeting, voice }: BallotShape): boolean {
 export function mustVote(ballot: BallotShape): void {
   if (canVote(ballot)) return;
   const done = ballot.meeting.voices.find(({ id }) => id === ballot.voice)?.done;
-  const [code, say] = done ? ['voted-already', 'Ваше решение уже принято. Откройте его подтверждение.']
+  const [code, say] = done
+    ? ['voted-already', 'Ваше решение уже принято. Откройте его подтверждение.']
     : ['voting-not-open', 'Сейчас здесь нельзя голосовать. Откройте страницу собрания: там написано почему.'];
   throw new Refusal(code, say, 409);
 }
@@ -78,17 +85,31 @@ export function questionView(ballot: BallotShape, call: Pick<Call, 'now' | 'acto
   return {
     eyebrow: `Вопрос ${place} из ${questions.length} · ${address}, ${placesWords(mine)}`,
     behalf: mine.kind === 'self' ? undefined : voiceWords(mine),
-    wording: question.wording, proposal: question.proposal, speaker: question.speaker, files: fileViews(meeting),
+    wording: question.wording,
+    proposal: question.proposal,
+    speaker: question.speaker,
+    files: fileViews(meeting),
     materialsPlace,
     more: Boolean(question.proposal || question.speaker || meeting.files.length > 0 || materialsPlace),
-    action: `${base}/vote/${place}`, voice, change: change ? 'yes' : undefined, options: OPTIONS,
-    answer: ballot.answers[question.id], skip, rule: question.rule, citation: question.citation,
-    votes: votesWords(mine.votes, total), closes: closesAt && momentWords(closesAt, zone, call.now),
+    action: `${base}/vote/${place}`,
+    voice,
+    change: change ? 'yes' : undefined,
+    options: OPTIONS,
+    answer: ballot.answers[question.id],
+    skip,
+    rule: question.rule,
+    citation: question.citation,
+    votes: votesWords(mine.votes, total),
+    closes: closesAt && momentWords(closesAt, zone, call.now),
   };
 }
 
 const frameOf = (ballot: BallotShape, call: Pick<Call, 'actor'>, change: boolean) => {
-  const { meeting: { id }, place, voice } = ballot;
+  const {
+    meeting: { id },
+    place,
+    voice,
+  } = ballot;
   const query = voiceQuery(call, voice);
   const before = place > 1 ? `vote/${place - 1}${query}` : 'vote';
   const href = `/meetings/${id}/${change ? `check-answers${query}` : before}`;
@@ -98,8 +119,14 @@ const frameOf = (ballot: BallotShape, call: Pick<Call, 'actor'>, change: boolean
 const questionParams = z.object({ id: uuid(), n: whole({ least: 1, most: 1_000 }) });
 
 const ask = route({
-  id: 'voting.question', method: 'get', path: '/meetings/:id/vote/:n', summary: 'Вопрос бюллетеня', allowed: voters,
-  subject: votingSubject, params: questionParams, query: z.object({ voice: maybe(uuid()), change: ticked() }),
+  id: 'voting.question',
+  method: 'get',
+  path: '/meetings/:id/vote/:n',
+  summary: 'Вопрос бюллетеня',
+  allowed: voters,
+  subject: votingSubject,
+  params: questionParams,
+  query: z.object({ voice: maybe(uuid()), change: ticked() }),
   out: ballotShape,
   page: 'voting/question',
   view: (data, call) => questionView(data, call, call.query.change),
@@ -119,7 +146,9 @@ const typed = (body: unknown, name: string): string | undefined => {
 };
 
 const mark = z.object({
-  voice: maybe(uuid()), change: ticked(), answer: z.enum(answers, { error: 'Выберите ответ или пропустите вопрос.' }),
+  voice: maybe(uuid()),
+  change: ticked(),
+  answer: z.enum(answers, { error: 'Выберите ответ или пропустите вопрос.' }),
 });
 
 /** What is kept under the form's key is this answer, so it says nothing of the mark. */
@@ -127,11 +156,18 @@ const kept = z.object({ question: z.number(), next: z.string() });
 
 /** Nothing is decided yet: the mark stays in the half-filled ballot until it is signed. */
 const answer = route({
-  id: 'voting.answer', method: 'post', path: '/meetings/:id/vote/:n', summary: 'Отметить ответ на вопрос',
+  id: 'voting.answer',
+  method: 'post',
+  path: '/meetings/:id/vote/:n',
+  summary: 'Отметить ответ на вопрос',
   allowed: voters,
-  subject: votingSubject, params: questionParams, body: mark, out: kept,
+  subject: votingSubject,
+  params: questionParams,
+  body: mark,
+  out: kept,
   form: {
-    page: 'voting/question', frame: { title: 'Вопрос бюллетеня' },
+    page: 'voting/question',
+    frame: { title: 'Вопрос бюллетеня' },
     data: async (call) => {
       const change = (call.body as Record<string, unknown>)['change'] === 'yes';
       return questionView(await loadBallot(call, typed(call.body, 'voice'), call.params.n), call, change);

@@ -11,10 +11,19 @@ import { trailOf } from './words';
 const BODY_MAX = 2_000;
 
 const said = z.object({
-  id: z.string(), who: z.string(), mine: z.boolean(), part: z.string().nullable(), body: z.string(), at: z.string(),
+  id: z.string(),
+  who: z.string(),
+  mine: z.boolean(),
+  part: z.string().nullable(),
+  body: z.string(),
+  at: z.string(),
 });
 const talkShape = z.object({
-  id: z.string(), number: z.string(), address: z.string(), zone: z.string(), manager: z.string().nullable(),
+  id: z.string(),
+  number: z.string(),
+  address: z.string(),
+  zone: z.string(),
+  manager: z.string().nullable(),
   speaks: z.boolean(),
   comments: z.array(said),
 });
@@ -26,7 +35,8 @@ async function loadTalk({ db, actor, params, now }: Asked, speaks: boolean): Pro
   const { personId } = signed({ actor });
   const { file, meeting, address, manager } = await mustFind(db, params.id);
   const [comments, staff] = await Promise.all([
-    commentsOf(db, params.id), manager ? staffOf(db, manager.id, todayIn(now, file.zone)) : [],
+    commentsOf(db, params.id),
+    manager ? staffOf(db, manager.id, todayIn(now, file.zone)) : [],
   ]);
   const partOf = (id: string): string | null => {
     if (id === meeting.initiatorPersonId) return 'инициатор';
@@ -34,9 +44,19 @@ async function loadTalk({ db, actor, params, now }: Asked, speaks: boolean): Pro
     return staff.some((one) => one.personId === id) ? (manager?.name ?? null) : null;
   };
   return {
-    id: params.id, number: file.number, address, zone: file.zone, manager: manager?.name ?? null, speaks,
+    id: params.id,
+    number: file.number,
+    address,
+    zone: file.zone,
+    manager: manager?.name ?? null,
+    speaks,
     comments: comments.map(({ id, personId: by, givenName, familyLetter, body, at }) => ({
-      id, who: `${givenName} ${familyLetter}.`, mine: by === personId, part: partOf(by), body, at: at.toISOString(),
+      id,
+      who: `${givenName} ${familyLetter}.`,
+      mine: by === personId,
+      part: partOf(by),
+      body,
+      at: at.toISOString(),
     })),
   };
 }
@@ -46,14 +66,25 @@ const lines = (body: string): string[][] => body.split(/\n{2,}/).map((part) => p
 const talkView = (data: Talk) => ({
   ...data,
   comments: data.comments.map(({ at, body, who, part, mine }) => ({
-    who: mine ? `${who} (вы)` : who, part, at, when: instantWords(new Date(at), data.zone), paragraphs: lines(body),
+    who: mine ? `${who} (вы)` : who,
+    part,
+    at,
+    when: instantWords(new Date(at), data.zone),
+    paragraphs: lines(body),
   })),
 });
 
 const read = route({
-  id: 'voting.discussion', method: 'get', path: '/meetings/:id/discussion', summary: 'Обсуждение собрания',
+  id: 'voting.discussion',
+  method: 'get',
+  path: '/meetings/:id/discussion',
+  summary: 'Обсуждение собрания',
   allowed: readers,
-  subject: votingSubject, params: meetingParams, out: talkShape, page: 'voting/discussion', view: talkView,
+  subject: votingSubject,
+  params: meetingParams,
+  out: talkShape,
+  page: 'voting/discussion',
+  view: talkView,
   handle: async (call) => {
     const watcher = !call.subject || !speaks(call);
     const data = await loadTalk(call, !watcher);
@@ -65,17 +96,26 @@ const read = route({
 function speaks({ actor, subject }: Pick<Call, 'actor' | 'subject'>): boolean {
   if (!actor || !subject) return false;
   const { owners, parties, houses, organisations } = subject;
-  return [...owners, ...parties].includes(actor.personId) || actor.houses.some((house) => houses.includes(house))
-    || actor.posts.some(({ organisationId }) => organisations.includes(organisationId));
+  return (
+    [...owners, ...parties].includes(actor.personId) ||
+    actor.houses.some((house) => houses.includes(house)) ||
+    actor.posts.some(({ organisationId }) => organisations.includes(organisationId))
+  );
 }
 
 const say = route({
-  id: 'voting.say', method: 'post', path: '/meetings/:id/discussion', summary: 'Написать в обсуждение',
+  id: 'voting.say',
+  method: 'post',
+  path: '/meetings/:id/discussion',
+  summary: 'Написать в обсуждение',
   allowed: speakers,
-  subject: votingSubject, params: meetingParams, body: z.object({ body: text({ max: BODY_MAX, lines: true }) }),
+  subject: votingSubject,
+  params: meetingParams,
+  body: z.object({ body: text({ max: BODY_MAX, lines: true }) }),
   out: z.object({ id: z.string() }),
   form: {
-    page: 'voting/discussion', frame: { title: 'Обсуждение' },
+    page: 'voting/discussion',
+    frame: { title: 'Обсуждение' },
     data: async (call) => talkView(await loadTalk(call, true)),
   },
   handle: async (call) => {

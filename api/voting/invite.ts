@@ -9,7 +9,9 @@ import { barOf, markOf, meetingTitle, momentWords, percentOf, trailOf } from './
 
 const entranceShape = z.object({ entrance: z.number().nullable(), rights: z.number(), voted: z.number() });
 const inviteShape = z.object({
-  meeting: meetingShape, link: z.string(), entrances: z.array(entranceShape),
+  meeting: meetingShape,
+  link: z.string(),
+  entrances: z.array(entranceShape),
   turnout: z.object({ total: z.string(), participating: z.string() }).nullable(),
 });
 type Invite = z.infer<typeof inviteShape>;
@@ -19,26 +21,43 @@ const linkOf = (publicUrl: string, id: string): string => `${publicUrl}/meetings
 /** Words a person may send to the chat of the house as they are. */
 function callWords({ meeting, link }: Pick<Invite, 'meeting' | 'link'>, now: Date): string {
   const { zone, address, opensAt, closesAt, standing, questions } = meeting;
-  const until = standing === 'open' && closesAt ? `Голосование идёт до ${momentWords(closesAt, zone, now)}.`
-    : opensAt ? `Голосование начнётся ${momentWords(opensAt, zone, now)}.` : '';
+  const until =
+    standing === 'open' && closesAt
+      ? `Голосование идёт до ${momentWords(closesAt, zone, now)}.`
+      : opensAt
+        ? `Голосование начнётся ${momentWords(opensAt, zone, now)}.`
+        : '';
   const agenda = questions.map(({ number, wording }) => `${number}. ${wording}`);
-  return [`Соседи, в нашем доме (${address}) общее собрание собственников.`, until, ...agenda,
-    `Прочитать и проголосовать: ${link}`]
-    .filter(Boolean).join('\n');
+  return [
+    `Соседи, в нашем доме (${address}) общее собрание собственников.`,
+    until,
+    ...agenda,
+    `Прочитать и проголосовать: ${link}`,
+  ]
+    .filter(Boolean)
+    .join('\n');
 }
 
 function inviteView(data: Invite, now: Date) {
   const { meeting, link, turnout, entrances } = data;
   return {
-    id: meeting.id, number: meeting.number, address: meeting.address, link, words: callWords(data, now),
-    open: meeting.standing === 'open', qr: `/meetings/${meeting.id}/invite/qr`,
+    id: meeting.id,
+    number: meeting.number,
+    address: meeting.address,
+    link,
+    words: callWords(data, now),
+    open: meeting.standing === 'open',
+    qr: `/meetings/${meeting.id}/invite/qr`,
     poster: `/meetings/${meeting.id}/invite/poster`,
     turnout: turnout && {
       say: `Уже участвуют ${percentOf(turnout.participating, turnout.total)} голосов дома`,
-      done: barOf(turnout.participating, turnout.total), mark: markOf('QUORUM', meeting.lawDay),
+      done: barOf(turnout.participating, turnout.total),
+      mark: markOf('QUORUM', meeting.lawDay),
     },
-    entrances: entrances.map(({ entrance, rights, voted }) =>
-      ({ title: entrance === null ? 'Без подъезда' : `Подъезд ${entrance}`, text: `${voted} из ${rights}` })),
+    entrances: entrances.map(({ entrance, rights, voted }) => ({
+      title: entrance === null ? 'Без подъезда' : `Подъезд ${entrance}`,
+      text: `${voted} из ${rights}`,
+    })),
   };
 }
 
@@ -49,9 +68,15 @@ async function loadInvite(call: Parameters<typeof loadCall>[0] & { visit: { publ
 }
 
 const invite = route({
-  id: 'voting.invite', method: 'get', path: '/meetings/:id/invite', summary: 'Позвать соседей на собрание',
+  id: 'voting.invite',
+  method: 'get',
+  path: '/meetings/:id/invite',
+  summary: 'Позвать соседей на собрание',
   allowed: neighbours,
-  subject: votingSubject, params: meetingParams, out: inviteShape, page: 'voting/invite',
+  subject: votingSubject,
+  params: meetingParams,
+  out: inviteShape,
+  page: 'voting/invite',
   view: (data, { now }) => inviteView(data, now),
   handle: async (call) => {
     const data = await loadInvite(call);
@@ -63,16 +88,26 @@ const posterView = (data: Invite, now: Date) => {
   const { meeting } = data;
   const { zone, opensAt, closesAt, questions, paperAddress } = meeting;
   return {
-    ...inviteView(data, now), title: meetingTitle(meeting), paperAddress,
+    ...inviteView(data, now),
+    title: meetingTitle(meeting),
+    paperAddress,
     questions: questions.map(({ number, wording }) => ({ number, wording })),
-    opens: opensAt && momentWords(opensAt, zone, now), closes: closesAt && momentWords(closesAt, zone, now),
+    opens: opensAt && momentWords(opensAt, zone, now),
+    closes: closesAt && momentWords(closesAt, zone, now),
   };
 };
 
 /** A sheet for the door of the entrance: printed by the browser, large enough to be scanned from a step away. */
 const poster = route({
-  id: 'voting.poster', method: 'get', path: '/meetings/:id/invite/poster', summary: 'Плакат с QR-кодом для подъезда',
-  allowed: neighbours, subject: votingSubject, params: meetingParams, out: inviteShape, page: 'voting/poster',
+  id: 'voting.poster',
+  method: 'get',
+  path: '/meetings/:id/invite/poster',
+  summary: 'Плакат с QR-кодом для подъезда',
+  allowed: neighbours,
+  subject: votingSubject,
+  params: meetingParams,
+  out: inviteShape,
+  page: 'voting/poster',
   view: (data, { now }) => posterView(data, now),
   handle: async (call) => {
     const data = await loadInvite(call);
@@ -84,12 +119,19 @@ const QUIET_ZONE = 2;
 
 /** The address as a code; the picture is ours, so it may be shown in place. */
 const qr = route({
-  id: 'voting.qr', method: 'get', path: '/meetings/:id/invite/qr', summary: 'QR-код с адресом собрания',
+  id: 'voting.qr',
+  method: 'get',
+  path: '/meetings/:id/invite/qr',
+  summary: 'QR-код с адресом собрания',
   allowed: neighbours,
-  subject: votingSubject, params: meetingParams, out: z.object({}),
+  subject: votingSubject,
+  params: meetingParams,
+  out: z.object({}),
   handle: async ({ params, visit }) => {
     const bytes = await qrSvg(linkOf(visit.publicUrl, params.id), {
-      type: 'svg', errorCorrectionLevel: 'Q', margin: QUIET_ZONE,
+      type: 'svg',
+      errorCorrectionLevel: 'Q',
+      margin: QUIET_ZONE,
     });
     return { data: {}, file: { name: 'sobranie-qr.svg', type: 'image/svg+xml', bytes, inline: true } };
   },

@@ -16,7 +16,9 @@ export async function tellReceipt(trx: Knex, { caseId, ballotId, tracker, at, to
   const ids = [...new Set(to)];
   const organisations = await organisationIds(trx, ids);
   const letters = ids.map((id) => ({
-    key: `${caseId}:${ballotId}:meeting-receipt:${id}`, letter: 'meeting-receipt', facts: { tracker },
+    key: `${caseId}:${ballotId}:meeting-receipt:${id}`,
+    letter: 'meeting-receipt',
+    facts: { tracker },
     ...(organisations.includes(id) ? { organisationId: id } : { personId: id }),
   }));
   await writeLetters(trx, caseId, letters, at);

@@ -24,15 +24,31 @@ export async function loadMeeting(db: Knex, actor: Actor, id: string, now: Date)
   const [voices, documents] = await Promise.all([voicesOf(db, found, actor, now), documentsOf(db, id)]);
   const window = windowOf(meeting, file.zone);
   return {
-    id, number: file.number, phase: file.phase, standing: standingOf(found, now), title: meeting.title, address,
-    zone: file.zone, form: meeting.form, opensAt: iso(meeting.opensAt), closesAt: iso(meeting.closesAt),
-    paperUntil: window?.paperUntil ?? null, total: meeting.total, initiator, manager: manager?.name ?? null,
-    discussionAt: iso(meeting.discussionAt), discussionPlace: meeting.discussionPlace,
+    id,
+    number: file.number,
+    phase: file.phase,
+    standing: standingOf(found, now),
+    title: meeting.title,
+    address,
+    zone: file.zone,
+    form: meeting.form,
+    opensAt: iso(meeting.opensAt),
+    closesAt: iso(meeting.closesAt),
+    paperUntil: window?.paperUntil ?? null,
+    total: meeting.total,
+    initiator,
+    manager: manager?.name ?? null,
+    discussionAt: iso(meeting.discussionAt),
+    discussionPlace: meeting.discussionPlace,
     paperAddress: meeting.paperAddress,
-    materialsPlace: meeting.materialsPlace, lawDay: meeting.lawDay, takesIn: takesIn(meeting, actor),
-    questions: questions.map((one) => questionOf(one, meeting.lawDay)), voices,
-    files: documents.filter(({ kind }) => kind === MATERIAL).map(({ id: file_, name, size, kind }) => ({ id: file_,
-      name, size, kind })),
+    materialsPlace: meeting.materialsPlace,
+    lawDay: meeting.lawDay,
+    takesIn: takesIn(meeting, actor),
+    questions: questions.map((one) => questionOf(one, meeting.lawDay)),
+    voices,
+    files: documents
+      .filter(({ kind }) => kind === MATERIAL)
+      .map(({ id: file_, name, size, kind }) => ({ id: file_, name, size, kind })),
   };
 }
 
@@ -52,17 +68,31 @@ export function standingOf({ file, meeting }: Pick<MeetingFile, 'file' | 'meetin
 }
 
 interface Asked {
-  id: string; number: number; kind: string; wording: string; proposal: string; speaker: string; rule: string | null;
+  id: string;
+  number: number;
+  kind: string;
+  wording: string;
+  proposal: string;
+  speaker: string;
+  rule: string | null;
   citation: string | null;
 }
 
-function questionOf({
-  id, number, kind, wording, proposal, speaker, rule, citation,
-}: Asked, lawDay: string): QuestionShape {
+function questionOf(
+  { id, number, kind, wording, proposal, speaker, rule, citation }: Asked,
+  lawDay: string,
+): QuestionShape {
   const inForce = kindOn(kind, lawDay);
   const code = rule === null ? inForce.rule : (rule as RuleCode);
   return {
-    id, number, kind, wording, proposal, speaker, rule: thresholds[code].title, citation: citation ?? inForce.citation,
+    id,
+    number,
+    kind,
+    wording,
+    proposal,
+    speaker,
+    rule: thresholds[code].title,
+    citation: citation ?? inForce.citation,
   };
 }
 
@@ -72,7 +102,8 @@ export async function voicesOf(db: Knex, { file, meeting }: MeetingFile, actor: 
   if (held.length === 0) return [];
   const rightIds = held.map(({ rightId }) => rightId);
   const [details, decisions, names, proxies] = await Promise.all([
-    rightDetails(db, meeting.caseId, rightIds), decisionsOn(db, meeting.caseId, rightIds),
+    rightDetails(db, meeting.caseId, rightIds),
+    decisionsOn(db, meeting.caseId, rightIds),
     holderNames(db, held.map(holderId)),
     proxiesOf(db, meeting.caseId),
   ]);
@@ -82,29 +113,40 @@ export async function voicesOf(db: Knex, { file, meeting }: MeetingFile, actor: 
     const rights = details.filter((one) => mine.some(({ rightId }) => rightId === one.id));
     const holdings = rights.map((right) => holdingOf(right, id, decisions));
     return {
-      id, kind: id === actor.personId ? 'self' : proxyId === null ? 'organisation' : 'proxy',
-      name: names.get(id) ?? '', proxyId,
+      id,
+      kind: id === actor.personId ? 'self' : proxyId === null ? 'organisation' : 'proxy',
+      name: names.get(id) ?? '',
+      proxyId,
       proxyValid: proxyId === null || proxies.some((one) => one.id === proxyId && one.valid === true),
       votes: fractionText(sum(rights.map(({ votes }) => votes))),
-      done: holdings.every((one) => one.done), rights: holdings,
+      done: holdings.every((one) => one.done),
+      rights: holdings,
     };
   });
 }
 
 const holderId = ({ personId, organisationId }: DecidableRight): string => personId ?? organisationId ?? '';
 const shareOf = ({ kind, share }: RightDetail): Fraction | null =>
-  (kind === 'shared' && !equal(share, ONE) ? share : null);
+  kind === 'shared' && !equal(share, ONE) ? share : null;
 
 function holdingOf(right: RightDetail, holder: string, decisions: readonly Decision[]): Holding {
   const share = shareOf(right);
   const made = decisions.filter(({ rightId }) => rightId === right.id);
   return {
-    rightId: right.id, number: right.number, area: right.area, share: share && fractionText(share),
+    rightId: right.id,
+    number: right.number,
+    area: right.area,
+    share: share && fractionText(share),
     joint: right.kind === 'joint',
     votes: fractionText(right.votes),
     // A sheet typed in by others does not take the owner's own voice away: both are kept, the count takes one.
     done: made.some(({ holderId: by, channel }) => by === holder && channel === 'online'),
-    decisions: made.map(({ tracker, seq, receivedAt, holderId: by, channel }) =>
-      ({ tracker, seq, at: receivedAt.toISOString(), mine: by === holder, channel })),
+    decisions: made.map(({ tracker, seq, receivedAt, holderId: by, channel }) => ({
+      tracker,
+      seq,
+      at: receivedAt.toISOString(),
+      mine: by === holder,
+      channel,
+    })),
   };
 }

@@ -4,7 +4,16 @@ import jsQR from 'jsqr';
 import { makeMeeting, type BallotMeeting } from '../../proof/ballots/meeting';
 import { sealedMeeting } from '../../proof/ballots/sealed';
 import {
-  axeViolations, htmlFaults, openBrowser, openPage, screenshot, serve, sideScroll, visit, type Browser, type Page,
+  axeViolations,
+  htmlFaults,
+  openBrowser,
+  openPage,
+  screenshot,
+  serve,
+  sideScroll,
+  visit,
+  type Browser,
+  type Page,
 } from '../../proof/pages/browser';
 import { testSite, type Site } from '../../proof/site';
 import { signCheckpoints } from '../../store/ballots/checkpoints';
@@ -22,28 +31,39 @@ let power: string;
 let tracker: string;
 const holder = (of: BallotMeeting, index: number): string => of.rights[index]?.holder ?? '';
 
-const AGENDA = ['Выбрать управляющей организацией ООО «Заря»', 'Провести текущий ремонт подъездов в 2027 году',
-  'Избрать совет дома из пяти человек'];
+const AGENDA = [
+  'Выбрать управляющей организацией ООО «Заря»',
+  'Провести текущий ремонт подъездов в 2027 году',
+  'Избрать совет дома из пяти человек',
+];
 
 /** A meeting as people read it: the notice's words over the sample's. */
 async function dress({ caseId, questions }: BallotMeeting): Promise<void> {
   await site.owner.transaction(async (trx) => {
     await trx.raw('alter table meeting_question disable trigger frozen');
     for (const [index, id] of questions.entries()) {
-      await trx('meeting_question').where({ id }).update({
-        wording: AGENDA[index], proposal: 'Заключить договор на три года, плата 28 рублей за квадратный метр.',
-        speaker: 'Лебедева Анна Сергеевна',
-      });
+      await trx('meeting_question')
+        .where({ id })
+        .update({
+          wording: AGENDA[index],
+          proposal: 'Заключить договор на три года, плата 28 рублей за квадратный метр.',
+          speaker: 'Лебедева Анна Сергеевна',
+        });
     }
     await trx.raw('alter table meeting_question enable trigger frozen');
-    await trx('meeting').where({ case_id: caseId }).update({
-      title: 'Выбор управляющей организации и ремонт', paper_address: 'ул. Свердлова, 12, кв. 1, будни 10:00–17:00',
-      materials_place: 'у вахтёра',
-    });
-    await trx('case_file').where({ id: caseId }).update({ number: `ОСС-2026-${caseId.slice(0, 6)}` });
-    await trx('building').whereIn('id', trx('case_file').where({ id: caseId }).select('building_id')).update({
-      address: 'ул. Свердлова, 12',
-    });
+    await trx('meeting')
+      .where({ case_id: caseId })
+      .update({
+        title: 'Выбор управляющей организации и ремонт',
+        paper_address: 'ул. Свердлова, 12, кв. 1, будни 10:00–17:00',
+        materials_place: 'у вахтёра',
+      });
+    await trx('case_file')
+      .where({ id: caseId })
+      .update({ number: `ОСС-2026-${caseId.slice(0, 6)}` });
+    await trx('building')
+      .whereIn('id', trx('case_file').where({ id: caseId }).select('building_id'))
+      .update({ address: 'ул. Свердлова, 12' });
   });
 }
 
@@ -59,11 +79,20 @@ beforeAll(async () => {
     await giveProxy(trx, { ...giver, agentPersonId: holder(open, 0), documentId: null });
     await giveProxy(trx, { ...giver, id: randomUUID(), agentPersonId: holder(open, 3), documentId: null });
   });
-  await site.db.transaction((trx) => takePaper(trx, {
-    id: sheet, caseId: open.caseId, rightId: open.rights[4]?.id ?? '', holderId: holder(open, 4), channel: 'hand',
-    decidedOn: null,
-    comment: 'Лист у секретаря', marks: {}, particulars: [], by: open.administrator,
-  }));
+  await site.db.transaction((trx) =>
+    takePaper(trx, {
+      id: sheet,
+      caseId: open.caseId,
+      rightId: open.rights[4]?.id ?? '',
+      holderId: holder(open, 4),
+      channel: 'hand',
+      decidedOn: null,
+      comment: 'Лист у секретаря',
+      marks: {},
+      particulars: [],
+      by: open.administrator,
+    }),
+  );
 });
 beforeAll(async () => {
   const [ballot] = await site.db('meeting_ballot').where({ case_id: over.caseId }).orderBy('seq');
@@ -88,8 +117,11 @@ const submit = async (page: Page, selector = 'main form button'): Promise<void> 
 };
 
 async function hold(page: Page): Promise<void> {
-  expect({ axe: await axeViolations(page), side: await sideScroll(page), html: await htmlFaults(await page.content()) })
-    .toEqual({ axe: [], side: [], html: [] });
+  expect({
+    axe: await axeViolations(page),
+    side: await sideScroll(page),
+    html: await htmlFaults(await page.content()),
+  }).toEqual({ axe: [], side: [], html: [] });
 }
 
 const album = process.env.ALBUM;
@@ -102,26 +134,36 @@ const looks = [{ width: 320 }, { width: 1280, dark: true }, { width: 1280 }];
 describe.each(looks)('pages of a voting owner, %o', (look) => {
   const at = (leaf: string, of = open): string => `${served.url}/meetings/${of.caseId}/${leaf}`;
   const ours: [string, () => string][] = [
-    ['read', () => at('vote')], ['question', () => at('vote/1')], ['sign', () => at('check-answers')],
+    ['read', () => at('vote')],
+    ['question', () => at('vote/1')],
+    ['sign', () => at('check-answers')],
     ['turnout', () => at('result')],
-    ['discussion', () => at('discussion')], ['invite', () => at('invite')], ['poster', () => at('invite/poster')],
+    ['discussion', () => at('discussion')],
+    ['invite', () => at('invite')],
+    ['poster', () => at('invite/poster')],
     ['proxies', () => at('proxies')],
-    ['receipt', () => at('receipt', over)], ['result', () => at('result', over)],
-    ['check', () => `${served.url}/check`], ['tracker', () => `${served.url}/check/${tracker}`],
+    ['receipt', () => at('receipt', over)],
+    ['result', () => at('result', over)],
+    ['check', () => `${served.url}/check`],
+    ['tracker', () => `${served.url}/check/${tracker}`],
   ];
   const desk: [string, () => string][] = [
-    ['paper', () => at('paper')], ['paper-new', () => `${at('paper/new')}?flat=3`],
-    ['paper-again', () => at(`paper/sheets/${sheet}`)], ['powers', () => at('proxies')],
+    ['paper', () => at('paper')],
+    ['paper-new', () => `${at('paper/new')}?flat=3`],
+    ['paper-again', () => at(`paper/sheets/${sheet}`)],
+    ['powers', () => at('proxies')],
     ['power', () => at(`proxies/${power}`)],
   ];
 
   it('hold to WCAG, to the width and to HTML', async () => {
     const page = await pageOf(holder(open, 1), look);
     for (const [name, url] of ours) {
-      if (url().includes(over.caseId)) await page.setCookie({
-        name: 'domovoy-session', value: (await site.browser(holder(over, 0))).cookie.split('=')[1] ?? '',
-        url: served.url,
-      });
+      if (url().includes(over.caseId))
+        await page.setCookie({
+          name: 'domovoy-session',
+          value: (await site.browser(holder(over, 0))).cookie.split('=')[1] ?? '',
+          url: served.url,
+        });
       expect([name, await visit(page, url())]).toEqual([name, 200]);
       await keep(page, name, look.width + (look.dark ? 1 : 0));
       await hold(page);

@@ -8,8 +8,11 @@ import { localOf } from '../../law/zone';
 import { readClock } from '../../store/clock';
 import { votingRoutes } from './routes';
 
-const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478'
-  + '9c6360000002000001e527de260000000049454e44ae426082', 'hex');
+const PNG = Buffer.from(
+  '89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478' +
+    '9c6360000002000001e527de260000000049454e44ae426082',
+  'hex',
+);
 
 let site: Site;
 let meeting: BallotMeeting;
@@ -27,16 +30,31 @@ afterAll(() => site.close());
 
 const today = async (): Promise<string> => localOf((await readClock(site.db)).now, 'Europe/Moscow').day;
 
-interface Sheet { marks?: string[]; scan?: Buffer | null; fields?: Record<string, string>; key?: string; id?: string }
+interface Sheet {
+  marks?: string[];
+  scan?: Buffer | null;
+  fields?: Record<string, string>;
+  key?: string;
+  id?: string;
+}
 
 /** A sheet as the page sends it: fields and the scan together. */
-async function take(index: number, {
-  marks = ['1:for', '2:against'], scan = PNG, fields = {}, key = randomUUID(), id,
-}: Sheet = {}): Promise<Test> {
+async function take(
+  index: number,
+  { marks = ['1:for', '2:against'], scan = PNG, fields = {}, key = randomUUID(), id }: Sheet = {},
+): Promise<Test> {
   const { id: rightId, holder } = right(index);
-  const form = request(site.app).post(at('paper', id)).set('Cookie', admin.cookie).accept('text/html').redirects(0)
-    .field('_csrf', admin.csrf).field('key', key).field('flat', flat(index)).field('holderId', `${rightId}:${holder}`)
-    .field('decided', await today()).field('channel', 'paper');
+  const form = request(site.app)
+    .post(at('paper', id))
+    .set('Cookie', admin.cookie)
+    .accept('text/html')
+    .redirects(0)
+    .field('_csrf', admin.csrf)
+    .field('key', key)
+    .field('flat', flat(index))
+    .field('holderId', `${rightId}:${holder}`)
+    .field('decided', await today())
+    .field('channel', 'paper');
   for (const one of ['voter', 'title', 'snils', 'signature']) form.field('particulars', one);
   for (const mark of marks) form.field('marks', mark);
   for (const [name, value] of Object.entries(fields)) form.field(name, value);
@@ -44,7 +62,11 @@ async function take(index: number, {
 }
 
 const entries = () => site.db('meeting_ballot_entry').where({ case_id: meeting.caseId });
-const entryOf = async (index: number) => site.db('meeting_ballot_entry').where({ right_id: right(index).id }).first();
+const entryOf = async (index: number) =>
+  site
+    .db('meeting_ballot_entry')
+    .where({ right_id: right(index).id })
+    .first();
 
 describe('taking paper in', () => {
   it('belongs to the administrator alone', async () => {
@@ -120,9 +142,11 @@ describe('bad paper', () => {
   it.each<[string, Sheet, string]>([
     ['without a scan', { scan: null }, 'scan'],
     ['with a scan that is no picture', { scan: Buffer.from('<script>alert(1)</script>') }, 'scan'],
-    ['with a spreadsheet for a scan', {
-      scan: Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.from('[Content_Types].xml xl/')]),
-    }, 'scan'],
+    [
+      'with a spreadsheet for a scan',
+      { scan: Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.from('[Content_Types].xml xl/')]) },
+      'scan',
+    ],
     ['with a mark of no question', { marks: ['one:for'] }, 'marks'],
     ['handed over tomorrow', { fields: { handedAt: '2099-01-01T10:00' } }, 'handedAt'],
   ])('is refused %s, and the form comes back', async (_, sheet, field) => {
@@ -156,8 +180,13 @@ describe('powers of attorney', () => {
   const SNILS = completeSnils('112233445');
   let agent: string;
   const give = (who: Browser, fields: Record<string, string>, scan: Buffer | null = PNG): Test => {
-    const form = request(site.app).post(at('proxies')).set('Cookie', who.cookie).accept('text/html').redirects(0)
-      .field('_csrf', who.csrf).field('key', randomUUID());
+    const form = request(site.app)
+      .post(at('proxies'))
+      .set('Cookie', who.cookie)
+      .accept('text/html')
+      .redirects(0)
+      .field('_csrf', who.csrf)
+      .field('key', randomUUID());
     for (const [name, value] of Object.entries(fields)) form.field(name, value);
     return scan ? form.attach('scan', scan, 'power.png') : form;
   };
@@ -176,8 +205,9 @@ describe('powers of attorney', () => {
     expect((await asAgent.send(at('vote/1'), { answer: 'for', voice })).status).toBe(409);
     expect((await admin.send(link, { valid: 'yes' })).status).toBe(303);
     expect((await asAgent.send(at('vote/1'), { answer: 'for', voice })).status).toBe(303);
-    expect((await asAgent.send(at('check-answers'),
-      { signed: 'yes', voice })).headers.location).toBe(`${at('receipt')}?voice=${voice}`);
+    expect((await asAgent.send(at('check-answers'), { signed: 'yes', voice })).headers.location).toBe(
+      `${at('receipt')}?voice=${voice}`,
+    );
     const [ballot] = await site.db('meeting_ballot').where({ right_id: right(6).id });
     expect([ballot.person_id, ballot.entered_by]).toEqual([voice, agent]);
   });
@@ -185,13 +215,16 @@ describe('powers of attorney', () => {
   it('is not accepted without a reason why not, and lets nobody vote then', async () => {
     const principal = await site.browser(right(7).holder);
     await give(principal, { principal: right(7).holder, agent: SNILS });
-    const found = await site.db('meeting_proxy').where({ principal_person_id: right(7).holder }).first();
+    const found = await site
+      .db('meeting_proxy')
+      .where({ principal_person_id: right(7).holder })
+      .first();
     const link = at(`proxies/${found.id}`);
     expect((await admin.send(link, { valid: 'no' })).status).toBe(422);
     expect((await admin.send(link, { valid: 'no', reason: 'Нет заверения' })).status).toBe(303);
-    expect((await (await site.browser(agent)).send(at('vote/1'), {
-      answer: 'for', voice: right(7).holder,
-    })).status).toBe(403);
+    expect(
+      (await (await site.browser(agent)).send(at('vote/1'), { answer: 'for', voice: right(7).holder })).status,
+    ).toBe(403);
   });
 
   it.each<[string, Record<string, string>, string]>([

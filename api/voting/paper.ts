@@ -16,17 +16,26 @@ import { areaOf, momentWords, premisesWords, trackerWords, trailOf } from './wor
 export type PaperState = 'typed-once' | 'differs' | 'logged' | 'late';
 
 const sheet = z.object({
-  id: z.string(), premises: z.string(), holder: z.string(), votes: z.string(), receivedAt: z.string(),
+  id: z.string(),
+  premises: z.string(),
+  holder: z.string(),
+  votes: z.string(),
+  receivedAt: z.string(),
   decidedOn: z.string().nullable(),
-  channel: z.string(), state: z.enum(['typed-once', 'differs', 'logged', 'late']), tracker: z.string().nullable(),
+  channel: z.string(),
+  state: z.enum(['typed-once', 'differs', 'logged', 'late']),
+  tracker: z.string().nullable(),
   comment: z.string().nullable(),
 });
 export const deskShape = z.object({
-  id: z.string(), number: z.string(), address: z.string(), zone: z.string(), form: z.string(),
+  id: z.string(),
+  number: z.string(),
+  address: z.string(),
+  zone: z.string(),
+  form: z.string(),
   standing: z.enum(standings),
-  until: z.string().nullable(), questions: z.array(z.object({
-    id: z.string(), number: z.number(), wording: z.string(),
-  })),
+  until: z.string().nullable(),
+  questions: z.array(z.object({ id: z.string(), number: z.number(), wording: z.string() })),
   sheets: z.array(sheet),
 });
 export type Desk = z.infer<typeof deskShape>;
@@ -46,18 +55,34 @@ export async function loadDesk({ db, actor, now, params: { id } }: AskedDesk): P
   mustTakeIn(meeting, signed({ actor }));
   const papers = await papersOf(db, id);
   const [names, trackers] = await Promise.all([
-    holderNames(db, papers.map(({ holderId }) => holderId)),
-    trackersOf(db, papers.flatMap(({ ballotId }) => (ballotId ? [ballotId] : []))),
+    holderNames(
+      db,
+      papers.map(({ holderId }) => holderId),
+    ),
+    trackersOf(
+      db,
+      papers.flatMap(({ ballotId }) => (ballotId ? [ballotId] : [])),
+    ),
   ]);
   const window = windowOf(meeting, file.zone);
   return {
-    id, number: file.number, address, zone: file.zone, form: meeting.form, standing: standingOf(found, now),
+    id,
+    number: file.number,
+    address,
+    zone: file.zone,
+    form: meeting.form,
+    standing: standingOf(found, now),
     until: window ? (window.paperUntil ?? window.closesAt) : null,
     questions: questions.map(({ id: question, number, wording }) => ({ id: question, number, wording })),
     sheets: papers.map((paper) => ({
-      id: paper.id, premises: paper.premises, holder: names.get(paper.holderId) ?? '', votes: paper.weight,
+      id: paper.id,
+      premises: paper.premises,
+      holder: names.get(paper.holderId) ?? '',
+      votes: paper.weight,
       channel: paper.channel,
-      receivedAt: paper.receivedAt.toISOString(), decidedOn: paper.decidedOn, state: stateOf(paper),
+      receivedAt: paper.receivedAt.toISOString(),
+      decidedOn: paper.decidedOn,
+      state: stateOf(paper),
       comment: paper.comment,
       tracker: (paper.ballotId && trackers.get(paper.ballotId)) ?? null,
     })),
@@ -65,8 +90,10 @@ export async function loadDesk({ db, actor, now, params: { id } }: AskedDesk): P
 }
 
 const STATES: Readonly<Record<PaperState, { kind: string; word: string }>> = {
-  'typed-once': { kind: 'wait', word: 'ждёт второго ввода' }, differs: { kind: 'late', word: 'вводы расходятся' },
-  logged: { kind: 'ok', word: 'записан' }, late: { kind: 'plain', word: 'опоздал, не учтётся' },
+  'typed-once': { kind: 'wait', word: 'ждёт второго ввода' },
+  differs: { kind: 'late', word: 'вводы расходятся' },
+  logged: { kind: 'ok', word: 'записан' },
+  late: { kind: 'plain', word: 'опоздал, не учтётся' },
 };
 const ORDER: readonly PaperState[] = ['differs', 'typed-once', 'logged', 'late'];
 
@@ -82,15 +109,27 @@ function termWords({ standing, until, zone }: Desk, now: Date): string {
 function deskView(data: Desk, now: Date) {
   const { id, zone, standing } = data;
   const waiting = data.sheets.filter(({ state }) => state === 'typed-once' || state === 'differs').length;
-  const sheets = [...data.sheets].sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state)).map((one) => ({
-    title: `${premisesWords(one.premises)}, ${one.holder}`, votes: areaOf(one.votes), state: STATES[one.state],
-    tracker: one.tracker, words: one.tracker && trackerWords(one.tracker),
-    when: momentWords(one.receivedAt, zone, now), comment: one.comment,
-    href: one.state === 'typed-once' || one.state === 'differs' ? `/meetings/${id}/paper/sheets/${one.id}` : undefined,
-    act: one.state === 'differs' ? 'Разобрать' : 'Ввести второй раз',
-  }));
+  const sheets = [...data.sheets]
+    .sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))
+    .map((one) => ({
+      title: `${premisesWords(one.premises)}, ${one.holder}`,
+      votes: areaOf(one.votes),
+      state: STATES[one.state],
+      tracker: one.tracker,
+      words: one.tracker && trackerWords(one.tracker),
+      when: momentWords(one.receivedAt, zone, now),
+      comment: one.comment,
+      href:
+        one.state === 'typed-once' || one.state === 'differs' ? `/meetings/${id}/paper/sheets/${one.id}` : undefined,
+      act: one.state === 'differs' ? 'Разобрать' : 'Ввести второй раз',
+    }));
   return {
-    id, number: data.number, address: data.address, say: termWords(data, now), sheets, waiting,
+    id,
+    number: data.number,
+    address: data.address,
+    say: termWords(data, now),
+    sheets,
+    waiting,
     takes: standing === 'open' || standing === 'closed',
     title: waiting > 0 ? `Осталось ввести второй раз: ${waiting}` : 'Всё введено дважды',
     counts: [
@@ -102,8 +141,15 @@ function deskView(data: Desk, now: Date) {
 }
 
 const list = route({
-  id: 'voting.paper', method: 'get', path: '/meetings/:id/paper', summary: 'Бумажные решения', allowed: desk,
-  subject: votingSubject, params: meetingParams, out: deskShape, page: 'voting/paper',
+  id: 'voting.paper',
+  method: 'get',
+  path: '/meetings/:id/paper',
+  summary: 'Бумажные решения',
+  allowed: desk,
+  subject: votingSubject,
+  params: meetingParams,
+  out: deskShape,
+  page: 'voting/paper',
   view: (data, { now }) => deskView(data, now),
   handle: async (call) => {
     const data = await loadDesk(call);
@@ -118,23 +164,36 @@ const QUESTIONS_MOST = 1_000;
 export const marksField = () => many(z.string().regex(MARK, 'Отметка записана неверно.'), QUESTIONS_MOST);
 
 export function marksOf(ticks: readonly string[], questions: Desk['questions']): Marks {
-  const entries = questions.map(({ id, number }) =>
-    [id, ticks.flatMap((tick) => (tick.startsWith(`${number}:`) ? [tick.slice(tick.indexOf(':') + 1)] : []))] as const);
+  const entries = questions.map(
+    ({ id, number }) =>
+      [
+        id,
+        ticks.flatMap((tick) => (tick.startsWith(`${number}:`) ? [tick.slice(tick.indexOf(':') + 1)] : [])),
+      ] as const,
+  );
   return Object.fromEntries(entries.filter(([, marks]) => marks.length > 0));
 }
 
 /** A row of boxes for each question, in the order of the sheet. */
-export const boxesOf = (questions: Desk['questions']) => questions.map(({ number, wording }) => ({
-  number, wording, boxes: answers.map((answer: Answer) => ({
-    id: `mark-${number}-${answer}`, code: `${number}:${answer}`, title: answerTitles[answer],
-  })),
-}));
+export const boxesOf = (questions: Desk['questions']) =>
+  questions.map(({ number, wording }) => ({
+    number,
+    wording,
+    boxes: answers.map((answer: Answer) => ({
+      id: `mark-${number}-${answer}`,
+      code: `${number}:${answer}`,
+      title: answerTitles[answer],
+    })),
+  }));
 
 export const decidedWords = (day: string | null): string => (day ? dayWords(day) : 'не указана');
-export const particularOptions = (on: string) => ballotParticulars
-  .filter(({ from }) => from === null || from <= on)
-  .map(({ particular, title, citation }) => ({
-    value: particular, title: title.charAt(0).toUpperCase() + title.slice(1), hint: citation,
-  }));
+export const particularOptions = (on: string) =>
+  ballotParticulars
+    .filter(({ from }) => from === null || from <= on)
+    .map(({ particular, title, citation }) => ({
+      value: particular,
+      title: title.charAt(0).toUpperCase() + title.slice(1),
+      hint: citation,
+    }));
 
 export const paperRoutes = [list];

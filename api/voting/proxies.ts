@@ -15,13 +15,24 @@ import { keepScan, SCAN_ACCEPT, SCAN_HINT, scanFile, scanOf } from './scan';
 import { premisesWords, trailOf } from './words';
 
 const line = z.object({
-  id: z.string(), principal: z.string(), agent: z.string(), givenAt: z.string(), scanned: z.boolean(),
+  id: z.string(),
+  principal: z.string(),
+  agent: z.string(),
+  givenAt: z.string(),
+  scanned: z.boolean(),
   valid: z.boolean().nullable(),
-  reason: z.string().nullable(), checkable: z.boolean(),
+  reason: z.string().nullable(),
+  checkable: z.boolean(),
 });
 const pageShape = z.object({
-  id: z.string(), number: z.string(), address: z.string(), zone: z.string(), open: z.boolean(), takesIn: z.boolean(),
-  flat: z.string().nullable(), principals: z.array(z.object({ id: z.string(), name: z.string() })),
+  id: z.string(),
+  number: z.string(),
+  address: z.string(),
+  zone: z.string(),
+  open: z.boolean(),
+  takesIn: z.boolean(),
+  flat: z.string().nullable(),
+  principals: z.array(z.object({ id: z.string(), name: z.string() })),
   proxies: z.array(line),
 });
 type Page = z.infer<typeof pageShape>;
@@ -30,28 +41,49 @@ type Asked = Pick<Call<ById>, 'db' | 'actor' | 'now' | 'params'>;
 
 /** The administrator sees every power; others those they gave and those given to them. */
 async function loadPage(call: Asked, flat: string | undefined): Promise<Page> {
-  const { db, now, params: { id } } = call;
+  const {
+    db,
+    now,
+    params: { id },
+  } = call;
   const actor = signed(call);
   const found = await mustFind(db, id);
   const { file, meeting, address } = found;
   const admin = takesIn(meeting, actor);
   const [all, voices, holders] = await Promise.all([
-    proxiesOf(db, id), voicesOf(db, found, actor, now), admin && flat ? holdersAt(db, id, flat) : [],
+    proxiesOf(db, id),
+    voicesOf(db, found, actor, now),
+    admin && flat ? holdersAt(db, id, flat) : [],
   ]);
   const own = voices.filter(({ kind }) => kind !== 'proxy');
-  const seen = all.filter((one) => admin || one.agentPersonId === actor.personId
-    || own.some((voice) => voice.id === principalOf(one)));
-  const names = await holderNames(db, seen.flatMap((one) => [principalOf(one), one.agentPersonId]));
-  const listed = admin && flat
-    ? holders.map(({ holderId, name, number }) => ({ id: holderId, name: `${name}, ${premisesWords(number)}` }))
-    : own.map(({ id: holder, name }) => ({ id: holder, name }));
+  const seen = all.filter(
+    (one) => admin || one.agentPersonId === actor.personId || own.some((voice) => voice.id === principalOf(one)),
+  );
+  const names = await holderNames(
+    db,
+    seen.flatMap((one) => [principalOf(one), one.agentPersonId]),
+  );
+  const listed =
+    admin && flat
+      ? holders.map(({ holderId, name, number }) => ({ id: holderId, name: `${name}, ${premisesWords(number)}` }))
+      : own.map(({ id: holder, name }) => ({ id: holder, name }));
   return {
-    id, number: file.number, address, zone: file.zone, takesIn: admin, flat: flat ?? null,
+    id,
+    number: file.number,
+    address,
+    zone: file.zone,
+    takesIn: admin,
+    flat: flat ?? null,
     open: meeting.frozenAt !== null && meeting.sealedAt === null && !['cancelled', 'halted'].includes(file.phase),
     principals: [...new Map(listed.map((one) => [one.id, one])).values()],
     proxies: seen.map((one) => ({
-      id: one.id, principal: names.get(principalOf(one)) ?? '', agent: names.get(one.agentPersonId) ?? '',
-      givenAt: one.givenAt.toISOString(), scanned: one.documentId !== null, valid: one.valid, reason: one.reason,
+      id: one.id,
+      principal: names.get(principalOf(one)) ?? '',
+      agent: names.get(one.agentPersonId) ?? '',
+      givenAt: one.givenAt.toISOString(),
+      scanned: one.documentId !== null,
+      valid: one.valid,
+      reason: one.reason,
       checkable: admin && one.valid === null && one.agentPersonId !== actor.personId && meeting.sealedAt === null,
     })),
   };
@@ -60,51 +92,89 @@ async function loadPage(call: Asked, flat: string | undefined): Promise<Page> {
 const principalOf = ({ principalPersonId, principalOrganisationId }: Proxy): string =>
   principalPersonId ?? principalOrganisationId ?? '';
 
-const CHECKED = [{ value: 'yes', title: 'Принята' }, { value: 'no', title: 'Не принята' }];
+const CHECKED = [
+  { value: 'yes', title: 'Принята' },
+  { value: 'no', title: 'Не принята' },
+];
 
 const pageView = (data: Page) => ({
-  ...data, accept: SCAN_ACCEPT, hint: SCAN_HINT, choices: CHECKED,
+  ...data,
+  accept: SCAN_ACCEPT,
+  hint: SCAN_HINT,
+  choices: CHECKED,
   options: data.principals.map(({ id, name }) => ({ value: id, title: name })),
   only: data.principals.length === 1 ? data.principals[0]?.id : undefined,
   proxies: data.proxies.map((one) => ({
-    ...one, day: dayWords(todayIn(new Date(one.givenAt), data.zone)), href: `/meetings/${data.id}/proxies/${one.id}`,
+    ...one,
+    day: dayWords(todayIn(new Date(one.givenAt), data.zone)),
+    href: `/meetings/${data.id}/proxies/${one.id}`,
     scan: one.scanned ? `/meetings/${data.id}/proxies/${one.id}/scan` : undefined,
-    state: one.valid === null ? { kind: 'wait', word: 'ждёт проверки' }
-      : one.valid ? { kind: 'ok', word: 'принята' } : { kind: 'late', word: 'не принята' },
+    state:
+      one.valid === null
+        ? { kind: 'wait', word: 'ждёт проверки' }
+        : one.valid
+          ? { kind: 'ok', word: 'принята' }
+          : { kind: 'late', word: 'не принята' },
   })),
 });
 
 const flatField = () => maybe(text({ max: 20 }));
 
 const list = route({
-  id: 'voting.proxies', method: 'get', path: '/meetings/:id/proxies', summary: 'Доверенности на голосование',
+  id: 'voting.proxies',
+  method: 'get',
+  path: '/meetings/:id/proxies',
+  summary: 'Доверенности на голосование',
   allowed: desk,
-  subject: votingSubject, params: meetingParams, query: z.object({ flat: flatField() }), out: pageShape,
-  page: 'voting/proxies', view: pageView,
+  subject: votingSubject,
+  params: meetingParams,
+  query: z.object({ flat: flatField() }),
+  out: pageShape,
+  page: 'voting/proxies',
+  view: pageView,
   handle: async (call) => {
     const data = await loadPage(call, call.query.flat);
     return { data, frame: trailOf(data, 'Доверенности') };
   },
 });
 
-const snils = () => z.string().max(40).overwrite(snilsDigits).refine(isSnils,
-  'Проверьте СНИЛС: в нём 11 цифр, последние две контрольные.');
+const snils = () =>
+  z
+    .string()
+    .max(40)
+    .overwrite(snilsDigits)
+    .refine(isSnils, 'Проверьте СНИЛС: в нём 11 цифр, последние две контрольные.');
 const UNKNOWN_AGENT = 'Такого человека здесь ещё нет. Пусть он один раз войдёт на сайт.';
 const NO_SCAN = 'Приложите скан доверенности: без него её не проверить (ЖК РФ, ст. 48 ч. 2).';
 const FORM = { page: 'voting/proxies', frame: { title: 'Доверенности' } };
 
 /** A power in writing, certified as ГК РФ ст. 185.1 asks (ЖК РФ ст. 48 ч. 2); it lets vote only once it is checked. */
 const give = route({
-  id: 'voting.give-proxy', method: 'post', path: '/meetings/:id/proxies', summary: 'Внести доверенность', allowed: desk,
-  subject: votingSubject, params: meetingParams,
-  body: z.object({ principal: uuid(), agent: snils(), flat: flatField() }), files: { scan: 1 },
+  id: 'voting.give-proxy',
+  method: 'post',
+  path: '/meetings/:id/proxies',
+  summary: 'Внести доверенность',
+  allowed: desk,
+  subject: votingSubject,
+  params: meetingParams,
+  body: z.object({ principal: uuid(), agent: snils(), flat: flatField() }),
+  files: { scan: 1 },
   out: z.object({ id: z.string() }),
-  form: { ...FORM, data: async (call) => {
-    const flat = (call.body as Record<string, unknown>)['flat'];
-    return pageView(await loadPage(call, typeof flat === 'string' && flat !== '' ? flat.slice(0, 20) : undefined));
-  } },
+  form: {
+    ...FORM,
+    data: async (call) => {
+      const flat = (call.body as Record<string, unknown>)['flat'];
+      return pageView(await loadPage(call, typeof flat === 'string' && flat !== '' ? flat.slice(0, 20) : undefined));
+    },
+  },
   handle: async (call) => {
-    const { db, key, body, params: { id: caseId }, now: at } = call;
+    const {
+      db,
+      key,
+      body,
+      params: { id: caseId },
+      now: at,
+    } = call;
     const actorId = signed(call).personId;
     const page = await loadPage(call, body.flat);
     mustGive(page.principals.some(({ id }) => id === body.principal));
@@ -116,8 +186,10 @@ const give = route({
     const documentId = await keepScan(db, scan, { caseId, key, kind: 'proxy', actorId, at });
     await giveProxy(db, { id: key, caseId, principal, agentPersonId: agent.id, documentId });
     return {
-      data: { id: key }, see: `/meetings/${caseId}/proxies`,
-      say: 'Доверенность внесена и ждёт проверки администратора.', status: 201,
+      data: { id: key },
+      see: `/meetings/${caseId}/proxies`,
+      say: 'Доверенность внесена и ждёт проверки администратора.',
+      status: 201,
     };
   },
 });
@@ -151,8 +223,15 @@ const oneView = (data: Page, id: string) => {
 
 /** One power to look at: a page of its own, because it carries a form of its own. */
 const look = route({
-  id: 'voting.proxy', method: 'get', path: '/meetings/:id/proxies/:proxy', summary: 'Доверенность', allowed: desk,
-  subject: votingSubject, params: checkParams, out: pageShape, page: 'voting/proxy',
+  id: 'voting.proxy',
+  method: 'get',
+  path: '/meetings/:id/proxies/:proxy',
+  summary: 'Доверенность',
+  allowed: desk,
+  subject: votingSubject,
+  params: checkParams,
+  out: pageShape,
+  page: 'voting/proxy',
   view: (data, call) => oneView(data, call.params.proxy),
   handle: async (call) => {
     await mustBeSeen(call);
@@ -162,7 +241,8 @@ const look = route({
 });
 
 const proxyFrame = (data: Page) => ({
-  title: 'Доверенность', back: { href: `/meetings/${data.id}/proxies`, title: 'Все доверенности' },
+  title: 'Доверенность',
+  back: { href: `/meetings/${data.id}/proxies`, title: 'Все доверенности' },
 });
 
 async function mustBeSeen(call: Asked & Pick<Call<CheckParams>, 'params'>): Promise<Proxy> {
@@ -173,13 +253,18 @@ async function mustBeSeen(call: Asked & Pick<Call<CheckParams>, 'params'>): Prom
 }
 
 const check = route({
-  id: 'voting.check-proxy', method: 'post', path: '/meetings/:id/proxies/:proxy', summary: 'Проверить доверенность',
+  id: 'voting.check-proxy',
+  method: 'post',
+  path: '/meetings/:id/proxies/:proxy',
+  summary: 'Проверить доверенность',
   allowed: desk,
-  subject: votingSubject, params: checkParams, body: z.object({
-    valid: choice(['yes', 'no']), reason: maybe(text({ max: 1_000, lines: true })),
-  }),
-  out: z.object({ id: z.string(), valid: z.boolean() }), form: {
-    page: 'voting/proxy', frame: { title: 'Доверенность' },
+  subject: votingSubject,
+  params: checkParams,
+  body: z.object({ valid: choice(['yes', 'no']), reason: maybe(text({ max: 1_000, lines: true })) }),
+  out: z.object({ id: z.string(), valid: z.boolean() }),
+  form: {
+    page: 'voting/proxy',
+    frame: { title: 'Доверенность' },
     data: async (call) => oneView(await loadPage(call, undefined), call.params.proxy),
   },
   handle: async (call) => {
@@ -190,16 +275,22 @@ const check = route({
     const valid = body.valid === 'yes';
     await checkProxy(db, { id: params.proxy, valid, reason: body.reason, by: actor.personId });
     return {
-      data: { id: params.proxy, valid }, see: `/meetings/${params.id}/proxies`,
+      data: { id: params.proxy, valid },
+      see: `/meetings/${params.id}/proxies`,
       say: valid ? 'Доверенность принята: по ней можно голосовать.' : 'Доверенность не принята, причина записана.',
     };
   },
 });
 
 const scan = route({
-  id: 'voting.proxy-scan', method: 'get', path: '/meetings/:id/proxies/:proxy/scan', summary: 'Скан доверенности',
+  id: 'voting.proxy-scan',
+  method: 'get',
+  path: '/meetings/:id/proxies/:proxy/scan',
+  summary: 'Скан доверенности',
   allowed: desk,
-  subject: votingSubject, params: checkParams, out: z.object({}),
+  subject: votingSubject,
+  params: checkParams,
+  out: z.object({}),
   handle: async (call) => {
     const found = await mustBeSeen(call);
     return { data: {}, file: await scanFile(call.db, call.params.id, found.documentId) };

@@ -10,7 +10,16 @@ import { meetingParams, readers, votingSubject } from './access';
 import { loadCall, MATERIAL } from './load';
 import { meetingShape, type MeetingShape, type Standing, type Voice } from './shape';
 import {
-  areaOf, fileViews, holdingWords, meetingTitle, momentWords, percentOf, placesWords, takenWords, trailOf, voiceWords,
+  areaOf,
+  fileViews,
+  holdingWords,
+  meetingTitle,
+  momentWords,
+  percentOf,
+  placesWords,
+  takenWords,
+  trailOf,
+  voiceWords,
   votesWords,
 } from './words';
 
@@ -28,7 +37,8 @@ function nextOf(data: MeetingShape, now: Date): { title: string; say: string } {
   const where = `Решение сдают на бумаге${paperAddress ? `: ${paperAddress}` : ' администратору собрания'}.`;
   const says: Readonly<Record<Standing, [string, string]>> = {
     preparing: [
-      'Собрание готовится', 'Повестку и сроки ещё составляют. Сообщение о собрании придёт всем собственникам.',
+      'Собрание готовится',
+      'Повестку и сроки ещё составляют. Сообщение о собрании придёт всем собственникам.',
     ],
     waiting: [`Голосование начнётся ${opens}`, 'Пока можно прочитать повестку и материалы и обсудить их с соседями.'],
     opening: ['Голосование сейчас откроется', 'Обновите страницу через минуту.'],
@@ -46,16 +56,24 @@ function voiceView(data: MeetingShape, voice: Voice) {
   const { standing, total } = data;
   const may = standing === 'open' && isOnline(data) && !voice.done && voice.proxyValid;
   const heard = voice.rights.some(({ decisions }) => decisions.some(({ mine }) => mine));
-  const state = voice.done ? { kind: 'ok', word: 'проголосовали' }
-    : voice.proxyValid ? { kind: 'wait', word: 'ещё не голосовали' } : { kind: 'soon', word: 'доверенность проверяют' };
+  const state = voice.done
+    ? { kind: 'ok', word: 'проголосовали' }
+    : voice.proxyValid
+      ? { kind: 'wait', word: 'ещё не голосовали' }
+      : { kind: 'soon', word: 'доверенность проверяют' };
   return {
-    title: voiceWords(voice), sheet: voice.kind === 'self' ? 'Ваши голоса' : voiceWords(voice),
+    title: voiceWords(voice),
+    sheet: voice.kind === 'self' ? 'Ваши голоса' : voiceWords(voice),
     places: placesWords(voice),
-    votes: votesWords(voice.votes, total), state, self: voice.kind === 'self',
+    votes: votesWords(voice.votes, total),
+    state,
+    self: voice.kind === 'self',
     vote: may ? address(data, voice, 'vote/1') : undefined,
     receipt: heard ? address(data, voice, 'receipt') : undefined,
     rights: voice.rights.map((right) => ({
-      title: holdingWords(right), votes: areaOf(right.votes), percent: total ? percentOf(right.votes, total) : '',
+      title: holdingWords(right),
+      votes: areaOf(right.votes),
+      percent: total ? percentOf(right.votes, total) : '',
       note: takenWords(right),
     })),
   };
@@ -63,15 +81,28 @@ function voiceView(data: MeetingShape, voice: Voice) {
 
 function factsOf(data: MeetingShape) {
   const {
-    form, opensAt, closesAt, zone, initiator, manager, discussionAt, discussionPlace, paperAddress, paperUntil,
+    form,
+    opensAt,
+    closesAt,
+    zone,
+    initiator,
+    manager,
+    discussionAt,
+    discussionPlace,
+    paperAddress,
+    paperUntil,
     materialsPlace,
   } = data;
   const when = (at: string | null): string => (at ? instantWords(new Date(at), zone) : '');
   const facts: [string, string | null][] = [
-    ['Форма', formTitles[form as MeetingForm]], ['Начало', when(opensAt)], ['Окончание', when(closesAt)],
-    ['Инициатор', initiator], ['Домом управляет', manager],
+    ['Форма', formTitles[form as MeetingForm]],
+    ['Начало', when(opensAt)],
+    ['Окончание', when(closesAt)],
+    ['Инициатор', initiator],
+    ['Домом управляет', manager],
     ['Очное обсуждение', [when(discussionAt), discussionPlace].filter(Boolean).join(', ')],
-    ['Бумажные решения', paperAddress], ['Принимают на бумаге до', paperUntil ? when(paperUntil) : null],
+    ['Бумажные решения', paperAddress],
+    ['Принимают на бумаге до', paperUntil ? when(paperUntil) : null],
     ['Материалы на бумаге', materialsPlace],
   ];
   return facts.flatMap(([title, text]) => (text ? [{ title, text }] : []));
@@ -91,20 +122,43 @@ export function landingView(data: MeetingShape, now: Date) {
     { href: '/check', title: 'Проверить голос по номеру' },
   ];
   return {
-    id: data.id, number: data.number, address: data.address, title: meetingTitle(data), next: nextOf(data, now), ready,
-    closed: data.standing === 'closed', vote: first?.vote, act: voices.length > 1 ? 'Голосовать за себя' : 'Голосовать',
-    receipt: voices.length === 1 ? only?.receipt : undefined, several: voices.length > 1, voices, links,
-    stranger: voices.length === 0 && ready, facts: factsOf(data), files: fileViews(data),
+    id: data.id,
+    number: data.number,
+    address: data.address,
+    title: meetingTitle(data),
+    next: nextOf(data, now),
+    ready,
+    closed: data.standing === 'closed',
+    vote: first?.vote,
+    act: voices.length > 1 ? 'Голосовать за себя' : 'Голосовать',
+    receipt: voices.length === 1 ? only?.receipt : undefined,
+    several: voices.length > 1,
+    voices,
+    links,
+    stranger: voices.length === 0 && ready,
+    facts: factsOf(data),
+    files: fileViews(data),
     questions: data.questions.map(({ number, wording, proposal, speaker, rule, citation }) => ({
-      number, wording, proposal, speaker, rule, citation,
+      number,
+      wording,
+      proposal,
+      speaker,
+      rule,
+      citation,
     })),
   };
 }
 
 const read = route({
-  id: 'voting.read', method: 'get', path: '/meetings/:id/vote', summary: 'Прочитать повестку и проголосовать',
+  id: 'voting.read',
+  method: 'get',
+  path: '/meetings/:id/vote',
+  summary: 'Прочитать повестку и проголосовать',
   allowed: readers,
-  subject: votingSubject, params: meetingParams, out: meetingShape, page: 'voting/read',
+  subject: votingSubject,
+  params: meetingParams,
+  out: meetingShape,
+  page: 'voting/read',
   view: (data, { now }) => landingView(data, now),
   handle: async (call) => {
     const data = await loadCall(call);
@@ -114,8 +168,13 @@ const read = route({
 
 /** Only what the page itself lists: the page and the file cannot disagree. */
 const file = route({
-  id: 'voting.file', method: 'get', path: '/meetings/:id/files/:file', summary: 'Материал к собранию', allowed: readers,
-  subject: votingSubject, params: z.object({ id: uuid(), file: uuid() }),
+  id: 'voting.file',
+  method: 'get',
+  path: '/meetings/:id/files/:file',
+  summary: 'Материал к собранию',
+  allowed: readers,
+  subject: votingSubject,
+  params: z.object({ id: uuid(), file: uuid() }),
   out: z.object({}),
   handle: async (call: Call<{ id: string; file: string }>) => {
     const found = await documentById(call.db, call.params.file);

@@ -13,18 +13,35 @@ import { meetingShape } from './shape';
 import { areaOf, barOf, markOf, meetingTitle, momentWords, percentOf, trailOf } from './words';
 
 const outcome = z.object({
-  number: z.number(), wording: z.string(), rule: z.string(), citation: z.string(), for: z.string(), against: z.string(),
-  abstained: z.string(), invalid: z.string(), passed: z.boolean(), missing: z.string(),
+  number: z.number(),
+  wording: z.string(),
+  rule: z.string(),
+  citation: z.string(),
+  for: z.string(),
+  against: z.string(),
+  abstained: z.string(),
+  invalid: z.string(),
+  passed: z.boolean(),
+  missing: z.string(),
 });
 const resultShape = z.object({
   meeting: meetingShape,
   /** Who takes part: as it stands now, or as it was counted at the close. */
-  turnout: z.object({
-    total: z.string(), participating: z.string(), online: z.string(), paper: z.string(), hand: z.string(),
-    voted: z.number(), rights: z.number(),
-  }).nullable(),
+  turnout: z
+    .object({
+      total: z.string(),
+      participating: z.string(),
+      online: z.string(),
+      paper: z.string(),
+      hand: z.string(),
+      voted: z.number(),
+      rights: z.number(),
+    })
+    .nullable(),
   quorum: z.object({ met: z.boolean(), needed: z.string() }).nullable(),
-  countedAt: z.string().nullable(), questions: z.array(outcome), publishedAt: z.string().nullable(),
+  countedAt: z.string().nullable(),
+  questions: z.array(outcome),
+  publishedAt: z.string().nullable(),
   systemNumber: z.string().nullable(),
   root: z.object({ size: z.number(), root: z.string(), at: z.string() }).nullable(),
   repeats: z.array(z.object({ id: z.string(), number: z.string() })),
@@ -33,23 +50,39 @@ type ResultShape = z.infer<typeof resultShape>;
 
 const EVENTS = ['for', 'against', 'abstained', 'invalid'] as const;
 const TITLES: Readonly<Record<(typeof EVENTS)[number], string>> = {
-  for: 'За', against: 'Против', abstained: 'Воздержались', invalid: 'Не учтены',
+  for: 'За',
+  against: 'Против',
+  abstained: 'Воздержались',
+  invalid: 'Не учтены',
 };
 
-interface Whole { total: string; participating: string; quorum: boolean; on: string }
+interface Whole {
+  total: string;
+  participating: string;
+  quorum: boolean;
+  on: string;
+}
 
 function questionView(one: z.infer<typeof outcome>, { total, participating, quorum, on }: Whole) {
   const { base, norm: id } = thresholds[one.rule as RuleCode];
   const whole = base === 'total' ? total : participating;
-  const word = !quorum ? { kind: 'plain', word: 'кворума нет' }
-    : one.passed ? { kind: 'ok', word: 'решение принято' } : { kind: 'plain', word: 'решение не принято' };
+  const word = !quorum
+    ? { kind: 'plain', word: 'кворума нет' }
+    : one.passed
+      ? { kind: 'ok', word: 'решение принято' }
+      : { kind: 'plain', word: 'решение не принято' };
   return {
-    number: one.number, wording: one.wording, state: word, rule: thresholds[one.rule as RuleCode].title,
+    number: one.number,
+    wording: one.wording,
+    state: word,
+    rule: thresholds[one.rule as RuleCode].title,
     citation: one.citation,
     missing: quorum && !one.passed && parseFraction(one.missing).numerator > 0n ? areaOf(one.missing) : undefined,
     bar: { done: barOf(one.for, whole), mark: markOf(id, on), label: `За — ${percentOf(one.for, whole)}` },
     votes: EVENTS.map((name) => ({
-      title: TITLES[name], area: areaOf(one[name]), percent: percentOf(one[name], whole),
+      title: TITLES[name],
+      area: areaOf(one[name]),
+      percent: percentOf(one[name], whole),
     })),
   };
 }
@@ -88,56 +121,95 @@ function headOf({ meeting, quorum, questions, countedAt }: ResultShape, now: Dat
 function resultView(data: ResultShape, now: Date) {
   const { meeting, turnout, quorum, questions, root, countedAt, repeats } = data;
   const whole = turnout && {
-    total: turnout.total, participating: turnout.participating, quorum: quorum?.met ?? false, on: meeting.lawDay,
+    total: turnout.total,
+    participating: turnout.participating,
+    quorum: quorum?.met ?? false,
+    on: meeting.lawDay,
   };
   const [title, say] = headOf(data, now);
   return {
-    id: meeting.id, number: meeting.number, address: meeting.address, title: meetingTitle(meeting),
+    id: meeting.id,
+    number: meeting.number,
+    address: meeting.address,
+    title: meetingTitle(meeting),
     head: { title, say },
-    counted: countedAt !== null, closed: meeting.standing === 'closed',
+    counted: countedAt !== null,
+    closed: meeting.standing === 'closed',
     when: countedAt && instantWords(new Date(countedAt), meeting.zone),
     turnout: turnout && {
       say: turnoutWords(turnout),
-      done: barOf(turnout.participating, turnout.total), needed: quorum ? areaOf(quorum.needed) : undefined,
+      done: barOf(turnout.participating, turnout.total),
+      needed: quorum ? areaOf(quorum.needed) : undefined,
       mark: markOf('QUORUM', meeting.lawDay),
-      channels: [['В системе', turnout.online], ['На бумаге', turnout.paper], ['Внесено вручную', turnout.hand]]
-        .map(([title, votes]) => ({ title, text: areaOf(votes ?? '0') })),
+      channels: [
+        ['В системе', turnout.online],
+        ['На бумаге', turnout.paper],
+        ['Внесено вручную', turnout.hand],
+      ].map(([title, votes]) => ({ title, text: areaOf(votes ?? '0') })),
     },
     questions: whole ? questions.map((one) => questionView(one, whole)) : [],
-    appeal: appealOf(data), root: root && { ...root, when: instantWords(new Date(root.at), meeting.zone) },
+    appeal: appealOf(data),
+    root: root && { ...root, when: instantWords(new Date(root.at), meeting.zone) },
     repeats: repeats.map(({ id, number }) => ({ href: `/meetings/${id}/vote`, title: number })),
     systemNumber: data.systemNumber,
   };
 }
 
 const result = route({
-  id: 'voting.result', method: 'get', path: '/meetings/:id/result', summary: 'Итог собрания', allowed: readers,
-  subject: votingSubject, params: meetingParams, out: resultShape, page: 'voting/result',
+  id: 'voting.result',
+  method: 'get',
+  path: '/meetings/:id/result',
+  summary: 'Итог собрания',
+  allowed: readers,
+  subject: votingSubject,
+  params: meetingParams,
+  out: resultShape,
+  page: 'voting/result',
   view: (data, { now }) => resultView(data, now),
   handle: async (call) => {
-    const { db, params: { id } } = call;
+    const {
+      db,
+      params: { id },
+    } = call;
     const meeting = await loadCall(call);
     const [{ meeting: row, repeatedBy }, count, results, live, checkpoint] = await Promise.all([
-      mustFind(db, id), countOf(db, id), resultsOf(db, id), turnoutOf(db, id), lastCheckpoint(db, id),
+      mustFind(db, id),
+      countOf(db, id),
+      resultsOf(db, id),
+      turnoutOf(db, id),
+      lastCheckpoint(db, id),
     ]);
     const turnout = live && {
-      ...live, ...(count && {
-        participating: count.participating, online: count.online, paper: count.paper, hand: count.hand,
-      }),
+      ...live,
+      ...(count && { participating: count.participating, online: count.online, paper: count.paper, hand: count.hand }),
     };
     const data: ResultShape = {
-      meeting, quorum: count && { met: count.quorum, needed: count.needed }, countedAt: count?.at.toISOString() ?? null,
+      meeting,
+      quorum: count && { met: count.quorum, needed: count.needed },
+      countedAt: count?.at.toISOString() ?? null,
       turnout: turnout && {
-        total: turnout.total, participating: turnout.participating, online: turnout.online, paper: turnout.paper,
+        total: turnout.total,
+        participating: turnout.participating,
+        online: turnout.online,
+        paper: turnout.paper,
         hand: turnout.hand,
-        voted: turnout.voted, rights: turnout.rights,
+        voted: turnout.voted,
+        rights: turnout.rights,
       },
       questions: results.map((one) => ({
-        number: one.number, wording: one.wording, rule: one.rule, citation: one.citation, for: one.votesFor,
+        number: one.number,
+        wording: one.wording,
+        rule: one.rule,
+        citation: one.citation,
+        for: one.votesFor,
         against: one.votesAgainst,
-        abstained: one.votesAbstained, invalid: one.votesInvalid, passed: one.passed, missing: one.missing,
+        abstained: one.votesAbstained,
+        invalid: one.votesInvalid,
+        passed: one.passed,
+        missing: one.missing,
       })),
-      publishedAt: row.publishedAt?.toISOString() ?? null, systemNumber: row.systemNumber,
+      publishedAt: row.publishedAt?.toISOString() ?? null,
+      systemNumber: row.systemNumber,
       root: checkpoint && { size: checkpoint.size, root: checkpoint.root, at: checkpoint.at.toISOString() },
       repeats: repeatedBy.map(({ id: other, number }) => ({ id: other, number })),
     };

@@ -13,7 +13,15 @@ import { typingRoutes } from './typing';
 
 /** A meeting as its owners meet it, and the desk where their paper is taken in. */
 export const votingRoutes: readonly Route[] = [
-  ...readRoutes, ...ballotRoutes, ...signRoutes, ...receiptRoutes, ...trackerRoutes, ...resultRoutes,
+  ...readRoutes,
+  ...ballotRoutes,
+  ...signRoutes,
+  ...receiptRoutes,
+  ...trackerRoutes,
+  ...resultRoutes,
   ...discussionRoutes,
-  ...inviteRoutes, ...proxyRoutes, ...paperRoutes, ...typingRoutes,
+  ...inviteRoutes,
+  ...proxyRoutes,
+  ...paperRoutes,
+  ...typingRoutes,
 ];

@@ -44,9 +44,7 @@ interface Filing {
 }
 
 /** Files the sheet under an id made of the form's key: sent twice, filed once. */
-export async function keepScan(
-  trx: Knex, scan: Scan, { caseId, key, kind, actorId, at }: Filing,
-): Promise<string> {
+export async function keepScan(trx: Knex, scan: Scan, { caseId, key, kind, actorId, at }: Filing): Promise<string> {
   const id = idFrom(key, 'scan');
   await addDocument(trx, { id, caseId, kind, actorId, at, ...scan });
   return id;

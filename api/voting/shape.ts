@@ -5,39 +5,76 @@ export const standings = ['preparing', 'waiting', 'opening', 'open', 'closed', '
 export type Standing = (typeof standings)[number];
 
 const decision = z.object({
-  tracker: z.string(), seq: z.number(), at: z.string(), mine: z.boolean(), channel: z.string(),
+  tracker: z.string(),
+  seq: z.number(),
+  at: z.string(),
+  mine: z.boolean(),
+  channel: z.string(),
 });
 
 /** One right of a voice: which premises, how many votes, and what was decided about it already. */
 const holding = z.object({
-  rightId: z.string(), number: z.string(), area: z.string(), share: z.string().nullable(), joint: z.boolean(),
-  votes: z.string(), done: z.boolean(), decisions: z.array(decision),
+  rightId: z.string(),
+  number: z.string(),
+  area: z.string(),
+  share: z.string().nullable(),
+  joint: z.boolean(),
+  votes: z.string(),
+  done: z.boolean(),
+  decisions: z.array(decision),
 });
 export type Holding = z.infer<typeof holding>;
 
 /** In whose name a person may vote here: their own, their organisation's, of whoever trusted them. */
 export const voiceShape = z.object({
-  id: z.string(), kind: z.enum(['self', 'organisation', 'proxy']), name: z.string(), proxyId: z.string().nullable(),
-  proxyValid: z.boolean(), votes: z.string(), done: z.boolean(), rights: z.array(holding),
+  id: z.string(),
+  kind: z.enum(['self', 'organisation', 'proxy']),
+  name: z.string(),
+  proxyId: z.string().nullable(),
+  proxyValid: z.boolean(),
+  votes: z.string(),
+  done: z.boolean(),
+  rights: z.array(holding),
 });
 export type Voice = z.infer<typeof voiceShape>;
 
 export const questionShape = z.object({
-  id: z.string(), number: z.number(), wording: z.string(), proposal: z.string(), speaker: z.string(), kind: z.string(),
-  rule: z.string(), citation: z.string(),
+  id: z.string(),
+  number: z.number(),
+  wording: z.string(),
+  proposal: z.string(),
+  speaker: z.string(),
+  kind: z.string(),
+  rule: z.string(),
+  citation: z.string(),
 });
 export type QuestionShape = z.infer<typeof questionShape>;
 
 export const fileShape = z.object({ id: z.string(), name: z.string(), size: z.number(), kind: z.string() });
 
 export const meetingShape = z.object({
-  id: z.string(), number: z.string(), phase: z.string(), standing: z.enum(standings), title: z.string(),
+  id: z.string(),
+  number: z.string(),
+  phase: z.string(),
+  standing: z.enum(standings),
+  title: z.string(),
   address: z.string(),
-  zone: z.string(), form: z.string(), opensAt: z.string().nullable(), closesAt: z.string().nullable(),
-  paperUntil: z.string().nullable(), total: z.string().nullable(), initiator: z.string(),
+  zone: z.string(),
+  form: z.string(),
+  opensAt: z.string().nullable(),
+  closesAt: z.string().nullable(),
+  paperUntil: z.string().nullable(),
+  total: z.string().nullable(),
+  initiator: z.string(),
   manager: z.string().nullable(),
-  discussionAt: z.string().nullable(), discussionPlace: z.string().nullable(), paperAddress: z.string().nullable(),
-  materialsPlace: z.string().nullable(), lawDay: z.string(), takesIn: z.boolean(),
-  questions: z.array(questionShape), files: z.array(fileShape), voices: z.array(voiceShape),
+  discussionAt: z.string().nullable(),
+  discussionPlace: z.string().nullable(),
+  paperAddress: z.string().nullable(),
+  materialsPlace: z.string().nullable(),
+  lawDay: z.string(),
+  takesIn: z.boolean(),
+  questions: z.array(questionShape),
+  files: z.array(fileShape),
+  voices: z.array(voiceShape),
 });
 export type MeetingShape = z.infer<typeof meetingShape>;

@@ -20,7 +20,10 @@ export function signView(ballot: BallotShape, call: Pick<Call, 'actor' | 'now'>)
     `/meetings/${meeting.id}/vote/${number}${query ? `${query}&` : '?'}change=yes`;
   const unanswered = meeting.questions.filter(({ id }) => answers[id] === undefined).length;
   return {
-    id: meeting.id, address: meeting.address, voice: voice.id, behalf: voiceWords(voice),
+    id: meeting.id,
+    address: meeting.address,
+    voice: voice.id,
+    behalf: voiceWords(voice),
     answers: meeting.questions.map(({ id, number, wording }) => {
       const answer = answers[id];
       return { number, wording, answer: answer ? answerTitles[answer] : undefined, change: change(number) };
@@ -30,7 +33,8 @@ export function signView(ballot: BallotShape, call: Pick<Call, 'actor' | 'now'>)
       text: `${areaOf(right.votes)}${meeting.total ? `, ${percentOf(right.votes, meeting.total)}` : ''}`,
     })),
     taken: voice.rights.map(takenWords).find(Boolean),
-    unanswered, empty: unanswered === meeting.questions.length,
+    unanswered,
+    empty: unanswered === meeting.questions.length,
     first: `/meetings/${meeting.id}/vote/1${query}`,
     closes: meeting.closesAt && momentWords(meeting.closesAt, meeting.zone, call.now),
   };
@@ -42,8 +46,15 @@ const frameOf = ({ meeting: { id, questions }, voice }: BallotShape, call: Pick<
 });
 
 const check = route({
-  id: 'voting.check', method: 'get', path: '/meetings/:id/check-answers', summary: 'Проверить ответы', allowed: voters,
-  subject: votingSubject, params: meetingParams, query: z.object({ voice: maybe(uuid()) }), out: ballotShape,
+  id: 'voting.check',
+  method: 'get',
+  path: '/meetings/:id/check-answers',
+  summary: 'Проверить ответы',
+  allowed: voters,
+  subject: votingSubject,
+  params: meetingParams,
+  query: z.object({ voice: maybe(uuid()) }),
+  out: ballotShape,
   page: 'voting/sign',
   view: signView,
   handle: async (call) => {
@@ -59,18 +70,30 @@ const trackers = z.object({ id: z.string(), trackers: z.array(z.string()) });
  * decided already is not decided twice (E-13).
  */
 const sign = route({
-  id: 'voting.sign', method: 'post', path: '/meetings/:id/check-answers', summary: 'Подписать и отправить решение',
-  allowed: voters, subject: votingSubject, params: meetingParams,
-  body: z.object({ voice: maybe(uuid()), signed: ticked() }), out: trackers,
+  id: 'voting.sign',
+  method: 'post',
+  path: '/meetings/:id/check-answers',
+  summary: 'Подписать и отправить решение',
+  allowed: voters,
+  subject: votingSubject,
+  params: meetingParams,
+  body: z.object({ voice: maybe(uuid()), signed: ticked() }),
+  out: trackers,
   form: {
-    page: 'voting/sign', frame: { title: 'Проверьте ответы' },
+    page: 'voting/sign',
+    frame: { title: 'Проверьте ответы' },
     data: async (call) => {
       const found = uuid().safeParse((call.body as Record<string, unknown>)['voice']);
       return signView(await loadBallot(call, found.success ? found.data : undefined, 0), call);
     },
   },
   handle: async (call) => {
-    const { db, body, key, params: { id: caseId } } = call;
+    const {
+      db,
+      body,
+      key,
+      params: { id: caseId },
+    } = call;
     const ballot = await loadBallot(call, body.voice, 0);
     mustVote(ballot);
     mustSign(body.signed);
@@ -80,14 +103,21 @@ const sign = route({
     for (const { rightId } of voice.rights.filter(({ done }) => !done)) {
       const [id, byPersonId] = [idFrom(key, rightId), signed(call).personId];
       const { tracker } = await castBallot(db, {
-        id, caseId, rightId, holderId: voice.id, byPersonId, proxyId: voice.proxyId, marks,
+        id,
+        caseId,
+        rightId,
+        holderId: voice.id,
+        byPersonId,
+        proxyId: voice.proxyId,
+        marks,
       });
       await tellReceipt(db, { caseId, ballotId: id, tracker, at: call.now, to: [byPersonId, voice.id] });
       given.push(tracker);
     }
     await dropAnswers(db, keyOf(call, ballot));
     return {
-      data: { id: caseId, trackers: given }, see: `/meetings/${caseId}/receipt${voiceQuery(call, voice.id)}`,
+      data: { id: caseId, trackers: given },
+      see: `/meetings/${caseId}/receipt${voiceQuery(call, voice.id)}`,
       status: 201,
     };
   },

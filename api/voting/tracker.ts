@@ -16,26 +16,44 @@ const PAGE = 'voting/tracker';
 const TRACKER = /^[0-9a-f]{20}$/;
 
 /** People copy a number with spaces and capitals. */
-const tracker = () => z.string().max(60).overwrite((value) => value.replace(/[\s\u00a0-]/g, '').toLowerCase());
+const tracker = () =>
+  z
+    .string()
+    .max(60)
+    .overwrite((value) => value.replace(/[\s\u00a0-]/g, '').toLowerCase());
 
 const found = z.object({
-  tracker: z.string(), seq: z.number(), channel: z.string(), receivedAt: z.string(), number: z.string(),
+  tracker: z.string(),
+  seq: z.number(),
+  channel: z.string(),
+  receivedAt: z.string(),
+  number: z.string(),
   address: z.string(),
-  zone: z.string(), closed: z.boolean(), counted: z.boolean().nullable(), proof: proofShape.nullable(),
+  zone: z.string(),
+  closed: z.boolean(),
+  counted: z.boolean().nullable(),
+  proof: proofShape.nullable(),
 });
 type Found = z.infer<typeof found>;
 
 const asked = z.object({ typed: z.string().nullable() });
 
-const unknown = (): Refusal => new Refusal('tracker-unknown',
-  'Такого номера в журналах нет. Сверьте все 20 знаков с подтверждением; если номер верен, сообщите в инспекцию.', 404,
-  {
-    number: 'Такого номера в журналах нет. Проверьте все 20 знаков.',
-  });
+const unknown = (): Refusal =>
+  new Refusal(
+    'tracker-unknown',
+    'Такого номера в журналах нет. Сверьте все 20 знаков с подтверждением; если номер верен, сообщите в инспекцию.',
+    404,
+    { number: 'Такого номера в журналах нет. Проверьте все 20 знаков.' },
+  );
 
 /** The way in: a number is typed here, or comes from a receipt as an address. */
 const ask = route({
-  id: 'voting.tracker-form', method: 'get', path: '/check', summary: TITLE, allowed: 'anyone', out: asked,
+  id: 'voting.tracker-form',
+  method: 'get',
+  path: '/check',
+  summary: TITLE,
+  allowed: 'anyone',
+  out: asked,
   page: 'voting/tracker-form',
   query: z.object({ number: maybe(tracker()) }),
   handle: async ({ query }) => {
@@ -50,35 +68,49 @@ const ask = route({
 
 /** Where a decision stands in which log; never whose it is nor what it says. */
 const check = route({
-  id: 'voting.tracker', method: 'get', path: '/check/:tracker', summary: 'Проверить, что голос записан и цел',
+  id: 'voting.tracker',
+  method: 'get',
+  path: '/check/:tracker',
+  summary: 'Проверить, что голос записан и цел',
   allowed: 'anyone',
-  params: z.object({ tracker: tracker() }), out: found, page: PAGE, view: trackerView,
+  params: z.object({ tracker: tracker() }),
+  out: found,
+  page: PAGE,
+  view: trackerView,
   handle: async ({ db, params, now }) => {
     if (!TRACKER.test(params.tracker)) throw notFound();
     const row = await findTracker(db, params.tracker);
     if (!row) throw unknown();
     const { caseId, seq, receivedAt, channel } = row;
     const [meeting, proof, count, ballot] = await Promise.all([
-      meetingById(db, caseId), proofOf(db, caseId, seq), countOf(db, caseId), ballotRow(db, caseId, seq),
+      meetingById(db, caseId),
+      proofOf(db, caseId, seq),
+      countOf(db, caseId),
+      ballotRow(db, caseId, seq),
     ]);
     if (!meeting) throw notFound();
     const { closesAt } = meeting.meeting;
     const outcome = count?.outcomes.find((one) => one.ballot === ballot?.id);
     const data: Found = {
-      tracker: row.tracker, seq, channel, receivedAt: receivedAt.toISOString(), number: meeting.file.number,
+      tracker: row.tracker,
+      seq,
+      channel,
+      receivedAt: receivedAt.toISOString(),
+      number: meeting.file.number,
       address: meeting.address,
-      zone: meeting.file.zone, closed: closesAt !== null && now >= closesAt,
+      zone: meeting.file.zone,
+      closed: closesAt !== null && now >= closesAt,
       counted: outcome ? outcome.verdict === 'counted' : null,
       proof: proofOut(proof),
     };
-    return {
-      data, frame: { title: TITLE, trail: [{ href: '/check', title: TITLE }, { title: 'Номер' }] },
-    };
+    return { data, frame: { title: TITLE, trail: [{ href: '/check', title: TITLE }, { title: 'Номер' }] } };
   },
 });
 
 const CHANNELS: Readonly<Record<string, string>> = {
-  online: 'в системе', paper: 'бюллетень на бумаге', hand: 'бюллетень на бумаге, внесён вручную',
+  online: 'в системе',
+  paper: 'бюллетень на бумаге',
+  hand: 'бюллетень на бумаге, внесён вручную',
 };
 
 function countWords(counted: boolean | null, closed: boolean): string {
@@ -93,20 +125,33 @@ function countWords(counted: boolean | null, closed: boolean): string {
 function trackerView(data: Found) {
   const { zone, receivedAt, proof, counted, closed, channel, number, address, seq } = data;
   const when = instantWords(new Date(receivedAt), zone);
-  const state = !proof ? { kind: 'wait', word: 'записан, ждёт подписи журнала' }
-    : proof.holds ? { kind: 'ok', word: 'записан и цел' } : { kind: 'late', word: 'журнал не сходится' };
+  const state = !proof
+    ? { kind: 'wait', word: 'записан, ждёт подписи журнала' }
+    : proof.holds
+      ? { kind: 'ok', word: 'записан и цел' }
+      : { kind: 'late', word: 'журнал не сходится' };
   return {
-    ...data, state, words: trackerWords(data.tracker),
-    title: !proof ? 'Голос записан' : proof.holds ? 'Голос записан и не изменён'
-      : 'Журнал не сходится: сообщите в инспекцию',
+    ...data,
+    state,
+    words: trackerWords(data.tracker),
+    title: !proof
+      ? 'Голос записан'
+      : proof.holds
+        ? 'Голос записан и не изменён'
+        : 'Журнал не сходится: сообщите в инспекцию',
     say: countWords(counted, closed),
     facts: [
-      { title: 'Собрание', text: number }, { title: 'Дом', text: address }, { title: 'Принят', text: when },
-      { title: 'Как подан', text: CHANNELS[channel] }, { title: 'Место в журнале', text: String(seq) },
-      ...(proof ? [
-        { title: 'Журнал подписан', text: instantWords(new Date(proof.at), zone) },
-        { title: 'Записей в журнале', text: String(proof.size) },
-      ] : []),
+      { title: 'Собрание', text: number },
+      { title: 'Дом', text: address },
+      { title: 'Принят', text: when },
+      { title: 'Как подан', text: CHANNELS[channel] },
+      { title: 'Место в журнале', text: String(seq) },
+      ...(proof
+        ? [
+            { title: 'Журнал подписан', text: instantWords(new Date(proof.at), zone) },
+            { title: 'Записей в журнале', text: String(proof.size) },
+          ]
+        : []),
     ],
     path: proof?.path.join('\n'),
   };

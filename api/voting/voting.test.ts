@@ -81,9 +81,9 @@ describe('filling the ballot', () => {
 
   it('leads to the check after the last question, and back to it after a change', async () => {
     expect((await owner.send(at('vote/2'), { answer: 'for' })).headers.location).toBe(at('check-answers'));
-    expect((await owner.send(at('vote/1'), {
-      answer: 'for', change: 'yes',
-    })).headers.location).toBe(at('check-answers'));
+    expect((await owner.send(at('vote/1'), { answer: 'for', change: 'yes' })).headers.location).toBe(
+      at('check-answers'),
+    );
   });
 
   it('knows no question beyond the agenda', async () => {
@@ -107,8 +107,10 @@ describe('signing', () => {
 
   it('records the decision once, however often the form comes, and gives a number to check it by', async () => {
     const key = randomUUID();
-    const [first, second] = [await owner.send(at('check-answers'), { signed: 'yes' }, key),
-      await owner.send(at('check-answers'), { signed: 'yes' }, key)];
+    const [first, second] = [
+      await owner.send(at('check-answers'), { signed: 'yes' }, key),
+      await owner.send(at('check-answers'), { signed: 'yes' }, key),
+    ];
     expect([first.headers.location, second.headers.location]).toEqual([at('receipt'), at('receipt')]);
     expect(await site.db('meeting_ballot').where({ case_id: meeting.caseId, person_id: holder(1) })).toHaveLength(1);
     expect(await site.db('voting_draft').where({ case_id: meeting.caseId, person_id: holder(1) })).toHaveLength(0);
@@ -117,9 +119,9 @@ describe('signing', () => {
   });
 
   it('writes the number to the owner, and not the vote', async () => {
-    const [letter] = await site.db('delivery').where({
-      case_id: meeting.caseId, person_id: holder(1), letter: 'meeting-receipt',
-    });
+    const [letter] = await site
+      .db('delivery')
+      .where({ case_id: meeting.caseId, person_id: holder(1), letter: 'meeting-receipt' });
     expect(letter.facts).toEqual({ tracker: expect.stringMatching(/^[0-9a-f]{20}$/) });
   });
 
@@ -138,7 +140,10 @@ describe('signing', () => {
     const late = await site.browser(short.rights[0]?.holder ?? '');
     await late.send(at('vote/1', short.caseId), { answer: 'for' });
     await site.owner.raw('alter table meeting disable trigger terms_stay');
-    await site.owner('meeting').where({ case_id: short.caseId }).update({ closes_at: site.owner.raw(`domovoy_now()`) });
+    await site
+      .owner('meeting')
+      .where({ case_id: short.caseId })
+      .update({ closes_at: site.owner.raw(`domovoy_now()`) });
     await site.owner.raw('alter table meeting enable trigger terms_stay');
     expect((await late.send(at('check-answers', short.caseId), { signed: 'yes' })).status).toBe(409);
     expect(await site.db('meeting_ballot').where({ case_id: short.caseId })).toHaveLength(0);
@@ -153,13 +158,31 @@ describe('signing', () => {
 describe('voting for an organisation', () => {
   it('belongs to its head alone', async () => {
     const [head, clerk, company] = [await addPerson(site.db), await addPerson(site.db), randomUUID()];
-    await site.owner('organisation').insert({
-      id: company, kind: 'supplier', name: 'Общество', short_name: 'ООО «Лавка»', inn: completeInn('771234567'),
-      ogrn: completeOgrn('102770012345'), region: '50', address: 'г. Тестово', zone: 'Europe/Moscow',
-    });
-    await site.owner('staff').insert([[head, 'head'], [clerk, 'clerk']].map(([person, role]) => ({
-      id: randomUUID(), person_id: person, organisation_id: company, role, from_day: '2020-01-01',
-    })));
+    await site
+      .owner('organisation')
+      .insert({
+        id: company,
+        kind: 'supplier',
+        name: 'Общество',
+        short_name: 'ООО «Лавка»',
+        inn: completeInn('771234567'),
+        ogrn: completeOgrn('102770012345'),
+        region: '50',
+        address: 'г. Тестово',
+        zone: 'Europe/Moscow',
+      });
+    await site.owner('staff').insert(
+      [
+        [head, 'head'],
+        [clerk, 'clerk'],
+      ].map(([person, role]) => ({
+        id: randomUUID(),
+        person_id: person,
+        organisation_id: company,
+        role,
+        from_day: '2020-01-01',
+      })),
+    );
     const right = { case_id: meeting.caseId, right_id: meeting.rights[5]?.id };
     await site.owner('meeting_holder').where(right).update({ person_id: null, organisation_id: company });
     expect((await (await site.browser(clerk)).get(at('vote'))).status).toBe(404);
@@ -208,12 +231,17 @@ describe('the result', () => {
     const over = await sealedMeeting(site.db, site.owner, 12);
     const voter = await site.browser(over.rights[0]?.holder ?? '');
     const page = load((await voter.get(at('result', over.caseId))).text);
-    expect(page('section.sheet h2').map((_, one) => page(one).text()).get()).toContain('1. Вопрос 1');
+    expect(
+      page('section.sheet h2')
+        .map((_, one) => page(one).text())
+        .get(),
+    ).toContain('1. Вопрос 1');
     expect(page('.next__title').text()).toMatch(/Собрание (не )?состоялось/);
     const receipt = load((await voter.get(at('receipt', over.caseId))).text);
     expect(receipt('.receipt').length).toBe(2);
-    const check =
-      await request(site.app).get(String(receipt('a[href^="/check/"]').first().attr('href'))).accept('text/html');
+    const check = await request(site.app)
+      .get(String(receipt('a[href^="/check/"]').first().attr('href')))
+      .accept('text/html');
     expect(check.text).toContain('При подсчёте голос учтён.');
   });
 });

@@ -18,7 +18,8 @@ export function momentWords(at: string, zone: string, now: Date): string {
 /** «66,9 м², 0,71 %» */
 export function votesWords(votes: string, total: string | null): string {
   const value = parseFraction(votes);
-  return total === null ? areaWords(value)
+  return total === null
+    ? areaWords(value)
     : `${areaWords(value)}, ${percentText(value, parseFraction(total), PERCENT_PLACES)}`;
 }
 
@@ -44,8 +45,8 @@ export function holdingWords({ number, share, joint }: Holding): string {
 
 /** What stands on the right already besides the voice's own vote; the owner must know before signing. */
 export function takenWords({ decisions }: Holding): string | undefined {
-  if (decisions.some(({ mine, channel }) => mine
-    && channel !== 'online')) return 'по этому праву уже записано бумажное решение';
+  if (decisions.some(({ mine, channel }) => mine && channel !== 'online'))
+    return 'по этому праву уже записано бумажное решение';
   return decisions.some(({ mine }) => !mine) ? 'по этому праву есть решение другого собственника' : undefined;
 }
 
@@ -72,16 +73,20 @@ export function voiceWords({ kind, name }: Pick<Voice, 'kind' | 'name'>): string
 export const meetingTitle = ({ title }: Pick<MeetingShape, 'title'>): string => title || 'Общее собрание собственников';
 
 const KILO = 1_024;
-export const sizeWords = (bytes: number): string => bytes < KILO * KILO
-  ? `${Math.max(1, Math.round(bytes / KILO))}${NBSP}КБ`
-  : `${(bytes / KILO / KILO).toFixed(1).replace('.', ',')}${NBSP}МБ`;
+export const sizeWords = (bytes: number): string =>
+  bytes < KILO * KILO
+    ? `${Math.max(1, Math.round(bytes / KILO))}${NBSP}КБ`
+    : `${(bytes / KILO / KILO).toFixed(1).replace('.', ',')}${NBSP}МБ`;
 
 export const fileViews = ({ id, files }: Pick<MeetingShape, 'id' | 'files'>) =>
   files.map(({ id: file, name, size }) => ({
-    href: `/meetings/${id}/files/${file}`, title: name, size: sizeWords(size),
+    href: `/meetings/${id}/files/${file}`,
+    title: name,
+    size: sizeWords(size),
   }));
 
 /** Steps up: all meetings, this one, the page at hand. */
 export const trailOf = ({ id, number }: Pick<MeetingShape, 'id' | 'number'>, title: string) => ({
-  title, trail: [{ href: '/meetings', title: 'Собрания' }, { href: `/meetings/${id}`, title: number }, { title }],
+  title,
+  trail: [{ href: '/meetings', title: 'Собрания' }, { href: `/meetings/${id}`, title: number }, { title }],
 });

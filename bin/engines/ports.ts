@@ -28,6 +28,9 @@ export function answers(host: string, port: number, withinMs = 1_000): Promise<b
       socket.destroy();
       answer(heard);
     };
-    socket.once('connect', () => end(true)).once('error', () => end(false)).once('timeout', () => end(false));
+    socket
+      .once('connect', () => end(true))
+      .once('error', () => end(false))
+      .once('timeout', () => end(false));
   });
 }

@@ -168,7 +168,11 @@ async function build(progress: Progress, signal: AbortSignal): Promise<string> {
       heard: tally(progress, 'Скачиваем модули Go, строк журнала'),
     });
     const flags = ['-v', '-trimpath', '-ldflags=-s -w', '-o', program, tool];
-    await run(go, ['build', ...flags], { cwd, signal, heard: tally(progress, 'Собираем Temporal, готово пакетов', await countPackages(go, tool, signal)) });
+    await run(go, ['build', ...flags], {
+      cwd,
+      signal,
+      heard: tally(progress, 'Собираем Temporal, готово пакетов', await countPackages(go, tool, signal)),
+    });
     return settle(program, builtPath());
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -177,7 +181,12 @@ async function build(progress: Progress, signal: AbortSignal): Promise<string> {
 
 /** How many packages the whole build has; those built earlier are among them. */
 async function countPackages(go: string, tool: string, signal: AbortSignal): Promise<number> {
-  const { stdout } = await execute(go, ['list', '-deps', tool], { cwd: recipe, env: goEnvironment(), signal, maxBuffer: 1e8 });
+  const { stdout } = await execute(go, ['list', '-deps', tool], {
+    cwd: recipe,
+    env: goEnvironment(),
+    signal,
+    maxBuffer: 1e8,
+  });
   return stdout.split('\n').length - 1;
 }
 

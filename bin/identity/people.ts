@@ -25,8 +25,12 @@ export async function esiaPerson(db: Knex, personId: string): Promise<EsiaPerson
   const person = /^[\da-f-]{36}$/.test(personId) ? await personById(db, personId) : null;
   if (!person?.demoRole) return null;
   return {
-    sub: oidOf(person.id), snils: person.snils && written(person.snils), lastName: person.familyName,
-    firstName: person.givenName, middleName: person.patronymic, trusted: person.snils !== null,
+    sub: oidOf(person.id),
+    snils: person.snils && written(person.snils),
+    lastName: person.familyName,
+    firstName: person.givenName,
+    middleName: person.patronymic,
+    trusted: person.snils !== null,
   };
 }
 
@@ -46,11 +50,13 @@ export async function demoGroups(db: Knex): Promise<Group[]> {
   const titles = [...new Set(people.map(titleOf))].sort((a, b) => place(a) - place(b));
   return titles.map((title) => ({
     title,
-    people: people.filter((person) => titleOf(person) === title).map((person) => ({
-      id: person.id,
-      name: [person.familyName, person.givenName, person.patronymic].filter(Boolean).join(' '),
-      note: title === OTHERS ? `${person.demoRole}, ${person.post ?? ''}` : person.demoRole,
-    })),
+    people: people
+      .filter((person) => titleOf(person) === title)
+      .map((person) => ({
+        id: person.id,
+        name: [person.familyName, person.givenName, person.patronymic].filter(Boolean).join(' '),
+        note: title === OTHERS ? `${person.demoRole}, ${person.post ?? ''}` : person.demoRole,
+      })),
   }));
 }
 

@@ -26,10 +26,15 @@ export async function createProvider(db: Knex, settings: ProviderSettings): Prom
 function configuration(db: Knex, { clientId, clientSecret, publicUrl }: ProviderSettings): Configuration {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   return {
-    clients: [{
-      client_id: clientId, client_secret: clientSecret, redirect_uris: [publicUrl + callbackPath],
-      grant_types: ['authorization_code'], response_types: ['code'],
-    }],
+    clients: [
+      {
+        client_id: clientId,
+        client_secret: clientSecret,
+        redirect_uris: [publicUrl + callbackPath],
+        grant_types: ['authorization_code'],
+        response_types: ['code'],
+      },
+    ],
     jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: 'start' }] },
     cookies: { keys: [randomBytes(32).toString('base64url')] },
     scopes: ['openid', 'fullname', 'snils'],

@@ -38,9 +38,10 @@ function answer(db: Knex, provider: Provider): RequestHandler {
   return async (request, response) => {
     const { person, cancel } = (request.body ?? {}) as { person?: unknown; cancel?: unknown };
     const known = typeof person === 'string' && (await esiaPerson(db, person));
-    const result = known && cancel === undefined
-      ? { login: { accountId: String(person), remember: false } }
-      : { error: 'access_denied', error_description: 'cancelled' };
+    const result =
+      known && cancel === undefined
+        ? { login: { accountId: String(person), remember: false } }
+        : { error: 'access_denied', error_description: 'cancelled' };
     await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
   };
 }

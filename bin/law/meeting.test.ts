@@ -1,9 +1,14 @@
 import { spawnSync } from 'node:child_process';
 
 const sheet = {
-  form: 'electronic', zone: 'Europe/Moscow', on: '2026-11-20',
-  noticeAt: '2026-12-04T10:00', opensAt: '2026-12-15T10:00', closesAt: '2026-12-22T10:00',
-  total: '9379.3', participating: '6152.43',
+  form: 'electronic',
+  zone: 'Europe/Moscow',
+  on: '2026-11-20',
+  noticeAt: '2026-12-04T10:00',
+  opensAt: '2026-12-15T10:00',
+  closesAt: '2026-12-22T10:00',
+  total: '9379.3',
+  participating: '6152.43',
   questions: [{ kind: 'CAP_REPAIR', for: '6152.43', against: '0', abstained: '0' }],
 };
 

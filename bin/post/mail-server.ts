@@ -13,7 +13,10 @@ export type MailFault = 'refuse' | 'silent' | '421' | '451' | '550' | 'drop';
 const SIZE_MOST = 10_000_000;
 
 class Reply extends Error {
-  constructor(readonly responseCode: number, say: string) {
+  constructor(
+    readonly responseCode: number,
+    say: string,
+  ) {
     super(say);
   }
 }
@@ -26,7 +29,11 @@ export class MailServer {
 
   constructor(private readonly keep: (mail: TakenMail) => void | Promise<void>) {
     this.smtp = new SMTPServer({
-      authOptional: true, disabledCommands: ['STARTTLS', 'AUTH'], size: SIZE_MOST, logger: false, disableReverseLookup: true,
+      authOptional: true,
+      disabledCommands: ['STARTTLS', 'AUTH'],
+      size: SIZE_MOST,
+      logger: false,
+      disableReverseLookup: true,
       onConnect: (_, answer) => {
         if (this.fault === '421') answer(new Reply(421, 'Come back later'));
         else if (this.fault !== 'silent') answer();
@@ -59,14 +66,18 @@ export class MailServer {
   }
 
   private async take(
-    stream: SMTPServerDataStream, session: SMTPServerSession, answer: (error?: Error | null, say?: string) => void,
+    stream: SMTPServerDataStream,
+    session: SMTPServerSession,
+    answer: (error?: Error | null, say?: string) => void,
   ): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of stream) chunks.push(chunk as Buffer);
     if (stream.sizeExceeded) return answer(new Reply(552, 'Too large'));
     const { mailFrom, rcptTo } = session.envelope;
     await this.keep({
-      from: mailFrom ? mailFrom.address : '', to: rcptTo.map(({ address }) => address), raw: Buffer.concat(chunks),
+      from: mailFrom ? mailFrom.address : '',
+      to: rcptTo.map(({ address }) => address),
+      raw: Buffer.concat(chunks),
     });
     // The mail is taken and the sender cannot know it.
     if (this.fault === 'drop') this.sockets.get(session.remotePort)?.destroy();

@@ -11,7 +11,9 @@ export class Shelf {
   constructor(private readonly box: Box) {
     this.server = createServer((request, response) => {
       const { status, body } = this.answer(request);
-      response.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' }).end(JSON.stringify(body));
+      response
+        .writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
+        .end(JSON.stringify(body));
     });
   }
 
@@ -27,7 +29,8 @@ export class Shelf {
 
   private answer({ method, url = '/', headers }: IncomingMessage): { status: number; body: unknown } {
     // A web page open in this machine's browser must not read letters under a name that leads here.
-    if (!/^(localhost|127\.0\.0\.1)(:\d+)?$/.test(headers.host ?? '') || headers.origin) return { status: 403, body: null };
+    if (!/^(localhost|127\.0\.0\.1)(:\d+)?$/.test(headers.host ?? '') || headers.origin)
+      return { status: 403, body: null };
     const { pathname, searchParams } = new URL(url, 'http://localhost');
     const one = /^\/messages\/(\d{1,9})$/.exec(pathname)?.[1];
     if (method !== 'GET' || (!one && pathname !== '/messages')) return { status: 404, body: null };
@@ -36,7 +39,8 @@ export class Shelf {
       return { status: found ? 200 : 404, body: found ?? null };
     }
     const wanted = {
-      to: searchParams.get('to') ?? '', kind: searchParams.get('kind') ?? undefined,
+      to: searchParams.get('to') ?? '',
+      kind: searchParams.get('kind') ?? undefined,
       before: Number(searchParams.get('before')) || Infinity,
     };
     const count = this.box.list({ ...wanted, before: Infinity }).length;

@@ -12,7 +12,9 @@ export interface TakenSms {
 export type SmsFault = 'refuse' | 'silent' | 'throttle' | 'bad-number' | 'broken' | 'undelivered';
 
 const STATUSES: Partial<Record<SmsFault, string>> = {
-  throttle: 'ESME_RTHROTTLED', 'bad-number': 'ESME_RINVDSTADR', broken: 'ESME_RSYSERR',
+  throttle: 'ESME_RTHROTTLED',
+  'bad-number': 'ESME_RINVDSTADR',
+  broken: 'ESME_RSYSERR',
 };
 const RECEIPT = 0x04;
 const TELL_AGAIN_MS = 200;
@@ -27,7 +29,10 @@ export class SmsServer {
   private readonly open = new Map<string, (string | undefined)[]>();
   private readonly timers = new Set<NodeJS.Timeout>();
 
-  constructor(private readonly sign: { name: string; password: string }, private readonly keep: (sms: TakenSms) => void) {
+  constructor(
+    private readonly sign: { name: string; password: string },
+    private readonly keep: (sms: TakenSms) => void,
+  ) {
     this.server = smpp.createServer((session) => this.serve(session));
     this.server.on('error', () => undefined);
   }
@@ -96,8 +101,11 @@ export class SmsServer {
   private tell(session: Session, submitted: Pdu, receipt: { id: string; state: string }, tries = TELL_TRIES): void {
     const { id, state } = receipt;
     const pdu = new smpp.PDU('deliver_sm', {
-      source_addr: submitted.destination_addr, destination_addr: submitted.source_addr, esm_class: RECEIPT,
-      receipted_message_id: id, short_message: { message: `id:${id} sub:001 dlvrd:001 stat:${state} err:000 text:` },
+      source_addr: submitted.destination_addr,
+      destination_addr: submitted.source_addr,
+      esm_class: RECEIPT,
+      receipted_message_id: id,
+      short_message: { message: `id:${id} sub:001 dlvrd:001 stat:${state} err:000 text:` },
     });
     session.send(pdu, (answer) => {
       if (answer.command_status === 0 || tries <= 1) return;

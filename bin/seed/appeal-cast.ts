@@ -24,9 +24,12 @@ const CLERKS: readonly StaffRole[] = ['clerk', 'municipal', 'inspector'];
 const WORKERS: readonly StaffRole[] = [...CLERKS, 'master', 'dispatcher', 'accountant'];
 
 export function castOf(rows: RegistryRows): Cast {
-  const staffOf = (organisation: string, roles: readonly StaffRole[]): string[] => rows.staff
-    .filter((post) => post.organisation_id === organisationId(organisation) && roles.includes(post.role) && !post.to_day)
-    .map((post) => post.person_id);
+  const staffOf = (organisation: string, roles: readonly StaffRole[]): string[] =>
+    rows.staff
+      .filter(
+        (post) => post.organisation_id === organisationId(organisation) && roles.includes(post.role) && !post.to_day,
+      )
+      .map((post) => post.person_id);
   return {
     holders: (house) => some(holdersOf(rows, buildingId(house)), `holders of ${house}`),
     // The demo people come last: whoever signs in as one finds that he has answered already.
@@ -36,9 +39,9 @@ export function castOf(rows: RegistryRows): Cast {
 }
 
 function holdersOf(rows: RegistryRows, building: string): Holder[] {
-  const flats = new Map(rows.premises
-    .filter((one) => one.building_id === building && one.kind === 'living')
-    .map((one) => [one.id, one]));
+  const flats = new Map(
+    rows.premises.filter((one) => one.building_id === building && one.kind === 'living').map((one) => [one.id, one]),
+  );
   const adults = new Set(rows.contact.map(({ person_id }) => person_id));
   return rows.ownership.flatMap((right) => {
     const flat = flats.get(right.premises_id);

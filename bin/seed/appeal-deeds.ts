@@ -35,9 +35,15 @@ export async function perform(stage: Stage, life: Life, deed: Deed, turn: number
   const { plan, to } = life;
   const clerk = cast.clerk(to);
   const applicant = plan.holder?.personId ?? clerk;
-  const act = (name: string, actorId: string, args: Args = {}): Promise<unknown> => stage.engine.command({
-    area: 'appeal', caseId: life.id, key: idOf(`${life.name}:${turn}:${name}`), name, actorId, args,
-  });
+  const act = (name: string, actorId: string, args: Args = {}): Promise<unknown> =>
+    stage.engine.command({
+      area: 'appeal',
+      caseId: life.id,
+      key: idOf(`${life.name}:${turn}:${name}`),
+      name,
+      actorId,
+      args,
+    });
   const write = (kind: AppealTextKind, body: string, authorId: string): Promise<string> =>
     writeWords(stage, life, turn, { kind, body, authorId });
   const answer = async (kind: AnswerKind, body: string): Promise<unknown> =>
@@ -52,13 +58,16 @@ export async function perform(stage: Stage, life: Life, deed: Deed, turn: number
     praise: () => rate(life.name.length % 2 ? 5 : 4, comments.good),
     blame: () => rate(1 + (life.name.length % 2), comments.poor),
     reopen: async () => act('reopen', applicant, { text: await write('comment', comments.reopen, applicant) }),
-    complain: async () => act('complain', applicant, {
-      organisation: organisationId('inspectorate'),
-      text: await write('comment', plan.fate === 'silent' ? comments.silence : comments.complain, applicant),
-    }),
-    forward: async () => act('forward', clerk, {
-      organisation: organisationId(plan.house.manager), text: await write('reason', reasons.forward, clerk),
-    }),
+    complain: async () =>
+      act('complain', applicant, {
+        organisation: organisationId('inspectorate'),
+        text: await write('comment', plan.fate === 'silent' ? comments.silence : comments.complain, applicant),
+      }),
+    forward: async () =>
+      act('forward', clerk, {
+        organisation: organisationId(plan.house.manager),
+        text: await write('reason', reasons.forward, clerk),
+      }),
     extend: async () => act('extend', clerk, { text: await write('reason', reasons.extend, clerk) }),
     withdraw: async () => act('withdraw', applicant, { text: await write('comment', comments.withdraw, applicant) }),
     split: () => act('split', clerk, { subjects: plan.subjects, texts: plan.subjects.map(() => '') }),
@@ -72,7 +81,10 @@ export async function perform(stage: Stage, life: Life, deed: Deed, turn: number
 type Args = Readonly<Record<string, string | number | readonly string[]>>;
 
 async function writeWords(
-  stage: Stage, life: Life, turn: number, text: { kind: AppealTextKind; body: string; authorId: string },
+  stage: Stage,
+  life: Life,
+  turn: number,
+  text: { kind: AppealTextKind; body: string; authorId: string },
 ): Promise<string> {
   const id = idOf(`${life.name}:${turn}:text`);
   await writeText(stage.db, { id, caseId: life.id, ...text, at: await stage.now() });
@@ -83,8 +95,14 @@ async function publish(stage: Stage, { id, name, plan, to }: Life): Promise<void
   const { subject, faq = '', answer } = plan.matter;
   const publishedAt = await stage.now();
   await publishFaq(stage.db, {
-    id: idOf(`${name}:faq`), organisationId: organisationId(to), subject, question: faq, answer, sourceCaseId: id,
-    publishedAt, publishedBy: stage.cast.clerk(to),
+    id: idOf(`${name}:faq`),
+    organisationId: organisationId(to),
+    subject,
+    question: faq,
+    answer,
+    sourceCaseId: id,
+    publishedAt,
+    publishedBy: stage.cast.clerk(to),
   });
 }
 

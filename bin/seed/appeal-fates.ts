@@ -1,8 +1,22 @@
 /** One deed in the life of a seeded appeal. `at`: share of its term that has passed; over 1 is late. */
 export interface Deed {
   at: number;
-  act: 'route' | 'note' | 'answer' | 'refuse' | 'praise' | 'blame' | 'reopen' | 'complain' | 'forward' | 'extend'
-    | 'withdraw' | 'split' | 'join' | 'close' | 'publish';
+  act:
+    | 'route'
+    | 'note'
+    | 'answer'
+    | 'refuse'
+    | 'praise'
+    | 'blame'
+    | 'reopen'
+    | 'complain'
+    | 'forward'
+    | 'extend'
+    | 'withdraw'
+    | 'split'
+    | 'join'
+    | 'close'
+    | 'publish';
 }
 
 export type Fate = readonly Deed[];
@@ -17,7 +31,10 @@ export const fates = {
   published: [route, answerAt(0.5), { at: 0.6, act: 'publish' }, { at: 0.8, act: 'praise' }],
   refused: [route, { at: 0.7, act: 'refuse' }, { at: 0.9, act: 'blame' }],
   late: [route, answerAt(1.25), { at: 1.4, act: 'blame' }],
-  lateRefused: [{ at: 0.9, act: 'route' }, { at: 1.1, act: 'refuse' }],
+  lateRefused: [
+    { at: 0.9, act: 'route' },
+    { at: 1.1, act: 'refuse' },
+  ],
   reopened: [route, answerAt(0.6), { at: 0.9, act: 'reopen' }, answerAt(1.3), { at: 1.5, act: 'praise' }],
   complained: [route, { at: 0.8, act: 'refuse' }, { at: 1, act: 'complain' }],
   silent: [route, { at: 1.2, act: 'complain' }, answerAt(1.6)],

@@ -19,7 +19,10 @@ const SECOND_MS = 1_000;
 const LIVED_MS = 3_600_000;
 const PATIENCE_MS = 60_000;
 /** What becomes of an appeal that another one gave birth to. */
-const HANDLED: readonly Deed[] = [{ at: 0.1, act: 'route' }, { at: 0.6, act: 'answer' }];
+const HANDLED: readonly Deed[] = [
+  { at: 0.1, act: 'route' },
+  { at: 0.6, act: 'answer' },
+];
 
 /**
  * Lives the region's last months through, by the same intake, commands and travel as people use: every outcome, some
@@ -40,12 +43,16 @@ export async function seedAppeals(region: LivingRegion, until: Date): Promise<bo
   return true;
 }
 
-const zoneOf = ({ house }: Plan): string => (['yar', 'ozery'].includes(house.place) ? 'Asia/Yekaterinburg' : 'Europe/Moscow');
+const zoneOf = ({ house }: Plan): string =>
+  ['yar', 'ozery'].includes(house.place) ? 'Asia/Yekaterinburg' : 'Europe/Moscow';
 
 class Agenda {
   private tasks: Task[] = [];
 
-  constructor(private readonly region: LivingRegion, private readonly cast: Cast) {}
+  constructor(
+    private readonly region: LivingRegion,
+    private readonly cast: Cast,
+  ) {}
 
   add(task: Task): void {
     this.tasks.push(task);
@@ -60,9 +67,11 @@ class Agenda {
       const due = this.tasks.filter(({ at }) => at.getTime() <= next);
       this.tasks = this.tasks.filter((task) => !due.includes(task));
       const cases = [...new Set(due.map(({ caseId }) => caseId))];
-      await Promise.all(cases.map(async (caseId) => {
-        for (const task of due.filter((one) => one.caseId === caseId)) await task.run();
-      }));
+      await Promise.all(
+        cases.map(async (caseId) => {
+          for (const task of due.filter((one) => one.caseId === caseId)) await task.run();
+        }),
+      );
     }
     // The last travel brings every case to the region's instant.
     const now = await this.region.now();
@@ -74,14 +83,24 @@ class Agenda {
     const id = idOf(plan.name);
     const { holder, house, matter, channel, fate } = plan;
     const text = matter.text
-      .replace('{entrance}', String(holder?.entrance ?? 1)).replace('{floor}', String(holder?.floor ?? 2));
+      .replace('{entrance}', String(holder?.entrance ?? 1))
+      .replace('{floor}', String(holder?.floor ?? 2));
     const at = await this.region.now();
-    await db.transaction((trx) => openAppeal(trx, {
-      id, at, addresseeId: organisationId(plan.to), subjects: plan.subjects, channel, text,
-      buildingId: buildingId(house.key), premisesId: holder?.premisesId ?? null,
-      applicant: holder ? { personId: holder.personId } : null, collective: fate === 'joined',
-      actorId: channel === 'cabinet' && holder ? holder.personId : this.cast.clerk(plan.to),
-    }));
+    await db.transaction((trx) =>
+      openAppeal(trx, {
+        id,
+        at,
+        addresseeId: organisationId(plan.to),
+        subjects: plan.subjects,
+        channel,
+        text,
+        buildingId: buildingId(house.key),
+        premisesId: holder?.premisesId ?? null,
+        applicant: holder ? { personId: holder.personId } : null,
+        collective: fate === 'joined',
+        actorId: channel === 'cabinet' && holder ? holder.personId : this.cast.clerk(plan.to),
+      }),
+    );
     await this.follow({ id, name: plan.name, plan, to: plan.to }, fates[fate]);
   }
 

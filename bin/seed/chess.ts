@@ -29,7 +29,9 @@ export function fillChessHouse(region: Region, demo: ReadonlyMap<string, string>
   const flats = [...SHEET, ...otherFlats()].sort((a, b) => Number(a.number) - Number(b.number));
   const egrn = flats.reduce((total, flat) => total + hundredths(flat.egrn), 0);
   const office: Flat = {
-    number: 'Н1', egrn: metres(TOTAL.egrn - egrn), hand: null,
+    number: 'Н1',
+    egrn: metres(TOTAL.egrn - egrn),
+    hand: null,
     lines: [{ kind: 'sole', share: '1', registry: ['96:01:0010100:901-96/012/2018-4', '2018-03-14'] }],
   };
   return [...flats, office].flatMap((flat) => fillFlat(region, flat, demo));
@@ -38,34 +40,46 @@ export function fillChessHouse(region: Region, demo: ReadonlyMap<string, string>
 /** The part of the house the sheet sample does not print, so that every total agrees. */
 function otherFlats(): Flat[] {
   const printed = new Set(SHEET.map(({ number }) => number));
-  const numbers = Array.from({ length: LAST_FLAT }, (_, index) => index + 1).filter((number) =>
-    !printed.has(String(number)));
+  const numbers = Array.from({ length: LAST_FLAT }, (_, index) => index + 1).filter(
+    (number) => !printed.has(String(number)),
+  );
   const area = (number: number): string => STAIRCASE[(number - 1) % STAIRCASE.length] ?? STAIRCASE[0];
   const plain = numbers.filter((number) => ![...HAND_ONLY, CLOSES_ONLINE, CLOSES_PAPER].includes(number));
   const online = voters(plain, area, TOTAL.online - votesOf('online'));
-  const paper = voters(plain.filter((number) => !online.chosen.has(number)), area, TOTAL.paper - votesOf('paper'));
-  const byHand = TOTAL.counted - TOTAL.egrn - 5_430 + 160;
-  const handRest = byHand - HAND_ONLY.slice(0, -1).reduce(
-    (total, number) => total + hundredths(handArea(area(number))), 0,
+  const paper = voters(
+    plain.filter((number) => !online.chosen.has(number)),
+    area,
+    TOTAL.paper - votesOf('paper'),
   );
+  const byHand = TOTAL.counted - TOTAL.egrn - 5_430 + 160;
+  const handRest =
+    byHand - HAND_ONLY.slice(0, -1).reduce((total, number) => total + hundredths(handArea(area(number))), 0);
 
   return numbers.map((number): Flat => {
     if (HAND_ONLY.includes(number)) {
       return {
-        number: String(number), egrn: null, hand: number === CLOSES_HAND ? metres(handRest) : handArea(area(number)),
+        number: String(number),
+        egrn: null,
+        hand: number === CLOSES_HAND ? metres(handRest) : handArea(area(number)),
         lines: [byBallot(number)],
       };
     }
-    const rest = number === CLOSES_ONLINE
-      ? online.rest
-      : number === CLOSES_PAPER ? paper.rest : hundredths(area(number));
+    const rest =
+      number === CLOSES_ONLINE ? online.rest : number === CLOSES_PAPER ? paper.rest : hundredths(area(number));
     const given = metres(rest);
     return {
-      number: String(number), egrn: given, hand: null, lines: [{
-        kind: 'sole', share: '1', registry: byRegistry(number),
-        online: number === CLOSES_ONLINE || online.chosen.has(number) ? given : undefined,
-        paper: number === CLOSES_PAPER || paper.chosen.has(number) ? given : undefined,
-      }],
+      number: String(number),
+      egrn: given,
+      hand: null,
+      lines: [
+        {
+          kind: 'sole',
+          share: '1',
+          registry: byRegistry(number),
+          online: number === CLOSES_ONLINE || online.chosen.has(number) ? given : undefined,
+          paper: number === CLOSES_PAPER || paper.chosen.has(number) ? given : undefined,
+        },
+      ],
     };
   });
 }
@@ -78,7 +92,9 @@ const votesOf = (channel: 'online' | 'paper'): number =>
 
 /** Takes flats one after another while more than one more flat is missing; the closing flat gives the rest. */
 function voters(
-  numbers: readonly number[], area: (number: number) => string, wanted: number,
+  numbers: readonly number[],
+  area: (number: number) => string,
+  wanted: number,
 ): { chosen: Set<number>; rest: number } {
   const chosen = new Set<number>();
   let rest = wanted;
@@ -90,11 +106,16 @@ function voters(
   return { chosen, rest };
 }
 
-const byRegistry = (number: number): readonly [string, Day] =>
-  [`89-89-11/${100 + number}`, makeDay(2003 + (number % 17), 1 + (number % 12), 1 + (number % 27))];
+const byRegistry = (number: number): readonly [string, Day] => [
+  `89-89-11/${100 + number}`,
+  makeDay(2003 + (number % 17), 1 + (number % 12), 1 + (number % 27)),
+];
 
 const byBallot = (number: number): Line => ({
-  kind: 'sole', share: '1', registry: byRegistry(number), ballot: byRegistry(number),
+  kind: 'sole',
+  share: '1',
+  registry: byRegistry(number),
+  ballot: byRegistry(number),
 });
 
 /** Registers of residents begin with the first day of the region's rights. */
@@ -110,11 +131,15 @@ function fillFlat(region: Region, flat: Flat, demo: ReadonlyMap<string, string>)
   const place = Number(flat.number) - 1;
   const { floors, flatsOnFloor } = houses[0] ?? { floors: 10, flatsOnFloor: 4 };
   rows.premises.push({
-    id, building_id: buildingId(CHESS_HOUSE), number: flat.number, kind: living ? 'living' : 'non-living',
+    id,
+    building_id: buildingId(CHESS_HOUSE),
+    number: flat.number,
+    kind: living ? 'living' : 'non-living',
     entrance: living ? 1 + Math.floor(place / (floors * flatsOnFloor)) : null,
     floor: living ? 1 + Math.floor((place % (floors * flatsOnFloor)) / flatsOnFloor) : 1,
     // The sheet's own column is shifted and shows dates, so the numbers are the region's.
-    cadastral: `${cadastralBlock(0)}:${living ? 100 + Number(flat.number) : 901}`, area_egrn: flat.egrn,
+    cadastral: `${cadastralBlock(0)}:${living ? 100 + Number(flat.number) : 901}`,
+    area_egrn: flat.egrn,
     area_hand: flat.hand,
   });
   const known = flat.lines.map((_, index) => demo.get(`${flat.number}/${index}`));
@@ -126,10 +151,18 @@ function fillFlat(region: Region, flat: Flat, demo: ReadonlyMap<string, string>)
   return flat.lines.flatMap((line, index): SheetVote[] => {
     const person = people[index];
     const from = line.registry?.[1] ?? line.ballot?.[1] ?? FIRST_DAY;
-    const ownershipId = hold(rows, id, { person }, {
-      kind: line.kind, share: line.share, from, number: line.registry?.[0] ?? null,
-      ballot: line.ballot && { number: line.ballot[0], day: line.ballot[1] },
-    });
+    const ownershipId = hold(
+      rows,
+      id,
+      { person },
+      {
+        kind: line.kind,
+        share: line.share,
+        from,
+        number: line.registry?.[0] ?? null,
+        ballot: line.ballot && { number: line.ballot[0], day: line.ballot[1] },
+      },
+    );
     const channel = line.online ? 'online' : 'paper';
     return line[channel] ? [{ ownershipId, channel, votes: line[channel] ?? '0' }] : [];
   });

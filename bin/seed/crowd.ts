@@ -19,7 +19,10 @@ export class Crowd {
   private count = 0;
   private phones = 0;
 
-  constructor(private readonly rows: RegistryRows, private readonly random: Random) {}
+  constructor(
+    private readonly rows: RegistryRows,
+    private readonly random: Random,
+  ) {}
 
   add({ naming, birthDay, demo, reachable = demo !== undefined }: Someone): string {
     this.count += 1;
@@ -54,10 +57,19 @@ export class Crowd {
   }
 
   private contact(
-    person: string, channel: 'email' | 'phone', value: string, confirmed: Date, preferred: boolean,
+    person: string,
+    channel: 'email' | 'phone',
+    value: string,
+    confirmed: Date,
+    preferred: boolean,
   ): void {
     this.rows.contact.push({
-      id: idOf(`contact:${person}:${channel}`), person_id: person, channel, value, confirmed_at: confirmed, preferred,
+      id: idOf(`contact:${person}:${channel}`),
+      person_id: person,
+      channel,
+      value,
+      confirmed_at: confirmed,
+      preferred,
     });
   }
 }

@@ -27,11 +27,18 @@ const LAST_CHILD = 2013;
 
 type Holding = 'one' | 'couple' | 'halves' | 'thirds' | 'quarters' | 'municipal';
 const HOLDINGS = [
-  [50, 'one'], [20, 'couple'], [12, 'halves'], [8, 'thirds'], [4, 'quarters'], [6, 'municipal'],
+  [50, 'one'],
+  [20, 'couple'],
+  [12, 'halves'],
+  [8, 'thirds'],
+  [4, 'quarters'],
+  [6, 'municipal'],
 ] as const satisfies readonly (readonly [number, Holding])[];
 /** Parts of a shared flat; quarters are a parent's half and two children. */
 const SHARES: Partial<Record<Holding, readonly string[]>> = {
-  halves: ['1/2', '1/2'], thirds: ['1/3', '1/3', '1/3'], quarters: ['1/2', '1/4', '1/4'],
+  halves: ['1/2', '1/2'],
+  thirds: ['1/3', '1/3', '1/3'],
+  quarters: ['1/2', '1/4', '1/4'],
 };
 
 /** A family moves in: who holds the flat and who lives there. */
@@ -53,9 +60,12 @@ export function settle(region: Region, flat: Dwelling): void {
     }
   }
   SHARES[holding]?.forEach((share, place) => {
-    hold(rows, flat.id, { person: family[place] }, {
-      kind: 'shared', share, from, number: titleNumber(random, flat.cadastral, from),
-    });
+    hold(
+      rows,
+      flat.id,
+      { person: family[place] },
+      { kind: 'shared', share, from, number: titleNumber(random, flat.cadastral, from) },
+    );
   });
   // Some own a flat and live elsewhere.
   if (random.chance(0.88)) for (const person of family) live(rows, person, flat.id, addDays(from, random.whole(3, 60)));
@@ -69,9 +79,12 @@ function soldBy(region: Region, flat: Dwelling, sold: Day): void {
   if (first > last) return;
   const [seller] = household(region, 1);
   const from = random.day(first, last);
-  hold(rows, flat.id, { person: seller }, {
-    kind: 'sole', share: '1', from, to: addDays(sold, -1), number: titleNumber(random, flat.cadastral, from),
-  });
+  hold(
+    rows,
+    flat.id,
+    { person: seller },
+    { kind: 'sole', share: '1', from, to: addDays(sold, -1), number: titleNumber(random, flat.cadastral, from) },
+  );
 }
 
 /** A grown-up, then a spouse, then children who bear the father's name. */
@@ -90,7 +103,8 @@ export function household({ crowd, random }: Region, size: number, [eldest, youn
 }
 
 const someone = (random: Random, who: Naming, year: number): { naming: Naming; birthDay: Day } => ({
-  naming: who, birthDay: random.day(`${year}-01-01`, `${year}-12-31`),
+  naming: who,
+  birthDay: random.day(`${year}-01-01`, `${year}-12-31`),
 });
 
 /** The shape Rosreestr has used since 2016: object, office, year and turn. */

@@ -9,8 +9,11 @@ export const premisesId = (house: string, number: string): string => idOf(`premi
 
 /** Areas of the flats on one staircase, in square metres, repeated from floor to floor as builders do. */
 const STAIRCASES = [
-  ['65.30', '35.50', '34.30', '66.90'], ['44.80', '31.20', '31.40', '58.60'], ['52.10', '38.70', '64.20', '41.90'],
-  ['74.50', '47.30', '28.90', '53.60'], ['61.80', '33.10', '45.20', '78.40'],
+  ['65.30', '35.50', '34.30', '66.90'],
+  ['44.80', '31.20', '31.40', '58.60'],
+  ['52.10', '38.70', '64.20', '41.90'],
+  ['74.50', '47.30', '28.90', '53.60'],
+  ['61.80', '33.10', '45.20', '78.40'],
 ] as const;
 
 /** Every house but the first, which is rebuilt line by line in chess.ts. */
@@ -31,15 +34,24 @@ function fillFlats(region: Region, house: House, index: number): void {
     const inEntrance = (flat - 1) % onEntrance;
     const id = premisesId(house.key, String(flat));
     const cadastral = `${cadastralBlock(index)}:${100 + flat}`;
-    const area = areas[inEntrance % house.flatsOnFloor % areas.length] ?? areas[0];
+    const area = areas[(inEntrance % house.flatsOnFloor) % areas.length] ?? areas[0];
     const unknown = random.chance(0.008);
     rows.premises.push({
-      id, building_id: buildingId(house.key), number: String(flat), kind: 'living',
-      entrance: 1 + Math.floor((flat - 1) / onEntrance), floor: 1 + Math.floor(inEntrance / house.flatsOnFloor),
-      cadastral, area_egrn: unknown ? null : area, area_hand: random.chance(0.006) ? nudged(area) : null,
+      id,
+      building_id: buildingId(house.key),
+      number: String(flat),
+      kind: 'living',
+      entrance: 1 + Math.floor((flat - 1) / onEntrance),
+      floor: 1 + Math.floor(inEntrance / house.flatsOnFloor),
+      cadastral,
+      area_egrn: unknown ? null : area,
+      area_hand: random.chance(0.006) ? nudged(area) : null,
     });
     settle(region, {
-      id, cadastral, municipality: organisationId(`hall-${house.place}`), builtDay: makeDay(house.built, 12, 1),
+      id,
+      cadastral,
+      municipality: organisationId(`hall-${house.place}`),
+      builtDay: makeDay(house.built, 12, 1),
     });
   }
 }
@@ -53,15 +65,20 @@ function fillShops(region: Region, house: House, index: number): void {
     const id = premisesId(house.key, `Н${shop}`);
     const cadastral = `${cadastralBlock(index)}:${900 + shop}`;
     rows.premises.push({
-      id, building_id: buildingId(house.key), number: `Н${shop}`, kind: 'non-living', entrance: null,
-      floor: random.chance(0.25) ? -1 : 1, cadastral, area_egrn: (random.whole(3_850, 21_240) / 100).toFixed(2),
+      id,
+      building_id: buildingId(house.key),
+      number: `Н${shop}`,
+      kind: 'non-living',
+      entrance: null,
+      floor: random.chance(0.25) ? -1 : 1,
+      cadastral,
+      area_egrn: (random.whole(3_850, 21_240) / 100).toFixed(2),
       area_hand: null,
     });
     const from = random.day(house.built > 2014 ? makeDay(house.built, 12, 1) : FIRST_DAY, LAST_DAY);
     const number = titleNumber(random, cadastral, from);
-    const owner = shop === 1
-      ? { organisation: organisationId(`hall-${house.place}`) }
-      : { person: household(region, 1)[0] };
+    const owner =
+      shop === 1 ? { organisation: organisationId(`hall-${house.place}`) } : { person: household(region, 1)[0] };
     hold(rows, id, owner, { kind: 'sole', share: '1', from, number });
   }
 }
@@ -73,18 +90,29 @@ function fillParking(region: Region, house: House, index: number): void {
     const id = premisesId(house.key, `М${place}`);
     const cadastral = `${cadastralBlock(index)}:${1_000 + place}`;
     rows.premises.push({
-      id, building_id: buildingId(house.key), number: `М${place}`, kind: 'parking', entrance: null, floor: -1,
+      id,
+      building_id: buildingId(house.key),
+      number: `М${place}`,
+      kind: 'parking',
+      entrance: null,
+      floor: -1,
       cadastral,
-      area_egrn: (random.whole(1_325, 1_780) / 100).toFixed(2), area_hand: null,
+      area_egrn: (random.whole(1_325, 1_780) / 100).toFixed(2),
+      area_hand: null,
     });
     const flat = premisesId(
-      house.key, String(1 + ((place * 3) % (house.entrances * house.floors * house.flatsOnFloor))),
+      house.key,
+      String(1 + ((place * 3) % (house.entrances * house.floors * house.flatsOnFloor))),
     );
-    const holder = rows.ownership.find((right) =>
-      right.premises_id === flat && right.to_day === null && right.person_id);
+    const holder = rows.ownership.find(
+      (right) => right.premises_id === flat && right.to_day === null && right.person_id,
+    );
     const from = random.day(makeDay(house.built, 12, 1), LAST_DAY);
-    hold(rows, id, { person: holder?.person_id ?? household(region, 1)[0] }, {
-      kind: 'sole', share: '1', from, number: titleNumber(random, cadastral, from),
-    });
+    hold(
+      rows,
+      id,
+      { person: holder?.person_id ?? household(region, 1)[0] },
+      { kind: 'sole', share: '1', from, number: titleNumber(random, cadastral, from) },
+    );
   }
 }

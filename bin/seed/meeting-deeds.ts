@@ -16,9 +16,17 @@ import { idOf, Random } from './random';
 export function deedsOf(stage: MeetingStage, turn: number): Record<MeetingDeed, () => Promise<void>> {
   const { plan, id, initiator, head, inspector } = stage;
   const act = async (name: string, actorId: string, args: Record<string, string | boolean> = {}): Promise<void> => {
-    await stage.engine.command({ area: 'meeting', caseId: id, key: idOf(`${plan.name}:${turn}:${name}`), name, actorId, args });
+    await stage.engine.command({
+      area: 'meeting',
+      caseId: id,
+      key: idOf(`${plan.name}:${turn}:${name}`),
+      name,
+      actorId,
+      args,
+    });
   };
-  const write = (kind: MeetingTextKind, body: string, authorId: string): Promise<string> => writeWords(stage, turn, kind, body, authorId);
+  const write = (kind: MeetingTextKind, body: string, authorId: string): Promise<string> =>
+    writeWords(stage, turn, kind, body, authorId);
   return {
     notify: async () => {
       await act('notify', initiator);
@@ -28,10 +36,15 @@ export function deedsOf(stage: MeetingStage, turn: number): Record<MeetingDeed, 
     petition: () => petition(stage),
     'hand-over': () => act('hand-over', initiator),
     file: () => act('file', head),
-    return: async () => act('return', inspector, {
-      text: await write('remark', 'В реестре собственников нет приложения 4: списка принявших участие. Приложите его.', inspector),
-      until: new Date((await stage.now()).getTime() + 14 * DAY_MS).toISOString(),
-    }),
+    return: async () =>
+      act('return', inspector, {
+        text: await write(
+          'remark',
+          'В реестре собственников нет приложения 4: списка принявших участие. Приложите его.',
+          inspector,
+        ),
+        until: new Date((await stage.now()).getTime() + 14 * DAY_MS).toISOString(),
+      }),
     register: () => act('register', inspector),
     publish: () => act('publish', initiator),
     repeat: () => act('repeat', initiator, { meeting: idOf(`${plan.name}:repeat`) }),
@@ -40,7 +53,13 @@ export function deedsOf(stage: MeetingStage, turn: number): Record<MeetingDeed, 
   };
 }
 
-async function writeWords(stage: MeetingStage, turn: number, kind: MeetingTextKind, body: string, authorId: string): Promise<string> {
+async function writeWords(
+  stage: MeetingStage,
+  turn: number,
+  kind: MeetingTextKind,
+  body: string,
+  authorId: string,
+): Promise<string> {
   const id = idOf(`${stage.plan.name}:${turn}:text`);
   await writeMeetingText(stage.db, { id, caseId: stage.id, kind, body, authorId, at: await stage.now() });
   return id;
@@ -50,12 +69,21 @@ async function writeWords(stage: MeetingStage, turn: number, kind: MeetingTextKi
 async function tellAll({ db, id, plan, initiator, now }: MeetingStage): Promise<void> {
   const at = await now();
   const rights = await rightsOf(db, id);
-  const holders = new Map(rights.flatMap((right) => right.holders.map((one) => [one.personId ?? one.organisationId ?? '', one])));
+  const holders = new Map(
+    rights.flatMap((right) => right.holders.map((one) => [one.personId ?? one.organisationId ?? '', one])),
+  );
   await db.transaction(async (trx) => {
     for (const [holder, { personId, organisationId }] of holders) {
       await recordNotice(trx, {
-        id: idOf(`${plan.name}:told:${holder}`), caseId: id, way: 'signature', sentAt: at, effectiveAt: at, recordedBy: initiator,
-        recordedAt: at, note: 'Лист вручения, строка собственника', ...(personId ? { personId } : { organisationId: organisationId ?? '' }),
+        id: idOf(`${plan.name}:told:${holder}`),
+        caseId: id,
+        way: 'signature',
+        sentAt: at,
+        effectiveAt: at,
+        recordedBy: initiator,
+        recordedAt: at,
+        note: 'Лист вручения, строка собственника',
+        ...(personId ? { personId } : { organisationId: organisationId ?? '' }),
       });
     }
   });
@@ -91,10 +119,12 @@ async function voteWave(stage: MeetingStage, wave: number, turnout: number): Pro
 type Marks = Record<string, string[]>;
 
 function marksOf(questions: readonly string[], random: Random): Marks {
-  return Object.fromEntries(questions.map((question) => {
-    const mood = random.next();
-    return [question, [answers[mood < 0.76 ? 0 : mood < 0.9 ? 1 : 2]]];
-  }));
+  return Object.fromEntries(
+    questions.map((question) => {
+      const mood = random.next();
+      return [question, [answers[mood < 0.76 ? 0 : mood < 0.9 ? 1 : 2]]];
+    }),
+  );
 }
 
 /** A child or an organisation does not vote by itself in the seed; the law refuses them and the wave goes on. */
@@ -105,20 +135,39 @@ async function decide(stage: MeetingStage, right: FrozenRight, marks: Marks): Pr
   const id = idOf(`${plan.name}:ballot:${right.id}`);
   try {
     if (plan.form === 'electronic') {
-      await db.transaction((trx) => castBallot(trx, { id, caseId, rightId: right.id, holderId: holder.personId ?? '', byPersonId: holder.personId ?? '', marks }));
+      await db.transaction((trx) =>
+        castBallot(trx, {
+          id,
+          caseId,
+          rightId: right.id,
+          holderId: holder.personId ?? '',
+          byPersonId: holder.personId ?? '',
+          marks,
+        }),
+      );
     } else await onPaper(stage, { id, rightId: right.id, holderId: holder.personId, marks });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
   }
 }
 
-async function onPaper(stage: MeetingStage, paper: { id: string; rightId: string; holderId: string; marks: Marks }): Promise<void> {
+async function onPaper(
+  stage: MeetingStage,
+  paper: { id: string; rightId: string; holderId: string; marks: Marks },
+): Promise<void> {
   const { db, id: caseId, zone, owners, initiator } = stage;
   const decidedOn = localOf(await stage.now(), zone).day;
-  const taken = await db.transaction((trx) => takePaper(trx, {
-    ...paper, caseId, channel: 'hand', comment: 'Бюллетень на бумаге, хранится у секретаря собрания.', decidedOn,
-    particulars: ['voter', 'title', 'snils', 'signature'], by: initiator,
-  }));
+  const taken = await db.transaction((trx) =>
+    takePaper(trx, {
+      ...paper,
+      caseId,
+      channel: 'hand',
+      comment: 'Бюллетень на бумаге, хранится у секретаря собрания.',
+      decidedOn,
+      particulars: ['voter', 'title', 'snils', 'signature'],
+      by: initiator,
+    }),
+  );
   const { id, marks } = { ...paper, ...taken };
   if (!taken.late) await db.transaction((trx) => retypePaper(trx, { id, marks, by: owners[2] ?? initiator }));
 }

@@ -18,6 +18,10 @@ export interface MeetingStage extends LivingRegion {
 }
 
 /** Ten in the morning or three in the afternoon of the house's own day. */
-export function instantBefore({ until, zone }: Pick<MeetingStage, 'until' | 'zone'>, daysBefore: number, hour: number): Date {
+export function instantBefore(
+  { until, zone }: Pick<MeetingStage, 'until' | 'zone'>,
+  daysBefore: number,
+  hour: number,
+): Date {
   return instantOf({ day: addDays(localOf(until, zone).day, -daysBefore), time: hour * HOUR_MS }, zone);
 }

@@ -17,7 +17,12 @@ import { buildingId, organisationId } from './region';
 
 /** What a person decides on each conflict of the register before a notice. */
 const DECISIONS: Readonly<Record<ConflictKind, string>> = {
-  'shares-not-one': 'proportional', 'no-area': 'wait', 'two-areas': 'egrn', 'no-holder': 'wait', 'no-title': 'accept', 'two-titles': 'registry',
+  'shares-not-one': 'proportional',
+  'no-area': 'wait',
+  'two-areas': 'egrn',
+  'no-holder': 'wait',
+  'no-title': 'accept',
+  'two-titles': 'registry',
 };
 
 /** Everything people do about meetings in the region's last months, for the one agenda that the seed lives through. */
@@ -25,7 +30,8 @@ export function meetingTasks(region: LivingRegion, cast: Cast, until: Date): Tas
   return meetingPlans.flatMap((plan) => {
     const stage = stageOf(region, cast, plan, until);
     const at = (daysBefore: number, hour: number): Date => instantBefore(stage, daysBefore, hour);
-    const task = (when: Date, run: () => Promise<void>): Task[] => (when < until ? [{ at: when, caseId: stage.id, run }] : []);
+    const task = (when: Date, run: () => Promise<void>): Task[] =>
+      when < until ? [{ at: when, caseId: stage.id, run }] : [];
     return [
       ...task(at(plan.draft, 10), () => draft(stage)),
       ...plan.deeds.flatMap(([day, deed], turn) => task(at(day, 15), () => deedsOf(stage, turn)[deed]())),
@@ -39,10 +45,16 @@ function stageOf(region: LivingRegion, cast: Cast, plan: MeetingPlan, until: Dat
   if (!house) throw new Error(`The demo region has no house ${plan.house}`);
   const owners = [...new Set(cast.holders(house.key).map(({ personId }) => personId))];
   return {
-    ...region, plan, id: idOf(plan.name), house, owners, until,
+    ...region,
+    plan,
+    id: idOf(plan.name),
+    house,
+    owners,
+    until,
     zone: ['yar', 'ozery'].includes(house.place) ? 'Asia/Yekaterinburg' : 'Europe/Moscow',
     initiator: plan.by ? idOf(`person:${plan.by}`) : (owners[0] ?? ''),
-    head: cast.clerk(house.manager), inspector: cast.clerk('inspectorate'),
+    head: cast.clerk(house.manager),
+    inspector: cast.clerk('inspectorate'),
   };
 }
 
@@ -52,19 +64,35 @@ async function draft(stage: MeetingStage): Promise<void> {
   const day = localOf(at, zone).day;
   await db.transaction(async (trx) => {
     await openMeeting(trx, {
-      id, at, buildingId: buildingId(house.key), form: plan.form, title: plan.title, annual: plan.pack === 'yearly-plan',
-      initiatorKind: plan.group ? 'group' : 'owner', personId: initiator, actorId: initiator,
+      id,
+      at,
+      buildingId: buildingId(house.key),
+      form: plan.form,
+      title: plan.title,
+      annual: plan.pack === 'yearly-plan',
+      initiatorKind: plan.group ? 'group' : 'owner',
+      personId: initiator,
+      actorId: initiator,
     });
     await usePack(trx, id, plan.pack);
     await decideAll(stage, trx, at, day);
     const { knownTotal } = await previewRegister(trx, buildingId(house.key), day);
-    const when = (days: number | undefined): Date | null => (days === undefined ? null : instantBefore(stage, days, 10));
+    const when = (days: number | undefined): Date | null =>
+      days === undefined ? null : instantBefore(stage, days, 10);
     const [chair = initiator, secretary = chair] = owners.slice(1);
     await editDraft(trx, id, {
-      total: decimal(knownTotal, 2), totalBasis: 'Технический паспорт дома', opensAt: when(plan.opens), closesAt: when(plan.closes),
-      paperAddress: `${house.address}, консьержная, с 10:00 до 17:00`, materialsPlace: 'На странице собрания и в консьержной',
-      storagePlace: `${house.address}, консьержная`, chairId: chair, secretaryId: secretary, counterIds: [secretary],
-      discussionAt: when(plan.opens), discussionPlace: plan.form === 'mixed' ? 'Двор дома, у первого подъезда' : null,
+      total: decimal(knownTotal, 2),
+      totalBasis: 'Технический паспорт дома',
+      opensAt: when(plan.opens),
+      closesAt: when(plan.closes),
+      paperAddress: `${house.address}, консьержная, с 10:00 до 17:00`,
+      materialsPlace: 'На странице собрания и в консьержной',
+      storagePlace: `${house.address}, консьержная`,
+      chairId: chair,
+      secretaryId: secretary,
+      counterIds: [secretary],
+      discussionAt: when(plan.opens),
+      discussionPlace: plan.form === 'mixed' ? 'Двор дома, у первого подъезда' : null,
       firstElectronic: plan.pack === 'first-electronic',
       ...(plan.administered && { administratorOrganisationId: organisationId(house.manager) }),
     });
@@ -72,13 +100,22 @@ async function draft(stage: MeetingStage): Promise<void> {
 }
 
 /** Somebody decides every conflict of the register and says why. */
-async function decideAll({ house, initiator }: MeetingStage, trx: LivingRegion['db'], at: Date, day: string): Promise<void> {
+async function decideAll(
+  { house, initiator }: MeetingStage,
+  trx: LivingRegion['db'],
+  at: Date,
+  day: string,
+): Promise<void> {
   const building = buildingId(house.key);
   const { conflicts } = await previewRegister(trx, building, day);
   for (const conflict of conflicts.filter(({ decided }) => decided === null)) {
     await decideConflict(trx, {
-      buildingId: building, conflict, decision: DECISIONS[conflict.kind], reason: 'Сверено с выпиской ЕГРН и бюллетенем собственника.',
-      by: initiator, at,
+      buildingId: building,
+      conflict,
+      decision: DECISIONS[conflict.kind],
+      reason: 'Сверено с выпиской ЕГРН и бюллетенем собственника.',
+      by: initiator,
+      at,
     });
   }
 }

@@ -57,7 +57,11 @@ export function fillBuildings(rows: RegistryRows): void {
     for (const { organisation, services } of supplies) {
       for (const service of services) {
         rows.organisation_building.push({
-          organisation_id: organisationId(organisation), building_id: id, part: 'supplies', service, from_day: from,
+          organisation_id: organisationId(organisation),
+          building_id: id,
+          part: 'supplies',
+          service,
+          from_day: from,
           to_day: null,
         });
       }
@@ -66,8 +70,15 @@ export function fillBuildings(rows: RegistryRows): void {
 }
 
 const managing = (
-  key: string, building: string, from: string, to: string | null,
+  key: string,
+  building: string,
+  from: string,
+  to: string | null,
 ): RegistryRows['organisation_building'][number] => ({
-  organisation_id: organisationId(key), building_id: building, part: 'manages', service: null, from_day: from,
+  organisation_id: organisationId(key),
+  building_id: building,
+  part: 'manages',
+  service: null,
+  from_day: from,
   to_day: to,
 });

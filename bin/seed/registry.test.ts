@@ -17,8 +17,12 @@ const votes = (channel: string) =>
 describe('the house of the шахматка', () => {
   it('adds up to the printed totals to the hundredth', () => {
     const { egrn, counted } = basesOf(areas);
-    expect([egrn, counted, votes('online'), votes('paper')].map((total) => decimal(total, 2)))
-      .toEqual(['8301.80', '9379.30', '4689.41', '1463.02']);
+    expect([egrn, counted, votes('online'), votes('paper')].map((total) => decimal(total, 2))).toEqual([
+      '8301.80',
+      '9379.30',
+      '4689.41',
+      '1463.02',
+    ]);
     expect(decimal(add(votes('online'), votes('paper')), 2)).toBe('6152.43');
   });
 
@@ -31,7 +35,8 @@ describe('the house of the шахматка', () => {
       );
       const weight = multiply(area, fraction(BigInt(right?.share_n ?? 0), BigInt(right?.share_d ?? 1)));
       expect({ flat: flat?.number, weight: decimal(weight, 4) }).toEqual({
-        flat: flat?.number, weight: decimal(parseFraction(printed), 4),
+        flat: flat?.number,
+        weight: decimal(parseFraction(printed), 4),
       });
     }
   });
@@ -68,8 +73,9 @@ describe('the demo region', () => {
 
   it('gives nobody a right or a home before they were born, and nearly everybody a place in it', () => {
     const born = new Map(rows.person.map(({ id, birth_day }) => [id, birth_day ?? '']));
-    const early = [...rows.ownership, ...rows.residence].filter(({ person_id, from_day }) =>
-      person_id && (born.get(person_id) ?? '') > from_day);
+    const early = [...rows.ownership, ...rows.residence].filter(
+      ({ person_id, from_day }) => person_id && (born.get(person_id) ?? '') > from_day,
+    );
     expect(early).toEqual([]);
     const homes = new Set(rows.residence.filter(({ to_day }) => !to_day).map(({ person_id }) => person_id));
     const holders = new Set(rows.ownership.map(({ person_id }) => person_id));
@@ -80,10 +86,11 @@ describe('the demo region', () => {
 
   it('names women and men by the rules of Russian', () => {
     expect([
-      familyOf('Соколов', 'female'), familyOf('Вишневский', 'female'), familyOf('Кравченко', 'female'),
+      familyOf('Соколов', 'female'),
+      familyOf('Вишневский', 'female'),
+      familyOf('Кравченко', 'female'),
       familyOf('Мельник', 'female'),
-    ])
-      .toEqual(['Соколова', 'Вишневская', 'Кравченко', 'Мельник']);
+    ]).toEqual(['Соколова', 'Вишневская', 'Кравченко', 'Мельник']);
     const wrong = rows.person.filter(({ sex, patronymic }) => /(на)$/.test(patronymic ?? '') !== (sex === 'female'));
     expect(wrong).toEqual([]);
   });

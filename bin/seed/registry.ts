@@ -32,8 +32,10 @@ function moveIn({ rows }: Region, demo: ReadonlyMap<string, string>): void {
   const [owner, tenant] = [demo.get('owner'), demo.get('tenant')];
   if (owner) sell(rows, premisesId('builders-44', '117'), owner);
   const flats = new Set(rows.premises.filter(({ kind }) => kind === 'living').map(({ id }) => id));
-  const municipal = rows.ownership.find((right) => right.organisation_id === organisationId('hall-testovo')
-    && right.to_day === null && flats.has(right.premises_id));
+  const municipal = rows.ownership.find(
+    (right) =>
+      right.organisation_id === organisationId('hall-testovo') && right.to_day === null && flats.has(right.premises_id),
+  );
   if (municipal && tenant) live(rows, tenant, municipal.premises_id, municipal.from_day);
 }
 
@@ -44,9 +46,12 @@ function sell(rows: RegistryRows, premises: string, buyer: string): void {
   for (const row of [...rows.ownership, ...rows.residence]) {
     if (row.premises_id === premises) row.to_day ??= SOLD_ON;
   }
-  hold(rows, premises, { person: buyer }, {
-    kind: 'sole', share: '1', from: '2025-12-11', number: '96:01:0010108:217-96/021/2025-2',
-  });
+  hold(
+    rows,
+    premises,
+    { person: buyer },
+    { kind: 'sole', share: '1', from: '2025-12-11', number: '96:01:0010108:217-96/021/2025-2' },
+  );
 }
 
 /** Fills an empty region; a region that has houses is left as it is. */

@@ -43,6 +43,10 @@ export function hold(rows: RegistryRows, premises: string, holder: Holder, right
 
 export function live(rows: RegistryRows, person: string, premises: string, from: Day): void {
   rows.residence.push({
-    id: idOf(`residence:${person}:${premises}`), person_id: person, premises_id: premises, from_day: from, to_day: null,
+    id: idOf(`residence:${person}:${premises}`),
+    person_id: person,
+    premises_id: premises,
+    from_day: from,
+    to_day: null,
   });
 }

@@ -9,7 +9,16 @@ import { organisationId } from './region';
 /** Who works where, besides the demo people. */
 const POSTS: Record<OrganisationKind, readonly StaffRole[]> = {
   manager: [
-    'head', 'clerk', 'clerk', 'dispatcher', 'dispatcher', 'master', 'master', 'master', 'accountant', 'passport-clerk',
+    'head',
+    'clerk',
+    'clerk',
+    'dispatcher',
+    'dispatcher',
+    'master',
+    'master',
+    'master',
+    'accountant',
+    'passport-clerk',
   ],
   association: ['clerk', 'accountant'],
   supplier: ['head', 'clerk', 'dispatcher', 'accountant'],
@@ -37,8 +46,11 @@ function worker({ crowd, random }: Region): string {
 
 function employ({ rows, random }: Region, organisation: string, role: StaffRole, person: string): void {
   rows.staff.push({
-    id: idOf(`staff:${person}:${organisation}:${role}`), person_id: person,
-    organisation_id: organisationId(organisation), role,
-    from_day: random.day('2016-01-11', '2024-09-02'), to_day: null,
+    id: idOf(`staff:${person}:${organisation}:${role}`),
+    person_id: person,
+    organisation_id: organisationId(organisation),
+    role,
+    from_day: random.day('2016-01-11', '2024-09-02'),
+    to_day: null,
   });
 }

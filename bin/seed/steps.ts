@@ -33,8 +33,9 @@ function withProgress(region: LivingRegion, progress: (sentence: string) => void
       await region.travelTo(instant, more);
       if (performance.now() - told < TOLD_EVERY_MS) return;
       told = performance.now();
-      progress(`Регион проживает последние месяцы: там уже ${instant.toISOString().slice(0, 10).split('-').reverse().join('.')}…`);
+      progress(
+        `Регион проживает последние месяцы: там уже ${instant.toISOString().slice(0, 10).split('-').reverse().join('.')}…`,
+      );
     },
   };
 }
-

@@ -6,7 +6,12 @@ import { summaryOf } from './summary';
 import { addresseeKinds, answerWay } from './words';
 
 const standing: AppealStanding = {
-  phase: 'routed', addresseeKind: 'manager', anonymous: false, collective: false, overdue: false, complained: false,
+  phase: 'routed',
+  addresseeKind: 'manager',
+  anonymous: false,
+  collective: false,
+  overdue: false,
+  complained: false,
 };
 const staff = (more: Partial<AppealStanding>): string[] => appealActs({ ...standing, ...more }, 'staff');
 const applicant = (more: Partial<AppealStanding>): string[] => appealActs({ ...standing, ...more }, 'applicant');
@@ -49,7 +54,8 @@ describe('the life of an appeal', () => {
   const phases = Object.keys(appealLifecycle.phases);
 
   it('can reach every phase, and end from each', () => {
-    const onwards = (phase: string): string[] => appealLifecycle.moves.filter(({ from }) => from === phase).map(({ to }) => to);
+    const onwards = (phase: string): string[] =>
+      appealLifecycle.moves.filter(({ from }) => from === phase).map(({ to }) => to);
     const reach = (from: string): Set<string> => {
       const seen = new Set([from]);
       for (const phase of seen) for (const to of onwards(phase)) seen.add(to);
@@ -99,7 +105,12 @@ describe('the summary of an appeal', () => {
 
 describe('the answer', () => {
   it.each([
-    ['email', 'email'], ['phone', 'sms'], ['paper', 'paper'], ['visit', 'paper'], ['cabinet', undefined], ['gis', undefined],
+    ['email', 'email'],
+    ['phone', 'sms'],
+    ['paper', 'paper'],
+    ['visit', 'paper'],
+    ['cabinet', undefined],
+    ['gis', undefined],
   ] as const)('to %s goes by %s', (channel, way) => {
     expect(answerWay(channel)).toBe(way);
   });

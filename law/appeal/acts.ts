@@ -6,9 +6,18 @@ import { isBody, type AddresseeKind } from './words';
 export type AppealPart = 'staff' | 'applicant' | 'neighbour';
 
 const whose: Readonly<Partial<Record<AppealAct, AppealPart>>> = {
-  route: 'staff', extend: 'staff', split: 'staff', note: 'staff', answer: 'staff', forward: 'staff', close: 'staff',
+  route: 'staff',
+  extend: 'staff',
+  split: 'staff',
+  note: 'staff',
+  answer: 'staff',
+  forward: 'staff',
+  close: 'staff',
   join: 'neighbour',
-  withdraw: 'applicant', rate: 'applicant', reopen: 'applicant', complain: 'applicant',
+  withdraw: 'applicant',
+  rate: 'applicant',
+  reopen: 'applicant',
+  complain: 'applicant',
 };
 
 export interface AppealStanding {

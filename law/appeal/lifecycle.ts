@@ -1,12 +1,36 @@
 import type { Lifecycle } from '../lifecycle';
 
 export type AppealPhase =
-  | 'received' | 'registered' | 'routed' | 'extended' | 'split' | 'answered' | 'reopened'
-  | 'forwarded' | 'withdrawn' | 'closed';
+  | 'received'
+  | 'registered'
+  | 'routed'
+  | 'extended'
+  | 'split'
+  | 'answered'
+  | 'reopened'
+  | 'forwarded'
+  | 'withdrawn'
+  | 'closed';
 
 export type AppealAct =
-  | 'register' | 'route' | 'extend' | 'split' | 'join' | 'note' | 'answer' | 'forward' | 'withdraw' | 'close'
-  | 'half' | 'soon' | 'late' | 'child-answered' | 'rate' | 'reopen' | 'complain' | 'end';
+  | 'register'
+  | 'route'
+  | 'extend'
+  | 'split'
+  | 'join'
+  | 'note'
+  | 'answer'
+  | 'forward'
+  | 'withdraw'
+  | 'close'
+  | 'half'
+  | 'soon'
+  | 'late'
+  | 'child-answered'
+  | 'rate'
+  | 'reopen'
+  | 'complain'
+  | 'end';
 
 /** An answer is owed here. */
 export const working = ['registered', 'routed', 'extended', 'reopened'] as const;

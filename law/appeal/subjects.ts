@@ -20,10 +20,28 @@ const everyone = [...executors, 'municipality', 'inspectorate', 'ministry'] as c
 /** What people write about. The norm of a subject is the shortest one that names it. */
 export const appealSubjects: readonly AppealSubject[] = [
   { code: 'heating', title: 'Отопление: холодно в квартире', to: executors, norm: 'AP-11', services: ['heating'] },
-  { code: 'hot-water', title: 'Горячая вода: нет или недостаточно горячая', to: executors, norm: 'AP-11', services: ['hot-water'] },
-  { code: 'cold-water', title: 'Холодная вода: нет, слабый напор, плохое качество', to: executors, norm: 'AP-11', services: ['cold-water'] },
+  {
+    code: 'hot-water',
+    title: 'Горячая вода: нет или недостаточно горячая',
+    to: executors,
+    norm: 'AP-11',
+    services: ['hot-water'],
+  },
+  {
+    code: 'cold-water',
+    title: 'Холодная вода: нет, слабый напор, плохое качество',
+    to: executors,
+    norm: 'AP-11',
+    services: ['cold-water'],
+  },
   { code: 'sewerage', title: 'Канализация: засоры и запах', to: executors, norm: 'AP-11', services: ['sewerage'] },
-  { code: 'electricity', title: 'Электричество: отключения и скачки напряжения', to: executors, norm: 'AP-11', services: ['electricity'] },
+  {
+    code: 'electricity',
+    title: 'Электричество: отключения и скачки напряжения',
+    to: executors,
+    norm: 'AP-11',
+    services: ['electricity'],
+  },
   { code: 'cleaning', title: 'Уборка подъездов и двора', to: managers, norm: 'AP-01' },
   { code: 'structure', title: 'Кровля, стены, подвал: протечки и повреждения', to: managers, norm: 'AP-01' },
   { code: 'entrance', title: 'Подъезд: двери, освещение, ремонт', to: managers, norm: 'AP-01' },
@@ -37,11 +55,26 @@ export const appealSubjects: readonly AppealSubject[] = [
   { code: 'house-volumes', title: 'Месячные объёмы ресурсов по дому', to: executors, norm: 'AP-12' },
   { code: 'claim', title: 'Возмещение ущерба, снижение платы', to: executors, norm: 'AP-13' },
   { code: 'meeting', title: 'Собрания собственников и их решения', to: [...managers, 'inspectorate'], norm: 'AP-01' },
-  { code: 'management', title: 'Работа управляющей организации', to: ['municipality', 'inspectorate', 'ministry'], norm: 'AP-15' },
+  {
+    code: 'management',
+    title: 'Работа управляющей организации',
+    to: ['municipality', 'inspectorate', 'ministry'],
+    norm: 'AP-15',
+  },
   { code: 'licence', title: 'Нарушение лицензионных требований', to: ['inspectorate', 'ministry'], norm: 'AP-15' },
   { code: 'rebuilding', title: 'Самовольная перепланировка', to: ['municipality', 'inspectorate'], norm: 'AP-15' },
-  { code: 'streets', title: 'Улицы, освещение и благоустройство за пределами двора', to: ['municipality'], norm: 'AP-15' },
-  { code: 'complaint', title: 'Жалоба на ответ или молчание', to: ['municipality', 'inspectorate', 'ministry'], norm: 'AP-15' },
+  {
+    code: 'streets',
+    title: 'Улицы, освещение и благоустройство за пределами двора',
+    to: ['municipality'],
+    norm: 'AP-15',
+  },
+  {
+    code: 'complaint',
+    title: 'Жалоба на ответ или молчание',
+    to: ['municipality', 'inspectorate', 'ministry'],
+    norm: 'AP-15',
+  },
   { code: 'other', title: 'Другой вопрос', to: everyone, norm: 'AP-01' },
 ];
 
@@ -50,7 +83,9 @@ const byCode = new Map(appealSubjects.map((subject) => [subject.code, subject]))
 export function subjectOf(code: string): AppealSubject {
   const found = byCode.get(code);
   if (found) return found;
-  throw new Refusal('subject-unknown', 'Такой темы нет. Выберите тему из списка.', 422, { subject: 'Выберите тему из списка.' });
+  throw new Refusal('subject-unknown', 'Такой темы нет. Выберите тему из списка.', 422, {
+    subject: 'Выберите тему из списка.',
+  });
 }
 
 export function subjectTitle(code: string): string {

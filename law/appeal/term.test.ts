@@ -1,24 +1,45 @@
 import { dueInstant } from '../terms';
 import { appealSubjects } from './subjects';
-import { alarmsOf, answerTerm, extensionTerm, isContent, mustTakeChannel, registrationTerm, termFor, type AppealClock } from './term';
+import {
+  alarmsOf,
+  answerTerm,
+  extensionTerm,
+  isContent,
+  mustTakeChannel,
+  registrationTerm,
+  termFor,
+  type AppealClock,
+} from './term';
 import { addresseeKinds, applicantKinds } from './words';
 
 const LAW_DAY = '2026-11-20';
 const at = (text: string): Date => new Date(text);
 const clock: AppealClock = {
-  addressee: 'manager', applicant: 'owner', subjects: ['cleaning'], zone: 'Europe/Moscow', lawDate: LAW_DAY,
-  receivedAt: at('2026-11-20T12:00:00+03:00'), registeredAt: at('2026-11-20T12:00:00+03:00'),
+  addressee: 'manager',
+  applicant: 'owner',
+  subjects: ['cleaning'],
+  zone: 'Europe/Moscow',
+  lawDate: LAW_DAY,
+  receivedAt: at('2026-11-20T12:00:00+03:00'),
+  registeredAt: at('2026-11-20T12:00:00+03:00'),
 };
 
 describe('the norm of an answer', () => {
   it.each([
-    ['manager', 'cleaning', 'owner', 'AP-01'], ['manager', 'cleaning', 'other', 'AP-02'],
-    ['association', 'heating', 'user', 'AP-11'], ['manager', 'heating', 'organisation', 'AP-02'],
-    ['manager', 'organisation', 'owner', 'AP-03'], ['manager', 'works', 'owner', 'AP-07'],
-    ['manager', 'meter-check', 'user', 'AP-09'], ['manager', 'house-meter', 'owner', 'AP-10'],
-    ['manager', 'house-volumes', 'owner', 'AP-12'], ['manager', 'claim', 'owner', 'AP-13'],
-    ['supplier', 'heating', 'owner', 'AP-11'], ['supplier', 'charges', 'owner', 'AP-P3'],
-    ['municipality', 'yard', 'owner', 'AP-15'], ['inspectorate', 'licence', 'other', 'AP-15'],
+    ['manager', 'cleaning', 'owner', 'AP-01'],
+    ['manager', 'cleaning', 'other', 'AP-02'],
+    ['association', 'heating', 'user', 'AP-11'],
+    ['manager', 'heating', 'organisation', 'AP-02'],
+    ['manager', 'organisation', 'owner', 'AP-03'],
+    ['manager', 'works', 'owner', 'AP-07'],
+    ['manager', 'meter-check', 'user', 'AP-09'],
+    ['manager', 'house-meter', 'owner', 'AP-10'],
+    ['manager', 'house-volumes', 'owner', 'AP-12'],
+    ['manager', 'claim', 'owner', 'AP-13'],
+    ['supplier', 'heating', 'owner', 'AP-11'],
+    ['supplier', 'charges', 'owner', 'AP-P3'],
+    ['municipality', 'yard', 'owner', 'AP-15'],
+    ['inspectorate', 'licence', 'other', 'AP-15'],
   ] as const)('for %s on %s asked by %s is %s', (addressee, subject, applicant, norm) => {
     expect(termFor(addressee, subject, applicant, LAW_DAY)).toBe(norm);
   });
@@ -37,7 +58,10 @@ describe('the term of an answer', () => {
   });
 
   it('of several subjects is the shortest', () => {
-    expect(answerTerm({ ...clock, subjects: ['cleaning', 'works', 'heating'] })).toMatchObject({ norm: 'AP-11', lastDay: '2026-11-25' });
+    expect(answerTerm({ ...clock, subjects: ['cleaning', 'works', 'heating'] })).toMatchObject({
+      norm: 'AP-11',
+      lastDay: '2026-11-25',
+    });
   });
 
   it('runs from receipt for an organisation and from registration for a body', () => {
@@ -59,15 +83,25 @@ describe('the term of an answer', () => {
 describe('registration', () => {
   it('is owed the same day by an organisation, in three days by a body', () => {
     const { receivedAt, zone } = clock;
-    expect(registrationTerm('manager', receivedAt, zone, LAW_DAY)).toMatchObject({ norm: 'AP-04', lastDay: '2026-11-20' });
-    expect(registrationTerm('inspectorate', receivedAt, zone, LAW_DAY)).toMatchObject({ norm: 'AP-15.register', lastDay: '2026-11-23' });
+    expect(registrationTerm('manager', receivedAt, zone, LAW_DAY)).toMatchObject({
+      norm: 'AP-04',
+      lastDay: '2026-11-20',
+    });
+    expect(registrationTerm('inspectorate', receivedAt, zone, LAW_DAY)).toMatchObject({
+      norm: 'AP-15.register',
+      lastDay: '2026-11-23',
+    });
   });
 });
 
 describe('an extension', () => {
   const ask = {
-    addressee: 'municipality' as const, lastDay: '2026-12-21', dueAt: at('2026-12-22T00:00:00+03:00'),
-    at: at('2026-12-21T23:59:59+03:00'), zone: 'Europe/Moscow', lawDate: LAW_DAY,
+    addressee: 'municipality' as const,
+    lastDay: '2026-12-21',
+    dueAt: at('2026-12-22T00:00:00+03:00'),
+    at: at('2026-12-21T23:59:59+03:00'),
+    zone: 'Europe/Moscow',
+    lawDate: LAW_DAY,
   };
 
   it('adds up to thirty days to the last day', () => {
@@ -95,7 +129,9 @@ describe('reminders', () => {
     const alarms = alarmsOf(due, LAW_DAY, clock.receivedAt);
     expect(alarms.map(({ act }) => act)).toEqual(['half', 'soon', 'late']);
     expect(alarms.map((one) => (Date.parse(one.at) - start) / (end - start))).toEqual([
-      expect.closeTo(0.5, 5), expect.closeTo(0.8, 5), 1,
+      expect.closeTo(0.5, 5),
+      expect.closeTo(0.8, 5),
+      1,
     ]);
   });
 
@@ -115,7 +151,12 @@ describe('the channel of a body', () => {
 });
 
 describe('a rating', () => {
-  it.each([[1, false], [3, false], [4, true], [5, true]])('of %s settles the matter: %s', (rating, settled) => {
+  it.each([
+    [1, false],
+    [3, false],
+    [4, true],
+    [5, true],
+  ])('of %s settles the matter: %s', (rating, settled) => {
     expect(isContent(rating, LAW_DAY)).toBe(settled);
   });
 });

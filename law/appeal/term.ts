@@ -42,7 +42,10 @@ export function answerTerm(clock: AppealClock): Deadline {
   return rest.reduce((shortest, one) => (dueInstant(one) < dueInstant(shortest) ? one : shortest), first);
 }
 
-function subjectTerm({ addressee, applicant, receivedAt, registeredAt, zone, lawDate }: AppealClock, subject: string): Deadline {
+function subjectTerm(
+  { addressee, applicant, receivedAt, registeredAt, zone, lawDate }: AppealClock,
+  subject: string,
+): Deadline {
   const id = termFor(addressee, subject, applicant, lawDate);
   return deadline({ norm: id, event: fromRegistration.has(id) ? registeredAt : receivedAt, zone, on: lawDate });
 }
@@ -58,9 +61,15 @@ export function forwardTerm(addressee: AddresseeKind, registeredAt: Date, zone: 
 }
 
 /** 59-ФЗ ст. 12 ч. 2: once, by no more than thirty days, told to the applicant before the term ends. */
-export function extensionTerm(
-  ask: { addressee: AddresseeKind; lastDay: Day; dueAt: Date; at: Date; days?: number; zone: string; lawDate: Day },
-): Deadline {
+export function extensionTerm(ask: {
+  addressee: AddresseeKind;
+  lastDay: Day;
+  dueAt: Date;
+  at: Date;
+  days?: number;
+  zone: string;
+  lawDate: Day;
+}): Deadline {
   if (!isBody(ask.addressee))
     throw new Refusal('extension-unlawful', 'Закон не даёт организации продлевать срок ответа. Ответьте в срок.', 422);
   if (ask.at >= ask.dueAt)
@@ -72,7 +81,16 @@ export function extensionTerm(
     throw new Refusal('extension-too-long', say, 422, { days: say });
   }
   const { title, citation, confidence } = row;
-  return term({ value: days, unit: 'cd', event: ask.lastDay, zone: ask.zone, norm: row.id, title, citation, confidence });
+  return term({
+    value: days,
+    unit: 'cd',
+    event: ask.lastDay,
+    zone: ask.zone,
+    norm: row.id,
+    title,
+    citation,
+    confidence,
+  });
 }
 
 /** How long the applicant may rate, reopen or complain. */
@@ -97,7 +115,10 @@ export function alarmsOf(due: Deadline, lawDate: Day, after: Date): { act: 'half
     .map((act) => ({ act, at: partOfTerm(due, share(`AP-P5.${act}`)) }))
     // A sub-case is born with its parent's clock: what has passed already is not repeated.
     .filter(({ at }) => at > after);
-  return [...early, { act: 'late' as const, at: dueInstant(due) }].map(({ act, at }) => ({ act, at: at.toISOString() }));
+  return [...early, { act: 'late' as const, at: dueInstant(due) }].map(({ act, at }) => ({
+    act,
+    at: at.toISOString(),
+  }));
 }
 
 /** 547-ФЗ (AP-17): since 30.03.2025 a body takes an electronic appeal only where the author is identified. */

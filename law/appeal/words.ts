@@ -22,7 +22,14 @@ export const textKinds = ['request', 'part', 'answer', 'reason', 'note', 'commen
 export type AppealTextKind = (typeof textKinds)[number];
 
 /** Organisations one may write to. */
-export const addresseeKinds = ['manager', 'association', 'supplier', 'municipality', 'inspectorate', 'ministry'] as const;
+export const addresseeKinds = [
+  'manager',
+  'association',
+  'supplier',
+  'municipality',
+  'inspectorate',
+  'ministry',
+] as const;
 export type AddresseeKind = (typeof addresseeKinds)[number];
 
 export function isAddresseeKind(kind: OrganisationKind): kind is AddresseeKind {

@@ -3,14 +3,23 @@ import type { VotingRight } from './votes';
 
 const right: VotingRight = { id: 'a', premises: '1', kind: 'sole', area: '60', share: '1' };
 const window: VotingWindow = {
-  zone: 'Europe/Moscow', on: '2026-11-20',
-  opensAt: '2026-12-15T10:00:00+03:00', closesAt: '2026-12-22T10:00:00+03:00', paperUntil: '2026-12-20T10:00:00+03:00',
+  zone: 'Europe/Moscow',
+  on: '2026-11-20',
+  opensAt: '2026-12-15T10:00:00+03:00',
+  closesAt: '2026-12-22T10:00:00+03:00',
+  paperUntil: '2026-12-20T10:00:00+03:00',
 };
 
 function verdict(some: Partial<Ballot>, held: VotingRight | undefined = right, frame = window): string {
   const ballot: Ballot = {
-    id: 'b', right: 'a', person: 'p', channel: 'online', receivedAt: '2026-12-16T12:00:00+03:00',
-    marks: { q: ['for'] }, particulars: ['voter', 'title', 'signature', 'snils'], ...some,
+    id: 'b',
+    right: 'a',
+    person: 'p',
+    channel: 'online',
+    receivedAt: '2026-12-16T12:00:00+03:00',
+    marks: { q: ['for'] },
+    particulars: ['voter', 'title', 'signature', 'snils'],
+    ...some,
   };
   return ballotVerdict(ballot, held, frame);
 }
@@ -59,16 +68,26 @@ describe('a ballot against its form', () => {
   });
 
   it('needs a right of this house, held by this person', () => {
-    expect(ballotVerdict({
-      id: 'b', right: 'x', person: 'p', channel: 'online', receivedAt: window.opensAt, marks: {}, particulars: [],
-    }, undefined, window)).toBe('foreign');
+    expect(
+      ballotVerdict(
+        { id: 'b', right: 'x', person: 'p', channel: 'online', receivedAt: window.opensAt, marks: {}, particulars: [] },
+        undefined,
+        window,
+      ),
+    ).toBe('foreign');
     expect(verdict({}, { ...right, holders: [{ person: 'other' }] })).toBe('not-owner');
   });
 });
 
 describe('an answer', () => {
   const ballot = (marks: Record<string, string[]>): Ballot => ({
-    id: 'b', right: 'a', person: 'p', channel: 'online', receivedAt: window.opensAt, marks, particulars: [],
+    id: 'b',
+    right: 'a',
+    person: 'p',
+    channel: 'online',
+    receivedAt: window.opensAt,
+    marks,
+    particulars: [],
   });
 
   it('is one mark of the three', () => {

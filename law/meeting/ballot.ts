@@ -5,7 +5,9 @@ export const answers = ['for', 'against', 'abstained'] as const;
 export type Answer = (typeof answers)[number];
 
 export const answerTitles: Readonly<Record<Answer, string>> = {
-  for: 'за', against: 'против', abstained: 'воздержался',
+  for: 'за',
+  against: 'против',
+  abstained: 'воздержался',
 };
 
 /** online: by the owner in the system; paper: handed to the administrator; hand: typed in with a comment. */
@@ -33,7 +35,10 @@ export type Particular = 'voter' | 'title' | 'snils' | 'signature';
 
 /** What a decision must carry, and since when (V-20, V-21). */
 export const ballotParticulars: readonly {
-  readonly particular: Particular; readonly title: string; readonly from: string | null; readonly citation: string;
+  readonly particular: Particular;
+  readonly title: string;
+  readonly from: string | null;
+  readonly citation: string;
 }[] = [
   { particular: 'voter', title: 'кто голосует', from: null, citation: 'ЖК РФ, ст. 48 ч. 5.1' },
   { particular: 'title', title: 'документ о праве', from: null, citation: 'ЖК РФ, ст. 48 ч. 5.1' },
@@ -52,7 +57,7 @@ export interface VotingWindow {
 }
 
 export type BallotVerdict =
-  | 'counted' | 'foreign' | 'early' | 'late' | 'undated' | 'not-owner' | 'no-particulars' | 'no-power' | 'duplicate';
+  'counted' | 'foreign' | 'early' | 'late' | 'undated' | 'not-owner' | 'no-particulars' | 'no-power' | 'duplicate';
 
 export const ballotVerdictTitles: Readonly<Record<BallotVerdict, string>> = {
   counted: 'Учтено',

@@ -7,17 +7,27 @@ type Sheet = Record<string, unknown>;
 
 /** The house of seed 001 at a lawful electronic meeting of December 2026. */
 const lawful: Sheet = {
-  form: 'electronic', zone: 'Europe/Moscow', on: '2026-11-20',
-  noticeAt: '2026-12-04T10:00', opensAt: '2026-12-15T10:00', closesAt: '2026-12-22T10:00',
-  total: '9379.3', participating: '6152.43',
+  form: 'electronic',
+  zone: 'Europe/Moscow',
+  on: '2026-11-20',
+  noticeAt: '2026-12-04T10:00',
+  opensAt: '2026-12-15T10:00',
+  closesAt: '2026-12-22T10:00',
+  total: '9379.3',
+  participating: '6152.43',
   questions: [{ kind: 'CURRENT_REPAIR', for: '6152.43', against: '0', abstained: '0' }],
 };
 
 const check = (changes: Sheet): MeetingResult => checkMeeting(readMeeting({ ...lawful, ...changes }));
 const verdict = (result: MeetingResult, norm: string): MeetingCheck['verdict'] | undefined =>
   result.checks.find((each) => each.norm === norm)?.verdict;
-const question = (kind: string, votesFor: string, more: Sheet = {}): Sheet =>
-  ({ kind, for: votesFor, against: '0', abstained: '0', ...more });
+const question = (kind: string, votesFor: string, more: Sheet = {}): Sheet => ({
+  kind,
+  for: votesFor,
+  against: '0',
+  abstained: '0',
+  ...more,
+});
 
 describe('the count of the шахматка', () => {
   it('is no quorum at 4,689.41 of 9,379.3 and says what is short', () => {
@@ -43,7 +53,8 @@ describe('the count of the шахматка', () => {
   it('does not accept exactly half of the participants', () => {
     const [half, more] = [question('CURRENT_REPAIR', '3076.215'), question('CURRENT_REPAIR', '3076.216')];
     expect(check({ questions: [half, more] }).questions).toMatchObject([
-      { passed: false, missing: '0' }, { passed: true, missing: '0' },
+      { passed: false, missing: '0' },
+      { passed: true, missing: '0' },
     ]);
   });
 
@@ -54,8 +65,12 @@ describe('the count of the шахматка', () => {
 });
 
 describe('the notice', () => {
-  const paper = (noticeAt: string, opensAt: string): Sheet =>
-    ({ form: 'mixed', noticeAt, opensAt, closesAt: '2026-12-30T10:00' });
+  const paper = (noticeAt: string, opensAt: string): Sheet => ({
+    form: 'mixed',
+    noticeAt,
+    opensAt,
+    closesAt: '2026-12-30T10:00',
+  });
 
   it('of 5 March 2019 for 14 March is nine days and a problem', () => {
     const days = { noticeAt: '2019-03-05', opensAt: '2019-03-14', closesAt: '2019-03-18' };
@@ -122,8 +137,12 @@ describe('the law of the time', () => {
 
 describe('the length of electronic voting', () => {
   it.each([
-    ['2026-12-21T10:00', 'problem'], ['2026-12-22T09:59', 'problem'], ['2026-12-22T10:00', 'ok'],
-    ['2027-02-13T10:00', 'ok'], ['2027-02-13T10:01', 'problem'], ['2027-02-14T10:00', 'problem'],
+    ['2026-12-21T10:00', 'problem'],
+    ['2026-12-22T09:59', 'problem'],
+    ['2026-12-22T10:00', 'ok'],
+    ['2027-02-13T10:00', 'ok'],
+    ['2027-02-13T10:01', 'problem'],
+    ['2027-02-14T10:00', 'problem'],
   ])('until %s is %s', (closesAt, expected) => {
     expect(verdict(check({ closesAt }), 'E-06')).toBe(expected);
   });

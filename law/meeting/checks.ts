@@ -19,7 +19,9 @@ export interface MeetingCheck {
 }
 
 const byTime: Readonly<Record<Timeliness, MeetingCheck['verdict']>> = {
-  'in-time': 'ok', literal: 'person', late: 'problem',
+  'in-time': 'ok',
+  literal: 'person',
+  late: 'problem',
 };
 
 /** K-12…K-14, E-01, E-06, E-09: was the form allowed, and did the voting last as long as its law demands? */
@@ -98,9 +100,10 @@ function waysChecks(facts: MeetingFacts): readonly MeetingCheck[] {
 
 export function quorumCheck({ met, missing }: { met: boolean; missing: Fraction }): MeetingCheck {
   if (met) return { norm: 'QUORUM', verdict: 'ok', says: 'Кворум есть.' };
-  const short = compare(missing, ZERO) > 0
-    ? `не хватает больше ${areaWords(missing)}`
-    : 'участники — ровно половина, а нужно больше';
+  const short =
+    compare(missing, ZERO) > 0
+      ? `не хватает больше ${areaWords(missing)}`
+      : 'участники — ровно половина, а нужно больше';
   return { norm: 'QUORUM', verdict: 'problem', says: `Кворума нет: ${short}.` };
 }
 

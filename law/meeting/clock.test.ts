@@ -28,7 +28,10 @@ describe('the clock of a meeting', () => {
 
   it('limits paper only for an electronic meeting, and only since March 2025 by two days', () => {
     expect(paperUntil('mixed', opensAt, timing)).toBeNull();
-    expect(paperUntil('electronic', opensAt, timing)).toMatchObject({ norm: 'E-09', dueAt: '2026-12-13T10:00:00+03:00' });
+    expect(paperUntil('electronic', opensAt, timing)).toMatchObject({
+      norm: 'E-09',
+      dueAt: '2026-12-13T10:00:00+03:00',
+    });
   });
 
   it('lets a named term last to the end of its day', () => {

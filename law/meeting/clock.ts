@@ -9,8 +9,18 @@ import { applies, dueOf, type Timing } from './timing';
 /** An instant that the initiator named and the notice told everyone: the law only says that it must be named. */
 function appointed(title: string, norm: string, citation: string, at: Date, zone: string): Deadline {
   return {
-    norm, title, citation, confidence: 'V', value: 0, unit: 'h', zone, event: isoIn(at, zone), lastDay: null,
-    dueAt: isoIn(at, zone), direction: 'none', provisional: false,
+    norm,
+    title,
+    citation,
+    confidence: 'V',
+    value: 0,
+    unit: 'h',
+    zone,
+    event: isoIn(at, zone),
+    lastDay: null,
+    dueAt: isoIn(at, zone),
+    direction: 'none',
+    provisional: false,
     derivation: [`${title}: ${instantDigits(at, zone)} (${zone}). Назначил инициатор, указано в сообщении о собрании.`],
   };
 }
@@ -19,7 +29,13 @@ export const opening = (form: MeetingForm, at: Date, zone: string): Deadline =>
   appointed('Начало голосования', noticeNorm(form), 'ЖК РФ, ст. 45 ч. 5', at, zone);
 
 export const closing = (form: MeetingForm, at: Date, zone: string): Deadline =>
-  appointed('Окончание голосования', form === 'electronic' ? 'E-06' : 'N-01', 'ЖК РФ, ст. 45 ч. 5; ст. 47 ч. 2', at, zone);
+  appointed(
+    'Окончание голосования',
+    form === 'electronic' ? 'E-06' : 'N-01',
+    'ЖК РФ, ст. 45 ч. 5; ст. 47 ч. 2',
+    at,
+    zone,
+  );
 
 /**
  * «Не позднее чем за N часов» includes the very instant, so the first instant that is too late comes after it. A term
@@ -52,8 +68,15 @@ export function soonAt(due: Deadline, on: string, start: Date): Date {
 export function namedTerm(at: Date, until: Date, zone: string): Deadline {
   const days = Math.round((until.getTime() - at.getTime()) / DAY_MS);
   const set = term({
-    value: Math.max(days, 1), unit: 'cd', event: at, zone, moves: false, norm: 'P-11', title: 'Вернуть протокол в ГЖИ',
-    citation: 'срок назвала ГЖИ', confidence: 'P',
+    value: Math.max(days, 1),
+    unit: 'cd',
+    event: at,
+    zone,
+    moves: false,
+    norm: 'P-11',
+    title: 'Вернуть протокол в ГЖИ',
+    citation: 'срок назвала ГЖИ',
+    confidence: 'P',
   });
   return { ...set, lastDay: localOf(until, zone).day, dueAt: isoIn(endOfDay(localOf(until, zone).day, zone), zone) };
 }

@@ -24,7 +24,11 @@ export interface QuestionFacts {
 }
 
 const areaNames: Readonly<Record<string, string>> = {
-  total: 'Площадь дома', participating: 'Площадь участников', for: 'За', against: 'Против', abstained: 'Воздержались',
+  total: 'Площадь дома',
+  participating: 'Площадь участников',
+  for: 'За',
+  against: 'Против',
+  abstained: 'Воздержались',
 };
 
 /** What happened at a meeting, read and found possible; whether it was lawful is asked by check.ts. */
@@ -64,12 +68,18 @@ export function readMeeting(raw: unknown): MeetingFacts {
   const noticeDay = parseMoment(times.noticeAt, zone).day;
   const on = source.on === undefined ? noticeDay : inField('on', () => parseDay(text(source, 'on')));
   return {
-    form, zone, on, ...times, total, participating,
+    form,
+    zone,
+    on,
+    ...times,
+    total,
+    participating,
     ...readWays(source),
     placeNamed: source.placeNamed === true,
     entrances: readEntrances(source),
     questions: list(source, 'questions').map((each, index) =>
-      inField(`questions.${index}`, () => readQuestion(each, index, participating))),
+      inField(`questions.${index}`, () => readQuestion(each, index, participating)),
+    ),
   };
 }
 
@@ -118,7 +128,10 @@ function readQuestion(raw: unknown, index: number, participating: Fraction): Que
     throw wrong('votes-over', 'for', say);
   }
   return {
-    kind: code, votesFor, against, abstained,
+    kind: code,
+    votesFor,
+    against,
+    abstained,
     ...(source.wording === undefined ? {} : { wording: inField('wording', () => text(source, 'wording')) }),
     ...(source.entrance === undefined ? {} : { entrance: readEntrance(source.entrance, index) }),
   };
@@ -127,7 +140,9 @@ function readQuestion(raw: unknown, index: number, participating: Fraction): Que
 function readEntrance(raw: unknown, index: number): EntranceFacts {
   const source = object(raw, `Подъезд в вопросе ${index + 1}`);
   const entrance = {
-    total: area(source, 'total'), participating: area(source, 'participating'), votesFor: area(source, 'for'),
+    total: area(source, 'total'),
+    participating: area(source, 'participating'),
+    votesFor: area(source, 'for'),
   };
   if (compare(entrance.participating, entrance.total) > 0 || compare(entrance.votesFor, entrance.participating) > 0) {
     throw wrong('entrance-over', 'entrance', `В вопросе ${index + 1} голоса подъезда не сходятся. Исправьте их.`);
@@ -146,7 +161,7 @@ function inField<T>(place: string, read: () => T): T {
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const nested = Object.entries(error.fields).map(([field, say]) => [`${place}.${field}`, say]);
-    const fields = nested.length > 0 ? Object.fromEntries(nested) as Record<string, string> : { [place]: error.say };
+    const fields = nested.length > 0 ? (Object.fromEntries(nested) as Record<string, string>) : { [place]: error.say };
     throw new Refusal(error.code, error.say, error.status, fields);
   }
 }

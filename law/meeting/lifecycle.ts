@@ -1,12 +1,44 @@
 import type { Lifecycle } from '../lifecycle';
 
 export type MeetingPhase =
-  | 'new' | 'draft' | 'requested' | 'noticed' | 'halted' | 'voting' | 'counted' | 'no-quorum' | 'protocol'
-  | 'handed' | 'filed' | 'returned' | 'registered' | 'archived' | 'cancelled';
+  | 'new'
+  | 'draft'
+  | 'requested'
+  | 'noticed'
+  | 'halted'
+  | 'voting'
+  | 'counted'
+  | 'no-quorum'
+  | 'protocol'
+  | 'handed'
+  | 'filed'
+  | 'returned'
+  | 'registered'
+  | 'archived'
+  | 'cancelled';
 
 export type MeetingAct =
-  | 'begin' | 'request' | 'amend' | 'cancel' | 'notify' | 'prove' | 'open' | 'paper-closed' | 'remind' | 'close' | 'draw-up' | 'sign'
-  | 'publish' | 'hand-over' | 'file' | 'return' | 'register' | 'repeat' | 'soon' | 'late' | 'archive';
+  | 'begin'
+  | 'request'
+  | 'amend'
+  | 'cancel'
+  | 'notify'
+  | 'prove'
+  | 'open'
+  | 'paper-closed'
+  | 'remind'
+  | 'close'
+  | 'draw-up'
+  | 'sign'
+  | 'publish'
+  | 'hand-over'
+  | 'file'
+  | 'return'
+  | 'register'
+  | 'repeat'
+  | 'soon'
+  | 'late'
+  | 'archive';
 
 /** The life of a meeting from the initiator's first click to the inspectorate's archive. */
 export const meetingLifecycle: Lifecycle<MeetingPhase, MeetingAct> = {
@@ -63,14 +95,30 @@ export const meetingLifecycle: Lifecycle<MeetingPhase, MeetingAct> = {
     { from: 'returned', act: 'file', to: 'filed' },
     { from: 'filed', act: 'register', to: 'registered' },
     { from: 'registered', act: 'archive', to: 'archived' },
-    ...stay(['draft', 'requested', 'noticed', 'counted', 'no-quorum', 'protocol', 'handed', 'filed', 'returned', 'registered'],
-      ['soon', 'late']),
+    ...stay(
+      [
+        'draft',
+        'requested',
+        'noticed',
+        'counted',
+        'no-quorum',
+        'protocol',
+        'handed',
+        'filed',
+        'returned',
+        'registered',
+      ],
+      ['soon', 'late'],
+    ),
     // Owners hear of the outcome in their own term, wherever the originals are by then (P-14).
     ...stay(['no-quorum', 'protocol', 'handed', 'filed', 'returned', 'registered'], ['publish']),
   ],
 };
 
-function stay(phases: readonly MeetingPhase[], acts: readonly MeetingAct[]): { from: MeetingPhase; act: MeetingAct; to: MeetingPhase }[] {
+function stay(
+  phases: readonly MeetingPhase[],
+  acts: readonly MeetingAct[],
+): { from: MeetingPhase; act: MeetingAct; to: MeetingPhase }[] {
   return phases.flatMap((phase) => acts.map((act) => ({ from: phase, act, to: phase })));
 }
 

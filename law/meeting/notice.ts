@@ -69,9 +69,11 @@ export function noticeWaysVerdicts({ ways, placeNamed }: WaysUsed, on: Day): rea
   const lawful = ways.filter((way) => way !== 'system' && (way !== 'posting' || placeNamed));
   const enough = new Set(lawful).size >= Number(norm('N-03', on).value);
   const used = `Способ уведомления: ${lawful.map((way) => noticeWayTitles[way]).join(', ')}.`;
-  verdicts.push(enough
-    ? { verdict: 'ok', norm: 'N-03', says: used }
-    : { verdict: 'problem', norm: 'N-03', says: classicMissing(ways) });
+  verdicts.push(
+    enough
+      ? { verdict: 'ok', norm: 'N-03', says: used }
+      : { verdict: 'problem', norm: 'N-03', says: classicMissing(ways) },
+  );
   return verdicts;
 }
 

@@ -3,14 +3,30 @@ import { readiness, type Plan } from './ready';
 
 const at = (text: string): Date => new Date(`${text}+03:00`);
 const plan: Plan = {
-  zone: 'Europe/Moscow', on: '2026-12-01', form: 'electronic', now: at('2026-12-01T10:00:00'),
-  opensAt: at('2026-12-15T10:00:00'), closesAt: at('2026-12-22T10:00:00'), discussion: false, paperAddress: true, materialsPlace: true,
-  administrator: false, toAdministratorAt: null, firstElectronic: false, repeats: false, signers: false,
+  zone: 'Europe/Moscow',
+  on: '2026-12-01',
+  form: 'electronic',
+  now: at('2026-12-01T10:00:00'),
+  opensAt: at('2026-12-15T10:00:00'),
+  closesAt: at('2026-12-22T10:00:00'),
+  discussion: false,
+  paperAddress: true,
+  materialsPlace: true,
+  administrator: false,
+  toAdministratorAt: null,
+  firstElectronic: false,
+  repeats: false,
+  signers: false,
   questions: [{ kind: 'CURRENT_REPAIR', wording: 'Провести текущий ремонт подъезда' }],
-  total: parseFraction('1000'), totalBasis: true, known: parseFraction('900'), undecided: 0,
+  total: parseFraction('1000'),
+  totalBasis: true,
+  known: parseFraction('900'),
+  undecided: 0,
 };
 const problems = (some: Partial<Plan>): string[] =>
-  readiness({ ...plan, ...some }).filter(({ verdict }) => verdict === 'problem').map(({ code }) => code);
+  readiness({ ...plan, ...some })
+    .filter(({ verdict }) => verdict === 'problem')
+    .map(({ code }) => code);
 const verdictOf = (code: string, some: Partial<Plan>): string | undefined =>
   readiness({ ...plan, ...some }).find((one) => one.code === code)?.verdict;
 
@@ -43,14 +59,19 @@ describe('the law check before a notice', () => {
 
   it('wants the administrator told fourteen days before', () => {
     expect(problems({ administrator: true })).toEqual(['administrator-not-told']);
-    expect(problems({ administrator: true, toAdministratorAt: at('2026-12-02T00:00:00') })).toEqual(['administrator-told']);
+    expect(problems({ administrator: true, toAdministratorAt: at('2026-12-02T00:00:00') })).toEqual([
+      'administrator-told',
+    ]);
     expect(problems({ administrator: true, toAdministratorAt: at('2026-11-30T23:00:00') })).toEqual([]);
   });
 
   it.each<[string, Partial<Plan>]>([
     ['agenda-empty', { questions: [] }],
     ['first-electronic-agenda', { firstElectronic: true }],
-    ['kind-not-in-force', { on: '2019-03-05', questions: [{ kind: 'RES_TO_NONRES', wording: 'Перевести квартиру в нежилое помещение' }] }],
+    [
+      'kind-not-in-force',
+      { on: '2019-03-05', questions: [{ kind: 'RES_TO_NONRES', wording: 'Перевести квартиру в нежилое помещение' }] },
+    ],
     ['dates-missing', { opensAt: null }],
     ['opens-in-past', { now: at('2026-12-15T10:00:00') }],
     ['dates-order', { closesAt: at('2026-12-15T10:00:00') }],

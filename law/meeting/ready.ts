@@ -52,7 +52,9 @@ export function readiness(plan: Plan): readonly ReadyCheck[] {
 }
 
 type Say = (code: string, norm: string, verdict: ReadyCheck['verdict'], says: string) => ReadyCheck;
-const about = (task: Task): Say => (code, norm, verdict, says) => ({ code, norm, verdict, says, task });
+const about =
+  (task: Task): Say =>
+  (code, norm, verdict, says) => ({ code, norm, verdict, says, task });
 
 function agendaChecks({ questions, on, firstElectronic, form }: Plan): ReadyCheck[] {
   const say = about('questions');
@@ -61,24 +63,44 @@ function agendaChecks({ questions, on, firstElectronic, form }: Plan): ReadyChec
   const checks = questions.flatMap(({ kind, wording }, index) => {
     const name = `Вопрос ${index + 1}`;
     const found = kindOn(kind, on);
-    const unknown = found.inForce ? [] : [say('kind-not-in-force', 'X-03', 'problem', `${name}: закон этого дня такого вопроса не знает.`)];
-    const warnings = wordingWarnings(kind, wording).map(({ says }) => say('wording', 'N-11', 'person', `${name}. ${says}`));
+    const unknown = found.inForce
+      ? []
+      : [say('kind-not-in-force', 'X-03', 'problem', `${name}: закон этого дня такого вопроса не знает.`)];
+    const warnings = wordingWarnings(kind, wording).map(({ says }) =>
+      say('wording', 'N-11', 'person', `${name}. ${says}`),
+    );
     return [...unknown, ...warnings];
   });
-  const missing = form === 'electronic' && firstElectronic
-    ? ['IS_USE', 'IS_AUTHORISED', 'IS_ORDER'].filter((code) => !questions.some(({ kind }) => kind === code))
-    : [];
+  const missing =
+    form === 'electronic' && firstElectronic
+      ? ['IS_USE', 'IS_AUTHORISED', 'IS_ORDER'].filter((code) => !questions.some(({ kind }) => kind === code))
+      : [];
   if (missing.length > 0)
-    checks.push(say('first-electronic-agenda', 'K-22', 'problem', 'На первом электронном собрании решают о системе, администраторе и порядке приёма решений. Добавьте эти вопросы.'));
-  return checks.some(({ verdict }) => verdict === 'problem') ? checks : [say('agenda', 'N-11', 'ok', 'Повестка составлена.'), ...checks];
+    checks.push(
+      say(
+        'first-electronic-agenda',
+        'K-22',
+        'problem',
+        'На первом электронном собрании решают о системе, администраторе и порядке приёма решений. Добавьте эти вопросы.',
+      ),
+    );
+  return checks.some(({ verdict }) => verdict === 'problem')
+    ? checks
+    : [say('agenda', 'N-11', 'ok', 'Повестка составлена.'), ...checks];
 }
 
 function termChecks(plan: Plan): ReadyCheck[] {
   const say = about('terms');
   const { form, now, opensAt, closesAt } = plan;
   if (!opensAt || !closesAt) return [say('dates-missing', 'N-01', 'problem', 'Назовите начало и конец собрания.')];
-  if (opensAt <= now) return [say('opens-in-past', 'N-01', 'problem', 'Начало собрания уже прошло. Назовите другой день.')];
-  return [noticeCheck(plan, opensAt), ...administratorChecks(plan, opensAt), ...lengthChecks(plan, opensAt, closesAt), ...pollChecks(plan, form)];
+  if (opensAt <= now)
+    return [say('opens-in-past', 'N-01', 'problem', 'Начало собрания уже прошло. Назовите другой день.')];
+  return [
+    noticeCheck(plan, opensAt),
+    ...administratorChecks(plan, opensAt),
+    ...lengthChecks(plan, opensAt, closesAt),
+    ...pollChecks(plan, form),
+  ];
 }
 
 function noticeCheck(plan: Plan, opensAt: Date): ReadyCheck {
@@ -99,7 +121,9 @@ function administratorChecks(plan: Plan, opensAt: Date): ReadyCheck[] {
     return [say('administrator-not-told', 'E-04', 'problem', `Передайте сообщение администратору ${limitWords(due)}.`)];
   const found = timeliness(due, plan.toAdministratorAt);
   const says = `Сообщение передано администратору. Строгий срок — ${limitWords(due)}.`;
-  return [say('administrator-told', 'E-04', found === 'late' ? 'problem' : found === 'literal' ? 'person' : 'ok', says)];
+  return [
+    say('administrator-told', 'E-04', found === 'late' ? 'problem' : found === 'literal' ? 'person' : 'ok', says),
+  ];
 }
 
 function lengthChecks(plan: Plan, opensAt: Date, closesAt: Date): ReadyCheck[] {
@@ -107,44 +131,102 @@ function lengthChecks(plan: Plan, opensAt: Date, closesAt: Date): ReadyCheck[] {
   if (closesAt < opensAt || (closesAt.getTime() === opensAt.getTime() && plan.form !== 'in-person'))
     return [say('dates-order', 'N-01', 'problem', 'Собрание кончается не позже начала. Исправьте начало или конец.')];
   const facts = {
-    form: plan.form, zone: plan.zone, on: plan.on, noticeAt: plan.now, opensAt, closesAt, placeNamed: false,
-    entrances: null, total: ZERO, participating: ZERO, questions: [],
+    form: plan.form,
+    zone: plan.zone,
+    on: plan.on,
+    noticeAt: plan.now,
+    opensAt,
+    closesAt,
+    placeNamed: false,
+    entrances: null,
+    total: ZERO,
+    participating: ZERO,
+    questions: [],
   };
   return formChecks(facts)
     .filter(({ norm }) => norm === 'E-06' || norm === 'E-09')
-    .map(({ norm, verdict, says }) => say(norm === 'E-06' ? 'voting-length' : 'paper-until', norm, norm === 'E-09' ? 'ok' : verdict, says));
+    .map(({ norm, verdict, says }) =>
+      say(norm === 'E-06' ? 'voting-length' : 'paper-until', norm, norm === 'E-09' ? 'ok' : verdict, says),
+    );
 }
 
 /** K-13: a poll without a meeting was lawful only after a meeting that had no quorum. */
 function pollChecks({ repeats, on }: Plan, form: MeetingForm): ReadyCheck[] {
   if (form !== 'in-absentia' || repeats) return [];
   const { citation, confidence } = norm('K-13', on);
-  return [about('terms')('poll-without-ground', 'K-13', confidence === 'U' ? 'person' : 'problem',
-    `Опрос проводят после очного собрания без кворума с той же повесткой (${citation}).`)];
+  return [
+    about('terms')(
+      'poll-without-ground',
+      'K-13',
+      confidence === 'U' ? 'person' : 'problem',
+      `Опрос проводят после очного собрания без кворума с той же повесткой (${citation}).`,
+    ),
+  ];
 }
 
 function registerChecks({ total, totalBasis, known, undecided }: Plan): ReadyCheck[] {
   const say = about('register');
   const checks: ReadyCheck[] = [];
   if (undecided > 0)
-    checks.push(say('register-undecided', 'V-02', 'problem', `В реестре не решено расхождений: ${undecided}. Решите каждое и назовите причину.`));
+    checks.push(
+      say(
+        'register-undecided',
+        'V-02',
+        'problem',
+        `В реестре не решено расхождений: ${undecided}. Решите каждое и назовите причину.`,
+      ),
+    );
   if (!total || !totalBasis)
-    checks.push(say('total-missing', 'V-02', 'problem', 'Укажите площадь всех помещений дома и документ, откуда она взята.'));
+    checks.push(
+      say('total-missing', 'V-02', 'problem', 'Укажите площадь всех помещений дома и документ, откуда она взята.'),
+    );
   else if (compare(total, known) < 0)
-    checks.push(say('total-too-small', 'V-02', 'problem', `Площадь дома меньше суммы известных прав: ${areaWords(known)}. Исправьте её.`));
-  return checks.length > 0 ? checks : [say('register', 'V-02', 'ok', 'Реестр готов: расхождения решены, площадь дома указана.')];
+    checks.push(
+      say(
+        'total-too-small',
+        'V-02',
+        'problem',
+        `Площадь дома меньше суммы известных прав: ${areaWords(known)}. Исправьте её.`,
+      ),
+    );
+  return checks.length > 0
+    ? checks
+    : [say('register', 'V-02', 'ok', 'Реестр готов: расхождения решены, площадь дома указана.')];
 }
 
 function placeChecks({ form, discussion, paperAddress, materialsPlace, signers }: Plan): ReadyCheck[] {
   const say = about('materials');
   const checks: ReadyCheck[] = [];
   if (!materialsPlace)
-    checks.push(say('materials-place-missing', 'N-01', 'problem', 'Укажите, где и как читать материалы собрания (ЖК РФ, ст. 45 ч. 5).'));
+    checks.push(
+      say(
+        'materials-place-missing',
+        'N-01',
+        'problem',
+        'Укажите, где и как читать материалы собрания (ЖК РФ, ст. 45 ч. 5).',
+      ),
+    );
   if (form !== 'in-person' && !paperAddress)
-    checks.push(say('paper-address-missing', 'N-01', 'problem', 'Укажите, куда приносить решения на бумаге (ЖК РФ, ст. 45 ч. 5).'));
+    checks.push(
+      say(
+        'paper-address-missing',
+        'N-01',
+        'problem',
+        'Укажите, куда приносить решения на бумаге (ЖК РФ, ст. 45 ч. 5).',
+      ),
+    );
   if ((form === 'in-person' || form === 'mixed') && !discussion)
-    checks.push(say('discussion-missing', 'N-01', 'problem', 'Укажите время и место очного обсуждения (ЖК РФ, ст. 45 ч. 5).'));
+    checks.push(
+      say('discussion-missing', 'N-01', 'problem', 'Укажите время и место очного обсуждения (ЖК РФ, ст. 45 ч. 5).'),
+    );
   if (form !== 'electronic' && !signers)
-    checks.push(say('signers-missing', 'P-01', 'problem', 'Предложите председателя и секретаря: без их подписей протокола не будет.'));
+    checks.push(
+      say(
+        'signers-missing',
+        'P-01',
+        'problem',
+        'Предложите председателя и секретаря: без их подписей протокола не будет.',
+      ),
+    );
   return checks.length > 0 ? checks : [say('places', 'N-01', 'ok', 'Места и время указаны.')];
 }

@@ -8,7 +8,9 @@ import { kind } from './kinds';
 import { thresholds } from './thresholds';
 
 const verdictTitles: Readonly<Record<MeetingCheck['verdict'], string>> = {
-  ok: 'верно', problem: 'нарушение', person: 'решает человек',
+  ok: 'верно',
+  problem: 'нарушение',
+  person: 'решает человек',
 };
 
 /** The check as text for a person; the page shows the same result in its own parts. */
@@ -23,9 +25,8 @@ export function meetingReport(facts: MeetingFacts, { quorum, questions, checks }
 }
 
 function questionLine({ kind: code, rule, citation, passed, missing }: QuestionResult): string {
-  const short = missing === '0'
-    ? 'голосов ровно до границы, а нужно больше'
-    : `не хватает ${areaWords(parseFraction(missing))}`;
+  const short =
+    missing === '0' ? 'голосов ровно до границы, а нужно больше' : `не хватает ${areaWords(parseFraction(missing))}`;
   const result = passed ? 'решение принято' : `решение не принято, ${short}`;
   return `${kind(code).title}: ${result}. Порог: ${thresholds[rule].title} (${citation}).`;
 }

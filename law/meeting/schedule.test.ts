@@ -7,7 +7,11 @@ const TEN = 10 * 3_600_000;
 const at = (text: string): Date => new Date(`${text}+03:00`);
 
 const electronic: MeetingPlan = {
-  zone, on: '2026-11-20', form: 'electronic', opensAt: at('2026-12-15T10:00'), closesAt: at('2026-12-22T10:00'),
+  zone,
+  on: '2026-11-20',
+  form: 'electronic',
+  opensAt: at('2026-12-15T10:00'),
+  closesAt: at('2026-12-22T10:00'),
 };
 const dates = (plan: MeetingPlan): Record<string, string> =>
   Object.fromEntries(planMeeting(plan).map(({ code, due }) => [code, due.lastDay ?? due.dueAt]));
@@ -27,8 +31,11 @@ describe('the plan of a meeting', () => {
   it('of one on paper wants the notice by 4 December for 15 December, the rest by the end of the year', () => {
     const plan: MeetingPlan = { ...electronic, form: 'mixed', closesAt: at('2026-12-20T18:00') };
     expect(dates(plan)).toEqual({
-      publish: '2026-12-04', 'draw-up': '2026-12-30', 'to-manager': '2026-12-30',
-      'inform-owners': '2026-12-30', 'place-protocol': '2026-12-30',
+      publish: '2026-12-04',
+      'draw-up': '2026-12-30',
+      'to-manager': '2026-12-30',
+      'inform-owners': '2026-12-30',
+      'place-protocol': '2026-12-30',
     });
   });
 
@@ -39,18 +46,24 @@ describe('the plan of a meeting', () => {
 
   it('tells what moves when another start is picked', () => {
     const later = { ...electronic, opensAt: at('2026-12-16T10:00') };
-    expect(whatMoves(electronic, later).map(({ code }) => code).sort()).toEqual(
-      ['longest-end', 'publish', 'shortest-end', 'to-administrator'],
-    );
+    expect(
+      whatMoves(electronic, later)
+        .map(({ code }) => code)
+        .sort(),
+    ).toEqual(['longest-end', 'publish', 'shortest-end', 'to-administrator']);
     expect(whatMoves(electronic, electronic)).toEqual([]);
   });
 
   it('of 2019 knows a voting of three to five days', () => {
     const plan: MeetingPlan = {
-      ...electronic, on: '2019-03-05', opensAt: at('2019-03-27T10:00'), closesAt: at('2019-03-31T10:00'),
+      ...electronic,
+      on: '2019-03-05',
+      opensAt: at('2019-03-27T10:00'),
+      closesAt: at('2019-03-31T10:00'),
     };
     expect(dates(plan)).toMatchObject({
-      'shortest-end': '2019-03-30T10:00:00+03:00', 'longest-end': '2019-04-01T10:00:00+03:00',
+      'shortest-end': '2019-03-30T10:00:00+03:00',
+      'longest-end': '2019-04-01T10:00:00+03:00',
     });
   });
 });
@@ -66,7 +79,9 @@ describe('the earliest lawful meeting', () => {
 
   it('in the system waits fourteen full days for the administrator, or 240 hours when the initiator is he', () => {
     expect(earliest('electronic')).toMatchObject({
-      opensAt: at('2026-12-05T10:00'), closesAt: at('2026-12-12T10:00'), latestEnd: at('2027-02-03T10:00'),
+      opensAt: at('2026-12-05T10:00'),
+      closesAt: at('2026-12-12T10:00'),
+      latestEnd: at('2027-02-03T10:00'),
     });
     expect(earliest('electronic', true).opensAt).toEqual(at('2026-11-30T10:00'));
   });

@@ -14,8 +14,17 @@ export interface MeetingPlan extends Timing {
 }
 
 export type PlanStepCode =
-  | 'to-administrator' | 'publish' | 'shortest-end' | 'longest-end' | 'paper-until'
-  | 'auto-protocol' | 'draw-up' | 'to-manager' | 'to-inspectorate' | 'inform-owners' | 'place-protocol';
+  | 'to-administrator'
+  | 'publish'
+  | 'shortest-end'
+  | 'longest-end'
+  | 'paper-until'
+  | 'auto-protocol'
+  | 'draw-up'
+  | 'to-manager'
+  | 'to-inspectorate'
+  | 'inform-owners'
+  | 'place-protocol';
 
 export interface PlanStep {
   readonly code: PlanStepCode;

@@ -5,14 +5,22 @@ import { tally, type Tally, type TallyInput } from './tally';
 import { votesOfAll, type VotingRight } from './votes';
 
 const window: VotingWindow = {
-  zone: 'Europe/Moscow', on: '2026-11-20',
-  opensAt: '2026-12-15T10:00:00+03:00', closesAt: '2026-12-22T10:00:00+03:00', paperUntil: '2026-12-20T10:00:00+03:00',
+  zone: 'Europe/Moscow',
+  on: '2026-11-20',
+  opensAt: '2026-12-15T10:00:00+03:00',
+  closesAt: '2026-12-22T10:00:00+03:00',
+  paperUntil: '2026-12-20T10:00:00+03:00',
 };
 
 function ballot(some: Partial<Ballot> & { right: string }): Ballot {
   return {
-    id: `b-${some.right}`, person: `p-${some.right}`, channel: 'online', receivedAt: '2026-12-16T12:00:00+03:00',
-    marks: { q: ['for'] }, particulars: ['voter', 'title', 'signature', 'snils'], ...some,
+    id: `b-${some.right}`,
+    person: `p-${some.right}`,
+    channel: 'online',
+    receivedAt: '2026-12-16T12:00:00+03:00',
+    marks: { q: ['for'] },
+    particulars: ['voter', 'title', 'signature', 'snils'],
+    ...some,
   };
 }
 
@@ -57,7 +65,8 @@ describe('the tally', () => {
     const result = count([second, first]);
     expect(result.questions[0]).toMatchObject({ for: '60', against: '0' });
     expect(result.outcomes).toEqual([
-      { ballot: '1', verdict: 'counted', conflict: false }, { ballot: '2', verdict: 'duplicate', conflict: false },
+      { ballot: '1', verdict: 'counted', conflict: false },
+      { ballot: '2', verdict: 'duplicate', conflict: false },
     ]);
   });
 
@@ -69,13 +78,20 @@ describe('the tally', () => {
 
   it('raises a conflict when seller and buyer both decided while each was the owner', () => {
     const sold: VotingRight = {
-      ...rights[0]!, holders: [{ person: 'seller', to: '2026-12-17' }, { person: 'buyer', from: '2026-12-18' }],
+      ...rights[0]!,
+      holders: [
+        { person: 'seller', to: '2026-12-17' },
+        { person: 'buyer', from: '2026-12-18' },
+      ],
     };
-    const result = count([
-      ballot({ right: 'a', id: '1', person: 'seller' }),
-      ballot({ right: 'a', id: '2', person: 'buyer', receivedAt: '2026-12-19T12:00:00+03:00', marks: { q: [] } }),
-      ballot({ right: 'a', id: '3', person: 'seller', receivedAt: '2026-12-19T13:00:00+03:00' }),
-    ], { rights: [sold] });
+    const result = count(
+      [
+        ballot({ right: 'a', id: '1', person: 'seller' }),
+        ballot({ right: 'a', id: '2', person: 'buyer', receivedAt: '2026-12-19T12:00:00+03:00', marks: { q: [] } }),
+        ballot({ right: 'a', id: '3', person: 'seller', receivedAt: '2026-12-19T13:00:00+03:00' }),
+      ],
+      { rights: [sold] },
+    );
     expect(result.outcomes).toEqual([
       { ballot: '1', verdict: 'counted', conflict: false },
       { ballot: '2', verdict: 'duplicate', conflict: true },
@@ -96,79 +112,131 @@ describe('the tally', () => {
 });
 
 const marks = fc.subarray(['for', 'against', 'abstained'], { minLength: 0, maxLength: 3 });
-const instants = fc.integer({ min: 0, max: 9 * 24 }).map((hours) =>
-  new Date(Date.parse('2026-12-14T10:00:00+03:00') + hours * 3_600_000).toISOString());
-const house = fc.array(
+const instants = fc
+  .integer({ min: 0, max: 9 * 24 })
+  .map((hours) => new Date(Date.parse('2026-12-14T10:00:00+03:00') + hours * 3_600_000).toISOString());
+const house = fc
+  .array(
+    fc.record({
+      cents: fc.integer({ min: 0, max: 20_000 }),
+      parts: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 3 }),
+    }),
+    { minLength: 1, maxLength: 5 },
+  )
+  .map((flats) =>
+    flats.flatMap(({ cents, parts }, flat): VotingRight[] =>
+      parts.map((part, index) => ({
+        id: `${flat}-${index}`,
+        premises: `${flat}`,
+        kind: 'shared',
+        area: `${cents}/100`,
+        share: `${part}/${parts.reduce((a, b) => a + b, 0)}`,
+      })),
+    ),
+  );
+const meeting = house.chain((register) =>
   fc.record({
-    cents: fc.integer({ min: 0, max: 20_000 }),
-    parts: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 3 }),
+    register: fc.constant(register),
+    ballots: fc
+      .array(
+        fc.record({
+          right: fc.constantFrom(...register.map(({ id }) => id), 'foreign'),
+          channel: fc.constantFrom('online' as const, 'paper' as const),
+          receivedAt: instants,
+          marks: fc.record({ q: marks }),
+          snils: fc.boolean(),
+        }),
+        { maxLength: 12 },
+      )
+      .map((list) =>
+        list.map(({ snils, ...some }, index) =>
+          ballot({
+            ...some,
+            id: `b${index}`,
+            decidedOn: '2026-12-15',
+            particulars: snils ? ['voter', 'title', 'signature', 'snils'] : ['voter', 'title', 'signature'],
+          }),
+        ),
+      ),
   }),
-  { minLength: 1, maxLength: 5 },
-).map((flats) => flats.flatMap(({ cents, parts }, flat): VotingRight[] => parts.map((part, index) => ({
-  id: `${flat}-${index}`, premises: `${flat}`, kind: 'shared', area: `${cents}/100`,
-  share: `${part}/${parts.reduce((a, b) => a + b, 0)}`,
-}))));
-const meeting = house.chain((register) => fc.record({
-  register: fc.constant(register),
-  ballots: fc.array(fc.record({
-    right: fc.constantFrom(...register.map(({ id }) => id), 'foreign'),
-    channel: fc.constantFrom('online' as const, 'paper' as const),
-    receivedAt: instants, marks: fc.record({ q: marks }),
-    snils: fc.boolean(),
-  }), { maxLength: 12 }).map((list) => list.map(({ snils, ...some }, index) => ballot({
-    ...some, id: `b${index}`, decidedOn: '2026-12-15',
-    particulars: snils ? ['voter', 'title', 'signature', 'snils'] : ['voter', 'title', 'signature'],
-  }))),
-}));
+);
 
 function run(register: VotingRight[], ballots: Ballot[]): Tally {
   const total = votesOfAll(register);
   return tally({
-    window, total: `${total.numerator}/${total.denominator}`, rights: register, ballots, questions: ['q'],
+    window,
+    total: `${total.numerator}/${total.denominator}`,
+    rights: register,
+    ballots,
+    questions: ['q'],
   });
 }
 
 describe('the tally of any meeting', () => {
   it('does not depend on the order in which ballots are listed', () => {
-    fc.assert(fc.property(meeting, fc.infiniteStream(fc.nat()), ({ register, ballots }, keys) => {
-      const shuffled = ballots.map((each) => ({ each, key: keys.next().value as number }))
-        .sort((a, b) => a.key - b.key).map(({ each }) => each);
-      expect(run(register, shuffled)).toEqual(run(register, ballots));
-    }), { numRuns: 10_000 });
+    fc.assert(
+      fc.property(meeting, fc.infiniteStream(fc.nat()), ({ register, ballots }, keys) => {
+        const shuffled = ballots
+          .map((each) => ({ each, key: keys.next().value as number }))
+          .sort((a, b) => a.key - b.key)
+          .map(({ each }) => each);
+        expect(run(register, shuffled)).toEqual(run(register, ballots));
+      }),
+      { numRuns: 10_000 },
+    );
   });
 
   it('adds за, против, воздержался, spoilt and absent up to all votes', () => {
-    fc.assert(fc.property(meeting, ({ register, ballots }) => {
-      const parts = run(register, ballots).questions.flatMap(
-        (each) => [each.for, each.against, each.abstained, each.invalid, each.absent],
-      );
-      const all = parts.map(parseFraction).reduce(add);
-      expect(equal(all, votesOfAll(register))).toBe(true);
-    }), { numRuns: 10_000 });
+    fc.assert(
+      fc.property(meeting, ({ register, ballots }) => {
+        const parts = run(register, ballots).questions.flatMap((each) => [
+          each.for,
+          each.against,
+          each.abstained,
+          each.invalid,
+          each.absent,
+        ]);
+        const all = parts.map(parseFraction).reduce(add);
+        expect(equal(all, votesOfAll(register))).toBe(true);
+      }),
+      { numRuns: 10_000 },
+    );
   });
 
   it('does not change when uncounted ballots are added or taken away', () => {
-    fc.assert(fc.property(meeting, ({ register, ballots }) => {
-      const whole = run(register, ballots);
-      const kept = new Set(whole.outcomes.filter(({ verdict }) => verdict === 'counted').map((each) => each.ballot));
-      const clean = run(register, ballots.filter(({ id }) => kept.has(id)));
-      expect(clean.questions).toEqual(whole.questions);
-      expect(clean.outcomes.every(({ verdict }) => verdict === 'counted')).toBe(true);
-    }), { numRuns: 10_000 });
+    fc.assert(
+      fc.property(meeting, ({ register, ballots }) => {
+        const whole = run(register, ballots);
+        const kept = new Set(whole.outcomes.filter(({ verdict }) => verdict === 'counted').map((each) => each.ballot));
+        const clean = run(
+          register,
+          ballots.filter(({ id }) => kept.has(id)),
+        );
+        expect(clean.questions).toEqual(whole.questions);
+        expect(clean.outcomes.every(({ verdict }) => verdict === 'counted')).toBe(true);
+      }),
+      { numRuns: 10_000 },
+    );
   });
 
   it('is the same when recounted from a dump', () => {
-    fc.assert(fc.property(meeting, ({ register, ballots }) => {
-      const dump = JSON.stringify({ register, ballots, stored: run(register, ballots) });
-      const back = JSON.parse(dump) as { register: VotingRight[]; ballots: Ballot[]; stored: Tally };
-      expect(run(back.register, back.ballots)).toEqual(back.stored);
-    }), { numRuns: 10_000 });
+    fc.assert(
+      fc.property(meeting, ({ register, ballots }) => {
+        const dump = JSON.stringify({ register, ballots, stored: run(register, ballots) });
+        const back = JSON.parse(dump) as { register: VotingRight[]; ballots: Ballot[]; stored: Tally };
+        expect(run(back.register, back.ballots)).toEqual(back.stored);
+      }),
+      { numRuns: 10_000 },
+    );
   });
 
   it('does not know people: renaming them changes nothing', () => {
-    fc.assert(fc.property(meeting, fc.string({ minLength: 1 }), ({ register, ballots }, name) => {
-      const renamed = ballots.map((each) => ({ ...each, person: `${name}-${each.person}` }));
-      expect(run(register, renamed)).toEqual(run(register, ballots));
-    }), { numRuns: 10_000 });
+    fc.assert(
+      fc.property(meeting, fc.string({ minLength: 1 }), ({ register, ballots }, name) => {
+        const renamed = ballots.map((each) => ({ ...each, person: `${name}-${each.person}` }));
+        expect(run(register, renamed)).toEqual(run(register, ballots));
+      }),
+      { numRuns: 10_000 },
+    );
   });
 });

@@ -51,8 +51,7 @@ export function tally(input: TallyInput): Tally {
     ballots.reduce((sofar, { right }) => add(sofar, votes.get(right) ?? ZERO), ZERO);
   const participating = weigh(counted);
   const absent = subtract(parseArea(input.total, 'Всего голосов'), participating);
-  const channel = (name: Ballot['channel']): string =>
-    areaText(weigh(counted.filter((each) => each.channel === name)));
+  const channel = (name: Ballot['channel']): string => areaText(weigh(counted.filter((each) => each.channel === name)));
   return {
     total: input.total,
     participating: areaText(participating),
@@ -72,8 +71,10 @@ interface Judged {
 
 function judge({ ballots, window, revote = 'forbid' }: TallyInput, rights: Map<string, VotingRight>): Judged[] {
   const received = [...ballots].sort(byReceipt);
-  const alone = received.map((ballot) =>
-    ({ ballot, verdict: ballotVerdict(ballot, rights.get(ballot.right), window) }));
+  const alone = received.map((ballot) => ({
+    ballot,
+    verdict: ballotVerdict(ballot, rights.get(ballot.right), window),
+  }));
   const kept = new Map<string, Ballot>();
   for (const { ballot, verdict } of alone) {
     if (verdict === 'counted' && (revote === 'last' || !kept.has(ballot.right))) kept.set(ballot.right, ballot);

@@ -86,34 +86,43 @@ const unit = fraction(1, 100);
 
 describe('threshold predicates, for any house', () => {
   it('never turn an accepted question into a rejected one when a «за» is added', () => {
-    fc.assert(fc.property(rules, vote, vote, vote, (rule, votesFor, others, absent) => {
-      const participating = add(votesFor, others);
-      const house = add(participating, absent);
-      const before = passes(rule, ON, { total: house, participating, votesFor });
-      const more = { total: house, participating: add(participating, absent), votesFor: add(votesFor, absent) };
-      expect(before.met && !passes(rule, ON, more).met).toBe(false);
-    }), { numRuns: 10_000 });
+    fc.assert(
+      fc.property(rules, vote, vote, vote, (rule, votesFor, others, absent) => {
+        const participating = add(votesFor, others);
+        const house = add(participating, absent);
+        const before = passes(rule, ON, { total: house, participating, votesFor });
+        const more = { total: house, participating: add(participating, absent), votesFor: add(votesFor, absent) };
+        expect(before.met && !passes(rule, ON, more).met).toBe(false);
+      }),
+      { numRuns: 10_000 },
+    );
   });
 
   it('turn exactly at their edge, one vote unit below and above it', () => {
-    fc.assert(fc.property(rules, vote, (rule, size) => {
-      const house = multiply(size, fraction(6));
-      const { needed, passOver } = passes(rule, ON, { total: house, participating: house, votesFor: house });
-      const at = (votesFor: typeof needed) => passes(rule, ON, { total: house, participating: house, votesFor }).met;
-      expect(at(needed)).toBe(!passOver);
-      expect(at(add(needed, unit))).toBe(true);
-      expect(at(subtract(needed, unit))).toBe(false);
-    }), { numRuns: 10_000 });
+    fc.assert(
+      fc.property(rules, vote, (rule, size) => {
+        const house = multiply(size, fraction(6));
+        const { needed, passOver } = passes(rule, ON, { total: house, participating: house, votesFor: house });
+        const at = (votesFor: typeof needed) => passes(rule, ON, { total: house, participating: house, votesFor }).met;
+        expect(at(needed)).toBe(!passOver);
+        expect(at(add(needed, unit))).toBe(true);
+        expect(at(subtract(needed, unit))).toBe(false);
+      }),
+      { numRuns: 10_000 },
+    );
   });
 
   it('are met as soon as what was missing is added, and a unit more where the edge must be passed', () => {
-    fc.assert(fc.property(rules, vote, vote, (rule, votesFor, rest) => {
-      const house = add(votesFor, rest);
-      const { missing, passOver } = passes(rule, ON, { total: house, participating: house, votesFor });
-      const enough = add(add(votesFor, missing), passOver ? unit : fraction(0));
-      expect(passes(rule, ON, { total: house, participating: house, votesFor: enough }).met).toBe(true);
-      expect(compare(missing, fraction(0))).toBeGreaterThanOrEqual(0);
-    }), { numRuns: 10_000 });
+    fc.assert(
+      fc.property(rules, vote, vote, (rule, votesFor, rest) => {
+        const house = add(votesFor, rest);
+        const { missing, passOver } = passes(rule, ON, { total: house, participating: house, votesFor });
+        const enough = add(add(votesFor, missing), passOver ? unit : fraction(0));
+        expect(passes(rule, ON, { total: house, participating: house, votesFor: enough }).met).toBe(true);
+        expect(compare(missing, fraction(0))).toBeGreaterThanOrEqual(0);
+      }),
+      { numRuns: 10_000 },
+    );
   });
 
   it('read the part and the operator from the norm of the day', () => {

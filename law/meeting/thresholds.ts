@@ -2,7 +2,7 @@ import { type Fraction, compare, multiply, parseFraction, subtract, ZERO } from 
 import { norm } from '../norm';
 
 export type RuleCode =
-  | 'MAJ_PART' | 'ABS_MAJ' | 'TWO_THIRDS_ALL' | 'SPEC_1_2' | 'SPEC_4_6' | 'TSN_CREATE' | 'UNANIMOUS_ALL' | 'NO_OSS';
+  'MAJ_PART' | 'ABS_MAJ' | 'TWO_THIRDS_ALL' | 'SPEC_1_2' | 'SPEC_4_6' | 'TSN_CREATE' | 'UNANIMOUS_ALL' | 'NO_OSS';
 
 /** How many votes a decision needs: a part of a base. The part and its operator stand in the norm's row. */
 export interface Threshold {
@@ -20,32 +20,61 @@ export interface Threshold {
 /** The exception list of ЖК ст. 46 ч. 1 is closed: a kind that is not on it obeys MAJ_PART. */
 export const thresholds: Readonly<Record<RuleCode, Threshold>> = {
   MAJ_PART: {
-    code: 'MAJ_PART', title: 'больше половины голосов участников', norm: 'MAJ_PART', base: 'participating',
+    code: 'MAJ_PART',
+    title: 'больше половины голосов участников',
+    norm: 'MAJ_PART',
+    base: 'participating',
     certain: true,
   },
   ABS_MAJ: {
-    code: 'ABS_MAJ', title: 'больше половины всех голосов дома', norm: 'ABS_MAJ', base: 'total', certain: true,
+    code: 'ABS_MAJ',
+    title: 'больше половины всех голосов дома',
+    norm: 'ABS_MAJ',
+    base: 'total',
+    certain: true,
   },
   TWO_THIRDS_ALL: {
-    code: 'TWO_THIRDS_ALL', title: 'не меньше двух третей всех голосов дома', norm: 'TWO_THIRDS_ALL', base: 'total',
+    code: 'TWO_THIRDS_ALL',
+    title: 'не меньше двух третей всех голосов дома',
+    norm: 'TWO_THIRDS_ALL',
+    base: 'total',
     certain: true,
   },
   SPEC_1_2: {
-    code: 'SPEC_1_2', title: 'больше половины голосов участников в доме и в подъезде', norm: 'MAJ_PART',
-    base: 'participating', certain: true, byEntrance: true,
+    code: 'SPEC_1_2',
+    title: 'больше половины голосов участников в доме и в подъезде',
+    norm: 'MAJ_PART',
+    base: 'participating',
+    certain: true,
+    byEntrance: true,
   },
   SPEC_4_6: {
-    code: 'SPEC_4_6', title: 'особый порог пункта 4.6, осторожно — две трети всех голосов дома',
-    norm: 'TWO_THIRDS_ALL', base: 'total', certain: false,
+    code: 'SPEC_4_6',
+    title: 'особый порог пункта 4.6, осторожно — две трети всех голосов дома',
+    norm: 'TWO_THIRDS_ALL',
+    base: 'total',
+    certain: false,
   },
   TSN_CREATE: {
-    code: 'TSN_CREATE', title: 'больше половины всех голосов дома', norm: 'TSN_CREATE', base: 'total', certain: true,
+    code: 'TSN_CREATE',
+    title: 'больше половины всех голосов дома',
+    norm: 'TSN_CREATE',
+    base: 'total',
+    certain: true,
   },
   UNANIMOUS_ALL: {
-    code: 'UNANIMOUS_ALL', title: 'все голоса дома', norm: 'UNANIMOUS_ALL', base: 'total', certain: true,
+    code: 'UNANIMOUS_ALL',
+    title: 'все голоса дома',
+    norm: 'UNANIMOUS_ALL',
+    base: 'total',
+    certain: true,
   },
   NO_OSS: {
-    code: 'NO_OSS', title: 'решение собрания не требуется', norm: 'MAJ_PART', base: 'participating', certain: false,
+    code: 'NO_OSS',
+    title: 'решение собрания не требуется',
+    norm: 'MAJ_PART',
+    base: 'participating',
+    certain: false,
   },
 };
 

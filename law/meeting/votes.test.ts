@@ -38,16 +38,20 @@ describe('votes of a right', () => {
   });
 
   it('do not change when a right is split into shares that sum to it', () => {
-    fc.assert(fc.property(
-      fc.integer({ min: 1, max: 100_000 }), fc.array(fc.integer({ min: 1, max: 97 }), { minLength: 1, maxLength: 12 }),
-      (cents, parts) => {
-        const area = fractionText(fraction(cents, 100));
-        const whole = parts.reduce((a, b) => a + b, 0);
-        const split = parts.map((part, index) => right({ id: `r${index}`, area, share: `${part}/${whole}` }));
-        expect(equal(votesOfAll(split), votesOf(right({ area, share: '1', kind: 'sole' })))).toBe(true);
-        expect(premisesFaults(split)).toEqual([]);
-      },
-    ), { numRuns: 10_000 });
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 100_000 }),
+        fc.array(fc.integer({ min: 1, max: 97 }), { minLength: 1, maxLength: 12 }),
+        (cents, parts) => {
+          const area = fractionText(fraction(cents, 100));
+          const whole = parts.reduce((a, b) => a + b, 0);
+          const split = parts.map((part, index) => right({ id: `r${index}`, area, share: `${part}/${whole}` }));
+          expect(equal(votesOfAll(split), votesOf(right({ area, share: '1', kind: 'sole' })))).toBe(true);
+          expect(premisesFaults(split)).toEqual([]);
+        },
+      ),
+      { numRuns: 10_000 },
+    );
   });
 });
 
@@ -76,7 +80,12 @@ describe('traps of the шахматка', () => {
 });
 
 describe('who held the right', () => {
-  const sold = right({ holders: [{ person: 'seller', to: '2026-12-17' }, { person: 'buyer', from: '2026-12-18' }] });
+  const sold = right({
+    holders: [
+      { person: 'seller', to: '2026-12-17' },
+      { person: 'buyer', from: '2026-12-18' },
+    ],
+  });
 
   it('is asked on the day of the decision', () => {
     expect(heldBy(sold, 'seller', '2026-12-17')).toBe(true);

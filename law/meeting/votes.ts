@@ -1,6 +1,4 @@
-import {
-  type Fraction, compare, divide, equal, multiply, ONE, parseFraction, sum, ZERO,
-} from '../fraction';
+import { type Fraction, compare, divide, equal, multiply, ONE, parseFraction, sum, ZERO } from '../fraction';
 import { Refusal } from '../refusal';
 import type { RightKind } from '../registry/words';
 import { parseArea } from './area';
@@ -79,6 +77,10 @@ function wholeOf(right: VotingRight): Fraction {
 /** X-09, V-15: title on the day of the decision. A right without known holders is trusted as frozen. */
 export function heldBy(right: VotingRight, person: string, day: string): boolean {
   if (!right.holders) return true;
-  return right.holders.some((holder) => holder.person === person
-    && (holder.from === undefined || holder.from <= day) && (holder.to === undefined || day <= holder.to));
+  return right.holders.some(
+    (holder) =>
+      holder.person === person &&
+      (holder.from === undefined || holder.from <= day) &&
+      (holder.to === undefined || day <= holder.to),
+  );
 }

@@ -56,13 +56,13 @@ describe('two subjects in one question', () => {
 
 describe('ready agendas', () => {
   it('cover the priority themes and carry a chair, a count, a place for the result and a store', () => {
-    expect(agendaPacks.map(({ code }) => code)).toEqual(expect.arrayContaining([
-      'managing-company', 'council', 'current-repair', 'yearly-plan', 'first-electronic',
-    ]));
+    expect(agendaPacks.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['managing-company', 'council', 'current-repair', 'yearly-plan', 'first-electronic']),
+    );
     for (const { lines } of agendaPacks) {
-      expect(lines.map((line) => line.kind)).toEqual(expect.arrayContaining([
-        'PROC_CHAIR_SECRETARY', 'PROC_COUNTING', 'PROC_RESULT_PLACE', 'PROC_STORAGE',
-      ]));
+      expect(lines.map((line) => line.kind)).toEqual(
+        expect.arrayContaining(['PROC_CHAIR_SECRETARY', 'PROC_COUNTING', 'PROC_RESULT_PLACE', 'PROC_STORAGE']),
+      );
     }
   });
 

@@ -16,12 +16,32 @@ const JOINTS = /[;.]|,?\s(?:и|а также|также|одновременно
 
 /** Verbs that open a decision: two of them in one question are two decisions. */
 const verbs = [
-  'утвер', 'избра', 'выбра', 'заключ', 'определ', 'надел', 'согласова', 'установ', 'расторг', 'отказа', 'провест',
-  'созда', 'разреш', 'передать', 'принять', 'поруч', 'уполномоч', 'перейти',
+  'утвер',
+  'избра',
+  'выбра',
+  'заключ',
+  'определ',
+  'надел',
+  'согласова',
+  'установ',
+  'расторг',
+  'отказа',
+  'провест',
+  'созда',
+  'разреш',
+  'передать',
+  'принять',
+  'поруч',
+  'уполномоч',
+  'перейти',
 ];
 
 function wordsOf(text: string): string[] {
-  return text.toLowerCase().replaceAll('ё', 'е').split(/[^a-zа-я0-9]+/).filter(Boolean);
+  return text
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .split(/[^a-zа-я0-9]+/)
+    .filter(Boolean);
 }
 
 function begins(word: string, stem: string): boolean {
@@ -81,7 +101,10 @@ function misfit(chosen: Kind, wording: string): WordingWarning[] {
 /** One decision cannot obey two thresholds: the wording is cut at its joints, each piece is asked for its subject. */
 function twoSubjects(wording: string): WordingWarning[] {
   const body = wording.replace(/\[[^\]]*\]|\([^)]*\)|«[^»]*»|:.*$/g, ' ');
-  const pieces = body.split(JOINTS).map(wordsOf).filter((words) => words.length > 0);
+  const pieces = body
+    .split(JOINTS)
+    .map(wordsOf)
+    .filter((words) => words.length > 0);
   const subjects = pieces.map(kindsOfWords).filter((found) => found.length > 0);
   const covered = kinds().some((each) => subjects.every((found) => found.includes(each)));
   const decisions = pieces.filter((words) => words.some((word) => verbs.some((verb) => word.startsWith(verb))));

@@ -2,16 +2,32 @@ import fc from 'fast-check';
 import { equal, fraction, ONE, parseFraction, sum } from '../fraction';
 import { basesOf, countedArea } from './area';
 import {
-  type PremisesFacts, type RightFacts, conflictTexts, conflictKinds, countedShare, findConflicts, totalShare,
+  type PremisesFacts,
+  type RightFacts,
+  conflictTexts,
+  conflictKinds,
+  countedShare,
+  findConflicts,
+  totalShare,
 } from './conflicts';
 
 const right = (share: string, over: Partial<RightFacts> = {}): RightFacts => ({
-  kind: 'shared', share: parseFraction(share), jointGroup: null, registryNumber: '89-89-08/017',
+  kind: 'shared',
+  share: parseFraction(share),
+  jointGroup: null,
+  registryNumber: '89-89-08/017',
   registryDay: '2011-04-28',
-  ballotNumber: null, ballotDay: null, ...over,
+  ballotNumber: null,
+  ballotDay: null,
+  ...over,
 });
 const flat = (rights: RightFacts[], over: Partial<PremisesFacts> = {}): PremisesFacts => ({
-  premisesId: 'p', number: '1', areaEgrn: '65.30', areaHand: null, rights, ...over,
+  premisesId: 'p',
+  number: '1',
+  areaEgrn: '65.30',
+  areaHand: null,
+  rights,
+  ...over,
 });
 const kinds = (premises: PremisesFacts): string[] => findConflicts([premises]).map(({ kind }) => kind);
 
@@ -37,16 +53,19 @@ describe('conflicts of the registry', () => {
   it('sees a flat without any area (row 189) and one known from a ballot only (row 19)', () => {
     expect(kinds(flat([right('1')], { areaEgrn: null }))).toEqual(['no-area']);
     const known = right('1', {
-      registryNumber: null, registryDay: null, ballotNumber: '89-11-050103-2', ballotDay: '2018-12-05',
+      registryNumber: null,
+      registryDay: null,
+      ballotNumber: '89-11-050103-2',
+      ballotDay: '2018-12-05',
     });
     expect(kinds(flat([known], { areaEgrn: null, areaHand: '54.30' }))).toEqual(['no-title']);
   });
 
   it('takes a number cut by the sheet for the same number, and another day for another title', () => {
     expect(kinds(flat([right('1', { ballotNumber: '89-89-08/017/2', ballotDay: '2011-04-28' })]))).toEqual([]);
-    expect(
-      kinds(flat([right('1', { ballotNumber: '89-89-08/017/2', ballotDay: '2012-04-28' })])),
-    ).toEqual(['two-titles']);
+    expect(kinds(flat([right('1', { ballotNumber: '89-89-08/017/2', ballotDay: '2012-04-28' })]))).toEqual([
+      'two-titles',
+    ]);
   });
 
   it('sees premises nobody holds', () => {
@@ -59,10 +78,12 @@ describe('conflicts of the registry', () => {
 
   it('brings any shares to one whole when a person decides so', () => {
     const share = fc.tuple(fc.bigInt(1n, 50n), fc.bigInt(1n, 50n)).map(([n, d]) => fraction(n, d));
-    fc.assert(fc.property(fc.array(share, { minLength: 1, maxLength: 8 }), (shares) => {
-      const total = totalShare(shares.map((one) => ({ share: one, jointGroup: null })));
-      expect(equal(sum(shares.map((one) => countedShare(one, total, true))), ONE)).toBe(true);
-    }));
+    fc.assert(
+      fc.property(fc.array(share, { minLength: 1, maxLength: 8 }), (shares) => {
+        const total = totalShare(shares.map((one) => ({ share: one, jointGroup: null })));
+        expect(equal(sum(shares.map((one) => countedShare(one, total, true))), ONE)).toBe(true);
+      }),
+    );
   });
 });
 
@@ -76,7 +97,10 @@ describe('the area that counts', () => {
   });
 
   it('adds up both bases of a house exactly', () => {
-    const bases = basesOf([{ areaEgrn: '65.40', areaHand: null }, { areaEgrn: null, areaHand: '54.30' }]);
+    const bases = basesOf([
+      { areaEgrn: '65.40', areaHand: null },
+      { areaEgrn: null, areaHand: '54.30' },
+    ]);
     expect(equal(bases.egrn, parseFraction('65.4'))).toBe(true);
     expect(equal(bases.counted, parseFraction('119.7'))).toBe(true);
   });

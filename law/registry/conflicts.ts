@@ -35,14 +35,15 @@ export function findConflicts(premises: readonly PremisesFacts[]): Conflict[] {
     finders.flatMap(([kind, find]) => {
       const facts = find(one);
       return facts ? [{ premisesId: one.premisesId, number: one.number, kind, facts }] : [];
-    }));
+    }),
+  );
 }
 
 type Find = (premises: PremisesFacts) => Conflict['facts'] | null;
 
 const finders: readonly (readonly [ConflictKind, Find])[] = [
   ['shares-not-one', sharesNotOne],
-  ['no-area', ({ areaEgrn, areaHand }) => (areaEgrn ?? areaHand ? null : {})],
+  ['no-area', ({ areaEgrn, areaHand }) => ((areaEgrn ?? areaHand) ? null : {})],
   ['two-areas', twoAreas],
   ['no-holder', ({ rights }) => (rights.length ? null : {})],
   ['no-title', noTitle],
@@ -83,15 +84,20 @@ function noTitle({ rights }: PremisesFacts): Conflict['facts'] | null {
 
 /** The sheet cuts long numbers, so only the beginning is compared. */
 function twoTitles({ rights }: PremisesFacts): Conflict['facts'] | null {
-  const differing = rights.filter(({ registryNumber, registryDay, ballotNumber, ballotDay }) =>
-    (registryNumber && ballotNumber
-      && !ballotNumber.startsWith(registryNumber) && !registryNumber.startsWith(ballotNumber))
-    || (registryDay && ballotDay && registryDay !== ballotDay));
+  const differing = rights.filter(
+    ({ registryNumber, registryDay, ballotNumber, ballotDay }) =>
+      (registryNumber &&
+        ballotNumber &&
+        !ballotNumber.startsWith(registryNumber) &&
+        !registryNumber.startsWith(ballotNumber)) ||
+      (registryDay && ballotDay && registryDay !== ballotDay),
+  );
   const [first] = differing;
   if (!first) return null;
   const title = (number: string | null, day: string | null): string => [number, day].filter(Boolean).join(', ');
   return {
-    registry: title(first.registryNumber, first.registryDay), ballot: title(first.ballotNumber, first.ballotDay),
+    registry: title(first.registryNumber, first.registryDay),
+    ballot: title(first.ballotNumber, first.ballotDay),
   };
 }
 

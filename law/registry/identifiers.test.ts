@@ -1,19 +1,26 @@
 import {
-  completeInn, completeOgrn, completeSnils, isCadastral, isFias, isInn, isOgrn, isSnils, snilsDigits,
+  completeInn,
+  completeOgrn,
+  completeSnils,
+  isCadastral,
+  isFias,
+  isInn,
+  isOgrn,
+  isSnils,
+  snilsDigits,
 } from './identifiers';
 
 const DIGITS = '0123456789';
 const slipsOf = (text: string): string[] =>
   [...text].flatMap((digit, place) =>
-    [...DIGITS].filter((other) => other !== digit).map((other) =>
-      text.slice(0, place) + other + text.slice(place + 1)));
+    [...DIGITS].filter((other) => other !== digit).map((other) => text.slice(0, place) + other + text.slice(place + 1)),
+  );
 
 /** A spread of bodies that is the same on every run. */
 const bodies = (length: number): string[] =>
-  Array.from({ length: 60 }, (_, index) => String(
-    (BigInt(index) * 987_654_321_987n + 123_456_789_123_456n) % 10n ** BigInt(length),
-  )
-    .padStart(length, '1'));
+  Array.from({ length: 60 }, (_, index) =>
+    String((BigInt(index) * 987_654_321_987n + 123_456_789_123_456n) % 10n ** BigInt(length)).padStart(length, '1'),
+  );
 
 const weighted = (nine: string): number =>
   [...nine].reduce((sum, digit, place) => sum + Number(digit) * (9 - place), 0);
@@ -30,9 +37,10 @@ describe('СНИЛС', () => {
   });
 
   it('writes a remainder of one hundred as 00', () => {
-    const body = bodies(9).map((nine) => nine.slice(0, 6)).flatMap((six) =>
-      Array.from({ length: 1000 }, (_, last) =>
-        six + String(last).padStart(3, '0'))).find((nine) => weighted(nine) % 101 === 100);
+    const body = bodies(9)
+      .map((nine) => nine.slice(0, 6))
+      .flatMap((six) => Array.from({ length: 1000 }, (_, last) => six + String(last).padStart(3, '0')))
+      .find((nine) => weighted(nine) % 101 === 100);
     expect(completeSnils(body ?? '').slice(9)).toBe('00');
   });
 

@@ -11,5 +11,7 @@ export function fullName({ familyName, givenName, patronymic }: Named): string {
 
 /** «Соколова А. П.»: enough for a list, less than a whole name. The parts do not break apart. */
 export function shortName({ familyName, givenName, patronymic }: Named): string {
-  return [familyName, ...[givenName, patronymic].filter(Boolean).map((part) => `${(part ?? '').slice(0, 1)}.`)].join('\u00a0');
+  return [familyName, ...[givenName, patronymic].filter(Boolean).map((part) => `${(part ?? '').slice(0, 1)}.`)].join(
+    '\u00a0',
+  );
 }

@@ -5,7 +5,10 @@ import type { PremisesKind, RightKind } from './words';
 
 /** A cell that cannot be taken: a code for programs, a sentence for the person who has to mend the file. */
 export class CellProblem extends Error {
-  constructor(readonly code: string, readonly say: string) {
+  constructor(
+    readonly code: string,
+    readonly say: string,
+  ) {
     super(code);
   }
 }
@@ -19,7 +22,10 @@ const TEXT_MOST = 100;
 
 /** Spaces of any kind become one plain space; what cannot be seen is refused, not dropped. */
 export function cellText(raw: string): string {
-  const text = raw.replace(/[\s\u00a0\u202f]+/gu, ' ').trim().normalize('NFC');
+  const text = raw
+    .replace(/[\s\u00a0\u202f]+/gu, ' ')
+    .trim()
+    .normalize('NFC');
   if (HIDDEN.test(text)) wrong('signs-hidden', 'В ячейке есть невидимые знаки. Наберите значение заново.');
   if (text.length > TEXT_MOST) wrong('text-long', 'Значение слишком длинное: не больше 100 знаков.');
   if (/^[=@]|^[+-](?!\d)/.test(text)) wrong('formula', 'В ячейке формула. Вставьте вместо неё значение.');
@@ -50,15 +56,20 @@ export function premisesKind(text: string): PremisesKind {
 
 /** The sheet of ГИС ЖКХ cuts these words, so their beginning is enough. */
 const RIGHTS: readonly (readonly [RegExp, RightKind])[] = [
-  [/^(индивидуальная )?собственность$/, 'sole'], [/^общая долев/, 'shared'], [/^общая совмест/, 'joint'],
+  [/^(индивидуальная )?собственность$/, 'sole'],
+  [/^общая долев/, 'shared'],
+  [/^общая совмест/, 'joint'],
 ];
 
 export function rightKind(text: string): RightKind {
   const found = RIGHTS.find(([words]) => words.test(text.toLowerCase()));
-  return found?.[1]
-    ?? wrong(
-      'right-unknown', 'Напишите «Собственность», «Общая долевая собственность» или «Общая совместная собственность».',
-    );
+  return (
+    found?.[1] ??
+    wrong(
+      'right-unknown',
+      'Напишите «Собственность», «Общая долевая собственность» или «Общая совместная собственность».',
+    )
+  );
 }
 
 export function smallNumber(least: number, most: number) {

@@ -13,7 +13,8 @@ export const registerColumns = {
   floor: { title: 'Этаж' },
   cadastral: { title: 'Кадастровый номер', also: ['Кадастровый номер помещения'] },
   areaEgrn: {
-    title: 'Площадь по ЕГРН', also: ['Площадь помещения по данным Росреестра, кв.м', 'Площадь по Росреестру'],
+    title: 'Площадь по ЕГРН',
+    also: ['Площадь помещения по данным Росреестра, кв.м', 'Площадь по Росреестру'],
   },
   areaHand: { title: 'Площадь вручную', also: ['Площадь из бюллетеня'] },
   right: { title: 'Вид права', also: ['Вид собственности'] },
@@ -44,7 +45,11 @@ export interface Problem {
 
 /** Letters and digits only, without the unit. */
 const plain = (head: string): string =>
-  head.toLowerCase().replaceAll('ё', 'е').replace(/,?\s*(кв\.?\s*м\.?|м²|м2)$/u, '').replace(/[^\p{L}\p{N}]+/gu, '');
+  head
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replace(/,?\s*(кв\.?\s*м\.?|м²|м2)$/u, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '');
 
 /** Which column stands where, whatever their order. */
 export function readHead(row: readonly string[], at: number): { places: Map<number, Key>; problems: Problem[] } {
@@ -53,25 +58,34 @@ export function readHead(row: readonly string[], at: number): { places: Map<numb
   row.forEach((head, place) => {
     if (head.trim() === '') return;
     const key = keys.find((one) =>
-      [titleOf(one), ...(registerColumns[one] as Column).also ?? []].some((title) => plain(title) === plain(head)));
+      [titleOf(one), ...((registerColumns[one] as Column).also ?? [])].some((title) => plain(title) === plain(head)),
+    );
     const known = key && [...places.values()].includes(key);
-    if (!key) problems.push({
-      row: at, column: head.slice(0, 60), code: 'column-unknown',
-      say: 'Такого столбца в образце нет. Уберите или переименуйте его.',
-    });
-    else if (known) problems.push({
-      row: at, column: head.slice(0, 60), code: 'column-twice', say: 'Этот столбец встречается дважды.',
-    });
+    if (!key)
+      problems.push({
+        row: at,
+        column: head.slice(0, 60),
+        code: 'column-unknown',
+        say: 'Такого столбца в образце нет. Уберите или переименуйте его.',
+      });
+    else if (known)
+      problems.push({
+        row: at,
+        column: head.slice(0, 60),
+        code: 'column-twice',
+        say: 'Этот столбец встречается дважды.',
+      });
     else places.set(place, key);
   });
   for (const key of keys) {
     if ((registerColumns[key] as Column).needed && ![...places.values()].includes(key)) {
       problems.push({
-        row: Math.max(at, 1), column: titleOf(key), code: 'column-missing',
+        row: Math.max(at, 1),
+        column: titleOf(key),
+        code: 'column-missing',
         say: 'Нет обязательного столбца. Возьмите образец файла.',
       });
     }
   }
   return { places, problems };
 }
-

@@ -40,7 +40,10 @@ export interface RegisterPremises {
 export type Line = Omit<RegisterPremises, 'rights'> & { right: RegisterRight | null };
 
 export function readLine(
-  row: readonly string[], at: number, places: ReadonlyMap<number, Key>, today: Day,
+  row: readonly string[],
+  at: number,
+  places: ReadonlyMap<number, Key>,
+  today: Day,
 ): { line: Line | null; problems: Problem[] } {
   const problems: Problem[] = [];
   const fail = (key: Key | null, code: string, say: string): void => {
@@ -51,11 +54,19 @@ export function readLine(
     const key = places.get(place);
     if (raw.trim() === '') return;
     if (!key) return fail(null, 'row-longer', `Значение в столбце ${place + 1} без заголовка: строка сдвинута.`);
-    attempt(() => texts.set(key, cells.cellText(raw)), (code, say) => fail(key, code, say));
+    attempt(
+      () => texts.set(key, cells.cellText(raw)),
+      (code, say) => fail(key, code, say),
+    );
   });
   const take = <T>(key: Key, parse: (text: string) => T): T | null => {
     const text = texts.get(key);
-    return text === undefined ? null : attempt(() => parse(text), (code, say) => fail(key, code, say));
+    return text === undefined
+      ? null
+      : attempt(
+          () => parse(text),
+          (code, say) => fail(key, code, say),
+        );
   };
   const day = cells.pastDay(today);
   const number = take('number', cells.premisesNumber);
@@ -64,19 +75,25 @@ export function readLine(
     if (!texts.has(key)) fail(key, 'cell-missing', 'Ячейка пуста. Если ячейки объединены, разделите их.');
   }
   const found = {
-    entrance: take('entrance', cells.smallNumber(1, 99)), floor: take('floor', cells.smallNumber(-9, 99)),
-    cadastral: take('cadastral', cells.cadastralNumber), areaEgrn: take('areaEgrn', cells.area),
+    entrance: take('entrance', cells.smallNumber(1, 99)),
+    floor: take('floor', cells.smallNumber(-9, 99)),
+    cadastral: take('cadastral', cells.cadastralNumber),
+    areaEgrn: take('areaEgrn', cells.area),
     areaHand: take('areaHand', cells.area),
   };
   const right: RightCells = {
-    kind: take('right', cells.rightKind), share: take('share', cells.share),
+    kind: take('right', cells.rightKind),
+    share: take('share', cells.share),
     titleNumber: take('titleNumber', cells.titleNumber),
-    titleDay: take('titleDay', day), ballotNumber: take('ballotNumber', cells.titleNumber),
+    titleDay: take('titleDay', day),
+    ballotNumber: take('ballotNumber', cells.titleNumber),
     ballotDay: take('ballotDay', day),
     holder: {
-      inn: take('inn', cells.inn), family: take('family', cells.personName) ?? '',
+      inn: take('inn', cells.inn),
+      family: take('family', cells.personName) ?? '',
       given: take('given', cells.personName) ?? '',
-      patronymic: take('patronymic', cells.personName), birthDay: take('birthDay', day),
+      patronymic: take('patronymic', cells.personName),
+      birthDay: take('birthDay', day),
       snils: take('snils', cells.snils),
     },
   };
@@ -110,11 +127,20 @@ function attempt<T>(work: () => T, fail: (code: string, say: string) => void): T
 }
 
 const RIGHT_KEYS: readonly Key[] = [
-  'share', 'titleNumber', 'titleDay', 'ballotNumber', 'ballotDay', 'family', 'given', 'inn',
+  'share',
+  'titleNumber',
+  'titleDay',
+  'ballotNumber',
+  'ballotDay',
+  'family',
+  'given',
+  'inn',
 ];
 
 function checkRight(
-  { kind, share }: RightCells, texts: ReadonlyMap<Key, string>, fail: (key: Key, code: string, say: string) => void,
+  { kind, share }: RightCells,
+  texts: ReadonlyMap<Key, string>,
+  fail: (key: Key, code: string, say: string) => void,
 ): void {
   const has = (key: Key): boolean => texts.has(key);
   if (!has('right')) {
@@ -132,4 +158,3 @@ function checkRight(
     fail('share', 'share-sole', 'У единственного собственника доля равна единице.');
   }
 }
-

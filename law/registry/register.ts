@@ -16,7 +16,8 @@ export function readRegister(table: readonly (readonly string[])[], today: Day):
   const headAt = table.findIndex((row) => row.some((cell) => cell.trim() !== ''));
   const head = readHead(table[headAt] ?? [], headAt + 1);
   if (head.problems.length) return { premises: [], problems: head.problems, rows: 0 };
-  const lines = table.slice(headAt + 1)
+  const lines = table
+    .slice(headAt + 1)
     .map((row, index) => ({ row, at: headAt + 2 + index }))
     .filter(({ row }) => row.some((cell) => cell.trim() !== ''))
     .map(({ row, at }) => readLine(row, at, head.places, today));
@@ -24,7 +25,10 @@ export function readRegister(table: readonly (readonly string[])[], today: Day):
   const problems = [...lines.flatMap((line) => line.problems), ...premises.problems].sort((a, b) => a.row - b.row);
   if (!lines.length) {
     problems.push({
-      row: headAt + 2, column: '', code: 'table-empty', say: 'В таблице нет ни одной строки с данными.',
+      row: headAt + 2,
+      column: '',
+      code: 'table-empty',
+      say: 'В таблице нет ни одной строки с данными.',
     });
   }
   return { premises: premises.list, problems, rows: lines.length };
@@ -42,7 +46,9 @@ function gather(lines: readonly Line[]): { list: RegisterPremises[]; problems: P
       if (held[field] === null) Object.assign(held, { [field]: line[field] });
       else if (line[field] !== null && line[field] !== held[field]) {
         problems.push({
-          row: line.row, column: titleOf(field), code: 'premises-differs',
+          row: line.row,
+          column: titleOf(field),
+          code: 'premises-differs',
           say: `В строке ${held.row} для этого помещения стоит другое значение.`,
         });
       }
@@ -51,7 +57,9 @@ function gather(lines: readonly Line[]): { list: RegisterPremises[]; problems: P
     const same = held.rights.find(({ holder }) => holderKey(holder) === holderKey(right.holder));
     if (same) {
       problems.push({
-        row: right.row, column: titleOf(right.holder.inn ? 'inn' : 'family'), code: 'holder-twice',
+        row: right.row,
+        column: titleOf(right.holder.inn ? 'inn' : 'family'),
+        code: 'holder-twice',
         say: `Этот собственник уже записан в строке ${same.row}.`,
       });
     }
@@ -70,15 +78,20 @@ function acrossPremises(list: readonly RegisterPremises[]): Problem[] {
   const names = new Map<string, { name: string; row: number }>();
   for (const { row, cadastral: number, rights } of list) {
     const before = number && cadastral.get(number);
-    if (before) problems.push({
-      row, column: titleOf('cadastral'), code: 'cadastral-twice',
-      say: `Этот кадастровый номер уже стоит в строке ${before}.`,
-    });
+    if (before)
+      problems.push({
+        row,
+        column: titleOf('cadastral'),
+        code: 'cadastral-twice',
+        say: `Этот кадастровый номер уже стоит в строке ${before}.`,
+      });
     else if (number) cadastral.set(number, row);
     const sole = rights.find(({ kind }) => kind === 'sole');
     if (sole && rights.length > 1) {
       problems.push({
-        row: sole.row, column: titleOf('right'), code: 'sole-not-alone',
+        row: sole.row,
+        column: titleOf('right'),
+        code: 'sole-not-alone',
         say: 'Единственный собственник записан рядом с другими.',
       });
     }
@@ -86,10 +99,13 @@ function acrossPremises(list: readonly RegisterPremises[]): Problem[] {
       if (!holder.snils) continue;
       const name = `${holder.family} ${holder.given}`.toLowerCase();
       const known = names.get(holder.snils);
-      if (known && known.name !== name) problems.push({
-        row: at, column: titleOf('snils'), code: 'snils-two-names',
-        say: `Этот СНИЛС в строке ${known.row} принадлежит другому человеку.`,
-      });
+      if (known && known.name !== name)
+        problems.push({
+          row: at,
+          column: titleOf('snils'),
+          code: 'snils-two-names',
+          say: `Этот СНИЛС в строке ${known.row} принадлежит другому человеку.`,
+        });
       else names.set(holder.snils, { name, row: at });
     }
   }
@@ -105,7 +121,9 @@ export function warningsOf({ premises }: Register): Problem[] {
     if (!rights.length || equal(total, ONE)) return [];
     return [
       {
-        row, column: titleOf('share'), code: 'shares-not-one',
+        row,
+        column: titleOf('share'),
+        code: 'shares-not-one',
         say: `Доли помещения вместе дают ${fractionText(total)}, а не единицу.`,
       },
     ];

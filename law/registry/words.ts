@@ -1,11 +1,25 @@
 /** The words of the registry; migrations/0002_people.ts holds the tables to the same ones. */
 export const organisationKinds = [
-  'manager', 'association', 'supplier', 'municipality', 'inspectorate', 'ministry', 'platform',
+  'manager',
+  'association',
+  'supplier',
+  'municipality',
+  'inspectorate',
+  'ministry',
+  'platform',
 ] as const;
 export type OrganisationKind = (typeof organisationKinds)[number];
 
 export const staffRoles = [
-  'clerk', 'head', 'dispatcher', 'master', 'accountant', 'passport-clerk', 'municipal', 'inspector', 'ministry',
+  'clerk',
+  'head',
+  'dispatcher',
+  'master',
+  'accountant',
+  'passport-clerk',
+  'municipal',
+  'inspector',
+  'ministry',
   'platform',
 ] as const;
 export type StaffRole = (typeof staffRoles)[number];

@@ -75,7 +75,9 @@ export async function makeMeeting(owner: Knex, wish: MeetingWish = {}): Promise<
     await makeCase(trx, plan);
     await makeAgenda(trx, plan);
     await makeRegister(trx, plan);
-    await trx('meeting').where({ case_id: plan.caseId }).update({ frozen_at: before(plan.opensAt) });
+    await trx('meeting')
+      .where({ case_id: plan.caseId })
+      .update({ frozen_at: before(plan.opensAt) });
   });
   const { caseId, questions, rights, opensAt, closesAt, administrator } = plan;
   return { caseId, questions, rights, opensAt, closesAt, administrator };
@@ -90,49 +92,92 @@ async function makeOwners(trx: Knex, { administrator, rights, buildingId }: Plan
   await trx.batchInsert('person', named, CHUNK);
   const place = { building_id: buildingId, kind: 'living', entrance: 1 };
   const flats = rights.map(({ premises, votes }, index) => ({
-    ...place, id: premises, number: String(index + 1), area_egrn: votes,
+    ...place,
+    id: premises,
+    number: String(index + 1),
+    area_egrn: votes,
   }));
   await trx.batchInsert('premises', flats, CHUNK);
   const titles = rights.map(({ ownership, premises, holder }, index) => ({
-    ...titleOf(index), id: ownership, premises_id: premises, person_id: holder, kind: 'sole', share_n: 1, share_d: 1,
+    ...titleOf(index),
+    id: ownership,
+    premises_id: premises,
+    person_id: holder,
+    kind: 'sole',
+    share_n: 1,
+    share_d: 1,
   }));
   await trx.batchInsert('ownership', titles, CHUNK);
 }
 
-const titleOf = (index: number): object =>
-  ({ registry_number: `77:01:0001001:${index + 1}`, registry_day: '2020-01-01', from_day: '2020-01-01' });
+const titleOf = (index: number): object => ({
+  registry_number: `77:01:0001001:${index + 1}`,
+  registry_day: '2020-01-01',
+  from_day: '2020-01-01',
+});
 
 async function makeCase(trx: Knex, plan: Plan): Promise<void> {
   const { caseId, buildingId, phase, lawDay, form, opensAt, closesAt, rights, administrator } = plan;
   await trx('case_file').insert({
-    id: caseId, area: 'meeting', number: `ОСС-${caseId}`, building_id: buildingId, zone: 'Europe/Moscow', phase,
-    opened_at: before(opensAt), law_date: lawDay,
+    id: caseId,
+    area: 'meeting',
+    number: `ОСС-${caseId}`,
+    building_id: buildingId,
+    zone: 'Europe/Moscow',
+    phase,
+    opened_at: before(opensAt),
+    law_date: lawDay,
   });
   await trx('meeting').insert({
-    case_id: caseId, building_id: buildingId, form, title: 'Проба', initiator_kind: 'owner', law_day: lawDay,
-    initiator_person_id: rights[0]?.holder, administrator_person_id: administrator, opens_at: opensAt,
-    closes_at: closesAt, total: (rights.length * 100).toFixed(2), total_basis: 'проба', noticed_at: before(opensAt),
+    case_id: caseId,
+    building_id: buildingId,
+    form,
+    title: 'Проба',
+    initiator_kind: 'owner',
+    law_day: lawDay,
+    initiator_person_id: rights[0]?.holder,
+    administrator_person_id: administrator,
+    opens_at: opensAt,
+    closes_at: closesAt,
+    total: (rights.length * 100).toFixed(2),
+    total_basis: 'проба',
+    noticed_at: before(opensAt),
   });
 }
 
 async function makeAgenda(trx: Knex, { caseId, questions, lawDay }: Plan): Promise<void> {
-  await trx('meeting_question').insert(questions.map((id, index) => {
-    const kind = index % 2 === 0 ? 'COUNCIL_ELECT' : 'CAP_REPAIR';
-    const { rule, citation } = kindOn(kind, lawDay);
-    const words = { wording: `Вопрос ${index + 1}`, proposal: 'Решить' };
-    return { id, case_id: caseId, number: index + 1, kind, ...words, rule, citation };
-  }));
+  await trx('meeting_question').insert(
+    questions.map((id, index) => {
+      const kind = index % 2 === 0 ? 'COUNCIL_ELECT' : 'CAP_REPAIR';
+      const { rule, citation } = kindOn(kind, lawDay);
+      const words = { wording: `Вопрос ${index + 1}`, proposal: 'Решить' };
+      return { id, case_id: caseId, number: index + 1, kind, ...words, rule, citation };
+    }),
+  );
 }
 
 async function makeRegister(trx: Knex, { caseId, rights, opensAt }: Plan): Promise<void> {
   const sole = { case_id: caseId, premises_kind: 'living', entrance: 1, kind: 'sole', share_n: 1, share_d: 1 };
   const rows = rights.map(({ id, premises, ownership, votes }, place) => ({
-    ...sole, id, premises_id: premises, premises_number: String(place + 1), area: votes, area_egrn: votes,
-    votes_n: Number(votes.replace('.', '')), votes_d: 100, ownership_ids: [ownership], place,
+    ...sole,
+    id,
+    premises_id: premises,
+    premises_number: String(place + 1),
+    area: votes,
+    area_egrn: votes,
+    votes_n: Number(votes.replace('.', '')),
+    votes_d: 100,
+    ownership_ids: [ownership],
+    place,
   }));
   await trx.batchInsert('meeting_right', rows, CHUNK);
   const holders = rights.map(({ id, ownership, holder }, index) => ({
-    ...titleOf(index), right_id: id, case_id: caseId, ownership_id: ownership, person_id: holder, noted_at: opensAt,
+    ...titleOf(index),
+    right_id: id,
+    case_id: caseId,
+    ownership_id: ownership,
+    person_id: holder,
+    noted_at: opensAt,
   }));
   await trx.batchInsert('meeting_holder', holders, CHUNK);
 }

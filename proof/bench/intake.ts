@@ -26,7 +26,9 @@ async function main(): Promise<void> {
     const { rows, of, buildingId } = townRows();
     await db.transaction((trx) => insertRegistry(trx, rows));
     // Many people: one alone would soon be asked to slow down.
-    const writers = await Promise.all(Array.from({ length: WRITERS }, (_, index) => settle(owner, db, buildingId, index)));
+    const writers = await Promise.all(
+      Array.from({ length: WRITERS }, (_, index) => settle(owner, db, buildingId, index)),
+    );
     let turn = 0;
     await owner.raw('create table bare (id uuid primary key, at timestamptz not null, body jsonb not null)');
     const body = { addressee: of.manager, subjects: ['cleaning'], text: 'Прошу убрать снег у подъезда.' };
@@ -34,26 +36,42 @@ async function main(): Promise<void> {
       turn += 1;
       const { token, place } = writers[turn % WRITERS] ?? { token: '', place: '' };
       const answer = await fetch(`${house.pages}/appeals`, {
-        method: 'POST', body: JSON.stringify({ ...body, place }),
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', accept: 'application/json', 'idempotency-key': randomUUID() },
+        method: 'POST',
+        body: JSON.stringify({ ...body, place }),
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json',
+          accept: 'application/json',
+          'idempotency-key': randomUUID(),
+        },
       });
       if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
     };
     const insert = async (): Promise<void> =>
       void (await owner('bare').insert({ id: randomUUID(), at: new Date(), body: JSON.stringify(body) }));
-    const start = async (): Promise<void> => void (await link.client.start('appeal', {
-      workflowId: `bare:${randomUUID()}`, taskQueue: `${queues.cases}-nobody`, args: [{ area: 'appeal', caseId: randomUUID(), offsetMs: 0 }],
-    }));
+    const start = async (): Promise<void> =>
+      void (await link.client.start('appeal', {
+        workflowId: `bare:${randomUUID()}`,
+        taskQueue: `${queues.cases}-nobody`,
+        args: [{ area: 'appeal', caseId: randomUUID(), offsetMs: 0 }],
+      }));
     for (const warm of [post, insert, start]) await measure(warm, AT_ONCE, AT_ONCE);
     const bareInsert = await measure(insert, TOTAL, AT_ONCE);
     const bareStart = await measure(start, TOTAL, AT_ONCE);
     const intake = await measure(post, TOTAL, AT_ONCE);
-    const line = (name: string, one: Measured): string[] =>
-      [name, `${one.perSecond.toFixed(0)} /s`, `${one.p50.toFixed(1)} ms`, `${one.p95.toFixed(1)} ms`];
-    print(['', 'rate', 'p50', 'p95'], [
-      line('bare INSERT', bareInsert), line('bare workflow.start', bareStart), line('intake over HTTP', intake),
-    ]);
-    console.log(`intake : INSERT = ${(intake.perSecond / bareInsert.perSecond).toFixed(2)}, intake : start = ${(intake.perSecond / bareStart.perSecond).toFixed(2)}`);
+    const line = (name: string, one: Measured): string[] => [
+      name,
+      `${one.perSecond.toFixed(0)} /s`,
+      `${one.p50.toFixed(1)} ms`,
+      `${one.p95.toFixed(1)} ms`,
+    ];
+    print(
+      ['', 'rate', 'p50', 'p95'],
+      [line('bare INSERT', bareInsert), line('bare workflow.start', bareStart), line('intake over HTTP', intake)],
+    );
+    console.log(
+      `intake : INSERT = ${(intake.perSecond / bareInsert.perSecond).toFixed(2)}, intake : start = ${(intake.perSecond / bareStart.perSecond).toFixed(2)}`,
+    );
     console.log(machine());
   } finally {
     await Promise.all([db.destroy(), owner.destroy(), link.close()]);
@@ -62,14 +80,38 @@ async function main(): Promise<void> {
 }
 
 /** A person with a flat of their own and a key for programs. */
-async function settle(owner: Knex, db: Knex, buildingId: string, index: number): Promise<{ token: string; place: string }> {
+async function settle(
+  owner: Knex,
+  db: Knex,
+  buildingId: string,
+  index: number,
+): Promise<{ token: string; place: string }> {
   const [personId, place] = [randomUUID(), randomUUID()];
   await owner('person').insert({ id: personId, family_name: 'Проверкин', given_name: `Номер ${index}`, sex: 'male' });
-  await owner('premises').insert({ id: place, building_id: buildingId, number: String(100 + index), kind: 'living', area_egrn: '50.00' });
-  await owner('ownership').insert({
-    id: randomUUID(), premises_id: place, person_id: personId, kind: 'sole', share_n: 1, share_d: 1, from_day: '2020-01-01',
+  await owner('premises').insert({
+    id: place,
+    building_id: buildingId,
+    number: String(100 + index),
+    kind: 'living',
+    area_egrn: '50.00',
   });
-  const token = await makeToken(db, { id: randomUUID(), personId, organisationId: null, scopes: ['*'], name: 'bench', days: 1 });
+  await owner('ownership').insert({
+    id: randomUUID(),
+    premises_id: place,
+    person_id: personId,
+    kind: 'sole',
+    share_n: 1,
+    share_d: 1,
+    from_day: '2020-01-01',
+  });
+  const token = await makeToken(db, {
+    id: randomUUID(),
+    personId,
+    organisationId: null,
+    scopes: ['*'],
+    name: 'bench',
+    days: 1,
+  });
   return { token, place };
 }
 

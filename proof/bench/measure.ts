@@ -11,14 +11,16 @@ export async function measure(work: () => Promise<void>, total: number, atOnce: 
   const times: number[] = [];
   let left = total;
   const began = performance.now();
-  await Promise.all(Array.from({ length: atOnce }, async () => {
-    while (left > 0) {
-      left -= 1;
-      const one = performance.now();
-      await work();
-      times.push(performance.now() - one);
-    }
-  }));
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      while (left > 0) {
+        left -= 1;
+        const one = performance.now();
+        await work();
+        times.push(performance.now() - one);
+      }
+    }),
+  );
   const seconds = (performance.now() - began) / 1_000;
   times.sort((a, b) => a - b);
   const at = (part: number): number => times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0;
@@ -31,5 +33,6 @@ export function machine(): string {
 }
 
 export function print(head: readonly string[], rows: readonly (readonly string[])[]): void {
-  for (const row of [head, ...rows]) console.log(row.map((cell, index) => (index === 0 ? cell.padEnd(24) : cell.padStart(12))).join(''));
+  for (const row of [head, ...rows])
+    console.log(row.map((cell, index) => (index === 0 ? cell.padEnd(24) : cell.padStart(12))).join(''));
 }

@@ -21,9 +21,15 @@ describe('a process that dies between two writes', () => {
   beforeAll(async () => {
     region = await testRegion({ deciders: { appeal: sampleDeciders } });
     personId = await addPerson(region.owner);
-    await region.owner('contact').insert({
-      id: randomUUID(), person_id: personId, channel: 'email', value: 'petr@example.test', confirmed_at: new Date(),
-    });
+    await region
+      .owner('contact')
+      .insert({
+        id: randomUUID(),
+        person_id: personId,
+        channel: 'email',
+        value: 'petr@example.test',
+        confirmed_at: new Date(),
+      });
   });
   afterAll(() => region.stop());
 
@@ -48,7 +54,13 @@ describe('a process that dies between two writes', () => {
     const id = await openSample(region.db, await region.now());
     await region.eventually(async () => (await kinds(id)).includes('registered'));
     const call = {
-      area: 'appeal', caseId: id, key: randomUUID(), act: 'answer', actorId: personId, at: (await region.now()).toISOString(), args: {},
+      area: 'appeal',
+      caseId: id,
+      key: randomUUID(),
+      act: 'answer',
+      actorId: personId,
+      at: (await region.now()).toISOString(),
+      args: {},
     };
     const decide = sampleDeciders.answer;
     if (!decide) throw new Error('the sample lost its answer');
@@ -77,7 +89,15 @@ describe('a process that dies between two writes', () => {
   it('sends a letter once unless it died between the sending and the note of it, and then under the same id', async () => {
     await region.stopWorker();
     const id = await openSample(region.db, await region.now(), { parties: [{ part: 'applicant', personId }] });
-    const call = { area: 'appeal', caseId: id, key: 'register', act: 'register', actorId: null, at: new Date().toISOString(), args: {} };
+    const call = {
+      area: 'appeal',
+      caseId: id,
+      key: 'register',
+      act: 'register',
+      actorId: null,
+      at: new Date().toISOString(),
+      args: {},
+    };
     const decide = sampleDeciders.register;
     if (!decide) throw new Error('the sample lost its registration');
     await runStep(region.db, call, decide);
@@ -108,6 +128,9 @@ describe('a process that dies between two writes', () => {
 
   /** A failed order waits a moment before it is tried again; the proof does not. */
   async function wakeOrders(): Promise<void> {
-    await region.db('outbox').whereNull('done_at').update({ next_at: new Date(0) });
+    await region
+      .db('outbox')
+      .whereNull('done_at')
+      .update({ next_at: new Date(0) });
   }
 });

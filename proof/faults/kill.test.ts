@@ -38,7 +38,14 @@ describe('the house under a rain of kills', () => {
     const { rows, of, who } = townRows();
     db = openDatabase(house.url, 'proof', 6);
     await db.transaction((trx) => insertRegistry(trx, rows));
-    const token = await makeToken(db, { id: randomUUID(), personId: who.owner, organisationId: null, scopes: ['*'], name: 'proof', days: 1 });
+    const token = await makeToken(db, {
+      id: randomUUID(),
+      personId: who.owner,
+      organisationId: null,
+      scopes: ['*'],
+      name: 'proof',
+      days: 1,
+    });
     let raining = true;
     const acknowledged: Ack[] = [];
     const withdrawn: string[] = [];
@@ -46,7 +53,10 @@ describe('the house under a rain of kills', () => {
       while (raining) {
         const key = randomUUID();
         const opened = await insist<{ id: string; number: string }>('/appeals', key, {
-          place: rows.ownership[0]?.premises_id, addressee: of.manager, subjects: ['cleaning'], text: 'Прошу убрать снег у второго подъезда.',
+          place: rows.ownership[0]?.premises_id,
+          addressee: of.manager,
+          subjects: ['cleaning'],
+          text: 'Прошу убрать снег у второго подъезда.',
         });
         acknowledged.push({ key, number: opened.number });
         await insist(`/appeals/${opened.id}/withdraw`, randomUUID(), { farewell: 'Вопрос решён.' }, [409]);
@@ -85,11 +95,19 @@ describe('the house under a rain of kills', () => {
     async function insist<T>(path: string, key: string, body: object, also: readonly number[] = []): Promise<T> {
       for (;;) {
         const answer = await fetch(`${house.pages}${path}`, {
-          method: 'POST', body: JSON.stringify(body), signal: AbortSignal.timeout(15_000),
-          headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', accept: 'application/json', 'idempotency-key': key },
+          method: 'POST',
+          body: JSON.stringify(body),
+          signal: AbortSignal.timeout(15_000),
+          headers: {
+            authorization: `Bearer ${token}`,
+            'content-type': 'application/json',
+            accept: 'application/json',
+            'idempotency-key': key,
+          },
         }).catch(() => null);
-        const said = await answer?.json().catch(() => null) as (T & { code?: string }) | null;
-        if (answer && said && (answer.ok || (also.includes(answer.status) && said.code === 'phase-forbids'))) return said;
+        const said = (await answer?.json().catch(() => null)) as (T & { code?: string }) | null;
+        if (answer && said && (answer.ok || (also.includes(answer.status) && said.code === 'phase-forbids')))
+          return said;
         if (answer && answer.status >= 400 && answer.status < 500 && ![409, 429].includes(answer.status))
           throw new Error(`${path}: ${answer.status} ${JSON.stringify(said)}`);
         await wait(150);

@@ -10,7 +10,9 @@ export class Death extends Error {}
  * Returns how many deaths there were.
  */
 export async function dieEverywhere(
-  url: string, work: (db: Knex) => Promise<unknown>, recover: () => Promise<unknown> = async () => undefined,
+  url: string,
+  work: (db: Knex) => Promise<unknown>,
+  recover: () => Promise<unknown> = async () => undefined,
 ): Promise<number> {
   for (let deaths = 0; ; deaths += 1) {
     if (await livesThrough(url, deaths + 1, work)) return deaths;

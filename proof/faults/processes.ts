@@ -8,6 +8,7 @@ import { freePort } from '../../bin/engines/ports';
 import { startPostgres, type Postgres } from '../../bin/engines/postgres';
 import { startTemporal, type Temporal } from '../../bin/engines/temporal';
 import { prepare } from '../../bin/owner';
+import type { Settings } from '../../bin/settings';
 import { migrate } from '../../store/migrate';
 
 /** What may be killed. */
@@ -29,29 +30,13 @@ export interface Processes {
 const SESSION_SECRET = 'only the fault proofs know this secret';
 const READY_MS = 60_000;
 
-export async function startProcesses(): Promise<Processes> {
-  const folder = mkdtempSync(join(tmpdir(), 'domovoy-faults-'));
-  const [postgresPort, temporalPort, pagesPort, postPort, smtpPort, smppPort] = await Promise.all(Array.from({ length: 6 }, freePort));
-  const begin = {
-    postgres: () => startPostgres(join(folder, 'postgres'), { port: postgresPort }),
-    temporal: () => startTemporal({
-      file: join(folder, 'temporal.db'), port: temporalPort, training: true, log: join(folder, 'temporal.log'),
-    }),
-  };
-  let postgres: Postgres = await begin.postgres();
-  let temporal: Temporal = await begin.temporal();
-  const { app, owner } = await prepare(postgres);
-  await migrate(owner, { kind: 'training' });
-  const pages = `http://127.0.0.1:${pagesPort}`;
-  const values = {
-    DATABASE_URL: app, TEMPORAL_ADDRESS: temporal.address, PORT: String(pagesPort), PUBLIC_URL: pages, SESSION_SECRET,
-    SMTP_URL: `smtp://127.0.0.1:${smtpPort}`, SMPP_URL: `smpp://proof:secret@127.0.0.1:${smppPort}`, POST_PORT: String(postPort),
-    LOG_LEVEL: 'error', DATA_DIR: folder,
-  };
+/** Programs as `npm start` launches them, each with the values it may see. */
+function programsOn(values: Settings) {
   const programs = new Map<Program, ChildProcess>();
   const launch = (name: Program & Reader): Promise<void> => {
     const child = spawn(process.execPath, ['--require', 'tsx/cjs', join(__dirname, '..', '..', 'bin', `${name}.ts`)], {
-      env: environmentFor(name, values), stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      env: environmentFor(name, values),
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     programs.set(name, child);
     return new Promise((ready) => {
@@ -66,10 +51,49 @@ export async function startProcesses(): Promise<Processes> {
     child.kill(signal);
     await gone;
   };
+  return { programs, launch, end };
+}
+
+export async function startProcesses(): Promise<Processes> {
+  const folder = mkdtempSync(join(tmpdir(), 'domovoy-faults-'));
+  const [postgresPort, temporalPort, pagesPort, postPort, smtpPort, smppPort] = await Promise.all(
+    Array.from({ length: 6 }, freePort),
+  );
+  const begin = {
+    postgres: () => startPostgres(join(folder, 'postgres'), { port: postgresPort }),
+    temporal: () =>
+      startTemporal({
+        file: join(folder, 'temporal.db'),
+        port: temporalPort,
+        training: true,
+        log: join(folder, 'temporal.log'),
+      }),
+  };
+  let postgres: Postgres = await begin.postgres();
+  let temporal: Temporal = await begin.temporal();
+  const { app, owner } = await prepare(postgres);
+  await migrate(owner, { kind: 'training' });
+  const pages = `http://127.0.0.1:${pagesPort}`;
+  const values = {
+    DATABASE_URL: app,
+    TEMPORAL_ADDRESS: temporal.address,
+    PORT: String(pagesPort),
+    PUBLIC_URL: pages,
+    SESSION_SECRET,
+    SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
+    SMPP_URL: `smpp://proof:secret@127.0.0.1:${smppPort}`,
+    POST_PORT: String(postPort),
+    LOG_LEVEL: 'error',
+    DATA_DIR: folder,
+  };
+  const { programs, launch, end } = programsOn(values);
   await launch('post');
   await Promise.all([launch('worker'), launch('api')]);
   return {
-    url: app, ownerUrl: owner, pages, temporal: temporal.address,
+    url: app,
+    ownerUrl: owner,
+    pages,
+    temporal: temporal.address,
     async kill(victim) {
       if (victim === 'postgres') {
         await postgres.kill();
@@ -81,7 +105,12 @@ export async function startProcesses(): Promise<Processes> {
         await end(victim, 'SIGKILL');
         await launch(victim);
       }
-      await answering(pages, () => launch('api'), () => launch('worker'), programs);
+      await answering(
+        pages,
+        () => launch('api'),
+        () => launch('worker'),
+        programs,
+      );
     },
     async stop() {
       await Promise.all([end('api', 'SIGTERM'), end('worker', 'SIGTERM'), end('post', 'SIGTERM')]);
@@ -93,7 +122,10 @@ export async function startProcesses(): Promise<Processes> {
 
 /** Waits until the pages say that everything behind them answers; a program that gave up meanwhile is started again. */
 async function answering(
-  pages: string, api: () => Promise<void>, worker: () => Promise<void>, programs: Map<Program, ChildProcess>,
+  pages: string,
+  api: () => Promise<void>,
+  worker: () => Promise<void>,
+  programs: Map<Program, ChildProcess>,
 ): Promise<void> {
   const gone = (name: Program): boolean => {
     const child = programs.get(name);
@@ -103,7 +135,10 @@ async function answering(
   for (;;) {
     if (gone('api')) await api();
     if (gone('worker')) await worker();
-    const ready = await fetch(`${pages}/ready`).then((response) => response.ok, () => false);
+    const ready = await fetch(`${pages}/ready`).then(
+      (response) => response.ok,
+      () => false,
+    );
     if (ready) return;
     if (performance.now() > end) throw new Error('The house does not come back');
     await wait(100);

@@ -16,7 +16,9 @@ beforeAll(async () => {
   region = await testRegion({ bornAt: '2026-12-09T15:40:00Z' });
   world = await appealWorld(region.db);
   const options = {
-    kind: 'training' as const, publicUrl: 'http://localhost:8080', sessionSecret: 'a secret that only tests know, 32+',
+    kind: 'training' as const,
+    publicUrl: 'http://localhost:8080',
+    sessionSecret: 'a secret that only tests know, 32+',
   };
   served = await serve(createApp({ db: region.db, engine: region.engine }, [...appealRoutes, ...faqRoutes], options));
   browser = await openBrowser();

@@ -11,21 +11,39 @@ export interface AppealWorld {
   flat: string;
   orgs: Record<'manager' | 'other' | 'supplier' | 'municipality' | 'inspectorate' | 'ministry', string>;
   people: Record<
-    'owner' | 'neighbour' | 'stranger' | 'clerk' | 'head' | 'master' | 'dispatcher' | 'otherClerk' | 'supplierClerk'
-    | 'municipal' | 'inspector' | 'ministry',
-    string>;
+    | 'owner'
+    | 'neighbour'
+    | 'stranger'
+    | 'clerk'
+    | 'head'
+    | 'master'
+    | 'dispatcher'
+    | 'otherClerk'
+    | 'supplierClerk'
+    | 'municipal'
+    | 'inspector'
+    | 'ministry',
+    string
+  >;
 }
 
 const REGION = 'Пробная область';
 const FROM = '2020-01-01';
 const KINDS = {
-  manager: 'manager', other: 'manager', supplier: 'supplier', municipality: 'municipality',
-  inspectorate: 'inspectorate', ministry: 'ministry',
+  manager: 'manager',
+  other: 'manager',
+  supplier: 'supplier',
+  municipality: 'municipality',
+  inspectorate: 'inspectorate',
+  ministry: 'ministry',
 } as const;
 const NAMES: Record<keyof typeof KINDS, string> = {
-  manager: 'ООО «Тихий двор»', other: 'ООО «Чужой дом»', supplier: 'АО «Пробные тепловые сети»',
+  manager: 'ООО «Тихий двор»',
+  other: 'ООО «Чужой дом»',
+  supplier: 'АО «Пробные тепловые сети»',
   municipality: 'Администрация округа Пробный',
-  inspectorate: 'Жилищная инспекция', ministry: 'Министерство жилищного хозяйства',
+  inspectorate: 'Жилищная инспекция',
+  ministry: 'Министерство жилищного хозяйства',
 };
 
 export async function appealWorld(db: Knex): Promise<AppealWorld> {
@@ -35,17 +53,29 @@ export async function appealWorld(db: Knex): Promise<AppealWorld> {
   for (const [index, key] of (Object.keys(KINDS) as (keyof typeof KINDS)[]).entries()) {
     orgs[key] = randomUUID();
     await db('organisation').insert({
-      id: orgs[key], kind: KINDS[key], name: NAMES[key], short_name: NAMES[key], inn: `77000000${10 + index}`,
+      id: orgs[key],
+      kind: KINDS[key],
+      name: NAMES[key],
+      short_name: NAMES[key],
+      inn: `77000000${10 + index}`,
       ogrn: `11277000000${10 + index}`,
-      region: REGION, municipality_id: key === 'municipality' ? municipality : null, address: 'ул. Пробная, 1',
+      region: REGION,
+      municipality_id: key === 'municipality' ? municipality : null,
+      address: 'ул. Пробная, 1',
       zone: 'Europe/Moscow',
       email: `${key}@dom.example`,
     });
   }
   const [house, flat, next] = [randomUUID(), randomUUID(), randomUUID()];
   await db('building').insert({
-    id: house, municipality_id: municipality, address: 'ул. Садовая, 7', fias: randomUUID(), zone: 'Europe/Moscow',
-    entrances: 2, floors: 5, built: 1979,
+    id: house,
+    municipality_id: municipality,
+    address: 'ул. Садовая, 7',
+    fias: randomUUID(),
+    zone: 'Europe/Moscow',
+    entrances: 2,
+    floors: 5,
+    built: 1979,
   });
   const held = { building_id: house, from_day: FROM };
   await db('organisation_building').insert([
@@ -60,15 +90,22 @@ export async function appealWorld(db: Knex): Promise<AppealWorld> {
 }
 
 async function peopleOf(
-  db: Knex, orgs: AppealWorld['orgs'], flat: string, next: string,
+  db: Knex,
+  orgs: AppealWorld['orgs'],
+  flat: string,
+  next: string,
 ): Promise<AppealWorld['people']> {
   const named = { owner: 'Рябинина', neighbour: 'Лукин', stranger: 'Чужаков' } as const;
   const posts = {
-    clerk: [orgs.manager, 'clerk'], head: [orgs.manager, 'head'], master: [orgs.manager, 'master'],
+    clerk: [orgs.manager, 'clerk'],
+    head: [orgs.manager, 'head'],
+    master: [orgs.manager, 'master'],
     dispatcher: [orgs.manager, 'dispatcher'],
-    otherClerk: [orgs.other, 'clerk'], supplierClerk: [orgs.supplier, 'clerk'],
+    otherClerk: [orgs.other, 'clerk'],
+    supplierClerk: [orgs.supplier, 'clerk'],
     municipal: [orgs.municipality, 'municipal'],
-    inspector: [orgs.inspectorate, 'inspector'], ministry: [orgs.ministry, 'ministry'],
+    inspector: [orgs.inspectorate, 'inspector'],
+    ministry: [orgs.ministry, 'ministry'],
   } as const;
   const people = {} as AppealWorld['people'];
   for (const [key, family] of Object.entries(named)) people[key as keyof typeof named] = await addPerson(db, family);
@@ -107,7 +144,12 @@ export async function registerAll(db: Knex): Promise<void> {
     await runStep(
       db,
       {
-        area: 'appeal', caseId: id, key: 'register', act: 'register', actorId: null, args: {},
+        area: 'appeal',
+        caseId: id,
+        key: 'register',
+        act: 'register',
+        actorId: null,
+        args: {},
         at: new Date(0).toISOString(),
       },
       decide('register'),

@@ -4,7 +4,15 @@ import { faqRoutes } from '../../api/faq/routes';
 import { testSite, type Browser as Asker, type Site } from '../site';
 import { appealWorld, directEngine, registerAll, type AppealWorld } from './appeal-world';
 import {
-  axeViolations, htmlFaults, openBrowser, openPage, serve, sideScroll, visit, type Browser, type Page,
+  axeViolations,
+  htmlFaults,
+  openBrowser,
+  openPage,
+  serve,
+  sideScroll,
+  visit,
+  type Browser,
+  type Page,
 } from './browser';
 
 type Who = keyof AppealWorld['people'];
@@ -22,7 +30,9 @@ async function write(more: Record<string, unknown> = {}): Promise<string> {
   const key = randomUUID();
   const text = 'В третьем подъезде две недели не моют полы.\n\nПросим прислать уборщицу и назвать дни уборки.';
   await askers.owner.send(
-    '/appeals', { place: world.flat, addressee: world.orgs.manager, subjects: 'cleaning', text, ...more }, key,
+    '/appeals',
+    { place: world.flat, addressee: world.orgs.manager, subjects: 'cleaning', text, ...more },
+    key,
   );
   await registerAll(site.db);
   return key;
@@ -52,32 +62,42 @@ beforeAll(async () => {
   const parts = await write({ subjects: ['cleaning', 'lift'] });
   await askers.clerk.send(`/appeals/${parts}/split`, { subjects: ['cleaning', 'lift'] });
   const passed = await write();
-  await askers.clerk.send(
-    `/appeals/${passed}/forward`, { organisation: world.orgs.municipality, why: 'Двор обслуживает округ.' },
-  );
-  const published = await askers.clerk.send(
-    `/appeals/${done}/publish`, { question: 'Когда моют полы?', reply: 'По вторникам.' },
-  );
+  await askers.clerk.send(`/appeals/${passed}/forward`, {
+    organisation: world.orgs.municipality,
+    why: 'Двор обслуживает округ.',
+  });
+  const published = await askers.clerk.send(`/appeals/${done}/publish`, {
+    question: 'Когда моют полы?',
+    reply: 'По вторникам.',
+  });
   faq = published.headers['location'] ?? '';
   Object.assign(places, {
-    start: ['owner', '/appeals/new'], anywhere: ['owner', '/appeals/new?place=none'],
+    start: ['owner', '/appeals/new'],
+    anywhere: ['owner', '/appeals/new?place=none'],
     form: ['owner', `/appeals/write?place=${world.flat}&addressee=${world.orgs.manager}`],
     'form of an officer': ['clerk', `/appeals/write?place=none&addressee=${world.orgs.municipality}`],
-    receipt: ['owner', `/appeals/${fresh}/receipt`], 'fresh, applicant': ['owner', `/appeals/${fresh}`],
+    receipt: ['owner', `/appeals/${fresh}/receipt`],
+    'fresh, applicant': ['owner', `/appeals/${fresh}`],
     'fresh, neighbour': ['neighbour', `/appeals/${fresh}`],
-    'fresh, clerk': ['clerk', `/appeals/${fresh}`], 'answered, applicant': ['owner', `/appeals/${done}`],
+    'fresh, clerk': ['clerk', `/appeals/${fresh}`],
+    'answered, applicant': ['owner', `/appeals/${done}`],
     'answered, clerk': ['clerk', `/appeals/${done}`],
-    'answered, inspector': ['inspector', `/appeals/${done}`], closed: ['owner', `/appeals/${closed}`],
+    'answered, inspector': ['inspector', `/appeals/${done}`],
+    closed: ['owner', `/appeals/${closed}`],
     'at a body, clerk': ['municipal', `/appeals/${body}`],
-    split: ['owner', `/appeals/${parts}`], forwarded: ['clerk', `/appeals/${passed}`],
+    split: ['owner', `/appeals/${parts}`],
+    forwarded: ['clerk', `/appeals/${passed}`],
     'answer form': ['clerk', `/appeals/${fresh}/answer`],
     register: ['clerk', `/appeals/register?house=${world.house}&flat=12`],
     'empty register': ['clerk', '/appeals/register'],
-    list: ['owner', '/appeals'], 'narrowed list': ['clerk', '/appeals?state=open&subject=cleaning&sort=due'],
+    list: ['owner', '/appeals'],
+    'narrowed list': ['clerk', '/appeals?state=open&subject=cleaning&sort=due'],
     'list of nothing': ['clerk', '/appeals?number=zzz'],
-    board: ['clerk', '/appeals/board'], 'queue of the board': ['clerk', '/appeals/board?queue=new'],
+    board: ['clerk', '/appeals/board'],
+    'queue of the board': ['clerk', '/appeals/board?queue=new'],
     faq: ['stranger', '/faq'],
-    'faq of nothing': ['stranger', '/faq?q=слон'], 'one faq': ['clerk', faq],
+    'faq of nothing': ['stranger', '/faq?q=слон'],
+    'one faq': ['clerk', faq],
   });
 });
 afterAll(async () => {
@@ -98,18 +118,22 @@ async function faultsOf(page: Page): Promise<unknown[]> {
 }
 
 describe('pages of appeals', () => {
-  it.each([320, 1280])('hold accessibility and their width at %i px in every state', async (width) => {
-    const found: Record<string, unknown> = {};
-    for (const [name, [who, path]] of Object.entries(places)) {
-      const page = await pageOf(who, width);
-      const status = await visit(page, served.url + path);
-      await page.evaluate("document.querySelectorAll('main details').forEach((one) => (one.open = true))");
-      const faults = await faultsOf(page);
-      if (status !== 200 || faults.length > 0) found[name] = [status, faults];
-      await page.close();
-    }
-    expect(found).toEqual({});
-  }, 240_000);
+  it.each([320, 1280])(
+    'hold accessibility and their width at %i px in every state',
+    async (width) => {
+      const found: Record<string, unknown> = {};
+      for (const [name, [who, path]] of Object.entries(places)) {
+        const page = await pageOf(who, width);
+        const status = await visit(page, served.url + path);
+        await page.evaluate("document.querySelectorAll('main details').forEach((one) => (one.open = true))");
+        const faults = await faultsOf(page);
+        if (status !== 200 || faults.length > 0) found[name] = [status, faults];
+        await page.close();
+      }
+      expect(found).toEqual({});
+    },
+    240_000,
+  );
 
   it('are valid HTML in every state', async () => {
     const found: Record<string, string[]> = {};
@@ -142,9 +166,9 @@ describe('pages of appeals', () => {
     const page = await pageOf('clerk', 1280);
     await visit(page, served.url + (places['fresh, clerk']?.[1] ?? ''));
     await page.keyboard.press('KeyA');
-    expect(await page.$eval(
-      'select[name=person]', (one) => (one.closest('details') as unknown as { open: boolean }).open,
-    )).toBe(true);
+    expect(
+      await page.$eval('select[name=person]', (one) => (one.closest('details') as unknown as { open: boolean }).open),
+    ).toBe(true);
     await Promise.all([page.waitForNavigation(), page.keyboard.press('Digit1')]);
     expect(await page.$eval('main', (one) => one.textContent)).toContain('Исполнитель назначен.');
     await page.close();
@@ -157,9 +181,9 @@ describe('pages of appeals', () => {
     await Promise.all([page.waitForNavigation(), page.click('main form button')]);
     await page.setJavaScriptEnabled(true);
     expect(await page.$eval('title', (one) => one.textContent)).toContain('Ошибка');
-    expect(await page.$eval(
-      'textarea[name=text]', (one) => (one as unknown as { value: string }).value,
-    )).toBe('коротко');
+    expect(await page.$eval('textarea[name=text]', (one) => (one as unknown as { value: string }).value)).toBe(
+      'коротко',
+    );
     expect(await faultsOf(page)).toEqual([]);
     await page.close();
   });

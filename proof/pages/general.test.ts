@@ -6,7 +6,15 @@ import { openSession } from '../../store/sessions';
 import { wantTravel } from '../../store/travels';
 import { appealTown, type Town } from '../stories/appeal-town';
 import {
-  axeViolations, htmlFaults, openBrowser, openPage, serve, sideScroll, visit, type Browser, type Page
+  axeViolations,
+  htmlFaults,
+  openBrowser,
+  openPage,
+  serve,
+  sideScroll,
+  visit,
+  type Browser,
+  type Page,
 } from './browser';
 
 const SECRET = 'a secret that only tests know, 32+';
@@ -27,10 +35,12 @@ describe('pages of the law, the clock, cases, home and search', () => {
     town = await appealTown({ bornAt: '2026-03-02T12:00:00+03:00' });
     const plenty = { points: 1_000_000, seconds: 60, shared: false };
     const rates = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty };
-    const app = createApp(
-      { db: town.db, engine: town.engine }, routes,
-      { kind: 'training', publicUrl: PUBLIC_URL, sessionSecret: SECRET, rates },
-    );
+    const app = createApp({ db: town.db, engine: town.engine }, routes, {
+      kind: 'training',
+      publicUrl: PUBLIC_URL,
+      sessionSecret: SECRET,
+      rates,
+    });
     [browser, site] = await Promise.all([openBrowser(), serve(app)]);
     late = await town.appeal();
     await town.act(late, 'route', { person: town.who.clerk });

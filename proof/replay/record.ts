@@ -33,7 +33,8 @@ const lives: Readonly<Record<string, (town: Town) => Promise<string>>> = {
   },
 };
 
-const days = async (town: Town, count: number): Promise<void> => town.travelTo(new Date((await town.now()).getTime() + count * DAY_MS));
+const days = async (town: Town, count: number): Promise<void> =>
+  town.travelTo(new Date((await town.now()).getTime() + count * DAY_MS));
 
 async function main(): Promise<void> {
   await setUp();
@@ -47,7 +48,9 @@ async function main(): Promise<void> {
       return kept.length > 0 && kept;
     });
     writeFileSync(join(folder, `${RELEASE}-${shape}.json`), run?.json ?? '');
-    console.log(`${shape}: ${(JSON.parse(run?.json ?? '') as { events: unknown[] }).events.length} events, ${run?.json.length} bytes`);
+    console.log(
+      `${shape}: ${(JSON.parse(run?.json ?? '') as { events: unknown[] }).events.length} events, ${run?.json.length} bytes`,
+    );
   }
   await town.stop();
   await tearDown();

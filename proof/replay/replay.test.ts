@@ -30,19 +30,24 @@ async function replay(history: History, name: string): Promise<Asked[]> {
   const saw = { fn: (_info: unknown, asked: Asked) => void seen.push(asked), callDuringReplay: true };
   const workflowId = history.events[0]?.workflowExecutionStartedEventAttributes?.workflowId ?? name;
   await Worker.runReplayHistory(
-    { workflowsPath, interceptors: { workflowModules: [witness] }, sinks: { witness: { saw } } }, history, workflowId,
+    { workflowsPath, interceptors: { workflowModules: [witness] }, sinks: { witness: { saw } } },
+    history,
+    workflowId,
   );
   return seen;
 }
 
 /** The same requests as the stored record tells them. */
-const recorded = ({ events }: History): Asked[] => events.flatMap((event): Asked[] => {
-  const { timerStartedEventAttributes: timer, activityTaskScheduledEventAttributes: activity } = event;
-  if (timer) return [{ kind: 'timer', ms: Math.round(Number.parseFloat(timer.startToFireTimeout) * 1_000) }];
-  if (!activity) return [];
-  const args = (activity.input?.payloads ?? []).map(({ data }) => JSON.parse(Buffer.from(data, 'base64').toString('utf8')) as unknown);
-  return [{ kind: 'activity', type: activity.activityType.name, args }];
-});
+const recorded = ({ events }: History): Asked[] =>
+  events.flatMap((event): Asked[] => {
+    const { timerStartedEventAttributes: timer, activityTaskScheduledEventAttributes: activity } = event;
+    if (timer) return [{ kind: 'timer', ms: Math.round(Number.parseFloat(timer.startToFireTimeout) * 1_000) }];
+    if (!activity) return [];
+    const args = (activity.input?.payloads ?? []).map(
+      ({ data }) => JSON.parse(Buffer.from(data, 'base64').toString('utf8')) as unknown,
+    );
+    return [{ kind: 'activity', type: activity.activityType.name, args }];
+  });
 
 describe('recorded histories', () => {
   it('are there for every workflow that serves cases', () => {

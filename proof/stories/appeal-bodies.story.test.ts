@@ -30,7 +30,11 @@ describe('an appeal to a public body', () => {
 
   it('is passed on within seven days to whoever is competent, where its life begins anew', async () => {
     const id = await town.appeal(toHall);
-    expect(await town.deadline(id, 'forward')).toMatchObject({ norm: 'AP-15.forward', lastDay: '2026-04-10', duty: false });
+    expect(await town.deadline(id, 'forward')).toMatchObject({
+      norm: 'AP-15.forward',
+      lastDay: '2026-04-10',
+      duty: false,
+    });
     await town.travelTo('2026-04-10T20:00:00+03:00');
     await forward(id, town.of.manager);
     const { file, children } = await town.look(id);
@@ -58,7 +62,10 @@ describe('an appeal to a public body', () => {
 
   it('cannot be extended by more than thirty days', async () => {
     const id = await town.appeal(toHall);
-    await expect(extend(id, 31)).rejects.toMatchObject({ code: 'extension-too-long', fields: { days: expect.anything() } });
+    await expect(extend(id, 31)).rejects.toMatchObject({
+      code: 'extension-too-long',
+      fields: { days: expect.anything() },
+    });
     expect((await town.look(id)).file.phase).toBe('registered');
   });
 
@@ -68,7 +75,12 @@ describe('an appeal to a public body', () => {
 
   it('is the place to complain of an answer, and of silence, but not of an answer that may still come', async () => {
     const complain = async (id: string, organisation = town.of.inspectorate): Promise<unknown> =>
-      town.act(id, 'complain', { organisation, text: await town.write(id, 'comment', 'Ответа нет. Прошу проверить.') }, town.who.owner);
+      town.act(
+        id,
+        'complain',
+        { organisation, text: await town.write(id, 'comment', 'Ответа нет. Прошу проверить.') },
+        town.who.owner,
+      );
     const [answered, silent] = [await town.appeal(), await town.appeal()];
     await expect(complain(silent)).rejects.toMatchObject({ code: 'complaint-early' });
     await town.answer(answered, 'refused');
@@ -76,7 +88,11 @@ describe('an appeal to a public body', () => {
     await complain(answered);
     expect((await town.look(answered)).file).toMatchObject({ phase: 'closed', outcome: 'complained' });
     const complaint = (await town.look(answered)).children[0];
-    expect(complaint).toMatchObject({ origin: 'complaint', subject: 'complaint', organisationId: town.of.inspectorate });
+    expect(complaint).toMatchObject({
+      origin: 'complaint',
+      subject: 'complaint',
+      organisationId: town.of.inspectorate,
+    });
     await town.eventually(async () => (await town.look(complaint?.id ?? '')).file.phase === 'registered');
     expect(await town.deadline(complaint?.id ?? '')).toMatchObject({ norm: 'AP-15' });
     await town.travelTo((await town.deadline(silent)).dueAt);

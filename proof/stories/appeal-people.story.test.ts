@@ -20,17 +20,21 @@ describe('the people of an appeal', () => {
     const texts = await Promise.all([1, 2, 3].map((part) => town.write(id, 'part', `Вопрос ${part}.`)));
     await town.act(id, 'split', { subjects: ['cleaning', 'heating', 'works'], texts });
     const { children } = await town.look(id);
-    for (const child of children) await town.eventually(async () => (await town.look(child.id)).file.phase === 'registered');
+    for (const child of children)
+      await town.eventually(async () => (await town.look(child.id)).file.phase === 'registered');
     const days = await Promise.all(children.map(async (child) => (await town.deadline(child.id)).lastDay));
     expect(children.map(({ subject }) => subject)).toEqual(['cleaning', 'heating', 'works']);
     expect(days).toEqual(['2026-04-15', '2026-04-06', '2026-04-08']);
     expect(await town.deadline(id)).toMatchObject({ lastDay: '2026-04-15' });
-    await expect(town.act(id, 'answer', { kind: 'explained', text: await town.write(id, 'answer') }, clerk))
-      .rejects.toMatchObject({ code: 'phase-forbids' });
+    await expect(
+      town.act(id, 'answer', { kind: 'explained', text: await town.write(id, 'answer') }, clerk),
+    ).rejects.toMatchObject({ code: 'phase-forbids' });
     for (const [index, child] of children.entries()) {
       expect((await town.look(id)).file.phase).toBe('split');
       await town.answer(child.id);
-      await town.eventually(async () => (await town.kinds(id)).filter((kind) => kind === 'part-answered').length === index + 1);
+      await town.eventually(
+        async () => (await town.kinds(id)).filter((kind) => kind === 'part-answered').length === index + 1,
+      );
     }
     expect((await town.look(id)).file.phase).toBe('answered');
     expect((await town.deadline(id)).verdict.kind).toBe('in-time');
@@ -68,7 +72,11 @@ describe('the people of an appeal', () => {
     await town.answer(id, 'explained');
     await town.travelTo('2026-05-12T10:00:00+03:00');
     await town.act(id, 'reopen', { text: await town.write(id, 'comment') }, town.who.owner);
-    expect(await town.deadline(id)).toMatchObject({ norm: 'AP-01', lastDay: '2026-05-26', verdict: { kind: 'running' } });
+    expect(await town.deadline(id)).toMatchObject({
+      norm: 'AP-01',
+      lastDay: '2026-05-26',
+      verdict: { kind: 'running' },
+    });
     expect((await town.look(id)).appeal.reopened).toBe(1);
     await town.answer(id);
     await town.act(id, 'rate', { rating: 5 }, town.who.owner);
@@ -96,7 +104,10 @@ describe('the people of an appeal', () => {
     const answers = async (channel: 'email' | 'paper' | 'phone'): Promise<string[]> => {
       const id = await town.appeal({ channel });
       await town.answer(id);
-      return (await town.letters(id)).filter(({ letter }) => letter === 'appeal-answered').map((one) => one.channel).sort();
+      return (await town.letters(id))
+        .filter(({ letter }) => letter === 'appeal-answered')
+        .map((one) => one.channel)
+        .sort();
     };
     expect(await answers('email')).toEqual(['cabinet', 'email']);
     expect(await answers('paper')).toEqual(['cabinet', 'paper']);
@@ -121,7 +132,9 @@ describe('the people of an appeal', () => {
     const [mine, other] = [await town.appeal(), await town.appeal()];
     const text = await town.write(other, 'answer');
     await expect(town.act(mine, 'answer', { kind: 'explained', text })).rejects.toMatchObject({ code: 'text-unknown' });
-    await expect(town.act(mine, 'route', { person: town.who.inspector })).rejects.toMatchObject({ code: 'executor-unknown' });
+    await expect(town.act(mine, 'route', { person: town.who.inspector })).rejects.toMatchObject({
+      code: 'executor-unknown',
+    });
     await expect(town.act(mine, 'close')).rejects.toMatchObject({ code: 'answer-owed' });
     expect(await town.kinds(mine)).toEqual(['received', 'registered']);
   });
@@ -130,8 +143,12 @@ describe('the people of an appeal', () => {
     const stranger = { applicant: { personId: town.who.stranger }, actorId: town.who.stranger };
     const id = await town.appeal(stranger);
     expect(await town.deadline(id)).toMatchObject({ norm: 'AP-02' });
-    await expect(town.appeal({ addresseeId: town.of.supplier, subjects: ['cold-water'] })).rejects.toMatchObject({ code: 'subject-not-supplied' });
-    await expect(town.appeal({ addresseeId: town.of.supplier, subjects: ['lift'] })).rejects.toMatchObject({ code: 'subject-not-theirs' });
+    await expect(town.appeal({ addresseeId: town.of.supplier, subjects: ['cold-water'] })).rejects.toMatchObject({
+      code: 'subject-not-supplied',
+    });
+    await expect(town.appeal({ addresseeId: town.of.supplier, subjects: ['lift'] })).rejects.toMatchObject({
+      code: 'subject-not-theirs',
+    });
     await expect(town.appeal({ addresseeId: randomUUID() })).rejects.toMatchObject({ code: 'addressee-unknown' });
   });
 });

@@ -56,7 +56,11 @@ describe('the term of an appeal', () => {
     const told = async (letter: string): Promise<string[]> =>
       [...new Set((await town.letters(id)).filter((one) => one.letter === letter).map(({ to }) => to))].sort();
     const { clerk, head, owner } = town.who;
-    for (const [percent, kind] of [[50, 'half'], [80, 'soon'], [100, 'overdue']] as const) {
+    for (const [percent, kind] of [
+      [50, 'half'],
+      [80, 'soon'],
+      [100, 'overdue'],
+    ] as const) {
       await town.travelTo(before(at(percent)));
       expect(await town.kinds(id)).not.toContain(kind);
       await town.travelTo(at(percent));

@@ -26,7 +26,13 @@ export interface Town extends Region {
   /** An appeal of the owner to the manager about cleaning, unless told otherwise; waits until it is registered. */
   appeal(wish?: Partial<NewAppeal>): Promise<string>;
   write(caseId: string, kind: AppealTextKind, body?: string): Promise<string>;
-  act(caseId: string, name: string, args?: Record<string, string | number | readonly string[]>, actorId?: string, key?: string): Promise<CommandResult>;
+  act(
+    caseId: string,
+    name: string,
+    args?: Record<string, string | number | readonly string[]>,
+    actorId?: string,
+    key?: string,
+  ): Promise<CommandResult>;
   /** Writes an answer and sends it. */
   answer(caseId: string, kind?: string): Promise<CommandResult>;
   look(caseId: string): Promise<AppealFile>;
@@ -54,14 +60,31 @@ export async function appealTown(options: RegionOptions): Promise<Town> {
   const act: Town['act'] = (caseId, name, args = {}, actorId = who.clerk, key = randomUUID()) =>
     engine.command({ area: 'appeal', caseId, key, name, actorId, args });
   return {
-    ...region, buildingId, of, who, look, write, act,
+    ...region,
+    buildingId,
+    of,
+    who,
+    look,
+    write,
+    act,
     async appeal(wish = {}) {
       const id = wish.id ?? randomUUID();
       const at = await region.now();
-      await db.transaction((trx) => openAppeal(trx, {
-        id, at, addresseeId: of.manager, subjects: ['cleaning'], channel: 'cabinet', text: 'В подъезде не убирают.',
-        buildingId, applicant: { personId: who.owner }, collective: false, actorId: who.owner, ...wish,
-      }));
+      await db.transaction((trx) =>
+        openAppeal(trx, {
+          id,
+          at,
+          addresseeId: of.manager,
+          subjects: ['cleaning'],
+          channel: 'cabinet',
+          text: 'В подъезде не убирают.',
+          buildingId,
+          applicant: { personId: who.owner },
+          collective: false,
+          actorId: who.owner,
+          ...wish,
+        }),
+      );
       await region.eventually(async () => (await look(id)).file.phase !== 'received');
       return id;
     },
@@ -73,8 +96,11 @@ export async function appealTown(options: RegionOptions): Promise<Town> {
       if (!found) throw new Error(`No deadline ${name}`);
       return { ...found, verdict: verdict(found, await region.now()) };
     },
-    letters: (caseId) => db('delivery').where({ case_id: caseId }).orderBy(['created_at', 'letter', 'channel'])
-      .select('letter', 'channel', db.raw('coalesce(person_id, organisation_id) as "to"')),
+    letters: (caseId) =>
+      db('delivery')
+        .where({ case_id: caseId })
+        .orderBy(['created_at', 'letter', 'channel'])
+        .select('letter', 'channel', db.raw('coalesce(person_id, organisation_id) as "to"')),
   };
 }
 
@@ -85,8 +111,15 @@ export function townRows(): Pick<Town, 'buildingId' | 'of' | 'who'> & { rows: Re
   rows.municipality.push({ id: municipality, name: 'Тестово', region: REGION });
   organisations.forEach((kind, index) => rows.organisation.push(organisationRow(of[kind], kind, index, municipality)));
   rows.building.push({
-    id: buildingId, municipality_id: municipality, address: 'ул. Садовая, д. 1', fias: randomUUID(), cadastral: null,
-    zone: ZONE, entrances: 1, floors: 5, built: 1990,
+    id: buildingId,
+    municipality_id: municipality,
+    address: 'ул. Садовая, д. 1',
+    fias: randomUUID(),
+    cadastral: null,
+    zone: ZONE,
+    entrances: 1,
+    floors: 5,
+    built: 1990,
   });
   const serving = { building_id: buildingId, from_day: '2015-01-01', to_day: null };
   rows.organisation_building.push(
@@ -95,9 +128,15 @@ export function townRows(): Pick<Town, 'buildingId' | 'of' | 'who'> & { rows: Re
   );
   people.forEach((one, index) => addPerson(rows, who[one], one, index));
   [who.owner, who.neighbour].forEach((person, index) => settleIn(rows, buildingId, person, index));
-  const post = (person: string, organisation: string, role: 'clerk' | 'head' | 'municipal' | 'inspector') => rows.staff.push({
-    id: randomUUID(), person_id: person, organisation_id: organisation, role, from_day: '2018-01-01', to_day: null,
-  });
+  const post = (person: string, organisation: string, role: 'clerk' | 'head' | 'municipal' | 'inspector') =>
+    rows.staff.push({
+      id: randomUUID(),
+      person_id: person,
+      organisation_id: organisation,
+      role,
+      from_day: '2018-01-01',
+      to_day: null,
+    });
   post(who.clerk, of.manager, 'clerk');
   post(who.head, of.manager, 'head');
   post(who.municipal, of.municipality, 'municipal');
@@ -108,36 +147,88 @@ export function townRows(): Pick<Town, 'buildingId' | 'of' | 'who'> & { rows: Re
 const idsFor = <Name extends string>(names: readonly Name[]): Record<Name, string> =>
   Object.fromEntries(names.map((name) => [name, randomUUID()])) as Record<Name, string>;
 
-function organisationRow(id: string, kind: OrganisationKind, index: number, municipality: string): RegistryRows['organisation'][number] {
+function organisationRow(
+  id: string,
+  kind: OrganisationKind,
+  index: number,
+  municipality: string,
+): RegistryRows['organisation'][number] {
   return {
-    id, kind, name: `Организация ${kind}`, short_name: kind, inn: completeInn(`00${1_000_000 + index}`),
-    ogrn: completeOgrn(`1120${10_000_000 + index}`), region: REGION, address: 'г. Тестово', phone: null,
+    id,
+    kind,
+    name: `Организация ${kind}`,
+    short_name: kind,
+    inn: completeInn(`00${1_000_000 + index}`),
+    ogrn: completeOgrn(`1120${10_000_000 + index}`),
+    region: REGION,
+    address: 'г. Тестово',
+    phone: null,
     municipality_id: kind === 'inspectorate' || kind === 'ministry' ? null : municipality,
-    email: `${kind}@dom.example`, zone: ZONE,
+    email: `${kind}@dom.example`,
+    zone: ZONE,
   };
 }
 
 function addPerson(rows: RegistryRows, id: string, login: string, index: number): void {
   rows.person.push({
-    id, family_name: 'Проверкин', given_name: login, patronymic: null, sex: 'male', birth_day: '1980-01-01',
-    snils: completeSnils(`99${String(index).padStart(7, '0')}`), demo_role: null, login: null,
+    id,
+    family_name: 'Проверкин',
+    given_name: login,
+    patronymic: null,
+    sex: 'male',
+    birth_day: '1980-01-01',
+    snils: completeSnils(`99${String(index).padStart(7, '0')}`),
+    demo_role: null,
+    login: null,
   });
   const since = new Date('2020-01-01T09:00:00Z');
   rows.contact.push(
-    { id: randomUUID(), person_id: id, channel: 'email', value: `${login}@pochta.example`, confirmed_at: since, preferred: true },
-    { id: randomUUID(), person_id: id, channel: 'phone', value: `+7900000000${index}`, confirmed_at: since, preferred: false },
+    {
+      id: randomUUID(),
+      person_id: id,
+      channel: 'email',
+      value: `${login}@pochta.example`,
+      confirmed_at: since,
+      preferred: true,
+    },
+    {
+      id: randomUUID(),
+      person_id: id,
+      channel: 'phone',
+      value: `+7900000000${index}`,
+      confirmed_at: since,
+      preferred: false,
+    },
   );
 }
 
 function settleIn(rows: RegistryRows, building: string, person: string, index: number): void {
   const premises = randomUUID();
   rows.premises.push({
-    id: premises, building_id: building, number: String(index + 1), kind: 'living', entrance: 1, floor: 1,
-    cadastral: null, area_egrn: '50.00', area_hand: null,
+    id: premises,
+    building_id: building,
+    number: String(index + 1),
+    kind: 'living',
+    entrance: 1,
+    floor: 1,
+    cadastral: null,
+    area_egrn: '50.00',
+    area_hand: null,
   });
   rows.ownership.push({
-    id: randomUUID(), premises_id: premises, person_id: person, organisation_id: null, kind: 'sole', share_n: '1',
-    share_d: '1', joint_group: null, registry_number: null, registry_day: null, ballot_number: null, ballot_day: null,
-    from_day: '2016-01-01', to_day: null,
+    id: randomUUID(),
+    premises_id: premises,
+    person_id: person,
+    organisation_id: null,
+    kind: 'sole',
+    share_n: '1',
+    share_d: '1',
+    joint_group: null,
+    registry_number: null,
+    registry_day: null,
+    ballot_number: null,
+    ballot_day: null,
+    from_day: '2016-01-01',
+    to_day: null,
   });
 }

@@ -118,7 +118,10 @@ describe('meetings without a quorum', () => {
     }
     const { meeting, questions, file, repeats } = await town.look(repeat);
     expect({ meeting, questions, file, repeats }).toMatchObject({
-      meeting: { repeatsId: id, total: '100.00' }, questions: [{ kind: 'CURRENT_REPAIR' }], file: { parent_id: id }, repeats: { id },
+      meeting: { repeatsId: id, total: '100.00' },
+      questions: [{ kind: 'CURRENT_REPAIR' }],
+      file: { parent_id: id },
+      repeats: { id },
     });
     expect((await town.deadline(id, 'protocol')).verdict.kind).toBe('in-time');
     await town.travelTo((await town.deadline(id, 'archive')).dueAt);

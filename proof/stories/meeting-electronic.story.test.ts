@@ -12,7 +12,10 @@ describe('an electronic meeting of sixty days across the New Year', () => {
   afterAll(() => town.stop());
 
   it('tells every owner in the system and freezes what it told', async () => {
-    id = await town.draft({ opensAt: new Date('2026-12-04T10:00:00+03:00'), closesAt: new Date('2027-02-02T10:00:00+03:00') });
+    id = await town.draft({
+      opensAt: new Date('2026-12-04T10:00:00+03:00'),
+      closesAt: new Date('2027-02-02T10:00:00+03:00'),
+    });
     await town.act(id, 'notify');
     const { meeting, questions } = await town.look(id);
     expect(meeting).toMatchObject({ lawDay: '2026-11-20' });
@@ -20,7 +23,9 @@ describe('an electronic meeting of sixty days across the New Year', () => {
     expect(questions.map(({ rule }) => rule)).toEqual(['MAJ_PART', 'ABS_MAJ']);
     expect(await town.letters(id, 'meeting-notice')).toBe(10);
     expect((await town.deadline(id, 'notify')).verdict.kind).toBe('in-time');
-    await expect(town.db('meeting_question').where({ case_id: id }).update({ wording: 'Другой вопрос' })).rejects.toThrow(/frozen/);
+    await expect(
+      town.db('meeting_question').where({ case_id: id }).update({ wording: 'Другой вопрос' }),
+    ).rejects.toThrow(/frozen/);
   });
 
   it('opens at the announced hour, because the ledger proves that everyone was told', async () => {
@@ -48,7 +53,8 @@ describe('an electronic meeting of sixty days across the New Year', () => {
     const { count, results } = await town.count(id);
     expect(count).toMatchObject({ participating: '350', quorum: true, needed: '250' });
     expect(results.map(({ votesFor, passed, missing }) => ({ votesFor, passed, missing }))).toEqual([
-      { votesFor: '250', passed: true, missing: '0' }, { votesFor: '250', passed: false, missing: '0' },
+      { votesFor: '250', passed: true, missing: '0' },
+      { votesFor: '250', passed: false, missing: '0' },
     ]);
     expect((await town.deadline(id, 'protocol')).verdict.kind).toBe('in-time');
     expect((await town.deadline(id, 'inform')).verdict.kind).toBe('in-time');

@@ -28,30 +28,72 @@ export interface House {
 /** One house, its owners, its manager and the inspectorate that watches it. */
 export function meetingHouse(flats: readonly Flat[]): House {
   const rows = noRows();
-  const [place, buildingId, manager, hall, inspectorate] = [1, 2, 3, 4, 5].map(() => randomUUID()) as [string, string, string, string, string];
+  const [place, buildingId, manager, hall, inspectorate] = [1, 2, 3, 4, 5].map(() => randomUUID()) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
   rows.municipality.push({ id: place, name: 'Тестово', region: REGION });
   rows.organisation.push(
-    organisation(manager, 'manager', 1, place), organisation(hall, 'municipality', 2, place), organisation(inspectorate, 'inspectorate', 3, null));
+    organisation(manager, 'manager', 1, place),
+    organisation(hall, 'municipality', 2, place),
+    organisation(inspectorate, 'inspectorate', 3, null),
+  );
   rows.building.push({
-    id: buildingId, municipality_id: place, address: 'ул. Садовая, д. 1', fias: randomUUID(), cadastral: null, zone: ZONE,
-    entrances: 1, floors: 9, built: 1990,
+    id: buildingId,
+    municipality_id: place,
+    address: 'ул. Садовая, д. 1',
+    fias: randomUUID(),
+    cadastral: null,
+    zone: ZONE,
+    entrances: 1,
+    floors: 9,
+    built: 1990,
   });
   rows.organisation_building.push({
-    organisation_id: manager, building_id: buildingId, part: 'manages', service: null, from_day: '2010-01-01', to_day: null,
+    organisation_id: manager,
+    building_id: buildingId,
+    part: 'manages',
+    service: null,
+    from_day: '2010-01-01',
+    to_day: null,
   });
   const [head, inspector] = [person(rows, 'head'), person(rows, 'inspector')];
   rows.staff.push(post(head, manager, 'head'), post(inspector, inspectorate, 'inspector'));
-  const house: House = { rows, buildingId, manager, inspectorate, head, inspector, owners: [], premises: [], ownerships: [] };
+  const house: House = {
+    rows,
+    buildingId,
+    manager,
+    inspectorate,
+    head,
+    inspector,
+    owners: [],
+    premises: [],
+    ownerships: [],
+  };
   flats.forEach((flat, index) => settle(house, flat, index));
   return house;
 }
 
-function settle({ rows, buildingId, owners, premises, ownerships }: House, { area, holders = 1 }: Flat, index: number): void {
+function settle(
+  { rows, buildingId, owners, premises, ownerships }: House,
+  { area, holders = 1 }: Flat,
+  index: number,
+): void {
   const id = randomUUID();
   premises.push(id);
   rows.premises.push({
-    id, building_id: buildingId, number: String(index + 1), kind: 'living', entrance: 1, floor: 1, cadastral: null,
-    area_egrn: area, area_hand: null,
+    id,
+    building_id: buildingId,
+    number: String(index + 1),
+    kind: 'living',
+    entrance: 1,
+    floor: 1,
+    cadastral: null,
+    area_egrn: area,
+    area_hand: null,
   });
   const group = holders > 1 ? randomUUID() : null;
   for (let turn = 0; turn < holders; turn += 1) {
@@ -66,12 +108,28 @@ function settle({ rows, buildingId, owners, premises, ownerships }: House, { are
 }
 
 export function holding(
-  id: string, premises: string, owner: string, from: string, group: string | null, index: number,
+  id: string,
+  premises: string,
+  owner: string,
+  from: string,
+  group: string | null,
+  index: number,
 ): RegistryRows['ownership'][number] {
   return {
-    id, premises_id: premises, person_id: owner, organisation_id: null, kind: group ? 'joint' : 'sole', share_n: '1', share_d: '1',
-    joint_group: group, registry_number: `96:01:0000001:${index + 1}-96/001/2016-1`, registry_day: from, ballot_number: null,
-    ballot_day: null, from_day: from, to_day: null,
+    id,
+    premises_id: premises,
+    person_id: owner,
+    organisation_id: null,
+    kind: group ? 'joint' : 'sole',
+    share_n: '1',
+    share_d: '1',
+    joint_group: group,
+    registry_number: `96:01:0000001:${index + 1}-96/001/2016-1`,
+    registry_day: from,
+    ballot_number: null,
+    ballot_day: null,
+    from_day: from,
+    to_day: null,
   };
 }
 
@@ -79,24 +137,54 @@ export function person(rows: RegistryRows, login: string): string {
   const id = randomUUID();
   const digits = String(rows.person.length + 1).padStart(6, '0');
   rows.person.push({
-    id, family_name: 'Проверкин', given_name: 'Пётр', patronymic: null, sex: 'male', birth_day: '1980-01-01',
-    snils: completeSnils(`990${digits}`), demo_role: null, login: null,
+    id,
+    family_name: 'Проверкин',
+    given_name: 'Пётр',
+    patronymic: null,
+    sex: 'male',
+    birth_day: '1980-01-01',
+    snils: completeSnils(`990${digits}`),
+    demo_role: null,
+    login: null,
   });
   rows.contact.push({
-    id: randomUUID(), person_id: id, channel: 'email', value: `${login}@pochta.example`,
-    confirmed_at: new Date('2018-01-01T09:00:00Z'), preferred: true,
+    id: randomUUID(),
+    person_id: id,
+    channel: 'email',
+    value: `${login}@pochta.example`,
+    confirmed_at: new Date('2018-01-01T09:00:00Z'),
+    preferred: true,
   });
   return id;
 }
 
 const post = (who: string, where: string, role: StaffRole): RegistryRows['staff'][number] => ({
-  id: randomUUID(), person_id: who, organisation_id: where, role, from_day: '2010-01-01', to_day: null,
+  id: randomUUID(),
+  person_id: who,
+  organisation_id: where,
+  role,
+  from_day: '2010-01-01',
+  to_day: null,
 });
 
-function organisation(id: string, kind: OrganisationKind, index: number, place: string | null): RegistryRows['organisation'][number] {
+function organisation(
+  id: string,
+  kind: OrganisationKind,
+  index: number,
+  place: string | null,
+): RegistryRows['organisation'][number] {
   return {
-    id, kind, name: `Организация ${kind}`, short_name: kind, inn: completeInn(`00${1_000_000 + index}`),
-    ogrn: completeOgrn(`1120${10_000_000 + index}`), region: REGION, municipality_id: place, address: 'г. Тестово', phone: null,
-    email: `${kind}@dom.example`, zone: ZONE,
+    id,
+    kind,
+    name: `Организация ${kind}`,
+    short_name: kind,
+    inn: completeInn(`00${1_000_000 + index}`),
+    ogrn: completeOgrn(`1120${10_000_000 + index}`),
+    region: REGION,
+    municipality_id: place,
+    address: 'г. Тестово',
+    phone: null,
+    email: `${kind}@dom.example`,
+    zone: ZONE,
   };
 }

@@ -17,16 +17,22 @@ describe('a meeting whose worker is killed at every step', () => {
 
   /** A person who is told that the engine is away sends the same form again. */
   async function insist(act: string, who: string | undefined, key: string = randomUUID()): Promise<void> {
-    for (let sent = false; !sent; ) {
-      sent = await town.act(id, act, {}, who, key).then(() => true, (error: { code?: string }) => {
-        if (error.code === 'engine-away') return false;
-        throw error;
-      });
+    for (let sent = false; !sent;) {
+      sent = await town.act(id, act, {}, who, key).then(
+        () => true,
+        (error: { code?: string }) => {
+          if (error.code === 'engine-away') return false;
+          throw error;
+        },
+      );
     }
   }
 
   it('loses nothing, doubles nothing, and ends as if nobody had died', async () => {
-    id = await town.draft({ opensAt: new Date('2026-03-16T10:00:00+03:00'), closesAt: new Date('2026-03-23T10:00:00+03:00') });
+    id = await town.draft({
+      opensAt: new Date('2026-03-16T10:00:00+03:00'),
+      closesAt: new Date('2026-03-23T10:00:00+03:00'),
+    });
     await town.restartWorker();
     await insist('notify', town.owners[0], 'the-notice');
     await town.restartWorker();
@@ -40,16 +46,32 @@ describe('a meeting whose worker is killed at every step', () => {
     await town.travelTo('2026-03-23T10:00:00+03:00');
     await town.restartWorker();
     await town.until(id, 'protocol');
-    for (const [act, who] of [['hand-over', town.owners[0]], ['file', town.head], ['register', town.inspector]] as const) {
+    for (const [act, who] of [
+      ['hand-over', town.owners[0]],
+      ['file', town.head],
+      ['register', town.inspector],
+    ] as const) {
       await insist(act, who);
       await town.restartWorker();
     }
     const kinds = await town.kinds(id);
     expect(kinds).toEqual([
-      'received', 'begun', 'noticed', 'told', 'opened', 'reminded', 'paper-closed', 'closed', 'drawn-up', 'handed-over', 'filed', 'registered',
+      'received',
+      'begun',
+      'noticed',
+      'told',
+      'opened',
+      'reminded',
+      'paper-closed',
+      'closed',
+      'drawn-up',
+      'handed-over',
+      'filed',
+      'registered',
     ]);
     expect(brokenAt(await eventsOf(town.db, id))).toBeNull();
-    for (const letter of ['meeting-notice', 'meeting-opened', 'meeting-closed']) expect(await town.letters(id, letter)).toBe(OWNERS);
+    for (const letter of ['meeting-notice', 'meeting-opened', 'meeting-closed'])
+      expect(await town.letters(id, letter)).toBe(OWNERS);
     const { count } = await town.count(id);
     expect(count).toMatchObject({ quorum: true, participating: '5999.4' });
   });
@@ -63,7 +85,9 @@ describe('a meeting whose worker is killed at every step', () => {
     });
     const { events } = JSON.parse(run?.json ?? '{"events":[]}') as { events: Record<string, unknown>[] };
     // Travelling leaves two events a hop; a live region has none of them.
-    const lived = events.filter((event) => !Object.keys(event).some((name) => /TimeSkipping|OptionsUpdated/.test(name)));
+    const lived = events.filter(
+      (event) => !Object.keys(event).some((name) => /TimeSkipping|OptionsUpdated/.test(name)),
+    );
     expect(lived.length).toBeGreaterThan(0);
     expect(lived.length).toBeLessThanOrEqual(200);
   });

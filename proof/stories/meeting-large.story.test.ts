@@ -22,10 +22,17 @@ describe('a meeting of ten thousand rights', () => {
     const id = await town.draft({ opensAt, closesAt, postingDecidedBy: earlier });
     await town.act(id, 'notify');
     expect(await town.letters(id, 'meeting-notice')).toBe(RIGHTS);
-    await town.db.transaction(async (trx) => recordNotice(trx, {
-      id: randomUUID(), caseId: id, way: 'posting', sentAt: await town.now(), recordedBy: null, recordedAt: await town.now(),
-      note: 'Доска объявлений у каждого подъезда, фото в деле',
-    }));
+    await town.db.transaction(async (trx) =>
+      recordNotice(trx, {
+        id: randomUUID(),
+        caseId: id,
+        way: 'posting',
+        sentAt: await town.now(),
+        recordedBy: null,
+        recordedAt: await town.now(),
+        note: 'Доска объявлений у каждого подъезда, фото в деле',
+      }),
+    );
     await town.travelTo(opensAt);
     await town.until(id, 'voting');
     for (const flat of [0, 4_999, 9_999]) await town.vote(id, flat);

@@ -43,9 +43,14 @@ describe('the ballot log of a meeting that travels through its life', () => {
     expect(last).toMatchObject({ size: 6, state: 'sealed' });
     expect(new Date(last.at) >= closesAt).toBe(true);
     expect(read.count).toMatchObject({ participating: '250', quorum: false, online: '200' });
-    expect(read.count?.outcomes?.map(({ verdict }) => verdict).sort()).toEqual(
-      ['counted', 'counted', 'counted', 'counted', 'counted', 'duplicate'],
-    );
+    expect(read.count?.outcomes?.map(({ verdict }) => verdict).sort()).toEqual([
+      'counted',
+      'counted',
+      'counted',
+      'counted',
+      'counted',
+      'duplicate',
+    ]);
   });
 
   it('keeps what comes later behind the seal, and still holds', async () => {

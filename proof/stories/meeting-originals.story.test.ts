@@ -32,7 +32,12 @@ describe('the originals of a meeting', () => {
     await town.act(id, 'hand-over');
     await town.act(id, 'file', {}, town.head);
     for (const until of ['2026-03-10', '2026-03-20']) {
-      await town.act(id, 'return', { text: await town.write(id, 'remark'), until: `${until}T12:00:00+03:00` }, town.inspector);
+      await town.act(
+        id,
+        'return',
+        { text: await town.write(id, 'remark'), until: `${until}T12:00:00+03:00` },
+        town.inspector,
+      );
       expect(await town.deadline(id, 'file')).toMatchObject({ lastDay: until, verdict: { kind: 'running' } });
       await town.act(id, 'file', {}, town.head);
     }
@@ -48,8 +53,9 @@ describe('the originals of a meeting', () => {
     await town.travelTo(due.dueAt);
     await town.eventually(async () => (await town.kinds(id)).includes('overdue'));
     const told = await town.db('delivery').where({ case_id: id, letter: 'meeting-late', channel: 'cabinet' });
-    expect(told.map((row) => row.organisation_id ?? row.person_id).sort())
-      .toEqual([town.manager, town.head, town.inspectorate, town.owners[0]].sort());
+    expect(told.map((row) => row.organisation_id ?? row.person_id).sort()).toEqual(
+      [town.manager, town.head, town.inspectorate, town.owners[0]].sort(),
+    );
     await town.act(id, 'file', {}, town.head);
     expect((await town.deadline(id, 'file')).verdict.kind).toBe('late');
   });

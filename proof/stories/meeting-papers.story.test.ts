@@ -47,7 +47,8 @@ describe('the papers of a meeting', () => {
 
   it('of one on paper begin as a draft and become a protocol with the last signature', async () => {
     const wish = {
-      form: 'mixed' as const, opensAt: new Date('2026-03-10T10:00:00+03:00'),
+      form: 'mixed' as const,
+      opensAt: new Date('2026-03-10T10:00:00+03:00'),
       closesAt: new Date('2026-03-20T18:00:00+03:00'),
     };
     const id = await announced(wish);

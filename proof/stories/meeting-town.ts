@@ -32,7 +32,13 @@ export interface Wish extends DraftChange {
 export interface Town extends Region, Omit<House, 'rows'> {
   /** A draft of the first owner with everything a notice needs. */
   draft(wish: Wish): Promise<string>;
-  act(id: string, name: string, args?: Record<string, string | boolean>, actorId?: string, key?: string): Promise<CommandResult>;
+  act(
+    id: string,
+    name: string,
+    args?: Record<string, string | boolean>,
+    actorId?: string,
+    key?: string,
+  ): Promise<CommandResult>;
   /** Hands the message to every owner under signature, now. */
   tell(id: string, owners?: readonly string[], sentAt?: Date): Promise<void>;
   /** One decision of the owner of a flat, online; the same mark on every question. */
@@ -51,45 +57,88 @@ export interface Town extends Region, Omit<House, 'rows'> {
 
 const FLATS: readonly Flat[] = Array.from({ length: 10 }, () => ({ area: '50.00' }));
 
-export async function meetingTown({ flats = FLATS, ...options }: RegionOptions & { flats?: readonly Flat[] } = {}): Promise<Town> {
+export async function meetingTown({
+  flats = FLATS,
+  ...options
+}: RegionOptions & { flats?: readonly Flat[] } = {}): Promise<Town> {
   const region = await testRegion({ deciders: { meeting: meetingDeciders }, ...options });
   const { rows, ...house } = meetingHouse(flats);
   await region.db.transaction((trx) => insertRegistry(trx, rows));
   const total = flats.reduce((sum, { area }) => sum + Math.round(Number(area) * 100), 0);
-  return { ...region, ...house, ...acts(region, house), ...looks(region), draft: (wish) => draft(region, house, wish, (total / 100).toFixed(2)) };
+  return {
+    ...region,
+    ...house,
+    ...acts(region, house),
+    ...looks(region),
+    draft: (wish) => draft(region, house, wish, (total / 100).toFixed(2)),
+  };
 }
 
-async function draft({ db, now, eventually }: Region, house: Omit<House, 'rows'>, wish: Wish, total: string): Promise<string> {
+async function draft(
+  { db, now, eventually }: Region,
+  house: Omit<House, 'rows'>,
+  wish: Wish,
+  total: string,
+): Promise<string> {
   const { kinds = ['CURRENT_REPAIR', 'MC_CHOICE'], intake = {}, ...change } = wish;
   const [owner = '', chair = owner, secretary = chair] = house.owners;
   const id = intake.id ?? randomUUID();
-  await db.transaction(async (trx) => openMeeting(trx, {
-    id, at: await now(), buildingId: house.buildingId, form: 'electronic', initiatorKind: 'owner', personId: owner, actorId: owner,
-    title: 'Ремонт и управление', ...intake,
-  }));
+  await db.transaction(async (trx) =>
+    openMeeting(trx, {
+      id,
+      at: await now(),
+      buildingId: house.buildingId,
+      form: 'electronic',
+      initiatorKind: 'owner',
+      personId: owner,
+      actorId: owner,
+      title: 'Ремонт и управление',
+      ...intake,
+    }),
+  );
   await db.transaction(async (trx) => {
     await editDraft(trx, id, {
-      total, totalBasis: 'Технический паспорт дома', paperAddress: 'ул. Садовая, д. 1, кв. 1', materialsPlace: 'На странице собрания',
-      chairId: chair, secretaryId: secretary, counterIds: [secretary], discussionAt: change.opensAt, discussionPlace: 'Двор', ...change,
+      total,
+      totalBasis: 'Технический паспорт дома',
+      paperAddress: 'ул. Садовая, д. 1, кв. 1',
+      materialsPlace: 'На странице собрания',
+      chairId: chair,
+      secretaryId: secretary,
+      counterIds: [secretary],
+      discussionAt: change.opensAt,
+      discussionPlace: 'Двор',
+      ...change,
     });
-    for (const kind of kinds) await addQuestion(trx, id, { id: randomUUID(), kind, wording: `Принять решение по вопросу ${kind}` });
+    for (const kind of kinds)
+      await addQuestion(trx, id, { id: randomUUID(), kind, wording: `Принять решение по вопросу ${kind}` });
   });
   await eventually(async () => (await db('case_file').where({ id }).first('phase'))?.phase === 'draft');
   return id;
 }
 
-function acts({ db, engine, now }: Region, { owners }: Omit<House, 'rows'>): Pick<Town, 'act' | 'tell' | 'vote' | 'paper' | 'write'> {
+function acts(
+  { db, engine, now }: Region,
+  { owners }: Omit<House, 'rows'>,
+): Pick<Town, 'act' | 'tell' | 'vote' | 'paper' | 'write'> {
   const [initiator = ''] = owners;
   return {
     act: (caseId, name, args = {}, actorId = initiator, key = randomUUID()) =>
       engine.command({ area: 'meeting', caseId, key, name, actorId, args }),
     async tell(caseId, told, sentAt) {
       const at = await now();
-      const holders = told ?? (await rightsOf(db, caseId)).flatMap((right) => right.holders.map((one) => one.personId ?? ''));
+      const holders =
+        told ?? (await rightsOf(db, caseId)).flatMap((right) => right.holders.map((one) => one.personId ?? ''));
       await db.transaction(async (trx) => {
         for (const personId of holders) {
           await recordNotice(trx, {
-            id: randomUUID(), caseId, personId, way: 'signature', sentAt: sentAt ?? at, effectiveAt: sentAt ?? at, recordedBy: initiator, recordedAt: at,
+            id: randomUUID(),
+            caseId,
+            personId,
+            way: 'signature',
+            sentAt: sentAt ?? at,
+            effectiveAt: sentAt ?? at,
+            recordedBy: initiator,
+            recordedAt: at,
           });
         }
       });
@@ -98,19 +147,30 @@ function acts({ db, engine, now }: Region, { owners }: Omit<House, 'rows'>): Pic
       const right = (await rightsOf(db, caseId))[flat];
       const holderId = by ?? right?.holders.findLast(({ toDay }) => toDay === null)?.personId ?? '';
       const marks = Object.fromEntries((await questionsOf(db, caseId)).map(({ id }) => [id, [mark]]));
-      return db.transaction((trx) => castBallot(trx, {
-        id: randomUUID(), caseId, rightId: right?.id ?? '', holderId, byPersonId: holderId, marks,
-      }));
+      return db.transaction((trx) =>
+        castBallot(trx, { id: randomUUID(), caseId, rightId: right?.id ?? '', holderId, byPersonId: holderId, marks }),
+      );
     },
     async paper(caseId, flat, { mark = 'for', ...wish } = {}) {
       const right = (await rightsOf(db, caseId))[flat];
       const marks = Object.fromEntries((await questionsOf(db, caseId)).map(({ id }) => [id, [mark]]));
       const holderId = right?.holders[0]?.personId ?? '';
       const [first = '', second = first] = owners;
-      const taken = await db.transaction(async (trx) => takePaper(trx, {
-        id: randomUUID(), caseId, rightId: right?.id ?? '', holderId, channel: 'hand', comment: 'Лист хранится у секретаря собрания.',
-        decidedOn: localOf(wish.handedAt ?? await now(), ZONE).day, marks, particulars: ['voter', 'title', 'snils', 'signature'], by: first, ...wish,
-      }));
+      const taken = await db.transaction(async (trx) =>
+        takePaper(trx, {
+          id: randomUUID(),
+          caseId,
+          rightId: right?.id ?? '',
+          holderId,
+          channel: 'hand',
+          comment: 'Лист хранится у секретаря собрания.',
+          decidedOn: localOf(wish.handedAt ?? (await now()), ZONE).day,
+          marks,
+          particulars: ['voter', 'title', 'snils', 'signature'],
+          by: first,
+          ...wish,
+        }),
+      );
       if (!taken.late) await db.transaction((trx) => retypePaper(trx, { id: taken.id, marks, by: second }));
       return taken;
     },
@@ -122,7 +182,11 @@ function acts({ db, engine, now }: Region, { owners }: Omit<House, 'rows'>): Pic
   };
 }
 
-function looks({ db, now, eventually }: Region): Pick<Town, 'look' | 'phase' | 'until' | 'kinds' | 'deadline' | 'letters' | 'count'> {
+function looks({
+  db,
+  now,
+  eventually,
+}: Region): Pick<Town, 'look' | 'phase' | 'until' | 'kinds' | 'deadline' | 'letters' | 'count'> {
   const look = async (id: string): Promise<MeetingFile> => {
     const found = await meetingById(db, id);
     if (!found) throw new Error('No such meeting');
@@ -130,7 +194,8 @@ function looks({ db, now, eventually }: Region): Pick<Town, 'look' | 'phase' | '
   };
   const phase = async (id: string): Promise<string> => (await look(id)).file.phase;
   return {
-    look, phase,
+    look,
+    phase,
     until: async (id, wanted) => void (await eventually(async () => (await phase(id)) === wanted)),
     kinds: async (id) => (await eventsOf(db, id)).map(({ kind }) => kind),
     async deadline(id, name) {

@@ -35,10 +35,21 @@ afterAll(async () => {
 
 async function open(wish: Partial<NewAppeal> = {}): Promise<string> {
   const id = wish.id ?? randomUUID();
-  await db.transaction((trx) => openAppeal(trx, {
-    id, at: NOW, addresseeId: dom, subjects: ['cleaning'], channel: 'cabinet', text: 'В подъезде грязно. Прошу убрать.',
-    buildingId: house, applicant: { personId: owner }, collective: false, actorId: owner, ...wish,
-  }));
+  await db.transaction((trx) =>
+    openAppeal(trx, {
+      id,
+      at: NOW,
+      addresseeId: dom,
+      subjects: ['cleaning'],
+      channel: 'cabinet',
+      text: 'В подъезде грязно. Прошу убрать.',
+      buildingId: house,
+      applicant: { personId: owner },
+      collective: false,
+      actorId: owner,
+      ...wish,
+    }),
+  );
   return id;
 }
 
@@ -51,7 +62,11 @@ describe('an intake', () => {
     await open({ id });
     const found = await appealById(db, id, NOW);
     expect(found?.file.number).toMatch(/^ОБР-2026-\d{6}$/);
-    expect(found?.appeal).toMatchObject({ applicantKind: 'owner', summary: 'В подъезде грязно.', subjects: ['cleaning'] });
+    expect(found?.appeal).toMatchObject({
+      applicantKind: 'owner',
+      summary: 'В подъезде грязно.',
+      subjects: ['cleaning'],
+    });
     expect((await textsOf(db, id)).map(({ body }) => body)).toEqual(['В подъезде грязно. Прошу убрать.']);
     expect((await partiesOf(db, id)).map(({ personId }) => personId)).toEqual([owner]);
     expect(await db('outbox').where({ case_id: id })).toHaveLength(1);
@@ -121,14 +136,33 @@ describe('a list of appeals', () => {
     const id = await open({ subjects: ['lift', 'works'], channel: 'phone' });
     const number = (await appealById(db, id, NOW))?.file.number ?? '';
     const fits: Omit<AppealFilter, 'scope'> = {
-      organisationId: dom, buildingId: house, phases: ['received'], open: true, overdue: false, subject: 'works',
-      channel: 'phone', collective: false, number: number.slice(-4), from: NOW, to: new Date(NOW.getTime() + 1),
+      organisationId: dom,
+      buildingId: house,
+      phases: ['received'],
+      open: true,
+      overdue: false,
+      subject: 'works',
+      channel: 'phone',
+      collective: false,
+      number: number.slice(-4),
+      from: NOW,
+      to: new Date(NOW.getTime() + 1),
     };
     expect(await ids({ ...everything, ...fits })).toEqual([id]);
     const misses: Omit<AppealFilter, 'scope'>[] = [
-      { organisationId: organisationId('uyut') }, { buildingId: buildingId('lake-3') }, { phases: ['closed'] }, { open: false },
-      { overdue: true }, { subject: 'heating' }, { channel: 'email' }, { collective: true }, { number: '%' },
-      { from: new Date(NOW.getTime() + 1) }, { to: NOW }, { outcome: 'refused' }, { routedTo: owner },
+      { organisationId: organisationId('uyut') },
+      { buildingId: buildingId('lake-3') },
+      { phases: ['closed'] },
+      { open: false },
+      { overdue: true },
+      { subject: 'heating' },
+      { channel: 'email' },
+      { collective: true },
+      { number: '%' },
+      { from: new Date(NOW.getTime() + 1) },
+      { to: NOW },
+      { outcome: 'refused' },
+      { routedTo: owner },
     ];
     for (const miss of misses) expect(await ids({ ...everything, ...fits, ...miss })).toEqual([]);
   });
@@ -144,7 +178,11 @@ describe('the relations of an appeal', () => {
   it('name the neighbours only when it is collective', async () => {
     expect((await appealRelations(db, await open()))?.houses).toEqual([]);
     expect(await appealRelations(db, await open({ collective: true }))).toMatchObject({
-      owners: [owner], houses: [house], organisations: [dom], applicantOrganisations: [], region: 'Тестовая область',
+      owners: [owner],
+      houses: [house],
+      organisations: [dom],
+      applicantOrganisations: [],
+      region: 'Тестовая область',
     });
     expect(await appealRelations(db, randomUUID())).toBeNull();
   });
@@ -153,11 +191,22 @@ describe('the relations of an appeal', () => {
 describe('the papers of an appeal', () => {
   it('are kept with their checksum, once for one form, and cannot be changed', async () => {
     const caseId = await open();
-    const paper = { id: randomUUID(), caseId, kind: 'attachment', name: 'акт.pdf', type: 'application/pdf', actorId: owner, at: NOW };
+    const paper = {
+      id: randomUUID(),
+      caseId,
+      kind: 'attachment',
+      name: 'акт.pdf',
+      type: 'application/pdf',
+      actorId: owner,
+      at: NOW,
+    };
     await addDocument(db, { ...paper, bytes: Buffer.from('%PDF-1') });
     await addDocument(db, { ...paper, bytes: Buffer.from('%PDF-1') });
     await addDocument(db, { ...paper, id: randomUUID(), bytes: Buffer.from('%PDF-2') });
-    expect((await documentsOf(db, caseId)).map(({ version, size }) => [version, size])).toEqual([[1, 6], [2, 6]]);
+    expect((await documentsOf(db, caseId)).map(({ version, size }) => [version, size])).toEqual([
+      [1, 6],
+      [2, 6],
+    ]);
     expect((await documentById(db, paper.id))?.bytes.toString()).toBe('%PDF-1');
     await expect(db('case_document').where({ id: paper.id }).delete()).rejects.toThrow();
   });
@@ -176,12 +225,25 @@ describe('a published answer', () => {
   it('comes from a real answer of this organisation, is found by its words and can be taken back', async () => {
     const sourceCaseId = await open();
     const entry = {
-      id: randomUUID(), organisationId: dom, subject: 'cleaning', question: 'Как часто моют подъезд?', answer: 'По вторникам.',
-      sourceCaseId, publishedAt: NOW, publishedBy: owner,
+      id: randomUUID(),
+      organisationId: dom,
+      subject: 'cleaning',
+      question: 'Как часто моют подъезд?',
+      answer: 'По вторникам.',
+      sourceCaseId,
+      publishedAt: NOW,
+      publishedBy: owner,
     };
     await expect(publishFaq(db, entry)).rejects.toMatchObject({ code: 'faq-without-answer' });
     const text = randomUUID();
-    await writeText(db, { id: text, caseId: sourceCaseId, kind: 'answer', body: 'По вторникам.', authorId: owner, at: NOW });
+    await writeText(db, {
+      id: text,
+      caseId: sourceCaseId,
+      kind: 'answer',
+      body: 'По вторникам.',
+      authorId: owner,
+      at: NOW,
+    });
     await db('appeal').where({ case_id: sourceCaseId }).update({ answer_text_id: text });
     await publishFaq(db, entry);
     expect(await listFaq(db, { search: 'ПОДЪЕЗД', organisationIds: [dom], subject: 'cleaning' })).toEqual([entry]);

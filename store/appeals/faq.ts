@@ -14,8 +14,14 @@ export interface FaqEntry {
 }
 
 const columns = [
-  'id', 'organisation_id as organisationId', 'subject', 'question', 'answer', 'source_case_id as sourceCaseId',
-  'published_at as publishedAt', 'published_by as publishedBy',
+  'id',
+  'organisation_id as organisationId',
+  'subject',
+  'question',
+  'answer',
+  'source_case_id as sourceCaseId',
+  'published_at as publishedAt',
+  'published_by as publishedBy',
 ] as const;
 
 /** Publishes an answer for everyone; what is published was answered to a real appeal of this organisation. */
@@ -24,17 +30,28 @@ export async function publishFaq(trx: Knex, entry: FaqEntry): Promise<void> {
     .where({ case_id: entry.sourceCaseId, addressee_id: entry.organisationId })
     .whereNotNull('answer_text_id')
     .first('case_id');
-  if (!answered) throw new Refusal('faq-without-answer', 'Опубликовать можно только ответ вашей организации на обращение.');
-  await trx('faq').insert({
-    id: entry.id, organisation_id: entry.organisationId, subject: entry.subject, question: entry.question,
-    answer: entry.answer, source_case_id: entry.sourceCaseId, published_at: entry.publishedAt,
-    published_by: entry.publishedBy,
-  }).onConflict('id').ignore();
+  if (!answered)
+    throw new Refusal('faq-without-answer', 'Опубликовать можно только ответ вашей организации на обращение.');
+  await trx('faq')
+    .insert({
+      id: entry.id,
+      organisation_id: entry.organisationId,
+      subject: entry.subject,
+      question: entry.question,
+      answer: entry.answer,
+      source_case_id: entry.sourceCaseId,
+      published_at: entry.publishedAt,
+      published_by: entry.publishedBy,
+    })
+    .onConflict('id')
+    .ignore();
 }
 
 /** Takes a published answer away from people; it stays in the database. */
 export async function retireFaq(trx: Knex, organisationId: string, id: string, at: Date): Promise<boolean> {
-  const count = await trx('faq').where({ id, organisation_id: organisationId, retired_at: null }).update({ retired_at: at });
+  const count = await trx('faq')
+    .where({ id, organisation_id: organisationId, retired_at: null })
+    .update({ retired_at: at });
   return count > 0;
 }
 
@@ -45,8 +62,15 @@ export interface FaqFilter {
 }
 
 /** Published answers, newest first. */
-export async function listFaq(db: Knex, { organisationIds, subject, search }: FaqFilter = {}, limit = 100): Promise<FaqEntry[]> {
-  const query = db('faq').whereNull('retired_at').orderBy([{ column: 'published_at', order: 'desc' }, 'id']).limit(limit);
+export async function listFaq(
+  db: Knex,
+  { organisationIds, subject, search }: FaqFilter = {},
+  limit = 100,
+): Promise<FaqEntry[]> {
+  const query = db('faq')
+    .whereNull('retired_at')
+    .orderBy([{ column: 'published_at', order: 'desc' }, 'id'])
+    .limit(limit);
   if (organisationIds) void query.whereIn('organisation_id', [...organisationIds]);
   if (subject) void query.where({ subject });
   if (search) {
@@ -57,5 +81,10 @@ export async function listFaq(db: Knex, { organisationIds, subject, search }: Fa
 }
 
 export async function faqById(db: Knex, id: string): Promise<FaqEntry | null> {
-  return (await db('faq').where({ id }).whereNull('retired_at').first(...columns)) ?? null;
+  return (
+    (await db('faq')
+      .where({ id })
+      .whereNull('retired_at')
+      .first(...columns)) ?? null
+  );
 }

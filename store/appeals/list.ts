@@ -73,13 +73,19 @@ const columns: Readonly<Record<AppealSort, string>> = { opened: '"openedKey"', d
 
 /** One page of appeals by keyset, with the number of all that fit the filter. */
 export async function listAppeals(
-  db: Knex, filter: AppealFilter, paging: Paging<AppealSort>, now: Date,
+  db: Knex,
+  filter: AppealFilter,
+  paging: Paging<AppealSort>,
+  now: Date,
 ): Promise<Page<AppealLine>> {
   const conditions = conditionsOf(filter);
   const bindings = { ...bindingsOf(filter), now };
   const page = pageSql(columns, paging);
   const [rows, total] = await Promise.all([
-    query<Row>(db, `select * from (${select} where ${conditions}) found where ${page.where} ${page.order}`, { ...bindings, ...page.bindings }),
+    query<Row>(db, `select * from (${select} where ${conditions}) found where ${page.where} ${page.order}`, {
+      ...bindings,
+      ...page.bindings,
+    }),
     queryOne<{ count: number }>(db, `select count(*)::int as count ${from} where ${conditions}`, bindings),
   ]);
   const sort = paging.sort.replace(/^-/, '');
@@ -139,7 +145,12 @@ function bindingsOf({ scope, number, ...filter }: AppealFilter): Bindings {
   const { everything = false, regions = [], organisations = [], houses = [], personId = null } = scope;
   const asked = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
   return {
-    everything, regions, organisations, houses, personId, ...asked,
+    everything,
+    regions,
+    organisations,
+    houses,
+    personId,
+    ...asked,
     ...(number !== undefined && { numberLike: `%${likeText(number)}%` }),
   };
 }

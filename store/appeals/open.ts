@@ -55,9 +55,16 @@ export async function openAppeal(trx: Knex, wish: NewAppeal): Promise<OpenedAppe
   mustTakeChannel(addressee.kind, channel, day(zone));
   const applicantKind = await applicantKindOf(trx, applicant, buildingId, day(zone));
   await bearAppeal(trx, {
-    ...wish, receivedAt, registeredAt: at, addressee, zone, applicantKind, lawDate: day(zone),
+    ...wish,
+    receivedAt,
+    registeredAt: at,
+    addressee,
+    zone,
+    applicantKind,
+    lawDate: day(zone),
     parties: applicant ? [{ part: 'applicant', ...applicant }] : [],
-    municipalityId: house?.municipalityId ?? addressee.municipalityId, region: house?.region ?? addressee.region,
+    municipalityId: house?.municipalityId ?? addressee.municipalityId,
+    region: house?.region ?? addressee.region,
     anonymous: applicant === null,
   });
   return { id, number: await numberOf(trx, id) };
@@ -93,19 +100,37 @@ export async function bearAppeal(trx: Knex, birth: Birth): Promise<void> {
   const { id, at, addressee, subjects, channel, applicantKind, text, origin } = birth;
   const [subject = ''] = subjects;
   const opened = await openCase(trx, {
-    ...birth, area: 'appeal', organisationId: addressee.id,
-    facts: { addressee: addressee.id, subjects, channel, applicantKind, origin: origin ?? null, from: birth.parentId ?? null },
+    ...birth,
+    area: 'appeal',
+    organisationId: addressee.id,
+    facts: {
+      addressee: addressee.id,
+      subjects,
+      channel,
+      applicantKind,
+      origin: origin ?? null,
+      from: birth.parentId ?? null,
+    },
   });
   if (!opened) return;
   // The request has an id of its own case: one form brings one request.
   if (typeof text === 'string')
     await writeText(trx, { id, caseId: id, kind: 'request', body: text, authorId: birth.actorId, at });
   await trx('appeal').insert({
-    case_id: id, addressee_id: addressee.id, addressee_kind: addressee.kind, subject, channel,
-    applicant_kind: applicantKind, text_id: typeof text === 'string' ? id : text.id,
+    case_id: id,
+    addressee_id: addressee.id,
+    addressee_kind: addressee.kind,
+    subject,
+    channel,
+    applicant_kind: applicantKind,
+    text_id: typeof text === 'string' ? id : text.id,
     summary: typeof text === 'string' ? summaryOf(text) : text.summary,
-    premises_id: birth.premisesId ?? null, anonymous: birth.anonymous, collective: birth.collective,
-    received_at: birth.receivedAt, registered_at: birth.registeredAt, origin: origin ?? null,
+    premises_id: birth.premisesId ?? null,
+    anonymous: birth.anonymous,
+    collective: birth.collective,
+    received_at: birth.receivedAt,
+    registered_at: birth.registeredAt,
+    origin: origin ?? null,
   });
   await trx('appeal_subject').insert(subjects.map((one, place) => ({ case_id: id, place, subject: one })));
 }

@@ -42,12 +42,19 @@ export async function appealById(db: Knex, id: string, now: Date): Promise<Appea
     ),
   ]);
   if (!file || !appeal || !named) return null;
-  const [children, parents] = await Promise.all([kin(db, 'f.parent_id = :id', id), kin(db, 'f.id = :id', file.parent_id)]);
+  const [children, parents] = await Promise.all([
+    kin(db, 'f.parent_id = :id', id),
+    kin(db, 'f.id = :id', file.parent_id),
+  ]);
   const { addresseeKind, anonymous, collective } = appeal;
   const overdue = file.closed_at === null && file.due_at !== null && file.due_at <= now;
   const complained = children.some(({ origin }) => origin === 'complaint');
   return {
-    file, appeal, ...named, children, parent: parents[0] ?? null,
+    file,
+    appeal,
+    ...named,
+    children,
+    parent: parents[0] ?? null,
     standing: { phase: file.phase, addresseeKind, anonymous, collective, overdue, complained },
   };
 }

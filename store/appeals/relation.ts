@@ -46,13 +46,16 @@ const standingSql = `
 
 /** Refuses an addressee that has nothing to do with the house or with the subject. */
 export async function mustAnswerFor(
-  db: Knex, ask: { addresseeId: string; subjects: readonly string[]; buildingId: string | null; day: Day },
+  db: Knex,
+  ask: { addresseeId: string; subjects: readonly string[]; buildingId: string | null; day: Day },
 ): Promise<Addressee> {
   const { addresseeId: id, buildingId, day, subjects } = ask;
   const found = await queryOne<Standing>(db, `${standingSql} where o.id = :id`, { id, buildingId, day });
-  if (!found || !isAddresseeKind(found.kind)) throw refused('addressee-unknown', 'Такого адресата нет. Выберите его из списка.');
+  if (!found || !isAddresseeKind(found.kind))
+    throw refused('addressee-unknown', 'Такого адресата нет. Выберите его из списка.');
   const { kind, serves, services, ...rest } = found;
-  if (buildingId && !serves) throw refused('addressee-not-of-house', 'Эта организация не обслуживает выбранный дом. Выберите другую.');
+  if (buildingId && !serves)
+    throw refused('addressee-not-of-house', 'Эта организация не обслуживает выбранный дом. Выберите другую.');
   for (const code of subjects) {
     const subject = mustConcern(kind, code);
     if (kind === 'supplier' && subject.services && !subject.services.some((service) => services.includes(service)))
@@ -64,7 +67,11 @@ export async function mustAnswerFor(
 const refused = (code: string, say: string): Refusal => new Refusal(code, say, 422, { addressee: say });
 
 /** Everyone who may be written to about a house, for the form. */
-export async function addresseesOf(db: Knex, buildingId: string, day: Day): Promise<(Addressee & { services: Service[] })[]> {
+export async function addresseesOf(
+  db: Knex,
+  buildingId: string,
+  day: Day,
+): Promise<(Addressee & { services: Service[] })[]> {
   const rows = await query<Standing>(
     db,
     `select * from (${standingSql}) found where serves and kind in
@@ -79,7 +86,10 @@ export type Applicant = { personId: string } | { organisationId: string };
 
 /** Owners and users of the house have its short terms; others and organisations from outside the general one. */
 export async function applicantKindOf(
-  db: Knex, applicant: Applicant | null, buildingId: string | null, day: Day,
+  db: Knex,
+  applicant: Applicant | null,
+  buildingId: string | null,
+  day: Day,
 ): Promise<ApplicantKind> {
   if (!applicant) return 'other';
   const personId = 'personId' in applicant ? applicant.personId : null;
@@ -99,6 +109,8 @@ export async function applicantKindOf(
 }
 
 export async function organisationKindOf(db: Knex, id: string): Promise<AddresseeKind | null> {
-  const row = await queryOne<{ kind: OrganisationKind }>(db, 'select kind from organisation where id::text = :id', { id });
+  const row = await queryOne<{ kind: OrganisationKind }>(db, 'select kind from organisation where id::text = :id', {
+    id,
+  });
   return row && isAddresseeKind(row.kind) ? row.kind : null;
 }

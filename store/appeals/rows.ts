@@ -30,19 +30,43 @@ export interface Appeal {
 }
 
 const columns = [
-  'case_id as caseId', 'addressee_id as addresseeId', 'addressee_kind as addresseeKind', 'subject', 'channel',
-  'applicant_kind as applicantKind', 'text_id as textId', 'summary', 'premises_id as premisesId', 'anonymous',
-  'collective', 'received_at as receivedAt', 'registered_at as registeredAt', 'origin', 'norm_id as normId',
-  'routed_to as routedTo', 'answer_kind as answerKind', 'answer_text_id as answerTextId', 'answered_at as answeredAt',
-  'rating', 'rating_text_id as ratingTextId', 'rated_at as ratedAt', 'reopened',
+  'case_id as caseId',
+  'addressee_id as addresseeId',
+  'addressee_kind as addresseeKind',
+  'subject',
+  'channel',
+  'applicant_kind as applicantKind',
+  'text_id as textId',
+  'summary',
+  'premises_id as premisesId',
+  'anonymous',
+  'collective',
+  'received_at as receivedAt',
+  'registered_at as registeredAt',
+  'origin',
+  'norm_id as normId',
+  'routed_to as routedTo',
+  'answer_kind as answerKind',
+  'answer_text_id as answerTextId',
+  'answered_at as answeredAt',
+  'rating',
+  'rating_text_id as ratingTextId',
+  'rated_at as ratedAt',
+  'reopened',
 ] as const;
 
 /** The area's own row of a case. */
 export async function appealRow(db: Knex, caseId: string): Promise<Appeal | null> {
-  return (await db('appeal').where({ case_id: caseId }).first(
-    ...columns,
-    db.raw('array(select s.subject from appeal_subject s where s.case_id = appeal.case_id order by s.place) as subjects'),
-  )) ?? null;
+  return (
+    (await db('appeal')
+      .where({ case_id: caseId })
+      .first(
+        ...columns,
+        db.raw(
+          'array(select s.subject from appeal_subject s where s.case_id = appeal.case_id order by s.place) as subjects',
+        ),
+      )) ?? null
+  );
 }
 
 export async function mustHaveAppeal(db: Knex, caseId: string): Promise<Appeal> {
@@ -52,12 +76,31 @@ export async function mustHaveAppeal(db: Knex, caseId: string): Promise<Appeal> 
 }
 
 /** What may change in the life of an appeal; everything else is as it came in. */
-export type AppealChange = Partial<Pick<Appeal,
-  'normId' | 'routedTo' | 'answerKind' | 'answerTextId' | 'answeredAt' | 'rating' | 'ratingTextId' | 'ratedAt' | 'reopened'>>;
+export type AppealChange = Partial<
+  Pick<
+    Appeal,
+    | 'normId'
+    | 'routedTo'
+    | 'answerKind'
+    | 'answerTextId'
+    | 'answeredAt'
+    | 'rating'
+    | 'ratingTextId'
+    | 'ratedAt'
+    | 'reopened'
+  >
+>;
 
 const names: Readonly<Record<keyof AppealChange, string>> = {
-  normId: 'norm_id', routedTo: 'routed_to', answerKind: 'answer_kind', answerTextId: 'answer_text_id',
-  answeredAt: 'answered_at', rating: 'rating', ratingTextId: 'rating_text_id', ratedAt: 'rated_at', reopened: 'reopened',
+  normId: 'norm_id',
+  routedTo: 'routed_to',
+  answerKind: 'answer_kind',
+  answerTextId: 'answer_text_id',
+  answeredAt: 'answered_at',
+  rating: 'rating',
+  ratingTextId: 'rating_text_id',
+  ratedAt: 'rated_at',
+  reopened: 'reopened',
 };
 
 export async function changeAppeal(trx: Knex, caseId: string, change: AppealChange): Promise<void> {

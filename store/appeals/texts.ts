@@ -15,7 +15,10 @@ const columns = ['id', 'case_id as caseId', 'kind', 'body', 'author_id as author
 
 /** Words for a command to name. Writing the same id again changes nothing. */
 export async function writeText(trx: Knex, { caseId, authorId, ...text }: AppealText): Promise<void> {
-  await trx('appeal_text').insert({ ...text, case_id: caseId, author_id: authorId }).onConflict('id').ignore();
+  await trx('appeal_text')
+    .insert({ ...text, case_id: caseId, author_id: authorId })
+    .onConflict('id')
+    .ignore();
 }
 
 /** Everything written in an appeal, oldest first, with the request it began with (a part shares its parent's). */
@@ -29,8 +32,8 @@ export async function textsOf(db: Knex, caseId: string): Promise<AppealText[]> {
 
 /** A command may speak only of a text of its own case and of the right kind. */
 export async function mustHaveText(trx: Knex, caseId: string, id: unknown, kind: AppealTextKind): Promise<string> {
-  const known = typeof id === 'string'
-    && (await trx('appeal_text').where({ id, case_id: caseId, kind }).first('id')) !== undefined;
+  const known =
+    typeof id === 'string' && (await trx('appeal_text').where({ id, case_id: caseId, kind }).first('id')) !== undefined;
   if (known) return id;
   throw new Refusal('text-unknown', 'Текста нет в этом деле. Заполните форму ещё раз.', 422);
 }

@@ -8,7 +8,8 @@ export async function signingKey(trx: Knex): Promise<KeyPair> {
   const { publicKey, privateKey } = newKeyPair();
   await trx('meeting_key')
     .insert({ public_key: publicKey, private_key: privateKey, made_at: trx.raw('clock_timestamp()') })
-    .onConflict('one').ignore();
+    .onConflict('one')
+    .ignore();
   const made = await readKey(trx);
   if (!made) throw new Error('The signing key was not kept');
   return made;

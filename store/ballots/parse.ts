@@ -61,15 +61,7 @@ const terms = z.strictObject({
   paperUntil: instant.nullable(),
   total: area,
   entrances: size.nullable(),
-  questions: z.array(
-    z.strictObject({
-      id: uuid,
-      number: size,
-      kind: z.string(),
-      rule: z.enum(rules),
-      text: hash,
-    }),
-  ),
+  questions: z.array(z.strictObject({ id: uuid, number: size, kind: z.string(), rule: z.enum(rules), text: hash })),
   rights: z.array(z.strictObject({ id: uuid, entrance: size.nullable(), votes: area })),
 });
 

@@ -24,7 +24,13 @@ export async function receiptOf(db: Knex, caseId: string, seq: number): Promise<
   if (!row) return null;
   const { leaf, receivedAt, loggedAt, nonce } = row;
   return {
-    caseId, seq, tracker: trackerOf(leaf), leaf, receivedAt, loggedAt, proof: await proofOf(db, caseId, seq),
+    caseId,
+    seq,
+    tracker: trackerOf(leaf),
+    leaf,
+    receivedAt,
+    loggedAt,
+    proof: await proofOf(db, caseId, seq),
     opening: { nonce, record: recordOfRow(row) },
   };
 }

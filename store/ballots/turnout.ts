@@ -32,15 +32,20 @@ export async function turnoutOf(db: Knex, caseId: string): Promise<TurnoutNow | 
   const { total, participating, online, paper, hand, outcomes } = tally({ ...input, questions: [] });
   const counted = new Set(outcomes.filter(({ verdict }) => verdict === 'counted').map(({ ballot }) => ballot));
   const votes = new Map(input.rights.map((right) => [right.id, votesOf(right)]));
-  const kept = input.ballots.filter(({ id }) => counted.has(id))
-    .sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1));
+  const kept = input.ballots.filter(({ id }) => counted.has(id)).sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1));
   let sofar: Fraction = ZERO;
   const curve = kept.map((ballot): TurnoutPoint => {
     sofar = add(sofar, votes.get(ballot.right) ?? ZERO);
     return { at: new Date(ballot.receivedAt), participating: areaText(sofar) };
   });
   return {
-    total, participating, online, paper, hand, rights: input.rights.length, voted: kept.length,
+    total,
+    participating,
+    online,
+    paper,
+    hand,
+    rights: input.rights.length,
+    voted: kept.length,
     votedRights: kept.map(({ id, right, receivedAt }) => ({ rightId: right, ballotId: id, at: new Date(receivedAt) })),
     curve,
   };

@@ -19,7 +19,10 @@ export const GENESIS = '0'.repeat(64);
 /** An event's hash covers everything it says and the event before it: changing one breaks all that follow. */
 export function hashEvent(prev: string, fact: Fact): string {
   const { at, ...rest } = fact;
-  return createHash('sha256').update(prev).update(canonical({ ...rest, at: at.toISOString() })).digest('hex');
+  return createHash('sha256')
+    .update(prev)
+    .update(canonical({ ...rest, at: at.toISOString() }))
+    .digest('hex');
 }
 
 /** The first sequence number whose hash does not follow, or null when the chain holds. */

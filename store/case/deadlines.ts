@@ -5,12 +5,25 @@ import type { NamedDeadline } from './types';
 /** Writes deadlines as the law derived them; a live one of the same name makes way. */
 export async function setDeadlines(trx: Knex, caseId: string, list: readonly NamedDeadline[], at: Date): Promise<void> {
   for (const { name, deadline, duty, alarms } of list) {
-    await trx('case_deadline').where({ case_id: caseId, name, met_at: null, dropped_at: null }).update({ dropped_at: at });
+    await trx('case_deadline')
+      .where({ case_id: caseId, name, met_at: null, dropped_at: null })
+      .update({ dropped_at: at });
     await trx('case_deadline').insert({
-      id: randomUUID(), case_id: caseId, name, duty,
-      norm_id: deadline.norm, title: deadline.title, citation: deadline.citation, confidence: deadline.confidence,
-      event_at: deadline.event, last_day: deadline.lastDay, due_at: deadline.dueAt, provisional: deadline.provisional,
-      derivation: JSON.stringify(deadline.derivation), alarms: JSON.stringify(alarms), set_at: at,
+      id: randomUUID(),
+      case_id: caseId,
+      name,
+      duty,
+      norm_id: deadline.norm,
+      title: deadline.title,
+      citation: deadline.citation,
+      confidence: deadline.confidence,
+      event_at: deadline.event,
+      last_day: deadline.lastDay,
+      due_at: deadline.dueAt,
+      provisional: deadline.provisional,
+      derivation: JSON.stringify(deadline.derivation),
+      alarms: JSON.stringify(alarms),
+      set_at: at,
     });
   }
 }
@@ -56,9 +69,26 @@ export interface CaseDeadline {
 }
 
 export async function deadlinesOf(db: Knex, caseId: string): Promise<CaseDeadline[]> {
-  return db('case_deadline').where({ case_id: caseId }).orderBy(['set_at', 'due_at']).select(
-    'id', 'case_id as caseId', 'name', 'norm_id as norm', 'title', 'citation', 'confidence', 'event_at as eventAt',
-    'last_day as lastDay', 'due_at as dueAt', 'provisional', 'derivation', 'duty', 'set_at as setAt',
-    'met_at as metAt', 'dropped_at as droppedAt', 'missed_at as missedAt',
-  );
+  return db('case_deadline')
+    .where({ case_id: caseId })
+    .orderBy(['set_at', 'due_at'])
+    .select(
+      'id',
+      'case_id as caseId',
+      'name',
+      'norm_id as norm',
+      'title',
+      'citation',
+      'confidence',
+      'event_at as eventAt',
+      'last_day as lastDay',
+      'due_at as dueAt',
+      'provisional',
+      'derivation',
+      'duty',
+      'set_at as setAt',
+      'met_at as metAt',
+      'dropped_at as droppedAt',
+      'missed_at as missedAt',
+    );
 }

@@ -29,7 +29,16 @@ export interface CaseDocument {
 }
 
 const columns = [
-  'id', 'case_id as caseId', 'kind', 'version', 'name', 'type', 'size', 'sha256', 'actor_id as actorId', 'at',
+  'id',
+  'case_id as caseId',
+  'kind',
+  'version',
+  'name',
+  'type',
+  'size',
+  'sha256',
+  'actor_id as actorId',
+  'at',
 ] as const;
 
 /** Files a document: immutable, with its checksum. The next one of the same kind and name is its next version. */
@@ -48,15 +57,29 @@ export async function addDocument(trx: Knex, { caseId, actorId, bytes, ...rest }
 /** Documents of a case and of the cases it came out of: what was attached to the whole belongs to its parts. */
 export async function documentsOf(db: Knex, caseId: string): Promise<CaseDocument[]> {
   return db('case_document')
-    .whereIn('case_id', db.withRecursive('line', (line) => {
-      void line.select('id', 'parent_id').from('case_file').where({ id: caseId }).unionAll((up) => {
-        void up.select('f.id', 'f.parent_id').from('case_file as f').join('line', 'line.parent_id', 'f.id');
-      });
-    }).select('id').from('line'))
+    .whereIn(
+      'case_id',
+      db
+        .withRecursive('line', (line) => {
+          void line
+            .select('id', 'parent_id')
+            .from('case_file')
+            .where({ id: caseId })
+            .unionAll((up) => {
+              void up.select('f.id', 'f.parent_id').from('case_file as f').join('line', 'line.parent_id', 'f.id');
+            });
+        })
+        .select('id')
+        .from('line'),
+    )
     .orderBy('at')
     .select(...columns);
 }
 
 export async function documentById(db: Knex, id: string): Promise<(CaseDocument & { bytes: Buffer }) | null> {
-  return (await db('case_document').where({ id }).first(...columns, 'bytes')) ?? null;
+  return (
+    (await db('case_document')
+      .where({ id })
+      .first(...columns, 'bytes')) ?? null
+  );
 }

@@ -21,20 +21,38 @@ interface NewEvent {
 
 /** Appends facts to a case whose row the caller holds locked; returns the last sequence number. */
 export async function writeEvents(
-  trx: Knex, caseId: string, lastSeq: number, events: readonly NewEvent[], actorId: string | null, at: Date,
+  trx: Knex,
+  caseId: string,
+  lastSeq: number,
+  events: readonly NewEvent[],
+  actorId: string | null,
+  at: Date,
 ): Promise<number> {
   if (events.length === 0) return lastSeq;
-  const before = lastSeq === 0 ? undefined : await trx('case_event').where({ case_id: caseId, seq: lastSeq }).first('hash');
+  const before =
+    lastSeq === 0 ? undefined : await trx('case_event').where({ case_id: caseId, seq: lastSeq }).first('hash');
   let prev: string = before?.hash ?? GENESIS;
   const rows = events.map((event, index) => {
     const fact = {
-      caseId, seq: lastSeq + index + 1, at, kind: event.kind, actorId,
-      organisationId: event.organisationId ?? null, facts: event.facts,
+      caseId,
+      seq: lastSeq + index + 1,
+      at,
+      kind: event.kind,
+      actorId,
+      organisationId: event.organisationId ?? null,
+      facts: event.facts,
     };
     const hash = hashEvent(prev, fact);
     const row = {
-      case_id: caseId, seq: fact.seq, at, kind: event.kind, actor_id: actorId,
-      organisation_id: fact.organisationId, facts: JSON.stringify(event.facts), prev, hash,
+      case_id: caseId,
+      seq: fact.seq,
+      at,
+      kind: event.kind,
+      actor_id: actorId,
+      organisation_id: fact.organisationId,
+      facts: JSON.stringify(event.facts),
+      prev,
+      hash,
     };
     prev = hash;
     return row;
@@ -46,8 +64,18 @@ export async function writeEvents(
 }
 
 export async function eventsOf(db: Knex, caseId: string): Promise<CaseEvent[]> {
-  return db('case_event').where({ case_id: caseId }).orderBy('seq').select(
-    'case_id as caseId', 'seq', 'at', 'kind', 'actor_id as actorId', 'organisation_id as organisationId',
-    'facts', 'prev', 'hash',
-  );
+  return db('case_event')
+    .where({ case_id: caseId })
+    .orderBy('seq')
+    .select(
+      'case_id as caseId',
+      'seq',
+      'at',
+      'kind',
+      'actor_id as actorId',
+      'organisation_id as organisationId',
+      'facts',
+      'prev',
+      'hash',
+    );
 }

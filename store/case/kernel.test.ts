@@ -48,7 +48,9 @@ describe('the case kernel', () => {
 
   it('lets nobody change or remove a fact, the owner of the schema included', async () => {
     const id = await openSample(db, new Date());
-    await expect(db('case_event').where({ case_id: id }).update({ kind: 'forged' })).rejects.toThrow(/permission denied/);
+    await expect(db('case_event').where({ case_id: id }).update({ kind: 'forged' })).rejects.toThrow(
+      /permission denied/,
+    );
     await expect(owner('case_event').where({ case_id: id }).update({ kind: 'forged' })).rejects.toThrow(/append-only/);
     await expect(owner('case_event').where({ case_id: id }).delete()).rejects.toThrow(/append-only/);
     await expect(owner.raw('truncate case_event')).rejects.toThrow();
@@ -56,7 +58,9 @@ describe('the case kernel', () => {
 
   it('moves a case only along the table of its area', async () => {
     const id = await openSample(db, new Date());
-    await expect(db('case_file').where({ id }).update({ phase: 'closed' })).rejects.toThrow(/no way from received to closed/);
+    await expect(db('case_file').where({ id }).update({ phase: 'closed' })).rejects.toThrow(
+      /no way from received to closed/,
+    );
     await step(id, 'register');
     await expect(step(id, 'register', 'a second time', randomUUID())).rejects.toMatchObject({ code: 'phase-forbids' });
   });

@@ -18,7 +18,10 @@ export async function stateOf(db: Knex, caseId: string): Promise<CaseState> {
   const [row] = rows;
   if (!row) throw new Error(`No case ${caseId}`);
   const wakes = row.alarms.map((alarm): Wake => ({
-    key: `${alarm.id}:${alarm.act}`, act: alarm.act, at: alarm.at, args: { deadline: alarm.name },
+    key: `${alarm.id}:${alarm.act}`,
+    act: alarm.act,
+    at: alarm.at,
+    args: { deadline: alarm.name },
   }));
   return { phase: row.phase, seq: row.seq, closed: row.closed, letters: row.letters, wakes };
 }

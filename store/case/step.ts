@@ -35,7 +35,13 @@ export async function runStep(db: Knex, call: StepCall, decide: Decide): Promise
   });
 }
 
-async function applyStep(trx: Knex.Transaction, file: CaseFile, call: StepCall, at: Date, decide: Decide): Promise<number> {
+async function applyStep(
+  trx: Knex.Transaction,
+  file: CaseFile,
+  call: StepCall,
+  at: Date,
+  decide: Decide,
+): Promise<number> {
   const life = lifecycles[file.area];
   if (!life) throw new Error(`No such area: ${file.area}`);
   // An alarm or a word may come for a phase that is gone; it is noted as heard and changes nothing.
@@ -51,12 +57,19 @@ async function applyStep(trx: Knex.Transaction, file: CaseFile, call: StepCall, 
 async function rangInVain(trx: Knex.Transaction, { caseId, key, args }: StepCall): Promise<boolean> {
   if (args.deadline === undefined) return false;
   const [id = ''] = key.split(':');
-  const live = await trx('case_deadline').where({ case_id: caseId, met_at: null, dropped_at: null }).andWhereRaw('id::text = ?', [id]).first('id');
+  const live = await trx('case_deadline')
+    .where({ case_id: caseId, met_at: null, dropped_at: null })
+    .andWhereRaw('id::text = ?', [id])
+    .first('id');
   return live === undefined;
 }
 
 async function writeChange(
-  trx: Knex.Transaction, file: CaseFile, call: StepCall, at: Date, change: Change,
+  trx: Knex.Transaction,
+  file: CaseFile,
+  call: StepCall,
+  at: Date,
+  change: Change,
 ): Promise<number> {
   const life = lifecycles[file.area];
   const to = change.to ?? file.phase;
@@ -75,13 +88,15 @@ async function writeChange(
     await settleDeadlines(trx, file.id, { met: [], dropped: 'all', at });
     await orderExport(trx, caseWorkflowId(file.area, file.id), file.id);
   }
-  await trx('case_file').where({ id: file.id }).update({
-    phase: to,
-    ...(change.organisationId && { organisation_id: change.organisationId }),
-    ...(closed && { outcome: change.outcome, closed_at: at }),
-    ...(!closed && file.closed_at && { outcome: null, closed_at: null }),
-    ...(await nextDue(trx, file.id)),
-  });
+  await trx('case_file')
+    .where({ id: file.id })
+    .update({
+      phase: to,
+      ...(change.organisationId && { organisation_id: change.organisationId }),
+      ...(closed && { outcome: change.outcome, closed_at: at }),
+      ...(!closed && file.closed_at && { outcome: null, closed_at: null }),
+      ...(await nextDue(trx, file.id)),
+    });
   return seq;
 }
 
@@ -94,11 +109,15 @@ async function nextDue(trx: Knex, caseId: string): Promise<{ due_at: Date | null
 }
 
 async function sendWord(
-  trx: Knex, word: { area: string; caseId: string; key: string; act: string; args: StepCall['args'] },
+  trx: Knex,
+  word: { area: string; caseId: string; key: string; act: string; args: StepCall['args'] },
 ): Promise<void> {
   const { area, caseId, ...payload } = word;
   await trx('outbox').insert({
-    kind: 'signal', case_id: caseId, workflow_id: caseWorkflowId(area, caseId), payload: JSON.stringify(payload),
+    kind: 'signal',
+    case_id: caseId,
+    workflow_id: caseWorkflowId(area, caseId),
+    payload: JSON.stringify(payload),
   });
 }
 
@@ -117,7 +136,8 @@ async function readPhase(trx: Knex, id: string): Promise<{ phase: string }> {
 /** The later of the region's now and the case's own instant: a fact is never stamped before what caused it. */
 async function instantOf(trx: Knex, call: StepCall): Promise<Date> {
   const { rows } = await trx.raw<{ rows: { at: Date }[] }>(
-    `select greatest(date_trunc('milliseconds', domovoy_now()), ?::timestamptz) as at`, [call.at],
+    `select greatest(date_trunc('milliseconds', domovoy_now()), ?::timestamptz) as at`,
+    [call.at],
   );
   const [row] = rows;
   if (!row) throw new Error('The database did not say what time it is');

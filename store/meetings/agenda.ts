@@ -29,8 +29,15 @@ export interface NewQuestion {
 
 const WORDING_MAX = 3000;
 const columns = {
-  id: 'id', caseId: 'case_id', number: 'number', kind: 'kind', wording: 'wording', proposal: 'proposal',
-  speaker: 'speaker', rule: 'rule', citation: 'citation',
+  id: 'id',
+  caseId: 'case_id',
+  number: 'number',
+  kind: 'kind',
+  wording: 'wording',
+  proposal: 'proposal',
+  speaker: 'speaker',
+  rule: 'rule',
+  citation: 'citation',
 };
 
 export async function questionsOf(db: Knex, caseId: string): Promise<Question[]> {
@@ -41,10 +48,13 @@ export async function questionsOf(db: Knex, caseId: string): Promise<Question[]>
 export async function addQuestion(trx: Knex, caseId: string, question: NewQuestion): Promise<void> {
   await mustBePreparing(trx, caseId);
   mustFit(question);
-  const last = await trx('meeting_question').where({ case_id: caseId }).max<{ number: number | null }[]>('number as number');
+  const last = await trx('meeting_question')
+    .where({ case_id: caseId })
+    .max<{ number: number | null }[]>('number as number');
   await trx('meeting_question')
     .insert({ ...question, case_id: caseId, number: (last[0]?.number ?? 0) + 1 })
-    .onConflict('id').ignore();
+    .onConflict('id')
+    .ignore();
 }
 
 export async function editQuestion(trx: Knex, caseId: string, { id, ...question }: NewQuestion): Promise<void> {
@@ -66,7 +76,10 @@ export async function moveQuestion(trx: Knex, caseId: string, id: string, place:
 export async function removeQuestion(trx: Knex, caseId: string, id: string): Promise<void> {
   await mustBePreparing(trx, caseId);
   await trx('meeting_question').where({ id, case_id: caseId }).delete();
-  await renumber(trx, (await questionsOf(trx, caseId)).map((one) => one.id));
+  await renumber(
+    trx,
+    (await questionsOf(trx, caseId)).map((one) => one.id),
+  );
 }
 
 /** A ready agenda of law/meeting/agenda comes after what is there already. */
@@ -80,7 +93,10 @@ export async function freezeQuestion(trx: Knex, id: string, rule: string, citati
 }
 
 async function renumber(trx: Knex, order: readonly string[]): Promise<void> {
-  for (const [index, id] of order.entries()) await trx('meeting_question').where({ id }).update({ number: index + 1 });
+  for (const [index, id] of order.entries())
+    await trx('meeting_question')
+      .where({ id })
+      .update({ number: index + 1 });
 }
 
 function mustFit({ kind, wording }: NewQuestion): void {
@@ -91,4 +107,5 @@ function mustFit({ kind, wording }: NewQuestion): void {
   throw new Refusal('wording-length', say, 422, { wording: say });
 }
 
-const unknownQuestion = (): Refusal => new Refusal('question-unknown', 'Такого вопроса в повестке нет. Обновите страницу.', 404);
+const unknownQuestion = (): Refusal =>
+  new Refusal('question-unknown', 'Такого вопроса в повестке нет. Обновите страницу.', 404);

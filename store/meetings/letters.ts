@@ -28,7 +28,8 @@ export interface Circular {
  * messages leave through the same activities as any letter. Returns how many owners are written to.
  */
 export async function writeCircular(trx: Knex, { circle, facts, urgent = false, ...rest }: Circular): Promise<number> {
-  const { rows } = await trx.raw<{ rows: { people: number }[] }>(`
+  const { rows } = await trx.raw<{ rows: { people: number }[] }>(
+    `
     with owner as (${circles[circle]}), way as (
       select o.person_id, o.organisation_id, 'cabinet' as channel from owner o
       union all
@@ -46,6 +47,7 @@ export async function writeCircular(trx: Knex, { circle, facts, urgent = false, 
       from way w on conflict (key) do nothing returning channel
     )
     select count(*) filter (where channel = 'cabinet')::int as people from written`,
-  { ...rest, urgent, facts: JSON.stringify(facts) });
+    { ...rest, urgent, facts: JSON.stringify(facts) },
+  );
   return rows[0]?.people ?? 0;
 }

@@ -60,22 +60,32 @@ export interface MeetingLine {
 type Row = MeetingLine & { openedKey: string; closesKey: string; dueKey: string };
 
 const columns: Readonly<Record<MeetingSort, string>> = {
-  opened: '"openedKey"', closes: '"closesKey"', due: '"dueKey"', number: 'number',
+  opened: '"openedKey"',
+  closes: '"closesKey"',
+  due: '"dueKey"',
+  number: 'number',
 };
 
 /** One page of meetings by keyset, with the number of all that fit the filter. */
 export async function listMeetings(
-  db: Knex, filter: MeetingFilter, paging: Paging<MeetingSort>, now: Date,
+  db: Knex,
+  filter: MeetingFilter,
+  paging: Paging<MeetingSort>,
+  now: Date,
 ): Promise<Page<MeetingLine>> {
   const conditions = conditionsOf(filter);
   const bindings = { ...bindingsOf(filter), now };
   const page = pageSql(columns, paging);
   const [rows, total] = await Promise.all([
-    query<Row>(db, `select * from (${select} where ${conditions}) found where ${page.where} ${page.order}`, { ...bindings, ...page.bindings }),
+    query<Row>(db, `select * from (${select} where ${conditions}) found where ${page.where} ${page.order}`, {
+      ...bindings,
+      ...page.bindings,
+    }),
     queryOne<{ count: number }>(db, `select count(*)::int as count ${from} where ${conditions}`, bindings),
   ]);
   const sort = paging.sort.replace(/^-/, '');
-  const key = (row: Row): string => ({ opened: row.openedKey, closes: row.closesKey, due: row.dueKey, number: row.number })[sort as MeetingSort];
+  const key = (row: Row): string =>
+    ({ opened: row.openedKey, closes: row.closesKey, due: row.dueKey, number: row.number })[sort as MeetingSort];
   const { rows: lines, ...rest } = pageOf(rows, total?.count ?? 0, key, paging);
   return { ...rest, rows: lines.map(({ openedKey: _, closesKey: __, dueKey: ___, ...line }) => line) };
 }
@@ -84,7 +94,8 @@ const from = `from meeting m join case_file f on f.id = m.case_id join building 
   left join organisation o on o.id = f.organisation_id left join meeting_count c on c.case_id = m.case_id`;
 
 // Keys of the cursor are texts that sort as the instants do, to the microsecond.
-const keyText = (instant: string): string => `coalesce(to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), '9999')`;
+const keyText = (instant: string): string =>
+  `coalesce(to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), '9999')`;
 
 const select = `select f.id, f.number, f.phase, f.outcome, m.title, m.form, m.initiator_kind as "initiatorKind", f.zone,
     m.building_id as "buildingId", b.address, f.organisation_id as "organisationId", o.short_name as organisation,
@@ -124,7 +135,12 @@ function bindingsOf({ scope, number, ...filter }: MeetingFilter): Bindings {
   const { everything = false, regions = [], organisations = [], houses = [], personId = null } = scope;
   const asked = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
   return {
-    everything, regions, organisations, houses, personId, ...asked,
+    everything,
+    regions,
+    organisations,
+    houses,
+    personId,
+    ...asked,
     ...(number !== undefined && { numberLike: `%${likeText(number)}%` }),
   };
 }

@@ -48,9 +48,12 @@ const ownersSql = `select distinct h.person_id, h.organisation_id from meeting_h
 
 /** Everyone the register knows is told in the system at this instant (N-02); reading it makes it effective (N-05). */
 export async function writeSystemNotices(trx: Knex, caseId: string, at: Date): Promise<number> {
-  const { rowCount } = await trx.raw<{ rowCount: number }>(`
+  const { rowCount } = await trx.raw<{ rowCount: number }>(
+    `
     insert into meeting_notice (id, case_id, person_id, organisation_id, way, sent_at, recorded_at)
-    select gen_random_uuid(), :caseId, o.person_id, o.organisation_id, 'system', :at, :at from (${ownersSql}) o`, { caseId, at });
+    select gen_random_uuid(), :caseId, o.person_id, o.organisation_id, 'system', :at, :at from (${ownersSql}) o`,
+    { caseId, at },
+  );
   return rowCount;
 }
 
@@ -60,20 +63,44 @@ export async function recordNotice(trx: Knex, notice: NewNotice): Promise<void> 
   await mustTakeNotice(trx, caseId, way, sentAt, recordedAt);
   const { effectiveAt = null, postNumber = null, proofDocumentId = null, note = '', recordedBy } = notice;
   const row = {
-    case_id: caseId, way, sent_at: sentAt, effective_at: effectiveAt, post_number: postNumber,
-    proof_document_id: proofDocumentId, note, recorded_by: recordedBy, recorded_at: recordedAt,
+    case_id: caseId,
+    way,
+    sent_at: sentAt,
+    effective_at: effectiveAt,
+    post_number: postNumber,
+    proof_document_id: proofDocumentId,
+    note,
+    recorded_by: recordedBy,
+    recorded_at: recordedAt,
   };
-  const owners = way === 'posting'
-    ? await query<{ person_id: string | null; organisation_id: string | null }>(trx, ownersSql, { caseId })
-    : [{ person_id: notice.personId ?? null, organisation_id: notice.organisationId ?? null }];
-  const rows = owners.map((owner, index) => ({ ...row, ...owner, id: way === 'posting' && index > 0 ? randomUUID() : notice.id }));
+  const owners =
+    way === 'posting'
+      ? await query<{ person_id: string | null; organisation_id: string | null }>(trx, ownersSql, { caseId })
+      : [{ person_id: notice.personId ?? null, organisation_id: notice.organisationId ?? null }];
+  const rows = owners.map((owner, index) => ({
+    ...row,
+    ...owner,
+    id: way === 'posting' && index > 0 ? randomUUID() : notice.id,
+  }));
   for (let start = 0; start < rows.length; start += CHUNK)
-    await trx('meeting_notice').insert(rows.slice(start, start + CHUNK)).onConflict().ignore();
+    await trx('meeting_notice')
+      .insert(rows.slice(start, start + CHUNK))
+      .onConflict()
+      .ignore();
 }
 
-async function mustTakeNotice(trx: Knex, caseId: string, way: NoticeWay, sentAt: Date, recordedAt: Date): Promise<void> {
-  const row = await queryOne<{ noticed_at: Date | null; place: string | null }>(trx,
-    'select noticed_at, posting_decided_by as place from meeting where case_id = :caseId', { caseId });
+async function mustTakeNotice(
+  trx: Knex,
+  caseId: string,
+  way: NoticeWay,
+  sentAt: Date,
+  recordedAt: Date,
+): Promise<void> {
+  const row = await queryOne<{ noticed_at: Date | null; place: string | null }>(
+    trx,
+    'select noticed_at, posting_decided_by as place from meeting where case_id = :caseId',
+    { caseId },
+  );
   if (!row?.noticed_at) {
     throw new Refusal('notice-not-given', 'Сначала дайте сообщение о собрании: потом отмечают, кому его вручили.', 409);
   }
@@ -93,18 +120,21 @@ async function mustTakeNotice(trx: Knex, caseId: string, way: NoticeWay, sentAt:
 
 /** A registered letter came back. Not collected still counts (ГК РФ ст. 165.1); a wrong address tells nobody. */
 export async function returnLetter(trx: Knex, id: string, why: ReturnReason, at: Date): Promise<void> {
-  const changed = await trx('meeting_notice').where({ id, way: 'letter', returned_at: null }).update({
-    returned_at: at, returned_why: why,
-    effective_at: why === 'no-such-address' ? null : trx.raw('coalesce(effective_at, ?)', [at]),
-  });
+  const changed = await trx('meeting_notice')
+    .where({ id, way: 'letter', returned_at: null })
+    .update({
+      returned_at: at,
+      returned_why: why,
+      effective_at: why === 'no-such-address' ? null : trx.raw('coalesce(effective_at, ?)', [at]),
+    });
   if (changed === 0) throw new Refusal('letter-unknown', 'Такого письма нет или его возврат уже отмечен.', 404);
 }
 
 /** The post or the owner proved receipt. */
 export async function markReceived(trx: Knex, id: string, at: Date, proofDocumentId: string | null): Promise<void> {
-  await trx('meeting_notice').where({ id }).update({
-    effective_at: at, ...(proofDocumentId && { proof_document_id: proofDocumentId }),
-  });
+  await trx('meeting_notice')
+    .where({ id })
+    .update({ effective_at: at, ...(proofDocumentId && { proof_document_id: proofDocumentId }) });
 }
 
 const columns = `n.id, n.case_id as "caseId", n.person_id as "personId", n.organisation_id as "organisationId", n.way,
@@ -113,11 +143,15 @@ const columns = `n.id, n.case_id as "caseId", n.person_id as "personId", n.organ
 
 /** The ledger. A message in the system is effective from the owner's first look into the cabinet after it (N-05). */
 export async function noticesOf(db: Knex, caseId: string): Promise<Notice[]> {
-  return query<Notice>(db, `
+  return query<Notice>(
+    db,
+    `
     select ${columns}, coalesce(n.effective_at, case when n.way = 'system' then (
       select min(d.effective_at) from delivery d where d.case_id = n.case_id and d.letter = 'meeting-notice'
         and (d.person_id = n.person_id or d.organisation_id = n.organisation_id)) end) as "effectiveAt"
-    from meeting_notice n where n.case_id = :caseId order by n.sent_at, n.way, n.id`, { caseId });
+    from meeting_notice n where n.case_id = :caseId order by n.sent_at, n.way, n.id`,
+    { caseId },
+  );
 }
 
 export interface Owner {
@@ -132,17 +166,25 @@ const classic = `n.case_id = :caseId and n.way in ('letter', 'signature', 'posti
 
 /** Owners of the register with no lawful classic notice sent by an instant (N-01, N-03): voting waits for nobody's word. */
 export async function notTold(db: Knex, caseId: string, by: Date): Promise<Owner[]> {
-  return query<Owner>(db, `
+  return query<Owner>(
+    db,
+    `
     select o.person_id as "personId", o.organisation_id as "organisationId" from (${ownersSql}) o
     where not exists (select from meeting_notice n where ${classic})
-    order by 1, 2`, { caseId, by });
+    order by 1, 2`,
+    { caseId, by },
+  );
 }
 
 /** When the last owner was told in a classic way within the term; null while somebody was not. */
 export async function toldAt(db: Knex, caseId: string, by: Date): Promise<Date | null> {
-  const row = await queryOne<{ at: Date | null }>(db, `
+  const row = await queryOne<{ at: Date | null }>(
+    db,
+    `
     select max(t.first) as at from (
       select min(n.sent_at) as first from (${ownersSql}) o join meeting_notice n on ${classic}
-      group by o.person_id, o.organisation_id) t`, { caseId, by });
+      group by o.person_id, o.organisation_id) t`,
+    { caseId, by },
+  );
   return row?.at ?? null;
 }

@@ -36,15 +36,30 @@ export async function openMeeting(trx: Knex, wish: NewMeeting): Promise<OpenedMe
   const day = localOf(at, house.zone).day;
   await mustInitiate(trx, wish, day);
   const opened = await openCase(trx, {
-    id, area: 'meeting', at, lawDate: day, zone: house.zone, buildingId, organisationId: house.managerId,
-    municipalityId: house.municipalityId, region: house.region, actorId,
+    id,
+    area: 'meeting',
+    at,
+    lawDate: day,
+    zone: house.zone,
+    buildingId,
+    organisationId: house.managerId,
+    municipalityId: house.municipalityId,
+    region: house.region,
+    actorId,
     parties: [{ part: 'initiator', ...(personId ? { personId } : { organisationId }) }],
     facts: { building: buildingId, form: wish.form, initiatorKind },
   });
   if (opened) {
     await insertMeeting(trx, {
-      caseId: id, buildingId, lawDay: day, form: wish.form, annual: wish.annual ?? false, title: wish.title ?? '',
-      initiatorKind, initiatorPersonId: personId ?? null, initiatorOrganisationId: organisationId ?? null,
+      caseId: id,
+      buildingId,
+      lawDay: day,
+      form: wish.form,
+      annual: wish.annual ?? false,
+      title: wish.title ?? '',
+      initiatorKind,
+      initiatorPersonId: personId ?? null,
+      initiatorOrganisationId: organisationId ?? null,
       directManagement: house.managerId === null,
     });
   }
@@ -64,18 +79,49 @@ export async function openRepeat(trx: Knex, id: string, ofId: string, at: Date, 
     ? { part: 'initiator', personId: initiatorPersonId }
     : { part: 'initiator', organisationId: initiatorOrganisationId ?? undefined };
   const opened = await openCase(trx, {
-    id, area: 'meeting', at, lawDate: day, zone: house.zone, buildingId: old.buildingId, organisationId: house.managerId,
-    municipalityId: house.municipalityId, region: house.region, parentId: ofId, actorId, parties: [initiator],
+    id,
+    area: 'meeting',
+    at,
+    lawDate: day,
+    zone: house.zone,
+    buildingId: old.buildingId,
+    organisationId: house.managerId,
+    municipalityId: house.municipalityId,
+    region: house.region,
+    parentId: ofId,
+    actorId,
+    parties: [initiator],
     facts: { building: old.buildingId, form: old.form, initiatorKind, repeats: ofId },
   });
   if (!opened) return;
-  const { form, annual, title, administratorPersonId, administratorOrganisationId, discussionPlace, paperAddress } = old;
+  const { form, annual, title, administratorPersonId, administratorOrganisationId, discussionPlace, paperAddress } =
+    old;
   const { materialsPlace, storagePlace, directManagement, firstElectronic, postingDecidedBy } = old;
   await insertMeeting(trx, {
-    caseId: id, buildingId: old.buildingId, lawDay: day, repeatsId: ofId, form, annual, title, initiatorKind,
-    initiatorPersonId, initiatorOrganisationId, administratorPersonId, administratorOrganisationId, discussionPlace,
-    paperAddress, materialsPlace, storagePlace, directManagement, firstElectronic, postingDecidedBy,
-    chairId: old.chairId, secretaryId: old.secretaryId, counterIds: old.counterIds, total: old.total, totalBasis: old.totalBasis,
+    caseId: id,
+    buildingId: old.buildingId,
+    lawDay: day,
+    repeatsId: ofId,
+    form,
+    annual,
+    title,
+    initiatorKind,
+    initiatorPersonId,
+    initiatorOrganisationId,
+    administratorPersonId,
+    administratorOrganisationId,
+    discussionPlace,
+    paperAddress,
+    materialsPlace,
+    storagePlace,
+    directManagement,
+    firstElectronic,
+    postingDecidedBy,
+    chairId: old.chairId,
+    secretaryId: old.secretaryId,
+    counterIds: old.counterIds,
+    total: old.total,
+    totalBasis: old.totalBasis,
   });
   for (const { number, kind, wording, proposal, speaker } of await questionsOf(trx, ofId))
     await trx('meeting_question').insert({ id: randomUUID(), case_id: id, number, kind, wording, proposal, speaker });
@@ -94,13 +140,17 @@ interface House {
 }
 
 async function mustHaveHouse(db: Knex, buildingId: string, at: Date): Promise<House> {
-  const house = await queryOne<House>(db, `
+  const house = await queryOne<House>(
+    db,
+    `
     select b.zone, b.municipality_id as "municipalityId", m.region, (
       select o.organisation_id from organisation_building o where o.building_id = b.id and o.part = 'manages'
         and o.from_day <= (:at::timestamptz at time zone b.zone)::date
         and coalesce(o.to_day, 'infinity') >= (:at::timestamptz at time zone b.zone)::date
       order by o.from_day desc limit 1) as "managerId"
-    from building b join municipality m on m.id = b.municipality_id where b.id = :buildingId`, { buildingId, at });
+    from building b join municipality m on m.id = b.municipality_id where b.id = :buildingId`,
+    { buildingId, at },
+  );
   if (house) return house;
   const say = 'Такого дома нет. Выберите адрес из списка.';
   throw new Refusal('house-unknown', say, 422, { house: say });
@@ -110,16 +160,23 @@ async function mustHaveHouse(db: Knex, buildingId: string, at: Date): Promise<Ho
 async function mustInitiate(db: Knex, wish: NewMeeting, day: string): Promise<void> {
   const { initiatorKind, buildingId, personId = null, organisationId = null } = wish;
   const sql: Readonly<Record<InitiatorKind, string>> = {
-    owner: owns, group: owns,
+    owner: owns,
+    group: owns,
     manager: `select true as may from organisation_building o where o.building_id = :buildingId and o.part = 'manages'
       and o.organisation_id = :organisationId::uuid and ${heldOn('o')}`,
     municipality: `select true as may from building b join organisation o on o.municipality_id = b.municipality_id
       where b.id = :buildingId and o.id = :organisationId::uuid and o.kind = 'municipality'`,
   };
-  const row = await queryOne<{ may: boolean }>(db, `${sql[initiatorKind]} limit 1`, { buildingId, personId, organisationId, day });
+  const row = await queryOne<{ may: boolean }>(db, `${sql[initiatorKind]} limit 1`, {
+    buildingId,
+    personId,
+    organisationId,
+    day,
+  });
   if (row) return;
-  const say = 'Созвать собрание может собственник этого дома, его управляющая организация или администрация '
-    + '(ЖК РФ, ст. 45 ч. 2, 6, 7).';
+  const say =
+    'Созвать собрание может собственник этого дома, его управляющая организация или администрация ' +
+    '(ЖК РФ, ст. 45 ч. 2, 6, 7).';
   throw new Refusal('initiator-not-entitled', say, 422, { initiator: say });
 }
 

@@ -4,7 +4,10 @@ import { Refusal } from '../../law/refusal';
 
 /** Holds the case's row, so that preparation and a command never cross. */
 export async function phaseOf(trx: Knex, caseId: string): Promise<MeetingPhase> {
-  const row = await trx('case_file').where({ id: caseId, area: 'meeting' }).forUpdate().first<{ phase: MeetingPhase } | undefined>('phase');
+  const row = await trx('case_file')
+    .where({ id: caseId, area: 'meeting' })
+    .forUpdate()
+    .first<{ phase: MeetingPhase } | undefined>('phase');
   if (!row) throw new Refusal('case-unknown', 'Такого собрания нет. Проверьте адрес страницы.', 404);
   return row.phase;
 }

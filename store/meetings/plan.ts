@@ -13,7 +13,12 @@ export interface Planned {
 }
 
 /** The meeting as law/meeting/ready judges it, if the notice were given at this instant. */
-export async function planOf(db: Knex, file: Pick<CaseFile, 'id' | 'zone'>, meeting: Meeting, at: Date): Promise<Planned> {
+export async function planOf(
+  db: Knex,
+  file: Pick<CaseFile, 'id' | 'zone'>,
+  meeting: Meeting,
+  at: Date,
+): Promise<Planned> {
   const on = localOf(at, file.zone).day;
   const register = await previewRegister(db, meeting.buildingId, on);
   const questions = await questionsOf(db, file.id);
@@ -21,14 +26,24 @@ export async function planOf(db: Knex, file: Pick<CaseFile, 'id' | 'zone'>, meet
   return {
     register,
     plan: {
-      zone: file.zone, on, form: meeting.form, now: at, opensAt: meeting.opensAt, closesAt: meeting.closesAt,
+      zone: file.zone,
+      on,
+      form: meeting.form,
+      now: at,
+      opensAt: meeting.opensAt,
+      closesAt: meeting.closesAt,
       discussion: meeting.discussionAt !== null && meeting.discussionPlace !== null,
-      paperAddress: meeting.paperAddress !== null, materialsPlace: meeting.materialsPlace !== null,
+      paperAddress: meeting.paperAddress !== null,
+      materialsPlace: meeting.materialsPlace !== null,
       administrator: meeting.administratorPersonId !== null || meeting.administratorOrganisationId !== null,
-      toAdministratorAt: meeting.requestedAt, firstElectronic: meeting.firstElectronic, repeats: meeting.repeatsId !== null,
+      toAdministratorAt: meeting.requestedAt,
+      firstElectronic: meeting.firstElectronic,
+      repeats: meeting.repeatsId !== null,
       signers: meeting.chairId !== null && meeting.secretaryId !== null,
       questions: questions.map(({ kind, wording }) => ({ kind, wording })),
-      total: meeting.total === null ? null : parseFraction(meeting.total), totalBasis: Boolean(meeting.totalBasis), known,
+      total: meeting.total === null ? null : parseFraction(meeting.total),
+      totalBasis: Boolean(meeting.totalBasis),
+      known,
       undecided: register.conflicts.filter(({ decided }) => decided === null).length,
     },
   };

@@ -17,8 +17,13 @@ export interface Protocol {
 }
 
 const columns = {
-  caseId: 'case_id', number: 'number', formNorm: 'form_norm', draftedAt: 'drafted_at', completeAt: 'complete_at',
-  documentId: 'document_id', xmlId: 'xml_id',
+  caseId: 'case_id',
+  number: 'number',
+  formNorm: 'form_norm',
+  draftedAt: 'drafted_at',
+  completeAt: 'complete_at',
+  documentId: 'document_id',
+  xmlId: 'xml_id',
 };
 
 export async function protocolOf(db: Knex, caseId: string): Promise<Protocol | null> {
@@ -26,10 +31,14 @@ export async function protocolOf(db: Knex, caseId: string): Promise<Protocol | n
 }
 
 /** The draft begins when the votes are counted; a second call changes nothing. */
-export async function draftProtocol(trx: Knex, { caseId, number, formNorm, draftedAt }: Pick<Protocol, 'caseId' | 'number' | 'formNorm' | 'draftedAt'>): Promise<void> {
+export async function draftProtocol(
+  trx: Knex,
+  { caseId, number, formNorm, draftedAt }: Pick<Protocol, 'caseId' | 'number' | 'formNorm' | 'draftedAt'>,
+): Promise<void> {
   await trx('meeting_protocol')
     .insert({ case_id: caseId, number, form_norm: formNorm, drafted_at: draftedAt })
-    .onConflict('case_id').ignore();
+    .onConflict('case_id')
+    .ignore();
 }
 
 export async function completeProtocol(trx: Knex, caseId: string, at: Date): Promise<void> {
@@ -37,11 +46,15 @@ export async function completeProtocol(trx: Knex, caseId: string, at: Date): Pro
 }
 
 /** The files of the protocol, once they are made; the newest is shown. */
-export async function fileProtocol(trx: Knex, caseId: string, documents: { documentId?: string; xmlId?: string }): Promise<void> {
+export async function fileProtocol(
+  trx: Knex,
+  caseId: string,
+  documents: { documentId?: string; xmlId?: string },
+): Promise<void> {
   const { documentId, xmlId } = documents;
-  await trx('meeting_protocol').where({ case_id: caseId }).update({
-    ...(documentId && { document_id: documentId }), ...(xmlId && { xml_id: xmlId }),
-  });
+  await trx('meeting_protocol')
+    .where({ case_id: caseId })
+    .update({ ...(documentId && { document_id: documentId }), ...(xmlId && { xml_id: xmlId }) });
 }
 
 export interface Signer {
@@ -57,24 +70,39 @@ export function mustSign({ chairId, secretaryId, counterIds, initiatorPersonId }
     ...(chairId ? [{ part: 'chair' as const, personId: chairId }] : []),
     ...(secretaryId ? [{ part: 'secretary' as const, personId: secretaryId }] : []),
     ...counters,
-    ...(counters.length === 0 && initiatorPersonId ? [{ part: 'initiator' as const, personId: initiatorPersonId }] : []),
+    ...(counters.length === 0 && initiatorPersonId
+      ? [{ part: 'initiator' as const, personId: initiatorPersonId }]
+      : []),
   ];
 }
 
 /** Everyone who must sign, with the instant of the signature where it stands; and who signed beside them. */
 export async function signersOf(db: Knex, meeting: Meeting): Promise<Signer[]> {
-  const signed = await db('meeting_protocol_signature').where({ case_id: meeting.caseId }).orderBy('signed_at')
-    .select<{ part: SignerPart; personId: string; signedAt: Date }[]>({ part: 'part', personId: 'person_id', signedAt: 'signed_at' });
-  const same = (one: Omit<Signer, 'signedAt'>) => (other: Omit<Signer, 'signedAt'>): boolean =>
-    one.part === other.part && one.personId === other.personId;
+  const signed = await db('meeting_protocol_signature')
+    .where({ case_id: meeting.caseId })
+    .orderBy('signed_at')
+    .select<{ part: SignerPart; personId: string; signedAt: Date }[]>({
+      part: 'part',
+      personId: 'person_id',
+      signedAt: 'signed_at',
+    });
+  const same =
+    (one: Omit<Signer, 'signedAt'>) =>
+    (other: Omit<Signer, 'signedAt'>): boolean =>
+      one.part === other.part && one.personId === other.personId;
   const owed = mustSign(meeting).map((one): Signer => ({ ...one, signedAt: signed.find(same(one))?.signedAt ?? null }));
   return [...owed, ...signed.filter((one) => !owed.some(same(one)))];
 }
 
-export async function addSignature(trx: Knex, caseId: string, signer: { part: SignerPart; personId: string; at: Date }): Promise<void> {
+export async function addSignature(
+  trx: Knex,
+  caseId: string,
+  signer: { part: SignerPart; personId: string; at: Date },
+): Promise<void> {
   const { part, personId, at } = signer;
   const { rowCount } = await trx.raw<{ rowCount: number }>(
     `insert into meeting_protocol_signature (case_id, part, person_id, signed_at) values (?, ?, ?, ?) on conflict do nothing`,
-    [caseId, part, personId, at]);
+    [caseId, part, personId, at],
+  );
   if (rowCount === 0) throw new Refusal('signed-already', 'Ваша подпись под протоколом уже стоит.', 409);
 }

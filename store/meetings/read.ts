@@ -31,21 +31,33 @@ export async function meetingById(db: Knex, id: string): Promise<MeetingFile | n
     db<CaseFile>('case_file').where({ id, area: 'meeting' }).first(),
     meetingRow(db, id),
     questionsOf(db, id),
-    queryOne<Named>(db, `
+    queryOne<Named>(
+      db,
+      `
       select b.address, b.entrances, o.id as "managerId", o.short_name as manager,
         coalesce(io.short_name, concat_ws(' ', ip.family_name, ip.given_name, ip.patronymic)) as initiator
       from meeting m join building b on b.id = m.building_id join case_file f on f.id = m.case_id
       left join organisation o on o.id = f.organisation_id
       left join organisation io on io.id = m.initiator_organisation_id left join person ip on ip.id = m.initiator_person_id
-      where m.case_id = :id`, { id }),
+      where m.case_id = :id`,
+      { id },
+    ),
   ]);
   if (!file || !meeting || !named) return null;
   const { address, entrances, managerId, manager, initiator } = named;
   const [repeats, repeatedBy] = await Promise.all([
-    kin(db, 'f.id = :id', meeting.repeatsId), kin(db, 'm.repeats_id = :id', id),
+    kin(db, 'f.id = :id', meeting.repeatsId),
+    kin(db, 'm.repeats_id = :id', id),
   ]);
   return {
-    file, meeting, questions, address, entrances, initiator, repeats: repeats[0] ?? null, repeatedBy,
+    file,
+    meeting,
+    questions,
+    address,
+    entrances,
+    initiator,
+    repeats: repeats[0] ?? null,
+    repeatedBy,
     manager: managerId && manager ? { id: managerId, name: manager } : null,
   };
 }
@@ -60,6 +72,10 @@ interface Named {
 
 async function kin(db: Knex, condition: string, id: string | null): Promise<MeetingKin[]> {
   if (!id) return [];
-  return query<MeetingKin>(db, `select f.id, f.number, f.phase, f.outcome from case_file f join meeting m on m.case_id = f.id
-    where ${condition} order by f.number`, { id });
+  return query<MeetingKin>(
+    db,
+    `select f.id, f.number, f.phase, f.outcome from case_file f join meeting m on m.case_id = f.id
+    where ${condition} order by f.number`,
+    { id },
+  );
 }

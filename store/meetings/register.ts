@@ -46,8 +46,11 @@ export interface RegisterPreview {
 /** The register as a notice of that day would freeze it. */
 export async function previewRegister(db: Knex, buildingId: string, day: Day): Promise<RegisterPreview> {
   const house = await houseOn(db, buildingId, day);
-  const untitled = new Set(house.conflicts
-    .filter(({ kind, decided }) => kind === 'no-title' && decided?.decision === 'wait').map(({ premisesId }) => premisesId));
+  const untitled = new Set(
+    house.conflicts
+      .filter(({ kind, decided }) => kind === 'no-title' && decided?.decision === 'wait')
+      .map(({ premisesId }) => premisesId),
+  );
   const premises = new Map(house.premises.map((one) => [one.id, one]));
   const groups = new Map<string, RightOn[]>();
   for (const right of house.rights) {
@@ -61,56 +64,105 @@ export async function previewRegister(db: Knex, buildingId: string, day: Day): P
     const place = first && premises.get(first.premisesId);
     if (!first || !place) return [];
     const area = place.area ?? '0';
-    return [{
-      id: randomUUID(), premisesId: place.id, number: place.number, premisesKind: place.kind, entrance: place.entrance,
-      cadastral: place.cadastral, kind: first.kind, area, areaEgrn: place.areaEgrn, areaHand: place.areaHand,
-      share: first.share, votes: multiply(parseFraction(area), first.share), holders: group.map(holderOf),
-    }];
+    return [
+      {
+        id: randomUUID(),
+        premisesId: place.id,
+        number: place.number,
+        premisesKind: place.kind,
+        entrance: place.entrance,
+        cadastral: place.cadastral,
+        kind: first.kind,
+        area,
+        areaEgrn: place.areaEgrn,
+        areaHand: place.areaHand,
+        share: first.share,
+        votes: multiply(parseFraction(area), first.share),
+        holders: group.map(holderOf),
+      },
+    ];
   });
   const knownTotal = sum(house.premises.map(({ area }) => (area === null ? ZERO : parseFraction(area))));
   return { rights, conflicts: house.conflicts, knownTotal };
 }
 
 const holderOf = (right: RightOn): Holder => ({
-  ownershipId: right.id, personId: right.personId, organisationId: right.organisationId,
-  registryNumber: right.registryNumber, registryDay: right.registryDay, ballotNumber: right.ballotNumber,
-  ballotDay: right.ballotDay, fromDay: right.fromDay, toDay: null,
+  ownershipId: right.id,
+  personId: right.personId,
+  organisationId: right.organisationId,
+  registryNumber: right.registryNumber,
+  registryDay: right.registryDay,
+  ballotNumber: right.ballotNumber,
+  ballotDay: right.ballotDay,
+  fromDay: right.fromDay,
+  toDay: null,
 });
 
 const CHUNK = 1_000;
 
 /** Writes the snapshot; the notice freezes it in the same transaction. */
-export async function writeRegister(trx: Knex, caseId: string, rights: readonly FrozenRight[], at: Date): Promise<void> {
+export async function writeRegister(
+  trx: Knex,
+  caseId: string,
+  rights: readonly FrozenRight[],
+  at: Date,
+): Promise<void> {
   const rows = rights.map((right, place) => ({
-    id: right.id, case_id: caseId, place, premises_id: right.premisesId, premises_number: right.number,
-    premises_kind: right.premisesKind, entrance: right.entrance, cadastral: right.cadastral, kind: right.kind,
-    area: right.area, area_egrn: right.areaEgrn, area_hand: right.areaHand,
-    share_n: String(right.share.numerator), share_d: String(right.share.denominator),
-    votes_n: String(right.votes.numerator), votes_d: String(right.votes.denominator),
+    id: right.id,
+    case_id: caseId,
+    place,
+    premises_id: right.premisesId,
+    premises_number: right.number,
+    premises_kind: right.premisesKind,
+    entrance: right.entrance,
+    cadastral: right.cadastral,
+    kind: right.kind,
+    area: right.area,
+    area_egrn: right.areaEgrn,
+    area_hand: right.areaHand,
+    share_n: String(right.share.numerator),
+    share_d: String(right.share.denominator),
+    votes_n: String(right.votes.numerator),
+    votes_d: String(right.votes.denominator),
     ownership_ids: right.holders.map(({ ownershipId }) => ownershipId),
   }));
   const holders = rights.flatMap((right) => right.holders.map((holder) => holderRow(caseId, right.id, holder, at)));
-  for (let start = 0; start < rows.length; start += CHUNK) await trx('meeting_right').insert(rows.slice(start, start + CHUNK));
+  for (let start = 0; start < rows.length; start += CHUNK)
+    await trx('meeting_right').insert(rows.slice(start, start + CHUNK));
   for (let start = 0; start < holders.length; start += CHUNK)
     await trx('meeting_holder').insert(holders.slice(start, start + CHUNK));
 }
 
 export function holderRow(caseId: string, rightId: string, holder: Holder, at: Date): object {
   return {
-    case_id: caseId, right_id: rightId, ownership_id: holder.ownershipId, person_id: holder.personId,
-    organisation_id: holder.organisationId, registry_number: holder.registryNumber, registry_day: holder.registryDay,
-    ballot_number: holder.ballotNumber, ballot_day: holder.ballotDay, from_day: holder.fromDay, to_day: holder.toDay,
+    case_id: caseId,
+    right_id: rightId,
+    ownership_id: holder.ownershipId,
+    person_id: holder.personId,
+    organisation_id: holder.organisationId,
+    registry_number: holder.registryNumber,
+    registry_day: holder.registryDay,
+    ballot_number: holder.ballotNumber,
+    ballot_day: holder.ballotDay,
+    from_day: holder.fromDay,
+    to_day: holder.toDay,
     noted_at: at,
   };
 }
 
 interface RightRow extends Omit<FrozenRight, 'share' | 'votes' | 'holders'> {
-  shareN: string; shareD: string; votesN: string; votesD: string; holders: Holder[];
+  shareN: string;
+  shareD: string;
+  votesN: string;
+  votesD: string;
+  holders: Holder[];
 }
 
 /** The frozen register in the order of premises, each right with everyone who has held it since. */
 export async function rightsOf(db: Knex, caseId: string): Promise<FrozenRight[]> {
-  const rows = await query<RightRow>(db, `
+  const rows = await query<RightRow>(
+    db,
+    `
     select r.id, r.premises_id as "premisesId", r.premises_number as number, r.premises_kind as "premisesKind", r.entrance,
       r.cadastral, r.kind, r.area, r.area_egrn as "areaEgrn", r.area_hand as "areaHand", r.share_n as "shareN",
       r.share_d as "shareD", r.votes_n as "votesN", r.votes_d as "votesD", h.holders
@@ -119,18 +171,29 @@ export async function rightsOf(db: Knex, caseId: string): Promise<FrozenRight[]>
         x.organisation_id, 'registryNumber', x.registry_number, 'registryDay', x.registry_day, 'ballotNumber',
         x.ballot_number, 'ballotDay', x.ballot_day, 'fromDay', x.from_day, 'toDay', x.to_day) order by x.from_day, x.ownership_id) as holders
       from meeting_holder x where x.right_id = r.id) h
-    where r.case_id = :caseId order by r.place`, { caseId });
-  return rows.map(({ shareN, shareD, votesN, votesD, ...right }) =>
-    ({ ...right, share: fraction(BigInt(shareN), BigInt(shareD)), votes: fraction(BigInt(votesN), BigInt(votesD)) }));
+    where r.case_id = :caseId order by r.place`,
+    { caseId },
+  );
+  return rows.map(({ shareN, shareD, votesN, votesD, ...right }) => ({
+    ...right,
+    share: fraction(BigInt(shareN), BigInt(shareD)),
+    votes: fraction(BigInt(votesN), BigInt(votesD)),
+  }));
 }
 
 /** A right as law/meeting counts it: holders by id, never by name. A joint or decided part is a part like any other. */
 export function votingRight({ id, number, kind, area, share, entrance, holders }: FrozenRight): VotingRight {
   return {
-    id, premises: number, kind: equal(share, ONE) ? kind : 'shared', area, share: `${share.numerator}/${share.denominator}`,
+    id,
+    premises: number,
+    kind: equal(share, ONE) ? kind : 'shared',
+    area,
+    share: `${share.numerator}/${share.denominator}`,
     ...(entrance === null ? {} : { entrance }),
     holders: holders.map(({ personId, organisationId, fromDay, toDay }) => ({
-      person: personId ?? organisationId ?? '', from: fromDay, ...(toDay === null ? {} : { to: toDay }),
+      person: personId ?? organisationId ?? '',
+      from: fromDay,
+      ...(toDay === null ? {} : { to: toDay }),
     })),
   };
 }

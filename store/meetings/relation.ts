@@ -15,7 +15,9 @@ export interface MeetingSubjectOf {
 }
 
 export async function meetingRelations(db: Knex, id: string): Promise<MeetingSubjectOf | null> {
-  return queryOne<MeetingSubjectOf>(db, `
+  return queryOne<MeetingSubjectOf>(
+    db,
+    `
     select array_remove(array[m.initiator_person_id, m.administrator_person_id], null) as owners,
       array(select h.person_id from meeting_holder h where h.case_id = m.case_id and h.person_id is not null
         union select s.person_id from meeting_signature s where s.case_id = m.case_id
@@ -24,7 +26,9 @@ export async function meetingRelations(db: Knex, id: string): Promise<MeetingSub
       array[m.building_id] as houses,
       array_remove(array[f.organisation_id, m.initiator_organisation_id, m.administrator_organisation_id], null) as organisations,
       f.region
-    from meeting m join case_file f on f.id = m.case_id where m.case_id = :id`, { id });
+    from meeting m join case_file f on f.id = m.case_id where m.case_id = :id`,
+    { id },
+  );
 }
 
 /** Rights this person decides on a day: his own, of his organisation's post, or by a checked power of attorney. */
@@ -37,7 +41,9 @@ export interface DecidableRight {
 }
 
 export async function rightsForPerson(db: Knex, caseId: string, personId: string, day: Day): Promise<DecidableRight[]> {
-  return query<DecidableRight>(db, `
+  return query<DecidableRight>(
+    db,
+    `
     select distinct on (r.place, h.person_id, h.organisation_id) r.id as "rightId", r.premises_number as number,
       h.person_id as "personId", h.organisation_id as "organisationId", x.id as "proxyId"
     from meeting_right r join meeting_holder h on h.right_id = r.id and ${heldOn('h')}
@@ -46,5 +52,7 @@ export async function rightsForPerson(db: Knex, caseId: string, personId: string
     where r.case_id = :caseId and (h.person_id = :personId or x.id is not null or exists (
       select from staff s where s.organisation_id = h.organisation_id and s.person_id = :personId
         and s.role in ('head', 'municipal') and ${heldOn('s')}))
-    order by r.place, h.person_id, h.organisation_id, x.valid desc nulls last`, { caseId, personId, day });
+    order by r.place, h.person_id, h.organisation_id, x.valid desc nulls last`,
+    { caseId, personId, day },
+  );
 }

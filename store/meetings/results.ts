@@ -20,7 +20,10 @@ export function windowOf(meeting: Meeting, zone: string): VotingWindow | null {
   const timing = { zone, on: lawDay };
   const paper = form === 'electronic' && applies('E-09', lawDay) ? dueInstant(dueOf('E-09', closesAt, timing)) : null;
   return {
-    zone, on: lawDay, opensAt: isoIn(opensAt, zone), closesAt: isoIn(closesAt, zone),
+    zone,
+    on: lawDay,
+    opensAt: isoIn(opensAt, zone),
+    closesAt: isoIn(closesAt, zone),
     ...(paper && { paperUntil: isoIn(paper, zone) }),
   };
 }
@@ -43,47 +46,89 @@ export async function countNow(db: Knex, caseId: string, zone: string): Promise<
   const rights = await rightsOf(db, caseId);
   const ballots = await ballotsOf(db, caseId);
   const questions = await questionsOf(db, caseId);
-  const house = await db('building').where({ id: meeting.buildingId }).first<{ entrances: number } | undefined>('entrances');
+  const house = await db('building')
+    .where({ id: meeting.buildingId })
+    .first<{ entrances: number } | undefined>('entrances');
   const entrances = house?.entrances ?? null;
   const found = tally({
-    window, total: meeting.total, rights: rights.map(votingRight), ballots: ballots.map(lawBallot),
+    window,
+    total: meeting.total,
+    rights: rights.map(votingRight),
+    ballots: ballots.map(lawBallot),
     questions: questions.map(({ id }) => id),
   });
   const [total, participating] = [parseFraction(found.total), parseFraction(found.participating)];
   const bar = quorum({ total, participating }, meeting.lawDay);
   const result = checkMeeting({
-    form: meeting.form, zone, on: meeting.lawDay, noticeAt: meeting.noticedAt, opensAt: meeting.opensAt,
-    closesAt: meeting.closesAt, placeNamed: meeting.postingDecidedBy !== null, entrances, total, participating,
+    form: meeting.form,
+    zone,
+    on: meeting.lawDay,
+    noticeAt: meeting.noticedAt,
+    opensAt: meeting.opensAt,
+    closesAt: meeting.closesAt,
+    placeNamed: meeting.postingDecidedBy !== null,
+    entrances,
+    total,
+    participating,
     ...(meeting.requestedAt && { toAdministratorAt: meeting.requestedAt }),
     questions: questions.map(({ id, kind, wording }) => {
       const row = found.questions.find((one) => one.question === id);
       return {
-        kind, wording, votesFor: parseFraction(row?.for ?? '0'), against: parseFraction(row?.against ?? '0'),
+        kind,
+        wording,
+        votesFor: parseFraction(row?.for ?? '0'),
+        against: parseFraction(row?.against ?? '0'),
         abstained: parseFraction(row?.abstained ?? '0'),
       };
     }),
   });
   return {
-    meeting, questions, tally: found, result,
+    meeting,
+    questions,
+    tally: found,
+    result,
     quorum: { met: bar.met, needed: areaText(bar.needed), missing: areaText(bar.missing) },
   };
 }
 
 /** Writes what the close has counted: once and for good. */
-export async function writeCount(trx: Knex, caseId: string, { tally: found, quorum: bar, questions, result }: LiveCount, at: Date): Promise<void> {
+export async function writeCount(
+  trx: Knex,
+  caseId: string,
+  { tally: found, quorum: bar, questions, result }: LiveCount,
+  at: Date,
+): Promise<void> {
   await trx('meeting_count').insert({
-    case_id: caseId, at, total: found.total, participating: found.participating, online: found.online, paper: found.paper,
-    hand: found.hand, needed: bar.needed, quorum: bar.met, outcomes: JSON.stringify(found.outcomes),
+    case_id: caseId,
+    at,
+    total: found.total,
+    participating: found.participating,
+    online: found.online,
+    paper: found.paper,
+    hand: found.hand,
+    needed: bar.needed,
+    quorum: bar.met,
+    outcomes: JSON.stringify(found.outcomes),
   });
-  await trx('meeting_result').insert(questions.map(({ id }, index) => {
-    const [votes, verdict] = [found.questions[index], result.questions[index]];
-    if (!votes || !verdict) throw new Error(`Question ${id} was not counted`);
-    return {
-      case_id: caseId, question_id: id, rule: verdict.rule, citation: verdict.citation, votes_for: votes.for,
-      votes_against: votes.against, votes_abstained: votes.abstained, votes_invalid: votes.invalid,
-      votes_absent: votes.absent, passed: bar.met && verdict.passed, missing: verdict.missing,
-    };
-  }));
+  await trx('meeting_result').insert(
+    questions.map(({ id }, index) => {
+      const [votes, verdict] = [found.questions[index], result.questions[index]];
+      if (!votes || !verdict) throw new Error(`Question ${id} was not counted`);
+      return {
+        case_id: caseId,
+        question_id: id,
+        rule: verdict.rule,
+        citation: verdict.citation,
+        votes_for: votes.for,
+        votes_against: votes.against,
+        votes_abstained: votes.abstained,
+        votes_invalid: votes.invalid,
+        votes_absent: votes.absent,
+        passed: bar.met && verdict.passed,
+        missing: verdict.missing,
+      };
+    }),
+  );
 }
 
 export interface MeetingCount {
@@ -100,8 +145,21 @@ export interface MeetingCount {
 
 /** The sealed count; null while the voting runs. */
 export async function countOf(db: Knex, caseId: string): Promise<MeetingCount | null> {
-  return (await db('meeting_count').where({ case_id: caseId }).first<MeetingCount | undefined>(
-    'at', 'total', 'participating', 'online', 'paper', 'hand', 'needed', 'quorum', 'outcomes')) ?? null;
+  return (
+    (await db('meeting_count')
+      .where({ case_id: caseId })
+      .first<MeetingCount | undefined>(
+        'at',
+        'total',
+        'participating',
+        'online',
+        'paper',
+        'hand',
+        'needed',
+        'quorum',
+        'outcomes',
+      )) ?? null
+  );
 }
 
 export interface QuestionOutcome {
@@ -121,10 +179,23 @@ export interface QuestionOutcome {
 }
 
 export async function resultsOf(db: Knex, caseId: string): Promise<QuestionOutcome[]> {
-  return db('meeting_result as r').join('meeting_question as q', 'q.id', 'r.question_id')
-    .where({ 'r.case_id': caseId }).orderBy('q.number').select<QuestionOutcome[]>({
-      questionId: 'q.id', number: 'q.number', kind: 'q.kind', wording: 'q.wording', rule: 'r.rule', citation: 'r.citation',
-      votesFor: 'r.votes_for', votesAgainst: 'r.votes_against', votesAbstained: 'r.votes_abstained',
-      votesInvalid: 'r.votes_invalid', votesAbsent: 'r.votes_absent', passed: 'r.passed', missing: 'r.missing',
+  return db('meeting_result as r')
+    .join('meeting_question as q', 'q.id', 'r.question_id')
+    .where({ 'r.case_id': caseId })
+    .orderBy('q.number')
+    .select<QuestionOutcome[]>({
+      questionId: 'q.id',
+      number: 'q.number',
+      kind: 'q.kind',
+      wording: 'q.wording',
+      rule: 'r.rule',
+      citation: 'r.citation',
+      votesFor: 'r.votes_for',
+      votesAgainst: 'r.votes_against',
+      votesAbstained: 'r.votes_abstained',
+      votesInvalid: 'r.votes_invalid',
+      votesAbsent: 'r.votes_absent',
+      passed: 'r.passed',
+      missing: 'r.missing',
     });
 }

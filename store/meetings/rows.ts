@@ -50,17 +50,42 @@ export interface Meeting {
 }
 
 const names: Readonly<Record<keyof Meeting, string>> = {
-  caseId: 'case_id', buildingId: 'building_id', form: 'form', annual: 'annual', title: 'title',
-  initiatorKind: 'initiator_kind', initiatorPersonId: 'initiator_person_id',
-  initiatorOrganisationId: 'initiator_organisation_id', administratorPersonId: 'administrator_person_id',
-  administratorOrganisationId: 'administrator_organisation_id', opensAt: 'opens_at', closesAt: 'closes_at',
-  discussionAt: 'discussion_at', discussionPlace: 'discussion_place', paperAddress: 'paper_address',
-  materialsPlace: 'materials_place', storagePlace: 'storage_place', directManagement: 'direct_management',
-  firstElectronic: 'first_electronic', postingDecidedBy: 'posting_decided_by', repeatsId: 'repeats_id',
-  chairId: 'chair_id', secretaryId: 'secretary_id', counterIds: 'counter_ids', total: 'total',
-  totalBasis: 'total_basis', lawDay: 'law_day', requestedAt: 'requested_at', noticedAt: 'noticed_at',
-  frozenAt: 'frozen_at', openedAt: 'opened_at', sealedAt: 'sealed_at', handedAt: 'handed_at', filedAt: 'filed_at',
-  publishedAt: 'published_at', systemNumber: 'system_number',
+  caseId: 'case_id',
+  buildingId: 'building_id',
+  form: 'form',
+  annual: 'annual',
+  title: 'title',
+  initiatorKind: 'initiator_kind',
+  initiatorPersonId: 'initiator_person_id',
+  initiatorOrganisationId: 'initiator_organisation_id',
+  administratorPersonId: 'administrator_person_id',
+  administratorOrganisationId: 'administrator_organisation_id',
+  opensAt: 'opens_at',
+  closesAt: 'closes_at',
+  discussionAt: 'discussion_at',
+  discussionPlace: 'discussion_place',
+  paperAddress: 'paper_address',
+  materialsPlace: 'materials_place',
+  storagePlace: 'storage_place',
+  directManagement: 'direct_management',
+  firstElectronic: 'first_electronic',
+  postingDecidedBy: 'posting_decided_by',
+  repeatsId: 'repeats_id',
+  chairId: 'chair_id',
+  secretaryId: 'secretary_id',
+  counterIds: 'counter_ids',
+  total: 'total',
+  totalBasis: 'total_basis',
+  lawDay: 'law_day',
+  requestedAt: 'requested_at',
+  noticedAt: 'noticed_at',
+  frozenAt: 'frozen_at',
+  openedAt: 'opened_at',
+  sealedAt: 'sealed_at',
+  handedAt: 'handed_at',
+  filedAt: 'filed_at',
+  publishedAt: 'published_at',
+  systemNumber: 'system_number',
 };
 
 export async function meetingRow(db: Knex, caseId: string): Promise<Meeting | null> {
@@ -81,7 +106,10 @@ export async function changeMeeting(trx: Knex, caseId: string, change: MeetingCh
   if (entries.length > 0) await trx('meeting').where({ case_id: caseId }).update(Object.fromEntries(entries));
 }
 
-export async function insertMeeting(trx: Knex, row: Partial<Meeting> & Pick<Meeting, 'caseId' | 'buildingId' | 'lawDay'>): Promise<void> {
+export async function insertMeeting(
+  trx: Knex,
+  row: Partial<Meeting> & Pick<Meeting, 'caseId' | 'buildingId' | 'lawDay'>,
+): Promise<void> {
   const entries = Object.entries(row).map(([key, value]) => [names[key as keyof Meeting], value]);
   await trx('meeting').insert(Object.fromEntries(entries));
 }

@@ -24,8 +24,15 @@ export async function signRequest(trx: Knex, caseId: string, personId: string, a
   if (votes.numerator === 0n)
     throw new Refusal('not-an-owner', 'Подписать требование может только собственник помещения этого дома.', 403);
   await trx('meeting_signature')
-    .insert({ case_id: caseId, person_id: personId, at, votes_n: String(votes.numerator), votes_d: String(votes.denominator) })
-    .onConflict(['case_id', 'person_id']).ignore();
+    .insert({
+      case_id: caseId,
+      person_id: personId,
+      at,
+      votes_n: String(votes.numerator),
+      votes_d: String(votes.denominator),
+    })
+    .onConflict(['case_id', 'person_id'])
+    .ignore();
 }
 
 export async function withdrawSignature(trx: Knex, caseId: string, personId: string): Promise<void> {
@@ -40,8 +47,15 @@ export interface Signature {
 }
 
 export async function signaturesOf(db: Knex, caseId: string): Promise<Signature[]> {
-  const rows = await db('meeting_signature').where({ case_id: caseId }).orderBy('at')
-    .select<{ personId: string; at: Date; n: string; d: string }[]>({ personId: 'person_id', at: 'at', n: 'votes_n', d: 'votes_d' });
+  const rows = await db('meeting_signature')
+    .where({ case_id: caseId })
+    .orderBy('at')
+    .select<{ personId: string; at: Date; n: string; d: string }[]>({
+      personId: 'person_id',
+      at: 'at',
+      n: 'votes_n',
+      d: 'votes_d',
+    });
   return rows.map(({ n, d, ...rest }) => ({ ...rest, votes: fraction(BigInt(n), BigInt(d)) }));
 }
 

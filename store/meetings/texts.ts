@@ -16,7 +16,10 @@ const columns = { id: 'id', caseId: 'case_id', kind: 'kind', body: 'body', autho
 
 /** Words for a command to name. Writing the same id again changes nothing. */
 export async function writeMeetingText(trx: Knex, { caseId, authorId, ...text }: MeetingText): Promise<void> {
-  await trx('meeting_text').insert({ ...text, case_id: caseId, author_id: authorId }).onConflict('id').ignore();
+  await trx('meeting_text')
+    .insert({ ...text, case_id: caseId, author_id: authorId })
+    .onConflict('id')
+    .ignore();
 }
 
 export async function meetingTextsOf(db: Knex, caseId: string): Promise<MeetingText[]> {
@@ -24,9 +27,15 @@ export async function meetingTextsOf(db: Knex, caseId: string): Promise<MeetingT
 }
 
 /** A command may speak only of a text of its own case and of the right kind. */
-export async function mustHaveMeetingText(trx: Knex, caseId: string, id: unknown, kind: MeetingTextKind): Promise<string> {
-  const known = typeof id === 'string'
-    && (await trx('meeting_text').where({ id, case_id: caseId, kind }).first('id')) !== undefined;
+export async function mustHaveMeetingText(
+  trx: Knex,
+  caseId: string,
+  id: unknown,
+  kind: MeetingTextKind,
+): Promise<string> {
+  const known =
+    typeof id === 'string' &&
+    (await trx('meeting_text').where({ id, case_id: caseId, kind }).first('id')) !== undefined;
   if (known) return id;
   throw new Refusal('text-unknown', 'Текста нет в этом деле. Заполните форму ещё раз.', 422);
 }

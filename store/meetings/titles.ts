@@ -5,10 +5,14 @@ import type { Knex } from 'knex';
  * the same share of the same premises joins the right. Called before a decision is judged and before the count.
  */
 export async function refreshTitles(trx: Knex, caseId: string, at: Date): Promise<void> {
-  await trx.raw(`
+  await trx.raw(
+    `
     update meeting_holder h set to_day = w.to_day from ownership w
-    where h.case_id = :caseId and w.id = h.ownership_id and w.to_day is not null and h.to_day is null`, { caseId });
-  await trx.raw(`
+    where h.case_id = :caseId and w.id = h.ownership_id and w.to_day is not null and h.to_day is null`,
+    { caseId },
+  );
+  await trx.raw(
+    `
     insert into meeting_holder (right_id, case_id, ownership_id, person_id, organisation_id, registry_number, registry_day,
       ballot_number, ballot_day, from_day, to_day, noted_at)
     select r.id, r.case_id, w.id, w.person_id, w.organisation_id, w.registry_number, w.registry_day, w.ballot_number,
@@ -23,5 +27,7 @@ export async function refreshTitles(trx: Knex, caseId: string, at: Date): Promis
       order by r.place limit 1
     ) r on true
     where not exists (select from meeting_holder h where h.case_id = :caseId and h.ownership_id = w.id)
-    on conflict do nothing`, { caseId, at });
+    on conflict do nothing`,
+    { caseId, at },
+  );
 }

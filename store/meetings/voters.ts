@@ -10,11 +10,15 @@ export interface Silent {
 
 /** Holders of rights on which no decision has come yet: who has not voted, never how the others did. */
 export async function silentHolders(db: Knex, caseId: string): Promise<Silent[]> {
-  return query<Silent>(db, `
+  return query<Silent>(
+    db,
+    `
     select r.id as "rightId", r.premises_number as number, h.person_id as "personId", h.organisation_id as "organisationId"
     from meeting_right r join meeting_holder h on h.right_id = r.id and h.to_day is null
     where r.case_id = :caseId and not exists (select from meeting_ballot b where b.right_id = r.id)
-    order by r.place, h.ownership_id`, { caseId });
+    order by r.place, h.ownership_id`,
+    { caseId },
+  );
 }
 
 export interface Reminder {

@@ -53,9 +53,13 @@ const columns = `i.id, i.file, i.at, i.by, i.dry, i.rows, (i.report ->> 'accepte
   concat_ws(' ', p.family_name, left(p.given_name, 1) || '.', left(p.patronymic, 1) || '.') as name`;
 
 export async function importsOf(db: Knex, buildingId: string): Promise<ImportLine[]> {
-  return query<ImportLine>(db, `
+  return query<ImportLine>(
+    db,
+    `
     select ${columns} from registry_import i left join person p on p.id = i.by
-    where i.building_id = :buildingId order by i.at desc, i.id limit 50`, { buildingId });
+    where i.building_id = :buildingId order by i.at desc, i.id limit 50`,
+    { buildingId },
+  );
 }
 
 export interface ImportCard extends ImportLine {
@@ -66,10 +70,14 @@ export interface ImportCard extends ImportLine {
 }
 
 export async function importCard(db: Knex, id: string): Promise<ImportCard | null> {
-  return queryOne<ImportCard>(db, `
+  return queryOne<ImportCard>(
+    db,
+    `
     select ${columns}, i.building_id as "buildingId", b.address, i.hash, i.report
     from registry_import i join building b on b.id = i.building_id left join person p on p.id = i.by
-    where i.id = :id`, { id });
+    where i.id = :id`,
+    { id },
+  );
 }
 
 /** Locks the check, so that two hands cannot write the same file in at once. */
@@ -78,7 +86,9 @@ export async function takeCheck(db: Knex, id: string): Promise<{ dry: boolean; c
 }
 
 export async function keepImport(db: Knex, id: string, report: Report, at: Date): Promise<void> {
-  await db('registry_import').where({ id }).update({ dry: false, content: null, at, report: JSON.stringify(report) });
+  await db('registry_import')
+    .where({ id })
+    .update({ dry: false, content: null, at, report: JSON.stringify(report) });
 }
 
 /** One writer at a time for the register of one house. */
@@ -104,13 +114,17 @@ export interface StandingRight {
 
 /** Rights that have no last day yet. */
 export async function standingRights(db: Knex, buildingId: string): Promise<StandingRight[]> {
-  return query<StandingRight>(db, `
+  return query<StandingRight>(
+    db,
+    `
     select w.id, w.premises_id as "premisesId", w.person_id as "personId", w.organisation_id as "organisationId",
       w.kind, w.share_n as "shareN", w.share_d as "shareD", w.joint_group as "jointGroup",
       w.registry_number as "registryNumber", w.registry_day as "registryDay", w.ballot_number as "ballotNumber",
       w.ballot_day as "ballotDay", w.from_day as "fromDay"
     from ownership w join premises r on r.id = w.premises_id
-    where r.building_id = :buildingId and w.to_day is null`, { buildingId });
+    where r.building_id = :buildingId and w.to_day is null`,
+    { buildingId },
+  );
 }
 
 export interface KnownPerson {
@@ -126,7 +140,9 @@ export interface KnownPerson {
 
 /** People the file may mean: those it names by СНИЛС, and those of the house. */
 export async function knownPeople(db: Knex, buildingId: string, snils: readonly string[]): Promise<KnownPerson[]> {
-  return query<KnownPerson>(db, `
+  return query<KnownPerson>(
+    db,
+    `
     with house as (
       select w.person_id as id from ownership w join premises r on r.id = w.premises_id
         where r.building_id = :buildingId and w.person_id is not null
@@ -136,22 +152,29 @@ export async function knownPeople(db: Knex, buildingId: string, snils: readonly 
     select p.id, p.family_name as family, p.given_name as given, p.patronymic, p.birth_day as "birthDay", p.snils,
       house.id is not null as here
     from person p left join house on house.id = p.id
-    where house.id is not null or p.snils = any(:snils) order by p.id`, { buildingId, snils });
+    where house.id is not null or p.snils = any(:snils) order by p.id`,
+    { buildingId, snils },
+  );
 }
 
 /** Cadastral numbers of other houses that the file would take. */
 export async function takenCadastral(db: Knex, buildingId: string, numbers: readonly string[]): Promise<string[]> {
-  const rows = await query<{ cadastral: string }>(db, `
+  const rows = await query<{ cadastral: string }>(
+    db,
+    `
     select cadastral from premises
-    where cadastral = any(:numbers) and building_id <> :buildingId`, { buildingId, numbers });
+    where cadastral = any(:numbers) and building_id <> :buildingId`,
+    { buildingId, numbers },
+  );
   return rows.map(({ cadastral }) => cadastral);
 }
 
 export async function endRights(db: Knex, ids: readonly string[], lastDay: Day): Promise<void> {
   if (!ids.length) return;
-  await query(
-    db, 'update ownership set to_day = greatest(from_day, :lastDay::date) where id = any(:ids)', { ids, lastDay },
-  );
+  await query(db, 'update ownership set to_day = greatest(from_day, :lastDay::date) where id = any(:ids)', {
+    ids,
+    lastDay,
+  });
 }
 
 export interface PremisesChange {

@@ -38,8 +38,12 @@ export const inScope = `(
     where id = any(:organisations) and kind = 'municipality')
 )`;
 
-export const scopeBindings = ({ everything, regions, organisations, houses }: Scope): Bindings =>
-  ({ everything, regions, organisations, houses });
+export const scopeBindings = ({ everything, regions, organisations, houses }: Scope): Bindings => ({
+  everything,
+  regions,
+  organisations,
+  houses,
+});
 
 /** A word or a line for «like»: its own signs of the pattern mean only themselves. */
 export const likeText = (text: string): string => text.toLowerCase().replace(/[\\%_]/g, '\\$&');
@@ -56,7 +60,8 @@ export interface Paging<Key extends string> {
 
 /** The end of a keyset query over `(key, id)`; one row more than asked tells whether there is another page. */
 export function pageSql<Key extends string>(
-  columns: Readonly<Record<Key, string>>, paging: Paging<Key>,
+  columns: Readonly<Record<Key, string>>,
+  paging: Paging<Key>,
 ): { where: string; order: string; bindings: Bindings } {
   const { sort, after, before, limit } = paging;
   const descending = sort.startsWith('-');
@@ -80,7 +85,10 @@ export interface Page<Row> {
 
 /** Cuts the extra row off and says where the neighbouring pages begin. */
 export function pageOf<Row extends { id: string }, Key extends string>(
-  found: Row[], count: number, key: (row: Row) => string | number, { after, before, limit }: Paging<Key>,
+  found: Row[],
+  count: number,
+  key: (row: Row) => string | number,
+  { after, before, limit }: Paging<Key>,
 ): Page<Row> {
   const more = found.length > limit;
   const rows = found.slice(0, limit);

@@ -30,7 +30,9 @@ export interface RegisterLine {
 
 /** One line for one right on a day, and one for each premises nobody holds. */
 export async function registerLines(db: Knex, buildingId: string, day: Day): Promise<RegisterLine[]> {
-  return query<RegisterLine>(db, `
+  return query<RegisterLine>(
+    db,
+    `
     select r.id as "premisesId", r.number, r.kind, r.entrance, r.floor, r.cadastral, r.area_egrn as "areaEgrn",
       r.area_hand as "areaHand", w.kind as right, w.share_n as "shareN", w.share_d as "shareD",
       w.registry_number as "titleNumber", w.registry_day as "titleDay", w.ballot_number as "ballotNumber",
@@ -41,5 +43,7 @@ export async function registerLines(db: Knex, buildingId: string, day: Day): Pro
     left join person p on p.id = w.person_id
     left join organisation o on o.id = w.organisation_id
     where r.building_id = :buildingId
-    order by ${byNumber('r')}, p.family_name, w.id`, { buildingId, day });
+    order by ${byNumber('r')}, p.family_name, w.id`,
+    { buildingId, day },
+  );
 }

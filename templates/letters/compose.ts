@@ -29,7 +29,9 @@ export const letterNames: readonly string[] = readdirSync(__dirname)
 /** The letter as mail: the text comes first, the HTML is made of the text, so the two cannot disagree. */
 export function compose(letter: string, view: LetterView): Composed {
   const subject = subjectOf(letter, view);
-  const body = fill(letter, view).trim().replace(/\n{3,}/g, '\n\n');
+  const body = fill(letter, view)
+    .trim()
+    .replace(/\n{3,}/g, '\n\n');
   const paragraphs = body.split('\n\n').map((block) => paragraphOf(block, view.link));
   const text = fill('parts/text', { greeting: view.greeting, body });
   const html = fill('parts/page', { subject, greeting: view.greeting, paragraphs }, false);

@@ -35,8 +35,25 @@ export interface LetterView {
 
 /** A letter about nothing but itself. */
 export const emptyView: LetterView = {
-  greeting: '', number: '', day: '', opened: '', organisation: '', address: '', due: '', dueShort: '', citation: '',
-  until: '', named: '', topic: '', opens: '', closes: '', opensShort: '', closesShort: '', answer: '', tracker: '', link: '',
+  greeting: '',
+  number: '',
+  day: '',
+  opened: '',
+  organisation: '',
+  address: '',
+  due: '',
+  dueShort: '',
+  citation: '',
+  until: '',
+  named: '',
+  topic: '',
+  opens: '',
+  closes: '',
+  opensShort: '',
+  closesShort: '',
+  answer: '',
+  tracker: '',
+  link: '',
 };
 
 interface Term {
@@ -78,12 +95,17 @@ function greetingOf({ person }: LetterSource): string {
   return `Здравствуйте, ${[person.givenName, person.patronymic].filter(Boolean).join(' ')}!`;
 }
 
-function votingWords(meeting: LetterSource['meeting'], zone: string): Pick<LetterView, 'opens' | 'closes' | 'opensShort' | 'closesShort'> {
+function votingWords(
+  meeting: LetterSource['meeting'],
+  zone: string,
+): Pick<LetterView, 'opens' | 'closes' | 'opensShort' | 'closesShort'> {
   if (!meeting) return { opens: '', closes: '', opensShort: '', closesShort: '' };
   const { opensAt, closesAt } = meeting;
   return {
-    opens: instantWords(opensAt, zone), closes: instantWords(closesAt, zone),
-    opensShort: instantDigits(opensAt, zone), closesShort: instantDigits(closesAt, zone),
+    opens: instantWords(opensAt, zone),
+    closes: instantWords(closesAt, zone),
+    opensShort: instantDigits(opensAt, zone),
+    closesShort: instantDigits(closesAt, zone),
   };
 }
 

@@ -16,4 +16,5 @@ export async function appeal(input: CaseInput): Promise<void> {
   await file.finish();
 }
 
-const isOver = (phase: string): boolean => appealLifecycle.phases[phase as keyof typeof appealLifecycle.phases]?.final === true;
+const isOver = (phase: string): boolean =>
+  appealLifecycle.phases[phase as keyof typeof appealLifecycle.phases]?.final === true;

@@ -25,7 +25,8 @@ export const close: Decide = async (trx, file) => {
   if (!appeal.anonymous) throw new Refusal('answer-owed', 'Заявитель ждёт ответа: без ответа закрыть нельзя.');
   return {
     events: [{ kind: 'closed', facts: { outcome: 'noted' }, organisationId: appeal.addresseeId }],
-    to: 'closed', outcome: 'noted',
+    to: 'closed',
+    outcome: 'noted',
   };
 };
 

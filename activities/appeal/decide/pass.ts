@@ -25,20 +25,33 @@ export const forward: Decide = async (trx, file, call, at) => {
     throw new Refusal('forward-to-self', 'Обращение уже у этой организации. Выберите другую.');
   const subjects = subjectsAt(await organisationKindOf(trx, organisation), appeal.subjects);
   const addressee = await mustAnswerFor(trx, {
-    addresseeId: organisation, subjects, buildingId: file.building_id, day: localOf(at, file.zone).day,
+    addresseeId: organisation,
+    subjects,
+    buildingId: file.building_id,
+    day: localOf(at, file.zone).day,
   });
   const child = randomUUID();
   await bearAppeal(trx, {
-    ...anew(file, appeal, at), id: child, at, addressee, subjects, channel: appeal.channel,
-    text: { id: appeal.textId, summary: appeal.summary }, parties: await partsOf(trx, file.id),
-    actorId: call.actorId, origin: 'forward',
+    ...anew(file, appeal, at),
+    id: child,
+    at,
+    addressee,
+    subjects,
+    channel: appeal.channel,
+    text: { id: appeal.textId, summary: appeal.summary },
+    parties: await partsOf(trx, file.id),
+    actorId: call.actorId,
+    origin: 'forward',
   });
   return {
     events: [{ kind: 'forwarded', facts: { organisation, child, text }, organisationId: appeal.addresseeId }],
     to: 'forwarded',
     outcome: 'forwarded',
     met: ['forward'],
-    letters: await toApplicants(trx, file, appeal, call, { letter: 'appeal-forwarded', facts: { organisationId: organisation } }),
+    letters: await toApplicants(trx, file, appeal, call, {
+      letter: 'appeal-forwarded',
+      facts: { organisationId: organisation },
+    }),
     words: tellWhole(file, appeal, call),
   };
 };
@@ -51,7 +64,10 @@ export const complain: Decide = async (trx, file, call, at) => {
   await mustBeRipe(trx, file, at);
   const subjects = ['complaint'];
   const addressee = await mustAnswerFor(trx, {
-    addresseeId: organisation, subjects, buildingId: file.building_id, day: localOf(at, file.zone).day,
+    addresseeId: organisation,
+    subjects,
+    buildingId: file.building_id,
+    day: localOf(at, file.zone).day,
   });
   if (addressee.id === appeal.addresseeId || !instancesAbove(appeal.addresseeKind).includes(addressee.kind)) {
     const say = 'На этот ответ жалуются в другую инстанцию. Выберите её из списка.';
@@ -59,9 +75,16 @@ export const complain: Decide = async (trx, file, call, at) => {
   }
   const child = randomUUID();
   await bearAppeal(trx, {
-    ...anew(file, appeal, at), id: child, at, addressee, subjects, channel: 'cabinet',
-    text: { id: text, summary: summaryOf(await bodyOf(trx, text)) }, parties: await partsOf(trx, file.id),
-    actorId: call.actorId, origin: 'complaint',
+    ...anew(file, appeal, at),
+    id: child,
+    at,
+    addressee,
+    subjects,
+    channel: 'cabinet',
+    text: { id: text, summary: summaryOf(await bodyOf(trx, text)) },
+    parties: await partsOf(trx, file.id),
+    actorId: call.actorId,
+    origin: 'complaint',
   });
   const closes = file.phase === 'answered';
   return {
@@ -84,14 +107,25 @@ async function mustBeRipe(trx: Parameters<Decide>[0], file: CaseFile, at: Date):
 function anew(file: CaseFile, appeal: Appeal, at: Date) {
   const { applicantKind, anonymous, collective, premisesId } = appeal;
   return {
-    receivedAt: at, registeredAt: at, applicantKind, anonymous, collective, premisesId, buildingId: file.building_id,
-    municipalityId: file.municipality_id, region: file.region, zone: file.zone, lawDate: localOf(at, file.zone).day,
+    receivedAt: at,
+    registeredAt: at,
+    applicantKind,
+    anonymous,
+    collective,
+    premisesId,
+    buildingId: file.building_id,
+    municipalityId: file.municipality_id,
+    region: file.region,
+    zone: file.zone,
+    lawDate: localOf(at, file.zone).day,
     parentId: file.id,
   };
 }
 
 /** Of the subjects those that the new addressee answers for; it was found competent, so at least «other». */
 function subjectsAt(kind: AddresseeKind | null, subjects: readonly string[]): readonly string[] {
-  const theirs = subjects.filter((code) => appealSubjects.some((one) => one.code === code && kind && one.to.includes(kind)));
+  const theirs = subjects.filter((code) =>
+    appealSubjects.some((one) => one.code === code && kind && one.to.includes(kind)),
+  );
   return theirs.length > 0 ? theirs : ['other'];
 }

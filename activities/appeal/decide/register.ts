@@ -17,7 +17,9 @@ export const register: Decide = async (trx, file, call, at) => {
     const look = anonymousWindow(appeal.registeredAt, file.zone, file.law_date);
     return {
       events: [{ kind: 'registered', facts: { subject: appeal.subject, anonymous: true } }],
-      to: 'registered', set: [window('look', look)], letters: [fresh],
+      to: 'registered',
+      set: [window('look', look)],
+      letters: [fresh],
     };
   }
   const term = termOf(file, appeal, appeal.receivedAt, appeal.registeredAt);

@@ -27,17 +27,30 @@ export const split: Decide = async (trx, file, call, at) => {
   if (appeal.anonymous) throw new Refusal('split-nobody', 'Обращение без подписи не делят: ответа никто не ждёт.');
   const subjects = subjectsOf(call.args);
   await mustAnswerFor(trx, {
-    addresseeId: appeal.addresseeId, subjects, buildingId: file.building_id, day: localOf(at, file.zone).day,
+    addresseeId: appeal.addresseeId,
+    subjects,
+    buildingId: file.building_id,
+    day: localOf(at, file.zone).day,
   });
   const parties = await partsOf(trx, file.id);
   const children: string[] = [];
   for (const [index, subject] of subjects.entries()) {
     const id = randomUUID();
     const text = await textOf(trx, file.id, appeal, listOf(call.args.texts)[index]);
-    await bearAppeal(trx, { ...inherited(file, appeal), id, at, subjects: [subject], text, parties, actorId: call.actorId });
+    await bearAppeal(trx, {
+      ...inherited(file, appeal),
+      id,
+      at,
+      subjects: [subject],
+      text,
+      parties,
+      actorId: call.actorId,
+    });
     children.push(id);
   }
-  const terms = subjects.map((one) => termOf(file, { ...appeal, subjects: [one] }, appeal.receivedAt, appeal.registeredAt));
+  const terms = subjects.map((one) =>
+    termOf(file, { ...appeal, subjects: [one] }, appeal.receivedAt, appeal.registeredAt),
+  );
   const last = terms.reduce((latest, one) => (dueInstant(one) > dueInstant(latest) ? one : latest));
   return {
     events: [{ kind: 'split', facts: { children, subjects, ...termFacts(last) }, organisationId: appeal.addresseeId }],
@@ -51,20 +64,39 @@ export const split: Decide = async (trx, file, call, at) => {
 function inherited(file: CaseFile, appeal: Appeal) {
   const { receivedAt, registeredAt, applicantKind, channel, anonymous, collective, premisesId } = appeal;
   return {
-    addressee: { id: appeal.addresseeId, kind: appeal.addresseeKind }, receivedAt, registeredAt, applicantKind, channel,
-    anonymous, collective, premisesId, buildingId: file.building_id, municipalityId: file.municipality_id,
-    region: file.region, zone: file.zone, lawDate: file.law_date, parentId: file.id, origin: 'split' as const,
+    addressee: { id: appeal.addresseeId, kind: appeal.addresseeKind },
+    receivedAt,
+    registeredAt,
+    applicantKind,
+    channel,
+    anonymous,
+    collective,
+    premisesId,
+    buildingId: file.building_id,
+    municipalityId: file.municipality_id,
+    region: file.region,
+    zone: file.zone,
+    lawDate: file.law_date,
+    parentId: file.id,
+    origin: 'split' as const,
   };
 }
 
 export async function partsOf(trx: Knex, caseId: string): Promise<Party[]> {
   const parties = await partiesOf(trx, caseId);
   return parties.map(({ part, personId, organisationId }) => ({
-    part, personId: personId ?? undefined, organisationId: organisationId ?? undefined,
+    part,
+    personId: personId ?? undefined,
+    organisationId: organisationId ?? undefined,
   }));
 }
 
-async function textOf(trx: Knex, caseId: string, appeal: Appeal, id: string | undefined): Promise<{ id: string; summary: string }> {
+async function textOf(
+  trx: Knex,
+  caseId: string,
+  appeal: Appeal,
+  id: string | undefined,
+): Promise<{ id: string; summary: string }> {
   if (!id || id === appeal.textId) return { id: appeal.textId, summary: appeal.summary };
   const text = await mustHaveText(trx, caseId, id, 'part');
   return { id: text, summary: summaryOf(await bodyOf(trx, text)) };
@@ -72,9 +104,11 @@ async function textOf(trx: Knex, caseId: string, appeal: Appeal, id: string | un
 
 function subjectsOf(args: Args): readonly string[] {
   const subjects = listOf(args.subjects);
-  if (subjects.length >= PARTS_MIN && subjects.length <= PARTS_MAX && new Set(subjects).size === subjects.length) return subjects;
+  if (subjects.length >= PARTS_MIN && subjects.length <= PARTS_MAX && new Set(subjects).size === subjects.length)
+    return subjects;
   const say = `Выберите от ${PARTS_MIN} до ${PARTS_MAX} разных тем.`;
   throw new Refusal('subjects-count', say, 422, { subjects: say });
 }
 
-const listOf = (value: Args[string] | undefined): readonly string[] => (typeof value === 'object' && value ? value : []);
+const listOf = (value: Args[string] | undefined): readonly string[] =>
+  typeof value === 'object' && value ? value : [];

@@ -39,7 +39,12 @@ export const extend: Decide = async (trx, file, call, at) => {
   const due = await liveDeadline(trx, file.id, 'answer');
   if (!due?.lastDay) throw new Refusal('extension-no-term', 'У этого обращения нет срока, который можно продлить.');
   const term = extensionTerm({
-    addressee: appeal.addresseeKind, lastDay: due.lastDay, dueAt: due.dueAt, at, zone: file.zone, lawDate: file.law_date,
+    addressee: appeal.addresseeKind,
+    lastDay: due.lastDay,
+    dueAt: due.dueAt,
+    at,
+    zone: file.zone,
+    lawDate: file.law_date,
     days: typeof call.args.days === 'number' ? call.args.days : undefined,
   });
   return {

@@ -48,7 +48,9 @@ export class SmppLink {
   private async bind(): Promise<Session> {
     const { hostname, port, protocol, username, password } = new URL(this.settings.url);
     const session = smpp.connect({
-      host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) || PORT, tls: protocol === 'ssmpp:',
+      host: hostname.replace(/^\[|\]$/g, ''),
+      port: Number(port) || PORT,
+      tls: protocol === 'ssmpp:',
       auto_enquire_link_period: ENQUIRE_MS,
     });
     // A session is lost once: its late «close» must not take away the one that follows.
@@ -63,7 +65,9 @@ export class SmppLink {
     session.on('deliver_sm', (pdu: Pdu) => void this.receive(session, pdu));
     for (const question of ['enquire_link', 'unbind']) session.on(question, (pdu: Pdu) => session.send(pdu.response()));
     try {
-      await this.within((done) => session.on(protocol === 'ssmpp:' ? 'secureConnect' : 'connect', () => done(undefined)));
+      await this.within((done) =>
+        session.on(protocol === 'ssmpp:' ? 'secureConnect' : 'connect', () => done(undefined)),
+      );
       const sign = { system_id: decodeURIComponent(username), password: decodeURIComponent(password) };
       await this.ask(session, 'bind_transceiver', sign);
       return session;

@@ -17,13 +17,16 @@ export function partsOf(text: string, id: string): Part[] {
   const pieces = piecesOf(text);
   if (pieces.length > PARTS_MOST) throw new Error(`A short message of ${pieces.length} parts is a letter`);
   const reference = createHash('sha256').update(id).digest()[0] ?? 0;
-  return pieces.map((message, index) => ({ message, udh: Buffer.from([5, 0, 3, reference, pieces.length, index + 1]) }));
+  return pieces.map((message, index) => ({
+    message,
+    udh: Buffer.from([5, 0, 3, reference, pieces.length, index + 1]),
+  }));
 }
 
 /** Never between the two halves of one sign. */
 function piecesOf(text: string): string[] {
   const pieces: string[] = [];
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const cut = start + JOINED;
     const halved = cut < text.length && /[\ud800-\udbff]/.test(text[cut - 1] ?? '');
     const end = halved ? cut - 1 : cut;

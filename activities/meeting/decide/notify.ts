@@ -33,21 +33,38 @@ export const notify: Decide = async (trx, file, call, at) => {
   await changeMeeting(trx, file.id, { lawDay: plan.on, noticedAt: at, frozenAt: at, systemNumber: file.number });
   const told = await writeSystemNotices(trx, file.id, at);
   const people = await writeCircular(trx, {
-    caseId: file.id, circle: 'holders', letter: 'meeting-notice', key: call.key, facts: {}, urgent: true, at,
+    caseId: file.id,
+    circle: 'holders',
+    letter: 'meeting-notice',
+    key: call.key,
+    facts: {},
+    urgent: true,
+    at,
   });
   const timing = { zone: file.zone, on: plan.on };
   const term = owed('notify', noticeNorm(meeting.form), opensAt, timing, at);
   await setDeadlines(trx, file.id, [term], at);
   const by = toldBy(meeting.form, opensAt, timing, isLiteral(plan, at));
   return {
-    events: [{
-      kind: 'noticed',
-      facts: { rights: register.rights.length, told, people, literal: isLiteral(plan, at), ...termFacts(term.deadline) },
-    }],
+    events: [
+      {
+        kind: 'noticed',
+        facts: {
+          rights: register.rights.length,
+          told,
+          people,
+          literal: isLiteral(plan, at),
+          ...termFacts(term.deadline),
+        },
+      },
+    ],
     to: 'noticed',
     met: ['notify'],
     set: [
-      { ...owed('prove', noticeNorm(meeting.form), opensAt, timing, at), alarms: [alarm('prove', new Date(by.getTime() + 1))] },
+      {
+        ...owed('prove', noticeNorm(meeting.form), opensAt, timing, at),
+        alarms: [alarm('prove', new Date(by.getTime() + 1))],
+      },
       window('open', opening(meeting.form, opensAt, file.zone), alarm('open', opensAt)),
     ],
   };
@@ -61,7 +78,8 @@ function mustBeReady(checks: readonly ReadyCheck[], literal: boolean): void {
   const problem = checks.find(({ verdict }) => verdict === 'problem');
   if (problem) throw new Refusal(problem.code, `${problem.says} (Норма ${problem.norm}.)`);
   const bare = checks.find(({ code }) => code === 'notice-literal');
-  if (bare && !literal) throw new Refusal('notice-literal', `${bare.says} Подтвердите, что полагаетесь на букву закона.`);
+  if (bare && !literal)
+    throw new Refusal('notice-literal', `${bare.says} Подтвердите, что полагаетесь на букву закона.`);
 }
 
 /** By when the ledger must prove a classic notice to everyone. */

@@ -20,8 +20,15 @@ export const handOver: Decide = async (trx, file, call, at) => {
   await changeMeeting(trx, file.id, { handedAt: at });
   const term = owed('file', 'P-11', at, timingOf(file, meeting), at);
   return {
-    events: [{ kind: 'handed-over', facts: termFacts(term.deadline) }], to: 'handed', met: ['hand-over'], set: [term],
-    letters: await toManager(trx, file, call, at, { letter: 'meeting-handed', facts: { deadline: 'file' }, urgent: true }),
+    events: [{ kind: 'handed-over', facts: termFacts(term.deadline) }],
+    to: 'handed',
+    met: ['hand-over'],
+    set: [term],
+    letters: await toManager(trx, file, call, at, {
+      letter: 'meeting-handed',
+      facts: { deadline: 'file' },
+      urgent: true,
+    }),
   };
 };
 
@@ -29,7 +36,11 @@ export const handOver: Decide = async (trx, file, call, at) => {
 export const file: Decide = async (trx, caseFile, call, at) => {
   const meeting = await mustHaveMeeting(trx, caseFile.id);
   if (caseFile.phase === 'protocol' && !meeting.directManagement)
-    throw new Refusal('hand-over-first', 'Сначала передайте подлинники управляющей организации (ЖК РФ, ст. 46 ч. 1).', 409);
+    throw new Refusal(
+      'hand-over-first',
+      'Сначала передайте подлинники управляющей организации (ЖК РФ, ст. 46 ч. 1).',
+      409,
+    );
   await changeMeeting(trx, caseFile.id, { filedAt: meeting.filedAt ?? at });
   const similar = await similarTo(trx, caseFile, meeting, at);
   for (const other of similar) await orderInspection(trx, caseFile.id, other, at);
@@ -37,15 +48,26 @@ export const file: Decide = async (trx, caseFile, call, at) => {
   return {
     events: [
       { kind: 'filed', facts: {}, organisationId: caseFile.organisation_id },
-      ...similar.map((other) => ({ kind: 'similar-protocol', facts: { norm: 'P-16', other: other.caseId, kinds: other.kinds } })),
+      ...similar.map((other) => ({
+        kind: 'similar-protocol',
+        facts: { norm: 'P-16', other: other.caseId, kinds: other.kinds },
+      })),
     ],
-    to: 'filed', met: ['file'],
-    letters: similar.length === 0 ? letters
-      : [...letters, ...(await toInspectorate(trx, caseFile, call, { letter: 'meeting-inspection', urgent: true }))],
+    to: 'filed',
+    met: ['file'],
+    letters:
+      similar.length === 0
+        ? letters
+        : [...letters, ...(await toInspectorate(trx, caseFile, call, { letter: 'meeting-inspection', urgent: true }))],
   };
 };
 
-async function similarTo(trx: Knex, { id, zone }: CaseFile, { lawDay }: Meeting, at: Date): Promise<{ caseId: string; kinds: string[] }[]> {
+async function similarTo(
+  trx: Knex,
+  { id, zone }: CaseFile,
+  { lawDay }: Meeting,
+  at: Date,
+): Promise<{ caseId: string; kinds: string[] }[]> {
   const window = norm('P-16', lawDay);
   const since = startOfDay(addMonths(localOf(at, zone).day, -Number(window.value)), zone);
   const found = await similarProtocols(trx, id, since);
@@ -76,7 +98,9 @@ export const register: Decide = async (trx, caseFile, call) => {
   const meeting = await mustHaveMeeting(trx, caseFile.id);
   if (!meeting.filedAt) throw new Error('a filed meeting knows when');
   return {
-    events: [{ kind: 'registered', facts: {} }], to: 'registered', set: [keep(caseFile, meeting, meeting.filedAt)],
+    events: [{ kind: 'registered', facts: {} }],
+    to: 'registered',
+    set: [keep(caseFile, meeting, meeting.filedAt)],
     letters: toInitiator(caseFile, meeting, call, { letter: 'meeting-registered' }),
   };
 };

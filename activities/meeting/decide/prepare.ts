@@ -25,13 +25,24 @@ export const begin: Decide = async () => ({ events: [{ kind: 'begun', facts: {} 
  */
 export const request: Decide = async (trx, file, call, at) => {
   const meeting = await mustHaveMeeting(trx, file.id);
-  return meeting.initiatorKind === 'group' ? requestOfOwners(trx, file, meeting, call, at) : toTheAdministrator(trx, file, meeting, call, at);
+  return meeting.initiatorKind === 'group'
+    ? requestOfOwners(trx, file, meeting, call, at)
+    : toTheAdministrator(trx, file, meeting, call, at);
 };
 
-async function requestOfOwners(trx: Knex, file: CaseFile, meeting: Meeting, call: StepCall, at: Date): ReturnType<Decide> {
+async function requestOfOwners(
+  trx: Knex,
+  file: CaseFile,
+  meeting: Meeting,
+  call: StepCall,
+  at: Date,
+): ReturnType<Decide> {
   const timing = timingOf(file, meeting);
   if (!file.organisation_id)
-    throw new Refusal('manager-none', 'У дома нет управляющей организации: созовите собрание сами (ЖК РФ, ст. 45 ч. 2).');
+    throw new Refusal(
+      'manager-none',
+      'У дома нет управляющей организации: созовите собрание сами (ЖК РФ, ст. 45 ч. 2).',
+    );
   const signatures = await signaturesOf(trx, file.id);
   const { knownTotal } = await previewRegister(trx, meeting.buildingId, localOf(at, file.zone).day);
   const total = meeting.total === null ? knownTotal : parseFraction(meeting.total);
@@ -44,15 +55,30 @@ async function requestOfOwners(trx: Knex, file: CaseFile, meeting: Meeting, call
   const hold = owed('hold', 'K-05', at, timing, at);
   await changeMeeting(trx, file.id, { requestedAt: at, administratorOrganisationId: file.organisation_id });
   return {
-    events: [{ kind: 'requested', facts: { signatures: signatures.length, votes: areaText(signed), ...termFacts(hold.deadline) } }],
+    events: [
+      {
+        kind: 'requested',
+        facts: { signatures: signatures.length, votes: areaText(signed), ...termFacts(hold.deadline) },
+      },
+    ],
     to: 'requested',
     set: [hold],
     parties: [{ part: 'administrator', organisationId: file.organisation_id }],
-    letters: await toManager(trx, file, call, at, { letter: 'meeting-requested', facts: { deadline: 'hold' }, urgent: true }),
+    letters: await toManager(trx, file, call, at, {
+      letter: 'meeting-requested',
+      facts: { deadline: 'hold' },
+      urgent: true,
+    }),
   };
 }
 
-async function toTheAdministrator(trx: Knex, file: CaseFile, meeting: Meeting, call: StepCall, at: Date): ReturnType<Decide> {
+async function toTheAdministrator(
+  trx: Knex,
+  file: CaseFile,
+  meeting: Meeting,
+  call: StepCall,
+  at: Date,
+): ReturnType<Decide> {
   const { opensAt, administratorPersonId: personId, administratorOrganisationId: organisationId } = meeting;
   if (!personId && !organisationId)
     throw new Refusal('administrator-none', 'Администратор не назван. Назовите его или уведомите собственников сами.');
@@ -69,8 +95,14 @@ async function toTheAdministrator(trx: Knex, file: CaseFile, meeting: Meeting, c
     events: [{ kind: 'requested', facts: { norm: 'E-04', opensAt: opensAt.toISOString() } }],
     to: 'requested',
     set: notify,
-    parties: [{ part: 'administrator', ...(personId ? { personId } : { organisationId: organisationId ?? undefined }) }],
-    letters: toAdministrator(file, meeting, call, { letter: 'meeting-requested', facts: { deadline: 'notify' }, urgent: true }),
+    parties: [
+      { part: 'administrator', ...(personId ? { personId } : { organisationId: organisationId ?? undefined }) },
+    ],
+    letters: toAdministrator(file, meeting, call, {
+      letter: 'meeting-requested',
+      facts: { deadline: 'notify' },
+      urgent: true,
+    }),
   };
 }
 
@@ -80,7 +112,9 @@ export const amend: Decide = async (trx, file, call) => {
   const text = call.args.text ? await mustHaveMeetingText(trx, file.id, call.args.text, 'note') : null;
   await changeMeeting(trx, file.id, { requestedAt: meeting.initiatorKind === 'group' ? meeting.requestedAt : null });
   return {
-    events: [{ kind: 'amended', facts: { text } }], to: 'draft', dropped: ['notify'],
+    events: [{ kind: 'amended', facts: { text } }],
+    to: 'draft',
+    dropped: ['notify'],
     letters: toInitiator(file, meeting, call, { letter: 'meeting-amended' }),
   };
 };
@@ -90,7 +124,15 @@ export const cancel: Decide = async (trx, file, call, at) => {
   const told = file.phase === 'noticed' || file.phase === 'halted';
   const text = call.args.text || told ? await mustHaveMeetingText(trx, file.id, call.args.text, 'reason') : null;
   const people = told
-    ? await writeCircular(trx, { caseId: file.id, circle: 'holders', letter: 'meeting-cancelled', key: call.key, facts: {}, urgent: true, at })
+    ? await writeCircular(trx, {
+        caseId: file.id,
+        circle: 'holders',
+        letter: 'meeting-cancelled',
+        key: call.key,
+        facts: {},
+        urgent: true,
+        at,
+      })
     : 0;
   return { events: [{ kind: 'cancelled', facts: { text, told: people } }], to: 'cancelled', outcome: 'cancelled' };
 };

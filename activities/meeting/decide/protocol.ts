@@ -44,7 +44,8 @@ async function mustBeSigner(trx: Knex, meeting: Meeting, part: SignerPart, perso
   const owed = await signersOf(trx, meeting);
   if (owed.some((one) => one.part === part && one.personId === personId)) return;
   const kind = extra[part];
-  const elected = kind !== undefined && (await resultsOf(trx, meeting.caseId)).some((one) => one.kind === kind && one.passed);
+  const elected =
+    kind !== undefined && (await resultsOf(trx, meeting.caseId)).some((one) => one.kind === kind && one.passed);
   if (elected) return;
   throw new Refusal('signer-unknown', 'Протокол подписывают председатель, секретарь и те, кто считал голоса.', 403);
 }
@@ -55,9 +56,16 @@ export const publish: Decide = async (trx, file, call, at) => {
   if (meeting.publishedAt) throw new Refusal('published-already', 'Итоги собрания уже объявлены.', 409);
   await changeMeeting(trx, file.id, { publishedAt: at });
   const people = await writeCircular(trx, {
-    caseId: file.id, circle: 'holders', letter: 'meeting-result', key: call.key, facts: {}, at,
+    caseId: file.id,
+    circle: 'holders',
+    letter: 'meeting-result',
+    key: call.key,
+    facts: {},
+    at,
   });
   return {
-    events: [{ kind: 'published', facts: { people } }], met: ['inform'], set: [appealWindow(file, meeting, at)],
+    events: [{ kind: 'published', facts: { people } }],
+    met: ['inform'],
+    set: [appealWindow(file, meeting, at)],
   };
 };

@@ -5,17 +5,26 @@ import { dueInstant } from '../../../law/terms';
 import { alarm, owed, timingOf, window } from '../parts';
 
 /** Everything that the close sets going: the protocol, its way to the inspectorate, and the word to the owners. */
-export function afterCount(file: CaseFile, meeting: Meeting, closesAt: Date, at: Date, quorum: boolean): NamedDeadline[] {
+export function afterCount(
+  file: CaseFile,
+  meeting: Meeting,
+  closesAt: Date,
+  at: Date,
+  quorum: boolean,
+): NamedDeadline[] {
   const timing = timingOf(file, meeting);
   const term = (name: string, norm: string): NamedDeadline[] =>
-    (applies(norm, timing.on) ? [owed(name, norm, closesAt, timing, at)] : []);
+    applies(norm, timing.on) ? [owed(name, norm, closesAt, timing, at)] : [];
   const electronic = meeting.form === 'electronic';
   const [protocol] = term('protocol', electronic ? 'E-14' : 'P-03');
-  const drawn = protocol && electronic ? [{ ...protocol, alarms: [alarm('draw-up', closesAt), ...protocol.alarms] }] : [];
+  const drawn =
+    protocol && electronic ? [{ ...protocol, alarms: [alarm('draw-up', closesAt), ...protocol.alarms] }] : [];
   return [
     ...(electronic ? drawn : protocol ? [protocol] : []),
     ...term('inform', 'P-14'),
-    ...(quorum ? [...term('place', 'P-13'), ...(meeting.directManagement ? term('file', 'P-12') : term('hand-over', 'P-10'))] : [keep(file, meeting, at)]),
+    ...(quorum
+      ? [...term('place', 'P-13'), ...(meeting.directManagement ? term('file', 'P-12') : term('hand-over', 'P-10'))]
+      : [keep(file, meeting, at)]),
   ];
 }
 

@@ -24,17 +24,28 @@ export const open: Decide = async (trx, file, call, at) => {
   const missing = await notTold(trx, file.id, by);
   if (missing.length > 0) {
     return {
-      events: [{ kind: 'not-opened', facts: { owners: missing.length, by: by.toISOString() } }], to: 'halted', dropped: ['open'],
+      events: [{ kind: 'not-opened', facts: { owners: missing.length, by: by.toISOString() } }],
+      to: 'halted',
+      dropped: ['open'],
       letters: toInitiator(file, meeting, call, { letter: 'meeting-halted', urgent: true }),
     };
   }
   await settleProof(trx, file.id, by);
   await changeMeeting(trx, file.id, { openedAt: at });
   const people = await writeCircular(trx, {
-    caseId: file.id, circle: 'holders', letter: 'meeting-opened', key: call.key, facts: {}, urgent: true, at,
+    caseId: file.id,
+    circle: 'holders',
+    letter: 'meeting-opened',
+    key: call.key,
+    facts: {},
+    urgent: true,
+    at,
   });
   return {
-    events: [{ kind: 'opened', facts: { people } }], to: 'voting', met: ['open'], set: votingWindows(file, meeting, at),
+    events: [{ kind: 'opened', facts: { people } }],
+    to: 'voting',
+    met: ['open'],
+    set: votingWindows(file, meeting, at),
   };
 };
 
@@ -45,9 +56,16 @@ function votingWindows(file: CaseFile, meeting: Meeting, at: Date): NamedDeadlin
   const remindAt = dueInstant(dueOf('N-06.remind', closesAt, timing));
   const paper = paperUntil(form, closesAt, timing);
   return [
-    window('close', closing(form, closesAt, file.zone), ...(remindAt > at ? [alarm('remind', remindAt)] : []), alarm('close', closesAt)),
+    window(
+      'close',
+      closing(form, closesAt, file.zone),
+      ...(remindAt > at ? [alarm('remind', remindAt)] : []),
+      alarm('close', closesAt),
+    ),
     // «Не позднее чем за 48 часов»: a decision brought at that very instant is still taken.
-    ...(paper && dueInstant(paper) > at ? [window('paper', paper, alarm('paper-closed', new Date(dueInstant(paper).getTime() + 1)))] : []),
+    ...(paper && dueInstant(paper) > at
+      ? [window('paper', paper, alarm('paper-closed', new Date(dueInstant(paper).getTime() + 1)))]
+      : []),
   ];
 }
 
@@ -62,7 +80,13 @@ export const remind: Decide = async (trx, file, call, at) => {
   if (call.actorId !== null && sent.length >= limit)
     throw new Refusal('reminders-spent', `Напоминать можно не больше ${limit} раз за одно голосование.`, 409);
   const people = await writeCircular(trx, {
-    caseId: file.id, circle: 'silent', letter: 'meeting-reminder', key: call.key, facts: {}, urgent: call.actorId === null, at,
+    caseId: file.id,
+    circle: 'silent',
+    letter: 'meeting-reminder',
+    key: call.key,
+    facts: {},
+    urgent: call.actorId === null,
+    at,
   });
   await writeReminder(trx, file.id, { id: randomUUID(), at, by: call.actorId, people });
   return { events: [{ kind: 'reminded', facts: { people } }] };
@@ -77,19 +101,39 @@ export const close: Decide = async (trx, file, call, at) => {
   if (!count || !closesAt) throw new Error('a closing meeting has dates and a register');
   await writeCount(trx, file.id, count, at);
   await draftProtocol(trx, {
-    caseId: file.id, number: meeting.systemNumber ?? file.number, formNorm: String(norm('P-01', meeting.lawDay).value), draftedAt: at,
+    caseId: file.id,
+    number: meeting.systemNumber ?? file.number,
+    formNorm: String(norm('P-01', meeting.lawDay).value),
+    draftedAt: at,
   });
   const people = await writeCircular(trx, {
-    caseId: file.id, circle: 'holders', letter: 'meeting-closed', key: call.key, facts: {}, urgent: true, at,
+    caseId: file.id,
+    circle: 'holders',
+    letter: 'meeting-closed',
+    key: call.key,
+    facts: {},
+    urgent: true,
+    at,
   });
   const { met } = count.quorum;
   const { participating, outcomes } = count.tally;
   const passed = count.result.questions.filter((one) => met && one.passed).length;
   return {
-    events: [{
-      kind: 'closed',
-      facts: { ballots: outcomes.length, participating, total: count.tally.total, quorum: met, passed, people, size, root },
-    }],
+    events: [
+      {
+        kind: 'closed',
+        facts: {
+          ballots: outcomes.length,
+          participating,
+          total: count.tally.total,
+          quorum: met,
+          passed,
+          people,
+          size,
+          root,
+        },
+      },
+    ],
     to: met ? 'counted' : 'no-quorum',
     met: ['close', 'hold', 'paper'],
     set: afterCount(file, meeting, closesAt, at, met),

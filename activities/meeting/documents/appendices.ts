@@ -20,15 +20,22 @@ export function appendices(facts: PaperFacts, { open, newForm }: Wish) {
     { kind: 'notice', title: 'Сообщение о проведении собрания', secret: false, rows: [], notice: noticeView(facts) },
     { kind: 'ledger', title: 'Реестр вручения сообщений', secret: true, rows: noticeRows(facts) },
     { kind: 'participants', title: 'Список принявших участие', secret: false, rows },
-    ...(present ? [{ kind: 'present', title: 'Список присутствовавших на очной части', secret: true,
-      rows: blank(PRESENT_LINES) }] : []),
+    ...(present
+      ? [{ kind: 'present', title: 'Список присутствовавших на очной части', secret: true, rows: blank(PRESENT_LINES) }]
+      : []),
     { kind: 'proxies', title: 'Доверенности представителей', secret: true, rows: proxyRows(facts) },
     { kind: 'materials', title: 'Документы, рассмотренные собранием', secret: false, rows: materialRows(facts) },
     { kind: 'decisions', title: 'Решения собственников', secret: true, rows: decisionRows(facts) },
   ];
-  return all.filter(({ secret }) => !open || !secret).map((one, index) => ({
-    ...one, number: index + 1, open, snils: newForm && !open, size: one.kind === 'notice' ? 1 : one.rows.length,
-  }));
+  return all
+    .filter(({ secret }) => !open || !secret)
+    .map((one, index) => ({
+      ...one,
+      number: index + 1,
+      open,
+      snils: newForm && !open,
+      size: one.kind === 'notice' ? 1 : one.rows.length,
+    }));
 }
 
 const PRESENT_LINES = 20;

@@ -34,24 +34,54 @@ export async function paperFacts(db: Knex, caseId: string): Promise<PaperFacts> 
   const found = await meetingById(db, caseId);
   if (!found) throw new Error(`Case ${caseId} is no meeting`);
   const { meeting } = found;
-  const [count, results, rights, notices, decisions, proxies, protocol, signers, checkpoint, publicKey,
-    documents] = await Promise.all([
-    countOf(db, caseId), resultsOf(db, caseId), rightsOf(db, caseId), noticesOf(db, caseId), decisionLines(db, caseId),
-    proxiesOf(db, caseId), protocolOf(db, caseId), signersOf(db, meeting), lastCheckpoint(db, caseId), publicKeyOf(db),
-    documentsOf(db, caseId),
-  ]);
+  const [count, results, rights, notices, decisions, proxies, protocol, signers, checkpoint, publicKey, documents] =
+    await Promise.all([
+      countOf(db, caseId),
+      resultsOf(db, caseId),
+      rightsOf(db, caseId),
+      noticesOf(db, caseId),
+      decisionLines(db, caseId),
+      proxiesOf(db, caseId),
+      protocolOf(db, caseId),
+      signersOf(db, meeting),
+      lastCheckpoint(db, caseId),
+      publicKeyOf(db),
+      documentsOf(db, caseId),
+    ]);
   const ids = [
-    meeting.initiatorPersonId, meeting.initiatorOrganisationId, meeting.administratorPersonId,
-    meeting.administratorOrganisationId, meeting.chairId, meeting.secretaryId, ...meeting.counterIds,
-    ...signers.map(({ personId }) => personId), ...decisions.map(({ holderId }) => holderId),
+    meeting.initiatorPersonId,
+    meeting.initiatorOrganisationId,
+    meeting.administratorPersonId,
+    meeting.administratorOrganisationId,
+    meeting.chairId,
+    meeting.secretaryId,
+    ...meeting.counterIds,
+    ...signers.map(({ personId }) => personId),
+    ...decisions.map(({ holderId }) => holderId),
     ...rights.flatMap(({ holders }) => holders.map(({ personId, organisationId }) => personId ?? organisationId)),
-    ...proxies.flatMap(({ principalPersonId, principalOrganisationId, agentPersonId }) =>
-      [principalPersonId, principalOrganisationId, agentPersonId]),
+    ...proxies.flatMap(({ principalPersonId, principalOrganisationId, agentPersonId }) => [
+      principalPersonId,
+      principalOrganisationId,
+      agentPersonId,
+    ]),
   ];
   return {
-    ...found, count, results, rights, notices, decisions, proxies, protocol, signers, checkpoint, publicKey,
+    ...found,
+    count,
+    results,
+    rights,
+    notices,
+    decisions,
+    proxies,
+    protocol,
+    signers,
+    checkpoint,
+    publicKey,
     outcomes: new Map((count?.outcomes ?? []).map((one) => [one.ballot, one])),
     materials: documents.filter(({ kind }) => kind === MATERIAL),
-    who: await identitiesOf(db, ids.flatMap((id) => (id ? [id] : []))),
+    who: await identitiesOf(
+      db,
+      ids.flatMap((id) => (id ? [id] : [])),
+    ),
   };
 }

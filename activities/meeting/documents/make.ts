@@ -37,7 +37,9 @@ const pages: Readonly<Record<Exclude<PaperKind, 'protocol-xml'>, Page>> = {
 export function paperHtml(facts: PaperFacts, kind: Exclude<PaperKind, 'protocol-xml'>, training: boolean): string {
   const { template, view } = pages[kind](facts);
   const shell = blankShell({
-    title: titleOf(facts, kind), zone: facts.file.zone, training: training ? { now: '', links: [] } : undefined,
+    title: titleOf(facts, kind),
+    zone: facts.file.zone,
+    training: training ? { now: '', links: [] } : undefined,
   });
   return renderIn('document', `documents/meeting/${template}`, view, shell);
 }
@@ -47,15 +49,24 @@ export async function makePaper(db: Knex, owed: OwedPaper, print: PrintPdf): Pro
   const { caseId, kind } = owed;
   const facts = await paperFacts(db, caseId);
   const { kind: installation } = await readClock(db);
-  const bytes = kind === 'protocol-xml'
-    ? Buffer.from(protocolXml(facts, await signingKey(db)))
-    : await print({ html: paperHtml(facts, kind, installation === 'training'), foot: titleOf(facts, kind) });
+  const bytes =
+    kind === 'protocol-xml'
+      ? Buffer.from(protocolXml(facts, await signingKey(db)))
+      : await print({ html: paperHtml(facts, kind, installation === 'training'), foot: titleOf(facts, kind) });
   const [type, ending] = kind === 'protocol-xml' ? ['application/xml', 'xml'] : ['application/pdf', 'pdf'];
   const id = paperId(owed);
   await db.transaction(async (trx) => {
     const { now } = await readClock(trx);
-    await addDocument(trx,
-      { id, caseId, kind, name: `${titleOf(facts, kind)}.${ending}`, type: type ?? '', bytes, actorId: null, at: now });
+    await addDocument(trx, {
+      id,
+      caseId,
+      kind,
+      name: `${titleOf(facts, kind)}.${ending}`,
+      type: type ?? '',
+      bytes,
+      actorId: null,
+      at: now,
+    });
     if (kind === 'protocol') await fileProtocol(trx, caseId, { documentId: id });
     if (kind === 'protocol-xml') await fileProtocol(trx, caseId, { xmlId: id });
   });

@@ -10,15 +10,21 @@ export function noticeView(facts: PaperFacts) {
   const until = windowOf(meeting, zone)?.paperUntil;
   const administrator = meeting.administratorPersonId ?? meeting.administratorOrganisationId;
   return {
-    number: meeting.systemNumber ?? file.number, day: dayOf(meeting.noticedAt, zone), address, title: meeting.title,
-    annual: meeting.annual ? 'годовое' : 'внеочередное', form: formTitles[meeting.form],
+    number: meeting.systemNumber ?? file.number,
+    day: dayOf(meeting.noticedAt, zone),
+    address,
+    title: meeting.title,
+    annual: meeting.annual ? 'годовое' : 'внеочередное',
+    form: formTitles[meeting.form],
     initiator: initiatorWords(facts),
-    opens: moment(meeting.opensAt, zone), closes: moment(meeting.closesAt, zone),
+    opens: moment(meeting.opensAt, zone),
+    closes: moment(meeting.closesAt, zone),
     electronic: meeting.form === 'electronic',
     discussion: [moment(meeting.discussionAt, zone), meeting.discussionPlace].filter(Boolean).join(', '),
-    paper: meeting.paperAddress ?? '', paperUntil: until ? moment(new Date(until), zone) : '',
-    administrator: nameOf(facts, administrator)
-      || nameOf(facts, meeting.initiatorPersonId ?? meeting.initiatorOrganisationId),
+    paper: meeting.paperAddress ?? '',
+    paperUntil: until ? moment(new Date(until), zone) : '',
+    administrator:
+      nameOf(facts, administrator) || nameOf(facts, meeting.initiatorPersonId ?? meeting.initiatorOrganisationId),
     materials: meeting.materialsPlace ?? '',
     questions: questions.map(({ number, wording }) => ({ number, wording })),
   };

@@ -31,8 +31,12 @@ beforeAll(async () => {
   drop = database.drop;
   meeting = await sealedMeeting(db, owner);
   title = (await db('meeting_holder').where({ case_id: meeting.caseId }).first('registry_number')).registry_number;
-  await draftProtocol(db,
-    { caseId: meeting.caseId, number: 'ОСС-2026-000777', formNorm: '266/пр', draftedAt: meeting.closesAt });
+  await draftProtocol(db, {
+    caseId: meeting.caseId,
+    number: 'ОСС-2026-000777',
+    formNorm: '266/пр',
+    draftedAt: meeting.closesAt,
+  });
 });
 afterAll(async () => {
   await Promise.all([db.destroy(), owner.destroy()]);
@@ -63,9 +67,19 @@ describe('the papers of a meeting', () => {
   it('name in the protocol the quorum, the votes, every appendix by number and the root of the log', async () => {
     const page = await html('protocol');
     const { root } = await db('meeting_checkpoint')
-      .where({ case_id: meeting.caseId }).orderBy('at', 'desc').first('root');
-    for (const word of ['ОСС-2026-000777', 'Кворум:', 'Слушали:', 'Приложение 1', 'Приложение 7',
-      'Реестр собственников помещений', root, 'СНИЛС'])
+      .where({ case_id: meeting.caseId })
+      .orderBy('at', 'desc')
+      .first('root');
+    for (const word of [
+      'ОСС-2026-000777',
+      'Кворум:',
+      'Слушали:',
+      'Приложение 1',
+      'Приложение 7',
+      'Реестр собственников помещений',
+      root,
+      'СНИЛС',
+    ])
       expect(page).toContain(word);
     expect(page).toContain(title);
     expect(page).toContain('Учебный документ');
@@ -95,8 +109,10 @@ describe('the papers of a meeting', () => {
     const { participating } = await db('meeting_count').where({ case_id: meeting.caseId }).first('participating');
     expect(xml).toContain(`participating="${participating}"`);
     expect(verifyXml(xml, key)).toBe(true);
-    for (const [was, is] of [['form="electronic"', 'form="mixed"'],
-      [`participating="${participating}"`, 'participating="1"']])
+    for (const [was, is] of [
+      ['form="electronic"', 'form="mixed"'],
+      [`participating="${participating}"`, 'participating="1"'],
+    ])
       expect(verifyXml(xml.replace(was ?? '', is ?? ''), key)).toBe(false);
     expect(xml).not.toMatch(/Проверкин/);
   });
@@ -104,13 +120,17 @@ describe('the papers of a meeting', () => {
   it('that fail rest for a while and hold up no other', async () => {
     const young = await makeMeeting(owner, { rights: 3 });
     const problems: string[] = [];
-    const papers = startPapers(db, async (wish) => {
-      if (wish.html.includes('Реестр вручения')) throw new TypeError('no ink');
-      return print(wish);
-    }, (problem) => problems.push(problem));
+    const papers = startPapers(
+      db,
+      async (wish) => {
+        if (wish.html.includes('Реестр вручения')) throw new TypeError('no ink');
+        return print(wish);
+      },
+      (problem) => problems.push(problem),
+    );
     const end = performance.now() + 20_000;
-    while (((await papersOf(db, young.caseId)).length < 2 || problems.length === 0)
-      && performance.now() < end) await wait(20);
+    while (((await papersOf(db, young.caseId)).length < 2 || problems.length === 0) && performance.now() < end)
+      await wait(20);
     await papers.stop();
     expect((await papersOf(db, young.caseId)).map(({ kind }) => kind).sort()).toEqual(['ballot-form', 'notice']);
     expect(problems).toEqual([expect.stringContaining('delivery-sheet')]);

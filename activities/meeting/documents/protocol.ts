@@ -6,7 +6,18 @@ import { keyName } from '../../../store/ballots/checkpoint';
 import type { QuestionOutcome } from '../../../store/meetings/results';
 import type { PaperFacts } from './facts';
 import { appendices } from './appendices';
-import { areaOf, currentHolders, dayOf, holderId, inForm, moment, nameOf, percentOf, snilsWords, titleWords } from './words';
+import {
+  areaOf,
+  currentHolders,
+  dayOf,
+  holderId,
+  inForm,
+  moment,
+  nameOf,
+  percentOf,
+  snilsWords,
+  titleWords,
+} from './words';
 
 export interface ProtocolWish {
   /** Without СНИЛС, passport, title documents and whole names: for everyone (152-ФЗ, 266/пр). */
@@ -23,26 +34,47 @@ export function protocolView(facts: PaperFacts, { open, draft }: ProtocolWish) {
   // N-08: since 266/пр the number is the identifier of the notice; СНИЛС came into the decisions the same day.
   const newForm = applies('N-08', meeting.lawDay);
   return {
-    open, draft, newForm, order: protocol.formNorm, number: protocol.number,
+    open,
+    draft,
+    newForm,
+    order: protocol.formNorm,
+    number: protocol.number,
     day: dayOf(protocol.completeAt ?? protocol.draftedAt, zone),
-    place: placeOf(facts), address, annual: meeting.annual ? 'годовое' : 'внеочередное', form: formTitles[meeting.form],
-    inForm: inForm[meeting.form], title: meeting.title, opens: moment(meeting.opensAt, zone),
+    place: placeOf(facts),
+    address,
+    annual: meeting.annual ? 'годовое' : 'внеочередное',
+    form: formTitles[meeting.form],
+    inForm: inForm[meeting.form],
+    title: meeting.title,
+    opens: moment(meeting.opensAt, zone),
     closes: moment(meeting.closesAt, zone),
     discussion: [moment(meeting.discussionAt, zone), meeting.discussionPlace].filter(Boolean).join(', '),
-    initiator: initiatorOf(facts, open, newForm), chair: nameOf(facts, meeting.chairId),
+    initiator: initiatorOf(facts, open, newForm),
+    chair: nameOf(facts, meeting.chairId),
     secretary: nameOf(facts, meeting.secretaryId),
-    counters: meeting.counterIds.map((id) => nameOf(facts, id)).join(', '), electronic: meeting.form === 'electronic',
-    total: areaOf(count.total), totalBasis: meeting.totalBasis ?? '', participating: areaOf(count.participating),
-    percent: percentOf(count.participating, count.total), needed: areaOf(count.needed), quorum: count.quorum,
+    counters: meeting.counterIds.map((id) => nameOf(facts, id)).join(', '),
+    electronic: meeting.form === 'electronic',
+    total: areaOf(count.total),
+    totalBasis: meeting.totalBasis ?? '',
+    participating: areaOf(count.participating),
+    percent: percentOf(count.participating, count.total),
+    needed: areaOf(count.needed),
+    quorum: count.quorum,
     channels: [
       { title: 'в системе', area: areaOf(count.online) },
       { title: 'письменные решения, внесённые с образом', area: areaOf(count.paper) },
       { title: 'письменные решения, введённые вручную', area: areaOf(count.hand) },
     ],
-    rights: facts.rights.length, questions: facts.results.map((one) => questionView(facts, one)),
-    storage: meeting.storagePlace ?? '', signers: signersView(facts), appendices: appendices(facts, { open, newForm }),
+    rights: facts.rights.length,
+    questions: facts.results.map((one) => questionView(facts, one)),
+    storage: meeting.storagePlace ?? '',
+    signers: signersView(facts),
+    appendices: appendices(facts, { open, newForm }),
     log: checkpoint && {
-      size: checkpoint.size, root: checkpoint.root, at: moment(checkpoint.at, zone), signature: checkpoint.signature,
+      size: checkpoint.size,
+      root: checkpoint.root,
+      at: moment(checkpoint.at, zone),
+      signature: checkpoint.signature,
       key: publicKey ? keyName(publicKey) : '',
     },
   };
@@ -60,8 +92,11 @@ function initiatorOf(facts: PaperFacts, open: boolean, newForm: boolean) {
   const found = id ? who.get(id) : undefined;
   if (!found) return { name: '', lines: [] };
   if (meeting.initiatorOrganisationId) return { name: found.name, lines: [`ОГРН ${found.ogrn ?? ''}`] };
-  const held = facts.rights.flatMap((right) => currentHolders(right).filter((one) => holderId(one) === id)
-    .map((holder) => `помещение ${right.number}${open ? '' : `, ${titleWords(holder)}`}`));
+  const held = facts.rights.flatMap((right) =>
+    currentHolders(right)
+      .filter((one) => holderId(one) === id)
+      .map((holder) => `помещение ${right.number}${open ? '' : `, ${titleWords(holder)}`}`),
+  );
   const secret = [
     ...(found.snils ? [`СНИЛС ${snilsWords(found.snils)}`] : []),
     'паспорт: вписывается от руки в подлинник, в системе не хранится',
@@ -73,20 +108,32 @@ function questionView({ count, questions }: PaperFacts, one: QuestionOutcome) {
   const asked = questions.find(({ id }) => id === one.questionId);
   const { title, base } = thresholds[one.rule as RuleCode];
   const whole = (base === 'total' ? count?.total : count?.participating) ?? '0';
-  const said = [['За', one.votesFor], ['Против', one.votesAgainst], ['Воздержались', one.votesAbstained],
-    ['Не учтены', one.votesInvalid]];
+  const said = [
+    ['За', one.votesFor],
+    ['Против', one.votesAgainst],
+    ['Воздержались', one.votesAbstained],
+    ['Не учтены', one.votesInvalid],
+  ];
   return {
-    number: one.number, wording: one.wording, heard: asked?.speaker || 'выступлений не было',
+    number: one.number,
+    wording: one.wording,
+    heard: asked?.speaker || 'выступлений не было',
     proposed: asked?.proposal || one.wording,
-    rule: title, citation: one.citation, base: base === 'total' ? 'от всех голосов дома' : 'от голосов участников',
+    rule: title,
+    citation: one.citation,
+    base: base === 'total' ? 'от всех голосов дома' : 'от голосов участников',
     votes: said.map(([word, area]) => ({ word, area: areaOf(area ?? '0'), percent: percentOf(area ?? '0', whole) })),
-    passed: one.passed, decided: asked?.proposal || one.wording, quorum: count?.quorum ?? false,
+    passed: one.passed,
+    decided: asked?.proposal || one.wording,
+    quorum: count?.quorum ?? false,
   };
 }
 
 function signersView(facts: PaperFacts) {
   const { zone } = facts.file;
   return facts.signers.map(({ part, personId, signedAt }) => ({
-    part: signerTitles[part], name: nameOf(facts, personId), signed: signedAt ? moment(signedAt, zone) : '',
+    part: signerTitles[part],
+    name: nameOf(facts, personId),
+    signed: signedAt ? moment(signedAt, zone) : '',
   }));
 }

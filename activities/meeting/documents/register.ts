@@ -2,14 +2,31 @@ import { areaText, areaWords } from '../../../law/meeting/area';
 import { ballotVerdictTitles } from '../../../law/meeting/ballot';
 import { noticeWayTitles } from '../../../law/meeting/notice';
 import type { PaperFacts } from './facts';
-import { areaOf, briefOf, currentHolders, dayOf, holderId, moment, nameOf, shareWords, snilsWords, titleWords } from './words';
+import {
+  areaOf,
+  briefOf,
+  currentHolders,
+  dayOf,
+  holderId,
+  moment,
+  nameOf,
+  shareWords,
+  snilsWords,
+  titleWords,
+} from './words';
 
 /** Appendix 1: every right with its holders, title and votes. */
 export function registerRows(facts: PaperFacts) {
-  return facts.rights.flatMap((right) => currentHolders(right).map((holder) => ({
-    number: right.number, name: nameOf(facts, holderId(holder)), title: titleWords(holder), area: areaOf(right.area),
-    share: shareWords(right), votes: areaWords(right.votes),
-  })));
+  return facts.rights.flatMap((right) =>
+    currentHolders(right).map((holder) => ({
+      number: right.number,
+      name: nameOf(facts, holderId(holder)),
+      title: titleWords(holder),
+      area: areaOf(right.area),
+      share: shareWords(right),
+      votes: areaWords(right.votes),
+    })),
+  );
 }
 
 /** Appendix 3: who was told, how and from when it has effect. */
@@ -19,9 +36,13 @@ export function noticeRows(facts: PaperFacts) {
   return facts.notices.map((one) => {
     const id = one.personId ?? one.organisationId;
     return {
-      place: (id && places.get(id)) || '', name: nameOf(facts, id), way: noticeWayTitles[one.way],
+      place: (id && places.get(id)) || '',
+      name: nameOf(facts, id),
+      way: noticeWayTitles[one.way],
       sent: moment(one.sentAt, zone),
-      effective: moment(one.effectiveAt, zone), post: one.postNumber ?? '', note: one.note,
+      effective: moment(one.effectiveAt, zone),
+      post: one.postNumber ?? '',
+      note: one.note,
     };
   });
 }
@@ -34,7 +55,9 @@ export function placesByHolder({ rights }: Pick<PaperFacts, 'rights'>): Map<stri
 }
 
 const channels: Readonly<Record<string, string>> = {
-  online: 'в системе', paper: 'бумажное решение', hand: 'бумажное решение',
+  online: 'в системе',
+  paper: 'бумажное решение',
+  hand: 'бумажное решение',
 };
 
 /** Appendix 4: who took part. For everyone: number of the premises, name and first letter of the surname, nothing more. */
@@ -44,10 +67,14 @@ export function participantRows(facts: PaperFacts) {
     const right = rights.get(rightId);
     const holder = right?.holders.find((one) => holderId(one) === id);
     return {
-      number: right?.number ?? '', name: nameOf(facts, id), brief: briefOf(facts, id),
+      number: right?.number ?? '',
+      name: nameOf(facts, id),
+      brief: briefOf(facts, id),
       title: holder ? titleWords(holder) : '',
-      snils: snilsWords(facts.who.get(id)?.snils), votes: right ? areaWords(right.votes) : '',
-      exact: right ? areaText(right.votes) : '0', channel: channels[channel] ?? channel,
+      snils: snilsWords(facts.who.get(id)?.snils),
+      votes: right ? areaWords(right.votes) : '',
+      exact: right ? areaText(right.votes) : '0',
+      channel: channels[channel] ?? channel,
     };
   });
 }
@@ -62,9 +89,13 @@ export function decisionRows(facts: PaperFacts) {
   return facts.decisions.map((one) => {
     const verdict = facts.outcomes.get(one.id)?.verdict;
     return {
-      seq: one.seq, place: numbers.get(one.rightId) ?? '', channel: channels[one.channel] ?? one.channel,
-      received: moment(one.receivedAt, zone), verdict: verdict ? ballotVerdictTitles[verdict] : 'Ещё не подсчитано',
-      tracker: one.tracker, scan: one.scanSha256?.slice(0, 16) ?? '',
+      seq: one.seq,
+      place: numbers.get(one.rightId) ?? '',
+      channel: channels[one.channel] ?? one.channel,
+      received: moment(one.receivedAt, zone),
+      verdict: verdict ? ballotVerdictTitles[verdict] : 'Ещё не подсчитано',
+      tracker: one.tracker,
+      scan: one.scanSha256?.slice(0, 16) ?? '',
     };
   });
 }

@@ -9,12 +9,16 @@ import { areaOf, currentHolders, holderId, nameOf, shareWords, titleWords } from
 export function ballotFormView(facts: PaperFacts) {
   const notice = noticeView(facts);
   return {
-    ...notice, snils: applies('N-08', facts.meeting.lawDay),
+    ...notice,
+    snils: applies('N-08', facts.meeting.lawDay),
     forms: facts.rights.map((right) => {
       const holders = currentHolders(right);
       return {
-        place: right.number, holders: holders.map((one) => nameOf(facts, holderId(one))).join(', '),
-        title: holders.map(titleWords).filter(Boolean).join('; '), area: areaOf(right.area), share: shareWords(right),
+        place: right.number,
+        holders: holders.map((one) => nameOf(facts, holderId(one))).join(', '),
+        title: holders.map(titleWords).filter(Boolean).join('; '),
+        area: areaOf(right.area),
+        share: shareWords(right),
         votes: areaWords(right.votes),
       };
     }),

@@ -17,16 +17,18 @@ export const dayOf = (at: Date | null, zone: string): string => (at ? dayDigits(
 
 /** «форме электронного голосования»: as the title of a protocol says it. */
 export const inForm: Readonly<Record<MeetingForm, string>> = {
-  'in-person': 'очного голосования', 'in-absentia': 'заочного голосования опросным путём',
-  mixed: 'очно-заочного голосования', electronic: 'заочного голосования с использованием системы',
+  'in-person': 'очного голосования',
+  'in-absentia': 'заочного голосования опросным путём',
+  mixed: 'очно-заочного голосования',
+  electronic: 'заочного голосования с использованием системы',
 };
 
 export const holderId = ({ personId, organisationId }: Pick<Holder, 'personId' | 'organisationId'>): string =>
   personId ?? organisationId ?? '';
 export const nameOf = ({ who }: Pick<PaperFacts, 'who'>, id: string | null): string => (id && who.get(id)?.name) || '';
 /** What everyone may read of who took part (приказ 266/пр): name and first letter of the surname. */
-export const briefOf = ({ who }: Pick<PaperFacts, 'who'>, id: string | null): string => (id && who.get(id)?.brief)
-  || '';
+export const briefOf = ({ who }: Pick<PaperFacts, 'who'>, id: string | null): string =>
+  (id && who.get(id)?.brief) || '';
 
 const SNILS = /^(\d{3})(\d{3})(\d{3})(\d{2})$/;
 export const snilsWords = (snils: string | null | undefined): string => snils?.replace(SNILS, '$1-$2-$3\u00a0$4') ?? '';

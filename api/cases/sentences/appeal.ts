@@ -1,13 +1,17 @@
 import { subjectTitle } from '../../../law/appeal/subjects';
 import {
-  answerTitles, eventTitles, outcomeTitles, type AnswerKind, type AppealOutcome
+  answerTitles,
+  eventTitles,
+  outcomeTitles,
+  type AnswerKind,
+  type AppealOutcome,
 } from '../../../law/appeal/words';
 import { dayWords } from '../../../law/russian';
 import type { Facts } from '../../../store/case/chain';
 import type { Part, Sentences, Told } from './sentences';
 
 const text = (facts: Facts, name: string): string | undefined =>
-  (typeof facts[name] === 'string' ? facts[name] : undefined);
+  typeof facts[name] === 'string' ? facts[name] : undefined;
 
 const term = (facts: Facts): string | undefined => {
   const last = text(facts, 'lastDay');
@@ -32,7 +36,10 @@ const says: Readonly<Record<string, (facts: Facts) => string | undefined>> = {
 };
 
 const alarms: Readonly<Record<string, string>> = {
-  half: 'Пройдёт половина срока', soon: 'Срок подойдёт к концу', late: 'Срок истечёт', end: 'Окно закроется само',
+  half: 'Пройдёт половина срока',
+  soon: 'Срок подойдёт к концу',
+  late: 'Срок истечёт',
+  end: 'Окно закроется само',
 };
 
 const next: Readonly<Record<string, Partial<Record<Part, string>>>> = {
@@ -49,7 +56,9 @@ export const appealSentences: Sentences = {
   topic: (code) => (code ? subjectTitle(code) : 'Обращение'),
   outcome: (code) => (code ? (outcomeTitles[code as AppealOutcome] ?? code) : ''),
   event: (kind, facts): Told => ({
-    title: eventTitles[kind] ?? kind, say: says[kind]?.(facts), bad: kind === 'overdue',
+    title: eventTitles[kind] ?? kind,
+    say: says[kind]?.(facts),
+    bad: kind === 'overdue',
   }),
   alarm: (act) => alarms[act] ?? 'Дело проснётся',
   inner: ['noted'],

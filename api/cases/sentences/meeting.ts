@@ -10,7 +10,7 @@ const QUESTIONS = ['вопрос', 'вопроса', 'вопросов'] as cons
 const number = (facts: Facts, name: string): number => (typeof facts[name] === 'number' ? facts[name] : 0);
 
 const term = (facts: Facts): string | undefined =>
-  (typeof facts['lastDay'] === 'string' ? `Срок — по ${dayWords(facts['lastDay'])} включительно.` : undefined);
+  typeof facts['lastDay'] === 'string' ? `Срок — по ${dayWords(facts['lastDay'])} включительно.` : undefined;
 
 const says: Readonly<Record<string, (facts: Facts) => string | undefined>> = {
   requested: term,
@@ -18,9 +18,10 @@ const says: Readonly<Record<string, (facts: Facts) => string | undefined>> = {
   'not-told': (facts) => `Без доказательства — ${counted(number(facts, 'owners'), OWNERS)}.`,
   'not-opened': (facts) => `Без доказательства — ${counted(number(facts, 'owners'), OWNERS)}.`,
   reminded: (facts) => `Напоминание получили ${counted(number(facts, 'people'), OWNERS)}.`,
-  closed: (facts) => (facts['quorum'] === true
-    ? `Поступило ${counted(number(facts, 'ballots'), DECISIONS)}. Кворум есть, принято ${counted(number(facts, 'passed'), QUESTIONS)}.`
-    : `Поступило ${counted(number(facts, 'ballots'), DECISIONS)}. Кворума нет, решения не приняты.`),
+  closed: (facts) =>
+    facts['quorum'] === true
+      ? `Поступило ${counted(number(facts, 'ballots'), DECISIONS)}. Кворум есть, принято ${counted(number(facts, 'passed'), QUESTIONS)}.`
+      : `Поступило ${counted(number(facts, 'ballots'), DECISIONS)}. Кворума нет, решения не приняты.`,
   'handed-over': term,
   returned: term,
   signed: (facts) => (facts['complete'] === true ? 'Это последняя подпись.' : undefined),
@@ -29,9 +30,15 @@ const says: Readonly<Record<string, (facts: Facts) => string | undefined>> = {
 const bad = new Set(['overdue', 'not-told', 'not-opened', 'returned', 'similar-protocol']);
 
 const alarms: Readonly<Record<string, string>> = {
-  soon: 'Срок подойдёт к концу', late: 'Срок истечёт', open: 'Голосование откроется', close: 'Голосование закроется, голоса подсчитаются',
-  remind: 'Не голосовавшим уйдёт напоминание', 'paper-closed': 'Приём решений на бумаге закончится',
-  prove: 'Система проверит, все ли уведомлены', 'draw-up': 'Система составит протокол', archive: 'Срок хранения истечёт',
+  soon: 'Срок подойдёт к концу',
+  late: 'Срок истечёт',
+  open: 'Голосование откроется',
+  close: 'Голосование закроется, голоса подсчитаются',
+  remind: 'Не голосовавшим уйдёт напоминание',
+  'paper-closed': 'Приём решений на бумаге закончится',
+  prove: 'Система проверит, все ли уведомлены',
+  'draw-up': 'Система составит протокол',
+  archive: 'Срок хранения истечёт',
 };
 
 const next: Readonly<Record<string, Partial<Record<Part, string>>>> = {
