@@ -1,5 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { environment, need } from '../bin/environment';
+import { lifecycles } from '../law/lifecycles';
 import { dropDatabase, ensureDatabase, ensureTemplate, type Role } from '../store/cluster';
 import { migrate, type InstallationKind } from '../store/migrate';
 
@@ -15,11 +18,19 @@ export interface TestDatabase {
 
 /** A migrated database of one's own, cloned in milliseconds from a template that the first caller makes. */
 export async function testDatabase(kind: InstallationKind = 'training'): Promise<TestDatabase> {
-  const template = `template_${kind}`;
+  const template = `template_${kind}_${contentOfSchema()}`;
   await ensureTemplate(adminUrl(), template, async (database) => {
     await migrate(urlOf('domovoy_owner', database), { kind });
   });
   return freshDatabase(template);
+}
+
+/** Engines may outlive an edit of a migration: a template is named by what made it. */
+function contentOfSchema(): string {
+  const folder = join(__dirname, '..', 'migrations');
+  const hash = createHash('sha256').update(JSON.stringify(lifecycles));
+  for (const file of readdirSync(folder).sort()) hash.update(readFileSync(join(folder, file)));
+  return hash.digest('hex').slice(0, 12);
 }
 
 /** An empty database, for tests of migrations and restores. */
