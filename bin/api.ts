@@ -26,7 +26,7 @@ runProgram('api', async (env, progress) => {
   const db = openDatabase(need(env, 'DATABASE_URL'), 'api', env.DATABASE_POOL);
   const { kind } = await readClock(db);
   const link = await linkEngine(need(env, 'TEMPORAL_ADDRESS'), env.TEMPORAL_NAMESPACE);
-  const engine = temporalEngine(link.client, link.connection, link.namespace);
+  const engine = temporalEngine(db, link);
   const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, '');
   const services: Services = {
     db,

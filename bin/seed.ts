@@ -11,7 +11,7 @@ import { steps } from './seed/steps';
 runProgram('seed', async (env, progress) => {
   const db = openDatabase(need(env, 'DATABASE_URL'), 'seed');
   const link = await linkEngine(need(env, 'TEMPORAL_ADDRESS'), env.TEMPORAL_NAMESPACE);
-  const engine = temporalEngine(link.client, link.connection, link.namespace);
+  const engine = temporalEngine(db, link);
   const region = {
     db,
     engine,

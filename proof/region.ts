@@ -61,7 +61,7 @@ export async function testRegion({
   if (bornAt) await bear(owner, new Date(bornAt));
   const address = need(environment(), 'TEST_TEMPORAL_ADDRESS');
   const link = await linkEngine(address, await freshNamespace(address));
-  const engine = temporalEngine(link.client, link.connection, link.namespace);
+  const engine = temporalEngine(db, link);
   let workers: Workers | undefined;
   let loop: Loop | undefined;
   const startWorker = async (): Promise<void> => {

@@ -94,10 +94,12 @@ describe('the people of an appeal', () => {
 
   it('withdraw what they no longer need, and nothing is possible afterwards', async () => {
     const id = await town.appeal();
-    await town.act(id, 'withdraw', {}, town.who.owner);
+    const key = randomUUID();
+    const answer = await town.act(id, 'withdraw', {}, town.who.owner, key);
     expect((await town.look(id)).file).toMatchObject({ phase: 'withdrawn', outcome: 'withdrawn' });
     expect((await town.deadline(id)).verdict.kind).toBe('dropped');
     await expect(town.answer(id)).rejects.toMatchObject({ status: 409 });
+    expect(await town.act(id, 'withdraw', {}, town.who.owner, key)).toEqual(answer);
   });
 
   it('are answered by the channel they used', async () => {

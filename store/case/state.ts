@@ -26,6 +26,15 @@ export async function stateOf(db: Knex, caseId: string): Promise<CaseState> {
   return { phase: row.phase, seq: row.seq, closed: row.closed, letters: row.letters, wakes };
 }
 
+/** What a command was answered when it first came. */
+export async function answerOf(
+  db: Knex,
+  caseId: string,
+  key: string,
+): Promise<{ phase: string; seq: number } | undefined> {
+  return db('case_command').where({ case_id: caseId, key }).first('phase', 'seq');
+}
+
 interface StateRow {
   phase: string;
   seq: number;
