@@ -30,7 +30,7 @@ export function deedsOf(stage: MeetingStage, turn: number): Record<MeetingDeed, 
   return {
     notify: async () => {
       await act('notify', initiator);
-      await tellAll(stage);
+      if (!plan.untold) await tellAll(stage);
     },
     request: () => act('request', initiator),
     petition: () => petition(stage),

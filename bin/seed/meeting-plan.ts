@@ -16,6 +16,8 @@ export interface MeetingPlan {
   /** The managing organisation takes in decisions. */
   administered?: boolean;
   group?: boolean;
+  /** The initiator tells nobody by letter or by hand, and so the meeting may not open. */
+  untold?: boolean;
   draft: number;
   opens?: number;
   closes?: number;
@@ -78,6 +80,10 @@ export const meetingPlans: readonly MeetingPlan[] = [
   {
     name: 'meeting:cancelled', house: 'quay-19', form: 'electronic', title: 'Прямые договоры', pack: 'current-repair',
     draft: 40, opens: 20, closes: 10, deeds: [[37, 'cancel']],
+  },
+  {
+    name: 'meeting:halted', house: 'quay-19', form: 'mixed', title: 'Озеленение двора', pack: 'land', untold: true,
+    draft: 18, opens: 4, closes: -6, deeds: [[17, 'notify']],
   },
   {
     name: 'meeting:draft', house: 'field-21', form: 'mixed', title: 'Текущий ремонт кровли', pack: 'current-repair', draft: 2, deeds: [],
