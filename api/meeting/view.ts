@@ -1,12 +1,12 @@
 import { meetingActCitations } from '../../law/meeting/lifecycle';
 import { formTitles, type MeetingForm } from '../../law/meeting/forms';
-import type { Task } from '../../law/meeting/ready';
 import { thresholds, type RuleCode } from '../../law/meeting/thresholds';
 import { counted, dayWords } from '../../law/russian';
 import { deadlineViews } from '../cases/deadlines';
 import { caseView } from '../cases/view';
 import { areaOf, barOf, markOf, momentWords, percentOf } from '../voting/words';
 import type { CardShape } from './load';
+import { checksOf, tasksOf } from './tasks';
 
 const PREMISES = ['помещение', 'помещения', 'помещений'] as const;
 const OWNERS = ['собственник', 'собственника', 'собственников'] as const;
@@ -44,41 +44,6 @@ function stagesOf(data: CardShape, now: Date) {
     };
   });
 }
-
-const TASKS: readonly { task: Task; title: string; leaf: string }[] = [
-  { task: 'questions', title: 'Вопросы', leaf: 'agenda' },
-  { task: 'terms', title: 'Форма и сроки', leaf: 'terms' },
-  { task: 'register', title: 'Реестр', leaf: 'register' },
-  { task: 'materials', title: 'Материалы', leaf: 'terms' },
-];
-
-function tasksOf({ checks, case: { id } }: CardShape) {
-  return TASKS.map(({ task, title, leaf }) => {
-    const mine = checks.filter((one) => one.task === task);
-    const problems = mine.filter(({ verdict }) => verdict === 'problem');
-    const state =
-      problems.length > 0
-        ? { kind: 'late', word: 'нужно исправить' }
-        : mine.some(({ verdict }) => verdict === 'person')
-          ? { kind: 'soon', word: 'решите сами' }
-          : { kind: 'ok', word: 'готово' };
-    return { title, href: `/meetings/${id}/${leaf}`, state, says: problems.map(({ says }) => says) };
-  });
-}
-
-const VERDICTS = {
-  ok: { kind: 'ok', word: 'верно' },
-  problem: { kind: 'late', word: 'нарушение' },
-  person: { kind: 'soon', word: 'решает человек' },
-} as const;
-
-const checksOf = ({ checks, case: { id } }: CardShape) =>
-  checks.map(({ verdict, says, norm, task }) => ({
-    says,
-    norm,
-    state: VERDICTS[verdict],
-    href: verdict === 'ok' ? undefined : `/meetings/${id}/${TASKS.find((one) => one.task === task)?.leaf ?? 'terms'}`,
-  }));
 
 function turnoutView({ turnout, lawDay }: CardShape) {
   if (!turnout) return undefined;
