@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from '@temporalio/worker';
 import { installRuntime } from '../../activities/runtime';
+import { lifecycles } from '../../law/lifecycles';
+import { appealLives } from './lives/appeal';
+import { meetingLives } from './lives/meeting';
 import type { Asked } from './witness';
 
 installRuntime('ERROR', (level, message, meta) => console.error(level, message, meta));
@@ -50,8 +53,12 @@ const recorded = ({ events }: History): Asked[] =>
   });
 
 describe('recorded histories', () => {
-  it('are there for every workflow that serves cases', () => {
-    expect(files.length).toBeGreaterThanOrEqual(3);
+  it('are there for every shape of life of every workflow that serves cases', () => {
+    expect(readdirSync(folder).sort()).toEqual(Object.keys(lifecycles).sort());
+    for (const [area, lives] of Object.entries({ appeal: appealLives, meeting: meetingLives })) {
+      const records = Object.keys(lives).map((shape) => `${area}/0.1-${shape}.json`);
+      expect(files).toEqual(expect.arrayContaining(records));
+    }
   });
 
   it.each(files)('%s replays strictly: same requests, same durations, same arguments', async (file) => {
