@@ -31,11 +31,15 @@ const meeting = `
     discussion_at timestamptz,
     discussion_place text,
     paper_address text,
+    paper_from text check (paper_from ~ '^[0-2][0-9]:[0-5][0-9]$'),
+    paper_to text check (paper_to ~ '^[0-2][0-9]:[0-5][0-9]$' and paper_to > paper_from),
+    paper_weekends boolean not null default false,
     materials_place text,
     storage_place text,
     direct_management boolean not null default false,
     first_electronic boolean not null default false,
-    posting_decided_by uuid references meeting,
+    posting_place text,
+    posting_decided_by text,
     repeats_id uuid references meeting,
     chair_id uuid references person,
     secretary_id uuid references person,
@@ -52,10 +56,13 @@ const meeting = `
     filed_at timestamptz,
     published_at timestamptz,
     system_number text unique,
+    notice_checks jsonb,
     check (num_nonnulls(initiator_person_id, initiator_organisation_id) = 1),
     check (num_nonnulls(administrator_person_id, administrator_organisation_id) <= 1)
   );
-  comment on column meeting.posting_decided_by is 'the earlier meeting that named the place in the house (N-04)';
+  comment on column meeting.posting_decided_by is 'protocol of the earlier meeting that named the place in the house (N-04)';
+  comment on column meeting.paper_from is 'hours in which paper is taken in, wall clock of the house; null: not named';
+  comment on column meeting.notice_checks is 'the law check as it stood when the notice was given';
   comment on column meeting.total is 'V_all as stated by a person: the area of all premises, not of known rights (V-02)';
   comment on column meeting.law_day is 'editions of this day apply: the day the draft began, from the notice on its day';
   comment on column meeting.requested_at is 'handed to the administrator (E-04), or the request came to the manager (K-05)';
@@ -71,11 +78,27 @@ const meeting = `
     wording text not null check (length(btrim(wording)) between 1 and 3000),
     proposal text not null default '',
     speaker text not null default '',
+    entrance int check (entrance > 0),
+    entrance_total numeric(12,2),
     rule text,
     citation text,
     unique (case_id, number) deferrable initially deferred
   );
   comment on column meeting_question.rule is 'threshold of the kind under the law day, written when the agenda freezes';
+  comment on column meeting_question.entrance is
+    'where the flat stands that is turned into non-living premises: its owners decide apart as well (ЖК РФ ст. 45 ч. 3)';
+  comment on column meeting_question.entrance_total is 'area of all premises of the entrance, written with the notice';
+
+  create table meeting_material (
+    case_id uuid not null references meeting,
+    document_id uuid not null references case_document,
+    question_id uuid references meeting_question on delete set null,
+    added_at timestamptz not null,
+    primary key (case_id, document_id)
+  );
+  comment on table meeting_material is
+    'what owners may read before they decide; a document taken off the list stays filed, the list freezes with the notice';
+  create index meeting_material_question on meeting_material (question_id) where question_id is not null;
 
   create table meeting_text (
     id uuid primary key,
@@ -147,6 +170,17 @@ const register = `
   create index meeting_holder_organisation on meeting_holder (organisation_id) where organisation_id is not null;
   create index meeting_holder_case on meeting_holder (case_id);
 
+  create table meeting_refusal (
+    case_id uuid not null references meeting,
+    right_id uuid not null references meeting_right,
+    person_id uuid not null references person,
+    at timestamptz not null,
+    primary key (case_id, right_id)
+  );
+  comment on table meeting_refusal is 'rights whose owner refused the form of a first electronic meeting (K-20)';
+  create trigger append_only before update or delete or truncate on meeting_refusal
+    for each statement execute function append_only();
+
   create table meeting_proxy (
     id uuid primary key,
     case_id uuid not null references meeting,
@@ -177,7 +211,7 @@ const notices = `
     returned_at timestamptz,
     returned_why text check (returned_why in ('not-collected', 'refused', 'no-such-address')),
     post_number text,
-    proof_document_id uuid references case_document,
+    proof_ids uuid[] not null default '{}',
     note text not null default '',
     recorded_by uuid references person,
     recorded_at timestamptz not null,
@@ -186,6 +220,7 @@ const notices = `
   );
   comment on table meeting_notice is 'the ledger per owner and way; a posting is one row for each owner it tells';
   comment on column meeting_notice.effective_at is 'first legally effective instant (N-05, N-12); null while not known';
+  comment on column meeting_notice.proof_ids is 'case_document: sheet signed, postal receipt, photo of the posting (N-13)';
   create unique index meeting_notice_once
     on meeting_notice (case_id, way, coalesce(person_id, organisation_id), sent_at);
   create index meeting_notice_case on meeting_notice (case_id);
@@ -283,6 +318,7 @@ const after = `
     votes_absent text not null,
     passed boolean not null,
     missing text not null,
+    entrance jsonb,
     primary key (case_id, question_id)
   );
   create table meeting_count (
@@ -297,6 +333,8 @@ const after = `
     quorum boolean not null,
     outcomes jsonb not null
   );
+  comment on column meeting_result.entrance is
+    'number, total, participating and for of the entrance that decides apart: areas as exact text';
   comment on table meeting_count is 'the count at the close: areas as exact text; outcomes: ballot id → verdict and conflict';
   create trigger append_only before update or delete or truncate on meeting_result
     for each statement execute function append_only();
@@ -356,6 +394,8 @@ const frozen = `
   end $$;
   create trigger frozen before insert or update or delete on meeting_question
     for each row execute function meeting_is_frozen();
+  create trigger frozen before insert or update or delete on meeting_material
+    for each row execute function meeting_is_frozen();
   create trigger frozen before insert or update or delete on meeting_right
     for each row execute function meeting_is_frozen();
 
@@ -374,8 +414,8 @@ const frozen = `
 const grants = `
   grant select, insert, update on meeting, meeting_notice, meeting_proxy, meeting_ballot_entry, meeting_protocol,
     meeting_inspection to domovoy_app;
-  grant select, insert, update, delete on meeting_question, meeting_signature to domovoy_app;
-  grant select, insert on meeting_text, meeting_right, meeting_holder, meeting_reminder, meeting_ballot,
+  grant select, insert, update, delete on meeting_question, meeting_signature, meeting_material to domovoy_app;
+  grant select, insert on meeting_text, meeting_right, meeting_holder, meeting_refusal, meeting_reminder, meeting_ballot,
     meeting_checkpoint, meeting_result, meeting_count, meeting_comment, meeting_protocol_signature to domovoy_app;
   grant update (to_day) on meeting_holder to domovoy_app;
 `;
@@ -384,7 +424,8 @@ export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
     drop table meeting_inspection, meeting_protocol_signature, meeting_protocol, meeting_comment, meeting_count,
       meeting_result, meeting_checkpoint, meeting_ballot_entry, meeting_ballot, meeting_reminder, meeting_notice,
-      meeting_proxy, meeting_holder, meeting_right, meeting_signature, meeting_text, meeting_question, meeting cascade;
+      meeting_proxy, meeting_refusal, meeting_holder, meeting_right, meeting_signature, meeting_text, meeting_material,
+      meeting_question, meeting cascade;
     drop function meeting_is_frozen, meeting_terms_stay;
   `);
 }

@@ -18,8 +18,13 @@ describe('a meeting of ten thousand rights', () => {
   it('is noticed, opened and counted, and its history does not grow with its owners', async () => {
     const opensAt = new Date('2026-03-16T10:00:00+03:00');
     const closesAt = new Date('2026-03-23T10:00:00+03:00');
-    const earlier = await town.draft({ opensAt, closesAt });
-    const id = await town.draft({ opensAt, closesAt, postingDecidedBy: earlier });
+
+    const id = await town.draft({
+      opensAt,
+      closesAt,
+      postingPlace: 'Доски у подъездов',
+      postingDecidedBy: 'протокол № 1 от 12.05.2025',
+    });
     await town.act(id, 'notify');
     expect(await town.letters(id, 'meeting-notice')).toBe(RIGHTS);
     await town.db.transaction(async (trx) =>

@@ -96,7 +96,7 @@ export async function openRepeat(trx: Knex, id: string, ofId: string, at: Date, 
   if (!opened) return;
   const { form, annual, title, administratorPersonId, administratorOrganisationId, discussionPlace, paperAddress } =
     old;
-  const { materialsPlace, storagePlace, directManagement, firstElectronic, postingDecidedBy } = old;
+  const { materialsPlace, storagePlace, directManagement, firstElectronic, postingPlace, postingDecidedBy } = old;
   await insertMeeting(trx, {
     caseId: id,
     buildingId: old.buildingId,
@@ -112,10 +112,14 @@ export async function openRepeat(trx: Knex, id: string, ofId: string, at: Date, 
     administratorOrganisationId,
     discussionPlace,
     paperAddress,
+    paperFrom: old.paperFrom,
+    paperTo: old.paperTo,
+    paperWeekends: old.paperWeekends,
     materialsPlace,
     storagePlace,
     directManagement,
     firstElectronic,
+    postingPlace,
     postingDecidedBy,
     chairId: old.chairId,
     secretaryId: old.secretaryId,

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Day } from '../../law/day';
 import type { MeetingForm } from '../../law/meeting/forms';
+import type { ReadyCheck } from '../../law/meeting/ready';
 
 export const initiatorKinds = ['owner', 'manager', 'municipality', 'group'] as const;
 export type InitiatorKind = (typeof initiatorKinds)[number];
@@ -23,11 +24,16 @@ export interface Meeting {
   discussionAt: Date | null;
   discussionPlace: string | null;
   paperAddress: string | null;
+  /** «10:00»: hours in which paper is taken in; null: not named. */
+  paperFrom: string | null;
+  paperTo: string | null;
+  paperWeekends: boolean;
   materialsPlace: string | null;
   storagePlace: string | null;
   directManagement: boolean;
   firstElectronic: boolean;
-  /** The earlier meeting that named the place in the house (N-04). */
+  /** Where in the house notices hang, and the protocol of the earlier meeting that named the place (N-04). */
+  postingPlace: string | null;
   postingDecidedBy: string | null;
   repeatsId: string | null;
   chairId: string | null;
@@ -47,6 +53,8 @@ export interface Meeting {
   filedAt: Date | null;
   publishedAt: Date | null;
   systemNumber: string | null;
+  /** The law check as it stood when the notice was given. */
+  noticeChecks: ReadyCheck[] | null;
 }
 
 const names: Readonly<Record<keyof Meeting, string>> = {
@@ -65,10 +73,14 @@ const names: Readonly<Record<keyof Meeting, string>> = {
   discussionAt: 'discussion_at',
   discussionPlace: 'discussion_place',
   paperAddress: 'paper_address',
+  paperFrom: 'paper_from',
+  paperTo: 'paper_to',
+  paperWeekends: 'paper_weekends',
   materialsPlace: 'materials_place',
   storagePlace: 'storage_place',
   directManagement: 'direct_management',
   firstElectronic: 'first_electronic',
+  postingPlace: 'posting_place',
   postingDecidedBy: 'posting_decided_by',
   repeatsId: 'repeats_id',
   chairId: 'chair_id',
@@ -86,6 +98,7 @@ const names: Readonly<Record<keyof Meeting, string>> = {
   filedAt: 'filed_at',
   publishedAt: 'published_at',
   systemNumber: 'system_number',
+  noticeChecks: 'notice_checks',
 };
 
 export async function meetingRow(db: Knex, caseId: string): Promise<Meeting | null> {
@@ -98,11 +111,15 @@ export async function mustHaveMeeting(db: Knex, caseId: string): Promise<Meeting
   return row;
 }
 
+/** A list of checks is JSON to the database; a list of ids is an array of its own. */
+const column = (value: unknown): unknown =>
+  Array.isArray(value) && typeof value[0] === 'object' ? JSON.stringify(value) : value;
+
 export type MeetingChange = Partial<Omit<Meeting, 'caseId' | 'buildingId'>>;
 
 /** Writes what a step decided; what the notice said is kept by trigger. */
 export async function changeMeeting(trx: Knex, caseId: string, change: MeetingChange): Promise<void> {
-  const entries = Object.entries(change).map(([key, value]) => [names[key as keyof Meeting], value]);
+  const entries = Object.entries(change).map(([key, value]) => [names[key as keyof Meeting], column(value)]);
   if (entries.length > 0) await trx('meeting').where({ case_id: caseId }).update(Object.fromEntries(entries));
 }
 

@@ -1,4 +1,5 @@
 import { kindOn } from '../../../law/meeting/kinds';
+import { areaText } from '../../../law/meeting/area';
 import { opening, toldBy } from '../../../law/meeting/clock';
 import { noticeNorm } from '../../../law/meeting/notice';
 import { readiness, type ReadyCheck } from '../../../law/meeting/ready';
@@ -22,15 +23,23 @@ import { alarm, owed, termFacts, timingOf, toInitiator, window } from '../parts'
 export const notify: Decide = async (trx, file, call, at) => {
   const meeting = await mustHaveMeeting(trx, file.id);
   const { plan, register } = await planOf(trx, file, meeting, at);
-  mustBeReady(readiness(plan), call.args.literal === true);
+  const checks = readiness(plan);
+  mustBeReady(checks, call.args.literal === true);
   const { opensAt } = plan;
   if (!opensAt) throw new Error('a ready meeting has dates');
   for (const question of await questionsOf(trx, file.id)) {
     const { rule, citation } = kindOn(question.kind, plan.on);
-    await freezeQuestion(trx, question.id, rule, citation);
+    const area = question.entrance === null ? undefined : register.entrances.areas.get(question.entrance);
+    await freezeQuestion(trx, question.id, { rule, citation, entranceTotal: area ? areaText(area) : null });
   }
   await writeRegister(trx, file.id, register.rights, at);
-  await changeMeeting(trx, file.id, { lawDay: plan.on, noticedAt: at, frozenAt: at, systemNumber: file.number });
+  await changeMeeting(trx, file.id, {
+    lawDay: plan.on,
+    noticedAt: at,
+    frozenAt: at,
+    systemNumber: file.number,
+    noticeChecks: [...checks],
+  });
   const told = await writeSystemNotices(trx, file.id, at);
   const people = await writeCircular(trx, {
     caseId: file.id,
