@@ -25,6 +25,7 @@ const questionShape = z.object({
   wording: z.string(),
   proposal: z.string(),
   speaker: z.string(),
+  entrance: z.number().nullable(),
   rule: z.string(),
   citation: z.string(),
   note: z.string().nullable(),
@@ -43,7 +44,7 @@ const out = z.object({
 type Shape = z.infer<typeof out>;
 
 /** The threshold follows from the kind; the wording is only doubted, for a person knows what it means. */
-export function questionOf({ id, number, kind, wording, proposal, speaker }: Question, day: string) {
+export function questionOf({ id, number, kind, wording, proposal, speaker, entrance }: Question, day: string) {
   const { kind: found, rule, citation, inForce } = kindOn(kind, day);
   return {
     id,
@@ -53,6 +54,7 @@ export function questionOf({ id, number, kind, wording, proposal, speaker }: Que
     wording,
     proposal,
     speaker,
+    entrance,
     rule: thresholds[rule].title,
     citation,
     note: found.note ?? null,
@@ -123,6 +125,7 @@ const fields = z.object({
   wording: text({ max: 3_000, lines: true }),
   proposal: maybe(text({ max: 10_000, lines: true })),
   speaker: maybe(text({ max: 200 })),
+  entrance: maybe(whole({ least: 1, most: 100 })),
 });
 
 interface Edit<B> {
@@ -250,10 +253,10 @@ const edit = route({
     const {
       db,
       params: { id, question },
-      body: { proposal = '', speaker = '', ...rest },
+      body: { proposal = '', speaker = '', entrance = null, ...rest },
     } = call;
     await mustRun(call);
-    await editQuestion(db, id, { id: question, proposal, speaker, ...rest });
+    await editQuestion(db, id, { id: question, proposal, speaker, entrance, ...rest });
     return { data: { id }, see: `/meetings/${id}/agenda`, say: 'Вопрос изменён.' };
   },
 });

@@ -133,19 +133,34 @@ function readQuestion(raw: unknown, index: number, participating: Fraction): Que
     against,
     abstained,
     ...(source.wording === undefined ? {} : { wording: inField('wording', () => text(source, 'wording')) }),
-    ...(source.entrance === undefined ? {} : { entrance: readEntrance(source.entrance, index) }),
+    ...(source.entrance === undefined
+      ? {}
+      : { entrance: inField('entrance', () => readEntrance(source.entrance, index, { participating, votesFor })) }),
   };
 }
 
-function readEntrance(raw: unknown, index: number): EntranceFacts {
+interface HouseVotes {
+  readonly participating: Fraction;
+  readonly votesFor: Fraction;
+}
+
+/** An entrance is a part of its house: nothing of it can be larger than the same of the house. */
+function readEntrance(raw: unknown, index: number, house: HouseVotes): EntranceFacts {
   const source = object(raw, `Подъезд в вопросе ${index + 1}`);
   const entrance = {
     total: area(source, 'total'),
     participating: area(source, 'participating'),
     votesFor: area(source, 'for'),
   };
-  if (compare(entrance.participating, entrance.total) > 0 || compare(entrance.votesFor, entrance.participating) > 0) {
-    throw wrong('entrance-over', 'entrance', `В вопросе ${index + 1} голоса подъезда не сходятся. Исправьте их.`);
+  const { total, participating, votesFor } = entrance;
+  const over =
+    compare(participating, total) > 0 ||
+    compare(votesFor, participating) > 0 ||
+    compare(participating, house.participating) > 0 ||
+    compare(votesFor, house.votesFor) > 0;
+  if (over) {
+    const say = `В вопросе ${index + 1} голоса подъезда не сходятся с его площадью или с голосами дома. Исправьте их.`;
+    throw wrong('entrance-over', 'for', say);
   }
   return entrance;
 }

@@ -18,6 +18,7 @@ const plan: Plan = {
   repeats: false,
   signers: false,
   questions: [{ kind: 'CURRENT_REPAIR', wording: 'Провести текущий ремонт подъезда' }],
+  entrances: { count: 1, areas: new Map() },
   total: parseFraction('1000'),
   totalBasis: true,
   known: parseFraction('900'),

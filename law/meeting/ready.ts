@@ -2,6 +2,7 @@ import { compare, type Fraction, ZERO } from '../fraction';
 import { norm } from '../norm';
 import { areaWords } from './area';
 import { formChecks } from './checks';
+import { entranceProblem, type HouseEntrances } from './entrances';
 import type { MeetingForm } from './forms';
 import { kindOn } from './kinds';
 import { noticeNorm, noticeTime } from './notice';
@@ -37,7 +38,8 @@ export interface Plan extends Timing {
   /** It repeats a meeting that had no quorum. */
   readonly repeats: boolean;
   readonly signers: boolean;
-  readonly questions: readonly { readonly kind: string; readonly wording: string }[];
+  readonly questions: readonly { readonly kind: string; readonly wording: string; readonly entrance?: number | null }[];
+  readonly entrances: HouseEntrances;
   readonly total: Fraction | null;
   readonly totalBasis: boolean;
   /** Votes of all known rights. */
@@ -56,11 +58,13 @@ const about =
   (task: Task): Say =>
   (code, norm, verdict, says) => ({ code, norm, verdict, says, task });
 
-function agendaChecks({ questions, on, firstElectronic, form }: Plan): ReadyCheck[] {
+const ENTRANCE_NORM = 'QUORUM_4_5_MULTI.entrance';
+
+function agendaChecks({ questions, on, firstElectronic, form, entrances }: Plan): ReadyCheck[] {
   const say = about('questions');
   if (questions.length === 0)
     return [say('agenda-empty', 'N-11', 'problem', 'В повестке нет ни одного вопроса. Добавьте вопросы.')];
-  const checks = questions.flatMap(({ kind, wording }, index) => {
+  const checks = questions.flatMap(({ kind, wording, entrance }, index) => {
     const name = `Вопрос ${index + 1}`;
     const found = kindOn(kind, on);
     const unknown = found.inForce
@@ -69,7 +73,9 @@ function agendaChecks({ questions, on, firstElectronic, form }: Plan): ReadyChec
     const warnings = wordingWarnings(kind, wording).map(({ says }) =>
       say('wording', 'N-11', 'person', `${name}. ${says}`),
     );
-    return [...unknown, ...warnings];
+    const untold = entranceProblem({ kind, entrance }, entrances, on);
+    const apart = untold ? [say('entrance-unknown', ENTRANCE_NORM, 'problem', `${name}. ${untold}`)] : [];
+    return [...unknown, ...apart, ...warnings];
   });
   const missing =
     form === 'electronic' && firstElectronic

@@ -10,6 +10,8 @@ export interface TallyInput {
   readonly rights: readonly VotingRight[];
   readonly ballots: readonly Ballot[];
   readonly questions: readonly string[];
+  /** Questions that an entrance decides for itself as well (ЖК ст. 45 ч. 3, ст. 46 ч. 1.2): question → its entrance. */
+  readonly entrances?: ReadonlyMap<string, number>;
   /** E-13 is unresolved, so it is a parameter: `forbid` keeps the first decision, `last` the last one. */
   readonly revote?: 'forbid' | 'last';
 }
@@ -22,6 +24,8 @@ export interface QuestionTally {
   /** Participants whose mark on this question does not count. */
   readonly invalid: string;
   readonly absent: string;
+  /** Of the owners of the entrance, where the question has one. */
+  readonly entrance?: { readonly number: number; readonly participating: string; readonly for: string };
 }
 
 export interface BallotOutcome {
@@ -58,7 +62,10 @@ export function tally(input: TallyInput): Tally {
     online: channel('online'),
     paper: channel('paper'),
     hand: channel('hand'),
-    questions: input.questions.map((question) => countQuestion(question, counted, weigh, absent)),
+    questions: input.questions.map((question) => ({
+      ...countQuestion(question, counted, weigh, absent),
+      ...countEntrance(question, input.entrances?.get(question), { counted, rights, weigh }),
+    })),
     outcomes: judged.map(({ ballot, verdict, conflict }) => ({ ballot: ballot.id, verdict, conflict })),
   };
 }
@@ -108,4 +115,21 @@ function countQuestion(
     invalid: answered(null),
     absent: areaText(absent),
   };
+}
+
+interface Counted {
+  readonly counted: readonly Ballot[];
+  readonly rights: ReadonlyMap<string, VotingRight>;
+  readonly weigh: (ballots: readonly Ballot[]) => Fraction;
+}
+
+function countEntrance(
+  question: string,
+  number: number | undefined,
+  { counted, rights, weigh }: Counted,
+): Pick<QuestionTally, 'entrance'> {
+  if (number === undefined) return {};
+  const inside = counted.filter(({ right }) => rights.get(right)?.entrance === number);
+  const agreed = inside.filter((ballot) => answerOf(ballot, question) === 'for');
+  return { entrance: { number, participating: areaText(weigh(inside)), for: areaText(weigh(agreed)) } };
 }

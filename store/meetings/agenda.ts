@@ -13,6 +13,9 @@ export interface Question {
   wording: string;
   proposal: string;
   speaker: string;
+  /** The entrance of the flat that is turned into non-living premises, and the area of its premises once frozen. */
+  entrance: number | null;
+  entranceTotal: string | null;
   /** Threshold and its article under the law day; null while the agenda may still change. */
   rule: string | null;
   citation: string | null;
@@ -25,6 +28,7 @@ export interface NewQuestion {
   wording: string;
   proposal?: string;
   speaker?: string;
+  entrance?: number | null;
 }
 
 const WORDING_MAX = 3000;
@@ -36,6 +40,8 @@ const columns = {
   wording: 'wording',
   proposal: 'proposal',
   speaker: 'speaker',
+  entrance: 'entrance',
+  entranceTotal: 'entrance_total',
   rule: 'rule',
   citation: 'citation',
 };
@@ -87,9 +93,13 @@ export async function usePack(trx: Knex, caseId: string, code: string): Promise<
   for (const line of agendaPack(code).lines) await addQuestion(trx, caseId, { id: randomUUID(), ...line });
 }
 
-/** The threshold a question will be counted by, written down with the notice. */
-export async function freezeQuestion(trx: Knex, id: string, rule: string, citation: string): Promise<void> {
-  await trx('meeting_question').where({ id }).update({ rule, citation });
+/** What a question will be counted by, written down with the notice. */
+export async function freezeQuestion(
+  trx: Knex,
+  id: string,
+  { rule, citation, entranceTotal }: { rule: string; citation: string; entranceTotal: string | null },
+): Promise<void> {
+  await trx('meeting_question').where({ id }).update({ rule, citation, entrance_total: entranceTotal });
 }
 
 async function renumber(trx: Knex, order: readonly string[]): Promise<void> {

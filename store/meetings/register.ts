@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Day } from '../../law/day';
-import { equal, type Fraction, fraction, multiply, ONE, parseFraction, sum, ZERO } from '../../law/fraction';
+import { add, equal, type Fraction, fraction, multiply, ONE, parseFraction, sum, ZERO } from '../../law/fraction';
+import type { HouseEntrances } from '../../law/meeting/entrances';
 import type { VotingRight } from '../../law/meeting/votes';
 import type { PremisesKind, RightKind } from '../../law/registry/words';
 import { query } from '../registry/query';
@@ -41,6 +42,7 @@ export interface RegisterPreview {
   conflicts: DecidedConflict[];
   /** What all premises of the house have by the registry; V_all is stated by a person (V-02). */
   knownTotal: Fraction;
+  entrances: HouseEntrances;
 }
 
 /** The register as a notice of that day would freeze it. */
@@ -83,7 +85,29 @@ export async function previewRegister(db: Knex, buildingId: string, day: Day): P
     ];
   });
   const knownTotal = sum(house.premises.map(({ area }) => (area === null ? ZERO : parseFraction(area))));
-  return { rights, conflicts: house.conflicts, knownTotal };
+  return {
+    rights,
+    conflicts: house.conflicts,
+    knownTotal,
+    entrances: await entrancesOf(db, buildingId, house.premises),
+  };
+}
+
+/** The base of an entrance is all its premises, like that of the house: those of unknown owners too (V-02). */
+async function entrancesOf(
+  db: Knex,
+  buildingId: string,
+  premises: readonly { entrance: number | null; area: string | null }[],
+): Promise<HouseEntrances> {
+  const areas = new Map<number, Fraction>();
+  for (const { entrance, area } of premises) {
+    if (entrance === null || area === null) continue;
+    areas.set(entrance, add(areas.get(entrance) ?? ZERO, parseFraction(area)));
+  }
+  const house = await db('building')
+    .where({ id: buildingId })
+    .first<{ entrances: number | null } | undefined>('entrances');
+  return { count: house?.entrances ?? null, areas };
 }
 
 const holderOf = (right: RightOn): Holder => ({

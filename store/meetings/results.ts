@@ -56,6 +56,7 @@ export async function countNow(db: Knex, caseId: string, zone: string): Promise<
     rights: rights.map(votingRight),
     ballots: ballots.map(lawBallot),
     questions: questions.map(({ id }) => id),
+    entrances: new Map(questions.flatMap(({ id, entrance }) => (entrance === null ? [] : [[id, entrance]]))),
   });
   const [total, participating] = [parseFraction(found.total), parseFraction(found.participating)];
   const bar = quorum({ total, participating }, meeting.lawDay);
@@ -71,7 +72,7 @@ export async function countNow(db: Knex, caseId: string, zone: string): Promise<
     total,
     participating,
     ...(meeting.requestedAt && { toAdministratorAt: meeting.requestedAt }),
-    questions: questions.map(({ id, kind, wording }) => {
+    questions: questions.map(({ id, kind, wording, entranceTotal }) => {
       const row = found.questions.find((one) => one.question === id);
       return {
         kind,
@@ -79,6 +80,14 @@ export async function countNow(db: Knex, caseId: string, zone: string): Promise<
         votesFor: parseFraction(row?.for ?? '0'),
         against: parseFraction(row?.against ?? '0'),
         abstained: parseFraction(row?.abstained ?? '0'),
+        ...(row?.entrance &&
+          entranceTotal !== null && {
+            entrance: {
+              total: parseFraction(entranceTotal),
+              participating: parseFraction(row.entrance.participating),
+              votesFor: parseFraction(row.entrance.for),
+            },
+          }),
       };
     }),
   });
@@ -111,7 +120,7 @@ export async function writeCount(
     outcomes: JSON.stringify(found.outcomes),
   });
   await trx('meeting_result').insert(
-    questions.map(({ id }, index) => {
+    questions.map(({ id, entranceTotal }, index) => {
       const [votes, verdict] = [found.questions[index], result.questions[index]];
       if (!votes || !verdict) throw new Error(`Question ${id} was not counted`);
       return {
@@ -126,6 +135,7 @@ export async function writeCount(
         votes_absent: votes.absent,
         passed: bar.met && verdict.passed,
         missing: verdict.missing,
+        entrance: votes.entrance && entranceTotal !== null ? { ...votes.entrance, total: entranceTotal } : null,
       };
     }),
   );
@@ -176,6 +186,15 @@ export interface QuestionOutcome {
   votesAbsent: string;
   passed: boolean;
   missing: string;
+  /** Of the owners of the entrance, where they decide apart (ЖК ст. 45 ч. 3, ст. 46 ч. 1.2). */
+  entrance: EntranceOutcome | null;
+}
+
+export interface EntranceOutcome {
+  number: number;
+  total: string;
+  participating: string;
+  for: string;
 }
 
 export async function resultsOf(db: Knex, caseId: string): Promise<QuestionOutcome[]> {
@@ -197,5 +216,6 @@ export async function resultsOf(db: Knex, caseId: string): Promise<QuestionOutco
       votesAbsent: 'r.votes_absent',
       passed: 'r.passed',
       missing: 'r.missing',
+      entrance: 'r.entrance',
     });
 }
