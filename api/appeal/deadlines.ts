@@ -35,13 +35,10 @@ export function asDeadline(one: DeadlineShape, zone: string): Deadline {
 export function deadlineViews(deadlines: readonly DeadlineShape[], zone: string, now: Date): DeadlineView[] {
   return deadlines.map((one) => {
     const date = (at: string | null): Date | null => (at ? new Date(at) : null);
-    const view = deadlineView(
-      { deadline: asDeadline(one, zone), metAt: date(one.metAt), droppedAt: date(one.droppedAt) },
+    return deadlineView(
+      { deadline: asDeadline(one, zone), metAt: date(one.metAt), droppedAt: date(one.droppedAt), duty: one.duty },
       now,
     );
-    // A window that ended is nobody's fault.
-    if (!one.duty && view.status.kind === 'late') return { ...view, status: { kind: 'plain', word: 'время вышло' } };
-    return view;
   });
 }
 

@@ -69,14 +69,15 @@ export const factsOf = (shown: ShownDeadline) => ({
 export function deadlineViews(list: readonly ShownDeadline[], zone: string, now: Date): DeadlineView[] {
   return list
     .filter(({ verdict: kind }) => kind !== 'dropped')
-    .map((shown) => {
-      const view = deadlineView(
-        { deadline: asDeadline(shown, zone), metAt: date(shown.metAt), droppedAt: date(shown.droppedAt) },
+    .map((shown) =>
+      deadlineView(
+        {
+          deadline: asDeadline(shown, zone),
+          metAt: date(shown.metAt),
+          droppedAt: date(shown.droppedAt),
+          duty: shown.duty,
+        },
         now,
-      );
-      // A window that ended is nobody's fault.
-      return !shown.duty && view.status.kind === 'late'
-        ? { ...view, status: { kind: 'plain', word: 'время вышло' } }
-        : view;
-    });
+      ),
+    );
 }

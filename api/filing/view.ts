@@ -59,7 +59,7 @@ const WHAT: Readonly<Record<string, string>> = {
 
 function deadlineOf(one: FilingDeadline, zone: string, now: Date) {
   const { norm, citation, confidence, lastDay, provisional, derivation } = one;
-  const view = deadlineView(
+  return deadlineView(
     {
       deadline: {
         norm,
@@ -78,10 +78,10 @@ function deadlineOf(one: FilingDeadline, zone: string, now: Date) {
       },
       metAt: one.metAt ? new Date(one.metAt) : null,
       droppedAt: null,
+      duty: one.duty,
     },
     now,
   );
-  return !one.duty && view.status.kind === 'late' ? { ...view, status: { kind: 'plain', word: 'время вышло' } } : view;
 }
 
 /** Where the papers stand and whose turn it is, in one sentence each. */

@@ -32,6 +32,15 @@ describe('a deadline on a page', () => {
     });
   });
 
+  it('blames nobody for a moment that only comes', () => {
+    const shown = (metAt: string | null) =>
+      deadlineView({ deadline: answer, metAt: metAt ? at(metAt) : null, duty: false }, at('2026-12-20T10:00:00+03:00'));
+    expect(shown('2026-12-12T00:00:00+03:00').status).toEqual({ kind: 'plain', word: 'наступило' });
+    expect(shown('2026-12-12T00:00:00+03:00').until).not.toContain('сделано');
+    expect(shown('2026-12-11T10:00:00+03:00').status.word).toBe('в срок');
+    expect(shown(null).status.word).toBe('время вышло');
+  });
+
   it('counts on only while it runs', () => {
     expect(view('2026-12-02T10:00:00+03:00').due).toBe('2026-12-11T21:00:00.000Z');
     expect(view('2026-12-20T10:00:00+03:00', '2026-12-11T23:59:59+03:00')).toMatchObject({

@@ -24,6 +24,8 @@ export interface DeadlineFacts {
   deadline: Deadline;
   metAt?: Date | null;
   droppedAt?: Date | null;
+  /** False for a moment that only comes, such as the end of voting: nobody can be late for it. */
+  duty?: boolean;
   /** Overrides the norm's title: «Ответить заявителю». */
   what?: string;
 }
@@ -68,6 +70,8 @@ export function statusOf(found: Verdict, soonMs: number): Status {
   }
 }
 
+const cameOf = (metAt: Date | null): Status => ({ kind: 'plain', word: metAt ? 'наступило' : 'время вышло' });
+
 const momentWords = (instant: Date, zone: string): string => {
   const { day, time } = localOf(instant, zone);
   return `${dayAndMonth(day)}, ${clockText(time)}`;
@@ -86,10 +90,11 @@ export function deadlineView(facts: DeadlineFacts, now: Date): DeadlineView {
   const dueAt = new Date(deadline.dueAt);
   const soonMs = Math.abs(dueAt.getTime() - Date.parse(deadline.event)) * SOON_PART;
   const found = verdict({ dueAt, metAt, droppedAt }, now);
+  const came = facts.duty === false && (found.kind === 'late' || found.kind === 'missed');
   return {
     what: facts.what ?? deadline.title,
-    until: untilWords(facts),
-    status: statusOf(found, soonMs),
+    until: untilWords(came ? { deadline } : facts),
+    status: came ? cameOf(metAt) : statusOf(found, soonMs),
     ...(found.kind === 'running' ? { due: dueAt.toISOString() } : {}),
     why: {
       title: deadline.lastDay ? `Почему ${dayAndMonth(deadline.lastDay)}` : 'Почему такой срок',
