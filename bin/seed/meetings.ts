@@ -10,6 +10,7 @@ import type { Cast } from './appeal-cast';
 import type { LivingRegion, Task } from './living';
 import { deedsOf, openingOf } from './meeting-deeds';
 import { meetingPlans, type MeetingPlan } from './meeting-plan';
+import { fillAgenda } from './meeting-words';
 import { instantBefore, type MeetingStage } from './meeting-stage';
 import { houses } from './places';
 import { idOf } from './random';
@@ -75,6 +76,7 @@ async function draft(stage: MeetingStage): Promise<void> {
       actorId: initiator,
     });
     await usePack(trx, id, plan.pack);
+    await fillAgenda(trx, stage);
     await decideAll(stage, trx, at, day);
     const { knownTotal } = await previewRegister(trx, buildingId(house.key), day);
     const when = (days: number | undefined): Date | null =>
@@ -91,7 +93,7 @@ async function draft(stage: MeetingStage): Promise<void> {
       chairId: chair,
       secretaryId: secretary,
       counterIds: [secretary],
-      discussionAt: when(plan.opens),
+      discussionAt: plan.form === 'mixed' ? when(plan.opens) : null,
       discussionPlace: plan.form === 'mixed' ? 'Двор дома, у первого подъезда' : null,
       firstElectronic: plan.pack === 'first-electronic',
       ...(plan.administered && { administratorOrganisationId: organisationId(house.manager) }),
