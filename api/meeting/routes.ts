@@ -4,6 +4,7 @@ import { agendaRoutes } from './agenda';
 import { cardRoutes } from './card';
 import { chessRoutes } from './chess';
 import { listRoutes } from './list';
+import { materialRoutes } from './materials';
 import { noticeRoutes } from './notices';
 import { startRoutes } from './start';
 import { termsRoutes } from './terms';
@@ -16,6 +17,7 @@ export const meetingRoutes: readonly Route[] = [
   ...agendaRoutes,
   ...termsRoutes,
   ...chessRoutes,
+  ...materialRoutes,
   ...noticeRoutes,
   ...actRoutes,
 ];

@@ -3,8 +3,8 @@ import { type Fraction, fractionText, ONE, equal, sum } from '../../law/fraction
 import { kindOn } from '../../law/meeting/kinds';
 import { preparing } from '../../law/meeting/lifecycle';
 import { thresholds, type RuleCode } from '../../law/meeting/thresholds';
-import { documentsOf } from '../../store/case/documents';
 import { proxiesOf } from '../../store/ballots/proxies';
+import { materialsOf } from '../../store/meetings/materials';
 import type { MeetingFile } from '../../store/meetings/read';
 import { rightsForPerson, type DecidableRight } from '../../store/meetings/relation';
 import { windowOf } from '../../store/meetings/results';
@@ -15,13 +15,10 @@ import type { Call } from '../route';
 import { mustFind, takesIn, todayIn } from './access';
 import type { Holding, MeetingShape, QuestionShape, Standing, Voice } from './shape';
 
-/** Papers every owner may read before voting. */
-export const MATERIAL = 'material';
-
 export async function loadMeeting(db: Knex, actor: Actor, id: string, now: Date): Promise<MeetingShape> {
   const found = await mustFind(db, id);
   const { file, meeting, questions, address, initiator, manager } = found;
-  const [voices, documents] = await Promise.all([voicesOf(db, found, actor, now), documentsOf(db, id)]);
+  const [voices, materials] = await Promise.all([voicesOf(db, found, actor, now), materialsOf(db, id)]);
   const window = windowOf(meeting, file.zone);
   return {
     id,
@@ -46,9 +43,7 @@ export async function loadMeeting(db: Knex, actor: Actor, id: string, now: Date)
     takesIn: takesIn(meeting, actor),
     questions: questions.map((one) => questionOf(one, meeting.lawDay)),
     voices,
-    files: documents
-      .filter(({ kind }) => kind === MATERIAL)
-      .map(({ id: file_, name, size, kind }) => ({ id: file_, name, size, kind })),
+    files: materials.map(({ id: file_, name, size, question }) => ({ id: file_, name, size, question })),
   };
 }
 

@@ -1,13 +1,9 @@
-import { z } from 'zod';
 import { formTitles, type MeetingForm } from '../../law/meeting/forms';
 import { instantWords } from '../../law/russian';
-import { documentById } from '../../store/case/documents';
-import { uuid } from '../fields';
-import { route, type Call } from '../route';
-import { notFound } from '../security/permission';
+import { route } from '../route';
 import { spanWords } from '../view/deadline';
 import { meetingParams, readers, votingSubject } from './access';
-import { loadCall, MATERIAL } from './load';
+import { loadCall } from './load';
 import { meetingShape, type MeetingShape, type Standing, type Voice } from './shape';
 import {
   areaOf,
@@ -166,21 +162,4 @@ const read = route({
   },
 });
 
-/** Only what the page itself lists: the page and the file cannot disagree. */
-const file = route({
-  id: 'voting.file',
-  method: 'get',
-  path: '/meetings/:id/files/:file',
-  summary: 'Материал к собранию',
-  allowed: readers,
-  subject: votingSubject,
-  params: z.object({ id: uuid(), file: uuid() }),
-  out: z.object({}),
-  handle: async (call: Call<{ id: string; file: string }>) => {
-    const found = await documentById(call.db, call.params.file);
-    if (!found || found.caseId !== call.params.id || found.kind !== MATERIAL) throw notFound();
-    return { data: {}, file: { name: found.name, type: found.type, bytes: found.bytes } };
-  },
-});
-
-export const readRoutes = [read, file];
+export const readRoutes = [read];

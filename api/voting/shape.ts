@@ -50,7 +50,12 @@ export const questionShape = z.object({
 });
 export type QuestionShape = z.infer<typeof questionShape>;
 
-export const fileShape = z.object({ id: z.string(), name: z.string(), size: z.number(), kind: z.string() });
+export const fileShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  size: z.number(),
+  question: z.number().nullable(),
+});
 
 export const meetingShape = z.object({
   id: z.string(),

@@ -79,10 +79,11 @@ export const sizeWords = (bytes: number): string =>
     : `${(bytes / KILO / KILO).toFixed(1).replace('.', ',')}${NBSP}МБ`;
 
 export const fileViews = ({ id, files }: Pick<MeetingShape, 'id' | 'files'>) =>
-  files.map(({ id: file, name, size }) => ({
+  files.map(({ id: file, name, size, question }) => ({
     href: `/meetings/${id}/files/${file}`,
     title: name,
     size: sizeWords(size),
+    note: question === null ? undefined : `к вопросу ${question}`,
   }));
 
 /** Steps up: all meetings, this one, the page at hand. */

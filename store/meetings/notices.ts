@@ -19,7 +19,8 @@ export interface Notice {
   returnedAt: Date | null;
   returnedWhy: ReturnReason | null;
   postNumber: string | null;
-  proofDocumentId: string | null;
+  /** The sheet signed, the postal receipt, the photo of the posting (N-13). */
+  proofIds: string[];
   note: string;
   recordedBy: string | null;
   recordedAt: Date;
@@ -35,7 +36,7 @@ export interface NewNotice {
   sentAt: Date;
   effectiveAt?: Date;
   postNumber?: string;
-  proofDocumentId?: string;
+  proofIds?: readonly string[];
   note?: string;
   recordedBy: string | null;
   recordedAt: Date;
@@ -61,14 +62,14 @@ export async function writeSystemNotices(trx: Knex, caseId: string, at: Date): P
 export async function recordNotice(trx: Knex, notice: NewNotice): Promise<void> {
   const { caseId, way, sentAt, recordedAt } = notice;
   await mustTakeNotice(trx, caseId, way, sentAt, recordedAt);
-  const { effectiveAt = null, postNumber = null, proofDocumentId = null, note = '', recordedBy } = notice;
+  const { effectiveAt = null, postNumber = null, proofIds = [], note = '', recordedBy } = notice;
   const row = {
     case_id: caseId,
     way,
     sent_at: sentAt,
     effective_at: effectiveAt,
     post_number: postNumber,
-    proof_document_id: proofDocumentId,
+    proof_ids: proofIds,
     note,
     recorded_by: recordedBy,
     recorded_at: recordedAt,
@@ -131,15 +132,15 @@ export async function returnLetter(trx: Knex, id: string, why: ReturnReason, at:
 }
 
 /** The post or the owner proved receipt. */
-export async function markReceived(trx: Knex, id: string, at: Date, proofDocumentId: string | null): Promise<void> {
+export async function markReceived(trx: Knex, id: string, at: Date, proofIds: readonly string[]): Promise<void> {
   await trx('meeting_notice')
     .where({ id })
-    .update({ effective_at: at, ...(proofDocumentId && { proof_document_id: proofDocumentId }) });
+    .update({ effective_at: at, proof_ids: trx.raw('proof_ids || ?::uuid[]', [[...proofIds]]) });
 }
 
 const columns = `n.id, n.case_id as "caseId", n.person_id as "personId", n.organisation_id as "organisationId", n.way,
   n.sent_at as "sentAt", n.returned_at as "returnedAt", n.returned_why as "returnedWhy", n.post_number as "postNumber",
-  n.proof_document_id as "proofDocumentId", n.note, n.recorded_by as "recordedBy", n.recorded_at as "recordedAt"`;
+  n.proof_ids as "proofIds", n.note, n.recorded_by as "recordedBy", n.recorded_at as "recordedAt"`;
 
 /** The ledger. A message in the system is effective from the owner's first look into the cabinet after it (N-05). */
 export async function noticesOf(db: Knex, caseId: string): Promise<Notice[]> {

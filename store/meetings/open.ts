@@ -7,6 +7,7 @@ import { openCase } from '../case/open';
 import type { Party } from '../case/types';
 import { heldOn, queryOne } from '../registry/query';
 import { questionsOf } from './agenda';
+import { copyMaterials } from './materials';
 import { insertMeeting, mustHaveMeeting, type InitiatorKind } from './rows';
 
 /** A meeting as a form begins it. The id is the form's key: the same form twice is one meeting. */
@@ -127,8 +128,18 @@ export async function openRepeat(trx: Knex, id: string, ofId: string, at: Date, 
     total: old.total,
     totalBasis: old.totalBasis,
   });
-  for (const { number, kind, wording, proposal, speaker } of await questionsOf(trx, ofId))
-    await trx('meeting_question').insert({ id: randomUUID(), case_id: id, number, kind, wording, proposal, speaker });
+  for (const { number, kind, wording, proposal, speaker, entrance } of await questionsOf(trx, ofId))
+    await trx('meeting_question').insert({
+      id: randomUUID(),
+      case_id: id,
+      number,
+      kind,
+      wording,
+      proposal,
+      speaker,
+      entrance,
+    });
+  await copyMaterials(trx, ofId, id, at);
 }
 
 async function numberOf(trx: Knex, id: string): Promise<string> {

@@ -3,8 +3,8 @@ import type { BallotOutcome } from '../../../law/meeting/tally';
 import { lastCheckpoint, type CheckpointRow } from '../../../store/ballots/checkpoints';
 import { publicKeyOf } from '../../../store/ballots/key';
 import { proxiesOf, type Proxy } from '../../../store/ballots/proxies';
-import { documentsOf, type CaseDocument } from '../../../store/case/documents';
 import { decisionLines, identitiesOf, type DecisionLine, type Identity } from '../../../store/filing';
+import { materialsOf, type Material } from '../../../store/meetings/materials';
 import { noticesOf, type Notice } from '../../../store/meetings/notices';
 import { protocolOf, signersOf, type Protocol, type Signer } from '../../../store/meetings/protocol';
 import { meetingById, type MeetingFile } from '../../../store/meetings/read';
@@ -24,17 +24,15 @@ export interface PaperFacts extends MeetingFile {
   signers: Signer[];
   checkpoint: CheckpointRow | null;
   publicKey: string | null;
-  materials: CaseDocument[];
+  materials: Material[];
   who: ReadonlyMap<string, Identity>;
 }
-
-const MATERIAL = 'material';
 
 export async function paperFacts(db: Knex, caseId: string): Promise<PaperFacts> {
   const found = await meetingById(db, caseId);
   if (!found) throw new Error(`Case ${caseId} is no meeting`);
   const { meeting } = found;
-  const [count, results, rights, notices, decisions, proxies, protocol, signers, checkpoint, publicKey, documents] =
+  const [count, results, rights, notices, decisions, proxies, protocol, signers, checkpoint, publicKey, materials] =
     await Promise.all([
       countOf(db, caseId),
       resultsOf(db, caseId),
@@ -46,7 +44,7 @@ export async function paperFacts(db: Knex, caseId: string): Promise<PaperFacts> 
       signersOf(db, meeting),
       lastCheckpoint(db, caseId),
       publicKeyOf(db),
-      documentsOf(db, caseId),
+      materialsOf(db, caseId),
     ]);
   const ids = [
     meeting.initiatorPersonId,
@@ -78,7 +76,7 @@ export async function paperFacts(db: Knex, caseId: string): Promise<PaperFacts> 
     checkpoint,
     publicKey,
     outcomes: new Map((count?.outcomes ?? []).map((one) => [one.ballot, one])),
-    materials: documents.filter(({ kind }) => kind === MATERIAL),
+    materials,
     who: await identitiesOf(
       db,
       ids.flatMap((id) => (id ? [id] : [])),
