@@ -10,17 +10,30 @@ export interface HouseEntrances {
   readonly areas: ReadonlyMap<number, Fraction>;
 }
 
+export interface Asked {
+  readonly kind: string;
+  readonly entrance?: number | null;
+}
+
 /**
  * ЖК ст. 45 ч. 3, ст. 46 ч. 1.2: where a house has several entrances, the owners of the one where the flat stands are
- * counted for themselves as well. Tells what keeps such a question from being counted; null where nothing does.
+ * counted for themselves as well.
  */
-export function entranceProblem(
-  { kind, entrance }: { readonly kind: string; readonly entrance?: number | null },
-  house: HouseEntrances,
-  on: string,
-): string | null {
+function apart({ kind }: Asked, { count }: HouseEntrances, on: string): boolean {
   const { rule, inForce } = kindOn(kind, on);
-  if (!inForce || thresholds[rule].byEntrance !== true || (house.count ?? 1) <= 1) return null;
+  return inForce && thresholds[rule].byEntrance === true && count !== null && count > 1;
+}
+
+/** All votes of the entrance that decides apart; null where none does. */
+export function entranceVotes(question: Asked, house: HouseEntrances, on: string): Fraction | null {
+  if (!question.entrance || !apart(question, house, on)) return null;
+  return house.areas.get(question.entrance) ?? null;
+}
+
+/** What keeps a question from being counted by its entrance; null where nothing does. */
+export function entranceProblem(question: Asked, house: HouseEntrances, on: string): string | null {
+  if (!apart(question, house, on)) return null;
+  const { entrance } = question;
   if (!entrance) {
     return 'Назовите подъезд, в котором стоит квартира: его собственники принимают решение и отдельно от дома.';
   }

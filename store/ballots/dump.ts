@@ -78,6 +78,8 @@ async function entriesOf(trx: Knex, caseId: string, kind: DumpKind): Promise<Ent
   });
 }
 
+type CountRow = Omit<Count['questions'][number], 'entrance'> & { entrance: QuestionTally['entrance'] | null };
+
 async function countOf(trx: Knex, caseId: string, kind: DumpKind): Promise<Count | null> {
   const found = await queryOne<Omit<Count, 'questions'>>(
     trx,
@@ -87,15 +89,21 @@ async function countOf(trx: Knex, caseId: string, kind: DumpKind): Promise<Count
     { caseId },
   );
   if (!found) return null;
-  const questions = await query<Count['questions'][number]>(
+  const questions = await query<CountRow>(
     trx,
     `
     select r.question_id as question, r.votes_for as "for", r.votes_against as against, r.votes_abstained as abstained,
-      r.votes_invalid as invalid, r.votes_absent as absent, r.passed, r.missing, r.rule
+      r.votes_invalid as invalid, r.votes_absent as absent, r.passed, r.missing, r.rule,
+      r.entrance - 'total' as entrance
     from meeting_result r join meeting_question q on q.id = r.question_id
     where r.case_id = :caseId order by q.number`,
     { caseId },
   );
   const { outcomes, ...count } = found;
-  return { ...count, questions, ...(kind === 'full' ? { outcomes } : {}) };
+  return {
+    ...count,
+    // Written only where there is one: a dump of a meeting that asks no entrance is what it always was.
+    questions: questions.map(({ entrance, ...question }) => ({ ...question, ...(entrance && { entrance }) })),
+    ...(kind === 'full' ? { outcomes } : {}),
+  };
 }

@@ -61,7 +61,17 @@ const terms = z.strictObject({
   paperUntil: instant.nullable(),
   total: area,
   entrances: size.nullable(),
-  questions: z.array(z.strictObject({ id: uuid, number: size, kind: z.string(), rule: z.enum(rules), text: hash })),
+  questions: z.array(
+    z.strictObject({
+      id: uuid,
+      number: size,
+      kind: z.string(),
+      rule: z.enum(rules),
+      text: hash,
+      entrance: size.optional(),
+      entranceTotal: area.optional(),
+    }),
+  ),
   rights: z.array(z.strictObject({ id: uuid, entrance: size.nullable(), votes: area })),
 });
 
@@ -113,6 +123,7 @@ const count = z.strictObject({
       passed: z.boolean(),
       missing: area,
       rule: z.enum(rules),
+      entrance: z.strictObject({ number: size, participating: area, for: area }).optional(),
     }),
   ),
   outcomes: z.array(z.strictObject({ ballot: uuid, verdict: z.enum(verdicts), conflict: z.boolean() })).optional(),

@@ -41,6 +41,7 @@ export function recount(dump: Dump, count: Count): void {
 /** Without openings the count cannot be made again, but its numbers still have to add up. */
 function addUp({ terms }: Dump, { total, participating, online, paper, hand, questions }: Count): void {
   const parts = (...texts: readonly string[]): string => areaText(sum(texts.map(parseFraction)));
+  const { questions: asked } = terms;
   const whole =
     total === terms.total &&
     parts(online, paper, hand) === participating &&
@@ -48,7 +49,8 @@ function addUp({ terms }: Dump, { total, participating, online, paper, hand, que
       (one) =>
         parts(one.for, one.against, one.abstained, one.invalid) === participating &&
         parts(participating, one.absent) === areaText(parseFraction(total)),
-    );
+    ) &&
+    questions.every(({ entrance }, index) => entrance?.number === asked[index]?.entrance);
   demand(whole, 'Числа итогов не складываются.');
 }
 
@@ -64,9 +66,13 @@ function tallyInput({ terms, entries, checkpoints }: Dump, register: Register): 
     window: { zone, on, opensAt, closesAt, ...(paperUntil === null ? {} : { paperUntil }) },
     total: terms.total,
     questions: terms.questions.map(({ id }) => id),
-    rights: terms.rights.map(({ id, votes }) => ({
+    entrances: new Map(
+      terms.questions.flatMap(({ id, entrance }) => (entrance === undefined ? [] : [[id, entrance] as const])),
+    ),
+    rights: terms.rights.map(({ id, votes, entrance }) => ({
       id,
       premises: id,
+      ...(entrance === null ? {} : { entrance }),
       ...countedAs(parseFraction(votes)),
       holders: (holders.get(id) ?? []).map(({ holder, from, to }) => ({
         person: holder,
@@ -108,7 +114,7 @@ function factsOf({ terms }: Dump, count: Count): Parameters<typeof checkMeeting>
     placeNamed: false,
     total: parseFraction(count.total),
     participating: parseFraction(count.participating),
-    questions: terms.questions.map(({ id, kind }, index) => {
+    questions: terms.questions.map(({ id, kind, entranceTotal }, index) => {
       const votes = count.questions[index];
       demand(votes?.question === id, 'Итоги стоят не в порядке повестки.');
       return {
@@ -116,6 +122,14 @@ function factsOf({ terms }: Dump, count: Count): Parameters<typeof checkMeeting>
         votesFor: parseFraction(votes.for),
         against: parseFraction(votes.against),
         abstained: parseFraction(votes.abstained),
+        ...(votes.entrance &&
+          entranceTotal !== undefined && {
+            entrance: {
+              total: parseFraction(entranceTotal),
+              participating: parseFraction(votes.entrance.participating),
+              votesFor: parseFraction(votes.entrance.for),
+            },
+          }),
       };
     }),
   };

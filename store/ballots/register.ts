@@ -28,6 +28,9 @@ export interface Terms {
     readonly rule: RuleCode;
     /** Digest of wording and proposal: they may name people, and a log that everyone may take names nobody. */
     readonly text: string;
+    /** Where the owners of an entrance decide apart (ЖК ст. 45 ч. 3): which one, and the area of all its premises. */
+    readonly entrance?: number;
+    readonly entranceTotal?: string;
   }[];
   readonly rights: readonly { readonly id: string; readonly entrance: number | null; readonly votes: string }[];
 }
@@ -55,7 +58,9 @@ interface TermsRow extends WindowFacts {
   entrances: number | null;
 }
 
-interface QuestionRow extends Omit<Terms['questions'][number], 'text'> {
+interface QuestionRow extends Omit<Terms['questions'][number], 'text' | 'entrance' | 'entranceTotal'> {
+  entrance: number | null;
+  entranceTotal: string | null;
   wording: string;
   proposal: string;
 }
@@ -75,12 +80,15 @@ export async function termsOf(db: Knex, caseId: string): Promise<Terms | null> {
   const asked = await query<QuestionRow>(
     db,
     `
-    select id, number, kind, coalesce(rule, '') as rule, wording, proposal from meeting_question
+    select id, number, kind, coalesce(rule, '') as rule, wording, proposal, entrance,
+      entrance_total as "entranceTotal"
+    from meeting_question
     where case_id = :caseId order by number`,
     { caseId },
   );
-  const questions = asked.map(({ wording, proposal, ...question }) => ({
+  const questions = asked.map(({ wording, proposal, entrance, entranceTotal, ...question }) => ({
     ...question,
+    ...(entrance !== null && entranceTotal !== null && { entrance, entranceTotal }),
     text: sha256(`${wording}\n${proposal}`),
   }));
   const rows = await query<Terms['rights'][number]>(

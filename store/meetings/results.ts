@@ -46,17 +46,19 @@ export async function countNow(db: Knex, caseId: string, zone: string): Promise<
   const rights = await rightsOf(db, caseId);
   const ballots = await ballotsOf(db, caseId);
   const questions = await questionsOf(db, caseId);
-  const house = await db('building')
-    .where({ id: meeting.buildingId })
-    .first<{ entrances: number } | undefined>('entrances');
-  const entrances = house?.entrances ?? null;
+  const house = await db('meeting').where({ case_id: caseId }).first<{ entrances: number | null }>('entrances');
+  const { entrances } = house ?? { entrances: null };
   const found = tally({
     window,
     total: meeting.total,
     rights: rights.map(votingRight),
     ballots: ballots.map(lawBallot),
     questions: questions.map(({ id }) => id),
-    entrances: new Map(questions.flatMap(({ id, entrance }) => (entrance === null ? [] : [[id, entrance]]))),
+    entrances: new Map(
+      questions.flatMap(({ id, entrance, entranceTotal }) =>
+        entrance === null || entranceTotal === null ? [] : [[id, entrance] as const],
+      ),
+    ),
   });
   const [total, participating] = [parseFraction(found.total), parseFraction(found.participating)];
   const bar = quorum({ total, participating }, meeting.lawDay);

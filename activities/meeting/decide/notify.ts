@@ -1,5 +1,6 @@
 import { kindOn } from '../../../law/meeting/kinds';
 import { areaText } from '../../../law/meeting/area';
+import { entranceVotes } from '../../../law/meeting/entrances';
 import { opening, toldBy } from '../../../law/meeting/clock';
 import { noticeNorm } from '../../../law/meeting/notice';
 import { readiness, type ReadyCheck } from '../../../law/meeting/ready';
@@ -29,8 +30,8 @@ export const notify: Decide = async (trx, file, call, at) => {
   if (!opensAt) throw new Error('a ready meeting has dates');
   for (const question of await questionsOf(trx, file.id)) {
     const { rule, citation } = kindOn(question.kind, plan.on);
-    const area = question.entrance === null ? undefined : register.entrances.areas.get(question.entrance);
-    await freezeQuestion(trx, question.id, { rule, citation, entranceTotal: area ? areaText(area) : null });
+    const votes = entranceVotes(question, register.entrances, plan.on);
+    await freezeQuestion(trx, question.id, { rule, citation, entranceTotal: votes && areaText(votes) });
   }
   await writeRegister(trx, file.id, register.rights, at);
   await changeMeeting(trx, file.id, {

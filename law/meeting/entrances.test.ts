@@ -1,0 +1,112 @@
+import { parseFraction } from '../fraction';
+import { areaText } from './area';
+import { checkMeeting } from './check';
+import { entranceProblem, entranceVotes, type HouseEntrances } from './entrances';
+import { readMeeting } from './facts';
+import { tally } from './tally';
+import type { VotingRight } from './votes';
+
+const ON = '2026-11-20';
+const house: HouseEntrances = {
+  count: 2,
+  areas: new Map([
+    [1, parseFraction('400')],
+    [2, parseFraction('600')],
+  ]),
+};
+const transfer = { kind: 'RES_TO_NONRES', entrance: 1 };
+
+describe('a question that an entrance decides apart', () => {
+  it('is known by its kind, the house and the law of the day', () => {
+    expect(areaText(entranceVotes(transfer, house, ON) ?? parseFraction('0'))).toBe('400');
+    expect(entranceVotes({ kind: 'CURRENT_REPAIR', entrance: 1 }, house, ON)).toBeNull();
+    expect(entranceVotes(transfer, { ...house, count: 1 }, ON)).toBeNull();
+    expect(entranceVotes(transfer, house, '2019-06-08')).toBeNull();
+  });
+
+  it('cannot be put before the entrance is named and known', () => {
+    expect(entranceProblem(transfer, house, ON)).toBeNull();
+    expect(entranceProblem({ kind: 'RES_TO_NONRES', entrance: null }, house, ON)).toContain('Назовите подъезд');
+    expect(entranceProblem({ kind: 'RES_TO_NONRES', entrance: 3 }, house, ON)).toContain('подъезда 3');
+    expect(entranceProblem({ kind: 'RES_TO_NONRES' }, { ...house, count: 1 }, ON)).toBeNull();
+    expect(entranceProblem({ kind: 'CURRENT_REPAIR' }, house, ON)).toBeNull();
+  });
+});
+
+/** Ten flats of 100 m²: four in the entrance of the flat that becomes a shop, six in the other. */
+const rights: VotingRight[] = Array.from({ length: 10 }, (_, index) => ({
+  id: String(index),
+  premises: String(index),
+  kind: 'sole',
+  area: '100',
+  share: '1',
+  entrance: index < 4 ? 1 : 2,
+}));
+
+function voted(marks: Readonly<Record<number, string>>) {
+  const ballots = Object.entries(marks).map(([right, mark]) => ({
+    id: right,
+    right,
+    person: right,
+    channel: 'online' as const,
+    receivedAt: '2026-12-16T12:00:00+03:00',
+    marks: { q: [mark] },
+    particulars: ['voter' as const, 'title' as const, 'signature' as const, 'snils' as const],
+  }));
+  const window = {
+    zone: 'Europe/Moscow',
+    on: ON,
+    opensAt: '2026-12-15T10:00:00+03:00',
+    closesAt: '2026-12-22T10:00:00+03:00',
+  };
+  const count = tally({ window, total: '1000', rights, ballots, questions: ['q'], entrances: new Map([['q', 1]]) });
+  const [question] = count.questions;
+  const facts = readMeeting({
+    form: 'electronic',
+    zone: 'Europe/Moscow',
+    on: ON,
+    noticeAt: '2026-12-01T10:00',
+    opensAt: '2026-12-15T10:00',
+    closesAt: '2026-12-22T10:00',
+    total: '1000',
+    participating: count.participating,
+    entrances: 2,
+    questions: [
+      {
+        kind: 'RES_TO_NONRES',
+        for: question?.for,
+        against: question?.against,
+        abstained: question?.abstained,
+        entrance: { total: '400', participating: question?.entrance?.participating, for: question?.entrance?.for },
+      },
+    ],
+  });
+  const { quorum, questions } = checkMeeting(facts);
+  return { entrance: question?.entrance, quorum: quorum.met, ...questions[0] };
+}
+
+describe('the worked example of ЖК ст. 45 ч. 3 and ст. 46 ч. 1.2', () => {
+  const all = (flats: readonly number[], mark = 'for') => Object.fromEntries(flats.map((flat) => [flat, mark]));
+
+  it('passes when three of the four flats of the entrance take part and two agree', () => {
+    expect(voted({ ...all([4, 5, 6, 0, 1]), 2: 'against' })).toMatchObject({
+      quorum: true,
+      passed: true,
+      missing: '0',
+      entrance: { number: 1, participating: '300', for: '200' },
+    });
+  });
+
+  it('has no quorum for this question with two of the four: more than two thirds of the entrance are needed', () => {
+    expect(voted(all([4, 5, 6, 7, 8, 9, 0, 1]))).toMatchObject({ quorum: true, passed: false, missing: '200/3' });
+  });
+
+  it('fails when the house agrees and the entrance is split in halves', () => {
+    const split = { ...all([4, 5, 6, 7, 0, 1]), 2: 'against', 3: 'against' };
+    expect(voted(split)).toMatchObject({ passed: false, missing: '0', entrance: { participating: '400', for: '200' } });
+  });
+
+  it('fails when the entrance agrees and the house does not take part', () => {
+    expect(voted(all([0, 1, 2, 3, 4]))).toMatchObject({ quorum: false, passed: false });
+  });
+});
