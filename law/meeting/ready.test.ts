@@ -23,6 +23,7 @@ const plan: Plan = {
   totalBasis: true,
   known: parseFraction('900'),
   undecided: 0,
+  calling: { initiator: 'owner', annual: false, administrator: null, soleOwner: false, decided: [] },
 };
 const problems = (some: Partial<Plan>): string[] =>
   readiness({ ...plan, ...some })

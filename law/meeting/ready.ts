@@ -1,6 +1,7 @@
 import { compare, type Fraction, ZERO } from '../fraction';
 import { norm } from '../norm';
 import { areaWords } from './area';
+import { type Calling, callingChecks } from './calling';
 import { formChecks } from './checks';
 import { entranceProblem, type HouseEntrances } from './entrances';
 import type { MeetingForm } from './forms';
@@ -21,22 +22,26 @@ export interface ReadyCheck {
   readonly task: Task;
 }
 
-/** A meeting as it stands before its notice. */
-export interface Plan extends Timing {
+/** Form and dates of a meeting as they stand before its notice. */
+export interface TermPlan extends Timing {
   readonly form: MeetingForm;
   /** When the notice would be given. */
   readonly now: Date;
   readonly opensAt: Date | null;
   readonly closesAt: Date | null;
-  readonly discussion: boolean;
-  readonly paperAddress: boolean;
-  readonly materialsPlace: boolean;
   /** Somebody else than the initiator takes in decisions (E-04). */
   readonly administrator: boolean;
   readonly toAdministratorAt: Date | null;
-  readonly firstElectronic: boolean;
   /** It repeats a meeting that had no quorum. */
   readonly repeats: boolean;
+}
+
+/** A meeting as it stands before its notice. */
+export interface Plan extends TermPlan {
+  readonly discussion: boolean;
+  readonly paperAddress: boolean;
+  readonly materialsPlace: boolean;
+  readonly firstElectronic: boolean;
   readonly signers: boolean;
   readonly questions: readonly { readonly kind: string; readonly wording: string; readonly entrance?: number | null }[];
   readonly entrances: HouseEntrances;
@@ -46,11 +51,18 @@ export interface Plan extends Timing {
   readonly known: Fraction;
   /** Conflicts of the register that nobody has decided. */
   readonly undecided: number;
+  readonly calling: Calling;
 }
 
 /** Rule by rule: may the notice be given now? Problems forbid it; «person» leaves the choice to whoever signs. */
 export function readiness(plan: Plan): readonly ReadyCheck[] {
-  return [...agendaChecks(plan), ...termChecks(plan), ...registerChecks(plan), ...placeChecks(plan)];
+  return [
+    ...callingChecks(plan),
+    ...agendaChecks(plan),
+    ...termChecks(plan),
+    ...registerChecks(plan),
+    ...placeChecks(plan),
+  ];
 }
 
 type Say = (code: string, norm: string, verdict: ReadyCheck['verdict'], says: string) => ReadyCheck;
@@ -95,7 +107,8 @@ function agendaChecks({ questions, on, firstElectronic, form, entrances }: Plan)
     : [say('agenda', 'N-11', 'ok', 'Повестка составлена.'), ...checks];
 }
 
-function termChecks(plan: Plan): ReadyCheck[] {
+/** What of the form and the dates alone can be judged: a form shows it before anything is saved. */
+export function termChecks(plan: TermPlan): ReadyCheck[] {
   const say = about('terms');
   const { form, now, opensAt, closesAt } = plan;
   if (!opensAt || !closesAt) return [say('dates-missing', 'N-01', 'problem', 'Назовите начало и конец собрания.')];
@@ -109,7 +122,7 @@ function termChecks(plan: Plan): ReadyCheck[] {
   ];
 }
 
-function noticeCheck(plan: Plan, opensAt: Date): ReadyCheck {
+function noticeCheck(plan: TermPlan, opensAt: Date): ReadyCheck {
   const say = about('terms');
   const id = noticeNorm(plan.form);
   const { timeliness: found, says, due } = noticeTime(plan.form, plan.now, opensAt, plan);
@@ -119,7 +132,7 @@ function noticeCheck(plan: Plan, opensAt: Date): ReadyCheck {
 }
 
 /** E-04: the administrator gets the message before the owners do. */
-function administratorChecks(plan: Plan, opensAt: Date): ReadyCheck[] {
+function administratorChecks(plan: TermPlan, opensAt: Date): ReadyCheck[] {
   if (plan.form !== 'electronic' || !plan.administrator) return [];
   const say = about('terms');
   const due = dueOf('E-04', opensAt, plan);
@@ -132,7 +145,7 @@ function administratorChecks(plan: Plan, opensAt: Date): ReadyCheck[] {
   ];
 }
 
-function lengthChecks(plan: Plan, opensAt: Date, closesAt: Date): ReadyCheck[] {
+function lengthChecks(plan: TermPlan, opensAt: Date, closesAt: Date): ReadyCheck[] {
   const say = about('terms');
   if (closesAt < opensAt || (closesAt.getTime() === opensAt.getTime() && plan.form !== 'in-person'))
     return [say('dates-order', 'N-01', 'problem', 'Собрание кончается не позже начала. Исправьте начало или конец.')];
@@ -157,7 +170,7 @@ function lengthChecks(plan: Plan, opensAt: Date, closesAt: Date): ReadyCheck[] {
 }
 
 /** K-13: a poll without a meeting was lawful only after a meeting that had no quorum. */
-function pollChecks({ repeats, on }: Plan, form: MeetingForm): ReadyCheck[] {
+function pollChecks({ repeats, on }: TermPlan, form: MeetingForm): ReadyCheck[] {
   if (form !== 'in-absentia' || repeats) return [];
   const { citation, confidence } = norm('K-13', on);
   return [
@@ -201,11 +214,11 @@ function registerChecks({ total, totalBasis, known, undecided }: Plan): ReadyChe
 }
 
 function placeChecks({ form, discussion, paperAddress, materialsPlace, signers }: Plan): ReadyCheck[] {
-  const say = about('materials');
+  const say = about('terms');
   const checks: ReadyCheck[] = [];
   if (!materialsPlace)
     checks.push(
-      say(
+      about('materials')(
         'materials-place-missing',
         'N-01',
         'problem',

@@ -5,6 +5,15 @@ const order266 = 'приказ Минстроя от 30.04.2025 № 266/пр';
 /** Rules without a number that checks and refusals cite, so that a reader can open each by its id. */
 export const meetingRules: readonly NormRow[] = [
   {
+    id: 'K-04', title: 'Собрание по инициативе управляющей организации', value: 'по любому вопросу собрания',
+    unit: 'text', from: '2015-06-30', who: 'УО', citation: 'ЖК РФ, ст. 45 ч. 7', confidence: 'V',
+    note: 'Нужен действующий договор управления.',
+  },
+  {
+    id: 'K-10', title: 'Собрание по инициативе администрации', value: 'как собственник или по обязанности',
+    unit: 'text', who: 'ОМСУ', citation: 'ЖК РФ, ст. 45 ч. 2', confidence: 'M', note: 'Обязанности: K-06…K-09.',
+  },
+  {
     id: 'K-12', title: 'Формы собрания', value: 'очное; заочное — опросом или в системе; очно-заочное', unit: 'text',
     from: '2015-06-30', who: 'инициатор', citation: 'ЖК РФ, ст. 44.1', confidence: 'V',
   },
@@ -31,8 +40,17 @@ export const meetingRules: readonly NormRow[] = [
     from: '2020-05-25', who: 'инициатор', citation: 'ЖК РФ, ст. 47.1; ст. 44 ч. 2 п. 3.2–3.4', confidence: 'V',
   },
   {
+    id: 'K-23', title: 'Электронное собрание в обход администратора', value: 'только через него или по требованию 10 %',
+    unit: 'text', from: '2025-03-01', who: 'собственник', citation: 'правило ГИС ЖКХ', confidence: 'V',
+    note: 'Если администратора уже выбрало прежнее собрание.',
+  },
+  {
     id: 'N-04', title: 'Сообщение в помещении дома', value: 'если место назвало прежнее собрание', unit: 'text',
     who: 'инициатор', citation: 'ЖК РФ, ст. 45 ч. 4', confidence: 'V',
+  },
+  {
+    id: 'V-02', title: 'От чего считают голоса дома', value: 'площадь всех жилых и нежилых помещений собственников',
+    unit: 'text', citation: 'ЖК РФ, ст. 37, ст. 48 ч. 3', confidence: 'M', note: 'Общее имущество не входит.',
   },
   {
     id: 'V-15', title: 'Кто голосует', value: 'у кого право записано в ЕГРН на день решения', unit: 'text',

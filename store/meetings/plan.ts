@@ -1,15 +1,32 @@
 import type { Knex } from 'knex';
 import { type Fraction, parseFraction, sum } from '../../law/fraction';
-import type { Plan } from '../../law/meeting/ready';
+import type { Plan, TermPlan } from '../../law/meeting/ready';
 import { localOf } from '../../law/zone';
 import type { CaseFile } from '../case/types';
 import { questionsOf } from './agenda';
-import { previewRegister, type RegisterPreview } from './register';
+import { decidedEarlier } from './earlier';
+import { previewRegister, type FrozenRight, type RegisterPreview } from './register';
 import type { Meeting } from './rows';
 
 export interface Planned {
   plan: Plan;
   register: RegisterPreview;
+}
+
+/** Form and dates alone, as the calendar of the notice is planned. */
+export function termPlanOf(file: Pick<CaseFile, 'zone'>, meeting: Meeting, at: Date): TermPlan {
+  const { form, opensAt, closesAt, requestedAt } = meeting;
+  return {
+    zone: file.zone,
+    on: localOf(at, file.zone).day,
+    form,
+    now: at,
+    opensAt,
+    closesAt,
+    administrator: meeting.administratorPersonId !== null || meeting.administratorOrganisationId !== null,
+    toAdministratorAt: requestedAt,
+    repeats: meeting.repeatsId !== null,
+  };
 }
 
 /** The meeting as law/meeting/ready judges it, if the notice were given at this instant. */
@@ -19,26 +36,19 @@ export async function planOf(
   meeting: Meeting,
   at: Date,
 ): Promise<Planned> {
-  const on = localOf(at, file.zone).day;
-  const register = await previewRegister(db, meeting.buildingId, on);
+  const terms = termPlanOf(file, meeting, at);
+  const register = await previewRegister(db, meeting.buildingId, terms.on);
   const questions = await questionsOf(db, file.id);
   const known: Fraction = sum(register.rights.map(({ votes }) => votes));
+  const { administratorPersonId, administratorOrganisationId, initiatorPersonId, initiatorOrganisationId } = meeting;
   return {
     register,
     plan: {
-      zone: file.zone,
-      on,
-      form: meeting.form,
-      now: at,
-      opensAt: meeting.opensAt,
-      closesAt: meeting.closesAt,
+      ...terms,
       discussion: meeting.discussionAt !== null && meeting.discussionPlace !== null,
       paperAddress: meeting.paperAddress !== null,
       materialsPlace: meeting.materialsPlace !== null,
-      administrator: meeting.administratorPersonId !== null || meeting.administratorOrganisationId !== null,
-      toAdministratorAt: meeting.requestedAt,
       firstElectronic: meeting.firstElectronic,
-      repeats: meeting.repeatsId !== null,
       signers: meeting.chairId !== null && meeting.secretaryId !== null,
       questions: questions.map(({ kind, wording, entrance }) => ({ kind, wording, entrance })),
       entrances: register.entrances,
@@ -46,6 +56,18 @@ export async function planOf(
       totalBasis: Boolean(meeting.totalBasis),
       known,
       undecided: register.conflicts.filter(({ decided }) => decided === null).length,
+      calling: {
+        initiator: meeting.initiatorKind,
+        annual: meeting.annual,
+        administrator:
+          administratorPersonId ?? administratorOrganisationId ?? initiatorPersonId ?? initiatorOrganisationId,
+        soleOwner: oneHolder(register.rights),
+        decided: await decidedEarlier(db, meeting.buildingId, file.id),
+      },
     },
   };
 }
+
+const oneHolder = (rights: readonly FrozenRight[]): boolean =>
+  new Set(rights.flatMap(({ holders }) => holders.map(({ personId, organisationId }) => personId ?? organisationId)))
+    .size === 1;
