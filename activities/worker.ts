@@ -23,6 +23,8 @@ export interface Workers {
 }
 
 const WORKFLOWS_CACHED = 300;
+/** Whoever sends letters holds a connection while the other side thinks: the most of the pool stays with the clocks. */
+const OUTSIDE_AT_ONCE = 3;
 
 /** Serves both task queues: a mail server that is down never holds up a legal clock. */
 export async function startWorkers({ db, link, address, deciders, gateways }: Wiring): Promise<Workers> {
@@ -42,7 +44,12 @@ export async function startWorkers({ db, link, address, deciders, gateways }: Wi
       // A command waits no longer than this for a worker that has died with the case in its memory.
       stickyQueueScheduleToStartTimeout: '2 seconds',
     }),
-    Worker.create({ ...common, activities, taskQueue: queues.outside }),
+    Worker.create({
+      ...common,
+      activities,
+      taskQueue: queues.outside,
+      maxConcurrentActivityTaskExecutions: OUTSIDE_AT_ONCE,
+    }),
   ]);
   const runs = workers.map((worker) => worker.run());
   return {
