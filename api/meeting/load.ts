@@ -1,22 +1,24 @@
 import { z } from 'zod';
-import { parseFraction } from '../../law/fraction';
+import { type Fraction, parseFraction, ZERO } from '../../law/fraction';
 import { areaText } from '../../law/meeting/area';
 import type { MeetingForm } from '../../law/meeting/forms';
+import { quorum } from '../../law/meeting/quorum';
 import { readiness } from '../../law/meeting/ready';
-import { norm } from '../../law/norm';
-import { turnoutOf } from '../../store/ballots/turnout';
+import { passes } from '../../law/meeting/thresholds';
+import { kept } from '../../store/ballots/kept';
+import { turnoutOf, type TurnoutNow } from '../../store/ballots/turnout';
 import { notTold } from '../../store/meetings/notices';
 import { planOf } from '../../store/meetings/plan';
 import type { MeetingFile } from '../../store/meetings/read';
-import { rightsOf } from '../../store/meetings/register';
-import { countNow } from '../../store/meetings/results';
+import { countNow, type LiveCount } from '../../store/meetings/results';
 import { signaturesOf, signedVotes } from '../../store/meetings/signatures';
-import { remindersOf } from '../../store/meetings/voters';
 import { signed } from '../account/signed';
 import { caseShape, loadCase } from '../cases/load';
 import type { Call } from '../route';
 import { isPreparing, mustSee, runs, type ById } from './access';
-import { enough } from './forecast';
+import { edgeOf, enoughForQuestion, enoughForQuorum, reach, type Course } from './forecast';
+import type { PlainReach } from './pace';
+import { remindersFor, remindersShape } from './reminders';
 
 const checkShape = z.object({
   code: z.string(),
@@ -25,6 +27,10 @@ const checkShape = z.object({
   says: z.string(),
   task: z.string(),
 });
+const reachShape = z.union([
+  z.object({ kind: z.enum(['reached', 'unknown']) }),
+  z.object({ kind: z.literal('pace'), whole: z.string().nullable(), lately: z.string().nullable() }),
+]);
 const liveShape = z.object({
   number: z.number(),
   wording: z.string(),
@@ -33,6 +39,9 @@ const liveShape = z.object({
   for: z.string(),
   passed: z.boolean(),
   missing: z.string(),
+  /** Premises that would be enough if all of them vote for it; null — too few are left. */
+  enough: z.number().nullable().optional(),
+  reach: reachShape.nullable(),
 });
 export const cardShape = z.object({
   case: caseShape,
@@ -62,12 +71,14 @@ export const cardShape = z.object({
       met: z.boolean(),
       missing: z.string(),
       enough: z.number().nullable(),
+      silent: z.number(),
+      reach: reachShape,
     })
     .nullable(),
   /** Only for those who run the meeting: how each question stands. */
   live: z.array(liveShape),
   notTold: z.number(),
-  reminders: z.object({ sent: z.number(), limit: z.number() }),
+  reminders: remindersShape,
   repeats: z.object({ id: z.string(), number: z.string() }).nullable(),
   repeatedBy: z.array(z.object({ id: z.string(), number: z.string() })),
 });
@@ -78,40 +89,73 @@ const kinOf = ({ id, number }: { id: string; number: string }) => ({ id, number 
 
 type Asked = Pick<Call<ById>, 'db' | 'actor' | 'params' | 'now' | 'subject'>;
 
+interface Counted {
+  turnout: TurnoutNow;
+  count: LiveCount;
+  enough: number | null;
+  /** Question by question, in the order of the agenda. */
+  each: { enough: number | null | undefined; edge: Fraction | null }[];
+  curve: Course['curve'];
+}
+
 /** Votes are counted once for all who look: the same law that counts at the close. */
-async function countedOf(call: Asked, { file }: MeetingFile): Promise<Pick<CardShape, 'turnout' | 'live'>> {
-  const { db } = call;
+async function countOnce(db: Call['db'], { file, meeting }: MeetingFile): Promise<Counted | null> {
   const turnout = await turnoutOf(db, file.id);
   const count = turnout && (await countNow(db, file.id, file.zone));
-  if (!turnout || !count) return { turnout: null, live: [] };
-  const voted = new Set(turnout.votedRights.map(({ rightId }) => rightId));
-  const silent = (await rightsOf(db, file.id)).filter(({ id }) => !voted.has(id)).map(({ votes }) => votes);
-  const taking = parseFraction(turnout.participating);
+  if (!turnout || !count) return null;
+  const [total, participating] = [parseFraction(turnout.total), parseFraction(turnout.participating)];
+  const standing = { total, participating, silent: turnout.silentPremises, on: meeting.lawDay };
+  return {
+    turnout,
+    count,
+    enough: enoughForQuorum(standing),
+    each: count.result.questions.map(({ rule }, index) => {
+      const votesFor = parseFraction(count.tally.questions[index]?.for ?? '0');
+      const { needed } = passes(rule, meeting.lawDay, { total, participating, votesFor });
+      return {
+        enough: enoughForQuestion(standing, rule, votesFor),
+        edge: edgeOf(rule, needed, participating, votesFor),
+      };
+    }),
+    curve: turnout.curve.map(({ at, participating: votes }) => ({ at, votes: parseFraction(votes) })),
+  };
+}
+
+function reachOf(course: Course, edge: Fraction): PlainReach {
+  const found = reach(course, edge);
+  return found.kind === 'pace' ? { kind: 'pace', whole: iso(found.whole), lately: iso(found.lately) } : found;
+}
+
+function questionsNow({ count, each }: Counted, course: Course): CardShape['live'] {
+  return count.questions.flatMap(({ number, wording }, index) => {
+    const [row, verdict] = [count.tally.questions[index], count.result.questions[index]];
+    if (!row || !verdict) return [];
+    const { rule, citation, passed, missing } = verdict;
+    const { enough, edge = null } = each[index] ?? {};
+    const pace = edge && !passed ? reachOf(course, edge) : null;
+    return [{ number, wording, rule, citation, for: row.for, passed, missing, enough, reach: pace }];
+  });
+}
+
+async function countedOf(call: Asked, found: MeetingFile): Promise<Pick<CardShape, 'turnout' | 'live'>> {
+  const { opensAt, closesAt, lawDay } = found.meeting;
+  const counted = await kept(call.db, found.file.id, 'card', () => countOnce(call.db, found));
+  if (!counted || !opensAt || !closesAt) return { turnout: null, live: [] };
+  const { turnout, count, enough, curve } = counted;
+  const course = { opensAt, closesAt, now: call.now, curve };
+  const { needed } = quorum({ total: parseFraction(turnout.total), participating: ZERO }, lawDay);
   return {
     turnout: {
       total: turnout.total,
       participating: turnout.participating,
       rights: turnout.rights,
       voted: turnout.voted,
+      silent: turnout.silentPremises.length,
       ...count.quorum,
-      enough: enough(silent, taking, parseFraction(count.quorum.needed), true),
+      enough,
+      reach: reachOf(course, needed),
     },
-    live: count.questions.flatMap(({ number, wording }, index) => {
-      const [row, verdict] = [count.tally.questions[index], count.result.questions[index]];
-      return row && verdict
-        ? [
-            {
-              number,
-              wording,
-              rule: verdict.rule,
-              citation: verdict.citation,
-              for: row.for,
-              passed: verdict.passed,
-              missing: verdict.missing,
-            },
-          ]
-        : [];
-    }),
+    live: questionsNow(counted, course),
   };
 }
 
@@ -129,8 +173,7 @@ export async function loadCard(call: Asked): Promise<CardShape> {
   const { file, meeting, questions } = found;
   const [mine, preparing] = [runs(meeting, actor), isPreparing(found)];
   const { plan } = preparing && mine ? await planOf(db, file, meeting, now) : { plan: null };
-  const { turnout, live } = await countedOf(call, found);
-  const reminders = await remindersOf(db, file.id);
+  const [{ turnout, live }, reminders] = await Promise.all([countedOf(call, found), remindersFor(db, found, now)]);
   return {
     case: await loadCase(call, file.id),
     title: meeting.title || 'Общее собрание собственников',
@@ -152,10 +195,7 @@ export async function loadCard(call: Asked): Promise<CardShape> {
     turnout,
     live: mine ? live : [],
     notTold: mine && meeting.noticedAt ? (await notTold(db, file.id, meeting.opensAt ?? now)).length : 0,
-    reminders: {
-      sent: reminders.filter(({ by }) => by !== null).length,
-      limit: Number(norm('N-06.limit', meeting.lawDay).value),
-    },
+    reminders,
     repeats: found.repeats && kinOf(found.repeats),
     repeatedBy: found.repeatedBy.map(kinOf),
   };

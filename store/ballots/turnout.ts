@@ -4,6 +4,7 @@ import { areaText } from '../../law/meeting/area';
 import { tally } from '../../law/meeting/tally';
 import { votesOf } from '../../law/meeting/votes';
 import { tallyInputOf } from './input';
+import { kept } from './kept';
 
 export interface TurnoutPoint {
   at: Date;
@@ -23,21 +24,32 @@ export interface TurnoutNow {
   /** Rights whose decision counts so far, each with its ballot. */
   votedRights: { rightId: string; ballotId: string; at: Date }[];
   curve: TurnoutPoint[];
+  /** Votes still out, premises by premises. */
+  silentPremises: Fraction[];
 }
 
 /** Counted by the very law that counts at the close; null while the register is not frozen or V_all not stated. */
-export async function turnoutOf(db: Knex, caseId: string): Promise<TurnoutNow | null> {
+export const turnoutOf = (db: Knex, caseId: string): Promise<TurnoutNow | null> =>
+  kept(db, caseId, 'turnout', () => countTurnout(db, caseId));
+
+async function countTurnout(db: Knex, caseId: string): Promise<TurnoutNow | null> {
   const input = await tallyInputOf(db, caseId);
   if (!input) return null;
   const { total, participating, online, paper, hand, outcomes } = tally({ ...input, questions: [] });
   const counted = new Set(outcomes.filter(({ verdict }) => verdict === 'counted').map(({ ballot }) => ballot));
   const votes = new Map(input.rights.map((right) => [right.id, votesOf(right)]));
-  const kept = input.ballots.filter(({ id }) => counted.has(id)).sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1));
+  const taken = input.ballots
+    .filter(({ id }) => counted.has(id))
+    .sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1));
   let sofar: Fraction = ZERO;
-  const curve = kept.map((ballot): TurnoutPoint => {
+  const curve = taken.map((ballot): TurnoutPoint => {
     sofar = add(sofar, votes.get(ballot.right) ?? ZERO);
     return { at: new Date(ballot.receivedAt), participating: areaText(sofar) };
   });
+  const voted = new Set(taken.map(({ right }) => right));
+  const silent = new Map<string, Fraction>();
+  for (const { id, premises } of input.rights)
+    if (!voted.has(id)) silent.set(premises, add(silent.get(premises) ?? ZERO, votes.get(id) ?? ZERO));
   return {
     total,
     participating,
@@ -45,8 +57,9 @@ export async function turnoutOf(db: Knex, caseId: string): Promise<TurnoutNow | 
     paper,
     hand,
     rights: input.rights.length,
-    voted: kept.length,
-    votedRights: kept.map(({ id, right, receivedAt }) => ({ rightId: right, ballotId: id, at: new Date(receivedAt) })),
+    voted: taken.length,
+    votedRights: taken.map(({ id, right, receivedAt }) => ({ rightId: right, ballotId: id, at: new Date(receivedAt) })),
     curve,
+    silentPremises: [...silent.values()],
   };
 }

@@ -1,22 +1,28 @@
 import type { Knex } from 'knex';
-import { query } from '../registry/query';
+import type { PremisesKind } from '../../law/registry/words';
+import { byNumber, query } from '../registry/query';
 
-export interface Silent {
+/** A right as a person who walks the house looks for it: where its door is, and whether any decision ever came. */
+export interface DoorRight {
   rightId: string;
+  premisesId: string;
   number: string;
-  personId: string | null;
-  organisationId: string | null;
+  kind: PremisesKind;
+  entrance: number | null;
+  floor: number | null;
+  area: string;
+  came: boolean;
 }
 
-/** Holders of rights on which no decision has come yet: who has not voted, never how the others did. */
-export async function silentHolders(db: Knex, caseId: string): Promise<Silent[]> {
-  return query<Silent>(
+/** Every right of the register by entrance, floor and number; who holds it and how they decided is not asked. */
+export async function doorsOf(db: Knex, caseId: string): Promise<DoorRight[]> {
+  return query<DoorRight>(
     db,
     `
-    select r.id as "rightId", r.premises_number as number, h.person_id as "personId", h.organisation_id as "organisationId"
-    from meeting_right r join meeting_holder h on h.right_id = r.id and h.to_day is null
-    where r.case_id = :caseId and not exists (select from meeting_ballot b where b.right_id = r.id)
-    order by r.place, h.ownership_id`,
+    select r.id as "rightId", r.premises_id as "premisesId", r.premises_number as number, r.premises_kind as kind,
+      r.entrance, p.floor, r.area, exists (select from meeting_ballot b where b.right_id = r.id) as came
+    from meeting_right r join premises p on p.id = r.premises_id
+    where r.case_id = :caseId order by r.entrance nulls last, p.floor nulls last, ${byNumber('p')}, r.place`,
     { caseId },
   );
 }
