@@ -6,7 +6,9 @@ import {
   markSent,
   markTried,
   openDeliveries,
+  outsideChannels,
   sendAlone,
+  type Channel,
   type Delivery,
 } from '../store/deliveries';
 import type { Facts } from '../store/case/chain';
@@ -19,7 +21,10 @@ export interface Gateway {
   send(delivery: Delivery, address: string): Promise<Facts>;
 }
 
-export type Gateways = Readonly<Record<'email' | 'sms', Gateway>>;
+type OutsideChannel = (typeof outsideChannels)[number];
+export type Gateways = Readonly<Record<OutsideChannel, Gateway>>;
+
+const isOutside = (channel: Channel): channel is OutsideChannel => outsideChannels.some((one) => one === channel);
 
 const TRIES_MAX = 60;
 /** Letters of one case on their way at once: as many as the mail gateway keeps connections. */
@@ -43,18 +48,19 @@ export async function sendLetters(db: Knex, gateways: Gateways, caseId: string):
 
 /** Returns why it has to be tried again, or nothing. Addresses never leave this function. */
 async function sendOne(db: Knex, gateways: Gateways, delivery: Delivery): Promise<string | null> {
-  if (delivery.channel !== 'email' && delivery.channel !== 'sms') return null;
+  const { channel } = delivery;
+  if (!isOutside(channel)) return null;
   const address = await addressOf(db, delivery);
   if (!address) {
     await markTried(db, delivery.id, 'no-address', true);
     return null;
   }
   try {
-    await markSent(db, delivery.id, await gateways[delivery.channel].send(delivery, address));
+    await markSent(db, delivery.id, await gateways[channel].send(delivery, address));
     return null;
   } catch (error) {
     const forEver = error instanceof Undeliverable || delivery.attempts + 1 >= TRIES_MAX;
-    const problem = error instanceof Undeliverable ? 'refused-by-the-other-side' : `${delivery.channel}-not-reachable`;
+    const problem = error instanceof Undeliverable ? 'refused-by-the-other-side' : `${channel}-not-reachable`;
     await markTried(db, delivery.id, problem, forEver);
     return forEver ? null : problem;
   }

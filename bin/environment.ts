@@ -128,10 +128,26 @@ export const variables = {
     secret: true,
     readers: ['start', 'worker', 'post'],
   },
+  PUSH_PRIVATE_KEY: {
+    kind: 'text',
+    meaning: 'Our key at push services of browsers (VAPID), 32 bytes in base64url; no notifications without it',
+    secret: true,
+    readers: ['start', 'worker'],
+  },
+  PUSH_PUBLIC_KEY: {
+    kind: 'text',
+    meaning: 'Public half of that key, 65 bytes in base64url; the page that switches notifications on needs it',
+    readers: ['api', 'worker'],
+  },
+  PUSH_HOSTS: {
+    kind: 'text',
+    meaning: 'More push services browsers may name, e.g. push.example.ru,*.push.example.ru; see law/push.ts',
+    readers: ['api', 'worker'],
+  },
   POST_PORT: {
     kind: 'number',
-    meaning: 'Port of the page that shows what the local sinks took',
-    readers: ['post', 'api'],
+    meaning: 'Port of the page that shows what the local sinks took, and of the local push service',
+    readers: ['post', 'api', 'worker'],
   },
   METRICS_TOKEN: {
     kind: 'text',

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createECDH, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { environment, type Environment, type VariableName } from './environment';
@@ -11,6 +11,7 @@ interface Secrets {
   session: string;
   client: string;
   sms: string;
+  push: string;
 }
 
 const RUNNING = 'running.json';
@@ -21,6 +22,7 @@ export async function settle(env: Environment, data: string): Promise<Settings> 
   const secrets = readSecrets(join(data, 'secrets.json'));
   const identity = env.IDENTITY_PORT ?? (await portNear(usual.identity));
   const post = env.POST_PORT ?? (await portNear(usual.post));
+  const push = env.PUSH_PRIVATE_KEY ?? secrets.push;
   return {
     DATA_DIR: data,
     PUBLIC_URL: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
@@ -29,6 +31,8 @@ export async function settle(env: Environment, data: string): Promise<Settings> 
     OIDC_ISSUER: env.OIDC_ISSUER ?? `http://localhost:${identity}`,
     OIDC_CLIENT_SECRET: env.OIDC_CLIENT_SECRET ?? secrets.client,
     POST_PORT: String(post),
+    PUSH_PRIVATE_KEY: push,
+    PUSH_PUBLIC_KEY: env.PUSH_PUBLIC_KEY ?? publicHalf(push),
     SMTP_URL: env.SMTP_URL ?? `smtp://127.0.0.1:${await freePort()}`,
     SMPP_URL: env.SMPP_URL ?? `smpp://domovoy:${secrets.sms}@127.0.0.1:${await freePort()}`,
   };
@@ -59,12 +63,27 @@ async function portNear(port: number): Promise<number> {
   return (await portIsFree(port)) ? port : freePort();
 }
 
-/** Made once: a new session key at each start would sign everyone out. */
+/** Made once: a new session key at each start would sign everyone out, a new push key silence every browser. */
 function readSecrets(path: string): Secrets {
-  if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as Secrets;
+  const kept = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Partial<Secrets>) : {};
   const word = (bytes: number): string => randomBytes(bytes).toString('base64url');
   // SMPP knows passwords of at most 8 characters (SMPP 3.4, 4.1.1).
-  const secrets = { session: word(48), client: word(32), sms: word(6) };
-  writeFileSync(path, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  const secrets = { session: word(48), client: word(32), sms: word(6), push: pushSecret(), ...kept };
+  if (Object.keys(secrets).some((name) => !(name in kept)))
+    writeFileSync(path, JSON.stringify(secrets, null, 2), { mode: 0o600 });
   return secrets;
+}
+
+const pushSecret = (): string =>
+  generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }).d ?? '';
+
+/** Of a key that is none nothing is made here: the worker says what is wrong with it. */
+function publicHalf(secret: string): string {
+  const own = createECDH('prime256v1');
+  try {
+    own.setPrivateKey(secret, 'base64url');
+  } catch {
+    return '';
+  }
+  return own.getPublicKey('base64url');
 }

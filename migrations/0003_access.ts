@@ -84,6 +84,21 @@ const powers = `
     revoked_at timestamptz
   );
   create index api_token_person on api_token (person_id);
+
+  create table push_subscription (
+    id uuid primary key,
+    person_id uuid not null references person,
+    endpoint text not null unique check (length(endpoint) <= 2000),
+    p256dh text not null,
+    auth text not null,
+    server_key text not null,
+    agent text not null,
+    created_at timestamptz not null default clock_timestamp()
+  );
+  create index push_subscription_person on push_subscription (person_id);
+  comment on table push_subscription is
+    'browsers that take notifications (RFC 8030); whoever knows the endpoint and the keys can write there, so a row goes when it is of no use';
+  comment on column push_subscription.server_key is 'our public key it was made for: another key cannot write there';
 `;
 
 const traffic = `
@@ -110,13 +125,13 @@ const traffic = `
 const grants = `
   grant select, insert, update on account, person_identity, delegation, session, api_token to domovoy_app;
   grant select, insert, delete on sign_in_attempt, write_key to domovoy_app;
-  grant select, insert, update, delete on rate_limit to domovoy_app;
-  revoke all on account, person_identity, sign_in_attempt, session, api_token, write_key, rate_limit
+  grant select, insert, update, delete on rate_limit, push_subscription to domovoy_app;
+  revoke all on account, person_identity, sign_in_attempt, session, api_token, push_subscription, write_key, rate_limit
     from domovoy_reader;
 `;
 
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(
-    'drop table rate_limit, write_key, api_token, session, delegation, sign_in_attempt, person_identity, account',
+    'drop table rate_limit, write_key, push_subscription, api_token, session, delegation, sign_in_attempt, person_identity, account',
   );
 }

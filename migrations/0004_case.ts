@@ -191,7 +191,8 @@ export async function up(knex: Knex): Promise<void> {
       key text not null unique,
       person_id uuid references person,
       organisation_id uuid references organisation,
-      channel text not null check (channel in ('cabinet', 'email', 'sms', 'paper')),
+      channel text not null check (channel in ('cabinet', 'email', 'sms', 'push', 'paper')),
+      push_subscription_id uuid references push_subscription on delete set null,
       letter text not null,
       facts jsonb not null,
       created_at timestamptz not null,
@@ -207,6 +208,8 @@ export async function up(knex: Knex): Promise<void> {
     create index delivery_case on delivery (case_id, created_at);
     create index delivery_person on delivery (person_id, created_at desc) where channel = 'cabinet';
     create index delivery_open on delivery (case_id) where sent_at is null and failed_at is null;
+    create index delivery_browser on delivery (push_subscription_id) where push_subscription_id is not null;
+    comment on column delivery.push_subscription_id is 'the browser a push goes to; null once that browser is forgotten';
 
     create table travel (
       id uuid primary key,

@@ -45,7 +45,11 @@ export interface RegionOptions {
 }
 
 /** Letters that nobody sends. */
-const silent: Gateways = { email: { send: async () => ({}) }, sms: { send: async () => ({}) } };
+const silent: Gateways = {
+  email: { send: async () => ({}) },
+  sms: { send: async () => ({}) },
+  push: { send: async () => ({}) },
+};
 const PATIENCE_MS = 30_000;
 
 installRuntime('ERROR', (level, message, meta) => console.error(level, message, meta));

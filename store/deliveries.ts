@@ -2,8 +2,11 @@ import type { Knex } from 'knex';
 import { createHash, randomUUID } from 'node:crypto';
 import type { Letter } from './case/types';
 import type { Facts } from './case/chain';
+import { browsersOf } from './push';
 
-export type Channel = 'cabinet' | 'email' | 'sms' | 'paper';
+export type Channel = 'cabinet' | 'email' | 'sms' | 'push' | 'paper';
+/** What leaves by a gateway; the rest is there at once. */
+export const outsideChannels = ['email', 'sms', 'push'] as const satisfies readonly Channel[];
 
 /** One letter on one channel, as the sender sees it. */
 export interface Delivery {
@@ -14,8 +17,16 @@ export interface Delivery {
   facts: Facts;
   personId: string | null;
   organisationId: string | null;
+  /** The browser of a push; null once it is forgotten. */
+  browserId: string | null;
   createdAt: Date;
   attempts: number;
+}
+
+/** One way of a letter: a channel, and for a push the browser. */
+interface Way {
+  channel: Channel;
+  browserId?: string;
 }
 
 /**
@@ -29,12 +40,13 @@ export async function writeLetters(
   at: Date,
 ): Promise<void> {
   for (const letter of letters) {
-    const channels = await channelsOf(trx, letter);
-    const rows = channels.map((channel) => ({
+    const ways = await waysOf(trx, letter);
+    const rows = ways.map(({ channel, browserId = null }) => ({
       id: randomUUID(),
       case_id: caseId,
-      key: `${letter.key}:${channel}`,
+      key: [letter.key, channel, browserId].filter(Boolean).join(':'),
       channel,
+      push_subscription_id: browserId,
       letter: letter.letter,
       person_id: letter.personId ?? null,
       organisation_id: letter.organisationId ?? null,
@@ -47,13 +59,17 @@ export async function writeLetters(
   }
 }
 
-async function channelsOf(trx: Knex, letter: Letter): Promise<Channel[]> {
+async function waysOf(trx: Knex, letter: Letter): Promise<Way[]> {
   const has = new Set<string>(await contactChannels(trx, letter));
-  const outside: Channel[] = [];
-  if (has.has('email') && (letter.channel ?? 'email') === 'email') outside.push('email');
-  if (has.has('phone') && (letter.channel ?? (letter.urgent ? 'sms' : '')) === 'sms') outside.push('sms');
-  if (letter.channel === 'paper') outside.push('paper');
-  return ['cabinet', ...outside];
+  const short = (letter.channel ?? (letter.urgent ? 'sms' : '')) === 'sms';
+  const ways: Way[] = [{ channel: 'cabinet' }];
+  if (has.has('email') && (letter.channel ?? 'email') === 'email') ways.push({ channel: 'email' });
+  if (has.has('phone') && short) ways.push({ channel: 'sms' });
+  // What is worth a short message is worth a notification in every browser that asked for them.
+  if (letter.personId && short)
+    for (const { id } of await browsersOf(trx, letter.personId)) ways.push({ channel: 'push', browserId: id });
+  if (letter.channel === 'paper') ways.push({ channel: 'paper' });
+  return ways;
 }
 
 async function contactChannels(trx: Knex, letter: Letter): Promise<string[]> {
@@ -76,6 +92,7 @@ const columns = [
   'facts',
   'person_id as personId',
   'organisation_id as organisationId',
+  'push_subscription_id as browserId',
   'created_at as createdAt',
   'attempts',
 ] as const;
@@ -107,7 +124,7 @@ export async function casesWithWaitingLetters(db: Knex, limit: number): Promise<
     .whereNull('sent_at')
     .whereNull('failed_at')
     .whereNotNull('case_id')
-    .whereIn('channel', ['email', 'sms'])
+    .whereIn('channel', [...outsideChannels])
     .groupBy('case_id')
     .orderByRaw('min(created_at)')
     .limit(limit)
@@ -115,8 +132,12 @@ export async function casesWithWaitingLetters(db: Knex, limit: number): Promise<
   return rows.map((row: { case_id: string }) => row.case_id);
 }
 
-/** The address a delivery goes to; null when the person has none any more. Never logged, never in a history. */
+/**
+ * The address a delivery goes to; null when the person has none any more. Never logged, never in a history. For a push
+ * it is the browser's id: the endpoint and its keys are read by the gateway alone.
+ */
 export async function addressOf(db: Knex, delivery: Delivery): Promise<string | null> {
+  if (delivery.channel === 'push') return delivery.browserId;
   if (delivery.organisationId) {
     const row = await db('organisation').where({ id: delivery.organisationId }).first('email');
     return row?.email ?? null;

@@ -10,6 +10,7 @@ import { sendLetters } from '../letters';
 import { gateways } from './index';
 import { mailGateway, type OpenGateway } from './mail';
 import { mustEncrypt, refuseOutside } from './outside';
+import { serverKey } from './push/vapid';
 import { smsGateway } from './sms';
 
 const EMAIL = 'canary-7f3a@example.ru';
@@ -84,7 +85,8 @@ async function waiting(channel: Channel, letter = 'appeal-registered', address =
 }
 
 const rowOf = (id: string) => db('delivery').where({ id }).first();
-const send = (caseId: string): Promise<void> => sendLetters(db, ways, caseId);
+const push = { send: async () => ({}) };
+const send = (caseId: string): Promise<void> => sendLetters(db, { ...ways, push }, caseId);
 const taken = (): Taken[] => box.list({});
 
 describe('a letter by mail', () => {
@@ -255,6 +257,14 @@ describe('the ways out of the house', () => {
   it('carry letters encrypted beyond this machine unless told otherwise', () => {
     const urls = ['smtp://mail.example.ru', 'smtp://mail:1025/?ignoreTLS=true', 'smtp://127.0.0.1:25'];
     expect(urls.map(mustEncrypt)).toEqual([true, false, false]);
+  });
+
+  it('do not open with two halves of different keys, or with a key that is none', async () => {
+    const [one, other] = [serverKey('A'.repeat(42) + 'E'), serverKey('A'.repeat(42) + 'I')];
+    const env = { SMTP_URL: 'smtp://127.0.0.1:9', MAIL_FROM: 'a@b.ru', PUSH_PRIVATE_KEY: 'A'.repeat(42) + 'E' };
+    await expect(gateways({ ...env, PUSH_PUBLIC_KEY: other.publicKey }, db)).rejects.toThrow('push-keys-apart');
+    await expect(gateways({ ...env, PUSH_PRIVATE_KEY: 'short' }, db)).rejects.toThrow('push-key-wrong');
+    await (await gateways({ ...env, PUSH_PUBLIC_KEY: one.publicKey }, db)).close();
   });
 
   it('read from the database what this installation is', async () => {

@@ -1,9 +1,12 @@
 import type { Knex } from 'knex';
+import { hostsOf } from '../../law/push';
 import { Refusal } from '../../law/refusal';
 import { readClock } from '../../store/clock';
 import { Undeliverable, type Gateways } from '../letters';
 import { mailGateway, type OpenGateway } from './mail';
 import { refuseOutside } from './outside';
+import { pushGateway } from './push/gateway';
+import { serverKey, type ServerKey } from './push/vapid';
 import { smsGateway } from './sms';
 
 /** The variables the gateways read (bin/environment). */
@@ -12,6 +15,10 @@ export interface GatewayEnvironment {
   readonly SMPP_URL?: string;
   readonly MAIL_FROM: string;
   readonly PUBLIC_URL?: string;
+  readonly PUSH_PRIVATE_KEY?: string;
+  readonly PUSH_PUBLIC_KEY?: string;
+  readonly PUSH_HOSTS?: string;
+  readonly POST_PORT?: number;
 }
 
 export type OpenGateways = Gateways & { close(): Promise<void> };
@@ -27,20 +34,37 @@ export async function gateways(env: GatewayEnvironment, db: Knex): Promise<OpenG
   // The centre of a training region is our own: nobody there asks us to be slow.
   const sms = env.SMPP_URL
     ? smsGateway(db, { url: env.SMPP_URL, publicUrl, ...(kind === 'training' && { gapMs: 0 }) })
-    : noSms;
+    : none('no SMS centre');
+  const push = env.PUSH_PRIVATE_KEY
+    ? pushGateway(db, {
+        key: keyOf(env.PUSH_PRIVATE_KEY, env.PUSH_PUBLIC_KEY),
+        subject: `mailto:${/[^\s<>]+@[^\s<>]+/.exec(env.MAIL_FROM)?.[0] ?? ''}`,
+        publicUrl,
+        hosts: hostsOf(env.PUSH_HOSTS),
+        ...(kind === 'training' && { localPort: env.POST_PORT }),
+      })
+    : none('no key for push services');
   return {
     email,
     sms,
+    push,
     async close() {
-      await Promise.all([email.close(), sms.close()]);
+      await Promise.all([email.close(), sms.close(), push.close()]);
     },
   };
 }
 
+/** Pages tell browsers the public half: were it of another pair, no notification would ever arrive. */
+function keyOf(secret: string, publicKey: string | undefined): ServerKey {
+  const key = serverKey(secret);
+  if (publicKey === undefined || publicKey === key.publicKey) return key;
+  throw new Refusal('push-keys-apart', 'Переменные PUSH_PRIVATE_KEY и PUSH_PUBLIC_KEY — не одна пара. Исправьте их.');
+}
+
 /** A region may have no contract with an SMS centre; its letters then say so instead of waiting for ever. */
-const noSms: OpenGateway = {
+const none = (why: string): OpenGateway => ({
   async send() {
-    throw new Undeliverable('no SMS centre');
+    throw new Undeliverable(why);
   },
   async close() {},
-};
+});

@@ -3,7 +3,7 @@ import { Refusal } from '../../law/refusal';
 
 const taken = z.object({
   id: z.number().int(),
-  kind: z.enum(['email', 'sms']),
+  kind: z.enum(['email', 'sms', 'push']),
   at: z.string().nullable(),
   from: z.string(),
   to: z.array(z.string()),
@@ -18,11 +18,11 @@ const page = z.object({ count: z.number().int(), messages: z.array(taken), more:
 
 export interface Wanted {
   to?: string;
-  kind?: 'email' | 'sms';
+  kind?: Taken['kind'];
   before?: number;
 }
 
-/** What the local mail and SMS servers took (bin/post); only a training installation has one. */
+/** What the local servers of mail, SMS and push took (bin/post); only a training installation has one. */
 export interface PostOffice {
   list(wanted: Wanted): Promise<z.infer<typeof page>>;
   open(id: number): Promise<Taken | null>;
@@ -30,7 +30,7 @@ export interface PostOffice {
 
 declare module '../route' {
   interface Services {
-    /** Absent where the operator has mail servers of his own. */
+    /** Absent where the operator has servers of his own. */
     post?: PostOffice;
   }
 }

@@ -13,7 +13,7 @@ const ID_MOST = 999_999_999;
 
 const brief = z.object({
   id: z.number(),
-  kind: z.enum(['email', 'sms']),
+  kind: z.enum(['email', 'sms', 'push']),
   at: z.string().nullable(),
   to: z.array(z.string()),
   subject: z.string(),
@@ -28,7 +28,7 @@ const officeOf = ({ services }: Pick<Call, 'services'>): PostOffice => {
   return services.post;
 };
 
-const KINDS = { email: 'Письмо', sms: 'СМС' } as const;
+const KINDS = { email: 'Письмо', sms: 'СМС', push: 'Уведомление' } as const;
 const whenOf = (at: string | null): string => (at ? `${instantDigits(new Date(at), ZONE)}\u00a0МСК` : '');
 const titleOf = ({ kind, subject, text: words }: Brief): string => (kind === 'sms' ? words : subject || 'Без темы');
 
@@ -43,7 +43,7 @@ const list: ListSpec<Brief> = {
     { title: 'Когда', cell: ({ at }) => whenOf(at) },
   ],
   filters: [
-    { kind: 'text', name: 'to', label: 'Адрес или телефон' },
+    { kind: 'text', name: 'to', label: 'Адрес, телефон или браузер' },
     {
       kind: 'select',
       name: 'kind',
@@ -52,12 +52,13 @@ const list: ListSpec<Brief> = {
       options: [
         { value: 'email', title: 'Письма' },
         { value: 'sms', title: 'СМС' },
+        { value: 'push', title: 'Уведомления' },
       ],
     },
   ],
   empty: {
     title: 'Писем пока нет',
-    say: 'Здесь появятся письма и СМС, которые Домовой отправит жителям и организациям.',
+    say: 'Здесь появятся письма, СМС и уведомления, которые Домовой отправит жителям и организациям.',
   },
 };
 
@@ -71,7 +72,7 @@ const listRoute = route({
   page: 'post/list',
   query: z.object({
     to: maybe(text({ max: 100 })),
-    kind: maybe(choice(['email', 'sms'])),
+    kind: maybe(choice(['email', 'sms', 'push'])),
     before: maybe(whole({ least: 1, most: ID_MOST })),
   }),
   out: z.object({ count: z.number(), messages: z.array(brief), more: z.boolean() }),
@@ -120,9 +121,11 @@ const oneRoute = route({
     html: message.hasHtml ? `${PATH}/${message.id}/html` : undefined,
     facts: [
       { title: 'Кому', text: message.to.join(', ') },
-      { title: 'От кого', text: message.from },
+      ...(message.from ? [{ title: 'От кого', text: message.from }] : []),
       ...(message.at ? [{ title: 'Когда', text: whenOf(message.at) }] : []),
-      ...(message.messageId ? [{ title: 'Message-ID', text: message.messageId }] : []),
+      ...(message.messageId
+        ? [{ title: message.kind === 'push' ? 'Тема (Topic)' : 'Message-ID', text: message.messageId }]
+        : []),
     ],
   }),
   handle: async (call) => {

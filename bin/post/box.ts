@@ -1,19 +1,22 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import PostalMime from 'postal-mime';
+import { counted } from '../../law/russian';
 import type { TakenMail } from './mail-server';
+import type { TakenPush } from './push-server';
 import type { TakenSms } from './sms-server';
 
 /** One thing the local servers took, as the page shows it. */
 export interface Taken {
   id: number;
-  kind: 'email' | 'sms';
-  /** The Date header of a mail: the region's own instant. A short message carries none. */
+  kind: 'email' | 'sms' | 'push';
+  /** The Date header of a mail or a push: the region's own instant. A short message carries none. */
   at: string | null;
   from: string;
   to: string[];
   subject: string;
   text: string;
   html: string | null;
+  /** Message-ID of a mail, topic of a push. */
   messageId: string | null;
 }
 
@@ -36,6 +39,15 @@ export class Box {
 
   keepSms({ from, to, text }: TakenSms): void {
     this.keep({ kind: 'sms', at: null, from, to: [to], subject: '', text, html: null, messageId: null });
+  }
+
+  /** A second message of a topic takes the place of the first (RFC 8030, 5.4): nobody would see two. */
+  keepPush({ to, topic, at, body }: TakenPush): void {
+    if (topic && this.messages.some((one) => one.kind === 'push' && one.messageId === topic && one.to[0] === to))
+      return;
+    const text = `Зашифровано, ${counted(body.length, ['байт', 'байта', 'байт'])}. Прочитать может только браузер получателя.`;
+    const subject = 'Уведомление в браузере';
+    this.keep({ kind: 'push', at, from: '', to: [to], subject, text, html: null, messageId: topic });
   }
 
   /** Newest first. */

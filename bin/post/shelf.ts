@@ -1,15 +1,18 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Box } from './box';
+import { PushServer } from './push-server';
 
 const PAGE = 50;
 
-/** The box as JSON for the pages: /messages and /messages/<id>, for this machine only. */
+/** The box as JSON for the pages, /messages and /messages/<id>, and the push service under /push; for this machine only. */
 export class Shelf {
   private readonly server: Server;
 
   constructor(private readonly box: Box) {
+    const push = new PushServer((taken) => box.keepPush(taken));
     this.server = createServer((request, response) => {
+      if (isOurs(request) && push.serve(request, response)) return;
       const { status, body } = this.answer(request);
       response
         .writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
@@ -27,10 +30,9 @@ export class Shelf {
     await new Promise<void>((done) => this.server.close(() => done()));
   }
 
-  private answer({ method, url = '/', headers }: IncomingMessage): { status: number; body: unknown } {
-    // A web page open in this machine's browser must not read letters under a name that leads here.
-    if (!/^(localhost|127\.0\.0\.1)(:\d+)?$/.test(headers.host ?? '') || headers.origin)
-      return { status: 403, body: null };
+  private answer(request: IncomingMessage): { status: number; body: unknown } {
+    if (!isOurs(request)) return { status: 403, body: null };
+    const { method, url = '/' } = request;
     const { pathname, searchParams } = new URL(url, 'http://localhost');
     const one = /^\/messages\/(\d{1,9})$/.exec(pathname)?.[1];
     if (method !== 'GET' || (!one && pathname !== '/messages')) return { status: 404, body: null };
@@ -48,3 +50,7 @@ export class Shelf {
     return { status: 200, body: { count, messages: messages.slice(0, PAGE), more: messages.length > PAGE } };
   }
 }
+
+/** A web page open in this machine's browser must not read or write letters under a name that leads here. */
+const isOurs = ({ headers }: IncomingMessage): boolean =>
+  /^(localhost|127\.0\.0\.1)(:\d+)?$/.test(headers.host ?? '') && !headers.origin;

@@ -103,12 +103,12 @@ describe('a process that dies between two writes', () => {
     await runStep(region.db, call, decide);
     const sent: string[] = [];
     const gateway = { send: async ({ id: letter }: { id: string }) => ({ n: sent.push(letter) }) };
-    await dieEverywhere(region.url, (db) => sendLetters(db, { email: gateway, sms: gateway }, id));
+    await dieEverywhere(region.url, (db) => sendLetters(db, { email: gateway, sms: gateway, push: gateway }, id));
     expect(new Set(sent).size).toBe(1);
     expect(await count('delivery', { case_id: id, channel: 'email' })).toBe(1);
-    await sendLetters(region.db, { email: gateway, sms: gateway }, id);
+    await sendLetters(region.db, { email: gateway, sms: gateway, push: gateway }, id);
     const before = sent.length;
-    await sendLetters(region.db, { email: gateway, sms: gateway }, id);
+    await sendLetters(region.db, { email: gateway, sms: gateway, push: gateway }, id);
     expect(sent).toHaveLength(before);
     await region.restartWorker();
   });

@@ -31,18 +31,21 @@ export async function writeCircular(trx: Knex, { circle, facts, urgent = false, 
   const { rows } = await trx.raw<{ rows: { people: number }[] }>(
     `
     with owner as (${circles[circle]}), way as (
-      select o.person_id, o.organisation_id, 'cabinet' as channel from owner o
+      select o.person_id, o.organisation_id, 'cabinet' as channel, null::uuid as browser_id from owner o
       union all
-      select distinct o.person_id, o.organisation_id, case c.channel when 'email' then 'email' else 'sms' end
+      select distinct o.person_id, o.organisation_id, case c.channel when 'email' then 'email' else 'sms' end, null::uuid
       from owner o join contact c on c.person_id = o.person_id and c.confirmed_at is not null
         and (c.channel = 'email' or (c.channel = 'phone' and :urgent))
       union all
-      select o.person_id, o.organisation_id, 'email' from owner o
+      select o.person_id, o.organisation_id, 'push', s.id from owner o
+      join push_subscription s on s.person_id = o.person_id and :urgent
+      union all
+      select o.person_id, o.organisation_id, 'email', null::uuid from owner o
       join organisation g on g.id = o.organisation_id and g.email is not null
     ), written as (
-      insert into delivery (id, case_id, key, person_id, organisation_id, channel, letter, facts, created_at, next_at, sent_at)
+      insert into delivery (id, case_id, key, person_id, organisation_id, channel, push_subscription_id, letter, facts, created_at, next_at, sent_at)
       select gen_random_uuid(), :caseId, :caseId || ':' || :key || ':' || :letter || ':' || coalesce(w.person_id, w.organisation_id)
-          || ':' || w.channel, w.person_id, w.organisation_id, w.channel, :letter, :facts::jsonb, :at, :at,
+          || ':' || w.channel || coalesce(':' || w.browser_id, ''), w.person_id, w.organisation_id, w.channel, w.browser_id, :letter, :facts::jsonb, :at, :at,
         case when w.channel = 'cabinet' then :at::timestamptz end
       from way w on conflict (key) do nothing returning channel
     )

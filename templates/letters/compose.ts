@@ -45,6 +45,10 @@ export const subjectOf = (letter: string, { number }: Pick<LetterView, 'number'>
 /** The letter as one short message. */
 export const composeSms = (letter: string, view: LetterView): string => oneLine(fill(`${letter}${SMS}`, view));
 
+/** The short message without its address: a notification is itself the way there. */
+export const composePush = (letter: string, view: LetterView): string =>
+  composeSms(letter, { ...view, link: '' }).replace(/:$/, '.');
+
 export const hasSms = (letter: string): boolean => existsSync(join(__dirname, `${letter}${SMS}.hbs`));
 
 /** A header is one line, whatever a value brought along. */

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import type { Knex } from 'knex';
+import { isPushEndpoint, LOCAL_PUSH } from '../../../law/push';
+import type { Delivery } from '../../../store/deliveries';
+import { letterSource } from '../../../store/letters';
+import { forgetGone, messageBeside, subscriptionOf } from '../../../store/push';
+import { composePush } from '../../../templates/letters/compose';
+import { letterView } from '../../../templates/letters/view';
+import { Undeliverable } from '../../letters';
+import type { OpenGateway } from '../mail';
+import { encrypt, type BrowserKeys } from './encrypt';
+import { authorization, type ServerKey } from './vapid';
+
+export interface PushSettings {
+  key: ServerKey;
+  /** Whom a push service may write to about us: mailto: or https:. */
+  subject: string;
+  publicUrl: string;
+  hosts: readonly string[];
+  /** Port of the local push service; only a training region has one. */
+  localPort?: number;
+  patienceMs?: number;
+}
+
+const PATIENCE_MS = 15_000;
+/** A browser that was off for longer learns from the cabinet. */
+const KEPT_SECONDS = 7 * 86_400;
+const TOPIC_MOST = 32;
+/** The browser is gone for ever (RFC 8030, 7.3). */
+const GONE = [404, 410];
+/** About this message: sent again it would be refused again. */
+const NEVER = [400, 413];
+
+/** Notifications of browsers by RFC 8030. What was sent twice carries the same topic and is shown once. */
+export function pushGateway(db: Knex, settings: PushSettings): OpenGateway {
+  return {
+    async send(delivery, browserId) {
+      const browser = await subscriptionOf(db, browserId);
+      if (!browser) throw new Undeliverable('forgotten');
+      const { key, hosts, localPort } = settings;
+      if (!isPushEndpoint(browser.endpoint, hosts, localPort !== undefined)) throw new Undeliverable('not a service');
+      if (browser.serverKey !== key.publicKey) throw new Undeliverable('another key');
+      const body = sealed(await wordsOf(db, delivery, settings.publicUrl), browser);
+      const topic = topicOf(delivery.id);
+      const status = await post(settings, { delivery, endpoint: browser.endpoint, topic, body });
+      if (GONE.includes(status)) await forgetGone(db, browserId);
+      if ([...GONE, ...NEVER].includes(status)) throw new Undeliverable('refused');
+      if (status < 200 || status > 299) throw new Error('The push service is busy');
+      return { topic, response: status };
+    },
+    async close() {},
+  };
+}
+
+/** Keys that are none are the browser's own fault; they were refused at the door unless the row came another way. */
+function sealed(words: string, keys: BrowserKeys): Buffer {
+  try {
+    return encrypt(words, keys);
+  } catch {
+    throw new Undeliverable('not a key');
+  }
+}
+
+/** The same delivery always has the same topic: a service keeps one message of a topic. */
+export const topicOf = (deliveryId: string): string =>
+  createHash('sha256').update(deliveryId).digest('base64url').slice(0, TOPIC_MOST);
+
+async function wordsOf(db: Knex, delivery: Delivery, publicUrl: string): Promise<string> {
+  const [source, message] = await Promise.all([letterSource(db, delivery.id), messageBeside(db, delivery.id)]);
+  if (!source) throw new Error(`There is no delivery ${delivery.id}`);
+  const body = composePush(delivery.letter, letterView(source, publicUrl));
+  // A path only: the browser opens it at the site it has switched notifications on at.
+  const link = message ? `/messages/${message}` : '/messages';
+  return JSON.stringify({ body, link, tag: message ?? delivery.id });
+}
+
+interface Post {
+  delivery: Delivery;
+  endpoint: string;
+  topic: string;
+  body: Buffer;
+}
+
+async function post(settings: PushSettings, { delivery, endpoint, topic, body }: Post): Promise<number> {
+  const { key, subject, localPort, patienceMs = PATIENCE_MS } = settings;
+  const local = endpoint.startsWith(`${LOCAL_PUSH}/`);
+  const url = local ? endpoint.replace(LOCAL_PUSH, `http://127.0.0.1:${localPort}/push`) : endpoint;
+  const answer = await fetch(url, {
+    method: 'POST',
+    body: new Uint8Array(body),
+    // A service that sends us on could send us anywhere.
+    redirect: 'manual',
+    signal: AbortSignal.timeout(patienceMs),
+    headers: {
+      'Content-Type': 'application/octet-stream',
+      'Content-Encoding': 'aes128gcm',
+      Authorization: authorization(key, endpoint, subject),
+      TTL: String(KEPT_SECONDS),
+      Urgency: 'high',
+      Topic: topic,
+      // Only the region's own service is told the region's own instant, for its page.
+      ...(local && { Date: delivery.createdAt.toUTCString() }),
+    },
+  });
+  await answer.body?.cancel();
+  return answer.status;
+}
