@@ -3,9 +3,11 @@ import { actRoutes } from './acts';
 import { agendaRoutes } from './agenda';
 import { cardRoutes } from './card';
 import { chessRoutes } from './chess';
+import { lawCheckRoutes } from './lawcheck';
 import { listRoutes } from './list';
 import { materialRoutes } from './materials';
 import { noticeRoutes } from './notices';
+import { silentRoutes } from './silent';
 import { startRoutes } from './start';
 import { termsRoutes } from './terms';
 
@@ -16,7 +18,9 @@ export const meetingRoutes: readonly Route[] = [
   ...cardRoutes,
   ...agendaRoutes,
   ...termsRoutes,
+  ...lawCheckRoutes,
   ...chessRoutes,
+  ...silentRoutes,
   ...materialRoutes,
   ...noticeRoutes,
   ...actRoutes,

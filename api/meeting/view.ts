@@ -6,7 +6,9 @@ import { deadlineViews } from '../cases/deadlines';
 import { caseView } from '../cases/view';
 import { areaOf, barOf, markOf, momentWords, percentOf } from '../voting/words';
 import type { CardShape } from './load';
-import { checksOf, tasksOf } from './tasks';
+import { HOW, paceWords } from './pace';
+import { reminderWords } from './reminders';
+import { LAW_CHECK, tasksOf } from './tasks';
 
 const PREMISES = ['помещение', 'помещения', 'помещений'] as const;
 const OWNERS = ['собственник', 'собственника', 'собственников'] as const;
@@ -45,46 +47,70 @@ function stagesOf(data: CardShape, now: Date) {
   });
 }
 
-function turnoutView({ turnout, lawDay }: CardShape) {
+const OF_PREMISES = ['помещения', 'помещений', 'помещений'] as const;
+const enoughWords = (enough: number): string => `Хватит ${counted(enough, OF_PREMISES)}`;
+
+function turnoutView({ turnout, lawDay, case: { zone, phase } }: CardShape) {
   if (!turnout) return undefined;
-  const { total, participating, met, missing, enough, voted, rights } = turnout;
+  const { total, participating, met, missing, enough, silent, reach } = turnout;
   const percent = percentOf(participating, total, PLACES);
+  const open = phase === 'voting';
   return {
     say: `${percent} от всех голосов: ${areaOf(participating)} из ${areaOf(total)}`,
     done: barOf(participating, total),
     mark: markOf('QUORUM', lawDay),
     met,
     lacks: met ? undefined : `не хватает ${areaOf(missing)}`,
-    enough: met
-      ? undefined
-      : enough === null
-        ? 'Голосов всех известных собственников мало: проверьте площадь дома.'
-        : `Хватит ${counted(enough, PREMISES)}, если проголосуют самые большие.`,
-    silent: counted(rights - voted, PREMISES),
+    enough:
+      met || !open
+        ? undefined
+        : enough === null
+          ? 'Голосов всех известных собственников мало: проверьте площадь дома.'
+          : `${enoughWords(enough)}, если проголосуют самые большие из оставшихся.`,
+    pace: open ? paceWords(reach, zone, { title: 'кворум', comes: 'наберётся' }) : undefined,
+    how: open && !met ? HOW : undefined,
+    silent: counted(silent, PREMISES),
     title: met
       ? 'Кворум есть'
-      : enough === null
+      : enough === null || !open
         ? 'Кворума ещё нет'
-        : `Кворума ещё нет: нужны голоса ${counted(enough, ['помещения', 'помещений', 'помещений'])}`,
+        : `Кворума ещё нет: нужны голоса ${counted(enough, OF_PREMISES)}`,
   };
 }
 
-function liveView({ live, turnout }: CardShape) {
+/** Too few are left to pass it: said in words, for the initiator may still talk to those who voted. */
+const stateOf = ({ passed, missing, enough }: CardShape['live'][number], open: boolean) => {
+  if (passed) return { kind: 'ok', word: 'проходит' };
+  if (enough === null && open) return { kind: 'late', word: 'уже не набрать' };
+  return { kind: 'wait', word: open ? `не хватает ${areaOf(missing)}` : 'не проходит' };
+};
+
+function liveView({ live, turnout, case: { zone, phase } }: CardShape) {
+  const open = phase === 'voting';
   return live.map((one) => {
     const { title, base } = thresholds[one.rule as RuleCode];
     const whole = base === 'total' ? turnout?.total : turnout?.participating;
-    const state = one.passed
-      ? { kind: 'ok', word: 'проходит' }
-      : { kind: 'wait', word: `не хватает ${areaOf(one.missing)}` };
+    const ahead = open && !one.passed;
     return {
       number: one.number,
       wording: one.wording,
       rule: title,
       citation: one.citation,
-      state,
+      state: stateOf(one, open),
+      enough: ahead && one.enough ? `${enoughWords(one.enough)}, если все «за».` : undefined,
+      pace: ahead && one.reach ? paceWords(one.reach, zone, { title: 'порог', comes: 'наберётся' }) : undefined,
       part: whole && whole !== '0' ? percentOf(one.for, whole) : '—',
     };
   });
+}
+
+/** What Domovoy has done without being asked, newest first. */
+function ownActsOf({ case: { events, zone }, runs }: CardShape, now: Date) {
+  if (!runs) return [];
+  return events
+    .filter(({ by }) => by === 'system')
+    .map(({ title, say, at, by }) => ({ title, say, at, by, when: momentWords(at, zone, now) }))
+    .reverse();
 }
 
 function nextOf(data: CardShape, now: Date): { title: string; say: string } {
@@ -118,8 +144,11 @@ function nextOf(data: CardShape, now: Date): { title: string; say: string } {
       title: bar.title,
       say: [
         `${bar.say}${bar.lacks ? `, ${bar.lacks}` : ''}.`,
+        bar.pace,
         `Голосование идёт до ${momentWords(closesAt, zone, now)}.`,
-      ].join(' '),
+      ]
+        .filter(Boolean)
+        .join(' '),
     };
   }
   return { title: data.case.phaseTitle, say };
@@ -162,7 +191,10 @@ function linksOf({ case: { id, phase }, runs, noticedAt }: CardShape) {
   const leaf = (path: string, title: string) => ({ href: `/meetings/${id}/${path}`, title });
   return [
     ...(noticedAt ? [leaf('vote', 'Повестка и голосование')] : []),
-    ...(runs && noticedAt ? [leaf('notices', 'Кто уведомлён'), leaf('chess', 'Шахматка')] : []),
+    ...(runs && noticedAt
+      ? [leaf('notices', 'Кто уведомлён'), leaf('silent', 'Кто не голосовал'), leaf('chess', 'Шахматка')]
+      : []),
+    ...(noticedAt ? [leaf('lawcheck', LAW_CHECK)] : []),
     ...(noticedAt ? [leaf('invite', 'Плакат с QR для подъезда')] : []),
     ...(LIVE.includes(phase) && phase !== 'voting'
       ? [leaf('result', 'Итог'), leaf('protocol', 'Протокол и документы')]
@@ -186,9 +218,10 @@ export function cardView(data: CardShape, now: Date) {
     runs: data.runs,
     preparing: data.preparing && data.runs,
     tasks: tasksOf(data),
-    checks: checksOf(data),
     turnout: turnoutView(data),
     live: liveView(data),
+    ownActs: ownActsOf(data, now),
+    reminders: data.runs && shown.phase === 'voting' ? reminderWords(data.reminders, zone, now) : undefined,
     facts: factsOf(data),
     links: linksOf(data),
     can: canOf(data),
