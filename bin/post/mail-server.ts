@@ -42,7 +42,8 @@ export class MailServer {
         const refused = this.fault === '451' || this.fault === '550';
         answer(refused ? new Reply(Number(this.fault), 'Not this one') : undefined);
       },
-      onData: (stream, session, answer) => void this.take(stream, session, answer),
+      // A sender that dies in the middle of a mail takes its mail away with it, and nothing else.
+      onData: (stream, session, answer) => void this.take(stream, session, answer).catch(answer),
     });
     this.smtp.on('error', () => undefined);
   }

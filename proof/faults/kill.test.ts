@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
-import { linkEngine } from '../../activities/engine/connect';
-import { reconcile } from '../../activities/engine/reconcile';
 import { brokenAt } from '../../store/case/chain';
 import { eventsOf } from '../../store/case/events';
 import { openDatabase } from '../../store/database';
 import { insertRegistry } from '../../store/registry/rows';
 import { makeToken } from '../../store/tokens';
 import { townRows } from '../stories/appeal-town';
+import { insist } from './insist';
 import { startProcesses, victims, type Processes } from './processes';
+import { reconciled, settled } from './settled';
 
 const CLIENTS = 4;
 const BETWEEN_KILLS_MS = 1_500;
@@ -52,15 +52,21 @@ describe('the house under a rain of kills', () => {
     const clients = Array.from({ length: CLIENTS }, async () => {
       while (raining) {
         const key = randomUUID();
-        const opened = await insist<{ id: string; number: string }>('/appeals', key, {
-          place: rows.ownership[0]?.premises_id,
-          addressee: of.manager,
-          subjects: ['cleaning'],
-          text: 'Прошу убрать снег у второго подъезда.',
+        const { id, number } = await insist<{ id: string; number: string }>(house.pages, {
+          token,
+          key,
+          path: '/appeals',
+          body: {
+            place: rows.ownership[0]?.premises_id,
+            addressee: of.manager,
+            subjects: ['cleaning'],
+            text: 'Прошу убрать снег у второго подъезда.',
+          },
         });
-        acknowledged.push({ key, number: opened.number });
-        await insist(`/appeals/${opened.id}/withdraw`, randomUUID(), { farewell: 'Вопрос решён.' }, [409]);
-        withdrawn.push(opened.id);
+        acknowledged.push({ key, number });
+        const path = `/appeals/${id}/withdraw`;
+        await insist(house.pages, { token, path, body: { farewell: 'Вопрос решён.' }, also: ['phase-forbids'] });
+        withdrawn.push(id);
       }
     });
     for (const victim of victims) {
@@ -83,46 +89,6 @@ describe('the house under a rain of kills', () => {
       expect(kinds).toContain('withdrawn');
     }
     await settled(db);
-    const link = await linkEngine(house.temporal, 'default');
-    try {
-      const nothing = { casesWithoutWorkflow: [], workflowsWithoutCase: [], phasesThatDisagree: [] };
-      expect(await reconcile(db, link)).toEqual(nothing);
-    } finally {
-      await link.close();
-    }
-
-    /** Asks until it is answered: 2xx, or one of the refusals that mean it was done before. */
-    async function insist<T>(path: string, key: string, body: object, also: readonly number[] = []): Promise<T> {
-      for (;;) {
-        const answer = await fetch(`${house.pages}${path}`, {
-          method: 'POST',
-          body: JSON.stringify(body),
-          signal: AbortSignal.timeout(15_000),
-          headers: {
-            authorization: `Bearer ${token}`,
-            'content-type': 'application/json',
-            accept: 'application/json',
-            'idempotency-key': key,
-          },
-        }).catch(() => null);
-        const said = (await answer?.json().catch(() => null)) as (T & { code?: string }) | null;
-        if (answer && said && (answer.ok || (also.includes(answer.status) && said.code === 'phase-forbids')))
-          return said;
-        if (answer && answer.status >= 400 && answer.status < 500 && ![409, 429].includes(answer.status))
-          throw new Error(`${path}: ${answer.status} ${JSON.stringify(said)}`);
-        await wait(150);
-      }
-    }
+    await reconciled(db, house.temporal);
   }, 360_000);
 });
-
-/** Every order is carried out and every closed case has its history kept. */
-async function settled(db: Knex): Promise<void> {
-  const end = performance.now() + 150_000;
-  for (;;) {
-    const open = await db('outbox').whereNull('done_at').select('kind', 'problem');
-    if (open.length === 0) return;
-    if (performance.now() > end) throw new Error(`orders stay open: ${JSON.stringify(open.slice(0, 3))}`);
-    await wait(200);
-  }
-}

@@ -21,6 +21,8 @@ export interface Processes {
   readonly url: string;
   readonly ownerUrl: string;
   readonly pages: string;
+  /** Where the local sinks show what they took. */
+  readonly post: string;
   readonly temporal: string;
   /** SIGKILL; the process is started again on the same data. */
   kill(victim: Victim): Promise<void>;
@@ -40,7 +42,10 @@ function programsOn(values: Settings) {
     });
     programs.set(name, child);
     return new Promise((ready) => {
-      child.on('message', (message: { ready?: true }) => message.ready && ready());
+      child.on('message', ({ ready: is, failed }: { ready?: true; failed?: string }) => {
+        if (failed) console.error(`${name}: ${failed}`);
+        if (is) ready();
+      });
       child.once('exit', () => ready());
     });
   };
@@ -93,6 +98,7 @@ export async function startProcesses(): Promise<Processes> {
     url: app,
     ownerUrl: owner,
     pages,
+    post: `http://127.0.0.1:${postPort}`,
     temporal: temporal.address,
     async kill(victim) {
       if (victim === 'postgres') {

@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+
+const ANSWER_MS = 15_000;
+const AGAIN_MS = 150;
+/** Said of a moment, not of the wish: done already, under way, doors closed, too often. */
+const PASSING = [409, 423, 429];
+
+export interface Wish {
+  token: string;
+  path: string;
+  body?: object;
+  /** The form's key: the same wish however often it is said. */
+  key?: string;
+  /** Refusals that mean it was done before, or may never be done again. */
+  also?: readonly string[];
+}
+
+/** Asks as a phone does: again with the same key until it is answered, however often the house dies meanwhile. */
+export async function insist<T>(
+  pages: string,
+  { token, path, body, key = randomUUID(), also = [] }: Wish,
+): Promise<T & { code?: string }> {
+  for (;;) {
+    const answer = await fetch(`${pages}${path}`, {
+      method: body ? 'POST' : 'GET',
+      body: body && JSON.stringify(body),
+      signal: AbortSignal.timeout(ANSWER_MS),
+      headers: {
+        authorization: `Bearer ${token}`,
+        accept: 'application/json',
+        ...(body && { 'content-type': 'application/json', 'idempotency-key': key }),
+      },
+    }).catch(() => null);
+    const said = (await answer?.json().catch(() => null)) as (T & { code?: string }) | null;
+    if (answer && said && (answer.ok || also.includes(said.code ?? ''))) return said;
+    if (answer && answer.status >= 400 && answer.status < 500 && !PASSING.includes(answer.status))
+      throw new Error(`${path}: ${answer.status} ${JSON.stringify(said)}`);
+    await wait(AGAIN_MS);
+  }
+}

@@ -1,0 +1,37 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Knex } from 'knex';
+import { linkEngine } from '../../activities/engine/connect';
+import { reconcile } from '../../activities/engine/reconcile';
+
+const PATIENCE_MS = 240_000;
+const LOOK_MS = 200;
+
+/** Every order is carried out and every closed case has its history kept. */
+export async function settled(db: Knex): Promise<void> {
+  await comes(async () => {
+    const open = await db('outbox').whereNull('done_at').select('kind', 'problem');
+    return open.length === 0 ? null : `orders stay open: ${JSON.stringify(open.slice(0, 3))}`;
+  });
+}
+
+/** Cases and workflows agree. */
+export async function reconciled(db: Knex, temporal: string): Promise<void> {
+  const link = await linkEngine(temporal, 'default');
+  try {
+    const nothing = { casesWithoutWorkflow: [], workflowsWithoutCase: [], phasesThatDisagree: [] };
+    expect(await reconcile(db, link)).toEqual(nothing);
+  } finally {
+    await link.close();
+  }
+}
+
+/** Waits until there is nothing more to wait for; `look` says what there is. */
+export async function comes(look: () => Promise<string | null>): Promise<void> {
+  const end = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const missing = await look().catch((error: unknown) => String(error));
+    if (missing === null) return;
+    if (performance.now() > end) throw new Error(missing);
+    await wait(LOOK_MS);
+  }
+}
