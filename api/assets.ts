@@ -32,6 +32,9 @@ const FILES: Record<string, string> = {
   'golos-signs.woff2': path.join(FONTS, 'golos-text-latin-ext-wght-normal.woff2'),
   'htmx.js': path.join(HOME, 'node_modules/htmx.org/dist/htmx.min.js'),
   'domovoy.js': path.join(SOURCES, 'domovoy.js'),
+  'push.js': path.join(SOURCES, 'push.js'),
+  'notifications.js': path.join(SOURCES, 'notifications.js'),
+  'ballot-log.js': path.join(SOURCES, 'ballot-log.js'),
   'icon.svg': path.join(SOURCES, 'icon.svg'),
 };
 
@@ -121,8 +124,17 @@ function send(request: Request, response: Response): void {
   response.send(packed ?? found.bytes);
 }
 
-/** GET /assets/<hash>/<name>. Call once at start to do the work before the first visitor comes. */
+/**
+ * A service worker rules what lies under its own address, so this one stands at the root. Its address never changes:
+ * browsers ask for new bytes themselves, and must not be told that the old ones are good for a year.
+ */
+function sendWorker(_: Request, response: Response): void {
+  const found = assets().get('notifications.js');
+  response.set({ 'Content-Type': found?.type, 'Cache-Control': 'no-cache' }).send(found?.bytes);
+}
+
+/** GET /assets/<hash>/<name> and the service worker. Call once at start to do the work before the first visitor comes. */
 export function assetRouter(): Router {
   assets();
-  return Router().get('/assets/:hash/:name', send);
+  return Router().get('/assets/:hash/:name', send).get('/notifications.js', sendWorker);
 }

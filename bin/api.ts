@@ -9,6 +9,7 @@ import { routes } from '../api/routes';
 import type { Services } from '../api/route';
 import { createIdentity } from '../api/security/esia';
 import { temporalEngine } from '../api/temporal';
+import { hostsOf } from '../law/push';
 import { readClock } from '../store/clock';
 import { openDatabase } from '../store/database';
 import { forgetOldWrites } from '../store/writes';
@@ -34,6 +35,7 @@ runProgram('api', async (env, progress) => {
     identity: identityOf(env, publicUrl, kind),
     sendActivation: activationOf(env, kind),
     post: env.POST_PORT ? postOffice(env.POST_PORT) : undefined,
+    push: pushOf(env, kind),
   };
   const app = createApp(services, routes, {
     kind,
@@ -72,6 +74,13 @@ function activationOf(env: Environment, kind: 'training' | 'live'): Services['se
   if (!env.SMTP_URL) return undefined;
   const send = activationMailer(kind, env.SMTP_URL, env.MAIL_FROM);
   return (_db, letter) => send(letter);
+}
+
+/** Without a key nobody is asked for a browser that nothing could be sent to. */
+function pushOf(env: Environment, kind: 'training' | 'live'): Services['push'] {
+  if (!env.PUSH_PUBLIC_KEY) return undefined;
+  const local = kind === 'training' && env.POST_PORT !== undefined;
+  return { publicKey: env.PUSH_PUBLIC_KEY, hosts: hostsOf(env.PUSH_HOSTS), local };
 }
 
 const complain =

@@ -14,6 +14,7 @@ const out = z.object({
     z.object({ channel: z.enum(['email', 'phone', 'max']), value: z.string(), confirmed: z.boolean() }),
   ),
   leads: z.boolean(),
+  push: z.boolean(),
 });
 
 const home = route({
@@ -46,7 +47,16 @@ const home = route({
     }));
     const name = [person.familyName, person.givenName, person.patronymic].filter(Boolean).join(' ');
     const leads = actor.posts.some(({ role }) => role === 'head');
-    return { data: { name, role: roleTitle(actor), login: person.login, contacts, leads } };
+    return {
+      data: {
+        name,
+        role: roleTitle(actor),
+        login: person.login,
+        contacts,
+        leads,
+        push: call.services.push !== undefined,
+      },
+    };
   },
 });
 

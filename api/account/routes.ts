@@ -1,6 +1,7 @@
 import type { Route } from '../route';
 import { delegationRoutes } from './delegations';
 import { homeRoutes } from './home';
+import { pushRoutes } from './push';
 import { sessionRoutes } from './sessions';
 import { signInRoutes } from './sign-in';
 import { staffRoutes } from './staff';
@@ -10,6 +11,7 @@ export const accountRoutes: readonly Route[] = [
   ...homeRoutes,
   ...signInRoutes,
   ...sessionRoutes,
+  ...pushRoutes,
   ...tokenRoutes,
   ...delegationRoutes,
   ...staffRoutes,

@@ -4,6 +4,7 @@ import { closeOtherSessions, closeSession, listSessions, type OpenSession } from
 import { uuid } from '../fields';
 import { route } from '../route';
 import { notFound } from '../security/permission';
+import { device } from './device';
 import { ACCESS_ZONE, accountTrail, inPerson } from './signed';
 
 const PATH = '/account/sessions';
@@ -25,28 +26,6 @@ const plain = (one: OpenSession, current: string | null): Shown => ({
 });
 
 const VIA = { password: 'по почте и паролю', identity: 'через сервис входа' } as const;
-const BROWSERS: readonly (readonly [RegExp, string])[] = [
-  [/YaBrowser/, 'Яндекс Браузер'],
-  [/Edg\//, 'Edge'],
-  [/OPR\//, 'Opera'],
-  [/Firefox\//, 'Firefox'],
-  [/Chrome\//, 'Chrome'],
-  [/Safari\//, 'Safari'],
-];
-const SYSTEMS: readonly (readonly [RegExp, string])[] = [
-  [/Android/, 'Android'],
-  [/iPhone|iPad/, 'iOS'],
-  [/Windows/, 'Windows'],
-  [/Mac OS X/, 'macOS'],
-  [/Linux/, 'Linux'],
-];
-const first = (pairs: readonly (readonly [RegExp, string])[], agent: string): string | undefined =>
-  pairs.find(([sign]) => sign.test(agent))?.[1];
-
-/** What a person recognises their own phone by. */
-const device = (agent: string): string =>
-  [first(BROWSERS, agent) ?? 'Неизвестный браузер', first(SYSTEMS, agent)].filter(Boolean).join(', ');
-
 const view = ({ sessions }: { sessions: Shown[] }) => ({
   several: sessions.length > 1,
   sessions: sessions.map((one) => ({
