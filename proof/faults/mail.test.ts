@@ -21,7 +21,10 @@ describe('a mail server that hangs', () => {
     },
   };
   beforeAll(async () => {
-    region = await testRegion({ deciders: { appeal: sampleDeciders }, gateways: { email: gateway, sms: gateway } });
+    region = await testRegion({
+      deciders: { appeal: sampleDeciders },
+      gateways: { email: gateway, sms: gateway, push: gateway },
+    });
   });
   afterAll(async () => {
     release();
@@ -42,7 +45,7 @@ describe('a mail server that hangs', () => {
       await region.eventually(() => registered(id));
       cases.push(id);
     }
-    await region.eventually(() => taken > 0);
+    await region.eventually(async () => taken > 0);
     release();
     const unsent = region.db('delivery').whereIn('case_id', cases).whereNull('sent_at');
     await region.eventually(async () => (await unsent.clone()).length === 0);
