@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { decimal, fractionText } from '../../law/fraction';
+import { parseFraction, sum, ZERO } from '../../law/fraction';
 import { areaText } from '../../law/meeting/area';
-import { dayDigits } from '../../law/russian';
-import { ballotsOf } from '../../store/meetings/ballots';
-import { previewRegister, rightsOf, type FrozenRight } from '../../store/meetings/register';
+import { quorum } from '../../law/meeting/quorum';
+import { dayDigits, instantDigits } from '../../law/russian';
+import { clockText, localOf } from '../../law/zone';
 import { turnoutOf } from '../../store/ballots/turnout';
+import { castLines, sheetHead, type CastLine } from '../../store/meetings/chess';
+import { previewRegister, rightsOf, type FrozenRight } from '../../store/meetings/register';
+import { maybe, whole } from '../fields';
 import { route, type Call } from '../route';
 import { areaOf, percentOf } from '../voting/words';
 import {
@@ -18,7 +21,9 @@ import {
   todayIn,
   type ById,
 } from './access';
-import { chessSheet } from './chess-sheet';
+import { CAVEAT, chessSheet, COLUMNS, PLACES, rowsOf } from './chess-sheet';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const line = z.object({
   premises: z.string(),
@@ -37,45 +42,23 @@ const line = z.object({
   comment: z.string().nullable(),
 });
 type Line = z.infer<typeof line>;
+
 const KINDS: Readonly<Record<FrozenRight['kind'], string>> = {
   sole: 'Собственность',
-  shared: 'Общая долевая',
-  joint: 'Общая совместная',
+  shared: 'Общая долевая собственность',
+  joint: 'Общая совместная собственность',
 };
-const COLUMNS = [
-  '№ помещения',
-  'Площадь по Росреестру',
-  'Итого площадь',
-  'Вид собственности',
-  'Доля',
-  'Номер права по Росреестру',
-  'Дата права по Росреестру',
-  'Номер права из бюллетеня',
-  'Дата права из бюллетеня',
-  'Кадастровый номер',
-  'Проголосовали онлайн',
-  'Через бюллетень (из системы)',
-  'Через бюллетень (для ручного ввода)',
-  'Комментарий',
-] as const;
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-interface Cast {
-  channel: 'online' | 'paper' | 'hand';
-  comment: string | null;
-}
-
-function lineOf(right: FrozenRight, cast: Cast | undefined): Line {
+function lineOf(right: FrozenRight, cast: CastLine | undefined): Line {
   const [holder] = right.holders;
   const votes = areaText(right.votes);
-  const by = (channel: Cast['channel']): string | null => (cast?.channel === channel ? votes : null);
+  const by = (channel: CastLine['channel']): string | null => (cast?.channel === channel ? votes : null);
   return {
     premises: right.number,
     areaEgrn: right.areaEgrn,
     area: right.area,
     kind: KINDS[right.kind],
-    share: fractionText(right.share),
+    share: areaText(right.share),
     registryNumber: holder?.registryNumber ?? null,
     registryDay: holder?.registryDay ?? null,
     ballotNumber: holder?.ballotNumber ?? null,
@@ -92,6 +75,11 @@ const chessShape = z.object({
   id: z.string(),
   number: z.string(),
   address: z.string(),
+  zone: z.string(),
+  open: z.boolean(),
+  manager: z.string().nullable(),
+  inn: z.string().nullable(),
+  fias: z.string(),
   at: z.string(),
   totalEgrn: z.string(),
   total: z.string(),
@@ -99,47 +87,94 @@ const chessShape = z.object({
   paper: z.string(),
   hand: z.string(),
   participating: z.string(),
+  quorum: z.boolean(),
   lines: z.array(line),
 });
 type Chess = z.infer<typeof chessShape>;
 
-const AREAS = [1, 2, 10, 11, 12];
-const asNumber = (cell: string | null): string | number | null =>
-  cell !== null && /^\d+(\.\d+)?$/.test(cell) ? Number(cell) : cell;
+const LINES = 200;
+const asked = z.object({ part: maybe(whole({ least: 1, most: 1_000 })) });
+type Asked = z.infer<typeof asked>;
 
-const rowsOf = (lines: readonly Line[]) =>
-  lines.map((one) =>
-    [
-      one.premises,
-      one.areaEgrn,
-      one.area,
-      one.kind,
-      one.share,
-      one.registryNumber,
-      one.registryDay,
-      one.ballotNumber,
-      one.ballotDay,
-      one.cadastral,
-      one.online,
-      one.paper,
-      one.hand,
-      one.comment,
-    ].map((cell, index) => (AREAS.includes(index) ? asNumber(cell) : cell)),
-  );
+/** Where a right is known from: the registry, the ballot, or both. */
+function titlesOf({ registryNumber, registryDay, ballotNumber, ballotDay }: Line): string[] {
+  const said = (number: string | null, day: string | null, where: string): string[] =>
+    number ? [`${number}${day ? ` от ${dayDigits(day)}` : ''}${where}`] : [];
+  return [...said(registryNumber, registryDay, ''), ...said(ballotNumber, ballotDay, ' (из бюллетеня)')];
+}
 
-/** What stands above the sample's table; the quorum is not rounded to whole percent, for 49,9974 % is none. */
-const headOf = (data: Chess, day: string): [string, string | number | null][] => [
-  ['Дата выгрузки', day],
-  ['Адрес', data.address],
-  ['Площадь по Росреестру', asNumber(data.totalEgrn)],
-  ['Площадь с ручным вводом', asNumber(data.total)],
-  ['Проголосовали онлайн', asNumber(data.online)],
-  ['Через бюллетень (из системы)', asNumber(data.paper)],
-  ['Через бюллетень (для ручного ввода)', asNumber(data.hand)],
-  ['Участвуют', percentOf(data.participating, data.total, 3)],
-  ['Голосов', asNumber(data.participating)],
-  ['Предварительно: итог — в протоколе собрания', null],
-];
+function chessView(data: Chess, { query, now }: Call<ById, Asked>) {
+  const { id, zone, lines, total, totalEgrn, participating, quorum, open } = data;
+  const part = query.part ?? 1;
+  const path = (number: number): string => `/meetings/${id}/chess?part=${number}`;
+  return {
+    ...data,
+    refresh: path(part),
+    live: open,
+    when: clockText(localOf(now, zone).time),
+    lines: lines.slice((part - 1) * LINES, part * LINES).map((one) => ({ ...one, titles: titlesOf(one) })),
+    earlier: part > 1 ? path(part - 1) : undefined,
+    later: lines.length > part * LINES ? path(part + 1) : undefined,
+    // Not rounded to whole percent: 49,9974 % is no quorum.
+    state: quorum ? { kind: 'ok', word: 'кворум есть' } : { kind: 'wait', word: 'кворума нет' },
+    said: areaOf(participating),
+    caveat: CAVEAT,
+    facts: [
+      { title: 'Дата выгрузки', text: instantDigits(now, zone) },
+      { title: 'Управляющая организация', text: data.manager ?? 'нет, собственники управляют сами' },
+      { title: 'ИНН', text: data.inn ?? '—' },
+      { title: 'Код дома ФИАС', text: data.fias },
+      { title: 'Площадь помещений по Росреестру', text: areaOf(totalEgrn) },
+      { title: 'Площадь с учётом внесённой вручную', text: areaOf(total) },
+      { title: 'Проголосовали онлайн', text: areaOf(data.online) },
+      { title: 'Бюллетени из системы', text: areaOf(data.paper) },
+      { title: 'Бюллетени, внесённые вручную', text: areaOf(data.hand) },
+      { title: 'Кворум: от площади с ручным вводом', text: percentOf(participating, total, PLACES) },
+      { title: 'Для сравнения: от площади по Росреестру', text: percentOf(participating, totalEgrn, PLACES) },
+    ],
+  };
+}
+
+/** In hundredths: each premises once, however many rights it has. */
+function egrnTotal(rights: readonly FrozenRight[]): string {
+  const known = new Map(rights.map(({ premisesId, areaEgrn }) => [premisesId, areaEgrn]));
+  return areaText(sum([...known.values()].map((area) => (area === null ? ZERO : parseFraction(area)))));
+}
+
+async function loadChess(call: Call<ById, Asked>): Promise<Chess> {
+  const {
+    db,
+    params: { id },
+  } = call;
+  const { file, address, meeting } = await mustCount(call);
+  const [rights, turnout, cast, head] = await Promise.all([
+    rightsOf(db, id),
+    turnoutOf(db, id),
+    castLines(db, id),
+    sheetHead(db, id),
+  ]);
+  const ballots = new Map(cast.map((one) => [one.ballotId, one]));
+  const counted = new Map(turnout?.votedRights.map(({ rightId, ballotId }) => [rightId, ballots.get(ballotId)]));
+  const [total, participating] = [meeting.total ?? '0', turnout?.participating ?? '0'];
+  const bar = quorum({ total: parseFraction(total), participating: parseFraction(participating) }, meeting.lawDay);
+  return {
+    id,
+    number: file.number,
+    address,
+    zone: file.zone,
+    open: file.phase === 'voting',
+    ...head,
+    at: call.now.toISOString(),
+    totalEgrn: egrnTotal(rights),
+    total,
+    online: turnout?.online ?? '0',
+    paper: turnout?.paper ?? '0',
+    hand: turnout?.hand ?? '0',
+    participating,
+    quorum: bar.met,
+    lines: rights.map((right) => lineOf(right, counted.get(right.id))),
+  };
+}
 
 /** Seed sheet, line by right: who has voted and with how many metres, never how. */
 const chess = route({
@@ -150,53 +185,18 @@ const chess = route({
   allowed: counters,
   subject: meetingSubject,
   params: meetingParams,
+  query: asked,
   out: chessShape,
   page: 'meeting/chess',
-  view: (data: Chess) => ({
-    ...data,
-    lines: data.lines.map((one) => ({ ...one, registryDay: one.registryDay && dayDigits(one.registryDay) })),
-    quorum: percentOf(data.participating, data.total, 3),
-    said: areaOf(data.participating),
-    facts: [
-      ['Площадь по Росреестру', data.totalEgrn],
-      ['Площадь с ручным вводом, от неё кворум', data.total],
-      ['Проголосовали онлайн', data.online],
-      ['Через бюллетень (из системы)', data.paper],
-      ['Через бюллетень (для ручного ввода)', data.hand],
-    ].map(([title, votes]) => ({ title, text: areaOf(votes ?? '0') })),
-  }),
+  view: chessView,
   table: { columns: COLUMNS, rows: ({ lines }: Chess) => rowsOf(lines) },
-  handle: async (call: Call<ById>) => {
-    const {
-      db,
-      params: { id },
-    } = call;
-    const { file, address, meeting } = await mustCount(call);
-    const rights = await rightsOf(db, id);
-    const turnout = await turnoutOf(db, id);
-    const ballots = new Map((await ballotsOf(db, id)).map((one) => [one.id, one]));
-    const cast = new Map(turnout?.votedRights.map(({ rightId, ballotId }) => [rightId, ballots.get(ballotId)]));
-    const egrn = new Map(rights.map(({ premisesId, areaEgrn }) => [premisesId, Number(areaEgrn ?? 0) * 100]));
-    const hundredths = BigInt(Math.round([...egrn.values()].reduce((sofar, one) => sofar + one, 0)));
-    const data = {
-      id,
-      number: file.number,
-      address,
-      at: call.now.toISOString(),
-      totalEgrn: decimal({ numerator: hundredths, denominator: 100n }, 2),
-      total: meeting.total ?? '0',
-      online: turnout?.online ?? '0',
-      paper: turnout?.paper ?? '0',
-      hand: turnout?.hand ?? '0',
-      participating: turnout?.participating ?? '0',
-      lines: rights.map((right) => lineOf(right, cast.get(right.id))),
-    };
-    const trail = [LIST, { href: `/meetings/${id}`, title: file.number }, { title: 'Шахматка' }];
-    const frame = { title: 'Шахматка', trail, wide: true };
-    if (call.as !== 'xlsx') return { data, frame };
-    const day = dayDigits(todayIn(call.now, file.zone));
-    const bytes = await chessSheet(headOf(data, day), COLUMNS, rowsOf(data.lines));
-    return { data, file: { name: `${file.number}.xlsx`, type: XLSX, bytes } };
+  handle: async (call: Call<ById, Asked>) => {
+    const data = await loadChess(call);
+    const { id, number, zone } = data;
+    const trail = [LIST, { href: `/meetings/${id}`, title: number }, { title: 'Шахматка' }];
+    if (call.as !== 'xlsx') return { data, frame: { title: 'Шахматка', trail, wide: true } };
+    const bytes = await chessSheet(data, dayDigits(todayIn(call.now, zone)));
+    return { data, file: { name: `${number}.xlsx`, type: XLSX, bytes } };
   },
 });
 

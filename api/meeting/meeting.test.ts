@@ -115,6 +115,23 @@ describe('watching a meeting', () => {
     );
   });
 
+  it('heads the sheet as the sample does and says both denominators', async () => {
+    const page = load((await initiator.get(`/meetings/${running.caseId}/chess`)).text);
+    const facts = page('.govuk-summary-list').text();
+    for (const said of ['Код дома ФИАС', 'ИНН', 'от площади с ручным вводом', 'от площади по Росреестру'])
+      expect(facts).toContain(said);
+    expect(page('main').text()).toContain('существует вероятность наличия отклонений');
+  });
+
+  it('says at whose doors a decision is awaited, never whose it is nor how others decided', async () => {
+    const at = `/meetings/${running.caseId}/silent`;
+    const page = load((await initiator.get(at)).text);
+    expect(page('tbody tr').length).toBe(6);
+    expect(page('main').text()).toContain('Подъезд 1');
+    expect(page('main').text()).not.toContain('Проверкин П');
+    expect((await neighbour.get(at)).status).toBe(403);
+  });
+
   it('shows the sheet of rights to nobody who only votes', async () => {
     expect((await neighbour.get(`/meetings/${running.caseId}/chess`)).status).toBe(403);
     expect((await neighbour.get(`/meetings/${running.caseId}/notices`)).status).toBe(403);

@@ -59,7 +59,7 @@ describe("the initiator's pages in a browser", () => {
     `/meetings/${draft}/agenda`,
     `/meetings/${draft}/terms`,
     `/meetings/${draft}/register`,
-    ...['', '/chess', '/notices'].map((leaf) => `/meetings/${meeting.caseId}${leaf}`),
+    ...['', '/chess', '/silent', '/notices'].map((leaf) => `/meetings/${meeting.caseId}${leaf}`),
   ];
 
   async function faultsOf(page: Page, path: string): Promise<unknown> {

@@ -98,7 +98,10 @@ function liveView({ live, turnout, case: { zone, phase } }: CardShape) {
       citation: one.citation,
       state: stateOf(one, open),
       enough: ahead && one.enough ? `${enoughWords(one.enough)}, если все «за».` : undefined,
-      pace: ahead && one.reach ? paceWords(one.reach, zone, { title: 'порог', comes: 'наберётся' }) : undefined,
+      pace:
+        ahead && one.reach && one.enough !== null
+          ? paceWords(one.reach, zone, { title: 'порог', comes: 'наберётся' })
+          : undefined,
       part: whole && whole !== '0' ? percentOf(one.for, whole) : '—',
     };
   });

@@ -8,9 +8,9 @@ import { quorum } from '../../law/meeting/quorum';
 import { tally, type BallotOutcome, type Tally } from '../../law/meeting/tally';
 import { dueInstant } from '../../law/terms';
 import { isoIn } from '../../law/zone';
+import { countingRights } from '../ballots/input';
+import { ballotsOf } from '../ballots/read';
 import { questionsOf, type Question } from './agenda';
-import { ballotsOf, lawBallot } from './ballots';
-import { rightsOf, votingRight } from './register';
 import { mustHaveMeeting, type Meeting } from './rows';
 
 /** The window as law/meeting judges decisions by it; null until the dates are set. */
@@ -43,7 +43,7 @@ export async function countNow(db: Knex, caseId: string, zone: string): Promise<
   const window = windowOf(meeting, zone);
   if (!window || meeting.total === null || !meeting.opensAt || !meeting.closesAt || !meeting.noticedAt) return null;
   // One after the other: inside the close it is one connection.
-  const rights = await rightsOf(db, caseId);
+  const rights = await countingRights(db, caseId);
   const ballots = await ballotsOf(db, caseId);
   const questions = await questionsOf(db, caseId);
   const house = await db('meeting').where({ case_id: caseId }).first<{ entrances: number | null }>('entrances');
@@ -51,8 +51,8 @@ export async function countNow(db: Knex, caseId: string, zone: string): Promise<
   const found = tally({
     window,
     total: meeting.total,
-    rights: rights.map(votingRight),
-    ballots: ballots.map(lawBallot),
+    rights,
+    ballots,
     questions: questions.map(({ id }) => id),
     entrances: new Map(
       questions.flatMap(({ id, entrance, entranceTotal }) =>
