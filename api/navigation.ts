@@ -17,6 +17,7 @@ const entries: readonly Entry[] = [
   { href: '/appeals', title: 'Обращения', for: 'signed-in', key: 'KeyA' },
   { href: '/meetings', title: 'Собрания', for: 'signed-in', key: 'KeyM' },
   { href: '/requests', title: 'Заявки', for: ['dispatcher', 'master', 'head'], key: 'KeyB' },
+  { href: '/inspections', title: 'Проверки', for: ['inspector'] },
   { href: '/messages', title: 'Сообщения', for: 'signed-in' },
   { href: '/houses', title: 'Дома', for: office, key: 'KeyD' },
   { href: '/people', title: 'Люди', for: ['clerk', 'head', 'passport-clerk'], key: 'KeyP' },

@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
 import { allows } from './allows';
 import { openPapers, paperTitles, signerTitles, type PaperKind } from '../../law/meeting/papers';
-import { deadlinesOf, type CaseDeadline } from '../../store/case/deadlines';
+import { deadlinesOf } from '../../store/case/deadlines';
 import { identitiesOf, papersOf, type FiledPaper } from '../../store/filing';
-import { inspectionsOf } from '../../store/meetings/inspections';
+import { inspectionsOfCase } from '../../store/meetings/inspections';
 import { protocolOf, signersOf } from '../../store/meetings/protocol';
 import { countOf } from '../../store/meetings/results';
 import { meetingTextsOf } from '../../store/meetings/texts';
@@ -14,10 +14,9 @@ import type { Call } from '../route';
 import { mustFind } from '../voting/access';
 import { partsOf, signingParts } from './access';
 import type { FilingShape } from './shape';
+import { termsAfter } from './terms';
 
 const iso = (at: Date | null | undefined): string | null => at?.toISOString() ?? null;
-const SHOWN = ['protocol', 'place', 'inform', 'hand-over', 'file', 'appeal', 'archive'];
-
 /** Originals carry СНИЛС and title documents: they are for whoever runs, signs, keeps or inspects them. */
 export function seesOriginals(found: MeetingFile, actor: Actor): boolean {
   const parts = partsOf(found, actor);
@@ -36,15 +35,7 @@ const paperLine = ({ id, kind, name, size, sha256 }: FiledPaper) => ({
   sha256,
 });
 
-const deadlineLine = (one: CaseDeadline) => ({
-  ...one,
-  eventAt: one.eventAt.toISOString(),
-  dueAt: one.dueAt.toISOString(),
-  metAt: iso(one.metAt),
-  droppedAt: iso(one.droppedAt),
-});
-
-export async function loadFiling(db: Knex, actor: Actor, id: string): Promise<FilingShape> {
+export async function loadFiling(db: Knex, actor: Actor, id: string, now: Date): Promise<FilingShape> {
   const found = await mustFind(db, id);
   const { file, meeting, address, manager } = found;
   const whole = seesOriginals(found, actor);
@@ -56,7 +47,7 @@ export async function loadFiling(db: Knex, actor: Actor, id: string): Promise<Fi
     meetingTextsOf(db, id),
     countOf(db, id),
     signingParts(db, found, actor),
-    file.region ? inspectionsOf(db, file.region) : [],
+    inspectionsOfCase(db, id),
   ]);
   const names = await identitiesOf(
     db,
@@ -90,13 +81,17 @@ export async function loadFiling(db: Knex, actor: Actor, id: string): Promise<Fi
       signedAt: iso(signedAt),
     })),
     papers: papers.filter(({ kind }) => whole || openPapers.some((one) => one === kind)).map(paperLine),
-    deadlines: deadlines.filter(({ name, droppedAt }) => SHOWN.includes(name) && !droppedAt).map(deadlineLine),
+    deadlines: termsAfter(deadlines, file.zone, now),
     remarks: texts
       .filter(({ kind }) => whole && kind === 'remark')
       .map(({ at, body }) => ({ at: at.toISOString(), body })),
-    similar: inspections
-      .filter((one) => one.caseId === id || one.otherCaseId === id)
-      .map((one) => ({ number: one.caseId === id ? one.otherNumber : one.number, done: one.doneAt !== null })),
+    similar: inspections.map((one) => ({
+      id: one.id,
+      number: one.caseId === id ? one.otherNumber : one.number,
+      done: one.doneAt !== null,
+      finding: whole ? one.finding : null,
+    })),
+    inspects: partsOf(found, actor).inspector,
     acts,
     signAs: signing
       ? mayAs.filter((part) => !done.has(part)).map((value) => ({ value, title: signerTitles[value] }))
@@ -104,5 +99,5 @@ export async function loadFiling(db: Knex, actor: Actor, id: string): Promise<Fi
   };
 }
 
-export const loadCall = (call: Pick<Call, 'services' | 'actor' | 'params'>): Promise<FilingShape> =>
-  loadFiling(call.services.db, signed(call), (call.params as { id: string }).id);
+export const loadCall = (call: Pick<Call, 'services' | 'actor' | 'params' | 'now'>): Promise<FilingShape> =>
+  loadFiling(call.services.db, signed(call), (call.params as { id: string }).id, call.now);

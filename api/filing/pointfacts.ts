@@ -4,7 +4,8 @@ import type { MeetingCheck } from '../../law/meeting/checks';
 import type { Tally } from '../../law/meeting/tally';
 import { deadlinesOf, type CaseDeadline } from '../../store/case/deadlines';
 import { decisionLines, papersOf } from '../../store/filing';
-import { inspectionsOf } from '../../store/meetings/inspections';
+import { inspectionsOfCase } from '../../store/meetings/inspections';
+import { provedBy } from '../../law/meeting/clock';
 import { notTold } from '../../store/meetings/notices';
 import { protocolOf, signersOf, type Protocol } from '../../store/meetings/protocol';
 import { rightsOf, type FrozenRight } from '../../store/meetings/register';
@@ -42,12 +43,12 @@ export async function pointFacts(db: Knex, id: string, now: Date): Promise<Point
       countNow(db, id, file.zone),
       resultsOf(db, id),
       deadlinesOf(db, id),
-      notTold(db, id, meeting.opensAt ?? now),
+      notTold(db, id, mustBeToldBy(found, now)),
       rightsOf(db, id),
       protocolOf(db, id),
       signersOf(db, meeting),
       papersOf(db, id),
-      file.region ? inspectionsOf(db, file.region) : [],
+      inspectionsOfCase(db, id),
       decisionLines(db, id),
     ]);
   const places = [...placesOf(rights).values()];
@@ -67,9 +68,15 @@ export async function pointFacts(db: Knex, id: string, now: Date): Promise<Point
     overfull: places.filter(({ share }) => compare(share, ONE) > 0).length,
     unsigned: signers.filter(({ signedAt }) => signedAt === null).length,
     papers: papers.map(({ kind }) => kind),
-    similar: inspections.filter(({ caseId, otherCaseId }) => caseId === id || otherCaseId === id).length,
+    similar: inspections.length,
     addedAfter: sealed ? decisions.filter(({ loggedAt }) => loggedAt > sealed).length : 0,
   };
+}
+
+/** The last instant at which a notice was still in time; before it is given, nobody is late. */
+function mustBeToldBy({ file, meeting }: MeetingFile, now: Date): Date {
+  const { form, opensAt, noticedAt, lawDay } = meeting;
+  return opensAt && noticedAt ? provedBy(form, opensAt, noticedAt, { zone: file.zone, on: lawDay }) : now;
 }
 
 interface Place {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deadlineShape } from '../cases/load';
 
 const paper = z.object({
   id: z.string(),
@@ -8,23 +9,6 @@ const paper = z.object({
   size: z.number(),
   sha256: z.string(),
 });
-const deadline = z.object({
-  name: z.string(),
-  norm: z.string(),
-  title: z.string(),
-  citation: z.string(),
-  confidence: z.string(),
-  eventAt: z.string(),
-  lastDay: z.string().nullable(),
-  dueAt: z.string(),
-  provisional: z.boolean(),
-  derivation: z.array(z.string()),
-  duty: z.boolean(),
-  metAt: z.string().nullable(),
-  droppedAt: z.string().nullable(),
-});
-export type FilingDeadline = z.infer<typeof deadline>;
-
 /** Where the papers of a meeting stand, as far as the reader may see. */
 export const filingShape = z.object({
   id: z.string(),
@@ -46,9 +30,11 @@ export const filingShape = z.object({
   quorum: z.boolean().nullable(),
   signers: z.array(z.object({ part: z.string(), name: z.string(), signedAt: z.string().nullable() })),
   papers: z.array(paper),
-  deadlines: z.array(deadline),
+  deadlines: z.array(deadlineShape),
   remarks: z.array(z.object({ at: z.string(), body: z.string() })),
-  similar: z.array(z.object({ number: z.string(), done: z.boolean() })),
+  similar: z.array(z.object({ id: z.string(), number: z.string(), done: z.boolean(), finding: z.string().nullable() })),
+  /** This reader looks into such cases. */
+  inspects: z.boolean(),
   /** What this reader may do now. */
   acts: z.array(z.string()),
   signAs: z.array(z.object({ value: z.string(), title: z.string() })),

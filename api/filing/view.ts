@@ -1,8 +1,7 @@
 import { instantDigits } from '../../law/russian';
-import { isoIn } from '../../law/zone';
-import { deadlineView } from '../view/deadline';
+import { deadlineViews } from '../cases/deadlines';
 import { meetingTitle, sizeWords } from '../voting/words';
-import type { FilingDeadline, FilingShape } from './shape';
+import type { FilingShape } from './shape';
 
 export function filingView(data: FilingShape, now: Date, open?: string) {
   const { id, number, address, zone, acts, signAs, papers, signers, remarks } = data;
@@ -41,47 +40,16 @@ export function filingView(data: FilingShape, now: Date, open?: string) {
       size: sizeWords(one.size),
       note: `SHA-256 ${one.sha256.slice(0, 16)}…`,
     })),
-    deadlines: data.deadlines.map((one) => deadlineOf(one, zone, now)),
+    deadlines: deadlineViews(data.deadlines, zone, now),
     remarks: remarks.map(({ at, body }) => ({ when: instantDigits(new Date(at), zone), body })),
-    similar: data.similar,
+    similar: data.similar.map((one) => ({
+      ...one,
+      href: data.inspects ? `/inspections/${one.id}` : undefined,
+      state: one.done ? { kind: 'ok', word: 'проверено' } : { kind: 'wait', word: 'ждёт проверки' },
+    })),
+    published: data.publishedAt ? `/meetings/${id}/published` : undefined,
+    counted: data.quorum !== null,
   };
-}
-
-const WHAT: Readonly<Record<string, string>> = {
-  protocol: 'Составить и подписать протокол',
-  place: 'Разместить протокол в системе',
-  inform: 'Сообщить итоги собственникам',
-  'hand-over': 'Передать подлинники управляющей организации',
-  file: 'Направить подлинники в ГЖИ',
-  appeal: 'Обжаловать решение в суде',
-  archive: 'Хранить подлинники',
-};
-
-function deadlineOf(one: FilingDeadline, zone: string, now: Date) {
-  const { norm, citation, confidence, lastDay, provisional, derivation } = one;
-  return deadlineView(
-    {
-      deadline: {
-        norm,
-        citation,
-        confidence,
-        lastDay,
-        provisional,
-        derivation,
-        zone,
-        title: WHAT[one.name] ?? one.title,
-        value: '',
-        unit: '',
-        direction: 'forward',
-        event: isoIn(new Date(one.eventAt), zone),
-        dueAt: isoIn(new Date(one.dueAt), zone),
-      },
-      metAt: one.metAt ? new Date(one.metAt) : null,
-      droppedAt: null,
-      duty: one.duty,
-    },
-    now,
-  );
 }
 
 /** Where the papers stand and whose turn it is, in one sentence each. */

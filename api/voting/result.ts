@@ -1,29 +1,18 @@
 import { z } from 'zod';
-import { parseFraction } from '../../law/fraction';
-import { applies, citationOf, dueOf, limitWords } from '../../law/meeting/timing';
-import { thresholds, type RuleCode } from '../../law/meeting/thresholds';
+import { paperTitles, type PaperKind } from '../../law/meeting/papers';
 import { instantWords } from '../../law/russian';
 import { lastCheckpoint } from '../../store/ballots/checkpoints';
 import { turnoutOf } from '../../store/ballots/turnout';
+import { papersOf } from '../../store/filing';
 import { countOf, resultsOf } from '../../store/meetings/results';
+import { appealTerms, keepingWords } from '../filing/terms';
 import { route } from '../route';
 import { meetingParams, mustFind, readers, votingSubject } from './access';
 import { loadCall } from './load';
+import { outcomeOf, outcomeShape, outcomeView } from './outcome';
 import { meetingShape } from './shape';
-import { areaOf, barOf, markOf, meetingTitle, momentWords, percentOf, trailOf } from './words';
+import { areaOf, barOf, markOf, meetingTitle, momentWords, percentOf, sizeWords, trailOf } from './words';
 
-const outcome = z.object({
-  number: z.number(),
-  wording: z.string(),
-  rule: z.string(),
-  citation: z.string(),
-  for: z.string(),
-  against: z.string(),
-  abstained: z.string(),
-  invalid: z.string(),
-  passed: z.boolean(),
-  missing: z.string(),
-});
 const resultShape = z.object({
   meeting: meetingShape,
   /** Who takes part: as it stands now, or as it was counted at the close. */
@@ -40,60 +29,15 @@ const resultShape = z.object({
     .nullable(),
   quorum: z.object({ met: z.boolean(), needed: z.string() }).nullable(),
   countedAt: z.string().nullable(),
-  questions: z.array(outcome),
+  questions: z.array(outcomeShape),
   publishedAt: z.string().nullable(),
+  /** The copy without personal data, once it is drawn up. */
+  protocol: z.object({ id: z.string(), title: z.string(), size: z.number() }).nullable(),
   systemNumber: z.string().nullable(),
   root: z.object({ size: z.number(), root: z.string(), at: z.string() }).nullable(),
   repeats: z.array(z.object({ id: z.string(), number: z.string() })),
 });
 type ResultShape = z.infer<typeof resultShape>;
-
-const EVENTS = ['for', 'against', 'abstained', 'invalid'] as const;
-const TITLES: Readonly<Record<(typeof EVENTS)[number], string>> = {
-  for: 'За',
-  against: 'Против',
-  abstained: 'Воздержались',
-  invalid: 'Не учтены',
-};
-
-interface Whole {
-  total: string;
-  participating: string;
-  quorum: boolean;
-  on: string;
-}
-
-function questionView(one: z.infer<typeof outcome>, { total, participating, quorum, on }: Whole) {
-  const { base, norm: id } = thresholds[one.rule as RuleCode];
-  const whole = base === 'total' ? total : participating;
-  const word = !quorum
-    ? { kind: 'plain', word: 'кворума нет' }
-    : one.passed
-      ? { kind: 'ok', word: 'решение принято' }
-      : { kind: 'plain', word: 'решение не принято' };
-  return {
-    number: one.number,
-    wording: one.wording,
-    state: word,
-    rule: thresholds[one.rule as RuleCode].title,
-    citation: one.citation,
-    missing: quorum && !one.passed && parseFraction(one.missing).numerator > 0n ? areaOf(one.missing) : undefined,
-    bar: { done: barOf(one.for, whole), mark: markOf(id, on), label: `За — ${percentOf(one.for, whole)}` },
-    votes: EVENTS.map((name) => ({
-      title: TITLES[name],
-      area: areaOf(one[name]),
-      percent: percentOf(one[name], whole),
-    })),
-  };
-}
-
-/** P-17: the six months run for each from the day they learned; the page tells the day it became public. */
-function appealOf({ publishedAt, meeting }: ResultShape): string | undefined {
-  if (!publishedAt || !applies('P-17', meeting.lawDay)) return undefined;
-  const due = dueOf('P-17', new Date(publishedAt), { zone: meeting.zone, on: meeting.lawDay });
-  const citation = citationOf('P-17', meeting.lawDay);
-  return `Решение можно обжаловать в суде ${limitWords(due)}, если вы узнали о нём в день публикации (${citation}).`;
-}
 
 const TURNOUT_PLACES = 3;
 const turnoutWords = ({ participating, total }: { participating: string; total: string }): string => {
@@ -147,8 +91,19 @@ function resultView(data: ResultShape, now: Date) {
         ['Внесено вручную', turnout.hand],
       ].map(([title, votes]) => ({ title, text: areaOf(votes ?? '0') })),
     },
-    questions: whole ? questions.map((one) => questionView(one, whole)) : [],
-    appeal: appealOf(data),
+    questions: whole ? questions.map((one) => outcomeView(one, whole)) : [],
+    deadlines: appealTerms({ publishedAt: data.publishedAt, lawDay: meeting.lawDay, zone: meeting.zone }, now),
+    keeping: keepingWords(meeting.lawDay),
+    files: data.protocol
+      ? [
+          {
+            href: `/meetings/${meeting.id}/documents/${data.protocol.id}`,
+            title: data.protocol.title,
+            size: sizeWords(data.protocol.size),
+          },
+        ]
+      : [],
+    published: data.publishedAt ? `/meetings/${meeting.id}/published` : undefined,
     root: root && { ...root, when: instantWords(new Date(root.at), meeting.zone) },
     repeats: repeats.map(({ id, number }) => ({ href: `/meetings/${id}/vote`, title: number })),
     systemNumber: data.systemNumber,
@@ -172,17 +127,19 @@ const result = route({
       params: { id },
     } = call;
     const meeting = await loadCall(call);
-    const [{ meeting: row, repeatedBy }, count, results, live, checkpoint] = await Promise.all([
+    const [{ meeting: row, repeatedBy }, count, results, live, checkpoint, papers] = await Promise.all([
       mustFind(db, id),
       countOf(db, id),
       resultsOf(db, id),
       turnoutOf(db, id),
       lastCheckpoint(db, id),
+      papersOf(db, id),
     ]);
     const turnout = live && {
       ...live,
       ...(count && { participating: count.participating, online: count.online, paper: count.paper, hand: count.hand }),
     };
+    const paper = papers.find(({ kind }) => kind === 'protocol-public');
     const data: ResultShape = {
       meeting,
       quorum: count && { met: count.quorum, needed: count.needed },
@@ -196,19 +153,9 @@ const result = route({
         voted: turnout.voted,
         rights: turnout.rights,
       },
-      questions: results.map((one) => ({
-        number: one.number,
-        wording: one.wording,
-        rule: one.rule,
-        citation: one.citation,
-        for: one.votesFor,
-        against: one.votesAgainst,
-        abstained: one.votesAbstained,
-        invalid: one.votesInvalid,
-        passed: one.passed,
-        missing: one.missing,
-      })),
+      questions: results.map(outcomeOf),
       publishedAt: row.publishedAt?.toISOString() ?? null,
+      protocol: paper ? { id: paper.id, title: paperTitles[paper.kind as PaperKind], size: paper.size } : null,
       systemNumber: row.systemNumber,
       root: checkpoint && { size: checkpoint.size, root: checkpoint.root, at: checkpoint.at.toISOString() },
       repeats: repeatedBy.map(({ id: other, number }) => ({ id: other, number })),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { inspectionsOf } from '../../store/meetings/inspections';
+import { inspectionsIn } from '../../store/meetings/inspections';
 import { meetingTown, type Town, type Wish } from './meeting-town';
 
 /** Read in order: the clock of the town only goes forward. */
@@ -64,7 +64,7 @@ describe('the originals of a meeting', () => {
     const id = await held({ ...week('2026-04-13T10:00:00+03:00'), kinds: ['PROC_COUNTING', 'COUNCIL_ELECT'] });
     await town.act(id, 'hand-over');
     await town.act(id, 'file', {}, town.head);
-    const found = await inspectionsOf(town.db, 'Тестовая область');
+    const found = await inspectionsIn(town.db, ['Тестовая область']);
     expect(found).toMatchObject([{ caseId: id, kinds: ['COUNCIL_ELECT'], doneAt: null }]);
     expect(await town.letters(id, 'meeting-inspection')).toBe(1);
   });

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { query } from '../registry/query';
+import type { Day } from '../../law/day';
+import { Refusal } from '../../law/refusal';
+import { query, queryOne } from '../registry/query';
 
 /** A task of the inspectorate: two protocols on similar questions within the window of P-16. */
 export interface Inspection {
@@ -9,11 +11,19 @@ export interface Inspection {
   number: string;
   otherCaseId: string;
   otherNumber: string;
+  address: string;
+  zone: string;
+  /** Whose houses the inspectorate looks after. */
+  region: string | null;
+  lawDay: Day;
   kinds: string[];
+  /** When the originals of the earlier and of the later protocol came: the window counts from the first. */
+  otherFiledAt: Date | null;
+  filedAt: Date | null;
   foundAt: Date;
   doneAt: Date | null;
   doneBy: string | null;
-  textId: string | null;
+  finding: string | null;
 }
 
 /** Earlier meetings of the house whose originals came within the window and decided questions of the same kinds. */
@@ -47,25 +57,49 @@ export async function orderInspection(
     .ignore();
 }
 
+/** The inspector's word ends the task, once; the same form again changes nothing. */
 export async function finishInspection(
   trx: Knex,
   id: string,
   done: { at: Date; by: string; textId: string },
 ): Promise<void> {
-  await trx('meeting_inspection')
+  const { at, by, textId } = done;
+  const changed = await trx('meeting_inspection')
     .where({ id, done_at: null })
-    .update({ done_at: done.at, done_by: done.by, text_id: done.textId });
+    .update({ done_at: at, done_by: by, text_id: textId });
+  if (changed > 0 || (await trx('meeting_inspection').where({ id, text_id: textId }).first('id'))) return;
+  throw new Refusal('inspection-done', 'Эта проверка уже закончена, вывод записан.', 409);
 }
 
-/** Tasks of a region, the open ones first. */
-export async function inspectionsOf(db: Knex, region: string): Promise<Inspection[]> {
+const inspections = `
+  select i.id, i.case_id as "caseId", f.number, i.other_case_id as "otherCaseId", o.number as "otherNumber", b.address,
+    f.zone, f.region, m.law_day as "lawDay", i.kinds, om.filed_at as "otherFiledAt", m.filed_at as "filedAt",
+    i.found_at as "foundAt", i.done_at as "doneAt", t.body as finding,
+    concat_ws(' ', p.family_name, p.given_name, p.patronymic) as "doneBy"
+  from meeting_inspection i
+  join case_file f on f.id = i.case_id join meeting m on m.case_id = i.case_id
+  join case_file o on o.id = i.other_case_id join meeting om on om.case_id = i.other_case_id
+  join building b on b.id = m.building_id
+  left join meeting_text t on t.id = i.text_id left join person p on p.id = i.done_by`;
+
+/** Tasks of some regions, the open ones first. */
+export async function inspectionsIn(db: Knex, regions: readonly string[]): Promise<Inspection[]> {
   return query<Inspection>(
     db,
-    `
-    select i.id, i.case_id as "caseId", f.number, i.other_case_id as "otherCaseId", o.number as "otherNumber", i.kinds,
-      i.found_at as "foundAt", i.done_at as "doneAt", i.done_by as "doneBy", i.text_id as "textId"
-    from meeting_inspection i join case_file f on f.id = i.case_id join case_file o on o.id = i.other_case_id
-    where f.region = :region order by i.done_at is not null, i.found_at desc`,
-    { region },
+    `${inspections} where f.region = any(:regions) order by i.done_at is not null, i.found_at desc, i.id`,
+    { regions: [...regions] },
   );
+}
+
+/** Tasks that name this meeting's protocol, as the first or as the second. */
+export async function inspectionsOfCase(db: Knex, caseId: string): Promise<Inspection[]> {
+  return query<Inspection>(
+    db,
+    `${inspections} where :caseId in (i.case_id, i.other_case_id) order by i.found_at, i.id`,
+    { caseId },
+  );
+}
+
+export async function inspectionById(db: Knex, id: string): Promise<Inspection | null> {
+  return queryOne<Inspection>(db, `${inspections} where i.id = :id`, { id });
 }

@@ -1,7 +1,13 @@
 import { Refusal } from '../../../law/refusal';
 import type { Decide } from '../../../store/case/step';
 import { writeCircular } from '../../../store/meetings/letters';
-import { addSignature, completeProtocol, signersOf, type SignerPart } from '../../../store/meetings/protocol';
+import {
+  addSignature,
+  completeProtocol,
+  protocolOf,
+  signersOf,
+  type SignerPart,
+} from '../../../store/meetings/protocol';
 import { resultsOf } from '../../../store/meetings/results';
 import { changeMeeting, mustHaveMeeting, type Meeting } from '../../../store/meetings/rows';
 import type { Knex } from 'knex';
@@ -54,6 +60,10 @@ async function mustBeSigner(trx: Knex, meeting: Meeting, part: SignerPart, perso
 export const publish: Decide = async (trx, file, call, at) => {
   const meeting = await mustHaveMeeting(trx, file.id);
   if (meeting.publishedAt) throw new Refusal('published-already', 'Итоги собрания уже объявлены.', 409);
+  if (!(await protocolOf(trx, file.id))?.completeAt) {
+    const say = 'Сначала подпишите протокол: объявляют то, что в нём записано (ЖК РФ, ст. 46 ч. 3).';
+    throw new Refusal('protocol-unsigned', say, 409);
+  }
   await changeMeeting(trx, file.id, { publishedAt: at });
   const people = await writeCircular(trx, {
     caseId: file.id,
