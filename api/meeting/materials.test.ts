@@ -41,8 +41,8 @@ function upload(id: string, files: readonly Buffer[], fields: Record<string, str
     .redirects(0)
     .field('_csrf', initiator.csrf)
     .field('key', key);
-  for (const [name, value] of Object.entries(fields)) form.field(name, value);
-  files.forEach((bytes, index) => form.attach('files', bytes, `Смета ${index + 1}.exe`));
+  for (const [name, value] of Object.entries(fields)) void form.field(name, value);
+  for (const [index, bytes] of files.entries()) void form.attach('files', bytes, `Смета ${index + 1}.exe`);
   return form;
 }
 

@@ -5,8 +5,13 @@ import { cardRoutes } from './card';
 import { chessRoutes } from './chess';
 import { lawCheckRoutes } from './lawcheck';
 import { listRoutes } from './list';
+import { letterRoutes } from './letters';
 import { materialRoutes } from './materials';
+import { noticePrintRoutes } from './notice-print';
+import { oneNoticeRoutes } from './notice';
 import { noticeRoutes } from './notices';
+import { postingRoutes } from './posting';
+import { proofRoutes } from './proofs';
 import { silentRoutes } from './silent';
 import { startRoutes } from './start';
 import { termsRoutes } from './terms';
@@ -23,5 +28,10 @@ export const meetingRoutes: readonly Route[] = [
   ...silentRoutes,
   ...materialRoutes,
   ...noticeRoutes,
+  ...letterRoutes,
+  ...postingRoutes,
+  ...noticePrintRoutes,
+  ...oneNoticeRoutes,
+  ...proofRoutes,
   ...actRoutes,
 ];

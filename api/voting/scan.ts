@@ -14,7 +14,7 @@ const PAPERS: readonly string[] = [...PICTURES, 'application/pdf'];
 export const SCAN_HINT = 'Фото или скан листа: PNG, JPEG, WebP, HEIC, PDF, до 10\u00a0МБ.';
 export const SCAN_ACCEPT = PAPERS.join(',');
 
-const NO_SCAN = 'Это не скан листа. Подойдут PNG, JPEG, WebP, HEIC и PDF.';
+const NO_SCAN = 'Это не скан и не фото. Подойдут PNG, JPEG, WebP, HEIC и PDF.';
 
 export interface Scan {
   name: string;
@@ -22,30 +22,33 @@ export interface Scan {
   bytes: Buffer;
 }
 
-export function scanOf(files: readonly Upload[]): Scan | null {
-  const [file] = files;
-  if (!file) return null;
+export const scanOf = (files: readonly Upload[]): Scan | null => scansOf(files)[0] ?? null;
+
+export const scansOf = (files: readonly Upload[]): Scan[] => files.map(checked);
+
+function checked(file: Upload): Scan {
   try {
     const found = fileType(file.bytes);
     if (!PAPERS.includes(found.type)) throw new Refusal('scan-not-image', NO_SCAN);
     return { name: fileName(file.name, found), type: found.type, bytes: file.bytes };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    throw new Refusal(error.code, error.say, 422, { scan: error.say });
+    throw new Refusal(error.code, error.say, 422, { [file.field]: error.say });
   }
 }
 
 interface Filing {
   caseId: string;
   key: string;
-  kind: 'ballot' | 'proxy';
+  kind: 'ballot' | 'proxy' | 'notice-proof';
   actorId: string;
   at: Date;
 }
 
 /** Files the sheet under an id made of the form's key: sent twice, filed once. */
-export async function keepScan(trx: Knex, scan: Scan, { caseId, key, kind, actorId, at }: Filing): Promise<string> {
-  const id = idFrom(key, 'scan');
+export async function keepScan(trx: Knex, scan: Scan, filing: Filing, place = 0): Promise<string> {
+  const { caseId, key, kind, actorId, at } = filing;
+  const id = place === 0 ? idFrom(key, 'scan') : idFrom(key, 'scan', String(place));
   await addDocument(trx, { id, caseId, kind, actorId, at, ...scan });
   return id;
 }

@@ -54,6 +54,12 @@ export function toldBy(form: MeetingForm, opensAt: Date, timing: Timing, literal
   return new Date(end.getTime() - 1);
 }
 
+/** By when the ledger must prove that everybody was told: the bare letter serves only a notice that leant on it. */
+export function provedBy(form: MeetingForm, opensAt: Date, noticedAt: Date, timing: Timing): Date {
+  const strict = toldBy(form, opensAt, timing, false);
+  return noticedAt <= strict ? strict : toldBy(form, opensAt, timing, true);
+}
+
 /** E-09: the last instant for written decisions; null where the law of the day or the form knows no such limit. */
 export function paperUntil(form: MeetingForm, closesAt: Date, timing: Timing): Deadline | null {
   return form === 'electronic' && applies('E-09', timing.on) ? dueOf('E-09', closesAt, timing) : null;

@@ -35,6 +35,7 @@ describe('a meeting of ten thousand rights', () => {
         sentAt: await town.now(),
         recordedBy: null,
         recordedAt: await town.now(),
+        proofIds: [randomUUID()],
         note: 'Доска объявлений у каждого подъезда, фото в деле',
       }),
     );

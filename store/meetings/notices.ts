@@ -44,8 +44,10 @@ export interface NewNotice {
 
 const CHUNK = 1_000;
 
-const ownersSql = `select distinct h.person_id, h.organisation_id from meeting_holder h
-  where h.case_id = :caseId and h.to_day is null`;
+/** Everybody whose title the register knew when the voting opened: who bought later was told through the seller. */
+export const holders = 'meeting_holder h join meeting m on m.case_id = h.case_id';
+export const ofRegister = "h.case_id = :caseId and h.noted_at <= coalesce(m.opened_at, 'infinity')";
+export const ownersSql = `select distinct h.person_id, h.organisation_id from ${holders} where ${ofRegister}`;
 
 /** Everyone the register knows is told in the system at this instant (N-02); reading it makes it effective (N-05). */
 export async function writeSystemNotices(trx: Knex, caseId: string, at: Date): Promise<number> {
@@ -61,7 +63,7 @@ export async function writeSystemNotices(trx: Knex, caseId: string, at: Date): P
 /** Records a letter, a hand-over or a posting with its proof. What is written here is never changed, only returned. */
 export async function recordNotice(trx: Knex, notice: NewNotice): Promise<void> {
   const { caseId, way, sentAt, recordedAt } = notice;
-  await mustTakeNotice(trx, caseId, way, sentAt, recordedAt);
+  await mustTakeNotice(trx, notice);
   const { effectiveAt = null, postNumber = null, proofIds = [], note = '', recordedBy } = notice;
   const row = {
     case_id: caseId,
@@ -69,7 +71,7 @@ export async function recordNotice(trx: Knex, notice: NewNotice): Promise<void> 
     sent_at: sentAt,
     effective_at: effectiveAt,
     post_number: postNumber,
-    proof_ids: proofIds,
+    proof_ids: [...proofIds],
     note,
     recorded_by: recordedBy,
     recorded_at: recordedAt,
@@ -90,25 +92,26 @@ export async function recordNotice(trx: Knex, notice: NewNotice): Promise<void> 
       .ignore();
 }
 
-async function mustTakeNotice(
-  trx: Knex,
-  caseId: string,
-  way: NoticeWay,
-  sentAt: Date,
-  recordedAt: Date,
-): Promise<void> {
-  const row = await queryOne<{ noticed_at: Date | null; place: string | null }>(
+interface Standing {
+  noticed_at: Date | null;
+  sealed_at: Date | null;
+  place: string | null;
+}
+
+async function mustTakeNotice(trx: Knex, notice: NewNotice): Promise<void> {
+  const { caseId, sentAt, recordedAt } = notice;
+  const row = await queryOne<Standing>(
     trx,
-    'select noticed_at, posting_decided_by as place from meeting where case_id = :caseId',
+    'select noticed_at, sealed_at, posting_decided_by as place from meeting where case_id = :caseId',
     { caseId },
   );
   if (!row?.noticed_at) {
     throw new Refusal('notice-not-given', 'Сначала дайте сообщение о собрании: потом отмечают, кому его вручили.', 409);
   }
-  if (way === 'posting' && row.place === null) {
-    const say = 'Объявление в доме годится, только если прежнее собрание назвало место (ЖК РФ, ст. 45 ч. 4).';
-    throw new Refusal('posting-place-undecided', say, 422, { way: say });
+  if (row.sealed_at) {
+    throw new Refusal('notice-over', 'Голосование окончено: реестр уведомлений больше не дополняют.', 409);
   }
+  mustProve(notice, row.place);
   if (sentAt > recordedAt) {
     const say = 'Уведомление не могли отправить позже, чем его записали. Исправьте дату.';
     throw new Refusal('notice-later', say, 422, { sentAt: say });
@@ -116,6 +119,23 @@ async function mustTakeNotice(
   if (sentAt < row.noticed_at) {
     const say = 'Сообщения о собрании тогда ещё не было. Исправьте дату отправки.';
     throw new Refusal('notice-earlier', say, 422, { sentAt: say });
+  }
+}
+
+/** N-04: a place that no meeting named tells nobody. N-13: what nothing shows did not happen. */
+function mustProve({ way, proofIds = [], postNumber }: NewNotice, place: string | null): void {
+  if (way === 'posting' && place === null) {
+    const say =
+      'Объявление в доме годится, только если прежнее собрание назвало место (ЖК РФ, ст. 45 ч. 4; норма N-04).';
+    throw new Refusal('posting-place-undecided', say, 422, { way: say });
+  }
+  if (way === 'posting' && proofIds.length === 0) {
+    const say = 'Приложите фото объявления на месте: без него размещение не доказать (ЖК РФ, ст. 45 ч. 4; норма N-04).';
+    throw new Refusal('posting-photo-missing', say, 422, { scan: say });
+  }
+  if (way === 'letter' && proofIds.length === 0 && !postNumber) {
+    const say = 'Укажите номер отправления или приложите квитанцию: иначе заказное письмо не доказать (норма N-03).';
+    throw new Refusal('letter-unproved', say, 422, { postNumber: say });
   }
 }
 
@@ -131,28 +151,60 @@ export async function returnLetter(trx: Knex, id: string, why: ReturnReason, at:
   if (changed === 0) throw new Refusal('letter-unknown', 'Такого письма нет или его возврат уже отмечен.', 404);
 }
 
-/** The post or the owner proved receipt. */
+/** The post or the owner proved receipt of a letter: from then on it has effect whatever comes back later. */
 export async function markReceived(trx: Knex, id: string, at: Date, proofIds: readonly string[]): Promise<void> {
-  await trx('meeting_notice')
-    .where({ id })
+  const changed = await trx('meeting_notice')
+    .where({ id, way: 'letter', returned_at: null, effective_at: null })
     .update({ effective_at: at, proof_ids: trx.raw('proof_ids || ?::uuid[]', [[...proofIds]]) });
+  if (changed > 0) return;
+  throw new Refusal('letter-settled', 'Вручение или возврат этого письма уже отмечены.', 409);
+}
+
+/** One more paper that shows what is written in the ledger already; of a posting, for everyone it told. */
+export async function addProof(trx: Knex, notice: Notice, proofIds: readonly string[]): Promise<void> {
+  const { id, caseId, way, sentAt } = notice;
+  const same = way === 'posting' ? { case_id: caseId, way, sent_at: sentAt } : { id };
+  await trx('meeting_notice')
+    .where(same)
+    .update({ proof_ids: trx.raw('proof_ids || ?::uuid[]', [[...proofIds]]) });
 }
 
 const columns = `n.id, n.case_id as "caseId", n.person_id as "personId", n.organisation_id as "organisationId", n.way,
   n.sent_at as "sentAt", n.returned_at as "returnedAt", n.returned_why as "returnedWhy", n.post_number as "postNumber",
   n.proof_ids as "proofIds", n.note, n.recorded_by as "recordedBy", n.recorded_at as "recordedAt"`;
 
-/** The ledger. A message in the system is effective from the owner's first look into the cabinet after it (N-05). */
+// A message in the system is effective from the owner's first look into the cabinet after it (N-05).
+const ledgerSql = `select ${columns}, coalesce(n.effective_at, seen.at) as "effectiveAt" from meeting_notice n
+  left join (
+    select coalesce(d.person_id, d.organisation_id) as owner, min(d.effective_at) as at from delivery d
+    where d.case_id = :caseId and d.letter = 'meeting-notice' group by 1
+  ) seen on n.way = 'system' and seen.owner = coalesce(n.person_id, n.organisation_id)
+  where n.case_id = :caseId`;
+
+/** The ledger of the whole house, as papers print it. */
 export async function noticesOf(db: Knex, caseId: string): Promise<Notice[]> {
-  return query<Notice>(
+  return query<Notice>(db, `${ledgerSql} order by n.sent_at, n.way, n.id`, { caseId });
+}
+
+/** The ledger of some owners: a page shows fifty of ten thousand. */
+export async function noticesTo(db: Knex, caseId: string, owners: readonly string[]): Promise<Notice[]> {
+  const mine = 'coalesce(n.person_id, n.organisation_id) = any(:owners)';
+  return query<Notice>(db, `${ledgerSql} and ${mine} order by n.sent_at, n.way, n.id`, { caseId, owners });
+}
+
+export async function noticeById(db: Knex, caseId: string, id: string): Promise<Notice | null> {
+  return queryOne<Notice>(db, `${ledgerSql} and n.id = :id`, { caseId, id });
+}
+
+/** Which of these numbers of the post stand in the ledger already. */
+export async function numbersKnown(db: Knex, caseId: string, numbers: readonly string[]): Promise<string[]> {
+  const rows = await query<{ number: string }>(
     db,
-    `
-    select ${columns}, coalesce(n.effective_at, case when n.way = 'system' then (
-      select min(d.effective_at) from delivery d where d.case_id = n.case_id and d.letter = 'meeting-notice'
-        and (d.person_id = n.person_id or d.organisation_id = n.organisation_id)) end) as "effectiveAt"
-    from meeting_notice n where n.case_id = :caseId order by n.sent_at, n.way, n.id`,
-    { caseId },
+    `select distinct post_number as number from meeting_notice
+    where case_id = :caseId and post_number = any(:numbers) order by 1`,
+    { caseId, numbers },
   );
+  return rows.map(({ number }) => number);
 }
 
 export interface Owner {
@@ -161,7 +213,7 @@ export interface Owner {
 }
 
 // Written as the unique index is: a house may have ten thousand owners.
-const classic = `n.case_id = :caseId and n.way in ('letter', 'signature', 'posting')
+export const classic = `n.case_id = :caseId and n.way in ('letter', 'signature', 'posting')
   and coalesce(n.person_id, n.organisation_id) = coalesce(o.person_id, o.organisation_id)
   and n.sent_at <= :by and n.returned_why is distinct from 'no-such-address'`;
 

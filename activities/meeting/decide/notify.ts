@@ -1,7 +1,7 @@
 import { kindOn } from '../../../law/meeting/kinds';
 import { areaText } from '../../../law/meeting/area';
 import { entranceVotes } from '../../../law/meeting/entrances';
-import { opening, toldBy } from '../../../law/meeting/clock';
+import { opening, provedBy as provedByLaw, toldBy } from '../../../law/meeting/clock';
 import { noticeNorm } from '../../../law/meeting/notice';
 import { readiness, type ReadyCheck } from '../../../law/meeting/ready';
 import { Refusal } from '../../../law/refusal';
@@ -96,9 +96,7 @@ function mustBeReady(checks: readonly ReadyCheck[], literal: boolean): void {
 export function provedBy(file: CaseFile, meeting: Meeting): Date {
   const { opensAt, noticedAt, form } = meeting;
   if (!opensAt || !noticedAt) throw new Error('a noticed meeting has dates');
-  const timing = timingOf(file, meeting);
-  const strict = toldBy(form, opensAt, timing, false);
-  return noticedAt <= strict ? strict : toldBy(form, opensAt, timing, true);
+  return provedByLaw(form, opensAt, noticedAt, timingOf(file, meeting));
 }
 
 /** The term of the notice has run out: who is not provably told is named while the proof may still be brought. */
