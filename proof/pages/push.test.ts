@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { routes } from '../../api/routes';
+import { hostsOf } from '../../law/push';
+import { subscribe } from '../../store/push';
+import { pushBrowser } from '../push-browser';
+import { addPerson, testSite, type Site } from '../site';
+import {
+  axeViolations,
+  htmlFaults,
+  openBrowser,
+  openPage,
+  serve,
+  sideScroll,
+  visit,
+  type Browser,
+  type Look,
+  type Page,
+} from './browser';
+
+const AGENTS = [
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
+  'Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0',
+];
+const PATH = '/account/push';
+const key = pushBrowser().p256dh;
+/** A headless browser has no push service and lets nobody ask for permission; it is given both, the rest is its own. */
+const device = pushBrowser();
+const STAND_IN = `
+  Object.defineProperty(Notification, 'permission', { get: () => 'default' });
+  Notification.requestPermission = async () => 'granted';
+  const keys = ${JSON.stringify({ p256dh: device.p256dh, auth: device.auth })};
+  const endpoint = ${JSON.stringify(device.endpoint)};
+  PushManager.prototype.subscribe = async ({ applicationServerKey }) => {
+    sessionStorage.setItem('asked', new Uint8Array(applicationServerKey).length);
+    sessionStorage.setItem('on', 'yes');
+    return PushManager.prototype.getSubscription();
+  };
+  PushManager.prototype.getSubscription = async () => sessionStorage.getItem('on') !== 'yes' ? null : {
+    endpoint, options: { applicationServerKey: Uint8Array.from(atob(${JSON.stringify(Buffer.from(key, 'base64url').toString('base64'))}), (c) => c.charCodeAt(0)).buffer },
+    toJSON: () => ({ endpoint, keys }),
+    unsubscribe: async () => { sessionStorage.setItem('on', 'no'); return true; },
+  };`;
+
+let site: Site;
+let browser: Browser;
+let server: Awaited<ReturnType<typeof serve>>;
+let person: string;
+
+beforeAll(async () => {
+  const services = { push: { publicKey: key, hosts: hostsOf(), local: true } };
+  const plenty = { points: 1_000_000, seconds: 60, shared: false };
+  const rates = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty };
+  site = await testSite(routes, { services, rates });
+  [browser, server] = await Promise.all([openBrowser(), serve(site.app)]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  await site?.close();
+});
+beforeEach(async () => {
+  person = await addPerson(site.db);
+});
+
+async function enter(look: Look, standIn = false): Promise<Page> {
+  const page = await openPage(browser, look);
+  if (standIn) await page.evaluateOnNewDocument(STAND_IN);
+  const [name = '', value = ''] = (await site.browser(person)).cookie.split('=');
+  await page.setCookie({ name, value, url: server.url });
+  expect(await visit(page, server.url + PATH)).toBe(200);
+  return page;
+}
+const pushOn = (agent: string) =>
+  subscribe(site.db, { id: randomUUID(), personId: person, serverKey: key, agent, ...pushBrowser() });
+const textOf = async (page: Page): Promise<string> => String(await page.evaluate('document.body.innerText'));
+const shown = (page: Page, words: string) =>
+  page.waitForFunction(`document.body.innerText.includes(${JSON.stringify(words)})`);
+
+describe('the page of notifications', () => {
+  it.each([320, 1280])('has no fault at %s pixels, empty and full', async (width) => {
+    const empty = await enter({ width }, true);
+    expect([await axeViolations(empty), await sideScroll(empty)]).toEqual([[], []]);
+    for (const agent of AGENTS) await pushOn(agent);
+    const full = await enter({ width }, true);
+    expect([await axeViolations(full), await sideScroll(full)]).toEqual([[], []]);
+    const source = "fetch(location.href, { headers: { accept: 'text/html' } }).then((answer) => answer.text())";
+    expect(await htmlFaults(String(await full.evaluate(source)))).toEqual([]);
+    for (const page of [empty, full]) await page.close();
+  });
+
+  it('says without scripts why it cannot switch on, and still switches off', async () => {
+    await pushOn(AGENTS[1] ?? '');
+    const page = await enter({ width: 320, script: false });
+    const text = await textOf(page);
+    expect([text.includes('нужен JavaScript'), text.includes('Включить в этом браузере')]).toEqual([true, false]);
+    await Promise.all([page.waitForNavigation(), page.click('[data-browser] button')]);
+    expect(await textOf(page)).toContain('Пока нигде');
+    await page.close();
+  });
+
+  it('says what to do where the browser was told to forbid them', async () => {
+    const page = await enter({});
+    await shown(page, 'Уведомления этого сайта запрещены в настройках браузера');
+    expect(await textOf(page)).not.toContain('Включить в этом браузере');
+    await page.close();
+  });
+
+  it('asks for nothing before a press, then switches this browser on and off', async () => {
+    const page = await enter({}, true);
+    await shown(page, 'Включить в этом браузере');
+    const registered = 'navigator.serviceWorker.getRegistrations().then((all) => all.length)';
+    expect(await page.evaluate(registered)).toBe(0);
+    await Promise.all([page.waitForNavigation(), page.click('#push-on button')]);
+    await shown(page, 'Уведомления включены.');
+    const workers = 'navigator.serviceWorker.ready.then(({ scope, active }) => [scope, active.scriptURL])';
+    expect(await page.evaluate(workers)).toEqual([`${server.url}/`, `${server.url}/notifications.js`]);
+    expect(await page.evaluate("sessionStorage.getItem('asked')")).toBe('65');
+    expect(await textOf(page)).toContain('этот браузер');
+    expect(await axeViolations(page)).toEqual([]);
+    await Promise.all([page.waitForNavigation(), page.click('[data-browser] button')]);
+    await shown(page, 'Включить в этом браузере');
+    expect(await site.db('push_subscription').where({ person_id: person })).toEqual([]);
+    await page.close();
+  });
+});
