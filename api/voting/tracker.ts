@@ -157,4 +157,21 @@ function trackerView(data: Found) {
   };
 }
 
-export const trackerRoutes = [ask, check];
+const LOG_TITLE = 'Проверить журнал голосов';
+
+/** A verifier of the whole log that runs in the visitor's own browser: nothing is asked of this server but the page. */
+const log = route({
+  id: 'voting.log-check',
+  method: 'get',
+  path: '/check/log',
+  summary: LOG_TITLE,
+  allowed: 'anyone',
+  out: z.object({}),
+  page: 'voting/log-check',
+  handle: async () => ({
+    data: {},
+    frame: { title: LOG_TITLE, trail: [{ href: '/check', title: TITLE }, { title: LOG_TITLE }] },
+  }),
+});
+
+export const trackerRoutes = [ask, log, check];
