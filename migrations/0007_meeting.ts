@@ -6,6 +6,7 @@ import type { Knex } from 'knex';
  */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(meeting);
+  await knex.raw(outside);
   await knex.raw(register);
   await knex.raw(notices);
   await knex.raw(ballots);
@@ -122,6 +123,29 @@ const meeting = `
     primary key (case_id, person_id)
   );
   comment on table meeting_signature is 'owners who ask for a meeting together (K-05), with their votes on that day';
+`;
+
+const outside = `
+  create table meeting_share (
+    id uuid primary key,
+    case_id uuid not null references meeting,
+    token_hash bytea not null unique,
+    made_by uuid not null references person,
+    made_at timestamptz not null,
+    revoked_by uuid references person,
+    revoked_at timestamptz,
+    check ((revoked_by is null) = (revoked_at is null))
+  );
+  comment on table meeting_share is 'a secret link to stage, dates and turnout for anybody; the secret itself is not kept';
+  create unique index meeting_share_live on meeting_share (case_id) where revoked_at is null;
+
+  create table sheet_mailing (
+    organisation_id uuid primary key references organisation,
+    rhythm text not null check (rhythm in ('daily', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun')),
+    set_by uuid not null references person,
+    set_at timestamptz not null
+  );
+  comment on table sheet_mailing is 'managers who asked for the sheets of running votings; no row: none are sent';
 `;
 
 const register = `
@@ -413,8 +437,9 @@ const frozen = `
 
 const grants = `
   grant select, insert, update on meeting, meeting_notice, meeting_proxy, meeting_ballot_entry, meeting_protocol,
-    meeting_inspection to domovoy_app;
-  grant select, insert, update, delete on meeting_question, meeting_signature, meeting_material to domovoy_app;
+    meeting_inspection, meeting_share to domovoy_app;
+  grant select, insert, update, delete on meeting_question, meeting_signature, meeting_material,
+    sheet_mailing to domovoy_app;
   grant select, insert on meeting_text, meeting_right, meeting_holder, meeting_refusal, meeting_reminder, meeting_ballot,
     meeting_checkpoint, meeting_result, meeting_count, meeting_comment, meeting_protocol_signature to domovoy_app;
   grant update (to_day) on meeting_holder to domovoy_app;
@@ -422,7 +447,7 @@ const grants = `
 
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
-    drop table meeting_inspection, meeting_protocol_signature, meeting_protocol, meeting_comment, meeting_count,
+    drop table sheet_mailing, meeting_share, meeting_inspection, meeting_protocol_signature, meeting_protocol, meeting_comment, meeting_count,
       meeting_result, meeting_checkpoint, meeting_ballot_entry, meeting_ballot, meeting_reminder, meeting_notice,
       meeting_proxy, meeting_refusal, meeting_holder, meeting_right, meeting_signature, meeting_text, meeting_material,
       meeting_question, meeting cascade;
