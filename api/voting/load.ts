@@ -18,7 +18,9 @@ import type { Holding, MeetingShape, QuestionShape, Standing, Voice } from './sh
 export async function loadMeeting(db: Knex, actor: Actor, id: string, now: Date): Promise<MeetingShape> {
   const found = await mustFind(db, id);
   const { file, meeting, questions, address, initiator, manager } = found;
-  const [voices, materials] = await Promise.all([voicesOf(db, found, actor, now), materialsOf(db, id)]);
+  // One after the other, here and below: inside a write it is one connection.
+  const voices = await voicesOf(db, found, actor, now);
+  const materials = await materialsOf(db, id);
   const window = windowOf(meeting, file.zone);
   return {
     id,
@@ -96,12 +98,10 @@ export async function voicesOf(db: Knex, { file, meeting }: MeetingFile, actor: 
   const held = await rightsForPerson(db, meeting.caseId, actor.personId, todayIn(now, file.zone));
   if (held.length === 0) return [];
   const rightIds = held.map(({ rightId }) => rightId);
-  const [details, decisions, names, proxies] = await Promise.all([
-    rightDetails(db, meeting.caseId, rightIds),
-    decisionsOn(db, meeting.caseId, rightIds),
-    holderNames(db, held.map(holderId)),
-    proxiesOf(db, meeting.caseId),
-  ]);
+  const details = await rightDetails(db, meeting.caseId, rightIds);
+  const decisions = await decisionsOn(db, meeting.caseId, rightIds);
+  const names = await holderNames(db, held.map(holderId));
+  const proxies = await proxiesOf(db, meeting.caseId);
   return [...new Set(held.map(holderId))].map((id) => {
     const mine = held.filter((one) => holderId(one) === id);
     const proxyId = id === actor.personId ? null : (mine.find((one) => one.proxyId !== null)?.proxyId ?? null);

@@ -27,28 +27,25 @@ export interface MeetingFile {
 
 /** A meeting with everything its pages begin with; null when there is none of this id. */
 export async function meetingById(db: Knex, id: string): Promise<MeetingFile | null> {
-  const [file, meeting, questions, named] = await Promise.all([
-    db<CaseFile>('case_file').where({ id, area: 'meeting' }).first(),
-    meetingRow(db, id),
-    questionsOf(db, id),
-    queryOne<Named>(
-      db,
-      `
-      select b.address, b.entrances, o.id as "managerId", o.short_name as manager,
-        coalesce(io.short_name, concat_ws(' ', ip.family_name, ip.given_name, ip.patronymic)) as initiator
-      from meeting m join building b on b.id = m.building_id join case_file f on f.id = m.case_id
-      left join organisation o on o.id = f.organisation_id
-      left join organisation io on io.id = m.initiator_organisation_id left join person ip on ip.id = m.initiator_person_id
-      where m.case_id = :id`,
-      { id },
-    ),
-  ]);
+  // One after the other: inside a write it is one connection.
+  const file = await db<CaseFile>('case_file').where({ id, area: 'meeting' }).first();
+  const meeting = await meetingRow(db, id);
+  const questions = await questionsOf(db, id);
+  const named = await queryOne<Named>(
+    db,
+    `
+    select b.address, b.entrances, o.id as "managerId", o.short_name as manager,
+      coalesce(io.short_name, concat_ws(' ', ip.family_name, ip.given_name, ip.patronymic)) as initiator
+    from meeting m join building b on b.id = m.building_id join case_file f on f.id = m.case_id
+    left join organisation o on o.id = f.organisation_id
+    left join organisation io on io.id = m.initiator_organisation_id left join person ip on ip.id = m.initiator_person_id
+    where m.case_id = :id`,
+    { id },
+  );
   if (!file || !meeting || !named) return null;
   const { address, entrances, managerId, manager, initiator } = named;
-  const [repeats, repeatedBy] = await Promise.all([
-    kin(db, 'f.id = :id', meeting.repeatsId),
-    kin(db, 'm.repeats_id = :id', id),
-  ]);
+  const repeats = await kin(db, 'f.id = :id', meeting.repeatsId);
+  const repeatedBy = await kin(db, 'm.repeats_id = :id', id);
   return {
     file,
     meeting,
