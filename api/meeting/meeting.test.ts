@@ -73,7 +73,7 @@ describe('preparing a meeting', () => {
     };
     expect((await initiator.send(`/meetings/${draft}/terms`, given)).status).toBe(303);
     expect(
-      load((await initiator.get(`/meetings/${draft}/terms`)).text)('#plan')
+      load((await initiator.get(`/meetings/${draft}/terms`)).text)('#planner')
         .closest('section')
         .text(),
     ).toContain('Сообщить всем собственникам');

@@ -1,47 +1,35 @@
 import { z } from 'zod';
-import { parseFraction } from '../../law/fraction';
+import { areaText } from '../../law/meeting/area';
 import { formTitles, meetingForms, type MeetingForm } from '../../law/meeting/forms';
-import { parseArea } from '../../law/meeting/area';
-import { earliestMeeting, planMeeting, type PlanStepCode } from '../../law/meeting/schedule';
-import { limitWords } from '../../law/meeting/timing';
-import { instantWords } from '../../law/russian';
-import { clockText, localOf } from '../../law/zone';
+import { lastReception, receptionWords } from '../../law/meeting/reception';
+import { paperUntil } from '../../law/meeting/clock';
+import { dayDigits, instantWords } from '../../law/russian';
+import { dueInstant } from '../../law/terms';
+import { localOf } from '../../law/zone';
 import { editDraft } from '../../store/meetings/draft';
-import { holdersOf, isHolder } from '../../store/meetings/people';
+import { decidedEarlier } from '../../store/meetings/earlier';
+import { holdersOf } from '../../store/meetings/people';
 import type { MeetingFile } from '../../store/meetings/read';
 import { previewRegister } from '../../store/meetings/register';
-import { areaText } from '../../law/meeting/area';
+import { organisationCard } from '../../store/organisations';
+import { houseCard } from '../../store/houses';
 import { areaOf } from '../voting/words';
-import { signed } from '../account/signed';
-import { choice, localTime, maybe, text, ticked, uuid } from '../fields';
 import { route, type Call } from '../route';
-import { Refusal } from '../../law/refusal';
+import { isPreparing, LIST, meetingParams, meetingSubject, mustRun, runners, todayIn, type ById } from './access';
 import {
-  isPreparing,
-  LIST,
-  meetingParams,
-  meetingSubject,
-  momentOf,
-  mustRun,
-  runners,
-  todayIn,
-  type ById,
-} from './access';
+  localText,
+  lookQuery,
+  momentWords,
+  plannerOf,
+  plannerShape,
+  stripView,
+  weekdayNames,
+  type Look,
+} from './planner';
+import { checkView } from './tasks';
+import { counterFields, draftOf, termsBody, type TermsCall } from './terms-body';
 
 const TITLE = 'Форма, сроки и места';
-const STEPS: Readonly<Record<PlanStepCode, string>> = {
-  'to-administrator': 'Передать сообщение администратору',
-  publish: 'Сообщить всем собственникам',
-  'shortest-end': 'Самый ранний законный конец',
-  'longest-end': 'Самый поздний законный конец',
-  'paper-until': 'Принять последнее решение на бумаге',
-  'auto-protocol': 'Система оформит протокол',
-  'draw-up': 'Оформить протокол',
-  'to-manager': 'Передать подлинники управляющей организации',
-  'to-inspectorate': 'Отправить подлинники в ГЖИ',
-  'inform-owners': 'Сообщить собственникам итоги',
-  'place-protocol': 'Разместить протокол в системе',
-};
 
 const local = z.string().nullable();
 const out = z.object({
@@ -59,108 +47,130 @@ const out = z.object({
   discussion: local,
   discussionPlace: local,
   paperAddress: local,
+  paperFrom: local,
+  paperTo: local,
+  paperWeekends: z.boolean(),
+  /** The last instant somebody is there to take paper in, by the hours and the law. */
+  paperLast: local,
   materialsPlace: local,
   storagePlace: local,
+  postingPlace: local,
+  postingDecidedBy: local,
+  /** Protocols of the house that named a way and place of notices. */
+  namedBy: z.array(z.string()),
   total: local,
   totalBasis: local,
   known: z.string(),
   administrator: local,
+  organisation: local,
+  organisations: z.array(z.string()),
   chair: local,
   secretary: local,
+  counters: z.array(z.string()),
   people: z.array(z.object({ value: z.string(), title: z.string() })),
-  earliest: z.object({ opens: z.string(), closes: z.string() }).nullable(),
-  plan: z.array(z.object({ what: z.string(), until: z.string(), why: z.string() })),
+  planner: plannerShape,
 });
 type Shape = z.infer<typeof out>;
 
-const MORNING = 10 * 3_600_000;
+type Asked = Pick<Call<ById>, 'db' | 'actor' | 'params' | 'now'>;
 
-function localText(at: Date | null, zone: string): string | null {
-  if (!at) return null;
-  const { day, time } = localOf(at, zone);
-  return `${day}T${clockText(time)}`;
-}
-
-/** K-19: without an administrator of its own the initiator takes in the decisions. */
-function earliestOf({ file, meeting }: MeetingFile, now: Date) {
-  const own = meeting.administratorPersonId === null && meeting.administratorOrganisationId === null;
-  const { opensAt, closesAt } = earliestMeeting({
-    form: meeting.form,
-    now,
-    zone: file.zone,
-    on: todayIn(now, file.zone),
-    time: MORNING,
-    ownAdministrator: own,
-  });
-  return { opens: localText(opensAt, file.zone) ?? '', closes: localText(closesAt, file.zone) ?? '' };
-}
-
-function planOf({ file, meeting }: MeetingFile, now: Date): Shape['plan'] {
-  const { opensAt, closesAt, form, directManagement } = meeting;
-  if (!opensAt || !closesAt) return [];
-  const on = meeting.noticedAt ? meeting.lawDay : todayIn(now, file.zone);
-  return planMeeting({ form, opensAt, closesAt, directManagement, zone: file.zone, on }).map(({ code, due }) => ({
-    what: STEPS[code],
-    until: limitWords(due),
-    why: due.citation,
-  }));
-}
-
-async function load(call: Pick<Call<ById>, 'db' | 'actor' | 'params' | 'now'>): Promise<Shape> {
+async function load(call: Asked, look: Look = {}): Promise<Shape> {
   const found = await mustRun(call);
+  const { db, now } = call;
   const { file, meeting, address } = found;
   const { zone } = file;
-  const day = todayIn(call.now, zone);
-  const register = await previewRegister(call.db, meeting.buildingId, day);
-  const people = await holdersOf(call.db, meeting.buildingId, day);
-  const open = isPreparing(found);
+  const day = todayIn(now, zone);
+  const register = await previewRegister(db, meeting.buildingId, day);
+  const people = await holdersOf(db, meeting.buildingId, day);
+  const { form, title, annual, firstElectronic, discussionPlace, paperAddress, paperFrom, paperTo } = meeting;
+  const { paperWeekends, materialsPlace, storagePlace, postingPlace, postingDecidedBy, total, totalBasis } = meeting;
   return {
+    ...{ form, title, annual, firstElectronic, discussionPlace, paperAddress, paperFrom, paperTo, paperWeekends },
+    ...{ materialsPlace, storagePlace, postingPlace, postingDecidedBy, total, totalBasis },
+    ...(await namesFor(call, found, day)),
     id: file.id,
     number: file.number,
     address,
-    open,
+    open: isPreparing(found),
     zone,
-    form: meeting.form,
-    title: meeting.title,
-    annual: meeting.annual,
-    firstElectronic: meeting.firstElectronic,
     opens: localText(meeting.opensAt, zone),
     closes: localText(meeting.closesAt, zone),
     discussion: localText(meeting.discussionAt, zone),
-    discussionPlace: meeting.discussionPlace,
-    paperAddress: meeting.paperAddress,
-    materialsPlace: meeting.materialsPlace,
-    storagePlace: meeting.storagePlace,
-    total: meeting.total,
-    totalBasis: meeting.totalBasis,
+    paperLast: paperLast(found, now),
     known: areaText(register.knownTotal),
     administrator: meeting.administratorPersonId,
     chair: meeting.chairId,
     secretary: meeting.secretaryId,
+    counters: meeting.counterIds,
     people: people.map(({ id, name }) => ({ value: id, title: name })),
-    earliest: open ? earliestOf(found, call.now) : null,
-    plan: planOf(found, call.now),
+    planner: plannerOf(found, look, now),
   };
 }
 
-const momentWords = (typed: string, zone: string): string => instantWords(momentOf(typed, zone), zone);
+type Names = Pick<Shape, 'organisation' | 'organisations' | 'namedBy'>;
+const nameOf = ({ shortName, inn }: { shortName: string; inn: string }): string => `${shortName} (ИНН ${inn})`;
 
-const view = (data: Shape) => ({
-  ...data,
-  forms: meetingForms.map((value) => ({ value, title: formTitles[value] })),
-  formTitle: formTitles[data.form as MeetingForm],
-  given: { ...data, annual: data.annual ? 'yes' : '' },
-  first: data.firstElectronic ? 'yes' : '',
-  suggested: (data.total ?? data.known).replace('.', ','),
-  knownWords: areaOf(data.known),
-  earliestWords: data.earliest && momentWords(data.earliest.opens, data.zone),
-  earliestEnd:
-    data.earliest && data.earliest.closes !== data.earliest.opens
-      ? momentWords(data.earliest.closes, data.zone)
-      : undefined,
-  opens: data.opens ?? data.earliest?.opens,
-  closes: data.closes ?? data.earliest?.closes,
-});
+/** Organisations of the house to choose from, and earlier protocols that may be leaned on. */
+async function namesFor({ db }: Asked, { file, meeting }: MeetingFile, day: string): Promise<Names> {
+  const house = await houseCard(db, meeting.buildingId, day);
+  const managers = house?.serving.filter(({ part, toDay }) => part === 'manages' && toDay === null) ?? [];
+  const wanted = [...managers.map(({ organisationId }) => organisationId), meeting.administratorOrganisationId];
+  const cards = await Promise.all([...new Set(wanted)].map(async (id) => (id ? organisationCard(db, id, day) : null)));
+  const found = cards.filter((one) => one !== null);
+  const chosen = found.find(({ id }) => id === meeting.administratorOrganisationId);
+  const earlier = await decidedEarlier(db, meeting.buildingId, file.id);
+  const protocols = earlier
+    .filter(({ kind }) => kind === 'PROC_NOTICE_WAY')
+    .map(({ number, closedAt }) => `протокол № ${number} от ${dayDigits(localOf(closedAt, file.zone).day)}`);
+  return {
+    organisation: chosen ? nameOf(chosen) : null,
+    organisations: found.map(nameOf),
+    namedBy: [...new Set(protocols)],
+  };
+}
+
+function paperLast({ file: { zone }, meeting }: MeetingFile, now: Date): string | null {
+  const { form, closesAt, paperFrom: from, paperTo: to, paperWeekends: weekends, lawDay, noticedAt } = meeting;
+  if (!closesAt || !from || !to) return null;
+  const limit = paperUntil(form, closesAt, { zone, on: noticedAt ? lawDay : todayIn(now, zone) });
+  return lastReception(limit ? dueInstant(limit) : closesAt, { from, to, weekends }, zone).toISOString();
+}
+
+function view(data: Shape) {
+  const { planner, zone, form, paperFrom: from, paperTo: to, paperWeekends: weekends, paperLast: last, id } = data;
+  const { earliest } = planner;
+  const [shownForm, ends] = [planner.form as MeetingForm, earliest.closes !== earliest.opens];
+  return {
+    ...data,
+    forms: meetingForms.map((value) => ({ value, title: formTitles[value] })),
+    formTitle: formTitles[form as MeetingForm],
+    given: { ...data, annual: data.annual ? 'yes' : '', form: shownForm, weekends: weekends ? 'yes' : '' },
+    first: data.firstElectronic ? 'yes' : '',
+    counterFields: counterFields.map((name, index) => ({
+      name,
+      label: `Счётная комиссия, ${index + 1}`,
+      value: data.counters[index],
+    })),
+    suggested: (data.total ?? data.known).replace('.', ','),
+    knownWords: areaOf(data.known),
+    earliestWords: momentWords(earliest.opens, zone),
+    earliestEnd: ends ? momentWords(earliest.closes, zone) : undefined,
+    opens: planner.opens ?? earliest.opens,
+    closes: planner.closes ?? (ends || shownForm === 'in-person' ? earliest.closes : undefined),
+    reception: from && to && receptionWords({ from, to, weekends }),
+    receptionLast: last && instantWords(new Date(last), zone),
+    weekdays: weekdayNames,
+    weeks: stripView(id, planner),
+    checks: planner.checks.map((one) => checkView(id, one, false)),
+    moved: planner.steps.some((step) => step.moved && step.before !== null),
+  };
+}
+
+const form = {
+  page: 'meeting/terms',
+  frame: { title: TITLE, trail: [LIST, { title: TITLE }], wide: true },
+  data: async (call: Call<ById>) => view(await load({ ...call, db: call.services.db })),
+};
 
 const show = route({
   id: 'meeting.terms',
@@ -170,64 +180,17 @@ const show = route({
   allowed: runners,
   subject: meetingSubject,
   params: meetingParams,
+  query: lookQuery,
   out,
   page: 'meeting/terms',
   view,
-  handle: async (call: Call<ById>) => {
-    const data = await load(call);
+  form,
+  handle: async (call: Call<ById, Look>) => {
+    const data = await load(call, call.query);
     const trail = [LIST, { href: `/meetings/${data.id}`, title: data.number }, { title: TITLE }];
-    return { data, frame: { title: TITLE, trail } };
+    return { data, frame: { title: TITLE, trail, wide: true } };
   },
 });
-
-const line = (max = 500) => maybe(text({ max }));
-const body = z.object({
-  title: text({ min: 3, max: 200 }),
-  form: choice(meetingForms),
-  annual: ticked(),
-  firstElectronic: ticked(),
-  opens: maybe(localTime()),
-  closes: maybe(localTime()),
-  discussion: maybe(localTime()),
-  discussionPlace: line(),
-  paperAddress: line(),
-  materialsPlace: line(),
-  storagePlace: line(),
-  total: maybe(text({ max: 20 })),
-  totalBasis: line(),
-  administrator: maybe(uuid()),
-  chair: maybe(uuid()),
-  secretary: maybe(uuid()),
-});
-type Body = z.infer<typeof body>;
-
-function mustOrder({ opens, closes, form }: Body): void {
-  if (!opens || !closes || closes > opens || (closes === opens && form === 'in-person')) return;
-  const say = 'Конец должен быть позже начала. Исправьте одну из дат.';
-  throw new Refusal('dates-order', say, 422, { closes: say });
-}
-
-/** Square metres with two places at most, as the register keeps them. */
-function totalOf(typed: string | undefined): string | null {
-  if (!typed) return null;
-  const plain = typed.replace(/[\s\u00a0]/g, '').replace(',', '.');
-  if (/^\d{1,9}(\.\d{1,2})?$/.test(plain) && parseFraction(plain).numerator > 0n) {
-    return areaText(parseArea(plain, 'Площадь дома'));
-  }
-  const say = 'Укажите площадь в квадратных метрах, например 9379,30.';
-  throw new Refusal('total-unreadable', say, 422, { total: say });
-}
-
-async function mustKnow(call: Call<ById, unknown, Body>, { meeting, file }: MeetingFile): Promise<void> {
-  const day = todayIn(call.now, file.zone);
-  const self = signed(call).personId;
-  for (const field of ['administrator', 'chair', 'secretary'] as const) {
-    const id = call.body[field];
-    if (!id || id === self || (await isHolder(call.db, meeting.buildingId, id, day))) continue;
-    const say = 'Выберите собственника из списка.';
-    throw new Refusal('person-unknown', say, 422, { [field]: say });
-  }
-}
 
 const save = route({
   id: 'meeting.terms-save',
@@ -237,43 +200,13 @@ const save = route({
   allowed: runners,
   subject: meetingSubject,
   params: meetingParams,
-  body,
+  body: termsBody,
   out: z.object({ id: z.string() }),
-  form: {
-    page: 'meeting/terms',
-    frame: { title: TITLE, trail: [LIST, { title: TITLE }] },
-    data: async (call: Call<ById>) => view(await load({ ...call, db: call.services.db })),
-  },
-  handle: async (call: Call<ById, unknown, Body>) => {
-    const {
-      db,
-      params: { id },
-      body: typed,
-    } = call;
+  form,
+  handle: async (call: TermsCall) => {
+    const { id } = call.params;
     const found = await mustRun(call);
-    mustOrder(typed);
-    await mustKnow(call, found);
-    const at = (value: string | undefined): Date | null => (value ? momentOf(value, found.file.zone) : null);
-    const { title, form, annual, firstElectronic } = typed;
-    await editDraft(db, id, {
-      title,
-      form,
-      annual,
-      firstElectronic,
-      opensAt: at(typed.opens),
-      closesAt: at(typed.closes),
-      discussionAt: at(typed.discussion),
-      discussionPlace: typed.discussionPlace ?? null,
-      paperAddress: typed.paperAddress ?? null,
-      materialsPlace: typed.materialsPlace ?? null,
-      storagePlace: typed.storagePlace ?? null,
-      total: totalOf(typed.total),
-      totalBasis: typed.totalBasis ?? null,
-      administratorPersonId: typed.administrator ?? null,
-      ...(typed.administrator && { administratorOrganisationId: null }),
-      chairId: typed.chair ?? null,
-      secretaryId: typed.secretary ?? null,
-    });
+    await editDraft(call.db, id, await draftOf(call, found));
     return { data: { id }, see: `/meetings/${id}`, say: 'Сохранено. Ниже видно, чего ещё не хватает.' };
   },
 });

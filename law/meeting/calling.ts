@@ -70,15 +70,9 @@ const INITIATORS: Readonly<Record<InitiatorKind, readonly [norm: string, says: s
   municipality: ['K-10', 'Собрание созывает администрация.'],
 };
 
-function initiatorCheck({ calling, on }: CallingPlan): CallingCheck {
+function initiatorCheck({ calling }: CallingPlan): CallingCheck {
   const [id, says] = INITIATORS[calling.initiator];
-  return {
-    code: 'initiator',
-    norm: id,
-    verdict: 'ok',
-    says: `${says} Основание: ${norm(id, on).citation}.`,
-    task: 'terms',
-  };
+  return { code: 'initiator', norm: id, verdict: 'ok', says, task: 'terms' };
 }
 
 function soleOwnerCheck({ calling, on }: CallingPlan): CallingCheck[] {

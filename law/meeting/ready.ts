@@ -1,5 +1,6 @@
 import { compare, type Fraction, ZERO } from '../fraction';
 import { norm } from '../norm';
+import { blankOf } from './agenda';
 import { areaWords } from './area';
 import { type Calling, callingChecks } from './calling';
 import { formChecks } from './checks';
@@ -86,8 +87,12 @@ function agendaChecks({ questions, on, firstElectronic, form, entrances }: Plan)
       say('wording', 'N-11', 'person', `${name}. ${says}`),
     );
     const untold = entranceProblem({ kind, entrance }, entrances, on);
+    const blank = blankOf(wording);
+    const unfilled = blank
+      ? [say('wording-blank', 'N-11', 'problem', `${name}: впишите в текст, что стоит вместо «${blank}».`)]
+      : [];
     const apart = untold ? [say('entrance-unknown', ENTRANCE_NORM, 'problem', `${name}. ${untold}`)] : [];
-    return [...unknown, ...apart, ...warnings];
+    return [...unknown, ...unfilled, ...apart, ...warnings];
   });
   const missing =
     form === 'electronic' && firstElectronic
@@ -220,24 +225,15 @@ function placeChecks({ form, discussion, paperAddress, materialsPlace, signers }
     checks.push(
       about('materials')(
         'materials-place-missing',
-        'N-01',
+        'N-01.content',
         'problem',
-        'Укажите, где и как читать материалы собрания (ЖК РФ, ст. 45 ч. 5).',
+        'Укажите, где и как читать материалы собрания.',
       ),
     );
   if (form !== 'in-person' && !paperAddress)
-    checks.push(
-      say(
-        'paper-address-missing',
-        'N-01',
-        'problem',
-        'Укажите, куда приносить решения на бумаге (ЖК РФ, ст. 45 ч. 5).',
-      ),
-    );
+    checks.push(say('paper-address-missing', 'N-01.content', 'problem', 'Укажите, куда приносить решения на бумаге.'));
   if ((form === 'in-person' || form === 'mixed') && !discussion)
-    checks.push(
-      say('discussion-missing', 'N-01', 'problem', 'Укажите время и место очного обсуждения (ЖК РФ, ст. 45 ч. 5).'),
-    );
+    checks.push(say('discussion-missing', 'N-01.content', 'problem', 'Укажите время и место очного обсуждения.'));
   if (form !== 'electronic' && !signers)
     checks.push(
       say(
@@ -247,5 +243,5 @@ function placeChecks({ form, discussion, paperAddress, materialsPlace, signers }
         'Предложите председателя и секретаря: без их подписей протокола не будет.',
       ),
     );
-  return checks.length > 0 ? checks : [say('places', 'N-01', 'ok', 'Места и время указаны.')];
+  return checks.length > 0 ? checks : [say('places', 'N-01.content', 'ok', 'Места и время указаны.')];
 }

@@ -115,7 +115,8 @@ export function earliestMeeting(question: EarliestQuestion): Earliest {
   throw new Refusal('meeting-date-none', 'Законный день начала не найден. Проверьте дату и форму собрания.');
 }
 
-function mayOpen({ form, now, zone, on, ownAdministrator }: EarliestQuestion, opensAt: Date): boolean {
+/** Is every term before the start still kept if the initiator acts now? */
+export function mayOpen({ form, now, zone, on, ownAdministrator }: EarliestQuestion, opensAt: Date): boolean {
   const duties = form === 'electronic' ? ['E-05', ...(ownAdministrator ? [] : ['E-04'])] : ['N-01'];
   return duties.every((id) => timeliness(dueOf(id, opensAt, { zone, on }), now) === 'in-time');
 }

@@ -1,0 +1,219 @@
+import { z } from 'zod';
+import { compare, parseFraction, sum } from '../../law/fraction';
+import { areaText, areaWords, parseArea } from '../../law/meeting/area';
+import { meetingForms } from '../../law/meeting/forms';
+import { noticeTime } from '../../law/meeting/notice';
+import { termChecks, type ReadyCheck, type TermPlan } from '../../law/meeting/ready';
+import { earliestMeeting } from '../../law/meeting/schedule';
+import { dueOf, limitWords, timeliness } from '../../law/meeting/timing';
+import { Refusal } from '../../law/refusal';
+import { instantDigits } from '../../law/russian';
+import type { DraftChange } from '../../store/meetings/draft';
+import { isHolder } from '../../store/meetings/people';
+import { termPlanOf } from '../../store/meetings/plan';
+import type { MeetingFile } from '../../store/meetings/read';
+import { previewRegister } from '../../store/meetings/register';
+import { listOrganisations, type OrganisationLine } from '../../store/organisations';
+import { signed } from '../account/signed';
+import { choice, localTime, maybe, text, ticked, uuid } from '../fields';
+import type { Call } from '../route';
+import { momentOf, todayIn, type ById } from './access';
+import { earliestQuestion } from './planner';
+
+const line = (max = 500) => maybe(text({ max }));
+const clock = () => maybe(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Укажите время, например 10:00.'));
+export const termsBody = z.object({
+  title: text({ min: 3, max: 200 }),
+  form: choice(meetingForms),
+  annual: ticked(),
+  firstElectronic: ticked(),
+  opens: maybe(localTime()),
+  closes: maybe(localTime()),
+  discussion: maybe(localTime()),
+  discussionPlace: line(),
+  paperAddress: line(),
+  paperFrom: clock(),
+  paperTo: clock(),
+  paperWeekends: ticked(),
+  materialsPlace: line(),
+  storagePlace: line(),
+  postingPlace: line(),
+  postingDecidedBy: line(200),
+  total: maybe(text({ max: 20 })),
+  totalBasis: line(),
+  administrator: maybe(uuid()),
+  organisation: line(200),
+  chair: maybe(uuid()),
+  secretary: maybe(uuid()),
+  counter1: maybe(uuid()),
+  counter2: maybe(uuid()),
+  counter3: maybe(uuid()),
+});
+export type TermsBody = z.infer<typeof termsBody>;
+export type TermsCall = Call<ById, unknown, TermsBody>;
+
+export const counterFields = ['counter1', 'counter2', 'counter3'] as const;
+const personFields = ['administrator', 'chair', 'secretary', ...counterFields] as const;
+
+const wrong = (code: string, field: string, say: string): Refusal => new Refusal(code, say, 422, { [field]: say });
+
+/** What the form says, checked against the law of the day and the registry; refused with the norm beside the field. */
+export async function draftOf(call: TermsCall, found: MeetingFile): Promise<DraftChange> {
+  const { body: typed } = call;
+  mustPair(typed);
+  const administrator = await administratorOf(call);
+  mustKeepTerms(call, found, administrator.administratorPersonId ?? administrator.administratorOrganisationId ?? null);
+  await mustKnow(call, found);
+  const { zone } = found.file;
+  const at = (value: string | undefined): Date | null => (value ? momentOf(value, zone) : null);
+  const { title, form, annual, firstElectronic, paperWeekends } = typed;
+  return {
+    title,
+    form,
+    annual,
+    firstElectronic,
+    paperWeekends,
+    ...administrator,
+    opensAt: at(typed.opens),
+    closesAt: at(typed.closes),
+    discussionAt: at(typed.discussion),
+    discussionPlace: typed.discussionPlace ?? null,
+    paperAddress: typed.paperAddress ?? null,
+    paperFrom: typed.paperFrom ?? null,
+    paperTo: typed.paperTo ?? null,
+    materialsPlace: typed.materialsPlace ?? null,
+    storagePlace: typed.storagePlace ?? null,
+    postingPlace: typed.postingPlace ?? null,
+    postingDecidedBy: typed.postingDecidedBy ?? null,
+    total: await totalOf(call, found),
+    totalBasis: typed.totalBasis ?? null,
+    chairId: typed.chair ?? null,
+    secretaryId: typed.secretary ?? null,
+    counterIds: [...new Set(counterFields.flatMap((field) => typed[field] ?? []))],
+  };
+}
+
+/** Fields that mean nothing one without the other. */
+function mustPair({
+  paperFrom,
+  paperTo,
+  postingPlace,
+  postingDecidedBy,
+  administrator,
+  organisation,
+}: TermsBody): void {
+  if (Boolean(paperFrom) !== Boolean(paperTo))
+    throw wrong('hours-half', paperFrom ? 'paperTo' : 'paperFrom', 'Укажите и начало, и конец приёма.');
+  if (paperFrom && paperTo && paperFrom >= paperTo)
+    throw wrong('hours-order', 'paperTo', 'Приём кончается позже, чем начинается. Исправьте часы.');
+  if (Boolean(postingPlace) !== Boolean(postingDecidedBy)) {
+    const say =
+      'Место объявлений должно назвать прежнее собрание: укажите и место, и протокол (N-04; ЖК РФ, ст. 45 ч. 4).';
+    throw wrong('posting-half', postingPlace ? 'postingDecidedBy' : 'postingPlace', say);
+  }
+  if (administrator && organisation)
+    throw wrong('administrator-two', 'organisation', 'Администратор один: выберите собственника или организацию.');
+}
+
+type Administrator = Pick<DraftChange, 'administratorPersonId' | 'administratorOrganisationId'>;
+const NAMED_MOST = 4;
+const named = ({ shortName, inn }: OrganisationLine): string => `${shortName} (ИНН ${inn})`;
+
+/** An organisation is named by its ИНН, or by words of its name that fit no other. */
+async function administratorOf({ db, now, body: { administrator, organisation } }: TermsCall): Promise<Administrator> {
+  if (!organisation) return { administratorPersonId: administrator ?? null, administratorOrganisationId: null };
+  const inn = /\b(\d{10}|\d{12})\b/.exec(organisation)?.[1];
+  const found = await listOrganisations(db, { text: inn ?? organisation, day: todayIn(now, 'UTC') });
+  const exact = found.filter(({ name, shortName }) => [name, shortName].includes(organisation));
+  const [one, ...others] = exact.length === 1 ? exact : found;
+  if (one && others.length === 0) return { administratorPersonId: null, administratorOrganisationId: one.id };
+  const say = one
+    ? `Подходит несколько: ${found.slice(0, NAMED_MOST).map(named).join('; ')}. Укажите ИНН.`
+    : 'В реестре нет такой организации. Проверьте название или укажите ИНН.';
+  throw wrong('organisation-unclear', 'organisation', say);
+}
+
+const FIELD_OF: Readonly<Record<string, keyof TermsBody>> = {
+  'opens-in-past': 'opens',
+  'notice-late': 'opens',
+  'dates-order': 'closes',
+  'voting-length': 'closes',
+};
+
+/** Dates that no notice could make lawful any more are not taken, each with its norm; what a person may weigh is. */
+function mustKeepTerms(
+  { body: { form, opens, closes }, now }: TermsCall,
+  found: MeetingFile,
+  administrator: string | null,
+): void {
+  const { zone } = found.file;
+  if (!opens) return;
+  const opensAt = momentOf(opens, zone);
+  // Without an end only the beginning can be judged.
+  const closesAt = closes ? momentOf(closes, zone) : null;
+  const plan: TermPlan = {
+    ...termPlanOf(found.file, found.meeting, now),
+    form,
+    opensAt,
+    closesAt: closesAt ?? opensAt,
+    administrator: administrator !== null,
+  };
+  const fields: Record<string, string> = {};
+  const asked = (check: ReadyCheck): boolean =>
+    check.verdict === 'problem' && (closesAt !== null || FIELD_OF[check.code] === 'opens');
+  for (const check of termChecks(plan).filter(asked)) {
+    const field = FIELD_OF[check.code];
+    if (field)
+      fields[field] ??= `${sayOf(check, plan, opensAt, earliestWords(found, form, now))} (Норма ${check.norm}.)`;
+  }
+  fields['opens'] ??= administratorLate(plan, opensAt) ?? '';
+  if (fields['opens'] === '') delete fields['opens'];
+  const [say] = Object.values(fields);
+  if (say) throw new Refusal('dates-unlawful', say, 422, fields);
+}
+
+const earliestWords = (found: MeetingFile, form: TermsBody['form'], now: Date): string =>
+  instantDigits(earliestMeeting(earliestQuestion(found, form, now)).opensAt, found.file.zone);
+
+/** The check speaks of a notice that was given; a plan is told what is still possible. */
+function sayOf({ code, says }: ReadyCheck, plan: TermPlan, opensAt: Date, earliest: string): string {
+  if (code !== 'notice-late') return says;
+  const { due } = noticeTime(plan.form, plan.now, opensAt, plan);
+  return `Сообщить собственникам нужно ${limitWords(due)}, этот срок прошёл. Самое раннее начало — ${earliest}. ${due.citation}.`;
+}
+
+function administratorLate(plan: TermPlan, opensAt: Date): string | null {
+  if (plan.form !== 'electronic' || !plan.administrator || plan.toAdministratorAt) return null;
+  const due = dueOf('E-04', opensAt, plan);
+  if (timeliness(due, plan.now) !== 'late') return null;
+  return `Передать сообщение администратору нужно ${limitWords(due)}, этот срок прошёл. ${due.citation}. (Норма E-04.)`;
+}
+
+/** Square metres with two places at most, as the register keeps them; never less than the rights already known. */
+async function totalOf({ db, now, body }: TermsCall, { meeting, file }: MeetingFile): Promise<string | null> {
+  if (!body.total) return null;
+  const plain = body.total.replace(/[\s\u00a0]/g, '').replace(',', '.');
+  if (!/^\d{1,9}(\.\d{1,2})?$/.test(plain) || parseFraction(plain).numerator === 0n)
+    throw wrong('total-unreadable', 'total', 'Укажите площадь в квадратных метрах, например 9379,30.');
+  const total = parseArea(plain, 'Площадь дома');
+  const { rights, conflicts } = await previewRegister(db, meeting.buildingId, todayIn(now, file.zone));
+  const known = sum(rights.map(({ votes }) => votes));
+  // While the register contradicts itself, its own sum proves nothing.
+  if (conflicts.every(({ decided }) => decided !== null) && compare(total, known) < 0)
+    throw wrong(
+      'total-too-small',
+      'total',
+      `В реестре прав уже на ${areaWords(known)}: площадь дома не может быть меньше (V-02; ЖК РФ, ст. 48 ч. 3).`,
+    );
+  return areaText(total);
+}
+
+async function mustKnow(call: TermsCall, { meeting, file }: MeetingFile): Promise<void> {
+  const day = todayIn(call.now, file.zone);
+  const self = signed(call).personId;
+  for (const field of personFields) {
+    const id = call.body[field];
+    if (!id || id === self || (await isHolder(call.db, meeting.buildingId, id, day))) continue;
+    throw wrong('person-unknown', field, 'Выберите собственника из списка.');
+  }
+}
