@@ -29,14 +29,18 @@ type Input = Pick<Call, 'params' | 'query' | 'as'> & { subject: Subject | null }
 export function mount(routes: readonly Route[], mounting: Mounting): Router {
   demandDeclared(routes);
   const router = Router({ caseSensitive: true, strict: true });
-  const ordered = [...routes].sort((a, b) => (firstPlaceholder(a.path) < firstPlaceholder(b.path) ? 1 : -1));
+  const ordered = [...routes].sort((a, b) => vagueness(a.path).localeCompare(vagueness(b.path)));
   for (const route of ordered) router[route.method](route.path, handlerOf(route, mounting));
   for (const path of new Set(ordered.map((route) => route.path))) router.all(path, otherMethod(path, routes));
   return router;
 }
 
-/** `/appeals/new` must win over `/appeals/:id`, whichever file declares it. */
-const firstPlaceholder = (path: string): number => (path.includes(':') ? path.indexOf(':') : path.length + 1_000);
+/** `/appeals/new` must win over `/appeals/:id`, at every depth and whichever file declares it. */
+const vagueness = (path: string): string =>
+  path
+    .split('/')
+    .map((step) => (step.startsWith(':') ? '1' : '0'))
+    .join('');
 
 function otherMethod(path: string, routes: readonly Route[]): RequestHandler {
   const methods = routes.filter((route) => route.path === path).map((route) => route.method.toUpperCase());

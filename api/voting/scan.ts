@@ -33,7 +33,8 @@ function checked(file: Upload): Scan {
     return { name: fileName(file.name, found), type: found.type, bytes: file.bytes };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    throw new Refusal(error.code, error.say, 422, { [file.field]: error.say });
+    const say = error.code === 'file-type' ? NO_SCAN : error.say;
+    throw new Refusal(error.code, say, 422, { [file.field]: say });
   }
 }
 
