@@ -11,6 +11,7 @@ import { notTold } from '../../store/meetings/notices';
 import { planOf } from '../../store/meetings/plan';
 import type { MeetingFile } from '../../store/meetings/read';
 import { countNow, type LiveCount } from '../../store/meetings/results';
+import { shareOf } from '../../store/meetings/share';
 import { signaturesOf, signedVotes } from '../../store/meetings/signatures';
 import { signed } from '../account/signed';
 import { caseShape, loadCase } from '../cases/load';
@@ -79,6 +80,8 @@ export const cardShape = z.object({
   live: z.array(liveShape),
   notTold: z.number(),
   reminders: remindersShape,
+  /** When the link that works now was made. */
+  shareMadeAt: z.string().nullable(),
   repeats: z.object({ id: z.string(), number: z.string() }).nullable(),
   repeatedBy: z.array(z.object({ id: z.string(), number: z.string() })),
 });
@@ -196,6 +199,7 @@ export async function loadCard(call: Asked): Promise<CardShape> {
     live: mine ? live : [],
     notTold: mine && meeting.noticedAt ? (await notTold(db, file.id, meeting.opensAt ?? now)).length : 0,
     reminders,
+    shareMadeAt: mine ? iso((await shareOf(db, file.id))?.madeAt ?? null) : null,
     repeats: found.repeats && kinOf(found.repeats),
     repeatedBy: found.repeatedBy.map(kinOf),
   };

@@ -8,44 +8,13 @@ import { areaOf, barOf, markOf, momentWords, percentOf } from '../voting/words';
 import type { CardShape } from './load';
 import { HOW, paceWords } from './pace';
 import { reminderWords } from './reminders';
+import { stagesOf } from './stages';
 import { LAW_CHECK, tasksOf } from './tasks';
 
 const PREMISES = ['помещение', 'помещения', 'помещений'] as const;
 const OWNERS = ['собственник', 'собственника', 'собственников'] as const;
 const SIGNERS = ['подпись', 'подписи', 'подписей'] as const;
 const PLACES = 3;
-
-interface Step {
-  title: string;
-  phases: readonly string[];
-  when?: (data: CardShape) => string | null;
-  until?: true;
-}
-
-const ROAD: readonly Step[] = [
-  { title: 'Повестка', phases: ['new', 'draft', 'requested'] },
-  { title: 'Уведомление', phases: ['noticed', 'halted'], when: ({ noticedAt }) => noticedAt },
-  { title: 'Голосование', phases: ['voting'], when: ({ closesAt }) => closesAt, until: true },
-  { title: 'Подсчёт', phases: ['counted', 'no-quorum'], when: ({ sealedAt }) => sealedAt },
-  { title: 'Протокол', phases: ['protocol'] },
-  { title: 'Передача в УО', phases: ['handed'] },
-  { title: 'ГЖИ', phases: ['filed', 'returned', 'registered', 'archived'] },
-];
-
-/** A meeting without a quorum or cancelled goes no further on the road. */
-function stagesOf(data: CardShape, now: Date) {
-  const { phase, outcome, zone } = data.case;
-  if (phase === 'cancelled') return [{ title: outcome || 'Отменено', state: 'off' as const }];
-  const at = ROAD.findIndex(({ phases }) => phases.includes(phase));
-  return ROAD.map(({ title, when, until }, index) => {
-    const moment = index <= at ? (when?.(data) ?? null) : null;
-    return {
-      title,
-      state: index < at ? 'done' : index === at ? 'now' : 'ahead',
-      when: moment ? `${until && index === at ? 'до ' : ''}${momentWords(moment, zone, now)}` : undefined,
-    };
-  });
-}
 
 const OF_PREMISES = ['помещения', 'помещений', 'помещений'] as const;
 const enoughWords = (enough: number): string => `Хватит ${counted(enough, OF_PREMISES)}`;
@@ -190,6 +159,11 @@ function canOf({ case: { phase }, runs, preparing, checks, signatures, requested
   };
 }
 
+/** The link itself is not kept, so only its date can be shown. */
+const shareView = ({ shareMadeAt, case: { zone } }: CardShape, now: Date) => ({
+  made: shareMadeAt ? momentWords(shareMadeAt, zone, now) : undefined,
+});
+
 function linksOf({ case: { id, phase }, runs, noticedAt }: CardShape) {
   const leaf = (path: string, title: string) => ({ href: `/meetings/${id}/${path}`, title });
   return [
@@ -214,7 +188,7 @@ export function cardView(data: CardShape, now: Date) {
     number,
     address,
     title: data.title,
-    stages: stagesOf(data, now),
+    stages: stagesOf({ ...data, ...shown }, now),
     next: nextOf(data, now),
     deadlines: deadlineViews(shown.deadlines, zone, now),
     calendar: shown.closedAt ? undefined : `/cases/${id}?as=ics`,
@@ -232,6 +206,7 @@ export function cardView(data: CardShape, now: Date) {
     signatures: signatures && { say: `Собрано: ${counted(signatures.count, SIGNERS)}, ${areaOf(signatures.votes)}.` },
     curve: data.turnout && data.turnout.voted > 0 ? `/meetings/${id}/turnout` : undefined,
     fresh: shown.phase === 'new',
+    share: data.runs && data.noticedAt ? shareView(data, now) : undefined,
     citation: meetingActCitations.notify,
   };
 }

@@ -1,0 +1,45 @@
+import { meetingOutcomes } from '../../law/meeting/words';
+import { momentWords } from '../voting/words';
+
+interface Staged {
+  phase: string;
+  /** Code of the case, or already a sentence. */
+  outcome: string | null;
+  zone: string;
+  noticedAt: string | null;
+  closesAt: string | null;
+  sealedAt: string | null;
+}
+
+interface Step {
+  title: string;
+  phases: readonly string[];
+  when?: (data: Staged) => string | null;
+  until?: true;
+}
+
+const ROAD: readonly Step[] = [
+  { title: 'Повестка', phases: ['new', 'draft', 'requested'] },
+  { title: 'Уведомление', phases: ['noticed', 'halted'], when: ({ noticedAt }) => noticedAt },
+  { title: 'Голосование', phases: ['voting'], when: ({ closesAt }) => closesAt, until: true },
+  { title: 'Подсчёт', phases: ['counted', 'no-quorum'], when: ({ sealedAt }) => sealedAt },
+  { title: 'Протокол', phases: ['protocol'] },
+  { title: 'Передача в УО', phases: ['handed'] },
+  { title: 'ГЖИ', phases: ['filed', 'returned', 'registered', 'archived'] },
+];
+
+/** A meeting without a quorum or cancelled goes no further on the road. */
+export function stagesOf(data: Staged, now: Date) {
+  const { phase, outcome, zone } = data;
+  if (phase === 'cancelled')
+    return [{ title: (outcome && meetingOutcomes[outcome]) || outcome || 'Отменено', state: 'off' as const }];
+  const at = ROAD.findIndex(({ phases }) => phases.includes(phase));
+  return ROAD.map(({ title, when, until }, index) => {
+    const moment = index <= at ? (when?.(data) ?? null) : null;
+    return {
+      title,
+      state: index < at ? 'done' : index === at ? 'now' : 'ahead',
+      when: moment ? `${until && index === at ? 'до ' : ''}${momentWords(moment, zone, now)}` : undefined,
+    };
+  });
+}
