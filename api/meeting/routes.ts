@@ -12,6 +12,7 @@ import { oneNoticeRoutes } from './notice';
 import { noticeRoutes } from './notices';
 import { postingRoutes } from './posting';
 import { proofRoutes } from './proofs';
+import { shareRoutes } from './share';
 import { silentRoutes } from './silent';
 import { startRoutes } from './start';
 import { termsRoutes } from './terms';
@@ -26,6 +27,7 @@ export const meetingRoutes: readonly Route[] = [
   ...lawCheckRoutes,
   ...chessRoutes,
   ...silentRoutes,
+  ...shareRoutes,
   ...materialRoutes,
   ...noticeRoutes,
   ...letterRoutes,
