@@ -58,6 +58,22 @@ describe('calling a meeting from the browser', () => {
     expect(refused.text).toContain('Назовите начало и конец собрания.');
   });
 
+  it('has every blank of the ready agenda filled before the notice', async () => {
+    const refused = await send(`/meetings/${id}/notify`, {});
+    expect(refused.text).toContain('впишите в текст, что стоит вместо «[имена]»');
+    const agenda = load((await get('/agenda')).text);
+    const places = agenda('a[href*="/questions/"]')
+      .map((_, link) => agenda(link).attr('href'))
+      .get();
+    for (const place of new Set(places)) {
+      const one = load((await request(app).get(place).set('Cookie', cookie).accept('text/html')).text);
+      const wording = String(one('#wording').val());
+      const filled = { kind: one('#kind').val(), wording: wording.replaceAll(/\[[^\]]+\]/g, 'по приложению') };
+      if (filled.wording !== wording) expect((await send(place, filled)).status).toBe(303);
+    }
+    expect((await send(`/meetings/${id}/notify`, {})).text).not.toContain('впишите');
+  });
+
   it('offers the earliest lawful dates and takes them', async () => {
     const page = load((await get('/terms')).text);
     const sent = await send(`/meetings/${id}/terms`, {

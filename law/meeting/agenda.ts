@@ -75,3 +75,8 @@ export function agendaPack(code: string): AgendaPack {
   if (!found) throw new Refusal('agenda-pack-unknown', 'Такого набора вопросов нет. Выберите набор из списка.', 404);
   return found;
 }
+
+/** A place of a ready agenda that the initiator has not filled yet: «[имена]». */
+export function blankOf(wording: string): string | null {
+  return /\[[^\]]+\]/.exec(wording)?.[0] ?? null;
+}

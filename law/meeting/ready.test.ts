@@ -41,6 +41,14 @@ describe('the law check before a notice', () => {
     }
   });
 
+  it('lets no question be announced while a blank of its ready wording is empty', () => {
+    const questions = [{ kind: 'COUNCIL_CHAIR', wording: 'Избрать председателем совета: [имя]' }];
+    expect(problems({ questions })).toEqual(['wording-blank']);
+    expect(readiness({ ...plan, questions }).map(({ says }) => says)).toContain(
+      'Вопрос 1: впишите в текст, что стоит вместо «[имя]».',
+    );
+  });
+
   it('lets an electronic notice be given at exactly 240 hours, and not a millisecond later', () => {
     expect(problems({ now: at('2026-12-05T10:00:00.000') })).toEqual([]);
     expect(problems({ now: at('2026-12-05T10:00:00.001') })).toEqual(['notice-late']);
