@@ -6,7 +6,10 @@ import { createApp } from '../api/app';
 import { watchKernel } from '../api/health/kernel';
 import { routes } from '../api/routes';
 import { historiesOf } from '../store/executions';
+import { LOCAL_PUSH } from '../law/push';
+import { subscribe } from '../store/push';
 import { makeToken } from '../store/tokens';
+import { pushBrowser } from './push-browser';
 import { appealTown, type Town } from './stories/appeal-town';
 
 const TEXT = 'КАНАРЕЙКА течёт крыша над моей комнатой';
@@ -39,6 +42,9 @@ describe('the words, names and addresses of people', () => {
         name: 'canary',
         days: 3650,
       });
+    const browser = { ...pushBrowser(), endpoint: `${LOCAL_PUSH}/kanareika-endpoint` };
+    const { who } = town;
+    await subscribe(town.db, { id: randomUUID(), personId: who.owner, serverKey: 'none', agent: 'canary', ...browser });
     const [owner, clerk] = [await keyOf(town.who.owner), await keyOf(town.who.clerk)];
     const post = (who: string, path: string, body: object) =>
       request(app)
@@ -53,6 +59,8 @@ describe('the words, names and addresses of people', () => {
       text: TEXT,
     });
     expect(sent.status).toBe(201);
+    const wish = { place, addressee: town.of.manager, subjects: ['heating'], text: TEXT };
+    const late: string = (await post(owner, '/appeals', wish)).body.id;
     const id: string = sent.body.id;
     await town.eventually(async () => (await town.kinds(id)).includes('registered'));
     expect((await post(clerk, `/appeals/${id}/answer`, { kind: 'satisfied', answer: ANSWER })).status).toBe(200);
@@ -69,7 +77,7 @@ describe('the words, names and addresses of people', () => {
     });
     const metrics = (await request(app).get('/metrics')).text;
     const tables = await Promise.all(
-      ['case_event', 'case_deadline', 'case_command', 'execution', 'outbox', 'calendar_day'].map((table) =>
+      ['case_event', 'case_deadline', 'case_command', 'execution', 'outbox', 'calendar_day', 'delivery'].map((table) =>
         town.db(table).select(),
       ),
     );
@@ -80,6 +88,7 @@ describe('the words, names and addresses of people', () => {
       metrics,
     };
     expect(lines.length).toBeGreaterThan(3);
+    expect(await town.letters(late)).toContainEqual(expect.objectContaining({ channel: 'push' }));
     const canaries = [
       'КАНАРЕЙКА',
       encodeURIComponent('КАНАРЕЙКА'),
@@ -89,6 +98,9 @@ describe('the words, names and addresses of people', () => {
       '99000000',
       owner,
       clerk,
+      'kanareika-endpoint',
+      browser.p256dh,
+      browser.auth,
     ];
     const found = Object.entries(places).flatMap(([where, text]) =>
       canaries.filter((canary) => text.includes(canary)).map((canary) => `${where}: ${canary}`),
