@@ -1,6 +1,7 @@
 import type { ChecklistPoint } from '../../law/meeting/checklist';
 import { compare, parseFraction } from '../../law/fraction';
 import { kindOn } from '../../law/meeting/kinds';
+import { dayDigits } from '../../law/russian';
 import { verdict as verdictOf } from '../../law/verdict';
 import type { CaseDeadline } from '../../store/case/deadlines';
 import type { PointFacts } from './pointfacts';
@@ -99,7 +100,7 @@ const rules: Readonly<Record<number, (facts: PointFacts) => Found>> = {
     const rival = checks.filter(({ says, verdict }) => verdict === 'person' && says.includes('порог'));
     return rival.length > 0
       ? person(rival.map(({ says }) => says).join(' '))
-      : ok(`Порог определён видом вопроса, вопросов: ${questions.length}, право на ${meeting.lawDay}.`);
+      : ok(`Порог определён видом вопроса, вопросов: ${questions.length}, право на ${dayDigits(meeting.lawDay)}.`);
   }),
   15: ({ areasDiffer }) =>
     areasDiffer > 0 ? person(`Площадь внесена не по ЕГРН, помещений: ${areasDiffer}.`) : ok('Площади взяты из ЕГРН.'),
