@@ -59,7 +59,7 @@ const view = ({ publicKey, local, browsers }: Page) => ({
   browsers: browsers.map((one) => ({
     ...one,
     title: one.local ? 'Учебный приёмник' : device(one.agent),
-    when: instantWords(new Date(one.since), ACCESS_ZONE),
+    when: `${instantWords(new Date(one.since), ACCESS_ZONE)}\u00a0МСК`,
   })),
 });
 

@@ -59,6 +59,30 @@ describe('the mail of a training installation', () => {
     expect(html.headers['content-security-policy']).not.toContain('script-src');
   });
 
+  it('takes pushes at the same port, reads none, and shows one message of a topic once', async () => {
+    const send = (topic: string, headers: Record<string, string> = {}) =>
+      fetch(`http://127.0.0.1:${port}/push/browser-one`, {
+        method: 'POST',
+        body: 'x'.repeat(200),
+        headers: {
+          Authorization: 'vapid t=a.b.c, k=d',
+          TTL: '60',
+          Topic: topic,
+          Date: 'Wed, 09 Dec 2026 10:00:00 GMT',
+          ...headers,
+        },
+      });
+    const statuses = [await send('one'), await send('one'), await send('two')].map(({ status }) => status);
+    expect(statuses).toEqual([201, 201, 201]);
+    expect((await send('three', { Authorization: 'none' })).status).toBe(400);
+    expect((await send('four', { Origin: 'https://evil.example' })).status).toBe(403);
+    const { body } = await request(site.app).get('/post?kind=push');
+    expect(body).toMatchObject({ count: 2, messages: [{ at: '2026-12-09T10:00:00.000Z', to: ['browser-one'] }, {}] });
+    const { text } = await page(`/post/${body.messages[1].id}`);
+    expect(text).toContain('Зашифровано, 200\u00a0байт. Прочитать может только браузер получателя.');
+    expect(text).toMatch(/Тема \(Topic\)[^]*one/);
+  });
+
   it('gives pages of fifty', async () => {
     for (let more = 0; more < 60; more++) box.keepSms({ from: 'Domovoy', to: '+79005550100', text: `номер ${more}` });
     const first = (await request(site.app).get('/post?to=0100')).body;

@@ -70,8 +70,16 @@ async function enter(look: Look, standIn = false): Promise<Page> {
   expect(await visit(page, server.url + PATH)).toBe(200);
   return page;
 }
+const anywhere = (): string => `https://fcm.googleapis.com/fcm/send/${randomUUID()}`;
 const pushOn = (agent: string) =>
-  subscribe(site.db, { id: randomUUID(), personId: person, serverKey: key, agent, ...pushBrowser() });
+  subscribe(site.db, {
+    id: randomUUID(),
+    personId: person,
+    serverKey: key,
+    agent,
+    ...pushBrowser(),
+    endpoint: anywhere(),
+  });
 const textOf = async (page: Page): Promise<string> => String(await page.evaluate('document.body.innerText'));
 const shown = (page: Page, words: string) =>
   page.waitForFunction(`document.body.innerText.includes(${JSON.stringify(words)})`);
