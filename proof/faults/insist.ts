@@ -3,6 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 const ANSWER_MS = 15_000;
 const AGAIN_MS = 150;
+/** The house comes back sooner than this, however loaded the machine. */
+const PATIENCE_MS = 180_000;
 /** Said of a moment, not of the wish: done already, under way, doors closed, too often. */
 const PASSING = [409, 423, 429];
 
@@ -21,6 +23,7 @@ export async function insist<T>(
   pages: string,
   { token, path, body, key = randomUUID(), also = [] }: Wish,
 ): Promise<T & { code?: string }> {
+  const end = performance.now() + PATIENCE_MS;
   for (;;) {
     const answer = await fetch(`${pages}${path}`, {
       method: body ? 'POST' : 'GET',
@@ -34,8 +37,8 @@ export async function insist<T>(
     }).catch(() => null);
     const said = (await answer?.json().catch(() => null)) as (T & { code?: string }) | null;
     if (answer && said && (answer.ok || also.includes(said.code ?? ''))) return said;
-    if (answer && answer.status >= 400 && answer.status < 500 && !PASSING.includes(answer.status))
-      throw new Error(`${path}: ${answer.status} ${JSON.stringify(said)}`);
+    const forGood = answer && answer.status >= 400 && answer.status < 500 && !PASSING.includes(answer.status);
+    if (forGood || performance.now() > end) throw new Error(`${path}: ${answer?.status} ${JSON.stringify(said)}`);
     await wait(AGAIN_MS);
   }
 }

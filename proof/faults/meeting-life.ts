@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { addDays } from '../../law/day';
+import { parseMoment } from '../../law/zone';
+import { ZONE, type House } from '../stories/meeting-house';
+import { insist } from './insist';
+
+/** What a step does to the house: writes a draft, orders a case, records a fact, lets an alarm ring. */
+export const stepKinds = ['draft', 'command', 'record', 'alarm'] as const;
+export type StepKind = (typeof stepKinds)[number];
+
+export interface Step {
+  kind: StepKind;
+  name: string;
+  take(): Promise<unknown>;
+}
+
+export interface Life {
+  id: string;
+  opens: string;
+  closes: string;
+  steps: readonly Step[];
+}
+
+interface Stage {
+  pages: string;
+  house: Omit<House, 'rows'>;
+  /** Tokens by person. */
+  tokens: ReadonlyMap<string, string>;
+  today: string;
+  /** When the papers may be laid to rest, asked when it is known. */
+  archiveAt(id: string): Promise<string>;
+}
+
+const HOUR = 'T10:00';
+const LOOK_MS = 200;
+const TITLE = 'Ремонт и управление';
+const TERMS = {
+  title: TITLE,
+  form: 'electronic',
+  total: '300',
+  totalBasis: 'Технический паспорт дома',
+  paperAddress: 'ул. Садовая, д. 1, кв. 1',
+  materialsPlace: 'На странице собрания',
+};
+const ANSWERS = ['for', 'for', 'against', 'for'] as const;
+
+/** One electronic meeting from the first click until the inspectorate keeps its papers, each step as a phone takes it. */
+export function meetingLife({ pages, house, tokens, today, archiveAt }: Stage): Life {
+  const id: string = randomUUID();
+  const [owner = '', chair = ''] = house.owners;
+  const [opens, closes] = [addDays(today, 14) + HOUR, addDays(today, 24) + HOUR];
+  const ask = (who: string, path: string, body: object = {}, key: string = randomUUID()): Promise<object> =>
+    insist<object>(pages, { token: tokens.get(who) ?? '', path, body, key });
+  const at = (leaf: string): string => `/meetings/${id}/${leaf}`;
+  const act = (who: string, name: string, body: object = {}): Step => ({
+    kind: 'command',
+    name,
+    take: () => ask(who, at(name), body),
+  });
+  const draft = (name: string, path: string, body: object, key?: string): Step => ({
+    kind: 'draft',
+    name,
+    take: () => ask(owner, path, body, key),
+  });
+  const alarm = (name: string, moment: () => Promise<string>): Step => ({
+    kind: 'alarm',
+    name,
+    take: async () => travel(pages, tokens.get(owner) ?? '', await moment()),
+  });
+  const votes = (...flats: number[]): Step => ({
+    kind: 'record',
+    name: 'votes',
+    take: async () => {
+      for (const flat of flats) {
+        const who = house.owners[flat] ?? '';
+        for (const question of [1, 2]) await ask(who, at(`vote/${question}`), { answer: ANSWERS[flat] });
+        await ask(who, at('check-answers'), { signed: true });
+      }
+    },
+  });
+  const notices: Step = {
+    kind: 'record',
+    name: 'notices',
+    take: () => Promise.all(house.owners.map((told) => ask(owner, at('notices'), { way: 'signature', owner: told }))),
+  };
+  const start = { house: house.buildingId, initiator: 'owner', form: 'electronic', title: TITLE };
+  const question = (kind: string, wording: string): [string, object] => [at('agenda/add'), { kind, wording }];
+  return {
+    id,
+    opens,
+    closes,
+    steps: [
+      draft('start', '/meetings', start, id),
+      draft('first question', ...question('CURRENT_REPAIR', 'Провести текущий ремонт подъездов в 2027 году')),
+      draft('second question', ...question('COUNCIL_ELECT', 'Избрать совет дома из трёх собственников')),
+      draft('terms', at('terms'), { ...TERMS, opens, closes, chair: owner, secretary: chair }),
+      act(owner, 'notify'),
+      notices,
+      alarm('open', async () => opens),
+      votes(0, 1),
+      votes(2, 3),
+      act(owner, 'remind'),
+      paper(pages, { id, tokens, by: owner, flat: '5', decided: opens.slice(0, 10) }),
+      alarm('paper-closed', async () => addDays(closes.slice(0, 10), -1) + HOUR),
+      alarm('close', async () => closes),
+      act(owner, 'hand-over'),
+      act(house.head, 'file'),
+      act(house.inspector, 'return', { remark: 'Нет приложения 4.', until: addDays(today, 60) }),
+      act(house.head, 'file'),
+      act(house.inspector, 'register'),
+      alarm('archive', () => archiveAt(id)),
+    ],
+  };
+}
+
+interface Desk {
+  id: string;
+  tokens: ReadonlyMap<string, string>;
+  by: string;
+  flat: string;
+  decided: string;
+}
+
+/** A sheet is taken in and typed for the second time. */
+function paper(pages: string, { id, tokens, by, flat, decided }: Desk): Step {
+  const sheet = randomUUID();
+  const token = tokens.get(by) ?? '';
+  const marks = ['1:for', '2:for'];
+  return {
+    kind: 'record',
+    name: 'paper',
+    take: async () => {
+      const path = `/meetings/${id}/paper`;
+      const { holders } = await insist<{ holders: { value: string }[] }>(pages, {
+        token,
+        path: `${path}/new?flat=${flat}`,
+      });
+      const body = {
+        flat,
+        decided,
+        marks,
+        holderId: holders[0]?.value,
+        channel: 'hand',
+        comment: 'Лист хранится у секретаря собрания.',
+        particulars: ['voter', 'title', 'snils', 'signature'],
+      };
+      await insist(pages, { token, path, body, key: sheet });
+      await insist(pages, { token, path: `${path}/sheets/${sheet}`, body: { marks } });
+    },
+  };
+}
+
+/** By the page of the clock; a travel that gave up because an engine was away is asked for again. */
+async function travel(pages: string, token: string, moment: string): Promise<void> {
+  const there = async (): Promise<boolean> => {
+    const { now } = await insist<{ now: string }>(pages, { token, path: '/clock' });
+    return new Date(now) >= parseMoment(moment, ZONE).instant;
+  };
+  while (!(await there())) {
+    const wish = { token, path: '/clock/travels', body: { to: 'date', date: moment }, also: ['clock-back'] };
+    const { id } = await insist<{ id?: string }>(pages, wish);
+    while (id && !(await insist<{ done: boolean }>(pages, { token, path: `/clock/travels/${id}` })).done)
+      await wait(LOOK_MS);
+  }
+}
