@@ -71,6 +71,16 @@ export async function testSite(routes: readonly Route[], { services, ...options 
   };
 }
 
+/** The same app over a region whose engine really runs. */
+export function siteOver(services: Services, routes: readonly Route[]): Pick<Site, 'app' | 'browser'> {
+  const app = createApp(services, routes, { kind: 'training', publicUrl: PUBLIC_URL, sessionSecret: SESSION_SECRET });
+  const cookies = new Cookies(PUBLIC_URL, SESSION_SECRET);
+  return {
+    app,
+    browser: async (personId) => browserOf(app, cookies, personId ? await sessionOf(services.db, personId) : null),
+  };
+}
+
 const sessionOf = (db: Knex, personId: string): Promise<string> =>
   openSession(db, { personId, via: 'password', agent: 'test browser' });
 
