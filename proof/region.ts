@@ -107,7 +107,7 @@ export async function testRegion({
 }
 
 /** A region may be born at any instant; only later its clock cannot go back. */
-async function bear(owner: Knex, at: Date): Promise<void> {
+export async function bear(owner: Knex, at: Date): Promise<void> {
   await owner.raw('alter table installation disable trigger installation_is_fixed');
   await owner('installation').update({ offset_ms: at.getTime() - Date.now() });
   await owner.raw('alter table installation enable trigger installation_is_fixed');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { daysBetween } from '../../law/day';
 import { compare, parseFraction, sum } from '../../law/fraction';
 import { areaText, areaWords, parseArea } from '../../law/meeting/area';
 import { meetingForms } from '../../law/meeting/forms';
@@ -7,7 +8,7 @@ import { termChecks, type ReadyCheck, type TermPlan } from '../../law/meeting/re
 import { earliestMeeting } from '../../law/meeting/schedule';
 import { dueOf, limitWords, timeliness } from '../../law/meeting/timing';
 import { Refusal } from '../../law/refusal';
-import { instantDigits } from '../../law/russian';
+import { counted, instantDigits } from '../../law/russian';
 import type { DraftChange } from '../../store/meetings/draft';
 import { isHolder } from '../../store/meetings/people';
 import { termPlanOf } from '../../store/meetings/plan';
@@ -175,11 +176,17 @@ function mustKeepTerms(
 const earliestWords = (found: MeetingFile, form: TermsBody['form'], now: Date): string =>
   instantDigits(earliestMeeting(earliestQuestion(found, form, now)).opensAt, found.file.zone);
 
+const DAYS = ['день', 'дня', 'дней'] as const;
+
 /** The check speaks of a notice that was given; a plan is told what is still possible. */
 function sayOf({ code, says }: ReadyCheck, plan: TermPlan, opensAt: Date, earliest: string): string {
   if (code !== 'notice-late') return says;
   const { due } = noticeTime(plan.form, plan.now, opensAt, plan);
-  return `Сообщить собственникам нужно ${limitWords(due)}, этот срок прошёл. Самое раннее начало — ${earliest}. ${due.citation}.`;
+  const left = daysBetween(todayIn(plan.now, plan.zone), todayIn(opensAt, plan.zone));
+  return (
+    `До собрания ${counted(left, DAYS)}, этого мало: сообщить нужно было ${limitWords(due)} (${due.citation}). ` +
+    `Самое раннее начало — ${earliest}.`
+  );
 }
 
 function administratorLate(plan: TermPlan, opensAt: Date): string | null {

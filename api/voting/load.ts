@@ -3,6 +3,7 @@ import { type Fraction, fractionText, ONE, equal, sum } from '../../law/fraction
 import { kindOn } from '../../law/meeting/kinds';
 import { preparing } from '../../law/meeting/lifecycle';
 import { thresholds, type RuleCode } from '../../law/meeting/thresholds';
+import { receptionPlace } from '../../law/meeting/reception';
 import { proxiesOf } from '../../store/ballots/proxies';
 import { materialsOf } from '../../store/meetings/materials';
 import type { MeetingFile } from '../../store/meetings/read';
@@ -39,7 +40,7 @@ export async function loadMeeting(db: Knex, actor: Actor, id: string, now: Date)
     manager: manager?.name ?? null,
     discussionAt: iso(meeting.discussionAt),
     discussionPlace: meeting.discussionPlace,
-    paperAddress: meeting.paperAddress,
+    paperAddress: receptionPlace(meeting),
     materialsPlace: meeting.materialsPlace,
     lawDay: meeting.lawDay,
     takesIn: takesIn(meeting, actor),

@@ -17,6 +17,20 @@ export function receptionWords({ from, to, weekends }: Reception): string {
 /** More days off in a row than any calendar of Russia has known. */
 const LONGEST_REST_DAYS = 30;
 
+/** What a meeting says of the place where paper is taken in. */
+export interface ReceptionPlace {
+  readonly paperAddress: string | null;
+  readonly paperFrom: string | null;
+  readonly paperTo: string | null;
+  readonly paperWeekends: boolean;
+}
+
+/** «кв. 1, 10:00–17:00, кроме выходных»; null where no place is named. */
+export function receptionPlace({ paperAddress, paperFrom, paperTo, paperWeekends }: ReceptionPlace): string | null {
+  if (!paperAddress || !paperFrom || !paperTo) return paperAddress;
+  return `${paperAddress}, ${receptionWords({ from: paperFrom, to: paperTo, weekends: paperWeekends })}`;
+}
+
 const clock = (text: string): number => Number(text.slice(0, 2)) * HOUR_MS + Number(text.slice(3)) * MINUTE_MS;
 
 /** The last instant at which somebody is there to take a decision in: the limit of the law, or the hour before it. */

@@ -1,4 +1,5 @@
 import { formTitles } from '../../../law/meeting/forms';
+import { receptionPlace } from '../../../law/meeting/reception';
 import { windowOf } from '../../../store/meetings/results';
 import type { PaperFacts } from './facts';
 import { dayOf, holderId, moment, nameOf } from './words';
@@ -21,7 +22,7 @@ export function noticeView(facts: PaperFacts) {
     closes: moment(meeting.closesAt, zone),
     electronic: meeting.form === 'electronic',
     discussion: [moment(meeting.discussionAt, zone), meeting.discussionPlace].filter(Boolean).join(', '),
-    paper: meeting.paperAddress ?? '',
+    paper: receptionPlace(meeting) ?? '',
     paperUntil: until ? moment(new Date(until), zone) : '',
     administrator:
       nameOf(facts, administrator) || nameOf(facts, meeting.initiatorPersonId ?? meeting.initiatorOrganisationId),
