@@ -77,6 +77,29 @@ describe('the history of a case', () => {
     expect(text).toContain('Добавлена рабочая запись');
   });
 
+  it('tells what became of its letters: a party of his own, those who answer of all, in Russian', async () => {
+    const { id } = await town.db('delivery').where({ case_id: caseId, channel: 'cabinet' }).first('id');
+    const own = { case_id: caseId, person_id: town.who.owner, letter: 'appeal-late-applicant', facts: '{}' };
+    const at = await town.now();
+    for (const [index, more] of [{ sent_at: at }, { failed_at: at }].entries())
+      await town
+        .db('delivery')
+        .insert({
+          ...own,
+          id: randomUUID(),
+          key: `${id}:${index}`,
+          channel: 'push',
+          created_at: at,
+          next_at: at,
+          ...more,
+        });
+    const [party, staff] = [await page('owner'), await page('clerk')];
+    for (const { text } of [party, staff])
+      expect(text).toContain('уведомление в браузере: отправлено 1 из\u00a02\u00a0сообщений, не ушло 1');
+    expect(party.text).toContain('электронная почта: отправлено');
+    expect([party, staff].map(({ text }) => text.includes('Вам поручено обращение'))).toEqual([false, true]);
+  });
+
   it.each(['neighbour', 'stranger', 'municipal'] as const)('does not exist for a %s', async (who) => {
     for (const path of ['', '/audit', '/history', '/evidence'])
       expect((await get(who, `/cases/${caseId}${path}`)).status).toBe(404);

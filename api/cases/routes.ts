@@ -7,6 +7,7 @@ import { notFound } from '../security/permission';
 import { asDeadline } from './deadlines';
 import { makePack } from './evidence';
 import { laneRows, laneSummary } from './lanes';
+import { letterShape, lettersView, loadLetters } from './letters';
 import { caseShape, loadCase, type ShownCase } from './load';
 import { machineItems } from './machine';
 import { caseInspectors, caseReaders, caseSubject } from './reader';
@@ -19,6 +20,8 @@ const trail = ({ number }: Pick<ShownCase, 'number'>, last?: string) => [
   { title: last ? `${number}: ${last}` : number },
 ];
 
+const withLetters = caseShape.extend({ letters: z.array(letterShape) });
+
 const show = route({
   id: 'case.show',
   method: 'get',
@@ -27,11 +30,12 @@ const show = route({
   allowed: caseReaders,
   subject: caseSubject,
   params,
-  out: caseShape,
+  out: withLetters,
   page: 'cases/show',
-  view: (data, call) => caseView(data, call),
+  view: (data: z.infer<typeof withLetters>, call) => ({ ...caseView(data, call), letters: lettersView(data.letters) }),
   handle: async (call) => {
-    const data = await loadCase(call, call.params.id);
+    const shown = await loadCase(call, call.params.id);
+    const data = { ...shown, letters: await loadLetters(call, shown) };
     const frame = { title: `${data.number}. ${data.topic}`, trail: trail(data) };
     if (call.as !== 'ics') return { data, frame };
     const running = data.deadlines.filter(({ verdict }) => verdict === 'running');
