@@ -7,6 +7,7 @@ import { calendarActivities } from './calendar';
 import { reconcile } from './engine/reconcile';
 import type { EngineLink } from './engine/connect';
 import type { Gateways } from './letters';
+import { tellSheets } from './meeting/sheets';
 
 export interface Wiring {
   db: Knex;
@@ -31,7 +32,7 @@ export async function startWorkers({ db, link, address, deciders, gateways }: Wi
   const connection = await NativeConnection.connect({ address });
   const activities = {
     ...caseActivities(db, deciders, gateways),
-    ...calendarActivities(db, { reconciled: () => reconcile(db, link) }),
+    ...calendarActivities(db, { reconciled: () => reconcile(db, link), sheets: tellSheets }),
   };
   const common = { connection, namespace: link.namespace, shutdownGraceTime: '5 seconds' };
   const workers = await Promise.all([

@@ -7,6 +7,7 @@ import { clockText, localOf } from '../../law/zone';
 import { turnoutOf } from '../../store/ballots/turnout';
 import { castLines, sheetHead, type CastLine } from '../../store/meetings/chess';
 import { previewRegister, rightsOf, type FrozenRight } from '../../store/meetings/register';
+import { signed } from '../account/signed';
 import { maybe, whole } from '../fields';
 import { route, type Call } from '../route';
 import { areaOf, percentOf } from '../voting/words';
@@ -17,6 +18,7 @@ import {
   meetingSubject,
   mustCount,
   mustRun,
+  officesOf,
   runners,
   todayIn,
   type ById,
@@ -88,6 +90,8 @@ const chessShape = z.object({
   hand: z.string(),
   participating: z.string(),
   quorum: z.boolean(),
+  /** The reader works for the manager and may have the sheet sent by a rhythm. */
+  mails: z.boolean(),
   lines: z.array(line),
 });
 type Chess = z.infer<typeof chessShape>;
@@ -172,6 +176,7 @@ async function loadChess(call: Call<ById, Asked>): Promise<Chess> {
     hand: turnout?.hand ?? '0',
     participating,
     quorum: bar.met,
+    mails: officesOf(signed(call)).some((one) => one === file.organisation_id),
     lines: rights.map((right) => lineOf(right, counted.get(right.id))),
   };
 }

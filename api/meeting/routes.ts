@@ -6,6 +6,7 @@ import { chessRoutes } from './chess';
 import { lawCheckRoutes } from './lawcheck';
 import { listRoutes } from './list';
 import { letterRoutes } from './letters';
+import { mailingRoutes } from './mailing';
 import { materialRoutes } from './materials';
 import { noticePrintRoutes } from './notice-print';
 import { oneNoticeRoutes } from './notice';
@@ -21,6 +22,7 @@ import { termsRoutes } from './terms';
 export const meetingRoutes: readonly Route[] = [
   ...listRoutes,
   ...startRoutes,
+  ...mailingRoutes,
   ...cardRoutes,
   ...agendaRoutes,
   ...termsRoutes,

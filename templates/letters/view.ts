@@ -63,6 +63,8 @@ interface Term {
 
 /** Pages of a case by area. */
 const PATHS: Readonly<Record<string, string>> = { appeal: '/appeals', meeting: '/meetings' };
+/** Letters that lead to a page of the case rather than to its card. */
+const LEAVES: Readonly<Record<string, string>> = { 'meeting-sheet': '/chess' };
 const CAPITAL = 'Europe/Moscow';
 
 /** Looked-up facts as words in the house's own time. Empty text means: there is nothing to say. */
@@ -115,7 +117,7 @@ const untilWords = ({ lastDay, dueAt }: Term, zone: string): string =>
 const lastDayOf = ({ lastDay, dueAt }: Term, zone: string): string => lastDay ?? localOf(dueAt, zone).day;
 
 /** A letter without a case carries its own address, made for it alone. */
-function linkOf({ case: file, facts }: LetterSource, publicUrl: string): string {
-  if (file) return `${publicUrl}${PATHS[file.area] ?? `/${file.area}`}/${file.id}`;
+function linkOf({ case: file, facts, letter }: LetterSource, publicUrl: string): string {
+  if (file) return `${publicUrl}${PATHS[file.area] ?? `/${file.area}`}/${file.id}${LEAVES[letter] ?? ''}`;
   return typeof facts['link'] === 'string' ? facts['link'] : publicUrl;
 }

@@ -1,0 +1,7 @@
+import { writeSheetLetters } from '../../store/meetings/mailing';
+import type { DailyWork } from '../calendar';
+
+/** Part of a region's morning: managers who asked for it are told where the sheets of their votings stand. */
+export const tellSheets: DailyWork = async (db, region, at) => ({
+  letters: await db.transaction((trx) => writeSheetLetters(trx, region, at)),
+});
