@@ -1,0 +1,71 @@
+import type { Knex } from 'knex';
+import { likeText, pageOf, pageSql, query, queryOne, type Bindings, type Page, type Paging } from '../registry/query';
+
+/** What a reader may see of an area: any one of these is enough. Nothing given, nothing seen. */
+export interface CaseScope {
+  everything?: boolean;
+  regions?: readonly string[];
+  organisations?: readonly string[];
+  personId?: string;
+  houses?: readonly string[];
+}
+
+interface CaseFilter {
+  scope: CaseScope;
+  /** Part of the human number. */
+  number?: string;
+}
+
+/** How an area lists its cases: `case_file f` stands in `from`, and the SQL may ask for :now. */
+export interface CaseList<Filter extends CaseFilter, Sort extends string> {
+  columns: string;
+  from: string;
+  scope: string;
+  /** Each condition stands in the query only when it is asked for. */
+  narrowings: Readonly<Record<Exclude<keyof Filter, 'scope'>, string>>;
+  /** What each order goes by: texts. */
+  sorts: Readonly<Record<Sort, string>>;
+}
+
+/** A text that sorts as the instant does, to the microsecond; a case without one comes last. */
+export const instantKey = (instant: string): string =>
+  `coalesce(to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), '9999')`;
+
+/** One page of cases by keyset, with the number of all that fit the filter. */
+export async function listCases<Line extends { id: string }, Filter extends CaseFilter, Sort extends string>(
+  db: Knex,
+  { columns, from, scope, narrowings, sorts }: CaseList<Filter, Sort>,
+  filter: Filter,
+  paging: Paging<Sort>,
+  now: Date,
+): Promise<Page<Line>> {
+  const asked = Object.entries<string>(narrowings).filter(([name]) => filter[name as keyof Filter] !== undefined);
+  const where = [scope, ...asked.map(([, sql]) => sql)].join(' and ');
+  const bindings = { ...bindingsOf(filter), now };
+  const sort = paging.sort.replace(/^-/, '') as Sort;
+  const page = pageSql({ [sort]: 'key' } as Record<Sort, string>, paging);
+  const select = `select ${columns}, ${sorts[sort]} as key ${from} where ${where}`;
+  const [rows, total] = await Promise.all([
+    query<Line & { key: string }>(db, `select * from (${select}) found where ${page.where} ${page.order}`, {
+      ...bindings,
+      ...page.bindings,
+    }),
+    queryOne<{ count: number }>(db, `select count(*)::int as count ${from} where ${where}`, bindings),
+  ]);
+  const { rows: lines, ...rest } = pageOf(rows, total?.count ?? 0, (row) => row.key, paging);
+  return { ...rest, rows: lines.map(({ key: _, ...line }) => line as unknown as Line) };
+}
+
+function bindingsOf({ scope, number, ...filter }: CaseFilter): Bindings {
+  const { everything = false, regions = [], organisations = [], houses = [], personId = null } = scope;
+  const asked = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
+  return {
+    everything,
+    regions,
+    organisations,
+    houses,
+    personId,
+    ...asked,
+    ...(number !== undefined && { numberLike: `%${likeText(number)}%` }),
+  };
+}
