@@ -118,11 +118,9 @@ const meeting = `
     case_id uuid not null references meeting,
     person_id uuid not null references person,
     at timestamptz not null,
-    votes_n bigint not null,
-    votes_d bigint not null check (votes_d > 0),
     primary key (case_id, person_id)
   );
-  comment on table meeting_signature is 'owners who ask for a meeting together (K-05), with their votes on that day';
+  comment on table meeting_signature is 'owners who ask for a meeting together (K-05); their votes are asked when the request is handed over';
 `;
 
 const outside = `

@@ -18,6 +18,7 @@ import {
   type ById,
 } from './access';
 import { loadCard } from './load';
+import { petitionForm } from './petition';
 import { cardView } from './view';
 
 const out = z.object({ id: z.string(), phase: z.string(), seq: z.number() });
@@ -126,7 +127,7 @@ const support = route({
   params: meetingParams,
   body: z.object({ act: maybe(choice(['withdraw'])) }),
   out: z.object({ id: z.string() }),
-  form: form('Требование о собрании'),
+  form: petitionForm,
   handle: async (call: Call<ById, unknown, { act?: 'withdraw' }>) => {
     const {
       db,
@@ -138,7 +139,11 @@ const support = route({
     const { file } = await mustSee(db, id, actor);
     if (act) await withdrawSignature(db, id, actor.personId);
     else await signRequest(db, id, actor.personId, now, todayIn(now, file.zone));
-    return { data: { id }, see: `/meetings/${id}`, say: act ? 'Подпись отозвана.' : 'Вы подписали требование.' };
+    return {
+      data: { id },
+      see: `/meetings/${id}/petition`,
+      say: act ? 'Подпись отозвана.' : 'Вы подписали требование.',
+    };
   },
 });
 

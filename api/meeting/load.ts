@@ -7,16 +7,16 @@ import { readiness } from '../../law/meeting/ready';
 import { passes } from '../../law/meeting/thresholds';
 import { kept } from '../../store/ballots/kept';
 import { turnoutOf, type TurnoutNow } from '../../store/ballots/turnout';
-import { notTold } from '../../store/meetings/notices';
+import { mustBeToldBy, notTold } from '../../store/meetings/notices';
 import { planOf } from '../../store/meetings/plan';
 import type { MeetingFile } from '../../store/meetings/read';
 import { countNow, type LiveCount } from '../../store/meetings/results';
 import { shareOf } from '../../store/meetings/share';
-import { signaturesOf, signedVotes } from '../../store/meetings/signatures';
+import { supportOf } from '../../store/meetings/signatures';
 import { signed } from '../account/signed';
 import { caseShape, loadCase } from '../cases/load';
 import type { Call } from '../route';
-import { isPreparing, mustSee, runs, type ById } from './access';
+import { isPreparing, mustSee, runs, todayIn, type ById } from './access';
 import { edgeOf, enoughForQuestion, enoughForQuorum, reach, type Course } from './forecast';
 import type { PlainReach } from './pace';
 import { remindersFor, remindersShape } from './reminders';
@@ -162,11 +162,10 @@ async function countedOf(call: Asked, found: MeetingFile): Promise<Pick<CardShap
   };
 }
 
-async function signaturesFor(call: Asked, { meeting }: MeetingFile): Promise<CardShape['signatures']> {
+async function signaturesFor(call: Asked, { meeting, file }: MeetingFile): Promise<CardShape['signatures']> {
   if (meeting.initiatorKind !== 'group') return null;
-  const all = await signaturesOf(call.db, meeting.caseId);
-  const me = signed(call).personId;
-  return { count: all.length, votes: areaText(signedVotes(all)), mine: all.some(({ personId }) => personId === me) };
+  const { signers, votes } = await supportOf(call.db, meeting, todayIn(call.now, file.zone));
+  return { count: signers.length, votes: areaText(votes), mine: signers.includes(signed(call).personId) };
 }
 
 export async function loadCard(call: Asked): Promise<CardShape> {
@@ -197,7 +196,7 @@ export async function loadCard(call: Asked): Promise<CardShape> {
     signatures: await signaturesFor(call, found),
     turnout,
     live: mine ? live : [],
-    notTold: mine && meeting.noticedAt ? (await notTold(db, file.id, meeting.opensAt ?? now)).length : 0,
+    notTold: mine && meeting.noticedAt ? (await notTold(db, file.id, mustBeToldBy(found, now))).length : 0,
     reminders,
     shareMadeAt: mine ? iso((await shareOf(db, file.id))?.madeAt ?? null) : null,
     repeats: found.repeats && kinOf(found.repeats),

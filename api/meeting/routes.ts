@@ -3,6 +3,7 @@ import { actRoutes } from './acts';
 import { agendaRoutes } from './agenda';
 import { cardRoutes } from './card';
 import { chessRoutes } from './chess';
+import { houseRoutes } from './houses';
 import { lawCheckRoutes } from './lawcheck';
 import { listRoutes } from './list';
 import { letterRoutes } from './letters';
@@ -10,6 +11,7 @@ import { mailingRoutes } from './mailing';
 import { materialRoutes } from './materials';
 import { noticePrintRoutes } from './notice-print';
 import { oneNoticeRoutes } from './notice';
+import { petitionRoutes } from './petition';
 import { noticeRoutes } from './notices';
 import { postingRoutes } from './posting';
 import { proofRoutes } from './proofs';
@@ -22,6 +24,8 @@ import { termsRoutes } from './terms';
 export const meetingRoutes: readonly Route[] = [
   ...listRoutes,
   ...startRoutes,
+  ...houseRoutes,
+  ...petitionRoutes,
   ...mailingRoutes,
   ...cardRoutes,
   ...agendaRoutes,

@@ -5,6 +5,7 @@ import { Refusal } from '../../law/refusal';
 import { localOf } from '../../law/zone';
 import { usePack } from '../../store/meetings/agenda';
 import { listHouses } from '../../store/houses';
+import { signRequest } from '../../store/meetings/signatures';
 import { openMeeting, type NewMeeting } from '../../store/meetings/open';
 import { listOrganisations } from '../../store/organisations';
 import { homesOf } from '../../store/people';
@@ -144,6 +145,8 @@ const start = route({
       actorId: signed(call).personId,
       ...by,
     });
+    if (by.initiatorKind === 'group' && by.personId)
+      await signRequest(db, id, by.personId, at, localOf(at, CAPITAL).day);
     if (pack) await usePack(db, id, pack);
     return { data, see: `/meetings/${id}`, say: 'Черновик собрания создан. Дальше — вопросы и сроки.', status: 201 };
   },

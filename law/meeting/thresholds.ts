@@ -1,4 +1,4 @@
-import { type Fraction, compare, multiply, parseFraction, subtract, ZERO } from '../fraction';
+import { type Fraction, compare, divide, fraction, multiply, parseFraction, subtract, ZERO } from '../fraction';
 import { norm } from '../norm';
 
 export type RuleCode =
@@ -87,10 +87,13 @@ export interface Bar {
   readonly passOver: boolean;
 }
 
+const HUNDRED = fraction(100n, 1n);
+
 /** Is the value more than (or at least) the norm's part of the base? Exact, never through a rounded percent. */
 export function bar(normId: string, on: string, value: Fraction, base: Fraction): Bar {
   const row = norm(normId, on);
-  const needed = multiply(parseFraction(String(row.value)), base);
+  const part = parseFraction(String(row.value));
+  const needed = multiply(row.unit === '%' ? divide(part, HUNDRED) : part, base);
   const side = compare(value, needed);
   const passOver = row.operator === '>';
   const missing = side < 0 ? subtract(needed, value) : ZERO;

@@ -1,62 +1,59 @@
 import type { Knex } from 'knex';
 import type { Day } from '../../law/day';
-import { add, type Fraction, fraction, multiply, parseFraction, sum, ZERO } from '../../law/fraction';
+import { type Fraction, multiply, parseFraction, sum } from '../../law/fraction';
 import { Refusal } from '../../law/refusal';
-import { rightsOn } from '../rights';
+import { rightsOn, type RightOn } from '../rights';
 import { mustBePreparing } from './phase';
-import { mustHaveMeeting } from './rows';
+import { mustHaveMeeting, type Meeting } from './rows';
 
-/** What a person holds in the house on a day, as votes; spouses in joint ownership each stand for the whole right. */
-export async function votesOfPerson(db: Knex, buildingId: string, personId: string, day: Day): Promise<Fraction> {
-  const rights = await rightsOn(db, buildingId, day);
-  return rights
-    .filter((right) => right.personId === personId)
-    .reduce((sofar, { area, share }) => add(sofar, multiply(parseFraction(area ?? '0'), share)), ZERO);
-}
+const handed = (): Refusal =>
+  new Refusal('request-handed', 'Требование уже передано: подписи больше не меняют (ЖК РФ, ст. 45 ч. 6).', 409);
 
 /** An owner joins the request for a meeting (K-05). Signing twice is once. */
 export async function signRequest(trx: Knex, caseId: string, personId: string, at: Date, day: Day): Promise<void> {
-  await mustBePreparing(trx, caseId);
-  const meeting = await mustHaveMeeting(trx, caseId);
-  if (meeting.initiatorKind !== 'group')
-    throw new Refusal('not-a-request', 'Под этим собранием подписи не собирают: его созывает один инициатор.', 409);
-  const votes = await votesOfPerson(trx, meeting.buildingId, personId, day);
-  if (votes.numerator === 0n)
+  const meeting = await mustGather(trx, caseId);
+  const held = (await rightsOn(trx, meeting.buildingId, day)).some((right) => right.personId === personId);
+  if (!held)
     throw new Refusal('not-an-owner', 'Подписать требование может только собственник помещения этого дома.', 403);
   await trx('meeting_signature')
-    .insert({
-      case_id: caseId,
-      person_id: personId,
-      at,
-      votes_n: String(votes.numerator),
-      votes_d: String(votes.denominator),
-    })
+    .insert({ case_id: caseId, person_id: personId, at })
     .onConflict(['case_id', 'person_id'])
     .ignore();
 }
 
 export async function withdrawSignature(trx: Knex, caseId: string, personId: string): Promise<void> {
-  await mustBePreparing(trx, caseId);
+  await mustGather(trx, caseId);
   await trx('meeting_signature').where({ case_id: caseId, person_id: personId }).delete();
 }
 
-export interface Signature {
-  personId: string;
-  at: Date;
+async function mustGather(trx: Knex, caseId: string): Promise<Meeting> {
+  await mustBePreparing(trx, caseId);
+  const meeting = await mustHaveMeeting(trx, caseId);
+  if (meeting.initiatorKind !== 'group')
+    throw new Refusal('not-a-request', 'Под этим собранием подписи не собирают: его созывает один инициатор.', 409);
+  if (meeting.requestedAt !== null) throw handed();
+  return meeting;
+}
+
+/** Who supports a request, and with how many votes of the house on a day. */
+export interface Support {
+  signers: string[];
   votes: Fraction;
 }
 
-export async function signaturesOf(db: Knex, caseId: string): Promise<Signature[]> {
+export async function supportOf(db: Knex, { caseId, buildingId }: Meeting, day: Day): Promise<Support> {
   const rows = await db('meeting_signature')
     .where({ case_id: caseId })
     .orderBy('at')
-    .select<{ personId: string; at: Date; n: string; d: string }[]>({
-      personId: 'person_id',
-      at: 'at',
-      n: 'votes_n',
-      d: 'votes_d',
-    });
-  return rows.map(({ n, d, ...rest }) => ({ ...rest, votes: fraction(BigInt(n), BigInt(d)) }));
+    .select<{ id: string }[]>({ id: 'person_id' });
+  const signers = rows.map(({ id }) => id);
+  const held = (await rightsOn(db, buildingId, day)).filter(
+    ({ personId }) => personId !== null && signers.includes(personId),
+  );
+  return { signers, votes: sum(once(held).map(({ area, share }) => multiply(parseFraction(area ?? '0'), share))) };
 }
 
-export const signedVotes = (signatures: readonly Signature[]): Fraction => sum(signatures.map(({ votes }) => votes));
+/** Spouses in joint ownership hold one right: two signatures under it are still one area. */
+const once = (rights: readonly RightOn[]): RightOn[] => [
+  ...new Map(rights.map((right) => [right.jointGroup ?? right.id, right])).values(),
+];

@@ -1,15 +1,16 @@
 import { dueOf, limitWords, timeliness } from '../../../law/meeting/timing';
 import { norm } from '../../../law/norm';
-import { compare, multiply, parseFraction, fraction, percentText } from '../../../law/fraction';
+import { parseFraction, percentText } from '../../../law/fraction';
 import { areaText } from '../../../law/meeting/area';
 import { noticeNorm } from '../../../law/meeting/notice';
+import { bar } from '../../../law/meeting/thresholds';
 import { Refusal } from '../../../law/refusal';
 import { localOf } from '../../../law/zone';
 import type { Decide } from '../../../store/case/step';
 import type { CaseFile, NamedDeadline } from '../../../store/case/types';
 import { previewRegister } from '../../../store/meetings/register';
 import { changeMeeting, mustHaveMeeting, type Meeting } from '../../../store/meetings/rows';
-import { signaturesOf, signedVotes } from '../../../store/meetings/signatures';
+import { supportOf } from '../../../store/meetings/signatures';
 import { writeCircular } from '../../../store/meetings/letters';
 import { mustHaveMeetingText } from '../../../store/meetings/texts';
 import type { Knex } from 'knex';
@@ -43,12 +44,12 @@ async function requestOfOwners(
       'manager-none',
       'У дома нет управляющей организации: созовите собрание сами (ЖК РФ, ст. 45 ч. 2).',
     );
-  const signatures = await signaturesOf(trx, file.id);
-  const { knownTotal } = await previewRegister(trx, meeting.buildingId, localOf(at, file.zone).day);
+  const day = localOf(at, file.zone).day;
+  const { signers, votes: signed } = await supportOf(trx, meeting, day);
+  const { knownTotal } = await previewRegister(trx, meeting.buildingId, day);
   const total = meeting.total === null ? knownTotal : parseFraction(meeting.total);
   const share = norm('K-05.share', timing.on);
-  const signed = signedVotes(signatures);
-  if (compare(signed, multiply(total, fraction(BigInt(share.value), 100n))) < 0) {
+  if (!bar('K-05.share', timing.on, signed, total).met) {
     const say = `Подписали ${percentText(signed, total)} голосов, а нужно не меньше ${share.value} % (${share.citation}).`;
     throw new Refusal('signatures-short', say);
   }
@@ -58,7 +59,7 @@ async function requestOfOwners(
     events: [
       {
         kind: 'requested',
-        facts: { signatures: signatures.length, votes: areaText(signed), ...termFacts(hold.deadline) },
+        facts: { signatures: signers.length, votes: areaText(signed), ...termFacts(hold.deadline) },
       },
     ],
     to: 'requested',
