@@ -25,6 +25,11 @@ describe('an address our server is asked to call', () => {
     ['a file', 'file:///etc/passwd'],
     ['a script', 'javascript:alert(1)'],
     ['no address', 'fcm.googleapis.com'],
+    ['an unseen sign', 'https://fcm.googleapis.com/a\u0000b'],
+    ['a line break', 'https://fcm.googleapis.com/a\nb'],
+    ['slashes the other way', 'https:\\\\fcm.googleapis.com\\a'],
+    ['steps up', 'https://fcm.googleapis.com/a/../b'],
+    ['letters of another script', 'https://fcm.googleapis.com/ё'],
     ['too long', `https://fcm.googleapis.com/${'a'.repeat(2_000)}`],
     ['the stand-in of a training region', `${LOCAL_PUSH}/a`],
     ['the end of our own name', 'https://x.push.localhost/a'],
@@ -34,6 +39,7 @@ describe('an address our server is asked to call', () => {
     expect(may(`${LOCAL_PUSH}/a`, '', true)).toBe(true);
     expect(may('https://push.localhost.evil.example/a', '', true)).toBe(false);
     expect(may('https://push.localhost:9000/a', '', true)).toBe(false);
+    expect(may('https://push.localhost/%2e%2e/messages', '', true)).toBe(false);
   });
 
   it('may be of a service the operator has named', () => {

@@ -27,8 +27,18 @@ export const hostsOf = (more = ''): readonly string[] => [
 /** May our server be sent there? Only https, the usual port, no name and password, a host of the list. */
 export function isPushEndpoint(endpoint: string, hosts: readonly string[], local: boolean): boolean {
   if (endpoint.length > ENDPOINT_MOST || !URL.canParse(endpoint)) return false;
-  const { protocol, host, hostname, username, password, pathname, hash } = new URL(endpoint);
-  if (protocol !== 'https:' || host !== hostname || username || password || hash || pathname === '/') return false;
+  const { href, protocol, host, hostname, username, password, pathname, hash } = new URL(endpoint);
+  // Browsers give addresses in their one plain spelling; anything else wants to be read in two ways.
+  if (
+    href !== endpoint ||
+    protocol !== 'https:' ||
+    host !== hostname ||
+    username ||
+    password ||
+    hash ||
+    pathname === '/'
+  )
+    return false;
   if (local && endpoint.startsWith(`${LOCAL_PUSH}/`)) return true;
   return hosts.some((one) => (one.startsWith('*.') ? hostname.endsWith(one.slice(1)) : hostname === one));
 }
