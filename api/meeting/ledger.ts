@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { provedBy } from '../../law/meeting/clock';
 import { noticeNorm } from '../../law/meeting/notice';
 import { dueOf } from '../../law/meeting/timing';
 import { ledgerCounts, ledgerOf, ledgerStates, type LedgerOwner } from '../../store/meetings/ledger';
-import type { Notice } from '../../store/meetings/notices';
+import { mustBeToldBy, type Notice } from '../../store/meetings/notices';
 import type { MeetingFile } from '../../store/meetings/read';
 import { signed } from '../account/signed';
 import { choice, cursor, cursorOf, maybe, text, uuid } from '../fields';
@@ -94,13 +93,17 @@ const ownerOf = ({ id, name, address, premises, told, proved, notices }: LedgerO
 });
 
 /** N-01 or E-05 under the law of the notice: by when, and how that follows. */
-function termOf({ file, meeting }: MeetingFile): Pick<Ledger, 'by' | 'days' | 'why'> {
+function termOf(found: MeetingFile): Pick<Ledger, 'by' | 'days' | 'why'> {
+  const { file, meeting } = found;
   const { form, opensAt, noticedAt, lawDay } = meeting;
   if (!opensAt || !noticedAt) return { by: null, days: false, why: null };
   const timing = { zone: file.zone, on: lawDay };
   const { norm, citation, derivation, lastDay } = dueOf(noticeNorm(form), opensAt, timing);
-  const by = provedBy(form, opensAt, noticedAt, timing).toISOString();
-  return { by, days: lastDay !== null, why: { norm, citation, derivation } };
+  return {
+    by: mustBeToldBy(found, noticedAt).toISOString(),
+    days: lastDay !== null,
+    why: { norm, citation, derivation },
+  };
 }
 
 export type AskedLedger = Pick<Call<ById>, 'db' | 'actor' | 'params' | 'subject' | 'now'>;

@@ -80,7 +80,7 @@ describe('a sheet of signatures', () => {
     ],
     ['as a letter that nothing shows', { fields: { way: 'letter' } }, 'Укажите номер отправления'],
   ])('is refused %s', async (_, { fields = {}, files }, say) => {
-    const owner = 'owner' in fields || say.startsWith('Отметьте') ? {} : { owner: holder(1) };
+    const owner: Form['fields'] = 'owner' in fields || say.startsWith('Отметьте') ? {} : { owner: holder(1) };
     const answer = await post(at(), { fields: { ...owner, ...fields }, files });
     expect(answer.status).toBe(422);
     expect(said(answer)).toContain(say);

@@ -171,7 +171,7 @@ function linksOf({ case: { id, phase }, runs, noticedAt }: CardShape) {
     ...(runs && noticedAt
       ? [leaf('notices', 'Кто уведомлён'), leaf('silent', 'Кто не голосовал'), leaf('chess', 'Шахматка')]
       : []),
-    ...(noticedAt ? [leaf('lawcheck', LAW_CHECK)] : []),
+    ...(noticedAt ? [leaf('materials', 'Материалы к повестке'), leaf('lawcheck', LAW_CHECK)] : []),
     ...(noticedAt ? [leaf('invite', 'Плакат с QR для подъезда')] : []),
     ...(LIVE.includes(phase) && phase !== 'voting'
       ? [leaf('result', 'Итог'), leaf('protocol', 'Протокол и документы')]

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
+import { provedBy } from '../../law/meeting/clock';
 import type { NoticeWay } from '../../law/meeting/notice';
 import { Refusal } from '../../law/refusal';
 import { query, queryOne } from '../registry/query';
+import type { MeetingFile } from './read';
 
 export type ReturnReason = 'not-collected' | 'refused' | 'no-such-address';
 
@@ -216,6 +218,12 @@ export interface Owner {
 export const classic = `n.case_id = :caseId and n.way in ('letter', 'signature', 'posting')
   and coalesce(n.person_id, n.organisation_id) = coalesce(o.person_id, o.organisation_id)
   and n.sent_at <= :by and n.returned_why is distinct from 'no-such-address'`;
+
+/** The last instant at which a notice is still in time; before it is given, nobody is late. */
+export function mustBeToldBy({ file, meeting }: Pick<MeetingFile, 'file' | 'meeting'>, now: Date): Date {
+  const { form, opensAt, noticedAt, lawDay } = meeting;
+  return opensAt && noticedAt ? provedBy(form, opensAt, noticedAt, { zone: file.zone, on: lawDay }) : now;
+}
 
 /** Owners of the register with no lawful classic notice sent by an instant (N-01, N-03): voting waits for nobody's word. */
 export async function notTold(db: Knex, caseId: string, by: Date): Promise<Owner[]> {
