@@ -42,47 +42,15 @@ export async function linesOf(db: Knex, rows: readonly AppealLine[]): Promise<Li
     db,
     rows.flatMap(({ routedTo }) => (routedTo ? [routedTo] : [])),
   );
-  return rows.map((row) => {
-    const {
-      id,
-      number,
-      phase,
-      outcome,
-      zone,
-      organisation,
-      address,
-      subject,
-      summary,
-      channel,
-      applicantKind,
-      anonymous,
-    } = row;
-    const { collective, joiners, rating, reopened, overdue, late, openedAt, closedAt, dueAt, routedTo } = row;
-    return {
-      id,
-      number,
-      phase,
-      outcome,
-      zone,
-      organisation,
-      address,
-      subject,
-      summary,
-      channel,
-      applicantKind,
-      anonymous,
-      collective,
-      joiners,
-      rating,
-      reopened,
-      overdue,
-      late,
-      openedAt: openedAt.toISOString(),
-      closedAt: closedAt?.toISOString() ?? null,
-      dueAt: dueAt?.toISOString() ?? null,
-      executor: routedTo && nameOf(names, routedTo),
-    };
-  });
+  return rows.map((row) =>
+    lineShape.parse({
+      ...row,
+      openedAt: row.openedAt.toISOString(),
+      closedAt: row.closedAt?.toISOString() ?? null,
+      dueAt: row.dueAt?.toISOString() ?? null,
+      executor: row.routedTo && nameOf(names, row.routedTo),
+    }),
+  );
 }
 
 export const phaseWords = ({ phase }: Pick<Line, 'phase'>): string =>

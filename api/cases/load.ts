@@ -14,6 +14,7 @@ import { holds } from '../security/relations';
 import { roleTitles } from '../security/titles';
 import type { Role } from '../actor';
 import { shownDeadline } from './deadlines';
+import { lineShape } from './line';
 import { caseInspectors } from './reader';
 import { sentencesOf, type Part } from './sentences';
 
@@ -36,50 +37,40 @@ export const deadlineShape = z.object({
   verdict: z.enum(['in-time', 'late', 'missed', 'running', 'dropped']),
 });
 
-export const caseShape = z.object({
-  id: z.string(),
-  area: z.string(),
-  number: z.string(),
-  topic: z.string(),
-  phase: z.string(),
-  phaseTitle: z.string(),
-  outcome: z.string(),
-  address: z.string().nullable(),
-  organisation: z.string().nullable(),
-  zone: z.string(),
-  openedAt: z.string(),
-  closedAt: z.string().nullable(),
-  lawDate: z.string(),
-  parent: z.object({ id: z.string(), number: z.string() }).nullable(),
-  part: z.enum(['party', 'staff', 'watch']),
-  inspects: z.boolean(),
-  next: z.string().nullable(),
-  events: z.array(
-    z.object({
-      seq: z.number(),
-      at: z.string(),
-      kind: z.string(),
-      title: z.string(),
-      say: z.string().optional(),
-      bad: z.boolean().optional(),
-      who: z.string(),
-      by: z.enum(['person', 'system']),
-    }),
-  ),
-  deadlines: z.array(deadlineShape),
-  documents: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      kind: z.string(),
-      version: z.number(),
-      size: z.number(),
-      sha256: z.string(),
-      at: z.string(),
-    }),
-  ),
-  brokenAt: z.number().nullable(),
-});
+export const caseShape = lineShape
+  .omit({ dueAt: true, dueTitle: true })
+  .extend({
+    lawDate: z.string(),
+    parent: z.object({ id: z.string(), number: z.string() }).nullable(),
+    part: z.enum(['party', 'staff', 'watch']),
+    inspects: z.boolean(),
+    next: z.string().nullable(),
+    events: z.array(
+      z.object({
+        seq: z.number(),
+        at: z.string(),
+        kind: z.string(),
+        title: z.string(),
+        say: z.string().optional(),
+        bad: z.boolean().optional(),
+        who: z.string(),
+        by: z.enum(['person', 'system']),
+      }),
+    ),
+    deadlines: z.array(deadlineShape),
+    documents: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        kind: z.string(),
+        version: z.number(),
+        size: z.number(),
+        sha256: z.string(),
+        at: z.string(),
+      }),
+    ),
+    brokenAt: z.number().nullable(),
+  });
 export type ShownCase = z.infer<typeof caseShape>;
 
 /** What the reader is to the case: somebody it is about, somebody who works on it, or somebody who watches. */
