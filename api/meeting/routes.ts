@@ -4,6 +4,7 @@ import { agendaRoutes } from './agenda';
 import { cardRoutes } from './card';
 import { chessRoutes } from './chess';
 import { houseRoutes } from './houses';
+import { electronicRoutes } from './electronic';
 import { lawCheckRoutes } from './lawcheck';
 import { listRoutes } from './list';
 import { letterRoutes } from './letters';
@@ -31,6 +32,7 @@ export const meetingRoutes: readonly Route[] = [
   ...agendaRoutes,
   ...termsRoutes,
   ...lawCheckRoutes,
+  ...electronicRoutes,
   ...chessRoutes,
   ...silentRoutes,
   ...shareRoutes,
