@@ -8,7 +8,7 @@ import { headsOf } from '../../store/appeals/kin';
 import type { Facts } from '../../store/case/chain';
 import type { Alarm, CaseFile, Letter, NamedDeadline } from '../../store/case/types';
 import { inspectoratesOf } from '../../store/inspectorates';
-import { mustSign } from '../../store/meetings/protocol';
+import type { Signer } from '../../store/meetings/protocol';
 import type { Meeting } from '../../store/meetings/rows';
 import type { StepCall } from '../../workflows/contract';
 
@@ -79,8 +79,8 @@ export function toAdministrator(file: CaseFile, meeting: Meeting, call: StepCall
 }
 
 /** Each person whose signature the protocol waits for, once. */
-export function toSigners(file: CaseFile, meeting: Meeting, call: StepCall): Letter[] {
-  const people = new Set(mustSign(meeting).map(({ personId }) => personId));
+export function toSigners(file: CaseFile, signers: readonly Pick<Signer, 'personId'>[], call: StepCall): Letter[] {
+  const people = new Set(signers.map(({ personId }) => personId));
   return [...people].map((personId) =>
     letterTo(file, call, { personId }, { letter: 'meeting-sign', facts: { deadline: 'protocol' } }),
   );

@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
 import { Refusal } from '../../law/refusal';
-import { mustSign, type SignerPart } from '../../store/meetings/protocol';
+import { mustSign, signersOf, type SignerPart } from '../../store/meetings/protocol';
 import type { MeetingFile } from '../../store/meetings/read';
 import { meetingRow } from '../../store/meetings/rows';
 import { resultsOf } from '../../store/meetings/results';
+import { holderIsPerson } from '../../store/voting';
 import type { Actor, Relation, Role, Subject } from '../actor';
 import { votingSubject } from '../voting/access';
 
@@ -60,18 +61,22 @@ export function mustBe(parts: Record<FilingPart, boolean>, part: FilingPart): vo
   if (!parts[part]) throw new Refusal('not-your-part', says[part], 403);
 }
 
-const extra: Readonly<Record<string, SignerPart>> = { COUNCIL_ELECT: 'council', TSN_CREATE: 'founder' };
-
 /** As what this person may sign: by the notice, or as one elected or founding by a decision that passed (P-08). */
 export async function signingParts(
   db: Knex,
   { meeting }: Pick<MeetingFile, 'meeting'>,
   actor: Actor,
 ): Promise<SignerPart[]> {
-  const owed = mustSign(meeting)
-    .filter(({ personId }) => personId === actor.personId)
-    .map(({ part }) => part);
-  const results = await resultsOf(db, meeting.caseId);
-  const passed = results.flatMap(({ kind, passed: done }) => (done && extra[kind] ? [extra[kind]] : []));
-  return [...owed, ...new Set(passed)];
+  const signers = await signersOf(db, meeting);
+  const mine = signers.filter(({ personId, signedAt }) => personId === actor.personId && !signedAt);
+  const council =
+    (await councilOffered(db, meeting, actor)) &&
+    !signers.some(({ part, personId }) => part === 'council' && personId === actor.personId);
+  return [...new Set([...mine.map(({ part }) => part), ...(council ? (['council'] as const) : [])])];
+}
+
+/** Who was elected stands only in the words of the question: every owner is asked, the elected ones answer. */
+async function councilOffered(db: Knex, { caseId }: MeetingFile['meeting'], { personId }: Actor): Promise<boolean> {
+  const elected = (await resultsOf(db, caseId)).some(({ kind, passed }) => kind === 'COUNCIL_ELECT' && passed);
+  return elected && holderIsPerson(db, caseId, personId);
 }

@@ -1,4 +1,6 @@
 import { z, type ZodType } from 'zod';
+import { movesOf } from '../../law/lifecycle';
+import { meetingActCitations, meetingLifecycle, type MeetingPhase } from '../../law/meeting/lifecycle';
 import { signerTitles, type SigningPart } from '../../law/meeting/papers';
 import { Refusal } from '../../law/refusal';
 import { startOfDay } from '../../law/zone';
@@ -46,6 +48,14 @@ async function send<B>(call: ActCall<B>, { name, args, remark }: Order): Promise
   return { id: caseId, phase, seq };
 }
 
+/** The engine refuses it too; here the refusal names the article that sets the order. */
+function mustBeTime(phase: string, name: FilingAct | 'sign'): void {
+  if (movesOf(meetingLifecycle, phase, name).length > 0) return;
+  const { title } = meetingLifecycle.phases[phase as MeetingPhase];
+  const say = `Сейчас это сделать нельзя: собрание в состоянии «${title}» (${meetingActCitations[name]}).`;
+  throw new Refusal('phase-forbids', say, 409);
+}
+
 interface Declared<B> {
   name: FilingAct;
   summary: string;
@@ -70,6 +80,7 @@ function act<B>({ name, summary, allowed, body, say, order }: Declared<B>): Rout
     handle: async (call: ActCall<B>) => {
       const found = await mustFind(call.services.db, call.params.id);
       mustBe(partsOf(found, signed(call)), partFor(name, found.meeting.directManagement));
+      mustBeTime(found.file.phase, name);
       const data = await send(call, { name, ...order(call.body, call, found.file.zone) });
       return { data, see: `/meetings/${call.params.id}/protocol`, say };
     },
@@ -98,11 +109,12 @@ const sign = route({
   body: z.object({ part: choice(parts) }),
   out: actOut,
   form: formOf('sign', 'Подписать протокол'),
-  handle: async (call: ActCall<{ part: SigningPart }>) => ({
-    data: await send(call, { name: 'sign', args: { part: call.body.part } }),
-    see: `/meetings/${call.params.id}/protocol`,
-    say: 'Ваша подпись поставлена.',
-  }),
+  handle: async (call: ActCall<{ part: SigningPart }>) => {
+    const { file } = await mustFind(call.services.db, call.params.id);
+    mustBeTime(file.phase, 'sign');
+    const data = await send(call, { name: 'sign', args: { part: call.body.part } });
+    return { data, see: `/meetings/${call.params.id}/protocol`, say: 'Ваша подпись поставлена.' };
+  },
 });
 
 /** The term the inspectorate names lasts to the end of its day. */

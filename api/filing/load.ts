@@ -4,7 +4,7 @@ import { openPapers, paperTitles, signerTitles, type PaperKind } from '../../law
 import { deadlinesOf } from '../../store/case/deadlines';
 import { identitiesOf, papersOf, type FiledPaper } from '../../store/filing';
 import { inspectionsOfCase } from '../../store/meetings/inspections';
-import { protocolOf, signersOf } from '../../store/meetings/protocol';
+import { councilWaited, protocolOf, signersOf } from '../../store/meetings/protocol';
 import { countOf } from '../../store/meetings/results';
 import { meetingTextsOf } from '../../store/meetings/texts';
 import type { MeetingFile } from '../../store/meetings/read';
@@ -53,8 +53,7 @@ export async function loadFiling(db: Knex, actor: Actor, id: string, now: Date):
     db,
     signers.map(({ personId }) => personId),
   );
-  const mine = signers.filter((one) => one.personId === actor.personId && one.signedAt);
-  const done = new Set(mine.map(({ part }) => part));
+  const council = await councilWaited(db, meeting, signers);
   const acts = allows(found, partsOf(found, actor), protocol?.completeAt ?? null);
   const signing = protocol && !protocol.completeAt && meeting.form !== 'electronic';
   return {
@@ -75,11 +74,14 @@ export async function loadFiling(db: Knex, actor: Actor, id: string, now: Date):
     filedAt: iso(meeting.filedAt),
     publishedAt: iso(meeting.publishedAt),
     quorum: count?.quorum ?? null,
-    signers: signers.map(({ part, personId, signedAt }) => ({
-      part: signerTitles[part],
-      name: names.get(personId)?.name ?? '',
-      signedAt: iso(signedAt),
-    })),
+    signers: [
+      ...signers.map(({ part, personId, signedAt }) => ({
+        part: signerTitles[part],
+        name: names.get(personId)?.name ?? '',
+        signedAt: iso(signedAt),
+      })),
+      ...(council ? [{ part: signerTitles.council, name: 'избранный член совета', signedAt: null }] : []),
+    ],
     papers: papers.filter(({ kind }) => whole || openPapers.some((one) => one === kind)).map(paperLine),
     deadlines: termsAfter(deadlines, file.zone, now),
     remarks: texts
@@ -93,9 +95,7 @@ export async function loadFiling(db: Knex, actor: Actor, id: string, now: Date):
     })),
     inspects: partsOf(found, actor).inspector,
     acts,
-    signAs: signing
-      ? mayAs.filter((part) => !done.has(part)).map((value) => ({ value, title: signerTitles[value] }))
-      : [],
+    signAs: signing ? mayAs.map((value) => ({ value, title: signerTitles[value] })) : [],
   };
 }
 

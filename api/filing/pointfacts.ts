@@ -5,9 +5,8 @@ import type { Tally } from '../../law/meeting/tally';
 import { deadlinesOf, type CaseDeadline } from '../../store/case/deadlines';
 import { decisionLines, papersOf } from '../../store/filing';
 import { inspectionsOfCase } from '../../store/meetings/inspections';
-import { provedBy } from '../../law/meeting/clock';
-import { notTold } from '../../store/meetings/notices';
-import { protocolOf, signersOf, type Protocol } from '../../store/meetings/protocol';
+import { mustBeToldBy, notTold } from '../../store/meetings/notices';
+import { councilWaited, protocolOf, signersOf, type Protocol } from '../../store/meetings/protocol';
 import { rightsOf, type FrozenRight } from '../../store/meetings/register';
 import { countNow, countOf, resultsOf, type MeetingCount, type QuestionOutcome } from '../../store/meetings/results';
 import type { MeetingFile } from '../../store/meetings/read';
@@ -51,6 +50,7 @@ export async function pointFacts(db: Knex, id: string, now: Date): Promise<Point
       inspectionsOfCase(db, id),
       decisionLines(db, id),
     ]);
+  const council = await councilWaited(db, meeting, signers);
   const places = [...placesOf(rights).values()];
   const sealed = meeting.sealedAt;
   return {
@@ -66,17 +66,11 @@ export async function pointFacts(db: Knex, id: string, now: Date): Promise<Point
     known: places.reduce((sofar, { area }) => add(sofar, area), ZERO),
     areasDiffer: places.filter(({ byHand }) => byHand).length,
     overfull: places.filter(({ share }) => compare(share, ONE) > 0).length,
-    unsigned: signers.filter(({ signedAt }) => signedAt === null).length,
+    unsigned: signers.filter(({ signedAt }) => signedAt === null).length + Number(council),
     papers: papers.map(({ kind }) => kind),
     similar: inspections.length,
     addedAfter: sealed ? decisions.filter(({ loggedAt }) => loggedAt > sealed).length : 0,
   };
-}
-
-/** The last instant at which a notice was still in time; before it is given, nobody is late. */
-function mustBeToldBy({ file, meeting }: MeetingFile, now: Date): Date {
-  const { form, opensAt, noticedAt, lawDay } = meeting;
-  return opensAt && noticedAt ? provedBy(form, opensAt, noticedAt, { zone: file.zone, on: lawDay }) : now;
 }
 
 interface Place {

@@ -73,8 +73,35 @@ describe('the page «Проверьте собрание»', () => {
         .attach('file', Buffer.from(text), 'meeting.json');
     const good = await send(JSON.stringify({ ...lawful, questions: [question] }));
     expect(load(good.text)('#result').text()).toBe('Кворум есть');
-    const bad = await send('PK\u0003\u0004');
-    expect([bad.status, load(bad.text)('#file').attr('aria-invalid')]).toEqual([422, 'true']);
+    const table = load((await stranger.get(PATH)).text)('pre').text();
+    expect(load((await send(table)).text)('#result').text()).toBe('Кворум есть');
+    const faulty = [
+      'PK\u0003\u0004',
+      '{',
+      '[]',
+      'kind\n"',
+      table.replace('CAP_REPAIR', 'PARADE'),
+      table.replace('9379,3', '-1'),
+    ];
+    for (const text of faulty) {
+      const bad = await send(text);
+      expect([text, bad.status, load(bad.text)('#file').attr('aria-invalid')]).toEqual([text, 422, 'true']);
+    }
+  });
+});
+
+describe('a flat that becomes a shop', () => {
+  const transfer = { ...lawful, entrances: '3', 'kind-1': 'RES_TO_NONRES', 'for-1': '6152.43' };
+  const inside = { 'entranceTotal-1': '3 000', 'entranceParticipating-1': '2100', 'entranceFor-1': '1100' };
+
+  it('is counted by its entrance as well, and refused beside the field where the entrance does not add up', async () => {
+    const sheet = async (fields: object): Promise<string> =>
+      load((await stranger.send(PATH, { ...transfer, ...fields })).text)('td[data-label="Решение"]').text();
+    expect(await sheet(inside)).toContain('принято');
+    expect(await sheet({ ...inside, 'entranceFor-1': '1000' })).toContain('не принято');
+    expect(await sheet({})).toContain('не принято');
+    const over = await stranger.send(PATH, { ...transfer, ...inside, 'entranceFor-1': '2200' });
+    expect([over.status, load(over.text)('#entranceFor-1').attr('aria-invalid')]).toEqual([422, 'true']);
   });
 });
 

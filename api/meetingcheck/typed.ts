@@ -5,11 +5,27 @@ import { type MeetingFacts, readMeeting } from '../../law/meeting/facts';
 import { noticeWays } from '../../law/meeting/notice';
 import { maybe, many, text, ticked } from '../fields';
 import type { Upload } from '../route';
+import { readFile } from './file';
 
 /** Rows of the form; a longer agenda is uploaded as a file. */
 export const ROWS = 8;
 export const rowNumbers: readonly number[] = Array.from({ length: ROWS }, (_, index) => index + 1);
-const rowFields = ['kind', 'wording', 'for', 'against', 'abstained'] as const;
+const rowFields = [
+  'kind',
+  'wording',
+  'for',
+  'against',
+  'abstained',
+  'entranceTotal',
+  'entranceParticipating',
+  'entranceFor',
+] as const;
+/** Fields of the row that make the question's `entrance`. */
+const inEntrance: Readonly<Record<string, string>> = {
+  total: 'entranceTotal',
+  participating: 'entranceParticipating',
+  for: 'entranceFor',
+};
 
 const short = () => maybe(text({ max: 80 }));
 const wording = () => maybe(text({ max: 3_000 }));
@@ -52,17 +68,8 @@ const area = (value: string | undefined): string => (value ?? '0').replace(/[\s\
 
 export function judged(typed: TypedMeeting, files: readonly Upload[]): { facts: MeetingFacts; result: MeetingResult } {
   const [file] = files;
-  const facts = file ? readMeeting(parsed(file.bytes)) : readTyped(typed);
+  const facts = file ? readFile(file.bytes) : readTyped(typed);
   return { facts, result: checkMeeting(facts) };
-}
-
-function parsed(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
-  } catch {
-    const say = 'Файл не читается как JSON. Исправьте его или заполните форму.';
-    throw new Refusal('meeting-json', say, 422, { file: say });
-  }
 }
 
 function readTyped(typed: TypedMeeting): MeetingFacts {
@@ -94,17 +101,29 @@ export function rowOf(typed: object, row: number): Record<string, string | undef
 }
 
 function questionOf(typed: TypedMeeting, row: number): Record<string, unknown> {
-  const { kind, wording: words, for: votesFor, against, abstained } = rowOf(typed, row);
-  const votes = { for: area(votesFor), against: area(against), abstained: area(abstained) };
-  return words === undefined ? { kind, ...votes } : { kind, wording: words, ...votes };
+  const held = rowOf(typed, row);
+  const { kind, wording: words, for: votesFor, against, abstained } = held;
+  const apart = Object.values(inEntrance).some((field) => held[field] !== undefined);
+  return {
+    kind,
+    for: area(votesFor),
+    against: area(against),
+    abstained: area(abstained),
+    ...(words !== undefined && { wording: words }),
+    ...(apart && {
+      entrance: Object.fromEntries(Object.entries(inEntrance).map(([name, field]) => [name, area(held[field])])),
+    }),
+  };
 }
 
 /** `questions.0.for` of the law is the field `for-3` of the form when the first two rows stay empty. */
 function renamed(fields: Readonly<Record<string, string>>, filled: readonly number[]): Record<string, string> {
   return Object.fromEntries(
     Object.entries(fields).map(([place, say]) => {
-      const [head, index, field] = place.split('.');
-      return [head === 'questions' && field ? `${field}-${filled[Number(index)] ?? 1}` : place, say];
+      const [head, index, field, inner] = place.split('.');
+      if (head !== 'questions' || !field) return [place, say];
+      const name = field === 'entrance' ? (inEntrance[inner ?? ''] ?? 'entranceFor') : field;
+      return [`${name}-${filled[Number(index)] ?? 1}`, say];
     }),
   );
 }

@@ -23,6 +23,19 @@ const ZONES = [
   ['Asia/Kamchatka', 'Камчатка, UTC+12'],
 ] as const;
 
+/** What a table looks like, to be copied into a spreadsheet. */
+const SAMPLE = [
+  'form;electronic',
+  'zone;Europe/Moscow',
+  'noticeAt;2026-12-04T10:00',
+  'opensAt;2026-12-15T10:00',
+  'closesAt;2026-12-22T10:00',
+  'total;9379,3',
+  'participating;6152,43',
+  'kind;for;against;abstained',
+  'CAP_REPAIR;6152,43;0;0',
+].join('\n');
+
 /** The result as it comes out of the route: rules by their codes. */
 type Judgement = Omit<MeetingResult, 'questions'> & {
   readonly questions: readonly (Omit<MeetingResult['questions'][number], 'rule'> & { readonly rule: string })[];
@@ -47,6 +60,7 @@ export function meetingCheckView(typed: object, result: Judgement | null): objec
     rows: rows.slice(0, ROWS_SHOWN),
     moreRows: rows.slice(ROWS_SHOWN),
     result: result && resultView(result),
+    sample: SAMPLE,
   };
 }
 

@@ -1,5 +1,8 @@
 import type { Knex } from 'knex';
 import { Refusal } from '../../law/refusal';
+import { applies } from '../../law/meeting/timing';
+import { query } from '../registry/query';
+import { resultsOf } from './results';
 import type { Meeting } from './rows';
 
 export type SignerPart = 'chair' | 'secretary' | 'counter' | 'council' | 'founder' | 'initiator';
@@ -90,8 +93,43 @@ export async function signersOf(db: Knex, meeting: Meeting): Promise<Signer[]> {
     (one: Omit<Signer, 'signedAt'>) =>
     (other: Omit<Signer, 'signedAt'>): boolean =>
       one.part === other.part && one.personId === other.personId;
-  const owed = mustSign(meeting).map((one): Signer => ({ ...one, signedAt: signed.find(same(one))?.signedAt ?? null }));
+  const founders = (await foundersOf(db, meeting.caseId)).map((personId) => ({ part: 'founder' as const, personId }));
+  const owed = [...mustSign(meeting), ...founders].map((one): Signer => ({
+    ...one,
+    signedAt: signed.find(same(one))?.signedAt ?? null,
+  }));
   return [...owed, ...signed.filter((one) => !owed.some(same(one)))];
+}
+
+/** P-08, ЖК РФ ст. 136 ч. 1.1: everyone whose counted decision was «за» the association that the meeting has founded. */
+async function foundersOf(db: Knex, caseId: string): Promise<string[]> {
+  const rows = await query<{ personId: string }>(
+    db,
+    `
+    select b.person_id as "personId" from meeting_result r
+    join meeting_question q on q.id = r.question_id and q.kind = 'TSN_CREATE'
+    join meeting_count c on c.case_id = r.case_id
+    cross join lateral jsonb_to_recordset(c.outcomes) o(ballot uuid, verdict text)
+    join meeting_ballot b on b.id = o.ballot and o.verdict = 'counted' and b.marks -> q.id::text = '["for"]'
+    join meeting_right t on t.id = b.right_id
+    where r.case_id = :caseId and r.passed and b.person_id is not null
+    group by b.person_id order by min(t.place)`,
+    { caseId },
+  );
+  return rows.map(({ personId }) => personId);
+}
+
+/**
+ * P-08: the elected members of the council sign as well. Who they are stands only in the words of the question, so the
+ * protocol waits for one of them at least.
+ */
+export async function councilWaited(
+  db: Knex,
+  { caseId, lawDay }: Pick<Meeting, 'caseId' | 'lawDay'>,
+  signers: readonly Signer[],
+): Promise<boolean> {
+  if (!applies('P-08', lawDay) || signers.some(({ part }) => part === 'council')) return false;
+  return (await resultsOf(db, caseId)).some(({ kind, passed }) => kind === 'COUNCIL_ELECT' && passed);
 }
 
 export async function addSignature(

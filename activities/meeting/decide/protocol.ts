@@ -4,12 +4,14 @@ import { writeCircular } from '../../../store/meetings/letters';
 import {
   addSignature,
   completeProtocol,
+  councilWaited,
   protocolOf,
   signersOf,
   type SignerPart,
 } from '../../../store/meetings/protocol';
 import { resultsOf } from '../../../store/meetings/results';
 import { changeMeeting, mustHaveMeeting, type Meeting } from '../../../store/meetings/rows';
+import { holderIsPerson } from '../../../store/voting';
 import type { Knex } from 'knex';
 import { appealWindow } from './terms';
 
@@ -26,8 +28,6 @@ export const drawUp: Decide = async (trx, file, _call, at) => {
   };
 };
 
-const extra: Readonly<Partial<Record<SignerPart, string>>> = { council: 'COUNCIL_ELECT', founder: 'TSN_CREATE' };
-
 /** P-07, P-08: each signs for himself; the last signature completes the protocol. args: part */
 export const sign: Decide = async (trx, file, call, at) => {
   const meeting = await mustHaveMeeting(trx, file.id);
@@ -36,7 +36,8 @@ export const sign: Decide = async (trx, file, call, at) => {
   const part = String(call.args.part) as SignerPart;
   await mustBeSigner(trx, meeting, part, call.actorId);
   await addSignature(trx, file.id, { part, personId: String(call.actorId), at });
-  const complete = (await signersOf(trx, meeting)).every(({ signedAt }) => signedAt !== null);
+  const signers = await signersOf(trx, meeting);
+  const complete = signers.every(({ signedAt }) => signedAt !== null) && !(await councilWaited(trx, meeting, signers));
   if (complete) await completeProtocol(trx, file.id, at);
   const counted = file.phase === 'counted';
   return {
@@ -49,11 +50,16 @@ export const sign: Decide = async (trx, file, call, at) => {
 async function mustBeSigner(trx: Knex, meeting: Meeting, part: SignerPart, personId: string | null): Promise<void> {
   const owed = await signersOf(trx, meeting);
   if (owed.some((one) => one.part === part && one.personId === personId)) return;
-  const kind = extra[part];
-  const elected =
-    kind !== undefined && (await resultsOf(trx, meeting.caseId)).some((one) => one.kind === kind && one.passed);
-  if (elected) return;
-  throw new Refusal('signer-unknown', 'Протокол подписывают председатель, секретарь и те, кто считал голоса.', 403);
+  if (part === 'council' && (await isCouncil(trx, meeting, String(personId)))) return;
+  const say =
+    'Протокол подписывают председатель, секретарь, те, кто считал голоса, избранные в совет и учредители ТСЖ.';
+  throw new Refusal('signer-unknown', `${say} (Нормы P-07, P-08.)`, 403);
+}
+
+/** ЖК РФ ст. 161.1 ч. 1: members of the council are owners of the house, and only a passed decision elects them. */
+async function isCouncil(trx: Knex, { caseId }: Meeting, personId: string): Promise<boolean> {
+  const elected = (await resultsOf(trx, caseId)).some(({ kind, passed }) => kind === 'COUNCIL_ELECT' && passed);
+  return elected && holderIsPerson(trx, caseId, personId);
 }
 
 /** P-14: the owners hear what was decided, in the way the house has chosen. args: none */

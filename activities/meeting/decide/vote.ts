@@ -8,7 +8,7 @@ import type { Decide } from '../../../store/case/step';
 import type { CaseFile, NamedDeadline } from '../../../store/case/types';
 import { writeCircular } from '../../../store/meetings/letters';
 import { notTold } from '../../../store/meetings/notices';
-import { draftProtocol } from '../../../store/meetings/protocol';
+import { draftProtocol, signersOf } from '../../../store/meetings/protocol';
 import { countNow, writeCount } from '../../../store/meetings/results';
 import { changeMeeting, mustHaveMeeting, type Meeting } from '../../../store/meetings/rows';
 import { remindersOf, writeReminder } from '../../../store/meetings/voters';
@@ -16,10 +16,13 @@ import { randomUUID } from 'node:crypto';
 import { alarm, timingOf, toInitiator, toSigners, window } from '../parts';
 import { afterCount } from './terms';
 import { provedBy, settleProof } from './notify';
+import { refusedByOwners } from './refused';
 
 /** The announced hour has come. Without proof that everybody was told in time the voting stays shut (ЖК ст. 45 ч. 4). */
 export const open: Decide = async (trx, file, call, at) => {
   const meeting = await mustHaveMeeting(trx, file.id);
+  const refused = await refusedByOwners(trx, file, meeting, call);
+  if (refused) return refused;
   const by = provedBy(file, meeting);
   const missing = await notTold(trx, file.id, by);
   if (missing.length > 0) {
@@ -137,6 +140,6 @@ export const close: Decide = async (trx, file, call, at) => {
     to: met ? 'counted' : 'no-quorum',
     met: ['close', 'hold', 'paper'],
     set: afterCount(file, meeting, closesAt, at, met),
-    letters: meeting.form === 'electronic' ? [] : toSigners(file, meeting, call),
+    letters: meeting.form === 'electronic' ? [] : toSigners(file, await signersOf(trx, meeting), call),
   };
 };
