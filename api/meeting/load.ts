@@ -12,6 +12,7 @@ import { planOf } from '../../store/meetings/plan';
 import type { MeetingFile } from '../../store/meetings/read';
 import { countNow, type LiveCount } from '../../store/meetings/results';
 import { shareOf } from '../../store/meetings/share';
+import { mayBeRefused } from '../../store/meetings/refusals';
 import { supportOf } from '../../store/meetings/signatures';
 import { signed } from '../account/signed';
 import { caseShape, loadCase } from '../cases/load';
@@ -56,6 +57,8 @@ export const cardShape = z.object({
   opensAt: z.string().nullable(),
   closesAt: z.string().nullable(),
   noticedAt: z.string().nullable(),
+  /** Owners may refuse the form of this meeting (K-20). */
+  refusable: z.boolean(),
   requestedAt: z.string().nullable(),
   sealedAt: z.string().nullable(),
   lawDay: z.string(),
@@ -188,6 +191,7 @@ export async function loadCard(call: Asked): Promise<CardShape> {
     opensAt: iso(meeting.opensAt),
     closesAt: iso(meeting.closesAt),
     noticedAt: iso(meeting.noticedAt),
+    refusable: mayBeRefused(meeting),
     requestedAt: iso(meeting.requestedAt),
     sealedAt: iso(meeting.sealedAt),
     lawDay: meeting.lawDay,

@@ -164,7 +164,7 @@ const shareView = ({ shareMadeAt, case: { zone } }: CardShape, now: Date) => ({
   made: shareMadeAt ? momentWords(shareMadeAt, zone, now) : undefined,
 });
 
-function linksOf({ case: { id, phase }, runs, noticedAt }: CardShape) {
+function linksOf({ case: { id, phase }, runs, noticedAt, refusable }: CardShape) {
   const leaf = (path: string, title: string) => ({ href: `/meetings/${id}/${path}`, title });
   return [
     ...(noticedAt ? [leaf('vote', 'Повестка и голосование')] : []),
@@ -172,6 +172,7 @@ function linksOf({ case: { id, phase }, runs, noticedAt }: CardShape) {
       ? [leaf('notices', 'Кто уведомлён'), leaf('silent', 'Кто не голосовал'), leaf('chess', 'Шахматка')]
       : []),
     ...(noticedAt ? [leaf('materials', 'Материалы к повестке'), leaf('lawcheck', LAW_CHECK)] : []),
+    ...(refusable ? [leaf('electronic', 'Отказ от электронной формы')] : []),
     ...(noticedAt ? [leaf('invite', 'Плакат с QR для подъезда')] : []),
     ...(LIVE.includes(phase) && phase !== 'voting'
       ? [leaf('result', 'Итог'), leaf('protocol', 'Протокол и документы')]

@@ -50,7 +50,7 @@ export const meetingLifecycle: Lifecycle<MeetingPhase, MeetingAct> = {
     draft: { title: 'Подготовка' },
     requested: { title: 'Передано администратору' },
     noticed: { title: 'Собственники уведомляются' },
-    halted: { title: 'Не открыто: уведомление не доказано' },
+    halted: { title: 'Голосование не открыто' },
     voting: { title: 'Идёт голосование' },
     counted: { title: 'Голоса подсчитаны' },
     'no-quorum': { title: 'Кворума нет' },

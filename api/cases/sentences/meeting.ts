@@ -4,6 +4,7 @@ import type { Facts } from '../../../store/case/chain';
 import type { Part, Sentences, Told } from './sentences';
 
 const OWNERS = ['собственник', 'собственника', 'собственников'] as const;
+const RIGHTS = ['право', 'права', 'прав'] as const;
 const DECISIONS = ['решение', 'решения', 'решений'] as const;
 const QUESTIONS = ['вопрос', 'вопроса', 'вопросов'] as const;
 
@@ -17,6 +18,7 @@ const says: Readonly<Record<string, (facts: Facts) => string | undefined>> = {
   noticed: (facts) => `Сообщение получили ${counted(number(facts, 'people'), OWNERS)}.`,
   'not-told': (facts) => `Без доказательства — ${counted(number(facts, 'owners'), OWNERS)}.`,
   'not-opened': (facts) => `Без доказательства — ${counted(number(facts, 'owners'), OWNERS)}.`,
+  'form-refused': (facts) => `Отказались ${counted(number(facts, 'rights'), RIGHTS)}.`,
   reminded: (facts) => `Напоминание получили ${counted(number(facts, 'people'), OWNERS)}.`,
   closed: (facts) =>
     facts['quorum'] === true
@@ -27,7 +29,7 @@ const says: Readonly<Record<string, (facts: Facts) => string | undefined>> = {
   signed: (facts) => (facts['complete'] === true ? 'Это последняя подпись.' : undefined),
 };
 
-const bad = new Set(['overdue', 'not-told', 'not-opened', 'returned', 'similar-protocol']);
+const bad = new Set(['overdue', 'not-told', 'not-opened', 'form-refused', 'returned', 'similar-protocol']);
 
 const alarms: Readonly<Record<string, string>> = {
   soon: 'Срок подойдёт к концу',

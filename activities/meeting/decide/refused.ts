@@ -1,0 +1,26 @@
+import type { Knex } from 'knex';
+import { parseFraction } from '../../../law/fraction';
+import { bar } from '../../../law/meeting/thresholds';
+import type { CaseFile, Change } from '../../../store/case/types';
+import { mayBeRefused, refusedForm } from '../../../store/meetings/refusals';
+import type { Meeting } from '../../../store/meetings/rows';
+import type { StepCall } from '../../../workflows/contract';
+import { toInitiator } from '../parts';
+
+/** K-21: a first electronic meeting is not held where owners with most of all votes have refused its form. */
+export async function refusedByOwners(
+  trx: Knex,
+  file: CaseFile,
+  meeting: Meeting,
+  call: StepCall,
+): Promise<Change | null> {
+  if (!mayBeRefused(meeting) || meeting.total === null) return null;
+  const { rights, votes } = await refusedForm(trx, file.id);
+  if (!bar('K-21', meeting.lawDay, votes, parseFraction(meeting.total)).met) return null;
+  return {
+    events: [{ kind: 'form-refused', facts: { rights, norm: 'K-21' } }],
+    to: 'halted',
+    dropped: ['open'],
+    letters: toInitiator(file, meeting, call, { letter: 'meeting-refused', urgent: true }),
+  };
+}

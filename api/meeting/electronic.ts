@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { areaText } from '../../law/meeting/area';
+import { bar } from '../../law/meeting/thresholds';
+import { dueOf, limitWords, timeliness } from '../../law/meeting/timing';
+import { counted } from '../../law/russian';
+import { parseFraction } from '../../law/fraction';
+import { mayBeRefused, refusedForm, refuseElectronic } from '../../store/meetings/refusals';
+import { signed } from '../account/signed';
+import { route, type Call } from '../route';
+import { notFound } from '../security/permission';
+import { areaOf, barOf, percentOf } from '../voting/words';
+import { LIST, meetingParams, meetingSubject, mustSee, neighbours, readers, type ById } from './access';
+
+const TITLE = 'Отказ от электронной формы';
+const out = z.object({
+  id: z.string(),
+  number: z.string(),
+  address: z.string(),
+  open: z.boolean(),
+  mine: z.boolean(),
+  rights: z.number(),
+  votes: z.string(),
+  total: z.string(),
+  needed: z.string(),
+  reached: z.boolean(),
+  until: z.object({ words: z.string(), norm: z.string(), citation: z.string(), derivation: z.array(z.string()) }),
+});
+type Shape = z.infer<typeof out>;
+
+async function load(call: Pick<Call<ById>, 'db' | 'actor' | 'params' | 'now'>): Promise<Shape> {
+  const { db, now } = call;
+  const actor = signed(call);
+  const { file, meeting, address } = await mustSee(db, call.params.id, actor);
+  const { opensAt, total, lawDay } = meeting;
+  if (!mayBeRefused(meeting) || !opensAt || total === null) throw notFound();
+  const { rights, votes, people } = await refusedForm(db, file.id);
+  const { met, needed } = bar('K-21', lawDay, votes, parseFraction(total));
+  const due = dueOf('K-20', opensAt, { zone: file.zone, on: lawDay });
+  return {
+    id: file.id,
+    number: file.number,
+    address,
+    open: file.phase === 'noticed' && timeliness(due, now) !== 'late',
+    mine: people.includes(actor.personId),
+    rights,
+    votes: areaText(votes),
+    total: areaText(parseFraction(total)),
+    needed: areaText(needed),
+    reached: met,
+    until: { words: limitWords(due), norm: due.norm, citation: due.citation, derivation: due.derivation },
+  };
+}
+
+const RIGHTS = ['право', 'права', 'прав'] as const;
+
+const view = (data: Shape) => ({
+  ...data,
+  say: `Отказались ${counted(data.rights, RIGHTS)}: ${areaOf(data.votes)} из ${areaOf(data.total)}, это ${percentOf(data.votes, data.total)}`,
+  done: barOf(data.votes, data.total),
+  mark: barOf(data.needed, data.total),
+  heading: data.mine ? 'Ваш отказ записан' : data.open ? `Отказаться можно ${data.until.words}` : 'Срок отказа прошёл',
+});
+
+const show = route({
+  id: 'meeting.electronic',
+  method: 'get',
+  path: '/meetings/:id/electronic',
+  summary: TITLE,
+  allowed: readers,
+  subject: meetingSubject,
+  params: meetingParams,
+  out,
+  page: 'meeting/electronic',
+  view,
+  handle: async (call: Call<ById>) => {
+    const data = await load(call);
+    const trail = [LIST, { href: `/meetings/${data.id}`, title: data.number }, { title: TITLE }];
+    return { data, frame: { title: TITLE, trail } };
+  },
+});
+
+/** K-20: said once and for all rights the owner decides; a refusal is a statement, so it is not taken back. */
+const refuse = route({
+  id: 'meeting.electronic-refuse',
+  method: 'post',
+  path: '/meetings/:id/electronic',
+  summary: 'Отказаться от электронной формы собрания',
+  allowed: neighbours,
+  subject: meetingSubject,
+  params: meetingParams,
+  body: z.object({}),
+  out: z.object({ id: z.string() }),
+  form: {
+    page: 'meeting/electronic',
+    frame: { title: TITLE, trail: [LIST, { title: TITLE }] },
+    data: async (call: Call<ById>) => view(await load({ ...call, db: call.services.db })),
+  },
+  handle: async (call: Call<ById>) => {
+    const { db, params, now } = call;
+    const actor = signed(call);
+    const { file } = await mustSee(db, params.id, actor);
+    await refuseElectronic(db, file.id, { personId: actor.personId, at: now, zone: file.zone });
+    return { data: { id: file.id }, see: `/meetings/${file.id}/electronic`, say: 'Отказ записан.' };
+  },
+});
+
+export const electronicRoutes = [show, refuse];
