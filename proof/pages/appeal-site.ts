@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import type { Response } from 'supertest';
+import { appealRoutes } from '../../api/appeal/routes';
+import { faqRoutes } from '../../api/faq/routes';
+import { testSite, type Browser, type Site } from '../site';
+import { appealWorld, directEngine, registerAll, type AppealWorld } from './appeal-world';
+
+/** The pages of appeals with everybody of the sample world signed in. */
+export interface AppealSite extends Site {
+  world: AppealWorld;
+  browsers: Record<keyof AppealWorld['people'], Browser>;
+  /** What an owner writes when nothing else is asked. */
+  wish(): Record<string, unknown>;
+  /** Written by the owner and registered. */
+  written(more?: Record<string, unknown>): Promise<string>;
+  answer(id: string): Promise<Response>;
+  stateOf(id: string): Promise<Response['body']>;
+}
+
+const plenty = { points: 1_000_000, seconds: 60, shared: false };
+const rates = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty };
+
+export async function appealSite(): Promise<AppealSite> {
+  const engine = directEngine(() => site.db);
+  const site: Site = await testSite([...appealRoutes, ...faqRoutes], { services: { engine }, rates });
+  const world = await appealWorld(site.db);
+  const browsers = {} as AppealSite['browsers'];
+  for (const [name, id] of Object.entries(world.people))
+    browsers[name as keyof AppealWorld['people']] = await site.browser(id);
+  const wish = () => ({
+    place: world.flat,
+    addressee: world.orgs.manager,
+    subjects: 'cleaning',
+    text: 'В подъезде две недели не моют полы.',
+  });
+  return {
+    ...site,
+    world,
+    browsers,
+    wish,
+    async written(more = {}) {
+      const key = randomUUID();
+      const sent = await browsers.owner.send('/appeals', { ...wish(), ...more }, key);
+      if (sent.status !== 303) throw new Error(`${sent.status} ${sent.text}`);
+      await registerAll(site.db);
+      return key;
+    },
+    answer: async (id) =>
+      browsers.clerk.send(`/appeals/${id}/answer`, { kind: 'explained', answer: 'Полы моют по вторникам.' }),
+    stateOf: async (id) => (await browsers.head.get(`/appeals/${id}`).accept('json')).body,
+  };
+}
