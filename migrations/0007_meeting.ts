@@ -237,14 +237,19 @@ const notices = `
     note text not null default '',
     recorded_by uuid references person,
     recorded_at timestamptz not null,
+    voided_at timestamptz,
+    voided_by uuid references person,
+    voided_why text,
     check (num_nonnulls(person_id, organisation_id) = 1),
-    check ((returned_at is null) = (returned_why is null))
+    check ((returned_at is null) = (returned_why is null)),
+    check ((voided_at is null) = (voided_why is null))
   );
   comment on table meeting_notice is 'the ledger per owner and way; a posting is one row for each owner it tells';
   comment on column meeting_notice.effective_at is 'first legally effective instant (N-05, N-12); null while not known';
   comment on column meeting_notice.proof_ids is 'case_document: sheet signed, postal receipt, photo of the posting (N-13)';
+  comment on column meeting_notice.voided_at is 'typed in by mistake: the line stays to be read and proves nothing';
   create unique index meeting_notice_once
-    on meeting_notice (case_id, way, coalesce(person_id, organisation_id), sent_at);
+    on meeting_notice (case_id, way, coalesce(person_id, organisation_id), sent_at) where voided_at is null;
   create index meeting_notice_case on meeting_notice (case_id);
 
   create table meeting_reminder (

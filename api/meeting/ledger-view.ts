@@ -35,6 +35,8 @@ function effectWords({ way, effectiveAt, returnedWhy }: NoticeShape, zone: strin
 
 /** One line of the ledger as a sentence. */
 export function lineOf(one: NoticeShape, { zone, by }: Pick<Ledger, 'zone' | 'by'>): string {
+  if (one.voidedWhy)
+    return `запись ошибочна: ${noticeWayTitles[one.way]} ${digits(one.sentAt, zone)}, ${one.voidedWhy}`;
   const late = one.way !== 'system' && by !== null && one.recordedAt > by;
   return [
     `${noticeWayTitles[one.way]} ${digits(one.sentAt, zone)}`,
@@ -103,6 +105,7 @@ export function ledgerView(data: Ledger, now: Date) {
     state: asked.state ?? '',
     flat: asked.flat ?? '',
     ticked: { name: 'owner' },
+    papers: data.papers.map(({ id: paper, title }) => ({ title, href: `/meetings/${id}/documents/${paper}` })),
     tabs: TABS.map(({ state, title, count }) => ({
       title,
       count: String(count(counts)),

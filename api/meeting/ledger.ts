@@ -1,6 +1,9 @@
+import type { Knex } from 'knex';
 import { z } from 'zod';
 import { noticeNorm } from '../../law/meeting/notice';
+import { paperTitles, type PaperKind } from '../../law/meeting/papers';
 import { dueOf } from '../../law/meeting/timing';
+import { papersOf } from '../../store/filing';
 import { ledgerCounts, ledgerOf, ledgerStates, type LedgerOwner } from '../../store/meetings/ledger';
 import { mustBeToldBy, type Notice } from '../../store/meetings/notices';
 import type { MeetingFile } from '../../store/meetings/read';
@@ -20,6 +23,7 @@ export const noticeShape = z.object({
   proofs: z.array(z.string()),
   note: z.string(),
   recordedAt: z.string(),
+  voidedWhy: z.string().nullable(),
 });
 export type NoticeShape = z.infer<typeof noticeShape>;
 
@@ -50,6 +54,8 @@ export const ledgerShape = z.object({
   why: z.object({ norm: z.string(), citation: z.string(), derivation: z.array(z.string()) }).nullable(),
   /** The reader runs the meeting, and the ledger still takes lines. */
   open: z.boolean(),
+  /** What Domovoy has drawn up for whoever tells the owners. */
+  papers: z.array(z.object({ id: z.string(), title: z.string() })),
   posting: z.object({ place: z.string().nullable(), decidedBy: z.string().nullable() }),
   counts: z.object({ owners: z.number(), told: z.number(), unproved: z.number(), returned: z.number() }),
   asked: z.object({ state: z.enum(ledgerStates).nullable(), flat: z.string().nullable() }),
@@ -80,6 +86,7 @@ export const plain = (one: Notice): NoticeShape => ({
   proofs: one.proofIds,
   note: one.note,
   recordedAt: one.recordedAt.toISOString(),
+  voidedWhy: one.voidedWhy,
 });
 
 const ownerOf = ({ id, name, address, premises, told, proved, notices }: LedgerOwner): OwnerShape => ({
@@ -129,6 +136,7 @@ export async function loadLedger(call: AskedLedger, asked: LedgerQuery = {}, lim
     openedAt: iso(meeting.openedAt),
     ...term,
     open: takesLines(found) && runs(meeting, signed(call)),
+    papers: await printedFor(db, params.id),
     posting: { place: meeting.postingPlace, decidedBy: meeting.postingDecidedBy },
     counts: await ledgerCounts(db, params.id, by),
     asked: { state: state ?? null, flat: flat ?? null },
@@ -136,6 +144,13 @@ export async function loadLedger(call: AskedLedger, asked: LedgerQuery = {}, lim
     first: after === undefined,
     after: last ? cursorOf([last.place, last.id]) : null,
   };
+}
+
+const HANDED: readonly string[] = ['notice', 'delivery-sheet'] satisfies PaperKind[];
+
+async function printedFor(db: Knex, caseId: string): Promise<Ledger['papers']> {
+  const made = (await papersOf(db, caseId)).filter(({ kind }) => HANDED.includes(kind));
+  return made.map(({ id, kind }) => ({ id, title: paperTitles[kind as PaperKind] }));
 }
 
 const MINUTE = 60_000;

@@ -2,9 +2,16 @@ import { z } from 'zod';
 import { noticeWayTitles } from '../../law/meeting/notice';
 import { instantDigits } from '../../law/russian';
 import { Refusal } from '../../law/refusal';
-import { addProof, markReceived, noticeById, returnLetter, type Notice } from '../../store/meetings/notices';
+import {
+  addProof,
+  markReceived,
+  noticeById,
+  returnLetter,
+  voidNotice,
+  type Notice,
+} from '../../store/meetings/notices';
 import { holderNames } from '../../store/voting';
-import { choice, localTime, maybe, uuid } from '../fields';
+import { choice, localTime, maybe, text, uuid } from '../fields';
 import { route, type Call } from '../route';
 import { notFound } from '../security/permission';
 import { counters, LIST, meetingSubject, mustCount, mustRun, runners, runs } from './access';
@@ -29,6 +36,13 @@ const out = z.object({
   notice: noticeShape,
 });
 type Shape = z.infer<typeof out>;
+
+/** A line marked as a slip of the hand takes nothing more. */
+async function mustStand(call: Pick<Call<ByNotice>, 'db' | 'params'>): Promise<Notice> {
+  const notice = await mustHave(call);
+  if (notice.voidedWhy === null) return notice;
+  throw new Refusal('notice-void', 'Эта запись отмечена как ошибочная. Внесите новую.', 409);
+}
 
 async function mustHave(call: Pick<Call<ByNotice>, 'db' | 'params'>): Promise<Notice> {
   const found = await noticeById(call.db, call.params.id, call.params.notice);
@@ -68,10 +82,12 @@ function view(data: Shape) {
     ],
     ['Действует с', notice.effectiveAt && digits(notice.effectiveAt)],
     ['Примечание', notice.note],
+    ['Запись ошибочна', notice.voidedWhy],
     ['Записано', [digits(notice.recordedAt), recordedBy].filter(Boolean).join(', ')],
   ];
   const path = `/meetings/${id}/notices/${notice.id}`;
-  const letter = open && notice.way === 'letter' && notice.returnedWhy === null;
+  const may = open && notice.voidedWhy === null;
+  const letter = may && notice.way === 'letter' && notice.returnedWhy === null;
   return {
     ...data,
     facts: facts.flatMap(([title, text]) => (text ? [{ title, text }] : [])),
@@ -81,7 +97,8 @@ function view(data: Shape) {
     })),
     received: letter && notice.effectiveAt === null ? `${path}/received` : undefined,
     returned: letter ? `${path}/returned` : undefined,
-    proof: open ? `${path}/proof` : undefined,
+    proof: may ? `${path}/proof` : undefined,
+    slip: may ? `${path}/void` : undefined,
     reasons: Object.entries(RETURNS).map(([value, title]) => ({ value, title })),
     proofHint: PROOF_HINT,
     proofAccept: PROOF_ACCEPT,
@@ -145,7 +162,7 @@ const received = route({
   form,
   handle: async (call: Call<ByNotice, unknown, z.infer<typeof receivedBody>>) => {
     const { file } = await mustRun(call);
-    const notice = await mustHave(call);
+    const notice = await mustStand(call);
     const clock = { zone: file.zone, now: call.now };
     const at = momentAfter('receivedAt', call.body.receivedAt, notice, clock);
     mustBring(call.files, 'scan');
@@ -171,7 +188,7 @@ const returned = route({
   form,
   handle: async (call: Call<ByNotice, unknown, z.infer<typeof backBody>>) => {
     const { file } = await mustRun(call);
-    const notice = await mustHave(call);
+    const notice = await mustStand(call);
     const clock = { zone: file.zone, now: call.now };
     const at = momentAfter('cameBackAt', call.body.cameBackAt, notice, clock);
     await returnLetter(call.db, notice.id, call.body.why, at);
@@ -192,12 +209,35 @@ const proof = route({
   form,
   handle: async (call: Call<ByNotice>) => {
     await mustRun(call);
-    const notice = await mustHave(call);
+    const notice = await mustStand(call);
     mustBring(call.files, 'more');
     await addProof(call.db, notice, await keepProofs(call));
     return answer(call.params, 'Подтверждение приложено.');
   },
 });
 
+const voidBody = z.object({ reason: text({ min: 3, max: 300 }) });
+const slip = route({
+  id: 'meeting.notice-void',
+  method: 'post',
+  path: '/meetings/:id/notices/:notice/void',
+  summary: 'Отметить, что запись об уведомлении ошибочна',
+  allowed: runners,
+  subject: meetingSubject,
+  params,
+  body: voidBody,
+  out: done,
+  form,
+  handle: async (call: Call<ByNotice, unknown, z.infer<typeof voidBody>>) => {
+    const found = await mustRun(call);
+    if (!takesLines(found))
+      throw new Refusal('notice-over', 'Голосование окончено: реестр уведомлений не меняют.', 409);
+    const notice = await mustStand(call);
+    const by = signed(call).personId;
+    await voidNotice(call.db, notice, { by, why: call.body.reason, at: call.now });
+    return answer(call.params, 'Запись отмечена как ошибочная.');
+  },
+});
+
 /** After the pages with a name of their own: an id stands where their names do. */
-export const oneNoticeRoutes = [show, received, returned, proof];
+export const oneNoticeRoutes = [show, received, returned, proof, slip];

@@ -134,6 +134,23 @@ describe('letters', () => {
   });
 });
 
+describe('a line typed in by mistake', () => {
+  it('stays to be read with the reason, proves nothing, and leaves room for the right one', async () => {
+    const line = { fields: { way: 'letter', owner: holder(1), postNumber: '80100000000017' } };
+    await post(at(), line);
+    const [wrong] = await noticesOf(site.db, meeting.caseId);
+    const path = at(`/${wrong?.id}`);
+    expect((await post(`${path}/void`, {})).status).toBe(422);
+    expect((await post(`${path}/void`, { fields: { reason: 'чужая квитанция' } })).status).toBe(303);
+    expect(await titleOf()).toBe('Доказано 0 из 6');
+    expect(load((await initiator.get(at())).text)('tbody').text()).toContain('запись ошибочна');
+    expect((await post(`${path}/returned`, { fields: { why: 'refused' } })).status).toBe(409);
+    expect((await post(at(), line)).status).toBe(303);
+    expect(await titleOf()).toBe('Доказано 1 из 6');
+    expect(await noticesOf(site.db, meeting.caseId)).toHaveLength(1);
+  });
+});
+
 describe('a notice hung up in the house', () => {
   it('tells nobody where no meeting has named the place', async () => {
     expect(load((await initiator.get(at('/posting'))).text)('main').text()).toContain('Норма N-04');

@@ -4,6 +4,7 @@ import { countedDone } from './turnout';
 import { route } from '../route';
 import { meetingParams, neighbours, votingSubject } from './access';
 import { loadCall } from './load';
+import { isOnline } from './read';
 import { meetingShape } from './shape';
 import { barOf, markOf, meetingTitle, momentWords, percentOf, trailOf } from './words';
 
@@ -32,7 +33,7 @@ function callWords({ meeting, link }: Pick<Invite, 'meeting' | 'link'>, now: Dat
     `Соседи, в нашем доме (${address}) общее собрание собственников.`,
     until,
     ...agenda,
-    `Прочитать и проголосовать: ${link}`,
+    `${isOnline(meeting) ? 'Прочитать и проголосовать' : 'Повестка и материалы'}: ${link}`,
   ]
     .filter(Boolean)
     .join('\n');
@@ -40,6 +41,7 @@ function callWords({ meeting, link }: Pick<Invite, 'meeting' | 'link'>, now: Dat
 
 function inviteView(data: Invite, now: Date) {
   const { meeting, link, turnout, entrances } = data;
+  const begun = meeting.standing === 'open' || meeting.standing === 'closed';
   return {
     id: meeting.id,
     number: meeting.number,
@@ -47,14 +49,16 @@ function inviteView(data: Invite, now: Date) {
     link,
     words: callWords(data, now),
     open: meeting.standing === 'open',
+    online: isOnline(meeting),
     qr: `/meetings/${meeting.id}/invite/qr`,
     poster: `/meetings/${meeting.id}/invite/poster`,
-    turnout: turnout && {
-      say: `Уже участвуют ${percentOf(turnout.participating, turnout.total)} голосов дома`,
-      done: barOf(turnout.participating, turnout.total),
-      mark: markOf('QUORUM', meeting.lawDay),
-    },
-    entrances: entrances.map(({ entrance, rights, voted }) => ({
+    turnout: begun &&
+      turnout && {
+        say: `Уже участвуют ${percentOf(turnout.participating, turnout.total)} голосов дома`,
+        done: barOf(turnout.participating, turnout.total),
+        mark: markOf('QUORUM', meeting.lawDay),
+      },
+    entrances: (begun ? entrances : []).map(({ entrance, rights, voted }) => ({
       title: entrance === null ? 'Без подъезда' : `Подъезд ${entrance}`,
       text: `${voted} из ${rights}`,
     })),

@@ -45,7 +45,7 @@ const stateSql = `exists (select from meeting_notice n where ${classic}) as told
   exists (select from meeting_notice n where ${classic} and ${shown}) as proved,
   exists (select from meeting_notice n where n.case_id = :caseId and n.way = 'letter'
     and coalesce(n.person_id, n.organisation_id) = coalesce(o.person_id, o.organisation_id)
-    and n.returned_why = 'no-such-address') as returned`;
+    and n.returned_why = 'no-such-address' and n.voided_at is null) as returned`;
 
 const conditions: Readonly<Record<LedgerState, string>> = {
   missing: 'not l.told',

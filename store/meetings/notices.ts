@@ -26,6 +26,9 @@ export interface Notice {
   note: string;
   recordedBy: string | null;
   recordedAt: Date;
+  /** Typed in by mistake: proves nothing. */
+  voidedAt: Date | null;
+  voidedWhy: string | null;
 }
 
 /** `personId` or `organisationId` names the owner; a posting tells everyone and names nobody. */
@@ -164,16 +167,31 @@ export async function markReceived(trx: Knex, id: string, at: Date, proofIds: re
 
 /** One more paper that shows what is written in the ledger already; of a posting, for everyone it told. */
 export async function addProof(trx: Knex, notice: Notice, proofIds: readonly string[]): Promise<void> {
-  const { id, caseId, way, sentAt } = notice;
-  const same = way === 'posting' ? { case_id: caseId, way, sent_at: sentAt } : { id };
   await trx('meeting_notice')
-    .where(same)
+    .where(allOf(notice))
     .update({ proof_ids: trx.raw('proof_ids || ?::uuid[]', [[...proofIds]]) });
+}
+
+const allOf = ({ id, caseId, way, sentAt }: Notice): object =>
+  way === 'posting' ? { case_id: caseId, way, sent_at: sentAt, voided_at: null } : { id };
+
+/** A slip of the hand stays to be read, with the reason, and proves nothing any more. */
+export async function voidNotice(
+  trx: Knex,
+  notice: Notice,
+  slip: { by: string; why: string; at: Date },
+): Promise<void> {
+  const row = { voided_at: slip.at, voided_by: slip.by, voided_why: slip.why };
+  const changed = await trx('meeting_notice')
+    .where({ ...allOf(notice), voided_at: null })
+    .update(row);
+  if (changed === 0) throw new Refusal('notice-void', 'Эта запись уже отмечена как ошибочная.', 409);
 }
 
 const columns = `n.id, n.case_id as "caseId", n.person_id as "personId", n.organisation_id as "organisationId", n.way,
   n.sent_at as "sentAt", n.returned_at as "returnedAt", n.returned_why as "returnedWhy", n.post_number as "postNumber",
-  n.proof_ids as "proofIds", n.note, n.recorded_by as "recordedBy", n.recorded_at as "recordedAt"`;
+  n.proof_ids as "proofIds", n.note, n.recorded_by as "recordedBy", n.recorded_at as "recordedAt", n.voided_at as "voidedAt",
+  n.voided_why as "voidedWhy"`;
 
 // A message in the system is effective from the owner's first look into the cabinet after it (N-05).
 const ledgerSql = `select ${columns}, coalesce(n.effective_at, seen.at) as "effectiveAt" from meeting_notice n
@@ -183,9 +201,9 @@ const ledgerSql = `select ${columns}, coalesce(n.effective_at, seen.at) as "effe
   ) seen on n.way = 'system' and seen.owner = coalesce(n.person_id, n.organisation_id)
   where n.case_id = :caseId`;
 
-/** The ledger of the whole house, as papers print it. */
+/** The ledger of the whole house, as papers print it: without slips of the hand. */
 export async function noticesOf(db: Knex, caseId: string): Promise<Notice[]> {
-  return query<Notice>(db, `${ledgerSql} order by n.sent_at, n.way, n.id`, { caseId });
+  return query<Notice>(db, `${ledgerSql} and n.voided_at is null order by n.sent_at, n.way, n.id`, { caseId });
 }
 
 /** The ledger of some owners: a page shows fifty of ten thousand. */
@@ -203,7 +221,7 @@ export async function numbersKnown(db: Knex, caseId: string, numbers: readonly s
   const rows = await query<{ number: string }>(
     db,
     `select distinct post_number as number from meeting_notice
-    where case_id = :caseId and post_number = any(:numbers) order by 1`,
+    where case_id = :caseId and post_number = any(:numbers) and voided_at is null order by 1`,
     { caseId, numbers },
   );
   return rows.map(({ number }) => number);
@@ -217,7 +235,7 @@ export interface Owner {
 // Written as the unique index is: a house may have ten thousand owners.
 export const classic = `n.case_id = :caseId and n.way in ('letter', 'signature', 'posting')
   and coalesce(n.person_id, n.organisation_id) = coalesce(o.person_id, o.organisation_id)
-  and n.sent_at <= :by and n.returned_why is distinct from 'no-such-address'`;
+  and n.sent_at <= :by and n.returned_why is distinct from 'no-such-address' and n.voided_at is null`;
 
 /** The last instant at which a notice is still in time; before it is given, nobody is late. */
 export function mustBeToldBy({ file, meeting }: Pick<MeetingFile, 'file' | 'meeting'>, now: Date): Date {
