@@ -9,7 +9,7 @@ import { signed } from '../account/signed';
 import type { Actor } from '../actor';
 import { choice, cursor, cursorOf, maybe, text, uuid } from '../fields';
 import { route, type Call } from '../route';
-import { spanWords } from '../view/deadline';
+import { spanWords, type Status } from '../view/deadline';
 import { listView, type Cell, type ListSpec, type Query } from '../view/list';
 import { officesOf, watchedRegions } from './access';
 
@@ -106,7 +106,16 @@ function dueOf({ dueAt, dueTitle, quorum }: Line, now: Date): Cell {
 const when = (at: string | null, zone: string): string =>
   at ? dayDigits(localOf(new Date(at), zone).day) : 'не назначено';
 
-function specFor(now: Date): ListSpec<Line> {
+const NEW = { href: `${PATH}/new`, title: 'Созвать собрание' };
+
+/** Where it stands, by how much somebody has to look: a failure, a running vote, all the rest. */
+function stateOf({ phase, phaseTitle: word, quorum }: Line): Status {
+  if (quorum === false || phase === 'halted' || phase === 'returned') return { kind: 'late', word };
+  if (phase === 'voting') return { kind: 'wait', word };
+  return { kind: phase === 'registered' || phase === 'archived' ? 'ok' : 'plain', word };
+}
+
+function specFor(now: Date, calls: boolean): ListSpec<Line> {
   return {
     title: TITLE,
     path: PATH,
@@ -146,24 +155,31 @@ function specFor(now: Date): ListSpec<Line> {
       { title: 'Начало', number: true, cell: ({ opensAt, zone }) => when(opensAt, zone) },
       { title: 'Конец', sort: 'closes', number: true, cell: ({ closesAt, zone }) => when(closesAt, zone) },
       { title: 'Срок', sort: 'due', cell: (line) => dueOf(line, now) },
-      { title: 'Состояние', cell: ({ phaseTitle: text_ }) => text_ },
+      { title: 'Состояние', cell: (line) => ({ status: stateOf(line) }) },
     ],
-    empty: {
-      title: 'Собраний пока нет',
-      say: 'Созвать собрание может любой собственник дома.',
-      link: { href: `${PATH}/new`, title: 'Созвать собрание' },
-    },
-    action: { href: `${PATH}/new`, title: 'Созвать собрание' },
+    empty: calls
+      ? { title: 'Собраний пока нет', say: 'Созвать собрание может любой собственник дома.', link: NEW }
+      : { title: 'Собраний пока нет', say: 'Здесь появятся собрания домов, за которыми вы следите.' },
+    action: calls ? NEW : undefined,
     exports: ['csv', 'xlsx'],
   };
 }
 
 const FILTERS = ['number', 'state', 'phase', 'form', 'sort'] as const;
 
-function view({ meetings, count, after, before }: Found, asked: Partial<Asked>, now: Date) {
+/** Whoever only watches over houses calls no meetings. */
+const callsMeetings = (actor: Actor): boolean =>
+  actor.houses.length > 0 || officesOf(actor).length > 0 || watchedRegions(actor).length === 0;
+
+function view({ meetings, count, after, before }: Found, asked: Partial<Asked>, call: Pick<Call, 'actor' | 'now'>) {
+  const actor = signed(call);
   const typed: Query = Object.fromEntries(FILTERS.map((name) => [name, asked[name]]));
   const page = { rows: meetings, count, older: after ? { after } : undefined, newer: before ? { before } : undefined };
-  return { list: listView(specFor(now), page, typed) };
+  return {
+    list: listView(specFor(call.now, callsMeetings(actor)), page, typed),
+    offices: actor.posts.length > 0,
+    mails: officesOf(actor).length > 0,
+  };
 }
 
 const moment = (at: string | null, zone: string): string | null => (at ? instantDigits(new Date(at), zone) : null);
@@ -177,7 +193,7 @@ const list = route({
   query,
   out,
   page: 'meeting/list',
-  view: (data, call: Call<unknown, Asked>) => view(data, call.query, call.now),
+  view: (data, call: Call<unknown, Asked>) => view(data, call.query, call),
   table: {
     columns: [
       'Номер',
@@ -210,7 +226,7 @@ const list = route({
   form: {
     page: 'meeting/list',
     frame: { title: TITLE, wide: true },
-    data: async (call) => view({ meetings: [], count: 0, after: null, before: null }, {}, call.now),
+    data: async (call) => view({ meetings: [], count: 0, after: null, before: null }, {}, call),
   },
   handle: async (call) => {
     const { db, query: asked, now } = call;

@@ -25,6 +25,7 @@ describe("the initiator's pages in a browser", () => {
   let session: string;
   let draft: string;
   let question: string;
+  let shared: string;
 
   beforeAll(async () => {
     site = await testSite([...meetingRoutes, ...votingRoutes]);
@@ -32,9 +33,10 @@ describe("the initiator's pages in a browser", () => {
     const person = meeting.rights[0]?.holder ?? '';
     session = await openSession(site.db, { personId: person, via: 'password', agent: 'test' });
     const house = (await site.db('meeting').where({ case_id: meeting.caseId }).first('building_id'))?.building_id;
-    const sent = await (
-      await site.browser(person)
-    ).send('/meetings', {
+    const initiator = await site.browser(person);
+    const link = (await initiator.send(`/meetings/${meeting.caseId}/share`, {}).set('Accept', 'application/json')).body;
+    shared = new URL(String(link.link)).pathname;
+    const sent = await initiator.send('/meetings', {
       house,
       initiator: 'owner',
       form: 'electronic',
@@ -54,6 +56,9 @@ describe("the initiator's pages in a browser", () => {
   const pathsOf = (): string[] => [
     `/meetings/${draft}/questions/${question}`,
     '/meetings',
+    '/meetings/houses',
+    '/meetings/mailing',
+    shared,
     '/meetings/new',
     `/meetings/${draft}`,
     `/meetings/${draft}/agenda`,
