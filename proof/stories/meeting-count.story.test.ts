@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { addDays } from '../../law/day';
 import { percentText, parseFraction } from '../../law/fraction';
+import { editDraft } from '../../store/meetings/draft';
 import { meetingTown, type Town, type Wish } from './meeting-town';
 import { holding, type Flat } from './meeting-house';
 
@@ -124,8 +125,28 @@ describe('meetings without a quorum', () => {
       repeats: { id },
     });
     expect((await town.deadline(id, 'protocol')).verdict.kind).toBe('in-time');
+    expect(await heldAgain(town, repeat)).toMatchObject({
+      count: { quorum: true, participating: '100' },
+      results: [{ kind: 'CURRENT_REPAIR', passed: true }],
+    });
+    expect((await town.count(id)).count).toMatchObject({ quorum: false, participating: '40' });
     await town.travelTo((await town.deadline(id, 'archive')).dueAt);
     await town.until(id, 'archived');
     expect((await town.look(id)).file.outcome).toBe('no-quorum');
-  });
+  }, 180_000);
 });
+
+/** The repeat takes agenda and house over from the first; dates are its own. Now the other flat comes as well. */
+async function heldAgain(town: Town, id: string): ReturnType<Town['count']> {
+  const opensAt = new Date((await town.now()).getTime() + 12 * DAY);
+  const closesAt = new Date(opensAt.getTime() + 10 * DAY);
+  await town.db.transaction((trx) => editDraft(trx, id, { opensAt, closesAt, discussionAt: opensAt }));
+  await town.act(id, 'notify');
+  await town.tell(id);
+  await town.travelTo(opensAt);
+  await town.until(id, 'voting');
+  for (const flat of [0, 1]) await town.vote(id, flat);
+  await town.travelTo(closesAt);
+  await town.until(id, 'protocol');
+  return town.count(id);
+}
