@@ -70,4 +70,10 @@ describe('the ballot log of a meeting that travels through its life', () => {
       expect(compareDumps(noteOf(checkpoint, key), late)).toMatch(/^Верно/);
     }
   });
+
+  it('is witnessed by every owner: the letter of the close carries the signed root', async () => {
+    const letters = await town.db('delivery').where({ case_id: id, letter: 'meeting-closed' }).select('facts');
+    expect(letters.length).toBeGreaterThanOrEqual(town.owners.length);
+    for (const { facts } of letters) expect(compareDumps(facts.note, await dump('public'))).toMatch(/^Верно/);
+  });
 });

@@ -30,6 +30,8 @@ export interface LetterView {
   answer: string;
   /** The number by which a decision of an owners' meeting is checked. */
   tracker: string;
+  /** The signed state of a ballot log, as a witness keeps it. */
+  note: string;
   link: string;
 }
 
@@ -53,6 +55,7 @@ export const emptyView: LetterView = {
   closesShort: '',
   answer: '',
   tracker: '',
+  note: '',
   link: '',
 };
 
@@ -87,10 +90,13 @@ export function letterView(source: LetterSource, publicUrl: string): LetterView 
     topic: source.topic ?? '',
     ...votingWords(source.meeting, zone),
     answer: source.answer ?? '',
-    tracker: typeof source.facts['tracker'] === 'string' ? source.facts['tracker'] : '',
+    tracker: textOf(source.facts['tracker']),
+    note: textOf(source.facts['note']),
     link: linkOf(source, publicUrl),
   };
 }
+
+const textOf = (fact: unknown): string => (typeof fact === 'string' ? fact : '');
 
 function greetingOf({ person }: LetterSource): string {
   if (!person) return 'Здравствуйте!';

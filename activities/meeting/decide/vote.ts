@@ -3,6 +3,8 @@ import { norm } from '../../../law/norm';
 import { Refusal } from '../../../law/refusal';
 import { dueInstant } from '../../../law/terms';
 import { dueOf } from '../../../law/meeting/timing';
+import { noteOf } from '../../../store/ballots/checkpoint';
+import { publicKeyOf } from '../../../store/ballots/key';
 import { seal } from '../../../store/ballots/seal';
 import type { Decide } from '../../../store/case/step';
 import type { CaseFile, NamedDeadline } from '../../../store/case/types';
@@ -97,7 +99,8 @@ export const remind: Decide = async (trx, file, call, at) => {
 
 /** The closing instant: nothing more enters, everything is counted, the count is kept for good. */
 export const close: Decide = async (trx, file, call, at) => {
-  const { size, root } = await seal(trx, file.id, at);
+  const sealed = await seal(trx, file.id, at);
+  const { size, root } = sealed;
   const meeting = await mustHaveMeeting(trx, file.id);
   const { closesAt } = meeting;
   const count = await countNow(trx, file.id, file.zone);
@@ -114,7 +117,8 @@ export const close: Decide = async (trx, file, call, at) => {
     circle: 'holders',
     letter: 'meeting-closed',
     key: call.key,
-    facts: {},
+    // A root that every owner holds cannot be changed behind their backs.
+    facts: { note: noteOf(sealed, (await publicKeyOf(trx)) ?? '') },
     urgent: true,
     at,
   });
