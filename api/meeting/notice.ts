@@ -98,6 +98,7 @@ function view(data: Shape) {
     received: letter && notice.effectiveAt === null ? `${path}/received` : undefined,
     returned: letter ? `${path}/returned` : undefined,
     proof: may ? `${path}/proof` : undefined,
+    slipField: { name: 'reason' },
     slip: may ? `${path}/void` : undefined,
     reasons: Object.entries(RETURNS).map(([value, title]) => ({ value, title })),
     proofHint: PROOF_HINT,

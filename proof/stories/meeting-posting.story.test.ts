@@ -98,6 +98,12 @@ describe('a meeting on paper', () => {
     expect(await told(id)).toBe('Доказано 0 из 10');
     await done(post(posting, { witnesses: 'Яшин, кв. 7' }, { scan: PHOTO }));
     expect(await told(id)).toBe('Доказано всё');
+    for (const who of [town.head, town.inspector]) {
+      const page = load((await (await site.browser(who)).get(`/meetings/${id}/notices`)).text);
+      expect(page('main form[method="post"]').length).toBe(0);
+      const proof = page('tbody a[href*="/proofs/"]').attr('href') ?? '';
+      expect((await (await site.browser(who)).get(proof)).body).toEqual(PHOTO);
+    }
     await town.travelTo('2026-03-17T19:00:00+03:00');
     await town.until(id, 'voting');
     expect((await town.deadline(id, 'prove')).verdict.kind).toBe('in-time');
