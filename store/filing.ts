@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
+import type { Day } from '../law/day';
 import { paperKinds, type PaperKind } from '../law/meeting/papers';
 import { query } from './registry/query';
 
@@ -31,6 +32,34 @@ export async function papersOwed(db: Knex, most: number): Promise<OwedPaper[]> {
     where k.owed and not exists (select from case_document d where d.case_id = m.case_id and d.kind = k.kind)
     order by k.place, m.frozen_at desc, m.case_id limit :most`,
     { most },
+  );
+}
+
+/** An electronic meeting that is over and has no protocol of the system, whatever the reason. */
+export interface MissingProtocol {
+  caseId: string;
+  zone: string;
+  region: string | null;
+  lawDay: Day;
+  closesAt: Date;
+  /** Who called and who runs the meeting. */
+  people: string[];
+  organisations: string[];
+}
+
+export async function protocolsMissing(db: Knex, now: Date): Promise<MissingProtocol[]> {
+  return query<MissingProtocol>(
+    db,
+    `
+    select m.case_id as "caseId", f.zone, f.region, m.law_day as "lawDay", m.closes_at as "closesAt",
+      array_remove(array[m.initiator_person_id, m.administrator_person_id], null) as people,
+      array_remove(array[m.initiator_organisation_id, m.administrator_organisation_id], null) as organisations
+    from meeting m join case_file f on f.id = m.case_id
+    where m.form = 'electronic' and m.closes_at <= :now
+      and f.phase in ('voting', 'counted', 'no-quorum', 'protocol', 'handed', 'filed', 'returned', 'registered')
+      and not exists (select from case_document d where d.case_id = m.case_id and d.kind = 'protocol-xml')
+    order by m.closes_at, m.case_id`,
+    { now },
   );
 }
 

@@ -64,6 +64,7 @@ export async function loadFiling(db: Knex, actor: Actor, id: string, now: Date):
     title: meeting.title,
     zone: file.zone,
     form: meeting.form,
+    lawDay: meeting.lawDay,
     direct: meeting.directManagement,
     manager: manager?.name ?? null,
     protocolNumber: protocol?.number ?? null,

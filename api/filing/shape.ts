@@ -18,6 +18,7 @@ export const filingShape = z.object({
   title: z.string(),
   zone: z.string(),
   form: z.string(),
+  lawDay: z.string(),
   direct: z.boolean(),
   manager: z.string().nullable(),
   protocolNumber: z.string().nullable(),

@@ -1,4 +1,5 @@
-import { instantDigits } from '../../law/russian';
+import { norm } from '../../law/norm';
+import { counted, instantDigits } from '../../law/russian';
 import { deadlineViews } from '../cases/deadlines';
 import { meetingTitle, sizeWords } from '../voting/words';
 import type { FilingShape } from './shape';
@@ -60,10 +61,12 @@ function nextOf(data: FilingShape): { title: string; say: string } {
   if (data.draftedAt === null)
     return { title: 'Протокола ещё нет', say: 'Он появится, когда закончится голосование и подсчитают голоса.' };
   if (data.completeAt === null && data.form === 'electronic')
-    return {
-      title: 'Система составляет протокол',
-      say: 'По закону на это отведён один час. Обновите страницу через минуту.',
-    };
+    return isLate(data)
+      ? lateNext(data)
+      : {
+          title: 'Система составляет протокол',
+          say: 'По закону на это отведён один час. Обновите страницу через минуту.',
+        };
   if (data.completeAt === null)
     return {
       title: 'Протокол ждёт подписей',
@@ -94,4 +97,14 @@ function nextOf(data: FilingShape): { title: string; say: string } {
   };
   const [title, say] = known[data.phase] ?? ['Протокол готов', ''];
   return { title, say };
+}
+
+/** E-14: the hour has passed. */
+const isLate = ({ deadlines }: FilingShape): boolean =>
+  deadlines.some(({ name, verdict }) => name === 'protocol' && verdict === 'missed');
+
+function lateNext({ lawDay }: FilingShape): { title: string; say: string } {
+  const hours = counted(Number(norm('E-14.alarm', lawDay).value), ['час', 'часа', 'часов']);
+  const say = `Законный час прошёл. Если протокола не будет ${hours}, Домовой предупредит инициатора и инспекцию.`;
+  return { title: 'Система опаздывает с протоколом', say };
 }

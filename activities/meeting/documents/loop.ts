@@ -3,12 +3,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { paperId, papersOwed, type OwedPaper } from '../../../store/filing';
 import { travelsOn } from '../../../store/travels';
 import type { Loop } from '../../engine/loop';
+import { alarmProtocols } from './alarm';
 import { makePaper, type PrintPdf } from './make';
 
 const PAUSE_MS = 2_000;
 const AT_ONCE = 20;
 /** A paper that fails is tried again later, and meanwhile holds up no other. */
 const AGAIN_MS = 60_000;
+/** How often it is asked whether a protocol is overdue; only when nothing more can be drawn up just now. */
+const ALARM_MS = 60_000;
 
 /**
  * Draws up every paper the facts call for (store/filing). It stands beside the cases: a browser that is away or a
@@ -17,12 +20,14 @@ const AGAIN_MS = 60_000;
 export function startPapers(db: Knex, print: PrintPdf, log: (problem: string) => void): Loop {
   const ended = new AbortController();
   const resting = new Map<string, number>();
+  const alarm = alarms(db, log);
   const rounds = (async () => {
     while (!ended.signal.aborted) {
       const made = await round(db, print, { resting, log, ended: ended.signal }).catch((error: unknown) => {
         log(problemOf(error));
         return 0;
       });
+      if (made === 0) await alarm();
       if (made === 0) await wait(PAUSE_MS, undefined, { signal: ended.signal }).catch(() => undefined);
     }
   })();
@@ -31,6 +36,20 @@ export function startPapers(db: Knex, print: PrintPdf, log: (problem: string) =>
       ended.abort();
       await rounds;
     },
+  };
+}
+
+/** E-14.alarm. A clock that is being moved proves nothing: the papers wait for its arrival. */
+function alarms(db: Knex, log: (problem: string) => void): () => Promise<void> {
+  let next = 0;
+  return async () => {
+    if (performance.now() < next || (await travelsOn(db).catch(() => true))) return;
+    next = performance.now() + ALARM_MS;
+    const late = await alarmProtocols(db).catch((error: unknown) => {
+      log(problemOf(error));
+      return 0;
+    });
+    if (late > 0) log(`protocols a day late (E-14.alarm): ${late}`);
   };
 }
 

@@ -8,6 +8,7 @@ import { documentById } from '../../../store/case/documents';
 import { openDatabase } from '../../../store/database';
 import { papersOf, papersOwed } from '../../../store/filing';
 import { completeProtocol, draftProtocol, protocolOf } from '../../../store/meetings/protocol';
+import { alarmProtocols } from './alarm';
 import { paperFacts } from './facts';
 import { makeOwed, startPapers } from './loop';
 import { paperHtml } from './make';
@@ -134,5 +135,17 @@ describe('the papers of a meeting', () => {
     await papers.stop();
     expect((await papersOf(db, young.caseId)).map(({ kind }) => kind).sort()).toEqual(['ballot-form', 'notice']);
     expect(problems).toEqual([expect.stringContaining('delivery-sheet')]);
+  });
+
+  it('that the system itself owes for a day raise the alarm, once, with whoever called it and the inspectorate', async () => {
+    const hour = 3_600_000;
+    const [fresh, late] = [
+      await makeMeeting(owner, { rights: 2, opensIn: -300 * hour, closesIn: -23 * hour, phase: 'counted' }),
+      await makeMeeting(owner, { rights: 2, opensIn: -300 * hour, closesIn: -25 * hour, phase: 'counted' }),
+    ];
+    expect([await alarmProtocols(db), await alarmProtocols(db)]).toEqual([1, 1]);
+    const told = await db('delivery').where({ letter: 'meeting-protocol-late', channel: 'cabinet' });
+    expect(told.map(({ case_id }) => case_id)).not.toContain(fresh.caseId);
+    expect(told.map(({ person_id }) => person_id).sort()).toEqual([late.administrator, late.rights[0]?.holder].sort());
   });
 });

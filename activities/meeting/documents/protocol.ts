@@ -123,6 +123,12 @@ function questionView({ count, questions }: PaperFacts, one: QuestionOutcome) {
     citation: one.citation,
     base: base === 'total' ? 'от всех голосов дома' : 'от голосов участников',
     votes: said.map(([word, area]) => ({ word, area: areaOf(area ?? '0'), percent: percentOf(area ?? '0', whole) })),
+    entrance: one.entrance && {
+      number: one.entrance.number,
+      total: areaOf(one.entrance.total),
+      participating: areaOf(one.entrance.participating),
+      for: areaOf(one.entrance.for),
+    },
     passed: one.passed,
     decided: asked?.proposal || one.wording,
     quorum: count?.quorum ?? false,

@@ -92,6 +92,12 @@ function unsigned(facts: PaperFacts): string {
             absent: one.votesAbsent,
             passed: one.passed,
             missing: one.missing,
+            ...(one.entrance && {
+              entrance: one.entrance.number,
+              entranceTotal: one.entrance.total,
+              entranceParticipating: one.entrance.participating,
+              entranceFor: one.entrance.for,
+            }),
           },
           one.wording,
         ),
