@@ -79,8 +79,10 @@ function activationOf(env: Environment, kind: 'training' | 'live'): Services['se
 /** Without a key nobody is asked for a browser that nothing could be sent to. */
 function pushOf(env: Environment, kind: 'training' | 'live'): Services['push'] {
   if (!env.PUSH_PUBLIC_KEY) return undefined;
-  const local = kind === 'training' && env.POST_PORT !== undefined;
-  return { publicKey: env.PUSH_PUBLIC_KEY, hosts: hostsOf(env.PUSH_HOSTS), local };
+  const training = kind === 'training';
+  // Nothing leaves a training region: its one push service is its own.
+  const hosts = training ? [] : hostsOf(env.PUSH_HOSTS);
+  return { publicKey: env.PUSH_PUBLIC_KEY, hosts, local: training && env.POST_PORT !== undefined };
 }
 
 const complain =

@@ -40,8 +40,7 @@ export async function gateways(env: GatewayEnvironment, db: Knex): Promise<OpenG
         key: keyOf(env.PUSH_PRIVATE_KEY, env.PUSH_PUBLIC_KEY),
         subject: `mailto:${/[^\s<>]+@[^\s<>]+/.exec(env.MAIL_FROM)?.[0] ?? ''}`,
         publicUrl,
-        hosts: hostsOf(env.PUSH_HOSTS),
-        ...(kind === 'training' && { localPort: env.POST_PORT }),
+        ...(kind === 'training' ? { hosts: [], localPort: env.POST_PORT } : { hosts: hostsOf(env.PUSH_HOSTS) }),
       })
     : none('no key for push services');
   return {

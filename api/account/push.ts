@@ -39,7 +39,13 @@ const browser = z.object({
   /** By this a browser knows itself in the list; the endpoint itself is told to nobody. */
   mark: z.string(),
 });
-const page = z.object({ publicKey: z.string().nullable(), local: z.boolean(), browsers: z.array(browser) });
+const page = z.object({
+  publicKey: z.string().nullable(),
+  /** Whether the region's messages may go to push services outside. */
+  open: z.boolean(),
+  local: z.boolean(),
+  browsers: z.array(browser),
+});
 type Page = z.infer<typeof page>;
 
 const isLocal = (endpoint: string): boolean => endpoint.startsWith(`${LOCAL_PUSH}/`);
@@ -53,8 +59,9 @@ const plain = ({ id, agent, createdAt, endpoint }: Browser): Page['browsers'][nu
   mark: markOf(endpoint),
 });
 
-const view = ({ publicKey, local, browsers }: Page) => ({
+const view = ({ publicKey, open, local, browsers }: Page) => ({
   publicKey,
+  open,
   local: local && !browsers.some((one) => one.local),
   browsers: browsers.map((one) => ({
     ...one,
@@ -67,7 +74,8 @@ async function load(call: Pick<Call, 'db' | 'actor' | 'visit' | 'services'>): Pr
   const { personId } = inPerson(call);
   const { push } = call.services;
   const browsers = (await browsersOf(call.db, personId)).map(plain);
-  return { publicKey: push?.publicKey ?? null, local: push?.local ?? false, browsers };
+  const open = push !== undefined && push.hosts.length > 0;
+  return { publicKey: push?.publicKey ?? null, open, local: push?.local ?? false, browsers };
 }
 
 const show = route({
