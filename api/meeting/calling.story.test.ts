@@ -40,9 +40,9 @@ describe('requesting, amending, cancelling and repeating from the browser', () =
     town = await meetingTown({ bornAt: '2026-11-20T10:00:00+03:00' });
     const settings = { kind: 'training' as const, publicUrl: PUBLIC_URL, sessionSecret: SECRET };
     app = createApp({ db: town.db, engine: town.engine }, meetingRoutes, settings);
-    [owner, neighbour, head] = await Promise.all(
-      [town.owners[0], town.owners[1], town.head].map((id) => visitor(id ?? '')),
-    );
+    owner = await visitor(town.owners[0] ?? '');
+    neighbour = await visitor(town.owners[1] ?? '');
+    head = await visitor(town.head);
   });
   afterAll(() => town.stop());
 

@@ -3,6 +3,7 @@ import { load } from 'cheerio';
 import { addPerson, testSite, type Browser, type Site } from '../../proof/site';
 import { meetingHouse, type House } from '../../proof/stories/meeting-house';
 import { insertRegistry } from '../../store/registry/rows';
+import { registryRoutes } from '../registry/routes';
 import { meetingRoutes } from './routes';
 
 /** The second flat belongs to spouses; each flat is a tenth of the house. */
@@ -12,7 +13,7 @@ let site: Site;
 let house: House;
 let hall: string;
 beforeAll(async () => {
-  site = await testSite(meetingRoutes);
+  site = await testSite([...meetingRoutes, ...registryRoutes]);
   house = meetingHouse(FLATS);
   hall = house.rows.organisation.find(({ kind }) => kind === 'municipality')?.id ?? '';
   await site.owner.transaction((trx) => insertRegistry(trx, house.rows));
@@ -113,5 +114,35 @@ describe('a request of owners', () => {
     const late = await (await owner(3)).send(`/meetings/${id}/support`, {});
     expect(late.status).toBe(409);
     expect(late.text).toContain('Требование передано');
+  });
+});
+
+describe('a register that contradicts itself', () => {
+  let me: Browser;
+  const conflicts = async (who: Browser): Promise<number> =>
+    (await who.get(`/houses/${house.buildingId}/conflicts`)).status;
+  beforeAll(async () => {
+    await site.owner('premises').where({ id: house.premises[5] }).update({ area_hand: '51.00' });
+    me = await owner(4);
+  });
+
+  it('is the manager’s to put right, and the initiator is told so', async () => {
+    const id = idOf(await call(me, 'owner'));
+    const text = load((await me.get(`/meetings/${id}/lawcheck`)).text)('main').text();
+    expect(text).toContain('Решает управляющая организация: реестр ведёт она (ЖК РФ, ст. 45 ч. 3.1)');
+    expect(await conflicts(me)).toBe(403);
+  });
+
+  it('is put right by whoever prepares a meeting of a house without a manager, and by no other neighbour', async () => {
+    await site.owner('organisation_building').where({ building_id: house.buildingId }).update({ to_day: '2020-01-01' });
+    const id = idOf(await call(me, 'owner'));
+    expect(await conflicts(me)).toBe(200);
+    expect(await conflicts(await owner(6))).toBe(403);
+    const at = `/premises/${house.premises[5]}/conflicts/two-areas`;
+    const mark = load((await me.get(at)).text)('input[name=mark]').val();
+    const reason = 'Верна запись ЕГРН, паспорт устарел.';
+    expect((await me.send(at, { mark, decision: 'egrn', reason })).status).toBe(303);
+    const text = load((await me.get(`/meetings/${id}/lawcheck`)).text)('main').text();
+    expect(text).not.toContain('не решено расхождений');
   });
 });

@@ -62,7 +62,7 @@ const wrong = (code: string, field: string, say: string): Refusal => new Refusal
 export async function draftOf(call: TermsCall, found: MeetingFile): Promise<DraftChange> {
   const { body: typed } = call;
   mustPair(typed);
-  const administrator = await administratorOf(call);
+  const administrator = await administratorOf(call, found);
   mustKeepTerms(call, found, administrator.administratorPersonId ?? administrator.administratorOrganisationId ?? null);
   await mustKnow(call, found);
   const { zone } = found.file;
@@ -121,7 +121,15 @@ const NAMED_MOST = 4;
 const named = ({ shortName, inn }: OrganisationLine): string => `${shortName} (ИНН ${inn})`;
 
 /** An organisation is named by its ИНН, or by words of its name that fit no other. */
-async function administratorOf({ db, now, body: { administrator, organisation } }: TermsCall): Promise<Administrator> {
+async function administratorOf(call: TermsCall, { meeting }: MeetingFile): Promise<Administrator> {
+  const { administratorPersonId, administratorOrganisationId, requestedAt } = meeting;
+  // Whoever has been handed the message keeps it, until he gives it back.
+  if (requestedAt !== null) return { administratorPersonId, administratorOrganisationId };
+  const {
+    db,
+    now,
+    body: { administrator, organisation },
+  } = call;
   if (!organisation) return { administratorPersonId: administrator ?? null, administratorOrganisationId: null };
   const inn = /\b(\d{10}|\d{12})\b/.exec(organisation)?.[1];
   const found = await listOrganisations(db, { text: inn ?? organisation, day: todayIn(now, 'UTC') });

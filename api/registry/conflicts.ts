@@ -9,11 +9,12 @@ import { counted, instantDigits } from '../../law/russian';
 import { houseCard } from '../../store/houses';
 import { namesOf } from '../../store/people';
 import { premisesCard } from '../../store/premises';
+import { preparersOf } from '../../store/meetings/preparers';
 import { decideConflict, type DecidedConflict, houseOn } from '../../store/rights';
 import type { Subject } from '../actor';
 import { signed } from '../account/signed';
 import { choice, maybe, text, uuid } from '../fields';
-import { route, type Call } from '../route';
+import { route, type Allowed, type Call } from '../route';
 import { holds } from '../security/relations';
 import { listView, type ListSpec } from '../view/list';
 import { areaText, byId, type ById, dayOf, houseSubject, houseTrail, registerKeepers, rightsReaders } from './access';
@@ -29,6 +30,20 @@ const conflict = z.object({
   decided: decided.nullable(),
 });
 type Shown = z.infer<typeof conflict>;
+/** Without a manager there is nobody but whoever prepares a meeting to put the register right (ЖК РФ ст. 45 ч. 3.1). */
+const orPreparer = (allowed: Allowed): Allowed =>
+  typeof allowed === 'string' ? allowed : [...allowed, { role: 'citizen', on: 'own' }];
+const readers = orPreparer(rightsReaders);
+const keepers = orPreparer(registerKeepers);
+
+const conflictSubject =
+  (width: 'managers' | 'offices') =>
+  async (db: Knex, { id }: ById): Promise<Subject | null> => {
+    const [subject, managed] = [await houseSubject(width)(db, { id }), await houseSubject('managers')(db, { id })];
+    if (!subject || !managed || managed.organisations.length > 0) return subject;
+    return { ...subject, owners: await preparersOf(db, id) };
+  };
+
 const home = z.object({ id: z.string(), address: z.string(), zone: z.string() });
 const listed = z.object({ house: home, conflicts: z.array(conflict) });
 type Listed = z.infer<typeof listed>;
@@ -108,8 +123,8 @@ export const conflictList = route({
   method: 'get',
   path: '/houses/:id/conflicts',
   summary: 'Расхождения в реестре дома',
-  allowed: rightsReaders,
-  subject: houseSubject('offices'),
+  allowed: readers,
+  subject: conflictSubject('offices'),
   params: byId,
   out: listed,
   page: 'registry/list',
@@ -149,7 +164,7 @@ const premisesSubject =
   (width: 'managers' | 'offices') =>
   async (db: Knex, { id }: ById): Promise<Subject | null> => {
     const found = await premisesCard(db, id, '2000-01-01');
-    return found && houseSubject(width)(db, { id: found.buildingId });
+    return found && conflictSubject(width)(db, { id: found.buildingId });
   };
 
 async function found(db: Knex, { id, kind }: One, now: Date): Promise<Single & { raw: DecidedConflict }> {
@@ -181,9 +196,7 @@ const singleView = ({ house, conflict: shownOne }: Single, { actor, subject }: C
     enters: shownOne.kind === 'no-area',
     ways: ways.map(({ code, title: words }) => ({ value: code, title: words })),
     keeper:
-      actor !== null &&
-      typeof registerKeepers === 'object' &&
-      registerKeepers.some(({ role, on }) => holds(actor, role, on, subject)),
+      actor !== null && typeof keepers === 'object' && keepers.some(({ role, on }) => holds(actor, role, on, subject)),
     decided: by && [
       { title: 'Решение', text: wayTitle(shownOne) },
       { title: 'Причина', text: by.reason },
@@ -207,7 +220,7 @@ export const conflictCard = route({
   method: 'get',
   path: '/premises/:id/conflicts/:kind',
   summary: 'Одно расхождение в реестре',
-  allowed: rightsReaders,
+  allowed: readers,
   subject: premisesSubject('offices'),
   params: one,
   out: single,
@@ -245,7 +258,7 @@ export const decide = route({
   method: 'post',
   path: '/premises/:id/conflicts/:kind',
   summary: 'Решить расхождение в реестре',
-  allowed: registerKeepers,
+  allowed: keepers,
   subject: premisesSubject('managers'),
   params: one,
   body,

@@ -2,7 +2,14 @@ import { normHistory } from '../norm';
 import { callingChecks, type Calling, type CallingPlan } from './calling';
 
 const at = (text: string): Date => new Date(`${text}+03:00`);
-const calling: Calling = { initiator: 'owner', annual: false, administrator: 'me', soleOwner: false, decided: [] };
+const calling: Calling = {
+  initiator: 'owner',
+  annual: false,
+  administrator: 'me',
+  keeper: 'manager',
+  soleOwner: false,
+  decided: [],
+};
 const plan: CallingPlan = {
   zone: 'Europe/Moscow',
   on: '2026-12-01',

@@ -26,6 +26,8 @@ export interface Calling {
   readonly annual: boolean;
   /** Who will take in written decisions: a person or an organisation. */
   readonly administrator: string | null;
+  /** Who keeps the register of the house, and so decides where it contradicts itself (ЖК ст. 45 ч. 3.1). */
+  readonly keeper: 'initiator' | 'manager';
   /** All known rights belong to one owner. */
   readonly soleOwner: boolean;
   readonly decided: readonly Decided[];

@@ -23,7 +23,14 @@ const plan: Plan = {
   totalBasis: true,
   known: parseFraction('900'),
   undecided: 0,
-  calling: { initiator: 'owner', annual: false, administrator: null, soleOwner: false, decided: [] },
+  calling: {
+    initiator: 'owner',
+    annual: false,
+    administrator: null,
+    keeper: 'initiator',
+    soleOwner: false,
+    decided: [],
+  },
 };
 const problems = (some: Partial<Plan>): string[] =>
   readiness({ ...plan, ...some })

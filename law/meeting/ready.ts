@@ -188,7 +188,13 @@ function pollChecks({ repeats, on }: TermPlan, form: MeetingForm): ReadyCheck[] 
   ];
 }
 
-function registerChecks({ total, totalBasis, known, undecided }: Plan): ReadyCheck[] {
+/** N-09: the manager keeps the register; only without one does whoever calls the meeting put it right himself. */
+function keeperSays({ keeper }: Calling, on: string): string {
+  if (keeper === 'initiator') return 'Решите каждое и назовите причину.';
+  return `Решает управляющая организация: реестр ведёт она (${norm('N-09', on).citation}). Не решает — жалуйтесь в ГЖИ.`;
+}
+
+function registerChecks({ total, totalBasis, known, undecided, calling, on }: Plan): ReadyCheck[] {
   const say = about('register');
   const checks: ReadyCheck[] = [];
   if (undecided > 0)
@@ -197,7 +203,7 @@ function registerChecks({ total, totalBasis, known, undecided }: Plan): ReadyChe
         'register-undecided',
         'V-02',
         'problem',
-        `В реестре не решено расхождений: ${undecided}. Решите каждое и назовите причину.`,
+        `В реестре не решено расхождений: ${undecided}. ${keeperSays(calling, on)}`,
       ),
     );
   if (!total || !totalBasis)

@@ -61,6 +61,7 @@ export async function planOf(
         annual: meeting.annual,
         administrator:
           administratorPersonId ?? administratorOrganisationId ?? initiatorPersonId ?? initiatorOrganisationId,
+        keeper: meeting.initiatorKind === 'manager' || meeting.directManagement ? 'initiator' : 'manager',
         soleOwner: oneHolder(register.rights),
         decided: await decidedEarlier(db, meeting.buildingId, file.id),
       },
