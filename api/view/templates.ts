@@ -81,7 +81,10 @@ export function loadTemplates(root: string): Templates {
     hbs.registerPartial(partialName(name), template);
   }
   for (const [name, helper] of Object.entries(helpers)) hbs.registerHelper(name, fieldFirst(name, helper));
-  for (const name of blocks) hbs.registerHelper(name.slice(BLOCKS.length), blockHelper(compiled.get(name)!));
+  for (const name of blocks) {
+    const word = name.slice(BLOCKS.length);
+    hbs.registerHelper(word, blockHelper(word, compiled.get(name)!));
+  }
 
   const get = (name: string): Template => {
     const template = compiled.get(name);
@@ -101,8 +104,10 @@ function fieldFirst(name: string, helper: Handlebars.HelperDelegate): Handlebars
 }
 
 /** `{{#form …}}fields{{/form}}`: the inside keeps the caller's context, the frame gets only what it was handed. */
-function blockHelper(template: Template): Handlebars.HelperDelegate {
+function blockHelper(name: string, template: Template): Handlebars.HelperDelegate {
   return function block(this: unknown, options: Handlebars.HelperOptions) {
+    // `{{receipt}}` that opens no block means the page's own field of that name.
+    if (typeof options.fn !== 'function') return (this as Record<string, unknown>)[name];
     const data = Handlebars.createFrame(options.data);
     if ('action' in options.hash) data.form = formFor(options.hash['action'], options);
     const body = new Handlebars.SafeString(options.fn(this, { data }));
