@@ -6,7 +6,7 @@ import { quorum } from '../../law/meeting/quorum';
 import { readiness } from '../../law/meeting/ready';
 import { passes } from '../../law/meeting/thresholds';
 import { kept } from '../../store/ballots/kept';
-import { turnoutOf, type TurnoutNow } from '../../store/ballots/turnout';
+import { turnoutFrom, type TurnoutNow } from '../../store/ballots/turnout';
 import { mustBeToldBy, notTold } from '../../store/meetings/notices';
 import { planOf } from '../../store/meetings/plan';
 import type { MeetingFile } from '../../store/meetings/read';
@@ -97,7 +97,7 @@ type Asked = Pick<Call<ById>, 'db' | 'actor' | 'params' | 'now' | 'subject'>;
 
 interface Counted {
   turnout: TurnoutNow;
-  count: LiveCount;
+  count: Omit<LiveCount, 'input'>;
   enough: number | null;
   /** Question by question, in the order of the agenda. */
   each: { enough: number | null | undefined; edge: Fraction | null }[];
@@ -106,9 +106,10 @@ interface Counted {
 
 /** Votes are counted once for all who look: the same law that counts at the close. */
 async function countOnce(db: Call['db'], { file, meeting }: MeetingFile): Promise<Counted | null> {
-  const turnout = await turnoutOf(db, file.id);
-  const count = turnout && (await countNow(db, file.id, file.zone));
-  if (!turnout || !count) return null;
+  const found = await countNow(db, file.id, file.zone);
+  if (!found) return null;
+  const { input, ...count } = found;
+  const turnout = turnoutFrom(input, count.tally);
   const [total, participating] = [parseFraction(turnout.total), parseFraction(turnout.participating)];
   const standing = { total, participating, silent: turnout.silentPremises, on: meeting.lawDay };
   return {

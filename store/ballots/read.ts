@@ -19,7 +19,6 @@ export interface BallotRow {
   marks: Marks;
   particulars: Particular[];
   proxyId: string | null;
-  proxyValid: boolean | null;
   enteredBy: string | null;
   scanDocumentId: string | null;
   scanSha256: string | null;
@@ -35,14 +34,13 @@ export interface BallotRow {
 const sql = `
   select b.id, b.case_id as "caseId", b.seq, b.right_id as "rightId", b.person_id as "personId",
     b.organisation_id as "organisationId", b.channel, b.received_at as "receivedAt", b.logged_at as "loggedAt",
-    b.decided_on as "decidedOn", b.marks, b.particulars, b.proxy_id as "proxyId", x.valid as "proxyValid",
+    b.decided_on as "decidedOn", b.marks, b.particulars, b.proxy_id as "proxyId",
     b.entered_by as "enteredBy", b.scan_document_id as "scanDocumentId", d.sha256 as "scanSha256", b.comment,
     r.votes_n || '/' || r.votes_d as weight,
     m.law_day as "lawDay", b.nonce, b.leaf, b.hash
   from meeting_ballot b
   join meeting m on m.case_id = b.case_id
   join meeting_right r on r.id = b.right_id
-  left join meeting_proxy x on x.id = b.proxy_id
   left join case_document d on d.id = b.scan_document_id`;
 
 /** The log of a meeting, in order, up to a size. */
@@ -90,24 +88,35 @@ export function recordOfRow(row: BallotRow): BallotRecord {
   );
 }
 
-/** As law/meeting judges and counts it. */
-export function ballotOf(row: BallotRow): Ballot {
-  const { id, rightId, channel, receivedAt, decidedOn, marks, particulars, proxyId, proxyValid } = row;
-  return {
-    id,
-    right: rightId,
-    person: holderOf(row),
-    channel,
-    receivedAt: receivedAt.toISOString(),
-    marks,
-    particulars,
-    ...(decidedOn === null ? {} : { decidedOn }),
-    ...(proxyId === null ? {} : { proxy: { proven: proxyValid === true } }),
-  };
+interface CountedRow {
+  id: string;
+  right: string;
+  person: string;
+  channel: BallotChannel;
+  receivedAt: Date;
+  decidedOn: string | null;
+  marks: Marks;
+  particulars: Particular[];
+  proxied: boolean;
+  proven: boolean;
 }
 
+/** As law/meeting judges and counts them: nothing of the chain, which is thrice as much to read. */
+const countedSql = `
+  select b.id, b.right_id as "right", coalesce(b.person_id, b.organisation_id) as person, b.channel,
+    b.received_at as "receivedAt", b.decided_on as "decidedOn", b.marks, b.particulars,
+    b.proxy_id is not null as proxied, coalesce(x.valid, false) as proven
+  from meeting_ballot b left join meeting_proxy x on x.id = b.proxy_id
+  where b.case_id = :caseId order by b.seq`;
+
 export async function ballotsOf(db: Knex, caseId: string): Promise<Ballot[]> {
-  return (await ballotRows(db, caseId)).map(ballotOf);
+  const rows = await query<CountedRow>(db, countedSql, { caseId });
+  return rows.map(({ receivedAt, decidedOn, proxied, proven, ...row }) => ({
+    ...row,
+    receivedAt: receivedAt.toISOString(),
+    ...(decidedOn === null ? {} : { decidedOn }),
+    ...(proxied ? { proxy: { proven } } : {}),
+  }));
 }
 
 export interface Found {

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { add, type Fraction, ZERO } from '../../law/fraction';
 import { areaText } from '../../law/meeting/area';
-import { tally } from '../../law/meeting/tally';
+import { tally, type Tally, type TallyInput } from '../../law/meeting/tally';
 import { votesOf } from '../../law/meeting/votes';
 import { tallyInputOf } from './input';
 import { kept } from './kept';
@@ -35,7 +35,12 @@ export const turnoutOf = (db: Knex, caseId: string): Promise<TurnoutNow | null> 
 async function countTurnout(db: Knex, caseId: string): Promise<TurnoutNow | null> {
   const input = await tallyInputOf(db, caseId);
   if (!input) return null;
-  const { total, participating, online, paper, hand, outcomes } = tally({ ...input, questions: [] });
+  return turnoutFrom(input, tally({ ...input, questions: [] }));
+}
+
+/** The same of a count already made. */
+export function turnoutFrom(input: TallyInput, count: Tally): TurnoutNow {
+  const { total, participating, online, paper, hand, outcomes } = count;
   const counted = new Set(outcomes.filter(({ verdict }) => verdict === 'counted').map(({ ballot }) => ballot));
   const votes = new Map(input.rights.map((right) => [right.id, votesOf(right)]));
   const taken = input.ballots

@@ -5,7 +5,7 @@ import type { VotingWindow } from '../../law/meeting/ballot';
 import { checkMeeting, type MeetingResult } from '../../law/meeting/check';
 import { applies, dueOf } from '../../law/meeting/timing';
 import { quorum } from '../../law/meeting/quorum';
-import { tally, type BallotOutcome, type Tally } from '../../law/meeting/tally';
+import { tally, type BallotOutcome, type Tally, type TallyInput } from '../../law/meeting/tally';
 import { dueInstant } from '../../law/terms';
 import { isoIn } from '../../law/zone';
 import { countingRights } from '../ballots/input';
@@ -31,6 +31,7 @@ export function windowOf(meeting: Meeting, zone: string): VotingWindow | null {
 export interface LiveCount {
   meeting: Meeting;
   questions: Question[];
+  input: TallyInput;
   tally: Tally;
   quorum: { met: boolean; needed: string; missing: string };
   /** Thresholds question by question, in the order of the agenda. */
@@ -48,7 +49,7 @@ export async function countNow(db: Knex, caseId: string, zone: string): Promise<
   const questions = await questionsOf(db, caseId);
   const house = await db('meeting').where({ case_id: caseId }).first<{ entrances: number | null }>('entrances');
   const { entrances } = house ?? { entrances: null };
-  const found = tally({
+  const input: TallyInput = {
     window,
     total: meeting.total,
     rights,
@@ -59,7 +60,8 @@ export async function countNow(db: Knex, caseId: string, zone: string): Promise<
         entrance === null || entranceTotal === null ? [] : [[id, entrance] as const],
       ),
     ),
-  });
+  };
+  const found = tally(input);
   const [total, participating] = [parseFraction(found.total), parseFraction(found.participating)];
   const bar = quorum({ total, participating }, meeting.lawDay);
   const result = checkMeeting({
@@ -96,6 +98,7 @@ export async function countNow(db: Knex, caseId: string, zone: string): Promise<
   return {
     meeting,
     questions,
+    input,
     tally: found,
     result,
     quorum: { met: bar.met, needed: areaText(bar.needed), missing: areaText(bar.missing) },
