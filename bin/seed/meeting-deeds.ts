@@ -8,6 +8,7 @@ import { recordNotice } from '../../store/meetings/notices';
 import { rightsOf, type FrozenRight } from '../../store/meetings/register';
 import { signRequest } from '../../store/meetings/signatures';
 import { writeMeetingText, type MeetingTextKind } from '../../store/meetings/texts';
+import { fileSignedSheet } from './meeting-files';
 import type { MeetingDeed } from './meeting-plan';
 import type { MeetingStage } from './meeting-stage';
 import { idOf, Random } from './random';
@@ -73,6 +74,7 @@ async function tellAll({ db, id, plan, initiator, now }: MeetingStage): Promise<
     rights.flatMap((right) => right.holders.map((one) => [one.personId ?? one.organisationId ?? '', one])),
   );
   await db.transaction(async (trx) => {
+    const sheet = await fileSignedSheet(trx, { caseId: id, name: plan.name, actorId: initiator, at });
     for (const [holder, { personId, organisationId }] of holders) {
       await recordNotice(trx, {
         id: idOf(`${plan.name}:told:${holder}`),
@@ -82,6 +84,7 @@ async function tellAll({ db, id, plan, initiator, now }: MeetingStage): Promise<
         effectiveAt: at,
         recordedBy: initiator,
         recordedAt: at,
+        proofIds: [sheet],
         note: 'Лист вручения, строка собственника',
         ...(personId ? { personId } : { organisationId: organisationId ?? '' }),
       });

@@ -9,6 +9,7 @@ import type { ConflictKind } from '../../law/registry/conflicts';
 import type { Cast } from './appeal-cast';
 import type { LivingRegion, Task } from './living';
 import { deedsOf, openingOf } from './meeting-deeds';
+import { fileEstimate } from './meeting-files';
 import { meetingPlans, type MeetingPlan } from './meeting-plan';
 import { fillAgenda } from './meeting-words';
 import { instantBefore, type MeetingStage } from './meeting-stage';
@@ -59,6 +60,9 @@ function stageOf(region: LivingRegion, cast: Cast, plan: MeetingPlan, until: Dat
   };
 }
 
+/** Packs that spend the owners' money come with a reckoning. */
+const COSTLY: readonly string[] = ['current-repair', 'yearly-plan', 'managing-company', 'council'];
+
 async function draft(stage: MeetingStage): Promise<void> {
   const { db, plan, id, house, zone, initiator, owners } = stage;
   const at = await stage.now();
@@ -77,6 +81,7 @@ async function draft(stage: MeetingStage): Promise<void> {
     });
     await usePack(trx, id, plan.pack);
     await fillAgenda(trx, stage);
+    if (COSTLY.includes(plan.pack)) await fileEstimate(trx, { caseId: id, name: plan.name, actorId: initiator, at });
     await decideAll(stage, trx, at, day);
     const { knownTotal } = await previewRegister(trx, buildingId(house.key), day);
     const when = (days: number | undefined): Date | null =>
