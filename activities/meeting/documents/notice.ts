@@ -26,9 +26,15 @@ export function noticeView(facts: PaperFacts) {
     paperUntil: until ? moment(new Date(until), zone) : '',
     administrator:
       nameOf(facts, administrator) || nameOf(facts, meeting.initiatorPersonId ?? meeting.initiatorOrganisationId),
-    materials: meeting.materialsPlace ?? '',
+    materials: materialWords(facts),
     questions: questions.map(({ number, wording }) => ({ number, wording })),
   };
+}
+
+/** Where to read, and what stands in the system to be read: the list freezes with this message. */
+function materialWords({ meeting, materials }: PaperFacts): string {
+  const files = materials.length > 0 ? `файлы в системе: ${materials.map(({ name }) => `«${name}»`).join(', ')}` : '';
+  return [meeting.materialsPlace, files].filter(Boolean).join('; ');
 }
 
 /** An owner is named with premises, an organisation with its number in the state register. */
