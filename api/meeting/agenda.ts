@@ -85,8 +85,14 @@ const frameOf = ({ id, number }: Pick<Shape, 'id' | 'number'>) => ({
   trail: [LIST, { href: `/meetings/${id}`, title: number }, { title: 'Вопросы' }],
 });
 
-const view = (data: Shape) => ({
+const codes = kinds().map(({ code }) => code) as [string, ...string[]];
+/** A kind found in the catalogue comes back chosen. */
+const pickQuery = z.object({ kind: maybe(choice(codes)) });
+type Picked = z.infer<typeof pickQuery>;
+
+const view = (data: Shape, picked?: string) => ({
   ...data,
+  picked,
   packs: agendaPacks.map(({ code, title }) => ({ value: code, title })),
   questions: data.questions.map((one, index) => ({
     ...one,
@@ -109,17 +115,18 @@ const show = route({
   allowed: runners,
   subject: meetingSubject,
   params: meetingParams,
+  query: pickQuery,
   out,
   page: 'meeting/agenda',
-  view,
-  handle: async (call: Call<ById>) => {
+  view: (data, { query }) => view(data, query.kind),
+  form,
+  handle: async (call: Call<ById, Picked>) => {
     const data = shapeOf(await mustRun(call), call.now);
     return { data, frame: frameOf(data) };
   },
 });
 
 const done = z.object({ id: z.string() });
-const codes = kinds().map(({ code }) => code) as [string, ...string[]];
 const fields = z.object({
   kind: choice(codes),
   wording: text({ max: 3_000, lines: true }),

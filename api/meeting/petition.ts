@@ -78,7 +78,7 @@ function view(data: Shape) {
   const part = percentOf(votes, total);
   return {
     ...data,
-    say: `Подписали ${counted(signers, OWNERS)}: ${areaOf(votes)} из ${areaOf(total)}, это ${part}`,
+    say: `Подписи: ${counted(signers, OWNERS)}, ${areaOf(votes)} из ${areaOf(total)}, это ${part}`,
     done: barOf(votes, total),
     mark: barOf(needed, total),
     heading: handed ? 'Требование передано' : met ? 'Подписей достаточно' : `Не хватает ${areaOf(missing)}`,

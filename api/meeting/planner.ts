@@ -197,7 +197,7 @@ export function stripView(id: string, { weeks, form, opens, closes, earliest }: 
       const query = { kind: form, start: from, end: length > 0 ? moveBy(from, length) : undefined };
       return {
         date: Number(day.slice(8)),
-        month: day.endsWith('-01') ? dayAndMonth(day).split('\u00a0')[1] : undefined,
+        month: day.endsWith('-01') ? dayAndMonth(day).split('\u00a0')[1]?.slice(0, 3) : undefined,
         words: dayAndMonth(day),
         off,
         signs,

@@ -5,6 +5,7 @@ import { cardRoutes } from './card';
 import { chessRoutes } from './chess';
 import { houseRoutes } from './houses';
 import { electronicRoutes } from './electronic';
+import { kindRoutes } from './kinds';
 import { lawCheckRoutes } from './lawcheck';
 import { listRoutes } from './list';
 import { letterRoutes } from './letters';
@@ -25,6 +26,7 @@ import { termsRoutes } from './terms';
 export const meetingRoutes: readonly Route[] = [
   ...listRoutes,
   ...startRoutes,
+  ...kindRoutes,
   ...houseRoutes,
   ...petitionRoutes,
   ...mailingRoutes,

@@ -102,11 +102,11 @@ describe('a request of owners', () => {
         .closest('section')
         .text();
     for (const one of both) expect((await one.send(`/meetings/${id}/support`, {})).status).toBe(303);
-    expect(await votes()).toMatch(/3\u00a0собственника: 100\u00a0м²/);
+    expect(await votes()).toMatch(/3\u00a0собственника, 100\u00a0м²/);
     await both[0]?.send(`/meetings/${id}/support`, { act: 'withdraw' });
-    expect(await votes()).toMatch(/2\u00a0собственника: 100\u00a0м²/);
+    expect(await votes()).toMatch(/2\u00a0собственника, 100\u00a0м²/);
     await both[1]?.send(`/meetings/${id}/support`, { act: 'withdraw' });
-    expect(await votes()).toMatch(/1\u00a0собственник: 50\u00a0м²/);
+    expect(await votes()).toMatch(/1\u00a0собственник, 50\u00a0м²/);
   });
 
   it('takes no signature once it is handed over', async () => {
