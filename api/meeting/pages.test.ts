@@ -25,6 +25,7 @@ describe("the initiator's pages in a browser", () => {
   let session: string;
   let draft: string;
   let question: string;
+  let request: string;
   let shared: string;
 
   beforeAll(async () => {
@@ -44,6 +45,9 @@ describe("the initiator's pages in a browser", () => {
       pack: 'managing-company',
     });
     draft = sent.headers.location?.split('/').at(-1) ?? '';
+    const group = { house, initiator: 'group', form: 'mixed', title: 'Требование', pack: 'council' };
+    const asked = await (await site.browser(person)).send('/meetings', group);
+    request = asked.headers.location?.split('/').at(-1) ?? '';
     question = (await site.db('meeting_question').where({ case_id: draft }).first('id'))?.id ?? '';
     [browser, server] = await Promise.all([openBrowser(), serve(site.app)]);
   });
@@ -63,6 +67,10 @@ describe("the initiator's pages in a browser", () => {
     `/meetings/${draft}`,
     `/meetings/${draft}/agenda`,
     `/meetings/${draft}/terms`,
+    `/meetings/${draft}/terms?kind=mixed&start=2027-03-01T10:00&end=2027-03-11T10:00`,
+    `/meetings/${draft}/lawcheck`,
+    `/meetings/kinds?meeting=${draft}`,
+    `/meetings/${request}/petition`,
     `/meetings/${draft}/register`,
     ...['', '/chess', '/silent', '/notices'].map((leaf) => `/meetings/${meeting.caseId}${leaf}`),
   ];
