@@ -79,12 +79,13 @@ export async function sideScroll(page: Page): Promise<string[]> {
 
 export const noSideScroll = async (page: Page): Promise<boolean> => (await sideScroll(page)).length === 0;
 
+const checker = new HtmlValidate({
+  extends: ['html-validate:standard'],
+  rules: { 'long-title': 'off', 'no-trailing-whitespace': 'off', 'require-sri': 'off' },
+});
+
 /** Every way to spoil a page that a parser can see: unclosed tags, doubled ids, labels of nothing. */
 export async function htmlFaults(html: string): Promise<string[]> {
-  const checker = new HtmlValidate({
-    extends: ['html-validate:standard'],
-    rules: { 'long-title': 'off', 'no-trailing-whitespace': 'off', 'require-sri': 'off' },
-  });
   const report = await checker.validateString(html);
   return report.results.flatMap(({ messages }) =>
     messages.map(({ line, ruleId, message }) => `${line}: ${ruleId}: ${message}`),
