@@ -4,7 +4,7 @@ import { Refusal } from '../../law/refusal';
 import { instantOf } from '../../law/zone';
 import type { MeetingFile } from '../../store/meetings/read';
 import type { Meeting } from '../../store/meetings/rows';
-import type { Actor, Relation, Role } from '../actor';
+import type { Actor, Relation, Role, Subject } from '../actor';
 import type { Call } from '../route';
 import { notFound } from '../security/permission';
 import { signed } from '../account/signed';
@@ -62,15 +62,22 @@ export async function mustSee(db: Knex, id: string, actor: Actor): Promise<Meeti
   throw notFound();
 }
 
+export function mayCount({ file, meeting }: MeetingFile, actor: Actor, subject: Subject | null): boolean {
+  const manages = officesOf(actor).some((one) => subject?.organisations.includes(one));
+  const watches = file.region !== null && watchedRegions(actor).includes(file.region);
+  return runs(meeting, actor) || manages || watches;
+}
+
 /** Right by right the register is for those who hold the meeting, manage the house or watch over it: not neighbours. */
 export async function mustCount(call: Asked & Pick<Call, 'subject'>): Promise<MeetingFile> {
   const actor = signed(call);
   const found = await mustSee(call.db, (call.params as { id: string }).id, actor);
-  const { file, meeting } = found;
-  const manages = officesOf(actor).some((one) => call.subject?.organisations.includes(one));
-  const watches = file.region !== null && watchedRegions(actor).includes(file.region);
-  if (runs(meeting, actor) || manages || watches) return found;
-  throw new Refusal('not-counter', 'Шахматку видят инициатор, администратор и управляющая организация.', 403);
+  if (mayCount(found, actor, call.subject)) return found;
+  throw new Refusal(
+    'not-counter',
+    'Эту страницу видят инициатор, администратор, управляющая организация и инспекция.',
+    403,
+  );
 }
 
 const MINUTE = 60_000;

@@ -17,7 +17,7 @@ import { supportOf } from '../../store/meetings/signatures';
 import { signed } from '../account/signed';
 import { caseShape, loadCase } from '../cases/load';
 import type { Call } from '../route';
-import { isPreparing, mustSee, runs, todayIn, type ById } from './access';
+import { isPreparing, mayCount, mustSee, runs, todayIn, type ById } from './access';
 import { edgeOf, enoughForQuestion, enoughForQuorum, reach, type Course } from './forecast';
 import type { PlainReach } from './pace';
 import { remindersFor, remindersShape } from './reminders';
@@ -53,6 +53,8 @@ export const cardShape = z.object({
   manager: z.string().nullable(),
   initiatorKind: z.string(),
   runs: z.boolean(),
+  /** May see the ledger and the register owner by owner. */
+  counts: z.boolean(),
   preparing: z.boolean(),
   opensAt: z.string().nullable(),
   closesAt: z.string().nullable(),
@@ -188,6 +190,7 @@ export async function loadCard(call: Asked): Promise<CardShape> {
     manager: found.manager?.name ?? null,
     initiatorKind: meeting.initiatorKind,
     runs: mine,
+    counts: mayCount(found, actor, call.subject),
     preparing,
     opensAt: iso(meeting.opensAt),
     closesAt: iso(meeting.closesAt),

@@ -164,11 +164,11 @@ const shareView = ({ shareMadeAt, case: { zone } }: CardShape, now: Date) => ({
   made: shareMadeAt ? momentWords(shareMadeAt, zone, now) : undefined,
 });
 
-function linksOf({ case: { id, phase }, runs, noticedAt, refusable }: CardShape) {
+function linksOf({ case: { id, phase }, counts, noticedAt, refusable }: CardShape) {
   const leaf = (path: string, title: string) => ({ href: `/meetings/${id}/${path}`, title });
   return [
     ...(noticedAt ? [leaf('vote', 'Повестка и голосование')] : []),
-    ...(runs && noticedAt
+    ...(counts && noticedAt
       ? [leaf('notices', 'Кто уведомлён'), leaf('silent', 'Кто не голосовал'), leaf('chess', 'Шахматка')]
       : []),
     ...(noticedAt ? [leaf('materials', 'Материалы к повестке'), leaf('lawcheck', LAW_CHECK)] : []),
