@@ -1,6 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { load } from 'cheerio';
 import { makeOwed } from '../../activities/meeting/documents/loop';
+import { verifyXml } from '../../activities/meeting/documents/xml';
+import { publicKeyOf } from '../../store/ballots/key';
 import { checklist } from '../../law/meeting/checklist';
 import { completeInn, completeOgrn } from '../../law/registry/identifiers';
 import type { BallotMeeting } from '../../proof/ballots/meeting';
@@ -139,6 +141,61 @@ describe('the way of the originals', () => {
     expect(await site.db('meeting_text').where({ id: String(text), kind: 'remark' })).toHaveLength(1);
     expect((await manager.send(at('register'), {})).status).toBe(403);
     expect((await inspector.send(at('register'), {})).status).toBe(303);
+  });
+});
+
+describe('bad input', () => {
+  const nobody = randomUUID();
+
+  it('never breaks a page that is read', async () => {
+    const other = await sealedMeeting(site.db, site.owner, 3);
+    const mine = (await papersOf(site.db, meeting.caseId))[0]?.id ?? '';
+    const paths: [string, number][] = [
+      [at(`documents/${nobody}`), 404],
+      [at('documents/..%2f..%2fetc'), 404],
+      [`/meetings/${other.caseId}/documents/${mine}`, 404],
+      [`/meetings/${nobody}/published`, 404],
+      [`/meetings/${other.caseId}/published`, 404],
+      [`/meetings/${other.caseId}/published/protocol`, 404],
+      [`/meetings/${nobody}/checklist`, 404],
+      [at('checklist?as=exe'), 406],
+      ['/meetings/1/protocol', 404],
+      [`/inspections/${nobody}`, 404],
+      ['/inspections/%00', 400],
+    ];
+    for (const [path, status] of paths) expect([path, (await inspector.get(path)).status]).toEqual([path, status]);
+  });
+
+  it.each([
+    ['an unknown part', 'sign', { part: 'witness' }],
+    ['no part', 'sign', {}],
+    ['a day that is not', 'return', { remark: 'Нет приложения 3.', until: '2026-02-30' }],
+    ['hidden signs', 'return', { remark: 'a\u202ebc', until: '2099-01-01' }],
+    ['too many words', 'return', { remark: 'х'.repeat(10_001), until: '2099-01-01' }],
+    ['two texts', 'return', { remark: ['Нет', 'да'], until: '2099-01-01' }],
+  ])('is refused at the field: %s', async (_, leaf, fields) => {
+    await phase('filed');
+    const who = leaf === 'sign' ? owner : inspector;
+    const sent = site.commands.length;
+    expect((await who.send(at(leaf), fields)).status).toBe(422);
+    expect(site.commands.length).toBe(sent);
+  });
+
+  it('a protocol file that was changed on its way fails the check of its signature', async () => {
+    const [xml] = (await papersOf(site.db, meeting.caseId)).filter(({ kind }) => kind === 'protocol-xml');
+    const { body } = await inspector.get(at(`documents/${xml?.id}`)).responseType('blob');
+    const text = String(body);
+    const key = String(await publicKeyOf(site.db));
+    expect(createHash('sha256').update(body).digest('hex')).toBe(xml?.sha256);
+    expect(verifyXml(text, key)).toBe(true);
+    for (const changed of [
+      text.replace('passed="false"', 'passed="true"'),
+      text.slice(0, -2),
+      `${text} `,
+      '',
+      '<protocol/>',
+    ])
+      expect(verifyXml(changed, key)).toBe(false);
   });
 });
 
