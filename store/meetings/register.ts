@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Day } from '../../law/day';
-import { add, equal, type Fraction, fraction, multiply, ONE, parseFraction, sum, ZERO } from '../../law/fraction';
+import { add, type Fraction, fraction, multiply, parseFraction, sum, ZERO } from '../../law/fraction';
 import type { HouseEntrances } from '../../law/meeting/entrances';
-import type { VotingRight } from '../../law/meeting/votes';
 import type { PremisesKind, RightKind } from '../../law/registry/words';
 import { query } from '../registry/query';
 import { houseOn, type DecidedConflict, type RightOn } from '../rights';
@@ -203,21 +202,4 @@ export async function rightsOf(db: Knex, caseId: string): Promise<FrozenRight[]>
     share: fraction(BigInt(shareN), BigInt(shareD)),
     votes: fraction(BigInt(votesN), BigInt(votesD)),
   }));
-}
-
-/** A right as law/meeting counts it: holders by id, never by name. A joint or decided part is a part like any other. */
-export function votingRight({ id, number, kind, area, share, entrance, holders }: FrozenRight): VotingRight {
-  return {
-    id,
-    premises: number,
-    kind: equal(share, ONE) ? kind : 'shared',
-    area,
-    share: `${share.numerator}/${share.denominator}`,
-    ...(entrance === null ? {} : { entrance }),
-    holders: holders.map(({ personId, organisationId, fromDay, toDay }) => ({
-      person: personId ?? organisationId ?? '',
-      from: fromDay,
-      ...(toDay === null ? {} : { to: toDay }),
-    })),
-  };
 }
