@@ -59,6 +59,7 @@ export const cardShape = z.object({
   opensAt: z.string().nullable(),
   closesAt: z.string().nullable(),
   noticedAt: z.string().nullable(),
+  publishedAt: z.string().nullable(),
   /** Owners may refuse the form of this meeting (K-20). */
   refusable: z.boolean(),
   requestedAt: z.string().nullable(),
@@ -195,6 +196,7 @@ export async function loadCard(call: Asked): Promise<CardShape> {
     opensAt: iso(meeting.opensAt),
     closesAt: iso(meeting.closesAt),
     noticedAt: iso(meeting.noticedAt),
+    publishedAt: iso(meeting.publishedAt),
     refusable: mayBeRefused(meeting),
     requestedAt: iso(meeting.requestedAt),
     sealedAt: iso(meeting.sealedAt),

@@ -164,7 +164,7 @@ const shareView = ({ shareMadeAt, case: { zone } }: CardShape, now: Date) => ({
   made: shareMadeAt ? momentWords(shareMadeAt, zone, now) : undefined,
 });
 
-function linksOf({ case: { id, phase }, counts, noticedAt, refusable }: CardShape) {
+function linksOf({ case: { id, phase }, counts, noticedAt, publishedAt, refusable }: CardShape) {
   const leaf = (path: string, title: string) => ({ href: `/meetings/${id}/${path}`, title });
   return [
     ...(noticedAt ? [leaf('vote', 'Повестка и голосование')] : []),
@@ -175,8 +175,13 @@ function linksOf({ case: { id, phase }, counts, noticedAt, refusable }: CardShap
     ...(refusable ? [leaf('electronic', 'Отказ от электронной формы')] : []),
     ...(noticedAt ? [leaf('invite', 'Плакат с QR для подъезда')] : []),
     ...(LIVE.includes(phase) && phase !== 'voting'
-      ? [leaf('result', 'Итог'), leaf('protocol', 'Протокол и документы')]
+      ? [
+          leaf('result', 'Итог'),
+          leaf('protocol', 'Протокол и документы'),
+          leaf('checklist', 'Проверка по пунктам инспектора'),
+        ]
       : []),
+    ...(publishedAt ? [leaf('published', 'Объявленные итоги, для всех')] : []),
   ];
 }
 
