@@ -106,6 +106,7 @@ describe('calling a meeting from the browser', () => {
     await town.vote(id, 0);
     const page = load((await get()).text);
     expect(page('.next').text()).toContain('Хватит 5');
+    expect(page('#own-acts').closest('section').text()).toContain('Голосование открыто');
     expect((await get('/turnout')).headers['content-type']).toContain('image/svg+xml');
     expect((await get('/chess?as=csv')).text).toContain('\n1;50;50;Собственность;1;');
   });
