@@ -250,7 +250,7 @@ const notices = `
   comment on column meeting_notice.voided_at is 'typed in by mistake: the line stays to be read and proves nothing';
   create unique index meeting_notice_once
     on meeting_notice (case_id, way, coalesce(person_id, organisation_id), sent_at) where voided_at is null;
-  create index meeting_notice_case on meeting_notice (case_id);
+  create index meeting_notice_owner on meeting_notice (case_id, coalesce(person_id, organisation_id));
 
   create table meeting_reminder (
     id uuid primary key,

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { query, queryOne } from '../registry/query';
-import { classic, holders, noticesTo, ofRegister, ownersSql, type Notice } from './notices';
+import { holders, noticesTo, ofRegister, ownersSql, toldSql, type Notice } from './notices';
 
 /** missing: nothing lawful in time; unproved: told, and only a word says so; returned: «нет такого адреса». */
 export const ledgerStates = ['missing', 'told', 'unproved', 'returned'] as const;
@@ -41,11 +41,10 @@ export interface LedgerCounts {
 }
 
 const shown = '(cardinality(n.proof_ids) > 0 or n.post_number is not null)';
-const stateSql = `exists (select from meeting_notice n where ${classic}) as told,
-  exists (select from meeting_notice n where ${classic} and ${shown}) as proved,
-  exists (select from meeting_notice n where n.case_id = :caseId and n.way = 'letter'
-    and coalesce(n.person_id, n.organisation_id) = coalesce(o.person_id, o.organisation_id)
-    and n.returned_why = 'no-such-address' and n.voided_at is null) as returned`;
+const owner = 'coalesce(o.person_id, o.organisation_id)';
+const stateSql = `${owner} in (${toldSql}) as told, ${owner} in (${toldSql} and ${shown}) as proved,
+  ${owner} in (select coalesce(n.person_id, n.organisation_id) from meeting_notice n where n.case_id = :caseId
+    and n.way = 'letter' and n.returned_why = 'no-such-address' and n.voided_at is null) as returned`;
 
 const conditions: Readonly<Record<LedgerState, string>> = {
   missing: 'not l.told',
@@ -54,7 +53,7 @@ const conditions: Readonly<Record<LedgerState, string>> = {
   returned: 'l.returned',
 };
 
-/** Owners in the order of their first premises, a page at a time. */
+/** Owners in the order of their first premises, a page at a time; `offset 0` keeps each IN hashed. */
 export async function ledgerOf(
   db: Knex,
   caseId: string,
@@ -71,7 +70,7 @@ export async function ledgerOf(
         select h.person_id, h.organisation_id, min(r.place) as place,
           array_agg(r.premises_number order by r.place) as premises
         from ${holders} join meeting_right r on r.id = h.right_id where ${ofRegister} group by 1, 2
-      ) o
+      ) o offset 0
     ) l
     left join person p on p.id = l."personId" left join organisation g on g.id = l."organisationId"
     where ${state ? conditions[state] : 'true'}
@@ -102,7 +101,7 @@ export async function ledgerCounts(db: Knex, caseId: string, by: Date): Promise<
     select count(*)::int as owners, count(*) filter (where l.told)::int as told,
       count(*) filter (where ${conditions.unproved})::int as unproved,
       count(*) filter (where l.returned)::int as returned
-    from (select ${stateSql} from (${ownersSql}) o) l`,
+    from (select ${stateSql} from (${ownersSql}) o offset 0) l`,
     { caseId, by },
   );
   return row ?? { owners: 0, told: 0, unproved: 0, returned: 0 };
