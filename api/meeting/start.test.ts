@@ -133,6 +133,18 @@ describe('a register that contradicts itself', () => {
     expect(await conflicts(me)).toBe(403);
   });
 
+  it('is the initiator’s when the manager has let the term of N-09 pass', async () => {
+    const id = idOf(await call(me, 'owner'));
+    await site
+      .owner('case_file')
+      .where({ id })
+      .update({ opened_at: site.owner.raw("opened_at - interval '7 days'") });
+    expect(await conflicts(me)).toBe(200);
+    expect(await conflicts(await owner(6))).toBe(403);
+    expect(load((await me.get(`/meetings/${id}/lawcheck`)).text)('main').text()).not.toContain('Решает управляющая');
+    await site.owner('case_file').where({ id }).update({ opened_at: site.owner.fn.now() });
+  });
+
   it('is put right by whoever prepares a meeting of a house without a manager, and by no other neighbour', async () => {
     await site.owner('organisation_building').where({ building_id: house.buildingId }).update({ to_day: '2020-01-01' });
     const id = idOf(await call(me, 'owner'));

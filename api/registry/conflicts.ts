@@ -4,11 +4,13 @@ import { z } from 'zod';
 import { Refusal } from '../../law/refusal';
 import { area as readArea, CellProblem } from '../../law/registry/register-cells';
 import { type Conflict, conflictKinds, conflictTexts } from '../../law/registry/conflicts';
+import { keeperOf } from '../../law/meeting/keeper';
 import { shortName } from '../../law/registry/names';
 import { counted, instantDigits } from '../../law/russian';
 import { houseCard } from '../../store/houses';
 import { namesOf } from '../../store/people';
 import { premisesCard } from '../../store/premises';
+import { readClock } from '../../store/clock';
 import { preparersOf } from '../../store/meetings/preparers';
 import { decideConflict, type DecidedConflict, houseOn } from '../../store/rights';
 import type { Subject } from '../actor';
@@ -30,7 +32,7 @@ const conflict = z.object({
   decided: decided.nullable(),
 });
 type Shown = z.infer<typeof conflict>;
-/** Without a manager there is nobody but whoever prepares a meeting to put the register right (ЖК РФ ст. 45 ч. 3.1). */
+/** The manager puts the register right; without one, or after its term of silence, whoever prepares a meeting does. */
 const orPreparer = (allowed: Allowed): Allowed =>
   typeof allowed === 'string' ? allowed : [...allowed, { role: 'citizen', on: 'own' }];
 const readers = orPreparer(rightsReaders);
@@ -40,8 +42,15 @@ const conflictSubject =
   (width: 'managers' | 'offices') =>
   async (db: Knex, { id }: ById): Promise<Subject | null> => {
     const [subject, managed] = [await houseSubject(width)(db, { id }), await houseSubject('managers')(db, { id })];
-    if (!subject || !managed || managed.organisations.length > 0) return subject;
-    return { ...subject, owners: await preparersOf(db, id) };
+    if (!subject || !managed) return subject;
+    const { now } = await readClock(db);
+    const owners = (await preparersOf(db, id))
+      .filter(
+        ({ since, zone }) =>
+          keeperOf({ managed: managed.organisations.length > 0, askedAt: since, now, zone }) === 'initiator',
+      )
+      .map(({ personId }) => personId);
+    return owners.length > 0 ? { ...subject, owners } : subject;
   };
 
 const home = z.object({ id: z.string(), address: z.string(), zone: z.string() });

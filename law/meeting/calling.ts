@@ -5,6 +5,7 @@ import { dueInstant } from '../terms';
 import { valueWords } from '../words';
 import { localOf } from '../zone';
 import type { MeetingForm } from './forms';
+import type { Keeper } from './keeper';
 import { kind } from './kinds';
 import { applies, dueOf, limitWords, type Timing } from './timing';
 
@@ -27,7 +28,7 @@ export interface Calling {
   /** Who will take in written decisions: a person or an organisation. */
   readonly administrator: string | null;
   /** Who keeps the register of the house, and so decides where it contradicts itself (ЖК ст. 45 ч. 3.1). */
-  readonly keeper: 'initiator' | 'manager';
+  readonly keeper: Keeper;
   /** All known rights belong to one owner. */
   readonly soleOwner: boolean;
   readonly decided: readonly Decided[];

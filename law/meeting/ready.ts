@@ -1,5 +1,6 @@
 import { compare, type Fraction, ZERO } from '../fraction';
 import { norm } from '../norm';
+import { valueWords } from '../words';
 import { blankOf } from './agenda';
 import { areaWords } from './area';
 import { type Calling, callingChecks } from './calling';
@@ -188,10 +189,11 @@ function pollChecks({ repeats, on }: TermPlan, form: MeetingForm): ReadyCheck[] 
   ];
 }
 
-/** N-09: the manager keeps the register; only without one does whoever calls the meeting put it right himself. */
+/** Who decides, and what to do while it is somebody else (keeper.ts). */
 function keeperSays({ keeper }: Calling, on: string): string {
   if (keeper === 'initiator') return 'Решите каждое и назовите причину.';
-  return `Решает управляющая организация: реестр ведёт она (${norm('N-09', on).citation}). Не решает — жалуйтесь в ГЖИ.`;
+  const row = norm('N-09', on);
+  return `Решает управляющая организация: реестр ведёт она (${row.citation}). Если за ${valueWords(row)} не решит, решите сами.`;
 }
 
 function registerChecks({ total, totalBasis, known, undecided, calling, on }: Plan): ReadyCheck[] {

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { type Fraction, parseFraction, sum } from '../../law/fraction';
+import { keeperOf } from '../../law/meeting/keeper';
 import type { Plan, TermPlan } from '../../law/meeting/ready';
 import { localOf } from '../../law/zone';
 import type { CaseFile } from '../case/types';
@@ -32,7 +33,7 @@ export function termPlanOf(file: Pick<CaseFile, 'zone'>, meeting: Meeting, at: D
 /** The meeting as law/meeting/ready judges it, if the notice were given at this instant. */
 export async function planOf(
   db: Knex,
-  file: Pick<CaseFile, 'id' | 'zone'>,
+  file: Pick<CaseFile, 'id' | 'zone' | 'opened_at'>,
   meeting: Meeting,
   at: Date,
 ): Promise<Planned> {
@@ -61,7 +62,12 @@ export async function planOf(
         annual: meeting.annual,
         administrator:
           administratorPersonId ?? administratorOrganisationId ?? initiatorPersonId ?? initiatorOrganisationId,
-        keeper: meeting.initiatorKind === 'manager' || meeting.directManagement ? 'initiator' : 'manager',
+        keeper: keeperOf({
+          managed: meeting.initiatorKind !== 'manager' && !meeting.directManagement,
+          askedAt: file.opened_at,
+          now: at,
+          zone: file.zone,
+        }),
         soleOwner: oneHolder(register.rights),
         decided: await decidedEarlier(db, meeting.buildingId, file.id),
       },
