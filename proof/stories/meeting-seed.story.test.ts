@@ -32,6 +32,7 @@ describe('the demo region', () => {
         'counted',
         'draft',
         'filed',
+        'halted',
         'handed',
         'no-quorum',
         'noticed',

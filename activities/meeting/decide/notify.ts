@@ -17,6 +17,9 @@ import { changeMeeting, mustHaveMeeting, type Meeting } from '../../../store/mee
 import type { Knex } from 'knex';
 import { alarm, owed, termFacts, timingOf, toInitiator, window } from '../parts';
 
+/** The same term as of the message itself, asked of what the ledger holds. */
+const PROOF = 'Доказать, что сообщение получил каждый собственник';
+
 /**
  * ЖК РФ ст. 45 ч. 4: the message stands in the system and goes to everyone; from here agenda, dates and register stay.
  * args: literal? (the initiator accepts the bare letter of «за N дней»)
@@ -54,6 +57,7 @@ export const notify: Decide = async (trx, file, call, at) => {
   const timing = { zone: file.zone, on: plan.on };
   const term = owed('notify', noticeNorm(meeting.form), opensAt, timing, at);
   await setDeadlines(trx, file.id, [term], at);
+  const proof = owed('prove', noticeNorm(meeting.form), opensAt, timing, at);
   const by = toldBy(meeting.form, opensAt, timing, isLiteral(plan, at));
   return {
     events: [
@@ -71,10 +75,7 @@ export const notify: Decide = async (trx, file, call, at) => {
     to: 'noticed',
     met: ['notify'],
     set: [
-      {
-        ...owed('prove', noticeNorm(meeting.form), opensAt, timing, at),
-        alarms: [alarm('prove', new Date(by.getTime() + 1))],
-      },
+      { ...proof, deadline: { ...proof.deadline, title: PROOF }, alarms: [alarm('prove', new Date(by.getTime() + 1))] },
       window('open', opening(meeting.form, opensAt, file.zone), alarm('open', opensAt)),
     ],
   };
