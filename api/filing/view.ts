@@ -23,8 +23,6 @@ export function filingView(data: FilingShape, now: Date, open?: string) {
     },
     signAs,
     open: open ? { [open]: true } : {},
-    // What was refused may not be offered any more: then no form is left to tell why.
-    alone: open !== undefined && !(open === 'sign' ? signAs.length > 0 : say(open)),
     protocolNumber: data.protocolNumber,
     formNorm: data.formNorm,
     signers:

@@ -110,4 +110,21 @@ describe('a form', () => {
     expect(other).not.toContain('k-1');
     expect(other).not.toContain('Такого нет.');
   });
+
+  it('that is gone from the page by now leaves its refusal to the frame', () => {
+    const page = house({
+      'layouts/page.hbs': '{{#each (errorList)}}!{{text}}{{/each}}{{body}}',
+      'partials/blocks/form.hbs': '{{#each (errorList)}}<p class="govuk-error-summary">{{text}}</p>{{/each}}{{body}}',
+      'pages/card.hbs': '{{#if open}}{{#form action="/a"}}<b>form</b>{{/form}}{{else}}<b>nothing</b>{{/if}}',
+    });
+    const { render } = createRenderer(page);
+    const form = { key: 'k-1', say: 'Уже сделано.' };
+    const sent = { ...shell, path: '/a' };
+    expect(render('card', { form, open: false }, sent)).toBe('!Уже сделано.<b>nothing</b>');
+    expect(render('card', { form, open: true }, sent)).toBe(
+      '<p class="govuk-error-summary">Уже сделано.</p><b>form</b>',
+    );
+    expect(render('card', { open: false }, sent)).toBe('<b>nothing</b>');
+    rmSync(page, { recursive: true });
+  });
 });

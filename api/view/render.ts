@@ -4,6 +4,7 @@ import type { Shell } from './shell';
 import { loadTemplates, newestChange, type Templates } from './templates';
 
 const LOOK_AGAIN_MS = 1_000;
+const ERRORS_SAID = 'class="govuk-error-summary"';
 
 export interface Renderer {
   /** A whole page: templates/pages/<page>.hbs inside the layout. */
@@ -31,8 +32,10 @@ export function createRenderer(root: string): Renderer {
 
   const fragment: Renderer['fragment'] = (name, view, shell) => current().get(address(name))({ ...view, shell });
   const renderIn: Renderer['renderIn'] = (layout, page, view, shell) => {
-    const body = new Handlebars.SafeString(fragment(page, view, shell));
-    return current().get(`layouts/${layout}`)({ shell, body });
+    const html = fragment(page, view, shell);
+    // A refusal whose own form is gone from the page by now is said above everything.
+    const form = html.includes(ERRORS_SAID) ? undefined : (view as { form?: object }).form;
+    return current().get(`layouts/${layout}`)({ shell, form, body: new Handlebars.SafeString(html) });
   };
   return { fragment, renderIn, render: (page, view, shell) => renderIn('page', page, view, shell) };
 }
