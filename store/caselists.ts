@@ -27,7 +27,7 @@ export interface CaseLine {
   number: string;
   phase: string;
   outcome: string | null;
-  /** Code of what the case is about, in the words of its area. */
+  /** What the case is about: a code or words of its area. */
   topic: string | null;
   address: string | null;
   organisation: string | null;
@@ -39,14 +39,14 @@ export interface CaseLine {
 }
 
 export const caseLine = `
-  f.id, f.area, f.number, f.phase, f.outcome, a.subject as topic, b.address, o.short_name as organisation, f.zone,
+  f.id, f.area, f.number, f.phase, f.outcome, coalesce(a.subject, m.title) as topic, b.address, o.short_name as organisation, f.zone,
   f.opened_at as "openedAt", f.closed_at as "closedAt", f.due_at as "dueAt",
   (select d.title from case_deadline d where d.case_id = f.id and d.name = f.due_name
     and d.met_at is null and d.dropped_at is null) as "dueTitle"`;
 
 export const caseTables = `
   case_file f left join building b on b.id = f.building_id left join organisation o on o.id = f.organisation_id
-  left join appeal a on a.case_id = f.id`;
+  left join appeal a on a.case_id = f.id left join meeting m on m.case_id = f.id`;
 
 /** Open duties of the organisations a person works at, the soonest first. */
 export async function dutiesOf(db: Knex, organisations: readonly string[], limit: number): Promise<CaseLine[]> {
@@ -56,6 +56,22 @@ export async function dutiesOf(db: Knex, organisations: readonly string[], limit
      where f.closed_at is null and f.due_at is not null and f.organisation_id = any(:organisations)
      order by f.due_at, f.id limit :limit`,
     { organisations, limit },
+  );
+}
+
+/** Open cases of watched regions in phases that wait for whoever watches («area:phase»), the oldest first. */
+export async function awaitingWatch(
+  db: Knex,
+  regions: readonly string[],
+  phases: readonly string[],
+  limit: number,
+): Promise<CaseLine[]> {
+  return query<CaseLine>(
+    db,
+    `select ${caseLine} from ${caseTables}
+     where f.closed_at is null and f.region = any(:regions) and f.area || ':' || f.phase = any(:phases)
+     order by f.opened_at, f.id limit :limit`,
+    { regions, phases, limit },
   );
 }
 

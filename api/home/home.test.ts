@@ -48,7 +48,7 @@ describe('the first page and the search', () => {
 
   it('shows who wrote their own case, and wants nothing from them while it is worked on', async () => {
     const text = await page('owner');
-    expect(text).toContain('Мои обращения');
+    expect(text).toContain('Мои дела');
     expect(text).toContain(number);
     expect(text).toContain('Обращение зарегистрировано');
     expect(text).not.toContain('id="duties"');

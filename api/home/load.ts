@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { casesOfPerson, countCases, dutiesOf, lastEvents } from '../../store/caselists';
+import { awaitingWatch, casesOfPerson, countCases, dutiesOf, lastEvents } from '../../store/caselists';
 import { countMessages } from '../../store/messages';
 import { personById } from '../../store/people';
 import type { Actor } from '../actor';
 import { lineShape, plainLine, SOON_MS, type Line } from '../cases/line';
 import { readerOf } from '../cases/reader';
-import { innerKinds, sentencesOf, type Part } from '../cases/sentences';
+import { innerKinds, sentencesOf, watchedPhases, type Part } from '../cases/sentences';
 import type { Call } from '../route';
 
 const DUTIES = 10;
@@ -54,11 +54,13 @@ export const nobody: Home = {
 
 /** What waits for this person: duties of their posts, and what their own cases want from them. */
 async function dutiesFor({ db }: Pick<Call, 'db'>, actor: Actor, own: readonly Line[]): Promise<Home['duties']> {
-  const rows = await dutiesOf(db, readerOf(actor).organisations, DUTIES);
+  const { organisations, regions } = readerOf(actor);
+  const rows = await dutiesOf(db, organisations, DUTIES);
+  const watched = await awaitingWatch(db, regions, watchedPhases, DUTIES);
   const asked = (part: Part) => (line: Line) => ({ ...line, wanted: sentencesOf(line.area).next(line.phase, part) });
   const mine = own.filter(({ closedAt }) => !closedAt).map(asked('party'));
   const posts = rows.map(plainLine).map(asked('staff'));
-  return [...posts, ...mine.filter(({ wanted }) => wanted !== null)];
+  return [...posts, ...watched.map(plainLine).map(asked('watch')), ...mine.filter(({ wanted }) => wanted !== null)];
 }
 
 export async function loadHome(call: Pick<Call, 'db' | 'actor' | 'now'>): Promise<Home> {

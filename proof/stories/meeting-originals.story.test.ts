@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { watchedPhases } from '../../api/cases/sentences';
+import { awaitingWatch } from '../../store/caselists';
 import { inspectionsIn } from '../../store/meetings/inspections';
 import { meetingTown, type Town, type Wish } from './meeting-town';
 
@@ -41,7 +43,11 @@ describe('the originals of a meeting', () => {
       expect(await town.deadline(id, 'file')).toMatchObject({ lastDay: until, verdict: { kind: 'running' } });
       await town.act(id, 'file', {}, town.head);
     }
+    const { region } = (await town.look(id)).file;
+    const waiting = async () => (await awaitingWatch(town.db, [region ?? ''], watchedPhases, 5)).map((one) => one.id);
+    expect(await waiting()).toEqual([id]);
     await town.act(id, 'register', {}, town.inspector);
+    expect(await waiting()).toEqual([]);
     expect((await town.kinds(id)).filter((kind) => kind === 'returned')).toHaveLength(2);
     expect(await town.deadline(id, 'archive')).toMatchObject({ norm: 'P-15' });
   });

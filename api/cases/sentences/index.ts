@@ -1,3 +1,4 @@
+import { lifecycles } from '../../../law/lifecycles';
 import { appealSentences } from './appeal';
 import { meetingSentences } from './meeting';
 import type { Sentences } from './sentences';
@@ -21,3 +22,10 @@ export const sentencesOf = (area: string): Sentences => areas[area] ?? plain;
 
 /** Kinds of facts that no party reads, over all areas. */
 export const innerKinds: readonly string[] = Object.values(areas).flatMap(({ inner }) => inner);
+
+/** Phases in which the inspectorate itself is waited for, as «area:phase». */
+export const watchedPhases: readonly string[] = Object.entries(areas).flatMap(([area, { next }]) =>
+  Object.keys(lifecycles[area]?.phases ?? {})
+    .filter((phase) => next(phase, 'watch') !== null)
+    .map((phase) => `${area}:${phase}`),
+);

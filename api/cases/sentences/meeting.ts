@@ -59,7 +59,7 @@ const next: Readonly<Record<string, Partial<Record<Part, string>>>> = {
 
 export const meetingSentences: Sentences = {
   ofCase: 'собрания',
-  topic: () => 'Общее собрание собственников',
+  topic: (title) => title || 'Общее собрание собственников',
   outcome: (code) => (code ? (meetingOutcomes[code] ?? code) : ''),
   event: (kind, facts): Told => ({ title: meetingEvents[kind] ?? kind, say: says[kind]?.(facts), bad: bad.has(kind) }),
   alarm: (act) => alarms[act] ?? 'Дело проснётся',
