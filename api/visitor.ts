@@ -7,7 +7,7 @@ import { findDelegation } from '../store/delegations';
 import { actorOf } from '../store/people';
 import { hashOf, newSecret } from '../store/secrets';
 import { findSession, type Session } from '../store/sessions';
-import { findToken } from '../store/tokens';
+import { visitorByToken, type TokenVisitor } from '../store/visitors';
 import type { Actor } from './actor';
 import type { Cookies } from './security/cookies';
 
@@ -41,14 +41,15 @@ export function greet(response: Response): void {
 /** The actor is read anew at each request: a role taken away bites at the next one. */
 export async function recognise(db: Knex, cookies: Cookies, request: Request, response: Response): Promise<void> {
   const visitor = visitorOf(response);
-  visitor.clock = await readClock(db);
   Object.assign(visitor, { actor: null, session: null, program: false, csrf: '', mark: '' });
   const bearer = bearerOf(request);
   if (bearer !== null) {
-    visitor.program = true;
-    visitor.actor = await actorByToken(db, bearer, dayOf(visitor.clock));
+    const found = await visitorByToken(db, bearer);
+    Object.assign(visitor, { program: true, clock: found.clock });
+    visitor.actor = actorByToken(found);
     return;
   }
+  visitor.clock = await readClock(db);
   const secret = cookies.read(request, 'session');
   visitor.session = secret ? await findSession(db, secret) : null;
   if (visitor.session) visitor.actor = await actorBySession(db, visitor.session, dayOf(visitor.clock));
@@ -85,15 +86,14 @@ async function actorBySession(db: Knex, session: Session, day: string): Promise<
   return principal && { ...principal, posts: [], scopes: delegation.scopes, delegationId: delegation.id };
 }
 
-async function actorByToken(db: Knex, secret: string, day: string): Promise<Actor> {
-  const token = await findToken(db, secret);
-  const person = token && (await actor(db, token.personId, day));
-  if (!person) throw new Refusal('token-wrong', 'Ключ не действует: истёк, отозван или записан с ошибкой.', 401);
+function actorByToken({ token, standing }: TokenVisitor): Actor {
+  if (!token || !standing)
+    throw new Refusal('token-wrong', 'Ключ не действует: истёк, отозван или записан с ошибкой.', 401);
   const { organisationId, scopes } = token;
-  if (!organisationId) return { ...person, scopes };
+  const person = { ...standing, scopes, delegationId: null };
+  if (!organisationId) return person;
   // An organisation's key acts by its maker's post there and by nothing personal; the post ends, the key ends.
-  const posts = person.posts.filter((post) => post.organisationId === organisationId);
-  return { ...person, posts, houses: [], scopes };
+  return { ...person, posts: person.posts.filter((post) => post.organisationId === organisationId), houses: [] };
 }
 
 async function actor(db: Knex, personId: string, day: string): Promise<Actor | null> {

@@ -116,10 +116,9 @@ const traffic = `
 
   create unlogged table rate_limit (
     key varchar(255) primary key,
-    points integer not null default 0,
-    expire bigint
+    points integer not null,
+    expire bigint not null
   );
-  create index rate_limit_expire on rate_limit (expire);
 `;
 
 const grants = `

@@ -10,12 +10,22 @@ export interface Clock {
   now: Date;
 }
 
-/** What time it is here. There is one answer (DESIGN §6). */
-export async function readClock(db: Knex): Promise<Clock> {
-  const { rows } = await db.raw<{
-    rows: { kind: Clock['kind']; offset_ms: string; doors_closed: boolean; now: Date }[];
-  }>('select kind, offset_ms, doors_closed, domovoy_now() as now from installation');
-  const row = rows[0];
+export interface ClockRow {
+  kind: Clock['kind'];
+  offset_ms: string;
+  doors_closed: boolean;
+  now: Date;
+}
+
+export function clockOf(row: ClockRow | undefined): Clock {
   if (!row) throw new Error('The database has no installation row: run the migrations.');
   return { kind: row.kind, offsetMs: Number(row.offset_ms), doorsClosed: row.doors_closed, now: row.now };
+}
+
+/** What time it is here. There is one answer (DESIGN §6). */
+export async function readClock(db: Knex): Promise<Clock> {
+  const { rows } = await db
+    .raw<{ rows: ClockRow[] }>('select kind, offset_ms, doors_closed, domovoy_now() as now from installation')
+    .options({ name: 'clock' });
+  return clockOf(rows[0]);
 }

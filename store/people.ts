@@ -17,27 +17,29 @@ export interface Standing {
   houses: string[];
 }
 
+/** Posts and houses of `person p` on a day that SQL names. */
+export const standingColumns = (day: string): string => `
+  coalesce((
+    select jsonb_agg(jsonb_build_object('organisationId', o.id, 'organisationKind', o.kind, 'role', s.role,
+      'region', case when o.kind in ('inspectorate', 'ministry') then o.region end)
+      order by s.from_day, s.role, o.id)
+    from staff s join organisation o on o.id = s.organisation_id
+    where s.person_id = p.id and s.from_day <= ${day} and coalesce(s.to_day, 'infinity') >= ${day}
+  ), '[]') as posts,
+  array(
+    select r.building_id from ownership w join premises r on r.id = w.premises_id
+    where w.person_id = p.id and w.from_day <= ${day} and coalesce(w.to_day, 'infinity') >= ${day}
+    union
+    select r.building_id from residence l join premises r on r.id = l.premises_id
+    where l.person_id = p.id and l.from_day <= ${day} and coalesce(l.to_day, 'infinity') >= ${day}
+    order by 1
+  ) as houses`;
+
 /** Read on every request, so it is one round trip, planned once a connection. Null: there is no such person. */
 export async function actorOf(db: Knex, personId: string, day: Day): Promise<Standing | null> {
   const { rows } = await db
     .raw<{ rows: Standing[] }>(
-      `select p.id as "personId",
-       coalesce((
-         select jsonb_agg(jsonb_build_object('organisationId', o.id, 'organisationKind', o.kind, 'role', s.role,
-           'region', case when o.kind in ('inspectorate', 'ministry') then o.region end)
-           order by s.from_day, s.role, o.id)
-         from staff s join organisation o on o.id = s.organisation_id
-         where s.person_id = p.id and s.from_day <= :day and coalesce(s.to_day, 'infinity') >= :day
-       ), '[]') as posts,
-       array(
-         select r.building_id from ownership w join premises r on r.id = w.premises_id
-         where w.person_id = p.id and w.from_day <= :day and coalesce(w.to_day, 'infinity') >= :day
-         union
-         select r.building_id from residence l join premises r on r.id = l.premises_id
-         where l.person_id = p.id and l.from_day <= :day and coalesce(l.to_day, 'infinity') >= :day
-         order by 1
-       ) as houses
-     from person p where p.id = :personId`,
+      `select p.id as "personId", ${standingColumns(':day')} from person p where p.id = :personId`,
       { personId, day },
     )
     .options({ name: 'actor-of' });

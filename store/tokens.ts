@@ -3,7 +3,6 @@ import { hashOf, newSecret } from './secrets';
 
 /** Programs show it first, so that a leaked one is recognised by scanners of source code. */
 const PREFIX = 'domovoy_';
-const USED_EVERY_SECONDS = 60;
 
 export interface Token {
   id: string;
@@ -36,19 +35,6 @@ export async function makeToken(db: Knex, token: NewToken): Promise<string> {
     [token.id, token.personId, token.organisationId, token.name, hashOf(secret), token.scopes, token.days],
   );
   return secret;
-}
-
-export async function findToken(db: Knex, secret: string): Promise<Token | null> {
-  const { rows } = await db.raw<{ rows: (Token & { stale: boolean })[] }>(
-    `select id, person_id as "personId", organisation_id as "organisationId", scopes,
-            coalesce(used_at < clock_timestamp() - make_interval(secs => ?), true) as stale
-       from api_token where token_hash = ? and revoked_at is null and ends_at > clock_timestamp()`,
-    [USED_EVERY_SECONDS, hashOf(secret)],
-  );
-  const row = rows[0];
-  if (!row) return null;
-  if (row.stale) await db.raw('update api_token set used_at = clock_timestamp() where id = ?', [row.id]);
-  return { id: row.id, personId: row.personId, organisationId: row.organisationId, scopes: row.scopes };
 }
 
 export async function listTokens(db: Knex, personId: string): Promise<TokenRow[]> {

@@ -49,13 +49,15 @@ export async function keptAnswer(
 }
 
 export async function keepAnswer(tx: Knex, key: WriteKey, fingerprint: Buffer, answer: KeptAnswer): Promise<void> {
-  await tx.raw('insert into write_key (actor, route, key, fingerprint, answer) values (?, ?, ?, ?, ?)', [
-    key.actor,
-    key.route,
-    key.key,
-    fingerprint,
-    JSON.stringify(answer),
-  ]);
+  await tx
+    .raw('insert into write_key (actor, route, key, fingerprint, answer) values (?, ?, ?, ?, ?)', [
+      key.actor,
+      key.route,
+      key.key,
+      fingerprint,
+      JSON.stringify(answer),
+    ])
+    .options({ name: 'keep-answer' });
 }
 
 const KEPT_DAYS = 30;

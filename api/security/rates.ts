@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
-import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { Refusal } from '../../law/refusal';
+import { spend } from '../../store/rates';
 
 export type RateClass = 'read' | 'write' | 'search' | 'sign-in' | 'password';
 export type Rates = Record<RateClass, { points: number; seconds: number; shared: boolean }>;
@@ -27,26 +28,40 @@ export class TooOften extends Refusal {
 export type RateLimit = (rate: RateClass, who: string) => Promise<void>;
 
 export function createRateLimit(db: Knex, rates: Rates = usualRates): RateLimit {
-  const limiters = Object.fromEntries(
-    Object.entries(rates).map(([rate, { points, seconds, shared }]) => {
-      const limits = { keyPrefix: rate, points, duration: seconds };
-      const limiter = shared
-        ? new RateLimiterPostgres({
-            ...limits,
-            storeClient: db,
-            storeType: 'knex',
-            tableName: 'rate_limit',
-            tableCreated: true,
-            clearExpiredByTimeout: false,
-            inMemoryBlockOnConsumed: points + 1,
-          })
-        : new RateLimiterMemory(limits);
-      return [rate, limiter];
-    }),
-  );
-  return async (rate, who) => {
-    await limiters[rate]?.consume(who).catch((reason: unknown) => {
-      if (reason instanceof RateLimiterRes) throw new TooOften(Math.max(1, Math.ceil(reason.msBeforeNext / 1_000)));
+  const limits = Object.entries(rates).map(([rate, { shared, ...limit }]) => [
+    rate,
+    shared ? together(db, rate, limit) : alone(limit),
+  ]);
+  const limiters = Object.fromEntries(limits) as Record<RateClass, (who: string) => Promise<void>>;
+  return (rate, who) => limiters[rate](who);
+}
+
+type Limit = Omit<Rates[RateClass], 'shared'>;
+
+const SECOND_MS = 1_000;
+const tooOften = (leftMs: number): TooOften => new TooOften(Math.max(1, Math.ceil(leftMs / SECOND_MS)));
+
+/** Whoever is over the limit is not counted again until the window ends: a flood must not cost a write a request. */
+const BLOCKED_MOST = 10_000;
+
+function together(db: Knex, rate: string, { points, seconds }: Limit): (who: string) => Promise<void> {
+  const blocked = new Map<string, number>();
+  return async (who) => {
+    const stays = (blocked.get(who) ?? 0) - performance.now();
+    if (stays > 0) throw tooOften(stays);
+    const spent = await spend(db, `${rate}:${who}`, seconds);
+    if (spent.points <= points) return;
+    if (blocked.size >= BLOCKED_MOST) blocked.clear();
+    blocked.set(who, performance.now() + spent.leftMs);
+    throw tooOften(spent.leftMs);
+  };
+}
+
+function alone({ points, seconds }: Limit): (who: string) => Promise<void> {
+  const limiter = new RateLimiterMemory({ points, duration: seconds });
+  return async (who) => {
+    await limiter.consume(who).catch((reason: unknown) => {
+      if (reason instanceof RateLimiterRes) throw tooOften(reason.msBeforeNext);
       throw reason;
     });
   };

@@ -1,0 +1,49 @@
+import type { Knex } from 'knex';
+import { createRateLimit, TooOften } from './rates';
+import { testDatabase, type TestDatabase } from '../../proof/database';
+import { openDatabase } from '../../store/database';
+import { spend } from '../../store/rates';
+
+describe('how often somebody may ask', () => {
+  let database: TestDatabase;
+  let db: Knex;
+  beforeAll(async () => {
+    database = await testDatabase();
+    db = openDatabase(database.url, 'test');
+  });
+  afterAll(async () => {
+    await db.destroy();
+    await database.drop();
+  });
+
+  it('is counted for all processes together, each window anew', async () => {
+    expect(await spend(db, 'write:a', 60)).toMatchObject({ points: 1 });
+    const second = await spend(db, 'write:a', 60);
+    expect(second.points).toBe(2);
+    expect(second.leftMs).toBeGreaterThan(0);
+    expect(second.leftMs).toBeLessThanOrEqual(60_000);
+    expect((await spend(db, 'write:b', 60)).points).toBe(1);
+    await db('rate_limit').where({ key: 'write:a' }).update({ expire: 0 });
+    expect((await spend(db, 'write:a', 60)).points).toBe(1);
+  });
+
+  it('is refused over the limit with the seconds to wait, in every process, and without counting on', async () => {
+    const rates = {
+      read: { points: 1, seconds: 60, shared: false },
+      write: { points: 2, seconds: 60, shared: true },
+      search: { points: 1, seconds: 60, shared: true },
+      'sign-in': { points: 1, seconds: 60, shared: true },
+      password: { points: 1, seconds: 60, shared: true },
+    };
+    const [here, there] = [createRateLimit(db, rates), createRateLimit(db, rates)];
+    await here('write', 'c');
+    await there('write', 'c');
+    await expect(here('write', 'c')).rejects.toBeInstanceOf(TooOften);
+    await expect(here('write', 'c')).rejects.toMatchObject({ status: 429 });
+    expect((await db('rate_limit').where({ key: 'write:c' }).first('points')).points).toBe(3);
+    await expect(there('write', 'c')).rejects.toMatchObject({ retryAfter: expect.any(Number) });
+    await here('read', 'c');
+    await expect(here('read', 'c')).rejects.toBeInstanceOf(TooOften);
+    await there('read', 'c');
+  });
+});

@@ -1,0 +1,23 @@
+import type { Knex } from 'knex';
+
+/** How often somebody has asked in the window that runs, and how long it still runs. */
+export interface Spent {
+  points: number;
+  leftMs: number;
+}
+
+/** Counts one more request for all processes together: one statement, planned once a connection. */
+export async function spend(db: Knex, key: string, seconds: number): Promise<Spent> {
+  const { rows } = await db
+    .raw<{ rows: Spent[] }>(
+      `insert into rate_limit as r (key, points, expire)
+       values (:key, 1, extract(epoch from clock_timestamp()) * 1000 + :window::int)
+       on conflict (key) do update set
+         points = case when r.expire + :window::int <= excluded.expire then 1 else r.points + 1 end,
+         expire = case when r.expire + :window::int <= excluded.expire then excluded.expire else r.expire end
+       returning points, (expire - extract(epoch from clock_timestamp()) * 1000)::int as "leftMs"`,
+      { key, window: seconds * 1_000 },
+    )
+    .options({ name: 'spend' });
+  return rows[0] ?? { points: 0, leftMs: 0 };
+}
