@@ -71,9 +71,6 @@ export function scopeOf(actor: Actor | null): Scope {
 /** People are looked up by one's posts only: a neighbour is nobody's list. */
 export const peopleScope = (actor: Actor | null): Scope => ({ ...scopeOf(actor), regions: [], houses: [] });
 
-export const holdsAny = (actor: Actor | null, roles: readonly Role[]): boolean =>
-  (actor?.posts ?? []).some(({ role }) => roles.includes(role));
-
 /** «65,30 м²», or a dash where the area is unknown. */
 export const areaText = (area: string | null): string => (area === null ? '—' : `${numberText(area)}${NBSP}м²`);
 

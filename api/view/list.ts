@@ -146,5 +146,3 @@ export function listView<Row>(spec: ListSpec<Row>, page: ListPage<Row>, query: Q
     empty: nothing,
   };
 }
-
-export type ListView = ReturnType<typeof listView>;
