@@ -147,7 +147,7 @@ async function runOnce(
   const plan = {
     key: { actor, route: route.id, key: call.key },
     fingerprint: fingerprintOf({ params, query, body }, files),
-    unkept: route.unkept ?? false,
+    keep: route.kept === undefined,
     whileTravelling: route.whileTravelling ?? false,
   };
   let secret: string | null = null;
@@ -165,7 +165,7 @@ async function runOnce(
 function keyOf(route: Route, formKey: unknown, request: Request): string {
   const key = formKey ?? request.headers['idempotency-key'];
   if (typeof key === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(key)) return key.toLowerCase();
-  if (key === undefined && route.unkept) return crypto.randomUUID();
+  if (key === undefined && route.kept === 'never') return crypto.randomUUID();
   const say = 'Нужен ключ отправки (UUID): поле key или заголовок Idempotency-Key.';
   throw new Refusal(key === undefined ? 'key-missing' : 'key-malformed', say, 400);
 }

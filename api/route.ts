@@ -136,8 +136,11 @@ export interface Route<P = unknown, Q = unknown, B = unknown, T = unknown> {
   whileTravelling?: boolean;
   /** What a guest must have been allowed to act here by a delegation; without it no guest may. */
   delegated?: DelegationScope;
-  /** The answer opens a session or shows a secret once, so it is never kept under its key. */
-  unkept?: true;
+  /**
+   * Where a repeated key finds its first answer, when not among the kept ones: nowhere, because it opens a session or
+   * shows a secret once; or in the record itself, which bears the key as its id and answers for itself.
+   */
+  kept?: 'never' | 'record';
   /** The route exists only in a training installation. */
   trainingOnly?: boolean;
   handle: (call: Call<P, Q, B>) => Promise<Answer<T>>;

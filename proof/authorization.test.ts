@@ -35,7 +35,7 @@ function gateOf(declared: Route): Route {
     allowed: declared.allowed,
     delegated: declared.delegated,
     subject,
-    unkept: true,
+    kept: 'never',
     params: z.object({ relation: z.enum(relations) }),
     out: z.object({ passed: z.boolean() }),
     handle: async () => ({ data: { passed: true } }),

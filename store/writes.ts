@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { Refusal } from '../law/refusal';
 import { DOOR_LOCK } from './clock';
 
 /** What a write answered, kept under the key of its form. */
@@ -8,6 +9,9 @@ export interface KeptAnswer {
   say?: string;
   status?: 200 | 201 | 202;
 }
+
+export const keyReused = (): Refusal =>
+  new Refusal('key-reused', 'Эта форма уже отправлена с другими данными. Откройте её заново.', 422);
 
 export interface WriteKey {
   actor: string;
@@ -20,32 +24,21 @@ export interface Entry {
   open: boolean;
   /** Two copies of one write never run side by side: the second hears at once that the first is on its way. */
   mine: boolean;
+  /** What the same key was answered before. */
+  kept: { fingerprint: Buffer; answer: KeptAnswer } | null;
 }
 
-/** Both locks in one round trip: every write begins with it. What may pass while time moves leaves the door alone. */
+/** Every write begins with this one round trip. What may pass while time moves leaves the door alone. */
 export async function enterWrite(tx: Knex, { actor, route, key }: WriteKey, whileTravelling: boolean): Promise<Entry> {
+  const door = whileTravelling ? null : DOOR_LOCK;
   const { rows } = await tx
-    .raw<{ rows: Entry[] }>(
-      `select case when ? then true when pg_try_advisory_xact_lock_shared(?) then not doors_closed else false end as open,
-            pg_try_advisory_xact_lock(hashtextextended(?, 0)) as mine
-       from installation`,
-      [whileTravelling, DOOR_LOCK, `${actor} ${route} ${key}`],
+    .raw<{ rows: { open: boolean; mine: boolean; fingerprint: Buffer | null; answer: KeptAnswer }[] }>(
+      'select open, mine, fingerprint, answer from enter_write(?, ?, ?, ?)',
+      [door, actor, route, key] as Knex.RawBinding[],
     )
     .options({ name: 'enter-write' });
-  return rows[0] ?? { open: false, mine: false };
-}
-
-export async function keptAnswer(
-  tx: Knex,
-  { actor, route, key }: WriteKey,
-): Promise<{ fingerprint: Buffer; answer: KeptAnswer } | null> {
-  const { rows } = await tx
-    .raw<{ rows: { fingerprint: Buffer; answer: KeptAnswer }[] }>(
-      'select fingerprint, answer from write_key where actor = ? and route = ? and key = ?',
-      [actor, route, key],
-    )
-    .options({ name: 'kept-answer' });
-  return rows[0] ?? null;
+  const { open = false, mine = false, fingerprint = null, answer = { data: null } } = rows[0] ?? {};
+  return { open, mine, kept: fingerprint && { fingerprint, answer } };
 }
 
 export async function keepAnswer(tx: Knex, key: WriteKey, fingerprint: Buffer, answer: KeptAnswer): Promise<void> {

@@ -165,7 +165,7 @@ const act = route({
   params,
   body: z.object({}),
   out: z.object({ name: z.string() }),
-  unkept: true,
+  kept: 'never',
   handle: async (call) => {
     const { personId } = inPerson(call);
     const row = await findDelegation(call.db, call.params.id);
@@ -195,7 +195,7 @@ const asSelf = route({
   path: `${PATH}/as-self`,
   summary: 'Вернуться к своему имени',
   allowed: 'anyone',
-  unkept: true,
+  kept: 'never',
   body: z.object({}),
   out: z.object({}),
   handle: async ({ db, visit }) => {

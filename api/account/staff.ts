@@ -117,7 +117,7 @@ const setPassword = route({
   summary: 'Задать пароль',
   allowed: 'anyone',
   rate: 'sign-in',
-  unkept: true,
+  kept: 'never',
   whileTravelling: true,
   out: z.object({ next: z.string() }),
   body: z.object({ code, password: text({ min: 10, max: 200 }), again: z.string().max(400) }),

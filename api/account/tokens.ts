@@ -102,7 +102,7 @@ const make = route({
   path: PATH,
   summary: 'Выпустить ключ для программы',
   allowed: 'signed-in',
-  unkept: true,
+  kept: 'never',
   whileTravelling: true,
   page: 'account/tokens',
   body: z.object({

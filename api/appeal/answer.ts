@@ -88,7 +88,7 @@ const check = route({
   subject: appealSubject,
   params: appealParams,
   body: draft.extend({ act: maybe(choice(['change'])) }),
-  unkept: true,
+  kept: 'never',
   out: checkOut,
   page: 'appeal/answer',
   view: ({ appeal, kind, answer, check: checking }, call) => answerView(appeal, call.now, { kind, answer }, checking),

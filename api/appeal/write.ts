@@ -192,7 +192,7 @@ const check = route({
   summary: 'Проверить обращение перед отправкой',
   allowed: 'signed-in',
   body: draft.extend({ act: maybe(choice(['change'])) }),
-  unkept: true,
+  kept: 'never',
   out: sheetShape,
   page: 'appeal/write',
   view: sheetView,

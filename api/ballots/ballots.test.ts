@@ -25,11 +25,8 @@ async function send(person: string, caseId: string, body: object, key: string = 
 
 describe('a decision sent by a program', () => {
   it('is recorded once under its key and answered with number and tracker', async () => {
-    const {
-      caseId,
-      questions,
-      rights: [right],
-    } = await makeMeeting(site.owner);
+    const { caseId, questions, rights } = await makeMeeting(site.owner);
+    const [right, neighbour] = rights;
     const [key, body] = [randomUUID(), { right: right?.id, answers: one(questions) }];
     const first = await send(right?.holder ?? '', caseId, body, key);
     expect([first.status, first.body]).toMatchObject([
@@ -38,7 +35,17 @@ describe('a decision sent by a program', () => {
     ]);
     const again = await send(right?.holder ?? '', caseId, body, key);
     expect([again.status, again.body]).toEqual([201, first.body]);
-    expect((await send(right?.holder ?? '', caseId, { ...body, answers: {} }, key)).body.code).toBe('key-reused');
+    const reused = async (person: string | undefined, meeting: string, other: object) => {
+      const { status, body: said } = await send(person ?? '', meeting, other, key);
+      return [status, said.code];
+    };
+    const elsewhere = await makeMeeting(site.owner);
+    const [there] = elsewhere.rights;
+    expect(await reused(right?.holder, caseId, { ...body, answers: {} })).toEqual([422, 'key-reused']);
+    expect(await reused(neighbour?.holder, caseId, { ...body, right: neighbour?.id })).toEqual([422, 'key-reused']);
+    expect(
+      await reused(there?.holder, elsewhere.caseId, { right: there?.id, answers: one(elsewhere.questions) }),
+    ).toEqual([422, 'key-reused']);
   });
 
   it("is refused with its reason when it is not the sender's to give", async () => {

@@ -34,6 +34,7 @@ const cast = route({
     answers: z.record(uuid(), choice(answers)),
   }),
   out: receipt,
+  kept: 'record',
   handle: async (call) => {
     const {
       body,

@@ -35,7 +35,7 @@ const make = route({
   params: meetingParams,
   body: z.object({}),
   out: madeShape,
-  unkept: true,
+  kept: 'never',
   page: 'meeting/share',
   form,
   handle: async (call: Call<ById>) => {

@@ -54,7 +54,7 @@ const judge = route({
   path: PATH,
   summary: 'Проверить собрание по правилам закона',
   allowed: 'anyone',
-  unkept: true,
+  kept: 'never',
   whileTravelling: true,
   body: typedMeeting,
   files: { file: 1 },

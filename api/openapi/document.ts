@@ -50,7 +50,7 @@ function parameters(route: Route): Json[] {
           {
             name: 'Idempotency-Key',
             in: 'header',
-            required: !route.unkept,
+            required: route.kept !== 'never',
             schema: { type: 'string', format: 'uuid' },
             description: 'Тот же ключ и то же тело — тот же ответ',
           },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { Refusal } from '../../law/refusal';
-import { enterWrite, keepAnswer, keptAnswer, type KeptAnswer, type WriteKey } from '../../store/writes';
+import { enterWrite, keepAnswer, keyReused, type KeptAnswer, type WriteKey } from '../../store/writes';
 import type { Answer, Upload } from '../route';
 
 /** Order of fields and the spelling of big numbers must not matter to «the same body». */
@@ -25,28 +25,27 @@ function canonical(value: unknown): string {
 export interface Write {
   key: WriteKey;
   fingerprint: Buffer;
-  /** The answer is not kept: it opens a session or shows a secret once. */
-  unkept: boolean;
+  /** Whether the answer is kept under its key (see the route's `kept`). */
+  keep: boolean;
   whileTravelling: boolean;
 }
 
 /** One transaction for the change and its kept answer: a write is either done and answered, or not done (DESIGN §4). */
 export async function once(db: Knex, write: Write, handle: (tx: Knex) => Promise<Answer>): Promise<Answer> {
   return db.transaction(async (tx) => {
-    const { open, mine } = await enterWrite(tx, write.key, write.whileTravelling);
+    const { open, mine, kept } = await enterWrite(tx, write.key, write.whileTravelling);
     if (!open) {
       throw new Refusal('clock-travelling', 'Часы переводятся. Подождите немного и отправьте ещё раз.', 423);
     }
     if (!mine) {
       throw new Refusal('write-in-flight', 'Эта отправка ещё выполняется. Подождите и обновите страницу.', 409);
     }
-    const kept = await keptAnswer(tx, write.key);
     if (kept) {
       if (kept.fingerprint.equals(write.fingerprint)) return kept.answer;
-      throw new Refusal('key-reused', 'Эта форма уже отправлена с другими данными. Откройте её заново.', 422);
+      throw keyReused();
     }
     const answer = await handle(tx);
-    if (!write.unkept) await keepAnswer(tx, write.key, write.fingerprint, keepable(answer));
+    if (write.keep) await keepAnswer(tx, write.key, write.fingerprint, keepable(answer));
     return answer;
   });
 }

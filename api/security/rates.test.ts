@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { createRateLimit, TooOften } from './rates';
+import { createRateLimit, TooOften, usualRates } from './rates';
 import { testDatabase, type TestDatabase } from '../../proof/database';
 import { openDatabase } from '../../store/database';
 import { spend } from '../../store/rates';
@@ -45,5 +45,18 @@ describe('how often somebody may ask', () => {
     await here('read', 'c');
     await expect(here('read', 'c')).rejects.toBeInstanceOf(TooOften);
     await there('read', 'c');
+  });
+
+  it('costs whoever asks now and then no row, and is counted for all once somebody asks often', async () => {
+    const seldom = { points: 2, seconds: 60, shared: true, free: 2 };
+    const limit = createRateLimit(db, { ...usualRates, write: seldom });
+    const counted = async () => (await db('rate_limit').where({ key: 'write:d' }).first('points'))?.points;
+    await limit('write', 'd');
+    await limit('write', 'd');
+    expect(await counted()).toBeUndefined();
+    await limit('write', 'd');
+    await limit('write', 'd');
+    expect(await counted()).toBe(2);
+    await expect(limit('write', 'd')).rejects.toMatchObject({ status: 429 });
   });
 });

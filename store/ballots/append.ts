@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { BallotChannel, Particular } from '../../law/meeting/ballot';
+import { keyReused } from '../writes';
 import { commentDigest, linkOf, trackerOf, type BallotRecord } from './log';
 import type { HolderKind, Tail } from './turn';
 
@@ -41,12 +42,13 @@ export async function appendBallot(trx: Knex, tail: Tail, ballot: NewBallot): Pr
   const record = recordOf(ballot, { seq, nonce, law: tail.lawDay, loggedAt: tail.at });
   const { leaf, prev, hash } = linkOf(tail.lastHash, nonce, record);
   const person = ballot.holderKind === 'person';
-  await trx
-    .raw(
+  const { rowCount } = await trx
+    .raw<{ rowCount: number }>(
       `
     insert into meeting_ballot (id, case_id, seq, right_id, person_id, organisation_id, channel, received_at, logged_at,
       decided_on, marks, particulars, proxy_id, entered_by, scan_document_id, comment, nonce, leaf, prev, hash)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    on conflict (id) do nothing`,
       [
         ballot.id,
         ballot.caseId,
@@ -71,6 +73,7 @@ export async function appendBallot(trx: Knex, tail: Tail, ballot: NewBallot): Pr
       ] as Knex.RawBinding[],
     )
     .options({ name: 'ballot-append' });
+  if (rowCount === 0) throw keyReused();
   tail.lastSeq = seq;
   tail.lastHash = hash;
   return { seq, tracker: trackerOf(leaf), receivedAt: ballot.receivedAt };

@@ -3,6 +3,7 @@ import { answers, ballotParticulars, missingParticulars, type Particular } from 
 import { Refusal } from '../../law/refusal';
 import { instantDigits } from '../../law/russian';
 import { refreshTitles } from '../meetings/titles';
+import { keyReused } from '../writes';
 import { appendBallot, type Marks, type Receipt } from './append';
 import { trackerOf } from './log';
 import { takeTurn, type HolderKind, type Turn, type Wish } from './turn';
@@ -30,7 +31,7 @@ export async function castBallot(trx: Knex, cast: Cast): Promise<Receipt> {
   const { id, caseId, rightId, holderId, byPersonId } = cast;
   const wish: Wish = { id, caseId, rightId, holderId, actorId: byPersonId, proxyId: cast.proxyId ?? null };
   const turn = await turnOfOwner(trx, wish);
-  if (turn.done) return { seq: turn.done.seq, tracker: trackerOf(turn.done.leaf), receivedAt: turn.done.at };
+  if (turn.done) return sameAgain(trx, cast, turn.done);
   mustBeOpen(turn);
   if (turn.form !== 'electronic') {
     const say = 'На этом собрании голосуют письменно: сдайте решение администратору (ЖК РФ, ст. 47).';
@@ -56,6 +57,21 @@ export async function castBallot(trx: Knex, cast: Cast): Promise<Receipt> {
     scan: null,
     comment: null,
   });
+}
+
+/** Twice is once; the same key over another decision is refused, and the first one stands. */
+async function sameAgain(trx: Knex, cast: Cast, { seq, leaf, at }: NonNullable<Turn['done']>): Promise<Receipt> {
+  const { rightId, holderId, byPersonId, proxyId = null, marks } = cast;
+  const same = await trx('meeting_ballot')
+    .where({ id: cast.id, right_id: rightId, proxy_id: proxyId })
+    .whereRaw('coalesce(person_id, organisation_id) = ? and coalesce(entered_by, person_id) = ?', [
+      holderId,
+      byPersonId,
+    ])
+    .whereRaw('marks = ?::jsonb', [JSON.stringify(marks)])
+    .first('seq');
+  if (!same) throw keyReused();
+  return { seq, tracker: trackerOf(leaf), receivedAt: at };
 }
 
 /** A title may have passed on since the notice: then the register learns of it and is asked once more. */
