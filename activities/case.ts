@@ -25,7 +25,7 @@ export function caseActivities(db: Knex, deciders: Deciders, gateways: Gateways)
       try {
         return await runStep(db, call, decide);
       } catch (error) {
-        if (error instanceof Refusal) throw refused(error);
+        if (error instanceof Refusal && call.actorId !== null) throw refused(error);
         throw error;
       }
     },
@@ -40,7 +40,10 @@ export function caseActivities(db: Knex, deciders: Deciders, gateways: Gateways)
   };
 }
 
-/** An expected «no» ends the command at once; anything else is tried again until it works. */
+/**
+ * A person hears an expected «no» at once. Anything else, and a «no» to what a case must do by itself, is tried again
+ * until it works: the case waits for whoever mends the cause, it does not die of it.
+ */
 function refused({ say, code, status, fields }: Refusal): ApplicationFailure {
   return ApplicationFailure.create({ message: say, type: code, nonRetryable: true, details: [{ status, fields }] });
 }

@@ -15,6 +15,7 @@ import { openDatabase } from '../store/database';
 import { openBrowser } from './engines/chromium';
 import { need } from './environment';
 import { runProgram } from './program';
+import { livesInPast } from './seed/past';
 
 /** Runs the cases: workflows, activities, the relay and, in a training region, the traveller. */
 runProgram('worker', async (env) => {
@@ -33,7 +34,7 @@ runProgram('worker', async (env) => {
   const minutes = everyMinute(works, (problem) => log.warn({ problem }, 'the work of the minute waits for the next'));
   const paper = printer(openBrowser);
   const papers = startPapers(db, paper.print, (problem) => log.warn({ problem }, 'a paper waits a minute'));
-  await orderCalendars(db);
+  if (!(await livesInPast(db))) await orderCalendars(db);
   workers.done.catch((error: unknown) => {
     log.error({ error: error instanceof Error ? error.message : 'unknown' }, 'the worker stopped by itself');
     process.exit(1);

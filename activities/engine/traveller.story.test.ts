@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
+import { Refusal } from '../../law/refusal';
 import { verdict } from '../../law/verdict';
 import { testRegion, type Region } from '../../proof/region';
 import { openSample, sampleDeciders } from '../../proof/samplecase';
@@ -7,6 +8,7 @@ import { addPerson } from '../../proof/site';
 import { brokenAt } from '../../store/case/chain';
 import { deadlinesOf } from '../../store/case/deadlines';
 import { eventsOf } from '../../store/case/events';
+import type { Decide } from '../../store/case/step';
 
 const DAY = 86_400_000;
 
@@ -16,8 +18,15 @@ const phaseOf = async (db: Knex, id: string): Promise<string> =>
 describe('a training region', () => {
   let region: Region;
   let actorId: string;
+  let refusals = 0;
+  /** An alarm that cannot do its work yet: a norm is missing, and somebody adds it later. */
+  const half: Decide = async (...step) => {
+    refusals -= 1;
+    if (refusals >= 0) throw new Refusal('norm-not-in-force', 'Нормы ещё нет.');
+    return (sampleDeciders['half'] as Decide)(...step);
+  };
   beforeAll(async () => {
-    region = await testRegion({ deciders: { appeal: sampleDeciders }, bornAt: '2026-03-02T09:00:00Z' });
+    region = await testRegion({ deciders: { appeal: { ...sampleDeciders, half } }, bornAt: '2026-03-02T09:00:00Z' });
     actorId = await addPerson(region.owner);
   });
   afterAll(() => region.stop());
@@ -49,6 +58,15 @@ describe('a training region', () => {
     const kept = await region.eventually(() => region.db('case_run').where({ case_id: id }).first());
     expect(kept.events).toBeLessThan(80);
     expect(brokenAt(await eventsOf(region.db, id))).toBeNull();
+  });
+
+  it('lets no case die of an alarm that was refused: it rings as soon as it can', async () => {
+    const id = await opened();
+    refusals = 2;
+    await region.travelTo(new Date((await region.now()).getTime() + 6 * DAY));
+    expect((await eventsOf(region.db, id)).map((event) => event.kind)).toEqual(['received', 'registered', 'half']);
+    await command(id, 'answer');
+    expect(await phaseOf(region.db, id)).toBe('answered');
   });
 
   it('answers a repeated command once and refuses one that the phase forbids', async () => {

@@ -1,3 +1,4 @@
+import type { Day } from '../../law/day';
 import type { StaffRole } from '../../law/registry/words';
 import type { RegistryRows } from '../../store/registry/rows';
 import { idOf } from './random';
@@ -7,8 +8,8 @@ import { buildingId, organisationId } from './region';
 export interface Cast {
   /** Flats of a house with the people who hold them. */
   holders(house: string): readonly [Holder, ...Holder[]];
-  /** Who answers letters there. */
-  clerk(organisation: string): string;
+  /** Who answers letters there, and did already on that day. */
+  clerk(organisation: string, on?: Day): string;
   /** Who may be given an appeal to work on. */
   workers(organisation: string): readonly [string, ...string[]];
 }
@@ -20,20 +21,25 @@ export interface Holder {
   floor: number;
 }
 
+const LATEST: Day = '9999-12-31';
 const CLERKS: readonly StaffRole[] = ['clerk', 'municipal', 'inspector'];
 const WORKERS: readonly StaffRole[] = [...CLERKS, 'master', 'dispatcher', 'accountant'];
 
 export function castOf(rows: RegistryRows): Cast {
-  const staffOf = (organisation: string, roles: readonly StaffRole[]): string[] =>
+  const staffOf = (organisation: string, roles: readonly StaffRole[], on = LATEST): string[] =>
     rows.staff
       .filter(
-        (post) => post.organisation_id === organisationId(organisation) && roles.includes(post.role) && !post.to_day,
+        (post) =>
+          post.organisation_id === organisationId(organisation) &&
+          roles.includes(post.role) &&
+          post.from_day <= on &&
+          !post.to_day,
       )
       .map((post) => post.person_id);
   return {
     holders: (house) => some(holdersOf(rows, buildingId(house)), `holders of ${house}`),
     // The demo people come last: whoever signs in as one finds that he has answered already.
-    clerk: (organisation) => some(staffOf(organisation, CLERKS), `clerks of ${organisation}`).at(-1) ?? '',
+    clerk: (organisation, on) => some(staffOf(organisation, CLERKS, on), `clerks of ${organisation}`).at(-1) ?? '',
     workers: (organisation) => some(staffOf(organisation, WORKERS), `workers of ${organisation}`),
   };
 }

@@ -8,6 +8,7 @@ import { perform, type Life } from './appeal-deeds';
 import { fates, type Deed } from './appeal-fates';
 import { planAppeals, type Plan } from './appeal-plan';
 import type { LivingRegion, Task } from './living';
+import { meetingPlans } from './meeting-plan';
 import { meetingTasks } from './meetings';
 import { idOf } from './random';
 import { buildingId, organisationId } from './region';
@@ -38,7 +39,7 @@ export async function seedAppeals(region: LivingRegion, until: Date): Promise<bo
     const at = workTime(new Date(until.getTime() - plan.daysBefore * DAY_MS), zoneOf(plan), start);
     if (at > start && at < until) agenda.add({ at, caseId: idOf(plan.name), run: () => agenda.open(plan) });
   }
-  for (const task of meetingTasks(region, cast, until)) if (task.at > start) agenda.add(task);
+  for (const task of meetingTasks(region, cast, until, meetingPlans)) if (task.at > start) agenda.add(task);
   await agenda.runUntil(until);
   return true;
 }

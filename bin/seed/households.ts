@@ -17,6 +17,8 @@ export interface Dwelling {
   /** The administration that holds what was never privatised. */
   municipality: string;
   builtDay: Day;
+  /** The last day on which those who live there may have moved in. */
+  settledBy: Day;
 }
 
 export const FIRST_DAY = '2015-02-01';
@@ -44,7 +46,7 @@ const SHARES: Partial<Record<Holding, readonly string[]>> = {
 /** A family moves in: who holds the flat and who lives there. */
 export function settle(region: Region, flat: Dwelling): void {
   const { random, rows } = region;
-  const from = random.day(flat.builtDay > FIRST_DAY ? flat.builtDay : FIRST_DAY, LAST_DAY);
+  const from = random.day(flat.builtDay > FIRST_DAY ? flat.builtDay : FIRST_DAY, flat.settledBy);
   const holding = random.weighted<Holding>(HOLDINGS);
   const family = household(region, holding === 'one' ? random.whole(1, 3) : Math.max(2, SHARES[holding]?.length ?? 2));
   const number = titleNumber(random, flat.cadastral, from);

@@ -52,6 +52,7 @@ function fillFlats(region: Region, house: House, index: number): void {
       cadastral,
       municipality: organisationId(`hall-${house.place}`),
       builtDay: makeDay(house.built, 12, 1),
+      settledBy: house.settledBy ?? LAST_DAY,
     });
   }
 }

@@ -20,7 +20,7 @@ export function deedsOf(stage: MeetingStage, turn: number): Record<MeetingDeed, 
     await stage.engine.command({
       area: 'meeting',
       caseId: id,
-      key: idOf(`${plan.name}:${turn}:${name}`),
+      key: idOf([plan.name, turn, name, args['part']].filter((one) => one !== undefined).join(':')),
       name,
       actorId,
       args,
@@ -51,6 +51,9 @@ export function deedsOf(stage: MeetingStage, turn: number): Record<MeetingDeed, 
     repeat: () => act('repeat', initiator, { meeting: idOf(`${plan.name}:repeat`) }),
     cancel: () => act('cancel', initiator),
     sign: () => act('sign', stage.owners[1] ?? '', { part: 'chair' }),
+    countersign: async () => {
+      for (const part of ['secretary', 'counter']) await act('sign', stage.owners[2] ?? '', { part });
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { MeetingForm } from '../../law/meeting/forms';
 
 export type MeetingDeed =
-  | 'notify' | 'request' | 'hand-over' | 'file' | 'return' | 'register' | 'publish' | 'repeat' | 'cancel' | 'sign' | 'petition';
+  | 'notify' | 'request' | 'hand-over' | 'file' | 'return' | 'register' | 'publish' | 'repeat' | 'cancel' | 'sign' | 'countersign' | 'petition';
 
 /** One meeting of the demo region; days count back from the day the seed ends on, negative ones lie ahead. */
 export interface MeetingPlan {
@@ -87,5 +87,22 @@ export const meetingPlans: readonly MeetingPlan[] = [
   },
   {
     name: 'meeting:draft', house: 'field-21', form: 'mixed', title: 'Текущий ремонт кровли', pack: 'current-repair', draft: 2, deeds: [],
+  },
+];
+
+/**
+ * 2019, when an electronic meeting needed the decision of an ordinary one first (seed 000): that decision in February,
+ * then the sample of the seed, 27.03 10:00 to 31.03 10:00, lawful in its day. Three years later both are in the archive.
+ */
+export const pastPlans: readonly MeetingPlan[] = [
+  {
+    name: 'meeting:transition-2019', house: 'school-2', form: 'mixed', title: 'Переход на электронные собрания', pack: 'first-electronic',
+    draft: 82, opens: 68, closes: 54, turnout: 0.8,
+    deeds: [[81, 'notify'], [53, 'sign'], [53, 'countersign'], [50, 'hand-over'], [47, 'file'], [47, 'publish'], [45, 'register']],
+  },
+  {
+    name: 'meeting:electronic-2019', house: 'school-2', form: 'electronic', title: 'Выбор управляющей организации', pack: 'managing-company',
+    draft: 46, opens: 24, closes: 20, turnout: 0.85,
+    deeds: [[40, 'notify'], [15, 'hand-over'], [12, 'file'], [9, 'register']],
   },
 ];

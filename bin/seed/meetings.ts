@@ -10,7 +10,7 @@ import type { Cast } from './appeal-cast';
 import type { LivingRegion, Task } from './living';
 import { deedsOf, openingOf } from './meeting-deeds';
 import { fileEstimate } from './meeting-files';
-import { meetingPlans, type MeetingPlan } from './meeting-plan';
+import type { MeetingPlan } from './meeting-plan';
 import { fillAgenda } from './meeting-words';
 import { instantBefore, type MeetingStage } from './meeting-stage';
 import { houses } from './places';
@@ -27,9 +27,9 @@ const DECISIONS: Readonly<Record<ConflictKind, string>> = {
   'two-titles': 'registry',
 };
 
-/** Everything people do about meetings in the region's last months, for the one agenda that the seed lives through. */
-export function meetingTasks(region: LivingRegion, cast: Cast, until: Date): Task[] {
-  return meetingPlans.flatMap((plan) => {
+/** Everything people do about these meetings until then, for whoever lives the region through. */
+export function meetingTasks(region: LivingRegion, cast: Cast, until: Date, plans: readonly MeetingPlan[]): Task[] {
+  return plans.flatMap((plan) => {
     const stage = stageOf(region, cast, plan, until);
     const at = (daysBefore: number, hour: number): Date => instantBefore(stage, daysBefore, hour);
     const task = (when: Date, run: () => Promise<void>): Task[] =>
@@ -45,6 +45,7 @@ export function meetingTasks(region: LivingRegion, cast: Cast, until: Date): Tas
 function stageOf(region: LivingRegion, cast: Cast, plan: MeetingPlan, until: Date): MeetingStage {
   const house = houses.find(({ key }) => key === plan.house);
   if (!house) throw new Error(`The demo region has no house ${plan.house}`);
+  const day = until.toISOString().slice(0, 10);
   const owners = [...new Set(cast.holders(house.key).map(({ personId }) => personId))];
   return {
     ...region,
@@ -55,8 +56,8 @@ function stageOf(region: LivingRegion, cast: Cast, plan: MeetingPlan, until: Dat
     until,
     zone: ['yar', 'ozery'].includes(house.place) ? 'Asia/Yekaterinburg' : 'Europe/Moscow',
     initiator: plan.by ? idOf(`person:${plan.by}`) : (owners[0] ?? ''),
-    head: cast.clerk(house.manager),
-    inspector: cast.clerk('inspectorate'),
+    head: cast.clerk(house.manager, day),
+    inspector: cast.clerk('inspectorate', day),
   };
 }
 
@@ -100,7 +101,7 @@ async function draft(stage: MeetingStage): Promise<void> {
       counterIds: [secretary],
       discussionAt: plan.form === 'mixed' ? when(plan.opens) : null,
       discussionPlace: plan.form === 'mixed' ? 'Двор дома, у первого подъезда' : null,
-      firstElectronic: plan.pack === 'first-electronic',
+      firstElectronic: plan.form === 'electronic' && plan.pack === 'first-electronic',
       ...(plan.administered && { administratorOrganisationId: organisationId(house.manager) }),
     });
   });

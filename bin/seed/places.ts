@@ -1,3 +1,4 @@
+import type { Day } from '../../law/day';
 import type { OrganisationKind, Service } from '../../law/registry/words';
 
 /** The demo region: invented places, organisations and houses. Nothing here exists. */
@@ -101,6 +102,8 @@ export interface House {
   floors: number;
   flatsOnFloor: number;
   shops: number;
+  /** Whoever holds a flat there today has held it since before this day. */
+  settledBy?: Day;
   parking: number;
 }
 
@@ -113,7 +116,7 @@ export const houses: readonly House[] = [
   { key: 'birch-8', place: 'testovo', address: 'г. Тестово, ул. Берёзовая, д. 8', manager: 'garden', built: 2016, entrances: 3, floors: 14, flatsOnFloor: 5, shops: 6, parking: 60 },
   { key: 'peace-4', place: 'testovo', address: 'г. Тестово, пл. Мира, д. 4', manager: 'dom', before: { manager: 'uyut', to: '2023-06-30' }, built: 1957, entrances: 3, floors: 5, flatsOnFloor: 4, shops: 4, parking: 0 },
   { key: 'central-15', place: 'lipovka', address: 'пос. Липовка, ул. Центральная, д. 15', manager: 'uyut', built: 1972, entrances: 4, floors: 5, flatsOnFloor: 4, shops: 2, parking: 0 },
-  { key: 'school-2', place: 'lipovka', address: 'пос. Липовка, Школьный пер., д. 2', manager: 'uyut', built: 1966, entrances: 2, floors: 3, flatsOnFloor: 4, shops: 0, parking: 0 },
+  { key: 'school-2', settledBy: '2018-12-31', place: 'lipovka', address: 'пос. Липовка, Школьный пер., д. 2', manager: 'uyut', built: 1966, entrances: 2, floors: 3, flatsOnFloor: 4, shops: 0, parking: 0 },
   { key: 'field-21', place: 'lipovka', address: 'пос. Липовка, ул. Полевая, д. 21', manager: 'uyut', built: 2009, entrances: 4, floors: 9, flatsOnFloor: 4, shops: 2, parking: 0 },
   { key: 'builders-6', place: 'yar', address: 'г. Каменный Яр, пр. Строителей, д. 6', manager: 'yar', built: 1991, entrances: 6, floors: 9, flatsOnFloor: 4, shops: 5, parking: 0 },
   { key: 'builders-44', place: 'yar', address: 'г. Каменный Яр, пр. Строителей, д. 44, корп. 1', manager: 'yar', built: 2020, entrances: 2, floors: 18, flatsOnFloor: 6, shops: 7, parking: 84 },

@@ -6,6 +6,8 @@ import { organisations } from './places';
 import { idOf } from './random';
 import { organisationId } from './region';
 
+const FIRST_POSTS = '2016-01-11';
+
 /** Who works where, besides the demo people. */
 const POSTS: Record<OrganisationKind, readonly StaffRole[]> = {
   manager: [
@@ -31,7 +33,8 @@ const POSTS: Record<OrganisationKind, readonly StaffRole[]> = {
 export function fillStaff(region: Region, demo: ReadonlyMap<string, string>): void {
   for (const { key, kind } of organisations) {
     const roles = POSTS[kind];
-    roles.forEach((role) => employ(region, key, role, worker(region)));
+    // Whoever holds a post first has held it from the start: somebody answered in every year.
+    roles.forEach((role, place) => employ(region, key, role, worker(region), roles.indexOf(role) === place));
   }
   for (const { login, post } of demoPeople) {
     const person = demo.get(login);
@@ -44,13 +47,14 @@ function worker({ crowd, random }: Region): string {
   return crowd.add({ naming: who, birthDay: random.day('1965-01-01', '2001-12-31'), reachable: true });
 }
 
-function employ({ rows, random }: Region, organisation: string, role: StaffRole, person: string): void {
+function employ({ rows, random }: Region, organisation: string, role: StaffRole, person: string, first = false): void {
+  const day = random.day(FIRST_POSTS, '2024-09-02');
   rows.staff.push({
     id: idOf(`staff:${person}:${organisation}:${role}`),
     person_id: person,
     organisation_id: organisationId(organisation),
     role,
-    from_day: random.day('2016-01-11', '2024-09-02'),
+    from_day: first ? FIRST_POSTS : day,
     to_day: null,
   });
 }

@@ -1,6 +1,7 @@
 import { orderCalendars } from '../../activities/calendar';
 import { seedAppeals } from './appeals';
 import type { LivingRegion } from './living';
+import { seedPast } from './past';
 import { seedRegistry } from './registry';
 
 export interface Step {
@@ -13,6 +14,7 @@ export interface Step {
 /** What makes an empty training region a living one, in the order it depends on. Each may be run again. */
 export const steps: readonly Step[] = [
   { say: 'Демонстрационный регион заселён.', run: ({ db }) => seedRegistry(db) },
+  { say: 'Регион прожил 2019 год: его собрания в архиве.', run: (region) => seedPast(region, new Date()) },
   {
     say: 'Регион прожил последние месяцы: в нём есть дела.',
     async run(region, progress) {

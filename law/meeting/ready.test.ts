@@ -48,6 +48,11 @@ describe('the law check before a notice', () => {
     }
   });
 
+  it('lets no meeting be announced under orders it does not know, from their first day on it does', () => {
+    expect(problems({ on: '2019-01-27' })).toContain('law-unknown');
+    expect(problems({ on: '2019-01-28' })).not.toContain('law-unknown');
+  });
+
   it('lets no question be announced while a blank of its ready wording is empty', () => {
     const questions = [{ kind: 'COUNCIL_CHAIR', wording: 'Избрать председателем совета: [имя]' }];
     expect(problems({ questions })).toEqual(['wording-blank']);

@@ -1,5 +1,6 @@
 import { compare, type Fraction, ZERO } from '../fraction';
-import { norm } from '../norm';
+import { norm, normHistory } from '../norm';
+import { dayDigits } from '../russian';
 import { valueWords } from '../words';
 import { blankOf } from './agenda';
 import { areaWords } from './area';
@@ -9,7 +10,7 @@ import { entranceProblem, type HouseEntrances } from './entrances';
 import type { MeetingForm } from './forms';
 import { kindOn } from './kinds';
 import { noticeNorm, noticeTime } from './notice';
-import { dueOf, limitWords, timeliness, type Timing } from './timing';
+import { applies, dueOf, limitWords, timeliness, type Timing } from './timing';
 import { wordingWarnings } from './wording';
 
 /** Where on the task list a problem is mended. */
@@ -121,11 +122,20 @@ export function termChecks(plan: TermPlan): ReadyCheck[] {
   if (opensAt <= now)
     return [say('opens-in-past', 'N-01', 'problem', 'Начало собрания уже прошло. Назовите другой день.')];
   return [
+    ...lawChecks(plan),
     noticeCheck(plan, opensAt),
     ...administratorChecks(plan, opensAt),
     ...lengthChecks(plan, opensAt, closesAt),
     ...pollChecks(plan, form),
   ];
+}
+
+/** Older meetings were held under orders whose text is not here: they are refused now, not when their time comes. */
+function lawChecks({ on }: TermPlan): ReadyCheck[] {
+  if (applies('P-01', on)) return [];
+  const first = normHistory('P-01')[0]?.from ?? on;
+  const says = `Правила о протоколе известны системе с ${dayDigits(first)}. Собрание, созванное раньше, в ней не провести.`;
+  return [about('terms')('law-unknown', 'P-01', 'problem', says)];
 }
 
 function noticeCheck(plan: TermPlan, opensAt: Date): ReadyCheck {

@@ -1,22 +1,22 @@
 import { castOf } from '../../bin/seed/appeal-cast';
 import { meetingTasks } from '../../bin/seed/meetings';
 import { demoRegion, seedRegistry } from '../../bin/seed/registry';
-import { DAY_MS } from '../../law/zone';
+import { meetingPlans } from '../../bin/seed/meeting-plan';
+import { BORN_AT, seedPast } from '../../bin/seed/past';
 import { testRegion, type Region } from '../region';
-
-const LIVED_DAYS = 120;
 
 describe('the demo region', () => {
   let region: Region;
   beforeAll(async () => {
-    region = await testRegion({ bornAt: new Date(Date.now() - LIVED_DAYS * DAY_MS) });
+    region = await testRegion({ bornAt: BORN_AT });
   });
   afterAll(() => region.stop());
 
   it('shows a meeting in every phase, two without a quorum and one that the inspectorate sent back', async () => {
     await seedRegistry(region.db);
     const until = new Date();
-    const tasks = meetingTasks(region, castOf(demoRegion().rows), until).sort(
+    await seedPast(region, until, async () => undefined);
+    const tasks = meetingTasks(region, castOf(demoRegion().rows), until, meetingPlans).sort(
       (a, b) => a.at.getTime() - b.at.getTime(),
     );
     for (const task of tasks) {
@@ -28,6 +28,7 @@ describe('the demo region', () => {
     const phases = rows.map(({ phase }) => phase);
     expect(new Set(phases)).toEqual(
       new Set([
+        'archived',
         'cancelled',
         'counted',
         'draft',
