@@ -1,5 +1,6 @@
 import type { Route } from '../route';
-import { conflictCard, conflictList, decide } from './conflicts';
+import { conflictCard, decide } from './conflict';
+import { conflictList } from './conflicts';
 import { house, houseList } from './houses';
 import { importApply, importCheck, importDoor, importReport } from './import-pages';
 import { organisation, organisationList } from './organisations';

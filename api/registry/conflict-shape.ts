@@ -1,0 +1,95 @@
+import type { Knex } from 'knex';
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { keeperOf } from '../../law/meeting/keeper';
+import { type Conflict, conflictKinds, conflictTexts } from '../../law/registry/conflicts';
+import { shortName } from '../../law/registry/names';
+import { counted } from '../../law/russian';
+import { readClock } from '../../store/clock';
+import { preparersOf } from '../../store/meetings/preparers';
+import { namesOf } from '../../store/people';
+import type { DecidedConflict } from '../../store/rights';
+import type { Subject } from '../actor';
+import type { Allowed } from '../route';
+import { areaText, type ById, houseSubject, registerKeepers, rightsReaders } from './access';
+
+const decided = z.object({ decision: z.string(), reason: z.string(), by: z.string(), at: z.string() });
+export const conflict = z.object({
+  premisesId: z.string(),
+  number: z.string(),
+  kind: z.enum(conflictKinds),
+  facts: z.record(z.string(), z.string()),
+  /** Names the facts a decision is taken on; it changes when they do. */
+  mark: z.string(),
+  decided: decided.nullable(),
+});
+export type Shown = z.infer<typeof conflict>;
+/** The manager puts the register right; without one, or after its term of silence, whoever prepares a meeting does. */
+const orPreparer = (allowed: Allowed): Allowed =>
+  typeof allowed === 'string' ? allowed : [...allowed, { role: 'citizen', on: 'own' }];
+export const readers = orPreparer(rightsReaders);
+export const keepers = orPreparer(registerKeepers);
+
+export const conflictSubject =
+  (width: 'managers' | 'offices') =>
+  async (db: Knex, { id }: ById): Promise<Subject | null> => {
+    const [subject, managed] = [await houseSubject(width)(db, { id }), await houseSubject('managers')(db, { id })];
+    if (!subject || !managed) return subject;
+    const { now } = await readClock(db);
+    const owners = (await preparersOf(db, id))
+      .filter(
+        ({ since, zone }) =>
+          keeperOf({ managed: managed.organisations.length > 0, askedAt: since, now, zone }) === 'initiator',
+      )
+      .map(({ personId }) => personId);
+    return owners.length > 0 ? { ...subject, owners } : subject;
+  };
+
+export const home = z.object({ id: z.string(), address: z.string(), zone: z.string() });
+export const markOf = ({ kind, facts }: Pick<Conflict, 'kind' | 'facts'>): string =>
+  createHash('sha256')
+    .update(JSON.stringify([kind, Object.entries(facts).sort()]))
+    .digest('hex')
+    .slice(0, 16);
+
+export async function shown(db: Knex, conflicts: readonly DecidedConflict[]): Promise<Shown[]> {
+  const names = await namesOf(
+    db,
+    conflicts.flatMap((one) => (one.decided ? [one.decided.decidedBy] : [])),
+  );
+  return conflicts.map(({ decided: by, ...one }) => {
+    const name = by && names.get(by.decidedBy);
+    return {
+      ...one,
+      mark: markOf(one),
+      decided: by && {
+        decision: by.decision,
+        reason: by.reason,
+        by: name ? shortName(name) : '',
+        at: by.decidedAt.toISOString(),
+      },
+    };
+  });
+}
+
+/** What was found, in words. */
+export function factsText({ kind, facts }: Pick<Shown, 'kind' | 'facts'>): string {
+  switch (kind) {
+    case 'shares-not-one':
+      return `${facts['shares']} = ${facts['total']}`;
+    case 'two-areas':
+      return `по ЕГРН ${areaText(facts['areaEgrn'] ?? null)}, вручную ${areaText(facts['areaHand'] ?? null)}`;
+    case 'no-title':
+      return `${counted(Number(facts['rights']), ['право', 'права', 'прав'])}; в бюллетене: ${facts['ballot']}`;
+    case 'two-titles':
+      return `в ЕГРН: ${facts['registry']}; в бюллетене: ${facts['ballot']}`;
+    default:
+      return '';
+  }
+}
+
+export const wayTitle = ({ kind, decided: by }: Shown): string =>
+  conflictTexts[kind].ways.find(({ code }) => code === by?.decision)?.title ?? '';
+
+export const hrefOf = ({ premisesId, kind }: Pick<Shown, 'premisesId' | 'kind'>): string =>
+  `/premises/${premisesId}/conflicts/${kind}`;

@@ -1,0 +1,170 @@
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import { conflictKinds, conflictTexts } from '../../law/registry/conflicts';
+import { area as readArea, CellProblem } from '../../law/registry/register-cells';
+import { Refusal } from '../../law/refusal';
+import { instantDigits } from '../../law/russian';
+import { houseCard } from '../../store/houses';
+import { premisesCard } from '../../store/premises';
+import { decideConflict, type DecidedConflict, houseOn } from '../../store/rights';
+import { signed } from '../account/signed';
+import type { Subject } from '../actor';
+import { choice, maybe, text, uuid } from '../fields';
+import { route, type Call } from '../route';
+import { holds } from '../security/relations';
+import { type ById, dayOf } from './access';
+import {
+  conflict,
+  conflictSubject,
+  factsText,
+  home,
+  hrefOf,
+  keepers,
+  markOf,
+  readers,
+  shown,
+  wayTitle,
+} from './conflict-shape';
+
+const one = z.object({ id: uuid(), kind: z.enum(conflictKinds) });
+type One = z.infer<typeof one>;
+const single = z.object({ house: home, conflict });
+type Single = z.infer<typeof single>;
+
+const premisesSubject =
+  (width: 'managers' | 'offices') =>
+  async (db: Knex, { id }: ById): Promise<Subject | null> => {
+    const found = await premisesCard(db, id, '2000-01-01');
+    return found && conflictSubject(width)(db, { id: found.buildingId });
+  };
+
+async function found(db: Knex, { id, kind }: One, now: Date): Promise<Single & { raw: DecidedConflict }> {
+  const premises = await premisesCard(db, id, dayOf(now));
+  const house = premises && (await houseCard(db, premises.buildingId, dayOf(now)));
+  const raw =
+    premises &&
+    (await houseOn(db, premises.buildingId, dayOf(now))).conflicts.find(
+      (each) => each.premisesId === id && each.kind === kind,
+    );
+  const [seen] = raw ? await shown(db, [raw]) : [];
+  if (!house || !raw || !seen) {
+    throw new Refusal('conflict-missing', 'Такого расхождения больше нет: реестр исправлен.', 404);
+  }
+  return { house: { id: house.id, address: house.address, zone: house.zone }, conflict: seen, raw };
+}
+
+const singleView = ({ house, conflict: shownOne }: Single, { actor, subject }: Call) => {
+  const { title, say, ways } = conflictTexts[shownOne.kind];
+  const { decided: by } = shownOne;
+  return {
+    house,
+    number: shownOne.number,
+    title,
+    say,
+    facts: factsText(shownOne),
+    mark: shownOne.mark,
+    action: hrefOf(shownOne),
+    enters: shownOne.kind === 'no-area',
+    ways: ways.map(({ code, title: words }) => ({ value: code, title: words })),
+    keeper:
+      actor !== null && typeof keepers === 'object' && keepers.some(({ role, on }) => holds(actor, role, on, subject)),
+    decided: by && [
+      { title: 'Решение', text: wayTitle(shownOne) },
+      { title: 'Причина', text: by.reason },
+      { title: 'Кто и когда', text: `${by.by}, ${instantDigits(new Date(by.at), house.zone)}` },
+    ],
+  };
+};
+
+const frameFor = ({ house, conflict: { kind, number } }: Single) => ({
+  title: `${conflictTexts[kind].title}: помещение ${number}`,
+  trail: [
+    { href: '/houses', title: 'Дома' },
+    { href: `/houses/${house.id}`, title: house.address },
+    { href: `/houses/${house.id}/conflicts`, title: 'Расхождения' },
+    { title: `Помещение ${number}` },
+  ],
+});
+
+export const conflictCard = route({
+  id: 'registry.conflict',
+  method: 'get',
+  path: '/premises/:id/conflicts/:kind',
+  summary: 'Одно расхождение в реестре',
+  allowed: readers,
+  subject: premisesSubject('offices'),
+  params: one,
+  out: single,
+  page: 'registry/conflict',
+  view: singleView,
+  handle: async ({ db, params, now }) => {
+    const { house, conflict: seen } = await found(db, params, now);
+    const data = { house, conflict: seen };
+    return { data, frame: frameFor(data) };
+  },
+});
+
+const body = z.object({
+  mark: z.string().regex(/^[\da-f]{16}$/),
+  decision: choice(['proportional', 'as-written', 'enter', 'wait', 'egrn', 'hand', 'accept', 'registry', 'ballot']),
+  reason: text({ min: 10, max: 500, lines: true }),
+  area: maybe(text({ max: 20 })),
+});
+
+/** The area is asked for only where it is entered, and read as the register file reads it. */
+function areaOf(decision: string, typed: string | undefined): string | undefined {
+  if (decision !== 'enter') return undefined;
+  const wrong = (say: string): Refusal =>
+    new Refusal('fields-wrong', 'Проверьте отмеченные поля и отправьте ещё раз.', 422, { area: say });
+  if (!typed) throw wrong('Укажите площадь.');
+  try {
+    return readArea(typed);
+  } catch (error) {
+    throw error instanceof CellProblem ? wrong(error.say) : error;
+  }
+}
+
+export const decide = route({
+  id: 'registry.decide',
+  method: 'post',
+  path: '/premises/:id/conflicts/:kind',
+  summary: 'Решить расхождение в реестре',
+  allowed: keepers,
+  subject: premisesSubject('managers'),
+  params: one,
+  body,
+  out: z.object({ id: z.string() }),
+  form: {
+    page: 'registry/conflict',
+    data: async (call) => singleView(await found(call.db, call.params, call.now), call),
+  },
+  handle: async (call) => {
+    const { db, params, now, key } = call;
+    const { mark, decision, reason, area } = call.body;
+    const { house, raw } = await found(db, params, now);
+    if (mark !== markOf(raw)) {
+      throw new Refusal('conflict-changed', 'Данные изменились, пока вы решали. Посмотрите на них снова.', 409);
+    }
+    if (!conflictTexts[params.kind].ways.some(({ code }) => code === decision)) {
+      throw new Refusal('fields-wrong', 'Проверьте отмеченные поля и отправьте ещё раз.', 422, {
+        decision: 'Здесь такого решения нет.',
+      });
+    }
+    await decideConflict(db, {
+      id: key,
+      buildingId: house.id,
+      conflict: { premisesId: raw.premisesId, number: raw.number, kind: raw.kind, facts: raw.facts },
+      decision,
+      reason,
+      area: areaOf(decision, area),
+      by: signed(call).personId,
+      at: now,
+    });
+    return {
+      data: { id: key },
+      status: 201,
+      see: `/houses/${house.id}/conflicts`,
+      say: `Решение по помещению ${raw.number} записано.`,
+    };
+  },
+});
