@@ -1,36 +1,58 @@
 import { z } from 'zod';
-import { checklist, type Severity } from '../../law/meeting/checklist';
-import { route } from '../route';
-import type { StatusKind } from '../view/deadline';
+import { checklist } from '../../law/meeting/checklist';
+import { dayDigits } from '../../law/russian';
+import { localOf } from '../../law/zone';
+import { findingsOf } from '../../store/meetings/findings';
+import { route, type Call } from '../route';
+import { holds } from '../security/relations';
 import { meetingParams, readers } from '../voting/access';
-import { trailOf } from '../voting/words';
-import { filingSubject } from './access';
+import { momentWords, trailOf } from '../voting/words';
+import { filingSubject, inspectors } from './access';
+import { findingShape, findingWords, told } from './finding';
 import { pointFacts } from './pointfacts';
-import { findPoint, type PointVerdict } from './points';
+import { placeOf } from './pointplaces';
+import { pointOf, pointShape, severityTitles, verdictWords } from './pointwords';
 
-const point = z.object({
-  number: z.number(),
-  check: z.string(),
-  citation: z.string(),
-  severities: z.array(z.string()),
-  automatic: z.string(),
-  verdict: z.enum(['ok', 'problem', 'person', 'wait']),
-  says: z.string(),
+const judged = pointShape.extend({ finding: findingShape.nullable() });
+const shape = z.object({
+  id: z.string(),
+  number: z.string(),
+  address: z.string(),
+  zone: z.string(),
+  /** Whoever reads may say what they found; nobody else is told. */
+  inspects: z.boolean(),
+  points: z.array(judged),
 });
-const checklistShape = z.object({ id: z.string(), number: z.string(), address: z.string(), points: z.array(point) });
+type Shape = z.infer<typeof shape>;
 
-const words: Readonly<Record<PointVerdict, { kind: StatusKind; word: string }>> = {
-  ok: { kind: 'ok', word: 'верно' },
-  problem: { kind: 'late', word: 'нарушение' },
-  person: { kind: 'soon', word: 'решает человек' },
-  wait: { kind: 'wait', word: 'рано' },
-};
-const severities: Readonly<Record<Severity, string>> = {
-  null: 'ничтожно',
-  disputable: 'оспоримо',
-  formal: 'форма',
-  refer: 'передать в суд или полицию',
-};
+const inspects = ({ actor, subject }: Pick<Call, 'actor' | 'subject'>): boolean =>
+  actor !== null && inspectors.some(({ role, on }) => holds(actor, role, on, subject));
+
+function view({ points, zone, ...data }: Shape, now: Date) {
+  const done = points.filter(({ finding }) => finding !== null);
+  return {
+    ...data,
+    counts: (['problem', 'person', 'ok', 'wait'] as const).map((kind) => ({
+      ...verdictWords[kind],
+      count: points.filter(({ verdict }) => verdict === kind).length,
+    })),
+    done: done.length,
+    all: points.length,
+    breaches: done.filter(({ finding }) => finding?.verdict === 'breach').length,
+    upcoming: points.find(({ finding }) => finding === null)?.number,
+    points: points.map(({ finding, ...one }) => ({
+      ...one,
+      state: verdictWords[one.verdict],
+      severity: one.severities.map((kind) => severityTitles[kind]).join(', '),
+      place: placeOf(data.id, one.number),
+      finding: finding && {
+        ...findingWords[finding.verdict],
+        reason: finding.reason?.split('\n'),
+        note: `${finding.by}, ${momentWords(finding.at, zone, now)}`,
+      },
+    })),
+  };
+}
 
 const read = route({
   id: 'filing.checklist',
@@ -40,37 +62,38 @@ const read = route({
   allowed: readers,
   subject: filingSubject,
   params: meetingParams,
-  out: checklistShape,
+  out: shape,
   page: 'filing/checklist',
-  view: (data) => ({
-    ...data,
-    counts: (['problem', 'person', 'ok', 'wait'] as const).map((kind) => ({
-      ...words[kind],
-      count: data.points.filter(({ verdict }) => verdict === kind).length,
-    })),
-    points: data.points.map((one) => ({
-      ...one,
-      state: words[one.verdict],
-      severity: one.severities.map((kind) => severities[kind as Severity]).join(', '),
-    })),
-  }),
+  view: (data, { now }) => view(data, now),
   table: {
-    columns: ['№', 'Что проверить', 'Норма', 'Вывод', 'Пояснение'],
-    rows: ({ points }: z.infer<typeof checklistShape>) =>
-      points.map(({ number, check, citation, verdict, says }) => [number, check, citation, words[verdict].word, says]),
+    columns: ['№', 'Что проверить', 'Норма', 'Вывод', 'Пояснение', 'Инспектор', 'Обоснование', 'Кто', 'Когда'],
+    rows: ({ points, zone }: Shape) =>
+      points.map(({ number, check, citation, verdict, says, finding }) => [
+        number,
+        check,
+        citation,
+        verdictWords[verdict].word,
+        says,
+        finding && findingWords[finding.verdict].word,
+        finding?.reason ?? null,
+        finding?.by ?? null,
+        finding && dayDigits(localOf(new Date(finding.at), zone).day),
+      ]),
   },
   handle: async (call) => {
-    const facts = await pointFacts(call.services.db, call.params.id, call.now);
-    const points = checklist.map((one) => ({
-      number: one.number,
-      check: one.check,
-      citation: one.citation,
-      severities: [...one.severities],
-      automatic: one.automatic,
-      ...findPoint(one, facts),
-    }));
+    const { db } = call.services;
+    const may = inspects(call);
+    const [facts, findings] = await Promise.all([
+      pointFacts(db, call.params.id, call.now),
+      may ? findingsOf(db, call.params.id) : [],
+    ]);
+    const points = checklist.map((one) => {
+      const finding = findings.find(({ point }) => point === one.number);
+      return { ...pointOf(one, facts), finding: finding ? told(finding) : null };
+    });
     const { file, address } = facts;
-    return { data: { id: file.id, number: file.number, address, points }, frame: trailOf(file, 'Проверка по пунктам') };
+    const data = { id: file.id, number: file.number, address, zone: file.zone, inspects: may, points };
+    return { data, frame: { ...trailOf(file, 'Проверка по пунктам'), wide: may } };
   },
 });
 

@@ -224,6 +224,26 @@ describe('the checklist', () => {
     expect(load((await owner.get(at('checklist'))).text)('tbody tr').length).toBe(checklist.length);
   });
 
+  it('takes the word of the inspectorate on a point in any phase, the last one first, and tells nobody else', async () => {
+    const point = at('checklist/23');
+    const said = async (browser: Browser) =>
+      (await browser.get(at('checklist')).accept('application/json')).body.points[22].finding;
+    await phase('archived');
+    const bare = await inspector.send(point, { verdict: 'breach', reason: '' });
+    expect([bare.status, load(bare.text)('#reason').attr('aria-invalid')]).toEqual([422, 'true']);
+    expect(await said(inspector)).toBeNull();
+    await inspector.send(point, { verdict: 'unseen', reason: 'Подлинники решений не представлены.' });
+    const answer = await inspector.send(point, { verdict: 'breach', reason: 'Три решения подписаны одной рукой.' });
+    expect([answer.status, answer.headers['location']]).toEqual([303, `${at('checklist')}#point-23`]);
+    expect(await said(inspector)).toMatchObject({ verdict: 'breach', reason: 'Три решения подписаны одной рукой.' });
+    const history = load((await inspector.get(point)).text)('#said ~ *, section:has(#said) li');
+    expect(history.text()).toMatch(/одной рукой[^]*не представлены/);
+    expect([await said(owner), (await owner.get(point)).status]).toEqual([null, 403]);
+    expect((await owner.send(point, { verdict: 'holds' })).status).toBe(403);
+    expect((await inspector.get(at('checklist/41'))).status).toBe(404);
+    await expect(site.db('meeting_finding').update({ verdict: 'holds' })).rejects.toThrow();
+  });
+
   it('marks votes that were added after the count', async () => {
     await site
       .owner('meeting')

@@ -181,6 +181,7 @@ describe.each(looks)('pages of what comes after the close, %o', (look) => {
     ['protocol-inspector', inspector, at('protocol')],
     ['protocol-chair', holder(signing, 3), at('protocol', signing)],
     ['checklist', inspector, at('checklist')],
+    ['point', inspector, at('checklist/23')],
     ['result', holder(meeting, 1), at('result')],
     ['inspections', inspector, '/inspections'],
     ['inspection', inspector, `/inspections/${task}`],

@@ -30,11 +30,17 @@ function worst(found: readonly Found[]): Found {
 
 const byNorm =
   (...norms: string[]) =>
-  ({ checks }: PointFacts): Found => {
+  ({ checks }: Pick<PointFacts, 'checks'>): Found => {
     const mine = checks.filter(({ norm }) => norms.includes(norm));
     const found = mine.map(({ verdict, says }): Found => ({ verdict, says }));
     return found.length > 0 ? worst(found) : wait('К этому собранию правило не относится или оно ещё не началось.');
   };
+
+/** The checks tell only of questions that are in doubt: silence is consent once the agenda stands. */
+const competence = ({ checks, meeting }: PointFacts): Found =>
+  meeting.frozenAt && checks.every(({ norm }) => norm !== 'X-03')
+    ? ok('Все вопросы есть в перечне вопросов собрания.')
+    : byNorm('X-03')({ checks });
 
 const byTerm =
   (...names: string[]) =>
@@ -66,7 +72,7 @@ const noneBut = (fault: string, fine: string, some: string) =>
 const rules: Readonly<Record<number, (facts: PointFacts) => Found>> = {
   1: () => ok('Право инициатора проверено по реестру, когда он начал собрание.'),
   2: ({ meeting, checks }) =>
-    meeting.systemNumber === null ? wait('Сообщение ещё не размещено.') : byNorm('N-01')({ checks } as PointFacts),
+    meeting.systemNumber === null ? wait('Сообщение ещё не размещено.') : byNorm('N-01')({ checks }),
   3: ({ meeting, missing }) =>
     meeting.noticedAt === null
       ? wait('Сообщение ещё не размещено.')
@@ -84,7 +90,7 @@ const rules: Readonly<Record<number, (facts: PointFacts) => Found>> = {
     meeting.frozenAt
       ? ok('Повестку запечатало сообщение: изменить её после него нельзя.')
       : wait('Повестка ещё составляется.'),
-  11: byNorm('X-03'),
+  11: competence,
   12: ({ meeting, known }) =>
     meeting.total === null
       ? wait('Число голосов ещё не названо.')

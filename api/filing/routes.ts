@@ -1,6 +1,7 @@
 import type { Route } from '../route';
 import { actRoutes } from './acts';
 import { checklistRoutes } from './checklist';
+import { findingRoutes } from './finding';
 import { inspectionRoutes } from './inspections';
 import { publishedRoutes } from './published';
 import { readRoutes } from './read';
@@ -10,6 +11,7 @@ export const filingRoutes: readonly Route[] = [
   ...readRoutes,
   ...publishedRoutes,
   ...checklistRoutes,
+  ...findingRoutes,
   ...actRoutes,
   ...inspectionRoutes,
 ];

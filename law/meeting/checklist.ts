@@ -2,6 +2,10 @@
 export type Severity = 'null' | 'disputable' | 'formal' | 'refer';
 export type Automatic = 'yes' | 'partly' | 'no';
 
+/** What an inspector says of a point: it holds, it is breached, or the papers do not show it. */
+export const findingVerdicts = ['holds', 'breach', 'unseen'] as const;
+export type FindingVerdict = (typeof findingVerdicts)[number];
+
 export interface ChecklistPoint {
   readonly number: number;
   readonly check: string;
