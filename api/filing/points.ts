@@ -186,4 +186,4 @@ const rules: Readonly<Record<number, (facts: PointFacts) => Found>> = {
 };
 
 export const findPoint = (point: ChecklistPoint, facts: PointFacts): Found =>
-  rules[point.number]?.(facts) ?? person('Это решает человек: проверьте подлинники.');
+  rules[point.number]?.(facts) ?? person('Проверьте по подлинникам.');
