@@ -84,6 +84,8 @@ export interface HouseCard {
   entrances: number;
   floors: number;
   built: number;
+  /** Day of the permission to put the house into use; null where nobody has told it. */
+  commissioned: Day | null;
   living: number;
   nonLiving: number;
   parking: number;
@@ -96,7 +98,7 @@ export async function houseCard(db: Knex, id: string, day: Day): Promise<HouseCa
     db,
     `
     select b.id, b.address, m.id as "municipalityId", m.name as municipality, m.region, b.zone, b.fias, b.cadastral,
-      b.entrances, b.floors, b.built,
+      b.entrances, b.floors, b.built, b.commissioned_day as commissioned,
       count(r.id) filter (where r.kind = 'living')::int as living,
       count(r.id) filter (where r.kind = 'non-living')::int as "nonLiving",
       count(r.id) filter (where r.kind = 'parking')::int as parking,
@@ -107,6 +109,10 @@ export async function houseCard(db: Knex, id: string, day: Day): Promise<HouseCa
     { id, day },
   );
   return house && { ...house, serving: await servingOf(db, id) };
+}
+
+export async function commission(db: Knex, buildingId: string, day: Day): Promise<void> {
+  await db('building').where({ id: buildingId }).update({ commissioned_day: day });
 }
 
 /** Who manages and supplies the house, those of today first. */

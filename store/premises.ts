@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Day } from '../law/day';
-import type { PremisesKind, RightKind } from '../law/registry/words';
+import type { PremisesKind, RightBasis, RightKind } from '../law/registry/words';
 import { byNumber, heldOn, inScope, likeText, query, queryOne, type Scope, scopeBindings } from './registry/query';
 
 export interface PremisesLine {
@@ -70,6 +70,7 @@ export interface RightLine {
   kind: RightKind;
   shareN: string;
   shareD: string;
+  basis: RightBasis;
   registryNumber: string | null;
   registryDay: Day | null;
   ballotNumber: string | null;
@@ -86,7 +87,7 @@ export async function rightsHistory(db: Knex, premisesId: string): Promise<Right
     select w.id, coalesce(o.short_name, concat_ws(' ', p.family_name, p.given_name, p.patronymic)) as holder,
       w.person_id as "personId", w.organisation_id as "organisationId", w.kind, w.share_n as "shareN",
       w.share_d as "shareD",
-      w.registry_number as "registryNumber", w.registry_day as "registryDay", w.ballot_number as "ballotNumber",
+      w.basis, w.registry_number as "registryNumber", w.registry_day as "registryDay", w.ballot_number as "ballotNumber",
       w.ballot_day as "ballotDay", w.from_day as "fromDay", w.to_day as "toDay"
     from ownership w left join person p on p.id = w.person_id left join organisation o on o.id = w.organisation_id
     where w.premises_id = :premisesId

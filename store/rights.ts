@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Day } from '../law/day';
 import { type Fraction, fraction } from '../law/fraction';
+import { actUntil, votesOn } from '../law/meeting/transfer';
 import { type AreaChoice, type Areas, countedArea } from '../law/registry/area';
 import {
   type Conflict,
@@ -11,7 +12,7 @@ import {
   type RightFacts,
   totalShare,
 } from '../law/registry/conflicts';
-import type { PremisesKind } from '../law/registry/words';
+import type { PremisesKind, RightBasis } from '../law/registry/words';
 import { byNumber, heldOn, query } from './registry/query';
 
 export interface PremisesOn extends Areas {
@@ -36,6 +37,7 @@ export interface RightOn extends RightFacts {
   written: Fraction;
   personId: string | null;
   organisationId: string | null;
+  basis: RightBasis;
   fromDay: Day;
 }
 
@@ -51,7 +53,14 @@ export interface DecidedConflict extends Conflict {
   decided: Decision | null;
 }
 
-export interface HouseOn {
+/** What of the house itself its rights lean on. */
+export interface HouseCommissioned {
+  commissioned: Day | null;
+  /** Last day on which an act of the developer votes (K-11); null while commissioning is not known. */
+  actUntil: Day | null;
+}
+
+export interface HouseOn extends HouseCommissioned {
   premises: PremisesOn[];
   rights: RightOn[];
   conflicts: DecidedConflict[];
@@ -63,6 +72,7 @@ export async function houseOn(db: Knex, buildingId: string, day: Day): Promise<H
   const premises = await loadPremises(db, buildingId);
   const rights = await loadRights(db, buildingId, day);
   const decisions = await loadDecisions(db, buildingId);
+  const commissioned = await loadCommissioned(db, buildingId, day);
   const held = byPremises(rights);
   const conflicts = findConflicts(
     premises.map((one) => ({ ...one, premisesId: one.id, rights: held.get(one.id) ?? [] })),
@@ -77,6 +87,7 @@ export async function houseOn(db: Knex, buildingId: string, day: Day): Promise<H
   }));
   const areas = new Map(counted.map(({ id, area }) => [id, area]));
   return {
+    ...commissioned,
     premises: counted,
     conflicts,
     rights: rights.map((right): RightOn => {
@@ -103,6 +114,20 @@ export async function rightsOn(db: Knex, buildingId: string, day: Day): Promise<
   return (await houseOn(db, buildingId, day)).rights;
 }
 
+/** Rights whose holders are asked on a day: a transferee after the year of K-11 is not (ЖК РФ ст. 44 ч. 1.1). */
+export async function votingRightsOn(db: Knex, buildingId: string, day: Day): Promise<RightOn[]> {
+  const { rights, actUntil: until } = await houseOn(db, buildingId, day);
+  return rights.filter(({ basis }) => votesOn(basis, until, day));
+}
+
+async function loadCommissioned(db: Knex, buildingId: string, day: Day): Promise<HouseCommissioned> {
+  const row = await db('building')
+    .where({ id: buildingId })
+    .first<{ zone: string; commissioned: Day | null } | undefined>('zone', { commissioned: 'commissioned_day' });
+  if (!row) return { commissioned: null, actUntil: null };
+  return { commissioned: row.commissioned, actUntil: actUntil(row.commissioned, { zone: row.zone, on: day }) };
+}
+
 /** A decision holds only while the facts are those it was taken on. */
 function keyOf({ premisesId, kind, facts }: Pick<Conflict, 'premisesId' | 'kind' | 'facts'>): string {
   const sorted = Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -127,7 +152,7 @@ async function loadRights(db: Knex, buildingId: string, day: Day): Promise<Right
     `
     select w.id, w.premises_id as "premisesId", r.number, r.kind as "premisesKind", r.entrance, w.kind,
       w.share_n as "shareN", w.share_d as "shareD", w.joint_group as "jointGroup", w.person_id as "personId",
-      w.organisation_id as "organisationId", w.registry_number as "registryNumber", w.registry_day as "registryDay",
+      w.organisation_id as "organisationId", w.basis, w.registry_number as "registryNumber", w.registry_day as "registryDay",
       w.ballot_number as "ballotNumber", w.ballot_day as "ballotDay", w.from_day as "fromDay"
     from ownership w join premises r on r.id = w.premises_id
     where r.building_id = :buildingId and ${heldOn('w')}

@@ -61,7 +61,8 @@ function lineOf(right: FrozenRight, cast: CastLine | undefined): Line {
     area: right.area,
     kind: KINDS[right.kind],
     share: areaText(right.share),
-    registryNumber: holder?.registryNumber ?? null,
+    registryNumber:
+      holder?.basis === 'act' ? `передаточный акт № ${holder.registryNumber}` : (holder?.registryNumber ?? null),
     registryDay: holder?.registryDay ?? null,
     ballotNumber: holder?.ballotNumber ?? null,
     ballotDay: holder?.ballotDay ?? null,
@@ -217,7 +218,28 @@ const registerShape = z.object({
   frozen: z.boolean(),
   conflicts: z.number(),
   undecided: z.number(),
+  /** Rights by an act of the developer: how many vote, how many do not, and until which day (K-11). */
+  byAct: z.object({ voting: z.number(), silent: z.number(), until: z.string().nullable() }),
 });
+
+type ByActShape = z.infer<typeof registerShape>['byAct'];
+
+/** The frozen register holds only those who may vote. */
+function actsFrozen(rights: readonly FrozenRight[]): ByActShape {
+  const until = rights.map(({ holders }) => holders.find(({ basis }) => basis === 'act')?.untilDay ?? null);
+  const held = until.filter((day) => day !== null);
+  return { voting: held.length, silent: 0, until: held[0] ?? null };
+}
+
+/** Who votes by an act and until when; nothing in a house without such rights. */
+function actFacts({ byAct: { voting, silent, until } }: z.infer<typeof registerShape>) {
+  if (voting + silent === 0) return [];
+  const lines = [
+    voting > 0 && until && `голосуют: ${voting}, до ${dayDigits(until)} включительно`,
+    silent > 0 && `не голосуют: ${silent}, ${until ? `год кончился ${dayDigits(until)}` : 'день ввода дома не указан'}`,
+  ];
+  return [{ title: 'По передаточному акту', lines: lines.filter((one) => typeof one === 'string') }];
+}
 
 /** What the notice will freeze: rights, the area of the house and what a person must still decide. */
 const register = route({
@@ -237,6 +259,7 @@ const register = route({
       { title: 'Площадь по реестру', text: areaOf(data.known) },
       { title: 'Площадь для подсчёта', text: data.total ? areaOf(data.total) : 'не указана' },
       { title: 'Откуда площадь', text: data.totalBasis ?? 'не указано' },
+      ...actFacts(data),
       { title: 'Расхождений', text: `${data.conflicts}, не решено: ${data.undecided}` },
     ],
   }),
@@ -256,6 +279,7 @@ const register = route({
       frozen: meeting.frozenAt !== null,
       conflicts: found.conflicts.length,
       undecided: found.conflicts.filter(({ decided }) => decided === null).length,
+      byAct: meeting.frozenAt ? actsFrozen(rights) : found.byAct,
     };
     const trail = [LIST, { href: `/meetings/${file.id}`, title: file.number }, { title: 'Реестр' }];
     return { data, frame: { title: 'Реестр собрания', trail } };

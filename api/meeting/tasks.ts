@@ -26,6 +26,7 @@ const FIXES: Readonly<Record<string, string>> = {
   'administrator-not-told': '',
   'total-missing': 'terms#total',
   'total-too-small': 'terms#total',
+  'act-ends': 'terms#closes',
   'materials-place-missing': 'terms#materialsPlace',
   'paper-address-missing': 'terms#paperAddress',
   'discussion-missing': 'terms#discussion',

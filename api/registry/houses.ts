@@ -1,7 +1,9 @@
+import type { Knex } from 'knex';
 import { z } from 'zod';
 import { Refusal } from '../../law/refusal';
 import { decimal, sum } from '../../law/fraction';
 import { exactArea } from '../../law/registry/area';
+import { dayDigits } from '../../law/russian';
 import { organisationKindNames, serviceNames, type Service } from '../../law/registry/words';
 import { houseCard, type HouseLine, listHouses, municipalities, type Serving } from '../../store/houses';
 import { houseOn, type PremisesOn } from '../../store/rights';
@@ -158,6 +160,7 @@ const card = z.object({
   entrances: z.number(),
   floors: z.number(),
   built: z.number(),
+  commissioned: z.string().nullable(),
   living: z.number(),
   nonLiving: z.number(),
   parking: z.number(),
@@ -177,6 +180,7 @@ const facts = (house: Card) => [
   { title: 'Код ФИАС', text: house.fias },
   { title: 'Кадастровый номер', text: house.cadastral ?? 'не указан' },
   { title: 'Год постройки', text: String(house.built) },
+  { title: 'Разрешение на ввод', text: house.commissioned ? dayDigits(house.commissioned) : 'день не указан' },
   { title: 'Подъезды и этажи', text: `${house.entrances} и ${house.floors}` },
   { title: 'Часовой пояс', text: house.zone },
   {
@@ -211,6 +215,35 @@ const servingFacts = (list: readonly z.infer<typeof serving>[]) =>
 const countedOf = ({ area }: PremisesOn): string | null => area;
 const total = (areas: (string | null)[]): string => decimal(sum(areas.map(exactArea)), 2);
 
+export const cardView = (found: Card, { actor, subject }: Pick<Call, 'actor' | 'subject'>) => {
+  const may = (list: typeof houseReaders): boolean =>
+    actor !== null && Array.isArray(list) && list.some(({ role, on }) => holds(actor, role, on, subject));
+  return {
+    ...found,
+    facts: facts(found),
+    serving: servingFacts(found.serving),
+    base: `${PATH}/${found.id}`,
+    rights: may(rightsReaders),
+    keeper: may(registerKeepers),
+  };
+};
+
+export async function cardData(db: Knex, id: string, now: Date): Promise<Card> {
+  const day = dayOf(now);
+  const [found, registry] = await Promise.all([houseCard(db, id, day), houseOn(db, id, day)]);
+  if (!found) throw new Refusal('house-missing', 'Такого дома в реестре нет.', 404);
+  const { premises, conflicts } = registry;
+  const living = premises.filter(({ kind }) => kind === 'living');
+  return {
+    ...found,
+    areaEgrn: total(premises.map(({ areaEgrn }) => areaEgrn)),
+    areaCounted: total(premises.map(countedOf)),
+    areaLiving: total(living.map(countedOf)),
+    areaOther: total(premises.filter(({ kind }) => kind !== 'living').map(countedOf)),
+    openConflicts: conflicts.filter(({ decided }) => !decided).length,
+  };
+}
+
 export const house = route({
   id: 'registry.house',
   method: 'get',
@@ -221,34 +254,9 @@ export const house = route({
   params: byId,
   out: card,
   page: 'registry/house',
-  view: (found: Card, { actor, subject }: Call) => {
-    const may = (list: typeof houseReaders): boolean =>
-      actor !== null && Array.isArray(list) && list.some(({ role, on }) => holds(actor, role, on, subject));
-    return {
-      ...found,
-      facts: facts(found),
-      serving: servingFacts(found.serving),
-      base: `${PATH}/${found.id}`,
-      rights: may(rightsReaders),
-      keeper: may(registerKeepers),
-    };
-  },
+  view: cardView,
   handle: async ({ db, params, now }) => {
-    const day = dayOf(now);
-    const [found, registry] = await Promise.all([houseCard(db, params.id, day), houseOn(db, params.id, day)]);
-    if (!found) throw new Refusal('house-missing', 'Такого дома в реестре нет.', 404);
-    const { premises, conflicts } = registry;
-    const living = premises.filter(({ kind }) => kind === 'living');
-    return {
-      data: {
-        ...found,
-        areaEgrn: total(premises.map(({ areaEgrn }) => areaEgrn)),
-        areaCounted: total(premises.map(countedOf)),
-        areaLiving: total(living.map(countedOf)),
-        areaOther: total(premises.filter(({ kind }) => kind !== 'living').map(countedOf)),
-        openConflicts: conflicts.filter(({ decided }) => !decided).length,
-      },
-      frame: { title: found.address, trail: [{ href: PATH, title: 'Дома' }, { title: found.address }] },
-    };
+    const data = await cardData(db, params.id, now);
+    return { data, frame: { title: data.address, trail: [{ href: PATH, title: 'Дома' }, { title: data.address }] } };
   },
 });

@@ -180,6 +180,7 @@ function isSame(held: StandingRight, right: RegisterRight, holder: Found): boole
     holds(held, holder) &&
     held.kind === right.kind &&
     equal(shareOf(held), right.share) &&
+    held.basis === right.basis &&
     told(right.titleNumber, held.registryNumber) &&
     told(right.titleDay, held.registryDay) &&
     told(right.ballotNumber, held.ballotNumber) &&
@@ -201,6 +202,7 @@ function rowOf(
     share_n: String(right.share.numerator),
     share_d: String(right.share.denominator),
     joint_group: right.kind === 'joint' ? place.group : null,
+    basis: right.basis,
     registry_number: right.titleNumber,
     registry_day: right.titleDay,
     ballot_number: right.ballotNumber,

@@ -3,7 +3,14 @@ import { z } from 'zod';
 import { fraction, fractionText } from '../../law/fraction';
 import { Refusal } from '../../law/refusal';
 import { conflictKinds, conflictTexts } from '../../law/registry/conflicts';
-import { premisesKindNames, premisesKinds, rightKindNames, rightKinds } from '../../law/registry/words';
+import {
+  premisesKindNames,
+  premisesKinds,
+  rightBases,
+  rightBasisNames,
+  rightKindNames,
+  rightKinds,
+} from '../../law/registry/words';
 import { dayDigits } from '../../law/russian';
 import { houseCard } from '../../store/houses';
 import { peopleOf, premisesCard, premisesOf, residentsOf, rightsHistory, type RightLine } from '../../store/premises';
@@ -151,6 +158,7 @@ const right = z.object({
   organisationId: z.string().nullable(),
   kind: z.enum(rightKinds),
   share: z.string(),
+  basis: z.enum(rightBases),
   registryNumber: z.string().nullable(),
   registryDay: z.string().nullable(),
   ballotNumber: z.string().nullable(),
@@ -180,6 +188,7 @@ const title = (number: string | null, day: string | null): string =>
 const rightView = (one: Right) => ({
   ...one,
   kind: rightKindNames[one.kind],
+  basis: one.registryNumber ? rightBasisNames[one.basis] : undefined,
   registry: title(one.registryNumber, one.registryDay),
   ballot: one.ballotNumber || one.ballotDay ? title(one.ballotNumber, one.ballotDay) : undefined,
   when: periodText(one),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../law/refusal';
-import { premisesKindNames, rightKindNames } from '../../law/registry/words';
+import { premisesKindNames, rightBases, rightBasisNames, rightKindNames } from '../../law/registry/words';
 import { dayDigits } from '../../law/russian';
 import { houseCard } from '../../store/houses';
 import { registerLines } from '../../store/registry/register';
@@ -22,6 +22,7 @@ const line = z.object({
   areaHand: z.string().nullable(),
   right: z.enum(['sole', 'shared', 'joint']).nullable(),
   share: z.string().nullable(),
+  basis: z.enum(rightBases).nullable(),
   titleNumber: z.string().nullable(),
   titleDay: z.string().nullable(),
   ballotNumber: z.string().nullable(),
@@ -61,8 +62,14 @@ const spec = ({ house, day: on }: Found): ListSpec<Line> => ({
     { title: 'Право', cell: (row) => (row.right ? rightKindNames[row.right] : '—') },
     { title: 'Доля', number: true, cell: (row) => row.share ?? '—' },
     {
-      title: 'Запись ЕГРН',
-      cell: (row) => ({ text: row.titleNumber ?? '—', note: row.titleDay ? dayDigits(row.titleDay) : undefined }),
+      title: 'Документ о праве',
+      cell: ({ basis, titleNumber, titleDay }) => ({
+        text: titleNumber ?? '—',
+        note:
+          [basis === 'act' && rightBasisNames.act.toLowerCase(), titleDay && dayDigits(titleDay)]
+            .filter(Boolean)
+            .join(' от ') || undefined,
+      }),
     },
   ],
   empty: { title: 'Прав не записано', say: 'Загрузите реестр дома из файла.' },
@@ -104,6 +111,7 @@ export const register = route({
         row.share,
         row.titleNumber,
         dated(row.titleDay),
+        row.titleNumber && row.basis && rightBasisNames[row.basis].replace(/^./, (first) => first.toLowerCase()),
         row.ballotNumber,
         dated(row.ballotDay),
         row.family,

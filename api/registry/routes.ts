@@ -1,4 +1,5 @@
 import type { Route } from '../route';
+import { commissionHouse } from './commissioned';
 import { conflictCard, decide } from './conflict';
 import { conflictList } from './conflicts';
 import { house, houseList } from './houses';
@@ -11,6 +12,7 @@ import { register, template } from './register-export';
 export const registryRoutes: readonly Route[] = [
   houseList,
   house,
+  commissionHouse,
   premisesList,
   premises,
   register,

@@ -23,6 +23,7 @@ const plan: Plan = {
   totalBasis: true,
   known: parseFraction('900'),
   undecided: 0,
+  byAct: { commissioned: null, until: null, voting: 0, silent: 0 },
   calling: {
     initiator: 'owner',
     annual: false,

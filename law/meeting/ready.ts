@@ -11,6 +11,7 @@ import type { MeetingForm } from './forms';
 import { kindOn } from './kinds';
 import { noticeNorm, noticeTime } from './notice';
 import { applies, dueOf, limitWords, timeliness, type Timing } from './timing';
+import { actSays, type ByAct } from './transfer';
 import { wordingWarnings } from './wording';
 
 /** Where on the task list a problem is mended. */
@@ -54,6 +55,8 @@ export interface Plan extends TermPlan {
   readonly known: Fraction;
   /** Conflicts of the register that nobody has decided. */
   readonly undecided: number;
+  /** Rights by an act of the developer (K-11). */
+  readonly byAct: ByAct;
   readonly calling: Calling;
 }
 
@@ -64,6 +67,13 @@ export function readiness(plan: Plan): readonly ReadyCheck[] {
     ...agendaChecks(plan),
     ...termChecks(plan),
     ...registerChecks(plan),
+    ...actSays(plan.byAct, plan.closesAt, plan).map(({ code, verdict, says }): ReadyCheck => ({
+      code,
+      norm: 'K-11',
+      verdict,
+      says,
+      task: 'register',
+    })),
     ...placeChecks(plan),
   ];
 }

@@ -1,7 +1,7 @@
 import { type Day, isDay } from '../day';
 import { compare, type Fraction, ONE, parseFraction, ZERO } from '../fraction';
 import { isCadastral, isInn, isSnils, snilsDigits } from './identifiers';
-import type { PremisesKind, RightKind } from './words';
+import type { PremisesKind, RightBasis, RightKind } from './words';
 
 /** A cell that cannot be taken: a code for programs, a sentence for the person who has to mend the file. */
 export class CellProblem extends Error {
@@ -70,6 +70,12 @@ export function rightKind(text: string): RightKind {
       'Напишите «Собственность», «Общая долевая собственность» или «Общая совместная собственность».',
     )
   );
+}
+
+export function rightBasis(text: string): RightBasis {
+  if (/^(запись )?егрн$/i.test(text)) return 'record';
+  if (/^(передаточный акт|акт при[её]ма-передачи)$/i.test(text)) return 'act';
+  return wrong('basis-unknown', 'Напишите «запись ЕГРН» или «передаточный акт».');
 }
 
 export function smallNumber(least: number, most: number) {

@@ -2,7 +2,7 @@ import type { Day } from '../day';
 import { equal, type Fraction, ONE } from '../fraction';
 import * as cells from './register-cells';
 import { type Key, type Problem, titleOf } from './register-columns';
-import type { PremisesKind, RightKind } from './words';
+import type { PremisesKind, RightBasis, RightKind } from './words';
 
 export interface Holder {
   inn: string | null;
@@ -17,6 +17,8 @@ export interface RegisterRight {
   row: number;
   kind: RightKind;
   share: Fraction;
+  /** Number and day are of the paper the right stands on. */
+  basis: RightBasis;
   titleNumber: string | null;
   titleDay: Day | null;
   ballotNumber: string | null;
@@ -86,6 +88,7 @@ export function readLine(
     share: take('share', cells.share),
     titleNumber: take('titleNumber', cells.titleNumber),
     titleDay: take('titleDay', day),
+    basis: take('basis', cells.rightBasis) ?? 'record',
     ballotNumber: take('ballotNumber', cells.titleNumber),
     ballotDay: take('ballotDay', day),
     holder: {
@@ -105,6 +108,7 @@ export function readLine(
 interface RightCells {
   kind: RightKind | null;
   share: Fraction | null;
+  basis: RightBasis;
   titleNumber: string | null;
   titleDay: Day | null;
   ballotNumber: string | null;
@@ -130,6 +134,7 @@ const RIGHT_KEYS: readonly Key[] = [
   'share',
   'titleNumber',
   'titleDay',
+  'basis',
   'ballotNumber',
   'ballotDay',
   'family',
@@ -138,7 +143,7 @@ const RIGHT_KEYS: readonly Key[] = [
 ];
 
 function checkRight(
-  { kind, share }: RightCells,
+  { kind, share, basis }: RightCells,
   texts: ReadonlyMap<Key, string>,
   fail: (key: Key, code: string, say: string) => void,
 ): void {
@@ -153,6 +158,8 @@ function checkRight(
   if (!has('inn') && !(has('family') && has('given'))) {
     fail('family', 'holder-missing', 'Укажите фамилию и имя или ИНН организации.');
   }
+  for (const key of ['titleNumber', 'titleDay'] as const)
+    if (basis === 'act' && !has(key)) fail(key, 'act-unnamed', 'Укажите номер и дату передаточного акта.');
   if (kind === 'shared' && !has('share')) fail('share', 'cell-missing', 'Для долевой собственности нужна доля.');
   if (kind === 'sole' && share && !equal(share, ONE)) {
     fail('share', 'share-sole', 'У единственного собственника доля равна единице.');

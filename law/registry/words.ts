@@ -30,6 +30,10 @@ export type PremisesKind = (typeof premisesKinds)[number];
 export const rightKinds = ['sole', 'shared', 'joint'] as const;
 export type RightKind = (typeof rightKinds)[number];
 
+/** What a right stands on: a record of ЕГРН, or the act by which the developer handed the premises over. */
+export const rightBases = ['record', 'act'] as const;
+export type RightBasis = (typeof rightBases)[number];
+
 export const organisationKindNames: Record<OrganisationKind, string> = {
   manager: 'Управляющая организация',
   association: 'Товарищество собственников жилья',
@@ -65,6 +69,8 @@ export const rightKindNames: Record<RightKind, string> = {
   shared: 'Общая долевая собственность',
   joint: 'Общая совместная собственность',
 };
+
+export const rightBasisNames: Record<RightBasis, string> = { record: 'Запись ЕГРН', act: 'Передаточный акт' };
 
 export const serviceNames = {
   heating: 'отопление',

@@ -209,6 +209,18 @@ describe('casting a ballot', () => {
     ]);
   });
 
+  it('takes a decision by an act of the developer on the last day of its year, and not on the next (K-11)', async () => {
+    const meeting = await makeMeeting(owner);
+    const until = async (index: number, days: number): Promise<void> => {
+      const day = owner.raw("(domovoy_now() at time zone 'Europe/Moscow')::date + ?::int", [days]);
+      const right = meeting.rights[index]?.id ?? '';
+      await owner('meeting_holder').where({ right_id: right }).update({ basis: 'act', until_day: day });
+    };
+    await Promise.all([until(0, 0), until(1, -1)]);
+    expect(await codeOf(cast(castOf(meeting, 0)))).toBe('done');
+    expect(await codeOf(cast(castOf(meeting, 1)))).toBe('right-not-held');
+  });
+
   it('never lets a recorded ballot be changed or taken away', async () => {
     const meeting = await makeMeeting(owner);
     await cast(castOf(meeting, 0));

@@ -99,11 +99,13 @@ export function mustBeOpen({ at, phase, zone, opensAt, closesAt, sealedAt }: Tur
   throw new Refusal('voting-not-held', 'Голосование на этом собрании не идёт. Посмотрите страницу собрания.', 409);
 }
 
-/** X-09, V-15: title on the day of the decision. */
+/** X-09, V-15, K-11: title on the day of the decision. */
 export function mustHold({ inRegister, holderKind }: Turn): HolderKind {
   mustBeListed(inRegister);
   if (holderKind === null) {
-    const say = 'Сегодня это право принадлежит другому лицу. Голосует собственник на день решения (ГК РФ, ст. 8.1).';
+    const say =
+      'Сегодня по этому праву голосует не это лицо. Голосует собственник на день решения, а по передаточному акту — ' +
+      'в течение года после ввода дома (ГК РФ, ст. 8.1; ЖК РФ, ст. 44 ч. 1.1).';
     throw new Refusal('right-not-held', say, 403);
   }
   return holderKind;

@@ -61,7 +61,8 @@ const rightsSql = `
   from meeting_right where case_id = :caseId order by place`;
 
 const holdersSql = `
-  select right_id as "rightId", coalesce(person_id, organisation_id) as person, from_day as "from", to_day as "to"
+  select right_id as "rightId", coalesce(person_id, organisation_id) as person, from_day as "from",
+    least(to_day, until_day) as "to"
   from meeting_holder where case_id = :caseId order by from_day, ownership_id`;
 
 /**

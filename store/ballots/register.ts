@@ -108,7 +108,7 @@ export async function registerOf(db: Knex, caseId: string): Promise<Register> {
     db,
     `
     select h.right_id as "right", coalesce(h.person_id, h.organisation_id) as holder, h.from_day as "from",
-      h.to_day as "to"
+      least(h.to_day, h.until_day) as "to"
     from meeting_holder h where h.case_id = :caseId order by h.right_id, h.from_day, h.ownership_id`,
     { caseId },
   );

@@ -6,6 +6,7 @@ import { localOf } from '../../law/zone';
 import { openCase } from '../case/open';
 import type { Party } from '../case/types';
 import { heldOn, queryOne } from '../registry/query';
+import { votingRightsOn } from '../rights';
 import { questionsOf } from './agenda';
 import { copyMaterials } from './materials';
 import { insertMeeting, mustHaveMeeting, type InitiatorKind } from './rows';
@@ -174,9 +175,12 @@ async function mustHaveHouse(db: Knex, buildingId: string, at: Date): Promise<Ho
 /** K-02, K-04, K-10: an owner of the house, its manager or the municipality; nobody else may call a meeting. */
 async function mustInitiate(db: Knex, wish: NewMeeting, day: string): Promise<void> {
   const { initiatorKind, buildingId, personId = null, organisationId = null } = wish;
-  const sql: Readonly<Record<InitiatorKind, string>> = {
-    owner: owns,
-    group: owns,
+  if (initiatorKind === 'owner' || initiatorKind === 'group') {
+    const rights = await votingRightsOn(db, buildingId, day);
+    if (rights.some((one) => (personId ? one.personId === personId : one.organisationId === organisationId))) return;
+    throw notEntitled();
+  }
+  const sql: Readonly<Record<typeof initiatorKind, string>> = {
     manager: `select true as may from organisation_building o where o.building_id = :buildingId and o.part = 'manages'
       and o.organisation_id = :organisationId::uuid and ${heldOn('o')}`,
     municipality: `select true as may from building b join organisation o on o.municipality_id = b.municipality_id
@@ -184,17 +188,15 @@ async function mustInitiate(db: Knex, wish: NewMeeting, day: string): Promise<vo
   };
   const row = await queryOne<{ may: boolean }>(db, `${sql[initiatorKind]} limit 1`, {
     buildingId,
-    personId,
     organisationId,
     day,
   });
-  if (row) return;
+  if (!row) throw notEntitled();
+}
+
+function notEntitled(): Refusal {
   const say =
     'Созвать собрание может собственник этого дома, его управляющая организация или администрация ' +
     '(ЖК РФ, ст. 45 ч. 2, 6, 7).';
-  throw new Refusal('initiator-not-entitled', say, 422, { initiator: say });
+  return new Refusal('initiator-not-entitled', say, 422, { initiator: say });
 }
-
-const owns = `select true as may from ownership w join premises r on r.id = w.premises_id
-  where r.building_id = :buildingId and ${heldOn('w')}
-    and (w.person_id = :personId::uuid or w.organisation_id = :organisationId::uuid)`;

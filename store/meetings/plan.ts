@@ -53,6 +53,7 @@ export async function planOf(
       signers: meeting.chairId !== null && meeting.secretaryId !== null,
       questions: questions.map(({ kind, wording, entrance }) => ({ kind, wording, entrance })),
       entrances: register.entrances,
+      byAct: register.byAct,
       total: meeting.total === null ? null : parseFraction(meeting.total),
       totalBasis: Boolean(meeting.totalBasis),
       known,

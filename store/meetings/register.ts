@@ -3,9 +3,10 @@ import type { Knex } from 'knex';
 import type { Day } from '../../law/day';
 import { add, type Fraction, fraction, multiply, parseFraction, sum, ZERO } from '../../law/fraction';
 import type { HouseEntrances } from '../../law/meeting/entrances';
-import type { PremisesKind, RightKind } from '../../law/registry/words';
+import { votesOn, type ByAct } from '../../law/meeting/transfer';
+import type { PremisesKind, RightBasis, RightKind } from '../../law/registry/words';
 import { query } from '../registry/query';
-import { houseOn, type DecidedConflict, type RightOn } from '../rights';
+import { houseOn, type DecidedConflict, type HouseOn, type RightOn } from '../rights';
 
 /** One voting right: of the frozen register, or of the registry as it would be frozen today. */
 export interface FrozenRight {
@@ -28,12 +29,15 @@ export interface Holder {
   ownershipId: string;
   personId: string | null;
   organisationId: string | null;
+  basis: RightBasis;
   registryNumber: string | null;
   registryDay: Day | null;
   ballotNumber: string | null;
   ballotDay: Day | null;
   fromDay: Day;
   toDay: Day | null;
+  /** Last day on which a decision by an act counts (K-11); null: the title is a record of ЕГРН. */
+  untilDay: Day | null;
 }
 
 export interface RegisterPreview {
@@ -42,6 +46,7 @@ export interface RegisterPreview {
   /** What all premises of the house have by the registry; V_all is stated by a person (V-02). */
   knownTotal: Fraction;
   entrances: HouseEntrances;
+  byAct: ByAct;
 }
 
 /** The register as a notice of that day would freeze it. */
@@ -57,6 +62,7 @@ export async function previewRegister(db: Knex, buildingId: string, day: Day): P
   for (const right of house.rights) {
     // V-15: a title that a person still waits for does not vote.
     if (untitled.has(right.premisesId) && !right.registryNumber) continue;
+    if (!votesOn(right.basis, house.actUntil, day)) continue;
     const key = right.jointGroup ?? right.id;
     groups.set(key, [...(groups.get(key) ?? []), right]);
   }
@@ -79,7 +85,7 @@ export async function previewRegister(db: Knex, buildingId: string, day: Day): P
         areaHand: place.areaHand,
         share: first.share,
         votes: multiply(parseFraction(area), first.share),
-        holders: group.map(holderOf),
+        holders: group.map((one) => holderOf(one, house.actUntil)),
       },
     ];
   });
@@ -89,7 +95,15 @@ export async function previewRegister(db: Knex, buildingId: string, day: Day): P
     conflicts: house.conflicts,
     knownTotal,
     entrances: await entrancesOf(db, buildingId, house.premises),
+    byAct: byActOf(house, rights),
   };
+}
+
+/** Spouses are one right here too. */
+function byActOf({ rights, commissioned, actUntil }: HouseOn, frozen: readonly FrozenRight[]): ByAct {
+  const known = new Set(rights.filter(({ basis }) => basis === 'act').map(({ id, jointGroup }) => jointGroup ?? id));
+  const voting = frozen.filter(({ holders }) => holders.some(({ basis }) => basis === 'act')).length;
+  return { commissioned, until: actUntil, voting, silent: known.size - voting };
 }
 
 /** The base of an entrance is all its premises, like that of the house: those of unknown owners too (V-02). */
@@ -109,16 +123,18 @@ async function entrancesOf(
   return { count: house?.entrances ?? null, areas };
 }
 
-const holderOf = (right: RightOn): Holder => ({
+const holderOf = (right: RightOn, actUntil: Day | null): Holder => ({
   ownershipId: right.id,
   personId: right.personId,
   organisationId: right.organisationId,
+  basis: right.basis,
   registryNumber: right.registryNumber,
   registryDay: right.registryDay,
   ballotNumber: right.ballotNumber,
   ballotDay: right.ballotDay,
   fromDay: right.fromDay,
   toDay: null,
+  untilDay: right.basis === 'act' ? actUntil : null,
 });
 
 const CHUNK = 1_000;
@@ -163,12 +179,14 @@ export function holderRow(caseId: string, rightId: string, holder: Holder, at: D
     ownership_id: holder.ownershipId,
     person_id: holder.personId,
     organisation_id: holder.organisationId,
+    basis: holder.basis,
     registry_number: holder.registryNumber,
     registry_day: holder.registryDay,
     ballot_number: holder.ballotNumber,
     ballot_day: holder.ballotDay,
     from_day: holder.fromDay,
     to_day: holder.toDay,
+    until_day: holder.untilDay,
     noted_at: at,
   };
 }
@@ -191,7 +209,7 @@ export async function rightsOf(db: Knex, caseId: string): Promise<FrozenRight[]>
       r.share_d as "shareD", r.votes_n as "votesN", r.votes_d as "votesD", h.holders
     from meeting_right r cross join lateral (
       select jsonb_agg(jsonb_build_object('ownershipId', x.ownership_id, 'personId', x.person_id, 'organisationId',
-        x.organisation_id, 'registryNumber', x.registry_number, 'registryDay', x.registry_day, 'ballotNumber',
+        x.organisation_id, 'basis', x.basis, 'untilDay', x.until_day, 'registryNumber', x.registry_number, 'registryDay', x.registry_day, 'ballotNumber',
         x.ballot_number, 'ballotDay', x.ballot_day, 'fromDay', x.from_day, 'toDay', x.to_day) order by x.from_day, x.ownership_id) as holders
       from meeting_holder x where x.right_id = r.id) h
     where r.case_id = :caseId order by r.place`,

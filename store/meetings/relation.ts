@@ -47,6 +47,7 @@ export async function rightsForPerson(db: Knex, caseId: string, personId: string
     select distinct on (r.place, h.person_id, h.organisation_id) r.id as "rightId", r.premises_number as number,
       h.person_id as "personId", h.organisation_id as "organisationId", x.id as "proxyId"
     from meeting_right r join meeting_holder h on h.right_id = r.id and ${heldOn('h')}
+      and coalesce(h.until_day, 'infinity') >= :day
     left join meeting_proxy x on x.case_id = r.case_id and x.agent_person_id = :personId and x.valid is not false
       and (x.principal_person_id = h.person_id or x.principal_organisation_id = h.organisation_id)
     where r.case_id = :caseId and (h.person_id = :personId or x.id is not null or exists (

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Day } from '../../law/day';
 import { type Fraction, multiply, parseFraction, sum } from '../../law/fraction';
 import { Refusal } from '../../law/refusal';
-import { rightsOn, type RightOn } from '../rights';
+import { votingRightsOn, type RightOn } from '../rights';
 import { mustBePreparing } from './phase';
 import { mustHaveMeeting, type Meeting } from './rows';
 
@@ -12,7 +12,7 @@ const handed = (): Refusal =>
 /** An owner joins the request for a meeting (K-05). Signing twice is once. */
 export async function signRequest(trx: Knex, caseId: string, personId: string, at: Date, day: Day): Promise<void> {
   const meeting = await mustGather(trx, caseId);
-  const held = (await rightsOn(trx, meeting.buildingId, day)).some((right) => right.personId === personId);
+  const held = (await votingRightsOn(trx, meeting.buildingId, day)).some((right) => right.personId === personId);
   if (!held)
     throw new Refusal('not-an-owner', 'Подписать требование может только собственник помещения этого дома.', 403);
   await trx('meeting_signature')
@@ -47,7 +47,7 @@ export async function supportOf(db: Knex, { caseId, buildingId }: Meeting, day: 
     .orderBy('at')
     .select<{ id: string }[]>({ id: 'person_id' });
   const signers = rows.map(({ id }) => id);
-  const held = (await rightsOn(db, buildingId, day)).filter(
+  const held = (await votingRightsOn(db, buildingId, day)).filter(
     ({ personId }) => personId !== null && signers.includes(personId),
   );
   return { signers, votes: sum(once(held).map(({ area, share }) => multiply(parseFraction(area ?? '0'), share))) };

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 /**
  * X-09: the register is frozen, titles are not. Holders whose title has ended are marked with its last day; a buyer of
  * the same share of the same premises joins the right. Called before a decision is judged and before the count.
+ * Whoever takes premises from the developer only now has no record yet and waits for it (V-15).
  */
 export async function refreshTitles(trx: Knex, caseId: string, at: Date): Promise<void> {
   await trx.raw(
@@ -26,7 +27,7 @@ export async function refreshTitles(trx: Knex, caseId: string, at: Date): Promis
         and not exists (select from meeting_holder h where h.right_id = r.id and h.to_day is null)
       order by r.place limit 1
     ) r on true
-    where not exists (select from meeting_holder h where h.case_id = :caseId and h.ownership_id = w.id)
+    where w.basis = 'record' and not exists (select from meeting_holder h where h.case_id = :caseId and h.ownership_id = w.id)
     on conflict do nothing`,
     { caseId, at },
   );

@@ -105,6 +105,7 @@ export interface StandingRight {
   shareN: string;
   shareD: string;
   jointGroup: string | null;
+  basis: string;
   registryNumber: string | null;
   registryDay: Day | null;
   ballotNumber: string | null;
@@ -119,7 +120,7 @@ export async function standingRights(db: Knex, buildingId: string): Promise<Stan
     `
     select w.id, w.premises_id as "premisesId", w.person_id as "personId", w.organisation_id as "organisationId",
       w.kind, w.share_n as "shareN", w.share_d as "shareD", w.joint_group as "jointGroup",
-      w.registry_number as "registryNumber", w.registry_day as "registryDay", w.ballot_number as "ballotNumber",
+      w.basis, w.registry_number as "registryNumber", w.registry_day as "registryDay", w.ballot_number as "ballotNumber",
       w.ballot_day as "ballotDay", w.from_day as "fromDay"
     from ownership w join premises r on r.id = w.premises_id
     where r.building_id = :buildingId and w.to_day is null`,

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Day } from '../../law/day';
-import type { PremisesKind, RightKind } from '../../law/registry/words';
+import type { PremisesKind, RightBasis, RightKind } from '../../law/registry/words';
 import { byNumber, heldOn, query } from './query';
 
 export interface RegisterLine {
@@ -15,6 +15,7 @@ export interface RegisterLine {
   right: RightKind | null;
   shareN: string | null;
   shareD: string | null;
+  basis: RightBasis | null;
   titleNumber: string | null;
   titleDay: Day | null;
   ballotNumber: string | null;
@@ -35,7 +36,7 @@ export async function registerLines(db: Knex, buildingId: string, day: Day): Pro
     `
     select r.id as "premisesId", r.number, r.kind, r.entrance, r.floor, r.cadastral, r.area_egrn as "areaEgrn",
       r.area_hand as "areaHand", w.kind as right, w.share_n as "shareN", w.share_d as "shareD",
-      w.registry_number as "titleNumber", w.registry_day as "titleDay", w.ballot_number as "ballotNumber",
+      w.basis, w.registry_number as "titleNumber", w.registry_day as "titleDay", w.ballot_number as "ballotNumber",
       w.ballot_day as "ballotDay", p.family_name as family, p.given_name as given, p.patronymic,
       p.birth_day as "birthDay", p.snils, o.inn, o.short_name as organisation
     from premises r

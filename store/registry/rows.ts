@@ -1,6 +1,13 @@
 import type { Knex } from 'knex';
 import type { Day } from '../../law/day';
-import type { OrganisationKind, PremisesKind, RightKind, Service, StaffRole } from '../../law/registry/words';
+import type {
+  OrganisationKind,
+  PremisesKind,
+  RightBasis,
+  RightKind,
+  Service,
+  StaffRole,
+} from '../../law/registry/words';
 
 /** Rows as the tables of migrations/0002_people.ts hold them, so that a bulk write is one call a table. */
 export interface RegistryRows {
@@ -29,6 +36,7 @@ export interface RegistryRows {
     entrances: number;
     floors: number;
     built: number;
+    commissioned_day?: Day | null;
   }[];
   organisation_building: {
     organisation_id: string;
@@ -89,6 +97,7 @@ export interface OwnershipRow {
   share_n: string;
   share_d: string;
   joint_group: string | null;
+  basis?: RightBasis;
   registry_number: string | null;
   registry_day: Day | null;
   ballot_number: string | null;

@@ -36,11 +36,12 @@ export const snilsWords = (snils: string | null | undefined): string => snils?.r
 export const shareWords = ({ share, kind }: Pick<FrozenRight, 'share' | 'kind'>): string =>
   equal(share, ONE) ? (kind === 'joint' ? 'совместная' : '1') : fractionText(share);
 
-/** The title document of a holder, by the state register or as the ballot names it. */
-export function titleWords({ registryNumber, registryDay, ballotNumber, ballotDay }: Holder): string {
+/** The title document of a holder, by the state register, by the act of the developer (K-11) or as the ballot names it. */
+export function titleWords({ basis, registryNumber, registryDay, ballotNumber, ballotDay }: Holder): string {
   const [number, day] = registryNumber ? [registryNumber, registryDay] : [ballotNumber, ballotDay];
   if (!number) return '';
-  return day ? `${number} от ${dayDigits(day)}` : number;
+  const named = basis === 'act' ? `передаточный акт № ${number}` : number;
+  return day ? `${named} от ${dayDigits(day)}` : named;
 }
 
 /** Holders whose title stood when the register froze, and whoever has it by now. */

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { Refusal } from '../../law/refusal';
+import { dayDigits } from '../../law/russian';
+import { commission } from '../../store/houses';
+import { day } from '../fields';
+import { route } from '../route';
+import { byId, dayOf, houseSubject, registerKeepers } from './access';
+import { cardData, cardView } from './houses';
+
+/** From this day a year runs in which those who took premises from the developer vote by an act (K-11). */
+export const commissionHouse = route({
+  id: 'registry.commission',
+  method: 'post',
+  path: '/houses/:id/commissioned',
+  summary: 'Записать день ввода дома',
+  allowed: registerKeepers,
+  subject: houseSubject('managers'),
+  params: byId,
+  body: z.object({ commissioned: day() }),
+  out: z.object({ commissioned: z.string() }),
+  form: {
+    page: 'registry/house',
+    data: async (call) => cardView(await cardData(call.db, call.params.id, call.now), call),
+  },
+  handle: async ({ db, params, body: { commissioned }, now }) => {
+    if (commissioned > dayOf(now)) {
+      const say = 'Этот день ещё не наступил. Укажите дату из разрешения на ввод.';
+      throw new Refusal('commissioned-ahead', say, 422, { commissioned: say });
+    }
+    await commission(db, params.id, commissioned);
+    return {
+      data: { commissioned },
+      see: `/houses/${params.id}`,
+      say: `День ввода дома записан: ${dayDigits(commissioned)}.`,
+    };
+  },
+});

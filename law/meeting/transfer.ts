@@ -1,0 +1,65 @@
+import type { Day } from '../day';
+import { norm } from '../norm';
+import type { RightBasis } from '../registry/words';
+import { counted, dayDigits } from '../russian';
+import { deadline, type Deadline } from '../terms';
+import { localOf } from '../zone';
+import type { Timing } from './timing';
+
+/** Who took premises from the developer by an act, as the register of a meeting sees them. */
+export interface ByAct {
+  readonly commissioned: Day | null;
+  /** Last day of the year after commissioning; null while the day of commissioning is not known. */
+  readonly until: Day | null;
+  /** Rights by an act that are in the register, and those that are not. */
+  readonly voting: number;
+  readonly silent: number;
+}
+
+/** K-11: the year runs from the permission to put the house into use. */
+export function actTerm(commissioned: Day, { zone, on }: Timing): Deadline {
+  return deadline({ norm: 'K-11', event: commissioned, zone, on });
+}
+
+export const actUntil = (commissioned: Day | null, timing: Timing): Day | null =>
+  commissioned === null ? null : actTerm(commissioned, timing).lastDay;
+
+/** V-15 and its one exception: a record of ЕГРН votes always, an act only within its year. */
+export const votesOn = (basis: RightBasis, until: Day | null, day: Day): boolean =>
+  basis === 'record' || (until !== null && day <= until);
+
+const RIGHTS = ['право', 'права', 'прав'] as const;
+
+export interface ActSay {
+  readonly code: 'act-votes' | 'act-ends' | 'act-unknown' | 'act-over';
+  readonly verdict: 'ok' | 'person';
+  readonly says: string;
+}
+
+/** What the law check says of such rights; nothing in a house that has none. */
+export function actSays({ until, voting, silent }: ByAct, closesAt: Date | null, { zone, on }: Timing): ActSay[] {
+  const { citation } = norm('K-11', on);
+  const found: ActSay[] = [];
+  if (until !== null && voting > 0) {
+    const short = closesAt !== null && localOf(closesAt, zone).day > until;
+    const who = `По передаточному акту голосуют: ${counted(voting, RIGHTS)}, до ${dayDigits(until)} включительно`;
+    found.push(
+      short
+        ? { code: 'act-ends', verdict: 'person', says: `${who}: раньше конца голосования (${citation}).` }
+        : { code: 'act-votes', verdict: 'ok', says: `${who} (${citation}).` },
+    );
+  }
+  if (silent === 0) return found;
+  const who = `По передаточному акту не голосуют: ${counted(silent, RIGHTS)}`;
+  const over = `год после ввода дома кончился ${until === null ? '' : dayDigits(until)}. Нужна запись ЕГРН`;
+  found.push(
+    until === null
+      ? {
+          code: 'act-unknown',
+          verdict: 'person',
+          says: `${who}: в карточке дома нет дня ввода. Его вносит тот, кто ведёт реестр (${citation}).`,
+        }
+      : { code: 'act-over', verdict: 'person', says: `${who}: ${over} (${citation}).` },
+  );
+  return found;
+}
