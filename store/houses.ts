@@ -129,6 +129,17 @@ async function servingOf(db: Knex, buildingId: string): Promise<Serving[]> {
   );
 }
 
+/** An association of owners (ТСЖ, ТСН, ЖСК) keeps the house itself. */
+export async function keptByAssociation(db: Knex, buildingId: string, day: Day): Promise<boolean> {
+  const row = await queryOne(
+    db,
+    `select true as kept from organisation_building ob join organisation o on o.id = ob.organisation_id
+    where ob.building_id = :buildingId and ob.part = 'manages' and o.kind = 'association' and ${heldOn('ob')} limit 1`,
+    { buildingId, day },
+  );
+  return row !== null;
+}
+
 /** Who stands in what relation to the house: circles of organisations, each wider than the one before. */
 export interface HouseCircle {
   buildingId: string;

@@ -7,6 +7,7 @@ const calling: Calling = {
   annual: false,
   administrator: 'me',
   keeper: 'manager',
+  association: false,
   soleOwner: false,
   decided: [],
 };
@@ -44,6 +45,16 @@ describe('who may call a meeting', () => {
 
   it('lets one owner of the whole house decide alone (K-17)', () => {
     expect(persons({}, { soleOwner: true })).toEqual(['sole-owner']);
+  });
+
+  it('is told apart from a meeting of members where an association keeps the house (K-18)', () => {
+    const verdicts = (wording: string, association = true) =>
+      callingChecks({ ...plan, questions: [{ kind: 'OTHER', wording }], calling: { ...calling, association } })
+        .filter(({ norm }) => norm === 'K-18')
+        .map(({ verdict }) => verdict);
+    expect(verdicts('Избрать правление ТСЖ')).toEqual(['person']);
+    expect(verdicts('Провести текущий ремонт подъезда')).toEqual(['ok']);
+    expect(verdicts('Избрать правление ТСЖ', false)).toEqual([]);
   });
 
   it('holds the yearly meeting to the second quarter, both ends included (K-01)', () => {

@@ -7,6 +7,7 @@ import { localOf } from '../zone';
 import type { MeetingForm } from './forms';
 import type { Keeper } from './keeper';
 import { kind } from './kinds';
+import { membersMatter } from './members';
 import { applies, dueOf, limitWords, type Timing } from './timing';
 
 export type InitiatorKind = 'owner' | 'manager' | 'municipality' | 'group';
@@ -29,6 +30,8 @@ export interface Calling {
   readonly administrator: string | null;
   /** Who keeps the register of the house, and so decides where it contradicts itself (ЖК ст. 45 ч. 3.1). */
   readonly keeper: Keeper;
+  /** The house is kept by an association of owners (ТСЖ, ТСН, ЖСК). */
+  readonly association: boolean;
   /** All known rights belong to one owner. */
   readonly soleOwner: boolean;
   readonly decided: readonly Decided[];
@@ -41,7 +44,7 @@ export interface CallingPlan extends Timing {
   readonly opensAt: Date | null;
   readonly closesAt: Date | null;
   readonly firstElectronic: boolean;
-  readonly questions: readonly { readonly kind: string }[];
+  readonly questions: readonly { readonly kind: string; readonly wording?: string }[];
   readonly calling: Calling;
 }
 
@@ -58,6 +61,7 @@ export function callingChecks(plan: CallingPlan): readonly CallingCheck[] {
   return [
     initiatorCheck(plan),
     ...soleOwnerCheck(plan),
+    ...membersCheck(plan),
     ...annualCheck(plan),
     ...dutyChecks(plan),
     ...decidedChecks(plan),
@@ -82,6 +86,22 @@ function soleOwnerCheck({ calling, on }: CallingPlan): CallingCheck[] {
   if (!calling.soleOwner) return [];
   const says = `Все помещения у одного собственника: он решает сам и письменно (${norm('K-17', on).citation}).`;
   return [{ code: 'sole-owner', norm: 'K-17', verdict: 'person', says, task: 'terms' }];
+}
+
+/** K-18: members of an association meet on their own, with their own quorum; a meeting of owners cannot do it for them. */
+function membersCheck({ calling, questions, on }: CallingPlan): CallingCheck[] {
+  if (!calling.association) return [];
+  const { citation } = norm('K-18', on);
+  const theirs = questions.flatMap(({ wording = '' }, index) => {
+    const matter = membersMatter(wording);
+    return matter ? [`вопрос ${index + 1} (${matter.subject})`] : [];
+  });
+  const found = { code: 'members-apart', norm: 'K-18', task: 'questions' } as const;
+  const says =
+    theirs.length > 0
+      ? `Это решает собрание членов товарищества, а не собственников: ${theirs.join(', ')}. Уберите из повестки (${citation}).`
+      : `Домом управляет товарищество. Это собрание собственников, вопросов собрания членов в нём нет (${citation}).`;
+  return [{ ...found, verdict: theirs.length > 0 ? 'person' : 'ok', says }];
 }
 
 /** ЖК ст. 45 ч. 1: the second quarter, unless a meeting has named another term. */

@@ -29,6 +29,7 @@ const plan: Plan = {
     annual: false,
     administrator: null,
     keeper: 'initiator',
+    association: false,
     soleOwner: false,
     decided: [],
   },

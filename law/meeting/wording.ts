@@ -1,8 +1,9 @@
 import type { Kind } from './kinds';
 import { kind, kinds } from './kinds';
+import { membersMatter } from './members';
 
 export interface WordingWarning {
-  readonly code: 'wording-empty' | 'wording-misfit' | 'wording-two-subjects';
+  readonly code: 'wording-empty' | 'wording-misfit' | 'wording-two-subjects' | 'wording-members';
   readonly says: string;
   /** Kinds whose words fit better, best first. */
   readonly better: readonly string[];
@@ -82,7 +83,15 @@ export function wordingWarnings(code: string, wording: string): readonly Wording
   if (wordsOf(wording).length === 0) {
     return [{ code: 'wording-empty', says: 'Напишите, за что голосуют собственники.', better: [] }];
   }
-  return [...misfit(chosen, wording), ...twoSubjects(wording)];
+  return [...misfit(chosen, wording), ...twoSubjects(wording), ...ofMembers(wording)];
+}
+
+/** K-18: what only members of an association may decide is void when owners decide it (ГК РФ ст. 181.5). */
+function ofMembers(wording: string): WordingWarning[] {
+  const matter = membersMatter(wording);
+  if (!matter) return [];
+  const says = `Похоже на вопрос собрания членов товарищества: ${matter.subject}. Собственники его не решают.`;
+  return [{ code: 'wording-members', says, better: [] }];
 }
 
 /** Where several kinds fit, the most telling words win: «Утвердить отчёт о текущем ремонте» is a report. */

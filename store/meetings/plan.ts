@@ -4,6 +4,7 @@ import { keeperOf } from '../../law/meeting/keeper';
 import type { Plan, TermPlan } from '../../law/meeting/ready';
 import { localOf } from '../../law/zone';
 import type { CaseFile } from '../case/types';
+import { keptByAssociation } from '../houses';
 import { questionsOf } from './agenda';
 import { decidedEarlier } from './earlier';
 import { previewRegister, type FrozenRight, type RegisterPreview } from './register';
@@ -69,6 +70,7 @@ export async function planOf(
           now: at,
           zone: file.zone,
         }),
+        association: await keptByAssociation(db, meeting.buildingId, terms.on),
         soleOwner: oneHolder(register.rights),
         decided: await decidedEarlier(db, meeting.buildingId, file.id),
       },
