@@ -27,6 +27,7 @@ const FIXES: Readonly<Record<string, string>> = {
   'total-missing': 'terms#total',
   'total-too-small': 'terms#total',
   'act-ends': 'terms#closes',
+  'fee-proposal-missing': 'materials',
   'materials-place-missing': 'terms#materialsPlace',
   'paper-address-missing': 'terms#paperAddress',
   'discussion-missing': 'terms#discussion',

@@ -7,6 +7,7 @@ import { areaWords } from './area';
 import { type Calling, callingChecks } from './calling';
 import { formChecks } from './checks';
 import { entranceProblem, type HouseEntrances } from './entrances';
+import { feeChecks } from './fee';
 import type { MeetingForm } from './forms';
 import { kindOn } from './kinds';
 import { noticeNorm, noticeTime } from './notice';
@@ -47,7 +48,13 @@ export interface Plan extends TermPlan {
   readonly materialsPlace: boolean;
   readonly firstElectronic: boolean;
   readonly signers: boolean;
-  readonly questions: readonly { readonly kind: string; readonly wording: string; readonly entrance?: number | null }[];
+  readonly questions: readonly {
+    readonly kind: string;
+    readonly wording: string;
+    readonly entrance?: number | null;
+    /** When the first paper of this question was put before the owners. */
+    readonly paperAt?: Date | null;
+  }[];
   readonly entrances: HouseEntrances;
   readonly total: Fraction | null;
   readonly totalBasis: boolean;
@@ -65,6 +72,7 @@ export function readiness(plan: Plan): readonly ReadyCheck[] {
   return [
     ...callingChecks(plan),
     ...agendaChecks(plan),
+    ...feeChecks(plan),
     ...termChecks(plan),
     ...registerChecks(plan),
     ...actSays(plan.byAct, plan.closesAt, plan).map(({ code, verdict, says }): ReadyCheck => ({

@@ -7,6 +7,7 @@ import type { CaseFile } from '../case/types';
 import { keptByAssociation } from '../houses';
 import { questionsOf } from './agenda';
 import { decidedEarlier } from './earlier';
+import { materialsOf, type Material } from './materials';
 import { previewRegister, type FrozenRight, type RegisterPreview } from './register';
 import type { Meeting } from './rows';
 
@@ -41,6 +42,7 @@ export async function planOf(
   const terms = termPlanOf(file, meeting, at);
   const register = await previewRegister(db, meeting.buildingId, terms.on);
   const questions = await questionsOf(db, file.id);
+  const materials = await materialsOf(db, file.id);
   const known: Fraction = sum(register.rights.map(({ votes }) => votes));
   const { administratorPersonId, administratorOrganisationId, initiatorPersonId, initiatorOrganisationId } = meeting;
   return {
@@ -52,7 +54,12 @@ export async function planOf(
       materialsPlace: meeting.materialsPlace !== null,
       firstElectronic: meeting.firstElectronic,
       signers: meeting.chairId !== null && meeting.secretaryId !== null,
-      questions: questions.map(({ kind, wording, entrance }) => ({ kind, wording, entrance })),
+      questions: questions.map(({ kind, wording, entrance, number }) => ({
+        kind,
+        wording,
+        entrance,
+        paperAt: firstPaper(materials, number),
+      })),
       entrances: register.entrances,
       byAct: register.byAct,
       total: meeting.total === null ? null : parseFraction(meeting.total),
@@ -76,6 +83,11 @@ export async function planOf(
       },
     },
   };
+}
+
+function firstPaper(materials: readonly Material[], question: number): Date | null {
+  const times = materials.filter((one) => one.question === question).map(({ addedAt }) => addedAt.getTime());
+  return times.length === 0 ? null : new Date(Math.min(...times));
 }
 
 const oneHolder = (rights: readonly FrozenRight[]): boolean =>
