@@ -38,6 +38,24 @@ const broken = route({
   out: z.object({ a: z.string() }),
   handle: async () => ({ data: { a: 1 } as unknown as { a: string } }),
 });
+const crowded = route({
+  id: 'note.crowded',
+  method: 'get',
+  path: '/crowded',
+  summary: 'Тесно',
+  allowed: 'anyone',
+  out: z.object({}),
+  handle: async ({ db }) => {
+    const most = db.client.pool.max as number;
+    const held = await Promise.all(Array.from({ length: most }, () => db.transaction()));
+    try {
+      await db.raw('select 1');
+      return { data: {} };
+    } finally {
+      await Promise.all(held.map((one) => one.rollback()));
+    }
+  },
+});
 const file = route({
   id: 'note.file',
   method: 'get',
@@ -61,7 +79,7 @@ const echo = route({
   out: z.object({ word: z.string(), sizes: z.array(z.number()) }),
   handle: async ({ body, files }) => ({ data: { word: body.word, sizes: files.map(({ bytes }) => bytes.length) } }),
 });
-const table = [...accountRoutes, drill, leak, broken, file, echo];
+const table = [...accountRoutes, drill, leak, broken, crowded, file, echo];
 
 let site: Site;
 const lines: string[] = [];
@@ -114,6 +132,13 @@ describe('the app', () => {
     expect(Number(answers[2]?.headers['retry-after'])).toBeGreaterThan(0);
     expect(answers[2]?.body.code).toBe('too-often');
   });
+
+  it('sends away for a few seconds when every connection is taken, and says nothing was taken in', async () => {
+    const answer = await request(site.app).get('/crowded');
+    expect([answer.status, answer.body.code, Number(answer.headers['retry-after'])]).toEqual([503, 'busy', 5]);
+    expect(answer.body.say).toContain('ещё не принято');
+    expect((await request(site.app).get('/nowhere')).status).toBe(404);
+  }, 20_000);
 
   it('has no training routes in a live installation', async () => {
     const live = await testSite(table, { kind: 'live' });

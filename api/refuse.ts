@@ -19,6 +19,17 @@ const known: Record<string, [code: string, say: string]> = {
   'request.size.invalid': ['body-broken', 'Длина тела не равна обещанной.'],
 };
 
+const BUSY = 'busy';
+const TOO_MANY = 'Сейчас очень много обращений, ваше ещё не принято. Повторите через несколько секунд.';
+const [BUSY_SECONDS, AWAY_SECONDS] = [5, 60];
+
+/** Whoever is sent away for now is told for how long: in the closing minute a blind wait may cost a vote. */
+function waitOf(error: unknown, { status, code }: Refusal): number | null {
+  if (error instanceof TooOften) return error.retryAfter;
+  if (status !== 503) return null;
+  return code === BUSY ? BUSY_SECONDS : AWAY_SECONDS;
+}
+
 /** Any error → the refusal a stranger may see. Null: unexpected, and only its request id is told. */
 export function refusalOf(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
@@ -28,6 +39,8 @@ export function refusalOf(error: unknown): Refusal | null {
   if (error instanceof URIError) return new Refusal('request-malformed', 'Адрес записан неверно.', 400);
   // A database that shuts down or is out of reach is an outage, not a mistake of ours or theirs.
   const reason = String((error as { code?: unknown }).code);
+  // Every connection of the pool was taken for as long as we wait for one: nothing has been begun, nothing is lost.
+  if (error instanceof Error && error.name === 'KnexTimeoutError') return new Refusal(BUSY, TOO_MANY, 503);
   const away = ['ECONNREFUSED', 'ECONNRESET', '57P01', '57P03', '53300'].includes(reason);
   return away ? new Refusal('unavailable', 'Сервис ненадолго недоступен. Попробуйте через минуту.', 503) : null;
 }
@@ -48,7 +61,8 @@ export async function refuse(
     return;
   }
   response.status(refusal.status).set('Cache-Control', 'no-store');
-  if (error instanceof TooOften) response.set('Retry-After', String(error.retryAfter));
+  const wait = waitOf(error, refusal);
+  if (wait !== null) response.set('Retry-After', String(wait));
   if (refusal.status === 401 && visitor.program) response.set('WWW-Authenticate', 'Bearer');
   const { code, say, fields } = refusal;
   if (!wantsPage(request)) {

@@ -1,20 +1,16 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import type { Knex } from 'knex';
-import { childEnvironment } from '../../bin/environment';
 import { openDatabase } from '../../store/database';
 import { signCheckpoints } from '../../store/ballots/checkpoints';
 import { dumpOf } from '../../store/ballots/dump';
 import { receiptOf } from '../../store/ballots/receipt';
 import { verifyDump } from '../../store/ballots/verify';
-import { makeToken } from '../../store/tokens';
 import { testDatabase } from '../database';
 import setUp from '../setup';
 import tearDown from '../teardown';
-import { makeCrowd, type Crowd } from './crowd';
+import { makeCrowd, tokensOf, type Crowd } from './crowd';
 import { fire, type Figures, type Shot } from './load';
+import { server } from './server';
 
 /** `tsx proof/bench/ballots.ts [ballots] [connections]`: ours over HTTP against a bare chained insert, same run. */
 const [BALLOTS, CONNECTIONS] = [Number(process.argv[2] ?? 120_000), Number(process.argv[3] ?? 32)];
@@ -51,15 +47,6 @@ function plan(crowd: Crowd, tokens: ReadonlyMap<string, string>): Planned[] {
     .sort((a, b) => a.place - b.place)
     .map(({ shot }) => shot)
     .slice(0, BALLOTS);
-}
-
-async function server(mode: 'ours' | 'bare', url: string): Promise<{ port: number; child: ChildProcess }> {
-  const child = fork(join(__dirname, 'ballot-server.ts'), [mode], {
-    execArgv: ['--import', 'tsx'],
-    env: childEnvironment({ DATABASE_URL: url }),
-  });
-  const [{ port }] = (await once(child, 'message')) as [{ port: number }];
-  return { port, child };
 }
 
 interface Receipt {
@@ -127,24 +114,7 @@ async function measure(db: Knex, owner: Knex, url: string): Promise<boolean> {
     primary key (meeting, seq))`);
   await owner.raw('grant select, insert on bare_ballot to domovoy_app');
   const crowd = await makeCrowd(owner, { meetings: Math.ceil(BALLOTS / VOTERS), voters: VOTERS, questions: QUESTIONS });
-  const tokens = new Map(
-    await Promise.all(
-      crowd.voters.map(
-        async ({ person }) =>
-          [
-            person,
-            await makeToken(db, {
-              id: randomUUID(),
-              personId: person,
-              organisationId: null,
-              scopes: ['*'],
-              name: 'bench',
-              days: 1,
-            }),
-          ] as const,
-      ),
-    ),
-  );
+  const tokens = await tokensOf(db, crowd);
   const shots = plan(crowd, tokens);
   const [us, them] = [await server('ours', url), await server('bare', url)];
   const [mine, theirs]: [Figures[], Figures[]] = [[], []];

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
+import { makeToken } from '../../store/tokens';
 
 /** Many meetings of one house whose owners all vote: made in a few statements, because there are many. */
 export interface Crowd {
@@ -7,11 +8,19 @@ export interface Crowd {
   voters: { person: string; rights: ReadonlyMap<string, string> }[];
 }
 
+export interface CrowdSize {
+  meetings: number;
+  voters: number;
+  questions: number;
+  /** An interval of Postgres from now on. */
+  closesIn?: string;
+}
+
 const uuids = (count: number): string[] => Array.from({ length: count }, () => randomUUID());
 
 export async function makeCrowd(
   owner: Knex,
-  { meetings, voters, questions }: { meetings: number; voters: number; questions: number },
+  { meetings, voters, questions, closesIn = '8 days' }: CrowdSize,
 ): Promise<Crowd> {
   const [cases, people, premises, titles] = [uuids(meetings), uuids(voters), uuids(voters), uuids(voters)];
   const buildingId = randomUUID();
@@ -44,7 +53,7 @@ export async function makeCrowd(
       from unnest(?::uuid[], ?::uuid[], ?::uuid[]) with ordinality t(w, r, p, n)`,
       [titles, premises, people],
     );
-    await openAll(trx, { cases, buildingId, people, premises, titles, questions });
+    await openAll(trx, { cases, buildingId, people, premises, titles, questions, closesIn });
   });
   return readCrowd(owner, cases, people);
 }
@@ -56,9 +65,13 @@ interface Parts {
   premises: string[];
   titles: string[];
   questions: number;
+  closesIn: string;
 }
 
-async function openAll(trx: Knex, { cases, buildingId, people, premises, titles, questions }: Parts): Promise<void> {
+async function openAll(
+  trx: Knex,
+  { cases, buildingId, people, premises, titles, questions, closesIn }: Parts,
+): Promise<void> {
   await trx.raw(
     `insert into case_file (id, area, number, building_id, zone, phase, opened_at, law_date)
     select id, 'meeting', 'ОСС-' || n, ?, 'Europe/Moscow', 'voting', domovoy_now(), '2026-09-01'
@@ -69,8 +82,8 @@ async function openAll(trx: Knex, { cases, buildingId, people, premises, titles,
     `insert into meeting (case_id, building_id, form, initiator_kind, initiator_person_id, opens_at, closes_at,
       law_day, total)
     select id, ?, 'electronic', 'owner', ?, date_trunc('milliseconds', domovoy_now()) - interval '1 hour',
-      date_trunc('milliseconds', domovoy_now()) + interval '8 days', '2026-09-01', ? from unnest(?::uuid[]) c(id)`,
-    [buildingId, people[0] ?? '', people.length * 100, cases],
+      date_trunc('milliseconds', domovoy_now()) + ?::interval, '2026-09-01', ? from unnest(?::uuid[]) c(id)`,
+    [buildingId, people[0] ?? '', closesIn, people.length * 100, cases],
   );
   await trx.raw(
     `insert into meeting_question (id, case_id, number, kind, wording, rule, citation)
@@ -111,4 +124,14 @@ async function readCrowd(owner: Knex, cases: readonly string[], people: readonly
     meetings: [...asked].map(([id, list]) => ({ id, questions: list })),
     voters: [...held].map(([person, map]) => ({ person, rights: map })),
   };
+}
+
+/** A program of each voter's own: what a browser's session is to a page. */
+export async function tokensOf(db: Knex, { voters }: Crowd): Promise<Map<string, string>> {
+  const tokens = new Map<string, string>();
+  for (const { person } of voters) {
+    const wish = { id: randomUUID(), personId: person, organisationId: null, scopes: ['*'], name: 'bench', days: 1 };
+    tokens.set(person, await makeToken(db, wish));
+  }
+  return tokens;
 }

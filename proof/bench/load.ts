@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 
 export interface Shot {
   path: string;
@@ -9,6 +10,11 @@ export interface Shot {
 export interface Hit {
   status: number;
   body: string;
+  /** Seconds the server asks to wait; null where it does not. */
+  retryAfter: number | null;
+  /** Wall clock of the machine, when the request left and when the answer was whole. */
+  sentAt: number;
+  heardAt: number;
   ms: number;
 }
 
@@ -48,6 +54,11 @@ export async function fire(
   await Promise.all(Array.from({ length: connections }, gun));
   const seconds = (performance.now() - begun) / 1_000;
   agent.destroy();
+  return figuresOf(times, statuses, seconds);
+}
+
+/** Places the answer's time in the spread; the rate is what was really answered. */
+function figuresOf(times: number[], statuses: Figures['statuses'], seconds: number): Figures {
   times.sort((a, b) => a - b);
   const at = (part: number): number => times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0;
   return {
@@ -61,8 +72,57 @@ export async function fire(
   };
 }
 
+/** Shots at a steady rate, whether or not those before are answered, over connections that are all open beforehand. */
+export interface Stream {
+  connections: number;
+  perSecond: number;
+}
+
+const TICK_MS = 5;
+
+export async function pour(
+  port: number,
+  shots: readonly Shot[],
+  { connections, perSecond }: Stream,
+  heard: (index: number, hit: Hit) => void,
+): Promise<Figures & { open: number }> {
+  // Oldest first, so that every connection is used and none is closed for idleness.
+  const agent = new Agent({
+    keepAlive: true,
+    maxSockets: connections,
+    maxFreeSockets: connections,
+    scheduling: 'fifo',
+  });
+  const knock: Shot = { path: '/', headers: {}, body: '{}' };
+  await Promise.all(Array.from({ length: connections }, () => shoot(port, agent, knock)));
+  const open = Object.values(agent.freeSockets).flat().length;
+  const times: number[] = [];
+  const statuses: Record<string, number> = {};
+  const flights: Promise<void>[] = [];
+  const begun = performance.now();
+  const send = async (index: number, shot: Shot): Promise<void> => {
+    const hit = await shoot(port, agent, shot);
+    times.push(hit.ms);
+    statuses[hit.status] = (statuses[hit.status] ?? 0) + 1;
+    heard(index, hit);
+  };
+  while (flights.length < shots.length) {
+    const due = Math.min(shots.length, Math.floor(((performance.now() - begun) / 1_000) * perSecond));
+    for (let index = flights.length; index < due; index += 1) {
+      const shot = shots[index];
+      if (shot) flights.push(send(index, shot));
+    }
+    await wait(TICK_MS);
+  }
+  await Promise.all(flights);
+  const seconds = (performance.now() - begun) / 1_000;
+  agent.destroy();
+  return { ...figuresOf(times, statuses, seconds), open };
+}
+
 function shoot(port: number, agent: Agent, { path, headers, body }: Shot): Promise<Hit> {
   const begun = performance.now();
+  const sentAt = Date.now();
   return new Promise((done, failed) => {
     const call = request(
       {
@@ -80,6 +140,9 @@ function shoot(port: number, agent: Agent, { path, headers, body }: Shot): Promi
           done({
             status: response.statusCode ?? 0,
             body: Buffer.concat(parts).toString(),
+            retryAfter: secondsOf(response.headers['retry-after']),
+            sentAt,
+            heardAt: Date.now(),
             ms: performance.now() - begun,
           }),
         );
@@ -89,3 +152,6 @@ function shoot(port: number, agent: Agent, { path, headers, body }: Shot): Promi
     call.end(body);
   });
 }
+
+const secondsOf = (header: string | undefined): number | null =>
+  header !== undefined && Number(header) > 0 ? Number(header) : null;

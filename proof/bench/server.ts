@@ -1,0 +1,14 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { childEnvironment } from '../../bin/environment';
+
+/** A process of its own that takes ballots in: our app, or the bare counterpart. */
+export async function server(mode: 'ours' | 'bare', url: string): Promise<{ port: number; child: ChildProcess }> {
+  const child = fork(join(__dirname, 'ballot-server.ts'), [mode], {
+    execArgv: ['--import', 'tsx'],
+    env: childEnvironment({ DATABASE_URL: url }),
+  });
+  const [{ port }] = (await once(child, 'message')) as [{ port: number }];
+  return { port, child };
+}
