@@ -28,6 +28,8 @@ const FIXES: Readonly<Record<string, string>> = {
   'total-too-small': 'terms#total',
   'act-ends': 'terms#closes',
   'fee-proposal-missing': 'materials',
+  'request-not-handed': 'petition',
+  'counters-missing': 'terms#chair',
   'materials-place-missing': 'terms#materialsPlace',
   'paper-address-missing': 'terms#paperAddress',
   'discussion-missing': 'terms#discussion',

@@ -4,6 +4,7 @@ import { callingChecks, type Calling, type CallingPlan } from './calling';
 const at = (text: string): Date => new Date(`${text}+03:00`);
 const calling: Calling = {
   initiator: 'owner',
+  requested: false,
   annual: false,
   administrator: 'me',
   keeper: 'manager',
@@ -90,7 +91,11 @@ describe('who may call a meeting', () => {
     const named = [decided('IS_AUTHORISED', '2025-11-01T10:00:00')];
     expect(persons({}, { decided: named })).toEqual(['administrator-appointed']);
     expect(persons({}, { decided: named, administrator: 'other' })).toEqual([]);
-    expect(persons({}, { decided: named, initiator: 'group' })).toEqual([]);
+    expect(persons({}, { decided: named, initiator: 'group', requested: true })).toEqual([]);
+    expect(persons({}, { decided: named, initiator: 'group' })).toEqual([
+      'request-not-handed',
+      'administrator-appointed',
+    ]);
     expect(persons({ form: 'mixed' }, { decided: named })).toEqual([]);
   });
 

@@ -25,6 +25,8 @@ export interface Decided {
 /** Who calls the meeting, and what the house has decided before. */
 export interface Calling {
   readonly initiator: InitiatorKind;
+  /** The request of several owners has been handed to the manager; before that one of them calls as an owner. */
+  readonly requested: boolean;
   readonly annual: boolean;
   /** Who will take in written decisions: a person or an organisation. */
   readonly administrator: string | null;
@@ -77,7 +79,14 @@ const INITIATORS: Readonly<Record<InitiatorKind, readonly [norm: string, says: s
   municipality: ['K-10', 'Собрание созывает администрация.'],
 };
 
-function initiatorCheck({ calling }: CallingPlan): CallingCheck {
+function initiatorCheck({ calling, on }: CallingPlan): CallingCheck {
+  if (calling.initiator === 'group' && !calling.requested) {
+    const { value, citation } = norm('K-05.share', on);
+    const says =
+      `Требование ещё не передано управляющей организации: для него нужно ${value} % голосов (${citation}). ` +
+      'Сообщить о собрании сейчас может и один собственник, от своего имени.';
+    return { code: 'request-not-handed', norm: 'K-05.share', verdict: 'person', says, task: 'terms' };
+  }
   const [id, says] = INITIATORS[calling.initiator];
   return { code: 'initiator', norm: id, verdict: 'ok', says, task: 'terms' };
 }
@@ -179,7 +188,9 @@ function decidedChecks({ calling, questions, now, zone, on }: CallingPlan): Call
 
 /** K-23: where a meeting has named an administrator, an owner cannot start an electronic meeting past him. */
 function administratorCheck({ calling, form, on }: CallingPlan): CallingCheck[] {
-  if (form !== 'electronic' || calling.initiator !== 'owner' || !applies('K-23', on)) return [];
+  const byTenth = calling.initiator === 'group' && calling.requested;
+  const byOwner = calling.initiator === 'owner' || calling.initiator === 'group';
+  if (form !== 'electronic' || byTenth || !byOwner || !applies('K-23', on)) return [];
   const named = calling.decided.find((one) => one.kind === 'IS_AUTHORISED');
   if (!named || named.administrator === calling.administrator) return [];
   const says =

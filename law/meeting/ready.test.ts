@@ -17,6 +17,7 @@ const plan: Plan = {
   firstElectronic: false,
   repeats: false,
   signers: false,
+  counters: false,
   questions: [{ kind: 'CURRENT_REPAIR', wording: 'Провести текущий ремонт подъезда' }],
   entrances: { count: 1, areas: new Map() },
   total: parseFraction('1000'),
@@ -26,6 +27,7 @@ const plan: Plan = {
   byAct: { commissioned: null, until: null, voting: 0, silent: 0 },
   calling: {
     initiator: 'owner',
+    requested: false,
     annual: false,
     administrator: null,
     keeper: 'initiator',
@@ -109,6 +111,14 @@ describe('the law check before a notice', () => {
     ['signers-missing', { form: 'mixed', discussion: true }],
   ])('finds %s', (code, some) => {
     expect(problems(some)).toContain(code);
+  });
+
+  it('asks who counts where an organisation calls and nobody is proposed: it cannot sign as counter (P-07)', () => {
+    const paper = { form: 'mixed', signers: true, discussion: true } as const;
+    const by = { ...plan.calling, initiator: 'municipality' } as const;
+    expect(verdictOf('counters-missing', { ...paper, calling: by })).toBe('person');
+    expect(verdictOf('counters-missing', { ...paper, calling: by, counters: true })).toBeUndefined();
+    expect(verdictOf('counters-missing', paper)).toBeUndefined();
   });
 
   it('only asks a person about a poll since its old ground fell away', () => {

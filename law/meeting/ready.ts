@@ -48,6 +48,8 @@ export interface Plan extends TermPlan {
   readonly materialsPlace: boolean;
   readonly firstElectronic: boolean;
   readonly signers: boolean;
+  /** Somebody is proposed to count the votes. */
+  readonly counters: boolean;
   readonly questions: readonly {
     readonly kind: string;
     readonly wording: string;
@@ -254,7 +256,15 @@ function registerChecks({ total, totalBasis, known, undecided, calling, on }: Pl
     : [say('register', 'V-02', 'ok', 'Реестр готов: расхождения решены, площадь дома указана.')];
 }
 
-function placeChecks({ form, discussion, paperAddress, materialsPlace, signers }: Plan): ReadyCheck[] {
+function placeChecks({
+  form,
+  discussion,
+  paperAddress,
+  materialsPlace,
+  signers,
+  counters,
+  calling,
+}: Plan): ReadyCheck[] {
   const say = about('terms');
   const checks: ReadyCheck[] = [];
   if (!materialsPlace)
@@ -277,6 +287,16 @@ function placeChecks({ form, discussion, paperAddress, materialsPlace, signers }
         'P-01',
         'problem',
         'Предложите председателя и секретаря: без их подписей протокола не будет.',
+      ),
+    );
+  // Without a commission the initiator signs as counter; an organisation has no hand of its own.
+  if (form !== 'electronic' && !counters && (calling.initiator === 'manager' || calling.initiator === 'municipality'))
+    checks.push(
+      say(
+        'counters-missing',
+        'P-07',
+        'person',
+        'Предложите того, кто считает голоса: иначе протокол подпишут только председатель и секретарь.',
       ),
     );
   return checks.length > 0 ? checks : [say('places', 'N-01.content', 'ok', 'Места и время указаны.')];

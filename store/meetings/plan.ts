@@ -54,6 +54,7 @@ export async function planOf(
       materialsPlace: meeting.materialsPlace !== null,
       firstElectronic: meeting.firstElectronic,
       signers: meeting.chairId !== null && meeting.secretaryId !== null,
+      counters: meeting.counterIds.length > 0,
       questions: questions.map(({ kind, wording, entrance, number }) => ({
         kind,
         wording,
@@ -68,6 +69,7 @@ export async function planOf(
       undecided: register.conflicts.filter(({ decided }) => decided === null).length,
       calling: {
         initiator: meeting.initiatorKind,
+        requested: meeting.requestedAt !== null,
         annual: meeting.annual,
         administrator:
           administratorPersonId ?? administratorOrganisationId ?? initiatorPersonId ?? initiatorOrganisationId,
