@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseFraction, sum, ZERO } from '../../law/fraction';
 import { areaText } from '../../law/meeting/area';
 import { quorum } from '../../law/meeting/quorum';
-import { dayDigits, instantDigits } from '../../law/russian';
+import { counted, dayDigits, instantDigits } from '../../law/russian';
 import { clockText, localOf } from '../../law/zone';
 import { turnoutOf } from '../../store/ballots/turnout';
 import { castLines, sheetHead, type CastLine } from '../../store/meetings/chess';
@@ -222,6 +222,7 @@ const registerShape = z.object({
   byAct: z.object({ voting: z.number(), silent: z.number(), until: z.string().nullable() }),
 });
 
+const RIGHTS = ['право', 'права', 'прав'] as const;
 type ByActShape = z.infer<typeof registerShape>['byAct'];
 
 /** The frozen register holds only those who may vote. */
@@ -235,8 +236,9 @@ function actsFrozen(rights: readonly FrozenRight[]): ByActShape {
 function actFacts({ byAct: { voting, silent, until } }: z.infer<typeof registerShape>) {
   if (voting + silent === 0) return [];
   const lines = [
-    voting > 0 && until && `голосуют: ${voting}, до ${dayDigits(until)} включительно`,
-    silent > 0 && `не голосуют: ${silent}, ${until ? `год кончился ${dayDigits(until)}` : 'день ввода дома не указан'}`,
+    voting > 0 && until && `голосуют: ${counted(voting, RIGHTS)}, до ${dayDigits(until)} включительно`,
+    silent > 0 &&
+      `не голосуют: ${counted(silent, RIGHTS)}, ${until ? `год кончился ${dayDigits(until)}` : 'день ввода дома не указан'}`,
   ];
   return [{ title: 'По передаточному акту', lines: lines.filter((one) => typeof one === 'string') }];
 }

@@ -223,6 +223,7 @@ export const cardView = (found: Card, { actor, subject }: Pick<Call, 'actor' | '
     facts: facts(found),
     serving: servingFacts(found.serving),
     base: `${PATH}/${found.id}`,
+    dayField: { name: 'commissioned' },
     rights: may(rightsReaders),
     keeper: may(registerKeepers),
   };

@@ -81,9 +81,9 @@ const INITIATORS: Readonly<Record<InitiatorKind, readonly [norm: string, says: s
 
 function initiatorCheck({ calling, on }: CallingPlan): CallingCheck {
   if (calling.initiator === 'group' && !calling.requested) {
-    const { value, citation } = norm('K-05.share', on);
+    const { value } = norm('K-05.share', on);
     const says =
-      `Требование ещё не передано управляющей организации: для него нужно ${value} % голосов (${citation}). ` +
+      `Требование ещё не передано управляющей организации: для него нужно ${value} % голосов. ` +
       'Сообщить о собрании сейчас может и один собственник, от своего имени.';
     return { code: 'request-not-handed', norm: 'K-05.share', verdict: 'person', says, task: 'terms' };
   }
@@ -98,9 +98,8 @@ function soleOwnerCheck({ calling, on }: CallingPlan): CallingCheck[] {
 }
 
 /** K-18: members of an association meet on their own, with their own quorum; a meeting of owners cannot do it for them. */
-function membersCheck({ calling, questions, on }: CallingPlan): CallingCheck[] {
+function membersCheck({ calling, questions }: CallingPlan): CallingCheck[] {
   if (!calling.association) return [];
-  const { citation } = norm('K-18', on);
   const theirs = questions.flatMap(({ wording = '' }, index) => {
     const matter = membersMatter(wording);
     return matter ? [`вопрос ${index + 1} (${matter.subject})`] : [];
@@ -108,8 +107,8 @@ function membersCheck({ calling, questions, on }: CallingPlan): CallingCheck[] {
   const found = { code: 'members-apart', norm: 'K-18', task: 'questions' } as const;
   const says =
     theirs.length > 0
-      ? `Это решает собрание членов товарищества, а не собственников: ${theirs.join(', ')}. Уберите из повестки (${citation}).`
-      : `Домом управляет товарищество. Это собрание собственников, вопросов собрания членов в нём нет (${citation}).`;
+      ? `Это решает собрание членов товарищества, а не собственников: ${theirs.join(', ')}. Уберите из повестки.`
+      : `Домом управляет товарищество. Это собрание собственников, вопросов собрания членов в нём нет.`;
   return [{ ...found, verdict: theirs.length > 0 ? 'person' : 'ok', says }];
 }
 

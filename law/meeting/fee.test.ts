@@ -17,7 +17,7 @@ describe('a question about the fee (N-10)', () => {
 
   it('names the question, the last day and what to do', () => {
     const [check] = feeChecks({ ...plan, questions: [{ kind: 'FEE_CONTENT' }] });
-    expect(check?.says).toMatch(/^Вопрос 1: предложение .* до 10\.01\.2027 включительно .* Приложите его к вопросу/);
+    expect(check?.says).toMatch(/^Вопрос 1: предложение .* до 10\.01\.2027 включительно\. Приложите его к вопросу\./);
   });
 
   it('is not asked for before the rule was, nor of other questions', () => {

@@ -1,4 +1,3 @@
-import { norm } from '../norm';
 import type { ReadyCheck } from './ready';
 import { applies, dueOf, limitWords, timeliness, type Timing } from './timing';
 
@@ -17,14 +16,13 @@ export function feeChecks({ questions, opensAt, zone, on }: FeePlan): ReadyCheck
   );
   if (fees.length === 0 || !opensAt || !applies('N-10', on)) return [];
   const due = dueOf('N-10', opensAt, { zone, on });
-  const { citation } = norm('N-10', on);
   return fees.map(({ number, paperAt }): ReadyCheck => {
     const inTime = paperAt !== null && timeliness(due, paperAt) === 'in-time';
     const says = inTime
-      ? `Вопрос ${number}: предложение управляющей организации о плате приложено вовремя (${citation}).`
+      ? `Вопрос ${number}: предложение управляющей организации о плате приложено вовремя.`
       : `Вопрос ${number}: предложение управляющей организации о плате — перечень работ, цену и расчёт — собственникам ` +
-        `дают ${limitWords(due)} (${citation}). ${paperAt === null ? 'Приложите его к вопросу' : 'Оно приложено позже'}: ` +
-        `если его дали в срок иначе, сохраните доказательство.`;
+        `дают ${limitWords(due)}. ${paperAt === null ? 'Приложите его к вопросу.' : 'Оно приложено позже.'} ` +
+        'Если его дали в срок иначе, сохраните доказательство.';
     return {
       code: inTime ? 'fee-proposal' : 'fee-proposal-missing',
       norm: 'N-10',

@@ -30,7 +30,7 @@ describe('a vote by an act of the developer (K-11)', () => {
     expect(codes({ until: null, commissioned: null, voting: 0, silent: 1 })).toEqual([['act-unknown', 'person']]);
     expect(codes({ voting: 0 })).toEqual([]);
     expect(actSays(some, null, timing)[0]?.says).toBe(
-      'По передаточному акту голосуют: 2 права, до 10.03.2027 включительно (ЖК РФ, ст. 44 ч. 1.1).',
+      'По передаточному акту голосуют: 2 права, до 10.03.2027 включительно.',
     );
   });
 });

@@ -1,5 +1,4 @@
 import type { Day } from '../day';
-import { norm } from '../norm';
 import type { RightBasis } from '../registry/words';
 import { counted, dayDigits } from '../russian';
 import { deadline, type Deadline } from '../terms';
@@ -37,16 +36,19 @@ export interface ActSay {
 }
 
 /** What the law check says of such rights; nothing in a house that has none. */
-export function actSays({ until, voting, silent }: ByAct, closesAt: Date | null, { zone, on }: Timing): ActSay[] {
-  const { citation } = norm('K-11', on);
+export function actSays(
+  { until, voting, silent }: ByAct,
+  closesAt: Date | null,
+  { zone }: Pick<Timing, 'zone'>,
+): ActSay[] {
   const found: ActSay[] = [];
   if (until !== null && voting > 0) {
     const short = closesAt !== null && localOf(closesAt, zone).day > until;
     const who = `По передаточному акту голосуют: ${counted(voting, RIGHTS)}, до ${dayDigits(until)} включительно`;
     found.push(
       short
-        ? { code: 'act-ends', verdict: 'person', says: `${who}: раньше конца голосования (${citation}).` }
-        : { code: 'act-votes', verdict: 'ok', says: `${who} (${citation}).` },
+        ? { code: 'act-ends', verdict: 'person', says: `${who}: раньше конца голосования.` }
+        : { code: 'act-votes', verdict: 'ok', says: `${who}.` },
     );
   }
   if (silent === 0) return found;
@@ -57,9 +59,9 @@ export function actSays({ until, voting, silent }: ByAct, closesAt: Date | null,
       ? {
           code: 'act-unknown',
           verdict: 'person',
-          says: `${who}: в карточке дома нет дня ввода. Его вносит тот, кто ведёт реестр (${citation}).`,
+          says: `${who}: в карточке дома нет дня ввода. Его вносит тот, кто ведёт реестр.`,
         }
-      : { code: 'act-over', verdict: 'person', says: `${who}: ${over} (${citation}).` },
+      : { code: 'act-over', verdict: 'person', says: `${who}: ${over}.` },
   );
   return found;
 }

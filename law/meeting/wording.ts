@@ -83,7 +83,8 @@ export function wordingWarnings(code: string, wording: string): readonly Wording
   if (wordsOf(wording).length === 0) {
     return [{ code: 'wording-empty', says: 'Напишите, за что голосуют собственники.', better: [] }];
   }
-  return [...misfit(chosen, wording), ...twoSubjects(wording), ...ofMembers(wording)];
+  const members = ofMembers(wording);
+  return [...(members.length > 0 ? members : misfit(chosen, wording)), ...twoSubjects(wording)];
 }
 
 /** K-18: what only members of an association may decide is void when owners decide it (ГК РФ ст. 181.5). */
