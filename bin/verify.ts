@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { checkPack, isPack } from '../api/cases/check';
 
-const USAGE = 'Укажите файл: npm run -s verify -- evidence.json';
+const USAGE = 'Укажите файл: npm run -s verify -- evidence.json [ключ системы]';
 
-/** `npm run verify <file>`: 0 the pack holds, 1 it does not, 2 it could not be read. Needs no database, no network. */
-export function verify(file: string | undefined, say: (line: string) => void): number {
+/** `npm run verify <file> [key]`: 0 the pack holds, 1 it does not, 2 it could not be read. Needs no database, no network. */
+export function verify(file: string | undefined, say: (line: string) => void, key?: string): number {
   const pack = file === undefined ? undefined : read(file);
   if (!isPack(pack)) {
     const unread = `Файл «${file}» не читается как пакет доказательств. Скачайте его со страницы дела заново.`;
     say(file === undefined ? USAGE : unread);
     return 2;
   }
-  const checks = checkPack(pack);
+  const checks = checkPack(pack, key);
   say(`Дело ${pack.case.number}, пакет от ${pack.madeAt}`);
   for (const { what, held, say: words } of checks) say(`${held ? 'сошлось   ' : 'НЕ СОШЛОСЬ'}  ${what}: ${words}`);
   const whole = checks.every(({ held }) => held);
@@ -27,4 +27,5 @@ function read(file: string): unknown {
   }
 }
 
-if (require.main === module) process.exitCode = verify(process.argv[2], (line) => process.stdout.write(`${line}\n`));
+if (require.main === module)
+  process.exitCode = verify(process.argv[2], (line) => process.stdout.write(`${line}\n`), process.argv[3]);

@@ -1,9 +1,9 @@
 import type { MeetingAct } from '../../law/meeting/lifecycle';
 import type { Decide } from '../../store/case/step';
 import { notify, prove } from './decide/notify';
-import { archive, file, handOver, register, sendBack } from './decide/originals';
+import { archive, file, handOver, inspect, register, sendBack } from './decide/originals';
 import { amend, begin, cancel, request } from './decide/prepare';
-import { drawUp, publish, sign } from './decide/protocol';
+import { drawUp, elect, publish, sign } from './decide/protocol';
 import { close, open, paperClosed, remind } from './decide/vote';
 import { late, repeat, soon } from './decide/watch';
 
@@ -21,11 +21,13 @@ export const meetingDeciders: Readonly<Record<MeetingAct, Decide>> = {
   close,
   'draw-up': drawUp,
   sign,
+  elect,
   publish,
   'hand-over': handOver,
   file,
   return: sendBack,
   register,
+  inspect,
   repeat,
   soon,
   late,

@@ -10,7 +10,8 @@ import { appealTown, type Town } from '../../proof/stories/appeal-town';
 import { addDocument } from '../../store/case/documents';
 import { historiesOf } from '../../store/executions';
 import { makeToken } from '../../store/tokens';
-import type { Pack } from './evidence';
+import { keyName, newKeyPair, signText } from '../../store/ballots/checkpoint';
+import { checksumOf, manifestOf, type Pack } from './evidence';
 import { caseRoutes } from './routes';
 
 /** Read in order: the clock of the town only goes forward. */
@@ -162,13 +163,13 @@ describe('the history of a case', () => {
     beforeAll(async () => {
       pack = JSON.parse((await get('inspector', `/cases/${caseId}/evidence`)).text);
     });
-    const judge = (change: (copy: Pack) => void): { code: number; lines: string[] } => {
+    const judge = (change: (copy: Pack) => void, key?: string): { code: number; lines: string[] } => {
       const copy = structuredClone(pack);
       change(copy);
       const file = join(folder, `${randomUUID()}.json`);
       writeFileSync(file, JSON.stringify(copy));
       const lines: string[] = [];
-      return { code: verify(file, (line) => lines.push(line)), lines };
+      return { code: verify(file, (line) => lines.push(line), key), lines };
     };
 
     it('is accepted offline as it is', () => {
@@ -227,6 +228,28 @@ describe('the history of a case', () => {
       const { code, lines } = judge(change);
       expect(code).toBe(1);
       expect(lines.some((line) => line.startsWith(`НЕ СОШЛОСЬ  ${what}`))).toBe(true);
+    });
+
+    it('is refused when it was changed and its sum counted anew, and when a foreign key has signed it', () => {
+      const forge = (copy: Pack): void => {
+        const {
+          checksum: _checksum,
+          signature: _signature,
+          ...content
+        } = Object.assign(copy, { madeAt: '2026-01-01T00:00:00.000Z' });
+        copy.checksum = checksumOf(content);
+      };
+      const forged = judge(forge);
+      expect(forged.code).toBe(1);
+      expect(forged.lines.filter((line) => line.startsWith('НЕ'))).toContainEqual(
+        expect.stringContaining('Подпись системы'),
+      );
+      const { publicKey, privateKey } = newKeyPair();
+      const resign = (copy: Pack): void => {
+        copy.signature = { publicKey, signature: signText(manifestOf(copy.checksum), privateKey) };
+      };
+      expect(judge(resign, pack.signature.publicKey).code).toBe(1);
+      expect(judge(() => undefined, keyName(pack.signature.publicKey)).code).toBe(0);
     });
 
     it('is not taken for a pack when it is something else', () => {

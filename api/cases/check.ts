@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { verdict } from '../../law/verdict';
 import { endOfDay } from '../../law/zone';
+import { keyName, verifyText } from '../../store/ballots/checkpoint';
 import { brokenAt } from '../../store/case/chain';
 import { factsOf } from './deadlines';
-import { checksumOf, FORMAT, type Pack } from './evidence';
+import { checksumOf, FORMAT, manifestOf, type Pack } from './evidence';
 import { machineItems } from './machine';
 
 export interface Check {
@@ -67,12 +68,24 @@ function stepCheck({ runs, events, case: { closedAt } }: Pack): Check | null {
   return check('Машина и закон', wrong, 'Последний шаг машины оставил последнюю запись дела.');
 }
 
-function wholeCheck({ checksum, ...pack }: Pack): Check {
+function wholeCheck({ checksum, signature: _signature, ...pack }: Pack): Check {
   return check(
     'Пакет целиком',
     checksumOf(pack) === checksum ? null : 'Контрольная сумма пакета не сходится.',
     `SHA-256 ${checksum.slice(0, 16)}…`,
   );
+}
+
+/** Whoever changed the pack and counted its sum anew cannot sign it; a reader who knows the key tells a foreign one. */
+function signatureCheck({ checksum, signature: { publicKey, signature } }: Pack, key: string | undefined): Check {
+  const holds = verifyText({ text: manifestOf(checksum), signature }, publicKey);
+  const foreign = key !== undefined && ![publicKey, keyName(publicKey)].includes(key.toLowerCase());
+  const wrong = !holds
+    ? 'Подпись не сходится: пакет подписала не эта система, или его изменили.'
+    : foreign
+      ? `Подписано ключом ${keyName(publicKey)}, а ждали ${key}.`
+      : null;
+  return check('Подпись системы', wrong, `Ключ ${keyName(publicKey)}: сверьте его с ключом в протоколах этой системы.`);
 }
 
 export const isPack = (value: unknown): value is Pack =>
@@ -84,9 +97,10 @@ export const isPack = (value: unknown): value is Pack =>
   ) &&
   typeof (value as Pack).case === 'object';
 
-/** Judges a pack by itself: no database, no network. A check that cannot even be made has not held. */
-export function checkPack(pack: Pack): Check[] {
-  return [wholeCheck, chainCheck, deadlineCheck, normCheck, runCheck, stepCheck].flatMap((make) => {
+/** Judges a pack by itself: no database, no network. A check that cannot even be made has not held. key: of the system. */
+export function checkPack(pack: Pack, key?: string): Check[] {
+  const signed = (one: Pack): Check => signatureCheck(one, key);
+  return [wholeCheck, signed, chainCheck, deadlineCheck, normCheck, runCheck, stepCheck].flatMap((make) => {
     try {
       return make(pack) ?? [];
     } catch {

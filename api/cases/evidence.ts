@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { canonical, type Plain } from '../../law/canonical';
 import { normHistory, norm } from '../../law/norm';
 import { Refusal } from '../../law/refusal';
+import { signText } from '../../store/ballots/checkpoint';
+import { signingKey } from '../../store/ballots/key';
 import type { Facts } from '../../store/case/chain';
 import { deadlinesOf } from '../../store/case/deadlines';
 import { documentsOf } from '../../store/case/documents';
@@ -13,7 +15,7 @@ import { notFound } from '../security/permission';
 import { shownDeadline, type ShownDeadline } from './deadlines';
 import { runsOf } from './runs';
 
-export const FORMAT = 'domovoy-evidence-1';
+export const FORMAT = 'domovoy-evidence-2';
 
 export interface PackedEvent {
   caseId: string;
@@ -52,9 +54,15 @@ export interface Pack {
   runs: { runId: string; sha256: string; history: string }[];
   /** SHA-256 over the canonical JSON of everything above. */
   checksum: string;
+  /** Of the installation that made the pack, by the key that signs its ballot logs and protocols (Ed25519, hex). */
+  signature: { publicKey: string; signature: string };
 }
+type Content = Omit<Pack, 'checksum' | 'signature'>;
 
-export const checksumOf = (pack: Omit<Pack, 'checksum'>): string =>
+/** The manifest that is signed: the checksum stands for all the rest. */
+export const manifestOf = (checksum: string): string => `${FORMAT}\nchecksum ${checksum}\n`;
+
+export const checksumOf = (pack: Content): string =>
   createHash('sha256')
     .update(canonical(JSON.parse(JSON.stringify(pack)) as Plain))
     .digest('hex');
@@ -81,7 +89,7 @@ export async function makePack(call: Pick<Call, 'db' | 'now'>, id: string): Prom
   ]);
   const { area, number, phase, outcome, zone, lawDate, openedAt, closedAt, parentId } = head;
   const used = [...new Set(deadlines.map((row) => row.norm).filter(Boolean))];
-  const pack: Omit<Pack, 'checksum'> = {
+  const pack: Content = {
     format: FORMAT,
     madeAt: now.toISOString(),
     case: {
@@ -110,5 +118,7 @@ export async function makePack(call: Pick<Call, 'db' | 'now'>, id: string): Prom
     })),
     runs: runs.map(({ runId, sha256, json }) => ({ runId, sha256, history: json })),
   };
-  return { ...pack, checksum: checksumOf(pack) };
+  const checksum = checksumOf(pack);
+  const { publicKey, privateKey } = await signingKey(db);
+  return { ...pack, checksum, signature: { publicKey, signature: signText(manifestOf(checksum), privateKey) } };
 }

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { documentById, documentsOf } from '../../store/case/documents';
 import { calendarOf } from '../law/ics';
 import { uuid } from '../fields';
+import { keyName } from '../../store/ballots/checkpoint';
+import { publicKeyOf } from '../../store/ballots/key';
 import { route, type Route } from '../route';
 import { notFound } from '../security/permission';
 import { asDeadline } from './deadlines';
@@ -80,7 +82,13 @@ const lane = z.object({
     .optional(),
   machine: z.object({ title: z.string(), code: z.string().optional() }).optional(),
 });
-const audited = z.object({ case: caseShape, source: z.enum(['kept', 'live', 'none']), rows: z.array(lane) });
+const audited = z.object({
+  case: caseShape,
+  source: z.enum(['kept', 'live', 'none']),
+  rows: z.array(lane),
+  /** Short name of the key that signs evidence packs; null where nothing was signed here yet. */
+  key: z.string().nullable(),
+});
 type Audited = z.infer<typeof audited>;
 
 const SOURCES: Readonly<Record<Audited['source'], string>> = {
@@ -104,6 +112,7 @@ const audit = route({
     summary: laneSummary(data.case),
     rows: data.rows,
     source: SOURCES[data.source],
+    key: data.key,
     tabs: tabsOf(data.case, 'audit'),
     id: data.case.id,
   }),
@@ -111,8 +120,9 @@ const audit = route({
     const shown = await loadCase(call, call.params.id);
     const { source, histories } = await machineRecord(call.services, shown);
     const rows = laneRows(shown, histories.flatMap(machineItems), call.now);
+    const key = await publicKeyOf(call.db);
     return {
-      data: { case: shown, source, rows },
+      data: { case: shown, source, rows, key: key && keyName(key) },
       frame: { title: `${shown.number}: закон и машина`, trail: trail(shown, 'закон и машина'), wide: true },
     };
   },

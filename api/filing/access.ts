@@ -3,8 +3,6 @@ import { Refusal } from '../../law/refusal';
 import { mustSign, signersOf, type SignerPart } from '../../store/meetings/protocol';
 import type { MeetingFile } from '../../store/meetings/read';
 import { meetingRow } from '../../store/meetings/rows';
-import { resultsOf } from '../../store/meetings/results';
-import { holderIsPerson } from '../../store/voting';
 import type { Actor, Relation, Role, Subject } from '../actor';
 import { votingSubject } from '../voting/access';
 
@@ -61,22 +59,14 @@ export function mustBe(parts: Record<FilingPart, boolean>, part: FilingPart): vo
   if (!parts[part]) throw new Refusal('not-your-part', says[part], 403);
 }
 
-/** As what this person may sign: by the notice, or as one elected or founding by a decision that passed (P-08). */
+/** As what this person may sign: by the notice, as named by the protocol, or as a founder by his own vote (P-07, P-08). */
 export async function signingParts(
   db: Knex,
   { meeting }: Pick<MeetingFile, 'meeting'>,
   actor: Actor,
 ): Promise<SignerPart[]> {
-  const signers = await signersOf(db, meeting);
-  const mine = signers.filter(({ personId, signedAt }) => personId === actor.personId && !signedAt);
-  const council =
-    (await councilOffered(db, meeting, actor)) &&
-    !signers.some(({ part, personId }) => part === 'council' && personId === actor.personId);
-  return [...new Set([...mine.map(({ part }) => part), ...(council ? (['council'] as const) : [])])];
-}
-
-/** Who was elected stands only in the words of the question: every owner is asked, the elected ones answer. */
-async function councilOffered(db: Knex, { caseId }: MeetingFile['meeting'], { personId }: Actor): Promise<boolean> {
-  const elected = (await resultsOf(db, caseId)).some(({ kind, passed }) => kind === 'COUNCIL_ELECT' && passed);
-  return elected && holderIsPerson(db, caseId, personId);
+  const mine = (await signersOf(db, meeting)).filter(
+    ({ personId, signedAt }) => personId === actor.personId && !signedAt,
+  );
+  return [...new Set(mine.map(({ part }) => part))];
 }

@@ -8,7 +8,7 @@ import { writeMeetingText } from '../../store/meetings/texts';
 import { signed } from '../account/signed';
 import { idFrom } from '../appeal/attach';
 import type { Command } from '../engine';
-import { choice, day, text } from '../fields';
+import { choice, day, many, text, uuid } from '../fields';
 import { route, type Call, type Route } from '../route';
 import { meetingParams, mustFind } from '../voting/access';
 import { filingSubject, inspectors, mustBe, partsOf, runners, signers } from './access';
@@ -49,7 +49,7 @@ async function send<B>(call: ActCall<B>, { name, args, remark }: Order): Promise
 }
 
 /** The engine refuses it too; here the refusal names the article that sets the order. */
-function mustBeTime(phase: string, name: FilingAct | 'sign'): void {
+function mustBeTime(phase: string, name: FilingAct | 'sign' | 'elect'): void {
   if (movesOf(meetingLifecycle, phase, name).length > 0) return;
   const { title } = meetingLifecycle.phases[phase as MeetingPhase];
   const say = `Сейчас это сделать нельзя: собрание в состоянии «${title}» (${meetingActCitations[name]}).`;
@@ -117,6 +117,26 @@ const sign = route({
   },
 });
 
+/** P-08: whom the meeting elected to the council, named by whoever draws the protocol up. */
+const elect = route({
+  id: 'filing.elect',
+  method: 'post',
+  path: '/meetings/:id/elect',
+  summary: 'Назвать избранных в совет',
+  allowed: signers,
+  subject: filingSubject,
+  params: meetingParams,
+  body: z.object({ members: many(uuid()) }),
+  out: actOut,
+  form: formOf('elect', 'Назвать избранных в совет'),
+  handle: async (call: ActCall<{ members: string[] }>) => {
+    const { file } = await mustFind(call.services.db, call.params.id);
+    mustBeTime(file.phase, 'elect');
+    const data = await send(call, { name: 'elect', args: { members: call.body.members } });
+    return { data, see: `/meetings/${call.params.id}/protocol`, say: 'Избранные названы: протокол ждёт их подписей.' };
+  },
+});
+
 /** The term the inspectorate names lasts to the end of its day. */
 function untilOf(lastDay: string, now: Date, zone: string): string {
   const until = startOfDay(lastDay, zone);
@@ -129,6 +149,7 @@ function untilOf(lastDay: string, now: Date, zone: string): string {
 
 export const actRoutes: readonly Route[] = [
   sign,
+  elect,
   act({
     name: 'hand-over',
     summary: 'Передать подлинники управляющей организации',

@@ -4,6 +4,7 @@ import request, { type Response } from 'supertest';
 import { makeOwed } from '../../activities/meeting/documents/loop';
 import { addPerson } from '../../proof/site';
 import { meetingTown, type Town, type Wish } from '../../proof/stories/meeting-town';
+import { eventsOf } from '../../store/case/events';
 import { openSession } from '../../store/sessions';
 import { createApp } from '../app';
 import { Cookies } from '../security/cookies';
@@ -168,7 +169,12 @@ describe('the way of a protocol, by the pages of everyone who has a part in it',
     const finding = 'Оба собрания правомочны, решения не противоречат друг другу.';
     expect((await inspector.send(`${href}/finish`, { finding })).status).toBe(303);
     await refused(inspector.send(`${href}/finish`, { finding: 'Другой вывод.' }), 409, 'уже закончена');
-    expect(load((await initiator.get(at(second, 'protocol'))).text)('main').text()).toContain(finding);
+    for (const one of [id, second]) {
+      expect(load((await initiator.get(at(one, 'protocol'))).text)('main').text()).toContain(finding);
+      await town.eventually(async () => (await town.kinds(one)).includes('inspected'));
+      const [fact] = (await eventsOf(town.db, one)).filter(({ kind }) => kind === 'inspected');
+      expect(fact?.facts).toMatchObject({ norm: 'P-16', other: one === id ? second : id });
+    }
   });
 
   it('owners who manage the house themselves send the originals straight to the inspectorate', async () => {
@@ -194,10 +200,30 @@ describe('the way of a protocol, by the pages of everyone who has a part in it',
     expect((await (await owner(1)).send(at(born, 'sign'), { part: 'chair' })).status).toBe(303);
     for (const part of ['secretary', 'counter']) await (await owner(2)).send(at(born, 'sign'), { part });
     expect(await town.phase(born)).toBe('counted');
-    const elected = await owner(7);
+    const [chair, elected, passer] = await Promise.all([owner(1), owner(7), owner(6)]);
+    await refused(elected.send(at(born, 'sign'), { part: 'council' }), 403, 'названные в протоколе');
+    await refused(elected.send(at(born, 'elect'), { members: [town.owners[7]] }), 403, 'председатель и секретарь');
+    expect(load((await elected.get(at(born, 'protocol'))).text)('#council').length).toBe(0);
+    const flat = (
+      await town
+        .db('meeting_holder as h')
+        .join('meeting_right as r', 'r.id', 'h.right_id')
+        .where({ 'h.case_id': born, 'h.person_id': town.owners[7] })
+        .first('r.premises_number as number')
+    ).number;
+    const found = load((await chair.get(`${at(born, 'protocol')}?places=${encodeURIComponent(flat)}`)).text);
+    expect(found(`#council input[value="${town.owners[7]}"]`).length).toBe(1);
+    await refused(chair.send(at(born, 'elect'), {}), 422, 'Отметьте избранных');
+    const outsider = await addPerson(town.db);
+    await refused(chair.send(at(born, 'elect'), { members: [outsider] }), 422, 'из реестра собрания');
+    expect((await chair.send(at(born, 'elect'), { members: [town.owners[6], town.owners[7]] })).status).toBe(303);
     expect(load((await elected.get(at(born, 'protocol'))).text)('.next').text()).toContain('Избран в совет дома');
     expect((await elected.send(at(born, 'sign'), { part: 'council' })).status).toBe(303);
+    await refused(chair.send(at(born, 'elect'), { members: [town.owners[6]] }), 409, 'убрать нельзя');
+    expect(await town.phase(born)).toBe('counted');
+    expect((await chair.send(at(born, 'elect'), { members: [town.owners[7]] })).status).toBe(303);
     expect(await town.phase(born)).toBe('protocol');
+    await refused(passer.send(at(born, 'sign'), { part: 'council' }), 409, 'Сейчас это сделать нельзя');
   });
 
   it('nothing is taken or returned after the archive', async () => {

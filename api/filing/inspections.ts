@@ -3,11 +3,12 @@ import { kind as kindOf } from '../../law/meeting/kinds';
 import { dueOf } from '../../law/meeting/timing';
 import { dayDigits, instantWords } from '../../law/russian';
 import { localOf } from '../../law/zone';
-import { finishInspection, inspectionById, inspectionsIn, type Inspection } from '../../store/meetings/inspections';
+import { inspectionById, inspectionDone, inspectionsIn, type Inspection } from '../../store/meetings/inspections';
 import { resultsOf, type QuestionOutcome } from '../../store/meetings/results';
 import { writeMeetingText } from '../../store/meetings/texts';
 import { signed } from '../account/signed';
 import type { Actor } from '../actor';
+import { idFrom } from '../appeal/attach';
 import { text, uuid } from '../fields';
 import { route, type Call, type Route } from '../route';
 import { notFound } from '../security/permission';
@@ -198,20 +199,22 @@ const finish = route({
     data: async (call: Call<ById>) => oneView(await loadOne({ ...call, db: call.services.db }), call.now),
   },
   handle: async (call: Call<ById, unknown, { finding: string }>) => {
-    const { db, key, params, body, now: at } = call;
-    const found = await inspectionById(db, params.id);
+    const {
+      services: { db, engine },
+      params: { id },
+      body: { finding },
+    } = call;
+    const found = await inspectionById(db, id);
     if (!found) throw notFound();
-    const { personId: by } = signed(call);
-    await writeMeetingText(db, {
-      id: key,
-      caseId: found.caseId,
-      kind: 'finding',
-      body: body.finding,
-      authorId: by,
-      at,
-    });
-    await finishInspection(db, params.id, { at, by, textId: key });
-    return { data: { id: params.id }, see: `/inspections/${params.id}`, say: 'Проверка закончена, вывод записан.' };
+    if (found.doneAt) throw inspectionDone();
+    const { caseId } = found;
+    const { personId: actorId } = signed(call);
+    // A form that came back and was mended is a new command: the engine remembers a refusal under its key.
+    const key = idFrom(call.key, 'inspect', finding);
+    await writeMeetingText(db, { id: key, caseId, kind: 'finding', body: finding, authorId: actorId, at: call.now });
+    const args = { inspection: id, text: key };
+    await engine.command({ area: 'meeting', caseId, key, name: 'inspect', actorId, args });
+    return { data: { id }, see: `/inspections/${id}`, say: 'Проверка закончена, вывод записан в оба дела.' };
   },
 });
 

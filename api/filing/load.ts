@@ -1,10 +1,18 @@
 import type { Knex } from 'knex';
 import { allows } from './allows';
+import { applies } from '../../law/meeting/timing';
 import { openPapers, paperTitles, signerTitles, type PaperKind } from '../../law/meeting/papers';
 import { deadlinesOf } from '../../store/case/deadlines';
 import { identitiesOf, papersOf, type FiledPaper } from '../../store/filing';
+import {
+  councilCandidates,
+  councilElected,
+  councilOf,
+  councilWaited,
+  namesCouncil,
+} from '../../store/meetings/council';
 import { inspectionsOfCase } from '../../store/meetings/inspections';
-import { councilWaited, protocolOf, signersOf } from '../../store/meetings/protocol';
+import { protocolOf, signersOf } from '../../store/meetings/protocol';
 import { countOf } from '../../store/meetings/results';
 import { meetingTextsOf } from '../../store/meetings/texts';
 import type { MeetingFile } from '../../store/meetings/read';
@@ -26,6 +34,25 @@ export function seesOriginals(found: MeetingFile, actor: Actor): boolean {
   );
 }
 
+interface Asked {
+  now: Date;
+  /** Premises whose owners the chair looks among for the elected ones. */
+  places?: readonly string[];
+}
+
+/** Who may be named as elected (P-08), for whoever draws the protocol up, while it is not complete; null for others. */
+async function councilFor(
+  db: Knex,
+  { file, meeting }: MeetingFile,
+  actor: Actor,
+  places: readonly string[],
+): Promise<FilingShape['council']> {
+  const may = file.phase === 'counted' && meeting.form !== 'electronic' && namesCouncil(meeting, actor.personId);
+  if (!may || !applies('P-08', meeting.lawDay) || !(await councilElected(db, file.id))) return null;
+  const [candidates, named] = await Promise.all([councilCandidates(db, file.id, places), councilOf(db, file.id)]);
+  return { candidates, named, places: [...places] };
+}
+
 const paperLine = ({ id, kind, name, size, sha256 }: FiledPaper) => ({
   id,
   kind,
@@ -35,7 +62,12 @@ const paperLine = ({ id, kind, name, size, sha256 }: FiledPaper) => ({
   sha256,
 });
 
-export async function loadFiling(db: Knex, actor: Actor, id: string, now: Date): Promise<FilingShape> {
+export async function loadFiling(
+  db: Knex,
+  actor: Actor,
+  id: string,
+  { now, places = [] }: Asked,
+): Promise<FilingShape> {
   const found = await mustFind(db, id);
   const { file, meeting, address, manager } = found;
   const whole = seesOriginals(found, actor);
@@ -53,7 +85,7 @@ export async function loadFiling(db: Knex, actor: Actor, id: string, now: Date):
     db,
     signers.map(({ personId }) => personId),
   );
-  const council = await councilWaited(db, meeting, signers);
+  const waited = await councilWaited(db, meeting);
   const acts = allows(found, partsOf(found, actor), protocol?.completeAt ?? null);
   const signing = protocol && !protocol.completeAt && meeting.form !== 'electronic';
   return {
@@ -81,7 +113,7 @@ export async function loadFiling(db: Knex, actor: Actor, id: string, now: Date):
         name: names.get(personId)?.name ?? '',
         signedAt: iso(signedAt),
       })),
-      ...(council ? [{ part: signerTitles.council, name: 'избранный член совета', signedAt: null }] : []),
+      ...(waited ? [{ part: signerTitles.council, name: '', signedAt: null }] : []),
     ],
     papers: papers.filter(({ kind }) => whole || openPapers.some((one) => one === kind)).map(paperLine),
     deadlines: termsAfter(deadlines, file.zone, now),
@@ -96,9 +128,15 @@ export async function loadFiling(db: Knex, actor: Actor, id: string, now: Date):
     })),
     inspects: partsOf(found, actor).inspector,
     acts,
+    council: await councilFor(db, found, actor, places),
     signAs: signing ? mayAs.map((value) => ({ value, title: signerTitles[value] })) : [],
   };
 }
 
-export const loadCall = (call: Pick<Call, 'services' | 'actor' | 'params' | 'now'>): Promise<FilingShape> =>
-  loadFiling(call.services.db, signed(call), (call.params as { id: string }).id, call.now);
+export const loadCall = (
+  call: Pick<Call, 'services' | 'actor' | 'params' | 'now'> & { query?: unknown },
+): Promise<FilingShape> =>
+  loadFiling(call.services.db, signed(call), (call.params as { id: string }).id, {
+    now: call.now,
+    places: (call.query as { places?: string[] } | undefined)?.places,
+  });

@@ -4,9 +4,10 @@ import type { MeetingCheck } from '../../law/meeting/checks';
 import type { Tally } from '../../law/meeting/tally';
 import { deadlinesOf, type CaseDeadline } from '../../store/case/deadlines';
 import { decisionLines, papersOf } from '../../store/filing';
+import { councilWaited } from '../../store/meetings/council';
 import { inspectionsOfCase } from '../../store/meetings/inspections';
 import { mustBeToldBy, notTold } from '../../store/meetings/notices';
-import { councilWaited, protocolOf, signersOf, type Protocol } from '../../store/meetings/protocol';
+import { protocolOf, signersOf, type Protocol } from '../../store/meetings/protocol';
 import { rightsOf, type FrozenRight } from '../../store/meetings/register';
 import { countNow, countOf, resultsOf, type MeetingCount, type QuestionOutcome } from '../../store/meetings/results';
 import type { MeetingFile } from '../../store/meetings/read';
@@ -50,7 +51,7 @@ export async function pointFacts(db: Knex, id: string, now: Date): Promise<Point
       inspectionsOfCase(db, id),
       decisionLines(db, id),
     ]);
-  const council = await councilWaited(db, meeting, signers);
+  const council = await councilWaited(db, meeting);
   const places = [...placesOf(rights).values()];
   const sealed = meeting.sealedAt;
   return {

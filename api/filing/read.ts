@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { openPapers, paperKinds } from '../../law/meeting/papers';
 import { documentById } from '../../store/case/documents';
 import { signed } from '../account/signed';
-import { uuid } from '../fields';
+import { maybe, text, uuid } from '../fields';
 import { route, type Call } from '../route';
 import { notFound } from '../security/permission';
 import { meetingParams, mustFind, readers } from '../voting/access';
@@ -12,6 +12,17 @@ import { loadCall, seesOriginals } from './load';
 import { filingShape } from './shape';
 import { filingView } from './view';
 
+const MOST_PLACES = 20;
+/** «12, 15а»: premises whose owners the chair looks among. */
+const placesAsked = maybe(text({ max: 200 })).transform((typed) =>
+  typed === undefined
+    ? undefined
+    : typed
+        .split(/[\s,;]+/)
+        .filter(Boolean)
+        .slice(0, MOST_PLACES),
+);
+
 const read = route({
   id: 'filing.protocol',
   method: 'get',
@@ -20,6 +31,7 @@ const read = route({
   allowed: readers,
   subject: filingSubject,
   params: meetingParams,
+  query: z.object({ places: placesAsked }),
   out: filingShape,
   page: 'filing/protocol',
   view: (data, { now }) => filingView(data, now),

@@ -38,6 +38,14 @@ export const filingShape = z.object({
   inspects: z.boolean(),
   /** What this reader may do now. */
   acts: z.array(z.string()),
+  /** Whom this reader may name as elected to the council; null where it is not theirs. */
+  council: z
+    .object({
+      candidates: z.array(z.object({ id: z.string(), name: z.string(), places: z.array(z.string()) })),
+      named: z.array(z.string()),
+      places: z.array(z.string()),
+    })
+    .nullable(),
   signAs: z.array(z.object({ value: z.string(), title: z.string() })),
 });
 export type FilingShape = z.infer<typeof filingShape>;

@@ -22,6 +22,16 @@ export function filingView(data: FilingShape, now: Date, open?: string) {
       publish: say('publish'),
     },
     signAs,
+    council: data.council && {
+      options: data.council.candidates.map(({ id: value, name, places }) => ({
+        value,
+        title: name,
+        hint: `${places.length > 1 ? 'помещения' : 'помещение'} ${places.join(', ')}`,
+      })),
+      named: data.council.named,
+      places: data.council.places.join(', '),
+      open: data.council.named.length === 0 || data.council.places.length > 0 || open === 'elect',
+    },
     open: open ? { [open]: true } : {},
     protocolNumber: data.protocolNumber,
     formNorm: data.formNorm,
@@ -30,7 +40,7 @@ export function filingView(data: FilingShape, now: Date, open?: string) {
         ? []
         : signers.map(({ part, name, signedAt }) => ({
             part,
-            name,
+            name: name || 'ещё не назван',
             state: signedAt
               ? { kind: 'ok', word: `подписано ${instantDigits(new Date(signedAt), zone)}` }
               : { kind: 'wait', word: 'подписи нет' },
@@ -55,7 +65,10 @@ export function filingView(data: FilingShape, now: Date, open?: string) {
 
 /** Where the papers stand and whose turn it is, in one sentence each. */
 function nextOf(data: FilingShape): { title: string; say: string } {
-  const waiting = data.signers.filter(({ signedAt }) => !signedAt).map(({ name }) => name);
+  const unsigned = data.signers.filter(({ signedAt }) => !signedAt);
+  // One person may owe several signatures and is still one person; a seat without a name is the chair's to fill.
+  const waiting = [...new Set(unsigned.map(({ name }) => name).filter(Boolean))];
+  const unnamed = unsigned.some(({ name }) => !name) ? ['Председатель или секретарь: назовите избранных в совет.'] : [];
   if (data.draftedAt === null)
     return { title: 'Протокола ещё нет', say: 'Он появится, когда закончится голосование и подсчитают голоса.' };
   if (data.completeAt === null && data.form === 'electronic')
@@ -68,7 +81,9 @@ function nextOf(data: FilingShape): { title: string; say: string } {
   if (data.completeAt === null)
     return {
       title: 'Протокол ждёт подписей',
-      say: waiting.length > 0 ? `Осталось подписать: ${waiting.join(', ')}.` : 'Назначьте председателя и секретаря.',
+      say:
+        [...(waiting.length > 0 ? [`Осталось подписать: ${waiting.join(', ')}.`] : []), ...unnamed].join(' ') ||
+        'Назначьте председателя и секретаря.',
     };
   const known: Readonly<Record<string, [string, string]>> = {
     'no-quorum': ['Кворума не было', 'Решений собрание не приняло. Протокол остаётся доказательством.'],

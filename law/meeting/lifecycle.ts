@@ -30,11 +30,13 @@ export type MeetingAct =
   | 'close'
   | 'draw-up'
   | 'sign'
+  | 'elect'
   | 'publish'
   | 'hand-over'
   | 'file'
   | 'return'
   | 'register'
+  | 'inspect'
   | 'repeat'
   | 'soon'
   | 'late'
@@ -84,6 +86,9 @@ export const meetingLifecycle: Lifecycle<MeetingPhase, MeetingAct> = {
     { from: 'counted', act: 'draw-up', to: 'protocol' },
     { from: 'counted', act: 'sign', to: 'counted' },
     { from: 'counted', act: 'sign', to: 'protocol' },
+    // P-08: those named as elected sign too; a name taken back may leave nobody to wait for.
+    { from: 'counted', act: 'elect', to: 'counted' },
+    { from: 'counted', act: 'elect', to: 'protocol' },
     { from: 'no-quorum', act: 'draw-up', to: 'no-quorum' },
     { from: 'no-quorum', act: 'sign', to: 'no-quorum' },
     { from: 'no-quorum', act: 'repeat', to: 'no-quorum' },
@@ -110,6 +115,8 @@ export const meetingLifecycle: Lifecycle<MeetingPhase, MeetingAct> = {
       ],
       ['soon', 'late'],
     ),
+    // P-16: what the inspectorate found on two similar protocols is told in both cases, wherever they are by then.
+    ...stay(['filed', 'returned', 'registered'], ['inspect']),
     // Owners hear of the outcome in their own term, wherever the originals are by then (P-14).
     ...stay(['no-quorum', 'protocol', 'handed', 'filed', 'returned', 'registered'], ['publish']),
   ],
@@ -139,11 +146,13 @@ export const meetingActCitations: Readonly<Record<MeetingAct, string>> = {
   close: 'ЖК РФ, ст. 45 ч. 3; ст. 47 ч. 2; ст. 47.1 ч. 8',
   'draw-up': 'ЖК РФ, ст. 47.1 ч. 11–13; приказ Минстроя 266/пр',
   sign: 'ЖК РФ, ст. 46 ч. 1; приказ Минстроя 266/пр',
+  elect: 'ЖК РФ, ст. 161.1; приказ Минстроя 266/пр',
   publish: 'ЖК РФ, ст. 46 ч. 3',
   'hand-over': 'ЖК РФ, ст. 46 ч. 1',
   file: 'ЖК РФ, ст. 46 ч. 1; приказ Минстроя 266/пр',
   return: 'приказ Минстроя 266/пр',
   register: 'ЖК РФ, ст. 46 ч. 1',
+  inspect: 'ЖК РФ, ст. 46 ч. 1.1',
   repeat: 'ЖК РФ, ст. 45 ч. 3',
   soon: 'ЖК РФ, ст. 46',
   late: 'ЖК РФ, ст. 46',

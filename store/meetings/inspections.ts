@@ -57,7 +57,10 @@ export async function orderInspection(
     .ignore();
 }
 
-/** The inspector's word ends the task, once; the same form again changes nothing. */
+export const inspectionDone = (): Refusal =>
+  new Refusal('inspection-done', 'Эта проверка уже закончена, вывод записан.', 409);
+
+/** The inspector's word ends the task, once. */
 export async function finishInspection(
   trx: Knex,
   id: string,
@@ -67,8 +70,8 @@ export async function finishInspection(
   const changed = await trx('meeting_inspection')
     .where({ id, done_at: null })
     .update({ done_at: at, done_by: by, text_id: textId });
-  if (changed > 0 || (await trx('meeting_inspection').where({ id, text_id: textId }).first('id'))) return;
-  throw new Refusal('inspection-done', 'Эта проверка уже закончена, вывод записан.', 409);
+  if (changed > 0) return;
+  throw inspectionDone();
 }
 
 const inspections = `

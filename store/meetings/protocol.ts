@@ -1,8 +1,7 @@
 import type { Knex } from 'knex';
 import { Refusal } from '../../law/refusal';
-import { applies } from '../../law/meeting/timing';
 import { query } from '../registry/query';
-import { resultsOf } from './results';
+import { councilOf } from './council';
 import type { Meeting } from './rows';
 
 export type SignerPart = 'chair' | 'secretary' | 'counter' | 'council' | 'founder' | 'initiator';
@@ -94,7 +93,8 @@ export async function signersOf(db: Knex, meeting: Meeting): Promise<Signer[]> {
     (other: Omit<Signer, 'signedAt'>): boolean =>
       one.part === other.part && one.personId === other.personId;
   const founders = (await foundersOf(db, meeting.caseId)).map((personId) => ({ part: 'founder' as const, personId }));
-  const owed = [...mustSign(meeting), ...founders].map((one): Signer => ({
+  const council = (await councilOf(db, meeting.caseId)).map((personId) => ({ part: 'council' as const, personId }));
+  const owed = [...mustSign(meeting), ...council, ...founders].map((one): Signer => ({
     ...one,
     signedAt: signed.find(same(one))?.signedAt ?? null,
   }));
@@ -117,19 +117,6 @@ async function foundersOf(db: Knex, caseId: string): Promise<string[]> {
     { caseId },
   );
   return rows.map(({ personId }) => personId);
-}
-
-/**
- * P-08: the elected members of the council sign as well. Who they are stands only in the words of the question, so the
- * protocol waits for one of them at least.
- */
-export async function councilWaited(
-  db: Knex,
-  { caseId, lawDay }: Pick<Meeting, 'caseId' | 'lawDay'>,
-  signers: readonly Signer[],
-): Promise<boolean> {
-  if (!applies('P-08', lawDay) || signers.some(({ part }) => part === 'council')) return false;
-  return (await resultsOf(db, caseId)).some(({ kind, passed }) => kind === 'COUNCIL_ELECT' && passed);
 }
 
 export async function addSignature(

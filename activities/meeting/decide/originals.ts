@@ -5,7 +5,12 @@ import { Refusal } from '../../../law/refusal';
 import { localOf, startOfDay } from '../../../law/zone';
 import type { Decide } from '../../../store/case/step';
 import type { CaseFile } from '../../../store/case/types';
-import { orderInspection, similarProtocols } from '../../../store/meetings/inspections';
+import {
+  finishInspection,
+  inspectionById,
+  orderInspection,
+  similarProtocols,
+} from '../../../store/meetings/inspections';
 import { changeMeeting, mustHaveMeeting, type Meeting } from '../../../store/meetings/rows';
 import { mustHaveMeetingText } from '../../../store/meetings/texts';
 import type { Knex } from 'knex';
@@ -102,6 +107,41 @@ export const register: Decide = async (trx, caseFile, call) => {
     to: 'registered',
     set: [keep(caseFile, meeting, meeting.filedAt)],
     letters: toInitiator(caseFile, meeting, call, { letter: 'meeting-registered' }),
+  };
+};
+
+/**
+ * P-16: what the inspectorate found on two similar protocols. The finding is a fact of the later case; word goes to the
+ * earlier one, so that each chain tells it by itself. args: inspection, text (finding); of the word: inspection
+ */
+export const inspect: Decide = async (trx, caseFile, call, at) => {
+  const inspection = String(call.args.inspection);
+  const found = await inspectionById(trx, inspection);
+  if (!found || ![found.caseId, found.otherCaseId].includes(caseFile.id))
+    throw new Refusal('inspection-unknown', 'Такой проверки нет. Откройте список проверок.', 404);
+  const meeting = await mustHaveMeeting(trx, caseFile.id);
+  const wording = { letter: 'meeting-inspected' };
+  const letters = [
+    ...toInitiator(caseFile, meeting, call, wording),
+    ...(await toManager(trx, caseFile, call, at, wording)),
+  ];
+  const facts = { norm: 'P-16', inspection };
+  if (call.actorId === null)
+    return { events: [{ kind: 'inspected', facts: { ...facts, other: found.caseId } }], letters };
+  const text = await mustHaveMeetingText(trx, caseFile.id, call.args.text, 'finding');
+  await finishInspection(trx, inspection, { at, by: call.actorId, textId: text });
+  return {
+    events: [{ kind: 'inspected', facts: { ...facts, other: found.otherCaseId, text } }],
+    letters,
+    words: [
+      {
+        area: caseFile.area,
+        caseId: found.otherCaseId,
+        key: `${call.key}:inspected`,
+        act: 'inspect',
+        args: { inspection },
+      },
+    ],
   };
 };
 

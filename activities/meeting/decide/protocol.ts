@@ -1,18 +1,18 @@
 import { Refusal } from '../../../law/refusal';
 import type { Decide } from '../../../store/case/step';
+import { councilElected, councilOf, councilWaited, nameCouncil, namesCouncil } from '../../../store/meetings/council';
 import { writeCircular } from '../../../store/meetings/letters';
 import {
   addSignature,
   completeProtocol,
-  councilWaited,
   protocolOf,
   signersOf,
   type SignerPart,
 } from '../../../store/meetings/protocol';
-import { resultsOf } from '../../../store/meetings/results';
 import { changeMeeting, mustHaveMeeting, type Meeting } from '../../../store/meetings/rows';
-import { holderIsPerson } from '../../../store/voting';
+import type { CaseFile } from '../../../store/case/types';
 import type { Knex } from 'knex';
+import { toSigners } from '../parts';
 import { appealWindow } from './terms';
 
 /** E-14: the system itself draws the protocol of an electronic meeting up, signs it and places it before everyone. */
@@ -30,37 +30,64 @@ export const drawUp: Decide = async (trx, file, _call, at) => {
 
 /** P-07, P-08: each signs for himself; the last signature completes the protocol. args: part */
 export const sign: Decide = async (trx, file, call, at) => {
-  const meeting = await mustHaveMeeting(trx, file.id);
-  if (meeting.form === 'electronic')
-    throw new Refusal('signed-by-system', 'Протокол электронного собрания подписывает система.', 409);
+  const meeting = await mustBeSignedByPeople(trx, file.id);
   const part = String(call.args.part) as SignerPart;
   await mustBeSigner(trx, meeting, part, call.actorId);
   await addSignature(trx, file.id, { part, personId: String(call.actorId), at });
-  const signers = await signersOf(trx, meeting);
-  const complete = signers.every(({ signedAt }) => signedAt !== null) && !(await councilWaited(trx, meeting, signers));
-  if (complete) await completeProtocol(trx, file.id, at);
-  const counted = file.phase === 'counted';
-  return {
-    events: [{ kind: 'signed', facts: { part, complete } }],
-    to: counted && complete ? 'protocol' : file.phase,
-    met: complete ? ['protocol', 'place'] : [],
-  };
+  const done = await completion(trx, file, meeting, at);
+  return { events: [{ kind: 'signed', facts: { part, complete: done.complete } }], to: done.to, met: done.met };
 };
+
+async function mustBeSignedByPeople(trx: Knex, caseId: string): Promise<Meeting> {
+  const meeting = await mustHaveMeeting(trx, caseId);
+  if (meeting.form !== 'electronic') return meeting;
+  throw new Refusal('signed-by-system', 'Протокол электронного собрания подписывает система.', 409);
+}
+
+interface Completion {
+  complete: boolean;
+  to: string;
+  met: string[];
+}
+
+/** Complete when nobody is left who must sign and the elected are named. */
+async function completion(trx: Knex, file: CaseFile, meeting: Meeting, at: Date): Promise<Completion> {
+  const signers = await signersOf(trx, meeting);
+  const complete = signers.every(({ signedAt }) => signedAt !== null) && !(await councilWaited(trx, meeting));
+  if (complete) await completeProtocol(trx, file.id, at);
+  const to = file.phase === 'counted' && complete ? 'protocol' : file.phase;
+  return { complete, to, met: complete ? ['protocol', 'place'] : [] };
+}
 
 async function mustBeSigner(trx: Knex, meeting: Meeting, part: SignerPart, personId: string | null): Promise<void> {
   const owed = await signersOf(trx, meeting);
   if (owed.some((one) => one.part === part && one.personId === personId)) return;
-  if (part === 'council' && (await isCouncil(trx, meeting, String(personId)))) return;
   const say =
-    'Протокол подписывают председатель, секретарь, те, кто считал голоса, избранные в совет и учредители ТСЖ.';
+    'Протокол подписывают председатель, секретарь, те, кто считал голоса, названные в протоколе члены совета и учредители ТСЖ.';
   throw new Refusal('signer-unknown', `${say} (Нормы P-07, P-08.)`, 403);
 }
 
-/** ЖК РФ ст. 161.1 ч. 1: members of the council are owners of the house, and only a passed decision elects them. */
-async function isCouncil(trx: Knex, { caseId }: Meeting, personId: string): Promise<boolean> {
-  const elected = (await resultsOf(trx, caseId)).some(({ kind, passed }) => kind === 'COUNCIL_ELECT' && passed);
-  return elected && holderIsPerson(trx, caseId, personId);
-}
+/** P-08: the protocol names whom the meeting elected to the council; from then on it waits for them. args: members */
+export const elect: Decide = async (trx, file, call, at) => {
+  const meeting = await mustBeSignedByPeople(trx, file.id);
+  if (!namesCouncil(meeting, call.actorId)) {
+    const say = 'Избранных в совет называют председатель и секретарь собрания: протокол составляют они.';
+    throw new Refusal('not-the-chair', say, 403);
+  }
+  if (!(await councilElected(trx, file.id)))
+    throw new Refusal('council-not-elected', 'Это собрание не избрало совет дома.', 409);
+  const members = (call.args.members as readonly string[] | undefined) ?? [];
+  const known = await councilOf(trx, file.id);
+  await nameCouncil(trx, file.id, { members, by: String(call.actorId), at });
+  const done = await completion(trx, file, meeting, at);
+  const asked = members.filter((id) => !known.includes(id)).map((personId) => ({ personId }));
+  return {
+    events: [{ kind: 'elected', facts: { members: [...members], complete: done.complete } }],
+    to: done.to,
+    met: done.met,
+    letters: toSigners(file, asked, call),
+  };
+};
 
 /** P-14: the owners hear what was decided, in the way the house has chosen. args: none */
 export const publish: Decide = async (trx, file, call, at) => {

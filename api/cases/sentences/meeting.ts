@@ -5,6 +5,7 @@ import type { Part, Sentences, Told } from './sentences';
 
 const OWNERS = ['собственник', 'собственника', 'собственников'] as const;
 const RIGHTS = ['право', 'права', 'прав'] as const;
+const PEOPLE = ['человек', 'человека', 'человек'] as const;
 const DECISIONS = ['решение', 'решения', 'решений'] as const;
 const QUESTIONS = ['вопрос', 'вопроса', 'вопросов'] as const;
 
@@ -26,6 +27,10 @@ const says: Readonly<Record<string, (facts: Facts) => string | undefined>> = {
       : `Поступило ${counted(number(facts, 'ballots'), DECISIONS)}. Кворума нет, решения не приняты.`,
   'handed-over': term,
   returned: term,
+  elected: (facts) =>
+    Array.isArray(facts['members'])
+      ? `Избрано ${counted(facts['members'].length, PEOPLE)}, каждый подписывает протокол.`
+      : undefined,
   signed: (facts) => (facts['complete'] === true ? 'Это последняя подпись.' : undefined),
 };
 
