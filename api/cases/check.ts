@@ -68,7 +68,8 @@ function stepCheck({ runs, events, case: { closedAt } }: Pack): Check | null {
   return check('Машина и закон', wrong, 'Последний шаг машины оставил последнюю запись дела.');
 }
 
-function wholeCheck({ checksum, signature: _signature, ...pack }: Pack): Check {
+function wholeCheck(pack: Pack): Check {
+  const { checksum } = pack;
   return check(
     'Пакет целиком',
     checksumOf(pack) === checksum ? null : 'Контрольная сумма пакета не сходится.',

@@ -62,9 +62,10 @@ type Content = Omit<Pack, 'checksum' | 'signature'>;
 /** The manifest that is signed: the checksum stands for all the rest. */
 export const manifestOf = (checksum: string): string => `${FORMAT}\nchecksum ${checksum}\n`;
 
-export const checksumOf = (pack: Content): string =>
+/** Of the content alone: neither the sum nor the signature stands in its own way. */
+export const checksumOf = (pack: Content & Partial<Pick<Pack, 'checksum' | 'signature'>>): string =>
   createHash('sha256')
-    .update(canonical(JSON.parse(JSON.stringify(pack)) as Plain))
+    .update(canonical(JSON.parse(JSON.stringify({ ...pack, checksum: undefined, signature: undefined })) as Plain))
     .digest('hex');
 
 /** The edition in force on the case's law date; a case may lean on a norm that came later, then there is none. */

@@ -38,15 +38,17 @@ function endOf(deadline: ShownDeadline, now: Date): { status: Status; bad: boole
 const normWords = ({ title, citation, lastDay }: ShownDeadline): string =>
   `${title}: ${citation}${lastDay ? ` · последний день ${dayAndMonth(lastDay)}` : ''}`;
 
-/** The law's lane: what happened, which deadline it met, missed or set. */
+/** The law's lane: what happened, which deadline it met, missed or set. Of several facts of a step the first tells it. */
 function lawOf(
   event: ShownCase['events'][number],
-  deadlines: readonly ShownDeadline[],
+  untold: Set<ShownDeadline>,
   now: Date,
 ): Pick<LaneRow, 'law' | 'bad'> {
   const { title, say, at, bad = false } = event;
+  const deadlines = [...untold];
   const met = deadlines.find(({ metAt, duty }) => duty && metAt === at);
   if (met) {
+    for (const one of deadlines) if (one.metAt === at) untold.delete(one);
     const { status, bad: late } = endOf(met, now);
     return { law: { title, say, status, norm: normWords(met) }, bad: late };
   }
@@ -72,13 +74,10 @@ function momentsOf(shown: ShownCase, items: readonly MachineItem[], now: Date): 
     } else alone.push(item);
   }
   const machine = ({ title, code }: MachineItem) => ({ title, code });
+  const untold = new Set(shown.deadlines);
   const facts = shown.events.map((event): Moment => {
     const item = bySeq.get(event.seq);
-    return {
-      instant: new Date(event.at),
-      ...lawOf(event, shown.deadlines, now),
-      ...(item && { machine: machine(item) }),
-    };
+    return { instant: new Date(event.at), ...lawOf(event, untold, now), ...(item && { machine: machine(item) }) };
   });
   return [...facts, ...alone.map((item): Moment => ({ instant: item.at, machine: machine(item), bad: item.failed }))]
     .sort((a, b) => a.instant.getTime() - b.instant.getTime())
