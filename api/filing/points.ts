@@ -103,7 +103,10 @@ const rules: Readonly<Record<number, (facts: PointFacts) => Found>> = {
       : problem('Пересчёт по записям решений дал другую сумму.'),
   ),
   14: counted(({ checks, questions, meeting }) => {
-    const rival = checks.filter(({ says, verdict }) => verdict === 'person' && says.includes('порог'));
+    const rival = checks.filter(
+      ({ norm, says, verdict }) =>
+        verdict === 'person' && (says.includes('порог') || norm.startsWith('QUORUM_4_5_MULTI')),
+    );
     return rival.length > 0
       ? person(rival.map(({ says }) => says).join(' '))
       : ok(`Порог определён видом вопроса, вопросов: ${questions.length}, право на ${dayDigits(meeting.lawDay)}.`);

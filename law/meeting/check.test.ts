@@ -218,3 +218,43 @@ describe('the report for a person', () => {
     expect(text).toContain('не хватает ≈\u00a0100,44\u00a0м²');
   });
 });
+
+describe('what could not have happened', () => {
+  const entrance = { total: '900', participating: '601', for: '301' };
+  const transfer = (more: Sheet): Sheet => ({
+    entrances: 4,
+    questions: [question('RES_TO_NONRES', '6000', { entrance: { ...entrance, ...more } })],
+  });
+
+  it.each<[string, Sheet, string]>([
+    ['an entrance larger than its house', transfer({ total: '9999999' }), 'entrance-over'],
+    ['more participants outside the entrance than there are owners', transfer({ total: '9000' }), 'entrance-over'],
+    [
+      'more votes outside the entrance than participants',
+      transfer({ participating: '601', for: '1' }),
+      'entrance-over',
+    ],
+    ['a place of posting that is a word', { placeNamed: 'true' }, 'place-named-shape'],
+  ])('is refused: %s', (_, changes, code) => {
+    expect(() => check(changes)).toThrow(expect.objectContaining({ code, status: 422 }));
+  });
+
+  it('is told plainly where the notice is late by minutes or came after the start', () => {
+    const says = (noticeAt: string): string | undefined =>
+      check({ noticeAt }).checks.find(({ norm }) => norm === 'E-05')?.says;
+    expect(says('2026-12-05T10:01')).toMatch(/до начала 9\s+полных дней, этого мало/);
+    expect(says('2026-12-16T10:00')).toContain('собрание уже началось');
+  });
+
+  it('knows no очно-заочная form before the law of 2015', () => {
+    const old = {
+      form: 'mixed',
+      noticeAt: '2015-06-01',
+      opensAt: '2015-07-20',
+      closesAt: '2015-07-30',
+      on: '2015-06-29',
+    };
+    expect(verdict(check(old), 'K-14')).toBe('problem');
+    expect(verdict(check({ ...old, on: '2015-06-30' }), 'K-14')).toBe('ok');
+  });
+});

@@ -3,6 +3,7 @@ import { norm } from '../norm';
 import { instantDigits } from '../russian';
 import { dueInstant } from '../terms';
 import { areaWords } from './area';
+import { unplacedWords } from './entrances';
 import type { MeetingFacts, QuestionFacts } from './facts';
 import { formTitles } from './forms';
 import { kind, kindOn } from './kinds';
@@ -32,6 +33,10 @@ export function formChecks(facts: MeetingFacts): readonly MeetingCheck[] {
     return [form, { norm: 'K-13', verdict: 'person', says }];
   }
   if (facts.form === 'mixed') {
+    if (!applies('K-14', facts.on)) {
+      const unknown = 'Очно-заочной формы закон этого дня ещё не знал.';
+      return [form, { norm: 'K-14', verdict: 'problem', says: unknown }];
+    }
     const says = 'Закон не ограничивает продолжительность очно-заочного собрания.';
     return [form, { norm: 'K-14', verdict: 'ok', says }];
   }
@@ -125,6 +130,10 @@ export function questionChecks(question: QuestionFacts, index: number, facts: Me
   }
   if (thresholds[rule].byEntrance && (facts.entrances ?? 1) > 1 && !question.entrance) {
     checks.push(person('QUORUM_4_5_MULTI.entrance', 'Укажите голоса подъезда: без них решение не считается принятым.'));
+  }
+  const unplaced = facts.unplaced && unplacedWords(facts.unplaced);
+  if (thresholds[rule].byEntrance && question.entrance && unplaced) {
+    checks.push(person('QUORUM_4_5_MULTI.entrance', unplaced));
   }
   const warnings = question.wording === undefined ? [] : wordingWarnings(question.kind, question.wording);
   return [...checks, ...warnings.map(({ says }) => person(rule, says))];

@@ -1,7 +1,7 @@
-import { parseFraction } from '../fraction';
+import { parseFraction, ZERO } from '../fraction';
 import { areaText } from './area';
 import { checkMeeting } from './check';
-import { entranceProblem, entranceVotes, type HouseEntrances } from './entrances';
+import { entranceDoubt, entranceProblem, entranceVotes, type HouseEntrances } from './entrances';
 import { readMeeting } from './facts';
 import { tally } from './tally';
 import type { VotingRight } from './votes';
@@ -13,6 +13,7 @@ const house: HouseEntrances = {
     [1, parseFraction('400')],
     [2, parseFraction('600')],
   ]),
+  unplaced: ZERO,
 };
 const transfer = { kind: 'RES_TO_NONRES', entrance: 1 };
 
@@ -30,6 +31,45 @@ describe('a question that an entrance decides apart', () => {
     expect(entranceProblem({ kind: 'RES_TO_NONRES', entrance: 3 }, house, ON)).toContain('подъезда 3');
     expect(entranceProblem({ kind: 'RES_TO_NONRES' }, { ...house, count: 1 }, ON)).toBeNull();
     expect(entranceProblem({ kind: 'CURRENT_REPAIR' }, house, ON)).toBeNull();
+  });
+});
+
+describe('premises whose entrance nobody has told', () => {
+  const unplaced = parseFraction('62.4');
+
+  it('are said before the notice, where an entrance decides apart', () => {
+    expect(entranceDoubt(transfer, { ...house, unplaced }, ON)).toContain('62,4');
+    expect(entranceDoubt(transfer, house, ON)).toBeNull();
+    expect(entranceDoubt({ kind: 'CURRENT_REPAIR' }, { ...house, unplaced }, ON)).toBeNull();
+    expect(entranceDoubt(transfer, { ...house, count: 1, unplaced }, ON)).toBeNull();
+  });
+
+  it('are left to a person where the entrance is counted', () => {
+    const facts = readMeeting({
+      form: 'mixed',
+      zone: 'Europe/Moscow',
+      noticeAt: '2026-12-01',
+      opensAt: '2026-12-15',
+      closesAt: '2026-12-22',
+      total: '1000',
+      participating: '900',
+      entrances: 2,
+      questions: [
+        {
+          kind: 'RES_TO_NONRES',
+          for: '800',
+          against: '0',
+          abstained: '0',
+          entrance: { total: '400', participating: '300', for: '200' },
+        },
+      ],
+    });
+    const of = (more: object) =>
+      checkMeeting({ ...facts, ...more }).checks.filter(({ norm }) => norm === 'QUORUM_4_5_MULTI.entrance');
+    expect(of({ unplaced })).toEqual([
+      expect.objectContaining({ verdict: 'person', says: expect.stringContaining('62,4') }),
+    ]);
+    expect(of({})).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { compare, type Fraction, ZERO } from '../fraction';
+import { areaWords } from './area';
 import { kindOn } from './kinds';
 import { thresholds } from './thresholds';
 
@@ -8,6 +9,8 @@ export interface HouseEntrances {
   readonly count: number | null;
   /** Area of all premises of an entrance, whether their owners are known or not. */
   readonly areas: ReadonlyMap<number, Fraction>;
+  /** Area of premises whose entrance nobody has told: no entrance's base holds it. */
+  readonly unplaced: Fraction;
 }
 
 export interface Asked {
@@ -39,4 +42,15 @@ export function entranceProblem(question: Asked, house: HouseEntrances, on: stri
   }
   if (compare(house.areas.get(entrance) ?? ZERO, ZERO) > 0) return null;
   return `В реестре нет помещений подъезда ${entrance}. Исправьте номер подъезда или реестр дома.`;
+}
+
+/** What a person looks at before the base of an entrance is believed; null where every premises has its entrance. */
+export function unplacedWords(unplaced: Fraction): string | null {
+  if (compare(unplaced, ZERO) <= 0) return null;
+  return `У помещений площадью ${areaWords(unplaced)} подъезд не указан: в счёт подъезда они не вошли. Проверьте, нет ли среди них помещений этого подъезда.`;
+}
+
+/** The same, asked of a question while its register can still be put right. */
+export function entranceDoubt(question: Asked, house: HouseEntrances, on: string): string | null {
+  return apart(question, house, on) ? unplacedWords(house.unplaced) : null;
 }

@@ -1,5 +1,5 @@
 import { type Day, parseDay } from '../day';
-import { type Fraction, add, compare, ZERO } from '../fraction';
+import { type Fraction, add, compare, subtract, ZERO } from '../fraction';
 import { Refusal } from '../refusal';
 import { endOfDay, parseMoment, parseZone } from '../zone';
 import { parseArea } from './area';
@@ -43,6 +43,8 @@ export interface MeetingFacts {
   readonly ways?: readonly NoticeWay[];
   readonly placeNamed: boolean;
   readonly entrances: number | null;
+  /** Area whose entrance nobody has told, where the register is known. */
+  readonly unplaced?: Fraction;
   readonly total: Fraction;
   readonly participating: Fraction;
   readonly questions: readonly QuestionFacts[];
@@ -75,10 +77,10 @@ export function readMeeting(raw: unknown): MeetingFacts {
     total,
     participating,
     ...readWays(source),
-    placeNamed: source.placeNamed === true,
+    placeNamed: readPlaceNamed(source),
     entrances: readEntrances(source),
     questions: list(source, 'questions').map((each, index) =>
-      inField(`questions.${index}`, () => readQuestion(each, index, participating)),
+      inField(`questions.${index}`, () => readQuestion(each, index, { total, participating })),
     ),
   };
 }
@@ -113,17 +115,22 @@ function readWays(source: Raw): { ways?: readonly NoticeWay[] } {
   return { ways };
 }
 
+function readPlaceNamed({ placeNamed = false }: Raw): boolean {
+  if (typeof placeNamed === 'boolean') return placeNamed;
+  throw wrong('place-named-shape', 'placeNamed', 'Поле placeNamed — true или false. Исправьте его.');
+}
+
 function readEntrances({ entrances }: Raw): number | null {
   if (entrances === undefined || entrances === null) return null;
   if (typeof entrances === 'number' && Number.isInteger(entrances) && entrances > 0) return entrances;
   throw wrong('entrances-impossible', 'entrances', 'Число подъездов — целое и больше нуля. Исправьте его.');
 }
 
-function readQuestion(raw: unknown, index: number, participating: Fraction): QuestionFacts {
+function readQuestion(raw: unknown, index: number, house: HouseArea): QuestionFacts {
   const source = object(raw, `Вопрос ${index + 1}`);
   const { code } = inField('kind', () => kind(text(source, 'kind')));
   const [votesFor, against, abstained] = [area(source, 'for'), area(source, 'against'), area(source, 'abstained')];
-  if (compare(add(add(votesFor, against), abstained), participating) > 0) {
+  if (compare(add(add(votesFor, against), abstained), house.participating) > 0) {
     const say = `В вопросе ${index + 1} голосов больше, чем у участников. Исправьте голоса.`;
     throw wrong('votes-over', 'for', say);
   }
@@ -135,16 +142,23 @@ function readQuestion(raw: unknown, index: number, participating: Fraction): Que
     ...(source.wording === undefined ? {} : { wording: inField('wording', () => text(source, 'wording')) }),
     ...(source.entrance === undefined
       ? {}
-      : { entrance: inField('entrance', () => readEntrance(source.entrance, index, { participating, votesFor })) }),
+      : { entrance: inField('entrance', () => readEntrance(source.entrance, index, { ...house, votesFor })) }),
   };
 }
 
-interface HouseVotes {
+interface HouseArea {
+  readonly total: Fraction;
   readonly participating: Fraction;
+}
+
+interface HouseVotes extends HouseArea {
   readonly votesFor: Fraction;
 }
 
-/** An entrance is a part of its house: nothing of it can be larger than the same of the house. */
+/**
+ * An entrance is a part of its house: nothing of it can be larger than the same of the house, and what is left of the
+ * house must be possible too.
+ */
 function readEntrance(raw: unknown, index: number, house: HouseVotes): EntranceFacts {
   const source = object(raw, `Подъезд в вопросе ${index + 1}`);
   const entrance = {
@@ -157,7 +171,8 @@ function readEntrance(raw: unknown, index: number, house: HouseVotes): EntranceF
     compare(participating, total) > 0 ||
     compare(votesFor, participating) > 0 ||
     compare(participating, house.participating) > 0 ||
-    compare(votesFor, house.votesFor) > 0;
+    compare(votesFor, house.votesFor) > 0 ||
+    compare(subtract(house.participating, participating), subtract(house.total, total)) > 0;
   if (over) {
     const say = `В вопросе ${index + 1} голоса подъезда не сходятся с его площадью или с голосами дома. Исправьте их.`;
     throw wrong('entrance-over', 'for', say);

@@ -47,7 +47,17 @@ function noticeSays(due: Deadline, verdict: Timeliness, noticeAt: Date, opensAt:
     const full = counted(Math.max(0, between - 1), FULL_DAYS);
     return `${given}: до собрания ${full}. Строгий срок — ${limitWords(due)}; решает человек.`;
   }
-  return `${given}: до собрания ${counted(between, DAYS)}, этого мало. Срок был ${limitWords(due)}.`;
+  return `${given}: ${leftWords(noticeAt, opensAt, between, due)}, этого мало. Срок был ${limitWords(due)}.`;
+}
+
+const DAY_MS = 86_400_000;
+
+/** «до собрания 9 дней»; a term in hours is missed by minutes too, and then the day's number would belie the verdict. */
+function leftWords(noticeAt: Date, opensAt: Date, between: number, due: Deadline): string {
+  if (noticeAt >= opensAt) return 'собрание уже началось';
+  if (due.lastDay !== null) return `до собрания ${counted(between, DAYS)}`;
+  const whole = Math.floor((opensAt.getTime() - noticeAt.getTime()) / DAY_MS);
+  return `до начала ${counted(whole, FULL_DAYS)}`;
 }
 
 export interface WaysVerdict {

@@ -1,4 +1,4 @@
-import { parseFraction } from '../fraction';
+import { parseFraction, ZERO } from '../fraction';
 import { readiness, type Plan } from './ready';
 
 const at = (text: string): Date => new Date(`${text}+03:00`);
@@ -19,7 +19,7 @@ const plan: Plan = {
   signers: false,
   counters: false,
   questions: [{ kind: 'CURRENT_REPAIR', wording: 'Провести текущий ремонт подъезда' }],
-  entrances: { count: 1, areas: new Map() },
+  entrances: { count: 1, areas: new Map(), unplaced: ZERO },
   total: parseFraction('1000'),
   totalBasis: true,
   known: parseFraction('900'),

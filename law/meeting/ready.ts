@@ -6,8 +6,8 @@ import { blankOf } from './agenda';
 import { areaWords } from './area';
 import { type Calling, callingChecks } from './calling';
 import { formChecks } from './checks';
-import { entranceProblem, type HouseEntrances } from './entrances';
 import { feeChecks } from './fee';
+import { entranceDoubt, entranceProblem, type HouseEntrances } from './entrances';
 import type { MeetingForm } from './forms';
 import { kindOn } from './kinds';
 import { noticeNorm, noticeTime } from './notice';
@@ -113,8 +113,10 @@ function agendaChecks({ questions, on, firstElectronic, form, entrances }: Plan)
     const unfilled = blank
       ? [say('wording-blank', 'N-11', 'problem', `${name}: впишите в текст, что стоит вместо «${blank}».`)]
       : [];
+    const doubt = entranceDoubt({ kind, entrance }, entrances, on);
+    const unplaced = doubt ? [say('entrance-unplaced', ENTRANCE_NORM, 'person', `${name}. ${doubt}`)] : [];
     const apart = untold ? [say('entrance-unknown', ENTRANCE_NORM, 'problem', `${name}. ${untold}`)] : [];
-    return [...unknown, ...unfilled, ...apart, ...warnings];
+    return [...unknown, ...unfilled, ...apart, ...unplaced, ...warnings];
   });
   const missing =
     form === 'electronic' && firstElectronic

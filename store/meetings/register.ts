@@ -113,14 +113,16 @@ async function entrancesOf(
   premises: readonly { entrance: number | null; area: string | null }[],
 ): Promise<HouseEntrances> {
   const areas = new Map<number, Fraction>();
+  let unplaced = ZERO;
   for (const { entrance, area } of premises) {
-    if (entrance === null || area === null) continue;
-    areas.set(entrance, add(areas.get(entrance) ?? ZERO, parseFraction(area)));
+    if (area === null) continue;
+    if (entrance === null) unplaced = add(unplaced, parseFraction(area));
+    else areas.set(entrance, add(areas.get(entrance) ?? ZERO, parseFraction(area)));
   }
   const house = await db('building')
     .where({ id: buildingId })
     .first<{ entrances: number | null } | undefined>('entrances');
-  return { count: house?.entrances ?? null, areas };
+  return { count: house?.entrances ?? null, areas, unplaced };
 }
 
 const holderOf = (right: RightOn, actUntil: Day | null): Holder => ({

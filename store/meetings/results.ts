@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { parseFraction } from '../../law/fraction';
+import { type Fraction, compare, parseFraction, sum, ZERO } from '../../law/fraction';
 import { areaText } from '../../law/meeting/area';
 import type { VotingWindow } from '../../law/meeting/ballot';
 import { checkMeeting, type MeetingResult } from '../../law/meeting/check';
@@ -7,6 +7,7 @@ import { applies, dueOf } from '../../law/meeting/timing';
 import { quorum } from '../../law/meeting/quorum';
 import { tally, type BallotOutcome, type Tally, type TallyInput } from '../../law/meeting/tally';
 import { dueInstant } from '../../law/terms';
+import { votesOf } from '../../law/meeting/votes';
 import { isoIn } from '../../law/zone';
 import { countingRights } from '../ballots/input';
 import { ballotsOf } from '../ballots/read';
@@ -73,6 +74,7 @@ export async function countNow(db: Knex, caseId: string, zone: string): Promise<
     closesAt: meeting.closesAt,
     placeNamed: meeting.postingDecidedBy !== null,
     entrances,
+    unplaced: unplacedVotes(rights),
     total,
     participating,
     ...(meeting.requestedAt && { toAdministratorAt: meeting.requestedAt }),
@@ -105,11 +107,19 @@ export async function countNow(db: Knex, caseId: string, zone: string): Promise<
   };
 }
 
+const unplacedVotes = (rights: TallyInput['rights']): Fraction =>
+  sum(rights.filter(({ entrance }) => entrance === undefined).map(votesOf));
+
+function unplacedOf(rights: TallyInput['rights']): { unplaced?: string } {
+  const votes = unplacedVotes(rights);
+  return compare(votes, ZERO) > 0 ? { unplaced: areaText(votes) } : {};
+}
+
 /** Writes what the close has counted: once and for good. */
 export async function writeCount(
   trx: Knex,
   caseId: string,
-  { tally: found, quorum: bar, questions, result }: LiveCount,
+  { tally: found, quorum: bar, questions, result, input }: LiveCount,
   at: Date,
 ): Promise<void> {
   await trx('meeting_count').insert({
@@ -140,7 +150,10 @@ export async function writeCount(
         votes_absent: votes.absent,
         passed: bar.met && verdict.passed,
         missing: verdict.missing,
-        entrance: votes.entrance && entranceTotal !== null ? { ...votes.entrance, total: entranceTotal } : null,
+        entrance:
+          votes.entrance && entranceTotal !== null
+            ? { ...votes.entrance, total: entranceTotal, ...unplacedOf(input.rights) }
+            : null,
       };
     }),
   );
@@ -200,6 +213,8 @@ export interface EntranceOutcome {
   total: string;
   participating: string;
   for: string;
+  /** Votes of rights whose entrance nobody has told: they are in nobody's base. Absent where there are none. */
+  unplaced?: string;
 }
 
 export async function resultsOf(db: Knex, caseId: string): Promise<QuestionOutcome[]> {

@@ -128,6 +128,7 @@ function questionView({ count, questions }: PaperFacts, one: QuestionOutcome) {
       total: areaOf(one.entrance.total),
       participating: areaOf(one.entrance.participating),
       for: areaOf(one.entrance.for),
+      unplaced: one.entrance.unplaced ? areaOf(one.entrance.unplaced) : '',
     },
     passed: one.passed,
     decided: asked?.proposal || one.wording,
