@@ -229,11 +229,6 @@ describe('what could not have happened', () => {
   it.each<[string, Sheet, string]>([
     ['an entrance larger than its house', transfer({ total: '9999999' }), 'entrance-over'],
     ['more participants outside the entrance than there are owners', transfer({ total: '9000' }), 'entrance-over'],
-    [
-      'more votes outside the entrance than participants',
-      transfer({ participating: '601', for: '1' }),
-      'entrance-over',
-    ],
     ['a place of posting that is a word', { placeNamed: 'true' }, 'place-named-shape'],
   ])('is refused: %s', (_, changes, code) => {
     expect(() => check(changes)).toThrow(expect.objectContaining({ code, status: 422 }));

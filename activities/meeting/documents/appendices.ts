@@ -27,16 +27,16 @@ export function appendices(facts: PaperFacts, { open, newForm }: Wish) {
     { kind: 'materials', title: 'Документы, рассмотренные собранием', secret: false, rows: materialRows(facts) },
     { kind: 'decisions', title: 'Решения собственников', secret: true, rows: decisionRows(facts) },
   ];
+  // The copy for everyone keeps the numbers of the original: an appendix is cited by one number.
   return all
-    .filter(({ secret }) => !open || !secret)
-    .map((one, index) => ({
-      ...one,
-      number: index + 1,
-      open,
-      snils: newForm && !open,
-      size: one.kind === 'notice' ? 1 : one.rows.length,
-    }));
+    .map((one, index) => ({ ...one, number: index + 1, open, snils: newForm && !open, size: sizeOf(one) }))
+    .filter(({ secret }) => !open || !secret);
 }
+
+const sizeOf = ({ kind, rows }: { kind: string; rows: readonly object[] }): string => {
+  if (kind === 'present') return 'заполняют от руки';
+  return `записей: ${kind === 'notice' ? 1 : rows.length}`;
+};
 
 const PRESENT_LINES = 20;
 /** Lines that people fill in by hand where they met. */

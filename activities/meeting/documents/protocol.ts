@@ -26,6 +26,8 @@ export interface ProtocolWish {
   draft: boolean;
 }
 
+const MOST_TOGETHER = 20;
+
 /** A protocol by приказ 266/пр, or by 44/пр where the law of the meeting's day is the older one. */
 export function protocolView(facts: PaperFacts, { open, draft }: ProtocolWish) {
   const { file, meeting, address, count, protocol, checkpoint, publicKey } = facts;
@@ -69,6 +71,8 @@ export function protocolView(facts: PaperFacts, { open, draft }: ProtocolWish) {
     questions: facts.results.map((one) => questionView(facts, one)),
     storage: meeting.storagePlace ?? '',
     signers: signersView(facts),
+    // Founders of an association may be a hundred: a table that fills a sheet cannot stay whole.
+    signersTogether: facts.signers.length <= MOST_TOGETHER,
     appendices: appendices(facts, { open, newForm }),
     log: checkpoint && {
       size: checkpoint.size,

@@ -29,11 +29,15 @@ export function registerRows(facts: PaperFacts) {
   );
 }
 
-/** Appendix 3: who was told, how and from when it has effect. */
+/** Appendix 3: who was told, how and from when it has effect; in the order of the register, so that a person is found. */
 export function noticeRows(facts: PaperFacts) {
   const { zone } = facts.file;
   const places = placesByHolder(facts);
-  return facts.notices.map((one) => {
+  const order = new Map([...places.keys()].map((id, index) => [id, index]));
+  const place = ({ personId, organisationId }: PaperFacts['notices'][number]): number =>
+    order.get(personId ?? organisationId ?? '') ?? order.size;
+  const notices = [...facts.notices].sort((a, b) => place(a) - place(b));
+  return notices.map((one) => {
     const id = one.personId ?? one.organisationId;
     return {
       place: (id && places.get(id)) || '',
@@ -60,10 +64,15 @@ const channels: Readonly<Record<string, string>> = {
   hand: 'бумажное решение',
 };
 
-/** Appendix 4: who took part. For everyone: number of the premises, name and first letter of the surname, nothing more. */
+/**
+ * Appendix 4: who took part. For everyone: number of the premises, name and first letter of the surname, nothing more.
+ * In the order of the register: the order of receipt would tie each name to its line of the open log.
+ */
 export function participantRows(facts: PaperFacts) {
   const rights = new Map(facts.rights.map((right) => [right.id, right]));
-  return counted(facts).map(({ rightId, holderId: id, channel }) => {
+  const order = new Map(facts.rights.map(({ id }, index) => [id, index]));
+  const took = [...counted(facts)].sort((a, b) => (order.get(a.rightId) ?? 0) - (order.get(b.rightId) ?? 0));
+  return took.map(({ rightId, holderId: id, channel }) => {
     const right = rights.get(rightId);
     const holder = right?.holders.find((one) => holderId(one) === id);
     return {
