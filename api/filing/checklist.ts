@@ -10,7 +10,6 @@ import { momentWords, trailOf } from '../voting/words';
 import { filingSubject, inspectors } from './access';
 import { findingShape, findingWords, told } from './finding';
 import { pointFacts } from './pointfacts';
-import { placeOf } from './pointplaces';
 import { pointOf, pointShape, severityTitles, verdictWords } from './pointwords';
 
 const judged = pointShape.extend({ finding: findingShape.nullable() });
@@ -44,7 +43,6 @@ function view({ points, zone, ...data }: Shape, now: Date) {
       ...one,
       state: verdictWords[one.verdict],
       severity: one.severities.map((kind) => severityTitles[kind]).join(', '),
-      place: placeOf(data.id, one.number),
       finding: finding && {
         ...findingWords[finding.verdict],
         reason: finding.reason?.split('\n'),
@@ -89,7 +87,7 @@ const read = route({
     ]);
     const points = checklist.map((one) => {
       const finding = findings.find(({ point }) => point === one.number);
-      return { ...pointOf(one, facts), finding: finding ? told(finding) : null };
+      return { ...pointOf(one, facts, may), finding: finding ? told(finding) : null };
     });
     const { file, address } = facts;
     const data = { id: file.id, number: file.number, address, zone: file.zone, inspects: may, points };

@@ -222,6 +222,14 @@ describe('the checklist', () => {
       body.points.find((one: { number: number }) => one.number === number).verdict;
     expect([13, 28, 16, 40].map(verdict)).toEqual(['ok', 'ok', 'ok', 'ok']);
     expect(load((await owner.get(at('checklist'))).text)('tbody tr').length).toBe(checklist.length);
+    const placesFor = async (who: Browser): Promise<string[]> =>
+      (await who.get(at('checklist')).accept('application/json')).body.points.flatMap(
+        ({ place }: { place: { href: string } | null }) => place?.href ?? [],
+      );
+    expect(await placesFor(inspector)).toEqual(
+      expect.arrayContaining([at('notices'), at('ballots/openings'), at('chess'), '/inspections']),
+    );
+    expect((await placesFor(owner)).filter((href) => /notices|openings|chess|inspections/.test(href))).toEqual([]);
   });
 
   it('takes the word of the inspectorate on a point in any phase, the last one first, and tells nobody else', async () => {

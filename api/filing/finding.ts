@@ -10,7 +10,6 @@ import type { StatusKind } from '../view/deadline';
 import { momentWords } from '../voting/words';
 import { filingSubject, inspectors } from './access';
 import { pointFacts } from './pointfacts';
-import { placeOf } from './pointplaces';
 import { pointOf, pointShape, severityTitles, verdictWords } from './pointwords';
 
 export const findingShape = z.object({
@@ -49,7 +48,7 @@ async function load({ services: { db }, params: { id, point }, now }: Call<ByPoi
     meeting: facts.file.number,
     address: facts.address,
     zone: facts.file.zone,
-    ...pointOf(found, facts),
+    ...pointOf(found, facts, true),
     findings: findings.filter((one) => one.point === point).map(told),
   };
 }
@@ -59,7 +58,6 @@ const view = ({ id, zone, findings, severities, verdict, ...data }: Shape, now: 
   id,
   state: verdictWords[verdict],
   severity: severities.map((one) => severityTitles[one]).join(', '),
-  place: placeOf(id, data.number),
   action: `/meetings/${id}/checklist/${data.number}`,
   before: data.number > 1 ? data.number - 1 : undefined,
   after: data.number < checklist.length ? data.number + 1 : undefined,

@@ -31,6 +31,8 @@ export interface PointFacts extends MeetingFile {
   unsigned: number;
   papers: string[];
   similar: number;
+  /** Of them, those that the inspectorate has not checked yet. */
+  unchecked: number;
   addedAfter: number;
 }
 
@@ -70,6 +72,7 @@ export async function pointFacts(db: Knex, id: string, now: Date): Promise<Point
     unsigned: signers.filter(({ signedAt }) => signedAt === null).length + Number(council),
     papers: papers.map(({ kind }) => kind),
     similar: inspections.length,
+    unchecked: inspections.filter(({ doneAt }) => doneAt === null).length,
     addedAfter: sealed ? decisions.filter(({ loggedAt }) => loggedAt > sealed).length : 0,
   };
 }

@@ -83,7 +83,12 @@ const rules: Readonly<Record<number, (facts: PointFacts) => Found>> = {
     meeting.noticedAt === null ? wait('Сообщение ещё не размещено.') : ok('Полнота проверена при размещении.'),
   5: byNorm('K-12', 'K-13', 'K-14'),
   6: byNorm('E-01'),
-  7: byNorm('E-04'),
+  7: (facts) =>
+    facts.meeting.form === 'electronic' && facts.meeting.noticedAt !== null && facts.meeting.requestedAt === null
+      ? person(
+          'Собрание вёл сам инициатор, передавать сообщение было некому (K-19). Проверьте, что прежнее собрание не выбрало другого администратора.',
+        )
+      : byNorm('E-04')(facts),
   8: byNorm('E-06'),
   9: noneBut('late', 'Опоздавших решений нет.', 'Опоздавших решений'),
   10: ({ meeting }) =>
@@ -154,10 +159,12 @@ const rules: Readonly<Record<number, (facts: PointFacts) => Found>> = {
   29: byTerm('hand-over', 'file'),
   31: byTerm('inform'),
   32: byTerm('place'),
-  33: ({ similar }) =>
-    similar > 0
+  33: ({ similar, unchecked }) =>
+    unchecked > 0
       ? problem(`Найдены протоколы по сходным вопросам: ${similar}. Нужна проверка.`)
-      : ok('Второго протокола нет.'),
+      : similar > 0
+        ? person('Сходные протоколы инспекция проверила: прочитайте её вывод.')
+        : ok('Второго протокола нет.'),
   34: ({ meeting }) =>
     meeting.repeatsId
       ? person('Сверьте, что срок размещения прежнего протокола прошёл.')

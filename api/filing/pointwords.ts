@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ChecklistPoint, Severity } from '../../law/meeting/checklist';
 import type { StatusKind } from '../view/deadline';
+import { placeOf } from './places';
 import type { PointFacts } from './pointfacts';
 import { findPoint, type PointVerdict } from './points';
 
@@ -13,15 +14,18 @@ export const pointShape = z.object({
   automatic: z.string(),
   verdict: z.enum(['ok', 'problem', 'person', 'wait']),
   says: z.string(),
+  /** Where it is seen with one's own eyes; null where only the originals tell. */
+  place: z.object({ href: z.string(), title: z.string() }).nullable(),
 });
 
-export const pointOf = (point: ChecklistPoint, facts: PointFacts): z.infer<typeof pointShape> => ({
+export const pointOf = (point: ChecklistPoint, facts: PointFacts, inspects: boolean): z.infer<typeof pointShape> => ({
   number: point.number,
   check: point.check,
   citation: point.citation,
   severities: [...point.severities],
   automatic: point.automatic,
   ...findPoint(point, facts),
+  place: placeOf(point.number, facts.meeting, inspects),
 });
 
 export const verdictWords: Readonly<Record<PointVerdict, { kind: StatusKind; word: string }>> = {

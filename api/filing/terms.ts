@@ -1,3 +1,4 @@
+import { NAMED_BY_INSPECTORATE } from '../../law/meeting/clock';
 import { applies, dueOf } from '../../law/meeting/timing';
 import { norm } from '../../law/norm';
 import { counted } from '../../law/russian';
@@ -15,11 +16,15 @@ const WHAT: Readonly<Record<string, string>> = {
   archive: 'Хранить подлинники',
 };
 
+/** After a return the same duty has a term that the inspectorate has named: the two are told apart. */
+const titleOf = ({ name, citation, title }: CaseDeadline): string =>
+  citation === NAMED_BY_INSPECTORATE ? 'Исправить замечания и направить подлинники снова' : (WHAT[name] ?? title);
+
 /** The terms that begin with the close, as their people say them. */
 export function termsAfter(rows: readonly CaseDeadline[], zone: string, now: Date): ShownDeadline[] {
   return rows
     .filter(({ name, droppedAt }) => name in WHAT && !droppedAt)
-    .map((row) => ({ ...shownDeadline(row, zone, now), title: WHAT[row.name] ?? row.title }));
+    .map((row) => ({ ...shownDeadline(row, zone, now), title: titleOf(row) }));
 }
 
 export interface Published {

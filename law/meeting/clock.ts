@@ -70,6 +70,9 @@ export function soonAt(due: Deadline, on: string, start: Date): Date {
   return partOfTerm(due, Number(norm('P-03.soon', on).value), start);
 }
 
+/** What stands for an article where the inspectorate itself has named the term. */
+export const NAMED_BY_INSPECTORATE = 'срок назвала ГЖИ';
+
 /** The term an inspectorate names when it sends a protocol back; the number is its own, not the law's. */
 export function namedTerm(at: Date, until: Date, zone: string): Deadline {
   const days = Math.round((until.getTime() - at.getTime()) / DAY_MS);
@@ -81,7 +84,7 @@ export function namedTerm(at: Date, until: Date, zone: string): Deadline {
     moves: false,
     norm: 'P-11',
     title: 'Вернуть протокол в ГЖИ',
-    citation: 'срок назвала ГЖИ',
+    citation: NAMED_BY_INSPECTORATE,
     confidence: 'P',
   });
   return { ...set, lastDay: localOf(until, zone).day, dueAt: isoIn(endOfDay(localOf(until, zone).day, zone), zone) };
