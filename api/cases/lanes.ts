@@ -80,9 +80,14 @@ function momentsOf(shown: ShownCase, items: readonly MachineItem[], now: Date): 
     return { instant: new Date(event.at), ...lawOf(event, untold, now), ...(item && { machine: machine(item) }) };
   });
   return [...facts, ...alone.map((item): Moment => ({ instant: item.at, machine: machine(item), bad: item.failed }))]
-    .sort((a, b) => a.instant.getTime() - b.instant.getTime())
+    .sort((a, b) => orderOf(a) - orderOf(b))
     .reduce<Moment[]>(withLetters, []);
 }
+
+const SECOND_MS = 1_000;
+/** Letters leave after the step that wrote them: the engine's clock may be some milliseconds behind the region's. */
+const orderOf = ({ instant, law, machine }: Moment): number =>
+  instant.getTime() + (!law && machine?.title === LETTERS ? SECOND_MS : 0);
 
 const MINUTE_MS = 60_000;
 

@@ -6,6 +6,7 @@ import { keyName } from '../../store/ballots/checkpoint';
 import { publicKeyOf } from '../../store/ballots/key';
 import { route, type Route } from '../route';
 import { notFound } from '../security/permission';
+import { caseHref } from './address';
 import { asDeadline } from './deadlines';
 import { makePack } from './evidence';
 import { laneRows, laneSummary } from './lanes';
@@ -115,6 +116,8 @@ const audit = route({
     key: data.key,
     tabs: tabsOf(data.case, 'audit'),
     id: data.case.id,
+    card: caseHref(data.case),
+    checklist: data.case.area === 'meeting' ? `/meetings/${data.case.id}/checklist` : undefined,
   }),
   handle: async (call) => {
     const shown = await loadCase(call, call.params.id);

@@ -72,7 +72,8 @@ function nextOf(data: FilingShape): { title: string; say: string } {
   if (data.draftedAt === null)
     return { title: 'Протокола ещё нет', say: 'Он появится, когда закончится голосование и подсчитают голоса.' };
   if (data.completeAt === null && data.form === 'electronic')
-    return isLate(data)
+    // E-14: the hour has passed.
+    return missed(data, 'protocol')
       ? lateNext(data)
       : {
           title: 'Система составляет протокол',
@@ -108,13 +109,17 @@ function nextOf(data: FilingShape): { title: string; say: string } {
     registered: ['ГЖИ приняла подлинники на хранение', 'Решения собрания обязательны для всех собственников.'],
     archived: ['Дело в архиве', 'Срок хранения истёк.'],
   };
+  if (data.phase === 'handed' && missed(data, 'file')) {
+    const say =
+      'Управляющая организация не отправила подлинники вовремя. Инспекция и инициатор уже получили письмо об этом.';
+    return { title: 'Срок передачи в ГЖИ прошёл', say };
+  }
   const [title, say] = known[data.phase] ?? ['Протокол готов', ''];
   return { title, say };
 }
 
-/** E-14: the hour has passed. */
-const isLate = ({ deadlines }: FilingShape): boolean =>
-  deadlines.some(({ name, verdict }) => name === 'protocol' && verdict === 'missed');
+const missed = ({ deadlines }: FilingShape, what: string): boolean =>
+  deadlines.some(({ name, verdict }) => name === what && verdict === 'missed');
 
 function lateNext({ lawDay }: FilingShape): { title: string; say: string } {
   const hours = counted(Number(norm('E-14.alarm', lawDay).value), ['час', 'часа', 'часов']);

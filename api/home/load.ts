@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { awaitingWatch, casesOfPerson, countCases, dutiesOf, lastEvents } from '../../store/caselists';
+import { inspectionsWaiting } from '../../store/meetings/inspections';
 import { countMessages } from '../../store/messages';
 import { personById } from '../../store/people';
 import type { Actor } from '../actor';
@@ -23,6 +24,8 @@ export const homeShape = z.object({
   watches: z.boolean(),
   duties: z.array(lineShape.extend({ wanted: z.string().nullable() })),
   own: z.array(lineShape),
+  /** Pairs of similar protocols that wait for this inspector (P-16). */
+  inspections: z.number(),
   unread: z.number(),
   counts: counts.nullable(),
   events: z.array(
@@ -47,16 +50,21 @@ export const nobody: Home = {
   watches: false,
   duties: [],
   own: [],
+  inspections: 0,
   unread: 0,
   counts: null,
   events: [],
 };
 
+/** The ministry looks on too, but it is the inspectorate that must act. */
+const inspectedRegions = ({ posts }: Actor): string[] =>
+  posts.flatMap(({ role, region }) => (role === 'inspector' && region ? [region] : []));
+
 /** What waits for this person: duties of their posts, and what their own cases want from them. */
 async function dutiesFor({ db }: Pick<Call, 'db'>, actor: Actor, own: readonly Line[]): Promise<Home['duties']> {
-  const { organisations, regions } = readerOf(actor);
+  const { organisations } = readerOf(actor);
   const rows = await dutiesOf(db, organisations, DUTIES);
-  const watched = await awaitingWatch(db, regions, watchedPhases, DUTIES);
+  const watched = await awaitingWatch(db, inspectedRegions(actor), watchedPhases, DUTIES);
   const asked = (part: Part) => (line: Line) => ({ ...line, wanted: sentencesOf(line.area).next(line.phase, part) });
   const mine = own.filter(({ closedAt }) => !closedAt).map(asked('party'));
   const posts = rows.map(plainLine).map(asked('staff'));
@@ -91,6 +99,7 @@ export async function loadHome(call: Pick<Call, 'db' | 'actor' | 'now'>): Promis
     unread: messages.unread,
     counts: standing,
     own,
+    inspections: await inspectionsWaiting(db, inspectedRegions(actor)),
     duties: await dutiesFor(call, actor, own),
     events: events.map(({ kind, at, ...event }) => {
       const { title, bad = false } = sentencesOf(event.area).event(kind, {});

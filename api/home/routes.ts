@@ -21,9 +21,10 @@ function greeting({ name }: Home, now: Date): string {
 }
 
 /** The one sentence a person comes for. */
-function waiting({ duties, unread }: Home): string {
-  if (duties.length === 0) return unread ? counted(unread, MESSAGES) : 'Ничего срочного';
-  return counted(duties.length, CASES);
+function waiting({ duties, inspections, unread }: Home): string {
+  const count = duties.length + inspections;
+  if (count === 0) return unread ? counted(unread, MESSAGES) : 'Ничего срочного';
+  return counted(count, CASES);
 }
 
 function countersOf({ counts, watches }: Home) {

@@ -63,6 +63,19 @@ describe('the page «Проверьте собрание»', () => {
     expect(page('#for-2').val()).toBe('7000');
   });
 
+  it('asks for everything that is missing at once, in words of a person, and drops no row without a kind', async () => {
+    const answer = await stranger.send(PATH, { ...typed, noticeAt: '', total: '', 'for-3': '12' });
+    expect(answer.status).toBe(422);
+    const page = load(answer.text);
+    const wrong = page('main [aria-invalid="true"]')
+      .toArray()
+      .map((field) => page(field).attr('name'));
+    expect(wrong).toEqual(expect.arrayContaining(['noticeAt', 'total', 'kind-3']));
+    expect(page('#noticeAt-error').text()).toContain('когда дали сообщение');
+    const gathered = { ...typed, form: 'in-person', closesAt: '' };
+    expect((await stranger.send(PATH, gathered)).status).toBe(200);
+  });
+
   it('reads a file instead of the fields and refuses one that is no meeting', async () => {
     const send = (text: string) =>
       request(site.app)

@@ -72,7 +72,36 @@ export function judged(typed: TypedMeeting, files: readonly Upload[]): { facts: 
   return { facts, result: checkMeeting(facts) };
 }
 
+/** What a form must carry, as a person is asked for it; the law's own refusals name fields for programs. */
+const asked: Readonly<Record<string, string>> = {
+  form: 'Выберите форму собрания.',
+  noticeAt: 'Укажите, когда дали сообщение.',
+  opensAt: 'Укажите начало собрания или голосования.',
+  closesAt: 'Укажите конец приёма решений.',
+  total: 'Укажите площадь всех помещений собственников.',
+  participating: 'Укажите площадь участников.',
+};
+
+/** Everything that is missing at once, and no row of votes is dropped because its kind was forgotten. */
+function mustBeFilled(typed: TypedMeeting): void {
+  const held = typed as Readonly<Record<string, unknown>>;
+  const blank = Object.entries(asked).filter(
+    ([field]) => held[field] === undefined && !(field === 'closesAt' && typed.form === 'in-person'),
+  );
+  const kindless = rowNumbers.filter((row) => {
+    const { kind, ...rest } = rowOf(typed, row);
+    return kind === undefined && Object.values(rest).some((value) => value !== undefined);
+  });
+  const fields = Object.fromEntries([
+    ...blank,
+    ...kindless.map((row) => [`kind-${row}`, `Выберите, о чём вопрос ${row}.`]),
+  ]) as Record<string, string>;
+  const [first] = Object.values(fields);
+  if (first) throw new Refusal('meeting-field', first, 422, fields);
+}
+
 function readTyped(typed: TypedMeeting): MeetingFacts {
+  if (!typed.questions) mustBeFilled(typed);
   const filled = rowNumbers.filter((row) => rowOf(typed, row).kind !== undefined);
   const entered = { ...withoutRows(typed), questions: typed.questions ?? filled.map((row) => questionOf(typed, row)) };
   try {

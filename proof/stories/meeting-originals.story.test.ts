@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { watchedPhases } from '../../api/cases/sentences';
 import { awaitingWatch } from '../../store/caselists';
-import { inspectionsIn } from '../../store/meetings/inspections';
+import { inspectionsIn, inspectionsWaiting } from '../../store/meetings/inspections';
 import { meetingTown, type Town, type Wish } from './meeting-town';
 
 /** Read in order: the clock of the town only goes forward. */
@@ -73,6 +73,8 @@ describe('the originals of a meeting', () => {
     const found = await inspectionsIn(town.db, ['Тестовая область']);
     expect(found).toMatchObject([{ caseId: id, kinds: ['COUNCIL_ELECT'], doneAt: null }]);
     expect(await town.letters(id, 'meeting-inspection')).toBe(1);
+    expect(await inspectionsWaiting(town.db, ['Тестовая область'])).toBe(1);
+    expect(await inspectionsWaiting(town.db, ['Соседняя область'])).toBe(0);
   });
 
   it('go straight to the inspectorate where the owners manage the house themselves', async () => {

@@ -94,6 +94,18 @@ export async function inspectionsIn(db: Knex, regions: readonly string[]): Promi
   );
 }
 
+/** How many tasks of some regions are still open. */
+export async function inspectionsWaiting(db: Knex, regions: readonly string[]): Promise<number> {
+  if (regions.length === 0) return 0;
+  const row = await queryOne<{ count: number }>(
+    db,
+    `select count(*)::int as count from meeting_inspection i join case_file f on f.id = i.case_id
+     where f.region = any(:regions) and i.done_at is null`,
+    { regions: [...regions] },
+  );
+  return row?.count ?? 0;
+}
+
 /** Tasks that name this meeting's protocol, as the first or as the second. */
 export async function inspectionsOfCase(db: Knex, caseId: string): Promise<Inspection[]> {
   return query<Inspection>(
