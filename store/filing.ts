@@ -84,6 +84,8 @@ export interface Identity {
   brief: string;
   snils: string | null;
   ogrn: string | null;
+  /** Address and phone of an organisation; of a person nothing is told. */
+  contact: string | null;
 }
 
 /** Names of holders, signers and initiators by id. СНИЛС is for the originals only, never for a page. */
@@ -92,10 +94,11 @@ export async function identitiesOf(db: Knex, ids: readonly string[]): Promise<Ma
     db,
     `
     select id, concat_ws(' ', family_name, given_name, patronymic) as name, given_name || ' ' || left(family_name, 1) || '.' as brief,
-      snils, null as ogrn
+      snils, null as ogrn, null as contact
     from person where id = any(:ids)
     union all
-    select id, name, short_name as brief, null as snils, ogrn from organisation where id = any(:ids)`,
+    select id, name, short_name as brief, null as snils, ogrn,
+      concat_ws(', ', address, 'телефон ' || phone) as contact from organisation where id = any(:ids)`,
     { ids: [...new Set(ids)] },
   );
   return new Map(rows.map((row) => [row.id, row]));

@@ -1,31 +1,28 @@
-import { formTitles } from '../../../law/meeting/forms';
 import { receptionPlace } from '../../../law/meeting/reception';
 import { windowOf } from '../../../store/meetings/results';
 import type { PaperFacts } from './facts';
-import { dayOf, holderId, moment, nameOf } from './words';
+import { dayOf, holderId, inForm, moment } from './words';
 
 /** ЖК РФ ст. 45 ч. 5, ст. 47.1 ч. 4: everything the message must say. */
 export function noticeView(facts: PaperFacts) {
   const { file, meeting, address, questions } = facts;
   const { zone } = file;
   const until = windowOf(meeting, zone)?.paperUntil;
-  const administrator = meeting.administratorPersonId ?? meeting.administratorOrganisationId;
   return {
     number: meeting.systemNumber ?? file.number,
     day: dayOf(meeting.noticedAt, zone),
     address,
     title: meeting.title,
     annual: meeting.annual ? 'годовое' : 'внеочередное',
-    form: formTitles[meeting.form],
-    initiator: initiatorWords(facts),
+    inForm: inForm[meeting.form],
+    initiator: whoWords(facts, meeting.initiatorPersonId, meeting.initiatorOrganisationId),
     opens: moment(meeting.opensAt, zone),
     closes: moment(meeting.closesAt, zone),
     electronic: meeting.form === 'electronic',
     discussion: [moment(meeting.discussionAt, zone), meeting.discussionPlace].filter(Boolean).join(', '),
     paper: receptionPlace(meeting) ?? '',
     paperUntil: until ? moment(new Date(until), zone) : '',
-    administrator:
-      nameOf(facts, administrator) || nameOf(facts, meeting.initiatorPersonId ?? meeting.initiatorOrganisationId),
+    administrator: administratorWords(facts),
     materials: materialWords(facts),
     questions: questions.map(({ number, wording }) => ({ number, wording })),
   };
@@ -38,13 +35,23 @@ function materialWords({ meeting, materials }: PaperFacts): string {
 }
 
 /** An owner is named with premises, an organisation with its number in the state register. */
-function initiatorWords(facts: PaperFacts): string {
-  const { meeting, rights, who } = facts;
-  if (meeting.initiatorOrganisationId) {
-    const found = who.get(meeting.initiatorOrganisationId);
-    return found ? `${found.name}, ОГРН ${found.ogrn ?? ''}` : '';
-  }
-  const id = meeting.initiatorPersonId;
-  const held = rights.filter(({ holders }) => holders.some((one) => holderId(one) === id)).map(({ number }) => number);
-  return [nameOf(facts, id), ...(held.length > 0 ? [`помещение ${held.join(', ')}`] : [])].join(', ');
+function whoWords({ rights, who }: PaperFacts, personId: string | null, organisationId: string | null): string {
+  const found = who.get(organisationId ?? personId ?? '');
+  if (!found) return '';
+  if (organisationId) return `${found.name}, ОГРН ${found.ogrn ?? ''}`;
+  const held = rights
+    .filter(({ holders }) => holders.some((one) => holderId(one) === personId))
+    .map(({ number }) => number);
+  return [found.name, ...(held.length > 0 ? [`помещение ${held.join(', ')}`] : [])].join(', ');
+}
+
+/** ЖК РФ ст. 47.1 ч. 4: the administrator with address and phone; without one, the initiator takes the place (K-19). */
+function administratorWords(facts: PaperFacts): string {
+  const { meeting, who } = facts;
+  const named = meeting.administratorPersonId ?? meeting.administratorOrganisationId;
+  const [person, organisation] = named
+    ? [meeting.administratorPersonId, meeting.administratorOrganisationId]
+    : [meeting.initiatorPersonId, meeting.initiatorOrganisationId];
+  const contact = organisation && who.get(organisation)?.contact;
+  return [whoWords(facts, person, organisation), contact].filter(Boolean).join(', ');
 }

@@ -93,7 +93,32 @@ describe('the papers of a meeting', () => {
     expect((await html('protocol')).includes(spelled.slice(0, 11))).toBe(true);
     for (const secret of [snils, spelled.slice(0, 11), title]) expect(page).not.toContain(secret);
     expect(page).toContain('Пётр П.');
+    // An appendix is cited by one number: the copy for everyone keeps those of the original.
+    const original = await html('protocol');
+    for (const [heading, number] of [
+      ['Сообщение о проведении собрания', '2'],
+      ['Список принявших участие', '4'],
+    ] as const)
+      expect([numberOf(original, heading), numberOf(page, heading)]).toEqual([number, number]);
     expect(page).not.toContain('Реестр собственников помещений');
+  });
+
+  it('list who took part in the order of the register, which says nothing of the order of receipt', async () => {
+    const facts = await paperFacts(db, meeting.caseId);
+    const backwards = { ...facts, decisions: [...facts.decisions].reverse() };
+    expect(paperHtml(backwards, 'protocol-public', true)).toBe(paperHtml(facts, 'protocol-public', true));
+  });
+
+  it('name in the message the form as the law does and the administrator with address and phone', async () => {
+    const facts = await paperFacts(db, meeting.caseId);
+    expect(paperHtml(facts, 'notice', false)).toContain('в форме заочного голосования с использованием системы');
+    const office = { id: 'office', name: 'УК «Дом»', brief: '', snils: null, ogrn: '1', contact: 'ул. 1, телефон 2' };
+    const run = {
+      ...facts,
+      meeting: { ...facts.meeting, administratorPersonId: null, administratorOrganisationId: office.id },
+      who: new Map([...facts.who, [office.id, office]]),
+    };
+    expect(paperHtml(run, 'notice', false)).toContain('УК «Дом», ОГРН 1, ул. 1, телефон 2.');
   });
 
   it('of a meeting under the older law are drawn up by the older order, without СНИЛС', async () => {
@@ -149,3 +174,8 @@ describe('the papers of a meeting', () => {
     expect(told.map(({ person_id }) => person_id).sort()).toEqual([late.administrator, late.rights[0]?.holder].sort());
   });
 });
+
+/** By which number the list at the end of a protocol names an appendix. */
+function numberOf(page: string, title: string): string | undefined {
+  return new RegExp(`<li value="(\\d+)">${title}`).exec(page)?.[1];
+}
