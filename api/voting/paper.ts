@@ -196,4 +196,10 @@ export const particularOptions = (on: string) =>
       hint: citation,
     }));
 
+/** The frame of whatever is done with one sheet. */
+export const backToDesk = (id: string, title: string) => ({
+  title,
+  back: { href: `/meetings/${id}/paper`, title: 'Бумажные решения' },
+});
+
 export const paperRoutes = [list];

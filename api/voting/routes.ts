@@ -7,9 +7,10 @@ import { proxyRoutes } from './proxies';
 import { readRoutes } from './read';
 import { receiptRoutes } from './receipt';
 import { resultRoutes } from './result';
+import { retypingRoutes } from './retyping';
 import { signRoutes } from './sign';
+import { takingRoutes } from './taking';
 import { trackerRoutes } from './tracker';
-import { typingRoutes } from './typing';
 
 /** A meeting as its owners meet it, and the desk where their paper is taken in. */
 export const votingRoutes: readonly Route[] = [
@@ -23,5 +24,6 @@ export const votingRoutes: readonly Route[] = [
   ...inviteRoutes,
   ...proxyRoutes,
   ...paperRoutes,
-  ...typingRoutes,
+  ...takingRoutes,
+  ...retypingRoutes,
 ];

@@ -1,0 +1,192 @@
+import { z } from 'zod';
+import { fractionText } from '../../law/fraction';
+import type { Particular } from '../../law/meeting/ballot';
+import { parseMoment } from '../../law/zone';
+import { takePaper } from '../../store/ballots/paper';
+import { proxiesOf } from '../../store/ballots/proxies';
+import { holderNames, holdersAt } from '../../store/voting';
+import { signed } from '../account/signed';
+import { choice, day, localTime, many, maybe, text, uuid } from '../fields';
+import { route } from '../route';
+import { desk, meetingParams, mustFind, todayIn, votingSubject } from './access';
+import {
+  backToDesk,
+  boxesOf,
+  decidedWords,
+  deskShape,
+  loadDesk,
+  marksField,
+  marksOf,
+  particularOptions,
+  type AskedDesk,
+} from './paper';
+import { keepScan, SCAN_ACCEPT, SCAN_HINT, scanOf } from './scan';
+import { areaOf, premisesWords } from './words';
+
+const holder = z.object({ value: z.string(), title: z.string(), votes: z.string() });
+const newShape = deskShape.extend({
+  flat: z.string().nullable(),
+  holders: z.array(holder),
+  proxies: z.array(z.object({ id: z.string(), title: z.string() })),
+  lawDay: z.string(),
+});
+type NewSheet = z.infer<typeof newShape>;
+
+/** First the flat, then its owners: so that a sheet is never written to a stranger's right. */
+async function loadNew(call: AskedDesk, flat: string | undefined): Promise<NewSheet> {
+  const {
+    db,
+    params: { id },
+  } = call;
+  const [data, { meeting }, holders, powers] = await Promise.all([
+    loadDesk(call),
+    mustFind(db, id),
+    flat ? holdersAt(db, id, flat) : [],
+    proxiesOf(db, id),
+  ]);
+  const mine = powers.filter(
+    ({ principalPersonId, principalOrganisationId, valid }) =>
+      valid !== false && holders.some(({ holderId }) => holderId === (principalPersonId ?? principalOrganisationId)),
+  );
+  const names = await holderNames(
+    db,
+    mine.map(({ agentPersonId }) => agentPersonId),
+  );
+  return {
+    ...data,
+    flat: flat ?? null,
+    lawDay: meeting.lawDay,
+    holders: holders.map(({ rightId, holderId, name, votes, toDay }) => ({
+      value: `${rightId}:${holderId}`,
+      votes: fractionText(votes),
+      title: toDay ? `${name} (право до ${decidedWords(toDay)})` : name,
+    })),
+    proxies: mine.map(({ id: proxy, agentPersonId, valid }) => ({
+      id: proxy,
+      title: `${names.get(agentPersonId) ?? ''}${valid ? '' : ' (доверенность не проверена)'}`,
+    })),
+  };
+}
+
+const CHANNELS = [
+  { value: 'paper', title: 'Лист у меня, скан приложу' },
+  {
+    value: 'hand',
+    title: 'Листа нет в системе, ввожу вручную',
+    hint: 'Понадобится комментарий: откуда решение и где лист.',
+  },
+];
+
+const newView = (data: NewSheet, now: Date) => ({
+  id: data.id,
+  number: data.number,
+  address: data.address,
+  flat: data.flat,
+  place: data.flat && premisesWords(data.flat),
+  action: `/meetings/${data.id}/paper`,
+  nobody: data.flat !== null && data.holders.length === 0,
+  options: data.holders.map(({ value, title, votes }) => ({ value, title, hint: areaOf(votes) })),
+  only: data.holders.length === 1 ? data.holders[0]?.value : undefined,
+  powers: data.proxies.map(({ id, title }) => ({ value: id, title })),
+  channels: CHANNELS,
+  scanHint: SCAN_HINT,
+  accept: SCAN_ACCEPT,
+  particulars: particularOptions(data.lawDay),
+  questions: boxesOf(data.questions),
+  marks: { name: 'marks' },
+  today: todayIn(now, data.zone),
+});
+
+const start = route({
+  id: 'voting.paper-new',
+  method: 'get',
+  path: '/meetings/:id/paper/new',
+  summary: 'Принять бумажное решение',
+  allowed: desk,
+  subject: votingSubject,
+  params: meetingParams,
+  query: z.object({ flat: maybe(text({ max: 20 })) }),
+  out: newShape,
+  page: 'voting/paper-new',
+  view: (data, { now }) => newView(data, now),
+  handle: async (call) => ({
+    data: await loadNew(call, call.query.flat),
+    frame: backToDesk(call.params.id, 'Принять решение'),
+  }),
+});
+
+const PAIR = /^[0-9a-f-]{36}:[0-9a-f-]{36}$/;
+const particulars = ['voter', 'title', 'snils', 'signature'] as const satisfies readonly Particular[];
+const sheetBody = z.object({
+  flat: maybe(text({ max: 20 })),
+  holderId: z.string({ error: 'Выберите, чьё это решение.' }).regex(PAIR, 'Выберите, чьё это решение.'),
+  channel: choice(['paper', 'hand']),
+  handedAt: maybe(localTime()),
+  decided: maybe(day()),
+  marks: marksField(),
+  particulars: many(choice(particulars), particulars.length),
+  proxy: maybe(uuid()),
+  comment: maybe(text({ max: 1_000, lines: true })),
+});
+
+/** The sheet is taken in at the instant it was handed over; whether it came in time the law says, not the typist. */
+const take = route({
+  id: 'voting.take-paper',
+  method: 'post',
+  path: '/meetings/:id/paper',
+  summary: 'Записать бумажное решение',
+  allowed: desk,
+  subject: votingSubject,
+  params: meetingParams,
+  body: sheetBody,
+  files: { scan: 1 },
+  out: z.object({ id: z.string(), late: z.boolean(), tracker: z.string().nullable() }),
+  form: {
+    page: 'voting/paper-new',
+    frame: { title: 'Принять решение' },
+    data: async (call) => {
+      const flat = (call.body as Record<string, unknown>)['flat'];
+      return newView(await loadNew(call, typeof flat === 'string' && flat ? flat.slice(0, 20) : undefined), call.now);
+    },
+  },
+  handle: async (call) => {
+    const {
+      db,
+      body,
+      key,
+      params: { id: caseId },
+      now: at,
+    } = call;
+    const { questions, zone } = await loadDesk(call);
+    const actorId = signed(call).personId;
+    const [rightId = '', holderId = ''] = body.holderId.split(':');
+    const scan = scanOf(call.files);
+    const scanDocumentId = scan && (await keepScan(db, scan, { caseId, key, kind: 'ballot', actorId, at }));
+    const taken = await takePaper(db, {
+      id: key,
+      caseId,
+      rightId,
+      holderId,
+      channel: body.channel,
+      decidedOn: body.decided ?? null,
+      marks: marksOf(body.marks, questions),
+      particulars: body.particulars,
+      proxyId: body.proxy ?? null,
+      scanDocumentId,
+      comment: body.comment ?? null,
+      by: actorId,
+      ...(body.handedAt && { handedAt: parseMoment(body.handedAt, zone).instant }),
+    });
+    const say = taken.late
+      ? 'Решение пришло после срока: оно записано и не учтётся.'
+      : 'Решение принято. Теперь его нужно ввести второй раз.';
+    return {
+      data: { id: key, late: taken.late, tracker: taken.receipt?.tracker ?? null },
+      see: `/meetings/${caseId}/paper`,
+      say,
+      status: 201,
+    };
+  },
+});
+
+export const takingRoutes = [start, take];
