@@ -97,6 +97,26 @@ describe('what nobody may save', () => {
     expect(row?.administrator_organisation_id).toBe(here.house.manager);
   });
 
+  it('takes a person by flat or by the line that was offered, and asks again where several fit', async () => {
+    const offered = async (): Promise<string[]> =>
+      load((await here.me.get(`/meetings/${id}/terms`)).text)('#owners option')
+        .map((_, one) => one.attribs['value'])
+        .get();
+    const [first = ''] = await offered();
+    expect((await here.save(id, { chair: first, secretary: 'кв. 2' })).status).toBe(303);
+    const row = await here.site.db('meeting').where({ case_id: id }).first('chair_id', 'secretary_id');
+    expect(here.house.owners).toContain(row?.chair_id);
+    expect(row?.secretary_id).toBe(here.house.owners[1]);
+    const page = load((await here.me.get(`/meetings/${id}/terms`)).text);
+    expect(page('#chair').val()).toBe(first);
+    const surname = first.split(' ')[0] ?? '';
+    const several = await here.save(id, { chair: surname });
+    expect([several.status, several.error('chair')]).toEqual([422, expect.stringMatching(/Подходит несколько/)]);
+    expect(load(several.text)('#chair').val()).toBe(surname);
+    const stranger = await here.save(id, { secretary: here.house.head });
+    expect([stranger.status, stranger.error('secretary')]).toEqual([422, expect.stringMatching(/номер квартиры/)]);
+  });
+
   it('keeps what was typed when it refuses', async () => {
     const { text } = await here.save(id, { opens: '2026-11-30T10:00', paperAddress: 'кв. 7' });
     expect(load(text)('#paperAddress').val()).toBe('кв. 7');

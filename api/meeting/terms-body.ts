@@ -10,18 +10,20 @@ import { dueOf, limitWords, timeliness } from '../../law/meeting/timing';
 import { Refusal } from '../../law/refusal';
 import { counted, instantDigits } from '../../law/russian';
 import type { DraftChange } from '../../store/meetings/draft';
-import { isHolder } from '../../store/meetings/people';
 import { termPlanOf } from '../../store/meetings/plan';
 import type { MeetingFile } from '../../store/meetings/read';
 import { previewRegister } from '../../store/meetings/register';
 import { listOrganisations, type OrganisationLine } from '../../store/organisations';
 import { signed } from '../account/signed';
-import { choice, localTime, maybe, text, ticked, uuid } from '../fields';
+import { choice, localTime, maybe, text, ticked } from '../fields';
 import type { Call } from '../route';
 import { momentOf, todayIn, type ById } from './access';
+import { meantBy, namedOf, type Named } from './people';
 import { earliestQuestion } from './planner';
 
 const line = (max = 500) => maybe(text({ max }));
+/** A name with its flats, as the form offers it, or the id of the person. */
+const PERSON_LONG = 300;
 const clock = () => maybe(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Укажите время, например 10:00.'));
 export const termsBody = z.object({
   title: text({ min: 3, max: 200 }),
@@ -42,13 +44,13 @@ export const termsBody = z.object({
   postingDecidedBy: line(200),
   total: maybe(text({ max: 20 })),
   totalBasis: line(),
-  administrator: maybe(uuid()),
+  administrator: line(PERSON_LONG),
   organisation: line(200),
-  chair: maybe(uuid()),
-  secretary: maybe(uuid()),
-  counter1: maybe(uuid()),
-  counter2: maybe(uuid()),
-  counter3: maybe(uuid()),
+  chair: line(PERSON_LONG),
+  secretary: line(PERSON_LONG),
+  counter1: line(PERSON_LONG),
+  counter2: line(PERSON_LONG),
+  counter3: line(PERSON_LONG),
 });
 export type TermsBody = z.infer<typeof termsBody>;
 export type TermsCall = Call<ById, unknown, TermsBody>;
@@ -62,9 +64,9 @@ const wrong = (code: string, field: string, say: string): Refusal => new Refusal
 export async function draftOf(call: TermsCall, found: MeetingFile): Promise<DraftChange> {
   const { body: typed } = call;
   mustPair(typed);
-  const administrator = await administratorOf(call, found);
+  const people = await peopleOf(call, found);
+  const administrator = await administratorOf(call, found, people.administrator);
   mustKeepTerms(call, found, administrator.administratorPersonId ?? administrator.administratorOrganisationId ?? null);
-  await mustKnow(call, found);
   const { zone } = found.file;
   const at = (value: string | undefined): Date | null => (value ? momentOf(value, zone) : null);
   const { title, form, annual, firstElectronic, paperWeekends } = typed;
@@ -88,9 +90,9 @@ export async function draftOf(call: TermsCall, found: MeetingFile): Promise<Draf
     postingDecidedBy: typed.postingDecidedBy ?? null,
     total: await totalOf(call, found),
     totalBasis: typed.totalBasis ?? null,
-    chairId: typed.chair ?? null,
-    secretaryId: typed.secretary ?? null,
-    counterIds: [...new Set(counterFields.flatMap((field) => typed[field] ?? []))],
+    chairId: people.chair ?? null,
+    secretaryId: people.secretary ?? null,
+    counterIds: [...new Set(counterFields.flatMap((field) => people[field] ?? []))],
   };
 }
 
@@ -121,16 +123,20 @@ const NAMED_MOST = 4;
 const named = ({ shortName, inn }: OrganisationLine): string => `${shortName} (ИНН ${inn})`;
 
 /** An organisation is named by its ИНН, or by words of its name that fit no other. */
-async function administratorOf(call: TermsCall, { meeting }: MeetingFile): Promise<Administrator> {
+async function administratorOf(
+  call: TermsCall,
+  { meeting }: MeetingFile,
+  person: string | undefined,
+): Promise<Administrator> {
   const { administratorPersonId, administratorOrganisationId, requestedAt } = meeting;
   // Whoever has been handed the message keeps it, until he gives it back.
   if (requestedAt !== null) return { administratorPersonId, administratorOrganisationId };
   const {
     db,
     now,
-    body: { administrator, organisation },
+    body: { organisation },
   } = call;
-  if (!organisation) return { administratorPersonId: administrator ?? null, administratorOrganisationId: null };
+  if (!organisation) return { administratorPersonId: person ?? null, administratorOrganisationId: null };
   const inn = /\b(\d{10}|\d{12})\b/.exec(organisation)?.[1];
   const found = await listOrganisations(db, { text: inn ?? organisation, day: todayIn(now, 'UTC') });
   const exact = found.filter(({ name, shortName }) => [name, shortName].includes(organisation));
@@ -223,12 +229,37 @@ async function totalOf({ db, now, body }: TermsCall, { meeting, file }: MeetingF
   return areaText(total);
 }
 
-async function mustKnow(call: TermsCall, { meeting, file }: MeetingFile): Promise<void> {
-  const day = todayIn(call.now, file.zone);
-  const self = signed(call).personId;
-  for (const field of personFields) {
-    const id = call.body[field];
-    if (!id || id === self || (await isHolder(call.db, meeting.buildingId, id, day))) continue;
-    throw wrong('person-unknown', field, 'Выберите собственника из списка.');
+type People = Partial<Record<(typeof personFields)[number], string>>;
+
+/** Everybody named in the form, by id: typed words must mean one owner of the house, or whoever fills it in. */
+async function peopleOf({ db, actor, body, now }: TermsCall, { meeting, file }: MeetingFile): Promise<People> {
+  const typed = personFields.flatMap((field) => (body[field] ? [[field, body[field]] as const] : []));
+  if (typed.length === 0) return {};
+  const { chairId, secretaryId, counterIds, administratorPersonId } = meeting;
+  const people = await namedOf(db, {
+    buildingId: meeting.buildingId,
+    day: todayIn(now, file.zone),
+    self: signed({ actor }).personId,
+    chosen: [chairId, secretaryId, administratorPersonId, ...counterIds].filter((id) => id !== null),
+  });
+  const fields: Record<string, string> = {};
+  const found: People = {};
+  for (const [field, words] of typed) {
+    const meant = meantBy(words, people);
+    const [one, ...others] = meant;
+    if (one?.fits && others.length === 0) found[field] = one.value;
+    else fields[field] = unclear(meant);
   }
+  const [say] = Object.values(fields);
+  if (say) throw new Refusal('person-unclear', say, 422, fields);
+  return found;
+}
+
+function unclear(meant: readonly Named[]): string {
+  if (meant.length === 0)
+    return 'Среди собственников дома такого человека нет. Начните с фамилии или укажите номер квартиры.';
+  const [one] = meant;
+  if (one && meant.length === 1) return `${one.title}: больше не собственник в этом доме. Назовите другого.`;
+  const said = meant.slice(0, NAMED_MOST).map(({ title }) => title);
+  return `Подходит несколько человек: ${said.join('; ')}${meant.length > NAMED_MOST ? ' и другие' : ''}. Укажите имя и квартиру.`;
 }

@@ -8,14 +8,15 @@ import { dueInstant } from '../../law/terms';
 import { localOf } from '../../law/zone';
 import { editDraft } from '../../store/meetings/draft';
 import { decidedEarlier } from '../../store/meetings/earlier';
-import { holdersOf } from '../../store/meetings/people';
 import type { MeetingFile } from '../../store/meetings/read';
 import { previewRegister } from '../../store/meetings/register';
 import { organisationCard } from '../../store/organisations';
 import { houseCard } from '../../store/houses';
+import { signed } from '../account/signed';
 import { areaOf } from '../voting/words';
 import { route, type Call } from '../route';
 import { isPreparing, LIST, meetingParams, meetingSubject, mustRun, runners, todayIn, type ById } from './access';
+import { namedOf } from './people';
 import {
   localText,
   lookQuery,
@@ -69,7 +70,7 @@ const out = z.object({
   chair: local,
   secretary: local,
   counters: z.array(z.string()),
-  people: z.array(z.object({ value: z.string(), title: z.string() })),
+  people: z.array(z.object({ value: z.string(), title: z.string(), fits: z.boolean() })),
   planner: plannerShape,
 });
 type Shape = z.infer<typeof out>;
@@ -83,7 +84,10 @@ async function load(call: Asked, look: Look = {}): Promise<Shape> {
   const { zone } = file;
   const day = todayIn(now, zone);
   const register = await previewRegister(db, meeting.buildingId, day);
-  const people = await holdersOf(db, meeting.buildingId, day);
+  const { chairId, secretaryId, counterIds, administratorPersonId } = meeting;
+  const chosen = [chairId, secretaryId, administratorPersonId, ...counterIds].filter((id) => id !== null);
+  const self = signed(call).personId;
+  const people = await namedOf(db, { buildingId: meeting.buildingId, day, self, chosen });
   const { form, title, annual, firstElectronic, discussionPlace, paperAddress, paperFrom, paperTo } = meeting;
   const { paperWeekends, materialsPlace, storagePlace, postingPlace, postingDecidedBy, total, totalBasis } = meeting;
   return {
@@ -100,12 +104,12 @@ async function load(call: Asked, look: Look = {}): Promise<Shape> {
     discussion: localText(meeting.discussionAt, zone),
     paperLast: paperLast(found, now),
     known: areaText(register.knownTotal),
-    administrator: meeting.administratorPersonId,
+    administrator: administratorPersonId,
     handed: meeting.requestedAt !== null,
-    chair: meeting.chairId,
-    secretary: meeting.secretaryId,
-    counters: meeting.counterIds,
-    people: people.map(({ id, name }) => ({ value: id, title: name })),
+    chair: chairId,
+    secretary: secretaryId,
+    counters: counterIds,
+    people,
     planner: plannerOf(found, look, now),
   };
 }
@@ -142,19 +146,30 @@ function paperLast({ file: { zone }, meeting }: MeetingFile, now: Date): string 
 function view(data: Shape) {
   const { planner, zone, form, paperFrom: from, paperTo: to, paperWeekends: weekends, paperLast: last, id } = data;
   const { earliest } = planner;
+  const names = new Map(data.people.map(({ value, title }) => [value, title]));
+  const nameOfPerson = (id: string | null | undefined): string => (id && names.get(id)) ?? '';
   const [shownForm, ends] = [planner.form as MeetingForm, earliest.closes !== earliest.opens];
   return {
     ...data,
     forms: meetingForms.map((value) => ({ value, title: formTitles[value] })),
     formTitle: formTitles[form as MeetingForm],
-    given: { ...data, annual: data.annual ? 'yes' : '', form: shownForm, weekends: weekends ? 'yes' : '' },
+    given: {
+      ...data,
+      annual: data.annual ? 'yes' : '',
+      form: shownForm,
+      weekends: weekends ? 'yes' : '',
+      administrator: nameOfPerson(data.administrator),
+      chair: nameOfPerson(data.chair),
+      secretary: nameOfPerson(data.secretary),
+    },
+    offered: data.people.filter(({ fits }) => fits),
     first: data.firstElectronic ? 'yes' : '',
     counterFields: counterFields.map((name, index) => ({
       name,
       label: `Счётная комиссия, ${index + 1}`,
-      value: data.counters[index],
+      value: nameOfPerson(data.counters[index]),
     })),
-    administratorName: data.organisation ?? data.people.find(({ value }) => value === data.administrator)?.title,
+    administratorName: data.organisation ?? nameOfPerson(data.administrator),
     suggested: (data.total ?? data.known).replace('.', ','),
     knownWords: areaOf(data.known),
     earliestWords: momentWords(earliest.opens, zone),

@@ -1,25 +1,26 @@
 import type { Knex } from 'knex';
 import type { Day } from '../../law/day';
-import { heldOn, query, queryOne } from '../registry/query';
+import { byNumber, heldOn, query } from '../registry/query';
 
 const owners = `from ownership w join premises r on r.id = w.premises_id join person p on p.id = w.person_id
   where r.building_id = :buildingId and ${heldOn('w')}`;
 
-/** Owners of a house by name: whom the initiator may propose as chair, secretary or administrator. */
-export async function holdersOf(db: Knex, buildingId: string, day: Day): Promise<{ id: string; name: string }[]> {
-  return query(
-    db,
-    `
-    select distinct p.id, concat_ws(' ', p.family_name, p.given_name, p.patronymic) as name ${owners} order by 2, 1`,
-    { buildingId, day },
-  );
+/** An owner of a house with the numbers of the premises, so that namesakes are told apart. */
+export interface Owner {
+  id: string;
+  name: string;
+  numbers: string[];
 }
 
-export async function isHolder(db: Knex, buildingId: string, personId: string, day: Day): Promise<boolean> {
-  const row = await queryOne(db, `select true as held ${owners} and p.id = :personId limit 1`, {
-    buildingId,
-    personId,
-    day,
-  });
-  return row !== null;
+/** Owners of a house by name: whom the initiator may propose as chair, secretary or administrator. */
+export async function holdersOf(db: Knex, buildingId: string, day: Day): Promise<Owner[]> {
+  return query<Owner>(
+    db,
+    `
+    select h.id, h.name, array_agg(h.number order by h.place) as numbers from (
+      select distinct p.id, concat_ws(' ', p.family_name, p.given_name, p.patronymic) as name, r.number,
+        dense_rank() over (order by ${byNumber('r')}) as place ${owners}
+    ) h group by h.id, h.name order by h.name, h.id`,
+    { buildingId, day },
+  );
 }
