@@ -8,7 +8,7 @@ import { turnoutOf } from '../../store/ballots/turnout';
 import { castLines, sheetHead, type CastLine } from '../../store/meetings/chess';
 import { previewRegister, rightsOf, type FrozenRight } from '../../store/meetings/register';
 import { signed } from '../account/signed';
-import { maybe, whole } from '../fields';
+import { partOf, partQuery, type PartQuery } from '../parts';
 import { route, type Call } from '../route';
 import { areaOf, percentOf } from '../voting/words';
 import {
@@ -97,10 +97,6 @@ const chessShape = z.object({
 });
 type Chess = z.infer<typeof chessShape>;
 
-const LINES = 200;
-const asked = z.object({ part: maybe(whole({ least: 1, most: 1_000 })) });
-type Asked = z.infer<typeof asked>;
-
 /** Where a right is known from: the registry, the ballot, or both. */
 function titlesOf({ registryNumber, registryDay, ballotNumber, ballotDay }: Line): string[] {
   const said = (number: string | null, day: string | null, where: string): string[] =>
@@ -108,18 +104,17 @@ function titlesOf({ registryNumber, registryDay, ballotNumber, ballotDay }: Line
   return [...said(registryNumber, registryDay, ''), ...said(ballotNumber, ballotDay, ' (из бюллетеня)')];
 }
 
-function chessView(data: Chess, { query, now }: Call<ById, Asked>) {
+function chessView(data: Chess, { query, now }: Call<ById, PartQuery>) {
   const { id, zone, lines, total, totalEgrn, participating, quorum, open } = data;
-  const part = query.part ?? 1;
-  const path = (number: number): string => `/meetings/${id}/chess?part=${number}`;
+  const path = `/meetings/${id}/chess`;
+  const { shown, ...parts } = partOf(lines, query, path);
   return {
     ...data,
-    refresh: path(part),
+    ...parts,
+    refresh: `${path}?part=${query.part ?? 1}`,
     live: open,
     when: clockText(localOf(now, zone).time),
-    lines: lines.slice((part - 1) * LINES, part * LINES).map((one) => ({ ...one, titles: titlesOf(one) })),
-    earlier: part > 1 ? path(part - 1) : undefined,
-    later: lines.length > part * LINES ? path(part + 1) : undefined,
+    lines: shown.map((one) => ({ ...one, titles: titlesOf(one) })),
     // Not rounded to whole percent: 49,9974 % is no quorum.
     state: quorum ? { kind: 'ok', word: 'кворум есть' } : { kind: 'wait', word: 'кворума нет' },
     said: areaOf(participating),
@@ -146,7 +141,7 @@ function egrnTotal(rights: readonly FrozenRight[]): string {
   return areaText(sum([...known.values()].map((area) => (area === null ? ZERO : parseFraction(area)))));
 }
 
-async function loadChess(call: Call<ById, Asked>): Promise<Chess> {
+async function loadChess(call: Call<ById, PartQuery>): Promise<Chess> {
   const {
     db,
     params: { id },
@@ -191,12 +186,12 @@ const chess = route({
   allowed: counters,
   subject: meetingSubject,
   params: meetingParams,
-  query: asked,
+  query: partQuery,
   out: chessShape,
   page: 'meeting/chess',
   view: chessView,
   table: { columns: COLUMNS, rows: ({ lines }: Chess) => rowsOf(lines) },
-  handle: async (call: Call<ById, Asked>) => {
+  handle: async (call: Call<ById, PartQuery>) => {
     const data = await loadChess(call);
     const { id, number, zone } = data;
     const trail = [LIST, { href: `/meetings/${id}`, title: number }, { title: 'Шахматка' }];

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { parseFraction } from '../../law/fraction';
 import { counted, plural } from '../../law/russian';
 import { turnoutOf } from '../../store/ballots/turnout';
 import { doorsOf, type DoorRight } from '../../store/meetings/voters';
 import { signed } from '../account/signed';
+import { partOf, partQuery, type PartQuery } from '../parts';
 import { route, type Call } from '../route';
 import { areaOf, premisesWords } from '../voting/words';
 import { counters, LIST, meetingParams, meetingSubject, mustCount, runs, type ById } from './access';
@@ -22,6 +24,7 @@ const door = z.object({
   /** Decisions came that do not count: somebody should ask why. */
   uncounted: z.boolean(),
 });
+type Door = z.infer<typeof door>;
 const silentShape = z.object({
   id: z.string(),
   number: z.string(),
@@ -57,7 +60,7 @@ function entrancesOf(rights: readonly DoorRight[], voted: ReadonlySet<string>): 
   }));
 }
 
-const noteOf = ({ silent, rights, uncounted }: z.infer<typeof door>): string =>
+const noteOf = ({ silent, rights, uncounted }: Door): string =>
   [
     rights > 1 && silent < rights && `осталось ${counted(silent, RIGHTS)} из ${rights}`,
     uncounted && 'решение пришло, но не учтено',
@@ -65,27 +68,42 @@ const noteOf = ({ silent, rights, uncounted }: z.infer<typeof door>): string =>
     .filter(Boolean)
     .join('; ');
 
-function view(data: Silent, now: Date) {
+/** Doors of a part of the list, entrance by entrance: an entrance may go on in the next part. */
+function sheetsOf({ entrances }: Silent, shown: readonly Door[]) {
+  const part = new Set(shown);
+  return entrances
+    .map(({ doors, ...entrance }, index) => ({
+      ...entrance,
+      index,
+      all: doors,
+      doors: doors.filter((one) => part.has(one)),
+    }))
+    .filter(({ doors }) => doors.length > 0)
+    .map(({ entrance, index, all, doors, premises }) => ({
+      anchor: `entrance-${index + 1}`,
+      title: entrance === null ? 'Подъезд не указан' : `Подъезд ${entrance}`,
+      say: `${counted(all.length, PREMISES)} из ${premises} ${plural(all.length, ['не голосовало', 'не голосовали', 'не голосовали'])}`,
+      doors: doors.map((one) => ({
+        place: premisesWords(one.number),
+        floor: one.floor ?? '—',
+        area: parseFraction(one.area).numerator === 0n ? 'неизвестна' : areaOf(one.area),
+        note: noteOf(one),
+      })),
+    }));
+}
+
+function view(data: Silent, { query, now }: Call<ById, PartQuery>) {
   const { id, zone, silent, premises, entrances, reminders } = data;
   const { sent, limit } = reminders;
+  const doors = entrances.flatMap((one) => one.doors);
+  const { shown, ...parts } = partOf(doors, query, `/meetings/${id}/silent`);
   return {
     ...data,
+    ...parts,
     say: `Не голосовали ${counted(silent, PREMISES)} из ${premises}. Кто как голосовал, здесь не видно.`,
     remind: data.open && data.runs && sent < limit ? `/meetings/${id}/remind` : undefined,
     reminder: data.open ? reminderWords(reminders, zone, now) : undefined,
-    sheets: entrances
-      .filter(({ doors }) => doors.length > 0)
-      .map(({ entrance, doors, premises: all }, index) => ({
-        anchor: `entrance-${index + 1}`,
-        title: entrance === null ? 'Подъезд не указан' : `Подъезд ${entrance}`,
-        say: `${counted(doors.length, PREMISES)} из ${all} ${plural(doors.length, ['не голосовало', 'не голосовали', 'не голосовали'])}`,
-        doors: doors.map((one) => ({
-          place: premisesWords(one.number),
-          floor: one.floor ?? '—',
-          area: areaOf(one.area),
-          note: noteOf(one),
-        })),
-      })),
+    sheets: sheetsOf(data, shown),
   };
 }
 
@@ -98,9 +116,10 @@ const silent = route({
   allowed: counters,
   subject: meetingSubject,
   params: meetingParams,
+  query: partQuery,
   out: silentShape,
   page: 'meeting/silent',
-  view: (data, { now }) => view(data, now),
+  view,
   table: {
     columns: ['Подъезд', 'Этаж', 'Помещение', 'Площадь, м²', 'Не голосовали', 'Всего прав', 'Примечание'],
     rows: ({ entrances }: Silent) =>
@@ -108,7 +127,7 @@ const silent = route({
         doors.map((one) => [entrance, one.floor, one.number, one.area, one.silent, one.rights, noteOf(one)]),
       ),
   },
-  handle: async (call: Call<ById>) => {
+  handle: async (call: Call<ById, PartQuery>) => {
     const {
       db,
       params: { id },

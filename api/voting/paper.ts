@@ -7,6 +7,7 @@ import { windowOf } from '../../store/meetings/results';
 import { holderNames, trackersOf } from '../../store/voting';
 import { signed } from '../account/signed';
 import { many } from '../fields';
+import { partOf, partQuery, type PartQuery } from '../parts';
 import { route, type Call } from '../route';
 import { desk, meetingParams, mustFind, mustTakeIn, votingSubject, type ById } from './access';
 import { standingOf } from './load';
@@ -106,27 +107,27 @@ function termWords({ standing, until, zone }: Desk, now: Date): string {
   return `Учтут то, что сдано до ${instantWords(term, zone)}.`;
 }
 
-function deskView(data: Desk, now: Date) {
+function deskView(data: Desk, { query, now }: Call<ById, PartQuery>) {
   const { id, zone, standing } = data;
   const waiting = data.sheets.filter(({ state }) => state === 'typed-once' || state === 'differs').length;
-  const sheets = [...data.sheets]
-    .sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))
-    .map((one) => ({
-      title: `${premisesWords(one.premises)}, ${one.holder}`,
-      votes: areaOf(one.votes),
-      state: STATES[one.state],
-      tracker: one.tracker,
-      words: one.tracker && trackerWords(one.tracker),
-      when: momentWords(one.receivedAt, zone, now),
-      comment: one.comment,
-      href:
-        one.state === 'typed-once' || one.state === 'differs' ? `/meetings/${id}/paper/sheets/${one.id}` : undefined,
-      act: one.state === 'differs' ? 'Разобрать' : 'Ввести второй раз',
-    }));
+  const ordered = [...data.sheets].sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
+  const { shown, ...parts } = partOf(ordered, query, `/meetings/${id}/paper`);
+  const sheets = shown.map((one) => ({
+    title: `${premisesWords(one.premises)}, ${one.holder}`,
+    votes: areaOf(one.votes),
+    state: STATES[one.state],
+    tracker: one.tracker,
+    words: one.tracker && trackerWords(one.tracker),
+    when: momentWords(one.receivedAt, zone, now),
+    comment: one.comment,
+    href: one.state === 'typed-once' || one.state === 'differs' ? `/meetings/${id}/paper/sheets/${one.id}` : undefined,
+    act: one.state === 'differs' ? 'Разобрать' : 'Ввести второй раз',
+  }));
   return {
     id,
     number: data.number,
     address: data.address,
+    ...parts,
     say: termWords(data, now),
     sheets,
     waiting,
@@ -148,10 +149,11 @@ const list = route({
   allowed: desk,
   subject: votingSubject,
   params: meetingParams,
+  query: partQuery,
   out: deskShape,
   page: 'voting/paper',
-  view: (data, { now }) => deskView(data, now),
-  handle: async (call) => {
+  view: deskView,
+  handle: async (call: Call<ById, PartQuery>) => {
     const data = await loadDesk(call);
     return { data, frame: trailOf(data, 'Бумажные решения') };
   },
