@@ -52,6 +52,8 @@ export const cardShape = z.object({
   initiator: z.string(),
   manager: z.string().nullable(),
   initiatorKind: z.string(),
+  /** Somebody else than the initiator takes decisions in. */
+  administered: z.boolean(),
   runs: z.boolean(),
   /** May see the ledger and the register owner by owner. */
   counts: z.boolean(),
@@ -190,6 +192,7 @@ export async function loadCard(call: Asked): Promise<CardShape> {
     initiator: found.initiator,
     manager: found.manager?.name ?? null,
     initiatorKind: meeting.initiatorKind,
+    administered: (meeting.administratorPersonId ?? meeting.administratorOrganisationId) !== null,
     runs: mine,
     counts: mayCount(found, actor, call.subject),
     preparing,

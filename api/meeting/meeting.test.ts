@@ -81,6 +81,19 @@ describe('preparing a meeting', () => {
     expect(wrong.status).toBe(422);
   });
 
+  it('offers to hand the message over only where somebody else is the administrator (E-04)', async () => {
+    const buttons = async (): Promise<string> =>
+      load((await initiator.get(`/meetings/${draft}`)).text)('main button').text();
+    await site.db('case_file').where({ id: draft }).update({ phase: 'draft' });
+    expect(await buttons()).not.toContain('Передать');
+    const own = { title: 'Совет', form: 'electronic', total: '600', totalBasis: 'ЕГРН' };
+    const save = async (fields: Record<string, string>): Promise<number> =>
+      (await initiator.send(`/meetings/${draft}/terms`, fields)).status;
+    expect(await save({ ...own, administrator: holder(1) })).toBe(303);
+    expect(await buttons()).toContain('Передать сообщение администратору');
+    expect(await save(own)).toBe(303);
+  });
+
   it('opens the register and the empty ledger', async () => {
     expect((await initiator.get(`/meetings/${draft}/register`)).status).toBe(200);
     expect((await initiator.get(`/meetings/${draft}/notices`)).status).toBe(200);
@@ -98,6 +111,7 @@ describe('watching a meeting', () => {
     const page = load((await initiator.get(`/meetings/${running.caseId}`)).text);
     expect(page('.next__title').text()).toContain('Кворума ещё нет');
     expect(page('.stages li[aria-current="step"]').text()).toContain('Голосование');
+    expect(page(`#links ~ ul a[href="/meetings/${running.caseId}/paper"]`)).toHaveLength(1);
   });
 
   it('shows neighbours who takes part, never how the questions stand', async () => {

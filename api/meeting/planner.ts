@@ -13,7 +13,8 @@ import {
 } from '../../law/meeting/schedule';
 import { planStrip, type StripDay, type StripMark } from '../../law/meeting/strip';
 import { limitWords } from '../../law/meeting/timing';
-import { dayAndMonth, instantWords, weekdayWords } from '../../law/russian';
+import { dayAndMonth, instantDigits, instantWords, weekdayWords } from '../../law/russian';
+import { dueInstant } from '../../law/terms';
 import { clockText, HOUR_MS, localOf } from '../../law/zone';
 import { termPlanOf } from '../../store/meetings/plan';
 import type { MeetingFile } from '../../store/meetings/read';
@@ -121,7 +122,8 @@ export function plannerOf(found: MeetingFile, look: Look, now: Date): Planner {
   const { zone } = file;
   const [opensAt, closesAt] = [momentOr(look.start, meeting.opensAt, zone), momentOr(look.end, meeting.closesAt, zone)];
   const form = look.kind ?? meeting.form;
-  const timing = { zone, on: todayIn(now, zone), directManagement: meeting.directManagement };
+  const { directManagement } = meeting;
+  const timing = { zone, on: todayIn(now, zone), directManagement, ownAdministrator: ownAdministrator(found) };
   const plan = (kind: MeetingForm, from: Date | null, to: Date | null): MeetingPlan | null =>
     from && to && to >= from ? { ...timing, form: kind, opensAt: from, closesAt: to } : null;
   const [before, after] = [plan(meeting.form, meeting.opensAt, meeting.closesAt), plan(form, opensAt, closesAt)];
@@ -167,11 +169,15 @@ function stepsOf(before: MeetingPlan | null, after: MeetingPlan | null): Planner
   ];
 }
 
+/** An end that may not come before an instant is no limit to keep until then. */
+const stepWords = ({ code, due }: PlanStep): string =>
+  code === 'shortest-end' ? instantDigits(dueInstant(due), due.zone) : limitWords(due);
+
 function stepOf({ code, due }: PlanStep, before: PlanStep | null, after: PlanStep | null, moved: boolean) {
   return {
     what: STEPS[code],
-    before: before && limitWords(before.due),
-    after: after && limitWords(after.due),
+    before: before && stepWords(before),
+    after: after && stepWords(after),
     moved,
     norm: due.norm,
     citation: due.citation,

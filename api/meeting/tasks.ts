@@ -63,8 +63,8 @@ export function tasksOf({ checks, case: { id } }: Checked): TaskView[] {
   const href = (leaf: string): string => `/meetings/${id}/${leaf}`;
   const prepared = TASKS.map(({ task, title, leaf }) => {
     const mine = checks.filter((one) => one.task === task);
-    const problems = mine.filter(({ verdict }) => verdict === 'problem');
-    return { title, href: href(leaf), state: stateOf(mine), says: problems.map(({ says }) => says) };
+    const open = mine.filter(({ verdict }) => verdict !== 'ok');
+    return { title, href: href(leaf), state: stateOf(mine), says: open.map(({ says }) => says) };
   });
   const ready = !checks.some(({ verdict }) => verdict === 'problem');
   const notices: TaskView = ready

@@ -144,12 +144,29 @@ function factsOf({ case: { address, lawDate }, form, initiator, manager, repeats
 const LIVE = ['voting', 'counted', 'no-quorum', 'protocol', 'handed', 'filed', 'returned', 'registered', 'archived'];
 
 /** Which acts this phase allows to whoever runs the meeting. */
-function canOf({ case: { phase }, runs, preparing, checks, signatures, requestedAt, reminders }: CardShape) {
+function canOf({
+  case: { phase },
+  runs,
+  preparing,
+  checks,
+  signatures,
+  requestedAt,
+  reminders,
+  initiatorKind,
+  administered,
+}: CardShape) {
+  const group = initiatorKind === 'group';
   const ready = preparing && !checks.some(({ verdict }) => verdict === 'problem');
   return {
     notify: runs && ready && phase !== 'new',
     literal: checks.some(({ code }) => code === 'notice-literal'),
-    request: runs && phase === 'draft' && requestedAt === null,
+    // Without an administrator there is nobody to hand the message to (E-04); a request goes to the manager (K-05).
+    request:
+      runs && phase === 'draft' && requestedAt === null && (group || administered)
+        ? group
+          ? 'Передать требование управляющей организации'
+          : 'Передать сообщение администратору'
+        : undefined,
     amend: runs && phase === 'requested',
     cancel: runs && ['draft', 'requested', 'noticed', 'halted'].includes(phase),
     remind: runs && phase === 'voting' && reminders.sent < reminders.limit,
@@ -164,13 +181,14 @@ const shareView = ({ shareMadeAt, case: { zone } }: CardShape, now: Date) => ({
   made: shareMadeAt ? momentWords(shareMadeAt, zone, now) : undefined,
 });
 
-function linksOf({ case: { id, phase }, counts, noticedAt, publishedAt, refusable }: CardShape) {
+function linksOf({ case: { id, phase }, counts, runs, noticedAt, publishedAt, refusable }: CardShape) {
   const leaf = (path: string, title: string) => ({ href: `/meetings/${id}/${path}`, title });
   return [
     ...(noticedAt ? [leaf('vote', 'Повестка и голосование')] : []),
     ...(counts && noticedAt
       ? [leaf('notices', 'Кто уведомлён'), leaf('silent', 'Кто не голосовал'), leaf('chess', 'Шахматка')]
       : []),
+    ...(runs && noticedAt ? [leaf('paper', 'Бумажные решения'), leaf('proxies', 'Доверенности')] : []),
     ...(noticedAt ? [leaf('materials', 'Материалы к повестке'), leaf('lawcheck', LAW_CHECK)] : []),
     ...(refusable ? [leaf('electronic', 'Отказ от электронной формы')] : []),
     ...(noticedAt ? [leaf('invite', 'Плакат с QR для подъезда')] : []),

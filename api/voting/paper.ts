@@ -107,6 +107,11 @@ function termWords({ standing, until, zone }: Desk, now: Date): string {
   return `Учтут то, что сдано до ${instantWords(term, zone)}.`;
 }
 
+function titleOf(sheets: number, waiting: number): string {
+  if (waiting > 0) return `Осталось ввести второй раз: ${waiting}`;
+  return sheets > 0 ? 'Всё введено дважды' : 'Ещё ничего не сдано';
+}
+
 function deskView(data: Desk, { query, now }: Call<ById, PartQuery>) {
   const { id, zone, standing } = data;
   const waiting = data.sheets.filter(({ state }) => state === 'typed-once' || state === 'differs').length;
@@ -132,7 +137,11 @@ function deskView(data: Desk, { query, now }: Call<ById, PartQuery>) {
     sheets,
     waiting,
     takes: standing === 'open' || standing === 'closed',
-    title: waiting > 0 ? `Осталось ввести второй раз: ${waiting}` : 'Всё введено дважды',
+    title: titleOf(data.sheets.length, waiting),
+    empty:
+      standing === 'open' || standing === 'closed'
+        ? 'Примите первое решение: найдите помещение, приложите скан и отметьте ответы.'
+        : 'Они появятся здесь, когда голосование откроется.',
     counts: [
       { title: 'ждут второго ввода', count: waiting, href: '#sheets', hot: waiting > 0 },
       { title: 'записаны', count: data.sheets.filter(({ state }) => state === 'logged').length, href: '#sheets' },

@@ -51,7 +51,10 @@ function headOf({ meeting, quorum, questions, countedAt }: ResultShape, now: Dat
   if (countedAt === null) {
     if (standing === 'closed') return ['Голоса подсчитывают', 'Итог появится здесь через минуту. Обновите страницу.'];
     const title = closesAt ? `Итог будет после ${momentWords(closesAt, zone, now)}` : 'Голосование ещё не назначено';
-    return [title, 'Пока видно только, сколько собственников участвует. Как голосуют, до подсчёта не показываем.'];
+    return [
+      title,
+      'Пока видно только, сколько собственников участвует. Сколько «за» и «против», до подсчёта знают лишь те, кто проводит собрание.',
+    ];
   }
   if (!quorum?.met) {
     const say = 'Решения не приняты. Инициатор может созвать повторное собрание с той же повесткой.';
@@ -59,6 +62,7 @@ function headOf({ meeting, quorum, questions, countedAt }: ResultShape, now: Dat
   }
   const passed = questions.filter((one) => one.passed).length;
   const title = `Собрание состоялось, принято решений: ${passed} из ${questions.length}`;
+  if (passed === 0) return [title, 'Кворум был, но ни по одному вопросу голосов не хватило.'];
   return [title, 'Решения обязательны для всех собственников, и для тех, кто не участвовал.'];
 }
 

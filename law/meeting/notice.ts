@@ -35,13 +35,34 @@ export function noticeNorm(form: MeetingForm): string {
 export function noticeTime(form: MeetingForm, noticeAt: Date, opensAt: Date, timing: Timing): NoticeTime {
   const due = dueOf(noticeNorm(form), opensAt, timing);
   const verdict = timeliness(due, noticeAt);
-  return { due, timeliness: verdict, says: noticeSays(due, verdict, noticeAt, opensAt) };
+  const at = due.lastDay === null ? instantDigits(noticeAt, due.zone) : dayDigits(localOf(noticeAt, due.zone).day);
+  return {
+    due,
+    timeliness: verdict,
+    says: noticeSays(due, verdict, [`Сообщение дано ${at}`, 'вовремя'], noticeAt, opensAt),
+  };
 }
 
-function noticeSays(due: Deadline, verdict: Timeliness, noticeAt: Date, opensAt: Date): string {
+/** The same of a notice that nobody has given yet: would it still be early enough now? */
+export function noticeNow(form: MeetingForm, now: Date, opensAt: Date, timing: Timing): NoticeTime {
+  const due = dueOf(noticeNorm(form), opensAt, timing);
+  const verdict = timeliness(due, now);
+  return {
+    due,
+    timeliness: verdict,
+    says: noticeSays(due, verdict, ['Если сообщить сейчас', 'это вовремя'], now, opensAt),
+  };
+}
+
+function noticeSays(
+  due: Deadline,
+  verdict: Timeliness,
+  [given, timely]: readonly [string, string],
+  noticeAt: Date,
+  opensAt: Date,
+): string {
   const day = localOf(noticeAt, due.zone).day;
-  const given = `Сообщение дано ${due.lastDay === null ? instantDigits(noticeAt, due.zone) : dayDigits(day)}`;
-  if (verdict === 'in-time') return `${given}, вовремя: срок — ${limitWords(due)}.`;
+  if (verdict === 'in-time') return `${given}, ${timely}: срок — ${limitWords(due)}.`;
   const between = daysBetween(day, localOf(opensAt, due.zone).day);
   if (verdict === 'literal') {
     const full = counted(Math.max(0, between - 1), FULL_DAYS);

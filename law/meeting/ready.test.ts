@@ -65,6 +65,13 @@ describe('the law check before a notice', () => {
     );
   });
 
+  it('speaks of a notice that may still be given, and of one that is given', () => {
+    const said = (given: boolean): string =>
+      readiness({ ...plan, given }).find(({ code }) => code === 'notice-in-time')?.says ?? '';
+    expect(said(false)).toMatch(/^Если сообщить сейчас, это вовремя: срок — до /);
+    expect(said(true)).toMatch(/^Сообщение дано \d\d\.\d\d\.2026, \d\d:\d\d, вовремя: срок — до /);
+  });
+
   it('lets an electronic notice be given at exactly 240 hours, and not a millisecond later', () => {
     expect(problems({ now: at('2026-12-05T10:00:00.000') })).toEqual([]);
     expect(problems({ now: at('2026-12-05T10:00:00.001') })).toEqual(['notice-late']);

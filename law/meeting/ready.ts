@@ -10,7 +10,7 @@ import { feeChecks } from './fee';
 import { entranceDoubt, entranceProblem, type HouseEntrances } from './entrances';
 import type { MeetingForm } from './forms';
 import { kindOn } from './kinds';
-import { noticeNorm, noticeTime } from './notice';
+import { noticeNorm, noticeNow, noticeTime } from './notice';
 import { applies, dueOf, limitWords, timeliness, type Timing } from './timing';
 import { actSays, type ByAct } from './transfer';
 import { wordingWarnings } from './wording';
@@ -32,6 +32,8 @@ export interface TermPlan extends Timing {
   readonly form: MeetingForm;
   /** When the notice would be given. */
   readonly now: Date;
+  /** It is given at this very instant, and what is said of it is kept. */
+  readonly given?: boolean;
   readonly opensAt: Date | null;
   readonly closesAt: Date | null;
   /** Somebody else than the initiator takes in decisions (E-04). */
@@ -163,7 +165,8 @@ function lawChecks({ on }: TermPlan): ReadyCheck[] {
 function noticeCheck(plan: TermPlan, opensAt: Date): ReadyCheck {
   const say = about('terms');
   const id = noticeNorm(plan.form);
-  const { timeliness: found, says, due } = noticeTime(plan.form, plan.now, opensAt, plan);
+  const time = plan.given ? noticeTime : noticeNow;
+  const { timeliness: found, says, due } = time(plan.form, plan.now, opensAt, plan);
   const words = `${says} ${due.citation}.`;
   if (found === 'in-time') return say('notice-in-time', id, 'ok', words);
   return found === 'late' ? say('notice-late', id, 'problem', words) : say('notice-literal', id, 'person', words);
@@ -200,10 +203,12 @@ function lengthChecks(plan: TermPlan, opensAt: Date, closesAt: Date): ReadyCheck
     participating: ZERO,
     questions: [],
   };
+  // Nobody has handed anything in yet: a plan is told its cut-off, a held meeting is asked about it.
+  const paperWords = (): string => `Бумажные решения принимают ${limitWords(dueOf('E-09', closesAt, plan))}.`;
   return formChecks(facts)
     .filter(({ norm }) => norm === 'E-06' || norm === 'E-09')
     .map(({ norm, verdict, says }) =>
-      say(norm === 'E-06' ? 'voting-length' : 'paper-until', norm, norm === 'E-09' ? 'ok' : verdict, says),
+      norm === 'E-06' ? say('voting-length', norm, verdict, says) : say('paper-until', norm, 'ok', paperWords()),
     );
 }
 

@@ -44,6 +44,10 @@ describe('the plan of a meeting', () => {
     expect(Object.keys(dates({ ...electronic, directManagement: true }))).not.toContain('to-manager');
   });
 
+  it('hands nothing over where the initiator is the administrator (K-19)', () => {
+    expect(Object.keys(dates({ ...electronic, ownAdministrator: true }))).not.toContain('to-administrator');
+  });
+
   it('tells what moves when another start is picked', () => {
     const later = { ...electronic, opensAt: at('2026-12-16T10:00') };
     expect(

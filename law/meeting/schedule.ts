@@ -11,6 +11,8 @@ export interface MeetingPlan extends Timing {
   readonly closesAt: Date;
   /** Owners manage the house themselves: originals go straight to the inspectorate (P-12). */
   readonly directManagement?: boolean;
+  /** The initiator is the administrator (K-19): nothing is handed over before publishing. */
+  readonly ownAdministrator?: boolean;
 }
 
 export type PlanStepCode =
@@ -64,7 +66,7 @@ export function planMeeting(plan: MeetingPlan): readonly PlanStep[] {
     plan.directManagement ? direct : hand,
   ];
   return rows
-    .filter(([, id]) => applies(id, plan.on))
+    .filter(([code, id]) => applies(id, plan.on) && !(code === 'to-administrator' && plan.ownAdministrator))
     .map(([code, id, anchor]) => ({ code, due: dueOf(id, plan[anchor], plan) }))
     .sort((a, b) => dueInstant(a.due).getTime() - dueInstant(b.due).getTime());
 }
