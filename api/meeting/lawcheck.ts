@@ -59,7 +59,7 @@ function view(data: Shape) {
   const by = (verdict: ReadyCheck['verdict']) => checks.filter((one) => one.verdict === verdict);
   const open = noticedAt === null && data.runs;
   const [problems, persons] = [by('problem').length, by('person').length];
-  const asked = persons > 0 ? `решает человек: ${persons}, ` : '';
+  const asked = persons > 0 ? `Решает человек: ${persons}. ` : '';
   return {
     ...data,
     moment: noticedAt && instantWords(new Date(noticedAt), zone),

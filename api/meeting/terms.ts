@@ -203,7 +203,8 @@ const show = route({
   out,
   page: 'meeting/terms',
   view,
-  form,
+  // Dates that cannot be read are told above the strip, not only above the form far below.
+  form: { ...form, data: async (call: Call<ById>) => ({ ...(await form.data(call)), badLook: true }) },
   handle: async (call: Call<ById, Look>) => {
     const data = await load(call, call.query);
     const trail = [LIST, { href: `/meetings/${data.id}`, title: data.number }, { title: TITLE }];

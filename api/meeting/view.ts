@@ -85,7 +85,14 @@ function ownActsOf({ case: { events, zone }, runs }: CardShape, now: Date) {
     .reverse();
 }
 
-function nextOf(data: CardShape, now: Date): { title: string; say: string } {
+interface Next {
+  title: string;
+  say: string;
+  /** Where that is done. */
+  way?: { href: string; title: string };
+}
+
+function nextOf(data: CardShape, now: Date): Next {
   const {
     case: { phase, zone, next },
     closesAt,
@@ -109,7 +116,9 @@ function nextOf(data: CardShape, now: Date): { title: string; say: string } {
       data.notTold > 0
         ? `Не доказано уведомление: ${counted(data.notTold, OWNERS)}. Без него голосование не откроется.`
         : 'Собственники получают сообщение.';
-    return { title: `Голосование начнётся ${momentWords(opensAt, zone, now)}`, say: told };
+    const way = { href: `/meetings/${data.case.id}/notices`, title: 'Отметить, кто уведомлён' };
+    const title = `Голосование начнётся ${momentWords(opensAt, zone, now)}`;
+    return { title, say: told, ...(data.notTold > 0 && { way }) };
   }
   if (phase === 'voting' && closesAt && bar) {
     return {
@@ -141,6 +150,7 @@ function factsOf({ case: { address, lawDate }, form, initiator, manager, repeats
   ];
 }
 
+/** Votes are cast or have been: before that nothing passes or fails yet. */
 const LIVE = ['voting', 'counted', 'no-quorum', 'protocol', 'handed', 'filed', 'returned', 'registered', 'archived'];
 
 /** Which acts this phase allows to whoever runs the meeting. */
@@ -185,9 +195,9 @@ function linksOf({ case: { id, phase }, counts, runs, noticedAt, publishedAt, re
   const leaf = (path: string, title: string) => ({ href: `/meetings/${id}/${path}`, title });
   return [
     ...(noticedAt ? [leaf('vote', 'Повестка и голосование')] : []),
-    ...(counts && noticedAt
-      ? [leaf('notices', 'Кто уведомлён'), leaf('silent', 'Кто не голосовал'), leaf('chess', 'Шахматка')]
-      : []),
+    ...(counts && noticedAt ? [leaf('notices', 'Кто уведомлён')] : []),
+    ...(counts && LIVE.includes(phase) ? [leaf('silent', 'Кто не голосовал')] : []),
+    ...(counts && noticedAt ? [leaf('chess', 'Шахматка')] : []),
     ...(runs && noticedAt ? [leaf('paper', 'Бумажные решения'), leaf('proxies', 'Доверенности')] : []),
     ...(noticedAt ? [leaf('materials', 'Материалы к повестке'), leaf('lawcheck', LAW_CHECK)] : []),
     ...(refusable ? [leaf('electronic', 'Отказ от электронной формы')] : []),
@@ -206,6 +216,7 @@ function linksOf({ case: { id, phase }, counts, runs, noticedAt, publishedAt, re
 export function cardView(data: CardShape, now: Date) {
   const { case: shown, signatures } = data;
   const { id, number, address, zone } = shown;
+  const begun = LIVE.includes(shown.phase);
   return {
     ...caseView(shown, { now }),
     id,
@@ -219,8 +230,8 @@ export function cardView(data: CardShape, now: Date) {
     runs: data.runs,
     preparing: data.preparing && data.runs,
     tasks: tasksOf(data),
-    turnout: turnoutView(data),
-    live: liveView(data),
+    turnout: begun ? turnoutView(data) : undefined,
+    live: begun ? liveView(data) : [],
     ownActs: ownActsOf(data, now),
     reminders: data.runs && shown.phase === 'voting' ? reminderWords(data.reminders, zone, now) : undefined,
     facts: factsOf(data),
@@ -228,7 +239,7 @@ export function cardView(data: CardShape, now: Date) {
     can: canOf(data),
     questions: data.questions,
     signatures: signatures && { say: `Собрано: ${counted(signatures.count, SIGNERS)}, ${areaOf(signatures.votes)}.` },
-    curve: data.turnout && data.turnout.voted > 0 ? `/meetings/${id}/turnout` : undefined,
+    curve: begun && data.turnout && data.turnout.voted > 0 ? `/meetings/${id}/turnout` : undefined,
     fresh: shown.phase === 'new',
     share: data.runs && data.noticedAt ? shareView(data, now) : undefined,
     citation: meetingActCitations.notify,

@@ -17,7 +17,7 @@ const inviteShape = z.object({
 });
 type Invite = z.infer<typeof inviteShape>;
 
-const linkOf = (publicUrl: string, id: string): string => `${publicUrl}/meetings/${id}/vote`;
+const linkOf = (publicUrl: string, id: string): string => `${publicUrl}/meetings/${id}/enter`;
 
 /** Words a person may send to the chat of the house as they are. */
 function callWords({ meeting, link }: Pick<Invite, 'meeting' | 'link'>, now: Date): string {

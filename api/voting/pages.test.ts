@@ -223,7 +223,7 @@ it('prints a code that a camera reads as the address of the meeting', async () =
     return { data: [...data], width, height };
   })()`)) as { data: number[]; width: number; height: number };
   const read = jsQR(Uint8ClampedArray.from(data), width, height);
-  expect(read?.data).toBe(`http://localhost:8080/meetings/${open.caseId}/vote`);
+  expect(read?.data).toBe(`http://localhost:8080/meetings/${open.caseId}/enter`);
   await page.close();
 });
 

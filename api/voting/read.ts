@@ -31,6 +31,7 @@ function nextOf(data: MeetingShape, now: Date): { title: string; say: string } {
   const left = closesAt ? spanWords(Math.max(0, Date.parse(closesAt) - now.getTime())) : '';
   const done = voices.length > 0 && voices.every((voice) => voice.done);
   const where = `Решение сдают на бумаге${paperAddress ? `: ${paperAddress}` : ' администратору собрания'}.`;
+  const how = voices.length === 0 ? '' : isOnline(data) ? 'Это займёт около минуты.' : where;
   const says: Readonly<Record<Standing, [string, string]>> = {
     preparing: [
       'Собрание готовится',
@@ -40,7 +41,7 @@ function nextOf(data: MeetingShape, now: Date): { title: string; say: string } {
     opening: ['Голосование сейчас откроется', 'Обновите страницу через минуту.'],
     open: done
       ? ['Вы проголосовали', `Голосование идёт до ${closes}. Итог появится сразу после его окончания.`]
-      : [`Голосование идёт до ${closes}`, `Осталось ${left}. ${isOnline(data) ? 'Это займёт около минуты.' : where}`],
+      : [`Голосование идёт до ${closes}`, [`Осталось ${left}.`, how].filter(Boolean).join(' ')],
     closed: ['Голосование закончено', 'Посмотрите, какие решения приняты и сколько собственников участвовало.'],
     off: ['Собрание не состоится', 'Инициатор отменил его, или уведомление не удалось доказать.'],
   };

@@ -1,6 +1,7 @@
 import type { Route } from '../route';
 import { ballotRoutes } from './ballot';
 import { discussionRoutes } from './discussion';
+import { enterRoutes } from './enter';
 import { inviteRoutes } from './invite';
 import { paperRoutes } from './paper';
 import { proxyRoutes } from './proxies';
@@ -22,6 +23,7 @@ export const votingRoutes: readonly Route[] = [
   ...resultRoutes,
   ...discussionRoutes,
   ...inviteRoutes,
+  ...enterRoutes,
   ...proxyRoutes,
   ...paperRoutes,
   ...takingRoutes,

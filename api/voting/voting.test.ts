@@ -260,10 +260,18 @@ describe('the discussion', () => {
 describe('inviting neighbours', () => {
   it('offers words, a link and a code', async () => {
     const page = load((await owner.get(at('invite'))).text);
-    expect(page('#words').text()).toContain(`http://localhost:8080/meetings/${meeting.caseId}/vote`);
+    expect(page('#words').text()).toContain(`http://localhost:8080/meetings/${meeting.caseId}/enter`);
     const code = await owner.get(at('invite/qr'));
     expect(code.headers['content-type']).toContain('image/svg+xml');
     expect(load((await owner.get(at('invite/poster'))).text)('img').attr('src')).toBe(at('invite/qr'));
+  });
+
+  it('leads an owner to the meeting, and tells a passer-by who votes without saying whether there is a meeting', async () => {
+    expect((await owner.get(at('enter'))).headers.location).toBe(at('vote'));
+    const [here, nowhere] = [await stranger.get(at('enter')), await stranger.get(`/meetings/${randomUUID()}/enter`)];
+    const said = [here, nowhere].map(({ status, text }) => [status, load(text)('main').text()]);
+    expect(said[0]).toEqual([200, expect.stringContaining('Голосует собственник')]);
+    expect(said[1]).toEqual(said[0]);
   });
 });
 

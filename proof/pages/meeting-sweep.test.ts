@@ -3,6 +3,7 @@ import { createApp } from '../../api/app';
 import type { Route } from '../../api/route';
 import { routes } from '../../api/routes';
 import { openSession } from '../../store/sessions';
+import { addPerson } from '../site';
 import { axeViolations, htmlFaults, openBrowser, openPage, serve, sideScroll, visit, type Browser } from './browser';
 import { meetingWorld, type MeetingWorld } from './meeting-world';
 
@@ -52,7 +53,7 @@ describe('the pages of meetings', () => {
 
   it('are each there for somebody in some phase', async () => {
     const { owners, head, inspector, db } = world.town;
-    const people = [owners[0], owners[1], owners[5], head, inspector];
+    const people = [owners[0], owners[1], owners[5], head, inspector, await addPerson(db)];
     const sessions = await Promise.all(
       people.map((personId) => openSession(db, { personId: personId ?? '', via: 'password', agent: 'test' })),
     );
