@@ -10,6 +10,7 @@ import type { MeetingFile } from '../../store/meetings/read';
 import { signed } from '../account/signed';
 import { choice, cursor, cursorOf, maybe, text, uuid } from '../fields';
 import type { Call } from '../route';
+import { premisesTyped } from '../voting/words';
 import { momentOf, mustCount, runs, type ById } from './access';
 
 export const noticeShape = z.object({
@@ -122,7 +123,8 @@ export async function loadLedger(call: AskedLedger, asked: LedgerQuery = {}, lim
   const { file, meeting, address } = found;
   const term = termOf(found);
   const by = term.by === null ? now : new Date(term.by);
-  const { state, flat, after } = asked;
+  const { state, after } = asked;
+  const flat = asked.flat && premisesTyped(asked.flat);
   const owners = await ledgerOf(db, params.id, { by, state, flat, after, limit: limit + 1 });
   const last = owners.length > limit ? owners[limit - 1] : undefined;
   return {

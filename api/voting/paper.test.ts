@@ -118,6 +118,12 @@ describe('taking paper in', () => {
     const page = load((await admin.get(sheet)).text);
     expect(page('fieldset').length).toBe(1);
     expect(page('main').text()).toContain('Первый ввод: против');
+    const hasty = await admin.send(sheet, {});
+    expect([hasty.status, load(hasty.text)('.govuk-error-summary').text()]).toEqual([
+      422,
+      expect.stringContaining('№ 2'),
+    ]);
+    expect(await site.db('meeting_ballot').where({ right_id: right(2).id })).toHaveLength(0);
     expect((await admin.send(sheet, { marks: ['2:for'] })).headers.location).toBe(at('paper'));
     const [ballot] = await site.db('meeting_ballot').where({ right_id: right(2).id });
     expect(Object.values(ballot.marks)).toEqual([['for'], ['for']]);
@@ -136,6 +142,21 @@ describe('taking paper in', () => {
     const refused = await take(4, { scan: null, fields: { channel: 'hand' } });
     expect(refused.status).toBe(422);
   });
+});
+
+it('finds a flat as people write it', async () => {
+  const number = String(
+    (
+      await site
+        .db('meeting_right')
+        .where({ id: right(5).id })
+        .first('premises_number')
+    ).premises_number,
+  );
+  const page = load((await admin.get(`${at('paper/new')}?flat=${encodeURIComponent(`Кв. ${number}`)}`)).text);
+  expect(page('input[name=holderId]')).toHaveLength(1);
+  const nobody = load((await admin.get(`${at('paper/new')}?flat=99999`)).text);
+  expect(nobody('main').text()).toContain('в реестре собрания нет');
 });
 
 describe('bad paper', () => {

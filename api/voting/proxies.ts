@@ -12,7 +12,7 @@ import { notFound } from '../security/permission';
 import { desk, meetingParams, mustFind, mustTakeIn, takesIn, todayIn, votingSubject, type ById } from './access';
 import { voicesOf } from './load';
 import { keepScan, SCAN_ACCEPT, SCAN_HINT, scanFile, scanOf } from './scan';
-import { premisesWords, trailOf } from './words';
+import { premisesTyped, premisesWords, trailOf } from './words';
 
 const line = z.object({
   id: z.string(),
@@ -118,7 +118,7 @@ const pageView = (data: Page) => ({
   })),
 });
 
-const flatField = () => maybe(text({ max: 20 }));
+const flatField = () => maybe(text({ max: 20 }).overwrite(premisesTyped));
 
 const list = route({
   id: 'voting.proxies',

@@ -74,7 +74,7 @@ export function marksWords(marks: readonly string[] = []): string {
   return marks.map((mark) => (isAnswer(mark) ? answerTitles[mark] : 'другая отметка')).join(' и ');
 }
 
-function receiptView(data: ReceiptShape, call: Pick<Call, 'actor' | 'now'>) {
+function receiptView(data: ReceiptShape, call: Pick<Call, 'actor' | 'now' | 'visit'>) {
   const { meeting, receipts } = data;
   const { zone, closesAt, standing, questions } = meeting;
   const voice = voiceOf(meeting, signed(call), data.voice);
@@ -99,6 +99,8 @@ function receiptView(data: ReceiptShape, call: Pick<Call, 'actor' | 'now'>) {
         when: instantWords(new Date(receivedAt), zone),
         how: CHANNELS[channel],
         check: `/check/${tracker}`,
+        // Read aloud or copied to another device it must be whole.
+        checkWords: `${call.visit.publicUrl}/check/${tracker}`,
         answers: questions.map((question) => ({
           number: question.number,
           wording: question.wording,

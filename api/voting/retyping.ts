@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { answerTitles } from '../../law/meeting/ballot';
+import { Refusal } from '../../law/refusal';
+import { counted } from '../../law/russian';
 import { retypePaper, settlePaper } from '../../store/ballots/paper';
 import { paperById, type Paper } from '../../store/ballots/paper-rows';
 import { documentById } from '../../store/case/documents';
@@ -22,8 +24,9 @@ import {
   type AskedDesk,
 } from './paper';
 import { isShown, scanFile } from './scan';
-import { areaOf, momentWords, premisesWords } from './words';
+import { areaOf, momentWords, premisesWords, trackerWords } from './words';
 
+const QUESTIONS = ['вопрос', 'вопроса', 'вопросов'] as const;
 const sheetParams = z.object({ id: uuid(), paper: uuid() });
 type SheetParams = z.infer<typeof sheetParams>;
 
@@ -100,7 +103,8 @@ function againView(data: Again, now: Date) {
     action: `/meetings/${id}/paper/sheets/${paper.id}`,
     whose: `${premisesWords(paper.premises)}, ${paper.holder}, ${areaOf(paper.votes)}`,
     comment: paper.comment,
-    dates: `Дата на листе: ${decidedWords(paper.decidedOn)}. Принято ${momentWords(paper.receivedAt, zone, now)}.`,
+    dates: `Дата на листе: ${decidedWords(paper.decidedOn)}, принято ${momentWords(paper.receivedAt, zone, now)}.`,
+    act: settling ? 'Записать' : 'Сверить',
     scan: paper.scan && { ...paper.scan, href: `/meetings/${id}/paper/sheets/${paper.id}/scan` },
     differs: differs.map(({ number, first, second }) => ({ number, first: marked(first), second: marked(second) })),
     questions: boxesOf(asked),
@@ -140,6 +144,7 @@ const retype = route({
   handle: async (call) => {
     const { db, body, params } = call;
     const { questions, differs } = await loadAgain(call);
+    mustLook(differs, body.marks);
     const typed = { id: params.paper, marks: marksOf(body.marks, questions), by: signed(call).personId };
     const see = `/meetings/${params.id}/paper`;
     if (differs.length > 0) {
@@ -148,7 +153,7 @@ const retype = route({
       return {
         data: { id: params.paper, differs: [], tracker: receipt.tracker },
         see,
-        say: `Решение записано. Номер для проверки: ${receipt.tracker}.`,
+        say: `Решение записано. Номер для проверки: ${trackerWords(receipt.tracker)}.`,
       };
     }
     const { mismatch, receipt } = await retypePaper(db, typed);
@@ -156,10 +161,25 @@ const retype = route({
     const numbers = questions.filter(({ id }) => mismatch.includes(id)).map(({ number }) => number);
     const data = { id: params.paper, differs: numbers, tracker: receipt?.tracker ?? null };
     if (numbers.length === 0)
-      return { data, see, say: `Вводы совпали, решение записано. Номер для проверки: ${receipt?.tracker ?? ''}.` };
+      return {
+        data,
+        see,
+        say: `Вводы совпали, решение записано. Номер для проверки: ${trackerWords(receipt?.tracker ?? '')}.`,
+      };
     return { data, see: `${see}/sheets/${params.paper}`, say: 'Вводы расходятся. Посмотрите на лист ещё раз.' };
   },
 });
+
+/** A third look that ticks nothing where both typists saw a mark is a button pressed too early. */
+function mustLook(differs: Again['differs'], ticks: readonly string[]): void {
+  const missed = differs.filter(
+    ({ number, first, second }) =>
+      first.length > 0 && second.length > 0 && !ticks.some((tick) => tick.startsWith(`${number}:`)),
+  );
+  if (missed.length === 0) return;
+  const say = `Отметьте, что стоит на листе: ${counted(missed.length, QUESTIONS)} без ответа (${missed.map(({ number }) => `№ ${number}`).join(', ')}).`;
+  throw new Refusal('marks-missing', say, 422, { [`mark-${missed[0]?.number ?? ''}-for`]: say });
+}
 
 /** The owner hears that a sheet was recorded in their name. */
 async function tellOwner(call: Pick<Call<SheetParams>, 'db' | 'params' | 'now'>, tracker: string): Promise<void> {

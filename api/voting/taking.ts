@@ -4,7 +4,7 @@ import type { Particular } from '../../law/meeting/ballot';
 import { parseMoment } from '../../law/zone';
 import { takePaper } from '../../store/ballots/paper';
 import { proxiesOf } from '../../store/ballots/proxies';
-import { holderNames, holdersAt } from '../../store/voting';
+import { decisionsOn, holderNames, holdersAt } from '../../store/voting';
 import { signed } from '../account/signed';
 import { choice, day, localTime, many, maybe, text, uuid } from '../fields';
 import { route } from '../route';
@@ -21,9 +21,15 @@ import {
   type AskedDesk,
 } from './paper';
 import { keepScan, SCAN_ACCEPT, SCAN_HINT, scanOf } from './scan';
-import { areaOf, premisesWords } from './words';
+import { areaOf, premisesTyped, premisesWords } from './words';
 
-const holder = z.object({ value: z.string(), title: z.string(), votes: z.string() });
+const holder = z.object({
+  value: z.string(),
+  title: z.string(),
+  votes: z.string(),
+  /** A decision on this right is there already: the sheet is kept, and the law says which one counts. */
+  decided: z.boolean(),
+});
 const newShape = deskShape.extend({
   flat: z.string().nullable(),
   holders: z.array(holder),
@@ -33,7 +39,8 @@ const newShape = deskShape.extend({
 type NewSheet = z.infer<typeof newShape>;
 
 /** First the flat, then its owners: so that a sheet is never written to a stranger's right. */
-async function loadNew(call: AskedDesk, flat: string | undefined): Promise<NewSheet> {
+async function loadNew(call: AskedDesk, typed: string | undefined): Promise<NewSheet> {
+  const flat = typed && premisesTyped(typed);
   const {
     db,
     params: { id },
@@ -48,6 +55,15 @@ async function loadNew(call: AskedDesk, flat: string | undefined): Promise<NewSh
     ({ principalPersonId, principalOrganisationId, valid }) =>
       valid !== false && holders.some(({ holderId }) => holderId === (principalPersonId ?? principalOrganisationId)),
   );
+  const decided = new Set(
+    (
+      await decisionsOn(
+        db,
+        id,
+        holders.map(({ rightId }) => rightId),
+      )
+    ).map(({ rightId }) => rightId),
+  );
   const names = await holderNames(
     db,
     mine.map(({ agentPersonId }) => agentPersonId),
@@ -59,6 +75,7 @@ async function loadNew(call: AskedDesk, flat: string | undefined): Promise<NewSh
     holders: holders.map(({ rightId, holderId, name, votes, toDay }) => ({
       value: `${rightId}:${holderId}`,
       votes: fractionText(votes),
+      decided: decided.has(rightId),
       title: toDay ? `${name} (право до ${decidedWords(toDay)})` : name,
     })),
     proxies: mine.map(({ id: proxy, agentPersonId, valid }) => ({
@@ -85,7 +102,13 @@ const newView = (data: NewSheet, now: Date) => ({
   place: data.flat && premisesWords(data.flat),
   action: `/meetings/${data.id}/paper`,
   nobody: data.flat !== null && data.holders.length === 0,
-  options: data.holders.map(({ value, title, votes }) => ({ value, title, hint: areaOf(votes) })),
+  options: data.holders.map(({ value, title, votes, decided }) => ({
+    value,
+    title,
+    hint: decided
+      ? `${areaOf(votes)}. Решение по этому праву уже есть. Это запишут, но учтут первое действительное.`
+      : areaOf(votes),
+  })),
   only: data.holders.length === 1 ? data.holders[0]?.value : undefined,
   powers: data.proxies.map(({ id, title }) => ({ value: id, title })),
   channels: CHANNELS,

@@ -38,13 +38,8 @@ type Found = z.infer<typeof found>;
 
 const asked = z.object({ typed: z.string().nullable() });
 
-const unknown = (): Refusal =>
-  new Refusal(
-    'tracker-unknown',
-    'Такого номера в журналах нет. Сверьте все 20 знаков с подтверждением; если номер верен, сообщите в инспекцию.',
-    404,
-    { number: 'Такого номера в журналах нет. Проверьте все 20 знаков.' },
-  );
+const UNKNOWN =
+  'Такого номера в журналах нет. Сверьте все 20 знаков с подтверждением; если номер верен, сообщите в инспекцию.';
 
 /** The way in: a number is typed here, or comes from a receipt as an address. */
 const ask = route({
@@ -56,12 +51,16 @@ const ask = route({
   out: asked,
   page: 'voting/tracker-form',
   query: z.object({ number: maybe(tracker()) }),
-  handle: async ({ query }) => {
+  handle: async ({ db, query }) => {
     const typed = query.number ?? null;
     if (typed === null) return { data: { typed } };
-    if (TRACKER.test(typed)) return { data: { typed }, see: `/check/${typed}` };
-    const say = 'Номер состоит из 20 знаков: цифры и буквы от a до f.';
-    throw new Refusal('tracker-malformed', say, 422, { number: say });
+    if (!TRACKER.test(typed)) {
+      const say = 'Номер состоит из 20 знаков: цифры и буквы от a до f.';
+      throw new Refusal('tracker-malformed', say, 422, { number: say });
+    }
+    // Said beside the field while the number can still be mended there.
+    if (!(await findTracker(db, typed))) throw new Refusal('tracker-unknown', UNKNOWN, 422, { number: UNKNOWN });
+    return { data: { typed }, see: `/check/${typed}` };
   },
   form: { page: 'voting/tracker-form', data: async () => ({ typed: null }) },
 });
@@ -80,7 +79,7 @@ const check = route({
   handle: async ({ db, params, now }) => {
     if (!TRACKER.test(params.tracker)) throw notFound();
     const row = await findTracker(db, params.tracker);
-    if (!row) throw unknown();
+    if (!row) throw new Refusal('tracker-unknown', UNKNOWN, 404);
     const { caseId, seq, receivedAt, channel } = row;
     const [meeting, proof, count, ballot] = await Promise.all([
       meetingById(db, caseId),

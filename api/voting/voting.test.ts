@@ -212,8 +212,14 @@ describe('checking a number', () => {
   });
 
   it('takes a number typed with spaces and finds nothing for a forged one', async () => {
-    const typed = await request(site.app).get('/check?number=ABCDE 01234 abcde 56789').accept('text/html').redirects(0);
-    expect([typed.status, typed.headers.location]).toEqual([303, '/check/abcde01234abcde56789']);
+    const [row] = await site.db('meeting_ballot').where({ case_id: meeting.caseId, person_id: holder(1) });
+    const tracker = String(row.leaf).slice(0, 20);
+    const typed = (number: string) =>
+      request(site.app).get('/check').query({ number }).accept('text/html').redirects(0);
+    const known = await typed(`${tracker.slice(0, 5).toUpperCase()} ${tracker.slice(5)}`);
+    expect([known.status, known.headers.location]).toEqual([303, `/check/${tracker}`]);
+    const forged = await typed('ABCDE 01234 abcde 56789');
+    expect([forged.status, load(forged.text)('#number').val()]).toEqual([422, 'ABCDE 01234 abcde 56789']);
     expect((await request(site.app).get('/check/abcde01234abcde56789').accept('text/html')).status).toBe(404);
     expect((await request(site.app).get('/check?number=12').accept('text/html')).status).toBe(422);
     expect((await request(site.app).get('/check/not-a-number')).status).toBe(404);

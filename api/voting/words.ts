@@ -38,6 +38,9 @@ const DIGIT = /^\d/;
 /** «кв. 41», «пом. Н1» */
 export const premisesWords = (number: string): string => `${DIGIT.test(number) ? 'кв.' : 'пом.'}${NBSP}${number}`;
 
+/** People type a flat as they say it: «кв. 12». */
+export const premisesTyped = (text: string): string => text.replace(/^\s*(кв|пом)(артира|ещение|\.)?\s*/i, '').trim();
+
 export function holdingWords({ number, share, joint }: Holding): string {
   if (share !== null) return `${premisesWords(number)}, доля ${share}`;
   return joint ? `${premisesWords(number)}, совместная собственность` : premisesWords(number);
