@@ -1,3 +1,4 @@
+import { type Day, dayParts } from '../../law/day';
 import { counted, dayAndMonth, NBSP } from '../../law/russian';
 import { verdict, type Verdict } from '../../law/verdict';
 import { clockText, localOf } from '../../law/zone';
@@ -120,11 +121,15 @@ export function laneRows(shown: ShownCase, items: readonly MachineItem[], now: D
     const silence = before ? instant.getTime() - before.getTime() : 0;
     if (silence > SILENCE_MS) rows.push({ gap: counted(Math.floor(silence / SILENCE_MS), DAYS) });
     const { day, time } = localOf(instant, shown.zone);
-    rows.push({ when: `${shortDay(day)} ${clockText(time)}`, at: instant.toISOString(), ...row });
+    // A case may sleep for years: where the year turns it is told.
+    const year = before && sameYear(day, localOf(before, shown.zone).day) ? '' : ` ${dayParts(day).year}`;
+    rows.push({ when: `${shortDay(day)}${year} ${clockText(time)}`, at: instant.toISOString(), ...row });
     before = instant;
   }
   return rows;
 }
+
+const sameYear = (a: Day, b: Day): boolean => dayParts(a).year === dayParts(b).year;
 
 const KEPT = ['срок соблюдён', 'срока соблюдено', 'сроков соблюдено'] as const;
 const BROKEN = ['нарушение', 'нарушения', 'нарушений'] as const;

@@ -44,6 +44,14 @@ describe('who may call a meeting', () => {
     }
   });
 
+  it('asks for the decision on the system before the day on which the first electronic meeting came to need none', () => {
+    const first = (on: string, by: Partial<Calling> = {}) =>
+      persons({ on, firstElectronic: true }, by).filter((code) => code === 'system-chosen');
+    expect(first('2020-05-24')).toEqual(['system-chosen']);
+    expect(first('2020-05-24', { decided: [decided('IS_USE', '2020-03-01T10:00:00')] })).toEqual([]);
+    expect(first('2020-05-25')).toEqual([]);
+  });
+
   it('lets one owner of the whole house decide alone (K-17)', () => {
     expect(persons({}, { soleOwner: true })).toEqual(['sole-owner']);
   });

@@ -68,6 +68,7 @@ export function callingChecks(plan: CallingPlan): readonly CallingCheck[] {
     ...dutyChecks(plan),
     ...decidedChecks(plan),
     ...administratorCheck(plan),
+    ...systemChosenCheck(plan),
     ...firstElectronicCheck(plan),
   ];
 }
@@ -196,6 +197,18 @@ function administratorCheck({ calling, form, on }: CallingPlan): CallingCheck[] 
     `Собрание ${named.number} уже выбрало администратора. Назовите его или соберите требование собственников ` +
     `(${norm('K-23', on).citation}).`;
   return [{ code: 'administrator-appointed', norm: 'K-23', verdict: 'person', says, task: 'terms' }];
+}
+
+/** Before K-19 an ordinary meeting had to choose the system first (the seed of 2019 asks for it). */
+function systemChosenCheck({ form, calling, on }: CallingPlan): CallingCheck[] {
+  if (form !== 'electronic' || !applies('K-19.before', on)) return [];
+  const chosen = calling.decided.find((one) => one.kind === 'IS_USE');
+  const { citation } = norm('K-19.before', on);
+  const says = chosen
+    ? `Систему для голосования выбрало собрание ${chosen.number} (${citation}).`
+    : `В системе голосуют после решения собрания о ней. Найдите такое решение или соберитесь очно (${citation}).`;
+  const verdict = chosen ? 'ok' : 'person';
+  return [{ code: 'system-chosen', norm: 'K-19.before', verdict, says, task: 'terms' }];
 }
 
 /** K-19…K-21: the first electronic meeting needs none before it, and its form may be refused. */
