@@ -12,7 +12,7 @@ import type { MeetingForm } from './forms';
 import { kindOn } from './kinds';
 import { noticeNorm, noticeNow, noticeTime } from './notice';
 import { applies, dueOf, limitWords, timeliness, type Timing } from './timing';
-import { actSays, type ByAct } from './transfer';
+import { actChecks, type ByAct } from './transfer';
 import { wordingWarnings } from './wording';
 
 /** Where on the task list a problem is mended. */
@@ -79,13 +79,7 @@ export function readiness(plan: Plan): readonly ReadyCheck[] {
     ...feeChecks(plan),
     ...termChecks(plan),
     ...registerChecks(plan),
-    ...actSays(plan.byAct, plan.closesAt, plan).map(({ code, verdict, says }): ReadyCheck => ({
-      code,
-      norm: 'K-11',
-      verdict,
-      says,
-      task: 'register',
-    })),
+    ...actChecks(plan),
     ...placeChecks(plan),
   ];
 }

@@ -1,10 +1,10 @@
-import { actSays, actUntil, votesOn, type ByAct } from './transfer';
+import { actChecks, actUntil, votesOn, type ByAct } from './transfer';
 
 const timing = { zone: 'Europe/Moscow', on: '2026-12-01' };
 const at = (text: string): Date => new Date(`${text}+03:00`);
 const some: ByAct = { commissioned: '2026-03-10', until: '2027-03-10', voting: 2, silent: 0 };
 const codes = (by: Partial<ByAct>, closesAt = at('2027-03-10T23:59:00')): string[][] =>
-  actSays({ ...some, ...by }, closesAt, timing).map(({ code, verdict }) => [code, verdict]);
+  actChecks({ byAct: { ...some, ...by }, closesAt, ...timing }).map(({ code, verdict }) => [code, verdict]);
 
 describe('a vote by an act of the developer (K-11)', () => {
   it('stands for a year after commissioning, its last day included, whatever day of the week that is', () => {
@@ -29,7 +29,7 @@ describe('a vote by an act of the developer (K-11)', () => {
     expect(codes({ voting: 0, silent: 1 })).toEqual([['act-over', 'person']]);
     expect(codes({ until: null, commissioned: null, voting: 0, silent: 1 })).toEqual([['act-unknown', 'person']]);
     expect(codes({ voting: 0 })).toEqual([]);
-    expect(actSays(some, null, timing)[0]?.says).toBe(
+    expect(actChecks({ byAct: some, closesAt: null, ...timing })[0]?.says).toBe(
       'По передаточному акту голосуют: 2 права, до 10.03.2027 включительно.',
     );
   });

@@ -3,6 +3,7 @@ import type { RightBasis } from '../registry/words';
 import { counted, dayDigits } from '../russian';
 import { deadline, type Deadline } from '../terms';
 import { localOf } from '../zone';
+import type { ReadyCheck } from './ready';
 import type { Timing } from './timing';
 
 /** Who took premises from the developer by an act, as the register of a meeting sees them. */
@@ -29,39 +30,34 @@ export const votesOn = (basis: RightBasis, until: Day | null, day: Day): boolean
 
 const RIGHTS = ['право', 'права', 'прав'] as const;
 
-export interface ActSay {
-  readonly code: 'act-votes' | 'act-ends' | 'act-unknown' | 'act-over';
-  readonly verdict: 'ok' | 'person';
-  readonly says: string;
+export interface ActPlan extends Pick<Timing, 'zone'> {
+  readonly byAct: ByAct;
+  readonly closesAt: Date | null;
 }
 
 /** What the law check says of such rights; nothing in a house that has none. */
-export function actSays(
-  { until, voting, silent }: ByAct,
-  closesAt: Date | null,
-  { zone }: Pick<Timing, 'zone'>,
-): ActSay[] {
-  const found: ActSay[] = [];
+export function actChecks({ byAct: { until, voting, silent }, closesAt, zone }: ActPlan): ReadyCheck[] {
+  const say = (code: string, verdict: ReadyCheck['verdict'], says: string): ReadyCheck => ({
+    code,
+    norm: 'K-11',
+    verdict,
+    says,
+    task: 'register',
+  });
+  const found: ReadyCheck[] = [];
   if (until !== null && voting > 0) {
     const short = closesAt !== null && localOf(closesAt, zone).day > until;
     const who = `По передаточному акту голосуют: ${counted(voting, RIGHTS)}, до ${dayDigits(until)} включительно`;
     found.push(
-      short
-        ? { code: 'act-ends', verdict: 'person', says: `${who}: раньше конца голосования.` }
-        : { code: 'act-votes', verdict: 'ok', says: `${who}.` },
+      short ? say('act-ends', 'person', `${who}: раньше конца голосования.`) : say('act-votes', 'ok', `${who}.`),
     );
   }
   if (silent === 0) return found;
   const who = `По передаточному акту не голосуют: ${counted(silent, RIGHTS)}`;
-  const over = `год после ввода дома кончился ${until === null ? '' : dayDigits(until)}. Нужна запись ЕГРН`;
   found.push(
     until === null
-      ? {
-          code: 'act-unknown',
-          verdict: 'person',
-          says: `${who}: в карточке дома нет дня ввода. Его вносит тот, кто ведёт реестр.`,
-        }
-      : { code: 'act-over', verdict: 'person', says: `${who}: ${over}.` },
+      ? say('act-unknown', 'person', `${who}: в карточке дома нет дня ввода. Его вносит тот, кто ведёт реестр.`)
+      : say('act-over', 'person', `${who}: год после ввода дома кончился ${dayDigits(until)}. Нужна запись ЕГРН.`),
   );
   return found;
 }
