@@ -137,6 +137,7 @@ describe('the app', () => {
     const answer = await request(site.app).get('/crowded');
     expect([answer.status, answer.body.code, Number(answer.headers['retry-after'])]).toEqual([503, 'busy', 5]);
     expect(answer.body.say).toContain('ещё не принято');
+    expect(lines.filter((line) => line.includes('note.crowded')).join()).not.toContain('stack');
     expect((await request(site.app).get('/nowhere')).status).toBe(404);
   }, 20_000);
 

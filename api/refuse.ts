@@ -55,7 +55,10 @@ export async function refuse(
   const visitor = visitorOf(response);
   const refusal =
     refusalOf(error) ?? new Refusal('unexpected', 'Что-то сломалось. Сообщите оператору номер запроса.', 500);
-  if (refusal.status >= 500) log.error({ request: visitor.requestId, route: visitor.routeId, err: error }, 'failed');
+  const about = { request: visitor.requestId, route: visitor.routeId };
+  // A crowd is no fault of the code: a stack for each of a thousand would slow down those who are being served.
+  if (refusal.code === BUSY) log.warn(about, BUSY);
+  else if (refusal.status >= 500) log.error({ ...about, err: error }, 'failed');
   if (response.headersSent) {
     response.destroy();
     return;
