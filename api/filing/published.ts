@@ -118,8 +118,9 @@ function publishedView(data: PublishedShape, now: Date) {
           },
         ]
       : [],
-    deadlines: [...appealTerms(data, now), ...deadlineViews(data.keeping, zone, now)],
-    keeping: keepingWords(on),
+    // Without a quorum nothing was decided: there is nothing to appeal, and no originals go to the inspectorate.
+    deadlines: [...(count.quorum ? appealTerms(data, now) : []), ...deadlineViews(data.keeping, zone, now)],
+    keeping: count.quorum ? keepingWords(on) : '',
   };
 }
 

@@ -125,6 +125,8 @@ describe('meetings without a quorum', () => {
       repeats: { id },
     });
     expect((await town.deadline(id, 'protocol')).verdict.kind).toBe('in-time');
+    // Nothing was decided, so there is nothing to ask a court about.
+    await expect(town.deadline(id, 'appeal')).rejects.toThrow('No deadline');
     expect(await heldAgain(town, repeat)).toMatchObject({
       count: { quorum: true, participating: '100' },
       results: [{ kind: 'CURRENT_REPAIR', passed: true }],

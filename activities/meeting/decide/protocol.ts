@@ -10,10 +10,14 @@ import {
   type SignerPart,
 } from '../../../store/meetings/protocol';
 import { changeMeeting, mustHaveMeeting, type Meeting } from '../../../store/meetings/rows';
-import type { CaseFile } from '../../../store/case/types';
+import type { CaseFile, NamedDeadline } from '../../../store/case/types';
 import type { Knex } from 'knex';
 import { toSigners } from '../parts';
 import { appealWindow } from './terms';
+
+/** A meeting without a quorum has decided nothing that a court could be asked about. */
+const appealOf = (file: CaseFile, meeting: Meeting, at: Date): NamedDeadline[] =>
+  file.phase === 'no-quorum' ? [] : [appealWindow(file, meeting, at)];
 
 /** E-14: the system itself draws the protocol of an electronic meeting up, signs it and places it before everyone. */
 export const drawUp: Decide = async (trx, file, _call, at) => {
@@ -24,7 +28,7 @@ export const drawUp: Decide = async (trx, file, _call, at) => {
     events: [{ kind: 'drawn-up', facts: { by: 'system' } }],
     to: file.phase === 'counted' ? 'protocol' : 'no-quorum',
     met: ['protocol', 'place', 'inform'],
-    set: [appealWindow(file, meeting, at)],
+    set: appealOf(file, meeting, at),
   };
 };
 
@@ -106,9 +110,5 @@ export const publish: Decide = async (trx, file, call, at) => {
     facts: {},
     at,
   });
-  return {
-    events: [{ kind: 'published', facts: { people } }],
-    met: ['inform'],
-    set: [appealWindow(file, meeting, at)],
-  };
+  return { events: [{ kind: 'published', facts: { people } }], met: ['inform'], set: appealOf(file, meeting, at) };
 };
