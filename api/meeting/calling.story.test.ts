@@ -113,8 +113,13 @@ describe('requesting, amending, cancelling and repeating from the browser', () =
     await town.tell(id);
     const refuse = async (index: number): Promise<Response> =>
       (await visitor(town.owners[index] ?? '')).send(`/meetings/${id}/electronic`);
+    const shown = `/meetings/${id}/electronic`;
+    expect((await neighbour.get(shown))('#refusals ~ p, section').text()).toContain('Пока никто не отказался');
     for (const index of [0, 1, 2, 3, 4]) expect((await refuse(index)).status).toBe(303);
-    const page = await neighbour.get(`/meetings/${id}/electronic`);
+    const page = await neighbour.get(shown);
+    expect(page('main').text()).toMatch(/Отказалось 5.прав/);
+    const office = (await (await visitor(town.head)).get(shown))('.next');
+    expect([office.find('form').length, office.text()]).toEqual([0, expect.stringContaining('У вас их здесь нет')]);
     expect(page('.next').text()).not.toContain('Отказов больше половины');
     await town.travelTo('2026-12-03T23:59:00+03:00');
     expect((await refuse(5)).status).toBe(303);

@@ -2,14 +2,15 @@ import { z } from 'zod';
 import { areaText } from '../../law/meeting/area';
 import { bar } from '../../law/meeting/thresholds';
 import { dueOf, limitWords, timeliness } from '../../law/meeting/timing';
-import { counted } from '../../law/russian';
+import { counted, plural } from '../../law/russian';
 import { parseFraction } from '../../law/fraction';
 import { mayBeRefused, refusedForm, refuseElectronic } from '../../store/meetings/refusals';
+import { rightsForPerson } from '../../store/meetings/relation';
 import { signed } from '../account/signed';
 import { route, type Call } from '../route';
 import { notFound } from '../security/permission';
 import { areaOf, barOf, percentOf } from '../voting/words';
-import { LIST, meetingParams, meetingSubject, mustSee, neighbours, readers, type ById } from './access';
+import { LIST, meetingParams, meetingSubject, mustSee, neighbours, readers, todayIn, type ById } from './access';
 
 const TITLE = 'Отказ от электронной формы';
 const out = z.object({
@@ -18,6 +19,8 @@ const out = z.object({
   address: z.string(),
   open: z.boolean(),
   mine: z.boolean(),
+  /** Has votes of his own to refuse with. */
+  may: z.boolean(),
   rights: z.number(),
   votes: z.string(),
   total: z.string(),
@@ -34,6 +37,7 @@ async function load(call: Pick<Call<ById>, 'db' | 'actor' | 'params' | 'now'>): 
   const { opensAt, total, lawDay } = meeting;
   if (!mayBeRefused(meeting) || !opensAt || total === null) throw notFound();
   const { rights, votes, people } = await refusedForm(db, file.id);
+  const own = await rightsForPerson(db, file.id, actor.personId, todayIn(now, file.zone));
   const { met, needed } = bar('K-21', lawDay, votes, parseFraction(total));
   const due = dueOf('K-20', opensAt, { zone: file.zone, on: lawDay });
   return {
@@ -42,6 +46,7 @@ async function load(call: Pick<Call<ById>, 'db' | 'actor' | 'params' | 'now'>): 
     address,
     open: file.phase === 'noticed' && timeliness(due, now) !== 'late',
     mine: people.includes(actor.personId),
+    may: own.length > 0,
     rights,
     votes: areaText(votes),
     total: areaText(parseFraction(total)),
@@ -52,10 +57,14 @@ async function load(call: Pick<Call<ById>, 'db' | 'actor' | 'params' | 'now'>): 
 }
 
 const RIGHTS = ['право', 'права', 'прав'] as const;
+const REFUSED = ['Отказалось', 'Отказались', 'Отказалось'] as const;
 
 const view = (data: Shape) => ({
   ...data,
-  say: `Отказались ${counted(data.rights, RIGHTS)}: ${areaOf(data.votes)} из ${areaOf(data.total)}, это ${percentOf(data.votes, data.total)}`,
+  say:
+    data.rights === 0
+      ? 'Пока никто не отказался'
+      : `${plural(data.rights, REFUSED)} ${counted(data.rights, RIGHTS)}: ${areaOf(data.votes)} из ${areaOf(data.total)}, это ${percentOf(data.votes, data.total)}`,
   done: barOf(data.votes, data.total),
   mark: barOf(data.needed, data.total),
   heading: data.mine ? 'Ваш отказ записан' : data.open ? `Отказаться можно ${data.until.words}` : 'Срок отказа прошёл',

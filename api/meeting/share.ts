@@ -12,7 +12,7 @@ import { notFound } from '../security/permission';
 import { areaOf, barOf, markOf, percentOf } from '../voting/words';
 import { isPreparing, LIST, meetingParams, meetingSubject, mustRun, runners, type ById } from './access';
 import { loadCard } from './load';
-import { stagesOf } from './stages';
+import { hasBegun, stagesOf } from './stages';
 import { cardView } from './view';
 
 const TITLE = 'Ссылка для всех';
@@ -106,7 +106,8 @@ function sharedView(data: Shared, now: Date) {
       { title: 'Конец', text: when(closesAt) },
       { title: 'Вопросов в повестке', text: String(questions) },
     ],
-    turnout: total &&
+    turnout: hasBegun(data.phase) &&
+      total &&
       participating && {
         say: `${percentOf(participating, total, 3)} от всех голосов: ${areaOf(participating)} из ${areaOf(total)}`,
         done: barOf(participating, total),

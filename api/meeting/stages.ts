@@ -28,6 +28,11 @@ const ROAD: readonly Step[] = [
   { title: 'ГЖИ', phases: ['filed', 'returned', 'registered', 'archived'] },
 ];
 
+const VOTING = ROAD.findIndex(({ phases }) => phases.includes('voting'));
+
+/** Votes are cast or have been: before that nothing passes or fails yet. */
+export const hasBegun = (phase: string): boolean => ROAD.findIndex(({ phases }) => phases.includes(phase)) >= VOTING;
+
 /** A meeting without a quorum or cancelled goes no further on the road. */
 export function stagesOf(data: Staged, now: Date) {
   const { phase, outcome, zone } = data;

@@ -8,7 +8,7 @@ import { areaOf, barOf, markOf, momentWords, percentOf } from '../voting/words';
 import type { CardShape } from './load';
 import { HOW, paceWords } from './pace';
 import { reminderWords } from './reminders';
-import { stagesOf } from './stages';
+import { hasBegun, stagesOf } from './stages';
 import { LAW_CHECK, tasksOf } from './tasks';
 
 const PREMISES = ['помещение', 'помещения', 'помещений'] as const;
@@ -150,9 +150,6 @@ function factsOf({ case: { address, lawDate }, form, initiator, manager, repeats
   ];
 }
 
-/** Votes are cast or have been: before that nothing passes or fails yet. */
-const LIVE = ['voting', 'counted', 'no-quorum', 'protocol', 'handed', 'filed', 'returned', 'registered', 'archived'];
-
 /** Which acts this phase allows to whoever runs the meeting. */
 function canOf({
   case: { phase },
@@ -196,13 +193,15 @@ function linksOf({ case: { id, phase }, counts, runs, noticedAt, publishedAt, re
   return [
     ...(noticedAt ? [leaf('vote', 'Повестка и голосование')] : []),
     ...(counts && noticedAt ? [leaf('notices', 'Кто уведомлён')] : []),
-    ...(counts && LIVE.includes(phase) ? [leaf('silent', 'Кто не голосовал')] : []),
+    ...(counts && hasBegun(phase) ? [leaf('silent', 'Кто не голосовал')] : []),
     ...(counts && noticedAt ? [leaf('chess', 'Шахматка')] : []),
-    ...(runs && noticedAt ? [leaf('paper', 'Бумажные решения'), leaf('proxies', 'Доверенности')] : []),
+    ...(runs && (phase === 'noticed' || hasBegun(phase))
+      ? [leaf('paper', 'Бумажные решения'), leaf('proxies', 'Доверенности')]
+      : []),
     ...(noticedAt ? [leaf('materials', 'Материалы к повестке'), leaf('lawcheck', LAW_CHECK)] : []),
     ...(refusable ? [leaf('electronic', 'Отказ от электронной формы')] : []),
     ...(noticedAt ? [leaf('invite', 'Плакат с QR для подъезда')] : []),
-    ...(LIVE.includes(phase) && phase !== 'voting'
+    ...(hasBegun(phase) && phase !== 'voting'
       ? [
           leaf('result', 'Итог'),
           leaf('protocol', 'Протокол и документы'),
@@ -216,7 +215,7 @@ function linksOf({ case: { id, phase }, counts, runs, noticedAt, publishedAt, re
 export function cardView(data: CardShape, now: Date) {
   const { case: shown, signatures } = data;
   const { id, number, address, zone } = shown;
-  const begun = LIVE.includes(shown.phase);
+  const begun = hasBegun(shown.phase);
   return {
     ...caseView(shown, { now }),
     id,

@@ -26,7 +26,7 @@ const address = (data: MeetingShape, voice: Voice, leaf: string): string =>
 export const isOnline = ({ form }: Pick<MeetingShape, 'form'>): boolean => form === 'electronic';
 
 function nextOf(data: MeetingShape, now: Date): { title: string; say: string } {
-  const { zone, opensAt, closesAt, voices, paperAddress } = data;
+  const { phase, zone, opensAt, closesAt, voices, paperAddress } = data;
   const [opens, closes] = [opensAt, closesAt].map((at) => (at ? momentWords(at, zone, now) : 'день пока не назначен'));
   const left = closesAt ? spanWords(Math.max(0, Date.parse(closesAt) - now.getTime())) : '';
   const done = voices.length > 0 && voices.every((voice) => voice.done);
@@ -43,7 +43,12 @@ function nextOf(data: MeetingShape, now: Date): { title: string; say: string } {
       ? ['Вы проголосовали', `Голосование идёт до ${closes}. Итог появится сразу после его окончания.`]
       : [`Голосование идёт до ${closes}`, [`Осталось ${left}.`, how].filter(Boolean).join(' ')],
     closed: ['Голосование закончено', 'Посмотрите, какие решения приняты и сколько собственников участвовало.'],
-    off: ['Собрание не состоится', 'Инициатор отменил его, или уведомление не удалось доказать.'],
+    off: [
+      'Собрание не состоится',
+      phase === 'halted'
+        ? 'Голосование не открыто: почему, видно в ходе собрания. Инициатор может созвать его заново.'
+        : 'Инициатор отменил его.',
+    ],
   };
   const [title, say] = says[data.standing];
   return { title, say };
@@ -114,6 +119,7 @@ export function landingView(data: MeetingShape, now: Date) {
   const links = [
     ...(data.standing === 'closed' ? [] : [{ href: path('invite'), title: 'Позвать соседей' }]),
     { href: path('discussion'), title: 'Обсудить с соседями' },
+    ...(ready ? [{ href: `/meetings/${data.id}`, title: 'Ход собрания: этапы и сроки' }] : []),
     ...(data.voices.length > 0 || data.takesIn ? [{ href: path('proxies'), title: 'Доверенности' }] : []),
     ...(data.takesIn ? [{ href: path('paper'), title: 'Бумажные решения' }] : []),
     { href: '/check', title: 'Проверить голос по номеру' },
