@@ -40,6 +40,13 @@ export function runs(meeting: Meeting, actor: Actor): boolean {
   return people.includes(actor.personId) || officesOf(actor).some((one) => offices.includes(one));
 }
 
+/** Of those who run it: whoever the message was handed to. */
+export function administers({ administratorPersonId, administratorOrganisationId }: Meeting, actor: Actor): boolean {
+  return (
+    administratorPersonId === actor.personId || officesOf(actor).some((one) => one === administratorOrganisationId)
+  );
+}
+
 export const isPreparing = ({ file }: Pick<MeetingFile, 'file'>): boolean =>
   preparing.some((phase) => phase === file.phase);
 

@@ -73,12 +73,19 @@ describe('requesting, amending, cancelling and repeating from the browser', () =
   it('hands the request of a tenth to the manager, who sends it back and goes on with it himself', async () => {
     const id = await begin(owner, 'group');
     expect((await head.send(`/meetings/${id}/notify`)).status).toBe(403);
+    const next = async (who: Visitor): Promise<string> => (await who.get(`/meetings/${id}`))('.next__title').text();
+    expect(await next(owner)).toBe('Соберите подписи под требованием');
     expect((await owner.send(`/meetings/${id}/request`)).status).toBe(303);
+    expect([await next(owner), await next(head)]).toEqual([
+      'Требование у управляющей организации',
+      expect.stringContaining('До сообщения осталось исправить'),
+    ]);
     expect(await town.phase(id)).toBe('requested');
     expect((await town.deadline(id, 'hold')).lastDay).toBe('2027-01-11');
     expect((await neighbour.send(`/meetings/${id}/support`)).status).toBe(409);
     expect((await head.send(`/meetings/${id}/amend`)).status).toBe(303);
     expect(await town.phase(id)).toBe('draft');
+    expect(await next(head)).toContain('До сообщения осталось исправить');
     expect((await head.send(`/meetings/${id}/terms`, terms())).status).toBe(303);
     expect((await head.send(`/meetings/${id}/notify`)).status).toBe(303);
     expect(await town.phase(id)).toBe('noticed');

@@ -17,7 +17,7 @@ import { supportOf } from '../../store/meetings/signatures';
 import { signed } from '../account/signed';
 import { caseShape, loadCase } from '../cases/load';
 import type { Call } from '../route';
-import { isPreparing, mayCount, mustSee, runs, todayIn, type ById } from './access';
+import { administers, isPreparing, mayCount, mustSee, runs, todayIn, type ById } from './access';
 import { edgeOf, enoughForQuestion, enoughForQuorum, reach, type Course } from './forecast';
 import type { PlainReach } from './pace';
 import { remindersFor, remindersShape } from './reminders';
@@ -54,6 +54,8 @@ export const cardShape = z.object({
   initiatorKind: z.string(),
   /** Somebody else than the initiator takes decisions in. */
   administered: z.boolean(),
+  /** The reader is that somebody, or works in that organisation. */
+  administers: z.boolean(),
   runs: z.boolean(),
   /** May see the ledger and the register owner by owner. */
   counts: z.boolean(),
@@ -195,6 +197,7 @@ export async function loadCard(call: Asked): Promise<CardShape> {
     administered: (meeting.administratorPersonId ?? meeting.administratorOrganisationId) !== null,
     runs: mine,
     counts: mayCount(found, actor, call.subject),
+    administers: administers(meeting, actor),
     preparing,
     opensAt: iso(meeting.opensAt),
     closesAt: iso(meeting.closesAt),

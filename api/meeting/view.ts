@@ -92,6 +92,34 @@ interface Next {
   way?: { href: string; title: string };
 }
 
+/** A request gathers votes first (K-05); what is handed over waits for the administrator (E-04). */
+function preparingNext(data: CardShape, problems: number): Next {
+  const { phase, id } = data.case;
+  if (phase === 'draft' && data.signatures && data.requestedAt === null) {
+    const way = { href: `/meetings/${id}/petition`, title: 'Требование: подписи и срок' };
+    const say = 'Когда подписей хватит, передайте требование управляющей организации: она проведёт собрание.';
+    return { title: 'Соберите подписи под требованием', say, way };
+  }
+  if (waitsForAdministrator(data)) {
+    if (data.signatures)
+      return { title: 'Требование у управляющей организации', say: 'Она обязана провести собрание в срок.' };
+    const say = 'Он сообщит собственникам. Если он не справляется, верните собрание на доработку и проведите его сами.';
+    return { title: 'Сообщение у администратора', say };
+  }
+  if (problems === 0)
+    return {
+      title: 'Всё готово: сообщите собственникам',
+      say: 'После сообщения повестку, сроки и реестр менять нельзя.',
+    };
+  return {
+    title: `До сообщения осталось исправить: ${problems}`,
+    say: 'Откройте задания ниже, система проверит каждое.',
+  };
+}
+
+const waitsForAdministrator = ({ case: { phase }, administers }: CardShape): boolean =>
+  phase === 'requested' && !administers;
+
 function nextOf(data: CardShape, now: Date): Next {
   const {
     case: { phase, zone, next },
@@ -103,14 +131,7 @@ function nextOf(data: CardShape, now: Date): Next {
   const problems = checks.filter(({ verdict }) => verdict === 'problem').length;
   const bar = turnoutView(data);
   const say = next ?? '';
-  if (data.preparing && runs) {
-    return problems > 0
-      ? {
-          title: `До сообщения осталось исправить: ${problems}`,
-          say: 'Откройте задания ниже, система проверит каждое.',
-        }
-      : { title: 'Всё готово: сообщите собственникам', say: 'После сообщения повестку, сроки и реестр менять нельзя.' };
-  }
+  if (data.preparing && runs) return preparingNext(data, problems);
   if (phase === 'noticed' && opensAt) {
     const told =
       data.notTold > 0
@@ -151,29 +172,15 @@ function factsOf({ case: { address, lawDate }, form, initiator, manager, repeats
 }
 
 /** Which acts this phase allows to whoever runs the meeting. */
-function canOf({
-  case: { phase },
-  runs,
-  preparing,
-  checks,
-  signatures,
-  requestedAt,
-  reminders,
-  initiatorKind,
-  administered,
-}: CardShape) {
-  const group = initiatorKind === 'group';
+function canOf(data: CardShape) {
+  const { runs, preparing, checks, signatures, requestedAt, reminders, initiatorKind, administered } = data;
+  const { phase } = data.case;
   const ready = preparing && !checks.some(({ verdict }) => verdict === 'problem');
   return {
-    notify: runs && ready && phase !== 'new',
+    notify: runs && ready && phase !== 'new' && !waitsForAdministrator(data),
     literal: checks.some(({ code }) => code === 'notice-literal'),
-    // Without an administrator there is nobody to hand the message to (E-04); a request goes to the manager (K-05).
-    request:
-      runs && phase === 'draft' && requestedAt === null && (group || administered)
-        ? group
-          ? 'Передать требование управляющей организации'
-          : 'Передать сообщение администратору'
-        : undefined,
+    // Without an administrator there is nobody to hand the message to (E-04); a request has a page of its own (K-05).
+    request: runs && phase === 'draft' && requestedAt === null && initiatorKind !== 'group' && administered,
     amend: runs && phase === 'requested',
     cancel: runs && ['draft', 'requested', 'noticed', 'halted'].includes(phase),
     remind: runs && phase === 'voting' && reminders.sent < reminders.limit,
