@@ -146,6 +146,8 @@ describe('a meeting called', () => {
     await town.act(id, 'sign', { part: 'secretary' }, secretary);
     await town.act(id, 'sign', { part: 'counter' }, secretary);
     expect(await town.phase(id)).toBe('counted');
+    const elect = { area: 'meeting', caseId: id, key: randomUUID(), name: 'elect', actorId: chair } as const;
+    await town.engine.command({ ...elect, args: { members: [town.owners[3] ?? ''] } });
     await town.act(id, 'sign', { part: 'council' }, town.owners[3]);
     await town.until(id, 'protocol');
     expect((await town.deadline(id, 'protocol')).verdict.kind).toBe('in-time');
