@@ -103,7 +103,8 @@ function termWords({ standing, until, zone }: Desk, now: Date): string {
   const term = until === null ? null : new Date(until);
   if (standing === 'closed') return 'Голосование закончено. Пришедшее теперь запишут, но не учтут.';
   if (standing !== 'open' || !term) return 'Решения принимают, когда голосование откроется.';
-  if (now > term) return 'Срок бумажных решений прошёл. Пришедшее теперь запишут, но не учтут.';
+  if (now > term)
+    return 'Срок бумажных решений прошёл. Сданное вовремя введите и укажите, когда сдали; позднее запишут, но не учтут.';
   return `Учтут то, что сдано до ${instantWords(term, zone)}.`;
 }
 
