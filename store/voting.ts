@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import { type Fraction, fraction } from '../law/fraction';
 import type { Answer, BallotChannel } from '../law/meeting/ballot';
-import type { RightKind } from '../law/registry/words';
+import type { Day } from '../law/day';
+import type { OrganisationKind, RightBasis, RightKind } from '../law/registry/words';
 import { query, queryOne } from './registry/query';
 
 /** Whose half-filled ballot: the one who fills it, and in whose name. */
@@ -120,6 +121,10 @@ export interface HolderOfPremises {
   name: string;
   number: string;
   kind: RightKind;
+  basis: RightBasis;
+  /** Of a holder that is an organisation. */
+  organisation: OrganisationKind | null;
+  birthDay: Day | null;
   votes: Fraction;
   /** Last day of title; null while it stands. */
   toDay: string | null;
@@ -132,7 +137,8 @@ export async function holdersAt(db: Knex, caseId: string, number: string): Promi
     select r.id as "rightId", coalesce(h.person_id, h.organisation_id) as "holderId",
       h.person_id is not null as "isPerson",
       coalesce(o.short_name, concat_ws(' ', p.family_name, p.given_name, p.patronymic)) as name,
-      r.premises_number as number, r.kind, h.to_day as "toDay", r.votes_n as n, r.votes_d as d
+      r.premises_number as number, r.kind, h.basis, o.kind as organisation, p.birth_day as "birthDay",
+      h.to_day as "toDay", r.votes_n as n, r.votes_d as d
     from meeting_right r join meeting_holder h on h.right_id = r.id
     left join person p on p.id = h.person_id left join organisation o on o.id = h.organisation_id
     where r.case_id = :caseId and lower(r.premises_number) = lower(:number)

@@ -36,7 +36,7 @@ function factsOf(shown: ShownCase) {
     { title: 'Открыто', text: instantWords(new Date(openedAt), zone) },
     ...(closedAt ? [{ title: 'Закрыто', text: instantWords(new Date(closedAt), zone) }] : []),
     ...(outcome ? [{ title: 'Итог', text: outcome }] : []),
-    { title: 'Право на дату', text: dayWords(lawDate) },
+    { title: 'Закон в редакции на', text: dayWords(lawDate) },
     ...(parent ? [{ title: 'Выросло из дела', text: parent.number, href: `/cases/${parent.id}` }] : []),
   ];
 }

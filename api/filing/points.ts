@@ -114,7 +114,9 @@ const rules: Readonly<Record<number, (facts: PointFacts) => Found>> = {
     );
     return rival.length > 0
       ? person(rival.map(({ says }) => says).join(' '))
-      : ok(`Порог определён видом вопроса, вопросов: ${questions.length}, право на ${dayDigits(meeting.lawDay)}.`);
+      : ok(
+          `Порог определён видом вопроса, вопросов: ${questions.length}, закон в редакции на ${dayDigits(meeting.lawDay)}.`,
+        );
   }),
   15: ({ areasDiffer }) =>
     areasDiffer > 0 ? person(`Площадь внесена не по ЕГРН, помещений: ${areasDiffer}.`) : ok('Площади взяты из ЕГРН.'),

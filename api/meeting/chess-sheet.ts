@@ -1,4 +1,6 @@
 import writeXlsx from 'write-excel-file/node';
+import { decimal, parseFraction } from '../../law/fraction';
+import { dayDigits } from '../../law/russian';
 import { harmless } from '../sheet';
 import { percentOf } from '../voting/words';
 
@@ -64,29 +66,29 @@ export interface SheetFacts {
   lines: readonly SheetLine[];
 }
 
-const NUMBERS = [1, 2, 4, 10, 11, 12];
-/** Votes that do not end as a decimal stay the fraction they are. */
-const asNumber = (cell: string | null): Cell => (cell !== null && /^\d+(\.\d+)?$/.test(cell) ? Number(cell) : cell);
+/** A sheet is summed and sorted, so votes stand in it as numbers; the exact fraction of a third is in the ballot log. */
+const VOTE_PLACES = 4;
+const asNumber = (cell: string | null): Cell =>
+  cell === null ? null : Number(decimal(parseFraction(cell), VOTE_PLACES));
+const asDay = (day: string | null): Cell => (day === null ? null : dayDigits(day));
 
 export const rowsOf = (lines: readonly SheetLine[]): Cell[][] =>
-  lines.map((one) =>
-    [
-      one.premises,
-      one.areaEgrn,
-      one.area,
-      one.kind,
-      one.share,
-      one.registryNumber,
-      one.registryDay,
-      one.ballotNumber,
-      one.ballotDay,
-      one.cadastral,
-      one.online,
-      one.paper,
-      one.hand,
-      one.comment,
-    ].map((cell, index) => (NUMBERS.includes(index) ? asNumber(cell) : cell)),
-  );
+  lines.map((one) => [
+    one.premises,
+    asNumber(one.areaEgrn),
+    asNumber(one.area),
+    one.kind,
+    asNumber(one.share),
+    one.registryNumber,
+    asDay(one.registryDay),
+    one.ballotNumber,
+    asDay(one.ballotDay),
+    one.cadastral,
+    asNumber(one.online),
+    asNumber(one.paper),
+    asNumber(one.hand),
+    one.comment,
+  ]);
 
 const TOTAL = 'Итого площадь жилых и нежилых помещений по данным Росреестра';
 

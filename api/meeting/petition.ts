@@ -3,6 +3,7 @@ import { compare, parseFraction, ZERO } from '../../law/fraction';
 import { areaText } from '../../law/meeting/area';
 import { bar } from '../../law/meeting/thresholds';
 import { dueOf, limitWords } from '../../law/meeting/timing';
+import { norm } from '../../law/norm';
 import { counted } from '../../law/russian';
 import { localOf } from '../../law/zone';
 import { previewRegister } from '../../store/meetings/register';
@@ -25,6 +26,8 @@ const out = z.object({
   signers: z.number(),
   votes: z.string(),
   total: z.string(),
+  /** Law date of the request. */
+  on: z.string(),
   needed: z.string(),
   missing: z.string(),
   met: z.boolean(),
@@ -60,6 +63,7 @@ async function load(call: Pick<Call<ById>, 'db' | 'actor' | 'params' | 'now'>): 
     signers: signers.length,
     votes: areaText(votes),
     total: areaText(total),
+    on,
     needed: areaText(needed),
     missing: areaText(missing),
     met: met && compare(votes, ZERO) > 0,
@@ -83,6 +87,7 @@ function view(data: Shape) {
     mark: barOf(needed, total),
     heading: handed ? 'Требование передано' : met ? 'Подписей достаточно' : `Не хватает ${areaOf(missing)}`,
     neededWords: areaOf(needed),
+    share: `${String(norm(NORM, data.on).value)}\u00a0%`,
     holdWords: handed
       ? `Управляющая организация должна провести собрание ${hold.until}.`
       : `Если передать требование сегодня, собрание должны провести ${hold.until}.`,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { formTitles, meetingForms } from '../../law/meeting/forms';
 import { agendaPacks } from '../../law/meeting/agenda';
+import { norm } from '../../law/norm';
 import { Refusal } from '../../law/refusal';
 import { localOf } from '../../law/zone';
 import { usePack } from '../../store/meetings/agenda';
@@ -53,21 +54,21 @@ async function load(call: Pick<Call, 'db' | 'actor' | 'now'>): Promise<FormShape
   };
 }
 
-const HINTS: Readonly<Record<(typeof meetingForms)[number], string>> = {
-  electronic: 'Голосуют в системе от 7 до 60 дней, бумагу принимает администратор.',
+const hintsOn = (on: string): Readonly<Record<(typeof meetingForms)[number], string>> => ({
+  electronic: `Голосуют в системе ${String(norm('E-06', on).value)} дней, бумагу принимает администратор.`,
   mixed: 'Обсуждают вместе, решения сдают на бумаге.',
   'in-person': 'Собираются и голосуют в один час.',
   'in-absentia': 'Только после очного собрания без кворума.',
-};
+});
 
-const view = (data: FormShape) => ({
+const view = (data: FormShape, now: Date) => ({
   ...data,
   one: data.houses.length === 1 ? data.houses[0]?.value : undefined,
   first: data.initiators.length === 1 ? data.initiators[0]?.value : undefined,
   forms: (['electronic', 'mixed', 'in-person', 'in-absentia'] as const).map((value) => ({
     value,
     title: formTitles[value],
-    hint: HINTS[value],
+    hint: hintsOn(now.toISOString().slice(0, 10))[value],
   })),
   packs: agendaPacks.map(({ code, title, hint }) => ({ value: code, title, hint })),
   may: data.initiators.length > 0,
@@ -81,7 +82,7 @@ const show = route({
   allowed: 'signed-in',
   out: formShape,
   page: 'meeting/new',
-  view,
+  view: (data, { now }) => view(data, now),
   handle: async (call) => ({ data: await load(call), frame: FRAME }),
 });
 
@@ -126,7 +127,7 @@ const start = route({
   allowed: 'signed-in',
   body,
   out: z.object({ id: z.string(), number: z.string() }),
-  form: { page: 'meeting/new', frame: FRAME, data: async (call) => view(await load(call)) },
+  form: { page: 'meeting/new', frame: FRAME, data: async (call) => view(await load(call), call.now) },
   handle: async (call) => {
     const {
       db,

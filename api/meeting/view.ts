@@ -1,6 +1,7 @@
 import { meetingActCitations } from '../../law/meeting/lifecycle';
 import { formTitles, type MeetingForm } from '../../law/meeting/forms';
 import { thresholds, type RuleCode } from '../../law/meeting/thresholds';
+import { norm } from '../../law/norm';
 import { counted, dayWords } from '../../law/russian';
 import { deadlineViews } from '../cases/deadlines';
 import { caseView } from '../cases/view';
@@ -13,6 +14,7 @@ import { LAW_CHECK, tasksOf } from './tasks';
 
 const PREMISES = ['помещение', 'помещения', 'помещений'] as const;
 const OWNERS = ['собственник', 'собственника', 'собственников'] as const;
+const SHARE = 'K-05.share';
 const SIGNERS = ['подпись', 'подписи', 'подписей'] as const;
 const PLACES = 3;
 
@@ -166,7 +168,7 @@ function factsOf({ case: { address, lawDate }, form, initiator, manager, repeats
     { title: 'Инициатор', text: initiator },
     { title: 'Домом управляет', text: manager ?? 'собственники сами' },
     { title: 'Адрес', text: address ?? '' },
-    { title: 'Право на дату', text: dayWords(lawDate) },
+    { title: 'Закон в редакции на', text: dayWords(lawDate) },
     ...kin,
   ];
 }
@@ -189,6 +191,12 @@ function canOf(data: CardShape) {
     unsign: preparing && signatures?.mine === true,
   };
 }
+
+const signaturesWords = ({ count, votes }: NonNullable<CardShape['signatures']>, on: string): string => {
+  const { value, citation } = norm(SHARE, on);
+  const sum = `Собрано: ${counted(count, SIGNERS)}, ${areaOf(votes)}.`;
+  return `${sum} Нужно не меньше ${String(value)}\u00a0% всех голосов дома (${citation}).`;
+};
 
 /** The link itself is not kept, so only its date can be shown. */
 const shareView = ({ shareMadeAt, case: { zone } }: CardShape, now: Date) => ({
@@ -244,7 +252,7 @@ export function cardView(data: CardShape, now: Date) {
     links: linksOf(data),
     can: canOf(data),
     questions: data.questions,
-    signatures: signatures && { say: `Собрано: ${counted(signatures.count, SIGNERS)}, ${areaOf(signatures.votes)}.` },
+    signatures: signatures && { say: signaturesWords(signatures, shown.lawDate) },
     curve: begun && data.turnout && data.turnout.voted > 0 ? `/meetings/${id}/turnout` : undefined,
     fresh: shown.phase === 'new',
     share: data.runs && data.noticedAt ? shareView(data, now) : undefined,

@@ -29,5 +29,9 @@ export function checkRelation(route: Declared, actor: Actor | null, subject: Sub
   if (!actor) throw signInFirst();
   if (route.allowed.some(({ role, on }) => holds(actor, role, on, subject))) return;
   if (subject && relationsOf(actor, subject).size === 0) throw notFound();
-  throw new Refusal('not-allowed', 'У вашей роли нет этого права. Обратитесь к руководителю организации.', 403);
+  const say =
+    actor.posts.length > 0
+      ? 'У вашей роли нет этого права. Обратитесь к руководителю организации.'
+      : 'Это делают другие. Спросите того, кто ведёт дело, или управляющую организацию.';
+  throw new Refusal('not-allowed', say, 403);
 }

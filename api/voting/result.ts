@@ -96,7 +96,10 @@ function resultView(data: ResultShape, now: Date) {
       ].map(([title, votes]) => ({ title, text: areaOf(votes ?? '0') })),
     },
     questions: whole ? questions.map((one) => outcomeView(one, whole)) : [],
-    deadlines: appealTerms({ publishedAt: data.publishedAt, lawDay: meeting.lawDay, zone: meeting.zone }, now),
+    deadlines: appealTerms(
+      { publishedAt: quorum?.met === false ? null : data.publishedAt, lawDay: meeting.lawDay, zone: meeting.zone },
+      now,
+    ),
     keeping: keepingWords(meeting.lawDay),
     files: data.protocol
       ? [

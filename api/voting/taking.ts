@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fractionText } from '../../law/fraction';
 import type { Particular } from '../../law/meeting/ballot';
+import { signatoryOf, type Signatory } from '../../law/meeting/signatory';
 import { parseMoment } from '../../law/zone';
 import { takePaper } from '../../store/ballots/paper';
 import { proxiesOf } from '../../store/ballots/proxies';
@@ -27,6 +28,8 @@ const holder = z.object({
   value: z.string(),
   title: z.string(),
   votes: z.string(),
+  /** Who signs and with which papers, where it is not simply the owner. */
+  signs: z.string().nullable(),
   /** A decision on this right is there already: the sheet is kept, and the law says which one counts. */
   decided: z.boolean(),
 });
@@ -72,8 +75,9 @@ async function loadNew(call: AskedDesk, typed: string | undefined): Promise<NewS
     ...data,
     flat: flat ?? null,
     lawDay: meeting.lawDay,
-    holders: holders.map(({ rightId, holderId, name, votes, toDay }) => ({
+    holders: holders.map(({ rightId, holderId, name, votes, toDay, ...holding }) => ({
       value: `${rightId}:${holderId}`,
+      signs: signsWords(signatoryOf(holding, meeting.lawDay)),
       votes: fractionText(votes),
       decided: decided.has(rightId),
       title: toDay ? `${name} (право до ${decidedWords(toDay)})` : name,
@@ -84,6 +88,10 @@ async function loadNew(call: AskedDesk, typed: string | undefined): Promise<NewS
     })),
   };
 }
+
+const signsWords = (found: Signatory | null): string | null =>
+  found &&
+  `${found.says}${found.papers.length > 0 ? ` Нужно приложить: ${found.papers.join(', ')}` : ''} (${found.citation}).`;
 
 const CHANNELS = [
   { value: 'paper', title: 'Лист у меня, скан приложу' },
@@ -102,12 +110,16 @@ const newView = (data: NewSheet, now: Date) => ({
   place: data.flat && premisesWords(data.flat),
   action: `/meetings/${data.id}/paper`,
   nobody: data.flat !== null && data.holders.length === 0,
-  options: data.holders.map(({ value, title, votes, decided }) => ({
+  options: data.holders.map(({ value, title, votes, decided, signs }) => ({
     value,
     title,
-    hint: decided
-      ? `${areaOf(votes)}. Решение по этому праву уже есть. Это запишут, но учтут первое действительное.`
-      : areaOf(votes),
+    hint: [
+      `${areaOf(votes)}.`,
+      decided && 'Решение по этому праву уже есть. Это запишут, но учтут первое действительное.',
+      signs,
+    ]
+      .filter(Boolean)
+      .join(' '),
   })),
   only: data.holders.length === 1 ? data.holders[0]?.value : undefined,
   powers: data.proxies.map(({ id, title }) => ({ value: id, title })),

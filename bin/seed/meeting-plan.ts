@@ -50,7 +50,7 @@ export const meetingPlans: readonly MeetingPlan[] = [
     draft: 45, opens: 31, closes: 23, turnout: 0.8, deeds: [[44, 'notify'], [18, 'hand-over'], [14, 'file']],
   },
   {
-    name: 'meeting:handed', house: 'forest-10', form: 'electronic', title: 'Годовое собрание', pack: 'yearly-plan',
+    name: 'meeting:handed', house: 'garden-7', form: 'electronic', title: 'Годовое собрание', pack: 'yearly-plan',
     draft: 50, opens: 36, closes: 28, turnout: 0.62, deeds: [[49, 'notify'], [20, 'hand-over']],
   },
   {
@@ -66,7 +66,7 @@ export const meetingPlans: readonly MeetingPlan[] = [
     draft: 20, opens: 5, closes: -9, turnout: 0.34, deeds: [[19, 'notify']],
   },
   {
-    name: 'meeting:noticed', house: 'garden-7', form: 'electronic', title: 'Первое электронное собрание', pack: 'first-electronic',
+    name: 'meeting:noticed', house: 'forest-10', form: 'electronic', title: 'Первое электронное собрание', pack: 'first-electronic',
     draft: 8, opens: -7, closes: -17, deeds: [[6, 'notify']],
   },
   {

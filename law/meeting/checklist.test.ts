@@ -1,6 +1,5 @@
 import { normHistory } from '../norm';
 import { checklist } from './checklist';
-import { childSignatory, signatories } from './signatory';
 
 describe("the inspector's checklist", () => {
   it('has forty points, numbered, each with a norm and a severity', () => {
@@ -19,16 +18,5 @@ describe("the inspector's checklist", () => {
   it('leaves to a person what only a person can see', () => {
     expect(checklist.filter(({ automatic }) => automatic === 'no').map(({ number }) => number)).toEqual([30]);
     expect(checklist.filter(({ automatic }) => automatic === 'yes').length).toBeGreaterThan(25);
-  });
-});
-
-describe('who signs for whom', () => {
-  it('lets the parent sign for a child under fourteen, and the child with a consent after', () => {
-    expect(childSignatory(13, '2026-11-20').papers).toEqual(['свидетельство о рождении']);
-    expect(childSignatory(14, '2026-11-20').papers).toEqual(['согласие законного представителя']);
-  });
-
-  it('gives no vote to a buyer without title, a tenant or a managing organisation', () => {
-    expect([signatories.buyer.may, signatories.tenant.may, signatories.manager.may]).toEqual(['no', 'no', 'no']);
   });
 });

@@ -1,97 +1,55 @@
+import { addMonths, type Day } from '../day';
 import { norm } from '../norm';
+import type { OrganisationKind, RightBasis, RightKind } from '../registry/words';
 
-export type Holder =
-  | 'person'
-  | 'joint'
-  | 'company'
-  | 'state'
-  | 'child'
-  | 'bankrupt'
-  | 'heir'
-  | 'buyer'
-  | 'transferee'
-  | 'tenant'
-  | 'manager';
+/** What the register says of whoever holds a right. */
+export interface Holding {
+  readonly kind: RightKind;
+  readonly basis: RightBasis;
+  /** Null: a person holds it. */
+  readonly organisation: OrganisationKind | null;
+  readonly birthDay: Day | null;
+}
 
 export interface Signatory {
-  /** `no` — these votes cannot be cast by this hand; `person` — the practice differs, somebody must look. */
-  readonly may: 'yes' | 'no' | 'person';
   readonly says: string;
   /** Papers without which the decision is not counted (X-12). */
   readonly papers: readonly string[];
   readonly citation: string;
 }
 
-/** Who signs the decision for whom (V-05, V-10…V-17). A child is told by age, the others by what the register says. */
-export const signatories: Readonly<Record<Exclude<Holder, 'child'>, Signatory>> = {
-  person: {
-    may: 'yes',
-    says: 'Голосует сам собственник или его представитель по доверенности.',
-    papers: [],
-    citation: 'ЖК РФ, ст. 48 ч. 1–2',
-  },
-  joint: {
-    may: 'person',
-    says: 'Один из супругов голосует всей площадью. Отметьте, если второй возражает.',
-    papers: [],
-    citation: 'ГК РФ, ст. 253',
-  },
-  company: {
-    may: 'yes',
-    says: 'Руководитель голосует по записи в ЕГРЮЛ, остальные по доверенности.',
-    papers: ['выписка из ЕГРЮЛ'],
-    citation: 'ГК РФ, ст. 53, 185.1',
-  },
-  state: {
-    may: 'yes',
-    says: 'За муниципальное помещение голосует уполномоченный орган, а не наниматель.',
-    papers: ['доверенность или распоряжение'],
-    citation: 'ЖК РФ, ст. 48 ч. 1',
-  },
-  bankrupt: {
-    may: 'person',
-    says: 'За банкрота голосует финансовый управляющий.',
-    papers: ['судебный акт о назначении'],
-    citation: 'практика судов',
-  },
-  heir: {
-    may: 'person',
-    says: 'Наследник голосует после регистрации права или по свидетельству нотариуса.',
-    papers: ['свидетельство о праве на наследство'],
-    citation: 'практика судов',
-  },
-  buyer: {
-    may: 'no',
-    says: 'Покупатель голосует только после регистрации права в ЕГРН.',
-    papers: [],
-    citation: 'ГК РФ, ст. 8.1',
-  },
-  transferee: {
-    may: 'yes',
-    says: 'Принявший помещение от застройщика голосует в течение года после ввода дома.',
-    papers: ['передаточный акт'],
-    citation: 'ЖК РФ, ст. 44 ч. 1.1',
-  },
-  tenant: { may: 'no', says: 'Наниматель и арендатор не голосуют.', papers: [], citation: 'ЖК РФ, ст. 48' },
-  manager: {
-    may: 'no',
-    says: 'Управляющая организация не голосует, если у неё нет своих помещений.',
-    papers: [],
-    citation: 'ЖК РФ, ст. 48',
-  },
-};
+const MONTHS = 12;
+const turns = (birthDay: Day, years: number): Day => addMonths(birthDay, years * MONTHS);
 
-/** V-13: under the age of the norm the parent signs; from it on the child signs with the parent's written consent. */
-export function childSignatory(age: number, on: string): Signatory {
-  const { value, citation } = norm('V-13', on);
-  if (age < Number(value)) {
-    const papers = ['свидетельство о рождении'];
-    return { may: 'yes', says: 'За ребёнка голосует законный представитель.', papers, citation };
+/** Who signs the decision for whom (V-05, V-10…V-13, K-11). Null: the owner himself, and nothing is to be shown. */
+export function signatoryOf({ kind, basis, organisation, birthDay }: Holding, on: Day): Signatory | null {
+  if (organisation === 'municipality') {
+    const says = 'За муниципальное помещение голосует уполномоченный орган, а не наниматель.';
+    return { says, papers: ['доверенность или распоряжение'], citation: 'ЖК РФ, ст. 48 ч. 1' };
   }
-  return {
-    may: 'yes',
-    says: 'Подросток голосует сам с письменного согласия представителя.',
-    papers: ['согласие законного представителя'],
-    citation,
-  };
+  if (organisation !== null) {
+    const says = 'Руководитель голосует по записи в ЕГРЮЛ, остальные по доверенности.';
+    return { says, papers: ['выписка из ЕГРЮЛ'], citation: 'ГК РФ, ст. 53, 185.1' };
+  }
+  const child = birthDay === null ? null : childSignatory(birthDay, on);
+  if (child) return child;
+  if (kind === 'joint') {
+    const says = 'Один из супругов голосует всей площадью. Если второй против, напишите об этом в комментарии.';
+    return { says, papers: [], citation: 'ГК РФ, ст. 253' };
+  }
+  if (basis === 'record') return null;
+  const says = 'Голосует по передаточному акту, пока не прошёл год после ввода дома.';
+  return { says, papers: ['передаточный акт'], citation: norm('K-11', on).citation };
+}
+
+/** V-13: under the age of the norm the parent signs; from it until full age the child, with the parent's consent. */
+function childSignatory(birthDay: Day, on: Day): Signatory | null {
+  const [own, full] = [norm('V-13', on), norm('V-13.full', on)];
+  if (turns(birthDay, Number(full.value)) <= on) return null;
+  if (turns(birthDay, Number(own.value)) > on) {
+    const says = 'За ребёнка голосует законный представитель.';
+    return { says, papers: ['свидетельство о рождении'], citation: own.citation };
+  }
+  const says = 'Подросток голосует сам с письменного согласия представителя.';
+  return { says, papers: ['согласие законного представителя'], citation: own.citation };
 }

@@ -215,6 +215,10 @@ export const meetingNorms: readonly NormRow[] = [
     operator: '>=', citation: 'ГК РФ, ст. 26, 28', confidence: 'M',
   },
   {
+    id: 'V-13.full', title: 'Возраст, с которого подписывают решение без согласия', value: 18, unit: 'age',
+    operator: '>=', citation: 'ГК РФ, ст. 21', confidence: 'M',
+  },
+  {
     id: 'V-18', title: 'Отметок по одному вопросу', value: 1, unit: 'count', operator: '=',
     citation: 'ЖК РФ, ст. 48 ч. 5.1, ч. 6', confidence: 'M',
   },

@@ -4,6 +4,7 @@ import type { Facts } from '../../../store/case/chain';
 import type { Part, Sentences, Told } from './sentences';
 
 const OWNERS = ['собственник', 'собственника', 'собственников'] as const;
+const TO_OWNERS = ['собственнику', 'собственникам', 'собственникам'] as const;
 const RIGHTS = ['право', 'права', 'прав'] as const;
 const PEOPLE = ['человек', 'человека', 'человек'] as const;
 const DECISIONS = ['решение', 'решения', 'решений'] as const;
@@ -16,11 +17,11 @@ const term = (facts: Facts): string | undefined =>
 
 const says: Readonly<Record<string, (facts: Facts) => string | undefined>> = {
   requested: term,
-  noticed: (facts) => `Сообщение получили ${counted(number(facts, 'people'), OWNERS)}.`,
+  noticed: (facts) => `Сообщение отправлено: ${counted(number(facts, 'people'), TO_OWNERS)}.`,
   'not-told': (facts) => `Без доказательства — ${counted(number(facts, 'owners'), OWNERS)}.`,
   'not-opened': (facts) => `Без доказательства — ${counted(number(facts, 'owners'), OWNERS)}.`,
-  'form-refused': (facts) => `Отказались ${counted(number(facts, 'rights'), RIGHTS)}.`,
-  reminded: (facts) => `Напоминание получили ${counted(number(facts, 'people'), OWNERS)}.`,
+  'form-refused': (facts) => `Отказов: ${counted(number(facts, 'rights'), RIGHTS)}.`,
+  reminded: (facts) => `Напоминание отправлено: ${counted(number(facts, 'people'), TO_OWNERS)}.`,
   closed: (facts) =>
     facts['quorum'] === true
       ? `Поступило ${counted(number(facts, 'ballots'), DECISIONS)}. Кворум есть, принято ${counted(number(facts, 'passed'), QUESTIONS)}.`
