@@ -12,5 +12,7 @@ export function openDatabase(url: string, program: string, max = 10): Knex {
     connection: { connectionString: url, application_name: `domovoy ${program}` },
     pool: { min: 0, max },
     acquireConnectionTimeout: 5_000,
+    // A crowd that finds every connection taken is told by the answers and by the log of requests, not by a line each.
+    log: { warn: () => undefined },
   });
 }
