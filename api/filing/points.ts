@@ -182,7 +182,7 @@ const rules: Readonly<Record<number, (facts: PointFacts) => Found>> = {
   },
   37: ({ questions }) =>
     questions.some(({ kind }) => kind === 'FEE_CONTENT')
-      ? person('Проверьте предложение управляющей организации за 30 дней и срок решения.')
+      ? person('Проверьте, когда дано предложение управляющей организации и на какой срок принят размер платы.')
       : ok('Размер платы не решали.'),
   38: ({ questions }) =>
     questions.some(({ kind }) => kind === 'COUNCIL_POWER_REPAIR' || kind === 'CHAIR_EXTRA_POWERS')

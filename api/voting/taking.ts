@@ -89,9 +89,13 @@ async function loadNew(call: AskedDesk, typed: string | undefined): Promise<NewS
   };
 }
 
-const signsWords = (found: Signatory | null): string | null =>
-  found &&
-  `${found.says}${found.papers.length > 0 ? ` Нужно приложить: ${found.papers.join(', ')}` : ''} (${found.citation}).`;
+function signsWords(found: Signatory | null): string | null {
+  if (!found) return null;
+  const { says, papers, citation } = found;
+  return [says, papers.length > 0 && `Нужно приложить: ${papers.join(', ')}.`, `${citation}.`]
+    .filter(Boolean)
+    .join(' ');
+}
 
 const CHANNELS = [
   { value: 'paper', title: 'Лист у меня, скан приложу' },
