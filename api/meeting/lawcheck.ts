@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { readiness, type ReadyCheck } from '../../law/meeting/ready';
+import { readiness } from '../../law/meeting/ready';
+import type { ReadyCheck } from '../../law/meeting/readycheck';
 import { applies, citationOf } from '../../law/meeting/timing';
 import { normHistory } from '../../law/norm';
 import { counted, instantWords } from '../../law/russian';

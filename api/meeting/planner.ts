@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { addDays } from '../../law/day';
 import { meetingForms, type MeetingForm } from '../../law/meeting/forms';
-import { termChecks } from '../../law/meeting/ready';
+import { termChecks } from '../../law/meeting/readyterms';
 import {
   earliestMeeting,
   planMeeting,

@@ -1,4 +1,4 @@
-import type { ReadyCheck, Task } from '../../law/meeting/ready';
+import type { ReadyCheck, Task } from '../../law/meeting/readycheck';
 import type { Status } from '../view/deadline';
 import type { CardShape } from './load';
 

@@ -1,4 +1,4 @@
-import type { ReadyCheck } from './ready';
+import type { ReadyCheck } from './readycheck';
 import { applies, dueOf, limitWords, timeliness, type Timing } from './timing';
 
 export interface FeePlan extends Timing {

@@ -3,7 +3,7 @@ import type { RightBasis } from '../registry/words';
 import { counted, dayDigits } from '../russian';
 import { deadline, type Deadline } from '../terms';
 import { localOf } from '../zone';
-import type { ReadyCheck } from './ready';
+import type { ReadyCheck } from './readycheck';
 import type { Timing } from './timing';
 
 /** Who took premises from the developer by an act, as the register of a meeting sees them. */

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import { type Fraction, parseFraction, sum } from '../../law/fraction';
 import { keeperOf } from '../../law/meeting/keeper';
-import type { Plan, TermPlan } from '../../law/meeting/ready';
+import type { Plan } from '../../law/meeting/ready';
+import type { TermPlan } from '../../law/meeting/readyterms';
 import { localOf } from '../../law/zone';
 import type { CaseFile } from '../case/types';
 import { keptByAssociation } from '../houses';

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Day } from '../../law/day';
 import type { MeetingForm } from '../../law/meeting/forms';
-import type { ReadyCheck } from '../../law/meeting/ready';
+import type { ReadyCheck } from '../../law/meeting/readycheck';
 
 export const initiatorKinds = ['owner', 'manager', 'municipality', 'group'] as const;
 export type InitiatorKind = (typeof initiatorKinds)[number];

@@ -1,0 +1,17 @@
+/** Where on the task list a problem is mended. */
+export type Task = 'questions' | 'terms' | 'register' | 'materials' | 'notices';
+
+export interface ReadyCheck {
+  /** Stable: a refusal of the notice carries it. */
+  readonly code: string;
+  readonly norm: string;
+  readonly verdict: 'ok' | 'problem' | 'person';
+  readonly says: string;
+  readonly task: Task;
+}
+
+type Say = (code: string, norm: string, verdict: ReadyCheck['verdict'], says: string) => ReadyCheck;
+/** Checks that are mended in one place of the task list. */
+export const about =
+  (task: Task): Say =>
+  (code, norm, verdict, says) => ({ code, norm, verdict, says, task });
