@@ -131,22 +131,19 @@ const FAILED = ['UNDELIV', 'EXPIRED', 'DELETED', 'REJECTD'];
 
 /**
  * The SMS centre tells later what became of a part. False: no delivery holds that id yet, so it has to be told again.
- * A message is effective once every part has reached the phone.
+ * A message is effective once every part has reached the phone. All of it is read off the locked row: two receipts
+ * that come at once both stay.
  */
 export async function addReceipt(db: Knex, part: string, state: string): Promise<boolean> {
+  const receipts = `coalesce(d.proof->'receipts', '{}') || jsonb_build_object(:part::text, :state::text)`;
   const { rowCount } = await db.raw<{ rowCount: number }>(
-    `with told as (
-       select id, coalesce(proof->'receipts', '{}') || jsonb_build_object(:part::text, :state::text) as receipts,
-         jsonb_array_length(proof->'parts') as parts
-       from delivery where channel = 'sms' and proof @> jsonb_build_object('parts', jsonb_build_array(:part::text))
-     )
-     update delivery d set
-       proof = d.proof || jsonb_build_object('receipts', told.receipts),
-       effective_at = coalesce(d.effective_at, case when told.parts =
-         (select count(*) from jsonb_each_text(told.receipts) r where r.value = 'DELIVRD') then domovoy_now() end),
+    `update delivery d set
+       proof = d.proof || jsonb_build_object('receipts', ${receipts}),
+       effective_at = coalesce(d.effective_at, case when jsonb_array_length(d.proof->'parts') =
+         (select count(*) from jsonb_each_text(${receipts}) r where r.value = 'DELIVRD') then domovoy_now() end),
        failed_at = coalesce(d.failed_at, case when :failed then domovoy_now() end),
        problem = case when :failed then 'not-delivered' else d.problem end
-     from told where d.id = told.id`,
+     where d.channel = 'sms' and d.proof @> jsonb_build_object('parts', jsonb_build_array(:part::text))`,
     { part, state, failed: FAILED.includes(state) },
   );
   return rowCount > 0;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { Box, type Taken } from '../../bin/post/box';
 import { MailServer, type MailFault } from '../../bin/post/mail-server';
@@ -6,6 +7,7 @@ import { SmsServer } from '../../bin/post/sms-server';
 import { testDatabase, type TestDatabase } from '../../proof/database';
 import { openDatabase } from '../../store/database';
 import { messageId, type Channel } from '../../store/deliveries';
+import { addReceipt } from '../../store/letters';
 import { sendLetters } from '../letters';
 import { gateways } from './index';
 import { mailGateway, type OpenGateway } from './mail';
@@ -188,6 +190,23 @@ describe('a letter by SMS', () => {
     expect(row.proof.parts.length).toBeGreaterThan(1);
     expect(Object.keys(row.proof.receipts).sort()).toEqual([...row.proof.parts].sort());
     expect(row.effective_at).not.toBeNull();
+  });
+
+  it('keeps every receipt when all parts are told of at once', async () => {
+    const { id } = await waiting('sms');
+    const parts = Array.from({ length: 4 }, () => randomUUID());
+    await db('delivery')
+      .where({ id })
+      .update({ proof: JSON.stringify({ parts }) });
+    const held = await db.transaction();
+    await held('delivery').where({ id }).forUpdate().first('id');
+    const told = parts.map((part) => addReceipt(db, part, 'DELIVRD'));
+    await pause(200);
+    await held.commit();
+    await Promise.all(told);
+    const { proof, effective_at: effective } = await rowOf(id);
+    expect(Object.keys(proof.receipts).sort()).toEqual([...parts].sort());
+    expect(effective).not.toBeNull();
   });
 
   it('fails visibly when the phone never got it', async () => {
