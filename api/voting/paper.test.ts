@@ -70,7 +70,10 @@ const entryOf = async (index: number) =>
 
 describe('taking paper in', () => {
   it('says who signs for a child and with which paper (V-13)', async () => {
-    await site.owner('person').where({ id: right(7).holder }).update({ birth_day: '2020-01-01' });
+    await site
+      .owner('person')
+      .where({ id: right(7).holder })
+      .update({ birth_day: '2020-01-01' });
     const hints = load((await admin.get(at(`paper/new?flat=${flat(7)}`))).text)('.govuk-radios__hint').text();
     expect(hints).toContain('За ребёнка голосует законный представитель. Нужно приложить: свидетельство о рождении.');
   });
