@@ -1,18 +1,6 @@
-/** A command to a running case: ids and instants only, for it becomes part of the case's history. */
-export interface Command {
-  area: string;
-  caseId: string;
-  /** The form's idempotency key; the engine and `case_command` both hold it. */
-  key: string;
-  name: string;
-  actorId: string;
-  args: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
-}
+import type { Command, CommandResult } from '../workflows/contract';
 
-export interface CommandResult {
-  phase: string;
-  seq: number;
-}
+export type { Command, CommandResult };
 
 /** The door from pages to workflows. */
 export interface Engine {

@@ -1,6 +1,7 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { Knex } from 'knex';
 import { Refusal } from '../law/refusal';
+import { idFrom } from '../store/ids';
 import { openSession, closeSession } from '../store/sessions';
 import type { Subject } from './actor';
 import { frameOf, page, send } from './answer';
@@ -11,9 +12,10 @@ import { shapeOf } from './negotiate';
 import type { Answer, Call, Route, Services, Visit } from './route';
 import { checked } from './security/check';
 import { checkCsrf } from './security/csrf';
-import { fingerprintOf, once } from './security/once';
+import { carriedOut, fingerprintOf, once } from './security/once';
 import { checkEntry, checkRelation, notFound } from './security/permission';
 import type { RateLimit } from './security/rates';
+import { Turns } from './security/turns';
 import { visitorOf } from './visitor';
 
 export interface Mounting {
@@ -23,14 +25,18 @@ export interface Mounting {
   publicUrl: string;
 }
 
+type InTurn = <T>(request: Request, response: Response, work: () => Promise<T>) => Promise<T>;
+type Mounted = Mounting & { inTurn: InTurn };
+
 type Input = Pick<Call, 'params' | 'query' | 'as'> & { subject: Subject | null };
 
 /** The route table becomes a router. A known path asked by another method answers 405, anything else falls through. */
 export function mount(routes: readonly Route[], mounting: Mounting): Router {
   demandDeclared(routes);
   const router = Router({ caseSensitive: true, strict: true });
+  const inTurn = turnsOf();
   const ordered = [...routes].sort((a, b) => vagueness(a.path).localeCompare(vagueness(b.path)));
-  for (const route of ordered) router[route.method](route.path, handlerOf(route, mounting));
+  for (const route of ordered) router[route.method](route.path, handlerOf(route, { ...mounting, inTurn }));
   for (const path of new Set(ordered.map((route) => route.path))) router.all(path, otherMethod(path, routes));
   return router;
 }
@@ -55,13 +61,24 @@ function otherMethod(path: string, routes: readonly Route[]): RequestHandler {
   };
 }
 
-function handlerOf(route: Route, mounting: Mounting): RequestHandler {
+/** One person, or one address before sign-in, is served a few requests at a time. */
+const PERSON = { atOnce: 6, waiting: 60 };
+const ADDRESS = { atOnce: 20, waiting: 200 };
+
+function turnsOf(): InTurn {
+  const people = new Turns(PERSON.atOnce, PERSON.waiting);
+  const addresses = new Turns(ADDRESS.atOnce, ADDRESS.waiting);
+  return (request, response, work) =>
+    (visitorOf(response).actor ? people : addresses).take(whoAsks(request, response), work);
+}
+
+function handlerOf(route: Route, mounting: Mounted): RequestHandler {
   return async (request, response) => {
     visitorOf(response).routeId = route.id;
     await mounting.limit(route.rate ?? (route.method === 'get' ? 'read' : 'write'), whoAsks(request, response));
     const input = await admitted(route, mounting, request, response);
-    if (route.method === 'get') await read(route, mounting, input, request, response);
-    else await write(route, mounting, input, request, response);
+    if (route.method === 'post') await write(route, mounting, input, request, response);
+    else await mounting.inTurn(request, response, () => read(route, mounting, input, request, response));
   };
 }
 
@@ -103,6 +120,7 @@ async function read(
   try {
     call.query = checked(route.query, input.query);
     const answer = await route.handle(call);
+    if ('order' in answer) throw new Error(`${route.id} is a read: it may not order anything`);
     await applySession(services.db, mounting.framing, answer, request, response);
     await send(mounting.framing, { route, answer, call, as: input.as }, request, response);
   } catch (error) {
@@ -113,7 +131,7 @@ async function read(
 
 async function write(
   route: Route,
-  mounting: Mounting,
+  mounting: Mounted,
   input: Input,
   request: Request,
   response: Response,
@@ -122,14 +140,16 @@ async function write(
   const { _csrf: csrf, key: formKey, ...fields } = sent.fields;
   checkCsrf(visitorOf(response), request, csrf);
   const call = callOf(mounting, input, { body: fields, files: sent.files, key: '' }, request, response);
+  let key: string | undefined;
   try {
     call.query = checked(route.query, input.query);
-    call.key = keyOf(route, formKey, request);
+    const sentKey = (key = keyOf(route, formKey, request));
     call.body = checked(route.body, fields);
-    const answer = await runOnce(route, mounting, call, request, response);
+    const run = () => runOnce(route, mounting, call, sentKey, request, response);
+    const answer = await mounting.inTurn(request, response, run);
     await send(mounting.framing, { route, answer, call, as: input.as }, request, response);
   } catch (error) {
-    if (!(await drawnAgain(route, mounting, { call, error, fields }, request, response))) throw error;
+    if (!(await drawnAgain(route, mounting, { call, error, fields, key }, request, response))) throw error;
   }
 }
 
@@ -137,6 +157,7 @@ async function runOnce(
   route: Route,
   { services, framing }: Mounting,
   call: Call,
+  key: string,
   request: Request,
   response: Response,
 ): Promise<Answer> {
@@ -145,18 +166,22 @@ async function runOnce(
     ? `${call.actor.personId} ${call.actor.delegationId ?? ''}`
     : `visitor ${call.visit.visitor}`;
   const plan = {
-    key: { actor, route: route.id, key: call.key },
+    key: { actor, route: route.id, key },
     fingerprint: fingerprintOf({ params, query, body }, files),
     keep: route.kept === undefined,
     whileTravelling: route.whileTravelling ?? false,
   };
+  // What is written bears an id that nobody can choose: another's key, or an id seen elsewhere, leads to nothing of his.
+  call.key = idFrom(actor, route.id, key);
   let secret: string | null = null;
-  const answer = await once(services.db, plan, async (tx) => {
-    const made = await route.handle({ ...call, db: tx });
+  const reply = await once(services.db, plan, async (tx) => {
+    const made = await route.handle({ ...call, db: tx, services: { ...services, db: tx } });
+    if ('order' in made) return made;
     if (made.file) throw new Error(`${route.id} is a write: it may not answer with a file`);
     secret = await openedSession(tx, made, request, response);
     return made;
   });
+  const answer = await carriedOut(services, plan.key, reply);
   tellSession(framing, answer, secret, response);
   return answer;
 }
@@ -194,15 +219,15 @@ function callOf(mounting: Mounting, input: Input, made: Made, request: Request, 
 async function drawnAgain(
   route: Route,
   { framing }: Mounting,
-  failed: { call: Call; error: unknown; fields: Record<string, unknown> },
+  failed: { call: Call; error: unknown; fields: Record<string, unknown>; key?: string },
   request: Request,
   response: Response,
 ): Promise<boolean> {
-  const { call, error, fields } = failed;
+  const { call, error, fields, key: sent } = failed;
   if (!(error instanceof Refusal) || !route.form || call.as !== 'page' || ![400, 409, 413, 422].includes(error.status))
     return false;
   const view = await route.form.data(call);
-  const key = error.code === 'key-reused' || !call.key ? crypto.randomUUID() : call.key;
+  const key = error.code === 'key-reused' || !sent ? crypto.randomUUID() : sent;
   response.status(error.status).set('Cache-Control', 'no-store');
   const form = { key, values: fields, errors: { ...error.fields }, say: error.say };
   await page(

@@ -1,14 +1,14 @@
 import type { Knex } from 'knex';
 import type { ZodType } from 'zod';
 import type { Actor, Relation, Role, Subject } from './actor';
-import type { Engine } from './engine';
+import type { Command, Engine } from './engine';
 import type { Identity } from './security/identity';
 import type { RateClass, RateLimit } from './security/rates';
 import type { DelegationScope } from './security/scopes';
 
 /** What every handler may lean on. */
 export interface Services {
-  /** Role domovoy_app: the only SQL stands in store/. */
+  /** Role domovoy_app: the only SQL stands in store/. In a write it is the write's own transaction: nobody holds two. */
   db: Knex;
   /** Sends commands to running cases. */
   engine: Engine;
@@ -53,7 +53,7 @@ export interface Call<P = unknown, Q = unknown, B = unknown> {
   query: Q;
   body: B;
   files: Upload[];
-  /** The form's own UUID; becomes the id of what is written, so that twice is once. */
+  /** Made by us of who asks, the route and the form's own UUID; becomes the id of what is written: twice is once. */
   key: string;
   /** The region's instant (store/clock), not the process's. */
   now: Date;
@@ -88,6 +88,16 @@ export interface Answer<T = unknown> {
   session?: { personId: string; via: 'password' | 'identity' } | 'close';
   /** Reads only; a write answers with `data` and the address of the file. */
   file?: { name: string; type: string; bytes: Buffer | string; inline?: boolean };
+}
+
+/**
+ * What a write gives back when a running case has to do it: the case is told once the write is committed, so neither a
+ * transaction nor a connection ever waits for the engine. What the case answers becomes the data (`actOut`).
+ */
+export interface Ordered {
+  order: Command;
+  see: string;
+  say: string;
 }
 
 /** Who may: everyone, everyone signed in, or a role that stands in a relation to the route's subject. */
@@ -143,7 +153,7 @@ export interface Route<P = unknown, Q = unknown, B = unknown, T = unknown> {
   kept?: 'never' | 'record';
   /** The route exists only in a training installation. */
   trainingOnly?: boolean;
-  handle: (call: Call<P, Q, B>) => Promise<Answer<T>>;
+  handle: (call: Call<P, Q, B>) => Promise<Answer<T> | Ordered>;
 }
 
 /** Keeps the types of one declaration together while the table holds routes of many. */

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Day } from '../law/day';
 import { paperKinds, type PaperKind } from '../law/meeting/papers';
+import { idFrom } from './ids';
 import { query } from './registry/query';
 
 export interface OwedPaper {
@@ -64,16 +64,7 @@ export async function protocolsMissing(db: Knex, now: Date): Promise<MissingProt
 }
 
 /** The id of a paper is made of what it is: drawn up by two workers at once, it is still one. */
-export function paperId({ caseId, kind }: OwedPaper): string {
-  const hash = createHash('sha256').update(`${caseId}:${kind}`).digest('hex');
-  return [
-    hash.slice(0, 8),
-    hash.slice(8, 12),
-    `8${hash.slice(13, 16)}`,
-    `8${hash.slice(17, 20)}`,
-    hash.slice(20, 32),
-  ].join('-');
-}
+export const paperId = ({ caseId, kind }: OwedPaper): string => idFrom(caseId, kind);
 
 /** Who a person or an organisation is, as a protocol names them. */
 export interface Identity {

@@ -1,10 +1,12 @@
 import type { Knex } from 'knex';
 import { Refusal } from '../law/refusal';
+import type { Command } from '../workflows/contract';
 import { DOOR_LOCK } from './clock';
 
-/** What a write answered, kept under the key of its form. */
+/** What a write answered, kept under the key of its form: its data, or the order the case answers for itself. */
 export interface KeptAnswer {
-  data: unknown;
+  data?: unknown;
+  order?: Command;
   see?: string;
   say?: string;
   status?: 200 | 201 | 202;
@@ -37,8 +39,8 @@ export async function enterWrite(tx: Knex, { actor, route, key }: WriteKey, whil
       [door, actor, route, key] as Knex.RawBinding[],
     )
     .options({ name: 'enter-write' });
-  const { open = false, mine = false, fingerprint = null, answer = { data: null } } = rows[0] ?? {};
-  return { open, mine, kept: fingerprint && { fingerprint, answer } };
+  const { open = false, mine = false, fingerprint = null, answer = null } = rows[0] ?? {};
+  return { open, mine, kept: fingerprint && answer && { fingerprint, answer } };
 }
 
 export async function keepAnswer(tx: Knex, key: WriteKey, fingerprint: Buffer, answer: KeptAnswer): Promise<void> {
@@ -51,6 +53,11 @@ export async function keepAnswer(tx: Knex, key: WriteKey, fingerprint: Buffer, a
       JSON.stringify(answer),
     ])
     .options({ name: 'keep-answer' });
+}
+
+/** The case said no: the same form, mended, is another write. */
+export async function forgetWrite(db: Knex, { actor, route, key }: WriteKey): Promise<void> {
+  await db('write_key').where({ actor, route, key }).delete();
 }
 
 const KEPT_DAYS = 30;

@@ -41,6 +41,17 @@ export interface CaseState {
   letters: number;
 }
 
+/** A person's command to a running case, as a page orders it. */
+export interface Command {
+  area: string;
+  caseId: string;
+  /** Made of the form's key and what it carries; the engine and `case_command` both hold it. */
+  key: string;
+  name: string;
+  actorId: string;
+  args: Args;
+}
+
 export interface CommandCall {
   key: string;
   act: string;

@@ -6,14 +6,14 @@ import { writeText } from '../../store/appeals/texts';
 import { signed } from '../account/signed';
 import type { Command } from '../engine';
 import { choice, many, maybe, text, uuid, whole } from '../fields';
+import { actOut, commandKey } from '../order';
 import { route, type Call, type Route } from '../route';
 import { appealParams, appealSubject, applicants, mustPlay, neighbours, partsIn, workers } from './access';
-import { attach, idFrom, type Sorted } from './attach';
+import { attach, type Sorted } from './attach';
 import { loadCall, LIST } from './read';
 import { cardView } from './card';
 
-export const actOut = z.object({ id: z.string(), phase: z.string(), seq: z.number() });
-type ActCall<B> = Pick<Call<{ id: string }, unknown, B>, 'services' | 'actor' | 'params' | 'key' | 'now'>;
+type ActCall<B> = Pick<Call<{ id: string }, unknown, B>, 'db' | 'actor' | 'params' | 'key' | 'now'>;
 
 const subjectCodes = appealSubjects.map(({ code }) => code) as [string, ...string[]];
 export const subjectField = () => choice(subjectCodes);
@@ -30,29 +30,20 @@ interface Order {
   files?: readonly Sorted[];
 }
 
-/**
- * The form's key, and what it carries: words are written once for ever and the engine remembers a refusal, so a form
- * that came back and was mended must be a new command.
- */
-const commandKey = (key: string, { name, args, words: said, files = [] }: Order): string =>
-  idFrom(key, name, JSON.stringify(args ?? {}), said?.body ?? '', ...files.map(({ bytes }) => bytes));
-
-/** One act upon an appeal: whose it is, its words, then the engine, which knows what the phase allows. */
-export async function command<B>(call: ActCall<B>, order: Order): Promise<z.infer<typeof actOut>> {
+/** One act upon an appeal: whose it is, its words, and the order; the case knows what the phase allows. */
+export async function command<B>(call: ActCall<B>, order: Order): Promise<Command> {
   const {
-    services: { db, engine },
+    db,
     params: { id: caseId },
     now: at,
   } = call;
-  const actor = signed(call);
-  mustPlay(await partsIn(db, actor, caseId), order.part);
-  const { words: said, name, files = [] } = order;
-  const key = commandKey(call.key, order);
-  await attach(db, { caseId, textId: key, kind: 'answer', actorId: actor.personId, at }, files);
-  if (said) await writeText(db, { id: key, caseId, kind: said.kind, body: said.body, authorId: actor.personId, at });
-  const args = { ...order.args, ...(said && { text: key }) };
-  const { phase, seq } = await engine.command({ area: 'appeal', caseId, key, name, actorId: actor.personId, args });
-  return { id: caseId, phase, seq };
+  const { personId: actorId } = signed(call);
+  mustPlay(await partsIn(db, signed(call), caseId), order.part);
+  const { words: said, name, args, files = [] } = order;
+  const key = commandKey(call.key, { name, args, words: said?.body, files });
+  await attach(db, { caseId, textId: key, kind: 'answer', actorId, at }, files);
+  if (said) await writeText(db, { id: key, caseId, kind: said.kind, body: said.body, authorId: actorId, at });
+  return { area: 'appeal', caseId, key, name, actorId, args: { ...args, ...(said && { text: key }) } };
 }
 
 interface ActRoute<B> {
@@ -84,7 +75,7 @@ function actRoute<B>({ name, summary, part, body, say, order }: ActRoute<B>): Ro
       data: async (call) => cardView(await loadCall(call), call.now, name),
     },
     handle: async (call) => ({
-      data: await command(call, { part, name, ...order(call.body, call) }),
+      order: await command(call, { part, name, ...order(call.body, call) }),
       see: `/appeals/${call.params.id}`,
       say,
     }),

@@ -3,9 +3,10 @@ import { answerKinds, answerTitles, channelTitles, type AnswerKind, type AppealC
 import { Refusal } from '../../law/refusal';
 import { signed } from '../account/signed';
 import { choice, maybe } from '../fields';
+import { actOut } from '../order';
 import { route, type Call } from '../route';
 import { appealParams, appealSubject, mustPlay, partsIn, workers } from './access';
-import { actOut, command, words } from './acts';
+import { command, words } from './acts';
 import { FILES_HINT, FILES_MOST, sorted } from './attach';
 import { cardView, paragraphs } from './card';
 import { LIST, loadCall } from './read';
@@ -134,7 +135,7 @@ const send = route({
       words: { kind: 'answer', body: answer },
       files: sorted(call.files),
     } as const;
-    return { data: await command(call, order), see: `/appeals/${call.params.id}`, say: 'Ответ отправлен.' };
+    return { order: await command(call, order), see: `/appeals/${call.params.id}`, say: 'Ответ отправлен.' };
   },
 });
 

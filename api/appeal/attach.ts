@@ -1,27 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { fileName, fileType } from '../../law/filetype';
 import { Refusal } from '../../law/refusal';
 import { addDocument } from '../../store/case/documents';
+import { idFrom } from '../../store/ids';
 import type { Upload } from '../route';
 
 /** How many files one text may carry. */
 export const FILES_MOST = 10;
 export const FILES_HINT = `До ${FILES_MOST} файлов, каждый до 10\u00a0МБ: PNG, JPEG, WebP, HEIC, PDF, DOCX, XLSX.`;
-
-/** A UUID (version 8) made of what it stands for: the same parts give the same id. */
-export function idFrom(...parts: (string | Buffer)[]): string {
-  const whole = createHash('sha256');
-  for (const part of parts) whole.update(createHash('sha256').update(part).digest());
-  const hash = whole.digest('hex');
-  return [
-    hash.slice(0, 8),
-    hash.slice(8, 12),
-    `8${hash.slice(13, 16)}`,
-    `8${hash.slice(17, 20)}`,
-    hash.slice(20, 32),
-  ].join('-');
-}
 
 /** Made of the text it belongs to and its place: the same form sent twice files nothing twice. */
 export const attachmentId = (textId: string, place: number): string => idFrom(textId, String(place));
@@ -52,12 +38,14 @@ interface Owner {
   caseId: string;
   /** The text the files belong to. */
   textId: string;
+  /** `request` stands at once; `answer` is shown once an act has told of its text. */
   kind: 'request' | 'answer';
   actorId: string;
   at: Date;
 }
 
 export async function attach(db: Knex, { textId, ...owner }: Owner, files: readonly Sorted[]): Promise<void> {
+  const told = owner.kind === 'answer' ? textId : null;
   for (const [place, file] of files.entries())
-    await addDocument(db, { ...owner, ...file, id: attachmentId(textId, place) });
+    await addDocument(db, { ...owner, ...file, id: attachmentId(textId, place), textId: told });
 }

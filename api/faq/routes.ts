@@ -130,9 +130,9 @@ const publish = route({
     data: async (call) => cardView(await loadCall(call), call.now, 'publish'),
   },
   handle: async (call) => {
-    const { db, services, key: id, params, body, now: publishedAt } = call;
+    const { db, key: id, params, body, now: publishedAt } = call;
     const actor: Actor = signed(call);
-    mustPlay(await partsIn(services.db, actor, params.id), 'staff');
+    mustPlay(await partsIn(db, actor, params.id), 'staff');
     const appeal = await appealRow(db, params.id);
     if (!appeal) throw notFound();
     await publishFaq(db, {

@@ -6,9 +6,9 @@ import { Refusal } from '../../law/refusal';
 import { startOfDay } from '../../law/zone';
 import { writeMeetingText } from '../../store/meetings/texts';
 import { signed } from '../account/signed';
-import { idFrom } from '../appeal/attach';
 import type { Command } from '../engine';
 import { choice, day, many, text, uuid } from '../fields';
+import { actOut, commandKey } from '../order';
 import { route, type Call, type Route } from '../route';
 import { meetingParams, mustFind } from '../voting/access';
 import { filingSubject, inspectors, mustBe, partsOf, runners, signers } from './access';
@@ -16,7 +16,6 @@ import { partFor, type FilingAct } from './allows';
 import { loadCall } from './load';
 import { filingView } from './view';
 
-export const actOut = z.object({ id: z.string(), phase: z.string(), seq: z.number() });
 type ActCall<B> = Call<{ id: string }, unknown, B>;
 
 interface Order {
@@ -25,27 +24,16 @@ interface Order {
   remark?: string;
 }
 
-/** A form that came back and was mended is a new command: the engine remembers a refusal under its key. */
-async function send<B>(call: ActCall<B>, { name, args, remark }: Order): Promise<z.infer<typeof actOut>> {
+async function command<B>(call: ActCall<B>, { name, args, remark }: Order): Promise<Command> {
   const {
-    services: { db, engine },
+    db,
     params: { id: caseId },
     now: at,
   } = call;
-  const actor = signed(call);
-  const key = idFrom(call.key, name, JSON.stringify(args), remark ?? '');
-  if (remark)
-    await writeMeetingText(db, { id: key, caseId, kind: 'remark', body: remark, authorId: actor.personId, at });
-  const full = { ...args, ...(remark && { text: key }) };
-  const { phase, seq } = await engine.command({
-    area: 'meeting',
-    caseId,
-    key,
-    name,
-    actorId: actor.personId,
-    args: full,
-  });
-  return { id: caseId, phase, seq };
+  const { personId: actorId } = signed(call);
+  const key = commandKey(call.key, { name, args, words: remark });
+  if (remark) await writeMeetingText(db, { id: key, caseId, kind: 'remark', body: remark, authorId: actorId, at });
+  return { area: 'meeting', caseId, key, name, actorId, args: { ...args, ...(remark && { text: key }) } };
 }
 
 /** The engine refuses it too; here the refusal names the article that sets the order. */
@@ -78,11 +66,14 @@ function act<B>({ name, summary, allowed, body, say, order }: Declared<B>): Rout
     out: actOut,
     form: formOf(name, summary),
     handle: async (call: ActCall<B>) => {
-      const found = await mustFind(call.services.db, call.params.id);
+      const found = await mustFind(call.db, call.params.id);
       mustBe(partsOf(found, signed(call)), partFor(name, found.meeting.directManagement));
       mustBeTime(found.file.phase, name);
-      const data = await send(call, { name, ...order(call.body, call, found.file.zone) });
-      return { data, see: `/meetings/${call.params.id}/protocol`, say };
+      return {
+        order: await command(call, { name, ...order(call.body, call, found.file.zone) }),
+        see: `/meetings/${call.params.id}/protocol`,
+        say,
+      };
     },
   });
 }
@@ -110,10 +101,13 @@ const sign = route({
   out: actOut,
   form: formOf('sign', 'Подписать протокол'),
   handle: async (call: ActCall<{ part: SigningPart }>) => {
-    const { file } = await mustFind(call.services.db, call.params.id);
+    const { file } = await mustFind(call.db, call.params.id);
     mustBeTime(file.phase, 'sign');
-    const data = await send(call, { name: 'sign', args: { part: call.body.part } });
-    return { data, see: `/meetings/${call.params.id}/protocol`, say: 'Ваша подпись поставлена.' };
+    return {
+      order: await command(call, { name: 'sign', args: { part: call.body.part } }),
+      see: `/meetings/${call.params.id}/protocol`,
+      say: 'Ваша подпись поставлена.',
+    };
   },
 });
 
@@ -130,10 +124,13 @@ const elect = route({
   out: actOut,
   form: formOf('elect', 'Назвать избранных в совет'),
   handle: async (call: ActCall<{ members: string[] }>) => {
-    const { file } = await mustFind(call.services.db, call.params.id);
+    const { file } = await mustFind(call.db, call.params.id);
     mustBeTime(file.phase, 'elect');
-    const data = await send(call, { name: 'elect', args: { members: call.body.members } });
-    return { data, see: `/meetings/${call.params.id}/protocol`, say: 'Избранные названы: протокол ждёт их подписей.' };
+    return {
+      order: await command(call, { name: 'elect', args: { members: call.body.members } }),
+      see: `/meetings/${call.params.id}/protocol`,
+      say: 'Избранные названы: протокол ждёт их подписей.',
+    };
   },
 });
 

@@ -8,8 +8,8 @@ import { resultsOf, type QuestionOutcome } from '../../store/meetings/results';
 import { writeMeetingText } from '../../store/meetings/texts';
 import { signed } from '../account/signed';
 import type { Actor } from '../actor';
-import { idFrom } from '../appeal/attach';
 import { text, uuid } from '../fields';
+import { actOut, commandKey } from '../order';
 import { route, type Call, type Route } from '../route';
 import { notFound } from '../security/permission';
 import { deadlineView, spanWords } from '../view/deadline';
@@ -192,7 +192,7 @@ const finish = route({
   subject,
   params: oneParams,
   body: z.object({ finding: text({ min: 2, max: 10_000, lines: true }) }),
-  out: z.object({ id: z.string() }),
+  out: actOut,
   form: {
     page: 'filing/inspection',
     frame: { title: 'Два протокола по сходным вопросам', trail: [LIST, { title: 'Проверка' }] },
@@ -200,7 +200,7 @@ const finish = route({
   },
   handle: async (call: Call<ById, unknown, { finding: string }>) => {
     const {
-      services: { db, engine },
+      db,
       params: { id },
       body: { finding },
     } = call;
@@ -209,12 +209,10 @@ const finish = route({
     if (found.doneAt) throw inspectionDone();
     const { caseId } = found;
     const { personId: actorId } = signed(call);
-    // A form that came back and was mended is a new command: the engine remembers a refusal under its key.
-    const key = idFrom(call.key, 'inspect', finding);
+    const key = commandKey(call.key, { name: 'inspect', words: finding });
     await writeMeetingText(db, { id: key, caseId, kind: 'finding', body: finding, authorId: actorId, at: call.now });
-    const args = { inspection: id, text: key };
-    await engine.command({ area: 'meeting', caseId, key, name: 'inspect', actorId, args });
-    return { data: { id }, see: `/inspections/${id}`, say: 'Проверка закончена, вывод записан в оба дела.' };
+    const order = { area: 'meeting', caseId, key, name: 'inspect', actorId, args: { inspection: id, text: key } };
+    return { order, see: `/inspections/${id}`, say: 'Проверка закончена, вывод записан в оба дела.' };
   },
 });
 

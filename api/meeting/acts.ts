@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { z, type ZodType } from 'zod';
 import { signRequest, withdrawSignature } from '../../store/meetings/signatures';
 import { writeMeetingText } from '../../store/meetings/texts';
 import { signed } from '../account/signed';
 import type { Command } from '../engine';
 import { choice, maybe, text, ticked } from '../fields';
+import { actOut, commandKey } from '../order';
 import { route, type Call, type Route } from '../route';
 import {
   LIST,
@@ -20,17 +20,6 @@ import {
 import { loadCard } from './load';
 import { petitionForm } from './petition';
 import { cardView } from './view';
-
-const out = z.object({ id: z.string(), phase: z.string(), seq: z.number() });
-
-/** The form's key and what it carries: a refused form that was mended is a new command. */
-function keyOf(key: string, name: string, content: object): string {
-  const hex = createHash('sha256')
-    .update(JSON.stringify([key, name, content]))
-    .digest('hex');
-  const variant = ((parseInt(hex.slice(16, 17), 16) & 3) | 8).toString(16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
 
 interface Act<B> {
   name: string;
@@ -48,7 +37,6 @@ const form = (title: string) => ({
   data: async (call: Call<ById>) => cardView(await loadCard({ ...call, db: call.services.db }), call.now),
 });
 
-/** Words first, on the pool: the engine's own transaction must already see what the command names. */
 const actRoute = <B>({ name, summary, body, say, args, reason }: Act<B>): Route =>
   route({
     id: `meeting.${name}`,
@@ -59,22 +47,21 @@ const actRoute = <B>({ name, summary, body, say, args, reason }: Act<B>): Route 
     subject: meetingSubject,
     params: meetingParams,
     body,
-    out,
+    out: actOut,
     form: form(summary),
     handle: async (call: Call<ById, unknown, B>) => {
       const {
-        services: { db, engine },
+        db,
         params: { id: caseId },
         now: at,
       } = call;
-      await mustRun({ ...call, db });
+      await mustRun(call);
       const { personId: actorId } = signed(call);
-      const key = keyOf(call.key, name, call.body as object);
-      const words = reason?.(call.body);
+      const [given, words] = [args?.(call.body, call.key), reason?.(call.body)];
+      const key = commandKey(call.key, { name, args: given, words });
       if (words) await writeMeetingText(db, { id: key, caseId, kind: 'reason', body: words, authorId: actorId, at });
-      const given = { ...args?.(call.body, call.key), ...(words && { text: key }) };
-      const { phase, seq } = await engine.command({ area: 'meeting', caseId, key, name, actorId, args: given });
-      return { data: { id: caseId, phase, seq }, see: `/meetings/${caseId}`, say };
+      const order = { area: 'meeting', caseId, key, name, actorId, args: { ...given, ...(words && { text: key }) } };
+      return { order, see: `/meetings/${caseId}`, say };
     },
   });
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { ownersByPremises } from '../../store/meetings/ledger';
 import { numbersKnown, recordNotice } from '../../store/meetings/notices';
+import { idFrom } from '../../store/ids';
 import { Refusal } from '../../law/refusal';
 import { signed } from '../account/signed';
-import { idFrom } from '../appeal/attach';
 import { localTime, maybe, text } from '../fields';
 import { route, type Call } from '../route';
 import { LIST, meetingParams, meetingSubject, mustRun, runners, type ById } from './access';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { addMaterials, materialFile, materialsOf, removeMaterial } from '../../store/meetings/materials';
+import { idFrom } from '../../store/ids';
 import { Refusal } from '../../law/refusal';
-import { FILES_HINT, FILES_MOST, idFrom, sorted } from '../appeal/attach';
+import { FILES_HINT, FILES_MOST, sorted } from '../appeal/attach';
 import { signed } from '../account/signed';
 import { maybe, uuid } from '../fields';
 import { route, type Call } from '../route';

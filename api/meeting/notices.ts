@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Refusal } from '../../law/refusal';
 import { ownersNamed } from '../../store/meetings/ledger';
 import { recordNotice } from '../../store/meetings/notices';
-import { idFrom } from '../appeal/attach';
+import { idFrom } from '../../store/ids';
 import { signed } from '../account/signed';
 import { choice, localTime, many, maybe, text, uuid } from '../fields';
 import { route, type Call } from '../route';

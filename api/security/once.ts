@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { Refusal } from '../../law/refusal';
-import { enterWrite, keepAnswer, keyReused, type KeptAnswer, type WriteKey } from '../../store/writes';
-import type { Answer, Upload } from '../route';
+import { enterWrite, forgetWrite, keepAnswer, keyReused, type KeptAnswer, type WriteKey } from '../../store/writes';
+import type { Answer, Ordered, Services, Upload } from '../route';
 
 /** Order of fields and the spelling of big numbers must not matter to «the same body». */
 export function fingerprintOf(parts: unknown, files: readonly Upload[]): Buffer {
@@ -22,6 +22,8 @@ function canonical(value: unknown): string {
   );
 }
 
+type Reply = Answer | Ordered;
+
 export interface Write {
   key: WriteKey;
   fingerprint: Buffer;
@@ -31,7 +33,7 @@ export interface Write {
 }
 
 /** One transaction for the change and its kept answer: a write is either done and answered, or not done (DESIGN §4). */
-export async function once(db: Knex, write: Write, handle: (tx: Knex) => Promise<Answer>): Promise<Answer> {
+export async function once(db: Knex, write: Write, handle: (tx: Knex) => Promise<Reply>): Promise<Reply> {
   return db.transaction(async (tx) => {
     const { open, mine, kept } = await enterWrite(tx, write.key, write.whileTravelling);
     if (!open) {
@@ -41,7 +43,7 @@ export async function once(db: Knex, write: Write, handle: (tx: Knex) => Promise
       throw new Refusal('write-in-flight', 'Эта отправка ещё выполняется. Подождите и обновите страницу.', 409);
     }
     if (kept) {
-      if (kept.fingerprint.equals(write.fingerprint)) return kept.answer;
+      if (kept.fingerprint.equals(write.fingerprint)) return kept.answer as Reply;
       throw keyReused();
     }
     const answer = await handle(tx);
@@ -50,4 +52,22 @@ export async function once(db: Knex, write: Write, handle: (tx: Knex) => Promise
   });
 }
 
-const keepable = ({ data, see, say, status }: Answer): KeptAnswer => ({ data, see, say, status });
+const keepable = (reply: Reply): KeptAnswer => {
+  const { see, say } = reply;
+  return 'order' in reply ? { order: reply.order, see, say } : { data: reply.data, see, say, status: reply.status };
+};
+
+/**
+ * What was ordered is done by the case, outside every transaction. A repeat asks the case again under the same key and
+ * hears the same; a form that the case refused is free to be mended and sent once more.
+ */
+export async function carriedOut({ db, engine }: Services, key: WriteKey, reply: Reply): Promise<Answer> {
+  if (!('order' in reply)) return reply;
+  const { order, see, say } = reply;
+  try {
+    return { data: { id: order.caseId, ...(await engine.command(order)) }, see, say };
+  } catch (error) {
+    if (error instanceof Refusal && error.status < 500) await forgetWrite(db, key);
+    throw error;
+  }
+}

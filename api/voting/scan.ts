@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { fileName, fileType } from '../../law/filetype';
 import { Refusal } from '../../law/refusal';
 import { addDocument, documentById } from '../../store/case/documents';
-import { idFrom } from '../appeal/attach';
+import { idFrom } from '../../store/ids';
 import type { Answer, Upload } from '../route';
 import { notFound } from '../security/permission';
 

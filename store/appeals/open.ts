@@ -10,7 +10,7 @@ import { queryOne } from '../registry/query';
 import { type Addressee, type Applicant, applicantKindOf, mustAnswerFor } from './relation';
 import { writeText } from './texts';
 
-/** An appeal as a form, a letter or a call brings it. The id is the form's key: the same form twice is one appeal. */
+/** An appeal as a form, a letter or a call brings it. */
 export interface NewAppeal {
   id: string;
   at: Date;
@@ -99,7 +99,7 @@ export interface Birth {
 export async function bearAppeal(trx: Knex, birth: Birth): Promise<void> {
   const { id, at, addressee, subjects, channel, applicantKind, text, origin } = birth;
   const [subject = ''] = subjects;
-  const opened = await openCase(trx, {
+  await openCase(trx, {
     ...birth,
     area: 'appeal',
     organisationId: addressee.id,
@@ -112,7 +112,6 @@ export async function bearAppeal(trx: Knex, birth: Birth): Promise<void> {
       from: birth.parentId ?? null,
     },
   });
-  if (!opened) return;
   // The request has an id of its own case: one form brings one request.
   if (typeof text === 'string')
     await writeText(trx, { id, caseId: id, kind: 'request', body: text, authorId: birth.actorId, at });

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { AppealTextKind } from '../../law/appeal/words';
 import { Refusal } from '../../law/refusal';
+import { keyReused } from '../writes';
 
 export interface AppealText {
   id: string;
@@ -15,10 +16,14 @@ const columns = ['id', 'case_id as caseId', 'kind', 'body', 'author_id as author
 
 /** Words for a command to name. Writing the same id again changes nothing. */
 export async function writeText(trx: Knex, { caseId, authorId, ...text }: AppealText): Promise<void> {
-  await trx('appeal_text')
+  const written = await trx('appeal_text')
     .insert({ ...text, case_id: caseId, author_id: authorId })
     .onConflict('id')
-    .ignore();
+    .ignore()
+    .returning('id');
+  if (written.length > 0) return;
+  const same = await trx('appeal_text').where({ id: text.id, case_id: caseId, body: text.body }).first('id');
+  if (!same) throw keyReused();
 }
 
 /** Everything written in an appeal, oldest first, with the request it began with (a part shares its parent's). */

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { createHash } from 'node:crypto';
+import { keyReused } from '../writes';
 
 export interface NewDocument {
   /** The form's key (or one made of it): twice is once. */
@@ -13,6 +14,8 @@ export interface NewDocument {
   bytes: Buffer;
   actorId: string | null;
   at: Date;
+  /** The words it came with: shown once an act has told of them. Without words it stands by itself. */
+  textId?: string | null;
 }
 
 export interface CaseDocument {
@@ -42,23 +45,34 @@ const columns = [
 ] as const;
 
 /** Files a document: immutable, with its checksum. The next one of the same kind and name is its next version. */
-export async function addDocument(trx: Knex, { caseId, actorId, bytes, ...rest }: NewDocument): Promise<void> {
+export async function addDocument(trx: Knex, document: NewDocument): Promise<void> {
+  const { caseId, actorId, bytes, textId = null, ...rest } = document;
   const version = trx.raw(
     '(select coalesce(max(version), 0) + 1 from case_document where case_id = ? and kind = ? and name = ?)',
     [caseId, rest.kind, rest.name],
   );
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  await trx('case_document')
-    .insert({ ...rest, case_id: caseId, actor_id: actorId, bytes, version, size: bytes.length, sha256 })
+  const row = { ...rest, case_id: caseId, actor_id: actorId, text_id: textId, bytes, version, sha256 };
+  const written = await trx('case_document')
+    .insert({ ...row, size: bytes.length })
     .onConflict('id')
-    .ignore();
+    .ignore()
+    .returning('id');
+  if (written.length > 0) return;
+  const same = await trx('case_document').where({ id: rest.id, case_id: caseId, sha256 }).first('id');
+  if (!same) throw keyReused();
 }
+
+/** Files of an act that the case refused are nobody's business: over `case_document d`. */
+const stands = `(d.text_id is null or exists (
+  select from case_event e where e.case_id = d.case_id and e.facts ->> 'text' = d.text_id::text))`;
 
 /** Documents of a case and of the cases it came out of: what was attached to the whole belongs to its parts. */
 export async function documentsOf(db: Knex, caseId: string): Promise<CaseDocument[]> {
-  return db('case_document')
+  return db('case_document as d')
+    .whereRaw(stands)
     .whereIn(
-      'case_id',
+      'd.case_id',
       db
         .withRecursive('line', (line) => {
           void line
@@ -72,14 +86,15 @@ export async function documentsOf(db: Knex, caseId: string): Promise<CaseDocumen
         .select('id')
         .from('line'),
     )
-    .orderBy('at')
+    .orderBy('d.at')
     .select(...columns);
 }
 
 export async function documentById(db: Knex, id: string): Promise<(CaseDocument & { bytes: Buffer }) | null> {
   return (
-    (await db('case_document')
+    (await db('case_document as d')
       .where({ id })
+      .whereRaw(stands)
       .first(...columns, 'bytes')) ?? null
   );
 }

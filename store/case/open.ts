@@ -1,18 +1,19 @@
 import type { Knex } from 'knex';
 import { lifecycles } from '../../law/lifecycles';
 import { caseWorkflowId } from '../../workflows/contract';
+import { keyReused } from '../writes';
 import { writeEvents } from './events';
 import type { Intake, Party } from './types';
 
 /**
  * Intake: case, parties, first fact and the order to start the workflow in the caller's one transaction.
- * The answer to a person never waits for the engine. Returns false when the case is open already.
+ * The answer to a person never waits for the engine. Nobody writes beside a case he did not open: a known id is refused.
  */
-export async function openCase(trx: Knex, intake: Intake): Promise<boolean> {
+export async function openCase(trx: Knex, intake: Intake): Promise<void> {
   const life = lifecycles[intake.area];
   if (!life) throw new Error(`No such area: ${intake.area}`);
   const known = await trx('case_file').where({ id: intake.id }).first('id');
-  if (known) return false;
+  if (known) throw keyReused();
   await trx('case_file').insert({
     id: intake.id,
     area: intake.area,
@@ -36,7 +37,6 @@ export async function openCase(trx: Knex, intake: Intake): Promise<boolean> {
     workflow_id: caseWorkflowId(intake.area, intake.id),
     payload: JSON.stringify({ type: intake.area, input: { area: intake.area, caseId: intake.id } }),
   });
-  return true;
 }
 
 export async function addParties(trx: Knex, caseId: string, parties: readonly Party[], at: Date): Promise<void> {

@@ -28,7 +28,7 @@ export interface Party {
   organisationId?: string;
 }
 
-/** What opens a case. The id is the form's own key, so that the same form sent twice opens one case. */
+/** What opens a case. The id is made of the form's key: the same form sent twice is heard once, before it comes here. */
 export interface Intake {
   id: string;
   area: string;

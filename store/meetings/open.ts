@@ -11,7 +11,7 @@ import { questionsOf } from './agenda';
 import { copyMaterials } from './materials';
 import { insertMeeting, mustHaveMeeting, type InitiatorKind } from './rows';
 
-/** A meeting as a form begins it. The id is the form's key: the same form twice is one meeting. */
+/** A meeting as a form begins it. */
 export interface NewMeeting {
   id: string;
   at: Date;
@@ -37,7 +37,7 @@ export async function openMeeting(trx: Knex, wish: NewMeeting): Promise<OpenedMe
   const house = await mustHaveHouse(trx, buildingId, at);
   const day = localOf(at, house.zone).day;
   await mustInitiate(trx, wish, day);
-  const opened = await openCase(trx, {
+  await openCase(trx, {
     id,
     area: 'meeting',
     at,
@@ -51,20 +51,18 @@ export async function openMeeting(trx: Knex, wish: NewMeeting): Promise<OpenedMe
     parties: [{ part: 'initiator', ...(personId ? { personId } : { organisationId }) }],
     facts: { building: buildingId, form: wish.form, initiatorKind },
   });
-  if (opened) {
-    await insertMeeting(trx, {
-      caseId: id,
-      buildingId,
-      lawDay: day,
-      form: wish.form,
-      annual: wish.annual ?? false,
-      title: wish.title ?? '',
-      initiatorKind,
-      initiatorPersonId: personId ?? null,
-      initiatorOrganisationId: organisationId ?? null,
-      directManagement: house.managerId === null,
-    });
-  }
+  await insertMeeting(trx, {
+    caseId: id,
+    buildingId,
+    lawDay: day,
+    form: wish.form,
+    annual: wish.annual ?? false,
+    title: wish.title ?? '',
+    initiatorKind,
+    initiatorPersonId: personId ?? null,
+    initiatorOrganisationId: organisationId ?? null,
+    directManagement: house.managerId === null,
+  });
   return { id, number: await numberOf(trx, id) };
 }
 
@@ -80,7 +78,7 @@ export async function openRepeat(trx: Knex, id: string, ofId: string, at: Date, 
   const initiator: Party = initiatorPersonId
     ? { part: 'initiator', personId: initiatorPersonId }
     : { part: 'initiator', organisationId: initiatorOrganisationId ?? undefined };
-  const opened = await openCase(trx, {
+  await openCase(trx, {
     id,
     area: 'meeting',
     at,
@@ -95,7 +93,6 @@ export async function openRepeat(trx: Knex, id: string, ofId: string, at: Date, 
     parties: [initiator],
     facts: { building: old.buildingId, form: old.form, initiatorKind, repeats: ofId },
   });
-  if (!opened) return;
   const { form, annual, title, administratorPersonId, administratorOrganisationId, discussionPlace, paperAddress } =
     old;
   const { materialsPlace, storagePlace, directManagement, firstElectronic, postingPlace, postingDecidedBy } = old;

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { Refusal } from '../../law/refusal';
+import { keyReused } from '../writes';
 
 export type MeetingTextKind = 'reason' | 'remark' | 'request' | 'note' | 'finding';
 
@@ -16,14 +17,23 @@ const columns = { id: 'id', caseId: 'case_id', kind: 'kind', body: 'body', autho
 
 /** Words for a command to name. Writing the same id again changes nothing. */
 export async function writeMeetingText(trx: Knex, { caseId, authorId, ...text }: MeetingText): Promise<void> {
-  await trx('meeting_text')
+  const written = await trx('meeting_text')
     .insert({ ...text, case_id: caseId, author_id: authorId })
     .onConflict('id')
-    .ignore();
+    .ignore()
+    .returning('id');
+  if (written.length > 0) return;
+  const same = await trx('meeting_text').where({ id: text.id, case_id: caseId, body: text.body }).first('id');
+  if (!same) throw keyReused();
 }
 
+/** Words of acts that were done; those of a refused act stay unread. */
 export async function meetingTextsOf(db: Knex, caseId: string): Promise<MeetingText[]> {
-  return db('meeting_text').where({ case_id: caseId }).orderBy('at').select<MeetingText[]>(columns);
+  return db('meeting_text as t')
+    .where({ case_id: caseId })
+    .whereRaw("exists (select from case_event e where e.case_id = t.case_id and e.facts ->> 'text' = t.id::text)")
+    .orderBy('at')
+    .select<MeetingText[]>(columns);
 }
 
 /** A command may speak only of a text of its own case and of the right kind. */

@@ -1,0 +1,48 @@
+import { TooOften } from './rates';
+
+interface Line {
+  served: number;
+  waiting: (() => void)[];
+}
+
+/**
+ * A flood by one is that one's wait: so many requests of one asker are served at once, the rest stand in line and take
+ * nothing from others, neither a connection nor a turn. Whoever overfills his line is told to slow down.
+ */
+export class Turns {
+  readonly #lines = new Map<string, Line>();
+
+  constructor(
+    readonly atOnce: number,
+    readonly waitingMost: number,
+  ) {}
+
+  async take<T>(who: string, work: () => Promise<T>): Promise<T> {
+    await this.#enter(who);
+    try {
+      return await work();
+    } finally {
+      this.#leave(who);
+    }
+  }
+
+  async #enter(who: string): Promise<void> {
+    const line = this.#lines.get(who) ?? { served: 0, waiting: [] };
+    this.#lines.set(who, line);
+    if (line.served < this.atOnce) {
+      line.served += 1;
+      return;
+    }
+    if (line.waiting.length >= this.waitingMost) throw new TooOften(1);
+    await new Promise<void>((served) => line.waiting.push(served));
+  }
+
+  /** The turn passes straight to the next in line; an empty line is forgotten. */
+  #leave(who: string): void {
+    const line = this.#lines.get(who);
+    if (!line) return;
+    const next = line.waiting.shift();
+    if (next) next();
+    else if ((line.served -= 1) === 0) this.#lines.delete(who);
+  }
+}
