@@ -98,7 +98,7 @@ describe('taking paper in', () => {
     expect((await take(1, { key })).status).toBe(303);
     expect((await take(1, { key })).status).toBe(303);
     expect((await entries()).length).toBe(1);
-    const sheet = at(`paper/sheets/${key}`);
+    const sheet = at(`paper/sheets/${(await entryOf(1)).id}`);
     const page = load((await admin.get(sheet)).text);
     expect(page('input[name="marks"][checked]').length).toBe(0);
     expect(page('img').attr('src')).toBe(`${sheet}/scan`);
@@ -120,9 +120,8 @@ describe('taking paper in', () => {
   });
 
   it('asks for a third look where two typings differ', async () => {
-    const key = randomUUID();
-    await take(2, { key });
-    const sheet = at(`paper/sheets/${key}`);
+    await take(2);
+    const sheet = at(`paper/sheets/${(await entryOf(2)).id}`);
     expect((await admin.send(sheet, { marks: ['1:for', '2:for'] })).headers.location).toBe(sheet);
     const page = load((await admin.get(sheet)).text);
     expect(page('fieldset').length).toBe(1);
@@ -139,10 +138,9 @@ describe('taking paper in', () => {
   });
 
   it('keeps two marks on one question as they stand', async () => {
-    const key = randomUUID();
     const marks = ['1:for', '1:against'];
-    await take(3, { key, marks });
-    await admin.send(at(`paper/sheets/${key}`), { marks });
+    await take(3, { marks });
+    await admin.send(at(`paper/sheets/${(await entryOf(3)).id}`), { marks });
     const [ballot] = await site.db('meeting_ballot').where({ right_id: right(3).id });
     expect(ballot.marks).toEqual({ [meeting.questions[0] ?? '']: ['for', 'against'] });
   });

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Response } from 'supertest';
 import { appealRoutes } from '../../api/appeal/routes';
 import { faqRoutes } from '../../api/faq/routes';
@@ -20,6 +19,13 @@ export interface AppealSite extends Site {
 const plenty = { points: 1_000_000, seconds: 60, shared: false };
 const rates = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty };
 
+/** The id in the address a person is sent to after a write. */
+export function idIn({ status, headers, text }: Response): string {
+  const found = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/.exec(headers['location'] ?? '');
+  if (status !== 303 || !found) throw new Error(`${status} ${text}`);
+  return found[0];
+}
+
 export async function appealSite(): Promise<AppealSite> {
   const engine = directEngine(() => site.db);
   const site: Site = await testSite([...appealRoutes, ...faqRoutes], { services: { engine }, rates });
@@ -39,11 +45,9 @@ export async function appealSite(): Promise<AppealSite> {
     browsers,
     wish,
     async written(more = {}) {
-      const key = randomUUID();
-      const sent = await browsers.owner.send('/appeals', { ...wish(), ...more }, key);
-      if (sent.status !== 303) throw new Error(`${sent.status} ${sent.text}`);
+      const sent = await browsers.owner.send('/appeals', { ...wish(), ...more });
       await registerAll(site.db);
-      return key;
+      return idIn(sent);
     },
     answer: async (id) =>
       browsers.clerk.send(`/appeals/${id}/answer`, { kind: 'explained', answer: 'Полы моют по вторникам.' }),

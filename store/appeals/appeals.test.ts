@@ -59,7 +59,7 @@ const ids = async (filter: AppealFilter): Promise<string[]> =>
 describe('an intake', () => {
   it('writes case, words, parties and the order to start together, once for one form', async () => {
     const id = await open();
-    await open({ id });
+    await expect(open({ id })).rejects.toMatchObject({ code: 'key-reused', status: 422 });
     const found = await appealById(db, id, NOW);
     expect(found?.file.number).toMatch(/^ОБР-2026-\d{6}$/);
     expect(found?.appeal).toMatchObject({
@@ -215,7 +215,8 @@ describe('the papers of an appeal', () => {
     const caseId = await open();
     const text = { id: randomUUID(), caseId, kind: 'note' as const, authorId: owner, at: NOW };
     await writeText(db, { ...text, body: 'Первый.' });
-    await writeText(db, { ...text, body: 'Второй.' });
+    await writeText(db, { ...text, body: 'Первый.' });
+    await expect(writeText(db, { ...text, body: 'Второй.' })).rejects.toMatchObject({ code: 'key-reused' });
     expect((await textsOf(db, caseId)).map(({ body }) => body)).toContain('Первый.');
     await expect(db('appeal_text').where({ id: text.id }).update({ body: 'Третий.' })).rejects.toThrow();
   });
