@@ -78,7 +78,12 @@ function handlerOf(route: Route, mounting: Mounted): RequestHandler {
     await mounting.limit(route.rate ?? (route.method === 'get' ? 'read' : 'write'), whoAsks(request, response));
     const input = await admitted(route, mounting, request, response);
     if (route.method === 'post') await write(route, mounting, input, request, response);
-    else await mounting.inTurn(request, response, () => read(route, mounting, input, request, response));
+    else {
+      await mounting.inTurn(request, response, async () => {
+        // Whoever went away while he waited reads nothing any more.
+        if (!response.destroyed) await read(route, mounting, input, request, response);
+      });
+    }
   };
 }
 

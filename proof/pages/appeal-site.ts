@@ -1,5 +1,6 @@
 import type { Response } from 'supertest';
 import { appealRoutes } from '../../api/appeal/routes';
+import type { Engine } from '../../api/engine';
 import { faqRoutes } from '../../api/faq/routes';
 import { testSite, type Browser, type Site } from '../site';
 import { appealWorld, directEngine, registerAll, type AppealWorld } from './appeal-world';
@@ -26,8 +27,8 @@ export function idIn({ status, headers, text }: Response): string {
   return found[0];
 }
 
-export async function appealSite(): Promise<AppealSite> {
-  const engine = directEngine(() => site.db);
+export async function appealSite(given: Engine | null = null): Promise<AppealSite> {
+  const engine = given ?? directEngine(() => site.db);
   const site: Site = await testSite([...appealRoutes, ...faqRoutes], { services: { engine }, rates });
   const world = await appealWorld(site.db);
   const browsers = {} as AppealSite['browsers'];

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import request from 'supertest';
+import { appealSite, idIn, type AppealSite } from '../../proof/pages/appeal-site';
+import { Refusal } from '../../law/refusal';
+import type { CommandResult, Engine } from '../engine';
+
+const PDF = Buffer.from('%PDF-1.7\nпроба');
+
+/** An engine that answers when the test says so. */
+function slow(): {
+  engine: Engine;
+  waiting: (() => void)[];
+  refuse: (refusal: Refusal | null) => void;
+  keys: string[];
+} {
+  let refusal: Refusal | null = null;
+  const [waiting, keys]: [(() => void)[], string[]] = [[], []];
+  const engine: Engine = {
+    command: ({ key }) =>
+      new Promise<CommandResult>((done, fail) => {
+        keys.push(key);
+        const answer = () => (refusal ? fail(refusal) : done({ phase: 'registered', seq: 3 }));
+        if (refusal) answer();
+        else waiting.push(answer);
+      }),
+  };
+  return { engine, waiting, keys, refuse: (one) => (refusal = one) };
+}
+
+let site: AppealSite;
+const held = slow();
+beforeAll(async () => {
+  site = await appealSite(held.engine);
+});
+afterAll(() => site.close());
+
+/** What somebody writes who has no flat of the house in mind. */
+const abroad = () => ({ ...site.wish(), place: 'none', addressee: site.world.orgs.ministry, subjects: 'other' });
+
+const withFile = (path: string, fields: Record<string, unknown>, who = site.browsers.clerk) => {
+  const form = request(site.app).post(path).set('Cookie', who.cookie).accept('text/html').redirects(0);
+  const all = { _csrf: who.csrf, key: randomUUID(), ...fields };
+  for (const [name, value] of Object.entries(all)) void form.field(name, value as string);
+  return form.attach('files', PDF, 'подделка.pdf');
+};
+
+describe('a key chosen by a client', () => {
+  it('never leads into a case it names: a case of its own is opened, the named one stays as it was', async () => {
+    const id = await site.written();
+    const sent = idIn(await withFile('/appeals', { ...abroad(), key: id }, site.browsers.neighbour));
+    expect(sent).not.toBe(id);
+    expect(await site.db('case_document').where({ case_id: id })).toEqual([]);
+    expect(await site.db('case_event').where({ case_id: id, actor_id: site.world.people.neighbour })).toEqual([]);
+  });
+
+  it('is its sender’s own: another person’s form under it is another form', async () => {
+    const key = randomUUID();
+    const mine = idIn(await site.browsers.owner.send('/appeals', site.wish(), key));
+    const theirs = idIn(await site.browsers.neighbour.send('/appeals', abroad(), key));
+    expect(theirs).not.toBe(mine);
+  });
+});
+
+describe('an act that waits for the engine', () => {
+  afterEach(() => {
+    held.refuse(null);
+    for (const answer of held.waiting.splice(0)) answer();
+  });
+
+  it('holds nothing that others need: while one person’s flood waits, pages answer everyone else', async () => {
+    const id = await site.written();
+    const flood = Array.from({ length: 14 }, (_, index) =>
+      site.browsers.clerk.send(`/appeals/${id}/note`, { note: `Запись ${index}` }).then((sent) => sent),
+    );
+    while (held.waiting.length < 3) await new Promise((tick) => setTimeout(tick, 5));
+    const pages = await Promise.all(Array.from({ length: 12 }, () => site.browsers.owner.get(`/appeals/${id}`)));
+    expect(pages.map(({ status }) => status)).toEqual(Array.from({ length: 12 }, () => 200));
+    const other = site.browsers.head.send(`/appeals/${id}/note`, { note: 'Вне очереди' });
+    const served = other.then(({ status }) => status);
+    const before = held.waiting.length;
+    while (held.waiting.length === before) await new Promise((tick) => setTimeout(tick, 5));
+    let open = true;
+    void Promise.all(flood).then(() => (open = false));
+    while (open) {
+      for (const answer of held.waiting.splice(0)) answer();
+      await new Promise((tick) => setTimeout(tick, 5));
+    }
+    expect(await served).toBe(303);
+    expect((await Promise.all(flood)).map(({ status }) => status)).toEqual(Array.from({ length: 14 }, () => 303));
+  });
+
+  it('asks the case again under the same key when the form is sent again', async () => {
+    const id = await site.written();
+    const key = randomUUID();
+    held.refuse(new Refusal('engine-away', 'Повторите через минуту.', 503));
+    expect((await site.browsers.clerk.send(`/appeals/${id}/note`, { note: 'Одна' }, key)).status).toBe(503);
+    expect((await site.browsers.clerk.send(`/appeals/${id}/note`, { note: 'Одна' }, key)).status).toBe(503);
+    expect(new Set(held.keys.slice(-2)).size).toBe(1);
+    expect((await site.browsers.clerk.send(`/appeals/${id}/note`, { note: 'Другая' }, key)).status).toBe(422);
+  });
+
+  it('leaves its files to nobody’s eyes when the case refuses it', async () => {
+    const id = await site.written();
+    held.refuse(new Refusal('phase-forbids', 'Сейчас нельзя.', 409));
+    const sent = await withFile(`/appeals/${id}/answer`, { kind: 'satisfied', answer: 'Всё сделано.' });
+    expect(sent.status).toBe(409);
+    const [document] = await site.db('case_document').where({ case_id: id });
+    expect(document.text_id).not.toBeNull();
+    expect((await site.stateOf(id)).files).toEqual([]);
+    expect((await site.browsers.head.get(`/appeals/${id}/files/${document.id}`)).status).toBe(404);
+  });
+});
