@@ -117,9 +117,8 @@ describe('the people of an appeal', () => {
   });
 
   it('who press a button twice act once', async () => {
-    const wish = { id: randomUUID() };
-    const id = await town.appeal(wish);
-    await town.appeal(wish);
+    const id = await town.appeal();
+    await expect(town.appeal({ id })).rejects.toMatchObject({ code: 'key-reused' });
     const [key, text] = [randomUUID(), await town.write(id, 'answer')];
     const args = { kind: 'explained', text };
     const [first, second] = await Promise.all([1, 2].map(() => town.act(id, 'answer', args, town.who.clerk, key)));
