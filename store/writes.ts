@@ -55,6 +55,13 @@ export async function keepAnswer(tx: Knex, key: WriteKey, fingerprint: Buffer, a
     .options({ name: 'keep-answer' });
 }
 
+/** The case has answered: from now on a repeat hears this without asking it again. */
+export async function settleAnswer(db: Knex, { actor, route, key }: WriteKey, answer: KeptAnswer): Promise<void> {
+  await db('write_key')
+    .where({ actor, route, key })
+    .update({ answer: JSON.stringify(answer) });
+}
+
 /** The case said no: the same form, mended, is another write. */
 export async function forgetWrite(db: Knex, { actor, route, key }: WriteKey): Promise<void> {
   await db('write_key').where({ actor, route, key }).delete();

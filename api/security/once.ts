@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { Refusal } from '../../law/refusal';
-import { enterWrite, forgetWrite, keepAnswer, keyReused, type KeptAnswer, type WriteKey } from '../../store/writes';
+import {
+  enterWrite,
+  forgetWrite,
+  keepAnswer,
+  keyReused,
+  settleAnswer,
+  type KeptAnswer,
+  type WriteKey,
+} from '../../store/writes';
 import type { Answer, Ordered, Services, Upload } from '../route';
 
 /** Order of fields and the spelling of big numbers must not matter to «the same body». */
@@ -58,14 +66,16 @@ const keepable = (reply: Reply): KeptAnswer => {
 };
 
 /**
- * What was ordered is done by the case, outside every transaction. A repeat asks the case again under the same key and
- * hears the same; a form that the case refused is free to be mended and sent once more.
+ * What was ordered is done by the case, outside every transaction. A repeat before it has answered asks it again under
+ * the same key and hears the same; a form that the case refused is free to be mended and sent once more.
  */
 export async function carriedOut({ db, engine }: Services, key: WriteKey, reply: Reply): Promise<Answer> {
   if (!('order' in reply)) return reply;
   const { order, see, say } = reply;
   try {
-    return { data: { id: order.caseId, ...(await engine.command(order)) }, see, say };
+    const answer = { data: { id: order.caseId, ...(await engine.command(order)) }, see, say };
+    await settleAnswer(db, key, answer);
+    return answer;
   } catch (error) {
     if (error instanceof Refusal && error.status < 500) await forgetWrite(db, key);
     throw error;
