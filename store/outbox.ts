@@ -78,13 +78,16 @@ export async function outboxAge(db: Knex): Promise<OutboxAge> {
   return rows[0] ?? { open: 0, oldestSeconds: 0, parked: 0 };
 }
 
-/** Starts and words that will be carried out in a moment; what is parked, or stands behind it, is not among them. */
-export async function ordersAwaited(db: Knex): Promise<number> {
-  const { rows } = await db.raw<{ rows: { awaited: number }[] }>(
-    `select count(*)::int as awaited from outbox o
+/**
+ * Starts and words that will be carried out in a moment, and how often they were tried; what is parked, or stands behind
+ * it, is not among them.
+ */
+export async function ordersAwaited(db: Knex): Promise<{ count: number; tries: number }> {
+  const { rows } = await db.raw<{ rows: { count: number; tries: number }[] }>(
+    `select count(*)::int as count, coalesce(sum(attempts), 0)::int as tries from outbox o
      where done_at is null and parked_at is null and kind <> 'export' and not ${behind('and p.parked_at is not null')}`,
   );
-  return rows[0]?.awaited ?? 0;
+  return rows[0] ?? { count: 0, tries: 0 };
 }
 
 export interface ParkedOrder {

@@ -16,7 +16,7 @@ const BEFORE_MS = 30;
 /** And for the same reason a move is called off this long before its target would go by. */
 const SPARE_MS = 50;
 /** The longest that one execution is waited for: time does not move in it while a step or a letter of it is under way. */
-const REST_MS = 8_000;
+const REST_MS = 4_000;
 /** Looking and asking, beside the waiting. */
 const ASK_MS = 10_000;
 /** gRPC's codes for «there is no such execution (any more)» and «not in this time». */

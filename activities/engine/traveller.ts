@@ -122,9 +122,9 @@ async function settle({ db, link, pulse, ...way }: Way): Promise<void> {
   await until({ ...way, db, link, pulse }, async () => {
     await relay(db, link, { carried: () => (pulse.check(), pulse.moved()) });
     const orders = await ordersAwaited(db);
-    if (orders > 0) return { sign: `orders ${orders}`, say: ordersWait };
-    const { count, number } = await newcomers(db);
-    return count > 0 ? { sign: `newcomers ${count}`, say: doesNotBegin(number) } : null;
+    if (orders.count > 0) return { sign: `orders ${orders.count} ${orders.tries}`, say: ordersWait };
+    const newborn = await newcomers(db);
+    return newborn.count > 0 ? { sign: `newcomers ${newborn.count}`, say: doesNotBegin(newborn.number) } : null;
   });
 }
 
