@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { dailyInstants, nextMonth } from '../law/daily';
 import { writeDay, regionsOf } from '../store/calendar';
-import { setWake } from '../store/executions';
+import { moveWake } from '../store/executions';
 import { orderExport, orderStart } from '../store/outbox';
 import { calendarWorkflowId, type CalendarDay } from '../workflows/contract';
 import type { Facts } from '../store/case/chain';
@@ -20,18 +20,24 @@ export function calendarActivities(db: Knex, works: Readonly<Record<string, Dail
       const reports = await Promise.all(
         Object.entries(works).map(async ([name, work]) => [name, await work(db, day.region, at)] as const),
       );
-      await db.transaction(async (trx) => {
-        await writeDay(trx, day.region, at, Object.fromEntries(reports));
-        await turnPage(trx, day, at);
-      });
+      await db.transaction((trx) => turnPage(trx, day, at, Object.fromEntries(reports)));
     },
   };
 }
 
-/** The last day of a month orders the next one and the keeping of this one's history. */
-async function turnPage(trx: Knex, { region, zone, month, next }: CalendarDay, at: Date): Promise<void> {
+/**
+ * Writes the day down, once: an attempt that was given up as too slow may still be at work when another has turned the
+ * page. The last day of a month orders the next one and the keeping of this one's history.
+ */
+async function turnPage(
+  trx: Knex,
+  { region, zone, month, next }: CalendarDay,
+  at: Date,
+  report: Readonly<Record<string, Facts>>,
+): Promise<void> {
   const id = calendarWorkflowId(region, month);
-  await setWake(trx, id, next ? new Date(next) : null);
+  if (!(await moveWake(trx, id, at, next ? new Date(next) : null))) return;
+  await writeDay(trx, region, at, report);
   if (next) return;
   await orderExport(trx, id, null);
   await orderMonth(trx, region, zone, nextMonth(month), at);

@@ -7,12 +7,15 @@ const EVERY_MS = 60_000;
  * What a worker does each minute of real time beside the cases: signing ballot logs that have grown, sending letters
  * that no step is about to send. None of it is a clock of a case, so a region that travels needs none of it.
  */
-export function everyMinute(works: readonly (() => Promise<unknown>)[], log: (problem: string) => void): Loop {
+export function everyMinute(
+  works: readonly ((ended: AbortSignal) => Promise<unknown>)[],
+  log: (problem: string) => void,
+): Loop {
   const ended = new AbortController();
   const rounds = (async () => {
     while (!ended.signal.aborted) {
       for (const work of works)
-        await work().catch((error: unknown) => log(error instanceof Error ? error.message : 'unknown'));
+        await work(ended.signal).catch((error: unknown) => log(error instanceof Error ? error.message : 'unknown'));
       await wait(EVERY_MS, undefined, { signal: ended.signal }).catch(() => undefined);
     }
   })();

@@ -4,7 +4,6 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import { queues } from '../workflows/contract';
 import { caseActivities, type Deciders } from './case';
 import { calendarActivities } from './calendar';
-import { reconcile } from './engine/reconcile';
 import type { EngineLink } from './engine/connect';
 import type { Gateways } from './letters';
 import { tellSheets } from './meeting/sheets';
@@ -30,10 +29,7 @@ const OUTSIDE_AT_ONCE = 3;
 /** Serves both task queues: a mail server that is down never holds up a legal clock. */
 export async function startWorkers({ db, link, address, deciders, gateways }: Wiring): Promise<Workers> {
   const connection = await NativeConnection.connect({ address });
-  const activities = {
-    ...caseActivities(db, deciders, gateways),
-    ...calendarActivities(db, { reconciled: () => reconcile(db, link), sheets: tellSheets }),
-  };
+  const activities = { ...caseActivities(db, deciders, gateways), ...calendarActivities(db, { sheets: tellSheets }) };
   const common = { connection, namespace: link.namespace, shutdownGraceTime: '5 seconds' };
   const workers = await Promise.all([
     Worker.create({

@@ -3,6 +3,7 @@ import request from 'supertest';
 import { z } from 'zod';
 import { addPerson, testSite, type Browser, type Site } from '../proof/site';
 import { Refusal } from '../law/refusal';
+import { closeDoors, openDoors } from '../store/doors';
 import { demandDeclared } from './declared';
 import { money, text, uuid, whole } from './fields';
 import { route, type Route } from './route';
@@ -133,9 +134,9 @@ describe('a mounted write', () => {
   });
 
   it('waits at closed doors while the clock is travelling', async () => {
-    await site.owner('installation').update({ doors_closed: true });
+    const mark = await closeDoors(site.db);
     const refused = await bearer('/notes').send({ title: 'x' });
-    await site.owner('installation').update({ doors_closed: false });
+    await openDoors(site.db, mark);
     expect([refused.status, refused.body.code]).toEqual([423, 'clock-travelling']);
   });
 

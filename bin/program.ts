@@ -21,7 +21,7 @@ const STOP_LIMIT_MS = 8_000;
 
 /**
  * The life of every program of bin/: start, say «ready», stop once on SIGINT, SIGTERM or when the parent is gone.
- * A program that returns nothing is a job: it ends when it is done. People see one sentence, never a stack.
+ * A program that returns nothing is a job: it ends when it is done, with the exit code it has set. People see one sentence, never a stack.
  */
 export function runProgram(name: string, start: Start): void {
   // It begins in the next turn: by then whoever may end it is listening.
@@ -51,7 +51,7 @@ export function runProgram(name: string, start: Start): void {
     const started = await running;
     if (stopping) return;
     await tell({ ready: true, say: started?.say });
-    if (!started) await stop(0);
+    if (!started) await stop(Number(process.exitCode ?? 0));
   };
   goOn().catch(fail);
 }

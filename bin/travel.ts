@@ -29,6 +29,7 @@ runProgram('travel', async (_env, progress) => {
     progress(
       `На часах региона ${instantDigits((await readClock(db)).now, ZONE)}: остановок ${travel.hops}, продвинуто дел ${travel.moved}.`,
     );
+    if (travel.unmet > 0) progress(`Отложено поручений: ${travel.unmet}. Какие и почему: npm run reconcile.`);
   } finally {
     await db.destroy();
   }

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { orderCalendars } from '../activities/calendar';
 import { linkEngine } from '../activities/engine/connect';
 import { startLoop } from '../activities/engine/loop';
+import { reconcileWhenQuiet } from '../activities/engine/reconcile';
 import { gateways } from '../activities/gateways';
 import { printer } from '../activities/gateways/browser';
 import { deciders } from '../activities/index';
@@ -12,6 +13,7 @@ import { installRuntime } from '../activities/runtime';
 import { startWorkers } from '../activities/worker';
 import { signCheckpoints } from '../store/ballots/checkpoints';
 import { openDatabase } from '../store/database';
+import { forgetDoneOrders } from '../store/outbox';
 import { openBrowser } from './engines/chromium';
 import { need } from './environment';
 import { runProgram } from './program';
@@ -32,6 +34,9 @@ runProgram('worker', async (env) => {
   const loop = await startLoop(db, link, url, (problem) => log.warn({ problem }, 'the relay tries again'));
   const works = [() => signCheckpoints(db), () => sweepLetters(db, ways)];
   const minutes = everyMinute(works, (problem) => log.warn({ problem }, 'the work of the minute waits for the next'));
+  const checks = everyMinute([(ended) => reconcileWhenQuiet(db, link, ended), () => forgetDoneOrders(db)], (problem) =>
+    log.warn({ problem }, 'cases and workflows are compared the next minute'),
+  );
   const paper = printer(openBrowser);
   const papers = startPapers(db, paper.print, (problem) => log.warn({ problem }, 'a paper waits a minute'));
   if (!(await livesInPast(db))) await orderCalendars(db);
@@ -41,7 +46,7 @@ runProgram('worker', async (env) => {
   });
   return {
     async stop() {
-      await Promise.all([loop.stop(), minutes.stop(), papers.stop(), paper.close()]);
+      await Promise.all([loop.stop(), minutes.stop(), checks.stop(), papers.stop(), paper.close()]);
       await workers.stop();
       await ways.close();
       await link.close();

@@ -25,7 +25,7 @@ describe('the engine of a live installation', () => {
   it('refuses to skip time, whoever asks', async () => {
     const workflowId = 'appeal:live';
     await link.client.start('appeal', { workflowId, taskQueue: 'nobody', args: [] });
-    const execution = { workflowId, caseId: null, type: 'appeal', input: {}, offsetMs: 0, wakeAt: null };
+    const execution = { workflowId, caseId: null, type: 'appeal', input: {}, offsetMs: 0, wakeAt: null, number: null };
     await expect(catchUp(link, execution, DAY_MS)).rejects.toThrow(/time.?skipping/i);
     const { workflowExtendedInfo } = await link.connection.workflowService.describeWorkflowExecution({
       namespace: 'default',

@@ -42,6 +42,8 @@ export interface RegionOptions {
   gateways?: Gateways;
   /** Where the region's clock stands when it is born; now when absent. Set it before anything has happened. */
   bornAt?: Date | string;
+  /** A travel that does not move on for so long ends. */
+  stallMs?: number;
 }
 
 /** Letters that nobody sends. */
@@ -58,6 +60,7 @@ export async function testRegion({
   deciders = allDeciders,
   gateways = silent,
   bornAt,
+  stallMs,
 }: RegionOptions = {}): Promise<Region> {
   const database = await testDatabase('training');
   const db = openDatabase(database.url, 'test');
@@ -70,7 +73,7 @@ export async function testRegion({
   let loop: Loop | undefined;
   const startWorker = async (): Promise<void> => {
     workers = await startWorkers({ db, link, address, deciders, gateways });
-    loop = await startLoop(db, link, database.url, () => undefined);
+    loop = await startLoop(db, link, database.url, () => undefined, { stallMs });
   };
   const stopLoop = async (): Promise<void> => {
     await loop?.stop();

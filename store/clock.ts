@@ -25,7 +25,7 @@ export function clockOf(row: ClockRow | undefined): Clock {
 /** What time it is here. There is one answer (DESIGN §6). */
 export async function readClock(db: Knex): Promise<Clock> {
   const { rows } = await db
-    .raw<{ rows: ClockRow[] }>('select kind, offset_ms, doors_closed, domovoy_now() as now from installation')
+    .raw<{ rows: ClockRow[] }>('select kind, offset_ms, doors_closed(), domovoy_now() as now from installation')
     .options({ name: 'clock' });
   return clockOf(rows[0]);
 }

@@ -156,16 +156,21 @@ export async function addressOf(db: Knex, delivery: Delivery): Promise<string | 
 
 export async function markSent(db: Knex, id: string, proof: Facts): Promise<void> {
   await db.raw(
-    `update delivery set sent_at = greatest(domovoy_now(), created_at), attempts = attempts + 1, problem = null, proof = ?::jsonb
+    `update delivery set sent_at = greatest(domovoy_now(), created_at), attempts = attempts + 1, problem = null,
+       failed_at = null, proof = ?::jsonb
      where id = ? and sent_at is null`,
     [JSON.stringify(proof), id],
   );
 }
 
-/** A failure for ever is a fact for people to act on; a passing one is tried again. */
+/**
+ * A failure for ever is a fact for people to act on; a passing one is tried again. Neither is said of a letter that has
+ * left or was given up meanwhile: a sender that comes late with his failure is not believed.
+ */
 export async function markTried(db: Knex, id: string, problem: string, forEver: boolean): Promise<void> {
   await db.raw(
-    `update delivery set attempts = attempts + 1, problem = ?, failed_at = case when ? then domovoy_now() end where id = ?`,
+    `update delivery set attempts = attempts + 1, problem = ?, failed_at = case when ? then domovoy_now() end
+     where id = ? and sent_at is null and failed_at is null`,
     [problem, forEver, id],
   );
 }

@@ -3,6 +3,9 @@ import { gzipSync, gunzipSync } from 'node:zlib';
 import { createHash } from 'node:crypto';
 import type { StartPayload } from './outbox';
 
+/** So long after its wake an execution has surely been woken; in SQL. */
+export const GRACE = `interval '2 minutes'`;
+
 /** A workflow run that the engine was told to start, and the clock it was started with. */
 export interface Execution {
   workflowId: string;
@@ -11,6 +14,8 @@ export interface Execution {
   input: Record<string, unknown>;
   offsetMs: number;
   wakeAt: Date | null;
+  /** Number of its case, for people. */
+  number: string | null;
 }
 
 const columns = [
@@ -21,6 +26,11 @@ const columns = [
   'offset_ms as offsetMs',
   'wake_at as wakeAt',
 ];
+const numbered = (db: Knex) =>
+  db('execution as e').select(
+    ...columns,
+    db.raw('(select f.number from case_file f where f.id = e.case_id) as number'),
+  );
 const typed = (row: Execution): Execution => ({ ...row, offsetMs: Number(row.offsetMs) });
 
 /**
@@ -37,34 +47,46 @@ export async function reserveExecution(
      select ?, ?, ?, ?::jsonb, ?::timestamptz, offset_ms, domovoy_now() from installation on conflict do nothing`,
     [order.workflowId, order.caseId, type, JSON.stringify(input), wakeAt ?? null],
   );
-  const row = await db('execution')
-    .where({ workflow_id: order.workflowId })
-    .first(...columns);
+  const [row] = await numbered(db).where({ workflow_id: order.workflowId });
   return typed(row);
+}
+
+/** The execution of this name while it runs, as far as we know. */
+export async function runningExecution(db: Knex, workflowId: string): Promise<Execution | null> {
+  const [row] = await numbered(db).where({ workflow_id: workflowId }).whereNull('ended_at');
+  return row ? typed(row) : null;
 }
 
 /** Running executions that must wake at or before an instant; without one, all of them. */
 export async function executionsToMove(db: Knex, wakingBy?: Date): Promise<Execution[]> {
-  const query = db('execution')
-    .whereNull('ended_at')
-    .orderBy('wake_at')
-    .select(...columns);
+  const query = numbered(db).whereNull('ended_at').orderBy('wake_at');
   const rows: Execution[] = await (wakingBy ? query.where('wake_at', '<=', wakingBy) : query);
   return rows.map(typed);
 }
 
-/** Cases that were started but have not taken their first step: time must not move under them. */
-export async function newcomers(db: Knex): Promise<boolean> {
-  const row = await db('execution as e')
-    .join('case_file as f', 'f.id', 'e.case_id')
-    .whereNull('e.ended_at')
-    .where('f.seq', 1)
-    .first('f.id');
-  return row !== undefined;
+/**
+ * Cases that were started but have not taken their first step: time must not move under them. A case whose start could
+ * not be carried out is none: nobody knows when it will.
+ */
+export async function newcomers(db: Knex): Promise<{ count: number; number: string | null }> {
+  const { rows } = await db.raw<{ rows: { count: number; number: string | null }[] }>(
+    `select count(*)::int as count, min(f.number) as number from execution e join case_file f on f.id = e.case_id
+     where e.ended_at is null and f.seq = 1 and not exists (
+       select from outbox o where o.workflow_id = e.workflow_id and o.kind = 'start' and o.done_at is null)`,
+  );
+  return rows[0] ?? { count: 0, number: null };
 }
 
-export async function setWake(db: Knex, workflowId: string, at: Date | null): Promise<void> {
-  await db('execution').where({ workflow_id: workflowId }).update({ wake_at: at });
+/**
+ * What woke at `at` sleeps on until `next`. False: it has done so before. An attempt that comes late finds its instant
+ * passed, and may write nothing more.
+ */
+export async function moveWake(trx: Knex, workflowId: string, at: Date, next: Date | null): Promise<boolean> {
+  const moved = await trx('execution')
+    .where({ workflow_id: workflowId })
+    .where('wake_at', '<=', at)
+    .update({ wake_at: next });
+  return moved === 1;
 }
 
 export async function earliestWake(db: Knex): Promise<Date | null> {
@@ -120,17 +142,4 @@ export async function historiesOf(
       throw new Error(`The kept history of run ${row.run_id} does not match its checksum`);
     return { runId: row.run_id, sha256: row.sha256, json };
   });
-}
-
-/** Open cases whose start the engine has been given, as the reconciler compares them. */
-export async function casesStanding(
-  db: Knex,
-): Promise<{ id: string; area: string; number: string; phase: string; seq: number }[]> {
-  return db('case_file as f')
-    .whereNull('f.closed_at')
-    .whereNotExists(
-      (query) =>
-        void query.from('outbox as o').where('o.kind', 'start').whereNull('o.done_at').whereRaw('o.case_id = f.id'),
-    )
-    .select('f.id', 'f.area', 'f.number', 'f.phase', 'f.seq');
 }

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { Refusal } from '../law/refusal';
-import { DOOR_LOCK, readClock } from './clock';
+import { readClock } from './clock';
 
 export interface Travel {
   id: string;
@@ -10,22 +10,26 @@ export interface Travel {
   hops: number;
   moved: number;
   doneAt: Date | null;
+  /** Nobody moves the clock for it any more. */
+  over: boolean;
+  /** Why it did not arrive: a sentence for people. */
   problem: string | null;
+  /** Orders that could not be done: it did not wait for them. */
+  unmet: number;
   /** Another travel follows at once. */
   more: boolean;
 }
 
-const columns = [
-  'id',
-  'from_at as fromAt',
-  'to_at as toAt',
-  'reached_at as reachedAt',
-  'hops',
-  'moved',
-  'done_at as doneAt',
-  'problem',
-  'more',
-];
+/** A travel that has not moved on for so long has nobody who moves it, whatever its row says. */
+const ABANDONED_SECONDS = 90;
+const ABANDONED =
+  'Часы полторы минуты никто не двигает: исполнитель процессов или движок не отвечает. Переведите часы ещё раз; если не поможет, позовите оператора.';
+const abandoned = `(done_at is null and beat_at < clock_timestamp() - interval '${ABANDONED_SECONDS} seconds')`;
+
+const columns = `id, from_at as "fromAt", to_at as "toAt", reached_at as "reachedAt", hops, moved, done_at as "doneAt",
+  done_at is not null or ${abandoned} as over, case when ${abandoned} then '${ABANDONED}' else problem end as problem,
+  unmet, more`;
+
 const FURTHEST_YEARS = 5;
 /** Advisory lock of the one that moves time. */
 const TRAVEL_LOCK = 715_002;
@@ -47,6 +51,7 @@ export async function wantTravel(
       'clock-too-far',
       `За один раз можно перейти не дальше чем на ${FURTHEST_YEARS} лет. Выберите дату ближе.`,
     );
+  await endAbandoned(trx);
   const going = await trx('travel').whereNull('done_at').whereNot({ id: want.id }).first('id');
   if (going) throw new Refusal('clock-travelling', 'Часы уже переводятся. Дождитесь конца и повторите.', 409);
   await trx('travel')
@@ -65,50 +70,55 @@ export async function wantTravel(
   return travel;
 }
 
-export async function travelById(db: Knex, id: string): Promise<Travel | null> {
-  return (
-    (await db('travel')
-      .where({ id })
-      .first(...columns)) ?? null
-  );
+/** A travel that nobody moves any more is over for whoever asks for the next one. */
+async function endAbandoned(trx: Knex): Promise<void> {
+  await trx.raw(`update travel set done_at = clock_timestamp(), problem = ? where ${abandoned}`, [ABANDONED]);
 }
 
-export async function travelUnderway(db: Knex): Promise<Travel | null> {
-  return (
-    (await db('travel')
-      .whereNull('done_at')
-      .first(...columns)) ?? null
-  );
+export const travelById = (db: Knex, id: string): Promise<Travel | null> => oneTravel(db, 'where id = ?', [id]);
+
+/** The travel whose row is still open, also one that nobody moves any more. */
+export const travelUnderway = (db: Knex): Promise<Travel | null> => oneTravel(db, 'where done_at is null', []);
+
+export const lastTravel = (db: Knex): Promise<Travel | null> =>
+  oneTravel(db, 'order by done_at desc nulls first limit 1', []);
+
+async function oneTravel(db: Knex, which: string, values: readonly string[]): Promise<Travel | null> {
+  const { rows } = await db.raw<{ rows: Travel[] }>(`select ${columns} from travel ${which}`, [...values]);
+  return rows[0] ?? null;
 }
 
 export async function noteHop(db: Knex, id: string, reachedAt: Date, moved: number): Promise<void> {
-  await db('travel')
-    .where({ id })
-    .update({ reached_at: reachedAt, hops: db.raw('hops + 1'), moved: db.raw('moved + ?', [moved]) });
-}
-
-/** Ends a travel and opens the doors in one statement: they are never left closed with nobody travelling. */
-export async function endTravel(db: Knex, id: string, problem: string | null): Promise<void> {
   await db.raw(
-    `with over as (update travel set done_at = clock_timestamp(), problem = ? where id = ?)
-     update installation set doors_closed = false`,
-    [problem, id],
+    `update travel set reached_at = ?, hops = hops + 1, moved = moved + ?, beat_at = clock_timestamp()
+     where id = ? and done_at is null`,
+    [reachedAt, moved, id],
   );
 }
 
-/** Moves the region's one clock so that it shows `to`; never back. */
-export async function moveClockTo(db: Knex, to: Date): Promise<void> {
-  await db.raw(
-    `update installation set offset_ms = greatest(offset_ms,
-       ceil(extract(epoch from ?::timestamptz - clock_timestamp()) * 1000)::bigint)`,
-    [to],
+/** Whether the travel is still wanted; with `moved`, it has come further since it was last told of. */
+export async function beatTravel(db: Knex, id: string, moved: boolean): Promise<boolean> {
+  const { rowCount } = await db.raw<{ rowCount: number }>(
+    'update travel set beat_at = case when ? then clock_timestamp() else beat_at end where id = ? and done_at is null',
+    [moved, id],
   );
+  return rowCount === 1;
 }
 
-/** New writes are refused from now on; those under way are waited for. */
-export async function closeDoors(db: Knex): Promise<void> {
-  await db('installation').update({ doors_closed: true });
-  await db.transaction((trx) => trx.raw('select pg_advisory_xact_lock(?)', [DOOR_LOCK]));
+/** Ends a travel and opens its doors in one statement: they are never left closed with nobody travelling. */
+export async function endTravel(
+  db: Knex,
+  id: string,
+  { problem, mark }: { problem: string | null; mark: string | null },
+): Promise<void> {
+  await db.raw(
+    `with over as (update travel set done_at = clock_timestamp(), problem = :problem,
+       reached_at = case when :problem::text is null then reached_at else least(domovoy_now(), to_at) end,
+       unmet = (select count(*) from outbox where done_at is null and parked_at is not null)
+       where id = :id and done_at is null)
+     update installation set doors_by = null, doors_since = null, doors_until = null where doors_by = :mark`,
+    { problem, id, mark },
+  );
 }
 
 /** One traveller at a time, however many workers there are; who comes second goes away. */
@@ -123,6 +133,6 @@ export async function travelAlone(db: Knex, work: () => Promise<void>): Promise<
 
 /** Whether somebody is living the region through and will travel on at once: heavy work had better wait. */
 export async function travelsOn(db: Knex): Promise<boolean> {
-  const last = await db('travel').orderByRaw('done_at desc nulls first').first('more');
-  return last?.more ?? false;
+  const last = await lastTravel(db);
+  return last !== null && last.more && last.problem === null;
 }

@@ -27,7 +27,7 @@ export async function visitorByToken(db: Knex, secret: string): Promise<TokenVis
       `select i.*, t.id, p.id as "personId", t.organisation_id as "organisationId", t.scopes,
          coalesce(t.used_at < clock_timestamp() - make_interval(secs => :often), true) as stale,
          ${standingColumns("(i.now at time zone 'UTC')::date")}
-       from (select kind, offset_ms, doors_closed, domovoy_now() as now from installation) i
+       from (select kind, offset_ms, doors_closed(), domovoy_now() as now from installation) i
        left join api_token t on t.token_hash = :hash and t.revoked_at is null and t.ends_at > clock_timestamp()
        left join person p on p.id = t.person_id`,
       { often: USED_EVERY_SECONDS, hash: hashOf(secret) },

@@ -12,3 +12,17 @@ export async function linkEngine(address: string, namespace: string): Promise<En
   const { workflow } = new Client({ connection, namespace });
   return { client: workflow, connection, namespace, close: () => connection.close() };
 }
+
+const CHECK_MS = 2_000;
+
+/** Whether the engine itself is there: what fails meanwhile fails by its own fault. */
+export async function engineAnswers({ connection, namespace }: EngineLink): Promise<boolean> {
+  try {
+    await connection.withDeadline(Date.now() + CHECK_MS, () =>
+      connection.workflowService.describeNamespace({ namespace }),
+    );
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -9,12 +9,17 @@ import type { EngineLink } from './connect';
 type Info = temporal.api.workflow.v1.IWorkflowExecutionInfo;
 const NOT_FOUND = 5;
 
-/** Keeps the history of a closed execution, every run of its chain. Throws while it still runs: the order is kept. */
-export async function exportRun(db: Knex, link: EngineLink, workflowId: string, caseId: string | null): Promise<void> {
+/** Keeps the history of a closed execution, every run of its chain. False while it still runs: its hour will come. */
+export async function exportRun(
+  db: Knex,
+  link: EngineLink,
+  workflowId: string,
+  caseId: string | null,
+): Promise<boolean> {
   for (let runId: string | undefined, first = true; first || runId; first = false) {
     const info: Info | null = await describe(link, workflowId, runId);
-    if (!info) return;
-    if (!info.closeTime || !info.execution?.runId) throw new Error(`${workflowId} has not closed yet`);
+    if (!info) return true;
+    if (!info.closeTime || !info.execution?.runId) return false;
     const history = await link.client.getHandle(workflowId, info.execution.runId).fetchHistory();
     const last = history.events?.at(-1);
     const next = last?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId ?? null;
@@ -30,9 +35,10 @@ export async function exportRun(db: Knex, link: EngineLink, workflowId: string, 
     });
     runId = next ?? undefined;
   }
+  return true;
 }
 
-async function describe(link: EngineLink, workflowId: string, runId?: string): Promise<Info | null> {
+export async function describe(link: EngineLink, workflowId: string, runId?: string): Promise<Info | null> {
   try {
     const { workflowExecutionInfo } = await link.connection.workflowService.describeWorkflowExecution({
       namespace: link.namespace,

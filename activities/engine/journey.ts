@@ -17,8 +17,8 @@ export async function journey(
   await wantTravel(db, { id, to, personId: null, more });
   for (;;) {
     const travel = await travelById(db, id);
-    if (travel?.problem) throw new Refusal('travel-stuck', `Часы остановились на полпути: ${travel.problem}.`, 503);
-    if (travel?.doneAt) return travel;
+    if (travel?.problem) throw new Refusal('travel-stuck', `Часы остановились на полпути. ${travel.problem}`, 503);
+    if (travel?.over) return travel;
     if (travel) progress(travel);
     await wait(LOOK_MS);
   }

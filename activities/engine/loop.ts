@@ -6,39 +6,48 @@ import { relay } from './relay';
 import { travel } from './traveller';
 
 const PAUSE_MS = 1_000;
+/** Orders carried out before a travel that was asked for meanwhile has its turn. */
+const ORDERS_A_TURN = 50;
 
 export interface Loop {
   stop(): Promise<void>;
 }
 
+export interface LoopOptions {
+  /** A travel that does not move on for so long ends. */
+  stallMs?: number;
+}
+
 /**
  * Carries out orders and travels: woken by Postgres at once, and by itself every second in case a knock was lost.
- * Whatever fails (an engine or a database that is away) is tried again; nothing is given up.
+ * Whatever fails because an engine or the database is away is tried again; nothing is given up.
  */
 export async function startLoop(
   db: Knex,
   link: EngineLink,
   url: string,
   log: (problem: string) => void,
+  { stallMs }: LoopOptions = {},
 ): Promise<Loop> {
-  let going = true;
+  const ended = new AbortController();
+  const { signal } = ended;
   let wake = new AbortController();
   const listener = await listen(url, 'outbox', () => wake.abort());
   const rounds = (async () => {
-    while (going) {
+    while (!signal.aborted) {
       wake = new AbortController();
       try {
-        await travel(db, link);
-        await relay(db, link);
+        await travel(db, link, { stallMs, signal });
+        if ((await relay(db, link, { most: ORDERS_A_TURN })) === ORDERS_A_TURN) continue;
       } catch (error) {
         log(error instanceof Error ? error.message : 'unknown');
       }
-      if (going) await wait(PAUSE_MS, undefined, { signal: wake.signal }).catch(() => undefined);
+      if (!signal.aborted) await wait(PAUSE_MS, undefined, { signal: wake.signal }).catch(() => undefined);
     }
   })();
   return {
     async stop() {
-      going = false;
+      ended.abort();
       wake.abort();
       await rounds;
       await listener.close();

@@ -1,44 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
-import { casesStanding } from '../../store/executions';
-import { STANDING, caseWorkflowId, type Standing } from '../../workflows/contract';
-import type { Facts } from '../../store/case/chain';
+import { readClock } from '../../store/clock';
+import {
+  beginPass,
+  calendarsExpected,
+  casesExpected,
+  disagreements,
+  endPass,
+  neverOrdered,
+  noteChunk,
+  stillOpen,
+  type Disagreement,
+  type Expected,
+  type Found,
+  type Pass,
+} from '../../store/reconciliation';
+import { caseWorkflowId } from '../../workflows/contract';
 import type { EngineLink } from './connect';
+import { allRunning, reallyRunning, shownRunning, standings } from './visible';
 
-/** Case numbers, so that a person can look each up. The reconciler reports; it never repairs silently. */
-export interface Findings extends Facts {
-  casesWithoutWorkflow: readonly string[];
-  workflowsWithoutCase: readonly string[];
-  phasesThatDisagree: readonly string[];
+const CHUNK = 200;
+/** Workflows asked in person in one chunk; a region in which more look wrong is asked on the next passes. */
+const ASKED = 20;
+/** A step that is on its way at the first look has arrived at the second. */
+const SECOND_LOOK_MS = 500;
+
+export interface ReconcileOptions {
+  /** Whatever was compared a moment ago, and whoever is at it. */
+  now?: boolean;
+  /** Asks every running case, not only those that look wrong: for a person who can wait. */
+  deep?: boolean;
+  signal?: AbortSignal;
 }
 
-const ASK_MS = 5_000;
+/** Names by kind: numbers of cases, so that a person can look each up. */
+export type Findings = Readonly<Record<Disagreement, readonly string[]>>;
 
-export async function reconcile(db: Knex, link: EngineLink): Promise<Findings> {
-  const running = new Set<string>();
-  for await (const { workflowId } of link.client.list({ query: 'ExecutionStatus = "Running"' }))
-    running.add(workflowId);
-  const open = await casesStanding(db);
-  const known = new Set(open.map((file) => caseWorkflowId(file.area, file.id)));
-  const found = open.filter((file) => running.has(caseWorkflowId(file.area, file.id)));
-  const apart: string[] = [];
-  for (const file of found) {
-    const standing = await ask(link, caseWorkflowId(file.area, file.id));
-    if (standing && standing.seq >= file.seq && standing.phase !== file.phase) apart.push(file.number);
-  }
+/**
+ * Compares what Postgres expects with what the engine shows, a chunk at a time and a few calls a chunk, beside
+ * everything else. It reports; it never repairs silently. Null: it is not time for it, or another worker is at it.
+ */
+export async function reconcile(db: Knex, link: EngineLink, options: ReconcileOptions = {}): Promise<Findings | null> {
+  const pass = await beginPass(db, randomUUID(), options.now ?? false);
+  if (!pass) return null;
+  if (!(await compareCases(db, link, pass, options)) || !(await compareEngine(db, link, pass, options))) return null;
+  await endPass(db, pass);
+  return findings(db);
+}
+
+/** The work of a quiet minute: while time is being moved nothing stands where it belongs. */
+export async function reconcileWhenQuiet(db: Knex, link: EngineLink, signal: AbortSignal): Promise<void> {
+  if (!(await readClock(db)).doorsClosed) await reconcile(db, link, { signal });
+}
+
+export async function findings(db: Knex): Promise<Findings> {
+  const found = await disagreements(db);
+  const of = (kind: Disagreement): string[] => found.filter((one) => one.kind === kind).map(({ name }) => name);
   return {
-    casesWithoutWorkflow: open.filter((file) => !found.includes(file)).map((file) => file.number),
-    workflowsWithoutCase: [...running].filter((id) => !known.has(id) && !id.startsWith('calendar:')),
-    phasesThatDisagree: apart,
+    'case-without-workflow': of('case-without-workflow'),
+    'workflow-without-case': of('workflow-without-case'),
+    'phases-disagree': of('phases-disagree'),
+    'stands-still': of('stands-still'),
   };
 }
 
-/** A workflow that is busy or just closed does not answer; it is asked again the next day. */
-async function ask(link: EngineLink, workflowId: string): Promise<Standing | null> {
-  try {
-    return await link.connection.withDeadline(Date.now() + ASK_MS, () =>
-      link.client.getHandle(workflowId).query<Standing>(STANDING),
-    );
-  } catch {
-    return null;
+async function compareCases(db: Knex, link: EngineLink, pass: Pass, options: ReconcileOptions): Promise<boolean> {
+  const calendars = await calendarsExpected(db);
+  const found = await wrongOf(db, link, calendars, false);
+  if (!(await noteChunk(db, pass, { cursor: null, compared: calendars.length, found }))) return false;
+  for (let cursor = pass.cursor; !options.signal?.aborted;) {
+    const chunk = await casesExpected(db, cursor, CHUNK);
+    if (chunk.length === 0) return true;
+    const cases = chunk.map((one): Expected => ({ ...one, workflowId: caseWorkflowId(one.area, one.caseId) }));
+    cursor = chunk.at(-1)?.caseId ?? null;
+    const wrong = await wrongOf(db, link, cases, options.deep ?? false);
+    if (!(await noteChunk(db, pass, { cursor, compared: chunk.length, found: wrong }))) return false;
   }
+  return false;
+}
+
+async function wrongOf(db: Knex, link: EngineLink, expected: readonly Expected[], deep: boolean): Promise<Found[]> {
+  const shown = await shownRunning(
+    link,
+    expected.map(({ workflowId }) => workflowId),
+  );
+  const running = expected.filter(({ workflowId }) => shown.has(workflowId));
+  const hidden = expected.filter(({ workflowId }) => !shown.has(workflowId));
+  const asked = deep ? running : running.filter(({ doubtful, still }) => doubtful || still).slice(0, ASKED);
+  return [
+    ...(await lost(db, link, hidden)),
+    ...(await apart(db, link, asked)),
+    ...expected.filter(({ still }) => still).map(as('stands-still')),
+  ];
+}
+
+const as =
+  (kind: Disagreement) =>
+  ({ workflowId, name }: { workflowId: string; name: string }): Found => ({ kind, workflowId, name });
+
+/** What does not run in the engine and is open in Postgres afterwards as well. */
+async function lost(db: Knex, link: EngineLink, hidden: readonly Expected[]): Promise<Found[]> {
+  if (hidden.length === 0) return [];
+  const running = await reallyRunning(
+    link,
+    hidden.map(({ workflowId }) => workflowId),
+  );
+  const gone = hidden.filter(({ workflowId }) => !running.has(workflowId));
+  const open = await stillOpen(db, idsOf(gone));
+  const calendars = new Set((await calendarsExpected(db)).map(({ workflowId }) => workflowId));
+  const stands = ({ caseId, workflowId }: Expected): boolean =>
+    caseId === null ? calendars.has(workflowId) : open.has(caseId);
+  return gone.filter(stands).map(as('case-without-workflow'));
+}
+
+const idsOf = (expected: readonly Expected[]): string[] => expected.flatMap(({ caseId }) => caseId ?? []);
+
+/** Cases that say another phase than Postgres, twice. One that is busy does not answer and is asked on another pass. */
+async function apart(db: Knex, link: EngineLink, asked: readonly Expected[]): Promise<Found[]> {
+  let suspects = asked.filter(({ caseId }) => caseId !== null);
+  for (let look = 0; look < 2 && suspects.length > 0; look += 1) {
+    if (look > 0) await wait(SECOND_LOOK_MS);
+    const said = await standings(
+      link,
+      suspects.map(({ workflowId }) => workflowId),
+    );
+    const phases = await stillOpen(db, idsOf(suspects));
+    suspects = suspects.filter(({ caseId }, index) => {
+      const [phase, standing] = [phases.get(caseId ?? ''), said[index]];
+      return phase !== undefined && standing && standing.phase !== phase;
+    });
+  }
+  return suspects.map(as('phases-disagree'));
+}
+
+/** The other way round: what runs in the engine though nobody ordered it. */
+async function compareEngine(db: Knex, link: EngineLink, pass: Pass, { signal }: ReconcileOptions): Promise<boolean> {
+  for await (const ids of allRunning(link)) {
+    if (signal?.aborted) return false;
+    const strange = await neverOrdered(db, ids);
+    const running = [...(await reallyRunning(link, strange))];
+    const found = (await neverOrdered(db, running)).map((id) =>
+      as('workflow-without-case')({ workflowId: id, name: id }),
+    );
+    if (!(await noteChunk(db, pass, { cursor: null, compared: 0, found }))) return false;
+  }
+  return true;
 }

@@ -13,26 +13,39 @@ const SKIPS_MAX = 100_000;
 const TOLERANCE_MS = 250;
 /** For the same reason a case that must wake is moved to just before its timer, never past it. */
 const BEFORE_MS = 30;
-/** gRPC's code for «there is no such execution (any more)». */
+/** And for the same reason a move is called off this long before its target would go by. */
+const SPARE_MS = 50;
+/** The longest that one execution is waited for: time does not move in it while a step or a letter of it is under way. */
+const REST_MS = 4_000;
+/** Looking and asking, beside the waiting. */
+const ASK_MS = 10_000;
+/** gRPC's codes for «there is no such execution (any more)» and «not in this time». */
 const NOT_FOUND = 5;
+const DEADLINE_EXCEEDED = 4;
 /** The poll's answers from here on are final: reached, or cannot be reached because the execution closed. */
 const FINAL_RESULT = 2;
 
 /**
  * Moves one execution to the region's offset with the engine's own time skipping. How far it already is, is asked of
- * the engine itself, so a move that was interrupted anywhere is simply asked for again. False: there was nothing to move.
+ * the engine itself, so a move that was interrupted anywhere is simply asked for again. False: it is busy and stands
+ * behind; nothing of the move is left over.
  */
-export async function catchUp(link: EngineLink, execution: Execution, offsetMs: number): Promise<boolean> {
-  return whileItRuns(async () => {
-    const skipped = await skippedMs(link, execution.workflowId);
-    if (skipped === null) return false;
-    const here = Date.now() + execution.offsetMs + skipped;
-    const there = Date.now() + offsetMs;
-    const lag = Math.min(there, beforeWake(execution, there)) - here;
-    if (lag < TOLERANCE_MS) return false;
-    await fastForward(link, execution.workflowId, lag);
-    return true;
-  });
+export async function catchUp(
+  link: EngineLink,
+  execution: Execution,
+  offsetMs: number,
+  restMs = REST_MS,
+): Promise<boolean> {
+  return link.connection.withDeadline(Date.now() + restMs + ASK_MS, () =>
+    whileItRuns(async () => {
+      const skipped = await skippedMs(link, execution.workflowId);
+      if (skipped === null) return true;
+      const here = Date.now() + execution.offsetMs + skipped;
+      const there = Date.now() + offsetMs;
+      const lag = Math.min(there, beforeWake(execution, there)) - here;
+      return lag < TOLERANCE_MS || fastForward(link, execution.workflowId, lag, restMs);
+    }),
+  );
 }
 
 const beforeWake = ({ wakeAt }: Execution, there: number): number =>
@@ -50,32 +63,49 @@ async function skippedMs(link: EngineLink, workflowId: string): Promise<number |
   return virtual ? tsToMs(virtual) - Date.now() : 0;
 }
 
-async function fastForward(link: EngineLink, workflowId: string, ms: number): Promise<void> {
-  const { workflowService } = link.connection;
-  const on = { namespace: link.namespace, workflowExecution: { workflowId } };
+async function fastForward(link: EngineLink, workflowId: string, ms: number, restMs: number): Promise<boolean> {
   const id = randomUUID();
-  await workflowService.updateWorkflowExecutionOptions({
-    ...on,
-    workflowExecutionOptions: {
-      timeSkippingConfig: {
-        enabled: true,
-        maxSessionSkipCount: SKIPS_MAX,
-        fastForwardConfig: { id, duration: msToTs(ms) },
-      },
-    },
+  const asked = Date.now();
+  await setSkipping(link, workflowId, {
+    enabled: true,
+    maxSessionSkipCount: SKIPS_MAX,
+    fastForwardConfig: { id, duration: msToTs(ms) },
+  });
+  if (await reached(link, workflowId, id, asked + Math.min(ms - SPARE_MS, restMs))) return true;
+  await setSkipping(link, workflowId, { enabled: false });
+  return false;
+}
+
+async function setSkipping(link: EngineLink, workflowId: string, timeSkippingConfig: object): Promise<void> {
+  await link.connection.workflowService.updateWorkflowExecutionOptions({
+    namespace: link.namespace,
+    workflowExecution: { workflowId },
+    workflowExecutionOptions: { timeSkippingConfig },
     updateMask: { paths: ['time_skipping_config'] },
   });
-  for (let there = false; !there;) {
-    const poll = await workflowService.pollWorkflowExecutionTimeSkipping({ ...on, fastForwardId: id });
-    there = Number(poll.fastForwardPollingResult) >= FINAL_RESULT;
+}
+
+async function reached(link: EngineLink, workflowId: string, fastForwardId: string, by: number): Promise<boolean> {
+  const asked = { namespace: link.namespace, workflowExecution: { workflowId }, fastForwardId };
+  const look = () => link.connection.workflowService.pollWorkflowExecutionTimeSkipping(asked);
+  try {
+    while (Date.now() < by) {
+      const poll = await link.connection.withDeadline(by, look);
+      if (Number(poll.fastForwardPollingResult) >= FINAL_RESULT) return true;
+    }
+    return false;
+  } catch (error) {
+    if (isGrpcServiceError(error) && Number(error.code) === DEADLINE_EXCEEDED) return false;
+    throw error;
   }
 }
 
+/** Who has closed stands nowhere any more: there is nothing to move. */
 async function whileItRuns(move: () => Promise<boolean>): Promise<boolean> {
   try {
     return await move();
   } catch (error) {
-    if (isGrpcServiceError(error) && Number(error.code) === NOT_FOUND) return false;
+    if (isGrpcServiceError(error) && Number(error.code) === NOT_FOUND) return true;
     throw error;
   }
 }

@@ -1,104 +1,154 @@
 import type { Knex } from 'knex';
 import { setTimeout as wait } from 'node:timers/promises';
 import { readClock } from '../../store/clock';
-import { earliestWake, executionsToMove, newcomers } from '../../store/executions';
-import { ordersOpen } from '../../store/outbox';
-import {
-  closeDoors,
-  endTravel,
-  moveClockTo,
-  noteHop,
-  travelAlone,
-  travelUnderway,
-  type Travel,
-} from '../../store/travels';
+import { closeDoors, moveClockTo, openDoors, writersOut } from '../../store/doors';
+import { earliestWake, executionsToMove, newcomers, type Execution } from '../../store/executions';
+import { ordersAwaited } from '../../store/outbox';
+import { endTravel, noteHop, travelAlone, travelUnderway, type Travel } from '../../store/travels';
 import type { EngineLink } from './connect';
+import { DoorsLost, STALL_MS, startPulse, type Pulse } from './pulse';
 import { relay } from './relay';
 import { catchUp } from './skip';
+import {
+  Standstill,
+  doesNotBegin,
+  doesNotRest,
+  doesNotWake,
+  ordersWait,
+  writersStay,
+  type Waiting,
+} from './standstill';
 
 const AT_ONCE = 20;
 const LOOK_MS = 5;
-const PATIENCE_MS = 60_000;
 
-/** Something does not come to rest however long it is waited for: the travel ends where it is and says so. */
-class Stuck extends Error {}
+/** One travel on its way. */
+interface Way {
+  db: Knex;
+  link: EngineLink;
+  pulse: Pulse;
+  wanted: Travel;
+  /** Of the doors it has closed. */
+  mark: string;
+}
+
+export interface TravelOptions {
+  stallMs?: number;
+  /** The worker stops: the travel is left as it is, for the next one to take up. */
+  signal?: AbortSignal;
+}
 
 /**
  * Moves the region to the instant that somebody asked for, in hops: each to the earliest instant at which any open
  * case must wake. Only the executions that wake are moved at a hop, the others catch up at the end; the region's own
  * clock is moved first, so that whoever finishes an interrupted travel finds out by looking how far everything is.
  */
-export async function travel(db: Knex, link: EngineLink): Promise<void> {
+export async function travel(db: Knex, link: EngineLink, options: TravelOptions = {}): Promise<void> {
   if (!(await travelUnderway(db))) return;
   await travelAlone(db, async () => {
     const wanted = await travelUnderway(db);
-    if (!wanted) return;
-    await closeDoors(db);
-    await endTravel(db, wanted.id, await go(db, link, wanted));
+    if (wanted?.over) await endTravel(db, wanted.id, { problem: wanted.problem, mark: null });
+    else if (wanted) await conduct(db, link, wanted, options);
   });
 }
 
-/** Returns why it could not go on. Anything else that fails leaves the travel open: it is taken up again. */
-async function go(db: Knex, link: EngineLink, wanted: Travel): Promise<string | null> {
+/**
+ * However it goes, the doors are open afterwards. A standstill ends the travel with its sentence; anything else that
+ * fails leaves it to be taken up again in a moment, until it has not moved on for too long.
+ */
+async function conduct(db: Knex, link: EngineLink, wanted: Travel, options: TravelOptions): Promise<void> {
+  const mark = await closeDoors(db);
+  const pulse = startPulse({ db, mark, id: wanted.id, stallMs: options.stallMs ?? STALL_MS, signal: options.signal });
   try {
-    await settle(db, link);
-    while (await hop(db, link, wanted));
-    if (!wanted.more) await moveAll(db, link);
-    await settle(db, link);
-    return null;
+    await Promise.race([go({ db, link, pulse, wanted, mark }), pulse.ended]);
+    await endTravel(db, wanted.id, { problem: null, mark });
   } catch (error) {
-    if (error instanceof Stuck) return error.message;
-    throw error;
+    if (error instanceof Standstill) await endTravel(db, wanted.id, { problem: error.message, mark });
+    else throw error;
+  } finally {
+    pulse.stop();
+    await openDoors(db, mark).catch(() => undefined);
   }
 }
 
+async function go(way: Way): Promise<void> {
+  const { db, wanted } = way;
+  if (!(await writersOut(db))) throw new Standstill(writersStay);
+  await settle(way);
+  while (await hop(way));
+  if (!wanted.more) await moveAll(way);
+  await settle(way);
+}
+
 /** One hop; false when the clock already stands where it was wanted. */
-async function hop(db: Knex, link: EngineLink, { id, toAt }: Travel): Promise<boolean> {
+async function hop(way: Way): Promise<boolean> {
+  const { db, mark, wanted } = way;
   const { now } = await readClock(db);
   const wake = await earliestWake(db);
-  const next = wake && wake < toAt ? wake : toAt;
-  if (next > now) await moveClockTo(db, next);
+  const next = wake && wake < wanted.toAt ? wake : wanted.toAt;
+  way.pulse.check();
+  if (next > now && !(await moveClockTo(db, next, mark))) throw new DoorsLost('the doors were lost on the way');
   const { now: here, offsetMs } = await readClock(db);
   const waking = await executionsToMove(db, here);
-  await awake(db, link, here, offsetMs);
-  await settle(db, link);
-  await noteHop(db, id, here, waking.length);
-  return next < toAt;
+  await awake(way, here, offsetMs);
+  await settle(way);
+  await noteHop(db, wanted.id, here, waking.length);
+  way.pulse.moved();
+  return next < wanted.toAt;
 }
 
 /** At the end everybody stands at the region's instant: commands can be sent again. */
-async function moveAll(db: Knex, link: EngineLink): Promise<void> {
-  const { offsetMs } = await readClock(db);
-  await inTurn(await executionsToMove(db), (execution) => catchUp(link, execution, offsetMs));
+async function moveAll(way: Way): Promise<void> {
+  const { offsetMs } = await readClock(way.db);
+  let behind = await executionsToMove(way.db);
+  await until(way, async () => {
+    behind = await leftBehind(way, behind, offsetMs);
+    return behind[0] ? { sign: `behind ${behind.length}`, say: doesNotRest(behind[0]) } : null;
+  });
 }
 
 /** Moves every case that must wake, from wake to wake, until all have done what they woke for. */
-async function awake(db: Knex, link: EngineLink, by: Date, offsetMs: number): Promise<void> {
-  await until(async () => {
-    const late = await executionsToMove(db, by);
-    await inTurn(late, (execution) => catchUp(link, execution, offsetMs));
-    return late.length === 0 ? null : `${late[0]?.workflowId} does not wake`;
+async function awake(way: Way, by: Date, offsetMs: number): Promise<void> {
+  await until(way, async () => {
+    const late = await executionsToMove(way.db, by);
+    await leftBehind(way, late, offsetMs);
+    const sign = late.map(({ workflowId, wakeAt }) => `${workflowId} ${wakeAt?.toISOString()}`).join();
+    return late[0] ? { sign, say: doesNotWake(late[0]) } : null;
   });
 }
 
-/** Births and words of a hop happen at its instant, before the next one. */
-async function settle(db: Knex, link: EngineLink): Promise<void> {
-  await until(async () => {
-    await relay(db, link);
-    if (await ordersOpen(db)) return 'orders stay open';
-    return (await newcomers(db)) ? 'a new case does not take its first step' : null;
+/** Births and words of a hop happen at its instant, before the next one; what cannot be done is not waited for. */
+async function settle({ db, link, pulse, ...way }: Way): Promise<void> {
+  await until({ ...way, db, link, pulse }, async () => {
+    await relay(db, link, { carried: () => (pulse.check(), pulse.moved()) });
+    const orders = await ordersAwaited(db);
+    if (orders.count > 0) return { sign: `orders ${orders.count} ${orders.tries}`, say: ordersWait };
+    const newborn = await newcomers(db);
+    return newborn.count > 0 ? { sign: `newcomers ${newborn.count}`, say: doesNotBegin(newborn.number) } : null;
   });
 }
 
-async function until(look: () => Promise<string | null>): Promise<void> {
-  const end = performance.now() + PATIENCE_MS;
-  for (let problem = await look(); problem; problem = await look()) {
-    if (performance.now() > end) throw new Stuck(problem);
+/** Looks until there is nothing more to wait for; the pulse ends it when nothing changes for too long. */
+async function until({ pulse }: Way, look: () => Promise<Waiting | null>): Promise<void> {
+  for (let waiting = await look(); waiting; waiting = await look()) {
+    pulse.waits(waiting);
+    pulse.check();
     await wait(LOOK_MS);
   }
 }
 
-async function inTurn<T>(list: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
-  for (let start = 0; start < list.length; start += AT_ONCE)
-    await Promise.all(list.slice(start, start + AT_ONCE).map(work));
+/** Brings executions to the region's offset, a few at once; returns those that are too busy to come. */
+async function leftBehind(
+  { link, pulse }: Way,
+  executions: readonly Execution[],
+  offsetMs: number,
+): Promise<Execution[]> {
+  const behind: Execution[] = [];
+  for (let start = 0; start < executions.length; start += AT_ONCE) {
+    pulse.check();
+    const few = executions.slice(start, start + AT_ONCE);
+    const there = await Promise.all(few.map((execution) => catchUp(link, execution, offsetMs)));
+    behind.push(...few.filter((_, index) => !there[index]));
+  }
+  return behind;
 }

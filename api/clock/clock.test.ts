@@ -7,7 +7,8 @@ import { openCase } from '../../store/case/open';
 import { setDeadlines } from '../../store/case/deadlines';
 import { readClock } from '../../store/clock';
 import { makeToken } from '../../store/tokens';
-import { moveClockTo, wantTravel } from '../../store/travels';
+import { closeDoors } from '../../store/doors';
+import { endTravel, wantTravel } from '../../store/travels';
 import { deadline } from '../../law/terms';
 import { clockRoutes } from './routes';
 
@@ -111,6 +112,37 @@ describe('the training clock', () => {
     expect((await anna.get(`/clock/travels/${randomUUID()}`)).status).toBe(404);
   });
 
+  /** The address of a travel just asked for, and its id. */
+  const wanted = async (): Promise<{ page: string; id: string }> => {
+    const page = String((await anna.send('/clock/travels', { to: 'month' })).headers['location']);
+    return { page, id: page.split('/').at(-1) ?? '' };
+  };
+
+  it('says why a travel did not arrive, on both pages and to programs, and lets the next one begin', async () => {
+    const { page, id } = await wanted();
+    const problem = 'Дело ОБР-2026-000007: не выполняется назначенное.';
+    await endTravel(site.db, id, { problem, mark: null });
+    const stopped = await anna.get(page);
+    expect(stopped.text).toContain('Часы остановились по дороге');
+    expect(stopped.text).toContain(problem);
+    expect(stopped.text).not.toContain('hx-trigger');
+    expect((await anna.get('/clock')).text).toContain(`Прошлый перевод часов не дошёл до конца. ${problem}`);
+    expect((await anna.get(`${page}?as=json`)).body).toMatchObject({ done: true, problem });
+    expect((await anna.send('/clock/travels', { to: 'day' })).status).toBe(303);
+    await finish();
+  });
+
+  it('is not held up by a travel that nobody moves', async () => {
+    const { page, id } = await wanted();
+    expect((await anna.send('/clock/travels', { to: 'day' })).status).toBe(409);
+    const longAgo = { beat_at: new Date(0) };
+    await site.owner('travel').where({ id }).update(longAgo);
+    expect((await anna.get(page)).text).toContain('никто не двигает');
+    expect((await anna.get('/clock')).text).toContain('+1 день');
+    expect((await anna.send('/clock/travels', { to: 'day' })).status).toBe(303);
+    await finish();
+  });
+
   it.each([
     ['back in time', { to: 'date', date: '2020-01-01T10:00' }, 'только вперёд'],
     ['further than five years', { to: 'date', date: '2090-01-01T10:00' }, 'не дальше'],
@@ -149,7 +181,7 @@ describe('the clock of a live installation', () => {
   });
 
   it('is held still by the database, also against its owner', async () => {
-    await expect(moveClockTo(site.db, new Date(Date.now() + DAY))).rejects.toThrow('live_time_cannot_move');
+    await expect(closeDoors(site.db)).rejects.toThrow('live_time_cannot_move');
     await expect(site.owner('installation').update({ offset_ms: 1 })).rejects.toThrow('live_time_cannot_move');
     await expect(site.owner('installation').update({ kind: 'training' })).rejects.toThrow('never changes');
     await expect(site.owner('installation').delete()).rejects.toThrow('stays');

@@ -3,7 +3,7 @@ import { instantDigits, instantWords } from '../../law/russian';
 import { isoIn } from '../../law/zone';
 import { alarmsAhead } from '../../store/caselists';
 import { earliestWake } from '../../store/executions';
-import { travelUnderway } from '../../store/travels';
+import { lastTravel } from '../../store/travels';
 import { caseHref } from '../cases/address';
 import { readerOf } from '../cases/reader';
 import { sentencesOf } from '../cases/sentences';
@@ -29,29 +29,33 @@ const out = z.object({
   next: z.string().nullable(),
   ahead: z.array(alarm),
   travel: z.string().nullable(),
+  /** Why the last travel did not arrive. */
+  problem: z.string().nullable(),
 });
 export type ClockPage = z.infer<typeof out>;
 
 export async function loadClock(call: Pick<Call, 'db' | 'actor' | 'now'>): Promise<ClockPage> {
   const { db, now } = call;
-  const [next, alarms, going] = await Promise.all([
+  const [next, alarms, last] = await Promise.all([
     earliestWake(db),
     alarmsAhead(db, readerOf(signed(call)), SHOWN),
-    travelUnderway(db),
+    lastTravel(db),
   ]);
   return {
     now: now.toISOString(),
     next: next && next > now ? next.toISOString() : null,
-    travel: going?.id ?? null,
+    travel: last && !last.over ? last.id : null,
+    problem: last?.problem ?? null,
     ahead: alarms.map((one) => ({ ...one, at: one.at.toISOString() })),
   };
 }
 
-export function clockView({ now, next, ahead, travel }: ClockPage, back: string | undefined) {
+export function clockView({ now, next, ahead, travel, problem }: ClockPage, back: string | undefined) {
   const from = new Date(now);
   return {
     back,
     travel,
+    problem,
     stands: `${instantWords(from, CLOCK_ZONE)} МСК`,
     soonest: next && {
       when: `${instantWords(new Date(next), CLOCK_ZONE)} МСК`,

@@ -26,21 +26,24 @@ const out = z.object({
   moved: z.number(),
   done: z.boolean(),
   problem: z.string().nullable(),
+  unmet: z.number(),
 });
 type Shown = z.infer<typeof out>;
 
-const plain = ({ id, fromAt, toAt, reachedAt, hops, moved, doneAt, problem }: Travel): Shown => ({
+const plain = ({ id, fromAt, toAt, reachedAt, hops, moved, over, problem, unmet }: Travel): Shown => ({
   id,
   hops,
   moved,
   problem,
+  unmet,
   from: fromAt.toISOString(),
   to: toAt.toISOString(),
   reached: reachedAt?.toISOString() ?? null,
-  done: doneAt !== null,
+  done: over,
 });
 
 const CASES = ['дело проснулось', 'дела проснулись', 'дел проснулось'] as const;
+const UNMET = ['поручение отложено', 'поручения отложены', 'поручений отложено'] as const;
 const HOPS = ['переход', 'перехода', 'переходов'] as const;
 
 function view(travel: Shown, back: string | undefined) {
@@ -50,7 +53,8 @@ function view(travel: Shown, back: string | undefined) {
   return {
     id: travel.id,
     done: travel.done,
-    problem: travel.problem !== null,
+    problem: travel.problem,
+    unmet: travel.unmet > 0 && counted(travel.unmet, UNMET),
     self: hrefWith(`${PATH}/${travel.id}`, { back }, {}),
     again: hrefWith('/clock', { back }, {}),
     back: back ?? '/',
@@ -125,8 +129,8 @@ const progress = route({
   handle: async ({ db, params }) => {
     const travel = await travelById(db, params.id);
     if (!travel) throw notFound();
-    const title = travel.doneAt ? 'Часы переведены' : 'Часы переводятся';
-    return { data: plain(travel), frame: { title, ...(!travel.doneAt && { refresh: NO_SCRIPT_SECONDS }) } };
+    const title = travel.problem ? 'Часы остановились' : travel.over ? 'Часы переведены' : 'Часы переводятся';
+    return { data: plain(travel), frame: { title, ...(!travel.over && { refresh: NO_SCRIPT_SECONDS }) } };
   },
 });
 

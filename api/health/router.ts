@@ -1,25 +1,31 @@
 import { Router, type Request } from 'express';
+import type { Knex } from 'knex';
 import { readClock } from '../../store/clock';
 import { outboxAge } from '../../store/outbox';
+import { lastTravel } from '../../store/travels';
+import { readWatch } from '../../store/watch';
 import { sameText } from '../security/cookies';
 import type { Services } from '../route';
+import { freshly } from './kernel';
 import { registry } from './metrics';
 
 const PATIENCE_MS = 3_000;
+const DAILY_LATE_SECONDS = 600;
 
 /** For machines only, outside the route table: no session, no pages, no data about people. */
 export function healthRouter(services: Services, metricsToken: string | undefined): Router {
   const router = Router();
+  const state = freshly(() => stateOf(services.db));
   router.get('/health', (_, response) => {
     response.json({ alive: true });
   });
   router.get('/ready', async (_, response) => {
-    const [database, engine] = await Promise.all([
+    const [database, engine, told] = await Promise.all([
       works(() => readClock(services.db)),
       works(async () => services.engine.check?.()),
+      inTime(state).catch(() => nothingKnown),
     ]);
-    const outbox = database ? await outboxAge(services.db) : null;
-    response.status(database && engine ? 200 : 503).json({ ready: database && engine, database, engine, outbox });
+    response.status(database && engine ? 200 : 503).json({ ready: database && engine, database, engine, ...told });
   });
   router.get('/metrics', async (request, response) => {
     if (!mayMeasure(request, metricsToken)) {
@@ -39,15 +45,37 @@ function mayMeasure(request: Request, token: string | undefined): boolean {
   return ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '');
 }
 
-async function works(ask: () => Promise<unknown>): Promise<boolean> {
+const nothingKnown = { outbox: null, doors: null, travel: null, daily: null, reconcile: null };
+
+/** What stands still though everything answers. None of it closes the house: whoever watches is told. */
+async function stateOf(db: Knex): Promise<Record<keyof typeof nothingKnown, object | null>> {
+  const [outbox, travel, watch] = await Promise.all([outboxAge(db), lastTravel(db), readWatch(db)]);
+  const { doorsSince: since, doorsUntil: until, disagreements, wakesOverdue } = watch;
+  const why = since && (travel?.over === false ? `Часы региона переводятся на ${travel.toAt.toISOString()}.` : null);
+  return {
+    outbox,
+    doors: { closed: since !== null, since, until, why },
+    travel: travel && { to: travel.toAt, over: travel.over, endedAt: travel.doneAt, problem: travel.problem },
+    daily: {
+      kept: watch.dailyKept,
+      due: watch.dailyDue,
+      late: watch.dailyLateSeconds > DAILY_LATE_SECONDS,
+      lateSeconds: watch.dailyLateSeconds,
+    },
+    reconcile: { at: watch.reconciledAt, disagreements, wakesOverdue },
+  };
+}
+
+const works = (ask: () => Promise<unknown>): Promise<boolean> =>
+  inTime(ask).then(
+    () => true,
+    () => false,
+  );
+
+async function inTime<T>(ask: () => Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, fail) => {
     timer = setTimeout(() => fail(new Error('late')), PATIENCE_MS);
   });
-  return Promise.race([Promise.resolve().then(ask), late])
-    .then(
-      () => true,
-      () => false,
-    )
-    .finally(() => clearTimeout(timer));
+  return Promise.race([Promise.resolve().then(ask), late]).finally(() => clearTimeout(timer));
 }

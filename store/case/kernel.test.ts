@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { testDatabase, type TestDatabase } from '../../proof/database';
 import { openSample, sampleDeciders } from '../../proof/samplecase';
 import { openDatabase } from '../database';
+import { closeDoors } from '../doors';
 import { brokenAt } from './chain';
 import { eventsOf } from './events';
 import { runStep } from './step';
@@ -100,7 +101,7 @@ describe('a live installation', () => {
   it('cannot be given another time, not even by the owner of the schema', async () => {
     for (const who of [db, owner]) {
       await expect(who('installation').update({ offset_ms: 1 })).rejects.toThrow(/live_time_cannot_move/);
-      await expect(who('installation').update({ doors_closed: true })).rejects.toThrow(/live_time_cannot_move/);
+      await expect(closeDoors(who)).rejects.toThrow(/live_time_cannot_move/);
       const at = new Date();
       const row = { id: randomUUID(), wanted_at: at, from_at: at, to_at: new Date(at.getTime() + 1) };
       await expect(who('travel').insert(row)).rejects.toThrow(/cannot travel/);

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { Refusal } from '../../law/refusal';
+import { testRegion, type Region } from '../../proof/region';
+import { openSample, sampleDeciders } from '../../proof/samplecase';
+import { addPerson } from '../../proof/site';
+import { eventsOf } from '../../store/case/events';
+import type { Decide } from '../../store/case/step';
+import { readClock } from '../../store/clock';
+import { parkedOrders } from '../../store/outbox';
+import { lastTravel, wantTravel } from '../../store/travels';
+import type { EngineLink } from './connect';
+import { travel } from './traveller';
+
+const DAY = 86_400_000;
+/** Longer than one execution is waited for, and than an order is put off before it is parked. */
+const STALL_MS = 6_000;
+
+/** Whatever keeps a travel from going on: it ends, says why, the doors are open, and the next one takes over. */
+describe('a travel that cannot go on', () => {
+  let region: Region;
+  let actorId: string;
+  let missing = false;
+  let hung: Promise<void> | null = null;
+  const half: Decide = async (...step) => {
+    if (missing) throw new Refusal('norm-not-in-force', 'Нормы ещё нет.');
+    return (sampleDeciders['half'] as Decide)(...step);
+  };
+  const note: Decide = async (...step) => {
+    await hung;
+    return (sampleDeciders['note'] as Decide)(...step);
+  };
+  beforeAll(async () => {
+    const deciders = { appeal: { ...sampleDeciders, half, note } };
+    region = await testRegion({ deciders, bornAt: '2026-03-02T09:00:00Z', stallMs: STALL_MS });
+    actorId = await addPerson(region.owner);
+  });
+  afterAll(() => region.stop());
+
+  const kinds = async (id: string): Promise<string[]> => (await eventsOf(region.db, id)).map(({ kind }) => kind);
+  const opened = async (): Promise<{ id: string; number: string }> => {
+    const id = await openSample(region.db, await region.now());
+    await region.eventually(async () => (await kinds(id)).includes('registered'));
+    return region.db('case_file').where({ id }).first('id', 'number');
+  };
+  const inDays = async (days: number): Promise<Date> => new Date((await region.now()).getTime() + days * DAY);
+  const doorsClosed = async (): Promise<boolean> => (await readClock(region.db)).doorsClosed;
+
+  it('does not wait for an order that cannot be done', async () => {
+    const { id } = await opened();
+    await region
+      .db('outbox')
+      .insert({ kind: 'start', workflow_id: 'nameless', payload: JSON.stringify({ type: '', input: {} }) });
+    await region.travelTo(await inDays(6));
+    expect(await kinds(id)).toContain('half');
+    expect(await lastTravel(region.db)).toMatchObject({ problem: null, unmet: 1 });
+    expect(await doorsClosed()).toBe(false);
+    expect(await parkedOrders(region.db, 2)).toMatchObject([{ workflowId: 'nameless', problem: expect.any(String) }]);
+    await region.travelTo(await inDays(30));
+  });
+
+  it('names the case whose alarm cannot be done, and goes on when that is mended', async () => {
+    const { id, number } = await opened();
+    missing = true;
+    const to = await inDays(7);
+    await expect(region.travelTo(to)).rejects.toMatchObject({ say: expect.stringContaining(`Дело ${number}`) });
+    expect(await doorsClosed()).toBe(false);
+    const stopped = await lastTravel(region.db);
+    expect(stopped).toMatchObject({ over: true, problem: expect.stringContaining(number) });
+    expect(stopped?.reachedAt?.getTime()).toBeLessThan(to.getTime());
+    missing = false;
+    await region.travelTo(to);
+    expect((await kinds(id)).filter((kind) => kind === 'half')).toHaveLength(1);
+  });
+
+  it('does not wait for a case that is busy for ever', async () => {
+    const { id, number } = await opened();
+    let free: () => void = () => undefined;
+    hung = new Promise((done) => (free = done));
+    const command = { area: 'appeal', caseId: id, key: randomUUID(), name: 'note', actorId, args: {} };
+    const noted = region.engine.command(command).catch(() => undefined);
+    await region.eventually(async () => {
+      const { raw } = await region.link.client.getHandle(`appeal:${id}`).describe();
+      return raw.pendingActivities?.length;
+    });
+    const travelled = await region.travelTo(await inDays(2)).catch((error: unknown) => error);
+    hung = null;
+    free();
+    await noted;
+    expect(travelled).toMatchObject({ code: 'travel-stuck', say: expect.stringContaining(number) });
+    expect(await doorsClosed()).toBe(false);
+    await region.eventually(async () => (await kinds(id)).includes('noted'));
+    await region.travelTo(await inDays(2));
+    expect((await lastTravel(region.db))?.problem).toBeNull();
+  });
+
+  it('opens the doors when the engine is away, tries again, and is over when that is in vain', async () => {
+    await opened();
+    await region.stopLoop();
+    const id = randomUUID();
+    await wantTravel(region.db, { id, to: await inDays(7), personId: null });
+    const away = { ...region.link, connection: { withDeadline: () => Promise.reject(new Error('14 UNAVAILABLE')) } };
+    const gone = away as unknown as EngineLink;
+    await expect(travel(region.db, gone)).rejects.toThrow('UNAVAILABLE');
+    expect(await doorsClosed()).toBe(false);
+    expect(await lastTravel(region.db)).toMatchObject({ id, over: false });
+    await region
+      .owner('travel')
+      .where({ id })
+      .update({ beat_at: new Date(0) });
+    await travel(region.db, gone);
+    expect(await lastTravel(region.db)).toMatchObject({ id, over: true, problem: expect.any(String) });
+    await region.restartWorker();
+    await region.travelTo(await inDays(7));
+  });
+
+  it('ends also when whatever it waits for never answers at all', async () => {
+    await opened();
+    await region.stopLoop();
+    const id = randomUUID();
+    await wantTravel(region.db, { id, to: await inDays(7), personId: null });
+    const mute = { ...region.link, connection: { withDeadline: () => new Promise(() => undefined) } };
+    await travel(region.db, mute as unknown as EngineLink, { stallMs: STALL_MS });
+    expect(await lastTravel(region.db)).toMatchObject({ id, over: true, problem: expect.stringContaining('Движок') });
+    expect(await doorsClosed()).toBe(false);
+    await region.restartWorker();
+    await region.travelTo(await inDays(7));
+  });
+
+  it('is left open for the next worker, with its doors open, when this one stops', async () => {
+    const { id } = await opened();
+    missing = true;
+    const going = region.travelTo(await inDays(7));
+    await region.eventually(() =>
+      region.db('execution').where({ case_id: id }).where('wake_at', '<=', region.db.raw('domovoy_now()')).first(),
+    );
+    await region.stopWorker();
+    expect(await doorsClosed()).toBe(false);
+    expect(await lastTravel(region.db)).toMatchObject({ over: false });
+    missing = false;
+    await region.restartWorker();
+    await going;
+    expect((await kinds(id)).filter((kind) => kind === 'half')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,33 @@
+import { instantDigits } from '../../law/russian';
+import type { Execution } from '../../store/executions';
+
+/** The zone in which the region's clock is told. */
+const ZONE = 'Europe/Moscow';
+const AGAIN = 'Часы стоят там, куда дошли; переведите их ещё раз, когда причина устранена, или позовите оператора.';
+
+/** A travel can go no further: it ends where it is, and the sentence says why and what to do. */
+export class Standstill extends Error {}
+
+/** What a travel waits for. It moves on while `sign` changes; `say` is what is told when it does not. */
+export interface Waiting {
+  sign: string;
+  say: string;
+}
+
+const nameOf = ({ number, workflowId, type, input }: Execution): string =>
+  number ? `Дело ${number}` : type === 'calendar' ? `Календарь региона «${String(input.region)}»` : workflowId;
+
+export const doesNotWake = (execution: Execution): string => {
+  const at = execution.wakeAt && ` назначенное на ${instantDigits(execution.wakeAt, ZONE)}`;
+  return `${nameOf(execution)}: не выполняется${at ?? ' начатое'}. ${AGAIN}`;
+};
+
+export const doesNotRest = (execution: Execution): string =>
+  `${nameOf(execution)}: занято незаконченной работой и не доходит до времени региона. ${AGAIN}`;
+
+export const doesNotBegin = (number: string | null): string => `Дело ${number ?? ''}: не делает первого шага. ${AGAIN}`;
+
+export const ordersWait = `Поручения движку процессов не уходят. ${AGAIN}`;
+export const writersStay =
+  'Запись, начатая до перевода часов, всё ещё идёт. Подождите минуту и переведите часы ещё раз.';
+export const engineSilent = `Движок процессов не отвечает. ${AGAIN}`;
