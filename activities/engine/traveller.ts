@@ -5,6 +5,7 @@ import { closeDoors, moveClockTo, openDoors, writersOut } from '../../store/door
 import { earliestWake, executionsToMove, newcomers, type Execution } from '../../store/executions';
 import { ordersAwaited } from '../../store/outbox';
 import { endTravel, noteHop, travelAlone, travelUnderway, type Travel } from '../../store/travels';
+import { ordersUnderWay } from '../../store/writes';
 import type { EngineLink } from './connect';
 import { DoorsLost, STALL_MS, startPulse, type Pulse } from './pulse';
 import { relay } from './relay';
@@ -74,6 +75,7 @@ async function conduct(db: Knex, link: EngineLink, wanted: Travel, options: Trav
 async function go(way: Way): Promise<void> {
   const { db, wanted } = way;
   if (!(await writersOut(db))) throw new Standstill(writersStay);
+  await until(way, async () => ((await ordersUnderWay(db)) ? { sign: 'orders under way', say: writersStay } : null));
   await settle(way);
   while (await hop(way));
   if (!wanted.more) await moveAll(way);
