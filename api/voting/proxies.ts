@@ -1,15 +1,27 @@
+import type { Knex } from 'knex';
 import { z } from 'zod';
+import { powerCheck, powerCheckers } from '../../law/meeting/power';
 import { isSnils, snilsDigits } from '../../law/registry/identifiers';
 import { Refusal } from '../../law/refusal';
 import { dayWords } from '../../law/russian';
-import { checkProxy, giveProxy, proxiesOf, proxyById, type Proxy } from '../../store/ballots/proxies';
+import {
+  checkProxy,
+  giveProxy,
+  partiesOf,
+  proxiesOf,
+  proxyById,
+  refuseProxy,
+  type Proxy,
+} from '../../store/ballots/proxies';
+import { principalIsReached } from '../../store/ballots/power-letters';
+import { deskOf } from '../../store/meetings/desk';
 import { personBySnils } from '../../store/people';
 import { holderIsPerson, holderNames, holdersAt } from '../../store/voting';
 import { signed } from '../account/signed';
-import { choice, maybe, text, uuid } from '../fields';
+import { choice, day, maybe, text, uuid } from '../fields';
 import { route, type Call } from '../route';
 import { notFound } from '../security/permission';
-import { desk, meetingParams, mustFind, mustTakeIn, takesIn, todayIn, votingSubject, type ById } from './access';
+import { desk, meetingParams, mustFind, takesIn, todayIn, votingSubject, type ById } from './access';
 import { voicesOf } from './load';
 import { keepScan, SCAN_ACCEPT, SCAN_HINT, scanFile, scanOf } from './scan';
 import { premisesTyped, premisesWords, trailOf } from './words';
@@ -20,10 +32,23 @@ const line = z.object({
   agent: z.string(),
   givenAt: z.string(),
   scanned: z.boolean(),
+  /** First and last day of force; null where the paper was taken in before days were asked. */
+  from: z.string().nullable(),
+  until: z.string().nullable(),
   valid: z.boolean().nullable(),
   reason: z.string().nullable(),
+  /** Found good by the initiator, because nobody else could. */
+  exception: z.boolean(),
+  refusedAt: z.string().nullable(),
+  /** Whether the person who looks may check it now, or refuse it as its principal. */
   checkable: z.boolean(),
+  refusable: z.boolean(),
+  /** Who may check it while it waits; none: the principal alone can say that it is true. */
+  checkers: z.array(z.string()),
+  /** Whether the principal hears of it by wire; otherwise a letter is handed over. */
+  reached: z.boolean(),
 });
+type Line = z.infer<typeof line>;
 const pageShape = z.object({
   id: z.string(),
   number: z.string(),
@@ -67,6 +92,10 @@ async function loadPage(call: Asked, flat: string | undefined): Promise<Page> {
     admin && flat
       ? holders.map(({ holderId, name, number }) => ({ id: holderId, name: `${name}, ${premisesWords(number)}` }))
       : own.map(({ id: holder, name }) => ({ id: holder, name }));
+  const open = meeting.sealedAt === null && !['cancelled', 'halted'].includes(file.phase);
+  const proxies: Line[] = [];
+  // One after the other: inside a write it is one connection.
+  for (const one of seen) proxies.push(await lineOf(db, one, { names, open, by: actor.personId }));
   return {
     id,
     number: file.number,
@@ -74,18 +103,40 @@ async function loadPage(call: Asked, flat: string | undefined): Promise<Page> {
     zone: file.zone,
     takesIn: admin,
     flat: flat ?? null,
-    open: meeting.frozenAt !== null && meeting.sealedAt === null && !['cancelled', 'halted'].includes(file.phase),
+    open: open && meeting.frozenAt !== null,
     principals: [...new Map(listed.map((one) => [one.id, one])).values()],
-    proxies: seen.map((one) => ({
-      id: one.id,
-      principal: names.get(principalOf(one)) ?? '',
-      agent: names.get(one.agentPersonId) ?? '',
-      givenAt: one.givenAt.toISOString(),
-      scanned: one.documentId !== null,
-      valid: one.valid,
-      reason: one.reason,
-      checkable: admin && one.valid === null && one.agentPersonId !== actor.personId && meeting.sealedAt === null,
-    })),
+    proxies,
+  };
+}
+
+interface Looks {
+  names: ReadonlyMap<string, string>;
+  /** Powers may still change. */
+  open: boolean;
+  by: string;
+}
+
+async function lineOf(db: Knex, one: Proxy, { names, open, by }: Looks): Promise<Line> {
+  const waits = open && one.valid === null && one.refusedAt === null;
+  const parties = await partiesOf(db, one);
+  const desk = waits ? await deskOf(db, one.caseId) : { officers: [], initiators: [] };
+  const checkers = await holderNames(db, powerCheckers(parties, desk));
+  return {
+    id: one.id,
+    principal: names.get(principalOf(one)) ?? '',
+    agent: names.get(one.agentPersonId) ?? '',
+    givenAt: one.givenAt.toISOString(),
+    scanned: one.documentId !== null,
+    from: one.fromDay,
+    until: one.untilDay,
+    valid: one.valid,
+    reason: one.reason,
+    exception: one.exception !== null,
+    refusedAt: one.refusedAt?.toISOString() ?? null,
+    checkable: waits && powerCheck(parties, desk, by).may,
+    refusable: open && one.refusedAt === null && parties.principals.includes(by),
+    checkers: [...checkers.values()].sort(),
+    reached: await principalIsReached(db, one),
   };
 }
 
@@ -107,16 +158,33 @@ const pageView = (data: Page) => ({
   proxies: data.proxies.map((one) => ({
     ...one,
     day: dayWords(todayIn(new Date(one.givenAt), data.zone)),
+    term: termWords(one),
     href: `/meetings/${data.id}/proxies/${one.id}`,
+    refuse: `/meetings/${data.id}/proxies/${one.id}/refuse`,
     scan: one.scanned ? `/meetings/${data.id}/proxies/${one.id}/scan` : undefined,
-    state:
-      one.valid === null
-        ? { kind: 'wait', word: 'ждёт проверки' }
-        : one.valid
-          ? { kind: 'ok', word: 'принята' }
-          : { kind: 'late', word: 'не принята' },
+    state: stateOf(one),
+    ask: askWords(one),
   })),
 });
+
+function stateOf({ valid, refusedAt }: Line): { kind: string; word: string } {
+  if (refusedAt !== null) return { kind: 'late', word: 'доверитель отказался' };
+  if (valid === null) return { kind: 'wait', word: 'ждёт проверки' };
+  return valid ? { kind: 'ok', word: 'принята' } : { kind: 'late', word: 'не принята' };
+}
+
+function termWords({ from, until }: Line): string | undefined {
+  if (until === null) return undefined;
+  return from === null ? `Действует по ${dayWords(until)}` : `Выдана ${dayWords(from)}, действует по ${dayWords(until)}`;
+}
+
+/** A power that waits says whom to ask, instead of a button that would be refused. */
+function askWords({ valid, refusedAt, checkable, checkers }: Line): string | undefined {
+  if (valid !== null || refusedAt !== null || checkable) return undefined;
+  return checkers.length > 0
+    ? `Проверить могут: ${checkers.join(', ')}. Тот, кто внёс доверенность, и представитель её не проверяют.`
+    : 'Проверить пока некому: внёсший и представитель её не проверяют. Доверенность может подтвердить сам доверитель.';
+}
 
 const flatField = () => maybe(text({ max: 20 }).overwrite(premisesTyped));
 
@@ -157,7 +225,13 @@ const give = route({
   allowed: desk,
   subject: votingSubject,
   params: meetingParams,
-  body: z.object({ principal: uuid(), agent: snils(), flat: flatField() }),
+  body: z.object({
+    principal: uuid(),
+    agent: snils(),
+    issued: maybe(day()),
+    until: maybe(day()),
+    flat: flatField(),
+  }),
   files: { scan: 1 },
   out: z.object({ id: z.string() }),
   form: {
@@ -184,11 +258,13 @@ const give = route({
     if (!scan) throw refused('scan-absent', NO_SCAN, 'scan');
     const principal = await personOrOrganisation(call, body.principal);
     const documentId = await keepScan(db, scan, { caseId, key, kind: 'proxy', actorId, at });
-    await giveProxy(db, { id: key, caseId, principal, agentPersonId: agent.id, documentId });
+    const { issued = null, until = null } = body;
+    const parties = { principal, agentPersonId: agent.id, enteredBy: actorId };
+    await giveProxy(db, { id: key, caseId, documentId, issued, until, ...parties });
     return {
       data: { id: key },
       see: `/meetings/${caseId}/proxies`,
-      say: 'Доверенность внесена и ждёт проверки администратора.',
+      say: 'Доверенность внесена и ждёт проверки. Доверителю отправлено сообщение.',
       status: 201,
     };
   },
@@ -269,15 +345,41 @@ const check = route({
   },
   handle: async (call) => {
     const { db, params, body } = call;
-    const actor = signed(call);
-    mustTakeIn((await mustFind(db, params.id)).meeting, actor);
-    await mustBeHere(call);
+    await mustBeSeen(call);
     const valid = body.valid === 'yes';
-    await checkProxy(db, { id: params.proxy, valid, reason: body.reason, by: actor.personId });
+    await checkProxy(db, { id: params.proxy, valid, reason: body.reason, by: signed(call).personId });
     return {
       data: { id: params.proxy, valid },
       see: `/meetings/${params.id}/proxies`,
       say: valid ? 'Доверенность принята: по ней можно голосовать.' : 'Доверенность не принята, причина записана.',
+    };
+  },
+});
+
+/** One click of the principal ends it; the page of the power has the button, the letter a way without signing in. */
+const refuse = route({
+  id: 'voting.refuse-proxy',
+  method: 'post',
+  path: '/meetings/:id/proxies/:proxy/refuse',
+  summary: 'Отказаться от доверенности',
+  allowed: desk,
+  subject: votingSubject,
+  params: checkParams,
+  body: z.object({}),
+  out: z.object({ id: z.string() }),
+  form: {
+    page: 'voting/proxy',
+    frame: { title: 'Доверенность' },
+    data: async (call) => oneView(await loadPage(call, undefined), call.params.proxy),
+  },
+  handle: async (call) => {
+    const { db, params } = call;
+    await mustBeSeen(call);
+    await refuseProxy(db, { id: params.proxy, by: signed(call).personId });
+    return {
+      data: { id: params.proxy },
+      see: `/meetings/${params.id}/proxies/${params.proxy}`,
+      say: 'Доверенность больше не действует. Голос по ней не учтут.',
     };
   },
 });
@@ -297,4 +399,4 @@ const scan = route({
   },
 });
 
-export const proxyRoutes = [list, give, look, check, scan];
+export const proxyRoutes = [list, give, look, check, refuse, scan];

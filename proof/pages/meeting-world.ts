@@ -7,6 +7,7 @@ import { rightsOf } from '../../store/meetings/register';
 import { makeShare } from '../../store/meetings/share';
 import { signRequest } from '../../store/meetings/signatures';
 import { localOf } from '../../law/zone';
+import { powerOf } from '../ballots/meeting';
 import { ZONE } from '../stories/meeting-house';
 import { meetingTown, type Town, type Wish } from '../stories/meeting-town';
 
@@ -84,8 +85,7 @@ async function fill(town: Town, caseId: string): Promise<void> {
   const [agent = '', , , principal = ''] = town.owners;
   const rights = await rightsOf(town.db, caseId);
   await town.db.transaction(async (trx) => {
-    const power = { id: randomUUID(), caseId, principal: { personId: principal }, documentId: null };
-    await giveProxy(trx, { ...power, agentPersonId: agent });
+    await giveProxy(trx, powerOf({ caseId }, principal, agent));
     await takePaper(trx, {
       id: randomUUID(),
       caseId,
