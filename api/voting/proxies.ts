@@ -175,7 +175,9 @@ function stateOf({ valid, refusedAt }: Line): { kind: string; word: string } {
 
 function termWords({ from, until }: Line): string | undefined {
   if (until === null) return undefined;
-  return from === null ? `Действует по ${dayWords(until)}` : `Выдана ${dayWords(from)}, действует по ${dayWords(until)}`;
+  return from === null
+    ? `Действует по ${dayWords(until)}`
+    : `Выдана ${dayWords(from)}, действует по ${dayWords(until)}`;
 }
 
 /** A power that waits says whom to ask, instead of a button that would be refused. */
@@ -225,13 +227,7 @@ const give = route({
   allowed: desk,
   subject: votingSubject,
   params: meetingParams,
-  body: z.object({
-    principal: uuid(),
-    agent: snils(),
-    issued: maybe(day()),
-    until: maybe(day()),
-    flat: flatField(),
-  }),
+  body: z.object({ principal: uuid(), agent: snils(), issued: maybe(day()), until: maybe(day()), flat: flatField() }),
   files: { scan: 1 },
   out: z.object({ id: z.string() }),
   form: {

@@ -54,8 +54,7 @@ export const afterAgent = ({ decisions }: Holding): boolean =>
 export function takenWords({ decisions }: Holding): string | undefined {
   if (decisions.some(({ whose, channel }) => whose === 'own' && channel !== 'online'))
     return 'по этому праву уже записано бумажное решение';
-  if (decisions.some(({ whose }) => whose === 'agent'))
-    return 'по этому праву уже голосовал представитель';
+  if (decisions.some(({ whose }) => whose === 'agent')) return 'по этому праву уже голосовал представитель';
   return decisions.some(({ whose }) => whose === 'other')
     ? 'по этому праву есть решение другого собственника'
     : undefined;

@@ -184,7 +184,9 @@ export async function refuseProxy(trx: Knex, { id, by }: { id: string; by: strin
     throw new Refusal('power-foreign', 'Отказаться от доверенности может только доверитель.', 403);
   }
   await mustNotBeSealed(trx, caseId);
-  await trx('meeting_proxy').where({ id }).update({ refused_at: trx.raw('domovoy_now()'), refused_by: by });
+  await trx('meeting_proxy')
+    .where({ id })
+    .update({ refused_at: trx.raw('domovoy_now()'), refused_by: by });
   await tellRefused(trx, await mustFind(trx, id));
 }
 

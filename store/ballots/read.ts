@@ -124,7 +124,9 @@ export async function ballotsOf(db: Knex, caseId: string): Promise<Ballot[]> {
 }
 
 async function zoneOf(db: Knex, caseId: string): Promise<string> {
-  return (await queryOne<{ zone: string }>(db, 'select zone from case_file where id = :caseId', { caseId }))?.zone ?? '';
+  return (
+    (await queryOne<{ zone: string }>(db, 'select zone from case_file where id = :caseId', { caseId }))?.zone ?? ''
+  );
 }
 
 export interface Found {

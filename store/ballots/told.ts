@@ -18,15 +18,13 @@ export async function tellReceipt(trx: Knex, ballot: Recorded, tracker: string, 
     holderKind === 'person' ? { personId: holderId } : { organisationId: holderId },
     ...(signer === null || signer === holderId ? [] : [{ personId: signer }]),
   ];
-  const letters = to.map(
-    (one): Letter => ({
-      key: `${caseId}:${id}:meeting-receipt:${one.personId ?? one.organisationId}`,
-      letter: 'meeting-receipt',
-      facts: { tracker },
-      urgent: !own,
-      ...one,
-    }),
-  );
+  const letters = to.map((one): Letter => ({
+    key: `${caseId}:${id}:meeting-receipt:${one.personId ?? one.organisationId}`,
+    letter: 'meeting-receipt',
+    facts: { tracker },
+    urgent: !own,
+    ...one,
+  }));
   await writeLetters(trx, caseId, letters, at);
 }
 
@@ -34,7 +32,9 @@ export async function tellReceipt(trx: Knex, ballot: Recorded, tracker: string, 
 async function signerOf(trx: Knex, { channel, proxyId, enteredBy }: Recorded): Promise<string | null> {
   if (channel === 'online') return enteredBy;
   if (proxyId === null) return null;
-  const power = await trx('meeting_proxy').where({ id: proxyId }).first<{ agent: string }>({ agent: 'agent_person_id' });
+  const power = await trx('meeting_proxy')
+    .where({ id: proxyId })
+    .first<{ agent: string }>({ agent: 'agent_person_id' });
   return power.agent;
 }
 
@@ -45,6 +45,12 @@ export async function tellPaper(
   at: Date,
 ): Promise<void> {
   const to = holderKind === 'person' ? { personId: holderId } : { organisationId: holderId };
-  const letter: Letter = { key: `${caseId}:${id}:meeting-paper`, letter: 'meeting-paper', facts: {}, urgent: true, ...to };
+  const letter: Letter = {
+    key: `${caseId}:${id}:meeting-paper`,
+    letter: 'meeting-paper',
+    facts: {},
+    urgent: true,
+    ...to,
+  };
   await writeLetters(trx, caseId, [letter], at);
 }

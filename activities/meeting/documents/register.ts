@@ -100,7 +100,7 @@ export function decisionRows(facts: PaperFacts) {
     return {
       seq: one.seq,
       place: numbers.get(one.rightId) ?? '',
-      channel: channels[one.channel] ?? one.channel,
+      channel: `${channels[one.channel] ?? one.channel}${one.typedAlone ? ', ввёл один человек' : ''}`,
       received: moment(one.receivedAt, zone),
       verdict: verdict ? ballotVerdictTitles[verdict] : 'Ещё не подсчитано',
       tracker: one.tracker,
