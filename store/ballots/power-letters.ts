@@ -13,13 +13,18 @@ const principalOf = ({ principalPersonId, principalOrganisationId }: Power): Add
   principalPersonId ? { personId: principalPersonId } : { organisationId: principalOrganisationId ?? '' };
 
 /** Whoever no wire reaches is written to on paper: the desk hands the letter over. */
-export async function hasElectronicWay(db: Knex, to: Addressee): Promise<boolean> {
+async function hasElectronicWay(db: Knex, to: Addressee): Promise<boolean> {
   if ((await contactChannels(db, to)).length > 0) return true;
   return to.personId !== undefined && (await browsersOf(db, to.personId)).length > 0;
 }
 
-export const principalIsReached = (db: Knex, power: Power): Promise<boolean> =>
-  hasElectronicWay(db, principalOf(power));
+/** Powers whose principal was written to on paper. */
+export async function toldOnPaper(db: Knex, caseId: string): Promise<string[]> {
+  const rows = await db('delivery')
+    .where({ case_id: caseId, letter: 'meeting-power', channel: 'paper' })
+    .select<{ facts: { proxy: string } }[]>('facts');
+  return rows.map(({ facts }) => facts.proxy);
+}
 
 /** At once and by every way: nobody's voice is given away behind their back. */
 export async function tellGiven(trx: Knex, power: Power & Pick<Proxy, 'givenAt'>): Promise<void> {
