@@ -22,12 +22,11 @@ const columns = `
   alter table meeting_proxy add column refused_by uuid references person;
   alter table meeting_proxy add constraint refused_once check (refused_by is null or refused_at is not null);
   alter table meeting_proxy add constraint term_runs_on check (until_day >= from_day);
-  comment on column meeting_proxy.entered_by is 'who wrote it down: never the one who finds it good';
+  comment on column meeting_proxy.entered_by is 'who wrote it down, never the one who finds it good; of older ones, who filed the scan';
   comment on column meeting_proxy.until_day is 'last day of force, the one of the law where the paper names none';
   comment on column meeting_proxy.exception is 'found good by whoever called the meeting, because nobody else could';
   comment on column meeting_proxy.refused_at is 'when the principal refused it: nothing voted by it counts';
   comment on column meeting_proxy.refused_by is 'who did so in the system; null by the link of the letter';
-  update meeting_proxy x set entered_by = d.actor_id from case_document d where d.id = x.document_id;
 `;
 
 const stays = `

@@ -84,7 +84,7 @@ describe('finding a power good', () => {
     expect(await codeOf(check(alone, holder(3)))).toBe('not-administrator');
     const counters = owner.raw('array[?::uuid]', [holder(3)]);
     await owner('meeting').where({ case_id: meeting.caseId }).update({ counter_ids: counters });
-    const other = await give({ enteredBy: holder(1) });
+    const other = await give({ enteredBy: holder(1), agentPersonId: meeting.administrator });
     expect(await codeOf(check(other, initiator))).toBe('power-initiator');
     expect(await codeOf(check(other, holder(3)))).toBe('done');
     expect(await proxyById(db, other)).toMatchObject({ valid: true, exception: null, checkedBy: holder(3) });

@@ -45,10 +45,11 @@ export interface NewProxy {
 const sql = `
   select x.id, x.case_id as "caseId", x.principal_person_id as "principalPersonId",
     x.principal_organisation_id as "principalOrganisationId", x.agent_person_id as "agentPersonId",
-    x.document_id as "documentId", x.given_at as "givenAt", x.entered_by as "enteredBy", x.from_day as "fromDay",
+    x.document_id as "documentId", x.given_at as "givenAt",
+    coalesce(x.entered_by, d.actor_id) as "enteredBy", x.from_day as "fromDay",
     x.until_day as "untilDay", x.checked_by as "checkedBy", x.checked_at as "checkedAt", x.valid, x.reason,
     x.exception, x.refused_at as "refusedAt", x.refused_by as "refusedBy"
-  from meeting_proxy x`;
+  from meeting_proxy x left join case_document d on d.id = x.document_id`;
 
 /** Whoever brings it; it lets nobody vote before it is checked, and the principal hears of it at once. */
 export async function giveProxy(trx: Knex, given: NewProxy): Promise<void> {
@@ -61,6 +62,7 @@ export async function giveProxy(trx: Knex, given: NewProxy): Promise<void> {
   const { birthDay, on } = await principalIn(trx, caseId, principalId);
   await mustNotBeSealed(trx, caseId);
   const term = mustHaveTerm(given, birthDay, on);
+  await mustBeNews(trx, given, principalId);
   const { rowCount } = await trx.raw<{ rowCount: number }>(
     `
     insert into meeting_proxy (id, case_id, principal_person_id, principal_organisation_id, agent_person_id,
@@ -79,6 +81,20 @@ export async function giveProxy(trx: Knex, given: NewProxy): Promise<void> {
     },
   );
   if (rowCount > 0) await tellGiven(trx, await mustFind(trx, id));
+}
+
+/** One power waits at a time between two people, so that nobody is written to eight times of one paper. */
+async function mustBeNews(trx: Knex, { id, caseId, agentPersonId }: NewProxy, principalId: string): Promise<void> {
+  const waiting = await queryOne(
+    trx,
+    `
+    select from meeting_proxy where case_id = :caseId and agent_person_id = :agentPersonId and id <> :id
+      and coalesce(principal_person_id, principal_organisation_id) = :principalId
+      and checked_at is null and refused_at is null limit 1`,
+    { id, caseId, agentPersonId, principalId },
+  );
+  if (!waiting) return;
+  throw new Refusal('power-waits', 'Такая доверенность уже внесена и ждёт проверки. Дождитесь её.', 409);
 }
 
 interface PrincipalRow {
