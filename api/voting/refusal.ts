@@ -7,7 +7,7 @@ import { route, type Call } from '../route';
 import { notFound } from '../security/permission';
 import { mustFind } from './access';
 
-const params = z.object({ proxy: uuid(), token: z.string().min(1).max(100) });
+const params = z.object({ proxy: uuid(), refusal: z.string().min(1).max(100) });
 type ByLink = z.infer<typeof params>;
 
 const shape = z.object({
@@ -19,9 +19,9 @@ const shape = z.object({
 });
 
 /** A power and the link of its principal's letter; a link that does not fit finds nothing, whatever it names. */
-async function mustFit({ db, params: { proxy, token } }: Pick<Call<ByLink>, 'db' | 'params'>): Promise<Proxy> {
+async function mustFit({ db, params: { proxy, refusal } }: Pick<Call<ByLink>, 'db' | 'params'>): Promise<Proxy> {
   const found = await proxyById(db, proxy);
-  if (!found || !(await isRefusalToken(db, proxy, token))) throw notFound();
+  if (!found || !(await isRefusalToken(db, proxy, refusal))) throw notFound();
   return found;
 }
 
@@ -38,9 +38,9 @@ async function load(call: Pick<Call<ByLink>, 'db' | 'params'>): Promise<z.infer<
   };
 }
 
-const view = (data: z.infer<typeof shape>, { params: { proxy, token } }: Pick<Call<ByLink>, 'params'>) => ({
+const view = (data: z.infer<typeof shape>, { params: { proxy, refusal } }: Pick<Call<ByLink>, 'params'>) => ({
   ...data,
-  action: `/powers/${proxy}/${token}`,
+  action: `/powers/${proxy}/${refusal}`,
 });
 
 const FRAME = { title: 'Отказ от доверенности' };
@@ -49,7 +49,7 @@ const FRAME = { title: 'Отказ от доверенности' };
 const look = route({
   id: 'voting.refusal',
   method: 'get',
-  path: '/powers/:proxy/:token',
+  path: '/powers/:proxy/:refusal',
   summary: 'Доверенность по ссылке из письма доверителю',
   allowed: 'anyone',
   params,
@@ -62,7 +62,7 @@ const look = route({
 const refuse = route({
   id: 'voting.refuse-by-link',
   method: 'post',
-  path: '/powers/:proxy/:token',
+  path: '/powers/:proxy/:refusal',
   summary: 'Отказаться от доверенности по ссылке из письма',
   allowed: 'anyone',
   params,
@@ -72,7 +72,7 @@ const refuse = route({
   handle: async (call) => {
     const { id } = await mustFit(call);
     await refuseProxy(call.db, { id, by: null });
-    return { data: { refused: true }, see: `/powers/${id}/${call.params.token}` };
+    return { data: { refused: true }, see: `/powers/${id}/${call.params.refusal}` };
   },
 });
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { giveProxy } from '../../store/ballots/proxies';
+import { refusalToken } from '../../store/ballots/refusal-link';
 import { takePaper } from '../../store/ballots/paper';
 import { questionsOf } from '../../store/meetings/agenda';
 import { noticesOf } from '../../store/meetings/notices';
@@ -104,6 +105,7 @@ async function fill(town: Town, caseId: string): Promise<void> {
 async function values({ db }: Town, caseId: string, token: string): Promise<Readonly<Record<string, string>>> {
   const idIn = async (table: string): Promise<string> =>
     (await db(table).where({ case_id: caseId }).first('id'))?.id ?? '';
+  const proxy = await idIn('meeting_proxy');
   const ballot = await db('meeting_ballot').where({ case_id: caseId }).first('leaf');
   return {
     id: caseId,
@@ -111,7 +113,8 @@ async function values({ db }: Town, caseId: string, token: string): Promise<Read
     n: '1',
     question: (await questionsOf(db, caseId))[0]?.id ?? '',
     notice: (await noticesOf(db, caseId)).find(({ way }) => way === 'signature')?.id ?? '',
-    proxy: await idIn('meeting_proxy'),
+    proxy,
+    refusal: (proxy && (await refusalToken(db, proxy))) || '',
     paper: await idIn('meeting_ballot_entry'),
     tracker: String(ballot?.leaf ?? '').slice(0, 20),
   };
