@@ -72,7 +72,11 @@ async function waysOf(trx: Knex, letter: Letter): Promise<Way[]> {
   return ways;
 }
 
-async function contactChannels(trx: Knex, letter: Letter): Promise<string[]> {
+/** Ways out of the house that an addressee has confirmed. */
+export async function contactChannels(
+  trx: Knex,
+  letter: Pick<Letter, 'personId' | 'organisationId'>,
+): Promise<string[]> {
   if (letter.personId) {
     const rows = await trx('contact')
       .where({ person_id: letter.personId })

@@ -128,6 +128,8 @@ export interface DecisionLine {
   hasSnils: boolean;
   particulars: string[];
   loggedAt: Date;
+  /** A sheet that one person alone typed in: nobody else was there to type it again, or the close came first. */
+  typedAlone: boolean;
 }
 
 export async function decisionLines(db: Knex, caseId: string): Promise<DecisionLine[]> {
@@ -136,8 +138,10 @@ export async function decisionLines(db: Knex, caseId: string): Promise<DecisionL
     `
     select b.id, b.seq, b.right_id as "rightId", coalesce(b.person_id, b.organisation_id) as "holderId", b.channel,
       b.received_at as "receivedAt", b.decided_on as "decidedOn", left(b.leaf, 20) as tracker, d.sha256 as "scanSha256",
-      b.logged_at as "loggedAt", b.particulars, 'snils' = any(b.particulars) as "hasSnils"
+      b.logged_at as "loggedAt", b.particulars, 'snils' = any(b.particulars) as "hasSnils",
+      coalesce(e.first_by = coalesce(e.second_by, e.first_by) and e.first_by = coalesce(e.settled_by, e.first_by), false) as "typedAlone"
     from meeting_ballot b left join case_document d on d.id = b.scan_document_id
+    left join meeting_ballot_entry e on e.ballot_id = b.id
     where b.case_id = :caseId order by b.seq`,
     { caseId },
   );

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { subjectTitle } from '../law/appeal/subjects';
+import { refusalPath, refusalToken } from './ballots/refusal-link';
 import type { Facts } from './case/chain';
 
 interface Term {
@@ -33,6 +34,8 @@ export interface LetterSource {
   meeting: { opensAt: Date; closesAt: Date } | null;
   /** The words of the answer (the fact `text`); only in the letter that brings it. */
   answer: string | null;
+  /** The power of attorney a letter speaks of (the fact `proxy`); `refusal` is for its principal's letter alone. */
+  power: { id: string; principal: string; agent: string; refusal: string | null } | null;
 }
 
 interface Row {
@@ -58,6 +61,9 @@ interface Row {
   named: string | null;
   subject: string | null;
   answer: string | null;
+  powerId: string | null;
+  principal: string;
+  agent: string;
 }
 
 // A letter that waited for a dead mail server still tells the term it was written about.
@@ -69,13 +75,19 @@ export async function letterSource(db: Knex, deliveryId: string): Promise<Letter
        c.id as "caseId", c.area, c.number, c.zone, c.opened_at as "openedAt", o.short_name as organisation, b.address,
        t.last_day as "lastDay", t.due_at as "dueAt", t.citation,
        w.last_day as "windowLastDay", w.due_at as "windowDueAt", n.short_name as named,
-       g.opens_at as "opensAt", g.closes_at as "closesAt", a.subject, case when d.letter = 'appeal-answered' then s.body end as answer
+       g.opens_at as "opensAt", g.closes_at as "closesAt", a.subject, case when d.letter = 'appeal-answered' then s.body end as answer,
+       x.id as "powerId", coalesce(xo.short_name, concat_ws(' ', xp.given_name, xp.patronymic, left(xp.family_name, 1) || '.')) as principal,
+       concat_ws(' ', xa.given_name, xa.patronymic, left(xa.family_name, 1) || '.') as agent
      from delivery d
      left join person p on p.id = d.person_id
      left join case_file c on c.id = d.case_id
      left join organisation o on o.id = c.organisation_id
      left join building b on b.id = c.building_id
      left join organisation n on n.id::text = d.facts->>'organisationId'
+     left join meeting_proxy x on x.case_id = c.id and x.id::text = d.facts->>'proxy'
+     left join person xp on xp.id = x.principal_person_id
+     left join organisation xo on xo.id = x.principal_organisation_id
+     left join person xa on xa.id = x.agent_person_id
      left join appeal a on a.case_id = c.id
      left join meeting g on g.case_id = c.id
      left join appeal_text s on s.case_id = c.id and s.kind = 'answer'
@@ -92,10 +104,17 @@ export async function letterSource(db: Knex, deliveryId: string): Promise<Letter
      where d.id = :deliveryId`,
     { deliveryId },
   );
-  return rows[0] ? sourceOf(rows[0]) : null;
+  const [row] = rows;
+  return row ? { ...sourceOf(row), power: await powerOf(db, row) } : null;
 }
 
-function sourceOf(row: Row): LetterSource {
+async function powerOf(db: Knex, { letter, powerId, principal, agent }: Row): Promise<LetterSource['power']> {
+  if (powerId === null) return null;
+  const token = letter === 'meeting-power' ? await refusalToken(db, powerId) : null;
+  return { id: powerId, principal, agent, refusal: token && refusalPath(powerId, token) };
+}
+
+function sourceOf(row: Row): Omit<LetterSource, 'power'> {
   const { letter, facts, createdAt, givenName, patronymic, caseId, area, number, zone, openedAt } = row;
   const {
     organisation,

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { Refusal } from '../law/refusal';
 import { hashOf, newSecret } from './secrets';
 
 /** Programs show it first, so that a leaked one is recognised by scanners of source code. */
@@ -26,14 +27,19 @@ export interface NewToken extends Token {
   days: number;
 }
 
-/** The secret is returned once and kept nowhere. */
+/** The secret is returned once and kept nowhere: a form that comes again gets none. */
 export async function makeToken(db: Knex, token: NewToken): Promise<string> {
   const secret = PREFIX + newSecret();
-  await db.raw(
+  const { rowCount } = await db.raw<{ rowCount: number }>(
     `insert into api_token (id, person_id, organisation_id, name, token_hash, scopes, ends_at)
-     values (?, ?, ?, ?, ?, ?, clock_timestamp() + make_interval(days => ?))`,
+     values (?, ?, ?, ?, ?, ?, clock_timestamp() + make_interval(days => ?))
+     on conflict (id) do nothing`,
     [token.id, token.personId, token.organisationId, token.name, hashOf(secret), token.scopes, token.days],
   );
+  if (rowCount === 0) {
+    const say = 'Этот ключ уже выпущен, его показали один раз. Если вы его не сохранили, отзовите и выпустите новый.';
+    throw new Refusal('token-made', say, 409);
+  }
   return secret;
 }
 

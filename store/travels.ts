@@ -34,6 +34,9 @@ const FURTHEST_YEARS = 5;
 /** Advisory lock of the one that moves time. */
 const TRAVEL_LOCK = 715_002;
 
+const travelling = (): Refusal =>
+  new Refusal('clock-travelling', 'Часы уже переводятся. Дождитесь конца и повторите.', 409);
+
 /** Asks for the region's clock to be moved to an instant ahead. The worker does it; the row tells how far it is. */
 export async function wantTravel(
   trx: Knex,
@@ -53,7 +56,7 @@ export async function wantTravel(
     );
   await endAbandoned(trx);
   const going = await trx('travel').whereNull('done_at').whereNot({ id: want.id }).first('id');
-  if (going) throw new Refusal('clock-travelling', 'Часы уже переводятся. Дождитесь конца и повторите.', 409);
+  if (going) throw travelling();
   await trx('travel')
     .insert({
       id: want.id,
@@ -63,10 +66,11 @@ export async function wantTravel(
       to_at: want.to,
       more: want.more ?? false,
     })
-    .onConflict('id')
+    .onConflict()
     .ignore();
   const travel = await travelById(trx, want.id);
-  if (!travel) throw new Error('The travel just wanted is not there');
+  // Two who ask at once both saw none going: the one row that may be open is the other's.
+  if (!travel) throw travelling();
   return travel;
 }
 

@@ -3,6 +3,7 @@ import { type Fraction, fraction } from '../law/fraction';
 import type { Answer, BallotChannel } from '../law/meeting/ballot';
 import type { Day } from '../law/day';
 import type { OrganisationKind, RightBasis, RightKind } from '../law/registry/words';
+import { decisionStands } from './ballots/powers';
 import { query, queryOne } from './registry/query';
 
 /** Whose half-filled ballot: the one who fills it, and in whose name. */
@@ -83,15 +84,20 @@ export interface Decision {
   channel: BallotChannel;
   receivedAt: Date;
   tracker: string;
+  /** The power it was made by; null for the holder's own. */
+  proxyId: string | null;
+  /** No power behind it was refused. */
+  stands: boolean;
 }
 
 export async function decisionsOn(db: Knex, caseId: string, rightIds: readonly string[]): Promise<Decision[]> {
   return query<Decision>(
     db,
     `
-    select id, seq, right_id as "rightId", coalesce(person_id, organisation_id) as "holderId", channel,
-      received_at as "receivedAt", left(leaf, 20) as tracker
-    from meeting_ballot where case_id = :caseId and right_id = any(:rightIds) order by seq`,
+    select b.id, b.seq, b.right_id as "rightId", coalesce(b.person_id, b.organisation_id) as "holderId", b.channel,
+      b.received_at as "receivedAt", left(b.leaf, 20) as tracker, b.proxy_id as "proxyId",
+      ${decisionStands('b')} as stands
+    from meeting_ballot b where b.case_id = :caseId and b.right_id = any(:rightIds) order by b.seq`,
     { caseId, rightIds },
   );
 }
@@ -194,7 +200,8 @@ export async function standingIn(db: Knex, caseId: string, personId: string | nu
         or exists (select from meeting_signature s where s.case_id = m.case_id and s.person_id = :personId)
         or exists (select from case_party p where p.case_id = m.case_id and p.person_id = :personId)
         or exists (select from meeting_proxy x
-          where x.case_id = m.case_id and x.agent_person_id = :personId and x.valid is not false)
+          where x.case_id = m.case_id and x.agent_person_id = :personId and x.valid is not false
+            and x.refused_at is null)
         or exists (select from staff s join meeting_holder h on h.organisation_id = s.organisation_id
           where h.case_id = m.case_id and s.person_id = :personId and s.role in ('head', 'municipal')
             and s.from_day <= t.today and coalesce(s.to_day, 'infinity') >= t.today) as party

@@ -27,6 +27,7 @@ const full: LetterSource = {
   named: 'Администрация Балашихи',
   topic: 'Отопление: холодно в квартире',
   answer: 'Мы промыли стояк.\n\nТеперь тепло.',
+  power: null,
 };
 const bare: LetterSource = {
   ...full,

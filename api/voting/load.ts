@@ -107,13 +107,13 @@ export async function voicesOf(db: Knex, { file, meeting }: MeetingFile, actor: 
     const mine = held.filter((one) => holderId(one) === id);
     const proxyId = id === actor.personId ? null : (mine.find((one) => one.proxyId !== null)?.proxyId ?? null);
     const rights = details.filter((one) => mine.some(({ rightId }) => rightId === one.id));
-    const holdings = rights.map((right) => holdingOf(right, id, decisions));
+    const holdings = rights.map((right) => holdingOf(right, { holder: id, proxyId }, decisions));
     return {
       id,
       kind: id === actor.personId ? 'self' : proxyId === null ? 'organisation' : 'proxy',
       name: names.get(id) ?? '',
       proxyId,
-      proxyValid: proxyId === null || proxies.some((one) => one.id === proxyId && one.valid === true),
+      proxyValid: proxyId === null || proxies.some((one) => one.id === proxyId && one.valid === true && !one.refusedAt),
       votes: fractionText(sum(rights.map(({ votes }) => votes))),
       done: holdings.every((one) => one.done),
       rights: holdings,
@@ -125,9 +125,15 @@ const holderId = ({ personId, organisationId }: DecidableRight): string => perso
 const shareOf = ({ kind, share }: RightDetail): Fraction | null =>
   kind === 'shared' && !equal(share, ONE) ? share : null;
 
-function holdingOf(right: RightDetail, holder: string, decisions: readonly Decision[]): Holding {
+function holdingOf(
+  right: RightDetail,
+  { holder, proxyId }: { holder: string; proxyId: string | null },
+  decisions: readonly Decision[],
+): Holding {
   const share = shareOf(right);
-  const made = decisions.filter(({ rightId }) => rightId === right.id);
+  const made = decisions
+    .filter(({ rightId }) => rightId === right.id)
+    .map((one) => ({ ...one, whose: whoseOf(one, holder) }));
   return {
     rightId: right.id,
     number: right.number,
@@ -135,14 +141,23 @@ function holdingOf(right: RightDetail, holder: string, decisions: readonly Decis
     share: share && fractionText(share),
     joint: right.kind === 'joint',
     votes: fractionText(right.votes),
-    // A sheet typed in by others does not take the owner's own voice away: both are kept, the count takes one.
-    done: made.some(({ holderId: by, channel }) => by === holder && channel === 'online'),
-    decisions: made.map(({ tracker, seq, receivedAt, holderId: by, channel }) => ({
+    // A sheet typed in by others and an agent's vote do not take the owner's own voice away: the count takes one.
+    done: made.some(
+      ({ whose, channel, stands }) =>
+        channel === 'online' && (whose === 'own' || (whose === 'agent' && proxyId !== null && stands)),
+    ),
+    decisions: made.map(({ tracker, seq, receivedAt, channel, whose, proxyId: by }) => ({
       tracker,
       seq,
       at: receivedAt.toISOString(),
-      mine: by === holder,
+      mine: proxyId === null ? whose !== 'other' : by === proxyId,
+      whose,
       channel,
     })),
   };
 }
+
+const whoseOf = ({ holderId: by, proxyId }: Decision, holder: string): Holding['decisions'][number]['whose'] => {
+  if (by !== holder) return 'other';
+  return proxyId === null ? 'own' : 'agent';
+};

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import jsQR from 'jsqr';
-import { makeMeeting, type BallotMeeting } from '../../proof/ballots/meeting';
+import { makeMeeting, powerOf, type BallotMeeting } from '../../proof/ballots/meeting';
 import { sealedMeeting } from '../../proof/ballots/sealed';
 import {
   axeViolations,
@@ -75,9 +75,8 @@ beforeAll(async () => {
   await Promise.all([dress(open), dress(over)]);
   [sheet, power] = [randomUUID(), randomUUID()];
   await site.db.transaction(async (trx) => {
-    const giver = { id: power, caseId: open.caseId, principal: { personId: holder(open, 5) } };
-    await giveProxy(trx, { ...giver, agentPersonId: holder(open, 0), documentId: null });
-    await giveProxy(trx, { ...giver, id: randomUUID(), agentPersonId: holder(open, 3), documentId: null });
+    await giveProxy(trx, { ...powerOf(open, holder(open, 5), holder(open, 0)), id: power });
+    await giveProxy(trx, powerOf(open, holder(open, 5), holder(open, 3)));
   });
   await site.db.transaction((trx) =>
     takePaper(trx, {

@@ -1,18 +1,12 @@
 import { load } from 'cheerio';
 import request, { type Test } from 'supertest';
 import { randomUUID } from 'node:crypto';
-import { completeSnils } from '../../law/registry/identifiers';
 import { makeMeeting, type BallotMeeting } from '../../proof/ballots/meeting';
-import { addPerson, testSite, type Browser, type Site } from '../../proof/site';
+import { PNG } from '../../proof/picture';
+import { testSite, type Browser, type Site } from '../../proof/site';
 import { localOf } from '../../law/zone';
 import { readClock } from '../../store/clock';
 import { votingRoutes } from './routes';
-
-const PNG = Buffer.from(
-  '89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478' +
-    '9c6360000002000001e527de260000000049454e44ae426082',
-  'hex',
-);
 
 let site: Site;
 let meeting: BallotMeeting;
@@ -145,6 +139,13 @@ describe('taking paper in', () => {
     expect(ballot.marks).toEqual({ [meeting.questions[0] ?? '']: ['for', 'against'] });
   });
 
+  it('is taken in once, and one more sheet of the owner only with a tick that says so', async () => {
+    const again = await take(3);
+    expect(again.status).toBe(409);
+    expect(load(again.text)('#another-error').text()).toContain('Лист этого собственника уже принят');
+    expect((await take(3, { fields: { another: 'yes' } })).status).toBe(303);
+  });
+
   it('takes one typed by hand only with words about it', async () => {
     const refused = await take(4, { scan: null, fields: { channel: 'hand' } });
     expect(refused.status).toBe(422);
@@ -201,68 +202,5 @@ describe('bad paper', () => {
     const page = load((await desk.get(at('paper'))).text);
     expect(page('table').text()).toContain('опоздал');
     [meeting, admin] = [kept, mine];
-  });
-});
-
-describe('powers of attorney', () => {
-  const SNILS = completeSnils('112233445');
-  let agent: string;
-  const give = (who: Browser, fields: Record<string, string>, scan: Buffer | null = PNG): Test => {
-    const form = request(site.app)
-      .post(at('proxies'))
-      .set('Cookie', who.cookie)
-      .accept('text/html')
-      .redirects(0)
-      .field('_csrf', who.csrf)
-      .field('key', randomUUID());
-    for (const [name, value] of Object.entries(fields)) form.field(name, value);
-    return scan ? form.attach('scan', scan, 'power.png') : form;
-  };
-
-  beforeAll(async () => {
-    agent = await addPerson(site.db, 'Доверов');
-    await site.owner('person').where({ id: agent }).update({ snils: SNILS });
-  });
-
-  it('lets the agent vote only once the administrator has accepted it', async () => {
-    const principal = await site.browser(right(6).holder);
-    const [asAgent, voice] = [await site.browser(agent), right(6).holder];
-    expect((await give(principal, { principal: voice, agent: SNILS })).status).toBe(303);
-    const link = load((await admin.get(at('proxies'))).text)('table a').attr('href') ?? '';
-    expect((await principal.send(link, { valid: 'yes' })).status).toBe(403);
-    expect((await asAgent.send(at('vote/1'), { answer: 'for', voice })).status).toBe(409);
-    expect((await admin.send(link, { valid: 'yes' })).status).toBe(303);
-    expect((await asAgent.send(at('vote/1'), { answer: 'for', voice })).status).toBe(303);
-    expect((await asAgent.send(at('check-answers'), { signed: 'yes', voice })).headers.location).toBe(
-      `${at('receipt')}?voice=${voice}`,
-    );
-    const [ballot] = await site.db('meeting_ballot').where({ right_id: right(6).id });
-    expect([ballot.person_id, ballot.entered_by]).toEqual([voice, agent]);
-  });
-
-  it('is not accepted without a reason why not, and lets nobody vote then', async () => {
-    const principal = await site.browser(right(7).holder);
-    await give(principal, { principal: right(7).holder, agent: SNILS });
-    const found = await site
-      .db('meeting_proxy')
-      .where({ principal_person_id: right(7).holder })
-      .first();
-    const link = at(`proxies/${found.id}`);
-    expect((await admin.send(link, { valid: 'no' })).status).toBe(422);
-    expect((await admin.send(link, { valid: 'no', reason: 'Нет заверения' })).status).toBe(303);
-    expect(
-      (await (await site.browser(agent)).send(at('vote/1'), { answer: 'for', voice: right(7).holder })).status,
-    ).toBe(403);
-  });
-
-  it.each<[string, Record<string, string>, string]>([
-    ['for somebody else', { agent: SNILS, principal: randomUUID() }, 'principal'],
-    ['to a СНИЛС that does not add up', { agent: '11223344500' }, 'agent'],
-    ['to somebody unknown here', { agent: completeSnils('998877665') }, 'agent'],
-  ])('is refused %s', async (_, fields, field) => {
-    const principal = await site.browser(right(5).holder);
-    const answer = await give(principal, { principal: right(5).holder, ...fields });
-    expect(answer.status).toBe(422);
-    expect(load(answer.text)('.govuk-error-summary a').attr('href')).toContain(field);
   });
 });

@@ -18,6 +18,8 @@ export type PaperState = 'typed-once' | 'differs' | 'logged' | 'late';
 
 const sheet = z.object({
   id: z.string(),
+  right: z.string(),
+  holderId: z.string(),
   premises: z.string(),
   holder: z.string(),
   votes: z.string(),
@@ -77,6 +79,8 @@ export async function loadDesk({ db, actor, now, params: { id } }: AskedDesk): P
     questions: questions.map(({ id: question, number, wording }) => ({ id: question, number, wording })),
     sheets: papers.map((paper) => ({
       id: paper.id,
+      right: paper.rightId,
+      holderId: paper.holderId,
       premises: paper.premises,
       holder: names.get(paper.holderId) ?? '',
       votes: paper.weight,

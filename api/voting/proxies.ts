@@ -1,122 +1,17 @@
 import { z } from 'zod';
 import { isSnils, snilsDigits } from '../../law/registry/identifiers';
 import { Refusal } from '../../law/refusal';
-import { dayWords } from '../../law/russian';
-import { checkProxy, giveProxy, proxiesOf, proxyById, type Proxy } from '../../store/ballots/proxies';
+import { checkProxy, giveProxy, proxyById, refuseProxy, type Proxy } from '../../store/ballots/proxies';
 import { personBySnils } from '../../store/people';
-import { holderIsPerson, holderNames, holdersAt } from '../../store/voting';
+import { holderIsPerson } from '../../store/voting';
 import { signed } from '../account/signed';
-import { choice, maybe, text, uuid } from '../fields';
+import { choice, day, maybe, text, uuid } from '../fields';
 import { route, type Call } from '../route';
 import { notFound } from '../security/permission';
-import { desk, meetingParams, mustFind, mustTakeIn, takesIn, todayIn, votingSubject, type ById } from './access';
-import { voicesOf } from './load';
-import { keepScan, SCAN_ACCEPT, SCAN_HINT, scanFile, scanOf } from './scan';
-import { premisesTyped, premisesWords, trailOf } from './words';
-
-const line = z.object({
-  id: z.string(),
-  principal: z.string(),
-  agent: z.string(),
-  givenAt: z.string(),
-  scanned: z.boolean(),
-  valid: z.boolean().nullable(),
-  reason: z.string().nullable(),
-  checkable: z.boolean(),
-});
-const pageShape = z.object({
-  id: z.string(),
-  number: z.string(),
-  address: z.string(),
-  zone: z.string(),
-  open: z.boolean(),
-  takesIn: z.boolean(),
-  flat: z.string().nullable(),
-  principals: z.array(z.object({ id: z.string(), name: z.string() })),
-  proxies: z.array(line),
-});
-type Page = z.infer<typeof pageShape>;
-
-type Asked = Pick<Call<ById>, 'db' | 'actor' | 'now' | 'params'>;
-
-/** The administrator sees every power; others those they gave and those given to them. */
-async function loadPage(call: Asked, flat: string | undefined): Promise<Page> {
-  const {
-    db,
-    now,
-    params: { id },
-  } = call;
-  const actor = signed(call);
-  const found = await mustFind(db, id);
-  const { file, meeting, address } = found;
-  const admin = takesIn(meeting, actor);
-  const [all, voices, holders] = await Promise.all([
-    proxiesOf(db, id),
-    voicesOf(db, found, actor, now),
-    admin && flat ? holdersAt(db, id, flat) : [],
-  ]);
-  const own = voices.filter(({ kind }) => kind !== 'proxy');
-  const seen = all.filter(
-    (one) => admin || one.agentPersonId === actor.personId || own.some((voice) => voice.id === principalOf(one)),
-  );
-  const names = await holderNames(
-    db,
-    seen.flatMap((one) => [principalOf(one), one.agentPersonId]),
-  );
-  const listed =
-    admin && flat
-      ? holders.map(({ holderId, name, number }) => ({ id: holderId, name: `${name}, ${premisesWords(number)}` }))
-      : own.map(({ id: holder, name }) => ({ id: holder, name }));
-  return {
-    id,
-    number: file.number,
-    address,
-    zone: file.zone,
-    takesIn: admin,
-    flat: flat ?? null,
-    open: meeting.frozenAt !== null && meeting.sealedAt === null && !['cancelled', 'halted'].includes(file.phase),
-    principals: [...new Map(listed.map((one) => [one.id, one])).values()],
-    proxies: seen.map((one) => ({
-      id: one.id,
-      principal: names.get(principalOf(one)) ?? '',
-      agent: names.get(one.agentPersonId) ?? '',
-      givenAt: one.givenAt.toISOString(),
-      scanned: one.documentId !== null,
-      valid: one.valid,
-      reason: one.reason,
-      checkable: admin && one.valid === null && one.agentPersonId !== actor.personId && meeting.sealedAt === null,
-    })),
-  };
-}
-
-const principalOf = ({ principalPersonId, principalOrganisationId }: Proxy): string =>
-  principalPersonId ?? principalOrganisationId ?? '';
-
-const CHECKED = [
-  { value: 'yes', title: 'Принята' },
-  { value: 'no', title: 'Не принята' },
-];
-
-const pageView = (data: Page) => ({
-  ...data,
-  accept: SCAN_ACCEPT,
-  hint: SCAN_HINT,
-  choices: CHECKED,
-  options: data.principals.map(({ id, name }) => ({ value: id, title: name })),
-  only: data.principals.length === 1 ? data.principals[0]?.id : undefined,
-  proxies: data.proxies.map((one) => ({
-    ...one,
-    day: dayWords(todayIn(new Date(one.givenAt), data.zone)),
-    href: `/meetings/${data.id}/proxies/${one.id}`,
-    scan: one.scanned ? `/meetings/${data.id}/proxies/${one.id}/scan` : undefined,
-    state:
-      one.valid === null
-        ? { kind: 'wait', word: 'ждёт проверки' }
-        : one.valid
-          ? { kind: 'ok', word: 'принята' }
-          : { kind: 'late', word: 'не принята' },
-  })),
-});
+import { desk, meetingParams, votingSubject } from './access';
+import { loadPage, oneView, pageShape, pageView, type Asked, type Page } from './powers';
+import { keepScan, scanFile, scanOf } from './scan';
+import { premisesTyped, trailOf } from './words';
 
 const flatField = () => maybe(text({ max: 20 }).overwrite(premisesTyped));
 
@@ -157,7 +52,7 @@ const give = route({
   allowed: desk,
   subject: votingSubject,
   params: meetingParams,
-  body: z.object({ principal: uuid(), agent: snils(), flat: flatField() }),
+  body: z.object({ principal: uuid(), agent: snils(), issued: maybe(day()), until: maybe(day()), flat: flatField() }),
   files: { scan: 1 },
   out: z.object({ id: z.string() }),
   form: {
@@ -184,11 +79,13 @@ const give = route({
     if (!scan) throw refused('scan-absent', NO_SCAN, 'scan');
     const principal = await personOrOrganisation(call, body.principal);
     const documentId = await keepScan(db, scan, { caseId, key, kind: 'proxy', actorId, at });
-    await giveProxy(db, { id: key, caseId, principal, agentPersonId: agent.id, documentId });
+    const { issued = null, until = null } = body;
+    const parties = { principal, agentPersonId: agent.id, enteredBy: actorId };
+    await giveProxy(db, { id: key, caseId, documentId, issued, until, ...parties });
     return {
       data: { id: key },
       see: `/meetings/${caseId}/proxies`,
-      say: 'Доверенность внесена и ждёт проверки администратора.',
+      say: 'Доверенность внесена и ждёт проверки. Доверителю отправлено сообщение.',
       status: 201,
     };
   },
@@ -215,11 +112,6 @@ async function mustBeHere(call: Pick<Call<CheckParams>, 'db' | 'params'>): Promi
   if (!found || found.caseId !== call.params.id) throw notFound();
   return found;
 }
-
-const oneView = (data: Page, id: string) => {
-  const { proxies, ...rest } = pageView(data);
-  return { ...rest, proxy: proxies.find((one) => one.id === id) };
-};
 
 /** One power to look at: a page of its own, because it carries a form of its own. */
 const look = route({
@@ -269,15 +161,41 @@ const check = route({
   },
   handle: async (call) => {
     const { db, params, body } = call;
-    const actor = signed(call);
-    mustTakeIn((await mustFind(db, params.id)).meeting, actor);
-    await mustBeHere(call);
+    await mustBeSeen(call);
     const valid = body.valid === 'yes';
-    await checkProxy(db, { id: params.proxy, valid, reason: body.reason, by: actor.personId });
+    await checkProxy(db, { id: params.proxy, valid, reason: body.reason, by: signed(call).personId });
     return {
       data: { id: params.proxy, valid },
       see: `/meetings/${params.id}/proxies`,
       say: valid ? 'Доверенность принята: по ней можно голосовать.' : 'Доверенность не принята, причина записана.',
+    };
+  },
+});
+
+/** One click of the principal ends it; the page of the power has the button, the letter a way without signing in. */
+const refuse = route({
+  id: 'voting.refuse-proxy',
+  method: 'post',
+  path: '/meetings/:id/proxies/:proxy/refuse',
+  summary: 'Отказаться от доверенности',
+  allowed: desk,
+  subject: votingSubject,
+  params: checkParams,
+  body: z.object({}),
+  out: z.object({ id: z.string() }),
+  form: {
+    page: 'voting/proxy',
+    frame: { title: 'Доверенность' },
+    data: async (call) => oneView(await loadPage(call, undefined), call.params.proxy),
+  },
+  handle: async (call) => {
+    const { db, params } = call;
+    await mustBeSeen(call);
+    await refuseProxy(db, { id: params.proxy, by: signed(call).personId });
+    return {
+      data: { id: params.proxy },
+      see: `/meetings/${params.id}/proxies/${params.proxy}`,
+      say: 'Доверенность больше не действует. Голос по ней не учтут.',
     };
   },
 });
@@ -297,4 +215,4 @@ const scan = route({
   },
 });
 
-export const proxyRoutes = [list, give, look, check, scan];
+export const proxyRoutes = [list, give, look, check, refuse, scan];

@@ -11,7 +11,6 @@ import { uuid } from '../fields';
 import { route, type Call } from '../route';
 import { notFound } from '../security/permission';
 import { desk, votingSubject } from './access';
-import { tellReceipt } from './letter';
 import {
   backToDesk,
   boxesOf,
@@ -149,7 +148,6 @@ const retype = route({
     const see = `/meetings/${params.id}/paper`;
     if (differs.length > 0) {
       const receipt = await settlePaper(db, typed);
-      await tellOwner(call, receipt.tracker);
       return {
         data: { id: params.paper, differs: [], tracker: receipt.tracker },
         see,
@@ -157,7 +155,6 @@ const retype = route({
       };
     }
     const { mismatch, receipt } = await retypePaper(db, typed);
-    if (receipt) await tellOwner(call, receipt.tracker);
     const numbers = questions.filter(({ id }) => mismatch.includes(id)).map(({ number }) => number);
     const data = { id: params.paper, differs: numbers, tracker: receipt?.tracker ?? null };
     if (numbers.length === 0)
@@ -179,18 +176,6 @@ function mustLook(differs: Again['differs'], ticks: readonly string[]): void {
   if (missed.length === 0) return;
   const say = `Отметьте, что стоит на листе: ${counted(missed.length, QUESTIONS)} без ответа (${missed.map(({ number }) => `№ ${number}`).join(', ')}).`;
   throw new Refusal('marks-missing', say, 422, { [`mark-${missed[0]?.number ?? ''}-for`]: say });
-}
-
-/** The owner hears that a sheet was recorded in their name. */
-async function tellOwner(call: Pick<Call<SheetParams>, 'db' | 'params' | 'now'>, tracker: string): Promise<void> {
-  const { holderId } = await mustBeHere(call);
-  await tellReceipt(call.db, {
-    caseId: call.params.id,
-    ballotId: call.params.paper,
-    tracker,
-    at: call.now,
-    to: [holderId],
-  });
 }
 
 const scan = route({

@@ -7,6 +7,7 @@ import { paperRoutes } from './paper';
 import { proxyRoutes } from './proxies';
 import { readRoutes } from './read';
 import { receiptRoutes } from './receipt';
+import { refusalRoutes } from './refusal';
 import { resultRoutes } from './result';
 import { retypingRoutes } from './retyping';
 import { signRoutes } from './sign';
@@ -25,6 +26,7 @@ export const votingRoutes: readonly Route[] = [
   ...inviteRoutes,
   ...enterRoutes,
   ...proxyRoutes,
+  ...refusalRoutes,
   ...paperRoutes,
   ...takingRoutes,
   ...retypingRoutes,

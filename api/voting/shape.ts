@@ -8,7 +8,10 @@ const decision = z.object({
   tracker: z.string(),
   seq: z.number(),
   at: z.string(),
+  /** Of the voice that looks: its own, or made by the very power it votes by. */
   mine: z.boolean(),
+  /** Of the right's holder in this voice: by himself, by an agent; or of another holder of the right. */
+  whose: z.enum(['own', 'agent', 'other']),
   channel: z.string(),
 });
 

@@ -9,8 +9,12 @@ import { maybe, ticked, uuid } from '../fields';
 import { route, type Call } from '../route';
 import { meetingParams, voters, votingSubject } from './access';
 import { ballotShape, canVote, keyOf, loadBallot, mustVote, voiceOf, voiceQuery, type BallotShape } from './ballot';
-import { tellReceipt } from './letter';
-import { areaOf, holdingWords, momentWords, percentOf, takenWords, voiceWords } from './words';
+import { afterAgent, areaOf, holdingWords, momentWords, percentOf, takenWords, voiceWords } from './words';
+
+const FIRST_COUNTS =
+  'Учитывают первое верное решение, ваше запишут рядом. ' +
+  'Если сдать бумажное вас не просили или подпись не ваша, сообщите в жилищную инспекцию.';
+const OWN_COUNTS = 'Ваш собственный голос важнее голоса представителя: учтут его.';
 
 export function signView(ballot: BallotShape, call: Pick<Call, 'actor' | 'now'>) {
   const { meeting, answers } = ballot;
@@ -33,6 +37,7 @@ export function signView(ballot: BallotShape, call: Pick<Call, 'actor' | 'now'>)
       text: `${areaOf(right.votes)}${meeting.total ? `, ${percentOf(right.votes, meeting.total)}` : ''}`,
     })),
     taken: voice.rights.map(takenWords).find(Boolean),
+    rule: voice.rights.some((right) => takenWords(right) && !afterAgent(right)) ? FIRST_COUNTS : OWN_COUNTS,
     unanswered,
     empty: unanswered === meeting.questions.length,
     first: `/meetings/${meeting.id}/vote/1${query}`,
@@ -111,7 +116,6 @@ const sign = route({
         proxyId: voice.proxyId,
         marks,
       });
-      await tellReceipt(db, { caseId, ballotId: id, tracker, at: call.now, to: [byPersonId, voice.id] });
       given.push(tracker);
     }
     await dropAnswers(db, keyOf(call, ballot));

@@ -7,7 +7,7 @@ import { takePaper } from '../../store/ballots/paper';
 import { proxiesOf } from '../../store/ballots/proxies';
 import { decisionsOn, holderNames, holdersAt } from '../../store/voting';
 import { signed } from '../account/signed';
-import { choice, day, localTime, many, maybe, text, uuid } from '../fields';
+import { choice, day, localTime, many, maybe, text, ticked, uuid } from '../fields';
 import { route } from '../route';
 import { desk, meetingParams, mustFind, todayIn, votingSubject } from './access';
 import {
@@ -32,6 +32,8 @@ const holder = z.object({
   signs: z.string().nullable(),
   /** A decision on this right is there already: the sheet is kept, and the law says which one counts. */
   decided: z.boolean(),
+  /** A sheet of this owner was taken in already. */
+  taken: z.boolean(),
 });
 const newShape = deskShape.extend({
   flat: z.string().nullable(),
@@ -80,6 +82,7 @@ async function loadNew(call: AskedDesk, typed: string | undefined): Promise<NewS
       signs: signsWords(signatoryOf(holding, meeting.lawDay)),
       votes: fractionText(votes),
       decided: decided.has(rightId),
+      taken: data.sheets.some((sheet) => sheet.right === rightId && sheet.holderId === holderId),
       title: toDay ? `${name} (право до ${decidedWords(toDay)})` : name,
     })),
     proxies: mine.map(({ id: proxy, agentPersonId, valid }) => ({
@@ -119,13 +122,15 @@ const newView = (data: NewSheet, now: Date) => ({
     title,
     hint: [
       `${areaOf(votes)}.`,
-      decided && 'Решение по этому праву уже есть. Это запишут, но учтут первое действительное.',
+      decided &&
+        'Решение по этому праву уже есть. Это запишут, но учтут первое действительное решение самого владельца.',
       signs,
     ]
       .filter(Boolean)
       .join(' '),
   })),
   only: data.holders.length === 1 ? data.holders[0]?.value : undefined,
+  another: data.holders.some(({ taken }) => taken),
   powers: data.proxies.map(({ id, title }) => ({ value: id, title })),
   channels: CHANNELS,
   scanHint: SCAN_HINT,
@@ -166,6 +171,8 @@ const sheetBody = z.object({
   particulars: many(choice(particulars), particulars.length),
   proxy: maybe(uuid()),
   comment: maybe(text({ max: 1_000, lines: true })),
+  /** One more sheet of an owner whose sheet was taken in before. */
+  another: ticked(),
 });
 
 /** The sheet is taken in at the instant it was handed over; whether it came in time the law says, not the typist. */
@@ -213,6 +220,7 @@ const take = route({
       proxyId: body.proxy ?? null,
       scanDocumentId,
       comment: body.comment ?? null,
+      another: body.another,
       by: actorId,
       ...(body.handedAt && { handedAt: parseMoment(body.handedAt, zone).instant }),
     });

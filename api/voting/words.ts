@@ -46,11 +46,18 @@ export function holdingWords({ number, share, joint }: Holding): string {
   return joint ? `${premisesWords(number)}, совместная собственность` : premisesWords(number);
 }
 
+/** An agent alone has decided so far: the owner's own vote will stand over it. */
+export const afterAgent = ({ decisions }: Holding): boolean =>
+  decisions.length > 0 && decisions.every(({ whose }) => whose === 'agent');
+
 /** What stands on the right already besides the voice's own vote; the owner must know before signing. */
 export function takenWords({ decisions }: Holding): string | undefined {
-  if (decisions.some(({ mine, channel }) => mine && channel !== 'online'))
+  if (decisions.some(({ whose, channel }) => whose === 'own' && channel !== 'online'))
     return 'по этому праву уже записано бумажное решение';
-  return decisions.some(({ mine }) => !mine) ? 'по этому праву есть решение другого собственника' : undefined;
+  if (decisions.some(({ whose }) => whose === 'agent')) return 'по этому праву уже голосовал представитель';
+  return decisions.some(({ whose }) => whose === 'other')
+    ? 'по этому праву есть решение другого собственника'
+    : undefined;
 }
 
 /** «58af1 399b6 6e8cf f08ce»: a number people read aloud and copy; the page of checks takes it with spaces too. */

@@ -27,8 +27,8 @@ export interface Ballot {
   readonly marks: Readonly<Record<string, readonly string[]>>;
   /** Which mandatory particulars the decision bears (see `ballotParticulars`). */
   readonly particulars: readonly Particular[];
-  /** Signed for the holder by somebody else; `proven` when the power was checked (V-11…V-13). */
-  readonly proxy?: { readonly proven: boolean };
+  /** Signed for the holder by somebody else; `proven` when the power stands (V-11…V-13), `refused` by the holder. */
+  readonly proxy?: { readonly proven: boolean; readonly refused?: boolean };
 }
 
 export type Particular = 'voter' | 'title' | 'snils' | 'signature';
@@ -57,7 +57,16 @@ export interface VotingWindow {
 }
 
 export type BallotVerdict =
-  'counted' | 'foreign' | 'early' | 'late' | 'undated' | 'not-owner' | 'no-particulars' | 'no-power' | 'duplicate';
+  | 'counted'
+  | 'foreign'
+  | 'early'
+  | 'late'
+  | 'undated'
+  | 'not-owner'
+  | 'no-particulars'
+  | 'power-refused'
+  | 'no-power'
+  | 'duplicate';
 
 export const ballotVerdictTitles: Readonly<Record<BallotVerdict, string>> = {
   counted: 'Учтено',
@@ -67,6 +76,7 @@ export const ballotVerdictTitles: Readonly<Record<BallotVerdict, string>> = {
   undated: 'На решении нет даты',
   'not-owner': 'В день решения право принадлежало другому лицу',
   'no-particulars': 'Нет обязательных сведений',
+  'power-refused': 'Собственник отказался от доверенности',
   'no-power': 'Доверенность не подтверждена',
   duplicate: 'По этому праву уже есть учтённое решение',
 };
@@ -77,13 +87,22 @@ export function ballotVerdict(ballot: Ballot, right: VotingRight | undefined, wi
   const [received, opens] = [new Date(ballot.receivedAt), new Date(window.opensAt)];
   if (isLate(ballot, received, window)) return 'late';
   if (received < opens) return 'early';
-  const decided = ballot.decidedOn ?? (ballot.channel === 'online' ? localOf(received, window.zone).day : undefined);
+  const decided = decidedDay(ballot, window.zone);
   if (decided === undefined) return 'undated';
   if (decided < localOf(opens, window.zone).day) return 'early';
   if (decided > localOf(received, window.zone).day) return 'undated';
   if (!heldBy(right, ballot.person, decided)) return 'not-owner';
   if (missingParticulars(ballot, window.on).length > 0) return 'no-particulars';
+  if (ballot.proxy?.refused) return 'power-refused';
   return ballot.proxy && !ballot.proxy.proven ? 'no-power' : 'counted';
+}
+
+/** The day of a decision: the one written on it, or that of its receipt in the system. */
+export function decidedDay(
+  { channel, receivedAt, decidedOn }: Pick<Ballot, 'channel' | 'receivedAt' | 'decidedOn'>,
+  zone: string,
+): string | undefined {
+  return decidedOn ?? (channel === 'online' ? localOf(new Date(receivedAt), zone).day : undefined);
 }
 
 /** The window is half open: the closing instant is too late. The paper limit is «not later than», so it counts. */

@@ -76,6 +76,28 @@ describe('the tally', () => {
     expect(count([first, second], { revote: 'last' }).questions[0]).toMatchObject({ for: '0', against: '60' });
   });
 
+  it('takes the own decision of an owner over an agent’s, whichever came first and by whichever way', () => {
+    const agent = (id: string, receivedAt: string, proven = true) =>
+      ballot({ right: 'a', id, receivedAt, proxy: { proven }, marks: { q: ['for'] } });
+    const own = (id: string, receivedAt: string) => ballot({ right: 'a', id, receivedAt, marks: { q: ['against'] } });
+    const [early, late] = ['2026-12-16T12:00:00+03:00', '2026-12-17T12:00:00+03:00'];
+    const verdicts = (...ballots: ReturnType<typeof ballot>[]) => count(ballots).outcomes.map((one) => one.verdict);
+    expect(verdicts(agent('1', early), own('2', late))).toEqual(['duplicate', 'counted']);
+    expect(verdicts(own('1', early), agent('2', late))).toEqual(['counted', 'duplicate']);
+    expect(verdicts(agent('1', early), agent('2', late))).toEqual(['counted', 'duplicate']);
+    expect(verdicts(own('1', early), own('2', late))).toEqual(['counted', 'duplicate']);
+    expect(verdicts(agent('1', early, false), agent('2', late))).toEqual(['no-power', 'counted']);
+    expect(count([agent('1', early), own('2', late)]).questions[0]).toMatchObject({ for: '0', against: '60' });
+    const last = count([own('1', early), agent('2', late)], { revote: 'last' });
+    expect(last.outcomes.map(({ verdict }) => verdict)).toEqual(['counted', 'duplicate']);
+  });
+
+  it('counts nothing that was voted by a power its principal refused', () => {
+    const refused = ballot({ right: 'a', id: '1', proxy: { proven: false, refused: true } });
+    const result = count([refused]);
+    expect([result.participating, result.outcomes[0]?.verdict]).toEqual(['0', 'power-refused']);
+  });
+
   it('raises a conflict when seller and buyer both decided while each was the owner', () => {
     const sold: VotingRight = {
       ...rights[0]!,

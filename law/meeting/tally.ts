@@ -12,7 +12,7 @@ export interface TallyInput {
   readonly questions: readonly string[];
   /** Questions that an entrance decides for itself as well (ЖК ст. 45 ч. 3, ст. 46 ч. 1.2): question → its entrance. */
   readonly entrances?: ReadonlyMap<string, number>;
-  /** E-13 is unresolved, so it is a parameter: `forbid` keeps the first decision, `last` the last one. */
+  /** E-13 is unresolved, so it is a parameter: of two own decisions `forbid` keeps the first, `last` the last. */
   readonly revote?: 'forbid' | 'last';
 }
 
@@ -84,13 +84,20 @@ function judge({ ballots, window, revote = 'forbid' }: TallyInput, rights: Map<s
   }));
   const kept = new Map<string, Ballot>();
   for (const { ballot, verdict } of alone) {
-    if (verdict === 'counted' && (revote === 'last' || !kept.has(ballot.right))) kept.set(ballot.right, ballot);
+    const before = kept.get(ballot.right);
+    if (verdict === 'counted' && (!before || outranks(ballot, before, revote))) kept.set(ballot.right, ballot);
   }
   return alone.map(({ ballot, verdict }) => {
     const keeper = kept.get(ballot.right);
     if (verdict !== 'counted' || keeper === ballot) return { ballot, verdict, conflict: false };
     return { ballot, verdict: 'duplicate', conflict: keeper?.person !== ballot.person };
   });
+}
+
+/** What the owner decides himself stands over what an agent decides for him, whichever came first (E-13; ГК РФ ст. 188 п. 2). */
+function outranks(later: Ballot, before: Ballot, revote: 'forbid' | 'last'): boolean {
+  const [own, ownBefore] = [!later.proxy, !before.proxy];
+  return own === ownBefore ? revote === 'last' : own;
 }
 
 function byReceipt(a: Ballot, b: Ballot): number {

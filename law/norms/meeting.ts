@@ -211,6 +211,11 @@ export const meetingNorms: readonly NormRow[] = [
     event: 'получение решений', who: 'АОСС', from: '2025-09-01', citation: order266, confidence: 'U',
   },
   {
+    id: 'V-11', title: 'Срок доверенности, в которой он не указан', value: 1, unit: 'y', moves: false,
+    event: 'день выдачи доверенности', citation: 'ГК РФ, ст. 186 п. 1', confidence: 'M',
+    note: 'Доверенность без дня выдачи ничтожна.',
+  },
+  {
     id: 'V-13', title: 'Возраст, с которого ребёнок подписывает решение с согласия', value: 14, unit: 'age',
     operator: '>=', citation: 'ГК РФ, ст. 26, 28', confidence: 'M',
   },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { MeetingForm } from '../../law/meeting/forms';
 import { kindOn } from '../../law/meeting/kinds';
+import type { NewProxy } from '../../store/ballots/proxies';
 
 /** A meeting whose voting runs, made straight of rows: for tests of the log alone. */
 export interface BallotMeeting {
@@ -195,6 +196,13 @@ async function makeHouse(trx: Knex, id: string): Promise<void> {
     floors: 9,
     built: 1990,
   });
+}
+
+/** A power in good form, as far as its days go: the holder of one right trusts another person. */
+export function powerOf({ caseId }: Pick<BallotMeeting, 'caseId'>, principal: string, agentPersonId: string): NewProxy {
+  const days = { issued: '2020-01-01', until: '2099-12-31' };
+  const [id, documentId] = [randomUUID(), null];
+  return { id, caseId, principal: { personId: principal }, agentPersonId, documentId, enteredBy: principal, ...days };
 }
 
 /** The same answer to every question. */

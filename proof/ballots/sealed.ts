@@ -22,16 +22,8 @@ export async function sealedMeeting(db: Knex, owner: Knex, rights = 12): Promise
   }
   const [first] = meeting.rights;
   if (first) {
-    await db.transaction((trx) =>
-      castBallot(trx, {
-        id: randomUUID(),
-        caseId,
-        rightId: first.id,
-        holderId: first.holder,
-        byPersonId: first.holder,
-        marks: allMarks(questions, 'against'),
-      }),
-    );
+    const marks = allMarks(questions, 'against');
+    await onPaper(db, meeting, { id: randomUUID(), caseId, rightId: first.id, holderId: first.holder, marks });
   }
   await db.transaction(async (trx) => {
     await seal(trx, caseId, meeting.closesAt);

@@ -101,7 +101,7 @@ export function meetingLife({ pages, house, tokens, today, archiveAt }: Stage): 
       votes(0, 1),
       votes(2, 3),
       act(owner, 'remind'),
-      paper(pages, { id, tokens, by: owner, flat: '5', decided: opens.slice(0, 10) }),
+      paper(pages, { id, tokens, by: [owner, chair], flat: '5', decided: opens.slice(0, 10) }),
       alarm('paper-closed', async () => addDays(closes.slice(0, 10), -1) + HOUR),
       alarm('close', async () => closes),
       act(owner, 'hand-over'),
@@ -117,15 +117,16 @@ export function meetingLife({ pages, house, tokens, today, archiveAt }: Stage): 
 interface Desk {
   id: string;
   tokens: ReadonlyMap<string, string>;
-  by: string;
+  /** Who takes it in, and who types it again. */
+  by: readonly [string, string];
   flat: string;
   decided: string;
 }
 
 /** A sheet is taken in and typed for the second time. */
 function paper(pages: string, { id, tokens, by, flat, decided }: Desk): Step {
-  const sheet = randomUUID();
-  const token = tokens.get(by) ?? '';
+  const key = randomUUID();
+  const [token = '', again = ''] = by.map((who) => tokens.get(who));
   const marks = ['1:for', '2:for'];
   return {
     kind: 'record',
@@ -145,8 +146,8 @@ function paper(pages: string, { id, tokens, by, flat, decided }: Desk): Step {
         comment: 'Лист хранится у секретаря собрания.',
         particulars: ['voter', 'title', 'snils', 'signature'],
       };
-      await insist(pages, { token, path, body, key: sheet });
-      await insist(pages, { token, path: `${path}/sheets/${sheet}`, body: { marks } });
+      const { id: sheet } = await insist<{ id: string }>(pages, { token, path, body, key });
+      await insist(pages, { token: again, path: `${path}/sheets/${sheet}`, body: { marks } });
     },
   };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { giveProxy } from '../../store/ballots/proxies';
+import { refusalToken } from '../../store/ballots/refusal-link';
 import { takePaper } from '../../store/ballots/paper';
 import { questionsOf } from '../../store/meetings/agenda';
 import { noticesOf } from '../../store/meetings/notices';
@@ -7,6 +8,7 @@ import { rightsOf } from '../../store/meetings/register';
 import { makeShare } from '../../store/meetings/share';
 import { signRequest } from '../../store/meetings/signatures';
 import { localOf } from '../../law/zone';
+import { powerOf } from '../ballots/meeting';
 import { ZONE } from '../stories/meeting-house';
 import { meetingTown, type Town, type Wish } from '../stories/meeting-town';
 
@@ -84,8 +86,7 @@ async function fill(town: Town, caseId: string): Promise<void> {
   const [agent = '', , , principal = ''] = town.owners;
   const rights = await rightsOf(town.db, caseId);
   await town.db.transaction(async (trx) => {
-    const power = { id: randomUUID(), caseId, principal: { personId: principal }, documentId: null };
-    await giveProxy(trx, { ...power, agentPersonId: agent });
+    await giveProxy(trx, powerOf({ caseId }, principal, agent));
     await takePaper(trx, {
       id: randomUUID(),
       caseId,
@@ -104,6 +105,7 @@ async function fill(town: Town, caseId: string): Promise<void> {
 async function values({ db }: Town, caseId: string, token: string): Promise<Readonly<Record<string, string>>> {
   const idIn = async (table: string): Promise<string> =>
     (await db(table).where({ case_id: caseId }).first('id'))?.id ?? '';
+  const proxy = await idIn('meeting_proxy');
   const ballot = await db('meeting_ballot').where({ case_id: caseId }).first('leaf');
   return {
     id: caseId,
@@ -111,7 +113,8 @@ async function values({ db }: Town, caseId: string, token: string): Promise<Read
     n: '1',
     question: (await questionsOf(db, caseId))[0]?.id ?? '',
     notice: (await noticesOf(db, caseId)).find(({ way }) => way === 'signature')?.id ?? '',
-    proxy: await idIn('meeting_proxy'),
+    proxy,
+    refusal: (proxy && (await refusalToken(db, proxy))) || '',
     paper: await idIn('meeting_ballot_entry'),
     tracker: String(ballot?.leaf ?? '').slice(0, 20),
   };

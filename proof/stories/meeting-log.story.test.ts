@@ -35,7 +35,7 @@ describe('the ballot log of a meeting that travels through its life', () => {
     await town.travelTo('2026-12-20T10:00:00+03:00');
     await town.paper(id, 2);
     await town.vote(id, 3);
-    await town.vote(id, 0, 'abstained');
+    await town.paper(id, 0, { mark: 'abstained' });
     await town.vote(id, 4);
     await town.travelTo(closesAt);
     await town.until(id, 'no-quorum');

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { BallotChannel, Particular } from '../../law/meeting/ballot';
 import { keyReused } from '../writes';
 import { commentDigest, linkOf, trackerOf, type BallotRecord } from './log';
+import { tellReceipt } from './told';
 import type { HolderKind, Tail } from './turn';
 
 export type Marks = Readonly<Record<string, readonly string[]>>;
@@ -35,7 +36,7 @@ export interface NewBallot {
 
 const NONCE_BYTES = 32;
 
-/** Adds one row to the chain whose lock the caller holds; the tail then points at it. */
+/** Adds one row to the chain whose lock the caller holds, and tells of it; the tail then points at it. */
 export async function appendBallot(trx: Knex, tail: Tail, ballot: NewBallot): Promise<Receipt> {
   const nonce = randomBytes(NONCE_BYTES).toString('hex');
   const seq = tail.lastSeq + 1;
@@ -76,7 +77,9 @@ export async function appendBallot(trx: Knex, tail: Tail, ballot: NewBallot): Pr
   if (rowCount === 0) throw keyReused();
   tail.lastSeq = seq;
   tail.lastHash = hash;
-  return { seq, tracker: trackerOf(leaf), receivedAt: ballot.receivedAt };
+  const tracker = trackerOf(leaf);
+  await tellReceipt(trx, ballot, tracker, tail.at);
+  return { seq, tracker, receivedAt: ballot.receivedAt };
 }
 
 export interface Place {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { allMarks, makeMeeting, type BallotMeeting } from '../../proof/ballots/meeting';
+import { allMarks, makeMeeting, powerOf, type BallotMeeting } from '../../proof/ballots/meeting';
 import { testDatabase, type TestDatabase } from '../../proof/database';
 import { Refusal } from '../../law/refusal';
 import { openDatabase } from '../database';
@@ -57,10 +57,12 @@ describe('casting a ballot', () => {
     expect(await findTracker(db, 'f'.repeat(20))).toBeNull();
   });
 
-  it('keeps the second decision of a right too, and counts the first', async () => {
+  it('takes one decision of eight that are signed at once, and no second one later', async () => {
     const meeting = await makeMeeting(owner);
-    await cast(castOf(meeting, 0));
-    expect((await cast(castOf(meeting, 0, { marks: allMarks(meeting.questions, 'against') }))).seq).toBe(2);
+    const heard = await Promise.all(Array.from({ length: 8 }, () => codeOf(cast(castOf(meeting, 0)))));
+    expect(heard.sort()).toEqual(['done', ...Array<string>(7).fill('voted-already')]);
+    const again = castOf(meeting, 0, { marks: allMarks(meeting.questions, 'against') });
+    expect(await codeOf(cast(again))).toBe('voted-already');
     const turnout = await turnoutOf(db, meeting.caseId);
     expect(turnout).toMatchObject({ voted: 1, participating: '30.1', online: '30.1', total: '600.00' });
   });
@@ -139,16 +141,9 @@ describe('casting a ballot', () => {
   it('lets an agent vote only by a power that another person has checked', async () => {
     const meeting = await makeMeeting(owner);
     const [principal = '', agent = ''] = meeting.rights.map(({ holder }) => holder);
-    const id = randomUUID();
-    await db.transaction((trx) =>
-      giveProxy(trx, {
-        id,
-        caseId: meeting.caseId,
-        principal: { personId: principal },
-        agentPersonId: agent,
-        documentId: null,
-      }),
-    );
+    const power = powerOf(meeting, principal, agent);
+    const { id } = power;
+    await db.transaction((trx) => giveProxy(trx, power));
     const vote = castOf(meeting, 0, { byPersonId: agent, proxyId: id });
     expect(await codeOf(cast(vote))).toBe('power-unchecked');
     expect(await codeOf(db.transaction((trx) => checkProxy(trx, { id, valid: true, by: agent })))).toBe(
@@ -252,6 +247,7 @@ describe('the closing instant', () => {
     isHead: false,
     proxyKnown: false,
     proxyValid: false,
+    voted: false,
     lastSeq: 0,
     lastHash: '',
     done: null,

@@ -24,8 +24,9 @@ export interface Cast {
 }
 
 /**
- * A record (DESIGN §4): the window, the frozen right and the power to sign are judged by the database's clock under the
- * meeting's lock. A second decision by the same right is kept too; which one counts is asked of law/meeting (E-13).
+ * A record (DESIGN §4): the window, the frozen right, the power to sign and whether this voice has signed already are
+ * judged by the database's clock under the meeting's lock. An owner may sign after his agent, and decisions of other
+ * holders and on paper are kept beside it: which one counts is asked of law/meeting (E-13).
  */
 export async function castBallot(trx: Knex, cast: Cast): Promise<Receipt> {
   const { id, caseId, rightId, holderId, byPersonId } = cast;
@@ -39,6 +40,7 @@ export async function castBallot(trx: Knex, cast: Cast): Promise<Receipt> {
   }
   const holderKind = mustHold(turn);
   mustMaySign(turn, cast);
+  mustBeFirst(turn);
   mustMark(turn, cast.marks);
   return appendBallot(trx, turn, {
     id,
@@ -132,9 +134,16 @@ function mustMaySign(
     throw new Refusal('power-absent', say, 403);
   }
   if (!proxyValid) {
-    const say = 'Доверенность ещё не проверена или не принята. Дождитесь проверки администратора (ЖК РФ, ст. 48 ч. 2).';
+    const say =
+      'Доверенность не проверена, не принята или уже не действует. Узнайте у администратора (ЖК РФ, ст. 48 ч. 2).';
     throw new Refusal('power-unchecked', say, 403);
   }
+}
+
+/** Signs that come at once are one decision: whoever got the lock later hears that it is there. */
+function mustBeFirst({ voted }: Turn): void {
+  if (!voted) return;
+  throw new Refusal('voted-already', 'Ваше решение уже принято. Откройте его подтверждение.', 409);
 }
 
 /** V-18, V-19: online nobody is let make a mark that would not count. */

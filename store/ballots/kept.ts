@@ -2,12 +2,12 @@ import type { Knex } from 'knex';
 import { queryOne } from '../registry/query';
 
 // The row version of the meeting covers its dates and total; the log and the register only grow, except what is counted
-// here: days of title that ended and powers that were checked.
+// here: days of title that ended, powers that were checked and powers that were refused.
 const sql = `
   select concat_ws(' ', m.xmin,
     (select b.hash from meeting_ballot b where b.case_id = m.case_id order by b.seq desc limit 1),
     (select count(*) || ':' || count(h.to_day) from meeting_holder h where h.case_id = m.case_id),
-    (select count(*) || ':' || count(*) filter (where p.valid) || ':' || count(p.checked_at)
+    (select count(*) || ':' || count(*) filter (where p.valid) || ':' || count(p.checked_at) || ':' || count(p.refused_at)
       from meeting_proxy p where p.case_id = m.case_id)) as stamp
   from meeting m where m.case_id = :caseId`;
 

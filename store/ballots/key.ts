@@ -23,3 +23,8 @@ async function readKey(db: Knex): Promise<KeyPair | undefined> {
 export async function publicKeyOf(db: Knex): Promise<string | null> {
   return (await readKey(db))?.publicKey ?? null;
 }
+
+/** For what is made of the key without signing; null while there is none. */
+export async function privateKeyOf(db: Knex): Promise<string | null> {
+  return (await readKey(db))?.privateKey ?? null;
+}

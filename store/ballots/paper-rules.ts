@@ -26,6 +26,8 @@ export interface NewPaper {
   proxyId?: string | null;
   scanDocumentId?: string | null;
   comment?: string | null;
+  /** It is not the sheet of this owner that was taken in before, but one more. */
+  another?: boolean;
   by: string;
 }
 
@@ -44,6 +46,21 @@ export function mustHandIn({ at, phase, zone, opensAt, closesAt, sealedAt }: Tur
       ? 'Решение не могли сдать позже, чем сейчас. Исправьте время.'
       : `Голосование началось ${instantDigits(opensAt, zone)}. Раньше решение сдать не могли: исправьте время.`;
   throw new Refusal('handed-at-impossible', say, 422, { handedAt: say });
+}
+
+/** One sheet is taken in once, however many hands hold it; one more of the same owner is said to be so. */
+export async function mustBeNewSheet(trx: Knex, { rightId, holderId, another = false }: NewPaper): Promise<void> {
+  if (another) return;
+  const taken = await queryOne(
+    trx,
+    `
+    select from meeting_ballot_entry
+    where right_id = :rightId and coalesce(person_id, organisation_id) = :holderId limit 1`,
+    { rightId, holderId },
+  );
+  if (!taken) return;
+  const say = 'Лист этого собственника уже принят. Если это ещё один лист, отметьте это.';
+  throw new Refusal('sheet-taken', say, 409, { another: say });
 }
 
 /** What must come with the sheet: a holder the right has had, its picture or words why there is none, a known power. */

@@ -6,7 +6,10 @@ import { mustBeListed, mustKnow, turnOfOwner } from './cast';
 import { windowOf } from './input';
 import { trackerOf } from './log';
 import { lockPaper, type Paper } from './paper-rows';
-import { mustBePaper, mustHandIn, type NewPaper } from './paper-rules';
+import { mayTypeAgain } from '../../law/meeting/power';
+import { deskOf } from '../meetings/desk';
+import { mustBeNewSheet, mustBePaper, mustHandIn, type NewPaper } from './paper-rules';
+import { tellPaper } from './told';
 import { takeTurn, type Turn } from './turn';
 
 export interface TakenPaper {
@@ -27,6 +30,7 @@ export async function takePaper(trx: Knex, paper: NewPaper): Promise<TakenPaper>
   mustKnow(turn.questions, paper.marks);
   const receivedAt = mustHandIn(turn, paper);
   const { holderKind, scan } = await mustBePaper(trx, turn, paper);
+  await mustBeNewSheet(trx, paper);
   const late = isLate(turn, receivedAt);
   const receipt = late
     ? await appendBallot(trx, turn, {
@@ -65,6 +69,7 @@ export async function takePaper(trx: Knex, paper: NewPaper): Promise<TakenPaper>
     first_marks: JSON.stringify(paper.marks),
     ballot_id: late ? id : null,
   });
+  if (!late) await tellPaper(trx, { id, caseId, holderId, holderKind }, turn.at);
   return { id, receivedAt, late, receipt };
 }
 
@@ -81,11 +86,12 @@ export interface Retyped {
   receipt: Receipt | null;
 }
 
-/** The second typing, without sight of the first. The same marks make a ballot of it. */
+/** The second typing, by another person where there is one, without sight of the first. The same marks make a ballot. */
 export async function retypePaper(trx: Knex, typed: { id: string; marks: Marks; by: string }): Promise<Retyped> {
   const { paper, turn } = await openPaper(trx, typed.id);
+  if (paper.secondAt) return sameTyping(paper, typed, receiptOf(turn));
   if (paper.ballotId) return { mismatch: [], receipt: receiptOf(turn) };
-  if (paper.secondAt) return { mismatch: paper.mismatch, receipt: null };
+  await mustBeOther(trx, paper, typed.by);
   mustKnow(turn.questions, typed.marks);
   const mismatch = turn.questions.filter((question) => !sameMarks(paper.firstMarks[question], typed.marks[question]));
   const receipt = mismatch.length === 0 ? await logPaper(trx, turn, paper, paper.firstMarks) : null;
@@ -101,11 +107,28 @@ export async function retypePaper(trx: Knex, typed: { id: string; marks: Marks; 
   return { mismatch, receipt };
 }
 
+/** Twice is once; another's typing of what is typed already changes nothing, and says so. */
+function sameTyping(paper: Paper, typed: { marks: Marks; by: string }, receipt: Receipt | null): Retyped {
+  const { secondBy, secondMarks, mismatch } = paper;
+  const same = Object.keys({ ...secondMarks, ...typed.marks }).every((question) =>
+    sameMarks(secondMarks?.[question], typed.marks[question]),
+  );
+  if (secondBy === typed.by && same) return { mismatch, receipt };
+  throw new Refusal('paper-typed-already', 'Этот бюллетень уже ввели второй раз. Обновите страницу.', 409);
+}
+
+async function mustBeOther(trx: Knex, { caseId, firstBy }: Paper, by: string): Promise<void> {
+  if (mayTypeAgain(firstBy, await deskOf(trx, caseId), by)) return;
+  const say = 'Второй раз вводит и сверяет не тот, кто ввёл первым. Попросите другого, кто принимает решения.';
+  throw new Refusal('paper-own-typing', say, 403);
+}
+
 /** Somebody looked at the paper where the typings differ; what both typed alike stays. */
 export async function settlePaper(trx: Knex, settled: { id: string; marks: Marks; by: string }): Promise<Receipt> {
   const { paper, turn } = await openPaper(trx, settled.id);
   const done = receiptOf(turn);
   if (done) return done;
+  await mustBeOther(trx, paper, settled.by);
   if (paper.mismatch.length === 0) {
     throw new Refusal('paper-not-typed-twice', 'Сначала введите этот бюллетень второй раз.', 409);
   }

@@ -31,6 +31,7 @@ const verdicts = [
   'undated',
   'not-owner',
   'no-particulars',
+  'power-refused',
   'no-power',
   'duplicate',
 ] as const;
@@ -77,7 +78,17 @@ const terms = z.strictObject({
 
 const register = z.strictObject({
   holders: z.array(z.strictObject({ right: uuid, holder: uuid, from: day, to: day.nullable() })),
-  proxies: z.array(z.strictObject({ id: uuid, principal: uuid, agent: uuid, valid: z.boolean().nullable() })),
+  proxies: z.array(
+    z.strictObject({
+      id: uuid,
+      principal: uuid,
+      agent: uuid,
+      valid: z.boolean().nullable(),
+      from: day.optional(),
+      until: day.optional(),
+      refused: instant.optional(),
+    }),
+  ),
 });
 
 const record = z.strictObject({

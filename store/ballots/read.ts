@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
-import type { Ballot, BallotChannel, Particular } from '../../law/meeting/ballot';
+import { decidedDay, type Ballot, type BallotChannel, type Particular } from '../../law/meeting/ballot';
 import { query, queryOne } from '../registry/query';
 import { recordOf, type Marks } from './append';
 import { trackerOf, votesText, type BallotRecord } from './log';
+import { powersIn, proxyIn } from './powers';
 
 /** One row of the log as the shelves keep it. */
 export interface BallotRow {
@@ -97,26 +98,35 @@ interface CountedRow {
   decidedOn: string | null;
   marks: Marks;
   particulars: Particular[];
-  proxied: boolean;
-  proven: boolean;
+  enteredBy: string | null;
+  proxy: string | null;
 }
 
 /** As law/meeting judges and counts them: nothing of the chain, which is thrice as much to read. */
 const countedSql = `
   select b.id, b.right_id as "right", coalesce(b.person_id, b.organisation_id) as person, b.channel,
     b.received_at as "receivedAt", b.decided_on as "decidedOn", b.marks, b.particulars,
-    b.proxy_id is not null as proxied, coalesce(x.valid, false) as proven
-  from meeting_ballot b left join meeting_proxy x on x.id = b.proxy_id
-  where b.case_id = :caseId order by b.seq`;
+    b.entered_by as "enteredBy", b.proxy_id as proxy
+  from meeting_ballot b where b.case_id = :caseId order by b.seq`;
 
 export async function ballotsOf(db: Knex, caseId: string): Promise<Ballot[]> {
   const rows = await query<CountedRow>(db, countedSql, { caseId });
-  return rows.map(({ receivedAt, decidedOn, proxied, proven, ...row }) => ({
-    ...row,
-    receivedAt: receivedAt.toISOString(),
-    ...(decidedOn === null ? {} : { decidedOn }),
-    ...(proxied ? { proxy: { proven } } : {}),
-  }));
+  // One after the other: inside the close it is one connection.
+  const proxies = rows.some(({ proxy }) => proxy !== null) ? await powersIn(db, caseId) : [];
+  const zone = proxies.length > 0 ? await zoneOf(db, caseId) : '';
+  return rows.map(({ proxy, enteredBy, decidedOn, ...row }) => {
+    const ballot = { ...row, receivedAt: row.receivedAt.toISOString(), ...(decidedOn !== null && { decidedOn }) };
+    if (proxy === null) return ballot;
+    const day = decidedDay(ballot, zone) ?? null;
+    const by = { proxy, holder: row.person, enteredBy, day, online: row.channel === 'online' };
+    return { ...ballot, proxy: proxyIn({ proxies }, by) };
+  });
+}
+
+async function zoneOf(db: Knex, caseId: string): Promise<string> {
+  return (
+    (await queryOne<{ zone: string }>(db, 'select zone from case_file where id = :caseId', { caseId }))?.zone ?? ''
+  );
 }
 
 export interface Found {

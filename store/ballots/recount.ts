@@ -1,7 +1,7 @@
 import { canonical, type Plain } from '../../law/canonical';
 import { parseFraction, sum } from '../../law/fraction';
 import { areaText } from '../../law/meeting/area';
-import type { Ballot } from '../../law/meeting/ballot';
+import { decidedDay, type Ballot } from '../../law/meeting/ballot';
 import { checkMeeting } from '../../law/meeting/check';
 import { tally, type TallyInput } from '../../law/meeting/tally';
 import { demand } from './broken';
@@ -9,6 +9,7 @@ import type { Count } from './dump';
 import { countedAs } from './input';
 import type { BallotRecord } from './log';
 import type { Dump } from './parse';
+import { proxyIn } from './powers';
 import type { Register } from './register';
 
 /** The count again, by the law's own functions, from the dump alone; held against what the close wrote. */
@@ -57,7 +58,6 @@ function addUp({ terms }: Dump, { total, participating, online, paper, hand, que
 /** Decisions that came after the seal were not there to be counted. */
 function tallyInput({ terms, entries, checkpoints }: Dump, register: Register): TallyInput {
   const { zone, on, opensAt, closesAt, paperUntil } = terms;
-  const valid = new Map(register.proxies.map(({ id, valid: found }) => [id, found === true]));
   const holders = new Map<string, Register['holders'][number][]>(terms.rights.map(({ id }) => [id, []]));
   for (const holder of register.holders) holders.get(holder.right)?.push(holder);
   const sealed = checkpoints.find(({ text }) => text.endsWith('state sealed\n'))?.text;
@@ -80,12 +80,13 @@ function tallyInput({ terms, entries, checkpoints }: Dump, register: Register): 
         ...(to === null ? {} : { to }),
       })),
     })),
-    ballots: entries.slice(0, size).flatMap(({ record }) => (record ? [ballotOf(record, valid)] : [])),
+    ballots: entries.slice(0, size).flatMap(({ record }) => (record ? [ballotOf(record, register, zone)] : [])),
   };
 }
 
-function ballotOf(record: BallotRecord, valid: ReadonlyMap<string, boolean>): Ballot {
-  const { id, right, holder, channel, receivedAt, decidedOn, answers, particulars, proxy } = record;
+function ballotOf(record: BallotRecord, register: Register, zone: string): Ballot {
+  const { id, right, holder, channel, receivedAt, decidedOn, answers, particulars, proxy, enteredBy } = record;
+  const day = decidedDay({ channel, receivedAt, ...(decidedOn !== null && { decidedOn }) }, zone) ?? null;
   return {
     id,
     right,
@@ -95,7 +96,9 @@ function ballotOf(record: BallotRecord, valid: ReadonlyMap<string, boolean>): Ba
     marks: answers,
     particulars,
     ...(decidedOn === null ? {} : { decidedOn }),
-    ...(proxy === null ? {} : { proxy: { proven: valid.get(proxy) === true } }),
+    ...(proxy === null
+      ? {}
+      : { proxy: proxyIn(register, { proxy, holder, enteredBy, day, online: channel === 'online' }) }),
   };
 }
 

@@ -6,6 +6,7 @@ import type { RuleCode } from '../../law/meeting/thresholds';
 import { query, queryOne } from '../registry/query';
 import { windowOf, type WindowFacts } from './input';
 import { sha256, votesText } from './log';
+import { powersIn, type RegisteredPower } from './powers';
 
 /** What the notice froze: the same words under every checkpoint of a meeting. */
 export interface Terms {
@@ -43,12 +44,7 @@ export interface Register {
     readonly from: Day;
     readonly to: Day | null;
   }[];
-  readonly proxies: readonly {
-    readonly id: string;
-    readonly principal: string;
-    readonly agent: string;
-    readonly valid: boolean | null;
-  }[];
+  readonly proxies: readonly RegisteredPower[];
 }
 
 export const digestOf = (value: Terms | Register): string => sha256(canonical(value as unknown as Plain));
@@ -112,12 +108,5 @@ export async function registerOf(db: Knex, caseId: string): Promise<Register> {
     from meeting_holder h where h.case_id = :caseId order by h.right_id, h.from_day, h.ownership_id`,
     { caseId },
   );
-  const proxies = await query<Register['proxies'][number]>(
-    db,
-    `
-    select id, coalesce(principal_person_id, principal_organisation_id) as principal, agent_person_id as agent, valid
-    from meeting_proxy where case_id = :caseId order by id`,
-    { caseId },
-  );
-  return { holders, proxies };
+  return { holders, proxies: await powersIn(db, caseId) };
 }

@@ -45,6 +45,8 @@ export interface Turn extends Tail {
   isHead: boolean;
   proxyKnown: boolean;
   proxyValid: boolean;
+  /** The voice has signed already: the owner himself, or an agent by a power that stands. */
+  voted: boolean;
   done: { seq: number; leaf: string; at: Date } | null;
 }
 
@@ -61,7 +63,7 @@ const sql = `
     law_day as "lawDay", questions, in_register as "inRegister", votes_n as "votesN", votes_d as "votesD",
     holder_kind as "holderKind", has_title as "hasTitle", has_snils as "hasSnils", is_head as "isHead",
     proxy_known as "proxyKnown", proxy_valid as "proxyValid", last_seq as "lastSeq", last_hash as "lastHash",
-    done_seq as "doneSeq", done_leaf as "doneLeaf", done_at as "doneAt"
+    voted, done_seq as "doneSeq", done_leaf as "doneLeaf", done_at as "doneAt"
   from ballot_turn(?, ?, ?, ?, ?, ?)`;
 
 /** Waits for the meeting's turn and keeps it to the end of the transaction: nobody else writes its log meanwhile. */

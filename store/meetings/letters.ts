@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { decisionStands } from '../ballots/powers';
 import type { Facts } from '../case/chain';
 
 export type Circle = 'holders' | 'silent';
@@ -8,7 +9,7 @@ const circles: Readonly<Record<Circle, string>> = {
     where h.case_id = :caseId and h.to_day is null`,
   silent: `select distinct h.person_id, h.organisation_id from meeting_holder h
     where h.case_id = :caseId and h.to_day is null
-      and not exists (select from meeting_ballot b where b.right_id = h.right_id)`,
+      and not exists (select from meeting_ballot b where b.right_id = h.right_id and ${decisionStands('b')})`,
 };
 
 export interface Circular {

@@ -22,7 +22,7 @@ export async function meetingRelations(db: Knex, id: string): Promise<MeetingSub
       array(select h.person_id from meeting_holder h where h.case_id = m.case_id and h.person_id is not null
         union select s.person_id from meeting_signature s where s.case_id = m.case_id
         union select p.person_id from case_party p where p.case_id = m.case_id and p.person_id is not null
-        union select x.agent_person_id from meeting_proxy x where x.case_id = m.case_id and x.valid) as parties,
+        union select x.agent_person_id from meeting_proxy x where x.case_id = m.case_id and x.valid and x.refused_at is null) as parties,
       array[m.building_id] as houses,
       array_remove(array[f.organisation_id, m.initiator_organisation_id, m.administrator_organisation_id], null) as organisations,
       f.region
@@ -31,7 +31,7 @@ export async function meetingRelations(db: Knex, id: string): Promise<MeetingSub
   );
 }
 
-/** Rights this person decides on a day: his own, of his organisation's post, or by a checked power of attorney. */
+/** Rights this person decides on a day: his own, of his organisation's post, or by a power of attorney in force. */
 export interface DecidableRight {
   rightId: string;
   number: string;
@@ -49,6 +49,7 @@ export async function rightsForPerson(db: Knex, caseId: string, personId: string
     from meeting_right r join meeting_holder h on h.right_id = r.id and ${heldOn('h')}
       and coalesce(h.until_day, 'infinity') >= :day
     left join meeting_proxy x on x.case_id = r.case_id and x.agent_person_id = :personId and x.valid is not false
+      and x.refused_at is null and :day between coalesce(x.from_day, '-infinity') and coalesce(x.until_day, 'infinity')
       and (x.principal_person_id = h.person_id or x.principal_organisation_id = h.organisation_id)
     where r.case_id = :caseId and (h.person_id = :personId or x.id is not null or exists (
       select from staff s where s.organisation_id = h.organisation_id and s.person_id = :personId

@@ -27,6 +27,8 @@ interface NewShare {
 /** The secret is given back once and kept nowhere; a link made before stops working. */
 export async function makeShare(trx: Knex, { id, caseId, by, at }: NewShare): Promise<string> {
   const secret = newSecret();
+  // One after the other: of two who make a link at once, the later one's works.
+  await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`share:${caseId}`]);
   await trx('meeting_share')
     .where({ case_id: caseId, revoked_at: null })
     .whereNot({ id })

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { PremisesKind } from '../../law/registry/words';
+import { decisionStands } from '../ballots/powers';
 import { byNumber, query } from '../registry/query';
 
 /** A right as a person who walks the house looks for it: where its door is, and whether any decision ever came. */
@@ -20,7 +21,7 @@ export async function doorsOf(db: Knex, caseId: string): Promise<DoorRight[]> {
     db,
     `
     select r.id as "rightId", r.premises_id as "premisesId", r.premises_number as number, r.premises_kind as kind,
-      r.entrance, p.floor, r.area, exists (select from meeting_ballot b where b.right_id = r.id) as came
+      r.entrance, p.floor, r.area, exists (select from meeting_ballot b where b.right_id = r.id and ${decisionStands('b')}) as came
     from meeting_right r join premises p on p.id = r.premises_id
     where r.case_id = :caseId order by r.entrance nulls last, p.floor nulls last, ${byNumber('p')}, r.place`,
     { caseId },

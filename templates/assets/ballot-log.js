@@ -204,7 +204,7 @@
   }
 
   // — sums of the count —
-  function verifyCount({ terms, entries, count }, checkpoints) {
+  function verifyCount({ terms, register, entries, count }, checkpoints) {
     const sealed = checkpoints.find(({ state }) => state === 'sealed');
     demand(sealed, 'Итоги есть, а закрывающей подписи нет.');
     demand(count.questions.length === terms.questions.length, 'Итоги есть не по всем вопросам.');
@@ -219,17 +219,20 @@
       demand(equal(parts, participating), 'Голоса по вопросу не складываются.');
       demand(equal(plus(participating, fraction(one.absent)), total), 'Неголосовавшие посчитаны неверно.');
     }
-    if (count.outcomes) recount({ entries: entries.slice(0, sealed.size), count });
+    if (!count.outcomes) return;
+    const records = entries.slice(0, sealed.size).map(({ record }) => record);
+    recount({ records, count });
+    verifyChoice({ terms, register, records, count });
   }
 
   const MARKS = ['for', 'against', 'abstained'];
-  function recount({ entries, count }) {
+  function recount({ records, count }) {
     const verdicts = new Map(count.outcomes.map(({ ballot, verdict }) => [ballot, verdict]));
     demand(
-      verdicts.size === entries.length && entries.every(({ record }) => verdicts.has(record.id)),
+      verdicts.size === records.length && records.every(({ id }) => verdicts.has(id)),
       'Итоги знают не все решения.',
     );
-    const counted = entries.map(({ record }) => record).filter(({ id }) => verdicts.get(id) === 'counted');
+    const counted = records.filter(({ id }) => verdicts.get(id) === 'counted');
     demand(new Set(counted.map(({ right }) => right)).size === counted.length, 'Одно право посчитано дважды.');
     const votes = (records) => sum(records.map(({ weight }) => weight));
     for (const channel of ['online', 'paper', 'hand']) {
@@ -246,6 +249,58 @@
       }
     }
   }
+
+  // — which decision of a right counts: the owner's own before an agent's, then the earlier one —
+  const POWER = /^agent( from)? id principal( refused)?( until)? valid$/;
+  function verifyChoice({ terms, register, records, count }) {
+    const powers = new Map(register.proxies.map((power) => [power.id, power]));
+    demand(
+      register.proxies.every((power) => POWER.test(Object.keys(power).join(' '))),
+      'Доверенности записаны не так.',
+    );
+    const outcomes = new Map(count.outcomes.map((one) => [one.ballot, one]));
+    const rights = new Map();
+    for (const record of records) {
+      const { verdict } = outcomes.get(record.id);
+      const power = record.proxy === null ? 'own' : stateOf(powers.get(record.proxy), record, terms.zone);
+      const alone = verdict === 'counted' || verdict === 'duplicate';
+      const lawful = alone ? power === 'own' || power === 'stands' : !POWERLESS.includes(verdict) || power === verdict;
+      demand(lawful, `Решение № ${record.seq}: доверенность учтена неверно.`);
+      if (alone) rights.set(record.right, [...(rights.get(record.right) ?? []), record]);
+      else demand(!outcomes.get(record.id).conflict, `Решение № ${record.seq}: спора о нём нет.`);
+    }
+    for (const made of rights.values()) {
+      const [first, ...rest] = made.sort(before);
+      const chosen =
+        outcomes.get(first.id).verdict === 'counted' &&
+        !outcomes.get(first.id).conflict &&
+        rest.every(({ id, holder }) => {
+          const { verdict, conflict } = outcomes.get(id);
+          return verdict === 'duplicate' && conflict === (holder !== first.holder);
+        });
+      demand(chosen, `Решение № ${first.seq}: из решений по одному праву учтено не то.`);
+    }
+  }
+
+  const POWERLESS = ['power-refused', 'no-power'];
+  const before = (a, b) =>
+    Number(a.proxy !== null) - Number(b.proxy !== null) ||
+    (a.receivedAt < b.receivedAt ? -1 : Number(a.receivedAt > b.receivedAt)) ||
+    (a.id < b.id ? -1 : 1);
+
+  /** What a power is for one decision: it stands, its principal refused it, or it proves nothing. */
+  function stateOf(power, { holder, channel, enteredBy, decidedOn, receivedAt }, zone) {
+    if (!power) return 'no-power';
+    if (power.refused !== undefined) return 'power-refused';
+    const online = channel === 'online';
+    const day = decidedOn ?? (online ? dayIn(receivedAt, zone) : null);
+    const mine = power.principal === holder && (!online || power.agent === enteredBy);
+    const { from = day, until = day } = power;
+    return power.valid === true && mine && (day === null || (from <= day && day <= until)) ? 'stands' : 'no-power';
+  }
+
+  const dayIn = (instant, zone) =>
+    new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(new Date(instant));
 
   /** A note kept by a witness must stand in the file letter by letter. */
   function verifyNote({ head, checkpoints }, note) {

@@ -32,7 +32,7 @@ export function compose(letter: string, view: LetterView): Composed {
   const body = fill(letter, view)
     .trim()
     .replace(/\n{3,}/g, '\n\n');
-  const paragraphs = body.split('\n\n').map((block) => paragraphOf(block, view.link));
+  const paragraphs = body.split('\n\n').map((block) => paragraphOf(block, [view.link, view.refuse]));
   const text = fill('parts/text', { greeting: view.greeting, body });
   const html = fill('parts/page', { subject, greeting: view.greeting, paragraphs }, false);
   return { subject, paragraphs, text, html };
@@ -47,19 +47,19 @@ export const composeSms = (letter: string, view: LetterView): string => oneLine(
 
 /** The short message without its address: a notification is itself the way there. */
 export const composePush = (letter: string, view: LetterView): string =>
-  composeSms(letter, { ...view, link: '' }).replace(/:$/, '.');
+  composeSms(letter, { ...view, link: '', refuse: '' }).replace(/:$/, '.');
 
 export const hasSms = (letter: string): boolean => existsSync(join(__dirname, `${letter}${SMS}.hbs`));
 
 /** A header is one line, whatever a value brought along. */
 const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 
-/** Only our own address becomes a button: an answer quoted in a letter must not be able to draw one. */
-function paragraphOf(block: string, href: string): Paragraph {
+/** Only our own addresses become buttons: an answer quoted in a letter must not be able to draw one. */
+function paragraphOf(block: string, ours: readonly string[]): Paragraph {
   const lines = block.split('\n');
   const [line = ''] = lines;
-  const ours = lines.length === 1 && line.endsWith(`: ${href}`);
-  return { lines, link: ours ? { title: line.slice(0, -href.length - 2), href } : null };
+  const href = lines.length === 1 ? ours.find((one) => one !== '' && line.endsWith(`: ${one}`)) : undefined;
+  return { lines, link: href === undefined ? null : { title: line.slice(0, -href.length - 2), href } };
 }
 
 const compiled = new Map<string, Handlebars.TemplateDelegate>();

@@ -32,6 +32,10 @@ export interface LetterView {
   tracker: string;
   /** The signed state of a ballot log, as a witness keeps it. */
   note: string;
+  /** Who trusts whom with a voice, and the way for the principal to say no without signing in. */
+  principal: string;
+  agent: string;
+  refuse: string;
   link: string;
 }
 
@@ -56,6 +60,9 @@ export const emptyView: LetterView = {
   answer: '',
   tracker: '',
   note: '',
+  principal: '',
+  agent: '',
+  refuse: '',
   link: '',
 };
 
@@ -92,6 +99,9 @@ export function letterView(source: LetterSource, publicUrl: string): LetterView 
     answer: source.answer ?? '',
     tracker: textOf(source.facts['tracker']),
     note: textOf(source.facts['note']),
+    principal: source.power?.principal ?? '',
+    agent: source.power?.agent ?? '',
+    refuse: source.power?.refusal ? `${publicUrl}${source.power.refusal}` : '',
     link: linkOf(source, publicUrl),
   };
 }
@@ -123,7 +133,8 @@ const untilWords = ({ lastDay, dueAt }: Term, zone: string): string =>
 const lastDayOf = ({ lastDay, dueAt }: Term, zone: string): string => lastDay ?? localOf(dueAt, zone).day;
 
 /** A letter without a case carries its own address, made for it alone. */
-function linkOf({ case: file, facts, letter }: LetterSource, publicUrl: string): string {
-  if (file) return `${publicUrl}${PATHS[file.area] ?? `/${file.area}`}/${file.id}${LEAVES[letter] ?? ''}`;
+function linkOf({ case: file, facts, letter, power }: LetterSource, publicUrl: string): string {
+  const leaf = power ? `/proxies/${power.id}` : (LEAVES[letter] ?? '');
+  if (file) return `${publicUrl}${PATHS[file.area] ?? `/${file.area}`}/${file.id}${leaf}`;
   return typeof facts['link'] === 'string' ? facts['link'] : publicUrl;
 }

@@ -100,7 +100,7 @@ export function decisionRows(facts: PaperFacts) {
     return {
       seq: one.seq,
       place: numbers.get(one.rightId) ?? '',
-      channel: channels[one.channel] ?? one.channel,
+      channel: `${channels[one.channel] ?? one.channel}${one.typedAlone ? ', ввёл один человек' : ''}`,
       received: moment(one.receivedAt, zone),
       verdict: verdict ? ballotVerdictTitles[verdict] : 'Ещё не подсчитано',
       tracker: one.tracker,
@@ -115,8 +115,16 @@ export function proxyRows(facts: PaperFacts) {
     principal: nameOf(facts, one.principalPersonId ?? one.principalOrganisationId),
     agent: nameOf(facts, one.agentPersonId),
     given: dayOf(one.givenAt, facts.file.zone),
-    verdict: one.valid === null ? 'не проверена' : one.valid ? 'принята' : `не принята: ${one.reason ?? ''}`,
+    verdict: powerVerdict(one),
   }));
+}
+
+/** A refusal and an exception are said where the court and the inspectorate look. */
+function powerVerdict({ valid, reason, refusedAt, exception }: PaperFacts['proxies'][number]): string {
+  if (refusedAt !== null) return 'доверитель отказался, голос не учтён';
+  if (valid === null) return 'не проверена';
+  if (!valid) return `не принята: ${reason ?? ''}`;
+  return exception === null ? 'принята' : 'принята инициатором собрания: другого проверяющего не было';
 }
 
 /** Appendix 7: what the owners could read before voting. */

@@ -1,0 +1,21 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Knex } from 'knex';
+import { privateKeyOf } from './key';
+
+const LENGTH = 22;
+
+/**
+ * The way to refuse a power without signing in, made for its principal's letter alone. Made of the power and of the
+ * installation's key, so nothing that opens it is kept; it does one thing, and that only once.
+ */
+export async function refusalToken(db: Knex, proxyId: string): Promise<string | null> {
+  const key = await privateKeyOf(db);
+  return key && createHmac('sha256', key).update(`power-refusal/1\n${proxyId}`).digest('base64url').slice(0, LENGTH);
+}
+
+export async function isRefusalToken(db: Knex, proxyId: string, sent: string): Promise<boolean> {
+  const [known, given] = [Buffer.from((await refusalToken(db, proxyId)) ?? ''), Buffer.from(sent)];
+  return known.length === LENGTH && known.length === given.length && timingSafeEqual(known, given);
+}
+
+export const refusalPath = (proxyId: string, token: string): string => `/powers/${proxyId}/${token}`;
