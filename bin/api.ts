@@ -24,7 +24,7 @@ const DRAIN_MS = 5_000;
 runProgram('api', async (env, progress) => {
   progress('Готовим страницы…');
   const log = pino({ level: env.LOG_LEVEL });
-  const db = openDatabase(need(env, 'DATABASE_URL'), 'api', env.DATABASE_POOL);
+  const db = openDatabase(need(env, 'DATABASE_URL'), 'api', env.DATABASE_POOL, 'page');
   const { kind } = await readClock(db);
   const link = await linkEngine(need(env, 'TEMPORAL_ADDRESS'), env.TEMPORAL_NAMESPACE);
   const engine = temporalEngine(db, link);
