@@ -4,6 +4,7 @@ import { Refusal } from '../law/refusal';
 import { outageOf } from '../store/outage';
 import { shellFor, type Framing } from './frame';
 import { wantsPage } from './negotiate';
+import { BUSY, busy } from './security/busy';
 import { TooOften } from './security/rates';
 import { fragment, render } from './view/render';
 import { problemView } from './view/problem';
@@ -20,8 +21,6 @@ const known: Record<string, [code: string, say: string]> = {
   'request.size.invalid': ['body-broken', 'Длина тела не равна обещанной.'],
 };
 
-const BUSY = 'busy';
-const TOO_MANY = 'Сейчас очень много обращений, ваше ещё не принято. Повторите через несколько секунд.';
 const AWAY = 'unavailable';
 const NO_DATABASE = 'Связь с базой прервалась. Повторите через несколько секунд: дважды одно и то же не запишется.';
 /** Longer for what is not ours: another service does not come back in seconds. */
@@ -43,7 +42,7 @@ export function refusalOf(error: unknown): Refusal | null {
   if (error instanceof URIError) return new Refusal('request-malformed', 'Адрес записан неверно.', 400);
   const outage = outageOf(error);
   if (!outage) return null;
-  return outage === 'away' ? new Refusal(AWAY, NO_DATABASE, 503) : new Refusal(BUSY, TOO_MANY, 503);
+  return outage === 'away' ? new Refusal(AWAY, NO_DATABASE, 503) : busy();
 }
 
 /** The database tells which row it did not like, and a row may be a person. */

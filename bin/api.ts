@@ -12,6 +12,8 @@ import { temporalEngine } from '../api/temporal';
 import { hostsOf } from '../law/push';
 import { readClock } from '../store/clock';
 import { openDatabase } from '../store/database';
+import { forgetOldGuesses } from '../store/guesses';
+import { forgetOldRates } from '../store/rates';
 import { forgetOldWrites } from '../store/writes';
 import { need, type Environment } from './environment';
 import { runProgram } from './program';
@@ -43,11 +45,13 @@ runProgram('api', async (env, progress) => {
     log,
     sessionSecret: need(env, 'SESSION_SECRET'),
     metricsToken: env.METRICS_TOKEN,
+    proxies: env.TRUST_PROXY,
   });
   watchKernel(db);
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 60_000, headersTimeout: 20_000 }, app);
   await listen(server, env.PORT, env.HOST);
-  const tidy = setInterval(() => void forgetOldWrites(db).catch(complain(log)), FORGET_EVERY_MS);
+  const tidied = [forgetOldWrites, forgetOldRates, forgetOldGuesses];
+  const tidy = setInterval(() => tidied.forEach((forget) => void forget(db).catch(complain(log))), FORGET_EVERY_MS);
   return {
     say: `Страницы: ${publicUrl}`,
     async stop() {
