@@ -33,7 +33,11 @@ const endless = route({
   out: z.object({}),
   handle: async ({ db }) => {
     await db.raw(`select set_config('statement_timeout', '50', false)`);
-    await db.raw('select pg_sleep(60)').finally(() => db.raw('reset statement_timeout'));
+    try {
+      await db.raw('select pg_sleep(60)');
+    } finally {
+      await db.raw('reset statement_timeout');
+    }
     return { data: {} };
   },
 });
