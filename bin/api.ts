@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { pino, type Logger } from 'pino';
 import { linkEngine } from '../activities/engine/connect';
 import { activationMailer } from '../activities/gateways/activation';
@@ -15,12 +15,11 @@ import { openDatabase } from '../store/database';
 import { forgetOldGuesses } from '../store/guesses';
 import { forgetOldRates } from '../store/rates';
 import { forgetOldWrites } from '../store/writes';
+import { openDoors } from './doors';
 import { need, type Environment } from './environment';
 import { runProgram } from './program';
 
 const FORGET_EVERY_MS = 3_600_000;
-/** Longer than a proxy keeps an idle connection, so that we never close one it is about to use. */
-const KEEP_ALIVE_MS = 65_000;
 const DRAIN_MS = 5_000;
 
 runProgram('api', async (env, progress) => {
@@ -48,7 +47,7 @@ runProgram('api', async (env, progress) => {
     proxies: env.TRUST_PROXY,
   });
   watchKernel(db);
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 60_000, headersTimeout: 20_000 }, app);
+  const server = openDoors(app, env.TRUST_PROXY !== undefined);
   await listen(server, env.PORT, env.HOST);
   const tidied = [forgetOldWrites, forgetOldRates, forgetOldGuesses];
   const tidy = setInterval(() => tidied.forEach((forget) => void forget(db).catch(complain(log))), FORGET_EVERY_MS);
