@@ -213,6 +213,61 @@ describe('the app', () => {
     ]);
     await locked.close();
     expect([closed.status, open.status, ready.status]).toEqual([401, 200, 503]);
+    expect(ready.body).toEqual({ ready: false });
+  });
+
+  it('takes nobody for this machine who comes through a proxy, hidden or not', async () => {
+    const figures = (app: Site['app'], header = 'X-Test', value = '1') =>
+      request(app)
+        .get('/metrics')
+        .set(header, value)
+        .then(({ status }) => status);
+    for (const header of ['X-Forwarded-For', 'Forwarded', 'X-Real-IP', 'Via', 'X-Forwarded-Host'])
+      expect(await figures(site.app, header)).toBe(401);
+    expect(await figures(site.app, 'Host', 'evil.example')).toBe(401);
+    const [published, behind] = await Promise.all([
+      testSite(table, { publicUrl: 'https://domovoy.example' }),
+      testSite(table, { proxies: 1 }),
+    ]);
+    expect([await figures(published.app), await figures(behind.app)]).toEqual([401, 401]);
+    expect((await request(behind.app).get('/ready')).body).toEqual({ ready: true });
+    await Promise.all([published.close(), behind.close()]);
+  });
+
+  it('takes a form only from its own pages, whatever name a proxy gives us', async () => {
+    const secure = await testSite(table, { publicUrl: 'https://domovoy.example' });
+    const visitor = `__Host-domovoy-visitor=${'v'.repeat(43)}`;
+    const { csrf } = await secure.browser(null);
+    const send = async (headers: Record<string, string>, token = csrf): Promise<[number, string]> => {
+      const { status, body } = await request(secure.app)
+        .post('/echo')
+        .set({ Cookie: visitor, 'Idempotency-Key': randomUUID(), 'X-CSRF-Token': token, ...headers })
+        .send({ word: 'да' });
+      return [status, body.code as string];
+    };
+    expect((await send({ Origin: 'https://domovoy.example', 'Sec-Fetch-Site': 'same-origin' }))[0]).toBe(200);
+    expect((await send({ Origin: 'null', 'Sec-Fetch-Site': 'same-origin' }))[0]).toBe(200);
+    expect((await send({}))[0]).toBe(200);
+    const foreign = [403, 'foreign-origin'];
+    expect(await send({ Origin: 'https://evil.example' })).toEqual(foreign);
+    expect(await send({ Origin: 'https://domovoy.example.evil.example' })).toEqual(foreign);
+    expect(await send({ Origin: 'null', 'Sec-Fetch-Site': 'cross-site' })).toEqual(foreign);
+    expect(await send({ 'Sec-Fetch-Site': 'same-site' })).toEqual(foreign);
+    expect(await send({ Origin: 'null' }, 'another token')).toEqual([403, 'csrf-wrong']);
+    await secure.close();
+  });
+
+  it('tells the log who was refused what, and warns once that a proxy is not named', async () => {
+    const person = await addPerson(site.db);
+    const token = await site.token(person, ['billing.*']);
+    await request(site.app).get('/leak').set('Authorization', `Bearer ${token}`).set('X-Forwarded-For', '192.0.2.1');
+    await request(site.app).get('/leak').set('X-Forwarded-For', '192.0.2.2');
+    const told = lines
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+      .find((line) => line['person'] === person);
+    expect(told).toMatchObject({ route: 'note.leak', status: 403, refused: 'scope-missing', program: true });
+    expect(lines.filter((line) => line.includes('TRUST_PROXY'))).toHaveLength(1);
+    expect(lines.join('')).not.toContain('192.0.2.');
   });
 
   it('logs ids and never names, nor what was typed into an address', async () => {

@@ -8,6 +8,7 @@ import { mount } from './mount';
 import { wantsPage } from './negotiate';
 import { refuse } from './refuse';
 import type { Route, Services } from './route';
+import { isForwarded, isOwnName, type Proxies } from './security/address';
 import { Cookies } from './security/cookies';
 import { securityHeaders } from './security/headers';
 import { notFound } from './security/permission';
@@ -23,8 +24,8 @@ export interface AppOptions {
   log?: Logger;
   metricsToken?: string;
   rates?: Rates;
-  /** Hops of own proxies whose X-Forwarded-For is believed. */
-  proxies?: number;
+  /** Own proxies, whose X-Forwarded-For is believed. */
+  proxies?: Proxies;
 }
 
 const SECRET_LEAST = 32;
@@ -50,9 +51,10 @@ export function createApp(services: Services, routes: readonly Route[], options:
   app.set('query parser', 'simple');
   app.use(begin);
   app.use(logLine(log));
+  if (options.proxies === undefined) app.use(noticeProxy(log));
   app.use(securityHeaders(options.publicUrl));
   app.use(assetRouter());
-  app.use(healthRouter(services, options.metricsToken));
+  app.use(healthRouter(services, { ...options, standsAlone: standsAlone(options) }));
   app.use(plainAddress);
   app.use(async (request, response, next) => {
     await recognise(services.db, cookies, request, response);
@@ -70,6 +72,22 @@ const begin: RequestHandler = (_, response, next) => {
   greet(response);
   next();
 };
+
+/** Behind a proxy that nobody told us of, all people are one sender and share its limits: said once. */
+function noticeProxy(log: Logger): RequestHandler {
+  let said = false;
+  return (request, _, next) => {
+    if (!said && isForwarded(request)) {
+      said = true;
+      log.warn('requests come through a proxy and TRUST_PROXY is not set: everybody counts as one sender');
+    }
+    next();
+  };
+}
+
+/** A proxy may hide itself, so an installation that people reach under another name than this machine's has one. */
+const standsAlone = ({ proxies, publicUrl }: AppOptions): boolean =>
+  proxies === undefined && isOwnName(new URL(publicUrl).host);
 
 /** An address that cannot be decoded, or hides a NUL, is refused before anyone trusts it. */
 const plainAddress: RequestHandler = (request, _, next) => {

@@ -26,6 +26,7 @@ export function complaints(route: Route): string[] {
     !(route.out instanceof z.ZodType) && 'it does not say what it answers',
     method === 'get' && (route.body || route.files) && 'a read takes no body',
     [route.query, route.body].some((part) => part && !isClosed(part)) && 'its query and body must be plain objects',
+    method === 'get' && route.prepare && 'a read has no transaction to prepare for',
     method === 'post' && route.table && 'a write gives no table',
     typeof route.handle !== 'function' && 'it has no handler',
   ].filter((complaint) => typeof complaint === 'string');

@@ -3,16 +3,24 @@ import type { Logger } from 'pino';
 import { countRequest } from './health/metrics';
 import { visitorOf } from './visitor';
 
-/** One line a request: ids only, never a name, never an address with what somebody typed into it. */
+/**
+ * One line a request: who (also for whom, and by which way in), what, and what was refused them. Ids only, never a name,
+ * never what somebody typed: neither a body nor an address.
+ */
 export function logLine(log: Logger): RequestHandler {
   return (request, response, next) => {
     const began = process.hrtime.bigint();
     response.on('close', () => {
-      const { requestId, routeId, actor } = visitorOf(response);
+      const { requestId, routeId, actor, program, refused } = visitorOf(response);
       const ms = Number((process.hrtime.bigint() - began) / 1_000n) / 1_000;
       const route = routeId ?? 'none';
       countRequest(request.method, route, response.statusCode, ms);
-      log.info({ request: requestId, person: actor?.personId, route, status: response.statusCode, ms }, 'request');
+      const who = {
+        person: actor?.personId,
+        delegation: actor?.delegationId ?? undefined,
+        program: program || undefined,
+      };
+      log.info({ request: requestId, ...who, route, status: response.statusCode, refused, ms }, 'request');
     });
     next();
   };

@@ -10,8 +10,10 @@ import { demandDeclared } from './declared';
 import type { Framing } from './frame';
 import { shapeOf } from './negotiate';
 import type { Answer, Call, Route, Services, Visit } from './route';
+import { senderOf } from './security/address';
 import { checked } from './security/check';
 import { checkCsrf } from './security/csrf';
+import { knownDevice, rememberDevice } from './security/devices';
 import { carriedOut, fingerprintOf, once } from './security/once';
 import { checkEntry, checkRelation, notFound } from './security/permission';
 import type { RateLimit } from './security/rates';
@@ -88,7 +90,7 @@ function handlerOf(route: Route, mounting: Mounted): RequestHandler {
 }
 
 const whoAsks = (request: Request, response: Response): string =>
-  visitorOf(response).actor?.personId ?? `ip:${request.ip ?? ''}`;
+  visitorOf(response).actor?.personId ?? `ip:${senderOf(request)}`;
 
 /** Who asks, for what, and may they: nothing of the body is read before that is known. */
 async function admitted(route: Route, { services }: Mounting, request: Request, response: Response): Promise<Input> {
@@ -143,14 +145,17 @@ async function write(
 ): Promise<void> {
   const sent = await readBody(request, response, route.files);
   const { _csrf: csrf, key: formKey, ...fields } = sent.fields;
-  checkCsrf(visitorOf(response), request, csrf);
+  checkCsrf(visitorOf(response), request, csrf, mounting.publicUrl);
   const call = callOf(mounting, input, { body: fields, files: sent.files, key: '' }, request, response);
   let key: string | undefined;
   try {
     call.query = checked(route.query, input.query);
     const sentKey = (key = keyOf(route, formKey, request));
     call.body = checked(route.body, fields);
-    const run = () => runOnce(route, mounting, call, sentKey, request, response);
+    const run = async () => {
+      call.prepared = await route.prepare?.(call);
+      return runOnce(route, mounting, call, sentKey, request, response);
+    };
     const answer = await mounting.inTurn(request, response, run);
     await send(mounting.framing, { route, answer, call, as: input.as }, request, response);
   } catch (error) {
@@ -187,7 +192,7 @@ async function runOnce(
     return made;
   });
   const answer = await carriedOut(services, plan.key, reply);
-  tellSession(framing, answer, secret, response);
+  tellSession(framing, answer, secret, request, response);
   return answer;
 }
 
@@ -212,12 +217,13 @@ function callOf(mounting: Mounting, input: Input, made: Made, request: Request, 
     sessionId: session?.id ?? null,
     visitor: mark,
     agent: request.headers['user-agent'] ?? '',
-    ip: request.ip ?? '',
+    sender: senderOf(request),
+    device: (personId) => knownDevice(mounting.framing.cookies, request, personId),
     publicUrl: mounting.publicUrl,
     kind: clock.kind,
   };
-  const { services, limit } = mounting;
-  return { ...input, ...made, services, db: services.db, actor, now: clock.now, visit, limit, requestId };
+  const { services } = mounting;
+  return { ...input, ...made, services, db: services.db, actor, now: clock.now, visit, requestId, prepared: undefined };
 }
 
 /** A refused form comes back as it was typed, with what to mend; false when it has no page to come back to. */
@@ -231,6 +237,7 @@ async function drawnAgain(
   const { call, error, fields, key: sent } = failed;
   if (!(error instanceof Refusal) || !route.form || call.as !== 'page' || ![400, 409, 413, 422].includes(error.status))
     return false;
+  visitorOf(response).refused = error.code;
   const view = await route.form.data(call);
   const key = error.code === 'key-reused' || !sent ? crypto.randomUUID() : sent;
   response.status(error.status).set('Cache-Control', 'no-store');
@@ -253,11 +260,18 @@ async function openedSession(db: Knex, answer: Answer, request: Request, respons
   return openSession(db, { ...answer.session, agent: request.headers['user-agent'] ?? '' });
 }
 
-function tellSession({ cookies }: Framing, answer: Answer, secret: string | null, response: Response): void {
-  if (!answer.session) return;
+function tellSession(
+  { cookies }: Framing,
+  { session }: Answer,
+  secret: string | null,
+  request: Request,
+  response: Response,
+): void {
+  if (!session) return;
   cookies.clear(response, 'visitor');
   if (secret) cookies.set(response, 'session', secret);
   else cookies.clear(response, 'session');
+  if (session !== 'close') rememberDevice(cookies, session.personId, request, response);
 }
 
 async function applySession(
@@ -268,5 +282,5 @@ async function applySession(
   response: Response,
 ): Promise<void> {
   if (!answer.session) return;
-  tellSession(framing, answer, await openedSession(db, answer, request, response), response);
+  tellSession(framing, answer, await openedSession(db, answer, request, response), request, response);
 }

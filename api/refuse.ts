@@ -1,8 +1,10 @@
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { Refusal } from '../law/refusal';
+import { outageOf } from '../store/outage';
 import { shellFor, type Framing } from './frame';
 import { wantsPage } from './negotiate';
+import { BUSY, busy } from './security/busy';
 import { TooOften } from './security/rates';
 import { fragment, render } from './view/render';
 import { problemView } from './view/problem';
@@ -19,15 +21,16 @@ const known: Record<string, [code: string, say: string]> = {
   'request.size.invalid': ['body-broken', 'Длина тела не равна обещанной.'],
 };
 
-const BUSY = 'busy';
-const TOO_MANY = 'Сейчас очень много обращений, ваше ещё не принято. Повторите через несколько секунд.';
-const [BUSY_SECONDS, AWAY_SECONDS] = [5, 60];
+const AWAY = 'unavailable';
+const NO_DATABASE = 'Связь с базой прервалась. Повторите через несколько секунд: дважды одно и то же не запишется.';
+/** Longer for what is not ours: another service does not come back in seconds. */
+const [SOON_SECONDS, LATER_SECONDS] = [5, 60];
 
 /** Whoever is sent away for now is told for how long: in the closing minute a blind wait may cost a vote. */
 function waitOf(error: unknown, { status, code }: Refusal): number | null {
   if (error instanceof TooOften) return error.retryAfter;
   if (status !== 503) return null;
-  return code === BUSY ? BUSY_SECONDS : AWAY_SECONDS;
+  return code === BUSY || code === AWAY ? SOON_SECONDS : LATER_SECONDS;
 }
 
 /** Any error → the refusal a stranger may see. Null: unexpected, and only its request id is told. */
@@ -37,12 +40,17 @@ export function refusalOf(error: unknown): Refusal | null {
   const [code, say] = known[String(type)] ?? ['request-malformed', 'Запрос записан неверно. Проверьте адрес и данные.'];
   if (typeof status === 'number' && status >= 400 && status < 500) return new Refusal(code, say, status);
   if (error instanceof URIError) return new Refusal('request-malformed', 'Адрес записан неверно.', 400);
-  // A database that shuts down or is out of reach is an outage, not a mistake of ours or theirs.
-  const reason = String((error as { code?: unknown }).code);
-  // Every connection of the pool was taken for as long as we wait for one: nothing has been begun, nothing is lost.
-  if (error instanceof Error && error.name === 'KnexTimeoutError') return new Refusal(BUSY, TOO_MANY, 503);
-  const away = ['ECONNREFUSED', 'ECONNRESET', '57P01', '57P03', '53300'].includes(reason);
-  return away ? new Refusal('unavailable', 'Сервис ненадолго недоступен. Попробуйте через минуту.', 503) : null;
+  const outage = outageOf(error);
+  if (!outage) return null;
+  return outage === 'away' ? new Refusal(AWAY, NO_DATABASE, 503) : busy();
+}
+
+/** The database tells which row it did not like, and a row may be a person. */
+function withoutRows(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { name, message, stack } = error;
+  const { code, table, constraint } = error as { code?: unknown; table?: unknown; constraint?: unknown };
+  return { type: name, message, stack, code, table, constraint };
 }
 
 export async function refuse(
@@ -56,9 +64,10 @@ export async function refuse(
   const refusal =
     refusalOf(error) ?? new Refusal('unexpected', 'Что-то сломалось. Сообщите оператору номер запроса.', 500);
   const about = { request: visitor.requestId, route: visitor.routeId };
-  // A crowd is no fault of the code: a stack for each of a thousand would slow down those who are being served.
-  if (refusal.code === BUSY) log.warn(about, BUSY);
-  else if (refusal.status >= 500) log.error({ ...about, err: error }, 'failed');
+  visitor.refused = refusal.code;
+  // A crowd or an outage is no fault of the code: a stack for each of a thousand would slow down those who are served.
+  if (refusal.code === BUSY || refusal.code === AWAY) log.warn(about, refusal.code);
+  else if (refusal.status >= 500) log.error({ ...about, err: withoutRows(error) }, 'failed');
   if (response.headersSent) {
     response.destroy();
     return;

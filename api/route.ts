@@ -3,7 +3,7 @@ import type { ZodType } from 'zod';
 import type { Actor, Relation, Role, Subject } from './actor';
 import type { Command, Engine } from './engine';
 import type { Identity } from './security/identity';
-import type { RateClass, RateLimit } from './security/rates';
+import type { RateClass } from './security/rates';
 import type { DelegationScope } from './security/scopes';
 
 /** What every handler may lean on. */
@@ -34,7 +34,10 @@ export interface Visit {
   /** Hash of the browser's own cookie: binds a sign-in to the browser that began it. */
   visitor: string;
   agent: string;
-  ip: string;
+  /** The network a request came from, as limits know it. */
+  sender: string;
+  /** The number of this browser, when this person has signed in from it before. */
+  device: (personId: string) => string | null;
   /** Address of this installation as people see it, without a slash at the end. */
   publicUrl: string;
   kind: 'training' | 'live';
@@ -59,9 +62,9 @@ export interface Call<P = unknown, Q = unknown, B = unknown> {
   now: Date;
   as: Shape;
   visit: Visit;
-  /** Counts one more try of this class for something that is not the actor, e.g. a login that is being guessed. */
-  limit: RateLimit;
   requestId: string;
+  /** What the route's `prepare` gave back. */
+  prepared: unknown;
 }
 
 /** What the frame of a page says about it; the title is the route's summary when nothing better is known. */
@@ -153,6 +156,11 @@ export interface Route<P = unknown, Q = unknown, B = unknown, T = unknown> {
   kept?: 'never' | 'record';
   /** The route exists only in a training installation. */
   trainingOnly?: boolean;
+  /**
+   * Writes only: what is done before the transaction begins, on the plain pool, because it is slow or because it has to
+   * stay when the write is refused (a password that was tried). What it gives back is `call.prepared`.
+   */
+  prepare?: (call: Call<P, Q, B>) => Promise<unknown>;
   handle: (call: Call<P, Q, B>) => Promise<Answer<T> | Ordered>;
 }
 

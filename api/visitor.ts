@@ -16,6 +16,8 @@ export interface Visitor {
   requestId: string;
   nonce: string;
   routeId: string | null;
+  /** The code of the refusal, when there was one: for the log. */
+  refused?: string;
   clock: Clock;
   actor: Actor | null;
   session: Session | null;

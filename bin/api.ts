@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { pino, type Logger } from 'pino';
 import { linkEngine } from '../activities/engine/connect';
 import { activationMailer } from '../activities/gateways/activation';
@@ -12,19 +12,20 @@ import { temporalEngine } from '../api/temporal';
 import { hostsOf } from '../law/push';
 import { readClock } from '../store/clock';
 import { openDatabase } from '../store/database';
+import { forgetOldGuesses } from '../store/guesses';
+import { forgetOldRates } from '../store/rates';
 import { forgetOldWrites } from '../store/writes';
+import { openDoors } from './doors';
 import { need, type Environment } from './environment';
 import { runProgram } from './program';
 
 const FORGET_EVERY_MS = 3_600_000;
-/** Longer than a proxy keeps an idle connection, so that we never close one it is about to use. */
-const KEEP_ALIVE_MS = 65_000;
 const DRAIN_MS = 5_000;
 
 runProgram('api', async (env, progress) => {
   progress('Готовим страницы…');
   const log = pino({ level: env.LOG_LEVEL });
-  const db = openDatabase(need(env, 'DATABASE_URL'), 'api', env.DATABASE_POOL);
+  const db = openDatabase(need(env, 'DATABASE_URL'), 'api', env.DATABASE_POOL, 'page');
   const { kind } = await readClock(db);
   const link = await linkEngine(need(env, 'TEMPORAL_ADDRESS'), env.TEMPORAL_NAMESPACE);
   const engine = temporalEngine(db, link);
@@ -43,11 +44,13 @@ runProgram('api', async (env, progress) => {
     log,
     sessionSecret: need(env, 'SESSION_SECRET'),
     metricsToken: env.METRICS_TOKEN,
+    proxies: env.TRUST_PROXY,
   });
   watchKernel(db);
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 60_000, headersTimeout: 20_000 }, app);
+  const server = openDoors(app, env.TRUST_PROXY !== undefined);
   await listen(server, env.PORT, env.HOST);
-  const tidy = setInterval(() => void forgetOldWrites(db).catch(complain(log)), FORGET_EVERY_MS);
+  const tidied = [forgetOldWrites, forgetOldRates, forgetOldGuesses];
+  const tidy = setInterval(() => tidied.forEach((forget) => void forget(db).catch(complain(log))), FORGET_EVERY_MS);
   return {
     say: `Страницы: ${publicUrl}`,
     async stop() {

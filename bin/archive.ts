@@ -1,24 +1,15 @@
-import { createHash, type Hash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { copyFile, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createWriteStream, existsSync } from 'node:fs';
+import { chmod, copyFile, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { Readable, Transform } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { Refusal } from '../law/refusal';
 import { readArchive, writeArchive, type ArchiveHead, type ArchiveLine } from '../store/archive';
 import { withClient } from '../store/cluster';
+import { asWeighed, DATABASE_FILE, weigh, writeManifest, type CopyFile, type Manifest, type Sealed } from './manifest';
 
-const DATABASE_FILE = 'postgres.ndjson.gz';
-const MANIFEST = 'manifest.json';
 const COPY_TRIES = 20;
-
-interface Manifest {
-  format: 1;
-  head: ArchiveHead;
-  files: Record<string, { bytes: number; sha256: string }>;
-}
 
 /**
  * A copy of everything, as a folder of files with their checksums. The engine's file is copied before the database: a
@@ -28,69 +19,91 @@ export async function backUp(
   ownerUrl: string,
   folder: string,
   extra: { temporal?: string; secrets?: string },
-): Promise<Manifest> {
+): Promise<Sealed> {
+  if (existsSync(folder))
+    throw new Refusal('backup-occupied', `Папка ${folder} уже есть. Назовите другую: копии не затираются.`);
   const fresh = `${folder}.partial`;
   await rm(fresh, { recursive: true, force: true });
   await mkdir(fresh, { recursive: true, mode: 0o700 });
   if (extra.temporal) await copySqlite(extra.temporal, join(fresh, 'temporal.db'));
   if (extra.secrets) await copyFile(extra.secrets, join(fresh, 'secrets.json'));
-  const head = await withClient(ownerUrl, async (client) => {
-    let first: ArchiveHead | undefined;
+  const sealed = await writeManifest(fresh, await copyDatabase(ownerUrl, join(fresh, DATABASE_FILE)));
+  await rename(fresh, folder);
+  return sealed;
+}
+
+function copyDatabase(ownerUrl: string, path: string): Promise<Pick<Manifest, 'head' | 'tables'>> {
+  return withClient(ownerUrl, async (client) => {
+    let head: ArchiveHead | undefined;
+    let table = '';
+    const tables: Record<string, number> = {};
     const lines = async function* (): AsyncGenerator<string> {
       for await (const line of readArchive(client)) {
-        if ('head' in line) first = line.head;
+        if ('head' in line) head = line.head;
+        if ('table' in line) tables[(table = line.table)] = 0;
+        if ('row' in line) tables[table] = (tables[table] ?? 0) + 1;
         yield `${JSON.stringify(line)}\n`;
       }
     };
-    await pipeline(
-      Readable.from(lines()),
-      createGzip(),
-      createWriteStream(join(fresh, DATABASE_FILE), { mode: 0o600 }),
-    );
-    return first;
+    await pipeline(Readable.from(lines()), createGzip(), createWriteStream(path, { mode: 0o600 }));
+    if (!head) throw new Error('The archive has no head line.');
+    return { head, tables };
   });
-  if (!head) throw new Error('The archive has no head line.');
-  const manifest: Manifest = { format: 1, head, files: {} };
-  for (const name of await readdir(fresh)) manifest.files[name] = await weigh(join(fresh, name));
-  await writeFile(join(fresh, MANIFEST), JSON.stringify(manifest, null, 2));
-  await rename(fresh, folder);
-  return manifest;
 }
 
-/** Reads every byte before anything is written: a spoiled copy is refused whole. */
-export async function checkBackup(folder: string): Promise<Manifest> {
-  const text = await readFile(join(folder, MANIFEST), 'utf8').catch(() => {
-    throw new Refusal('backup-absent', `В папке ${folder} нет полной копии: не найден файл ${MANIFEST}.`);
-  });
-  const manifest = JSON.parse(text) as Manifest;
-  if (manifest.format !== 1)
-    throw new Refusal('backup-format', 'Копия сделана другой версией программы. Возьмите ту же версию.');
-  for (const [name, wanted] of Object.entries(manifest.files)) {
-    const found = await weigh(join(folder, name)).catch(() => undefined);
-    if (found?.sha256 !== wanted.sha256) {
-      throw new Refusal(
-        'backup-spoiled',
-        `Копия повреждена: файл ${name} не сходится с контрольной суммой. Возьмите другую копию.`,
-      );
+/**
+ * Fills a migrated, otherwise empty database, all or nothing: what is read has to be what was weighed, and as many rows
+ * of each table as were counted. Answers with the number of rows.
+ */
+export async function restoreDatabase(ownerUrl: string, folder: string, manifest: Manifest): Promise<number> {
+  const wanted = manifest.files[DATABASE_FILE];
+  if (!wanted) throw new Error('The manifest was not checked.');
+  const packed = Readable.from(asWeighed(join(folder, DATABASE_FILE), wanted));
+  const text = createGunzip();
+  // Whatever breaks the packed bytes breaks those who read the plain ones, and their transaction with them.
+  const unpacked = pipeline(packed, text).catch((error: Error) => void text.destroy(error));
+  const rows = await withClient(ownerUrl, (client) =>
+    writeArchive(client, linesOf(text), { head: manifest.head, tables: manifest.tables }),
+  );
+  await unpacked;
+  return rows;
+}
+
+const cutShort = (): Refusal =>
+  new Refusal('backup-spoiled', 'Копия повреждена: файл базы не читается до конца. Возьмите другую копию.');
+
+async function* linesOf(text: AsyncIterable<Buffer>): AsyncGenerator<ArchiveLine> {
+  let rest = '';
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  try {
+    for await (const part of text) {
+      const lines = (rest + decoder.decode(part, { stream: true })).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) yield JSON.parse(line) as ArchiveLine;
     }
+  } catch (error) {
+    throw error instanceof Refusal ? error : cutShort();
   }
-  return manifest;
+  if (rest !== '') throw cutShort();
 }
 
-/** Fills a migrated, otherwise empty database. Answers with the number of rows. */
-export async function restoreDatabase(ownerUrl: string, folder: string): Promise<number> {
-  const text = createReadStream(join(folder, DATABASE_FILE)).pipe(createGunzip());
-  const lines = async function* (): AsyncGenerator<ArchiveLine> {
-    for await (const line of createInterface({ input: text, crlfDelay: Infinity }))
-      yield JSON.parse(line) as ArchiveLine;
-  };
-  return withClient(ownerUrl, (client) => writeArchive(client, lines()));
+const besides = ({ files }: Manifest): CopyFile[] =>
+  (Object.keys(files) as CopyFile[]).filter((name) => name !== DATABASE_FILE);
+
+/** Nothing that lives is ever overwritten. */
+export function demandRoom(data: string, manifest: Manifest): void {
+  const taken = besides(manifest).find((name) => existsSync(join(data, name)));
+  if (taken)
+    throw new Refusal('restore-occupied', `В папке ${data} уже есть ${taken}. Переименуйте папку и повторите.`);
 }
 
-/** Puts the files that are not the database into the data folder. */
-export async function restoreFiles(folder: string, data: string): Promise<void> {
-  const names = (await readdir(folder)).filter((name) => name.startsWith('temporal.db') || name === 'secrets.json');
-  for (const name of names) await copyFile(join(folder, name), join(data, name));
+/** Puts the files that are not the database into the data folder, as they were weighed. */
+export async function restoreFiles(folder: string, data: string, manifest: Manifest): Promise<void> {
+  for (const name of besides(manifest)) {
+    await copyFile(join(folder, name), join(data, name));
+    await chmod(join(data, name), 0o600);
+    if ((await weigh(join(data, name))).sha256 !== manifest.files[name]?.sha256) throw cutShort();
+  }
 }
 
 /**
@@ -121,18 +134,4 @@ async function print(path: string): Promise<string> {
     () => '',
   );
   return `${mtimeNs} ${size} ${wal}`;
-}
-
-async function weigh(path: string): Promise<{ bytes: number; sha256: string }> {
-  const hash: Hash = createHash('sha256');
-  let bytes = 0;
-  const tap = new Transform({
-    transform(part: Buffer, _encoding, done) {
-      bytes += part.length;
-      hash.update(part);
-      done();
-    },
-  });
-  await pipeline(createReadStream(path), tap.resume());
-  return { bytes, sha256: hash.digest('hex') };
 }

@@ -68,6 +68,12 @@ describe('reading the environment', () => {
     });
   });
 
+  it('reads own proxies as hops, or as addresses and networks', () => {
+    const read = (text: string): unknown => environment({ TRUST_PROXY: text }).TRUST_PROXY;
+    expect([read(''), read('2')]).toEqual([undefined, 2]);
+    expect(read('10.0.0.7, 10.1.0.0/16,fd00::/8')).toEqual(['10.0.0.7', '10.1.0.0/16', 'fd00::/8']);
+  });
+
   it('takes an empty value for an absent one', () => {
     expect(environment({ PORT: '', SMTP_URL: '' })).toMatchObject({ PORT: 8080, SMTP_URL: undefined });
   });
@@ -80,6 +86,19 @@ describe('reading the environment', () => {
     ['INSTALLATION_KIND', 'demo'],
     ['DATABASE_URL', 'localhost'],
     ['LOG_LEVEL', 'INFO'],
+    ...[
+      '0',
+      '9',
+      '-1',
+      'true',
+      'loopback',
+      '10.0.0.0/0',
+      '10.0.0.0/33',
+      '10.0.0.1,',
+      '10.0.0',
+      '::1/129',
+      '::ffff:10.0.0.1',
+    ].map((text) => ['TRUST_PROXY', text] as [string, string]),
   ])('refuses %s=%s with a sentence that names the variable and not the value', (name, value) => {
     const reading = (): unknown => environment({ [name]: value });
     expect(reading).toThrow(expect.objectContaining({ code: 'environment-wrong', say: expect.stringContaining(name) }));

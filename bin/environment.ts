@@ -1,3 +1,4 @@
+import { proxiesOf, type Proxies } from '../api/security/address';
 import { Refusal } from '../law/refusal';
 
 /** Who reads a variable: a program of bin/, or `tests`. */
@@ -5,7 +6,7 @@ export type Reader =
   'start' | 'migrate' | 'seed' | 'api' | 'worker' | 'identity' | 'post' | 'doctor' | 'backup' | 'restore' | 'tests';
 
 interface Variable {
-  kind: 'text' | 'number' | 'url' | 'choice';
+  kind: 'text' | 'number' | 'url' | 'choice' | 'proxies';
   meaning: string;
   readers: readonly Reader[];
   default?: string;
@@ -30,6 +31,12 @@ export const variables = {
     kind: 'url',
     meaning: 'Address under which people reach the pages; http://localhost:PORT when absent',
     readers: ['start', 'api', 'worker', 'identity', 'post'],
+  },
+  TRUST_PROXY: {
+    kind: 'proxies',
+    meaning:
+      'Own proxies before the pages: how many hops (1), or their addresses and networks (10.0.0.7,10.1.0.0/16); without it X-Forwarded-For is not believed',
+    readers: ['api'],
   },
   DATA_DIR: {
     kind: 'text',
@@ -183,9 +190,11 @@ export type VariableName = keyof typeof variables;
 type Known = typeof variables;
 type Value<V> = V extends { kind: 'number' }
   ? number
-  : V extends { choices: readonly (infer Choice)[] }
-    ? Choice
-    : string;
+  : V extends { kind: 'proxies' }
+    ? Proxies
+    : V extends { choices: readonly (infer Choice)[] }
+      ? Choice
+      : string;
 export type Environment = {
   readonly [Name in VariableName]: Known[Name] extends { default: string }
     ? Value<Known[Name]>
@@ -227,7 +236,7 @@ export function environmentFor(program: Reader, values: Partial<Record<VariableN
   return env;
 }
 
-function readVariable(name: VariableName, given: string | undefined): string | number | undefined {
+function readVariable(name: VariableName, given: string | undefined): string | number | Proxies | undefined {
   const variable: Variable = variables[name];
   const text = given === undefined || given === '' ? variable.default : given;
   if (text === undefined) return undefined;
@@ -235,6 +244,10 @@ function readVariable(name: VariableName, given: string | undefined): string | n
     if (!/^\d{1,6}$/.test(text)) refuse(name, 'целым числом');
     return Number(text);
   }
+  if (variable.kind === 'proxies')
+    return (
+      proxiesOf(text) ?? refuse(name, 'числом своих прокси (1) или их адресами и сетями, например 10.0.0.7,10.1.0.0/16')
+    );
   if (variable.kind === 'url' && !URL.canParse(text)) refuse(name, 'полным адресом, например http://localhost:8080');
   const { choices } = variable;
   if (choices && !choices.includes(text)) refuse(name, `одним из слов: ${choices.join(', ')}`);

@@ -8,7 +8,7 @@ import { runProgram } from './program';
 
 /** The sign-in provider of a training region. A live one names its own by OIDC_ISSUER, and this never starts. */
 runProgram('identity', async (env) => {
-  const db = openDatabase(need(env, 'DATABASE_URL'), 'identity', 3);
+  const db = openDatabase(need(env, 'DATABASE_URL'), 'identity', 3, 'page');
   const settings = {
     issuer: need(env, 'OIDC_ISSUER'),
     clientId: env.OIDC_CLIENT_ID,

@@ -6,6 +6,20 @@ import { fileURLToPath } from 'node:url';
 
 export const root = join(fileURLToPath(import.meta.url), '..', '..');
 
+/** The npm that runs this script, if one does. */
+const npm = process.env.npm_execpath;
+const ORPHANED_EVERY_MS = 500;
+
+/**
+ * Whoever typed `npm start` knows only the npm process. It hands SIGINT and SIGTERM on, but a hangup or a kill of npm
+ * alone reaches nobody else: then our parent is another one, and we end as at a signal.
+ */
+export function whenOrphaned(tell) {
+  if (!npm) return;
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && tell(), ORPHANED_EVERY_MS).unref();
+}
+
 /** A sentence when this Node is too old to go on. */
 export function nodeTrouble() {
   const wanted = readJson('package.json').engines.node.replace('>=', '');
@@ -40,7 +54,6 @@ export async function install({ production, signal, say }) {
   const began = Date.now();
   const words = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
   if (production) words.push('--omit=dev');
-  const npm = process.env.npm_execpath;
   const [command, args] = npm ? [process.execPath, [npm, ...words]] : ['npm', words];
   const child = spawn(command, args, { cwd: root, detached: true, stdio: ['ignore', 'inherit', 'inherit'] });
   // At once: npm would tidy up for a long time, and the next `npm ci` begins anew anyway.

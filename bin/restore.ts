@@ -4,21 +4,24 @@ import { Refusal } from '../law/refusal';
 import { isEmpty, readMigrations } from '../store/archive';
 import { withClient } from '../store/cluster';
 import { migrate } from '../store/migrate';
-import { checkBackup, restoreDatabase, restoreFiles } from './archive';
+import { demandRoom, restoreDatabase, restoreFiles } from './archive';
+import { checkBackup } from './manifest';
 import { withOwner } from './owner';
 import { runProgram } from './program';
 
-/** `npm run restore -- <folder>`: only into an empty place; nothing that lives is ever overwritten. */
+/** `npm run restore -- <folder> [print]`: only into an empty place; nothing that lives is ever overwritten. */
 runProgram('restore', async (env, progress) => {
   const given = process.argv[2];
-  if (!given) throw new Refusal('restore-which', 'Укажите папку с копией: npm run restore -- <папка>');
+  if (!given) throw new Refusal('restore-which', 'Укажите папку с копией: npm run restore -- <папка> [отпечаток]');
   const folder = resolve(given);
   const data = resolve(env.DATA_DIR);
   if (!env.DATABASE_OWNER_URL && existsSync(join(data, 'postgres'))) {
     throw new Refusal('restore-occupied', `В папке ${data} уже есть база. Переименуйте папку и повторите.`);
   }
   progress('Проверяем копию…');
-  const { head } = await checkBackup(folder);
+  const { manifest, print } = await checkBackup(folder, process.argv[3]);
+  progress(`Отпечаток копии: ${print}.`);
+  if (!env.DATABASE_OWNER_URL) demandRoom(data, manifest);
   const rows = await withOwner(env, progress, async (ownerUrl) => {
     if (!(await withClient(ownerUrl, isEmpty))) {
       throw new Refusal('restore-occupied', 'База не пуста. Создайте пустую базу и повторите.');
@@ -26,15 +29,15 @@ runProgram('restore', async (env, progress) => {
     // The kind written here is replaced by the one in the copy.
     await migrate(ownerUrl, { kind: env.INSTALLATION_KIND });
     const migrations = await withClient(ownerUrl, readMigrations);
-    if (migrations.join() !== head.migrations.join()) {
+    if (migrations.join() !== manifest.head.migrations.join()) {
       throw new Refusal(
         'restore-version',
         'Копия снята другой версией программы. Восстановите её той версией, затем обновитесь.',
       );
     }
     progress('Загружаем данные…');
-    return restoreDatabase(ownerUrl, folder);
+    return restoreDatabase(ownerUrl, folder, manifest);
   });
-  if (!env.DATABASE_OWNER_URL) await restoreFiles(folder, data);
-  progress(`Восстановлено строк: ${rows}. Состояние на ${head.at}. Теперь можно запускать: npm start`);
+  if (!env.DATABASE_OWNER_URL) await restoreFiles(folder, data, manifest);
+  progress(`Восстановлено строк: ${rows}. Состояние на ${manifest.head.at}. Теперь можно запускать: npm start`);
 });

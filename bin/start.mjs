@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // `npm start`: from a bare clone to working pages. Plain Node until the packages are there; then supervisor.ts.
 import { createRequire } from 'node:module';
-import { install, nodeTrouble, root } from './install.mjs';
+import { install, nodeTrouble, root, whenOrphaned } from './install.mjs';
 
 const say = (sentence) => console.log(sentence);
 const stop = new AbortController();
@@ -9,6 +9,7 @@ const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop.abort());
 // A closed terminal or a reader that went away must not keep us from stopping cleanly.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => stop.abort());
+whenOrphaned(() => stop.abort());
 process.chdir(root);
 
 async function start() {

@@ -76,6 +76,20 @@ describe('npm start', () => {
     expect(await again.ended).toBe('0');
   });
 
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'] as const)(
+    'leaves nobody behind when npm alone gets %s',
+    async (signal) => {
+      const run = await house.startByNpm();
+      await run.ready();
+      run.child.kill(signal);
+      const deaf = signal === 'SIGHUP' || signal === 'SIGKILL';
+      expect(await run.ended).toBe(deaf ? signal : '0');
+      expect(await untilNoneIsLeft(run)).toEqual([]);
+      if (!deaf) expect(run.words()).toContain('Остановлено, данные сохранены.');
+      expect(run.words()).not.toMatch(STACK);
+    },
+  );
+
   it('starts a program and an engine again when they die, and says so', async () => {
     const run = await house.start();
     await run.ready();

@@ -5,11 +5,12 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { install, nodeTrouble, root } from './install.mjs';
+import { install, nodeTrouble, root, whenOrphaned } from './install.mjs';
 
 const paths = process.argv.slice(2);
 const stop = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop.abort());
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop.abort());
+whenOrphaned(() => stop.abort());
 process.chdir(root);
 
 function run(name, command, args) {

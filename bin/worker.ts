@@ -27,7 +27,7 @@ runProgram('worker', async (env) => {
   );
   const url = need(env, 'DATABASE_URL');
   const address = need(env, 'TEMPORAL_ADDRESS');
-  const db = openDatabase(url, 'worker', env.DATABASE_POOL);
+  const db = openDatabase(url, 'worker', env.DATABASE_POOL, 'work');
   const link = await linkEngine(address, env.TEMPORAL_NAMESPACE);
   const ways = await gateways(env, db);
   const workers = await startWorkers({ db, link, address, deciders, gateways: ways });

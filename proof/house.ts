@@ -39,6 +39,8 @@ runProgram('api', async (env) => {
 export interface House {
   readonly folder: string;
   start(values?: Record<string, string>): Promise<Run>;
+  /** As people do it, by `npm start`: the child of the run is npm itself. */
+  startByNpm(): Promise<Run>;
   /** Ends whatever is left and removes the folder. */
   clear(): void;
 }
@@ -64,22 +66,27 @@ export function buildHouse(overrides: Record<string, string> = {}): House {
   for (const [name, text] of Object.entries({ ...programs, ...overrides }))
     writeFileSync(join(folder, 'bin', `${name}.ts`), text);
   const runs: Run[] = [];
-  const start = async (values: Record<string, string> = {}): Promise<Run> => {
-    const run = launch(folder, { PORT: String(await freePort()), ...values }, runs.length);
+  const begin = async (command: Command, values: Record<string, string>): Promise<Run> => {
+    const run = launch(folder, command, { PORT: String(await freePort()), ...values }, runs.length);
     runs.push(run);
     return run;
   };
+  const start = (values: Record<string, string> = {}): Promise<Run> =>
+    begin([process.execPath, 'bin/start.mjs'], values);
+  const startByNpm = (): Promise<Run> => begin(['npm', 'start'], { npm_config_update_notifier: 'false' });
   const clear = (): void => {
     for (const run of runs) for (const line of run.left()) process.kill(Number(line.split(' ')[0]), 'SIGKILL');
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
-  return { folder, start, clear };
+  return { folder, start, startByNpm, clear };
 }
 
-function launch(folder: string, values: Record<string, string>, number: number): Run {
+type Command = readonly [program: string, word: string];
+
+function launch(folder: string, [program, word]: Command, values: Record<string, string>, number: number): Run {
   const mark = `DOMOVOY_TEST_MARK=${folder}-${number}`;
   const [markName = '', markValue = ''] = mark.split('=');
-  const child = spawn(process.execPath, ['bin/start.mjs'], {
+  const child = spawn(program, [word], {
     cwd: folder,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],

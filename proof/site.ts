@@ -43,7 +43,7 @@ export interface SiteOptions extends Partial<AppOptions> {
 /** The real app over a database of its own; only the engine is a stand-in that keeps the commands it was given. */
 export async function testSite(routes: readonly Route[], { services, ...options }: SiteOptions = {}): Promise<Site> {
   const database = await testDatabase(options.kind ?? 'training');
-  const db = openDatabase(database.url, 'test');
+  const db = openDatabase(database.url, 'test', 10, 'page');
   const owner = openDatabase(database.ownerUrl, 'test owner', 2);
   const commands: Command[] = [];
   const engine: Engine = {

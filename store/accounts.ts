@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
+import { Refusal } from '../law/refusal';
 import { hashOf, newSecret } from './secrets';
 
 /** A letter may wait over the May holidays. */
@@ -24,8 +25,13 @@ export interface Activation {
   login: string;
 }
 
+const loginTaken = (): Refusal =>
+  new Refusal('login-taken', 'С этой почтой уже входит другой человек. Укажите в карточке другую почту.', 422);
+
 /** A new letter makes the old link void. */
 export async function startActivation(db: Knex, { personId, login }: Activation): Promise<string> {
+  const taken = await findLogin(db, login);
+  if (taken && taken.personId !== personId) throw loginTaken();
   const secret = newSecret();
   await db.raw(
     `insert into account (person_id, login, activation_hash, activation_until)
@@ -46,13 +52,14 @@ export async function activationOf(db: Knex, secret: string): Promise<Activation
   return rows[0] ?? null;
 }
 
-/** The link works once. */
-export async function activate(db: Knex, personId: string, password: string): Promise<void> {
-  await db.raw(
+/** The link works once, also when it is followed twice at the same moment. Null: it is over. */
+export async function activate(db: Knex, secret: string, password: string): Promise<string | null> {
+  const { rows } = await db.raw<{ rows: { personId: string }[] }>(
     `update account set password = ?, activation_hash = null, activation_until = null, activated_at = clock_timestamp()
-      where person_id = ?`,
-    [password, personId],
+      where activation_hash = ? and activation_until > clock_timestamp() returning person_id as "personId"`,
+    [password, hashOf(secret)],
   );
+  return rows[0]?.personId ?? null;
 }
 
 export interface StaffAccount {

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { escapeIdentifier, type Client } from 'pg';
+import { Refusal } from '../law/refusal';
 
 /** What an archive of the database begins with. */
 export interface ArchiveHead {
@@ -14,6 +16,12 @@ export type ArchiveLine =
   | { table: string; columns: readonly string[] }
   | { row: string }
   | { sequence: string; value: string; called: boolean };
+
+/** What the maker of an archive says of it: the reader believes neither alone. */
+export interface ArchiveSummary {
+  head: ArchiveHead;
+  tables: Readonly<Record<string, number>>;
+}
 
 const BATCH = 1_000;
 const BATCH_CHARACTERS = 4_000_000;
@@ -49,14 +57,30 @@ export async function* readArchive(client: Client): AsyncGenerator<ArchiveLine> 
  * Fills freshly migrated tables from an archive, all or nothing. Triggers rest meanwhile (facts are not made anew), and
  * references are taken away and put back, so that the order of tables does not matter and every one is checked.
  */
-export async function writeArchive(client: Client, lines: AsyncIterable<ArchiveLine>): Promise<number> {
+export async function writeArchive(
+  client: Client,
+  lines: AsyncIterable<ArchiveLine>,
+  summary: ArchiveSummary,
+): Promise<number> {
+  try {
+    return await filled(client, lines, summary);
+  } catch (error) {
+    // Values that do not fit, rows there twice, references to nothing: the sums may agree, the rows do not.
+    const { code, table } = error as { code?: unknown; table?: string };
+    throw /^(22|23)...$/.test(String(code)) ? spoiled(`строки таблицы ${table ?? ''} не подходят`) : error;
+  }
+}
+
+async function filled(client: Client, lines: AsyncIterable<ArchiveLine>, summary: ArchiveSummary): Promise<number> {
   await client.query('begin');
   await client.query(FORMS);
   const tables = await readTables(client);
   const references = await takeReferences(client);
   for (const table of tables) await client.query(`alter table ${escapeIdentifier(table)} disable trigger user`);
   if (tables.length) await client.query(`truncate ${tables.map(escapeIdentifier).join(', ')}`);
-  const total = await writeLines(client, lines);
+  const known = { tables, sequences: await sequenceNames(client) };
+  demandTables(tables, summary);
+  const total = await writeLines(client, asSaid(lines, known, summary));
   for (const table of tables) await client.query(`alter table ${escapeIdentifier(table)} enable trigger user`);
   for (const { statement } of references) await client.query(statement);
   await client.query('commit');
@@ -71,6 +95,45 @@ export async function readMigrations(client: Client): Promise<string[]> {
 /** Whether anything stands in this database yet. */
 export async function isEmpty(client: Client): Promise<boolean> {
   return (await readTables(client)).length === 0;
+}
+
+const spoiled = (what: string): Refusal =>
+  new Refusal('backup-spoiled', `Копия не сходится сама с собой: ${what}. Возьмите другую копию.`);
+
+/** Every table of this version is in the copy, and the copy knows no other. */
+function demandTables(tables: readonly string[], summary: ArchiveSummary): void {
+  const said = Object.keys(summary.tables);
+  const odd = tables.find((name) => !said.includes(name)) ?? said.find((name) => !tables.includes(name));
+  if (odd) throw spoiled(`таблица ${odd} есть только с одной стороны`);
+}
+
+/** Passes lines on and holds them to what was said of them; the end is reached only when all of it was there. */
+async function* asSaid(
+  lines: AsyncIterable<ArchiveLine>,
+  known: { tables: readonly string[]; sequences: readonly string[] },
+  { head, tables }: ArchiveSummary,
+): AsyncGenerator<ArchiveLine> {
+  const rows = new Map<string, number>();
+  let table: string | undefined;
+  let begun = false;
+  for await (const line of lines) {
+    if (!begun && !('head' in line && isDeepStrictEqual(line.head, head))) throw spoiled('начало другое');
+    if (begun && 'head' in line) throw spoiled('два начала');
+    begun = true;
+    if ('table' in line) {
+      if (!known.tables.includes(line.table) || rows.has(line.table)) throw spoiled(`лишняя таблица ${line.table}`);
+      rows.set((table = line.table), 0);
+    } else if ('row' in line) {
+      if (table === undefined) throw spoiled('строка без таблицы');
+      rows.set(table, (rows.get(table) ?? 0) + 1);
+    } else if ('sequence' in line) {
+      table = undefined;
+      if (!known.sequences.includes(line.sequence)) throw spoiled(`лишний счётчик ${line.sequence}`);
+    }
+    yield line;
+  }
+  const wrong = Object.entries(tables).find(([name, count]) => rows.get(name) !== count);
+  if (!begun || wrong) throw spoiled(wrong ? `в таблице ${wrong[0]} строк не ${wrong[1]}` : 'в ней ничего нет');
 }
 
 async function writeLines(client: Client, lines: AsyncIterable<ArchiveLine>): Promise<number> {
@@ -132,13 +195,17 @@ async function readColumns(client: Client, table: string): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-async function readSequences(client: Client): Promise<ArchiveLine[]> {
+async function sequenceNames(client: Client): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
     `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'S'
      and relname not like 'migration%' order by relname`,
   );
+  return rows.map(({ name }) => name);
+}
+
+async function readSequences(client: Client): Promise<ArchiveLine[]> {
   const lines: ArchiveLine[] = [];
-  for (const { name } of rows) {
+  for (const name of await sequenceNames(client)) {
     const state = await client.query<{ last_value: string; is_called: boolean }>(
       `select last_value::text, is_called from ${escapeIdentifier(name)}`,
     );

@@ -6,6 +6,11 @@ export interface Spent {
   leftMs: number;
 }
 
+/** Windows that are over count nothing and only take room. */
+export async function forgetOldRates(db: Knex): Promise<void> {
+  await db.raw('delete from rate_limit where expire < extract(epoch from clock_timestamp()) * 1000');
+}
+
 /** Counts one more request for all processes together: one statement, planned once a connection. */
 export async function spend(db: Knex, key: string, seconds: number): Promise<Spent> {
   const { rows } = await db

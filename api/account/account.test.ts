@@ -4,7 +4,6 @@ import request from 'supertest';
 import { z } from 'zod';
 import { addPerson, testSite, type Browser, type Site } from '../../proof/site';
 import { route } from '../route';
-import { usualRates } from '../security/rates';
 import { accountRoutes } from './routes';
 
 const bill = route({
@@ -62,10 +61,9 @@ const post = (personId: string, organisationId: string, role: string) =>
     .insert({ id: randomUUID(), person_id: personId, organisation_id: organisationId, role, from_day: '2020-01-01' });
 
 beforeAll(async () => {
-  const rates = { ...usualRates, password: { points: 3, seconds: 60, shared: true } };
   const sendActivation = async (_: unknown, letter: { email: string; link: string }): Promise<void> =>
     void letters.push(letter);
-  site = await testSite([...accountRoutes, bill, vote], { services: { sendActivation }, rates });
+  site = await testSite([...accountRoutes, bill, vote], { services: { sendActivation } });
   person = await addPerson(site.db);
   browser = await site.browser(person);
 });
@@ -278,11 +276,31 @@ describe('a password', () => {
     expect(password).toMatch(/^scrypt\$/);
   });
 
+  it('is made once by a link that is followed twice at the same moment', async () => {
+    await head.send(`/account/staff/${staffId}/invite`, {});
+    const code = new URL(letters.at(-1)?.link ?? '').searchParams.get('code') ?? '';
+    const nobody = await site.browser(null);
+    const both = ['первая лошадь', 'вторая лошадь'].map(async (password) =>
+      nobody.send('/activation', { code, password, again: password }),
+    );
+    expect((await Promise.all(both)).map(({ status }) => status).sort()).toEqual([303, 404]);
+  });
+
+  it('cannot be made for a login that is another’s', async () => {
+    const login = 'taken@example.ru';
+    await site.db('account').insert({ person_id: await addPerson(site.db), login });
+    await site.db('contact').where({ value: 'clerk@example.ru' }).update({ value: login });
+    const refused = await head.send(`/account/staff/${staffId}/invite`, {}).accept('json');
+    await site.db('contact').where({ value: login }).update({ value: 'clerk@example.ru' });
+    expect([refused.status, refused.body.code]).toEqual([422, 'login-taken']);
+  });
+
   it('that is wrong is refused like an unknown login, and guessing is stopped', async () => {
     const wrong = load((await enter('clerk2@example.ru', 'x')).text)('.govuk-error-summary').text();
     expect(wrong).toContain('не подошли');
     expect(load((await enter('nobody@example.ru', 'x')).text)('.govuk-error-summary').text()).toBe(wrong);
-    await Promise.all([1, 2, 3].map(() => enter('nobody@example.ru', 'x')));
+    await site.db('guess').update({ failures: 5 });
+    await enter('nobody@example.ru', 'x');
     const stopped = await enter('nobody@example.ru', 'x');
     expect([stopped.status, Number(stopped.headers['retry-after']) > 0]).toEqual([429, true]);
   });

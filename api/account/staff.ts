@@ -88,10 +88,13 @@ const invite = route({
 const code = z.string().regex(/^[\w-]{43}$/, 'Ссылка повреждена. Откройте её из письма целиком.');
 const DOOR = { title: 'Придумайте пароль' };
 
+const linkOver = (): Refusal =>
+  new Refusal('link-over', 'Ссылка уже использована или истекла. Попросите руководителя прислать новую.', 404);
+
 async function opened(db: Call['db'], secret: string) {
   const activation = await activationOf(db, secret);
   if (activation) return activation;
-  throw new Refusal('link-over', 'Ссылка уже использована или истекла. Попросите руководителя прислать новую.', 404);
+  throw linkOver();
 }
 
 const door = route({
@@ -116,7 +119,7 @@ const setPassword = route({
   path: '/activation',
   summary: 'Задать пароль',
   allowed: 'anyone',
-  rate: 'sign-in',
+  rate: 'password',
   kept: 'never',
   whileTravelling: true,
   out: z.object({ next: z.string() }),
@@ -129,14 +132,18 @@ const setPassword = route({
       return { login: (await opened(db, secret)).login, code: secret };
     },
   },
-  handle: async ({ db, body }): Promise<Answer<{ next: string }>> => {
-    const { personId } = await opened(db, body.code);
+  prepare: async ({ db, body }): Promise<string> => {
+    await opened(db, body.code);
     if (body.password !== body.again.normalize('NFC').trim()) {
       throw new Refusal('fields-wrong', 'Проверьте отмеченные поля и отправьте ещё раз.', 422, {
         again: 'Пароли не совпали.',
       });
     }
-    await activate(db, personId, await hashPassword(body.password));
+    return hashPassword(body.password);
+  },
+  handle: async ({ db, body, prepared }): Promise<Answer<{ next: string }>> => {
+    const personId = await activate(db, body.code, prepared as string);
+    if (!personId) throw linkOver();
     // Whoever knew the old password is out.
     await closeOtherSessions(db, personId, null);
     return { data: { next: '/' }, see: '/', say: 'Пароль задан, вы вошли.', session: { personId, via: 'password' } };

@@ -4,6 +4,7 @@ import { readClock } from '../../store/clock';
 import { outboxAge } from '../../store/outbox';
 import { lastTravel } from '../../store/travels';
 import { readWatch } from '../../store/watch';
+import { isOwnMachine } from '../security/address';
 import { sameText } from '../security/cookies';
 import type { Services } from '../route';
 import { freshly } from './kernel';
@@ -12,23 +13,31 @@ import { registry } from './metrics';
 const PATIENCE_MS = 3_000;
 const DAILY_LATE_SECONDS = 600;
 
+interface Figures {
+  metricsToken?: string;
+  /** No proxy stands before this installation, so what comes from this machine was asked here. */
+  standsAlone: boolean;
+}
+
 /** For machines only, outside the route table: no session, no pages, no data about people. */
-export function healthRouter(services: Services, metricsToken: string | undefined): Router {
+export function healthRouter(services: Services, figures: Figures): Router {
   const router = Router();
   const state = freshly(() => stateOf(services.db));
   router.get('/health', (_, response) => {
     response.json({ alive: true });
   });
-  router.get('/ready', async (_, response) => {
+  router.get('/ready', async (request, response) => {
     const [database, engine, told] = await Promise.all([
       works(() => readClock(services.db)),
       works(async () => services.engine.check?.()),
       inTime(state).catch(() => nothingKnown),
     ]);
-    response.status(database && engine ? 200 : 503).json({ ready: database && engine, database, engine, ...told });
+    const ready = database && engine;
+    const more = mayMeasure(request, figures) ? { database, engine, ...told } : {};
+    response.status(ready ? 200 : 503).json({ ready, ...more });
   });
   router.get('/metrics', async (request, response) => {
-    if (!mayMeasure(request, metricsToken)) {
+    if (!mayMeasure(request, figures)) {
       response
         .status(401)
         .json({ code: 'token-wrong', say: 'Нужен METRICS_TOKEN: Authorization: Bearer.', fields: {} });
@@ -39,10 +48,10 @@ export function healthRouter(services: Services, metricsToken: string | undefine
   return router;
 }
 
-/** Without a token only this very machine may read the figures. */
-function mayMeasure(request: Request, token: string | undefined): boolean {
+/** Without a token only this very machine may read the figures, and nobody through a proxy that stands on it. */
+function mayMeasure(request: Request, { metricsToken: token, standsAlone }: Figures): boolean {
   if (token) return sameText(request.headers.authorization ?? '', `Bearer ${token}`);
-  return ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '');
+  return standsAlone && isOwnMachine(request);
 }
 
 const nothingKnown = { outbox: null, doors: null, travel: null, daily: null, reconcile: null };

@@ -4,15 +4,26 @@ import type { Visitor } from '../visitor';
 import { sameText } from './cookies';
 
 /** A write that leans on cookies must carry the token of this very browser. A program's key is no cookie. */
-export function checkCsrf(visitor: Visitor, request: Request, sent: unknown): void {
+export function checkCsrf(visitor: Visitor, request: Request, sent: unknown, publicUrl: string): void {
   if (visitor.program) return;
-  const origin = request.headers.origin;
-  if (origin !== undefined && origin !== 'null' && hostOf(origin) !== request.headers.host) {
+  if (!isOurs(request, publicUrl)) {
     throw new Refusal('foreign-origin', 'Форма отправлена с чужого сайта. Откройте её у нас.', 403);
   }
   const token = sent ?? request.headers['x-csrf-token'];
   if (typeof token === 'string' && visitor.csrf !== '' && sameText(token, visitor.csrf)) return;
   throw new Refusal('csrf-wrong', 'Страница устарела. Обновите её и отправьте ещё раз.', 403);
+}
+
+/**
+ * The browser's own word on where the form stood. A proxy may give us another Host than people see, so our public
+ * address counts as well. Without an origin (older browsers, or one that hides it) the token alone decides.
+ */
+function isOurs({ headers }: Request, publicUrl: string): boolean {
+  const { origin, host } = headers;
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
+  if (origin === undefined || origin === 'null') return true;
+  return origin === new URL(publicUrl).origin || hostOf(origin) === host;
 }
 
 function hostOf(origin: string): string | null {

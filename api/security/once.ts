@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { Refusal } from '../../law/refusal';
+import { again } from '../../store/outage';
 import {
   enterWrite,
   forgetWrite,
@@ -40,8 +41,15 @@ export interface Write {
   whileTravelling: boolean;
 }
 
-/** One transaction for the change and its kept answer: a write is either done and answered, or not done (DESIGN §4). */
+/**
+ * One transaction for the change and its kept answer: a write is either done and answered, or not done (DESIGN §4). Two
+ * writes that lock each other out are no matter of the person's: the one that lost is done again.
+ */
 export async function once(db: Knex, write: Write, handle: (tx: Knex) => Promise<Reply>): Promise<Reply> {
+  return again(() => entered(db, write, handle));
+}
+
+function entered(db: Knex, write: Write, handle: (tx: Knex) => Promise<Reply>): Promise<Reply> {
   return db.transaction(async (tx) => {
     const { open, mine, kept } = await enterWrite(tx, write.key, write.whileTravelling);
     if (!open) {

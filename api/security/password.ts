@@ -1,4 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
+import { busy } from './busy';
+import { Turns } from './turns';
 
 const COST = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 1024 * 1024 };
 const SALT_BYTES = 16;
@@ -22,8 +24,13 @@ export async function passwordMatches(password: string, held: string | null): Pr
 let dummy: Promise<string> | undefined;
 const nobody = (): Promise<string> => (dummy ??= hashPassword(randomBytes(SALT_BYTES).toString('base64url')));
 
+/** Each takes a thread for a fifth of a second and 32 MB: a flood of passwords may not have all of them. */
+const turns = new Turns(2, 40, busy);
+
 function derive(password: string, salt: Buffer, options: ScryptOptions): Promise<Buffer> {
-  return new Promise((done, fail) => {
-    scrypt(password.normalize('NFKC'), salt, KEY_BYTES, options, (error, key) => (error ? fail(error) : done(key)));
-  });
+  const once = (): Promise<Buffer> =>
+    new Promise((done, fail) => {
+      scrypt(password.normalize('NFKC'), salt, KEY_BYTES, options, (error, key) => (error ? fail(error) : done(key)));
+    });
+  return turns.take('', once);
 }

@@ -24,14 +24,19 @@ export const usualRates: Rates = {
   read: { points: 1_200, seconds: 60, shared: false },
   search: { points: 120, seconds: 60, shared: true },
   write: { points: 240, seconds: 60, shared: true, free: 24 },
-  'sign-in': { points: 60, seconds: 300, shared: true },
-  password: { points: 10, seconds: 900, shared: true },
+  // At the provider many people of one network may begin in one evening; who comes back from there is only read.
+  'sign-in': { points: 600, seconds: 300, shared: true, free: 30 },
+  // Each is slow to compare; how often one may be wrong is another count (guesses.ts).
+  password: { points: 60, seconds: 300, shared: true },
 };
 
 /** Thrown with the seconds to wait: the answer carries Retry-After. */
 export class TooOften extends Refusal {
-  constructor(readonly retryAfter: number) {
-    super('too-often', 'Слишком много запросов подряд. Подождите минуту и попробуйте снова.', 429);
+  constructor(
+    readonly retryAfter: number,
+    say = 'Слишком много запросов подряд. Подождите минуту и попробуйте снова.',
+  ) {
+    super('too-often', say, 429);
   }
 }
 

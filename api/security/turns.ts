@@ -15,6 +15,7 @@ export class Turns {
   constructor(
     readonly atOnce: number,
     readonly waitingMost: number,
+    readonly tooMany: () => Error = () => new TooOften(1),
   ) {}
 
   async take<T>(who: string, work: () => Promise<T>): Promise<T> {
@@ -33,7 +34,7 @@ export class Turns {
       line.served += 1;
       return;
     }
-    if (line.waiting.length >= this.waitingMost) throw new TooOften(1);
+    if (line.waiting.length >= this.waitingMost) throw this.tooMany();
     await new Promise<void>((served) => line.waiting.push(served));
   }
 

@@ -1,0 +1,83 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { connect, type AddressInfo, type Socket } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { openDoors, usualDoors } from './doors';
+
+/** An address of this machine that is not its loopback: whoever comes by it counts as another. */
+const outer = Object.values(networkInterfaces())
+  .flat()
+  .find((one) => one?.family === 'IPv4' && !one.internal)?.address;
+
+describe('the doors of the pages', () => {
+  let server: Server | undefined;
+  const sockets: Socket[] = [];
+  afterEach(() => {
+    for (const socket of sockets.splice(0)) socket.destroy();
+    server?.closeAllConnections();
+    server?.close();
+  });
+
+  const open = async (more: Partial<typeof usualDoors>, behindProxy = false): Promise<number> => {
+    server = openDoors((_, response) => response.end('served'), behindProxy, { ...usualDoors, ...more });
+    await new Promise<void>((done) => server?.listen(0, done));
+    return (server.address() as AddressInfo).port;
+  };
+  const come = (
+    port: number,
+    host = '127.0.0.1',
+  ): { socket: Socket; heard: () => string; closed: Promise<unknown> } => {
+    const socket = connect(port, host);
+    sockets.push(socket);
+    let heard = '';
+    socket.setEncoding('utf8').on('data', (text: string) => (heard += text));
+    socket.on('error', () => undefined);
+    return { socket, heard: () => heard, closed: once(socket, 'close') };
+  };
+  const request = (socket: Socket): boolean => socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+
+  const isServed = async (port: number, host?: string): Promise<boolean> => {
+    const { socket, heard, closed } = come(port, host);
+    request(socket);
+    await Promise.race([once(socket, 'data').catch(() => undefined), closed]);
+    return heard().includes('served');
+  };
+
+  it('wait for nobody who sends the head of a request a byte at a time, or never ends its body', async () => {
+    const port = await open({ headMs: 300, requestMs: 600 });
+    const slow = come(port);
+    slow.socket.write('GET / HTTP/1.1\r\n');
+    const drip = setInterval(() => slow.socket.writable && slow.socket.write('X-A: b\r\n'), 50);
+    await slow.closed;
+    clearInterval(drip);
+    expect(slow.heard()).toMatch(/^HTTP\/1\.1 408 /);
+    const endless = come(port);
+    endless.socket.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n1');
+    await endless.closed;
+    expect(endless.heard()).not.toContain('500');
+  });
+
+  it('close on whoever falls silent, and do not open for more than there is room', async () => {
+    const port = await open({ silentMs: 200, connectionsMost: 2 });
+    const [one, two] = [come(port), come(port)];
+    await Promise.all([one, two].map(({ socket }) => once(socket, 'connect')));
+    await come(port).closed;
+    await Promise.all([one.closed, two.closed]);
+    expect(await isServed(port)).toBe(true);
+  });
+
+  (outer ? it : it.skip)('give one sender only so many connections, and a proxy as many as it wants', async () => {
+    const port = await open({ perSender: 3 });
+    const mine = Array.from({ length: 3 }, () => come(port, outer));
+    await Promise.all(mine.map(({ socket }) => once(socket, 'connect')));
+    await come(port, outer).closed;
+    expect(await isServed(port)).toBe(true);
+    mine[0]?.socket.destroy();
+    // The other side hears of it a moment later.
+    while (!(await isServed(port, outer))) await new Promise((done) => setTimeout(done, 20));
+    server?.closeAllConnections();
+    server?.close();
+    const behind = await open({ perSender: 1 }, true);
+    expect(await Promise.all([isServed(behind, outer), isServed(behind, outer)])).toEqual([true, true]);
+  });
+});

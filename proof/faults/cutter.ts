@@ -1,0 +1,46 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+
+/** A wire to Postgres that can swallow the answer to a commit: it is done there, and whoever asked never hears of it. */
+export interface Cutter {
+  readonly url: string;
+  /** The next COMMIT is carried over and its answer is not. */
+  arm(): void;
+  close(): Promise<void>;
+}
+
+const isCommit = (part: Buffer): boolean => /commit/i.test(part.toString('latin1'));
+
+export async function startCutter(url: string): Promise<Cutter> {
+  let armed = false;
+  const to = new URL(url);
+  const sockets = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = connect(Number(to.port), to.hostname);
+    let deaf = false;
+    for (const socket of [near, far]) {
+      sockets.add(socket);
+      socket.on('error', () => undefined);
+      socket.on('close', () => {
+        sockets.delete(socket);
+        near.destroy();
+        far.destroy();
+      });
+    }
+    near.on('data', (part) => {
+      if (armed && isCommit(part)) [armed, deaf] = [false, true];
+      far.write(part);
+    });
+    far.on('data', (part) => (deaf ? near.destroy() : near.write(part)));
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const here = new URL(url);
+  here.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url: here.href,
+    arm: () => void (armed = true),
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
