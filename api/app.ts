@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { pino, type Logger } from 'pino';
 import { Refusal } from '../law/refusal';
 import { assetRouter } from './assets';
+import { linger } from './body/linger';
 import type { Framing } from './frame';
 import { healthRouter } from './health/router';
 import { mount } from './mount';
@@ -49,6 +50,7 @@ export function createApp(services: Services, routes: readonly Route[], options:
   app.set('trust proxy', options.proxies ?? false);
   app.set('query parser', 'simple');
   app.use(begin);
+  app.use(linger);
   app.use(logLine(log));
   app.use(securityHeaders(options.publicUrl));
   app.use(assetRouter());

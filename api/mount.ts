@@ -6,6 +6,7 @@ import { openSession, closeSession } from '../store/sessions';
 import type { Subject } from './actor';
 import { frameOf, page, send } from './answer';
 import { readBody } from './body';
+import { held } from './body/held';
 import { demandDeclared } from './declared';
 import type { Framing } from './frame';
 import { shapeOf } from './negotiate';
@@ -141,15 +142,19 @@ async function write(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const sent = await readBody(request, response, route.files);
-  const { _csrf: csrf, key: formKey, ...fields } = sent.fields;
-  checkCsrf(visitorOf(response), request, csrf);
+  const sent = await readBody(request, {
+    route,
+    share: held.share(whoAsks(request, response), response),
+    admit: (token) => checkCsrf(visitorOf(response), request, token),
+  });
+  const { key: formKey, ...fields } = sent.fields;
   const call = callOf(mounting, input, { body: fields, files: sent.files, key: '' }, request, response);
   let key: string | undefined;
   try {
     call.query = checked(route.query, input.query);
     const sentKey = (key = keyOf(route, formKey, request));
     call.body = checked(route.body, fields);
+    call.prepared = await route.prepare?.(call);
     const run = () => runOnce(route, mounting, call, sentKey, request, response);
     const answer = await mounting.inTurn(request, response, run);
     await send(mounting.framing, { route, answer, call, as: input.as }, request, response);
@@ -217,7 +222,18 @@ function callOf(mounting: Mounting, input: Input, made: Made, request: Request, 
     kind: clock.kind,
   };
   const { services, limit } = mounting;
-  return { ...input, ...made, services, db: services.db, actor, now: clock.now, visit, limit, requestId };
+  return {
+    ...input,
+    ...made,
+    prepared: undefined,
+    services,
+    db: services.db,
+    actor,
+    now: clock.now,
+    visit,
+    limit,
+    requestId,
+  };
 }
 
 /** A refused form comes back as it was typed, with what to mend; false when it has no page to come back to. */

@@ -8,17 +8,6 @@ import { fragment, render } from './view/render';
 import { problemView } from './view/problem';
 import { visitorOf } from './visitor';
 
-/** Errors of the parsers and of Express carry a status and a type; nothing else of them is shown. */
-const known: Record<string, [code: string, say: string]> = {
-  'entity.too.large': ['body-too-large', 'Слишком большой запрос. Уменьшите его.'],
-  'entity.parse.failed': ['body-malformed', 'Тело запроса не разобрать: нужен объект JSON.'],
-  'encoding.unsupported': ['encoding-unknown', 'Такое сжатие тела запроса не принимается.'],
-  'charset.unsupported': ['charset-unknown', 'Отправьте данные в UTF-8.'],
-  'parameters.too.many': ['body-too-large', 'В форме слишком много полей.'],
-  'request.aborted': ['body-broken', 'Запрос оборвался. Отправьте его ещё раз.'],
-  'request.size.invalid': ['body-broken', 'Длина тела не равна обещанной.'],
-};
-
 const BUSY = 'busy';
 const TOO_MANY = 'Сейчас очень много обращений, ваше ещё не принято. Повторите через несколько секунд.';
 const [BUSY_SECONDS, AWAY_SECONDS] = [5, 60];
@@ -33,9 +22,10 @@ function waitOf(error: unknown, { status, code }: Refusal): number | null {
 /** Any error → the refusal a stranger may see. Null: unexpected, and only its request id is told. */
 export function refusalOf(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
-  const { status, type } = error as { status?: unknown; type?: unknown };
-  const [code, say] = known[String(type)] ?? ['request-malformed', 'Запрос записан неверно. Проверьте адрес и данные.'];
-  if (typeof status === 'number' && status >= 400 && status < 500) return new Refusal(code, say, status);
+  // Errors of Express carry a status; nothing else of them is shown.
+  const { status } = error as { status?: unknown };
+  if (typeof status === 'number' && status >= 400 && status < 500)
+    return new Refusal('request-malformed', 'Запрос записан неверно. Проверьте адрес и данные.', status);
   if (error instanceof URIError) return new Refusal('request-malformed', 'Адрес записан неверно.', 400);
   // A database that shuts down or is out of reach is an outage, not a mistake of ours or theirs.
   const reason = String((error as { code?: unknown }).code);

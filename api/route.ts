@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { ZodType } from 'zod';
 import type { Actor, Relation, Role, Subject } from './actor';
 import type { Command, Engine } from './engine';
+import type { Limits } from './limits';
 import type { Identity } from './security/identity';
 import type { RateClass, RateLimit } from './security/rates';
 import type { DelegationScope } from './security/scopes';
@@ -41,7 +42,7 @@ export interface Visit {
 }
 
 /** One checked request, as a handler sees it. */
-export interface Call<P = unknown, Q = unknown, B = unknown> {
+export interface Call<P = unknown, Q = unknown, B = unknown, R = unknown> {
   services: Services;
   /** Writes: the one transaction that also keeps the answer under its idempotency key. Reads: the plain pool. */
   db: Knex;
@@ -53,6 +54,8 @@ export interface Call<P = unknown, Q = unknown, B = unknown> {
   query: Q;
   body: B;
   files: Upload[];
+  /** What the route's own `prepare` has made of the request. */
+  prepared: R;
   /** Made by us of who asks, the route and the form's own UUID; becomes the id of what is written: twice is once. */
   key: string;
   /** The region's instant (store/clock), not the process's. */
@@ -113,7 +116,7 @@ export interface Table {
  * One declaration a route. From it come the router, the OpenAPI document, the authorization matrix, the fuzz targets,
  * the audit, the rate limits: an undeclared route cannot be mounted.
  */
-export interface Route<P = unknown, Q = unknown, B = unknown, T = unknown> {
+export interface Route<P = unknown, Q = unknown, B = unknown, T = unknown, R = unknown> {
   /** `area.verb`, unique: the operationId and the name of the page template (`pages/<area>/<verb>.hbs`). */
   id: string;
   method: 'get' | 'post';
@@ -129,6 +132,8 @@ export interface Route<P = unknown, Q = unknown, B = unknown, T = unknown> {
   body?: ZodType<B>;
   /** File fields and how many files each may carry. */
   files?: Readonly<Record<string, number>>;
+  /** What of a body is taken, where the usual (limits.ts) is too little or too much. */
+  limits?: Partial<Limits>;
   out: ZodType<T>;
   /** Page template; without it the route answers only programs (and redirects people by `see`). */
   page?: string;
@@ -153,10 +158,12 @@ export interface Route<P = unknown, Q = unknown, B = unknown, T = unknown> {
   kept?: 'never' | 'record';
   /** The route exists only in a training installation. */
   trainingOnly?: boolean;
-  handle: (call: Call<P, Q, B>) => Promise<Answer<T> | Ordered>;
+  /** Writes only: what takes long and needs no transaction, done before one is begun (reading a file, heavy reckoning). */
+  prepare?: (call: Call<P, Q, B>) => Promise<R>;
+  handle: (call: Call<P, Q, B, R>) => Promise<Answer<T> | Ordered>;
 }
 
 /** Keeps the types of one declaration together while the table holds routes of many. */
-export function route<P, Q, B, T>(declaration: Route<P, Q, B, T>): Route {
+export function route<P, Q, B, T, R>(declaration: Route<P, Q, B, T, R>): Route {
   return declaration as unknown as Route;
 }
