@@ -4,6 +4,7 @@ import { Refusal } from '../law/refusal';
 import { assetRouter } from './assets';
 import { linger } from './body/linger';
 import type { Framing } from './frame';
+import { heavyRoom } from './heavy/heavy';
 import { healthRouter } from './health/router';
 import { mount } from './mount';
 import { wantsPage } from './negotiate';
@@ -28,10 +29,14 @@ export interface AppOptions {
   proxies?: number;
 }
 
+/** The room for heavy reckoning is the process's own, unless another is given. */
+export type GivenServices = Omit<Services, 'heavy'> & Partial<Pick<Services, 'heavy'>>;
+
 const SECRET_LEAST = 32;
 
 /** Middleware in order: this file is the security story. */
-export function createApp(services: Services, routes: readonly Route[], options: AppOptions): Express {
+export function createApp(given: GivenServices, routes: readonly Route[], options: AppOptions): Express {
+  const services: Services = { heavy: heavyRoom(), ...given };
   if (options.sessionSecret.length < SECRET_LEAST) {
     throw new Refusal('secret-short', `SESSION_SECRET должен быть не короче ${SECRET_LEAST} знаков.`);
   }

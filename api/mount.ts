@@ -233,6 +233,7 @@ function callOf(mounting: Mounting, input: Input, made: Made, request: Request, 
     visit,
     limit,
     requestId,
+    sender: whoAsks(request, response),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { ZodType } from 'zod';
 import type { Actor, Relation, Role, Subject } from './actor';
 import type { Command, Engine } from './engine';
+import type { Heavy } from './heavy/heavy';
 import type { Limits } from './limits';
 import type { Identity } from './security/identity';
 import type { RateClass, RateLimit } from './security/rates';
@@ -13,6 +14,8 @@ export interface Services {
   db: Knex;
   /** Sends commands to running cases. */
   engine: Engine;
+  /** Reckons apart what takes long. */
+  heavy: Heavy;
   /** Sign-in by the provider; absent where none is configured. */
   identity?: Identity;
   /** Puts the letter with the activation link into the outbox, in the same transaction. */
@@ -65,6 +68,8 @@ export interface Call<P = unknown, Q = unknown, B = unknown, R = unknown> {
   /** Counts one more try of this class for something that is not the actor, e.g. a login that is being guessed. */
   limit: RateLimit;
   requestId: string;
+  /** Person or, before sign-in, address: whose turn it is and whose part of what is shared out. */
+  sender: string;
 }
 
 /** What the frame of a page says about it; the title is the route's summary when nothing better is known. */
