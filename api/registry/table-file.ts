@@ -51,7 +51,13 @@ function readCsv(text: string): Table {
     throw new Refusal('file-not-table', 'Это не таблица. Загрузите файл CSV или XLSX.');
   }
   try {
-    return parse(text, { delimiter: delimiterOf(text), relax_column_count: true, max_record_size: 100_000 });
+    // One row too many is enough to know that there are too many.
+    return parse(text, {
+      to: ROWS_MOST + 1,
+      delimiter: delimiterOf(text),
+      relax_column_count: true,
+      max_record_size: 100_000,
+    });
   } catch (error) {
     const line = (error as { lines?: number }).lines;
     const where = line ? `, строка ${line}` : '';
