@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { Refusal } from '../law/refusal';
 import { shellFor, type Framing } from './frame';
+import { reckon } from './heavy/heavy';
 import { wantsFragment } from './negotiate';
 import type { Answer, Call, Frame, Route, Shape } from './route';
-import { csvOf, xlsxOf } from './sheet';
+import { csvOf, sheetOf } from './sheet';
 import { setFlash } from './security/flash';
 import { fragment, render } from './view/render';
 import type { FormView } from './view/helpers';
@@ -20,12 +21,15 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** One answer, in the shape asked for: so the page and the API cannot disagree. */
 export async function send(framing: Framing, reply: Reply, request: Request, response: Response): Promise<void> {
-  const { route, answer, as } = reply;
+  const { route, answer, as, call } = reply;
   response.set('Cache-Control', response.get('Cache-Control') ?? 'private, no-cache').vary('Accept');
   if (answer.file) return sendFile(answer.file, response);
   if (as === 'ics' || as === 'pdf') throw new Refusal('shape-unknown', 'В таком виде этот ответ не выдаётся.', 406);
-  if (as === 'csv' && route.table) return sendSheet(route, 'csv', csvOf(route.table, answer.data), response);
-  if (as === 'xlsx' && route.table) return sendSheet(route, 'xlsx', await xlsxOf(route.table, answer.data), response);
+  if (as === 'csv' && route.table) return sendSheet(route, 'csv', csvOf(sheetOf(route.table, answer.data)), response);
+  if (as === 'xlsx' && route.table) {
+    const sheet = await reckon(call, 'sheet', sheetOf(route.table, answer.data));
+    return sendSheet(route, 'xlsx', Buffer.from(sheet), response);
+  }
   if (as === 'page') return sendPage(framing, reply, request, response);
   response.status(answer.status ?? 200).json(promised(route, answer.data));
 }

@@ -2,7 +2,9 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { pino, type Logger } from 'pino';
 import { Refusal } from '../law/refusal';
 import { assetRouter } from './assets';
+import { linger } from './body/linger';
 import type { Framing } from './frame';
+import { heavyRoom } from './heavy/heavy';
 import { healthRouter } from './health/router';
 import { mount } from './mount';
 import { wantsPage } from './negotiate';
@@ -28,10 +30,14 @@ export interface AppOptions {
   proxies?: Proxies;
 }
 
+/** The room for heavy reckoning is the process's own, unless another is given. */
+export type GivenServices = Omit<Services, 'heavy'> & Partial<Pick<Services, 'heavy'>>;
+
 const SECRET_LEAST = 32;
 
 /** Middleware in order: this file is the security story. */
-export function createApp(services: Services, routes: readonly Route[], options: AppOptions): Express {
+export function createApp(given: GivenServices, routes: readonly Route[], options: AppOptions): Express {
+  const services: Services = { heavy: heavyRoom(), ...given };
   if (options.sessionSecret.length < SECRET_LEAST) {
     throw new Refusal('secret-short', `SESSION_SECRET должен быть не короче ${SECRET_LEAST} знаков.`);
   }
@@ -50,6 +56,7 @@ export function createApp(services: Services, routes: readonly Route[], options:
   app.set('trust proxy', options.proxies ?? false);
   app.set('query parser', 'simple');
   app.use(begin);
+  app.use(linger);
   app.use(logLine(log));
   if (options.proxies === undefined) app.use(noticeProxy(log));
   app.use(securityHeaders(options.publicUrl));

@@ -6,6 +6,7 @@ import { openSession, closeSession } from '../store/sessions';
 import type { Subject } from './actor';
 import { frameOf, page, send } from './answer';
 import { readBody } from './body';
+import { held } from './body/held';
 import { demandDeclared } from './declared';
 import type { Framing } from './frame';
 import { shapeOf } from './negotiate';
@@ -143,9 +144,12 @@ async function write(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const sent = await readBody(request, response, route.files);
-  const { _csrf: csrf, key: formKey, ...fields } = sent.fields;
-  checkCsrf(visitorOf(response), request, csrf, mounting.publicUrl);
+  const sent = await readBody(request, {
+    route,
+    share: held.share(whoAsks(request, response), response),
+    admit: (token) => checkCsrf(visitorOf(response), request, token, mounting.publicUrl),
+  });
+  const { key: formKey, ...fields } = sent.fields;
   const call = callOf(mounting, input, { body: fields, files: sent.files, key: '' }, request, response);
   let key: string | undefined;
   try {
@@ -222,8 +226,18 @@ function callOf(mounting: Mounting, input: Input, made: Made, request: Request, 
     publicUrl: mounting.publicUrl,
     kind: clock.kind,
   };
-  const { services } = mounting;
-  return { ...input, ...made, services, db: services.db, actor, now: clock.now, visit, requestId, prepared: undefined };
+  return {
+    ...input,
+    ...made,
+    prepared: undefined,
+    services: mounting.services,
+    db: mounting.services.db,
+    actor,
+    now: clock.now,
+    visit,
+    requestId,
+    sender: whoAsks(request, response),
+  };
 }
 
 /** A refused form comes back as it was typed, with what to mend; false when it has no page to come back to. */

@@ -10,17 +10,6 @@ import { fragment, render } from './view/render';
 import { problemView } from './view/problem';
 import { visitorOf } from './visitor';
 
-/** Errors of the parsers and of Express carry a status and a type; nothing else of them is shown. */
-const known: Record<string, [code: string, say: string]> = {
-  'entity.too.large': ['body-too-large', 'Слишком большой запрос. Уменьшите его.'],
-  'entity.parse.failed': ['body-malformed', 'Тело запроса не разобрать: нужен объект JSON.'],
-  'encoding.unsupported': ['encoding-unknown', 'Такое сжатие тела запроса не принимается.'],
-  'charset.unsupported': ['charset-unknown', 'Отправьте данные в UTF-8.'],
-  'parameters.too.many': ['body-too-large', 'В форме слишком много полей.'],
-  'request.aborted': ['body-broken', 'Запрос оборвался. Отправьте его ещё раз.'],
-  'request.size.invalid': ['body-broken', 'Длина тела не равна обещанной.'],
-};
-
 const AWAY = 'unavailable';
 const NO_DATABASE = 'Связь с базой прервалась. Повторите через несколько секунд: дважды одно и то же не запишется.';
 /** Longer for what is not ours: another service does not come back in seconds. */
@@ -36,9 +25,10 @@ function waitOf(error: unknown, { status, code }: Refusal): number | null {
 /** Any error → the refusal a stranger may see. Null: unexpected, and only its request id is told. */
 export function refusalOf(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
-  const { status, type } = error as { status?: unknown; type?: unknown };
-  const [code, say] = known[String(type)] ?? ['request-malformed', 'Запрос записан неверно. Проверьте адрес и данные.'];
-  if (typeof status === 'number' && status >= 400 && status < 500) return new Refusal(code, say, status);
+  // Errors of Express carry a status; nothing else of them is shown.
+  const { status } = error as { status?: unknown };
+  if (typeof status === 'number' && status >= 400 && status < 500)
+    return new Refusal('request-malformed', 'Запрос записан неверно. Проверьте адрес и данные.', status);
   if (error instanceof URIError) return new Refusal('request-malformed', 'Адрес записан неверно.', 400);
   const outage = outageOf(error);
   if (!outage) return null;

@@ -2,6 +2,8 @@ import type { Knex } from 'knex';
 import type { ZodType } from 'zod';
 import type { Actor, Relation, Role, Subject } from './actor';
 import type { Command, Engine } from './engine';
+import type { Heavy } from './heavy/heavy';
+import type { Limits } from './limits';
 import type { Identity } from './security/identity';
 import type { RateClass } from './security/rates';
 import type { DelegationScope } from './security/scopes';
@@ -12,6 +14,8 @@ export interface Services {
   db: Knex;
   /** Sends commands to running cases. */
   engine: Engine;
+  /** Reckons apart what takes long. */
+  heavy: Heavy;
   /** Sign-in by the provider; absent where none is configured. */
   identity?: Identity;
   /** Puts the letter with the activation link into the outbox, in the same transaction. */
@@ -44,7 +48,7 @@ export interface Visit {
 }
 
 /** One checked request, as a handler sees it. */
-export interface Call<P = unknown, Q = unknown, B = unknown> {
+export interface Call<P = unknown, Q = unknown, B = unknown, R = unknown> {
   services: Services;
   /** Writes: the one transaction that also keeps the answer under its idempotency key. Reads: the plain pool. */
   db: Knex;
@@ -56,6 +60,8 @@ export interface Call<P = unknown, Q = unknown, B = unknown> {
   query: Q;
   body: B;
   files: Upload[];
+  /** What the route's own `prepare` has made of the request. */
+  prepared: R;
   /** Made by us of who asks, the route and the form's own UUID; becomes the id of what is written: twice is once. */
   key: string;
   /** The region's instant (store/clock), not the process's. */
@@ -63,8 +69,8 @@ export interface Call<P = unknown, Q = unknown, B = unknown> {
   as: Shape;
   visit: Visit;
   requestId: string;
-  /** What the route's `prepare` gave back. */
-  prepared: unknown;
+  /** Person or, before sign-in, address: whose turn it is and whose part of what is shared out. */
+  sender: string;
 }
 
 /** What the frame of a page says about it; the title is the route's summary when nothing better is known. */
@@ -116,7 +122,7 @@ export interface Table {
  * One declaration a route. From it come the router, the OpenAPI document, the authorization matrix, the fuzz targets,
  * the audit, the rate limits: an undeclared route cannot be mounted.
  */
-export interface Route<P = unknown, Q = unknown, B = unknown, T = unknown> {
+export interface Route<P = unknown, Q = unknown, B = unknown, T = unknown, R = unknown> {
   /** `area.verb`, unique: the operationId and the name of the page template (`pages/<area>/<verb>.hbs`). */
   id: string;
   method: 'get' | 'post';
@@ -132,6 +138,8 @@ export interface Route<P = unknown, Q = unknown, B = unknown, T = unknown> {
   body?: ZodType<B>;
   /** File fields and how many files each may carry. */
   files?: Readonly<Record<string, number>>;
+  /** What of a body is taken, where the usual (limits.ts) is too little or too much. */
+  limits?: Partial<Limits>;
   out: ZodType<T>;
   /** Page template; without it the route answers only programs (and redirects people by `see`). */
   page?: string;
@@ -157,14 +165,14 @@ export interface Route<P = unknown, Q = unknown, B = unknown, T = unknown> {
   /** The route exists only in a training installation. */
   trainingOnly?: boolean;
   /**
-   * Writes only: what is done before the transaction begins, on the plain pool, because it is slow or because it has to
-   * stay when the write is refused (a password that was tried). What it gives back is `call.prepared`.
+   * Writes only: what is done before the transaction begins, on the plain pool, because it takes long (reading a file,
+   * heavy reckoning) or has to stay when the write is refused (a password that was tried).
    */
-  prepare?: (call: Call<P, Q, B>) => Promise<unknown>;
-  handle: (call: Call<P, Q, B>) => Promise<Answer<T> | Ordered>;
+  prepare?: (call: Call<P, Q, B>) => Promise<R>;
+  handle: (call: Call<P, Q, B, R>) => Promise<Answer<T> | Ordered>;
 }
 
 /** Keeps the types of one declaration together while the table holds routes of many. */
-export function route<P, Q, B, T>(declaration: Route<P, Q, B, T>): Route {
+export function route<P, Q, B, T, R>(declaration: Route<P, Q, B, T, R>): Route {
   return declaration as unknown as Route;
 }

@@ -3,6 +3,14 @@ import type { Table } from './route';
 
 type Cell = string | number | null;
 
+/** A table with its rows made: plain data, fit to be written elsewhere. */
+export interface Sheet {
+  columns: readonly string[];
+  rows: readonly (readonly Cell[])[];
+}
+
+export const sheetOf = ({ columns, rows }: Table, data: unknown): Sheet => ({ columns, rows: rows(data as never) });
+
 /** A cell that begins like a formula is shown as text: a spreadsheet must not run what a stranger typed. */
 export function harmless(cell: Cell): Cell {
   return typeof cell === 'string' && /^[=+\-@\t\r＝＋－＠]/.test(cell) ? `'${cell}` : cell;
@@ -16,15 +24,14 @@ const quoted = (cell: Cell): string => {
 };
 
 /** Semicolons, decimal comma and a BOM: so a Russian spreadsheet opens it with a double click. */
-export function csvOf(table: Table, data: unknown): string {
-  const rows = [table.columns, ...table.rows(data as never)];
-  return `\ufeff${rows.map((row) => row.map(quoted).join(';')).join('\r\n')}\r\n`;
+export function csvOf({ columns, rows }: Sheet): string {
+  return `\ufeff${[columns, ...rows].map((row) => row.map(quoted).join(';')).join('\r\n')}\r\n`;
 }
 
 /** Text goes in as text, never as a formula, so XLSX needs no apostrophe; the same guard keeps both alike. */
-export async function xlsxOf(table: Table, data: unknown): Promise<Buffer> {
-  const head = table.columns.map((value) => ({ value, fontWeight: 'bold' as const }));
-  const rows = table.rows(data as never).map((row) =>
+export async function xlsxOf({ columns, rows: lines }: Sheet): Promise<Buffer> {
+  const head = columns.map((value) => ({ value, fontWeight: 'bold' as const }));
+  const rows = lines.map((row) =>
     row.map((cell) => {
       const value = harmless(cell);
       return value === null ? null : typeof value === 'number' ? { value, type: Number } : { value, type: String };

@@ -4,6 +4,7 @@ import { linkEngine } from '../activities/engine/connect';
 import { activationMailer } from '../activities/gateways/activation';
 import { createApp } from '../api/app';
 import { postOffice } from '../api/post/office';
+import { heavyRoom } from '../api/heavy/heavy';
 import { watchKernel } from '../api/health/kernel';
 import { routes } from '../api/routes';
 import type { Services } from '../api/route';
@@ -30,7 +31,10 @@ runProgram('api', async (env, progress) => {
   const link = await linkEngine(need(env, 'TEMPORAL_ADDRESS'), env.TEMPORAL_NAMESPACE);
   const engine = temporalEngine(db, link);
   const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, '');
+  const heavy = heavyRoom();
+  heavy.warm();
   const services: Services = {
+    heavy,
     db,
     engine,
     identity: identityOf(env, publicUrl, kind),

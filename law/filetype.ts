@@ -1,4 +1,6 @@
+import { isVast } from './picture';
 import { Refusal } from './refusal';
+import { zipEntries } from './zip';
 
 export interface FileType {
   type: string;
@@ -31,32 +33,29 @@ const signatures: readonly Signature[] = [
   {
     type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     extension: 'docx',
-    fits: (bytes) => isZipOf(bytes, 'word/'),
+    fits: (bytes) => isOffice(bytes, WORD),
   },
   {
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     extension: 'xlsx',
-    fits: (bytes) => isZipOf(bytes, 'xl/'),
+    fits: (bytes) => isOffice(bytes, SHEETS),
   },
 ];
 
-/** An Office file is a ZIP whose entries live in a folder of its own; the names stand in plain text. */
-function isZipOf(bytes: Uint8Array, folder: string): boolean {
-  if (!startsWith(0x50, 0x4b, 0x03, 0x04)(bytes)) return false;
-  const pattern = [...folder].map((letter) => letter.charCodeAt(0));
-  return (
-    hasRun(
-      bytes,
-      [...'[Content_Types].xml'].map((letter) => letter.charCodeAt(0)),
-    ) && hasRun(bytes, pattern)
-  );
-}
+/** What an Office file needs to be one, wherever a program has put its main part. */
+const WORD = /^word\/document\d*\.xml$/;
+const SHEETS = /^xl\/workbook\d*\.xml$/;
+/** What no paper of a case needs: programs, and archives within the archive, where nobody looks. */
+const UNFIT = /\.(zip|7z|rar|gz|jar|exe|dll|com|scr|msi|bat|cmd|ps1|vbs|js|jse|hta|lnk)$|(^|\/)vbaproject\.bin$/i;
 
-function hasRun(bytes: Uint8Array, run: readonly number[]): boolean {
-  const [first = 0] = run;
-  for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1))
-    if (run.every((byte, index) => bytes[at + index] === byte)) return true;
-  return false;
+export const isZip = (bytes: Uint8Array): boolean => startsWith(0x50, 0x4b, 0x03, 0x04)(bytes);
+
+/** An Office file is a ZIP with a list of its parts and a main one; only its directory is read. */
+function isOffice(bytes: Uint8Array, main: RegExp): boolean {
+  if (!isZip(bytes)) return false;
+  const names = zipEntries(bytes).map(({ name }) => name);
+  if (names.some((name) => UNFIT.test(name))) return false;
+  return names.includes('[Content_Types].xml') && names.some((name) => main.test(name));
 }
 
 export const ATTACHMENT_MAX_BYTES = 10 * 1024 * 1024;
@@ -70,6 +69,8 @@ export function fileType(bytes: Uint8Array): FileType {
   if (!found)
     throw refused('file-type', 'Такой файл приложить нельзя. Подойдут PNG, JPEG, WebP, HEIC, PDF, DOCX и XLSX.');
   const { type, extension } = found;
+  if (isVast(bytes, type))
+    throw refused('picture-vast', 'В изображении слишком много точек. Уменьшите его и приложите снова.');
   return { type, extension };
 }
 

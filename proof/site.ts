@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Express } from 'express';
 import type { Knex } from 'knex';
 import request, { type Test } from 'supertest';
-import { createApp, type AppOptions } from '../api/app';
+import { createApp, type AppOptions, type GivenServices } from '../api/app';
 import type { Command, Engine } from '../api/engine';
 import type { Route, Services } from '../api/route';
 import { Cookies } from '../api/security/cookies';
@@ -72,7 +72,7 @@ export async function testSite(routes: readonly Route[], { services, ...options 
 }
 
 /** The same app over a region whose engine really runs. */
-export function siteOver(services: Services, routes: readonly Route[]): Pick<Site, 'app' | 'browser'> {
+export function siteOver(services: GivenServices, routes: readonly Route[]): Pick<Site, 'app' | 'browser'> {
   const app = createApp(services, routes, { kind: 'training', publicUrl: PUBLIC_URL, sessionSecret: SESSION_SECRET });
   const cookies = new Cookies(PUBLIC_URL, SESSION_SECRET);
   return {

@@ -63,7 +63,7 @@ const byPassword = route({
   },
   handle: async ({ body, prepared }): Promise<Answer<{ next: string }>> => {
     const where = body.next ?? '/';
-    return { data: { next: where }, see: where, session: { personId: prepared as string, via: 'password' } };
+    return { data: { next: where }, see: where, session: { personId: prepared, via: 'password' } };
   },
 });
 

@@ -142,7 +142,7 @@ const setPassword = route({
     return hashPassword(body.password);
   },
   handle: async ({ db, body, prepared }): Promise<Answer<{ next: string }>> => {
-    const personId = await activate(db, body.code, prepared as string);
+    const personId = await activate(db, body.code, prepared);
     if (!personId) throw linkOver();
     // Whoever knew the old password is out.
     await closeOtherSessions(db, personId, null);

@@ -7,7 +7,7 @@ import { actOut } from '../order';
 import { route, type Call } from '../route';
 import { appealParams, appealSubject, mustPlay, partsIn, workers } from './access';
 import { command, words } from './acts';
-import { FILES_HINT, FILES_MOST, sorted } from './attach';
+import { FILES_HINT, FILES_MOST, sorted, soundPapers } from './attach';
 import { cardView, paragraphs } from './card';
 import { LIST, loadCall } from './read';
 import type { AppealShape } from './shape';
@@ -120,6 +120,7 @@ const send = route({
   params: appealParams,
   body: draft,
   files: { files: FILES_MOST },
+  prepare: soundPapers,
   out: actOut,
   form: {
     page: 'appeal/answer',

@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
-import { fileName, fileType } from '../../law/filetype';
+import { fileName, fileType, isZip } from '../../law/filetype';
 import { Refusal } from '../../law/refusal';
 import { addDocument } from '../../store/case/documents';
 import { idFrom } from '../../store/ids';
-import type { Upload } from '../route';
+import { reckon } from '../heavy/heavy';
+import type { Call, Upload } from '../route';
 
 /** How many files one text may carry. */
 export const FILES_MOST = 10;
@@ -31,6 +32,21 @@ export function sorted(files: readonly Upload[]): Sorted[] {
         files.length > 1 ? `Файл ${files.findIndex((file) => file.bytes === bytes) + 1}: ${error.say}` : error.say;
       throw new Refusal(error.code, say, 422, { files: say });
     }
+  });
+}
+
+/**
+ * Papers of Word and Excel are unpacked once, apart, to see whether they are what their heads promise: whoever opens them
+ * later trusts those. Everything else is told by `sorted` from its first bytes.
+ */
+export async function soundPapers(call: Pick<Call, 'files' | 'services' | 'sender'>): Promise<void> {
+  const papers = call.files.map(({ bytes }) => bytes).filter(isZip);
+  if (papers.length === 0) return;
+  // What they are at all is asked first: it costs nothing.
+  sorted(call.files);
+  await reckon(call, 'papers', { papers }).catch((error: unknown) => {
+    if (!(error instanceof Refusal) || error.code === 'busy') throw error;
+    throw new Refusal(error.code, error.say, 422, { files: error.say });
   });
 }
 

@@ -13,7 +13,7 @@ import { choice, localTime, many, maybe, text, ticked, uuid } from '../fields';
 import { route, type Call } from '../route';
 import { desks, officesOf, watchedRegions } from './access';
 import { subjectField } from './acts';
-import { attach, FILES_HINT, FILES_MOST, sorted } from './attach';
+import { attach, FILES_HINT, FILES_MOST, sorted, soundPapers } from './attach';
 import { CAPITAL, subjectOptions, todayOf } from './place';
 import { LIST } from './read';
 
@@ -133,6 +133,7 @@ const send = route({
   allowed: desks,
   body,
   files: { files: FILES_MOST },
+  prepare: soundPapers,
   out: z.object({ id: z.string(), number: z.string() }),
   form: { page: 'appeal/register', frame: FRAME, data: async (call) => view(await load(call, asked(call.body))) },
   handle: async (call) => {

@@ -7,7 +7,7 @@ import { signed } from '../account/signed';
 import { choice, many, maybe, text, ticked, uuid } from '../fields';
 import { route, type Call } from '../route';
 import { subjectField } from './acts';
-import { attach, FILES_HINT, FILES_MOST, sorted } from './attach';
+import { attach, FILES_HINT, FILES_MOST, sorted, soundPapers } from './attach';
 import { paragraphs } from './card';
 import {
   addresseeFor,
@@ -223,6 +223,7 @@ const send = route({
   allowed: 'signed-in',
   body: draft,
   files: { files: FILES_MOST },
+  prepare: soundPapers,
   out: sent,
   form: { page: 'appeal/write', frame: TRAIL, data: (call) => again(call, true) },
   handle: async (call) => {

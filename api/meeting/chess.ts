@@ -8,6 +8,7 @@ import { turnoutOf } from '../../store/ballots/turnout';
 import { castLines, sheetHead, type CastLine } from '../../store/meetings/chess';
 import { previewRegister, rightsOf, type FrozenRight } from '../../store/meetings/register';
 import { signed } from '../account/signed';
+import { reckon } from '../heavy/heavy';
 import { partOf, partQuery, type PartQuery } from '../parts';
 import { route, type Call } from '../route';
 import { areaOf, percentOf } from '../voting/words';
@@ -23,7 +24,7 @@ import {
   todayIn,
   type ById,
 } from './access';
-import { CAVEAT, chessSheet, COLUMNS, PLACES, rowsOf } from './chess-sheet';
+import { CAVEAT, COLUMNS, PLACES, rowsOf } from './chess-sheet';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -196,7 +197,7 @@ const chess = route({
     const { id, number, zone } = data;
     const trail = [LIST, { href: `/meetings/${id}`, title: number }, { title: 'Шахматка' }];
     if (call.as !== 'xlsx') return { data, frame: { title: 'Шахматка', trail, wide: true } };
-    const bytes = await chessSheet(data, dayDigits(todayIn(call.now, zone)));
+    const bytes = Buffer.from(await reckon(call, 'chess', { data, day: dayDigits(todayIn(call.now, zone)) }));
     return { data, file: { name: `${number}.xlsx`, type: XLSX, bytes } };
   },
 });

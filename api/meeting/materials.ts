@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { addMaterials, materialFile, materialsOf, removeMaterial } from '../../store/meetings/materials';
 import { idFrom } from '../../store/ids';
 import { Refusal } from '../../law/refusal';
-import { FILES_HINT, FILES_MOST, sorted } from '../appeal/attach';
+import { FILES_HINT, FILES_MOST, sorted, soundPapers } from '../appeal/attach';
 import { signed } from '../account/signed';
 import { maybe, uuid } from '../fields';
 import { route, type Call } from '../route';
@@ -113,6 +113,7 @@ const add = route({
   params: meetingParams,
   body: addBody,
   files: { files: FILES_MOST },
+  prepare: soundPapers,
   out: done,
   form,
   handle: async (call: Call<ById, unknown, z.infer<typeof addBody>>) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { route } from '../route';
-import { judged, typedMeeting } from './typed';
+import { reckon } from '../heavy/heavy';
+import { typedMeeting } from './typed';
 import { meetingCheckView } from './view';
 
 const PATH = '/law/meeting';
@@ -58,11 +59,14 @@ const judge = route({
   whileTravelling: true,
   body: typedMeeting,
   files: { file: 1 },
+  // A whole agenda as a program sends it: two hundred questions with their wordings.
+  limits: { text: 256 * 1_024, nodes: 4_000 },
   out: result,
   page: PAGE,
   view: (data, call) => meetingCheckView(call.body, data),
   form: { page: PAGE, frame: FRAME, data: async ({ body }) => meetingCheckView(body ?? {}, null) },
-  handle: async ({ body, files }) => ({ data: judged(body, files).result, frame: FRAME }),
+  prepare: (call) => reckon(call, 'meeting', { typed: call.body, file: call.files[0]?.bytes ?? null }),
+  handle: async ({ prepared }) => ({ data: prepared, frame: FRAME }),
 });
 
 export const meetingCheckRoutes = [ask, judge];

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { Refusal } from '../../law/refusal';
 import { checkMeeting, type MeetingResult } from '../../law/meeting/check';
-import { type MeetingFacts, readMeeting } from '../../law/meeting/facts';
+import { type MeetingFacts, QUESTIONS_MANY, QUESTIONS_MOST, readMeeting } from '../../law/meeting/facts';
 import { noticeWays } from '../../law/meeting/notice';
 import { maybe, many, text, ticked } from '../fields';
-import type { Upload } from '../route';
 import { readFile } from './file';
 
 /** Rows of the form; a longer agenda is uploaded as a file. */
@@ -58,7 +57,7 @@ export const typedMeeting = z.object({
   entrances: maybe(text({ max: 4 })),
   ways: many(z.enum(noticeWays), noticeWays.length),
   placeNamed: ticked(),
-  questions: z.array(question).max(200).optional(),
+  questions: z.array(question).max(QUESTIONS_MOST, QUESTIONS_MANY).optional(),
   ...rows,
 });
 export type TypedMeeting = z.infer<typeof typedMeeting>;
@@ -66,11 +65,8 @@ export type TypedMeeting = z.infer<typeof typedMeeting>;
 /** Decimal comma and spaces are how people write areas. */
 const area = (value: string | undefined): string => (value ?? '0').replace(/[\s\u00a0]/g, '').replace(',', '.');
 
-export function judged(typed: TypedMeeting, files: readonly Upload[]): { facts: MeetingFacts; result: MeetingResult } {
-  const [file] = files;
-  const facts = file ? readFile(file.bytes) : readTyped(typed);
-  return { facts, result: checkMeeting(facts) };
-}
+export const judged = (typed: TypedMeeting, file: Buffer | null): MeetingResult =>
+  checkMeeting(file ? readFile(file) : readTyped(typed));
 
 /** What a form must carry, as a person is asked for it; the law's own refusals name fields for programs. */
 const asked: Readonly<Record<string, string>> = {

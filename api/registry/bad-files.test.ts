@@ -1,7 +1,8 @@
 import writeXlsx, { type SheetData } from 'write-excel-file/node';
-import { deflateRawSync } from 'node:zlib';
+import { randomBytes } from 'node:crypto';
 import { Refusal } from '../../law/refusal';
 import { readRegister, warningsOf } from '../../law/registry/register';
+import { CONTENT_TYPES, type Part, zipOf } from '../../proof/zip';
 import { readTable } from './table-file';
 import { templateColumns, templateRows } from './template';
 
@@ -178,46 +179,33 @@ describe('a table of another shape', () => {
 const named = async (rows: SheetData): Promise<Buffer> => writeXlsx(rows).toBuffer();
 const head = templateColumns.map((value) => ({ value, type: String }));
 
-/** An archive of these entries, each packed; `claimed` is what the head says of their size. */
-function archive(entries: Record<string, Buffer>, claimed?: number): Buffer {
-  const locals: Buffer[] = [];
-  const centrals: Buffer[] = [];
-  let at = 0;
-  for (const [name, content] of Object.entries(entries)) {
-    const packed = deflateRawSync(content);
-    const local = Buffer.alloc(30 + name.length);
-    local.writeUInt32LE(0x04034b50, 0);
-    local.writeUInt16LE(8, 8);
-    local.writeUInt16LE(name.length, 26);
-    local.write(name, 30);
-    const central = Buffer.alloc(46 + name.length);
-    central.writeUInt32LE(0x02014b50, 0);
-    central.writeUInt16LE(8, 10);
-    central.writeUInt32LE(packed.length, 20);
-    central.writeUInt32LE(claimed ?? content.length, 24);
-    central.writeUInt16LE(name.length, 28);
-    central.writeUInt32LE(at, 42);
-    central.write(name, 46);
-    locals.push(local, packed);
-    centrals.push(central);
-    at += local.length + packed.length;
-  }
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(centrals.length, 10);
-  end.writeUInt32LE(at, 16);
-  return Buffer.concat([...locals, ...centrals, end]);
+const MB = 1024 * 1024;
+const sheetOf = (xml: string | Buffer | Part): Buffer =>
+  zipOf({ '[Content_Types].xml': CONTENT_TYPES, 'xl/workbook.xml': '<workbook/>', 'xl/worksheets/sheet1.xml': xml });
+const bomb = (claimed?: number): Buffer => sheetOf({ content: Buffer.alloc(80 * MB), claimed });
+const cellOf = (text: string | Buffer): Buffer =>
+  Buffer.concat([
+    Buffer.from('<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>'),
+    Buffer.from(text),
+    Buffer.from('</t></is></c></row></sheetData></worksheet>'),
+  ]);
+/** Text that packs as badly as words do, so that nothing tells of its size but its size. */
+const words = (length: number): Buffer => Buffer.from(randomBytes(length / 2).toString('hex'));
+
+const lying = (part: Omit<Part, 'content'>): Buffer => sheetOf({ content: Buffer.from('<worksheet/>'), ...part });
+/** The size in the very first head. */
+function patched(archive: Buffer, at: number, value: number): Buffer {
+  archive.writeUInt32LE(value, at);
+  return archive;
+}
+function wedged(archive: Buffer): Buffer {
+  const from = archive.readUInt32LE(archive.length - 6);
+  archive.writeUInt32LE(from + 1_000, archive.length - 6);
+  return Buffer.concat([archive.subarray(0, from), Buffer.alloc(1_000), archive.subarray(from)]);
 }
 
-const bomb = (claimed: number): Buffer => archive({ 'xl/workbook.xml': Buffer.alloc(80 * 1024 * 1024) }, claimed);
-
 const farCorner = (cell: string): Buffer =>
-  archive({
-    'xl/workbook.xml': Buffer.from('<workbook/>'),
-    'xl/worksheets/sheet1.xml': Buffer.from(
-      `<x:worksheet><x:sheetData><x:row><x:c s="1" r='${cell}'/></x:row></x:sheetData></x:worksheet>`,
-    ),
-  });
+  sheetOf(`<x:worksheet><x:sheetData><x:row><x:c s="1" ${cell}/></x:row></x:sheetData></x:worksheet>`);
 
 describe('a file that is no register', () => {
   const files: readonly (readonly [string, () => Buffer | Promise<Buffer>, string])[] = [
@@ -266,18 +254,40 @@ describe('a file that is no register', () => {
     ],
     ['a bomb that hides its size', () => bomb(100), 'file 413 file-too-big'],
     ['a bomb that boasts of it', () => bomb(4_000_000_000), 'file 413 file-too-big'],
-    ['a quote left open', () => Buffer.from('Номер помещения;Вид помещения\n"12;жилое'), 'file 422 csv-broken'],
-    ['a cell in the far corner of a sheet', () => farCorner('XFD1'), 'file 422 file-too-wide'],
-    ['a cell at the far end of a sheet', () => farCorner('A1048576'), 'file 413 file-too-long'],
+    ['a cell of 60 MB in 60 KB', () => sheetOf(cellOf('a'.repeat(60 * MB))), 'file 413 file-too-big'],
+    ['a cell of 8 MB', () => sheetOf(cellOf(words(8 * MB))), 'file 413 cell-too-long'],
+    ['a bomb whose directory alone lies', () => lying({ claimed: 100, directoryOnly: true }), 'file 422 file-broken'],
     [
-      'a tag without end',
-      () =>
-        archive({
-          'xl/workbook.xml': Buffer.from('<workbook/>'),
-          'xl/worksheets/sheet1.xml': Buffer.from(`<c${' r="A1"'.repeat(200_000)}`),
-        }),
+      'a bomb whose own head alone lies',
+      () => patched(sheetOf('<worksheet/>'), 22, 4_000_000_000),
       'file 422 file-broken',
     ],
+    ['content that is not what it was summed from', () => lying({ crc: 1 }), 'file 422 file-broken'],
+    [
+      'another name in the head of an entry',
+      () => lying({ otherName: 'xl/worksheets/sheet9.xml' }),
+      'file 422 file-broken',
+    ],
+    ['a password', () => lying({ locked: true }), 'file 422 file-locked'],
+    ['bytes between the entries and the directory', () => wedged(sheetOf('<worksheet/>')), 'file 422 file-broken'],
+    [
+      'an entity that bursts',
+      () => sheetOf('<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet>&a;</worksheet>'),
+      'file 422 file-broken',
+    ],
+    ['a corner hidden behind a quoted bracket', () => farCorner(`x='>' r='XFD1048576'`), 'file 422 file-broken'],
+    ['a corner spelt in entities', () => farCorner(`r='&#88;FD1'`), 'file 422 file-broken'],
+    ['a corner told twice', () => farCorner(`r='A1' r='XFD1'`), 'file 422 file-too-wide'],
+    [
+      'cells without a place, one after another',
+      () => sheetOf(`<row>${'<c/>'.repeat(300)}</row>`),
+      'file 422 file-too-wide',
+    ],
+    ['rows without a place, one after another', () => sheetOf('<row/>'.repeat(25_001)), 'file 413 file-too-long'],
+    ['a quote left open', () => Buffer.from('Номер помещения;Вид помещения\n"12;жилое'), 'file 422 csv-broken'],
+    ['a cell in the far corner of a sheet', () => farCorner(`r='XFD1'`), 'file 422 file-too-wide'],
+    ['a cell at the far end of a sheet', () => farCorner(`r='A1048576'`), 'file 413 file-too-long'],
+    ['a tag without end', () => sheetOf(`<c${' r="A1"'.repeat(100_000)}`), 'file 422 file-broken'],
     [
       'too many rows',
       () => csv([[...templateColumns], ...Array.from({ length: 20_001 }, () => ['1'])]),

@@ -4,12 +4,12 @@ import { Refusal } from '../../law/refusal';
 import { registerColumns } from '../../law/registry/register-columns';
 import { counted, instantDigits, numberText } from '../../law/russian';
 import { houseCard } from '../../store/houses';
-import { importCard, type Changes, importsOf } from '../../store/registry/imports';
+import { contentOf, importCard, type Changes, importsOf } from '../../store/registry/imports';
 import type { Subject } from '../actor';
 import { signed } from '../account/signed';
-import { route } from '../route';
+import { route, type Call, type Upload } from '../route';
 import { byId, type ById, dayOf, houseSubject, houseTrail, registerKeepers } from './access';
-import { applyFile, checkFile } from './imports';
+import { applyFile, checkFile, readSent } from './imports';
 
 const home = z.object({ id: z.string(), address: z.string(), zone: z.string() });
 const past = z.object({
@@ -102,23 +102,26 @@ export const importCheck = route({
   files: { file: 1 },
   out: outcome,
   form: { page: 'registry/import', data: async ({ db, params, now }) => doorView(await doorData(db, params, now)) },
-  handle: async (call) => {
-    const [file] = call.files;
-    if (!file) throw new Refusal('files-wrong', 'Выберите файл.', 422, { file: 'Выберите файл CSV или XLSX.' });
-    const { key: id, db, params, now } = call;
-    const report = await checkFile(db, {
-      id,
-      buildingId: params.id,
-      name: file.name,
-      bytes: file.bytes,
-      by: signed(call).personId,
-      now,
-    }).catch((error: unknown) => {
-      throw error instanceof Refusal ? new Refusal(error.code, error.say, error.status, { file: error.say }) : error;
+  prepare: async (call) => {
+    const file = fileOf(call);
+    return readSent(call, file.bytes).catch((error: unknown) => {
+      throw error instanceof Refusal && error.code !== 'busy'
+        ? new Refusal(error.code, error.say, error.status, { file: error.say })
+        : error;
     });
-    return { data: { id, ...report }, status: 201, see: `/imports/${id}` };
+  },
+  handle: async (call) => {
+    const { key: id, db, params, now, prepared: reading } = call;
+    const { name, bytes } = fileOf(call);
+    const sent = { id, buildingId: params.id, name, bytes, reading, by: signed(call).personId, now };
+    return { data: { id, ...(await checkFile(db, sent)) }, status: 201, see: `/imports/${id}` };
   },
 });
+
+function fileOf({ files: [file] }: Pick<Call, 'files'>): Upload {
+  if (file) return file;
+  throw new Refusal('files-wrong', 'Выберите файл.', 422, { file: 'Выберите файл CSV или XLSX.' });
+}
 
 async function importSubject(db: Knex, { id }: ById): Promise<Subject | null> {
   const found = await importCard(db, id);
@@ -218,9 +221,13 @@ export const importApply = route({
   body: z.object({}),
   out: outcome,
   form: { page: 'registry/report', data: async ({ db, params, now }) => cardView(await cardData(db, params, now)) },
-  handle: async ({ db, params, now }) => {
+  prepare: async (call) => {
+    const bytes = await contentOf(call.db, call.params.id);
+    return bytes && readSent(call, bytes);
+  },
+  handle: async ({ db, params, now, prepared: reading }) => {
     const { house } = await cardData(db, params, now);
-    const report = await applyFile(db, params.id, house.id, now);
+    const report = await applyFile(db, { id: params.id, buildingId: house.id, reading, now });
     return { data: { id: params.id, ...report }, see: `/imports/${params.id}`, say: 'Реестр обновлён.' };
   },
 });

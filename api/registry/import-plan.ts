@@ -5,6 +5,7 @@ import { holderKey, type Register } from '../../law/registry/register';
 import { type Problem, registerColumns } from '../../law/registry/register-columns';
 import type { Holder, RegisterPremises, RegisterRight } from '../../law/registry/register-line';
 import type { Changes, KnownPerson, PremisesChange, StandingRight } from '../../store/registry/imports';
+import { indexOf, nameOf, type Index } from './import-index';
 import { noRows, type RegistryRows } from '../../store/registry/rows';
 import type { PremisesLine } from '../../store/premises';
 
@@ -30,14 +31,16 @@ export interface Plan {
 
 interface Making extends Plan {
   current: Current;
+  index: Index;
   /** People the file has already named → id. */
   named: Map<string, string>;
 }
 
 /** The difference between a file and the registry: the same file a second time changes nothing. */
-export function planImport(register: Register, current: Current): Plan {
+export function planImport(register: Pick<Register, 'premises'>, current: Current): Plan {
   const making: Making = {
     current,
+    index: indexOf(current),
     problems: [],
     rows: noRows(),
     premises: [],
@@ -111,9 +114,14 @@ function changed(making: Making, wanted: RegisterPremises, found: PremisesLine):
   return found.id;
 }
 
-function checkCadastral({ current, problems }: Making, cadastral: string | null, row: number, id: string | null): void {
+function checkCadastral(
+  { current, index, problems }: Making,
+  cadastral: string | null,
+  row: number,
+  id: string | null,
+): void {
   if (!cadastral) return;
-  const other = current.premises.find((one) => one.cadastral === cadastral && one.id !== id);
+  const other = index.premisesBy(cadastral).find((one) => one.id !== id);
   const say = other
     ? `Этот кадастровый номер уже записан за помещением ${other.number}.`
     : 'Этот кадастровый номер записан за другим домом.';
@@ -125,8 +133,8 @@ function checkCadastral({ current, problems }: Making, cadastral: string | null,
 /** A file that names no holder of a premises says nothing about its rights. */
 function planRights(making: Making, { rights }: RegisterPremises, premisesId: string): void {
   if (!rights.length) return;
-  const { current, changes } = making;
-  const standing = current.rights.filter((right) => right.premisesId === premisesId);
+  const { current, index, changes } = making;
+  const standing = index.rightsOf(premisesId);
   const wanted = rights.map((right) => ({ right, holder: findHolder(making, right, premisesId) }));
   const kept = new Set<string>();
   const fresh = wanted.filter(({ right, holder }) => {
@@ -232,10 +240,10 @@ function findHolder(making: Making, { holder, row }: RegisterRight, premisesId: 
   return { personId: known, organisationId: null };
 }
 
-function knownPerson({ current, problems }: Making, holder: Holder, row: number, premisesId: string): string | null {
-  const bySnils = holder.snils ? current.people.find(({ snils }) => snils === holder.snils) : undefined;
+function knownPerson({ index, problems }: Making, holder: Holder, row: number, premisesId: string): string | null {
+  const bySnils = holder.snils ? index.personBy(holder.snils) : undefined;
   if (bySnils) {
-    if (sameName(bySnils, holder)) return bySnils.id;
+    if (nameOf(bySnils) === nameOf(holder)) return bySnils.id;
     problems.push({
       row,
       column: registerColumns.snils.title,
@@ -244,22 +252,18 @@ function knownPerson({ current, problems }: Making, holder: Holder, row: number,
     });
     return bySnils.id;
   }
-  const alike = current.people.filter(
-    (one) =>
-      one.here &&
-      sameName(one, holder) &&
-      agrees(one.snils, holder.snils) &&
-      agrees(one.birthDay, holder.birthDay) &&
-      agrees(one.patronymic, holder.patronymic),
-  );
-  const inside = alike.find(({ id }) =>
-    current.rights.some((right) => right.premisesId === premisesId && right.personId === id),
-  );
+  const alike = index
+    .namesakesOf(holder, premisesId)
+    .filter(
+      (one) =>
+        one.here &&
+        agrees(one.snils, holder.snils) &&
+        agrees(one.birthDay, holder.birthDay) &&
+        agrees(one.patronymic, holder.patronymic),
+    );
+  const inside = alike.find(({ id }) => index.rightsOf(premisesId).some((right) => right.personId === id));
   return (inside ?? (alike.length === 1 ? alike[0] : undefined))?.id ?? null;
 }
-
-const sameName = (person: KnownPerson, { family, given }: Holder): boolean =>
-  person.family.toLowerCase() === family.toLowerCase() && person.given.toLowerCase() === given.toLowerCase();
 
 const agrees = (known: string | null, told: string | null): boolean =>
   known === null || told === null || known.toLowerCase() === told.toLowerCase();

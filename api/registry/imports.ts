@@ -1,53 +1,41 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Day } from '../../law/day';
-import { readRegister, type Register, warningsOf } from '../../law/registry/register';
-import type { Problem } from '../../law/registry/register-columns';
 import { Refusal } from '../../law/refusal';
 import { organisationsByInn } from '../../store/organisations';
 import { premisesOf } from '../../store/premises';
 import * as store from '../../store/registry/imports';
 import { insertRegistry } from '../../store/registry/rows';
+import { reckon } from '../heavy/heavy';
+import type { Reading } from '../heavy/jobs';
+import type { Call } from '../route';
 import { type Plan, planImport } from './import-plan';
-import { readTable } from './table-file';
+import { cut, joined, told } from './problems';
 
-const PROBLEMS_SHOWN = 500;
+/** What a file says, read apart from the rest: it may be long, and holds no connection while it is read. */
+export const readSent = (call: Pick<Call, 'services' | 'sender' | 'now'>, bytes: Uint8Array): Promise<Reading> =>
+  reckon(call, 'register', { bytes, today: dayOf(call.now) });
 
 interface Checked {
-  register: Register;
   plan: Plan | null;
   report: store.Report;
 }
 
-/** Reads a file against the registry as it stands; writes nothing. */
-async function check(db: Knex, buildingId: string, bytes: Buffer, today: Day): Promise<Checked> {
-  const register = readRegister(await readTable(bytes), today);
-  const plan = register.premises.length ? planImport(register, await currentOf(db, buildingId, register, today)) : null;
-  const problems = [...register.problems, ...(plan?.problems ?? [])].sort((a, b) => a.row - b.row);
-  const accepted = problems.length === 0;
+/** What was read against the registry as it stands; writes nothing. */
+async function check(db: Knex, buildingId: string, reading: Reading, today: Day): Promise<Checked> {
+  const plan = reading.premises.length ? planImport(reading, await currentOf(db, buildingId, reading, today)) : null;
+  const problems = plan ? joined(reading.problems, cut(plan.problems)) : reading.problems;
+  const accepted = problems.total === 0;
   const report = {
     accepted,
-    problems: shown(problems),
-    warnings: shown(warningsOf(register)),
+    problems: told(problems),
+    warnings: told(reading.warnings),
     changes: accepted ? (plan?.changes ?? null) : null,
   };
-  return { register, plan, report };
+  return { plan, report };
 }
 
-const shown = (problems: Problem[]): Problem[] =>
-  problems.length <= PROBLEMS_SHOWN
-    ? problems
-    : [
-        ...problems.slice(0, PROBLEMS_SHOWN),
-        {
-          row: problems[PROBLEMS_SHOWN]?.row ?? 0,
-          column: '',
-          code: 'and-more',
-          say: `Замечаний всего ${problems.length}. Исправьте эти и проверьте снова.`,
-        },
-      ];
-
-async function currentOf(db: Knex, buildingId: string, { premises }: Register, today: Day) {
+async function currentOf(db: Knex, buildingId: string, { premises }: Reading, today: Day) {
   const holders = premises.flatMap(({ rights }) => rights.map(({ holder }) => holder));
   const given = (list: (string | null)[]): string[] => [...new Set(list.filter((one) => one !== null))];
   // One after another: this runs inside a write, on its one connection.
@@ -69,6 +57,7 @@ export interface Sent {
   buildingId: string;
   name: string;
   bytes: Buffer;
+  reading: Reading;
   by: string;
   now: Date;
 }
@@ -76,8 +65,11 @@ export interface Sent {
 const dayOf = (now: Date): Day => now.toISOString().slice(0, 10);
 
 /** The dry run: what would change, or what stands in the way. The file waits to be written in when nothing does. */
-export async function checkFile(db: Knex, { id, buildingId, name, bytes, by, now }: Sent): Promise<store.Report> {
-  const { register, report } = await check(db, buildingId, bytes, dayOf(now));
+export async function checkFile(
+  db: Knex,
+  { id, buildingId, name, bytes, reading, by, now }: Sent,
+): Promise<store.Report> {
+  const { report } = await check(db, buildingId, reading, dayOf(now));
   await store.keepCheck(db, {
     id,
     buildingId,
@@ -85,24 +77,38 @@ export async function checkFile(db: Knex, { id, buildingId, name, bytes, by, now
     hash: createHash('sha256').update(bytes).digest('hex'),
     by,
     at: now,
-    rows: register.rows,
+    rows: reading.rows,
     report,
     content: report.accepted ? bytes : null,
   });
   return report;
 }
 
-/** All or nothing: the file is read against the registry once more, for the registry may have moved since the check. */
-export async function applyFile(db: Knex, id: string, buildingId: string, now: Date): Promise<store.Report> {
-  await store.lockRegister(db, buildingId);
-  const held = await store.takeCheck(db, id);
+function demandReady(held: store.HeldFile | null): void {
   if (held && !held.dry) throw new Refusal('import-done', 'Этот файл уже внесён. Загрузите новый, если нужно.', 409);
-  if (!held?.content) {
-    throw new Refusal('import-has-problems', 'В файле есть ошибки. Исправьте их и загрузите файл снова.');
-  }
-  const { plan, report } = await check(db, buildingId, held.content, dayOf(now));
+  if (held?.content) return;
+  throw new Refusal('import-has-problems', 'В файле есть ошибки. Исправьте их и загрузите файл снова.');
+}
+
+const outdated = (): Refusal =>
+  new Refusal('import-outdated', 'Реестр изменился после проверки. Загрузите файл снова.', 409);
+
+interface Applied {
+  id: string;
+  buildingId: string;
+  /** What the file says, read before its transaction, for its bytes never change; null when it had none then. */
+  reading: Reading | null;
+  now: Date;
+}
+
+/** All or nothing: the file is read against the registry once more, for the registry may have moved since the check. */
+export async function applyFile(db: Knex, { id, buildingId, reading, now }: Applied): Promise<store.Report> {
+  await store.lockRegister(db, buildingId);
+  demandReady(await store.takeCheck(db, id));
+  if (!reading) throw outdated();
+  const { plan, report } = await check(db, buildingId, reading, dayOf(now));
   if (!plan || !report.accepted) {
-    throw new Refusal('import-outdated', 'Реестр изменился после проверки. Загрузите файл снова.', 409);
+    throw outdated();
   }
   await insertRegistry(db, { ...plan.rows, ownership: [] });
   await store.changePremises(db, plan.premises);

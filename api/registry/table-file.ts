@@ -1,25 +1,24 @@
 import { parse } from 'csv-parse/sync';
 import readExcel from 'read-excel-file/node';
 import { Refusal } from '../../law/refusal';
-import { broken, unpack } from './zip';
+import { zipBroken, zipEntries } from '../../law/zip';
+import { packed } from '../heavy/pack';
+import { unpacked } from '../heavy/unpack';
+import { COLUMNS_MOST, ROWS_MOST, scanPart, scanSheet, tooLong, tooWide } from './sheet-scan';
 
 export type Table = string[][];
 
-const ROWS_MOST = 20_000;
-const COLUMNS_MOST = 60;
-/** Formatted but empty rows at the end do no harm. */
-const SLACK = 5_000;
-
-const tooLong = (): Refusal => new Refusal('file-too-long', 'В таблице больше 20 000 строк. Разделите файл.', 413);
-const tooWide = (): Refusal => new Refusal('file-too-wide', 'В таблице больше 60 столбцов. Возьмите образец файла.');
+/** All the text of a table: more than any register says, and little enough to be read through. */
+const SIGNS_MOST = 16_000_000;
+const UNPACKED_MOST = 64 * 1_024 * 1_024;
 
 /** What the bytes are decides, never the name: a renamed file is read as what it is, or refused. */
 export async function readTable(bytes: Buffer): Promise<Table> {
   const table = await tableOf(bytes);
-  if (table.length > ROWS_MOST) {
-    throw new Refusal('file-too-long', 'В таблице больше 20 000 строк. Разделите файл.', 413);
-  }
+  if (table.length > ROWS_MOST) throw tooLong();
   if (table.some((row) => row.length > COLUMNS_MOST)) throw tooWide();
+  // One text may stand in many cells and weigh but once in the file.
+  if (table.reduce((all, row) => row.reduce((sum, cell) => sum + cell.length, all), 0) > SIGNS_MOST) throw tooLong();
   return table;
 }
 
@@ -52,7 +51,13 @@ function readCsv(text: string): Table {
     throw new Refusal('file-not-table', 'Это не таблица. Загрузите файл CSV или XLSX.');
   }
   try {
-    return parse(text, { delimiter: delimiterOf(text), relax_column_count: true, max_record_size: 100_000 });
+    // One row too many is enough to know that there are too many.
+    return parse(text, {
+      to: ROWS_MOST + 1,
+      delimiter: delimiterOf(text),
+      relax_column_count: true,
+      max_record_size: 100_000,
+    });
   } catch (error) {
     const line = (error as { lines?: number }).lines;
     const where = line ? `, строка ${line}` : '';
@@ -67,19 +72,20 @@ function delimiterOf(text: string): string {
   return [';', ',', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
 }
 
+const SHEET = /^xl\/worksheets\/[^/]+\.xml$/i;
+/** Besides the sheets, what a reader of their values needs; pictures, themes and printers are left where they are. */
+const PARTS = /^(xl\/(workbook|styles|sharedstrings)\d*\.xml|xl\/_rels\/workbook\.xml\.rels|\[content_types\]\.xml)$/i;
+
 async function readWorkbook(bytes: Buffer): Promise<Table> {
-  const entries = unpack(bytes);
-  if (!entries.has('xl/workbook.xml')) {
+  const names = zipEntries(bytes).map(({ name }) => name);
+  if (!names.includes('xl/workbook.xml')) {
     throw new Refusal('file-not-table', 'В архиве нет таблицы. Загрузите файл CSV или XLSX.');
   }
-  if ([...entries.keys()].some((name) => name.endsWith('vbaProject.bin'))) {
+  if (names.some((name) => name.endsWith('vbaProject.bin'))) {
     throw new Refusal('file-macros', 'В файле есть макросы. Сохраните его как обычный XLSX.');
   }
-  for (const [name, content] of entries) {
-    if (/^xl\/worksheets\/[^/]+\.xml$/.test(name)) refuseTricks(content.toString('utf8'));
-  }
-  const sheets = await readExcel(bytes).catch(() => {
-    throw broken();
+  const sheets = await readExcel(packed(partsOf(bytes))).catch(() => {
+    throw zipBroken();
   });
   const filled = sheets.filter(({ data }) => data.some((row) => row.some((cell) => cell !== null && cell !== '')));
   if (filled.length === 0) throw new Refusal('file-empty', 'Файл пустой. Заполните таблицу и отправьте снова.');
@@ -87,29 +93,16 @@ async function readWorkbook(bytes: Buffer): Promise<Table> {
   return (filled[0]?.data ?? []).map((row) => row.map(cellText));
 }
 
-const FORMULA = /<(?:\w{1,20}:)?c\b[^>]{0,300}?\br=["']([A-Z]+\d+)["'][^>]{0,300}>\s*<(?:\w{1,20}:)?f[\s/>]/;
-
-/** What would read as another value than a person sees. Some programs write a prefix before the names of elements. */
-function refuseTricks(xml: string): void {
-  refuseVast(xml);
-  const merged = /<(?:\w{1,20}:)?mergeCell\b[^>]{0,300}?\bref=["']([A-Z]+\d+:[A-Z]+\d+)["']/.exec(xml)?.[1];
-  if (merged) throw new Refusal('cells-merged', `Ячейки ${merged} объединены. Разделите их и заполните каждую.`);
-  const formula = FORMULA.exec(xml)?.[1];
-  if (formula) throw new Refusal('cells-formula', `В ячейке ${formula} формула. Вставьте вместо формул значения.`);
-}
-
-/** One cell in the far corner makes a reader fill everything before it: the corner is looked at first. */
-function refuseVast(xml: string): void {
-  // Lengths are bounded above so that no text makes a pattern slow; what is longer was not made by a spreadsheet.
-  if (/<(?:\w{1,20}:)?(?:row|c)\b[^>]{301}/.test(xml)) throw broken();
-  let rows = 0;
-  for (const [, element, column = '', row = ''] of xml.matchAll(
-    /<(?:\w{1,20}:)?(row|c)\b(?:[^>]{0,300}?\br=["']([A-Z]*)(\d+)["'])?/g,
-  )) {
-    if (element === 'row') rows += 1;
-    if (rows > ROWS_MOST + SLACK || Number(row) > ROWS_MOST + SLACK) throw tooLong();
-    if (column.length > 2) throw tooWide();
+/** The reader gets what we have unpacked and looked through, never the archive itself: it would trust its heads. */
+function partsOf(bytes: Buffer): Map<string, Buffer> {
+  const parts = new Map<string, Buffer>();
+  for (const [name, content] of unpacked(bytes, UNPACKED_MOST)) {
+    if (SHEET.test(name)) scanSheet(content);
+    else if (PARTS.test(name)) scanPart(content);
+    else continue;
+    parts.set(name, content);
   }
+  return parts;
 }
 
 /** A number as it was typed: 65.3, not 65.30000000000001; a date as a day. */

@@ -20,8 +20,8 @@ export async function fileEstimate(trx: Knex, { caseId, name, actorId, at }: Fil
   const random = new Random(name.length * 104_729);
   const rows = WORKS.map((work) => [work, 10_000 * (3 + Math.floor(random.next() * 20))] as [string, number]);
   const total = rows.reduce((sum, [, price]) => sum + price, 0);
-  const table = { columns: ['Что входит', 'Рублей'], rows: () => [...rows, ['Всего', total]] };
-  const bytes = await xlsxOf(table, null);
+  const table = { columns: ['Что входит', 'Рублей'], rows: [...rows, ['Всего', total] as const] };
+  const bytes = await xlsxOf(table);
   await addMaterials(
     trx,
     caseId,

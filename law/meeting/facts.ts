@@ -50,6 +50,10 @@ export interface MeetingFacts {
   readonly questions: readonly QuestionFacts[];
 }
 
+/** More than any agenda has; each is judged by all the rules. */
+export const QUESTIONS_MOST = 200;
+export const QUESTIONS_MANY = `Вопросов больше ${QUESTIONS_MOST}. Разделите повестку и проверьте по частям.`;
+
 type Raw = Readonly<Record<string, unknown>>;
 
 /** Reads a meeting from JSON; refuses what could not have happened, with one code per kind of mistake. */
@@ -79,7 +83,7 @@ export function readMeeting(raw: unknown): MeetingFacts {
     ...readWays(source),
     placeNamed: readPlaceNamed(source),
     entrances: readEntrances(source),
-    questions: list(source, 'questions').map((each, index) =>
+    questions: questionsOf(source).map((each, index) =>
       inField(`questions.${index}`, () => readQuestion(each, index, { total, participating })),
     ),
   };
@@ -104,9 +108,23 @@ function closing(event: string, zone: string): Date {
   return hasTime ? instant : endOfDay(day, zone);
 }
 
+function questionsOf(source: Raw): readonly unknown[] {
+  const questions = list(source, 'questions');
+  if (questions.length > QUESTIONS_MOST) throw wrong('questions-many', 'questions', QUESTIONS_MANY);
+  return questions;
+}
+
 function readWays(source: Raw): { ways?: readonly NoticeWay[] } {
   if (source.ways === undefined) return {};
-  const ways = list(source, 'ways').map((each) => {
+  const told = list(source, 'ways');
+  if (told.length > noticeWays.length) {
+    throw wrong(
+      'notice-ways-many',
+      'ways',
+      `Способов уведомления больше ${noticeWays.length}. Назовите каждый один раз.`,
+    );
+  }
+  const ways = told.map((each) => {
     const found = noticeWays.find((way) => way === each);
     if (found) return found;
     const say = `Способа уведомления «${show(each)}» нет. Выберите: ${noticeWays.join(', ')}.`;

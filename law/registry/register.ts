@@ -4,6 +4,9 @@ import { totalShare } from './conflicts';
 import { type Problem, readHead, titleOf } from './register-columns';
 import { type Holder, type Line, readLine, type RegisterPremises } from './register-line';
 
+/** A garage of a thousand shares is still one premises; more is a column out of place. */
+const RIGHTS_MOST = 2_000;
+
 export interface Register {
   premises: RegisterPremises[];
   problems: Problem[];
@@ -38,6 +41,7 @@ export function readRegister(table: readonly (readonly string[])[], today: Day):
 function gather(lines: readonly Line[]): { list: RegisterPremises[]; problems: Problem[] } {
   const found = new Map<string, RegisterPremises>();
   const problems: Problem[] = [];
+  const known = new Map<string, Map<string, number>>();
   for (const { right, ...line } of lines) {
     const key = `${line.kind} ${line.number.toLowerCase()}`;
     const held = found.get(key) ?? { ...line, rights: [] };
@@ -54,14 +58,22 @@ function gather(lines: readonly Line[]): { list: RegisterPremises[]; problems: P
       }
     }
     if (!right) continue;
-    const same = held.rights.find(({ holder }) => holderKey(holder) === holderKey(right.holder));
-    if (same) {
+    const holders = known.get(key) ?? new Map<string, number>();
+    known.set(key, holders);
+    const holder = holderKey(right.holder);
+    const same = holders.get(holder);
+    if (same === undefined) holders.set(holder, right.row);
+    else {
       problems.push({
         row: right.row,
         column: titleOf(right.holder.inn ? 'inn' : 'family'),
         code: 'holder-twice',
-        say: `Этот собственник уже записан в строке ${same.row}.`,
+        say: `Этот собственник уже записан в строке ${same}.`,
       });
+    }
+    if (held.rights.length === RIGHTS_MOST) {
+      const say = `У одного помещения больше ${RIGHTS_MOST} прав. Проверьте номера помещений.`;
+      problems.push({ row: right.row, column: titleOf('number'), code: 'rights-many', say });
     }
     held.rights.push(right);
   }

@@ -80,8 +80,19 @@ export async function importCard(db: Knex, id: string): Promise<ImportCard | nul
   );
 }
 
+export interface HeldFile {
+  dry: boolean;
+  /** Gone when it was written in, and never kept of a file with mistakes. */
+  content: Buffer | null;
+}
+
+export async function contentOf(db: Knex, id: string): Promise<Buffer | null> {
+  const held = await queryOne<HeldFile>(db, 'select content from registry_import where id = :id', { id });
+  return held?.content ?? null;
+}
+
 /** Locks the check, so that two hands cannot write the same file in at once. */
-export async function takeCheck(db: Knex, id: string): Promise<{ dry: boolean; content: Buffer | null } | null> {
+export async function takeCheck(db: Knex, id: string): Promise<HeldFile | null> {
   return queryOne(db, 'select dry, content from registry_import where id = :id for update', { id });
 }
 

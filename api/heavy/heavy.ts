@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import type { Call } from '../route';
+import type { HeavyJobs } from './jobs';
+import { Room } from './room';
+
+export type Heavy = Pick<Room<HeavyJobs>, 'run' | 'warm'>;
+
+let shared: Heavy | undefined;
+
+/** One room for the process, however many apps it serves: its processors and memory are the same. */
+export const heavyRoom = (): Heavy =>
+  (shared ??= new Room<HeavyJobs>({
+    entry: join(__dirname, 'thread.ts'),
+    threads: 2,
+    waiting: 24,
+    waitingEach: 2,
+    patienceMs: 20_000,
+    heapMb: 512,
+  }));
+
+/** Reckoned apart from the rest, in the turn of whoever asks. */
+export const reckon = <N extends keyof HeavyJobs>(
+  { services, sender }: Pick<Call, 'services' | 'sender'>,
+  name: N,
+  input: Parameters<HeavyJobs[N]>[0],
+): Promise<Awaited<ReturnType<HeavyJobs[N]>>> => services.heavy.run(name, sender, input);

@@ -1,0 +1,40 @@
+import { parentPort } from 'node:worker_threads';
+import { Refusal } from '../../law/refusal';
+
+/** Jobs by name: plain data in, plain data out, for both cross between threads. */
+export type Jobs = Readonly<Record<string, (input: never) => unknown>>;
+
+export interface Order {
+  name: string;
+  input: unknown;
+}
+
+/** What a thread says: that it has begun its work, or how a job ended. An expected «no» keeps its sentence. */
+export type Said =
+  | { ready: true }
+  | { done: unknown }
+  | { refused: Pick<Refusal, 'code' | 'say' | 'status' | 'fields'> }
+  | { failed: string };
+
+/** The whole life of a thread: one job after another, each answered. */
+export function serve(jobs: Jobs): void {
+  const port = parentPort;
+  if (!port) throw new Error('This file is run as a thread.');
+  const say = (said: Said): void => port.postMessage(said);
+  port.on('message', (order: Order) => {
+    void answer(jobs, order).then(say);
+  });
+  say({ ready: true });
+}
+
+async function answer(jobs: Jobs, { name, input }: Order): Promise<Said> {
+  try {
+    const job = jobs[name];
+    if (!job) throw new Error(`There is no job «${name}».`);
+    return { done: await job(input as never) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) return { failed: error instanceof Error ? String(error.stack) : String(error) };
+    const { code, say, status, fields } = error;
+    return { refused: { code, say, status, fields } };
+  }
+}

@@ -1,0 +1,4 @@
+import { jobs } from './jobs';
+import { serve } from './serve';
+
+serve(jobs);

@@ -1,0 +1,44 @@
+import { crc32, inflateRawSync } from 'node:zlib';
+import { Refusal } from '../../law/refusal';
+import { zipBroken, zipEntries, zipTooBig, type ZipEntry } from '../../law/zip';
+
+/**
+ * Each entry of an archive, unpacked in turn and never beyond what its head promised: a few kilobytes may claim, or hide,
+ * gigabytes. An archive that lies about size or content is refused, whoever would read it afterwards.
+ */
+export function* unpacked(bytes: Buffer, most: number): Generator<readonly [string, Buffer]> {
+  const entries = zipEntries(bytes);
+  if (entries.reduce((all, entry) => all + entry.unpacked, 0) > most) throw zipTooBig();
+  for (const entry of entries) yield [entry.name, contentOf(bytes, entry)];
+}
+
+function contentOf(bytes: Buffer, entry: ZipEntry): Buffer {
+  const data = bytes.subarray(entry.start, entry.start + entry.packed);
+  const content = entry.stored ? data : inflated(data, entry.unpacked);
+  if (content.length !== entry.unpacked || crc32(content) !== entry.crc) throw zipBroken();
+  return content;
+}
+
+function inflated(data: Buffer, promised: number): Buffer {
+  try {
+    return inflateRawSync(data, { maxOutputLength: Math.max(1, promised) });
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? zipTooBig() : zipBroken();
+  }
+}
+
+const PARTS_MOST = 200 * 1_024 * 1_024;
+
+/** Whether a paper is what it says: all of it is unpacked once and thrown away. */
+export function isSound(bytes: Buffer): true {
+  for (const [name, content] of unpacked(bytes, PARTS_MOST)) if (name.endsWith('.xml')) refuseEntities(content);
+  return true;
+}
+
+/** Office writes no document type; whoever does means its entities: to burst, or to read files of the reader. */
+export function refuseEntities(xml: Buffer): void {
+  const at = xml.indexOf('<!DOCTYPE');
+  if (at >= 0 || xml.includes('<!ENTITY')) {
+    throw new Refusal('file-broken', 'В файле есть то, чего в документах не бывает. Сохраните его заново.');
+  }
+}

@@ -1,0 +1,73 @@
+import { once } from 'node:events';
+import type { Express } from 'express';
+import type { Server } from 'node:http';
+import { connect, type AddressInfo, type Socket } from 'node:net';
+
+export interface Listening {
+  port: number;
+  url: string;
+  /** Bytes taken off the line, over all connections so far. */
+  taken(): number;
+  stop(): Promise<void>;
+}
+
+/** The app on a port of its own, with a count of what it reads. */
+export async function listening(app: Express): Promise<Listening> {
+  const server: Server = app.listen(0, '127.0.0.1');
+  const sockets: Socket[] = [];
+  server.on('connection', (socket: Socket) => sockets.push(socket));
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    url: `http://127.0.0.1:${port}`,
+    taken: () => sockets.reduce((all, { bytesRead }) => all + bytesRead, 0),
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
+
+export interface Heard {
+  status: number;
+  text: string;
+  /** What the sender could put on the line before it was cut. */
+  sent: number;
+}
+
+/** A sender without manners: goes on sending whatever is answered, until the line is cut or nothing is left. */
+export async function pour(port: number, head: readonly string[], pieces: Iterable<Buffer>): Promise<Heard> {
+  const socket = connect(port, '127.0.0.1');
+  await once(socket, 'connect');
+  let text = '';
+  let cut = false;
+  const closed = new Promise<void>((done) => socket.on('close', () => ((cut = true), done())));
+  socket.on('data', (bytes: Buffer) => (text += bytes.toString('latin1')));
+  socket.on('error', () => undefined);
+  socket.write(`${[...head, 'Host: 127.0.0.1'].join('\r\n')}\r\n\r\n`);
+  let sent = 0;
+  for (const piece of pieces) {
+    if (cut) break;
+    sent += piece.length;
+    if (!socket.write(piece)) await Promise.race([once(socket, 'drain').catch(() => undefined), closed]);
+  }
+  if (!/^connection: close/im.test(text)) await Promise.race([answered(() => text), closed]);
+  else await closed;
+  socket.destroy();
+  return { status: Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0), text, sent };
+}
+
+/** A sender who goes away in the middle; over when the other side has seen it. */
+export async function begin(port: number, head: readonly string[], piece: Buffer): Promise<void> {
+  const socket = connect(port, '127.0.0.1');
+  await once(socket, 'connect');
+  socket.write(`${[...head, 'Host: 127.0.0.1'].join('\r\n')}\r\n\r\n`);
+  socket.end(piece);
+  socket.resume();
+  await once(socket, 'close');
+}
+
+async function answered(text: () => string): Promise<void> {
+  while (!text().includes('\r\n\r\n')) await new Promise((done) => setTimeout(done, 5));
+}
