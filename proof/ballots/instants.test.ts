@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Desk } from '../../api/voting/paper';
 import { votingRoutes } from '../../api/voting/routes';
 import { ballotsOf } from '../../store/ballots/read';
@@ -77,7 +76,6 @@ describe('a decision on paper, taken in on a page', () => {
 async function handAt(instant: Date, index: number): Promise<{ id: string; state: string }> {
   await stopClock(site.owner, instant);
   const desk = await site.browser(meeting.administrator);
-  const id = randomUUID();
   const right = meeting.rights[index];
   const form = {
     holderId: `${right?.id}:${right?.holder}`,
@@ -87,7 +85,8 @@ async function handAt(instant: Date, index: number): Promise<{ id: string; state
     comment: 'Лист у администратора',
     particulars: ['voter', 'title', 'snils', 'signature'],
   };
-  expect((await desk.send(at('paper'), form, id)).status).toBe(303);
+  expect((await desk.send(at('paper'), form)).status).toBe(303);
   const { sheets } = (await desk.get(at('paper')).set('Accept', 'application/json')).body as Desk;
-  return { id, state: sheets.find((one) => one.id === id)?.state ?? '' };
+  const sheet = sheets.find((one) => one.right === right?.id);
+  return { id: sheet?.id ?? '', state: sheet?.state ?? '' };
 }
