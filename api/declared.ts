@@ -24,7 +24,7 @@ export function complaints(route: Route): string[] {
     names.join() !== shape.filter((name) => names.includes(name)).join() && 'its path and params differ',
     shape.length !== names.length && 'its params are not those of its path',
     !(route.out instanceof z.ZodType) && 'it does not say what it answers',
-    method === 'get' && (route.body || route.files || route.limits || route.prepare) && 'a read takes no body',
+    method === 'get' && (route.body || route.files || route.limits) && 'a read takes no body',
     [route.query, route.body].some((part) => part && !isClosed(part)) && 'its query and body must be plain objects',
     method === 'get' && route.prepare && 'a read has no transaction to prepare for',
     method === 'post' && route.table && 'a write gives no table',

@@ -109,13 +109,14 @@ class Seat {
       execArgv: ['--require', require.resolve('tsx/cjs')],
       resourceLimits: { maxOldGenerationSizeMb: heapMb },
     });
-    // A thread that waits for work keeps no program alive; one that works does, by the request it answers.
-    worker.unref();
     worker.on('message', (said: Said) => this.hear(worker, said));
     worker.on('error', (error: NodeJS.ErrnoException) => {
       this.lose(worker, error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooHeavy() : error);
     });
     worker.on('exit', () => this.lose(worker, new Error('A thread ended by itself.')));
+    // A thread keeps no program alive: whoever waits for a job does, by the request it answers. Listening undoes this, so
+    // it is said last.
+    worker.unref();
     this.worker = worker;
   }
 
