@@ -96,7 +96,7 @@ describe('the app', () => {
         async () => (await request(site.app).get('/sign-in').accept('html')).headers['content-security-policy'],
       ),
     );
-    expect(policies[0]).toContain("default-src 'none'");
+    expect(policies[0]).toContain("default-src 'none';object-src 'none'");
     expect(policies[0]).not.toContain('unsafe');
     expect(policies[0]).not.toBe(policies[1]);
   });

@@ -11,7 +11,7 @@ export function logLine(log: Logger): RequestHandler {
   return (request, response, next) => {
     const began = process.hrtime.bigint();
     response.on('close', () => {
-      const { requestId, routeId, actor, program, refused } = visitorOf(response);
+      const { requestId, routeId, actor, program, refused, entered } = visitorOf(response);
       const ms = Number((process.hrtime.bigint() - began) / 1_000n) / 1_000;
       const route = routeId ?? 'none';
       countRequest(request.method, route, response.statusCode, ms);
@@ -20,7 +20,7 @@ export function logLine(log: Logger): RequestHandler {
         delegation: actor?.delegationId ?? undefined,
         program: program || undefined,
       };
-      log.info({ request: requestId, ...who, route, status: response.statusCode, refused, ms }, 'request');
+      log.info({ request: requestId, ...who, route, status: response.statusCode, refused, entered, ms }, 'request');
     });
     next();
   };

@@ -271,6 +271,7 @@ async function openedSession(db: Knex, answer: Answer, request: Request, respons
   // The old session ends at sign-in as well: an identifier known before is worth nothing after.
   if (session) await closeSession(db, session.personId, session.id);
   if (answer.session === 'close') return null;
+  visitorOf(response).entered = answer.session.personId;
   return openSession(db, { ...answer.session, agent: request.headers['user-agent'] ?? '' });
 }
 

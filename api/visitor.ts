@@ -18,6 +18,8 @@ export interface Visitor {
   routeId: string | null;
   /** The code of the refusal, when there was one: for the log. */
   refused?: string;
+  /** Who has just signed in: for the log. */
+  entered?: string;
   clock: Clock;
   actor: Actor | null;
   session: Session | null;

@@ -270,6 +270,7 @@ describe('a password', () => {
     const done = await set('правильная лошадь');
     expect([done.status, cookieOf(done, 'domovoy-session=') !== '']).toEqual([303, true]);
     expect((await set('правильная лошадь')).status).toBe(404);
+    expect((await enter('clerk@example.ru', 'правильная лошадь ')).status).toBe(422);
     const entered = await enter('CLERK@example.ru', 'правильная лошадь');
     expect([entered.status, entered.headers['location']]).toEqual([303, '/account']);
     const { password } = await site.db('account').first('password');
@@ -280,10 +281,15 @@ describe('a password', () => {
     await head.send(`/account/staff/${staffId}/invite`, {});
     const code = new URL(letters.at(-1)?.link ?? '').searchParams.get('code') ?? '';
     const nobody = await site.browser(null);
-    const both = ['первая лошадь', 'вторая лошадь'].map(async (password) =>
+    const both = [' первая  лошадь ', 'вторая лошадь\t'].map(async (password) =>
       nobody.send('/activation', { code, password, again: password }),
     );
-    expect((await Promise.all(both)).map(({ status }) => status).sort()).toEqual([303, 404]);
+    const answers = await Promise.all(both);
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 404]);
+    // A password is what was typed, with every space of it.
+    const kept = answers[0]?.status === 303 ? ' первая  лошадь ' : 'вторая лошадь\t';
+    expect((await enter('clerk@example.ru', kept)).status).toBe(303);
+    expect((await enter('clerk@example.ru', kept.trim())).status).toBe(422);
   });
 
   it('cannot be made for a login that is another’s', async () => {

@@ -3,7 +3,7 @@ import { Refusal } from '../../law/refusal';
 import { activate, activationOf, staffById, staffOf, startActivation, type StaffAccount } from '../../store/accounts';
 import { closeOtherSessions } from '../../store/sessions';
 import type { Role, Subject } from '../actor';
-import { text, uuid } from '../fields';
+import { uuid } from '../fields';
 import { route, type Answer, type Call } from '../route';
 import { hashPassword } from '../security/password';
 import { roleTitles } from '../security/titles';
@@ -123,7 +123,8 @@ const setPassword = route({
   kept: 'never',
   whileTravelling: true,
   out: z.object({ next: z.string() }),
-  body: z.object({ code, password: text({ min: 10, max: 200 }), again: z.string().max(400) }),
+  // As it was typed: what is tidied here would not be what is typed at the door.
+  body: z.object({ code, password: z.string().min(10).max(200), again: z.string().max(400) }),
   form: {
     page: 'account/activation',
     frame: DOOR,
@@ -134,7 +135,7 @@ const setPassword = route({
   },
   prepare: async ({ db, body }): Promise<string> => {
     await opened(db, body.code);
-    if (body.password !== body.again.normalize('NFC').trim()) {
+    if (body.password !== body.again) {
       throw new Refusal('fields-wrong', 'Проверьте отмеченные поля и отправьте ещё раз.', 422, {
         again: 'Пароли не совпали.',
       });

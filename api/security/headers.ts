@@ -12,6 +12,7 @@ export function securityHeaders(publicUrl: string): RequestHandler {
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
+        objectSrc: ["'none'"],
         scriptSrc: ["'self'", nonce],
         styleSrc: ["'self'", nonce],
         imgSrc: ["'self'", 'data:'],
