@@ -51,8 +51,8 @@ export function meetingLife({ pages, house, tokens, today, archiveAt }: Stage): 
   let id = '';
   const [owner = '', chair = ''] = house.owners;
   const [opens, closes] = [addDays(today, 14) + HOUR, addDays(today, 24) + HOUR];
-  const ask = (who: string, path: string, body: object = {}, key: string = randomUUID()): Promise<object> =>
-    insist<object>(pages, { token: tokens.get(who) ?? '', path, body, key });
+  const ask = (who: string, path: string, body: object = {}): Promise<object> =>
+    insist<object>(pages, { token: tokens.get(who) ?? '', path, body });
   const at = (leaf: string): string => `/meetings/${id}/${leaf}`;
   const act = (who: string, name: string, body: object = {}): Step => ({
     kind: 'command',
@@ -76,22 +76,7 @@ export function meetingLife({ pages, house, tokens, today, archiveAt }: Stage): 
     name,
     take: async () => travel(pages, tokens.get(owner) ?? '', await moment()),
   });
-  const votes = (...flats: number[]): Step => ({
-    kind: 'record',
-    name: 'votes',
-    take: async () => {
-      for (const flat of flats) {
-        const who = house.owners[flat] ?? '';
-        for (const question of [1, 2]) await ask(who, at(`vote/${question}`), { answer: ANSWERS[flat] });
-        await ask(who, at('check-answers'), { signed: true });
-      }
-    },
-  });
-  const notices: Step = {
-    kind: 'record',
-    name: 'notices',
-    take: () => Promise.all(house.owners.map((told) => ask(owner, at('notices'), { way: 'signature', owner: told }))),
-  };
+  const { votes, notices } = recordsOf(house, at, ask);
   const start = { house: house.buildingId, initiator: 'owner', form: 'electronic', title: TITLE };
   const question = (kind: string, wording: string): [string, object] => ['agenda/add', { kind, wording }];
   return {
@@ -122,6 +107,30 @@ export function meetingLife({ pages, house, tokens, today, archiveAt }: Stage): 
       alarm('archive', () => archiveAt(id)),
     ],
   };
+}
+
+type Ask = (who: string, path: string, body?: object) => Promise<object>;
+
+/** What owners do themselves: each takes the notice, and votes. */
+function recordsOf(house: Stage['house'], at: (leaf: string) => string, ask: Ask) {
+  const [owner = ''] = house.owners;
+  const votes = (...flats: number[]): Step => ({
+    kind: 'record',
+    name: 'votes',
+    take: async () => {
+      for (const flat of flats) {
+        const who = house.owners[flat] ?? '';
+        for (const question of [1, 2]) await ask(who, at(`vote/${question}`), { answer: ANSWERS[flat] });
+        await ask(who, at('check-answers'), { signed: true });
+      }
+    },
+  });
+  const notices: Step = {
+    kind: 'record',
+    name: 'notices',
+    take: () => Promise.all(house.owners.map((told) => ask(owner, at('notices'), { way: 'signature', owner: told }))),
+  };
+  return { votes, notices };
 }
 
 interface Desk {
