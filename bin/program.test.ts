@@ -108,6 +108,11 @@ describe('a program', () => {
     expect(messages).toEqual([{ ready: true }]);
   });
 
+  it('ends a job with the exit code it has set: what it found is told to whoever called it', async () => {
+    const job = `runProgram('test', async () => { process.exitCode = 3; });`;
+    expect(await begin(`const { runProgram } = require(${here}); ${job}`).ended).toBe('3');
+  });
+
   it('speaks on the console when nobody started it', async () => {
     writeFileSync(
       join(folder, 'alone.cjs'),

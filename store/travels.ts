@@ -125,13 +125,21 @@ export async function endTravel(
   );
 }
 
-/** One traveller at a time, however many workers there are; who comes second goes away. */
-export async function travelAlone(db: Knex, work: () => Promise<void>): Promise<void> {
+/**
+ * One traveller at a time, however many workers there are; who comes second goes away. `still` tells the traveller that
+ * he is the one, and keeps the connection that says so from being ended as forgotten.
+ */
+export async function travelAlone(db: Knex, work: (still: () => Promise<boolean>) => Promise<void>): Promise<void> {
   await db.transaction(async (trx) => {
     const { rows } = await trx.raw<{ rows: { got: boolean }[] }>('select pg_try_advisory_xact_lock(?) as got', [
       TRAVEL_LOCK,
     ]);
-    if (rows[0]?.got) await work();
+    const still = (): Promise<boolean> =>
+      trx.raw('select 1').then(
+        () => true,
+        () => false,
+      );
+    if (rows[0]?.got) await work(still);
   });
 }
 

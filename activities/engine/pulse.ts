@@ -27,11 +27,13 @@ interface Traveller {
   id: string;
   /** Of the doors it has closed. */
   mark: string;
+  /** That no other has become the traveller. */
+  still: () => Promise<boolean>;
   stallMs: number;
   signal?: AbortSignal;
 }
 
-export function startPulse({ db, id, mark, stallMs, signal }: Traveller): Pulse {
+export function startPulse({ db, id, mark, still, stallMs, signal }: Traveller): Pulse {
   let movedAt = performance.now();
   let told = movedAt;
   let waiting: Waiting | undefined;
@@ -50,11 +52,11 @@ export function startPulse({ db, id, mark, stallMs, signal }: Traveller): Pulse 
     const fresh = movedAt > told;
     told = movedAt;
     // What cannot be said is said at the next beat; doors that nobody renews open by themselves.
-    const [held, wanted] = await Promise.all([renewDoors(db, mark), beatTravel(db, id, fresh)]).catch(() => [
+    const said = await Promise.all([renewDoors(db, mark), beatTravel(db, id, fresh), still()]).catch(() => [
       true,
       true,
     ]);
-    if (!held || !wanted) end(new DoorsLost('the doors were lost on the way'));
+    if (said.includes(false)) end(new DoorsLost('the doors were lost on the way'));
   };
   const timer = setInterval(() => void beat(), Math.min(LEASE_MS, stallMs) / BEATS_A_LEASE);
   return {

@@ -126,7 +126,7 @@ describe('a travel that cannot go on', () => {
     await region.travelTo(await inDays(7));
   });
 
-  it('is left open for the next worker, with its doors open, when this one stops', async () => {
+  it('is left open for the next worker, with its doors open, when this one stops; who asks meanwhile waits for its end', async () => {
     const { id } = await opened();
     missing = true;
     const going = region.travelTo(await inDays(7));
@@ -136,9 +136,12 @@ describe('a travel that cannot go on', () => {
     await region.stopWorker();
     expect(await doorsClosed()).toBe(false);
     expect(await lastTravel(region.db)).toMatchObject({ over: false });
+    const further = await inDays(8);
+    const after = region.travelTo(further);
     missing = false;
     await region.restartWorker();
-    await going;
+    await Promise.all([going, after]);
+    expect((await region.now()).getTime()).toBeGreaterThanOrEqual(further.getTime());
     expect((await kinds(id)).filter((kind) => kind === 'half')).toHaveLength(1);
   });
 });

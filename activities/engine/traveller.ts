@@ -46,10 +46,10 @@ export interface TravelOptions {
  */
 export async function travel(db: Knex, link: EngineLink, options: TravelOptions = {}): Promise<void> {
   if (!(await travelUnderway(db))) return;
-  await travelAlone(db, async () => {
+  await travelAlone(db, async (still) => {
     const wanted = await travelUnderway(db);
     if (wanted?.over) await endTravel(db, wanted.id, { problem: wanted.problem, mark: null });
-    else if (wanted) await conduct(db, link, wanted, options);
+    else if (wanted) await conduct({ db, link, wanted, still }, options);
   });
 }
 
@@ -57,9 +57,12 @@ export async function travel(db: Knex, link: EngineLink, options: TravelOptions 
  * However it goes, the doors are open afterwards. A standstill ends the travel with its sentence; anything else that
  * fails leaves it to be taken up again in a moment, until it has not moved on for too long.
  */
-async function conduct(db: Knex, link: EngineLink, wanted: Travel, options: TravelOptions): Promise<void> {
+async function conduct(
+  { db, link, wanted, still }: Pick<Way, 'db' | 'link' | 'wanted'> & { still: () => Promise<boolean> },
+  { stallMs = STALL_MS, signal }: TravelOptions,
+): Promise<void> {
   const mark = await closeDoors(db);
-  const pulse = startPulse({ db, mark, id: wanted.id, stallMs: options.stallMs ?? STALL_MS, signal: options.signal });
+  const pulse = startPulse({ db, mark, still, id: wanted.id, stallMs, signal });
   try {
     await Promise.race([go({ db, link, pulse, wanted, mark }), pulse.ended]);
     await endTravel(db, wanted.id, { problem: null, mark });

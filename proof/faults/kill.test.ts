@@ -15,7 +15,7 @@ const CLIENTS = 4;
 const BETWEEN_KILLS_MS = 1_500;
 
 interface Ack {
-  key: string;
+  id: string;
   number: string;
 }
 
@@ -63,7 +63,7 @@ describe('the house under a rain of kills', () => {
             text: 'Прошу убрать снег у второго подъезда.',
           },
         });
-        acknowledged.push({ key, number });
+        acknowledged.push({ id, number });
         const path = `/appeals/${id}/withdraw`;
         await insist(house.pages, { token, path, body: { farewell: 'Вопрос решён.' }, also: ['phase-forbids'] });
         withdrawn.push(id);
@@ -79,7 +79,7 @@ describe('the house under a rain of kills', () => {
 
     const files = await db('case_file').select('id', 'number', 'phase');
     const byId = new Map(files.map((file: { id: string; number: string }) => [file.id, file.number]));
-    expect(acknowledged.filter(({ key, number }) => byId.get(key) !== number)).toEqual([]);
+    expect(acknowledged.filter(({ id, number }) => byId.get(id) !== number)).toEqual([]);
     expect(new Set(files.map((file: { number: string }) => file.number)).size).toBe(files.length);
     for (const id of withdrawn) {
       const events = await eventsOf(db, id);

@@ -16,7 +16,8 @@ export interface Step {
 }
 
 export interface Life {
-  id: string;
+  /** Known once the meeting has begun. */
+  readonly id: string;
   opens: string;
   closes: string;
   steps: readonly Step[];
@@ -47,27 +48,72 @@ const ANSWERS = ['for', 'for', 'against', 'for'] as const;
 
 /** One electronic meeting from the first click until the inspectorate keeps its papers, each step as a phone takes it. */
 export function meetingLife({ pages, house, tokens, today, archiveAt }: Stage): Life {
-  const id: string = randomUUID();
+  let id = '';
   const [owner = '', chair = ''] = house.owners;
   const [opens, closes] = [addDays(today, 14) + HOUR, addDays(today, 24) + HOUR];
-  const ask = (who: string, path: string, body: object = {}, key: string = randomUUID()): Promise<object> =>
-    insist<object>(pages, { token: tokens.get(who) ?? '', path, body, key });
+  const ask = (who: string, path: string, body: object = {}): Promise<object> =>
+    insist<object>(pages, { token: tokens.get(who) ?? '', path, body });
   const at = (leaf: string): string => `/meetings/${id}/${leaf}`;
   const act = (who: string, name: string, body: object = {}): Step => ({
     kind: 'command',
     name,
     take: () => ask(who, at(name), body),
   });
-  const draft = (name: string, path: string, body: object, key?: string): Step => ({
+  const draft = (name: string, leaf: string, body: object): Step => ({
     kind: 'draft',
     name,
-    take: () => ask(owner, path, body, key),
+    take: () => ask(owner, at(leaf), body),
+  });
+  const begin = (body: object): Step => ({
+    kind: 'draft',
+    name: 'start',
+    take: async () => {
+      ({ id = '' } = (await ask(owner, '/meetings', body)) as { id?: string });
+    },
   });
   const alarm = (name: string, moment: () => Promise<string>): Step => ({
     kind: 'alarm',
     name,
     take: async () => travel(pages, tokens.get(owner) ?? '', await moment()),
   });
+  const { votes, notices } = recordsOf(house, at, ask);
+  const start = { house: house.buildingId, initiator: 'owner', form: 'electronic', title: TITLE };
+  const question = (kind: string, wording: string): [string, object] => ['agenda/add', { kind, wording }];
+  return {
+    get id() {
+      return id;
+    },
+    opens,
+    closes,
+    steps: [
+      begin(start),
+      draft('first question', ...question('CURRENT_REPAIR', 'Провести текущий ремонт подъездов в 2027 году')),
+      draft('second question', ...question('COUNCIL_ELECT', 'Избрать совет дома из трёх собственников')),
+      draft('terms', 'terms', { ...TERMS, opens, closes, chair: owner, secretary: chair }),
+      act(owner, 'notify'),
+      notices,
+      alarm('open', async () => opens),
+      votes(0, 1),
+      votes(2, 3),
+      act(owner, 'remind'),
+      paper(pages, { at, tokens, by: [owner, chair], flat: '5', decided: opens.slice(0, 10) }),
+      alarm('paper-closed', async () => addDays(closes.slice(0, 10), -1) + HOUR),
+      alarm('close', async () => closes),
+      act(owner, 'hand-over'),
+      act(house.head, 'file'),
+      act(house.inspector, 'return', { remark: 'Нет приложения 4.', until: addDays(today, 60) }),
+      act(house.head, 'file'),
+      act(house.inspector, 'register'),
+      alarm('archive', () => archiveAt(id)),
+    ],
+  };
+}
+
+type Ask = (who: string, path: string, body?: object) => Promise<object>;
+
+/** What owners do themselves: each takes the notice, and votes. */
+function recordsOf(house: Stage['house'], at: (leaf: string) => string, ask: Ask) {
+  const [owner = ''] = house.owners;
   const votes = (...flats: number[]): Step => ({
     kind: 'record',
     name: 'votes',
@@ -84,38 +130,11 @@ export function meetingLife({ pages, house, tokens, today, archiveAt }: Stage): 
     name: 'notices',
     take: () => Promise.all(house.owners.map((told) => ask(owner, at('notices'), { way: 'signature', owner: told }))),
   };
-  const start = { house: house.buildingId, initiator: 'owner', form: 'electronic', title: TITLE };
-  const question = (kind: string, wording: string): [string, object] => [at('agenda/add'), { kind, wording }];
-  return {
-    id,
-    opens,
-    closes,
-    steps: [
-      draft('start', '/meetings', start, id),
-      draft('first question', ...question('CURRENT_REPAIR', 'Провести текущий ремонт подъездов в 2027 году')),
-      draft('second question', ...question('COUNCIL_ELECT', 'Избрать совет дома из трёх собственников')),
-      draft('terms', at('terms'), { ...TERMS, opens, closes, chair: owner, secretary: chair }),
-      act(owner, 'notify'),
-      notices,
-      alarm('open', async () => opens),
-      votes(0, 1),
-      votes(2, 3),
-      act(owner, 'remind'),
-      paper(pages, { id, tokens, by: [owner, chair], flat: '5', decided: opens.slice(0, 10) }),
-      alarm('paper-closed', async () => addDays(closes.slice(0, 10), -1) + HOUR),
-      alarm('close', async () => closes),
-      act(owner, 'hand-over'),
-      act(house.head, 'file'),
-      act(house.inspector, 'return', { remark: 'Нет приложения 4.', until: addDays(today, 60) }),
-      act(house.head, 'file'),
-      act(house.inspector, 'register'),
-      alarm('archive', () => archiveAt(id)),
-    ],
-  };
+  return { votes, notices };
 }
 
 interface Desk {
-  id: string;
+  at: (leaf: string) => string;
   tokens: ReadonlyMap<string, string>;
   /** Who takes it in, and who types it again. */
   by: readonly [string, string];
@@ -124,7 +143,7 @@ interface Desk {
 }
 
 /** A sheet is taken in and typed for the second time. */
-function paper(pages: string, { id, tokens, by, flat, decided }: Desk): Step {
+function paper(pages: string, { at, tokens, by, flat, decided }: Desk): Step {
   const key = randomUUID();
   const [token = '', again = ''] = by.map((who) => tokens.get(who));
   const marks = ['1:for', '2:for'];
@@ -132,7 +151,7 @@ function paper(pages: string, { id, tokens, by, flat, decided }: Desk): Step {
     kind: 'record',
     name: 'paper',
     take: async () => {
-      const path = `/meetings/${id}/paper`;
+      const path = at('paper');
       const { holders } = await insist<{ holders: { value: string }[] }>(pages, {
         token,
         path: `${path}/new?flat=${flat}`,
