@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { Day } from '../../law/day';
 import { readRegister, type Register, warningsOf } from '../../law/registry/register';
 import type { Problem } from '../../law/registry/register-columns';
+import { plainName } from '../../law/filetype';
 import { Refusal } from '../../law/refusal';
 import { organisationsByInn } from '../../store/organisations';
 import { premisesOf } from '../../store/premises';
@@ -81,7 +82,7 @@ export async function checkFile(db: Knex, { id, buildingId, name, bytes, by, now
   await store.keepCheck(db, {
     id,
     buildingId,
-    file: name.slice(0, 200),
+    file: plainName(name),
     hash: createHash('sha256').update(bytes).digest('hex'),
     by,
     at: now,
