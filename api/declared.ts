@@ -27,6 +27,8 @@ export function complaints(route: Route): string[] {
     method === 'get' && (route.body || route.files) && 'a read takes no body',
     [route.query, route.body].some((part) => part && !isClosed(part)) && 'its query and body must be plain objects',
     method === 'post' && route.table && 'a write gives no table',
+    method === 'post' && route.file && 'a write gives no file',
+    route.file?.types.length === 0 && 'its file is of no type',
     typeof route.handle !== 'function' && 'it has no handler',
   ].filter((complaint) => typeof complaint === 'string');
 }

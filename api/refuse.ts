@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { Refusal } from '../law/refusal';
+import { Defect, defectOf } from './defects';
 import { shellFor, type Framing } from './frame';
 import { wantsPage } from './negotiate';
 import { TooOften } from './security/rates';
@@ -36,6 +37,8 @@ export function refusalOf(error: unknown): Refusal | null {
   const { status, type } = error as { status?: unknown; type?: unknown };
   const [code, say] = known[String(type)] ?? ['request-malformed', 'Запрос записан неверно. Проверьте адрес и данные.'];
   if (typeof status === 'number' && status >= 400 && status < 500) return new Refusal(code, say, status);
+  const defect = defectOf(error);
+  if (defect) return defect;
   if (error instanceof URIError) return new Refusal('request-malformed', 'Адрес записан неверно.', 400);
   // A database that shuts down or is out of reach is an outage, not a mistake of ours or theirs.
   const reason = String((error as { code?: unknown }).code);
@@ -58,6 +61,7 @@ export async function refuse(
   const about = { request: visitor.requestId, route: visitor.routeId };
   // A crowd is no fault of the code: a stack for each of a thousand would slow down those who are being served.
   if (refusal.code === BUSY) log.warn(about, BUSY);
+  else if (refusal instanceof Defect) log.error({ ...about, err: error }, 'defect');
   else if (refusal.status >= 500) log.error({ ...about, err: error }, 'failed');
   if (response.headersSent) {
     response.destroy();

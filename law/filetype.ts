@@ -40,6 +40,9 @@ const signatures: readonly Signature[] = [
   },
 ];
 
+/** What a document of a case may be: attached by people, or drawn up by Domovoy (PDF, and XML for the state's system). */
+export const documentTypes: readonly string[] = [...signatures.map(({ type }) => type), 'application/xml'];
+
 /** An Office file is a ZIP whose entries live in a folder of its own; the names stand in plain text. */
 function isZipOf(bytes: Uint8Array, folder: string): boolean {
   if (!startsWith(0x50, 0x4b, 0x03, 0x04)(bytes)) return false;

@@ -11,7 +11,7 @@ import { route, type Call } from '../route';
 import { notFound } from '../security/permission';
 import { desk, meetingParams, mustFind, mustTakeIn, takesIn, todayIn, votingSubject, type ById } from './access';
 import { voicesOf } from './load';
-import { keepScan, SCAN_ACCEPT, SCAN_HINT, scanFile, scanOf } from './scan';
+import { SCAN_TYPES, keepScan, SCAN_ACCEPT, SCAN_HINT, scanFile, scanOf } from './scan';
 import { premisesTyped, premisesWords, trailOf } from './words';
 
 const line = z.object({
@@ -291,6 +291,7 @@ const scan = route({
   subject: votingSubject,
   params: checkParams,
   out: z.object({}),
+  file: { types: SCAN_TYPES },
   handle: async (call) => {
     const found = await mustBeSeen(call);
     return { data: {}, file: await scanFile(call.db, call.params.id, found.documentId) };
