@@ -1,5 +1,6 @@
-import { proxiesOf, type Proxies } from '../api/security/address';
+import type { Proxies } from '../api/security/address';
 import { Refusal } from '../law/refusal';
+import { proxiesOf } from './proxies';
 
 /** Who reads a variable: a program of bin/, or `tests`. */
 export type Reader =

@@ -4,24 +4,6 @@ import type { Request } from 'express';
 /** Own proxies before us: how many hops, or their addresses and networks. What they say of a sender is believed. */
 export type Proxies = number | readonly string[];
 
-const HOPS_MOST = 8;
-
-/** As TRUST_PROXY is written: `1`, or `10.0.0.7,10.1.0.0/16,fd00::/8`. Null when it is written otherwise. */
-export function proxiesOf(text: string): Proxies | null {
-  if (/^\d+$/.test(text)) return Number(text) >= 1 && Number(text) <= HOPS_MOST ? Number(text) : null;
-  const parts = text.split(',').map((part) => part.trim());
-  return parts.every(isNetwork) ? parts : null;
-}
-
-/** A network of everybody would let a sender call himself anything. */
-function isNetwork(text: string): boolean {
-  const [address = '', width, ...rest] = text.split('/');
-  const kind = /^[\da-f.:]+$/i.test(address) ? isIP(address) : 0;
-  if (kind === 0 || rest.length > 0 || (kind === 6 && address.includes('.'))) return false;
-  if (width === undefined) return true;
-  return /^[1-9]\d{0,2}$/.test(width) && Number(width) <= (kind === 4 ? 32 : 128);
-}
-
 /**
  * Whom a limit by address is counted for. A home or a phone is given a whole /64 of IPv6, so that is one sender; an
  * IPv4 address inside of an IPv6 one is itself. What is no address (a proxy may say anything) is the socket's.
