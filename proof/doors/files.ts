@@ -58,7 +58,7 @@ export async function files(site: Site | { url: string }, seed = SEED): Promise<
     const tried: Tried[] = [];
     for (const { what, name, make } of lies(seed)) {
       const file = { what, name, bytes: make() };
-      for (const door of doors) tried.push(await tryOne(url, door, file));
+      for (const door of doors) tried.push(await tryTwice(url, door, file));
     }
     const fallen = tried.filter((one) => !holds(one));
     const worst = fallen[0] ?? tried.reduce((slow, one) => (one.ms > slow.ms ? one : slow));
@@ -68,6 +68,13 @@ export async function files(site: Site | { url: string }, seed = SEED): Promise<
   } finally {
     await server?.stop();
   }
+}
+
+/** What is only slow is asked once more: a busy machine is slow by chance, a costly file each time. */
+async function tryTwice(url: string, door: Door, file: Sent): Promise<Tried> {
+  const first = await tryOne(url, door, file);
+  const slow = !holds(first) && holds({ ...first, ms: 0, healthMs: 0 });
+  return slow ? tryOne(url, door, file) : first;
 }
 
 async function tryOne(url: string, { path, field, headers, fields }: Door, file: Sent): Promise<Tried> {
