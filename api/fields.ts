@@ -11,6 +11,9 @@ const LATIN_AND_CYRILLIC = /\p{Script=Latin}[^\s]*\p{Script=Cyrillic}|\p{Script=
 const isSeen = (value: string): boolean => !UNSEEN.test(value.replace(EMOJI_JOINED, ''));
 const tidy = (value: string): string => value.replace(/\r\n?/g, '\n').replace(/\t/g, ' ').normalize('NFC').trim();
 
+/** What Postgres keeps in a `text` and JSON carries unchanged: no NUL, no half of a surrogate pair. */
+export const isWritable = (value: string): boolean => !value.includes('\0') && !/\p{Surrogate}/u.test(value);
+
 export interface TextLimits {
   max: number;
   min?: number;
@@ -63,10 +66,15 @@ export const uuid = () => z.guid().overwrite((value) => value.toLowerCase());
 export const day = () =>
   z.iso.date().refine((value) => value >= '1900-01-01' && value < '2100-01-01', 'Укажите дату с 1900 по 2099 год.');
 
+// No place on Earth is farther from Greenwich, and Postgres takes no offset of sixteen hours.
+const FAR_OFFSET = /[+-](1[5-9]|2\d):\d\d$/;
+
 /** An instant with its offset: 2026-12-11T10:00:00+03:00. */
 export const instant = () =>
   z.iso
     .datetime({ offset: true, local: false })
+    .max(40)
+    .refine((value) => !FAR_OFFSET.test(value), 'Проверьте часовой пояс.')
     .refine((value) => value >= '1900' && value < '2100', 'Укажите дату с 1900 по 2099 год.');
 
 /** Wall-clock time of a house, as <input type="datetime-local"> sends it; its zone is the house's. */
@@ -75,6 +83,9 @@ export const localTime = () =>
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/, 'Укажите дату и время.')
     .refine((value) => day().safeParse(value.slice(0, 10)).success, 'Укажите дату, которая есть в календаре.');
+
+/** What Postgres keeps in an `integer`. */
+export const INTEGER_MOST = 2_147_483_647;
 
 const KOPECKS_MOST = 100_000_000_000_000;
 const toKopecks = (value: string): number => {
@@ -98,8 +109,9 @@ export function money({ least = 0, most = KOPECKS_MOST }: { least?: number; most
     .pipe(z.number().int().min(least, 'Сумма слишком мала.').max(most, 'Сумма слишком велика.'));
 }
 
-/** A whole number typed into a form or an address. */
+/** A whole number typed into a form or an address; no column of ours holds more than an `integer`. */
 export function whole({ least, most }: { least: number; most: number }) {
+  if (most > INTEGER_MOST || least < -INTEGER_MOST) throw new Error(`No column holds ${least}…${most}`);
   return z
     .union([
       z.number(),
@@ -129,17 +141,27 @@ export const many = <T extends ZodType>(one: T, most = 100) =>
 export const maybe = <T extends ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 
+// A key of 300 letters, in Cyrillic and in base64, with its id.
+const CURSOR_LONGEST = 2_000;
+
 /** Where the next page of a list begins: the last row's sort key, opaque to the reader, checked when it comes back. */
 export const cursor = <T extends ZodType>(key: T) =>
   z
     .string()
-    .max(600)
+    .max(CURSOR_LONGEST)
     .transform((value, context) => {
       const found = key.safeParse(decoded(value));
       if (found.success) return found.data as z.output<T>;
       context.addIssue({ code: 'custom', message: 'Страница списка устарела. Откройте список заново.' });
       return z.NEVER;
     });
+
+/**
+ * The last row of a list in any of its orders: what it goes by and its id. Whether the key is of the order asked for is
+ * known where the orders are (store/registry/query.ts).
+ */
+export const rowCursor = () =>
+  cursor(z.tuple([z.union([z.string().max(1_000).refine(isWritable), z.int32()]), uuid()]));
 
 export const cursorOf = (key: unknown): string => Buffer.from(JSON.stringify(key)).toString('base64url');
 

@@ -79,12 +79,15 @@ const refused = (code: string, say: string): Refusal => new Refusal(code, say, 4
 const FORBIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}/\\:*?"<>|]/gu;
 const NAME_LONGEST = 120;
 
-/** A name fit to be shown and saved: no paths, no hidden characters, the extension of what the file really is. */
-export function fileName(name: string, { extension }: FileType): string {
-  const base = name
-    .normalize('NFC')
-    .replace(/^.*[/\\]/, '')
-    .replace(/\.[^.]*$/, '')
-    .replace(FORBIDDEN, '');
-  return `${base.replace(/^[\s.]+|[\s.]+$/g, '').slice(0, NAME_LONGEST) || 'файл'}.${extension}`;
+const withoutFolders = (name: string): string => name.normalize('NFC').replace(/^.*[/\\]/, '');
+
+/** A name fit to be shown and saved: no paths, no hidden characters, no half of a sign where it was cut. */
+export function plainName(name: string): string {
+  const base = withoutFolders(name).replace(FORBIDDEN, '');
+  const cut = base.replace(/^[\s.]+|[\s.]+$/g, '').slice(0, NAME_LONGEST);
+  return cut.replace(/\p{Surrogate}/gu, '') || 'файл';
 }
+
+/** The same with the extension of what the file really is. */
+export const fileName = (name: string, { extension }: FileType): string =>
+  `${plainName(withoutFolders(name).replace(/\.[^.]*$/, ''))}.${extension}`;

@@ -33,7 +33,11 @@ export interface HouseSearch extends Paging<'address' | 'built' | 'premises'> {
   municipalityId?: string;
 }
 
-const SORTS = { address: 'address', built: 'built', premises: 'premises' } as const;
+const SORTS = {
+  address: { by: 'address', is: 'text' },
+  built: { by: 'built', is: 'integer' },
+  premises: { by: 'premises', is: 'integer' },
+} as const;
 
 const linesSql = `
   select b.id, b.address, m.name as municipality, b.zone, b.built,

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
+import { query, queryOne } from './registry/query';
 
-/** One message in a person's cabinet, as the list shows it. */
+/** One message in a person's cabinet, as the list shows it; `place` is where it stands, to the microsecond. */
 export interface Message {
   id: string;
   letter: string;
@@ -9,25 +10,20 @@ export interface Message {
   zone: string | null;
   createdAt: Date;
   readAt: Date | null;
+  place: string;
 }
 
+/** After which the next page begins: many messages of one night share a millisecond. */
 export interface MessagePlace {
   at: string;
   id: string;
 }
 
-const columns = {
-  id: 'd.id',
-  letter: 'd.letter',
-  caseId: 'd.case_id',
-  number: 'c.number',
-  zone: 'c.zone',
-  createdAt: 'd.created_at',
-  readAt: 'd.read_at',
-};
-
-const own = (db: Knex, personId: string) =>
-  db('delivery as d').where({ 'd.person_id': personId, 'd.channel': 'cabinet' });
+const own = `
+  select d.id, d.letter, d.case_id as "caseId", c.number, c.zone, d.created_at as "createdAt", d.read_at as "readAt",
+    to_char(d.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as place
+  from delivery d left join case_file c on c.id = d.case_id
+  where d.person_id = :personId and d.channel = 'cabinet'`;
 
 /** A page of a person's messages, newest first, after the place the page before ended at. */
 export async function messagesOf(
@@ -35,20 +31,13 @@ export async function messagesOf(
   personId: string,
   { after, limit }: { after?: MessagePlace; limit: number },
 ): Promise<Message[]> {
-  const page = own(db, personId).leftJoin('case_file as c', 'c.id', 'd.case_id');
-  if (after) void page.whereRaw('(d.created_at, d.id) < (?::timestamptz, ?::uuid)', [after.at, after.id]);
-  return page
-    .orderBy([
-      { column: 'd.created_at', order: 'desc' },
-      { column: 'd.id', order: 'desc' },
-    ])
-    .limit(limit)
-    .select<Message[]>(columns);
+  const later = after ? 'and (d.created_at, d.id) < (:at::timestamptz, :lastId::uuid)' : '';
+  const sql = `${own} ${later} order by d.created_at desc, d.id desc limit :limit`;
+  return query<Message>(db, sql, { personId, limit, ...(after && { at: after.at, lastId: after.id }) });
 }
 
 export async function messageOf(db: Knex, personId: string, id: string): Promise<Message | null> {
-  const found = own(db, personId).leftJoin('case_file as c', 'c.id', 'd.case_id').where({ 'd.id': id });
-  return (await found.first<Message | undefined>(columns)) ?? null;
+  return queryOne<Message>(db, `${own} and d.id = :id`, { personId, id });
 }
 
 export interface MessageCounts {

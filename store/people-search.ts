@@ -57,7 +57,7 @@ const linesSql = `
 /** People of the houses and organisations the reader answers for, and nobody else. */
 export async function searchPeople(db: Knex, search: PeopleSearch): Promise<Page<PersonLine>> {
   const { scope, day, text = '' } = search;
-  const { where, order, bindings } = pageSql({ name: 'name' }, search);
+  const { where, order, bindings } = pageSql({ name: { by: 'name', is: 'text' } }, search);
   const words = text
     .split(/[\s,]+/)
     .filter(Boolean)

@@ -7,7 +7,7 @@ import { startOfDay } from '../../law/zone';
 import { listAppeals, type AppealFilter, type AppealScope } from '../../store/appeals/list';
 import { signed } from '../account/signed';
 import type { Actor } from '../actor';
-import { choice, cursor, cursorOf, day, maybe, text, uuid } from '../fields';
+import { choice, cursorOf, day, maybe, rowCursor, text } from '../fields';
 import { route, type Call } from '../route';
 import { listView, type ListSpec, type Query } from '../view/list';
 import { officesOf, watchedRegions } from './access';
@@ -22,7 +22,6 @@ const PAGE = 30;
 const SHEET = 10_000;
 
 const phases = Object.keys(appealLifecycle.phases) as [string, ...string[]];
-const keys = cursor(z.tuple([z.string().max(100), uuid()]));
 const query = z.object({
   whose: maybe(choice(['mine', 'house'])),
   number: maybe(text({ max: 40 })),
@@ -32,8 +31,8 @@ const query = z.object({
   from: maybe(day()),
   to: maybe(day()),
   sort: maybe(choice(['opened', '-opened', 'due', '-due', 'number', '-number'])),
-  after: maybe(keys),
-  before: maybe(keys),
+  after: maybe(rowCursor()),
+  before: maybe(rowCursor()),
 });
 type Asked = z.infer<typeof query>;
 const out = z.object({

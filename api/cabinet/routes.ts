@@ -83,9 +83,10 @@ const listRoute = route({
       messagesOf(call.db, personId, { after: call.query.after, limit: PAGE + 1 }),
       countMessages(call.db, personId),
     ]);
-    const messages = found.slice(0, PAGE).map(briefOf);
+    const messages = found.slice(0, PAGE);
     const last = found.length > PAGE ? messages.at(-1) : undefined;
-    return { data: { count: all, unread, messages, after: last ? cursorOf({ at: last.at, id: last.id }) : null } };
+    const after = last ? cursorOf({ at: last.place, id: last.id }) : null;
+    return { data: { count: all, unread, messages: messages.map(briefOf), after } };
   },
 });
 

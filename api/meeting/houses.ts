@@ -7,7 +7,7 @@ import {
   type HouseFilter,
   type MeetingHouse,
 } from '../../store/meetings/houses';
-import { choice, cursor, cursorOf, maybe, text, uuid } from '../fields';
+import { choice, cursorOf, maybe, rowCursor, text, uuid } from '../fields';
 import { dayOf, scopeOf } from '../registry/access';
 import { route, type Call } from '../route';
 import { listView, type ListSpec, type Query } from '../view/list';
@@ -21,14 +21,13 @@ const TITLE = 'Дома: собрания и готовность';
 const PAGE = 30;
 const SHEET = 10_000;
 
-const keys = cursor(z.tuple([z.string().max(300), uuid()]));
 const query = z.object({
   q: maybe(text({ max: 100 })),
   municipality: maybe(uuid()),
   standing: maybe(choice(standings)),
   sort: maybe(choice(['address', '-address', 'ended', '-ended'])),
-  after: maybe(keys),
-  before: maybe(keys),
+  after: maybe(rowCursor()),
+  before: maybe(rowCursor()),
 });
 type Asked = z.infer<typeof query>;
 

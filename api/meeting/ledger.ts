@@ -69,7 +69,7 @@ export type Ledger = z.infer<typeof ledgerShape>;
 export const ledgerQuery = z.object({
   state: maybe(choice(ledgerStates)),
   flat: maybe(text({ max: 20 })),
-  after: maybe(cursor(z.tuple([z.number().int(), uuid()]))),
+  after: maybe(cursor(z.tuple([z.int32(), uuid()]))),
 });
 export type LedgerQuery = z.infer<typeof ledgerQuery>;
 

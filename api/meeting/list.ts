@@ -7,7 +7,7 @@ import { localOf } from '../../law/zone';
 import { listMeetings, type MeetingFilter, type MeetingLine } from '../../store/meetings/list';
 import { signed } from '../account/signed';
 import type { Actor } from '../actor';
-import { choice, cursor, cursorOf, maybe, text, uuid } from '../fields';
+import { choice, cursorOf, maybe, rowCursor, text, uuid } from '../fields';
 import { route, type Call } from '../route';
 import { spanWords, type Status } from '../view/deadline';
 import { listView, type Cell, type ListSpec, type Query } from '../view/list';
@@ -20,7 +20,6 @@ const SHEET = 10_000;
 const SOON_MS = 3 * 86_400_000;
 
 const phases = Object.keys(meetingLifecycle.phases) as [string, ...string[]];
-const keys = cursor(z.tuple([z.string().max(100), uuid()]));
 const query = z.object({
   number: maybe(text({ max: 40 })),
   state: maybe(choice(['open', 'overdue', 'closed'])),
@@ -28,8 +27,8 @@ const query = z.object({
   form: maybe(choice(meetingForms)),
   house: maybe(uuid()),
   sort: maybe(choice(['opened', '-opened', 'closes', '-closes', 'due', '-due', 'number', '-number'])),
-  after: maybe(keys),
-  before: maybe(keys),
+  after: maybe(rowCursor()),
+  before: maybe(rowCursor()),
 });
 type Asked = z.infer<typeof query>;
 

@@ -7,7 +7,7 @@ import { dayDigits } from '../../law/russian';
 import { organisationKindNames, serviceNames, type Service } from '../../law/registry/words';
 import { houseCard, type HouseLine, listHouses, municipalities, type Serving } from '../../store/houses';
 import { houseOn, type PremisesOn } from '../../store/rights';
-import { choice, cursor, cursorOf, maybe, text, uuid } from '../fields';
+import { choice, cursorOf, maybe, rowCursor, text, uuid } from '../fields';
 import { route, type Call } from '../route';
 import { holds } from '../security/relations';
 import { listView, type ListSpec, type Query } from '../view/list';
@@ -25,13 +25,12 @@ import {
 
 const PATH = '/houses';
 const ROWS = 50;
-const key = z.tuple([z.union([z.string(), z.number()]), uuid()]);
 const query = z.object({
   q: maybe(text({ max: 100 })),
   municipality: maybe(uuid()),
   sort: maybe(choice(['address', '-address', 'built', '-built', 'premises', '-premises'])),
-  after: maybe(cursor(key)),
-  before: maybe(cursor(key)),
+  after: maybe(rowCursor()),
+  before: maybe(rowCursor()),
 });
 type Asked = z.infer<typeof query>;
 

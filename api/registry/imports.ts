@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Day } from '../../law/day';
+import { plainName } from '../../law/filetype';
 import { Refusal } from '../../law/refusal';
 import { organisationsByInn } from '../../store/organisations';
 import { premisesOf } from '../../store/premises';
@@ -73,7 +74,7 @@ export async function checkFile(
   await store.keepCheck(db, {
     id,
     buildingId,
-    file: name.slice(0, 200),
+    file: plainName(name),
     hash: createHash('sha256').update(bytes).digest('hex'),
     by,
     at: now,

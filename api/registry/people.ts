@@ -8,15 +8,14 @@ import { dayDigits } from '../../law/russian';
 import { contactsOf, homesOf, personById } from '../../store/people';
 import { personCircle, type PersonLine, searchPeople } from '../../store/people-search';
 import type { Subject } from '../actor';
-import { cursor, cursorOf, maybe, text, uuid } from '../fields';
+import { cursorOf, maybe, rowCursor, text } from '../fields';
 import { route, type Call } from '../route';
 import { listView, type ListSpec } from '../view/list';
 import { byId, type ById, dayOf, peopleReaders, peopleScope, today } from './access';
 
 const PATH = '/people';
 const ROWS = 50;
-const key = z.tuple([z.string(), uuid()]);
-const query = z.object({ q: maybe(text({ max: 100 })), after: maybe(cursor(key)), before: maybe(cursor(key)) });
+const query = z.object({ q: maybe(text({ max: 100 })), after: maybe(rowCursor()), before: maybe(rowCursor()) });
 type Asked = z.infer<typeof query>;
 
 const line = z.object({

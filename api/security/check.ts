@@ -1,5 +1,6 @@
 import { z, type ZodType } from 'zod';
 import { Refusal } from '../../law/refusal';
+import { isWritable } from '../fields';
 import { fieldMessages } from './messages';
 
 const made = new WeakMap<ZodType, ZodType>();
@@ -33,10 +34,29 @@ export function isClosed(schema: ZodType): boolean {
 
 const nothing = z.strictObject({});
 
+/** The field with a sign that no column can hold, however deep it lies: no schema has to think of it. */
+function unwritableIn(input: unknown): string | null {
+  const left: [field: string, value: unknown][] = [['', input]];
+  for (let next = left.pop(); next; next = left.pop()) {
+    const [field, value] = next;
+    if (typeof value === 'string' && !isWritable(value)) return field;
+    if (value === null || typeof value !== 'object') continue;
+    for (const [name, held] of Object.entries(value)) {
+      if (!isWritable(name)) return field;
+      left.push([field || name, held]);
+    }
+  }
+  return null;
+}
+
 /** One part of a request against its schema; a part that is not declared must be empty. */
 export function checked<T>(schema: ZodType<T> | undefined, input: unknown): T {
+  const unwritable = unwritableIn(input);
+  if (unwritable !== null) throw fieldsWrong({ [unwritable]: 'Уберите из текста невидимые знаки.' });
   const result = strict(schema ?? nothing).safeParse(input, { reportInput: true });
   if (result.success) return result.data as T;
-  const fields = fieldMessages(result.error.issues);
-  throw new Refusal('fields-wrong', 'Проверьте отмеченные поля и отправьте ещё раз.', 422, fields);
+  throw fieldsWrong(fieldMessages(result.error.issues));
 }
+
+const fieldsWrong = (fields: Record<string, string>): Refusal =>
+  new Refusal('fields-wrong', 'Проверьте отмеченные поля и отправьте ещё раз.', 422, fields);

@@ -159,11 +159,19 @@ const start = route({
   }),
 });
 
-const PAIR = /^[0-9a-f-]{36}:[0-9a-f-]{36}$/;
+const WHOSE = 'Выберите, чьё это решение.';
+
+/** «Right:holder», as the form offers it. */
+const pair = () =>
+  z
+    .string({ error: WHOSE })
+    .max(100)
+    .transform((value) => value.split(':'))
+    .pipe(z.tuple([uuid(), uuid()], { error: WHOSE }));
 const particulars = ['voter', 'title', 'snils', 'signature'] as const satisfies readonly Particular[];
 const sheetBody = z.object({
   flat: maybe(text({ max: 20 })),
-  holderId: z.string({ error: 'Выберите, чьё это решение.' }).regex(PAIR, 'Выберите, чьё это решение.'),
+  holderId: pair(),
   channel: choice(['paper', 'hand']),
   handedAt: maybe(localTime()),
   decided: maybe(day()),
@@ -205,7 +213,7 @@ const take = route({
     } = call;
     const { questions, zone } = await loadDesk(call);
     const actorId = signed(call).personId;
-    const [rightId = '', holderId = ''] = body.holderId.split(':');
+    const [rightId, holderId] = body.holderId;
     const scan = scanOf(call.files);
     const scanDocumentId = scan && (await keepScan(db, scan, { caseId, key, kind: 'ballot', actorId, at }));
     const taken = await takePaper(db, {

@@ -1,5 +1,15 @@
 import type { Knex } from 'knex';
-import { likeText, pageOf, pageSql, query, queryOne, type Bindings, type Page, type Paging } from '../registry/query';
+import {
+  likeText,
+  pageOf,
+  pageSql,
+  query,
+  queryOne,
+  type Bindings,
+  type Page,
+  type Paging,
+  type SortColumn,
+} from '../registry/query';
 
 /** What a reader may see of an area: any one of these is enough. Nothing given, nothing seen. */
 export interface CaseScope {
@@ -43,7 +53,7 @@ export async function listCases<Line extends { id: string }, Filter extends Case
   const where = [scope, ...asked.map(([, sql]) => sql)].join(' and ');
   const bindings = { ...bindingsOf(filter), now };
   const sort = paging.sort.replace(/^-/, '') as Sort;
-  const page = pageSql({ [sort]: 'key' } as Record<Sort, string>, paging);
+  const page = pageSql({ [sort]: { by: 'key', is: 'text' } } as Record<Sort, SortColumn>, paging);
   const select = `select ${columns}, ${sorts[sort]} as key ${from} where ${where}`;
   const [rows, total] = await Promise.all([
     query<Line & { key: string }>(db, `select * from (${select}) found where ${page.where} ${page.order}`, {

@@ -106,7 +106,7 @@ const bindingsOf = ({ scope, day, text = '', municipalityId, standing }: HouseFi
     .map(likeText),
 });
 
-const SORTS = { address: 'address', ended: '"endedKey"' } as const;
+const SORTS = { address: { by: 'address', is: 'text' }, ended: { by: '"endedKey"', is: 'text' } } as const;
 export type HouseSort = keyof typeof SORTS;
 type Row = MeetingHouse & { endedKey: string };
 

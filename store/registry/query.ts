@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { Refusal } from '../../law/refusal';
 
 /** Values by name; a list becomes a Postgres array. No name may be that of a type: knex would take the cast for it. */
 export type Bindings = Readonly<Record<string, string | number | boolean | null | Date | readonly string[]>>;
@@ -51,6 +52,14 @@ export const likeText = (text: string): string => text.toLowerCase().replace(/[\
 export type Sort<Key extends string> = Key | `-${Key}`;
 export type Cursor = readonly [key: string | number, id: string];
 
+/** What an order goes by: the expression, and what its values are, so that a cursor of another order is known. */
+export interface SortColumn {
+  by: string;
+  is: 'text' | 'integer';
+}
+
+const fits = ({ is }: SortColumn, key: string | number): boolean => (typeof key === 'number') === (is === 'integer');
+
 export interface Paging<Key extends string> {
   sort: Sort<Key>;
   after?: Cursor;
@@ -60,7 +69,7 @@ export interface Paging<Key extends string> {
 
 /** The end of a keyset query over `(key, id)`; one row more than asked tells whether there is another page. */
 export function pageSql<Key extends string>(
-  columns: Readonly<Record<Key, string>>,
+  columns: Readonly<Record<Key, SortColumn>>,
   paging: Paging<Key>,
 ): { where: string; order: string; bindings: Bindings } {
   const { sort, after, before, limit } = paging;
@@ -69,9 +78,13 @@ export function pageSql<Key extends string>(
   const backward = before !== undefined;
   const down = descending !== backward;
   const cursor = before ?? after;
+  if (cursor && !fits(column, cursor[0])) {
+    const say = 'Страница списка устарела. Откройте список заново.';
+    throw new Refusal('fields-wrong', say, 422, { [before ? 'before' : 'after']: say });
+  }
   return {
-    where: cursor ? `(${column}, id) ${down ? '<' : '>'} (:cursorKey, :cursorId)` : 'true',
-    order: `order by ${column} ${down ? 'desc' : 'asc'}, id ${down ? 'desc' : 'asc'} limit :rowsPlusOne`,
+    where: cursor ? `(${column.by}, id) ${down ? '<' : '>'} (:cursorKey::${column.is}, :cursorId::uuid)` : 'true',
+    order: `order by ${column.by} ${down ? 'desc' : 'asc'}, id ${down ? 'desc' : 'asc'} limit :rowsPlusOne`,
     bindings: { rowsPlusOne: limit + 1, ...(cursor && { cursorKey: cursor[0], cursorId: cursor[1] }) },
   };
 }
