@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
-import { Refusal } from '../law/refusal';
 import { shellFor, type Framing } from './frame';
 import { reckon } from './heavy/heavy';
 import { wantsFragment } from './negotiate';
@@ -17,20 +16,24 @@ export interface Reply {
   as: Shape;
 }
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+export const CSV = 'text/csv';
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** One answer, in the shape asked for: so the page and the API cannot disagree. */
 export async function send(framing: Framing, reply: Reply, request: Request, response: Response): Promise<void> {
   const { route, answer, as, call } = reply;
   response.set('Cache-Control', response.get('Cache-Control') ?? 'private, no-cache').vary('Accept');
-  if (answer.file) return sendFile(answer.file, response);
-  if (as === 'ics' || as === 'pdf') throw new Refusal('shape-unknown', 'В таком виде этот ответ не выдаётся.', 406);
+  // A training region, and every test is one, holds each answer to its promise, whatever shape it goes out in.
+  if (call.visit.kind === 'training') promised(route, answer.data);
+  if (answer.file) return sendFile(promisedFile(route, answer.file), response);
   if (as === 'csv' && route.table) return sendSheet(route, 'csv', csvOf(sheetOf(route.table, answer.data)), response);
   if (as === 'xlsx' && route.table) {
     const sheet = await reckon(call, 'sheet', sheetOf(route.table, answer.data));
     return sendSheet(route, 'xlsx', Buffer.from(sheet), response);
   }
-  if (as === 'page') return sendPage(framing, reply, request, response);
+  // A write without a page or a place to go has been done: whoever asked for a page hears of it as a program does.
+  const drawn = route.page !== undefined || answer.see !== undefined;
+  if (as === 'page' && drawn) return sendPage(framing, reply, request, response);
   response.status(answer.status ?? 200).json(promised(route, answer.data));
 }
 
@@ -40,6 +43,16 @@ export function promised(route: Pick<Route, 'id' | 'out'>, data: unknown): unkno
   const result = route.out.safeParse(plain);
   if (result.success) return result.data ?? null;
   throw new Error(`The answer of ${route.id} breaks its own promise: ${result.error.message}`);
+}
+
+/** Without its parameters: `text/csv; charset=utf-8` is `text/csv`. */
+export const mediaType = (type: string): string => type.split(';')[0]?.trim() ?? '';
+
+type SentFile = NonNullable<Answer['file']>;
+
+function promisedFile({ id, file }: Route, sent: SentFile): SentFile {
+  if (file?.types.includes(mediaType(sent.type))) return sent;
+  throw new Error(`The answer of ${id} is a file it does not promise: ${sent.type}`);
 }
 
 async function sendPage(
@@ -53,7 +66,7 @@ async function sendPage(
     response.redirect(303, answer.see);
     return;
   }
-  if (!route.page) throw new Refusal('shape-unknown', 'У этого ответа нет страницы.', 406);
+  if (!route.page) throw new Error(`${route.id} has no page`);
   response.status(answer.status ?? 200);
   const view = route.view ? route.view(answer.data, call) : (answer.data as object);
   await page(framing, { page: route.page, view, form: blankForm(), frame: frameOf(route, answer) }, request, response);
@@ -87,11 +100,11 @@ export async function page(framing: Framing, made: Page, request: Request, respo
 
 function sendSheet(route: Route, ending: 'csv' | 'xlsx', bytes: Buffer | string, response: Response): void {
   const name = `${route.id.replace('.', '-')}.${ending}`;
-  sendFile({ name, type: ending === 'csv' ? 'text/csv; charset=utf-8' : XLSX, bytes }, response);
+  sendFile({ name, type: ending === 'csv' ? `${CSV}; charset=utf-8` : XLSX, bytes }, response);
 }
 
 /** A stranger's file is never run by the browser: it is saved, not shown, unless the handler knows it harmless. */
-function sendFile(file: NonNullable<Answer['file']>, response: Response): void {
+function sendFile(file: SentFile, response: Response): void {
   const way = file.inline ? 'inline' : 'attachment';
   const name = encodeURIComponent(file.name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
   const plain = file.name.replace(/[^\w.-]+/g, '_');

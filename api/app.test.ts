@@ -63,6 +63,7 @@ const file = route({
   summary: 'Файл',
   allowed: 'anyone',
   out: z.object({}),
+  file: { types: ['text/html'] },
   handle: async () => ({
     data: {},
     file: { name: 'отчёт "1".html', type: 'text/html', bytes: '<script>alert(1)</script>' },

@@ -28,6 +28,8 @@ export function complaints(route: Route): string[] {
     [route.query, route.body].some((part) => part && !isClosed(part)) && 'its query and body must be plain objects',
     method === 'get' && route.prepare && 'a read has no transaction to prepare for',
     method === 'post' && route.table && 'a write gives no table',
+    method === 'post' && route.file && 'a write gives no file',
+    route.file?.types.length === 0 && 'its file is of no type',
     typeof route.handle !== 'function' && 'it has no handler',
   ].filter((complaint) => typeof complaint === 'string');
 }

@@ -17,16 +17,23 @@ export function wantsPage(request: Request): boolean {
 export const wantsFragment = (request: Request): boolean =>
   request.headers['hx-request'] === 'true' && request.headers['hx-boosted'] !== 'true';
 
-const isShape = (value: unknown): value is Shape => shapes.includes(value as Shape);
+type Shaped = Pick<Route, 'page' | 'table' | 'file' | 'method'>;
+
+/** What may be asked for by `?as=`: a route that answers only with its file has nothing to choose from. */
+export function shapesOf({ page, table, file }: Shaped): Shape[] {
+  if (file && !file.as) return [];
+  const given: Record<Shape, unknown> = { page, json: true, csv: table, xlsx: table, ics: false, pdf: false };
+  return shapes.filter((shape) => given[shape] || file?.as === shape);
+}
 
 /** `?as=csv` wins over the Accept header, so that a link in a page can ask for a file. */
-export function shapeOf(route: Pick<Route, 'page' | 'table' | 'method'>, request: Request): Shape {
+export function shapeOf(route: Shaped, request: Request): Shape {
   const asked = request.query['as'];
   if (asked === undefined) {
     if (route.table && request.headers.accept === 'text/csv') return 'csv';
     return wantsPage(request) && (route.page !== undefined || route.method === 'post') ? 'page' : 'json';
   }
-  const sheet = asked === 'csv' || asked === 'xlsx';
-  if (isShape(asked) && !(sheet && !route.table) && !(asked === 'page' && !route.page)) return asked;
+  const found = shapesOf(route).find((shape) => shape === asked);
+  if (found) return found;
   throw new Refusal('shape-unknown', 'В таком виде этот ответ не выдаётся.', 406);
 }

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { Refusal } from '../law/refusal';
 import { outageOf } from '../store/outage';
+import { Defect, defectOf } from './defects';
 import { shellFor, type Framing } from './frame';
 import { wantsPage } from './negotiate';
 import { BUSY, busy } from './security/busy';
@@ -29,6 +30,8 @@ export function refusalOf(error: unknown): Refusal | null {
   const { status } = error as { status?: unknown };
   if (typeof status === 'number' && status >= 400 && status < 500)
     return new Refusal('request-malformed', 'Запрос записан неверно. Проверьте адрес и данные.', status);
+  const defect = defectOf(error);
+  if (defect) return defect;
   if (error instanceof URIError) return new Refusal('request-malformed', 'Адрес записан неверно.', 400);
   const outage = outageOf(error);
   if (!outage) return null;
@@ -57,6 +60,7 @@ export async function refuse(
   visitor.refused = refusal.code;
   // A crowd or an outage is no fault of the code: a stack for each of a thousand would slow down those who are served.
   if (refusal.code === BUSY || refusal.code === AWAY) log.warn(about, refusal.code);
+  else if (refusal instanceof Defect) log.error({ ...about, err: withoutRows(error) }, 'defect');
   else if (refusal.status >= 500) log.error({ ...about, err: withoutRows(error) }, 'failed');
   if (response.headersSent) {
     response.destroy();

@@ -28,7 +28,7 @@ export interface Upload {
   bytes: Buffer;
 }
 
-/** The shape the answer is wanted in. `ics` and `pdf` are made by the handler itself, as `file`. */
+/** The shape the answer is wanted in; which of them a route gives follows from its declaration (api/negotiate.ts). */
 export const shapes = ['page', 'json', 'csv', 'xlsx', 'ics', 'pdf'] as const;
 export type Shape = (typeof shapes)[number];
 
@@ -112,6 +112,14 @@ export interface Ordered {
 /** Who may: everyone, everyone signed in, or a role that stands in a relation to the route's subject. */
 export type Allowed = 'anyone' | 'signed-in' | readonly { role: Role; on: Relation }[];
 
+/** A file that the handler of a read itself makes, as `Answer.file`. */
+export interface FileAnswer {
+  /** Media types it may have; another one is a broken promise. Of JSON the schema is `out`. */
+  types: readonly string[];
+  /** Only when asked for in this shape; without it the route answers nothing else. */
+  as?: Shape;
+}
+
 export interface Table {
   /** For CSV and XLSX of the same filter: Russian headers over rows made from the answer's data. */
   columns: readonly string[];
@@ -151,6 +159,7 @@ export interface Route<P = unknown, Q = unknown, B = unknown, T = unknown, R = u
    */
   form?: { page: string; data: (call: Call<P, unknown, unknown>) => Promise<object>; frame?: Frame };
   table?: Table;
+  file?: FileAnswer;
   /** Cost class for the rate limiter. */
   rate?: RateClass;
   /** Writes that may pass while the region's clock is being moved. */

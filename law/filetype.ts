@@ -42,6 +42,9 @@ const signatures: readonly Signature[] = [
   },
 ];
 
+/** What a document of a case may be: attached by people, or drawn up by Domovoy (PDF, and XML for the state's system). */
+export const documentTypes: readonly string[] = [...signatures.map(({ type }) => type), 'application/xml'];
+
 /** What an Office file needs to be one, wherever a program has put its main part. */
 const WORD = /^word\/document\d*\.xml$/;
 const SHEETS = /^xl\/workbook\d*\.xml$/;

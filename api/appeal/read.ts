@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { answerTerm, anonymousWindow } from '../../law/appeal/term';
 import { subjectTitle } from '../../law/appeal/subjects';
+import { documentTypes } from '../../law/filetype';
 import { dayWords, instantWords } from '../../law/russian';
 import { appealById } from '../../store/appeals/read';
 import { documentById } from '../../store/case/documents';
@@ -151,6 +152,7 @@ const file = route({
   subject: (db, { id }) => appealSubject(db, { id }),
   params: z.object({ id: uuid(), file: uuid() }),
   out: z.object({}),
+  file: { types: documentTypes },
   handle: async (call) => {
     const data = await loadCall(call);
     const shown = [...data.files, ...(data.answer?.files ?? []), ...data.events.flatMap(({ files }) => files)];
@@ -170,6 +172,7 @@ const calendar = route({
   subject: appealSubject,
   params: appealParams,
   out: z.object({}),
+  file: { types: ['text/calendar'] },
   handle: async (call) => {
     const data = await loadCall(call);
     const live = data.deadlines

@@ -56,6 +56,7 @@ const cast = route({
   },
 });
 
+const NDJSON = 'application/x-ndjson';
 const file = z.object({ kind: z.string(), bytes: z.number() });
 
 async function download({ db, params: { id } }: Call<ById>, kind: DumpKind): Promise<Answer<z.infer<typeof file>>> {
@@ -64,7 +65,7 @@ async function download({ db, params: { id } }: Call<ById>, kind: DumpKind): Pro
   const name = `ballots-${kind}-${id}.ndjson`;
   return {
     data: { kind, bytes: Buffer.byteLength(text) },
-    file: { name, type: 'application/x-ndjson; charset=utf-8', bytes: text },
+    file: { name, type: `${NDJSON}; charset=utf-8`, bytes: text },
   };
 }
 
@@ -78,6 +79,7 @@ const open = route({
   params,
   out: file,
   rate: 'search',
+  file: { types: [NDJSON] },
   handle: (call) => download(call, 'public'),
 });
 
@@ -98,6 +100,7 @@ const full = route({
   params,
   out: file,
   rate: 'search',
+  file: { types: [NDJSON] },
   handle: (call) => download(call, 'full'),
 });
 

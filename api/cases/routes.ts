@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { documentById, documentsOf } from '../../store/case/documents';
+import { documentTypes } from '../../law/filetype';
 import { calendarOf } from '../law/ics';
 import { uuid } from '../fields';
 import { keyName } from '../../store/ballots/checkpoint';
@@ -13,6 +14,7 @@ import { laneRows, laneSummary } from './lanes';
 import { letterShape, lettersView, loadLetters } from './letters';
 import { caseShape, loadCase, type ShownCase } from './load';
 import { machineItems } from './machine';
+import { historiesShape, packShape } from './pack-shape';
 import { caseInspectors, caseReaders, caseSubject } from './reader';
 import { machineRecord } from './runs';
 import { caseView, headingOf, tabsOf } from './view';
@@ -36,6 +38,7 @@ const show = route({
   out: withLetters,
   page: 'cases/show',
   view: (data: z.infer<typeof withLetters>, call) => ({ ...caseView(data, call), letters: lettersView(data.letters) }),
+  file: { types: ['text/calendar'], as: 'ics' },
   handle: async (call) => {
     const shown = await loadCase(call, call.params.id);
     const data = { ...shown, letters: await loadLetters(call, shown) };
@@ -60,6 +63,7 @@ const document = route({
   subject: caseSubject,
   params: z.object({ id: uuid(), document: uuid() }),
   out: z.object({ id: z.string() }),
+  file: { types: documentTypes },
   handle: async ({ db, params: { id, document: wanted } }) => {
     const held = (await documentsOf(db, id)).some((one) => one.id === wanted);
     const found = held ? await documentById(db, wanted) : null;
@@ -139,13 +143,14 @@ const history = route({
   allowed: caseInspectors,
   subject: caseSubject,
   params,
-  out: z.object({ runs: z.number() }),
+  out: historiesShape,
+  file: { types: ['application/json'] },
   handle: async (call) => {
     const shown = await loadCase(call, call.params.id);
     const { histories } = await machineRecord(call.services, shown);
     const bytes = `[${histories.join(',\n')}]\n`;
     return {
-      data: { runs: histories.length },
+      data: JSON.parse(bytes) as z.infer<typeof historiesShape>,
       file: { name: `${shown.number}-history.json`, type: 'application/json; charset=utf-8', bytes },
     };
   },
@@ -159,12 +164,14 @@ const evidence = route({
   allowed: caseInspectors,
   subject: caseSubject,
   params,
-  out: z.object({ checksum: z.string() }),
+  out: packShape,
+  file: { types: ['application/json'] },
   handle: async (call) => {
     const pack = await makePack(call, call.params.id);
     const bytes = `${JSON.stringify(pack, null, 1)}\n`;
     const name = `${pack.case.number}-evidence.json`;
-    return { data: { checksum: pack.checksum }, file: { name, type: 'application/json; charset=utf-8', bytes } };
+    const data = JSON.parse(bytes) as z.infer<typeof packShape>;
+    return { data, file: { name, type: 'application/json; charset=utf-8', bytes } };
   },
 });
 

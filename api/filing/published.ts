@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { documentTypes } from '../../law/filetype';
 import { formTitles, type MeetingForm } from '../../law/meeting/forms';
 import { instantWords } from '../../law/russian';
 import { documentById } from '../../store/case/documents';
@@ -148,6 +149,7 @@ const copy = route({
   allowed: 'anyone',
   params: meetingParams,
   out: z.object({}),
+  file: { types: documentTypes },
   handle: async (call: Call<ById>) => {
     await mustBePublished(call);
     const paper = (await papersOf(call.db, call.params.id)).find(({ kind }) => kind === 'protocol-public');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { documentTypes } from '../../law/filetype';
 import { openPapers, paperKinds } from '../../law/meeting/papers';
 import { documentById } from '../../store/case/documents';
 import { signed } from '../account/signed';
@@ -53,6 +54,7 @@ const paper = route({
   subject: (db, params: ByPaper, actor) => filingSubject(db, params, actor),
   params: z.object({ id: uuid(), document: uuid() }),
   out: z.object({}),
+  file: { types: documentTypes },
   handle: async (call: Call<ByPaper>) => {
     const found = await documentById(call.db, call.params.document);
     const kind = paperKinds.find((one) => one === found?.kind);

@@ -125,6 +125,7 @@ export const lawDeadline = route({
   page: 'law/deadline',
   view,
   form: { page: 'law/deadline', data: async () => formView({}), frame },
+  file: { types: ['text/calendar'], as: 'ics' },
   handle: async ({ query: asked, as, now }) => {
     const found = count(asked);
     if (as !== 'ics') return { data: { deadline: found }, frame };

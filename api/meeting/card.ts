@@ -39,6 +39,7 @@ const curve = route({
   subject: meetingSubject,
   params: meetingParams,
   out: z.object({}),
+  file: { types: ['image/svg+xml'] },
   handle: async (call: Call<ById>) => {
     const { meeting } = await mustSee(call.db, call.params.id, signed(call));
     const found = await turnoutOf(call.db, call.params.id);

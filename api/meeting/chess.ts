@@ -8,6 +8,7 @@ import { turnoutOf } from '../../store/ballots/turnout';
 import { castLines, sheetHead, type CastLine } from '../../store/meetings/chess';
 import { previewRegister, rightsOf, type FrozenRight } from '../../store/meetings/register';
 import { signed } from '../account/signed';
+import { XLSX } from '../answer';
 import { reckon } from '../heavy/heavy';
 import { partOf, partQuery, type PartQuery } from '../parts';
 import { route, type Call } from '../route';
@@ -25,8 +26,6 @@ import {
   type ById,
 } from './access';
 import { CAVEAT, COLUMNS, PLACES, rowsOf } from './chess-sheet';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const line = z.object({
   premises: z.string(),
@@ -192,6 +191,7 @@ const chess = route({
   page: 'meeting/chess',
   view: chessView,
   table: { columns: COLUMNS, rows: ({ lines }: Chess) => rowsOf(lines) },
+  file: { types: [XLSX], as: 'xlsx' },
   handle: async (call: Call<ById, PartQuery>) => {
     const data = await loadChess(call);
     const { id, number, zone } = data;

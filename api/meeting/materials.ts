@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addMaterials, materialFile, materialsOf, removeMaterial } from '../../store/meetings/materials';
 import { idFrom } from '../../store/ids';
+import { documentTypes } from '../../law/filetype';
 import { Refusal } from '../../law/refusal';
 import { FILES_HINT, FILES_MOST, sorted, soundPapers } from '../appeal/attach';
 import { signed } from '../account/signed';
@@ -161,6 +162,7 @@ const file = route({
   subject: meetingSubject,
   params: fileParams,
   out: z.object({}),
+  file: { types: documentTypes },
   handle: async (call: Call<ByFile>) => {
     await mustSee(call.db, call.params.id, signed(call));
     const { name, type, bytes } = await materialFile(call.db, call.params.id, call.params.file);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { documentTypes } from '../../law/filetype';
 import { Refusal } from '../../law/refusal';
 import { documentById } from '../../store/case/documents';
 import { signed } from '../account/signed';
@@ -44,6 +45,7 @@ const proof = route({
   subject: meetingSubject,
   params: z.object({ id: uuid(), proof: uuid() }),
   out: z.object({}),
+  file: { types: documentTypes },
   handle: async (call: Call<ByProof>) => {
     await mustCount(call);
     const found = await documentById(call.db, call.params.proof);

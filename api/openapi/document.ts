@@ -1,33 +1,16 @@
-import { z, type ZodType } from 'zod';
+import { z } from 'zod';
 import { pathNames } from '../declared';
+import { shapesOf } from '../negotiate';
 import type { Route } from '../route';
-import { strict } from '../security/check';
+import { refusalResponses, responsesOf } from './responses';
+import { schemaOf, type Json } from './schema';
 
-type Json = Record<string, unknown>;
 export interface Document extends Json {
   openapi: string;
   paths: Record<string, Record<string, Json>>;
 }
 
-/** What is accepted (`input`) or promised (`output`), as JSON Schema 2020-12, which OpenAPI 3.1 speaks. */
-function schemaOf(schema: ZodType, io: 'input' | 'output'): Json {
-  const made = z.toJSONSchema(io === 'input' ? strict(schema) : schema, {
-    io,
-    unrepresentable: 'any',
-    cycles: 'ref',
-    reused: 'inline',
-    target: 'draft-2020-12',
-  }) as Json;
-  delete made['$schema'];
-  return made;
-}
-
 const json = (schema: Json): Json => ({ 'application/json': { schema } });
-const refused = (description: string): Json => ({
-  description,
-  content: json({ $ref: '#/components/schemas/Refusal' }),
-});
-
 function parameters(route: Route): Json[] {
   const path = route.params ? schemaOf(route.params, 'input') : { properties: {} };
   const query = route.query ? schemaOf(route.query, 'input') : { properties: {} };
@@ -38,11 +21,11 @@ function parameters(route: Route): Json[] {
       required: within === 'path' || ((required ?? []) as string[]).includes(name),
       schema,
     }));
-  const shapes = route.table ? ['json', 'csv', 'xlsx'] : null;
+  const shapes = shapesOf(route);
   return [
     ...named('path', path),
     ...named('query', query),
-    ...(shapes
+    ...(shapes.length > 1
       ? [{ name: 'as', in: 'query', required: false, schema: { enum: shapes }, description: 'Вид ответа' }]
       : []),
     ...(route.method === 'post'
@@ -57,23 +40,6 @@ function parameters(route: Route): Json[] {
         ]
       : []),
   ];
-}
-
-function responses(route: Route): Json {
-  const open = route.allowed === 'anyone';
-  return {
-    '200': { description: 'Ответ', content: json(schemaOf(route.out, 'output')) },
-    ...(route.method === 'post'
-      ? { '201': { description: 'Создано', content: json(schemaOf(route.out, 'output')) } }
-      : {}),
-    ...(open ? {} : { '401': refused('Нужно войти'), '403': refused('Нет права') }),
-    ...(route.params ? { '404': refused('Такого нет, или оно не для вас') } : {}),
-    ...(route.method === 'post'
-      ? { '409': refused('Уже выполняется или изменилось'), '423': refused('Часы переводятся') }
-      : {}),
-    '422': refused('Поля заполнены неверно'),
-    '429': refused('Слишком часто'),
-  };
 }
 
 function body(route: Route): Json {
@@ -97,7 +63,7 @@ const roleWords = ({ allowed }: Route): string => {
   return `Для ролей: ${allowed.map(({ role, on }) => `${role} (${on})`).join(', ')}.`;
 };
 
-function operation(route: Route): Json {
+export function operation(route: Route): Json {
   return {
     operationId: route.id,
     summary: route.summary,
@@ -105,7 +71,7 @@ function operation(route: Route): Json {
     description: roleWords(route),
     parameters: parameters(route),
     ...body(route),
-    responses: responses(route),
+    responses: responsesOf(route),
     security: route.allowed === 'anyone' ? [] : [{ token: [] }],
   };
 }
@@ -130,6 +96,7 @@ export function openApi(routes: readonly Route[], publicUrl: string): Document {
     paths,
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+      responses: refusalResponses,
       schemas: {
         Refusal: {
           type: 'object',

@@ -145,6 +145,7 @@ const htmlRoute = route({
   trainingOnly: true,
   params,
   out: z.null(),
+  file: { types: ['text/html'] },
   handle: async (call) => {
     const { html } = await opened(call);
     if (html === null) throw notFound();

@@ -131,6 +131,7 @@ const qr = route({
   subject: votingSubject,
   params: meetingParams,
   out: z.object({}),
+  file: { types: ['image/svg+xml'] },
   handle: async ({ params, visit }) => {
     const bytes = await qrSvg(linkOf(visit.publicUrl, params.id), {
       type: 'svg',

@@ -10,7 +10,7 @@ import { route, type Call } from '../route';
 import { notFound } from '../security/permission';
 import { desk, meetingParams, votingSubject } from './access';
 import { loadPage, oneView, pageShape, pageView, type Asked, type Page } from './powers';
-import { keepScan, scanFile, scanOf } from './scan';
+import { SCAN_TYPES, keepScan, scanFile, scanOf } from './scan';
 import { premisesTyped, trailOf } from './words';
 
 const flatField = () => maybe(text({ max: 20 }).overwrite(premisesTyped));
@@ -209,6 +209,7 @@ const scan = route({
   subject: votingSubject,
   params: checkParams,
   out: z.object({}),
+  file: { types: SCAN_TYPES },
   handle: async (call) => {
     const found = await mustBeSeen(call);
     return { data: {}, file: await scanFile(call.db, call.params.id, found.documentId) };

@@ -22,7 +22,7 @@ import {
   stateOf,
   type AskedDesk,
 } from './paper';
-import { isShown, scanFile } from './scan';
+import { SCAN_TYPES, isShown, scanFile } from './scan';
 import { areaOf, momentWords, premisesWords, trackerWords } from './words';
 
 const QUESTIONS = ['вопрос', 'вопроса', 'вопросов'] as const;
@@ -187,6 +187,7 @@ const scan = route({
   subject: votingSubject,
   params: sheetParams,
   out: z.object({}),
+  file: { types: SCAN_TYPES },
   handle: async (call) => {
     await loadDesk(call);
     const paper = await mustBeHere(call);

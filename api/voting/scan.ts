@@ -9,10 +9,10 @@ import { notFound } from '../security/permission';
 /** A sheet of paper is a picture or a PDF; anything else shows no signature. */
 const PICTURES: readonly string[] = ['image/png', 'image/jpeg', 'image/webp', 'image/heic'];
 const SHOWN: readonly string[] = ['image/png', 'image/jpeg', 'image/webp'];
-const PAPERS: readonly string[] = [...PICTURES, 'application/pdf'];
+export const SCAN_TYPES: readonly string[] = [...PICTURES, 'application/pdf'];
 
 export const SCAN_HINT = 'Фото или скан листа: PNG, JPEG, WebP, HEIC, PDF, до 10\u00a0МБ.';
-export const SCAN_ACCEPT = PAPERS.join(',');
+export const SCAN_ACCEPT = SCAN_TYPES.join(',');
 
 const NO_SCAN = 'Это не скан и не фото. Подойдут PNG, JPEG, WebP, HEIC и PDF.';
 
@@ -29,7 +29,7 @@ export const scansOf = (files: readonly Upload[]): Scan[] => files.map(checked);
 function checked(file: Upload): Scan {
   try {
     const found = fileType(file.bytes);
-    if (!PAPERS.includes(found.type)) throw new Refusal('scan-not-image', NO_SCAN);
+    if (!SCAN_TYPES.includes(found.type)) throw new Refusal('scan-not-image', NO_SCAN);
     return { name: fileName(file.name, found), type: found.type, bytes: file.bytes };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
