@@ -66,7 +66,7 @@ describe('the history of a case', () => {
     expect(text).toContain('Обращение зарегистрировано');
     expect(text).toContain('clerk Проверкин, специалист по обращениям, manager');
     expect(text).toContain('Почему');
-    expect(text).toContain('двор.txt');
+    expect(text).toContain('двор.xml');
     expect(text).not.toContain('Добавлена рабочая запись');
     expect(text).not.toContain('По закону и в машине');
   });
@@ -181,7 +181,7 @@ describe('the history of a case', () => {
 
     it('carries no names, no texts and no contacts', () => {
       const text = JSON.stringify(pack);
-      for (const word of ['Проверкин', 'не убирают', 'pochta', 'двор.txt']) expect(text).not.toContain(word);
+      for (const word of ['Проверкин', 'не убирают', 'pochta', 'двор.xml']) expect(text).not.toContain(word);
     });
 
     it.each<[string, string, (copy: Pack) => void]>([
