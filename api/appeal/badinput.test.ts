@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { z } from 'zod';
-import { appealWorld, directEngine, registerAll, type AppealWorld } from '../../proof/pages/appeal-world';
+import { directEngine } from '../../proof/direct-engine';
+import { appealWorld, registerAll, type AppealWorld } from '../../proof/pages/appeal-world';
 import { testSite, type Site } from '../../proof/site';
 import { faqRoutes } from '../faq/routes';
 import type { Route } from '../route';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { pathNames } from '../declared';
 import { shapesOf } from '../negotiate';
 import type { Route } from '../route';
-import { refusalResponses, responsesOf } from './responses';
+import { components, responsesOf } from './responses';
 import { schemaOf, type Json } from './schema';
 
 export interface Document extends Json {
@@ -94,21 +94,6 @@ export function openApi(routes: readonly Route[], publicUrl: string): Document {
     },
     servers: [{ url: publicUrl }],
     paths,
-    components: {
-      securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
-      responses: refusalResponses,
-      schemas: {
-        Refusal: {
-          type: 'object',
-          required: ['code', 'say', 'fields', 'requestId'],
-          properties: {
-            code: { type: 'string', description: 'Постоянный код для программы' },
-            say: { type: 'string', description: 'Что делать, по-русски' },
-            fields: { type: 'object', additionalProperties: { type: 'string' }, description: 'Поле → что исправить' },
-            requestId: { type: 'string' },
-          },
-        },
-      },
-    },
+    components,
   };
 }

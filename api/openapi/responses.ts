@@ -29,8 +29,8 @@ const headersOf = (status: number): Json => {
   return status === 405 ? { headers: { Allow: { schema: { type: 'string' } } } } : {};
 };
 
-/** The shared part of the document. A browser is told the same on a page, so that is promised too. */
-export const refusalResponses: Json = Object.fromEntries(
+/** A browser is told the same on a page, so that is promised too. */
+const refusalResponses: Json = Object.fromEntries(
   Object.entries(refusals).map(([status, [name, description]]) => [
     name,
     {
@@ -40,6 +40,24 @@ export const refusalResponses: Json = Object.fromEntries(
     },
   ]),
 );
+
+/** The shared part of the document. */
+export const components = {
+  securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+  responses: refusalResponses,
+  schemas: {
+    Refusal: {
+      type: 'object',
+      required: ['code', 'say', 'fields', 'requestId'],
+      properties: {
+        code: { type: 'string', description: 'Постоянный код для программы' },
+        say: { type: 'string', description: 'Что делать, по-русски' },
+        fields: { type: 'object', additionalProperties: { type: 'string' }, description: 'Поле → что исправить' },
+        requestId: { type: 'string' },
+      },
+    },
+  },
+} satisfies Json;
 
 const refusalsOf = ({ method }: Route): Json =>
   Object.fromEntries(

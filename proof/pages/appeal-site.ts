@@ -3,7 +3,8 @@ import { appealRoutes } from '../../api/appeal/routes';
 import type { Engine } from '../../api/engine';
 import { faqRoutes } from '../../api/faq/routes';
 import { testSite, type Browser, type Site } from '../site';
-import { appealWorld, directEngine, registerAll, type AppealWorld } from './appeal-world';
+import { directEngine } from '../direct-engine';
+import { appealWorld, registerAll, type AppealWorld } from './appeal-world';
 
 /** The pages of appeals with everybody of the sample world signed in. */
 export interface AppealSite extends Site {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { appealDeciders } from '../../activities/appeal';
-import type { Engine } from '../../api/engine';
 import { runStep } from '../../store/case/step';
 import { addPerson } from '../site';
 
@@ -121,23 +120,6 @@ async function peopleOf(
   return people;
 }
 
-/** Decides at once, in the database alone: for tests of pages, where the workflow itself is proved elsewhere. */
-export function directEngine(db: () => Knex): Engine {
-  return {
-    async command({ area, caseId, key, name, actorId, args }) {
-      const call = { area, caseId, key, act: name, actorId, args, at: new Date(0).toISOString() };
-      const { phase, seq } = await runStep(db(), call, decide(name));
-      return { phase, seq };
-    },
-  };
-}
-
-function decide(name: string) {
-  const found = appealDeciders[name as keyof typeof appealDeciders];
-  if (!found) throw new Error(`No such act: ${name}`);
-  return found;
-}
-
 /** What the workflow does first, for every appeal that was only taken in. */
 export async function registerAll(db: Knex): Promise<void> {
   for (const { id } of await db('case_file').where({ area: 'appeal', phase: 'received' }).select('id'))
@@ -152,6 +134,6 @@ export async function registerAll(db: Knex): Promise<void> {
         args: {},
         at: new Date(0).toISOString(),
       },
-      decide('register'),
+      appealDeciders.register,
     );
 }

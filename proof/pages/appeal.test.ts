@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { appealRoutes } from '../../api/appeal/routes';
 import { faqRoutes } from '../../api/faq/routes';
 import { testSite, type Browser as Asker, type Site } from '../site';
-import { appealWorld, directEngine, registerAll, type AppealWorld } from './appeal-world';
+import { directEngine } from '../direct-engine';
+import { appealWorld, registerAll, type AppealWorld } from './appeal-world';
 import {
   axeViolations,
   htmlFaults,

@@ -1,0 +1,133 @@
+import type { Knex } from 'knex';
+import type { Actor } from '../../api/actor';
+import { pathNames } from '../../api/declared';
+import type { Route } from '../../api/route';
+import { checkEntry, checkRelation } from '../../api/security/permission';
+import { checked } from '../../api/security/check';
+import { actorOf } from '../../store/people';
+import type { World } from './world';
+
+/** A real address of a route, and those whom its declaration lets in there. */
+export interface Place {
+  path: string;
+  /** Null: nobody signed in. */
+  insiders: (string | null)[];
+}
+
+const OF_CASE: Readonly<Record<string, [table: string, column: string]>> = {
+  document: ['case_document', 'id'],
+  file: ['case_document', 'id'],
+  proof: ['case_document', 'id'],
+  notice: ['meeting_notice', 'id'],
+  proxy: ['meeting_proxy', 'id'],
+  paper: ['meeting_ballot_entry', 'id'],
+  question: ['meeting_question', 'id'],
+};
+
+const TABLES: Readonly<Record<string, [table: string, column: string]>> = {
+  appeals: ['appeal', 'case_id'],
+  meetings: ['meeting', 'case_id'],
+  cases: ['case_file', 'id'],
+  houses: ['building', 'id'],
+  premises: ['premises', 'id'],
+  imports: ['registry_import', 'id'],
+  organisations: ['organisation', 'id'],
+  people: ['person', 'id'],
+  faq: ['faq', 'id'],
+  inspections: ['meeting_inspection', 'id'],
+  messages: ['delivery', 'id'],
+  sessions: ['session', 'id'],
+  tokens: ['api_token', 'id'],
+  push: ['push_subscription', 'id'],
+  delegations: ['delegation', 'id'],
+  staff: ['staff', 'id'],
+  travels: ['travel', 'id'],
+};
+
+const FIXED: Readonly<Record<string, readonly string[]>> = {
+  n: ['1', '2'],
+  point: ['1', '7', '40'],
+  kind: ['shares', 'no-title', 'area', 'double'],
+  norm: ['AP-01', 'N-01', 'K-05'],
+  number: ['1', '2'],
+};
+const ENOUGH = 40;
+const PLACES_MOST = 6;
+const INSIDERS_MOST = 3;
+
+async function idsOf(db: Knex, path: string): Promise<string[]> {
+  const [area = ''] = path.slice(0, path.indexOf('/:')).split('/').slice(-1);
+  if (area === 'law') return [...(FIXED['norm'] ?? [])];
+  if (area === 'post') return [...(FIXED['number'] ?? [])];
+  const [table, column] = TABLES[area] ?? [];
+  if (!table || !column) return [];
+  // The few that lead somewhere first: a house with a meeting, a flat of somebody who is tried.
+  const houses = db('meeting').select('building_id');
+  const rows = db(table).limit(ENOUGH).orderBy(column).pluck<string>(column);
+  if (table === 'building') return [...(await houses.clone().distinct().pluck('building_id')), ...(await rows)];
+  if (table === 'premises') {
+    const owned = db('ownership').whereIn('person_id', db('person').whereNotNull('demo_role').select('id'));
+    return [...(await owned.distinct().limit(ENOUGH).pluck('premises_id')), ...(await rows)];
+  }
+  if (table === 'person')
+    return [...(await db('person').whereNotNull('demo_role').limit(ENOUGH).pluck('id')), ...(await rows)];
+  return rows;
+}
+
+async function partOf(db: Knex, name: string, id: string, { secrets }: World): Promise<string[]> {
+  if (FIXED[name]) return [...(FIXED[name] ?? [])];
+  if (name === 'token') return [...secrets];
+  if (name === 'tracker')
+    return (await db('meeting_ballot').limit(3).pluck<string>('leaf')).map((leaf) => String(leaf).slice(0, 20));
+  const [table, column] = OF_CASE[name] ?? [];
+  return table && column ? db(table).where({ case_id: id }).limit(3).pluck(column) : [];
+}
+
+async function paramsOf(db: Knex, { path }: Route, world: World): Promise<Record<string, string>[]> {
+  const [first, second] = pathNames(path);
+  if (first === undefined) return [{}];
+  const ids = first === 'id' ? await idsOf(db, path) : await partOf(db, first, '', world);
+  if (second === undefined) return ids.map((id) => ({ [first]: id }));
+  const pairs = await Promise.all(
+    ids.map(async (id) => (await partOf(db, second, id, world)).map((part) => ({ [first]: id, [second]: part }))),
+  );
+  return pairs.flat();
+}
+
+async function letIn(db: Knex, route: Route, params: Record<string, string>, actor: Actor | null): Promise<boolean> {
+  try {
+    checkEntry(route, actor);
+    const known = checked(route.params, params);
+    const subject = route.subject ? await route.subject(db, known, actor) : null;
+    if (route.subject && !subject) return false;
+    checkRelation(route, actor, subject);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Real addresses of a route, those first that somebody may enter. */
+export async function placesOf(db: Knex, route: Route, world: World): Promise<Place[]> {
+  const all = await paramsOf(db, route, world);
+  const actors = await Promise.all(
+    world.people.map(async (id) => {
+      const standing = await actorOf(db, id, '2026-11-01');
+      return standing && { ...standing, scopes: null, delegationId: null };
+    }),
+  );
+  const places: Place[] = [];
+  for (const params of all) {
+    const path = Object.entries(params).reduce((made, [name, value]) => made.replace(`:${name}`, value), route.path);
+    const insiders: (string | null)[] = route.allowed === 'anyone' ? [null] : [];
+    for (const actor of actors) {
+      if (insiders.length >= INSIDERS_MOST) break;
+      if (actor && (await letIn(db, route, params, actor))) insiders.push(actor.personId);
+    }
+    if (insiders.length > 0) places.push({ path, insiders });
+    if (places.length >= PLACES_MOST) break;
+  }
+  if (places.length > 0) return places;
+  const nowhere = route.path.replace(/:\w+/g, '00000000-0000-4000-8000-000000000000');
+  return [{ path: nowhere, insiders: [world.people[0] ?? null] }];
+}

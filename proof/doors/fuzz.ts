@@ -1,0 +1,88 @@
+import type { Route } from '../../api/route';
+import { routes } from '../../api/routes';
+import { Random } from '../../bin/seed/random';
+import type { Site } from '../site';
+import { placesOf } from './addresses';
+import { judge } from './contract';
+import type { Result } from './result';
+import { openLine, type Line } from './send';
+import { shotAt, type Shot } from './shots';
+import { openWitness } from './witness';
+import { fillWorld, type World } from './world';
+
+/** Everything one run needs: a site with real things in it, its connections, and the witness of its tables. */
+export interface Range {
+  site: Site;
+  world: World;
+  line: Line;
+  written: () => Promise<string[]>;
+  ids: string[];
+}
+
+export async function openRange(site: Site): Promise<Range> {
+  const world = await fillWorld(site);
+  const tables = ['building', 'premises', 'person', 'organisation', 'case_file', 'meeting_question', 'case_document'];
+  const ids = await Promise.all(tables.map((table) => site.db(table).limit(6).pluck<string>('id')));
+  const written = await openWitness(site);
+  return { site, world, line: await openLine(site), written, ids: ids.flat() };
+}
+
+interface Tried {
+  tried: number;
+  wrong: string[];
+  slowest: number;
+}
+
+const seedOf = (seed: number, id: string): number =>
+  [...id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, seed);
+const told = ({ method, path, what, who, by }: Shot): string =>
+  `${method} ${path.slice(0, 160)} (${what}; ${who ? by : 'nobody'})`;
+
+/** So many requests to one route, each answer held to the document, each refusal to having written nothing. */
+export async function fuzzRoute(range: Range, route: Route, { perRoute, seed }: Options): Promise<Tried> {
+  const { site, world, line, written, ids } = range;
+  const random = new Random(seedOf(seed, route.id));
+  const places = await placesOf(site.db, route, world);
+  const made: Tried = { tried: 0, wrong: [], slowest: 0 };
+  await written();
+  for (; made.tried < perRoute; made.tried += 1) {
+    const shot = shotAt(route, places, world.people, { random, ids });
+    const reply = await line.send(shot);
+    const kept = reply.status >= 400 && reply.status < 500 ? await written() : [];
+    made.slowest = Math.max(made.slowest, reply.ms);
+    const wrong = judge(route, shot, reply) ?? (kept.length > 0 ? `refused, yet wrote ${kept.join()}` : null);
+    if (wrong) made.wrong.push(`${route.id} #${made.tried} ${told(shot)} → ${reply.status}: ${wrong}`);
+    if (reply.status < 400) await written();
+  }
+  if (route.id.startsWith('account.')) line.forget();
+  return made;
+}
+
+export interface Options {
+  perRoute: number;
+  seed: number;
+}
+
+/** A travel closes the doors for writes, so it is tried when everything else has been. */
+export const fuzzed: readonly Route[] = [
+  ...routes.filter(({ id }) => id !== 'clock.travel'),
+  ...routes.filter(({ id }) => id === 'clock.travel'),
+];
+
+/** Every operation of the route table over one database; the site's engine decides at once (proof/doors/world.ts). */
+export async function fuzz(site: Site, { perRoute, seed }: Options): Promise<Result> {
+  const range = await openRange(site);
+  const all: Tried = { tried: 0, wrong: [], slowest: 0 };
+  try {
+    for (const route of fuzzed) {
+      const one = await fuzzRoute(range, route, { perRoute, seed });
+      all.tried += one.tried;
+      all.wrong.push(...one.wrong);
+      all.slowest = Math.max(all.slowest, one.slowest);
+    }
+  } finally {
+    await range.line.close();
+  }
+  const { tried, wrong, slowest } = all;
+  return { suite: 'fuzz', tried, held: tried - wrong.length, worst: `${Math.round(slowest)} ms`, seed, wrong };
+}

@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto';
+import { appealDeciders } from '../../activities/appeal';
+import { meetingDeciders } from '../../activities/meeting';
+import type { Route } from '../../api/route';
+import { routes } from '../../api/routes';
+import type { Rates } from '../../api/security/rates';
+import { seedRegistry } from '../../bin/seed/registry';
+import { castBallot } from '../../store/ballots/cast';
+import { takePaper } from '../../store/ballots/paper';
+import { giveProxy } from '../../store/ballots/proxies';
+import { seal } from '../../store/ballots/seal';
+import { openAppeal } from '../../store/appeals/open';
+import { writeText } from '../../store/appeals/texts';
+import { addDocument } from '../../store/case/documents';
+import { runStep } from '../../store/case/step';
+import { makeDelegation } from '../../store/delegations';
+import { addQuestion } from '../../store/meetings/agenda';
+import { recordNotice } from '../../store/meetings/notices';
+import { openMeeting } from '../../store/meetings/open';
+import { draftProtocol } from '../../store/meetings/protocol';
+import { countNow, writeCount } from '../../store/meetings/results';
+import { makeShare } from '../../store/meetings/share';
+import { demoPeople } from '../../store/people';
+import { allMarks, makeMeeting, type BallotMeeting } from '../ballots/meeting';
+import { directEngine } from '../direct-engine';
+import { testSite, type Site, type SiteOptions } from '../site';
+
+const plenty = { points: 1_000_000_000, seconds: 60, shared: false };
+export const noRates: Rates = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty };
+
+/** A site whose acts are decided at once and whose limits are out of the way. */
+export async function doorSite(table: readonly Route[] = routes, options: SiteOptions = {}): Promise<Site> {
+  const site: Site = await testSite(table, {
+    rates: noRates,
+    services: { engine: directEngine(() => site.db) },
+    ...options,
+  });
+  return site;
+}
+
+/** The demo region with a few appeals and meetings in several phases; who is there, and the secrets of its links. */
+export interface World {
+  people: string[];
+  secrets: string[];
+}
+
+export async function fillWorld(site: Site): Promise<World> {
+  await seedRegistry(site.owner);
+  const demo = await demoPeople(site.db);
+  const login = (name: string): string => {
+    const found = demo.find((one) => one.login === name);
+    if (!found) throw new Error(`The demo region has no ${name}`);
+    return found.id;
+  };
+  await addAppeals(site, login('owner'), login('clerk'));
+  await addDrafts(site, login('owner'));
+  const today = (await nowOf(site)).toISOString().slice(0, 10);
+  await makeDelegation(site.db, {
+    id: randomUUID(),
+    fromPerson: login('owner'),
+    toPerson: login('tenant'),
+    scopes: ['bills.read'],
+    fromDay: today,
+    toDay: '2099-01-01',
+  });
+  const { people, secrets } = await addMeetings(site);
+  return { people: [...demo.map(({ id }) => id), ...people], secrets };
+}
+
+async function nowOf({ db }: Site): Promise<Date> {
+  const { rows } = await db.raw<{ rows: { now: Date }[] }>('select domovoy_now() as now');
+  return rows[0]?.now ?? new Date(0);
+}
+
+const PDF = { name: 'Лист.pdf', type: 'application/pdf', bytes: Buffer.from('%PDF-1.4 проба') };
+
+async function homeOf({ db }: Site, personId: string) {
+  const found = await db('ownership as w')
+    .join('premises as r', 'r.id', 'w.premises_id')
+    .join('organisation_building as s', 's.building_id', 'r.building_id')
+    .where({ 'w.person_id': personId, 's.part': 'manages', 'w.to_day': null })
+    .first<{ premisesId: string; buildingId: string; managerId: string }>(
+      'r.id as premisesId',
+      'r.building_id as buildingId',
+      's.organisation_id as managerId',
+    );
+  return found;
+}
+
+/** One just taken in, one registered, one on a desk, one answered, one withdrawn. */
+async function addAppeals(site: Site, owner: string, clerk: string): Promise<void> {
+  const home = await homeOf(site, owner);
+  const engine = directEngine(() => site.db);
+  for (const stage of ['received', 'registered', 'routed', 'answered', 'withdrawn']) {
+    const [id, text, at] = [randomUUID(), randomUUID(), await nowOf(site)];
+    await site.db.transaction(async (trx) => {
+      const wish = { subjects: ['cleaning'], text: 'Прошу убрать снег у подъезда.', collective: stage === 'routed' };
+      const place = { buildingId: home.buildingId, premisesId: home.premisesId, addresseeId: home.managerId };
+      const by = { channel: 'cabinet' as const, applicant: { personId: owner }, actorId: owner };
+      await openAppeal(trx, { id, at, ...wish, ...place, ...by });
+      await addDocument(trx, { id: randomUUID(), caseId: id, kind: 'request', actorId: owner, at, ...PDF });
+      await writeText(trx, { id: text, caseId: id, kind: 'answer', body: 'Снег убран.', authorId: clerk, at });
+    });
+    if (stage === 'received') continue;
+    const call = { area: 'appeal', caseId: id, key: 'register', act: 'register', actorId: null, args: {} };
+    await runStep(site.db, { ...call, at: at.toISOString() }, appealDeciders.register);
+    const act = (name: string, actorId: string, args: Record<string, string>) =>
+      engine.command({ area: 'appeal', caseId: id, key: randomUUID(), name, actorId, args });
+    if (stage === 'routed') await act('route', clerk, { person: clerk });
+    if (stage === 'answered') await act('answer', clerk, { kind: 'satisfied', text });
+    if (stage === 'withdrawn') await act('withdraw', owner, {});
+  }
+}
+
+async function addDrafts(site: Site, owner: string): Promise<void> {
+  const home = await homeOf(site, owner);
+  for (const initiatorKind of ['owner', 'group'] as const) {
+    const wish = { id: randomUUID(), at: await nowOf(site), buildingId: home.buildingId, title: 'Ремонт двора' };
+    const by = { form: 'mixed' as const, initiatorKind, personId: owner, actorId: owner };
+    await site.db.transaction((trx) => openMeeting(trx, { ...wish, ...by }));
+    const call = { area: 'meeting', caseId: wish.id, key: 'begin', act: 'begin', actorId: null, args: {} };
+    await runStep(site.db, { ...call, at: wish.at.toISOString() }, meetingDeciders['begin']);
+    for (const kind of ['CURRENT_REPAIR', 'MC_CHOICE'])
+      await addQuestion(site.db, wish.id, { id: randomUUID(), kind, wording: 'Отремонтировать двор' });
+  }
+}
+
+const HOUR = 3_600_000;
+const AHEAD = { opensIn: 300 * HOUR, closesIn: 500 * HOUR };
+const PHASES = ['noticed', 'voting', 'protocol', 'filed'] as const;
+type Phase = (typeof PHASES)[number];
+
+/** Made of rows, as in proofs of the log; an inspector of the demo region watches over them. */
+async function addMeetings(site: Site): Promise<World> {
+  const made: World = { people: [], secrets: [] };
+  for (const phase of PHASES) {
+    const meeting = await makeMeeting(site.owner, phase === 'noticed' ? { phase, ...AHEAD } : {});
+    await fillMeeting(site, meeting, phase);
+    if (phase === 'protocol' || phase === 'filed') await closeMeeting(site, meeting, phase);
+    const [initiator, voter] = meeting.rights;
+    made.people.push(initiator?.holder ?? '', voter?.holder ?? '', meeting.administrator);
+    const share = { id: randomUUID(), caseId: meeting.caseId, by: initiator?.holder ?? '', at: await nowOf(site) };
+    made.secrets.push(await site.db.transaction((trx) => makeShare(trx, share)));
+  }
+  const { region } = await site.db('organisation').where({ kind: 'inspectorate' }).first<{ region: string }>('region');
+  await site.owner('municipality').where({ region: '50' }).update({ region });
+  await site.owner('case_file').where({ area: 'meeting', region: null }).update({ region });
+  return made;
+}
+
+async function fillMeeting(site: Site, meeting: BallotMeeting, phase: Phase): Promise<void> {
+  const { caseId, questions, rights } = meeting;
+  const [first, second, third, fourth] = rights;
+  if (!first || !second || !third || !fourth) throw new Error('A meeting has four rights at least');
+  const at = await nowOf(site);
+  const proof = randomUUID();
+  await site.db.transaction(async (trx) => {
+    await addDocument(trx, { id: proof, caseId, kind: 'notice-proof', actorId: first.holder, at, ...PDF });
+    const told = { way: 'signature' as const, sentAt: at, effectiveAt: at, recordedBy: first.holder, recordedAt: at };
+    const notice = { id: randomUUID(), caseId, personId: second.holder, proofIds: [proof] };
+    await recordNotice(trx, { ...notice, ...told });
+    for (const { id: rightId, holder } of phase === 'noticed' ? [] : phase === 'voting' ? [first] : rights) {
+      const mine = { caseId, rightId, holderId: holder, byPersonId: holder };
+      await castBallot(trx, { id: randomUUID(), ...mine, marks: allMarks(questions, 'for') });
+    }
+    const power = { id: randomUUID(), caseId, principal: { personId: third.holder } };
+    await giveProxy(trx, { ...power, agentPersonId: first.holder, documentId: proof });
+    if (phase !== 'voting') return;
+    const sheet = { id: randomUUID(), caseId, rightId: fourth.id, holderId: fourth.holder, particulars: [] };
+    const typed = { decidedOn: null, comment: 'Лист у секретаря', marks: {}, by: first.holder };
+    await takePaper(trx, { ...sheet, ...typed, channel: 'hand' });
+  });
+}
+
+/** Everybody has voted: sealed, counted, its protocol drawn up, and in the later phase handed to the inspectorate. */
+async function closeMeeting({ db, owner }: Site, { caseId, closesAt }: BallotMeeting, phase: Phase): Promise<void> {
+  await db.transaction(async (trx) => {
+    await seal(trx, caseId, closesAt);
+    const count = await countNow(trx, caseId, 'Europe/Moscow');
+    if (count) await writeCount(trx, caseId, count, closesAt);
+  });
+  await draftProtocol(db, { caseId, number: caseId, formNorm: '266/пр', draftedAt: closesAt });
+  for (const next of phase === 'filed' ? ['counted', 'protocol', 'filed'] : ['counted', 'protocol'])
+    await owner('case_file').where({ id: caseId }).update({ phase: next });
+  for (const kind of ['protocol', 'protocol-public'] as const)
+    await addDocument(db, { id: randomUUID(), caseId, kind, actorId: null, at: closesAt, ...PDF });
+}
