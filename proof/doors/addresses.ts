@@ -12,6 +12,8 @@ export interface Place {
   path: string;
   /** Null: nobody signed in. */
   insiders: (string | null)[];
+  /** Ids of what belongs to the thing: a form that names anything else is refused at once. */
+  ids: string[];
 }
 
 const OF_CASE: Readonly<Record<string, [table: string, column: string]>> = {
@@ -94,6 +96,20 @@ async function paramsOf(db: Knex, { path }: Route, world: World): Promise<Record
   return pairs.flat();
 }
 
+/** Everything of a case that a form upon it may name: its parts, its owners, those who work where it lies. */
+async function idsWithin(db: Knex, caseId: string | undefined): Promise<string[]> {
+  const file =
+    caseId && isId(caseId) ? await db('case_file').where({ id: caseId }).first('organisation_id') : undefined;
+  if (!file) return [];
+  const tables = [...new Set(Object.values(OF_CASE).map(([table]) => table)), 'meeting_right', 'appeal_text'];
+  const parts = tables.map((table) => db(table).where({ case_id: caseId }).limit(4).pluck<string>('id'));
+  const holders = db('meeting_holder').where({ case_id: caseId }).limit(4).pluck('person_id');
+  const colleagues = db('staff').where({ organisation_id: file.organisation_id }).limit(4).pluck('person_id');
+  return (await Promise.all([...parts, holders, colleagues])).flat();
+}
+
+const isId = (value: string): boolean => /^[\da-f-]{36}$/.test(value);
+
 async function letIn(db: Knex, route: Route, params: Record<string, string>, actor: Actor | null): Promise<boolean> {
   try {
     checkEntry(route, actor);
@@ -107,27 +123,26 @@ async function letIn(db: Knex, route: Route, params: Record<string, string>, act
   }
 }
 
+export async function actorsOf(db: Knex, people: readonly string[], day: string): Promise<Actor[]> {
+  const found = await Promise.all(people.map((id) => actorOf(db, id, day)));
+  return found.flatMap((standing) => (standing ? [{ ...standing, scopes: null, delegationId: null }] : []));
+}
+
 /** Real addresses of a route, those first that somebody may enter. */
-export async function placesOf(db: Knex, route: Route, world: World): Promise<Place[]> {
+export async function placesOf(db: Knex, route: Route, world: World, actors: readonly Actor[]): Promise<Place[]> {
   const all = await paramsOf(db, route, world);
-  const actors = await Promise.all(
-    world.people.map(async (id) => {
-      const standing = await actorOf(db, id, '2026-11-01');
-      return standing && { ...standing, scopes: null, delegationId: null };
-    }),
-  );
   const places: Place[] = [];
   for (const params of all) {
     const path = Object.entries(params).reduce((made, [name, value]) => made.replace(`:${name}`, value), route.path);
     const insiders: (string | null)[] = route.allowed === 'anyone' ? [null] : [];
     for (const actor of actors) {
       if (insiders.length >= INSIDERS_MOST) break;
-      if (actor && (await letIn(db, route, params, actor))) insiders.push(actor.personId);
+      if (await letIn(db, route, params, actor)) insiders.push(actor.personId);
     }
-    if (insiders.length > 0) places.push({ path, insiders });
+    if (insiders.length > 0) places.push({ path, insiders, ids: await idsWithin(db, params['id']) });
     if (places.length >= PLACES_MOST) break;
   }
   if (places.length > 0) return places;
   const nowhere = route.path.replace(/:\w+/g, '00000000-0000-4000-8000-000000000000');
-  return [{ path: nowhere, insiders: [world.people[0] ?? null] }];
+  return [{ path: nowhere, insiders: [world.people[0] ?? null], ids: [] }];
 }

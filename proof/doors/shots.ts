@@ -165,9 +165,10 @@ function withBody(route: Route, source: Source): [what: string, sent: Encoded] {
 }
 
 /** The next request to a route: mostly one that reaches the handler, then everything that may be wrong with it. */
-export function shotAt(route: Route, places: readonly Place[], people: readonly string[], source: Source): Shot {
-  const { random } = source;
+export function shotAt(route: Route, places: readonly Place[], people: readonly string[], general: Source): Shot {
+  const { random } = general;
   const place = random.pick(places);
+  const source = place.ids.length > 0 && random.chance(0.8) ? { ...general, ids: place.ids } : general;
   const who = random.chance(NOBODY)
     ? null
     : random.chance(OUTSIDER)
@@ -188,7 +189,7 @@ export function shotAt(route: Route, places: readonly Place[], people: readonly 
   };
   if (route.method === 'post') {
     const [what, { type, body }] = withBody(route, source);
-    const key = valueOf({ format: 'uuid' }, { random, ids: random.chance(0.1) ? source.ids : [] }) as string;
+    const key = valueOf({ format: 'uuid' }, { ...general, ids: random.chance(0.1) ? source.ids : [] }) as string;
     Object.assign(shot, { what, body });
     Object.assign(shot.headers, { 'Content-Type': type, 'Idempotency-Key': key });
   } else if (random.chance(0.05)) shot.method = 'HEAD';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { z, type ZodType } from 'zod';
+import { addDays } from '../../law/day';
 import type { Random } from '../../bin/seed/random';
 
 export interface Schema {
@@ -28,23 +29,31 @@ export interface Schema {
 export interface Source {
   random: Random;
   ids: readonly string[];
+  /** The region's day: near it most dates make sense. */
+  day: string;
 }
 
 const WORDS = ['Проба пера для проверки', '12', 'owner', 'MC_CHOICE', 'AP-01', '2026-12-11T10:00', '5', 'Рябинина'];
 const LONGEST = 20_000;
+/** How api/fields.ts writes a wall-clock time. */
+const LOCAL_TIME = '^\\d{4}-\\d{2}-\\d{2}T';
+
+type Dated = Pick<Source, 'random' | 'day'>;
 
 const uuidFrom = (random: Random): string =>
   'xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx'.replace(/x/g, () => random.whole(0, 15).toString(16));
 
 const two = (value: number): string => String(value).padStart(2, '0');
-const dayFrom = (random: Random): string =>
-  `${random.pick([1900, 2019, 2026, 2027, 2099])}-${two(random.whole(1, 12))}-${two(random.whole(1, 28))}`;
+const dayFrom = ({ random, day }: Dated): string =>
+  random.chance(0.6)
+    ? addDays(day, random.whole(-20, 60))
+    : `${random.pick([1900, 2019, 2026, 2027, 2099])}-${two(random.whole(1, 12))}-${two(random.whole(1, 28))}`;
 
-const formats: Readonly<Record<string, (random: Random) => string>> = {
+const formats: Readonly<Record<string, (source: Dated) => string>> = {
   date: dayFrom,
-  'date-time': (random) =>
-    `${dayFrom(random)}T${two(random.whole(0, 23))}:00:00${random.pick(['Z', '+03:00', '-11:30'])}`,
-  email: (random) => random.pick(['proba@example.ru', 'a@b.ru', 'x.y+z@sub.example.ru']),
+  'date-time': ({ random, day }) =>
+    `${dayFrom({ random, day })}T${two(random.whole(0, 23))}:00:00${random.pick(['Z', '+03:00', '-11:30'])}`,
+  email: ({ random }) => random.pick(['proba@example.ru', 'a@b.ru', 'x.y+z@sub.example.ru']),
   uri: () => 'https://example.ru/',
 };
 
@@ -57,11 +66,12 @@ function byPattern(pattern: string, random: Random): string {
   }
 }
 
-function textOf({ format, pattern, minLength = 0, maxLength = 200 }: Schema, { random, ids }: Source): string {
+function textOf({ format, pattern, minLength = 0, maxLength = 200 }: Schema, { random, ids, day }: Source): string {
   if (format === 'uuid' || format === 'guid')
     return ids.length > 0 && random.chance(0.8) ? random.pick(ids) : uuidFrom(random);
-  const known = formats[format ?? '']?.(random);
+  const known = formats[format ?? '']?.({ random, day });
   if (known !== undefined) return known;
+  if (pattern?.startsWith(LOCAL_TIME)) return `${dayFrom({ random, day })}T${two(random.whole(8, 20))}:00`;
   if (pattern) return byPattern(pattern, random);
   const most = Math.min(maxLength, LONGEST);
   const word = random.pick(WORDS);

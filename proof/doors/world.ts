@@ -3,6 +3,7 @@ import { appealDeciders } from '../../activities/appeal';
 import { meetingDeciders } from '../../activities/meeting';
 import type { Route } from '../../api/route';
 import { routes } from '../../api/routes';
+import type { PostOffice, Taken } from '../../api/post/office';
 import type { Rates } from '../../api/security/rates';
 import { seedRegistry } from '../../bin/seed/registry';
 import { castBallot } from '../../store/ballots/cast';
@@ -28,11 +29,29 @@ import { testSite, type Site, type SiteOptions } from '../site';
 const plenty = { points: 1_000_000_000, seconds: 60, shared: false };
 export const noRates: Rates = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty };
 
+const letter: Taken = {
+  id: 1,
+  kind: 'email',
+  at: null,
+  from: 'noreply@localhost',
+  to: ['proba@example.ru'],
+  subject: 'Проба',
+  text: 'Проба',
+  html: '<p>Проба</p>',
+  messageId: null,
+};
+
+/** The local servers of letters, with one letter in them. */
+const samplePost: PostOffice = {
+  list: async () => ({ count: 1, messages: [letter], more: false }),
+  open: async (id) => (id === letter.id ? letter : null),
+};
+
 /** A site whose acts are decided at once and whose limits are out of the way. */
 export async function doorSite(table: readonly Route[] = routes, options: SiteOptions = {}): Promise<Site> {
   const site: Site = await testSite(table, {
     rates: noRates,
-    services: { engine: directEngine(() => site.db) },
+    services: { engine: directEngine(() => site.db), post: samplePost, sendActivation: async () => undefined },
     ...options,
   });
   return site;
