@@ -51,7 +51,14 @@ const samplePost: PostOffice = {
 export async function doorSite(table: readonly Route[] = routes, options: SiteOptions = {}): Promise<Site> {
   const site: Site = await testSite(table, {
     rates: noRates,
-    services: { engine: directEngine(() => site.db), post: samplePost, sendActivation: async () => undefined },
+    services: {
+      engine: directEngine(
+        () => site.db,
+        (command) => void site.commands.push(command),
+      ),
+      post: samplePost,
+      sendActivation: async () => undefined,
+    },
     ...options,
   });
   return site;

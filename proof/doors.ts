@@ -1,0 +1,86 @@
+import { floodDoors } from './doors/floods';
+import { fuzz } from './doors/fuzz';
+import type { Result } from './doors/result';
+import { doorSite } from './doors/world';
+import setUp from './setup';
+import tearDown from './teardown';
+
+/** `npm run proof:doors -- [--small] [--seed N] [--only name]`: everything an attack would try, in one table. */
+interface Options {
+  seed: number;
+  small: boolean;
+}
+
+const PER_ROUTE = { small: 200, whole: 260 };
+
+const suites: Readonly<Record<string, (options: Options) => Promise<Result>>> = {
+  async fuzz({ seed, small }) {
+    const site = await doorSite();
+    try {
+      return await fuzz(site, { seed, perRoute: small ? PER_ROUTE.small : PER_ROUTE.whole });
+    } finally {
+      await site.close();
+    }
+  },
+  floods: floodDoors,
+};
+
+const SHOWN = 20;
+const SEED = 20_261_127;
+
+function argument(name: string): string | undefined {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? undefined : process.argv[at + 1];
+}
+
+function print(results: readonly Result[]): void {
+  const head = ['suite', 'tried', 'held', 'worst', 'seed'];
+  const rows = results.map(({ suite, tried, held, worst, seed }) => [suite, tried, held, worst, seed].map(String));
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  for (const row of [head, ...rows])
+    console.log(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
+  for (const { suite, wrong } of results.filter(({ wrong: fell }) => fell.length > 0)) {
+    console.log(`\n${suite}: ${wrong.length} fell`);
+    for (const line of wrong.slice(0, SHOWN)) console.log(`  ${line}`);
+  }
+}
+
+/** A suite that cannot be run has proved nothing, so it fell. */
+const fallen = (suite: string, seed: number, error: unknown): Result => ({
+  suite,
+  seed,
+  tried: 1,
+  held: 0,
+  worst: 'did not run',
+  wrong: [error instanceof Error ? (error.stack ?? error.message) : String(error)],
+});
+
+async function main(): Promise<number> {
+  const only = argument('only');
+  const options = { seed: Number(argument('seed') ?? SEED), small: process.argv.includes('--small') };
+  const chosen = Object.entries(suites).filter(([name]) => only === undefined || name === only);
+  if (chosen.length === 0) throw new Error(`No such suite: ${only}. There are: ${Object.keys(suites).join(', ')}`);
+  await setUp();
+  const results: Result[] = [];
+  try {
+    for (const [name, run] of chosen) {
+      const began = performance.now();
+      const result = await run(options).catch((error: unknown) => fallen(name, options.seed, error));
+      results.push(result);
+      const seconds = Math.round((performance.now() - began) / 1_000);
+      console.log(`${name}: ${result.held} of ${result.tried} held, ${seconds} s`);
+    }
+  } finally {
+    await tearDown();
+  }
+  print(results);
+  return results.every(({ wrong }) => wrong.length === 0) ? 0 : 1;
+}
+
+void main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);
