@@ -11,10 +11,10 @@ export interface Seen {
   first: string;
 }
 
-const EVERY_MS = 25;
+const EVERY_MS = 50;
 const HEALTH_EVERY_MS = 100;
 const PATIENCE_MS = 20_000;
-const PATHS = ['/', '/appeals', '/law', '/messages', '/houses', '/faq'];
+const PATHS = ['/', '/appeals', '/law', '/law/deadline', '/houses', '/faq'];
 
 async function timed(address: string, headers: Record<string, string>): Promise<{ ms: number; status: number }> {
   const began = performance.now();
