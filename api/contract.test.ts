@@ -52,20 +52,23 @@ beforeAll(async () => {
   const log = pino({ level: 'error' }, { write: (line: string) => void logged.push(line) });
   site = await testSite([...routes, ...probes], { log });
   await site.owner.raw('create table spill (small int primary key); grant all on spill to domovoy_app');
-  person = await addPerson(site.db);
-  const id = randomUUID();
-  const named = {
-    name: 'Платформа',
-    short_name: 'Платформа',
-    inn: '7700000000',
-    ogrn: '1027700000000',
-    address: 'ул. 1',
-  };
-  await site.owner('organisation').insert({ id, kind: 'platform', region: 'Проба', zone: 'Europe/Moscow', ...named });
-  const post = { person_id: person, organisation_id: id, role: 'platform', from_day: '2020-01-01' };
-  await site.owner('staff').insert({ id: randomUUID(), ...post });
+  person = await colleague();
 });
 afterAll(() => site.close());
+
+let hires = 0;
+
+/** Somebody of the platform, who may look into every list. */
+async function colleague(): Promise<string> {
+  hires += 1;
+  const [id, hired] = [randomUUID(), await addPerson(site.db)];
+  const named = { name: 'Платформа', short_name: 'Платформа', address: 'ул. Пробная, 1', zone: 'Europe/Moscow' };
+  const numbers = { inn: `770000000${hires}`, ogrn: `102770000000${hires}` };
+  await site.owner('organisation').insert({ id, kind: 'platform', region: 'Проба', ...named, ...numbers });
+  const post = { person_id: hired, organisation_id: id, role: 'platform', from_day: '2020-01-01' };
+  await site.owner('staff').insert({ id: randomUUID(), ...post });
+  return hired;
+}
 
 const get = async (path: string) =>
   request(site.app)
@@ -152,6 +155,23 @@ describe('a text', () => {
 });
 
 describe('a key that somebody has used', () => {
+  it('lets another person check a file of his own', async () => {
+    const [place, building, key] = [randomUUID(), randomUUID(), randomUUID()];
+    await site.owner('municipality').insert({ id: place, name: 'Пробный', region: 'Проба' });
+    const house = { id: building, municipality_id: place, address: 'ул. Пробная, 3', fias: building };
+    await site.owner('building').insert({ ...house, zone: 'Europe/Moscow', entrances: 1, floors: 5, built: 1970 });
+    const answers = [];
+    for (const who of [person, await colleague()]) {
+      const sent = request(site.app)
+        .post(`/houses/${building}/imports`)
+        .attach('file', Buffer.from('Номер;Вид\n'), 'р.csv');
+      const headers = { Authorization: `Bearer ${await site.token(who)}`, 'Idempotency-Key': key };
+      answers.push(await sent.set(headers).accept('json'));
+    }
+    expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(2);
+  });
+
   it('makes another person a key for programs of his own', async () => {
     const [other, key] = [await addPerson(site.db), randomUUID()];
     const answers = [];
