@@ -55,6 +55,47 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('leans on nothing that does not stand in it', () => {
+    const refs = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]*)"/g)].map(([, ref = '']) => ref);
+    const known = (ref: string): unknown =>
+      ref
+        .split('/')
+        .slice(1)
+        .reduce<unknown>((part, name) => (part as Record<string, unknown> | undefined)?.[name], document);
+    expect([...new Set(refs)].filter((ref) => !ref.startsWith('#/components/') || !known(ref))).toEqual([]);
+  });
+
+  it('says of every operation how it refuses, and of every file what it is', () => {
+    for (const declared of routes.filter(forPrograms)) {
+      const operation = operations.find(({ operationId }) => operationId === declared.id) as {
+        responses: Record<string, { content?: Record<string, unknown> }>;
+      };
+      const body = declared.method === 'post' ? ['413', '415', '423'] : [];
+      expect(Object.keys(operation.responses)).toEqual(
+        expect.arrayContaining([
+          '200',
+          '303',
+          '400',
+          '401',
+          '403',
+          '404',
+          '405',
+          '406',
+          '409',
+          '422',
+          '429',
+          '503',
+          ...body,
+        ]),
+      );
+      const types = Object.keys(operation.responses['200']?.content ?? {});
+      expect(types).toEqual(
+        expect.arrayContaining([...(declared.file?.types ?? []), ...(declared.table ? ['text/csv'] : [])]),
+      );
+      if (declared.file && !declared.file.as) expect(types).toEqual(declared.file.types);
+    }
+  });
+
   it('is served, and read by a person on a page', async () => {
     const nobody = await site.browser(null);
     const served = await nobody.get('/openapi.json').accept('json');

@@ -53,6 +53,15 @@ describe('a person’s messages', () => {
     expect(empty.text).toContain('Сообщений пока нет');
   });
 
+  it('of one instant are each on one page, none left out between them', async () => {
+    const ids = [];
+    for (let count = 0; count < 32; count += 1) ids.push(await written(person, '2026-12-09T10:00:00.123456Z'));
+    const first = await browser.get('/messages').accept('json');
+    const next = await browser.get(`/messages?after=${first.body.after}`).accept('json');
+    const seen = [...first.body.messages, ...next.body.messages].map(({ id }: { id: string }) => id);
+    expect(seen.sort()).toEqual(ids.sort());
+  });
+
   it('stand newest first, the unread marked and counted', async () => {
     await written(person, '2026-12-09T10:00:00Z');
     await written(person, '2026-12-20T10:00:00Z', 'appeal-answered');

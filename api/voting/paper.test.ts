@@ -63,6 +63,23 @@ const entryOf = async (index: number) =>
     .first();
 
 describe('taking paper in', () => {
+  it.each(['-'.repeat(36), `${'-'.repeat(36)}:${'-'.repeat(36)}`, 'x:y', randomUUID(), ''])(
+    'asks whose the decision is when %j is sent for it',
+    async (holderId) => {
+      const { text: said, status } = await request(site.app)
+        .post(at('paper'))
+        .set('Cookie', admin.cookie)
+        .accept('text/html')
+        .redirects(0)
+        .type('form')
+        .send({ _csrf: admin.csrf, key: randomUUID(), flat: flat(0), channel: 'hand', holderId });
+      expect([status, said.includes('Выберите, чьё это решение.') || said.includes('Заполните это поле.')]).toEqual([
+        422,
+        true,
+      ]);
+    },
+  );
+
   it('says who signs for a child and with which paper (V-13)', async () => {
     await site
       .owner('person')

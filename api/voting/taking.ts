@@ -166,8 +166,12 @@ const pair = () =>
   z
     .string({ error: WHOSE })
     .max(100)
-    .transform((value) => value.split(':'))
-    .pipe(z.tuple([uuid(), uuid()], { error: WHOSE }));
+    .transform((value, context) => {
+      const found = z.tuple([uuid(), uuid()]).safeParse(value.split(':'));
+      if (found.success) return found.data;
+      context.addIssue({ code: 'custom', message: WHOSE });
+      return z.NEVER;
+    });
 const particulars = ['voter', 'title', 'snils', 'signature'] as const satisfies readonly Particular[];
 const sheetBody = z.object({
   flat: maybe(text({ max: 20 })),
