@@ -57,7 +57,7 @@ export async function fuzzRoute(range: Range, route: Route, { perRoute, seed }: 
   const made: Tried = { tried: 0, wrong: [], slowest: 0, passed: 0 };
   await written();
   for (; made.tried < perRoute; made.tried += 1) {
-    const shot = shotAt(route, places, world.people, { random, ids, day });
+    const shot = shotAt(route, places, world.people, { random, ids, day, likely: world.likely });
     const acts = site.commands.length;
     const reply = await line.send(shot);
     const waiting = site.commands.length > acts ? STAGED : [];

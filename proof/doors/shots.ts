@@ -5,7 +5,7 @@ import type { Random } from '../../bin/seed/random';
 import { badTexts, badValues } from '../bad-text';
 import type { Place } from './addresses';
 import { encode, type Encoded } from './encode';
-import { fieldsOf, inputOf, valueOf, type Source } from './values';
+import { fieldsOf, inputOf, valueOf, type Schema, type Source } from './values';
 
 /** One request as it is sent; `by` tells how it proves who it is. */
 export interface Shot {
@@ -123,10 +123,16 @@ function badHeaders(random: Random): Record<string, string> {
   ]);
 }
 
+/** Half of the time what is known to be taken, where it is known; else whatever the schema allows. */
+function fieldsFor(route: Route, schema: Schema, method: Route['method'], source: Source): Fields {
+  const likely = route.method === method ? source.likely[route.id] : undefined;
+  return likely && source.random.chance(0.5) ? { ...likely } : (valueOf(schema, source) as Fields);
+}
+
 function withQuery(route: Route, source: Source): [what: string, query: string] {
   const { random } = source;
   const schema = inputOf(route.query);
-  const fields = valueOf(schema, source) as Fields;
+  const fields = fieldsFor(route, schema, 'get', source);
   const names = [...fieldsOf(schema), 'as', 'unknown'];
   const cursors = names.filter((name) => name === 'after' || name === 'before');
   return random.weighted<() => [string, string]>([
@@ -153,7 +159,7 @@ function withQuery(route: Route, source: Source): [what: string, query: string] 
 function withBody(route: Route, source: Source): [what: string, sent: Encoded] {
   const { random } = source;
   const schema = inputOf(route.body);
-  const fields = valueOf(schema, source) as Fields;
+  const fields = fieldsFor(route, schema, 'post', source);
   const ways = route.files
     ? (['multipart', 'multipart', 'json', 'form'] as const)
     : (['json', 'json', 'form'] as const);

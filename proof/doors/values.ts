@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { z, type ZodType } from 'zod';
 import { addDays } from '../../law/day';
 import type { Random } from '../../bin/seed/random';
+import type { Likely } from './world';
 
 export interface Schema {
   type?: string | string[];
@@ -31,6 +32,8 @@ export interface Source {
   ids: readonly string[];
   /** The region's day: near it most dates make sense. */
   day: string;
+  /** Fields that fit together, by route. */
+  likely: Likely;
 }
 
 const WORDS = ['Проба пера для проверки', '12', 'owner', 'MC_CHOICE', 'AP-01', '2026-12-11T10:00', '5', 'Рябинина'];

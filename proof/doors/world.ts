@@ -68,6 +68,35 @@ export async function doorSite(table: readonly Route[] = routes, options: SiteOp
 export interface World {
   people: string[];
   secrets: string[];
+  likely: Likely;
+}
+
+/** Fields that fit together, by route: forms that no chance fills in so that they are taken. */
+export type Likely = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+const KIND = { kind: 'CURRENT_REPAIR', wording: 'Отремонтировать двор' };
+
+function likelyOf({ buildingId, premisesId, managerId }: Home): Likely {
+  const appeal = {
+    place: premisesId,
+    addressee: managerId,
+    subjects: ['cleaning'],
+    text: 'Прошу убрать снег у подъезда.',
+  };
+  const judged = { total: '9379.3', participating: '6152.43', 'kind-1': KIND.kind, 'for-1': '6152.43' };
+  const dates = { noticeAt: '2026-12-04T10:00', opensAt: '2026-12-15T10:00', closesAt: '2026-12-22T10:00' };
+  return {
+    'appeal.send': appeal,
+    'appeal.check': appeal,
+    'appeal.answer': { kind: 'satisfied', answer: 'Снег убран.' },
+    'appeal.answer-check': { kind: 'satisfied', answer: 'Снег убран.' },
+    'meeting.start': { house: buildingId, form: 'electronic', initiator: 'owner', title: 'Ремонт двора' },
+    'meeting.agenda-add': KIND,
+    'meetingcheck.judge': { form: 'electronic', zone: 'Europe/Moscow', ...dates, ...judged },
+    'law.deadline': { norm: 'N-01', event: '2026-12-11T10:00', zone: 'Europe/Moscow' },
+    'voting.answer': { answer: 'for' },
+    'voting.say': { text: 'Согласен с предложением.' },
+  };
 }
 
 export async function fillWorld(site: Site): Promise<World> {
@@ -90,7 +119,10 @@ export async function fillWorld(site: Site): Promise<World> {
     toDay: '2099-01-01',
   });
   const { people, secrets } = await addMeetings(site);
-  return { people: [...demo.map(({ id }) => id), ...people], secrets };
+  const likely = likelyOf(await homeOf(site, login('owner')));
+  // The one with homes, appeals and meetings first: whoever may do a thing, she is tried.
+  const known = [login('owner'), ...demo.map(({ id }) => id), ...people];
+  return { people: [...new Set(known)], secrets, likely };
 }
 
 async function nowOf({ db }: Site): Promise<Date> {
@@ -100,16 +132,18 @@ async function nowOf({ db }: Site): Promise<Date> {
 
 const PDF = { name: 'Лист.pdf', type: 'application/pdf', bytes: Buffer.from('%PDF-1.4 проба') };
 
-async function homeOf({ db }: Site, personId: string) {
+interface Home {
+  premisesId: string;
+  buildingId: string;
+  managerId: string;
+}
+
+async function homeOf({ db }: Site, personId: string): Promise<Home> {
   const found = await db('ownership as w')
     .join('premises as r', 'r.id', 'w.premises_id')
     .join('organisation_building as s', 's.building_id', 'r.building_id')
     .where({ 'w.person_id': personId, 's.part': 'manages', 'w.to_day': null })
-    .first<{ premisesId: string; buildingId: string; managerId: string }>(
-      'r.id as premisesId',
-      'r.building_id as buildingId',
-      's.organisation_id as managerId',
-    );
+    .first<Home>('r.id as premisesId', 'r.building_id as buildingId', 's.organisation_id as managerId');
   return found;
 }
 
@@ -157,8 +191,8 @@ const PHASES = ['noticed', 'voting', 'protocol', 'filed'] as const;
 type Phase = (typeof PHASES)[number];
 
 /** Made of rows, as in proofs of the log; an inspector of the demo region watches over them. */
-async function addMeetings(site: Site): Promise<World> {
-  const made: World = { people: [], secrets: [] };
+async function addMeetings(site: Site): Promise<Pick<World, 'people' | 'secrets'>> {
+  const made: Pick<World, 'people' | 'secrets'> = { people: [], secrets: [] };
   for (const phase of PHASES) {
     const meeting = await makeMeeting(site.owner, phase === 'noticed' ? { phase, ...AHEAD } : {});
     await fillMeeting(site, meeting, phase);
