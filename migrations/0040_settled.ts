@@ -22,6 +22,7 @@ export async function up(knex: Knex): Promise<void> {
       `create trigger stays_whole before truncate on ${table} for each statement execute function append_only()`,
     );
   await knex.raw(lives);
+  await knex.raw(decisions);
   await knex.raw(grants);
 }
 
@@ -37,8 +38,8 @@ const settled: Readonly<Record<string, Movable>> = {
   case_file: { free: ['phase', 'outcome', 'closed_at', 'seq', 'due_at', 'due_name', 'organisation_id'] },
   case_deadline: { once: ['met_at', 'dropped_at', 'missed_at'] },
   delivery: {
-    free: ['attempts', 'next_at', 'problem', 'push_subscription_id'],
-    once: ['sent_at', 'failed_at', 'read_at', 'effective_at', 'proof'],
+    free: ['attempts', 'next_at', 'problem', 'push_subscription_id', 'proof'],
+    once: ['sent_at', 'failed_at', 'read_at', 'effective_at'],
   },
   appeal: {
     free: [
@@ -159,7 +160,7 @@ const lives = `
     return new;
   end $$;
   drop trigger terms_stay on meeting;
-  create trigger settled before update or delete on meeting for each row execute function meeting_terms_stay();
+  create trigger terms_stay before update or delete on meeting for each row execute function meeting_terms_stay();
 
   create function meeting_notice_stays() returns trigger language plpgsql as $$
   begin
@@ -171,6 +172,17 @@ const lives = `
   end $$;
   create trigger settled_notice before update on meeting_notice
     for each row execute function meeting_notice_stays();
+
+  create function delivery_proof_grows() returns trigger language plpgsql as $$
+  begin
+    if not coalesce((new.proof - 'receipts') @> (old.proof - 'receipts'), false)
+      or exists (select from jsonb_object_keys(coalesce(old.proof -> 'receipts', '{}')) k
+        where new.proof -> 'receipts' -> k is null)
+    then raise exception 'delivery.proof only grows: it is settled'; end if;
+    return new;
+  end $$;
+  create trigger settled_proof before update on delivery for each row when (old.proof is not null)
+    execute function delivery_proof_grows();
 
   create function meeting_proxy_stays() returns trigger language plpgsql as $$
   begin
@@ -238,6 +250,12 @@ const lives = `
   create trigger settled before update or delete on delegation for each row execute function delegation_stays();
 `;
 
+/** One conflict of the registry, one decision (store/registry/decisions.ts); to wait is none. */
+const decisions = `
+  create unique index registry_conflict_once on registry_conflict (premises_id, kind, md5(facts::text))
+    where decision <> 'wait';
+`;
+
 /** The same told to the role that serves people: what a trigger would refuse it may not even ask. */
 const grants = `
   revoke update on case_file, case_deadline, case_number, delivery, appeal, meeting_notice, meeting_inspection,
@@ -258,12 +276,13 @@ const grants = `
 
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
+    drop index registry_conflict_once;
     grant update on case_file, case_deadline, case_number, delivery, appeal, meeting_notice, meeting_inspection,
       meeting_protocol, meeting_ballot_entry, person_identity to domovoy_app;
-    drop function settled_stays, deadline_is_over, case_end_stays, appeal_answer_stays, meeting_notice_stays,
+    drop function settled_stays, deadline_is_over, case_end_stays, appeal_answer_stays, meeting_notice_stays, delivery_proof_grows,
       meeting_proxy_stays, meeting_request_stays, meeting_council_stays, import_is_written, outbox_order_stays,
       delegation_stays cascade;
-    drop trigger settled on meeting;
+    drop trigger terms_stay on meeting;
     create trigger terms_stay before update on meeting for each row execute function meeting_terms_stay();
   `);
   for (const table of appendOnly) await knex.raw(`drop trigger append_only on ${table}`);

@@ -1,12 +1,13 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { conflictKinds, conflictTexts } from '../../law/registry/conflicts';
+import { conflictKinds, conflictTexts, isFinalWay } from '../../law/registry/conflicts';
 import { area as readArea, CellProblem } from '../../law/registry/register-cells';
 import { Refusal } from '../../law/refusal';
 import { instantDigits } from '../../law/russian';
 import { houseCard } from '../../store/houses';
 import { premisesCard } from '../../store/premises';
-import { decideConflict, type DecidedConflict, houseOn } from '../../store/rights';
+import { decideConflict, mustBeUndecided } from '../../store/registry/decisions';
+import { type DecidedConflict, houseOn } from '../../store/rights';
 import { signed } from '../account/signed';
 import type { Subject } from '../actor';
 import { choice, maybe, text, uuid } from '../fields';
@@ -67,7 +68,10 @@ const singleView = ({ house, conflict: shownOne }: Single, { actor, subject }: C
     enters: shownOne.kind === 'no-area',
     ways: ways.map(({ code, title: words }) => ({ value: code, title: words })),
     keeper:
-      actor !== null && typeof keepers === 'object' && keepers.some(({ role, on }) => holds(actor, role, on, subject)),
+      (by === null || !isFinalWay(by.decision)) &&
+      actor !== null &&
+      typeof keepers === 'object' &&
+      keepers.some(({ role, on }) => holds(actor, role, on, subject)),
     decided: by && [
       { title: 'Решение', text: wayTitle(shownOne) },
       { title: 'Причина', text: by.reason },
@@ -141,6 +145,8 @@ export const decide = route({
   handle: async (call) => {
     const { db, params, now, key } = call;
     const { mark, decision, reason, area } = call.body;
+    const decided = { premisesId: params.id, kind: params.kind };
+    await mustBeUndecided(db, decided, (facts) => markOf({ kind: params.kind, facts }) === mark);
     const { house, raw } = await found(db, params, now);
     if (mark !== markOf(raw)) {
       throw new Refusal('conflict-changed', 'Данные изменились, пока вы решали. Посмотрите на них снова.', 409);
