@@ -24,7 +24,7 @@ const tables: readonly Recorded[] = [
   {
     table: 'case_document',
     key: ['id'],
-    columns: ['id', 'case_id', 'kind', 'version', 'name', 'type', 'size', 'sha256', 'actor_id', 'at'],
+    columns: ['id', 'case_id', 'kind', 'version', 'name', 'type', 'size', 'sha256', 'actor_id', 'at', 'text_id'],
   },
   {
     table: 'case_run',
@@ -94,8 +94,10 @@ const log = `
   grant select, update (pin) on case_record to domovoy_app;
 
   create function row_digest(p_row jsonb) returns text language sql immutable parallel safe as $$
-    select left(encode(sha256(convert_to(p_row::text, 'UTF8')), 'hex'), 32)
+    select left(encode(sha256(convert_to(coalesce(jsonb_object_agg(c.key, c.value)::text, ''), 'UTF8')), 'hex'), 32)
+    from jsonb_each(p_row) c where c.value <> 'null'
   $$;
+  comment on function row_digest is 'of what is there: a column that comes later changes no digest until it is filled';
   create function record_line(p_table text, p_key text, p_digest text) returns text
     language sql immutable parallel safe as $$ select p_table || ' ' || p_key || ' ' || coalesce(p_digest, '-') $$;
   create function records_digest(p_lines text[]) returns text language sql immutable parallel safe as $$

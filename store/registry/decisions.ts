@@ -38,6 +38,20 @@ export async function loadDecisions(db: Knex, buildingId: string): Promise<Map<s
   );
 }
 
+/** What was decided last on conflicts of a kind, whatever their facts: for whoever finds the conflict gone. */
+export async function lastDecision(
+  db: Knex,
+  premisesId: string,
+  kind: ConflictKind,
+): Promise<(Decision & Pick<Conflict, 'facts'>) | null> {
+  return queryOne(
+    db,
+    `select ${columns} from registry_conflict where premises_id = :premisesId and kind = :kind
+     order by decided_at desc, id desc limit 1`,
+    { premisesId, kind },
+  );
+}
+
 /**
  * One conflict, one decision: whoever comes second, at once or a year later, hears what was decided. To wait is not to
  * decide. The premises stay locked, so that of two who decide at once one is the second.
