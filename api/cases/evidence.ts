@@ -52,7 +52,8 @@ export async function makePack(call: Pick<Call, 'db' | 'now'>, id: string): Prom
   const { db, now } = call;
   const kept = await loadKept(db, id, now);
   if (!kept) throw notFound();
-  const [documents, runs] = await Promise.all([documentsOf(db, id), runsOf(db, id)]);
+  const documents = await documentsOf(db, id);
+  const runs = await runsOf(db, id);
   const { area, lawDate } = kept.case;
   const used = [...new Set(kept.deadlines.map((row) => row.norm).filter(Boolean))];
   const pack: Content = {

@@ -25,6 +25,16 @@ export function faultsOf(kept: Kept, at: Date): Faults {
   };
 }
 
+/** All of it for a page: a row so broken that it cannot even be compared is told as well. */
+export function allFaults(kept: Kept, at: Date): string[] {
+  try {
+    const { file, deadlines, own, records } = faultsOf(kept, at);
+    return [...file, ...deadlines, ...own, ...records];
+  } catch {
+    return ['Часть записей повреждена: их не удалось сравнить.'];
+  }
+}
+
 const same = (a: unknown, b: unknown): boolean => canonical(a as Plain) === canonical(b as Plain);
 const moment = (iso: string | null): string | null => (iso === null ? null : new Date(iso).toISOString());
 const spelt = (value: unknown): string =>

@@ -64,13 +64,12 @@ export const toldOf = (area: string, events: readonly ToldEvent[]): Sides => are
 export async function loadKept(db: Knex, id: string, now: Date): Promise<Kept | null> {
   const file = await db<CaseFile>('case_file').where({ id }).first();
   if (!file) return null;
-  const [events, deadlines, own, pins, wrong] = await Promise.all([
-    eventsOf(db, id),
-    deadlinesOf(db, id),
-    areas[file.area]?.kept(db, id) ?? {},
-    pinsOf(db, id),
-    wrongRecords(db, id),
-  ]);
+  // One after another: inside a transaction there is only one connection.
+  const events = await eventsOf(db, id);
+  const deadlines = await deadlinesOf(db, id);
+  const own = (await areas[file.area]?.kept(db, id)) ?? {};
+  const pins = await pinsOf(db, id);
+  const wrong = await wrongRecords(db, id);
   return {
     case: packedFile(file),
     events: events.map((event) => ({ ...event, at: event.at.toISOString() })),
