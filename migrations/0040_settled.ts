@@ -173,16 +173,16 @@ const lives = `
   create trigger settled_notice before update on meeting_notice
     for each row execute function meeting_notice_stays();
 
-  create function delivery_proof_grows() returns trigger language plpgsql as $$
+  create function delivery_proof_stays() returns trigger language plpgsql as $$
   begin
-    if not coalesce((new.proof - 'receipts') @> (old.proof - 'receipts'), false)
+    if (new.proof - 'receipts') is distinct from (old.proof - 'receipts')
       or exists (select from jsonb_object_keys(coalesce(old.proof -> 'receipts', '{}')) k
         where new.proof -> 'receipts' -> k is null)
-    then raise exception 'delivery.proof only grows: it is settled'; end if;
+    then raise exception 'delivery.proof only gathers receipts: it is settled'; end if;
     return new;
   end $$;
   create trigger settled_proof before update on delivery for each row when (old.proof is not null)
-    execute function delivery_proof_grows();
+    execute function delivery_proof_stays();
 
   create function meeting_proxy_stays() returns trigger language plpgsql as $$
   begin
@@ -279,7 +279,7 @@ export async function down(knex: Knex): Promise<void> {
     drop index registry_conflict_once;
     grant update on case_file, case_deadline, case_number, delivery, appeal, meeting_notice, meeting_inspection,
       meeting_protocol, meeting_ballot_entry, person_identity to domovoy_app;
-    drop function settled_stays, deadline_is_over, case_end_stays, appeal_answer_stays, meeting_notice_stays, delivery_proof_grows,
+    drop function settled_stays, deadline_is_over, case_end_stays, appeal_answer_stays, meeting_notice_stays, delivery_proof_stays,
       meeting_proxy_stays, meeting_request_stays, meeting_council_stays, import_is_written, outbox_order_stays,
       delegation_stays cascade;
     drop trigger terms_stay on meeting;

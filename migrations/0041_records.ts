@@ -70,32 +70,32 @@ const tables: readonly Recorded[] = [
 
 const log = `
   create table case_record (
-    id bigint generated always as identity primary key,
+    id bigint generated always as identity,
     case_id uuid not null,
     table_name text not null,
     row_key text not null,
     digest text,
     at timestamptz not null,
-    pin int
-  );
+    pin int,
+    primary key (case_id, id)
+  ) with (fillfactor = 70);
+  comment on table case_record is 'no more indexes than one: a line is pinned where it stands';
   comment on column case_record.digest is 'of the whole row as it was written; null: the row was taken away';
   comment on column case_record.pin is 'the event of the case that holds the digest of this line';
-  create index case_record_row on case_record (case_id, table_name, row_key, id desc);
-  create index case_record_open on case_record (case_id) where pin is null;
 
   create function case_record_stays() returns trigger language plpgsql as $$
-  begin
-    if tg_op = 'UPDATE' and old.pin is null and (to_jsonb(new) - 'pin') = (to_jsonb(old) - 'pin') then return new; end if;
-    raise exception 'case_record is append-only';
-  end $$;
-  create trigger settled before update or delete on case_record for each row execute function case_record_stays();
+  begin raise exception 'case_record is append-only'; end $$;
+  create trigger settled before delete on case_record for each row execute function case_record_stays();
+  create trigger settled_line before update on case_record for each row
+    when (old.pin is not null or row(new.id, new.case_id, new.table_name, new.row_key, new.digest, new.at)
+      is distinct from row(old.id, old.case_id, old.table_name, old.row_key, old.digest, old.at))
+    execute function case_record_stays();
   create trigger stays_whole before truncate on case_record for each statement execute function append_only();
   revoke all on case_record from domovoy_app;
   grant select, update (pin) on case_record to domovoy_app;
 
   create function row_digest(p_row jsonb) returns text language sql immutable parallel safe as $$
-    select left(encode(sha256(convert_to(coalesce(jsonb_object_agg(c.key, c.value)::text, ''), 'UTF8')), 'hex'), 32)
-    from jsonb_each(p_row) c where c.value <> 'null'
+    select left(encode(sha256(convert_to(jsonb_strip_nulls(p_row)::text, 'UTF8')), 'hex'), 32)
   $$;
   comment on function row_digest is 'of what is there: a column that comes later changes no digest until it is filled';
   create function record_line(p_table text, p_key text, p_digest text) returns text

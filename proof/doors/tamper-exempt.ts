@@ -60,4 +60,5 @@ export const firstByApp: readonly string[] = [
   'meeting_notice.returned_at',
   'meeting_notice.voided_at',
   'meeting_notice.voided_by',
+  'meeting_notice.proof_ids',
 ];

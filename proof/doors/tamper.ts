@@ -114,7 +114,8 @@ async function tryColumn(bench: Bench, place: Place, column: Column, role: Role,
   const name = `${table}.${column.name}`;
   if (name in exemptColumns) return;
   // The first filling is what the app does in the life of a row.
-  if (role !== 'behind' && old === null && firstByApp.includes(name)) return;
+  const empty = old === null || (Array.isArray(old) && old.length === 0);
+  if (role !== 'behind' && empty && firstByApp.includes(name)) return;
   for (const value of await forgeries(bench.as.behind, table, column, old)) {
     const sql = `update "${table}" set "${column.name}" = ${value} where ctid = '${ctid}' and "${column.name}" is distinct from ${value}`;
     if (await judge(bench, place, role, name, sql)) return;
