@@ -73,22 +73,21 @@ const log = `
     id bigint generated always as identity,
     case_id uuid not null,
     table_name text not null,
-    row_key text not null,
-    digest text,
+    rows jsonb not null,
     at timestamptz not null,
     pin int,
     primary key (case_id, id)
   ) with (fillfactor = 70);
-  comment on table case_record is 'no more indexes than one: a line is pinned where it stands';
-  comment on column case_record.digest is 'of the whole row as it was written; null: the row was taken away';
+  comment on table case_record is 'a line a statement, however many rows it wrote: a notice tells ten thousand owners at once';
+  comment on column case_record.rows is 'key → digest of the whole row as one statement wrote it; null: it was taken away';
   comment on column case_record.pin is 'the event of the case that holds the digest of this line';
 
   create function case_record_stays() returns trigger language plpgsql as $$
   begin raise exception 'case_record is append-only'; end $$;
   create trigger settled before delete on case_record for each row execute function case_record_stays();
   create trigger settled_line before update on case_record for each row
-    when (old.pin is not null or row(new.id, new.case_id, new.table_name, new.row_key, new.digest, new.at)
-      is distinct from row(old.id, old.case_id, old.table_name, old.row_key, old.digest, old.at))
+    when (old.pin is not null or row(new.id, new.case_id, new.table_name, new.rows, new.at)
+      is distinct from row(old.id, old.case_id, old.table_name, old.rows, old.at))
     execute function case_record_stays();
   create trigger stays_whole before truncate on case_record for each statement execute function append_only();
   revoke all on case_record from domovoy_app;
@@ -98,8 +97,8 @@ const log = `
     select left(encode(sha256(convert_to(jsonb_strip_nulls(p_row)::text, 'UTF8')), 'hex'), 32)
   $$;
   comment on function row_digest is 'of what is there: a column that comes later changes no digest until it is filled';
-  create function record_line(p_table text, p_key text, p_digest text) returns text
-    language sql immutable parallel safe as $$ select p_table || ' ' || p_key || ' ' || coalesce(p_digest, '-') $$;
+  create function record_line(p_table text, p_rows jsonb) returns text
+    language sql immutable parallel safe as $$ select p_table || ' ' || p_rows::text $$;
   create function records_digest(p_lines text[]) returns text language sql immutable parallel safe as $$
     select encode(sha256(convert_to(coalesce(array_to_string(p_lines, E'\\n'), ''), 'UTF8')), 'hex')
   $$;
@@ -122,17 +121,19 @@ const recorded = (row: Recorded): string => `
   create function record_${row.table}() returns trigger language plpgsql security definer ${ALIKE} as $$
   begin
     if tg_op = 'DELETE' then
-      insert into case_record (case_id, table_name, row_key, at)
-        select o.case_id, '${row.table}', ${keyOf(row, 'o')}, domovoy_now() from old_rows o where o.case_id is not null;
+      insert into case_record (case_id, table_name, rows, at)
+        select o.case_id, '${row.table}', jsonb_object_agg(${keyOf(row, 'o')}, null), domovoy_now()
+        from old_rows o where o.case_id is not null group by o.case_id;
     elsif tg_op = 'INSERT' then
-      insert into case_record (case_id, table_name, row_key, digest, at)
-        select n.case_id, '${row.table}', ${keyOf(row, 'n')}, ${digestOf(row, 'n')}, domovoy_now()
-        from new_rows n where n.case_id is not null;
+      insert into case_record (case_id, table_name, rows, at)
+        select n.case_id, '${row.table}', jsonb_object_agg(${keyOf(row, 'n')}, ${digestOf(row, 'n')}), domovoy_now()
+        from new_rows n where n.case_id is not null group by n.case_id;
     else
-      insert into case_record (case_id, table_name, row_key, digest, at)
-        select n.case_id, '${row.table}', ${keyOf(row, 'n')}, ${digestOf(row, 'n')}, domovoy_now()
+      insert into case_record (case_id, table_name, rows, at)
+        select n.case_id, '${row.table}', jsonb_object_agg(${keyOf(row, 'n')}, ${digestOf(row, 'n')}), domovoy_now()
         from new_rows n left join old_rows o on o.case_id = n.case_id and ${keyOf(row, 'o')} = ${keyOf(row, 'n')}
-        where n.case_id is not null and ${digestOf(row, 'o')} is distinct from ${digestOf(row, 'n')};
+        where n.case_id is not null and ${digestOf(row, 'o')} is distinct from ${digestOf(row, 'n')}
+        group by n.case_id;
     end if;
     return null;
   end $$;
@@ -147,8 +148,9 @@ const recorded = (row: Recorded): string => `
 const compared = (row: Recorded): string => `
   select '${row.table}' as table_name, coalesce(l.row_key, t.row_key) as row_key,
     case when t.row_key is null then 'lost' when l.digest is null then 'foreign' else 'changed' end as what
-  from (select distinct on (row_key) row_key, digest from case_record
-    where case_id = p_case and table_name = '${row.table}' order by row_key, id desc) l
+  from (select distinct on (e.key) e.key as row_key, e.value as digest
+    from case_record c cross join jsonb_each_text(c.rows) e
+    where c.case_id = p_case and c.table_name = '${row.table}' order by e.key, c.id desc) l
   full join (select ${keyOf(row, 'r')} as row_key, ${digestOf(row, 'r')} as digest
     from ${row.table} r where r.case_id = p_case) t on t.row_key = l.row_key
   where l.digest is distinct from t.digest`;

@@ -15,9 +15,9 @@ export async function pinRecords(
     `
     with pinned as (
       update case_record set pin = :seq where case_id = :caseId and pin is null
-      returning id, table_name, row_key, digest)
+      returning id, table_name, rows)
     select count(*)::int as count, records_digest(array_agg(p.line order by p.id)) as digest
-    from (select id, record_line(table_name, row_key, digest) as line from pinned) p`,
+    from (select id, record_line(table_name, rows) as line from pinned) p`,
     { caseId, seq },
   );
   return row && row.count > 0 ? row : undefined;
@@ -29,7 +29,7 @@ export async function pinsOf(db: Knex, caseId: string): Promise<{ seq: number; c
     db,
     `
     select pin as seq, count(*)::int as count,
-      records_digest(array_agg(record_line(table_name, row_key, digest) order by id)) as digest
+      records_digest(array_agg(record_line(table_name, rows) order by id)) as digest
     from case_record where case_id = :caseId and pin is not null group by pin order by pin`,
     { caseId },
   );
