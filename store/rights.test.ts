@@ -11,7 +11,8 @@ import { personCircle, searchPeople } from './people-search';
 import { premisesOf, rightsHistory, searchPremises } from './premises';
 import type { Scope } from './registry/query';
 import { insertRegistry } from './registry/rows';
-import { decideConflict, houseOn, rightsOn } from './rights';
+import { decideConflict } from './registry/decisions';
+import { houseOn, rightsOn } from './rights';
 
 const { rows } = demoRegion();
 const house = rows.building[0]?.id ?? '';

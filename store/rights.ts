@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Day } from '../law/day';
 import { type Fraction, fraction } from '../law/fraction';
@@ -13,6 +12,7 @@ import {
   totalShare,
 } from '../law/registry/conflicts';
 import type { PremisesKind, RightBasis } from '../law/registry/words';
+import { conflictKey, loadDecisions, type Decision } from './registry/decisions';
 import { byNumber, heldOn, query } from './registry/query';
 
 export interface PremisesOn extends Areas {
@@ -39,13 +39,6 @@ export interface RightOn extends RightFacts {
   organisationId: string | null;
   basis: RightBasis;
   fromDay: Day;
-}
-
-export interface Decision {
-  decision: string;
-  reason: string;
-  decidedBy: string;
-  decidedAt: Date;
 }
 
 export interface DecidedConflict extends Conflict {
@@ -76,7 +69,7 @@ export async function houseOn(db: Knex, buildingId: string, day: Day): Promise<H
   const held = byPremises(rights);
   const conflicts = findConflicts(
     premises.map((one) => ({ ...one, premisesId: one.id, rights: held.get(one.id) ?? [] })),
-  ).map((conflict): DecidedConflict => ({ ...conflict, decided: decisions.get(keyOf(conflict)) ?? null }));
+  ).map((conflict): DecidedConflict => ({ ...conflict, decided: decisions.get(conflictKey(conflict)) ?? null }));
   const ofPremises = byPremises(conflicts);
   const decided = (premisesId: string, kind: ConflictKind): string | undefined =>
     ofPremises.get(premisesId)?.find((one) => one.kind === kind)?.decided?.decision;
@@ -128,12 +121,6 @@ async function loadCommissioned(db: Knex, buildingId: string, day: Day): Promise
   return { commissioned: row.commissioned, actUntil: actUntil(row.commissioned, { zone: row.zone, on: day }) };
 }
 
-/** A decision holds only while the facts are those it was taken on. */
-function keyOf({ premisesId, kind, facts }: Pick<Conflict, 'premisesId' | 'kind' | 'facts'>): string {
-  const sorted = Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([premisesId, kind, sorted]);
-}
-
 async function loadPremises(db: Knex, buildingId: string): Promise<Omit<PremisesOn, 'area'>[]> {
   return query<Omit<PremisesOn, 'area'>>(
     db,
@@ -163,55 +150,4 @@ async function loadRights(db: Knex, buildingId: string, day: Day): Promise<Right
     const written = fraction(BigInt(shareN), BigInt(shareD));
     return { ...right, written, share: written, area: null };
   });
-}
-
-type DecisionRow = Decision & Pick<Conflict, 'premisesId' | 'kind' | 'facts'>;
-
-/** The last decision on each set of facts. */
-async function loadDecisions(db: Knex, buildingId: string): Promise<Map<string, Decision>> {
-  const rows = await query<DecisionRow>(
-    db,
-    `
-    select premises_id as "premisesId", kind, facts, decision, reason, decided_by as "decidedBy",
-      decided_at as "decidedAt"
-    from registry_conflict where building_id = :buildingId order by decided_at, id`,
-    { buildingId },
-  );
-  return new Map(
-    rows.map(({ decision, reason, decidedBy, decidedAt, ...found }) => [
-      keyOf(found),
-      { decision, reason, decidedBy, decidedAt },
-    ]),
-  );
-}
-
-export interface NewDecision {
-  id?: string;
-  buildingId: string;
-  conflict: Conflict;
-  decision: string;
-  reason: string;
-  /** With the decision «enter»: the area typed by hand. */
-  area?: string;
-  by: string;
-  at: Date;
-}
-
-/** Keeps what a person decided and why; an area entered by hand goes to the premises at once. */
-export async function decideConflict(
-  db: Knex,
-  { id = randomUUID(), buildingId, conflict, decision, reason, area, by, at }: NewDecision,
-): Promise<void> {
-  await db('registry_conflict').insert({
-    id,
-    building_id: buildingId,
-    premises_id: conflict.premisesId,
-    kind: conflict.kind,
-    facts: JSON.stringify(conflict.facts),
-    decision,
-    reason,
-    decided_by: by,
-    decided_at: at,
-  });
-  if (area !== undefined) await db('premises').where({ id: conflict.premisesId }).update({ area_hand: area });
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { addPerson, testSite, type Browser, type Site } from '../../proof/site';
+import { unsettled } from '../../proof/unsettled';
 import { cabinetRoutes } from './routes';
 
 let site: Site;
@@ -45,7 +46,9 @@ beforeAll(async () => {
     });
 });
 afterAll(() => site.close());
-beforeEach(() => site.db('delivery').where({ case_id: caseId }).update({ channel: 'paper' }));
+beforeEach(() =>
+  unsettled(site.owner, 'delivery', (trx) => trx('delivery').where({ case_id: caseId }).update({ channel: 'paper' })),
+);
 
 describe('a person’s messages', () => {
   it('say what will be here while there are none', async () => {

@@ -3,10 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Express } from 'express';
+import type { Knex } from 'knex';
 import request from 'supertest';
 import { createApp } from '../app';
 import { verify } from '../../bin/verify';
 import { appealTown, type Town } from '../../proof/stories/appeal-town';
+import { unsettled } from '../../proof/unsettled';
 import { addDocument } from '../../store/case/documents';
 import { historiesOf } from '../../store/executions';
 import { makeToken } from '../../store/tokens';
@@ -246,6 +248,30 @@ describe('the history of a case', () => {
       };
       expect(judge(resign, pack.signature.publicKey).code).toBe(1);
       expect(judge(() => undefined, keyName(pack.signature.publicKey)).code).toBe(0);
+    });
+
+    it('is refused, and the page says why, when the instant of a late answer was moved in the tables', async () => {
+      const answer = { case_id: caseId, name: 'answer' };
+      const { met_at: metAt } = await town.db('case_deadline').where(answer).first('met_at');
+      const move = (trx: Knex, at: Date) => trx('case_deadline').where(answer).update({ met_at: at });
+      const timely = new Date(metAt.getTime() - 10 * 86_400_000);
+      await expect(move(town.db, timely)).rejects.toThrow(/settled/);
+      await expect(move(town.owner, timely)).rejects.toThrow(/settled/);
+      await expect(town.db('case_deadline').where(answer).update({ due_at: timely })).rejects.toThrow(
+        /permission denied/,
+      );
+      await unsettled(town.owner, 'case_deadline', (trx) => move(trx, timely));
+      const forged: Pack = JSON.parse((await get('inspector', `/cases/${caseId}/evidence`)).text);
+      expect(forged.deadlines.find(({ name }) => name === 'answer')?.verdict).toBe('in-time');
+      const { code, lines } = judge((copy) => Object.assign(copy, forged));
+      expect(code).toBe(1);
+      const said = lines.filter((line) => line.startsWith('НЕ'));
+      expect(said).toEqual([
+        expect.stringContaining('вердикт «исполнен в срок», по записям дела «исполнен с опозданием»'),
+      ]);
+      expect((await page('inspector', '/audit')).text).toContain('таблицы расходятся с записями');
+      await unsettled(town.owner, 'case_deadline', (trx) => move(trx, metAt));
+      expect((await page('inspector', '/audit')).text).toContain('таблицы сходятся с записями');
     });
 
     it('is not taken for a pack when it is something else', () => {

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { verdict } from '../../law/verdict';
 import { endOfDay } from '../../law/zone';
 import { keyName, verifyText } from '../../store/ballots/checkpoint';
 import { brokenAt } from '../../store/case/chain';
-import { factsOf } from './deadlines';
 import { checksumOf, FORMAT, manifestOf, type Pack } from './evidence';
+import { faultsOf } from './faults';
 import { machineItems } from './machine';
 
 export interface Check {
@@ -28,18 +27,33 @@ function chainCheck({ events }: Pack): Check {
   );
 }
 
-/** The verdict of each deadline is counted anew from its instants; a day term must end at 24:00 of its last day. */
-function deadlineCheck({ deadlines, madeAt, case: { zone } }: Pack): Check {
-  const wrong = deadlines.find((one) => {
-    const ends = one.lastDay === null || endOfDay(one.lastDay, zone).getTime() === Date.parse(one.dueAt);
-    return !ends || verdict(factsOf(one), new Date(madeAt)).kind !== one.verdict;
-  });
+/** Every verdict is counted anew from the chained events alone; a day term must end at 24:00 of its last day. */
+function deadlineCheck(pack: Pack): Check {
+  const {
+    deadlines,
+    madeAt,
+    case: { zone },
+  } = pack;
+  const wrong = deadlines.find(
+    (one) => one.lastDay !== null && endOfDay(one.lastDay, zone).getTime() !== Date.parse(one.dueAt),
+  );
+  const faults = faultsOf(pack, new Date(madeAt)).deadlines;
+  const say = wrong ? `Срок «${wrong.title}» кончается не с концом своего последнего дня.` : faults.join(' ');
   return check(
     'Сроки и вердикты',
-    wrong ? `Срок «${wrong.title}» не сходится со своими моментами.` : null,
-    `Сроков: ${deadlines.length}, вердикты пересчитаны и совпали.`,
+    say || null,
+    `Сроков: ${deadlines.length}, вердикты пересчитаны по записям дела и совпали.`,
   );
 }
+
+const faultCheck =
+  (what: string, name: 'file' | 'own' | 'records', right: string) =>
+  (pack: Pack): Check =>
+    check(what, faultsOf(pack, new Date(pack.madeAt))[name].join(' ') || null, right);
+
+const fileCheck = faultCheck('Карточка дела', 'file', 'Состояние, итог и моменты те же, что в записях.');
+const ownCheck = faultCheck('Таблицы дела', 'own', 'Моменты и решения те же, что в записях.');
+const recordCheck = faultCheck('Журнал изменений', 'records', 'Строки дела те же, какими были записаны.');
 
 function normCheck({ deadlines, norms }: Pack): Check {
   const known = new Set(norms.filter(({ history }) => history.length > 0).map(({ id }) => id));
@@ -96,12 +110,25 @@ export const isPack = (value: unknown): value is Pack =>
   [(value as Pack).events, (value as Pack).deadlines, (value as Pack).norms, (value as Pack).runs].every(
     Array.isArray,
   ) &&
-  typeof (value as Pack).case === 'object';
+  typeof (value as Pack).case === 'object' &&
+  typeof (value as Pack).own === 'object' &&
+  typeof (value as Pack).records === 'object';
 
 /** Judges a pack by itself: no database, no network. A check that cannot even be made has not held. key: of the system. */
 export function checkPack(pack: Pack, key?: string): Check[] {
   const signed = (one: Pack): Check => signatureCheck(one, key);
-  return [wholeCheck, signed, chainCheck, deadlineCheck, normCheck, runCheck, stepCheck].flatMap((make) => {
+  return [
+    wholeCheck,
+    signed,
+    chainCheck,
+    fileCheck,
+    deadlineCheck,
+    ownCheck,
+    recordCheck,
+    normCheck,
+    runCheck,
+    stepCheck,
+  ].flatMap((make) => {
     try {
       return make(pack) ?? [];
     } catch {

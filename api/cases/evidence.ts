@@ -4,50 +4,20 @@ import { normHistory, norm } from '../../law/norm';
 import { Refusal } from '../../law/refusal';
 import { signText } from '../../store/ballots/checkpoint';
 import { signingKey } from '../../store/ballots/key';
-import type { Facts } from '../../store/case/chain';
-import { deadlinesOf } from '../../store/case/deadlines';
 import { documentsOf } from '../../store/case/documents';
-import { eventsOf } from '../../store/case/events';
-import { caseHead } from '../../store/caselists';
 import { caseWorkflowId } from '../../workflows/contract';
 import type { Call } from '../route';
 import { notFound } from '../security/permission';
-import { shownDeadline, type ShownDeadline } from './deadlines';
+import { loadKept, type Kept } from './kept';
 import { runsOf } from './runs';
 
-export const FORMAT = 'domovoy-evidence-2';
-
-export interface PackedEvent {
-  caseId: string;
-  seq: number;
-  at: string;
-  kind: string;
-  actorId: string | null;
-  organisationId: string | null;
-  facts: Facts;
-  prev: string;
-  hash: string;
-}
+export const FORMAT = 'domovoy-evidence-3';
 
 /** Everything needed to judge one case without this installation. Ids and instants only: no names, no texts. */
-export interface Pack {
+export interface Pack extends Kept {
   format: typeof FORMAT;
   madeAt: string;
-  case: {
-    id: string;
-    area: string;
-    number: string;
-    phase: string;
-    outcome: string | null;
-    zone: string;
-    lawDate: string;
-    openedAt: string;
-    closedAt: string | null;
-    parentId: string | null;
-    workflowId: string;
-  };
-  events: PackedEvent[];
-  deadlines: ShownDeadline[];
+  workflowId: string;
   /** Each norm a deadline leans on: the edition of the case's law date and all the others. */
   norms: { id: string; inForce: unknown; history: readonly unknown[] }[];
   documents: { id: string; kind: string; version: number; size: number; sha256: string; at: string }[];
@@ -80,34 +50,17 @@ function inForceOn(id: string, on: string): unknown {
 
 export async function makePack(call: Pick<Call, 'db' | 'now'>, id: string): Promise<Pack> {
   const { db, now } = call;
-  const head = await caseHead(db, id);
-  if (!head) throw notFound();
-  const [events, deadlines, documents, runs] = await Promise.all([
-    eventsOf(db, id),
-    deadlinesOf(db, id),
-    documentsOf(db, id),
-    runsOf(db, id),
-  ]);
-  const { area, number, phase, outcome, zone, lawDate, openedAt, closedAt, parentId } = head;
-  const used = [...new Set(deadlines.map((row) => row.norm).filter(Boolean))];
+  const kept = await loadKept(db, id, now);
+  if (!kept) throw notFound();
+  const documents = await documentsOf(db, id);
+  const runs = await runsOf(db, id);
+  const { area, lawDate } = kept.case;
+  const used = [...new Set(kept.deadlines.map((row) => row.norm).filter(Boolean))];
   const pack: Content = {
     format: FORMAT,
     madeAt: now.toISOString(),
-    case: {
-      id,
-      area,
-      number,
-      phase,
-      outcome,
-      zone,
-      lawDate,
-      parentId,
-      workflowId: caseWorkflowId(area, id),
-      openedAt: openedAt.toISOString(),
-      closedAt: closedAt?.toISOString() ?? null,
-    },
-    events: events.map((event) => ({ ...event, at: event.at.toISOString() })),
-    deadlines: deadlines.map((row) => shownDeadline(row, zone, now)),
+    ...kept,
+    workflowId: caseWorkflowId(area, id),
     norms: used.map((norm) => ({ id: norm, inForce: inForceOn(norm, lawDate), history: normHistory(norm) })),
     documents: documents.map(({ id: document, kind, version, size, sha256, at }) => ({
       id: document,

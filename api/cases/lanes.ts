@@ -132,10 +132,11 @@ export function laneRows(shown: ShownCase, items: readonly MachineItem[], now: D
 const sameYear = (a: Day, b: Day): boolean => dayParts(a).year === dayParts(b).year;
 
 const KEPT = ['срок соблюдён', 'срока соблюдено', 'сроков соблюдено'] as const;
+const FAULTS = ['расхождение', 'расхождения', 'расхождений'] as const;
 const BROKEN = ['нарушение', 'нарушения', 'нарушений'] as const;
 
 /** What the inspector came for, in a line: violations, deadlines kept, and whether the record is whole. */
-export function laneSummary(shown: ShownCase): Status[] {
+export function laneSummary(shown: ShownCase, faults: number): Status[] {
   const duties = shown.deadlines.filter(({ duty }) => duty);
   const bad = duties.filter((one) => one.verdict === 'late' || one.verdict === 'missed').length;
   const kept = duties.filter((one) => one.verdict === 'in-time').length;
@@ -145,5 +146,8 @@ export function laneSummary(shown: ShownCase): Status[] {
     shown.brokenAt === null
       ? { kind: 'ok', word: 'цепочка событий цела' }
       : { kind: 'late', word: `цепочка событий нарушена на записи ${shown.brokenAt}` },
+    faults === 0
+      ? { kind: 'ok', word: 'таблицы сходятся с записями' }
+      : { kind: 'late', word: `таблицы расходятся с записями: ${counted(faults, FAULTS)}` },
   ];
 }

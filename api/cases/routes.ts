@@ -10,6 +10,8 @@ import { notFound } from '../security/permission';
 import { caseHref } from './address';
 import { asDeadline } from './deadlines';
 import { makePack } from './evidence';
+import { allFaults } from './faults';
+import { loadKept } from './kept';
 import { laneRows, laneSummary } from './lanes';
 import { letterShape, lettersView, loadLetters } from './letters';
 import { caseShape, loadCase, type ShownCase } from './load';
@@ -91,6 +93,8 @@ const audited = z.object({
   case: caseShape,
   source: z.enum(['kept', 'live', 'none']),
   rows: z.array(lane),
+  /** Where the tables say something else than the chained events. */
+  faults: z.array(z.string()),
   /** Short name of the key that signs evidence packs; null where nothing was signed here yet. */
   key: z.string().nullable(),
 });
@@ -114,7 +118,8 @@ const audit = route({
   page: 'cases/audit',
   view: (data: Audited) => ({
     where: headingOf(data.case),
-    summary: laneSummary(data.case),
+    summary: laneSummary(data.case, data.faults.length),
+    faults: data.faults,
     rows: data.rows,
     source: SOURCES[data.source],
     key: data.key,
@@ -128,8 +133,10 @@ const audit = route({
     const { source, histories } = await machineRecord(call.services, shown);
     const rows = laneRows(shown, histories.flatMap(machineItems), call.now);
     const key = await publicKeyOf(call.db);
+    const kept = await loadKept(call.db, call.params.id, call.now);
+    const faults = kept ? allFaults(kept, call.now) : [];
     return {
-      data: { case: shown, source, rows, key: key && keyName(key) },
+      data: { case: shown, source, rows, faults, key: key && keyName(key) },
       frame: { title: `${shown.number}: закон и машина`, trail: trail(shown, 'закон и машина'), wide: true },
     };
   },

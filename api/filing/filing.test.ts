@@ -6,6 +6,7 @@ import { publicKeyOf } from '../../store/ballots/key';
 import { checklist } from '../../law/meeting/checklist';
 import { completeInn, completeOgrn } from '../../law/registry/identifiers';
 import type { BallotMeeting } from '../../proof/ballots/meeting';
+import { unsettled } from '../../proof/unsettled';
 import { sealedMeeting } from '../../proof/ballots/sealed';
 import { addPerson, testSite, type Browser, type Site } from '../../proof/site';
 import { papersOf } from '../../store/filing';
@@ -60,11 +61,14 @@ beforeAll(async () => {
   await makeOwed(site.db, print);
   const [keeper, head] = await office('manager', 1, 'head');
   const [, looker] = await office('inspectorate', 2, 'inspector');
-  await site.owner('case_file').where({ id: caseId }).update({ organisation_id: keeper, region: '50' });
-  await site
-    .owner('meeting')
-    .where({ case_id: caseId })
-    .update({ direct_management: false, chair_id: rights[3]?.holder, secretary_id: rights[4]?.holder });
+  await unsettled(site.owner, 'case_file', (trx) =>
+    trx('case_file').where({ id: caseId }).update({ organisation_id: keeper, region: '50' }),
+  );
+  await unsettled(site.owner, 'meeting', (trx) =>
+    trx('meeting')
+      .where({ case_id: caseId })
+      .update({ direct_management: false, chair_id: rights[3]?.holder, secretary_id: rights[4]?.holder }),
+  );
   const row = await site.db('meeting').where({ case_id: caseId }).first('initiator_person_id');
   [initiator, manager, inspector, owner, stranger] = (await Promise.all(
     [row.initiator_person_id ?? administrator, head, looker, rights[1]?.holder ?? '', await addPerson(site.db)].map(
@@ -201,9 +205,11 @@ describe('bad input', () => {
 
 describe('signing', () => {
   it('is offered to the chair once, as the chair', async () => {
-    await site.owner('meeting_protocol').where({ case_id: meeting.caseId }).update({ complete_at: null });
-    await site.owner.raw('alter table meeting disable trigger terms_stay');
-    await site.owner('meeting').where({ case_id: meeting.caseId }).update({ form: 'mixed' });
+    const row = { case_id: meeting.caseId };
+    await unsettled(site.owner, 'meeting_protocol', (trx) =>
+      trx('meeting_protocol').where(row).update({ complete_at: null }),
+    );
+    await unsettled(site.owner, 'meeting', (trx) => trx('meeting').where(row).update({ form: 'mixed' }));
     await phase('counted');
     const chair = await site.browser(meeting.rights[3]?.holder ?? '');
     const page = load((await chair.get(at('protocol'))).text);
@@ -253,10 +259,11 @@ describe('the checklist', () => {
   });
 
   it('marks votes that were added after the count', async () => {
-    await site
-      .owner('meeting')
-      .where({ case_id: meeting.caseId })
-      .update({ sealed_at: new Date('2026-01-01T00:00:00Z') });
+    await unsettled(site.owner, 'meeting', (trx) =>
+      trx('meeting')
+        .where({ case_id: meeting.caseId })
+        .update({ sealed_at: new Date('2026-01-01T00:00:00Z') }),
+    );
     const { body } = await inspector.get(at('checklist')).accept('application/json');
     expect(body.points[39]).toMatchObject({ verdict: 'problem' });
   });

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { makeOwed } from '../../activities/meeting/documents/loop';
 import { completeInn, completeOgrn } from '../../law/registry/identifiers';
 import type { BallotMeeting } from '../../proof/ballots/meeting';
+import { unsettled } from '../../proof/unsettled';
 import { sealedMeeting } from '../../proof/ballots/sealed';
 import {
   axeViolations,
@@ -109,6 +110,7 @@ async function dress(
 
 const triggers = [
   ['case_file', 'case_phase_moves'],
+  ['case_file', 'settled'],
   ['meeting', 'terms_stay'],
   ['meeting_question', 'frozen'],
   ['meeting_result', 'append_only'],
@@ -216,7 +218,7 @@ it('tells at the field what a refused return and a refused finding lack, on a ph
 });
 
 it('says that there is nothing to inspect where nothing is', async () => {
-  await site.owner('meeting_inspection').delete();
+  await unsettled(site.owner, 'meeting_inspection', (trx) => trx('meeting_inspection').delete());
   const page = await pageOf(inspector, { width: 320 });
   await visit(page, `${served.url}/inspections`);
   expect(await page.$eval('.empty__title', (title) => title.textContent)).toBe('Проверок нет');

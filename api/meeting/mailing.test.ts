@@ -3,6 +3,7 @@ import { load } from 'cheerio';
 import { tellSheets } from '../../activities/meeting/sheets';
 import { letterView } from '../../templates/letters/view';
 import { makeMeeting, type BallotMeeting } from '../../proof/ballots/meeting';
+import { unsettled } from '../../proof/unsettled';
 import { addPerson, testSite, type Browser, type Site } from '../../proof/site';
 import { rhythms } from '../../law/meeting/mailing';
 import { DAY_MS, localOf } from '../../law/zone';
@@ -38,7 +39,9 @@ describe('sheets sent to the manager', () => {
         zone: 'Europe/Moscow',
         email: 'office@example.ru',
       });
-    await site.owner('case_file').where({ id: meeting.caseId }).update({ organisation_id: office, region: REGION });
+    await unsettled(site.owner, 'case_file', (trx) =>
+      trx('case_file').where({ id: meeting.caseId }).update({ organisation_id: office, region: REGION }),
+    );
     const person = await addPerson(site.db);
     const post = {
       id: randomUUID(),

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { makeMeeting, type BallotMeeting } from '../../proof/ballots/meeting';
+import { unsettled } from '../../proof/unsettled';
 import {
   axeViolations,
   htmlFaults,
@@ -73,10 +74,11 @@ beforeAll(async () => {
   const wish = { phase: 'noticed', opensIn: 280 * HOUR, closesIn: 500 * HOUR, rights: 60 };
   waiting = await makeMeeting(site.owner, wish);
   named = await makeMeeting(site.owner, { ...wish, rights: 3, opensIn: 200 * HOUR });
-  await site
-    .owner('meeting')
-    .where({ case_id: named.caseId })
-    .update({ posting_place: 'доски объявлений у подъездов', posting_decided_by: 'протокол № 3 от 01.06.2025' });
+  await unsettled(site.owner, 'meeting', (trx) =>
+    trx('meeting')
+      .where({ case_id: named.caseId })
+      .update({ posting_place: 'доски объявлений у подъездов', posting_decided_by: 'протокол № 3 от 01.06.2025' }),
+  );
   await tell();
   const initiator = await site.browser(holder(waiting, 0));
   const { building_id: house } = await site.db('meeting').where({ case_id: waiting.caseId }).first('building_id');

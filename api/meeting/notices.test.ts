@@ -2,6 +2,7 @@ import { load } from 'cheerio';
 import { randomUUID } from 'node:crypto';
 import request, { type Test } from 'supertest';
 import { makeMeeting, type BallotMeeting } from '../../proof/ballots/meeting';
+import { unsettled } from '../../proof/unsettled';
 import { addPerson, testSite, type Browser, type Site } from '../../proof/site';
 import { noticesOf } from '../../store/meetings/notices';
 import { meetingRoutes } from './routes';
@@ -48,10 +49,11 @@ function post(path: string, { fields = {}, files = {}, key = randomUUID() }: For
 const said = (answer: { text: string }): string => load(answer.text)('.govuk-error-summary').text();
 const titleOf = async (): Promise<string> => load((await initiator.get(at())).text)('.next__title').text();
 const nameIt = (): Promise<number> =>
-  site
-    .owner('meeting')
-    .where({ case_id: meeting.caseId })
-    .update({ posting_place: 'доски у подъездов', posting_decided_by: 'протокол № 3 от 01.06.2025' });
+  unsettled(site.owner, 'meeting', (trx) =>
+    trx('meeting')
+      .where({ case_id: meeting.caseId })
+      .update({ posting_place: 'доски у подъездов', posting_decided_by: 'протокол № 3 от 01.06.2025' }),
+  );
 
 describe('a sheet of signatures', () => {
   it('is typed in for many owners at once, with one scan that only the right people open', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { load } from 'cheerio';
 import { addPerson, testSite, type Browser, type Site } from '../../proof/site';
+import { unsettled } from '../../proof/unsettled';
 import { meetingHouse, type House } from '../../proof/stories/meeting-house';
 import { insertRegistry } from '../../store/registry/rows';
 import { registryRoutes } from '../registry/routes';
@@ -135,14 +136,17 @@ describe('a register that contradicts itself', () => {
 
   it('is the initiator’s when the manager has let the term of N-09 pass', async () => {
     const id = idOf(await call(me, 'owner'));
-    await site
-      .owner('case_file')
-      .where({ id })
-      .update({ opened_at: site.owner.raw("opened_at - interval '7 days'") });
+    const openedAt = (sql: string): Promise<number> =>
+      unsettled(site.owner, 'case_file', (trx) =>
+        trx('case_file')
+          .where({ id })
+          .update({ opened_at: trx.raw(sql) }),
+      );
+    await openedAt("opened_at - interval '7 days'");
     expect(await conflicts(me)).toBe(200);
     expect(await conflicts(await owner(6))).toBe(403);
     expect(load((await me.get(`/meetings/${id}/lawcheck`)).text)('main').text()).not.toContain('Решает управляющая');
-    await site.owner('case_file').where({ id }).update({ opened_at: site.owner.fn.now() });
+    await openedAt('now()');
   });
 
   it('is put right by whoever prepares a meeting of a house without a manager, and by no other neighbour', async () => {

@@ -1,12 +1,13 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { conflictKinds, conflictTexts } from '../../law/registry/conflicts';
+import { conflictKinds, conflictTexts, isFinalWay } from '../../law/registry/conflicts';
 import { area as readArea, CellProblem } from '../../law/registry/register-cells';
 import { Refusal } from '../../law/refusal';
 import { instantDigits } from '../../law/russian';
 import { houseCard } from '../../store/houses';
-import { premisesCard } from '../../store/premises';
-import { decideConflict, type DecidedConflict, houseOn } from '../../store/rights';
+import { premisesCard, type PremisesCard } from '../../store/premises';
+import { decideConflict, lastDecision, mustBeUndecided } from '../../store/registry/decisions';
+import { type DecidedConflict, houseOn } from '../../store/rights';
 import { signed } from '../account/signed';
 import type { Subject } from '../actor';
 import { choice, maybe, text, uuid } from '../fields';
@@ -38,14 +39,33 @@ const premisesSubject =
     return found && conflictSubject(width)(db, { id: found.buildingId });
   };
 
-async function found(db: Knex, { id, kind }: One, now: Date): Promise<Single & { raw: DecidedConflict }> {
-  const premises = await premisesCard(db, id, dayOf(now));
+type Look = (premises: PremisesCard) => Promise<DecidedConflict | undefined>;
+
+const standing =
+  (db: Knex, { id, kind }: One, now: Date): Look =>
+  async ({ buildingId }) =>
+    (await houseOn(db, buildingId, dayOf(now))).conflicts.find((each) => each.premisesId === id && each.kind === kind);
+
+/** A decision may end its conflict: who comes second is still shown what was decided. */
+const standingOrDecided =
+  (db: Knex, one: One, now: Date): Look =>
+  async (premises) => {
+    const stands = await standing(db, one, now)(premises);
+    const decided = stands ? null : await lastDecision(db, one.id, one.kind);
+    return decided
+      ? { premisesId: one.id, number: premises.number, kind: one.kind, facts: decided.facts, decided }
+      : stands;
+  };
+
+async function found(
+  db: Knex,
+  one: One,
+  now: Date,
+  look: Look = standing(db, one, now),
+): Promise<Single & { raw: DecidedConflict }> {
+  const premises = await premisesCard(db, one.id, dayOf(now));
   const house = premises && (await houseCard(db, premises.buildingId, dayOf(now)));
-  const raw =
-    premises &&
-    (await houseOn(db, premises.buildingId, dayOf(now))).conflicts.find(
-      (each) => each.premisesId === id && each.kind === kind,
-    );
+  const raw = premises && (await look(premises));
   const [seen] = raw ? await shown(db, [raw]) : [];
   if (!house || !raw || !seen) {
     throw new Refusal('conflict-missing', 'Такого расхождения больше нет: реестр исправлен.', 404);
@@ -67,7 +87,10 @@ const singleView = ({ house, conflict: shownOne }: Single, { actor, subject }: C
     enters: shownOne.kind === 'no-area',
     ways: ways.map(({ code, title: words }) => ({ value: code, title: words })),
     keeper:
-      actor !== null && typeof keepers === 'object' && keepers.some(({ role, on }) => holds(actor, role, on, subject)),
+      (by === null || !isFinalWay(by.decision)) &&
+      actor !== null &&
+      typeof keepers === 'object' &&
+      keepers.some(({ role, on }) => holds(actor, role, on, subject)),
     decided: by && [
       { title: 'Решение', text: wayTitle(shownOne) },
       { title: 'Причина', text: by.reason },
@@ -136,11 +159,16 @@ export const decide = route({
   out: z.object({ id: z.string() }),
   form: {
     page: 'registry/conflict',
-    data: async (call) => singleView(await found(call.db, call.params, call.now), call),
+    data: async (call) => {
+      const { db, params, now } = call;
+      return singleView(await found(db, params, now, standingOrDecided(db, params, now)), call);
+    },
   },
   handle: async (call) => {
     const { db, params, now, key } = call;
     const { mark, decision, reason, area } = call.body;
+    const decided = { premisesId: params.id, kind: params.kind };
+    await mustBeUndecided(db, decided, (facts) => markOf({ kind: params.kind, facts }) === mark);
     const { house, raw } = await found(db, params, now);
     if (mark !== markOf(raw)) {
       throw new Refusal('conflict-changed', 'Данные изменились, пока вы решали. Посмотрите на них снова.', 409);

@@ -137,6 +137,39 @@ describe('a decision on a conflict', () => {
     expect(await statusOf('clerk', unknown)).toBe(404);
   });
 
+  it('is one: of eight opposite ones at once, and of one that comes later, the first stands and the rest hear it', async () => {
+    const shares = `/premises/${flat('190')}/conflicts/shares-not-one`;
+    const clerk = await as('clerk');
+    const mark = load((await clerk.get(shares)).text)('input[name=mark]').attr('value') ?? '';
+    const ways = ['proportional', 'as-written'];
+    const send = (at: number) =>
+      clerk.send(shares, { mark, decision: ways[at % 2], reason: `Выписка ЕГРН, решение ${at + 1}` });
+    const answers = await Promise.all(Array.from({ length: 8 }, (_, at) => send(at)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, ...Array.from({ length: 7 }, () => 409)]);
+    const later = await send(answers.findIndex(({ status }) => status === 303) + 1);
+    expect(later.status).toBe(409);
+    expect(later.text).toMatch(/Уже решено: «[^»]+», \d\d\.\d\d\.\d{4}/);
+    const kept = await site.db('registry_conflict').where({ premises_id: flat('190'), kind: 'shares-not-one' });
+    expect(kept).toHaveLength(1);
+    expect(await textOf('clerk', shares)).not.toContain('Записать решение');
+  });
+
+  it('may enter an unknown area once: the second hears which was entered', async () => {
+    const unknown = `/premises/${flat('191')}/conflicts/no-area`;
+    await site
+      .owner('premises')
+      .where({ id: flat('191') })
+      .update({ area_egrn: null, area_hand: null });
+    const clerk = await as('clerk');
+    const mark = load((await clerk.get(unknown)).text)('input[name=mark]').attr('value') ?? '';
+    const fields = { mark, reason: 'Технический паспорт квартиры' };
+    expect((await clerk.send(unknown, { ...fields, decision: 'wait' })).status).toBe(303);
+    const areas = ['35,5', '53,5'];
+    const answers = await Promise.all(areas.map((area) => clerk.send(unknown, { ...fields, decision: 'enter', area })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
+    expect(answers.find(({ status }) => status === 409)?.text).toContain('Уже решено: «Внести площадь вручную»');
+  });
+
   it('is not for the inspectorate nor for an owner', async () => {
     for (const login of ['inspector', 'co-owner']) {
       const answer = await (

@@ -40,7 +40,7 @@ const AGENDA = [
 /** A meeting as people read it: the notice's words over the sample's. */
 async function dress({ caseId, questions }: BallotMeeting): Promise<void> {
   await site.owner.transaction(async (trx) => {
-    await trx.raw('alter table meeting_question disable trigger frozen');
+    for (const [table, trigger] of triggers) await trx.raw(`alter table ${table} disable trigger ${trigger}`);
     for (const [index, id] of questions.entries()) {
       await trx('meeting_question')
         .where({ id })
@@ -50,7 +50,6 @@ async function dress({ caseId, questions }: BallotMeeting): Promise<void> {
           speaker: 'Лебедева Анна Сергеевна',
         });
     }
-    await trx.raw('alter table meeting_question enable trigger frozen');
     await trx('meeting')
       .where({ case_id: caseId })
       .update({
@@ -64,8 +63,15 @@ async function dress({ caseId, questions }: BallotMeeting): Promise<void> {
     await trx('building')
       .whereIn('id', trx('case_file').where({ id: caseId }).select('building_id'))
       .update({ address: 'ул. Свердлова, 12' });
+    for (const [table, trigger] of triggers) await trx.raw(`alter table ${table} enable trigger ${trigger}`);
   });
 }
+
+const triggers = [
+  ['meeting_question', 'frozen'],
+  ['meeting', 'terms_stay'],
+  ['case_file', 'settled'],
+] as const;
 
 beforeAll(async () => {
   [site, browser] = await Promise.all([testSite(votingRoutes), openBrowser()]);

@@ -3,6 +3,7 @@ import { load } from 'cheerio';
 import request from 'supertest';
 import { completeInn, completeOgrn } from '../../law/registry/identifiers';
 import { makeMeeting, type BallotMeeting } from '../../proof/ballots/meeting';
+import { unsettled } from '../../proof/unsettled';
 import { sealedMeeting } from '../../proof/ballots/sealed';
 import { addPerson, testSite, type Browser, type Site } from '../../proof/site';
 import { signCheckpoints } from '../../store/ballots/checkpoints';
@@ -139,12 +140,11 @@ describe('signing', () => {
     const short = await makeMeeting(site.owner, {});
     const late = await site.browser(short.rights[0]?.holder ?? '');
     await late.send(at('vote/1', short.caseId), { answer: 'for' });
-    await site.owner.raw('alter table meeting disable trigger terms_stay');
-    await site
-      .owner('meeting')
-      .where({ case_id: short.caseId })
-      .update({ closes_at: site.owner.raw(`domovoy_now()`) });
-    await site.owner.raw('alter table meeting enable trigger terms_stay');
+    await unsettled(site.owner, 'meeting', (trx) =>
+      trx('meeting')
+        .where({ case_id: short.caseId })
+        .update({ closes_at: trx.raw('domovoy_now()') }),
+    );
     expect((await late.send(at('check-answers', short.caseId), { signed: 'yes' })).status).toBe(409);
     expect(await site.db('meeting_ballot').where({ case_id: short.caseId })).toHaveLength(0);
   });
@@ -184,7 +184,9 @@ describe('voting for an organisation', () => {
       })),
     );
     const right = { case_id: meeting.caseId, right_id: meeting.rights[5]?.id };
-    await site.owner('meeting_holder').where(right).update({ person_id: null, organisation_id: company });
+    await unsettled(site.owner, 'meeting_holder', (trx) =>
+      trx('meeting_holder').where(right).update({ person_id: null, organisation_id: company }),
+    );
     expect((await (await site.browser(clerk)).get(at('vote'))).status).toBe(404);
     const voter = await site.browser(head);
     expect(load((await voter.get(at('vote'))).text)('main').text()).toContain('За организацию: ООО «Лавка»');

@@ -3,7 +3,7 @@ import { usePack } from '../../store/meetings/agenda';
 import { editDraft } from '../../store/meetings/draft';
 import { openMeeting } from '../../store/meetings/open';
 import { previewRegister } from '../../store/meetings/register';
-import { decideConflict } from '../../store/rights';
+import { decideConflict } from '../../store/registry/decisions';
 import { decimal } from '../../law/fraction';
 import type { ConflictKind } from '../../law/registry/conflicts';
 import type { Cast } from './appeal-cast';

@@ -161,6 +161,9 @@ export const conflictTexts: Record<ConflictKind, ConflictText> = {
   },
 };
 
+/** To wait for an extract decides nothing: what comes with it is decided then. */
+export const isFinalWay = (code: string): boolean => code !== 'wait';
+
 /** The share that counts after a decision on shares that did not make a whole. */
 export function countedShare(share: Fraction, total: Fraction, proportional: boolean): Fraction {
   if (!proportional || total.numerator === 0n) return share;

@@ -110,6 +110,9 @@ export async function bearAppeal(trx: Knex, birth: Birth): Promise<void> {
       applicantKind,
       origin: origin ?? null,
       from: birth.parentId ?? null,
+      // The clock runs from here, whenever it was written down.
+      receivedAt: birth.receivedAt.toISOString(),
+      registeredAt: birth.registeredAt.toISOString(),
     },
   });
   // The request has an id of its own case: one form brings one request.

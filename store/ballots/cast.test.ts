@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { allMarks, makeMeeting, powerOf, type BallotMeeting } from '../../proof/ballots/meeting';
+import { unsettled } from '../../proof/unsettled';
 import { testDatabase, type TestDatabase } from '../../proof/database';
 import { Refusal } from '../../law/refusal';
 import { openDatabase } from '../database';
@@ -209,7 +210,9 @@ describe('casting a ballot', () => {
     const until = async (index: number, days: number): Promise<void> => {
       const day = owner.raw("(domovoy_now() at time zone 'Europe/Moscow')::date + ?::int", [days]);
       const right = meeting.rights[index]?.id ?? '';
-      await owner('meeting_holder').where({ right_id: right }).update({ basis: 'act', until_day: day });
+      await unsettled(owner, 'meeting_holder', (trx) =>
+        trx('meeting_holder').where({ right_id: right }).update({ basis: 'act', until_day: day }),
+      );
     };
     await Promise.all([until(0, 0), until(1, -1)]);
     expect(await codeOf(cast(castOf(meeting, 0)))).toBe('done');

@@ -186,7 +186,7 @@ describe('written decisions', () => {
     const meeting = await makeMeeting(owner);
     const paper = await paperOf(meeting, 0);
     await take(paper);
-    const change = db('meeting_ballot_entry').where({ id: paper.id }).update({ first_marks: '{}' });
+    const change = owner('meeting_ballot_entry').where({ id: paper.id }).update({ first_marks: '{}' });
     await expect(change).rejects.toThrow(/stays as it was/);
     await expect(owner('meeting_ballot_entry').where({ id: paper.id }).delete()).rejects.toThrow(/stays/);
   });

@@ -1,15 +1,25 @@
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
-import type { NamedDeadline } from './types';
+import { joinMoves, setFact, type DeadlineMoves } from './kernel';
+import type { Alarm, Met, NamedDeadline } from './types';
 
-/** Writes deadlines as the law derived them; a live one of the same name makes way. */
-export async function setDeadlines(trx: Knex, caseId: string, list: readonly NamedDeadline[], at: Date): Promise<void> {
-  for (const { name, deadline, duty, alarms } of list) {
-    await trx('case_deadline')
-      .where({ case_id: caseId, name, met_at: null, dropped_at: null })
-      .update({ dropped_at: at });
+const live = (trx: Knex, caseId: string) =>
+  trx('case_deadline').where({ case_id: caseId, met_at: null, dropped_at: null });
+const idsOf = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);
+
+/** Writes deadlines as the law derived them; a live one of the same name makes way. Tells what it did, for the chain. */
+export async function setDeadlines(
+  trx: Knex,
+  caseId: string,
+  list: readonly NamedDeadline[],
+  at: Date,
+): Promise<DeadlineMoves> {
+  const moves: DeadlineMoves[] = [];
+  for (const { name, deadline, duty, alarms, metAt } of list) {
+    const replaced = await live(trx, caseId).where({ name }).update({ dropped_at: at }, ['id']);
+    const id = randomUUID();
     await trx('case_deadline').insert({
-      id: randomUUID(),
+      id,
       case_id: caseId,
       name,
       duty,
@@ -24,28 +34,40 @@ export async function setDeadlines(trx: Knex, caseId: string, list: readonly Nam
       derivation: JSON.stringify(deadline.derivation),
       alarms: JSON.stringify(alarms),
       set_at: at,
+      met_at: metAt ?? null,
+    });
+    moves.push({
+      dropped: idsOf(replaced),
+      set: [setFact(id, { ...deadline, name, duty, alarms })],
+      met: metAt ? [{ id, at: metAt.toISOString() }] : [],
     });
   }
+  return joinMoves(moves) ?? {};
 }
 
 interface Settle {
-  met: readonly string[];
+  met: readonly Met[];
   dropped: readonly string[] | 'all';
   at: Date;
 }
 
-export async function settleDeadlines(trx: Knex, caseId: string, { met, dropped, at }: Settle): Promise<void> {
-  const live = () => trx('case_deadline').where({ case_id: caseId, met_at: null, dropped_at: null });
-  if (met.length > 0) await live().whereIn('name', met).update({ met_at: at });
-  if (dropped === 'all') await live().update({ dropped_at: at });
-  else if (dropped.length > 0) await live().whereIn('name', dropped).update({ dropped_at: at });
+export async function settleDeadlines(trx: Knex, caseId: string, { met, dropped, at }: Settle): Promise<DeadlineMoves> {
+  const moves: DeadlineMoves[] = [];
+  for (const one of met) {
+    const { name, at: metAt } = typeof one === 'string' ? { name: one, at } : one;
+    const rows = await live(trx, caseId).where({ name }).update({ met_at: metAt }, ['id']);
+    moves.push({ met: idsOf(rows).map((id) => ({ id, at: metAt.toISOString() })) });
+  }
+  const gone = dropped === 'all' ? live(trx, caseId) : live(trx, caseId).whereIn('name', dropped);
+  if (dropped === 'all' || dropped.length > 0)
+    moves.push({ dropped: idsOf(await gone.update({ dropped_at: at }, ['id'])) });
+  return joinMoves(moves) ?? {};
 }
 
 /** The instant has come and the duty is not done: the miss is a fact, whatever happens later. */
-export async function missDeadline(trx: Knex, caseId: string, name: string, at: Date): Promise<void> {
-  await trx('case_deadline')
-    .where({ case_id: caseId, name, met_at: null, dropped_at: null, missed_at: null, duty: true })
-    .update({ missed_at: at });
+export async function missDeadline(trx: Knex, caseId: string, name: string, at: Date): Promise<DeadlineMoves> {
+  const missed = await live(trx, caseId).where({ name, missed_at: null, duty: true }).update({ missed_at: at }, ['id']);
+  return { missed: idsOf(missed) };
 }
 
 export interface CaseDeadline {
@@ -61,6 +83,7 @@ export interface CaseDeadline {
   dueAt: Date;
   provisional: boolean;
   derivation: string[];
+  alarms: Alarm[];
   duty: boolean;
   setAt: Date;
   metAt: Date | null;
@@ -85,6 +108,7 @@ export async function deadlinesOf(db: Knex, caseId: string): Promise<CaseDeadlin
       'due_at as dueAt',
       'provisional',
       'derivation',
+      'alarms',
       'duty',
       'set_at as setAt',
       'met_at as metAt',

@@ -3,6 +3,7 @@ import { lifecycles } from '../../law/lifecycles';
 import { caseWorkflowId } from '../../workflows/contract';
 import { keyReused } from '../writes';
 import { writeEvents } from './events';
+import { withKernel, type OpenedFacts } from './kernel';
 import type { Intake, Party } from './types';
 
 /**
@@ -14,10 +15,11 @@ export async function openCase(trx: Knex, intake: Intake): Promise<void> {
   if (!life) throw new Error(`No such area: ${intake.area}`);
   const known = await trx('case_file').where({ id: intake.id }).first('id');
   if (known) throw keyReused();
+  const number = await nextNumber(trx, intake.area, life.prefix, intake.at, intake.zone);
   await trx('case_file').insert({
     id: intake.id,
     area: intake.area,
-    number: await nextNumber(trx, intake.area, life.prefix, intake.at, intake.zone),
+    number,
     building_id: intake.buildingId,
     organisation_id: intake.organisationId,
     municipality_id: intake.municipalityId,
@@ -30,13 +32,30 @@ export async function openCase(trx: Knex, intake: Intake): Promise<void> {
   });
   await addParties(trx, intake.id, intake.parties, intake.at);
   const event = { kind: 'received', facts: intake.facts, organisationId: null };
-  await writeEvents(trx, intake.id, 0, [event], intake.actorId, intake.at);
+  const opened = openedFacts(intake, number, life.first);
+  await writeEvents(trx, intake.id, 0, withKernel([event], { opened }), intake.actorId, intake.at);
   await trx('outbox').insert({
     kind: 'start',
     case_id: intake.id,
     workflow_id: caseWorkflowId(intake.area, intake.id),
     payload: JSON.stringify({ type: intake.area, input: { area: intake.area, caseId: intake.id } }),
   });
+}
+
+function openedFacts(intake: Intake, number: string, phase: string): OpenedFacts {
+  const { area, zone, lawDate, parentId, buildingId, organisationId, municipalityId, region } = intake;
+  return {
+    area,
+    number,
+    zone,
+    lawDate,
+    phase,
+    parent: parentId ?? null,
+    building: buildingId,
+    organisation: organisationId,
+    municipality: municipalityId,
+    region,
+  };
 }
 
 export async function addParties(trx: Knex, caseId: string, parties: readonly Party[], at: Date): Promise<void> {

@@ -7,7 +7,9 @@ import { writeLetters } from '../deliveries';
 import { orderExport } from '../outbox';
 import { missDeadline, setDeadlines, settleDeadlines } from './deadlines';
 import { writeEvents } from './events';
+import { joinMoves, withKernel, type DeadlineMoves, type KernelFacts } from './kernel';
 import { addParties, openCase } from './open';
+import { pinRecords } from './records';
 import { stateOf } from './state';
 import type { CaseFile, Change } from './types';
 
@@ -48,9 +50,9 @@ async function applyStep(
   if (call.actorId === null && movesOf(life, file.phase, call.act).length === 0) return file.seq;
   if (await rangInVain(trx, call)) return file.seq;
   mustAllow(life, file.phase, call.act);
-  if (call.act === 'late') await missDeadline(trx, file.id, String(call.args.deadline), at);
+  const missed = call.act === 'late' ? await missDeadline(trx, file.id, String(call.args.deadline), at) : {};
   const change = await decide(trx, file, call, at);
-  return writeChange(trx, file, call, at, change);
+  return writeChange(trx, file, call, { at, change, missed });
 }
 
 /** An alarm of a deadline that was met or replaced while it waited its turn has nothing to say. */
@@ -64,30 +66,51 @@ async function rangInVain(trx: Knex.Transaction, { caseId, key, args }: StepCall
   return live === undefined;
 }
 
+interface Decided {
+  at: Date;
+  change: Change;
+  missed: DeadlineMoves;
+}
+
+/** Everything a step does, and last the facts: they tell what was done to phase, deadlines and records beside them. */
 async function writeChange(
   trx: Knex.Transaction,
   file: CaseFile,
   call: StepCall,
-  at: Date,
-  change: Change,
+  { at, change, missed }: Decided,
 ): Promise<number> {
   const life = lifecycles[file.area];
   const to = change.to ?? file.phase;
   if (!life || !movesOf(life, file.phase, call.act).includes(to))
     throw new Error(`${file.area}: «${call.act}» does not lead from ${file.phase} to ${to}`);
-  const seq = await writeEvents(trx, file.id, file.seq, change.events, call.actorId, at);
-  await settleDeadlines(trx, file.id, { met: change.met ?? [], dropped: change.dropped ?? [], at });
-  await setDeadlines(trx, file.id, change.set ?? [], at);
+  const closed = isFinal(life, to);
+  if (closed && !change.outcome) throw new Error(`${file.area}: «${call.act}» closes the case without an outcome`);
+  const moves = [
+    missed,
+    await settleDeadlines(trx, file.id, { met: change.met ?? [], dropped: change.dropped ?? [], at }),
+  ];
+  moves.push(await setDeadlines(trx, file.id, change.set ?? [], at));
   await addParties(trx, file.id, change.parties ?? [], at);
   await writeLetters(trx, file.id, change.letters ?? [], at);
   for (const birth of change.births ?? []) await openCase(trx, birth);
   for (const word of change.words ?? []) await sendWord(trx, word);
-  const closed = isFinal(life, to);
-  if (closed && !change.outcome) throw new Error(`${file.area}: «${call.act}» closes the case without an outcome`);
   if (closed) {
-    await settleDeadlines(trx, file.id, { met: [], dropped: 'all', at });
+    moves.push(await settleDeadlines(trx, file.id, { met: [], dropped: 'all', at }));
     await orderExport(trx, caseWorkflowId(file.area, file.id), file.id);
   }
+  await moveFile(trx, file, { to, closed, change, at });
+  return writeFacts(trx, file, call, {
+    at,
+    change,
+    kernel: { ...movedTo(file, to, closed, change), deadlines: joinMoves(moves) },
+  });
+}
+
+async function moveFile(
+  trx: Knex.Transaction,
+  file: CaseFile,
+  { to, closed, change, at }: { to: string; closed: boolean; change: Change; at: Date },
+): Promise<void> {
   await trx('case_file')
     .where({ id: file.id })
     .update({
@@ -97,7 +120,25 @@ async function writeChange(
       ...(!closed && file.closed_at && { outcome: null, closed_at: null }),
       ...(await nextDue(trx, file.id)),
     });
-  return seq;
+}
+
+function movedTo(file: CaseFile, to: string, closed: boolean, { outcome, organisationId }: Change): KernelFacts {
+  return {
+    ...((closed || to !== file.phase) && { phase: to }),
+    ...(closed && { outcome }),
+    ...(organisationId && { organisation: organisationId }),
+  };
+}
+
+async function writeFacts(
+  trx: Knex.Transaction,
+  file: CaseFile,
+  { actorId }: StepCall,
+  { at, change, kernel }: { at: Date; change: Change; kernel: KernelFacts },
+): Promise<number> {
+  const last = file.seq + change.events.length;
+  const records = change.events.length > 0 ? await pinRecords(trx, file.id, last) : undefined;
+  return writeEvents(trx, file.id, file.seq, withKernel(change.events, { ...kernel, records }), actorId, at);
 }
 
 async function nextDue(trx: Knex, caseId: string): Promise<{ due_at: Date | null; due_name: string | null }> {

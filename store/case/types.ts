@@ -57,7 +57,12 @@ export interface NamedDeadline {
   /** false: a window that simply ends, nobody is late. */
   duty: boolean;
   alarms: readonly Alarm[];
+  /** Done before it was even written down: met from the first. */
+  metAt?: Date;
 }
+
+/** A duty done: at the step's own instant, or at the one when it was really done. */
+export type Met = string | { name: string; at: Date };
 
 /** A letter to one person or organisation. Which channels it takes is decided when it is written. */
 export interface Letter {
@@ -80,7 +85,7 @@ export interface Change {
   to?: string;
   outcome?: string;
   set?: readonly NamedDeadline[];
-  met?: readonly string[];
+  met?: readonly Met[];
   dropped?: readonly string[];
   parties?: readonly Party[];
   /** A new responsible organisation. */

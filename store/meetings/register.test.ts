@@ -5,7 +5,7 @@ import { holding, meetingHouse, person, type House } from '../../proof/stories/m
 import { fractionText } from '../../law/fraction';
 import { openDatabase } from '../database';
 import { insertRegistry, noRows } from '../registry/rows';
-import { decideConflict } from '../rights';
+import { decideConflict } from '../registry/decisions';
 import { openMeeting } from './open';
 import { previewRegister, rightsOf, writeRegister } from './register';
 import { changeMeeting } from './rows';

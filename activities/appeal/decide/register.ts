@@ -1,16 +1,14 @@
 import { anonymousWindow, registrationTerm } from '../../../law/appeal/term';
 import { changeAppeal, mustHaveAppeal, type Appeal } from '../../../store/appeals/rows';
-import { setDeadlines, settleDeadlines } from '../../../store/case/deadlines';
 import type { Decide } from '../../../store/case/step';
-import type { CaseFile } from '../../../store/case/types';
-import type { Knex } from 'knex';
+import type { CaseFile, NamedDeadline } from '../../../store/case/types';
 import { toApplicants, toExecutor } from '../letters';
 import { answerDuty, forwardWindow, termFacts, termOf, window } from '../parts';
 
 /** AP-04, AP-15: the number was given at intake; here the day of the answer is set and told. */
 export const register: Decide = async (trx, file, call, at) => {
   const appeal = await mustHaveAppeal(trx, file.id);
-  if (appeal.origin !== 'split') await proveRegistration(trx, file, appeal, at);
+  const registered = registration(file, appeal);
   const fresh = toExecutor(file, appeal, call, { letter: 'appeal-new' });
   if (appeal.anonymous) {
     // AP-19: it is registered and looked at, but nobody waits for an answer.
@@ -18,7 +16,7 @@ export const register: Decide = async (trx, file, call, at) => {
     return {
       events: [{ kind: 'registered', facts: { subject: appeal.subject, anonymous: true } }],
       to: 'registered',
-      set: [window('look', look)],
+      set: [...registered, window('look', look)],
       letters: [fresh],
     };
   }
@@ -27,14 +25,14 @@ export const register: Decide = async (trx, file, call, at) => {
   return {
     events: [{ kind: 'registered', facts: { subject: appeal.subject, ...termFacts(term) } }],
     to: 'registered',
-    set: [answerDuty(file, term, at), ...forwardWindow(file, appeal)],
+    set: [...registered, answerDuty(file, term, at), ...forwardWindow(file, appeal)],
     letters: [...(await toApplicants(trx, file, appeal, call, { letter: 'appeal-registered' })), fresh],
   };
 };
 
 /** The number is the registration: the duty was met when it was given, not when the engine heard of it. */
-async function proveRegistration(trx: Knex, file: CaseFile, appeal: Appeal, at: Date): Promise<void> {
-  const deadline = registrationTerm(appeal.addresseeKind, appeal.receivedAt, file.zone, file.law_date);
-  await setDeadlines(trx, file.id, [{ name: 'registration', deadline, duty: true, alarms: [] }], at);
-  await settleDeadlines(trx, file.id, { met: ['registration'], dropped: [], at: appeal.registeredAt });
+function registration({ zone, law_date }: CaseFile, appeal: Appeal): NamedDeadline[] {
+  if (appeal.origin === 'split') return [];
+  const deadline = registrationTerm(appeal.addresseeKind, appeal.receivedAt, zone, law_date);
+  return [{ name: 'registration', deadline, duty: true, alarms: [], metAt: appeal.registeredAt }];
 }

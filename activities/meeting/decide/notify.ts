@@ -6,9 +6,8 @@ import { noticeNorm } from '../../../law/meeting/notice';
 import { readiness } from '../../../law/meeting/ready';
 import type { ReadyCheck } from '../../../law/meeting/readycheck';
 import { Refusal } from '../../../law/refusal';
-import { settleDeadlines, setDeadlines } from '../../../store/case/deadlines';
 import type { Decide } from '../../../store/case/step';
-import type { CaseFile } from '../../../store/case/types';
+import type { CaseFile, Met } from '../../../store/case/types';
 import { freezeQuestion, questionsOf } from '../../../store/meetings/agenda';
 import { writeCircular } from '../../../store/meetings/letters';
 import { notTold, toldAt, writeSystemNotices } from '../../../store/meetings/notices';
@@ -57,7 +56,6 @@ export const notify: Decide = async (trx, file, call, at) => {
   });
   const timing = { zone: file.zone, on: plan.on };
   const term = owed('notify', noticeNorm(meeting.form), opensAt, timing, at);
-  await setDeadlines(trx, file.id, [term], at);
   const proof = owed('prove', noticeNorm(meeting.form), opensAt, timing, at);
   const by = toldBy(meeting.form, opensAt, timing, isLiteral(plan, at));
   return {
@@ -69,13 +67,16 @@ export const notify: Decide = async (trx, file, call, at) => {
           told,
           people,
           literal: isLiteral(plan, at),
+          opensAt: opensAt.toISOString(),
+          closesAt: plan.closesAt?.toISOString() ?? null,
+          lawDay: plan.on,
           ...termFacts(term.deadline),
         },
       },
     ],
     to: 'noticed',
-    met: ['notify'],
     set: [
+      { ...term, metAt: at },
       { ...proof, deadline: { ...proof.deadline, title: PROOF }, alarms: [alarm('prove', new Date(by.getTime() + 1))] },
       window('open', opening(meeting.form, opensAt, file.zone), alarm('open', opensAt)),
     ],
@@ -107,8 +108,7 @@ export const prove: Decide = async (trx, file, call) => {
   const by = provedBy(file, meeting);
   const missing = await notTold(trx, file.id, by);
   if (missing.length === 0) {
-    await settleProof(trx, file.id, by);
-    return { events: [{ kind: 'told', facts: { by: by.toISOString() } }] };
+    return { events: [{ kind: 'told', facts: { by: by.toISOString() } }], met: await proofMet(trx, file.id, by) };
   }
   return {
     events: [{ kind: 'not-told', facts: { owners: missing.length, by: by.toISOString() } }],
@@ -117,7 +117,7 @@ export const prove: Decide = async (trx, file, call) => {
 };
 
 /** The duty was met when the last owner was told, not when somebody looked. */
-export async function settleProof(trx: Knex, caseId: string, by: Date): Promise<void> {
+export async function proofMet(trx: Knex, caseId: string, by: Date): Promise<Met[]> {
   const at = await toldAt(trx, caseId, by);
-  if (at) await settleDeadlines(trx, caseId, { met: ['prove'], dropped: [], at });
+  return at ? [{ name: 'prove', at }] : [];
 }

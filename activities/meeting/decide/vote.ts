@@ -17,7 +17,7 @@ import { remindersOf, writeReminder } from '../../../store/meetings/voters';
 import { randomUUID } from 'node:crypto';
 import { alarm, timingOf, toInitiator, toSigners, window } from '../parts';
 import { afterCount } from './terms';
-import { provedBy, settleProof } from './notify';
+import { proofMet, provedBy } from './notify';
 import { refusedByOwners } from './refused';
 
 /** The announced hour has come. Without proof that everybody was told in time the voting stays shut (ЖК ст. 45 ч. 4). */
@@ -35,7 +35,7 @@ export const open: Decide = async (trx, file, call, at) => {
       letters: toInitiator(file, meeting, call, { letter: 'meeting-halted', urgent: true }),
     };
   }
-  await settleProof(trx, file.id, by);
+  const proof = await proofMet(trx, file.id, by);
   await changeMeeting(trx, file.id, { openedAt: at });
   const people = await writeCircular(trx, {
     caseId: file.id,
@@ -49,7 +49,7 @@ export const open: Decide = async (trx, file, call, at) => {
   return {
     events: [{ kind: 'opened', facts: { people } }],
     to: 'voting',
-    met: ['open'],
+    met: ['open', ...proof],
     set: votingWindows(file, meeting, at),
   };
 };

@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto';
+import { deciders } from '../../activities/index';
+import { localOf } from '../../law/zone';
+import { openAppeal } from '../../store/appeals/open';
+import { writeText } from '../../store/appeals/texts';
+import { dumpOf } from '../../store/ballots/dump';
+import { addDocument } from '../../store/case/documents';
+import { addFinding } from '../../store/meetings/findings';
+import { addMaterials } from '../../store/meetings/materials';
+import { markReceived, recordNotice } from '../../store/meetings/notices';
+import { signRequest } from '../../store/meetings/signatures';
+import { meetingTown, type Town, type Wish } from '../stories/meeting-town';
+import { ZONE } from '../stories/meeting-house';
+
+/** Lives whose every table has rows: an appeal answered late, and meetings with everything a meeting may have. */
+export interface TamperWorld {
+  town: Town;
+  cases: readonly string[];
+}
+
+const DAY_MS = 86_400_000;
+
+export async function tamperWorld(): Promise<TamperWorld> {
+  const town = await meetingTown({ deciders, bornAt: '2026-02-02T10:00:00+03:00' });
+  try {
+    const appeal = await lateAppeal(town);
+    const first = await electronic(town);
+    const second = await asked(town, first);
+    await town.eventually(async () => (await town.db('case_run').where({ case_id: appeal })).length > 0);
+    return { town, cases: [appeal, first, second] };
+  } catch (error) {
+    await town.stop();
+    throw error;
+  }
+}
+
+async function lateAppeal(town: Town): Promise<string> {
+  const [id, at] = [randomUUID(), await town.now()];
+  const [owner = ''] = town.owners;
+  await town.db.transaction((trx) =>
+    openAppeal(trx, {
+      id,
+      at,
+      addresseeId: town.manager,
+      subjects: ['cleaning'],
+      channel: 'cabinet',
+      text: 'В подъезде не убирают.',
+      buildingId: town.buildingId,
+      applicant: { personId: owner },
+      collective: false,
+      actorId: owner,
+    }),
+  );
+  const act = (name: string, args: Record<string, string | number>, actorId = town.head) =>
+    town.engine.command({ area: 'appeal', caseId: id, key: randomUUID(), name, actorId, args });
+  const write = async (kind: 'answer' | 'comment'): Promise<string> => {
+    const text = randomUUID();
+    await writeText(town.db, {
+      id: text,
+      caseId: id,
+      kind,
+      body: 'Текст для дела.',
+      authorId: null,
+      at: await town.now(),
+    });
+    return text;
+  };
+  await town.eventually(async () => (await town.db('case_file').where({ id }).first('phase'))?.phase === 'registered');
+  await act('route', { person: town.head });
+  await town.travelTo(new Date(at.getTime() + 30 * DAY_MS));
+  await act('answer', { kind: 'satisfied', text: await write('answer') });
+  await act('rate', { rating: 5, text: await write('comment') }, owner);
+  return id;
+}
+
+const paper = (by: string, at: Date) => ({
+  id: randomUUID(),
+  name: 'лист.txt',
+  type: 'text/plain',
+  bytes: Buffer.from(`лист ${by} ${at.toISOString()}`),
+  actorId: by,
+  at,
+});
+
+const inDays = async (town: Town, from: number, days: number, more: Partial<Wish> = {}): Promise<Wish> => {
+  const opensAt = new Date((await town.now()).getTime() + from * DAY_MS);
+  return { opensAt, closesAt: new Date(opensAt.getTime() + days * DAY_MS), ...more };
+};
+
+/** An electronic meeting, whose form one owner refuses; its originals come to the inspectorate. */
+async function electronic(town: Town): Promise<string> {
+  const id = await town.draft(await inDays(town, 16, 7, { kinds: ['CURRENT_REPAIR'] }));
+  await town.act(id, 'notify');
+  await town.tell(id);
+  const right = await town.db('meeting_right').where({ case_id: id }).first('id');
+  await town
+    .db('meeting_refusal')
+    .insert({ case_id: id, right_id: right.id, person_id: town.owners[0], at: await town.now() });
+  return held(town, id);
+}
+
+async function held(town: Town, id: string): Promise<string> {
+  const { opensAt, closesAt, form } = (await town.look(id)).meeting;
+  await town.travelTo(opensAt ?? '');
+  await town.until(id, 'voting');
+  for (const flat of [0, 1, 2, 3, 4, 5]) await (form === 'electronic' ? town.vote(id, flat) : town.paper(id, flat));
+  await town.paper(id, 7);
+  await town.act(id, 'remind');
+  await dumpOf(town.db, id, 'full');
+  await town.travelTo(closesAt ?? '');
+  await town.eventually(async () => !['voting', 'noticed'].includes(await town.phase(id)));
+  await signAll(town, id);
+  await town.act(id, 'hand-over');
+  await town.act(id, 'file', {}, town.head);
+  return id;
+}
+
+async function signAll(town: Town, id: string): Promise<void> {
+  const { form, chairId, secretaryId, counterIds } = (await town.look(id)).meeting;
+  if (form === 'electronic') return;
+  const [member = ''] = town.owners;
+  await town.engine.command({
+    area: 'meeting',
+    caseId: id,
+    key: randomUUID(),
+    name: 'elect',
+    actorId: chairId ?? '',
+    args: { members: [member] },
+  });
+  for (const [part, who] of [
+    ['chair', chairId],
+    ['secretary', secretaryId],
+    ['counter', counterIds[0]],
+    ['council', member],
+  ] as const)
+    await town.act(id, 'sign', { part }, who ?? '');
+}
+
+/** A meeting that owners asked for, on paper as well; the inspectorate sees the same question twice and looks into it. */
+async function asked(town: Town, first: string): Promise<string> {
+  const [owner = '', second = '', third = ''] = town.owners;
+  const wish = await inDays(town, 20, 7, {
+    form: 'mixed',
+    kinds: ['CURRENT_REPAIR', 'COUNCIL_ELECT'],
+    intake: { initiatorKind: 'group', personId: owner },
+  });
+  const id = await town.draft(wish);
+  const at = await town.now();
+  await town.db.transaction((trx) => addMaterials(trx, id, [paper(owner, at)], null));
+  for (const person of [owner, second, third])
+    await town.db.transaction((trx) => signRequest(trx, id, person, at, localOf(at, ZONE).day));
+  await town.act(id, 'request', {}, owner);
+  await town.act(id, 'notify', {}, town.head);
+  await town.tell(id);
+  await letterAndPower(town, id);
+  await held(town, id);
+  await addFinding(town.db, {
+    id: randomUUID(),
+    caseId: id,
+    point: 1,
+    verdict: 'breach',
+    reason: 'Нет листа вручения.',
+    personId: town.inspector,
+    at: await town.now(),
+  });
+  const inspection = await town.db('meeting_inspection').where({ case_id: id, other_case_id: first }).first('id');
+  await town.act(id, 'inspect', { inspection: inspection.id, text: await town.write(id, 'finding') }, town.inspector);
+  await town.act(id, 'publish');
+  await town.act(id, 'register', {}, town.inspector);
+  await town.eventually(async () => (await town.kinds(first)).includes('inspected'));
+  return id;
+}
+
+async function letterAndPower(town: Town, id: string): Promise<void> {
+  const [owner = '', , , , , , principal = ''] = town.owners;
+  const [at, letter, proof] = [await town.now(), randomUUID(), paper(owner, await town.now())];
+  await town.db.transaction(async (trx) => {
+    await addDocument(trx, { ...proof, caseId: id, kind: 'notice-proof' });
+    const sent = {
+      id: letter,
+      caseId: id,
+      personId: owner,
+      way: 'letter' as const,
+      sentAt: at,
+      postNumber: '80080012345678',
+    };
+    await recordNotice(trx, { ...sent, recordedBy: owner, recordedAt: at });
+    await markReceived(trx, letter, at, [proof.id]);
+    await trx('meeting_proxy').insert({
+      id: randomUUID(),
+      case_id: id,
+      principal_person_id: principal,
+      agent_person_id: owner,
+      document_id: proof.id,
+      given_at: at,
+      checked_by: town.head,
+      checked_at: at,
+      valid: true,
+    });
+  });
+}

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { canonical } from '../../law/canonical';
+import type { Facts } from './chain';
+
+/** What of a deadline never changes once it is set. */
+export interface SetDeadline {
+  name: string;
+  duty: boolean;
+  norm: string;
+  title: string;
+  citation: string;
+  confidence: string;
+  /** ISO, as the other instants. */
+  event: string;
+  lastDay: string | null;
+  dueAt: string;
+  provisional: boolean;
+  derivation: readonly string[];
+  alarms: readonly { act: string; at: string }[];
+}
+
+/** A deadline as the chain keeps it: what its verdict rests on in the clear, the words beside it by their digest. */
+export type SetFact = Pick<SetDeadline, 'name' | 'duty' | 'norm' | 'event' | 'lastDay' | 'dueAt'> & {
+  id: string;
+  digest: string;
+};
+
+/** What a step did to deadlines: ids and instants only. What was set, dropped or missed was so at the step's instant. */
+export interface DeadlineMoves {
+  set?: readonly SetFact[];
+  met?: readonly { id: string; at: string }[];
+  dropped?: readonly string[];
+  missed?: readonly string[];
+}
+
+export interface OpenedFacts {
+  area: string;
+  number: string;
+  zone: string;
+  lawDate: string;
+  phase: string;
+  parent: string | null;
+  building: string | null;
+  organisation: string | null;
+  municipality: string | null;
+  region: string | null;
+}
+
+/** What the kernel itself did beside what the area tells. It stands, under `kernel`, on the last event of each step. */
+export interface KernelFacts {
+  opened?: OpenedFacts;
+  phase?: string;
+  outcome?: string;
+  organisation?: string;
+  deadlines?: DeadlineMoves;
+  /** Digest of the records of the case written since the step before (migrations/0041_records.ts). */
+  records?: { count: number; digest: string };
+}
+
+const instant = (iso: string): string => new Date(iso).toISOString();
+
+export function digestOfDeadline(set: SetDeadline): string {
+  const { name, duty, norm, title, citation, confidence, event, lastDay, dueAt, provisional, derivation, alarms } = set;
+  const spelt = alarms.map(({ act, at }) => ({ act, at: instant(at) }));
+  const words = { name, duty, norm, title, citation, confidence, lastDay, provisional, derivation, alarms: spelt };
+  const text = canonical({ ...words, event: instant(event), dueAt: instant(dueAt) });
+  return createHash('sha256').update(text).digest('hex');
+}
+
+export function setFact(id: string, set: SetDeadline): SetFact {
+  const { name, duty, norm, event, lastDay, dueAt } = set;
+  return { id, name, duty, norm, event: instant(event), lastDay, dueAt: instant(dueAt), digest: digestOfDeadline(set) };
+}
+
+/** The moves of one step, in the order they were made. */
+export function joinMoves(all: readonly DeadlineMoves[]): DeadlineMoves | undefined {
+  const set = all.flatMap((one) => one.set ?? []);
+  const met = all.flatMap((one) => one.met ?? []);
+  const dropped = all.flatMap((one) => one.dropped ?? []);
+  const missed = all.flatMap((one) => one.missed ?? []);
+  const moved: DeadlineMoves = {
+    ...(set.length > 0 && { set }),
+    ...(met.length > 0 && { met }),
+    ...(dropped.length > 0 && { dropped }),
+    ...(missed.length > 0 && { missed }),
+  };
+  return Object.keys(moved).length > 0 ? moved : undefined;
+}
+
+/** The last event of a step carries what the kernel did; a step that tells nothing may do nothing either. */
+export function withKernel<Event extends { facts: Facts }>(events: readonly Event[], kernel: KernelFacts): Event[] {
+  const told = Object.fromEntries(Object.entries(kernel).filter(([, value]) => value !== undefined)) as Facts;
+  if (Object.keys(told).length === 0) return [...events];
+  const last = events.at(-1);
+  if (!last) throw new Error('A step that changes a case leaves a fact');
+  return [...events.slice(0, -1), { ...last, facts: { ...last.facts, kernel: told } }];
+}

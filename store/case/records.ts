@@ -1,0 +1,48 @@
+import type { Knex } from 'knex';
+import { query, queryOne } from '../registry/query';
+
+/**
+ * Rows that a verdict, a count or a proof rests on leave a digest in `case_record` by trigger whenever they change. A
+ * step pins what has gathered since the step before: from then on the chain of the case holds those digests.
+ */
+export async function pinRecords(
+  trx: Knex,
+  caseId: string,
+  seq: number,
+): Promise<{ count: number; digest: string } | undefined> {
+  const row = await queryOne<{ count: number; digest: string }>(
+    trx,
+    `
+    with pinned as (
+      update case_record set pin = :seq where case_id = :caseId and pin is null
+      returning id, table_name, rows)
+    select count(*)::int as count, records_digest(array_agg(p.line order by p.id)) as digest
+    from (select id, record_line(table_name, rows) as line from pinned) p`,
+    { caseId, seq },
+  );
+  return row && row.count > 0 ? row : undefined;
+}
+
+/** What each step has pinned, counted again. */
+export async function pinsOf(db: Knex, caseId: string): Promise<{ seq: number; count: number; digest: string }[]> {
+  return query(
+    db,
+    `
+    select pin as seq, count(*)::int as count,
+      records_digest(array_agg(record_line(table_name, rows) order by id)) as digest
+    from case_record where case_id = :caseId and pin is not null group by pin order by pin`,
+    { caseId },
+  );
+}
+
+export interface WrongRecord {
+  table: string;
+  key: string;
+  /** changed: it is not what was last written; lost: it is gone; foreign: it never was written; bytes: of a file. */
+  what: 'changed' | 'lost' | 'foreign' | 'bytes';
+}
+
+/** Rows of the case that are not what their last digest says. */
+export async function wrongRecords(db: Knex, caseId: string): Promise<WrongRecord[]> {
+  return query(db, 'select table_name as "table", row_key as key, what from records_wrong(:caseId)', { caseId });
+}

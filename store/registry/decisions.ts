@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import { type Conflict, type ConflictKind, conflictTexts, isFinalWay } from '../../law/registry/conflicts';
+import { Refusal } from '../../law/refusal';
+import { instantDigits } from '../../law/russian';
+import { query, queryOne } from './query';
+
+export interface Decision {
+  decision: string;
+  reason: string;
+  decidedBy: string;
+  decidedAt: Date;
+}
+
+/** A decision holds only while the facts are those it was taken on. */
+export function conflictKey({ premisesId, kind, facts }: Pick<Conflict, 'premisesId' | 'kind' | 'facts'>): string {
+  const sorted = Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([premisesId, kind, sorted]);
+}
+
+type DecisionRow = Decision & Pick<Conflict, 'premisesId' | 'kind' | 'facts'>;
+
+const columns = `premises_id as "premisesId", kind, facts, decision, reason, decided_by as "decidedBy",
+  decided_at as "decidedAt"`;
+
+/** The last decision on each set of facts. */
+export async function loadDecisions(db: Knex, buildingId: string): Promise<Map<string, Decision>> {
+  const rows = await query<DecisionRow>(
+    db,
+    `select ${columns} from registry_conflict where building_id = :buildingId order by decided_at, id`,
+    { buildingId },
+  );
+  return new Map(
+    rows.map(({ decision, reason, decidedBy, decidedAt, ...found }) => [
+      conflictKey(found),
+      { decision, reason, decidedBy, decidedAt },
+    ]),
+  );
+}
+
+/** What was decided last on conflicts of a kind, whatever their facts: for whoever finds the conflict gone. */
+export async function lastDecision(
+  db: Knex,
+  premisesId: string,
+  kind: ConflictKind,
+): Promise<(Decision & Pick<Conflict, 'facts'>) | null> {
+  return queryOne(
+    db,
+    `select ${columns} from registry_conflict where premises_id = :premisesId and kind = :kind
+     order by decided_at desc, id desc limit 1`,
+    { premisesId, kind },
+  );
+}
+
+/**
+ * One conflict, one decision: whoever comes second, at once or a year later, hears what was decided. To wait is not to
+ * decide. The premises stay locked, so that of two who decide at once one is the second.
+ */
+export async function mustBeUndecided(
+  trx: Knex,
+  { premisesId, kind }: { premisesId: string; kind: ConflictKind },
+  same: (facts: Conflict['facts']) => boolean,
+): Promise<void> {
+  const home = await queryOne<{ zone: string }>(
+    trx,
+    `select b.zone from premises r join building b on b.id = r.building_id where r.id = :premisesId for update of r`,
+    { premisesId },
+  );
+  const rows = await query<DecisionRow>(
+    trx,
+    `select ${columns} from registry_conflict where premises_id = :premisesId and kind = :kind order by decided_at, id`,
+    { premisesId, kind },
+  );
+  const done = rows.find(({ facts, decision }) => isFinalWay(decision) && same(facts));
+  if (!done || !home) return;
+  const title = conflictTexts[kind].ways.find(({ code }) => code === done.decision)?.title ?? done.decision;
+  const when = instantDigits(done.decidedAt, home.zone);
+  throw new Refusal('conflict-decided', `Уже решено: «${title}», ${when}. Обновите страницу.`, 409);
+}
+
+export interface NewDecision {
+  id?: string;
+  buildingId: string;
+  conflict: Conflict;
+  decision: string;
+  reason: string;
+  /** With the decision «enter»: the area typed by hand. */
+  area?: string;
+  by: string;
+  at: Date;
+}
+
+/** Keeps what a person decided and why, once; an area entered by hand goes to the premises at once. */
+export async function decideConflict(
+  trx: Knex,
+  { id = randomUUID(), buildingId, conflict, decision, reason, area, by, at }: NewDecision,
+): Promise<void> {
+  const { premisesId, kind, facts } = conflict;
+  const key = conflictKey(conflict);
+  await mustBeUndecided(trx, conflict, (known) => conflictKey({ premisesId, kind, facts: known }) === key);
+  await trx('registry_conflict').insert({
+    id,
+    building_id: buildingId,
+    premises_id: premisesId,
+    kind,
+    facts: JSON.stringify(facts),
+    decision,
+    reason,
+    decided_by: by,
+    decided_at: at,
+  });
+  if (area !== undefined) await trx('premises').where({ id: premisesId }).update({ area_hand: area });
+}
