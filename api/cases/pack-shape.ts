@@ -18,8 +18,8 @@ export const packShape = z.looseObject({
     openedAt: z.string(),
     closedAt: z.string().nullable(),
     parentId: z.string().nullable(),
-    workflowId: z.string(),
   }),
+  workflowId: z.string(),
   events: z.array(
     z.looseObject({
       caseId: z.string(),
@@ -34,6 +34,12 @@ export const packShape = z.looseObject({
     }),
   ),
   deadlines: z.array(z.looseObject(deadlineShape.shape)),
+  /** What the rows of the area say of what the events tell. */
+  own: z.record(z.string(), z.unknown()),
+  records: z.looseObject({
+    pins: z.array(z.looseObject({ seq: z.number(), count: z.number(), digest: z.string() })),
+    wrong: z.array(z.looseObject({})),
+  }),
   norms: z.array(norm),
   documents: z.array(
     z.looseObject({
