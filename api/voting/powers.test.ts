@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import request, { type Test } from 'supertest';
 import { completeSnils } from '../../law/registry/identifiers';
 import { allMarks, makeMeeting, powerOf, type BallotMeeting } from '../../proof/ballots/meeting';
+import { unsettled } from '../../proof/unsettled';
 import { PNG } from '../../proof/picture';
 import { addPerson, testSite, type Browser, type Site } from '../../proof/site';
 import { giveProxy } from '../../store/ballots/proxies';
@@ -93,15 +94,16 @@ describe('a power of attorney', () => {
     expect(page(`form[action="${link}"]`)).toHaveLength(0);
     expect(page('main').text()).toContain('Проверить пока некому');
     expect((await admin.send(link, { valid: 'yes' })).status).toBe(403);
-    await site
-      .owner('meeting')
-      .where({ case_id: meeting.caseId })
-      .update({ secretary_id: holder(11) });
+    const name = (secretary: string | null): Promise<number> =>
+      unsettled(site.owner, 'meeting', (trx) =>
+        trx('meeting').where({ case_id: meeting.caseId }).update({ secretary_id: secretary }),
+      );
+    await name(holder(11));
     expect(load((await admin.get(link)).text)('main').text()).toMatch(/Проверить могут: Проверкин/);
     const secretary = await site.browser(holder(11));
     expect(load((await secretary.get(link)).text)(`form[action="${link}"]`)).toHaveLength(1);
     expect((await secretary.send(link, { valid: 'yes' })).status).toBe(303);
-    await site.owner('meeting').where({ case_id: meeting.caseId }).update({ secretary_id: null });
+    await name(null);
   });
 
   it.each<[string, Record<string, string>, string]>([
