@@ -38,8 +38,8 @@ const settled: Readonly<Record<string, Movable>> = {
   case_file: { free: ['phase', 'outcome', 'closed_at', 'seq', 'due_at', 'due_name', 'organisation_id'] },
   case_deadline: { once: ['met_at', 'dropped_at', 'missed_at'] },
   delivery: {
-    free: ['attempts', 'next_at', 'problem', 'push_subscription_id', 'proof'],
-    once: ['sent_at', 'failed_at', 'read_at', 'effective_at'],
+    free: ['attempts', 'next_at', 'problem', 'push_subscription_id', 'proof', 'failed_at'],
+    once: ['sent_at', 'read_at', 'effective_at'],
   },
   appeal: {
     free: [
@@ -173,16 +173,19 @@ const lives = `
   create trigger settled_notice before update on meeting_notice
     for each row execute function meeting_notice_stays();
 
-  create function delivery_proof_stays() returns trigger language plpgsql as $$
+  create function delivery_end_stays() returns trigger language plpgsql as $$
   begin
-    if (new.proof - 'receipts') is distinct from (old.proof - 'receipts')
+    -- A letter that was given up and left after all has not failed.
+    if old.failed_at is not null and new.failed_at is distinct from old.failed_at
+      and not (new.failed_at is null and old.sent_at is null and new.sent_at is not null)
+    then raise exception 'delivery.failed_at is settled'; end if;
+    if old.proof is not null and ((new.proof - 'receipts') is distinct from (old.proof - 'receipts')
       or exists (select from jsonb_object_keys(coalesce(old.proof -> 'receipts', '{}')) k
-        where new.proof -> 'receipts' -> k is null)
+        where new.proof -> 'receipts' -> k is null))
     then raise exception 'delivery.proof only gathers receipts: it is settled'; end if;
     return new;
   end $$;
-  create trigger settled_proof before update on delivery for each row when (old.proof is not null)
-    execute function delivery_proof_stays();
+  create trigger settled_end before update on delivery for each row execute function delivery_end_stays();
 
   create function meeting_proxy_stays() returns trigger language plpgsql as $$
   begin
@@ -229,14 +232,11 @@ const lives = `
     when (not old.dry) execute function import_is_written();
 
   create function outbox_order_stays() returns trigger language plpgsql as $$
-  begin
-    if tg_op = 'DELETE' then raise exception 'a row of outbox stays'; end if;
-    if row(new.id, new.kind, new.workflow_id, new.case_id, new.payload, new.created_at)
-      is distinct from row(old.id, old.kind, old.workflow_id, old.case_id, old.payload, old.created_at)
-    then raise exception 'an order of the outbox is settled'; end if;
-    return new;
-  end $$;
-  create trigger settled before update or delete on outbox for each row execute function outbox_order_stays();
+  begin raise exception 'an order of the outbox is settled'; end $$;
+  create trigger settled before update on outbox for each row
+    when (row(new.id, new.kind, new.workflow_id, new.case_id, new.payload)
+      is distinct from row(old.id, old.kind, old.workflow_id, old.case_id, old.payload))
+    execute function outbox_order_stays();
 
   create function delegation_stays() returns trigger language plpgsql as $$
   begin
@@ -279,7 +279,7 @@ export async function down(knex: Knex): Promise<void> {
     drop index registry_conflict_once;
     grant update on case_file, case_deadline, case_number, delivery, appeal, meeting_notice, meeting_inspection,
       meeting_protocol, meeting_ballot_entry, person_identity to domovoy_app;
-    drop function settled_stays, deadline_is_over, case_end_stays, appeal_answer_stays, meeting_notice_stays, delivery_proof_stays,
+    drop function settled_stays, deadline_is_over, case_end_stays, appeal_answer_stays, meeting_notice_stays, delivery_end_stays,
       meeting_proxy_stays, meeting_request_stays, meeting_council_stays, import_is_written, outbox_order_stays,
       delegation_stays cascade;
     drop trigger terms_stay on meeting;

@@ -23,6 +23,7 @@ import { countNow, writeCount } from '../../store/meetings/results';
 import { makeShare } from '../../store/meetings/share';
 import { demoPeople } from '../../store/people';
 import { allMarks, makeMeeting, powerOf, type BallotMeeting } from '../ballots/meeting';
+import { unsettled } from '../unsettled';
 import { directEngine } from '../direct-engine';
 import { testSite, type Site, type SiteOptions } from '../site';
 
@@ -204,7 +205,9 @@ async function addMeetings(site: Site): Promise<Pick<World, 'people' | 'secrets'
   }
   const { region } = await site.db('organisation').where({ kind: 'inspectorate' }).first<{ region: string }>('region');
   await site.owner('municipality').where({ region: '50' }).update({ region });
-  await site.owner('case_file').where({ area: 'meeting', region: null }).update({ region });
+  await unsettled(site.owner, 'case_file', (trx) =>
+    trx('case_file').where({ area: 'meeting', region: null }).update({ region }),
+  );
   return made;
 }
 
