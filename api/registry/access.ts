@@ -4,6 +4,7 @@ import type { Day } from '../../law/day';
 import { dayDigits, NBSP, numberText } from '../../law/russian';
 import { readClock } from '../../store/clock';
 import { houseCircle, type HouseCircle } from '../../store/houses';
+import type { PeopleReader } from '../../store/people-search';
 import type { Scope } from '../../store/registry/query';
 import type { Actor, Role, Subject } from '../actor';
 import { uuid } from '../fields';
@@ -35,10 +36,16 @@ export const rightsReaders: Allowed = [
 /** Whoever keeps the register of the house. */
 export const registerKeepers: Allowed = [...at('organisation', 'head', 'clerk', 'passport-clerk'), platform];
 
-export const peopleReaders: Allowed = [
-  ...at('organisation', 'clerk', 'head', 'dispatcher', 'accountant', 'passport-clerk'),
-  platform,
-];
+/** Posts that keep a register of people. */
+export const registrars = [
+  'clerk',
+  'head',
+  'dispatcher',
+  'accountant',
+  'passport-clerk',
+] as const satisfies readonly Role[];
+
+export const peopleReaders: Allowed = [...at('organisation', ...registrars), platform];
 
 export const today = async (db: Knex): Promise<Day> => dayOf((await readClock(db)).now);
 
@@ -68,8 +75,16 @@ export function scopeOf(actor: Actor | null): Scope {
   };
 }
 
-/** People are looked up by one's posts only: a neighbour is nobody's list. */
-export const peopleScope = (actor: Actor | null): Scope => ({ ...scopeOf(actor), regions: [], houses: [] });
+/** People are looked up by the posts that keep their register, and by no other: a neighbour is nobody's list. */
+export function peopleReaderOf(actor: Actor | null): PeopleReader {
+  const posts = actor?.posts ?? [];
+  return {
+    everything: posts.some(({ role }) => role === 'platform'),
+    organisations: posts
+      .filter(({ role }) => registrars.some((one) => one === role))
+      .map(({ organisationId }) => organisationId),
+  };
+}
 
 /** «65,30 м²», or a dash where the area is unknown. */
 export const areaText = (area: string | null): string => (area === null ? '—' : `${numberText(area)}${NBSP}м²`);
