@@ -9,6 +9,7 @@ import type { Scope } from '../../store/registry/query';
 import type { Actor, Role, Subject } from '../actor';
 import { uuid } from '../fields';
 import type { Allowed } from '../route';
+import { holds } from '../security/relations';
 
 export const byId = z.object({ id: uuid() });
 export type ById = z.infer<typeof byId>;
@@ -63,6 +64,21 @@ export const houseSubject =
   (width: 'managers' | 'offices' | 'all') =>
   async (db: Knex, { id }: ById): Promise<Subject | null> =>
     subjectOf(await houseCircle(db, id, await today(db)), width);
+
+const stands = (actor: Actor | null, allowed: Allowed, subject: Subject | null): boolean =>
+  actor !== null && typeof allowed === 'object' && allowed.some(({ role, on }) => holds(actor, role, on, subject));
+
+/** Whoever may open the cards of the people of a house: its managers' desks. */
+export const keepsRegister = async (db: Knex, actor: Actor | null, buildingId: string): Promise<boolean> =>
+  stands(actor, peopleReaders, await houseSubject('managers')(db, { id: buildingId }));
+
+/** Whoever may put the register right. */
+export const mendsRegister = async (db: Knex, actor: Actor | null, buildingId: string): Promise<boolean> =>
+  stands(actor, registerKeepers, await houseSubject('managers')(db, { id: buildingId }));
+
+/** Whoever may read the names of the people of a house: its register, though not their cards. */
+export const readsNames = async (db: Knex, actor: Actor | null, buildingId: string): Promise<boolean> =>
+  stands(actor, rightsReaders, await houseSubject('offices')(db, { id: buildingId }));
 
 /** What the actor may see of the registry by all their posts and homes. */
 export function scopeOf(actor: Actor | null): Scope {
