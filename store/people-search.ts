@@ -52,7 +52,7 @@ const postsSql = `
   select s.role || ' · ' || o.short_name from staff s join organisation o on o.id = s.organisation_id
   where s.person_id = p.id and ${heldOn('s')} and (:everything or o.id = any(:organisations))`;
 
-const starts = (column: string): string => `${folded(column)} like word || '%'`;
+const starts = (column: string): string => `${folded(`coalesce(${column}, '')`)} like word || '%'`;
 
 const linesSql = `
   select p.id, concat_ws(' ', p.family_name, p.given_name, p.patronymic) as name, p.family_name as "familyName",
