@@ -1,6 +1,7 @@
-import type { Relation, Role } from '../actor';
+import type { Knex } from 'knex';
+import type { Actor, Relation, Role, Subject } from '../actor';
 import { officers, watchers } from '../reader';
-import type { Call } from '../route';
+import { holds } from '../security/relations';
 import { areaOf } from './areas';
 
 type Pair = { role: Role; on: Relation };
@@ -19,12 +20,14 @@ export const caseInspectors: readonly Pair[] = watchers.flatMap((role) => [
   { role, on: 'organisation' as const },
 ]);
 
-/** The area says who stands how; houses are left out, so that the history is not shown to neighbours. */
-export async function caseSubject(
-  db: Call['db'],
-  { id }: { id: string },
-  actor: Call['actor'],
-): Promise<Call['subject']> {
-  const found = await (await areaOf(db, id))?.subject(db, { id }, actor);
-  return found ? { ...found, houses: [], halls: [] } : null;
+/** Houses and halls are left out: the history is not shown to neighbours, nor to the administration of the place. */
+const closer = (subject: Subject | null): Subject | null => subject && { ...subject, houses: [], halls: [] };
+
+/** May whoever stands so to the case open its history? */
+export const readsHistory = (actor: Actor, subject: Subject | null): boolean =>
+  caseReaders.some(({ role, on }) => holds(actor, role, on, closer(subject)));
+
+/** The area says who stands how. */
+export async function caseSubject(db: Knex, { id }: { id: string }, actor: Actor | null): Promise<Subject | null> {
+  return closer((await (await areaOf(db, id))?.subject(db, { id }, actor)) ?? null);
 }

@@ -16,6 +16,7 @@ import { mayBeRefused } from '../../store/meetings/refusals';
 import { supportOf } from '../../store/meetings/signatures';
 import { signed } from '../account/signed';
 import { isAmong } from '../actor';
+import { readsHistory } from '../cases/access';
 import { caseShape, loadCase } from '../cases/load';
 import { readerOf } from '../reader';
 import type { Call } from '../route';
@@ -61,6 +62,8 @@ export const cardShape = z.object({
   runs: z.boolean(),
   /** May see the ledger and the register owner by owner. */
   counts: z.boolean(),
+  /** May open the history of the case. */
+  history: z.boolean(),
   preparing: z.boolean(),
   opensAt: z.string().nullable(),
   closesAt: z.string().nullable(),
@@ -204,6 +207,7 @@ export async function loadCard(call: Asked): Promise<CardShape> {
     runs: mine,
     counts: mayCount(found, actor),
     administers: administers(meeting, actor),
+    history: readsHistory(actor, call.subject),
     preparing,
     opensAt: iso(meeting.opensAt),
     closesAt: iso(meeting.closesAt),
