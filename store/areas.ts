@@ -7,6 +7,7 @@ import { queryOne } from './registry/query';
 /** The one list by which lists of all cases know the areas. An area that is not here is seen by nobody. */
 const areas: Readonly<Record<string, Sight>> = { appeal: appealSight, meeting: meetingSight };
 const rules = Object.entries(areas);
+export const areaNames: readonly string[] = Object.keys(areas);
 
 /** To be joined to `case_file f`. */
 export const areaTables = rules

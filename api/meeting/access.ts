@@ -11,7 +11,7 @@ import { mustFind } from '../voting/access';
 
 export { meetingParams, neighbours, readers, todayIn, votingSubject as meetingSubject } from '../voting/access';
 export { officesOf, watchedRegions } from '../reader';
-export { mustFind } from '../voting/access';
+export { callsHouse, mustFind } from '../voting/access';
 export type { ById } from '../voting/access';
 
 type Pair = { role: Role; on: Relation };

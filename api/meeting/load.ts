@@ -20,7 +20,7 @@ import { readsHistory } from '../cases/access';
 import { caseShape, loadCase } from '../cases/load';
 import { readerOf } from '../reader';
 import type { Call } from '../route';
-import { administers, isPreparing, mayCount, mustFind, runs, todayIn, type ById } from './access';
+import { administers, callsHouse, isPreparing, mayCount, mustFind, runs, todayIn, type ById } from './access';
 import { edgeOf, enoughForQuestion, enoughForQuorum, reach, type Course } from './forecast';
 import type { PlainReach } from './pace';
 import { remindersFor, remindersShape } from './reminders';
@@ -64,6 +64,8 @@ export const cardShape = z.object({
   counts: z.boolean(),
   /** May open the history of the case. */
   history: z.boolean(),
+  /** Of the house: may hang a poster and call the neighbours. */
+  calls: z.boolean(),
   preparing: z.boolean(),
   opensAt: z.string().nullable(),
   closesAt: z.string().nullable(),
@@ -208,6 +210,7 @@ export async function loadCard(call: Asked): Promise<CardShape> {
     counts: mayCount(found, actor),
     administers: administers(meeting, actor),
     history: readsHistory(actor, call.subject),
+    calls: callsHouse(actor, call.subject),
     preparing,
     opensAt: iso(meeting.opensAt),
     closesAt: iso(meeting.closesAt),

@@ -9,6 +9,7 @@ import { isAmong, type Actor, type Relation, type Role, type Subject } from '../
 import { uuid } from '../fields';
 import { officesOf, readerOf, watchers } from '../reader';
 import { notFound } from '../security/permission';
+import { holds } from '../security/relations';
 
 type Pair = { role: Role; on: Relation };
 const citizen = (...on: Relation[]): Pair[] => on.map((one) => ({ role: 'citizen', on: one }));
@@ -24,6 +25,9 @@ export const voters: readonly Pair[] = citizen('party');
 /** Whoever has a word in the discussion: owners, residents, who called the meeting, who manages the house. */
 export const speakers: readonly Pair[] = [...citizen('own', 'party', 'house'), ...office];
 export const neighbours: readonly Pair[] = citizen('own', 'party', 'house');
+/** Who calls the house together: its people and whoever holds the meeting. */
+export const callsHouse = (actor: Actor | null, subject: Subject | null): boolean =>
+  actor !== null && neighbours.some(({ role, on }) => holds(actor, role, on, subject));
 /** Whoever may be the administrator, or count; who really is, the meeting itself says (mustTakeIn). */
 export const desk: readonly Pair[] = [...citizen('own', 'party'), ...office];
 

@@ -1,9 +1,8 @@
 import { formTitles, type MeetingForm } from '../../law/meeting/forms';
 import { instantWords } from '../../law/russian';
 import { route, type Call } from '../route';
-import { holds } from '../security/relations';
 import { spanWords } from '../view/deadline';
-import { meetingParams, neighbours, readers, votingSubject } from './access';
+import { callsHouse, meetingParams, readers, votingSubject } from './access';
 import { loadCall } from './load';
 import { meetingShape, type MeetingShape, type Standing, type Voice } from './shape';
 import {
@@ -111,10 +110,6 @@ function factsOf(data: MeetingShape) {
   return facts.flatMap(([title, text]) => (text ? [{ title, text }] : []));
 }
 
-/** Who calls the house together: its people and whoever holds the meeting. */
-const calls = ({ actor, subject }: Pick<Call, 'actor' | 'subject'>): boolean =>
-  actor !== null && neighbours.some(({ role, on }) => holds(actor, role, on, subject));
-
 export function landingView(data: MeetingShape, call: Pick<Call, 'actor' | 'subject' | 'now'>) {
   const { now } = call;
   const voices = data.voices.map((voice) => voiceView(data, voice));
@@ -123,7 +118,7 @@ export function landingView(data: MeetingShape, call: Pick<Call, 'actor' | 'subj
   const ready = data.standing !== 'preparing';
   const path = (leaf: string): string => `/meetings/${data.id}/${leaf}`;
   const links = [
-    ...(data.standing === 'closed' || !calls(call) ? [] : [{ href: path('invite'), title: 'Позвать соседей' }]),
+    ...(data.standing === 'closed' || !callsHouse(call.actor, call.subject) ? [] : [{ href: path('invite'), title: 'Позвать соседей' }]),
     { href: path('discussion'), title: 'Обсудить с соседями' },
     ...(ready ? [{ href: `/meetings/${data.id}`, title: 'Ход собрания: этапы и сроки' }] : []),
     ...(data.voices.length > 0 || data.takesIn ? [{ href: path('proxies'), title: 'Доверенности' }] : []),

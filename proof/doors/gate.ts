@@ -14,6 +14,8 @@ const OFFICES = {
 } as const;
 const REGION = 'Пробная область';
 const AT_ONCE = 8;
+/** Posts whose holders also come with a key of their organisation. */
+const KEYED = ['head', 'municipal', 'inspector'] as const satisfies readonly Role[];
 
 /** Who knocks: nobody, a resident, a person of each post, a guest who may read bills, a program with a narrow key. */
 interface Knocker {
@@ -131,7 +133,8 @@ async function knockersAt(): Promise<void> {
     if (role !== 'citizen') organisations.push(await hire(personId, role));
     knockers.push({ title: role, role, ask: bearer(await site.token(personId)) });
   }
-  for (const [index, role] of roles.slice(1).entries()) {
+  for (const role of KEYED) {
+    const index = roles.slice(1).indexOf(role);
     const [personId = '', organisation = ''] = [people[index + 1], organisations[index]];
     const ask = bearer(await site.token(personId, ['*'], organisation));
     knockers.push({ title: `key of an organisation by ${role}`, role, impersonal: true, ask });

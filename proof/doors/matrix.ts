@@ -1,5 +1,6 @@
 import type { Site } from '../site';
 import { crawl } from './eyes/crawl';
+import { makeTown } from './eyes/town';
 import { gates } from './gate';
 
 export interface Judged {
@@ -19,7 +20,7 @@ export interface Judged {
  */
 export async function matrix(site: Site, { cells, seed }: { cells: number; seed: number }): Promise<Judged> {
   const gate = await gates();
-  const walked = await crawl(site, { cells, seed });
+  const walked = await crawl(site, await makeTown(site), { cells, seed });
   const wrong = [...gate.wrong, ...walked.wrong];
   const tried = gate.tried + walked.tried;
   const worst = wrong[0] ?? `${gate.tried} gates and ${walked.cells} kinds of cells in ${walked.tried} answers hold`;

@@ -6,11 +6,12 @@ import { routes } from '../../../api/routes';
 import type { Site } from '../../site';
 import { addressesOf, type Address } from './addresses';
 import { forbiddenTo, type Canary } from './canaries';
-import { makeCases, type Case } from './cases';
-import { knockersOf, type Knocker } from './knockers';
+import type { Case } from './cases';
+import type { Knocker } from './knockers';
 import { seeded, shuffled } from './seeded';
 import { meetingRelations, relationsTo, shownOf } from './truth';
-import { makeWorld, type World } from './world';
+import type { Town } from './town';
+import type { World } from './world';
 
 export interface Crawled {
   tried: number;
@@ -32,10 +33,11 @@ const CONCERNED = 0.6;
 const LINKS = 0.15;
 
 /** Asks every route that reads, as everybody, for everything; judges each answer by the table of truth. */
-export async function crawl(site: Site, { cells, seed }: { cells: number; seed: number }): Promise<Crawled> {
-  const world = await makeWorld(site.owner);
-  const cases = await makeCases(site.owner, world);
-  const knockers = await knockersOf(site, world);
+export async function crawl(
+  site: Site,
+  { world, cases, knockers }: Town,
+  { cells, seed }: { cells: number; seed: number },
+): Promise<Crawled> {
   const addresses = await addressesOf(site.owner, routes, world, cases);
   const server = createServer(site.app).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -191,8 +193,8 @@ class Walk {
   }
 
   private gather(who: Knocker, html: string): void {
-    for (const [, href = ''] of html.matchAll(/<a [^>]*href="(\/[^"#]*)/g)) {
-      const plain = href.replaceAll('&amp;', '&');
+    for (const [, href = ''] of html.matchAll(/<a [^>]*href="(\/[^"]*)/g)) {
+      const plain = href.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=').replace(/#.*/, '');
       if (ELSEWHERE.test(plain)) continue;
       this.links.set(`${who.title} ${plain}`, [who, plain]);
     }
