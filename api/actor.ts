@@ -14,7 +14,7 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
-/** How a person stands to a thing. `party`: named in it; `own`: theirs alone. */
+/** How a person stands to a thing. `party`: named in it; `own`: theirs alone; `region`: looks after the place. */
 export const relations = ['own', 'party', 'house', 'organisation', 'region', 'none'] as const;
 export type Relation = (typeof relations)[number];
 
@@ -27,7 +27,10 @@ export interface Post {
 }
 
 export interface Actor {
+  /** Who signs what is done: the author of a fact. What is theirs as a citizen is measured by `self` alone. */
   personId: string;
+  /** The same person as a citizen; null where an organisation's key acts: it has a post and nothing personal. */
+  self: string | null;
   posts: readonly Post[];
   /** Houses where the person owns or lives. */
   houses: readonly string[];
@@ -37,6 +40,10 @@ export interface Actor {
   delegationId: string | null;
 }
 
+/** Is the actor, as a citizen, one of these people? Nobody is, for an organisation's key. */
+export const isAmong = ({ self }: Pick<Actor, 'self'>, people: readonly (string | null)[]): boolean =>
+  self !== null && people.includes(self);
+
 /** What a relation is measured against. */
 export interface Subject {
   owners: readonly string[];
@@ -44,4 +51,6 @@ export interface Subject {
   houses: readonly string[];
   organisations: readonly string[];
   region: string | null;
+  /** Administrations that look after the place as an inspectorate looks after its region. */
+  halls?: readonly string[];
 }

@@ -30,7 +30,7 @@ export async function shellFor(framing: Framing, request: Request, response: Res
     nav: navigation(actor, request.path, framing.mounted),
     training:
       clock?.kind === 'training'
-        ? { now: wordsOf(clock.now), links: clockLinks(framing.mounted, request.path) }
+        ? { now: wordsOf(clock.now), links: clockLinks(framing.mounted, request.path, actor) }
         : undefined,
     csrf,
     nonce,
@@ -71,9 +71,13 @@ async function personOf(db: Knex, actor: Actor): Promise<Shell['person']> {
 }
 
 /** The clock page leads back to where the person came from. */
-const clockLinks = (mounted: ReadonlySet<string>, path: string): { href: string; title: string }[] => {
+const clockLinks = (
+  mounted: ReadonlySet<string>,
+  path: string,
+  actor: Actor | null,
+): { href: string; title: string }[] => {
   const back = path.startsWith('/clock') ? '' : `?back=${encodeURIComponent(path)}`;
-  return mounted.has('/clock') ? [{ href: `/clock${back}`, title: 'Перевести часы' }] : [];
+  return mounted.has('/clock') && !actor?.delegationId ? [{ href: `/clock${back}`, title: 'Перевести часы' }] : [];
 };
 
 const MOSCOW_MS = 3 * 3_600_000;

@@ -28,7 +28,8 @@ const entries: readonly Entry[] = [
 export function navigation(actor: Actor | null, path: string, mounted: ReadonlySet<string>) {
   const mine = (entry: Entry): boolean => {
     if (entry.for === 'all') return true;
-    if (!actor) return false;
+    // A guest by delegation does the one thing allowed and goes back to their own name.
+    if (!actor || actor.delegationId) return false;
     return entry.for === 'signed-in' || actor.posts.some((post) => entry.for.includes(post.role));
   };
   return entries

@@ -94,13 +94,14 @@ function actorByToken({ token, standing }: TokenVisitor): Actor {
   if (!token || !standing)
     throw new Refusal('token-wrong', 'Ключ не действует: истёк, отозван или записан с ошибкой.', 401);
   const { organisationId, scopes } = token;
-  const person = { ...standing, scopes, delegationId: null };
+  const person = { ...standing, self: standing.personId, scopes, delegationId: null };
   if (!organisationId) return person;
   // An organisation's key acts by its maker's post there and by nothing personal; the post ends, the key ends.
-  return { ...person, posts: person.posts.filter((post) => post.organisationId === organisationId), houses: [] };
+  const posts = person.posts.filter((post) => post.organisationId === organisationId);
+  return { ...person, self: null, posts, houses: [] };
 }
 
 async function actor(db: Knex, personId: string, day: string): Promise<Actor | null> {
   const standing = await actorOf(db, personId, day);
-  return standing && { ...standing, scopes: null, delegationId: null };
+  return standing && { ...standing, self: standing.personId, scopes: null, delegationId: null };
 }

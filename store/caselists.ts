@@ -1,25 +1,7 @@
 import type { Knex } from 'knex';
-import { heldOn, query, queryOne, type Bindings } from './registry/query';
-
-/** Whose cases somebody may read: where they are named, at which organisations they work, which regions they watch. */
-export interface CaseReader {
-  personId: string;
-  organisations: readonly string[];
-  regions: readonly string[];
-}
-
-const readerBindings = ({ personId, organisations, regions }: CaseReader): Bindings => ({
-  personId,
-  organisations,
-  regions,
-});
-
-/** Condition over `case_file f`; needs what readerBindings gives. */
-export const caseInScope = `(
-  f.organisation_id = any(:organisations) or f.region = any(:regions)
-  or exists (select from case_party p where p.case_id = f.id
-    and (p.person_id = :personId or p.organisation_id = any(:organisations)))
-)`;
+import { areaTables, areaTopic, caseSeen } from './areas';
+import { readerBindings, type CaseReader } from './case/sight';
+import { heldOn, query, queryOne } from './registry/query';
 
 export interface CaseLine {
   id: string;
@@ -39,50 +21,50 @@ export interface CaseLine {
 }
 
 export const caseLine = `
-  f.id, f.area, f.number, f.phase, f.outcome, coalesce(a.subject, m.title) as topic, b.address, o.short_name as organisation, f.zone,
+  f.id, f.area, f.number, f.phase, f.outcome, ${areaTopic} as topic, b.address, o.short_name as organisation, f.zone,
   f.opened_at as "openedAt", f.closed_at as "closedAt", f.due_at as "dueAt",
   (select d.title from case_deadline d where d.case_id = f.id and d.name = f.due_name
     and d.met_at is null and d.dropped_at is null) as "dueTitle"`;
 
 export const caseTables = `
   case_file f left join building b on b.id = f.building_id left join organisation o on o.id = f.organisation_id
-  left join appeal a on a.case_id = f.id left join meeting m on m.case_id = f.id`;
+  ${areaTables}`;
 
-/** Open duties of the organisations a person works at, the soonest first. */
-export async function dutiesOf(db: Knex, organisations: readonly string[], limit: number): Promise<CaseLine[]> {
+/** Open duties of the organisations a reader works at, the soonest first. */
+export async function dutiesOf(db: Knex, reader: CaseReader, limit: number): Promise<CaseLine[]> {
   return query<CaseLine>(
     db,
     `select ${caseLine} from ${caseTables}
-     where f.closed_at is null and f.due_at is not null and f.organisation_id = any(:organisations)
+     where f.closed_at is null and f.due_at is not null and f.organisation_id = any(:offices) and ${caseSeen}
      order by f.due_at, f.id limit :limit`,
-    { organisations, limit },
+    { ...readerBindings(reader), limit },
   );
 }
 
 /** Open cases of watched regions in phases that wait for whoever watches («area:phase»), the oldest first. */
 export async function awaitingWatch(
   db: Knex,
-  regions: readonly string[],
+  reader: CaseReader,
   phases: readonly string[],
   limit: number,
 ): Promise<CaseLine[]> {
   return query<CaseLine>(
     db,
     `select ${caseLine} from ${caseTables}
-     where f.closed_at is null and f.region = any(:regions) and f.area || ':' || f.phase = any(:phases)
+     where f.closed_at is null and f.region = any(:watched) and f.area || ':' || f.phase = any(:phases) and ${caseSeen}
      order by f.opened_at, f.id limit :limit`,
-    { regions, phases, limit },
+    { ...readerBindings(reader), phases, limit },
   );
 }
 
-/** Cases where the person is named: those still open first, the newest first among them. */
-export async function casesOfPerson(db: Knex, personId: string, limit: number): Promise<CaseLine[]> {
+/** Cases where the reader is named: those still open first, the newest first among them. */
+export async function casesOfPerson(db: Knex, reader: CaseReader, limit: number): Promise<CaseLine[]> {
   return query<CaseLine>(
     db,
     `select ${caseLine} from ${caseTables}
-     where f.id in (select case_id from case_party where person_id = :personId)
+     where f.id in (select case_id from case_party where person_id = :self) and ${caseSeen}
      order by f.closed_at is not null, f.opened_at desc, f.id limit :limit`,
-    { personId, limit },
+    { ...readerBindings(reader), limit },
   );
 }
 
@@ -105,7 +87,7 @@ export async function countCases(
        count(*) filter (where f.closed_at is null and f.due_at <= :now)::int as overdue,
        count(*) filter (where f.closed_at is null and f.due_at > :now and f.due_at <= :soonBy)::int as soon,
        count(*) filter (where f.closed_at >= :since)::int as closed
-     from case_file f where ${caseInScope}`,
+     from case_file f ${areaTables} where ${caseSeen}`,
     { ...readerBindings(reader), ...at },
   );
   return row ?? { open: 0, overdue: 0, soon: 0, closed: 0 };
@@ -124,21 +106,23 @@ export interface EventLine {
 /** Only the liveliest cases are looked into: the page shows the last few facts, not an archive. */
 const LIVELY = 200;
 
+/** Facts of `inner` kinds are told to the office that answers and to those who watch, to nobody else. */
 export async function lastEvents(
   db: Knex,
   reader: CaseReader,
-  hidden: readonly string[],
+  inner: readonly string[],
   limit: number,
 ): Promise<EventLine[]> {
   return query<EventLine>(
     db,
     `select f.id as "caseId", f.area, f.number, f.zone, e.kind, e.at, e.actor_id is null as "bySystem"
-     from (select f.* from case_file f where ${caseInScope}
+     from (select f.* from case_file f ${areaTables} where ${caseSeen}
        order by greatest(f.opened_at, f.closed_at) desc limit :lively) f
-     cross join lateral (select kind, at, seq, actor_id from case_event where case_id = f.id and kind <> all(:hidden)
+     cross join lateral (select kind, at, seq, actor_id from case_event where case_id = f.id
+       and (kind <> all(:inner) or f.organisation_id = any(:offices) or f.region = any(:watched))
        order by seq desc limit 5) e
      order by e.at desc, f.id, e.seq desc limit :limit`,
-    { ...readerBindings(reader), hidden, lively: LIVELY, limit },
+    { ...readerBindings(reader), inner, lively: LIVELY, limit },
   );
 }
 
@@ -163,8 +147,9 @@ export async function alarmsAhead(
     db,
     `select f.id as "caseId", f.area, f.number, f.zone, d.title, alarm ->> 'act' as act,
        (alarm ->> 'at')::timestamptz as at
-     from case_file f join case_deadline d on d.case_id = f.id cross join jsonb_array_elements(d.alarms) alarm
-     where f.closed_at is null and d.met_at is null and d.dropped_at is null and ${caseInScope}
+     from case_file f ${areaTables} join case_deadline d on d.case_id = f.id
+     cross join jsonb_array_elements(d.alarms) alarm
+     where f.closed_at is null and d.met_at is null and d.dropped_at is null and ${caseSeen}
        and (:caseId::uuid is null or f.id = :caseId)
        and not exists (select from case_command c where c.case_id = f.id and c.key = d.id || ':' || (alarm ->> 'act'))
      order by at, f.number limit :limit`,
@@ -192,31 +177,8 @@ export async function caseHead(db: Knex, id: string): Promise<CaseHead | null> {
   );
 }
 
-export interface CaseParties {
-  persons: { part: string; id: string }[];
-  organisations: { part: string; id: string; name: string }[];
-}
-
-interface PartyRow {
-  part: string;
-  personId: string | null;
-  organisationId: string | null;
-  name: string | null;
-}
-
-export async function casePartners(db: Knex, caseId: string): Promise<CaseParties> {
-  const rows = await query<PartyRow>(
-    db,
-    `select p.part, p.person_id as "personId", p.organisation_id as "organisationId", o.short_name as name
-     from case_party p left join organisation o on o.id = p.organisation_id where p.case_id = :caseId order by p.since`,
-    { caseId },
-  );
-  return {
-    persons: rows.flatMap(({ part, personId }) => (personId ? [{ part, id: personId }] : [])),
-    organisations: rows.flatMap(({ part, organisationId, name }) =>
-      organisationId ? [{ part, id: organisationId, name: name ?? '' }] : [],
-    ),
-  };
+export async function caseArea(db: Knex, id: string): Promise<string | null> {
+  return (await queryOne<{ area: string }>(db, 'select area from case_file where id = :id', { id }))?.area ?? null;
 }
 
 export interface ActorName {

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Day } from '../law/day';
 import type { OrganisationKind, StaffRole } from '../law/registry/words';
-import { heldOn, likeText, query, queryOne } from './registry/query';
+import { heldOn, likeText, query, queryOne, inScope, scopeBindings, type Scope } from './registry/query';
 
 export interface OrganisationLine {
   id: string;
@@ -42,10 +42,18 @@ export interface OrganisationCard extends OrganisationLine {
   phone: string | null;
   email: string | null;
   zone: string;
-  buildings: { id: string; address: string; part: 'manages' | 'supplies' }[];
+  /** Whom an organisation serves is public; `open` are the houses whose cards the reader may see. */
+  buildings: { id: string; address: string; part: 'manages' | 'supplies'; open: boolean }[];
 }
 
-export async function organisationCard(db: Knex, id: string, day: Day): Promise<OrganisationCard | null> {
+const NOBODY: Scope = { everything: false, regions: [], organisations: [], houses: [] };
+
+export async function organisationCard(
+  db: Knex,
+  id: string,
+  day: Day,
+  reader: Scope = NOBODY,
+): Promise<OrganisationCard | null> {
   const card = await queryOne<Omit<OrganisationCard, 'buildings'>>(
     db,
     `
@@ -57,9 +65,10 @@ export async function organisationCard(db: Knex, id: string, day: Day): Promise<
   const buildings = await query<OrganisationCard['buildings'][number]>(
     db,
     `
-    select distinct b.id, b.address, ob.part from organisation_building ob join building b on b.id = ob.building_id
+    select distinct b.id, b.address, ob.part, ${inScope} as open
+    from organisation_building ob join building b on b.id = ob.building_id join municipality m on m.id = b.municipality_id
     where ob.organisation_id = :id and ${heldOn('ob')} order by b.address, ob.part`,
-    { id, day },
+    { ...scopeBindings(reader), id, day },
   );
   return { ...card, buildings };
 }

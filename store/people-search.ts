@@ -1,22 +1,38 @@
 import type { Knex } from 'knex';
 import type { Day } from '../law/day';
-import type { PersonName } from './people';
-import {
-  heldOn,
-  inScope,
-  likeText,
-  pageOf,
-  type Page,
-  pageSql,
-  type Paging,
-  query,
-  queryOne,
-  type Scope,
-  scopeBindings,
-} from './registry/query';
+import type { Home, PersonName } from './people';
+import { heldOn, likeText, pageOf, type Page, pageSql, type Paging, query, queryOne } from './registry/query';
+import { fold, folded } from './search';
+
+/** Who looks people up: organisations at whose desks they keep a register of houses; an operator looks at all. */
+export interface PeopleReader {
+  everything: boolean;
+  organisations: readonly string[];
+}
+
+const readerBindings = ({ everything, organisations }: PeopleReader) => ({ everything, organisations });
+
+/** Premises that `person p` holds or lives in on :day. */
+const heldPremises = `
+  select w.premises_id from ownership w where w.person_id = p.id and ${heldOn('w')}
+  union all select l.premises_id from residence l where l.person_id = p.id and ${heldOn('l')}`;
+
+/**
+ * The one rule of who sees whom. Whoever manages a house keeps the register of its people (ЖК РФ ст. 45 ч. 3.1) and sees
+ * them whole, in its own houses; colleagues see each other's name and post. A supplier's pipe is no reason for either.
+ */
+const keptHomes = `
+  from premises r join building b on b.id = r.building_id
+  where r.id in (${heldPremises}) and (:everything or exists (select from organisation_building ob
+    where ob.building_id = b.id and ob.part = 'manages' and ob.organisation_id = any(:organisations) and ${heldOn('ob')}))`;
+const isKept = `(:everything or exists (select ${keptHomes}))`;
+const colleague = `exists (select from staff s where s.person_id = p.id
+  and s.organisation_id = any(:organisations) and ${heldOn('s')})`;
+const isSeen = `(${isKept} or ${colleague})`;
 
 export interface PersonLine extends PersonName {
   name: string;
+  /** Only of those whose register the reader keeps. */
   birthDay: Day | null;
   /** Homes in words, «г. Тестово, ул. Садовая, д. 7, 12». */
   homes: string[];
@@ -24,49 +40,43 @@ export interface PersonLine extends PersonName {
 }
 
 export interface PeopleSearch extends Paging<'name'> {
-  scope: Scope;
+  reader: PeopleReader;
   day: Day;
-  /** Beginnings of the family name, name and patronymic, or a whole phone, e-mail or flat's address. */
+  /** Beginnings of the family name, name and patronymic. */
   text?: string;
+  /** A whole phone or e-mail. */
+  contact?: string;
 }
-
-/** Held or lived in by the person on the day, in a house the reader may see. */
-const homesSql = `
-  select distinct b.address || ', ' || r.number as home from premises r
-  join building b on b.id = r.building_id join municipality m on m.id = b.municipality_id
-  where r.id in (
-    select w.premises_id from ownership w where w.person_id = p.id and ${heldOn('w')}
-    union all select l.premises_id from residence l where l.person_id = p.id and ${heldOn('l')}
-  ) and ${inScope}`;
 
 const postsSql = `
   select s.role || ' · ' || o.short_name from staff s join organisation o on o.id = s.organisation_id
   where s.person_id = p.id and ${heldOn('s')} and (:everything or o.id = any(:organisations))`;
 
+const starts = (column: string): string => `${folded(`coalesce(${column}, '')`)} like word || '%'`;
+
 const linesSql = `
   select p.id, concat_ws(' ', p.family_name, p.given_name, p.patronymic) as name, p.family_name as "familyName",
-    p.given_name as "givenName", p.patronymic, p.birth_day as "birthDay",
-    array(${homesSql} order by home limit 5) as homes, array(${postsSql}) as posts
+    p.given_name as "givenName", p.patronymic, case when ${isKept} then p.birth_day end as "birthDay",
+    array(select distinct b.address || ', ' || r.number as home ${keptHomes} order by home limit 5) as homes,
+    array(${postsSql}) as posts
   from person p
-  where (select coalesce(bool_and(
-      lower(p.family_name) like word || '%' or lower(p.given_name) like word || '%'
-      or lower(p.patronymic) like word || '%'
-    ), true) from unnest(:words::text[]) word)
-    or exists (select from contact c where c.person_id = p.id and lower(c.value) = :whole)`;
+  where ((select coalesce(bool_and(${starts('p.family_name')} or ${starts('p.given_name')} or ${starts('p.patronymic')}), true)
+      from unnest(:words::text[]) word)
+    or (${isKept} and exists (select from contact c where c.person_id = p.id and lower(c.value) = :contact)))
+    and ${isSeen}`;
 
-/** People of the houses and organisations the reader answers for, and nobody else. */
+/** People the reader may see, a page at a time. */
 export async function searchPeople(db: Knex, search: PeopleSearch): Promise<Page<PersonLine>> {
-  const { scope, day, text = '' } = search;
+  const { reader, day, text = '', contact = '' } = search;
   const { where, order, bindings } = pageSql({ name: { by: 'name', is: 'text' } }, search);
-  const words = text
+  const words = fold(text)
     .split(/[\s,]+/)
     .filter(Boolean)
     .map(likeText);
-  const all = { ...scopeBindings(scope), ...bindings, day, words, whole: text.trim().toLowerCase() };
-  const seen = `select * from (${linesSql}) found where cardinality(homes) > 0 or cardinality(posts) > 0`;
+  const all = { ...readerBindings(reader), ...bindings, day, words, contact };
   const [rows, counts] = await Promise.all([
-    query<PersonLine>(db, `select * from (${seen}) line where ${where} ${order}`, all),
-    query<{ count: number }>(db, `select count(*)::int as count from (${seen}) line`, all),
+    query<PersonLine>(db, `select * from (${linesSql}) line where ${where} ${order}`, all),
+    query<{ count: number }>(db, `select count(*)::int as count from (${linesSql}) line`, all),
   ]);
   return pageOf(rows, counts[0]?.count ?? 0, ({ name }) => name, search);
 }
@@ -80,13 +90,39 @@ export async function personCircle(db: Knex, personId: string, day: Day): Promis
       select s.organisation_id from staff s where s.person_id = p.id and ${heldOn('s')}
       union
       select ob.organisation_id from organisation_building ob join premises r on r.building_id = ob.building_id
-      where ob.part = 'manages' and ${heldOn('ob')} and r.id in (
-        select w.premises_id from ownership w where w.person_id = p.id and ${heldOn('w')}
-        union all select l.premises_id from residence l where l.person_id = p.id and ${heldOn('l')}
-      )
+      where ob.part = 'manages' and ${heldOn('ob')} and r.id in (${heldPremises})
     ) as organisations
     from person p where p.id = :personId`,
     { personId, day },
   );
   return row?.organisations ?? null;
+}
+
+export interface SeenPerson {
+  /** The reader keeps the register that names the person: birth, СНИЛС and contacts are shown, else only the name. */
+  kept: boolean;
+  posts: string[];
+  /** Only those in the reader's own houses. */
+  homes: Pick<Home, 'premisesId' | 'address' | 'number' | 'owns' | 'lives'>[];
+}
+
+/** What the card of a person shows this reader; null for whoever may not see them. */
+export async function personSeen(
+  db: Knex,
+  reader: PeopleReader,
+  personId: string,
+  day: Day,
+): Promise<SeenPerson | null> {
+  return queryOne<SeenPerson>(
+    db,
+    `
+    select ${isKept} as kept, array(${postsSql}) as posts, coalesce((
+      select jsonb_agg(to_jsonb(home) order by home.address, home.number) from (
+        select r.id as "premisesId", b.address, r.number,
+          exists (select from ownership w where w.premises_id = r.id and w.person_id = p.id and ${heldOn('w')}) as owns,
+          exists (select from residence l where l.premises_id = r.id and l.person_id = p.id and ${heldOn('l')}) as lives
+        ${keptHomes}) home), '[]') as homes
+    from person p where p.id = :personId and ${isSeen}`,
+    { ...readerBindings(reader), personId, day },
+  );
 }

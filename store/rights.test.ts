@@ -209,12 +209,13 @@ describe('what a reader may see', () => {
   });
 
   it("finds people by name only in one's own houses", async () => {
-    const people = (scope: Scope, text: string) =>
-      searchPeople(db, { scope, day: TODAY, text, sort: 'name', limit: 20 });
-    const own = { ...nobody, organisations: [manager] };
-    expect((await people(own, 'Рябинина Вера')).rows.map(({ name }) => name)).toContain('Рябинина Вера Андреевна');
-    const stranger = { ...nobody, organisations: [rows.organisation[1]?.id ?? ''] };
-    expect((await people(stranger, 'Рябинина Вера Андреевна')).count).toBe(0);
+    const people = (organisations: string[], text: string) =>
+      searchPeople(db, { reader: { everything: false, organisations }, day: TODAY, text, sort: 'name', limit: 20 });
+    expect((await people([manager], 'Рябинина Вера')).rows.map(({ name }) => name)).toContain(
+      'Рябинина Вера Андреевна',
+    );
+    const stranger = rows.organisation[1]?.id ?? '';
+    expect((await people([stranger], 'Рябинина Вера Андреевна')).count).toBe(0);
     const owner = (await personByLogin(db, 'owner'))?.id ?? '';
     const yar = rows.organisation[2]?.id ?? '';
     expect(new Set(await personCircle(db, owner, TODAY))).toEqual(new Set([manager, yar]));

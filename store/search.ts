@@ -1,8 +1,10 @@
 import type { Knex } from 'knex';
 import type { Day } from '../law/day';
 import type { OrganisationKind } from '../law/registry/words';
-import { caseInScope, caseLine, caseTables, type CaseLine, type CaseReader } from './caselists';
-import { heldOn, inScope, likeText, query, type Scope, scopeBindings } from './registry/query';
+import { caseSeen } from './areas';
+import { caseLine, caseTables, type CaseLine } from './caselists';
+import { readerBindings, type CaseReader } from './case/sight';
+import { inScope, likeText, query, type Scope, scopeBindings } from './registry/query';
 
 /** Letters that look alike, and ё: people type what they see, on whatever keyboard is on. */
 const LOOKS = 'ёaceopxykmtbh';
@@ -13,7 +15,7 @@ export function fold(text: string): string {
 }
 
 /** The same of a column. */
-const folded = (column: string): string => `translate(lower(${column}), '${LOOKS}', '${MEANS}')`;
+export const folded = (column: string): string => `translate(lower(${column}), '${LOOKS}', '${MEANS}')`;
 
 export const SHOWN = 20;
 
@@ -21,9 +23,9 @@ export const SHOWN = 20;
 export async function casesByNumber(db: Knex, reader: CaseReader, ending: string): Promise<CaseLine[]> {
   return query<CaseLine>(
     db,
-    `select ${caseLine} from ${caseTables} where ${folded('f.number')} like '%' || :ending and ${caseInScope}
+    `select ${caseLine} from ${caseTables} where ${folded('f.number')} like '%' || :ending and ${caseSeen}
      order by f.opened_at desc limit ${SHOWN}`,
-    { ...reader, ending: likeText(ending) },
+    { ...readerBindings(reader), ending: likeText(ending) },
   );
 }
 
@@ -64,40 +66,5 @@ export async function findOrganisations(
      where o.inn = :whole or o.ogrn = :whole or ${everyWord("(o.name || ' ' || o.short_name)")}
      order by o.short_name limit ${SHOWN}`,
     { words: words.map(likeText), whole },
-  );
-}
-
-export interface FoundPerson {
-  id: string;
-  name: string;
-  home: string | null;
-}
-
-const starts = (column: string): string => `${folded(column)} like word || '%'`;
-
-/** People of the houses the reader's organisations manage, and their own colleagues; nobody else. */
-export async function findPeople(
-  db: Knex,
-  ask: { organisations: readonly string[]; everything: boolean; words: readonly string[]; contact: string; day: Day },
-): Promise<FoundPerson[]> {
-  const { organisations, everything, words, contact, day } = ask;
-  const home = `select b.address || ', ' || r.number as home from premises r join building b on b.id = r.building_id
-    where r.id in (
-      select w.premises_id from ownership w where w.person_id = p.id and ${heldOn('w')}
-      union all select l.premises_id from residence l where l.person_id = p.id and ${heldOn('l')})
-    and (:everything or exists (select from organisation_building ob where ob.building_id = b.id and ob.part = 'manages'
-      and ob.organisation_id = any(:organisations) and ${heldOn('ob')}))`;
-  return query<FoundPerson>(
-    db,
-    `select p.id, concat_ws(' ', p.family_name, p.given_name, p.patronymic) as name,
-       (select home from (${home}) homes order by home limit 1) as home
-     from person p
-     where ((select bool_and(${starts('p.family_name')} or ${starts('p.given_name')} or ${starts('p.patronymic')})
-         from unnest(:words::text[]) word)
-       or exists (select from contact c where c.person_id = p.id and lower(c.value) = :contact))
-       and (:everything or exists (${home}) or exists (select from staff s where s.person_id = p.id
-         and s.organisation_id = any(:organisations) and ${heldOn('s')}))
-     order by name limit ${SHOWN}`,
-    { organisations, everything, words: words.map(likeText), contact, day },
   );
 }

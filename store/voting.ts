@@ -4,6 +4,8 @@ import type { Answer, BallotChannel } from '../law/meeting/ballot';
 import type { Day } from '../law/day';
 import type { OrganisationKind, RightBasis, RightKind } from '../law/registry/words';
 import { decisionStands } from './ballots/powers';
+import { readerBindings, type CaseReader } from './case/sight';
+import { meetingParty, meetingSight } from './meetings/sight';
 import { query, queryOne } from './registry/query';
 
 /** Whose half-filled ballot: the one who fills it, and in whose name. */
@@ -178,36 +180,30 @@ export async function organisationIds(db: Knex, ids: readonly string[]): Promise
   ).map(({ id }) => id);
 }
 
-/** How one person stands to a meeting; of the parties only themselves are told, a house may have ten thousand. */
+/** How one reader stands to a meeting; of the parties only themselves are told, a house may have ten thousand. */
 export interface Standing {
+  /** Who called it, and the administrator: they run it. */
   owners: string[];
   party: boolean;
   houses: string[];
+  /** The manager, organisations that called it or administer it. */
   organisations: string[];
+  /** Administrations of the place. */
+  halls: string[];
   region: string | null;
 }
 
-/** A party: owner or head of an owner, agent, whoever asked for the meeting, presides, writes or counts. */
-export async function standingIn(db: Knex, caseId: string, personId: string | null): Promise<Standing | null> {
+/** Null where the reader must not know that there is such a meeting. */
+export async function standingIn(db: Knex, caseId: string, reader: CaseReader): Promise<Standing | null> {
   return queryOne<Standing>(
     db,
     `
     select array_remove(array[m.initiator_person_id, m.administrator_person_id], null) as owners,
       array[m.building_id] as houses, f.region, array_remove(
         array[f.organisation_id, m.initiator_organisation_id, m.administrator_organisation_id], null) as organisations,
-      coalesce(:personId::uuid = any(array[m.chair_id, m.secretary_id] || m.counter_ids), false)
-        or exists (select from meeting_holder h where h.case_id = m.case_id and h.person_id = :personId)
-        or exists (select from meeting_signature s where s.case_id = m.case_id and s.person_id = :personId)
-        or exists (select from case_party p where p.case_id = m.case_id and p.person_id = :personId)
-        or exists (select from meeting_proxy x
-          where x.case_id = m.case_id and x.agent_person_id = :personId and x.valid is not false
-            and x.refused_at is null)
-        or exists (select from staff s join meeting_holder h on h.organisation_id = s.organisation_id
-          where h.case_id = m.case_id and s.person_id = :personId and s.role in ('head', 'municipal')
-            and s.from_day <= t.today and coalesce(s.to_day, 'infinity') >= t.today) as party
-    from meeting m join case_file f on f.id = m.case_id
-    cross join lateral (select (domovoy_now() at time zone f.zone)::date as today) t
-    where m.case_id = :caseId`,
-    { caseId, personId },
+      array(select o.id from organisation o where o.kind = 'municipality' and o.municipality_id = f.municipality_id) as halls,
+      ${meetingParty} as party
+    from meeting m join case_file f on f.id = m.case_id where m.case_id = :caseId and ${meetingSight.seen}`,
+    { ...readerBindings(reader), caseId },
   );
 }

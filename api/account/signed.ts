@@ -15,6 +15,14 @@ export function inPerson(call: { actor: Actor | null; visit: { sessionId: string
   throw new Refusal('in-person-only', 'Это делает только сам человек, войдя на сайт.', 403);
 }
 
+/** Whoever acts here acts for themselves: a key of an organisation has a post, but no home, vote or word of its own. */
+export function citizenOf(call: { actor: Actor | null }): string {
+  const { self } = signed(call);
+  if (self !== null) return self;
+  const say = 'Ключ организации действует только от её имени. Это делает человек: войдите или возьмите личный ключ.';
+  throw new Refusal('citizen-only', say, 403);
+}
+
 /** Instants of access are shown in Moscow time: they belong to no house. */
 export const ACCESS_ZONE = 'Europe/Moscow';
 

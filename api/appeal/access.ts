@@ -4,13 +4,13 @@ import type { AppealPart } from '../../law/appeal/acts';
 import { Refusal } from '../../law/refusal';
 import { appealRelations } from '../../store/appeals/read';
 import { appealRow } from '../../store/appeals/rows';
-import type { Actor, Post, Relation, Role, Subject } from '../actor';
+import { sees } from '../../store/areas';
+import { isAmong, type Actor, type Relation, type Role, type Subject } from '../actor';
 import { uuid } from '../fields';
+import { officers, officesOf, readerOf, watchedRegions, watchers } from '../reader';
 import { notFound } from '../security/permission';
 
-/** Posts whose holders answer appeals: at managers and suppliers, an administration, the inspectorate, the ministry. */
-export const officers = ['clerk', 'head', 'municipal', 'inspector', 'ministry'] as const satisfies readonly Role[];
-const watch = ['inspector', 'ministry'] as const satisfies readonly Role[];
+export { officePosts, officesOf, watchedRegions } from '../reader';
 
 type Pair = { role: Role; on: Relation };
 const office: readonly Pair[] = officers.map((role) => ({ role, on: 'organisation' }));
@@ -21,7 +21,7 @@ export const readers: readonly Pair[] = [
   { role: 'citizen', on: 'party' },
   { role: 'citizen', on: 'house' },
   ...office,
-  ...watch.map((role): Pair => ({ role, on: 'region' })),
+  ...watchers.map((role): Pair => ({ role, on: 'region' })),
 ];
 /** The addressee's officers and the executor, whatever their post is. */
 export const workers: readonly Pair[] = [{ role: 'citizen', on: 'party' }, ...office];
@@ -33,20 +33,9 @@ export const desks: readonly Pair[] = officers.map((role) => ({ role, on: 'none'
 
 export const appealParams = z.object({ id: uuid() });
 
-const isOfficer = ({ role }: Post): boolean => officers.some((one) => one === role);
-
-export const officePosts = (actor: Actor): Post[] => actor.posts.filter(isOfficer);
-
-/** Organisations in whose name the person reads and answers appeals. */
-export const officesOf = (actor: Actor): string[] => [
-  ...new Set(officePosts(actor).map(({ organisationId }) => organisationId)),
-];
-
-export const watchedRegions = (actor: Actor): string[] =>
-  actor.posts.flatMap(({ role, region }) => (watch.some((one) => one === role) && region ? [region] : []));
-
-/** How everyone stands to an appeal. The executor is a party: they see it whatever their post is. */
-export async function appealSubject(db: Knex, { id }: { id: string }): Promise<Subject | null> {
+/** How everyone stands to an appeal they may see. The executor is a party: they see it whatever their post is. */
+export async function appealSubject(db: Knex, { id }: { id: string }, actor: Actor | null): Promise<Subject | null> {
+  if (!(await sees(db, readerOf(actor), id))) return null;
   const [found, row] = await Promise.all([appealRelations(db, id), appealRow(db, id)]);
   if (!found || !row) return null;
   const { owners, houses, region } = found;
@@ -72,13 +61,12 @@ export async function partsIn(db: Knex, actor: Actor, id: string): Promise<Parts
   const [found, row] = await Promise.all([appealRelations(db, id), appealRow(db, id)]);
   if (!found || !row) throw notFound();
   const offices = officesOf(actor);
-  const applicant =
-    found.owners.includes(actor.personId) || offices.some((one) => found.applicantOrganisations.includes(one));
-  const joiner = !applicant && found.parties.includes(actor.personId);
+  const applicant = isAmong(actor, found.owners) || offices.some((one) => found.applicantOrganisations.includes(one));
+  const joiner = !applicant && isAmong(actor, found.parties);
   return {
     applicant,
     joiner,
-    staff: row.routedTo === actor.personId || offices.some((one) => found.organisations.includes(one)),
+    staff: isAmong(actor, [row.routedTo]) || offices.some((one) => found.organisations.includes(one)),
     neighbour: !applicant && !joiner && found.houses.some((house) => actor.houses.includes(house)),
     watcher: found.region !== null && watchedRegions(actor).includes(found.region),
   };

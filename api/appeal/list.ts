@@ -4,13 +4,14 @@ import { applicantTitles, channelTitles, type AppealChannel, type ApplicantKind 
 import { dayDigits } from '../../law/russian';
 import { addDays } from '../../law/day';
 import { startOfDay } from '../../law/zone';
-import { listAppeals, type AppealFilter, type AppealScope } from '../../store/appeals/list';
+import { listAppeals, type AppealFilter } from '../../store/appeals/list';
+import type { CaseReader } from '../../store/case/sight';
 import { signed } from '../account/signed';
 import type { Actor } from '../actor';
 import { choice, cursorOf, day, maybe, rowCursor, text } from '../fields';
 import { route, type Call } from '../route';
 import { listView, type ListSpec, type Query } from '../view/list';
-import { officesOf, watchedRegions } from './access';
+import { officesOf, readerOf } from '../reader';
 import { subjectField } from './acts';
 import { dayOf, leftOf, linesOf, lineShape, stateWords, topicOf, untilWords, type Line } from './line';
 import { CAPITAL, subjectOptions } from './place';
@@ -44,12 +45,11 @@ const out = z.object({
 });
 type Found = z.infer<typeof out>;
 
-/** What one may see: wrote, joined or works on; of own offices and watched regions; collective ones of own houses. */
-export function scopeOf(actor: Actor, whose?: Asked['whose']): AppealScope {
-  const { personId, houses } = actor;
+/** All one may see, or of it what one wrote, joined and works on, or the collective ones of own houses. */
+function scopeOf(actor: Actor, whose?: Asked['whose']): CaseReader {
+  const { personId, houses, ...rest } = readerOf(actor);
   if (whose === 'mine') return { personId };
-  if (whose === 'house') return { houses };
-  return { personId, houses, organisations: officesOf(actor), regions: watchedRegions(actor) };
+  return whose === 'house' ? { houses } : { personId, houses, ...rest };
 }
 
 const filterOf = (actor: Actor, { whose, number, state, phase, subject, from, to }: Asked): AppealFilter => ({

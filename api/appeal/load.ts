@@ -5,6 +5,7 @@ import { instancesAbove, subjectsFor } from '../../law/appeal/subjects';
 import { norm } from '../../law/norm';
 import { localOf } from '../../law/zone';
 import { addresseesOf } from '../../store/appeals/relation';
+import { sees } from '../../store/areas';
 import { appealById, partiesOf, type AppealFile, type AppealKin } from '../../store/appeals/read';
 import { textsOf, type AppealText } from '../../store/appeals/texts';
 import { deadlinesOf, type CaseDeadline } from '../../store/case/deadlines';
@@ -12,11 +13,11 @@ import { documentsOf, type CaseDocument } from '../../store/case/documents';
 import { eventsOf } from '../../store/case/events';
 import { listOrganisations, staffOf } from '../../store/organisations';
 import { namesOf, type PersonName } from '../../store/people';
-import type { Actor, Subject } from '../actor';
-import { relationsOf } from '../security/relations';
+import { isAmong, type Actor } from '../actor';
+import { readerOf } from '../reader';
 import { notFound } from '../security/permission';
 import { appealSentences } from '../cases/sentences/appeal';
-import { appealSubject, partsIn, type Parts } from './access';
+import { partsIn, type Parts } from './access';
 import { attachmentId, FILES_MOST } from './attach';
 import type { AppealShape, DeadlineShape, FileShape } from './shape';
 import { timelineOf } from './timeline';
@@ -50,7 +51,7 @@ export async function loadAppeal(db: Knex, actor: Actor, id: string, now: Date):
     // A flat names the person who wrote as surely as a name does.
     premises: insider || parts.applicant ? found.premises : null,
     overdue: found.standing.overdue,
-    mine: appeal.routedTo === actor.personId,
+    mine: isAmong(actor, [appeal.routedTo]),
     text: bodyOf(texts, appeal.textId),
     // Neighbours read the matter, not the papers: those may carry what is nobody's business.
     files: parts.neighbour && !insider ? [] : documents.filter(({ kind }) => kind === 'request').map(fileOf),
@@ -67,8 +68,8 @@ export async function loadAppeal(db: Knex, actor: Actor, id: string, now: Date):
             files: files(appeal.answerTextId),
           }
         : null,
-    parent: found.parent && (await kinOf(db, actor, found.parent)),
-    children: await Promise.all(found.children.map((one) => kinOf(db, actor, one))),
+    parent: (await kinOf(db, actor, parts, found.parent ? [found.parent] : []))[0] ?? null,
+    children: await kinOf(db, actor, parts, found.children),
     deadlines: deadlines.filter((one) => shown(one, insider)).map(plainDeadline),
     events: timelineOf(told, {
       texts,
@@ -172,12 +173,16 @@ const applicantsOf = (
     return name ? [[name.familyName, name.givenName, name.patronymic].filter(Boolean).join(' ')] : [];
   });
 
-/** A relative may belong to another office: it is named, but linked only for who may open it. */
-async function kinOf(db: Knex, actor: Actor, kin: AppealKin) {
-  const { id, number, phase, outcome, subject, origin, organisation, dueAt } = kin;
-  const subjectOfKin: Subject | null = await appealSubject(db, { id });
-  const readable = subjectOfKin !== null && relationsOf(actor, subjectOfKin).size > 0;
-  return { id, number, phase, outcome, subject, origin, organisation, dueAt: dueAt?.toISOString() ?? null, readable };
+/** A relative may belong to another office: it is linked only for who may open it. */
+async function kinOf(db: Knex, actor: Actor, parts: Parts, kin: readonly AppealKin[]) {
+  const told = kin.map(async ({ organisationId: _, dueAt, ...one }) => {
+    const readable = await sees(db, readerOf(actor), one.id);
+    return { ...one, dueAt: dueAt?.toISOString() ?? null, readable };
+  });
+  // An office knows what it passed on or was passed; a complaint is between the applicant and whoever judges it.
+  return (await Promise.all(told)).filter(
+    ({ readable, origin }) => readable || (parts.staff && origin !== 'complaint'),
+  );
 }
 
 async function choicesOf(

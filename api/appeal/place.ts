@@ -16,10 +16,13 @@ export const CAPITAL = 'Europe/Moscow';
 
 export const todayOf = (now: Date): Day => localOf(now, CAPITAL).day;
 
+export const homesOfActor = async (db: Knex, { self }: Actor, now: Date): Promise<Home[]> =>
+  self === null ? [] : homesOf(db, self, todayOf(now));
+
 /** The person's own home; another's is as if it did not exist. */
 export async function homeOf(db: Knex, actor: Actor, premisesId: string | undefined, now: Date): Promise<Home | null> {
   if (premisesId === undefined) return null;
-  const home = (await homesOf(db, actor.personId, todayOf(now))).find((one) => one.premisesId === premisesId);
+  const home = (await homesOfActor(db, actor, now)).find((one) => one.premisesId === premisesId);
   if (home) return home;
   const say = 'Это не ваш дом. Выберите адрес из списка.';
   throw new Refusal('place-unknown', say, 422, { place: say });

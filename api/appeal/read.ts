@@ -14,6 +14,7 @@ import { deadlineView } from '../view/deadline';
 import { appealParams, appealSubject, applicants, readers } from './access';
 import { cardView } from './card';
 import { asDeadline } from './deadlines';
+import { filesShown } from './documents';
 import { loadAppeal } from './load';
 import { appealShape, type AppealShape } from './shape';
 
@@ -149,14 +150,13 @@ const file = route({
   path: '/appeals/:id/files/:file',
   summary: 'Приложенный файл',
   allowed: readers,
-  subject: (db, { id }) => appealSubject(db, { id }),
+  subject: (db, { id }, actor) => appealSubject(db, { id }, actor),
   params: z.object({ id: uuid(), file: uuid() }),
   out: z.object({}),
   file: { types: documentTypes },
   handle: async (call) => {
     const data = await loadCall(call);
-    const shown = [...data.files, ...(data.answer?.files ?? []), ...data.events.flatMap(({ files }) => files)];
-    if (!shown.some(({ id }) => id === call.params.file)) throw notFound();
+    if (!filesShown(data).some(({ id }) => id === call.params.file)) throw notFound();
     const found = await documentById(call.db, call.params.file);
     if (!found) throw notFound();
     return { data: {}, file: { name: found.name, type: found.type, bytes: found.bytes } };

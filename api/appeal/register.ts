@@ -2,14 +2,17 @@ import { z } from 'zod';
 import { channelTitles, channels, isAddresseeKind, type AppealChannel } from '../../law/appeal/words';
 import { subjectsFor } from '../../law/appeal/subjects';
 import { Refusal } from '../../law/refusal';
+import { fullName } from '../../law/registry/names';
 import { instantOf, type Local } from '../../law/zone';
 import { openAppeal } from '../../store/appeals/open';
 import { listHouses } from '../../store/houses';
 import { listOrganisations } from '../../store/organisations';
 import { namesOf } from '../../store/people';
+import { fold } from '../../store/search';
 import { peopleOf, premisesOf } from '../../store/premises';
 import { signed } from '../account/signed';
 import { choice, localTime, many, maybe, text, ticked, uuid } from '../fields';
+import { readsNames } from '../registry/access';
 import { route, type Call } from '../route';
 import { desks, officesOf, watchedRegions } from './access';
 import { subjectField } from './acts';
@@ -38,6 +41,8 @@ const formShape = z.object({
   flat: z.string().nullable(),
   premises: z.string().nullable(),
   people: z.array(option),
+  /** The office knows no names of the house: the name is typed, and must be of the flat. */
+  typed: z.boolean(),
   topics: z.array(option),
   zone: z.string(),
 });
@@ -67,7 +72,8 @@ async function load(call: Asked, { organisation, house, flat }: Where): Promise<
   if (house && !here) throw wrong('house', 'Этот дом не относится к вашей организации. Выберите другой.');
   const found = here && flat ? (await premisesOf(db, { buildingId: here.id, day, number: flat }))[0] : undefined;
   if (here && flat && !found) throw wrong('flat', 'Такого помещения в этом доме нет. Проверьте номер.');
-  const people = found ? await namesOf(db, await peopleOf(db, found.id, day)) : new Map<string, never>();
+  const reads = here ? await readsNames(db, actor, here.id) : true;
+  const people = found && reads ? await namesOf(db, await peopleOf(db, found.id, day)) : new Map<string, never>();
   return {
     organisation: { id: office.id, name: office.name },
     offices: all.map(({ id, name }) => ({ value: id, title: name })),
@@ -75,6 +81,7 @@ async function load(call: Asked, { organisation, house, flat }: Where): Promise<
     house: here?.id ?? null,
     flat: flat ?? null,
     premises: found?.id ?? null,
+    typed: found !== undefined && !reads,
     people: [...people.values()].map(({ id, familyName, givenName, patronymic }) => ({
       value: id,
       title: [familyName, givenName, patronymic].filter(Boolean).join(' '),
@@ -105,6 +112,7 @@ const body = where.extend({
   channel: choice(entered),
   received: maybe(localTime()),
   writer: z.union([uuid(), z.literal(NOBODY)], 'Выберите, кто обратился.'),
+  name: maybe(text({ max: 200 })),
   subjects: many(subjectField(), 10).refine((codes) => codes.length > 0, 'Выберите тему.'),
   text: text({ min: 10, max: 10_000, lines: true }),
   collective: ticked(),
@@ -123,6 +131,20 @@ const asked = (sent: unknown): Where => {
   const found = where.safeParse({ organisation, house, flat });
   return found.success ? found.data : {};
 };
+
+/** A supplier or a ministry keeps no register of the house: whom it heard it names itself, in full. */
+async function applicantOf(
+  { db, now }: Asked,
+  { typed, premises }: FormShape,
+  { writer, name }: Pick<z.infer<typeof body>, 'writer' | 'name'>,
+): Promise<{ personId: string } | null> {
+  if (writer !== NOBODY) return { personId: writer };
+  if (!typed || !premises || !name) return null;
+  const people = await namesOf(db, await peopleOf(db, premises, todayOf(now)));
+  const [one, ...others] = [...people.values()].filter((person) => fold(fullName(person)) === fold(name));
+  if (one && others.length === 0) return { personId: one.id };
+  throw wrong('name', 'В этом помещении такого человека нет. Проверьте фамилию, имя и отчество.');
+}
 
 /** What came by phone, on paper or by mail is registered by the one who took it; the answer leaves the same way. */
 const send = route({
@@ -153,7 +175,7 @@ const send = route({
       text: typed.text,
       buildingId: form.house,
       premisesId: form.premises,
-      applicant: typed.writer === NOBODY ? null : { personId: typed.writer },
+      applicant: await applicantOf(call, form, typed),
       collective: typed.collective && form.house !== null,
       actorId,
     });

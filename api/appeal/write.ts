@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { subjectTitle } from '../../law/appeal/subjects';
 import { Refusal } from '../../law/refusal';
 import { openAppeal } from '../../store/appeals/open';
-import { homesOf, type Home } from '../../store/people';
-import { signed } from '../account/signed';
+import type { Home } from '../../store/people';
+import { citizenOf, signed } from '../account/signed';
 import { choice, many, maybe, text, ticked, uuid } from '../fields';
 import { route, type Call } from '../route';
 import { subjectField } from './acts';
@@ -14,10 +14,10 @@ import {
   addresseeOption,
   addresseesFor,
   homeOf,
+  homesOfActor,
   placeWords,
   signatoriesOf,
   subjectOptions,
-  todayOf,
   type Addressed,
 } from './place';
 import { LIST } from './read';
@@ -55,7 +55,7 @@ const start = route({
   handle: async (call) => {
     const { db, now, query } = call;
     const actor = signed(call);
-    const homes = await homesOf(db, actor.personId, todayOf(now));
+    const homes = await homesOfActor(db, actor, now);
     const [only] = homes;
     // With one home, or none, there is nothing to choose.
     const place = query.place ?? (only === undefined ? NOWHERE : homes.length === 1 ? only.premisesId : null);
@@ -205,7 +205,7 @@ const check = route({
 
 /** One writes in the name of an organisation only holding its post. */
 async function mustSign(call: Asked, { as }: Draft): Promise<void> {
-  if (as === undefined) return;
+  if (as === undefined) return void citizenOf(call);
   const may = await signatoriesOf(call.db, signed(call), call.now);
   if (may.some(({ id }) => id === as)) return;
   const say = 'Вы не можете писать от имени этой организации.';
@@ -243,7 +243,7 @@ const send = route({
       buildingId: home?.buildingId ?? null,
       premisesId: home?.premisesId ?? null,
       collective: body.collective && home !== null,
-      applicant: body.as === undefined ? { personId } : { organisationId: body.as },
+      applicant: body.as === undefined ? { personId: citizenOf(call) } : { organisationId: body.as },
     });
     await attach(db, { caseId: id, textId: id, kind: 'request', actorId: personId, at }, files);
     return { data: opened, see: `/appeals/${id}/receipt`, status: 201 };

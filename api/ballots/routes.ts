@@ -4,12 +4,12 @@ import { castBallot } from '../../store/ballots/cast';
 import { checkpointsOf } from '../../store/ballots/checkpoints';
 import { dumpOf, type DumpKind } from '../../store/ballots/dump';
 import { publicKeyOf } from '../../store/ballots/key';
-import { meetingRelations } from '../../store/meetings/relation';
-import { signed } from '../account/signed';
+import { citizenOf, signed } from '../account/signed';
 import type { Role, Relation } from '../actor';
 import { choice, maybe, uuid } from '../fields';
 import { route, type Answer, type Call, type Route } from '../route';
 import { notFound } from '../security/permission';
+import { votingSubject } from '../voting/access';
 
 const params = z.object({ id: uuid() });
 type ById = z.infer<typeof params>;
@@ -43,11 +43,13 @@ const cast = route({
       params: { id: caseId },
     } = call;
     const { personId } = signed(call);
+    const holderId = body.holder ?? citizenOf(call);
+    mustSpeakFor(call, holderId, body.proxy);
     const { seq, tracker, receivedAt } = await castBallot(db, {
       id: key,
       caseId,
       rightId: body.right,
-      holderId: body.holder ?? personId,
+      holderId,
       byPersonId: personId,
       proxyId: body.proxy ?? null,
       marks: Object.fromEntries(Object.entries(body.answers).map(([question, answer]) => [question, [answer]])),
@@ -57,6 +59,12 @@ const cast = route({
 });
 
 const NDJSON = 'application/x-ndjson';
+/** A key of an organisation decides for that organisation and for nobody else; of people the record itself asks. */
+function mustSpeakFor(call: Pick<Call, 'actor'>, holderId: string, proxy: string | undefined): void {
+  const { self, posts } = signed(call);
+  if (self === null && (proxy || !posts.some((post) => post.organisationId === holderId))) citizenOf(call);
+}
+
 const file = z.object({ kind: z.string(), bytes: z.number() });
 
 async function download({ db, params: { id } }: Call<ById>, kind: DumpKind): Promise<Answer<z.infer<typeof file>>> {
@@ -96,7 +104,7 @@ const full = route({
   path: '/meetings/:id/ballots/openings',
   summary: 'Журнал решений с их содержанием',
   allowed: counters,
-  subject: (db, { id }) => meetingRelations(db, id),
+  subject: votingSubject,
   params,
   out: file,
   rate: 'search',

@@ -1,13 +1,15 @@
+import type { Knex } from 'knex';
 import { z } from 'zod';
 import { lifecycles } from '../../law/lifecycles';
+import { sees } from '../../store/areas';
 import { brokenAt } from '../../store/case/chain';
 import { deadlinesOf } from '../../store/case/deadlines';
-import { documentsOf } from '../../store/case/documents';
 import { eventsOf, type CaseEvent } from '../../store/case/events';
 import { actorsOf, caseHead, type ActorName, type CaseHead } from '../../store/caselists';
 import { localOf } from '../../law/zone';
 import type { Actor } from '../actor';
 import { signed } from '../account/signed';
+import { readerOf, watchers } from '../reader';
 import type { Call } from '../route';
 import { notFound } from '../security/permission';
 import { holds } from '../security/relations';
@@ -15,7 +17,8 @@ import { roleTitles } from '../security/titles';
 import type { Role } from '../actor';
 import { shownDeadline } from './deadlines';
 import { lineShape } from './line';
-import { caseInspectors } from './reader';
+import { caseInspectors } from './access';
+import { documentsShown, worksOnCase } from './areas';
 import { sentencesOf, type Part } from './sentences';
 
 export const deadlineShape = z.object({
@@ -73,40 +76,48 @@ export const caseShape = lineShape
   });
 export type ShownCase = z.infer<typeof caseShape>;
 
-/** What the reader is to the case: somebody it is about, somebody who works on it, or somebody who watches. */
-function partOf(actor: Actor, call: Pick<Call, 'subject'>): { part: Part; inspects: boolean } {
-  const { subject } = call;
+type Asked = Pick<Call, 'db' | 'actor' | 'now' | 'subject'>;
+
+/** What the reader is to the case: who works on it, who watches, and everybody else, told as little as a party. */
+async function partOf(call: Asked, actor: Actor, id: string): Promise<{ part: Part; inspects: boolean }> {
+  const { db, subject } = call;
   const inspects = caseInspectors.some(({ role, on }) => holds(actor, role, on, subject));
-  if (subject?.parties.includes(actor.personId)) return { part: 'party', inspects };
-  const works = actor.posts.some(({ organisationId }) => subject?.organisations.includes(organisationId));
-  return { part: works ? 'staff' : 'watch', inspects };
+  if (await worksOnCase(db, actor, id)) return { part: 'staff', inspects };
+  const watches = watchers.some((role) => holds(actor, role, 'region', subject));
+  return { part: watches ? 'watch' : 'party', inspects };
 }
 
 /** A citizen hears the names of staff, for they answer for the house; of neighbours only that they are neighbours. */
 function whoOf(event: CaseEvent, known: ReadonlyMap<string, ActorName>, reader: Actor, part: Part): string {
   if (!event.actorId) return 'Домовой';
-  if (event.actorId === reader.personId) return 'вы';
+  if (event.actorId === reader.self) return 'вы';
   const actor = known.get(event.actorId);
   if (!actor) return 'участник дела';
   if (!actor.role) return part === 'party' ? 'житель' : actor.name;
   return [actor.name, roleTitles[actor.role as Role], actor.organisation].filter(Boolean).join(', ');
 }
 
-async function parts(call: Pick<Call, 'db'>, id: string, now: Date, head: CaseHead) {
+async function parts(call: Asked, id: string, now: Date, head: CaseHead) {
   const { db } = call;
   return Promise.all([
     eventsOf(db, id),
     deadlinesOf(db, id),
-    documentsOf(db, id),
+    documentsShown(db, signed(call), id, now),
     actorsOf(db, id, localOf(now, head.zone).day),
   ]);
 }
 
-export async function loadCase(call: Pick<Call, 'db' | 'actor' | 'now' | 'subject'>, id: string): Promise<ShownCase> {
+/** A case this one came out of, for whoever may open it. */
+async function parentOf(db: Knex, actor: Actor, { parentId, parentNumber }: CaseHead): Promise<ShownCase['parent']> {
+  const seen = parentId && parentNumber && (await sees(db, readerOf(actor), parentId));
+  return seen ? { id: parentId, number: parentNumber } : null;
+}
+
+export async function loadCase(call: Asked, id: string): Promise<ShownCase> {
   const head = await caseHead(call.db, id);
   if (!head) throw notFound();
   const reader = signed(call);
-  const { part, inspects } = partOf(reader, call);
+  const { part, inspects } = await partOf(call, reader, id);
   const words = sentencesOf(head.area);
   const [events, deadlines, documents, known] = await parts(call, id, call.now, head);
   const open = part === 'party' && !inspects ? events.filter(({ kind }) => !words.inner.includes(kind)) : events;
@@ -127,7 +138,7 @@ export async function loadCase(call: Pick<Call, 'db' | 'actor' | 'now' | 'subjec
     outcome: words.outcome(head.outcome),
     openedAt: head.openedAt.toISOString(),
     closedAt: head.closedAt?.toISOString() ?? null,
-    parent: head.parentId && head.parentNumber ? { id: head.parentId, number: head.parentNumber } : null,
+    parent: await parentOf(call.db, reader, head),
     next: head.closedAt ? null : words.next(phase, part),
     events: open.map((event) => ({
       seq: event.seq,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { documentById, documentsOf } from '../../store/case/documents';
+import { documentById } from '../../store/case/documents';
 import { documentTypes } from '../../law/filetype';
 import { calendarOf } from '../law/ics';
+import { signed } from '../account/signed';
 import { uuid } from '../fields';
 import { keyName } from '../../store/ballots/checkpoint';
 import { publicKeyOf } from '../../store/ballots/key';
@@ -16,8 +17,9 @@ import { laneRows, laneSummary } from './lanes';
 import { letterShape, lettersView, loadLetters } from './letters';
 import { caseShape, loadCase, type ShownCase } from './load';
 import { machineItems } from './machine';
+import { caseInspectors, caseReaders, caseSubject } from './access';
+import { documentsShown } from './areas';
 import { historiesShape, packShape } from './pack-shape';
-import { caseInspectors, caseReaders, caseSubject } from './reader';
 import { machineRecord } from './runs';
 import { caseView, headingOf, tabsOf } from './view';
 
@@ -66,8 +68,10 @@ const document = route({
   params: z.object({ id: uuid(), document: uuid() }),
   out: z.object({ id: z.string() }),
   file: { types: documentTypes },
-  handle: async ({ db, params: { id, document: wanted } }) => {
-    const held = (await documentsOf(db, id)).some((one) => one.id === wanted);
+  handle: async (call) => {
+    const { db, now, params } = call;
+    const { id, document: wanted } = params;
+    const held = (await documentsShown(db, signed(call), id, now)).some((one) => one.id === wanted);
     const found = held ? await documentById(db, wanted) : null;
     if (!found) throw notFound();
     return { data: { id: wanted }, file: { name: found.name, type: found.type, bytes: found.bytes } };

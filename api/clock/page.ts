@@ -5,7 +5,7 @@ import { alarmsAhead } from '../../store/caselists';
 import { earliestWake } from '../../store/executions';
 import { lastTravel } from '../../store/travels';
 import { caseHref } from '../cases/address';
-import { readerOf } from '../cases/reader';
+import { readerOf } from '../reader';
 import { sentencesOf } from '../cases/sentences';
 import { signed } from '../account/signed';
 import { maybe, ownPath } from '../fields';

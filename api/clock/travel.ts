@@ -5,7 +5,7 @@ import { alarmsAhead } from '../../store/caselists';
 import { earliestWake } from '../../store/executions';
 import { travelById, wantTravel, type Travel } from '../../store/travels';
 import { signed } from '../account/signed';
-import { readerOf } from '../cases/reader';
+import { readerOf } from '../reader';
 import { choice, localTime, maybe, ownPath, uuid } from '../fields';
 import { route, type Answer, type Call } from '../route';
 import { notFound } from '../security/permission';

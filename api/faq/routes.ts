@@ -8,11 +8,12 @@ import { listOrganisations } from '../../store/organisations';
 import { signed } from '../account/signed';
 import type { Actor, Subject } from '../actor';
 import { maybe, text, uuid } from '../fields';
-import { appealParams, appealSubject, mustPlay, officers, officesOf, partsIn } from '../appeal/access';
+import { appealParams, appealSubject, mustPlay, officesOf, partsIn } from '../appeal/access';
 import { subjectField, words } from '../appeal/acts';
 import { cardView, paragraphs } from '../appeal/card';
 import { CAPITAL, subjectOptions, todayOf } from '../appeal/place';
 import { LIST, loadCall } from '../appeal/read';
+import { officers } from '../reader';
 import { route, type Call, type Route } from '../route';
 import { notFound } from '../security/permission';
 

@@ -3,8 +3,8 @@ import { Refusal } from '../../law/refusal';
 import { mustSign, signersOf, type SignerPart } from '../../store/meetings/protocol';
 import type { MeetingFile } from '../../store/meetings/read';
 import { meetingRow } from '../../store/meetings/rows';
-import type { Actor, Relation, Role, Subject } from '../actor';
-import { votingSubject } from '../voting/access';
+import { isAmong, type Actor, type Relation, type Role, type Subject } from '../actor';
+import { takesIn, votingSubject } from '../voting/access';
 
 type Pair = { role: Role; on: Relation };
 const office: readonly Pair[] = (['clerk', 'head', 'municipal'] as const).map((role) => ({ role, on: 'organisation' }));
@@ -21,8 +21,8 @@ export const inspectors: readonly Pair[] = [{ role: 'inspector', on: 'region' }]
 export async function filingSubject(db: Knex, params: { id: string }, actor: Actor | null): Promise<Subject | null> {
   const [found, row] = await Promise.all([votingSubject(db, params, actor), meetingRow(db, params.id)]);
   if (!found || !row || !actor) return found;
-  const mine = mustSign(row).some(({ personId }) => personId === actor.personId);
-  return mine ? { ...found, parties: [...found.parties, actor.personId] } : found;
+  const signers = mustSign(row).map(({ personId }) => personId);
+  return actor.self && isAmong(actor, signers) ? { ...found, parties: [...found.parties, actor.self] } : found;
 }
 
 export const filingParts = ['runner', 'manager', 'inspector'] as const;
@@ -39,7 +39,7 @@ export function partsOf(
   const within = (id: string | null): boolean => id !== null && offices.includes(id);
   return {
     runner:
-      [initiatorPersonId, administratorPersonId].includes(actor.personId) ||
+      isAmong(actor, [initiatorPersonId, administratorPersonId]) ||
       within(initiatorOrganisationId) ||
       within(administratorOrganisationId),
     manager: within(file.organisation_id),
@@ -48,6 +48,19 @@ export function partsOf(
     ),
   };
 }
+
+type Found = Pick<MeetingFile, 'file' | 'meeting'>;
+
+/** Originals carry СНИЛС and title documents: they are for whoever runs, signs, keeps or inspects them. */
+export function seesOriginals(found: Found, actor: Actor): boolean {
+  const { runner, manager, inspector } = partsOf(found, actor);
+  const { chairId, secretaryId, counterIds } = found.meeting;
+  return runner || manager || inspector || isAmong(actor, [chairId, secretaryId, ...counterIds]);
+}
+
+/** Decisions of owners and their powers lie with whoever takes them in; with the originals once the count is sealed. */
+export const seesSheets = (found: Found, actor: Actor): boolean =>
+  takesIn(found.meeting, actor) || (found.meeting.sealedAt !== null && seesOriginals(found, actor));
 
 const says: Readonly<Record<FilingPart, string>> = {
   runner: 'Это делает инициатор или администратор собрания.',
@@ -66,7 +79,7 @@ export async function signingParts(
   actor: Actor,
 ): Promise<SignerPart[]> {
   const mine = (await signersOf(db, meeting)).filter(
-    ({ personId, signedAt }) => personId === actor.personId && !signedAt,
+    ({ personId, signedAt }) => isAmong(actor, [personId]) && !signedAt,
   );
   return [...new Set(mine.map(({ part }) => part))];
 }

@@ -20,20 +20,11 @@ import { signed } from '../account/signed';
 import type { Actor } from '../actor';
 import type { Call } from '../route';
 import { mustFind } from '../voting/access';
-import { partsOf, signingParts } from './access';
+import { partsOf, seesOriginals, signingParts } from './access';
 import type { FilingShape } from './shape';
 import { termsAfter } from './terms';
 
 const iso = (at: Date | null | undefined): string | null => at?.toISOString() ?? null;
-/** Originals carry СНИЛС and title documents: they are for whoever runs, signs, keeps or inspects them. */
-export function seesOriginals(found: MeetingFile, actor: Actor): boolean {
-  const parts = partsOf(found, actor);
-  const { chairId, secretaryId, counterIds } = found.meeting;
-  return (
-    parts.runner || parts.manager || parts.inspector || [chairId, secretaryId, ...counterIds].includes(actor.personId)
-  );
-}
-
 interface Asked {
   now: Date;
   /** Premises whose owners the chair looks among for the elected ones. */
@@ -47,7 +38,7 @@ async function councilFor(
   actor: Actor,
   places: readonly string[],
 ): Promise<FilingShape['council']> {
-  const may = file.phase === 'counted' && meeting.form !== 'electronic' && namesCouncil(meeting, actor.personId);
+  const may = file.phase === 'counted' && meeting.form !== 'electronic' && namesCouncil(meeting, actor.self);
   if (!may || !applies('P-08', meeting.lawDay) || !(await councilElected(db, file.id))) return null;
   const [candidates, named] = await Promise.all([councilCandidates(db, file.id, places), councilOf(db, file.id)]);
   return { candidates, named, places: [...places] };

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { documentTypes } from '../../law/filetype';
-import { openPapers, paperKinds } from '../../law/meeting/papers';
+import { paperKinds } from '../../law/meeting/papers';
 import { documentById } from '../../store/case/documents';
 import { signed } from '../account/signed';
 import { maybe, text, uuid } from '../fields';
 import { route, type Call } from '../route';
 import { notFound } from '../security/permission';
-import { meetingParams, mustFind, readers } from '../voting/access';
+import { meetingParams, readers } from '../voting/access';
 import { trailOf } from '../voting/words';
 import { filingSubject } from './access';
-import { loadCall, seesOriginals } from './load';
+import { meetingDocuments } from './documents';
+import { loadCall } from './load';
 import { filingShape } from './shape';
 import { filingView } from './view';
 
@@ -56,11 +57,11 @@ const paper = route({
   out: z.object({}),
   file: { types: documentTypes },
   handle: async (call: Call<ByPaper>) => {
-    const found = await documentById(call.db, call.params.document);
-    const kind = paperKinds.find((one) => one === found?.kind);
-    if (!found || !kind || found.caseId !== call.params.id) throw notFound();
-    const open = openPapers.includes(kind);
-    if (!open && !seesOriginals(await mustFind(call.db, found.caseId), signed(call))) throw notFound();
+    const { db, params } = call;
+    const shown = await meetingDocuments(db, signed(call), params.id);
+    const paper = shown.some((one) => one.id === params.document && paperKinds.some((kind) => kind === one.kind));
+    const found = paper ? await documentById(db, params.document) : null;
+    if (!found) throw notFound();
     return { data: {}, file: { name: found.name, type: found.type, bytes: found.bytes } };
   },
 });

@@ -5,7 +5,7 @@ import { countMessages } from '../../store/messages';
 import { personById } from '../../store/people';
 import type { Actor } from '../actor';
 import { lineShape, plainLine, SOON_MS, type Line } from '../cases/line';
-import { readerOf } from '../cases/reader';
+import { officesOf, readerOf, watchedRegions } from '../reader';
 import { innerKinds, sentencesOf, watchedPhases, type Part } from '../cases/sentences';
 import type { Call } from '../route';
 
@@ -62,9 +62,10 @@ const inspectedRegions = ({ posts }: Actor): string[] =>
 
 /** What waits for this person: duties of their posts, and what their own cases want from them. */
 async function dutiesFor({ db }: Pick<Call, 'db'>, actor: Actor, own: readonly Line[]): Promise<Home['duties']> {
-  const { organisations } = readerOf(actor);
-  const rows = await dutiesOf(db, organisations, DUTIES);
-  const watched = await awaitingWatch(db, inspectedRegions(actor), watchedPhases, DUTIES);
+  const reader = readerOf(actor);
+  const rows = await dutiesOf(db, reader, DUTIES);
+  const inspecting = { ...reader, regions: inspectedRegions(actor) };
+  const watched = await awaitingWatch(db, inspecting, watchedPhases, DUTIES);
   const asked = (part: Part) => (line: Line) => ({ ...line, wanted: sentencesOf(line.area).next(line.phase, part) });
   const mine = own.filter(({ closedAt }) => !closedAt).map(asked('party'));
   const posts = rows.map(plainLine).map(asked('staff'));
@@ -76,26 +77,26 @@ export async function loadHome(call: Pick<Call, 'db' | 'actor' | 'now'>): Promis
   if (!actor) return nobody;
   if (actor.delegationId) return { ...nobody, who: 'delegate' };
   const reader = readerOf(actor);
-  const office = reader.organisations.length > 0;
+  const office = officesOf(actor).length > 0;
   const [person, ownRows, messages, standing, events] = await Promise.all([
-    personById(db, actor.personId),
-    casesOfPerson(db, actor.personId, OWN),
-    countMessages(db, actor.personId),
+    actor.self && personById(db, actor.self),
+    casesOfPerson(db, reader, OWN),
+    actor.self ? countMessages(db, actor.self) : { unread: 0 },
     office
-      ? countCases(db, reader, {
-          now,
-          soonBy: new Date(now.getTime() + SOON_MS),
-          since: new Date(now.getTime() - LATELY_MS),
-        })
+      ? countCases(
+          db,
+          { organisations: reader.organisations, regions: reader.regions },
+          { now, soonBy: new Date(now.getTime() + SOON_MS), since: new Date(now.getTime() - LATELY_MS) },
+        )
       : null,
-    lastEvents(db, reader, office ? [] : innerKinds, EVENTS),
+    lastEvents(db, reader, innerKinds, EVENTS),
   ]);
   const own = ownRows.map(plainLine);
   return {
     who: 'person',
-    name: [person?.givenName, person?.patronymic].filter(Boolean).join(' ') || null,
+    name: (person && [person.givenName, person.patronymic].filter(Boolean).join(' ')) || null,
     office,
-    watches: reader.regions.length > 0,
+    watches: watchedRegions(actor).length > 0,
     unread: messages.unread,
     counts: standing,
     own,

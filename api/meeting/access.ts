@@ -1,16 +1,17 @@
-import type { Knex } from 'knex';
 import { preparing } from '../../law/meeting/lifecycle';
 import { Refusal } from '../../law/refusal';
 import { instantOf } from '../../law/zone';
 import type { MeetingFile } from '../../store/meetings/read';
 import type { Meeting } from '../../store/meetings/rows';
-import type { Actor, Relation, Role, Subject } from '../actor';
+import { isAmong, type Actor, type Relation, type Role } from '../actor';
+import { officesOf, watchedRegions } from '../reader';
 import type { Call } from '../route';
-import { notFound } from '../security/permission';
 import { signed } from '../account/signed';
 import { mustFind } from '../voting/access';
 
 export { meetingParams, neighbours, readers, todayIn, votingSubject as meetingSubject } from '../voting/access';
+export { officesOf, watchedRegions } from '../reader';
+export { callsHouse, mustFind } from '../voting/access';
 export type { ById } from '../voting/access';
 
 type Pair = { role: Role; on: Relation };
@@ -25,26 +26,16 @@ export const counters: readonly Pair[] = [...runners, ...watch];
 
 export const LIST = { href: '/meetings', title: 'Собрания' };
 
-const isOfficer = (role: Role): boolean => officers.some((one) => one === role);
-
-export const officesOf = (actor: Actor): string[] =>
-  actor.posts.filter(({ role }) => isOfficer(role)).map(({ organisationId }) => organisationId);
-
-export const watchedRegions = (actor: Actor): string[] =>
-  actor.posts.flatMap(({ role, region }) => ((role === 'inspector' || role === 'ministry') && region ? [region] : []));
-
 /** The initiator and the administrator run a meeting, or the officers of the organisation that does. */
 export function runs(meeting: Meeting, actor: Actor): boolean {
   const people = [meeting.initiatorPersonId, meeting.administratorPersonId];
   const offices = [meeting.initiatorOrganisationId, meeting.administratorOrganisationId];
-  return people.includes(actor.personId) || officesOf(actor).some((one) => offices.includes(one));
+  return isAmong(actor, people) || officesOf(actor).some((one) => offices.includes(one));
 }
 
 /** Of those who run it: whoever the message was handed to. */
 export function administers({ administratorPersonId, administratorOrganisationId }: Meeting, actor: Actor): boolean {
-  return (
-    administratorPersonId === actor.personId || officesOf(actor).some((one) => one === administratorOrganisationId)
-  );
+  return isAmong(actor, [administratorPersonId]) || officesOf(actor).some((one) => one === administratorOrganisationId);
 }
 
 export const isPreparing = ({ file }: Pick<MeetingFile, 'file'>): boolean =>
@@ -59,27 +50,16 @@ export async function mustRun(call: Asked): Promise<MeetingFile> {
   throw new Refusal('not-initiator', 'Это делают инициатор и администратор собрания. Вам это закрыто.', 403);
 }
 
-/** A draft is its initiator's own; of a request by several owners the neighbours must see what they sign. */
-export async function mustSee(db: Knex, id: string, actor: Actor): Promise<MeetingFile> {
-  const found = await mustFind(db, id);
-  const { meeting } = found;
-  const open = !isPreparing(found) || meeting.initiatorKind === 'group' || runs(meeting, actor);
-  const watches = found.file.region !== null && watchedRegions(actor).includes(found.file.region);
-  if (open || watches) return found;
-  throw notFound();
-}
-
-export function mayCount({ file, meeting }: MeetingFile, actor: Actor, subject: Subject | null): boolean {
-  const manages = officesOf(actor).some((one) => subject?.organisations.includes(one));
+export function mayCount({ file, meeting }: Pick<MeetingFile, 'file' | 'meeting'>, actor: Actor): boolean {
+  const manages = officesOf(actor).some((one) => one === file.organisation_id);
   const watches = file.region !== null && watchedRegions(actor).includes(file.region);
   return runs(meeting, actor) || manages || watches;
 }
 
 /** Right by right the register is for those who hold the meeting, manage the house or watch over it: not neighbours. */
-export async function mustCount(call: Asked & Pick<Call, 'subject'>): Promise<MeetingFile> {
-  const actor = signed(call);
-  const found = await mustSee(call.db, (call.params as { id: string }).id, actor);
-  if (mayCount(found, actor, call.subject)) return found;
+export async function mustCount(call: Asked): Promise<MeetingFile> {
+  const found = await mustFind(call.db, (call.params as { id: string }).id);
+  if (mayCount(found, signed(call))) return found;
   throw new Refusal(
     'not-counter',
     'Эту страницу видят инициатор, администратор, управляющая организация и инспекция.',

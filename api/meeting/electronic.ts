@@ -7,10 +7,11 @@ import { parseFraction } from '../../law/fraction';
 import { mayBeRefused, refusedForm, refuseElectronic } from '../../store/meetings/refusals';
 import { rightsForPerson } from '../../store/meetings/relation';
 import { signed } from '../account/signed';
+import { isAmong } from '../actor';
 import { route, type Call } from '../route';
 import { notFound } from '../security/permission';
 import { areaOf, barOf, percentOf } from '../voting/words';
-import { LIST, meetingParams, meetingSubject, mustSee, neighbours, readers, todayIn, type ById } from './access';
+import { LIST, meetingParams, meetingSubject, mustFind, neighbours, readers, todayIn, type ById } from './access';
 
 const TITLE = 'Отказ от электронной формы';
 const out = z.object({
@@ -33,11 +34,11 @@ type Shape = z.infer<typeof out>;
 async function load(call: Pick<Call<ById>, 'db' | 'actor' | 'params' | 'now'>): Promise<Shape> {
   const { db, now } = call;
   const actor = signed(call);
-  const { file, meeting, address } = await mustSee(db, call.params.id, actor);
+  const { file, meeting, address } = await mustFind(db, call.params.id);
   const { opensAt, total, lawDay } = meeting;
   if (!mayBeRefused(meeting) || !opensAt || total === null) throw notFound();
   const { rights, votes, people } = await refusedForm(db, file.id);
-  const own = await rightsForPerson(db, file.id, actor.personId, todayIn(now, file.zone));
+  const own = actor.self ? await rightsForPerson(db, file.id, actor.self, todayIn(now, file.zone)) : [];
   const { met, needed } = bar('K-21', lawDay, votes, parseFraction(total));
   const due = dueOf('K-20', opensAt, { zone: file.zone, on: lawDay });
   return {
@@ -45,7 +46,7 @@ async function load(call: Pick<Call<ById>, 'db' | 'actor' | 'params' | 'now'>): 
     number: file.number,
     address,
     open: file.phase === 'noticed' && timeliness(due, now) !== 'late',
-    mine: people.includes(actor.personId),
+    mine: isAmong(actor, people),
     may: own.length > 0,
     rights,
     votes: areaText(votes),
@@ -107,7 +108,7 @@ const refuse = route({
   handle: async (call: Call<ById>) => {
     const { db, params, now } = call;
     const actor = signed(call);
-    const { file } = await mustSee(db, params.id, actor);
+    const { file } = await mustFind(db, params.id);
     await refuseElectronic(db, file.id, { personId: actor.personId, at: now, zone: file.zone });
     return { data: { id: file.id }, see: `/meetings/${file.id}/electronic`, say: 'Отказ записан.' };
   },

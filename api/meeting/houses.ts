@@ -9,6 +9,7 @@ import {
 } from '../../store/meetings/houses';
 import { choice, cursorOf, maybe, rowCursor, text, uuid } from '../fields';
 import { dayOf, scopeOf } from '../registry/access';
+import { readerOf } from '../reader';
 import { route, type Call } from '../route';
 import { listView, type ListSpec, type Query } from '../view/list';
 import { areaOf } from '../voting/words';
@@ -182,6 +183,7 @@ const houses = route({
     const { q, municipality, standing, sort = 'address', after, before } = asked;
     const filter: HouseFilter = {
       scope: scopeOf(actor),
+      reader: readerOf(actor),
       day: dayOf(now),
       text: q,
       municipalityId: municipality,

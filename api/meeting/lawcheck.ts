@@ -7,7 +7,7 @@ import { counted, instantWords } from '../../law/russian';
 import { planOf } from '../../store/meetings/plan';
 import { signed } from '../account/signed';
 import { route, type Call } from '../route';
-import { isPreparing, LIST, meetingParams, meetingSubject, mustSee, readers, runs, type ById } from './access';
+import { isPreparing, LIST, meetingParams, meetingSubject, mustFind, readers, runs, type ById } from './access';
 import { checkView, LAW_CHECK } from './tasks';
 
 const checkShape = z.object({
@@ -40,7 +40,7 @@ const shown = (checks: readonly ReadyCheck[], day: string): Shape['checks'] =>
 async function load(call: Call<ById>): Promise<Shape> {
   const { db, now } = call;
   const actor = signed(call);
-  const found = await mustSee(db, call.params.id, actor);
+  const found = await mustFind(db, call.params.id);
   const { file, meeting, address } = found;
   const head = { id: file.id, number: file.number, address, zone: file.zone, runs: runs(meeting, actor) };
   if (!isPreparing(found)) {

@@ -11,7 +11,7 @@ import { choice, cursorOf, maybe, rowCursor, text, uuid } from '../fields';
 import { route, type Call } from '../route';
 import { spanWords, type Status } from '../view/deadline';
 import { listView, type Cell, type ListSpec, type Query } from '../view/list';
-import { officesOf, watchedRegions } from './access';
+import { officesOf, readerOf, watchedRegions } from '../reader';
 
 const PATH = '/meetings';
 const TITLE = 'Собрания';
@@ -77,15 +77,8 @@ const plainLine = ({ openedAt, opensAt, closesAt, dueAt, dueName, ...line }: Mee
   dueTitle: dueName ? (meetingDeadlines[dueName] ?? dueName) : null,
 });
 
-export const scopeOf = (actor: Actor) => ({
-  personId: actor.personId,
-  houses: actor.houses,
-  organisations: officesOf(actor),
-  regions: watchedRegions(actor),
-});
-
 const filterOf = (actor: Actor, { number, state, phase, form, house }: Asked): MeetingFilter => ({
-  scope: scopeOf(actor),
+  scope: readerOf(actor),
   number,
   form,
   buildingId: house,

@@ -9,15 +9,18 @@ import { kept } from '../../store/ballots/kept';
 import { turnoutFrom, type TurnoutNow } from '../../store/ballots/turnout';
 import { mustBeToldBy, notTold } from '../../store/meetings/notices';
 import { planOf } from '../../store/meetings/plan';
-import type { MeetingFile } from '../../store/meetings/read';
+import { kinOf, type MeetingFile } from '../../store/meetings/read';
 import { countNow, type LiveCount } from '../../store/meetings/results';
 import { shareOf } from '../../store/meetings/share';
 import { mayBeRefused } from '../../store/meetings/refusals';
 import { supportOf } from '../../store/meetings/signatures';
 import { signed } from '../account/signed';
+import { isAmong } from '../actor';
+import { readsHistory } from '../cases/access';
 import { caseShape, loadCase } from '../cases/load';
+import { readerOf } from '../reader';
 import type { Call } from '../route';
-import { administers, isPreparing, mayCount, mustSee, runs, todayIn, type ById } from './access';
+import { administers, callsHouse, isPreparing, mayCount, mustFind, runs, todayIn, type ById } from './access';
 import { edgeOf, enoughForQuestion, enoughForQuorum, reach, type Course } from './forecast';
 import type { PlainReach } from './pace';
 import { remindersFor, remindersShape } from './reminders';
@@ -59,6 +62,10 @@ export const cardShape = z.object({
   runs: z.boolean(),
   /** May see the ledger and the register owner by owner. */
   counts: z.boolean(),
+  /** May open the history of the case. */
+  history: z.boolean(),
+  /** Of the house: may hang a poster and call the neighbours. */
+  calls: z.boolean(),
   preparing: z.boolean(),
   opensAt: z.string().nullable(),
   closesAt: z.string().nullable(),
@@ -98,7 +105,7 @@ export const cardShape = z.object({
 export type CardShape = z.infer<typeof cardShape>;
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
-const kinOf = ({ id, number }: { id: string; number: string }) => ({ id, number });
+const plainKin = ({ id, number }: { id: string; number: string }) => ({ id, number });
 
 type Asked = Pick<Call<ById>, 'db' | 'actor' | 'params' | 'now' | 'subject'>;
 
@@ -176,17 +183,21 @@ async function countedOf(call: Asked, found: MeetingFile): Promise<Pick<CardShap
 async function signaturesFor(call: Asked, { meeting, file }: MeetingFile): Promise<CardShape['signatures']> {
   if (meeting.initiatorKind !== 'group') return null;
   const { signers, votes } = await supportOf(call.db, meeting, todayIn(call.now, file.zone));
-  return { count: signers.length, votes: areaText(votes), mine: signers.includes(signed(call).personId) };
+  return { count: signers.length, votes: areaText(votes), mine: isAmong(signed(call), signers) };
 }
 
 export async function loadCard(call: Asked): Promise<CardShape> {
   const { db, now } = call;
   const actor = signed(call);
-  const found = await mustSee(db, call.params.id, actor);
+  const found = await mustFind(db, call.params.id);
   const { file, meeting, questions } = found;
   const [mine, preparing] = [runs(meeting, actor), isPreparing(found)];
   const { plan } = preparing && mine ? await planOf(db, file, meeting, now) : { plan: null };
-  const [{ turnout, live }, reminders] = await Promise.all([countedOf(call, found), remindersFor(db, found, now)]);
+  const [{ turnout, live }, reminders, kin] = await Promise.all([
+    countedOf(call, found),
+    remindersFor(db, found, now),
+    kinOf(db, meeting, readerOf(actor)),
+  ]);
   return {
     case: await loadCase(call, file.id),
     title: meeting.title || 'Общее собрание собственников',
@@ -196,8 +207,10 @@ export async function loadCard(call: Asked): Promise<CardShape> {
     initiatorKind: meeting.initiatorKind,
     administered: (meeting.administratorPersonId ?? meeting.administratorOrganisationId) !== null,
     runs: mine,
-    counts: mayCount(found, actor, call.subject),
+    counts: mayCount(found, actor),
     administers: administers(meeting, actor),
+    history: readsHistory(actor, call.subject),
+    calls: callsHouse(actor, call.subject),
     preparing,
     opensAt: iso(meeting.opensAt),
     closesAt: iso(meeting.closesAt),
@@ -215,7 +228,7 @@ export async function loadCard(call: Asked): Promise<CardShape> {
     notTold: mine && meeting.noticedAt ? (await notTold(db, file.id, mustBeToldBy(found, now))).length : 0,
     reminders,
     shareMadeAt: mine ? iso((await shareOf(db, file.id))?.madeAt ?? null) : null,
-    repeats: found.repeats && kinOf(found.repeats),
-    repeatedBy: found.repeatedBy.map(kinOf),
+    repeats: kin.repeats && plainKin(kin.repeats),
+    repeatedBy: kin.repeatedBy.map(plainKin),
   };
 }

@@ -14,7 +14,7 @@ import {
   meetingParams,
   meetingSubject,
   mustRun,
-  mustSee,
+  mustFind,
   readers,
   runners,
   runs,
@@ -45,7 +45,7 @@ type Shape = z.infer<typeof out>;
 async function load(call: Pick<Call<ById>, 'db' | 'actor' | 'params'>): Promise<Shape> {
   const { db, params } = call;
   const actor = signed(call);
-  const found = await mustSee(db, params.id, actor);
+  const found = await mustFind(db, params.id);
   const { file, meeting, questions, address } = found;
   return {
     id: file.id,
@@ -164,7 +164,7 @@ const file = route({
   out: z.object({}),
   file: { types: documentTypes },
   handle: async (call: Call<ByFile>) => {
-    await mustSee(call.db, call.params.id, signed(call));
+    await mustFind(call.db, call.params.id);
     const { name, type, bytes } = await materialFile(call.db, call.params.id, call.params.file);
     return { data: {}, file: { name, type, bytes } };
   },

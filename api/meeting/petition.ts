@@ -9,10 +9,21 @@ import { localOf } from '../../law/zone';
 import { previewRegister } from '../../store/meetings/register';
 import { supportOf } from '../../store/meetings/signatures';
 import { signed } from '../account/signed';
+import { isAmong } from '../actor';
 import { route, type Call } from '../route';
 import { notFound } from '../security/permission';
 import { areaOf, barOf, percentOf } from '../voting/words';
-import { isPreparing, LIST, meetingParams, meetingSubject, mustSee, readers, runs, todayIn, type ById } from './access';
+import {
+  isPreparing,
+  LIST,
+  meetingParams,
+  meetingSubject,
+  mustFind,
+  readers,
+  runs,
+  todayIn,
+  type ById,
+} from './access';
 
 const TITLE = 'Требование о собрании';
 const NORM = 'K-05.share';
@@ -43,7 +54,7 @@ type Shape = z.infer<typeof out>;
 async function load(call: Pick<Call<ById>, 'db' | 'actor' | 'params' | 'now'>): Promise<Shape> {
   const { db, now } = call;
   const actor = signed(call);
-  const found = await mustSee(db, call.params.id, actor);
+  const found = await mustFind(db, call.params.id);
   const { file, meeting, address, manager, questions } = found;
   if (meeting.initiatorKind !== 'group') throw notFound();
   const day = todayIn(now, file.zone);
@@ -67,7 +78,7 @@ async function load(call: Pick<Call<ById>, 'db' | 'actor' | 'params' | 'now'>): 
     needed: areaText(needed),
     missing: areaText(missing),
     met: met && compare(votes, ZERO) > 0,
-    mine: signers.includes(actor.personId),
+    mine: isAmong(actor, signers),
     open: isPreparing(found) && meeting.requestedAt === null,
     runs: runs(meeting, actor),
     handed: meeting.requestedAt !== null,

@@ -10,7 +10,7 @@ import { signRequest } from '../../store/meetings/signatures';
 import { openMeeting, type NewMeeting } from '../../store/meetings/open';
 import { listOrganisations } from '../../store/organisations';
 import { homesOf } from '../../store/people';
-import { signed } from '../account/signed';
+import { citizenOf, signed } from '../account/signed';
 import { choice, maybe, text, ticked, uuid } from '../fields';
 import { route, type Call } from '../route';
 import { LIST, officesOf } from './access';
@@ -31,7 +31,7 @@ async function load(call: Pick<Call, 'db' | 'actor' | 'now'>): Promise<FormShape
   const actor = signed(call);
   const day = localOf(now, CAPITAL).day;
   const offices = officesOf(actor);
-  const homes = (await homesOf(db, actor.personId, day)).filter(({ owns }) => owns);
+  const homes = actor.self === null ? [] : (await homesOf(db, actor.self, day)).filter(({ owns }) => owns);
   const scope = { everything: false, regions: [], organisations: offices, houses: [] };
   const served =
     offices.length === 0 ? [] : (await listHouses(db, { scope, day, sort: 'address', limit: HOUSES_MOST })).rows;
@@ -108,7 +108,7 @@ async function initiatorOf(call: Call<unknown, unknown, z.infer<typeof body>>): 
     now,
   } = call;
   const actor = signed(call);
-  if (initiator === 'owner' || initiator === GROUP) return { initiatorKind: initiator, personId: actor.personId };
+  if (initiator === 'owner' || initiator === GROUP) return { initiatorKind: initiator, personId: citizenOf(call) };
   const found = officesOf(actor).includes(initiator)
     ? (await listOrganisations(db, { day: localOf(now, CAPITAL).day })).find(({ id }) => id === initiator)
     : undefined;

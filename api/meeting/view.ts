@@ -203,7 +203,7 @@ const shareView = ({ shareMadeAt, case: { zone } }: CardShape, now: Date) => ({
   made: shareMadeAt ? momentWords(shareMadeAt, zone, now) : undefined,
 });
 
-function linksOf({ case: { id, phase }, counts, runs, noticedAt, publishedAt, refusable }: CardShape) {
+function linksOf({ case: { id, phase }, calls, counts, runs, noticedAt, publishedAt, refusable }: CardShape) {
   const leaf = (path: string, title: string) => ({ href: `/meetings/${id}/${path}`, title });
   return [
     ...(noticedAt ? [leaf('vote', 'Повестка и голосование')] : []),
@@ -215,7 +215,7 @@ function linksOf({ case: { id, phase }, counts, runs, noticedAt, publishedAt, re
       : []),
     ...(noticedAt ? [leaf('materials', 'Материалы к повестке'), leaf('lawcheck', LAW_CHECK)] : []),
     ...(refusable ? [leaf('electronic', 'Отказ от электронной формы')] : []),
-    ...(noticedAt ? [leaf('invite', 'Плакат с QR для подъезда')] : []),
+    ...(noticedAt && calls ? [leaf('invite', 'Плакат с QR для подъезда')] : []),
     ...(hasBegun(phase) && phase !== 'voting'
       ? [
           leaf('result', 'Итог'),
@@ -240,7 +240,8 @@ export function cardView(data: CardShape, now: Date) {
     stages: stagesOf({ ...data, ...shown }, now),
     next: nextOf(data, now),
     deadlines: deadlineViews(shown.deadlines, zone, now),
-    calendar: shown.closedAt ? undefined : `/cases/${id}?as=ics`,
+    calendar: shown.closedAt || !data.history ? undefined : `/cases/${id}?as=ics`,
+    history: data.history,
     runs: data.runs,
     preparing: data.preparing && data.runs,
     tasks: tasksOf(data),

@@ -4,10 +4,12 @@ import type { Day } from '../../law/day';
 import { dayDigits, NBSP, numberText } from '../../law/russian';
 import { readClock } from '../../store/clock';
 import { houseCircle, type HouseCircle } from '../../store/houses';
+import type { PeopleReader } from '../../store/people-search';
 import type { Scope } from '../../store/registry/query';
 import type { Actor, Role, Subject } from '../actor';
 import { uuid } from '../fields';
 import type { Allowed } from '../route';
+import { holds } from '../security/relations';
 
 export const byId = z.object({ id: uuid() });
 export type ById = z.infer<typeof byId>;
@@ -35,10 +37,16 @@ export const rightsReaders: Allowed = [
 /** Whoever keeps the register of the house. */
 export const registerKeepers: Allowed = [...at('organisation', 'head', 'clerk', 'passport-clerk'), platform];
 
-export const peopleReaders: Allowed = [
-  ...at('organisation', 'clerk', 'head', 'dispatcher', 'accountant', 'passport-clerk'),
-  platform,
-];
+/** Posts that keep a register of people. */
+export const registrars = [
+  'clerk',
+  'head',
+  'dispatcher',
+  'accountant',
+  'passport-clerk',
+] as const satisfies readonly Role[];
+
+export const peopleReaders: Allowed = [...at('organisation', ...registrars), platform];
 
 export const today = async (db: Knex): Promise<Day> => dayOf((await readClock(db)).now);
 
@@ -57,6 +65,21 @@ export const houseSubject =
   async (db: Knex, { id }: ById): Promise<Subject | null> =>
     subjectOf(await houseCircle(db, id, await today(db)), width);
 
+const stands = (actor: Actor | null, allowed: Allowed, subject: Subject | null): boolean =>
+  actor !== null && typeof allowed === 'object' && allowed.some(({ role, on }) => holds(actor, role, on, subject));
+
+/** Whoever may open the cards of the people of a house: its managers' desks. */
+export const keepsRegister = async (db: Knex, actor: Actor | null, buildingId: string): Promise<boolean> =>
+  stands(actor, peopleReaders, await houseSubject('managers')(db, { id: buildingId }));
+
+/** Whoever may put the register right. */
+export const mendsRegister = async (db: Knex, actor: Actor | null, buildingId: string): Promise<boolean> =>
+  stands(actor, registerKeepers, await houseSubject('managers')(db, { id: buildingId }));
+
+/** Whoever may read the names of the people of a house: its register, though not their cards. */
+export const readsNames = async (db: Knex, actor: Actor | null, buildingId: string): Promise<boolean> =>
+  stands(actor, rightsReaders, await houseSubject('offices')(db, { id: buildingId }));
+
 /** What the actor may see of the registry by all their posts and homes. */
 export function scopeOf(actor: Actor | null): Scope {
   const posts = actor?.posts ?? [];
@@ -68,8 +91,16 @@ export function scopeOf(actor: Actor | null): Scope {
   };
 }
 
-/** People are looked up by one's posts only: a neighbour is nobody's list. */
-export const peopleScope = (actor: Actor | null): Scope => ({ ...scopeOf(actor), regions: [], houses: [] });
+/** People are looked up by the posts that keep their register, and by no other: a neighbour is nobody's list. */
+export function peopleReaderOf(actor: Actor | null): PeopleReader {
+  const posts = actor?.posts ?? [];
+  return {
+    everything: posts.some(({ role }) => role === 'platform'),
+    organisations: posts
+      .filter(({ role }) => registrars.some((one) => one === role))
+      .map(({ organisationId }) => organisationId),
+  };
+}
 
 /** «65,30 м²», or a dash where the area is unknown. */
 export const areaText = (area: string | null): string => (area === null ? '—' : `${numberText(area)}${NBSP}м²`);

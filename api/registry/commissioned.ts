@@ -18,10 +18,7 @@ export const commissionHouse = route({
   params: byId,
   body: z.object({ commissioned: day() }),
   out: z.object({ commissioned: z.string() }),
-  form: {
-    page: 'registry/house',
-    data: async (call) => cardView(await cardData(call.db, call.params.id, call.now), call),
-  },
+  form: { page: 'registry/house', data: async (call) => cardView(await cardData(call, call.params.id)) },
   handle: async ({ db, params, body: { commissioned }, now }) => {
     if (commissioned > dayOf(now)) {
       const say = 'Этот день ещё не наступил. Укажите дату из разрешения на ввод.';

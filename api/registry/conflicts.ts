@@ -5,7 +5,7 @@ import { houseCard } from '../../store/houses';
 import { houseOn } from '../../store/rights';
 import { route } from '../route';
 import { listView, type ListSpec } from '../view/list';
-import { byId, dayOf, houseTrail } from './access';
+import { byId, dayOf, houseTrail, readsNames } from './access';
 import {
   conflict,
   conflictSubject,
@@ -18,15 +18,23 @@ import {
   wayTitle,
 } from './conflict-shape';
 
-const listed = z.object({ house: home, conflicts: z.array(conflict) });
+const listed = z.object({
+  house: home,
+  /** The reader may open the cards of the premises too. */
+  reads: z.boolean(),
+  conflicts: z.array(conflict),
+});
 type Listed = z.infer<typeof listed>;
 
-const spec = ({ house }: Listed): ListSpec<Shown> => ({
+const spec = ({ house, reads }: Listed): ListSpec<Shown> => ({
   title: 'Расхождения в реестре',
   path: `/houses/${house.id}/conflicts`,
   noun: ['расхождение', 'расхождения', 'расхождений'],
   columns: [
-    { title: 'Помещение', cell: (row) => ({ text: row.number, href: `/premises/${row.premisesId}` }) },
+    {
+      title: 'Помещение',
+      cell: ({ number, premisesId }) => ({ text: number, href: reads ? `/premises/${premisesId}` : undefined }),
+    },
     {
       title: 'Что не так',
       cell: (row) => ({ text: conflictTexts[row.kind].title, href: hrefOf(row), note: factsText(row) || undefined }),
@@ -68,13 +76,17 @@ export const conflictList = route({
         row.decided?.by ?? null,
       ]),
   },
-  handle: async ({ db, params, now }) => {
+  handle: async ({ db, actor, params, now }) => {
     const day = dayOf(now);
     const [house, { conflicts }] = await Promise.all([houseCard(db, params.id, day), houseOn(db, params.id, day)]);
     if (!house) throw new Refusal('house-missing', 'Такого дома в реестре нет.', 404);
     const open = [...conflicts].sort((a, b) => Number(a.decided !== null) - Number(b.decided !== null));
     return {
-      data: { house: { id: house.id, address: house.address, zone: house.zone }, conflicts: await shown(db, open) },
+      data: {
+        house: { id: house.id, address: house.address, zone: house.zone },
+        reads: await readsNames(db, actor, params.id),
+        conflicts: await shown(db, open),
+      },
       frame: houseTrail(house, 'Расхождения в реестре'),
     };
   },

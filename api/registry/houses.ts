@@ -1,4 +1,3 @@
-import type { Knex } from 'knex';
 import { z } from 'zod';
 import { Refusal } from '../../law/refusal';
 import { decimal, sum } from '../../law/fraction';
@@ -9,7 +8,6 @@ import { houseCard, type HouseLine, listHouses, municipalities, type Serving } f
 import { houseOn, type PremisesOn } from '../../store/rights';
 import { choice, cursorOf, maybe, rowCursor, text, uuid } from '../fields';
 import { route, type Call } from '../route';
-import { holds } from '../security/relations';
 import { listView, type ListSpec, type Query } from '../view/list';
 import {
   areaText,
@@ -18,8 +16,8 @@ import {
   houseReaders,
   houseSubject,
   periodText,
-  registerKeepers,
-  rightsReaders,
+  mendsRegister,
+  readsNames,
   scopeOf,
 } from './access';
 
@@ -171,6 +169,9 @@ const card = z.object({
   areaLiving: z.string(),
   areaOther: z.string(),
   openConflicts: z.number(),
+  /** Whether the reader may open its register, and keep it. */
+  rights: z.boolean(),
+  keeper: z.boolean(),
 });
 type Card = z.infer<typeof card>;
 
@@ -214,21 +215,15 @@ const servingFacts = (list: readonly z.infer<typeof serving>[]) =>
 const countedOf = ({ area }: PremisesOn): string | null => area;
 const total = (areas: (string | null)[]): string => decimal(sum(areas.map(exactArea)), 2);
 
-export const cardView = (found: Card, { actor, subject }: Pick<Call, 'actor' | 'subject'>) => {
-  const may = (list: typeof houseReaders): boolean =>
-    actor !== null && Array.isArray(list) && list.some(({ role, on }) => holds(actor, role, on, subject));
-  return {
-    ...found,
-    facts: facts(found),
-    serving: servingFacts(found.serving),
-    base: `${PATH}/${found.id}`,
-    dayField: { name: 'commissioned' },
-    rights: may(rightsReaders),
-    keeper: may(registerKeepers),
-  };
-};
+export const cardView = (found: Card) => ({
+  ...found,
+  facts: facts(found),
+  serving: servingFacts(found.serving),
+  base: `${PATH}/${found.id}`,
+  dayField: { name: 'commissioned' },
+});
 
-export async function cardData(db: Knex, id: string, now: Date): Promise<Card> {
+export async function cardData({ db, actor, now }: Pick<Call, 'db' | 'actor' | 'now'>, id: string): Promise<Card> {
   const day = dayOf(now);
   const [found, registry] = await Promise.all([houseCard(db, id, day), houseOn(db, id, day)]);
   if (!found) throw new Refusal('house-missing', 'Такого дома в реестре нет.', 404);
@@ -241,6 +236,8 @@ export async function cardData(db: Knex, id: string, now: Date): Promise<Card> {
     areaLiving: total(living.map(countedOf)),
     areaOther: total(premises.filter(({ kind }) => kind !== 'living').map(countedOf)),
     openConflicts: conflicts.filter(({ decided }) => !decided).length,
+    rights: await readsNames(db, actor, id),
+    keeper: await mendsRegister(db, actor, id),
   };
 }
 
@@ -255,8 +252,8 @@ export const house = route({
   out: card,
   page: 'registry/house',
   view: cardView,
-  handle: async ({ db, params, now }) => {
-    const data = await cardData(db, params.id, now);
+  handle: async (call) => {
+    const data = await cardData(call, call.params.id);
     return { data, frame: { title: data.address, trail: [{ href: PATH, title: 'Дома' }, { title: data.address }] } };
   },
 });

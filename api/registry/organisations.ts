@@ -5,7 +5,7 @@ import { listOrganisations, organisationCard, staffOf } from '../../store/organi
 import { choice, maybe, text } from '../fields';
 import { route, type Call } from '../route';
 import { listView, type ListSpec, type Query } from '../view/list';
-import { byId, type ById, dayOf } from './access';
+import { byId, type ById, dayOf, scopeOf } from './access';
 
 const PATH = '/organisations';
 const line = z.object({
@@ -89,7 +89,9 @@ const card = line.extend({
   phone: z.string().nullable(),
   email: z.string().nullable(),
   zone: z.string(),
-  buildings: z.array(z.object({ id: z.string(), address: z.string(), part: z.enum(['manages', 'supplies']) })),
+  buildings: z.array(
+    z.object({ id: z.string(), address: z.string(), part: z.enum(['manages', 'supplies']), open: z.boolean() }),
+  ),
   /** Only for those who work there. */
   staff: z.array(z.object({ personId: z.string(), name: z.string(), role: z.enum(staffRoles), fromDay: z.string() })),
 });
@@ -106,8 +108,8 @@ const view = (one: Card) => ({
     { title: 'Почта', text: one.email ?? 'не указана' },
     { title: 'Часовой пояс', text: one.zone },
   ],
-  buildings: one.buildings.map(({ id, address, part }) => ({
-    href: `/houses/${id}`,
+  buildings: one.buildings.map(({ id, address, part, open }) => ({
+    href: open ? `/houses/${id}` : undefined,
     address,
     part: part === 'manages' ? 'управляет' : 'поставляет',
   })),
@@ -125,7 +127,7 @@ export const organisation = route({
   page: 'registry/organisation',
   view,
   handle: async ({ db, actor, params, now }: Call<ById>) => {
-    const found = await organisationCard(db, params.id, dayOf(now));
+    const found = await organisationCard(db, params.id, dayOf(now), scopeOf(actor?.delegationId ? null : actor));
     if (!found) throw new Refusal('organisation-missing', 'Такой организации в реестре нет.', 404);
     const colleague =
       actor?.posts.some(({ organisationId, role }) => organisationId === found.id || role === 'platform') ?? false;

@@ -5,13 +5,14 @@ import { snilsText } from '../../law/registry/identifiers';
 import { fullName } from '../../law/registry/names';
 import { staffRoleNames, type StaffRole } from '../../law/registry/words';
 import { dayDigits } from '../../law/russian';
-import { contactsOf, homesOf, personById } from '../../store/people';
-import { personCircle, type PersonLine, searchPeople } from '../../store/people-search';
+import { contactsOf, personById } from '../../store/people';
+import { personCircle, personSeen, type PersonLine, searchPeople } from '../../store/people-search';
 import type { Subject } from '../actor';
 import { cursorOf, maybe, rowCursor, text } from '../fields';
 import { route, type Call } from '../route';
 import { listView, type ListSpec } from '../view/list';
-import { byId, type ById, dayOf, peopleReaders, peopleScope, today } from './access';
+import { contactOf } from '../search/words';
+import { byId, type ById, dayOf, peopleReaderOf, peopleReaders, registrars, today } from './access';
 
 const PATH = '/people';
 const ROWS = 50;
@@ -63,10 +64,7 @@ export const people = route({
   query,
   out,
   page: 'registry/list',
-  allowed: (['clerk', 'head', 'dispatcher', 'accountant', 'passport-clerk', 'platform'] as const).map((role) => ({
-    role,
-    on: 'none' as const,
-  })),
+  allowed: [...registrars, 'platform' as const].map((role) => ({ role, on: 'none' as const })),
   view: ({ people: rows, count, newer, older }: Found, call: Call<unknown, Asked>) => ({
     list: listView(
       spec,
@@ -76,9 +74,10 @@ export const people = route({
   }),
   handle: async ({ db, actor, query: { q, after, before }, now }) => {
     const found = await searchPeople(db, {
-      scope: peopleScope(actor),
+      reader: peopleReaderOf(actor),
       day: dayOf(now),
       text: q,
+      contact: q && contactOf(q),
       sort: 'name',
       after,
       before,
@@ -100,6 +99,9 @@ async function subject(db: Knex, { id }: ById): Promise<Subject | null> {
 const card = z.object({
   id: z.string(),
   name: z.string(),
+  /** The reader keeps the register that names them; of a colleague only the name and the post are shown. */
+  kept: z.boolean(),
+  posts: z.array(z.string()),
   birthDay: z.string().nullable(),
   snils: z.string().nullable(),
   contacts: z.array(
@@ -127,8 +129,13 @@ const CHANNELS = { email: 'Почта', phone: 'Телефон', max: 'МАКС'
 const view = (one: Card) => ({
   name: one.name,
   facts: [
-    { title: 'Дата рождения', text: one.birthDay ? dayDigits(one.birthDay) : 'не указана' },
-    { title: 'СНИЛС', text: one.snils ? snilsText(one.snils) : 'не указан' },
+    ...(one.kept
+      ? [
+          { title: 'Дата рождения', text: one.birthDay ? dayDigits(one.birthDay) : 'не указана' },
+          { title: 'СНИЛС', text: one.snils ? snilsText(one.snils) : 'не указан' },
+        ]
+      : []),
+    ...(one.posts.length > 0 ? [{ title: 'Работает', text: one.posts.map(postText).join('; ') }] : []),
     ...one.contacts.map(({ channel, value, confirmed, preferred }) => ({
       title: CHANNELS[channel],
       text: [value, !confirmed && 'не подтверждён', preferred && 'основной'].filter(Boolean).join(', '),
@@ -152,28 +159,26 @@ export const person = route({
   out: card,
   page: 'registry/person',
   view,
-  handle: async ({ db, params, now }) => {
+  handle: async ({ db, actor, params, now }) => {
     const found = await personById(db, params.id);
-    if (!found) throw new Refusal('person-missing', 'Такого человека в реестре нет.', 404);
-    const [contacts, homes] = await Promise.all([contactsOf(db, found.id), homesOf(db, found.id, dayOf(now))]);
+    const seen = await personSeen(db, peopleReaderOf(actor), params.id, dayOf(now));
+    if (!found || !seen) throw new Refusal('person-missing', 'Такого человека в реестре нет.', 404);
+    const { kept, posts, homes } = seen;
+    const contacts = kept ? await contactsOf(db, found.id) : [];
     const data: Card = {
       id: found.id,
       name: fullName(found),
-      birthDay: found.birthDay,
-      snils: found.snils,
+      kept,
+      posts,
+      birthDay: kept ? found.birthDay : null,
+      snils: kept ? found.snils : null,
       contacts: contacts.map(({ channel, value, confirmedAt, preferred }) => ({
         channel,
         value,
         confirmed: confirmedAt !== null,
         preferred,
       })),
-      homes: homes.map(({ premisesId, address, number, owns, lives }) => ({
-        premisesId,
-        address,
-        number,
-        owns,
-        lives,
-      })),
+      homes,
     };
     return { data, frame: { title: data.name, trail: [{ href: PATH, title: 'Люди' }, { title: data.name }] } };
   },

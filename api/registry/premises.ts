@@ -14,6 +14,7 @@ import {
 import { dayDigits } from '../../law/russian';
 import { houseCard } from '../../store/houses';
 import { peopleOf, premisesCard, premisesOf, residentsOf, rightsHistory, type RightLine } from '../../store/premises';
+import { homesOf } from '../../store/people';
 import { houseOn } from '../../store/rights';
 import type { Actor, Subject } from '../actor';
 import { choice, maybe, text, whole } from '../fields';
@@ -28,6 +29,7 @@ import {
   houseSubject,
   houseTrail,
   periodText,
+  readsNames,
   rightsReaders,
   today,
 } from './access';
@@ -45,7 +47,12 @@ const line = z.object({
   residents: z.number(),
 });
 type Line = z.infer<typeof line>;
-const out = z.object({ house: z.object({ id: z.string(), address: z.string() }), premises: z.array(line) });
+const out = z.object({
+  house: z.object({ id: z.string(), address: z.string() }),
+  /** Cards the reader may open: all by a post that reads the register, or those of own homes. */
+  opens: z.union([z.literal('all'), z.array(z.string())]),
+  premises: z.array(line),
+});
 type Found = z.infer<typeof out>;
 
 const query = z.object({
@@ -55,7 +62,7 @@ const query = z.object({
 });
 type Asked = z.infer<typeof query>;
 
-const spec = ({ house }: Found): ListSpec<Line> => ({
+const spec = ({ house, opens }: Found): ListSpec<Line> => ({
   title: 'Помещения',
   path: `/houses/${house.id}/premises`,
   noun: ['помещение', 'помещения', 'помещений'],
@@ -71,7 +78,13 @@ const spec = ({ house }: Found): ListSpec<Line> => ({
     { kind: 'text', name: 'entrance', label: 'Подъезд' },
   ],
   columns: [
-    { title: 'Номер', cell: (row) => ({ text: row.number, href: `/premises/${row.id}` }) },
+    {
+      title: 'Номер',
+      cell: ({ id, number }) => ({
+        text: number,
+        href: opens === 'all' || opens.includes(id) ? `/premises/${id}` : undefined,
+      }),
+    },
     { title: 'Вид', cell: (row) => premisesKindNames[row.kind] },
     { title: 'Подъезд', number: true, cell: (row) => String(row.entrance ?? '—') },
     { title: 'Этаж', number: true, cell: (row) => String(row.floor ?? '—') },
@@ -130,15 +143,18 @@ export const premisesList = route({
         row.residents,
       ]),
   },
-  handle: async ({ db, params, query: asked, now }) => {
+  handle: async ({ db, actor, params, query: asked, now }) => {
     const day = dayOf(now);
+    const homes = actor?.self ? await homesOf(db, actor.self, day) : [];
+    const reads = await readsNames(db, actor, params.id);
+    const opens: Found['opens'] = reads ? 'all' : homes.map(({ premisesId }) => premisesId);
     const [house, premises] = await Promise.all([
       houseCard(db, params.id, day),
       premisesOf(db, { buildingId: params.id, day, ...asked }),
     ]);
     if (!house) throw new Refusal('house-missing', 'Такого дома в реестре нет.', 404);
     return {
-      data: { house: { id: house.id, address: house.address }, premises },
+      data: { house: { id: house.id, address: house.address }, opens, premises },
       frame: houseTrail(house, 'Помещения'),
     };
   },
@@ -176,6 +192,8 @@ const flat = line.extend({
     z.object({ personId: z.string(), name: z.string(), fromDay: z.string(), toDay: z.string().nullable() }),
   ),
   conflicts: z.array(z.object({ kind: z.enum(conflictKinds), decided: z.boolean() })),
+  /** The reader reads the whole register of the house; its own people only what is theirs today. */
+  reads: z.boolean(),
 });
 type Flat = z.infer<typeof flat>;
 
@@ -219,6 +237,8 @@ async function flatSubject(db: Knex, { id }: ById, actor: Actor | null): Promise
   return { ...circle, owners: people, houses: [] };
 }
 
+const stillOn = (toDay: string | null, day: string): boolean => toDay === null || toDay >= day;
+
 const flatReaders: Allowed = [{ role: 'citizen', on: 'own' }, ...(rightsReaders as Exclude<Allowed, string>)];
 
 export const premises = route({
@@ -238,11 +258,11 @@ export const premises = route({
     living: found.living.map((one) => ({ ...one, when: periodText(one) })),
     conflicts: found.conflicts.map(({ kind, decided }) => ({
       title: conflictTexts[kind].title,
-      href: `/premises/${found.id}/conflicts/${kind}`,
+      href: found.reads ? `/premises/${found.id}/conflicts/${kind}` : undefined,
       status: decided ? { kind: 'ok', word: 'решено' } : { kind: 'soon', word: 'не решено' },
     })),
   }),
-  handle: async ({ db, params, now }) => {
+  handle: async ({ db, actor, params, now }) => {
     const day = dayOf(now);
     const found = await premisesCard(db, params.id, day);
     if (!found) throw new Refusal('premises-missing', 'Такого помещения в реестре нет.', 404);
@@ -251,6 +271,7 @@ export const premises = route({
       residentsOf(db, params.id),
       houseOn(db, found.buildingId, day),
     ]);
+    const reads = await readsNames(db, actor, found.buildingId);
     const conflicts = house.conflicts
       .filter(({ premisesId }) => premisesId === params.id)
       .map(({ kind, decided }) => ({ kind, decided: decided !== null }));
@@ -259,9 +280,12 @@ export const premises = route({
       data: {
         ...found,
         area,
-        living,
+        living: living.filter(({ toDay }) => reads || stillOn(toDay, day)),
         conflicts,
-        rights: rights.map(({ shareN, shareD, ...one }) => ({ ...one, share: shareOf({ shareN, shareD }) })),
+        reads,
+        rights: rights
+          .filter(({ toDay }) => reads || stillOn(toDay, day))
+          .map(({ shareN, shareD, ...one }) => ({ ...one, share: shareOf({ shareN, shareD }) })),
       },
       frame: houseTrail({ id: found.buildingId, address: found.address }, `Помещение ${found.number}`),
     };

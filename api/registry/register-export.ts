@@ -7,7 +7,7 @@ import { registerLines } from '../../store/registry/register';
 import { day, maybe } from '../fields';
 import { route, type Call } from '../route';
 import { listView, type ListSpec, type Query } from '../view/list';
-import { areaText, byId, type ById, dayOf, houseSubject, houseTrail, rightsReaders } from './access';
+import { areaText, byId, type ById, dayOf, houseSubject, houseTrail, keepsRegister, rightsReaders } from './access';
 import { shareOf } from './premises';
 import { templateColumns, templateRows } from './template';
 
@@ -122,9 +122,13 @@ export const register = route({
         row.inn,
       ]),
   },
-  handle: async ({ db, params, query: { on }, now }) => {
-    const asked = on ?? dayOf(now);
-    const [house, lines] = await Promise.all([houseCard(db, params.id, asked), registerLines(db, params.id, asked)]);
+  handle: async ({ db, actor, params, query: { on }, now }) => {
+    const [today, asked] = [dayOf(now), on ?? dayOf(now)];
+    const keeps = await keepsRegister(db, actor, params.id);
+    const [house, lines] = await Promise.all([
+      houseCard(db, params.id, asked),
+      registerLines(db, { buildingId: params.id, day: asked, keeps, today }),
+    ]);
     if (!house) throw new Refusal('house-missing', 'Такого дома в реестре нет.', 404);
     const data = lines.map(({ shareN, shareD, ...one }) => ({
       ...one,

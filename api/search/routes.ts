@@ -1,19 +1,18 @@
 import { z } from 'zod';
 import { organisationKindNames, organisationKinds } from '../../law/registry/words';
-import { casesByNumber, findHouses, findOrganisations, findPeople } from '../../store/search';
+import { searchPeople } from '../../store/people-search';
+import { casesByNumber, findHouses, findOrganisations, SHOWN } from '../../store/search';
 import { signed } from '../account/signed';
-import type { Actor, Role } from '../actor';
+import type { Actor } from '../actor';
 import { caseHref } from '../cases/address';
 import { lineShape, lineView, plainLine, type Line } from '../cases/line';
-import { readerOf } from '../cases/reader';
+import { readerOf } from '../reader';
 import { maybe, text } from '../fields';
-import { dayOf, scopeOf } from '../registry/access';
+import { dayOf, peopleReaderOf, scopeOf } from '../registry/access';
 import { route, type Call, type Route } from '../route';
 import { contactOf, endingOf, wordsOf } from './words';
 
 const TITLE = 'Поиск';
-/** Who looks people up by their posts; the card of a person asks the same. */
-const registrars: readonly Role[] = ['clerk', 'head', 'dispatcher', 'accountant', 'passport-clerk'];
 
 const query = z.object({ q: maybe(text({ max: 100 })) });
 type Asked = z.infer<typeof query>;
@@ -27,17 +26,11 @@ const out = z.object({
 type Found = z.infer<typeof out>;
 const nothing: Found = { q: '', cases: [], houses: [], people: [], organisations: [] };
 
-async function peopleFor(
-  call: Pick<Call, 'db' | 'now'>,
-  actor: Actor,
-  q: string,
-  words: string[],
-): Promise<Found['people']> {
-  const posts = actor.posts.filter(({ role }) => registrars.includes(role));
-  const everything = actor.posts.some(({ role }) => role === 'platform');
-  if (posts.length === 0 && !everything) return [];
-  const organisations = posts.map(({ organisationId }) => organisationId);
-  return findPeople(call.db, { organisations, everything, words, contact: contactOf(q), day: dayOf(call.now) });
+async function peopleFor(call: Pick<Call, 'db' | 'now'>, actor: Actor, q: string, words: string[]) {
+  const paging = { sort: 'name', limit: SHOWN } as const;
+  const asked = { reader: peopleReaderOf(actor), day: dayOf(call.now), text: words.join(' '), contact: contactOf(q) };
+  const { rows } = await searchPeople(call.db, { ...asked, ...paging });
+  return rows.map(({ id, name, homes }) => ({ id, name, home: homes[0] ?? null }));
 }
 
 async function find(call: Call<unknown, Asked>, q: string): Promise<{ data: Found; only?: Line }> {

@@ -1,4 +1,4 @@
-import type { Actor, Post, Relation, Subject } from '../actor';
+import { isAmong, type Actor, type Post, type Relation, type Subject } from '../actor';
 
 const overlap = (some: readonly string[], others: readonly string[]): boolean =>
   some.some((one) => others.includes(one));
@@ -6,17 +6,19 @@ const overlap = (some: readonly string[], others: readonly string[]): boolean =>
 /** How the person, apart from any post, stands to the thing. */
 function personal(actor: Actor, subject: Subject): Relation[] {
   return [
-    ...(subject.owners.includes(actor.personId) ? (['own'] as const) : []),
-    ...(subject.parties.includes(actor.personId) ? (['party'] as const) : []),
+    ...(isAmong(actor, subject.owners) ? (['own'] as const) : []),
+    ...(isAmong(actor, subject.parties) ? (['party'] as const) : []),
     ...(overlap(actor.houses, subject.houses) ? (['house'] as const) : []),
   ];
 }
 
 /** How one post stands to the thing: a dispatcher of one organisation is nobody in another. */
 function official(post: Post, subject: Subject): Relation[] {
+  const { organisationId, region } = post;
+  const watches = (region !== null && region === subject.region) || subject.halls?.includes(organisationId);
   return [
-    ...(subject.organisations.includes(post.organisationId) ? (['organisation'] as const) : []),
-    ...(post.region !== null && post.region === subject.region ? (['region'] as const) : []),
+    ...(subject.organisations.includes(organisationId) ? (['organisation'] as const) : []),
+    ...(watches ? (['region'] as const) : []),
   ];
 }
 

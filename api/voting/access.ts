@@ -5,15 +5,18 @@ import { localOf } from '../../law/zone';
 import type { Meeting } from '../../store/meetings/rows';
 import { meetingById, type MeetingFile } from '../../store/meetings/read';
 import { standingIn } from '../../store/voting';
-import type { Actor, Relation, Role, Subject } from '../actor';
+import { isAmong, type Actor, type Relation, type Role, type Subject } from '../actor';
 import { uuid } from '../fields';
+import { officesOf, readerOf, watchers } from '../reader';
 import { notFound } from '../security/permission';
+import { holds } from '../security/relations';
 
 type Pair = { role: Role; on: Relation };
 const citizen = (...on: Relation[]): Pair[] => on.map((one) => ({ role: 'citizen', on: one }));
 const officers = ['clerk', 'head', 'municipal'] as const satisfies readonly Role[];
 const office: readonly Pair[] = officers.map((role) => ({ role, on: 'organisation' }));
-const watch: readonly Pair[] = (['inspector', 'ministry'] as const).map((role) => ({ role, on: 'region' }));
+/** The administration looks after its place as the inspectorate and the ministry after their region. */
+const watch: readonly Pair[] = [...watchers, ...officers].map((role) => ({ role, on: 'region' }));
 
 /** Everyone of the house, who runs the meeting, who manages the house, who watches. */
 export const readers: readonly Pair[] = [...citizen('own', 'party', 'house'), ...office, ...watch];
@@ -22,6 +25,9 @@ export const voters: readonly Pair[] = citizen('party');
 /** Whoever has a word in the discussion: owners, residents, who called the meeting, who manages the house. */
 export const speakers: readonly Pair[] = [...citizen('own', 'party', 'house'), ...office];
 export const neighbours: readonly Pair[] = citizen('own', 'party', 'house');
+/** Who calls the house together: its people and whoever holds the meeting. */
+export const callsHouse = (actor: Actor | null, subject: Subject | null): boolean =>
+  actor !== null && neighbours.some(({ role, on }) => holds(actor, role, on, subject));
 /** Whoever may be the administrator, or count; who really is, the meeting itself says (mustTakeIn). */
 export const desk: readonly Pair[] = [...citizen('own', 'party'), ...office];
 
@@ -30,12 +36,18 @@ export type ById = z.infer<typeof meetingParams>;
 
 export const todayIn = (now: Date, zone: string): string => localOf(now, zone).day;
 
-/** What the relations of this meeting's pages are measured against. */
+/** What the relations of this meeting's pages are measured against; a draft is there for its preparers alone. */
 export async function votingSubject(db: Knex, { id }: ById, actor: Actor | null): Promise<Subject | null> {
-  const found = await standingIn(db, id, actor?.personId ?? null);
+  const found = await standingIn(db, id, readerOf(actor));
   if (!found) return null;
   const { party, ...rest } = found;
-  return { ...rest, parties: party && actor ? [actor.personId] : [] };
+  return { ...rest, parties: party && actor?.self ? [actor.self] : [] };
+}
+
+/** Officers of the manager, or of an organisation that called the meeting or administers it. */
+export async function worksOn(db: Knex, actor: Actor, id: string): Promise<boolean> {
+  const found = await votingSubject(db, { id }, actor);
+  return officesOf(actor).some((one) => found?.organisations.includes(one));
 }
 
 export async function mustFind(db: Knex, id: string): Promise<MeetingFile> {
@@ -53,7 +65,7 @@ export function takesIn(meeting: Meeting, actor: Actor): boolean {
     : [initiatorPersonId, initiatorOrganisationId];
   const helpers = [person, meeting.chairId, meeting.secretaryId, ...meeting.counterIds];
   return (
-    helpers.includes(actor.personId) ||
+    isAmong(actor, helpers) ||
     actor.posts.some(
       ({ organisationId, role }) => organisationId === organisation && officers.some((one) => one === role),
     )

@@ -3,6 +3,7 @@ import { instantWords } from '../../law/russian';
 import { addComment, commentsOf } from '../../store/meetings/comments';
 import { staffOf } from '../../store/organisations';
 import { signed } from '../account/signed';
+import { isAmong } from '../actor';
 import { text } from '../fields';
 import { route, type Call } from '../route';
 import { meetingParams, mustFind, readers, speakers, todayIn, votingSubject, type ById } from './access';
@@ -97,7 +98,7 @@ function speaks({ actor, subject }: Pick<Call, 'actor' | 'subject'>): boolean {
   if (!actor || !subject) return false;
   const { owners, parties, houses, organisations } = subject;
   return (
-    [...owners, ...parties].includes(actor.personId) ||
+    isAmong(actor, [...owners, ...parties]) ||
     actor.houses.some((house) => houses.includes(house)) ||
     actor.posts.some(({ organisationId }) => organisations.includes(organisationId))
   );

@@ -96,7 +96,8 @@ function questionOf(
 
 /** Everyone in whose name this person may decide today, with what is decided already. */
 export async function voicesOf(db: Knex, { file, meeting }: MeetingFile, actor: Actor, now: Date): Promise<Voice[]> {
-  const held = await rightsForPerson(db, meeting.caseId, actor.personId, todayIn(now, file.zone));
+  const only = actor.self === null ? actor.posts.map(({ organisationId }) => organisationId) : null;
+  const held = await rightsForPerson(db, meeting.caseId, actor.personId, todayIn(now, file.zone), only);
   if (held.length === 0) return [];
   const rightIds = held.map(({ rightId }) => rightId);
   const details = await rightDetails(db, meeting.caseId, rightIds);
@@ -105,12 +106,12 @@ export async function voicesOf(db: Knex, { file, meeting }: MeetingFile, actor: 
   const proxies = await proxiesOf(db, meeting.caseId);
   return [...new Set(held.map(holderId))].map((id) => {
     const mine = held.filter((one) => holderId(one) === id);
-    const proxyId = id === actor.personId ? null : (mine.find((one) => one.proxyId !== null)?.proxyId ?? null);
+    const proxyId = id === actor.self ? null : (mine.find((one) => one.proxyId !== null)?.proxyId ?? null);
     const rights = details.filter((one) => mine.some(({ rightId }) => rightId === one.id));
     const holdings = rights.map((right) => holdingOf(right, { holder: id, proxyId }, decisions));
     return {
       id,
-      kind: id === actor.personId ? 'self' : proxyId === null ? 'organisation' : 'proxy',
+      kind: id === actor.self ? 'self' : proxyId === null ? 'organisation' : 'proxy',
       name: names.get(id) ?? '',
       proxyId,
       proxyValid: proxyId === null || proxies.some((one) => one.id === proxyId && one.valid === true && !one.refusedAt),

@@ -7,6 +7,7 @@ import { partiesOf, proxiesOf, type Proxy } from '../../store/ballots/proxies';
 import { deskOf } from '../../store/meetings/desk';
 import { holderNames, holdersAt } from '../../store/voting';
 import { signed } from '../account/signed';
+import { isAmong } from '../actor';
 import type { Call } from '../route';
 import { mustFind, takesIn, todayIn, type ById } from './access';
 import { voicesOf } from './load';
@@ -68,7 +69,7 @@ export async function loadPage(call: Asked, flat: string | undefined): Promise<P
   const holders = admin && flat ? await holdersAt(db, id, flat) : [];
   const own = voices.filter(({ kind }) => kind !== 'proxy');
   const seen = all.filter(
-    (one) => admin || one.agentPersonId === actor.personId || own.some((voice) => voice.id === principalOf(one)),
+    (one) => admin || isAmong(actor, [one.agentPersonId]) || own.some((voice) => voice.id === principalOf(one)),
   );
   const names = await holderNames(
     db,

@@ -6,9 +6,10 @@ import { personBySnils } from '../../store/people';
 import { holderIsPerson } from '../../store/voting';
 import { signed } from '../account/signed';
 import { choice, day, maybe, text, uuid } from '../fields';
+import { inspectors, seesSheets } from '../filing/access';
 import { route, type Call } from '../route';
 import { notFound } from '../security/permission';
-import { desk, meetingParams, votingSubject } from './access';
+import { desk, meetingParams, mustFind, votingSubject } from './access';
 import { loadPage, oneView, pageShape, pageView, type Asked, type Page } from './powers';
 import { SCAN_TYPES, keepScan, scanFile, scanOf } from './scan';
 import { premisesTyped, trailOf } from './words';
@@ -205,13 +206,14 @@ const scan = route({
   method: 'get',
   path: '/meetings/:id/proxies/:proxy/scan',
   summary: 'Скан доверенности',
-  allowed: desk,
+  allowed: [...desk, ...inspectors],
   subject: votingSubject,
   params: checkParams,
   out: z.object({}),
   file: { types: SCAN_TYPES },
   handle: async (call) => {
-    const found = await mustBeSeen(call);
+    const sheets = seesSheets(await mustFind(call.db, call.params.id), signed(call));
+    const found = sheets ? await mustBeHere(call) : await mustBeSeen(call);
     return { data: {}, file: await scanFile(call.db, call.params.id, found.documentId) };
   },
 });

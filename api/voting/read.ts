@@ -1,8 +1,8 @@
 import { formTitles, type MeetingForm } from '../../law/meeting/forms';
 import { instantWords } from '../../law/russian';
-import { route } from '../route';
+import { route, type Call } from '../route';
 import { spanWords } from '../view/deadline';
-import { meetingParams, readers, votingSubject } from './access';
+import { callsHouse, meetingParams, readers, votingSubject } from './access';
 import { loadCall } from './load';
 import { meetingShape, type MeetingShape, type Standing, type Voice } from './shape';
 import {
@@ -110,14 +110,15 @@ function factsOf(data: MeetingShape) {
   return facts.flatMap(([title, text]) => (text ? [{ title, text }] : []));
 }
 
-export function landingView(data: MeetingShape, now: Date) {
+export function landingView(data: MeetingShape, call: Pick<Call, 'actor' | 'subject' | 'now'>) {
+  const { now } = call;
   const voices = data.voices.map((voice) => voiceView(data, voice));
   const [only] = voices;
   const first = voices.length === 1 ? only : voices.find(({ self }) => self);
   const ready = data.standing !== 'preparing';
   const path = (leaf: string): string => `/meetings/${data.id}/${leaf}`;
   const links = [
-    ...(data.standing === 'closed' ? [] : [{ href: path('invite'), title: 'Позвать соседей' }]),
+    ...(data.standing === 'closed' || !callsHouse(call.actor, call.subject) ? [] : [{ href: path('invite'), title: 'Позвать соседей' }]),
     { href: path('discussion'), title: 'Обсудить с соседями' },
     ...(ready ? [{ href: `/meetings/${data.id}`, title: 'Ход собрания: этапы и сроки' }] : []),
     ...(data.voices.length > 0 || data.takesIn ? [{ href: path('proxies'), title: 'Доверенности' }] : []),
@@ -162,7 +163,7 @@ const read = route({
   params: meetingParams,
   out: meetingShape,
   page: 'voting/read',
-  view: (data, { now }) => landingView(data, now),
+  view: landingView,
   handle: async (call) => {
     const data = await loadCall(call);
     return { data, frame: trailOf(data, 'Голосование') };

@@ -4,8 +4,10 @@ import { instantWords } from '../../law/russian';
 import { lastCheckpoint } from '../../store/ballots/checkpoints';
 import { turnoutOf } from '../../store/ballots/turnout';
 import { papersOf } from '../../store/filing';
+import { kinOf } from '../../store/meetings/read';
 import { countOf, resultsOf } from '../../store/meetings/results';
 import { appealTerms, keepingWords } from '../filing/terms';
+import { readerOf } from '../reader';
 import { route } from '../route';
 import { meetingParams, mustFind, readers, votingSubject } from './access';
 import { loadCall } from './load';
@@ -134,8 +136,9 @@ const result = route({
       params: { id },
     } = call;
     const meeting = await loadCall(call);
-    const [{ meeting: row, repeatedBy }, count, results, live, checkpoint, papers] = await Promise.all([
-      mustFind(db, id),
+    const { meeting: row } = await mustFind(db, id);
+    const [{ repeatedBy }, count, results, live, checkpoint, papers] = await Promise.all([
+      kinOf(db, row, readerOf(call.actor)),
       countOf(db, id),
       resultsOf(db, id),
       turnoutOf(db, id),

@@ -8,9 +8,10 @@ import { documentById } from '../../store/case/documents';
 import { holderNames } from '../../store/voting';
 import { signed } from '../account/signed';
 import { uuid } from '../fields';
+import { inspectors, seesSheets } from '../filing/access';
 import { route, type Call } from '../route';
 import { notFound } from '../security/permission';
-import { desk, votingSubject } from './access';
+import { desk, mustFind, mustTakeIn, votingSubject } from './access';
 import {
   backToDesk,
   boxesOf,
@@ -183,13 +184,14 @@ const scan = route({
   method: 'get',
   path: '/meetings/:id/paper/sheets/:paper/scan',
   summary: 'Скан бумажного решения',
-  allowed: desk,
+  allowed: [...desk, ...inspectors],
   subject: votingSubject,
   params: sheetParams,
   out: z.object({}),
   file: { types: SCAN_TYPES },
   handle: async (call) => {
-    await loadDesk(call);
+    const found = await mustFind(call.db, call.params.id);
+    if (!seesSheets(found, signed(call))) mustTakeIn(found.meeting, signed(call));
     const paper = await mustBeHere(call);
     return { data: {}, file: await scanFile(call.db, call.params.id, paper.scan?.id ?? null) };
   },

@@ -124,6 +124,7 @@ async function makeCase(trx: Knex, plan: Plan): Promise<void> {
     area: 'meeting',
     number: `ОСС-${caseId}`,
     building_id: buildingId,
+    region: '50',
     zone: 'Europe/Moscow',
     phase,
     opened_at: before(opensAt),

@@ -125,7 +125,7 @@ async function letIn(db: Knex, route: Route, params: Record<string, string>, act
 
 export async function actorsOf(db: Knex, people: readonly string[], day: string): Promise<Actor[]> {
   const found = await Promise.all(people.map((id) => actorOf(db, id, day)));
-  return found.flatMap((standing) => (standing ? [{ ...standing, scopes: null, delegationId: null }] : []));
+  return found.flatMap((standing) => (standing ? [{ ...standing, self: standing.personId, scopes: null, delegationId: null }] : []));
 }
 
 /** Real addresses of a route, those first that somebody may enter. */

@@ -44,7 +44,8 @@ describe('the originals of a meeting', () => {
       await town.act(id, 'file', {}, town.head);
     }
     const { region } = (await town.look(id)).file;
-    const waiting = async () => (await awaitingWatch(town.db, [region ?? ''], watchedPhases, 5)).map((one) => one.id);
+    const waiting = async () =>
+      (await awaitingWatch(town.db, { regions: [region ?? ''] }, watchedPhases, 5)).map((one) => one.id);
     expect(await waiting()).toEqual([id]);
     await town.act(id, 'register', {}, town.inspector);
     expect(await waiting()).toEqual([]);

@@ -13,7 +13,7 @@ import { addQuestion, questionsOf } from '../../store/meetings/agenda';
 import { editDraft, type DraftChange } from '../../store/meetings/draft';
 import { recordNotice } from '../../store/meetings/notices';
 import { openMeeting, type NewMeeting } from '../../store/meetings/open';
-import { meetingById, type MeetingFile } from '../../store/meetings/read';
+import { kinOf, meetingById, type MeetingFile } from '../../store/meetings/read';
 import { rightsOf } from '../../store/meetings/register';
 import { countOf, resultsOf, type MeetingCount, type QuestionOutcome } from '../../store/meetings/results';
 import { writeMeetingText, type MeetingTextKind } from '../../store/meetings/texts';
@@ -46,7 +46,8 @@ export interface Town extends Region, Omit<House, 'rows'> {
   /** A written decision typed twice alike; handed over and dated now unless told otherwise. */
   paper(id: string, flat: number, paper?: Partial<NewPaper> & { mark?: string }): Promise<TakenPaper>;
   write(id: string, kind: MeetingTextKind, body?: string): Promise<string>;
-  look(id: string): Promise<MeetingFile>;
+  /** With all its kin, whoever may see them. */
+  look(id: string): Promise<MeetingFile & Awaited<ReturnType<typeof kinOf>>>;
   phase(id: string): Promise<string>;
   until(id: string, phase: string): Promise<void>;
   kinds(id: string): Promise<string[]>;
@@ -187,10 +188,10 @@ function looks({
   now,
   eventually,
 }: Region): Pick<Town, 'look' | 'phase' | 'until' | 'kinds' | 'deadline' | 'letters' | 'count'> {
-  const look = async (id: string): Promise<MeetingFile> => {
+  const look: Town['look'] = async (id) => {
     const found = await meetingById(db, id);
     if (!found) throw new Error('No such meeting');
-    return found;
+    return { ...found, ...(await kinOf(db, found.meeting, { everything: true })) };
   };
   const phase = async (id: string): Promise<string> => (await look(id)).file.phase;
   return {

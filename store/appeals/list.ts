@@ -1,16 +1,12 @@
 import type { Knex } from 'knex';
 import type { AddresseeKind, AppealChannel, AppealOrigin, ApplicantKind } from '../../law/appeal/words';
-import { instantKey, listCases, type CaseList, type CaseScope } from '../case/list';
+import { instantKey, listCases, type CaseList } from '../case/list';
+import type { CaseReader } from '../case/sight';
 import type { Page, Paging } from '../registry/query';
-
-/**
- * Organisations: the addressee's, or the one that wrote. A person wrote it, joined it or has it on the desk; collective
- * appeals of a house are open to the neighbours.
- */
-export type AppealScope = CaseScope;
+import { appealInsiders, appealSight } from './sight';
 
 export interface AppealFilter {
-  scope: AppealScope;
+  scope: CaseReader;
   organisationId?: string;
   buildingId?: string;
   phases?: readonly string[];
@@ -52,6 +48,7 @@ export interface AppealLine {
   anonymous: boolean;
   collective: boolean;
   joiners: number;
+  /** On whose desk it lies; not for those who only live in the house. */
   routedTo: string | null;
   rating: number | null;
   reopened: number;
@@ -66,7 +63,8 @@ const sql: CaseList<AppealFilter, AppealSort> = {
   columns: `f.id, f.number, f.phase, f.outcome, f.opened_at as "openedAt", f.closed_at as "closedAt",
     f.due_at as "dueAt", f.zone, f.organisation_id as "organisationId", o.short_name as organisation,
     a.addressee_kind as "addresseeKind", f.building_id as "buildingId", b.address, a.subject, a.summary, a.channel,
-    a.applicant_kind as "applicantKind", a.anonymous, a.collective, a.routed_to as "routedTo", a.rating, a.reopened,
+    a.applicant_kind as "applicantKind", a.anonymous, a.collective, a.rating, a.reopened,
+    case when ${appealInsiders} then a.routed_to end as "routedTo",
     a.origin, f.parent_id as "parentId",
     (select count(*)::int from case_party p where p.case_id = f.id and p.part = 'joiner') as joiners,
     f.closed_at is null and coalesce(f.due_at <= :now, false) as overdue,
@@ -74,11 +72,7 @@ const sql: CaseList<AppealFilter, AppealSort> = {
       and (d.missed_at is not null or d.met_at >= d.due_at)) as late`,
   from: `from appeal a join case_file f on f.id = a.case_id join organisation o on o.id = f.organisation_id
     left join building b on b.id = f.building_id`,
-  scope: `(:everything or f.region = any(:regions) or f.organisation_id = any(:organisations::uuid[])
-    or a.routed_to = :personId::uuid
-    or (a.collective and f.building_id = any(:houses::uuid[]))
-    or exists (select from case_party p where p.case_id = f.id
-      and (p.person_id = :personId::uuid or p.organisation_id = any(:organisations::uuid[]))))`,
+  sight: appealSight,
   narrowings: {
     organisationId: 'f.organisation_id = :organisationId',
     buildingId: 'f.building_id = :buildingId',

@@ -10,18 +10,10 @@ import {
   type Paging,
   type SortColumn,
 } from '../registry/query';
-
-/** What a reader may see of an area: any one of these is enough. Nothing given, nothing seen. */
-export interface CaseScope {
-  everything?: boolean;
-  regions?: readonly string[];
-  organisations?: readonly string[];
-  personId?: string;
-  houses?: readonly string[];
-}
+import { readerBindings, type CaseReader, type Sight } from './sight';
 
 interface CaseFilter {
-  scope: CaseScope;
+  scope: CaseReader;
   /** Part of the human number. */
   number?: string;
 }
@@ -30,7 +22,7 @@ interface CaseFilter {
 export interface CaseList<Filter extends CaseFilter, Sort extends string> {
   columns: string;
   from: string;
-  scope: string;
+  sight: Sight;
   /** Each condition stands in the query only when it is asked for. */
   narrowings: Readonly<Record<Exclude<keyof Filter, 'scope'>, string>>;
   /** What each order goes by: texts. */
@@ -44,13 +36,13 @@ export const instantKey = (instant: string): string =>
 /** One page of cases by keyset, with the number of all that fit the filter. */
 export async function listCases<Line extends { id: string }, Filter extends CaseFilter, Sort extends string>(
   db: Knex,
-  { columns, from, scope, narrowings, sorts }: CaseList<Filter, Sort>,
+  { columns, from, sight, narrowings, sorts }: CaseList<Filter, Sort>,
   filter: Filter,
   paging: Paging<Sort>,
   now: Date,
 ): Promise<Page<Line>> {
   const asked = Object.entries<string>(narrowings).filter(([name]) => filter[name as keyof Filter] !== undefined);
-  const where = [scope, ...asked.map(([, sql]) => sql)].join(' and ');
+  const where = [sight.seen, ...asked.map(([, sql]) => sql)].join(' and ');
   const bindings = { ...bindingsOf(filter), now };
   const sort = paging.sort.replace(/^-/, '') as Sort;
   const page = pageSql({ [sort]: { by: 'key', is: 'text' } } as Record<Sort, SortColumn>, paging);
@@ -67,15 +59,6 @@ export async function listCases<Line extends { id: string }, Filter extends Case
 }
 
 function bindingsOf({ scope, number, ...filter }: CaseFilter): Bindings {
-  const { everything = false, regions = [], organisations = [], houses = [], personId = null } = scope;
   const asked = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
-  return {
-    everything,
-    regions,
-    organisations,
-    houses,
-    personId,
-    ...asked,
-    ...(number !== undefined && { numberLike: `%${likeText(number)}%` }),
-  };
+  return { ...readerBindings(scope), ...asked, ...(number !== undefined && { numberLike: `%${likeText(number)}%` }) };
 }

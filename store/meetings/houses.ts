@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Day } from '../../law/day';
+import { readerBindings, type CaseReader } from '../case/sight';
 import {
   heldOn,
   inScope,
@@ -13,6 +14,7 @@ import {
   type Scope,
   scopeBindings,
 } from '../registry/query';
+import { meetingSight } from './sight';
 
 /** A house as an administration follows it: how ready it is to vote in the system and what its last meeting came to. */
 export interface MeetingHouse {
@@ -48,6 +50,8 @@ export type HouseStanding = (typeof standings)[number];
 
 export interface HouseFilter {
   scope: Scope;
+  /** Of meetings each sees only those open to him. */
+  reader: CaseReader;
   day: Day;
   text?: string;
   municipalityId?: string;
@@ -67,15 +71,17 @@ const premisesSql = `
     from ownership o where o.premises_id = r.id and ${heldOn('o')}) h
   where r.building_id = b.id`;
 
-// A draft is its initiator's own: a meeting is known to others from its notice on.
+/** The last meeting of the house that was told to it, if the reader may see it. */
 const lastSql = `
   select f.id as "meetingId", f.number, f.phase, t.sealed_at as "endedAt", t.closes_at as "closesAt", c.quorum,
     f.due_name as "dueName", f.due_at as "dueAt",
     (select array_agg(q.wording order by q.number) from meeting_question q where q.case_id = t.case_id) as wordings,
     (select count(*) filter (where s.passed)::int from meeting_result s where s.case_id = t.case_id) as passed,
-    (select max(g.number) from meeting n join case_file g on g.id = n.case_id where n.repeats_id = t.case_id) as "repeatedBy"
+    (select max(f.number) from meeting m join case_file f on f.id = m.case_id
+      where m.repeats_id = t.case_id and ${meetingSight.seen}) as "repeatedBy"
   from meeting t join case_file f on f.id = t.case_id left join meeting_count c on c.case_id = t.case_id
-  where t.building_id = b.id and t.noticed_at is not null order by t.noticed_at desc limit 1`;
+  where t.case_id = (select m.case_id from meeting m join case_file f on f.id = m.case_id
+    where m.building_id = b.id and m.noticed_at is not null and ${meetingSight.seen} order by m.noticed_at desc limit 1)`;
 
 const linesSql = `
   select b.id, b.address, m.id as "municipalityId", m.name as municipality, b.zone, p.premises, p.area, p.unmeasured,
@@ -95,8 +101,9 @@ const linesSql = `
 
 const filtered = `select * from (${linesSql}) line where (:standing::text is null or standing = :standing)`;
 
-const bindingsOf = ({ scope, day, text = '', municipalityId, standing }: HouseFilter) => ({
+const bindingsOf = ({ scope, reader, day, text = '', municipalityId, standing }: HouseFilter) => ({
   ...scopeBindings(scope),
+  ...readerBindings(reader),
   day,
   municipalityId: municipalityId ?? null,
   standing: standing ?? null,

@@ -1,17 +1,13 @@
 import type { Knex } from 'knex';
 import type { MeetingForm } from '../../law/meeting/forms';
-import { instantKey, listCases, type CaseList, type CaseScope } from '../case/list';
+import { instantKey, listCases, type CaseList } from '../case/list';
+import type { CaseReader } from '../case/sight';
 import type { Page, Paging } from '../registry/query';
 import type { InitiatorKind } from './rows';
-
-/**
- * Organisations: the manager's, the administration's of the place, or whose meeting it is. A person called it, administers
- * it or stands in its register; neighbours see a meeting of their house from its notice on.
- */
-export type MeetingScope = CaseScope;
+import { meetingSight } from './sight';
 
 export interface MeetingFilter {
-  scope: MeetingScope;
+  scope: CaseReader;
   buildingId?: string;
   organisationId?: string;
   phases?: readonly string[];
@@ -62,13 +58,7 @@ const sql: CaseList<MeetingFilter, MeetingSort> = {
       and (d.missed_at is not null or d.met_at >= d.due_at)) as late`,
   from: `from meeting m join case_file f on f.id = m.case_id join building b on b.id = m.building_id
   left join organisation o on o.id = f.organisation_id left join meeting_count c on c.case_id = m.case_id`,
-  scope: `(:everything or f.region = any(:regions) or f.organisation_id = any(:organisations::uuid[])
-  or m.initiator_organisation_id = any(:organisations::uuid[]) or m.administrator_organisation_id = any(:organisations::uuid[])
-  or f.municipality_id in (select o2.municipality_id from organisation o2
-    where o2.id = any(:organisations::uuid[]) and o2.kind = 'municipality')
-  or m.initiator_person_id = :personId::uuid or m.administrator_person_id = :personId::uuid
-  or (m.building_id = any(:houses::uuid[]) and m.noticed_at is not null)
-  or exists (select from meeting_holder h where h.case_id = m.case_id and h.person_id = :personId::uuid))`,
+  sight: meetingSight,
   narrowings: {
     buildingId: 'm.building_id = :buildingId',
     organisationId: 'f.organisation_id = :organisationId',

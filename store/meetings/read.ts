@@ -1,8 +1,10 @@
 import type { Knex } from 'knex';
 import type { CaseFile } from '../case/types';
+import { readerBindings, type CaseReader } from '../case/sight';
 import { query, queryOne } from '../registry/query';
 import { questionsOf, type Question } from './agenda';
 import { meetingRow, type Meeting } from './rows';
+import { meetingSight } from './sight';
 
 export interface MeetingKin {
   id: string;
@@ -20,9 +22,6 @@ export interface MeetingFile {
   /** Of the managing organisation; null where the owners manage themselves. */
   manager: { id: string; name: string } | null;
   initiator: string;
-  /** The meeting this one repeats, and the ones that repeat this one. */
-  repeats: MeetingKin | null;
-  repeatedBy: MeetingKin[];
 }
 
 /** A meeting with everything its pages begin with; null when there is none of this id. */
@@ -44,8 +43,6 @@ export async function meetingById(db: Knex, id: string): Promise<MeetingFile | n
   );
   if (!file || !meeting || !named) return null;
   const { address, entrances, managerId, manager, initiator } = named;
-  const repeats = await kin(db, 'f.id = :id', meeting.repeatsId);
-  const repeatedBy = await kin(db, 'm.repeats_id = :id', id);
   return {
     file,
     meeting,
@@ -53,8 +50,6 @@ export async function meetingById(db: Knex, id: string): Promise<MeetingFile | n
     address,
     entrances,
     initiator,
-    repeats: repeats[0] ?? null,
-    repeatedBy,
     manager: managerId && manager ? { id: managerId, name: manager } : null,
   };
 }
@@ -67,12 +62,20 @@ interface Named {
   initiator: string;
 }
 
-async function kin(db: Knex, condition: string, id: string | null): Promise<MeetingKin[]> {
-  if (!id) return [];
-  return query<MeetingKin>(
+/** The meeting this one repeats, and the ones that repeat this one, as far as the reader may know of them. */
+export async function kinOf(
+  db: Knex,
+  { caseId, repeatsId }: Pick<Meeting, 'caseId' | 'repeatsId'>,
+  reader: CaseReader,
+): Promise<{ repeats: MeetingKin | null; repeatedBy: MeetingKin[] }> {
+  const rows = await query<MeetingKin>(
     db,
     `select f.id, f.number, f.phase, f.outcome from case_file f join meeting m on m.case_id = f.id
-    where ${condition} order by f.number`,
-    { id },
+    where (f.id = :repeatsId::uuid or m.repeats_id = :caseId) and ${meetingSight.seen} order by f.number`,
+    { ...readerBindings(reader), caseId, repeatsId },
   );
+  return {
+    repeats: rows.find(({ id }) => id === repeatsId) ?? null,
+    repeatedBy: rows.filter(({ id }) => id !== repeatsId),
+  };
 }

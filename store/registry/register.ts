@@ -29,8 +29,18 @@ export interface RegisterLine {
   organisation: string | null;
 }
 
+export interface RegisterAsked {
+  buildingId: string;
+  day: Day;
+  /** Whoever keeps the register sees its people whole, while their right stands today; others see names and rights. */
+  keeps: boolean;
+  today: Day;
+}
+
 /** One line for one right on a day, and one for each premises nobody holds. */
-export async function registerLines(db: Knex, buildingId: string, day: Day): Promise<RegisterLine[]> {
+export async function registerLines(db: Knex, asked: RegisterAsked): Promise<RegisterLine[]> {
+  const { buildingId, day, keeps, today } = asked;
+  const whole = `:keeps and coalesce(w.to_day, 'infinity') >= :today`;
   return query<RegisterLine>(
     db,
     `
@@ -38,13 +48,13 @@ export async function registerLines(db: Knex, buildingId: string, day: Day): Pro
       r.area_hand as "areaHand", w.kind as right, w.share_n as "shareN", w.share_d as "shareD",
       w.basis, w.registry_number as "titleNumber", w.registry_day as "titleDay", w.ballot_number as "ballotNumber",
       w.ballot_day as "ballotDay", p.family_name as family, p.given_name as given, p.patronymic,
-      p.birth_day as "birthDay", p.snils, o.inn, o.short_name as organisation
+      case when ${whole} then p.birth_day end as "birthDay", case when ${whole} then p.snils end as snils, o.inn, o.short_name as organisation
     from premises r
     left join ownership w on w.premises_id = r.id and ${heldOn('w')}
     left join person p on p.id = w.person_id
     left join organisation o on o.id = w.organisation_id
     where r.building_id = :buildingId
     order by ${byNumber('r')}, p.family_name, w.id`,
-    { buildingId, day },
+    { buildingId, day, keeps, today },
   );
 }

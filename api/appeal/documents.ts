@@ -1,0 +1,17 @@
+import type { Knex } from 'knex';
+import { documentsOf, type CaseDocument } from '../../store/case/documents';
+import type { Actor } from '../actor';
+import { loadAppeal } from './load';
+import type { AppealShape, FileShape } from './shape';
+
+/** Files of the text, of the answer and of what is told of the case: the page and the file cannot disagree. */
+export const filesShown = ({ files, answer, events }: AppealShape): FileShape[] => [
+  ...files,
+  ...(answer?.files ?? []),
+  ...events.flatMap((event) => event.files),
+];
+
+export async function appealDocuments(db: Knex, actor: Actor, id: string, now: Date): Promise<CaseDocument[]> {
+  const shown = new Set(filesShown(await loadAppeal(db, actor, id, now)).map((file) => file.id));
+  return (await documentsOf(db, id)).filter((one) => shown.has(one.id));
+}

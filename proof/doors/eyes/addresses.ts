@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { Route, Shape } from '../../../api/route';
+import type { Case } from './cases';
+import type { World } from './world';
+
+/** One address to ask for, of which case it is, and in what shape. */
+export interface Address {
+  route: Route;
+  path: string;
+  shape: Shape;
+  about: Case | null;
+}
+
+/** What stands in an address after the id of the case, by its own name. */
+type Leaves = Readonly<Record<string, readonly string[]>>;
+
+/** Of the training region alone, and nothing of it exists in a live one: everything it sent is shown to everybody. */
+const OUTSIDE: readonly string[] = ['post.list', 'post.message', 'post.html'];
+const AREAS: Readonly<Record<string, Case['area'] | 'any'>> = { appeals: 'appeal', meetings: 'meeting', cases: 'any' };
+
+/** Every address of every route that reads, over all ids of the world. */
+export async function addressesOf(
+  db: Knex,
+  routes: readonly Route[],
+  world: World,
+  cases: readonly Case[],
+): Promise<Address[]> {
+  const leaves = await leavesOf(db, cases);
+  const reads = routes.filter((one) => one.method === 'get' && !OUTSIDE.includes(one.id));
+  return reads.flatMap((route) => {
+    const targets = targetsOf(route, world, cases, leaves);
+    const paths = targets.flatMap((one) => queriesOf(route, world, cases).map((query) => ({ ...one, query })));
+    return paths.flatMap(({ path, about, query }) =>
+      shapesOf(route).map((shape) => ({ route, about, shape, path: `${path}?${query}${query && '&'}as=${shape}` })),
+    );
+  });
+}
+
+function shapesOf({ id, page, table }: Route): Shape[] {
+  const extra: Shape[] = id === 'case.show' ? ['ics'] : [];
+  return ['json', ...(page ? (['page'] as const) : []), ...(table ? (['csv', 'xlsx'] as const) : []), ...extra];
+}
+
+interface Target {
+  path: string;
+  about: Case | null;
+}
+
+function targetsOf(route: Route, world: World, cases: readonly Case[], leaves: ReadonlyMap<string, Leaves>): Target[] {
+  const [, first = ''] = route.path.split('/');
+  const area = AREAS[first];
+  if (area && route.path.includes(':id'))
+    return cases
+      .filter((one) => area === 'any' || one.area === area)
+      .flatMap((one) =>
+        filled(route.path.replace(':id', one.id), leaves.get(one.id) ?? {}).map((path) => ({ path, about: one })),
+      );
+  const ids: Readonly<Record<string, readonly string[]>> = {
+    houses: world.houses.map(({ id }) => id),
+    premises: world.houses.flatMap(({ flats }) => flats),
+    people: world.people.map(({ id }) => id),
+    organisations: world.orgs.map(({ id }) => id),
+  };
+  const paths = (ids[first] ?? [randomUUID()]).flatMap((id) =>
+    filled(route.path.replace(':id', id), { kind: ['two-areas'] }),
+  );
+  return paths.map((path) => ({ path, about: null }));
+}
+
+/** The path with each name that is left in it put in by every value known for it. */
+function filled(path: string, leaves: Leaves): string[] {
+  const name = /:(\w+)/.exec(path)?.[1];
+  if (!name) return [path];
+  return (leaves[name] ?? [randomUUID()]).flatMap((value) => filled(path.replace(`:${name}`, value), leaves));
+}
+
+async function leavesOf(db: Knex, cases: readonly Case[]): Promise<Map<string, Leaves>> {
+  const [questions, proxies, sheets, notices] = await Promise.all(
+    ['meeting_question', 'meeting_proxy', 'meeting_ballot_entry', 'meeting_notice'].map(async (table) =>
+      db(table).select<{ id: string; case_id: string }[]>('id', 'case_id'),
+    ),
+  );
+  const idsIn = (rows: readonly { id: string; case_id: string }[] | undefined, id: string): string[] =>
+    (rows ?? []).filter((row) => row.case_id === id).map((row) => row.id);
+  return new Map(
+    cases.map(({ id, papers }): [string, Leaves] => {
+      const files = papers.map((paper) => paper.id);
+      const kept = { question: idsIn(questions, id), proxy: idsIn(proxies, id), paper: idsIn(sheets, id) };
+      return [
+        id,
+        { ...kept, notice: idsIn(notices, id), file: files, document: files, proof: files, n: ['1'], point: ['23'] },
+      ];
+    }),
+  );
+}
+
+const asked = (name: string, value: string): string => `${name}=${encodeURIComponent(value)}`;
+
+/** What a person may type into a search or a form that completes: parts of the words that must stay hidden. */
+function queriesOf(route: Route, world: World, cases: readonly Case[]): string[] {
+  const people = world.houses.flatMap((house) => [
+    house.people.quiet,
+    house.people.writer,
+    house.people.gone,
+    house.people.tenant,
+  ]);
+  const begun = people.flatMap(({ name, phone }) => [name.slice(0, -2), phone]);
+  const numbers = cases.map(({ number }) => number.slice(4));
+  const queries: Readonly<Record<string, () => string[]>> = {
+    'search.find': () => [...begun, ...numbers].map((value) => asked('q', value)),
+    'registry.people': () => ['', ...begun.map((value) => asked('q', value))],
+    'appeal.list': () => [
+      '',
+      'whose=mine',
+      'whose=house',
+      'state=open',
+      ...numbers.map((value) => asked('number', value)),
+    ],
+    'meeting.list': () => ['', 'state=open', 'phase=draft', ...numbers.map((value) => asked('number', value))],
+    'meeting.houses': () => ['', 'standing=running', 'sort=-ended'],
+    'appeal.register-form': () =>
+      world.houses.flatMap(({ id }) => ['5', '7', '8'].map((flat) => `house=${id}&flat=${flat}`)),
+    'registry.register': () => ['', 'on=2022-01-01'],
+    'voting.proxies': () => ['', 'flat=5'],
+    'voting.paper-new': () => ['', 'flat=5'],
+    'filing.protocol': () => ['', 'places=5'],
+  };
+  return queries[route.id]?.() ?? [''];
+}

@@ -1,0 +1,58 @@
+import { paperName, paperText, type Case, type Part } from './cases';
+import { maySeeName, maySeeWhole, shownOf, type Who } from './truth';
+import type { World } from './world';
+
+/** A string that stands in one thing only, and what that thing is. */
+export interface Canary {
+  say: string;
+  of: string;
+}
+
+const dotted = (day: string): string => day.split('-').reverse().join('.');
+const dashed = (snils: string): string =>
+  `${snils.slice(0, 3)}-${snils.slice(3, 6)}-${snils.slice(6, 9)} ${snils.slice(9)}`;
+
+/** Everything that this reader may not come upon, wherever it turns up. */
+export function forbiddenTo(who: Who, world: World, cases: readonly Case[]): Canary[] {
+  return [...cases.flatMap((one) => hiddenOfCase(who, one, world)), ...hiddenPeople(who, world, cases)];
+}
+
+function hiddenOfCase(who: Who, one: Case, world: World): Canary[] {
+  const shown = shownOf(who, one, world);
+  const say = (part: Part, ...words: string[]): Canary[] =>
+    shown.has(part)
+      ? []
+      : words.map((word) => ({ say: word, of: `${part} of ${one.number} (${one.area} ${one.phase})` }));
+  return [
+    ...say('known', one.id, one.number),
+    ...one.words.flatMap(({ part, say: word }) => say(part, word)),
+    ...one.papers.flatMap((paper) => say(paper.part, paperName(one, paper), paperText(one, paper))),
+  ];
+}
+
+/** Whoever takes no part in any meeting or appeal in their own name: of others the papers of a meeting tell. */
+const private_ = ['quiet', 'tenant', 'writer', 'gone'] as const;
+
+function hiddenPeople(who: Who, world: World, cases: readonly Case[]): Canary[] {
+  const whole = world.people
+    .filter((person) => !maySeeWhole(who, person))
+    .flatMap(({ part, name, birthDay, snils, phone }) =>
+      [birthDay, dotted(birthDay), snils, dashed(snils), phone].map((say) => ({ say, of: `${part} ${name} whole` })),
+    );
+  const names = world.houses.flatMap((house) =>
+    private_.flatMap((part) => {
+      const person = house.people[part];
+      if (part === 'gone' ? sawGone(who, house) : maySeeName(who, person, house, cases)) return [];
+      // Who wrote an appeal is told to those who answer it and to those who watch.
+      if (cases.some((one) => one.area === 'appeal' && one.writer === person && shownOf(who, one, world).has('writer')))
+        return [];
+      return [{ say: person.name, of: `name of ${part} of house ${house.number}` }];
+    }),
+  );
+  return [...whole, ...names];
+}
+
+/** Who held a flat before stands in the register, for its readers only: not for the one who holds it now. */
+const sawGone = (who: Who, house: World['houses'][number]): boolean =>
+  maySeeName({ ...who, self: null }, { ...house.people.gone, houses: [house], owns: false }, house, []) ||
+  who.self === house.people.gone;

@@ -1,0 +1,211 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import readExcel from 'read-excel-file/node';
+import { routes } from '../../../api/routes';
+import type { Site } from '../../site';
+import { addressesOf, type Address } from './addresses';
+import { forbiddenTo, type Canary } from './canaries';
+import type { Case } from './cases';
+import type { Knocker } from './knockers';
+import { seeded, shuffled } from './seeded';
+import { meetingRelations, relationsTo, shownOf } from './truth';
+import type { Town } from './town';
+import type { World } from './world';
+
+export interface Crawled {
+  tried: number;
+  /** Different route × shape × role × relation × phase. */
+  cells: number;
+  wrong: string[];
+}
+
+interface Answer {
+  status: number;
+  text: string;
+  type: string;
+}
+
+const AT_ONCE = 6;
+/** Of those who ask, this share stands in some relation to the case asked for. */
+const CONCERNED = 0.6;
+/** Of the budget, this share goes to links that pages gave. */
+const LINKS = 0.15;
+
+/** Asks every route that reads, as everybody, for everything; judges each answer by the table of truth. */
+export async function crawl(
+  site: Site,
+  { world, cases, knockers }: Town,
+  { cells, seed }: { cells: number; seed: number },
+): Promise<Crawled> {
+  const addresses = await addressesOf(site.owner, routes, world, cases);
+  const server = createServer(site.app).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const walk = new Walk(server, world, cases);
+  try {
+    const plan = planOf({ addresses, knockers, world, cells: Math.ceil(cells * (1 - LINKS)), random: seeded(seed) });
+    await inBatches(plan, ([who, address]) => walk.ask(who, address));
+    const links = shuffled([...walk.links.values()], seeded(seed + 1)).slice(0, Math.ceil(cells * LINKS));
+    await inBatches(links, ([who, href]) => walk.follow(who, href));
+    return { tried: walk.tried, cells: walk.cells.size, wrong: walk.wrong };
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
+}
+
+interface Plan {
+  addresses: readonly Address[];
+  knockers: readonly Knocker[];
+  world: World;
+  cells: number;
+  random: () => number;
+}
+
+/** Every route in turn, so that none is left out however small the part is; within it anything may come first. */
+function planOf({ addresses, knockers, world, cells, random }: Plan): [Knocker, Address][] {
+  const byRoute = new Map<string, Address[]>();
+  for (const one of shuffled(addresses, random)) {
+    const name = `${one.route.id} ${one.shape}`;
+    byRoute.set(name, [...(byRoute.get(name) ?? []), one]);
+  }
+  const known = new Set<string>();
+  const plan: [Knocker, Address][] = [];
+  for (let round = 0; plan.length < cells && round < cells; round += 1)
+    for (const list of byRoute.values()) {
+      const address = list[round % list.length] as Address;
+      const who = knockerFor(address, knockers, world, random);
+      const key = `${who.title} ${address.path}`;
+      if (!known.has(key) && plan.length < cells) plan.push([who, address]);
+      known.add(key);
+    }
+  return plan;
+}
+
+function knockerFor({ about }: Address, knockers: readonly Knocker[], world: World, random: () => number): Knocker {
+  const near = about && random() < CONCERNED ? knockers.filter((who) => relationsTo(who, about, world).length > 0) : [];
+  const pool = near.length > 0 ? near : knockers;
+  return pool[Math.floor(random() * pool.length)] as Knocker;
+}
+
+async function inBatches<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const queue = [...items];
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (let item = queue.pop(); item !== undefined; item = queue.pop()) await work(item);
+    }),
+  );
+}
+
+class Walk {
+  tried = 0;
+  readonly cells = new Set<string>();
+  readonly wrong: string[] = [];
+  readonly links = new Map<string, [Knocker, string]>();
+  private readonly hidden = new Map<Knocker, Canary[]>();
+  private readonly origin: string;
+
+  constructor(
+    server: Server,
+    private readonly world: World,
+    private readonly cases: readonly Case[],
+  ) {
+    this.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+
+  async ask(who: Knocker, address: Address): Promise<void> {
+    const answer = await this.answerTo(who, address.path);
+    const { about, route, shape } = address;
+    const relation = about ? relationsTo(who, about, this.world).join('+') : '';
+    this.cells.add([route.id, shape, who.role, relation, about?.phase].join(' '));
+    const where = `${route.id} ${shape} × ${who.title} × ${relation || 'none'} × ${about?.phase ?? '—'}`;
+    if (answer.status >= 500) this.wrong.push(`${where}: ${answer.status} at ${address.path}`);
+    this.judgeStatus(who, address, answer, where);
+    this.judgeWords(who, address.path, answer, where);
+    if (shape === 'page' && answer.status === 200) this.gather(who, answer.text);
+  }
+
+  /** A link that a page gives opens. */
+  async follow(who: Knocker, href: string): Promise<void> {
+    const answer = await this.answerTo(who, `${href}${href.includes('?') ? '&' : '?'}as=page`);
+    if (answer.status === 404 || answer.status === 403 || answer.status >= 500)
+      this.wrong.push(`link × ${who.title}: ${href} answers ${answer.status}`);
+    this.judgeWords(who, href, answer, `link ${href} × ${who.title}`);
+  }
+
+  private async answerTo(who: Knocker, path: string): Promise<Answer> {
+    this.tried += 1;
+    const found = await fetch(this.origin + path, { headers: who.headers, redirect: 'manual' });
+    const type = found.headers.get('content-type') ?? '';
+    const bytes = Buffer.from(await found.arrayBuffer());
+    const head = [found.headers.get('location'), decodeURIComponent(found.headers.get('content-disposition') ?? '')];
+    return { status: found.status, type, text: [...head, await wordsOf(type, bytes)].join('\n') };
+  }
+
+  /** A case that is hidden is answered like an unknown id; its own page opens to everybody it is shown to. */
+  private judgeStatus(who: Knocker, { route, about }: Address, { status }: Answer, where: string): void {
+    if (!about || typeof route.allowed === 'string') return;
+    if (who.role === 'nobody') {
+      if (status !== 401 && status !== 403) this.wrong.push(`${where}: ${status} to whoever is not let in at all`);
+      return;
+    }
+    const shown = shownOf({ ...who }, about, this.world);
+    const open = shown.has('known') && relationsTo(who, about, this.world).length > 0;
+    const card = route.id === 'appeal.read' || route.id === 'meeting.read';
+    if (card && open && status !== 200) this.wrong.push(`${where}: ${status}, though it is shown to them`);
+    if (open || (!this.isDraft(about) && this.isColleague(who, about))) return;
+    if (status !== 404) this.wrong.push(`${where}: ${status}, not 404`);
+  }
+
+  private isDraft(about: Case): boolean {
+    return about.area === 'meeting' && !about.noticed && !(about.kind === 'group' && about.requested);
+  }
+
+  /** Somebody of an organisation that has the case, whose post reads no cases: told that it is not for them. */
+  private isColleague({ posts, self }: Knocker, about: Case): boolean {
+    const { house } = about;
+    const orgs = about.area === 'appeal' ? [about.office] : [house.manager, about.initiatorOrg, about.administratorOrg];
+    const own = posts.some(({ org }) => orgs.includes(org));
+    const watches = posts.some(
+      ({ org }) => ['inspectorate', 'ministry'].includes(org.kind) && org.region === house.region,
+    );
+    const hall = about.area === 'meeting' && posts.some(({ org }) => org === house.hall);
+    return own || watches || hall || (about.area === 'meeting' && self !== null && this.relates(about, self.id));
+  }
+
+  private relates(about: Case, personId: string): boolean {
+    const person = this.world.people.find(({ id }) => id === personId);
+    if (about.area !== 'meeting' || !person) return false;
+    const who = { title: '', role: 'citizen' as const, self: person, posts: person.posts };
+    return meetingRelations(who, about, this.world).length > 0;
+  }
+
+  private judgeWords(who: Knocker, path: string, { text }: Answer, where: string): void {
+    const said = decodeURIComponent(path);
+    for (const { say, of } of this.hiddenFrom(who))
+      if (text.includes(say) && !said.includes(say)) this.wrong.push(`${where}: shows ${of} at ${path}`);
+  }
+
+  private hiddenFrom(who: Knocker): Canary[] {
+    const kept = this.hidden.get(who) ?? forbiddenTo(who, this.world, this.cases);
+    this.hidden.set(who, kept);
+    return kept;
+  }
+
+  private gather(who: Knocker, html: string): void {
+    for (const [, href = ''] of html.matchAll(/<a [^>]*href="(\/[^"]*)/g)) {
+      const plain = href.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=').replace(/#.*/, '');
+      if (ELSEWHERE.test(plain)) continue;
+      this.links.set(`${who.title} ${plain}`, [who, plain]);
+    }
+  }
+}
+
+/** Files of the site, the training region's own pages, and the cabinet, which no key opens. */
+const ELSEWHERE = /^\/(assets|post|gallery|account|messages)\b/;
+
+async function wordsOf(type: string, bytes: Buffer): Promise<string> {
+  if (!type.includes('spreadsheet')) return bytes.toString('utf8');
+  const sheets = (await readExcel(bytes)) as unknown;
+  return JSON.stringify(sheets);
+}

@@ -1,0 +1,17 @@
+import type { Site } from '../../site';
+import { makeCases, type Case } from './cases';
+import { knockersOf, type Knocker } from './knockers';
+import { makeWorld, type World } from './world';
+
+/** A generated town: houses and people, cases in every phase, and everybody who may knock. */
+export interface Town {
+  world: World;
+  cases: Case[];
+  knockers: Knocker[];
+}
+
+export async function makeTown(site: Site): Promise<Town> {
+  const world = await makeWorld(site.owner);
+  const cases = await makeCases(site.owner, world);
+  return { world, cases, knockers: await knockersOf(site, world) };
+}

@@ -1,0 +1,176 @@
+import type { Role } from '../../../api/actor';
+import type { Appeal, Case, Meeting, Paper, Part } from './cases';
+import type { House, Org, Person, World } from './world';
+
+/** Who looks: a person, a key of theirs, a key of an organisation, a guest, or nobody. */
+export interface Who {
+  title: string;
+  role: Role | 'nobody';
+  /** As a citizen; null for a key of an organisation, a guest at this door and whoever is not signed in. */
+  self: Person | null;
+  posts: readonly { org: Org; role: Role }[];
+}
+
+/**
+ * What the law and the contracts let each see, said without the code that keeps it. Rows are relations; a column is a
+ * stage of the case; what stands in the cell is shown, all else is not there.
+ */
+type Relation =
+  | 'applicant'
+  | 'joiner'
+  | 'executor'
+  | 'office'
+  | 'watch'
+  | 'neighbour'
+  | 'runs'
+  | 'counter'
+  | 'manager'
+  | 'inspector'
+  | 'ministry'
+  | 'hall'
+  | 'house'
+  | 'register'
+  | 'principal'
+  | 'agent';
+
+const outer: readonly Part[] = ['known', 'text', 'answer'];
+const appealTable: Readonly<Record<'private' | 'collective', Partial<Record<Relation, readonly Part[]>>>> = {
+  private: {
+    applicant: [...outer, 'file', 'writer'],
+    joiner: [...outer, 'file'],
+    executor: [...outer, 'file', 'writer', 'note'],
+    office: [...outer, 'file', 'writer', 'note'],
+    watch: [...outer, 'file', 'writer', 'note'],
+  },
+  collective: { neighbour: outer },
+};
+
+type Stage = 'draft' | 'gathering' | 'asked' | 'told' | 'sealed';
+const light: readonly Part[] = ['known', 'material', 'open-paper'];
+const whole: readonly Part[] = [...light, 'original', 'proof'];
+const meetingTable: Readonly<Record<Stage, Partial<Record<Relation, readonly Part[]>>>> = {
+  draft: { runs: light },
+  gathering: { runs: light, house: light },
+  asked: { runs: light, house: light, register: light, manager: light, hall: light, inspector: light, ministry: light },
+  told: {
+    runs: whole,
+    counter: [...light, 'original', 'sheet', 'power'],
+    manager: whole,
+    inspector: whole,
+    ministry: [...light, 'proof'],
+    hall: light,
+    house: light,
+    register: light,
+    principal: [...light, 'power'],
+    agent: [...light, 'power'],
+  },
+  // With the count sealed, decisions and powers lie with the originals.
+  sealed: {
+    runs: [...whole, 'sheet', 'power'],
+    counter: [...light, 'original', 'sheet', 'power'],
+    manager: [...whole, 'sheet', 'power'],
+    inspector: [...whole, 'sheet', 'power'],
+    ministry: [...light, 'proof'],
+    hall: light,
+    house: light,
+    register: light,
+    principal: [...light, 'power'],
+    agent: [...light, 'power'],
+  },
+};
+
+const OFFICERS: readonly Role[] = ['clerk', 'head', 'municipal', 'inspector', 'ministry'];
+const worksAt = ({ posts }: Who, org: Org | null, roles: readonly Role[] = OFFICERS): boolean =>
+  org !== null && posts.some((post) => post.org === org && roles.includes(post.role));
+const watches = ({ posts }: Who, region: string, role: Role): boolean =>
+  posts.some((post) => post.role === role && post.org.region === region);
+const is = ({ self }: Who, person: Person | null): boolean => self !== null && self === person;
+const livesIn = ({ self }: Who, house: House): boolean => self?.houses.includes(house) ?? false;
+const ownsIn = (who: Who, house: House): boolean => livesIn(who, house) && (who.self?.owns ?? false);
+
+const named = (pairs: readonly [Relation, boolean][]): Relation[] =>
+  pairs.flatMap(([name, holds]) => (holds ? [name] : []));
+
+export const appealRelations = (who: Who, one: Appeal): Relation[] =>
+  named([
+    ['applicant', is(who, one.writer)],
+    ['joiner', is(who, one.joiner)],
+    ['executor', is(who, one.executor)],
+    ['office', worksAt(who, one.office)],
+    ['watch', watches(who, one.house.region, 'inspector') || watches(who, one.house.region, 'ministry')],
+    ['neighbour', livesIn(who, one.house)],
+  ]);
+
+export const meetingRelations = (who: Who, one: Meeting, world: World): Relation[] => {
+  const runs = is(who, one.initiator) || is(who, one.administrator);
+  const runsByPost = worksAt(who, one.initiatorOrg) || worksAt(who, one.administratorOrg);
+  const named_ = one.administrator ?? one.administratorOrg;
+  const counts = named_
+    ? is(who, one.administrator) || worksAt(who, one.administratorOrg)
+    : is(who, one.initiator) || worksAt(who, one.initiatorOrg);
+  const heads = who.self !== null && worksAt(who, one.house.supplier, ['head', 'municipal']);
+  return named([
+    ['runs', runs || runsByPost],
+    ['counter', counts || is(who, one.house.people.chair)],
+    ['manager', worksAt(who, one.house.manager)],
+    ['inspector', watches(who, one.house.region, 'inspector')],
+    ['ministry', watches(who, one.house.region, 'ministry')],
+    ['hall', worksAt(who, one.house.hall)],
+    ['house', livesIn(who, one.house)],
+    ['register', ownsIn(who, one.house) || heads || (one.kind === 'group' && is(who, one.house.people.caller))],
+    ['principal', is(who, one.house.people.joiner)],
+    ['agent', is(who, world.agent)],
+  ]);
+};
+
+function stageOf({ noticed, sealed, kind, requested }: Meeting): Stage {
+  if (noticed) return sealed ? 'sealed' : 'told';
+  if (kind !== 'group') return 'draft';
+  return requested ? 'asked' : 'gathering';
+}
+
+/** How one stands to a case, in words: the row of the table. */
+export const relationsTo = (who: Who, one: Case, world: World): Relation[] =>
+  one.area === 'appeal' ? appealRelations(who, one) : meetingRelations(who, one, world);
+
+/** What of the case is there for this reader. */
+export function shownOf(who: Who, one: Case, world: World): ReadonlySet<Part> {
+  const relations = relationsTo(who, one, world);
+  const tables =
+    one.area === 'meeting'
+      ? [meetingTable[stageOf(one)]]
+      : [appealTable.private, ...(one.collective ? [appealTable.collective] : [])];
+  const shown = relations.flatMap((relation) => tables.flatMap((table) => table[relation] ?? []));
+  // What was announced is everybody's (ЖК РФ ст. 46 ч. 3).
+  if (one.area === 'meeting' && one.published) shown.push('known');
+  return new Set(shown);
+}
+
+export const mayRead = (who: Who, one: Case, paper: Paper, world: World): boolean =>
+  shownOf(who, one, world).has(paper.part);
+
+const REGISTRARS: readonly Role[] = ['clerk', 'head', 'dispatcher', 'accountant', 'passport-clerk'];
+const READERS: readonly Role[] = ['clerk', 'head', 'accountant', 'passport-clerk', 'municipal'];
+const isPlatform = ({ posts }: Who): boolean => posts.some(({ role }) => role === 'platform');
+
+/** Birth, СНИЛС and contacts: for the desks that keep the register of a house the person lives in or owns a part of. */
+export const maySeeWhole = (who: Who, person: Person): boolean =>
+  isPlatform(who) || person.houses.some((house) => worksAt(who, house.manager, REGISTRARS));
+
+/** The name: for whoever may read the register of the house, shares the flat, or holds a meeting of its owners. */
+export function maySeeName(who: Who, person: Person, house: House, cases: readonly Case[]): boolean {
+  if (is(who, person) || maySeeWhole(who, person)) return true;
+  if (worksAt(who, house.manager, READERS) || worksAt(who, house.hall, READERS)) return true;
+  if (watches(who, house.region, 'inspector')) return true;
+  if (who.self?.flats.some((flat) => person.flats.includes(flat))) return true;
+  // ЖК РФ ст. 45 ч. 3.1: the register of owners is given to whoever calls a meeting; the ministry watches over it.
+  return person.owns && cases.some((one) => one.area === 'meeting' && one.house === house && holdsMeeting(who, one));
+}
+
+const holdsMeeting = (who: Who, one: Meeting): boolean =>
+  is(who, one.initiator) ||
+  is(who, one.administrator) ||
+  worksAt(who, one.initiatorOrg) ||
+  worksAt(who, one.administratorOrg) ||
+  (one.noticed && watches(who, one.house.region, 'ministry')) ||
+  (one.noticed && is(who, one.house.people.chair));

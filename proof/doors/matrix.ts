@@ -1,0 +1,28 @@
+import type { Site } from '../site';
+import { crawl } from './eyes/crawl';
+import { makeTown } from './eyes/town';
+import { gates } from './gate';
+
+export interface Judged {
+  suite: string;
+  tried: number;
+  held: number;
+  worst: string;
+  seed: number;
+  wrong: string[];
+}
+
+/**
+ * Who may see and do what, as cells of route × role × relation × phase. The gate of every route is tried alone, reads and
+ * writes; then a generated town is walked as everybody in it, over `cells` addresses, and what each may come upon is
+ * judged by a table that knows nothing of the code. The site must serve all routes, with rates that let a walk through
+ * (`generous`).
+ */
+export async function matrix(site: Site, { cells, seed }: { cells: number; seed: number }): Promise<Judged> {
+  const gate = await gates();
+  const walked = await crawl(site, await makeTown(site), { cells, seed });
+  const wrong = [...gate.wrong, ...walked.wrong];
+  const tried = gate.tried + walked.tried;
+  const worst = wrong[0] ?? `${gate.tried} gates and ${walked.cells} kinds of cells in ${walked.tried} answers hold`;
+  return { suite: 'eyes', tried, held: Math.max(0, tried - wrong.length), worst, seed, wrong };
+}
