@@ -1,8 +1,13 @@
+import { routes } from '../api/routes';
+import { seedRegistry } from '../bin/seed/registry';
 import { floodDoors } from './doors/floods';
+import { files } from './doors/files';
 import { fuzz } from './doors/fuzz';
 import type { Result } from './doors/result';
-import { doorSite } from './doors/world';
+import { doorSite, noRates } from './doors/world';
+import { writers } from './doors/writers';
 import setUp from './setup';
+import { testSite } from './site';
 import tearDown from './teardown';
 
 /** `npm run proof:doors -- [--small] [--seed N] [--only name]`: everything an attack would try, in one table. */
@@ -22,6 +27,16 @@ const suites: Readonly<Record<string, (options: Options) => Promise<Result>>> = 
       await site.close();
     }
   },
+  async files({ seed }) {
+    const site = await testSite(routes, { rates: noRates });
+    try {
+      await seedRegistry(site.owner);
+      return await files(site, seed);
+    } finally {
+      await site.close();
+    }
+  },
+  writers,
   floods: floodDoors,
 };
 

@@ -82,7 +82,9 @@ async function partOf(db: Knex, name: string, id: string, { secrets }: World): P
   if (name === 'tracker')
     return (await db('meeting_ballot').limit(3).pluck<string>('leaf')).map((leaf) => String(leaf).slice(0, 20));
   const [table, column] = OF_CASE[name] ?? [];
-  return table && column ? db(table).where({ case_id: id }).limit(3).pluck(column) : [];
+  if (!table || !column) return [];
+  const rows = db(table).limit(3).pluck<string>(column);
+  return id ? rows.where({ case_id: id }) : rows;
 }
 
 async function paramsOf(db: Knex, { path }: Route, world: World): Promise<Record<string, string>[]> {

@@ -223,8 +223,9 @@ async function fillMeeting(site: Site, meeting: BallotMeeting, phase: Phase): Pr
       const mine = { caseId, rightId, holderId: holder, byPersonId: holder };
       await castBallot(trx, { id: randomUUID(), ...mine, marks: allMarks(questions, 'for') });
     }
+    const paper = { enteredBy: first.holder, issued: at.toISOString().slice(0, 10), until: null };
     const power = { id: randomUUID(), caseId, principal: { personId: third.holder } };
-    await giveProxy(trx, { ...power, agentPersonId: first.holder, documentId: proof });
+    await giveProxy(trx, { ...power, agentPersonId: first.holder, documentId: proof, ...paper });
     if (phase !== 'voting') return;
     const sheet = { id: randomUUID(), caseId, rightId: fourth.id, holderId: fourth.holder, particulars: [] };
     const typed = { decidedOn: null, comment: 'Лист у секретаря', marks: {}, by: first.holder };
