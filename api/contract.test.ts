@@ -154,6 +154,19 @@ describe('a text', () => {
   });
 });
 
+describe('a part of a form', () => {
+  it.each(['name=""', 'name=""; filename="a.pdf"'])('with %s is refused as damaged', async (head) => {
+    const { cookie, csrf } = await site.browser(person);
+    const answer = await request(site.app)
+      .post('/appeals')
+      .set({ Cookie: cookie, 'X-CSRF-Token': csrf, 'Idempotency-Key': randomUUID() })
+      .accept('json')
+      .type('multipart/form-data; boundary=x')
+      .send(`--x\r\nContent-Disposition: form-data; ${head}\r\n\r\n1\r\n--x--\r\n`);
+    expect([answer.status, answer.body.code]).toEqual([400, 'body-malformed']);
+  });
+});
+
 describe('a key that somebody has used', () => {
   it('lets another person check a file of his own', async () => {
     const [place, building, key] = [randomUUID(), randomUUID(), randomUUID()];

@@ -1,8 +1,16 @@
+import { routes } from '../api/routes';
+import { seedRegistry } from '../bin/seed/registry';
 import { floodDoors } from './doors/floods';
+import { files } from './doors/files';
 import { fuzz } from './doors/fuzz';
+import { generous } from './doors/gate';
+import { matrix } from './doors/matrix';
 import type { Result } from './doors/result';
-import { doorSite } from './doors/world';
+import { tamper } from './doors/tamper';
+import { doorSite, noRates } from './doors/world';
+import { writers } from './doors/writers';
 import setUp from './setup';
+import { testSite } from './site';
 import tearDown from './teardown';
 
 /** `npm run proof:doors -- [--small] [--seed N] [--only name]`: everything an attack would try, in one table. */
@@ -13,6 +21,9 @@ interface Options {
 
 const PER_ROUTE = { small: 200, whole: 260 };
 
+const CELLS = { small: 1_200, whole: 8_000 };
+const ROWS = { small: 1, whole: 3 };
+
 const suites: Readonly<Record<string, (options: Options) => Promise<Result>>> = {
   async fuzz({ seed, small }) {
     const site = await doorSite();
@@ -22,6 +33,25 @@ const suites: Readonly<Record<string, (options: Options) => Promise<Result>>> = 
       await site.close();
     }
   },
+  async files({ seed }) {
+    const site = await testSite(routes, { rates: noRates });
+    try {
+      await seedRegistry(site.owner);
+      return await files(site, seed);
+    } finally {
+      await site.close();
+    }
+  },
+  async matrix({ seed, small }) {
+    const site = await testSite(routes, { rates: generous });
+    try {
+      return await matrix(site, { seed, cells: small ? CELLS.small : CELLS.whole });
+    } finally {
+      await site.close();
+    }
+  },
+  tamper: ({ seed, small }) => tamper({ seed, rows: small ? ROWS.small : ROWS.whole }),
+  writers,
   floods: floodDoors,
 };
 

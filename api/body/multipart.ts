@@ -73,11 +73,13 @@ export function readMultipart(request: Request, taking: Taking): Promise<Form> {
       };
     parser.on(
       'field',
-      judging((name: string, value: string, info: busboy.FieldInfo) => form.field(name, value, info)),
+      judging((name: string | undefined, value: string, info: busboy.FieldInfo) =>
+        form.field(named(name), value, info),
+      ),
     );
     parser.on('file', (field, stream, info) => {
       stream.on('error', () => refuse(damaged()));
-      judging(() => form.file(field, info.filename, stream, judging))();
+      judging(() => form.file(named(field), info.filename, stream, judging))();
       if (over) stream.resume();
     });
     parser.on('filesLimit', () => refuse(tooLarge('В форме слишком много файлов.')));
@@ -89,6 +91,12 @@ export function readMultipart(request: Request, taking: Taking): Promise<Form> {
     );
     stop = eachPiece(request, taking, { piece: (bytes) => parser.write(bytes), end: () => parser.end(), fail: refuse });
   });
+}
+
+/** The parser promises a name to each part, and gives none to one whose name is empty. */
+function named(name: string | undefined): string {
+  if (!name) throw damaged();
+  return name;
 }
 
 type Judging = <A extends unknown[]>(judge: (...args: A) => void) => (...args: A) => void;

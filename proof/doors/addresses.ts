@@ -82,7 +82,9 @@ async function partOf(db: Knex, name: string, id: string, { secrets }: World): P
   if (name === 'tracker')
     return (await db('meeting_ballot').limit(3).pluck<string>('leaf')).map((leaf) => String(leaf).slice(0, 20));
   const [table, column] = OF_CASE[name] ?? [];
-  return table && column ? db(table).where({ case_id: id }).limit(3).pluck(column) : [];
+  if (!table || !column) return [];
+  const rows = db(table).limit(3).pluck<string>(column);
+  return id ? rows.where({ case_id: id }) : rows;
 }
 
 async function paramsOf(db: Knex, { path }: Route, world: World): Promise<Record<string, string>[]> {
@@ -125,7 +127,9 @@ async function letIn(db: Knex, route: Route, params: Record<string, string>, act
 
 export async function actorsOf(db: Knex, people: readonly string[], day: string): Promise<Actor[]> {
   const found = await Promise.all(people.map((id) => actorOf(db, id, day)));
-  return found.flatMap((standing) => (standing ? [{ ...standing, self: standing.personId, scopes: null, delegationId: null }] : []));
+  return found.flatMap((standing) =>
+    standing ? [{ ...standing, self: standing.personId, scopes: null, delegationId: null }] : [],
+  );
 }
 
 /** Real addresses of a route, those first that somebody may enter. */

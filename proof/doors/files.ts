@@ -4,15 +4,7 @@ import { listening } from '../raw-client';
 import type { Site } from '../site';
 import { wordFile } from '../zip';
 import { lies } from './lying-files';
-
-export interface DoorsLine {
-  suite: string;
-  tried: number;
-  held: number;
-  /** The first that fell, or the slowest that held. */
-  worst: string;
-  seed: number;
-}
+import type { Result } from './result';
 
 const SEED = 20_260_301;
 const ANSWER_MS = 3_000;
@@ -48,7 +40,7 @@ const told = ({ what, status, ms, healthMs }: Tried): string =>
   `${what}: ${status}, ${Math.round(ms)} мс, /health ${Math.round(healthMs)} мс`;
 
 /** Files that lie, to every kind of route that takes files: answered soon, never by a fault, and nobody else waits. */
-export async function files(site: Site | { url: string }, seed = SEED): Promise<DoorsLine> {
+export async function files(site: Site | { url: string }, seed = SEED): Promise<Result> {
   const server = 'app' in site ? await listening(site.app) : null;
   const url = server?.url ?? (site as { url: string }).url;
   try {
@@ -62,9 +54,10 @@ export async function files(site: Site | { url: string }, seed = SEED): Promise<
     }
     const fallen = tried.filter((one) => !holds(one));
     const worst = fallen[0] ?? tried.reduce((slow, one) => (one.ms > slow.ms ? one : slow));
-    return { suite: 'files', tried: tried.length, held: tried.length - fallen.length, worst: told(worst), seed };
+    const held = tried.length - fallen.length;
+    return { suite: 'files', tried: tried.length, held, worst: told(worst), seed, wrong: fallen.map(told) };
   } catch (error) {
-    return { suite: 'files', tried: 1, held: 0, worst: String(error), seed };
+    return { suite: 'files', tried: 1, held: 0, worst: String(error), seed, wrong: [String(error)] };
   } finally {
     await server?.stop();
   }

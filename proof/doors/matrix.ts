@@ -2,15 +2,7 @@ import type { Site } from '../site';
 import { crawl } from './eyes/crawl';
 import { makeTown } from './eyes/town';
 import { gates } from './gate';
-
-export interface Judged {
-  suite: string;
-  tried: number;
-  held: number;
-  worst: string;
-  seed: number;
-  wrong: string[];
-}
+import type { Result } from './result';
 
 /**
  * Who may see and do what, as cells of route × role × relation × phase. The gate of every route is tried alone, reads and
@@ -18,11 +10,11 @@ export interface Judged {
  * judged by a table that knows nothing of the code. The site must serve all routes, with rates that let a walk through
  * (`generous`).
  */
-export async function matrix(site: Site, { cells, seed }: { cells: number; seed: number }): Promise<Judged> {
+export async function matrix(site: Site, { cells, seed }: { cells: number; seed: number }): Promise<Result> {
   const gate = await gates();
   const walked = await crawl(site, await makeTown(site), { cells, seed });
   const wrong = [...gate.wrong, ...walked.wrong];
   const tried = gate.tried + walked.tried;
   const worst = wrong[0] ?? `${gate.tried} gates and ${walked.cells} kinds of cells in ${walked.tried} answers hold`;
-  return { suite: 'eyes', tried, held: Math.max(0, tried - wrong.length), worst, seed, wrong };
+  return { suite: 'matrix', tried, held: Math.max(0, tried - wrong.length), worst, seed, wrong };
 }

@@ -1,7 +1,7 @@
 import type { Site } from '../site';
 
 /** Kept by design also when a request is refused: counters, and the attempt a sign-in begins with. */
-const COUNTERS = ['rate_limit', 'sign_in_attempt', 'session', 'api_token', 'knex_migrations'];
+const COUNTERS = ['rate_limit', 'sign_in_attempt', 'guess', 'session', 'api_token', 'knex_migrations'];
 
 /** Tells which tables have been written to and kept since it was last asked: what is rolled back leaves no trace. */
 export async function openWitness({ owner }: Site): Promise<() => Promise<string[]>> {

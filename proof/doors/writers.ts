@@ -10,16 +10,8 @@ import { sample } from '../sample';
 import { testSite, type Site } from '../site';
 import { atOnce, oneAnswer, oneKey, ownKeys, sameKey } from './parallel';
 import { regionScenes } from './region-scenes';
+import type { Result } from './result';
 import { voteScenes, type Scene } from './vote-scenes';
-
-export interface Table {
-  suite: string;
-  tried: number;
-  held: number;
-  worst: string;
-  seed: number;
-  wrong: string[];
-}
 
 /** Kept by design whatever becomes of a request: counters, answers under keys, the attempt a sign-in begins with. */
 const COUNTERS = ['rate_limit', 'sign_in_attempt', 'session', 'write_key'];
@@ -116,7 +108,7 @@ function more(one: Map<string, number>, eight: Map<string, number>): string | nu
 }
 
 /** Writers who press the same button at once, over every write there is; `worst` names the first that fell. */
-export async function writers({ seed }: { seed: number }): Promise<Table> {
+export async function writers({ seed }: { seed: number }): Promise<Result> {
   const rates = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty };
   const site = await testSite(routes, { rates });
   try {
