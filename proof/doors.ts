@@ -7,7 +7,7 @@ import { generous } from './doors/gate';
 import { matrix } from './doors/matrix';
 import type { Result } from './doors/result';
 import { tamper } from './doors/tamper';
-import { doorSite, noRates } from './doors/world';
+import { doorSite } from './doors/world';
 import { writers } from './doors/writers';
 import setUp from './setup';
 import { testSite } from './site';
@@ -34,7 +34,7 @@ const suites: Readonly<Record<string, (options: Options) => Promise<Result>>> = 
     }
   },
   async files({ seed }) {
-    const site = await testSite(routes, { rates: noRates });
+    const site = await testSite(routes, { rates: generous });
     try {
       await seedRegistry(site.owner);
       return await files(site, seed);

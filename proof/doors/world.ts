@@ -4,7 +4,6 @@ import { meetingDeciders } from '../../activities/meeting';
 import type { Route } from '../../api/route';
 import { routes } from '../../api/routes';
 import type { PostOffice, Taken } from '../../api/post/office';
-import type { Rates } from '../../api/security/rates';
 import { seedRegistry } from '../../bin/seed/registry';
 import { castBallot } from '../../store/ballots/cast';
 import { takePaper } from '../../store/ballots/paper';
@@ -26,9 +25,7 @@ import { allMarks, makeMeeting, powerOf, type BallotMeeting } from '../ballots/m
 import { unsettled } from '../unsettled';
 import { directEngine } from '../direct-engine';
 import { testSite, type Site, type SiteOptions } from '../site';
-
-const plenty = { points: 1_000_000_000, seconds: 60, shared: false };
-export const noRates: Rates = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty };
+import { generous } from './gate';
 
 const letter: Taken = {
   id: 1,
@@ -51,7 +48,7 @@ const samplePost: PostOffice = {
 /** A site whose acts are decided at once and whose limits are out of the way. */
 export async function doorSite(table: readonly Route[] = routes, options: SiteOptions = {}): Promise<Site> {
   const site: Site = await testSite(table, {
-    rates: noRates,
+    rates: generous,
     services: {
       engine: directEngine(
         () => site.db,
