@@ -118,7 +118,9 @@ export function landingView(data: MeetingShape, call: Pick<Call, 'actor' | 'subj
   const ready = data.standing !== 'preparing';
   const path = (leaf: string): string => `/meetings/${data.id}/${leaf}`;
   const links = [
-    ...(data.standing === 'closed' || !callsHouse(call.actor, call.subject) ? [] : [{ href: path('invite'), title: 'Позвать соседей' }]),
+    ...(data.standing === 'closed' || !callsHouse(call.actor, call.subject)
+      ? []
+      : [{ href: path('invite'), title: 'Позвать соседей' }]),
     { href: path('discussion'), title: 'Обсудить с соседями' },
     ...(ready ? [{ href: `/meetings/${data.id}`, title: 'Ход собрания: этапы и сроки' }] : []),
     ...(data.voices.length > 0 || data.takesIn ? [{ href: path('proxies'), title: 'Доверенности' }] : []),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
+import { shapesOf } from '../../../api/negotiate';
 import type { Route, Shape } from '../../../api/route';
 import type { Case } from './cases';
 import type { World } from './world';
@@ -8,7 +9,8 @@ import type { World } from './world';
 export interface Address {
   route: Route;
   path: string;
-  shape: Shape;
+  /** What `?as=` asks for; a route that answers with its file alone is asked plainly. */
+  shape: Shape | 'file';
   about: Case | null;
 }
 
@@ -31,15 +33,14 @@ export async function addressesOf(
   return reads.flatMap((route) => {
     const targets = targetsOf(route, world, cases, leaves);
     const paths = targets.flatMap((one) => queriesOf(route, world, cases).map((query) => ({ ...one, query })));
+    const shapes = shapesOf(route);
     return paths.flatMap(({ path, about, query }) =>
-      shapesOf(route).map((shape) => ({ route, about, shape, path: `${path}?${query}${query && '&'}as=${shape}` })),
+      (shapes.length > 0 ? shapes : (['file'] as const)).map((shape) => {
+        const said = [query, shape !== 'file' && `as=${shape}`].filter(Boolean).join('&');
+        return { route, about, shape, path: said ? `${path}?${said}` : path };
+      }),
     );
   });
-}
-
-function shapesOf({ id, page, table }: Route): Shape[] {
-  const extra: Shape[] = id === 'case.show' ? ['ics'] : [];
-  return ['json', ...(page ? (['page'] as const) : []), ...(table ? (['csv', 'xlsx'] as const) : []), ...extra];
 }
 
 interface Target {

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { appealLifecycle, type AppealPhase } from '../../../law/appeal/lifecycle';
 import { meetingLifecycle, preparing, type MeetingPhase } from '../../../law/meeting/lifecycle';
 import { writeEvents } from '../../../store/case/events';
+import { unsettled } from '../../unsettled';
 import type { House, Org, Person, World } from './world';
 
 /** A paper of a case: its name and its text are told apart from all others. */
@@ -308,8 +309,9 @@ async function writeMeeting(db: Knex, one: Meeting, world: World): Promise<void>
     question_id: question,
     added_at: OPENED,
   });
+  const signature = { case_id: id, person_id: house.people.caller.id, at: OPENED };
   if (one.kind === 'group')
-    await db('meeting_signature').insert({ case_id: id, person_id: house.people.caller.id, at: OPENED });
+    await unsettled(db, 'meeting_signature', (trx) => trx('meeting_signature').insert(signature));
   if (noticed) await writeTold(db, one, world);
   if (sealed) await writeCount(db, one);
   await writeEvents(db, id, 0, [{ kind: 'received', facts: {} }], one.initiator?.id ?? null, OPENED);
