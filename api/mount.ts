@@ -1,8 +1,6 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
-import type { Knex } from 'knex';
 import { Refusal } from '../law/refusal';
 import { idFrom } from '../store/ids';
-import { openSession, closeSession } from '../store/sessions';
 import type { Subject } from './actor';
 import { frameOf, page, send } from './answer';
 import { readBody } from './body';
@@ -14,11 +12,12 @@ import type { Answer, Call, Route, Services, Visit } from './route';
 import { senderOf } from './security/address';
 import { checked } from './security/check';
 import { checkCsrf } from './security/csrf';
-import { knownDevice, rememberDevice } from './security/devices';
+import { knownDevice } from './security/devices';
 import { carriedOut, fingerprintOf, once } from './security/once';
 import { checkEntry, checkRelation, notFound } from './security/permission';
 import type { RateLimit } from './security/rates';
-import { Turns } from './security/turns';
+import { turnsOfAskers, type InTurn } from './security/turns';
+import { applySession, openedSession, tellSession } from './session';
 import { visitorOf } from './visitor';
 
 export interface Mounting {
@@ -28,7 +27,6 @@ export interface Mounting {
   publicUrl: string;
 }
 
-type InTurn = <T>(request: Request, response: Response, work: () => Promise<T>) => Promise<T>;
 type Mounted = Mounting & { inTurn: InTurn };
 
 type Input = Pick<Call, 'params' | 'query' | 'as'> & { subject: Subject | null };
@@ -37,7 +35,7 @@ type Input = Pick<Call, 'params' | 'query' | 'as'> & { subject: Subject | null }
 export function mount(routes: readonly Route[], mounting: Mounting): Router {
   demandDeclared(routes);
   const router = Router({ caseSensitive: true, strict: true });
-  const inTurn = turnsOf();
+  const inTurn = turnsOfAskers();
   const ordered = [...routes].sort((a, b) => vagueness(a.path).localeCompare(vagueness(b.path)));
   for (const route of ordered) router[route.method](route.path, handlerOf(route, { ...mounting, inTurn }));
   for (const path of new Set(ordered.map((route) => route.path))) router.all(path, otherMethod(path, routes));
@@ -64,17 +62,6 @@ function otherMethod(path: string, routes: readonly Route[]): RequestHandler {
   };
 }
 
-/** One person, or one address before sign-in, is served a few requests at a time. */
-const PERSON = { atOnce: 6, waiting: 60 };
-const ADDRESS = { atOnce: 20, waiting: 200 };
-
-function turnsOf(): InTurn {
-  const people = new Turns(PERSON.atOnce, PERSON.waiting);
-  const addresses = new Turns(ADDRESS.atOnce, ADDRESS.waiting);
-  return (request, response, work) =>
-    (visitorOf(response).actor ? people : addresses).take(whoAsks(request, response), work);
-}
-
 function handlerOf(route: Route, mounting: Mounted): RequestHandler {
   return async (request, response) => {
     visitorOf(response).routeId = route.id;
@@ -82,7 +69,7 @@ function handlerOf(route: Route, mounting: Mounted): RequestHandler {
     const input = await admitted(route, mounting, request, response);
     if (route.method === 'post') await write(route, mounting, input, request, response);
     else {
-      await mounting.inTurn(request, response, async () => {
+      await mounting.inTurn(askerOf(request, response), async () => {
         // Whoever went away while he waited reads nothing any more.
         if (!response.destroyed) await read(route, mounting, input, request, response);
       });
@@ -92,6 +79,11 @@ function handlerOf(route: Route, mounting: Mounted): RequestHandler {
 
 const whoAsks = (request: Request, response: Response): string =>
   visitorOf(response).actor?.personId ?? `ip:${senderOf(request)}`;
+
+const askerOf = (request: Request, response: Response) => ({
+  name: whoAsks(request, response),
+  signedIn: visitorOf(response).actor !== null,
+});
 
 /** Who asks, for what, and may they: nothing of the body is read before that is known. */
 async function admitted(route: Route, { services }: Mounting, request: Request, response: Response): Promise<Input> {
@@ -160,7 +152,7 @@ async function write(
       call.prepared = await route.prepare?.(call);
       return runOnce(route, mounting, call, sentKey, request, response);
     };
-    const answer = await mounting.inTurn(request, response, run);
+    const answer = await mounting.inTurn(askerOf(request, response), run);
     await send(mounting.framing, { route, answer, call, as: input.as }, request, response);
   } catch (error) {
     if (!(await drawnAgain(route, mounting, { call, error, fields, key }, request, response))) throw error;
@@ -263,39 +255,4 @@ async function drawnAgain(
     response,
   );
   return true;
-}
-
-async function openedSession(db: Knex, answer: Answer, request: Request, response: Response): Promise<string | null> {
-  const { session } = visitorOf(response);
-  if (!answer.session) return null;
-  // The old session ends at sign-in as well: an identifier known before is worth nothing after.
-  if (session) await closeSession(db, session.personId, session.id);
-  if (answer.session === 'close') return null;
-  visitorOf(response).entered = answer.session.personId;
-  return openSession(db, { ...answer.session, agent: request.headers['user-agent'] ?? '' });
-}
-
-function tellSession(
-  { cookies }: Framing,
-  { session }: Answer,
-  secret: string | null,
-  request: Request,
-  response: Response,
-): void {
-  if (!session) return;
-  cookies.clear(response, 'visitor');
-  if (secret) cookies.set(response, 'session', secret);
-  else cookies.clear(response, 'session');
-  if (session !== 'close') rememberDevice(cookies, session.personId, request, response);
-}
-
-async function applySession(
-  db: Knex,
-  framing: Framing,
-  answer: Answer,
-  request: Request,
-  response: Response,
-): Promise<void> {
-  if (!answer.session) return;
-  tellSession(framing, answer, await openedSession(db, answer, request, response), request, response);
 }

@@ -47,3 +47,15 @@ export class Turns {
     else if ((line.served -= 1) === 0) this.#lines.delete(who);
   }
 }
+
+/** How many requests of one person, or of one address before sign-in, are served and may wait. */
+const PERSON = { atOnce: 6, waiting: 60 };
+const ADDRESS = { atOnce: 20, waiting: 200 };
+
+export type InTurn = <T>(who: { name: string; signedIn: boolean }, work: () => Promise<T>) => Promise<T>;
+
+export function turnsOfAskers(): InTurn {
+  const people = new Turns(PERSON.atOnce, PERSON.waiting);
+  const addresses = new Turns(ADDRESS.atOnce, ADDRESS.waiting);
+  return ({ name, signedIn }, work) => (signedIn ? people : addresses).take(name, work);
+}
