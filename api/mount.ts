@@ -10,7 +10,7 @@ import type { Framing } from './frame';
 import { shapeOf } from './negotiate';
 import type { Answer, Call, Route, Services, Visit } from './route';
 import { senderOf } from './security/address';
-import { checked } from './security/check';
+import { checked, writableFields } from './security/check';
 import { checkCsrf } from './security/csrf';
 import { knownDevice } from './security/devices';
 import { carriedOut, fingerprintOf, once } from './security/once';
@@ -240,7 +240,11 @@ async function drawnAgain(
   request: Request,
   response: Response,
 ): Promise<boolean> {
-  const { call, error, fields, key: sent } = failed;
+  const { error, key: sent } = failed;
+  const fields = writableFields(failed.fields);
+  // The form is drawn of what no schema has let through.
+  const [body, query] = [writableFields(failed.call.body), writableFields(failed.call.query)];
+  const call = { ...failed.call, body: route.method === 'get' ? undefined : body, query };
   if (!(error instanceof Refusal) || !route.form || call.as !== 'page' || ![400, 409, 413, 422].includes(error.status))
     return false;
   visitorOf(response).refused = error.code;

@@ -49,6 +49,11 @@ function unwritableIn(input: unknown): string | null {
   return null;
 }
 
+/** What of a refused form may be shown again and looked up by: no field with a sign that no column can hold. */
+export function writableFields(fields: unknown): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields ?? {}).filter(([, value]) => unwritableIn(value) === null));
+}
+
 /** One part of a request against its schema; a part that is not declared must be empty. */
 export function checked<T>(schema: ZodType<T> | undefined, input: unknown): T {
   const unwritable = unwritableIn(input);

@@ -63,6 +63,17 @@ const entryOf = async (index: number) =>
     .first();
 
 describe('taking paper in', () => {
+  it('comes back as a form also when the flat bears a sign that no column can hold', async () => {
+    const answer = await request(site.app)
+      .post(at('paper'))
+      .set('Cookie', admin.cookie)
+      .accept('text/html')
+      .redirects(0)
+      .type('form')
+      .send({ _csrf: admin.csrf, key: randomUUID(), flat: '1\0', channel: 'hand', holderId: '' });
+    expect([answer.status, answer.text.includes('Уберите из текста невидимые знаки.')]).toEqual([422, true]);
+  });
+
   it.each(['-'.repeat(36), `${'-'.repeat(36)}:${'-'.repeat(36)}`, 'x:y', randomUUID(), ''])(
     'asks whose the decision is when %j is sent for it',
     async (holderId) => {

@@ -126,7 +126,10 @@ function badHeaders(random: Random): Record<string, string> {
 /** Half of the time what is known to be taken, where it is known; else whatever the schema allows. */
 function fieldsFor(route: Route, schema: Schema, method: Route['method'], source: Source): Fields {
   const likely = route.method === method ? source.likely[route.id] : undefined;
-  return likely && source.random.chance(0.5) ? { ...likely } : (valueOf(schema, source) as Fields);
+  if (likely && source.random.chance(0.5)) return { ...likely };
+  // A cursor out of nothing is refused at once: they are tried by themselves.
+  const fields = Object.entries(valueOf(schema, source) as Fields);
+  return Object.fromEntries(fields.filter(([name]) => name !== 'after' && name !== 'before'));
 }
 
 function withQuery(route: Route, source: Source): [what: string, query: string] {
@@ -180,7 +183,7 @@ export function shotAt(route: Route, places: readonly Place[], people: readonly 
     : random.chance(OUTSIDER)
       ? random.pick(people)
       : random.pick(place.insiders);
-  const by = route.id.startsWith('account.') || random.chance(0.3) ? 'browser' : 'token';
+  const by = /^(account|cabinet)\./.test(route.id) || random.chance(0.3) ? 'browser' : 'token';
   const [asked, query] = withQuery(route, source);
   const address = random.chance(0.06) ? withBadName(route, place.path, random) : place.path;
   const path = query && (route.method === 'get' || random.chance(0.1)) ? `${address}?${query}` : address;
