@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { appealRoutes } from '../../api/appeal/routes';
 import { faqRoutes } from '../../api/faq/routes';
 import { testSite, type Browser as Asker, type Site } from '../site';
 import { directEngine } from '../direct-engine';
+import { idIn } from './appeal-site';
 import { appealWorld, registerAll, type AppealWorld } from './appeal-world';
 import {
   axeViolations,
@@ -28,15 +28,11 @@ const places: Record<string, [Who, string]> = {};
 let faq = '';
 
 async function write(more: Record<string, unknown> = {}): Promise<string> {
-  const key = randomUUID();
   const text = 'В третьем подъезде две недели не моют полы.\n\nПросим прислать уборщицу и назвать дни уборки.';
-  await askers.owner.send(
-    '/appeals',
-    { place: world.flat, addressee: world.orgs.manager, subjects: 'cleaning', text, ...more },
-    key,
-  );
+  const wish = { place: world.flat, addressee: world.orgs.manager, subjects: 'cleaning', text };
+  const sent = await askers.owner.send('/appeals', { ...wish, ...more });
   await registerAll(site.db);
-  return key;
+  return idIn(sent);
 }
 
 async function answered(more: Record<string, unknown> = {}): Promise<string> {
