@@ -72,7 +72,7 @@ describe('requesting, amending, cancelling and repeating from the browser', () =
 
   it('hands the request of a tenth to the manager, who sends it back and goes on with it himself', async () => {
     const id = await begin(owner, 'group');
-    expect((await head.send(`/meetings/${id}/notify`)).status).toBe(403);
+    expect((await head.send(`/meetings/${id}/notify`)).status).toBe(404);
     const next = async (who: Visitor): Promise<string> => (await who.get(`/meetings/${id}`))('.next__title').text();
     expect(await next(owner)).toBe('Соберите подписи под требованием');
     expect((await owner.send(`/meetings/${id}/request`)).status).toBe(303);
