@@ -61,6 +61,7 @@ const BARE: readonly number[] = [204, 304];
 /** What is wrong with an answer; null when it is what the document promised. */
 export function judge(route: Route, shot: Shot, reply: Reply): string | null {
   const { status, type, text, headers } = reply;
+  if (status === 0) return 'no answer';
   if (status >= 500 && !(status === 503 && headers['retry-after'])) return `status ${status}`;
   if (status >= 400 && (NETTED.test(text) || HTML_NETTED.test(text))) return 'caught by the last net';
   if (shot.method === 'OPTIONS' && status === 204) return headers['allow'] ? null : 'no Allow';

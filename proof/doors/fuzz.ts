@@ -43,8 +43,8 @@ interface Tried {
 
 const seedOf = (seed: number, id: string): number =>
   [...id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, seed);
-/** Words and files of an act wait for what its case says to it; refused, nothing speaks of them and nobody sees them. */
-const STAGED: readonly string[] = ['appeal_text', 'meeting_text', 'case_document', 'write_key'];
+/** Words and files of an act wait, with their line of the log, for what its case says; refused, nobody sees them. */
+const STAGED: readonly string[] = ['appeal_text', 'meeting_text', 'case_document', 'case_record', 'write_key'];
 
 const told = ({ method, path, what, who, by }: Shot): string =>
   `${method} ${path.slice(0, 160)} (${what}; ${who ? by : 'nobody'})`;

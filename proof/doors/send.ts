@@ -60,7 +60,9 @@ export async function openLine(site: Site): Promise<Line> {
           Authorization: shot.by === 'token' ? 'Bearer false' : undefined,
           'X-CSRF-Token': 'false',
         });
-      return ask(port, agent, shot, { ...proof, ...shot.headers });
+      const headers = { ...proof, ...shot.headers };
+      // A kept connection may be closed while it is taken up again, as it is after a body nobody wanted: asked anew once.
+      return ask(port, agent, shot, headers).catch(() => ask(port, false, shot, headers).catch(noAnswer));
     },
     async close() {
       agent.destroy();
@@ -70,6 +72,8 @@ export async function openLine(site: Site): Promise<Line> {
   };
 }
 
+const noAnswer = (): Reply => ({ status: 0, headers: {}, type: '', text: '', ms: PATIENCE_MS });
+
 async function made(site: Site, personId: string): Promise<Keys> {
   const [token, { cookie, csrf }] = await Promise.all([site.token(personId), site.browser(personId)]);
   return { token, cookie, csrf };
@@ -77,7 +81,7 @@ async function made(site: Site, personId: string): Promise<Keys> {
 
 function ask(
   port: number,
-  agent: Agent,
+  agent: Agent | false,
   { method, path, body }: Shot,
   headers: Record<string, string>,
 ): Promise<Reply> {
