@@ -1,54 +1,22 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openDatabase } from '../../store/database';
 import { insertRegistry } from '../../store/registry/rows';
 import { settle } from '../bench/settle';
 import { startProcesses, type Processes } from '../faults/processes';
 import { townRows } from '../stories/appeal-town';
-import { anonymous, oversized, type Visitor } from './anonymous';
+import { anonymous } from './anonymous';
+import { act, floods, pour, type Aim } from './flooder';
 import { watch, type Seen } from './onlookers';
 import type { Result } from './result';
 
 const READERS = 20;
-const AT_ONCE = 20;
 /** Under it a p95 is the noise of a machine, not the wait of a person. */
 const FLOOR_MS = 50;
 const HEALTH_MS = 500;
 const SPAN_MS = { small: 6_000, whole: 20_000 };
 const REST_MS = 1_000;
 
-interface Town {
-  pages: string;
-  readers: string[];
-  /** One signed-in person with a case of their own. */
-  one: { token: string; appeal: string };
-  visitor: Visitor;
-}
-
-type Flood = (town: Town) => Promise<unknown>;
-
-const post = (town: Town, path: string, body: object): Promise<Response> =>
-  fetch(town.pages + path, {
-    method: 'POST',
-    body: JSON.stringify(body),
-    headers: {
-      authorization: `Bearer ${town.one.token}`,
-      'content-type': 'application/json',
-      accept: 'application/json',
-      'idempotency-key': randomUUID(),
-    },
-  });
-
-/** Each is one turn of a sender that begins the next as soon as it is answered. */
-const floods: Readonly<Record<string, { atOnce: number; turn: Flood }>> = {
-  'acts by one person': {
-    atOnce: AT_ONCE,
-    turn: async (town) => (await post(town, `/appeals/${town.one.appeal}/rate`, { rating: 5 })).arrayBuffer(),
-  },
-  'law checks of 7 MB by nobody': { atOnce: 4, turn: ({ pages, visitor }) => anonymous.lawCheck(pages, visitor) },
-  'bodies of 100 MB by nobody': { atOnce: 10, turn: ({ pages }) => oversized(pages) },
-  'tries to sign in': { atOnce: AT_ONCE, turn: ({ pages, visitor }) => anonymous.signIn(pages, visitor) },
-};
+type Town = Aim & { readers: string[] };
 
 async function settled(house: Processes): Promise<Town> {
   const [db, owner] = [openDatabase(house.url, 'doors', 4), openDatabase(house.ownerUrl, 'doors owner', 2)];
@@ -71,28 +39,12 @@ async function settled(house: Processes): Promise<Town> {
       subjects: ['cleaning'],
       text: 'Прошу убрать снег у подъезда.',
     };
-    const sent = await post(whole, '/appeals', wish);
+    const sent = await act(whole, '/appeals', wish);
     const { id } = (await sent.json()) as { id: string };
     return { ...whole, one: { token: one.token, appeal: id } };
   } finally {
     await Promise.all([db.destroy(), owner.destroy()]);
   }
-}
-
-/** Sends until it is told to stop; how often, and what the answers were, is the flood's own affair. */
-function pour(town: Town, { atOnce, turn }: { atOnce: number; turn: Flood }): () => Promise<number> {
-  let [going, sent] = [true, 0];
-  const senders = Array.from({ length: atOnce }, async () => {
-    while (going) {
-      await turn(town).catch(() => wait(20));
-      sent += 1;
-    }
-  });
-  return async () => {
-    going = false;
-    await Promise.all(senders);
-    return sent;
-  };
 }
 
 function complaints(name: string, quiet: Seen, seen: Seen): string[] {
@@ -118,8 +70,8 @@ export async function floodDoors({ seed, small }: { seed: number; small: boolean
     await watch(town, REST_MS);
     const quiet = await watch(town, span);
     told.push(`quiet ${quiet.p95.toFixed(0)} ms`);
-    for (const [name, flood] of Object.entries(floods)) {
-      const stop = pour(town, flood);
+    for (const name of Object.keys(floods)) {
+      const stop = await pour(name, town);
       const seen = await watch(town, span);
       const sent = await stop();
       wrong.push(...complaints(name, quiet, seen));
