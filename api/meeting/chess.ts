@@ -11,6 +11,7 @@ import { signed } from '../account/signed';
 import { XLSX } from '../answer';
 import { reckon } from '../heavy/heavy';
 import { partOf, partQuery, type PartQuery } from '../parts';
+import { readsConflicts } from '../registry/conflict-shape';
 import { route, type Call } from '../route';
 import { areaOf, percentOf } from '../voting/words';
 import {
@@ -213,6 +214,8 @@ const registerShape = z.object({
   totalBasis: z.string().nullable(),
   frozen: z.boolean(),
   conflicts: z.number(),
+  /** The list of conflicts opens for the reader. */
+  conflictsOpen: z.boolean(),
   undecided: z.number(),
   /** Rights by an act of the developer: how many vote, how many do not, and until which day (K-11). */
   byAct: z.object({ voting: z.number(), silent: z.number(), until: z.string().nullable() }),
@@ -276,6 +279,7 @@ const register = route({
       totalBasis: meeting.totalBasis,
       frozen: meeting.frozenAt !== null,
       conflicts: found.conflicts.length,
+      conflictsOpen: await readsConflicts(call.db, call.actor, meeting.buildingId),
       undecided: found.conflicts.filter(({ decided }) => decided === null).length,
       byAct: meeting.frozenAt ? actsFrozen(rights) : found.byAct,
     };

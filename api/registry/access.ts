@@ -65,7 +65,7 @@ export const houseSubject =
   async (db: Knex, { id }: ById): Promise<Subject | null> =>
     subjectOf(await houseCircle(db, id, await today(db)), width);
 
-const stands = (actor: Actor | null, allowed: Allowed, subject: Subject | null): boolean =>
+export const stands = (actor: Actor | null, allowed: Allowed, subject: Subject | null): boolean =>
   actor !== null && typeof allowed === 'object' && allowed.some(({ role, on }) => holds(actor, role, on, subject));
 
 /** Whoever may open the cards of the people of a house: its managers' desks. */

@@ -9,9 +9,9 @@ import { readClock } from '../../store/clock';
 import { preparersOf } from '../../store/meetings/preparers';
 import { namesOf } from '../../store/people';
 import type { DecidedConflict } from '../../store/rights';
-import type { Subject } from '../actor';
+import type { Actor, Subject } from '../actor';
 import type { Allowed } from '../route';
-import { areaText, type ById, houseSubject, registerKeepers, rightsReaders } from './access';
+import { areaText, type ById, houseSubject, registerKeepers, rightsReaders, stands } from './access';
 
 const decided = z.object({ decision: z.string(), reason: z.string(), by: z.string(), at: z.string() });
 export const conflict = z.object({
@@ -44,6 +44,10 @@ export const conflictSubject =
       .map(({ personId }) => personId);
     return owners.length > 0 ? { ...subject, owners } : subject;
   };
+
+/** Whether the list of conflicts of the house opens for this actor: nobody is led where he may not go. */
+export const readsConflicts = async (db: Knex, actor: Actor | null, buildingId: string): Promise<boolean> =>
+  stands(actor, readers, await conflictSubject('offices')(db, { id: buildingId }));
 
 export const home = z.object({ id: z.string(), address: z.string(), zone: z.string() });
 export const markOf = ({ kind, facts }: Pick<Conflict, 'kind' | 'facts'>): string =>
