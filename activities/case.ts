@@ -1,49 +1,55 @@
-import { ApplicationFailure, heartbeat } from '@temporalio/activity';
+import { ApplicationFailure, Context } from '@temporalio/activity';
 import type { Knex } from 'knex';
+import { lifecycles } from '../law/lifecycles';
 import { Refusal } from '../law/refusal';
-import { runStep, type Decide } from '../store/case/step';
-import type { CaseState, StepCall } from '../workflows/contract';
-import { sendLetters, type Gateways } from './letters';
+import { parkAlarm } from '../store/case/aside';
+import { orderRenewal } from '../store/case/repair';
+import { standingOf } from '../store/case/state';
+import { bringUp, type Decide } from '../store/case/step';
+import { actName, type CaseState, type StepCall } from '../workflows/contract';
 
 /** What each area decides on each act: `deciders.appeal.answer`. */
 export type Deciders = Readonly<Record<string, Readonly<Record<string, Decide>>>>;
 
+/** One act upon a case, written once however often it is run; named after the act: `appeal.answer`. */
+export type Step = (call: StepCall) => Promise<CaseState>;
+
 export interface CaseActivities {
-  /** One act upon a case, written once however often it is run. */
-  step(call: StepCall): Promise<CaseState>;
-  /** Sends what of a case has not left yet. */
-  deliver(caseId: string): Promise<void>;
+  /** Where the case stands now, by Postgres. */
+  look(caseId: string): Promise<CaseState>;
+  /** Sets an alarm aside that could not even be tried. */
+  park(call: StepCall): Promise<CaseState>;
+  /** This run is full: another one is ordered, as if the case were started. */
+  renew(caseId: string): Promise<void>;
 }
 
-const BEAT_MS = 4_000;
-
-export function caseActivities(db: Knex, deciders: Deciders, gateways: Gateways): CaseActivities {
+export function caseActivities(db: Knex, deciders: Deciders): CaseActivities & Record<string, Step> {
+  const state = async (caseId: string): Promise<CaseState> => (await standingOf(db, caseId)).state;
   return {
-    async step(call) {
-      const decide = deciders[call.area]?.[call.act];
-      if (!decide) throw new Error(`Nobody decides «${call.act}» in ${call.area}`);
-      try {
-        return await runStep(db, call, decide);
-      } catch (error) {
-        if (error instanceof Refusal && call.actorId !== null) throw refused(error);
-        throw error;
-      }
+    ...stepsOf(db, deciders),
+    look: state,
+    async park({ caseId, key, act, at }) {
+      await parkAlarm(db, caseId, { key, act, dueAt: new Date(at) }, new Error('it could not be tried'));
+      return state(caseId);
     },
-    async deliver(caseId) {
-      const pulse = setInterval(() => heartbeat(), BEAT_MS);
-      try {
-        await sendLetters(db, gateways, caseId);
-      } finally {
-        clearInterval(pulse);
-      }
-    },
-  };
+    renew: (caseId) => orderRenewal(db, caseId, Context.current().info.workflowExecution?.runId ?? ''),
+  } as CaseActivities & Record<string, Step>;
 }
 
-/**
- * A person hears an expected «no» at once. Anything else, and a «no» to what a case must do by itself, is tried again
- * until it works: the case waits for whoever mends the cause, it does not die of it.
- */
+function stepsOf(db: Knex, deciders: Deciders): Record<string, Step> {
+  const step: Step = async (call) => {
+    try {
+      return await bringUp(db, call, (act) => deciders[call.area]?.[act]);
+    } catch (error) {
+      throw error instanceof Refusal ? refused(error) : error;
+    }
+  };
+  return Object.fromEntries(
+    Object.values(lifecycles).flatMap(({ area, acts }) => Object.keys(acts).map((act) => [actName(area, act), step])),
+  );
+}
+
+/** A person hears an expected «no» at once; it is not tried again. */
 function refused({ say, code, status, fields }: Refusal): ApplicationFailure {
   return ApplicationFailure.create({ message: say, type: code, nonRetryable: true, details: [{ status, fields }] });
 }

@@ -5,7 +5,6 @@ import { queues } from '../workflows/contract';
 import { caseActivities, type Deciders } from './case';
 import { calendarActivities } from './calendar';
 import type { EngineLink } from './engine/connect';
-import type { Gateways } from './letters';
 import { tellSheets } from './meeting/sheets';
 
 export interface Wiring {
@@ -13,7 +12,6 @@ export interface Wiring {
   link: EngineLink;
   address: string;
   deciders: Deciders;
-  gateways: Gateways;
 }
 
 export interface Workers {
@@ -27,9 +25,9 @@ const WORKFLOWS_CACHED = 300;
 const OUTSIDE_AT_ONCE = 3;
 
 /** Serves both task queues: a mail server that is down never holds up a legal clock. */
-export async function startWorkers({ db, link, address, deciders, gateways }: Wiring): Promise<Workers> {
+export async function startWorkers({ db, link, address, deciders }: Wiring): Promise<Workers> {
   const connection = await NativeConnection.connect({ address });
-  const activities = { ...caseActivities(db, deciders, gateways), ...calendarActivities(db, { sheets: tellSheets }) };
+  const activities = { ...caseActivities(db, deciders), ...calendarActivities(db, { sheets: tellSheets }) };
   const common = { connection, namespace: link.namespace, shutdownGraceTime: '5 seconds' };
   const workers = await Promise.all([
     Worker.create({

@@ -200,7 +200,7 @@ describe('the app', () => {
       metricsToken: 'figures',
       services: {
         engine: {
-          command: async () => ({ phase: '', seq: 0 }),
+          carryOut: async () => ({ phase: '', seq: 0 }),
           check: async () => {
             throw new Error('down');
           },

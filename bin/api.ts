@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { pino, type Logger } from 'pino';
 import { linkEngine } from '../activities/engine/connect';
+import { engineDoor } from '../activities/engine/door';
 import { activationMailer } from '../activities/gateways/activation';
 import { createApp } from '../api/app';
 import { postOffice } from '../api/post/office';
@@ -9,7 +10,6 @@ import { watchKernel } from '../api/health/kernel';
 import { routes } from '../api/routes';
 import type { Services } from '../api/route';
 import { createIdentity } from '../api/security/esia';
-import { temporalEngine } from '../api/temporal';
 import { hostsOf } from '../law/push';
 import { readClock } from '../store/clock';
 import { openDatabase } from '../store/database';
@@ -29,7 +29,7 @@ runProgram('api', async (env, progress) => {
   const db = openDatabase(need(env, 'DATABASE_URL'), 'api', env.DATABASE_POOL, 'page');
   const { kind } = await readClock(db);
   const link = await linkEngine(need(env, 'TEMPORAL_ADDRESS'), env.TEMPORAL_NAMESPACE);
-  const engine = temporalEngine(db, link);
+  const engine = engineDoor(db, link);
   const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, '');
   const heavy = heavyRoom();
   heavy.warm();

@@ -1,6 +1,6 @@
+import { engineDoor } from '../activities/engine/door';
 import { linkEngine } from '../activities/engine/connect';
 import { journey } from '../activities/engine/journey';
-import { temporalEngine } from '../api/temporal';
 import { readClock } from '../store/clock';
 import { openDatabase } from '../store/database';
 import { need } from './environment';
@@ -11,7 +11,7 @@ import { steps } from './seed/steps';
 runProgram('seed', async (env, progress) => {
   const db = openDatabase(need(env, 'DATABASE_URL'), 'seed');
   const link = await linkEngine(need(env, 'TEMPORAL_ADDRESS'), env.TEMPORAL_NAMESPACE);
-  const engine = temporalEngine(db, link);
+  const engine = engineDoor(db, link);
   const region = {
     db,
     engine,

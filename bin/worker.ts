@@ -1,6 +1,8 @@
 import { pino } from 'pino';
 import { orderCalendars } from '../activities/calendar';
+import { tellRefusals } from '../activities/engine/acts';
 import { linkEngine } from '../activities/engine/connect';
+import { teachNumbers } from '../activities/engine/start';
 import { startLoop } from '../activities/engine/loop';
 import { reconcileWhenQuiet } from '../activities/engine/reconcile';
 import { gateways } from '../activities/gateways';
@@ -30,9 +32,10 @@ runProgram('worker', async (env) => {
   const db = openDatabase(url, 'worker', env.DATABASE_POOL, 'work');
   const link = await linkEngine(address, env.TEMPORAL_NAMESPACE);
   const ways = await gateways(env, db);
-  const workers = await startWorkers({ db, link, address, deciders, gateways: ways });
+  await teachNumbers(link);
+  const workers = await startWorkers({ db, link, address, deciders });
   const loop = await startLoop(db, link, url, (problem) => log.warn({ problem }, 'the relay tries again'));
-  const works = [() => signCheckpoints(db), () => sweepLetters(db, ways)];
+  const works = [() => signCheckpoints(db), () => sweepLetters(db, ways), () => tellRefusals(db)];
   const minutes = everyMinute(works, (problem) => log.warn({ problem }, 'the work of the minute waits for the next'));
   const checks = everyMinute([(ended) => reconcileWhenQuiet(db, link, ended), () => forgetDoneOrders(db)], (problem) =>
     log.warn({ problem }, 'cases and workflows are compared the next minute'),

@@ -7,6 +7,8 @@ export interface Lifecycle<Phase extends string = string, Act extends string = s
   prefix: string;
   first: Phase;
   phases: Readonly<Record<Phase, { title: string; final?: boolean }>>;
+  /** What is done, in words without people: for histories, tasks and refusals that come later. */
+  acts: Readonly<Record<Act, string>>;
   /** Which act is possible where, and where it leads. An act that keeps the phase leads to itself. */
   moves: readonly Move<Phase, Act>[];
 }
@@ -37,3 +39,5 @@ export function mustAllow(life: Lifecycle, phase: string, act: string): void {
 export function isFinal(life: Lifecycle, phase: string): boolean {
   return life.phases[phase]?.final === true;
 }
+
+export const actTitle = (life: Lifecycle, act: string): string => life.acts[act] ?? act;

@@ -106,6 +106,13 @@ export function instantWords(instant: Date, zone: string): string {
   return `${weekdayShort(day)} ${dayAndMonth(day)} ${dayParts(day).year}, ${clockText(time)}`;
 }
 
+/** 21 декабря 2026 в 14:05:36: where seconds decide. */
+export function secondWords(instant: Date, zone: string): string {
+  const { day, time } = localOf(instant, zone);
+  const seconds = String(Math.floor((time % 60_000) / 1_000)).padStart(2, '0');
+  return `${dayAndMonth(day)} ${dayParts(day).year} в${NBSP}${clockText(time)}:${seconds}`;
+}
+
 /** 21.12.2026, 14:05 */
 export function instantDigits(instant: Date, zone: string): string {
   const { day, time } = localOf(instant, zone);

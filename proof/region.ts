@@ -5,12 +5,14 @@ import { deciders as allDeciders } from '../activities/index';
 import type { Deciders } from '../activities/case';
 import type { Gateways } from '../activities/letters';
 import { linkEngine, type EngineLink } from '../activities/engine/connect';
+import { engineDoor, type EngineDoor } from '../activities/engine/door';
+import { teachNumbers } from '../activities/engine/start';
 import { journey } from '../activities/engine/journey';
 import { startLoop, type Loop } from '../activities/engine/loop';
 import { installRuntime } from '../activities/runtime';
 import { startWorkers, type Workers } from '../activities/worker';
-import type { Engine } from '../api/engine';
-import { temporalEngine } from '../api/temporal';
+import type { Command, CommandResult } from '../api/engine';
+import { command } from '../api/order';
 import { environment, need } from '../bin/environment';
 import { readClock } from '../store/clock';
 import { openDatabase } from '../store/database';
@@ -23,7 +25,7 @@ export interface Region {
   owner: Knex;
   url: string;
   link: EngineLink;
-  engine: Engine;
+  engine: EngineDoor & { command(given: Command): Promise<CommandResult> };
   now(): Promise<Date>;
   /** Moves the region's clock by the same code as the training page does. */
   travelTo(instant: Date | string): Promise<void>;
@@ -68,11 +70,13 @@ export async function testRegion({
   if (bornAt) await bear(owner, new Date(bornAt));
   const address = need(environment(), 'TEST_TEMPORAL_ADDRESS');
   const link = await linkEngine(address, await freshNamespace(address));
-  const engine = temporalEngine(db, link);
+  const door = engineDoor(db, link);
+  const engine = { ...door, command: (given: Command) => command({ db, engine: door }, given) };
   let workers: Workers | undefined;
   let loop: Loop | undefined;
   const startWorker = async (): Promise<void> => {
-    workers = await startWorkers({ db, link, address, deciders, gateways });
+    void gateways;
+    workers = await startWorkers({ db, link, address, deciders });
     loop = await startLoop(db, link, database.url, () => undefined, { stallMs });
   };
   const stopLoop = async (): Promise<void> => {
@@ -134,6 +138,7 @@ async function freshNamespace(address: string): Promise<string> {
     namespace,
     workflowExecutionRetentionPeriod: { seconds: 86_400 as never },
   });
+  await teachNumbers({ ...link, namespace });
   await link.close();
   return namespace;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Decide } from '../store/case/step';
-import { openCase } from '../store/case/open';
+import { openCase, type Beginning } from '../store/case/open';
 import type { Intake, NamedDeadline } from '../store/case/types';
 
 const DAY_MS = 86_400_000;
@@ -38,18 +38,20 @@ export function sampleDeadline(
 }
 
 /** A simple life in the area of appeals: an answer is due in 10 days, ten days later the case closes by itself. */
+const sampleRegister: Decide = async (trx, file, _call, at) => ({
+  events: [{ kind: 'registered', facts: {} }],
+  to: 'registered',
+  set: [
+    sampleDeadline(at, 'answer', 10, [
+      { act: 'half', at: after(at, 5) },
+      { act: 'late', at: after(at, 10), misses: true },
+    ]),
+  ],
+  letters: await applicantLetter(trx, file.id, 'appeal-registered'),
+});
+
 export const sampleDeciders: Record<string, Decide> = {
-  register: async (_trx, file, _call, at) => ({
-    events: [{ kind: 'registered', facts: {} }],
-    to: 'registered',
-    set: [
-      sampleDeadline(at, 'answer', 10, [
-        { act: 'half', at: after(at, 5) },
-        { act: 'late', at: after(at, 10) },
-      ]),
-    ],
-    letters: await applicantLetter(_trx, file.id, 'appeal-registered'),
-  }),
+  register: sampleRegister,
   half: async () => ({ events: [{ kind: 'half', facts: {} }] }),
   late: async () => ({ events: [{ kind: 'late', facts: {} }] }),
   note: async () => ({ events: [{ kind: 'noted', facts: {} }] }),
@@ -85,8 +87,15 @@ export function sampleIntake(at: Date, more: Partial<Intake> = {}): Intake {
   };
 }
 
+/** A case of the sample is registered as it is born, and has no rows of its own. */
+export const sampleBeginning: Beginning = {
+  rows: async () => undefined,
+  act: 'register',
+  decide: (...asked) => sampleRegister(...asked),
+};
+
 export async function openSample(db: Knex, at: Date, more: Partial<Intake> = {}): Promise<string> {
   const intake = sampleIntake(at, more);
-  await db.transaction((trx) => openCase(trx, intake));
+  await db.transaction((trx) => openCase(trx, intake, sampleBeginning));
   return intake.id;
 }

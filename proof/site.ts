@@ -47,7 +47,7 @@ export async function testSite(routes: readonly Route[], { services, ...options 
   const owner = openDatabase(database.ownerUrl, 'test owner', 2);
   const commands: Command[] = [];
   const engine: Engine = {
-    command: async (command) => {
+    carryOut: async (command) => {
       commands.push(command);
       return { phase: 'open', seq: commands.length };
     },

@@ -18,37 +18,51 @@ export interface Execution {
   number: string | null;
 }
 
+/** What the engine is about to be told to start. */
+export interface Reserved extends Execution {
+  training: boolean;
+}
+
 const columns = [
-  'workflow_id as workflowId',
-  'case_id as caseId',
+  'workflow_id as "workflowId"',
+  'case_id as "caseId"',
   'type',
   'input',
-  'offset_ms as offsetMs',
-  'wake_at as wakeAt',
+  'offset_ms as "offsetMs"',
+  'wake_at as "wakeAt"',
 ];
 const numbered = (db: Knex) =>
   db('execution as e').select(
-    ...columns,
+    ...columns.map((column) => db.raw(column)),
     db.raw('(select f.number from case_file f where f.id = e.case_id) as number'),
   );
 const typed = (row: Execution): Execution => ({ ...row, offsetMs: Number(row.offsetMs) });
 
 /**
  * Fixes, before the engine is asked, which offset an execution starts with: a start that is tried again after a crash
- * gives the workflow the same clock as the first try did.
+ * gives the workflow the same clock as the first try did. What is started once more gets the clock of now.
  */
 export async function reserveExecution(
   db: Knex,
-  order: { workflowId: string; caseId: string | null; payload: StartPayload },
-): Promise<Execution> {
-  const { type, input, wakeAt } = order.payload;
-  await db.raw(
-    `insert into execution (workflow_id, case_id, type, input, wake_at, offset_ms, started_at)
-     select ?, ?, ?, ?::jsonb, ?::timestamptz, offset_ms, domovoy_now() from installation on conflict do nothing`,
-    [order.workflowId, order.caseId, type, JSON.stringify(input), wakeAt ?? null],
+  { workflowId, caseId, payload }: { workflowId: string; caseId: string | null; payload: StartPayload },
+  wakeAt: string | null,
+): Promise<Reserved> {
+  const anew = `(workflow_id) do update set offset_ms = excluded.offset_ms, started_at = excluded.started_at,
+    ended_at = null, wake_at = excluded.wake_at`;
+  const { rows } = await db.raw<{ rows: Reserved[] }>(
+    `with made as (
+       insert into execution (workflow_id, case_id, type, input, wake_at, offset_ms, started_at)
+       select :workflowId, :caseId, :type, :input::jsonb, :wakeAt::timestamptz, offset_ms, domovoy_now() from installation
+       on conflict ${payload.again ? anew : 'do nothing'} returning *)
+     select ${columns.join(', ')}, (select number from case_file where id = :caseId::uuid) as number,
+       (select kind = 'training' from installation) as training
+     from (select * from made union all
+       select * from execution where workflow_id = :workflowId and not exists (select from made)) e`,
+    { workflowId, caseId, type: payload.type, input: JSON.stringify(payload.input), wakeAt },
   );
-  const [row] = await numbered(db).where({ workflow_id: order.workflowId });
-  return typed(row);
+  const [row] = rows;
+  if (!row) throw new Error(`The execution ${workflowId} was not written down`);
+  return { ...row, offsetMs: Number(row.offsetMs) };
 }
 
 /** The execution of this name while it runs, as far as we know. */
@@ -62,19 +76,6 @@ export async function executionsToMove(db: Knex, wakingBy?: Date): Promise<Execu
   const query = numbered(db).whereNull('ended_at').orderBy('wake_at');
   const rows: Execution[] = await (wakingBy ? query.where('wake_at', '<=', wakingBy) : query);
   return rows.map(typed);
-}
-
-/**
- * Cases that were started but have not taken their first step: time must not move under them. A case whose start could
- * not be carried out is none: nobody knows when it will.
- */
-export async function newcomers(db: Knex): Promise<{ count: number; number: string | null }> {
-  const { rows } = await db.raw<{ rows: { count: number; number: string | null }[] }>(
-    `select count(*)::int as count, min(f.number) as number from execution e join case_file f on f.id = e.case_id
-     where e.ended_at is null and f.seq = 1 and not exists (
-       select from outbox o where o.workflow_id = e.workflow_id and o.kind = 'start' and o.done_at is null)`,
-  );
-  return rows[0] ?? { count: 0, number: null };
 }
 
 /**

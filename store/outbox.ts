@@ -6,6 +6,10 @@ export interface StartPayload {
   type: string;
   input: Record<string, unknown>;
   wakeAt?: string;
+  /** Started before: once more, unless it runs. */
+  again?: true;
+  /** The run that ordered it, and is about to end. */
+  after?: string;
 }
 
 export type Order =

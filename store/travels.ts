@@ -119,6 +119,8 @@ export async function endTravel(
     `with over as (update travel set done_at = clock_timestamp(), problem = :problem,
        reached_at = case when :problem::text is null then reached_at else least(domovoy_now(), to_at) end,
        unmet = (select count(*) from outbox where done_at is null and parked_at is not null)
+         + (select count(*) from parked_alarm where parked_at is not null)
+         + (select count(*) from accepted_act where done_at is null and refused_at is null and parked_at is not null)
        where id = :id and done_at is null)
      update installation set doors_by = null, doors_since = null, doors_until = null where doors_by = :mark`,
     { problem, id, mark },

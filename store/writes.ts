@@ -62,17 +62,6 @@ export async function settleAnswer(db: Knex, { actor, route, key }: WriteKey, an
     .update({ answer: JSON.stringify(answer) });
 }
 
-/** A page waits no longer than this for a case to answer. */
-const ANSWERED_WITHIN = "interval '10 seconds'";
-
-/** Whether a case is doing something that a write of the last moments ordered: time must not move under it. */
-export async function ordersUnderWay(db: Knex): Promise<boolean> {
-  const row = await db('write_key')
-    .whereRaw(`jsonb_exists(answer, 'order') and at > clock_timestamp() - ${ANSWERED_WITHIN}`)
-    .first('key');
-  return row !== undefined;
-}
-
 /** The case said no: the same form, mended, is another write. */
 export async function forgetWrite(db: Knex, { actor, route, key }: WriteKey): Promise<void> {
   await db('write_key').where({ actor, route, key }).delete();

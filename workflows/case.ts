@@ -3,137 +3,153 @@ import {
   ApplicationFailure,
   allHandlersFinished,
   condition,
+  continueAsNew,
   defineQuery,
   defineSignal,
   defineUpdate,
   proxyActivities,
+  proxyLocalActivities,
+  setCurrentDetails,
   setHandler,
+  workflowInfo,
 } from '@temporalio/workflow';
-import { mustAllow, type Lifecycle } from '../law/lifecycle';
-import { Refusal } from '../law/refusal';
+import { actTitle, type Lifecycle } from '../law/lifecycle';
+import type { Stages } from '../law/stages';
 import { now, setClock, sleepUntil } from './clock';
 import {
-  COMMAND,
+  NUDGE,
   STANDING,
-  WORD,
+  actName,
+  type ActCall,
   type CaseInput,
   type CaseState,
-  type CommandCall,
   type CommandResult,
   type Standing,
+  type StepCall,
+  type Wake,
   type Word,
 } from './contract';
-import { outside, quick } from './options';
-import type { CaseActivities } from '../activities/case';
+import { detailsOf } from './details';
+import { patient, step as quickly } from './options';
+import type { CaseActivities, Step } from '../activities/case';
 
-const { step } = proxyActivities<CaseActivities>(quick);
-const { deliver } = proxyActivities<CaseActivities>(outside);
-
-const command = defineUpdate<CommandResult, [CommandCall]>(COMMAND);
-const word = defineSignal<[Word]>(WORD);
+const steps = proxyLocalActivities<Record<string, Step>>(quickly);
+const { look, park, renew } = proxyActivities<CaseActivities>(patient);
 const standing = defineQuery<Standing>(STANDING);
 
-export interface RunningCase {
-  readonly phase: string;
-  /** An act of the house itself. */
-  act(name: string): Promise<void>;
-  /** Beats the clock while the case stays in these phases: serves commands, words from other cases and alarms. */
-  through(...phases: readonly string[]): Promise<void>;
-  /** Sees every letter out and every handler answered. */
-  finish(): Promise<void>;
-}
+/**
+ * Every case lives by this one loop, under the name of its area. Phases, moves and alarms are data, and where the case
+ * stands is read from Postgres: a run may begin anywhere in a life, and no list of phases here decides whether it goes
+ * on. Handlers stand before anything is awaited.
+ */
+export const caseOf = (life: Lifecycle, stages: Stages) => (input: CaseInput) =>
+  new RunningCase(life, stages, input).run();
 
-/** Registers the handlers (before anything is awaited) and gives the case to its workflow. */
-export function openCase(input: CaseInput, life: Lifecycle): RunningCase {
-  setClock(input.offsetMs);
-  let state: CaseState = { phase: life.first, seq: 1, closed: false, wakes: [], letters: 0 };
-  let turn: Promise<unknown> = Promise.resolve();
-  let posting: Promise<void> | null = null;
-  let steps = 0;
-  const ended = (): void => void (steps -= 1);
+class RunningCase {
+  private state: CaseState;
+  private turn: Promise<unknown> = Promise.resolve();
 
-  // One step at a time, in the order they came.
-  function take(key: string, act: string, actorId: string | null, args: CommandCall['args']): Promise<CaseState> {
-    steps += 1;
-    const mine = turn.then(async () => {
-      const call = { area: input.area, caseId: input.caseId, key, act, actorId, at: now().toISOString(), args };
-      state = await step.executeWithOptions({ summary: act }, [call]);
-      post();
-      return state;
+  constructor(
+    private readonly life: Lifecycle,
+    private readonly stages: Stages,
+    private readonly input: CaseInput,
+  ) {
+    setClock(input.offsetMs);
+    this.state = input.state;
+    this.listen();
+    this.show();
+  }
+
+  async run(): Promise<void> {
+    while (!this.state.closed && !this.full()) await this.beat();
+    await condition(allHandlersFinished);
+    if (!this.state.closed) await this.goOn();
+  }
+
+  private listen(): void {
+    const { area } = this.input;
+    setHandler(standing, () => ({ phase: this.state.phase, seq: this.state.seq }));
+    setHandler(defineSignal(NUDGE), () => this.lookAnew());
+    for (const act of Object.keys(this.life.acts)) {
+      const name = actName(area, act);
+      setHandler(defineUpdate<CommandResult, [ActCall]>(name), async ({ key, actorId, args }) => {
+        const { phase, seq } = await this.take({ key, act, actorId, args }).catch(asHeard);
+        return { phase, seq };
+      });
+      // What cannot be done now stays written down in the database; whoever carries orders comes again.
+      setHandler(defineSignal<[Word]>(name), async ({ key, args }) => {
+        await this.take({ key, act, actorId: null, args }).catch(() => this.lookAnew());
+      });
+    }
+  }
+
+  /** Sleeps until the next alarm or until something else has changed it, and rings. */
+  private async beat(): Promise<void> {
+    const [wake] = this.state.wakes;
+    const { earlyMs = 0 } = this.state;
+    if (!wake) return condition(() => this.state.closed || this.state.wakes.length > 0 || this.full());
+    const other = (): boolean => {
+      const [next] = this.state.wakes;
+      return next?.key !== wake.key || next.at !== wake.at || (this.state.earlyMs ?? 0) !== earlyMs || this.full();
+    };
+    const title = actTitle(this.life, wake.act);
+    if (!(await sleepUntil(Date.parse(wake.at) + earlyMs, other, `${title}: ${wake.at}`))) await this.ring(wake);
+  }
+
+  /** An alarm that cannot even be tried is set aside: nothing of the case stands behind it. */
+  private async ring({ key, act, args }: Wake): Promise<void> {
+    try {
+      await this.take({ key, act, actorId: null, args });
+    } catch {
+      await this.change(() => park.executeWithOptions({ summary: 'Отложено' }, [this.callOf({ key, act, args })]));
+    }
+  }
+
+  /** One step at a time, in the order they came. */
+  private take(what: Pick<StepCall, 'key' | 'act' | 'actorId' | 'args'>): Promise<CaseState> {
+    const summary = actTitle(this.life, what.act);
+    const step = steps[actName(this.input.area, what.act)] as (typeof steps)[string];
+    return this.change(() => step.executeWithOptions({ summary }, [this.callOf(what)]));
+  }
+
+  private async lookAnew(): Promise<void> {
+    await this.change(() => look.executeWithOptions({ summary: 'Сверка с базой' }, [this.input.caseId]));
+  }
+
+  private change(work: () => Promise<CaseState>): Promise<CaseState> {
+    const mine = this.turn.then(async () => {
+      this.state = await work();
+      this.show();
+      return this.state;
     });
-    turn = mine.then(ended, ended);
+    this.turn = mine.catch(() => undefined);
     return mine;
   }
 
-  // Letters leave beside the case: a mail server that is down never stops a legal clock.
-  function post(): void {
-    if (state.letters === 0 || posting) return;
-    posting = deliver(input.caseId).then(() => {
-      posting = null;
-      state = { ...state, letters: 0 };
-    });
+  private callOf(what: Pick<StepCall, 'key' | 'act' | 'args'> & { actorId?: string | null }): StepCall {
+    const { area, caseId } = this.input;
+    return { area, caseId, actorId: null, ...what, at: now().toISOString() };
   }
 
-  setHandler(standing, () => ({ phase: state.phase, seq: state.seq }));
-  setHandler(
-    command,
-    async (call) => {
-      await condition(() => state.phase !== life.first);
-      try {
-        const after = await take(call.key, call.act, call.actorId, call.args);
-        return { phase: after.phase, seq: after.seq };
-      } catch (error) {
-        if (error instanceof ActivityFailure && error.cause instanceof ApplicationFailure) throw error.cause;
-        throw error;
-      }
-    },
-    { validator: (call) => void (steps > 0 || refuseEarly(life, state.phase, call.act)) },
-  );
-  setHandler(word, async (told) => {
-    await condition(() => state.phase !== life.first);
-    await take(told.key, told.act, null, told.args);
-  });
+  /** The engine holds only so much of one run. */
+  private full(): boolean {
+    return workflowInfo().continueAsNewSuggested;
+  }
 
-  return {
-    get phase() {
-      return state.phase;
-    },
-    async act(name) {
-      await take(name, name, null, {});
-    },
-    async through(...phases) {
-      while (phases.includes(state.phase)) {
-        const [wake] = state.wakes;
-        const seen = state;
-        if (!wake) {
-          await condition(() => state !== seen);
-          continue;
-        }
-        const changed = await sleepUntil(wake.at, () => state !== seen, `${wake.act} ${wake.at}`);
-        if (!changed) await take(wake.key, wake.act, null, wake.args);
-      }
-    },
-    async finish() {
-      await condition(() => posting === null);
-      await condition(allHandlersFinished);
-    },
-  };
-}
+  /** A new run takes the case up where it stands; with time moved by people, one ordered like a first start. */
+  private async goOn(): Promise<void> {
+    if (!this.input.training)
+      await continueAsNew<(input: CaseInput) => Promise<void>>({ ...this.input, state: this.state });
+    await renew.executeWithOptions({ summary: 'Продолжение новым процессом' }, [this.input.caseId]);
+  }
 
-/**
- * A command that the phase forbids is refused before it leaves a trace in the history. Not before the first step, and
- * not while one is under way: the database may be further than the workflow knows, then the step itself judges.
- */
-function refuseEarly(life: Lifecycle, phase: string, act: string): void {
-  if (phase === life.first) return;
-  try {
-    mustAllow(life, phase, act);
-  } catch (error) {
-    if (error instanceof Refusal) throw refusalFailure(error);
-    throw error;
+  private show(): void {
+    setCurrentDetails(detailsOf(this.input, this.state, this.life, this.stages));
   }
 }
 
-export function refusalFailure({ say, code, status, fields }: Refusal): ApplicationFailure {
-  return ApplicationFailure.create({ message: say, type: code, nonRetryable: true, details: [{ status, fields }] });
+/** A refusal reaches whoever asked; anything else is no fault of theirs and is told as such. */
+function asHeard(error: unknown): never {
+  if (error instanceof ActivityFailure && error.cause instanceof ApplicationFailure) throw error.cause;
+  throw ApplicationFailure.nonRetryable('The act could not be done now', 'not-now');
 }

@@ -13,7 +13,6 @@ export function now(): Date {
 }
 
 /** Waits for an instant, or for `ready` before it. Says whether `ready` came first. */
-export async function sleepUntil(at: string, ready: () => boolean, summary: string): Promise<boolean> {
-  const left = Date.parse(at) - now().getTime();
-  return condition(ready, Math.max(left, 1), { summary });
+export async function sleepUntil(instantMs: number, ready: () => boolean, summary: string): Promise<boolean> {
+  return condition(ready, Math.max(instantMs - now().getTime(), 1), { summary });
 }

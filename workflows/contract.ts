@@ -3,13 +3,19 @@
 export interface CaseInput {
   area: string;
   caseId: string;
+  /** For people: stands in the engine's list and in its details. */
+  number: string;
+  /** Its clock is moved by people: the engine cannot continue such a case as new (decisions/0007). */
+  training: boolean;
   /** The region's offset when the case started: its clock is the engine's plus this (DESIGN §6). */
   offsetMs: number;
+  /** Where the case stood when it was started; a run may begin at any phase. */
+  state: CaseState;
 }
 
 export type Args = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
-/** One act upon a case: a person's command, an alarm of a deadline, or word from another case. */
+/** One act upon a case: a person's, an alarm of a deadline, or word from another case. */
 export interface StepCall {
   area: string;
   caseId: string;
@@ -35,27 +41,28 @@ export interface CaseState {
   phase: string;
   seq: number;
   closed: boolean;
-  /** Every future instant the case must wake at, earliest first. */
+  /** Every future instant the case must wake at, earliest first; one that could not be done comes again later. */
   wakes: readonly Wake[];
-  /** Letters that still have to leave the house. */
-  letters: number;
+  /** The database's clock was behind the case's by so much when an alarm rang: it rings again when that is made up. */
+  earlyMs?: number;
 }
 
-/** A person's command to a running case, as a page orders it. */
+/** A person's act upon a running case, as a page orders it. */
 export interface Command {
   area: string;
   caseId: string;
-  /** Made of the form's key and what it carries; the engine and `case_command` both hold it. */
+  /** Made of the form's key and what it carries; the engine and the database both hold it. */
   key: string;
   name: string;
   actorId: string;
   args: Args;
 }
 
-export interface CommandCall {
+/** An act that was accepted, as the case is told of it: what it is judged by stands in the database. */
+export interface ActCall {
   key: string;
-  act: string;
-  actorId: string;
+  actorId: string | null;
+  receivedAt: string;
   args: Args;
 }
 
@@ -71,8 +78,10 @@ export interface Word {
   args: Args;
 }
 
-export const COMMAND = 'command';
-export const WORD = 'word';
+/** Updates, signals and activities are named after the act: `appeal.answer`. */
+export const actName = (area: string, act: string): string => `${area}.${act}`;
+/** Somebody has seen that a case sleeps too long, or that Postgres is further: it looks where it stands. */
+export const NUDGE = 'kernel.nudge';
 
 export const queues = { cases: 'cases', outside: 'outside' } as const;
 

@@ -1,18 +1,13 @@
-import type { ActivityOptions } from '@temporalio/workflow';
-import { queues } from './contract';
+import type { ActivityOptions, LocalActivityOptions } from '@temporalio/workflow';
 
-/** The database: short, tried again for ever; a legal case waits for Postgres, it does not die of it. */
-export const quick: ActivityOptions = {
-  taskQueue: queues.cases,
+/** A step is one short transaction. What fails thrice is no moment's trouble: it is set aside, and the case goes on. */
+export const step: LocalActivityOptions = {
   startToCloseTimeout: '15 seconds',
-  retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '30 seconds' },
+  retry: { initialInterval: '200 milliseconds', backoffCoefficient: 3, maximumAttempts: 3 },
 };
 
-/** Mail, messages, other systems: back-off to an hour; what fails for good becomes a task for a person. */
-export const outside: ActivityOptions = {
-  taskQueue: queues.outside,
-  startToCloseTimeout: '10 minutes',
-  // A worker that died is noticed by its silence, not by the end of the patience.
-  heartbeatTimeout: '15 seconds',
-  retry: { initialInterval: '2 seconds', backoffCoefficient: 2, maximumInterval: '1 hour' },
+/** What a case cannot go on without: tried until the database is there again. */
+export const patient: ActivityOptions = {
+  startToCloseTimeout: '15 seconds',
+  retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '30 seconds' },
 };

@@ -1,9 +1,10 @@
+import { register } from '../../store/appeals/register';
 import type { Decide } from '../../store/case/step';
 import { end, half, late, soon } from './decide/alarms';
 import { answer, childAnswered } from './decide/answer';
 import { close, rate, reopen, withdraw } from './decide/close';
 import { complain, forward } from './decide/pass';
-import { register } from './decide/register';
+
 import { split } from './decide/split';
 import { extend, join, note, route } from './decide/work';
 import type { AppealAct } from '../../law/appeal/lifecycle';

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { setTimeout as wait } from 'node:timers/promises';
 import { listen } from '../../store/knock';
+import { driveActs } from './acts';
 import type { EngineLink } from './connect';
 import { relay } from './relay';
 import { travel } from './traveller';
@@ -39,6 +40,7 @@ export async function startLoop(
       try {
         await travel(db, link, { stallMs, signal });
         if ((await relay(db, link, { most: ORDERS_A_TURN })) === ORDERS_A_TURN) continue;
+        if ((await driveActs(db, link)) > 0) continue;
       } catch (error) {
         log(error instanceof Error ? error.message : 'unknown');
       }

@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { readClock } from '../../store/clock';
-import { reserveExecution, runningExecution } from '../../store/executions';
+import { runningExecution } from '../../store/executions';
 import { withNextOrder, type Order, type Outcome } from '../../store/outbox';
-import { queues, WORD } from '../../workflows/contract';
+import { actName } from '../../workflows/contract';
 import { engineAnswers, type EngineLink } from './connect';
 import { exportRun } from './export';
 import { catchUp } from './skip';
+import { start } from './start';
 
 /** One order, however large a history it keeps, holds the others up no longer than this. */
 const ORDER_MS = 20_000;
@@ -46,31 +46,15 @@ async function attempt(db: Knex, link: EngineLink, order: Order): Promise<Outcom
 
 async function carryOut(db: Knex, link: EngineLink, order: Order): Promise<Outcome> {
   if (order.kind === 'export') return (await exportRun(db, link, order.workflowId, order.caseId)) ? 'done' : 'later';
-  await (order.kind === 'start' ? start(db, link, order) : tell(db, link, order));
-  return 'done';
-}
-
-async function start(db: Knex, link: EngineLink, order: Order & { kind: 'start' }): Promise<void> {
-  const { type, input } = order.payload;
-  const execution = await reserveExecution(db, order);
-  try {
-    await link.client.start(type, {
-      workflowId: order.workflowId,
-      taskQueue: queues.cases,
-      args: [{ ...input, offsetMs: execution.offsetMs }],
-      workflowIdReusePolicy: 'REJECT_DUPLICATE',
-      workflowIdConflictPolicy: 'USE_EXISTING',
-    });
-  } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-  }
+  return order.kind === 'start' ? start(db, link, order) : tell(db, link, order);
 }
 
 /** Word from case to case arrives at the region's instant: the one that hears it is first brought up to date. */
-async function tell(db: Knex, link: EngineLink, order: Order & { kind: 'signal' }): Promise<void> {
+async function tell(db: Knex, link: EngineLink, order: Order & { kind: 'signal' }): Promise<Outcome> {
   const { kind, offsetMs } = await readClock(db);
   const target = await runningExecution(db, order.workflowId);
-  if (!target) return;
+  if (!target) return 'done';
   if (kind === 'training') await catchUp(link, target, offsetMs, REST_MS);
-  await link.client.getHandle(order.workflowId).signal(WORD, order.payload);
+  await link.client.getHandle(order.workflowId).signal(actName(target.type, order.payload.act), order.payload);
+  return 'done';
 }

@@ -25,7 +25,7 @@ export const doesNotWake = (execution: Execution): string => {
 export const doesNotRest = (execution: Execution): string =>
   `${nameOf(execution)}: занято незаконченной работой и не доходит до времени региона. ${AGAIN}`;
 
-export const doesNotBegin = (number: string | null): string => `Дело ${number ?? ''}: не делает первого шага. ${AGAIN}`;
+export const stillActs = (number: string): string => `Дело ${number}: принятое действие ещё исполняется. ${AGAIN}`;
 
 export const ordersWait = `Поручения движку процессов не уходят. ${AGAIN}`;
 export const writersStay =

@@ -62,8 +62,8 @@ describe('a training region', () => {
 
   it('lets no case die of an alarm that was refused: it rings as soon as it can', async () => {
     const id = await opened();
-    refusals = 2;
-    await region.travelTo(new Date((await region.now()).getTime() + 6 * DAY));
+    refusals = 1;
+    await region.travelTo(new Date((await region.now()).getTime() + 8 * DAY));
     expect((await eventsOf(region.db, id)).map((event) => event.kind)).toEqual(['received', 'registered', 'half']);
     await command(id, 'answer');
     expect(await phaseOf(region.db, id)).toBe('answered');

@@ -1,24 +1,17 @@
 import type { Knex } from 'knex';
 import { setTimeout as wait } from 'node:timers/promises';
+import { caseUnderWay } from '../../store/case/accept';
 import { readClock } from '../../store/clock';
 import { closeDoors, moveClockTo, openDoors, writersOut } from '../../store/doors';
-import { earliestWake, executionsToMove, newcomers, type Execution } from '../../store/executions';
+import { earliestWake, executionsToMove, type Execution } from '../../store/executions';
 import { ordersAwaited } from '../../store/outbox';
 import { endTravel, noteHop, travelAlone, travelUnderway, type Travel } from '../../store/travels';
-import { ordersUnderWay } from '../../store/writes';
+import { driveActs } from './acts';
 import type { EngineLink } from './connect';
 import { DoorsLost, STALL_MS, startPulse, type Pulse } from './pulse';
 import { relay } from './relay';
 import { catchUp } from './skip';
-import {
-  Standstill,
-  doesNotBegin,
-  doesNotRest,
-  doesNotWake,
-  ordersWait,
-  writersStay,
-  type Waiting,
-} from './standstill';
+import { Standstill, doesNotRest, doesNotWake, ordersWait, stillActs, writersStay, type Waiting } from './standstill';
 
 const AT_ONCE = 20;
 const LOOK_MS = 5;
@@ -78,7 +71,7 @@ async function conduct(
 async function go(way: Way): Promise<void> {
   const { db, wanted } = way;
   if (!(await writersOut(db))) throw new Standstill(writersStay);
-  await until(way, async () => ((await ordersUnderWay(db)) ? { sign: 'orders under way', say: writersStay } : null));
+  await until(way, () => acting(db));
   await settle(way);
   while (await hop(way));
   if (!wanted.more) await moveAll(way);
@@ -126,11 +119,16 @@ async function awake(way: Way, by: Date, offsetMs: number): Promise<void> {
 async function settle({ db, link, pulse, ...way }: Way): Promise<void> {
   await until({ ...way, db, link, pulse }, async () => {
     await relay(db, link, { carried: () => (pulse.check(), pulse.moved()) });
+    await driveActs(db, link);
     const orders = await ordersAwaited(db);
     if (orders.count > 0) return { sign: `orders ${orders.count} ${orders.tries}`, say: ordersWait };
-    const newborn = await newcomers(db);
-    return newborn.count > 0 ? { sign: `newcomers ${newborn.count}`, say: doesNotBegin(newborn.number) } : null;
+    return acting(db);
   });
+}
+
+async function acting(db: Knex): Promise<Waiting | null> {
+  const number = await caseUnderWay(db);
+  return number === null ? null : { sign: `acting ${number}`, say: stillActs(number) };
 }
 
 /** Looks until there is nothing more to wait for; the pulse ends it when nothing changes for too long. */

@@ -1,8 +1,9 @@
 import type { MeetingAct } from '../../law/meeting/lifecycle';
 import type { Decide } from '../../store/case/step';
+import { begin } from '../../store/meetings/open';
 import { notify, prove } from './decide/notify';
 import { archive, file, handOver, inspect, register, sendBack } from './decide/originals';
-import { amend, begin, cancel, request } from './decide/prepare';
+import { amend, cancel, request } from './decide/prepare';
 import { drawUp, elect, publish, sign } from './decide/protocol';
 import { close, open, paperClosed, remind } from './decide/vote';
 import { late, repeat, soon } from './decide/watch';

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Alarm } from '../../law/alarm';
 import { duty, soonAt } from '../../law/meeting/clock';
 import type { Timing } from '../../law/meeting/timing';
 import { dueOf } from '../../law/meeting/timing';
@@ -6,7 +7,7 @@ import { dueInstant, type Deadline } from '../../law/terms';
 import { localOf } from '../../law/zone';
 import { headsOf } from '../../store/appeals/kin';
 import type { Facts } from '../../store/case/chain';
-import type { Alarm, CaseFile, Letter, NamedDeadline } from '../../store/case/types';
+import type { CaseFile, Letter, NamedDeadline } from '../../store/case/types';
 import { inspectoratesOf } from '../../store/inspectorates';
 import type { Signer } from '../../store/meetings/protocol';
 import type { Meeting } from '../../store/meetings/rows';
@@ -27,7 +28,7 @@ export function alarmsOf(deadline: Deadline, { on }: Timing, at: Date): Alarm[] 
   const soon = soonAt(deadline, on, at);
   return [
     ...(soon > at ? [{ act: 'soon', at: soon.toISOString() }] : []),
-    { act: 'late', at: dueInstant(deadline).toISOString() },
+    { act: 'late', at: dueInstant(deadline).toISOString(), misses: true },
   ];
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { z } from 'zod';
 import { directEngine } from '../../proof/direct-engine';
-import { appealWorld, registerAll, type AppealWorld } from '../../proof/pages/appeal-world';
+import { appealWorld, type AppealWorld } from '../../proof/pages/appeal-world';
 import { testSite, type Site } from '../../proof/site';
 import { faqRoutes } from '../faq/routes';
 import type { Route } from '../route';
@@ -30,7 +30,6 @@ beforeAll(async () => {
     { place: world.flat, addressee: world.orgs.manager, subjects: 'cleaning', text, collective: 'yes' },
     appeal,
   );
-  await registerAll(site.db);
 });
 afterAll(() => site.close());
 

@@ -1,5 +1,4 @@
 import { appealSite, idIn, type AppealSite } from '../../proof/pages/appeal-site';
-import { registerAll } from '../../proof/pages/appeal-world';
 
 let site: AppealSite;
 beforeAll(async () => {
@@ -23,7 +22,6 @@ describe('a clerk’s desk', () => {
     const id = idIn(await site.browsers.clerk.send('/appeals/register', { ...what, received: yesterday }));
     const nameless = await site.browsers.clerk.send('/appeals/register', { ...what, writer: 'none' });
     expect(nameless.status).toBe(303);
-    await registerAll(site.db);
     expect(await site.stateOf(id)).toMatchObject({ channel: 'paper', applicants: ['Рябинина Пётр Ильич'] });
     expect((await site.browsers.owner.get(`/appeals/${id}`)).status).toBe(200);
   });

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { appealSite, idIn, type AppealSite } from '../../proof/pages/appeal-site';
 import { Refusal } from '../../law/refusal';
-import type { CommandResult, Engine } from '../engine';
+import type { Outcome } from '../../store/case/accept';
+import type { Engine } from '../engine';
 
 const PDF = Buffer.from('%PDF-1.7\nпроба');
 
@@ -16,10 +17,10 @@ function slow(): {
   let refusal: Refusal | null = null;
   const [waiting, keys]: [(() => void)[], string[]] = [[], []];
   const engine: Engine = {
-    command: ({ key }) =>
-      new Promise<CommandResult>((done, fail) => {
+    carryOut: ({ key }) =>
+      new Promise<Outcome>((done) => {
         keys.push(key);
-        const answer = () => (refusal ? fail(refusal) : done({ phase: 'registered', seq: 3 }));
+        const answer = () => done(refusal ? { refusal } : { phase: 'registered', seq: 3 });
         if (refusal) answer();
         else waiting.push(answer);
       }),

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { appealSite, idIn, type AppealSite } from '../../proof/pages/appeal-site';
-import { registerAll } from '../../proof/pages/appeal-world';
 
 let site: AppealSite;
 beforeAll(async () => {
@@ -80,7 +79,6 @@ describe('writing an appeal', () => {
     const wrong = await send(Buffer.from('MZ это программа'), 'фото.png');
     expect([wrong.status, wrong.text.includes('Такой файл приложить нельзя')]).toEqual([422, true]);
     const id = idIn(await send(PDF, 'письмо.exe'));
-    await registerAll(site.db);
     const [file] = (await site.stateOf(id)).files;
     expect(file).toMatchObject({ name: 'письмо.pdf', type: 'application/pdf' });
     const got = await site.browsers.clerk.get(`/appeals/${id}/files/${file.id}`);
@@ -120,7 +118,6 @@ describe('writing an appeal', () => {
       subjects: 'other',
       text: 'Просим согласовать раскопки на Садовой.',
     });
-    await registerAll(site.db);
     const { body } = await site.browsers.supplierClerk.get(`/appeals/${idIn(sent)}`).accept('json');
     expect([body.applicantKind, body.parts.applicant, body.acts]).toEqual([
       'organisation',

@@ -5,7 +5,8 @@ import type { Facts } from '../../store/case/chain';
 import { deadlinesOf } from '../../store/case/deadlines';
 import { eventsOf } from '../../store/case/events';
 import { pinsOf, wrongRecords, type WrongRecord } from '../../store/case/records';
-import type { Alarm, CaseFile } from '../../store/case/types';
+import type { Alarm } from '../../law/alarm';
+import type { CaseFile } from '../../store/case/types';
 import { meetingKept, meetingTold } from '../../store/meetings/told';
 import { shownDeadline, type ShownDeadline } from './deadlines';
 

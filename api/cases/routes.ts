@@ -8,6 +8,7 @@ import { keyName } from '../../store/ballots/checkpoint';
 import { publicKeyOf } from '../../store/ballots/key';
 import { route, type Route } from '../route';
 import { notFound } from '../security/permission';
+import { actRoutes } from './acts';
 import { caseHref } from './address';
 import { asDeadline } from './deadlines';
 import { makePack } from './evidence';
@@ -186,4 +187,4 @@ const evidence = route({
   },
 });
 
-export const caseRoutes: readonly Route[] = [show, document, audit, history, evidence];
+export const caseRoutes: readonly Route[] = [show, document, audit, history, evidence, ...actRoutes];

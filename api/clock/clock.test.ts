@@ -3,7 +3,7 @@ import request from 'supertest';
 import { createApp } from '../app';
 import { testRegion, type Region } from '../../proof/region';
 import { addPerson, testSite, type Browser, type Site } from '../../proof/site';
-import { openCase } from '../../store/case/open';
+import { openSample } from '../../proof/samplecase';
 import { setDeadlines } from '../../store/case/deadlines';
 import { readClock } from '../../store/clock';
 import { makeToken } from '../../store/tokens';
@@ -15,23 +15,9 @@ import { clockRoutes } from './routes';
 const DAY = 86_400_000;
 
 async function openOne(site: Site, personId: string): Promise<string> {
-  const id = randomUUID();
   const { now } = await readClock(site.db);
+  const id = await openSample(site.db, now, { actorId: personId, parties: [{ part: 'applicant', personId }] });
   await site.db.transaction(async (trx) => {
-    await openCase(trx, {
-      id,
-      area: 'appeal',
-      at: now,
-      lawDate: now.toISOString().slice(0, 10),
-      zone: 'Europe/Moscow',
-      buildingId: null,
-      organisationId: null,
-      municipalityId: null,
-      region: null,
-      actorId: personId,
-      parties: [{ part: 'applicant', personId }],
-      facts: {},
-    });
     const answer = deadline({ norm: 'AP-15', event: now, zone: 'Europe/Moscow' });
     const alarms = [{ act: 'half', at: new Date(now.getTime() + 15 * DAY).toISOString() }];
     await setDeadlines(trx, id, [{ name: 'answer', deadline: answer, duty: true, alarms }], now);

@@ -23,7 +23,7 @@ describe('the state of a house', () => {
     const check = async (): Promise<void> => {
       if (engineAway) throw new Error('away');
     };
-    const engine = { command: () => Promise.reject(new Error('unused')), check };
+    const engine = { carryOut: () => Promise.reject(new Error('unused')), check };
     const options = { kind: 'training' as const, publicUrl: 'http://localhost:8080', sessionSecret: 'x'.repeat(32) };
     const { status, body } = await request(createApp({ db: site.db, engine }, [], options)).get('/ready');
     return { status, ...body };

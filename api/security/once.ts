@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { Refusal } from '../../law/refusal';
+import { acceptAct, markHeard } from '../../store/case/accept';
 import { again } from '../../store/outage';
 import {
   enterWrite,
@@ -11,6 +12,7 @@ import {
   type KeptAnswer,
   type WriteKey,
 } from '../../store/writes';
+import { actHref, asRefusal } from '../order';
 import type { Answer, Ordered, Services, Upload } from '../route';
 
 /** Order of fields and the spelling of big numbers must not matter to «the same body». */
@@ -63,6 +65,7 @@ function entered(db: Knex, write: Write, handle: (tx: Knex) => Promise<Reply>): 
       throw keyReused();
     }
     const answer = await handle(tx);
+    if ('order' in answer) await acceptAct(tx, answer.order, { see: answer.see, say: answer.say });
     if (write.keep) await keepAnswer(tx, write.key, write.fingerprint, keepable(answer));
     return answer;
   });
@@ -74,18 +77,25 @@ const keepable = (reply: Reply): KeptAnswer => {
 };
 
 /**
- * What was ordered is done by the case, outside every transaction. A repeat before it has answered asks it again under
- * the same key and hears the same; a form that the case refused is free to be mended and sent once more.
+ * What was ordered was accepted with the write, and is done by the case outside every transaction. A repeat asks for the
+ * same act again and hears the same; a form that the case refused is free to be mended and sent once more. Whoever would
+ * have to wait too long is led to the page of the act: it will be done, and judged by when it was given.
  */
 export async function carriedOut({ db, engine }: Services, key: WriteKey, reply: Reply): Promise<Answer> {
   if (!('order' in reply)) return reply;
   const { order, see, say } = reply;
-  try {
-    const answer = { data: { id: order.caseId, ...(await engine.command(order)) }, see, say };
-    await settleAnswer(db, key, answer);
-    return answer;
-  } catch (error) {
-    if (error instanceof Refusal && error.status < 500) await forgetWrite(db, key);
-    throw error;
+  const { caseId } = order;
+  const outcome = await engine.carryOut(order);
+  if (outcome === null) {
+    const page = actHref(order);
+    return { data: { id: caseId, accepted: page }, see: page, status: 202 };
   }
+  if ('refusal' in outcome) {
+    await forgetWrite(db, key);
+    await markHeard(db, caseId, order.key);
+    throw asRefusal(outcome.refusal);
+  }
+  const answer = { data: { id: caseId, ...outcome }, see, say };
+  await settleAnswer(db, key, answer);
+  return answer;
 }

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Engine } from '../../api/engine';
+import { command } from '../../api/order';
 import type { AnswerKind, AppealTextKind } from '../../law/appeal/words';
 import { publishFaq } from '../../store/appeals/faq';
 import { writeText } from '../../store/appeals/texts';
@@ -36,14 +37,7 @@ export async function perform(stage: Stage, life: Life, deed: Deed, turn: number
   const clerk = cast.clerk(to);
   const applicant = plan.holder?.personId ?? clerk;
   const act = (name: string, actorId: string, args: Args = {}): Promise<unknown> =>
-    stage.engine.command({
-      area: 'appeal',
-      caseId: life.id,
-      key: idOf(`${life.name}:${turn}:${name}`),
-      name,
-      actorId,
-      args,
-    });
+    command(stage, { area: 'appeal', caseId: life.id, key: idOf(`${life.name}:${turn}:${name}`), name, actorId, args });
   const write = (kind: AppealTextKind, body: string, authorId: string): Promise<string> =>
     writeWords(stage, life, turn, { kind, body, authorId });
   const answer = async (kind: AnswerKind, body: string): Promise<unknown> =>

@@ -1,3 +1,4 @@
+import { command } from '../../api/order';
 import { answers } from '../../law/meeting/ballot';
 import { Refusal } from '../../law/refusal';
 import { DAY_MS, localOf } from '../../law/zone';
@@ -17,7 +18,7 @@ import { idOf, Random } from './random';
 export function deedsOf(stage: MeetingStage, turn: number): Record<MeetingDeed, () => Promise<void>> {
   const { plan, id, initiator, head, inspector } = stage;
   const act = async (name: string, actorId: string, args: Record<string, string | boolean> = {}): Promise<void> => {
-    await stage.engine.command({
+    await command(stage, {
       area: 'meeting',
       caseId: id,
       key: idOf([plan.name, turn, name, args['part']].filter((one) => one !== undefined).join(':')),

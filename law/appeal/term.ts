@@ -1,6 +1,7 @@
 import type { Day } from '../day';
 import { inForce, norm, normHistory } from '../norm';
 import { Refusal } from '../refusal';
+import type { Alarm } from '../alarm';
 import { deadline, dueInstant, partOfTerm, term, type Deadline } from '../terms';
 import { subjectOf } from './subjects';
 import { isBody, type AddresseeKind, type AppealChannel, type ApplicantKind } from './words';
@@ -109,16 +110,16 @@ export function anonymousWindow(registeredAt: Date, zone: string, lawDate: Day):
 }
 
 /** When a term reminds: half of it, most of it, all of it. */
-export function alarmsOf(due: Deadline, lawDate: Day, after: Date): { act: 'half' | 'soon' | 'late'; at: string }[] {
+export function alarmsOf(due: Deadline, lawDate: Day, after: Date): Alarm[] {
   const share = (id: string): number => Number(norm(id, lawDate).value);
   const early = (['half', 'soon'] as const)
     .map((act) => ({ act, at: partOfTerm(due, share(`AP-P5.${act}`)) }))
     // A sub-case is born with its parent's clock: what has passed already is not repeated.
     .filter(({ at }) => at > after);
-  return [...early, { act: 'late' as const, at: dueInstant(due) }].map(({ act, at }) => ({
-    act,
-    at: at.toISOString(),
-  }));
+  return [
+    ...early.map(({ act, at }) => ({ act, at: at.toISOString() })),
+    { act: 'late', at: dueInstant(due).toISOString(), misses: true },
+  ];
 }
 
 /** 547-ФЗ (AP-17): since 30.03.2025 a body takes an electronic appeal only where the author is identified. */

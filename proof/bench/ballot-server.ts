@@ -15,7 +15,7 @@ const POOL = 16;
 function ours(db: Knex): RequestListener {
   const free = { points: 1_000_000_000, seconds: 60, shared: true, free: 1_000_000_000 };
   const rates: Rates = { read: free, write: free, search: free, 'sign-in': free, password: free };
-  return createApp({ db, engine: { command: () => Promise.reject(new Error('no engine here')) } }, ballotRoutes, {
+  return createApp({ db, engine: { carryOut: () => Promise.reject(new Error('no engine here')) } }, ballotRoutes, {
     kind: 'training',
     publicUrl: 'http://localhost:8080',
     sessionSecret: 'a secret that only the benchmark has',

@@ -6,7 +6,7 @@ import { openDatabase } from '../../store/database';
 import { dumpOf } from '../../store/ballots/dump';
 import { signingKey } from '../../store/ballots/key';
 import { verifyDump } from '../../store/ballots/verify';
-import { runStep } from '../../store/case/step';
+import { actNow } from '../act-now';
 import { countOf } from '../../store/meetings/results';
 import { testDatabase } from '../database';
 import setUp from '../setup';
@@ -59,7 +59,7 @@ async function closeAll(db: Knex, crowd: Crowd, closesAt: Date): Promise<number[
   return Promise.all(
     crowd.meetings.map(async ({ id }) => {
       const call = { area: 'meeting', caseId: id, key: `close:${id}`, act: 'close', actorId: null, args: {} };
-      await runStep(db, { ...call, at: closesAt.toISOString() }, meetingDeciders.close);
+      await actNow(db, { ...call, at: closesAt.toISOString() }, meetingDeciders.close);
       return Date.now() - closesAt.getTime();
     }),
   );

@@ -1,6 +1,5 @@
+import { command } from '../../api/order';
 import { randomUUID } from 'node:crypto';
-import { appealDeciders } from '../../activities/appeal';
-import { meetingDeciders } from '../../activities/meeting';
 import type { Route } from '../../api/route';
 import { routes } from '../../api/routes';
 import type { PostOffice, Taken } from '../../api/post/office';
@@ -12,7 +11,6 @@ import { seal } from '../../store/ballots/seal';
 import { openAppeal } from '../../store/appeals/open';
 import { writeText } from '../../store/appeals/texts';
 import { addDocument } from '../../store/case/documents';
-import { runStep } from '../../store/case/step';
 import { makeDelegation } from '../../store/delegations';
 import { addQuestion } from '../../store/meetings/agenda';
 import { recordNotice } from '../../store/meetings/notices';
@@ -145,11 +143,11 @@ async function homeOf({ db }: Site, personId: string): Promise<Home> {
   return found;
 }
 
-/** One just taken in, one registered, one on a desk, one answered, one withdrawn. */
+/** One registered, one on a desk, one answered, one withdrawn. */
 async function addAppeals(site: Site, owner: string, clerk: string): Promise<void> {
   const home = await homeOf(site, owner);
   const engine = directEngine(() => site.db);
-  for (const stage of ['received', 'registered', 'routed', 'answered', 'withdrawn']) {
+  for (const stage of ['registered', 'routed', 'answered', 'withdrawn']) {
     const [id, text, at] = [randomUUID(), randomUUID(), await nowOf(site)];
     await site.db.transaction(async (trx) => {
       const wish = { subjects: ['cleaning'], text: 'Прошу убрать снег у подъезда.', collective: stage === 'routed' };
@@ -159,11 +157,8 @@ async function addAppeals(site: Site, owner: string, clerk: string): Promise<voi
       await addDocument(trx, { id: randomUUID(), caseId: id, kind: 'request', actorId: owner, at, ...PDF });
       await writeText(trx, { id: text, caseId: id, kind: 'answer', body: 'Снег убран.', authorId: clerk, at });
     });
-    if (stage === 'received') continue;
-    const call = { area: 'appeal', caseId: id, key: 'register', act: 'register', actorId: null, args: {} };
-    await runStep(site.db, { ...call, at: at.toISOString() }, appealDeciders.register);
     const act = (name: string, actorId: string, args: Record<string, string>) =>
-      engine.command({ area: 'appeal', caseId: id, key: randomUUID(), name, actorId, args });
+      command({ db: site.db, engine }, { area: 'appeal', caseId: id, key: randomUUID(), name, actorId, args });
     if (stage === 'routed') await act('route', clerk, { person: clerk });
     if (stage === 'answered') await act('answer', clerk, { kind: 'satisfied', text });
     if (stage === 'withdrawn') await act('withdraw', owner, {});
@@ -176,8 +171,6 @@ async function addDrafts(site: Site, owner: string): Promise<void> {
     const wish = { id: randomUUID(), at: await nowOf(site), buildingId: home.buildingId, title: 'Ремонт двора' };
     const by = { form: 'mixed' as const, initiatorKind, personId: owner, actorId: owner };
     await site.db.transaction((trx) => openMeeting(trx, { ...wish, ...by }));
-    const call = { area: 'meeting', caseId: wish.id, key: 'begin', act: 'begin', actorId: null, args: {} };
-    await runStep(site.db, { ...call, at: wish.at.toISOString() }, meetingDeciders['begin']);
     for (const kind of ['CURRENT_REPAIR', 'MC_CHOICE'])
       await addQuestion(site.db, wish.id, { id: randomUUID(), kind, wording: 'Отремонтировать двор' });
   }

@@ -123,7 +123,7 @@ describe('the database that goes away while people are served', () => {
     const before = await written();
     const cutter = await startCutter(site.url);
     const db = openDatabase(cutter.url, 'test', 4, 'page');
-    const beyond = siteOver({ db, engine: { command: async () => ({ phase: '', seq: 0 }) } }, routes);
+    const beyond = siteOver({ db, engine: { carryOut: async () => ({ phase: '', seq: 0 }) } }, routes);
     const there = await beyond.browser(person);
     const key = randomUUID();
     await there.get('/slow');

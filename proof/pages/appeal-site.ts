@@ -4,7 +4,7 @@ import type { Engine } from '../../api/engine';
 import { faqRoutes } from '../../api/faq/routes';
 import { testSite, type Browser, type Site } from '../site';
 import { directEngine } from '../direct-engine';
-import { appealWorld, registerAll, type AppealWorld } from './appeal-world';
+import { appealWorld, type AppealWorld } from './appeal-world';
 
 /** The pages of appeals with everybody of the sample world signed in. */
 export interface AppealSite extends Site {
@@ -48,7 +48,6 @@ export async function appealSite(given: Engine | null = null): Promise<AppealSit
     wish,
     async written(more = {}) {
       const sent = await browsers.owner.send('/appeals', { ...wish(), ...more });
-      await registerAll(site.db);
       return idIn(sent);
     },
     answer: async (id) =>

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { appealDeciders } from '../../activities/appeal';
-import { runStep } from '../../store/case/step';
 import { addPerson } from '../site';
 
 /** A small region for tests of appeals: a house, those who answer for it, people of every part. */
@@ -118,22 +116,4 @@ async function peopleOf(
     { id: randomUUID(), person_id: people.neighbour, premises_id: next, from_day: FROM },
   ]);
   return people;
-}
-
-/** What the workflow does first, for every appeal that was only taken in. */
-export async function registerAll(db: Knex): Promise<void> {
-  for (const { id } of await db('case_file').where({ area: 'appeal', phase: 'received' }).select('id'))
-    await runStep(
-      db,
-      {
-        area: 'appeal',
-        caseId: id,
-        key: 'register',
-        act: 'register',
-        actorId: null,
-        args: {},
-        at: new Date(0).toISOString(),
-      },
-      appealDeciders.register,
-    );
 }

@@ -3,7 +3,7 @@ import { faqRoutes } from '../../api/faq/routes';
 import { testSite, type Browser as Asker, type Site } from '../site';
 import { directEngine } from '../direct-engine';
 import { idIn } from './appeal-site';
-import { appealWorld, registerAll, type AppealWorld } from './appeal-world';
+import { appealWorld, type AppealWorld } from './appeal-world';
 import {
   axeViolations,
   htmlFaults,
@@ -31,7 +31,6 @@ async function write(more: Record<string, unknown> = {}): Promise<string> {
   const text = 'В третьем подъезде две недели не моют полы.\n\nПросим прислать уборщицу и назвать дни уборки.';
   const wish = { place: world.flat, addressee: world.orgs.manager, subjects: 'cleaning', text };
   const sent = await askers.owner.send('/appeals', { ...wish, ...more });
-  await registerAll(site.db);
   return idIn(sent);
 }
 

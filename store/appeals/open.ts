@@ -7,6 +7,7 @@ import { localOf } from '../../law/zone';
 import { openCase } from '../case/open';
 import type { Party } from '../case/types';
 import { queryOne } from '../registry/query';
+import { register } from './register';
 import { type Addressee, type Applicant, applicantKindOf, mustAnswerFor } from './relation';
 import { writeText } from './texts';
 
@@ -54,7 +55,7 @@ export async function openAppeal(trx: Knex, wish: NewAppeal): Promise<OpenedAppe
   const zone = house?.zone ?? addressee.zone;
   mustTakeChannel(addressee.kind, channel, day(zone));
   const applicantKind = await applicantKindOf(trx, applicant, buildingId, day(zone));
-  await bearAppeal(trx, {
+  const number = await bearAppeal(trx, {
     ...wish,
     receivedAt,
     registeredAt: at,
@@ -67,7 +68,7 @@ export async function openAppeal(trx: Knex, wish: NewAppeal): Promise<OpenedAppe
     region: house?.region ?? addressee.region,
     anonymous: applicant === null,
   });
-  return { id, number: await numberOf(trx, id) };
+  return { id, number };
 }
 
 export interface Birth {
@@ -95,26 +96,27 @@ export interface Birth {
   origin?: AppealOrigin;
 }
 
-/** The rows of an appeal, from whatever it came: a person, a split, a forwarding or a complaint. */
-export async function bearAppeal(trx: Knex, birth: Birth): Promise<void> {
+/** An appeal, from whatever it came: a person, a split, a forwarding or a complaint. It is registered as it is born. */
+export async function bearAppeal(trx: Knex, birth: Birth): Promise<string> {
+  const { addressee, subjects, channel, applicantKind, origin } = birth;
+  const facts = {
+    addressee: addressee.id,
+    subjects,
+    channel,
+    applicantKind,
+    origin: origin ?? null,
+    from: birth.parentId ?? null,
+    // The clock runs from here, whenever it was written down.
+    receivedAt: birth.receivedAt.toISOString(),
+    registeredAt: birth.registeredAt.toISOString(),
+  };
+  const intake = { ...birth, area: 'appeal', organisationId: addressee.id, facts };
+  return openCase(trx, intake, { rows: () => insertRows(trx, birth), act: 'register', decide: register });
+}
+
+async function insertRows(trx: Knex, birth: Birth): Promise<void> {
   const { id, at, addressee, subjects, channel, applicantKind, text, origin } = birth;
   const [subject = ''] = subjects;
-  await openCase(trx, {
-    ...birth,
-    area: 'appeal',
-    organisationId: addressee.id,
-    facts: {
-      addressee: addressee.id,
-      subjects,
-      channel,
-      applicantKind,
-      origin: origin ?? null,
-      from: birth.parentId ?? null,
-      // The clock runs from here, whenever it was written down.
-      receivedAt: birth.receivedAt.toISOString(),
-      registeredAt: birth.registeredAt.toISOString(),
-    },
-  });
   // The request has an id of its own case: one form brings one request.
   if (typeof text === 'string')
     await writeText(trx, { id, caseId: id, kind: 'request', body: text, authorId: birth.actorId, at });
@@ -135,11 +137,6 @@ export async function bearAppeal(trx: Knex, birth: Birth): Promise<void> {
     origin: origin ?? null,
   });
   await trx('appeal_subject').insert(subjects.map((one, place) => ({ case_id: id, place, subject: one })));
-}
-
-async function numberOf(trx: Knex, id: string): Promise<string> {
-  const row = await trx('case_file').where({ id }).first('number');
-  return row?.number ?? '';
 }
 
 interface House {

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { joinMoves, setFact, type DeadlineMoves } from './kernel';
-import type { Alarm, Met, NamedDeadline } from './types';
+import type { Alarm } from '../../law/alarm';
+import type { Met, NamedDeadline } from './types';
 
 const live = (trx: Knex, caseId: string) =>
   trx('case_deadline').where({ case_id: caseId, met_at: null, dropped_at: null });

@@ -13,44 +13,37 @@ export interface CaseEvent {
   hash: string;
 }
 
-interface NewEvent {
+export interface NewEvent {
   kind: string;
   facts: Facts;
+  actorId: string | null;
   organisationId?: string | null;
+  at: Date;
 }
 
-/** Appends facts to a case whose row the caller holds locked; returns the last sequence number. */
-export async function writeEvents(
-  trx: Knex,
-  caseId: string,
-  lastSeq: number,
-  events: readonly NewEvent[],
-  actorId: string | null,
-  at: Date,
-): Promise<number> {
-  if (events.length === 0) return lastSeq;
-  const before =
-    lastSeq === 0 ? undefined : await trx('case_event').where({ case_id: caseId, seq: lastSeq }).first('hash');
-  let prev: string = before?.hash ?? GENESIS;
-  const rows = events.map((event, index) => {
-    const fact = {
-      caseId,
-      seq: lastSeq + index + 1,
-      at,
-      kind: event.kind,
-      actorId,
-      organisationId: event.organisationId ?? null,
-      facts: event.facts,
-    };
-    const hash = hashEvent(prev, fact);
+/** Where the chain of a case stands: its last event, and that one's hash. */
+export interface Tip {
+  caseId: string;
+  seq: number;
+  hash: string | null;
+}
+
+/** Appends facts to a case that the caller holds locked; returns the last sequence number. */
+export async function writeEvents(trx: Knex, tip: Tip, events: readonly NewEvent[]): Promise<number> {
+  if (events.length === 0) return tip.seq;
+  const { caseId } = tip;
+  let prev = tip.hash ?? GENESIS;
+  const rows = events.map(({ kind, facts, actorId, organisationId = null, at }, index) => {
+    const seq = tip.seq + index + 1;
+    const hash = hashEvent(prev, { caseId, seq, at, kind, actorId, organisationId, facts });
     const row = {
       case_id: caseId,
-      seq: fact.seq,
+      seq,
       at,
-      kind: event.kind,
+      kind,
       actor_id: actorId,
-      organisation_id: fact.organisationId,
-      facts: JSON.stringify(event.facts),
+      organisation_id: organisationId,
+      facts: JSON.stringify(facts),
       prev,
       hash,
     };
@@ -58,9 +51,7 @@ export async function writeEvents(
     return row;
   });
   await trx('case_event').insert(rows);
-  const seq = lastSeq + rows.length;
-  await trx('case_file').where({ id: caseId }).update({ seq });
-  return seq;
+  return tip.seq + rows.length;
 }
 
 export async function eventsOf(db: Knex, caseId: string): Promise<CaseEvent[]> {

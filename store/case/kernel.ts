@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Alarm } from '../../law/alarm';
 import { canonical } from '../../law/canonical';
 import type { Facts } from './chain';
 
@@ -16,7 +17,7 @@ export interface SetDeadline {
   dueAt: string;
   provisional: boolean;
   derivation: readonly string[];
-  alarms: readonly { act: string; at: string }[];
+  alarms: readonly Alarm[];
 }
 
 /** A deadline as the chain keeps it: what its verdict rests on in the clear, the words beside it by their digest. */
@@ -48,6 +49,8 @@ export interface OpenedFacts {
 
 /** What the kernel itself did beside what the area tells. It stands, under `kernel`, on the last event of each step. */
 export interface KernelFacts {
+  /** When it was written, where that is not when it was done: a person's act stands at the instant it was given. */
+  written?: string;
   opened?: OpenedFacts;
   phase?: string;
   outcome?: string;
@@ -61,7 +64,7 @@ const instant = (iso: string): string => new Date(iso).toISOString();
 
 export function digestOfDeadline(set: SetDeadline): string {
   const { name, duty, norm, title, citation, confidence, event, lastDay, dueAt, provisional, derivation, alarms } = set;
-  const spelt = alarms.map(({ act, at }) => ({ act, at: instant(at) }));
+  const spelt = alarms.map(({ act, at, misses }) => ({ act, at: instant(at), ...(misses && { misses }) }));
   const words = { name, duty, norm, title, citation, confidence, lastDay, provisional, derivation, alarms: spelt };
   const text = canonical({ ...words, event: instant(event), dueAt: instant(dueAt) });
   return createHash('sha256').update(text).digest('hex');

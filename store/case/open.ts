@@ -2,51 +2,78 @@ import type { Knex } from 'knex';
 import { lifecycles } from '../../law/lifecycles';
 import { caseWorkflowId } from '../../workflows/contract';
 import { keyReused } from '../writes';
-import { writeEvents } from './events';
-import { withKernel, type OpenedFacts } from './kernel';
-import type { Intake, Party } from './types';
+import { writeChange, type Decide } from './change';
+import type { OpenedFacts } from './kernel';
+import { addParties } from './parties';
+import type { CaseFile, Intake } from './types';
+
+/** What an area does in its intake: its own rows, and the act that every case of it begins with. */
+export interface Beginning {
+  rows(): Promise<unknown>;
+  act: string;
+  decide: Decide;
+}
 
 /**
- * Intake: case, parties, first fact and the order to start the workflow in the caller's one transaction.
- * The answer to a person never waits for the engine. Nobody writes beside a case he did not open: a known id is refused.
+ * Intake: case, parties, the area's rows, its first act with its term, and the order to start the workflow, in the
+ * caller's one transaction; the answer to a person never waits for the engine. Nobody writes beside a case he did not
+ * open: a known id is refused. The number is counted last: all intakes of an area wait for each other there.
  */
-export async function openCase(trx: Knex, intake: Intake): Promise<void> {
+export async function openCase(trx: Knex, intake: Intake, { rows, act, decide }: Beginning): Promise<string> {
   const life = lifecycles[intake.area];
   if (!life) throw new Error(`No such area: ${intake.area}`);
-  const known = await trx('case_file').where({ id: intake.id }).first('id');
-  if (known) throw keyReused();
-  const number = await nextNumber(trx, intake.area, life.prefix, intake.at, intake.zone);
-  await trx('case_file').insert({
+  const { id, area, at } = intake;
+  const file = await insertFile(trx, intake, life.first);
+  await addParties(trx, id, intake.parties, at);
+  await rows();
+  const call = { area, caseId: id, key: act, act, actorId: null, at: at.toISOString(), args: {} };
+  const change = await decide(trx as Knex.Transaction, file, call, at);
+  const opened = openedFacts(intake, life.first);
+  const facts = { ...intake.facts, kernel: { opened } };
+  const before = [{ kind: 'received', facts, actorId: intake.actorId, at }];
+  let number = '';
+  const { phase, seq } = await writeChange(
+    trx as Knex.Transaction,
+    file,
+    { call, at, prev: null, before },
+    change,
+    async () => (number = await nextNumber(trx, area, life.prefix, at, intake.zone)),
+  );
+  await trx.raw(
+    `with command as (insert into case_command (case_id, key, name, seq, phase, at) values (:id, :act, :act, :seq, :phase, :at))
+     insert into outbox (kind, case_id, workflow_id, payload) values ('start', :id, :workflowId, :payload)`,
+    {
+      ...{ id, act, seq, phase, at },
+      workflowId: caseWorkflowId(area, id),
+      payload: JSON.stringify({ type: area, input: { area, caseId: id } }),
+    },
+  );
+  return number;
+}
+
+async function insertFile(trx: Knex, intake: Intake, phase: string): Promise<CaseFile> {
+  const row = {
     id: intake.id,
     area: intake.area,
-    number,
     building_id: intake.buildingId,
     organisation_id: intake.organisationId,
     municipality_id: intake.municipalityId,
     region: intake.region,
     zone: intake.zone,
-    phase: life.first,
+    phase,
     opened_at: intake.at,
     law_date: intake.lawDate,
     parent_id: intake.parentId ?? null,
-  });
-  await addParties(trx, intake.id, intake.parties, intake.at);
-  const event = { kind: 'received', facts: intake.facts, organisationId: null };
-  const opened = openedFacts(intake, number, life.first);
-  await writeEvents(trx, intake.id, 0, withKernel([event], { opened }), intake.actorId, intake.at);
-  await trx('outbox').insert({
-    kind: 'start',
-    case_id: intake.id,
-    workflow_id: caseWorkflowId(intake.area, intake.id),
-    payload: JSON.stringify({ type: intake.area, input: { area: intake.area, caseId: intake.id } }),
-  });
+  };
+  const [file] = await trx<CaseFile>('case_file').insert(row).onConflict('id').ignore().returning('*');
+  if (!file) throw keyReused();
+  return file as CaseFile;
 }
 
-function openedFacts(intake: Intake, number: string, phase: string): OpenedFacts {
+function openedFacts(intake: Intake, phase: string): Omit<OpenedFacts, 'number'> {
   const { area, zone, lawDate, parentId, buildingId, organisationId, municipalityId, region } = intake;
   return {
     area,
-    number,
     zone,
     lawDate,
     phase,
@@ -56,18 +83,6 @@ function openedFacts(intake: Intake, number: string, phase: string): OpenedFacts
     municipality: municipalityId,
     region,
   };
-}
-
-export async function addParties(trx: Knex, caseId: string, parties: readonly Party[], at: Date): Promise<void> {
-  if (parties.length === 0) return;
-  const rows = parties.map((party) => ({
-    case_id: caseId,
-    part: party.part,
-    person_id: party.personId ?? null,
-    organisation_id: party.organisationId ?? null,
-    since: at,
-  }));
-  await trx('case_party').insert(rows).onConflict().ignore();
 }
 
 /** ОБР-2026-000123: counted per area and local year, without gaps, in the transaction that opens the case. */

@@ -1,30 +1,38 @@
 import type { Knex } from 'knex';
 import type { CaseState, Wake } from '../../workflows/contract';
+import { queryOne } from '../registry/query';
 
-/** Where a case stands, with every alarm of its live deadlines that has not rung yet. */
-export async function stateOf(db: Knex, caseId: string): Promise<CaseState> {
-  const { rows } = await db.raw<{ rows: StateRow[] }>(
-    `select f.phase, f.seq, f.closed_at is not null as closed,
-       (select count(*)::int from delivery d where d.case_id = f.id and d.sent_at is null and d.failed_at is null) as letters,
-       coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name, 'act', a ->> 'act', 'at', a ->> 'at')
-                   order by (a ->> 'at')::timestamptz, d.id)
-         from case_deadline d cross join jsonb_array_elements(d.alarms) a
-         where d.case_id = f.id and d.met_at is null and d.dropped_at is null and f.closed_at is null
-           and not exists (select from case_command c where c.case_id = f.id and c.key = d.id || ':' || (a ->> 'act'))
-       ), '[]') as alarms
-     from case_file f where f.id = ?`,
-    [caseId],
-  );
-  const [row] = rows;
-  if (!row) throw new Error(`No case ${caseId}`);
-  const wakes = row.alarms.map((alarm): Wake => ({
-    key: `${alarm.id}:${alarm.act}`,
-    act: alarm.act,
-    at: alarm.at,
-    args: { deadline: alarm.name },
-  }));
-  return { phase: row.phase, seq: row.seq, closed: row.closed, letters: row.letters, wakes };
+/** A state and when the case must next wake for the law: alarms set aside for people hold no travel up. */
+export interface Standing {
+  state: CaseState;
+  wakeAt: string | null;
 }
+
+/** Where a case stands, with every alarm of its live deadlines that has not rung yet, or is to ring again. */
+export async function standingOf(db: Knex, caseId: string): Promise<Standing> {
+  const row = await queryOne<StateRow>(
+    db,
+    `select f.phase, f.seq, f.closed_at is not null as closed,
+       coalesce((select jsonb_agg(jsonb_build_object('key', r.key, 'name', r.name, 'act', r.act, 'at', r.at, 'aside', r.aside)
+                   order by r.at, r.key)
+         from (select d.id || ':' || (a ->> 'act') as key, d.name, a ->> 'act' as act,
+             greatest((a ->> 'at')::timestamptz, p.next_at) as at, p.parked_at is not null as aside
+           from case_deadline d cross join jsonb_array_elements(d.alarms) a
+             left join parked_alarm p on p.case_id = d.case_id and p.key = d.id || ':' || (a ->> 'act')
+           where d.case_id = f.id and d.met_at is null and d.dropped_at is null and f.closed_at is null) r
+         where not exists (select from case_command c where c.case_id = f.id and c.key = r.key)
+       ), '[]') as alarms
+     from case_file f where f.id = :caseId`,
+    { caseId },
+  );
+  if (!row) throw new Error(`No case ${caseId}`);
+  const { phase, seq, closed, alarms } = row;
+  const wakes = alarms.map(({ key, act, at, name }): Wake => ({ key, act, at: isoOf(at), args: { deadline: name } }));
+  const next = alarms.find(({ aside }) => !aside);
+  return { state: { phase, seq, closed, wakes }, wakeAt: next ? isoOf(next.at) : null };
+}
+
+const isoOf = (at: string): string => new Date(at).toISOString();
 
 /** What a command was answered when it first came. */
 export async function answerOf(
@@ -39,6 +47,5 @@ interface StateRow {
   phase: string;
   seq: number;
   closed: boolean;
-  letters: number;
-  alarms: { id: string; name: string; act: string; at: string }[];
+  alarms: { key: string; name: string; act: string; at: string; aside: boolean }[];
 }

@@ -1,186 +1,174 @@
 import type { Knex } from 'knex';
-import { isFinal, movesOf, mustAllow } from '../../law/lifecycle';
+import { movesOf, mustAllow } from '../../law/lifecycle';
 import { lifecycles } from '../../law/lifecycles';
 import { Refusal } from '../../law/refusal';
-import { caseWorkflowId, type CaseState, type StepCall } from '../../workflows/contract';
-import { writeLetters } from '../deliveries';
-import { orderExport } from '../outbox';
-import { missDeadline, setDeadlines, settleDeadlines } from './deadlines';
-import { writeEvents } from './events';
-import { joinMoves, withKernel, type DeadlineMoves, type KernelFacts } from './kernel';
-import { addParties, openCase } from './open';
-import { pinRecords } from './records';
-import { stateOf } from './state';
-import type { CaseFile, Change } from './types';
+import type { CaseState, StepCall } from '../../workflows/contract';
+import { again, outageOf } from '../outage';
+import { queryOne } from '../registry/query';
+import { caseUnknown } from './accept';
+import { setAside } from './aside';
+import { writeChange, type Decide, type Done } from './change';
+import { standingOf } from './state';
+import type { CaseFile } from './types';
 
-/** An area's answer to one act: pure decisions on facts read inside the step's transaction. */
-export type Decide = (trx: Knex.Transaction, file: CaseFile, call: StepCall, at: Date) => Promise<Change>;
+export type { Decide } from './change';
+
+/** What is done upon a case: given by a person or by another case, or an alarm of its own. */
+export interface Item {
+  kind: 'act' | 'alarm';
+  key: string;
+  act: string;
+  actorId: string | null;
+  args: StepCall['args'];
+  /** When it was given, or when it is due. */
+  at: Date;
+}
+
+/** A step on its way, alone with its case. */
+export interface Entered {
+  file: CaseFile;
+  now: Date;
+  prev: string | null;
+  wakeAt: string | null;
+  /** What was asked for is done already. */
+  done: boolean;
+  item: Item | null;
+}
 
 /**
- * One act upon a case in one transaction: idempotency row, domain rows, facts, deadlines, letters, projection.
- * A repeated key changes nothing and returns where the case stands.
+ * Brings a case up to where it was asked for: everything given to it and every alarm that is due is done in the order of
+ * its instant, each in a transaction of its own: idempotency row, domain rows, facts, deadlines, letters, projection. So
+ * an answer given a second before its term is in time, whenever the engine hears of it. What cannot be done is set aside
+ * and holds nothing up. Asked twice = done once.
  */
-export async function runStep(db: Knex, call: StepCall, decide: Decide): Promise<CaseState> {
-  return db.transaction(async (trx) => {
-    const file = await lockCase(trx, call);
-    const done = await trx('case_command').where({ case_id: file.id, key: call.key }).first('seq');
-    if (done) return stateOf(trx, file.id);
-    const at = await instantOf(trx, call);
-    const seq = await applyStep(trx, file, call, at, decide);
-    const { phase } = await readPhase(trx, file.id);
-    await trx('case_command').insert({ case_id: file.id, key: call.key, name: call.act, seq, phase, at });
-    const state = await stateOf(trx, file.id);
-    await trx('execution')
-      .where({ workflow_id: caseWorkflowId(file.area, file.id) })
-      .update({ wake_at: state.wakes[0]?.at ?? null });
-    return state;
-  });
-}
-
-async function applyStep(
-  trx: Knex.Transaction,
-  file: CaseFile,
+export async function bringUp(
+  db: Knex,
   call: StepCall,
-  at: Date,
-  decide: Decide,
-): Promise<number> {
-  const life = lifecycles[file.area];
-  if (!life) throw new Error(`No such area: ${file.area}`);
-  // An alarm or a word may come for a phase that is gone; it is noted as heard and changes nothing.
-  if (call.actorId === null && movesOf(life, file.phase, call.act).length === 0) return file.seq;
-  if (await rangInVain(trx, call)) return file.seq;
-  mustAllow(life, file.phase, call.act);
-  const missed = call.act === 'late' ? await missDeadline(trx, file.id, String(call.args.deadline), at) : {};
-  const change = await decide(trx, file, call, at);
-  return writeChange(trx, file, call, { at, change, missed });
-}
-
-/** An alarm of a deadline that was met or replaced while it waited its turn has nothing to say. */
-async function rangInVain(trx: Knex.Transaction, { caseId, key, args }: StepCall): Promise<boolean> {
-  if (args.deadline === undefined) return false;
-  const [id = ''] = key.split(':');
-  const live = await trx('case_deadline')
-    .where({ case_id: caseId, met_at: null, dropped_at: null })
-    .andWhereRaw('id::text = ?', [id])
-    .first('id');
-  return live === undefined;
-}
-
-interface Decided {
-  at: Date;
-  change: Change;
-  missed: DeadlineMoves;
-}
-
-/** Everything a step does, and last the facts: they tell what was done to phase, deadlines and records beside them. */
-async function writeChange(
-  trx: Knex.Transaction,
-  file: CaseFile,
-  call: StepCall,
-  { at, change, missed }: Decided,
-): Promise<number> {
-  const life = lifecycles[file.area];
-  const to = change.to ?? file.phase;
-  if (!life || !movesOf(life, file.phase, call.act).includes(to))
-    throw new Error(`${file.area}: «${call.act}» does not lead from ${file.phase} to ${to}`);
-  const closed = isFinal(life, to);
-  if (closed && !change.outcome) throw new Error(`${file.area}: «${call.act}» closes the case without an outcome`);
-  const moves = [
-    missed,
-    await settleDeadlines(trx, file.id, { met: change.met ?? [], dropped: change.dropped ?? [], at }),
-  ];
-  moves.push(await setDeadlines(trx, file.id, change.set ?? [], at));
-  await addParties(trx, file.id, change.parties ?? [], at);
-  await writeLetters(trx, file.id, change.letters ?? [], at);
-  for (const birth of change.births ?? []) await openCase(trx, birth);
-  for (const word of change.words ?? []) await sendWord(trx, word);
-  if (closed) {
-    moves.push(await settleDeadlines(trx, file.id, { met: [], dropped: 'all', at }));
-    await orderExport(trx, caseWorkflowId(file.area, file.id), file.id);
+  decide: (act: string) => Decide | undefined,
+): Promise<CaseState> {
+  const passed: string[] = [];
+  for (;;) {
+    let item: Item | null = null;
+    try {
+      const state = await again(() =>
+        db.transaction(async (trx) => {
+          const entered = await enterStep(trx, call, passed);
+          item = entered.item;
+          if (!item) return { state: await settled(trx, entered, call) };
+          const state = await perform(trx, entered, item, decide(item.act));
+          return item.key === call.key ? { state } : null;
+        }),
+      );
+      if (state) return state.state;
+    } catch (error) {
+      const failed = item as Item | null;
+      if (!failed || outageOf(error) === 'away') throw error;
+      await setAside(db, call.caseId, failed, error);
+      if (failed.key === call.key && failed.kind === 'act') throw error;
+      passed.push(failed.key);
+    }
   }
-  await moveFile(trx, file, { to, closed, change, at });
-  return writeFacts(trx, file, call, {
-    at,
-    change,
-    kernel: { ...movedTo(file, to, closed, change), deadlines: joinMoves(moves) },
-  });
 }
 
-async function moveFile(
+/** Nothing is left before what was asked for, nor that itself. */
+async function settled(
   trx: Knex.Transaction,
-  file: CaseFile,
-  { to, closed, change, at }: { to: string; closed: boolean; change: Change; at: Date },
-): Promise<void> {
-  await trx('case_file')
-    .where({ id: file.id })
-    .update({
-      phase: to,
-      ...(change.organisationId && { organisation_id: change.organisationId }),
-      ...(closed && { outcome: change.outcome, closed_at: at }),
-      ...(!closed && file.closed_at && { outcome: null, closed_at: null }),
-      ...(await nextDue(trx, file.id)),
-    });
+  { file, now, done, wakeAt }: Entered,
+  call: StepCall,
+): Promise<CaseState> {
+  if (!done && call.actorId !== null) {
+    const kept = await trx('accepted_act').where({ case_id: file.id, key: call.key }).first('refusal');
+    if (!kept?.refusal) throw new Error(`Nobody has accepted ${call.key}`);
+    throw new Refusal(kept.refusal.code, kept.refusal.say, kept.refusal.status, kept.refusal.fields);
+  }
+  const standing = await standingOf(trx, file.id);
+  await noteWake(trx, file.id, wakeAt, standing.wakeAt);
+  const [due, here] = [standing.state.wakes.find(({ key }) => key === call.key), Date.parse(call.at)];
+  const rang = due && Date.parse(due.at) <= here;
+  // The engine's clock is ahead of the database's, and it is the database's that counts.
+  return rang && here > now.getTime() ? { ...standing.state, earlyMs: here - now.getTime() } : standing.state;
 }
 
-function movedTo(file: CaseFile, to: string, closed: boolean, { outcome, organisationId }: Change): KernelFacts {
+export async function enterStep(trx: Knex.Transaction, call: StepCall, passed: readonly string[]): Promise<Entered> {
+  const row = await queryOne<Raw>(
+    trx,
+    `select file, now, prev, wake_at as "wakeAt", done, item from enter_step(:caseId, :key, :passed)`,
+    { caseId: call.caseId, key: call.key, passed },
+  );
+  if (!row || row.file.area !== call.area) throw caseUnknown();
+  const { file, item } = row;
+  const date = (at: string | null): Date | null => (at === null ? null : new Date(at));
   return {
-    ...((closed || to !== file.phase) && { phase: to }),
-    ...(closed && { outcome }),
-    ...(organisationId && { organisation: organisationId }),
+    ...row,
+    wakeAt: row.wakeAt?.toISOString() ?? null,
+    file: { ...file, opened_at: new Date(file.opened_at), closed_at: date(file.closed_at), due_at: date(file.due_at) },
+    item: item && { ...item, at: new Date(item.at) },
   };
 }
 
-async function writeFacts(
+/** One act upon a case, in the caller's transaction. */
+export async function perform(
   trx: Knex.Transaction,
-  file: CaseFile,
-  { actorId }: StepCall,
-  { at, change, kernel }: { at: Date; change: Change; kernel: KernelFacts },
-): Promise<number> {
-  const last = file.seq + change.events.length;
-  const records = change.events.length > 0 ? await pinRecords(trx, file.id, last) : undefined;
-  return writeEvents(trx, file.id, file.seq, withKernel(change.events, { ...kernel, records }), actorId, at);
-}
-
-async function nextDue(trx: Knex, caseId: string): Promise<{ due_at: Date | null; due_name: string | null }> {
-  const row = await trx('case_deadline')
-    .where({ case_id: caseId, met_at: null, dropped_at: null, duty: true })
-    .orderBy('due_at')
-    .first('due_at', 'name');
-  return { due_at: row?.due_at ?? null, due_name: row?.name ?? null };
-}
-
-async function sendWord(
-  trx: Knex,
-  word: { area: string; caseId: string; key: string; act: string; args: StepCall['args'] },
-): Promise<void> {
-  const { area, caseId, ...payload } = word;
-  await trx('outbox').insert({
-    kind: 'signal',
-    case_id: caseId,
-    workflow_id: caseWorkflowId(area, caseId),
-    payload: JSON.stringify(payload),
-  });
-}
-
-async function lockCase(trx: Knex.Transaction, call: StepCall): Promise<CaseFile> {
-  const file = await trx<CaseFile>('case_file').where({ id: call.caseId, area: call.area }).forUpdate().first();
-  if (!file) throw new Refusal('case-unknown', 'Такого дела нет. Проверьте адрес страницы.', 404);
-  return file;
-}
-
-async function readPhase(trx: Knex, id: string): Promise<{ phase: string }> {
-  const row = await trx('case_file').where({ id }).first<{ phase: string }>('phase');
-  if (!row) throw new Error(`Case ${id} vanished inside its own step`);
-  return row;
-}
-
-/** The later of the region's now and the case's own instant: a fact is never stamped before what caused it. */
-async function instantOf(trx: Knex, call: StepCall): Promise<Date> {
-  const { rows } = await trx.raw<{ rows: { at: Date }[] }>(
-    `select greatest(date_trunc('milliseconds', domovoy_now()), ?::timestamptz) as at`,
-    [call.at],
+  { file, now, prev, wakeAt }: Entered,
+  item: Item,
+  decide: Decide | undefined,
+): Promise<CaseState> {
+  const { kind, key, act, actorId, args } = item;
+  const given = kind === 'act' && actorId !== null;
+  const at = given ? item.at : now;
+  const call: StepCall = { area: file.area, caseId: file.id, key, act, actorId, at: at.toISOString(), args };
+  const done = await did(trx, { file, call, at, prev, written: given ? now : undefined }, kind, decide);
+  await trx.raw(
+    `with command as (
+       insert into case_command (case_id, key, name, seq, phase, at) values (:id, :key, :act, :seq, :phase, :at)),
+     act as (update accepted_act set done_at = :now, problem = null, parked_at = null
+       where case_id = :id and key = :key and done_at is null and refused_at is null)
+     delete from parked_alarm where case_id = :id and key = :key`,
+    { id: file.id, key, act, at, now, ...done },
   );
-  const [row] = rows;
-  if (!row) throw new Error('The database did not say what time it is');
-  return row.at;
+  const standing = await standingOf(trx, file.id);
+  await noteWake(trx, file.id, wakeAt, standing.wakeAt);
+  return standing.state;
+}
+
+interface ToDo {
+  file: CaseFile;
+  call: StepCall;
+  at: Date;
+  prev: string | null;
+  written?: Date;
+}
+
+async function did(
+  trx: Knex.Transaction,
+  { file, call, ...doing }: ToDo,
+  kind: Item['kind'],
+  decide: Decide | undefined,
+): Promise<Done> {
+  const life = lifecycles[file.area];
+  if (!life || !decide) throw new Error(`Nobody decides «${call.act}» in ${file.area}`);
+  // Word may come for a phase that is gone: it is noted as heard and changes nothing. An alarm is never swallowed.
+  const heardOnly = kind === 'act' && call.actorId === null && movesOf(life, file.phase, call.act).length === 0;
+  if (heardOnly) return { phase: file.phase, seq: file.seq };
+  mustAllow(life, file.phase, call.act);
+  return writeChange(trx, file, { call, ...doing }, await decide(trx, file, call, doing.at));
+}
+
+/** When the engine's execution must wake at the latest: travels go by it, the watchdog measures by it. */
+async function noteWake(trx: Knex, caseId: string, before: string | null, wakeAt: string | null): Promise<void> {
+  if (before === wakeAt) return;
+  await trx('execution').where({ case_id: caseId }).whereNull('ended_at').update({ wake_at: wakeAt });
+}
+
+interface Raw {
+  file: Omit<CaseFile, 'opened_at' | 'closed_at' | 'due_at'> & {
+    opened_at: string;
+    closed_at: string | null;
+    due_at: string | null;
+  };
+  now: Date;
+  prev: string | null;
+  wakeAt: Date | null;
+  done: boolean;
+  item: (Omit<Item, 'at'> & { at: string }) | null;
 }

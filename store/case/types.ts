@@ -1,3 +1,4 @@
+import type { Alarm } from '../../law/alarm';
 import type { Deadline } from '../../law/terms';
 import type { Args } from '../../workflows/contract';
 import type { Facts } from './chain';
@@ -45,11 +46,6 @@ export interface Intake {
   facts: Facts;
 }
 
-export interface Alarm {
-  act: string;
-  at: string;
-}
-
 /** A deadline under its name in the case («answer»); the same name set again replaces the one before. */
 export interface NamedDeadline {
   name: string;
@@ -91,6 +87,5 @@ export interface Change {
   /** A new responsible organisation. */
   organisationId?: string;
   letters?: readonly Letter[];
-  births?: readonly Intake[];
   words?: readonly { area: string; caseId: string; key: string; act: string; args: Args }[];
 }

@@ -3,13 +3,14 @@ import type { Knex } from 'knex';
 import type { MeetingForm } from '../../law/meeting/forms';
 import { Refusal } from '../../law/refusal';
 import { localOf } from '../../law/zone';
+import type { Decide } from '../case/change';
 import { openCase } from '../case/open';
 import type { Party } from '../case/types';
 import { heldOn, queryOne } from '../registry/query';
 import { votingRightsOn } from '../rights';
 import { questionsOf } from './agenda';
 import { copyMaterials } from './materials';
-import { insertMeeting, mustHaveMeeting, type InitiatorKind } from './rows';
+import { insertMeeting, mustHaveMeeting, type InitiatorKind, type Meeting } from './rows';
 
 /** A meeting as a form begins it. */
 export interface NewMeeting {
@@ -31,13 +32,16 @@ export interface OpenedMeeting {
   number: string;
 }
 
+/** A draft is there: from now on acts are heard. */
+export const begin: Decide = async () => ({ events: [{ kind: 'begun', facts: {} }], to: 'draft' });
+
 /** Intake (DESIGN §4): the case, its draft and the order to start, in the caller's one transaction. */
 export async function openMeeting(trx: Knex, wish: NewMeeting): Promise<OpenedMeeting> {
   const { id, at, buildingId, initiatorKind, personId, organisationId, actorId } = wish;
   const house = await mustHaveHouse(trx, buildingId, at);
   const day = localOf(at, house.zone).day;
   await mustInitiate(trx, wish, day);
-  await openCase(trx, {
+  const intake = {
     id,
     area: 'meeting',
     at,
@@ -50,20 +54,21 @@ export async function openMeeting(trx: Knex, wish: NewMeeting): Promise<OpenedMe
     actorId,
     parties: [{ part: 'initiator', ...(personId ? { personId } : { organisationId }) }],
     facts: { building: buildingId, form: wish.form, initiatorKind },
-  });
-  await insertMeeting(trx, {
-    caseId: id,
-    buildingId,
-    lawDay: day,
-    form: wish.form,
-    annual: wish.annual ?? false,
-    title: wish.title ?? '',
-    initiatorKind,
-    initiatorPersonId: personId ?? null,
-    initiatorOrganisationId: organisationId ?? null,
-    directManagement: house.managerId === null,
-  });
-  return { id, number: await numberOf(trx, id) };
+  };
+  const rows = () =>
+    insertMeeting(trx, {
+      caseId: id,
+      buildingId,
+      lawDay: day,
+      form: wish.form,
+      annual: wish.annual ?? false,
+      title: wish.title ?? '',
+      initiatorKind,
+      initiatorPersonId: personId ?? null,
+      initiatorOrganisationId: organisationId ?? null,
+      directManagement: house.managerId === null,
+    });
+  return { id, number: await openCase(trx, intake, { rows, act: 'begin', decide: begin }) };
 }
 
 /**
@@ -78,7 +83,7 @@ export async function openRepeat(trx: Knex, id: string, ofId: string, at: Date, 
   const initiator: Party = initiatorPersonId
     ? { part: 'initiator', personId: initiatorPersonId }
     : { part: 'initiator', organisationId: initiatorOrganisationId ?? undefined };
-  await openCase(trx, {
+  const intake = {
     id,
     area: 'meeting',
     at,
@@ -92,7 +97,13 @@ export async function openRepeat(trx: Knex, id: string, ofId: string, at: Date, 
     actorId,
     parties: [initiator],
     facts: { building: old.buildingId, form: old.form, initiatorKind, repeats: ofId },
-  });
+  };
+  await openCase(trx, intake, { rows: () => copyMeeting(trx, old, id, { day, at }), act: 'begin', decide: begin });
+}
+
+/** Agenda, places and people of the meeting that is held again. */
+async function copyMeeting(trx: Knex, old: Meeting, id: string, { day, at }: { day: string; at: Date }): Promise<void> {
+  const { initiatorKind, initiatorPersonId, initiatorOrganisationId } = old;
   const { form, annual, title, administratorPersonId, administratorOrganisationId, discussionPlace, paperAddress } =
     old;
   const { materialsPlace, storagePlace, directManagement, firstElectronic, postingPlace, postingDecidedBy } = old;
@@ -100,7 +111,7 @@ export async function openRepeat(trx: Knex, id: string, ofId: string, at: Date, 
     caseId: id,
     buildingId: old.buildingId,
     lawDay: day,
-    repeatsId: ofId,
+    repeatsId: old.caseId,
     form,
     annual,
     title,
@@ -126,7 +137,7 @@ export async function openRepeat(trx: Knex, id: string, ofId: string, at: Date, 
     total: old.total,
     totalBasis: old.totalBasis,
   });
-  for (const { number, kind, wording, proposal, speaker, entrance } of await questionsOf(trx, ofId))
+  for (const { number, kind, wording, proposal, speaker, entrance } of await questionsOf(trx, old.caseId))
     await trx('meeting_question').insert({
       id: randomUUID(),
       case_id: id,
@@ -137,11 +148,7 @@ export async function openRepeat(trx: Knex, id: string, ofId: string, at: Date, 
       speaker,
       entrance,
     });
-  await copyMaterials(trx, ofId, id, at);
-}
-
-async function numberOf(trx: Knex, id: string): Promise<string> {
-  return (await trx('case_file').where({ id }).first('number'))?.number ?? '';
+  await copyMaterials(trx, old.caseId, id, at);
 }
 
 interface House {

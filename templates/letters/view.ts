@@ -134,6 +134,7 @@ const lastDayOf = ({ lastDay, dueAt }: Term, zone: string): string => lastDay ??
 
 /** A letter without a case carries its own address, made for it alone. */
 function linkOf({ case: file, facts, letter, power }: LetterSource, publicUrl: string): string {
+  if (file && letter === 'act-refused') return `${publicUrl}/cases/${file.id}/acts/${textOf(facts['key'])}`;
   const leaf = power ? `/proxies/${power.id}` : (LEAVES[letter] ?? '');
   if (file) return `${publicUrl}${PATHS[file.area] ?? `/${file.area}`}/${file.id}${leaf}`;
   return typeof facts['link'] === 'string' ? facts['link'] : publicUrl;

@@ -2,9 +2,9 @@ import { proxyActivities } from '@temporalio/workflow';
 import type { CalendarActivities } from '../../activities/calendar';
 import { setClock, sleepUntil } from '../clock';
 import type { CalendarInput } from '../contract';
-import { quick } from '../options';
+import { patient } from '../options';
 
-const { keepDay } = proxyActivities<CalendarActivities>(quick);
+const { keepDay } = proxyActivities<CalendarActivities>(patient);
 
 /**
  * One month of a region's daily work. After an outage the missed days run at once and in order. The last day orders
@@ -13,7 +13,7 @@ const { keepDay } = proxyActivities<CalendarActivities>(quick);
 export async function calendar(input: CalendarInput): Promise<void> {
   setClock(input.offsetMs);
   for (const [index, at] of input.instants.entries()) {
-    await sleepUntil(at, () => false, at);
+    await sleepUntil(Date.parse(at), () => false, at);
     const next = input.instants[index + 1] ?? null;
     await keepDay({ region: input.region, zone: input.zone, month: input.month, at, next });
   }

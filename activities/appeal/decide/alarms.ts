@@ -2,7 +2,7 @@ import { mustHaveAppeal } from '../../../store/appeals/rows';
 import { liveDeadline } from '../../../store/appeals/due';
 import type { Facts } from '../../../store/case/chain';
 import type { Decide } from '../../../store/case/step';
-import { toApplicants, toExecutor, toHeads } from '../letters';
+import { toApplicants, toExecutor, toHeads } from '../../../store/appeals/letters';
 
 /** Half of the term has passed: the executor is reminded. */
 export const half: Decide = async (trx, file, call) => {

@@ -5,8 +5,8 @@ import { childrenOf } from '../../../store/appeals/kin';
 import { changeAppeal, mustHaveAppeal } from '../../../store/appeals/rows';
 import { mustHaveText } from '../../../store/appeals/texts';
 import type { Decide } from '../../../store/case/step';
-import { toApplicants } from '../letters';
-import { rating, tellWhole } from '../parts';
+import { toApplicants } from '../../../store/appeals/letters';
+import { rating, tellWhole } from '../../../store/appeals/duties';
 
 /** The answer: granted, explained or refused with reasons. Late or not, the facts tell. args: kind, text */
 export const answer: Decide = async (trx, file, call, at) => {

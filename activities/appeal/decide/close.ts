@@ -3,8 +3,8 @@ import { Refusal } from '../../../law/refusal';
 import { changeAppeal, mustHaveAppeal } from '../../../store/appeals/rows';
 import { mustHaveText } from '../../../store/appeals/texts';
 import type { Decide } from '../../../store/case/step';
-import { toApplicants, toExecutor } from '../letters';
-import { answerDuty, tellWhole, termFacts, termOf } from '../parts';
+import { toApplicants, toExecutor } from '../../../store/appeals/letters';
+import { answerDuty, tellWhole, termFacts, termOf } from '../../../store/appeals/duties';
 
 /** The applicant needs no answer any more. args: text? */
 export const withdraw: Decide = async (trx, file, call) => {

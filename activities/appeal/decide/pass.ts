@@ -12,8 +12,8 @@ import { bodyOf, mustHaveText } from '../../../store/appeals/texts';
 import { organisationKindOf } from '../../../store/appeals/relation';
 import type { Decide } from '../../../store/case/step';
 import type { CaseFile } from '../../../store/case/types';
-import { toApplicants } from '../letters';
-import { tellWhole } from '../parts';
+import { toApplicants } from '../../../store/appeals/letters';
+import { tellWhole } from '../../../store/appeals/duties';
 import { partsOf } from './split';
 
 /** To whoever is competent: a new appeal there, and the applicant is told (59-ФЗ ст. 8 ч. 3). args: organisation, text */

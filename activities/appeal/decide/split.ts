@@ -13,7 +13,7 @@ import type { Decide } from '../../../store/case/step';
 import type { CaseFile, Party } from '../../../store/case/types';
 import type { Knex } from 'knex';
 import type { Args } from '../../../workflows/contract';
-import { termOf, termFacts } from '../parts';
+import { termOf, termFacts } from '../../../store/appeals/duties';
 
 const PARTS_MIN = 2;
 const PARTS_MAX = 10;

@@ -7,8 +7,8 @@ import { changeAppeal, mustHaveAppeal } from '../../../store/appeals/rows';
 import { mustHaveText } from '../../../store/appeals/texts';
 import { liveDeadline } from '../../../store/appeals/due';
 import type { Decide } from '../../../store/case/step';
-import { toApplicants, toExecutor } from '../letters';
-import { answerDuty, termFacts } from '../parts';
+import { toApplicants, toExecutor } from '../../../store/appeals/letters';
+import { answerDuty, termFacts } from '../../../store/appeals/duties';
 
 /** Puts the appeal on somebody's desk. args: person */
 export const route: Decide = async (trx, file, call, at) => {

@@ -17,9 +17,6 @@ import type { Knex } from 'knex';
 import type { StepCall } from '../../../workflows/contract';
 import { owed, termFacts, timingOf, toAdministrator, toInitiator, toManager } from '../parts';
 
-/** The engine has the meeting: from now on acts are heard. */
-export const begin: Decide = async () => ({ events: [{ kind: 'begun', facts: {} }], to: 'draft' });
-
 /**
  * The message goes to whoever will hold the meeting: the manager on the owners' request (K-05), or the administrator
  * of an electronic meeting (E-04). args: none

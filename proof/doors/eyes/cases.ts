@@ -258,7 +258,22 @@ async function writeAppeal(db: Knex, one: Appeal): Promise<void> {
     { kind: 'noted', facts: { text: texts['note'] ?? null } },
     ...(answer ? [{ kind: 'answered', facts: { text: answer } }] : []),
   ];
-  await writeEvents(db, id, 0, events, executor?.id ?? null, LATER);
+  await tell(db, id, executor?.id ?? null, LATER, events);
+}
+
+async function tell(
+  db: Knex,
+  caseId: string,
+  actorId: string | null,
+  at: Date,
+  events: readonly { kind: string; facts: Record<string, string | null> }[],
+): Promise<void> {
+  const seq = await writeEvents(
+    db,
+    { caseId, seq: 0, hash: null },
+    events.map((event) => ({ ...event, actorId, at })),
+  );
+  await db('case_file').where({ id: caseId }).update({ seq });
 }
 
 async function writeMeeting(db: Knex, one: Meeting, world: World): Promise<void> {
@@ -314,7 +329,7 @@ async function writeMeeting(db: Knex, one: Meeting, world: World): Promise<void>
     await unsettled(db, 'meeting_signature', (trx) => trx('meeting_signature').insert(signature));
   if (noticed) await writeTold(db, one, world);
   if (sealed) await writeCount(db, one);
-  await writeEvents(db, id, 0, [{ kind: 'received', facts: {} }], one.initiator?.id ?? null, OPENED);
+  await tell(db, id, one.initiator?.id ?? null, OPENED, [{ kind: 'received', facts: {} }]);
 }
 
 /** What the close leaves: nobody voted in the system, so nothing is decided. */

@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
 import { answerWay } from '../../law/appeal/words';
 import { localOf } from '../../law/zone';
-import { headsOf } from '../../store/appeals/kin';
-import { partiesOf } from '../../store/appeals/read';
-import type { Appeal } from '../../store/appeals/rows';
-import type { Facts } from '../../store/case/chain';
-import type { CaseFile, Letter } from '../../store/case/types';
+import { headsOf } from './kin';
+import { partiesOf } from './read';
+import type { Appeal } from './rows';
+import type { Facts } from '../case/chain';
+import type { CaseFile, Letter } from '../case/types';
 import type { StepCall } from '../../workflows/contract';
 
 interface Wording {

@@ -1,8 +1,8 @@
 import { alarmsOf, answerTerm, forwardTerm, rateWindow } from '../../law/appeal/term';
 import { dueInstant, type Deadline } from '../../law/terms';
-import type { Appeal } from '../../store/appeals/rows';
-import type { Facts } from '../../store/case/chain';
-import type { CaseFile, Change, NamedDeadline } from '../../store/case/types';
+import type { Appeal } from './rows';
+import type { Facts } from '../case/chain';
+import type { CaseFile, Change, NamedDeadline } from '../case/types';
 import type { StepCall } from '../../workflows/contract';
 
 /** The duty to answer, with its reminders. */

@@ -1,9 +1,9 @@
-import { anonymousWindow, registrationTerm } from '../../../law/appeal/term';
-import { changeAppeal, mustHaveAppeal, type Appeal } from '../../../store/appeals/rows';
-import type { Decide } from '../../../store/case/step';
-import type { CaseFile, NamedDeadline } from '../../../store/case/types';
-import { toApplicants, toExecutor } from '../letters';
-import { answerDuty, forwardWindow, termFacts, termOf, window } from '../parts';
+import { anonymousWindow, registrationTerm } from '../../law/appeal/term';
+import { changeAppeal, mustHaveAppeal, type Appeal } from './rows';
+import type { Decide } from '../case/change';
+import type { CaseFile, NamedDeadline } from '../case/types';
+import { toApplicants, toExecutor } from './letters';
+import { answerDuty, forwardWindow, termFacts, termOf, window } from './duties';
 
 /** AP-04, AP-15: the number was given at intake; here the day of the answer is set and told. */
 export const register: Decide = async (trx, file, call, at) => {

@@ -1,0 +1,73 @@
+import { WorkflowExecutionAlreadyStartedError, isGrpcServiceError } from '@temporalio/client';
+import { SearchAttributeType, TypedSearchAttributes, defineSearchAttributeKey } from '@temporalio/common';
+import type { Knex } from 'knex';
+import { reserveExecution, type Reserved } from '../../store/executions';
+import type { Order, Outcome } from '../../store/outbox';
+import { standingOf, type Standing } from '../../store/case/state';
+import { queues, type CaseInput } from '../../workflows/contract';
+import type { EngineLink } from './connect';
+import { describe } from './export';
+
+const CASE_NUMBER = defineSearchAttributeKey('CaseNumber', SearchAttributeType.KEYWORD);
+/** gRPC's code for a word the engine does not understand: here, an attribute it does not know yet. */
+const NOT_UNDERSTOOD = 3;
+
+type Start = Order & { kind: 'start' };
+
+/** Starts what was ordered, once; a case at whatever phase it stands in. */
+export async function start(db: Knex, link: EngineLink, order: Start): Promise<Outcome> {
+  const { again, after } = order.payload;
+  if (again) {
+    const info = await describe(link, order.workflowId);
+    // Whoever runs is well; but the run that ordered its own successor is about to end.
+    if (info && !info.closeTime) return info.execution?.runId === after ? 'later' : 'done';
+  }
+  const standing = order.caseId === null ? null : await standingOf(db, order.caseId);
+  const execution = await reserveExecution(db, order, standing?.wakeAt ?? order.payload.wakeAt ?? null);
+  const args = [inputOf(execution, standing)];
+  const begin = (numbered: boolean): Promise<unknown> =>
+    begun(link, order, { args, number: execution.number, numbered });
+  try {
+    await begin(true).catch((error: unknown) => {
+      if (isGrpcServiceError(error) && Number(error.code) === NOT_UNDERSTOOD) return begin(false);
+      throw error;
+    });
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+  return 'done';
+}
+
+function begun(
+  link: EngineLink,
+  { workflowId, payload: { type, again } }: Start,
+  { args, number, numbered }: { args: object[]; number: string | null; numbered: boolean },
+): Promise<unknown> {
+  return link.client.start(type, {
+    workflowId,
+    taskQueue: queues.cases,
+    args,
+    workflowIdReusePolicy: again ? 'ALLOW_DUPLICATE' : 'REJECT_DUPLICATE',
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    ...(number && { staticSummary: number, memo: { number } }),
+    ...(number &&
+      numbered && { typedSearchAttributes: new TypedSearchAttributes([{ key: CASE_NUMBER, value: number }]) }),
+  });
+}
+
+/** A case starts with its state in hand, as it is now. */
+function inputOf({ caseId, number, training, type, input, offsetMs }: Reserved, standing: Standing | null): object {
+  if (caseId === null || !standing) return { ...input, offsetMs };
+  const found: CaseInput = { area: type, caseId, number: number ?? '', training, offsetMs, state: standing.state };
+  return found;
+}
+
+/** The engine's list finds a case by its number, where it lets us say so. */
+export async function teachNumbers({ connection, namespace }: EngineLink): Promise<void> {
+  await connection.operatorService
+    .addSearchAttributes({ namespace, searchAttributes: { CaseNumber: KEYWORD } })
+    .catch(() => undefined);
+}
+
+/** temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD */
+const KEYWORD = 2;

@@ -1,0 +1,16 @@
+import type { Knex } from 'knex';
+import { standingOf } from '../store/case/state';
+import { enterStep, perform, type Decide } from '../store/case/step';
+import type { CaseState, StepCall } from '../workflows/contract';
+
+/** One act upon a case at once, whatever else is due: for proofs of what it leaves behind. */
+export async function actNow(db: Knex, call: StepCall, decide: Decide): Promise<CaseState> {
+  return db.transaction(async (trx) => {
+    const entered = await enterStep(trx, call, []);
+    if (entered.done) return (await standingOf(trx, call.caseId)).state;
+    const { key, act, actorId, args } = call;
+    const at = new Date(Math.max(entered.now.getTime(), Date.parse(call.at)));
+    const kind = actorId === null ? 'alarm' : 'act';
+    return perform(trx, { ...entered, now: at }, { kind, key, act, actorId, args, at }, decide);
+  });
+}
