@@ -17,6 +17,7 @@ import { forgetOldGuesses } from '../store/guesses';
 import { forgetOldRates } from '../store/rates';
 import { forgetOldWrites } from '../store/writes';
 import { openDoors } from './doors';
+import { engineDoor } from './engine';
 import { need, type Environment } from './environment';
 import { runProgram } from './program';
 
@@ -28,7 +29,7 @@ runProgram('api', async (env, progress) => {
   const log = pino({ level: env.LOG_LEVEL });
   const db = openDatabase(need(env, 'DATABASE_URL'), 'api', env.DATABASE_POOL, 'page');
   const { kind } = await readClock(db);
-  const link = await linkEngine(need(env, 'TEMPORAL_ADDRESS'), env.TEMPORAL_NAMESPACE);
+  const link = await linkEngine(engineDoor(env), env.TEMPORAL_NAMESPACE);
   const engine = temporalEngine(db, link);
   const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, '');
   const heavy = heavyRoom();

@@ -3,6 +3,7 @@ import { journey } from '../activities/engine/journey';
 import { temporalEngine } from '../api/temporal';
 import { readClock } from '../store/clock';
 import { openDatabase } from '../store/database';
+import { engineDoor } from './engine';
 import { need } from './environment';
 import { runProgram } from './program';
 import { steps } from './seed/steps';
@@ -10,7 +11,7 @@ import { steps } from './seed/steps';
 /** Invented people have no place in a live installation; an empty training one is filled once. */
 runProgram('seed', async (env, progress) => {
   const db = openDatabase(need(env, 'DATABASE_URL'), 'seed');
-  const link = await linkEngine(need(env, 'TEMPORAL_ADDRESS'), env.TEMPORAL_NAMESPACE);
+  const link = await linkEngine(engineDoor(env), env.TEMPORAL_NAMESPACE);
   const engine = temporalEngine(db, link);
   const region = {
     db,

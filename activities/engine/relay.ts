@@ -5,7 +5,7 @@ import { claimOrders, type Lane } from '../../store/claims';
 import { reserveExecution, wordTarget } from '../../store/executions';
 import { outageOf } from '../../store/outage';
 import type { Order } from '../../store/outbox';
-import { queues, WORD } from '../../workflows/contract';
+import { queueOf, WORD } from '../../workflows/contract';
 import { startBatch, type Outcome } from './batch';
 import { engineAnswers, type EngineLink } from './connect';
 import { exportRun } from './export';
@@ -76,7 +76,7 @@ async function start(db: Knex, link: EngineLink, order: Order & { kind: 'start' 
   try {
     await link.client.start(type, {
       workflowId: order.workflowId,
-      taskQueue: queues.cases,
+      taskQueue: queueOf(type),
       args: [{ ...input, offsetMs: execution.offsetMs }],
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
       workflowIdConflictPolicy: 'USE_EXISTING',
