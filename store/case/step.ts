@@ -163,7 +163,7 @@ async function sendWord(
 }
 
 async function lockCase(trx: Knex.Transaction, call: StepCall): Promise<CaseFile> {
-  const file = await trx<CaseFile>('case_file').where({ id: call.caseId, area: call.area }).forUpdate().first();
+  const file = await trx<CaseFile>('case_file').where({ id: call.caseId, area: call.area }).forNoKeyUpdate().first();
   if (!file) throw new Refusal('case-unknown', 'Такого дела нет. Проверьте адрес страницы.', 404);
   return file;
 }
