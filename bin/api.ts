@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { pino, type Logger } from 'pino';
+import { pino } from 'pino';
 import { linkEngine } from '../activities/engine/connect';
 import { activationMailer } from '../activities/gateways/activation';
 import { createApp } from '../api/app';
@@ -13,15 +13,11 @@ import { temporalEngine } from '../api/temporal';
 import { hostsOf } from '../law/push';
 import { readClock } from '../store/clock';
 import { openDatabase } from '../store/database';
-import { forgetOldGuesses } from '../store/guesses';
-import { forgetOldRates } from '../store/rates';
-import { forgetOldWrites } from '../store/writes';
 import { openDoors } from './doors';
 import { engineDoor } from './engine';
 import { need, type Environment } from './environment';
 import { runProgram } from './program';
 
-const FORGET_EVERY_MS = 3_600_000;
 const DRAIN_MS = 5_000;
 
 runProgram('api', async (env, progress) => {
@@ -54,12 +50,9 @@ runProgram('api', async (env, progress) => {
   watchKernel(db);
   const server = openDoors(app, env.TRUST_PROXY !== undefined);
   await listen(server, env.PORT, env.HOST);
-  const tidied = [forgetOldWrites, forgetOldRates, forgetOldGuesses];
-  const tidy = setInterval(() => tidied.forEach((forget) => void forget(db).catch(complain(log))), FORGET_EVERY_MS);
   return {
     say: `Страницы: ${publicUrl}`,
     async stop() {
-      clearInterval(tidy);
       await drain(server);
       await link.close();
       await db.destroy();
@@ -92,11 +85,6 @@ function pushOf(env: Environment, kind: 'training' | 'live'): Services['push'] {
   const hosts = training ? [] : hostsOf(env.PUSH_HOSTS);
   return { publicKey: env.PUSH_PUBLIC_KEY, hosts, local: training && env.POST_PORT !== undefined };
 }
-
-const complain =
-  (log: Logger) =>
-  (error: unknown): void =>
-    log.error({ err: error }, 'tidying failed');
 
 function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((done, fail) => {

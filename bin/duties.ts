@@ -10,7 +10,9 @@ import { everyMinute } from '../activities/minutes';
 import { startPapers } from '../activities/meeting/documents/loop';
 import type { Role, Roles } from '../activities/roles';
 import { signCheckpoints } from '../store/ballots/checkpoints';
+import { forgetOldGuesses } from '../store/guesses';
 import { forgetDoneOrders } from '../store/outbox';
+import { forgetOldRates } from '../store/rates';
 import { forgetOldWrites } from '../store/writes';
 import { openBrowser } from './engines/chromium';
 import { livesInPast } from './seed/past';
@@ -49,11 +51,14 @@ export function startDuties(house: House): Promise<Loop[]> {
   return Promise.all([...house.roles].flatMap((role) => duties[role]?.(house) ?? []));
 }
 
+/** What is thrown away when nobody can need it any more: a few thousand rows a statement. */
+const pastKeeping = [forgetDoneOrders, forgetOldWrites, forgetOldRates, forgetOldGuesses];
+
 /** The work of each minute that is no clock of a case, and the calendars that are. */
 async function startBatchWork({ beside, link, log }: House): Promise<Loop> {
   if (!(await livesInPast(beside))) await orderCalendars(beside);
   const minutes = everyMinute(
-    [() => signCheckpoints(beside), () => forgetDoneOrders(beside), () => forgetOldWrites(beside)],
+    [() => signCheckpoints(beside), ...pastKeeping.map((forget) => () => forget(beside))],
     tell(log, 'the work of the minute waits for the next'),
   );
   const checks = everyMinute(

@@ -3,7 +3,10 @@ import type { Knex } from 'knex';
 /** So many rows one statement takes away: it is over before anybody has waited for it. */
 const AT_ONCE = 5_000;
 
-/** Takes away what is past keeping, `:most` rows a statement, each on its own, until nothing is left of it. */
+/**
+ * Takes away what is past keeping, `:most` rows a statement, each on its own, until nothing is left of it. The rows are
+ * named by where they lie: by a key the server would rather read the whole table for so many.
+ */
 export async function forgetInBatches(
   db: Knex,
   statement: string,

@@ -65,8 +65,8 @@ const KEPT_DAYS = 1;
 export async function forgetDoneOrders(db: Knex): Promise<number> {
   return forgetInBatches(
     db,
-    `delete from outbox where id in (select id from outbox
-       where done_at < clock_timestamp() - make_interval(days => :days) order by done_at limit :most for update skip locked)`,
+    `delete from outbox where ctid = any(array(select ctid from outbox
+       where done_at < clock_timestamp() - make_interval(days => :days) order by done_at limit :most for update skip locked))`,
     { days: KEPT_DAYS },
   );
 }

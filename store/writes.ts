@@ -85,8 +85,8 @@ const KEPT_DAYS = 30;
 export async function forgetOldWrites(db: Knex): Promise<number> {
   return forgetInBatches(
     db,
-    `delete from write_key where (actor, route, key) in (select actor, route, key from write_key
-       where at < clock_timestamp() - make_interval(days => :days) order by at limit :most for update skip locked)`,
+    `delete from write_key where ctid = any(array(select ctid from write_key
+       where at < clock_timestamp() - make_interval(days => :days) order by at limit :most for update skip locked))`,
     { days: KEPT_DAYS },
   );
 }
