@@ -1,17 +1,22 @@
 import type { Knex } from 'knex';
 import { join } from 'node:path';
-import { NativeConnection, Worker } from '@temporalio/worker';
-import { queues } from '../workflows/contract';
+import { NativeConnection, Runtime, Worker, bundleWorkflowCode, type WorkerOptions } from '@temporalio/worker';
+import { casesQueue, queues } from '../workflows/contract';
 import { caseActivities, type Deciders } from './case';
 import { calendarActivities } from './calendar';
-import type { EngineLink } from './engine/connect';
+import { nativeOptions, type EngineAddress, type EngineLink } from './engine/connect';
 import { tellSheets } from './meeting/sheets';
+import { allRoles, areasOf, type Roles } from './roles';
 
 export interface Wiring {
   db: Knex;
+  /** For what stands beside the cases: letters and the daily work; the same one when absent. */
+  beside?: Knex;
   link: EngineLink;
-  address: string;
+  address: EngineAddress;
   deciders: Deciders;
+  /** What this process serves; everything when absent. */
+  roles?: Roles;
 }
 
 export interface Workers {
@@ -21,31 +26,15 @@ export interface Workers {
 }
 
 const WORKFLOWS_CACHED = 300;
-/** Whoever sends letters holds a connection while the other side thinks: the most of the pool stays with the clocks. */
-const OUTSIDE_AT_ONCE = 3;
+type Queue = Omit<WorkerOptions, 'connection' | 'namespace'>;
 
-/** Serves both task queues: a mail server that is down never holds up a legal clock. */
-export async function startWorkers({ db, link, address, deciders }: Wiring): Promise<Workers> {
-  const connection = await NativeConnection.connect({ address });
-  const activities = { ...caseActivities(db, deciders), ...calendarActivities(db, { sheets: tellSheets }) };
-  const common = { connection, namespace: link.namespace, shutdownGraceTime: '5 seconds' };
-  const workers = await Promise.all([
-    Worker.create({
-      ...common,
-      activities,
-      taskQueue: queues.cases,
-      workflowsPath: join(__dirname, '..', 'workflows', 'index.ts'),
-      maxCachedWorkflows: WORKFLOWS_CACHED,
-      // A command waits no longer than this for a worker that has died with the case in its memory.
-      stickyQueueScheduleToStartTimeout: '2 seconds',
-    }),
-    Worker.create({
-      ...common,
-      activities,
-      taskQueue: queues.outside,
-      maxConcurrentActivityTaskExecutions: OUTSIDE_AT_ONCE,
-    }),
-  ]);
+/** Serves the queues of its roles, each by a worker of its own: none waits behind another. */
+export async function startWorkers(wiring: Wiring): Promise<Workers> {
+  const { link, address } = wiring;
+  const connection = await NativeConnection.connect(nativeOptions(address));
+  const common = { connection, namespace: link.namespace, shutdownGraceTime: '5 seconds' as const };
+  const served = await queuesOf(wiring);
+  const workers = await Promise.all(served.map((queue) => Worker.create({ ...common, ...queue })));
   const runs = workers.map((worker) => worker.run());
   return {
     done: Promise.all(runs).then(() => undefined),
@@ -54,5 +43,27 @@ export async function startWorkers({ db, link, address, deciders }: Wiring): Pro
       await Promise.allSettled(runs);
       await connection.close();
     },
+  };
+}
+
+async function queuesOf({ db, beside = db, deciders, roles = allRoles }: Wiring): Promise<Queue[]> {
+  const areas = areasOf(roles);
+  if (areas.length === 0 && !roles.has('batch')) return [];
+  const runsWorkflows = await workflowsOf(areas.length + Number(roles.has('batch')));
+  const activities = caseActivities(db, deciders);
+  const queued: Queue[] = areas.map((area) => ({ ...runsWorkflows, taskQueue: casesQueue(area), activities }));
+  if (!roles.has('batch')) return queued;
+  const daily = calendarActivities(beside, { sheets: tellSheets });
+  return [...queued, { ...runsWorkflows, taskQueue: queues.batch, activities: daily }];
+}
+
+/** One bundle for all of them: making it takes seconds. */
+async function workflowsOf(sharing: number): Promise<Partial<Queue>> {
+  const workflowsPath = join(__dirname, '..', 'workflows', 'index.ts');
+  return {
+    workflowBundle: await bundleWorkflowCode({ workflowsPath, logger: Runtime.instance().logger }),
+    maxCachedWorkflows: Math.ceil(WORKFLOWS_CACHED / sharing),
+    // A command waits no longer than this for a worker that has died with the case in its memory.
+    stickyQueueScheduleToStartTimeout: '2 seconds',
   };
 }

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
-import { pino, type Logger } from 'pino';
+import { pino } from 'pino';
 import { linkEngine } from '../activities/engine/connect';
-import { engineDoor } from '../activities/engine/door';
+import { engineOf } from '../activities/engine/door';
 import { activationMailer } from '../activities/gateways/activation';
 import { createApp } from '../api/app';
 import { postOffice } from '../api/post/office';
@@ -13,14 +13,11 @@ import { createIdentity } from '../api/security/esia';
 import { hostsOf } from '../law/push';
 import { readClock } from '../store/clock';
 import { openDatabase } from '../store/database';
-import { forgetOldGuesses } from '../store/guesses';
-import { forgetOldRates } from '../store/rates';
-import { forgetOldWrites } from '../store/writes';
 import { openDoors } from './doors';
+import { engineDoor } from './engine';
 import { need, type Environment } from './environment';
 import { runProgram } from './program';
 
-const FORGET_EVERY_MS = 3_600_000;
 const DRAIN_MS = 5_000;
 
 runProgram('api', async (env, progress) => {
@@ -28,8 +25,8 @@ runProgram('api', async (env, progress) => {
   const log = pino({ level: env.LOG_LEVEL });
   const db = openDatabase(need(env, 'DATABASE_URL'), 'api', env.DATABASE_POOL, 'page');
   const { kind } = await readClock(db);
-  const link = await linkEngine(need(env, 'TEMPORAL_ADDRESS'), env.TEMPORAL_NAMESPACE);
-  const engine = engineDoor(db, link);
+  const link = await linkEngine(engineDoor(env), env.TEMPORAL_NAMESPACE);
+  const engine = engineOf(db, link);
   const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, '');
   const heavy = heavyRoom();
   heavy.warm();
@@ -53,12 +50,9 @@ runProgram('api', async (env, progress) => {
   watchKernel(db);
   const server = openDoors(app, env.TRUST_PROXY !== undefined);
   await listen(server, env.PORT, env.HOST);
-  const tidied = [forgetOldWrites, forgetOldRates, forgetOldGuesses];
-  const tidy = setInterval(() => tidied.forEach((forget) => void forget(db).catch(complain(log))), FORGET_EVERY_MS);
   return {
     say: `Страницы: ${publicUrl}`,
     async stop() {
-      clearInterval(tidy);
       await drain(server);
       await link.close();
       await db.destroy();
@@ -91,11 +85,6 @@ function pushOf(env: Environment, kind: 'training' | 'live'): Services['push'] {
   const hosts = training ? [] : hostsOf(env.PUSH_HOSTS);
   return { publicKey: env.PUSH_PUBLIC_KEY, hosts, local: training && env.POST_PORT !== undefined };
 }
-
-const complain =
-  (log: Logger) =>
-  (error: unknown): void =>
-    log.error({ err: error }, 'tidying failed');
 
 function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((done, fail) => {

@@ -74,6 +74,26 @@ describe('reading the environment', () => {
     expect(read('10.0.0.7, 10.1.0.0/16,fd00::/8')).toEqual(['10.0.0.7', '10.1.0.0/16', 'fd00::/8']);
   });
 
+  it('reads what a worker does as a list, and everything when nothing is said', () => {
+    const read = (text: string): string[] => [...environment({ WORKER_ROLES: text }).WORKER_ROLES];
+    const areas = ['cases-appeal', 'cases-meeting'];
+    expect(read('')).toEqual([...areas, 'relay', 'letters', 'documents', 'batch', 'exchange']);
+    expect(read('all')).toEqual(read(''));
+    expect(read('relay, cases')).toEqual(['relay', ...areas]);
+    expect(read('cases-meeting,cases')).toEqual(['cases-meeting', 'cases-appeal']);
+  });
+
+  it.each(['billing', 'cases,', 'Cases', 'cases appeal', '*'])(
+    'names the roles there are when asked for %j',
+    (text) => {
+      const reading = (): unknown => environment({ WORKER_ROLES: text });
+      const say = 'Переменная WORKER_ROLES должна быть списком через запятую из слов: all, cases, cases-appeal, ';
+      expect(reading).toThrow(
+        expect.objectContaining({ code: 'environment-wrong', say: expect.stringContaining(say) }),
+      );
+    },
+  );
+
   it('takes an empty value for an absent one', () => {
     expect(environment({ PORT: '', SMTP_URL: '' })).toMatchObject({ PORT: 8080, SMTP_URL: undefined });
   });

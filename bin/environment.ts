@@ -1,5 +1,6 @@
 import type { Proxies } from '../api/security/address';
 import { Refusal } from '../law/refusal';
+import { roleNames, rolesOf, type Roles } from '../activities/roles';
 import { proxiesOf } from './proxies';
 
 /** Who reads a variable: a program of bin/, or `tests`. */
@@ -7,7 +8,7 @@ export type Reader =
   'start' | 'migrate' | 'seed' | 'api' | 'worker' | 'identity' | 'post' | 'doctor' | 'backup' | 'restore' | 'tests';
 
 interface Variable {
-  kind: 'text' | 'number' | 'url' | 'choice' | 'proxies';
+  kind: 'text' | 'number' | 'url' | 'choice' | 'proxies' | 'roles';
   meaning: string;
   readers: readonly Reader[];
   default?: string;
@@ -74,8 +75,16 @@ export const variables = {
   DATABASE_POOL: {
     kind: 'number',
     default: '10',
-    meaning: 'Most connections one program keeps open to Postgres',
+    meaning:
+      'Most connections one program keeps open to Postgres; a worker keeps half as many again for what stands beside the cases',
     readers: ['api', 'worker'],
+  },
+  WORKER_ROLES: {
+    kind: 'roles',
+    default: 'all',
+    meaning:
+      'What this worker does: cases (or cases-appeal, cases-meeting), relay, letters, documents, batch, exchange',
+    readers: ['worker'],
   },
   TEMPORAL_ADDRESS: {
     kind: 'text',
@@ -86,6 +95,39 @@ export const variables = {
     kind: 'text',
     default: 'default',
     meaning: 'Temporal namespace of this region',
+    readers: ['api', 'worker', 'seed'],
+  },
+  TEMPORAL_TLS: {
+    kind: 'choice',
+    default: 'false',
+    choices: ['true', 'false'],
+    meaning: 'Whether that server is reached by TLS; true by itself where a certificate or a key is given',
+    readers: ['api', 'worker', 'seed'],
+  },
+  TEMPORAL_TLS_SERVER_CA_CERT_PATH: {
+    kind: 'text',
+    meaning: 'File with the certificate that signs for the server; those the system trusts when absent',
+    readers: ['api', 'worker', 'seed'],
+  },
+  TEMPORAL_TLS_SERVER_NAME: {
+    kind: 'text',
+    meaning: "Name in the server's certificate, where it is not the one in the address",
+    readers: ['api', 'worker', 'seed'],
+  },
+  TEMPORAL_TLS_CLIENT_CERT_PATH: {
+    kind: 'text',
+    meaning: 'File with our certificate, where the server asks for one',
+    readers: ['api', 'worker', 'seed'],
+  },
+  TEMPORAL_TLS_CLIENT_KEY_PATH: {
+    kind: 'text',
+    meaning: 'File with the key of that certificate',
+    readers: ['api', 'worker', 'seed'],
+  },
+  TEMPORAL_API_KEY: {
+    kind: 'text',
+    meaning: 'Key that opens the server (Temporal Cloud)',
+    secret: true,
     readers: ['api', 'worker', 'seed'],
   },
   TEMPORAL_CLI: {
@@ -193,9 +235,11 @@ type Value<V> = V extends { kind: 'number' }
   ? number
   : V extends { kind: 'proxies' }
     ? Proxies
-    : V extends { choices: readonly (infer Choice)[] }
-      ? Choice
-      : string;
+    : V extends { kind: 'roles' }
+      ? Roles
+      : V extends { choices: readonly (infer Choice)[] }
+        ? Choice
+        : string;
 export type Environment = {
   readonly [Name in VariableName]: Known[Name] extends { default: string }
     ? Value<Known[Name]>
@@ -237,7 +281,7 @@ export function environmentFor(program: Reader, values: Partial<Record<VariableN
   return env;
 }
 
-function readVariable(name: VariableName, given: string | undefined): string | number | Proxies | undefined {
+function readVariable(name: VariableName, given: string | undefined): string | number | Proxies | Roles | undefined {
   const variable: Variable = variables[name];
   const text = given === undefined || given === '' ? variable.default : given;
   if (text === undefined) return undefined;
@@ -249,6 +293,8 @@ function readVariable(name: VariableName, given: string | undefined): string | n
     return (
       proxiesOf(text) ?? refuse(name, 'числом своих прокси (1) или их адресами и сетями, например 10.0.0.7,10.1.0.0/16')
     );
+  if (variable.kind === 'roles')
+    return rolesOf(text) ?? refuse(name, `списком через запятую из слов: ${roleNames.join(', ')}`);
   if (variable.kind === 'url' && !URL.canParse(text)) refuse(name, 'полным адресом, например http://localhost:8080');
   const { choices } = variable;
   if (choices && !choices.includes(text)) refuse(name, `одним из слов: ${choices.join(', ')}`);

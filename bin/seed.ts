@@ -1,8 +1,9 @@
-import { engineDoor } from '../activities/engine/door';
+import { engineOf } from '../activities/engine/door';
 import { linkEngine } from '../activities/engine/connect';
 import { journey } from '../activities/engine/journey';
 import { readClock } from '../store/clock';
 import { openDatabase } from '../store/database';
+import { engineDoor } from './engine';
 import { need } from './environment';
 import { runProgram } from './program';
 import { steps } from './seed/steps';
@@ -10,8 +11,8 @@ import { steps } from './seed/steps';
 /** Invented people have no place in a live installation; an empty training one is filled once. */
 runProgram('seed', async (env, progress) => {
   const db = openDatabase(need(env, 'DATABASE_URL'), 'seed');
-  const link = await linkEngine(need(env, 'TEMPORAL_ADDRESS'), env.TEMPORAL_NAMESPACE);
-  const engine = engineDoor(db, link);
+  const link = await linkEngine(engineDoor(env), env.TEMPORAL_NAMESPACE);
+  const engine = engineOf(db, link);
   const region = {
     db,
     engine,

@@ -1,59 +1,44 @@
 import { pino } from 'pino';
-import { orderCalendars } from '../activities/calendar';
-import { tellRefusals } from '../activities/engine/acts';
 import { linkEngine } from '../activities/engine/connect';
 import { teachNumbers } from '../activities/engine/start';
-import { startLoop } from '../activities/engine/loop';
-import { reconcileWhenQuiet } from '../activities/engine/reconcile';
-import { gateways } from '../activities/gateways';
-import { printer } from '../activities/gateways/browser';
+import { gateways, noGateways } from '../activities/gateways';
 import { deciders } from '../activities/index';
-import { sweepLetters } from '../activities/letters';
-import { everyMinute } from '../activities/minutes';
-import { startPapers } from '../activities/meeting/documents/loop';
 import { installRuntime } from '../activities/runtime';
 import { startWorkers } from '../activities/worker';
-import { signCheckpoints } from '../store/ballots/checkpoints';
 import { openDatabase } from '../store/database';
-import { forgetDoneOrders } from '../store/outbox';
-import { openBrowser } from './engines/chromium';
+import { startDuties } from './duties';
+import { engineDoor } from './engine';
 import { need } from './environment';
 import { runProgram } from './program';
-import { livesInPast } from './seed/past';
 
-/** Runs the cases: workflows, activities, the relay and, in a training region, the traveller. */
+/** Runs the cases and what stands beside them: all of it, or the roles that WORKER_ROLES gives this process. */
 runProgram('worker', async (env) => {
   const log = pino({ level: env.LOG_LEVEL });
   installRuntime(env.LOG_LEVEL === 'debug' ? 'INFO' : 'WARN', (level, message, meta) =>
     log[level === 'ERROR' ? 'error' : level === 'WARN' ? 'warn' : 'info'](meta, message),
   );
   const url = need(env, 'DATABASE_URL');
-  const address = need(env, 'TEMPORAL_ADDRESS');
-  const db = openDatabase(url, 'worker', env.DATABASE_POOL, 'work');
+  const address = engineDoor(env);
+  const roles = env.WORKER_ROLES;
+  // Cases and their orders on one pool, everything else on another: a long paper takes no connection from a clock.
+  const db = openDatabase(url, 'worker', env.DATABASE_POOL, 'step');
+  const beside = openDatabase(url, 'worker beside', Math.ceil(env.DATABASE_POOL / 2), 'work');
   const link = await linkEngine(address, env.TEMPORAL_NAMESPACE);
-  const ways = await gateways(env, db);
+  const ways = roles.has('letters') ? await gateways(env, beside) : noGateways;
   await teachNumbers(link);
-  const workers = await startWorkers({ db, link, address, deciders });
-  const loop = await startLoop(db, link, url, (problem) => log.warn({ problem }, 'the relay tries again'));
-  const works = [() => signCheckpoints(db), () => sweepLetters(db, ways), () => tellRefusals(db)];
-  const minutes = everyMinute(works, (problem) => log.warn({ problem }, 'the work of the minute waits for the next'));
-  const checks = everyMinute([(ended) => reconcileWhenQuiet(db, link, ended), () => forgetDoneOrders(db)], (problem) =>
-    log.warn({ problem }, 'cases and workflows are compared the next minute'),
-  );
-  const paper = printer(openBrowser);
-  const papers = startPapers(db, paper.print, (problem) => log.warn({ problem }, 'a paper waits a minute'));
-  if (!(await livesInPast(db))) await orderCalendars(db);
+  const workers = await startWorkers({ db, beside, link, address, deciders, roles });
+  const duties = await startDuties({ db, beside, link, url, roles, ways, log });
   workers.done.catch((error: unknown) => {
     log.error({ error: error instanceof Error ? error.message : 'unknown' }, 'the worker stopped by itself');
     process.exit(1);
   });
   return {
     async stop() {
-      await Promise.all([loop.stop(), minutes.stop(), checks.stop(), papers.stop(), paper.close()]);
+      await Promise.all(duties.map((duty) => duty.stop()));
       await workers.stop();
       await ways.close();
       await link.close();
-      await db.destroy();
+      await Promise.all([db.destroy(), beside.destroy()]);
     },
   };
 });

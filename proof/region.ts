@@ -5,7 +5,7 @@ import { deciders as allDeciders } from '../activities/index';
 import type { Deciders } from '../activities/case';
 import type { Gateways } from '../activities/letters';
 import { linkEngine, type EngineLink } from '../activities/engine/connect';
-import { engineDoor, type EngineDoor } from '../activities/engine/door';
+import { engineOf, type EngineDoor } from '../activities/engine/door';
 import { teachNumbers } from '../activities/engine/start';
 import { journey } from '../activities/engine/journey';
 import { startLoop, type Loop } from '../activities/engine/loop';
@@ -70,7 +70,7 @@ export async function testRegion({
   if (bornAt) await bear(owner, new Date(bornAt));
   const address = need(environment(), 'TEST_TEMPORAL_ADDRESS');
   const link = await linkEngine(address, await freshNamespace(address));
-  const door = engineDoor(db, link);
+  const door = engineOf(db, link);
   const engine = { ...door, command: (given: Command) => command({ db, engine: door }, given) };
   let workers: Workers | undefined;
   let loop: Loop | undefined;

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { knex, type Knex } from 'knex';
 import { types } from 'pg';
 
@@ -5,15 +6,20 @@ import { types } from 'pg';
 const DATE_OID = 1082;
 types.setTypeParser(DATE_OID, (day) => day);
 
-/** How long one statement may take, and how long a transaction may stand still, before the server ends it. */
-export type Patience = 'page' | 'work' | 'batch';
+/** How long the server bears with a statement, with waiting for a lock and with a transaction that stands still. */
+export type Patience = 'page' | 'step' | 'work' | 'batch';
 const SECOND_MS = 1_000;
-const limits: Record<Patience, { statement_timeout: number; idle_in_transaction_session_timeout: number }> = {
+/** Seconds for a statement, for a lock that somebody else holds, for a transaction in which nothing happens. */
+const limits: Record<Patience, { statement: number; lock: number; idle: number }> = {
   // Somebody waits before a page. A forgotten transaction would hold rows and the door of the clock.
-  page: { statement_timeout: 15 * SECOND_MS, idle_in_transaction_session_timeout: 60 * SECOND_MS },
-  work: { statement_timeout: 120 * SECOND_MS, idle_in_transaction_session_timeout: 300 * SECOND_MS },
-  batch: { statement_timeout: 1_800 * SECOND_MS, idle_in_transaction_session_timeout: 1_800 * SECOND_MS },
+  page: { statement: 15, lock: 8, idle: 60 },
+  // One act upon a case. The engine gives it up after 15 seconds and tries again; the traveller rests on its own lock.
+  step: { statement: 20, lock: 10, idle: 300 },
+  work: { statement: 120, lock: 30, idle: 300 },
+  batch: { statement: 1_800, lock: 300, idle: 1_800 },
 };
+/** What the server has not ended by then never reached it, or its answer will not reach us: the wire is dead. */
+const WIRE_SECONDS = 5;
 
 /**
  * The pool of one program. `application_name` tells an operator whose connection it is. A peer that is gone without a
@@ -28,11 +34,38 @@ export function openDatabase(url: string, program: string, max = 10, patience: P
       keepAlive: true,
       keepAliveInitialDelayMillis: 10 * SECOND_MS,
       connectionTimeoutMillis: 4 * SECOND_MS,
-      ...limits[patience],
+      ...timeouts(patience),
     },
-    pool: { min: 0, max },
+    pool: { min: 0, max, afterCreate: dropWhenSilent((limits[patience].statement + WIRE_SECONDS) * SECOND_MS) },
     acquireConnectionTimeout: 5 * SECOND_MS,
     // A crowd that finds every connection taken is told by the answers and by the log of requests, not by a line each.
     log: { warn: () => undefined },
   });
+}
+
+const timeouts = (patience: Patience) => ({
+  statement_timeout: limits[patience].statement * SECOND_MS,
+  lock_timeout: limits[patience].lock * SECOND_MS,
+  idle_in_transaction_session_timeout: limits[patience].idle * SECOND_MS,
+});
+
+/** What we know of a connection of the driver: its socket, and whether it waits for an answer. */
+interface Wire {
+  readonly readyForQuery: boolean;
+  readonly connection: { readonly stream: Socket };
+}
+
+/**
+ * After a failover an answer may never come, and the socket does not know: the keepalive is silent while something sent
+ * waits to be acknowledged. Whoever waits longer than the server would ever take is told, and the pool makes a new one.
+ */
+function dropWhenSilent(ms: number) {
+  return (wire: Wire, made: (error: Error | null, wire: Wire) => void): void => {
+    const { stream } = wire.connection;
+    stream.setTimeout(ms, () => {
+      if (!wire.readyForQuery)
+        stream.destroy(Object.assign(new Error('the database fell silent'), { code: 'ETIMEDOUT' }));
+    });
+    made(null, wire);
+  };
 }

@@ -65,10 +65,16 @@ export async function reserveExecution(
   return { ...row, offsetMs: Number(row.offsetMs) };
 }
 
-/** The execution of this name while it runs, as far as we know. */
-export async function runningExecution(db: Knex, workflowId: string): Promise<Execution | null> {
-  const [row] = await numbered(db).where({ workflow_id: workflowId }).whereNull('ended_at');
-  return row ? typed(row) : null;
+/** Whom a word is for: whether its case has ended, and its execution while it runs, as far as we know. */
+export async function wordTarget(
+  db: Knex,
+  { workflowId, caseId }: { workflowId: string; caseId: string | null },
+): Promise<{ closed: boolean; execution: Execution | null }> {
+  const [[row], file] = await Promise.all([
+    numbered(db).where({ workflow_id: workflowId }).whereNull('ended_at'),
+    caseId ? db('case_file').where({ id: caseId }).first('closed_at') : undefined,
+  ]);
+  return { closed: Boolean(file?.closed_at), execution: row ? typed(row) : null };
 }
 
 /** Running executions that must wake at or before an instant; without one, all of them. */

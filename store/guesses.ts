@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { forgetInBatches } from './forget';
 
 /** One count of wrong passwords: so many are free, then each next one waits twice as long as the one before. */
 export interface Counter {
@@ -65,6 +66,10 @@ export async function forgiveGuess(db: Knex, [own, ...others]: readonly Counter[
   }
 }
 
-export async function forgetOldGuesses(db: Knex): Promise<void> {
-  await db.raw('delete from guess where forget_at <= clock_timestamp() and until <= clock_timestamp()');
+export async function forgetOldGuesses(db: Knex): Promise<number> {
+  return forgetInBatches(
+    db,
+    `delete from guess where ctid = any(array(select ctid from guess
+       where forget_at <= clock_timestamp() and until <= clock_timestamp() limit :most for update skip locked))`,
+  );
 }

@@ -5,6 +5,7 @@ export interface Listener {
 }
 
 const AGAIN_MS = 1_000;
+const KEEPALIVE_MS = 10_000;
 
 /** Calls `knocked` for each NOTIFY on a channel; a lost connection is made anew, and counts as a knock. */
 export async function listen(url: string, channel: string, knocked: () => void): Promise<Listener> {
@@ -12,7 +13,12 @@ export async function listen(url: string, channel: string, knocked: () => void):
   let client: Client | undefined;
   let timer: NodeJS.Timeout | undefined;
   const connect = async (): Promise<void> => {
-    const fresh = new Client({ connectionString: url, application_name: `domovoy listener ${channel}` });
+    const fresh = new Client({
+      connectionString: url,
+      application_name: `domovoy listener ${channel}`,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: KEEPALIVE_MS,
+    });
     fresh.on('error', () => undefined);
     fresh.on('end', () => {
       if (!closed) timer = setTimeout(() => void connect().catch(() => undefined), AGAIN_MS);

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { forgetInBatches } from './forget';
 
 /** How often somebody has asked in the window that runs, and how long it still runs. */
 export interface Spent {
@@ -7,8 +8,12 @@ export interface Spent {
 }
 
 /** Windows that are over count nothing and only take room. */
-export async function forgetOldRates(db: Knex): Promise<void> {
-  await db.raw('delete from rate_limit where expire < extract(epoch from clock_timestamp()) * 1000');
+export async function forgetOldRates(db: Knex): Promise<number> {
+  return forgetInBatches(
+    db,
+    `delete from rate_limit where ctid = any(array(select ctid from rate_limit
+       where expire < extract(epoch from clock_timestamp()) * 1000 limit :most for update skip locked))`,
+  );
 }
 
 /** Counts one more request for all processes together: one statement, planned once a connection. */

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { Refusal } from '../law/refusal';
 import type { Command } from '../workflows/contract';
 import { DOOR_LOCK } from './clock';
+import { forgetInBatches } from './forget';
 
 /** What a write answered, kept under the key of its form: its data, or the order the case answers for itself. */
 export interface KeptAnswer {
@@ -71,9 +72,10 @@ const KEPT_DAYS = 30;
 
 /** A key older than a month is nobody's double click any more. */
 export async function forgetOldWrites(db: Knex): Promise<number> {
-  const { rowCount } = await db.raw<{ rowCount: number }>(
-    'delete from write_key where at < clock_timestamp() - make_interval(days => ?)',
-    [KEPT_DAYS],
+  return forgetInBatches(
+    db,
+    `delete from write_key where ctid = any(array(select ctid from write_key
+       where at < clock_timestamp() - make_interval(days => :days) order by at limit :most for update skip locked))`,
+    { days: KEPT_DAYS },
   );
-  return rowCount;
 }

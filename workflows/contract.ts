@@ -1,3 +1,5 @@
+import { lifecycles } from '../law/lifecycles';
+
 /** What travels between pages, workflows and activities of every case: ids and instants only, JSON-safe. */
 
 export interface CaseInput {
@@ -83,7 +85,12 @@ export const actName = (area: string, act: string): string => `${area}.${act}`;
 /** Somebody has seen that a case sleeps too long, or that Postgres is further: it looks where it stands. */
 export const NUDGE = 'kernel.nudge';
 
-export const queues = { cases: 'cases', outside: 'outside' } as const;
+/** Task queues beside those of the cases: the daily work, and whatever waits for another system. */
+export const queues = { batch: 'batch', letters: 'letters' } as const;
+/** Each area has a queue of its own: a flood of appeals delays no meeting. */
+export const casesQueue = (area: string): string => `cases-${area}`;
+/** Where a workflow of this type runs; its own activities run there too. */
+export const queueOf = (type: string): string => (type in lifecycles ? casesQueue(type) : queues.batch);
 
 export const caseWorkflowId = (area: string, caseId: string): string => `${area}:${caseId}`;
 export const calendarWorkflowId = (region: string, month: string): string => `calendar:${region}:${month}`;

@@ -3,7 +3,7 @@ import { claimActs, unheardRefusals, type Accepted } from '../../store/case/acce
 import { orderRepair } from '../../store/case/repair';
 import { writeLetters } from '../../store/deliveries';
 import { readClock } from '../../store/clock';
-import { runningExecution } from '../../store/executions';
+import { wordTarget } from '../../store/executions';
 import { actName, caseWorkflowId, type Word } from '../../workflows/contract';
 import { askCase } from './ask';
 import type { EngineLink } from './connect';
@@ -31,17 +31,17 @@ async function drive(db: Knex, link: EngineLink, accepted: Accepted): Promise<vo
   const workflowId = caseWorkflowId(area, caseId);
   const info = await describe(link, workflowId);
   if (!info || info.closeTime) await orderRepair(db, caseId);
-  else await broughtUp(db, link, workflowId);
+  else await broughtUp(db, link, { workflowId, caseId });
   if (accepted.actorId !== null || !info || info.closeTime) return void (await askCase(db, link, accepted, ANSWER_MS));
   const { key, act, args } = accepted;
   await link.client.getHandle(workflowId).signal<[Word]>(actName(area, act), { key, act, args });
 }
 
 /** In a region whose clock is moved, whoever is to hear something is first brought to its instant. */
-async function broughtUp(db: Knex, link: EngineLink, workflowId: string): Promise<void> {
+async function broughtUp(db: Knex, link: EngineLink, of: { workflowId: string; caseId: string }): Promise<void> {
   const { kind, offsetMs } = await readClock(db);
   if (kind !== 'training') return;
-  const execution = await runningExecution(db, workflowId);
+  const { execution } = await wordTarget(db, of);
   if (execution) await catchUp(link, execution, offsetMs, REST_MS);
 }
 

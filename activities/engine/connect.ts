@@ -1,4 +1,5 @@
 import { Client, Connection, type WorkflowClient } from '@temporalio/client';
+import type { NativeConnectionOptions } from '@temporalio/worker';
 
 export interface EngineLink {
   client: WorkflowClient;
@@ -7,11 +8,36 @@ export interface EngineLink {
   close(): Promise<void>;
 }
 
-export async function linkEngine(address: string, namespace: string): Promise<EngineLink> {
-  const connection = await Connection.connect({ address, connectTimeout: '10 seconds' });
+/** Where the engine is, and how to be let in there; an address alone stands for an open door. */
+export type EngineAddress = string | EngineDoor;
+export interface EngineDoor {
+  address: string;
+  /** Whose certificate the engine must show, and ours where it asks for one. */
+  tls?: {
+    serverRootCACertificate?: Buffer;
+    serverNameOverride?: string;
+    clientCertPair?: { crt: Buffer; key: Buffer };
+  };
+  apiKey?: string;
+}
+
+/** A peer that has gone without a word is noticed within this, also while nothing is asked. The engine allows no pings closer than 10 seconds. */
+const keepalive = {
+  'grpc.keepalive_permit_without_calls': 1,
+  'grpc.keepalive_time_ms': 15_000,
+  'grpc.keepalive_timeout_ms': 5_000,
+};
+
+const doorOf = (at: EngineAddress): EngineDoor => (typeof at === 'string' ? { address: at } : at);
+
+export async function linkEngine(at: EngineAddress, namespace: string): Promise<EngineLink> {
+  const connection = await Connection.connect({ ...doorOf(at), connectTimeout: '10 seconds', channelArgs: keepalive });
   const { workflow } = new Client({ connection, namespace });
   return { client: workflow, connection, namespace, close: () => connection.close() };
 }
+
+/** The same door for workers; their link pings by itself. */
+export const nativeOptions = (at: EngineAddress): NativeConnectionOptions => doorOf(at);
 
 const CHECK_MS = 2_000;
 

@@ -18,7 +18,7 @@ export interface EngineDoor {
   runs(area: string, caseId: string): Promise<boolean>;
 }
 
-export function engineDoor(db: Knex, link: EngineLink): EngineDoor {
+export function engineOf(db: Knex, link: EngineLink): EngineDoor {
   const { client, connection, namespace } = link;
   return {
     async carryOut({ caseId, key }) {

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Lane } from '../../store/claims';
 import { listen } from '../../store/knock';
 import { driveActs } from './acts';
 import type { EngineLink } from './connect';
@@ -8,7 +9,7 @@ import { travel } from './traveller';
 
 const PAUSE_MS = 1_000;
 /** Orders carried out before a travel that was asked for meanwhile has its turn. */
-const ORDERS_A_TURN = 50;
+const ORDERS_A_TURN = 200;
 
 export interface Loop {
   stop(): Promise<void>;
@@ -17,42 +18,62 @@ export interface Loop {
 export interface LoopOptions {
   /** A travel that does not move on for so long ends. */
   stallMs?: number;
+  /** What this process carries out; everything when absent. */
+  lanes?: readonly Lane[];
 }
 
 /**
  * Carries out orders and travels: woken by Postgres at once, and by itself every second in case a knock was lost.
- * Whatever fails because an engine or the database is away is tried again; nothing is given up.
+ * Whatever fails because an engine or the database is away is tried again; nothing is given up. Histories leave in a
+ * lane of their own: however large and many they are, no case waits for them.
  */
 export async function startLoop(
   db: Knex,
   link: EngineLink,
   url: string,
   log: (problem: string) => void,
-  { stallMs }: LoopOptions = {},
+  { stallMs, lanes = ['cases', 'histories'] }: LoopOptions = {},
 ): Promise<Loop> {
   const ended = new AbortController();
   const { signal } = ended;
-  let wake = new AbortController();
-  const listener = await listen(url, 'outbox', () => wake.abort());
-  const rounds = (async () => {
-    while (!signal.aborted) {
-      wake = new AbortController();
-      try {
-        await travel(db, link, { stallMs, signal });
-        if ((await relay(db, link, { most: ORDERS_A_TURN })) === ORDERS_A_TURN) continue;
-        if ((await driveActs(db, link)) > 0) continue;
-      } catch (error) {
-        log(error instanceof Error ? error.message : 'unknown');
-      }
-      if (!signal.aborted) await wait(PAUSE_MS, undefined, { signal: wake.signal }).catch(() => undefined);
-    }
-  })();
+  const turns: Readonly<Record<Lane, () => Promise<boolean>>> = {
+    async cases() {
+      await travel(db, link, { stallMs, signal });
+      const orders = await relay(db, link, { most: ORDERS_A_TURN, signal });
+      return (await driveActs(db, link)) > 0 || orders === ORDERS_A_TURN;
+    },
+    histories: async () => (await relay(db, link, { lane: 'histories', signal })) > 0,
+  };
+  const wakes = new Set<() => void>();
+  const listener = await listen(url, 'outbox', () => wakes.forEach((wake) => wake()));
+  const rounds = lanes.map((lane) => turning(turns[lane], { signal, wakes, log }));
   return {
     async stop() {
       ended.abort();
-      wake.abort();
-      await rounds;
+      wakes.forEach((wake) => wake());
+      await Promise.all(rounds);
       await listener.close();
     },
   };
+}
+
+interface Turning {
+  signal: AbortSignal;
+  wakes: Set<() => void>;
+  log: (problem: string) => void;
+}
+
+/** Takes turns while there is more to do, and rests between them until somebody knocks. */
+async function turning(turn: () => Promise<boolean>, { signal, wakes, log }: Turning): Promise<void> {
+  while (!signal.aborted) {
+    const rest = new AbortController();
+    const wake = (): void => rest.abort();
+    wakes.add(wake);
+    const more = await turn().catch((error: unknown) => {
+      log(error instanceof Error ? error.message : 'unknown');
+      return false;
+    });
+    if (!more && !signal.aborted) await wait(PAUSE_MS, undefined, { signal: rest.signal }).catch(() => undefined);
+    wakes.delete(wake);
+  }
 }

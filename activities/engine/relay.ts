@@ -1,60 +1,91 @@
 import type { Knex } from 'knex';
+import { WorkflowNotFoundError } from '@temporalio/client';
 import { readClock } from '../../store/clock';
-import { runningExecution } from '../../store/executions';
-import { withNextOrder, type Order, type Outcome } from '../../store/outbox';
+import { claimOrders, type Lane } from '../../store/claims';
+import { wordTarget } from '../../store/executions';
+import { outageOf } from '../../store/outage';
+import type { Order } from '../../store/outbox';
 import { actName } from '../../workflows/contract';
+import { startBatch, type Outcome } from './batch';
 import { engineAnswers, type EngineLink } from './connect';
 import { exportRun } from './export';
 import { catchUp } from './skip';
 import { start } from './start';
 
-/** One order, however large a history it keeps, holds the others up no longer than this. */
+/** Orders of a lane on their way at once. A history is large: two of them keep the wire busy. */
+const AT_ONCE: Readonly<Record<Lane, number>> = { cases: 24, histories: 2 };
+/** One order, however large a history it keeps, is tried no longer than this. */
 const ORDER_MS = 20_000;
 /** Whoever is busy hears the word when it has done: it is not waited for here. */
 const REST_MS = 2_000;
 
 export interface RelayOptions {
+  lane?: Lane;
   /** So many at most, so that a travel need not wait for all. */
   most?: number;
   /** Told of each order that was carried out. */
   carried?: () => void;
+  /** Nothing more is claimed; what is under way is brought to its end. */
+  signal?: AbortSignal;
 }
 
-/** Carries out the orders that are open now. Safe to be killed anywhere: an order is done again or found done. */
+/**
+ * Carries out the orders that are open now, many at once; returns how many were tried. Nothing is held locked while the
+ * engine is asked. Safe to be killed anywhere, and beside others like it: an order is done again or found done.
+ */
 export async function relay(
   db: Knex,
   link: EngineLink,
-  { most = Infinity, carried = () => undefined }: RelayOptions = {},
+  { lane = 'cases', most = Infinity, carried = () => undefined, signal }: RelayOptions = {},
 ): Promise<number> {
-  for (let taken = 0; taken < most; taken += 1) {
-    const outcome = await withNextOrder(db, (order) => attempt(db, link, order));
-    if (outcome === null) return taken;
-    if (outcome === 'done') carried();
+  const batch = startBatch(db, (order) => attempt(db, link, order), carried);
+  let tried = 0;
+  try {
+    for (;;) {
+      const room = signal?.aborted ? 0 : Math.min(AT_ONCE[lane] - batch.size(), most - tried);
+      const { orders, due } = room > 0 ? await claimOrders(db, lane, batch.mark, room) : { orders: [], due: 0 };
+      batch.take(orders);
+      tried += orders.length;
+      if (batch.size() > 0) await batch.someEnd();
+      else if (due === 0) return tried;
+    }
+  } finally {
+    await batch.close();
   }
-  return most;
 }
 
-/** Only while the engine itself answers is a failure the order's own. */
+/** Only while the engine and the database answer is a failure the order's own. */
 async function attempt(db: Knex, link: EngineLink, order: Order): Promise<Outcome> {
   try {
     return await link.connection.withDeadline(Date.now() + ORDER_MS, () => carryOut(db, link, order));
   } catch (error) {
-    if (!(await engineAnswers(link))) throw error;
+    if (outageOf(error) || !(await engineAnswers(link))) throw error;
     return { problem: error instanceof Error ? error.message : 'unknown' };
   }
 }
 
 async function carryOut(db: Knex, link: EngineLink, order: Order): Promise<Outcome> {
+  if (order.kind === 'signal') return tell(db, link, order);
   if (order.kind === 'export') return (await exportRun(db, link, order.workflowId, order.caseId)) ? 'done' : 'later';
-  return order.kind === 'start' ? start(db, link, order) : tell(db, link, order);
+  return start(db, link, order);
 }
+
+/** Said of a word whose case is open and has nobody who could hear it: it is kept, and goes out as soon as it has. */
+const UNHEARD: Outcome = { problem: 'the case it is for does not run yet' };
 
 /** Word from case to case arrives at the region's instant: the one that hears it is first brought up to date. */
 async function tell(db: Knex, link: EngineLink, order: Order & { kind: 'signal' }): Promise<Outcome> {
+  const { closed, execution } = await wordTarget(db, order);
+  // Whoever has come to an end hears nothing any more, and needs to hear nothing.
+  if (closed) return 'done';
+  if (!execution) return UNHEARD;
   const { kind, offsetMs } = await readClock(db);
-  const target = await runningExecution(db, order.workflowId);
-  if (!target) return 'done';
-  if (kind === 'training') await catchUp(link, target, offsetMs, REST_MS);
-  await link.client.getHandle(order.workflowId).signal(actName(target.type, order.payload.act), order.payload);
-  return 'done';
+  if (kind === 'training') await catchUp(link, execution, offsetMs, REST_MS);
+  try {
+    await link.client.getHandle(order.workflowId).signal(actName(execution.type, order.payload.act), order.payload);
+    return 'done';
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    return (await wordTarget(db, order)).closed ? 'done' : UNHEARD;
+  }
 }

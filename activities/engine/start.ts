@@ -2,9 +2,10 @@ import { WorkflowExecutionAlreadyStartedError, isGrpcServiceError } from '@tempo
 import { SearchAttributeType, TypedSearchAttributes, defineSearchAttributeKey } from '@temporalio/common';
 import type { Knex } from 'knex';
 import { reserveExecution, type Reserved } from '../../store/executions';
-import type { Order, Outcome } from '../../store/outbox';
+import type { Order } from '../../store/outbox';
 import { standingOf, type Standing } from '../../store/case/state';
-import { queues, type CaseInput } from '../../workflows/contract';
+import { queueOf, type CaseInput } from '../../workflows/contract';
+import type { Outcome } from './batch';
 import type { EngineLink } from './connect';
 import { describe } from './export';
 
@@ -45,7 +46,7 @@ function begun(
 ): Promise<unknown> {
   return link.client.start(type, {
     workflowId,
-    taskQueue: queues.cases,
+    taskQueue: queueOf(type),
     args,
     workflowIdReusePolicy: again ? 'ALLOW_DUPLICATE' : 'REJECT_DUPLICATE',
     workflowIdConflictPolicy: 'USE_EXISTING',

@@ -67,3 +67,11 @@ const none = (why: string): OpenGateway => ({
   },
   async close() {},
 });
+
+/** Of a process that sends nothing. */
+export const noGateways: OpenGateways = {
+  email: none('sent by another process'),
+  sms: none('sent by another process'),
+  push: none('sent by another process'),
+  async close() {},
+};

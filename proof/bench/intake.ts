@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { linkEngine } from '../../activities/engine/connect';
 import { openDatabase } from '../../store/database';
 import { insertRegistry } from '../../store/registry/rows';
-import { queues } from '../../workflows/contract';
 import { startProcesses } from '../faults/processes';
 import { townRows } from '../stories/appeal-town';
 import { machine, measure, print, type Measured } from './measure';
@@ -51,7 +50,7 @@ async function main(): Promise<void> {
     const start = async (): Promise<void> =>
       void (await link.client.start('appeal', {
         workflowId: `bare:${randomUUID()}`,
-        taskQueue: `${queues.cases}-nobody`,
+        taskQueue: 'nobody',
         args: [{ area: 'appeal', caseId: randomUUID(), offsetMs: 0 }],
       }));
     for (const warm of [post, insert, start]) await measure(warm, AT_ONCE, AT_ONCE);

@@ -51,7 +51,7 @@ const sql = `
 const inLowestTerms = (paper: Paper): Paper => ({ ...paper, weight: votesText(paper.weight) });
 
 export async function lockPaper(trx: Knex, id: string, lock = true): Promise<Paper | null> {
-  const row = await queryOne<Paper>(trx, `${sql} where e.id = :id ${lock ? 'for update of e' : ''}`, { id });
+  const row = await queryOne<Paper>(trx, `${sql} where e.id = :id ${lock ? 'for no key update of e' : ''}`, { id });
   return row && inLowestTerms(row);
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { testDatabase, type TestDatabase } from '../../proof/database';
 import { openSample, sampleDeciders } from '../../proof/samplecase';
@@ -70,6 +71,29 @@ describe('the case kernel', () => {
     const events = await eventsOf(db, id);
     expect(events).toHaveLength(14);
     expect(brokenAt(events)).toBeNull();
+  });
+
+  it('lets two cases that speak to each other at once both speak', async () => {
+    const [one, two] = [await openSample(db, new Date()), await openSample(db, new Date())];
+    // Each has its own row locked before either speaks.
+    let here = 0;
+    const both = async (): Promise<void> => {
+      here += 1;
+      for (const end = performance.now() + 5_000; here < 2 && performance.now() < end;) await wait(5);
+    };
+    const speak = (caseId: string, to: string) =>
+      actNow(
+        db,
+        { area: 'appeal', caseId, key: 'speak', act: 'note', actorId: null, at: new Date().toISOString(), args: {} },
+        async () => {
+          await both();
+          const word = { area: 'appeal', caseId: to, key: `from ${caseId}`, act: 'note', args: {} };
+          return { events: [{ kind: 'noted', facts: {} }], words: [word] };
+        },
+      );
+    const spoken = await Promise.allSettled([speak(one, two), speak(two, one)]);
+    expect(spoken.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+    expect(await db('outbox').where({ kind: 'signal' }).whereIn('case_id', [one, two])).toHaveLength(2);
   });
 });
 

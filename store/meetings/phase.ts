@@ -6,7 +6,7 @@ import { Refusal } from '../../law/refusal';
 export async function phaseOf(trx: Knex, caseId: string): Promise<MeetingPhase> {
   const row = await trx('case_file')
     .where({ id: caseId, area: 'meeting' })
-    .forUpdate()
+    .forNoKeyUpdate()
     .first<{ phase: MeetingPhase } | undefined>('phase');
   if (!row) throw new Refusal('case-unknown', 'Такого собрания нет. Проверьте адрес страницы.', 404);
   return row.phase;

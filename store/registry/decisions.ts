@@ -63,7 +63,7 @@ export async function mustBeUndecided(
 ): Promise<void> {
   const home = await queryOne<{ zone: string }>(
     trx,
-    `select b.zone from premises r join building b on b.id = r.building_id where r.id = :premisesId for update of r`,
+    `select b.zone from premises r join building b on b.id = r.building_id where r.id = :premisesId for no key update of r`,
     { premisesId },
   );
   const rows = await query<DecisionRow>(

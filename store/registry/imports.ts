@@ -93,7 +93,7 @@ export async function contentOf(db: Knex, id: string): Promise<Buffer | null> {
 
 /** Locks the check, so that two hands cannot write the same file in at once. */
 export async function takeCheck(db: Knex, id: string): Promise<HeldFile | null> {
-  return queryOne(db, 'select dry, content from registry_import where id = :id for update', { id });
+  return queryOne(db, 'select dry, content from registry_import where id = :id for no key update', { id });
 }
 
 export async function keepImport(db: Knex, id: string, report: Report, at: Date): Promise<void> {

@@ -1,0 +1,29 @@
+import { lifecycles } from '../law/lifecycles';
+import { casesQueue } from '../workflows/contract';
+
+/** What a worker process can do beside the cases: each is a queue, a loop or both, and none waits for another. */
+const others = ['relay', 'letters', 'documents', 'batch', 'exchange'] as const;
+
+export type Role = (typeof others)[number] | `cases-${string}`;
+export type Roles = ReadonlySet<Role>;
+
+/** Areas whose cases can be served; a new area is one of them by being in law/lifecycles. */
+const areas = Object.keys(lifecycles);
+const everyArea = areas.map((area) => casesQueue(area) as Role);
+export const allRoles: Roles = new Set<Role>([...everyArea, ...others]);
+
+/** Names WORKER_ROLES understands: every role, `cases` for all areas, `all` for everything. */
+const names: ReadonlyMap<string, readonly Role[]> = new Map([
+  ['all', [...allRoles]],
+  ['cases', everyArea],
+  ...[...allRoles].map((role): [string, readonly Role[]] => [role, [role]]),
+]);
+export const roleNames: readonly string[] = [...names.keys()];
+
+/** As WORKER_ROLES is written: `cases,relay`. Null when there is a name in it that does not exist. */
+export function rolesOf(text: string): Roles | null {
+  const parts = text.split(',').map((part) => names.get(part.trim()));
+  return parts.includes(undefined) ? null : new Set(parts.flatMap((part) => part ?? []));
+}
+
+export const areasOf = (roles: Roles): string[] => areas.filter((area) => roles.has(casesQueue(area) as Role));
