@@ -1,9 +1,8 @@
-import { ApplicationFailure, heartbeat } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/activity';
 import type { Knex } from 'knex';
 import { Refusal } from '../law/refusal';
 import { runStep, type Decide } from '../store/case/step';
 import type { CaseState, StepCall } from '../workflows/contract';
-import { sendLetters, type Gateways } from './letters';
 
 /** What each area decides on each act: `deciders.appeal.answer`. */
 export type Deciders = Readonly<Record<string, Readonly<Record<string, Decide>>>>;
@@ -11,13 +10,9 @@ export type Deciders = Readonly<Record<string, Readonly<Record<string, Decide>>>
 export interface CaseActivities {
   /** One act upon a case, written once however often it is run. */
   step(call: StepCall): Promise<CaseState>;
-  /** Sends what of a case has not left yet. */
-  deliver(caseId: string): Promise<void>;
 }
 
-const BEAT_MS = 4_000;
-
-export function caseActivities(db: Knex, deciders: Deciders, gateways: Gateways): CaseActivities {
+export function caseActivities(db: Knex, deciders: Deciders): CaseActivities {
   return {
     async step(call) {
       const decide = deciders[call.area]?.[call.act];
@@ -27,14 +22,6 @@ export function caseActivities(db: Knex, deciders: Deciders, gateways: Gateways)
       } catch (error) {
         if (error instanceof Refusal && call.actorId !== null) throw refused(error);
         throw error;
-      }
-    },
-    async deliver(caseId) {
-      const pulse = setInterval(() => heartbeat(), BEAT_MS);
-      try {
-        await sendLetters(db, gateways, caseId);
-      } finally {
-        clearInterval(pulse);
       }
     },
   };

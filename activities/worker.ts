@@ -5,7 +5,6 @@ import { queues } from '../workflows/contract';
 import { caseActivities, type Deciders } from './case';
 import { calendarActivities } from './calendar';
 import type { EngineLink } from './engine/connect';
-import type { Gateways } from './letters';
 import { tellSheets } from './meeting/sheets';
 
 export interface Wiring {
@@ -13,7 +12,6 @@ export interface Wiring {
   link: EngineLink;
   address: string;
   deciders: Deciders;
-  gateways: Gateways;
 }
 
 export interface Workers {
@@ -23,13 +21,10 @@ export interface Workers {
 }
 
 const WORKFLOWS_CACHED = 300;
-/** Whoever sends letters holds a connection while the other side thinks: the most of the pool stays with the clocks. */
-const OUTSIDE_AT_ONCE = 3;
-
-/** Serves both task queues: a mail server that is down never holds up a legal clock. */
-export async function startWorkers({ db, link, address, deciders, gateways }: Wiring): Promise<Workers> {
+/** Serves the cases. Letters leave beside them (activities/letters): a mail server never holds up a legal clock. */
+export async function startWorkers({ db, link, address, deciders }: Wiring): Promise<Workers> {
   const connection = await NativeConnection.connect({ address });
-  const activities = { ...caseActivities(db, deciders, gateways), ...calendarActivities(db, { sheets: tellSheets }) };
+  const activities = { ...caseActivities(db, deciders), ...calendarActivities(db, { sheets: tellSheets }) };
   const common = { connection, namespace: link.namespace, shutdownGraceTime: '5 seconds' };
   const workers = await Promise.all([
     Worker.create({
@@ -40,12 +35,6 @@ export async function startWorkers({ db, link, address, deciders, gateways }: Wi
       maxCachedWorkflows: WORKFLOWS_CACHED,
       // A command waits no longer than this for a worker that has died with the case in its memory.
       stickyQueueScheduleToStartTimeout: '2 seconds',
-    }),
-    Worker.create({
-      ...common,
-      activities,
-      taskQueue: queues.outside,
-      maxConcurrentActivityTaskExecutions: OUTSIDE_AT_ONCE,
     }),
   ]);
   const runs = workers.map((worker) => worker.run());

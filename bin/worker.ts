@@ -6,7 +6,7 @@ import { reconcileWhenQuiet } from '../activities/engine/reconcile';
 import { gateways } from '../activities/gateways';
 import { printer } from '../activities/gateways/browser';
 import { deciders } from '../activities/index';
-import { sweepLetters } from '../activities/letters';
+import { startLanes } from '../activities/letters';
 import { everyMinute } from '../activities/minutes';
 import { startPapers } from '../activities/meeting/documents/loop';
 import { installRuntime } from '../activities/runtime';
@@ -30,10 +30,12 @@ runProgram('worker', async (env) => {
   const db = openDatabase(url, 'worker', env.DATABASE_POOL, 'work');
   const link = await linkEngine(address, env.TEMPORAL_NAMESPACE);
   const ways = await gateways(env, db);
-  const workers = await startWorkers({ db, link, address, deciders, gateways: ways });
+  const workers = await startWorkers({ db, link, address, deciders });
+  const lanes = await startLanes(db, url, ways, (problem) => log.warn({ problem }, 'letters wait a second'));
   const loop = await startLoop(db, link, url, (problem) => log.warn({ problem }, 'the relay tries again'));
-  const works = [() => signCheckpoints(db), () => sweepLetters(db, ways)];
-  const minutes = everyMinute(works, (problem) => log.warn({ problem }, 'the work of the minute waits for the next'));
+  const minutes = everyMinute([() => signCheckpoints(db)], (problem) =>
+    log.warn({ problem }, 'the work of the minute waits for the next'),
+  );
   const checks = everyMinute([(ended) => reconcileWhenQuiet(db, link, ended), () => forgetDoneOrders(db)], (problem) =>
     log.warn({ problem }, 'cases and workflows are compared the next minute'),
   );
@@ -46,7 +48,7 @@ runProgram('worker', async (env) => {
   });
   return {
     async stop() {
-      await Promise.all([loop.stop(), minutes.stop(), checks.stop(), papers.stop(), paper.close()]);
+      await Promise.all([loop.stop(), lanes.stop(), minutes.stop(), checks.stop(), papers.stop(), paper.close()]);
       await workers.stop();
       await ways.close();
       await link.close();

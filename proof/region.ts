@@ -3,7 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { deciders as allDeciders } from '../activities/index';
 import type { Deciders } from '../activities/case';
-import type { Gateways } from '../activities/letters';
+import { startLanes } from '../activities/letters';
+import type { Gateways } from '../activities/letters/gateway';
 import { linkEngine, type EngineLink } from '../activities/engine/connect';
 import { journey } from '../activities/engine/journey';
 import { startLoop, type Loop } from '../activities/engine/loop';
@@ -29,7 +30,7 @@ export interface Region {
   travelTo(instant: Date | string): Promise<void>;
   /** Waits until `look` finds something; the engine needs a moment between a word and its deed. */
   eventually<T>(look: () => Promise<T | null | undefined | false>): Promise<T>;
-  /** Kills and starts anew the worker with its loop. */
+  /** Kills and starts anew the worker with its loop and its lanes of letters. */
   restartWorker(): Promise<void>;
   stopWorker(): Promise<void>;
   /** Stops only relay and traveller: orders stay open. */
@@ -71,8 +72,10 @@ export async function testRegion({
   const engine = temporalEngine(db, link);
   let workers: Workers | undefined;
   let loop: Loop | undefined;
+  let lanes: Loop | undefined;
   const startWorker = async (): Promise<void> => {
-    workers = await startWorkers({ db, link, address, deciders, gateways });
+    workers = await startWorkers({ db, link, address, deciders });
+    lanes = await startLanes(db, database.url, gateways, () => undefined);
     loop = await startLoop(db, link, database.url, () => undefined, { stallMs });
   };
   const stopLoop = async (): Promise<void> => {
@@ -81,8 +84,8 @@ export async function testRegion({
   };
   const stopWorker = async (): Promise<void> => {
     await stopLoop();
-    await workers?.stop();
-    workers = undefined;
+    await Promise.all([workers?.stop(), lanes?.stop()]);
+    workers = lanes = undefined;
   };
   await startWorker();
   return {

@@ -23,11 +23,10 @@ import {
   type Standing,
   type Word,
 } from './contract';
-import { outside, quick } from './options';
+import { quick } from './options';
 import type { CaseActivities } from '../activities/case';
 
 const { step } = proxyActivities<CaseActivities>(quick);
-const { deliver } = proxyActivities<CaseActivities>(outside);
 
 const command = defineUpdate<CommandResult, [CommandCall]>(COMMAND);
 const word = defineSignal<[Word]>(WORD);
@@ -39,16 +38,15 @@ export interface RunningCase {
   act(name: string): Promise<void>;
   /** Beats the clock while the case stays in these phases: serves commands, words from other cases and alarms. */
   through(...phases: readonly string[]): Promise<void>;
-  /** Sees every letter out and every handler answered. */
+  /** Sees every handler answered. */
   finish(): Promise<void>;
 }
 
 /** Registers the handlers (before anything is awaited) and gives the case to its workflow. */
 export function openCase(input: CaseInput, life: Lifecycle): RunningCase {
   setClock(input.offsetMs);
-  let state: CaseState = { phase: life.first, seq: 1, closed: false, wakes: [], letters: 0 };
+  let state: CaseState = { phase: life.first, seq: 1, closed: false, wakes: [] };
   let turn: Promise<unknown> = Promise.resolve();
-  let posting: Promise<void> | null = null;
   let steps = 0;
   const ended = (): void => void (steps -= 1);
 
@@ -58,20 +56,10 @@ export function openCase(input: CaseInput, life: Lifecycle): RunningCase {
     const mine = turn.then(async () => {
       const call = { area: input.area, caseId: input.caseId, key, act, actorId, at: now().toISOString(), args };
       state = await step.executeWithOptions({ summary: act }, [call]);
-      post();
       return state;
     });
     turn = mine.then(ended, ended);
     return mine;
-  }
-
-  // Letters leave beside the case: a mail server that is down never stops a legal clock.
-  function post(): void {
-    if (state.letters === 0 || posting) return;
-    posting = deliver(input.caseId).then(() => {
-      posting = null;
-      state = { ...state, letters: 0 };
-    });
   }
 
   setHandler(standing, () => ({ phase: state.phase, seq: state.seq }));
@@ -114,7 +102,6 @@ export function openCase(input: CaseInput, life: Lifecycle): RunningCase {
       }
     },
     async finish() {
-      await condition(() => posting === null);
       await condition(allHandlersFinished);
     },
   };

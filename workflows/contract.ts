@@ -37,8 +37,6 @@ export interface CaseState {
   closed: boolean;
   /** Every future instant the case must wake at, earliest first. */
   wakes: readonly Wake[];
-  /** Letters that still have to leave the house. */
-  letters: number;
 }
 
 /** A person's command to a running case, as a page orders it. */
@@ -74,7 +72,7 @@ export interface Word {
 export const COMMAND = 'command';
 export const WORD = 'word';
 
-export const queues = { cases: 'cases', outside: 'outside' } as const;
+export const queues = { cases: 'cases' } as const;
 
 export const caseWorkflowId = (area: string, caseId: string): string => `${area}:${caseId}`;
 export const calendarWorkflowId = (region: string, month: string): string => `calendar:${region}:${month}`;

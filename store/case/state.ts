@@ -5,7 +5,6 @@ import type { CaseState, Wake } from '../../workflows/contract';
 export async function stateOf(db: Knex, caseId: string): Promise<CaseState> {
   const { rows } = await db.raw<{ rows: StateRow[] }>(
     `select f.phase, f.seq, f.closed_at is not null as closed,
-       (select count(*)::int from delivery d where d.case_id = f.id and d.sent_at is null and d.failed_at is null) as letters,
        coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name, 'act', a ->> 'act', 'at', a ->> 'at')
                    order by (a ->> 'at')::timestamptz, d.id)
          from case_deadline d cross join jsonb_array_elements(d.alarms) a
@@ -23,7 +22,7 @@ export async function stateOf(db: Knex, caseId: string): Promise<CaseState> {
     at: alarm.at,
     args: { deadline: alarm.name },
   }));
-  return { phase: row.phase, seq: row.seq, closed: row.closed, letters: row.letters, wakes };
+  return { phase: row.phase, seq: row.seq, closed: row.closed, wakes };
 }
 
 /** What a command was answered when it first came. */
@@ -39,6 +38,5 @@ interface StateRow {
   phase: string;
   seq: number;
   closed: boolean;
-  letters: number;
   alarms: { id: string; name: string; act: string; at: string }[];
 }
