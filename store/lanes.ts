@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { OutsideChannel } from './deliveries';
 
 /** A lane whose senders have been silent for so long has none. */
-const ALIVE = "interval '15 seconds'";
+export const ALIVE = "interval '15 seconds'";
 /** While the other side is away, one letter asks again after a second, then ever more rarely. By the region's clock. */
 const FIRST_S = 1;
 const MOST_S = 60;
@@ -81,32 +81,4 @@ export async function earliestLetter(db: Knex): Promise<Date | null> {
        and channel in ('email', 'sms', 'push') and next_at > domovoy_now() and attempts = 0`,
   );
   return rows[0]?.at ?? null;
-}
-
-/** How a lane stands, for whoever watches. */
-export interface LaneState {
-  channel: OutsideChannel;
-  /** Open letters: those that may leave now, and those that wait for the morning or for another try. */
-  due: number;
-  later: number;
-  /** How long the oldest that may leave now has been waiting, by the clock of the region. */
-  oldestSeconds: number;
-  /** Since when nobody answers on the other side; null: it answers. */
-  downSince: Date | null;
-  /** Somebody sends. */
-  alive: boolean;
-}
-
-export async function laneStates(db: Knex): Promise<LaneState[]> {
-  const { rows } = await db.raw<{ rows: LaneState[] }>(
-    `select l.channel, l.down_since as "downSince", coalesce(l.beat_at > clock_timestamp() - ${ALIVE}, false) as alive,
-       count(d.id) filter (where d.next_at <= domovoy_now())::int as due,
-       count(d.id) filter (where d.next_at > domovoy_now())::int as later,
-       coalesce(extract(epoch from domovoy_now() - min(d.next_at) filter (where d.next_at <= domovoy_now())), 0)::float
-         as "oldestSeconds"
-     from letter_lane l left join delivery d on d.channel = l.channel and d.sent_at is null and d.failed_at is null
-       and d.channel in ('email', 'sms', 'push')
-     group by l.channel, l.down_since, l.beat_at order by l.channel`,
-  );
-  return rows;
 }

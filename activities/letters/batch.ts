@@ -71,6 +71,7 @@ function keptLease(db: Knex, by: string, open: ReadonlySet<string>) {
       () => undefined,
     );
   }, LEASE_MS / KEEPS_A_LEASE);
+  timer.unref();
   return { holds: () => performance.now() - since < LEASE_MS, end: () => clearInterval(timer) };
 }
 

@@ -21,7 +21,7 @@ export const notReachable = (channel: Claimed['channel']): string => `${channel}
 async function within<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, fail) => {
-    timer = setTimeout(() => fail(new Away('The gateway keeps silent')), PATIENCE_MS);
+    timer = setTimeout(() => fail(new Away('The gateway keeps silent')), PATIENCE_MS).unref();
   });
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
