@@ -26,6 +26,7 @@ async function serve(): Promise<void> {
   const server = new MailServer(() => void (taken += 1));
   process.on('message', () => process.send?.(taken));
   process.send?.(await server.listen(0));
+  await once(process, 'disconnect');
 }
 
 const answer = async (sink: ChildProcess): Promise<number> => (await once(sink, 'message'))[0] as number;
