@@ -6,7 +6,8 @@ import type { EngineLink } from '../activities/engine/connect';
 import { startLoop, type Loop } from '../activities/engine/loop';
 import { reconcileWhenQuiet } from '../activities/engine/reconcile';
 import { printer } from '../activities/gateways/browser';
-import { sweepLetters, type Gateways } from '../activities/letters';
+import { startLanes } from '../activities/letters';
+import type { Gateways } from '../activities/letters/gateway';
 import { everyMinute } from '../activities/minutes';
 import { startPapers } from '../activities/meeting/documents/loop';
 import type { Role, Roles } from '../activities/roles';
@@ -37,8 +38,7 @@ const duties: Partial<Record<Role, Duty>> = {
   relay: ({ db, link, url, log }) => startLoop(db, link, url, tell(log, 'the relay tries again'), { lanes: ['cases'] }),
   exchange: ({ beside, link, url, log }) =>
     startLoop(beside, link, url, tell(log, 'a history waits for its next try'), { lanes: ['histories'] }),
-  letters: ({ beside, ways, log }) =>
-    everyMinute([() => sweepLetters(beside, ways)], tell(log, 'letters wait for the next minute')),
+  letters: ({ beside, url, ways, log }) => startLanes(beside, url, ways, tell(log, 'letters wait a second')),
   documents: ({ beside, log }) => {
     const paper = printer(openBrowser);
     const papers = startPapers(beside, paper.print, tell(log, 'a paper waits a minute'));

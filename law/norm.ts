@@ -6,6 +6,7 @@ import { disclosureNorms } from './norms/disclosure';
 import { dispatchNorms } from './norms/dispatch';
 import { faultNorms } from './norms/faults';
 import { keyRateNorms } from './norms/key-rate';
+import { letterNorms } from './norms/letters';
 import { meetingNorms } from './norms/meeting';
 import { meetingRules } from './norms/meeting-rules';
 import { residenceNorms } from './norms/residence';
@@ -45,6 +46,7 @@ const all: readonly Norm[] = [
   ...complete('appeal', appealNorms),
   ...complete('residence', residenceNorms),
   ...complete('disclosure', disclosureNorms),
+  ...complete('letters', letterNorms),
 ];
 
 const byId = new Map<string, Norm[]>();

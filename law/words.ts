@@ -73,6 +73,7 @@ const AREAS: Readonly<Record<Area, string>> = {
   appeal: 'обращения',
   residence: 'регистрация и справки',
   disclosure: 'раскрытие информации',
+  letters: 'сообщения людям',
 };
 
 export function areaWords(area: Area): string {

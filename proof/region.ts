@@ -3,7 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { deciders as allDeciders } from '../activities/index';
 import type { Deciders } from '../activities/case';
-import type { Gateways } from '../activities/letters';
+import { startLanes } from '../activities/letters';
+import type { Gateways } from '../activities/letters/gateway';
 import { linkEngine, type EngineLink } from '../activities/engine/connect';
 import { engineOf, type EngineDoor } from '../activities/engine/door';
 import { teachNumbers } from '../activities/engine/start';
@@ -31,7 +32,7 @@ export interface Region {
   travelTo(instant: Date | string): Promise<void>;
   /** Waits until `look` finds something; the engine needs a moment between a word and its deed. */
   eventually<T>(look: () => Promise<T | null | undefined | false>): Promise<T>;
-  /** Kills and starts anew the worker with its loop. */
+  /** Kills and starts anew the worker with its loop and its lanes of letters. */
   restartWorker(): Promise<void>;
   stopWorker(): Promise<void>;
   /** Stops only relay and traveller: orders stay open. */
@@ -74,9 +75,10 @@ export async function testRegion({
   const engine = { ...door, command: (given: Command) => command({ db, engine: door }, given) };
   let workers: Workers | undefined;
   let loop: Loop | undefined;
+  let lanes: Loop | undefined;
   const startWorker = async (): Promise<void> => {
-    void gateways;
     workers = await startWorkers({ db, link, address, deciders });
+    lanes = await startLanes(db, database.url, gateways, () => undefined);
     loop = await startLoop(db, link, database.url, () => undefined, { stallMs });
   };
   const stopLoop = async (): Promise<void> => {
@@ -85,8 +87,8 @@ export async function testRegion({
   };
   const stopWorker = async (): Promise<void> => {
     await stopLoop();
-    await workers?.stop();
-    workers = undefined;
+    await Promise.all([workers?.stop(), lanes?.stop()]);
+    workers = lanes = undefined;
   };
   await startWorker();
   return {

@@ -11,16 +11,26 @@ export interface LetterCount {
   /** Opened in the cabinet or confirmed by the other side. */
   received: number;
   failed: number;
+  /** Still to leave. */
+  waiting: number;
+  /** When the first of those that wait may leave. */
+  leavesAt: Date | null;
 }
 
-/** Letters of a case, newest first; only those to one person when he is named. Nobody is named in the answer. */
+/**
+ * Letters of a case, newest first; only those to one person when he is named. Nobody is named in the answer. A letter
+ * that was ordered anew counts as one: what became of it at last.
+ */
 export async function lettersOf(db: Knex, caseId: string, personId: string | null): Promise<LetterCount[]> {
   const { rows } = await db.raw<{ rows: LetterCount[] }>(
     `select letter, channel, min(created_at) as at, count(*)::int as "all",
        count(*) filter (where sent_at is not null and failed_at is null)::int as sent,
        count(*) filter (where effective_at is not null)::int as received,
-       count(*) filter (where failed_at is not null)::int as failed
-     from delivery where case_id = :caseId and (:personId::uuid is null or person_id = :personId)
+       count(*) filter (where failed_at is not null)::int as failed,
+       count(*) filter (where sent_at is null and failed_at is null)::int as waiting,
+       min(next_at) filter (where sent_at is null and failed_at is null) as "leavesAt"
+     from delivery d where case_id = :caseId and (:personId::uuid is null or person_id = :personId)
+       and not exists (select from delivery again where again.again_of = d.id)
      group by letter, channel
      order by min(created_at) desc, letter, array_position(array['cabinet', 'email', 'sms', 'push', 'paper'], channel)`,
     { caseId, personId },

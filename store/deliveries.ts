@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { createHash, randomUUID } from 'node:crypto';
+import { ringsAt } from '../law/letters/night';
 import type { Letter } from './case/types';
 import type { Facts } from './case/chain';
 import { browsersOf } from './push';
@@ -7,6 +8,7 @@ import { browsersOf } from './push';
 export type Channel = 'cabinet' | 'email' | 'sms' | 'push' | 'paper';
 /** What leaves by a gateway; the rest is there at once. */
 export const outsideChannels = ['email', 'sms', 'push'] as const satisfies readonly Channel[];
+export type OutsideChannel = (typeof outsideChannels)[number];
 
 /** One letter on one channel, as the sender sees it. */
 export interface Delivery {
@@ -30,8 +32,8 @@ interface Way {
 }
 
 /**
- * Writes a letter as one row per channel, in the transaction of the fact it tells of. The cabinet has it at once;
- * the rest leaves through activities. A key written before changes nothing.
+ * Writes a letter as one row per channel, in the transaction of the fact it tells of. The cabinet has it at once; the
+ * rest leaves by the lane of its channel, what rings not before the morning. A key written before changes nothing.
  */
 export async function writeLetters(
   trx: Knex,
@@ -41,6 +43,7 @@ export async function writeLetters(
 ): Promise<void> {
   for (const letter of letters) {
     const ways = await waysOf(trx, letter);
+    const rings = letter.atNight || !ways.some(({ channel }) => rung(channel)) ? at : await morningOf(trx, caseId, at);
     const rows = ways.map(({ channel, browserId = null }) => ({
       id: randomUUID(),
       case_id: caseId,
@@ -52,11 +55,30 @@ export async function writeLetters(
       organisation_id: letter.organisationId ?? null,
       facts: JSON.stringify(letter.facts),
       created_at: at,
-      next_at: at,
+      next_at: rung(channel) ? rings : at,
+      at_night: letter.atNight ? true : null,
       sent_at: channel === 'cabinet' || channel === 'paper' ? at : null,
     }));
     await trx('delivery').insert(rows).onConflict('key').ignore();
   }
+}
+
+/** What makes a phone ring. */
+export const rung = (channel: Channel): boolean => channel === 'sms' || channel === 'push';
+
+/** The zone of the house of a case; of the region where there is no house. In SQL, over the row of a case. */
+export const houseZone = (file: string): string =>
+  `coalesce(${file}.zone, (select mode() within group (order by zone) from building), 'Europe/Moscow')`;
+
+/** From when on a message of this case may ring. */
+export async function morningOf(trx: Knex, caseId: string | null, at: Date): Promise<Date> {
+  const { rows } = await trx.raw<{ rows: { zone: string }[] }>(
+    `select ${houseZone('f')} as zone from (select ?::uuid as id) w left join case_file f on f.id = w.id`,
+    [caseId],
+  );
+  const [row] = rows;
+  if (!row) throw new Error('A join on the left always has a row');
+  return ringsAt(at, row.zone);
 }
 
 async function waysOf(trx: Knex, letter: Letter): Promise<Way[]> {
@@ -88,96 +110,11 @@ export async function contactChannels(
   return organisation?.email ? ['email'] : [];
 }
 
-const columns = [
-  'id',
-  'case_id as caseId',
-  'channel',
-  'letter',
-  'facts',
-  'person_id as personId',
-  'organisation_id as organisationId',
-  'push_subscription_id as browserId',
-  'created_at as createdAt',
-  'attempts',
-] as const;
-
-/** What of a case has still to leave, oldest first. */
-export async function openDeliveries(db: Knex, caseId: string): Promise<Delivery[]> {
-  return db('delivery')
-    .where({ case_id: caseId, sent_at: null, failed_at: null })
-    .orderBy('created_at')
-    .select(...columns);
-}
-
-/** One sender per case at a time, whoever was first; false: somebody else is at it. */
-export async function sendAlone(db: Knex, caseId: string, work: () => Promise<void>): Promise<boolean> {
-  return db.transaction(async (trx) => {
-    const { rows } = await trx.raw<{ rows: { got: boolean }[] }>(
-      `select pg_try_advisory_xact_lock(hashtextextended('letters:' || ?, 0)) as got`,
-      [caseId],
-    );
-    if (!rows[0]?.got) return false;
-    await work();
-    return true;
-  });
-}
-
-/** Cases with letters that no step is about to send: receipts of ballots and other records. */
-export async function casesWithWaitingLetters(db: Knex, limit: number): Promise<string[]> {
-  const rows = await db('delivery')
-    .whereNull('sent_at')
-    .whereNull('failed_at')
-    .whereNotNull('case_id')
-    .whereIn('channel', [...outsideChannels])
-    .groupBy('case_id')
-    .orderByRaw('min(created_at)')
-    .limit(limit)
-    .select('case_id');
-  return rows.map((row: { case_id: string }) => row.case_id);
-}
-
-/**
- * The address a delivery goes to; null when the person has none any more. Never logged, never in a history. For a push
- * it is the browser's id: the endpoint and its keys are read by the gateway alone.
- */
-export async function addressOf(db: Knex, delivery: Delivery): Promise<string | null> {
-  if (delivery.channel === 'push') return delivery.browserId;
-  if (delivery.organisationId) {
-    const row = await db('organisation').where({ id: delivery.organisationId }).first('email');
-    return row?.email ?? null;
-  }
-  const channel = delivery.channel === 'sms' ? 'phone' : 'email';
-  const row = await db('contact')
-    .where({ person_id: delivery.personId, channel })
-    .whereNotNull('confirmed_at')
-    .orderBy([
-      { column: 'preferred', order: 'desc' },
-      { column: 'confirmed_at', order: 'desc' },
-    ])
-    .first('value');
-  return row?.value ?? null;
-}
-
-export async function markSent(db: Knex, id: string, proof: Facts): Promise<void> {
-  await db.raw(
-    `update delivery set sent_at = greatest(domovoy_now(), created_at), attempts = attempts + 1, problem = null,
-       failed_at = null, proof = ?::jsonb
-     where id = ? and sent_at is null`,
-    [JSON.stringify(proof), id],
-  );
-}
-
-/**
- * A failure for ever is a fact for people to act on; a passing one is tried again. Neither is said of a letter that has
- * left or was given up meanwhile: a sender that comes late with his failure is not believed.
- */
-export async function markTried(db: Knex, id: string, problem: string, forEver: boolean): Promise<void> {
-  await db.raw(
-    `update delivery set attempts = attempts + 1, problem = ?, failed_at = case when ? then domovoy_now() end
-     where id = ? and sent_at is null and failed_at is null`,
-    [problem, forEver, id],
-  );
-}
+/** The columns of a letter as the sender sees it; in SQL. */
+export const delivered = (row: string): string =>
+  `${row}.id, ${row}.case_id as "caseId", ${row}.channel, ${row}.letter, ${row}.facts, ${row}.person_id as "personId",
+   ${row}.organisation_id as "organisationId", ${row}.push_subscription_id as "browserId",
+   ${row}.created_at as "createdAt", ${row}.attempts`;
 
 /** The first time the addressee opens it is the first legally effective instant of the cabinet. */
 export async function markRead(db: Knex, personId: string, id: string): Promise<void> {

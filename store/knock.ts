@@ -7,8 +7,8 @@ export interface Listener {
 const AGAIN_MS = 1_000;
 const KEEPALIVE_MS = 10_000;
 
-/** Calls `knocked` for each NOTIFY on a channel; a lost connection is made anew, and counts as a knock. */
-export async function listen(url: string, channel: string, knocked: () => void): Promise<Listener> {
+/** Calls `knocked` with what each NOTIFY on a channel says; a lost connection is made anew, and counts as a knock. */
+export async function listen(url: string, channel: string, knocked: (said?: string) => void): Promise<Listener> {
   let closed = false;
   let client: Client | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -23,7 +23,7 @@ export async function listen(url: string, channel: string, knocked: () => void):
     fresh.on('end', () => {
       if (!closed) timer = setTimeout(() => void connect().catch(() => undefined), AGAIN_MS);
     });
-    fresh.on('notification', knocked);
+    fresh.on('notification', ({ payload }) => knocked(payload));
     client = fresh;
     try {
       await fresh.connect();

@@ -70,8 +70,9 @@ interface Row {
 const asOf = 'x.case_id = c.id and x.set_at <= d.created_at and (x.dropped_at is null or x.dropped_at > d.created_at)';
 
 export async function letterSource(db: Knex, deliveryId: string): Promise<LetterSource | null> {
-  const { rows } = await db.raw<{ rows: Row[] }>(
-    `select d.letter, d.facts, d.created_at as "createdAt", p.given_name as "givenName", p.patronymic,
+  const { rows } = await db
+    .raw<{ rows: Row[] }>(
+      `select d.letter, d.facts, d.created_at as "createdAt", p.given_name as "givenName", p.patronymic,
        c.id as "caseId", c.area, c.number, c.zone, c.opened_at as "openedAt", o.short_name as organisation, b.address,
        t.last_day as "lastDay", t.due_at as "dueAt", t.citation,
        w.last_day as "windowLastDay", w.due_at as "windowDueAt", n.short_name as named,
@@ -102,8 +103,9 @@ export async function letterSource(db: Knex, deliveryId: string): Promise<Letter
        order by x.set_at desc, x.due_at limit 1
      ) w on true
      where d.id = :deliveryId`,
-    { deliveryId },
-  );
+      { deliveryId },
+    )
+    .options({ name: 'letter-source' });
   const [row] = rows;
   return row ? { ...sourceOf(row), power: await powerOf(db, row) } : null;
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { givenUp } from './letters-failed';
 
 export interface KernelFigures {
   casesOpen: number;
@@ -19,8 +20,9 @@ export async function kernelFigures(db: Knex): Promise<KernelFigures> {
     `select (select count(*)::int from case_file where closed_at is null) as "casesOpen",
        count(*) filter (where due_at <= domovoy_now())::int as "deadlinesMissed",
        count(*) filter (where due_at > domovoy_now() and due_at <= domovoy_now() + ?::interval)::int as "deadlinesSoon",
-       (select count(*)::int from delivery where sent_at is null and failed_at is null) as "lettersWaiting",
-       (select count(*)::int from delivery where failed_at is not null) as "lettersFailed",
+       (select count(*)::int from delivery where sent_at is null and failed_at is null
+         and channel in ('email', 'sms', 'push')) as "lettersWaiting",
+       (select count(*)::int from delivery d where ${givenUp('d')}) as "lettersFailed",
        (select count(*)::int from outbox where kind = 'export' and done_at is null) as "historiesWaiting"
      from case_deadline where duty and met_at is null and dropped_at is null`,
     [SOON],

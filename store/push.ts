@@ -70,7 +70,7 @@ export async function subscriptionOf(db: Knex, id: string): Promise<Subscription
 export async function messageBeside(db: Knex, deliveryId: string): Promise<string | null> {
   const { rows } = await db.raw<{ rows: { id: string }[] }>(
     `select c.id from delivery d
-     join delivery c on c.key = regexp_replace(d.key, ':push:[0-9a-f-]+$', ':cabinet') and c.channel = 'cabinet'
+     join delivery c on c.key = regexp_replace(d.key, ':push:[0-9a-f-]+(:again)*$', ':cabinet') and c.channel = 'cabinet'
      where d.id = ?`,
     [deliveryId],
   );

@@ -85,8 +85,8 @@ export const actName = (area: string, act: string): string => `${area}.${act}`;
 /** Somebody has seen that a case sleeps too long, or that Postgres is further: it looks where it stands. */
 export const NUDGE = 'kernel.nudge';
 
-/** Task queues beside those of the cases: the daily work, and whatever waits for another system. */
-export const queues = { batch: 'batch', letters: 'letters' } as const;
+/** The task queue beside those of the cases: the daily work. Letters, papers and histories leave by lanes of their own. */
+export const queues = { batch: 'batch' } as const;
 /** Each area has a queue of its own: a flood of appeals delays no meeting. */
 export const casesQueue = (area: string): string => `cases-${area}`;
 /** Where a workflow of this type runs; its own activities run there too. */

@@ -4,6 +4,7 @@ import { caseUnderWay } from '../../store/case/accept';
 import { readClock } from '../../store/clock';
 import { closeDoors, moveClockTo, openDoors, writersOut } from '../../store/doors';
 import { earliestWake, executionsToMove, type Execution } from '../../store/executions';
+import { earliestLetter, knockLanes, lettersAwaited } from '../../store/lanes';
 import { ordersAwaited } from '../../store/outbox';
 import { endTravel, noteHop, travelAlone, travelUnderway, type Travel } from '../../store/travels';
 import { driveActs } from './acts';
@@ -15,6 +16,8 @@ import { Standstill, doesNotRest, doesNotWake, ordersWait, stillActs, writersSta
 
 const AT_ONCE = 20;
 const LOOK_MS = 5;
+/** Letters of which none leaves for so long are not waited for: a server that hangs holds no travel up. */
+const LETTERS_MS = 5_000;
 
 /** One travel on its way. */
 interface Way {
@@ -24,6 +27,8 @@ interface Way {
   wanted: Travel;
   /** Of the doors it has closed. */
   mark: string;
+  /** Letters that did not leave while they were waited for: so many, tried so often. */
+  stuck?: string;
 }
 
 export interface TravelOptions {
@@ -34,7 +39,7 @@ export interface TravelOptions {
 
 /**
  * Moves the region to the instant that somebody asked for, in hops: each to the earliest instant at which any open
- * case must wake. Only the executions that wake are moved at a hop, the others catch up at the end; the region's own
+ * case must wake or a letter that was kept for the morning leaves. Only the executions that wake are moved at a hop, the others catch up at the end; the region's own
  * clock is moved first, so that whoever finishes an interrupted travel finds out by looking how far everything is.
  */
 export async function travel(db: Knex, link: EngineLink, options: TravelOptions = {}): Promise<void> {
@@ -82,8 +87,8 @@ async function go(way: Way): Promise<void> {
 async function hop(way: Way): Promise<boolean> {
   const { db, mark, wanted } = way;
   const { now } = await readClock(db);
-  const wake = await earliestWake(db);
-  const next = wake && wake < wanted.toAt ? wake : wanted.toAt;
+  const stops = [await earliestWake(db), await earliestLetter(db), wanted.toAt].filter((stop) => stop !== null);
+  const next = new Date(Math.min(...stops.map((stop) => stop.getTime())));
   way.pulse.check();
   if (next > now && !(await moveClockTo(db, next, mark))) throw new DoorsLost('the doors were lost on the way');
   const { now: here, offsetMs } = await readClock(db);
@@ -115,15 +120,42 @@ async function awake(way: Way, by: Date, offsetMs: number): Promise<void> {
   });
 }
 
-/** Births and words of a hop happen at its instant, before the next one; what cannot be done is not waited for. */
-async function settle({ db, link, pulse, ...way }: Way): Promise<void> {
-  await until({ ...way, db, link, pulse }, async () => {
+/** Births, words and letters of a hop happen at its instant, before the next one; what cannot be done is not waited for. */
+async function settle(way: Way): Promise<void> {
+  const { db, link, pulse } = way;
+  await until(way, async () => {
     await relay(db, link, { carried: () => (pulse.check(), pulse.moved()) });
     await driveActs(db, link);
     const orders = await ordersAwaited(db);
     if (orders.count > 0) return { sign: `orders ${orders.count} ${orders.tries}`, say: ordersWait };
     return acting(db);
   });
+  await lettersOut(way);
+}
+
+/**
+ * Every letter that is due is tried once before the clock moves on, or its proof would bear another instant. Lanes whose
+ * server is away are not waited for, nor is one that does not move: that is no reason to end a travel.
+ */
+async function lettersOut(way: Way): Promise<void> {
+  const { db, pulse } = way;
+  let last = '';
+  let end = 0;
+  for (let left = await lettersAwaited(db); left.count > 0; left = await lettersAwaited(db)) {
+    pulse.check();
+    const sign = `${left.count} ${left.tries}`;
+    if (sign === way.stuck) return;
+    if (last === '') await knockLanes(db);
+    if (sign !== last) {
+      [last, end] = [sign, performance.now() + LETTERS_MS];
+      pulse.moved();
+    }
+    if (performance.now() > end) {
+      way.stuck = sign;
+      return;
+    }
+    await wait(LOOK_MS);
+  }
 }
 
 async function acting(db: Knex): Promise<Waiting | null> {

@@ -5,10 +5,10 @@ import { Box, type Taken } from '../../bin/post/box';
 import { MailServer, type MailFault } from '../../bin/post/mail-server';
 import { SmsServer } from '../../bin/post/sms-server';
 import { testDatabase, type TestDatabase } from '../../proof/database';
+import { sendNow } from '../../proof/letters';
 import { openDatabase } from '../../store/database';
 import { messageId, type Channel } from '../../store/deliveries';
 import { addReceipt } from '../../store/letters';
-import { sendLetters } from '../letters';
 import { gateways } from './index';
 import { mailGateway, type OpenGateway } from './mail';
 import { mustEncrypt, refuseOutside } from './outside';
@@ -88,13 +88,14 @@ async function waiting(
   };
   if (!known) await db('case_file').insert(file);
   const common = { case_id: caseId, person_id: personId, letter, facts: '{}', created_at: at, next_at: at };
-  await db('delivery').insert({ ...common, id, key: randomUUID(), channel });
+  // At whatever hour this runs.
+  await db('delivery').insert({ ...common, id, key: randomUUID(), channel, at_night: true });
   return { caseId, id };
 }
 
 const rowOf = (id: string) => db('delivery').where({ id }).first();
 const push = { send: async () => ({}) };
-const send = (caseId: string): Promise<void> => sendLetters(db, { ...ways, push }, caseId);
+const send = (caseId: string): Promise<void> => sendNow(db, { ...ways, push }, caseId);
 const taken = (): Taken[] => box.list({});
 
 describe('a letter by mail', () => {
@@ -118,13 +119,9 @@ describe('a letter by mail', () => {
     async (fault) => {
       const { caseId, id } = await waiting('email');
       mail.fault = fault;
-      await expect(send(caseId)).rejects.toThrow('email-not-reachable');
-      expect(await rowOf(id)).toMatchObject({
-        sent_at: null,
-        failed_at: null,
-        attempts: 1,
-        problem: 'email-not-reachable',
-      });
+      await send(caseId);
+      const problem = fault === '451' ? 'email-not-taken' : 'email-not-reachable';
+      expect(await rowOf(id)).toMatchObject({ sent_at: null, failed_at: null, attempts: 1, problem });
       mail.fault = null;
       await send(caseId);
       expect((await rowOf(id)).sent_at).not.toBeNull();
@@ -155,7 +152,8 @@ describe('a letter by mail', () => {
   it('does not let one that fails hold up the others', async () => {
     const first = await waiting('email', 'no-such-letter');
     const second = await waiting('email', undefined, undefined, first.caseId);
-    await expect(send(first.caseId)).rejects.toThrow('email-not-reachable');
+    await send(first.caseId);
+    expect(await rowOf(first.id)).toMatchObject({ sent_at: null, failed_at: null, problem: 'email-not-taken' });
     expect((await rowOf(second.id)).sent_at).not.toBeNull();
   });
 
@@ -164,19 +162,20 @@ describe('a letter by mail', () => {
     for (let more = 1; more < 20; more++) await waiting('email', undefined, undefined, first.caseId);
     for (const fault of ['refuse', '421', '451', 'drop', null] as const) {
       mail.fault = fault;
-      await send(first.caseId).catch(() => undefined);
+      await send(first.caseId);
     }
     const rows = await db('delivery').where({ case_id: first.caseId }).select('id', 'sent_at');
     expect(rows.every((row) => row.sent_at !== null)).toBe(true);
     expect(new Set(taken().map((one) => one.messageId))).toEqual(new Set(rows.map(({ id }) => messageId(id))));
-    expect(taken()).toHaveLength(40);
+    // A server that hangs up on four in a row is asked no more than by those already on their way.
+    expect(taken().length).toBeLessThanOrEqual(20 + 4 + 3);
   });
 
   it('tells nobody’s name or address in what may be logged', async () => {
     const { caseId, id } = await waiting('email');
     mail.fault = '451';
-    const failure = await send(caseId).catch((error: unknown) => error);
-    const told = JSON.stringify([failure, String((failure as Error).stack), (await rowOf(id)).problem]);
+    await send(caseId);
+    const told = JSON.stringify([await rowOf(id)]);
     expect(told).not.toMatch(/canary|Канарейкина|Аполлинария|79005550199/);
   });
 });
@@ -228,7 +227,8 @@ describe('a letter by SMS', () => {
   it.each(['refuse', 'silent', 'broken'] as const)('survives «%s»: it waits, then leaves', async (fault) => {
     const { caseId, id } = await waiting('sms', 'appeal-closed');
     sms.fault = fault;
-    await expect(send(caseId)).rejects.toThrow('sms-not-reachable');
+    await send(caseId);
+    expect(await rowOf(id)).toMatchObject({ sent_at: null, failed_at: null, attempts: 1 });
     sms.fault = null;
     await send(caseId);
     expect(await rowOf(id)).toMatchObject({ attempts: 2, problem: null });
@@ -238,7 +238,7 @@ describe('a letter by SMS', () => {
     await send((await waiting('sms')).caseId);
     sms.hangUp();
     const { caseId, id } = await waiting('sms');
-    await send(caseId).catch(() => send(caseId));
+    for (let tries = 0; tries < 2; tries += 1) await send(caseId);
     expect((await rowOf(id)).sent_at).not.toBeNull();
   });
 

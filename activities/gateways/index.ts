@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { hostsOf } from '../../law/push';
 import { Refusal } from '../../law/refusal';
 import { readClock } from '../../store/clock';
-import { Undeliverable, type Gateways } from '../letters';
+import { Undeliverable, type Gateways } from '../letters/gateway';
 import { mailGateway, type OpenGateway } from './mail';
 import { refuseOutside } from './outside';
 import { pushGateway } from './push/gateway';

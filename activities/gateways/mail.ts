@@ -4,7 +4,7 @@ import { messageId, type Delivery } from '../../store/deliveries';
 import { letterSource } from '../../store/letters';
 import { compose } from '../../templates/letters/compose';
 import { letterView } from '../../templates/letters/view';
-import { Undeliverable, type Gateway } from '../letters';
+import { Away, Undeliverable, type Gateway } from '../letters/gateway';
 import { mustEncrypt } from './outside';
 
 export interface MailSettings {
@@ -36,6 +36,7 @@ export function mailGateway(db: Knex, { url, from, publicUrl, patienceMs = PATIE
     disableUrlAccess: true,
   });
   return {
+    atOnce: CONNECTIONS,
     async send(delivery, address) {
       if (!PLAIN_ADDRESS.test(address)) throw new Undeliverable('not an address');
       const mail = await mailOf(db, delivery, publicUrl);
@@ -43,7 +44,11 @@ export function mailGateway(db: Knex, { url, from, publicUrl, patienceMs = PATIE
         const { response } = await transport.sendMail({ ...mail, from, to: { name: '', address } });
         return { messageId: messageId(delivery.id), response: Number.parseInt(response, 10) };
       } catch (error) {
-        throw refusedForEver(error) ? new Undeliverable('refused') : error;
+        throw refusedForEver(error)
+          ? new Undeliverable('refused')
+          : nobodyThere(error)
+            ? new Away('no mail server')
+            : error;
       }
     },
     async close() {
@@ -70,4 +75,13 @@ async function mailOf(db: Knex, delivery: Delivery, publicUrl: string) {
 function refusedForEver(error: unknown): boolean {
   const { responseCode = 0, command = '' } = error as { responseCode?: number; command?: string };
   return responseCode >= 500 && (command === 'RCPT TO' || command.startsWith('DATA'));
+}
+
+const AWAY = ['ECONNECTION', 'ESOCKET', 'ETIMEDOUT', 'EDNS', 'ETLS', 'EAUTH', 'EPROTOCOL'];
+const CLOSING = 421;
+
+/** Said of us or of nobody: any other letter would fare the same. */
+function nobodyThere(error: unknown): boolean {
+  const { code = '', responseCode, command } = error as { code?: string; responseCode?: number; command?: string };
+  return AWAY.includes(code) || responseCode === CLOSING || command === 'MAIL FROM';
 }

@@ -4,7 +4,7 @@ import { addReceipt, letterSource } from '../../store/letters';
 import type { Delivery } from '../../store/deliveries';
 import { composeSms } from '../../templates/letters/compose';
 import { letterView } from '../../templates/letters/view';
-import { Undeliverable } from '../letters';
+import { Away, Undeliverable } from '../letters/gateway';
 import type { OpenGateway } from './mail';
 import { SmppLink, SmppRefused } from './smpp/link';
 import { partsOf, type Part } from './smpp/parts';
@@ -52,6 +52,8 @@ export function smsGateway(
     return mine;
   };
   return {
+    // One session, one part after the other.
+    atOnce: 1,
     async send(delivery, address) {
       const number = address.replace(/^\+/, '');
       if (!/^\d{10,15}$/.test(number)) throw new Undeliverable('not a number');
@@ -85,9 +87,10 @@ async function submit(link: SmppLink, number: string, { message, udh }: Part): P
     try {
       return (await link.request('submit_sm', fields)).message_id ?? '';
     } catch (error) {
-      const status = error instanceof SmppRefused ? error.status : 0;
-      if (never.has(status)) throw new Undeliverable('refused');
-      if (!slower.has(status) || attempt === SLOW_DOWN_TRIES) throw error;
+      if (!(error instanceof SmppRefused)) throw new Away('no SMS centre');
+      if (never.has(error.status)) throw new Undeliverable('refused');
+      if (!slower.has(error.status)) throw error;
+      if (attempt === SLOW_DOWN_TRIES) throw new Away('The SMS centre has no time');
       await pause(SLOW_DOWN_MS * attempt);
     }
   }

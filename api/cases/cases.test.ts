@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { dayAndMonth } from '../../law/russian';
+import { clockText, localOf } from '../../law/zone';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -101,6 +103,38 @@ describe('the history of a case', () => {
       expect(text).toContain('уведомление в браузере: отправлено 1 из\u00a02\u00a0сообщений, не ушло 1');
     expect(party.text).toContain('электронная почта: отправлено');
     expect([party, staff].map(({ text }) => text.includes('Вам поручено обращение'))).toEqual([false, true]);
+  });
+
+  it('tells how far the sending of a large circular has come, and looks again by itself until all have left', async () => {
+    const quiet = (await page('clerk')).text;
+    expect(quiet).not.toContain('hx-trigger="every 5s"');
+    const at = await town.now();
+    const morning = new Date(at.getTime() + 60_000);
+    const keys = Array.from({ length: 1_200 }, () => randomUUID());
+    await town.db.batchInsert(
+      'delivery',
+      keys.map((key, index) => ({
+        id: key,
+        key,
+        case_id: caseId,
+        person_id: town.who.owner,
+        letter: 'appeal-closed',
+        facts: '{}',
+        channel: 'sms',
+        created_at: at,
+        next_at: morning,
+        sent_at: index < 200 ? at : null,
+        failed_at: index < 210 && index >= 200 ? at : null,
+      })),
+    );
+    const { text } = await page('clerk');
+    const { day, time } = localOf(morning, 'Europe/Moscow');
+    expect(text).toContain(
+      'СМС: отправлено 200 из\u00a01200\u00a0сообщений, ждут отправки 990 (не раньше ' +
+        `${dayAndMonth(day)} ${day.slice(0, 4)}, ${clockText(time)}), не ушло 10`,
+    );
+    expect(text).toContain('<progress aria-label="Отправка: СМС" value="210" max="1200">');
+    expect(text).toContain('hx-trigger="every 5s"');
   });
 
   it.each(['neighbour', 'stranger', 'municipal'] as const)('does not exist for a %s', async (who) => {

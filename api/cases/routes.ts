@@ -42,7 +42,10 @@ const show = route({
   params,
   out: withLetters,
   page: 'cases/show',
-  view: (data: z.infer<typeof withLetters>, call) => ({ ...caseView(data, call), letters: lettersView(data.letters) }),
+  view: (data: z.infer<typeof withLetters>, call) => ({
+    ...caseView(data, call),
+    letters: lettersView(data.letters, data.id, { now: call.now, zone: data.zone }),
+  }),
   file: { types: ['text/calendar'], as: 'ics' },
   handle: async (call) => {
     const shown = await loadCase(call, call.params.id);

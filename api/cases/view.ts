@@ -14,7 +14,7 @@ export function sizeWords(bytes: number): string {
   return `${numberText((bytes / KILO / KILO).toFixed(1))}\u00a0МБ`;
 }
 
-const momentWords = (iso: string, zone: string): string => {
+export const momentWords = (iso: string, zone: string): string => {
   const { day, time } = localOf(new Date(iso), zone);
   return `${dayAndMonth(day)} ${day.slice(0, 4)}, ${clockText(time)}`;
 };

@@ -6,7 +6,7 @@ import type { Day } from '../day';
  */
 export type Confidence = 'V' | 'V2' | 'M' | 'M?' | 'I' | 'U' | 'P';
 
-export const areas = ['meeting', 'dispatch', 'billing', 'debt', 'appeal', 'residence', 'disclosure'] as const;
+export const areas = ['meeting', 'dispatch', 'billing', 'debt', 'appeal', 'residence', 'disclosure', 'letters'] as const;
 export type Area = (typeof areas)[number];
 
 /**

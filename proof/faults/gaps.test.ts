@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { relay } from '../../activities/engine/relay';
 import { journey } from '../../activities/engine/journey';
 import { travel } from '../../activities/engine/traveller';
-import { sendLetters } from '../../activities/letters';
+import { sendDue } from '../../activities/letters';
 import { brokenAt } from '../../store/case/chain';
 import { eventsOf } from '../../store/case/events';
 import { openCase } from '../../store/case/open';
 import { acceptAct } from '../../store/case/accept';
 import { bringUp } from '../../store/case/step';
 import { readClock } from '../../store/clock';
+import { sendNow } from '../letters';
 import { testRegion, type Region } from '../region';
 import { openSample, sampleBeginning, sampleDeciders, sampleIntake } from '../samplecase';
 import { addPerson } from '../site';
@@ -94,12 +95,19 @@ describe('a process that dies between two writes', () => {
     const id = await openSample(region.db, await region.now(), { parties: [{ part: 'applicant', personId }] });
     const sent: string[] = [];
     const gateway = { send: async ({ id: letter }: { id: string }) => ({ n: sent.push(letter) }) };
-    await dieEverywhere(region.url, (db) => sendLetters(db, { email: gateway, sms: gateway, push: gateway }, id));
+    const gateways = { email: gateway, sms: gateway, push: gateway };
+    const lapsed = (): Promise<number> =>
+      region
+        .db('delivery')
+        .whereNotNull('claimed_by')
+        .update({ claimed_until: new Date(0) });
+    const deaths = await dieEverywhere(region.url, (db) => sendDue(db, gateways, ['email']), lapsed);
+    expect(deaths).toBeGreaterThan(4);
     expect(new Set(sent).size).toBe(1);
     expect(await count('delivery', { case_id: id, channel: 'email' })).toBe(1);
-    await sendLetters(region.db, { email: gateway, sms: gateway, push: gateway }, id);
+    await sendNow(region.db, gateways, id);
     const before = sent.length;
-    await sendLetters(region.db, { email: gateway, sms: gateway, push: gateway }, id);
+    await sendNow(region.db, gateways, id);
     expect(sent).toHaveLength(before);
     await region.restartWorker();
   });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Gateway } from '../../activities/letters';
+import type { Gateway } from '../../activities/letters/gateway';
 import { noticesOf } from '../../store/meetings/notices';
 import { markRead } from '../../store/deliveries';
 import { meetingTown, type Town } from './meeting-town';

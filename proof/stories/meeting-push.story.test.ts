@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { pushGateway } from '../../activities/gateways/push/gateway';
 import { serverKey } from '../../activities/gateways/push/vapid';
-import type { Gateways } from '../../activities/letters';
+import type { Gateways } from '../../activities/letters/gateway';
 import { PushServer, type TakenPush } from '../../bin/post/push-server';
 import { hostsOf } from '../../law/push';
 import { browsersOf, subscribe } from '../../store/push';

@@ -138,7 +138,7 @@ describe('a list of appeals', () => {
     const fits: Omit<AppealFilter, 'scope'> = {
       organisationId: dom,
       buildingId: house,
-      phases: ['received'],
+      phases: ['registered'],
       open: true,
       overdue: false,
       subject: 'works',

@@ -12,6 +12,8 @@ interface Wording {
   letter: string;
   facts?: Facts;
   urgent?: boolean;
+  /** The applicant did something just now, and this answers it. */
+  atNight?: boolean;
 }
 
 /** To the one who wrote, by the channel of the request (AP-05), and to everyone who joined. */
@@ -20,7 +22,7 @@ export async function toApplicants(
   file: CaseFile,
   appeal: Appeal,
   call: StepCall,
-  { letter, facts = {}, urgent }: Wording,
+  { letter, facts = {}, urgent, atNight }: Wording,
 ): Promise<Letter[]> {
   const parties = await partiesOf(trx, file.id);
   return parties.map(({ part, personId, organisationId }) => ({
@@ -29,7 +31,7 @@ export async function toApplicants(
     facts,
     urgent,
     ...(personId ? { personId } : { organisationId: organisationId ?? undefined }),
-    ...(part === 'applicant' && { channel: answerWay(appeal.channel) }),
+    ...(part === 'applicant' && { channel: answerWay(appeal.channel), atNight }),
   }));
 }
 

@@ -20,13 +20,15 @@ export const register: Decide = async (trx, file, call, at) => {
       letters: [fresh],
     };
   }
+  // Whoever wrote or rang just now waits for the number; a part of another appeal was nobody's act.
+  const atNight = appeal.origin === null || appeal.origin === 'complaint';
   const term = termOf(file, appeal, appeal.receivedAt, appeal.registeredAt);
   await changeAppeal(trx, file.id, { normId: term.norm });
   return {
     events: [{ kind: 'registered', facts: { subject: appeal.subject, ...termFacts(term) } }],
     to: 'registered',
     set: [...registered, answerDuty(file, term, at), ...forwardWindow(file, appeal)],
-    letters: [...(await toApplicants(trx, file, appeal, call, { letter: 'appeal-registered' })), fresh],
+    letters: [...(await toApplicants(trx, file, appeal, call, { letter: 'appeal-registered', atNight })), fresh],
   };
 };
 

@@ -67,7 +67,8 @@ export async function tellRefused(trx: Knex, power: Power & Pick<Proxy, 'refused
   ];
   const letters = told.map((to): Letter => {
     const key = `${caseId}:${id}:meeting-power-refused:${to.personId ?? to.organisationId}`;
-    return { key, letter: 'meeting-power-refused', facts: { proxy: id }, urgent: true, ...to };
+    const atNight = to.personId !== undefined && to.personId === power.principalPersonId;
+    return { key, letter: 'meeting-power-refused', facts: { proxy: id }, urgent: true, atNight, ...to };
   });
   if (refusedAt) await writeLetters(trx, caseId, letters, refusedAt);
 }

@@ -23,6 +23,8 @@ export async function tellReceipt(trx: Knex, ballot: Recorded, tracker: string, 
     letter: 'meeting-receipt',
     facts: { tracker },
     urgent: !own,
+    // Whoever presses the button waits for the answer; the owner in whose name it was done learns in the morning.
+    atNight: ballot.channel === 'online' && one.personId === ballot.enteredBy,
     ...one,
   }));
   await writeLetters(trx, caseId, letters, at);

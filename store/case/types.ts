@@ -73,6 +73,8 @@ export interface Letter {
   channel?: 'email' | 'sms' | 'paper';
   /** Worth a text message. */
   urgent?: boolean;
+  /** May disturb at night: it answers what its addressee did just now. Everything else rings in the morning. */
+  atNight?: boolean;
 }
 
 /** Everything one step does to a case; written in one transaction. */

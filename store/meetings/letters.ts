@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { decisionStands } from '../ballots/powers';
 import type { Facts } from '../case/chain';
+import { morningOf } from '../deliveries';
 
 export type Circle = 'holders' | 'silent';
 
@@ -26,7 +27,7 @@ export interface Circular {
 
 /**
  * One letter to every owner, in one statement: a house may have ten thousand. The cabinet has it at once; mail and
- * messages leave through the same activities as any letter. Returns how many owners are written to.
+ * messages leave by the same lanes as any letter, and messages by day. Returns how many owners are written to.
  */
 export async function writeCircular(trx: Knex, { circle, facts, urgent = false, ...rest }: Circular): Promise<number> {
   const { rows } = await trx.raw<{ rows: { people: number }[] }>(
@@ -46,12 +47,12 @@ export async function writeCircular(trx: Knex, { circle, facts, urgent = false, 
     ), written as (
       insert into delivery (id, case_id, key, person_id, organisation_id, channel, push_subscription_id, letter, facts, created_at, next_at, sent_at)
       select gen_random_uuid(), :caseId, :caseId || ':' || :key || ':' || :letter || ':' || coalesce(w.person_id, w.organisation_id)
-          || ':' || w.channel || coalesce(':' || w.browser_id, ''), w.person_id, w.organisation_id, w.channel, w.browser_id, :letter, :facts::jsonb, :at, :at,
-        case when w.channel = 'cabinet' then :at::timestamptz end
+          || ':' || w.channel || coalesce(':' || w.browser_id, ''), w.person_id, w.organisation_id, w.channel, w.browser_id, :letter, :facts::jsonb, :at,
+        case when w.channel in ('sms', 'push') then :morning::timestamptz else :at end, case when w.channel = 'cabinet' then :at::timestamptz end
       from way w on conflict (key) do nothing returning channel
     )
     select count(*) filter (where channel = 'cabinet')::int as people from written`,
-    { ...rest, urgent, facts: JSON.stringify(facts) },
+    { ...rest, urgent, facts: JSON.stringify(facts), morning: await morningOf(trx, rest.caseId, rest.at) },
   );
   return rows[0]?.people ?? 0;
 }

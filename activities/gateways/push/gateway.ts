@@ -6,7 +6,7 @@ import { letterSource } from '../../../store/letters';
 import { forgetGone, messageBeside, subscriptionOf } from '../../../store/push';
 import { composePush } from '../../../templates/letters/compose';
 import { letterView } from '../../../templates/letters/view';
-import { Undeliverable } from '../../letters';
+import { Away, Undeliverable } from '../../letters/gateway';
 import type { OpenGateway } from '../mail';
 import { encrypt, type BrowserKeys } from './encrypt';
 import { authorization, type ServerKey } from './vapid';
@@ -101,6 +101,8 @@ async function post(settings: PushSettings, { delivery, endpoint, topic, body }:
       // Only the region's own service is told the region's own instant, for its page.
       ...(local && { Date: delivery.createdAt.toUTCString() }),
     },
+  }).catch(() => {
+    throw new Away('no push service');
   });
   await answer.body?.cancel();
   return answer.status;

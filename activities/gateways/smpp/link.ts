@@ -73,7 +73,8 @@ export class SmppLink {
       return session;
     } catch (error) {
       lost();
-      throw error;
+      // Said of us, not of a message.
+      throw error instanceof SmppRefused ? new Error('The SMS centre does not let us in') : error;
     }
   }
 

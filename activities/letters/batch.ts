@@ -1,0 +1,94 @@
+import type { Knex } from 'knex';
+import { localOf } from '../../law/zone';
+import { triedForMs } from '../../law/letters/night';
+import type { OutsideChannel } from '../../store/deliveries';
+import { giveBack, keepClaims, LEASE_MS, markSent, markTried, type Claimed, type Outcome } from '../../store/sending';
+import type { Gateway } from './gateway';
+import { gathered } from './marks';
+import { tryOne } from './send';
+
+/** One sender of one channel. */
+export interface Sender {
+  db: Knex;
+  channel: OutsideChannel;
+  gateway: Gateway;
+  /** Under this name letters are claimed. */
+  by: string;
+  /** How long a database that is away is waited for with what became of letters. */
+  markMs: number;
+  /** No letter more is taken in hand. */
+  ended: AbortSignal;
+}
+
+export type Ready = Claimed & { address: string };
+
+const AT_ONCE = 4;
+const KEEPS_A_LEASE = 4;
+
+export const atOnceOf = ({ atOnce = AT_ONCE }: Gateway): number => atOnce;
+
+/**
+ * Sends what was claimed, several at once; one that fails holds up no other. Ends early when as many in a row as are
+ * sent at once met nobody, and gives the rest back. Returns how many in a row met nobody, counting on from `silent`.
+ */
+export async function sendBatch(sender: Sender, letters: readonly Ready[], now: Date, silent: number): Promise<number> {
+  const { db, gateway, by, markMs, ended } = sender;
+  const queue = [...letters];
+  const open = new Set(letters.map(({ id }) => id));
+  const lease = keptLease(db, by, open);
+  const marks = gathered((these: Outcome[]) => mark(sender, letters, these, now), markMs);
+  const hand = async (): Promise<void> => {
+    while (!ended.aborted && silent < atOnceOf(gateway) && lease.holds()) {
+      const next = queue.shift();
+      if (!next) return;
+      const outcome = await tryOne(gateway, next);
+      silent = outcome.kind === 'away' ? silent + 1 : 0;
+      marks.add(outcome);
+      open.delete(next.id);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: atOnceOf(gateway) }, hand));
+    await marks.done();
+    await giveBack(
+      db,
+      by,
+      queue.map(({ id }) => ({ id })),
+    );
+  } finally {
+    lease.end();
+  }
+  return silent;
+}
+
+/** Says again and again that the sender lives. Whoever was frozen for longer than its lease takes no letter more. */
+function keptLease(db: Knex, by: string, open: ReadonlySet<string>) {
+  let since = performance.now();
+  const timer = setInterval(() => {
+    const asked = performance.now();
+    keepClaims(db, by, [...open]).then(
+      () => (since = asked),
+      () => undefined,
+    );
+  }, LEASE_MS / KEEPS_A_LEASE);
+  timer.unref();
+  return { holds: () => performance.now() - since < LEASE_MS, end: () => clearInterval(timer) };
+}
+
+async function mark(
+  { db, by }: Sender,
+  letters: readonly Ready[],
+  these: readonly Outcome[],
+  now: Date,
+): Promise<void> {
+  const zones = new Map(letters.map(({ id, zone }) => [id, zone]));
+  const tried = these.flatMap((one) => {
+    const zone = zones.get(one.id);
+    return one.kind === 'sent' || !zone ? [] : [{ ...one, triedForMs: triedForMs(localOf(now, zone).day) }];
+  });
+  await markSent(
+    db,
+    these.filter((one) => one.kind === 'sent'),
+  );
+  await markTried(db, by, tried);
+}

@@ -1,0 +1,85 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Knex } from 'knex';
+import { outsideChannels, type OutsideChannel } from '../../store/deliveries';
+import { listen } from '../../store/knock';
+import { beatLane } from '../../store/lanes';
+import type { Loop } from '../engine/loop';
+import type { Gateways } from './gateway';
+import { laneOf } from './lane';
+
+const PAUSE_MS = 1_000;
+const BEAT_MS = 5_000;
+/** So long letters in the middle of their way are waited for when a program stops; then their lease runs out. */
+const STOP_MS = 5_000;
+const MARK_MS = 15_000;
+
+/**
+ * Letters leave beside the cases, a lane a channel: a server that is away holds up no other channel and no legal clock.
+ * Woken by Postgres when a letter is written, and by themselves every second. Any number of programs may do it at once.
+ */
+export async function startLanes(
+  db: Knex,
+  url: string,
+  gateways: Gateways,
+  log: (problem: string) => void,
+): Promise<Loop> {
+  const ended = new AbortController();
+  const lanes = outsideChannels.map((channel) => {
+    const lane = laneOf({ db, channel, gateway: gateways[channel], markMs: MARK_MS, ended: ended.signal });
+    return { channel, ...runLane(lane.turn, ended.signal, (problem) => log(`${channel}: ${problem}`)) };
+  });
+  const listener = await listen(url, 'letters', (channel = '') => {
+    for (const lane of lanes) if (channel === '' || channel === lane.channel) lane.knock();
+  });
+  const beat = (): Promise<unknown> => Promise.all(outsideChannels.map((channel) => beatLane(db, channel)));
+  await beat();
+  const pulse = setInterval(() => void beat().catch(() => undefined), BEAT_MS);
+  return {
+    async stop() {
+      ended.abort();
+      clearInterval(pulse);
+      for (const lane of lanes) lane.knock();
+      const late = new AbortController();
+      const patience = wait(STOP_MS, undefined, { signal: late.signal }).catch(() => undefined);
+      await Promise.race([Promise.all(lanes.map(({ rounds }) => rounds)), patience]);
+      late.abort();
+      await listener.close();
+    },
+  };
+}
+
+function runLane(turn: () => Promise<number>, ended: AbortSignal, log: (problem: string) => void) {
+  let wake = new AbortController();
+  const rounds = (async () => {
+    while (!ended.aborted) {
+      wake = new AbortController();
+      const handled = await turn().catch((error: unknown) => {
+        log(problemOf(error));
+        return 0;
+      });
+      if (handled === 0 && !ended.aborted)
+        await wait(PAUSE_MS, undefined, { signal: wake.signal }).catch(() => undefined);
+    }
+  })();
+  return { rounds, knock: () => wake.abort() };
+}
+
+/** Messages of database errors quote values; the code says enough. */
+function problemOf(error: unknown): string {
+  const { code } = error as { code?: unknown };
+  if (typeof code === 'string') return code;
+  return error instanceof Error ? error.name : 'unknown';
+}
+
+/** Everything that is due now and is not due again afterwards; for tests. */
+export async function sendDue(
+  db: Knex,
+  gateways: Gateways,
+  channels: readonly OutsideChannel[] = outsideChannels,
+): Promise<void> {
+  const ended = new AbortController().signal;
+  for (const channel of channels) {
+    const { turn } = laneOf({ db, channel, gateway: gateways[channel], markMs: 0, ended });
+    while ((await turn()) > 0);
+  }
+}

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { ringsAt, triedForMs } from '../../law/letters/night';
+import { localOf } from '../../law/zone';
+import { readClock } from '../../store/clock';
+import { rung } from '../../store/deliveries';
+import { laneFell, laneNotAsked, laneRose, laneStanding } from '../../store/lanes';
+import { claimDue, giveBack, giveUpOld, markTried, type Claimed } from '../../store/sending';
+import { atOnceOf, sendBatch, type Ready, type Sender } from './batch';
+import { notReachable } from './send';
+
+const BATCH = 100;
+
+/**
+ * The sender of one channel. `turn` takes what is due in hand, tries it and returns how many letters that were; while
+ * nobody answers on the other side one letter at a time finds out whether it is back, and the others lose no try.
+ */
+export function laneOf(given: Omit<Sender, 'by'>): { turn(): Promise<number> } {
+  const sender: Sender = { ...given, by: randomUUID() };
+  const { db, channel, by, gateway } = sender;
+  /** Tries in a row that met nobody. */
+  let silent = 0;
+  return {
+    async turn() {
+      const standing = await laneStanding(db, channel);
+      if (standing === 'rest') return 0;
+      const claimed = await claimDue(db, { channel, by, most: standing === 'probe' ? 1 : BATCH });
+      const { now } = await readClock(db);
+      const ready = await sifted(sender, claimed, now);
+      const [first] = ready;
+      if (!first) {
+        if (standing === 'probe') await laneNotAsked(db, channel);
+        return claimed.length;
+      }
+      silent = await sendBatch(sender, ready, now, standing === 'probe' ? 0 : silent);
+      if (silent >= (standing === 'probe' ? 1 : atOnceOf(gateway))) {
+        silent = 0;
+        await laneFell(db, channel);
+        await giveUp(sender, first.zone, now);
+      } else if (silent === 0) await laneRose(db, channel);
+      return claimed.length;
+    },
+  };
+}
+
+/** Of what was claimed, that which may leave now: what rings waits for the morning, what has no address is given up. */
+async function sifted({ db, channel, by }: Sender, claimed: readonly Claimed[], now: Date): Promise<Ready[]> {
+  const wakes = ({ atNight, zone }: Claimed): Date => (rung(channel) && !atNight ? ringsAt(now, zone) : now);
+  const held = claimed.filter((one) => wakes(one) > now);
+  const awake = claimed.filter((one) => wakes(one) <= now);
+  await giveBack(
+    db,
+    by,
+    held.map((one) => ({ id: one.id, until: wakes(one) })),
+  );
+  const homeless = awake.filter(({ address }) => !address);
+  await markTried(
+    db,
+    by,
+    homeless.map(({ id }) => ({ id, kind: 'never' as const, problem: 'no-address', triedForMs: 0 })),
+  );
+  return awake.flatMap((one) => (one.address ? [{ ...one, address: one.address }] : []));
+}
+
+async function giveUp({ db, channel }: Sender, zone: string, now: Date): Promise<void> {
+  const old = { channel, problem: notReachable(channel), triedForMs: triedForMs(localOf(now, zone).day) };
+  while ((await giveUpOld(db, old)) > 0);
+}

@@ -1,0 +1,47 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+const AGAIN_MS = 500;
+
+export interface Marks<T> {
+  add(one: T): void;
+  /** Ends when everything added is written; throws when it could not be. */
+  done(): Promise<void>;
+}
+
+/**
+ * Writes what became of letters: the first at once, and whatever gathers meanwhile in one go after it. A database that
+ * is away for a moment is waited for: a letter that left and is not marked would leave twice.
+ */
+export function gathered<T>(write: (these: T[]) => Promise<void>, patienceMs: number): Marks<T> {
+  let waiting: T[] = [];
+  let busy = false;
+  let writing = Promise.resolve();
+  const stubborn = async (these: T[]): Promise<void> => {
+    const end = performance.now() + patienceMs;
+    for (;;) {
+      try {
+        return await write(these);
+      } catch (error) {
+        if (performance.now() >= end) throw error;
+        await wait(AGAIN_MS);
+      }
+    }
+  };
+  const flush = async (): Promise<void> => {
+    try {
+      while (waiting.length > 0) await stubborn(waiting.splice(0));
+    } finally {
+      busy = false;
+    }
+  };
+  return {
+    add(one) {
+      waiting.push(one);
+      if (busy) return;
+      busy = true;
+      writing = Promise.all([writing, flush()]).then(() => undefined);
+      writing.catch(() => undefined);
+    },
+    done: () => writing,
+  };
+}

@@ -1,0 +1,25 @@
+import { addDays, type Day } from '../day';
+import { norm } from '../norm';
+import { HOUR_MS, instantOf, localOf, MINUTE_MS } from '../zone';
+
+/**
+ * When a message that makes a phone ring may leave: at once by day, at the end of the night by night (LT-P1). The hours
+ * are those of the place, the first instant of the night is night and the first after it is day.
+ */
+export function ringsAt(at: Date, zone: string): Date {
+  const { day, time } = localOf(at, zone);
+  const [from, to] = [hourOf('LT-P1.from', day), hourOf('LT-P1.to', day)];
+  const evening = time >= from;
+  const morning = time < to;
+  // Where the night does not cross midnight, both of its ends lie in one day.
+  const night = from < to ? evening && morning : evening || morning;
+  return night ? instantOf({ day: morning ? day : addDays(day, 1), time: to }, zone) : at;
+}
+
+/** How long a letter is tried (LT-P2), counted from when it was written. */
+export const triedForMs = (on: Day): number => Number(norm('LT-P2', on).value) * HOUR_MS;
+
+function hourOf(id: string, day: Day): number {
+  const [hours = 0, minutes = 0] = String(norm(id, day).value).split(':').map(Number);
+  return hours * HOUR_MS + minutes * MINUTE_MS;
+}

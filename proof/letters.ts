@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import { sendDue } from '../activities/letters';
+import type { Gateways } from '../activities/letters/gateway';
+import { addPerson } from './site';
+
+/** Tries once what of a case has not left, whatever the hour and however its lane stands. */
+export async function sendNow(db: Knex, gateways: Gateways, caseId: string): Promise<void> {
+  await db('delivery')
+    .where({ case_id: caseId, sent_at: null, failed_at: null })
+    .update({ next_at: new Date(0), claimed_by: null, claimed_until: null });
+  await db('letter_lane').update({ down_since: null, probe_at: null, tries: 0 });
+  await sendDue(db, gateways);
+}
+
+export interface Circular {
+  channel: 'email' | 'sms';
+  count: number;
+  caseId?: string | null;
+  at: Date;
+  /** A confirmed address; null: the addressee has none. */
+  address?: string | null;
+  atNight?: boolean;
+}
+
+/** Many letters to one new person, due at once, in one statement; gives their ids. */
+export async function writeMany(
+  owner: Knex,
+  {
+    channel,
+    count,
+    caseId = null,
+    at,
+    atNight = false,
+    address = channel === 'sms' ? '+79005550199' : 'petr@example.test',
+  }: Circular,
+): Promise<string[]> {
+  const personId = await addPerson(owner);
+  const way = { channel: channel === 'sms' ? 'phone' : 'email', value: address, confirmed_at: at };
+  if (address) await owner('contact').insert({ id: randomUUID(), person_id: personId, ...way });
+  const { rows } = await owner.raw<{ rows: { id: string }[] }>(
+    `insert into delivery (id, case_id, key, channel, letter, facts, person_id, created_at, next_at, at_night)
+     select n.id, :caseId::uuid, n.id, :channel, 'appeal-registered', '{}', :personId::uuid, :at::timestamptz, :at::timestamptz,
+       nullif(:atNight, false)
+     from (select gen_random_uuid() as id from generate_series(1, :count)) n returning id`,
+    { caseId, channel, personId, at, count, atNight },
+  );
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,102 @@
+import type { Knex } from 'knex';
+import type { OutsideChannel } from './deliveries';
+import { ALIVE } from './lanes';
+
+/** Given up, and nobody has ordered it anew: a task for people. In SQL, over a row of letters. */
+export const givenUp = (row: string): string =>
+  `${row}.failed_at is not null and not exists (select from delivery again where again.again_of = ${row}.id)`;
+
+/** Letters that did not leave, or did not arrive, by channel and what the gateway said. */
+export interface FailedCount {
+  channel: OutsideChannel;
+  /** `no-address`, `refused-by-the-other-side`, `not-delivered`, `<channel>-not-reachable`, `<channel>-not-taken`. */
+  problem: string;
+  count: number;
+  firstAt: Date;
+  lastAt: Date;
+}
+
+/** One of them; it names its case and nobody. */
+export interface FailedLetter {
+  id: string;
+  channel: OutsideChannel;
+  problem: string;
+  /** Template in templates/letters. */
+  letter: string;
+  caseId: string | null;
+  area: string | null;
+  number: string | null;
+  failedAt: Date;
+  attempts: number;
+}
+
+export interface FailedLetters {
+  counts: FailedCount[];
+  /** The newest. */
+  letters: FailedLetter[];
+}
+
+export async function failedLetters(db: Knex, limit: number): Promise<FailedLetters> {
+  const [counts, letters] = await Promise.all([
+    db.raw<{ rows: FailedCount[] }>(
+      `select d.channel, coalesce(d.problem, 'unknown') as problem, count(*)::int as count, min(d.failed_at) as "firstAt",
+         max(d.failed_at) as "lastAt"
+       from delivery d where ${givenUp('d')} group by d.channel, coalesce(d.problem, 'unknown')
+       order by d.channel, count(*) desc, problem`,
+    ),
+    db.raw<{ rows: FailedLetter[] }>(
+      `select d.id, d.channel, coalesce(d.problem, 'unknown') as problem, d.letter, d.case_id as "caseId", f.area, f.number,
+         d.failed_at as "failedAt", d.attempts
+       from delivery d left join case_file f on f.id = d.case_id where ${givenUp('d')}
+       order by d.failed_at desc, d.id limit ?`,
+      [limit],
+    ),
+  ]);
+  return { counts: counts.rows, letters: letters.rows };
+}
+
+/** How the letters of a channel stand. */
+export interface LettersLate {
+  channel: OutsideChannel;
+  /** Open letters that may leave now. */
+  due: number;
+  /** Open letters that wait for the morning or for another try. */
+  later: number;
+  /** How long the oldest that may leave now has been waiting, by the clock of the region. */
+  oldestSeconds: number;
+  /** Since when nobody answers on the other side, by the clock of the region; null: somebody does. */
+  downSince: Date | null;
+  /** Somebody sends. */
+  alive: boolean;
+}
+
+export async function lettersLate(db: Knex): Promise<LettersLate[]> {
+  const { rows } = await db.raw<{ rows: LettersLate[] }>(
+    `select l.channel, l.down_since as "downSince", coalesce(l.beat_at > clock_timestamp() - ${ALIVE}, false) as alive,
+       count(d.id) filter (where d.next_at <= domovoy_now())::int as due,
+       count(d.id) filter (where d.next_at > domovoy_now())::int as later,
+       coalesce(extract(epoch from domovoy_now() - min(d.next_at) filter (where d.next_at <= domovoy_now())), 0)::float
+         as "oldestSeconds"
+     from letter_lane l left join delivery d on d.channel = l.channel and d.sent_at is null and d.failed_at is null
+       and d.channel in ('email', 'sms', 'push')
+     group by l.channel, l.down_since, l.beat_at order by l.channel`,
+  );
+  return rows;
+}
+
+/**
+ * «Попробовать ещё раз»: each given-up letter is written once more, as of the day it was first written; what became of
+ * the first stays as it is. Ordered twice is once. Returns how many are on their way.
+ */
+export async function sendAgain(db: Knex, which: { id: string } | { channel: OutsideChannel }): Promise<number> {
+  const [column, value] = 'id' in which ? ['id', which.id] : ['channel', which.channel];
+  const { rowCount } = await db.raw<{ rowCount: number }>(
+    `insert into delivery (id, case_id, key, person_id, organisation_id, channel, push_subscription_id, letter, facts,
+       created_at, next_at, again_of, again_at)
+     select gen_random_uuid(), d.case_id, d.key || ':again', d.person_id, d.organisation_id, d.channel,
+       d.push_subscription_id, d.letter, d.facts, d.created_at, domovoy_now(), d.id, domovoy_now()
+     from delivery d where ${givenUp('d')} and d.${column} = ? on conflict do nothing`,
+    [value as string],
+  );
+  return rowCount;
+}
