@@ -5,7 +5,7 @@ import { clockText, localOf } from '../../law/zone';
 import { spanWords, type Status } from '../view/deadline';
 import { factsOf, type ShownDeadline } from './deadlines';
 import type { ShownCase } from './load';
-import { LETTERS, type MachineItem } from './machine';
+import type { MachineItem } from './machine';
 
 /** A row of the inspector's two lanes, as the `lanes` partial takes it. */
 export interface LaneRow {
@@ -67,8 +67,10 @@ function momentsOf(shown: ShownCase, items: readonly MachineItem[], now: Date): 
   let told = 1;
   const alone: MachineItem[] = [];
   for (const item of items) {
-    if (item.kind === 'start' && !bySeq.has(1)) bySeq.set(1, item);
-    else if (item.kind === 'step' && item.seq !== undefined && item.seq > told) {
+    if (item.kind === 'start' && !bySeq.has(1)) {
+      bySeq.set(1, item);
+      told = item.seq ?? 1;
+    } else if (item.kind === 'step' && item.seq !== undefined && item.seq > told) {
       // Facts of one step follow one another: the first of them carries the step.
       bySeq.set(told + 1, item);
       told = item.seq;
@@ -80,30 +82,10 @@ function momentsOf(shown: ShownCase, items: readonly MachineItem[], now: Date): 
     const item = bySeq.get(event.seq);
     return { instant: new Date(event.at), ...lawOf(event, untold, now), ...(item && { machine: machine(item) }) };
   });
-  return [...facts, ...alone.map((item): Moment => ({ instant: item.at, machine: machine(item), bad: item.failed }))]
-    .sort((a, b) => orderOf(a) - orderOf(b))
-    .reduce<Moment[]>(withLetters, []);
-}
-
-const SECOND_MS = 1_000;
-/** Letters leave after the step that wrote them: the engine's clock may be some milliseconds behind the region's. */
-const orderOf = ({ instant, law, machine }: Moment): number =>
-  instant.getTime() + (!law && machine?.title === LETTERS ? SECOND_MS : 0);
-
-const MINUTE_MS = 60_000;
-
-/** Letters leave right after the step that wrote them: one row tells both, unless they were held up or failed. */
-function withLetters(rows: Moment[], row: Moment): Moment[] {
-  const last = rows.at(-1);
-  const soon = last && row.instant.getTime() - last.instant.getTime() < MINUTE_MS;
-  if (!soon || !last.machine || row.law || row.bad || row.machine?.title !== LETTERS) return [...rows, row];
   return [
-    ...rows.slice(0, -1),
-    {
-      ...last,
-      machine: { title: `${last.machine.title}. ${LETTERS}`, code: [last.machine.code, row.machine.code].join('; ') },
-    },
-  ];
+    ...facts,
+    ...alone.map((item): Moment => ({ instant: item.at, machine: machine(item), bad: item.failed })),
+  ].sort((a, b) => a.instant.getTime() - b.instant.getTime());
 }
 
 const SHORT_MONTH = 4;

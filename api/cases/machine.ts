@@ -1,15 +1,13 @@
 /** One thing the machine did, folded from the events of its history. */
 export interface MachineItem {
   at: Date;
-  kind: 'start' | 'step' | 'letters' | 'end' | 'other';
+  kind: 'start' | 'step' | 'end' | 'other';
   title: string;
   code: string;
   /** The last fact of the case that this step left. */
   seq?: number;
   failed?: boolean;
 }
-
-export const LETTERS = 'Письма переданы почте';
 
 interface Payload {
   data?: string;
@@ -50,6 +48,13 @@ interface Open {
   attempt: number;
 }
 
+/** What made the case take a step, as it stood in the history before it. */
+interface Cause {
+  act: string;
+  title: (act: string) => string;
+  code: string;
+}
+
 /** Reads proto-JSON as text: the record is the model, whatever the engine's client makes of it. */
 export function machineItems(json: string): MachineItem[] {
   const { events = [] } = JSON.parse(json) as { events?: RawEvent[] };
@@ -66,9 +71,9 @@ const triesOf = (attempt: number): string => (attempt === 1 ? '1 попытка'
 class Fold {
   readonly items: MachineItem[] = [];
   private readonly open = new Map<string, Open>();
-  private readonly timers = new Map<string, { id: string; summary: string }>();
-  private fired: { id: string; summary: string } | null = null;
-  private readonly triggers = new Map<string, string>();
+  private readonly timers = new Map<string, string>();
+  private readonly causes: Cause[] = [];
+  private timer: Cause | null = null;
 
   constructor(private readonly offsetMs: number) {}
 
@@ -78,9 +83,12 @@ class Fold {
       case 'WORKFLOW_EXECUTION_STARTED':
         return this.add(event, {
           kind: 'start',
-          title: 'Дело открыто, процесс запущен',
+          title: held['continuedExecutionRunId'] ? 'Процесс продолжен новым прогоном' : 'Дело открыто, процесс запущен',
           code: `workflow ${nameOf(held['workflowType'])}`,
+          seq: (first(held['input'])['state'] as { seq?: number } | undefined)?.seq,
         });
+      case 'MARKER_RECORDED':
+        return this.stepped(event, held);
       case 'ACTIVITY_TASK_SCHEDULED':
         return void this.open.set(event.eventId, { event, attempt: 1 });
       case 'ACTIVITY_TASK_STARTED':
@@ -90,25 +98,33 @@ class Fold {
       case 'ACTIVITY_TASK_TIMED_OUT':
         return this.closed(event, held);
       case 'TIMER_STARTED':
-        return void this.timers.set(event.eventId, {
-          id: String(held['timerId']),
-          summary: String(decoded(event.userMetadata?.summary) ?? ''),
-        });
-      case 'TIMER_FIRED':
-        this.fired = this.timers.get(String(held['startedEventId'])) ?? null;
+        return void this.timers.set(event.eventId, String(held['timerId']));
+      case 'TIMER_FIRED': {
+        const id = this.timers.get(String(held['startedEventId'])) ?? '';
+        this.timer = { act: '', title: (act) => `Сработал таймер: ${small(act)}`, code: `timer ${id}` };
         return;
+      }
       case 'WORKFLOW_EXECUTION_UPDATE_ACCEPTED':
         return this.accepted(held);
-      case 'WORKFLOW_EXECUTION_SIGNALED':
-        return void this.triggers.set(String(first(held['input'])['key']), 'signal');
+      case 'WORKFLOW_EXECUTION_SIGNALED': {
+        const act = String(held['signalName']);
+        return void this.causes.push({
+          act,
+          title: (one) => `Весть от другого дела: ${small(one)}`,
+          code: `signal ${act}`,
+        });
+      }
       default:
         return this.ended(event);
     }
   }
 
   private accepted(held: Attributes): void {
-    const { meta } = (held['acceptedRequest'] ?? {}) as { meta?: { updateId?: string } };
-    if (meta?.updateId) this.triggers.set(meta.updateId, 'update');
+    const { input } = (held['acceptedRequest'] ?? {}) as { input?: { name?: string; args?: unknown } };
+    const act = String(input?.name);
+    const { actorId } = first(input?.args);
+    const who = typeof actorId === 'string' ? ` · исполнитель ${actorId.slice(0, 4)}` : '';
+    this.causes.push({ act, title: (one) => `Команда: ${small(one)}`, code: `update ${act}${who}` });
   }
 
   private started(held: Attributes): void {
@@ -119,45 +135,42 @@ class Fold {
   private closed(event: RawEvent, held: Attributes): void {
     const open = this.open.get(String(held['scheduledEventId']));
     if (!open) return;
-    const plan = attributesOf(open.event);
-    const activity = nameOf(plan['activityType']);
+    const name = nameOf(attributesOf(open.event)['activityType']);
     const failed = typeOf(event) !== 'ACTIVITY_TASK_COMPLETED';
     const ms = Math.max(0, Date.parse(event.eventTime) - Date.parse(open.event.eventTime));
-    const tail = `${triesOf(open.attempt)} · ${ms}\u00a0мс${failed ? ' · не удалось' : ''}`;
-    if (activity !== 'step') {
-      const title = activity === 'deliver' ? LETTERS : `Выполнено «${activity}»`;
-      return this.add(open.event, {
-        kind: activity === 'deliver' ? 'letters' : 'other',
-        title,
-        code: `activity ${activity} · ${tail}`,
-        failed,
-      });
-    }
-    const call = first(plan['input']);
-    const { seq } = first(held['result']);
-    const { title, trigger } = this.cause(call);
+    const title = String(decoded(open.event.userMetadata?.summary) ?? `Выполнено «${name}»`);
     this.add(open.event, {
-      kind: 'step',
+      kind: 'other',
       title,
-      code: `${trigger} · ${tail}`,
+      code: `activity ${name} · ${tailOf(open.attempt, ms, failed)}`,
+      failed,
+    });
+  }
+
+  /** A step is taken because a person commanded, a timer rang or another case sent word; the engine keeps it as a marker. */
+  private stepped(event: RawEvent, held: Attributes): void {
+    const { data, result } = (held['details'] ?? {}) as { data?: unknown; result?: unknown };
+    const { activity_type: name, attempt, original_schedule_time: from, complete_time: to } = first(data);
+    if (held['markerName'] !== 'core_local_activity' || typeof name !== 'string') return;
+    const { seq } = first(result);
+    const failed = result === undefined;
+    const { title, code } = this.causeOf(name);
+    const words = String(decoded(event.userMetadata?.summary) ?? name);
+    this.add(event, {
+      kind: 'step',
+      title: title(words),
+      code: `${code} · ${tailOf(Number(attempt ?? 1), msOf(to) - msOf(from), failed)}`,
       failed,
       ...(typeof seq === 'number' && { seq }),
     });
   }
 
-  /** A step is taken because a person commanded, a timer rang, another case sent word, or the case had just begun. */
-  private cause(call: Record<string, unknown>): { title: string; trigger: string } {
-    const [key, act] = [String(call['key']), String(call['act'])];
-    const trigger = this.triggers.get(key);
-    if (trigger === 'update') {
-      const who = typeof call['actorId'] === 'string' ? ` · исполнитель ${call['actorId'].slice(0, 4)}` : '';
-      return { title: `Команда «${act}»`, trigger: `update ${act}${who}` };
-    }
-    if (trigger === 'signal') return { title: `Весть от другого дела: «${act}»`, trigger: `signal ${act}` };
-    const { fired } = this;
-    this.fired = null;
-    if (fired?.summary.startsWith(act)) return { title: `Сработал таймер «${act}»`, trigger: `timer ${fired.id}` };
-    return { title: `Шаг «${act}»`, trigger: `activity step ${act}` };
+  private causeOf(name: string): Omit<Cause, 'act'> {
+    const index = this.causes.findIndex(({ act }) => act === name);
+    if (index >= 0) return this.causes.splice(index, 1)[0] as Cause;
+    const { timer } = this;
+    this.timer = null;
+    return timer ?? { title: (act) => act, code: `step ${name}` };
   }
 
   private ended(event: RawEvent): void {
@@ -177,3 +190,11 @@ class Fold {
     this.items.push({ at: new Date(Date.parse(event.eventTime) + this.offsetMs), ...item });
   }
 }
+
+const small = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
+const tailOf = (attempt: number, ms: number, failed: boolean): string =>
+  `${triesOf(attempt)} · ${Math.max(0, Math.round(ms))}\u00a0мс${failed ? ' · не удалось' : ''}`;
+const msOf = (time: unknown): number => {
+  const { seconds = 0, nanos = 0 } = (time ?? {}) as { seconds?: number; nanos?: number };
+  return seconds * 1_000 + nanos / 1_000_000;
+};

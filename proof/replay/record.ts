@@ -9,7 +9,7 @@ import { meetingTown } from '../stories/meeting-town';
 import { appealLives } from './lives/appeal';
 import { meetingLives } from './lives/meeting';
 
-const RELEASE = '0.1';
+const RELEASE = '0.2';
 const HOME = join(__dirname, '..', '..', '/');
 const FLATS = ['50.00', '50.00', '50.00'].map((area) => ({ area }));
 
