@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { dayNumber, weekday } from '../../law/day';
-import { HOUR_MS, instantOf, localOf, MINUTE_MS, DAY_MS } from '../../law/zone';
+import { weekday } from '../../law/day';
+import { DAY_MS, HOUR_MS, localOf } from '../../law/zone';
 import { openAppeal } from '../../store/appeals/open';
 import { appealById, type AppealFile } from '../../store/appeals/read';
 import { deadlinesOf } from '../../store/case/deadlines';
@@ -8,6 +8,7 @@ import { castOf, type Cast } from './appeal-cast';
 import { perform, type Life } from './appeal-deeds';
 import { fates, type Deed } from './appeal-fates';
 import { planAppeals, type Plan } from './appeal-plan';
+import { actingAt, CAPITAL, HOURS } from './hours';
 import { runAgain, type Diary, type LivingRegion, type Task } from './living';
 import { meetingPlans } from './meeting-plan';
 import { meetingTasks } from './meetings';
@@ -38,16 +39,13 @@ export async function seedAppeals(region: LivingRegion, until: Date, diary: Diar
   const agenda = new Agenda(region, cast, diary);
   const begun = monthsBegin(until);
   for (const plan of planAppeals(cast)) {
-    const at = workTime(new Date(until.getTime() - plan.daysBefore * DAY_MS), zoneOf(plan), begun);
+    const at = workTime(new Date(until.getTime() - plan.daysBefore * DAY_MS), begun);
     if (at > diary.doneTo && at < until) agenda.add({ at, caseId: idOf(plan.name), run: () => agenda.open(plan) });
     else if (at > begun && at < until) await agenda.takeUp(plan);
   }
   for (const task of meetingTasks(region, cast, until, meetingPlans)) if (task.at > diary.doneTo) agenda.add(task);
   await agenda.runUntil(until);
 }
-
-const zoneOf = ({ house }: Plan): string =>
-  ['yar', 'ozery'].includes(house.place) ? 'Asia/Yekaterinburg' : 'Europe/Moscow';
 
 class Agenda {
   private tasks: Task[] = [];
@@ -126,7 +124,7 @@ class Agenda {
     // A deed that a weekend moves on never overtakes the next one.
     let last = file.opened_at;
     for (const [turn, deed] of deeds.entries()) {
-      const at = workTime(new Date(file.opened_at.getTime() + span * deed.at), file.zone, last);
+      const at = workTime(new Date(file.opened_at.getTime() + span * deed.at), last);
       last = at;
       if (at > this.diary.doneTo) this.add({ at, caseId: life.id, run: () => this.perform(life, deed, turn) });
       else await this.followBorn(life, deed);
@@ -166,16 +164,12 @@ class Agenda {
   }
 }
 
-/** Hours at which people of the seed act. Few of them, so that the clock stops seldom on its way. */
-const HOURS = [10, 15];
-
 /** The nearest working hour of the same day; a weekend becomes Monday. Never before `after`. */
-function workTime(instant: Date, zone: string, after: Date): Date {
-  const { day, time } = localOf(instant, zone);
+function workTime(instant: Date, after: Date): Date {
+  const { day, time } = localOf(instant, CAPITAL);
   const free = Math.max(0, weekday(day) - 5);
   const monday = free === 0 ? instant : new Date(instant.getTime() + (3 - free) * DAY_MS);
   const hour = HOURS.findLast((one) => one * HOUR_MS <= time) ?? 10;
-  const minute = (dayNumber(day) * 7) % 47;
-  const at = instantOf({ day: localOf(monday, zone).day, time: hour * HOUR_MS + minute * MINUTE_MS }, zone);
+  const at = actingAt(localOf(monday, CAPITAL).day, hour);
   return at > after ? at : after;
 }
