@@ -17,6 +17,8 @@ export interface BackgroundOptions {
 }
 
 const WAITS_MS = [1_000, 5_000, 15_000] as const;
+/** After so long a life its death is a new one. */
+const HEALTHY_MS = 60_000;
 
 /**
  * A program that does long work beside the others and ends with it. When it dies it is begun again a few times; whatever
@@ -44,11 +46,14 @@ export function inBackground(
     return how === '0' ? undefined : (living.failed() ?? `программа остановилась (${how})`);
   };
   const lives = (async () => {
-    for (const waitMs of [...waitsMs, null]) {
+    for (let deaths = 0; ;) {
+      const bornAt = performance.now();
       const why = await life();
       begunOnce();
       if (why === undefined || stopped.signal.aborted) return;
-      if (waitMs === null) return say(givenUp(why));
+      if (performance.now() - bornAt > HEALTHY_MS) deaths = 0;
+      const waitMs = waitsMs[deaths++];
+      if (waitMs === undefined) return say(givenUp(why));
       say(`${why} Пробуем снова через ${Math.ceil(waitMs / 1_000)} с.`);
       await pause(waitMs, stopped.signal);
       if (stopped.signal.aborted) return;

@@ -59,7 +59,7 @@ export async function beginPast(db: Knex, until: Date, nearMs: number): Promise<
 
 export async function notePast(db: Knex, { doneTo, share }: { doneTo: Date; share: number }): Promise<void> {
   await db.raw(
-    `update past set done_to = greatest(done_to, ?), share = greatest(share, least(?, 1)), beat_at = clock_timestamp()
+    `update past set done_to = greatest(done_to, ?::timestamptz), share = greatest(share, least(?::float8, 1)), beat_at = clock_timestamp()
      where ended_at is null`,
     [doneTo, share],
   );
