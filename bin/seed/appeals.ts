@@ -34,7 +34,12 @@ const HANDLED: readonly Deed[] = [
  * late, something open in every phase. Interrupted, it goes on with what was not done yet: the lives it finds under way
  * are lived to the same end as if nothing had happened.
  */
-export async function seedAppeals(region: LivingRegion, until: Date, diary: Diary): Promise<void> {
+export async function seedAppeals(
+  region: LivingRegion,
+  until: Date,
+  diary: Diary,
+  meetings = meetingPlans,
+): Promise<void> {
   const cast = castOf(demoRegion().rows);
   const agenda = new Agenda(region, cast, diary);
   const begun = monthsBegin(until);
@@ -43,7 +48,7 @@ export async function seedAppeals(region: LivingRegion, until: Date, diary: Diar
     if (at > diary.doneTo && at < until) agenda.add({ at, caseId: idOf(plan.name), run: () => agenda.open(plan) });
     else if (at > begun && at < until) await agenda.takeUp(plan);
   }
-  for (const task of meetingTasks(region, cast, until, meetingPlans)) if (task.at > diary.doneTo) agenda.add(task);
+  for (const task of meetingTasks(region, cast, until, meetings)) if (task.at > diary.doneTo) agenda.add(task);
   await agenda.runUntil(until);
 }
 
