@@ -3,6 +3,7 @@ import { linkEngine } from '../activities/engine/connect';
 import { journey } from '../activities/engine/journey';
 import { readClock } from '../store/clock';
 import { openDatabase } from '../store/database';
+import { filesAt } from '../store/files/s3';
 import { engineDoor } from './engine';
 import { failPast } from '../store/past';
 import { need } from './environment';
@@ -11,12 +12,14 @@ import type { LivingRegion } from './seed/living';
 import { seedRegistry } from './seed/registry';
 import { pastOf } from './seed/steps';
 
+const SEED_POOL = 10;
+
 /**
  * Invented people have no place in a live installation; an empty training one is filled once. The houses and people
  * stand when the program is ready; the past is lived through afterwards, and the program ends with it.
  */
 runProgram('seed', async (env, progress) => {
-  const db = openDatabase(need(env, 'DATABASE_URL'), 'seed');
+  const db = openDatabase(need(env, 'DATABASE_URL'), 'seed', SEED_POOL, 'batch', filesAt(env.FILES_URL));
   const link = await linkEngine(engineDoor(env), env.TEMPORAL_NAMESPACE);
   const region: LivingRegion = {
     db,
