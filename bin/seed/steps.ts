@@ -11,15 +11,17 @@ type Tell = (sentence: string) => void;
 /** A region whose clock stands further back than this has not been lived through. */
 const LIVED_MS = HOUR_MS;
 const TOLD_EVERY_MS = 5_000;
-/** How much of the work lies in 2019, and how much before an instant of the last months: days fill up as cases open. */
-const SHARE_OF_2019 = 0.08;
-const FILLING = 1.25;
+/** How much of the work lies in 2019, and how much of that of the last months in their bare days: these fill up as cases open. */
+const SHARE_OF_2019 = 0.1;
+const SHARE_OF_DAYS = 0.45;
 
 /** Which part of the work is done when the region has been lived through up to an instant. */
 export function shareOf(doneTo: Date, until: Date): number {
   const part = (from: Date, to: Date): number =>
     Math.min(1, Math.max(0, (doneTo.getTime() - from.getTime()) / (to.getTime() - from.getTime())));
-  return SHARE_OF_2019 * part(BORN_AT, PAST_DAY) + (1 - SHARE_OF_2019) * part(monthsBegin(until), until) ** FILLING;
+  const months = part(monthsBegin(until), until);
+  const lived = SHARE_OF_DAYS * months + (1 - SHARE_OF_DAYS) * months ** 3;
+  return SHARE_OF_2019 * part(BORN_AT, PAST_DAY) + (1 - SHARE_OF_2019) * lived;
 }
 
 /**
