@@ -28,11 +28,11 @@ async function lived(killedEvery: number): Promise<{ kills: number; cases: objec
       travelTo: (instant) => region.travelTo(instant),
       engine: {
         ...region.engine,
-        async command(command) {
+        async carryOut(asked) {
           if (dies()) throw new Killed();
-          const result = await region.engine.command(command);
+          const outcome = await region.engine.carryOut(asked);
           if (dies()) throw new Killed();
-          return result;
+          return outcome;
         },
       },
     };
