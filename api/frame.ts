@@ -1,9 +1,11 @@
 import type { Request, Response } from 'express';
 import type { Knex } from 'knex';
 import { dayDigits } from '../law/russian';
+import { readPast } from '../store/past';
 import { namesOf } from '../store/people';
 import type { Actor } from './actor';
 import { navigation } from './navigation';
+import { pastView, type PastView } from './past/words';
 import type { Frame } from './route';
 import type { Cookies } from './security/cookies';
 import { takeFlash } from './security/flash';
@@ -30,7 +32,11 @@ export async function shellFor(framing: Framing, request: Request, response: Res
     nav: navigation(actor, request.path, framing.mounted),
     training:
       clock?.kind === 'training'
-        ? { now: wordsOf(clock.now), links: clockLinks(framing.mounted, request.path, actor) }
+        ? {
+            now: wordsOf(clock.now),
+            links: clockLinks(framing.mounted, request.path, actor),
+            past: await pastOf(framing, clock.now),
+          }
         : undefined,
     csrf,
     nonce,
@@ -43,6 +49,11 @@ export async function shellFor(framing: Framing, request: Request, response: Res
     foot: foot.filter(({ href }) => framing.mounted.has(href)),
     search: actor && framing.mounted.has('/search') ? { action: '/search' } : undefined,
   };
+}
+
+async function pastOf({ db, mounted }: Framing, now: Date): Promise<PastView | undefined> {
+  const past = mounted.has('/past') ? await readPast(db) : null;
+  return past ? pastView(past, now) : undefined;
 }
 
 /** What is open to everyone, on every page in the same place. */

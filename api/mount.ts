@@ -1,5 +1,6 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { Refusal } from '../law/refusal';
+import { putAhead } from '../store/files/port';
 import { idFrom } from '../store/ids';
 import type { Subject } from './actor';
 import { frameOf, page, send } from './answer';
@@ -150,6 +151,10 @@ async function write(
     call.body = checked(route.body, fields);
     const run = async () => {
       call.prepared = await route.prepare?.(call);
+      await putAhead(
+        mounting.services.db,
+        call.files.map(({ bytes }) => bytes),
+      );
       return runOnce(route, mounting, call, sentKey, request, response);
     };
     const answer = await mounting.inTurn(askerOf(request, response), run);

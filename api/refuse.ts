@@ -43,7 +43,8 @@ function withoutRows(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const { name, message, stack } = error;
   const { code, table, constraint } = error as { code?: unknown; table?: unknown; constraint?: unknown };
-  return { type: name, message, stack, code, table, constraint };
+  const { cause } = error;
+  return { type: name, message, stack, code, table, constraint, cause: cause instanceof Error ? cause.message : cause };
 }
 
 export async function refuse(
@@ -80,7 +81,7 @@ export async function refuse(
 
 async function problemPage(framing: Framing, refusal: Refusal, request: Request, response: Response): Promise<void> {
   const { requestId } = visitorOf(response);
-  const made = problemView(refusal.status, { say: refusal.say, request: requestId });
+  const made = problemView(refusal.status, { say: refusal.say, request: requestId, code: refusal.code });
   const view = { ...made, say: [...made.say, ...Object.values(refusal.fields)] };
   const { title } = made;
   try {

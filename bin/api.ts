@@ -13,6 +13,7 @@ import { createIdentity } from '../api/security/esia';
 import { hostsOf } from '../law/push';
 import { readClock } from '../store/clock';
 import { openDatabase } from '../store/database';
+import { filesAt } from '../store/files/s3';
 import { openDoors } from './doors';
 import { engineDoor } from './engine';
 import { need, type Environment } from './environment';
@@ -23,7 +24,7 @@ const DRAIN_MS = 5_000;
 runProgram('api', async (env, progress) => {
   progress('Готовим страницы…');
   const log = pino({ level: env.LOG_LEVEL });
-  const db = openDatabase(need(env, 'DATABASE_URL'), 'api', env.DATABASE_POOL, 'page');
+  const db = openDatabase(need(env, 'DATABASE_URL'), 'api', env.DATABASE_POOL, 'page', filesAt(env.FILES_URL));
   const { kind } = await readClock(db);
   const link = await linkEngine(engineDoor(env), env.TEMPORAL_NAMESPACE);
   const engine = engineOf(db, link);

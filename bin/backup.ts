@@ -15,5 +15,6 @@ runProgram('backup', async (env, progress) => {
   );
   const bytes = Object.values(manifest.files).reduce((sum, file) => sum + file.bytes, 0);
   progress(`Копия готова: ${folder}, ${(bytes / 1e6).toFixed(1)} МБ. Внутри личные данные: храните её под замком.`);
+  if (env.FILES_URL) progress('Содержимое файлов лежит в хранилище из FILES_URL: скопируйте и его, после этой копии.');
   progress(`Отпечаток: ${print}. Запишите его отдельно: с ним восстановление узнает переписанную копию.`);
 });

@@ -16,8 +16,14 @@ export interface ChildOptions {
 
 const STOP_LIMIT_MS = 6_000;
 
+export interface Child extends Living {
+  said: string | undefined;
+  /** What it said it failed with, after it was ready. */
+  failed(): string | undefined;
+}
+
 /** Starts a program of bin/ and waits until it says «ready». It ends when we do: it watches the channel between us. */
-export async function startChild(name: Reader, options: ChildOptions): Promise<Living & { said: string | undefined }> {
+export async function startChild(name: Reader, options: ChildOptions): Promise<Child> {
   const { child, ended } = launch(name, options);
   let failed: string | undefined;
   const ready = new Promise<string | undefined>((done) => {
@@ -37,7 +43,7 @@ export async function startChild(name: Reader, options: ChildOptions): Promise<L
       `${name}: ${failed ?? `остановился (код ${first}).${lastError(options.log)}`} Журнал: ${options.log}`,
     );
   }
-  return { said: first.said, ended, stop: () => stopChild(child, ended) };
+  return { said: first.said, failed: () => failed, ended, stop: () => stopChild(child, ended) };
 }
 
 /** Runs a job to its end. */

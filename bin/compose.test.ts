@@ -55,7 +55,8 @@ describe('docker-compose.yml', () => {
     const secrets = all
       .flatMap(([, { environment = {} }]) => Object.entries(environment))
       .filter(
-        ([name]) => /PASSWORD|SECRET|TOKEN|PWD|_URL$/.test(name) && !/^(PUBLIC|TEMPORAL_UI|SMTP|SMPP)_URL$/.test(name),
+        ([name]) =>
+          /PASSWORD|SECRET|TOKEN|PWD|_URL$/.test(name) && !/^(PUBLIC|TEMPORAL_UI|SMTP|SMPP|FILES)_URL$/.test(name),
       );
     expect(secrets.length).toBeGreaterThan(8);
     expect(secrets.filter(([, value]) => !/\$\{\w+:\?[^}]+\}/.test(value))).toEqual([]);

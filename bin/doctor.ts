@@ -3,6 +3,7 @@ import { mkdir, statfs } from 'node:fs/promises';
 import { freemem, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { answersPostgres } from '../store/cluster';
+import { filesAt } from '../store/files/s3';
 import { findChromium } from './engines/chromium';
 import { onPath } from './engines/cache';
 import { answers, portIsFree } from './engines/ports';
@@ -31,6 +32,7 @@ const checks: readonly Check[] = [
   { word: 'node', name: 'Node.js', look: () => ({ fine: process.versions.node }) },
   { word: 'postgres', name: 'Postgres', look: lookAtPostgres },
   { word: 'temporal', name: 'Temporal', look: lookAtTemporal },
+  { word: 'files', name: 'Хранилище файлов', look: lookAtFiles },
   { word: 'browser', name: 'Браузер для PDF', look: async () => ({ fine: (await findChromium()).path }) },
   { word: 'fonts', name: 'Шрифты', look: lookAtLetters },
   { word: 'port', name: 'Порт', look: lookAtPort },
@@ -68,6 +70,21 @@ async function lookAtTemporal(env: Environment): Promise<Finding> {
   if (onPath('go')) return { fine: 'пока нет; при запуске скачается или соберётся (5–10 минут, один раз)' };
   return { mend: 'Поставьте Temporal CLI 1.9 или новее либо Go 1.26. Или задайте TEMPORAL_ADDRESS.' };
 }
+
+/** Writes a probe and reads it: what an operator must know before the first document needs it. */
+async function lookAtFiles({ FILES_URL }: Environment): Promise<Finding> {
+  const files = filesAt(FILES_URL);
+  if (!files) return { fine: 'в базе (FILES_URL не задана)' };
+  return files.check().then(
+    () => ({ fine: 'S3, пишется и читается' }),
+    (error: unknown) => ({ mend: `${explain(error)}${causeOf(error)}` }),
+  );
+}
+
+const causeOf = (error: unknown): string => {
+  const { cause } = error as { cause?: unknown };
+  return cause ? ` (${cause instanceof Error ? cause.message : String(cause)})` : '';
+};
 
 function lookAtLetters(): Finding {
   try {

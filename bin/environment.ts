@@ -5,7 +5,18 @@ import { proxiesOf } from './proxies';
 
 /** Who reads a variable: a program of bin/, or `tests`. */
 export type Reader =
-  'start' | 'migrate' | 'seed' | 'api' | 'worker' | 'identity' | 'post' | 'doctor' | 'backup' | 'restore' | 'tests';
+  | 'start'
+  | 'migrate'
+  | 'seed'
+  | 'api'
+  | 'worker'
+  | 'identity'
+  | 'post'
+  | 'doctor'
+  | 'backup'
+  | 'restore'
+  | 'files'
+  | 'tests';
 
 interface Variable {
   kind: 'text' | 'number' | 'url' | 'choice' | 'proxies' | 'roles';
@@ -44,7 +55,7 @@ export const variables = {
     kind: 'text',
     default: '.data',
     meaning: 'Folder with the data, secrets and logs of the embedded engines',
-    readers: ['start', 'post', 'doctor', 'backup', 'restore'],
+    readers: ['start', 'post', 'doctor', 'backup', 'restore', 'files'],
   },
   LOG_LEVEL: {
     kind: 'choice',
@@ -70,7 +81,14 @@ export const variables = {
     kind: 'url',
     meaning: 'Postgres as the role that owns the schema (domovoy_owner)',
     secret: true,
-    readers: ['start', 'migrate', 'backup', 'restore'],
+    readers: ['start', 'migrate', 'backup', 'restore', 'files'],
+  },
+  FILES_URL: {
+    kind: 'url',
+    meaning:
+      'S3-compatible store for documents and kept histories, s3://key:secret@host:port/bucket?tls=1&region=us-east-1; in the database when absent',
+    secret: true,
+    readers: ['start', 'api', 'worker', 'seed', 'doctor', 'backup', 'files'],
   },
   DATABASE_POOL: {
     kind: 'number',

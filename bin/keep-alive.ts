@@ -56,7 +56,8 @@ export async function keepAlive(
   };
 }
 
-function pause(ms: number, signal: AbortSignal): Promise<void> {
+/** Waits; a stop ends it at once. */
+export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((done) => {
     const timer = setTimeout(done, ms);
     signal.addEventListener('abort', () => {

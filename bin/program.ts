@@ -4,6 +4,8 @@ import { Refusal } from '../law/refusal';
 /** What a started program hands back: how to stop it, and a sentence for the console. */
 export interface Running {
   say?: string;
+  /** Of a program that ends by itself: when, or with what it failed. */
+  ended?: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -21,7 +23,8 @@ const STOP_LIMIT_MS = 8_000;
 
 /**
  * The life of every program of bin/: start, say «ready», stop once on SIGINT, SIGTERM or when the parent is gone.
- * A program that returns nothing is a job: it ends when it is done, with the exit code it has set. People see one sentence, never a stack.
+ * A program that returns nothing is a job: it ends when it is done, with the exit code it has set; one that tells when
+ * it has ended ends then. People see one sentence, never a stack.
  */
 export function runProgram(name: string, start: Start): void {
   // It begins in the next turn: by then whoever may end it is listening.
@@ -51,7 +54,9 @@ export function runProgram(name: string, start: Start): void {
     const started = await running;
     if (stopping) return;
     await tell({ ready: true, say: started?.say });
-    if (!started) await stop(Number(process.exitCode ?? 0));
+    if (started && !started.ended) return;
+    await started?.ended;
+    await stop(Number(process.exitCode ?? 0));
   };
   goOn().catch(fail);
 }

@@ -3,29 +3,45 @@ import { linkEngine } from '../activities/engine/connect';
 import { journey } from '../activities/engine/journey';
 import { readClock } from '../store/clock';
 import { openDatabase } from '../store/database';
+import { filesAt } from '../store/files/s3';
 import { engineDoor } from './engine';
+import { failPast } from '../store/past';
 import { need } from './environment';
-import { runProgram } from './program';
-import { steps } from './seed/steps';
+import { explain, runProgram } from './program';
+import type { LivingRegion } from './seed/living';
+import { seedRegistry } from './seed/registry';
+import { pastOf } from './seed/steps';
 
-/** Invented people have no place in a live installation; an empty training one is filled once. */
+const SEED_POOL = 10;
+
+/**
+ * Invented people have no place in a live installation; an empty training one is filled once. The houses and people
+ * stand when the program is ready; the past is lived through afterwards, and the program ends with it.
+ */
 runProgram('seed', async (env, progress) => {
-  const db = openDatabase(need(env, 'DATABASE_URL'), 'seed');
+  const db = openDatabase(need(env, 'DATABASE_URL'), 'seed', SEED_POOL, 'batch', filesAt(env.FILES_URL));
   const link = await linkEngine(engineDoor(env), env.TEMPORAL_NAMESPACE);
-  const engine = engineOf(db, link);
-  const region = {
+  const region: LivingRegion = {
     db,
-    engine,
+    engine: engineOf(db, link),
     now: async () => (await readClock(db)).now,
-    travelTo: async (instant: Date, more?: boolean) => void (await journey(db, instant, () => undefined, more)),
+    travelTo: async (instant, more) => void (await journey(db, instant, () => undefined, more)),
   };
-  try {
-    if ((await readClock(db)).kind !== 'training') return;
-    for (const { say, run } of steps) {
-      if (await run(region, progress)) progress(say);
-    }
-  } finally {
+  let stopping = false;
+  const close = async (): Promise<void> => {
+    stopping = true;
     await link.close();
     await db.destroy();
-  }
+  };
+  if ((await readClock(db)).kind !== 'training') return close();
+  const live = await pastOf(region, new Date());
+  if (await seedRegistry(db)) progress('Демонстрационный регион заселён.');
+  if (!live) return close();
+  const living = live(progress).catch(async (error: unknown) => {
+    // Whoever is stopped leaves the rest for the next time.
+    if (stopping) return;
+    await failPast(db, explain(error)).catch(() => undefined);
+    throw error;
+  });
+  return { ended: living, stop: close };
 });

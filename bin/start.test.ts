@@ -1,6 +1,6 @@
 jest.setTimeout(120_000);
 import { createServer } from 'node:net';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildHouse, type House, type Run } from '../proof/house';
 import { freePort } from './engines/ports';
@@ -159,6 +159,100 @@ describe('npm start with a program that cannot start', () => {
     expect(run.words()).not.toMatch(STACK);
     expect(await untilNoneIsLeft(run)).toEqual([]);
     expect(existsSync(join(house.folder, '.data', 'lock'))).toBe(false);
+    house.clear();
+  });
+});
+
+/** Lives its past as the seed does: houses and people first, then, behind the pages, a row that tells how far it is. */
+const livingSeed = (
+  life: string,
+): string => `import { runProgram } from './program'; import { setTimeout as wait } from 'node:timers/promises';
+import { openDatabase } from '../store/database'; import { beginPast, endPast, notePast, readPast } from '../store/past';
+runProgram('seed', async (env, progress) => {
+  const db = openDatabase(env.DATABASE_URL ?? '', 'seed', 2);
+  const begun = await beginPast(db, new Date(Date.now() + 86_400_000), 0);
+  if (!begun) return db.destroy();
+  const note = (share: number) => notePast(db, { doneTo: begun.doneTo, share });
+  const ended = (async () => { ${life} })();
+  return { ended, stop: () => db.destroy() };
+});`;
+
+const pastTeller = `import { createServer } from 'node:http'; import { runProgram } from './program';
+import { openDatabase } from '../store/database'; import { readPast } from '../store/past';
+runProgram('api', async (env) => {
+  const db = openDatabase(env.DATABASE_URL ?? '', 'api', 2);
+  const server = createServer(async (_request, response) => response.end(JSON.stringify(await readPast(db))));
+  await new Promise<void>((done, failed) => server.once('error', failed).listen(env.PORT, env.HOST, done));
+  return { stop: async () => { server.close(); server.closeAllConnections(); await db.destroy(); } };
+});`;
+
+const pastOf = async (run: Run): Promise<{ share: number } | null> =>
+  (await (await fetch(run.address)).json()) as { share: number } | null;
+
+describe('npm start of a region that has a past to live', () => {
+  it('opens the pages first; what Ctrl-C interrupts goes on at the next start, with its progress on the console', async () => {
+    const house = buildHouse({
+      api: pastTeller,
+      seed: livingSeed(
+        `await note(0.5); progress('half of it'); await new Promise(() => setInterval(() => undefined, 1_000));`,
+      ),
+    });
+    const first = await house.start();
+    await first.ready();
+    await until(() => first.words().includes('half of it'));
+    expect(await pastOf(first)).toMatchObject({ share: 0.5 });
+    first.interrupt();
+    expect(await first.ended).toBe('0');
+    expect(await untilNoneIsLeft(first)).toEqual([]);
+    expect(first.words()).not.toMatch(STACK);
+
+    writeFileSync(
+      join(house.folder, 'bin', 'seed.ts'),
+      livingSeed(
+        `const past = await readPast(db); progress('goes on from ' + past?.share); await endPast(db); progress('all of it');`,
+      ),
+    );
+    const second = await house.start();
+    await second.ready();
+    await until(() => second.words().includes('all of it'));
+    expect(second.words()).toContain('goes on from 0.5');
+    expect(await pastOf(second)).toBeNull();
+    second.interrupt();
+    expect(await second.ended).toBe('0');
+    expect(await untilNoneIsLeft(second)).toEqual([]);
+    house.clear();
+  });
+
+  it('lives on by itself when it is killed, while the pages answer', async () => {
+    const house = buildHouse({
+      api: pastTeller,
+      seed: livingSeed(`const past = await readPast(db); if (past?.share) { await endPast(db); progress('all of it'); return; }
+        await note(0.25); process.kill(process.pid, 'SIGKILL');`),
+    });
+    const run = await house.start();
+    await run.ready();
+    expect(await pastOf(run)).toMatchObject({ share: 0.25 });
+    await until(() => run.words().includes('all of it'));
+    expect(run.words()).toContain('SIGKILL');
+    expect(await pastOf(run)).toBeNull();
+    run.interrupt();
+    expect(await run.ended).toBe('0');
+    house.clear();
+  });
+
+  it('opens the pages also when the past cannot begin, says why, and stops cleanly', async () => {
+    const house = buildHouse({
+      seed: `import { Refusal } from '../law/refusal'; import { runProgram } from './program';
+        runProgram('seed', async () => { throw new Refusal('no-houses', 'У региона нет домов.'); });`,
+    });
+    const run = await house.start();
+    await run.ready();
+    expect((await ask(run)).pid).toBeGreaterThan(0);
+    expect(run.words()).toContain('У региона нет домов.');
+    expect(run.words()).not.toMatch(STACK);
+    run.interrupt();
+    expect(await run.ended).toBe('0');
+    expect(await untilNoneIsLeft(run)).toEqual([]);
     house.clear();
   });
 });

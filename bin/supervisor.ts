@@ -1,7 +1,8 @@
 import { mkdirSync, renameSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Refusal } from '../law/refusal';
-import { startChild, runJob } from './child';
+import { inBackground } from './background';
+import { startChild, runJob, type Child } from './child';
 import { environment, environmentFor, need, type Environment, type Reader } from './environment';
 import { startEngines } from './engines/start';
 import { takeLock } from './engines/lock';
@@ -12,10 +13,10 @@ import { announce, settle, type Settings } from './settings';
 
 type Say = (sentence: string) => void;
 
-/** One step of the start: a job runs to its end, a service stays. */
+/** One step of the start: a service stays; what is lived goes on after the start, and fails nobody. */
 interface Step {
   program: Reader;
-  kind: 'job' | 'service';
+  kind: 'service' | 'lived';
   say: string;
   /** Not started when the operator has his own. */
   unless?: (env: Environment) => boolean;
@@ -23,36 +24,36 @@ interface Step {
   hide?: (env: Environment) => Settings;
 }
 
-/** Stages one after another, steps of a stage side by side; the stop goes the other way. */
-const stages: readonly (readonly Step[])[] = [
-  [
-    {
-      program: 'post',
-      kind: 'service',
-      say: 'Запускаем приёмник писем и СМС…',
-      unless: (env) => Boolean(env.SMTP_URL && env.SMPP_URL),
-      hide: (env) => ({ ...(env.SMTP_URL && { SMTP_URL: '' }), ...(env.SMPP_URL && { SMPP_URL: '' }) }),
-    },
-    { program: 'worker', kind: 'service', say: 'Запускаем исполнителя процессов…' },
-  ],
-  [{ program: 'seed', kind: 'job', say: 'Проверяем демонстрационный регион…' }],
-  [
-    {
-      program: 'identity',
-      kind: 'service',
-      say: 'Запускаем вход (OpenID Connect)…',
-      unless: (env) => Boolean(env.OIDC_ISSUER),
-    },
-    { program: 'api', kind: 'service', say: 'Запускаем страницы…' },
-  ],
+/** Side by side: none waits for another. The start waits for all; of the region, until its houses and people stand. */
+const steps: readonly Step[] = [
+  { program: 'api', kind: 'service', say: 'Запускаем страницы…' },
+  { program: 'worker', kind: 'service', say: 'Запускаем исполнителя процессов…' },
+  {
+    program: 'identity',
+    kind: 'service',
+    say: 'Запускаем вход (OpenID Connect)…',
+    unless: (env) => Boolean(env.OIDC_ISSUER),
+  },
+  { program: 'seed', kind: 'lived', say: 'Проверяем демонстрационный регион…' },
+  {
+    program: 'post',
+    kind: 'service',
+    say: 'Запускаем приёмник писем и СМС…',
+    unless: (env) => Boolean(env.SMTP_URL && env.SMPP_URL),
+    hide: (env) => ({ ...(env.SMTP_URL && { SMTP_URL: '' }), ...(env.SMPP_URL && { SMPP_URL: '' }) }),
+  },
 ];
+
+const PAST_STANDS = (why: string): string =>
+  `Регион не прожил своё прошлое до конца: ${why} Страницы работают, показывают то, что есть. ` +
+  'Остановите Домовой (Ctrl-C) и запустите npm start снова: регион продолжит с того же дня.';
 
 /** A live installation has no local stand-ins: at ours, anyone may sign in as anyone. */
 const outside = ['OIDC_ISSUER', 'SMTP_URL', 'SMPP_URL'] as const;
 
 /** Runs everything until `signal`; answers with the exit code. */
 export async function supervise(signal: AbortSignal, say: Say): Promise<number> {
-  const undo: (() => Promise<void>)[] = [];
+  const undo: Undo = { lived: [], others: [] };
   const stopped = new Promise<void>((done) => signal.addEventListener('abort', () => done()));
   const start = bringUp(signal, say, undo);
   try {
@@ -65,24 +66,26 @@ export async function supervise(signal: AbortSignal, say: Say): Promise<number> 
     return 1;
   } finally {
     say('Останавливаемся…');
-    // The last begun is the first to end: pages, then processes, then the engines under them.
-    while (undo.length) await undo.pop()?.();
+    // Whoever lives the region through goes first; of the others the last begun, so that the engines go last.
+    for (const stops of [undo.lived, undo.others]) while (stops.length) await stops.pop()?.();
     say('Остановлено, данные сохранены.');
   }
 }
 
-async function bringUp(signal: AbortSignal, say: Say, undo: (() => Promise<void>)[]): Promise<string> {
+type Stop = () => Promise<void>;
+type Undo = Record<'lived' | 'others', Stop[]>;
+
+async function bringUp(signal: AbortSignal, say: Say, undo: Undo): Promise<string> {
   const env = environment();
   const data = resolve(env.DATA_DIR);
   mkdirSync(data, { recursive: true });
-  takeData(data, undo);
+  takeData(data, undo.others);
   await checkPort(env.PORT);
   const logOf = (name: string): string => join(data, 'log', `${name}.log`);
-  for (const name of ['postgres', 'temporal', 'migrate', ...stages.flat().map(({ program }) => program)])
-    turn(logOf(name));
+  for (const name of ['postgres', 'temporal', 'migrate', ...steps.map(({ program }) => program)]) turn(logOf(name));
   // Whatever has begun is remembered first, then the stop that came meanwhile is heeded.
-  const register = (stop: () => Promise<void>): void => {
-    undo.push(stop);
+  const register = (stop: Stop, to: Stop[] = undo.others): void => {
+    to.push(stop);
     signal.throwIfAborted();
   };
   const job = async (program: Reader, values: Settings): Promise<void> => {
@@ -96,10 +99,14 @@ async function bringUp(signal: AbortSignal, say: Say, undo: (() => Promise<void>
   const take = async ({ program, kind, say: sentence, hide }: Step): Promise<void> => {
     say(sentence);
     const values = { ...settings, ...hide?.(env) };
-    if (kind === 'job') await job(program, values);
-    else register(await serve({ program, settings: values, log: logOf(program), say, signal }));
+    const service = { program, settings: values, log: logOf(program), say, signal };
+    if (kind === 'service') return register(await serve(service));
+    const { begun, stop } = inBackground(() => begin(service), { say, givenUp: PAST_STANDS });
+    register(stop, undo.lived);
+    await begun;
+    signal.throwIfAborted();
   };
-  for (const stage of stages) await all(stage.filter(({ unless }) => !unless?.(env)).map(take));
+  await all(steps.filter(({ unless }) => !unless?.(env)).map(take));
   register(announce(data, settings));
   if (settings.TEMPORAL_UI_URL) say(`Temporal Web UI: ${settings.TEMPORAL_UI_URL}`);
   return settings.PUBLIC_URL ?? '';
@@ -118,19 +125,22 @@ interface Service {
   signal: AbortSignal;
 }
 
-async function serve({ program, settings, log, say, signal }: Service): Promise<() => Promise<void>> {
+const begin = ({ program, settings, ...options }: Service): Promise<Child> =>
+  startChild(program, { env: environmentFor(program, settings), ...options });
+
+async function serve(service: Service): Promise<Stop> {
   let first = true;
-  const begin = async (): Promise<Living> => {
-    const child = await startChild(program, { env: environmentFor(program, settings), log, say, signal });
-    if (first && child.said) say(child.said);
+  const beginAndTell = async (): Promise<Living> => {
+    const child = await begin(service);
+    if (first && child.said) service.say(child.said);
     first = false;
     return child;
   };
-  return keepAlive(program, begin, { say, log });
+  return keepAlive(service.program, beginAndTell, service);
 }
 
 /** Two starts on one folder would ruin each other. */
-function takeData(data: string, undo: (() => Promise<void>)[]): void {
+function takeData(data: string, undo: Stop[]): void {
   const lock = takeLock(join(data, 'lock'));
   if ('heldBy' in lock) {
     throw new Refusal(

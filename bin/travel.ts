@@ -4,6 +4,7 @@ import { instantDigits } from '../law/russian';
 import { parseMoment } from '../law/zone';
 import { readClock } from '../store/clock';
 import { openDatabase } from '../store/database';
+import { mustHaveLived } from '../store/past';
 import { need } from './environment';
 import { runProgram } from './program';
 import { environmentOfHouse } from './settings';
@@ -20,6 +21,7 @@ runProgram('travel', async (_env, progress) => {
   const db = openDatabase(need(env, 'DATABASE_URL'), 'travel', 2);
   try {
     const { instant } = parseMoment(to, ZONE);
+    await mustHaveLived(db);
     let told = 0;
     const travel = await journey(db, instant, ({ reachedAt, hops }) => {
       if (!reachedAt || hops < told + TOLD_EVERY) return;

@@ -6,6 +6,7 @@ import { deciders } from '../activities/index';
 import { installRuntime } from '../activities/runtime';
 import { startWorkers } from '../activities/worker';
 import { openDatabase } from '../store/database';
+import { filesAt } from '../store/files/s3';
 import { startDuties } from './duties';
 import { engineDoor } from './engine';
 import { need } from './environment';
@@ -20,9 +21,10 @@ runProgram('worker', async (env) => {
   const url = need(env, 'DATABASE_URL');
   const address = engineDoor(env);
   const roles = env.WORKER_ROLES;
+  const files = filesAt(env.FILES_URL);
   // Cases and their orders on one pool, everything else on another: a long paper takes no connection from a clock.
-  const db = openDatabase(url, 'worker', env.DATABASE_POOL, 'step');
-  const beside = openDatabase(url, 'worker beside', Math.ceil(env.DATABASE_POOL / 2), 'work');
+  const db = openDatabase(url, 'worker', env.DATABASE_POOL, 'step', files);
+  const beside = openDatabase(url, 'worker beside', Math.ceil(env.DATABASE_POOL / 2), 'work', files);
   const link = await linkEngine(address, env.TEMPORAL_NAMESPACE);
   const ways = roles.has('letters') ? await gateways(env, beside) : noGateways;
   await teachNumbers(link);

@@ -7,6 +7,7 @@ import type { Command, Engine } from '../api/engine';
 import type { Route, Services } from '../api/route';
 import { Cookies } from '../api/security/cookies';
 import { openDatabase } from '../store/database';
+import type { Files } from '../store/files/port';
 import { openSession } from '../store/sessions';
 import { makeToken } from '../store/tokens';
 import { testDatabase } from './database';
@@ -37,13 +38,18 @@ export interface Browser {
 }
 
 export interface SiteOptions extends Partial<AppOptions> {
+  /** Where content goes; into the database when absent. */
+  files?: Files;
   services?: Partial<Services>;
 }
 
 /** The real app over a database of its own; only the engine is a stand-in that keeps the commands it was given. */
-export async function testSite(routes: readonly Route[], { services, ...options }: SiteOptions = {}): Promise<Site> {
+export async function testSite(
+  routes: readonly Route[],
+  { services, files, ...options }: SiteOptions = {},
+): Promise<Site> {
   const database = await testDatabase(options.kind ?? 'training');
-  const db = openDatabase(database.url, 'test', 10, 'page');
+  const db = openDatabase(database.url, 'test', 10, 'page', files);
   const owner = openDatabase(database.ownerUrl, 'test owner', 2);
   const commands: Command[] = [];
   const engine: Engine = {

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { knex, type Knex } from 'knex';
 import { types } from 'pg';
+import type { Files } from './files/port';
 
 // Money and shares are exact: bigint columns come as bigint-safe strings, numerics as strings, dates as plain days.
 const DATE_OID = 1082;
@@ -25,9 +26,17 @@ const WIRE_SECONDS = 5;
  * The pool of one program. `application_name` tells an operator whose connection it is. A peer that is gone without a
  * word is noticed by the keepalive of the socket. Migrations and copies have connections of their own, without limits.
  */
-export function openDatabase(url: string, program: string, max = 10, patience: Patience = 'batch'): Knex {
-  return knex({
+export function openDatabase(
+  url: string,
+  program: string,
+  max = 10,
+  patience: Patience = 'batch',
+  files?: Files,
+): Knex {
+  const config: Knex.Config & { userParams: { files?: Files } } = {
     client: 'pg',
+    // Content goes where the connection goes, into every transaction on it (store/files).
+    userParams: { files },
     connection: {
       connectionString: url,
       application_name: `domovoy ${program}`,
@@ -40,7 +49,8 @@ export function openDatabase(url: string, program: string, max = 10, patience: P
     acquireConnectionTimeout: 5 * SECOND_MS,
     // A crowd that finds every connection taken is told by the answers and by the log of requests, not by a line each.
     log: { warn: () => undefined },
-  });
+  };
+  return knex(config);
 }
 
 const timeouts = (patience: Patience) => ({

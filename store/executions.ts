@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { gzipSync, gunzipSync } from 'node:zlib';
-import { createHash } from 'node:crypto';
+import { contentOf, filesOf, sumOf } from './files/port';
 import type { StartPayload } from './outbox';
 
 /** So long after its wake an execution has surely been woken; in SQL. */
@@ -114,7 +114,9 @@ export interface RunHistory {
 
 /** The engine forgets, we do not: a closed run's history is kept for ever, once. */
 export async function keepHistory(trx: Knex, run: RunHistory): Promise<void> {
-  const sha256 = createHash('sha256').update(run.json).digest('hex');
+  const packed = gzipSync(run.json);
+  const file = sumOf(packed);
+  const history = await filesOf(trx).put(file, packed);
   await trx('case_run')
     .insert({
       run_id: run.runId,
@@ -125,14 +127,23 @@ export async function keepHistory(trx: Knex, run: RunHistory): Promise<void> {
       closed_at: run.closedAt,
       events: run.events,
       bytes: Buffer.byteLength(run.json),
-      sha256,
-      history: gzipSync(run.json),
+      sha256: sumOf(run.json),
+      ...(history ? { history } : { file }),
     })
     .onConflict('run_id')
     .ignore();
   if (!run.nextRunId)
     await trx('execution').where({ workflow_id: run.workflowId }).update({ ended_at: run.closedAt, wake_at: null });
 }
+
+interface KeptRun {
+  run_id: string;
+  sha256: string;
+  /** Packed; null: in the store of files, under `file`. */
+  history: Buffer | null;
+  file: string | null;
+}
+const EMPTY = gzipSync('');
 
 /** The kept histories of a case as proto-JSON, oldest run first. Throws when the text does not match its checksum. */
 export async function historiesOf(
@@ -142,11 +153,13 @@ export async function historiesOf(
   const rows = await db('case_run')
     .where({ case_id: caseId })
     .orderBy('closed_at')
-    .select('run_id', 'sha256', 'history');
-  return rows.map((row: { run_id: string; sha256: string; history: Buffer }) => {
-    const json = gunzipSync(row.history).toString('utf8');
-    if (createHash('sha256').update(json).digest('hex') !== row.sha256)
-      throw new Error(`The kept history of run ${row.run_id} does not match its checksum`);
-    return { runId: row.run_id, sha256: row.sha256, json };
-  });
+    .select<KeptRun[]>('run_id', 'sha256', 'history', 'file');
+  const histories = [];
+  for (const { run_id: runId, sha256, history, file } of rows) {
+    const packed = file ? await contentOf(db, file, history) : history;
+    const json = gunzipSync(packed ?? EMPTY).toString('utf8');
+    if (sumOf(json) !== sha256) throw new Error(`The kept history of run ${runId} does not match its checksum`);
+    histories.push({ runId, sha256, json });
+  }
+  return histories;
 }

@@ -3,6 +3,7 @@ import { Refusal } from '../../law/refusal';
 import { counted, instantWords } from '../../law/russian';
 import { alarmsAhead } from '../../store/caselists';
 import { earliestWake } from '../../store/executions';
+import { mustHaveLived } from '../../store/past';
 import { travelById, wantTravel, type Travel } from '../../store/travels';
 import { signed } from '../account/signed';
 import { readerOf } from '../reader';
@@ -104,6 +105,7 @@ const go = route({
   },
   handle: async (call): Promise<Answer<Shown>> => {
     const { to, date, back } = call.body;
+    await mustHaveLived(call.db);
     try {
       const target = destination(to, { now: call.now, ahead: await aheadOf(call as Call, call.body), date });
       const travel = await wantTravel(call.db, { id: call.key, to: target, personId: signed(call).personId });

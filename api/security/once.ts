@@ -13,6 +13,7 @@ import {
   type WriteKey,
 } from '../../store/writes';
 import { actHref, asRefusal } from '../order';
+import { whileTravelling } from '../past/refusal';
 import type { Answer, Ordered, Services, Upload } from '../route';
 
 /** Order of fields and the spelling of big numbers must not matter to «the same body». */
@@ -54,9 +55,7 @@ export async function once(db: Knex, write: Write, handle: (tx: Knex) => Promise
 function entered(db: Knex, write: Write, handle: (tx: Knex) => Promise<Reply>): Promise<Reply> {
   return db.transaction(async (tx) => {
     const { open, mine, kept } = await enterWrite(tx, write.key, write.whileTravelling);
-    if (!open) {
-      throw new Refusal('clock-travelling', 'Часы переводятся. Подождите немного и отправьте ещё раз.', 423);
-    }
+    if (!open) throw await whileTravelling(tx);
     if (!mine) {
       throw new Refusal('write-in-flight', 'Эта отправка ещё выполняется. Подождите и обновите страницу.', 409);
     }

@@ -1,3 +1,4 @@
+import { filesTroubles } from '../../store/files/trouble';
 import type { Link } from './shell';
 
 export interface ProblemView {
@@ -54,17 +55,20 @@ const PAGES: Readonly<Record<number, Page>> = {
   },
 };
 
+/** What says more than that we are closed for a while. */
+const OWN_WORDS: readonly string[] = filesTroubles;
+
 const FALLBACK = { client: 400, server: 500 };
 
 /** View of pages/problem: the title is also the page's title. */
 export function problemView(
   status: number,
-  refusal: { say?: string; request?: string; link?: Link } = {},
+  refusal: { say?: string; request?: string; link?: Link; code?: string } = {},
 ): ProblemView {
   const page = PAGES[status] ?? PAGES[status < 500 ? FALLBACK.client : FALLBACK.server]!;
   return {
     title: page.title,
-    say: [status < 500 ? (refusal.say ?? page.say) : page.say],
+    say: [status < 500 || OWN_WORDS.includes(refusal.code ?? '') ? (refusal.say ?? page.say) : page.say],
     link: refusal.link ?? page.link,
     request: status >= 500 ? refusal.request : undefined,
   };

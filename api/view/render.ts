@@ -4,6 +4,7 @@ import type { Shell } from './shell';
 import { loadTemplates, newestChange, type Templates } from './templates';
 
 const LOOK_AGAIN_MS = 1_000;
+const PAST_SECONDS = 5;
 const ERRORS_SAID = 'class="govuk-error-summary"';
 
 export interface Renderer {
@@ -35,9 +36,21 @@ export function createRenderer(root: string): Renderer {
     const html = fragment(page, view, shell);
     // A refusal whose own form is gone from the page by now is said above everything.
     const form = html.includes(ERRORS_SAID) ? undefined : (view as { form?: object }).form;
-    return current().get(`layouts/${layout}`)({ shell, form, body: new Handlebars.SafeString(html) });
+    return current().get(`layouts/${layout}`)({
+      shell: refreshed(shell, html),
+      form,
+      body: new Handlebars.SafeString(html),
+    });
   };
   return { fragment, renderIn, render: (page, view, shell) => renderIn('page', page, view, shell) };
+}
+
+/** While the region lives its past every page asks for itself again, but for those on which somebody may be typing. */
+function refreshed(shell: Shell, html: string): Shell {
+  const { refresh, training } = shell;
+  const past = training?.past;
+  if (refresh !== undefined || !past || !past.goesOn || html.includes('<form')) return shell;
+  return { ...shell, refresh: PAST_SECONDS };
 }
 
 let shared: Renderer | undefined;

@@ -1,3 +1,5 @@
+import type { PastView } from '../past/words';
+
 /** What the frame around every page needs; filled from the request, so that a page never reads the request itself. */
 export interface Link {
   href: string;
@@ -18,7 +20,7 @@ export interface Shell {
   person?: { name: string; roleTitle: string; demo?: boolean };
   nav: (Link & { current: boolean; key?: string })[];
   /** Only in a training installation: the moved clock in words and the ways to move it on. */
-  training?: { now: string; links: Link[] };
+  training?: { now: string; links: Link[]; past?: PastView };
   csrf: string;
   nonce: string;
   /** The server's instant (ISO) from which a page counts on; the browser's own clock is never asked. */

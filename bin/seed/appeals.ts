@@ -1,24 +1,28 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { dayNumber, weekday } from '../../law/day';
-import { HOUR_MS, instantOf, localOf, MINUTE_MS, DAY_MS } from '../../law/zone';
+import { weekday } from '../../law/day';
+import { DAY_MS, HOUR_MS, localOf } from '../../law/zone';
 import { openAppeal } from '../../store/appeals/open';
 import { appealById, type AppealFile } from '../../store/appeals/read';
+import { deadlinesOf } from '../../store/case/deadlines';
 import { castOf, type Cast } from './appeal-cast';
 import { perform, type Life } from './appeal-deeds';
 import { fates, type Deed } from './appeal-fates';
 import { planAppeals, type Plan } from './appeal-plan';
-import type { LivingRegion, Task } from './living';
+import { actingAt, CAPITAL, HOURS } from './hours';
+import { runAgain, type Diary, type LivingRegion, type Task } from './living';
 import { meetingPlans } from './meeting-plan';
 import { meetingTasks } from './meetings';
+import { monthsBegin } from './past';
 import { idOf } from './random';
 import { buildingId, organisationId } from './region';
 import { demoRegion } from './registry';
 
 const PAUSE_MS = 10;
 const SECOND_MS = 1_000;
-/** A region whose clock stands further back than this has not been lived through: an interrupted seed goes on. */
-const LIVED_MS = 3_600_000;
 const PATIENCE_MS = 60_000;
+/** How long a life takes that no answer is due in. */
+const UNDUE_MS = 10 * DAY_MS;
+const BEARING: readonly Deed['act'][] = ['split', 'forward', 'complain'];
 /** What becomes of an appeal that another one gave birth to. */
 const HANDLED: readonly Deed[] = [
   { at: 0.1, act: 'route' },
@@ -27,25 +31,26 @@ const HANDLED: readonly Deed[] = [
 
 /**
  * Lives the region's last months through, by the same intake, commands and travel as people use: every outcome, some
- * late, something open in every phase. False when the region has lived up to `until`; interrupted, it goes on from where
- * its clock stands.
+ * late, something open in every phase. Interrupted, it goes on with what was not done yet: the lives it finds under way
+ * are lived to the same end as if nothing had happened.
  */
-export async function seedAppeals(region: LivingRegion, until: Date): Promise<boolean> {
-  const start = await region.now();
-  if (start.getTime() > until.getTime() - LIVED_MS) return false;
+export async function seedAppeals(
+  region: LivingRegion,
+  until: Date,
+  diary: Diary,
+  meetings = meetingPlans,
+): Promise<void> {
   const cast = castOf(demoRegion().rows);
-  const agenda = new Agenda(region, cast);
+  const agenda = new Agenda(region, cast, diary);
+  const begun = monthsBegin(until);
   for (const plan of planAppeals(cast)) {
-    const at = workTime(new Date(until.getTime() - plan.daysBefore * DAY_MS), zoneOf(plan), start);
-    if (at > start && at < until) agenda.add({ at, caseId: idOf(plan.name), run: () => agenda.open(plan) });
+    const at = workTime(new Date(until.getTime() - plan.daysBefore * DAY_MS), begun);
+    if (at > diary.doneTo && at < until) agenda.add({ at, caseId: idOf(plan.name), run: () => agenda.open(plan) });
+    else if (at > begun && at < until) await agenda.takeUp(plan);
   }
-  for (const task of meetingTasks(region, cast, until, meetingPlans)) if (task.at > start) agenda.add(task);
+  for (const task of meetingTasks(region, cast, until, meetings)) if (task.at > diary.doneTo) agenda.add(task);
   await agenda.runUntil(until);
-  return true;
 }
-
-const zoneOf = ({ house }: Plan): string =>
-  ['yar', 'ozery'].includes(house.place) ? 'Asia/Yekaterinburg' : 'Europe/Moscow';
 
 class Agenda {
   private tasks: Task[] = [];
@@ -53,6 +58,7 @@ class Agenda {
   constructor(
     private readonly region: LivingRegion,
     private readonly cast: Cast,
+    private readonly diary: Diary,
   ) {}
 
   add(task: Task): void {
@@ -61,6 +67,7 @@ class Agenda {
 
   /** From one instant at which somebody does something to the next; at each, case by case, all cases at once. */
   async runUntil(until: Date): Promise<void> {
+    const reached = await this.region.now();
     for (;;) {
       const next = Math.min(...this.tasks.map(({ at }) => at.getTime()));
       if (next >= until.getTime()) break;
@@ -70,9 +77,10 @@ class Agenda {
       const cases = [...new Set(due.map(({ caseId }) => caseId))];
       await Promise.all(
         cases.map(async (caseId) => {
-          for (const task of due.filter((one) => one.caseId === caseId)) await task.run();
+          for (const task of due.filter((one) => one.caseId === caseId)) await runAgain(task, reached);
         }),
       );
+      await this.diary.note(new Date(next));
     }
     // The last travel brings every case to the region's instant.
     const now = await this.region.now();
@@ -86,6 +94,7 @@ class Agenda {
     const text = matter.text
       .replace('{entrance}', String(holder?.entrance ?? 1))
       .replace('{floor}', String(holder?.floor ?? 2));
+    if (await this.takeUp(plan)) return;
     const at = await this.region.now();
     await db.transaction((trx) =>
       openAppeal(trx, {
@@ -102,25 +111,46 @@ class Agenda {
         actorId: channel === 'cabinet' && holder ? holder.personId : this.cast.clerk(plan.to),
       }),
     );
-    await this.follow({ id, name: plan.name, plan, to: plan.to }, fates[fate]);
+    await this.takeUp(plan);
   }
 
-  /** Puts the deeds of a life on the agenda, by shares of the term it was given. */
+  /** Goes on with a life that was begun. False: it was not. */
+  async takeUp(plan: Plan): Promise<boolean> {
+    const id = idOf(plan.name);
+    if (!(await appealById(this.region.db, id, await this.region.now()))) return false;
+    await this.follow({ id, name: plan.name, plan, to: plan.to }, fates[plan.fate]);
+    return true;
+  }
+
+  /** Puts the deeds of a life that are not done yet on the agenda, by shares of the term it was given. */
   private async follow(life: Life, deeds: readonly Deed[]): Promise<void> {
     const { file } = await this.registered(life.id);
-    const span = (file.due_at?.getTime() ?? file.opened_at.getTime() + 10 * DAY_MS) - file.opened_at.getTime();
+    const span = await this.termOf(file);
     // A deed that a weekend moves on never overtakes the next one.
     let last = file.opened_at;
-    deeds.forEach((deed, turn) => {
-      const at = workTime(new Date(file.opened_at.getTime() + span * deed.at), file.zone, last);
+    for (const [turn, deed] of deeds.entries()) {
+      const at = workTime(new Date(file.opened_at.getTime() + span * deed.at), last);
       last = at;
-      this.add({ at, caseId: life.id, run: () => this.perform(life, deed, turn) });
-    });
+      if (at > this.diary.doneTo) this.add({ at, caseId: life.id, run: () => this.perform(life, deed, turn) });
+      else await this.followBorn(life, deed);
+    }
+  }
+
+  /** The first term of its answer, whatever became of it later: an interrupted life is counted as it was begun. */
+  private async termOf({ id, opened_at: openedAt }: AppealFile['file']): Promise<number> {
+    const all = await deadlinesOf(this.region.db, id);
+    const first = all.find(({ duty, name }) => duty && name !== 'registration');
+    return first ? first.dueAt.getTime() - openedAt.getTime() : UNDUE_MS;
   }
 
   private async perform(life: Life, deed: Deed, turn: number): Promise<void> {
     await perform({ ...this.region, cast: this.cast }, life, deed, turn);
-    if (!['split', 'forward', 'complain'].includes(deed.act)) return;
+    await this.followBorn(life, deed);
+  }
+
+  /** The cases that this deed has given birth to have lives of their own. */
+  private async followBorn(life: Life, deed: Deed): Promise<void> {
+    if (!BEARING.includes(deed.act)) return;
     const { children } = await this.registered(life.id);
     for (const [index, child] of children.entries()) {
       const to = deed.act === 'complain' ? 'inspectorate' : life.plan.house.manager;
@@ -139,16 +169,12 @@ class Agenda {
   }
 }
 
-/** Hours at which people of the seed act. Few of them, so that the clock stops seldom on its way. */
-const HOURS = [10, 15];
-
 /** The nearest working hour of the same day; a weekend becomes Monday. Never before `after`. */
-function workTime(instant: Date, zone: string, after: Date): Date {
-  const { day, time } = localOf(instant, zone);
+function workTime(instant: Date, after: Date): Date {
+  const { day, time } = localOf(instant, CAPITAL);
   const free = Math.max(0, weekday(day) - 5);
   const monday = free === 0 ? instant : new Date(instant.getTime() + (3 - free) * DAY_MS);
   const hour = HOURS.findLast((one) => one * HOUR_MS <= time) ?? 10;
-  const minute = (dayNumber(day) * 7) % 47;
-  const at = instantOf({ day: localOf(monday, zone).day, time: hour * HOUR_MS + minute * MINUTE_MS }, zone);
+  const at = actingAt(localOf(monday, CAPITAL).day, hour);
   return at > after ? at : after;
 }

@@ -1,3 +1,4 @@
+import { addDays } from '../../law/day';
 import { localOf } from '../../law/zone';
 import { usePack } from '../../store/meetings/agenda';
 import { editDraft } from '../../store/meetings/draft';
@@ -7,6 +8,7 @@ import { decideConflict } from '../../store/registry/decisions';
 import { decimal } from '../../law/fraction';
 import type { ConflictKind } from '../../law/registry/conflicts';
 import type { Cast } from './appeal-cast';
+import { actingAt, type Hour } from './hours';
 import type { LivingRegion, Task } from './living';
 import { deedsOf, openingOf } from './meeting-deeds';
 import { fileEstimate } from './meeting-files';
@@ -31,7 +33,8 @@ const DECISIONS: Readonly<Record<ConflictKind, string>> = {
 export function meetingTasks(region: LivingRegion, cast: Cast, until: Date, plans: readonly MeetingPlan[]): Task[] {
   return plans.flatMap((plan) => {
     const stage = stageOf(region, cast, plan, until);
-    const at = (daysBefore: number, hour: number): Date => instantBefore(stage, daysBefore, hour);
+    const at = (daysBefore: number, hour: Hour): Date =>
+      actingAt(addDays(localOf(until, stage.zone).day, -daysBefore), hour);
     const task = (when: Date, run: () => Promise<void>): Task[] =>
       when < until ? [{ at: when, caseId: stage.id, run }] : [];
     return [

@@ -4,7 +4,7 @@ import { DAY_MS } from '../../law/zone';
 import { readClock } from '../../store/clock';
 import { papersOwed } from '../../store/filing';
 import { castOf } from './appeal-cast';
-import type { LivingRegion, Task } from './living';
+import { runAgain, type Diary, type LivingRegion, type Task } from './living';
 import { pastPlans } from './meeting-plan';
 import { meetingTasks } from './meetings';
 import { demoRegion } from './registry';
@@ -12,7 +12,7 @@ import { demoRegion } from './registry';
 /** A training region is born in the days of the first electronic meetings: what they left behind is in the archive. */
 export const BORN_AT = new Date('2019-01-28T06:00:00Z');
 /** The day from which the plans of those meetings count back. */
-const PAST_DAY = new Date('2019-04-20T09:00:00Z');
+export const PAST_DAY = new Date('2019-04-20T09:00:00Z');
 /** By then the inspectorate has kept their originals for its three years (P-15). */
 const ARCHIVED_BY = new Date('2022-05-04T09:00:00Z');
 /** The last months, which the region lives through day by day. */
@@ -20,7 +20,7 @@ const LIVED_DAYS = 120;
 const PAPERS_MS = 30_000;
 const LOOK_MS = 500;
 
-const monthsBegin = (until: Date): Date => new Date(until.getTime() - LIVED_DAYS * DAY_MS);
+export const monthsBegin = (until: Date): Date => new Date(until.getTime() - LIVED_DAYS * DAY_MS);
 
 /** Years in which nothing happens are crossed in strides: a region's daily calendar begins with its last months. */
 export async function livesInPast(db: Knex): Promise<boolean> {
@@ -29,18 +29,26 @@ export async function livesInPast(db: Knex): Promise<boolean> {
 }
 
 /** Lives the meetings of 2019 through and goes on to where the last months begin. False when that is long ago. */
-export async function seedPast(region: LivingRegion, until: Date, papers = papersDrawn): Promise<boolean> {
+export async function seedPast(
+  region: LivingRegion,
+  until: Date,
+  { doneTo, note }: Diary,
+  papers = papersDrawn,
+): Promise<boolean> {
   const start = await region.now();
-  if (start >= monthsBegin(until)) return false;
-  const tasks = meetingTasks(region, castOf(demoRegion().rows), PAST_DAY, pastPlans).filter(({ at }) => at > start);
+  if (doneTo >= monthsBegin(until)) return false;
+  const tasks = meetingTasks(region, castOf(demoRegion().rows), PAST_DAY, pastPlans).filter(({ at }) => at > doneTo);
   for (const task of tasks.sort(byTime)) {
-    if (task.at > (await region.now())) await region.travelTo(task.at);
-    await task.run();
+    if (task.at > (await region.now())) await region.travelTo(task.at, true);
+    await runAgain(task, start);
+    await note(task.at);
   }
   if (start < PAST_DAY) await region.travelTo(PAST_DAY);
   await papers(region.db);
-  for (const stride of [ARCHIVED_BY, monthsBegin(until)])
+  for (const stride of [ARCHIVED_BY, monthsBegin(until)]) {
     if (stride > (await region.now())) await region.travelTo(stride);
+    await note(stride);
+  }
   return true;
 }
 

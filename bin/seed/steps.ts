@@ -1,43 +1,54 @@
 import { orderCalendars } from '../../activities/calendar';
+import { dayWords } from '../../law/russian';
+import { HOUR_MS } from '../../law/zone';
+import { beginPast, endPast, notePast } from '../../store/past';
 import { seedAppeals } from './appeals';
-import type { LivingRegion } from './living';
-import { seedPast } from './past';
-import { seedRegistry } from './registry';
+import type { Diary, LivingRegion } from './living';
+import { BORN_AT, monthsBegin, PAST_DAY, seedPast } from './past';
 
-export interface Step {
-  /** What has been done, said when something was. */
-  say: string;
-  /** True when something was written, false when it was there already. A long step tells how far it is. */
-  run: (region: LivingRegion, progress: (sentence: string) => void) => Promise<boolean>;
+type Tell = (sentence: string) => void;
+
+/** A region whose clock stands further back than this has not been lived through. */
+const LIVED_MS = HOUR_MS;
+const TOLD_EVERY_MS = 5_000;
+/** How much of the work lies in 2019, and how much of that of the last months in their bare days: these fill up as cases open. */
+const SHARE_OF_2019 = 0.1;
+const SHARE_OF_DAYS = 0.45;
+
+/** Which part of the work is done when the region has been lived through up to an instant. */
+export function shareOf(doneTo: Date, until: Date): number {
+  const part = (from: Date, to: Date): number =>
+    Math.min(1, Math.max(0, (doneTo.getTime() - from.getTime()) / (to.getTime() - from.getTime())));
+  const months = part(monthsBegin(until), until);
+  const lived = SHARE_OF_DAYS * months + (1 - SHARE_OF_DAYS) * months ** 3;
+  return SHARE_OF_2019 * part(BORN_AT, PAST_DAY) + (1 - SHARE_OF_2019) * lived;
 }
 
-/** What makes an empty training region a living one, in the order it depends on. Each may be run again. */
-export const steps: readonly Step[] = [
-  { say: 'Демонстрационный регион заселён.', run: ({ db }) => seedRegistry(db) },
-  { say: 'Регион прожил 2019 год: его собрания в архиве.', run: (region) => seedPast(region, new Date()) },
-  {
-    say: 'Регион прожил последние месяцы: в нём есть дела.',
-    async run(region, progress) {
-      await orderCalendars(region.db);
-      return seedAppeals(withProgress(region, progress), new Date());
-    },
-  },
-];
+/**
+ * Makes an empty training region a living one, or goes on where that was interrupted: what was begun ends at the instant
+ * it was begun with. Null: there is nothing to live through.
+ */
+export async function pastOf(region: LivingRegion, now: Date): Promise<((tell: Tell) => Promise<void>) | null> {
+  const begun = await beginPast(region.db, now, LIVED_MS);
+  if (!begun) return null;
+  const { untilAt: until, doneTo } = begun;
+  return async (tell) => {
+    const diary: Diary = { doneTo, note: noting(region, until, tell) };
+    if (await seedPast(region, until, diary)) tell('Регион прожил 2019 год: его собрания в архиве.');
+    await orderCalendars(region.db);
+    await seedAppeals(region, until, diary);
+    await endPast(region.db);
+    tell('Регион прожил последние месяцы: в нём есть дела.');
+  };
+}
 
-const TOLD_EVERY_MS = 5_000;
-
-/** Living months through takes a while: every few seconds it is said what day it is there. */
-function withProgress(region: LivingRegion, progress: (sentence: string) => void): LivingRegion {
+/** Every few seconds it is also said what day it is there. */
+function noting(region: LivingRegion, until: Date, tell: Tell): Diary['note'] {
   let told = performance.now();
-  return {
-    ...region,
-    async travelTo(instant, more) {
-      await region.travelTo(instant, more);
-      if (performance.now() - told < TOLD_EVERY_MS) return;
-      told = performance.now();
-      progress(
-        `Регион проживает последние месяцы: там уже ${instant.toISOString().slice(0, 10).split('-').reverse().join('.')}…`,
-      );
-    },
+  return async (doneTo) => {
+    await notePast(region.db, { doneTo, share: shareOf(doneTo, until) });
+    if (performance.now() - told < TOLD_EVERY_MS) return;
+    told = performance.now();
+    tell(`Регион проживает своё прошлое: там уже ${dayWords(doneTo.toISOString().slice(0, 10))}`);
   };
 }

@@ -34,6 +34,7 @@ export const exemptTables: Readonly<Record<string, string>> = {
   outbox: 'orders to the engine; what came of them stands in events',
   letter_lane: 'whether servers of letters answer; what left bears its own proof',
   travel: 'training only',
+  past: 'training only: how far the region has come in living its past',
   calendar_day: 'that the daily work was done, append-only by trigger',
   faq: 'published advice',
   meeting_key: 'append-only by trigger; a pack and a log name the key, and another key does not fit earlier signatures',

@@ -2,6 +2,7 @@ import type { Response } from 'supertest';
 import { appealRoutes } from '../../api/appeal/routes';
 import type { Engine } from '../../api/engine';
 import { faqRoutes } from '../../api/faq/routes';
+import type { Files } from '../../store/files/port';
 import { testSite, type Browser, type Site } from '../site';
 import { directEngine } from '../direct-engine';
 import { appealWorld, type AppealWorld } from './appeal-world';
@@ -28,9 +29,9 @@ export function idIn({ status, headers, text }: Response): string {
   return found[0];
 }
 
-export async function appealSite(given: Engine | null = null): Promise<AppealSite> {
+export async function appealSite(given: Engine | null = null, files?: Files): Promise<AppealSite> {
   const engine = given ?? directEngine(() => site.db);
-  const site: Site = await testSite([...appealRoutes, ...faqRoutes], { services: { engine }, rates });
+  const site: Site = await testSite([...appealRoutes, ...faqRoutes], { services: { engine }, rates, files });
   const world = await appealWorld(site.db);
   const browsers = {} as AppealSite['browsers'];
   for (const [name, id] of Object.entries(world.people))

@@ -15,7 +15,7 @@ describe('the demo region', () => {
   it('shows a meeting in every phase, two without a quorum and one that the inspectorate sent back', async () => {
     await seedRegistry(region.db);
     const until = new Date();
-    await seedPast(region, until, async () => undefined);
+    await seedPast(region, until, { doneTo: BORN_AT, note: async () => undefined }, async () => undefined);
     const tasks = meetingTasks(region, castOf(demoRegion().rows), until, meetingPlans).sort(
       (a, b) => a.at.getTime() - b.at.getTime(),
     );

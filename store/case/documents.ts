@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { createHash } from 'node:crypto';
+import { contentOf, filesOf, sumOf } from '../files/port';
 import { keyReused } from '../writes';
 
 export interface NewDocument {
@@ -51,8 +51,9 @@ export async function addDocument(trx: Knex, document: NewDocument): Promise<voi
     '(select coalesce(max(version), 0) + 1 from case_document where case_id = ? and kind = ? and name = ?)',
     [caseId, rest.kind, rest.name],
   );
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const row = { ...rest, case_id: caseId, actor_id: actorId, text_id: textId, bytes, version, sha256 };
+  const sha256 = sumOf(bytes);
+  const held = await filesOf(trx).put(sha256, bytes);
+  const row = { ...rest, case_id: caseId, actor_id: actorId, text_id: textId, bytes: held, version, sha256 };
   const written = await trx('case_document')
     .insert({ ...row, size: bytes.length })
     .onConflict('id')
@@ -91,10 +92,9 @@ export async function documentsOf(db: Knex, caseId: string): Promise<CaseDocumen
 }
 
 export async function documentById(db: Knex, id: string): Promise<(CaseDocument & { bytes: Buffer }) | null> {
-  return (
-    (await db('case_document as d')
-      .where({ id })
-      .whereRaw(stands)
-      .first(...columns, 'bytes')) ?? null
-  );
+  const row = await db('case_document as d')
+    .where({ id })
+    .whereRaw(stands)
+    .first<(CaseDocument & { bytes: Buffer | null }) | undefined>(...columns, 'bytes');
+  return row ? { ...row, bytes: await contentOf(db, row.sha256, row.bytes) } : null;
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { wholeOf } from '../files/move';
 import { query, queryOne } from '../registry/query';
 
 /**
@@ -42,7 +43,25 @@ export interface WrongRecord {
   what: 'changed' | 'lost' | 'foreign' | 'bytes';
 }
 
-/** Rows of the case that are not what their last digest says. */
+/** Rows of the case that are not what their last digest says, and documents whose content is not. */
 export async function wrongRecords(db: Knex, caseId: string): Promise<WrongRecord[]> {
-  return query(db, 'select table_name as "table", row_key as key, what from records_wrong(:caseId)', { caseId });
+  const wrong = await query<WrongRecord>(
+    db,
+    'select table_name as "table", row_key as key, what from records_wrong(:caseId)',
+    { caseId },
+  );
+  return [...wrong, ...(await wrongOutside(db, caseId))];
+}
+
+/** Content beside the database is held against its sum here: the database itself cannot. */
+async function wrongOutside(db: Knex, caseId: string): Promise<WrongRecord[]> {
+  const rows = await query<{ id: string; sha256: string; size: number }>(
+    db,
+    'select id, sha256, size from case_document where case_id = :caseId and bytes is null order by at, id',
+    { caseId },
+  );
+  const wrong: WrongRecord[] = [];
+  for (const { id, sha256, size } of rows)
+    if ((await wholeOf(db, sha256))?.length !== size) wrong.push({ table: 'case_document', key: id, what: 'bytes' });
+  return wrong;
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { preparing } from '../../law/meeting/lifecycle';
 import { Refusal } from '../../law/refusal';
+import { contentOf } from '../files/port';
 import { addDocument, type NewDocument } from '../case/documents';
 import { query, queryOne } from '../registry/query';
 import { phaseOf } from './phase';
@@ -91,12 +92,12 @@ export async function materialFile(
   caseId: string,
   documentId: string,
 ): Promise<Pick<Material, 'name' | 'type'> & { bytes: Buffer }> {
-  const found = await queryOne<{ name: string; type: string; bytes: Buffer }>(
+  const found = await queryOne<{ name: string; type: string; sha256: string; bytes: Buffer | null }>(
     db,
-    `select d.name, d.type, d.bytes from meeting_material m join case_document d on d.id = m.document_id
+    `select d.name, d.type, d.sha256, d.bytes from meeting_material m join case_document d on d.id = m.document_id
     where m.case_id = :caseId and m.document_id = :documentId`,
     { caseId, documentId },
   );
-  if (found) return found;
+  if (found) return { ...found, bytes: await contentOf(db, found.sha256, found.bytes) };
   throw new Refusal('material-unknown', 'Такого материала нет. Он мог быть убран при подготовке собрания.', 404);
 }

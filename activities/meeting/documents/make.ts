@@ -4,6 +4,7 @@ import { blankShell } from '../../../api/view/shell';
 import { paperTitles, type PaperKind } from '../../../law/meeting/papers';
 import { signingKey } from '../../../store/ballots/key';
 import { addDocument } from '../../../store/case/documents';
+import { putAhead } from '../../../store/files/port';
 import { readClock } from '../../../store/clock';
 import { paperId, type OwedPaper } from '../../../store/filing';
 import { fileProtocol } from '../../../store/meetings/protocol';
@@ -55,6 +56,7 @@ export async function makePaper(db: Knex, owed: OwedPaper, print: PrintPdf): Pro
       : await print({ html: paperHtml(facts, kind, installation === 'training'), foot: titleOf(facts, kind) });
   const [type, ending] = kind === 'protocol-xml' ? ['application/xml', 'xml'] : ['application/pdf', 'pdf'];
   const id = paperId(owed);
+  await putAhead(db, [bytes]);
   await db.transaction(async (trx) => {
     const { now } = await readClock(trx);
     await addDocument(trx, {

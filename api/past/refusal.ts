@@ -1,0 +1,19 @@
+import type { Knex } from 'knex';
+import { Refusal } from '../../law/refusal';
+import { readPast } from '../../store/past';
+import { leftWords } from './words';
+
+/** What is going on while nothing can be written, and when it will be over. */
+export async function whileTravelling(db: Knex): Promise<Refusal> {
+  const past = await readPast(db);
+  const say =
+    past && !past.problem
+      ? `Регион проживает своё прошлое, и его часы сейчас переводятся. Отправьте ещё раз через несколько секунд${over(past.leftMs)}.`
+      : 'Часы переводятся. Подождите немного и отправьте ещё раз.';
+  return new Refusal('clock-travelling', say, 423);
+}
+
+function over(leftMs: number | null): string {
+  const left = leftWords(leftMs);
+  return left ? `; до конца прошлого ${left}` : '';
+}

@@ -1,0 +1,42 @@
+import { dayWords, NBSP } from '../../law/russian';
+import { localOf } from '../../law/zone';
+import type { Past } from '../../store/past';
+import { CLOCK_ZONE } from '../clock/when';
+
+type Known = Pick<Past, 'share' | 'leftMs' | 'problem'>;
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const SHORT_MS = 90 * SECOND_MS;
+const BARELY_MS = 20 * SECOND_MS;
+
+/** As much as a person needs who only waits; nothing while nothing can be told. */
+export function leftWords(ms: number | null): string | null {
+  if (ms === null) return null;
+  if (ms < BARELY_MS) return 'осталось несколько секунд';
+  if (ms < SHORT_MS) return `осталось примерно ${Math.max(20, Math.round(ms / SECOND_MS / 10) * 10)}${NBSP}с`;
+  return `осталось примерно ${Math.round(ms / MINUTE_MS)}${NBSP}мин`;
+}
+
+/** «Регион проживает своё прошлое: сейчас 14 марта 2026 г., осталось примерно 2 мин.» */
+function pastSays({ problem, leftMs }: Known, now: Date): string {
+  const day = dayWords(localOf(now, CLOCK_ZONE).day);
+  if (problem) return `Регион не дожил своё прошлое: часы стоят на ${day} ${problem}`;
+  const left = leftWords(leftMs);
+  // «г.» ends the sentence as well.
+  return `Регион проживает своё прошлое: сейчас ${day}${left ? `, ${left}.` : ''}`;
+}
+
+export interface PastView {
+  say: string;
+  /** Percent of the work. */
+  done: number;
+  /** False: it comes no further by itself. */
+  goesOn: boolean;
+}
+
+export const pastView = (past: Known, now: Date): PastView => ({
+  say: pastSays(past, now),
+  done: Math.round(past.share * 100),
+  goesOn: past.problem === null,
+});

@@ -1,0 +1,81 @@
+import { seedAppeals } from '../../bin/seed/appeals';
+import { runAgain, type Diary, type LivingRegion } from '../../bin/seed/living';
+import { meetingPlans } from '../../bin/seed/meeting-plan';
+import { seedRegistry } from '../../bin/seed/registry';
+import { DAY_MS } from '../../law/zone';
+import { testRegion } from '../region';
+import { Refusal } from '../../law/refusal';
+
+/** The last of the months, so that a story does not take minutes. */
+const DAYS = 9;
+const until = new Date('2026-11-20T12:00:00Z');
+const begin = new Date(until.getTime() - DAYS * DAY_MS);
+
+/** Those that nobody has begun before. */
+const meetings = meetingPlans.filter(({ draft }) => draft < DAYS);
+
+class Killed extends Error {}
+
+/** Lives the last days through, killed at every so many acts, now before and now after one; tells what came of it. */
+async function lived(killedEvery: number): Promise<{ kills: number; cases: object[]; acts: object[] }> {
+  const region = await testRegion({ bornAt: begin });
+  try {
+    await seedRegistry(region.db);
+    let [done, kills, doneTo] = [0, 0, begin];
+    const dies = (): boolean => ++done % killedEvery === 0;
+    const mortal: LivingRegion = {
+      ...region,
+      travelTo: (instant) => region.travelTo(instant),
+      engine: {
+        ...region.engine,
+        async carryOut(asked) {
+          if (dies()) throw new Killed();
+          const outcome = await region.engine.carryOut(asked);
+          if (dies()) throw new Killed();
+          return outcome;
+        },
+      },
+    };
+    for (;;) {
+      const diary: Diary = { doneTo, note: async (to) => void (doneTo = to) };
+      try {
+        await seedAppeals(mortal, until, diary, meetings);
+        break;
+      } catch (error) {
+        if (!(error instanceof Killed)) throw error;
+        kills += 1;
+      }
+    }
+    // A case born of another has an id of its own each time; whose act it was tells its key.
+    const cases = await region.db('case_file').select('area', 'phase', 'due_at').orderBy(['area', 'phase', 'due_at']);
+    const acts = await region.db('case_command').select('name', 'key').whereNot('key', 'like', '%:%').orderBy('key');
+    return { kills, cases, acts };
+  } finally {
+    await region.stop();
+  }
+}
+
+describe('a past that is killed again and again', () => {
+  it('goes on where it was and comes to the same end as one that nobody disturbed', async () => {
+    const [whole, broken] = [await lived(Infinity), await lived(5)];
+    expect(broken.kills).toBeGreaterThan(2);
+    expect(broken.cases).toEqual(whole.cases);
+    expect(broken.acts).toEqual(whole.acts);
+    expect(whole.cases.length).toBeGreaterThan(8);
+  }, 240_000);
+});
+
+describe('a deed of an interrupted past', () => {
+  const refusing = (at: Date) => ({
+    at,
+    caseId: 'x',
+    run: async () => {
+      throw new Refusal('phase-wrong', 'Этого здесь уже нельзя.', 409);
+    },
+  });
+
+  it('stands when the law refuses it a second time, and fails when it is new', async () => {
+    await runAgain(refusing(begin), until);
+    await expect(runAgain(refusing(until), begin)).rejects.toThrow();
+  });
+});

@@ -1,0 +1,108 @@
+import type { Knex } from 'knex';
+import { contentOf, sumOf, type Files } from './port';
+
+/** One kind of row that holds content, whole or packed, and the sum under which it stands outside. */
+interface Holder {
+  table: 'case_document' | 'case_run';
+  key: 'id' | 'run_id';
+  content: 'bytes' | 'history';
+  sum: 'sha256' | 'file';
+}
+
+const holders: readonly Holder[] = [
+  { table: 'case_document', key: 'id', content: 'bytes', sum: 'sha256' },
+  { table: 'case_run', key: 'run_id', content: 'history', sum: 'file' },
+];
+
+interface Row {
+  key: string;
+  content: Buffer | null;
+  sum: string | null;
+}
+
+export interface Outcome {
+  done: number;
+  bytes: number;
+  /** Rows whose content is not what its sum says, or is nowhere. */
+  wrong: string[];
+}
+
+const A_FEW = 20;
+
+/** Rows with their content inside (or outside), a few at a time and each once: what fails is passed by. */
+async function* rowsOf(db: Knex, { table, key, content, sum }: Holder, inside: boolean): AsyncGenerator<Row> {
+  for (let last: string | null = null; ;) {
+    const query = db(table)
+      .whereRaw(`${content} is ${inside ? 'not null' : 'null'}`)
+      .orderBy(key)
+      .limit(A_FEW)
+      .select<Row[]>({ key, content, sum });
+    const rows: Row[] = await (last === null ? query : query.where(key, '>', last));
+    yield* rows;
+    const end = rows.at(-1);
+    if (!end) return;
+    last = end.key;
+  }
+}
+
+type Deal = (holder: Holder, row: Row) => Promise<number | null>;
+
+async function overAll(db: Knex, inside: boolean, deal: Deal): Promise<Outcome> {
+  const outcome: Outcome = { done: 0, bytes: 0, wrong: [] };
+  for (const holder of holders) {
+    for await (const row of rowsOf(db, holder, inside)) {
+      const bytes = await deal(holder, row);
+      if (bytes === null) outcome.wrong.push(`${holder.table} ${row.key}`);
+      else {
+        outcome.done += 1;
+        outcome.bytes += bytes;
+      }
+    }
+  }
+  return outcome;
+}
+
+/**
+ * What stands in rows goes into the store: put first, and only then taken out of the row. Interrupted anywhere, it is
+ * called again and goes on with the rest.
+ */
+export function moveOut(db: Knex, files: Files): Promise<Outcome> {
+  return overAll(db, true, async ({ table, key, content, sum }, { key: id, content: bytes, sum: told }) => {
+    const sha256 = bytes && sumOf(bytes);
+    if (!sha256 || (told !== null && told !== sha256)) return null;
+    await files.put(sha256, bytes);
+    await db(table)
+      .where({ [key]: id })
+      .update({ [content]: null, ...(sum === 'file' && { file: sha256 }) });
+    return bytes.length;
+  });
+}
+
+/** And back into the rows, for whoever gives the store up. */
+export function bringBack(db: Knex): Promise<Outcome> {
+  return overAll(db, false, async ({ table, key, content, sum }, { key: id, sum: sha256 }) => {
+    const bytes = sha256 && (await wholeOf(db, sha256));
+    if (!bytes) return null;
+    await db(table)
+      .where({ [key]: id })
+      .update({ [content]: bytes, ...(sum === 'file' && { file: null }) });
+    return bytes.length;
+  });
+}
+
+/** Reads all that stands outside and holds it against its sums. */
+export function checkAll(db: Knex): Promise<Outcome> {
+  return overAll(db, false, async (_, { sum }) => (sum && (await wholeOf(db, sum)))?.length ?? null);
+}
+
+const WRONG: readonly string[] = ['file-lost', 'file-changed'];
+
+/** Null: it is not there, or another one. A store that does not answer is another matter. */
+export async function wholeOf(db: Knex, sha256: string): Promise<Buffer | null> {
+  try {
+    return await contentOf(db, sha256, null);
+  } catch (error) {
+    if (WRONG.includes((error as { code?: string }).code ?? '')) return null;
+    throw error;
+  }
+}
