@@ -82,6 +82,19 @@ export async function orderStart(trx: Knex, workflowId: string, payload: StartPa
   await trx('outbox').insert({ kind: 'start', workflow_id: workflowId, payload: JSON.stringify(payload) });
 }
 
+/** The start of an execution that was lost; that it was started before does not matter. */
+export async function orderAgain(
+  trx: Knex,
+  { workflowId, caseId, ...payload }: StartPayload & { workflowId: string; caseId: string | null },
+): Promise<void> {
+  await trx('outbox').insert({
+    kind: 'start',
+    workflow_id: workflowId,
+    case_id: caseId,
+    payload: JSON.stringify(payload),
+  });
+}
+
 export async function orderExport(trx: Knex, workflowId: string, caseId: string | null): Promise<void> {
   await trx('outbox').insert({ kind: 'export', workflow_id: workflowId, case_id: caseId, payload: '{}' });
 }

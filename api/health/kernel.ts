@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { kernelFigures, type KernelFigures } from '../../store/metrics';
 import { outboxAge, type OutboxAge } from '../../store/outbox';
 import { lastTravel } from '../../store/travels';
-import { readWatch, type Watch } from '../../store/watch';
+import { readWatch, type Watch } from '../../store/watch/standing';
 import { gauge } from './metrics';
 
 type Figures<T> = Readonly<Record<string, [help: string, value: (found: T) => number]>>;

@@ -1,0 +1,53 @@
+import type { Knex } from 'knex';
+import { caseWorkflowId } from '../../workflows/contract';
+import { orderAgain } from '../outbox';
+
+export type Repair = 'ordered' | 'healthy' | 'closed';
+
+interface Standing {
+  area: string;
+  closed: boolean;
+  /** Its start is already ordered, or it runs as far as anybody knows. */
+  well: boolean;
+}
+
+/** Orders the execution of an open case anew, once, where it has none. */
+export async function orderRepair(trx: Knex, caseId: string): Promise<Repair> {
+  const { rows } = await trx.raw<{ rows: Standing[] }>(
+    `select f.area, f.closed_at is not null as closed,
+       exists (select from outbox o where o.case_id = f.id and o.kind = 'start' and o.done_at is null)
+       or exists (select from execution e where e.case_id = f.id and e.ended_at is null and not exists (
+         select from disagreement d where d.workflow_id = e.workflow_id and d.kind = 'case-without-workflow')) as well
+     from case_file f where f.id = ? for no key update of f`,
+    [caseId],
+  );
+  const [file] = rows;
+  if (!file || file.closed) return 'closed';
+  if (file.well) return 'healthy';
+  const { area } = file;
+  await orderAgain(trx, { workflowId: caseWorkflowId(area, caseId), caseId, type: area, input: { area, caseId } });
+  await believed(trx, caseWorkflowId(area, caseId));
+  return 'ordered';
+}
+
+/** The calendar of a region goes on from the first day it has not kept. */
+export async function orderCalendarAgain(trx: Knex, workflowId: string): Promise<Repair> {
+  const { rows } = await trx.raw<{ rows: { type: string; input: { instants: string[] }; wakeAt: Date | null }[] }>(
+    `select type, input, wake_at as "wakeAt" from execution e where workflow_id = ? and ended_at is null
+       and not exists (select from outbox o where o.workflow_id = e.workflow_id and kind = 'start' and done_at is null)
+     for no key update`,
+    [workflowId],
+  );
+  const [execution] = rows;
+  if (!execution?.wakeAt) return 'healthy';
+  const { type, input, wakeAt } = execution;
+  const instants = input.instants.filter((at) => Date.parse(at) >= wakeAt.getTime());
+  await orderAgain(trx, { workflowId, caseId: null, type, input: { ...input, instants }, wakeAt: wakeAt.toISOString() });
+  await believed(trx, workflowId);
+  return 'ordered';
+}
+
+/** What the comparing has found is mended, as far as we know: it will say if it is not. */
+async function believed(trx: Knex, workflowId: string): Promise<void> {
+  await trx('disagreement').where({ workflow_id: workflowId, kind: 'case-without-workflow' }).delete();
+}
