@@ -15,12 +15,18 @@ const carried = [
   'durationMs',
 ];
 
-/** Must be called before anything of the worker is made: the SDK makes its own noisy runtime otherwise. */
-export function installRuntime(level: LogLevel, write: LogLine): void {
+/**
+ * Must be called before anything of the worker is made: the SDK makes its own noisy runtime otherwise. `metricsAt`:
+ * host:port where the SDK's own figures are shown.
+ */
+export function installRuntime(level: LogLevel, write: LogLine, metricsAt?: string): void {
   const logger = new DefaultLogger(level, (entry: LogEntry) => write(entry.level, entry.message, spare(entry)));
   Runtime.install({
     logger,
-    telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' }, forward: {} } },
+    telemetryOptions: {
+      logging: { filter: { core: 'ERROR', other: 'ERROR' }, forward: {} },
+      ...(metricsAt && { metrics: { prometheus: { bindAddress: metricsAt, useSecondsForDurations: true } } }),
+    },
     shutdownSignals: [],
   });
 }

@@ -2,7 +2,8 @@ import type { Request, Response } from 'express';
 import type { Knex } from 'knex';
 import { dayDigits } from '../law/russian';
 import { namesOf } from '../store/people';
-import type { Actor } from './actor';
+import { linesStanding } from '../store/watch/findings';
+import { runsInstallation, type Actor } from './actor';
 import { navigation } from './navigation';
 import type { Frame } from './route';
 import type { Cookies } from './security/cookies';
@@ -27,7 +28,7 @@ export async function shellFor(framing: Framing, request: Request, response: Res
     lang: 'ru',
     path: request.path,
     person: actor ? await personOf(framing.db, actor) : undefined,
-    nav: navigation(actor, request.path, framing.mounted),
+    nav: navigation(actor, request.path, framing.mounted, await marksOf(framing.db, actor)),
     training:
       clock?.kind === 'training'
         ? { now: wordsOf(clock.now), links: clockLinks(framing.mounted, request.path, actor) }
@@ -43,6 +44,11 @@ export async function shellFor(framing: Framing, request: Request, response: Res
     foot: foot.filter(({ href }) => framing.mounted.has(href)),
     search: actor && framing.mounted.has('/search') ? { action: '/search' } : undefined,
   };
+}
+
+/** Whoever runs the installation sees on every page that something of it stands. */
+async function marksOf(db: Knex, actor: Actor | null): Promise<Readonly<Record<string, number>>> {
+  return actor && runsInstallation(actor) ? { '/state': await linesStanding(db) } : {};
 }
 
 /** What is open to everyone, on every page in the same place. */

@@ -12,6 +12,7 @@ import { lawRoutes } from './law/routes';
 import { meetingRoutes } from './meeting/routes';
 import { meetingCheckRoutes } from './meetingcheck/routes';
 import { apiRoutes } from './openapi/routes';
+import { operatorRoutes } from './operator/routes';
 import { postRoutes } from './post/routes';
 import { registryRoutes } from './registry/routes';
 import type { Route } from './route';
@@ -35,6 +36,7 @@ export const routes: readonly Route[] = [
   ...ballotRoutes,
   ...filingRoutes,
   ...clockRoutes,
+  ...operatorRoutes,
   ...postRoutes,
   ...galleryRoutes,
   ...apiRoutes(() => routes),

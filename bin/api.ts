@@ -1,4 +1,6 @@
 import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { resolve } from 'node:path';
 import { pino } from 'pino';
 import { linkEngine } from '../activities/engine/connect';
 import { engineOf } from '../activities/engine/door';
@@ -7,6 +9,7 @@ import { createApp } from '../api/app';
 import { postOffice } from '../api/post/office';
 import { heavyRoom } from '../api/heavy/heavy';
 import { watchKernel } from '../api/health/kernel';
+import { disksOf, engineState } from '../api/operator/machine';
 import { routes } from '../api/routes';
 import type { Services } from '../api/route';
 import { createIdentity } from '../api/security/esia';
@@ -17,6 +20,7 @@ import { openDoors } from './doors';
 import { engineDoor } from './engine';
 import { need, type Environment } from './environment';
 import { runProgram } from './program';
+import { version } from '../package.json';
 
 const DRAIN_MS = 5_000;
 
@@ -38,6 +42,7 @@ runProgram('api', async (env, progress) => {
     sendActivation: activationOf(env, kind),
     post: env.POST_PORT ? postOffice(env.POST_PORT) : undefined,
     push: pushOf(env, kind),
+    machine: { version, engine: engineState(link), disks: () => disksOf([resolve(env.DATA_DIR), tmpdir()]) },
   };
   const app = createApp(services, routes, {
     kind,
@@ -47,7 +52,7 @@ runProgram('api', async (env, progress) => {
     metricsToken: env.METRICS_TOKEN,
     proxies: env.TRUST_PROXY,
   });
-  watchKernel(db);
+  watchKernel(db, services.machine);
   const server = openDoors(app, env.TRUST_PROXY !== undefined);
   await listen(server, env.PORT, env.HOST);
   return {

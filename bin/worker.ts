@@ -14,8 +14,10 @@ import { runProgram } from './program';
 /** Runs the cases and what stands beside them: all of it, or the roles that WORKER_ROLES gives this process. */
 runProgram('worker', async (env) => {
   const log = pino({ level: env.LOG_LEVEL });
-  installRuntime(env.LOG_LEVEL === 'debug' ? 'INFO' : 'WARN', (level, message, meta) =>
-    log[level === 'ERROR' ? 'error' : level === 'WARN' ? 'warn' : 'info'](meta, message),
+  installRuntime(
+    env.LOG_LEVEL === 'debug' ? 'INFO' : 'WARN',
+    (level, message, meta) => log[level === 'ERROR' ? 'error' : level === 'WARN' ? 'warn' : 'info'](meta, message),
+    env.WORKER_METRICS,
   );
   const url = need(env, 'DATABASE_URL');
   const address = engineDoor(env);

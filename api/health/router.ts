@@ -7,7 +7,7 @@ import { readWatch } from '../../store/watch/standing';
 import { isOwnMachine } from '../security/address';
 import { sameText } from '../security/cookies';
 import type { Services } from '../route';
-import { freshly } from './kernel';
+import { freshly } from './freshly';
 import { registry } from './metrics';
 
 const PATIENCE_MS = 3_000;

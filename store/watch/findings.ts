@@ -63,3 +63,15 @@ export async function watched(db: Knex): Promise<Watched> {
 
 /** So long without a round, nobody watches: rounds are a minute apart. */
 export const SILENT_SECONDS = 180;
+
+/** How many kinds of trouble stand; that nobody looks is one more. */
+export async function linesStanding(db: Knex): Promise<number> {
+  const row = await queryOne<{ count: number }>(
+    db,
+    `select (select count(*) from watch_line)::int
+       + (coalesce(looked_at, since) < clock_timestamp() - make_interval(secs => :silent))::int as count
+     from watch_round`,
+    { silent: SILENT_SECONDS },
+  );
+  return row?.count ?? 0;
+}
