@@ -92,7 +92,7 @@ describe('the state of the installation', () => {
     await look();
     const { status, text } = await polina.get('/state');
     expect(status).toBe(200);
-    expect(text).toMatch(/Всё идёт своим чередом\. Смотрели \d\d\.\d\d\.\d{4}, \d\d:\d\d МСК\./);
+    expect(text).toMatch(/Всё идёт своим чередом\. Смотрели \d\d\.\d\d\.\d{4}, \d\d:\d\d\u00a0МСК\./);
     expect(text).toContain('<meta http-equiv="refresh"');
     expect((await polina.get('/')).text).toContain('Установка работает как надо');
   });

@@ -1,4 +1,4 @@
-import { counted, instantDigits, numberText } from '../../law/russian';
+import { counted, instantDigits, NBSP, numberText } from '../../law/russian';
 import { words, things } from './words';
 import type { State } from './load';
 import { spanWords } from '../view/deadline';
@@ -18,7 +18,7 @@ const ORDER_KINDS: Readonly<Record<string, string>> = {
 const ACTS: Readonly<Record<string, string>> = { repair: 'Запустить дело заново' };
 const ROWS = ['строка требует', 'строки требуют', 'строк требуют'] as const;
 
-const when = (at: string | null): string => (at ? `${instantDigits(new Date(at), ZONE)} МСК` : 'ещё не было');
+const when = (at: string | null): string => (at ? `${instantDigits(new Date(at), ZONE)}${NBSP}МСК` : 'ещё не было');
 const since = (seconds: number): string => (seconds < MINUTE_SECONDS ? 'меньше минуты' : spanWords(seconds * 1_000));
 
 const UNITS = ['Б', 'КБ', 'МБ', 'ГБ', 'ТБ'] as const;
@@ -27,7 +27,7 @@ const UNITS = ['Б', 'КБ', 'МБ', 'ГБ', 'ТБ'] as const;
 export function sizeWords(bytes: number): string {
   const power = bytes < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));
   const value = bytes / 1_000 ** power;
-  return `${numberText(power === 0 || value >= 100 ? Math.round(value) : value.toFixed(1))}\u00a0${UNITS[power]}`;
+  return `${numberText(power === 0 || value >= 100 ? Math.round(value) : value.toFixed(1))}${NBSP}${UNITS[power]}`;
 }
 
 type Line = State['lines'][number];
@@ -63,6 +63,14 @@ function lineView({ kind, urgency, title, count, seconds, since: at, mends, exam
   };
 }
 
+type Queue = NonNullable<State['engine']>['queues'][number];
+
+/** A queue is of one kind where workers serve it for the other alone and nothing waits. */
+const served =
+  (all: readonly Queue[]) =>
+  ({ name, pollers, waiting }: Queue): boolean =>
+    pollers > 0 || waiting > 0 || !all.some((other) => other.name === name && other.pollers > 0);
+
 function queueRows({ orders, engine }: State) {
   return {
     orders: orders.map(({ kind, count, oldestSeconds }) => ({
@@ -70,7 +78,7 @@ function queueRows({ orders, engine }: State) {
       count,
       oldest: since(oldestSeconds),
     })),
-    queues: engine?.queues.map(({ name, kind, pollers, waiting, builds }) => ({
+    queues: engine?.queues.filter(served(engine.queues)).map(({ name, kind, pollers, waiting, builds }) => ({
       name: `${name}, ${kind === 'workflow' ? 'процессы' : 'работы'}`,
       pollers,
       waiting,
@@ -104,7 +112,7 @@ function roomRows({ disks, database }: State) {
 
 function doneRows({ backupAt, restoredFrom, reconciledAt, daily, lookedAt, tookMs }: State) {
   return [
-    { title: 'Последний осмотр', text: lookedAt ? `${when(lookedAt)}, ${tookMs ?? 0}\u00a0мс` : 'ещё не было' },
+    { title: 'Последний осмотр', text: lookedAt ? `${when(lookedAt)}, ${tookMs ?? 0}${NBSP}мс` : 'ещё не было' },
     { title: 'Копия', text: when(backupAt) },
     ...(restoredFrom ? [{ title: 'Восстановлено из копии на', text: when(restoredFrom) }] : []),
     { title: 'Сверка с движком', text: when(reconciledAt) },

@@ -110,7 +110,7 @@ export async function lastActs(db: Knex, limit: number): Promise<PressedAct[]> {
   return query<PressedAct>(
     db,
     `select a.act, a.subject, a.count, a.done_at as at,
-       concat_ws(' ', p.family_name, left(p.given_name, 1) || '.', left(p.patronymic, 1) || '.') as name
+       concat_ws(chr(160), p.family_name, left(p.given_name, 1) || '.', left(p.patronymic, 1) || '.') as name
      from operator_act a join person p on p.id = a.person_id order by a.done_at desc limit :limit`,
     { limit },
   );
