@@ -1,5 +1,5 @@
 import { counted, instantDigits, NBSP, numberText } from '../../law/russian';
-import { words, things } from './words';
+import { plainWords, words } from './words';
 import type { State } from './load';
 import { spanWords } from '../view/deadline';
 import { ACCESS_ZONE as ZONE } from '../account/signed';
@@ -32,15 +32,15 @@ export function sizeWords(bytes: number): string {
 
 type Line = State['lines'][number];
 
-const nameOf = (name: string): string => things[name] ?? name;
+const plain = (word: string): string => plainWords[word] ?? word;
 
 function exampleView({ subject, name, since: at, problem, nudges, asked, href }: Line['examples'][number]) {
   return {
     subject,
     href,
-    problem,
+    problem: problem && plain(problem),
     asked,
-    name: nameOf(name),
+    name: plain(name),
     since: when(at),
     nudged: nudges > 0 ? counted(nudges, ['попытка', 'попытки', 'попыток']) : undefined,
   };
@@ -123,7 +123,7 @@ function doneRows({ backupAt, restoredFrom, reconciledAt, daily, lookedAt, tookM
 
 const wayRows = ({ ways }: State) =>
   ways.map(({ channel, waiting, failed, lastLeftAt }) => ({
-    channel: nameOf(channel),
+    channel: plain(channel),
     waiting,
     failed,
     left: when(lastLeftAt),

@@ -156,11 +156,16 @@ export const words: Readonly<Record<Kind, Words>> = {
   },
 };
 
-/** What an example is called when it has no number of a case. */
-export const things: Readonly<Record<string, string>> = {
+/** What an example is called when it has no number of a case, and what a gateway says. */
+export const plainWords: Readonly<Record<string, string>> = {
   email: 'почта',
   sms: 'СМС',
   push: 'уведомление',
   paper: 'бумага',
   reconciliation: 'сверка',
+  'no-address': 'нет подтверждённого адреса',
+  'refused-by-the-other-side': 'другая сторона не приняла',
+  'email-not-reachable': 'почтовый сервер не отвечает',
+  'sms-not-reachable': 'центр СМС не отвечает',
+  'push-not-reachable': 'служба уведомлений не отвечает',
 };
