@@ -77,6 +77,12 @@ export async function wordTarget(
   return { closed: Boolean(file?.closed_at), execution: row ? typed(row) : null };
 }
 
+/** The number of the case that this execution runs. */
+export async function numberOf(db: Knex, workflowId: string): Promise<string | null> {
+  const [row] = await numbered(db).where({ workflow_id: workflowId });
+  return row?.number ?? null;
+}
+
 /** Running executions that must wake at or before an instant; without one, all of them. */
 export async function executionsToMove(db: Knex, wakingBy?: Date): Promise<Execution[]> {
   const query = numbered(db).whereNull('ended_at').orderBy('wake_at');

@@ -91,7 +91,7 @@ export async function orderAgain(
     kind: 'start',
     workflow_id: workflowId,
     case_id: caseId,
-    payload: JSON.stringify(payload),
+    payload: JSON.stringify({ ...payload, again: true }),
   });
 }
 

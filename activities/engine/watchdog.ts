@@ -3,7 +3,7 @@ import { WorkflowNotFoundError } from '@temporalio/client';
 import type { Knex } from 'knex';
 import { listen } from '../../store/knock';
 import { WATCH_CHANNEL } from '../../store/watch/mend';
-import { orderCalendarAgain, orderRepair } from '../../store/watch/repair';
+import { orderCalendarAgain, repairCase } from '../../store/watch/repair';
 import { lookRound, noteNudges, nudgesDue, type Nudge, type Round } from '../../store/watch/round';
 import { NUDGE } from '../../workflows/contract';
 import type { EngineLink } from './connect';
@@ -38,7 +38,7 @@ async function give(db: Knex, link: EngineLink, nudge: Nudge): Promise<void> {
 }
 
 const startAnew = (trx: Knex, { caseId, subject }: Nudge): Promise<unknown> =>
-  caseId ? orderRepair(trx, caseId) : orderCalendarAgain(trx, subject);
+  caseId ? repairCase(trx, caseId) : orderCalendarAgain(trx, subject);
 
 /** An execution that is not there hears nothing: whoever compares tells of it. An engine that is away ends the round. */
 async function tell(link: EngineLink, workflowId: string): Promise<void> {
@@ -68,7 +68,9 @@ export async function startWatchdog(
       wake = new AbortController();
       const again = asked;
       asked = false;
-      await watchRound(db, link, again).catch((error: unknown) => log(error instanceof Error ? error.message : 'unknown'));
+      await watchRound(db, link, again).catch((error: unknown) =>
+        log(error instanceof Error ? error.message : 'unknown'),
+      );
       const signal = AbortSignal.any([ended.signal, wake.signal]);
       await wait(again ? SOON_MS : EVERY_MS, undefined, { signal }).catch(() => undefined);
     }

@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises';
-import type { Connection } from '@temporalio/client';
+import { isGrpcServiceError, type Connection } from '@temporalio/client';
 import { queues } from '../../workflows/contract';
 
 /** Who takes work from a queue of the engine, and how much waits there. */
@@ -29,6 +29,8 @@ export interface Machine {
   /** null: the engine does not answer. */
   engine(): Promise<EngineState | null>;
   disks(): Promise<Disk[]>;
+  /** Whether the engine runs this execution; null: it does not answer. */
+  runs(workflowId: string): Promise<boolean | null>;
 }
 
 declare module '../route' {
@@ -83,6 +85,22 @@ async function queueState(
     waiting: Number(stats?.approximateBacklogCount ?? 0),
   };
 }
+
+const NOT_FOUND = 5;
+
+/** Asks for one execution itself: the list may lag behind. */
+export const engineRuns =
+  ({ connection, namespace }: Link) =>
+  async (workflowId: string): Promise<boolean | null> => {
+    try {
+      const { workflowExecutionInfo: info } = await connection.withDeadline(Date.now() + ASK_MS, () =>
+        connection.workflowService.describeWorkflowExecution({ namespace, execution: { workflowId } }),
+      );
+      return !info?.closeTime;
+    } catch (error) {
+      return isGrpcServiceError(error) && Number(error.code) === NOT_FOUND ? false : null;
+    }
+  };
 
 /** How much room is left where data is kept; a folder that is not there has none to tell of. */
 export async function disksOf(folders: readonly string[]): Promise<Disk[]> {

@@ -4,7 +4,8 @@ import { counted } from '../../law/russian';
 import { caseByNumber, type NumberedCase } from '../../store/caselists';
 import { kindNames } from '../../store/watch/kinds';
 import { findingName, noteAct, tryNow } from '../../store/watch/mend';
-import { orderRepair } from '../../store/watch/repair';
+import { repairCase } from '../../store/watch/repair';
+import { caseWorkflowId } from '../../workflows/contract';
 import { signed } from '../account/signed';
 import { choice, maybe, text } from '../fields';
 import { route, type Allowed, type Answer, type Call, type Route } from '../route';
@@ -97,9 +98,14 @@ const repair = route({
   body: repairBody,
   out: done,
   form: { page: 'operator/repair', data: async () => ({}), frame: repairFrame },
-  handle: async (call) => {
+  // The engine is asked before anything is locked.
+  prepare: async (call) => {
     const file = await numbered(call, call.body.number);
-    const outcome = await orderRepair(call.db, file.id);
+    return { file, gone: (await call.services.machine?.runs(caseWorkflowId(file.area, file.id))) === false };
+  },
+  handle: async (call) => {
+    const { file, gone } = call.prepared;
+    const outcome = await repairCase(call.db, file.id, gone);
     const count = outcome === 'ordered' ? 1 : 0;
     await noteAct(call.db, {
       id: call.key,

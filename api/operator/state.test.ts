@@ -190,7 +190,11 @@ describe('the state of the installation', () => {
     expect(refused.text).toContain('Дела с таким номером нет');
     const orders = await site.owner('outbox').select('kind', 'case_id', 'payload');
     expect(orders).toEqual([
-      { kind: 'start', case_id: lost, payload: { type: 'appeal', input: { area: 'appeal', caseId: lost } } },
+      {
+        kind: 'start',
+        case_id: lost,
+        payload: { type: 'appeal', input: { area: 'appeal', caseId: lost }, again: true },
+      },
     ]);
     expect((await pressed()).map(({ act, count }) => [act, count])).toEqual([
       ['repair', 1],

@@ -11,15 +11,18 @@ interface Standing {
   well: boolean;
 }
 
-/** Orders the execution of an open case anew, once, where it has none. */
-export async function orderRepair(trx: Knex, caseId: string): Promise<Repair> {
+/**
+ * Orders the execution of an open case anew, once, where it has none as far as Postgres knows. `gone`: the engine itself
+ * has just said that nothing runs.
+ */
+export async function repairCase(trx: Knex, caseId: string, gone = false): Promise<Repair> {
   const { rows } = await trx.raw<{ rows: Standing[] }>(
     `select f.area, f.closed_at is not null as closed,
        exists (select from outbox o where o.case_id = f.id and o.kind = 'start' and o.done_at is null)
-       or exists (select from execution e where e.case_id = f.id and e.ended_at is null and not exists (
+       or not :gone and exists (select from execution e where e.case_id = f.id and e.ended_at is null and not exists (
          select from disagreement d where d.workflow_id = e.workflow_id and d.kind = 'case-without-workflow')) as well
-     from case_file f where f.id = ? for no key update of f`,
-    [caseId],
+     from case_file f where f.id = :caseId for no key update of f`,
+    { caseId, gone },
   );
   const [file] = rows;
   if (!file || file.closed) return 'closed';
@@ -42,7 +45,13 @@ export async function orderCalendarAgain(trx: Knex, workflowId: string): Promise
   if (!execution?.wakeAt) return 'healthy';
   const { type, input, wakeAt } = execution;
   const instants = input.instants.filter((at) => Date.parse(at) >= wakeAt.getTime());
-  await orderAgain(trx, { workflowId, caseId: null, type, input: { ...input, instants }, wakeAt: wakeAt.toISOString() });
+  await orderAgain(trx, {
+    workflowId,
+    caseId: null,
+    type,
+    input: { ...input, instants },
+    wakeAt: wakeAt.toISOString(),
+  });
   await believed(trx, workflowId);
   return 'ordered';
 }
