@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
-import { addPerson, testSite, type Browser, type Site } from '../../proof/site';
+import { addPerson, siteOver, testSite, type Browser, type Site } from '../../proof/site';
 import { lookRound } from '../../store/watch/round';
 import { watchKernel } from '../health/kernel';
 import { routes } from '../routes';
@@ -202,6 +202,17 @@ describe('the state of the installation', () => {
       ['repair', 0],
       ['repair', 0],
     ]);
+  });
+
+  it('believes the engine rather than its own books when it is asked for one case', async () => {
+    const machine = { version: '', engine: async () => null, disks: async () => [], runs: async () => false };
+    const told = siteOver(
+      { db: site.db, engine: { command: () => Promise.reject(new Error('unused')) }, machine },
+      routes,
+    );
+    await openCase('ОБР-2026-000014');
+    const sent = await (await told.browser(polinaId)).send('/state/repair', { number: 'ОБР-2026-000014' });
+    expect(await follow(sent)).toContain('Запускаем заново дело ОБР-2026-000014');
   });
 
   it('says that nothing has to be done where nothing stands, and what is mended elsewhere', async () => {

@@ -78,13 +78,15 @@ function queueRows({ orders, engine }: State) {
       count,
       oldest: since(oldestSeconds),
     })),
-    queues: engine?.queues.filter(served(engine.queues)).map(({ name, kind, pollers, waiting, builds }) => ({
-      name: `${name}, ${kind === 'workflow' ? 'процессы' : 'работы'}`,
-      pollers,
-      waiting,
-      builds: builds.join(', '),
-      hot: pollers === 0,
-    })),
+    queues: engine?.queues
+      .filter(served(engine.queues))
+      .map(({ name, kind, pollers, waiting, builds }) => ({
+        name: `${name}, ${kind === 'workflow' ? 'процессы' : 'работы'}`,
+        pollers,
+        waiting,
+        builds: builds.join(', '),
+        hot: pollers === 0,
+      })),
     engineAway: engine === null,
   };
 }

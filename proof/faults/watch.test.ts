@@ -5,6 +5,7 @@ import { startWatchdog, watchRound } from '../../activities/engine/watchdog';
 import type { EngineLink } from '../../activities/engine/connect';
 import type { Loop } from '../../activities/engine/loop';
 import { watchKernel } from '../../api/health/kernel';
+import { engineRuns, engineState } from '../../api/operator/machine';
 import { routes } from '../../api/routes';
 import { NUDGE } from '../../workflows/contract';
 import { siteOver, type Browser } from '../site';
@@ -106,6 +107,18 @@ describe('a chain of alarms that broke', () => {
     await oversleep();
     await round();
     expect(await nudges()).toBe(1);
+  });
+
+  it('asks the engine who serves its queues, and whether a case runs', async () => {
+    const state = await town.eventually(async () => {
+      const found = await engineState(town.link)();
+      return (
+        found?.queues.some(({ name, kind, pollers }) => name === 'cases' && kind === 'workflow' && pollers > 0) && found
+      );
+    });
+    expect(state.version).toMatch(/^\d+\.\d+\.\d+/);
+    expect(await engineRuns(town.link)(workflowId())).toBe(true);
+    expect(await engineRuns(town.link)(`appeal:${randomUUID()}`)).toBe(false);
   });
 
   it('finds a case whose execution was ended in the engine, and orders its start anew, once', async () => {
