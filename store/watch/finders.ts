@@ -85,9 +85,7 @@ const finders: Readonly<Record<Kind, Finder>> = {
     since: 'p.parked_at',
   },
   'order-parked': order('o.parked_at is not null', 'o.parked_at'),
-  'order-late': order(
-    `o.parked_at is null and o.kind <> 'export' and o.created_at < clock_timestamp() - ${WAITED}`,
-  ),
+  'order-late': order(`o.parked_at is null and o.kind <> 'export' and o.created_at < clock_timestamp() - ${WAITED}`),
   'history-late': order(`o.parked_at is null and o.kind = 'export' and o.created_at < clock_timestamp() - ${HOUR}`),
   'phases-disagree': disagreement('phases-disagree'),
   'stands-still': disagreement('stands-still'),

@@ -87,14 +87,7 @@ export interface OperatorAct {
 }
 
 export async function noteAct(trx: Knex, { id, personId, act, subject, count }: OperatorAct): Promise<void> {
-  await trx('operator_act').insert({
-    id,
-    person_id: personId,
-    act,
-    subject,
-    count,
-    at: trx.raw('domovoy_now()'),
-  });
+  await trx('operator_act').insert({ id, person_id: personId, act, subject, count, at: trx.raw('domovoy_now()') });
 }
 
 export interface PressedAct {

@@ -69,12 +69,16 @@ describe('the watch over what stands still', () => {
     const order = { kind: 'signal', workflow_id: `appeal:${id}`, case_id: id, payload: '{}', created_at: ago(3) };
     const calendar = { type: 'calendar', input: '{"instants": []}', offset_ms: 0, started_at: ago(9) };
     const [pass] = await owner('reconciliation').insert({ made_by: randomUUID(), ended_at: ago(3), whole: true }, 'id');
-    await owner('execution').where({ case_id: id }).update({ wake_at: ago(1) });
+    await owner('execution')
+      .where({ case_id: id })
+      .update({ wake_at: ago(1) });
     await owner('execution').insert([
       { ...calendar, workflow_id: 'calendar:А:2026-01', wake_at: ago(1) },
       { ...calendar, workflow_id: 'calendar:Б:2026-01', wake_at: ago(-9) },
     ]);
-    await owner.raw('delete from execution where case_id = (select max(id::text)::uuid from case_file where id <> ?)', [id]);
+    await owner.raw('delete from execution where case_id = (select max(id::text)::uuid from case_file where id <> ?)', [
+      id,
+    ]);
     await owner('disagreement').insert(
       [
         ['case-without-workflow', `appeal:${id}`, number],
@@ -94,7 +98,16 @@ describe('the watch over what stands still', () => {
       { ...act, key: randomUUID(), received_at: ago(1), parked_at: ago(0.5) },
     ]);
     await owner('parked_alarm').insert([
-      { case_id: id, key: 'a', act: 'late', due_at: ago(2), attempts: 5, problem: 'x', next_at: ago(1), parked_at: ago(1) },
+      {
+        case_id: id,
+        key: 'a',
+        act: 'late',
+        due_at: ago(2),
+        attempts: 5,
+        problem: 'x',
+        next_at: ago(1),
+        parked_at: ago(1),
+      },
       { case_id: id, key: 'b', act: 'late', due_at: ago(2), attempts: 1, problem: 'x', next_at: ago(1) },
     ]);
     await owner('delivery').insert([
@@ -107,7 +120,9 @@ describe('the watch over what stands still', () => {
     const late = (await examples(db, {}, 5)).find(({ kind }) => kind === 'wake-late');
     expect(late).toMatchObject({ name: number, nudges: 0, asked: false, seen: null });
 
-    await owner('execution').where({ case_id: id }).update({ wake_at: ago(-1) });
+    await owner('execution')
+      .where({ case_id: id })
+      .update({ wake_at: ago(-1) });
     await owner('parked_alarm').delete();
     const rest = await stands();
     expect([rest['wake-late'], rest['alarm-parked']]).toEqual([undefined, undefined]);
@@ -136,7 +151,8 @@ describe('the watch over what stands still', () => {
     await fill(owner, 2_000);
     await owner('execution').update({ wake_at: ago(1) });
     expect(await stands()).toEqual({ 'wake-late': 2_000 });
-    const versions = () => owner('watch_finding').orderBy('subject').select('subject', owner.raw('xmin::text as version'));
+    const versions = () =>
+      owner('watch_finding').orderBy('subject').select('subject', owner.raw('xmin::text as version'));
     const before = await versions();
     expect(before).toHaveLength(500);
     await again();
