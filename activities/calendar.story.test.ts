@@ -3,7 +3,7 @@ import { testRegion, type Region } from '../proof/region';
 import { openSample, sampleDeciders } from '../proof/samplecase';
 import { orderCalendars } from './calendar';
 import { reconcile } from './engine/reconcile';
-import { readWatch } from '../store/watch';
+import { readWatch } from '../store/watch/standing';
 
 describe('the calendar of a region', () => {
   let region: Region;

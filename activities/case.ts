@@ -19,8 +19,8 @@ export interface CaseActivities {
   look(caseId: string): Promise<CaseState>;
   /** Sets an alarm aside that could not even be tried. */
   park(call: StepCall): Promise<CaseState>;
-  /** This run is full: another one is ordered, as if the case were started. */
-  renew(caseId: string): Promise<void>;
+  /** This run is full and will be kept; `anew`: another one is ordered, as if the case were started. */
+  renew(caseId: string, anew: boolean): Promise<void>;
 }
 
 export function caseActivities(db: Knex, deciders: Deciders): CaseActivities & Record<string, Step> {
@@ -32,7 +32,7 @@ export function caseActivities(db: Knex, deciders: Deciders): CaseActivities & R
       await parkAlarm(db, caseId, { key, act, dueAt: new Date(at) }, new Error('it could not be tried'));
       return state(caseId);
     },
-    renew: (caseId) => orderRenewal(db, caseId, Context.current().info.workflowExecution?.runId ?? ''),
+    renew: (caseId, anew) => orderRenewal(db, caseId, Context.current().info.workflowExecution?.runId ?? '', anew),
   } as CaseActivities & Record<string, Step>;
 }
 

@@ -1,9 +1,11 @@
+import { ApplicationFailure } from '@temporalio/common';
 import { DefaultLogger, Runtime, type LogEntry, type LogLevel } from '@temporalio/worker';
 
 export type LogLine = (level: string, message: string, meta: Readonly<Record<string, unknown>>) => void;
 
 /** What a log line may carry of an activity or a workflow: ids and names of types, never arguments or results. */
 const carried = [
+  'number',
   'workflowId',
   'runId',
   'workflowRunId',
@@ -15,15 +17,30 @@ const carried = [
   'durationMs',
 ];
 
-/** Must be called before anything of the worker is made: the SDK makes its own noisy runtime otherwise. */
-export function installRuntime(level: LogLevel, write: LogLine): void {
-  const logger = new DefaultLogger(level, (entry: LogEntry) => write(entry.level, entry.message, spare(entry)));
+/**
+ * Must be called before anything of the worker is made: the SDK makes its own noisy runtime otherwise. `metricsAt`:
+ * host:port where the SDK's own figures are shown.
+ */
+export function installRuntime(level: LogLevel, write: LogLine, metricsAt?: string): void {
+  const logger = new DefaultLogger(level, (entry: LogEntry) => tell(entry, write));
   Runtime.install({
     logger,
-    telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' }, forward: {} } },
+    telemetryOptions: {
+      logging: { filter: { core: 'ERROR', other: 'ERROR' }, forward: {} },
+      ...(metricsAt && { metrics: { prometheus: { bindAddress: metricsAt, useSecondsForDurations: true } } }),
+    },
     shutdownSignals: [],
   });
 }
+
+/** A «no» that a person heard is no failure of the worker: it is told among what goes well. */
+export function tell(entry: LogEntry, write: LogLine): void {
+  if (isRefusal(entry.meta?.error)) write('INFO', 'an act was refused', spare(entry));
+  else write(entry.level, entry.message, spare(entry));
+}
+
+const isRefusal = (error: unknown): error is ApplicationFailure =>
+  error instanceof ApplicationFailure && error.nonRetryable === true && typeof error.type === 'string';
 
 function spare({ meta }: LogEntry): Record<string, unknown> {
   const kept = Object.fromEntries(carried.flatMap((key) => (meta?.[key] === undefined ? [] : [[key, meta[key]]])));
@@ -31,8 +48,9 @@ function spare({ meta }: LogEntry): Record<string, unknown> {
   return error instanceof Error ? { ...kept, error: `${error.name}${codeOf(error)}` } : kept;
 }
 
-/** Messages of database errors quote values; the code says enough. */
+/** Messages of database errors quote values; the code says enough. Of a failure of the engine it is the type. */
 function codeOf(error: Error): string {
-  const { code } = error as { code?: unknown };
-  return typeof code === 'string' ? ` ${code}` : '';
+  const { code, type } = error as { code?: unknown; type?: unknown };
+  const found = code ?? type;
+  return typeof found === 'string' ? ` ${found}` : '';
 }

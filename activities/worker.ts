@@ -6,6 +6,7 @@ import { caseActivities, type Deciders } from './case';
 import { calendarActivities } from './calendar';
 import { nativeOptions, type EngineAddress, type EngineLink } from './engine/connect';
 import { tellSheets } from './meeting/sheets';
+import { namedByCase } from './named';
 import { allRoles, areasOf, type Roles } from './roles';
 
 export interface Wiring {
@@ -32,7 +33,12 @@ type Queue = Omit<WorkerOptions, 'connection' | 'namespace'>;
 export async function startWorkers(wiring: Wiring): Promise<Workers> {
   const { link, address } = wiring;
   const connection = await NativeConnection.connect(nativeOptions(address));
-  const common = { connection, namespace: link.namespace, shutdownGraceTime: '5 seconds' as const };
+  const common = {
+    connection,
+    namespace: link.namespace,
+    shutdownGraceTime: '5 seconds' as const,
+    interceptors: { activity: [namedByCase(wiring.db)] },
+  };
   const served = await queuesOf(wiring);
   const workers = await Promise.all(served.map((queue) => Worker.create({ ...common, ...queue })));
   const runs = workers.map((worker) => worker.run());

@@ -40,6 +40,10 @@ export interface Actor {
   delegationId: string | null;
 }
 
+/** The administrator of the whole installation, and not a guest in another's name. */
+export const runsInstallation = ({ posts, delegationId }: Pick<Actor, 'posts' | 'delegationId'>): boolean =>
+  delegationId === null && posts.some(({ role }) => role === 'platform');
+
 /** Is the actor, as a citizen, one of these people? Nobody is, for an organisation's key. */
 export const isAmong = ({ self }: Pick<Actor, 'self'>, people: readonly (string | null)[]): boolean =>
   self !== null && people.includes(self);

@@ -3,7 +3,8 @@ import type { Knex } from 'knex';
 import { dayDigits } from '../law/russian';
 import { readPast } from '../store/past';
 import { namesOf } from '../store/people';
-import type { Actor } from './actor';
+import { linesStanding } from '../store/watch/findings';
+import { runsInstallation, type Actor } from './actor';
 import { navigation } from './navigation';
 import { pastView, type PastView } from './past/words';
 import type { Frame } from './route';
@@ -29,7 +30,7 @@ export async function shellFor(framing: Framing, request: Request, response: Res
     lang: 'ru',
     path: request.path,
     person: actor ? await personOf(framing.db, actor) : undefined,
-    nav: navigation(actor, request.path, framing.mounted),
+    nav: navigation(actor, request.path, framing.mounted, await marksOf(framing.db, actor)),
     training:
       clock?.kind === 'training'
         ? {
@@ -54,6 +55,11 @@ export async function shellFor(framing: Framing, request: Request, response: Res
 async function pastOf({ db, mounted }: Framing, now: Date): Promise<PastView | undefined> {
   const past = mounted.has('/past') ? await readPast(db) : null;
   return past ? pastView(past, now) : undefined;
+}
+
+/** Whoever runs the installation sees on every page that something of it stands. */
+async function marksOf(db: Knex, actor: Actor | null): Promise<Readonly<Record<string, number>>> {
+  return actor && runsInstallation(actor) ? { '/state': await linesStanding(db) } : {};
 }
 
 /** What is open to everyone, on every page in the same place. */

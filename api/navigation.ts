@@ -16,6 +16,7 @@ const entries: readonly Entry[] = [
   { href: '/', title: 'Главная', for: 'signed-in', key: 'KeyH' },
   { href: '/appeals', title: 'Обращения', for: 'signed-in', key: 'KeyA' },
   { href: '/meetings', title: 'Собрания', for: 'signed-in', key: 'KeyM' },
+  { href: '/state', title: 'Состояние', for: ['platform'], key: 'KeyS' },
   { href: '/requests', title: 'Заявки', for: ['dispatcher', 'master', 'head'], key: 'KeyB' },
   { href: '/inspections', title: 'Проверки', for: ['inspector'] },
   { href: '/messages', title: 'Сообщения', for: 'signed-in' },
@@ -25,7 +26,13 @@ const entries: readonly Entry[] = [
   { href: '/account', title: 'Кабинет', for: 'signed-in' },
 ];
 
-export function navigation(actor: Actor | null, path: string, mounted: ReadonlySet<string>) {
+/** `marks`: how much waits behind an entry, where it is worth telling. */
+export function navigation(
+  actor: Actor | null,
+  path: string,
+  mounted: ReadonlySet<string>,
+  marks: Readonly<Record<string, number>> = {},
+) {
   const mine = (entry: Entry): boolean => {
     if (entry.for === 'all') return true;
     // A guest by delegation does the one thing allowed and goes back to their own name.
@@ -34,7 +41,13 @@ export function navigation(actor: Actor | null, path: string, mounted: ReadonlyS
   };
   return entries
     .filter((entry) => mounted.has(entry.href) && mine(entry))
-    .map(({ href, title, key }) => ({ href, title, key, current: href === '/' ? path === '/' : under(path, href) }));
+    .map(({ href, title, key }) => ({
+      href,
+      title,
+      key,
+      mark: marks[href],
+      current: href === '/' ? path === '/' : under(path, href),
+    }));
 }
 
 const under = (path: string, href: string): boolean => path === href || path.startsWith(`${href}/`);

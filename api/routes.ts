@@ -12,6 +12,7 @@ import { lawRoutes } from './law/routes';
 import { meetingRoutes } from './meeting/routes';
 import { meetingCheckRoutes } from './meetingcheck/routes';
 import { apiRoutes } from './openapi/routes';
+import { operatorRoutes } from './operator/routes';
 import { pastRoutes } from './past/routes';
 import { postRoutes } from './post/routes';
 import { registryRoutes } from './registry/routes';
@@ -37,6 +38,7 @@ export const routes: readonly Route[] = [
   ...filingRoutes,
   ...clockRoutes,
   ...pastRoutes,
+  ...operatorRoutes,
   ...postRoutes,
   ...galleryRoutes,
   ...apiRoutes(() => routes),

@@ -1,4 +1,6 @@
 import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { resolve } from 'node:path';
 import { pino } from 'pino';
 import { linkEngine } from '../activities/engine/connect';
 import { engineOf } from '../activities/engine/door';
@@ -7,6 +9,7 @@ import { createApp } from '../api/app';
 import { postOffice } from '../api/post/office';
 import { heavyRoom } from '../api/heavy/heavy';
 import { watchKernel } from '../api/health/kernel';
+import { disksOf, engineRuns, engineState } from '../api/operator/machine';
 import { routes } from '../api/routes';
 import type { Services } from '../api/route';
 import { createIdentity } from '../api/security/esia';
@@ -18,6 +21,7 @@ import { openDoors } from './doors';
 import { engineDoor } from './engine';
 import { need, type Environment } from './environment';
 import { runProgram } from './program';
+import { version } from '../package.json';
 
 const DRAIN_MS = 5_000;
 
@@ -39,6 +43,12 @@ runProgram('api', async (env, progress) => {
     sendActivation: activationOf(env, kind),
     post: env.POST_PORT ? postOffice(env.POST_PORT) : undefined,
     push: pushOf(env, kind),
+    machine: {
+      version,
+      engine: engineState(link),
+      runs: engineRuns(link),
+      disks: () => disksOf([resolve(env.DATA_DIR), tmpdir()]),
+    },
   };
   const app = createApp(services, routes, {
     kind,
@@ -48,7 +58,7 @@ runProgram('api', async (env, progress) => {
     metricsToken: env.METRICS_TOKEN,
     proxies: env.TRUST_PROXY,
   });
-  watchKernel(db);
+  watchKernel(db, services.machine);
   const server = openDoors(app, env.TRUST_PROXY !== undefined);
   await listen(server, env.PORT, env.HOST);
   return {

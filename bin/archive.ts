@@ -7,6 +7,7 @@ import { createGunzip, createGzip } from 'node:zlib';
 import { Refusal } from '../law/refusal';
 import { readArchive, writeArchive, type ArchiveHead, type ArchiveLine } from '../store/archive';
 import { withClient } from '../store/cluster';
+import { noteCopy } from '../store/watch/copy';
 import { asWeighed, DATABASE_FILE, weigh, writeManifest, type CopyFile, type Manifest, type Sealed } from './manifest';
 
 const COPY_TRIES = 20;
@@ -31,6 +32,10 @@ export async function backUp(
   await rename(fresh, folder);
   return sealed;
 }
+
+/** Whoever runs the installation sees on its page when it was last copied, and what it came from. */
+export const leaveNote = (ownerUrl: string, kind: 'backup' | 'restore', { manifest, print }: Sealed): Promise<void> =>
+  withClient(ownerUrl, (client) => noteCopy(client, { kind, stateAt: manifest.head.at, print }));
 
 function copyDatabase(ownerUrl: string, path: string): Promise<Pick<Manifest, 'head' | 'tables'>> {
   return withClient(ownerUrl, async (client) => {

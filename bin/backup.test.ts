@@ -332,6 +332,9 @@ describe('a copy of the house', () => {
     const again = await run('restore', [copy], { DATABASE_OWNER_URL: to, DATA_DIR: folder });
     expect(again).toMatchObject({ code: 1, said: expect.stringContaining('База не пуста') });
     expect(again.said).not.toMatch(/^\s+at /m);
+    const notes = (url: string) =>
+      withClient(url, async (client) => (await client.query('select kind, print from copy_note order by id')).rows);
+    expect([await notes(from), await notes(to)]).toEqual([[{ kind: 'backup', print }], [{ kind: 'restore', print }]]);
     const made1 = await withClient(
       from,
       async (client) => (await client.query('select created_at from installation')).rows,

@@ -5,6 +5,7 @@ import { tellRefusals } from '../activities/engine/acts';
 import type { EngineLink } from '../activities/engine/connect';
 import { startLoop, type Loop } from '../activities/engine/loop';
 import { reconcileWhenQuiet } from '../activities/engine/reconcile';
+import { startWatchdog } from '../activities/engine/watchdog';
 import { printer } from '../activities/gateways/browser';
 import { startLanes } from '../activities/letters';
 import type { Gateways } from '../activities/letters/gateway';
@@ -47,9 +48,14 @@ const duties: Partial<Record<Role, Duty>> = {
   batch: startBatchWork,
 };
 
-/** Begins the duties of these roles; each goes on by itself, and what fails in one waits for its own next turn. */
+/**
+ * Begins the duties of these roles; each goes on by itself, and what fails in one waits for its own next turn. To watch
+ * is everybody's duty, whatever the role: one at a time does it, and as long as any worker lives one does.
+ */
 export function startDuties(house: House): Promise<Loop[]> {
-  return Promise.all([...house.roles].flatMap((role) => duties[role]?.(house) ?? []));
+  const { beside, link, url, log } = house;
+  const watch = startWatchdog(beside, link, url, tell(log, 'the watch looks again in a minute'));
+  return Promise.all([watch, ...[...house.roles].flatMap((role) => duties[role]?.(house) ?? [])]);
 }
 
 /** What is thrown away when nobody can need it any more: a few thousand rows a statement. */

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Proxies } from '../api/security/address';
 import { Refusal } from '../law/refusal';
 import { roleNames, rolesOf, type Roles } from '../activities/roles';
@@ -19,7 +20,7 @@ export type Reader =
   | 'tests';
 
 interface Variable {
-  kind: 'text' | 'number' | 'url' | 'choice' | 'proxies' | 'roles';
+  kind: 'text' | 'number' | 'url' | 'choice' | 'proxies' | 'roles' | 'address';
   meaning: string;
   readers: readonly Reader[];
   default?: string;
@@ -55,7 +56,7 @@ export const variables = {
     kind: 'text',
     default: '.data',
     meaning: 'Folder with the data, secrets and logs of the embedded engines',
-    readers: ['start', 'post', 'doctor', 'backup', 'restore', 'files'],
+    readers: ['start', 'api', 'post', 'doctor', 'backup', 'restore', 'files'],
   },
   LOG_LEVEL: {
     kind: 'choice',
@@ -223,6 +224,12 @@ export const variables = {
     secret: true,
     readers: ['api'],
   },
+  WORKER_METRICS: {
+    kind: 'address',
+    meaning:
+      'host:port where a worker shows the figures of its engine SDK to Prometheus, without a token; none when absent',
+    readers: ['start', 'worker'],
+  },
   CHROMIUM_PATH: {
     kind: 'text',
     meaning: 'Browser that prints PDF; the one from npm when absent',
@@ -314,9 +321,16 @@ function readVariable(name: VariableName, given: string | undefined): string | n
   if (variable.kind === 'roles')
     return rolesOf(text) ?? refuse(name, `списком через запятую из слов: ${roleNames.join(', ')}`);
   if (variable.kind === 'url' && !URL.canParse(text)) refuse(name, 'полным адресом, например http://localhost:8080');
+  if (variable.kind === 'address' && !isAddress(text)) refuse(name, 'адресом и портом, например 127.0.0.1:9464');
   const { choices } = variable;
   if (choices && !choices.includes(text)) refuse(name, `одним из слов: ${choices.join(', ')}`);
   return text;
+}
+
+/** What the SDK binds to: an address of this machine, not a name. */
+function isAddress(text: string): boolean {
+  const [, host = '', port = ''] = /^(.+):(\d{1,5})$/.exec(text) ?? [];
+  return isIP(host.replace(/^\[(.*)\]$/, '$1')) !== 0 && Number(port) > 0 && Number(port) < 65_536;
 }
 
 // The value itself is not repeated: it may be a secret.

@@ -4,7 +4,7 @@ import { Refusal } from '../law/refusal';
 import { isEmpty, readMigrations } from '../store/archive';
 import { withClient } from '../store/cluster';
 import { migrate } from '../store/migrate';
-import { demandRoom, restoreDatabase, restoreFiles } from './archive';
+import { demandRoom, leaveNote, restoreDatabase, restoreFiles } from './archive';
 import { checkBackup } from './manifest';
 import { withOwner } from './owner';
 import { runProgram } from './program';
@@ -36,7 +36,9 @@ runProgram('restore', async (env, progress) => {
       );
     }
     progress('Загружаем данные…');
-    return restoreDatabase(ownerUrl, folder, manifest);
+    const filled = await restoreDatabase(ownerUrl, folder, manifest);
+    await leaveNote(ownerUrl, 'restore', { manifest, print });
+    return filled;
   });
   if (!env.DATABASE_OWNER_URL) await restoreFiles(folder, data, manifest);
   progress(`Восстановлено строк: ${rows}. Состояние на ${manifest.head.at}. Теперь можно запускать: npm start`);

@@ -33,6 +33,7 @@ export async function settle(env: Environment, data: string): Promise<Settings> 
     POST_PORT: String(post),
     PUSH_PRIVATE_KEY: push,
     PUSH_PUBLIC_KEY: env.PUSH_PUBLIC_KEY ?? publicHalf(push),
+    WORKER_METRICS: env.WORKER_METRICS ?? `127.0.0.1:${await freePort()}`,
     SMTP_URL: env.SMTP_URL ?? `smtp://127.0.0.1:${await freePort()}`,
     SMPP_URL: env.SMPP_URL ?? `smpp://domovoy:${secrets.sms}@127.0.0.1:${await freePort()}`,
   };

@@ -9,14 +9,17 @@ import { openDatabase } from '../store/database';
 import { filesAt } from '../store/files/s3';
 import { startDuties } from './duties';
 import { engineDoor } from './engine';
+import { portIsFree } from './engines/ports';
 import { need } from './environment';
 import { runProgram } from './program';
 
 /** Runs the cases and what stands beside them: all of it, or the roles that WORKER_ROLES gives this process. */
 runProgram('worker', async (env) => {
   const log = pino({ level: env.LOG_LEVEL });
-  installRuntime(env.LOG_LEVEL === 'debug' ? 'INFO' : 'WARN', (level, message, meta) =>
-    log[level === 'ERROR' ? 'error' : level === 'WARN' ? 'warn' : 'info'](meta, message),
+  installRuntime(
+    env.LOG_LEVEL === 'debug' ? 'INFO' : 'WARN',
+    (level, message, meta) => log[level === 'ERROR' ? 'error' : level === 'WARN' ? 'warn' : 'info'](meta, message),
+    await metricsAt(env.WORKER_METRICS, (problem) => log.warn(problem)),
   );
   const url = need(env, 'DATABASE_URL');
   const address = engineDoor(env);
@@ -44,3 +47,10 @@ runProgram('worker', async (env) => {
     },
   };
 });
+
+/** Legal clocks do not stop for figures: where another holds the port, this worker shows none and says so. */
+async function metricsAt(address: string | undefined, warn: (problem: string) => void): Promise<string | undefined> {
+  if (!address || (await portIsFree(Number(address.split(':').at(-1))))) return address;
+  warn('WORKER_METRICS is taken by another program: this worker shows no figures of its engine SDK');
+  return undefined;
+}

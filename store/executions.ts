@@ -77,6 +77,12 @@ export async function wordTarget(
   return { closed: Boolean(file?.closed_at), execution: row ? typed(row) : null };
 }
 
+/** The number of the case that this execution runs. */
+export async function numberOf(db: Knex, workflowId: string): Promise<string | null> {
+  const [row] = await numbered(db).where({ workflow_id: workflowId });
+  return row?.number ?? null;
+}
+
 /** Running executions that must wake at or before an instant; without one, all of them. */
 export async function executionsToMove(db: Knex, wakingBy?: Date): Promise<Execution[]> {
   const query = numbered(db).whereNull('ended_at').orderBy('wake_at');
@@ -113,7 +119,7 @@ export interface RunHistory {
 }
 
 /** The engine forgets, we do not: a closed run's history is kept for ever, once. */
-export async function keepHistory(trx: Knex, run: RunHistory): Promise<void> {
+export async function keepHistory(trx: Knex, run: RunHistory, ends: boolean): Promise<void> {
   const packed = gzipSync(run.json);
   const file = sumOf(packed);
   const history = await filesOf(trx).put(file, packed);
@@ -132,8 +138,12 @@ export async function keepHistory(trx: Knex, run: RunHistory): Promise<void> {
     })
     .onConflict('run_id')
     .ignore();
-  if (!run.nextRunId)
+  if (ends)
     await trx('execution').where({ workflow_id: run.workflowId }).update({ ended_at: run.closedAt, wake_at: null });
+}
+
+export async function isKept(db: Knex, runId: string): Promise<boolean> {
+  return (await db('case_run').where({ run_id: runId }).first('run_id')) !== undefined;
 }
 
 interface KeptRun {

@@ -88,15 +88,15 @@ export async function lettersLate(db: Knex): Promise<LettersLate[]> {
  * «Попробовать ещё раз»: each given-up letter is written once more, as of the day it was first written; what became of
  * the first stays as it is. Ordered twice is once. Returns how many are on their way.
  */
-export async function sendAgain(db: Knex, which: { id: string } | { channel: OutsideChannel }): Promise<number> {
-  const [column, value] = 'id' in which ? ['id', which.id] : ['channel', which.channel];
+export async function sendAgain(db: Knex, which: { id?: string; channel?: OutsideChannel }): Promise<number> {
   const { rowCount } = await db.raw<{ rowCount: number }>(
     `insert into delivery (id, case_id, key, person_id, organisation_id, channel, push_subscription_id, letter, facts,
        created_at, next_at, again_of, again_at)
      select gen_random_uuid(), d.case_id, d.key || ':again', d.person_id, d.organisation_id, d.channel,
        d.push_subscription_id, d.letter, d.facts, d.created_at, domovoy_now(), d.id, domovoy_now()
-     from delivery d where ${givenUp('d')} and d.${column} = ? on conflict do nothing`,
-    [value as string],
+     from delivery d where ${givenUp('d')} and (:id::uuid is null or d.id = :id)
+       and (:channel::text is null or d.channel = :channel) on conflict do nothing`,
+    { id: which.id ?? null, channel: which.channel ?? null },
   );
   return rowCount;
 }

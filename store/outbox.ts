@@ -17,7 +17,7 @@ export interface StartPayload {
 export type Order =
   | { id: string; kind: 'start'; workflowId: string; caseId: string | null; payload: StartPayload }
   | { id: string; kind: 'signal'; workflowId: string; caseId: string | null; payload: Word }
-  | { id: string; kind: 'export'; workflowId: string; caseId: string | null; payload: Record<string, never> };
+  | { id: string; kind: 'export'; workflowId: string; caseId: string | null; payload: { runId?: string } };
 
 export interface OutboxAge {
   open: number;
@@ -82,6 +82,21 @@ export async function orderStart(trx: Knex, workflowId: string, payload: StartPa
   await trx('outbox').insert({ kind: 'start', workflow_id: workflowId, payload: JSON.stringify(payload) });
 }
 
-export async function orderExport(trx: Knex, workflowId: string, caseId: string | null): Promise<void> {
-  await trx('outbox').insert({ kind: 'export', workflow_id: workflowId, case_id: caseId, payload: '{}' });
+/** The start of an execution that was lost; that it was started before does not matter. */
+export async function orderAgain(
+  trx: Knex,
+  { workflowId, caseId, ...payload }: StartPayload & { workflowId: string; caseId: string | null },
+): Promise<void> {
+  await trx('outbox').insert({
+    kind: 'start',
+    workflow_id: workflowId,
+    case_id: caseId,
+    payload: JSON.stringify({ ...payload, again: true }),
+  });
+}
+
+/** `runId`: one run that has made way for another; else the last, and with it whatever is not kept yet. */
+export async function orderExport(trx: Knex, workflowId: string, caseId: string | null, runId?: string): Promise<void> {
+  const payload = JSON.stringify({ runId });
+  await trx('outbox').insert({ kind: 'export', workflow_id: workflowId, case_id: caseId, payload });
 }

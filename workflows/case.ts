@@ -42,8 +42,12 @@ const standing = defineQuery<Standing>(STANDING);
  * stands is read from Postgres: a run may begin anywhere in a life, and no list of phases here decides whether it goes
  * on. Handlers stand before anything is awaited.
  */
-export const caseOf = (life: Lifecycle, stages: Stages) => (input: CaseInput) =>
-  new RunningCase(life, stages, input).run();
+export const caseOf =
+  (life: Lifecycle, stages: Stages): Run =>
+  (input) =>
+    new RunningCase(life, stages, input).run();
+
+type Run = (input: CaseInput) => Promise<void>;
 
 class RunningCase {
   private state: CaseState;
@@ -61,9 +65,13 @@ class RunningCase {
   }
 
   async run(): Promise<void> {
+    const { caseId, training } = this.input;
     while (!this.state.closed && !this.full()) await this.beat();
+    const goesOn = !this.state.closed;
+    if (goesOn) await renew.executeWithOptions({ summary: 'Продолжение новым прогоном' }, [caseId, training]);
     await condition(allHandlersFinished);
-    if (!this.state.closed) await this.goOn();
+    // A new run takes the case up where it stands; with time moved by people it is one ordered like a first start.
+    if (goesOn && !training) await continueAsNew<Run>({ ...this.input, state: this.state });
   }
 
   private listen(): void {
@@ -134,13 +142,6 @@ class RunningCase {
   /** The engine holds only so much of one run. */
   private full(): boolean {
     return workflowInfo().continueAsNewSuggested;
-  }
-
-  /** A new run takes the case up where it stands; with time moved by people, one ordered like a first start. */
-  private async goOn(): Promise<void> {
-    if (!this.input.training)
-      await continueAsNew<(input: CaseInput) => Promise<void>>({ ...this.input, state: this.state });
-    await renew.executeWithOptions({ summary: 'Продолжение новым процессом' }, [this.input.caseId]);
   }
 
   private show(): void {

@@ -30,7 +30,7 @@ async function drive(db: Knex, link: EngineLink, accepted: Accepted): Promise<vo
   const { area, caseId } = accepted;
   const workflowId = caseWorkflowId(area, caseId);
   const info = await describe(link, workflowId);
-  if (!info || info.closeTime) await orderRepair(db, caseId);
+  if (!info || info.closeTime) await db.transaction((trx) => orderRepair(trx, caseId, true));
   else await broughtUp(db, link, { workflowId, caseId });
   if (accepted.actorId !== null || !info || info.closeTime) return void (await askCase(db, link, accepted, ANSWER_MS));
   const { key, act, args } = accepted;

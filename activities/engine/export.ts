@@ -3,39 +3,63 @@ import { isGrpcServiceError } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { tsToMs } from '@temporalio/common/lib/time';
 import type { temporal } from '@temporalio/proto';
-import { keepHistory } from '../../store/executions';
+import { isKept, keepHistory } from '../../store/executions';
+import type { Order } from '../../store/outbox';
 import type { EngineLink } from './connect';
 
 type Info = temporal.api.workflow.v1.IWorkflowExecutionInfo;
 const NOT_FOUND = 5;
+/** More runs than this no case has. */
+const RUNS = 500;
 
-/** Keeps the history of a closed execution, every run of its chain. False while it still runs: its hour will come. */
-export async function exportRun(
+type Kept = Order & { kind: 'export' };
+
+/**
+ * Keeps the history of a run that made way for another; or of a closed execution, with all its runs that are not kept
+ * yet: continued, renewed or started again after they were lost. False while it still runs: its hour will come.
+ */
+export async function exportRuns(db: Knex, link: EngineLink, { workflowId, caseId, payload }: Kept): Promise<boolean> {
+  const last = await describe(link, workflowId, payload.runId);
+  if (!last) return true;
+  if (!last.closeTime) return false;
+  const runs = payload.runId ? [last] : await runsOf(link, workflowId, last);
+  for (const run of runs) await keepRun(db, link, { workflowId, caseId, run, ends: run === last && !payload.runId });
+  return true;
+}
+
+/** The list of the engine may lag behind; its last run was asked for itself. */
+async function runsOf({ connection, namespace }: EngineLink, workflowId: string, last: Info): Promise<Info[]> {
+  const query = `WorkflowId = '${workflowId.replaceAll("'", "''")}'`;
+  const { executions } = await connection.workflowService.listWorkflowExecutions({ namespace, query, pageSize: RUNS });
+  const others = (executions ?? []).filter(
+    ({ closeTime, execution }) => closeTime && execution?.runId !== last.execution?.runId,
+  );
+  return [...others, last];
+}
+
+async function keepRun(
   db: Knex,
-  link: EngineLink,
-  workflowId: string,
-  caseId: string | null,
-): Promise<boolean> {
-  for (let runId: string | undefined, first = true; first || runId; first = false) {
-    const info: Info | null = await describe(link, workflowId, runId);
-    if (!info) return true;
-    if (!info.closeTime || !info.execution?.runId) return false;
-    const history = await link.client.getHandle(workflowId, info.execution.runId).fetchHistory();
-    const last = history.events?.at(-1);
-    const next = last?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId ?? null;
-    await keepHistory(db, {
-      runId: info.execution.runId,
+  { client }: EngineLink,
+  { workflowId, caseId, run, ends }: { workflowId: string; caseId: string | null; run: Info; ends: boolean },
+): Promise<void> {
+  const runId = run.execution?.runId ?? '';
+  if (!ends && (await isKept(db, runId))) return;
+  const history = await client.getHandle(workflowId, runId).fetchHistory();
+  const next = history.events?.at(-1)?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId ?? null;
+  await keepHistory(
+    db,
+    {
+      runId,
       workflowId,
       caseId,
-      firstRunId: info.firstRunId ?? info.execution.runId,
+      firstRunId: run.firstRunId ?? runId,
       nextRunId: next,
-      closedAt: new Date(tsToMs(info.closeTime)),
+      closedAt: new Date(tsToMs(run.closeTime)),
       events: history.events?.length ?? 0,
       json: historyToJSON(history),
-    });
-    runId = next ?? undefined;
-  }
-  return true;
+    },
+    ends,
+  );
 }
 
 export async function describe(link: EngineLink, workflowId: string, runId?: string): Promise<Info | null> {

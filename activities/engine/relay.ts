@@ -8,7 +8,7 @@ import type { Order } from '../../store/outbox';
 import { actName } from '../../workflows/contract';
 import { startBatch, type Outcome } from './batch';
 import { engineAnswers, type EngineLink } from './connect';
-import { exportRun } from './export';
+import { exportRuns } from './export';
 import { catchUp } from './skip';
 import { start } from './start';
 
@@ -66,7 +66,7 @@ async function attempt(db: Knex, link: EngineLink, order: Order): Promise<Outcom
 
 async function carryOut(db: Knex, link: EngineLink, order: Order): Promise<Outcome> {
   if (order.kind === 'signal') return tell(db, link, order);
-  if (order.kind === 'export') return (await exportRun(db, link, order.workflowId, order.caseId)) ? 'done' : 'later';
+  if (order.kind === 'export') return (await exportRuns(db, link, order)) ? 'done' : 'later';
   return start(db, link, order);
 }
 

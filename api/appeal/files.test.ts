@@ -100,10 +100,10 @@ WITH_GO('files of appeals in a store of S3', () => {
     const id = await site.written();
     const runId = randomUUID();
     await server.kill();
-    await expect(keepHistory(site.db, run(id, runId))).rejects.toMatchObject({ code: 'files-away' });
+    await expect(keepHistory(site.db, run(id, runId), true)).rejects.toMatchObject({ code: 'files-away' });
     expect(await historiesOf(site.db, id)).toEqual([]);
     await server.start();
-    await keepHistory(site.db, run(id, runId));
+    await keepHistory(site.db, run(id, runId), true);
     const [kept] = await historiesOf(site.db, id);
     expect(kept?.json).toBe(HISTORY);
     const row = await site.owner('case_run').where({ run_id: runId }).first();
@@ -132,7 +132,7 @@ WITH_GO('content that stands in the database', () => {
         actorId: null,
         at: new Date(),
       });
-    await keepHistory(site.db, run(caseId, 'run-1'));
+    await keepHistory(site.db, run(caseId, 'run-1'), true);
   }, 300_000);
   afterAll(async () => {
     await site.close();

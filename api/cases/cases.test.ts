@@ -168,7 +168,9 @@ describe('the history of a case', () => {
     expect(body.source).toBe('live');
     const laws = body.rows.filter((row: { law?: object }) => row.law);
     // It is registered with its intake: the machine began after that.
-    const beside = laws.filter((row: { law: { title: string } }) => row.law.title !== 'Обращение зарегистрировано, срок ответа назначен');
+    const beside = laws.filter(
+      (row: { law: { title: string } }) => row.law.title !== 'Обращение зарегистрировано, срок ответа назначен',
+    );
     expect(beside.every((row: { machine?: object }) => row.machine)).toBe(true);
     const routed = laws.find((row: { law: { title: string } }) => row.law.title === 'Назначен исполнитель');
     expect(routed.machine.code).toContain('update appeal.route');

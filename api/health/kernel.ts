@@ -2,7 +2,10 @@ import type { Knex } from 'knex';
 import { kernelFigures, type KernelFigures } from '../../store/metrics';
 import { outboxAge, type OutboxAge } from '../../store/outbox';
 import { lastTravel } from '../../store/travels';
-import { readWatch, type Watch } from '../../store/watch';
+import { readWatch, type Watch } from '../../store/watch/standing';
+import type { Machine } from '../operator/machine';
+import { watchInstallation } from './installation';
+import { freshly } from './freshly';
 import { gauge } from './metrics';
 
 type Figures<T> = Readonly<Record<string, [help: string, value: (found: T) => number]>>;
@@ -37,25 +40,15 @@ const watch: Figures<Watch> = {
   ],
 };
 
-const FRESH_MS = 1_000;
-
-/** One look serves all who ask within a second, so that asking often costs nothing. */
-export function freshly<T>(look: () => Promise<T>): () => Promise<T> {
-  let looked: { at: number; found: Promise<T> } | undefined;
-  return () => {
-    if (!looked || performance.now() - looked.at > FRESH_MS) looked = { at: performance.now(), found: look() };
-    return looked.found;
-  };
-}
-
-/** Gauges of the kernel; one look into the database serves all of a kind. */
-export function watchKernel(db: Knex): void {
+/** All gauges; one look into the database serves all of a kind. Without a machine it tells nothing of itself. */
+export function watchKernel(db: Knex, machine?: Machine): void {
   gauges(kernel, () => kernelFigures(db));
   gauges(outbox, () => outboxAge(db));
   gauges(watch, () => readWatch(db));
   gauge('domovoy_travel_failed', 'Whether the last travel of the clock did not arrive', async () =>
     (await lastTravel(db))?.problem ? 1 : 0,
   );
+  watchInstallation(db, machine);
 }
 
 function gauges<T>(figures: Figures<T>, look: () => Promise<T>): void {

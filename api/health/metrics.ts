@@ -23,15 +23,33 @@ export function countRequest(method: string, route: string, status: number, ms: 
   seconds.observe({ route }, ms / 1_000);
 }
 
-/** A gauge read from the database when it is asked for, e.g. the age of the outbox. */
+export interface Measured {
+  labels: Readonly<Record<string, string>>;
+  value: number;
+}
+
+/** A gauge read when it is asked for, e.g. the age of the outbox. */
 export function gauge(name: string, help: string, collect: () => Promise<number>): void {
+  gaugeOf(name, help, [], async () => [{ labels: {}, value: await collect() }]);
+}
+
+/** One value for each of its labels; what is not measured this time is not there. */
+export function gaugeOf(
+  name: string,
+  help: string,
+  labelNames: readonly string[],
+  collect: () => Promise<readonly Measured[]>,
+): void {
   registry.removeSingleMetric(name);
   new Gauge({
     name,
     help,
+    labelNames: [...labelNames],
     registers: [registry],
     async collect() {
-      this.set(await collect());
+      const measured = await collect();
+      this.reset();
+      for (const { labels, value } of measured) this.set(labels, value);
     },
   });
 }

@@ -3,11 +3,11 @@ import type { Knex } from 'knex';
 import { readClock } from '../../store/clock';
 import { outboxAge } from '../../store/outbox';
 import { lastTravel } from '../../store/travels';
-import { readWatch } from '../../store/watch';
+import { readWatch } from '../../store/watch/standing';
 import { isOwnMachine } from '../security/address';
 import { sameText } from '../security/cookies';
 import type { Services } from '../route';
-import { freshly } from './kernel';
+import { freshly } from './freshly';
 import { registry } from './metrics';
 
 const PATIENCE_MS = 3_000;

@@ -3,7 +3,8 @@ import { awaitingWatch, casesOfPerson, countCases, dutiesOf, lastEvents } from '
 import { inspectionsWaiting } from '../../store/meetings/inspections';
 import { countMessages } from '../../store/messages';
 import { personById } from '../../store/people';
-import type { Actor } from '../actor';
+import { linesStanding } from '../../store/watch/findings';
+import { runsInstallation, type Actor } from '../actor';
 import { lineShape, plainLine, SOON_MS, type Line } from '../cases/line';
 import { officesOf, readerOf, watchedRegions } from '../reader';
 import { innerKinds, sentencesOf, watchedPhases, type Part } from '../cases/sentences';
@@ -27,6 +28,8 @@ export const homeShape = z.object({
   /** Pairs of similar protocols that wait for this inspector (P-16). */
   inspections: z.number(),
   unread: z.number(),
+  /** How many kinds of trouble stand; null for whoever does not run the installation. */
+  trouble: z.number().nullable(),
   counts: counts.nullable(),
   events: z.array(
     z.object({
@@ -52,6 +55,7 @@ export const nobody: Home = {
   own: [],
   inspections: 0,
   unread: 0,
+  trouble: null,
   counts: null,
   events: [],
 };
@@ -98,6 +102,7 @@ export async function loadHome(call: Pick<Call, 'db' | 'actor' | 'now'>): Promis
     office,
     watches: watchedRegions(actor).length > 0,
     unread: messages.unread,
+    trouble: runsInstallation(actor) ? await linesStanding(db) : null,
     counts: standing,
     own,
     inspections: await inspectionsWaiting(db, inspectedRegions(actor)),

@@ -12,6 +12,11 @@ const DAY_PARTS: readonly [number, string][] = [
 ];
 const MOSCOW_HOURS = 3;
 const CASES = ['дело ждёт вас', 'дела ждут вас', 'дел ждут вас'] as const;
+const TROUBLES = [
+  'строка состояния требует внимания',
+  'строки состояния требуют внимания',
+  'строк состояния требуют внимания',
+] as const;
 const MESSAGES = ['новое сообщение', 'новых сообщения', 'новых сообщений'] as const;
 
 function greeting({ name }: Home, now: Date): string {
@@ -21,8 +26,10 @@ function greeting({ name }: Home, now: Date): string {
 }
 
 /** The one sentence a person comes for. */
-function waiting({ duties, inspections, unread }: Home): string {
+function waiting({ duties, inspections, unread, trouble }: Home): string {
+  if (trouble) return counted(trouble, TROUBLES);
   const count = duties.length + inspections;
+  if (count === 0 && trouble === 0) return 'Установка работает как надо';
   if (count === 0) return unread ? counted(unread, MESSAGES) : 'Ничего срочного';
   return counted(count, CASES);
 }
@@ -44,9 +51,13 @@ function countersOf({ counts, watches }: Home) {
 }
 
 const EMPTY = {
+  operator: { title: 'Дел у вас нет', say: 'За сроками всех дел следит сторож; что стоит, показано в состоянии.' },
   office: { title: 'Никто не ждёт вашего ответа', say: 'Когда придёт обращение, его срок появится здесь.' },
   person: { title: 'Дел пока нет', say: 'Если в доме что-то не так, напишите: Домовой проследит за ответом.' },
 };
+
+const emptyFor = ({ trouble, office }: Home): keyof typeof EMPTY =>
+  trouble !== null ? 'operator' : office ? 'office' : 'person';
 
 function view(home: Home, now: Date) {
   return {
@@ -55,8 +66,9 @@ function view(home: Home, now: Date) {
     delegate: home.who === 'delegate',
     greeting: greeting(home, now),
     waiting: waiting(home),
+    operator: home.trouble !== null,
     counters: countersOf(home),
-    nothing: home.duties.length + home.own.length === 0 ? EMPTY[home.office ? 'office' : 'person'] : undefined,
+    nothing: home.duties.length + home.own.length === 0 ? EMPTY[emptyFor(home)] : undefined,
     duties: home.duties.map((line) => ({ ...lineView(line, now), wanted: line.wanted })),
     own: home.own.map((line) => lineView(line, now)),
     messages: home.unread ? counted(home.unread, MESSAGES) : undefined,

@@ -14,6 +14,7 @@ const AREAS: Readonly<Record<string, string>> = {
   home: 'Главная',
   search: 'Поиск',
   case: 'Дела',
+  operator: 'Состояние установки',
 };
 
 const described = z.object({

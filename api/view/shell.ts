@@ -18,7 +18,7 @@ export interface Shell {
   lang: 'ru';
   path: string;
   person?: { name: string; roleTitle: string; demo?: boolean };
-  nav: (Link & { current: boolean; key?: string })[];
+  nav: (Link & { current: boolean; key?: string; mark?: number })[];
   /** Only in a training installation: the moved clock in words and the ways to move it on. */
   training?: { now: string; links: Link[]; past?: PastView };
   csrf: string;

@@ -1,39 +1,77 @@
 import type { Knex } from 'knex';
 import { caseWorkflowId } from '../../workflows/contract';
-import { orderExport } from '../outbox';
+import { orderAgain, orderExport } from '../outbox';
 
-export type Repair = 'ordered' | 'closed' | 'unknown';
+export type Repair = 'ordered' | 'healthy' | 'closed';
+
+interface Standing {
+  area: string;
+  closed: boolean;
+  /** Its start is already ordered, or it runs as far as anybody knows. */
+  well: boolean;
+}
 
 /**
- * Orders a case to be started once more, at whatever phase it stands. A case that turns out to run is left alone by
- * whoever carries the order, so that nothing is lost by ordering it in vain, or twice.
+ * Orders the execution of an open case anew, at whatever phase it stands, once, where it has none as far as Postgres knows. `gone`: the engine itself
+ * has just said that nothing runs.
  */
-export async function orderRepair(db: Knex, caseId: string): Promise<Repair> {
-  return db.transaction(async (trx) => {
-    const file = await trx('case_file').where({ id: caseId }).forKeyShare().first('area', 'closed_at');
-    if (!file) return 'unknown';
-    if (file.closed_at) return 'closed';
-    await orderAgain(trx, file.area, caseId);
-    return 'ordered';
-  });
-}
-
-/** A run that has taken in as much as the engine holds is kept, and makes way for another. */
-export async function orderRenewal(db: Knex, caseId: string, runId: string): Promise<void> {
-  await db.transaction(async (trx) => {
-    const file = await trx('case_file').where({ id: caseId }).first('area');
-    await orderAgain(trx, file.area, caseId, runId);
-    await orderExport(trx, caseWorkflowId(file.area, caseId), caseId);
-  });
-}
-
-async function orderAgain(trx: Knex, area: string, caseId: string, after?: string): Promise<void> {
-  const workflowId = caseWorkflowId(area, caseId);
-  const payload = JSON.stringify({ type: area, input: { area, caseId }, again: true, after });
-  await trx.raw(
-    `insert into outbox (kind, case_id, workflow_id, payload)
-     select 'start', ?, ?, ? where not exists (
-       select from outbox where workflow_id = ? and kind = 'start' and done_at is null)`,
-    [caseId, workflowId, payload, workflowId],
+export async function orderRepair(trx: Knex, caseId: string, gone = false): Promise<Repair> {
+  const { rows } = await trx.raw<{ rows: Standing[] }>(
+    `select f.area, f.closed_at is not null as closed,
+       exists (select from outbox o where o.case_id = f.id and o.kind = 'start' and o.done_at is null)
+       or not :gone and exists (select from execution e where e.case_id = f.id and e.ended_at is null and not exists (
+         select from disagreement d where d.workflow_id = e.workflow_id and d.kind = 'case-without-workflow')) as well
+     from case_file f where f.id = :caseId for no key update of f`,
+    { caseId, gone },
   );
+  const [file] = rows;
+  if (!file || file.closed) return 'closed';
+  if (file.well) return 'healthy';
+  const { area } = file;
+  await orderAgain(trx, { workflowId: caseWorkflowId(area, caseId), caseId, type: area, input: { area, caseId } });
+  await believed(trx, caseWorkflowId(area, caseId));
+  return 'ordered';
+}
+
+/** A run that has taken in as much as the engine holds is kept; `anew`: another is started when it has ended. */
+export async function orderRenewal(db: Knex, caseId: string, runId: string, anew: boolean): Promise<void> {
+  await db.transaction(async (trx) => {
+    const { area } = await trx('case_file').where({ id: caseId }).first('area');
+    const workflowId = caseWorkflowId(area, caseId);
+    const known = await trx('outbox')
+      .whereRaw(`payload ->> 'runId' = ?`, [runId])
+      .where({ workflow_id: workflowId })
+      .first('id');
+    if (known) return;
+    if (anew) await orderAgain(trx, { workflowId, caseId, type: area, input: { area, caseId }, after: runId });
+    await orderExport(trx, workflowId, caseId, runId);
+  });
+}
+
+/** The calendar of a region goes on from the first day it has not kept. */
+export async function orderCalendarAgain(trx: Knex, workflowId: string): Promise<Repair> {
+  const { rows } = await trx.raw<{ rows: { type: string; input: { instants: string[] }; wakeAt: Date | null }[] }>(
+    `select type, input, wake_at as "wakeAt" from execution e where workflow_id = ? and ended_at is null
+       and not exists (select from outbox o where o.workflow_id = e.workflow_id and kind = 'start' and done_at is null)
+     for no key update`,
+    [workflowId],
+  );
+  const [execution] = rows;
+  if (!execution?.wakeAt) return 'healthy';
+  const { type, input, wakeAt } = execution;
+  const instants = input.instants.filter((at) => Date.parse(at) >= wakeAt.getTime());
+  await orderAgain(trx, {
+    workflowId,
+    caseId: null,
+    type,
+    input: { ...input, instants },
+    wakeAt: wakeAt.toISOString(),
+  });
+  await believed(trx, workflowId);
+  return 'ordered';
+}
+
+/** What the comparing has found is mended, as far as we know: it will say if it is not. */
+async function believed(trx: Knex, workflowId: string): Promise<void> {
+  await trx('disagreement').where({ workflow_id: workflowId, kind: 'case-without-workflow' }).delete();
 }

@@ -1,0 +1,10 @@
+const FRESH_MS = 1_000;
+
+/** One look serves all who ask within a second, so that asking often costs nothing. */
+export function freshly<T>(look: () => Promise<T>): () => Promise<T> {
+  let looked: { at: number; found: Promise<T> } | undefined;
+  return () => {
+    if (!looked || performance.now() - looked.at > FRESH_MS) looked = { at: performance.now(), found: look() };
+    return looked.found;
+  };
+}

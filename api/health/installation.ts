@@ -1,0 +1,59 @@
+import type { Knex } from 'knex';
+import { lines, watched } from '../../store/watch/findings';
+import { kindNames } from '../../store/watch/kinds';
+import { copies, databaseSize, schemaOf } from '../../store/watch/told';
+import type { Machine, QueueState } from '../operator/machine';
+import { freshly } from './freshly';
+import { gauge, gaugeOf, type Measured } from './metrics';
+
+const secondsSince = (at: Date): number => (Date.now() - at.getTime()) / 1_000;
+
+/** What the watch has found, and what the installation says of itself. */
+export function watchInstallation(db: Knex, machine?: Machine): void {
+  gauge('domovoy_watch_seconds', 'Since when nobody has looked for what stands still', async () =>
+    Math.max(0, (await watched(db)).silentSeconds),
+  );
+  gauge(
+    'domovoy_watch_took_seconds',
+    'How long the last look took',
+    async () => ((await watched(db)).tookMs ?? 0) / 1_000,
+  );
+  gaugeOf('domovoy_standing', 'How many things stand still, by kind, as the last look has seen', ['kind'], async () => {
+    const found = new Map((await lines(db)).map(({ kind, count }) => [kind, count]));
+    return kindNames.map((kind) => ({ labels: { kind }, value: found.get(kind) ?? 0 }));
+  });
+  gauge('domovoy_backup_seconds', 'Age of the last copy; of the installation while there is none', async () => {
+    const { backupAt, since } = await copies(db);
+    return secondsSince(backupAt ?? since);
+  });
+  gauge('domovoy_database_bytes', 'Room the database takes', async () => (await databaseSize(db, 0)).bytes);
+  watchMachine(db, machine);
+}
+
+function watchMachine(db: Knex, machine: Machine | undefined): void {
+  const engine = freshly(async () => (await machine?.engine()) ?? null);
+  const ofQueues = async (value: (queue: QueueState) => number): Promise<Measured[]> =>
+    ((await engine())?.queues ?? []).map((queue) => ({
+      labels: { queue: queue.name, kind: queue.kind },
+      value: value(queue),
+    }));
+  gaugeOf('domovoy_queue_pollers', 'Workers that take work from a queue of the engine', ['queue', 'kind'], () =>
+    ofQueues(({ pollers }) => pollers),
+  );
+  gaugeOf('domovoy_queue_waiting', 'Work that waits in a queue of the engine', ['queue', 'kind'], () =>
+    ofQueues(({ waiting }) => waiting),
+  );
+  gaugeOf('domovoy_disk_free_bytes', 'Room left where data is kept', ['folder'], async () =>
+    ((await machine?.disks()) ?? []).map(({ folder, freeBytes }) => ({ labels: { folder }, value: freeBytes })),
+  );
+  gaugeOf('domovoy_build_info', 'Versions, as labels; always 1', ['version', 'schema', 'engine'], async () => [
+    {
+      labels: {
+        version: machine?.version ?? '',
+        schema: (await schemaOf(db)).last.replace(/\.ts$/, ''),
+        engine: (await engine())?.version ?? '',
+      },
+      value: 1,
+    },
+  ]);
+}

@@ -1,0 +1,114 @@
+import { statfs } from 'node:fs/promises';
+import { isGrpcServiceError, type Connection } from '@temporalio/client';
+import { queues } from '../../workflows/contract';
+
+/** Who takes work from a queue of the engine, and how much waits there. */
+export interface QueueState {
+  name: string;
+  kind: 'workflow' | 'activity';
+  pollers: number;
+  builds: string[];
+  waiting: number;
+}
+
+export interface EngineState {
+  version: string;
+  queues: QueueState[];
+}
+
+export interface Disk {
+  folder: string;
+  freeBytes: number;
+  allBytes: number;
+}
+
+/** What the machine says of itself beside the database. */
+export interface Machine {
+  /** Of the program. */
+  version: string;
+  /** null: the engine does not answer. */
+  engine(): Promise<EngineState | null>;
+  disks(): Promise<Disk[]>;
+  /** Whether the engine runs this execution; null: it does not answer. */
+  runs(workflowId: string): Promise<boolean | null>;
+}
+
+declare module '../route' {
+  interface Services {
+    /** Absent where nobody runs the installation: in tests. */
+    machine?: Machine;
+  }
+}
+
+const ASK_MS = 2_000;
+const TYPES = { workflow: 1, activity: 2 } as const;
+
+interface Link {
+  connection: Connection;
+  namespace: string;
+}
+
+/** Asks the engine for its version and its queues; all together wait no longer than one answer may take. */
+export const engineState =
+  ({ connection, namespace }: Link) =>
+  async (): Promise<EngineState | null> => {
+    try {
+      return await connection.withDeadline(Date.now() + ASK_MS, async () => {
+        const asked = [...new Set<string>(Object.values(queues))].flatMap((name) =>
+          (['workflow', 'activity'] as const).map((kind) => queueState({ connection, namespace }, name, kind)),
+        );
+        const [info, ...states] = await Promise.all([connection.workflowService.getSystemInfo({}), ...asked]);
+        return { version: info.serverVersion ?? '', queues: states };
+      });
+    } catch {
+      return null;
+    }
+  };
+
+async function queueState(
+  { connection, namespace }: Link,
+  name: string,
+  kind: QueueState['kind'],
+): Promise<QueueState> {
+  const { pollers, stats } = await connection.workflowService.describeTaskQueue({
+    namespace,
+    taskQueue: { name },
+    taskQueueType: TYPES[kind],
+    reportStats: true,
+  });
+  const builds = (pollers ?? []).flatMap(({ deploymentOptions }) => deploymentOptions?.buildId || []);
+  return {
+    name,
+    kind,
+    pollers: new Set(pollers?.map(({ identity }) => identity)).size,
+    builds: [...new Set(builds)],
+    waiting: Number(stats?.approximateBacklogCount ?? 0),
+  };
+}
+
+const NOT_FOUND = 5;
+
+/** Asks for one execution itself: the list may lag behind. */
+export const engineRuns =
+  ({ connection, namespace }: Link) =>
+  async (workflowId: string): Promise<boolean | null> => {
+    try {
+      const { workflowExecutionInfo: info } = await connection.withDeadline(Date.now() + ASK_MS, () =>
+        connection.workflowService.describeWorkflowExecution({ namespace, execution: { workflowId } }),
+      );
+      return !info?.closeTime;
+    } catch (error) {
+      return isGrpcServiceError(error) && Number(error.code) === NOT_FOUND ? false : null;
+    }
+  };
+
+/** How much room is left where data is kept; a folder that is not there has none to tell of. */
+export async function disksOf(folders: readonly string[]): Promise<Disk[]> {
+  const found = await Promise.all(
+    folders.map(async (folder) => {
+      const stat = await statfs(folder).catch(() => null);
+      return stat && { folder, freeBytes: stat.bavail * stat.bsize, allBytes: stat.blocks * stat.bsize };
+    }),
+  );
+  return found.filter((disk) => disk !== null);
+}

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import request from 'supertest';
+import { reconcile } from '../../activities/engine/reconcile';
+import { startWatchdog, watchRound } from '../../activities/engine/watchdog';
+import type { EngineLink } from '../../activities/engine/connect';
+import type { Loop } from '../../activities/engine/loop';
+import { watchKernel } from '../../api/health/kernel';
+import { engineRuns, engineState } from '../../api/operator/machine';
+import { routes } from '../../api/routes';
+import { NUDGE } from '../../workflows/contract';
+import { siteOver, type Browser } from '../site';
+import { appealTown, type Town } from '../stories/appeal-town';
+
+const HOUR_MS = 3_600_000;
+
+/** The alarm chain itself is watched: whatever breaks it is seen on the page and in the figures, and mended by an act. */
+describe('a chain of alarms that broke', () => {
+  let town: Town;
+  let app: ReturnType<typeof siteOver>['app'];
+  let polina: Browser;
+  let caseId: string;
+  let number: string;
+  let watch: Loop | undefined;
+  beforeAll(async () => {
+    town = await appealTown({ bornAt: '2026-03-02T12:00:00+03:00' });
+    const site = siteOver({ db: town.db, engine: town.engine }, routes);
+    app = site.app;
+    await hire(town.who.inspector);
+    polina = await site.browser(town.who.inspector);
+    watchKernel(town.db);
+  });
+  beforeEach(async () => {
+    caseId = await town.appeal();
+    number = (await town.look(caseId)).file.number;
+  });
+  afterEach(async () => {
+    await watch?.stop();
+    watch = undefined;
+    await town.owner('case_file').where({ id: caseId }).update({ closed_at: new Date(), outcome: 'withdrawn' });
+    await town.owner('execution').where({ case_id: caseId }).update({ ended_at: new Date() });
+  });
+  afterAll(() => town.stop());
+
+  /** An administrator who is an inspector as well, so that the case opens for her. */
+  async function hire(personId: string): Promise<void> {
+    const id = randomUUID();
+    const named = {
+      name: 'Оператор',
+      short_name: 'Оператор',
+      address: 'ул. Пробная, 1',
+      zone: 'Europe/Moscow',
+      region: 'Проба',
+    };
+    await town
+      .owner('organisation')
+      .insert({ id, kind: 'platform', inn: '7700000001', ogrn: '1027700000001', ...named });
+    const post = { person_id: personId, organisation_id: id, role: 'platform', from_day: '2020-01-01' };
+    await town.owner('staff').insert({ id: randomUUID(), ...post });
+  }
+  const workflowId = () => `appeal:${caseId}`;
+  const round = async (link: EngineLink = town.link) => {
+    await town.owner('watch_round').update({ due_at: new Date(0) });
+    return watchRound(town.db, link);
+  };
+  const standing = async (kind: string): Promise<number> => {
+    const { text } = await request(app).get('/metrics');
+    return Number(new RegExp(`^domovoy_standing\\{kind="${kind}"\\} (\\d+)$`, 'm').exec(text)?.[1]);
+  };
+  const nudges = async (): Promise<number> => {
+    const { events } = await town.link.client.getHandle(workflowId()).fetchHistory();
+    return (events ?? []).filter((one) => one.workflowExecutionSignaledEventAttributes?.signalName === NUDGE).length;
+  };
+  const finding = () => town.owner('watch_finding').where({ case_id: caseId }).first();
+  const oversleep = async (): Promise<void> => {
+    const wake_at = new Date((await town.now()).getTime() - HOUR_MS);
+    await town.owner('execution').where({ case_id: caseId }).update({ wake_at });
+  };
+
+  it('shows a case that overslept, nudges it, and again when a person asks for it', async () => {
+    await oversleep();
+    await round();
+    expect(await standing('wake-late')).toBe(1);
+    const page = await polina.get('/state');
+    expect(page.text).toContain('Дела не проснулись вовремя');
+    expect(page.text).toContain(`href="/appeals/${caseId}">${number}</a>`);
+    expect(await nudges()).toBe(1);
+
+    await oversleep();
+    watch = await startWatchdog(town.db, town.link, town.url, () => undefined);
+    await oversleep();
+    const sent = await polina.send('/state/mend', { kind: 'wake-late', subject: workflowId() });
+    expect(sent.status).toBe(303);
+    await town.eventually(async () => (await nudges()) >= 2);
+
+    await town.owner('execution').where({ case_id: caseId }).update({ wake_at: null });
+    await round();
+    expect(await standing('wake-late')).toBe(0);
+    expect((await polina.get('/state')).text).not.toContain('Дела не проснулись вовремя');
+  });
+
+  it('does again what it could not do while the engine was away', async () => {
+    await oversleep();
+    const away = { ...town.link, connection: { withDeadline: () => Promise.reject(new Error('away')) } };
+    await expect(round(away as unknown as EngineLink)).rejects.toThrow('away');
+    expect(await finding()).toMatchObject({ nudges: 0, nudged_at: null });
+    // A step that was still on its way may have said meanwhile when the case wakes.
+    await oversleep();
+    await round();
+    expect(await nudges()).toBe(1);
+  });
+
+  it('asks the engine who serves its queues, and whether a case runs', async () => {
+    const state = await town.eventually(async () => {
+      const found = await engineState(town.link)();
+      return (
+        found?.queues.some(({ name, kind, pollers }) => name === 'cases' && kind === 'workflow' && pollers > 0) && found
+      );
+    });
+    expect(state.version).toMatch(/^\d+\.\d+\.\d+/);
+    expect(await engineRuns(town.link)(workflowId())).toBe(true);
+    expect(await engineRuns(town.link)(`appeal:${randomUUID()}`)).toBe(false);
+  });
+
+  it('finds a case whose execution was ended in the engine, and orders its start anew, once', async () => {
+    await town.stopLoop();
+    const starts = () => town.owner('outbox').where({ case_id: caseId, kind: 'start' }).whereNull('done_at');
+    await town.link.client.getHandle(workflowId()).terminate('probe');
+    await reconcile(town.db, town.link, { now: true });
+    await round();
+    expect(await standing('case-lost')).toBe(1);
+    const page = await polina.get('/state');
+    expect(page.text).toContain('Открытые дела никто не ведёт');
+    expect(page.text).toContain(number);
+    expect(await starts()).toHaveLength(1);
+    const sent = await polina.send('/state/repair', { number });
+    expect(sent.status).toBe(303);
+    expect(await starts()).toHaveLength(1);
+    await round();
+    expect(await standing('case-lost')).toBe(0);
+  });
+});

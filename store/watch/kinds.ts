@@ -1,0 +1,28 @@
+/** What mends a thing that stands: a word to its execution, a start anew, or that it is simply tried now. */
+export type Mend = 'nudge' | 'repair' | 'order' | 'act' | 'alarm' | 'letter' | 'none';
+
+/** Everything the watch can find, the most urgent first, with what mends it. */
+export const kinds = {
+  'case-lost': 'repair',
+  'daily-lost': 'repair',
+  'wake-late': 'nudge',
+  'act-parked': 'act',
+  'act-late': 'act',
+  'alarm-parked': 'alarm',
+  'order-parked': 'order',
+  'order-late': 'order',
+  'daily-late': 'nudge',
+  'phases-disagree': 'nudge',
+  'stands-still': 'nudge',
+  'letter-failed': 'letter',
+  'letter-late': 'letter',
+  'history-late': 'order',
+  'workflow-stray': 'none',
+  'reconcile-late': 'none',
+} as const satisfies Readonly<Record<string, Mend>>;
+
+export type Kind = keyof typeof kinds;
+export const kindNames = Object.keys(kinds) as [Kind, ...Kind[]];
+
+/** So many of a kind are named; the rest is counted. */
+export const EXAMPLES = 500;

@@ -1,0 +1,110 @@
+import type { Knex } from 'knex';
+import { sendAgain } from '../letters-failed';
+import { query, queryOne } from '../registry/query';
+import { kinds, type Kind, type Mend } from './kinds';
+import { sendLateNow } from './letters';
+
+/** What is meant: everything of a kind, or one thing. */
+export interface Wanted {
+  kind: Kind;
+  subject: string | null;
+}
+
+/** Tries now what waits for its turn. How many things it was; 0: nothing of it stands. */
+export async function tryNow(trx: Knex, { kind, subject }: Wanted): Promise<number> {
+  const count = await ways[kinds[kind]](trx, { kind, subject });
+  await lookSoon(trx);
+  return count;
+}
+
+const ways: Readonly<Record<Mend, (trx: Knex, wanted: Wanted) => Promise<number>>> = {
+  nudge: ask,
+  repair: ask,
+  alarm: async (trx, wanted) => {
+    await trx.raw(
+      `update parked_alarm set next_at = least(next_at, domovoy_now())
+       where parked_at is not null and (:subject::text is null or case_id || ' ' || key = :subject)`,
+      { subject: wanted.subject },
+    );
+    return ask(trx, wanted);
+  },
+  act: (trx, wanted) =>
+    touched(
+      trx,
+      `update accepted_act set next_at = least(next_at, clock_timestamp())
+       where done_at is null and refused_at is null and (parked_at is not null) = :parked
+         and (:subject::text is null or key::text = :subject)`,
+      wanted,
+    ),
+  order: async (trx, wanted) => {
+    const count = await touched(
+      trx,
+      `update outbox set next_at = least(next_at, clock_timestamp())
+       where done_at is null and (:subject::text is null or id::text = :subject)
+         and case when :parked then parked_at is not null else parked_at is null and (kind = 'export') = :history end`,
+      wanted,
+    );
+    await trx.raw(`select pg_notify('outbox', '')`);
+    return count;
+  },
+  letter: (trx, { kind, subject }) =>
+    kind === 'letter-failed' ? sendAgain(trx, subject === null ? {} : { id: subject }) : sendLateNow(trx, subject),
+  none: async () => 0,
+};
+
+async function touched(trx: Knex, sql: string, { kind, subject }: Wanted): Promise<number> {
+  const bindings = { subject, parked: kind.endsWith('-parked'), history: kind === 'history-late' };
+  const { rowCount } = await trx.raw<{ rowCount: number }>(sql, bindings as Record<string, Knex.RawBinding>);
+  return rowCount;
+}
+
+/** The watch itself does it, at once: it speaks to the engine, a page does not. */
+async function ask(trx: Knex, { kind, subject }: Wanted): Promise<number> {
+  const rows = trx('watch_finding').where({ kind });
+  return (subject === null ? rows : rows.andWhere({ subject })).update({ asked_at: trx.raw('clock_timestamp()') });
+}
+
+export const WATCH_CHANNEL = 'watch';
+
+/** Wakes whoever watches as soon as this is committed. */
+async function lookSoon(trx: Knex): Promise<void> {
+  await trx('watch_round').update({ due_at: trx.raw('clock_timestamp()') });
+  await trx.raw(`select pg_notify('${WATCH_CHANNEL}', '')`);
+}
+
+/** The name of one thing that stands, for the answer to whoever mends it; null: it stands no more. */
+export async function findingName(db: Knex, { kind, subject }: Wanted): Promise<string | null> {
+  const sql = 'select name from watch_finding where kind = :kind and subject = :subject';
+  return (await queryOne<{ name: string }>(db, sql, { kind, subject }))?.name ?? null;
+}
+
+export interface OperatorAct {
+  id: string;
+  personId: string;
+  act: string;
+  subject: string | null;
+  count: number;
+}
+
+export async function noteAct(trx: Knex, { id, personId, act, subject, count }: OperatorAct): Promise<void> {
+  await trx('operator_act').insert({ id, person_id: personId, act, subject, count, at: trx.raw('domovoy_now()') });
+}
+
+export interface PressedAct {
+  act: string;
+  subject: string | null;
+  count: number;
+  at: Date;
+  name: string;
+}
+
+/** The last things operators have done here, the newest first. */
+export async function lastActs(db: Knex, limit: number): Promise<PressedAct[]> {
+  return query<PressedAct>(
+    db,
+    `select a.act, a.subject, a.count, a.done_at as at,
+       concat_ws(chr(160), p.family_name, left(p.given_name, 1) || '.', left(p.patronymic, 1) || '.') as name
+     from operator_act a join person p on p.id = a.person_id order by a.done_at desc limit :limit`,
+    { limit },
+  );
+}
