@@ -1,9 +1,8 @@
 import type { Knex } from 'knex';
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { ringsAt } from '../law/letters/night';
 import type { Letter } from './case/types';
 import type { Facts } from './case/chain';
-import { browsersOf } from './push';
 
 export type Channel = 'cabinet' | 'email' | 'sms' | 'push' | 'paper';
 /** What leaves by a gateway; the rest is there at once. */
@@ -25,42 +24,77 @@ export interface Delivery {
   attempts: number;
 }
 
-/** One way of a letter: a channel, and for a push the browser. */
-interface Way {
-  channel: Channel;
-  browserId?: string;
-}
-
-/**
- * Writes a letter as one row per channel, in the transaction of the fact it tells of. The cabinet has it at once; the
- * rest leaves by the lane of its channel, what rings not before the morning. A key written before changes nothing.
- */
+/** Writes letters in the transaction of the fact they tell of. A key written before changes nothing. */
 export async function writeLetters(
   trx: Knex,
   caseId: string | null,
   letters: readonly Letter[],
   at: Date,
 ): Promise<void> {
-  for (const letter of letters) {
-    const ways = await waysOf(trx, letter);
-    const rings = letter.atNight || !ways.some(({ channel }) => rung(channel)) ? at : await morningOf(trx, caseId, at);
-    const rows = ways.map(({ channel, browserId = null }) => ({
-      id: randomUUID(),
-      case_id: caseId,
-      key: [letter.key, channel, browserId].filter(Boolean).join(':'),
-      channel,
-      push_subscription_id: browserId,
-      letter: letter.letter,
-      person_id: letter.personId ?? null,
-      organisation_id: letter.organisationId ?? null,
-      facts: JSON.stringify(letter.facts),
-      created_at: at,
-      next_at: rung(channel) ? rings : at,
-      at_night: letter.atNight ? true : null,
-      sent_at: channel === 'cabinet' || channel === 'paper' ? at : null,
-    }));
-    await trx('delivery').insert(rows).onConflict('key').ignore();
-  }
+  if (letters.length === 0) return;
+  const rows = letters.map((one) => ({
+    key: one.key,
+    letter: one.letter,
+    person_id: one.personId,
+    organisation_id: one.organisationId,
+    facts: one.facts,
+    single: one.channel,
+    short: isShort(one),
+    at_night: one.atNight || null,
+  }));
+  const source = `select key, letter, person_id, organisation_id, facts, single, short, at_night
+    from jsonb_to_recordset(:letters::jsonb) as l(key text, letter text, person_id uuid, organisation_id uuid, facts jsonb,
+      single text, short boolean, at_night boolean)`;
+  const rings = letters.some((one) => isShort(one) && !one.atNight);
+  await spreadLetters(trx, { source, bindings: { letters: JSON.stringify(rows) }, caseId, at, rings });
+}
+
+const isShort = ({ channel, urgent }: Letter): boolean => (channel ?? (urgent ? 'sms' : '')) === 'sms';
+
+export interface Spread {
+  /** A query of letters: key, letter, person_id, organisation_id, facts, single (channel), short, at_night. */
+  source: string;
+  bindings: Record<string, string | boolean | null>;
+  caseId: string | null;
+  at: Date;
+  /** Some of them ring and must not at night. */
+  rings: boolean;
+}
+
+/**
+ * Each letter as one row a way, in one statement however many there are. The cabinet has it at once; the rest leaves by
+ * the lane of its channel, what rings not before the morning. What is worth a short message is worth a notification in
+ * every browser that asked for them. Returns how many addressees are written to.
+ */
+export async function spreadLetters(trx: Knex, { source, bindings, caseId, at, rings }: Spread): Promise<number> {
+  const morning = rings ? await morningOf(trx, caseId, at) : at;
+  const { rows } = await trx.raw<{ rows: { people: number }[] }>(
+    `with letter as (${source}), way as (
+       select l.*, 'cabinet' as channel, null::uuid as browser_id from letter l
+       union all
+       select l.*, w.channel, null from letter l cross join (values ('email', 'email'), ('sms', 'phone')) w(channel, contact)
+       where case w.channel when 'email' then coalesce(l.single, 'email') = 'email' else l.short end
+         and exists (select from contact c where c.person_id = l.person_id and c.channel = w.contact and c.confirmed_at is not null)
+       union all
+       select l.*, 'email', null from letter l join organisation o on o.id = l.organisation_id and o.email <> ''
+       where coalesce(l.single, 'email') = 'email'
+       union all
+       select l.*, 'push', s.id from letter l join push_subscription s on s.person_id = l.person_id where l.short
+       union all
+       select l.*, 'paper', null from letter l where l.single = 'paper'
+     ), written as (
+       insert into delivery (id, case_id, key, person_id, organisation_id, channel, push_subscription_id, letter, facts,
+         created_at, next_at, at_night, sent_at)
+       select gen_random_uuid(), :caseId::uuid, concat_ws(':', w.key, w.channel, w.browser_id), w.person_id, w.organisation_id,
+         w.channel, w.browser_id, w.letter, w.facts, :at::timestamptz,
+         case when w.channel in ('sms', 'push') and w.at_night is null then :morning::timestamptz else :at::timestamptz end,
+         w.at_night, case when w.channel in ('cabinet', 'paper') then :at::timestamptz end
+       from way w on conflict (key) do nothing returning channel
+     )
+     select count(*) filter (where channel = 'cabinet')::int as people from written`,
+    { ...bindings, caseId, at, morning },
+  );
+  return rows[0]?.people ?? 0;
 }
 
 /** What makes a phone ring. */
@@ -71,7 +105,7 @@ export const houseZone = (file: string): string =>
   `coalesce(${file}.zone, (select mode() within group (order by zone) from building), 'Europe/Moscow')`;
 
 /** From when on a message of this case may ring. */
-export async function morningOf(trx: Knex, caseId: string | null, at: Date): Promise<Date> {
+async function morningOf(trx: Knex, caseId: string | null, at: Date): Promise<Date> {
   const { rows } = await trx.raw<{ rows: { zone: string }[] }>(
     `select ${houseZone('f')} as zone from (select ?::uuid as id) w left join case_file f on f.id = w.id`,
     [caseId],
@@ -79,19 +113,6 @@ export async function morningOf(trx: Knex, caseId: string | null, at: Date): Pro
   const [row] = rows;
   if (!row) throw new Error('A join on the left always has a row');
   return ringsAt(at, row.zone);
-}
-
-async function waysOf(trx: Knex, letter: Letter): Promise<Way[]> {
-  const has = new Set<string>(await contactChannels(trx, letter));
-  const short = (letter.channel ?? (letter.urgent ? 'sms' : '')) === 'sms';
-  const ways: Way[] = [{ channel: 'cabinet' }];
-  if (has.has('email') && (letter.channel ?? 'email') === 'email') ways.push({ channel: 'email' });
-  if (has.has('phone') && short) ways.push({ channel: 'sms' });
-  // What is worth a short message is worth a notification in every browser that asked for them.
-  if (letter.personId && short)
-    for (const { id } of await browsersOf(trx, letter.personId)) ways.push({ channel: 'push', browserId: id });
-  if (letter.channel === 'paper') ways.push({ channel: 'paper' });
-  return ways;
 }
 
 /** Ways out of the house that an addressee has confirmed. */
