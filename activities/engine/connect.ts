@@ -1,5 +1,6 @@
 import { Client, Connection, type WorkflowClient } from '@temporalio/client';
 import type { NativeConnectionOptions } from '@temporalio/worker';
+import { mustShakeHands, refusedAt } from './refused';
 
 export interface EngineLink {
   client: WorkflowClient;
@@ -31,7 +32,12 @@ const keepalive = {
 const doorOf = (at: EngineAddress): EngineDoor => (typeof at === 'string' ? { address: at } : at);
 
 export async function linkEngine(at: EngineAddress, namespace: string): Promise<EngineLink> {
-  const connection = await Connection.connect({ ...doorOf(at), connectTimeout: '10 seconds', channelArgs: keepalive });
+  const door = doorOf(at);
+  const options = { ...door, connectTimeout: '10 seconds', channelArgs: keepalive } as const;
+  await mustShakeHands(door);
+  const connection = await Connection.connect(options).catch((error: unknown) => {
+    throw refusedAt(door, error);
+  });
   const { workflow } = new Client({ connection, namespace });
   return { client: workflow, connection, namespace, close: () => connection.close() };
 }
