@@ -28,7 +28,9 @@ function sentenceOf(code: string): Refusal {
       'Сертификат движка выдан на другое имя. Исправьте TEMPORAL_ADDRESS или задайте TEMPORAL_TLS_SERVER_NAME.',
     );
   if (!code.startsWith('ERR_SSL'))
-    return no('Сертификат движка подписан не тем, кому мы верим, или просрочен. Проверьте TEMPORAL_TLS_SERVER_CA_CERT_PATH.');
+    return no(
+      'Сертификат движка подписан не тем, кому мы верим, или просрочен. Проверьте TEMPORAL_TLS_SERVER_CA_CERT_PATH.',
+    );
   return no(
     'Движок не принял соединение по TLS. Проверьте TEMPORAL_TLS_CLIENT_CERT_PATH, TEMPORAL_TLS_CLIENT_KEY_PATH и ждут ли там TLS.',
   );
