@@ -8,7 +8,7 @@ import { startWorkers } from '../activities/worker';
 import { openDatabase } from '../store/database';
 import { filesAt } from '../store/files/s3';
 import { startDuties } from './duties';
-import { engineDoor } from './engine';
+import { engineWay } from './engine';
 import { need } from './environment';
 import { runProgram } from './program';
 
@@ -19,7 +19,7 @@ runProgram('worker', async (env) => {
     log[level === 'ERROR' ? 'error' : level === 'WARN' ? 'warn' : 'info'](meta, message),
   );
   const url = need(env, 'DATABASE_URL');
-  const address = engineDoor(env);
+  const address = engineWay(env);
   const roles = env.WORKER_ROLES;
   const files = filesAt(env.FILES_URL);
   // Cases and their orders on one pool, everything else on another: a long paper takes no connection from a clock.

@@ -1,13 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createSecureServer } from 'node:http2';
 import { connect, type AddressInfo, type Server } from 'node:net';
 import { createServer, type TlsOptions } from 'node:tls';
 import { NativeConnection } from '@temporalio/worker';
-import { engineDoor } from '../../bin/engine';
+import { engineWay } from '../../bin/engine';
 import { environment, need } from '../../bin/environment';
 import { makeCertificates, type Certificates } from '../../proof/certificates';
 import { testRegion } from '../../proof/region';
 import { openSample, sampleDeciders } from '../../proof/samplecase';
+import { addPerson } from '../../proof/site';
 import { linkEngine, nativeOptions } from './connect';
 
 const address = need(environment(), 'TEST_TEMPORAL_ADDRESS');
@@ -42,7 +44,7 @@ describe('the way to an engine that does not let everybody in', () => {
   let other: Certificates;
   let strict: Awaited<ReturnType<typeof engineBehind>>;
   const pem = (path: string): Buffer => readFileSync(path);
-  const door = (values: Record<string, string>) => engineDoor(environment({ TEMPORAL_ADDRESS: strict.at, ...values }));
+  const door = (values: Record<string, string>) => engineWay(environment({ TEMPORAL_ADDRESS: strict.at, ...values }));
   const trusting = (): Record<string, string> => ({ TEMPORAL_TLS_SERVER_CA_CERT_PATH: papers.ca });
   const shown = (of: Certificates): Record<string, string> => ({
     TEMPORAL_TLS_CLIENT_CERT_PATH: of.client.cert,
@@ -63,11 +65,13 @@ describe('the way to an engine that does not let everybody in', () => {
   it('leads through TLS for the relay, for commands and for workers alike', async () => {
     const region = await testRegion({
       deciders: { appeal: sampleDeciders },
-      door: door({ ...trusting(), ...shown(papers) }),
+      way: door({ ...trusting(), ...shown(papers) }),
     });
     const id = await openSample(region.db, await region.now());
-    const phase = (): Promise<{ phase: string }> => region.db('case_file').where({ id }).first('phase');
-    await region.eventually(async () => (await phase()).phase === 'registered');
+    const actorId = await addPerson(region.owner);
+    await region.eventually(() => region.db('execution').where({ case_id: id }).first());
+    await region.engine.command({ area: 'appeal', caseId: id, key: randomUUID(), name: 'answer', actorId, args: {} });
+    expect(await region.db('case_file').where({ id }).first('phase')).toEqual({ phase: 'answered' });
     await region.stop();
   });
 

@@ -10,8 +10,8 @@ export interface EngineLink {
 }
 
 /** Where the engine is, and how to be let in there; an address alone stands for an open door. */
-export type EngineAddress = string | EngineDoor;
-export interface EngineDoor {
+export type EngineAddress = string | EngineWay;
+export interface EngineWay {
   address: string;
   /** Whose certificate the engine must show, and ours where it asks for one. */
   tls?: {
@@ -29,10 +29,10 @@ const keepalive = {
   'grpc.keepalive_timeout_ms': 5_000,
 };
 
-const doorOf = (at: EngineAddress): EngineDoor => (typeof at === 'string' ? { address: at } : at);
+const wayOf = (at: EngineAddress): EngineWay => (typeof at === 'string' ? { address: at } : at);
 
 export async function linkEngine(at: EngineAddress, namespace: string): Promise<EngineLink> {
-  const door = doorOf(at);
+  const door = wayOf(at);
   const options = { ...door, connectTimeout: '10 seconds', channelArgs: keepalive } as const;
   await mustShakeHands(door);
   const connection = await Connection.connect(options).catch((error: unknown) => {
@@ -43,7 +43,7 @@ export async function linkEngine(at: EngineAddress, namespace: string): Promise<
 }
 
 /** The same door for workers; their link pings by itself. */
-export const nativeOptions = (at: EngineAddress): NativeConnectionOptions => doorOf(at);
+export const nativeOptions = (at: EngineAddress): NativeConnectionOptions => wayOf(at);
 
 const CHECK_MS = 2_000;
 

@@ -1,7 +1,7 @@
 import { connect } from 'node:tls';
 import { isGrpcServiceError } from '@temporalio/client';
 import { Refusal } from '../../law/refusal';
-import type { EngineDoor } from './connect';
+import type { EngineWay } from './connect';
 
 const KNOCK_MS = 5_000;
 /** gRPC's codes for a key that is not known and for one that opens something else. */
@@ -9,13 +9,13 @@ const KEY_REFUSED = [16, 7];
 const no = (say: string): Refusal => new Refusal('engine-refused', say, 503);
 
 /** Shakes hands by ourselves first: the library tries on until its time is up and cannot say what is wrong. */
-export async function mustShakeHands(door: EngineDoor): Promise<void> {
+export async function mustShakeHands(door: EngineWay): Promise<void> {
   const code = door.tls ? await handshake(door) : null;
   if (code !== null) throw sentenceOf(code);
 }
 
 /** Why the engine could not be reached, as a sentence for whoever set its address. */
-export function refusedAt(door: EngineDoor, error: unknown): Refusal {
+export function refusedAt(door: EngineWay, error: unknown): Refusal {
   if (isGrpcServiceError(error) && KEY_REFUSED.includes(Number(error.code)))
     return no('Движок процессов не принял ключ. Проверьте TEMPORAL_API_KEY и TEMPORAL_NAMESPACE.');
   return no(`Движок процессов не отвечает: ${door.address}. Проверьте TEMPORAL_ADDRESS, TEMPORAL_TLS и запущен ли он.`);
@@ -39,7 +39,7 @@ function sentenceOf(code: string): Refusal {
 const HUNG_UP = 'ERR_SSL_HUNG_UP';
 
 /** What is wrong between the two, as a code; null: nothing, or the network is away, which is not for TLS to say. */
-function handshake({ address, tls }: EngineDoor): Promise<string | null> {
+function handshake({ address, tls }: EngineWay): Promise<string | null> {
   const [host = 'localhost', port = '7233'] = address.split(/:(?=\d+$)/);
   return new Promise((done) => {
     const socket = connect({

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { testRegion, type Region } from '../../proof/region';
-import { openSample, sampleDeciders, sampleIntake } from '../../proof/samplecase';
+import { openSample, sampleBeginning, sampleDeciders, sampleIntake } from '../../proof/samplecase';
 import { addPerson } from '../../proof/site';
 import { claimOrders } from '../../store/claims';
 import { eventsOf } from '../../store/case/events';
@@ -59,7 +59,7 @@ describe('the relay of orders', () => {
     await relay(region.db, region.link);
     const early = { kind: 'signal', workflow_id: `appeal:${intake.id}` };
     expect(await order(early)).toMatchObject({ done_at: null, attempts: 1, parked_at: null });
-    await region.db.transaction((trx) => openCase(trx, intake));
+    await region.db.transaction((trx) => openCase(trx, intake, sampleBeginning));
     await relay(region.db, region.link);
     expect((await order(early)).done_at).not.toBeNull();
     await heard(intake.id);
@@ -69,7 +69,6 @@ describe('the relay of orders', () => {
   it('keeps a word for a case whose execution the engine has lost', async () => {
     const id = await openSample(region.db, await region.now());
     await relay(region.db, region.link);
-    await region.eventually(async () => (await kinds(id)).includes('registered'));
     await region.link.client.getHandle(`appeal:${id}`).terminate('lost');
     await region.db('outbox').insert(word(id, id));
     await relay(region.db, region.link);
@@ -142,7 +141,7 @@ describe('the relay of orders', () => {
     expect(await relay(region.db, region.link)).toBe(0);
     await hurry();
     await relay(region.db, region.link);
-    await region.eventually(async () => (await kinds(id)).includes('registered'));
+    expect((await order({ kind: 'start', case_id: id })).done_at).not.toBeNull();
   });
 
   it('lets no flood of histories delay a case: it is born, hears its commands and words, and they all still wait', async () => {
@@ -159,7 +158,7 @@ describe('the relay of orders', () => {
       Number((await region.db('outbox').where({ kind: 'export' }).whereNull('done_at').count('* as n').first())?.n);
     const loop = await startLoop(region.db, stuck, region.url, () => undefined);
     const id = await openSample(region.db, await region.now());
-    await region.eventually(async () => (await kinds(id)).includes('registered'));
+    await region.eventually(async () => (await order({ kind: 'start', case_id: id })).done_at);
     await region.engine.command({ area: 'appeal', caseId: id, key: randomUUID(), name: 'answer', actorId, args: {} });
     expect(await kinds(id)).toContain('answered');
     expect(await open()).toBe(HISTORIES);
