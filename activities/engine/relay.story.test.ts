@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { testRegion, type Region } from '../../proof/region';
-import { openSample, sampleBeginning, sampleDeciders, sampleIntake } from '../../proof/samplecase';
+import { openSample, sampleDeciders } from '../../proof/samplecase';
 import { addPerson } from '../../proof/site';
 import { claimOrders } from '../../store/claims';
+import { sendWord } from '../../store/case/accept';
 import { eventsOf } from '../../store/case/events';
-import { openCase } from '../../store/case/open';
 import { openDatabase } from '../../store/database';
 import { orderExport } from '../../store/outbox';
 import type { EngineLink } from './connect';
@@ -14,17 +14,22 @@ import { relay } from './relay';
 const HISTORIES = 2_000;
 const STRANGERS = 200;
 
-/** The same engine, but for one call of its service. */
-function linkWith(link: EngineLink, name: string, instead: (call: () => unknown) => unknown): EngineLink {
-  const service = link.connection.workflowService as unknown as Record<string, (...given: unknown[]) => unknown>;
-  const changed: Record<string, unknown> = new Proxy(service, {
-    get: (target, key: string) =>
-      key === name ? (...given: unknown[]) => instead(() => target[name]?.(...given)) : target[key],
+/** The same engine, but that it answers nothing about some workflows until it is let go. */
+function silentAbout(link: EngineLink, prefix: string): { link: EngineLink; letGo: () => void } {
+  let letGo: () => void = () => undefined;
+  const hung = new Promise<void>((free) => (letGo = free));
+  const service = link.connection.workflowService;
+  const workflowService = new Proxy(service, {
+    get: (target, key: 'describeWorkflowExecution') =>
+      key !== 'describeWorkflowExecution'
+        ? target[key]
+        : async (asked: { execution: { workflowId: string } }) => {
+            if (asked.execution.workflowId.startsWith(prefix)) await hung;
+            return target.describeWorkflowExecution(asked);
+          },
   });
-  const connection = Object.create(link.connection, {
-    workflowService: { value: changed },
-  }) as EngineLink['connection'];
-  return { ...link, connection };
+  const connection = Object.create(link.connection, { workflowService: { value: workflowService } });
+  return { link: { ...link, connection }, letGo };
 }
 
 describe('the relay of orders', () => {
@@ -40,12 +45,10 @@ describe('the relay of orders', () => {
   const kinds = async (id: string): Promise<string[]> => (await eventsOf(region.db, id)).map(({ kind }) => kind);
   const order = async (where: object): Promise<{ done_at: Date | null; attempts: number; parked_at: Date | null }> =>
     region.db('outbox').where(where).first('done_at', 'attempts', 'parked_at');
-  const word = (id: string, caseId: string | null, key: string = randomUUID()) => ({
-    kind: 'signal',
-    workflow_id: `appeal:${id}`,
-    case_id: caseId,
-    payload: JSON.stringify({ key, act: 'note', args: {} }),
-  });
+  const say = (caseId: string): Promise<void> =>
+    region.db.transaction((trx) => sendWord(trx, { area: 'appeal', caseId, key: randomUUID(), act: 'note', args: {} }));
+  const inAnHour = async (): Promise<Date> =>
+    (await region.db.raw(`select clock_timestamp() + interval '1 hour' as at`)).rows[0].at;
   const hurry = () =>
     region
       .owner('outbox')
@@ -53,26 +56,40 @@ describe('the relay of orders', () => {
       .update({ next_at: new Date(0) });
   const heard = (id: string) => region.eventually(async () => (await kinds(id)).includes('noted'));
 
-  it('keeps a word for a case that is not there yet, and gives it to the case once it is', async () => {
-    const intake = sampleIntake(await region.now());
-    await region.db('outbox').insert(word(intake.id, null));
+  it('keeps a word for a case whose start has not been carried out, and gives it to the case once it is', async () => {
+    const id = await openSample(region.db, await region.now());
+    await region
+      .owner('outbox')
+      .where({ case_id: id, kind: 'start' })
+      .update({ next_at: await inAnHour() });
+    await say(id);
+    expect(await relay(region.db, region.link)).toBe(0);
+    expect(await order({ kind: 'signal', case_id: id })).toMatchObject({ done_at: null, attempts: 0 });
+    await hurry();
     await relay(region.db, region.link);
-    const early = { kind: 'signal', workflow_id: `appeal:${intake.id}` };
-    expect(await order(early)).toMatchObject({ done_at: null, attempts: 1, parked_at: null });
-    await region.db.transaction((trx) => openCase(trx, intake, sampleBeginning));
+    expect((await order({ kind: 'signal', case_id: id })).done_at).not.toBeNull();
+    await heard(id);
+    expect((await kinds(id)).filter((kind) => kind === 'noted')).toHaveLength(1);
+  });
+
+  it('keeps a word for which there is nobody at all', async () => {
+    await region.db('outbox').insert({ kind: 'signal', workflow_id: 'appeal:nobody', payload: '{}' });
     await relay(region.db, region.link);
-    expect((await order(early)).done_at).not.toBeNull();
-    await heard(intake.id);
-    expect((await kinds(intake.id)).filter((kind) => kind === 'noted')).toHaveLength(1);
+    const lonely = { workflow_id: 'appeal:nobody' };
+    expect(await order(lonely)).toMatchObject({ done_at: null, attempts: 1, parked_at: null });
+    await region
+      .owner('outbox')
+      .where(lonely)
+      .update({ done_at: new Date(0) });
   });
 
   it('keeps a word for a case whose execution the engine has lost', async () => {
     const id = await openSample(region.db, await region.now());
     await relay(region.db, region.link);
     await region.link.client.getHandle(`appeal:${id}`).terminate('lost');
-    await region.db('outbox').insert(word(id, id));
+    await say(id);
     await relay(region.db, region.link);
-    expect(await order({ kind: 'signal', workflow_id: `appeal:${id}` })).toMatchObject({ done_at: null, attempts: 1 });
+    expect(await order({ kind: 'signal', case_id: id })).toMatchObject({ done_at: null, attempts: 1 });
   });
 
   it('has done with a word for a case that is closed', async () => {
@@ -87,9 +104,9 @@ describe('the relay of orders', () => {
       .where({ id })
       .update({ closed_at: new Date(), outcome: 'answered', phase: 'closed' });
     await region.owner.raw('alter table case_file enable trigger user');
-    await region.db('outbox').insert(word(id, id));
+    await say(id);
     await relay(region.db, region.link);
-    expect((await order({ kind: 'signal', workflow_id: `appeal:${id}` })).done_at).not.toBeNull();
+    expect((await order({ kind: 'signal', case_id: id })).done_at).not.toBeNull();
   });
 
   it('looks at nobody but the case a word is for', async () => {
@@ -107,7 +124,7 @@ describe('the relay of orders', () => {
           wake_at: new Date(),
         })),
       );
-    await region.db('outbox').insert(word(id, id));
+    await say(id);
     let rows = 0;
     const db = openDatabase(region.url, 'counting');
     db.on('query-response', (answer: unknown) => void (rows += Array.isArray(answer) ? answer.length : 1));
@@ -144,25 +161,35 @@ describe('the relay of orders', () => {
     expect((await order({ kind: 'start', case_id: id })).done_at).not.toBeNull();
   });
 
+  it('carries out what comes while a slow one is under way', async () => {
+    const slow = await openSample(region.db, await region.now());
+    await relay(region.db, region.link);
+    const { link, letGo } = silentAbout(region.link, `appeal:${slow}`);
+    await say(slow);
+    const going = relay(region.db, link);
+    await region.eventually(() => region.db('outbox').where({ case_id: slow }).whereNotNull('claimed_by').first());
+    const quick = await openSample(region.db, await region.now());
+    await region.eventually(async () => (await order({ kind: 'start', case_id: quick })).done_at);
+    expect((await order({ kind: 'signal', case_id: slow })).done_at).toBeNull();
+    letGo();
+    await going;
+    await heard(slow);
+  });
+
   it('lets no flood of histories delay a case: it is born, hears its commands and words, and they all still wait', async () => {
-    let release: () => void = () => undefined;
-    const hung = new Promise<void>((free) => (release = free));
-    const stuck = linkWith(region.link, 'describeWorkflowExecution', async (call) => {
-      await hung;
-      return call();
-    });
+    const { link, letGo } = silentAbout(region.link, 'gone:');
     await region.db.transaction(async (trx) => {
       for (let n = 0; n < HISTORIES; n += 1) await orderExport(trx, `gone:${n}`, null);
     });
     const open = async (): Promise<number> =>
       Number((await region.db('outbox').where({ kind: 'export' }).whereNull('done_at').count('* as n').first())?.n);
-    const loop = await startLoop(region.db, stuck, region.url, () => undefined);
+    const loop = await startLoop(region.db, link, region.url, () => undefined);
     const id = await openSample(region.db, await region.now());
     await region.eventually(async () => (await order({ kind: 'start', case_id: id })).done_at);
     await region.engine.command({ area: 'appeal', caseId: id, key: randomUUID(), name: 'answer', actorId, args: {} });
     expect(await kinds(id)).toContain('answered');
     expect(await open()).toBe(HISTORIES);
-    release();
+    letGo();
     await region.eventually(async () => (await open()) < HISTORIES);
     await loop.stop();
   });
