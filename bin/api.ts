@@ -18,7 +18,7 @@ import { readClock } from '../store/clock';
 import { openDatabase } from '../store/database';
 import { filesAt } from '../store/files/s3';
 import { openDoors } from './doors';
-import { engineDoor } from './engine';
+import { engineWay } from './engine';
 import { need, type Environment } from './environment';
 import { runProgram } from './program';
 import { version } from '../package.json';
@@ -30,7 +30,7 @@ runProgram('api', async (env, progress) => {
   const log = pino({ level: env.LOG_LEVEL });
   const db = openDatabase(need(env, 'DATABASE_URL'), 'api', env.DATABASE_POOL, 'page', filesAt(env.FILES_URL));
   const { kind } = await readClock(db);
-  const link = await linkEngine(engineDoor(env), env.TEMPORAL_NAMESPACE);
+  const link = await linkEngine(engineWay(env), env.TEMPORAL_NAMESPACE);
   const engine = engineOf(db, link);
   const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, '');
   const heavy = heavyRoom();

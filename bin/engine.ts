@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import type { EngineDoor } from '../activities/engine/connect';
+import type { EngineWay } from '../activities/engine/connect';
 import { Refusal } from '../law/refusal';
 import { need, type Environment } from './environment';
 
 type PathName = 'TEMPORAL_TLS_SERVER_CA_CERT_PATH' | 'TEMPORAL_TLS_CLIENT_CERT_PATH' | 'TEMPORAL_TLS_CLIENT_KEY_PATH';
 
 /** The engine's door as the environment describes it, under the names Temporal's own tools read. */
-export function engineDoor(env: Environment): EngineDoor {
+export function engineWay(env: Environment): EngineWay {
   const ca = fileOf(env, 'TEMPORAL_TLS_SERVER_CA_CERT_PATH');
   const crt = fileOf(env, 'TEMPORAL_TLS_CLIENT_CERT_PATH');
   const key = fileOf(env, 'TEMPORAL_TLS_CLIENT_KEY_PATH');

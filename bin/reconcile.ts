@@ -3,7 +3,7 @@ import { linkEngine } from '../activities/engine/connect';
 import { reconcile } from '../activities/engine/reconcile';
 import { openDatabase } from '../store/database';
 import { parkedOrders } from '../store/outbox';
-import { engineDoor } from './engine';
+import { engineWay } from './engine';
 import { need } from './environment';
 import { runProgram } from './program';
 import { environmentOfHouse } from './settings';
@@ -18,7 +18,7 @@ runProgram('reconcile', async () => {
   const { deep } = parseArgs({ options: { deep: { type: 'boolean', default: false } } }).values;
   const env = environmentOfHouse();
   const db = openDatabase(need(env, 'DATABASE_URL'), 'reconcile', 2);
-  const link = await linkEngine(engineDoor(env), env.TEMPORAL_NAMESPACE);
+  const link = await linkEngine(engineWay(env), env.TEMPORAL_NAMESPACE);
   try {
     const found = {
       ...(await reconcile(db, link, { now: true, deep })),

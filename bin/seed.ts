@@ -4,7 +4,7 @@ import { journey } from '../activities/engine/journey';
 import { readClock } from '../store/clock';
 import { openDatabase } from '../store/database';
 import { filesAt } from '../store/files/s3';
-import { engineDoor } from './engine';
+import { engineWay } from './engine';
 import { failPast } from '../store/past';
 import { need } from './environment';
 import { explain, runProgram } from './program';
@@ -20,7 +20,7 @@ const SEED_POOL = 10;
  */
 runProgram('seed', async (env, progress) => {
   const db = openDatabase(need(env, 'DATABASE_URL'), 'seed', SEED_POOL, 'batch', filesAt(env.FILES_URL));
-  const link = await linkEngine(engineDoor(env), env.TEMPORAL_NAMESPACE);
+  const link = await linkEngine(engineWay(env), env.TEMPORAL_NAMESPACE);
   const region: LivingRegion = {
     db,
     engine: engineOf(db, link),

@@ -8,8 +8,12 @@ import { startWorkers } from '../activities/worker';
 import { openDatabase } from '../store/database';
 import { filesAt } from '../store/files/s3';
 import { startDuties } from './duties';
+<<<<<<< HEAD
 import { engineDoor } from './engine';
 import { portIsFree } from './engines/ports';
+=======
+import { engineWay } from './engine';
+>>>>>>> outbox
 import { need } from './environment';
 import { runProgram } from './program';
 
@@ -22,7 +26,7 @@ runProgram('worker', async (env) => {
     await metricsAt(env.WORKER_METRICS, (problem) => log.warn(problem)),
   );
   const url = need(env, 'DATABASE_URL');
-  const address = engineDoor(env);
+  const address = engineWay(env);
   const roles = env.WORKER_ROLES;
   const files = filesAt(env.FILES_URL);
   // Cases and their orders on one pool, everything else on another: a long paper takes no connection from a clock.

@@ -5,7 +5,7 @@ import { deciders as allDeciders } from '../activities/index';
 import type { Deciders } from '../activities/case';
 import { startLanes } from '../activities/letters';
 import type { Gateways } from '../activities/letters/gateway';
-import { linkEngine, type EngineLink } from '../activities/engine/connect';
+import { linkEngine, type EngineLink, type EngineWay } from '../activities/engine/connect';
 import { engineOf, type EngineDoor } from '../activities/engine/door';
 import { teachNumbers } from '../activities/engine/start';
 import { journey } from '../activities/engine/journey';
@@ -47,6 +47,8 @@ export interface RegionOptions {
   bornAt?: Date | string;
   /** A travel that does not move on for so long ends. */
   stallMs?: number;
+  /** Another way to the engine of the test run. */
+  way?: EngineWay;
 }
 
 /** Letters that nobody sends. */
@@ -64,20 +66,22 @@ export async function testRegion({
   gateways = silent,
   bornAt,
   stallMs,
+  way: given,
 }: RegionOptions = {}): Promise<Region> {
   const database = await testDatabase('training');
   const db = openDatabase(database.url, 'test');
   const owner = openDatabase(database.ownerUrl, 'test owner', 2);
   if (bornAt) await bear(owner, new Date(bornAt));
   const address = need(environment(), 'TEST_TEMPORAL_ADDRESS');
-  const link = await linkEngine(address, await freshNamespace(address));
+  const way = given ?? address;
+  const link = await linkEngine(way, await freshNamespace(address));
   const door = engineOf(db, link);
   const engine = { ...door, command: (given: Command) => command({ db, engine: door }, given) };
   let workers: Workers | undefined;
   let loop: Loop | undefined;
   let lanes: Loop | undefined;
   const startWorker = async (): Promise<void> => {
-    workers = await startWorkers({ db, link, address, deciders });
+    workers = await startWorkers({ db, link, address: way, deciders });
     lanes = await startLanes(db, database.url, gateways, () => undefined);
     loop = await startLoop(db, link, database.url, () => undefined, { stallMs });
   };

@@ -14,8 +14,9 @@ const SECOND_MS = 1_000;
 const limits: Record<Patience, { statement: number; lock: number; idle: number }> = {
   // Somebody waits before a page. A forgotten transaction would hold rows and the door of the clock.
   page: { statement: 15, lock: 8, idle: 60 },
-  // One act upon a case. The engine gives it up after 15 seconds and tries again; the traveller rests on its own lock.
-  step: { statement: 20, lock: 10, idle: 300 },
+  // One act upon a case: the engine gives it up after 15 seconds and tries again. A worker that is frozen with a case in
+  // its hands lets go of it soon after.
+  step: { statement: 20, lock: 10, idle: 30 },
   work: { statement: 120, lock: 30, idle: 300 },
   batch: { statement: 1_800, lock: 300, idle: 1_800 },
 };

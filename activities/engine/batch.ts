@@ -9,6 +9,7 @@ export type Outcome = 'done' | 'later' | { problem: string };
 
 /** Orders that end within the same moment are written down together. */
 const GATHER_MS = 3;
+const LOOK_MS = 100;
 const RENEWALS_A_LEASE = 3;
 /** Whatever takes longer than this hangs: its claim is left to run out, and another relay tries. */
 const RENEWED_MS = 30_000;
@@ -19,7 +20,10 @@ export interface Batch {
   /** How many are on their way. */
   size(): number;
   take(orders: readonly Order[]): void;
-  /** Waits for one, and for those that end with it, and writes down how they went. */
+  /**
+   * Waits for one, and for those that end with it, and writes down how they went. Not for long: while a slow one is under
+   * way, others may have become due.
+   */
   someEnd(): Promise<void>;
   /** Waits for what is still on its way; what could not be tried, or not be written down, is given back. */
   close(): Promise<void>;
@@ -57,7 +61,7 @@ export function startBatch(db: Knex, attempt: (order: Order) => Promise<Outcome>
       for (const order of orders) running.set(order.id, { work: run(order), since: performance.now() });
     },
     async someEnd() {
-      await Promise.race(works());
+      await Promise.race([...works(), wait(LOOK_MS)]);
       await wait(GATHER_MS);
       await noteEnded(db, mark, ended, carried);
       if (failure) throw failure.error;

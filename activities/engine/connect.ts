@@ -1,5 +1,6 @@
 import { Client, Connection, type WorkflowClient } from '@temporalio/client';
 import type { NativeConnectionOptions } from '@temporalio/worker';
+import { mustShakeHands, refusedAt } from './refused';
 
 export interface EngineLink {
   client: WorkflowClient;
@@ -9,8 +10,8 @@ export interface EngineLink {
 }
 
 /** Where the engine is, and how to be let in there; an address alone stands for an open door. */
-export type EngineAddress = string | EngineDoor;
-export interface EngineDoor {
+export type EngineAddress = string | EngineWay;
+export interface EngineWay {
   address: string;
   /** Whose certificate the engine must show, and ours where it asks for one. */
   tls?: {
@@ -28,16 +29,21 @@ const keepalive = {
   'grpc.keepalive_timeout_ms': 5_000,
 };
 
-const doorOf = (at: EngineAddress): EngineDoor => (typeof at === 'string' ? { address: at } : at);
+const wayOf = (at: EngineAddress): EngineWay => (typeof at === 'string' ? { address: at } : at);
 
 export async function linkEngine(at: EngineAddress, namespace: string): Promise<EngineLink> {
-  const connection = await Connection.connect({ ...doorOf(at), connectTimeout: '10 seconds', channelArgs: keepalive });
+  const door = wayOf(at);
+  const options = { ...door, connectTimeout: '10 seconds', channelArgs: keepalive } as const;
+  await mustShakeHands(door);
+  const connection = await Connection.connect(options).catch((error: unknown) => {
+    throw refusedAt(door, error);
+  });
   const { workflow } = new Client({ connection, namespace });
   return { client: workflow, connection, namespace, close: () => connection.close() };
 }
 
 /** The same door for workers; their link pings by itself. */
-export const nativeOptions = (at: EngineAddress): NativeConnectionOptions => doorOf(at);
+export const nativeOptions = (at: EngineAddress): NativeConnectionOptions => wayOf(at);
 
 const CHECK_MS = 2_000;
 

@@ -39,14 +39,16 @@ export async function startLoop(
   const turns: Readonly<Record<Lane, () => Promise<boolean>>> = {
     async cases() {
       await travel(db, link, { stallMs, signal });
-      const orders = await relay(db, link, { most: ORDERS_A_TURN, signal });
-      return (await driveActs(db, link)) > 0 || orders === ORDERS_A_TURN;
+      return (await relay(db, link, { most: ORDERS_A_TURN, signal })) === ORDERS_A_TURN;
     },
     histories: async () => (await relay(db, link, { lane: 'histories', signal })) > 0,
   };
   const wakes = new Set<() => void>();
   const listener = await listen(url, 'outbox', () => wakes.forEach((wake) => wake()));
-  const rounds = lanes.map((lane) => turning(turns[lane], { signal, wakes, log }));
+  // Acts have a round of their own: an order that takes its time holds up nobody who was told «принято».
+  const acts = async (): Promise<boolean> => (await driveActs(db, link)) > 0;
+  const all = [...lanes.map((lane) => turns[lane]), ...(lanes.includes('cases') ? [acts] : [])];
+  const rounds = all.map((turn) => turning(turn, { signal, wakes, log }));
   return {
     async stop() {
       ended.abort();

@@ -7,7 +7,7 @@ import { environment, need } from '../../bin/environment';
 import { route } from '../../api/route';
 import { outageOf } from '../../store/outage';
 import { withClient } from '../../store/cluster';
-import { openDatabase } from '../../store/database';
+import { openDatabase, type Patience } from '../../store/database';
 import { addPerson, siteOver, testSite, type Browser, type Site } from '../site';
 import { startCutter } from './cutter';
 
@@ -146,6 +146,18 @@ describe('the database that goes away while people are served', () => {
     await cutter.close();
   });
 
+  it('drops connections that fell silent, as after a failover, and serves on over new ones', async () => {
+    const cutter = await startCutter(site.url);
+    const db = openDatabase(cutter.url, 'test', 2, 'page');
+    await Promise.all([db.raw('select pg_sleep(0.1)'), db.raw('select pg_sleep(0.1)')]);
+    cutter.silence();
+    const stuck = await Promise.all([1, 2].map(() => db.raw('select 1').then(() => null, outageOf)));
+    expect(stuck).toEqual(['away', 'away']);
+    expect((await db.raw('select 1 as n')).rows).toEqual([{ n: 1 }]);
+    await db.destroy();
+    await cutter.close();
+  }, 60_000);
+
   it('ends what takes too long with «try again», and does again what only met another write', async () => {
     const long = await request(site.app).get('/endless');
     expect([long.status, long.body.code, long.headers['retry-after']]).toEqual([503, 'busy', '5']);
@@ -158,13 +170,17 @@ describe('the database that goes away while people are served', () => {
   });
 
   it('bears limits that fit the program: pages are not waited for as batches are', async () => {
-    const shown = async (patience: 'page' | 'work' | 'batch'): Promise<string> => {
+    const shown = async (patience: Patience): Promise<string[]> => {
       const db = openDatabase(site.url, 'test', 1, patience);
-      const { rows } = await db.raw<{ rows: { statement_timeout: string }[] }>('show statement_timeout');
+      const names = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'];
+      const { rows } = await db.raw('select ' + names.map((name) => `current_setting('${name}') as ${name}`).join());
       await db.destroy();
-      return rows[0]?.statement_timeout ?? '';
+      return names.map((name) => rows[0][name]);
     };
-    expect([await shown('page'), await shown('work'), await shown('batch')]).toEqual(['15s', '2min', '30min']);
+    expect(await shown('page')).toEqual(['15s', '8s', '1min']);
+    expect(await shown('step')).toEqual(['20s', '10s', '30s']);
+    expect(await shown('work')).toEqual(['2min', '30s', '5min']);
+    expect(await shown('batch')).toEqual(['30min', '5min', '30min']);
   });
 });
 

@@ -1,10 +1,15 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** A wire to Postgres that can swallow the answer to a commit: it is done there, and whoever asked never hears of it. */
+/**
+ * A wire to Postgres that can swallow the answer to a commit: it is done there, and whoever asked never hears of it. Or
+ * it falls silent, as after a failover: sockets stay open and nothing goes through them any more.
+ */
 export interface Cutter {
   readonly url: string;
   /** The next COMMIT is carried over and its answer is not. */
   arm(): void;
+  /** Whoever is connected now hears nothing ever again; whoever comes anew is served. */
+  silence(): void;
   close(): Promise<void>;
 }
 
@@ -13,9 +18,11 @@ const isCommit = (part: Buffer): boolean => /commit/i.test(part.toString('latin1
 export async function startCutter(url: string): Promise<Cutter> {
   let armed = false;
   const to = new URL(url);
+  let generation = 0;
   const sockets = new Set<Socket>();
   const server = createServer((near) => {
     const far = connect(Number(to.port), to.hostname);
+    const born = generation;
     let deaf = false;
     for (const socket of [near, far]) {
       sockets.add(socket);
@@ -27,6 +34,7 @@ export async function startCutter(url: string): Promise<Cutter> {
       });
     }
     near.on('data', (part) => {
+      if (born < generation) return;
       if (armed && isCommit(part)) [armed, deaf] = [false, true];
       far.write(part);
     });
@@ -38,6 +46,7 @@ export async function startCutter(url: string): Promise<Cutter> {
   return {
     url: here.href,
     arm: () => void (armed = true),
+    silence: () => void (generation += 1),
     async close() {
       for (const socket of sockets) socket.destroy();
       await new Promise((done) => server.close(done));

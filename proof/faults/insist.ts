@@ -16,16 +16,22 @@ export interface Wish {
   key?: string;
   /** Refusals that mean it was done before, or may never be done again. */
   also?: readonly string[];
+  /** Told of every answer that is not the wished one. */
+  heard?: (answer: Response) => void;
 }
 
-/** Asks as a phone does: again with the same key until it is answered, however often the house dies meanwhile. */
+/**
+ * Asks as a phone does: again with the same key until it is answered, however often the house dies meanwhile. A house
+ * with several doors is asked at one after the other.
+ */
 export async function insist<T>(
-  pages: string,
-  { token, path, body, key = randomUUID(), also = [] }: Wish,
+  doors: string | readonly string[],
+  { token, path, body, key = randomUUID(), also = [], heard = () => undefined }: Wish,
 ): Promise<T & { code?: string }> {
   const end = performance.now() + PATIENCE_MS;
-  for (;;) {
-    const answer = await fetch(`${pages}${path}`, {
+  const all = [doors].flat();
+  for (let turn = Math.floor(Math.random() * all.length); ; turn += 1) {
+    const answer = await fetch(`${all[turn % all.length]}${path}`, {
       method: body ? 'POST' : 'GET',
       body: body && JSON.stringify(body),
       signal: AbortSignal.timeout(ANSWER_MS),
@@ -37,6 +43,7 @@ export async function insist<T>(
     }).catch(() => null);
     const said = (await answer?.json().catch(() => null)) as (T & { code?: string }) | null;
     if (answer && said && (answer.ok || also.includes(said.code ?? ''))) return said;
+    if (answer) heard(answer);
     const forGood = answer && answer.status >= 400 && answer.status < 500 && !PASSING.includes(answer.status);
     if (forGood || performance.now() > end) throw new Error(`${path}: ${answer?.status} ${JSON.stringify(said)}`);
     await wait(AGAIN_MS);

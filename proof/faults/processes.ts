@@ -11,22 +11,33 @@ import { prepare } from '../../bin/owner';
 import type { Settings } from '../../bin/settings';
 import { migrate } from '../../store/migrate';
 
-/** What may be killed. */
+/** What may be killed in every house; one with more programs has `api-2`, `worker-2` and so on as well. */
 export const victims = ['postgres', 'temporal', 'worker', 'api'] as const;
-export type Victim = (typeof victims)[number];
-type Program = Victim | 'post';
+export type Victim = 'postgres' | 'temporal' | Program;
+type Program = 'post' | `${'api' | 'worker'}${'' | `-${number}`}`;
 
 /** The house as separate processes, each of which may be killed at any moment and comes back by itself. */
 export interface Processes {
   readonly url: string;
   readonly ownerUrl: string;
+  /** Of the first api, and of all of them. */
   readonly pages: string;
+  readonly doors: readonly string[];
   /** Where the local sinks show what they took. */
   readonly post: string;
   readonly temporal: string;
   /** SIGKILL; the process is started again on the same data. */
   kill(victim: Victim): Promise<void>;
+  /** Freezes a program with everything it holds; returns how to let it go on. */
+  freeze(program: Program): () => void;
   stop(): Promise<void>;
+}
+
+export interface HouseOptions {
+  /** How many serve the pages. */
+  apis?: number;
+  /** What each worker does (WORKER_ROLES). */
+  workers?: readonly string[];
 }
 
 const SESSION_SECRET = 'only the fault proofs know this secret';
@@ -34,13 +45,15 @@ const READY_MS = 60_000;
 
 /** Programs as `npm start` launches them, each with the values it may see. */
 function programsOn(values: Settings) {
-  const programs = new Map<Program, ChildProcess>();
-  const launch = (name: Program & Reader): Promise<void> => {
-    const child = spawn(process.execPath, ['--require', 'tsx/cjs', join(__dirname, '..', '..', 'bin', `${name}.ts`)], {
-      env: environmentFor(name, values),
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
-    programs.set(name, child);
+  const programs = new Map<Program, { child: ChildProcess; own: Settings }>();
+  const launch = (name: Program, own: Settings = {}): Promise<void> => {
+    const program = name.replace(/-\d+$/, '') as Reader;
+    const child = spawn(
+      process.execPath,
+      ['--require', 'tsx/cjs', join(__dirname, '..', '..', 'bin', `${program}.ts`)],
+      { env: environmentFor(program, { ...values, ...own }), stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
+    );
+    programs.set(name, { child, own });
     return new Promise((ready) => {
       child.on('message', ({ ready: is, failed }: { ready?: true; failed?: string }) => {
         if (failed) console.error(`${name}: ${failed}`);
@@ -49,21 +62,87 @@ function programsOn(values: Settings) {
       child.once('exit', () => ready());
     });
   };
+  const alive = (name: Program): ChildProcess | undefined => {
+    const child = programs.get(name)?.child;
+    return child && child.exitCode === null && child.signalCode === null ? child : undefined;
+  };
   const end = async (name: Program, signal: NodeJS.Signals): Promise<void> => {
-    const child = programs.get(name);
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const child = alive(name);
+    if (!child) return;
     const gone = new Promise((done) => child.once('exit', done));
     child.kill(signal);
     await gone;
   };
-  return { programs, launch, end };
+  return {
+    launch,
+    alive,
+    end,
+    names: () => [...programs.keys()],
+    again: (name: Program) => launch(name, programs.get(name)?.own),
+  };
 }
 
-export async function startProcesses(): Promise<Processes> {
+const named = <Name extends 'api' | 'worker'>(name: Name, index: number): Program =>
+  index === 0 ? name : `${name}-${index + 1}`;
+
+export async function startProcesses({ apis = 1, workers = ['all'] }: HouseOptions = {}): Promise<Processes> {
   const folder = mkdtempSync(join(tmpdir(), 'domovoy-faults-'));
-  const [postgresPort, temporalPort, pagesPort, postPort, smtpPort, smppPort] = await Promise.all(
-    Array.from({ length: 6 }, freePort),
+  const [postgresPort = 0, temporalPort = 0, postPort, smtpPort, smppPort, ...pagesPorts] = await Promise.all(
+    Array.from({ length: 5 + apis }, freePort),
   );
+  const engines = await startEngines(folder, postgresPort, temporalPort);
+  const { app, owner } = await prepare(engines.postgres());
+  await migrate(owner, { kind: 'training' });
+  const doors = pagesPorts.map((port) => `http://127.0.0.1:${port}`);
+  const [pages = ''] = doors;
+  const { launch, alive, end, names, again } = programsOn({
+    DATABASE_URL: app,
+    TEMPORAL_ADDRESS: engines.temporal(),
+    PUBLIC_URL: pages,
+    SESSION_SECRET,
+    SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
+    SMPP_URL: `smpp://proof:secret@127.0.0.1:${smppPort}`,
+    POST_PORT: String(postPort),
+    LOG_LEVEL: 'error',
+    DATA_DIR: folder,
+  });
+  await launch('post');
+  await Promise.all([
+    ...workers.map((roles, index) => launch(named('worker', index), { WORKER_ROLES: roles })),
+    ...pagesPorts.map((port, index) => launch(named('api', index), { PORT: String(port) })),
+  ]);
+  return {
+    url: app,
+    ownerUrl: owner,
+    pages,
+    doors,
+    post: `http://127.0.0.1:${postPort}`,
+    temporal: engines.temporal(),
+    async kill(victim) {
+      if (victim === 'postgres' || victim === 'temporal') {
+        await engines.kill(victim);
+      } else {
+        await end(victim, 'SIGKILL');
+        await again(victim);
+      }
+      await answering(doors, async () => {
+        for (const name of names()) if (!alive(name)) await again(name);
+      });
+    },
+    freeze(program) {
+      const child = alive(program);
+      child?.kill('SIGSTOP');
+      return () => void child?.kill('SIGCONT');
+    },
+    async stop() {
+      await Promise.all(names().map((name) => end(name, 'SIGTERM')));
+      await engines.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function startEngines(folder: string, postgresPort: number, temporalPort: number) {
   const begin = {
     postgres: () => startPostgres(join(folder, 'postgres'), { port: postgresPort }),
     temporal: () =>
@@ -76,76 +155,36 @@ export async function startProcesses(): Promise<Processes> {
   };
   let postgres: Postgres = await begin.postgres();
   let temporal: Temporal = await begin.temporal();
-  const { app, owner } = await prepare(postgres);
-  await migrate(owner, { kind: 'training' });
-  const pages = `http://127.0.0.1:${pagesPort}`;
-  const values = {
-    DATABASE_URL: app,
-    TEMPORAL_ADDRESS: temporal.address,
-    PORT: String(pagesPort),
-    PUBLIC_URL: pages,
-    SESSION_SECRET,
-    SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
-    SMPP_URL: `smpp://proof:secret@127.0.0.1:${smppPort}`,
-    POST_PORT: String(postPort),
-    LOG_LEVEL: 'error',
-    DATA_DIR: folder,
-  };
-  const { programs, launch, end } = programsOn(values);
-  await launch('post');
-  await Promise.all([launch('worker'), launch('api')]);
   return {
-    url: app,
-    ownerUrl: owner,
-    pages,
-    post: `http://127.0.0.1:${postPort}`,
-    temporal: temporal.address,
-    async kill(victim) {
+    postgres: () => postgres,
+    temporal: () => temporal.address,
+    async kill(victim: 'postgres' | 'temporal') {
       if (victim === 'postgres') {
         await postgres.kill();
         postgres = await begin.postgres();
-      } else if (victim === 'temporal') {
+      } else {
         await temporal.kill();
         temporal = await begin.temporal();
-      } else {
-        await end(victim, 'SIGKILL');
-        await launch(victim);
       }
-      await answering(
-        pages,
-        () => launch('api'),
-        () => launch('worker'),
-        programs,
-      );
     },
-    async stop() {
-      await Promise.all([end('api', 'SIGTERM'), end('worker', 'SIGTERM'), end('post', 'SIGTERM')]);
-      await Promise.all([temporal.stop(), postgres.stop()]);
-      rmSync(folder, { recursive: true, force: true });
-    },
+    stop: () => Promise.all([temporal.stop(), postgres.stop()]),
   };
 }
 
-/** Waits until the pages say that everything behind them answers; a program that gave up meanwhile is started again. */
-async function answering(
-  pages: string,
-  api: () => Promise<void>,
-  worker: () => Promise<void>,
-  programs: Map<Program, ChildProcess>,
-): Promise<void> {
-  const gone = (name: Program): boolean => {
-    const child = programs.get(name);
-    return !child || child.exitCode !== null || child.signalCode !== null;
-  };
+/** Waits until all pages say that everything behind them answers; a program that gave up meanwhile is started again. */
+async function answering(doors: readonly string[], revive: () => Promise<void>): Promise<void> {
   const end = performance.now() + READY_MS;
   for (;;) {
-    if (gone('api')) await api();
-    if (gone('worker')) await worker();
-    const ready = await fetch(`${pages}/ready`).then(
-      (response) => response.ok,
-      () => false,
+    await revive();
+    const ready = await Promise.all(
+      doors.map((pages) =>
+        fetch(`${pages}/ready`).then(
+          (response) => response.ok,
+          () => false,
+        ),
+      ),
     );
-    if (ready) return;
+    if (!ready.includes(false)) return;
     if (performance.now() > end) throw new Error('The house does not come back');
     await wait(100);
   }
