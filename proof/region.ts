@@ -47,6 +47,8 @@ export interface RegionOptions {
   bornAt?: Date | string;
   /** A travel that does not move on for so long ends. */
   stallMs?: number;
+  /** A live one cannot travel. */
+  kind?: 'training' | 'live';
   /** Another way to the engine of the test run. */
   way?: EngineWay;
 }
@@ -66,9 +68,10 @@ export async function testRegion({
   gateways = silent,
   bornAt,
   stallMs,
+  kind = 'training',
   way: given,
 }: RegionOptions = {}): Promise<Region> {
-  const database = await testDatabase('training');
+  const database = await testDatabase(kind);
   const db = openDatabase(database.url, 'test');
   const owner = openDatabase(database.ownerUrl, 'test owner', 2);
   if (bornAt) await bear(owner, new Date(bornAt));

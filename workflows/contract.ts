@@ -7,7 +7,7 @@ export interface CaseInput {
   caseId: string;
   /** For people: stands in the engine's list and in its details. */
   number: string;
-  /** Its clock is moved by people: the engine cannot continue such a case as new (decisions/0007). */
+  /** Its clock is moved by people: the engine cannot continue such a case as new (decisions/0011). */
   training: boolean;
   /** The region's offset when the case started: its clock is the engine's plus this (DESIGN §6). */
   offsetMs: number;

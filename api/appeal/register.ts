@@ -165,6 +165,8 @@ const send = route({
     if (typed.writer !== NOBODY && !form.people.some(({ value }) => value === typed.writer))
       throw wrong('writer', 'Выберите человека из этого помещения.');
     const files = sorted(call.files);
+    // Before the case: its number is counted last, and whoever files a lot holds up no other intake.
+    await attach(db, { caseId: id, textId: id, kind: 'request', actorId, at }, files);
     const opened = await openAppeal(db, {
       id,
       at,
@@ -179,7 +181,6 @@ const send = route({
       collective: typed.collective && form.house !== null,
       actorId,
     });
-    await attach(db, { caseId: id, textId: id, kind: 'request', actorId, at }, files);
     return { data: opened, see: `/appeals/${id}`, say: `Обращение ${opened.number} записано.`, status: 201 };
   },
 });

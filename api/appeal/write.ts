@@ -232,6 +232,8 @@ const send = route({
     await mustSign(call, body);
     const { home } = await addressed(call, body);
     const files = sorted(call.files);
+    // Before the case: its number is counted last, and whoever files a lot holds up no other intake.
+    await attach(db, { caseId: id, textId: id, kind: 'request', actorId: personId, at }, files);
     const opened = await openAppeal(db, {
       id,
       at,
@@ -245,7 +247,6 @@ const send = route({
       collective: body.collective && home !== null,
       applicant: body.as === undefined ? { personId: citizenOf(call) } : { organisationId: body.as },
     });
-    await attach(db, { caseId: id, textId: id, kind: 'request', actorId: personId, at }, files);
     return { data: opened, see: `/appeals/${id}/receipt`, status: 201 };
   },
 });
