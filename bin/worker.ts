@@ -8,12 +8,8 @@ import { startWorkers } from '../activities/worker';
 import { openDatabase } from '../store/database';
 import { filesAt } from '../store/files/s3';
 import { startDuties } from './duties';
-<<<<<<< HEAD
-import { engineDoor } from './engine';
-import { portIsFree } from './engines/ports';
-=======
 import { engineWay } from './engine';
->>>>>>> outbox
+import { portIsFree } from './engines/ports';
 import { need } from './environment';
 import { runProgram } from './program';
 
