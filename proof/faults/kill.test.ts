@@ -32,8 +32,8 @@ describe('the house under a rain of kills', () => {
     }
     await stream.end();
     expect(stream.acknowledged.length).toBeGreaterThan(CLIENTS);
-    await nothingLost(db, stream);
     await settled(db);
+    await nothingLost(db, stream);
     await reconciled(db, house.temporal);
   }, 360_000);
 });

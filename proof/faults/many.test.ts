@@ -73,8 +73,8 @@ describe('a house of which there is more than one of everything', () => {
   it('has lost nothing of what it acknowledged, done nothing twice, and agrees with its engine', async () => {
     await stream.end();
     expect(stream.acknowledged.length).toBeGreaterThan(CLIENTS);
-    await nothingLost(db, stream);
     await settled(db);
+    await nothingLost(db, stream);
     await reconciled(db, house.temporal);
   }, 360_000);
 });

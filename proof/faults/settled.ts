@@ -6,11 +6,13 @@ import { reconcile } from '../../activities/engine/reconcile';
 const PATIENCE_MS = 240_000;
 const LOOK_MS = 200;
 
-/** Every order is carried out and every closed case has its history kept. */
+/** Every order is carried out, every act that was accepted is done, and every closed case has its history kept. */
 export async function settled(db: Knex): Promise<void> {
   await comes(async () => {
     const open = await db('outbox').whereNull('done_at').select('kind', 'problem');
-    return open.length === 0 ? null : `orders stay open: ${JSON.stringify(open.slice(0, 3))}`;
+    if (open.length > 0) return `orders stay open: ${JSON.stringify(open.slice(0, 3))}`;
+    const acts = await db('accepted_act').whereNull('done_at').whereNull('refused_at').select('act', 'problem');
+    return acts.length === 0 ? null : `acts stay open: ${JSON.stringify(acts.slice(0, 3))}`;
   });
 }
 
