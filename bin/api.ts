@@ -9,7 +9,7 @@ import { createApp } from '../api/app';
 import { postOffice } from '../api/post/office';
 import { heavyRoom } from '../api/heavy/heavy';
 import { watchKernel } from '../api/health/kernel';
-import { disksOf, engineRuns, engineState } from '../api/operator/machine';
+import { disksOf, engineState } from '../api/operator/machine';
 import { routes } from '../api/routes';
 import type { Services } from '../api/route';
 import { createIdentity } from '../api/security/esia';
@@ -43,12 +43,7 @@ runProgram('api', async (env, progress) => {
     sendActivation: activationOf(env, kind),
     post: env.POST_PORT ? postOffice(env.POST_PORT) : undefined,
     push: pushOf(env, kind),
-    machine: {
-      version,
-      engine: engineState(link),
-      runs: engineRuns(link),
-      disks: () => disksOf([resolve(env.DATA_DIR), tmpdir()]),
-    },
+    machine: { version, engine: engineState(link), disks: () => disksOf([resolve(env.DATA_DIR), tmpdir()]) },
   };
   const app = createApp(services, routes, {
     kind,

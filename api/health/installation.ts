@@ -8,29 +8,39 @@ import { gauge, gaugeOf, type Measured } from './metrics';
 
 const secondsSince = (at: Date): number => (Date.now() - at.getTime()) / 1_000;
 
+/** One after the other, on one connection: whoever asks for figures takes no more of the pool from people. */
+async function lookAt(db: Knex) {
+  const watch = await watched(db);
+  const standing = new Map((await lines(db)).map(({ kind, count }) => [kind, count]));
+  const { backupAt, since } = await copies(db);
+  const { bytes } = await databaseSize(db, 0);
+  const { last } = await schemaOf(db);
+  return { watch, standing, copiedAt: backupAt ?? since, bytes, schema: last.replace(/\.ts$/, '') };
+}
+
 /** What the watch has found, and what the installation says of itself. */
 export function watchInstallation(db: Knex, machine?: Machine): void {
+  const look = freshly(() => lookAt(db));
   gauge('domovoy_watch_seconds', 'Since when nobody has looked for what stands still', async () =>
-    Math.max(0, (await watched(db)).silentSeconds),
+    Math.max(0, (await look()).watch.silentSeconds),
   );
   gauge(
     'domovoy_watch_took_seconds',
     'How long the last look took',
-    async () => ((await watched(db)).tookMs ?? 0) / 1_000,
+    async () => ((await look()).watch.tookMs ?? 0) / 1_000,
   );
   gaugeOf('domovoy_standing', 'How many things stand still, by kind, as the last look has seen', ['kind'], async () => {
-    const found = new Map((await lines(db)).map(({ kind, count }) => [kind, count]));
-    return kindNames.map((kind) => ({ labels: { kind }, value: found.get(kind) ?? 0 }));
+    const { standing } = await look();
+    return kindNames.map((kind) => ({ labels: { kind }, value: standing.get(kind) ?? 0 }));
   });
-  gauge('domovoy_backup_seconds', 'Age of the last copy; of the installation while there is none', async () => {
-    const { backupAt, since } = await copies(db);
-    return secondsSince(backupAt ?? since);
-  });
-  gauge('domovoy_database_bytes', 'Room the database takes', async () => (await databaseSize(db, 0)).bytes);
-  watchMachine(db, machine);
+  gauge('domovoy_backup_seconds', 'Age of the last copy; of the installation while there is none', async () =>
+    secondsSince((await look()).copiedAt),
+  );
+  gauge('domovoy_database_bytes', 'Room the database takes', async () => (await look()).bytes);
+  watchMachine(async () => (await look()).schema, machine);
 }
 
-function watchMachine(db: Knex, machine: Machine | undefined): void {
+function watchMachine(schema: () => Promise<string>, machine: Machine | undefined): void {
   const engine = freshly(async () => (await machine?.engine()) ?? null);
   const ofQueues = async (value: (queue: QueueState) => number): Promise<Measured[]> =>
     ((await engine())?.queues ?? []).map((queue) => ({
@@ -48,11 +58,7 @@ function watchMachine(db: Knex, machine: Machine | undefined): void {
   );
   gaugeOf('domovoy_build_info', 'Versions, as labels; always 1', ['version', 'schema', 'engine'], async () => [
     {
-      labels: {
-        version: machine?.version ?? '',
-        schema: (await schemaOf(db)).last.replace(/\.ts$/, ''),
-        engine: (await engine())?.version ?? '',
-      },
+      labels: { version: machine?.version ?? '', schema: await schema(), engine: (await engine())?.version ?? '' },
       value: 1,
     },
   ]);

@@ -33,7 +33,6 @@ const machine: Machine = {
     queues: [{ name: 'cases', kind: 'workflow', pollers: 1, builds: [], waiting: 0 }],
   }),
   disks: async () => [{ folder: '/data', freeBytes: 1, allBytes: 2 }],
-  runs: async () => true,
 };
 
 /** `[agg [by (labels)] (] name[{label="value", …}] [)] comparison number`: as much of the language as the rules use. */

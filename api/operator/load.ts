@@ -66,7 +66,17 @@ export const stateShape = z.object({
   reconciledAt: instant,
   daily: z.object({ kept: instant, due: instant }),
   ways: z.array(
-    z.object({ channel: z.string(), waiting: z.number(), failed: z.number(), oldestAt: instant, lastLeftAt: instant }),
+    z.object({
+      channel: z.string(),
+      waiting: z.number(),
+      failed: z.number(),
+      oldestAt: instant,
+      lastLeftAt: instant,
+      /** Somebody sends. */
+      alive: z.boolean(),
+      /** Since when nobody answers on the other side. */
+      downSince: instant,
+    }),
   ),
   acts: z.array(
     z.object({ act: z.string(), subject: z.string().nullable(), count: z.number(), at: z.string(), name: z.string() }),
@@ -79,14 +89,13 @@ const iso = (at: Date | null): string | null => at && at.toISOString();
 /** Everything an operator looks at, in one answer for the page and for programs. */
 export async function loadState(call: Pick<Call, 'db' | 'actor' | 'now' | 'services'>): Promise<State> {
   const { db, services } = call;
-  const [look, found, standing, told, machine] = await Promise.all([
-    watched(db),
-    linesOf(call),
-    readWatch(db),
-    toldOf(db),
-    Promise.all([services.machine?.engine() ?? null, services.machine?.disks() ?? []]),
-  ]);
-  const [engine, disks] = machine;
+  const asked = Promise.all([services.machine?.engine() ?? null, services.machine?.disks() ?? []]);
+  // One after the other, on one connection: a page that renews itself takes no more of the pool from people.
+  const look = await watched(db);
+  const found = await linesOf(call);
+  const standing = await readWatch(db);
+  const told = await toldOf(db);
+  const [engine, disks] = await asked;
   return {
     now: call.now.toISOString(),
     lookedAt: iso(look.lookedAt),
@@ -105,7 +114,8 @@ export async function loadState(call: Pick<Call, 'db' | 'actor' | 'now' | 'servi
 }
 
 async function linesOf({ db, actor, now }: Pick<Call, 'db' | 'actor' | 'now'>): Promise<State['lines']> {
-  const [all, named] = await Promise.all([lines(db), examples(db, readerOf(actor), NAMED)]);
+  const all = await lines(db);
+  const named = await examples(db, readerOf(actor), NAMED);
   const clocks = { region: now.getTime(), real: Date.now() };
   return all
     .sort((a, b) => kindNames.indexOf(a.kind) - kindNames.indexOf(b.kind))
@@ -136,21 +146,24 @@ const exampleOf = ({ subject, name, since, problem, nudges, asked, seen }: Examp
 async function toldOf(
   db: Knex,
 ): Promise<Pick<State, 'orders' | 'schema' | 'database' | 'backupAt' | 'restoredFrom' | 'ways' | 'acts'>> {
-  const [orders, schema, database, copied, ways, acts] = await Promise.all([
-    openOrders(db),
-    schemaOf(db),
-    databaseSize(db, LARGEST),
-    copies(db),
-    waysOut(db, outsideChannels),
-    lastActs(db, PRESSED),
-  ]);
+  const orders = await openOrders(db);
+  const schema = await schemaOf(db);
+  const database = await databaseSize(db, LARGEST);
+  const copied = await copies(db);
+  const ways = await waysOut(db, outsideChannels);
+  const acts = await lastActs(db, PRESSED);
   return {
     orders,
     schema,
     database,
     backupAt: iso(copied.backupAt),
     restoredFrom: iso(copied.restoredFrom),
-    ways: ways.map((way) => ({ ...way, oldestAt: iso(way.oldestAt), lastLeftAt: iso(way.lastLeftAt) })),
+    ways: ways.map((way) => ({
+      ...way,
+      oldestAt: iso(way.oldestAt),
+      lastLeftAt: iso(way.lastLeftAt),
+      downSince: iso(way.downSince),
+    })),
     acts: acts.map((act) => ({ ...act, at: act.at.toISOString() })),
   };
 }

@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
-import { isGrpcServiceError, type Connection } from '@temporalio/client';
-import { queues } from '../../workflows/contract';
+import type { Connection } from '@temporalio/client';
+import { lifecycles } from '../../law/lifecycles';
+import { casesQueue, queues } from '../../workflows/contract';
 
 /** Who takes work from a queue of the engine, and how much waits there. */
 export interface QueueState {
@@ -29,8 +30,6 @@ export interface Machine {
   /** null: the engine does not answer. */
   engine(): Promise<EngineState | null>;
   disks(): Promise<Disk[]>;
-  /** Whether the engine runs this execution; null: it does not answer. */
-  runs(workflowId: string): Promise<boolean | null>;
 }
 
 declare module '../route' {
@@ -54,7 +53,8 @@ export const engineState =
   async (): Promise<EngineState | null> => {
     try {
       return await connection.withDeadline(Date.now() + ASK_MS, async () => {
-        const asked = [...new Set<string>(Object.values(queues))].flatMap((name) =>
+        const names = [...Object.keys(lifecycles).map(casesQueue), ...Object.values(queues)];
+        const asked = names.flatMap((name) =>
           (['workflow', 'activity'] as const).map((kind) => queueState({ connection, namespace }, name, kind)),
         );
         const [info, ...states] = await Promise.all([connection.workflowService.getSystemInfo({}), ...asked]);
@@ -85,22 +85,6 @@ async function queueState(
     waiting: Number(stats?.approximateBacklogCount ?? 0),
   };
 }
-
-const NOT_FOUND = 5;
-
-/** Asks for one execution itself: the list may lag behind. */
-export const engineRuns =
-  ({ connection, namespace }: Link) =>
-  async (workflowId: string): Promise<boolean | null> => {
-    try {
-      const { workflowExecutionInfo: info } = await connection.withDeadline(Date.now() + ASK_MS, () =>
-        connection.workflowService.describeWorkflowExecution({ namespace, execution: { workflowId } }),
-      );
-      return !info?.closeTime;
-    } catch (error) {
-      return isGrpcServiceError(error) && Number(error.code) === NOT_FOUND ? false : null;
-    }
-  };
 
 /** How much room is left where data is kept; a folder that is not there has none to tell of. */
 export async function disksOf(folders: readonly string[]): Promise<Disk[]> {

@@ -5,7 +5,6 @@ import { caseByNumber, type NumberedCase } from '../../store/caselists';
 import { kindNames } from '../../store/watch/kinds';
 import { findingName, noteAct, tryNow } from '../../store/watch/mend';
 import { orderRepair } from '../../store/case/repair';
-import { caseWorkflowId } from '../../workflows/contract';
 import { signed } from '../account/signed';
 import { choice, maybe, text } from '../fields';
 import { route, type Allowed, type Answer, type Call, type Route } from '../route';
@@ -101,7 +100,8 @@ const repair = route({
   // The engine is asked before anything is locked.
   prepare: async (call) => {
     const file = await numbered(call, call.body.number);
-    return { file, gone: (await call.services.machine?.runs(caseWorkflowId(file.area, file.id))) === false };
+    const runs = await call.services.engine.runs?.(file.area, file.id).catch(() => undefined);
+    return { file, gone: runs === false };
   },
   handle: async (call) => {
     const { file, gone } = call.prepared;

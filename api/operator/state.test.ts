@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { addPerson, siteOver, testSite, type Browser, type Site } from '../../proof/site';
 import { lookRound } from '../../store/watch/round';
+import type { Engine } from '../engine';
 import { watchKernel } from '../health/kernel';
 import { routes } from '../routes';
 
@@ -14,6 +15,7 @@ describe('the state of the installation', () => {
   let polinaId: string;
   let person: string;
   beforeEach(async () => {
+    hired = 0;
     site = await testSite(routes);
     polinaId = await addPerson(site.owner, 'Быстрова');
     person = await addPerson(site.owner, 'Жилец');
@@ -22,12 +24,11 @@ describe('the state of the installation', () => {
   });
   afterEach(() => site.close());
 
+  let hired = 0;
   async function hire(personId: string, kind: string, role: string): Promise<void> {
     const id = randomUUID();
-    const numbers = {
-      inn: `77${Math.random()}`.slice(0, 10).replace('.', '1'),
-      ogrn: `1027700000${Math.random()}`.slice(0, 13).replace('.', '1'),
-    };
+    hired += 1;
+    const numbers = { inn: `770000000${hired}`, ogrn: `102770000000${hired}` };
     const named = { name: role, short_name: role, address: 'ул. Пробная, 1', zone: 'Europe/Moscow', region: 'Проба' };
     await site.owner('organisation').insert({ id, kind, ...named, ...numbers });
     const post = { person_id: personId, organisation_id: id, role, from_day: '2020-01-01' };
@@ -205,11 +206,8 @@ describe('the state of the installation', () => {
   });
 
   it('believes the engine rather than its own books when it is asked for one case', async () => {
-    const machine = { version: '', engine: async () => null, disks: async () => [], runs: async () => false };
-    const told = siteOver(
-      { db: site.db, engine: { carryOut: () => Promise.reject(new Error('unused')) }, machine },
-      routes,
-    );
+    const engine: Engine = { carryOut: () => Promise.reject(new Error('unused')), runs: async () => false };
+    const told = siteOver({ db: site.db, engine }, routes);
     await openCase('ОБР-2026-000014');
     const sent = await (await told.browser(polinaId)).send('/state/repair', { number: 'ОБР-2026-000014' });
     expect(await follow(sent)).toContain('Запускаем заново дело ОБР-2026-000014');

@@ -123,9 +123,16 @@ function doneRows({ backupAt, restoredFrom, reconciledAt, daily, lookedAt, tookM
   ];
 }
 
+const SILENT = { kind: 'late', word: 'некому отправлять' };
+
 const wayRows = ({ ways }: State) =>
-  ways.map(({ channel, waiting, failed, lastLeftAt }) => ({
+  ways.map(({ channel, waiting, failed, lastLeftAt, alive, downSince }) => ({
     channel: plain(channel),
+    standing: alive
+      ? downSince
+        ? { kind: 'late', word: 'не отвечают' }
+        : { kind: 'ok', word: 'отправляется' }
+      : SILENT,
     waiting,
     failed,
     left: when(lastLeftAt),

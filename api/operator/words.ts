@@ -168,4 +168,8 @@ export const plainWords: Readonly<Record<string, string>> = {
   'email-not-reachable': 'почтовый сервер не отвечает',
   'sms-not-reachable': 'центр СМС не отвечает',
   'push-not-reachable': 'служба уведомлений не отвечает',
+  'not-delivered': 'не доставлено',
+  'email-not-taken': 'почтовый сервер не принял',
+  'sms-not-taken': 'центр СМС не принял',
+  'push-not-taken': 'служба уведомлений не приняла',
 };

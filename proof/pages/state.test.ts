@@ -27,7 +27,6 @@ const machine: Machine = {
       { ...queue, kind: 'activity', pollers: 0 },
     ],
   }),
-  runs: async () => null,
   disks: async () => [{ folder: '/var/lib/domovoy/data', freeBytes: 41_000_000_000, allBytes: 250_000_000_000 }],
 };
 

@@ -1,5 +1,6 @@
 import { outsideChannels } from '../deliveries';
 import { GRACE } from '../executions';
+import { givenUp } from '../letters-failed';
 import { EXAMPLES, type Kind } from './kinds';
 
 const WAITED = `interval '1 minute'`;
@@ -35,7 +36,7 @@ const act = (where: string, since: string): Finder => ({
 
 const letter = (where: string, since: string): Finder => ({
   select: `d.id::text, d.case_id, d.channel, ${since}, d.problem`,
-  from: `delivery d, now where d.sent_at is null and ${where}`,
+  from: `delivery d, now where ${where}`,
   since,
 });
 
@@ -90,9 +91,9 @@ const finders: Readonly<Record<Kind, Finder>> = {
   'phases-disagree': disagreement('phases-disagree'),
   'stands-still': disagreement('stands-still'),
   'workflow-stray': disagreement('workflow-without-case'),
-  'letter-failed': letter('d.failed_at is not null', 'd.failed_at'),
+  'letter-failed': letter(givenUp('d'), 'd.failed_at'),
   'letter-late': letter(
-    `d.failed_at is null and d.channel in (${channels}) and not now.travelling and not now.arrived
+    `d.sent_at is null and d.failed_at is null and d.channel in (${channels}) and not now.travelling and not now.arrived
        and d.next_at < now.at - ${LETTER_GRACE}`,
     'd.next_at',
   ),

@@ -1,13 +1,21 @@
 import type { Knex } from 'knex';
+import { ALIVE, knockLanes } from '../lanes';
+import { givenUp } from '../letters-failed';
 
-/** Letters that wait for their next try are tried now. */
+/** Lanes that rest because nobody answered ask again now. How many letters wait for that. */
 export async function sendLateNow(trx: Knex, id: string | null): Promise<number> {
-  const { rowCount } = await trx.raw<{ rowCount: number }>(
-    `update delivery set next_at = least(next_at, domovoy_now())
-     where failed_at is null and sent_at is null and next_at < domovoy_now() and (:id::text is null or id::text = :id)`,
+  const { rows } = await trx.raw<{ rows: { count: number }[] }>(
+    `with late as (
+       select channel from delivery where sent_at is null and failed_at is null and channel in ('email', 'sms', 'push')
+         and next_at <= domovoy_now() and (:id::text is null or id::text = :id)
+     ), asked as (
+       update letter_lane set probe_at = domovoy_now() where down_since is not null and channel in (select channel from late)
+     )
+     select count(*)::int as count from late`,
     { id } as Record<string, Knex.RawBinding>,
   );
-  return rowCount;
+  await knockLanes(trx);
+  return rows[0]?.count ?? 0;
 }
 
 export interface Way {
@@ -17,21 +25,27 @@ export interface Way {
   /** The one that waits longest, by the clock of the region. */
   oldestAt: Date | null;
   lastLeftAt: Date | null;
+  /** Somebody sends. */
+  alive: boolean;
+  /** Since when nobody answers on the other side, by the clock of the region. */
+  downSince: Date | null;
 }
 
 /** How each way out of the house goes: what waits, what gave up, when something last left. */
 export async function waysOut(db: Knex, channels: readonly string[]): Promise<Way[]> {
   const { rows } = await db.raw<{ rows: Way[] }>(
-    `select channel, open.waiting, open.failed, open.oldest as "oldestAt", (
+    `select ways.channel, lane.down_since as "downSince",
+       coalesce(lane.beat_at > clock_timestamp() - ${ALIVE}, false) as alive, open.waiting, open.failed, open.oldest as "oldestAt", (
          select sent_at from delivery d where d.channel = ways.channel and sent_at is not null
          order by sent_at desc limit 1
        ) as "lastLeftAt"
      from unnest(?::text[]) with ordinality ways (channel, place)
      cross join lateral (
-       select count(*) filter (where failed_at is null)::int as waiting, count(failed_at)::int as failed,
-         min(next_at) filter (where failed_at is null) as oldest
-       from delivery d where d.channel = ways.channel and sent_at is null
-     ) open order by place`,
+       select count(*)::int as waiting, min(next_at) as oldest,
+         (select count(*)::int from delivery d where d.channel = ways.channel and ${givenUp('d')}) as failed
+       from delivery d where d.channel = ways.channel and d.channel in ('email', 'sms', 'push')
+         and sent_at is null and failed_at is null
+     ) open join letter_lane lane on lane.channel = ways.channel order by place`,
     [[...channels]],
   );
   return rows;

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { outsideChannels } from '../deliveries';
 import { sendAgain } from '../letters-failed';
 import { query, queryOne } from '../registry/query';
 import { kinds, type Kind, type Mend } from './kinds';
@@ -28,29 +29,45 @@ const ways: Readonly<Record<Mend, (trx: Knex, wanted: Wanted) => Promise<number>
     );
     return ask(trx, wanted);
   },
-  act: (trx, wanted) =>
-    touched(
+  act: async (trx, wanted) => {
+    const count = await touched(
       trx,
       `update accepted_act set next_at = least(next_at, clock_timestamp())
        where done_at is null and refused_at is null and (parked_at is not null) = :parked
          and (:subject::text is null or key::text = :subject)`,
       wanted,
-    ),
+    );
+    await knockOrders(trx);
+    return count;
+  },
   order: async (trx, wanted) => {
     const count = await touched(
       trx,
       `update outbox set next_at = least(next_at, clock_timestamp())
-       where done_at is null and (:subject::text is null or id::text = :subject)
+       where done_at is null and claimed_by is null and (:subject::text is null or id::text = :subject)
          and case when :parked then parked_at is not null else parked_at is null and (kind = 'export') = :history end`,
       wanted,
     );
-    await trx.raw(`select pg_notify('outbox', '')`);
+    await knockOrders(trx);
     return count;
   },
-  letter: (trx, { kind, subject }) =>
-    kind === 'letter-failed' ? sendAgain(trx, subject === null ? {} : { id: subject }) : sendLateNow(trx, subject),
+  letter: (trx, { kind, subject }) => (kind === 'letter-failed' ? allAgain(trx, subject) : sendLateNow(trx, subject)),
   none: async () => 0,
 };
+
+/** Whoever carries out orders and accepted acts looks at once. */
+async function knockOrders(trx: Knex): Promise<void> {
+  await trx.raw(`select pg_notify('outbox', '')`);
+}
+
+const isUuid = (text: string): boolean => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
+
+async function allAgain(trx: Knex, id: string | null): Promise<number> {
+  if (id !== null) return isUuid(id) ? sendAgain(trx, { id }) : 0;
+  let count = 0;
+  for (const channel of outsideChannels) count += await sendAgain(trx, { channel });
+  return count;
+}
 
 async function touched(trx: Knex, sql: string, { kind, subject }: Wanted): Promise<number> {
   const bindings = { subject, parked: kind.endsWith('-parked'), history: kind === 'history-late' };

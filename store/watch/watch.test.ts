@@ -110,11 +110,14 @@ describe('the watch over what stands still', () => {
       },
       { case_id: id, key: 'b', act: 'late', due_at: ago(2), attempts: 1, problem: 'x', next_at: ago(1) },
     ]);
+    const given = randomUUID();
     await owner('delivery').insert([
       { ...letter, id: randomUUID(), key: 'a', next_at: ago(2) },
       { ...letter, id: randomUUID(), key: 'b', next_at: ago(2), failed_at: ago(1), problem: 'no-address' },
-      { ...letter, id: randomUUID(), key: 'c', next_at: ago(2), failed_at: ago(1), sent_at: ago(1) },
+      { ...letter, id: given, key: 'c', next_at: ago(2), failed_at: ago(1), problem: 'email-not-reachable' },
     ]);
+    const anew = { again_of: given, again_at: ago(0) };
+    await owner('delivery').insert({ ...letter, ...anew, id: randomUUID(), key: 'd', next_at: ago(-1) });
     const found = await stands();
     expect(found).toEqual({ ...Object.fromEntries(kindNames.map((kind) => [kind, 1])), 'case-lost': 2 });
     const late = (await examples(db, {}, 5)).find(({ kind }) => kind === 'wake-late');
