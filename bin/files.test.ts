@@ -25,7 +25,7 @@ function type(program: 'files' | 'doctor', word: string | null, values: Record<s
     database = await testDatabase();
     const db = openDatabase(database.url, 'test', 2);
     const run = { runId: randomUUID(), workflowId: 'calendar', caseId: null, firstRunId: 'x', nextRunId: null };
-    await keepHistory(db, { ...run, closedAt: new Date(), events: 1, json: '{"events":[]}' });
+    await keepHistory(db, { ...run, closedAt: new Date(), events: 1, json: '{"events":[]}' }, true);
     await db.destroy();
   }, 300_000);
   afterAll(async () => {
