@@ -13,6 +13,7 @@ import { disksOf, engineState } from '../api/operator/machine';
 import { routes } from '../api/routes';
 import type { Services } from '../api/route';
 import { createIdentity } from '../api/security/esia';
+import { readTemplates } from '../api/view/render';
 import { hostsOf } from '../law/push';
 import { readClock } from '../store/clock';
 import { openDatabase } from '../store/database';
@@ -53,6 +54,7 @@ runProgram('api', async (env, progress) => {
     metricsToken: env.METRICS_TOKEN,
     proxies: env.TRUST_PROXY,
   });
+  readTemplates();
   watchKernel(db, services.machine);
   const server = openDoors(app, env.TRUST_PROXY !== undefined);
   await listen(server, env.PORT, env.HOST);

@@ -56,6 +56,9 @@ function refreshed(shell: Shell, html: string): Shell {
 let shared: Renderer | undefined;
 const renderer = (): Renderer => (shared ??= createRenderer(path.join(__dirname, '../../templates')));
 
+/** Reads the templates now, before the first visitor has to wait for it. */
+export const readTemplates = (): void => void renderer();
+
 export const render: Renderer['render'] = (page, view, shell) => renderer().render(page, view, shell);
 export const fragment: Renderer['fragment'] = (name, view, shell) => renderer().fragment(name, view, shell);
 export const renderIn: Renderer['renderIn'] = (layout, page, view, shell) =>

@@ -37,6 +37,9 @@ export async function pastOf(region: LivingRegion, now: Date): Promise<((tell: T
     if (await seedPast(region, until, diary)) tell('Регион прожил 2019 год: его собрания в архиве.');
     await orderCalendars(region.db);
     await seedAppeals(region, until, diary);
+    // It has taken its time, or was interrupted for days: the region stands at today in the end.
+    const today = new Date();
+    if (today > (await region.now())) await region.travelTo(today);
     await endPast(region.db);
     tell('Регион прожил последние месяцы: в нём есть дела.');
   };
