@@ -47,6 +47,8 @@ export interface RegionOptions {
   bornAt?: Date | string;
   /** A travel that does not move on for so long ends. */
   stallMs?: number;
+  /** Address of an engine of one's own; the one all tests share when absent. */
+  engineAt?: string;
   /** A live one cannot travel. */
   kind?: 'training' | 'live';
   /** Another way to the engine of the test run. */
@@ -69,13 +71,14 @@ export async function testRegion({
   bornAt,
   stallMs,
   kind = 'training',
+  engineAt,
   way: given,
 }: RegionOptions = {}): Promise<Region> {
   const database = await testDatabase(kind);
   const db = openDatabase(database.url, 'test');
   const owner = openDatabase(database.ownerUrl, 'test owner', 2);
   if (bornAt) await bear(owner, new Date(bornAt));
-  const address = need(environment(), 'TEST_TEMPORAL_ADDRESS');
+  const address = engineAt ?? need(environment(), 'TEST_TEMPORAL_ADDRESS');
   const way = given ?? address;
   const link = await linkEngine(way, await freshNamespace(address));
   const door = engineOf(db, link);

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import {
+  ServiceError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
@@ -7,12 +8,12 @@ import {
 } from '@temporalio/client';
 import type { Knex } from 'knex';
 import { outcomeOf, refuseClosed, type Accepted, type Outcome } from '../../store/case/accept';
-import { actName, caseWorkflowId, type ActCall, type CommandResult } from '../../workflows/contract';
+import { NUDGE, actName, caseWorkflowId, type ActCall, type CommandResult } from '../../workflows/contract';
 import type { EngineLink } from './connect';
 
 const PAUSE_MS = 100;
-/** gRPC's codes for «there is no such execution» and «so many at once I do not take». */
-const PASSING = [5, 8];
+/** gRPC's codes for «there is no such execution», «so many at once I do not take», «this run takes no more». */
+const [GONE, BUSY, FULL] = [5, 8, 9];
 
 /**
  * Asks a running case to do what was accepted for it, and waits for a while. The engine hears of one attempt once, so a
@@ -28,6 +29,7 @@ export async function askCase(db: Knex, link: EngineLink, accepted: Accepted, pa
       if (!isEngines(error)) throw error;
       const { caseId, key } = accepted;
       if (isGone(error)) await refuseClosed(db, caseId, key);
+      if (codeOf(error) === FULL) await wake(link, accepted);
       const outcome = await outcomeOf(db, caseId, key);
       if (outcome || !passes(error) || Date.now() + PAUSE_MS >= until) return outcome;
       await wait(PAUSE_MS);
@@ -48,15 +50,24 @@ function asked({ client, connection }: EngineLink, accepted: Accepted, until: nu
   );
 }
 
+/** A run that takes no more sees so when it is woken, and makes way for the next. */
+async function wake({ client }: EngineLink, { area, caseId }: Accepted): Promise<void> {
+  await client.getHandle(caseWorkflowId(area, caseId)).signal(NUDGE);
+}
+
+/** The client wraps what the wire said. */
+function codeOf(error: unknown): number | null {
+  if (isGrpcServiceError(error)) return Number(error.code);
+  return error instanceof ServiceError ? codeOf(error.cause) : null;
+}
+
 const isEngines = (error: unknown): boolean =>
   error instanceof WorkflowUpdateFailedError ||
   error instanceof WorkflowUpdateRPCTimeoutOrCancelledError ||
   error instanceof WorkflowNotFoundError ||
-  isGrpcServiceError(error);
+  codeOf(error) !== null;
 
-const isGone = (error: unknown): boolean =>
-  error instanceof WorkflowNotFoundError || (isGrpcServiceError(error) && Number(error.code) === PASSING[0]);
+const isGone = (error: unknown): boolean => error instanceof WorkflowNotFoundError || codeOf(error) === GONE;
 
 /** It has not begun, or has more to hear than it takes at once. */
-const passes = (error: unknown): boolean =>
-  isGone(error) || (isGrpcServiceError(error) && PASSING.includes(Number(error.code)));
+const passes = (error: unknown): boolean => isGone(error) || [BUSY, FULL].includes(codeOf(error) ?? 0);

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { appealSite, idIn, type AppealSite } from '../../proof/pages/appeal-site';
+import { siteOver } from '../../proof/site';
 import { Refusal } from '../../law/refusal';
 import type { Outcome } from '../../store/case/accept';
+import { caseRoutes } from '../cases/routes';
 import type { Engine } from '../engine';
 
 const PDF = Buffer.from('%PDF-1.7\nпроба');
@@ -11,16 +13,17 @@ const PDF = Buffer.from('%PDF-1.7\nпроба');
 function slow(): {
   engine: Engine;
   waiting: (() => void)[];
-  refuse: (refusal: Refusal | null) => void;
+  /** null: it answers in its own time; «away»: not at all. */
+  refuse: (refusal: Refusal | 'away' | null) => void;
   keys: string[];
 } {
-  let refusal: Refusal | null = null;
+  let refusal: Refusal | 'away' | null = null;
   const [waiting, keys]: [(() => void)[], string[]] = [[], []];
   const engine: Engine = {
     carryOut: ({ key }) =>
       new Promise<Outcome>((done) => {
         keys.push(key);
-        const answer = () => done(refusal ? { refusal } : { phase: 'registered', seq: 3 });
+        const answer = () => done(refusal === 'away' ? null : refusal ? { refusal } : { phase: 'registered', seq: 3 });
         if (refusal) answer();
         else waiting.push(answer);
       }),
@@ -34,6 +37,10 @@ beforeAll(async () => {
   site = await appealSite(held.engine);
 });
 afterAll(() => site.close());
+
+/** The page of an act, as this person sees it. */
+const follow = async (who: 'clerk' | 'head', page: string) =>
+  (await siteOver({ db: site.db, engine: held.engine }, caseRoutes).browser(site.world.people[who])).get(page);
 
 /** What somebody writes who has no flat of the house in mind. */
 const abroad = () => ({ ...site.wish(), place: 'none', addressee: site.world.orgs.ministry, subjects: 'other' });
@@ -90,14 +97,32 @@ describe('an act that waits for the engine', () => {
     expect((await Promise.all(flood)).map(({ status }) => status)).toEqual(Array.from({ length: 14 }, () => 303));
   });
 
-  it('asks the case again under the same key when the form is sent again', async () => {
+  it('is accepted while the engine is away: its page follows it, and the same form asks for the same act', async () => {
     const id = await site.written();
     const key = randomUUID();
-    held.refuse(new Refusal('engine-away', 'Повторите через минуту.', 503));
-    expect((await site.browsers.clerk.send(`/appeals/${id}/note`, { note: 'Одна' }, key)).status).toBe(503);
-    expect((await site.browsers.clerk.send(`/appeals/${id}/note`, { note: 'Одна' }, key)).status).toBe(503);
-    expect(new Set(held.keys.slice(-2)).size).toBe(1);
-    expect((await site.browsers.clerk.send(`/appeals/${id}/note`, { note: 'Другая' }, key)).status).toBe(422);
+    const { clerk } = site.browsers;
+    held.refuse('away');
+    const sent = await clerk.send(`/appeals/${id}/note`, { note: 'Одна' }, key);
+    const page = sent.headers['location'] as string;
+    expect([sent.status, page]).toEqual([303, expect.stringMatching(`^/cases/${id}/acts/[0-9a-f-]{36}$`)]);
+    const again = await clerk.send(`/appeals/${id}/note`, { note: 'Одна' }, key).accept('json');
+    expect([again.status, again.body]).toEqual([202, { id, accepted: page }]);
+    expect(await site.db('accepted_act').where({ case_id: id })).toHaveLength(1);
+    expect((await clerk.send(`/appeals/${id}/note`, { note: 'Другая' }, key)).status).toBe(422);
+    const shown = await follow('clerk', page);
+    expect([shown.status, shown.text]).toEqual([202, expect.stringMatching(/Принято .*, исполняется/)]);
+    expect((await follow('head', page)).status).toBe(404);
+  });
+
+  it('is told on its page when the case has refused it after all, with what to do', async () => {
+    const id = await site.written();
+    held.refuse('away');
+    const sent = await site.browsers.clerk.send(`/appeals/${id}/note`, { note: 'Одна' });
+    const refusal = { code: 'phase-forbids', say: 'Сейчас нельзя: обновите страницу.', status: 409, fields: {} };
+    await site.db('accepted_act').where({ case_id: id }).update({ refused_at: new Date(), refusal });
+    const shown = await follow('clerk', sent.headers['location'] as string);
+    expect([shown.status, shown.text]).toEqual([200, expect.stringContaining('Сейчас нельзя: обновите страницу.')]);
+    expect((await site.db('accepted_act').where({ case_id: id }).first()).heard_at).not.toBeNull();
   });
 
   it('leaves its files to nobody’s eyes when the case refuses it', async () => {

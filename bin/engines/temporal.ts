@@ -28,6 +28,8 @@ export interface TemporalOptions {
   progress?: (sentence: string) => void;
   /** The CLI, when it is known already (temporal-binary.ts). */
   program?: string;
+  /** Limits of the server to be other than its own, NAME=JSON: for tests of what happens there. */
+  limits?: readonly string[];
   /** Ends a start that is under way; a started server is ended by `stop`. */
   signal?: AbortSignal;
 }
@@ -65,7 +67,7 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
 }
 
 async function serverWords(options: TemporalOptions, port: number): Promise<string[]> {
-  const settings = ['frontend.enableServerVersionCheck=false'];
+  const settings = ['frontend.enableServerVersionCheck=false', ...(options.limits ?? [])];
   // Without the second setting each skip costs about a second.
   if (options.training) {
     settings.push('frontend.WorkflowTimeSkippingEnabled=true', 'history.timerProcessorMaxTimeShift="1ms"');

@@ -35,6 +35,8 @@ export const exemptTables: Readonly<Record<string, string>> = {
   case_phase: 'law/lifecycles, copied at migration; written by no program',
   case_number: 'the next number; each number stands in the first event of its case',
   case_command: 'which acts a case has heard, append-only by trigger; what they did stands in events',
+  accepted_act: 'what was given to a case and when, settled by trigger; once done, the event bears that instant',
+  parked_alarm: 'alarms that are tried again; what they did stands in events',
   execution: 'which workflow runs and when it wakes; the kept history says its own offset',
   outbox: 'orders to the engine; what came of them stands in events',
   letter_lane: 'whether servers of letters answer; what left bears its own proof',
