@@ -14,6 +14,8 @@ export interface Services {
   db: Knex;
   /** Sends commands to running cases. */
   engine: Engine;
+  /** Where the engine's own pages show an execution; absent where they are not for readers of ours. */
+  engineUi?: (workflowId: string) => string;
   /** Reckons apart what takes long. */
   heavy: Heavy;
   /** Sign-in by the provider; absent where none is configured. */

@@ -37,6 +37,7 @@ runProgram('api', async (env, progress) => {
   const heavy = heavyRoom();
   heavy.warm();
   const services: Services = {
+    engineUi: uiOf(env),
     heavy,
     db,
     engine,
@@ -67,6 +68,13 @@ runProgram('api', async (env, progress) => {
     },
   };
 });
+
+/** The engine's own pages show ids and instants of every case: they are for whoever may reach their address at all. */
+function uiOf({ TEMPORAL_UI_URL: ui, TEMPORAL_NAMESPACE: namespace }: Environment): Services['engineUi'] {
+  if (!ui) return undefined;
+  const base = ui.replace(/\/$/, '');
+  return (workflowId) => `${base}/namespaces/${namespace}/workflows/${encodeURIComponent(workflowId)}`;
+}
 
 function identityOf(env: Environment, publicUrl: string, kind: 'training' | 'live'): Services['identity'] {
   if (!env.OIDC_ISSUER) return undefined;

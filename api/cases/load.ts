@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { lifecycles } from '../../law/lifecycles';
+import { lifecycles, stages } from '../../law/lifecycles';
+import { stageOf } from '../../law/stages';
 import { sees } from '../../store/areas';
 import { brokenAt } from '../../store/case/chain';
 import { deadlinesOf } from '../../store/case/deadlines';
@@ -40,40 +41,40 @@ export const deadlineShape = z.object({
   verdict: z.enum(['in-time', 'late', 'missed', 'running', 'dropped']),
 });
 
-export const caseShape = lineShape
-  .omit({ dueAt: true, dueTitle: true })
-  .extend({
-    lawDate: z.string(),
-    parent: z.object({ id: z.string(), number: z.string() }).nullable(),
-    part: z.enum(['party', 'staff', 'watch']),
-    inspects: z.boolean(),
-    next: z.string().nullable(),
-    events: z.array(
-      z.object({
-        seq: z.number(),
-        at: z.string(),
-        kind: z.string(),
-        title: z.string(),
-        say: z.string().optional(),
-        bad: z.boolean().optional(),
-        who: z.string(),
-        by: z.enum(['person', 'system']),
-      }),
-    ),
-    deadlines: z.array(deadlineShape),
-    documents: z.array(
-      z.object({
-        id: z.string(),
-        name: z.string(),
-        kind: z.string(),
-        version: z.number(),
-        size: z.number(),
-        sha256: z.string(),
-        at: z.string(),
-      }),
-    ),
-    brokenAt: z.number().nullable(),
-  });
+export const caseShape = lineShape.omit({ dueAt: true, dueTitle: true }).extend({
+  lawDate: z.string(),
+  /** The stretch of its life, and the articles it goes by. */
+  stage: z.string().nullable(),
+  parent: z.object({ id: z.string(), number: z.string() }).nullable(),
+  part: z.enum(['party', 'staff', 'watch']),
+  inspects: z.boolean(),
+  next: z.string().nullable(),
+  events: z.array(
+    z.object({
+      seq: z.number(),
+      at: z.string(),
+      kind: z.string(),
+      title: z.string(),
+      say: z.string().optional(),
+      bad: z.boolean().optional(),
+      who: z.string(),
+      by: z.enum(['person', 'system']),
+    }),
+  ),
+  deadlines: z.array(deadlineShape),
+  documents: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      kind: z.string(),
+      version: z.number(),
+      size: z.number(),
+      sha256: z.string(),
+      at: z.string(),
+    }),
+  ),
+  brokenAt: z.number().nullable(),
+});
 export type ShownCase = z.infer<typeof caseShape>;
 
 type Asked = Pick<Call, 'db' | 'actor' | 'now' | 'subject'>;
@@ -134,6 +135,7 @@ export async function loadCase(call: Asked, id: string): Promise<ShownCase> {
     part,
     inspects,
     topic: words.topic(head.topic),
+    stage: stageWords(area, phase),
     phaseTitle: lifecycles[area]?.phases[phase]?.title ?? phase,
     outcome: words.outcome(head.outcome),
     openedAt: head.openedAt.toISOString(),
@@ -160,4 +162,9 @@ export async function loadCase(call: Asked, id: string): Promise<ShownCase> {
     })),
     brokenAt: brokenAt(events),
   };
+}
+
+function stageWords(area: string, phase: string): string | null {
+  const stage = stageOf(stages[area] ?? {}, phase);
+  return stage && `${stage.title} (${stage.law})`;
 }

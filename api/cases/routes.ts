@@ -6,6 +6,7 @@ import { signed } from '../account/signed';
 import { uuid } from '../fields';
 import { keyName } from '../../store/ballots/checkpoint';
 import { publicKeyOf } from '../../store/ballots/key';
+import { caseWorkflowId } from '../../workflows/contract';
 import { route, type Route } from '../route';
 import { notFound } from '../security/permission';
 import { actRoutes } from './acts';
@@ -105,6 +106,8 @@ const audited = z.object({
   faults: z.array(z.string()),
   /** Short name of the key that signs evidence packs; null where nothing was signed here yet. */
   key: z.string().nullable(),
+  /** The case on the engine's own pages; null where there are none. */
+  engine: z.string().nullable(),
 });
 type Audited = z.infer<typeof audited>;
 
@@ -131,6 +134,7 @@ const audit = route({
     rows: data.rows,
     source: SOURCES[data.source],
     key: data.key,
+    engine: data.engine,
     tabs: tabsOf(data.case, 'audit'),
     id: data.case.id,
     card: caseHref(data.case),
@@ -141,10 +145,11 @@ const audit = route({
     const { source, histories } = await machineRecord(call.services, shown);
     const rows = laneRows(shown, histories.flatMap(machineItems), call.now);
     const key = await publicKeyOf(call.db);
+    const engine = call.services.engineUi?.(caseWorkflowId(shown.area, shown.id)) ?? null;
     const kept = await loadKept(call.db, call.params.id, call.now);
     const faults = kept ? allFaults(kept, call.now) : [];
     return {
-      data: { case: shown, source, rows, faults, key: key && keyName(key) },
+      data: { case: shown, source, rows, faults, key: key && keyName(key), engine },
       frame: { title: `${shown.number}: закон и машина`, trail: trail(shown, 'закон и машина'), wide: true },
     };
   },

@@ -31,8 +31,9 @@ const whereOf = ({ number, address, organisation }: ShownCase): string =>
   [number, address, organisation].filter(Boolean).join(' · ');
 
 function factsOf(shown: ShownCase) {
-  const { zone, parent, openedAt, closedAt, outcome, lawDate } = shown;
+  const { zone, stage, parent, openedAt, closedAt, outcome, lawDate } = shown;
   return [
+    ...(stage ? [{ title: 'Этап', text: stage }] : []),
     { title: 'Открыто', text: instantWords(new Date(openedAt), zone) },
     ...(closedAt ? [{ title: 'Закрыто', text: instantWords(new Date(closedAt), zone) }] : []),
     ...(outcome ? [{ title: 'Итог', text: outcome }] : []),
