@@ -42,7 +42,9 @@ export async function insist<T>(
       },
     }).catch(() => null);
     const said = (await answer?.json().catch(() => null)) as (T & { code?: string }) | null;
-    if (answer && said && (answer.ok || also.includes(said.code ?? ''))) return said;
+    // Accepted and not done yet: whoever repeats it asks for the same act and hears in the end what came of it.
+    const later = answer?.status === 202 && said !== null && 'accepted' in said;
+    if (answer && said && !later && (answer.ok || also.includes(said.code ?? ''))) return said;
     if (answer) heard(answer);
     const forGood = answer && answer.status >= 400 && answer.status < 500 && !PASSING.includes(answer.status);
     if (forGood || performance.now() > end) throw new Error(`${path}: ${answer?.status} ${JSON.stringify(said)}`);
