@@ -1,9 +1,11 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { lifecycles, stages } from '../../law/lifecycles';
+import { secondWords } from '../../law/russian';
 import { stageOf } from '../../law/stages';
 import { sees } from '../../store/areas';
 import { brokenAt } from '../../store/case/chain';
+import type { KernelFacts } from '../../store/case/kernel';
 import { deadlinesOf } from '../../store/case/deadlines';
 import { eventsOf, type CaseEvent } from '../../store/case/events';
 import { actorsOf, caseHead, type ActorName, type CaseHead } from '../../store/caselists';
@@ -146,7 +148,7 @@ export async function loadCase(call: Asked, id: string): Promise<ShownCase> {
       seq: event.seq,
       at: event.at.toISOString(),
       kind: event.kind,
-      ...words.event(event.kind, event.facts),
+      ...withInstants(words.event(event.kind, event.facts), event, zone),
       who: whoOf(event, known, reader, part),
       by: event.actorId ? ('person' as const) : ('system' as const),
     })),
@@ -167,4 +169,14 @@ export async function loadCase(call: Asked, id: string): Promise<ShownCase> {
 function stageWords(area: string, phase: string): string | null {
   const stage = stageOf(stages[area] ?? {}, phase);
   return stage && `${stage.title} (${stage.law})`;
+}
+
+const NOTABLE_MS = 60_000;
+
+/** An act stands at the instant it was given; where it was written down much later, both are told. */
+function withInstants<Words extends { say?: string }>(words: Words, { at, facts }: CaseEvent, zone: string): Words {
+  const { written } = (facts['kernel'] ?? {}) as KernelFacts;
+  if (!written || Date.parse(written) - at.getTime() < NOTABLE_MS) return words;
+  const late = `Принято ${secondWords(at, zone)}, исполнено ${secondWords(new Date(written), zone)}.`;
+  return { ...words, say: [words.say, late].filter(Boolean).join(' ') };
 }
