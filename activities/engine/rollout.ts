@@ -33,6 +33,9 @@ export interface Builds {
 const CALL_MS = 10_000;
 const NOT_FOUND = 5;
 const FAILED_PRECONDITION = 9;
+/** temporal.api.enums.v1.RoutingConfigUpdateState.ROUTING_CONFIG_UPDATE_STATE_IN_PROGRESS */
+const SPREADING = 1;
+const SPREAD_LOOK_MS = 100;
 /** gRPC's words of a server that has no deployments, or gives none of them to us. */
 const NO_DEPLOYMENTS = new Set([3, 7, 9, 12]);
 
@@ -129,12 +132,22 @@ async function ramp(link: EngineLink, buildId: string, percentage: number): Prom
 export async function giveCases(link: EngineLink, buildId: string, percentage?: number): Promise<void> {
   try {
     await (percentage === undefined ? makeCurrent(link, buildId) : ramp(link, buildId, percentage));
+    await heardEverywhere(link);
   } catch (error) {
     if (codeOf(error) === NOT_FOUND)
       throw new Refusal('build-unknown', `Сборки ${buildId} движок не знает. Запустите её worker и повторите.`, 404);
     if (codeOf(error) !== FAILED_PRECONDITION) throw error;
     const say = `Сборка ${buildId} обслуживает не все очереди, в которых есть работа. Запустите все её worker и повторите.`;
     throw new Refusal('build-absent', say, 409);
+  }
+}
+
+/** Each queue hears of it in its own time, a second or so; until then its cases go the old way. */
+async function heardEverywhere(link: EngineLink): Promise<void> {
+  const until = performance.now() + CALL_MS;
+  while (performance.now() < until) {
+    if ((await described(link))?.routingConfigUpdateState !== SPREADING) return;
+    await wait(SPREAD_LOOK_MS);
   }
 }
 

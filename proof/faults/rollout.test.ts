@@ -1,19 +1,25 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { temporal } from '@temporalio/proto';
 import { buildOf, type Build } from '../../activities/engine/build';
 import { buildsOf, giveCases, goBack } from '../../activities/engine/rollout';
 import { deciders } from '../../activities/index';
 import { startWorkers, type Workers } from '../../activities/worker';
 import { environment, environmentFor, need } from '../../bin/environment';
 import { openAppeal } from '../../store/appeals/open';
+import { NUDGE } from '../../workflows/contract';
 import { appealTown, type Town } from '../stories/appeal-town';
 import { editionWith, type Edit } from './edition';
 
 const MANY = 200;
 const SOME = 12;
 const AT_ONCE = 8;
+/** Something came in while a case was closing: the engine asks it once more, whatever the build. */
+const CAME_LATE = temporal.api.enums.v1.WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND;
+const SLOW_MS = 150_000;
 const FILE = 'workflows/case.ts';
 
 const otherWords: Edit = [FILE, 'setCurrentDetails(detailsOf(', "setCurrentDetails('Новая сборка. ' + detailsOf("];
@@ -79,16 +85,27 @@ describe('two builds of the worker side by side', () => {
   const notes = async (): Promise<number[]> =>
     Promise.all(cases.map(async (id) => (await town.kinds(id)).filter((kind) => kind === 'noted').length));
 
-  /** By which builds a case was led, in order, and how many of its steps the code failed. */
-  async function ledBy(id: string): Promise<{ builds: string[]; failed: number }> {
+  /** By which builds a case was led, in order, and where the code failed. */
+  async function ledBy(id: string): Promise<{ builds: string[]; failed: string[] }> {
     const { events } = await town.link.client.getHandle(`appeal:${id}`).fetchHistory();
     const builds = (events ?? []).flatMap(
       ({ workflowTaskCompletedEventAttributes: done }) => done?.deploymentVersion?.buildId ?? [],
     );
     return {
       builds: builds.filter((build, index) => build !== builds[index - 1]),
-      failed: (events ?? []).filter(({ workflowTaskFailedEventAttributes: failed }) => failed).length,
+      failed: (events ?? []).flatMap(({ workflowTaskFailedEventAttributes: failed }) =>
+        failed && failed.cause !== CAME_LATE ? [failed.failure?.message ?? ''] : [],
+      ),
     };
+  }
+  /** The code of some case fails; a word from the watch keeps the engine asking for it. */
+  async function failing(): Promise<void> {
+    await Promise.all(cases.map((id) => town.link.client.getHandle(`appeal:${id}`).signal(NUDGE)));
+    await town.eventually(async () => (await ledBy(cases[0] ?? '')).failed.some((why) => why.includes('TMPRL1100')));
+  }
+  async function long(look: () => Promise<boolean>): Promise<void> {
+    for (const end = performance.now() + SLOW_MS; !(await look()); await wait(500))
+      if (performance.now() > end) throw new Error('What was waited for did not come');
   }
   async function endedRight(): Promise<void> {
     const open = () => town.db('execution').whereIn('case_id', cases).whereNull('ended_at');
@@ -122,7 +139,7 @@ describe('two builds of the worker side by side', () => {
     await town.travelTo('2026-06-01T12:00:00+03:00');
     await endedRight();
     expect(await notes()).toEqual(cases.map(() => 2));
-    for (const id of cases) expect(await ledBy(id)).toEqual({ builds: [mine.id, next.id, mine.id], failed: 0 });
+    for (const id of cases) expect(await ledBy(id)).toEqual({ builds: [mine.id, next.id, mine.id], failed: [] });
   }, 600_000);
 
   it('sees that a build does not fit what is there, and mends it by going back', async () => {
@@ -132,7 +149,8 @@ describe('two builds of the worker side by side', () => {
     await serve(wrong);
     await giveCases(town.link, wrong.id);
     const acting = Promise.all(cases.map(note));
-    await town.eventually(async () => (await buildsOf(town.link)).stuck > 0);
+    await failing();
+    await long(async () => (await buildsOf(town.link)).stuck > 0);
     expect(await told()).toContain('НЕ ПРОДВИГАЮТСЯ');
     expect(await goBack(town.link)).toBe(mine.id);
     await acting;
@@ -150,7 +168,7 @@ describe('two builds of the worker side by side', () => {
     await forAll(note);
     expect(await goBack(town.link)).toBe(mine.id);
     const acting = Promise.all(cases.map(note));
-    await town.eventually(async () => (await buildsOf(town.link)).stuck > 0);
+    await failing();
     await giveCases(town.link, next.id);
     await acting;
     await forAll((id) => town.answer(id));
@@ -161,5 +179,33 @@ describe('two builds of the worker side by side', () => {
   it('gives cases to no build that nobody serves, and says what to do', async () => {
     await expect(giveCases(town.link, 'nobody')).rejects.toMatchObject({ code: 'build-unknown' });
     await expect(goBack(town.link)).rejects.toMatchObject({ code: 'build-first' });
+  });
+
+  it('runs without builds, and says so, where the engine knows none', async () => {
+    const { db, link, stopWorker } = town;
+    await stopWorker();
+    const service = Object.assign(
+      Object.create(link.connection.workflowService) as typeof link.connection.workflowService,
+      {
+        describeWorkerDeployment: () =>
+          Promise.reject(Object.assign(new Error('no'), { code: 12, details: 'no', metadata: {} })),
+      },
+    );
+    const connection = Object.create(link.connection, {
+      workflowService: { value: service },
+    }) as typeof link.connection;
+    const said: string[] = [];
+    const log = (problem: string): void => void said.push(problem);
+    beside = await startWorkers({ db, link: { ...link, connection }, address, deciders, build: mine, log });
+    expect(said).toEqual([expect.stringContaining('tells no builds apart')]);
+    const { pollers } = await town.eventually(async () => {
+      const found = await link.connection.workflowService.describeTaskQueue({
+        namespace: link.namespace,
+        taskQueue: { name: 'batch' },
+        taskQueueType: 1,
+      });
+      return found.pollers?.some(({ deploymentOptions }) => deploymentOptions?.workerVersioningMode === 1) && found;
+    });
+    expect(pollers).toBeDefined();
   });
 });
