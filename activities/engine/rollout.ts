@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { isGrpcServiceError } from '@temporalio/client';
 import { tsToMs } from '@temporalio/common/lib/time';
 import type { temporal } from '@temporalio/proto';
 import { Refusal } from '../../law/refusal';
 import type { EngineLink } from './connect';
 import type { Loop } from './loop';
+import { codeOf } from './said';
 
 /** All workers of a region, whatever they serve, go from one build to another together. */
 export const DEPLOYMENT = 'domovoy';
@@ -38,8 +38,6 @@ const SPREADING = 1;
 const SPREAD_LOOK_MS = 100;
 /** gRPC's words of a server that has no deployments, or gives none of them to us. */
 const NO_DEPLOYMENTS = new Set([3, 7, 9, 12]);
-
-const codeOf = (error: unknown): number | null => (isGrpcServiceError(error) ? Number(error.code) : null);
 
 async function described(link: EngineLink): Promise<temporal.api.deployment.v1.IWorkerDeploymentInfo | null> {
   const { connection, namespace } = link;
