@@ -102,7 +102,10 @@ describe('two builds of the worker side by side', () => {
   /** The code of some case fails; a word from the watch keeps the engine asking for it. */
   async function failing(): Promise<void> {
     await Promise.all(cases.map((id) => town.link.client.getHandle(`appeal:${id}`).signal(NUDGE)));
-    await town.eventually(async () => (await ledBy(cases[0] ?? '')).failed.some((why) => why.includes('TMPRL1100')));
+    await long(async () => {
+      const led = await Promise.all(cases.map(ledBy));
+      return led.some(({ failed }) => failed.some((why) => why.includes('TMPRL1100')));
+    });
   }
   async function long(look: () => Promise<boolean>): Promise<void> {
     for (const end = performance.now() + SLOW_MS; !(await look()); await wait(500))
@@ -110,7 +113,7 @@ describe('two builds of the worker side by side', () => {
   }
   async function endedRight(): Promise<void> {
     const open = () => town.db('execution').whereIn('case_id', cases).whereNull('ended_at');
-    await town.eventually(async () => (await open()).length === 0);
+    await long(async () => (await open()).length === 0);
     const files = await town.db('case_file').whereIn('id', cases).select('phase', 'outcome');
     expect(files).toEqual(cases.map(() => ({ phase: 'closed', outcome: 'satisfied' })));
     expect(await town.db('parked_alarm')).toEqual([]);
