@@ -1,10 +1,11 @@
 import type { Knex } from 'knex';
-import { join } from 'node:path';
-import { NativeConnection, Runtime, Worker, bundleWorkflowCode, type WorkerOptions } from '@temporalio/worker';
+import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { casesQueue, queues } from '../workflows/contract';
 import { caseActivities, type Deciders } from './case';
 import { calendarActivities } from './calendar';
+import { buildOf, type Build } from './engine/build';
 import { nativeOptions, type EngineAddress, type EngineLink } from './engine/connect';
+import { DEPLOYMENT, becomeCurrent, knowsBuilds } from './engine/rollout';
 import { tellSheets } from './meeting/sheets';
 import { namedByCase } from './named';
 import { allRoles, areasOf, type Roles } from './roles';
@@ -18,7 +19,16 @@ export interface Wiring {
   deciders: Deciders;
   /** What this process serves; everything when absent. */
   roles?: Roles;
+  /** The workflow code to serve; today's when absent. */
+  build?: Build;
+  /** `auto`: cases go by this build as soon as it polls. `manual`: when somebody says so. */
+  rollout?: Rollout;
+  /** False: branches behind `patched` are known but not taken, so that the build before can still take over. */
+  patches?: boolean;
+  log?: (problem: string) => void;
 }
+
+export type Rollout = 'auto' | 'manual';
 
 export interface Workers {
   /** Ends when the workers have stopped; throws when one of them failed. */
@@ -29,22 +39,31 @@ export interface Workers {
 const WORKFLOWS_CACHED = 300;
 type Queue = Omit<WorkerOptions, 'connection' | 'namespace'>;
 
+/** For whoever serves no queue. */
+const idle: Workers = { done: Promise.resolve(), stop: async () => undefined };
+
 /** Serves the queues of its roles, each by a worker of its own: none waits behind another. */
 export async function startWorkers(wiring: Wiring): Promise<Workers> {
-  const { link, address } = wiring;
+  const { link, address, roles = allRoles, rollout = 'auto', log = () => undefined } = wiring;
+  if (areasOf(roles).length === 0 && !roles.has('batch')) return idle;
   const connection = await NativeConnection.connect(nativeOptions(address));
+  const [build, versioned] = await Promise.all([wiring.build ?? buildOf(), knowsBuilds(link)]);
+  if (!versioned) log('the engine tells no builds apart: a roll-out is a restart of all workers at once');
   const common = {
     connection,
     namespace: link.namespace,
     shutdownGraceTime: '5 seconds' as const,
     interceptors: { activity: [namedByCase(wiring.db)] },
+    ...(versioned && versionedAs(build.id)),
   };
-  const served = await queuesOf(wiring);
+  const served = queuesOf(wiring, build);
   const workers = await Promise.all(served.map((queue) => Worker.create({ ...common, ...queue })));
   const runs = workers.map((worker) => worker.run());
+  const current = versioned && rollout === 'auto' ? becomeCurrent(link, build.id, log) : null;
   return {
     done: Promise.all(runs).then(() => undefined),
     async stop() {
+      await current?.stop();
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
       await Promise.allSettled(runs);
       await connection.close();
@@ -52,24 +71,28 @@ export async function startWorkers(wiring: Wiring): Promise<Workers> {
   };
 }
 
-async function queuesOf({ db, beside = db, deciders, roles = allRoles }: Wiring): Promise<Queue[]> {
+/** A case goes on by whatever build is the current one: none waits for an old worker that nobody keeps (decision 8). */
+const versionedAs = (buildId: string): Pick<WorkerOptions, 'workerDeploymentOptions'> => ({
+  workerDeploymentOptions: {
+    version: { deploymentName: DEPLOYMENT, buildId },
+    useWorkerVersioning: true,
+    defaultVersioningBehavior: 'AUTO_UPGRADE',
+  },
+});
+
+function queuesOf({ db, beside = db, deciders, roles = allRoles, patches = true }: Wiring, { code }: Build): Queue[] {
   const areas = areasOf(roles);
-  if (areas.length === 0 && !roles.has('batch')) return [];
-  const runsWorkflows = await workflowsOf(areas.length + Number(roles.has('batch')));
+  const sharing = areas.length + Number(roles.has('batch'));
+  const runsWorkflows = {
+    workflowBundle: code,
+    ...(!patches && { patchActivationCallback: () => false }),
+    maxCachedWorkflows: Math.ceil(WORKFLOWS_CACHED / sharing),
+    // A command waits no longer than this for a worker that has died with the case in its memory.
+    stickyQueueScheduleToStartTimeout: '2 seconds',
+  } as const;
   const activities = caseActivities(db, deciders);
   const queued: Queue[] = areas.map((area) => ({ ...runsWorkflows, taskQueue: casesQueue(area), activities }));
   if (!roles.has('batch')) return queued;
   const daily = calendarActivities(beside, { sheets: tellSheets });
   return [...queued, { ...runsWorkflows, taskQueue: queues.batch, activities: daily }];
-}
-
-/** One bundle for all of them: making it takes seconds. */
-async function workflowsOf(sharing: number): Promise<Partial<Queue>> {
-  const workflowsPath = join(__dirname, '..', 'workflows', 'index.ts');
-  return {
-    workflowBundle: await bundleWorkflowCode({ workflowsPath, logger: Runtime.instance().logger }),
-    maxCachedWorkflows: Math.ceil(WORKFLOWS_CACHED / sharing),
-    // A command waits no longer than this for a worker that has died with the case in its memory.
-    stickyQueueScheduleToStartTimeout: '2 seconds',
-  };
 }

@@ -105,6 +105,21 @@ export const variables = {
       'What this worker does: cases (or cases-appeal, cases-meeting), relay, letters, documents, batch, exchange',
     readers: ['worker'],
   },
+  WORKER_ROLLOUT: {
+    kind: 'choice',
+    default: 'auto',
+    choices: ['auto', 'manual'],
+    meaning:
+      'When cases go by the build of this worker: auto as soon as it runs, manual when `npm run rollout` says so',
+    readers: ['worker'],
+  },
+  WORKER_PATCHES: {
+    kind: 'choice',
+    default: 'on',
+    choices: ['on', 'off'],
+    meaning: 'off: branches behind `patched` are not taken yet, so that cases can go back to the build before',
+    readers: ['worker'],
+  },
   TEMPORAL_ADDRESS: {
     kind: 'text',
     meaning: 'host:port of a Temporal server that already runs',

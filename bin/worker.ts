@@ -31,7 +31,9 @@ runProgram('worker', async (env) => {
   const link = await linkEngine(address, env.TEMPORAL_NAMESPACE);
   const ways = roles.has('letters') ? await gateways(env, beside) : noGateways;
   await teachNumbers(link);
-  const workers = await startWorkers({ db, beside, link, address, deciders, roles });
+  const [rollout, patches] = [env.WORKER_ROLLOUT, env.WORKER_PATCHES === 'on'];
+  const told = (problem: string): void => log.warn({ problem }, 'this build of workers');
+  const workers = await startWorkers({ db, beside, link, address, deciders, roles, rollout, patches, log: told });
   const duties = await startDuties({ db, beside, link, url, roles, ways, log });
   workers.done.catch((error: unknown) => {
     log.error({ error: error instanceof Error ? error.message : 'unknown' }, 'the worker stopped by itself');

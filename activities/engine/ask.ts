@@ -1,15 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import {
-  ServiceError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
-  isGrpcServiceError,
 } from '@temporalio/client';
 import type { Knex } from 'knex';
 import { outcomeOf, refuseClosed, type Accepted, type Outcome } from '../../store/case/accept';
 import { NUDGE, actName, caseWorkflowId, type ActCall, type CommandResult } from '../../workflows/contract';
 import type { EngineLink } from './connect';
+import { codeOf } from './said';
 
 const PAUSE_MS = 100;
 /** gRPC's codes for «there is no such execution», «so many at once I do not take», «this run takes no more». */
@@ -22,14 +21,16 @@ const [GONE, BUSY, FULL] = [5, 8, 9];
  */
 export async function askCase(db: Knex, link: EngineLink, accepted: Accepted, patienceMs: number): Promise<Outcome> {
   const until = Date.now() + patienceMs;
-  for (;;) {
+  for (let woken = false; ;) {
     try {
       return await asked(link, accepted, until);
     } catch (error) {
       if (!isEngines(error)) throw error;
       const { caseId, key } = accepted;
       if (isGone(error)) await refuseClosed(db, caseId, key);
-      if (codeOf(error) === FULL) await wake(link, accepted);
+      // Once: a run whose code fails says the same, and would be woken in vain ever again.
+      if (codeOf(error) === FULL && !woken) await wake(link, accepted);
+      woken ||= codeOf(error) === FULL;
       const outcome = await outcomeOf(db, caseId, key);
       if (outcome || !passes(error) || Date.now() + PAUSE_MS >= until) return outcome;
       await wait(PAUSE_MS);
@@ -53,12 +54,6 @@ function asked({ client, connection }: EngineLink, accepted: Accepted, until: nu
 /** A run that takes no more sees so when it is woken, and makes way for the next. */
 async function wake({ client }: EngineLink, { area, caseId }: Accepted): Promise<void> {
   await client.getHandle(caseWorkflowId(area, caseId)).signal(NUDGE);
-}
-
-/** The client wraps what the wire said. */
-function codeOf(error: unknown): number | null {
-  if (isGrpcServiceError(error)) return Number(error.code);
-  return error instanceof ServiceError ? codeOf(error.cause) : null;
 }
 
 const isEngines = (error: unknown): boolean =>

@@ -1,4 +1,4 @@
-import { WorkflowExecutionAlreadyStartedError, isGrpcServiceError } from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { SearchAttributeType, TypedSearchAttributes, defineSearchAttributeKey } from '@temporalio/common';
 import type { Knex } from 'knex';
 import { reserveExecution, type Reserved } from '../../store/executions';
@@ -8,6 +8,7 @@ import { queueOf, type CaseInput } from '../../workflows/contract';
 import type { Outcome } from './batch';
 import type { EngineLink } from './connect';
 import { describe } from './export';
+import { codeOf } from './said';
 
 const CASE_NUMBER = defineSearchAttributeKey('CaseNumber', SearchAttributeType.KEYWORD);
 /** gRPC's code for a word the engine does not understand: here, an attribute it does not know yet. */
@@ -30,7 +31,7 @@ export async function start(db: Knex, link: EngineLink, order: Start): Promise<O
     begun(link, order, { args, number: execution.number, numbered });
   try {
     await begin(true).catch((error: unknown) => {
-      if (isGrpcServiceError(error) && Number(error.code) === NOT_UNDERSTOOD) return begin(false);
+      if (codeOf(error) === NOT_UNDERSTOOD) return begin(false);
       throw error;
     });
   } catch (error) {

@@ -1,0 +1,75 @@
+import { parseArgs } from 'node:util';
+import { linkEngine, type EngineLink } from '../activities/engine/connect';
+import { buildsOf, giveCases, goBack, knowsBuilds, type BuildState } from '../activities/engine/rollout';
+import { engineState } from '../api/operator/machine';
+import { Refusal } from '../law/refusal';
+import { instantDigits } from '../law/russian';
+import { engineWay } from './engine';
+import { runProgram } from './program';
+import { environmentOfHouse } from './settings';
+
+const ZONE = 'Europe/Moscow';
+const BACK = 'Верните дела прежней: npm run rollout -- --back.';
+
+/**
+ * `npm run rollout`: which builds of workers there are, who of them runs and how many cases each leads. With a build it
+ * gives all cases to it, with `--ramp 10` as well a tenth of them; `--back` returns to the one before.
+ */
+runProgram('rollout', async () => {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { ramp: { type: 'string' }, back: { type: 'boolean', default: false } },
+  });
+  const [build] = positionals;
+  const percent = percentOf(values.ramp);
+  if (percent !== undefined && !build)
+    throw new Refusal('rollout-build', 'Укажите сборку, например: npm run rollout -- 1a2b3c4d5e6f --ramp 10');
+  if (values.back && build) throw new Refusal('rollout-both', 'Укажите либо сборку, либо --back.');
+  const env = environmentOfHouse();
+  const link = await linkEngine(engineWay(env), env.TEMPORAL_NAMESPACE);
+  try {
+    if (!(await knowsBuilds(link)))
+      throw new Refusal('rollout-none', 'Этот движок не различает сборок. Замените все worker сразу.');
+    if (values.back) console.log(`Дела возвращены сборке ${await goBack(link)}.`);
+    if (build) {
+      await giveCases(link, build, percent);
+      console.log(percent === undefined ? `Дела отданы сборке ${build}.` : `Сборке ${build} отданы ${percent} % дел.`);
+    }
+    console.log(await report(link));
+  } finally {
+    await link.close();
+  }
+});
+
+function percentOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^\d{1,3}$/.test(text) && Number(text) <= 100) return Number(text);
+  throw new Refusal('rollout-percent', 'После --ramp укажите долю дел в процентах, от 0 до 100.');
+}
+
+async function report(link: EngineLink): Promise<string> {
+  const [{ builds, untouched, stuck }, engine] = await Promise.all([buildsOf(link), engineState(link)()]);
+  if (builds.length === 0) return 'Движок ещё не видел ни одной сборки. Запустите worker.';
+  const served = (id: string): string[] => [
+    ...new Set(engine?.queues.filter((queue) => queue.builds.includes(id)).map(({ name }) => name)),
+  ];
+  const lines = builds.map((build) => lineOf(build, served(build.id)));
+  const rest = untouched > 0 ? [`Ещё не начаты ни одной сборкой: ${untouched}.`] : [];
+  const failing = stuck > 0 ? [`НЕ ПРОДВИГАЮТСЯ ${stuck}: их прошлое не подходит к этой сборке. ${BACK}`] : [];
+  const nobody = builds.some(({ current }) => current)
+    ? []
+    : ['Дела не отданы ни одной сборке и ждут: npm run rollout -- <сборка>.'];
+  return [...lines, ...rest, ...failing, ...nobody].join('\n');
+}
+
+function lineOf({ id, current, share, currentAt, running }: BuildState, queues: readonly string[]): string {
+  const role = current ? 'нынешняя' : share > 0 ? 'на пробе' : currentAt ? 'прежняя' : 'ещё не вела дел';
+  return [
+    `${id}: ${role}, получает ${share} % дел`,
+    `ведёт ${running}`,
+    queues.length > 0 ? `работает в очередях ${queues.join(', ')}` : 'сейчас не запущена',
+    currentAt && `стала нынешней ${instantDigits(currentAt, ZONE)}`,
+  ]
+    .filter(Boolean)
+    .join('; ');
+}
