@@ -141,6 +141,7 @@ const recordWords: Readonly<Record<WrongRecord['what'], string>> = {
   lost: 'строка удалена в обход журнала',
   foreign: 'строка появилась в обход журнала',
   bytes: 'содержимое файла не сходится с контрольной суммой',
+  strayed: 'не то же, что в строках самого дела',
 };
 
 const recordFault = ({ table, key, what }: WrongRecord): string => `${titleOf(table)}: ${recordWords[what]} (${key}).`;
@@ -150,6 +151,7 @@ const titles: Readonly<Record<string, string>> = {
   appeal_subject: 'Темы обращения',
   appeal_text: 'Тексты обращения',
   case_document: 'Документы дела',
+  case_file: 'Карточка дела',
   case_party: 'Участники дела',
   case_run: 'Истории машины',
   delivery: 'Доставка писем',

@@ -1,14 +1,5 @@
 import type { Knex } from 'knex';
-import type { Plain } from '../../law/canonical';
-import type { CaseEvent } from '../case/events';
-
-/** One side of the comparison: what is kept under a name, instants as ISO. */
-export type Sides = Readonly<Record<string, Plain>>;
-export type ToldEvent = Pick<CaseEvent, 'kind' | 'facts' | 'actorId'> & { at: string };
-
-export const isoOf = (at: Date | null): string | null => at?.toISOString() ?? null;
-/** What a fact says under a name; null where it says nothing. */
-export const said = (event: ToldEvent | undefined, name: string): Plain => event?.facts[name] ?? null;
+import { isoOf, said, type Sides, type ToldEvent } from '../case/sides';
 
 /** What the row of an appeal says of its life. */
 export async function appealKept(db: Knex, caseId: string): Promise<Sides> {
