@@ -26,6 +26,8 @@ const areas: Readonly<Record<string, CaseArea>> = {
   meeting: { subject: votingSubject, works: worksOn, documents: meetingDocuments },
 };
 
+export const pageAreas: readonly string[] = Object.keys(areas);
+
 export async function areaOf(db: Knex, id: string): Promise<CaseArea | null> {
   return areas[(await caseArea(db, id)) ?? ''] ?? null;
 }

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
-import { lifecycles } from '../../law/lifecycles';
 import { routes } from '../../api/routes';
-import { areaNames } from '../../store/areas';
 import { testSite, type Site } from '../site';
 import type { Appeal, Case, Meeting } from './eyes/cases';
 import { crawl } from './eyes/crawl';
@@ -39,10 +37,6 @@ describe('who sees what', () => {
     if (!found) throw new Error('No such case');
     return found;
   };
-
-  it('is said by every area there is', () => {
-    expect([...areaNames].sort()).toEqual(Object.keys(lifecycles).sort());
-  });
 
   it('a supplier has a pipe in the house and nobody on its list but its own people, by name and post', async () => {
     const clerk = who('clerk of supplier');
