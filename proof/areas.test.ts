@@ -1,10 +1,10 @@
 import { deciders } from '../activities';
 import { allRoles } from '../activities/roles';
 import { pageAreas } from '../api/cases/areas';
-import { toldAreas } from '../api/cases/sentences';
+import { sentencesOf, toldAreas } from '../api/cases/sentences';
 import { AREAS } from '../api/openapi/routes';
 import { lifecycles } from '../law/lifecycles';
-import { areaNames } from '../store/areas';
+import { areaNames, storedArea } from '../store/areas';
 import { letterAreas } from '../templates/letters/areas';
 import { casesQueue } from '../workflows/contract';
 import * as workflows from '../workflows';
@@ -34,6 +34,10 @@ describe('an area that has a lifecycle', () => {
   it('stands in every list that needs it, under the name of its lifecycle', () => {
     expect(forgotten(Object.keys(lifecycles))).toEqual([]);
     for (const [name, { area }] of Object.entries(lifecycles)) expect(area).toBe(name);
+  });
+
+  it('has a Russian name for the table of its own', () => {
+    for (const area of areaNames) expect(sentencesOf(area).tables).toHaveProperty(storedArea(area)?.sight.table ?? '');
   });
 
   it('decides each of its acts', () => {

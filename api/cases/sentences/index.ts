@@ -13,6 +13,7 @@ export const toldAreas: readonly string[] = Object.keys(areas);
 const plain: Sentences = {
   ofCase: 'дела',
   topic: () => 'Дело',
+  tables: {},
   outcome: (code) => code ?? '',
   event: (kind) => ({ title: kind }),
   alarm: () => 'Дело проснётся',
