@@ -38,6 +38,15 @@ describe('who sees what', () => {
     return found;
   };
 
+  it('a guest is led from an open page to none that is closed to them', async () => {
+    const { status, text } = await request(site.app)
+      .get('/meetings/kinds')
+      .set(who('guest').headers)
+      .accept('text/html');
+    expect([status, text.includes('href="/meetings"')]).toEqual([200, false]);
+    expect(text).toContain('Собрания');
+  });
+
   it('a supplier has a pipe in the house and nobody on its list but its own people, by name and post', async () => {
     const clerk = who('clerk of supplier');
     const { body } = await get(clerk, '/people');
