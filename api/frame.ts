@@ -5,7 +5,7 @@ import { readPast } from '../store/past';
 import { namesOf } from '../store/people';
 import { linesStanding } from '../store/watch/findings';
 import { runsInstallation, type Actor } from './actor';
-import { navigation } from './navigation';
+import { navigation, wayBack } from './navigation';
 import { pastView, type PastView } from './past/words';
 import type { Frame } from './route';
 import type { Cookies } from './security/cookies';
@@ -44,7 +44,7 @@ export async function shellFor(framing: Framing, request: Request, response: Res
     now: clock?.now.toISOString(),
     flash: say ? { kind: 'done', title: say } : actor?.delegationId ? AS_GUEST : undefined,
     back: frame.back,
-    trail: frame.trail,
+    trail: wayBack(actor, frame.trail),
     wide: frame.wide,
     refresh: frame.refresh,
     foot: foot.filter(({ href }) => framing.mounted.has(href)),

@@ -1,4 +1,5 @@
 import type { Actor, Role } from './actor';
+import type { Frame } from './route';
 
 interface Entry {
   href: string;
@@ -49,5 +50,13 @@ export function navigation(
       current: href === '/' ? path === '/' : under(path, href),
     }));
 }
+
+/** Pages of the bar are closed to a guest by delegation: on the way back they are named, not linked. */
+export const wayBack = (actor: Actor | null, trail: Frame['trail']): Frame['trail'] =>
+  actor?.delegationId
+    ? trail?.map((step) =>
+        entries.some(({ href, for: whom }) => href === step.href && whom !== 'all') ? { title: step.title } : step,
+      )
+    : trail;
 
 const under = (path: string, href: string): boolean => path === href || path.startsWith(`${href}/`);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { checkPack, isPack } from '../api/cases/check';
+import { checkPack, isPack, type Check } from '../api/cases/check';
 
 const USAGE = 'Укажите файл: npm run -s verify -- evidence.json [ключ системы]';
 
@@ -13,10 +13,19 @@ export function verify(file: string | undefined, say: (line: string) => void, ke
   }
   const checks = checkPack(pack, key);
   say(`Дело ${pack.case.number}, пакет от ${pack.madeAt}`);
-  for (const { what, held, say: words } of checks) say(`${held ? 'сошлось   ' : 'НЕ СОШЛОСЬ'}  ${what}: ${words}`);
-  const whole = checks.every(({ held }) => held);
-  say(whole ? 'Пакету можно верить: все проверки сошлись.' : 'Пакету верить нельзя: он изменён или повреждён.');
-  return whole ? 0 : 1;
+  for (const { what, held, say: words } of checks) say(`${verdictOf(held)}  ${what}: ${words}`);
+  say(conclusionOf(checks));
+  return checks.some(({ held }) => held === false) ? 1 : 0;
+}
+
+const verdictOf = (held: boolean | null): string =>
+  held === null ? 'не проверялось' : held ? 'сошлось   ' : 'НЕ СОШЛОСЬ';
+
+function conclusionOf(checks: readonly Check[]): string {
+  if (checks.some(({ held }) => held === false)) return 'Пакету верить нельзя: он изменён или повреждён.';
+  const left = checks.filter(({ held }) => held === null).map(({ what }) => `«${what}»`);
+  if (left.length === 0) return 'Пакету можно верить: все проверки сошлись.';
+  return `Пакету можно верить в том, что проверено: всё это сошлось. Не проверялось: ${left.join(', ')}.`;
 }
 
 function read(file: string): unknown {

@@ -80,6 +80,7 @@ export function sampleIntake(at: Date, more: Partial<Intake> = {}): Intake {
     organisationId: null,
     municipalityId: null,
     region: null,
+    topic: '',
     actorId: null,
     parties: [],
     facts: {},

@@ -1,23 +1,41 @@
 import type { Knex } from 'knex';
-import { appealSight } from './appeals/sight';
-import { readerBindings, type CaseReader, type Sight } from './case/sight';
-import { meetingSight } from './meetings/sight';
+import { appealArea } from './appeals/area';
+import type { LetterAsked, StoredArea } from './case/area';
+import { readerBindings, type CaseReader } from './case/sight';
+import { meetingArea } from './meetings/area';
 import { queryOne } from './registry/query';
 
-/** The one list by which lists of all cases know the areas. An area that is not here is seen by nobody. */
-const areas: Readonly<Record<string, Sight>> = { appeal: appealSight, meeting: meetingSight };
-const rules = Object.entries(areas);
+/** The one list by which whatever is common to all cases knows the areas. An area that is not here is seen by nobody. */
+const areas = { appeal: appealArea, meeting: meetingArea };
+export type AreaName = keyof typeof areas;
+const rules = Object.entries<StoredArea<unknown>>(areas);
 export const areaNames: readonly string[] = Object.keys(areas);
 
-/** To be joined to `case_file f`. */
+export const storedArea = (area: string): StoredArea<unknown> | null =>
+  (areas as Readonly<Record<string, StoredArea<unknown>>>)[area] ?? null;
+
+/** What the letters of each area say, by its name. */
+export type LetterFactsOf = { [A in AreaName]: Awaited<ReturnType<(typeof areas)[A]['letterFacts']>> };
+/** The same with the name beside it. */
+export type OwnLetterFacts<A extends AreaName = AreaName> = { [P in A]: { area: P; facts: LetterFactsOf[P] } }[A];
+
+export async function ownLetterFacts(db: Knex, area: string, asked: LetterAsked): Promise<OwnLetterFacts | null> {
+  const facts = await storedArea(area)?.letterFacts(db, asked);
+  return facts === undefined ? null : ({ area, facts } as OwnLetterFacts);
+}
+
+/** The duty that letters of an area speak of unless they name another. */
+export const letterDuties: Readonly<Record<string, string>> = Object.fromEntries(
+  rules.flatMap(([area, { letterDuty }]) => (letterDuty ? [[area, letterDuty]] : [])),
+);
+
+/** To be joined to `case_file f`: what the areas' rules of who may see stand on. */
 export const areaTables = rules
-  .map(([, { table, alias }]) => `left join ${table} ${alias} on ${alias}.case_id = f.id`)
+  .map(([, { sight }]) => `left join ${sight.table} ${sight.alias} on ${sight.alias}.case_id = f.id`)
   .join(' ');
 
-export const areaTopic = `coalesce(${rules.map(([, { topic }]) => topic).join(', ')})`;
-
 /** Condition over `case_file f` with areaTables: the area's own rule lets this reader see the case. */
-export const caseSeen = `(${rules.map(([area, { seen }]) => `(f.area = '${area}' and ${seen})`).join(' or ')})`;
+export const caseSeen = `(${rules.map(([area, { sight }]) => `(f.area = '${area}' and ${sight.seen})`).join(' or ')})`;
 
 /** May the reader know that there is such a case? */
 export async function sees(db: Knex, reader: CaseReader, id: string): Promise<boolean> {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { areaTables, areaTopic, caseSeen } from './areas';
+import { areaTables, caseSeen } from './areas';
 import { readerBindings, type CaseReader } from './case/sight';
 import { heldOn, query, queryOne } from './registry/query';
 
@@ -10,7 +10,7 @@ export interface CaseLine {
   phase: string;
   outcome: string | null;
   /** What the case is about: a code or words of its area. */
-  topic: string | null;
+  topic: string;
   address: string | null;
   organisation: string | null;
   zone: string;
@@ -21,7 +21,7 @@ export interface CaseLine {
 }
 
 export const caseLine = `
-  f.id, f.area, f.number, f.phase, f.outcome, ${areaTopic} as topic, b.address, o.short_name as organisation, f.zone,
+  f.id, f.area, f.number, f.phase, f.outcome, f.topic, b.address, o.short_name as organisation, f.zone,
   f.opened_at as "openedAt", f.closed_at as "closedAt", f.due_at as "dueAt",
   (select d.title from case_deadline d where d.case_id = f.id and d.name = f.due_name
     and d.met_at is null and d.dropped_at is null) as "dueTitle"`;

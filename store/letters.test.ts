@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { testDatabase, type TestDatabase } from '../proof/database';
 import { openDatabase } from './database';
+import { letterView } from '../templates/letters/view';
 import { addReceipt, letterSource } from './letters';
 
 let database: TestDatabase;
@@ -44,6 +45,7 @@ async function opened(): Promise<string> {
     phase: 'received',
     opened_at: noon('2026-12-01'),
     law_date: '2026-12-01',
+    topic: 'lift',
     organisation_id: organisations.mine,
   });
   return id;
@@ -109,7 +111,7 @@ describe('what a letter can say', () => {
     expect(before).toMatchObject({
       due: { lastDay: '2026-12-31', citation: '59-ФЗ, ст. 12' },
       person: null,
-      answer: null,
+      own: { area: 'appeal', facts: { answer: null } },
     });
     expect(after).toMatchObject({
       due: { lastDay: '2027-01-30' },
@@ -150,10 +152,14 @@ describe('what a letter can say', () => {
       db,
       await written(caseId, 'appeal-answered', noon('2026-12-10'), { text: first }),
     );
-    expect(answered).toMatchObject({ answer: 'Первый ответ.', topic: 'Лифт', window: { lastDay: '2027-01-10' } });
+    expect(answered).toMatchObject({ own: { facts: { answer: 'Первый ответ.' } }, window: { lastDay: '2027-01-10' } });
+    expect(answered && letterView(answered, 'http://localhost')).toMatchObject({
+      answer: 'Первый ответ.',
+      topic: 'Лифт',
+    });
     const facts = { organisationId: organisations.other };
     const forwarded = await letterSource(db, await written(caseId, 'appeal-forwarded', noon('2026-12-10'), facts));
-    expect(forwarded).toMatchObject({ answer: null, named: 'Администрация' });
+    expect(forwarded).toMatchObject({ own: { facts: { answer: null } }, named: 'Администрация' });
   });
 
   it('is nothing for a delivery that does not exist', async () => {

@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
-import { subjectTitle } from '../law/appeal/subjects';
-import { refusalPath, refusalToken } from './ballots/refusal-link';
+import { letterDuties, ownLetterFacts, type OwnLetterFacts } from './areas';
 import type { Facts } from './case/chain';
 
 interface Term {
@@ -8,7 +7,10 @@ interface Term {
   dueAt: Date;
 }
 
-/** What one letter can say: it carries ids and codes, the words are looked up when it leaves or is read. */
+/**
+ * What one letter can say: it carries ids and codes, the words are looked up when it leaves or is read. Here is what
+ * every case has; the rest is brought by its area.
+ */
 export interface LetterSource {
   letter: string;
   facts: Facts;
@@ -19,23 +21,19 @@ export interface LetterSource {
     area: string;
     number: string;
     zone: string;
+    topic: string;
     openedAt: Date;
     organisation: string | null;
     address: string | null;
   } | null;
-  /** The duty the letter speaks of (the fact `deadline`, else the answer), as it stood when the letter was written. */
+  /** The duty the letter speaks of (the fact `deadline`, else the area's), as it stood when the letter was written. */
   due: (Term & { citation: string }) | null;
   /** The window in which the addressee may act. */
   window: Term | null;
   /** The organisation of the fact `organisationId`. */
   named: string | null;
-  topic: string | null;
-  /** When the owners vote; only for a meeting whose dates are named. */
-  meeting: { opensAt: Date; closesAt: Date } | null;
-  /** The words of the answer (the fact `text`); only in the letter that brings it. */
-  answer: string | null;
-  /** The power of attorney a letter speaks of (the fact `proxy`); `refusal` is for its principal's letter alone. */
-  power: { id: string; principal: string; agent: string; refusal: string | null } | null;
+  /** What the area of the case knows beside. */
+  own: OwnLetterFacts | null;
 }
 
 interface Row {
@@ -48,6 +46,7 @@ interface Row {
   area: string;
   number: string;
   zone: string;
+  topic: string;
   openedAt: Date;
   organisation: string | null;
   address: string | null;
@@ -56,14 +55,7 @@ interface Row {
   citation: string;
   windowLastDay: string | null;
   windowDueAt: Date | null;
-  opensAt: Date | null;
-  closesAt: Date | null;
   named: string | null;
-  subject: string | null;
-  answer: string | null;
-  powerId: string | null;
-  principal: string;
-  agent: string;
 }
 
 // A letter that waited for a dead mail server still tells the term it was written about.
@@ -73,29 +65,18 @@ export async function letterSource(db: Knex, deliveryId: string): Promise<Letter
   const { rows } = await db
     .raw<{ rows: Row[] }>(
       `select d.letter, d.facts, d.created_at as "createdAt", p.given_name as "givenName", p.patronymic,
-       c.id as "caseId", c.area, c.number, c.zone, c.opened_at as "openedAt", o.short_name as organisation, b.address,
-       t.last_day as "lastDay", t.due_at as "dueAt", t.citation,
-       w.last_day as "windowLastDay", w.due_at as "windowDueAt", n.short_name as named,
-       g.opens_at as "opensAt", g.closes_at as "closesAt", a.subject, case when d.letter = 'appeal-answered' then s.body end as answer,
-       x.id as "powerId", coalesce(xo.short_name, concat_ws(' ', xp.given_name, xp.patronymic, left(xp.family_name, 1) || '.')) as principal,
-       concat_ws(' ', xa.given_name, xa.patronymic, left(xa.family_name, 1) || '.') as agent
+       c.id as "caseId", c.area, c.number, c.zone, c.topic, c.opened_at as "openedAt", o.short_name as organisation,
+       b.address, t.last_day as "lastDay", t.due_at as "dueAt", t.citation,
+       w.last_day as "windowLastDay", w.due_at as "windowDueAt", n.short_name as named
      from delivery d
      left join person p on p.id = d.person_id
      left join case_file c on c.id = d.case_id
      left join organisation o on o.id = c.organisation_id
      left join building b on b.id = c.building_id
      left join organisation n on n.id::text = d.facts->>'organisationId'
-     left join meeting_proxy x on x.case_id = c.id and x.id::text = d.facts->>'proxy'
-     left join person xp on xp.id = x.principal_person_id
-     left join organisation xo on xo.id = x.principal_organisation_id
-     left join person xa on xa.id = x.agent_person_id
-     left join appeal a on a.case_id = c.id
-     left join meeting g on g.case_id = c.id
-     left join appeal_text s on s.case_id = c.id and s.kind = 'answer'
-       and s.id::text = coalesce(d.facts->>'text', a.answer_text_id::text)
      left join lateral (
        select x.last_day, x.due_at, x.citation from case_deadline x where ${asOf} and x.duty
-         and x.name = coalesce(d.facts->>'deadline', 'answer')
+         and x.name = coalesce(d.facts->>'deadline', :duties::jsonb->>c.area)
        order by x.set_at desc limit 1
      ) t on true
      left join lateral (
@@ -103,47 +84,28 @@ export async function letterSource(db: Knex, deliveryId: string): Promise<Letter
        order by x.set_at desc, x.due_at limit 1
      ) w on true
      where d.id = :deliveryId`,
-      { deliveryId },
+      { deliveryId, duties: JSON.stringify(letterDuties) },
     )
     .options({ name: 'letter-source' });
   const [row] = rows;
-  return row ? { ...sourceOf(row), power: await powerOf(db, row) } : null;
+  if (!row) return null;
+  const { caseId, area, letter, facts } = row;
+  const own = caseId === null ? null : await ownLetterFacts(db, area, { caseId, letter, facts });
+  return { ...sourceOf(row), own };
 }
 
-async function powerOf(db: Knex, { letter, powerId, principal, agent }: Row): Promise<LetterSource['power']> {
-  if (powerId === null) return null;
-  const token = letter === 'meeting-power' ? await refusalToken(db, powerId) : null;
-  return { id: powerId, principal, agent, refusal: token && refusalPath(powerId, token) };
-}
-
-function sourceOf(row: Row): Omit<LetterSource, 'power'> {
-  const { letter, facts, createdAt, givenName, patronymic, caseId, area, number, zone, openedAt } = row;
-  const {
-    organisation,
-    address,
-    lastDay,
-    dueAt,
-    citation,
-    windowLastDay,
-    windowDueAt,
-    named,
-    subject,
-    answer,
-    opensAt,
-    closesAt,
-  } = row;
+function sourceOf(row: Row): Omit<LetterSource, 'own'> {
+  const { letter, facts, createdAt, givenName, patronymic, caseId, area, number, zone, topic, openedAt } = row;
+  const { organisation, address, lastDay, dueAt, citation, windowLastDay, windowDueAt, named } = row;
   return {
     letter,
     facts,
     createdAt,
     named,
-    answer,
     person: givenName === null ? null : { givenName, patronymic },
-    case: caseId === null ? null : { id: caseId, area, number, zone, openedAt, organisation, address },
+    case: caseId === null ? null : { id: caseId, area, number, zone, topic, openedAt, organisation, address },
     due: dueAt && { lastDay, dueAt, citation },
     window: windowDueAt && { lastDay: windowLastDay, dueAt: windowDueAt },
-    meeting: opensAt && closesAt && { opensAt, closesAt },
-    topic: subject === null ? null : subjectTitle(subject),
   };
 }
 

@@ -17,60 +17,79 @@ const full: LetterSource = {
     area: 'appeal',
     number: 'ОБР-2026-000123',
     zone: 'Europe/Moscow',
+    topic: 'heating',
     openedAt: new Date('2026-12-09T18:40:00Z'),
     organisation: 'УО «Заря»',
     address: 'Балашиха, ул. Свердлова, 12',
   },
   due: { lastDay: '2027-01-08', dueAt: new Date('2027-01-08T21:00:00Z'), citation: '59-ФЗ, ст. 12' },
   window: { lastDay: '2027-02-08', dueAt: new Date('2027-02-08T21:00:00Z') },
-  meeting: { opensAt: new Date('2026-12-15T07:00:00Z'), closesAt: new Date('2026-12-22T07:00:00Z') },
   named: 'Администрация Балашихи',
-  topic: 'Отопление: холодно в квартире',
-  answer: 'Мы промыли стояк.\n\nТеперь тепло.',
-  power: null,
+  own: { area: 'appeal', facts: { answer: 'Мы промыли стояк.\n\nТеперь тепло.' } },
 };
 const bare: LetterSource = {
   ...full,
-  case: { ...full.case!, organisation: null, address: null },
+  case: { ...full.case!, topic: '', organisation: null, address: null },
   person: null,
   due: null,
   window: null,
-  meeting: null,
   named: null,
-  topic: null,
-  answer: null,
+  own: { area: 'appeal', facts: { answer: null } },
 };
+const voting = { opensAt: new Date('2026-12-15T07:00:00Z'), closesAt: new Date('2026-12-22T07:00:00Z') };
+const title = 'Ремонт крыши и двора';
+
+/** The same as a letter of its own area has it. */
+function letterOf(letter: string, source: LetterSource): LetterSource {
+  if (!letter.startsWith('meeting-')) return { ...source, letter };
+  const known = source === full;
+  const file = { ...source.case!, area: 'meeting', topic: known ? title : '' };
+  return {
+    ...source,
+    letter,
+    case: file,
+    own: { area: 'meeting', facts: { voting: known ? voting : null, power: null } },
+  };
+}
+
 const view = (source: LetterSource = full): LetterView => letterView(source, 'https://domovoy.example.ru');
 const letters = letterNames.filter((name) => name !== 'account-activation');
+const pageOf = (name: string): string =>
+  name === 'act-refused'
+    ? `/cases/${CASE}/acts/`
+    : name.startsWith('meeting-')
+      ? `/meetings/${CASE}`
+      : `/appeals/${CASE}`;
 
 describe.each(letters)('the letter %s', (name) => {
+  const known = view(letterOf(name, full));
   it.each([
-    ['with everything known', full],
-    ['with as little as a case can have', bare],
-  ])('reads well %s', (_, source) => {
-    const { subject, text, html, paragraphs } = compose(name, view(source));
+    ['with everything known', known],
+    ['with as little as a case can have', view(letterOf(name, bare))],
+  ])('reads well %s', (_, said) => {
+    const { subject, text, html, paragraphs } = compose(name, said);
     expect(text).toContain('Здравствуйте');
-    for (const words of [subject, text, html, composeSms(name, view(source))]) {
+    for (const words of [subject, text, html, composeSms(name, said)]) {
       expect(words).not.toMatch(/undefined|null|\[object|\{\{| {2}[а-я]|\s[.,!]|: ?\.|«»/);
     }
     expect(paragraphs.every(({ lines }) => lines.every((line) => line.trim() !== ''))).toBe(true);
-    expect(paragraphs.at(-1)?.link?.href).toBe(`https://domovoy.example.ru/appeals/${CASE}`);
+    expect(paragraphs.at(-1)?.link?.href).toMatch(new RegExp(`^https://domovoy.example.ru${pageOf(name)}`));
   });
 
   it('names its case and nobody in the subject', () => {
-    const { subject } = compose(name, view());
+    const { subject } = compose(name, known);
     expect(subject).toContain('ОБР-2026-000123');
     for (const secret of PEOPLE) expect(subject).not.toContain(secret);
   });
 
   it('keeps its sentences short', () => {
-    const sentences = compose(name, view()).text.split(/[.!?]\s/);
+    const sentences = compose(name, known).text.split(/[.!?]\s/);
     for (const sentence of sentences) expect(sentence.split(/\s+/).length).toBeLessThanOrEqual(20);
   });
 
   it('fits three short messages and tells no names there', () => {
     expect(hasSms(name)).toBe(true);
-    const text = composeSms(name, view());
+    const text = composeSms(name, known);
     expect(partsOf(text, CASE).length).toBeLessThanOrEqual(3);
     for (const secret of PEOPLE) expect(text).not.toContain(secret);
   });
@@ -89,7 +108,7 @@ describe('a letter', () => {
 
   it('brings the answer in full, as text that draws nothing', () => {
     const answer = 'Первое.\n\nСкачать: https://evil.example\n\n<a href="https://evil.example">Открыть</a>';
-    const { text, html } = compose('appeal-answered', view({ ...full, answer }));
+    const { text, html } = compose('appeal-answered', view({ ...full, own: { area: 'appeal', facts: { answer } } }));
     expect(text).toContain(answer);
     expect(html.match(/<a /g)).toHaveLength(1);
     expect(html).toContain('&lt;a href');
@@ -97,7 +116,7 @@ describe('a letter', () => {
 
   it('carries the way to a new account, made for one person', () => {
     const link = 'https://domovoy.example.ru/activate/abc';
-    const { text, subject } = compose('account-activation', view({ ...bare, case: null, facts: { link } }));
+    const { text, subject } = compose('account-activation', view({ ...bare, case: null, own: null, facts: { link } }));
     expect(text).toContain(`Придумать пароль: ${link}`);
     expect(subject).toBe('Доступ к Домовому');
   });

@@ -1,4 +1,4 @@
-/** Where each kind of case has its own page; the others are read on the general one. */
-const places: Readonly<Record<string, string>> = { appeal: '/appeals', meeting: '/meetings' };
+import { areaPath } from '../../templates/letters/areas';
 
-export const caseHref = ({ area, id }: { area: string; id: string }): string => `${places[area] ?? '/cases'}/${id}`;
+/** The page of a case: its area's own, else the general one. */
+export const caseHref = ({ area, id }: { area: string; id: string }): string => `${areaPath(area)}/${id}`;

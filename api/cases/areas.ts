@@ -15,6 +15,8 @@ interface CaseArea {
   works: (db: Knex, actor: Actor, id: string) => Promise<boolean>;
   /** Those documents that the area's own pages show this reader, and no others. */
   documents: (db: Knex, actor: Actor, id: string, now: Date) => Promise<CaseDocument[]>;
+  /** Where inspectors check it point by point. */
+  checklist?: (id: string) => string;
 }
 
 const areas: Readonly<Record<string, CaseArea>> = {
@@ -23,8 +25,18 @@ const areas: Readonly<Record<string, CaseArea>> = {
     works: async (db, actor, id) => (await partsIn(db, actor, id)).staff,
     documents: appealDocuments,
   },
-  meeting: { subject: votingSubject, works: worksOn, documents: meetingDocuments },
+  meeting: {
+    subject: votingSubject,
+    works: worksOn,
+    documents: meetingDocuments,
+    checklist: (id) => `/meetings/${id}/checklist`,
+  },
 };
+
+export const pageAreas: readonly string[] = Object.keys(areas);
+
+export const checklistOf = ({ area, id }: { area: string; id: string }): string | undefined =>
+  areas[area]?.checklist?.(id);
 
 export async function areaOf(db: Knex, id: string): Promise<CaseArea | null> {
   return areas[(await caseArea(db, id)) ?? ''] ?? null;

@@ -44,7 +44,19 @@ describe('the history of a case', () => {
     await town.act(caseId, 'route', { person: town.who.clerk });
     await town.act(caseId, 'note', { text: await town.write(caseId, 'note') });
   });
-  afterAll(() => town.stop());
+  const folder = mkdtempSync(join(tmpdir(), 'domovoy-evidence-'));
+  afterAll(async () => {
+    rmSync(folder, { recursive: true });
+    await town.stop();
+  });
+
+  /** What the command says of a pack, offline. */
+  function verified(pack: Pack, key?: string): { code: number; lines: string[] } {
+    const file = join(folder, `${randomUUID()}.json`);
+    writeFileSync(file, JSON.stringify(pack));
+    const lines: string[] = [];
+    return { code: verify(file, (line) => lines.push(line), key), lines };
+  }
 
   async function get(who: keyof Town['who'], path: string) {
     const personId = town.who[who];
@@ -176,6 +188,20 @@ describe('the history of a case', () => {
     expect(routed.machine.code).toContain('update appeal.route');
   });
 
+  it('says in the pack of an open case what was not checked and why, and calls none of it right', async () => {
+    const open: Pack = JSON.parse((await get('inspector', `/cases/${caseId}/evidence`)).text);
+    expect(open.runs).toEqual([]);
+    const { code, lines } = verified(open);
+    expect(code).toBe(0);
+    const why = 'дело ещё открыто, история машины сохраняется при его закрытии. Скачайте пакет ещё раз после закрытия.';
+    expect(lines.filter((line) => line.startsWith('не'))).toEqual([
+      `не проверялось  История машины: ${why}`,
+      `не проверялось  Машина и закон: ${why}`,
+    ]);
+    expect(lines.filter((line) => /^сошлось.*(машин|Машин)/.test(line))).toEqual([]);
+    expect(lines.at(-1)).toContain('Не проверялось: «История машины», «Машина и закон».');
+  });
+
   it('collapses silence and marks the violation, also after the engine has closed the case', async () => {
     await town.travelTo('2026-03-20T12:00:00+03:00');
     await town.answer(caseId);
@@ -198,23 +224,19 @@ describe('the history of a case', () => {
 
   describe('its evidence pack', () => {
     let pack: Pack;
-    const folder = mkdtempSync(join(tmpdir(), 'domovoy-evidence-'));
-    afterAll(() => rmSync(folder, { recursive: true }));
     beforeAll(async () => {
       pack = JSON.parse((await get('inspector', `/cases/${caseId}/evidence`)).text);
     });
     const judge = (change: (copy: Pack) => void, key?: string): { code: number; lines: string[] } => {
       const copy = structuredClone(pack);
       change(copy);
-      const file = join(folder, `${randomUUID()}.json`);
-      writeFileSync(file, JSON.stringify(copy));
-      const lines: string[] = [];
-      return { code: verify(file, (line) => lines.push(line), key), lines };
+      return verified(copy, key);
     };
 
     it('is accepted offline as it is', () => {
       const { code, lines } = judge(() => undefined);
-      expect(lines.filter((line) => line.startsWith('НЕ'))).toEqual([]);
+      expect(lines.filter((line) => /^не/i.test(line))).toEqual([]);
+      expect(lines.at(-1)).toBe('Пакету можно верить: все проверки сошлись.');
       expect(code).toBe(0);
       expect(pack.runs).toHaveLength(1);
     });

@@ -8,7 +8,8 @@ import { machineItems } from './machine';
 
 export interface Check {
   what: string;
-  held: boolean;
+  /** null: there was nothing to compare, and `say` tells why. */
+  held: boolean | null;
   say: string;
 }
 
@@ -18,6 +19,8 @@ const check = (what: string, wrong: string | null, right: string): Check => ({
   say: wrong ?? right,
 });
 
+const unchecked = (what: string, why: string): Check => ({ what, held: null, say: why });
+
 function chainCheck({ events }: Pack): Check {
   const broken = brokenAt(events.map((event) => ({ ...event, at: new Date(event.at) })));
   return check(
@@ -26,6 +29,8 @@ function chainCheck({ events }: Pack): Check {
     `Записей: ${events.length}, каждая продолжает предыдущую.`,
   );
 }
+
+const DEADLINES = 'Сроки и вердикты';
 
 /** Every verdict is counted anew from the chained events alone; a day term must end at 24:00 of its last day. */
 function deadlineCheck(pack: Pack): Check {
@@ -38,12 +43,9 @@ function deadlineCheck(pack: Pack): Check {
     (one) => one.lastDay !== null && endOfDay(one.lastDay, zone).getTime() !== Date.parse(one.dueAt),
   );
   const faults = faultsOf(pack, new Date(madeAt)).deadlines;
+  if (deadlines.length === 0 && faults.length === 0) return unchecked(DEADLINES, 'в деле нет сроков.');
   const say = wrong ? `Срок «${wrong.title}» кончается не с концом своего последнего дня.` : faults.join(' ');
-  return check(
-    'Сроки и вердикты',
-    say || null,
-    `Сроков: ${deadlines.length}, вердикты пересчитаны по записям дела и совпали.`,
-  );
+  return check(DEADLINES, say || null, `Сроков: ${deadlines.length}, вердикты пересчитаны по записям дела и совпали.`);
 }
 
 const faultCheck =
@@ -55,31 +57,48 @@ const fileCheck = faultCheck('Карточка дела', 'file', 'Состоя�
 const ownCheck = faultCheck('Таблицы дела', 'own', 'Моменты и решения те же, что в записях.');
 const recordCheck = faultCheck('Журнал изменений', 'records', 'Строки дела те же, какими были записаны.');
 
+const NORMS = 'Нормы';
+
 function normCheck({ deadlines, norms }: Pack): Check {
+  if (deadlines.every(({ norm }) => !norm)) return unchecked(NORMS, 'ни один срок дела не опирается на норму.');
   const known = new Set(norms.filter(({ history }) => history.length > 0).map(({ id }) => id));
   const missing = deadlines.find(({ norm }) => norm && !known.has(norm));
   return check(
-    'Нормы',
+    NORMS,
     missing ? `Нет нормы ${missing.norm}, на которую опирается срок.` : null,
     `Норм приложено: ${norms.length}.`,
   );
 }
 
-function runCheck({ runs }: Pack): Check {
+/** The engine's history is kept when a case closes: until then a pack brings none, and nothing of it is proved. */
+const whyNoRuns = ({ case: { closedAt } }: Pack): string =>
+  closedAt
+    ? 'в пакете нет истории машины. Она сохраняется вскоре после закрытия дела: скачайте пакет ещё раз позже.'
+    : 'дело ещё открыто, история машины сохраняется при его закрытии. Скачайте пакет ещё раз после закрытия.';
+
+const RUNS = 'История машины';
+
+function runCheck(pack: Pack): Check {
+  const { runs } = pack;
+  if (runs.length === 0) return unchecked(RUNS, whyNoRuns(pack));
   const wrong = runs.find(({ history, sha256 }) => createHash('sha256').update(history).digest('hex') !== sha256);
   return check(
-    'История машины',
+    RUNS,
     wrong ? `Прогон ${wrong.runId} не сходится с контрольной суммой.` : null,
     `Прогонов: ${runs.length}, контрольные суммы сошлись.`,
   );
 }
 
+const STEPS = 'Машина и закон';
+
 /** The last step that the machine finished must have left the last fact of the case. */
-function stepCheck({ runs, events, case: { closedAt } }: Pack): Check | null {
-  if (!closedAt || runs.length === 0) return null;
+function stepCheck(pack: Pack): Check {
+  const { runs, events, case: file } = pack;
+  if (runs.length === 0) return unchecked(STEPS, whyNoRuns(pack));
+  if (!file.closedAt) return unchecked(STEPS, 'дело ещё открыто: сохранённая история машины не последняя.');
   const last = Math.max(0, ...runs.flatMap(({ history }) => machineItems(history).map(({ seq = 0 }) => seq)));
   const wrong = last === events.length ? null : `Машина дошла до записи ${last}, а записей ${events.length}.`;
-  return check('Машина и закон', wrong, 'Последний шаг машины оставил последнюю запись дела.');
+  return check(STEPS, wrong, 'Последний шаг машины оставил последнюю запись дела.');
 }
 
 function wholeCheck(pack: Pack): Check {
@@ -128,9 +147,9 @@ export function checkPack(pack: Pack, key?: string): Check[] {
     normCheck,
     runCheck,
     stepCheck,
-  ].flatMap((make) => {
+  ].map((make) => {
     try {
-      return make(pack) ?? [];
+      return make(pack);
     } catch {
       return { what: 'Разбор', held: false, say: 'Часть пакета повреждена: её не удалось прочитать.' };
     }

@@ -3,6 +3,7 @@ import { verdict } from '../../law/verdict';
 import { digestOfDeadline } from '../../store/case/kernel';
 import { replayCase, type ChainedCase, type ChainedDeadline } from '../../store/case/replay';
 import type { WrongRecord } from '../../store/case/records';
+import { sentencesOf } from './sentences';
 import { toldOf, type Kept, type PackedDeadline } from './kept';
 
 /** Where the tables say something else than the chained events, in sentences; nothing where both agree. */
@@ -21,7 +22,7 @@ export function faultsOf(kept: Kept, at: Date): Faults {
     file: fileFaults(kept, told),
     deadlines: deadlineFaults(kept, told, at),
     own: ownFaults(kept),
-    records: [...pinFaults(kept, told), ...kept.records.wrong.map(recordFault)],
+    records: [...pinFaults(kept, told), ...kept.records.wrong.map((one) => recordFault(kept.case.area, one))],
   };
 }
 
@@ -121,7 +122,7 @@ function ownFaults({ case: { area }, events, own }: Kept): string[] {
     .filter((name) => !same(own[name] ?? null, told[name] ?? null))
     .map((name) => {
       const [table = '', column] = name.split('.');
-      const where = column ? `${titleOf(table)}, поле ${column}` : titleOf(table);
+      const where = column ? `${titleOf(area, table)}, поле ${column}` : titleOf(area, table);
       return `${where}: в таблице ${spelt(own[name])}, по записям дела ${spelt(told[name])}.`;
     });
 }
@@ -141,38 +142,19 @@ const recordWords: Readonly<Record<WrongRecord['what'], string>> = {
   lost: 'строка удалена в обход журнала',
   foreign: 'строка появилась в обход журнала',
   bytes: 'содержимое файла не сходится с контрольной суммой',
+  strayed: 'не то же, что в строках самого дела',
 };
 
-const recordFault = ({ table, key, what }: WrongRecord): string => `${titleOf(table)}: ${recordWords[what]} (${key}).`;
+const recordFault = (area: string, { table, key, what }: WrongRecord): string =>
+  `${titleOf(area, table)}: ${recordWords[what]} (${key}).`;
 
+/** Tables that every case has; those of an area are named with its other words. */
 const titles: Readonly<Record<string, string>> = {
-  appeal: 'Обращение',
-  appeal_subject: 'Темы обращения',
-  appeal_text: 'Тексты обращения',
   case_document: 'Документы дела',
+  case_file: 'Карточка дела',
   case_party: 'Участники дела',
   case_run: 'Истории машины',
   delivery: 'Доставка писем',
-  meeting: 'Собрание',
-  meeting_ballot_entry: 'Ввод бумажных бюллетеней',
-  meeting_checkpoint: 'Подписи под журналом голосования',
-  meeting_council_member: 'Избранные в совет дома',
-  meeting_count: 'Подсчёт голосов',
-  meeting_finding: 'Выводы инспектора',
-  meeting_holder: 'Правообладатели в реестре собрания',
-  meeting_inspection: 'Проверки похожих протоколов',
-  meeting_material: 'Материалы собрания',
-  meeting_notice: 'Реестр уведомлений',
-  meeting_protocol: 'Протокол',
-  meeting_protocol_signature: 'Подписи под протоколом',
-  meeting_proxy: 'Доверенности',
-  meeting_question: 'Повестка',
-  meeting_refusal: 'Отказы от электронной формы',
-  meeting_reminder: 'Напоминания',
-  meeting_result: 'Итоги по вопросам',
-  meeting_right: 'Права в реестре собрания',
-  meeting_signature: 'Подписи под требованием',
-  meeting_text: 'Тексты собрания',
 };
 
-const titleOf = (table: string): string => titles[table] ?? table;
+const titleOf = (area: string, table: string): string => sentencesOf(area).tables[table] ?? titles[table] ?? table;

@@ -1,13 +1,13 @@
 import type { Knex } from 'knex';
+import type { Alarm } from '../../law/alarm';
 import type { Plain } from '../../law/canonical';
-import { appealKept, appealTold, isoOf, type Sides, type ToldEvent } from '../../store/appeals/told';
+import { storedArea } from '../../store/areas';
 import type { Facts } from '../../store/case/chain';
 import { deadlinesOf } from '../../store/case/deadlines';
 import { eventsOf } from '../../store/case/events';
 import { pinsOf, wrongRecords, type WrongRecord } from '../../store/case/records';
-import type { Alarm } from '../../law/alarm';
+import { isoOf, type Sides, type ToldEvent } from '../../store/case/sides';
 import type { CaseFile } from '../../store/case/types';
-import { meetingKept, meetingTold } from '../../store/meetings/told';
 import { shownDeadline, type ShownDeadline } from './deadlines';
 
 export interface PackedEvent {
@@ -55,12 +55,8 @@ export interface Kept {
   records: { pins: readonly { seq: number; count: number; digest: string }[]; wrong: readonly WrongRecord[] };
 }
 
-const areas: Readonly<
-  Record<string, { kept: (db: Knex, id: string) => Promise<Sides>; told: (events: readonly ToldEvent[]) => Sides }>
-> = { appeal: { kept: appealKept, told: appealTold }, meeting: { kept: meetingKept, told: meetingTold } };
-
 /** What the chained events say of the rows of the area. */
-export const toldOf = (area: string, events: readonly ToldEvent[]): Sides => areas[area]?.told(events) ?? {};
+export const toldOf = (area: string, events: readonly ToldEvent[]): Sides => storedArea(area)?.told(events) ?? {};
 
 export async function loadKept(db: Knex, id: string, now: Date): Promise<Kept | null> {
   const file = await db<CaseFile>('case_file').where({ id }).first();
@@ -68,9 +64,9 @@ export async function loadKept(db: Knex, id: string, now: Date): Promise<Kept | 
   // One after another: inside a transaction there is only one connection.
   const events = await eventsOf(db, id);
   const deadlines = await deadlinesOf(db, id);
-  const own = (await areas[file.area]?.kept(db, id)) ?? {};
+  const own = (await storedArea(file.area)?.kept(db, id)) ?? {};
   const pins = await pinsOf(db, id);
-  const wrong = await wrongRecords(db, id);
+  const wrong = [...(await wrongRecords(db, id)), ...(await strayedTopic(db, file))];
   return {
     case: packedFile(file),
     events: events.map((event) => ({ ...event, at: event.at.toISOString() })),
@@ -78,6 +74,12 @@ export async function loadKept(db: Knex, id: string, now: Date): Promise<Kept | 
     own: JSON.parse(JSON.stringify(own)) as Record<string, Plain>,
     records: { pins, wrong },
   };
+}
+
+/** Words of people stay out of events and packs: the topic is held against the row it repeats, which is recorded. */
+async function strayedTopic(db: Knex, { id, area, topic }: CaseFile): Promise<WrongRecord[]> {
+  const own = (await storedArea(area)?.topic(db, id)) ?? topic;
+  return own === topic ? [] : [{ table: 'case_file', key: 'topic', what: 'strayed' }];
 }
 
 function packedFile(file: CaseFile): PackedFile {

@@ -20,7 +20,7 @@ import { letterShape, lettersView, loadLetters } from './letters';
 import { caseShape, loadCase, type ShownCase } from './load';
 import { machineItems } from './machine';
 import { caseInspectors, caseReaders, caseSubject } from './access';
-import { documentsShown } from './areas';
+import { checklistOf, documentsShown } from './areas';
 import { historiesShape, packShape } from './pack-shape';
 import { machineRecord } from './runs';
 import { caseView, headingOf, tabsOf } from './view';
@@ -138,7 +138,7 @@ const audit = route({
     tabs: tabsOf(data.case, 'audit'),
     id: data.case.id,
     card: caseHref(data.case),
-    checklist: data.case.area === 'meeting' ? `/meetings/${data.case.id}/checklist` : undefined,
+    checklist: checklistOf(data.case),
   }),
   handle: async (call) => {
     const shown = await loadCase(call, call.params.id);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { route, type Route } from '../route';
 import { forPrograms, openApi } from './document';
 
-const AREAS: Readonly<Record<string, string>> = {
+export const AREAS: Readonly<Record<string, string>> = {
   api: 'Описание доступа',
   law: 'Нормы и сроки',
   registry: 'Дома и люди',

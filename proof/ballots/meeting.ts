@@ -129,6 +129,7 @@ async function makeCase(trx: Knex, plan: Plan): Promise<void> {
     phase,
     opened_at: before(opensAt),
     law_date: lawDay,
+    topic: 'Проба',
   });
   await trx('meeting').insert({
     case_id: caseId,

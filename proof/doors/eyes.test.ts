@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
-import { lifecycles } from '../../law/lifecycles';
 import { routes } from '../../api/routes';
-import { areaNames } from '../../store/areas';
 import { testSite, type Site } from '../site';
 import type { Appeal, Case, Meeting } from './eyes/cases';
 import { crawl } from './eyes/crawl';
@@ -40,8 +38,13 @@ describe('who sees what', () => {
     return found;
   };
 
-  it('is said by every area there is', () => {
-    expect([...areaNames].sort()).toEqual(Object.keys(lifecycles).sort());
+  it('a guest is led from an open page to none that is closed to them', async () => {
+    const { status, text } = await request(site.app)
+      .get('/meetings/kinds')
+      .set(who('guest').headers)
+      .accept('text/html');
+    expect([status, text.includes('href="/meetings"')]).toEqual([200, false]);
+    expect(text).toContain('Собрания');
   });
 
   it('a supplier has a pipe in the house and nobody on its list but its own people, by name and post', async () => {

@@ -171,7 +171,7 @@ async function look(db: Knex, caseId: string): Promise<string[]> {
   } catch (error) {
     return [`no pack can be made: ${error instanceof Error ? error.message : 'unknown'}`];
   }
-  const told = checkPack(JSON.parse(JSON.stringify(pack)) as Pack).filter(({ held }) => !held);
+  const told = checkPack(JSON.parse(JSON.stringify(pack)) as Pack).filter(({ held }) => held === false);
   if (told.length > 0) return told.map(({ what, say }) => `${what}: ${say}`);
   return pack.case.area === 'meeting' ? lookAtBallots(db, caseId) : [];
 }

@@ -110,7 +110,8 @@ export async function bearAppeal(trx: Knex, birth: Birth): Promise<string> {
     receivedAt: birth.receivedAt.toISOString(),
     registeredAt: birth.registeredAt.toISOString(),
   };
-  const intake = { ...birth, area: 'appeal', organisationId: addressee.id, facts };
+  const [topic = ''] = subjects;
+  const intake = { ...birth, area: 'appeal', organisationId: addressee.id, topic, facts };
   return openCase(trx, intake, { rows: () => insertRows(trx, birth), act: 'register', decide: register });
 }
 

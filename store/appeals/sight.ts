@@ -12,6 +12,5 @@ export const appealInsiders = `(:seesAll or f.organisation_id = any(:offices::uu
 export const appealSight: Sight = {
   table: 'appeal',
   alias: 'a',
-  topic: 'a.subject',
   seen: `(${appealInsiders} or (a.collective and f.building_id = any(:homes::uuid[])))`,
 };

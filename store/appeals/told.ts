@@ -1,14 +1,6 @@
 import type { Knex } from 'knex';
 import type { Plain } from '../../law/canonical';
-import type { CaseEvent } from '../case/events';
-
-/** One side of the comparison: what is kept under a name, instants as ISO. */
-export type Sides = Readonly<Record<string, Plain>>;
-export type ToldEvent = Pick<CaseEvent, 'kind' | 'facts' | 'actorId'> & { at: string };
-
-export const isoOf = (at: Date | null): string | null => at?.toISOString() ?? null;
-/** What a fact says under a name; null where it says nothing. */
-export const said = (event: ToldEvent | undefined, name: string): Plain => event?.facts[name] ?? null;
+import { isoOf, said, type Sides, type ToldEvent } from '../case/sides';
 
 /** What the row of an appeal says of its life. */
 export async function appealKept(db: Knex, caseId: string): Promise<Sides> {
@@ -18,6 +10,7 @@ export async function appealKept(db: Knex, caseId: string): Promise<Sides> {
     'appeal.received_at': isoOf(row.received_at),
     'appeal.registered_at': isoOf(row.registered_at),
     'appeal.addressee_id': row.addressee_id,
+    'appeal.subject': row.subject,
     'appeal.norm_id': row.norm_id,
     'appeal.routed_to': row.routed_to,
     'appeal.answered_at': isoOf(row.answered_at),
@@ -30,6 +23,8 @@ export async function appealKept(db: Knex, caseId: string): Promise<Sides> {
   };
 }
 
+const firstOf = (all: Plain): Plain => (Array.isArray(all) ? ((all as readonly Plain[])[0] ?? null) : null);
+
 /** The same, as the chained events tell it. */
 export function appealTold(events: readonly ToldEvent[]): Sides {
   const last = (kind: string) => events.filter((one) => one.kind === kind).at(-1);
@@ -40,6 +35,7 @@ export function appealTold(events: readonly ToldEvent[]): Sides {
     'appeal.received_at': said(opened, 'receivedAt'),
     'appeal.registered_at': said(opened, 'registeredAt'),
     'appeal.addressee_id': said(opened, 'addressee'),
+    'appeal.subject': firstOf(said(opened, 'subjects')),
     'appeal.norm_id': said(last('registered'), 'norm'),
     'appeal.routed_to': said(last('routed'), 'person'),
     'appeal.answered_at': answered?.at ?? null,

@@ -60,6 +60,7 @@ async function insertFile(trx: Knex, intake: Intake, phase: string): Promise<Cas
     municipality_id: intake.municipalityId,
     region: intake.region,
     zone: intake.zone,
+    topic: intake.topic,
     phase,
     opened_at: intake.at,
     law_date: intake.lawDate,

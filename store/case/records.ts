@@ -39,8 +39,9 @@ export async function pinsOf(db: Knex, caseId: string): Promise<{ seq: number; c
 export interface WrongRecord {
   table: string;
   key: string;
-  /** changed: it is not what was last written; lost: it is gone; foreign: it never was written; bytes: of a file. */
-  what: 'changed' | 'lost' | 'foreign' | 'bytes';
+  /** changed: it is not what was last written; lost: it is gone; foreign: it never was written; bytes: of a file;
+   * strayed: it repeats another row, and no longer says the same. */
+  what: 'changed' | 'lost' | 'foreign' | 'bytes' | 'strayed';
 }
 
 /** Rows of the case that are not what their last digest says, and documents whose content is not. */

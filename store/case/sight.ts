@@ -33,8 +33,6 @@ export interface Sight {
   /** Table of the area, one row a case, and its alias. */
   table: string;
   alias: string;
-  /** What the case is about: a code or words of the area. */
-  topic: string;
   /** Condition over `case_file f` and the area's row; needs what readerBindings gives. */
   seen: string;
 }

@@ -12,6 +12,8 @@ export interface CaseFile {
   municipality_id: string | null;
   region: string | null;
   zone: string;
+  /** What it is about: a code or words of its area. */
+  topic: string;
   phase: string;
   outcome: string | null;
   opened_at: Date;
@@ -40,6 +42,8 @@ export interface Intake {
   organisationId: string | null;
   municipalityId: string | null;
   region: string | null;
+  /** What it is about, for lists and letters: a code or words of the area (store/case/topic.ts). */
+  topic: string;
   parentId?: string;
   actorId: string | null;
   parties: readonly Party[];

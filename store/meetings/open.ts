@@ -37,7 +37,7 @@ export const begin: Decide = async () => ({ events: [{ kind: 'begun', facts: {} 
 
 /** Intake (DESIGN §4): the case, its draft and the order to start, in the caller's one transaction. */
 export async function openMeeting(trx: Knex, wish: NewMeeting): Promise<OpenedMeeting> {
-  const { id, at, buildingId, initiatorKind, personId, organisationId, actorId } = wish;
+  const { id, at, buildingId, title = '', initiatorKind, personId, organisationId, actorId } = wish;
   const house = await mustHaveHouse(trx, buildingId, at);
   const day = localOf(at, house.zone).day;
   await mustInitiate(trx, wish, day);
@@ -51,6 +51,7 @@ export async function openMeeting(trx: Knex, wish: NewMeeting): Promise<OpenedMe
     organisationId: house.managerId,
     municipalityId: house.municipalityId,
     region: house.region,
+    topic: title,
     actorId,
     parties: [{ part: 'initiator', ...(personId ? { personId } : { organisationId }) }],
     facts: { building: buildingId, form: wish.form, initiatorKind },
@@ -62,7 +63,7 @@ export async function openMeeting(trx: Knex, wish: NewMeeting): Promise<OpenedMe
       lawDay: day,
       form: wish.form,
       annual: wish.annual ?? false,
-      title: wish.title ?? '',
+      title,
       initiatorKind,
       initiatorPersonId: personId ?? null,
       initiatorOrganisationId: organisationId ?? null,
@@ -93,6 +94,7 @@ export async function openRepeat(trx: Knex, id: string, ofId: string, at: Date, 
     organisationId: house.managerId,
     municipalityId: house.municipalityId,
     region: house.region,
+    topic: old.title,
     parentId: ofId,
     actorId,
     parties: [initiator],

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Day } from '../../law/day';
 import type { MeetingForm } from '../../law/meeting/forms';
 import type { ReadyCheck } from '../../law/meeting/readycheck';
+import { renameCase } from '../case/topic';
 
 export const initiatorKinds = ['owner', 'manager', 'municipality', 'group'] as const;
 export type InitiatorKind = (typeof initiatorKinds)[number];
@@ -117,10 +118,11 @@ const column = (value: unknown): unknown =>
 
 export type MeetingChange = Partial<Omit<Meeting, 'caseId' | 'buildingId'>>;
 
-/** Writes what a step decided; what the notice said is kept by trigger. */
+/** Writes what a step decided; what the notice said is kept by trigger. The title is what the case is about. */
 export async function changeMeeting(trx: Knex, caseId: string, change: MeetingChange): Promise<void> {
   const entries = Object.entries(change).map(([key, value]) => [names[key as keyof Meeting], column(value)]);
   if (entries.length > 0) await trx('meeting').where({ case_id: caseId }).update(Object.fromEntries(entries));
+  if (change.title !== undefined) await renameCase(trx, caseId, change.title);
 }
 
 export async function insertMeeting(

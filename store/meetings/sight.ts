@@ -32,6 +32,5 @@ const concerned = `(m.building_id = any(:homes::uuid[]) or f.organisation_id = a
 export const meetingSight: Sight = {
   table: 'meeting',
   alias: 'm',
-  topic: 'm.title',
   seen: `(:seesAll or ${runs} or ${gathers} or (${meetingTold} and ${concerned}))`,
 };

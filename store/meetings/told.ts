@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Plain } from '../../law/canonical';
-import { isoOf, said, type Sides, type ToldEvent } from '../appeals/told';
+import { isoOf, said, type Sides, type ToldEvent } from '../case/sides';
 
 /** What the rows of a meeting say of its life. */
 export async function meetingKept(db: Knex, caseId: string): Promise<Sides> {

@@ -51,9 +51,12 @@ const next: Readonly<Record<string, Partial<Record<Part, string>>>> = {
   answered: { party: 'Оцените ответ. Если он не помог, обращение можно возобновить или обжаловать.' },
 };
 
+const tables = { appeal: 'Обращение', appeal_subject: 'Темы обращения', appeal_text: 'Тексты обращения' };
+
 export const appealSentences: Sentences = {
   ofCase: 'обращения',
   topic: (code) => (code ? subjectTitle(code) : 'Обращение'),
+  tables,
   outcome: (code) => (code ? (outcomeTitles[code as AppealOutcome] ?? code) : ''),
   event: (kind, facts): Told => ({
     title: eventTitles[kind] ?? kind,

@@ -8,9 +8,12 @@ export type { Part, Sentences, Told } from './sentences';
 /** A new area adds its line here and its words beside. */
 const areas: Readonly<Record<string, Sentences>> = { appeal: appealSentences, meeting: meetingSentences };
 
+export const toldAreas: readonly string[] = Object.keys(areas);
+
 const plain: Sentences = {
   ofCase: 'дела',
   topic: () => 'Дело',
+  tables: {},
   outcome: (code) => code ?? '',
   event: (kind) => ({ title: kind }),
   alarm: () => 'Дело проснётся',

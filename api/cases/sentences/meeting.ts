@@ -63,9 +63,33 @@ const next: Readonly<Record<string, Partial<Record<Part, string>>>> = {
   returned: { staff: 'Устраните замечания и отправьте протокол снова.' },
 };
 
+const tables = {
+  meeting: 'Собрание',
+  meeting_ballot_entry: 'Ввод бумажных бюллетеней',
+  meeting_checkpoint: 'Подписи под журналом голосования',
+  meeting_council_member: 'Избранные в совет дома',
+  meeting_count: 'Подсчёт голосов',
+  meeting_finding: 'Выводы инспектора',
+  meeting_holder: 'Правообладатели в реестре собрания',
+  meeting_inspection: 'Проверки похожих протоколов',
+  meeting_material: 'Материалы собрания',
+  meeting_notice: 'Реестр уведомлений',
+  meeting_protocol: 'Протокол',
+  meeting_protocol_signature: 'Подписи под протоколом',
+  meeting_proxy: 'Доверенности',
+  meeting_question: 'Повестка',
+  meeting_refusal: 'Отказы от электронной формы',
+  meeting_reminder: 'Напоминания',
+  meeting_result: 'Итоги по вопросам',
+  meeting_right: 'Права в реестре собрания',
+  meeting_signature: 'Подписи под требованием',
+  meeting_text: 'Тексты собрания',
+};
+
 export const meetingSentences: Sentences = {
   ofCase: 'собрания',
   topic: (title) => title || 'Общее собрание собственников',
+  tables,
   outcome: (code) => (code ? (meetingOutcomes[code] ?? code) : ''),
   event: (kind, facts): Told => ({ title: meetingEvents[kind] ?? kind, say: says[kind]?.(facts), bad: bad.has(kind) }),
   alarm: (act) => alarms[act] ?? 'Дело проснётся',

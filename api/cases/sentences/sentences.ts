@@ -14,7 +14,9 @@ export type Part = 'party' | 'staff' | 'watch';
 export interface Sentences {
   /** «Обращение»; the page's heading goes «История обращения». */
   ofCase: string;
-  topic(code: string | null): string;
+  topic(code: string): string;
+  /** What its tables are called where one of them is at fault. */
+  tables: Readonly<Record<string, string>>;
   outcome(code: string | null): string;
   event(kind: string, facts: Facts): Told;
   /** What an alarm of a deadline does when it rings. */

@@ -221,7 +221,12 @@ async function writeCase(db: Knex, one: CaseOf & { area: string }, more: object,
 
 async function writeAppeal(db: Knex, one: Appeal): Promise<void> {
   const { id, office, writer, joiner, executor, phase } = one;
-  await writeCase(db, one, { organisation_id: office.id }, ['closed', 'forwarded', 'withdrawn'].includes(phase));
+  await writeCase(
+    db,
+    one,
+    { organisation_id: office.id, topic: 'cleaning' },
+    ['closed', 'forwarded', 'withdrawn'].includes(phase),
+  );
   const parties = [
     { part: 'applicant', person: writer },
     { part: 'joiner', person: joiner },
@@ -279,7 +284,7 @@ async function tell(
 async function writeMeeting(db: Knex, one: Meeting, world: World): Promise<void> {
   const { id, house, phase, noticed, sealed, papers } = one;
   const final = phase === 'archived' || phase === 'cancelled';
-  await writeCase(db, one, { organisation_id: house.manager.id }, final);
+  await writeCase(db, one, { organisation_id: house.manager.id, topic: one.words[0]?.say }, final);
   await db('case_party').insert({
     case_id: id,
     part: 'initiator',

@@ -1,0 +1,14 @@
+import type { StoredArea } from '../case/area';
+import { appealLetterFacts, type AppealLetterFacts } from './letter-facts';
+import { appealSight } from './sight';
+import { appealKept, appealTold } from './told';
+
+/** Appeals, as the kernel knows them. */
+export const appealArea: StoredArea<AppealLetterFacts> = {
+  sight: appealSight,
+  topic: async (db, caseId) => (await db('appeal').where({ case_id: caseId }).first('subject'))?.subject ?? null,
+  kept: appealKept,
+  told: appealTold,
+  letterDuty: 'answer',
+  letterFacts: appealLetterFacts,
+};
