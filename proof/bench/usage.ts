@@ -10,7 +10,8 @@ export type Usages = Readonly<Record<string, Usage>>;
 const names: readonly (readonly [RegExp, string])[] = [
   [/bin\/api\.ts/, 'api'],
   [/bin\/worker\.ts/, 'worker'],
-  [/temporal/, 'engine'],
+  [/bare-worker\.ts/, 'bare worker'],
+  [/start-dev/, 'engine'],
   [/postgres/, 'postgres'],
 ];
 /** Linux counts processor time in hundredths of a second, whatever the machine. */

@@ -103,14 +103,23 @@ export async function post({ port, letter }: BenchHouse, count: number): Promise
 }
 
 const LOOK_MS = 100;
+const PATIENCE_MS = 600_000;
 
-/**
- * Waits until each of these cases has been started and has set its timer; tells the instant, by the engine's own record,
- * at which the last one had: looking for it costs, and is not counted.
- */
-export async function asleep({ db, link }: BenchHouse, ids: readonly string[], patienceMs = 600_000): Promise<number> {
-  const end = performance.now() + patienceMs;
-  const left = [...ids];
+/** Waits until each of these cases has been started and has set its timer; tells when the last one had. */
+export async function asleep({ db, link }: BenchHouse, ids: readonly string[]): Promise<number> {
+  const end = performance.now() + PATIENCE_MS;
+  const starts = db('outbox').where({ kind: 'start' }).whereNull('done_at').first('id');
+  while ((await starts.clone()) && performance.now() < end) await wait(LOOK_MS);
+  return timersSet(
+    link,
+    ids.map((id) => caseWorkflowId('appeal', id)),
+  );
+}
+
+/** The instant, by the engine's own record, at which the last of them had set a timer: looking for it is not counted. */
+export async function timersSet(link: EngineLink, workflowIds: readonly string[]): Promise<number> {
+  const end = performance.now() + PATIENCE_MS;
+  const left = [...workflowIds];
   let last = 0;
   const look = async (): Promise<void> => {
     for (let id = left.pop(); id !== undefined; id = left.pop()) {
@@ -122,15 +131,13 @@ export async function asleep({ db, link }: BenchHouse, ids: readonly string[], p
       }
     }
   };
-  const starts = db('outbox').where({ kind: 'start' }).whereNull('done_at').first('id');
-  while ((await starts.clone()) && performance.now() < end) await wait(LOOK_MS);
   await wait(LOOK_MS);
   await Promise.all(Array.from({ length: AT_ONCE }, look));
   return last;
 }
 
-async function timerOf(link: EngineLink, id: string): Promise<number | null> {
-  const history = await link.client.getHandle(caseWorkflowId('appeal', id)).fetchHistory();
+async function timerOf(link: EngineLink, workflowId: string): Promise<number | null> {
+  const history = await link.client.getHandle(workflowId).fetchHistory();
   const set = history.events?.find(({ timerStartedEventAttributes }) => timerStartedEventAttributes);
   return set ? tsToMs(set.eventTime) : null;
 }

@@ -18,7 +18,7 @@ const PREPARING_S = 75;
 const PATIENCE_MS = 180_000;
 const SECOND_MS = 1_000;
 /** Of the time without an engine: how much of it lies before midnight, and how much of that people act in. */
-const [BEFORE_MIDNIGHT, ACTING] = [0.8, 0.9];
+const [BEFORE_MIDNIGHT, ACTING] = [0.8, 0.6];
 
 /**
  * The engine dies in the last minute of the last day of 200 terms, and comes back on its file after midnight. All answers
@@ -59,10 +59,10 @@ export const stop: Gate = async ({ small, say }) => {
         held: after.done === COMMANDS,
       },
       {
-        what: 'of them judged late',
-        figure: `${after.late} (${after.past} were carried out after their term)`,
+        what: 'of them judged late by the stop',
+        figure: `${after.late} of ${after.inTime} given in time (${after.past} were carried out after their term)`,
         gate: '0',
-        held: after.late === 0 && after.done === COMMANDS,
+        held: after.late === 0 && after.inTime > COMMANDS / 2 && after.past > COMMANDS / 2,
       },
     ];
   } finally {
@@ -112,6 +112,7 @@ const answers = ({ clerks }: BenchHouse, ids: readonly string[]) =>
 
 interface After {
   done: number;
+  inTime: number;
   late: number;
   past: number;
   seconds: number;
@@ -124,10 +125,12 @@ async function settled(db: Knex, ids: readonly string[]): Promise<After> {
   const seconds = (performance.now() - began) / SECOND_MS;
   const { rows } = await db.raw<{ rows: Omit<After, 'seconds'>[] }>(
     `select count(a.done_at)::int as done, count(*) filter (where a.done_at > d.due_at)::int as past,
-       count(*) filter (where d.met_at is null or d.met_at > d.due_at or d.missed_at is not null)::int as late
+       count(*) filter (where a.received_at <= d.due_at)::int as "inTime",
+       count(*) filter (where a.received_at <= d.due_at
+         and (d.met_at is null or d.met_at > d.due_at or d.missed_at is not null))::int as late
      from case_deadline d left join accepted_act a on a.case_id = d.case_id and a.act = 'answer'
      where d.name = 'answer' and d.case_id = any(?::uuid[])`,
     [[...ids]],
   );
-  return { ...(rows[0] ?? { done: 0, late: ids.length, past: 0 }), seconds };
+  return { ...(rows[0] ?? { done: 0, inTime: 0, late: ids.length, past: 0 }), seconds };
 }
