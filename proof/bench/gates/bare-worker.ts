@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { NativeConnection, Worker } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 
 /** A worker that has nothing but the trivial workflow: no database, no loop, no letters. */
 async function main(): Promise<void> {
   const [address = '', taskQueue = ''] = process.argv.slice(2);
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
   const connection = await NativeConnection.connect({ address });
   const workflowsPath = join(__dirname, 'trivial.ts');
   const worker = await Worker.create({ connection, namespace: 'default', taskQueue, workflowsPath });
