@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { sendDue } from '../activities/letters';
-import type { Gateways } from '../activities/letters/gateway';
+import { Away, type Gateway, type Gateways } from '../activities/letters/gateway';
 import { addPerson } from './site';
 
 /** Tries once what of a case has not left, whatever the hour and however its lane stands. */
@@ -11,6 +11,27 @@ export async function sendNow(db: Knex, gateways: Gateways, caseId: string): Pro
     .update({ next_at: new Date(0), claimed_by: null, claimed_until: null });
   await db('letter_lane').update({ down_since: null, probe_at: null, tries: 0 });
   await sendDue(db, gateways);
+}
+
+/** A mail server of one's own: there, away, or hanging; with every letter it took, as often as it took it. */
+export function mailServer() {
+  const taken: string[] = [];
+  let release: () => void = () => undefined;
+  const server = {
+    taken,
+    fault: null as 'away' | 'hangs' | null,
+    hung: new Promise<void>((free) => (release = free)),
+    release: () => release(),
+  };
+  const gateway: Gateway = {
+    async send({ id }) {
+      if (server.fault === 'away') throw new Away('nobody there');
+      if (server.fault === 'hangs') await server.hung;
+      taken.push(id);
+      return { n: taken.length };
+    },
+  };
+  return { server, gateways: { email: gateway, sms: gateway, push: gateway } };
 }
 
 export interface Circular {

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { knex, type Knex } from 'knex';
 import { types } from 'pg';
 import type { Files } from './files/port';
+import { prepareOften, type Speaker } from './prepared';
 
 // Money and shares are exact: bigint columns come as bigint-safe strings, numerics as strings, dates as plain days.
 const DATE_OID = 1082;
@@ -46,7 +47,7 @@ export function openDatabase(
       connectionTimeoutMillis: 4 * SECOND_MS,
       ...timeouts(patience),
     },
-    pool: { min: 0, max, afterCreate: dropWhenSilent((limits[patience].statement + WIRE_SECONDS) * SECOND_MS) },
+    pool: { min: 0, max, afterCreate: made((limits[patience].statement + WIRE_SECONDS) * SECOND_MS) },
     acquireConnectionTimeout: 5 * SECOND_MS,
     // A crowd that finds every connection taken is told by the answers and by the log of requests, not by a line each.
     log: { warn: () => undefined },
@@ -61,22 +62,27 @@ const timeouts = (patience: Patience) => ({
 });
 
 /** What we know of a connection of the driver: its socket, and whether it waits for an answer. */
-interface Wire {
+interface Wire extends Speaker {
   readonly readyForQuery: boolean;
   readonly connection: { readonly stream: Socket };
+}
+
+function made(silentMs: number) {
+  return (wire: Wire, ready: (error: Error | null, wire: Wire) => void): void => {
+    dropWhenSilent(wire, silentMs);
+    prepareOften(wire);
+    ready(null, wire);
+  };
 }
 
 /**
  * After a failover an answer may never come, and the socket does not know: the keepalive is silent while something sent
  * waits to be acknowledged. Whoever waits longer than the server would ever take is told, and the pool makes a new one.
  */
-function dropWhenSilent(ms: number) {
-  return (wire: Wire, made: (error: Error | null, wire: Wire) => void): void => {
-    const { stream } = wire.connection;
-    stream.setTimeout(ms, () => {
-      if (!wire.readyForQuery)
-        stream.destroy(Object.assign(new Error('the database fell silent'), { code: 'ETIMEDOUT' }));
-    });
-    made(null, wire);
-  };
+function dropWhenSilent(wire: Wire, ms: number): void {
+  const { stream } = wire.connection;
+  stream.setTimeout(ms, () => {
+    if (!wire.readyForQuery)
+      stream.destroy(Object.assign(new Error('the database fell silent'), { code: 'ETIMEDOUT' }));
+  });
 }

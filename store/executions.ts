@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
 import { gzipSync, gunzipSync } from 'node:zlib';
+import type { CaseState } from '../workflows/contract';
+import { standingFrom, standingRow, type StandingRow } from './case/state';
 import { contentOf, filesOf, sumOf } from './files/port';
 import type { StartPayload } from './outbox';
 
@@ -21,6 +23,8 @@ export interface Execution {
 /** What the engine is about to be told to start. */
 export interface Reserved extends Execution {
   training: boolean;
+  /** Where its case stands; null for what is no case. */
+  state: CaseState | null;
 }
 
 const columns = [
@@ -38,31 +42,36 @@ const numbered = (db: Knex) =>
   );
 const typed = (row: Execution): Execution => ({ ...row, offsetMs: Number(row.offsetMs) });
 
+/** When the case must first wake by law: an alarm set aside for people is not waited for. */
+const firstWake = `(select (a ->> 'at')::timestamptz from standing, jsonb_array_elements(alarms) with ordinality w (a, place)
+  where not (a ->> 'aside')::boolean order by place limit 1)`;
+
 /**
  * Fixes, before the engine is asked, which offset an execution starts with: a start that is tried again after a crash
- * gives the workflow the same clock as the first try did. What is started once more gets the clock of now.
+ * gives the workflow the same clock as the first try did. What is started once more gets the clock of now. Where its
+ * case stands is told in the same breath: it starts with that in hand.
  */
 export async function reserveExecution(
   db: Knex,
   { workflowId, caseId, payload }: { workflowId: string; caseId: string | null; payload: StartPayload },
-  wakeAt: string | null,
 ): Promise<Reserved> {
   const anew = `(workflow_id) do update set offset_ms = excluded.offset_ms, started_at = excluded.started_at,
     ended_at = null, wake_at = excluded.wake_at`;
-  const { rows } = await db.raw<{ rows: Reserved[] }>(
-    `with made as (
+  const { rows } = await db.raw<{ rows: (Reserved & { standing: StandingRow | null })[] }>(
+    `with standing as (${standingRow}), made as (
        insert into execution (workflow_id, case_id, type, input, wake_at, offset_ms, started_at)
-       select :workflowId, :caseId, :type, :input::jsonb, :wakeAt::timestamptz, offset_ms, domovoy_now() from installation
+       select :workflowId, :caseId, :type, :input::jsonb, coalesce(${firstWake}, :wakeAt::timestamptz), offset_ms,
+         domovoy_now() from installation
        on conflict ${payload.again ? anew : 'do nothing'} returning *)
      select ${columns.join(', ')}, (select number from case_file where id = :caseId::uuid) as number,
-       (select kind = 'training' from installation) as training
+       (select kind = 'training' from installation) as training, (select to_jsonb(s) from standing s) as standing
      from (select * from made union all
        select * from execution where workflow_id = :workflowId and not exists (select from made)) e`,
-    { workflowId, caseId, type: payload.type, input: JSON.stringify(payload.input), wakeAt },
+    { workflowId, caseId, type: payload.type, input: JSON.stringify(payload.input), wakeAt: payload.wakeAt ?? null },
   );
   const [row] = rows;
   if (!row) throw new Error(`The execution ${workflowId} was not written down`);
-  return { ...row, offsetMs: Number(row.offsetMs) };
+  return { ...row, offsetMs: Number(row.offsetMs), state: row.standing && standingFrom(row.standing).state };
 }
 
 /** Whom a word is for: whether its case has ended, and its execution while it runs, as far as we know. */

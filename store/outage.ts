@@ -19,6 +19,9 @@ const codes: readonly (readonly [RegExp, Outage])[] = [
 const words =
   /(^| - )(Connection (terminated|ended)|Client .*not queryable|Transaction query already complete|timeout e)/;
 
+/** A statement kept by name, planned before the tables changed: the next time it is planned anew (prepared.ts). */
+export const planIsOld = /cached plan must not change result type/;
+
 export function outageOf(error: unknown): Outage | null {
   if (!(error instanceof Error)) return null;
   // Every connection of the pool was taken for as long as we wait for one.
@@ -27,6 +30,7 @@ export function outageOf(error: unknown): Outage | null {
   const found = codes.find(([sign]) => sign.test(code));
   if (found) return found[1];
   if (words.test(error.message)) return 'away';
+  if (planIsOld.test(error.message)) return 'again';
   const inner = [error.cause, ...(error instanceof AggregateError ? (error.errors as unknown[]) : [])];
   return inner.map(outageOf).find(Boolean) ?? null;
 }

@@ -47,12 +47,17 @@ export async function startLoop(
   const listener = await listen(url, 'outbox', () => wakes.forEach((wake) => wake()));
   // Acts have a round of their own: an order that takes its time holds up nobody who was told «принято».
   const acts = async (): Promise<boolean> => (await driveActs(db, link)) > 0;
-  const all = [...lanes.map((lane) => turns[lane]), ...(lanes.includes('cases') ? [acts] : [])];
-  const rounds = all.map((turn) => turning(turn, { signal, wakes, log }));
+  // Only starts and words are urgent. An act is asked for by its page first, and no case waits for the keeping of a
+  // history: those rounds look each second, and are not woken by every intake of the region.
+  const unwoken = new Set<() => void>();
+  const rounds = [
+    ...lanes.map((lane) => turning(turns[lane], { signal, wakes: lane === 'cases' ? wakes : unwoken, log })),
+    ...(lanes.includes('cases') ? [turning(acts, { signal, wakes: unwoken, log })] : []),
+  ];
   return {
     async stop() {
       ended.abort();
-      wakes.forEach((wake) => wake());
+      [...wakes, ...unwoken].forEach((wake) => wake());
       await Promise.all(rounds);
       await listener.close();
     },

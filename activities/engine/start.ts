@@ -3,7 +3,6 @@ import { SearchAttributeType, TypedSearchAttributes, defineSearchAttributeKey } 
 import type { Knex } from 'knex';
 import { reserveExecution, type Reserved } from '../../store/executions';
 import type { Order } from '../../store/outbox';
-import { standingOf, type Standing } from '../../store/case/state';
 import { queueOf, type CaseInput } from '../../workflows/contract';
 import type { Outcome } from './batch';
 import type { EngineLink } from './connect';
@@ -24,9 +23,8 @@ export async function start(db: Knex, link: EngineLink, order: Start): Promise<O
     // Whoever runs is well; but the run that ordered its own successor is about to end.
     if (info && !info.closeTime) return info.execution?.runId === after ? 'later' : 'done';
   }
-  const standing = order.caseId === null ? null : await standingOf(db, order.caseId);
-  const execution = await reserveExecution(db, order, standing?.wakeAt ?? order.payload.wakeAt ?? null);
-  const args = [inputOf(execution, standing)];
+  const execution = await reserveExecution(db, order);
+  const args = [inputOf(execution)];
   const begin = (numbered: boolean): Promise<unknown> =>
     begun(link, order, { args, number: execution.number, numbered });
   try {
@@ -58,9 +56,9 @@ function begun(
 }
 
 /** A case starts with its state in hand, as it is now. */
-function inputOf({ caseId, number, training, type, input, offsetMs }: Reserved, standing: Standing | null): object {
-  if (caseId === null || !standing) return { ...input, offsetMs };
-  const found: CaseInput = { area: type, caseId, number: number ?? '', training, offsetMs, state: standing.state };
+function inputOf({ caseId, number, training, type, input, offsetMs, state }: Reserved): object {
+  if (caseId === null || !state) return { ...input, offsetMs };
+  const found: CaseInput = { area: type, caseId, number: number ?? '', training, offsetMs, state };
   return found;
 }
 

@@ -32,7 +32,14 @@ export function machine(): string {
   return `${cpus().length} cores (${cpus()[0]?.model.trim()}), ${gib} GiB, Node ${process.versions.node}, load before and during ${loadavg()[0]?.toFixed(1)}`;
 }
 
+/** Columns as wide as what stands in them; words begin on the left, figures end on the right. */
 export function print(head: readonly string[], rows: readonly (readonly string[])[]): void {
-  for (const row of [head, ...rows])
-    console.log(row.map((cell, index) => (index === 0 ? cell.padEnd(24) : cell.padStart(12))).join(''));
+  const all = [head, ...rows];
+  const widths = head.map((_, index) => Math.max(...all.map((row) => row[index]?.length ?? 0)) + 2);
+  for (const row of all)
+    console.log(
+      row
+        .map((cell, index) => (index === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[index] ?? 0)))
+        .join(''),
+    );
 }

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Away, type Gateway } from '../../activities/letters/gateway';
 import { eventsOf } from '../../store/case/events';
 import { failedLetters, lettersLate, sendAgain } from '../../store/letters-failed';
-import { writeMany } from '../letters';
+import { mailServer, writeMany } from '../letters';
 import { testRegion, type Region } from '../region';
 import { openSample, sampleDeciders } from '../samplecase';
 import { addPerson } from '../site';
@@ -11,27 +10,6 @@ const HOUR_MS = 3_600_000;
 const MANY = 10_000;
 /** More letters on their way at once than a program keeps connections to Postgres. */
 const CASES = 15;
-
-/** A mail server of one's own: there, away, or hanging. */
-function mailServer() {
-  const taken: string[] = [];
-  let release: () => void = () => undefined;
-  const server = {
-    taken,
-    fault: null as 'away' | 'hangs' | null,
-    hung: new Promise<void>((free) => (release = free)),
-    release: () => release(),
-  };
-  const gateway: Gateway = {
-    async send({ id }) {
-      if (server.fault === 'away') throw new Away('nobody there');
-      if (server.fault === 'hangs') await server.hung;
-      taken.push(id);
-      return { n: taken.length };
-    },
-  };
-  return { server, gateways: { email: gateway, sms: gateway, push: gateway } };
-}
 
 describe('a mail server', () => {
   const { server, gateways } = mailServer();

@@ -28,6 +28,8 @@ export interface Processes {
   readonly temporal: string;
   /** SIGKILL; the process is started again on the same data. */
   kill(victim: Victim): Promise<void>;
+  /** Kills an engine and leaves it so; returns how to start it again on its data. */
+  away(engine: 'postgres' | 'temporal'): Promise<() => Promise<void>>;
   /** Freezes a program with everything it holds; returns how to let it go on. */
   freeze(program: Program): () => void;
   stop(): Promise<void>;
@@ -120,7 +122,9 @@ export async function startProcesses({ apis = 1, workers = ['all'] }: HouseOptio
     temporal: engines.temporal(),
     async kill(victim) {
       if (victim === 'postgres' || victim === 'temporal') {
-        await engines.kill(victim);
+        await (
+          await engines.away(victim)
+        )();
       } else {
         await end(victim, 'SIGKILL');
         await again(victim);
@@ -129,6 +133,7 @@ export async function startProcesses({ apis = 1, workers = ['all'] }: HouseOptio
         for (const name of names()) if (!alive(name)) await again(name);
       });
     },
+    away: (engine) => engines.away(engine),
     freeze(program) {
       const child = alive(program);
       child?.kill('SIGSTOP');
@@ -158,14 +163,12 @@ async function startEngines(folder: string, postgresPort: number, temporalPort: 
   return {
     postgres: () => postgres,
     temporal: () => temporal.address,
-    async kill(victim: 'postgres' | 'temporal') {
-      if (victim === 'postgres') {
-        await postgres.kill();
-        postgres = await begin.postgres();
-      } else {
-        await temporal.kill();
-        temporal = await begin.temporal();
-      }
+    async away(engine: 'postgres' | 'temporal') {
+      await (engine === 'postgres' ? postgres : temporal).kill();
+      return async () => {
+        if (engine === 'postgres') postgres = await begin.postgres();
+        else temporal = await begin.temporal();
+      };
     },
     stop: () => Promise.all([temporal.stop(), postgres.stop()]),
   };

@@ -11,7 +11,12 @@ export function answerDuty(file: CaseFile, deadline: Deadline, at: Date): NamedD
 }
 
 /** The term of this appeal by its subjects, counted from the instants given. */
-export function termOf(file: CaseFile, appeal: Appeal, receivedAt: Date, registeredAt: Date): Deadline {
+export function termOf(
+  file: Pick<CaseFile, 'zone' | 'law_date'>,
+  appeal: Pick<Appeal, 'addresseeKind' | 'applicantKind' | 'subjects'>,
+  receivedAt: Date,
+  registeredAt: Date,
+): Deadline {
   const { addresseeKind: addressee, applicantKind: applicant, subjects } = appeal;
   return answerTerm({
     addressee,

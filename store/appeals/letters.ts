@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { answerWay } from '../../law/appeal/words';
 import { localOf } from '../../law/zone';
 import { headsOf } from './kin';
-import { partiesOf } from './read';
+import { partiesOf, type AppealParty } from './read';
 import type { Appeal } from './rows';
 import type { Facts } from '../case/chain';
 import type { CaseFile, Letter } from '../case/types';
@@ -22,10 +22,19 @@ export async function toApplicants(
   file: CaseFile,
   appeal: Appeal,
   call: StepCall,
-  { letter, facts = {}, urgent, atNight }: Wording,
+  wording: Wording,
 ): Promise<Letter[]> {
-  const parties = await partiesOf(trx, file.id);
-  return parties.map(({ part, personId, organisationId }) => ({
+  return toParties(await partiesOf(trx, file.id), file, appeal, call, wording);
+}
+
+export const toParties = (
+  parties: readonly Pick<AppealParty, 'part' | 'personId' | 'organisationId'>[],
+  file: CaseFile,
+  appeal: Appeal,
+  call: StepCall,
+  { letter, facts = {}, urgent, atNight }: Wording,
+): Letter[] =>
+  parties.map(({ part, personId, organisationId }) => ({
     key: keyOf(file, call, letter, personId ?? organisationId),
     letter,
     facts,
@@ -33,7 +42,6 @@ export async function toApplicants(
     ...(personId ? { personId } : { organisationId: organisationId ?? undefined }),
     ...(part === 'applicant' && { channel: answerWay(appeal.channel), atNight }),
   }));
-}
 
 /** To the one who has it on the desk; while nobody has, to the organisation. */
 export function toExecutor(

@@ -7,9 +7,12 @@ import { localOf } from '../../law/zone';
 import { openCase } from '../case/open';
 import type { Party } from '../case/types';
 import { queryOne } from '../registry/query';
-import { register } from './register';
+import { termOf } from './duties';
+import type { AppealParty } from './read';
+import { registerNewborn, type Newborn } from './register';
 import { type Addressee, type Applicant, applicantKindOf, mustAnswerFor } from './relation';
-import { writeText } from './texts';
+import type { Appeal } from './rows';
+import { keyReused } from '../writes';
 
 /** An appeal as a form, a letter or a call brings it. */
 export interface NewAppeal {
@@ -112,32 +115,57 @@ export async function bearAppeal(trx: Knex, birth: Birth): Promise<string> {
   };
   const [topic = ''] = subjects;
   const intake = { ...birth, area: 'appeal', organisationId: addressee.id, topic, facts };
-  return openCase(trx, intake, { rows: () => insertRows(trx, birth), act: 'register', decide: register });
+  const newborn = newbornOf(birth);
+  return openCase(trx, intake, {
+    rows: () => insertRows(trx, birth, newborn.appeal),
+    act: 'register',
+    decide: async (_trx, file, call, at) => registerNewborn(file, newborn, call, at),
+  });
 }
 
-async function insertRows(trx: Knex, birth: Birth): Promise<void> {
-  const { id, at, addressee, subjects, channel, applicantKind, text, origin } = birth;
-  const [subject = ''] = subjects;
-  // The request has an id of its own case: one form brings one request.
-  if (typeof text === 'string')
-    await writeText(trx, { id, caseId: id, kind: 'request', body: text, authorId: birth.actorId, at });
-  await trx('appeal').insert({
-    case_id: id,
-    addressee_id: addressee.id,
-    addressee_kind: addressee.kind,
-    subject,
-    channel,
-    applicant_kind: applicantKind,
-    text_id: typeof text === 'string' ? id : text.id,
-    summary: typeof text === 'string' ? summaryOf(text) : text.summary,
-    premises_id: birth.premisesId ?? null,
-    anonymous: birth.anonymous,
-    collective: birth.collective,
-    received_at: birth.receivedAt,
-    registered_at: birth.registeredAt,
-    origin: origin ?? null,
-  });
-  await trx('appeal_subject').insert(subjects.map((one, place) => ({ case_id: id, place, subject: one })));
+/** The appeal as it will stand in its row. */
+function newbornOf(birth: Birth): Newborn {
+  const { id, addressee, channel, applicantKind, text, anonymous, receivedAt, registeredAt } = birth;
+  const [subjects, house] = [[...birth.subjects], { zone: birth.zone, law_date: birth.lawDate }];
+  const [textId, summary] = typeof text === 'string' ? [id, summaryOf(text)] : [text.id, text.summary];
+  const kinds = { addresseeKind: addressee.kind, applicantKind, subjects };
+  const appeal: Appeal = {
+    ...{ caseId: id, addresseeId: addressee.id, ...kinds, subject: subjects[0] ?? '', channel, textId, summary },
+    ...{ premisesId: birth.premisesId ?? null, anonymous, collective: birth.collective, receivedAt, registeredAt },
+    origin: birth.origin ?? null,
+    normId: anonymous ? null : termOf(house, kinds, receivedAt, registeredAt).norm,
+    ...{ routedTo: null, answerKind: null, answerTextId: null, answeredAt: null },
+    ...{ rating: null, ratingTextId: null, ratedAt: null, reopened: 0 },
+  };
+  const parties = birth.parties.map(({ part, personId = null, organisationId = null }) => ({
+    part: part as AppealParty['part'],
+    personId,
+    organisationId,
+  }));
+  return { appeal, parties };
+}
+
+/** The words, the row and its subjects in one statement. The request has an id of its own case: one form brings one. */
+async function insertRows(trx: Knex, { at, actorId, text }: Birth, appeal: Appeal): Promise<void> {
+  const body = typeof text === 'string' ? text : null;
+  const row = await queryOne<{ written: boolean }>(
+    trx,
+    `with words as (
+       insert into appeal_text (id, case_id, kind, body, author_id, at)
+       select :caseId::uuid, :caseId::uuid, 'request', :body::text, :actorId::uuid, :at::timestamptz where :body::text is not null
+       on conflict (id) do nothing returning id
+     ), made as (
+       insert into appeal (case_id, addressee_id, addressee_kind, subject, channel, applicant_kind, text_id, summary,
+         premises_id, anonymous, collective, received_at, registered_at, origin, norm_id)
+       values (:caseId, :addresseeId, :addresseeKind, :subject, :channel, :applicantKind, :textId, :summary, :premisesId,
+         :anonymous, :collective, :receivedAt, :registeredAt, :origin, :normId) returning case_id
+     ), about as (
+       insert into appeal_subject (case_id, place, subject)
+       select m.case_id, s.place - 1, s.subject from made m, unnest(:subjects::text[]) with ordinality s (subject, place)
+     ) select :body::text is null or exists (select from words) as written`,
+    { ...appeal, body, actorId, at },
+  );
+  if (!row?.written) throw keyReused();
 }
 
 interface House {

@@ -47,7 +47,7 @@ export async function writeChange(
     throw new Error(`${file.area}: «${call.act}» does not lead from ${file.phase} to ${to}`);
   const closed = isFinal(life, to);
   if (closed && !change.outcome) throw new Error(`${file.area}: «${call.act}» closes the case without an outcome`);
-  const moves = await moveDeadlines(trx, file.id, call, { change, closed, at });
+  const moves = await moveDeadlines(trx, file, call, { change, closed, at });
   await addParties(trx, file.id, change.parties ?? [], at);
   await writeLetters(trx, file.id, change.letters ?? [], at);
   for (const word of change.words ?? []) await sendWord(trx, word);
@@ -67,13 +67,16 @@ interface Moving {
 
 async function moveDeadlines(
   trx: Knex,
-  caseId: string,
+  { id: caseId, seq }: CaseFile,
   { args }: StepCall,
   { change: { met = [], dropped = [], set = [] }, closed, at }: Moving,
 ): Promise<DeadlineMoves[]> {
   const moves: DeadlineMoves[] = [];
   if (args['misses'] === true) moves.push(await missDeadline(trx, caseId, String(args['deadline']), at));
-  moves.push(await settleDeadlines(trx, caseId, { met, dropped, at }), await setDeadlines(trx, caseId, set, at));
+  moves.push(
+    await settleDeadlines(trx, caseId, { met, dropped, at }),
+    await setDeadlines(trx, caseId, set, at, seq === 0),
+  );
   if (closed) moves.push(await settleDeadlines(trx, caseId, { met: [], dropped: 'all', at }));
   return moves;
 }

@@ -8,18 +8,23 @@ const live = (trx: Knex, caseId: string) =>
   trx('case_deadline').where({ case_id: caseId, met_at: null, dropped_at: null });
 const idsOf = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);
 
-/** Writes deadlines as the law derived them; a live one of the same name makes way. Tells what it did, for the chain. */
+/**
+ * Writes deadlines as the law derived them, all in one statement; a live one of the same name makes way, where the case
+ * may have one: a `fresh` one has none. Tells what it did, for the chain.
+ */
 export async function setDeadlines(
   trx: Knex,
   caseId: string,
   list: readonly NamedDeadline[],
   at: Date,
+  fresh = false,
 ): Promise<DeadlineMoves> {
-  const moves: DeadlineMoves[] = [];
-  for (const { name, deadline, duty, alarms, metAt } of list) {
-    const replaced = await live(trx, caseId).where({ name }).update({ dropped_at: at }, ['id']);
-    const id = randomUUID();
-    await trx('case_deadline').insert({
+  if (list.length === 0) return {};
+  const names = list.map(({ name }) => name);
+  const replaced = fresh ? [] : await live(trx, caseId).whereIn('name', names).update({ dropped_at: at }, ['id']);
+  const given = list.map((one) => ({ ...one, id: randomUUID() }));
+  await trx('case_deadline').insert(
+    given.map(({ id, name, deadline, duty, alarms, metAt }) => ({
       id,
       case_id: caseId,
       name,
@@ -36,14 +41,13 @@ export async function setDeadlines(
       alarms: JSON.stringify(alarms),
       set_at: at,
       met_at: metAt ?? null,
-    });
-    moves.push({
-      dropped: idsOf(replaced),
-      set: [setFact(id, { ...deadline, name, duty, alarms })],
-      met: metAt ? [{ id, at: metAt.toISOString() }] : [],
-    });
-  }
-  return joinMoves(moves) ?? {};
+    })),
+  );
+  return {
+    dropped: idsOf(replaced),
+    set: given.map(({ id, name, deadline, duty, alarms }) => setFact(id, { ...deadline, name, duty, alarms })),
+    met: given.flatMap(({ id, metAt }) => (metAt ? [{ id, at: metAt.toISOString() }] : [])),
+  };
 }
 
 interface Settle {

@@ -4,7 +4,8 @@ import { caseWorkflowId } from '../../workflows/contract';
 import { keyReused } from '../writes';
 import { writeChange, type Decide } from './change';
 import type { OpenedFacts } from './kernel';
-import { addParties } from './parties';
+import { partyRows } from './parties';
+import { queryOne } from '../registry/query';
 import type { CaseFile, Intake } from './types';
 
 /** What an area does in its intake: its own rows, and the act that every case of it begins with. */
@@ -24,7 +25,6 @@ export async function openCase(trx: Knex, intake: Intake, { rows, act, decide }:
   if (!life) throw new Error(`No such area: ${intake.area}`);
   const { id, area, at } = intake;
   const file = await insertFile(trx, intake, life.first);
-  await addParties(trx, id, intake.parties, at);
   await rows();
   const call = { area, caseId: id, key: act, act, actorId: null, at: at.toISOString(), args: {} };
   const change = await decide(trx as Knex.Transaction, file, call, at);
@@ -52,24 +52,30 @@ export async function openCase(trx: Knex, intake: Intake, { rows, act, decide }:
 }
 
 async function insertFile(trx: Knex, intake: Intake, phase: string): Promise<CaseFile> {
-  const row = {
-    id: intake.id,
-    area: intake.area,
-    building_id: intake.buildingId,
-    organisation_id: intake.organisationId,
-    municipality_id: intake.municipalityId,
-    region: intake.region,
-    zone: intake.zone,
-    topic: intake.topic,
-    phase,
-    opened_at: intake.at,
-    law_date: intake.lawDate,
-    parent_id: intake.parentId ?? null,
-  };
-  const [file] = await trx<CaseFile>('case_file').insert(row).onConflict('id').ignore().returning('*');
+  const { id, at, parties, parentId = null } = intake;
+  const file = await queryOne<CaseFile>(
+    trx,
+    `with file as (
+       insert into case_file (id, area, building_id, organisation_id, municipality_id, region, zone, topic, phase,
+         opened_at, law_date, parent_id)
+       values (:id, :area, :buildingId, :organisationId, :municipalityId, :region, :zone, :topic, :phase, :at,
+         :lawDate, :parentId)
+       on conflict (id) do nothing returning *
+     ), party as (
+       insert into case_party (case_id, part, person_id, organisation_id, since)
+       select f.id, p.part, p.person_id, p.organisation_id, f.opened_at
+       from file f, jsonb_to_recordset(:parties::jsonb) p (part text, person_id uuid, organisation_id uuid)
+       on conflict do nothing
+     ) select * from file`,
+    { ...placeOf(intake), id, phase, at, parentId, parties: JSON.stringify(partyRows(parties)) },
+  );
   if (!file) throw keyReused();
-  return file as CaseFile;
+  return file;
 }
+
+const placeOf = ({ area, topic, buildingId, organisationId, municipalityId, region, zone, lawDate }: Intake) => ({
+  ...{ area, topic, buildingId, organisationId, municipalityId, region, zone, lawDate },
+});
 
 function openedFacts(intake: Intake, phase: string): Omit<OpenedFacts, 'number'> {
   const { area, zone, lawDate, parentId, buildingId, organisationId, municipalityId, region } = intake;

@@ -1,14 +1,15 @@
 import type { Knex } from 'knex';
 import type { Party } from './types';
 
+export const partyRows = (parties: readonly Party[]) =>
+  parties.map(({ part, personId, organisationId }) => ({
+    part,
+    person_id: personId ?? null,
+    organisation_id: organisationId ?? null,
+  }));
+
 export async function addParties(trx: Knex, caseId: string, parties: readonly Party[], at: Date): Promise<void> {
   if (parties.length === 0) return;
-  const rows = parties.map((party) => ({
-    case_id: caseId,
-    part: party.part,
-    person_id: party.personId ?? null,
-    organisation_id: party.organisationId ?? null,
-    since: at,
-  }));
+  const rows = partyRows(parties).map((row) => ({ ...row, case_id: caseId, since: at }));
   await trx('case_party').insert(rows).onConflict().ignore();
 }
