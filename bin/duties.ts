@@ -13,6 +13,7 @@ import { everyMinute } from '../activities/minutes';
 import { startPapers } from '../activities/meeting/documents/loop';
 import type { Role, Roles } from '../activities/roles';
 import { signCheckpoints } from '../store/ballots/checkpoints';
+import { forgetOldActs } from '../store/case/accept';
 import { forgetOldGuesses } from '../store/guesses';
 import { forgetDoneOrders } from '../store/outbox';
 import { forgetOldRates } from '../store/rates';
@@ -59,7 +60,7 @@ export function startDuties(house: House): Promise<Loop[]> {
 }
 
 /** What is thrown away when nobody can need it any more: a few thousand rows a statement. */
-const pastKeeping = [forgetDoneOrders, forgetOldWrites, forgetOldRates, forgetOldGuesses];
+const pastKeeping = [forgetDoneOrders, forgetOldActs, forgetOldWrites, forgetOldRates, forgetOldGuesses];
 
 /** The work of each minute that is no clock of a case, and the calendars that are. */
 async function startBatchWork({ beside, link, log }: House): Promise<Loop> {

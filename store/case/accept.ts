@@ -3,6 +3,7 @@ import { mustAllow } from '../../law/lifecycle';
 import { lifecycles } from '../../law/lifecycles';
 import { Refusal } from '../../law/refusal';
 import { caseWorkflowId, type Args, type Command, type Word } from '../../workflows/contract';
+import { forgetInBatches } from '../forget';
 import { query, queryOne } from '../registry/query';
 import { answerOf } from './state';
 
@@ -226,3 +227,15 @@ export async function unheardRefusals(trx: Knex, most: number): Promise<Unheard[
     { most },
   );
 }
+
+const KEPT_DAYS = 30;
+
+/** What was done long ago stands in the facts of its case. */
+export const forgetOldActs = (db: Knex): Promise<number> =>
+  forgetInBatches(
+    db,
+    `delete from accepted_act where ctid in (select ctid from accepted_act
+       where (done_at is not null or refused_at is not null)
+         and coalesce(done_at, refused_at) < domovoy_now() - make_interval(days => :days) limit :most)`,
+    { days: KEPT_DAYS },
+  );
