@@ -13,7 +13,7 @@ export interface Marks<T> {
  * is away for a moment is waited for: a letter that left and is not marked would leave twice.
  */
 export function gathered<T>(write: (these: T[]) => Promise<void>, patienceMs: number): Marks<T> {
-  let waiting: T[] = [];
+  const waiting: T[] = [];
   let busy = false;
   let writing = Promise.resolve();
   const stubborn = async (these: T[]): Promise<void> => {

@@ -114,6 +114,27 @@ describe('an act that waits for the engine', () => {
     expect((await follow('head', page)).status).toBe(404);
   });
 
+  it('pressed fifty times at once is one act', async () => {
+    const id = await site.written();
+    const key = randomUUID();
+    held.refuse('away');
+    const press = () => site.browsers.clerk.send(`/appeals/${id}/note`, { note: 'Одна' }, key).accept('json');
+    const answers = await Promise.all(Array.from({ length: 50 }, press));
+    // Told that it is accepted, or that the first press is still on its way; never anything else.
+    expect([...new Set(answers.map(({ status }) => status))].every((status) => [202, 409].includes(status))).toBe(true);
+    expect((await press()).status).toBe(202);
+    expect(await site.db('accepted_act').where({ case_id: id })).toHaveLength(1);
+  });
+
+  it('is judged by our clock, whatever instant a program sends', async () => {
+    const id = await site.written();
+    held.refuse('away');
+    const fields = { note: 'Одна', received_at: '2020-01-01T00:00:00Z', receivedAt: '2020-01-01T00:00:00Z' };
+    await site.browsers.clerk.send(`/appeals/${id}/note`, fields);
+    const rows = await site.db('accepted_act').where({ case_id: id });
+    for (const { received_at: at } of rows) expect(at.getTime()).toBeGreaterThan(Date.parse('2026-01-01T00:00:00Z'));
+  });
+
   it('is told on its page when the case has refused it after all, with what to do', async () => {
     const id = await site.written();
     held.refuse('away');
