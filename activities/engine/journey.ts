@@ -5,7 +5,7 @@ import { Refusal } from '../../law/refusal';
 import { readClock } from '../../store/clock';
 import { lastTravel, travelById, wantTravel, type Travel } from '../../store/travels';
 
-const LOOK_MS = 10;
+const LOOK_MS = 25;
 
 /** Asks for a travel as the training page does and waits until the worker has made it. */
 export async function journey(

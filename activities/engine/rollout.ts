@@ -126,10 +126,12 @@ async function ramp(link: EngineLink, buildId: string, percentage: number): Prom
   );
 }
 
-/** Gives the cases to a build: all of them, or so many of a hundred. */
+/** Gives the cases to a build: all of them, or so many of a hundred. One that has just come up is waited for. */
 export async function giveCases(link: EngineLink, buildId: string, percentage?: number): Promise<void> {
+  const give = () => (percentage === undefined ? makeCurrent(link, buildId) : ramp(link, buildId, percentage));
+  const until = performance.now() + CALL_MS;
   try {
-    await (percentage === undefined ? makeCurrent(link, buildId) : ramp(link, buildId, percentage));
+    while (!(await given(give, performance.now() < until))) await wait(SPREAD_LOOK_MS);
     await heardEverywhere(link);
   } catch (error) {
     if (codeOf(error) === NOT_FOUND)
@@ -137,6 +139,16 @@ export async function giveCases(link: EngineLink, buildId: string, percentage?: 
     if (codeOf(error) !== FAILED_PRECONDITION) throw error;
     const say = `Сборка ${buildId} обслуживает не все очереди, в которых есть работа. Запустите все её worker и повторите.`;
     throw new Refusal('build-absent', say, 409);
+  }
+}
+
+async function given(give: () => Promise<void>, patient: boolean): Promise<boolean> {
+  try {
+    await give();
+    return true;
+  } catch (error) {
+    if (patient && codeOf(error) === FAILED_PRECONDITION) return false;
+    throw error;
   }
 }
 

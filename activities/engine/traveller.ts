@@ -15,7 +15,10 @@ import { catchUp } from './skip';
 import { Standstill, doesNotRest, doesNotWake, ordersWait, stillActs, writersStay, type Waiting } from './standstill';
 
 const AT_ONCE = 20;
-const LOOK_MS = 5;
+/** What happens at once is seen at once; what takes longer is asked for less often: looking costs the machine too. */
+const LOOK_MS = 3;
+const LOOK_MOST_MS = 30;
+const SLOWER = 1.4;
 /** Letters of which none leaves for so long are not waited for: a server that hangs holds no travel up. */
 const LETTERS_MS = 5_000;
 
@@ -165,10 +168,14 @@ async function acting(db: Knex): Promise<Waiting | null> {
 
 /** Looks until there is nothing more to wait for; the pulse ends it when nothing changes for too long. */
 async function until({ pulse }: Way, look: () => Promise<Waiting | null>): Promise<void> {
+  let pauseMs = LOOK_MS;
+  let sign = '';
   for (let waiting = await look(); waiting; waiting = await look()) {
     pulse.waits(waiting);
     pulse.check();
-    await wait(LOOK_MS);
+    pauseMs = waiting.sign === sign ? Math.min(pauseMs * SLOWER, LOOK_MOST_MS) : LOOK_MS;
+    sign = waiting.sign;
+    await wait(pauseMs);
   }
 }
 
