@@ -44,7 +44,14 @@ interface Tried {
 const seedOf = (seed: number, id: string): number =>
   [...id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, seed);
 /** Words and files of an act wait, with their line of the log, for what its case says; refused, nobody sees them. */
-const STAGED: readonly string[] = ['appeal_text', 'meeting_text', 'case_document', 'case_record', 'write_key'];
+const STAGED: readonly string[] = [
+  'accepted_act',
+  'appeal_text',
+  'meeting_text',
+  'case_document',
+  'case_record',
+  'write_key',
+];
 
 const told = ({ method, path, what, who, by }: Shot): string =>
   `${method} ${path.slice(0, 160)} (${what}; ${who ? by : 'nobody'})`;
