@@ -2,7 +2,7 @@ import { fuzzed, fuzzRoute, openRange, type Range } from './doors/fuzz';
 import { doorSite } from './doors/world';
 import type { Site } from './site';
 
-const PER_ROUTE = 200;
+const PER_ROUTE = 100;
 const SEED = 20_261_127;
 
 let site: Site;
