@@ -41,7 +41,9 @@ describe('a travel that cannot go on', () => {
   const kinds = async (id: string): Promise<string[]> => (await eventsOf(region.db, id)).map(({ kind }) => kind);
   const opened = async (): Promise<{ id: string; number: string }> => {
     const id = await openSample(region.db, await region.now());
-    await region.eventually(async () => (await kinds(id)).includes('registered'));
+    await region.eventually(() =>
+      region.db('outbox').where({ case_id: id, kind: 'start' }).whereNotNull('done_at').first('id'),
+    );
     return region.db('case_file').where({ id }).first('id', 'number');
   };
   const inDays = async (days: number): Promise<Date> => new Date((await region.now()).getTime() + days * DAY);
