@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { reconcile } from '../../activities/engine/reconcile';
 import { startWatchdog, watchRound } from '../../activities/engine/watchdog';
@@ -10,6 +9,7 @@ import { routes } from '../../api/routes';
 import { NUDGE } from '../../workflows/contract';
 import { siteOver, type Browser } from '../site';
 import { appealTown, type Town } from '../stories/appeal-town';
+import { hireOperator } from '../operator';
 
 const HOUR_MS = 3_600_000;
 
@@ -25,7 +25,7 @@ describe('a chain of alarms that broke', () => {
     town = await appealTown({ bornAt: '2026-03-02T12:00:00+03:00' });
     const site = siteOver({ db: town.db, engine: town.engine }, routes);
     app = site.app;
-    await hire(town.who.inspector);
+    await hireOperator(town.owner, town.who.inspector);
     polina = await site.browser(town.who.inspector);
     watchKernel(town.db);
   });
@@ -43,22 +43,6 @@ describe('a chain of alarms that broke', () => {
   });
   afterAll(() => town.stop());
 
-  /** An administrator who is an inspector as well, so that the case opens for her. */
-  async function hire(personId: string): Promise<void> {
-    const id = randomUUID();
-    const named = {
-      name: 'Оператор',
-      short_name: 'Оператор',
-      address: 'ул. Пробная, 1',
-      zone: 'Europe/Moscow',
-      region: 'Проба',
-    };
-    await town
-      .owner('organisation')
-      .insert({ id, kind: 'platform', inn: '7700000001', ogrn: '1027700000001', ...named });
-    const post = { person_id: personId, organisation_id: id, role: 'platform', from_day: '2020-01-01' };
-    await town.owner('staff').insert({ id: randomUUID(), ...post });
-  }
   const starts = () => town.owner('outbox').where({ case_id: caseId, kind: 'start' }).whereNull('done_at');
   const workflowId = () => `appeal:${caseId}`;
   const round = async (link: EngineLink = town.link) => {

@@ -4,6 +4,7 @@ import type { Machine } from '../../api/operator/machine';
 import { openSession } from '../../store/sessions';
 import { kindNames } from '../../store/watch/kinds';
 import { addPerson, testSite, type Site } from '../site';
+import { hireOperator } from '../operator';
 import {
   axeViolations,
   htmlFaults,
@@ -39,19 +40,7 @@ describe('the page of the state', () => {
   beforeAll(async () => {
     site = await testSite(routes, { services: { machine } });
     operator = await addPerson(site.owner, 'Быстрова');
-    const id = randomUUID();
-    const named = {
-      name: 'Оператор',
-      short_name: 'Оператор',
-      address: 'ул. Пробная, 1',
-      zone: 'Europe/Moscow',
-      region: 'Проба',
-    };
-    await site
-      .owner('organisation')
-      .insert({ id, kind: 'platform', inn: '7700000001', ogrn: '1027700000001', ...named });
-    const post = { person_id: operator, organisation_id: id, role: 'platform', from_day: '2020-01-01' };
-    await site.owner('staff').insert({ id: randomUUID(), ...post });
+    await hireOperator(site.owner, operator);
     [browser, house] = await Promise.all([openBrowser(), serve(site.app)]);
   });
   afterAll(async () => {
