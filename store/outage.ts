@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { isNativeError } from 'node:util/types';
 
 /**
  * What the database could not do just now, by no fault of the code or of whoever asked: it is out of reach, it has no
@@ -23,7 +24,8 @@ const words =
 export const planIsOld = /cached plan must not change result type/;
 
 export function outageOf(error: unknown): Outage | null {
-  if (!(error instanceof Error)) return null;
+  // A socket's error may come from another realm than ours, where it is no instance of our Error.
+  if (!isNativeError(error)) return null;
   // Every connection of the pool was taken for as long as we wait for one.
   if (error.name === 'KnexTimeoutError') return 'busy';
   const code = String((error as { code?: unknown }).code ?? '');
@@ -31,7 +33,7 @@ export function outageOf(error: unknown): Outage | null {
   if (found) return found[1];
   if (words.test(error.message)) return 'away';
   if (planIsOld.test(error.message)) return 'again';
-  const inner = [error.cause, ...(error instanceof AggregateError ? (error.errors as unknown[]) : [])];
+  const inner = [error.cause, ...('errors' in error && Array.isArray(error.errors) ? (error.errors as unknown[]) : [])];
   return inner.map(outageOf).find(Boolean) ?? null;
 }
 
