@@ -30,7 +30,7 @@ export default tseslint.config(
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
       'no-restricted-properties': [
         'error',
-        ...noLocalTime.map((property) => ({ property, message: 'Name the zone: law/zone.ts' })),
+        ...noLocalTime.map((property) => ({ property, message: 'Name the zone: law/base/zone.ts' })),
       ],
     },
   },

@@ -1,5 +1,5 @@
-import { lifecycles } from '../law/lifecycles';
-import { casesQueue } from '../workflows/contract';
+import { lifecycles } from '../law/areas';
+import { casesQueue } from '../workflows/case/contract';
 
 /** What a worker process can do beside the cases: each is a queue, a loop or both, and none waits for another. */
 const others = ['relay', 'letters', 'documents', 'batch', 'exchange'] as const;
@@ -7,7 +7,7 @@ const others = ['relay', 'letters', 'documents', 'batch', 'exchange'] as const;
 export type Role = (typeof others)[number] | `cases-${string}`;
 export type Roles = ReadonlySet<Role>;
 
-/** Areas whose cases can be served; a new area is one of them by being in law/lifecycles. */
+/** Areas whose cases can be served; a new area is one of them by being in law/areas. */
 const areas = Object.keys(lifecycles);
 const everyArea = areas.map((area) => casesQueue(area) as Role);
 export const allRoles: Roles = new Set<Role>([...everyArea, ...others]);

@@ -1,13 +1,13 @@
 import type { Knex } from 'knex';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
-import { casesQueue, queues } from '../workflows/contract';
-import { caseActivities, type Deciders } from './case';
+import { casesQueue, queues } from '../workflows/case/contract';
+import { caseActivities, type Deciders } from './case/steps';
 import { calendarActivities } from './calendar';
 import { buildOf, type Build } from './engine/build';
 import { nativeOptions, type EngineAddress, type EngineLink } from './engine/connect';
 import { DEPLOYMENT, becomeCurrent, knowsBuilds } from './engine/rollout';
 import { tellSheets } from './meeting/sheets';
-import { namedByCase } from './named';
+import { namedByCase } from './case/named';
 import { allRoles, areasOf, type Roles } from './roles';
 
 export interface Wiring {

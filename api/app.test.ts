@@ -5,8 +5,8 @@ import request from 'supertest';
 import { z } from 'zod';
 import { addPerson, testSite, type Site } from '../proof/site';
 import { accountRoutes } from './account/routes';
-import { text } from './fields';
-import { route } from './route';
+import { text } from './http/fields';
+import { route } from './http/route';
 import { usualRates } from './security/rates';
 
 const drill = route({

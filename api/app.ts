@@ -1,22 +1,22 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { pino, type Logger } from 'pino';
-import { Refusal } from '../law/refusal';
-import { assetRouter } from './assets';
-import { linger } from './body/linger';
-import type { Framing } from './frame';
+import { Refusal } from '../law/base/refusal';
+import { assetRouter } from '../templates/engine/assets';
+import { linger } from './http/body/linger';
+import type { Framing } from './view/frame';
 import { heavyRoom } from './heavy/heavy';
 import { healthRouter } from './health/router';
-import { mount } from './mount';
-import { wantsPage } from './negotiate';
-import { refuse } from './refuse';
-import type { Route, Services } from './route';
+import { mount } from './http/mount';
+import { wantsPage } from './http/negotiate';
+import { refuse } from './http/refuse';
+import type { Route, Services } from './http/route';
 import { isForwarded, isOwnName, type Proxies } from './security/address';
 import { Cookies } from './security/cookies';
 import { securityHeaders } from './security/headers';
 import { notFound } from './security/permission';
 import { createRateLimit, type Rates } from './security/rates';
-import { logLine } from './log';
-import { greet, recognise } from './visitor';
+import { logLine } from './http/log';
+import { greet, recognise } from './security/visitor';
 
 export interface AppOptions {
   kind: 'training' | 'live';

@@ -1,24 +1,24 @@
 import { accountRoutes } from './account/routes';
 import { appealRoutes } from './appeal/routes';
-import { ballotRoutes } from './ballots/routes';
+import { ballotRoutes } from './meeting/log/routes';
 import { cabinetRoutes } from './cabinet/routes';
-import { caseRoutes } from './cases/routes';
+import { caseRoutes } from './case/routes';
 import { clockRoutes } from './clock/routes';
-import { faqRoutes } from './faq/routes';
-import { filingRoutes } from './filing/routes';
+import { faqRoutes } from './appeal/faq/routes';
+import { filingRoutes } from './meeting/file/routes';
 import { galleryRoutes } from './gallery/routes';
 import { homeRoutes } from './home/routes';
 import { lawRoutes } from './law/routes';
 import { meetingRoutes } from './meeting/routes';
-import { meetingCheckRoutes } from './meetingcheck/routes';
+import { meetingCheckRoutes } from './meeting/check/routes';
 import { apiRoutes } from './openapi/routes';
 import { operatorRoutes } from './operator/routes';
 import { pastRoutes } from './past/routes';
 import { postRoutes } from './post/routes';
 import { registryRoutes } from './registry/routes';
-import type { Route } from './route';
+import type { Route } from './http/route';
 import { searchRoutes } from './search/routes';
-import { votingRoutes } from './voting/routes';
+import { votingRoutes } from './meeting/vote/routes';
 
 /** The one table of routes. From it: router, OpenAPI, authorization matrix, fuzz targets, audit, rate limits. */
 export const routes: readonly Route[] = [

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
-import { Refusal } from '../law/refusal';
-import { readArchive, writeArchive, type ArchiveHead, type ArchiveLine } from '../store/archive';
-import { withClient } from '../store/cluster';
+import { Refusal } from '../law/base/refusal';
+import { readArchive, writeArchive, type ArchiveHead, type ArchiveLine } from '../store/installation/archive';
+import { withClient } from '../store/sql/cluster';
 import { noteCopy } from '../store/watch/copy';
 import { asWeighed, DATABASE_FILE, weigh, writeManifest, type CopyFile, type Manifest, type Sealed } from './manifest';
 

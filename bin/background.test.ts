@@ -1,6 +1,6 @@
 import { inBackground } from './background';
 import type { Child } from './child';
-import { Refusal } from '../law/refusal';
+import { Refusal } from '../law/base/refusal';
 
 /** A program that ends by itself as told: with a code, and with what it said it failed with. */
 const ending = (how: string, failed?: string): Child => ({

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Refusal } from '../law/refusal';
+import { Refusal } from '../law/base/refusal';
 import type { Living } from './keep-alive';
 import type { Reader } from './environment';
 import type { Message } from './program';

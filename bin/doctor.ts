@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, statfs } from 'node:fs/promises';
 import { freemem, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
-import { answersPostgres } from '../store/cluster';
+import { answersPostgres } from '../store/sql/cluster';
 import { filesAt } from '../store/files/s3';
 import { findChromium } from './engines/chromium';
 import { onPath } from './engines/cache';

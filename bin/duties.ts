@@ -12,12 +12,12 @@ import type { Gateways } from '../activities/letters/gateway';
 import { everyMinute } from '../activities/minutes';
 import { startPapers } from '../activities/meeting/documents/loop';
 import type { Role, Roles } from '../activities/roles';
-import { signCheckpoints } from '../store/ballots/checkpoints';
+import { signCheckpoints } from '../store/meeting/ballots/checkpoints';
 import { forgetOldActs } from '../store/case/accept';
-import { forgetOldGuesses } from '../store/guesses';
-import { forgetDoneOrders } from '../store/outbox';
-import { forgetOldRates } from '../store/rates';
-import { forgetOldWrites } from '../store/writes';
+import { forgetOldGuesses } from '../store/access/guesses';
+import { forgetDoneOrders } from '../store/engine/outbox';
+import { forgetOldRates } from '../store/access/rates';
+import { forgetOldWrites } from '../store/access/writes';
 import { openBrowser } from './engines/chromium';
 import { livesInPast } from './seed/past';
 

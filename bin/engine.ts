@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { EngineWay } from '../activities/engine/connect';
-import { Refusal } from '../law/refusal';
+import { Refusal } from '../law/base/refusal';
 import { need, type Environment } from './environment';
 
 type PathName = 'TEMPORAL_TLS_SERVER_CA_CERT_PATH' | 'TEMPORAL_TLS_CLIENT_CERT_PATH' | 'TEMPORAL_TLS_CLIENT_KEY_PATH';

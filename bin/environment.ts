@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { Proxies } from '../api/security/address';
-import { Refusal } from '../law/refusal';
+import { Refusal } from '../law/base/refusal';
 import { roleNames, rolesOf, type Roles } from '../activities/roles';
 import { proxiesOf } from './proxies';
 
@@ -225,7 +225,8 @@ export const variables = {
   },
   PUSH_HOSTS: {
     kind: 'text',
-    meaning: 'More push services browsers may name, e.g. push.example.ru,*.push.example.ru; see law/push.ts',
+    meaning:
+      'More push services browsers may name, e.g. push.example.ru,*.push.example.ru; see store/letters/push-services.ts',
     readers: ['api', 'worker'],
   },
   POST_PORT: {

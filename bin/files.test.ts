@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { testDatabase, type TestDatabase } from '../proof/database';
 import { canServeS3, s3Server, type S3Server } from '../proof/s3';
-import { openDatabase } from '../store/database';
-import { keepHistory } from '../store/executions';
+import { openDatabase } from '../store/sql/database';
+import { keepHistory } from '../store/engine/executions';
 import { childEnvironment } from './environment';
 
 /** As a person types it: what the programs say, and with what they end. */

@@ -1,8 +1,8 @@
-import { openDatabase } from '../store/database';
+import { openDatabase } from '../store/sql/database';
 import { bringBack, checkAll, moveOut, type Outcome } from '../store/files/move';
 import { filesAt } from '../store/files/s3';
-import { Refusal } from '../law/refusal';
-import { counted } from '../law/russian';
+import { Refusal } from '../law/base/refusal';
+import { counted } from '../law/base/russian';
 import { need } from './environment';
 import { withOwner } from './owner';
 import { runProgram } from './program';

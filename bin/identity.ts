@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { openDatabase } from '../store/database';
+import { openDatabase } from '../store/sql/database';
 import { need } from './environment';
 import { createProvider } from './identity/provider';
 import { identitySite } from './identity/site';

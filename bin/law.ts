@@ -1,4 +1,4 @@
-import { Refusal } from '../law/refusal';
+import { Refusal } from '../law/base/refusal';
 import { type Command, parseCall } from './law/command';
 import { deadlineCommand } from './law/deadline';
 import { meetingCommand } from './law/meeting';

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { lstat, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { Refusal } from '../law/refusal';
+import { Refusal } from '../law/base/refusal';
 
 export const MANIFEST = 'manifest.json';
 export const DATABASE_FILE = 'postgres.ndjson.gz';

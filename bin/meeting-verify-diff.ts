@@ -1,4 +1,4 @@
-import { compareDumps } from '../store/ballots/compare';
+import { compareDumps } from '../store/meeting/ballots/compare';
 import { judge, type Verdict } from './meeting-verify';
 
 export function meetingVerifyDiff(args: readonly string[]): Verdict {

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { sealedMeeting } from '../proof/ballots/sealed';
 import { testDatabase, type TestDatabase } from '../proof/database';
-import { noteOf } from '../store/ballots/checkpoint';
-import { lastCheckpoint } from '../store/ballots/checkpoints';
-import { dumpOf } from '../store/ballots/dump';
-import { publicKeyOf } from '../store/ballots/key';
-import { openDatabase } from '../store/database';
+import { noteOf } from '../store/meeting/ballots/checkpoint';
+import { lastCheckpoint } from '../store/meeting/ballots/checkpoints';
+import { dumpOf } from '../store/meeting/ballots/dump';
+import { publicKeyOf } from '../store/meeting/ballots/key';
+import { openDatabase } from '../store/sql/database';
 import { meetingVerify } from './meeting-verify';
 import { meetingVerifyDiff } from './meeting-verify-diff';
 

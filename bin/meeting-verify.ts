@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { Broken } from '../store/ballots/broken';
-import { verifyDump } from '../store/ballots/verify';
+import { Broken } from '../store/meeting/ballots/broken';
+import { verifyDump } from '../store/meeting/ballots/verify';
 
 export interface Verdict {
   output: string;

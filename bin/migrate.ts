@@ -1,4 +1,4 @@
-import { migrate } from '../store/migrate';
+import { migrate } from '../store/installation/migrate';
 import { need } from './environment';
 import { BORN_AT } from './seed/past';
 import { runProgram } from './program';

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Refusal } from '../law/refusal';
-import { ensureDatabase, ensureRoles } from '../store/cluster';
+import { Refusal } from '../law/base/refusal';
+import { ensureDatabase, ensureRoles } from '../store/sql/cluster';
 import type { Environment } from './environment';
 import { takeLock } from './engines/lock';
 import { runningPostgres, startPostgres, SUPERUSER, type PostgresAddress } from './engines/postgres';

@@ -6,7 +6,7 @@ import { childEnvironment } from './environment';
 import type { Message } from './program';
 
 const here = JSON.stringify(join(__dirname, 'program.ts'));
-const refusal = JSON.stringify(join(__dirname, '..', 'law', 'refusal.ts'));
+const refusal = JSON.stringify(join(__dirname, '..', 'law', 'base', 'refusal.ts'));
 const tsx = require.resolve('tsx/cjs');
 const stays = `return { say: 'I am here', stop: async () => { console.log('stopped'); clearInterval(beat); } };`;
 const service = `const { runProgram } = require(${here}); const beat = setInterval(() => {}, 1000);

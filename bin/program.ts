@@ -1,5 +1,5 @@
 import { environment, type Environment } from './environment';
-import { Refusal } from '../law/refusal';
+import { Refusal } from '../law/base/refusal';
 
 /** What a started program hands back: how to stop it, and a sentence for the console. */
 export interface Running {

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { linkEngine } from '../activities/engine/connect';
 import { reconcile } from '../activities/engine/reconcile';
-import { openDatabase } from '../store/database';
-import { parkedOrders } from '../store/outbox';
+import { openDatabase } from '../store/sql/database';
+import { parkedOrders } from '../store/engine/outbox';
 import { engineWay } from './engine';
 import { need } from './environment';
 import { runProgram } from './program';

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Refusal } from '../law/refusal';
-import { isEmpty, readMigrations } from '../store/archive';
-import { withClient } from '../store/cluster';
-import { migrate } from '../store/migrate';
+import { Refusal } from '../law/base/refusal';
+import { isEmpty, readMigrations } from '../store/installation/archive';
+import { withClient } from '../store/sql/cluster';
+import { migrate } from '../store/installation/migrate';
 import { demandRoom, leaveNote, restoreDatabase, restoreFiles } from './archive';
 import { checkBackup } from './manifest';
 import { withOwner } from './owner';

@@ -1,11 +1,11 @@
 import { engineOf } from '../activities/engine/door';
 import { linkEngine } from '../activities/engine/connect';
 import { journey } from '../activities/engine/journey';
-import { readClock } from '../store/clock';
-import { openDatabase } from '../store/database';
+import { readClock } from '../store/clock/clock';
+import { openDatabase } from '../store/sql/database';
 import { filesAt } from '../store/files/s3';
 import { engineWay } from './engine';
-import { failPast } from '../store/past';
+import { failPast } from '../store/clock/past';
 import { need } from './environment';
 import { explain, runProgram } from './program';
 import type { LivingRegion } from './seed/living';

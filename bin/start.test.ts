@@ -150,7 +150,7 @@ describe('npm start', () => {
 describe('npm start with a program that cannot start', () => {
   it('ends all with the sentence of the program and no stack', async () => {
     const house = buildHouse({
-      worker: `import { Refusal } from '../law/refusal'; import { runProgram } from './program';
+      worker: `import { Refusal } from '../law/base/refusal'; import { runProgram } from './program';
         runProgram('worker', async () => { throw new Refusal('no-hands', 'У исполнителя нет рук.'); });`,
     });
     const run = await house.start();
@@ -167,7 +167,7 @@ describe('npm start with a program that cannot start', () => {
 const livingSeed = (
   life: string,
 ): string => `import { runProgram } from './program'; import { setTimeout as wait } from 'node:timers/promises';
-import { openDatabase } from '../store/database'; import { beginPast, endPast, notePast, readPast } from '../store/past';
+import { openDatabase } from '../store/sql/database'; import { beginPast, endPast, notePast, readPast } from '../store/clock/past';
 runProgram('seed', async (env, progress) => {
   const db = openDatabase(env.DATABASE_URL ?? '', 'seed', 2);
   const begun = await beginPast(db, new Date(Date.now() + 86_400_000), 0);
@@ -178,7 +178,7 @@ runProgram('seed', async (env, progress) => {
 });`;
 
 const pastTeller = `import { createServer } from 'node:http'; import { runProgram } from './program';
-import { openDatabase } from '../store/database'; import { readPast } from '../store/past';
+import { openDatabase } from '../store/sql/database'; import { readPast } from '../store/clock/past';
 runProgram('api', async (env) => {
   const db = openDatabase(env.DATABASE_URL ?? '', 'api', 2);
   const server = createServer(async (_request, response) => response.end(JSON.stringify(await readPast(db))));
@@ -242,7 +242,7 @@ describe('npm start of a region that has a past to live', () => {
 
   it('opens the pages also when the past cannot begin, says why, and stops cleanly', async () => {
     const house = buildHouse({
-      seed: `import { Refusal } from '../law/refusal'; import { runProgram } from './program';
+      seed: `import { Refusal } from '../law/base/refusal'; import { runProgram } from './program';
         runProgram('seed', async () => { throw new Refusal('no-houses', 'У региона нет домов.'); });`,
     });
     const run = await house.start();

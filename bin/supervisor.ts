@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Refusal } from '../law/refusal';
+import { Refusal } from '../law/base/refusal';
 import { inBackground } from './background';
 import { startChild, runJob, type Child } from './child';
 import { environment, environmentFor, need, type Environment, type Reader } from './environment';

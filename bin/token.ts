@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { Refusal } from '../law/refusal';
-import { openDatabase } from '../store/database';
-import { demoPeople, type DemoPerson } from '../store/people';
-import { makeToken } from '../store/tokens';
+import { Refusal } from '../law/base/refusal';
+import { openDatabase } from '../store/sql/database';
+import { demoPeople, type DemoPerson } from '../store/registry/people';
+import { makeToken } from '../store/access/tokens';
 import { environment } from './environment';
 import { withOwner } from './owner';
 import { explain } from './program';

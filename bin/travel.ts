@@ -1,10 +1,10 @@
 import { journey } from '../activities/engine/journey';
-import { Refusal } from '../law/refusal';
-import { instantDigits } from '../law/russian';
-import { parseMoment } from '../law/zone';
-import { readClock } from '../store/clock';
-import { openDatabase } from '../store/database';
-import { mustHaveLived } from '../store/past';
+import { Refusal } from '../law/base/refusal';
+import { instantDigits } from '../law/base/russian';
+import { parseMoment } from '../law/base/zone';
+import { readClock } from '../store/clock/clock';
+import { openDatabase } from '../store/sql/database';
+import { mustHaveLived } from '../store/clock/past';
 import { need } from './environment';
 import { runProgram } from './program';
 import { environmentOfHouse } from './settings';

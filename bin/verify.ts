@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { checkPack, isPack, type Check } from '../api/cases/check';
+import { checkPack, isPack, type Check } from '../api/case/check';
 
 const USAGE = 'Укажите файл: npm run -s verify -- evidence.json [ключ системы]';
 

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { standingOf } from '../store/case/state';
 import { enterStep, perform, type Decide } from '../store/case/step';
-import type { CaseState, StepCall } from '../workflows/contract';
+import type { CaseState, StepCall } from '../workflows/case/contract';
 
 /** One act upon a case at once, whatever else is due: for proofs of what it leaves behind. */
 export async function actNow(db: Knex, call: StepCall, decide: Decide): Promise<CaseState> {

@@ -1,23 +1,23 @@
-import { deciders } from '../activities';
+import { deciders } from '../activities/areas';
 import { allRoles } from '../activities/roles';
-import { pageAreas } from '../api/cases/areas';
-import { sentencesOf, toldAreas } from '../api/cases/sentences';
+import { pageAreas } from '../api/case/areas';
+import { sentencesOf, toldAreas } from '../api/case/sentences';
 import { AREAS } from '../api/openapi/routes';
-import { lifecycles, stages } from '../law/lifecycles';
+import { lifecycles, stages } from '../law/areas';
 import { areaNames, storedArea } from '../store/areas';
-import { letterAreas } from '../templates/letters/areas';
-import { casesQueue } from '../workflows/contract';
+import { letterAreas } from '../templates/areas';
+import { casesQueue } from '../workflows/case/contract';
 import * as workflows from '../workflows';
 
 /** Each list an area has to stand in, by its file: whatever forgets one is named here, not found by people. */
 const lists: Readonly<Record<string, (area: string) => boolean>> = {
-  'law/lifecycles.ts (stages)': (area) => area in stages,
+  'law/areas.ts (stages)': (area) => area in stages,
   'store/areas.ts': (area) => areaNames.includes(area),
-  'templates/letters/areas/index.ts': (area) => letterAreas.includes(area),
-  'api/cases/areas.ts': (area) => pageAreas.includes(area),
-  'api/cases/sentences/index.ts': (area) => toldAreas.includes(area),
+  'templates/areas.ts': (area) => letterAreas.includes(area),
+  'api/case/areas.ts': (area) => pageAreas.includes(area),
+  'api/case/sentences/index.ts': (area) => toldAreas.includes(area),
   'api/openapi/routes.ts': (area) => area in AREAS,
-  'activities/index.ts': (area) => area in deciders,
+  'activities/areas.ts': (area) => area in deciders,
   'activities/roles.ts': (area) => allRoles.has(casesQueue(area) as `cases-${string}`),
   'workflows/index.ts': (area) => area in workflows,
 };

@@ -5,10 +5,10 @@ import request from 'supertest';
 import { createApp } from '../api/app';
 import { watchKernel } from '../api/health/kernel';
 import { routes } from '../api/routes';
-import { historiesOf } from '../store/executions';
-import { LOCAL_PUSH } from '../law/push';
-import { subscribe } from '../store/push';
-import { makeToken } from '../store/tokens';
+import { historiesOf } from '../store/engine/executions';
+import { LOCAL_PUSH } from '../store/letters/push-services';
+import { subscribe } from '../store/letters/push';
+import { makeToken } from '../store/access/tokens';
 import { pushBrowser } from './push-browser';
 import { appealTown, type Town } from './stories/appeal-town';
 

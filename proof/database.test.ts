@@ -1,4 +1,4 @@
-import { withClient } from '../store/cluster';
+import { withClient } from '../store/sql/cluster';
 import { emptyDatabase, testDatabase } from './database';
 
 describe('a database for tests', () => {

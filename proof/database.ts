@@ -2,9 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { environment, need } from '../bin/environment';
-import { lifecycles } from '../law/lifecycles';
-import { dropDatabase, ensureDatabase, ensureTemplate, type Role } from '../store/cluster';
-import { migrate, type InstallationKind } from '../store/migrate';
+import { lifecycles } from '../law/areas';
+import { dropDatabase, ensureDatabase, ensureTemplate, type Role } from '../store/sql/cluster';
+import { migrate, type InstallationKind } from '../store/installation/migrate';
 
 export interface TestDatabase {
   /** As the role that serves people. */

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { deciders } from '../activities/index';
-import type { Command, Engine } from '../api/engine';
-import { Refusal } from '../law/refusal';
+import { deciders } from '../activities/areas';
+import type { Command, Engine } from '../api/http/engine';
+import { Refusal } from '../law/base/refusal';
 import { outcomeOf } from '../store/case/accept';
 import { bringUp } from '../store/case/step';
 

@@ -13,7 +13,7 @@ const rooms = [
   'store',
   'migrations',
   'activities/roles.ts',
-  'workflows/contract.ts',
+  'workflows/case/contract.ts',
   'package.json',
   'package-lock.json',
   'tsconfig.json',
@@ -26,7 +26,7 @@ runProgram('${name}', async () => { const beat = setInterval(() => undefined, 10
   return { say: '${name} is here', stop: async () => clearInterval(beat) }; });`;
 
 const programs: Record<string, string> = {
-  migrate: `import { runProgram } from './program'; import { migrate } from '../store/migrate';
+  migrate: `import { runProgram } from './program'; import { migrate } from '../store/installation/migrate';
 runProgram('migrate', async (env) => {
   await migrate(env.DATABASE_OWNER_URL ?? '', { kind: env.INSTALLATION_KIND }); });`,
   seed: `import { runProgram } from './program'; runProgram('seed', async (_env, progress) => progress('seeding'));`,
@@ -34,7 +34,7 @@ runProgram('migrate', async (env) => {
   worker: idle('worker'),
   identity: idle('identity'),
   api: `import { createServer } from 'node:http'; import { runProgram } from './program';
-import { withClient } from '../store/cluster';
+import { withClient } from '../store/sql/cluster';
 runProgram('api', async (env) => {
   const server = createServer(async (_request, response) => {
     const { rows } = await withClient(env.DATABASE_URL ?? '', (client) => client.query(

@@ -1,6 +1,6 @@
 import { createDecipheriv, createECDH, createPublicKey, hkdfSync, randomBytes, verify } from 'node:crypto';
 import type { TakenPush } from '../bin/post/push-server';
-import { LOCAL_PUSH } from '../law/push';
+import { LOCAL_PUSH } from '../store/letters/push-services';
 
 export interface Claims {
   aud: string;

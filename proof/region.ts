@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
-import { deciders as allDeciders } from '../activities/index';
-import type { Deciders } from '../activities/case';
+import { deciders as allDeciders } from '../activities/areas';
+import type { Deciders } from '../activities/case/steps';
 import { startLanes } from '../activities/letters';
 import type { Gateways } from '../activities/letters/gateway';
 import { linkEngine, type EngineLink, type EngineWay } from '../activities/engine/connect';
@@ -12,11 +12,11 @@ import { journey } from '../activities/engine/journey';
 import { startLoop, type Loop } from '../activities/engine/loop';
 import { installRuntime } from '../activities/runtime';
 import { startWorkers, type Workers } from '../activities/worker';
-import type { Command, CommandResult } from '../api/engine';
-import { command } from '../api/order';
+import type { Command, CommandResult } from '../api/http/engine';
+import { command } from '../api/http/order';
 import { environment, need } from '../bin/environment';
-import { readClock } from '../store/clock';
-import { openDatabase } from '../store/database';
+import { readClock } from '../store/clock/clock';
+import { openDatabase } from '../store/sql/database';
 import { testDatabase } from './database';
 
 /** A training region of one's own: real Postgres, real engine, real worker; only the gateways are given. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { environment, publish } from '../bin/environment';
 import { startPostgres, SUPERUSER, type Postgres } from '../bin/engines/postgres';
 import { startTemporal, type Temporal } from '../bin/engines/temporal';
-import { ensureRoles } from '../store/cluster';
+import { ensureRoles } from '../store/sql/cluster';
 
 export interface TestEngines {
   folder: string;

@@ -3,13 +3,13 @@ import type { Express } from 'express';
 import type { Knex } from 'knex';
 import request, { type Test } from 'supertest';
 import { createApp, type AppOptions, type GivenServices } from '../api/app';
-import type { Command, Engine } from '../api/engine';
-import type { Route, Services } from '../api/route';
+import type { Command, Engine } from '../api/http/engine';
+import type { Route, Services } from '../api/http/route';
 import { Cookies } from '../api/security/cookies';
-import { openDatabase } from '../store/database';
+import { openDatabase } from '../store/sql/database';
 import type { Files } from '../store/files/port';
-import { openSession } from '../store/sessions';
-import { makeToken } from '../store/tokens';
+import { openSession } from '../store/access/sessions';
+import { makeToken } from '../store/access/tokens';
 import { testDatabase } from './database';
 
 const PUBLIC_URL = 'http://localhost:8080';

@@ -1,5 +1,5 @@
 import { serve } from '../api/heavy/serve';
-import { Refusal } from '../law/refusal';
+import { Refusal } from '../law/base/refusal';
 
 /** A thread of tests: jobs that take long, ask for too much or fail. */
 export const slowJobs = {

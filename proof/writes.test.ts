@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { z } from 'zod';
-import { route, type Route } from '../api/route';
+import { route, type Route } from '../api/http/route';
 import { routes } from '../api/routes';
 import { addPerson, testSite, type Browser, type Site } from './site';
 

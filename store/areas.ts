@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
-import { appealArea } from './appeals/area';
+import { appealArea } from './appeal/area';
 import type { LetterAsked, StoredArea } from './case/area';
 import { readerBindings, type CaseReader } from './case/sight';
-import { meetingArea } from './meetings/area';
-import { queryOne } from './registry/query';
+import { meetingArea } from './meeting/area';
+import { queryOne } from './sql/query';
 
 /** The one list by which whatever is common to all cases knows the areas. An area that is not here is seen by nobody. */
 const areas = { appeal: appealArea, meeting: meetingArea };

@@ -1,4 +1,4 @@
-import { register } from '../../store/appeals/register';
+import { register } from '../../store/appeal/register';
 import type { Decide } from '../../store/case/step';
 import { end, half, late, soon } from './decide/alarms';
 import { answer, childAnswered } from './decide/answer';

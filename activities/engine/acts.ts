@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
 import { claimActs, unheardRefusals, type Accepted } from '../../store/case/accept';
 import { orderRepair } from '../../store/case/repair';
-import { writeLetters } from '../../store/deliveries';
-import { readClock } from '../../store/clock';
-import { wordTarget } from '../../store/executions';
-import { actName, caseWorkflowId, type Word } from '../../workflows/contract';
+import { writeLetters } from '../../store/letters/deliveries';
+import { readClock } from '../../store/clock/clock';
+import { wordTarget } from '../../store/engine/executions';
+import { actName, caseWorkflowId, type Word } from '../../workflows/case/contract';
 import { askCase } from './ask';
 import type { EngineLink } from './connect';
 import { describe } from './export';

@@ -6,7 +6,7 @@ import {
 } from '@temporalio/client';
 import type { Knex } from 'knex';
 import { outcomeOf, refuseClosed, type Accepted, type Outcome } from '../../store/case/accept';
-import { NUDGE, actName, caseWorkflowId, type ActCall, type CommandResult } from '../../workflows/contract';
+import { NUDGE, actName, caseWorkflowId, type ActCall, type CommandResult } from '../../workflows/case/contract';
 import type { EngineLink } from './connect';
 import { codeOf } from './said';
 

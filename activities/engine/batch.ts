@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
-import { freeClaims, LEASE_MS, noteDone, noteLater, noteProblems, renewClaims } from '../../store/claims';
-import type { Order } from '../../store/outbox';
+import { freeClaims, LEASE_MS, noteDone, noteLater, noteProblems, renewClaims } from '../../store/engine/claims';
+import type { Order } from '../../store/engine/outbox';
 
 /** How an order went. `later`: its hour has not come. A throw means that nothing can be tried now; nobody is to blame. */
 export type Outcome = 'done' | 'later' | { problem: string };

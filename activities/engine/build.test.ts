@@ -21,7 +21,7 @@ describe('the name of a build', () => {
   it('changes with the code that cases are replayed on, also with the law it looks into', async () => {
     const [same, words, law] = [
       await editionWith([]),
-      await editionWith([['workflows/case.ts', "'Сверка с базой'", "'Сверка'"]]),
+      await editionWith([['workflows/case/loop.ts', "'Сверка с базой'", "'Сверка'"]]),
       await editionWith([['law/appeal/lifecycle.ts', "'Рабочая запись'", "'Запись'"]]),
     ];
     expect(new Set([same.id, words.id, law.id]).size).toBe(3);

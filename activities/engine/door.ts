@@ -2,7 +2,7 @@ import { WorkflowNotFoundError, isGrpcServiceError } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import type { Knex } from 'knex';
 import { acceptedAct, type Outcome } from '../../store/case/accept';
-import { caseWorkflowId } from '../../workflows/contract';
+import { caseWorkflowId } from '../../workflows/case/contract';
 import { askCase } from './ask';
 import type { EngineLink } from './connect';
 
@@ -10,7 +10,7 @@ const ANSWER_MS = 5_000;
 const CHECK_MS = 2_000;
 const NOT_FOUND = 5;
 
-/** The door from pages to workflows, as api/engine.ts asks for it. */
+/** The door from pages to workflows, as api/http/engine.ts asks for it. */
 export interface EngineDoor {
   carryOut(asked: { caseId: string; key: string }): Promise<Outcome>;
   check(): Promise<void>;

@@ -3,8 +3,8 @@ import { isGrpcServiceError } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { tsToMs } from '@temporalio/common/lib/time';
 import type { temporal } from '@temporalio/proto';
-import { isKept, keepHistory } from '../../store/executions';
-import type { Order } from '../../store/outbox';
+import { isKept, keepHistory } from '../../store/engine/executions';
+import type { Order } from '../../store/engine/outbox';
 import type { EngineLink } from './connect';
 
 type Info = temporal.api.workflow.v1.IWorkflowExecutionInfo;

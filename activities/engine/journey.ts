@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
-import { Refusal } from '../../law/refusal';
-import { readClock } from '../../store/clock';
-import { lastTravel, travelById, wantTravel, type Travel } from '../../store/travels';
+import { Refusal } from '../../law/base/refusal';
+import { readClock } from '../../store/clock/clock';
+import { lastTravel, travelById, wantTravel, type Travel } from '../../store/clock/travels';
 
 const LOOK_MS = 25;
 

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Lane } from '../../store/claims';
-import { listen } from '../../store/knock';
+import type { Lane } from '../../store/engine/claims';
+import { listen } from '../../store/sql/knock';
 import { driveActs } from './acts';
 import type { EngineLink } from './connect';
 import { relay } from './relay';

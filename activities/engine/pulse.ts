@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { LEASE_MS, renewDoors } from '../../store/doors';
-import { beatTravel } from '../../store/travels';
+import { LEASE_MS, renewDoors } from '../../store/clock/doors';
+import { beatTravel } from '../../store/clock/travels';
 import { Standstill, engineSilent, type Waiting } from './standstill';
 
 /** A travel that has not moved on for so long ends where it is. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
-import { readClock } from '../../store/clock';
+import { readClock } from '../../store/clock/clock';
 import {
   beginPass,
   calendarsExpected,
@@ -15,8 +15,8 @@ import {
   type Expected,
   type Found,
   type Pass,
-} from '../../store/reconciliation';
-import { caseWorkflowId } from '../../workflows/contract';
+} from '../../store/engine/reconciliation';
+import { caseWorkflowId } from '../../workflows/case/contract';
 import type { EngineLink } from './connect';
 import { allRunning, reallyRunning, shownRunning, standings } from './visible';
 

@@ -1,6 +1,6 @@
 import { connect } from 'node:tls';
 import { isGrpcServiceError } from '@temporalio/client';
-import { Refusal } from '../../law/refusal';
+import { Refusal } from '../../law/base/refusal';
 import type { EngineWay } from './connect';
 
 const KNOCK_MS = 5_000;

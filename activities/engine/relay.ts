@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
 import { WorkflowNotFoundError } from '@temporalio/client';
-import { readClock } from '../../store/clock';
-import { claimOrders, type Lane } from '../../store/claims';
-import { wordTarget } from '../../store/executions';
-import { outageOf } from '../../store/outage';
-import type { Order } from '../../store/outbox';
-import { actName } from '../../workflows/contract';
+import { readClock } from '../../store/clock/clock';
+import { claimOrders, type Lane } from '../../store/engine/claims';
+import { wordTarget } from '../../store/engine/executions';
+import { outageOf } from '../../store/sql/outage';
+import type { Order } from '../../store/engine/outbox';
+import { actName } from '../../workflows/case/contract';
 import { startBatch, type Outcome } from './batch';
 import { engineAnswers, type EngineLink } from './connect';
 import { exportRuns } from './export';

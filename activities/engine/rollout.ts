@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { tsToMs } from '@temporalio/common/lib/time';
 import type { temporal } from '@temporalio/proto';
-import { Refusal } from '../../law/refusal';
+import { Refusal } from '../../law/base/refusal';
 import type { EngineLink } from './connect';
 import type { Loop } from './loop';
 import { codeOf } from './said';

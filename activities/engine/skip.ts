@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isGrpcServiceError } from '@temporalio/client';
 import { msToTs, tsToMs } from '@temporalio/common/lib/time';
-import type { Execution } from '../../store/executions';
+import type { Execution } from '../../store/engine/executions';
 import type { EngineLink } from './connect';
 
 const SKIPS_MAX = 100_000;

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { Refusal } from '../../law/refusal';
+import { Refusal } from '../../law/base/refusal';
 import { testRegion, type Region } from '../../proof/region';
 import { openSample, sampleDeciders } from '../../proof/samplecase';
 import { addPerson } from '../../proof/site';
 import { eventsOf } from '../../store/case/events';
 import type { Decide } from '../../store/case/step';
-import { readClock } from '../../store/clock';
-import { parkedOrders } from '../../store/outbox';
-import { lastTravel, wantTravel } from '../../store/travels';
+import { readClock } from '../../store/clock/clock';
+import { parkedOrders } from '../../store/engine/outbox';
+import { lastTravel, wantTravel } from '../../store/clock/travels';
 import type { EngineLink } from './connect';
 import { travel } from './traveller';
 

@@ -1,5 +1,5 @@
-import { instantDigits } from '../../law/russian';
-import type { Execution } from '../../store/executions';
+import { instantDigits } from '../../law/base/russian';
+import type { Execution } from '../../store/engine/executions';
 
 /** The zone in which the region's clock is told. */
 const ZONE = 'Europe/Moscow';

@@ -1,9 +1,9 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { SearchAttributeType, TypedSearchAttributes, defineSearchAttributeKey } from '@temporalio/common';
 import type { Knex } from 'knex';
-import { reserveExecution, type Reserved } from '../../store/executions';
-import type { Order } from '../../store/outbox';
-import { queueOf, type CaseInput } from '../../workflows/contract';
+import { reserveExecution, type Reserved } from '../../store/engine/executions';
+import type { Order } from '../../store/engine/outbox';
+import { queueOf, type CaseInput } from '../../workflows/case/contract';
 import type { Outcome } from './batch';
 import type { EngineLink } from './connect';
 import { describe } from './export';

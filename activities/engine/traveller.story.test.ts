@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { Refusal } from '../../law/refusal';
-import { verdict } from '../../law/verdict';
+import { Refusal } from '../../law/base/refusal';
+import { verdict } from '../../law/base/verdict';
 import { testRegion, type Region } from '../../proof/region';
 import { openSample, sampleDeciders } from '../../proof/samplecase';
 import { addPerson } from '../../proof/site';

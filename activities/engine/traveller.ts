@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
 import { setTimeout as wait } from 'node:timers/promises';
 import { caseUnderWay } from '../../store/case/accept';
-import { readClock } from '../../store/clock';
-import { closeDoors, moveClockTo, openDoors, writersOut } from '../../store/doors';
-import { earliestWake, executionsToMove, type Execution } from '../../store/executions';
-import { earliestLetter, knockLanes, lettersAwaited } from '../../store/lanes';
-import { ordersAwaited } from '../../store/outbox';
-import { endTravel, noteHop, travelAlone, travelUnderway, type Travel } from '../../store/travels';
+import { readClock } from '../../store/clock/clock';
+import { closeDoors, moveClockTo, openDoors, writersOut } from '../../store/clock/doors';
+import { earliestWake, executionsToMove, type Execution } from '../../store/engine/executions';
+import { earliestLetter, knockLanes, lettersAwaited } from '../../store/letters/lanes';
+import { ordersAwaited } from '../../store/engine/outbox';
+import { endTravel, noteHop, travelAlone, travelUnderway, type Travel } from '../../store/clock/travels';
 import { driveActs } from './acts';
 import type { EngineLink } from './connect';
 import { DoorsLost, STALL_MS, startPulse, type Pulse } from './pulse';

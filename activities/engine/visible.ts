@@ -1,4 +1,4 @@
-import { STANDING, type Standing } from '../../workflows/contract';
+import { STANDING, type Standing } from '../../workflows/case/contract';
 import type { EngineLink } from './connect';
 import { describe } from './export';
 

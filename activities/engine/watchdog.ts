@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { Knex } from 'knex';
-import { listen } from '../../store/knock';
+import { listen } from '../../store/sql/knock';
 import { WATCH_CHANNEL } from '../../store/watch/mend';
 import { orderCalendarAgain, orderRepair } from '../../store/case/repair';
 import { lookRound, noteNudges, nudgesDue, type Nudge, type Round } from '../../store/watch/round';
-import { NUDGE } from '../../workflows/contract';
+import { NUDGE } from '../../workflows/case/contract';
 import type { EngineLink } from './connect';
 import type { Loop } from './loop';
 

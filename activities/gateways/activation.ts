@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createTransport } from 'nodemailer';
-import { Refusal } from '../../law/refusal';
-import { messageId } from '../../store/deliveries';
+import { Refusal } from '../../law/base/refusal';
+import { messageId } from '../../store/letters/deliveries';
 import { compose } from '../../templates/letters/compose';
 import { emptyView } from '../../templates/letters/view';
 import { mustEncrypt, refuseOutside } from './outside';

@@ -1,6 +1,6 @@
 import { openBrowser } from '../../bin/engines/chromium';
-import { renderIn } from '../../api/view/render';
-import { blankShell } from '../../api/view/shell';
+import { renderIn } from '../../templates/engine/render';
+import { blankShell } from '../../templates/engine/shell';
 import { printer } from './browser';
 
 const notice = {

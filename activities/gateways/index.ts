@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { hostsOf } from '../../law/push';
-import { Refusal } from '../../law/refusal';
-import { readClock } from '../../store/clock';
+import { hostsOf } from '../../store/letters/push-services';
+import { Refusal } from '../../law/base/refusal';
+import { readClock } from '../../store/clock/clock';
 import { Undeliverable, type Gateways } from '../letters/gateway';
 import { mailGateway, type OpenGateway } from './mail';
 import { refuseOutside } from './outside';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { compose, composeSms, hasSms, letterNames } from '../../templates/letters/compose';
 import { letterView, type LetterView } from '../../templates/letters/view';
-import type { LetterSource } from '../../store/letters';
+import type { LetterSource } from '../../store/letters/letters';
 import { partsOf } from './smpp/parts';
 
 const CASE = '0d5c1e9e-2f0a-4a43-9d7c-5a4f6f1d2b3c';

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { createTransport } from 'nodemailer';
-import { messageId, type Delivery } from '../../store/deliveries';
-import { letterSource } from '../../store/letters';
+import { messageId, type Delivery } from '../../store/letters/deliveries';
+import { letterSource } from '../../store/letters/letters';
 import { compose } from '../../templates/letters/compose';
 import { letterView } from '../../templates/letters/view';
 import { Away, Undeliverable, type Gateway } from '../letters/gateway';

@@ -1,4 +1,4 @@
-import { Refusal } from '../../law/refusal';
+import { Refusal } from '../../law/base/refusal';
 
 const WORDS = { SMTP_URL: 'почтовый сервер', SMPP_URL: 'СМС-центр' } as const;
 

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import smpp from 'smpp';
-import { addReceipt, letterSource } from '../../store/letters';
-import type { Delivery } from '../../store/deliveries';
+import { addReceipt, letterSource } from '../../store/letters/letters';
+import type { Delivery } from '../../store/letters/deliveries';
 import { composeSms } from '../../templates/letters/compose';
 import { letterView } from '../../templates/letters/view';
 import { Away, Undeliverable } from '../letters/gateway';

@@ -1,8 +1,16 @@
 import type { Knex } from 'knex';
-import { localOf } from '../../law/zone';
+import { localOf } from '../../law/base/zone';
 import { triedForMs } from '../../law/letters/night';
-import type { OutsideChannel } from '../../store/deliveries';
-import { giveBack, keepClaims, LEASE_MS, markSent, markTried, type Claimed, type Outcome } from '../../store/sending';
+import type { OutsideChannel } from '../../store/letters/deliveries';
+import {
+  giveBack,
+  keepClaims,
+  LEASE_MS,
+  markSent,
+  markTried,
+  type Claimed,
+  type Outcome,
+} from '../../store/letters/sending';
 import type { Gateway } from './gateway';
 import { gathered } from './marks';
 import { tryOne } from './send';

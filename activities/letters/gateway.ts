@@ -1,5 +1,5 @@
 import type { Facts } from '../../store/case/chain';
-import type { Delivery, OutsideChannel } from '../../store/deliveries';
+import type { Delivery, OutsideChannel } from '../../store/letters/deliveries';
 
 /** A gateway's «never»: this address or message will not go, however often it is tried. */
 export class Undeliverable extends Error {}

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
-import { outsideChannels, type OutsideChannel } from '../../store/deliveries';
-import { listen } from '../../store/knock';
-import { beatLane } from '../../store/lanes';
+import { outsideChannels, type OutsideChannel } from '../../store/letters/deliveries';
+import { listen } from '../../store/sql/knock';
+import { beatLane } from '../../store/letters/lanes';
 import type { Loop } from '../engine/loop';
 import type { Gateways } from './gateway';
 import { laneOf } from './lane';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { ringsAt, triedForMs } from '../../law/letters/night';
-import { localOf } from '../../law/zone';
-import { readClock } from '../../store/clock';
-import { rung } from '../../store/deliveries';
-import { laneFell, laneNotAsked, laneRose, laneStanding } from '../../store/lanes';
-import { claimDue, giveBack, giveUpOld, markTried, type Claimed } from '../../store/sending';
+import { localOf } from '../../law/base/zone';
+import { readClock } from '../../store/clock/clock';
+import { rung } from '../../store/letters/deliveries';
+import { laneFell, laneNotAsked, laneRose, laneStanding } from '../../store/letters/lanes';
+import { claimDue, giveBack, giveUpOld, markTried, type Claimed } from '../../store/letters/sending';
 import { atOnceOf, sendBatch, type Ready, type Sender } from './batch';
 import { notReachable } from './send';
 

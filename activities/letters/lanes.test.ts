@@ -3,13 +3,13 @@ import type { Knex } from 'knex';
 import { MailServer } from '../../bin/post/mail-server';
 import { testDatabase, type TestDatabase } from '../../proof/database';
 import { writeMany } from '../../proof/letters';
-import { openDatabase } from '../../store/database';
-import { messageId } from '../../store/deliveries';
-import { lettersLate } from '../../store/letters-failed';
+import { openDatabase } from '../../store/sql/database';
+import { messageId } from '../../store/letters/deliveries';
+import { lettersLate } from '../../store/letters/failed';
 import { mailGateway } from '../gateways/mail';
 import type { Loop } from '../engine/loop';
 import { Away, Undeliverable, type Gateway, type Gateways } from './gateway';
-import { startLanes } from './index';
+import { startLanes } from '.';
 import { laneOf } from './lane';
 
 const MINUTE_MS = 60_000;

@@ -1,4 +1,4 @@
-import type { Claimed, Outcome } from '../../store/sending';
+import type { Claimed, Outcome } from '../../store/letters/sending';
 import { Away, Undeliverable, type Gateway } from './gateway';
 
 /** A gateway that has not come back by then never will; whether the letter left is not known. */

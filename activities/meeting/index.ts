@@ -1,6 +1,6 @@
 import type { MeetingAct } from '../../law/meeting/lifecycle';
 import type { Decide } from '../../store/case/step';
-import { begin } from '../../store/meetings/open';
+import { begin } from '../../store/meeting/open';
 import { notify, prove } from './decide/notify';
 import { archive, file, handOver, inspect, register, sendBack } from './decide/originals';
 import { amend, cancel, request } from './decide/prepare';

@@ -1,17 +1,17 @@
 import type { Knex } from 'knex';
-import type { Alarm } from '../../law/alarm';
-import { duty, soonAt } from '../../law/meeting/clock';
+import type { Alarm } from '../../law/base/alarm';
+import { duty, soonAt } from '../../law/meeting/vote/clock';
 import type { Timing } from '../../law/meeting/timing';
 import { dueOf } from '../../law/meeting/timing';
-import { dueInstant, type Deadline } from '../../law/terms';
-import { localOf } from '../../law/zone';
-import { headsOf } from '../../store/appeals/kin';
+import { dueInstant, type Deadline } from '../../law/base/terms';
+import { localOf } from '../../law/base/zone';
+import { headsOf } from '../../store/appeal/kin';
 import type { Facts } from '../../store/case/chain';
 import type { CaseFile, Letter, NamedDeadline } from '../../store/case/types';
-import { inspectoratesOf } from '../../store/inspectorates';
-import type { Signer } from '../../store/meetings/protocol';
-import type { Meeting } from '../../store/meetings/rows';
-import type { StepCall } from '../../workflows/contract';
+import { inspectoratesOf } from '../../store/registry/inspectorates';
+import type { Signer } from '../../store/meeting/file/protocol';
+import type { Meeting } from '../../store/meeting/rows';
+import type { StepCall } from '../../workflows/case/contract';
 
 export const timingOf = (file: CaseFile, meeting: Pick<Meeting, 'lawDay'>): Timing => ({
   zone: file.zone,

@@ -1,4 +1,4 @@
-import { writeSheetLetters } from '../../store/meetings/mailing';
+import { writeSheetLetters } from '../../store/meeting/follow/mailing';
 import type { DailyWork } from '../calendar';
 
 /** Part of a region's morning: managers who asked for it are told where the sheets of their votings stand. */

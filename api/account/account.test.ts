@@ -3,7 +3,7 @@ import { load } from 'cheerio';
 import request from 'supertest';
 import { z } from 'zod';
 import { addPerson, testSite, type Browser, type Site } from '../../proof/site';
-import { route } from '../route';
+import { route } from '../http/route';
 import { accountRoutes } from './routes';
 
 const bill = route({

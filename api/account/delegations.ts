@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { addDays, daysBetween } from '../../law/day';
-import { Refusal } from '../../law/refusal';
-import { dayWords } from '../../law/russian';
+import { addDays, daysBetween } from '../../law/base/day';
+import { Refusal } from '../../law/base/refusal';
+import { dayWords } from '../../law/base/russian';
 import {
   findDelegation,
   listDelegations,
@@ -9,11 +9,11 @@ import {
   personByEmail,
   revokeDelegation,
   type DelegationRow,
-} from '../../store/delegations';
-import { actBy } from '../../store/sessions';
-import type { Subject } from '../actor';
-import { choice, day, email, many, uuid } from '../fields';
-import { route, type Answer, type Call } from '../route';
+} from '../../store/access/delegations';
+import { actBy } from '../../store/access/sessions';
+import type { Subject } from '../security/actor';
+import { choice, day, email, many, uuid } from '../http/fields';
+import { route, type Answer, type Call } from '../http/route';
 import { notFound } from '../security/permission';
 import { delegationScopeNames, delegationScopes, type DelegationScope } from '../security/scopes';
 import { accountTrail, inPerson } from './signed';

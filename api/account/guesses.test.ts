@@ -1,7 +1,7 @@
 import { randomUUID, scryptSync } from 'node:crypto';
 import request, { type Response } from 'supertest';
 import { addPerson, testSite, type Site } from '../../proof/site';
-import { forgetOldGuesses } from '../../store/guesses';
+import { forgetOldGuesses } from '../../store/access/guesses';
 import { usualRates } from '../security/rates';
 import { accountRoutes } from './routes';
 

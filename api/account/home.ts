@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { contactsOf, personById } from '../../store/people';
-import { route } from '../route';
+import { contactsOf, personById } from '../../store/registry/people';
+import { route } from '../http/route';
 import { notFound } from '../security/permission';
 import { roleTitle } from '../security/titles';
 import { inPerson } from './signed';

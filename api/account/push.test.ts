@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import express from 'express';
 import request from 'supertest';
-import { hostsOf } from '../../law/push';
+import { hostsOf } from '../../store/letters/push-services';
 import { pushBrowser } from '../../proof/push-browser';
 import { addPerson, testSite, type Browser, type Site } from '../../proof/site';
-import { assetRouter } from '../assets';
-import type { Services } from '../route';
+import { assetRouter } from '../../templates/engine/assets';
+import type { Services } from '../http/route';
 import { accountRoutes } from './routes';
 
 const PATH = '/account/push';

@@ -1,11 +1,11 @@
 import { createECDH, createHash, ECDH, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { isPushEndpoint, LOCAL_PUSH } from '../../law/push';
-import { Refusal } from '../../law/refusal';
-import { instantWords } from '../../law/russian';
-import { browsersOf, forget, subscribe, type Browser, type Subscription } from '../../store/push';
-import { uuid } from '../fields';
-import { route, type Answer, type Call } from '../route';
+import { isPushEndpoint, LOCAL_PUSH } from '../../store/letters/push-services';
+import { Refusal } from '../../law/base/refusal';
+import { instantWords } from '../../law/base/russian';
+import { browsersOf, forget, subscribe, type Browser, type Subscription } from '../../store/letters/push';
+import { uuid } from '../http/fields';
+import { route, type Answer, type Call } from '../http/route';
 import { notFound } from '../security/permission';
 import { device } from './device';
 import { ACCESS_ZONE, accountTrail, inPerson } from './signed';
@@ -19,7 +19,7 @@ export interface PushOffice {
   local: boolean;
 }
 
-declare module '../route' {
+declare module '../http/route' {
   interface Services {
     push?: PushOffice;
   }

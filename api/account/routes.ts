@@ -1,4 +1,4 @@
-import type { Route } from '../route';
+import type { Route } from '../http/route';
 import { delegationRoutes } from './delegations';
 import { homeRoutes } from './home';
 import { pushRoutes } from './push';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { instantDigits, instantWords } from '../../law/russian';
-import { closeOtherSessions, closeSession, listSessions, type OpenSession } from '../../store/sessions';
-import { uuid } from '../fields';
-import { route } from '../route';
+import { instantDigits, instantWords } from '../../law/base/russian';
+import { closeOtherSessions, closeSession, listSessions, type OpenSession } from '../../store/access/sessions';
+import { uuid } from '../http/fields';
+import { route } from '../http/route';
 import { notFound } from '../security/permission';
 import { device } from './device';
 import { ACCESS_ZONE, accountTrail, inPerson } from './signed';

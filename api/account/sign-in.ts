@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { Refusal } from '../../law/refusal';
-import { findLogin, keepAttempt, personOfIdentity, takeAttempt } from '../../store/accounts';
-import { ownPath, text } from '../fields';
-import { route, type Answer, type Call } from '../route';
+import { Refusal } from '../../law/base/refusal';
+import { findLogin, keepAttempt, personOfIdentity, takeAttempt } from '../../store/access/accounts';
+import { ownPath, text } from '../http/fields';
+import { route, type Answer, type Call } from '../http/route';
 import { guarded } from '../security/guesses';
 import type { Identity } from '../security/identity';
 import { passwordMatches } from '../security/password';

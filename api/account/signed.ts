@@ -1,5 +1,5 @@
-import { Refusal } from '../../law/refusal';
-import type { Actor } from '../actor';
+import { Refusal } from '../../law/base/refusal';
+import type { Actor } from '../security/actor';
 import { signInFirst } from '../security/permission';
 
 /** The wrapper has checked it already; this says it to the compiler. */

@@ -1,10 +1,17 @@
 import { z } from 'zod';
-import { Refusal } from '../../law/refusal';
-import { activate, activationOf, staffById, staffOf, startActivation, type StaffAccount } from '../../store/accounts';
-import { closeOtherSessions } from '../../store/sessions';
-import type { Role, Subject } from '../actor';
-import { uuid } from '../fields';
-import { route, type Answer, type Call } from '../route';
+import { Refusal } from '../../law/base/refusal';
+import {
+  activate,
+  activationOf,
+  staffById,
+  staffOf,
+  startActivation,
+  type StaffAccount,
+} from '../../store/access/accounts';
+import { closeOtherSessions } from '../../store/access/sessions';
+import type { Role, Subject } from '../security/actor';
+import { uuid } from '../http/fields';
+import { route, type Answer, type Call } from '../http/route';
 import { hashPassword } from '../security/password';
 import { roleTitles } from '../security/titles';
 import { accountTrail, signed } from './signed';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { Refusal } from '../../law/refusal';
-import { counted, instantDigits } from '../../law/russian';
-import { listTokens, makeToken, revokeToken, type TokenRow } from '../../store/tokens';
-import { many, maybe, name, uuid, whole } from '../fields';
-import { organisationNames } from '../../store/accounts';
-import { route, type Answer, type Call } from '../route';
+import { Refusal } from '../../law/base/refusal';
+import { counted, instantDigits } from '../../law/base/russian';
+import { listTokens, makeToken, revokeToken, type TokenRow } from '../../store/access/tokens';
+import { many, maybe, name, uuid, whole } from '../http/fields';
+import { organisationNames } from '../../store/access/accounts';
+import { route, type Answer, type Call } from '../http/route';
 import { notFound } from '../security/permission';
 import { ACCESS_ZONE, accountTrail, inPerson } from './signed';
 

@@ -1,16 +1,16 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { AppealPart } from '../../law/appeal/acts';
-import { Refusal } from '../../law/refusal';
-import { appealRelations } from '../../store/appeals/read';
-import { appealRow } from '../../store/appeals/rows';
+import { Refusal } from '../../law/base/refusal';
+import { appealRelations } from '../../store/appeal/read';
+import { appealRow } from '../../store/appeal/rows';
 import { sees } from '../../store/areas';
-import { isAmong, type Actor, type Relation, type Role, type Subject } from '../actor';
-import { uuid } from '../fields';
-import { officers, officesOf, readerOf, watchedRegions, watchers } from '../reader';
+import { isAmong, type Actor, type Relation, type Role, type Subject } from '../security/actor';
+import { uuid } from '../http/fields';
+import { officers, officesOf, readerOf, watchedRegions, watchers } from '../security/reader';
 import { notFound } from '../security/permission';
 
-export { officePosts, officesOf, watchedRegions } from '../reader';
+export { officePosts, officesOf, watchedRegions } from '../security/reader';
 
 type Pair = { role: Role; on: Relation };
 const office: readonly Pair[] = officers.map((role) => ({ role, on: 'organisation' }));

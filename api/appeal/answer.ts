@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { answerKinds, answerTitles, channelTitles, type AnswerKind, type AppealChannel } from '../../law/appeal/words';
-import { Refusal } from '../../law/refusal';
+import { Refusal } from '../../law/base/refusal';
 import { signed } from '../account/signed';
-import { choice, maybe } from '../fields';
-import { actOut } from '../order';
-import { route, type Call } from '../route';
+import { choice, maybe } from '../http/fields';
+import { actOut } from '../http/order';
+import { route, type Call } from '../http/route';
 import { appealParams, appealSubject, mustPlay, partsIn, workers } from './access';
 import { command, words } from './acts';
 import { FILES_HINT, FILES_MOST, sorted, soundPapers } from './attach';

@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
-import { fileName, fileType, isZip } from '../../law/filetype';
-import { Refusal } from '../../law/refusal';
+import { fileName, fileType, isZip } from '../http/files/type';
+import { Refusal } from '../../law/base/refusal';
 import { addDocument } from '../../store/case/documents';
-import { idFrom } from '../../store/ids';
+import { idFrom } from '../../store/sql/ids';
 import { reckon } from '../heavy/heavy';
-import type { Call, Upload } from '../route';
+import type { Call, Upload } from '../http/route';
 
 /** How many files one text may carry. */
 export const FILES_MOST = 10;

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { directEngine } from '../../proof/direct-engine';
 import { appealWorld, type AppealWorld } from '../../proof/pages/appeal-world';
 import { testSite, type Site } from '../../proof/site';
-import { faqRoutes } from '../faq/routes';
-import type { Route } from '../route';
+import { faqRoutes } from './faq/routes';
+import type { Route } from '../http/route';
 import { appealRoutes } from './routes';
 
 const routes = [...appealRoutes, ...faqRoutes];

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { instantWords } from '../../law/russian';
-import { countsFor } from '../../store/appeals/counts';
-import { listAppeals, type AppealFilter, type AppealLine } from '../../store/appeals/list';
-import { listOrganisations } from '../../store/organisations';
+import { instantWords } from '../../law/base/russian';
+import { countsFor } from '../../store/appeal/counts';
+import { listAppeals, type AppealFilter, type AppealLine } from '../../store/appeal/list';
+import { listOrganisations } from '../../store/registry/organisations';
 import { signed } from '../account/signed';
-import { choice, maybe, uuid } from '../fields';
-import { route, type Call } from '../route';
+import { choice, maybe, uuid } from '../http/fields';
+import { route, type Call } from '../http/route';
 import { notFound } from '../security/permission';
 import { hrefWith } from '../view/list';
 import { desks, officesOf } from './access';

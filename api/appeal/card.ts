@@ -8,9 +8,9 @@ import {
   type AppealChannel,
   type ApplicantKind,
 } from '../../law/appeal/words';
-import { dayWords, instantWords } from '../../law/russian';
+import { dayWords, instantWords } from '../../law/base/russian';
 import { staffRoleNames, type StaffRole } from '../../law/registry/words';
-import { localOf } from '../../law/zone';
+import { localOf } from '../../law/base/zone';
 import { deadlineViews } from './deadlines';
 import { nextOf } from './next';
 import type { AppealShape, EventShape, FileShape } from './shape';

@@ -1,5 +1,5 @@
-import type { Deadline } from '../../law/terms';
-import { isoIn } from '../../law/zone';
+import type { Deadline } from '../../law/base/terms';
+import { isoIn } from '../../law/base/zone';
 import { deadlineView, type DeadlineView } from '../view/deadline';
 import type { DeadlineShape } from './shape';
 

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { documentsOf, type CaseDocument } from '../../store/case/documents';
-import type { Actor } from '../actor';
+import type { Actor } from '../security/actor';
 import { loadAppeal } from './load';
 import type { AppealShape, FileShape } from './shape';
 

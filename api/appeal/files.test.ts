@@ -4,11 +4,11 @@ import { appealSite, idIn, type AppealSite } from '../../proof/pages/appeal-site
 import { canServeS3, s3Server, type S3Server } from '../../proof/s3';
 import { addDocument } from '../../store/case/documents';
 import { wrongRecords } from '../../store/case/records';
-import { historiesOf, keepHistory } from '../../store/executions';
+import { historiesOf, keepHistory } from '../../store/engine/executions';
 import { bringBack, checkAll, moveOut } from '../../store/files/move';
 import type { Files } from '../../store/files/port';
 import { s3Address, s3Files } from '../../store/files/s3';
-import { openDatabase } from '../../store/database';
+import { openDatabase } from '../../store/sql/database';
 
 const PDF = Buffer.from('%PDF-1.7\nпроба');
 const HISTORY = JSON.stringify({ events: [{ eventId: '1' }] });

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { appealSite, idIn, type AppealSite } from '../../proof/pages/appeal-site';
 import { siteOver } from '../../proof/site';
-import { Refusal } from '../../law/refusal';
+import { Refusal } from '../../law/base/refusal';
 import type { Outcome } from '../../store/case/accept';
-import { caseRoutes } from '../cases/routes';
-import type { Engine } from '../engine';
+import { caseRoutes } from '../case/routes';
+import type { Engine } from '../http/engine';
 
 const PDF = Buffer.from('%PDF-1.7\nпроба');
 

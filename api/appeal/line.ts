@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { appealLifecycle, type AppealPhase } from '../../law/appeal/lifecycle';
 import { subjectTitle } from '../../law/appeal/subjects';
-import { dayAndMonth } from '../../law/russian';
-import { HOUR_MS, localOf } from '../../law/zone';
-import type { AppealLine } from '../../store/appeals/list';
-import { namesOf } from '../../store/people';
+import { dayAndMonth } from '../../law/base/russian';
+import { HOUR_MS, localOf } from '../../law/base/zone';
+import type { AppealLine } from '../../store/appeal/list';
+import { namesOf } from '../../store/registry/people';
 import type { Knex } from 'knex';
 import { spanWords, type Status } from '../view/deadline';
 import { outcomeWords } from './stages';

@@ -1,4 +1,4 @@
-import { counted, dayWords, instantWords } from '../../law/russian';
+import { counted, dayWords, instantWords } from '../../law/base/russian';
 import { liveAnswer, liveWindow } from './deadlines';
 import type { AppealShape, DeadlineShape } from './shape';
 import { outcomeWords } from './stages';

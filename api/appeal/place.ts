@@ -1,14 +1,14 @@
 import type { Knex } from 'knex';
 import { appealSubjects, subjectsFor, type AppealSubject } from '../../law/appeal/subjects';
 import { isAddresseeKind, type AddresseeKind } from '../../law/appeal/words';
-import type { Day } from '../../law/day';
-import { Refusal } from '../../law/refusal';
+import type { Day } from '../../law/base/day';
+import { Refusal } from '../../law/base/refusal';
 import { organisationKindNames } from '../../law/registry/words';
-import { localOf } from '../../law/zone';
-import { addresseesOf } from '../../store/appeals/relation';
-import { listOrganisations } from '../../store/organisations';
-import { homesOf, type Home } from '../../store/people';
-import type { Actor } from '../actor';
+import { localOf } from '../../law/base/zone';
+import { addresseesOf } from '../../store/appeal/relation';
+import { listOrganisations } from '../../store/registry/organisations';
+import { homesOf, type Home } from '../../store/registry/people';
+import type { Actor } from '../security/actor';
 import { officePosts } from './access';
 
 /** Where no house is named, days are those of the capital. */

@@ -1,4 +1,4 @@
-import type { Route } from '../route';
+import type { Route } from '../http/route';
 import { actRoutes } from './acts';
 import { answerRoutes } from './answer';
 import { boardRoutes } from './board';

@@ -1,6 +1,6 @@
 import { outcomeTitles, type AppealOutcome } from '../../law/appeal/words';
-import { dayAndMonth } from '../../law/russian';
-import { localOf } from '../../law/zone';
+import { dayAndMonth } from '../../law/base/russian';
+import { localOf } from '../../law/base/zone';
 import { liveAnswer } from './deadlines';
 import type { AppealShape } from './shape';
 

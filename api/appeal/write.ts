@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { subjectTitle } from '../../law/appeal/subjects';
-import { Refusal } from '../../law/refusal';
-import { openAppeal } from '../../store/appeals/open';
-import type { Home } from '../../store/people';
+import { Refusal } from '../../law/base/refusal';
+import { openAppeal } from '../../store/appeal/open';
+import type { Home } from '../../store/registry/people';
 import { citizenOf, signed } from '../account/signed';
-import { choice, many, maybe, text, ticked, uuid } from '../fields';
-import { route, type Call } from '../route';
+import { choice, many, maybe, text, ticked, uuid } from '../http/fields';
+import { route, type Call } from '../http/route';
 import { subjectField } from './acts';
 import { attach, FILES_HINT, FILES_MOST, sorted, soundPapers } from './attach';
 import { paragraphs } from './card';

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { instantDigits } from '../../law/russian';
-import { markRead } from '../../store/deliveries';
-import { letterSource } from '../../store/letters';
-import { countMessages, messageOf, messagesOf, type Message } from '../../store/messages';
+import { instantDigits } from '../../law/base/russian';
+import { markRead } from '../../store/letters/deliveries';
+import { letterSource } from '../../store/letters/letters';
+import { countMessages, messageOf, messagesOf, type Message } from '../../store/letters/messages';
 import { compose, subjectOf } from '../../templates/letters/compose';
 import { letterView } from '../../templates/letters/view';
 import { inPerson } from '../account/signed';
-import { cursor, cursorOf, instant, maybe, uuid } from '../fields';
-import { route, type Route } from '../route';
+import { cursor, cursorOf, instant, maybe, uuid } from '../http/fields';
+import { route, type Route } from '../http/route';
 import { notFound } from '../security/permission';
 import { listView, type ListSpec } from '../view/list';
 

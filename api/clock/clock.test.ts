@@ -5,11 +5,11 @@ import { testRegion, type Region } from '../../proof/region';
 import { addPerson, testSite, type Browser, type Site } from '../../proof/site';
 import { openSample } from '../../proof/samplecase';
 import { setDeadlines } from '../../store/case/deadlines';
-import { readClock } from '../../store/clock';
-import { makeToken } from '../../store/tokens';
-import { closeDoors } from '../../store/doors';
-import { endTravel, wantTravel } from '../../store/travels';
-import { deadline } from '../../law/terms';
+import { readClock } from '../../store/clock/clock';
+import { makeToken } from '../../store/access/tokens';
+import { closeDoors } from '../../store/clock/doors';
+import { endTravel, wantTravel } from '../../store/clock/travels';
+import { deadline } from '../../law/base/terms';
 import { clockRoutes } from './routes';
 
 const DAY = 86_400_000;

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { instantDigits, instantWords } from '../../law/russian';
-import { isoIn } from '../../law/zone';
-import { alarmsAhead } from '../../store/caselists';
-import { earliestWake } from '../../store/executions';
-import { lastTravel } from '../../store/travels';
-import { caseHref } from '../cases/address';
-import { readerOf } from '../reader';
-import { sentencesOf } from '../cases/sentences';
+import { instantDigits, instantWords } from '../../law/base/russian';
+import { isoIn } from '../../law/base/zone';
+import { alarmsAhead } from '../../store/case/lists';
+import { earliestWake } from '../../store/engine/executions';
+import { lastTravel } from '../../store/clock/travels';
+import { caseHref } from '../case/address';
+import { readerOf } from '../security/reader';
+import { sentencesOf } from '../case/sentences';
 import { signed } from '../account/signed';
-import { maybe, ownPath } from '../fields';
-import { route, type Call } from '../route';
+import { maybe, ownPath } from '../http/fields';
+import { route, type Call } from '../http/route';
 import { spanWords } from '../view/deadline';
 import { CLOCK_ZONE } from './when';
 

@@ -1,4 +1,4 @@
-import type { Route } from '../route';
+import type { Route } from '../http/route';
 import { clockPage } from './page';
 import { travelRoutes } from './travel';
 

@@ -1,6 +1,6 @@
-import { addDays, addMonths } from '../../law/day';
-import { Refusal } from '../../law/refusal';
-import { instantOf, localOf, parseMoment } from '../../law/zone';
+import { addDays, addMonths } from '../../law/base/day';
+import { Refusal } from '../../law/base/refusal';
+import { instantOf, localOf, parseMoment } from '../../law/base/zone';
 
 /** The region's clock is told and moved by the capital's wall clock; a house's own time stands on its pages. */
 export const CLOCK_ZONE = 'Europe/Moscow';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { route, type Route } from '../route';
+import { route, type Route } from '../http/route';
 import { galleryView } from '../view/gallery';
-import { maybe, text } from '../fields';
+import { maybe, text } from '../http/fields';
 
 /** The same names as the gallery's own list has, so that its links answer. */
 const word = () => maybe(text({ max: 60 }));

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { testSite, type Site } from '../../proof/site';
-import { closeDoors, openDoors } from '../../store/doors';
-import { endTravel, wantTravel } from '../../store/travels';
+import { closeDoors, openDoors } from '../../store/clock/doors';
+import { endTravel, wantTravel } from '../../store/clock/travels';
 import { createApp } from '../app';
 import { watchKernel } from './kernel';
 

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { kernelFigures, type KernelFigures } from '../../store/metrics';
-import { outboxAge, type OutboxAge } from '../../store/outbox';
-import { lastTravel } from '../../store/travels';
+import { kernelFigures, type KernelFigures } from '../../store/watch/metrics';
+import { outboxAge, type OutboxAge } from '../../store/engine/outbox';
+import { lastTravel } from '../../store/clock/travels';
 import { readWatch, type Watch } from '../../store/watch/standing';
 import type { Machine } from '../operator/machine';
 import { watchInstallation } from './installation';

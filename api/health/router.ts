@@ -1,12 +1,12 @@
 import { Router, type Request } from 'express';
 import type { Knex } from 'knex';
-import { readClock } from '../../store/clock';
-import { outboxAge } from '../../store/outbox';
-import { lastTravel } from '../../store/travels';
+import { readClock } from '../../store/clock/clock';
+import { outboxAge } from '../../store/engine/outbox';
+import { lastTravel } from '../../store/clock/travels';
 import { readWatch } from '../../store/watch/standing';
 import { isOwnMachine } from '../security/address';
 import { sameText } from '../security/cookies';
-import type { Services } from '../route';
+import type { Services } from '../http/route';
 import { freshly } from './freshly';
 import { registry } from './metrics';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Call } from '../route';
+import type { Call } from '../http/route';
 import type { HeavyJobs } from './jobs';
 import { Room } from './room';
 

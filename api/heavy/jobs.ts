@@ -1,11 +1,11 @@
-import type { Day } from '../../law/day';
+import type { Day } from '../../law/base/day';
 import { readRegister, warningsOf, type Register } from '../../law/registry/register';
-import type { MeetingResult } from '../../law/meeting/check';
-import { chessSheet, type SheetFacts } from '../meeting/chess-sheet';
-import { judged, type TypedMeeting } from '../meetingcheck/typed';
+import type { MeetingResult } from '../../law/meeting/inspection/check';
+import { chessSheet, type SheetFacts } from '../meeting/follow/chess-sheet';
+import { judged, type TypedMeeting } from '../meeting/check/typed';
 import { cut, type Cut } from '../registry/problems';
 import { readTable } from '../registry/table-file';
-import { xlsxOf, type Sheet } from '../sheet';
+import { xlsxOf, type Sheet } from '../http/sheet';
 import { isSound } from './unpack';
 
 /** Bytes cross between threads as what they are; their own kind is lost on the way. */

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { Refusal } from '../../law/refusal';
+import { Refusal } from '../../law/base/refusal';
 import type { Jobs, Order, Said } from './serve';
 
 export interface RoomOptions {

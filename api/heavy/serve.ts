@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { Refusal } from '../../law/refusal';
+import { Refusal } from '../../law/base/refusal';
 
 /** Jobs by name: plain data in, plain data out, for both cross between threads. */
 export type Jobs = Readonly<Record<string, (input: never) => unknown>>;

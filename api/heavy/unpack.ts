@@ -1,6 +1,6 @@
 import { crc32, inflateRawSync } from 'node:zlib';
-import { Refusal } from '../../law/refusal';
-import { zipBroken, zipEntries, zipTooBig, type ZipEntry } from '../../law/zip';
+import { Refusal } from '../../law/base/refusal';
+import { zipBroken, zipEntries, zipTooBig, type ZipEntry } from '../http/files/zip';
 
 /**
  * Each entry of an archive, unpacked in turn and never beyond what its head promised: a few kilobytes may claim, or hide,

@@ -4,7 +4,7 @@ import request from 'supertest';
 import { createApp } from '../app';
 import { appealTown, type Town } from '../../proof/stories/appeal-town';
 import { insertRegistry, noRows } from '../../store/registry/rows';
-import { makeToken } from '../../store/tokens';
+import { makeToken } from '../../store/access/tokens';
 import { searchRoutes } from '../search/routes';
 import { homeRoutes } from './routes';
 

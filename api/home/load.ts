@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { awaitingWatch, casesOfPerson, countCases, dutiesOf, lastEvents } from '../../store/caselists';
-import { inspectionsWaiting } from '../../store/meetings/inspections';
-import { countMessages } from '../../store/messages';
-import { personById } from '../../store/people';
+import { awaitingWatch, casesOfPerson, countCases, dutiesOf, lastEvents } from '../../store/case/lists';
+import { inspectionsWaiting } from '../../store/meeting/file/inspections';
+import { countMessages } from '../../store/letters/messages';
+import { personById } from '../../store/registry/people';
 import { linesStanding } from '../../store/watch/findings';
-import { runsInstallation, type Actor } from '../actor';
-import { lineShape, plainLine, SOON_MS, type Line } from '../cases/line';
-import { officesOf, readerOf, watchedRegions } from '../reader';
-import { innerKinds, sentencesOf, watchedPhases, type Part } from '../cases/sentences';
-import type { Call } from '../route';
+import { runsInstallation, type Actor } from '../security/actor';
+import { lineShape, plainLine, SOON_MS, type Line } from '../case/line';
+import { officesOf, readerOf, watchedRegions } from '../security/reader';
+import { innerKinds, sentencesOf, watchedPhases, type Part } from '../case/sentences';
+import type { Call } from '../http/route';
 
 const DUTIES = 10;
 const OWN = 8;

@@ -1,7 +1,7 @@
-import { counted, instantDigits } from '../../law/russian';
-import { caseHref } from '../cases/address';
-import { lineView } from '../cases/line';
-import { route, type Route } from '../route';
+import { counted, instantDigits } from '../../law/base/russian';
+import { caseHref } from '../case/address';
+import { lineView } from '../case/line';
+import { route, type Route } from '../http/route';
 import { homeShape, loadHome, type Home } from './load';
 
 const DAY_PARTS: readonly [number, string][] = [

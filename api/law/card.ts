@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { areas, inForce, normHistory, type Norm } from '../../law/norm';
-import { isTerm } from '../../law/terms';
-import { areaWords, forceWords, valueWords } from '../../law/words';
-import { localOf } from '../../law/zone';
+import { areas, inForce, normHistory, type Norm } from '../../law/base/norm';
+import { isTerm } from '../../law/base/terms';
+import { areaWords, forceWords, valueWords } from '../../law/base/term-words';
+import { localOf } from '../../law/base/zone';
 import { appealSubjects } from '../../law/appeal/subjects';
-import { day, maybe } from '../fields';
-import { route } from '../route';
+import { day, maybe } from '../http/fields';
+import { route } from '../http/route';
 import { normOut, plainNorm } from './schema';
 import { confidenceStatus, DIRECTIONS } from './words';
 

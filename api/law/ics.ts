@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Deadline } from '../../law/terms';
-import { addDays } from '../../law/day';
+import type { Deadline } from '../../law/base/terms';
+import { addDays } from '../../law/base/day';
 
 const PRODUCT = '-//Domovoy//Deadlines//RU';
 const OCTETS = 74;

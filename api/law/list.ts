@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { areas, norms, type Norm } from '../../law/norm';
-import { areaWords, confidenceWords, forceWords, valueWords } from '../../law/words';
-import { choice, cursor, cursorOf, day, maybe, text } from '../fields';
-import { route, type Call } from '../route';
+import { areas, norms, type Norm } from '../../law/base/norm';
+import { areaWords, confidenceWords, forceWords, valueWords } from '../../law/base/term-words';
+import { choice, cursor, cursorOf, day, maybe, text } from '../http/fields';
+import { route, type Call } from '../http/route';
 import { listView, type ListSpec, type Query } from '../view/list';
 import { normOut, plainNorm } from './schema';
 import { areaOptions, sheetColumns, sheetRow } from './words';

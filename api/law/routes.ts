@@ -1,4 +1,4 @@
-import type { Route } from '../route';
+import type { Route } from '../http/route';
 import { lawCard } from './card';
 import { lawDeadline } from './calculator';
 import { lawList } from './list';

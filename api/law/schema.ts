@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { areas, type Norm } from '../../law/norm';
+import { areas, type Norm } from '../../law/base/norm';
 
 /** A row of the law as it stands in the table; the page and the programs read the same. */
 export const normOut = z.object({

@@ -1,5 +1,5 @@
-import { areas, type Norm } from '../../law/norm';
-import { areaWords, confidenceWords, forceWords, valueWords } from '../../law/words';
+import { areas, type Norm } from '../../law/base/norm';
+import { areaWords, confidenceWords, forceWords, valueWords } from '../../law/base/term-words';
 import type { Status } from '../view/deadline';
 
 /** Areas as the filter and the facts of a norm name them. */

@@ -1,18 +1,18 @@
 import { preparing } from '../../law/meeting/lifecycle';
-import { Refusal } from '../../law/refusal';
-import { instantOf } from '../../law/zone';
-import type { MeetingFile } from '../../store/meetings/read';
-import type { Meeting } from '../../store/meetings/rows';
-import { isAmong, type Actor, type Relation, type Role } from '../actor';
-import { officesOf, watchedRegions } from '../reader';
-import type { Call } from '../route';
+import { Refusal } from '../../law/base/refusal';
+import { instantOf } from '../../law/base/zone';
+import type { MeetingFile } from '../../store/meeting/read';
+import type { Meeting } from '../../store/meeting/rows';
+import { isAmong, type Actor, type Relation, type Role } from '../security/actor';
+import { officesOf, watchedRegions } from '../security/reader';
+import type { Call } from '../http/route';
 import { signed } from '../account/signed';
-import { mustFind } from '../voting/access';
+import { mustFind } from './vote/access';
 
-export { meetingParams, neighbours, readers, todayIn, votingSubject as meetingSubject } from '../voting/access';
-export { officesOf, watchedRegions } from '../reader';
-export { callsHouse, mustFind } from '../voting/access';
-export type { ById } from '../voting/access';
+export { meetingParams, neighbours, readers, todayIn, votingSubject as meetingSubject } from './vote/access';
+export { officesOf, watchedRegions } from '../security/reader';
+export { callsHouse, mustFind } from './vote/access';
+export type { ById } from './vote/access';
 
 type Pair = { role: Role; on: Relation };
 const officers = ['clerk', 'head', 'municipal'] as const satisfies readonly Role[];

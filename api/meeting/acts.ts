@@ -1,11 +1,11 @@
 import { z, type ZodType } from 'zod';
-import { signRequest, withdrawSignature } from '../../store/meetings/signatures';
-import { writeMeetingText } from '../../store/meetings/texts';
+import { signRequest, withdrawSignature } from '../../store/meeting/prepare/signatures';
+import { writeMeetingText } from '../../store/meeting/texts';
 import { signed } from '../account/signed';
-import type { Command } from '../engine';
-import { choice, maybe, text, ticked } from '../fields';
-import { actOut, commandKey } from '../order';
-import { route, type Call, type Route } from '../route';
+import type { Command } from '../http/engine';
+import { choice, maybe, text, ticked } from '../http/fields';
+import { actOut, commandKey } from '../http/order';
+import { route, type Call, type Route } from '../http/route';
 import {
   LIST,
   meetingParams,
@@ -18,7 +18,7 @@ import {
   type ById,
 } from './access';
 import { loadCard } from './load';
-import { petitionForm } from './petition';
+import { petitionForm } from './prepare/petition';
 import { cardView } from './view';
 
 interface Act<B> {

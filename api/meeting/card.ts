@@ -1,12 +1,12 @@
-import { parseFraction } from '../../law/fraction';
-import { turnoutOf } from '../../store/ballots/turnout';
+import { parseFraction } from '../../law/base/fraction';
+import { turnoutOf } from '../../store/meeting/ballots/turnout';
 import { z } from 'zod';
-import { route, type Call } from '../route';
+import { route, type Call } from '../http/route';
 import { notFound } from '../security/permission';
 import { LIST, meetingParams, meetingSubject, mustFind, readers, type ById } from './access';
 import { cardShape, loadCard } from './load';
 import { cardView } from './view';
-import { barOf } from '../voting/words';
+import { barOf } from './vote/words';
 
 const read = route({
   id: 'meeting.read',

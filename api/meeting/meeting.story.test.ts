@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { load } from 'cheerio';
 import request, { type Response } from 'supertest';
 import { meetingTown, type Town } from '../../proof/stories/meeting-town';
-import { openSession } from '../../store/sessions';
+import { openSession } from '../../store/access/sessions';
 import { createApp } from '../app';
 import { Cookies } from '../security/cookies';
 import { meetingRoutes } from './routes';

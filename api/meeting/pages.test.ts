@@ -11,8 +11,8 @@ import {
   type Page,
 } from '../../proof/pages/browser';
 import { testSite, type Site } from '../../proof/site';
-import { openSession } from '../../store/sessions';
-import { votingRoutes } from '../voting/routes';
+import { openSession } from '../../store/access/sessions';
+import { votingRoutes } from './vote/routes';
 import { meetingRoutes } from './routes';
 
 const SOURCE = 'fetch(location.href, { headers: { accept: "text/html" } }).then((answer) => answer.text())';

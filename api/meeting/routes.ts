@@ -1,26 +1,26 @@
-import type { Route } from '../route';
+import type { Route } from '../http/route';
 import { actRoutes } from './acts';
-import { agendaRoutes } from './agenda';
+import { agendaRoutes } from './prepare/agenda';
 import { cardRoutes } from './card';
-import { chessRoutes } from './chess';
-import { houseRoutes } from './houses';
-import { electronicRoutes } from './electronic';
-import { kindRoutes } from './kinds';
-import { lawCheckRoutes } from './lawcheck';
+import { chessRoutes } from './follow/chess';
+import { houseRoutes } from './follow/houses';
+import { electronicRoutes } from './prepare/electronic';
+import { kindRoutes } from './prepare/kinds';
+import { lawCheckRoutes } from './prepare/lawcheck';
 import { listRoutes } from './list';
-import { letterRoutes } from './letters';
-import { mailingRoutes } from './mailing';
-import { materialRoutes } from './materials';
-import { noticePrintRoutes } from './notice-print';
-import { oneNoticeRoutes } from './notice';
-import { petitionRoutes } from './petition';
-import { noticeRoutes } from './notices';
-import { postingRoutes } from './posting';
-import { proofRoutes } from './proofs';
-import { shareRoutes } from './share';
-import { silentRoutes } from './silent';
-import { startRoutes } from './start';
-import { termsRoutes } from './terms';
+import { letterRoutes } from './notice/letters';
+import { mailingRoutes } from './follow/mailing';
+import { materialRoutes } from './prepare/materials';
+import { noticePrintRoutes } from './notice/notice-print';
+import { oneNoticeRoutes } from './notice/notice';
+import { petitionRoutes } from './prepare/petition';
+import { noticeRoutes } from './notice/notices';
+import { postingRoutes } from './notice/posting';
+import { proofRoutes } from './notice/proofs';
+import { shareRoutes } from './follow/share';
+import { silentRoutes } from './follow/silent';
+import { startRoutes } from './prepare/start';
+import { termsRoutes } from './prepare/terms';
 
 /** A meeting as those who call it see it: from the draft to the sheet of who has voted. */
 export const meetingRoutes: readonly Route[] = [

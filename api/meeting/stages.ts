@@ -1,5 +1,5 @@
 import { meetingOutcomes } from '../../law/meeting/words';
-import { momentWords } from '../voting/words';
+import { momentWords } from './vote/words';
 
 interface Staged {
   phase: string;

@@ -1,16 +1,16 @@
 import { meetingActCitations } from '../../law/meeting/lifecycle';
 import { formTitles, type MeetingForm } from '../../law/meeting/forms';
-import { thresholds, type RuleCode } from '../../law/meeting/thresholds';
-import { norm } from '../../law/norm';
-import { counted, dayWords } from '../../law/russian';
-import { deadlineViews } from '../cases/deadlines';
-import { caseView } from '../cases/view';
-import { areaOf, barOf, markOf, momentWords, percentOf } from '../voting/words';
+import { thresholds, type RuleCode } from '../../law/meeting/count/thresholds';
+import { norm } from '../../law/base/norm';
+import { counted, dayWords } from '../../law/base/russian';
+import { deadlineViews } from '../case/deadlines';
+import { caseView } from '../case/view';
+import { areaOf, barOf, markOf, momentWords, percentOf } from './vote/words';
 import type { CardShape } from './load';
-import { HOW, paceWords } from './pace';
-import { reminderWords } from './reminders';
+import { HOW, paceWords } from './follow/pace';
+import { reminderWords } from './follow/reminders';
 import { hasBegun, stagesOf } from './stages';
-import { LAW_CHECK, tasksOf } from './tasks';
+import { LAW_CHECK, tasksOf } from './prepare/tasks';
 
 const PREMISES = ['помещение', 'помещения', 'помещений'] as const;
 const OWNERS = ['собственник', 'собственника', 'собственников'] as const;

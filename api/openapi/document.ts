@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { pathNames } from '../declared';
-import { shapesOf } from '../negotiate';
-import type { Route } from '../route';
+import { pathNames } from '../http/declared';
+import { shapesOf } from '../http/negotiate';
+import type { Route } from '../http/route';
 import { components, responsesOf } from './responses';
 import { schemaOf, type Json } from './schema';
 

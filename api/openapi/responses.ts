@@ -1,6 +1,6 @@
-import { CSV, XLSX } from '../answer';
-import { shapesOf } from '../negotiate';
-import type { Route } from '../route';
+import { CSV, XLSX } from '../http/answer';
+import { shapesOf } from '../http/negotiate';
+import type { Route } from '../http/route';
 import { schemaOf, type Json } from './schema';
 
 /** Every refusal, said once: an operation only names those it can give. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { route, type Route } from '../route';
+import { route, type Route } from '../http/route';
 import { forPrograms, openApi } from './document';
 
 export const AREAS: Readonly<Record<string, string>> = {

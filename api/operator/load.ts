@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import type { Knex } from 'knex';
-import { outsideChannels } from '../../store/deliveries';
+import { outsideChannels } from '../../store/letters/deliveries';
 import { kindNames, kinds, type Kind } from '../../store/watch/kinds';
 import { examples, lines, SILENT_SECONDS, watched, type Example } from '../../store/watch/findings';
 import { waysOut } from '../../store/watch/letters';
 import { lastActs } from '../../store/watch/mend';
 import { readWatch } from '../../store/watch/standing';
 import { copies, databaseSize, openOrders, schemaOf } from '../../store/watch/told';
-import { caseHref } from '../cases/address';
-import { readerOf } from '../reader';
-import type { Call } from '../route';
+import { caseHref } from '../case/address';
+import { readerOf } from '../security/reader';
+import type { Call } from '../http/route';
 import { words } from './words';
 
 const NAMED = 5;

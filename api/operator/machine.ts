@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import type { Connection } from '@temporalio/client';
-import { lifecycles } from '../../law/lifecycles';
-import { casesQueue, queues } from '../../workflows/contract';
+import { lifecycles } from '../../law/areas';
+import { casesQueue, queues } from '../../workflows/case/contract';
 
 /** Who takes work from a queue of the engine, and how much waits there. */
 export interface QueueState {
@@ -32,7 +32,7 @@ export interface Machine {
   disks(): Promise<Disk[]>;
 }
 
-declare module '../route' {
+declare module '../http/route' {
   interface Services {
     /** Absent where nobody runs the installation: in tests. */
     machine?: Machine;

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { Refusal } from '../../law/refusal';
-import { counted } from '../../law/russian';
-import { caseByNumber, type NumberedCase } from '../../store/caselists';
+import { Refusal } from '../../law/base/refusal';
+import { counted } from '../../law/base/russian';
+import { caseByNumber, type NumberedCase } from '../../store/case/lists';
 import { kindNames } from '../../store/watch/kinds';
 import { findingName, noteAct, tryNow } from '../../store/watch/mend';
 import { orderRepair } from '../../store/case/repair';
 import { signed } from '../account/signed';
-import { choice, maybe, text } from '../fields';
-import { route, type Allowed, type Answer, type Call, type Route } from '../route';
+import { choice, maybe, text } from '../http/fields';
+import { route, type Allowed, type Answer, type Call, type Route } from '../http/route';
 import { loadState, mendable, stateShape, type State } from './load';
 import { stateView } from './view';
 import { words } from './words';

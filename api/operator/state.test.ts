@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { addPerson, siteOver, testSite, type Browser, type Site } from '../../proof/site';
 import { lookRound } from '../../store/watch/round';
-import type { Engine } from '../engine';
+import type { Engine } from '../http/engine';
 import { watchKernel } from '../health/kernel';
 import { routes } from '../routes';
 

@@ -1,4 +1,4 @@
-import { counted, instantDigits, NBSP, numberText } from '../../law/russian';
+import { counted, instantDigits, NBSP, numberText } from '../../law/base/russian';
 import { plainWords, words } from './words';
 import type { State } from './load';
 import { spanWords } from '../view/deadline';

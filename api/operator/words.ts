@@ -1,4 +1,4 @@
-import type { Forms } from '../../law/russian';
+import type { Forms } from '../../law/base/russian';
 import type { Kind } from '../../store/watch/kinds';
 
 /** How soon somebody has to look: a deadline may be missed, work waits, or it is good to know. */

@@ -1,8 +1,8 @@
 import request from 'supertest';
 import { bear } from '../../proof/region';
 import { addPerson, testSite, type Browser, type Site } from '../../proof/site';
-import { closeDoors, openDoors } from '../../store/doors';
-import { beginPast, endPast, failPast, notePast } from '../../store/past';
+import { closeDoors, openDoors } from '../../store/clock/doors';
+import { beginPast, endPast, failPast, notePast } from '../../store/clock/past';
 import { routes } from '../routes';
 import { leftWords } from './words';
 

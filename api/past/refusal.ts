@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { Refusal } from '../../law/refusal';
-import { readPast } from '../../store/past';
+import { Refusal } from '../../law/base/refusal';
+import { readPast } from '../../store/clock/past';
 import { leftWords } from './words';
 
 /** What is going on while nothing can be written, and when it will be over. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { readPast, type Past } from '../../store/past';
-import { route, type Route } from '../route';
+import { readPast, type Past } from '../../store/clock/past';
+import { route, type Route } from '../http/route';
 import { pastView } from './words';
 
 const NO_SCRIPT_SECONDS = 3;

@@ -1,6 +1,7 @@
-import { dayWords, NBSP } from '../../law/russian';
-import { localOf } from '../../law/zone';
-import type { Past } from '../../store/past';
+import { dayWords, NBSP } from '../../law/base/russian';
+import { localOf } from '../../law/base/zone';
+import type { Past } from '../../store/clock/past';
+import type { PastView } from '../../templates/engine/shell';
 import { CLOCK_ZONE } from '../clock/when';
 
 type Known = Pick<Past, 'share' | 'leftMs' | 'problem'>;
@@ -25,14 +26,6 @@ function pastSays({ problem, leftMs }: Known, now: Date): string {
   const left = leftWords(leftMs);
   // «г.» ends the sentence as well.
   return `Регион проживает своё прошлое: сейчас ${day}${left ? `, ${left}.` : ''}`;
-}
-
-export interface PastView {
-  say: string;
-  /** Percent of the work. */
-  done: number;
-  /** False: it comes no further by itself. */
-  goesOn: boolean;
 }
 
 export const pastView = (past: Known, now: Date): PastView => ({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Refusal } from '../../law/refusal';
+import { Refusal } from '../../law/base/refusal';
 
 const taken = z.object({
   id: z.number().int(),
@@ -28,7 +28,7 @@ export interface PostOffice {
   open(id: number): Promise<Taken | null>;
 }
 
-declare module '../route' {
+declare module '../http/route' {
   interface Services {
     /** Absent where the operator has servers of his own. */
     post?: PostOffice;

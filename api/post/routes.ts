@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { instantDigits } from '../../law/russian';
-import { choice, maybe, text, whole } from '../fields';
-import { route, type Call, type Route } from '../route';
+import { instantDigits } from '../../law/base/russian';
+import { choice, maybe, text, whole } from '../http/fields';
+import { route, type Call, type Route } from '../http/route';
 import { notFound } from '../security/permission';
 import { listView, type ListSpec } from '../view/list';
 import { closed, type PostOffice, type Taken } from './office';

@@ -1,14 +1,14 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import type { Day } from '../../law/day';
-import { dayDigits, NBSP, numberText } from '../../law/russian';
-import { readClock } from '../../store/clock';
-import { houseCircle, type HouseCircle } from '../../store/houses';
-import type { PeopleReader } from '../../store/people-search';
-import type { Scope } from '../../store/registry/query';
-import type { Actor, Role, Subject } from '../actor';
-import { uuid } from '../fields';
-import type { Allowed } from '../route';
+import type { Day } from '../../law/base/day';
+import { dayDigits, NBSP, numberText } from '../../law/base/russian';
+import { readClock } from '../../store/clock/clock';
+import { houseCircle, type HouseCircle } from '../../store/registry/houses';
+import type { PeopleReader } from '../../store/registry/people-search';
+import type { Scope } from '../../store/sql/query';
+import type { Actor, Role, Subject } from '../security/actor';
+import { uuid } from '../http/fields';
+import type { Allowed } from '../http/route';
 import { holds } from '../security/relations';
 
 export const byId = z.object({ id: uuid() });

@@ -1,6 +1,6 @@
 import writeXlsx, { type SheetData } from 'write-excel-file/node';
 import { randomBytes } from 'node:crypto';
-import { Refusal } from '../../law/refusal';
+import { Refusal } from '../../law/base/refusal';
 import { readRegister, warningsOf } from '../../law/registry/register';
 import { CONTENT_TYPES, type Part, zipOf } from '../../proof/zip';
 import { readTable } from './table-file';

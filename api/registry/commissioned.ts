@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { Refusal } from '../../law/refusal';
-import { dayDigits } from '../../law/russian';
-import { commission } from '../../store/houses';
-import { day } from '../fields';
-import { route } from '../route';
+import { Refusal } from '../../law/base/refusal';
+import { dayDigits } from '../../law/base/russian';
+import { commission } from '../../store/registry/houses';
+import { day } from '../http/fields';
+import { route } from '../http/route';
 import { byId, dayOf, houseSubject, registerKeepers } from './access';
 import { cardData, cardView } from './houses';
 

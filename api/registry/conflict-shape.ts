@@ -1,16 +1,16 @@
 import type { Knex } from 'knex';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { keeperOf } from '../../law/meeting/keeper';
+import { keeperOf } from '../../law/meeting/call/keeper';
 import { type Conflict, conflictKinds, conflictTexts } from '../../law/registry/conflicts';
 import { shortName } from '../../law/registry/names';
-import { counted } from '../../law/russian';
-import { readClock } from '../../store/clock';
-import { preparersOf } from '../../store/meetings/preparers';
-import { namesOf } from '../../store/people';
-import type { DecidedConflict } from '../../store/rights';
-import type { Actor, Subject } from '../actor';
-import type { Allowed } from '../route';
+import { counted } from '../../law/base/russian';
+import { readClock } from '../../store/clock/clock';
+import { preparersOf } from '../../store/meeting/prepare/preparers';
+import { namesOf } from '../../store/registry/people';
+import type { DecidedConflict } from '../../store/registry/rights';
+import type { Actor, Subject } from '../security/actor';
+import type { Allowed } from '../http/route';
 import { areaText, type ById, houseSubject, registerKeepers, rightsReaders, stands } from './access';
 
 const decided = z.object({ decision: z.string(), reason: z.string(), by: z.string(), at: z.string() });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { conflictTexts } from '../../law/registry/conflicts';
-import { Refusal } from '../../law/refusal';
-import { houseCard } from '../../store/houses';
-import { houseOn } from '../../store/rights';
-import { route } from '../route';
+import { Refusal } from '../../law/base/refusal';
+import { houseCard } from '../../store/registry/houses';
+import { houseOn } from '../../store/registry/rights';
+import { route } from '../http/route';
 import { listView, type ListSpec } from '../view/list';
 import { byId, dayOf, houseTrail, readsNames } from './access';
 import {

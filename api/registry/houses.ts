@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { Refusal } from '../../law/refusal';
-import { decimal, sum } from '../../law/fraction';
+import { Refusal } from '../../law/base/refusal';
+import { decimal, sum } from '../../law/base/fraction';
 import { exactArea } from '../../law/registry/area';
-import { dayDigits } from '../../law/russian';
+import { dayDigits } from '../../law/base/russian';
 import { organisationKindNames, serviceNames, type Service } from '../../law/registry/words';
-import { houseCard, type HouseLine, listHouses, municipalities, type Serving } from '../../store/houses';
-import { houseOn, type PremisesOn } from '../../store/rights';
-import { choice, cursorOf, maybe, rowCursor, text, uuid } from '../fields';
-import { route, type Call } from '../route';
+import { houseCard, type HouseLine, listHouses, municipalities, type Serving } from '../../store/registry/houses';
+import { houseOn, type PremisesOn } from '../../store/registry/rights';
+import { choice, cursorOf, maybe, rowCursor, text, uuid } from '../http/fields';
+import { route, type Call } from '../http/route';
 import { listView, type ListSpec, type Query } from '../view/list';
 import {
   areaText,

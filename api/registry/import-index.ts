@@ -1,5 +1,5 @@
 import type { Holder } from '../../law/registry/register-line';
-import type { PremisesLine } from '../../store/premises';
+import type { PremisesLine } from '../../store/registry/premises';
 import type { KnownPerson, StandingRight } from '../../store/registry/imports';
 
 /** What the registry holds of a house, found at once however large the house is: each line of a file asks for it. */

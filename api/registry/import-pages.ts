@@ -1,13 +1,13 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { Refusal } from '../../law/refusal';
+import { Refusal } from '../../law/base/refusal';
 import { registerColumns } from '../../law/registry/register-columns';
-import { counted, instantDigits, numberText } from '../../law/russian';
-import { houseCard } from '../../store/houses';
+import { counted, instantDigits, numberText } from '../../law/base/russian';
+import { houseCard } from '../../store/registry/houses';
 import { contentOf, importCard, type Changes, importsOf } from '../../store/registry/imports';
-import type { Subject } from '../actor';
+import type { Subject } from '../security/actor';
 import { signed } from '../account/signed';
-import { route, type Call, type Upload } from '../route';
+import { route, type Call, type Upload } from '../http/route';
 import { byId, type ById, dayOf, houseSubject, houseTrail, registerKeepers } from './access';
 import { applyFile, checkFile, readSent } from './imports';
 

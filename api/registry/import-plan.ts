@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { addDays, type Day } from '../../law/day';
-import { equal, type Fraction, fraction } from '../../law/fraction';
+import { addDays, type Day } from '../../law/base/day';
+import { equal, type Fraction, fraction } from '../../law/base/fraction';
 import { holderKey, type Register } from '../../law/registry/register';
 import { type Problem, registerColumns } from '../../law/registry/register-columns';
 import type { Holder, RegisterPremises, RegisterRight } from '../../law/registry/register-line';
 import type { Changes, KnownPerson, PremisesChange, StandingRight } from '../../store/registry/imports';
 import { indexOf, nameOf, type Index } from './import-index';
 import { noRows, type RegistryRows } from '../../store/registry/rows';
-import type { PremisesLine } from '../../store/premises';
+import type { PremisesLine } from '../../store/registry/premises';
 
 /** What the registry holds of the house before the file. */
 export interface Current {

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import type { Day } from '../../law/day';
-import { plainName } from '../../law/filetype';
-import { Refusal } from '../../law/refusal';
-import { organisationsByInn } from '../../store/organisations';
-import { premisesOf } from '../../store/premises';
+import type { Day } from '../../law/base/day';
+import { plainName } from '../http/files/type';
+import { Refusal } from '../../law/base/refusal';
+import { organisationsByInn } from '../../store/registry/organisations';
+import { premisesOf } from '../../store/registry/premises';
 import * as store from '../../store/registry/imports';
 import { insertRegistry } from '../../store/registry/rows';
 import { reckon } from '../heavy/heavy';
 import type { Reading } from '../heavy/jobs';
-import type { Call } from '../route';
+import type { Call } from '../http/route';
 import { type Plan, planImport } from './import-plan';
 import { cut, joined, told } from './problems';
 

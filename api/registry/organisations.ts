@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { Refusal } from '../../law/refusal';
+import { Refusal } from '../../law/base/refusal';
 import { organisationKindNames, organisationKinds, staffRoleNames, staffRoles } from '../../law/registry/words';
-import { listOrganisations, organisationCard, staffOf } from '../../store/organisations';
-import { choice, maybe, text } from '../fields';
-import { route, type Call } from '../route';
+import { listOrganisations, organisationCard, staffOf } from '../../store/registry/organisations';
+import { choice, maybe, text } from '../http/fields';
+import { route, type Call } from '../http/route';
 import { listView, type ListSpec, type Query } from '../view/list';
 import { byId, type ById, dayOf, scopeOf } from './access';
 

@@ -12,7 +12,7 @@ import {
   type Browser,
 } from '../../proof/pages/browser';
 import { testSite, type Browser as Visitor, type Site } from '../../proof/site';
-import { personByLogin } from '../../store/people';
+import { personByLogin } from '../../store/registry/people';
 import { insertRegistry } from '../../store/registry/rows';
 import { registryRoutes } from './routes';
 

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { fraction, fractionText } from '../../law/fraction';
-import { Refusal } from '../../law/refusal';
+import { fraction, fractionText } from '../../law/base/fraction';
+import { Refusal } from '../../law/base/refusal';
 import { conflictKinds, conflictTexts } from '../../law/registry/conflicts';
 import {
   premisesKindNames,
@@ -11,14 +11,21 @@ import {
   rightKindNames,
   rightKinds,
 } from '../../law/registry/words';
-import { dayDigits } from '../../law/russian';
-import { houseCard } from '../../store/houses';
-import { peopleOf, premisesCard, premisesOf, residentsOf, rightsHistory, type RightLine } from '../../store/premises';
-import { homesOf } from '../../store/people';
-import { houseOn } from '../../store/rights';
-import type { Actor, Subject } from '../actor';
-import { choice, maybe, text, whole } from '../fields';
-import { route, type Allowed, type Call } from '../route';
+import { dayDigits } from '../../law/base/russian';
+import { houseCard } from '../../store/registry/houses';
+import {
+  peopleOf,
+  premisesCard,
+  premisesOf,
+  residentsOf,
+  rightsHistory,
+  type RightLine,
+} from '../../store/registry/premises';
+import { homesOf } from '../../store/registry/people';
+import { houseOn } from '../../store/registry/rights';
+import type { Actor, Subject } from '../security/actor';
+import { choice, maybe, text, whole } from '../http/fields';
+import { route, type Allowed, type Call } from '../http/route';
 import { listView, type ListSpec, type Query } from '../view/list';
 import {
   areaText,

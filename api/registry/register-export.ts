@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { Refusal } from '../../law/refusal';
+import { Refusal } from '../../law/base/refusal';
 import { premisesKindNames, rightBases, rightBasisNames, rightKindNames } from '../../law/registry/words';
-import { dayDigits } from '../../law/russian';
-import { houseCard } from '../../store/houses';
+import { dayDigits } from '../../law/base/russian';
+import { houseCard } from '../../store/registry/houses';
 import { registerLines } from '../../store/registry/register';
-import { day, maybe } from '../fields';
-import { route, type Call } from '../route';
+import { day, maybe } from '../http/fields';
+import { route, type Call } from '../http/route';
 import { listView, type ListSpec, type Query } from '../view/list';
 import { areaText, byId, type ById, dayOf, houseSubject, houseTrail, keepsRegister, rightsReaders } from './access';
 import { shareOf } from './premises';

@@ -1,4 +1,4 @@
-import type { Route } from '../route';
+import type { Route } from '../http/route';
 import { commissionHouse } from './commissioned';
 import { conflictCard, decide } from './conflict';
 import { conflictList } from './conflicts';

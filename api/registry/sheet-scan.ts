@@ -1,4 +1,4 @@
-import { Refusal } from '../../law/refusal';
+import { Refusal } from '../../law/base/refusal';
 import { refuseEntities } from '../heavy/unpack';
 
 const [OPEN, CLOSE] = [0x3c, 0x3e];

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import readExcel from 'read-excel-file/node';
-import { Refusal } from '../../law/refusal';
-import { zipBroken, zipEntries } from '../../law/zip';
+import { Refusal } from '../../law/base/refusal';
+import { zipBroken, zipEntries } from '../http/files/zip';
 import { packed } from '../heavy/pack';
 import { unpacked } from '../heavy/unpack';
 import { COLUMNS_MOST, ROWS_MOST, scanPart, scanSheet, tooLong, tooWide } from './sheet-scan';

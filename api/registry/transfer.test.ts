@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { demoRegion } from '../../bin/seed/registry';
 import { testSite, type Browser, type Site } from '../../proof/site';
-import { personByLogin } from '../../store/people';
+import { personByLogin } from '../../store/registry/people';
 import { insertRegistry } from '../../store/registry/rows';
 import { registryRoutes } from './routes';
 import { templateColumns } from './template';

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { organisationKindNames, organisationKinds } from '../../law/registry/words';
-import { searchPeople } from '../../store/people-search';
-import { casesByNumber, findHouses, findOrganisations, SHOWN } from '../../store/search';
+import { searchPeople } from '../../store/registry/people-search';
+import { casesByNumber, findHouses, findOrganisations, SHOWN } from '../../store/registry/search';
 import { signed } from '../account/signed';
-import type { Actor } from '../actor';
-import { caseHref } from '../cases/address';
-import { lineShape, lineView, plainLine, type Line } from '../cases/line';
-import { readerOf } from '../reader';
-import { maybe, text } from '../fields';
+import type { Actor } from '../security/actor';
+import { caseHref } from '../case/address';
+import { lineShape, lineView, plainLine, type Line } from '../case/line';
+import { readerOf } from '../security/reader';
+import { maybe, text } from '../http/fields';
 import { dayOf, peopleReaderOf, scopeOf } from '../registry/access';
-import { route, type Call, type Route } from '../route';
+import { route, type Call, type Route } from '../http/route';
 import { contactOf, endingOf, wordsOf } from './words';
 
 const TITLE = 'Поиск';

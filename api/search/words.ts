@@ -1,4 +1,4 @@
-import { fold } from '../../store/search';
+import { fold } from '../../store/registry/search';
 
 /** Words that every address has and that find nothing. */
 const NOISE = new Set(['г', 'гор', 'город', 'ул', 'улица', 'д', 'дом', 'кв', 'квартира', 'пр', 'пр-т', 'пер']);

@@ -1,4 +1,4 @@
-import { Refusal } from '../../law/refusal';
+import { Refusal } from '../../law/base/refusal';
 
 export const BUSY = 'busy';
 

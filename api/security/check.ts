@@ -1,6 +1,6 @@
 import { z, type ZodType } from 'zod';
-import { Refusal } from '../../law/refusal';
-import { isWritable } from '../fields';
+import { Refusal } from '../../law/base/refusal';
+import { isWritable } from '../http/fields';
 import { fieldMessages } from './messages';
 
 const made = new WeakMap<ZodType, ZodType>();

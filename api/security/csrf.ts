@@ -1,6 +1,6 @@
 import type { Request } from 'express';
-import { Refusal } from '../../law/refusal';
-import type { Visitor } from '../visitor';
+import { Refusal } from '../../law/base/refusal';
+import type { Visitor } from './visitor';
 import { sameText } from './cookies';
 
 /** A write that leans on cookies must carry the token of this very browser. A program's key is no cookie. */

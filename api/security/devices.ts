@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { newSecret } from '../../store/secrets';
+import { newSecret } from '../../store/access/secrets';
 import { sameText, type Cookies } from './cookies';
 
 /** Longer than anyone's habit to sign in once a season; most people share a browser with one or two others. */

@@ -1,6 +1,6 @@
 import * as client from 'openid-client';
 import { z } from 'zod';
-import { Refusal } from '../../law/refusal';
+import { Refusal } from '../../law/base/refusal';
 import type { Attempt, Claims, Identity } from './identity';
 
 export interface IdentitySettings {

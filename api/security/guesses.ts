@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { counted } from '../../law/russian';
-import { countGuess, forgiveGuess, type Counter } from '../../store/guesses';
-import { hashOf } from '../../store/secrets';
+import { counted } from '../../law/base/russian';
+import { countGuess, forgiveGuess, type Counter } from '../../store/access/guesses';
+import { hashOf } from '../../store/access/secrets';
 import { TooOften } from './rates';
 
 /** Whose password is tried, from where, and from which browser if this person has signed in from it before. */

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
-import { visitorOf } from '../visitor';
+import { visitorOf } from './visitor';
 
 /** Nothing is loaded from elsewhere and nothing inline runs without this answer's own nonce. */
 export function securityHeaders(publicUrl: string): RequestHandler {

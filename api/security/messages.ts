@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { counted } from '../../law/russian';
+import { counted } from '../../law/base/russian';
 
 type Issue = z.core.$ZodIssue;
 

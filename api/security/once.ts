@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import { Refusal } from '../../law/refusal';
+import { Refusal } from '../../law/base/refusal';
 import { acceptAct, markHeard } from '../../store/case/accept';
-import { again } from '../../store/outage';
+import { again } from '../../store/sql/outage';
 import {
   enterWrite,
   forgetWrite,
@@ -11,10 +11,10 @@ import {
   settleAnswer,
   type KeptAnswer,
   type WriteKey,
-} from '../../store/writes';
-import { actHref, asRefusal } from '../order';
+} from '../../store/access/writes';
+import { actHref, asRefusal } from '../http/order';
 import { whileTravelling } from '../past/refusal';
-import type { Answer, Ordered, Services, Upload } from '../route';
+import type { Answer, Ordered, Services, Upload } from '../http/route';
 
 /** Order of fields and the spelling of big numbers must not matter to «the same body». */
 export function fingerprintOf(parts: unknown, files: readonly Upload[]): Buffer {

@@ -1,6 +1,6 @@
-import { Refusal } from '../../law/refusal';
-import type { Actor, Subject } from '../actor';
-import type { Route } from '../route';
+import { Refusal } from '../../law/base/refusal';
+import type { Actor, Subject } from './actor';
+import type { Route } from '../http/route';
 import { holds, relationsOf } from './relations';
 import { scopeCovers } from './scopes';
 

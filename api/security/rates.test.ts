@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import { createRateLimit, TooOften, usualRates } from './rates';
 import { testDatabase, type TestDatabase } from '../../proof/database';
-import { openDatabase } from '../../store/database';
-import { spend } from '../../store/rates';
+import { openDatabase } from '../../store/sql/database';
+import { spend } from '../../store/access/rates';
 
 describe('how often somebody may ask', () => {
   let database: TestDatabase;

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { Refusal } from '../../law/refusal';
-import { spend } from '../../store/rates';
+import { Refusal } from '../../law/base/refusal';
+import { spend } from '../../store/access/rates';
 
 export type RateClass = 'read' | 'write' | 'search' | 'sign-in' | 'password';
 

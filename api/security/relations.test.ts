@@ -1,4 +1,4 @@
-import type { Actor, Post, Subject } from '../actor';
+import type { Actor, Post, Subject } from './actor';
 import { holds, relationsOf } from './relations';
 import { scopeCovers } from './scopes';
 

@@ -1,4 +1,4 @@
-import { isAmong, type Actor, type Post, type Relation, type Subject } from '../actor';
+import { isAmong, type Actor, type Post, type Relation, type Subject } from './actor';
 
 const overlap = (some: readonly string[], others: readonly string[]): boolean =>
   some.some((one) => others.includes(one));

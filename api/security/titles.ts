@@ -1,5 +1,5 @@
 import { staffRoleNames } from '../../law/registry/words';
-import type { Actor, Role } from '../actor';
+import type { Actor, Role } from './actor';
 
 /** Roles as people say them. */
 export const roleTitles: Readonly<Record<Role, string>> = { citizen: 'житель', ...staffRoleNames };

@@ -1,4 +1,4 @@
-import { term } from '../../law/terms';
+import { term } from '../../law/base/terms';
 import { deadlineView, spanWords } from './deadline';
 
 const answer = term({

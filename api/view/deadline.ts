@@ -1,7 +1,7 @@
-import { counted, dayAndMonth, dayWords, instantWords, NBSP } from '../../law/russian';
-import type { Deadline } from '../../law/terms';
-import { type Verdict, verdict } from '../../law/verdict';
-import { clockText, localOf } from '../../law/zone';
+import { counted, dayAndMonth, dayWords, instantWords, NBSP } from '../../law/base/russian';
+import type { Deadline } from '../../law/base/terms';
+import { type Verdict, verdict } from '../../law/base/verdict';
+import { clockText, localOf } from '../../law/base/zone';
 
 export type StatusKind = 'ok' | 'soon' | 'late' | 'wait' | 'plain';
 

@@ -1,4 +1,4 @@
-import type { FormView } from './helpers';
+import type { FormView } from '../../templates/engine/helpers';
 import { listView, type ListSpec, type Query } from './list';
 
 /** Invented data for the gallery: one case that shows every part of the look at work. */

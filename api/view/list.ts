@@ -1,6 +1,6 @@
-import { isDay } from '../../law/day';
-import { counted, dayDigits, type Forms } from '../../law/russian';
-import type { Link } from './shell';
+import { isDay } from '../../law/base/day';
+import { counted, dayDigits, type Forms } from '../../law/base/russian';
+import type { Link } from '../../templates/engine/shell';
 
 /** One cell: text, or a status with its word; `due` lets the page count the time on. */
 export interface Cell {

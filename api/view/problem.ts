@@ -1,5 +1,5 @@
 import { filesTroubles } from '../../store/files/trouble';
-import type { Link } from './shell';
+import type { Link } from '../../templates/engine/shell';
 
 export interface ProblemView {
   title: string;

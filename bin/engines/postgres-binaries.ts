@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, symlinkSync, accessSync, chmodSync, constants } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { Refusal } from '../../law/refusal';
+import { Refusal } from '../../law/base/refusal';
 
 /** How a Postgres program is called: words before it, and the identity it takes. */
 export interface Identity {

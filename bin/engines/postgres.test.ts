@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { withClient } from '../../store/cluster';
+import { withClient } from '../../store/sql/cluster';
 import { runningPostgres, startPostgres, SUPERUSER, type Postgres } from './postgres';
 
 describe('the embedded Postgres', () => {

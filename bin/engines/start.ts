@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { Refusal } from '../../law/refusal';
-import { readInstallationKind } from '../../store/cluster';
+import { Refusal } from '../../law/base/refusal';
+import { readInstallationKind } from '../../store/sql/cluster';
 import { need, type Environment } from '../environment';
 import { keepAlive } from '../keep-alive';
 import { prepare } from '../owner';

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
-import { Refusal } from '../../law/refusal';
+import { Refusal } from '../../law/base/refusal';
 import { childEnvironment, environment } from '../environment';
 import { cacheFolder, onPath } from './cache';
 import { takeLock } from './lock';

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { Refusal } from '../../law/refusal';
+import { Refusal } from '../../law/base/refusal';
 import { childEnvironment } from '../environment';
 import { keep, type Kept } from './keep';
 import { freePort } from './ports';

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { demoPeople, personById, type DemoPerson } from '../../store/people';
+import { demoPeople, personById, type DemoPerson } from '../../store/registry/people';
 
 /** What ЕСИА would say of a person. `sub` is its number of the person (oid), made from our id so that it stays. */
 export interface EsiaPerson {

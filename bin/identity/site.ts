@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import express, { type Express, type ErrorRequestHandler, type RequestHandler } from 'express';
 import type { Knex } from 'knex';
 import type { Provider } from 'oidc-provider';
-import { assetRouter } from '../../api/assets';
-import { renderIn } from '../../api/view/render';
-import { blankShell } from '../../api/view/shell';
+import { assetRouter } from '../../templates/engine/assets';
+import { renderIn } from '../../templates/engine/render';
+import { blankShell } from '../../templates/engine/shell';
 import { demoGroups, esiaPerson } from './people';
 import { interactionPath } from './provider';
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { Refusal } from '../../law/refusal';
+import { Refusal } from '../../law/base/refusal';
 
 /** One sub-command of `law`: what it accepts, what it answers. */
 export interface Command {

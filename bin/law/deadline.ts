@@ -1,4 +1,4 @@
-import { deadline } from '../../law/terms';
+import { deadline } from '../../law/base/terms';
 import { type Answer, type Command, required, word } from './command';
 
 /** `law deadline`: the instant and the reasons. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { checkMeeting } from '../../law/meeting/check';
+import { checkMeeting } from '../../law/meeting/inspection/check';
 import { readMeeting } from '../../law/meeting/facts';
-import { meetingReport } from '../../law/meeting/report';
-import { Refusal } from '../../law/refusal';
+import { meetingReport } from '../../law/meeting/inspection/report';
+import { Refusal } from '../../law/base/refusal';
 import type { Answer, Command } from './command';
 
 const STDIN = 0;

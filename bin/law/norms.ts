@@ -1,8 +1,8 @@
-import { parseDay } from '../../law/day';
-import { type Area, areas, type Norm, norm, normHistory, norms } from '../../law/norm';
-import { Refusal } from '../../law/refusal';
-import { areaWords, confidenceWords, forceWords, valueWords } from '../../law/words';
-import { localOf } from '../../law/zone';
+import { parseDay } from '../../law/base/day';
+import { type Area, areas, type Norm, norm, normHistory, norms } from '../../law/base/norm';
+import { Refusal } from '../../law/base/refusal';
+import { areaWords, confidenceWords, forceWords, valueWords } from '../../law/base/term-words';
+import { localOf } from '../../law/base/zone';
 import { type Answer, type Command, word } from './command';
 
 /** `law norms`: the table, filtered. */

@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import PostalMime from 'postal-mime';
-import { counted } from '../../law/russian';
+import { counted } from '../../law/base/russian';
 import type { TakenMail } from './mail-server';
 import type { TakenPush } from './push-server';
 import type { TakenSms } from './sms-server';

@@ -1,7 +1,7 @@
-import type { Day } from '../../law/day';
+import type { Day } from '../../law/base/day';
 import type { StaffRole } from '../../law/registry/words';
-import type { Crowd } from './crowd';
-import type { Naming } from './names';
+import type { Crowd } from './registry/crowd';
+import type { Naming } from './registry/names';
 
 export interface DemoPerson {
   login: string;

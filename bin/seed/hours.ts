@@ -1,5 +1,5 @@
-import { dayNumber, type Day } from '../../law/day';
-import { HOUR_MS, instantOf, MINUTE_MS } from '../../law/zone';
+import { dayNumber, type Day } from '../../law/base/day';
+import { HOUR_MS, instantOf, MINUTE_MS } from '../../law/base/zone';
 
 /** People of the seed act by the capital's clock wherever they live: few instants, so that the clock stops seldom. */
 export const CAPITAL = 'Europe/Moscow';

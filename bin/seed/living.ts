@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import type { Engine } from '../../api/engine';
-import { Refusal } from '../../law/refusal';
+import type { Engine } from '../../api/http/engine';
+import { Refusal } from '../../law/base/refusal';
 
 /** A region with a running worker whose clock may be moved. */
 export interface LivingRegion {

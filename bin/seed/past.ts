@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
-import { DAY_MS } from '../../law/zone';
-import { readClock } from '../../store/clock';
-import { papersOwed } from '../../store/filing';
-import { castOf } from './appeal-cast';
+import { DAY_MS } from '../../law/base/zone';
+import { readClock } from '../../store/clock/clock';
+import { papersOwed } from '../../store/meeting/file/papers';
+import { castOf } from './appeal/cast';
 import { runAgain, type Diary, type LivingRegion, type Task } from './living';
-import { pastPlans } from './meeting-plan';
-import { meetingTasks } from './meetings';
+import { pastPlans } from './meeting/plan';
+import { meetingTasks } from './meeting';
 import { demoRegion } from './registry';
 
 /** A training region is born in the days of the first electronic meetings: what they left behind is in the archive. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { addDays, type Day, daysBetween } from '../../law/day';
+import { addDays, type Day, daysBetween } from '../../law/base/day';
 
 /** A small generator with a known start: the demo region is the same on every machine, and so are its tests. */
 export class Random {

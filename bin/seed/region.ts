@@ -1,6 +1,6 @@
 import { completeInn, completeOgrn } from '../../law/registry/identifiers';
 import type { RegistryRows } from '../../store/registry/rows';
-import { houses, organisations, places, REGION, supplies } from './places';
+import { houses, organisations, places, REGION, supplies } from './registry/places';
 import { idOf } from './random';
 
 export const placeId = (key: string): string => idOf(`municipality:${key}`);

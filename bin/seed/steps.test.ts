@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../law/zone';
+import { DAY_MS } from '../../law/base/zone';
 import { BORN_AT, PAST_DAY } from './past';
 import { shareOf } from './steps';
 

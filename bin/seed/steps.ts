@@ -1,8 +1,8 @@
 import { orderCalendars } from '../../activities/calendar';
-import { dayWords } from '../../law/russian';
-import { HOUR_MS } from '../../law/zone';
-import { beginPast, endPast, notePast } from '../../store/past';
-import { seedAppeals } from './appeals';
+import { dayWords } from '../../law/base/russian';
+import { HOUR_MS } from '../../law/base/zone';
+import { beginPast, endPast, notePast } from '../../store/clock/past';
+import { seedAppeals } from './appeal';
 import type { Diary, LivingRegion } from './living';
 import { BORN_AT, monthsBegin, PAST_DAY, seedPast } from './past';
 

@@ -1,4 +1,4 @@
-import { isFinal, movesOf } from '../lifecycle';
+import { isFinal, movesOf } from '../base/lifecycle';
 import { appealActs, type AppealStanding } from './acts';
 import { appealLifecycle } from './lifecycle';
 import { mustConcern, instancesAbove, subjectsFor } from './subjects';

@@ -1,4 +1,4 @@
-import { actsIn } from '../lifecycle';
+import { actsIn } from '../base/lifecycle';
 import { appealLifecycle, type AppealAct } from './lifecycle';
 import { isBody, type AddresseeKind } from './words';
 

@@ -1,4 +1,4 @@
-import type { Lifecycle } from '../lifecycle';
+import type { Lifecycle } from '../base/lifecycle';
 
 export type AppealPhase =
   | 'received'

@@ -1,4 +1,4 @@
-import { stagesOf } from '../stages';
+import { stagesOf } from '../base/stages';
 import type { AppealPhase } from './lifecycle';
 
 /** An appeal from its receipt to its close (AP-01…AP-19). */

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal';
+import { Refusal } from '../base/refusal';
 import type { Service } from '../registry/words';
 import { isBody, type AddresseeKind } from './words';
 

@@ -1,4 +1,4 @@
-import { dueInstant } from '../terms';
+import { dueInstant } from '../base/terms';
 import { appealSubjects } from './subjects';
 import {
   alarmsOf,

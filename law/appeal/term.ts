@@ -1,8 +1,8 @@
-import type { Day } from '../day';
-import { inForce, norm, normHistory } from '../norm';
-import { Refusal } from '../refusal';
-import type { Alarm } from '../alarm';
-import { deadline, dueInstant, partOfTerm, term, type Deadline } from '../terms';
+import type { Day } from '../base/day';
+import { inForce, norm, normHistory } from '../base/norm';
+import { Refusal } from '../base/refusal';
+import type { Alarm } from '../base/alarm';
+import { deadline, dueInstant, partOfTerm, term, type Deadline } from '../base/terms';
 import { subjectOf } from './subjects';
 import { isBody, type AddresseeKind, type AppealChannel, type ApplicantKind } from './words';
 

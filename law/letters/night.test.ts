@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { DAY_MS, HOUR_MS, instantOf, localOf } from '../zone';
+import { DAY_MS, HOUR_MS, instantOf, localOf } from '../base/zone';
 import { ringsAt, triedForMs } from './night';
 
 const MSK = 'Europe/Moscow';

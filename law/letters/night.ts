@@ -1,6 +1,6 @@
-import { addDays, type Day } from '../day';
-import { norm } from '../norm';
-import { HOUR_MS, instantOf, localOf, MINUTE_MS } from '../zone';
+import { addDays, type Day } from '../base/day';
+import { norm } from '../base/norm';
+import { HOUR_MS, instantOf, localOf, MINUTE_MS } from '../base/zone';
 
 /**
  * When a message that makes a phone ring may leave: at once by day, at the end of the night by night (LT-P1). The hours

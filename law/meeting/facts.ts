@@ -1,11 +1,11 @@
-import { type Day, parseDay } from '../day';
-import { type Fraction, add, compare, subtract, ZERO } from '../fraction';
-import { Refusal } from '../refusal';
-import { endOfDay, parseMoment, parseZone } from '../zone';
-import { parseArea } from './area';
+import { type Day, parseDay } from '../base/day';
+import { type Fraction, add, compare, subtract, ZERO } from '../base/fraction';
+import { Refusal } from '../base/refusal';
+import { endOfDay, parseMoment, parseZone } from '../base/zone';
+import { parseArea } from '../base/metres';
 import { type MeetingForm, parseForm } from './forms';
-import { kind } from './kinds';
-import { noticeWays, type NoticeWay } from './notice';
+import { kind } from './call/kinds';
+import { noticeWays, type NoticeWay } from './notice/notice';
 
 export interface EntranceFacts {
   readonly total: Fraction;

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal';
+import { Refusal } from '../base/refusal';
 
 export const meetingForms = ['in-person', 'in-absentia', 'mixed', 'electronic'] as const;
 export type MeetingForm = (typeof meetingForms)[number];

@@ -1,4 +1,4 @@
-import { actsIn, isFinal, movesOf, mustAllow } from '../lifecycle';
+import { actsIn, isFinal, movesOf, mustAllow } from '../base/lifecycle';
 import { meetingActCitations, meetingLifecycle as life, preparing, type MeetingPhase } from './lifecycle';
 
 const phases = Object.keys(life.phases) as MeetingPhase[];

@@ -1,4 +1,4 @@
-import { stagesOf } from '../stages';
+import { stagesOf } from '../base/stages';
 import type { MeetingPhase } from './lifecycle';
 
 /** A meeting of owners from the first click to the inspectorate's archive (ЖК РФ ст. 44–48). */

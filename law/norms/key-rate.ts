@@ -1,4 +1,4 @@
-import { addDays } from '../day';
+import { addDays } from '../base/day';
 import type { Confidence, NormRow } from './row';
 
 /** First day in force, percent, confidence. Банк России; решение пятницы действует с понедельника. */

@@ -1,4 +1,4 @@
-import type { Day } from '../day';
+import type { Day } from '../base/day';
 
 /**
  * How sure we are of a row. V: seen in a source. V2: press or commentary only. M: from the statute by memory.

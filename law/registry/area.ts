@@ -1,4 +1,4 @@
-import { type Fraction, parseFraction, sum, ZERO } from '../fraction';
+import { type Fraction, parseFraction, sum, ZERO } from '../base/fraction';
 
 export interface Areas {
   /** Square metres as plain decimals, «65.30»; null where nobody has given one. */

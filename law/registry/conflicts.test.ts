@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { equal, fraction, ONE, parseFraction, sum } from '../fraction';
+import { equal, fraction, ONE, parseFraction, sum } from '../base/fraction';
 import { basesOf, countedArea } from './area';
 import {
   type PremisesFacts,

@@ -1,4 +1,4 @@
-import { add, equal, type Fraction, fraction, fractionText, ONE, parseFraction, ZERO } from '../fraction';
+import { add, equal, type Fraction, fraction, fractionText, ONE, parseFraction, ZERO } from '../base/fraction';
 import type { Areas } from './area';
 import type { RightKind } from './words';
 

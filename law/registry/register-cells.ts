@@ -1,5 +1,5 @@
-import { type Day, isDay } from '../day';
-import { compare, type Fraction, ONE, parseFraction, ZERO } from '../fraction';
+import { type Day, isDay } from '../base/day';
+import { compare, type Fraction, ONE, parseFraction, ZERO } from '../base/fraction';
 import { isCadastral, isInn, isSnils, snilsDigits } from './identifiers';
 import type { PremisesKind, RightBasis, RightKind } from './words';
 

@@ -1,5 +1,5 @@
-import type { Day } from '../day';
-import { equal, type Fraction, ONE } from '../fraction';
+import type { Day } from '../base/day';
+import { equal, type Fraction, ONE } from '../base/fraction';
 import * as cells from './register-cells';
 import { type Key, type Problem, titleOf } from './register-columns';
 import type { PremisesKind, RightBasis, RightKind } from './words';

@@ -1,5 +1,5 @@
-import type { Day } from '../day';
-import { equal, fractionText, ONE } from '../fraction';
+import type { Day } from '../base/day';
+import { equal, fractionText, ONE } from '../base/fraction';
 import { totalShare } from './conflicts';
 import { type Problem, readHead, titleOf } from './register-columns';
 import { type Holder, type Line, readLine, type RegisterPremises } from './register-line';

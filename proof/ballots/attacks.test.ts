@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import type { Knex } from 'knex';
-import { openDatabase } from '../../store/database';
-import { Broken } from '../../store/ballots/broken';
+import { openDatabase } from '../../store/sql/database';
+import { Broken } from '../../store/meeting/ballots/broken';
 import {
   checkpointText,
   digestOfText,
@@ -10,15 +10,15 @@ import {
   noteOf,
   readCheckpoint,
   signText,
-} from '../../store/ballots/checkpoint';
-import { compareDumps } from '../../store/ballots/compare';
-import { dumpOf, lineText, type Line } from '../../store/ballots/dump';
-import { signingKey } from '../../store/ballots/key';
-import { genesisOf, linkOf, type BallotRecord } from '../../store/ballots/log';
-import { parseDump, type Dump } from '../../store/ballots/parse';
-import { digestOf } from '../../store/ballots/register';
-import { rootOf } from '../../store/ballots/tree';
-import { verifyDump } from '../../store/ballots/verify';
+} from '../../store/meeting/ballots/checkpoint';
+import { compareDumps } from '../../store/meeting/ballots/compare';
+import { dumpOf, lineText, type Line } from '../../store/meeting/ballots/dump';
+import { signingKey } from '../../store/meeting/ballots/key';
+import { genesisOf, linkOf, type BallotRecord } from '../../store/meeting/ballots/log';
+import { parseDump, type Dump } from '../../store/meeting/ballots/parse';
+import { digestOf } from '../../store/meeting/ballots/register';
+import { rootOf } from '../../store/meeting/ballots/tree';
+import { verifyDump } from '../../store/meeting/ballots/verify';
 import { testDatabase, type TestDatabase } from '../database';
 import { sealedMeeting } from './sealed';
 

@@ -1,10 +1,10 @@
-import type { Desk } from '../../api/voting/paper';
-import { votingRoutes } from '../../api/voting/routes';
-import { ballotsOf } from '../../store/ballots/read';
-import { dumpOf } from '../../store/ballots/dump';
-import { seal } from '../../store/ballots/seal';
-import { verifyDump } from '../../store/ballots/verify';
-import { countNow, writeCount } from '../../store/meetings/results';
+import type { Desk } from '../../api/meeting/paper/paper';
+import { votingRoutes } from '../../api/meeting/vote/routes';
+import { ballotsOf } from '../../store/meeting/ballots/read';
+import { dumpOf } from '../../store/meeting/ballots/dump';
+import { seal } from '../../store/meeting/ballots/seal';
+import { verifyDump } from '../../store/meeting/ballots/verify';
+import { countNow, writeCount } from '../../store/meeting/results';
 import { testSite, type Site } from '../site';
 import { stopClock } from '../stopped-clock';
 import { makeMeeting, type BallotMeeting } from './meeting';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { MeetingForm } from '../../law/meeting/forms';
-import { kindOn } from '../../law/meeting/kinds';
-import type { NewProxy } from '../../store/ballots/proxies';
+import { kindOn } from '../../law/meeting/call/kinds';
+import type { NewProxy } from '../../store/meeting/ballots/proxies';
 
 /** A meeting whose voting runs, made straight of rows: for tests of the log alone. */
 export interface BallotMeeting {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
-import { canonical, type Plain } from '../../law/canonical';
-import { Broken } from '../../store/ballots/broken';
-import { parseDump } from '../../store/ballots/parse';
-import { verifyDump } from '../../store/ballots/verify';
+import { canonical, type Plain } from '../../law/base/canonical';
+import { Broken } from '../../store/meeting/ballots/broken';
+import { parseDump } from '../../store/meeting/ballots/parse';
+import { verifyDump } from '../../store/meeting/ballots/verify';
 
 type Verdict = { holds: true } | { holds: false; says: string };
 type Second = (text: string, note?: string) => Promise<Verdict>;

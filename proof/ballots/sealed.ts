@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { castBallot } from '../../store/ballots/cast';
-import { signCheckpoint } from '../../store/ballots/checkpoints';
-import { retypePaper, takePaper } from '../../store/ballots/paper';
-import { seal } from '../../store/ballots/seal';
-import { countNow, writeCount } from '../../store/meetings/results';
+import { castBallot } from '../../store/meeting/ballots/cast';
+import { signCheckpoint } from '../../store/meeting/ballots/checkpoints';
+import { retypePaper, takePaper } from '../../store/meeting/ballots/paper';
+import { seal } from '../../store/meeting/ballots/seal';
+import { countNow, writeCount } from '../../store/meeting/results';
 import { allMarks, makeMeeting, type BallotMeeting } from './meeting';
 
 const answers = ['for', 'for', 'for', 'against', 'abstained'];

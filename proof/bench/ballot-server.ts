@@ -4,10 +4,10 @@ import express from 'express';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { createApp } from '../../api/app';
-import { ballotRoutes } from '../../api/ballots/routes';
+import { ballotRoutes } from '../../api/meeting/log/routes';
 import type { Rates } from '../../api/security/rates';
 import { environment, need } from '../../bin/environment';
-import { openDatabase } from '../../store/database';
+import { openDatabase } from '../../store/sql/database';
 
 const POOL = 16;
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { openDatabase } from '../../store/database';
-import { signCheckpoints } from '../../store/ballots/checkpoints';
-import { dumpOf } from '../../store/ballots/dump';
-import { receiptOf } from '../../store/ballots/receipt';
-import { verifyDump } from '../../store/ballots/verify';
+import { openDatabase } from '../../store/sql/database';
+import { signCheckpoints } from '../../store/meeting/ballots/checkpoints';
+import { dumpOf } from '../../store/meeting/ballots/dump';
+import { receiptOf } from '../../store/meeting/ballots/receipt';
+import { verifyDump } from '../../store/meeting/ballots/verify';
 import { testDatabase } from '../database';
 import setUp from '../setup';
 import tearDown from '../teardown';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { makeToken } from '../../store/tokens';
+import { makeToken } from '../../store/access/tokens';
 
 /** Many meetings of one house whose owners all vote: made in a few statements, because there are many. */
 export interface Crowd {

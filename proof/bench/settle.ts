@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { makeToken } from '../../store/tokens';
+import { makeToken } from '../../store/access/tokens';
 
 /** A person with a flat of their own and a key for programs. */
 export async function settle(

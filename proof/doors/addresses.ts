@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
-import type { Actor } from '../../api/actor';
-import { pathNames } from '../../api/declared';
-import type { Route } from '../../api/route';
+import type { Actor } from '../../api/security/actor';
+import { pathNames } from '../../api/http/declared';
+import type { Route } from '../../api/http/route';
 import { checkEntry, checkRelation } from '../../api/security/permission';
 import { checked } from '../../api/security/check';
-import { actorOf } from '../../store/people';
+import { actorOf } from '../../store/registry/people';
 import type { World } from './world';
 
 /** A real address of a route, and those whom its declaration lets in there. */

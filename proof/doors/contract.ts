@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020';
 import { operation } from '../../api/openapi/document';
 import { components } from '../../api/openapi/responses';
-import type { Route } from '../../api/route';
+import type { Route } from '../../api/http/route';
 import type { Reply } from './send';
 import type { Shot } from './shots';
 

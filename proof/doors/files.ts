@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { personByLogin } from '../../store/people';
+import { personByLogin } from '../../store/registry/people';
 import { listening } from '../raw-client';
 import type { Site } from '../site';
 import { wordFile } from '../zip';

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { openDatabase } from '../../store/database';
+import { openDatabase } from '../../store/sql/database';
 import { insertRegistry } from '../../store/registry/rows';
 import { settle } from '../bench/settle';
 import { startProcesses, type Processes } from '../faults/processes';

@@ -1,8 +1,8 @@
-import type { Actor } from '../../api/actor';
-import type { Route } from '../../api/route';
+import type { Actor } from '../../api/security/actor';
+import type { Route } from '../../api/http/route';
 import { routes } from '../../api/routes';
 import { Random } from '../../bin/seed/random';
-import { readClock } from '../../store/clock';
+import { readClock } from '../../store/clock/clock';
 import type { Site } from '../site';
 import { actorsOf, placesOf } from './addresses';
 import { judge } from './contract';

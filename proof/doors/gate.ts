@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import request, { type Test } from 'supertest';
 import { z } from 'zod';
-import { relations, roles, type Relation, type Role, type Subject } from '../../api/actor';
-import { route, type Route } from '../../api/route';
+import { relations, roles, type Relation, type Role, type Subject } from '../../api/security/actor';
+import { route, type Route } from '../../api/http/route';
 import { routes } from '../../api/routes';
 import { addPerson, testSite, type Browser, type Site } from '../site';
 

@@ -1,9 +1,9 @@
 import { load } from 'cheerio';
 import { randomUUID } from 'node:crypto';
 import request, { type Test } from 'supertest';
-import { personByLogin } from '../../store/people';
-import { readClock } from '../../store/clock';
-import { localOf } from '../../law/zone';
+import { personByLogin } from '../../store/registry/people';
+import { readClock } from '../../store/clock/clock';
+import { localOf } from '../../law/base/zone';
 import { makeMeeting } from '../ballots/meeting';
 import { addPerson, type Browser, type Site } from '../site';
 import { rowsOf, type Scene } from './vote-scenes';

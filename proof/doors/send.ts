@@ -1,7 +1,7 @@
 import { createServer, request, Agent, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
-import { mediaType } from '../../api/answer';
+import { mediaType } from '../../api/http/answer';
 import type { Site } from '../site';
 import type { Shot } from './shots';
 

@@ -1,6 +1,6 @@
-import { pathNames } from '../../api/declared';
-import type { Route } from '../../api/route';
-import { cursorOf } from '../../api/fields';
+import { pathNames } from '../../api/http/declared';
+import type { Route } from '../../api/http/route';
+import { cursorOf } from '../../api/http/fields';
 import type { Random } from '../../bin/seed/random';
 import { badTexts, badValues } from '../bad-text';
 import type { Place } from './addresses';

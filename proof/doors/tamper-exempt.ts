@@ -32,7 +32,7 @@ export const exemptTables: Readonly<Record<string, string>> = {
   watch_finding: 'which things stood at that look',
   operator_act: 'what an administrator has pressed, append-only by trigger; what came of it stands in events',
   copy_note: 'when this installation was copied; a copy proves itself by its print',
-  case_phase: 'law/lifecycles, copied at migration; written by no program',
+  case_phase: 'law/areas, copied at migration; written by no program',
   case_number: 'the next number; each number stands in the first event of its case',
   case_command: 'which acts a case has heard, append-only by trigger; what they did stands in events',
   accepted_act: 'what was given to a case and when, settled by trigger; once done, the event bears that instant',

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { deciders } from '../../activities/index';
-import { localOf } from '../../law/zone';
-import { openAppeal } from '../../store/appeals/open';
-import { writeText } from '../../store/appeals/texts';
-import { dumpOf } from '../../store/ballots/dump';
+import { deciders } from '../../activities/areas';
+import { localOf } from '../../law/base/zone';
+import { openAppeal } from '../../store/appeal/open';
+import { writeText } from '../../store/appeal/texts';
+import { dumpOf } from '../../store/meeting/ballots/dump';
 import { addDocument } from '../../store/case/documents';
-import { addFinding } from '../../store/meetings/findings';
-import { addMaterials } from '../../store/meetings/materials';
-import { markReceived, recordNotice } from '../../store/meetings/notices';
-import { signRequest } from '../../store/meetings/signatures';
+import { addFinding } from '../../store/meeting/file/findings';
+import { addMaterials } from '../../store/meeting/prepare/materials';
+import { markReceived, recordNotice } from '../../store/meeting/notice/notices';
+import { signRequest } from '../../store/meeting/prepare/signatures';
 import { meetingTown, type Town, type Wish } from '../stories/meeting-town';
 import { ZONE } from '../stories/meeting-house';
 

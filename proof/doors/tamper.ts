@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
 import { environment, need } from '../../bin/environment';
-import { checkPack } from '../../api/cases/check';
-import { makePack, type Pack } from '../../api/cases/evidence';
-import { Broken } from '../../store/ballots/broken';
-import { dumpOf } from '../../store/ballots/dump';
-import { verifyDump } from '../../store/ballots/verify';
-import { openDatabase } from '../../store/database';
+import { checkPack } from '../../api/case/check';
+import { makePack, type Pack } from '../../api/case/evidence';
+import { Broken } from '../../store/meeting/ballots/broken';
+import { dumpOf } from '../../store/meeting/ballots/dump';
+import { verifyDump } from '../../store/meeting/ballots/verify';
+import { openDatabase } from '../../store/sql/database';
 import { exemptColumns, exemptTables, firstByApp } from './tamper-exempt';
 import { tamperWorld, type TamperWorld } from './tamper-world';
 import { columnsOf, forgeries, tablesOf, type Column } from './tamper-values';

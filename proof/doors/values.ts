@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { z, type ZodType } from 'zod';
-import { addDays } from '../../law/day';
+import { addDays } from '../../law/base/day';
 import type { Random } from '../../bin/seed/random';
 import type { Likely } from './world';
 
@@ -38,7 +38,7 @@ export interface Source {
 
 const WORDS = ['Проба пера для проверки', '12', 'owner', 'MC_CHOICE', 'AP-01', '2026-12-11T10:00', '5', 'Рябинина'];
 const LONGEST = 20_000;
-/** How api/fields.ts writes a wall-clock time. */
+/** How api/http/fields.ts writes a wall-clock time. */
 const LOCAL_TIME = '^\\d{4}-\\d{2}-\\d{2}T';
 
 type Dated = Pick<Source, 'random' | 'day'>;

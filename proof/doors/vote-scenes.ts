@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import request, { type Test } from 'supertest';
 import { completeSnils } from '../../law/registry/identifiers';
-import { checkProxy, giveProxy } from '../../store/ballots/proxies';
-import { takePaper } from '../../store/ballots/paper';
+import { checkProxy, giveProxy } from '../../store/meeting/ballots/proxies';
+import { takePaper } from '../../store/meeting/ballots/paper';
 import { allMarks, makeMeeting, powerOf, type BallotMeeting } from '../ballots/meeting';
 import { PNG } from '../picture';
 import { addPerson, type Browser, type Site } from '../site';

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import request, { type Test } from 'supertest';
-import { pathNames } from '../../api/declared';
-import type { Route } from '../../api/route';
+import { pathNames } from '../../api/http/declared';
+import type { Route } from '../../api/http/route';
 import { routes } from '../../api/routes';
 import { Random } from '../../bin/seed/random';
 import { seedRegistry } from '../../bin/seed/registry';
-import { actorOf, demoPeople } from '../../store/people';
+import { actorOf, demoPeople } from '../../store/registry/people';
 import { sample } from '../sample';
 import { testSite, type Site } from '../site';
 import { atOnce, oneAnswer, oneKey, ownKeys, sameKey } from './parallel';

@@ -5,10 +5,10 @@ import { pino } from 'pino';
 import request, { type Response } from 'supertest';
 import { z } from 'zod';
 import { environment, need } from '../../bin/environment';
-import { route } from '../../api/route';
-import { outageOf } from '../../store/outage';
-import { withClient } from '../../store/cluster';
-import { openDatabase, type Patience } from '../../store/database';
+import { route } from '../../api/http/route';
+import { outageOf } from '../../store/sql/outage';
+import { withClient } from '../../store/sql/cluster';
+import { openDatabase, type Patience } from '../../store/sql/database';
 import { addPerson, siteOver, testSite, type Browser, type Site } from '../site';
 import { startCutter } from './cutter';
 

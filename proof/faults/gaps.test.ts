@@ -8,7 +8,7 @@ import { eventsOf } from '../../store/case/events';
 import { openCase } from '../../store/case/open';
 import { acceptAct } from '../../store/case/accept';
 import { bringUp } from '../../store/case/step';
-import { readClock } from '../../store/clock';
+import { readClock } from '../../store/clock/clock';
 import { sendNow } from '../letters';
 import { testRegion, type Region } from '../region';
 import { openSample, sampleBeginning, sampleDeciders, sampleIntake } from '../samplecase';

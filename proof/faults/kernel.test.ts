@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { Refusal } from '../../law/refusal';
-import { verdict, type Verdict } from '../../law/verdict';
+import { Refusal } from '../../law/base/refusal';
+import { verdict, type Verdict } from '../../law/base/verdict';
 import { acceptAct, acceptedAct, sendWord } from '../../store/case/accept';
 import { brokenAt } from '../../store/case/chain';
 import { deadlinesOf } from '../../store/case/deadlines';
 import { eventsOf } from '../../store/case/events';
 import type { Decide } from '../../store/case/step';
-import { NUDGE, actName } from '../../workflows/contract';
+import { NUDGE, actName } from '../../workflows/case/contract';
 import { bear, testRegion, type Region } from '../region';
 import { openSample, sampleDeciders } from '../samplecase';
 import { addPerson } from '../site';

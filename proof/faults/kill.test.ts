@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
-import { openDatabase } from '../../store/database';
+import { openDatabase } from '../../store/sql/database';
 import { startProcesses, victims, type Processes } from './processes';
 import { reconciled, settled } from './settled';
 import { nothingLost, startStream } from './stream';

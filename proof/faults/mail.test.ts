@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { eventsOf } from '../../store/case/events';
-import { failedLetters, lettersLate, sendAgain } from '../../store/letters-failed';
+import { failedLetters, lettersLate, sendAgain } from '../../store/letters/failed';
 import { mailServer, writeMany } from '../letters';
 import { testRegion, type Region } from '../region';
 import { openSample, sampleDeciders } from '../samplecase';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { addDays } from '../../law/day';
-import { parseMoment } from '../../law/zone';
+import { addDays } from '../../law/base/day';
+import { parseMoment } from '../../law/base/zone';
 import { ZONE, type House } from '../stories/meeting-house';
 import { insist } from './insist';
 

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { openDatabase } from '../../store/database';
+import { openDatabase } from '../../store/sql/database';
 
 /** The process «died» here. */
 export class Death extends Error {}

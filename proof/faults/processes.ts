@@ -9,7 +9,7 @@ import { startPostgres, type Postgres } from '../../bin/engines/postgres';
 import { startTemporal, type Temporal } from '../../bin/engines/temporal';
 import { prepare } from '../../bin/owner';
 import type { Settings } from '../../bin/settings';
-import { migrate } from '../../store/migrate';
+import { migrate } from '../../store/installation/migrate';
 
 /** What may be killed in every house; one with more programs has `api-2`, `worker-2` and so on as well. */
 export const victims = ['postgres', 'temporal', 'worker', 'api'] as const;

@@ -6,11 +6,11 @@ import { promisify } from 'node:util';
 import { temporal } from '@temporalio/proto';
 import { buildOf, type Build } from '../../activities/engine/build';
 import { buildsOf, giveCases, goBack } from '../../activities/engine/rollout';
-import { deciders } from '../../activities/index';
+import { deciders } from '../../activities/areas';
 import { startWorkers, type Workers } from '../../activities/worker';
 import { environment, environmentFor, need } from '../../bin/environment';
-import { openAppeal } from '../../store/appeals/open';
-import { NUDGE } from '../../workflows/contract';
+import { openAppeal } from '../../store/appeal/open';
+import { NUDGE } from '../../workflows/case/contract';
 import { appealTown, type Town } from '../stories/appeal-town';
 import { editionWith, type Edit } from './edition';
 
@@ -21,7 +21,7 @@ const AT_ONCE = 8;
 const CAME_LATE = temporal.api.enums.v1.WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND;
 const VERSIONED = temporal.api.enums.v1.WorkerVersioningMode.WORKER_VERSIONING_MODE_VERSIONED;
 const SLOW_MS = 150_000;
-const FILE = 'workflows/case.ts';
+const FILE = 'workflows/case/loop.ts';
 
 const otherWords: Edit = [FILE, 'setCurrentDetails(detailsOf(', "setCurrentDetails('Новая сборка. ' + detailsOf("];
 const knows = (word: string): Edit => [FILE, '  setHandler,\n', `  setHandler,\n  ${word},\n`];

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { brokenAt } from '../../store/case/chain';
 import { eventsOf } from '../../store/case/events';
 import { insertRegistry } from '../../store/registry/rows';
-import { makeToken } from '../../store/tokens';
+import { makeToken } from '../../store/access/tokens';
 import { townRows } from '../stories/appeal-town';
 import { insist } from './insist';
 

@@ -6,7 +6,7 @@ import type { Loop } from '../../activities/engine/loop';
 import { watchKernel } from '../../api/health/kernel';
 import { engineState } from '../../api/operator/machine';
 import { routes } from '../../api/routes';
-import { NUDGE } from '../../workflows/contract';
+import { NUDGE } from '../../workflows/case/contract';
 import { siteOver, type Browser } from '../site';
 import { appealTown, type Town } from '../stories/appeal-town';
 import { hireOperator } from '../operator';

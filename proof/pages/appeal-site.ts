@@ -1,7 +1,7 @@
 import type { Response } from 'supertest';
 import { appealRoutes } from '../../api/appeal/routes';
-import type { Engine } from '../../api/engine';
-import { faqRoutes } from '../../api/faq/routes';
+import type { Engine } from '../../api/http/engine';
+import { faqRoutes } from '../../api/appeal/faq/routes';
 import type { Files } from '../../store/files/port';
 import { testSite, type Browser, type Site } from '../site';
 import { directEngine } from '../direct-engine';

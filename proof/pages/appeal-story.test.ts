@@ -1,7 +1,7 @@
 import { createApp } from '../../api/app';
 import { appealRoutes } from '../../api/appeal/routes';
-import { faqRoutes } from '../../api/faq/routes';
-import { openSession } from '../../store/sessions';
+import { faqRoutes } from '../../api/appeal/faq/routes';
+import { openSession } from '../../store/access/sessions';
 import { testRegion, type Region } from '../region';
 import { appealWorld, type AppealWorld } from './appeal-world';
 import { openBrowser, openPage, serve, visit, type Browser, type Page } from './browser';

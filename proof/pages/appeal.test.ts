@@ -1,5 +1,5 @@
 import { appealRoutes } from '../../api/appeal/routes';
-import { faqRoutes } from '../../api/faq/routes';
+import { faqRoutes } from '../../api/appeal/faq/routes';
 import { testSite, type Browser as Asker, type Site } from '../site';
 import { directEngine } from '../direct-engine';
 import { idIn } from './appeal-site';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createApp } from '../../api/app';
 import { routes } from '../../api/routes';
-import { historiesOf } from '../../store/executions';
-import { openSession } from '../../store/sessions';
-import { wantTravel } from '../../store/travels';
+import { historiesOf } from '../../store/engine/executions';
+import { openSession } from '../../store/access/sessions';
+import { wantTravel } from '../../store/clock/travels';
 import { appealTown, type Town } from '../stories/appeal-town';
 import {
   axeViolations,

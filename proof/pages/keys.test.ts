@@ -1,8 +1,8 @@
 import express from 'express';
-import { assetRouter } from '../../api/assets';
+import { assetRouter } from '../../templates/engine/assets';
 import { galleryView } from '../../api/view/gallery';
-import { render } from '../../api/view/render';
-import { blankShell } from '../../api/view/shell';
+import { render } from '../../templates/engine/render';
+import { blankShell } from '../../templates/engine/shell';
 import { openBrowser, openPage, serve, visit, type Browser, type Page } from './browser';
 
 const shell = blankShell({

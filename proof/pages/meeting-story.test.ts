@@ -2,7 +2,7 @@ import { createApp } from '../../api/app';
 import { routes } from '../../api/routes';
 import { printer } from '../../activities/gateways/browser';
 import { makeOwed } from '../../activities/meeting/documents/loop';
-import { localOf } from '../../law/zone';
+import { localOf } from '../../law/base/zone';
 import { ZONE } from '../stories/meeting-house';
 import { meetingTown, type Town } from '../stories/meeting-town';
 import { openBrowser, serve, type Browser } from './browser';

@@ -1,8 +1,8 @@
 import request from 'supertest';
 import { createApp } from '../../api/app';
-import type { Route } from '../../api/route';
+import type { Route } from '../../api/http/route';
 import { routes } from '../../api/routes';
-import { openSession } from '../../store/sessions';
+import { openSession } from '../../store/access/sessions';
 import { addPerson } from '../site';
 import { axeViolations, htmlFaults, openBrowser, openPage, serve, sideScroll, visit, type Browser } from './browser';
 import { meetingWorld, type MeetingWorld } from './meeting-world';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { routes } from '../../api/routes';
-import { hostsOf } from '../../law/push';
-import { subscribe } from '../../store/push';
+import { hostsOf } from '../../store/letters/push-services';
+import { subscribe } from '../../store/letters/push';
 import { pushBrowser } from '../push-browser';
 import { addPerson, testSite, type Site } from '../site';
 import {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { routes } from '../../api/routes';
 import type { Machine } from '../../api/operator/machine';
-import { openSession } from '../../store/sessions';
+import { openSession } from '../../store/access/sessions';
 import { kindNames } from '../../store/watch/kinds';
 import { addPerson, testSite, type Site } from '../site';
 import { hireOperator } from '../operator';

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { openSession } from '../../store/sessions';
+import { openSession } from '../../store/access/sessions';
 import { axeViolations, openPage, sideScroll, visit, type Browser, type Page } from './browser';
 
 /** What a person does in a browser without scripts: go, read, fill, press. Every page met is weighed and looked over. */

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { historiesOf } from '../../store/executions';
+import { historiesOf } from '../../store/engine/executions';
 import type { Region } from '../region';
 import setUp from '../setup';
 import tearDown from '../teardown';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from '@temporalio/worker';
 import { installRuntime } from '../../activities/runtime';
-import { lifecycles } from '../../law/lifecycles';
+import { lifecycles } from '../../law/areas';
 import { appealLives } from './lives/appeal';
 import { meetingLives } from './lives/meeting';
 import type { Asked } from './witness';

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { appealDeciders } from '../../activities/appeal';
-import type { CommandResult } from '../../api/engine';
+import type { CommandResult } from '../../api/http/engine';
 import type { AppealTextKind } from '../../law/appeal/words';
 import { completeInn, completeOgrn, completeSnils } from '../../law/registry/identifiers';
 import type { OrganisationKind } from '../../law/registry/words';
-import { verdict, type Verdict } from '../../law/verdict';
-import { openAppeal, type NewAppeal } from '../../store/appeals/open';
-import { appealById, type AppealFile } from '../../store/appeals/read';
-import { writeText } from '../../store/appeals/texts';
+import { verdict, type Verdict } from '../../law/base/verdict';
+import { openAppeal, type NewAppeal } from '../../store/appeal/open';
+import { appealById, type AppealFile } from '../../store/appeal/read';
+import { writeText } from '../../store/appeal/texts';
 import { deadlinesOf, type CaseDeadline } from '../../store/case/deadlines';
 import { eventsOf, type CaseEvent } from '../../store/case/events';
 import { insertRegistry, noRows, type RegistryRows } from '../../store/registry/rows';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Away, type Gateway } from '../../activities/letters/gateway';
 import type { Letter } from '../../store/case/types';
-import { writeLetters } from '../../store/deliveries';
+import { writeLetters } from '../../store/letters/deliveries';
 import { addPerson } from '../site';
 import { testRegion, type Region } from '../region';
 import { openSample, sampleDeciders } from '../samplecase';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { readiness } from '../../law/meeting/ready';
-import { editDraft } from '../../store/meetings/draft';
-import { addMaterials } from '../../store/meetings/materials';
-import { planOf } from '../../store/meetings/plan';
-import { signRequest } from '../../store/meetings/signatures';
+import { readiness } from '../../law/meeting/call/ready';
+import { editDraft } from '../../store/meeting/prepare/draft';
+import { addMaterials } from '../../store/meeting/prepare/materials';
+import { planOf } from '../../store/meeting/prepare/plan';
+import { signRequest } from '../../store/meeting/prepare/signatures';
 import { meetingTown, type Town } from './meeting-town';
 
 /** 1,000 m²: the first two flats are a hundredth short of a tenth, the third is that hundredth. */

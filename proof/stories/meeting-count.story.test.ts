@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { addDays } from '../../law/day';
-import { percentText, parseFraction } from '../../law/fraction';
-import { editDraft } from '../../store/meetings/draft';
+import { addDays } from '../../law/base/day';
+import { percentText, parseFraction } from '../../law/base/fraction';
+import { editDraft } from '../../store/meeting/prepare/draft';
 import { meetingTown, type Town, type Wish } from './meeting-town';
 import { holding, type Flat } from './meeting-house';
 

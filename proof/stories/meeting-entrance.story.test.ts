@@ -1,6 +1,6 @@
-import { dumpOf } from '../../store/ballots/dump';
-import { verifyDump } from '../../store/ballots/verify';
-import { editQuestion, questionsOf } from '../../store/meetings/agenda';
+import { dumpOf } from '../../store/meeting/ballots/dump';
+import { verifyDump } from '../../store/meeting/ballots/verify';
+import { editQuestion, questionsOf } from '../../store/meeting/prepare/agenda';
 import { meetingTown, type Town } from './meeting-town';
 
 const DAY = 86_400_000;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { brokenAt } from '../../store/case/chain';
 import { eventsOf } from '../../store/case/events';
-import { historiesOf } from '../../store/executions';
+import { historiesOf } from '../../store/engine/executions';
 import { meetingTown, type Town } from './meeting-town';
 
 /** A meeting of many owners; the worker dies before and after every step of its life. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { recordNotice } from '../../store/meetings/notices';
+import { recordNotice } from '../../store/meeting/notice/notices';
 import { meetingTown, type Town } from './meeting-town';
 
 const RIGHTS = 10_000;

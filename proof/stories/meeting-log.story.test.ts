@@ -1,9 +1,9 @@
-import { noteOf, readCheckpoint } from '../../store/ballots/checkpoint';
-import { checkpointsOf } from '../../store/ballots/checkpoints';
-import { compareDumps } from '../../store/ballots/compare';
-import { dumpOf } from '../../store/ballots/dump';
-import { publicKeyOf } from '../../store/ballots/key';
-import { verifyDump } from '../../store/ballots/verify';
+import { noteOf, readCheckpoint } from '../../store/meeting/ballots/checkpoint';
+import { checkpointsOf } from '../../store/meeting/ballots/checkpoints';
+import { compareDumps } from '../../store/meeting/ballots/compare';
+import { dumpOf } from '../../store/meeting/ballots/dump';
+import { publicKeyOf } from '../../store/meeting/ballots/key';
+import { verifyDump } from '../../store/meeting/ballots/verify';
 import { meetingTown, type Town } from './meeting-town';
 
 /** Read in order: the clock of the town only goes forward. */

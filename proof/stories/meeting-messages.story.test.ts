@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Gateway } from '../../activities/letters/gateway';
-import { noticesOf } from '../../store/meetings/notices';
-import { markRead } from '../../store/deliveries';
+import { noticesOf } from '../../store/meeting/notice/notices';
+import { markRead } from '../../store/letters/deliveries';
 import { meetingTown, type Town } from './meeting-town';
 
 const THREE = ['meeting-notice', 'meeting-opened', 'meeting-closed'] as const;

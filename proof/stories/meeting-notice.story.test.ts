@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { addQuestion, questionsOf } from '../../store/meetings/agenda';
-import { editDraft } from '../../store/meetings/draft';
-import { noticesOf, recordNotice, returnLetter, type ReturnReason } from '../../store/meetings/notices';
-import { signRequest } from '../../store/meetings/signatures';
-import { localOf } from '../../law/zone';
+import { addQuestion, questionsOf } from '../../store/meeting/prepare/agenda';
+import { editDraft } from '../../store/meeting/prepare/draft';
+import { noticesOf, recordNotice, returnLetter, type ReturnReason } from '../../store/meeting/notice/notices';
+import { signRequest } from '../../store/meeting/prepare/signatures';
+import { localOf } from '../../law/base/zone';
 import { ZONE } from './meeting-house';
 import { meetingTown, type Town } from './meeting-town';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { watchedPhases } from '../../api/cases/sentences';
-import { awaitingWatch } from '../../store/caselists';
-import { inspectionsIn, inspectionsWaiting } from '../../store/meetings/inspections';
+import { watchedPhases } from '../../api/case/sentences';
+import { awaitingWatch } from '../../store/case/lists';
+import { inspectionsIn, inspectionsWaiting } from '../../store/meeting/file/inspections';
 import { meetingTown, type Town, type Wish } from './meeting-town';
 
 /** Read in order: the clock of the town only goes forward. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { makeOwed } from '../../activities/meeting/documents/loop';
-import { papersOf, papersOwed } from '../../store/filing';
-import { protocolOf } from '../../store/meetings/protocol';
+import { papersOf, papersOwed } from '../../store/meeting/file/papers';
+import { protocolOf } from '../../store/meeting/file/protocol';
 import { meetingTown, type Town, type Wish } from './meeting-town';
 
 /** Read in order: the clock of the town only goes forward. */

@@ -2,8 +2,8 @@ import { load } from 'cheerio';
 import { randomUUID } from 'node:crypto';
 import request, { type Test } from 'supertest';
 import { meetingRoutes } from '../../api/meeting/routes';
-import { votingRoutes } from '../../api/voting/routes';
-import { noticesOf } from '../../store/meetings/notices';
+import { votingRoutes } from '../../api/meeting/vote/routes';
+import { noticesOf } from '../../store/meeting/notice/notices';
 import { siteOver, type Browser } from '../site';
 import { meetingTown, type Town } from './meeting-town';
 

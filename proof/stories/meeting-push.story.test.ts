@@ -3,8 +3,8 @@ import { pushGateway } from '../../activities/gateways/push/gateway';
 import { serverKey } from '../../activities/gateways/push/vapid';
 import type { Gateways } from '../../activities/letters/gateway';
 import { PushServer, type TakenPush } from '../../bin/post/push-server';
-import { hostsOf } from '../../law/push';
-import { browsersOf, subscribe } from '../../store/push';
+import { hostsOf } from '../../store/letters/push-services';
+import { browsersOf, subscribe } from '../../store/letters/push';
 import { pushBrowser } from '../push-browser';
 import { meetingTown, type Town } from './meeting-town';
 

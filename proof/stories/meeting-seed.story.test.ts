@@ -1,7 +1,7 @@
-import { castOf } from '../../bin/seed/appeal-cast';
-import { meetingTasks } from '../../bin/seed/meetings';
+import { castOf } from '../../bin/seed/appeal/cast';
+import { meetingTasks } from '../../bin/seed/meeting';
 import { demoRegion, seedRegistry } from '../../bin/seed/registry';
-import { meetingPlans } from '../../bin/seed/meeting-plan';
+import { meetingPlans } from '../../bin/seed/meeting/plan';
 import { BORN_AT, seedPast } from '../../bin/seed/past';
 import { testRegion, type Region } from '../region';
 

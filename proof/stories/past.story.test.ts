@@ -1,10 +1,10 @@
-import { seedAppeals } from '../../bin/seed/appeals';
+import { seedAppeals } from '../../bin/seed/appeal';
 import { runAgain, type Diary, type LivingRegion } from '../../bin/seed/living';
-import { meetingPlans } from '../../bin/seed/meeting-plan';
+import { meetingPlans } from '../../bin/seed/meeting/plan';
 import { seedRegistry } from '../../bin/seed/registry';
-import { DAY_MS } from '../../law/zone';
+import { DAY_MS } from '../../law/base/zone';
 import { testRegion } from '../region';
-import { Refusal } from '../../law/refusal';
+import { Refusal } from '../../law/base/refusal';
 
 /** The last of the months, so that a story does not take minutes. */
 const DAYS = 9;

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { testDatabase, type TestDatabase } from '../../proof/database';
 import { openSample, sampleDeciders } from '../../proof/samplecase';
 import { addPerson } from '../../proof/site';
-import { openDatabase } from '../database';
+import { openDatabase } from '../sql/database';
 import { acceptAct, acceptedAct, forgetOldActs, outcomeOf } from './accept';
 import { eventsOf } from './events';
 import { bringUp } from './step';

@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
-import { mustAllow } from '../../law/lifecycle';
-import { lifecycles } from '../../law/lifecycles';
-import { Refusal } from '../../law/refusal';
-import { caseWorkflowId, type Args, type Command, type Word } from '../../workflows/contract';
-import { forgetInBatches } from '../forget';
-import { query, queryOne } from '../registry/query';
+import { mustAllow } from '../../law/base/lifecycle';
+import { lifecycles } from '../../law/areas';
+import { Refusal } from '../../law/base/refusal';
+import { caseWorkflowId, type Args, type Command, type Word } from '../../workflows/case/contract';
+import { forgetInBatches } from '../sql/forget';
+import { query, queryOne } from '../sql/query';
 import { answerOf } from './state';
 
 /** A person's act that was given to a case: from here on it is done, or refused to their face; it is never forgotten. */

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { Refusal } from '../../law/refusal';
+import { Refusal } from '../../law/base/refusal';
 import type { Item } from './step';
 
 /** So often something is tried within seconds; then it waits for people, and is tried again ever more rarely. */

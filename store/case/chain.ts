@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonical, type Plain } from '../../law/canonical';
+import { canonical, type Plain } from '../../law/base/canonical';
 
 export type Facts = Readonly<Record<string, Plain>>;
 

@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
-import { isFinal, movesOf } from '../../law/lifecycle';
-import { lifecycles } from '../../law/lifecycles';
-import { caseWorkflowId, type StepCall } from '../../workflows/contract';
-import { writeLetters } from '../deliveries';
-import { orderExport } from '../outbox';
+import { isFinal, movesOf } from '../../law/base/lifecycle';
+import { lifecycles } from '../../law/areas';
+import { caseWorkflowId, type StepCall } from '../../workflows/case/contract';
+import { writeLetters } from '../letters/deliveries';
+import { orderExport } from '../engine/outbox';
 import { sendWord } from './accept';
 import { missDeadline, setDeadlines, settleDeadlines } from './deadlines';
 import { writeEvents, type NewEvent } from './events';

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { joinMoves, setFact, type DeadlineMoves } from './kernel';
-import type { Alarm } from '../../law/alarm';
+import type { Alarm } from '../../law/base/alarm';
 import type { Met, NamedDeadline } from './types';
 
 const live = (trx: Knex, caseId: string) =>

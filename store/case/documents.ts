@@ -1,13 +1,13 @@
 import type { Knex } from 'knex';
 import { contentOf, filesOf, sumOf } from '../files/port';
-import { keyReused } from '../writes';
+import { keyReused } from '../access/writes';
 
 export interface NewDocument {
   /** The form's key (or one made of it): twice is once. */
   id: string;
   caseId: string;
   kind: string;
-  /** Shown to people; made fit by law/filetype. */
+  /** Shown to people; made fit by api/http/files/type. */
   name: string;
   /** Found in the bytes, never taken from the sender. */
   type: string;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Alarm } from '../../law/alarm';
-import { canonical } from '../../law/canonical';
+import type { Alarm } from '../../law/base/alarm';
+import { canonical } from '../../law/base/canonical';
 import type { Facts } from './chain';
 
 /** What of a deadline never changes once it is set. */

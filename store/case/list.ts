@@ -9,7 +9,7 @@ import {
   type Page,
   type Paging,
   type SortColumn,
-} from '../registry/query';
+} from '../sql/query';
 import { readerBindings, type CaseReader, type Sight } from './sight';
 
 interface CaseFilter {

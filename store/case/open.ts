@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
-import { lifecycles } from '../../law/lifecycles';
-import { caseWorkflowId } from '../../workflows/contract';
-import { keyReused } from '../writes';
+import { lifecycles } from '../../law/areas';
+import { caseWorkflowId } from '../../workflows/case/contract';
+import { keyReused } from '../access/writes';
 import { writeChange, type Decide } from './change';
 import type { OpenedFacts } from './kernel';
 import { partyRows } from './parties';
-import { queryOne } from '../registry/query';
+import { queryOne } from '../sql/query';
 import type { CaseFile, Intake } from './types';
 
 /** What an area does in its intake: its own rows, and the act that every case of it begins with. */

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { wholeOf } from '../files/move';
-import { query, queryOne } from '../registry/query';
+import { query, queryOne } from '../sql/query';
 
 /**
  * Rows that a verdict, a count or a proof rests on leave a digest in `case_record` by trigger whenever they change. A

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { caseWorkflowId } from '../../workflows/contract';
-import { orderAgain, orderExport } from '../outbox';
+import { caseWorkflowId } from '../../workflows/case/contract';
+import { orderAgain, orderExport } from '../engine/outbox';
 
 export type Repair = 'ordered' | 'healthy' | 'closed';
 

@@ -1,4 +1,4 @@
-import type { Plain } from '../../law/canonical';
+import type { Plain } from '../../law/base/canonical';
 import type { CaseEvent } from './events';
 
 /** One side of the comparison: what is kept under a name, instants as ISO. */

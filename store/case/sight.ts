@@ -1,4 +1,4 @@
-import type { Bindings } from '../registry/query';
+import type { Bindings } from '../sql/query';
 
 /** Who looks at cases, and by what. Any one of these may be enough; nothing given, nothing seen. */
 export interface CaseReader {

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import type { CaseState, Wake } from '../../workflows/contract';
-import { queryOne } from '../registry/query';
+import type { CaseState, Wake } from '../../workflows/case/contract';
+import { queryOne } from '../sql/query';
 
 /** A state and when the case must next wake for the law: alarms set aside for people hold no travel up. */
 export interface Standing {

@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
-import { movesOf, mustAllow } from '../../law/lifecycle';
-import { lifecycles } from '../../law/lifecycles';
-import { Refusal } from '../../law/refusal';
-import type { CaseState, StepCall } from '../../workflows/contract';
-import { again, outageOf } from '../outage';
-import { queryOne } from '../registry/query';
+import { movesOf, mustAllow } from '../../law/base/lifecycle';
+import { lifecycles } from '../../law/areas';
+import { Refusal } from '../../law/base/refusal';
+import type { CaseState, StepCall } from '../../workflows/case/contract';
+import { again, outageOf } from '../sql/outage';
+import { queryOne } from '../sql/query';
 import { caseUnknown } from './accept';
 import { setAside } from './aside';
 import { writeChange, type Decide, type Done } from './change';

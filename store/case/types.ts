@@ -1,6 +1,6 @@
-import type { Alarm } from '../../law/alarm';
-import type { Deadline } from '../../law/terms';
-import type { Args } from '../../workflows/contract';
+import type { Alarm } from '../../law/base/alarm';
+import type { Deadline } from '../../law/base/terms';
+import type { Args } from '../../workflows/case/contract';
 import type { Facts } from './chain';
 
 export interface CaseFile {

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { canServeS3, s3Server, type S3Server } from '../../proof/s3';
 import { contentOf, sumOf } from './port';
-import { openDatabase } from '../database';
+import { openDatabase } from '../sql/database';
 import { s3Address, s3Files } from './s3';
 
 const BYTES = Buffer.from('Протокол общего собрания');

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Refusal } from '../../law/refusal';
+import { Refusal } from '../../law/base/refusal';
 import { sumOf, type Files } from './port';
 import { signatureOf, stampOf } from './sign';
 import { away, lost, refused } from './trouble';

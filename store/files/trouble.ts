@@ -1,4 +1,4 @@
-import { Refusal } from '../../law/refusal';
+import { Refusal } from '../../law/base/refusal';
 
 /** The codes below: each says of itself what to do. */
 export const filesTroubles = ['files-away', 'files-refused', 'file-lost', 'file-changed'] as const;

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { type Conflict, type ConflictKind, conflictTexts, isFinalWay } from '../../law/registry/conflicts';
-import { Refusal } from '../../law/refusal';
-import { instantDigits } from '../../law/russian';
-import { query, queryOne } from './query';
+import { Refusal } from '../../law/base/refusal';
+import { instantDigits } from '../../law/base/russian';
+import { query, queryOne } from '../sql/query';
 
 export interface Decision {
   decision: string;

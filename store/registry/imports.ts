@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import type { Day } from '../../law/day';
+import type { Day } from '../../law/base/day';
 import type { Problem } from '../../law/registry/register-columns';
-import { query, queryOne } from './query';
+import { query, queryOne } from '../sql/query';
 
 export interface Changes {
   premisesNew: number;

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import type { Day } from '../../law/day';
+import type { Day } from '../../law/base/day';
 import type { PremisesKind, RightBasis, RightKind } from '../../law/registry/words';
-import { byNumber, heldOn, query } from './query';
+import { byNumber, heldOn, query } from '../sql/query';
 
 export interface RegisterLine {
   premisesId: string;

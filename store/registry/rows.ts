@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Day } from '../../law/day';
+import type { Day } from '../../law/base/day';
 import type {
   OrganisationKind,
   PremisesKind,

@@ -1,6 +1,6 @@
-import { outsideChannels } from '../deliveries';
-import { GRACE } from '../executions';
-import { givenUp } from '../letters-failed';
+import { outsideChannels } from '../letters/deliveries';
+import { GRACE } from '../engine/executions';
+import { givenUp } from '../letters/failed';
 import { EXAMPLES, type Kind } from './kinds';
 
 const WAITED = `interval '1 minute'`;

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { areaTables, caseSeen } from '../areas';
 import { readerBindings, type CaseReader } from '../case/sight';
-import { query, queryOne } from '../registry/query';
+import { query, queryOne } from '../sql/query';
 import type { Kind } from './kinds';
 
 export interface Line {

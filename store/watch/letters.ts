@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { ALIVE, knockLanes } from '../lanes';
-import { givenUp } from '../letters-failed';
+import { ALIVE, knockLanes } from '../letters/lanes';
+import { givenUp } from '../letters/failed';
 
 /** Lanes that rest because nobody answered ask again now. How many letters wait for that. */
 export async function sendLateNow(trx: Knex, id: string | null): Promise<number> {

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { outsideChannels } from '../deliveries';
-import { sendAgain } from '../letters-failed';
-import { query, queryOne } from '../registry/query';
+import { outsideChannels } from '../letters/deliveries';
+import { sendAgain } from '../letters/failed';
+import { query, queryOne } from '../sql/query';
 import { kinds, type Kind, type Mend } from './kinds';
 import { sendLateNow } from './letters';
 

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { GRACE } from '../executions';
+import { GRACE } from '../engine/executions';
 
 /** What an operator must know when something stands still; figures and instants only. */
 export interface Watch {

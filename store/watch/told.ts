@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { query, queryOne } from '../registry/query';
+import { query, queryOne } from '../sql/query';
 
 export interface OpenOrders {
   kind: 'start' | 'signal' | 'export';

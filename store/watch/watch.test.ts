@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { addPerson } from '../../proof/site';
 import { testDatabase, type TestDatabase } from '../../proof/database';
-import { openDatabase } from '../database';
+import { openDatabase } from '../sql/database';
 import { examples, lines, watched } from './findings';
 import { seenNow } from './finders';
 import { kindNames, type Kind } from './kinds';

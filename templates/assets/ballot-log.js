@@ -1,4 +1,4 @@
-// The second verifier of a ballot log, written from docs/ballot-log.md alone: it shares no line with store/ballots.
+// The second verifier of a ballot log, written from docs/ballot-log.md alone: it shares no line with store/meeting/ballots.
 // The file never leaves the browser. Quorum and thresholds are law, not arithmetic: those the first verifier recounts.
 (() => {
   'use strict';

@@ -21,8 +21,14 @@ const FRONT = '#subject';
 const BORDER = '\n---\n';
 const SMS = '.sms';
 
-/** What may be written: the files of this folder. */
-export const letterNames: readonly string[] = readdirSync(__dirname)
+const PARTS = 'parts';
+/** A letter lies in the folder of its first word: `appeal-answered` is appeal/answered.hbs. */
+const fileOf = (letter: string): string => join(__dirname, `${letter.replace('-', '/')}.hbs`);
+
+/** What may be written: the files of these folders. */
+export const letterNames: readonly string[] = readdirSync(__dirname, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name !== PARTS)
+  .flatMap(({ name: area }) => readdirSync(join(__dirname, area)).map((file) => `${area}-${file}`))
   .filter((file) => file.endsWith('.hbs') && !file.endsWith(`${SMS}.hbs`))
   .map((file) => file.replace(/\.hbs$/, ''));
 
@@ -33,8 +39,8 @@ export function compose(letter: string, view: LetterView): Composed {
     .trim()
     .replace(/\n{3,}/g, '\n\n');
   const paragraphs = body.split('\n\n').map((block) => paragraphOf(block, [view.link, view.refuse]));
-  const text = fill('parts/text', { greeting: view.greeting, body });
-  const html = fill('parts/page', { subject, greeting: view.greeting, paragraphs }, false);
+  const text = fill(`${PARTS}-text`, { greeting: view.greeting, body });
+  const html = fill(`${PARTS}-page`, { subject, greeting: view.greeting, paragraphs }, false);
   return { subject, paragraphs, text, html };
 }
 
@@ -49,7 +55,7 @@ export const composeSms = (letter: string, view: LetterView): string => oneLine(
 export const composePush = (letter: string, view: LetterView): string =>
   composeSms(letter, { ...view, link: '', refuse: '' }).replace(/:$/, '.');
 
-export const hasSms = (letter: string): boolean => existsSync(join(__dirname, `${letter}${SMS}.hbs`));
+export const hasSms = (letter: string): boolean => existsSync(fileOf(`${letter}${SMS}`));
 
 /** A header is one line, whatever a value brought along. */
 const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
@@ -76,8 +82,8 @@ function fill(name: string, view: object, plain = true): string {
 
 function read(name: string): string {
   const file = name.replace(FRONT, '');
-  if (!/^(parts\/)?[a-z]+(-[a-z]+)*(\.sms)?$/.test(file)) throw new Error(`«${file}» cannot name a letter`);
-  const source = readFileSync(join(__dirname, `${file}.hbs`), 'utf8');
+  if (!/^[a-z]+(-[a-z]+)+(\.sms)?$/.test(file)) throw new Error(`«${file}» cannot name a letter`);
+  const source = readFileSync(fileOf(file), 'utf8');
   const border = source.indexOf(BORDER);
   if (border < 0) return source;
   return name === file ? source.slice(border + BORDER.length) : source.slice(0, border);

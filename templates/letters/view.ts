@@ -1,7 +1,7 @@
-import { dayDigits, dayWords, instantWords } from '../../law/russian';
-import { localOf } from '../../law/zone';
-import type { LetterSource } from '../../store/letters';
-import { noWords, pathOf, wordsOf, type AreaWords } from './areas';
+import { dayDigits, dayWords, instantWords } from '../../law/base/russian';
+import { localOf } from '../../law/base/zone';
+import type { LetterSource } from '../../store/letters/letters';
+import { noWords, pathOf, wordsOf, type AreaWords } from '../areas';
 import { textOf } from './facts';
 
 /** What a letter of any case may say, in words. */

@@ -1,8 +1,8 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { CalendarActivities } from '../../activities/calendar';
-import { setClock, sleepUntil } from '../clock';
-import type { CalendarInput } from '../contract';
-import { patient } from '../options';
+import { setClock, sleepUntil } from '../case/clock';
+import type { CalendarInput } from '../case/contract';
+import { patient } from '../case/options';
 
 const { keepDay } = proxyActivities<CalendarActivities>(patient);
 

@@ -1,8 +1,8 @@
-import { mustHaveAppeal } from '../../../store/appeals/rows';
-import { liveDeadline } from '../../../store/appeals/due';
+import { mustHaveAppeal } from '../../../store/appeal/rows';
+import { liveDeadline } from '../../../store/appeal/due';
 import type { Facts } from '../../../store/case/chain';
 import type { Decide } from '../../../store/case/step';
-import { toApplicants, toExecutor, toHeads } from '../../../store/appeals/letters';
+import { toApplicants, toExecutor, toHeads } from '../../../store/appeal/letters';
 
 /** Half of the term has passed: the executor is reminded. */
 export const half: Decide = async (trx, file, call) => {

@@ -1,12 +1,12 @@
 import { answerKinds, type AnswerKind } from '../../../law/appeal/words';
 import { working } from '../../../law/appeal/lifecycle';
-import { Refusal } from '../../../law/refusal';
-import { childrenOf } from '../../../store/appeals/kin';
-import { changeAppeal, mustHaveAppeal } from '../../../store/appeals/rows';
-import { mustHaveText } from '../../../store/appeals/texts';
+import { Refusal } from '../../../law/base/refusal';
+import { childrenOf } from '../../../store/appeal/kin';
+import { changeAppeal, mustHaveAppeal } from '../../../store/appeal/rows';
+import { mustHaveText } from '../../../store/appeal/texts';
 import type { Decide } from '../../../store/case/step';
-import { toApplicants } from '../../../store/appeals/letters';
-import { rating, tellWhole } from '../../../store/appeals/duties';
+import { toApplicants } from '../../../store/appeal/letters';
+import { rating, tellWhole } from '../../../store/appeal/duties';
 
 /** The answer: granted, explained or refused with reasons. Late or not, the facts tell. args: kind, text */
 export const answer: Decide = async (trx, file, call, at) => {

@@ -1,10 +1,10 @@
 import { isContent } from '../../../law/appeal/term';
-import { Refusal } from '../../../law/refusal';
-import { changeAppeal, mustHaveAppeal } from '../../../store/appeals/rows';
-import { mustHaveText } from '../../../store/appeals/texts';
+import { Refusal } from '../../../law/base/refusal';
+import { changeAppeal, mustHaveAppeal } from '../../../store/appeal/rows';
+import { mustHaveText } from '../../../store/appeal/texts';
 import type { Decide } from '../../../store/case/step';
-import { toApplicants, toExecutor } from '../../../store/appeals/letters';
-import { answerDuty, tellWhole, termFacts, termOf } from '../../../store/appeals/duties';
+import { toApplicants, toExecutor } from '../../../store/appeal/letters';
+import { answerDuty, tellWhole, termFacts, termOf } from '../../../store/appeal/duties';
 
 /** The applicant needs no answer any more. args: text? */
 export const withdraw: Decide = async (trx, file, call) => {

@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { appealSubjects, instancesAbove } from '../../../law/appeal/subjects';
 import { summaryOf } from '../../../law/appeal/summary';
 import type { AddresseeKind } from '../../../law/appeal/words';
-import { Refusal } from '../../../law/refusal';
-import { localOf } from '../../../law/zone';
-import { childrenOf } from '../../../store/appeals/kin';
-import { bearAppeal } from '../../../store/appeals/open';
-import { mustAnswerFor } from '../../../store/appeals/relation';
-import { mustHaveAppeal, type Appeal } from '../../../store/appeals/rows';
-import { bodyOf, mustHaveText } from '../../../store/appeals/texts';
-import { organisationKindOf } from '../../../store/appeals/relation';
+import { Refusal } from '../../../law/base/refusal';
+import { localOf } from '../../../law/base/zone';
+import { childrenOf } from '../../../store/appeal/kin';
+import { bearAppeal } from '../../../store/appeal/open';
+import { mustAnswerFor } from '../../../store/appeal/relation';
+import { mustHaveAppeal, type Appeal } from '../../../store/appeal/rows';
+import { bodyOf, mustHaveText } from '../../../store/appeal/texts';
+import { organisationKindOf } from '../../../store/appeal/relation';
 import type { Decide } from '../../../store/case/step';
 import type { CaseFile } from '../../../store/case/types';
-import { toApplicants } from '../../../store/appeals/letters';
-import { tellWhole } from '../../../store/appeals/duties';
+import { toApplicants } from '../../../store/appeal/letters';
+import { tellWhole } from '../../../store/appeal/duties';
 import { partsOf } from './split';
 
 /** To whoever is competent: a new appeal there, and the applicant is told (59-ФЗ ст. 8 ч. 3). args: organisation, text */

@@ -1,14 +1,14 @@
 import { extensionTerm } from '../../../law/appeal/term';
-import { Refusal } from '../../../law/refusal';
-import { localOf } from '../../../law/zone';
-import { livesIn, worksAt } from '../../../store/appeals/kin';
-import { partiesOf } from '../../../store/appeals/read';
-import { changeAppeal, mustHaveAppeal } from '../../../store/appeals/rows';
-import { mustHaveText } from '../../../store/appeals/texts';
-import { liveDeadline } from '../../../store/appeals/due';
+import { Refusal } from '../../../law/base/refusal';
+import { localOf } from '../../../law/base/zone';
+import { livesIn, worksAt } from '../../../store/appeal/kin';
+import { partiesOf } from '../../../store/appeal/read';
+import { changeAppeal, mustHaveAppeal } from '../../../store/appeal/rows';
+import { mustHaveText } from '../../../store/appeal/texts';
+import { liveDeadline } from '../../../store/appeal/due';
 import type { Decide } from '../../../store/case/step';
-import { toApplicants, toExecutor } from '../../../store/appeals/letters';
-import { answerDuty, termFacts } from '../../../store/appeals/duties';
+import { toApplicants, toExecutor } from '../../../store/appeal/letters';
+import { answerDuty, termFacts } from '../../../store/appeal/duties';
 
 /** Puts the appeal on somebody's desk. args: person */
 export const route: Decide = async (trx, file, call, at) => {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import { isPushEndpoint, LOCAL_PUSH } from '../../../law/push';
-import type { Delivery } from '../../../store/deliveries';
-import { letterSource } from '../../../store/letters';
-import { forgetGone, messageBeside, subscriptionOf } from '../../../store/push';
+import { isPushEndpoint, LOCAL_PUSH } from '../../../store/letters/push-services';
+import type { Delivery } from '../../../store/letters/deliveries';
+import { letterSource } from '../../../store/letters/letters';
+import { forgetGone, messageBeside, subscriptionOf } from '../../../store/letters/push';
 import { composePush } from '../../../templates/letters/compose';
 import { letterView } from '../../../templates/letters/view';
 import { Away, Undeliverable } from '../../letters/gateway';

@@ -1,5 +1,5 @@
 import { createECDH, createPrivateKey, sign, type KeyObject } from 'node:crypto';
-import { Refusal } from '../../../law/refusal';
+import { Refusal } from '../../../law/base/refusal';
 
 /** A service refuses what is good for longer than a day (RFC 8292, 2). */
 const GOOD_FOR_SECONDS = 12 * 3_600;

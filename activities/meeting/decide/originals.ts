@@ -1,8 +1,8 @@
-import { namedTerm } from '../../../law/meeting/clock';
-import { norm } from '../../../law/norm';
-import { addMonths } from '../../../law/day';
-import { Refusal } from '../../../law/refusal';
-import { localOf, startOfDay } from '../../../law/zone';
+import { namedTerm } from '../../../law/meeting/vote/clock';
+import { norm } from '../../../law/base/norm';
+import { addMonths } from '../../../law/base/day';
+import { Refusal } from '../../../law/base/refusal';
+import { localOf, startOfDay } from '../../../law/base/zone';
 import type { Decide } from '../../../store/case/step';
 import type { CaseFile } from '../../../store/case/types';
 import {
@@ -10,9 +10,9 @@ import {
   inspectionById,
   orderInspection,
   similarProtocols,
-} from '../../../store/meetings/inspections';
-import { changeMeeting, mustHaveMeeting, type Meeting } from '../../../store/meetings/rows';
-import { mustHaveMeetingText } from '../../../store/meetings/texts';
+} from '../../../store/meeting/file/inspections';
+import { changeMeeting, mustHaveMeeting, type Meeting } from '../../../store/meeting/rows';
+import { mustHaveMeetingText } from '../../../store/meeting/texts';
 import type { Knex } from 'knex';
 import { alarmsOf, owed, termFacts, timingOf, toInitiator, toInspectorate, toManager } from '../parts';
 import { keep } from './terms';

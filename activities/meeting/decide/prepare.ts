@@ -1,20 +1,20 @@
 import { dueOf, limitWords, timeliness } from '../../../law/meeting/timing';
-import { norm } from '../../../law/norm';
-import { parseFraction, percentText } from '../../../law/fraction';
-import { areaText } from '../../../law/meeting/area';
-import { noticeNorm } from '../../../law/meeting/notice';
-import { bar } from '../../../law/meeting/thresholds';
-import { Refusal } from '../../../law/refusal';
-import { localOf } from '../../../law/zone';
+import { norm } from '../../../law/base/norm';
+import { parseFraction, percentText } from '../../../law/base/fraction';
+import { areaText } from '../../../law/base/metres';
+import { noticeNorm } from '../../../law/meeting/notice/notice';
+import { bar } from '../../../law/meeting/count/thresholds';
+import { Refusal } from '../../../law/base/refusal';
+import { localOf } from '../../../law/base/zone';
 import type { Decide } from '../../../store/case/step';
 import type { CaseFile, NamedDeadline } from '../../../store/case/types';
-import { previewRegister } from '../../../store/meetings/register';
-import { changeMeeting, mustHaveMeeting, type Meeting } from '../../../store/meetings/rows';
-import { supportOf } from '../../../store/meetings/signatures';
-import { writeCircular } from '../../../store/meetings/letters';
-import { mustHaveMeetingText } from '../../../store/meetings/texts';
+import { previewRegister } from '../../../store/meeting/notice/register';
+import { changeMeeting, mustHaveMeeting, type Meeting } from '../../../store/meeting/rows';
+import { supportOf } from '../../../store/meeting/prepare/signatures';
+import { writeCircular } from '../../../store/meeting/notice/letters';
+import { mustHaveMeetingText } from '../../../store/meeting/texts';
 import type { Knex } from 'knex';
-import type { StepCall } from '../../../workflows/contract';
+import type { StepCall } from '../../../workflows/case/contract';
 import { owed, termFacts, timingOf, toAdministrator, toInitiator, toManager } from '../parts';
 
 /**

@@ -1,15 +1,21 @@
-import { Refusal } from '../../../law/refusal';
+import { Refusal } from '../../../law/base/refusal';
 import type { Decide } from '../../../store/case/step';
-import { councilElected, councilOf, councilWaited, nameCouncil, namesCouncil } from '../../../store/meetings/council';
-import { writeCircular } from '../../../store/meetings/letters';
+import {
+  councilElected,
+  councilOf,
+  councilWaited,
+  nameCouncil,
+  namesCouncil,
+} from '../../../store/meeting/file/council';
+import { writeCircular } from '../../../store/meeting/notice/letters';
 import {
   addSignature,
   completeProtocol,
   protocolOf,
   signersOf,
   type SignerPart,
-} from '../../../store/meetings/protocol';
-import { changeMeeting, mustHaveMeeting, type Meeting } from '../../../store/meetings/rows';
+} from '../../../store/meeting/file/protocol';
+import { changeMeeting, mustHaveMeeting, type Meeting } from '../../../store/meeting/rows';
 import type { CaseFile, NamedDeadline } from '../../../store/case/types';
 import type { Knex } from 'knex';
 import { toSigners } from '../parts';

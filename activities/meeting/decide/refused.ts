@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
-import { parseFraction } from '../../../law/fraction';
-import { bar } from '../../../law/meeting/thresholds';
+import { parseFraction } from '../../../law/base/fraction';
+import { bar } from '../../../law/meeting/count/thresholds';
 import type { CaseFile, Change } from '../../../store/case/types';
-import { mayBeRefused, refusedForm } from '../../../store/meetings/refusals';
-import type { Meeting } from '../../../store/meetings/rows';
-import type { StepCall } from '../../../workflows/contract';
+import { mayBeRefused, refusedForm } from '../../../store/meeting/prepare/refusals';
+import type { Meeting } from '../../../store/meeting/rows';
+import type { StepCall } from '../../../workflows/case/contract';
 import { toInitiator } from '../parts';
 
 /** K-21: a first electronic meeting is not held where owners with most of all votes have refused its form. */

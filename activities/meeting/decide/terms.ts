@@ -1,7 +1,7 @@
 import { applies, dueOf } from '../../../law/meeting/timing';
 import type { CaseFile, NamedDeadline } from '../../../store/case/types';
-import type { Meeting } from '../../../store/meetings/rows';
-import { dueInstant } from '../../../law/terms';
+import type { Meeting } from '../../../store/meeting/rows';
+import { dueInstant } from '../../../law/base/terms';
 import { alarm, owed, timingOf, window } from '../parts';
 
 /** Everything that the close sets going: the protocol, its way to the inspectorate, and the word to the owners. */

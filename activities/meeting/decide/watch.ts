@@ -1,12 +1,12 @@
-import { liveDeadline } from '../../../store/appeals/due';
+import { liveDeadline } from '../../../store/appeal/due';
 import type { Facts } from '../../../store/case/chain';
 import type { Decide } from '../../../store/case/step';
 import type { CaseFile, Letter } from '../../../store/case/types';
-import { openRepeat } from '../../../store/meetings/open';
-import { mustHaveMeeting } from '../../../store/meetings/rows';
-import { Refusal } from '../../../law/refusal';
+import { openRepeat } from '../../../store/meeting/open';
+import { mustHaveMeeting } from '../../../store/meeting/rows';
+import { Refusal } from '../../../law/base/refusal';
 import type { Knex } from 'knex';
-import type { StepCall } from '../../../workflows/contract';
+import type { StepCall } from '../../../workflows/case/contract';
 import { toAdministrator, toInitiator, toInspectorate, toManager, type Wording } from '../parts';
 
 /** Most of a term has passed: whoever owes it is reminded. */

@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
 import { applies, dueOf } from '../../../law/meeting/timing';
-import { dueInstant } from '../../../law/terms';
+import { dueInstant } from '../../../law/base/terms';
 import type { Letter } from '../../../store/case/types';
-import { readClock } from '../../../store/clock';
-import { writeLetters } from '../../../store/deliveries';
-import { protocolsMissing, type MissingProtocol } from '../../../store/filing';
-import { inspectoratesOf } from '../../../store/inspectorates';
+import { readClock } from '../../../store/clock/clock';
+import { writeLetters } from '../../../store/letters/deliveries';
+import { protocolsMissing, type MissingProtocol } from '../../../store/meeting/file/papers';
+import { inspectoratesOf } from '../../../store/registry/inspectorates';
 
 const NORM = 'E-14.alarm';
 const LETTER = 'meeting-protocol-late';

@@ -1,15 +1,15 @@
 import type { Knex } from 'knex';
-import type { BallotOutcome } from '../../../law/meeting/tally';
-import { lastCheckpoint, type CheckpointRow } from '../../../store/ballots/checkpoints';
-import { publicKeyOf } from '../../../store/ballots/key';
-import { proxiesOf, type Proxy } from '../../../store/ballots/proxies';
-import { decisionLines, identitiesOf, type DecisionLine, type Identity } from '../../../store/filing';
-import { materialsOf, type Material } from '../../../store/meetings/materials';
-import { noticesOf, type Notice } from '../../../store/meetings/notices';
-import { protocolOf, signersOf, type Protocol, type Signer } from '../../../store/meetings/protocol';
-import { meetingById, type MeetingFile } from '../../../store/meetings/read';
-import { rightsOf, type FrozenRight } from '../../../store/meetings/register';
-import { countOf, resultsOf, type MeetingCount, type QuestionOutcome } from '../../../store/meetings/results';
+import type { BallotOutcome } from '../../../law/meeting/count/tally';
+import { lastCheckpoint, type CheckpointRow } from '../../../store/meeting/ballots/checkpoints';
+import { publicKeyOf } from '../../../store/meeting/ballots/key';
+import { proxiesOf, type Proxy } from '../../../store/meeting/ballots/proxies';
+import { decisionLines, identitiesOf, type DecisionLine, type Identity } from '../../../store/meeting/file/papers';
+import { materialsOf, type Material } from '../../../store/meeting/prepare/materials';
+import { noticesOf, type Notice } from '../../../store/meeting/notice/notices';
+import { protocolOf, signersOf, type Protocol, type Signer } from '../../../store/meeting/file/protocol';
+import { meetingById, type MeetingFile } from '../../../store/meeting/read';
+import { rightsOf, type FrozenRight } from '../../../store/meeting/notice/register';
+import { countOf, resultsOf, type MeetingCount, type QuestionOutcome } from '../../../store/meeting/results';
 
 /** Everything a paper of a meeting may speak of, read once. */
 export interface PaperFacts extends MeetingFile {

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { setTimeout as wait } from 'node:timers/promises';
-import { paperId, papersOwed, type OwedPaper } from '../../../store/filing';
-import { travelsOn } from '../../../store/travels';
+import { paperId, papersOwed, type OwedPaper } from '../../../store/meeting/file/papers';
+import { travelsOn } from '../../../store/clock/travels';
 import type { Loop } from '../../engine/loop';
 import { alarmProtocols } from './alarm';
 import { makePaper, type PrintPdf } from './make';
@@ -14,7 +14,7 @@ const AGAIN_MS = 60_000;
 const ALARM_MS = 60_000;
 
 /**
- * Draws up every paper the facts call for (store/filing). It stands beside the cases: a browser that is away or a
+ * Draws up every paper the facts call for (store/meeting/file/papers). It stands beside the cases: a browser that is away or a
  * protocol of a thousand rights never holds up a legal clock, and no page of it enters a history.
  */
 export function startPapers(db: Knex, print: PrintPdf, log: (problem: string) => void): Loop {

@@ -1,5 +1,5 @@
-import { receptionPlace } from '../../../law/meeting/reception';
-import { windowOf } from '../../../store/meetings/results';
+import { receptionPlace } from '../../../law/meeting/vote/reception';
+import { windowOf } from '../../../store/meeting/results';
 import type { PaperFacts } from './facts';
 import { dayOf, holderId, inForm, moment } from './words';
 

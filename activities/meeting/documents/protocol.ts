@@ -1,9 +1,9 @@
-import { thresholds, type RuleCode } from '../../../law/meeting/thresholds';
+import { thresholds, type RuleCode } from '../../../law/meeting/count/thresholds';
 import { applies } from '../../../law/meeting/timing';
-import { signerTitles } from '../../../law/meeting/papers';
+import { signerTitles } from '../../../law/meeting/protocol/papers';
 import { formTitles } from '../../../law/meeting/forms';
-import { keyName } from '../../../store/ballots/checkpoint';
-import type { QuestionOutcome } from '../../../store/meetings/results';
+import { keyName } from '../../../store/meeting/ballots/checkpoint';
+import type { QuestionOutcome } from '../../../store/meeting/results';
 import type { PaperFacts } from './facts';
 import { appendices } from './appendices';
 import {

@@ -1,6 +1,6 @@
-import { areaText, areaWords } from '../../../law/meeting/area';
-import { ballotVerdictTitles } from '../../../law/meeting/ballot';
-import { noticeWayTitles } from '../../../law/meeting/notice';
+import { areaText, areaWords } from '../../../law/base/metres';
+import { ballotVerdictTitles } from '../../../law/meeting/vote/ballot';
+import { noticeWayTitles } from '../../../law/meeting/notice/notice';
 import type { PaperFacts } from './facts';
 import {
   areaOf,

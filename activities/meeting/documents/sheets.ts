@@ -1,4 +1,4 @@
-import { areaWords } from '../../../law/meeting/area';
+import { areaWords } from '../../../law/base/metres';
 import { applies } from '../../../law/meeting/timing';
 import type { PaperFacts } from './facts';
 import { noticeView } from './notice';

@@ -1,9 +1,9 @@
-import { equal, ONE, fractionText, parseFraction, percentText } from '../../../law/fraction';
-import { areaWords } from '../../../law/meeting/area';
+import { equal, ONE, fractionText, parseFraction, percentText } from '../../../law/base/fraction';
+import { areaWords } from '../../../law/base/metres';
 import type { MeetingForm } from '../../../law/meeting/forms';
-import { dayDigits, instantDigits } from '../../../law/russian';
-import { localOf } from '../../../law/zone';
-import type { FrozenRight, Holder } from '../../../store/meetings/register';
+import { dayDigits, instantDigits } from '../../../law/base/russian';
+import { localOf } from '../../../law/base/zone';
+import type { FrozenRight, Holder } from '../../../store/meeting/notice/register';
 import type { PaperFacts } from './facts';
 
 const PERCENT_PLACES = 2;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { openAppeal } from '../../../store/appeals/open';
-import { outboxAge } from '../../../store/outbox';
+import { openAppeal } from '../../../store/appeal/open';
+import { outboxAge } from '../../../store/engine/outbox';
 import { pour } from '../load';
 import { part, type Gate } from './gate';
 import { asleep, benchHouse, fillOpen, notComparedNow, type BenchHouse } from './house';

@@ -1,4 +1,4 @@
-import { historiesOf } from '../../../store/executions';
+import { historiesOf } from '../../../store/engine/executions';
 import { appealLives } from '../../replay/lives/appeal';
 import setUp from '../../setup';
 import { appealTown, type Town } from '../../stories/appeal-town';

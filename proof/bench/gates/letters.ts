@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { HOUR_MS } from '../../../law/zone';
+import { HOUR_MS } from '../../../law/base/zone';
 import { mailServer, writeMany } from '../../letters';
 import { testRegion } from '../../region';
 import { openSample, sampleDeciders } from '../../samplecase';

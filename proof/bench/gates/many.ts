@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { calendarActivities, orderCalendars } from '../../../activities/calendar';
 import { tellSheets } from '../../../activities/meeting/sheets';
 import { watchRound } from '../../../activities/engine/watchdog';
-import type { CalendarDay } from '../../../workflows/contract';
+import type { CalendarDay } from '../../../workflows/case/contract';
 import { usages } from '../usage';
 import type { Gate } from './gate';
 import { asleep, benchHouse, fillOpen, notComparedNow, post, type BenchHouse } from './house';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
-import { DAY_MS, endOfDay } from '../../../law/zone';
-import { openAppeal } from '../../../store/appeals/open';
-import { readClock } from '../../../store/clock';
+import { DAY_MS, endOfDay } from '../../../law/base/zone';
+import { openAppeal } from '../../../store/appeal/open';
+import { readClock } from '../../../store/clock/clock';
 import { pour } from '../load';
 import type { Gate } from './gate';
 import { asleep, benchHouse, shot, type BenchHouse } from './house';

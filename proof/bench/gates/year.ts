@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../../law/zone';
+import { DAY_MS } from '../../../law/base/zone';
 import { BORN_AT } from '../../../bin/seed/past';
 import { seedRegistry } from '../../../bin/seed/registry';
 import { pastOf } from '../../../bin/seed/steps';

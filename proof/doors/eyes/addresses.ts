@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { shapesOf } from '../../../api/negotiate';
-import type { Route, Shape } from '../../../api/route';
+import { shapesOf } from '../../../api/http/negotiate';
+import type { Route, Shape } from '../../../api/http/route';
 import type { Case } from './cases';
 import type { World } from './world';
 

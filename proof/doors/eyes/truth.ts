@@ -1,4 +1,4 @@
-import type { Role } from '../../../api/actor';
+import type { Role } from '../../../api/security/actor';
 import type { Appeal, Case, Meeting, Paper, Part } from './cases';
 import type { House, Org, Person, World } from './world';
 

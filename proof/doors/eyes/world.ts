@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import type { Post, Role } from '../../../api/actor';
-import { addDays } from '../../../law/day';
+import type { Post, Role } from '../../../api/security/actor';
+import { addDays } from '../../../law/base/day';
 
 /** A person of the proof, told by words that stand nowhere else. */
 export interface Person {

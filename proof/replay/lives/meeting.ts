@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { signRequest } from '../../../store/meetings/signatures';
-import { localOf } from '../../../law/zone';
+import { signRequest } from '../../../store/meeting/prepare/signatures';
+import { localOf } from '../../../law/base/zone';
 import { ZONE } from '../../stories/meeting-house';
 import type { Town, Wish } from '../../stories/meeting-town';
 

@@ -1,0 +1,57 @@
+import type { Knex } from 'knex';
+import { dailyInstants, nextMonth } from '../../law/base/daily';
+import { writeDay, regionsOf } from '../../store/engine/calendar';
+import { moveWake } from '../../store/engine/executions';
+import { orderExport, orderStart } from '../../store/engine/outbox';
+import { calendarWorkflowId, type CalendarDay } from '../../workflows/case/contract';
+import type { Facts } from '../../store/case/chain';
+
+/** One piece of a region's daily work; its facts go into the day's report. */
+export type DailyWork = (db: Knex, region: string, at: Date) => Promise<Facts>;
+
+export interface CalendarActivities {
+  keepDay(day: CalendarDay): Promise<void>;
+}
+
+export function calendarActivities(db: Knex, works: Readonly<Record<string, DailyWork>>): CalendarActivities {
+  return {
+    async keepDay(day) {
+      const at = new Date(day.at);
+      const reports = await Promise.all(
+        Object.entries(works).map(async ([name, work]) => [name, await work(db, day.region, at)] as const),
+      );
+      await db.transaction((trx) => turnPage(trx, day, at, Object.fromEntries(reports)));
+    },
+  };
+}
+
+/**
+ * Writes the day down, once: an attempt that was given up as too slow may still be at work when another has turned the
+ * page. The last day of a month orders the next one and the keeping of this one's history.
+ */
+async function turnPage(
+  trx: Knex,
+  { region, zone, month, next }: CalendarDay,
+  at: Date,
+  report: Readonly<Record<string, Facts>>,
+): Promise<void> {
+  const id = calendarWorkflowId(region, month);
+  if (!(await moveWake(trx, id, at, next ? new Date(next) : null))) return;
+  await writeDay(trx, region, at, report);
+  if (next) return;
+  await orderExport(trx, id, null);
+  await orderMonth(trx, region, zone, nextMonth(month), at);
+}
+
+async function orderMonth(trx: Knex, region: string, zone: string, month: string, after: Date): Promise<void> {
+  const instants = dailyInstants(month, zone, after);
+  if (instants.length === 0) return orderMonth(trx, region, zone, nextMonth(month), after);
+  const input = { region, zone, month, instants };
+  await orderStart(trx, calendarWorkflowId(region, month), { type: 'calendar', input, wakeAt: instants[0] });
+}
+
+/** Every region has its calendar running; called whenever a worker starts, does nothing when they run. */
+export async function orderCalendars(db: Knex): Promise<void> {
+  for (const { region, zone, running, now, month } of await regionsOf(db))
+    if (!running) await db.transaction((trx) => orderMonth(trx, region, zone, month, now));
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { dayAndMonth } from '../../law/base/russian';
+import { lifecycles } from '../../law/areas';
+import { localOf } from '../../law/base/zone';
+import type { CaseLine } from '../../store/case/lists';
+import { spanWords, type Status } from '../view/deadline';
+import { caseHref } from './address';
+import { sentencesOf } from './sentences';
+
+/** A case in a list of several areas: search and home show the same. */
+export const lineShape = z.object({
+  id: z.string(),
+  area: z.string(),
+  number: z.string(),
+  topic: z.string(),
+  phase: z.string(),
+  phaseTitle: z.string(),
+  outcome: z.string(),
+  address: z.string().nullable(),
+  organisation: z.string().nullable(),
+  zone: z.string(),
+  openedAt: z.string(),
+  closedAt: z.string().nullable(),
+  dueAt: z.string().nullable(),
+  dueTitle: z.string().nullable(),
+});
+export type Line = z.infer<typeof lineShape>;
+
+export function plainLine(row: CaseLine): Line {
+  const words = sentencesOf(row.area);
+  return {
+    ...row,
+    topic: words.topic(row.topic),
+    outcome: words.outcome(row.outcome),
+    phaseTitle: lifecycles[row.area]?.phases[row.phase]?.title ?? row.phase,
+    openedAt: row.openedAt.toISOString(),
+    closedAt: row.closedAt?.toISOString() ?? null,
+    dueAt: row.dueAt?.toISOString() ?? null,
+  };
+}
+
+/** When less is left, the triangle comes out. A manner of showing, not a rule of law. */
+export const SOON_MS = 3 * 86_400_000;
+
+export function statusOf({ closedAt, outcome, dueAt, phaseTitle }: Line, now: Date): Status {
+  if (closedAt) return { kind: 'plain', word: outcome };
+  if (!dueAt) return { kind: 'wait', word: phaseTitle };
+  const left = Date.parse(dueAt) - now.getTime();
+  if (left <= 0) return { kind: 'late', word: `просрочено на ${spanWords(-left)}` };
+  return { kind: left <= SOON_MS ? 'soon' : 'plain', word: spanWords(left) };
+}
+
+/** The last day of a term is told, not the midnight that ends it. */
+function untilOf({ dueAt, closedAt, zone }: Line): string | undefined {
+  if (!dueAt || closedAt) return undefined;
+  return `до ${dayAndMonth(localOf(new Date(Date.parse(dueAt) - 1), zone).day)}`;
+}
+
+export function lineView(line: Line, now: Date) {
+  const status = statusOf(line, now);
+  return {
+    href: caseHref(line),
+    number: line.number,
+    topic: line.topic,
+    status,
+    where: [line.address, line.organisation].filter(Boolean).join(' · '),
+    what: line.dueTitle ?? line.phaseTitle,
+    until: untilOf(line),
+    ...(line.dueAt && !line.closedAt && status.kind !== 'late' && { due: line.dueAt }),
+  };
+}

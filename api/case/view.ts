@@ -1,0 +1,69 @@
+import { dayAndMonth, dayWords, instantWords, numberText } from '../../law/base/russian';
+import { clockText, localOf } from '../../law/base/zone';
+import type { Call } from '../http/route';
+import { caseHref } from './address';
+import { deadlineViews } from './deadlines';
+import type { ShownCase } from './load';
+
+const KILO = 1024;
+
+/** «86 КБ», «1,2 МБ» */
+export function sizeWords(bytes: number): string {
+  if (bytes < KILO) return `${bytes}\u00a0Б`;
+  if (bytes < KILO * KILO) return `${Math.round(bytes / KILO)}\u00a0КБ`;
+  return `${numberText((bytes / KILO / KILO).toFixed(1))}\u00a0МБ`;
+}
+
+export const momentWords = (iso: string, zone: string): string => {
+  const { day, time } = localOf(new Date(iso), zone);
+  return `${dayAndMonth(day)} ${day.slice(0, 4)}, ${clockText(time)}`;
+};
+
+export const tabsOf = ({ id, inspects }: Pick<ShownCase, 'id' | 'inspects'>, current: 'show' | 'audit') =>
+  inspects
+    ? [
+        { href: `/cases/${id}`, title: 'Дело', current: current === 'show' },
+        { href: `/cases/${id}/audit`, title: 'По закону и в машине', current: current === 'audit' },
+      ]
+    : undefined;
+
+const whereOf = ({ number, address, organisation }: ShownCase): string =>
+  [number, address, organisation].filter(Boolean).join(' · ');
+
+function factsOf(shown: ShownCase) {
+  const { zone, stage, parent, openedAt, closedAt, outcome, lawDate } = shown;
+  return [
+    ...(stage ? [{ title: 'Этап', text: stage }] : []),
+    { title: 'Открыто', text: instantWords(new Date(openedAt), zone) },
+    ...(closedAt ? [{ title: 'Закрыто', text: instantWords(new Date(closedAt), zone) }] : []),
+    ...(outcome ? [{ title: 'Итог', text: outcome }] : []),
+    { title: 'Закон в редакции на', text: dayWords(lawDate) },
+    ...(parent ? [{ title: 'Выросло из дела', text: parent.number, href: `/cases/${parent.id}` }] : []),
+  ];
+}
+
+export function caseView(shown: ShownCase, { now }: Pick<Call, 'now'>) {
+  const { id, area, zone } = shown;
+  const own = caseHref({ area, id });
+  return {
+    where: whereOf(shown),
+    title: shown.topic,
+    phase: shown.phaseTitle,
+    wanted: shown.next,
+    zone,
+    own: own.startsWith('/cases/') ? undefined : own,
+    tabs: tabsOf(shown, 'show'),
+    facts: factsOf(shown),
+    deadlines: deadlineViews(shown.deadlines, zone, now),
+    calendar: shown.closedAt ? undefined : `/cases/${id}?as=ics`,
+    timeline: [...shown.events].reverse().map(({ at, ...event }) => ({ ...event, at, when: momentWords(at, zone) })),
+    files: shown.documents.map((one) => ({
+      href: `/cases/${id}/documents/${one.id}`,
+      title: one.name,
+      size: sizeWords(one.size),
+      note: one.version > 1 ? `версия ${one.version}` : undefined,
+    })),
+  };
+}
+
+export const headingOf = whereOf;

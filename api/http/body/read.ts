@@ -1,0 +1,72 @@
+import type { Request } from 'express';
+import { Refusal } from '../../../law/base/refusal';
+import type { Share } from './held';
+
+export const hasBody = ({ headers }: Pick<Request, 'headers'>): boolean =>
+  headers['transfer-encoding'] !== undefined || promised({ headers }) > 0;
+
+/** What the head promises; a body in chunks promises nothing. */
+export const promised = ({ headers }: Pick<Request, 'headers'>): number => Number(headers['content-length'] ?? 0);
+
+export const tooLarge = (say: string): Refusal => new Refusal('body-too-large', say, 413);
+export const tooLong = (): Refusal => tooLarge('Слишком большой запрос. Уменьшите его.');
+const cut = (): Refusal => new Refusal('body-broken', 'Запрос оборвался. Отправьте его ещё раз.', 400);
+
+/** What is packed would have to be unpacked to be counted; no browser packs what it sends. */
+export function refuseUnfit(request: Request, most: number): void {
+  const coding = request.headers['content-encoding'] ?? 'identity';
+  if (coding !== 'identity') throw new Refusal('encoding-unknown', 'Такое сжатие тела запроса не принимается.', 415);
+  if (promised(request) > most) throw tooLong();
+}
+
+export interface Counting {
+  most: number;
+  share: Share;
+}
+
+/**
+ * Hands on each piece of a body as it comes. The first refusal, ours or the taker's, ends it: nothing more is read here,
+ * and what still comes is for the one who answers (see linger).
+ */
+export function eachPiece(
+  request: Request,
+  { most, share }: Counting,
+  taker: { piece: (bytes: Buffer) => void; end: () => void; fail: (error: Error) => void },
+): () => void {
+  let seen = 0;
+  const stop = (): void => {
+    request.pause().off('data', data).off('end', end).off('error', broken).off('close', broken);
+  };
+  const data = (bytes: Buffer): void => {
+    seen += bytes.length;
+    try {
+      if (seen > most) throw tooLong();
+      share.take(bytes.length);
+      taker.piece(bytes);
+    } catch (error) {
+      stop();
+      taker.fail(error as Error);
+    }
+  };
+  const end = (): void => {
+    stop();
+    taker.end();
+  };
+  const broken = (): void => {
+    stop();
+    taker.fail(cut());
+  };
+  request.on('data', data).on('end', end).on('error', broken).on('close', broken);
+  return stop;
+}
+
+export function wholeBody(request: Request, counting: Counting): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  return new Promise((done, fail) => {
+    eachPiece(request, counting, {
+      piece: (bytes) => pieces.push(bytes),
+      end: () => done(Buffer.concat(pieces)),
+      fail,
+    });
+  });
+}

@@ -1,0 +1,102 @@
+import type { Request, Response } from 'express';
+import type { Logger } from 'pino';
+import { Refusal } from '../../law/base/refusal';
+import { outageOf } from '../../store/sql/outage';
+import { Defect, defectOf } from './defects';
+import { shellFor, type Framing } from '../view/frame';
+import { wantsPage } from './negotiate';
+import { BUSY, busy } from '../security/busy';
+import { TooOften } from '../security/rates';
+import { fragment, render } from '../../templates/engine/render';
+import { problemView } from '../view/problem';
+import { visitorOf } from '../security/visitor';
+
+const AWAY = 'unavailable';
+const NO_DATABASE = 'Связь с базой прервалась. Повторите через несколько секунд: дважды одно и то же не запишется.';
+/** Longer for what is not ours: another service does not come back in seconds. */
+const [SOON_SECONDS, LATER_SECONDS] = [5, 60];
+
+/** Whoever is sent away for now is told for how long: in the closing minute a blind wait may cost a vote. */
+function waitOf(error: unknown, { status, code }: Refusal): number | null {
+  if (error instanceof TooOften) return error.retryAfter;
+  if (status !== 503) return null;
+  return code === BUSY || code === AWAY ? SOON_SECONDS : LATER_SECONDS;
+}
+
+/** Any error → the refusal a stranger may see. Null: unexpected, and only its request id is told. */
+export function refusalOf(error: unknown): Refusal | null {
+  if (error instanceof Refusal) return error;
+  // Errors of Express carry a status; nothing else of them is shown.
+  const { status } = error as { status?: unknown };
+  if (typeof status === 'number' && status >= 400 && status < 500)
+    return new Refusal('request-malformed', 'Запрос записан неверно. Проверьте адрес и данные.', status);
+  const defect = defectOf(error);
+  if (defect) return defect;
+  if (error instanceof URIError) return new Refusal('request-malformed', 'Адрес записан неверно.', 400);
+  const outage = outageOf(error);
+  if (!outage) return null;
+  return outage === 'away' ? new Refusal(AWAY, NO_DATABASE, 503) : busy();
+}
+
+/** The database tells which row it did not like, and a row may be a person. */
+function withoutRows(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { name, message, stack } = error;
+  const { code, table, constraint } = error as { code?: unknown; table?: unknown; constraint?: unknown };
+  const { cause } = error;
+  return { type: name, message, stack, code, table, constraint, cause: cause instanceof Error ? cause.message : cause };
+}
+
+export async function refuse(
+  framing: Framing,
+  log: Logger,
+  error: unknown,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const visitor = visitorOf(response);
+  const refusal =
+    refusalOf(error) ?? new Refusal('unexpected', 'Что-то сломалось. Сообщите оператору номер запроса.', 500);
+  const about = { request: visitor.requestId, route: visitor.routeId };
+  visitor.refused = refusal.code;
+  // A crowd or an outage is no fault of the code: a stack for each of a thousand would slow down those who are served.
+  if (refusal.code === BUSY || refusal.code === AWAY) log.warn(about, refusal.code);
+  else if (refusal instanceof Defect) log.error({ ...about, err: withoutRows(error) }, 'defect');
+  else if (refusal.status >= 500) log.error({ ...about, err: withoutRows(error) }, 'failed');
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  response.status(refusal.status).set('Cache-Control', 'no-store');
+  const wait = waitOf(error, refusal);
+  if (wait !== null) response.set('Retry-After', String(wait));
+  if (refusal.status === 401 && visitor.program) response.set('WWW-Authenticate', 'Bearer');
+  const { code, say, fields } = refusal;
+  if (!wantsPage(request)) {
+    response.json({ code, say, fields, requestId: visitor.requestId });
+    return;
+  }
+  await problemPage(framing, refusal, request, response);
+}
+
+async function problemPage(framing: Framing, refusal: Refusal, request: Request, response: Response): Promise<void> {
+  const { requestId } = visitorOf(response);
+  const made = problemView(refusal.status, { say: refusal.say, request: requestId, code: refusal.code });
+  const view = { ...made, say: [...made.say, ...Object.values(refusal.fields)] };
+  const { title } = made;
+  try {
+    const shell = await shellFor(framing, request, response, { title });
+    response.type('html').send(render('problem', view, shell));
+  } catch {
+    // The frame itself needs the database; without one the page comes bare.
+    const bare = {
+      title,
+      lang: 'ru' as const,
+      path: request.path,
+      nav: [],
+      csrf: '',
+      nonce: visitorOf(response).nonce,
+    };
+    response.type('html').send(fragment('problem', view, bare));
+  }
+}

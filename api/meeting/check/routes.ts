@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { route } from '../../http/route';
+import { reckon } from '../../heavy/heavy';
+import { typedMeeting } from './typed';
+import { meetingCheckView } from './view';
+
+const PATH = '/law/meeting';
+const PAGE = 'meeting/check/check';
+const TITLE = 'Проверьте собрание';
+const FRAME = { title: TITLE, trail: [{ href: '/law', title: 'Нормы и сроки' }, { title: TITLE }] };
+
+const result = z.object({
+  quorum: z.object({ met: z.boolean(), needed: z.string() }),
+  questions: z
+    .array(
+      z.object({ kind: z.string(), rule: z.string(), citation: z.string(), passed: z.boolean(), missing: z.string() }),
+    )
+    .readonly(),
+  checks: z
+    .array(z.object({ norm: z.string(), verdict: z.enum(['ok', 'problem', 'person']), says: z.string() }))
+    .readonly(),
+});
+
+/** A lawful electronic meeting to begin with: the reader changes what was otherwise in theirs. */
+const example = {
+  form: 'electronic',
+  zone: 'Europe/Moscow',
+  noticeAt: '2026-12-04T10:00',
+  opensAt: '2026-12-15T10:00',
+  closesAt: '2026-12-22T10:00',
+  total: '9379.3',
+  participating: '6152.43',
+  'kind-1': 'CAP_REPAIR',
+  'wording-1': 'Провести капитальный ремонт крыши',
+  'for-1': '6152.43',
+};
+
+const ask = route({
+  id: 'meetingcheck.ask',
+  method: 'get',
+  path: PATH,
+  summary: TITLE,
+  allowed: 'anyone',
+  page: PAGE,
+  query: z.object({ example: z.enum(['1']).optional() }),
+  out: z.object({ typed: z.record(z.string(), z.string()) }),
+  view: ({ typed }) => meetingCheckView(typed, null),
+  handle: async ({ query }) => ({ data: { typed: query.example ? example : {} }, frame: FRAME }),
+});
+
+/** Writes nothing: it is a post only because a meeting is too long for an address and may come as a file. */
+const judge = route({
+  id: 'meetingcheck.judge',
+  method: 'post',
+  path: PATH,
+  summary: 'Проверить собрание по правилам закона',
+  allowed: 'anyone',
+  kept: 'never',
+  whileTravelling: true,
+  body: typedMeeting,
+  files: { file: 1 },
+  // A whole agenda as a program sends it: two hundred questions with their wordings.
+  limits: { text: 256 * 1_024, nodes: 4_000 },
+  out: result,
+  page: PAGE,
+  view: (data, call) => meetingCheckView(call.body, data),
+  form: { page: PAGE, frame: FRAME, data: async ({ body }) => meetingCheckView(body ?? {}, null) },
+  prepare: (call) => reckon(call, 'meeting', { typed: call.body, file: call.files[0]?.bytes ?? null }),
+  handle: async ({ prepared }) => ({ data: prepared, frame: FRAME }),
+});
+
+export const meetingCheckRoutes = [ask, judge];

@@ -1,0 +1,58 @@
+import { NAMED_BY_INSPECTORATE } from '../../../law/meeting/vote/clock';
+import { applies, dueOf } from '../../../law/meeting/timing';
+import { norm } from '../../../law/base/norm';
+import { counted } from '../../../law/base/russian';
+import type { CaseDeadline } from '../../../store/case/deadlines';
+import { shownDeadline, type ShownDeadline } from '../../case/deadlines';
+import { deadlineView, type DeadlineView } from '../../view/deadline';
+
+const WHAT: Readonly<Record<string, string>> = {
+  protocol: 'Составить и подписать протокол',
+  place: 'Разместить протокол в системе',
+  inform: 'Сообщить итоги собственникам',
+  'hand-over': 'Передать подлинники управляющей организации',
+  file: 'Направить подлинники в ГЖИ',
+  appeal: 'Обжаловать решение в суде',
+  archive: 'Хранить подлинники',
+};
+
+/** After a return the same duty has a term that the inspectorate has named: the two are told apart. */
+const titleOf = ({ name, citation, title }: CaseDeadline): string =>
+  citation === NAMED_BY_INSPECTORATE ? 'Исправить замечания и направить подлинники снова' : (WHAT[name] ?? title);
+
+/** The terms that begin with the close, as their people say them. */
+export function termsAfter(rows: readonly CaseDeadline[], zone: string, now: Date): ShownDeadline[] {
+  return rows
+    .filter(({ name, droppedAt }) => name in WHAT && !droppedAt)
+    .map((row) => ({ ...shownDeadline(row, zone, now), title: titleOf(row) }));
+}
+
+export interface Published {
+  publishedAt: string | null;
+  lawDay: string;
+  zone: string;
+}
+
+/**
+ * P-17, P-18: how long a court may be asked. The six months run for each from the day they learned, so the page takes
+ * the day of publication; the two years end for everyone.
+ */
+export function appealTerms({ publishedAt, lawDay: on, zone }: Published, now: Date): DeadlineView[] {
+  if (!publishedAt) return [];
+  const asked = [
+    ['P-17', 'Обжаловать решение в суде, если вы узнали о нём в день публикации'],
+    ['P-18', 'Обжаловать решение в любом случае'],
+  ] as const;
+  return asked
+    .filter(([id]) => applies(id, on))
+    .map(([id, what]) =>
+      deadlineView({ deadline: dueOf(id, new Date(publishedAt), { zone, on }), duty: false, what }, now),
+    );
+}
+
+/** P-15: «Подлинники 3 года хранит жилищная инспекция»; nothing where the law of the day does not say. */
+export function keepingWords(on: string): string {
+  if (!applies('P-15', on)) return '';
+  const { value, citation } = norm('P-15', on);
+  return `Подлинники ${counted(Number(value), ['год', 'года', 'лет'])} хранит жилищная инспекция (${citation}).`;
+}

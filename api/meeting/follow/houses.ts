@@ -1,0 +1,210 @@
+import { z } from 'zod';
+import { municipalities } from '../../../store/registry/houses';
+import {
+  listMeetingHouses,
+  placeTotals,
+  standings,
+  type HouseFilter,
+  type MeetingHouse,
+} from '../../../store/meeting/follow/houses';
+import { choice, cursorOf, maybe, rowCursor, text, uuid } from '../../http/fields';
+import { dayOf, scopeOf } from '../../registry/access';
+import { readerOf } from '../../security/reader';
+import { route, type Call } from '../../http/route';
+import { listView, type ListSpec, type Query } from '../../view/list';
+import { areaOf } from '../vote/words';
+import { LIST } from '../access';
+import { houseShape, type House } from './house-shape';
+import { agendaWords, endedWords, nextWords, readyOf, resultOf } from './house-words';
+
+const PATH = '/meetings/houses';
+const TITLE = 'Дома: собрания и готовность';
+const PAGE = 30;
+const SHEET = 10_000;
+
+const query = z.object({
+  q: maybe(text({ max: 100 })),
+  municipality: maybe(uuid()),
+  standing: maybe(choice(standings)),
+  sort: maybe(choice(['address', '-address', 'ended', '-ended'])),
+  after: maybe(rowCursor()),
+  before: maybe(rowCursor()),
+});
+type Asked = z.infer<typeof query>;
+
+const totalShape = z.object({
+  municipality: z.string(),
+  houses: z.number(),
+  area: z.string(),
+  held: z.number(),
+  noQuorum: z.number(),
+  running: z.number(),
+});
+const out = z.object({
+  houses: z.array(houseShape),
+  count: z.number(),
+  after: z.string().nullable(),
+  before: z.string().nullable(),
+  totals: z.array(totalShape),
+  municipalities: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+type Found = z.infer<typeof out>;
+
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+const plain = ({ endedAt, closesAt, dueAt, wordings, passed, ...house }: MeetingHouse): House => ({
+  ...house,
+  wordings: wordings ?? [],
+  passed: passed ?? 0,
+  endedAt: iso(endedAt),
+  closesAt: iso(closesAt),
+  dueAt: iso(dueAt),
+});
+
+const spec = (places: Found['municipalities']): ListSpec<House> => ({
+  title: TITLE,
+  path: PATH,
+  noun: ['дом', 'дома', 'домов'],
+  filters: [
+    { kind: 'text', name: 'q', label: 'Адрес' },
+    {
+      kind: 'select',
+      name: 'municipality',
+      label: 'Муниципалитет',
+      blank: 'любой',
+      options: places.map(({ id, name }) => ({ value: id, title: name })),
+    },
+    {
+      kind: 'select',
+      name: 'standing',
+      label: 'Последнее собрание',
+      blank: 'любое',
+      options: [
+        { value: 'none', title: 'не было' },
+        { value: 'running', title: 'идёт' },
+        { value: 'no-quorum', title: 'без кворума' },
+        { value: 'held', title: 'состоялось' },
+      ],
+    },
+  ],
+  columns: [
+    {
+      title: 'Дом',
+      sort: 'address',
+      cell: ({ id, address, municipality }) => ({ text: address, href: `/houses/${id}`, note: municipality }),
+    },
+    { title: 'Площадь', number: true, cell: ({ area }) => areaOf(area) },
+    { title: 'Голосование', sort: 'ended', cell: endedWords },
+    {
+      title: 'Вопросы',
+      cell: (house) => {
+        const { meetingId, number } = house;
+        const said = agendaWords(house);
+        return meetingId ? { text: number ?? '', href: `/meetings/${meetingId}`, note: said } : '—';
+      },
+    },
+    { title: 'Результат', cell: (house) => ({ status: resultOf(house) }) },
+    { title: 'Дальше', cell: nextWords },
+    {
+      title: 'Готовность',
+      cell: (house) => {
+        const { status, lacks } = readyOf(house);
+        return { text: status.word, note: lacks.join('; ') || undefined };
+      },
+    },
+  ],
+  empty: { title: 'Домов нет', say: 'Здесь видны дома, где вы живёте или работаете.' },
+  exports: ['csv', 'xlsx'],
+});
+
+function view({ houses, count, after, before, totals, municipalities: places }: Found, asked: Partial<Asked>) {
+  const { q, municipality, standing, sort } = asked;
+  const typed: Query = { q, municipality, standing, sort };
+  const page = { rows: houses, count, older: after ? { after } : undefined, newer: before ? { before } : undefined };
+  return {
+    list: listView(spec(places), page, typed),
+    totals: totals.length > 1 ? totals.map((one) => ({ ...one, area: areaOf(one.area) })) : undefined,
+  };
+}
+
+const rowOf = (house: House): (string | number | null)[] => {
+  const { municipality, address, manager, premises, area, number, wordings, quorum } = house;
+  const { status, lacks } = readyOf(house);
+  return [
+    municipality,
+    address,
+    manager,
+    premises,
+    Number(area),
+    number,
+    endedWords(house),
+    wordings.map((wording, index) => `${index + 1}. ${wording}`).join(' ') || null,
+    resultOf(house).word,
+    quorum === null ? null : quorum ? 'есть' : 'нет',
+    nextWords(house),
+    status.word,
+    lacks.join('; ') || null,
+  ];
+};
+
+const houses = route({
+  id: 'meeting.houses',
+  method: 'get',
+  path: PATH,
+  summary: 'Реестр домов: собрания и готовность к электронному голосованию',
+  allowed: 'signed-in',
+  query,
+  out,
+  page: 'meeting/follow/houses',
+  view: (data, call: Call<unknown, Asked>) => view(data, call.query),
+  table: {
+    columns: [
+      'Муниципалитет',
+      'Дом',
+      'Управляет',
+      'Помещений',
+      'Площадь, м²',
+      'Собрание',
+      'Голосование',
+      'Вопросы',
+      'Результат',
+      'Кворум',
+      'Дальше',
+      'Готовность',
+      'Чего не хватает',
+    ],
+    rows: ({ houses: rows }: Found) => rows.map(rowOf),
+  },
+  form: {
+    page: 'meeting/follow/houses',
+    frame: { title: TITLE, wide: true },
+    data: async () => view({ houses: [], count: 0, after: null, before: null, totals: [], municipalities: [] }, {}),
+  },
+  handle: async ({ db, actor, query: asked, now, as }) => {
+    const { q, municipality, standing, sort = 'address', after, before } = asked;
+    const filter: HouseFilter = {
+      scope: scopeOf(actor),
+      reader: readerOf(actor),
+      day: dayOf(now),
+      text: q,
+      municipalityId: municipality,
+      standing,
+    };
+    const limit = as === 'csv' || as === 'xlsx' ? SHEET : PAGE;
+    const [found, totals, places] = await Promise.all([
+      listMeetingHouses(db, filter, { sort, after, before, limit }),
+      placeTotals(db, filter),
+      municipalities(db),
+    ]);
+    const data = {
+      houses: found.rows.map(plain),
+      count: found.count,
+      after: found.older ? cursorOf(found.older) : null,
+      before: found.newer ? cursorOf(found.newer) : null,
+      totals,
+      municipalities: places,
+    };
+    return { data, frame: { title: TITLE, trail: [LIST, { title: TITLE }], wide: true } };
+  },
+});
+
+export const houseRoutes = [houses];

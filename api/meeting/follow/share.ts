@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import { formTitles, type MeetingForm } from '../../../law/meeting/forms';
+import { Refusal } from '../../../law/base/refusal';
+import { instantWords } from '../../../law/base/russian';
+import { turnoutOf } from '../../../store/meeting/ballots/turnout';
+import { meetingById } from '../../../store/meeting/read';
+import { countOf } from '../../../store/meeting/results';
+import { makeShare, revokeShare, sharedMeeting } from '../../../store/meeting/follow/share';
+import { signed } from '../../account/signed';
+import { route, type Call } from '../../http/route';
+import { notFound } from '../../security/permission';
+import { areaOf, barOf, markOf, percentOf } from '../vote/words';
+import { isPreparing, LIST, meetingParams, meetingSubject, mustRun, runners, type ById } from '../access';
+import { loadCard } from '../load';
+import { hasBegun, stagesOf } from '../stages';
+import { cardView } from '../view';
+
+const TITLE = 'Ссылка для всех';
+const madeShape = z.object({ id: z.string(), number: z.string(), address: z.string(), link: z.string() });
+
+const form = {
+  page: 'meeting/card',
+  frame: { title: TITLE, trail: [LIST, { title: TITLE }] },
+  data: async (call: Call<ById>) => cardView(await loadCard({ ...call, db: call.services.db }), call.now),
+};
+
+/** Before the notice a meeting is its initiator's own draft: there is nothing to show. */
+const make = route({
+  id: 'meeting.share',
+  method: 'post',
+  path: '/meetings/:id/share',
+  summary: 'Сделать ссылку, по которой собрание видно без входа',
+  allowed: runners,
+  subject: meetingSubject,
+  params: meetingParams,
+  body: z.object({}),
+  out: madeShape,
+  kept: 'never',
+  page: 'meeting/follow/share',
+  form,
+  handle: async (call: Call<ById>) => {
+    const found = await mustRun(call);
+    if (isPreparing(found))
+      throw new Refusal('share-early', 'Сначала дайте сообщение о собрании: показывать пока нечего.', 409);
+    const { id } = call.params;
+    const secret = await makeShare(call.db, { id: call.key, caseId: id, by: signed(call).personId, at: call.now });
+    const { number } = found.file;
+    const data = { id, number, address: found.address, link: `${call.visit.publicUrl}/m/${secret}` };
+    const trail = [LIST, { href: `/meetings/${id}`, title: number }, { title: TITLE }];
+    return { data, status: 201, frame: { title: TITLE, trail } };
+  },
+});
+
+const revoke = route({
+  id: 'meeting.unshare',
+  method: 'post',
+  path: '/meetings/:id/unshare',
+  summary: 'Отозвать ссылку на собрание',
+  allowed: runners,
+  subject: meetingSubject,
+  params: meetingParams,
+  body: z.object({}),
+  out: z.object({ id: z.string() }),
+  form,
+  handle: async (call: Call<ById>) => {
+    await mustRun(call);
+    const { id } = call.params;
+    const revoked = await revokeShare(call.db, id, signed(call).personId, call.now);
+    const say = revoked ? 'Ссылка больше не открывается.' : 'Действующей ссылки нет.';
+    return { data: { id }, see: `/meetings/${id}`, say };
+  },
+});
+
+const sharedShape = z.object({
+  number: z.string(),
+  address: z.string(),
+  zone: z.string(),
+  form: z.string(),
+  phase: z.string(),
+  outcome: z.string().nullable(),
+  lawDay: z.string(),
+  noticedAt: z.string().nullable(),
+  opensAt: z.string().nullable(),
+  closesAt: z.string().nullable(),
+  sealedAt: z.string().nullable(),
+  questions: z.number(),
+  total: z.string().nullable(),
+  participating: z.string().nullable(),
+  /** Of the count; null while it is not closed. */
+  quorum: z.boolean().nullable(),
+});
+type Shared = z.infer<typeof sharedShape>;
+
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+function sharedView(data: Shared, now: Date) {
+  const { zone, form: code, opensAt, closesAt, noticedAt, total, participating, lawDay, quorum, questions } = data;
+  const when = (at: string | null): string => (at ? instantWords(new Date(at), zone) : 'не назначено');
+  return {
+    ...data,
+    stages: stagesOf(data, now),
+    facts: [
+      { title: 'Форма', text: formTitles[code as MeetingForm] },
+      { title: 'Сообщение дано', text: when(noticedAt) },
+      { title: 'Начало', text: when(opensAt) },
+      { title: 'Конец', text: when(closesAt) },
+      { title: 'Вопросов в повестке', text: String(questions) },
+    ],
+    turnout: hasBegun(data.phase) &&
+      total &&
+      participating && {
+        say: `${percentOf(participating, total, 3)} от всех голосов: ${areaOf(participating)} из ${areaOf(total)}`,
+        done: barOf(participating, total),
+        mark: markOf('QUORUM', lawDay),
+      },
+    state:
+      quorum === null
+        ? undefined
+        : quorum
+          ? { kind: 'ok', word: 'кворум есть' }
+          : { kind: 'late', word: 'кворума нет' },
+  };
+}
+
+/** Stage, dates and turnout for whoever holds the link: no names, no wording of questions, no answers. */
+const shared = route({
+  id: 'meeting.shared',
+  method: 'get',
+  path: '/m/:token',
+  summary: 'Ход собрания по ссылке',
+  allowed: 'anyone',
+  params: z.object({ token: z.string().min(1).max(100) }),
+  out: sharedShape,
+  page: 'meeting/follow/shared',
+  view: (data, { now }) => sharedView(data, now),
+  handle: async ({ db, params: { token } }) => {
+    const id = await sharedMeeting(db, token);
+    const found = id && (await meetingById(db, id));
+    if (!found) throw notFound();
+    const { file, meeting, questions, address } = found;
+    const [turnout, count] = await Promise.all([turnoutOf(db, file.id), countOf(db, file.id)]);
+    const data = {
+      number: file.number,
+      address,
+      zone: file.zone,
+      form: meeting.form,
+      phase: file.phase,
+      outcome: file.outcome,
+      lawDay: meeting.lawDay,
+      noticedAt: iso(meeting.noticedAt),
+      opensAt: iso(meeting.opensAt),
+      closesAt: iso(meeting.closesAt),
+      sealedAt: iso(meeting.sealedAt),
+      questions: questions.length,
+      total: turnout?.total ?? null,
+      participating: turnout?.participating ?? null,
+      quorum: count?.quorum ?? null,
+    };
+    return { data, frame: { title: `Собрание ${file.number}` } };
+  },
+});
+
+export const shareRoutes = [make, revoke, shared];

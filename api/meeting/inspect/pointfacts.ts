@@ -1,0 +1,97 @@
+import type { Knex } from 'knex';
+import { add, compare, fraction, ONE, parseFraction, ZERO, type Fraction } from '../../../law/base/fraction';
+import type { MeetingCheck } from '../../../law/meeting/inspection/checks';
+import type { Tally } from '../../../law/meeting/count/tally';
+import { deadlinesOf, type CaseDeadline } from '../../../store/case/deadlines';
+import { decisionLines, papersOf } from '../../../store/meeting/file/papers';
+import { councilWaited } from '../../../store/meeting/file/council';
+import { inspectionsOfCase } from '../../../store/meeting/file/inspections';
+import { mustBeToldBy, notTold } from '../../../store/meeting/notice/notices';
+import { protocolOf, signersOf, type Protocol } from '../../../store/meeting/file/protocol';
+import { rightsOf, type FrozenRight } from '../../../store/meeting/notice/register';
+import { countNow, countOf, resultsOf, type MeetingCount, type QuestionOutcome } from '../../../store/meeting/results';
+import type { MeetingFile } from '../../../store/meeting/read';
+import { mustFind } from '../vote/access';
+
+/** What the forty points are asked of. Nothing personal: the page stands open to everyone of the house. */
+export interface PointFacts extends MeetingFile {
+  now: Date;
+  count: MeetingCount | null;
+  /** The count made anew from the recorded decisions, by the code of the close. */
+  recount: Tally | null;
+  results: QuestionOutcome[];
+  checks: readonly MeetingCheck[];
+  deadlines: CaseDeadline[];
+  /** Owners without a proven classic notice. */
+  missing: number;
+  known: Fraction;
+  areasDiffer: number;
+  overfull: number;
+  protocol: Protocol | null;
+  unsigned: number;
+  papers: string[];
+  similar: number;
+  /** Of them, those that the inspectorate has not checked yet. */
+  unchecked: number;
+  addedAfter: number;
+}
+
+export async function pointFacts(db: Knex, id: string, now: Date): Promise<PointFacts> {
+  const found = await mustFind(db, id);
+  const { file, meeting } = found;
+  const [count, live, results, deadlines, missing, rights, protocol, signers, papers, inspections, decisions] =
+    await Promise.all([
+      countOf(db, id),
+      countNow(db, id, file.zone),
+      resultsOf(db, id),
+      deadlinesOf(db, id),
+      notTold(db, id, mustBeToldBy(found, now)),
+      rightsOf(db, id),
+      protocolOf(db, id),
+      signersOf(db, meeting),
+      papersOf(db, id),
+      inspectionsOfCase(db, id),
+      decisionLines(db, id),
+    ]);
+  const council = await councilWaited(db, meeting);
+  const places = [...placesOf(rights).values()];
+  const sealed = meeting.sealedAt;
+  return {
+    ...found,
+    now,
+    count,
+    results,
+    deadlines,
+    protocol,
+    recount: live?.tally ?? null,
+    checks: live?.result.checks ?? [],
+    missing: missing.length,
+    known: places.reduce((sofar, { area }) => add(sofar, area), ZERO),
+    areasDiffer: places.filter(({ byHand }) => byHand).length,
+    overfull: places.filter(({ share }) => compare(share, ONE) > 0).length,
+    unsigned: signers.filter(({ signedAt }) => signedAt === null).length + Number(council),
+    papers: papers.map(({ kind }) => kind),
+    similar: inspections.length,
+    unchecked: inspections.filter(({ doneAt }) => doneAt === null).length,
+    addedAfter: sealed ? decisions.filter(({ loggedAt }) => loggedAt > sealed).length : 0,
+  };
+}
+
+interface Place {
+  area: Fraction;
+  share: Fraction;
+  byHand: boolean;
+}
+
+function placesOf(rights: readonly FrozenRight[]): Map<string, Place> {
+  const places = new Map<string, Place>();
+  for (const right of rights) {
+    const sofar = places.get(right.premisesId);
+    places.set(right.premisesId, {
+      area: parseFraction(right.area),
+      share: add(sofar?.share ?? fraction(0n), right.share),
+      byHand: right.areaEgrn === null || right.areaEgrn !== right.area,
+    });
+  }
+  return places;
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import type { ChecklistPoint, Severity } from '../../../law/meeting/inspection/checklist';
+import type { StatusKind } from '../../view/deadline';
+import { placeOf } from './places';
+import type { PointFacts } from './pointfacts';
+import { findPoint, type PointVerdict } from './points';
+
+/** A point of the checklist with what Domovoy itself found of it. */
+export const pointShape = z.object({
+  number: z.number(),
+  check: z.string(),
+  citation: z.string(),
+  severities: z.array(z.enum(['null', 'disputable', 'formal', 'refer'])),
+  automatic: z.string(),
+  verdict: z.enum(['ok', 'problem', 'person', 'wait']),
+  says: z.string(),
+  /** Where it is seen with one's own eyes; null where only the originals tell. */
+  place: z.object({ href: z.string(), title: z.string() }).nullable(),
+});
+
+export const pointOf = (point: ChecklistPoint, facts: PointFacts, inspects: boolean): z.infer<typeof pointShape> => ({
+  number: point.number,
+  check: point.check,
+  citation: point.citation,
+  severities: [...point.severities],
+  automatic: point.automatic,
+  ...findPoint(point, facts),
+  place: placeOf(point.number, facts.meeting, inspects),
+});
+
+export const verdictWords: Readonly<Record<PointVerdict, { kind: StatusKind; word: string }>> = {
+  ok: { kind: 'ok', word: 'верно' },
+  problem: { kind: 'late', word: 'нарушение' },
+  person: { kind: 'soon', word: 'решает человек' },
+  wait: { kind: 'wait', word: 'рано' },
+};
+
+export const severityTitles: Readonly<Record<Severity, string>> = {
+  null: 'ничтожно',
+  disputable: 'оспоримо',
+  formal: 'форма',
+  refer: 'передать в суд или полицию',
+};

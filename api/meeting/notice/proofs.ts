@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { documentTypes } from '../../http/files/type';
+import { Refusal } from '../../../law/base/refusal';
+import { documentById } from '../../../store/case/documents';
+import { signed } from '../../account/signed';
+import { uuid } from '../../http/fields';
+import { route, type Call } from '../../http/route';
+import { notFound } from '../../security/permission';
+import { isShown, keepScan, SCAN_ACCEPT, scansOf } from '../paper/scan';
+import { counters, meetingSubject, mustCount, type ById } from '../access';
+
+const PROOF = 'notice-proof';
+/** A posting is shown at every entrance, with the act beside it. */
+const MOST = 10;
+
+export const proofFiles = { scan: MOST } as const;
+export const PROOF_HINT = `До ${MOST} файлов, каждый до 10\u00a0МБ: PNG, JPEG, WebP, HEIC, PDF.`;
+export const PROOF_ACCEPT = SCAN_ACCEPT;
+
+/** Files what shows a notice (N-13) under ids made of the form's key: sent twice, filed once. */
+export async function keepProofs(call: Call<{ id: string }>): Promise<string[]> {
+  const { db, key, params, now: at, files } = call;
+  const actorId = signed(call).personId;
+  const ids: string[] = [];
+  for (const [place, scan] of scansOf(files).entries())
+    ids.push(await keepScan(db, scan, { caseId: params.id, key, kind: PROOF, actorId, at }, place));
+  return ids;
+}
+
+export function mustBring(files: readonly unknown[], field: string): void {
+  if (files.length > 0) return;
+  const say = 'Приложите скан или фото.';
+  throw new Refusal('proof-missing', say, 422, { [field]: say });
+}
+
+type ByProof = ById & { proof: string };
+
+/** A stranger's signature is nobody else's business: only for those who call, manage and watch. */
+const proof = route({
+  id: 'meeting.notice-proof',
+  method: 'get',
+  path: '/meetings/:id/proofs/:proof',
+  summary: 'Подтверждение уведомления',
+  allowed: counters,
+  subject: meetingSubject,
+  params: z.object({ id: uuid(), proof: uuid() }),
+  out: z.object({}),
+  file: { types: documentTypes },
+  handle: async (call: Call<ByProof>) => {
+    await mustCount(call);
+    const found = await documentById(call.db, call.params.proof);
+    if (!found || found.caseId !== call.params.id || found.kind !== PROOF) throw notFound();
+    const { name, type, bytes } = found;
+    return { data: {}, file: { name, type, bytes, inline: isShown(type) } };
+  },
+});
+
+export const proofRoutes = [proof];

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { areaText } from '../../../law/base/metres';
+import { bar } from '../../../law/meeting/count/thresholds';
+import { dueOf, limitWords, timeliness } from '../../../law/meeting/timing';
+import { counted, plural } from '../../../law/base/russian';
+import { parseFraction } from '../../../law/base/fraction';
+import { mayBeRefused, refusedForm, refuseElectronic } from '../../../store/meeting/prepare/refusals';
+import { rightsForPerson } from '../../../store/meeting/relation';
+import { signed } from '../../account/signed';
+import { isAmong } from '../../security/actor';
+import { route, type Call } from '../../http/route';
+import { notFound } from '../../security/permission';
+import { areaOf, barOf, percentOf } from '../vote/words';
+import { LIST, meetingParams, meetingSubject, mustFind, neighbours, readers, todayIn, type ById } from '../access';
+
+const TITLE = 'Отказ от электронной формы';
+const out = z.object({
+  id: z.string(),
+  number: z.string(),
+  address: z.string(),
+  open: z.boolean(),
+  mine: z.boolean(),
+  /** Has votes of his own to refuse with. */
+  may: z.boolean(),
+  rights: z.number(),
+  votes: z.string(),
+  total: z.string(),
+  needed: z.string(),
+  reached: z.boolean(),
+  until: z.object({ words: z.string(), norm: z.string(), citation: z.string(), derivation: z.array(z.string()) }),
+});
+type Shape = z.infer<typeof out>;
+
+async function load(call: Pick<Call<ById>, 'db' | 'actor' | 'params' | 'now'>): Promise<Shape> {
+  const { db, now } = call;
+  const actor = signed(call);
+  const { file, meeting, address } = await mustFind(db, call.params.id);
+  const { opensAt, total, lawDay } = meeting;
+  if (!mayBeRefused(meeting) || !opensAt || total === null) throw notFound();
+  const { rights, votes, people } = await refusedForm(db, file.id);
+  const own = actor.self ? await rightsForPerson(db, file.id, actor.self, todayIn(now, file.zone)) : [];
+  const { met, needed } = bar('K-21', lawDay, votes, parseFraction(total));
+  const due = dueOf('K-20', opensAt, { zone: file.zone, on: lawDay });
+  return {
+    id: file.id,
+    number: file.number,
+    address,
+    open: file.phase === 'noticed' && timeliness(due, now) !== 'late',
+    mine: isAmong(actor, people),
+    may: own.length > 0,
+    rights,
+    votes: areaText(votes),
+    total: areaText(parseFraction(total)),
+    needed: areaText(needed),
+    reached: met,
+    until: { words: limitWords(due), norm: due.norm, citation: due.citation, derivation: due.derivation },
+  };
+}
+
+const RIGHTS = ['право', 'права', 'прав'] as const;
+const REFUSED = ['Отказалось', 'Отказались', 'Отказалось'] as const;
+
+const view = (data: Shape) => ({
+  ...data,
+  say:
+    data.rights === 0
+      ? 'Пока никто не отказался'
+      : `${plural(data.rights, REFUSED)} ${counted(data.rights, RIGHTS)}: ${areaOf(data.votes)} из ${areaOf(data.total)}, это ${percentOf(data.votes, data.total)}`,
+  done: barOf(data.votes, data.total),
+  mark: barOf(data.needed, data.total),
+  heading: data.mine ? 'Ваш отказ записан' : data.open ? `Отказаться можно ${data.until.words}` : 'Срок отказа прошёл',
+});
+
+const show = route({
+  id: 'meeting.electronic',
+  method: 'get',
+  path: '/meetings/:id/electronic',
+  summary: TITLE,
+  allowed: readers,
+  subject: meetingSubject,
+  params: meetingParams,
+  out,
+  page: 'meeting/prepare/electronic',
+  view,
+  handle: async (call: Call<ById>) => {
+    const data = await load(call);
+    const trail = [LIST, { href: `/meetings/${data.id}`, title: data.number }, { title: TITLE }];
+    return { data, frame: { title: TITLE, trail } };
+  },
+});
+
+/** K-20: said once and for all rights the owner decides; a refusal is a statement, so it is not taken back. */
+const refuse = route({
+  id: 'meeting.electronic-refuse',
+  method: 'post',
+  path: '/meetings/:id/electronic',
+  summary: 'Отказаться от электронной формы собрания',
+  allowed: neighbours,
+  subject: meetingSubject,
+  params: meetingParams,
+  body: z.object({}),
+  out: z.object({ id: z.string() }),
+  form: {
+    page: 'meeting/prepare/electronic',
+    frame: { title: TITLE, trail: [LIST, { title: TITLE }] },
+    data: async (call: Call<ById>) => view(await load({ ...call, db: call.services.db })),
+  },
+  handle: async (call: Call<ById>) => {
+    const { db, params, now } = call;
+    const actor = signed(call);
+    const { file } = await mustFind(db, params.id);
+    await refuseElectronic(db, file.id, { personId: actor.personId, at: now, zone: file.zone });
+    return { data: { id: file.id }, see: `/meetings/${file.id}/electronic`, say: 'Отказ записан.' };
+  },
+});
+
+export const electronicRoutes = [show, refuse];

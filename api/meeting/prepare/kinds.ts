@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { kindOn, kinds, type KindInForce } from '../../../law/meeting/call/kinds';
+import { thresholds } from '../../../law/meeting/count/thresholds';
+import { kindsOf } from '../../../law/meeting/call/wording';
+import { counted } from '../../../law/base/russian';
+import { localOf } from '../../../law/base/zone';
+import { maybe, text, uuid } from '../../http/fields';
+import { route, type Call } from '../../http/route';
+import { LIST } from '../access';
+
+const TITLE = 'Виды вопросов';
+const CAPITAL = 'Europe/Moscow';
+
+const query = z.object({ q: maybe(text({ max: 200 })), meeting: maybe(uuid()) });
+type Asked = z.infer<typeof query>;
+const kindShape = z.object({
+  code: z.string(),
+  title: z.string(),
+  rule: z.string(),
+  norm: z.string(),
+  citation: z.string(),
+  /** Of all votes of the house, or of those who take part. */
+  base: z.enum(['total', 'participating']),
+  note: z.string().nullable(),
+  rival: z.string().nullable(),
+  inForce: z.boolean(),
+});
+const out = z.object({ asked: z.string(), meeting: z.string().nullable(), kinds: z.array(kindShape) });
+type Shape = z.infer<typeof out>;
+
+const shapeOf = ({ kind, rule, citation, inForce }: KindInForce): Shape['kinds'][number] => {
+  const { title, norm, base } = thresholds[rule];
+  const rival = kind.rival ? thresholds[kind.rival].title : null;
+  return {
+    code: kind.code,
+    title: kind.title,
+    rule: title,
+    norm,
+    base,
+    citation,
+    note: kind.note ?? null,
+    rival,
+    inForce,
+  };
+};
+
+const plain = (words: string): string => words.toLowerCase().replaceAll('ё', 'е');
+
+/** Kinds whose name or article holds the words first, then those a wording like this would belong to, best first. */
+function found(asked: string, day: string): KindInForce[] {
+  const all = kinds().map(({ code }) => kindOn(code, day));
+  if (!asked) return all;
+  const words = plain(asked).split(/\s+/);
+  const named = all.filter(({ kind, citation }) =>
+    words.every((word) => plain(`${kind.title} ${citation}`).includes(word)),
+  );
+  const alike = kindsOf(asked).map(({ code }) => kindOn(code, day));
+  return [...new Map([...named, ...alike].map((one) => [one.kind.code, one])).values()];
+}
+
+const KINDS = ['вид', 'вида', 'видов'] as const;
+
+const view = ({ asked, meeting, kinds: list }: Shape) => ({
+  asked,
+  meeting,
+  count: counted(list.length, KINDS),
+  kinds: list.map((one) => ({
+    ...one,
+    href: meeting ? `/meetings/${meeting}/agenda?kind=${one.code}#new-question` : undefined,
+  })),
+});
+
+const show = route({
+  id: 'meeting.kinds',
+  method: 'get',
+  path: '/meetings/kinds',
+  summary: TITLE,
+  allowed: 'anyone',
+  query,
+  out,
+  page: 'meeting/prepare/kinds',
+  view,
+  form: {
+    page: 'meeting/prepare/kinds',
+    data: async ({ now }) =>
+      view({ asked: '', meeting: null, kinds: found('', localOf(now, CAPITAL).day).map(shapeOf) }),
+  },
+  handle: async ({ query: { q = '', meeting }, now }: Call<unknown, Asked>) => ({
+    data: { asked: q, meeting: meeting ?? null, kinds: found(q, localOf(now, CAPITAL).day).map(shapeOf) },
+    frame: {
+      title: TITLE,
+      trail: [LIST, ...(meeting ? [{ href: `/meetings/${meeting}/agenda`, title: 'Вопросы' }] : []), { title: TITLE }],
+    },
+  }),
+});
+
+export const kindRoutes = [show];

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { readiness } from '../../../law/meeting/call/ready';
+import type { ReadyCheck } from '../../../law/meeting/call/readycheck';
+import { applies, citationOf } from '../../../law/meeting/timing';
+import { normHistory } from '../../../law/base/norm';
+import { counted, instantWords } from '../../../law/base/russian';
+import { planOf } from '../../../store/meeting/prepare/plan';
+import { signed } from '../../account/signed';
+import { route, type Call } from '../../http/route';
+import { isPreparing, LIST, meetingParams, meetingSubject, mustFind, readers, runs, type ById } from '../access';
+import { checkView, LAW_CHECK } from './tasks';
+
+const checkShape = z.object({
+  code: z.string(),
+  norm: z.string(),
+  citation: z.string(),
+  verdict: z.enum(['ok', 'problem', 'person']),
+  says: z.string(),
+  task: z.string(),
+});
+const out = z.object({
+  id: z.string(),
+  number: z.string(),
+  address: z.string(),
+  zone: z.string(),
+  /** Null while the meeting is prepared: then the check is of this instant. */
+  noticedAt: z.string().nullable(),
+  runs: z.boolean(),
+  checks: z.array(checkShape),
+});
+type Shape = z.infer<typeof out>;
+
+/** Thresholds and terms are cited by the edition of the day; a rule without one by the last that is known. */
+const sourceOf = (id: string, day: string): string =>
+  applies(id, day) ? citationOf(id, day) : (normHistory(id).at(-1)?.citation ?? id);
+
+const shown = (checks: readonly ReadyCheck[], day: string): Shape['checks'] =>
+  checks.map((one) => ({ ...one, citation: sourceOf(one.norm, day) }));
+
+async function load(call: Call<ById>): Promise<Shape> {
+  const { db, now } = call;
+  const actor = signed(call);
+  const found = await mustFind(db, call.params.id);
+  const { file, meeting, address } = found;
+  const head = { id: file.id, number: file.number, address, zone: file.zone, runs: runs(meeting, actor) };
+  if (!isPreparing(found)) {
+    const checks = shown(meeting.noticeChecks ?? [], meeting.lawDay);
+    return { ...head, noticedAt: meeting.noticedAt?.toISOString() ?? null, checks };
+  }
+  const { plan } = await planOf(db, file, meeting, now);
+  return { ...head, noticedAt: null, checks: shown(readiness(plan), plan.on) };
+}
+
+const PROBLEMS = ['нарушение', 'нарушения', 'нарушений'] as const;
+const RULES = ['правило соблюдено', 'правила соблюдены', 'правил соблюдено'] as const;
+const ORDER: readonly ReadyCheck['verdict'][] = ['problem', 'person', 'ok'];
+
+function view(data: Shape) {
+  const { id, checks, noticedAt, zone } = data;
+  const by = (verdict: ReadyCheck['verdict']) => checks.filter((one) => one.verdict === verdict);
+  const open = noticedAt === null && data.runs;
+  const [problems, persons] = [by('problem').length, by('person').length];
+  const asked = persons > 0 ? `Решает человек: ${persons}. ` : '';
+  return {
+    ...data,
+    moment: noticedAt && instantWords(new Date(noticedAt), zone),
+    title: problems > 0 ? `Найдено ${counted(problems, PROBLEMS)}` : 'Нарушений не найдено',
+    say: `${asked}${counted(by('ok').length, RULES)}.`,
+    checks: ORDER.flatMap(by).map((one) => ({ ...checkView(id, one, open), citation: one.citation })),
+  };
+}
+
+const WORDS: Readonly<Record<ReadyCheck['verdict'], string>> = {
+  problem: 'нарушение',
+  person: 'решает человек',
+  ok: 'верно',
+};
+
+const show = route({
+  id: 'meeting.lawcheck',
+  method: 'get',
+  path: '/meetings/:id/lawcheck',
+  summary: LAW_CHECK,
+  allowed: readers,
+  subject: meetingSubject,
+  params: meetingParams,
+  out,
+  page: 'meeting/prepare/lawcheck',
+  view,
+  table: {
+    columns: ['Вывод', 'Правило', 'Норма', 'Основание'],
+    rows: ({ checks }: Shape) =>
+      ORDER.flatMap((verdict) => checks.filter((one) => one.verdict === verdict)).map((one) => [
+        WORDS[one.verdict],
+        one.says,
+        one.norm,
+        one.citation,
+      ]),
+  },
+  handle: async (call: Call<ById>) => {
+    const data = await load(call);
+    const trail = [LIST, { href: `/meetings/${data.id}`, title: data.number }, { title: LAW_CHECK }];
+    return { data, frame: { title: LAW_CHECK, trail } };
+  },
+});
+
+export const lawCheckRoutes = [show];

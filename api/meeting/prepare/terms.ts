@@ -1,0 +1,234 @@
+import { z } from 'zod';
+import { areaText } from '../../../law/base/metres';
+import { formTitles, meetingForms, type MeetingForm } from '../../../law/meeting/forms';
+import { lastReception, receptionWords } from '../../../law/meeting/vote/reception';
+import { paperUntil } from '../../../law/meeting/vote/clock';
+import { dayDigits, instantWords } from '../../../law/base/russian';
+import { dueInstant } from '../../../law/base/terms';
+import { localOf } from '../../../law/base/zone';
+import { editDraft } from '../../../store/meeting/prepare/draft';
+import { decidedEarlier } from '../../../store/meeting/prepare/earlier';
+import type { MeetingFile } from '../../../store/meeting/read';
+import { previewRegister } from '../../../store/meeting/notice/register';
+import { organisationCard } from '../../../store/registry/organisations';
+import { houseCard } from '../../../store/registry/houses';
+import { signed } from '../../account/signed';
+import { areaOf } from '../vote/words';
+import { route, type Call } from '../../http/route';
+import { isPreparing, LIST, meetingParams, meetingSubject, mustRun, runners, todayIn, type ById } from '../access';
+import { namedOf } from './people';
+import {
+  localText,
+  lookQuery,
+  momentWords,
+  plannerOf,
+  plannerShape,
+  stripView,
+  weekdayNames,
+  type Look,
+} from './planner';
+import { checkView } from './tasks';
+import { counterFields, draftOf, termsBody, type TermsCall } from './terms-body';
+
+const TITLE = 'Форма, сроки и места';
+
+const local = z.string().nullable();
+const out = z.object({
+  id: z.string(),
+  number: z.string(),
+  address: z.string(),
+  open: z.boolean(),
+  zone: z.string(),
+  form: z.string(),
+  title: z.string(),
+  annual: z.boolean(),
+  firstElectronic: z.boolean(),
+  opens: local,
+  closes: local,
+  discussion: local,
+  discussionPlace: local,
+  paperAddress: local,
+  paperFrom: local,
+  paperTo: local,
+  paperWeekends: z.boolean(),
+  /** The last instant somebody is there to take paper in, by the hours and the law. */
+  paperLast: local,
+  materialsPlace: local,
+  storagePlace: local,
+  postingPlace: local,
+  postingDecidedBy: local,
+  /** Protocols of the house that named a way and place of notices. */
+  namedBy: z.array(z.string()),
+  total: local,
+  totalBasis: local,
+  known: z.string(),
+  administrator: local,
+  organisation: local,
+  /** The administrator has been handed the message, so he stays. */
+  handed: z.boolean(),
+  organisations: z.array(z.string()),
+  chair: local,
+  secretary: local,
+  counters: z.array(z.string()),
+  people: z.array(z.object({ value: z.string(), title: z.string(), fits: z.boolean() })),
+  planner: plannerShape,
+});
+type Shape = z.infer<typeof out>;
+
+type Asked = Pick<Call<ById>, 'db' | 'actor' | 'params' | 'now'>;
+
+async function load(call: Asked, look: Look = {}): Promise<Shape> {
+  const found = await mustRun(call);
+  const { db, now } = call;
+  const { file, meeting, address } = found;
+  const { zone } = file;
+  const day = todayIn(now, zone);
+  const register = await previewRegister(db, meeting.buildingId, day);
+  const { chairId, secretaryId, counterIds, administratorPersonId } = meeting;
+  const chosen = [chairId, secretaryId, administratorPersonId, ...counterIds].filter((id) => id !== null);
+  const self = signed(call).personId;
+  const people = await namedOf(db, { buildingId: meeting.buildingId, day, self, chosen });
+  const { form, title, annual, firstElectronic, discussionPlace, paperAddress, paperFrom, paperTo } = meeting;
+  const { paperWeekends, materialsPlace, storagePlace, postingPlace, postingDecidedBy, total, totalBasis } = meeting;
+  return {
+    ...{ form, title, annual, firstElectronic, discussionPlace, paperAddress, paperFrom, paperTo, paperWeekends },
+    ...{ materialsPlace, storagePlace, postingPlace, postingDecidedBy, total, totalBasis },
+    ...(await namesFor(call, found, day)),
+    id: file.id,
+    number: file.number,
+    address,
+    open: isPreparing(found),
+    zone,
+    opens: localText(meeting.opensAt, zone),
+    closes: localText(meeting.closesAt, zone),
+    discussion: localText(meeting.discussionAt, zone),
+    paperLast: paperLast(found, now),
+    known: areaText(register.knownTotal),
+    administrator: administratorPersonId,
+    handed: meeting.requestedAt !== null,
+    chair: chairId,
+    secretary: secretaryId,
+    counters: counterIds,
+    people,
+    planner: plannerOf(found, look, now),
+  };
+}
+
+type Names = Pick<Shape, 'organisation' | 'organisations' | 'namedBy'>;
+const nameOf = ({ shortName, inn }: { shortName: string; inn: string }): string => `${shortName} (ИНН ${inn})`;
+
+/** Organisations of the house to choose from, and earlier protocols that may be leaned on. */
+async function namesFor({ db }: Asked, { file, meeting }: MeetingFile, day: string): Promise<Names> {
+  const house = await houseCard(db, meeting.buildingId, day);
+  const managers = house?.serving.filter(({ part, toDay }) => part === 'manages' && toDay === null) ?? [];
+  const wanted = [...managers.map(({ organisationId }) => organisationId), meeting.administratorOrganisationId];
+  const cards = await Promise.all([...new Set(wanted)].map(async (id) => (id ? organisationCard(db, id, day) : null)));
+  const found = cards.filter((one) => one !== null);
+  const chosen = found.find(({ id }) => id === meeting.administratorOrganisationId);
+  const earlier = await decidedEarlier(db, meeting.buildingId, file.id);
+  const protocols = earlier
+    .filter(({ kind }) => kind === 'PROC_NOTICE_WAY')
+    .map(({ number, closedAt }) => `протокол № ${number} от ${dayDigits(localOf(closedAt, file.zone).day)}`);
+  return {
+    organisation: chosen ? nameOf(chosen) : null,
+    organisations: found.map(nameOf),
+    namedBy: [...new Set(protocols)],
+  };
+}
+
+function paperLast({ file: { zone }, meeting }: MeetingFile, now: Date): string | null {
+  const { form, closesAt, paperFrom: from, paperTo: to, paperWeekends: weekends, lawDay, noticedAt } = meeting;
+  if (!closesAt || !from || !to) return null;
+  const limit = paperUntil(form, closesAt, { zone, on: noticedAt ? lawDay : todayIn(now, zone) });
+  return lastReception(limit ? dueInstant(limit) : closesAt, { from, to, weekends }, zone).toISOString();
+}
+
+function view(data: Shape) {
+  const { planner, zone, form, paperFrom: from, paperTo: to, paperWeekends: weekends, paperLast: last, id } = data;
+  const { earliest } = planner;
+  const names = new Map(data.people.map(({ value, title }) => [value, title]));
+  const nameOfPerson = (id: string | null | undefined): string => (id && names.get(id)) ?? '';
+  const [shownForm, ends] = [planner.form as MeetingForm, earliest.closes !== earliest.opens];
+  return {
+    ...data,
+    forms: meetingForms.map((value) => ({ value, title: formTitles[value] })),
+    formTitle: formTitles[form as MeetingForm],
+    given: {
+      ...data,
+      annual: data.annual ? 'yes' : '',
+      form: shownForm,
+      weekends: weekends ? 'yes' : '',
+      administrator: nameOfPerson(data.administrator),
+      chair: nameOfPerson(data.chair),
+      secretary: nameOfPerson(data.secretary),
+    },
+    offered: data.people.filter(({ fits }) => fits),
+    first: data.firstElectronic ? 'yes' : '',
+    counterFields: counterFields.map((name, index) => ({
+      name,
+      label: `Счётная комиссия, ${index + 1}`,
+      value: nameOfPerson(data.counters[index]),
+    })),
+    administratorName: data.organisation ?? nameOfPerson(data.administrator),
+    suggested: (data.total ?? data.known).replace('.', ','),
+    knownWords: areaOf(data.known),
+    earliestWords: momentWords(earliest.opens, zone),
+    earliestEnd: ends ? momentWords(earliest.closes, zone) : undefined,
+    opens: planner.opens ?? earliest.opens,
+    closes: planner.closes ?? (ends || shownForm === 'in-person' ? earliest.closes : undefined),
+    reception: from && to && receptionWords({ from, to, weekends }),
+    receptionLast: last && instantWords(new Date(last), zone),
+    weekdays: weekdayNames,
+    weeks: stripView(id, planner),
+    checks: planner.checks.map((one) => checkView(id, one, false)),
+    moved: planner.steps.some((step) => step.moved && step.before !== null),
+  };
+}
+
+const form = {
+  page: 'meeting/prepare/terms',
+  frame: { title: TITLE, trail: [LIST, { title: TITLE }], wide: true },
+  data: async (call: Call<ById>) => view(await load({ ...call, db: call.services.db })),
+};
+
+const show = route({
+  id: 'meeting.terms',
+  method: 'get',
+  path: '/meetings/:id/terms',
+  summary: TITLE,
+  allowed: runners,
+  subject: meetingSubject,
+  params: meetingParams,
+  query: lookQuery,
+  out,
+  page: 'meeting/prepare/terms',
+  view,
+  // Dates that cannot be read are told above the strip, not only above the form far below.
+  form: { ...form, data: async (call: Call<ById>) => ({ ...(await form.data(call)), badLook: true }) },
+  handle: async (call: Call<ById, Look>) => {
+    const data = await load(call, call.query);
+    const trail = [LIST, { href: `/meetings/${data.id}`, title: data.number }, { title: TITLE }];
+    return { data, frame: { title: TITLE, trail, wide: true } };
+  },
+});
+
+const save = route({
+  id: 'meeting.terms-save',
+  method: 'post',
+  path: '/meetings/:id/terms',
+  summary: 'Сохранить форму, сроки и места',
+  allowed: runners,
+  subject: meetingSubject,
+  params: meetingParams,
+  body: termsBody,
+  out: z.object({ id: z.string() }),
+  form,
+  handle: async (call: TermsCall) => {
+    const { id } = call.params;
+    const found = await mustRun(call);
+    await editDraft(call.db, id, await draftOf(call, found));
+    return { data: { id }, see: `/meetings/${id}`, say: 'Сохранено. Ниже видно, чего ещё не хватает.' };
+  },
+});
+
+export const termsRoutes = [show, save];

@@ -1,0 +1,170 @@
+import type { Knex } from 'knex';
+import { type Fraction, fractionText, ONE, equal, sum } from '../../../law/base/fraction';
+import { kindOn } from '../../../law/meeting/call/kinds';
+import { preparing } from '../../../law/meeting/lifecycle';
+import { thresholds, type RuleCode } from '../../../law/meeting/count/thresholds';
+import { receptionPlace } from '../../../law/meeting/vote/reception';
+import { proxiesOf } from '../../../store/meeting/ballots/proxies';
+import { materialsOf } from '../../../store/meeting/prepare/materials';
+import type { MeetingFile } from '../../../store/meeting/read';
+import { rightsForPerson, type DecidableRight } from '../../../store/meeting/relation';
+import { windowOf } from '../../../store/meeting/results';
+import {
+  decisionsOn,
+  holderNames,
+  rightDetails,
+  type Decision,
+  type RightDetail,
+} from '../../../store/meeting/vote/decisions';
+import { signed } from '../../account/signed';
+import type { Actor } from '../../security/actor';
+import type { Call } from '../../http/route';
+import { mustFind, takesIn, todayIn } from './access';
+import type { Holding, MeetingShape, QuestionShape, Standing, Voice } from './shape';
+
+export async function loadMeeting(db: Knex, actor: Actor, id: string, now: Date): Promise<MeetingShape> {
+  const found = await mustFind(db, id);
+  const { file, meeting, questions, address, initiator, manager } = found;
+  // One after the other, here and below: inside a write it is one connection.
+  const voices = await voicesOf(db, found, actor, now);
+  const materials = await materialsOf(db, id);
+  const window = windowOf(meeting, file.zone);
+  return {
+    id,
+    number: file.number,
+    phase: file.phase,
+    standing: standingOf(found, now),
+    title: meeting.title,
+    address,
+    zone: file.zone,
+    form: meeting.form,
+    opensAt: iso(meeting.opensAt),
+    closesAt: iso(meeting.closesAt),
+    paperUntil: window?.paperUntil ?? null,
+    total: meeting.total,
+    initiator,
+    manager: manager?.name ?? null,
+    discussionAt: iso(meeting.discussionAt),
+    discussionPlace: meeting.discussionPlace,
+    paperAddress: receptionPlace(meeting),
+    materialsPlace: meeting.materialsPlace,
+    lawDay: meeting.lawDay,
+    takesIn: takesIn(meeting, actor),
+    questions: questions.map((one) => questionOf(one, meeting.lawDay)),
+    voices,
+    files: materials.map(({ id: file_, name, size, question }) => ({ id: file_, name, size, question })),
+  };
+}
+
+export const loadCall = (call: Pick<Call, 'db' | 'actor' | 'now' | 'params'>): Promise<MeetingShape> =>
+  loadMeeting(call.db, signed(call), (call.params as { id: string }).id, call.now);
+
+const iso = (instant: Date | null): string | null => instant?.toISOString() ?? null;
+
+/** The page speaks by the same clock as the window; a phase that lags a moment behind it opens nothing. */
+export function standingOf({ file, meeting }: Pick<MeetingFile, 'file' | 'meeting'>, now: Date): Standing {
+  const { opensAt, closesAt, sealedAt } = meeting;
+  if (preparing.some((phase) => phase === file.phase)) return 'preparing';
+  if (file.phase === 'halted' || file.phase === 'cancelled') return 'off';
+  if (sealedAt || (closesAt && now >= closesAt)) return 'closed';
+  if (file.phase === 'voting') return 'open';
+  return opensAt && now >= opensAt ? 'opening' : 'waiting';
+}
+
+interface Asked {
+  id: string;
+  number: number;
+  kind: string;
+  wording: string;
+  proposal: string;
+  speaker: string;
+  rule: string | null;
+  citation: string | null;
+}
+
+function questionOf(
+  { id, number, kind, wording, proposal, speaker, rule, citation }: Asked,
+  lawDay: string,
+): QuestionShape {
+  const inForce = kindOn(kind, lawDay);
+  const code = rule === null ? inForce.rule : (rule as RuleCode);
+  return {
+    id,
+    number,
+    kind,
+    wording,
+    proposal,
+    speaker,
+    rule: thresholds[code].title,
+    citation: citation ?? inForce.citation,
+  };
+}
+
+/** Everyone in whose name this person may decide today, with what is decided already. */
+export async function voicesOf(db: Knex, { file, meeting }: MeetingFile, actor: Actor, now: Date): Promise<Voice[]> {
+  const only = actor.self === null ? actor.posts.map(({ organisationId }) => organisationId) : null;
+  const held = await rightsForPerson(db, meeting.caseId, actor.personId, todayIn(now, file.zone), only);
+  if (held.length === 0) return [];
+  const rightIds = held.map(({ rightId }) => rightId);
+  const details = await rightDetails(db, meeting.caseId, rightIds);
+  const decisions = await decisionsOn(db, meeting.caseId, rightIds);
+  const names = await holderNames(db, held.map(holderId));
+  const proxies = await proxiesOf(db, meeting.caseId);
+  return [...new Set(held.map(holderId))].map((id) => {
+    const mine = held.filter((one) => holderId(one) === id);
+    const proxyId = id === actor.self ? null : (mine.find((one) => one.proxyId !== null)?.proxyId ?? null);
+    const rights = details.filter((one) => mine.some(({ rightId }) => rightId === one.id));
+    const holdings = rights.map((right) => holdingOf(right, { holder: id, proxyId }, decisions));
+    return {
+      id,
+      kind: id === actor.self ? 'self' : proxyId === null ? 'organisation' : 'proxy',
+      name: names.get(id) ?? '',
+      proxyId,
+      proxyValid: proxyId === null || proxies.some((one) => one.id === proxyId && one.valid === true && !one.refusedAt),
+      votes: fractionText(sum(rights.map(({ votes }) => votes))),
+      done: holdings.every((one) => one.done),
+      rights: holdings,
+    };
+  });
+}
+
+const holderId = ({ personId, organisationId }: DecidableRight): string => personId ?? organisationId ?? '';
+const shareOf = ({ kind, share }: RightDetail): Fraction | null =>
+  kind === 'shared' && !equal(share, ONE) ? share : null;
+
+function holdingOf(
+  right: RightDetail,
+  { holder, proxyId }: { holder: string; proxyId: string | null },
+  decisions: readonly Decision[],
+): Holding {
+  const share = shareOf(right);
+  const made = decisions
+    .filter(({ rightId }) => rightId === right.id)
+    .map((one) => ({ ...one, whose: whoseOf(one, holder) }));
+  return {
+    rightId: right.id,
+    number: right.number,
+    area: right.area,
+    share: share && fractionText(share),
+    joint: right.kind === 'joint',
+    votes: fractionText(right.votes),
+    // A sheet typed in by others and an agent's vote do not take the owner's own voice away: the count takes one.
+    done: made.some(
+      ({ whose, channel, stands }) =>
+        channel === 'online' && (whose === 'own' || (whose === 'agent' && proxyId !== null && stands)),
+    ),
+    decisions: made.map(({ tracker, seq, receivedAt, channel, whose, proxyId: by }) => ({
+      tracker,
+      seq,
+      at: receivedAt.toISOString(),
+      mine: proxyId === null ? whose !== 'other' : by === proxyId,
+      whose,
+      channel,
+    })),
+  };
+}
+
+const whoseOf = ({ holderId: by, proxyId }: Decision, holder: string): Holding['decisions'][number]['whose'] => {
+  if (by !== holder) return 'other';
+  return proxyId === null ? 'own' : 'agent';
+};

@@ -1,0 +1,242 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import jsQR from 'jsqr';
+import { makeMeeting, powerOf, type BallotMeeting } from '../../../proof/ballots/meeting';
+import { sealedMeeting } from '../../../proof/ballots/sealed';
+import {
+  axeViolations,
+  htmlFaults,
+  openBrowser,
+  openPage,
+  screenshot,
+  serve,
+  sideScroll,
+  visit,
+  type Browser,
+  type Page,
+} from '../../../proof/pages/browser';
+import { testSite, type Site } from '../../../proof/site';
+import { signCheckpoints } from '../../../store/meeting/ballots/checkpoints';
+import { takePaper } from '../../../store/meeting/ballots/paper';
+import { giveProxy } from '../../../store/meeting/ballots/proxies';
+import { votingRoutes } from './routes';
+
+let site: Site;
+let browser: Browser;
+let served: Awaited<ReturnType<typeof serve>>;
+let open: BallotMeeting;
+let over: BallotMeeting;
+let sheet: string;
+let power: string;
+let tracker: string;
+const holder = (of: BallotMeeting, index: number): string => of.rights[index]?.holder ?? '';
+
+const AGENDA = [
+  'Выбрать управляющей организацией ООО «Заря»',
+  'Провести текущий ремонт подъездов в 2027 году',
+  'Избрать совет дома из пяти человек',
+];
+
+/** A meeting as people read it: the notice's words over the sample's. */
+async function dress({ caseId, questions }: BallotMeeting): Promise<void> {
+  await site.owner.transaction(async (trx) => {
+    for (const [table, trigger] of triggers) await trx.raw(`alter table ${table} disable trigger ${trigger}`);
+    for (const [index, id] of questions.entries()) {
+      await trx('meeting_question')
+        .where({ id })
+        .update({
+          wording: AGENDA[index],
+          proposal: 'Заключить договор на три года, плата 28 рублей за квадратный метр.',
+          speaker: 'Лебедева Анна Сергеевна',
+        });
+    }
+    await trx('meeting')
+      .where({ case_id: caseId })
+      .update({
+        title: 'Выбор управляющей организации и ремонт',
+        paper_address: 'ул. Свердлова, 12, кв. 1, будни 10:00–17:00',
+        materials_place: 'у вахтёра',
+      });
+    await trx('case_file')
+      .where({ id: caseId })
+      .update({ number: `ОСС-2026-${caseId.slice(0, 6)}` });
+    await trx('building')
+      .whereIn('id', trx('case_file').where({ id: caseId }).select('building_id'))
+      .update({ address: 'ул. Свердлова, 12' });
+    for (const [table, trigger] of triggers) await trx.raw(`alter table ${table} enable trigger ${trigger}`);
+  });
+}
+
+const triggers = [
+  ['meeting_question', 'frozen'],
+  ['meeting', 'terms_stay'],
+  ['case_file', 'settled'],
+] as const;
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([testSite(votingRoutes), openBrowser()]);
+  served = await serve(site.app);
+  open = await makeMeeting(site.owner, { rights: 6, questions: 3 });
+  over = await sealedMeeting(site.db, site.owner, 12);
+  await Promise.all([dress(open), dress(over)]);
+  [sheet, power] = [randomUUID(), randomUUID()];
+  await site.db.transaction(async (trx) => {
+    await giveProxy(trx, { ...powerOf(open, holder(open, 5), holder(open, 0)), id: power });
+    await giveProxy(trx, powerOf(open, holder(open, 5), holder(open, 3)));
+  });
+  await site.db.transaction((trx) =>
+    takePaper(trx, {
+      id: sheet,
+      caseId: open.caseId,
+      rightId: open.rights[4]?.id ?? '',
+      holderId: holder(open, 4),
+      channel: 'hand',
+      decidedOn: null,
+      comment: 'Лист у секретаря',
+      marks: {},
+      particulars: [],
+      by: open.administrator,
+    }),
+  );
+});
+beforeAll(async () => {
+  const [ballot] = await site.db('meeting_ballot').where({ case_id: over.caseId }).orderBy('seq');
+  tracker = String(ballot.leaf).slice(0, 20);
+});
+afterAll(async () => {
+  await browser.close();
+  await served.stop();
+  await site.close();
+});
+
+async function pageOf(personId: string | null, look: Parameters<typeof openPage>[1] = {}): Promise<Page> {
+  const page = await openPage(browser, look);
+  const { cookie } = await site.browser(personId);
+  const [name = '', value = ''] = cookie.split('=');
+  await page.setCookie({ name, value, url: served.url });
+  return page;
+}
+
+const submit = async (page: Page, selector = 'main form button'): Promise<void> => {
+  await Promise.all([page.waitForNavigation(), page.click(selector)]);
+};
+
+async function hold(page: Page): Promise<void> {
+  expect({
+    axe: await axeViolations(page),
+    side: await sideScroll(page),
+    html: await htmlFaults(await page.content()),
+  }).toEqual({ axe: [], side: [], html: [] });
+}
+
+const album = process.env.ALBUM;
+async function keep(page: Page, name: string, width: number): Promise<void> {
+  if (album && existsSync(album)) await screenshot(page, `${album}/${name}-${width}.png`);
+}
+
+const looks = [{ width: 320 }, { width: 1280, dark: true }, { width: 1280 }];
+
+describe.each(looks)('pages of a voting owner, %o', (look) => {
+  const at = (leaf: string, of = open): string => `${served.url}/meetings/${of.caseId}/${leaf}`;
+  const ours: [string, () => string][] = [
+    ['read', () => at('vote')],
+    ['question', () => at('vote/1')],
+    ['sign', () => at('check-answers')],
+    ['turnout', () => at('result')],
+    ['discussion', () => at('discussion')],
+    ['invite', () => at('invite')],
+    ['poster', () => at('invite/poster')],
+    ['proxies', () => at('proxies')],
+    ['receipt', () => at('receipt', over)],
+    ['result', () => at('result', over)],
+    ['check', () => `${served.url}/check`],
+    ['tracker', () => `${served.url}/check/${tracker}`],
+  ];
+  const desk: [string, () => string][] = [
+    ['paper', () => at('paper')],
+    ['paper-new', () => `${at('paper/new')}?flat=3`],
+    ['paper-again', () => at(`paper/sheets/${sheet}`)],
+    ['powers', () => at('proxies')],
+    ['power', () => at(`proxies/${power}`)],
+  ];
+
+  it('hold to WCAG, to the width and to HTML', async () => {
+    const page = await pageOf(holder(open, 1), look);
+    for (const [name, url] of ours) {
+      if (url().includes(over.caseId))
+        await page.setCookie({
+          name: 'domovoy-session',
+          value: (await site.browser(holder(over, 0))).cookie.split('=')[1] ?? '',
+          url: served.url,
+        });
+      expect([name, await visit(page, url())]).toEqual([name, 200]);
+      await keep(page, name, look.width + (look.dark ? 1 : 0));
+      await hold(page);
+    }
+    await page.close();
+  });
+
+  it('hold for whoever has several voices', async () => {
+    const page = await pageOf(holder(open, 0), look);
+    expect(await visit(page, at('vote'))).toBe(200);
+    await keep(page, 'voices', look.width + (look.dark ? 1 : 0));
+    await hold(page);
+    await page.close();
+  });
+
+  it('hold at the administrator’s desk as well', async () => {
+    const page = await pageOf(open.administrator, look);
+    for (const [name, url] of desk) {
+      expect([name, await visit(page, url())]).toEqual([name, 200]);
+      await keep(page, name, look.width + (look.dark ? 1 : 0));
+      await hold(page);
+    }
+    await page.close();
+  });
+});
+
+it('lets an owner vote, sign and find the vote again on a phone without scripts', async () => {
+  const page = await pageOf(holder(open, 2), { width: 320, script: false });
+  await visit(page, `${served.url}/meetings/${open.caseId}/vote`);
+  await submit(page, '.next a.govuk-button');
+  for (const answer of ['for', 'against', 'abstained']) {
+    await page.click(`input[value="${answer}"]`);
+    await submit(page);
+  }
+  expect(new URL(page.url()).pathname).toBe(`/meetings/${open.caseId}/check-answers`);
+  await page.click('#signed');
+  await submit(page);
+  const tracker = await page.$eval('.receipt b', (mark) => mark.textContent);
+  await signCheckpoints(site.db);
+  const elsewhere = await pageOf(null, { width: 320, script: false });
+  await visit(elsewhere, `${served.url}/check`);
+  await elsewhere.type('#number', String(tracker));
+  await submit(elsewhere);
+  expect(await elsewhere.$eval('h1', (title) => title.textContent)).toBe('Голос записан и не изменён');
+  expect(await sideScroll(elsewhere)).toEqual([]);
+});
+
+it('prints a code that a camera reads as the address of the meeting', async () => {
+  const page = await pageOf(holder(open, 1));
+  await visit(page, `${served.url}/meetings/${open.caseId}/invite/poster`);
+  const { data, width, height } = (await page.evaluate(`(() => {
+    const image = document.querySelector('main img');
+    const canvas = Object.assign(document.createElement('canvas'), { width: 300, height: 300 });
+    const paint = canvas.getContext('2d');
+    paint.drawImage(image, 0, 0, 300, 300);
+    const { data, width, height } = paint.getImageData(0, 0, 300, 300);
+    return { data: [...data], width, height };
+  })()`)) as { data: number[]; width: number; height: number };
+  const read = jsQR(Uint8ClampedArray.from(data), width, height);
+  expect(read?.data).toBe(`http://localhost:8080/meetings/${open.caseId}/enter`);
+  await page.close();
+});
+
+it('draws a refused form with its errors where they belong', async () => {
+  const page = await pageOf(holder(open, 3), { width: 320 });
+  await visit(page, `${served.url}/meetings/${open.caseId}/vote/1`);
+  await submit(page);
+  await hold(page);
+  await keep(page, 'refused', 320);
+  await page.close();
+});

@@ -1,0 +1,33 @@
+import type { Route } from '../../http/route';
+import { ballotRoutes } from './ballot';
+import { discussionRoutes } from './discussion';
+import { enterRoutes } from './enter';
+import { inviteRoutes } from './invite';
+import { paperRoutes } from '../paper/paper';
+import { proxyRoutes } from '../paper/proxies';
+import { readRoutes } from './read';
+import { receiptRoutes } from './receipt';
+import { refusalRoutes } from './refusal';
+import { resultRoutes } from './result';
+import { retypingRoutes } from '../paper/retyping';
+import { signRoutes } from './sign';
+import { takingRoutes } from '../paper/taking';
+import { trackerRoutes } from './tracker';
+
+/** A meeting as its owners meet it, and the desk where their paper is taken in. */
+export const votingRoutes: readonly Route[] = [
+  ...readRoutes,
+  ...ballotRoutes,
+  ...signRoutes,
+  ...receiptRoutes,
+  ...trackerRoutes,
+  ...resultRoutes,
+  ...discussionRoutes,
+  ...inviteRoutes,
+  ...enterRoutes,
+  ...proxyRoutes,
+  ...refusalRoutes,
+  ...paperRoutes,
+  ...takingRoutes,
+  ...retypingRoutes,
+];

@@ -1,0 +1,103 @@
+import { fraction, multiply, parseFraction, percentText, roundHalfUp } from '../../../law/base/fraction';
+import { areaWords } from '../../../law/base/metres';
+import { norm } from '../../../law/base/norm';
+import { counted, dayAndMonth, dayWords, NBSP } from '../../../law/base/russian';
+import { clockText, localOf } from '../../../law/base/zone';
+import type { Holding, MeetingShape, Voice } from './shape';
+
+const PERCENT_PLACES = 2;
+const thisYear = (day: string, now: Date, zone: string): boolean =>
+  day.slice(0, 4) === localOf(now, zone).day.slice(0, 4);
+
+/** «18 января, 10:00»; another year than now is named. */
+export function momentWords(at: string, zone: string, now: Date): string {
+  const { day, time } = localOf(new Date(at), zone);
+  return `${thisYear(day, now, zone) ? dayAndMonth(day) : dayWords(day)}, ${clockText(time)}`;
+}
+
+/** «66,9 м², 0,71 %» */
+export function votesWords(votes: string, total: string | null): string {
+  const value = parseFraction(votes);
+  return total === null
+    ? areaWords(value)
+    : `${areaWords(value)}, ${percentText(value, parseFraction(total), PERCENT_PLACES)}`;
+}
+
+export const areaOf = (text: string): string => areaWords(parseFraction(text));
+export const percentOf = (part: string, whole: string, places = PERCENT_PLACES): string =>
+  percentText(parseFraction(part), parseFraction(whole), places);
+
+/** Whole percent for a bar; words beside it carry the exact figure. */
+export function barOf(part: string, whole: string): number {
+  const [some, all] = [parseFraction(part), parseFraction(whole)];
+  if (all.numerator === 0n) return 0;
+  return Math.min(100, Number((some.numerator * all.denominator * 10_000n) / (some.denominator * all.numerator)) / 100);
+}
+
+const DIGIT = /^\d/;
+/** «кв. 41», «пом. Н1» */
+export const premisesWords = (number: string): string => `${DIGIT.test(number) ? 'кв.' : 'пом.'}${NBSP}${number}`;
+
+/** People type a flat as they say it: «кв. 12». */
+export const premisesTyped = (text: string): string => text.replace(/^\s*(кв|пом)(артира|ещение|\.)?\s*/i, '').trim();
+
+export function holdingWords({ number, share, joint }: Holding): string {
+  if (share !== null) return `${premisesWords(number)}, доля ${share}`;
+  return joint ? `${premisesWords(number)}, совместная собственность` : premisesWords(number);
+}
+
+/** An agent alone has decided so far: the owner's own vote will stand over it. */
+export const afterAgent = ({ decisions }: Holding): boolean =>
+  decisions.length > 0 && decisions.every(({ whose }) => whose === 'agent');
+
+/** What stands on the right already besides the voice's own vote; the owner must know before signing. */
+export function takenWords({ decisions }: Holding): string | undefined {
+  if (decisions.some(({ whose, channel }) => whose === 'own' && channel !== 'online'))
+    return 'по этому праву уже записано бумажное решение';
+  if (decisions.some(({ whose }) => whose === 'agent')) return 'по этому праву уже голосовал представитель';
+  return decisions.some(({ whose }) => whose === 'other')
+    ? 'по этому праву есть решение другого собственника'
+    : undefined;
+}
+
+/** «58af1 399b6 6e8cf f08ce»: a number people read aloud and copy; the page of checks takes it with spaces too. */
+export const trackerWords = (tracker: string): string => tracker.replace(/.{5}(?=.)/g, '$& ');
+
+/** Where on a bar of the whole the threshold of a norm stands. */
+export const markOf = (normId: string, on: string): number =>
+  Number(roundHalfUp(multiply(parseFraction(String(norm(normId, on).value)), fraction(100n))));
+
+const LISTED = 2;
+/** «кв. 41 и ещё 3 помещения» */
+export function placesWords({ rights }: Pick<Voice, 'rights'>): string {
+  const numbers = rights.map(({ number }) => premisesWords(number));
+  if (numbers.length <= LISTED) return numbers.join(', ');
+  return `${numbers[0]} и ещё ${counted(numbers.length - 1, ['помещение', 'помещения', 'помещений'])}`;
+}
+
+export function voiceWords({ kind, name }: Pick<Voice, 'kind' | 'name'>): string {
+  if (kind === 'self') return 'За себя';
+  return kind === 'organisation' ? `За организацию: ${name}` : `По доверенности: ${name}`;
+}
+
+export const meetingTitle = ({ title }: Pick<MeetingShape, 'title'>): string => title || 'Общее собрание собственников';
+
+const KILO = 1_024;
+export const sizeWords = (bytes: number): string =>
+  bytes < KILO * KILO
+    ? `${Math.max(1, Math.round(bytes / KILO))}${NBSP}КБ`
+    : `${(bytes / KILO / KILO).toFixed(1).replace('.', ',')}${NBSP}МБ`;
+
+export const fileViews = ({ id, files }: Pick<MeetingShape, 'id' | 'files'>) =>
+  files.map(({ id: file, name, size, question }) => ({
+    href: `/meetings/${id}/files/${file}`,
+    title: name,
+    size: sizeWords(size),
+    note: question === null ? undefined : `к вопросу ${question}`,
+  }));
+
+/** Steps up: all meetings, this one, the page at hand. */
+export const trailOf = ({ id, number }: Pick<MeetingShape, 'id' | 'number'>, title: string) => ({
+  title,
+  trail: [{ href: '/meetings', title: 'Собрания' }, { href: `/meetings/${id}`, title: number }, { title }],
+});

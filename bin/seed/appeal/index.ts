@@ -1,0 +1,180 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { weekday } from '../../../law/base/day';
+import { DAY_MS, HOUR_MS, localOf } from '../../../law/base/zone';
+import { openAppeal } from '../../../store/appeal/open';
+import { appealById, type AppealFile } from '../../../store/appeal/read';
+import { deadlinesOf } from '../../../store/case/deadlines';
+import { castOf, type Cast } from './cast';
+import { perform, type Life } from './deeds';
+import { fates, type Deed } from './fates';
+import { planAppeals, type Plan } from './plan';
+import { actingAt, CAPITAL, HOURS } from '../hours';
+import { runAgain, type Diary, type LivingRegion, type Task } from '../living';
+import { meetingPlans } from '../meeting/plan';
+import { meetingTasks } from '../meeting';
+import { monthsBegin } from '../past';
+import { idOf } from '../random';
+import { buildingId, organisationId } from '../region';
+import { demoRegion } from '../registry';
+
+const PAUSE_MS = 10;
+const SECOND_MS = 1_000;
+const PATIENCE_MS = 60_000;
+/** How long a life takes that no answer is due in. */
+const UNDUE_MS = 10 * DAY_MS;
+const BEARING: readonly Deed['act'][] = ['split', 'forward', 'complain'];
+/** What becomes of an appeal that another one gave birth to. */
+const HANDLED: readonly Deed[] = [
+  { at: 0.1, act: 'route' },
+  { at: 0.6, act: 'answer' },
+];
+
+/**
+ * Lives the region's last months through, by the same intake, commands and travel as people use: every outcome, some
+ * late, something open in every phase. Interrupted, it goes on with what was not done yet: the lives it finds under way
+ * are lived to the same end as if nothing had happened.
+ */
+export async function seedAppeals(
+  region: LivingRegion,
+  until: Date,
+  diary: Diary,
+  meetings = meetingPlans,
+): Promise<void> {
+  const cast = castOf(demoRegion().rows);
+  const agenda = new Agenda(region, cast, diary);
+  const begun = monthsBegin(until);
+  for (const plan of planAppeals(cast)) {
+    const at = workTime(new Date(until.getTime() - plan.daysBefore * DAY_MS), begun);
+    if (at > diary.doneTo && at < until) agenda.add({ at, caseId: idOf(plan.name), run: () => agenda.open(plan) });
+    else if (at > begun && at < until) await agenda.takeUp(plan);
+  }
+  for (const task of meetingTasks(region, cast, until, meetings)) if (task.at > diary.doneTo) agenda.add(task);
+  await agenda.runUntil(until);
+}
+
+class Agenda {
+  private tasks: Task[] = [];
+
+  constructor(
+    private readonly region: LivingRegion,
+    private readonly cast: Cast,
+    private readonly diary: Diary,
+  ) {}
+
+  add(task: Task): void {
+    this.tasks.push(task);
+  }
+
+  /** From one instant at which somebody does something to the next; at each, case by case, all cases at once. */
+  async runUntil(until: Date): Promise<void> {
+    const reached = await this.region.now();
+    for (;;) {
+      const next = Math.min(...this.tasks.map(({ at }) => at.getTime()));
+      if (next >= until.getTime()) break;
+      if (next > (await this.region.now()).getTime()) await this.region.travelTo(new Date(next), true);
+      const due = this.tasks.filter(({ at }) => at.getTime() <= next);
+      this.tasks = this.tasks.filter((task) => !due.includes(task));
+      const cases = [...new Set(due.map(({ caseId }) => caseId))];
+      await Promise.all(
+        cases.map(async (caseId) => {
+          for (const task of due.filter((one) => one.caseId === caseId)) await runAgain(task, reached);
+        }),
+      );
+      await this.diary.note(new Date(next));
+    }
+    // The last travel brings every case to the region's instant.
+    const now = await this.region.now();
+    await this.region.travelTo(until > now ? until : new Date(now.getTime() + SECOND_MS));
+  }
+
+  async open(plan: Plan): Promise<void> {
+    const { db } = this.region;
+    const id = idOf(plan.name);
+    const { holder, house, matter, channel, fate } = plan;
+    const text = matter.text
+      .replace('{entrance}', String(holder?.entrance ?? 1))
+      .replace('{floor}', String(holder?.floor ?? 2));
+    if (await this.takeUp(plan)) return;
+    const at = await this.region.now();
+    await db.transaction((trx) =>
+      openAppeal(trx, {
+        id,
+        at,
+        addresseeId: organisationId(plan.to),
+        subjects: plan.subjects,
+        channel,
+        text,
+        buildingId: buildingId(house.key),
+        premisesId: holder?.premisesId ?? null,
+        applicant: holder ? { personId: holder.personId } : null,
+        collective: fate === 'joined',
+        actorId: channel === 'cabinet' && holder ? holder.personId : this.cast.clerk(plan.to),
+      }),
+    );
+    await this.takeUp(plan);
+  }
+
+  /** Goes on with a life that was begun. False: it was not. */
+  async takeUp(plan: Plan): Promise<boolean> {
+    const id = idOf(plan.name);
+    if (!(await appealById(this.region.db, id, await this.region.now()))) return false;
+    await this.follow({ id, name: plan.name, plan, to: plan.to }, fates[plan.fate]);
+    return true;
+  }
+
+  /** Puts the deeds of a life that are not done yet on the agenda, by shares of the term it was given. */
+  private async follow(life: Life, deeds: readonly Deed[]): Promise<void> {
+    const { file } = await this.registered(life.id);
+    const span = await this.termOf(file);
+    // A deed that a weekend moves on never overtakes the next one.
+    let last = file.opened_at;
+    for (const [turn, deed] of deeds.entries()) {
+      const at = workTime(new Date(file.opened_at.getTime() + span * deed.at), last);
+      last = at;
+      if (at > this.diary.doneTo) this.add({ at, caseId: life.id, run: () => this.perform(life, deed, turn) });
+      else await this.followBorn(life, deed);
+    }
+  }
+
+  /** The first term of its answer, whatever became of it later: an interrupted life is counted as it was begun. */
+  private async termOf({ id, opened_at: openedAt }: AppealFile['file']): Promise<number> {
+    const all = await deadlinesOf(this.region.db, id);
+    const first = all.find(({ duty, name }) => duty && name !== 'registration');
+    return first ? first.dueAt.getTime() - openedAt.getTime() : UNDUE_MS;
+  }
+
+  private async perform(life: Life, deed: Deed, turn: number): Promise<void> {
+    await perform({ ...this.region, cast: this.cast }, life, deed, turn);
+    await this.followBorn(life, deed);
+  }
+
+  /** The cases that this deed has given birth to have lives of their own. */
+  private async followBorn(life: Life, deed: Deed): Promise<void> {
+    if (!BEARING.includes(deed.act)) return;
+    const { children } = await this.registered(life.id);
+    for (const [index, child] of children.entries()) {
+      const to = deed.act === 'complain' ? 'inspectorate' : life.plan.house.manager;
+      await this.follow({ ...life, id: child.id, name: `${life.name}:${deed.act}:${index}`, to }, HANDLED);
+    }
+  }
+
+  private async registered(id: string): Promise<AppealFile> {
+    const end = performance.now() + PATIENCE_MS;
+    for (;;) {
+      const found = await appealById(this.region.db, id, await this.region.now());
+      if (found && found.file.phase !== 'received') return found;
+      if (performance.now() > end) throw new Error(`Appeal ${id} is not registered: is the worker running?`);
+      await wait(PAUSE_MS);
+    }
+  }
+}
+
+/** The nearest working hour of the same day; a weekend becomes Monday. Never before `after`. */
+function workTime(instant: Date, after: Date): Date {
+  const { day, time } = localOf(instant, CAPITAL);
+  const free = Math.max(0, weekday(day) - 5);
+  const monday = free === 0 ? instant : new Date(instant.getTime() + (3 - free) * DAY_MS);
+  const hour = HOURS.findLast((one) => one * HOUR_MS <= time) ?? 10;
+  const at = actingAt(localOf(monday, CAPITAL).day, hour);
+  return at > after ? at : after;
+}

@@ -1,0 +1,27 @@
+import { addDays } from '../../../law/base/day';
+import { HOUR_MS, instantOf, localOf } from '../../../law/base/zone';
+import type { LivingRegion } from '../living';
+import type { MeetingPlan } from './plan';
+import type { House } from '../registry/places';
+
+/** One meeting on its way, with everybody who has a part in it. */
+export interface MeetingStage extends LivingRegion {
+  plan: MeetingPlan;
+  id: string;
+  house: House;
+  zone: string;
+  initiator: string;
+  owners: readonly string[];
+  head: string;
+  inspector: string;
+  until: Date;
+}
+
+/** Ten in the morning or three in the afternoon of the house's own day. */
+export function instantBefore(
+  { until, zone }: Pick<MeetingStage, 'until' | 'zone'>,
+  daysBefore: number,
+  hour: number,
+): Date {
+  return instantOf({ day: addDays(localOf(until, zone).day, -daysBefore), time: hour * HOUR_MS }, zone);
+}

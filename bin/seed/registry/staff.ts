@@ -1,0 +1,60 @@
+import type { OrganisationKind, StaffRole } from '../../../law/registry/words';
+import { demoPeople } from '../demo';
+import { naming } from './names';
+import { type Region } from './households';
+import { organisations } from './places';
+import { idOf } from '../random';
+import { organisationId } from '../region';
+
+const FIRST_POSTS = '2016-01-11';
+
+/** Who works where, besides the demo people. */
+const POSTS: Record<OrganisationKind, readonly StaffRole[]> = {
+  manager: [
+    'head',
+    'clerk',
+    'clerk',
+    'dispatcher',
+    'dispatcher',
+    'master',
+    'master',
+    'master',
+    'accountant',
+    'passport-clerk',
+  ],
+  association: ['clerk', 'accountant'],
+  supplier: ['head', 'clerk', 'dispatcher', 'accountant'],
+  municipality: ['municipal', 'municipal'],
+  inspectorate: ['inspector', 'inspector'],
+  ministry: ['ministry'],
+  platform: ['platform'],
+};
+
+export function fillStaff(region: Region, demo: ReadonlyMap<string, string>): void {
+  for (const { key, kind } of organisations) {
+    const roles = POSTS[kind];
+    // Whoever holds a post first has held it from the start: somebody answered in every year.
+    roles.forEach((role, place) => employ(region, key, role, worker(region), roles.indexOf(role) === place));
+  }
+  for (const { login, post } of demoPeople) {
+    const person = demo.get(login);
+    if (post && person) employ(region, post.organisation, post.role, person);
+  }
+}
+
+function worker({ crowd, random }: Region): string {
+  const who = naming(random, random.chance(0.6) ? 'female' : 'male');
+  return crowd.add({ naming: who, birthDay: random.day('1965-01-01', '2001-12-31'), reachable: true });
+}
+
+function employ({ rows, random }: Region, organisation: string, role: StaffRole, person: string, first = false): void {
+  const day = random.day(FIRST_POSTS, '2024-09-02');
+  rows.staff.push({
+    id: idOf(`staff:${person}:${organisation}:${role}`),
+    person_id: person,
+    organisation_id: organisationId(organisation),
+    role,
+    from_day: first ? FIRST_POSTS : day,
+    to_day: null,
+  });
+}

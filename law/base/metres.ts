@@ -1,0 +1,43 @@
+import { type Fraction, compare, decimal, fractionText, parseFraction, ZERO } from './fraction';
+import { Refusal } from './refusal';
+import { NBSP, numberText } from './russian';
+
+/** Votes are square metres: one metre, one vote (ЖК ст. 48 ч. 3). Text in, text out, exact in between. */
+export function parseArea(text: string, name: string): Fraction {
+  const value = readArea(text, name);
+  if (compare(value, ZERO) < 0) {
+    throw new Refusal('area-negative', `«${name}» не может быть меньше нуля. Исправьте число.`);
+  }
+  return value;
+}
+
+function readArea(text: string, name: string): Fraction {
+  try {
+    return parseFraction(text);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new Refusal('area-unreadable', `«${name}» не читается. Введите число, например 54.30 или 1/3.`);
+  }
+}
+
+/** Only the primes of ten below the line: then the value has an end as a decimal. */
+function decimalPlaces(denominator: bigint): number | null {
+  let rest = denominator;
+  let [twos, fives] = [0, 0];
+  for (; rest % 2n === 0n; rest /= 2n) twos += 1;
+  for (; rest % 5n === 0n; rest /= 5n) fives += 1;
+  return rest === 1n ? Math.max(twos, fives) : null;
+}
+
+/** Exactly the value, for programs: «4689.65» where the decimal ends, «30131/300» where it does not. */
+export function areaText(value: Fraction): string {
+  const places = decimalPlaces(value.denominator);
+  return places === null ? fractionText(value) : decimal(value, places);
+}
+
+/** The value for a person: «4689,65 м²», «≈ 100,44 м²» where the decimal does not end. */
+export function areaWords(value: Fraction): string {
+  const places = decimalPlaces(value.denominator);
+  const text = numberText(decimal(value, places ?? 2));
+  return `${places === null ? `≈${NBSP}` : ''}${text}${NBSP}м²`;
+}

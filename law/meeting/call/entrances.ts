@@ -1,0 +1,56 @@
+import { compare, type Fraction, ZERO } from '../../base/fraction';
+import { areaWords } from '../../base/metres';
+import { kindOn } from './kinds';
+import { thresholds } from '../count/thresholds';
+
+/** What the registry knows of a house's entrances. */
+export interface HouseEntrances {
+  /** How many there are; `null` when nobody has said so. */
+  readonly count: number | null;
+  /** Area of all premises of an entrance, whether their owners are known or not. */
+  readonly areas: ReadonlyMap<number, Fraction>;
+  /** Area of premises whose entrance nobody has told: no entrance's base holds it. */
+  readonly unplaced: Fraction;
+}
+
+export interface Asked {
+  readonly kind: string;
+  readonly entrance?: number | null;
+}
+
+/**
+ * ЖК ст. 45 ч. 3, ст. 46 ч. 1.2: where a house has several entrances, the owners of the one where the flat stands are
+ * counted for themselves as well.
+ */
+function apart({ kind }: Asked, { count }: HouseEntrances, on: string): boolean {
+  const { rule, inForce } = kindOn(kind, on);
+  return inForce && thresholds[rule].byEntrance === true && count !== null && count > 1;
+}
+
+/** All votes of the entrance that decides apart; null where none does. */
+export function entranceVotes(question: Asked, house: HouseEntrances, on: string): Fraction | null {
+  if (!question.entrance || !apart(question, house, on)) return null;
+  return house.areas.get(question.entrance) ?? null;
+}
+
+/** What keeps a question from being counted by its entrance; null where nothing does. */
+export function entranceProblem(question: Asked, house: HouseEntrances, on: string): string | null {
+  if (!apart(question, house, on)) return null;
+  const { entrance } = question;
+  if (!entrance) {
+    return 'Назовите подъезд, в котором стоит квартира: его собственники принимают решение и отдельно от дома.';
+  }
+  if (compare(house.areas.get(entrance) ?? ZERO, ZERO) > 0) return null;
+  return `В реестре нет помещений подъезда ${entrance}. Исправьте номер подъезда или реестр дома.`;
+}
+
+/** What a person looks at before the base of an entrance is believed; null where every premises has its entrance. */
+export function unplacedWords(unplaced: Fraction): string | null {
+  if (compare(unplaced, ZERO) <= 0) return null;
+  return `У помещений площадью ${areaWords(unplaced)} подъезд не указан: в счёт подъезда они не вошли. Проверьте, нет ли среди них помещений этого подъезда.`;
+}
+
+/** The same, asked of a question while its register can still be put right. */
+export function entranceDoubt(question: Asked, house: HouseEntrances, on: string): string | null {
+  return apart(question, house, on) ? unplacedWords(house.unplaced) : null;
+}

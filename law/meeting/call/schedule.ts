@@ -1,0 +1,133 @@
+import { addDays, type Day } from '../../base/day';
+import { Refusal } from '../../base/refusal';
+import { type Deadline, dueInstant } from '../../base/terms';
+import { instantOf, localOf } from '../../base/zone';
+import type { MeetingForm } from '../forms';
+import { applies, dueOf, timeliness, type Timing } from '../timing';
+
+export interface MeetingPlan extends Timing {
+  readonly form: MeetingForm;
+  readonly opensAt: Date;
+  readonly closesAt: Date;
+  /** Owners manage the house themselves: originals go straight to the inspectorate (P-12). */
+  readonly directManagement?: boolean;
+  /** The initiator is the administrator (K-19): nothing is handed over before publishing. */
+  readonly ownAdministrator?: boolean;
+}
+
+export type PlanStepCode =
+  | 'to-administrator'
+  | 'publish'
+  | 'shortest-end'
+  | 'longest-end'
+  | 'paper-until'
+  | 'auto-protocol'
+  | 'draw-up'
+  | 'to-manager'
+  | 'to-inspectorate'
+  | 'inform-owners'
+  | 'place-protocol';
+
+export interface PlanStep {
+  readonly code: PlanStepCode;
+  /** before: by then; after the start or after the end. */
+  readonly due: Deadline;
+}
+
+type Anchor = 'opensAt' | 'closesAt';
+type Row = readonly [code: PlanStepCode, norm: string, anchor: Anchor];
+
+const electronicRows: readonly Row[] = [
+  ['to-administrator', 'E-04', 'opensAt'],
+  ['publish', 'E-05', 'opensAt'],
+  ['shortest-end', 'E-06.min', 'opensAt'],
+  ['longest-end', 'E-06.max', 'opensAt'],
+  ['paper-until', 'E-09', 'closesAt'],
+  ['auto-protocol', 'E-14', 'closesAt'],
+];
+
+const paperRows: readonly Row[] = [
+  ['publish', 'N-01', 'opensAt'],
+  ['draw-up', 'P-03', 'closesAt'],
+];
+
+const afterRows: readonly Row[] = [
+  ['inform-owners', 'P-14', 'closesAt'],
+  ['place-protocol', 'P-13', 'closesAt'],
+];
+
+/** Every date the law ties to this meeting, earliest first, each with its derivation. */
+export function planMeeting(plan: MeetingPlan): readonly PlanStep[] {
+  const direct: Row = ['to-inspectorate', 'P-12', 'closesAt'];
+  const hand: Row = ['to-manager', 'P-10', 'closesAt'];
+  const rows = [
+    ...(plan.form === 'electronic' ? electronicRows : paperRows),
+    ...afterRows,
+    plan.directManagement ? direct : hand,
+  ];
+  return rows
+    .filter(([code, id]) => applies(id, plan.on) && !(code === 'to-administrator' && plan.ownAdministrator))
+    .map(([code, id, anchor]) => ({ code, due: dueOf(id, plan[anchor], plan) }))
+    .sort((a, b) => dueInstant(a.due).getTime() - dueInstant(b.due).getTime());
+}
+
+export interface Moved {
+  readonly code: PlanStepCode;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What moves when another date is picked: the strip shows it before the choice is made. */
+export function whatMoves(before: MeetingPlan, after: MeetingPlan): readonly Moved[] {
+  const old = new Map(planMeeting(before).map(({ code, due }) => [code, due.dueAt]));
+  return planMeeting(after).flatMap(({ code, due }) => {
+    const from = old.get(code);
+    return from === undefined || from === due.dueAt ? [] : [{ code, from, to: due.dueAt }];
+  });
+}
+
+export interface EarliestQuestion extends Timing {
+  readonly form: MeetingForm;
+  /** When the initiator could act at the earliest: today, now. */
+  readonly now: Date;
+  /** Local time of day of the opening, in milliseconds since midnight. */
+  readonly time: number;
+  /** The initiator is the administrator (K-19), so nothing is handed over before publishing. */
+  readonly ownAdministrator?: boolean;
+}
+
+export interface Earliest {
+  readonly opensAt: Date;
+  /** The shortest lawful end; equal to the opening where the law sets no length. */
+  readonly closesAt: Date;
+  readonly latestEnd: Date | null;
+}
+
+/** Longer than any term of the norms: past it the table of norms itself must be wrong. */
+const LOOK_AHEAD_DAYS = 120;
+
+/** The first day on which the meeting may lawfully open if the initiator acts now, by the strict reading. */
+export function earliestMeeting(question: EarliestQuestion): Earliest {
+  const { form, now, zone, time } = question;
+  const today: Day = localOf(now, zone).day;
+  for (let ahead = 0; ahead <= LOOK_AHEAD_DAYS; ahead += 1) {
+    const opensAt = instantOf({ day: addDays(today, ahead), time }, zone);
+    if (opensAt >= now && mayOpen(question, opensAt)) return withEnds(form, opensAt, question);
+  }
+  throw new Refusal('meeting-date-none', 'Законный день начала не найден. Проверьте дату и форму собрания.');
+}
+
+/** Is every term before the start still kept if the initiator acts now? */
+export function mayOpen({ form, now, zone, on, ownAdministrator }: EarliestQuestion, opensAt: Date): boolean {
+  const duties = form === 'electronic' ? ['E-05', ...(ownAdministrator ? [] : ['E-04'])] : ['N-01'];
+  return duties.every((id) => timeliness(dueOf(id, opensAt, { zone, on }), now) === 'in-time');
+}
+
+function withEnds(form: MeetingForm, opensAt: Date, timing: Timing): Earliest {
+  if (form !== 'electronic') return { opensAt, closesAt: opensAt, latestEnd: null };
+  return {
+    opensAt,
+    closesAt: dueInstant(dueOf('E-06.min', opensAt, timing)),
+    latestEnd: dueInstant(dueOf('E-06.max', opensAt, timing)),
+  };
+}

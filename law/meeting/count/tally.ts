@@ -1,0 +1,142 @@
+import { type Fraction, add, subtract, ZERO } from '../../base/fraction';
+import { areaText, parseArea } from '../../base/metres';
+import { type Ballot, type BallotVerdict, type VotingWindow, answerOf, ballotVerdict } from '../vote/ballot';
+import { type VotingRight, votesOf } from './votes';
+
+export interface TallyInput {
+  readonly window: VotingWindow;
+  /** V_all: the area of all premises of owners, stated by a person, not the sum of known rights (V-02). */
+  readonly total: string;
+  readonly rights: readonly VotingRight[];
+  readonly ballots: readonly Ballot[];
+  readonly questions: readonly string[];
+  /** Questions that an entrance decides for itself as well (ЖК ст. 45 ч. 3, ст. 46 ч. 1.2): question → its entrance. */
+  readonly entrances?: ReadonlyMap<string, number>;
+  /** E-13 is unresolved, so it is a parameter: of two own decisions `forbid` keeps the first, `last` the last. */
+  readonly revote?: 'forbid' | 'last';
+}
+
+export interface QuestionTally {
+  readonly question: string;
+  readonly for: string;
+  readonly against: string;
+  readonly abstained: string;
+  /** Participants whose mark on this question does not count. */
+  readonly invalid: string;
+  readonly absent: string;
+  /** Of the owners of the entrance, where the question has one. */
+  readonly entrance?: { readonly number: number; readonly participating: string; readonly for: string };
+}
+
+export interface BallotOutcome {
+  readonly ballot: string;
+  readonly verdict: BallotVerdict;
+  /** Another person's decision on the same right was counted: a person must look (X-09). */
+  readonly conflict: boolean;
+}
+
+export interface Tally {
+  readonly total: string;
+  readonly participating: string;
+  readonly online: string;
+  readonly paper: string;
+  readonly hand: string;
+  readonly questions: readonly QuestionTally[];
+  readonly outcomes: readonly BallotOutcome[];
+}
+
+/** Ballots to counts. The order in which they are listed means nothing; the order of receipt does. */
+export function tally(input: TallyInput): Tally {
+  const rights = new Map(input.rights.map((right) => [right.id, right]));
+  const votes = new Map(input.rights.map((right) => [right.id, votesOf(right)]));
+  const judged = judge(input, rights);
+  const counted = judged.filter(({ verdict }) => verdict === 'counted').map(({ ballot }) => ballot);
+  const weigh = (ballots: readonly Ballot[]): Fraction =>
+    ballots.reduce((sofar, { right }) => add(sofar, votes.get(right) ?? ZERO), ZERO);
+  const participating = weigh(counted);
+  const absent = subtract(parseArea(input.total, 'Всего голосов'), participating);
+  const channel = (name: Ballot['channel']): string => areaText(weigh(counted.filter((each) => each.channel === name)));
+  return {
+    total: input.total,
+    participating: areaText(participating),
+    online: channel('online'),
+    paper: channel('paper'),
+    hand: channel('hand'),
+    questions: input.questions.map((question) => ({
+      ...countQuestion(question, counted, weigh, absent),
+      ...countEntrance(question, input.entrances?.get(question), { counted, rights, weigh }),
+    })),
+    outcomes: judged.map(({ ballot, verdict, conflict }) => ({ ballot: ballot.id, verdict, conflict })),
+  };
+}
+
+interface Judged {
+  readonly ballot: Ballot;
+  readonly verdict: BallotVerdict;
+  readonly conflict: boolean;
+}
+
+function judge({ ballots, window, revote = 'forbid' }: TallyInput, rights: Map<string, VotingRight>): Judged[] {
+  const received = [...ballots].sort(byReceipt);
+  const alone = received.map((ballot) => ({
+    ballot,
+    verdict: ballotVerdict(ballot, rights.get(ballot.right), window),
+  }));
+  const kept = new Map<string, Ballot>();
+  for (const { ballot, verdict } of alone) {
+    const before = kept.get(ballot.right);
+    if (verdict === 'counted' && (!before || outranks(ballot, before, revote))) kept.set(ballot.right, ballot);
+  }
+  return alone.map(({ ballot, verdict }) => {
+    const keeper = kept.get(ballot.right);
+    if (verdict !== 'counted' || keeper === ballot) return { ballot, verdict, conflict: false };
+    return { ballot, verdict: 'duplicate', conflict: keeper?.person !== ballot.person };
+  });
+}
+
+/** What the owner decides himself stands over what an agent decides for him, whichever came first (E-13; ГК РФ ст. 188 п. 2). */
+function outranks(later: Ballot, before: Ballot, revote: 'forbid' | 'last'): boolean {
+  const [own, ownBefore] = [!later.proxy, !before.proxy];
+  return own === ownBefore ? revote === 'last' : own;
+}
+
+function byReceipt(a: Ballot, b: Ballot): number {
+  const difference = new Date(a.receivedAt).getTime() - new Date(b.receivedAt).getTime();
+  if (difference !== 0) return difference;
+  return a.id < b.id ? -1 : 1;
+}
+
+function countQuestion(
+  question: string,
+  counted: readonly Ballot[],
+  weigh: (ballots: readonly Ballot[]) => Fraction,
+  absent: Fraction,
+): QuestionTally {
+  const answered = (answer: 'for' | 'against' | 'abstained' | null): string =>
+    areaText(weigh(counted.filter((ballot) => answerOf(ballot, question) === answer)));
+  return {
+    question,
+    for: answered('for'),
+    against: answered('against'),
+    abstained: answered('abstained'),
+    invalid: answered(null),
+    absent: areaText(absent),
+  };
+}
+
+interface Counted {
+  readonly counted: readonly Ballot[];
+  readonly rights: ReadonlyMap<string, VotingRight>;
+  readonly weigh: (ballots: readonly Ballot[]) => Fraction;
+}
+
+function countEntrance(
+  question: string,
+  number: number | undefined,
+  { counted, rights, weigh }: Counted,
+): Pick<QuestionTally, 'entrance'> {
+  if (number === undefined) return {};
+  const inside = counted.filter(({ right }) => rights.get(right)?.entrance === number);
+  const agreed = inside.filter((ballot) => answerOf(ballot, question) === 'for');
+  return { entrance: { number, participating: areaText(weigh(inside)), for: areaText(weigh(agreed)) } };
+}

@@ -1,0 +1,76 @@
+import { type Fraction, compare, ZERO } from '../../base/fraction';
+import { areaText } from '../../base/metres';
+import { formChecks, noticeChecks, type MeetingCheck, questionChecks, quorumCheck } from './checks';
+import type { MeetingFacts, QuestionFacts } from '../facts';
+import { kindOn } from '../call/kinds';
+import { quorum, transferQuorum } from '../count/quorum';
+import { type Bar, bar, passes, type RuleCode, thresholds } from '../count/thresholds';
+
+export interface QuestionResult {
+  readonly kind: string;
+  readonly rule: RuleCode;
+  readonly citation: string;
+  readonly passed: boolean;
+  /** Exact area still short of the edge, «0» when passed; see `checkQuestion`. */
+  readonly missing: string;
+}
+
+export interface MeetingResult {
+  /** needed: the edge that the participants' area must pass. */
+  readonly quorum: { readonly met: boolean; readonly needed: string };
+  readonly questions: readonly QuestionResult[];
+  readonly checks: readonly MeetingCheck[];
+}
+
+/** Does the meeting stand? The count and the law, rule by rule, under the norms of the meeting's own law date. */
+export function checkMeeting(facts: MeetingFacts): MeetingResult {
+  const { met, needed, missing } = quorum(facts, facts.on);
+  return {
+    quorum: { met, needed: areaText(needed) },
+    questions: facts.questions.map((question) => checkQuestion(question, facts, { met, missing })),
+    checks: [
+      ...formChecks(facts),
+      ...noticeChecks(facts),
+      quorumCheck({ met, missing }),
+      ...facts.questions.flatMap((question, index) => questionChecks(question, index, facts)),
+    ],
+  };
+}
+
+interface Gate {
+  readonly met: boolean;
+  readonly missing: Fraction;
+}
+
+/**
+ * A question passes when its quorum and its threshold are both met: «решение не принято» at a meeting with a quorum is
+ * not «собрание не состоялось». What is missing is the larger of the two shortfalls. At the very edge of a «больше
+ * половины» it is zero though the question has not passed: any area more is enough.
+ */
+function checkQuestion(question: QuestionFacts, facts: MeetingFacts, house: Gate): QuestionResult {
+  const { rule, citation, inForce } = kindOn(question.kind, facts.on);
+  const special = thresholds[rule].byEntrance === true && inForce;
+  const gates: Gate[] = [
+    special ? transferGate(question, facts) : house,
+    passes(rule, facts.on, { ...facts, votesFor: question.votesFor }),
+    ...(special ? entranceGate(question, facts) : []),
+  ];
+  const passed = gates.every((gate) => gate.met);
+  const missing = passed ? ZERO : largest(gates.map((gate) => gate.missing));
+  return { kind: question.kind, rule, citation, passed, missing: areaText(missing) };
+}
+
+function transferGate(question: QuestionFacts, facts: MeetingFacts): Gate {
+  const { met, bars } = transferQuorum({ ...facts, entrance: question.entrance }, facts.on);
+  return { met, missing: largest(bars.map((each) => each.bar.missing)) };
+}
+
+/** ЖК ст. 46 ч. 1.2: with several entrances the participants of that entrance must agree as well. */
+function entranceGate({ entrance }: QuestionFacts, { entrances, on }: MeetingFacts): Bar[] {
+  if (entrances === null || entrances === 1 || !entrance) return [];
+  return [bar('MAJ_PART', on, entrance.votesFor, entrance.participating)];
+}
+
+function largest(values: readonly Fraction[]): Fraction {
+  return values.reduce((most, value) => (compare(value, most) > 0 ? value : most), ZERO);
+}

@@ -1,0 +1,124 @@
+import { localOf } from '../../base/zone';
+import { heldBy, type VotingRight } from '../count/votes';
+
+export const answers = ['for', 'against', 'abstained'] as const;
+export type Answer = (typeof answers)[number];
+
+export const answerTitles: Readonly<Record<Answer, string>> = {
+  for: 'за',
+  against: 'против',
+  abstained: 'воздержался',
+};
+
+/** online: by the owner in the system; paper: handed to the administrator; hand: typed in with a comment. */
+export type BallotChannel = 'online' | 'paper' | 'hand';
+
+export interface Ballot {
+  readonly id: string;
+  readonly right: string;
+  /** Whose decision it is: an id of a person or an organisation, never a name. */
+  readonly person: string;
+  readonly channel: BallotChannel;
+  /** Instant of receipt by the database clock, ISO. */
+  readonly receivedAt: string;
+  /** Day written on the decision; an online decision is dated by its receipt. */
+  readonly decidedOn?: string;
+  /** Marks per question exactly as they stand, several or none included: ЖК ст. 48 ч. 6 is applied when counting. */
+  readonly marks: Readonly<Record<string, readonly string[]>>;
+  /** Which mandatory particulars the decision bears (see `ballotParticulars`). */
+  readonly particulars: readonly Particular[];
+  /** Signed for the holder by somebody else; `proven` when the power stands (V-11…V-13), `refused` by the holder. */
+  readonly proxy?: { readonly proven: boolean; readonly refused?: boolean };
+}
+
+export type Particular = 'voter' | 'title' | 'snils' | 'signature';
+
+/** What a decision must carry, and since when (V-20, V-21). */
+export const ballotParticulars: readonly {
+  readonly particular: Particular;
+  readonly title: string;
+  readonly from: string | null;
+  readonly citation: string;
+}[] = [
+  { particular: 'voter', title: 'кто голосует', from: null, citation: 'ЖК РФ, ст. 48 ч. 5.1' },
+  { particular: 'title', title: 'документ о праве', from: null, citation: 'ЖК РФ, ст. 48 ч. 5.1' },
+  { particular: 'signature', title: 'подпись', from: null, citation: 'ЖК РФ, ст. 48 ч. 5.1' },
+  { particular: 'snils', title: 'СНИЛС', from: '2025-09-01', citation: 'приказ Минстроя 266/пр' },
+];
+
+export interface VotingWindow {
+  readonly zone: string;
+  /** Law date of the meeting. */
+  readonly on: string;
+  readonly opensAt: string;
+  readonly closesAt: string;
+  /** E-09: last instant for written decisions of an electronic meeting; absent elsewhere. */
+  readonly paperUntil?: string;
+}
+
+export type BallotVerdict =
+  | 'counted'
+  | 'foreign'
+  | 'early'
+  | 'late'
+  | 'undated'
+  | 'not-owner'
+  | 'no-particulars'
+  | 'power-refused'
+  | 'no-power'
+  | 'duplicate';
+
+export const ballotVerdictTitles: Readonly<Record<BallotVerdict, string>> = {
+  counted: 'Учтено',
+  foreign: 'Такого права нет в реестре дома',
+  early: 'Решение принято до начала голосования',
+  late: 'Решение пришло после срока',
+  undated: 'На решении нет даты',
+  'not-owner': 'В день решения право принадлежало другому лицу',
+  'no-particulars': 'Нет обязательных сведений',
+  'power-refused': 'Собственник отказался от доверенности',
+  'no-power': 'Доверенность не подтверждена',
+  duplicate: 'По этому праву уже есть учтённое решение',
+};
+
+/** Why a decision cannot be counted, taken alone; `counted` when nothing stands against it. */
+export function ballotVerdict(ballot: Ballot, right: VotingRight | undefined, window: VotingWindow): BallotVerdict {
+  if (!right) return 'foreign';
+  const [received, opens] = [new Date(ballot.receivedAt), new Date(window.opensAt)];
+  if (isLate(ballot, received, window)) return 'late';
+  if (received < opens) return 'early';
+  const decided = decidedDay(ballot, window.zone);
+  if (decided === undefined) return 'undated';
+  if (decided < localOf(opens, window.zone).day) return 'early';
+  if (decided > localOf(received, window.zone).day) return 'undated';
+  if (!heldBy(right, ballot.person, decided)) return 'not-owner';
+  if (missingParticulars(ballot, window.on).length > 0) return 'no-particulars';
+  if (ballot.proxy?.refused) return 'power-refused';
+  return ballot.proxy && !ballot.proxy.proven ? 'no-power' : 'counted';
+}
+
+/** The day of a decision: the one written on it, or that of its receipt in the system. */
+export function decidedDay(
+  { channel, receivedAt, decidedOn }: Pick<Ballot, 'channel' | 'receivedAt' | 'decidedOn'>,
+  zone: string,
+): string | undefined {
+  return decidedOn ?? (channel === 'online' ? localOf(new Date(receivedAt), zone).day : undefined);
+}
+
+/** The window is half open: the closing instant is too late. The paper limit is «not later than», so it counts. */
+function isLate(ballot: Ballot, received: Date, { closesAt, paperUntil }: VotingWindow): boolean {
+  if (received >= new Date(closesAt)) return true;
+  return ballot.channel !== 'online' && paperUntil !== undefined && received > new Date(paperUntil);
+}
+
+export function missingParticulars(ballot: Pick<Ballot, 'particulars'>, on: string): readonly Particular[] {
+  return ballotParticulars
+    .filter(({ particular, from }) => (from === null || from <= on) && !ballot.particulars.includes(particular))
+    .map(({ particular }) => particular);
+}
+
+/** V-19: exactly one mark of the three, or the votes on this question do not count. */
+export function answerOf(ballot: Ballot, question: string): Answer | null {
+  const marks = ballot.marks[question] ?? [];
+  return marks.length === 1 ? (answers.find((answer) => answer === marks[0]) ?? null) : null;
+}

@@ -1,0 +1,33 @@
+import type { Knex } from 'knex';
+import { forgetInBatches } from '../sql/forget';
+
+/** How often somebody has asked in the window that runs, and how long it still runs. */
+export interface Spent {
+  points: number;
+  leftMs: number;
+}
+
+/** Windows that are over count nothing and only take room. */
+export async function forgetOldRates(db: Knex): Promise<number> {
+  return forgetInBatches(
+    db,
+    `delete from rate_limit where ctid = any(array(select ctid from rate_limit
+       where expire < extract(epoch from clock_timestamp()) * 1000 limit :most for update skip locked))`,
+  );
+}
+
+/** Counts one more request for all processes together: one statement, planned once a connection. */
+export async function spend(db: Knex, key: string, seconds: number): Promise<Spent> {
+  const { rows } = await db
+    .raw<{ rows: Spent[] }>(
+      `insert into rate_limit as r (key, points, expire)
+       values (:key, 1, extract(epoch from clock_timestamp()) * 1000 + :window::int)
+       on conflict (key) do update set
+         points = case when r.expire + :window::int <= excluded.expire then 1 else r.points + 1 end,
+         expire = case when r.expire + :window::int <= excluded.expire then excluded.expire else r.expire end
+       returning points, (expire - extract(epoch from clock_timestamp()) * 1000)::int as "leftMs"`,
+      { key, window: seconds * 1_000 },
+    )
+    .options({ name: 'spend' });
+  return rows[0] ?? { points: 0, leftMs: 0 };
+}

@@ -1,0 +1,81 @@
+import type { Knex } from 'knex';
+import { Refusal } from '../../law/base/refusal';
+import type { Command } from '../../workflows/case/contract';
+import { DOOR_LOCK } from '../clock/clock';
+import { forgetInBatches } from '../sql/forget';
+
+/** What a write answered, kept under the key of its form: its data, or the order the case answers for itself. */
+export interface KeptAnswer {
+  data?: unknown;
+  order?: Command;
+  see?: string;
+  say?: string;
+  status?: 200 | 201 | 202;
+}
+
+export const keyReused = (): Refusal =>
+  new Refusal('key-reused', 'Эта форма уже отправлена с другими данными. Откройте её заново.', 422);
+
+export interface WriteKey {
+  actor: string;
+  route: string;
+  key: string;
+}
+
+export interface Entry {
+  /** Time stands still: held to the end of the transaction, so the traveller waits for this write. */
+  open: boolean;
+  /** Two copies of one write never run side by side: the second hears at once that the first is on its way. */
+  mine: boolean;
+  /** What the same key was answered before. */
+  kept: { fingerprint: Buffer; answer: KeptAnswer } | null;
+}
+
+/** Every write begins with this one round trip. What may pass while time moves leaves the door alone. */
+export async function enterWrite(tx: Knex, { actor, route, key }: WriteKey, whileTravelling: boolean): Promise<Entry> {
+  const door = whileTravelling ? null : DOOR_LOCK;
+  const { rows } = await tx
+    .raw<{ rows: { open: boolean; mine: boolean; fingerprint: Buffer | null; answer: KeptAnswer }[] }>(
+      'select open, mine, fingerprint, answer from enter_write(?, ?, ?, ?)',
+      [door, actor, route, key] as Knex.RawBinding[],
+    )
+    .options({ name: 'enter-write' });
+  const { open = false, mine = false, fingerprint = null, answer = null } = rows[0] ?? {};
+  return { open, mine, kept: fingerprint && answer && { fingerprint, answer } };
+}
+
+export async function keepAnswer(tx: Knex, key: WriteKey, fingerprint: Buffer, answer: KeptAnswer): Promise<void> {
+  await tx
+    .raw('insert into write_key (actor, route, key, fingerprint, answer) values (?, ?, ?, ?, ?)', [
+      key.actor,
+      key.route,
+      key.key,
+      fingerprint,
+      JSON.stringify(answer),
+    ])
+    .options({ name: 'keep-answer' });
+}
+
+/** The case has answered: from now on a repeat hears this without asking it again. */
+export async function settleAnswer(db: Knex, { actor, route, key }: WriteKey, answer: KeptAnswer): Promise<void> {
+  await db('write_key')
+    .where({ actor, route, key })
+    .update({ answer: JSON.stringify(answer) });
+}
+
+/** The case said no: the same form, mended, is another write. */
+export async function forgetWrite(db: Knex, { actor, route, key }: WriteKey): Promise<void> {
+  await db('write_key').where({ actor, route, key }).delete();
+}
+
+const KEPT_DAYS = 30;
+
+/** A key older than a month is nobody's double click any more. */
+export async function forgetOldWrites(db: Knex): Promise<number> {
+  return forgetInBatches(
+    db,
+    `delete from write_key where ctid = any(array(select ctid from write_key
+       where at < clock_timestamp() - make_interval(days => :days) order by at limit :most for update skip locked))`,
+    { days: KEPT_DAYS },
+  );
+}

@@ -1,0 +1,58 @@
+import { alarmsOf, answerTerm, forwardTerm, rateWindow } from '../../law/appeal/term';
+import { dueInstant, type Deadline } from '../../law/base/terms';
+import type { Appeal } from './rows';
+import type { Facts } from '../case/chain';
+import type { CaseFile, Change, NamedDeadline } from '../case/types';
+import type { StepCall } from '../../workflows/case/contract';
+
+/** The duty to answer, with its reminders. */
+export function answerDuty(file: CaseFile, deadline: Deadline, at: Date): NamedDeadline {
+  return { name: 'answer', deadline, duty: true, alarms: alarmsOf(deadline, file.law_date, at) };
+}
+
+/** The term of this appeal by its subjects, counted from the instants given. */
+export function termOf(
+  file: Pick<CaseFile, 'zone' | 'law_date'>,
+  appeal: Pick<Appeal, 'addresseeKind' | 'applicantKind' | 'subjects'>,
+  receivedAt: Date,
+  registeredAt: Date,
+): Deadline {
+  const { addresseeKind: addressee, applicantKind: applicant, subjects } = appeal;
+  return answerTerm({
+    addressee,
+    applicant,
+    subjects,
+    receivedAt,
+    registeredAt,
+    zone: file.zone,
+    lawDate: file.law_date,
+  });
+}
+
+/** Within this window a body passes on what is not its own; whether it was kept, the facts tell. */
+export function forwardWindow(file: CaseFile, appeal: Appeal): NamedDeadline[] {
+  const deadline = forwardTerm(appeal.addresseeKind, appeal.registeredAt, file.zone, file.law_date);
+  return deadline ? [{ name: 'forward', deadline, duty: false, alarms: [] }] : [];
+}
+
+/** From the answer on the applicant may rate it, ask again or complain; the window ends by itself. */
+export function rating(file: CaseFile, at: Date): NamedDeadline {
+  return window('rate', rateWindow(at, file.zone, file.law_date));
+}
+
+export function window(name: string, deadline: Deadline): NamedDeadline {
+  return { name, deadline, duty: false, alarms: [{ act: 'end', at: dueInstant(deadline).toISOString() }] };
+}
+
+/** What a fact says of a term: ids and dates only. */
+export function termFacts(deadline: Deadline): Facts {
+  const { norm, dueAt, lastDay } = deadline;
+  return { norm, dueAt: dueInstant({ dueAt }).toISOString(), lastDay };
+}
+
+/** A part that is done tells the whole. */
+export function tellWhole(file: CaseFile, appeal: Appeal, call: StepCall): NonNullable<Change['words']> {
+  if (appeal.origin !== 'split' || !file.parent_id) return [];
+  const { area, id: child } = file;
+  return [{ area, caseId: file.parent_id, key: `${child}:${call.key}`, act: 'child-answered', args: { child } }];
+}

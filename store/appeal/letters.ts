@@ -1,0 +1,76 @@
+import type { Knex } from 'knex';
+import { answerWay } from '../../law/appeal/words';
+import { localOf } from '../../law/base/zone';
+import { headsOf } from './kin';
+import { partiesOf, type AppealParty } from './read';
+import type { Appeal } from './rows';
+import type { Facts } from '../case/chain';
+import type { CaseFile, Letter } from '../case/types';
+import type { StepCall } from '../../workflows/case/contract';
+
+interface Wording {
+  letter: string;
+  facts?: Facts;
+  urgent?: boolean;
+  /** The applicant did something just now, and this answers it. */
+  atNight?: boolean;
+}
+
+/** To the one who wrote, by the channel of the request (AP-05), and to everyone who joined. */
+export async function toApplicants(
+  trx: Knex,
+  file: CaseFile,
+  appeal: Appeal,
+  call: StepCall,
+  wording: Wording,
+): Promise<Letter[]> {
+  return toParties(await partiesOf(trx, file.id), file, appeal, call, wording);
+}
+
+export const toParties = (
+  parties: readonly Pick<AppealParty, 'part' | 'personId' | 'organisationId'>[],
+  file: CaseFile,
+  appeal: Appeal,
+  call: StepCall,
+  { letter, facts = {}, urgent, atNight }: Wording,
+): Letter[] =>
+  parties.map(({ part, personId, organisationId }) => ({
+    key: keyOf(file, call, letter, personId ?? organisationId),
+    letter,
+    facts,
+    urgent,
+    ...(personId ? { personId } : { organisationId: organisationId ?? undefined }),
+    ...(part === 'applicant' && { channel: answerWay(appeal.channel), atNight }),
+  }));
+
+/** To the one who has it on the desk; while nobody has, to the organisation. */
+export function toExecutor(
+  file: CaseFile,
+  appeal: Appeal,
+  call: StepCall,
+  { letter, facts = {}, urgent }: Wording,
+): Letter {
+  const { routedTo: personId, addresseeId: organisationId } = appeal;
+  const who = personId ? { personId } : { organisationId };
+  return { key: keyOf(file, call, letter, personId ?? organisationId), letter, facts, urgent, ...who };
+}
+
+/** To the heads of the addressee; bodies that have none here get it at their common address. */
+export async function toHeads(
+  trx: Knex,
+  file: CaseFile,
+  appeal: Appeal,
+  call: StepCall,
+  at: Date,
+  { letter, facts = {}, urgent }: Wording,
+): Promise<Letter[]> {
+  const heads = await headsOf(trx, appeal.addresseeId, localOf(at, file.zone).day);
+  if (heads.length === 0)
+    return [
+      { key: keyOf(file, call, letter, appeal.addresseeId), letter, facts, urgent, organisationId: appeal.addresseeId },
+    ];
+  return heads.map((personId) => ({ key: keyOf(file, call, letter, personId), letter, facts, urgent, personId }));
+}
+
+const keyOf = (file: CaseFile, call: StepCall, letter: string, to: string | null): string =>
+  `${file.id}:${call.key}:${letter}:${to}`;

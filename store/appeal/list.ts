@@ -1,0 +1,100 @@
+import type { Knex } from 'knex';
+import type { AddresseeKind, AppealChannel, AppealOrigin, ApplicantKind } from '../../law/appeal/words';
+import { instantKey, listCases, type CaseList } from '../case/list';
+import type { CaseReader } from '../case/sight';
+import type { Page, Paging } from '../sql/query';
+import { appealInsiders, appealSight } from './sight';
+
+export interface AppealFilter {
+  scope: CaseReader;
+  organisationId?: string;
+  buildingId?: string;
+  phases?: readonly string[];
+  open?: boolean;
+  /** The answer is owed and its day has passed. */
+  overdue?: boolean;
+  subject?: string;
+  channel?: AppealChannel;
+  outcome?: string;
+  routedTo?: string;
+  collective?: boolean;
+  /** Part of the human number. */
+  number?: string;
+  /** Opened at or after / before. */
+  from?: Date;
+  to?: Date;
+}
+
+export type AppealSort = 'opened' | 'due' | 'number';
+
+export interface AppealLine {
+  id: string;
+  number: string;
+  phase: string;
+  outcome: string | null;
+  openedAt: Date;
+  closedAt: Date | null;
+  dueAt: Date | null;
+  zone: string;
+  organisationId: string;
+  organisation: string;
+  addresseeKind: AddresseeKind;
+  buildingId: string | null;
+  address: string | null;
+  subject: string;
+  summary: string;
+  channel: AppealChannel;
+  applicantKind: ApplicantKind;
+  anonymous: boolean;
+  collective: boolean;
+  joiners: number;
+  /** On whose desk it lies; not for those who only live in the house. */
+  routedTo: string | null;
+  rating: number | null;
+  reopened: number;
+  origin: AppealOrigin | null;
+  parentId: string | null;
+  overdue: boolean;
+  /** Some duty of it was not done in time, now or earlier. */
+  late: boolean;
+}
+
+const sql: CaseList<AppealFilter, AppealSort> = {
+  columns: `f.id, f.number, f.phase, f.outcome, f.opened_at as "openedAt", f.closed_at as "closedAt",
+    f.due_at as "dueAt", f.zone, f.organisation_id as "organisationId", o.short_name as organisation,
+    a.addressee_kind as "addresseeKind", f.building_id as "buildingId", b.address, a.subject, a.summary, a.channel,
+    a.applicant_kind as "applicantKind", a.anonymous, a.collective, a.rating, a.reopened,
+    case when ${appealInsiders} then a.routed_to end as "routedTo",
+    a.origin, f.parent_id as "parentId",
+    (select count(*)::int from case_party p where p.case_id = f.id and p.part = 'joiner') as joiners,
+    f.closed_at is null and coalesce(f.due_at <= :now, false) as overdue,
+    exists (select from case_deadline d where d.case_id = f.id and d.duty
+      and (d.missed_at is not null or d.met_at >= d.due_at)) as late`,
+  from: `from appeal a join case_file f on f.id = a.case_id join organisation o on o.id = f.organisation_id
+    left join building b on b.id = f.building_id`,
+  sight: appealSight,
+  narrowings: {
+    organisationId: 'f.organisation_id = :organisationId',
+    buildingId: 'f.building_id = :buildingId',
+    phases: 'f.phase = any(:phases)',
+    open: '(f.closed_at is null) = :open',
+    overdue: '(f.closed_at is null and coalesce(f.due_at <= :now, false)) = :overdue',
+    subject: 'exists (select from appeal_subject s where s.case_id = f.id and s.subject = :subject)',
+    channel: 'a.channel = :channel',
+    outcome: 'f.outcome = :outcome',
+    routedTo: 'a.routed_to = :routedTo',
+    collective: 'a.collective = :collective',
+    number: 'lower(f.number) like :numberLike',
+    from: 'f.opened_at >= :from',
+    to: 'f.opened_at < :to',
+  },
+  sorts: { opened: instantKey('f.opened_at'), due: instantKey('f.due_at'), number: 'f.number' },
+};
+
+/** One page of appeals, with the number of all that fit the filter. */
+export const listAppeals = (
+  db: Knex,
+  filter: AppealFilter,
+  paging: Paging<AppealSort>,
+  now: Date,
+): Promise<Page<AppealLine>> => listCases(db, sql, filter, paging, now);

@@ -1,0 +1,55 @@
+import { anonymousWindow, registrationTerm } from '../../law/appeal/term';
+import type { StepCall } from '../../workflows/case/contract';
+import type { Decide } from '../case/change';
+import type { CaseFile, Change, NamedDeadline } from '../case/types';
+import { answerDuty, forwardWindow, termFacts, termOf, window } from './duties';
+import { toExecutor, toParties } from './letters';
+import { partiesOf, type AppealParty } from './read';
+import { mustHaveAppeal, type Appeal } from './rows';
+
+/** What an intake knows of an appeal that it has just written: nothing of it is read again. */
+export interface Newborn {
+  appeal: Appeal;
+  parties: readonly Pick<AppealParty, 'part' | 'personId' | 'organisationId'>[];
+}
+
+/** AP-04, AP-15: the number is given at intake; here the day of the answer is set and told. */
+export function registerNewborn(file: CaseFile, { appeal, parties }: Newborn, call: StepCall, at: Date): Change {
+  const registered = registration(file, appeal);
+  const fresh = toExecutor(file, appeal, call, { letter: 'appeal-new' });
+  if (appeal.anonymous) {
+    // AP-19: it is registered and looked at, but nobody waits for an answer.
+    const look = anonymousWindow(appeal.registeredAt, file.zone, file.law_date);
+    return {
+      events: [{ kind: 'registered', facts: { subject: appeal.subject, anonymous: true } }],
+      to: 'registered',
+      set: [...registered, window('look', look)],
+      letters: [fresh],
+    };
+  }
+  // Whoever wrote or rang just now waits for the number; a part of another appeal was nobody's act.
+  const atNight = appeal.origin === null || appeal.origin === 'complaint';
+  const term = termOf(file, appeal, appeal.receivedAt, appeal.registeredAt);
+  return {
+    events: [{ kind: 'registered', facts: { subject: appeal.subject, ...termFacts(term) } }],
+    to: 'registered',
+    set: [...registered, answerDuty(file, term, at), ...forwardWindow(file, appeal)],
+    letters: [...toParties(parties, file, appeal, call, { letter: 'appeal-registered', atNight }), fresh],
+  };
+}
+
+/** The same for whoever has only the case. */
+export const register: Decide = async (trx, file, call, at) =>
+  registerNewborn(
+    file,
+    { appeal: await mustHaveAppeal(trx, file.id), parties: await partiesOf(trx, file.id) },
+    call,
+    at,
+  );
+
+/** The number is the registration: the duty was met when it was given, not when the engine heard of it. */
+function registration({ zone, law_date }: CaseFile, appeal: Appeal): NamedDeadline[] {
+  if (appeal.origin === 'split') return [];
+  const deadline = registrationTerm(appeal.addresseeKind, appeal.receivedAt, zone, law_date);
+  return [{ name: 'registration', deadline, duty: true, alarms: [], metAt: appeal.registeredAt }];
+}

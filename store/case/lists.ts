@@ -1,0 +1,227 @@
+import type { Knex } from 'knex';
+import { areaTables, caseSeen } from '../areas';
+import { readerBindings, type CaseReader } from './sight';
+import { heldOn, query, queryOne } from '../sql/query';
+
+export interface CaseLine {
+  id: string;
+  area: string;
+  number: string;
+  phase: string;
+  outcome: string | null;
+  /** What the case is about: a code or words of its area. */
+  topic: string;
+  address: string | null;
+  organisation: string | null;
+  zone: string;
+  openedAt: Date;
+  closedAt: Date | null;
+  dueAt: Date | null;
+  dueTitle: string | null;
+}
+
+export const caseLine = `
+  f.id, f.area, f.number, f.phase, f.outcome, f.topic, b.address, o.short_name as organisation, f.zone,
+  f.opened_at as "openedAt", f.closed_at as "closedAt", f.due_at as "dueAt",
+  (select d.title from case_deadline d where d.case_id = f.id and d.name = f.due_name
+    and d.met_at is null and d.dropped_at is null) as "dueTitle"`;
+
+export const caseTables = `
+  case_file f left join building b on b.id = f.building_id left join organisation o on o.id = f.organisation_id
+  ${areaTables}`;
+
+/** Open duties of the organisations a reader works at, the soonest first. */
+export async function dutiesOf(db: Knex, reader: CaseReader, limit: number): Promise<CaseLine[]> {
+  return query<CaseLine>(
+    db,
+    `select ${caseLine} from ${caseTables}
+     where f.closed_at is null and f.due_at is not null and f.organisation_id = any(:offices) and ${caseSeen}
+     order by f.due_at, f.id limit :limit`,
+    { ...readerBindings(reader), limit },
+  );
+}
+
+/** Open cases of watched regions in phases that wait for whoever watches («area:phase»), the oldest first. */
+export async function awaitingWatch(
+  db: Knex,
+  reader: CaseReader,
+  phases: readonly string[],
+  limit: number,
+): Promise<CaseLine[]> {
+  return query<CaseLine>(
+    db,
+    `select ${caseLine} from ${caseTables}
+     where f.closed_at is null and f.region = any(:watched) and f.area || ':' || f.phase = any(:phases) and ${caseSeen}
+     order by f.opened_at, f.id limit :limit`,
+    { ...readerBindings(reader), phases, limit },
+  );
+}
+
+/** Cases where the reader is named: those still open first, the newest first among them. */
+export async function casesOfPerson(db: Knex, reader: CaseReader, limit: number): Promise<CaseLine[]> {
+  return query<CaseLine>(
+    db,
+    `select ${caseLine} from ${caseTables}
+     where f.id in (select case_id from case_party where person_id = :self) and ${caseSeen}
+     order by f.closed_at is not null, f.opened_at desc, f.id limit :limit`,
+    { ...readerBindings(reader), limit },
+  );
+}
+
+export interface CaseCounts {
+  open: number;
+  overdue: number;
+  soon: number;
+  closed: number;
+}
+
+/** How a reader's cases stand: `soon` falls due before `soonBy`, `closed` were closed since `since`. */
+export async function countCases(
+  db: Knex,
+  reader: CaseReader,
+  at: { now: Date; soonBy: Date; since: Date },
+): Promise<CaseCounts> {
+  const row = await queryOne<CaseCounts>(
+    db,
+    `select count(*) filter (where f.closed_at is null)::int as open,
+       count(*) filter (where f.closed_at is null and f.due_at <= :now)::int as overdue,
+       count(*) filter (where f.closed_at is null and f.due_at > :now and f.due_at <= :soonBy)::int as soon,
+       count(*) filter (where f.closed_at >= :since)::int as closed
+     from case_file f ${areaTables} where ${caseSeen}`,
+    { ...readerBindings(reader), ...at },
+  );
+  return row ?? { open: 0, overdue: 0, soon: 0, closed: 0 };
+}
+
+export interface EventLine {
+  caseId: string;
+  area: string;
+  number: string;
+  zone: string;
+  kind: string;
+  at: Date;
+  bySystem: boolean;
+}
+
+/** Only the liveliest cases are looked into: the page shows the last few facts, not an archive. */
+const LIVELY = 200;
+
+/** Facts of `inner` kinds are told to the office that answers and to those who watch, to nobody else. */
+export async function lastEvents(
+  db: Knex,
+  reader: CaseReader,
+  inner: readonly string[],
+  limit: number,
+): Promise<EventLine[]> {
+  return query<EventLine>(
+    db,
+    `select f.id as "caseId", f.area, f.number, f.zone, e.kind, e.at, e.actor_id is null as "bySystem"
+     from (select f.* from case_file f ${areaTables} where ${caseSeen}
+       order by greatest(f.opened_at, f.closed_at) desc limit :lively) f
+     cross join lateral (select kind, at, seq, actor_id from case_event where case_id = f.id
+       and (kind <> all(:inner) or f.organisation_id = any(:offices) or f.region = any(:watched))
+       order by seq desc limit 5) e
+     order by e.at desc, f.id, e.seq desc limit :limit`,
+    { ...readerBindings(reader), inner, lively: LIVELY, limit },
+  );
+}
+
+export interface Alarm {
+  caseId: string;
+  area: string;
+  number: string;
+  zone: string;
+  title: string;
+  act: string;
+  at: Date;
+}
+
+/** Alarms that have not rung yet (store/case/state), over the cases a reader may see; of one case where it is named. */
+export async function alarmsAhead(
+  db: Knex,
+  reader: CaseReader,
+  limit: number,
+  caseId: string | null = null,
+): Promise<Alarm[]> {
+  return query<Alarm>(
+    db,
+    `select f.id as "caseId", f.area, f.number, f.zone, d.title, alarm ->> 'act' as act,
+       (alarm ->> 'at')::timestamptz as at
+     from case_file f ${areaTables} join case_deadline d on d.case_id = f.id
+     cross join jsonb_array_elements(d.alarms) alarm
+     where f.closed_at is null and d.met_at is null and d.dropped_at is null and ${caseSeen}
+       and (:caseId::uuid is null or f.id = :caseId)
+       and not exists (select from case_command c where c.case_id = f.id and c.key = d.id || ':' || (alarm ->> 'act'))
+     order by at, f.number limit :limit`,
+    { ...readerBindings(reader), caseId, limit },
+  );
+}
+
+export interface CaseHead extends CaseLine {
+  buildingId: string | null;
+  organisationId: string | null;
+  region: string | null;
+  lawDate: string;
+  parentId: string | null;
+  parentNumber: string | null;
+}
+
+export async function caseHead(db: Knex, id: string): Promise<CaseHead | null> {
+  return queryOne<CaseHead>(
+    db,
+    `select ${caseLine}, f.building_id as "buildingId", f.organisation_id as "organisationId", f.region,
+       f.law_date as "lawDate", f.parent_id as "parentId",
+       (select number from case_file up where up.id = f.parent_id) as "parentNumber"
+     from ${caseTables} where f.id = :id`,
+    { id },
+  );
+}
+
+export interface NumberedCase {
+  id: string;
+  area: string;
+  number: string;
+}
+
+/** For whoever runs the installation: a case by its number, whoever may read it. */
+export const caseByNumber = (db: Knex, number: string): Promise<NumberedCase | null> =>
+  queryOne<NumberedCase>(db, 'select id, area, number from case_file where number = :number', { number });
+
+export async function caseArea(db: Knex, id: string): Promise<string | null> {
+  return (await queryOne<{ area: string }>(db, 'select area from case_file where id = :id', { id }))?.area ?? null;
+}
+
+export interface ActorName {
+  id: string;
+  name: string;
+  /** The post held on the day in one of the case's organisations, e.g. «clerk» at «УО «Заря»». */
+  role: string | null;
+  organisation: string | null;
+}
+
+/** Who acted in a case, with the post in which they did. */
+export async function actorsOf(db: Knex, caseId: string, day: string): Promise<Map<string, ActorName>> {
+  const rows = await query<ActorName>(
+    db,
+    `select p.id, concat_ws(' ', p.given_name, p.family_name) as name, post.role, post.organisation
+     from person p left join lateral (
+       select s.role, o.short_name as organisation from staff s join organisation o on o.id = s.organisation_id
+       where s.person_id = p.id and ${heldOn('s')}
+         and (o.id = (select organisation_id from case_file where id = :caseId)
+         or o.id in (select organisation_id from case_event where case_id = :caseId))
+       order by s.from_day limit 1) post on true
+     where p.id in (select actor_id from case_event where case_id = :caseId)`,
+    { caseId, day },
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** The step of each machine key: which fact it left last. */
+export async function stepsOf(db: Knex, caseId: string): Promise<Map<string, { act: string; seq: number }>> {
+  const rows = await query<{ key: string; name: string; seq: number }>(
+    db,
+    'select key, name, seq from case_command where case_id = :caseId order by at, seq',
+    { caseId },
+  );
+  return new Map(rows.map(({ key, name, seq }) => [key, { act: name, seq }]));
+}

@@ -1,0 +1,151 @@
+import type { Knex } from 'knex';
+import { createHash } from 'node:crypto';
+import { ringsAt } from '../../law/letters/night';
+import type { Letter } from '../case/types';
+import type { Facts } from '../case/chain';
+
+export type Channel = 'cabinet' | 'email' | 'sms' | 'push' | 'paper';
+/** What leaves by a gateway; the rest is there at once. */
+export const outsideChannels = ['email', 'sms', 'push'] as const satisfies readonly Channel[];
+export type OutsideChannel = (typeof outsideChannels)[number];
+
+/** One letter on one channel, as the sender sees it. */
+export interface Delivery {
+  id: string;
+  caseId: string | null;
+  channel: Channel;
+  letter: string;
+  facts: Facts;
+  personId: string | null;
+  organisationId: string | null;
+  /** The browser of a push; null once it is forgotten. */
+  browserId: string | null;
+  createdAt: Date;
+  attempts: number;
+}
+
+/** Writes letters in the transaction of the fact they tell of. A key written before changes nothing. */
+export async function writeLetters(
+  trx: Knex,
+  caseId: string | null,
+  letters: readonly Letter[],
+  at: Date,
+): Promise<void> {
+  if (letters.length === 0) return;
+  const rows = letters.map((one) => ({
+    key: one.key,
+    letter: one.letter,
+    person_id: one.personId,
+    organisation_id: one.organisationId,
+    facts: one.facts,
+    single: one.channel,
+    short: isShort(one),
+    at_night: one.atNight || null,
+  }));
+  const source = `select key, letter, person_id, organisation_id, facts, single, short, at_night
+    from jsonb_to_recordset(:letters::jsonb) as l(key text, letter text, person_id uuid, organisation_id uuid, facts jsonb,
+      single text, short boolean, at_night boolean)`;
+  const rings = letters.some((one) => isShort(one) && !one.atNight);
+  await spreadLetters(trx, { source, bindings: { letters: JSON.stringify(rows) }, caseId, at, rings });
+}
+
+const isShort = ({ channel, urgent }: Letter): boolean => (channel ?? (urgent ? 'sms' : '')) === 'sms';
+
+export interface Spread {
+  /** A query of letters: key, letter, person_id, organisation_id, facts, single (channel), short, at_night. */
+  source: string;
+  bindings: Record<string, string | boolean | null>;
+  caseId: string | null;
+  at: Date;
+  /** Some of them ring and must not at night. */
+  rings: boolean;
+}
+
+/**
+ * Each letter as one row a way, in one statement however many there are. The cabinet has it at once; the rest leaves by
+ * the lane of its channel, what rings not before the morning. What is worth a short message is worth a notification in
+ * every browser that asked for them. Returns how many addressees are written to.
+ */
+export async function spreadLetters(trx: Knex, { source, bindings, caseId, at, rings }: Spread): Promise<number> {
+  const morning = rings ? await morningOf(trx, caseId, at) : at;
+  const { rows } = await trx.raw<{ rows: { people: number }[] }>(
+    `with letter as (${source}), way as (
+       select l.*, 'cabinet' as channel, null::uuid as browser_id from letter l
+       union all
+       select l.*, w.channel, null from letter l cross join (values ('email', 'email'), ('sms', 'phone')) w(channel, contact)
+       where case w.channel when 'email' then coalesce(l.single, 'email') = 'email' else l.short end
+         and exists (select from contact c where c.person_id = l.person_id and c.channel = w.contact and c.confirmed_at is not null)
+       union all
+       select l.*, 'email', null from letter l join organisation o on o.id = l.organisation_id and o.email <> ''
+       where coalesce(l.single, 'email') = 'email'
+       union all
+       select l.*, 'push', s.id from letter l join push_subscription s on s.person_id = l.person_id where l.short
+       union all
+       select l.*, 'paper', null from letter l where l.single = 'paper'
+     ), written as (
+       insert into delivery (id, case_id, key, person_id, organisation_id, channel, push_subscription_id, letter, facts,
+         created_at, next_at, at_night, sent_at)
+       select gen_random_uuid(), :caseId::uuid, concat_ws(':', w.key, w.channel, w.browser_id), w.person_id, w.organisation_id,
+         w.channel, w.browser_id, w.letter, w.facts, :at::timestamptz,
+         case when w.channel in ('sms', 'push') and w.at_night is null then :morning::timestamptz else :at::timestamptz end,
+         w.at_night, case when w.channel in ('cabinet', 'paper') then :at::timestamptz end
+       from way w on conflict (key) do nothing returning channel
+     )
+     select count(*) filter (where channel = 'cabinet')::int as people from written`,
+    { ...bindings, caseId, at, morning },
+  );
+  return rows[0]?.people ?? 0;
+}
+
+/** What makes a phone ring. */
+export const rung = (channel: Channel): boolean => channel === 'sms' || channel === 'push';
+
+/** The zone of the house of a case; of the region where there is no house. In SQL, over the row of a case. */
+export const houseZone = (file: string): string =>
+  `coalesce(${file}.zone, (select mode() within group (order by zone) from building), 'Europe/Moscow')`;
+
+/** From when on a message of this case may ring. */
+async function morningOf(trx: Knex, caseId: string | null, at: Date): Promise<Date> {
+  const { rows } = await trx.raw<{ rows: { zone: string }[] }>(
+    `select ${houseZone('f')} as zone from (select ?::uuid as id) w left join case_file f on f.id = w.id`,
+    [caseId],
+  );
+  const [row] = rows;
+  if (!row) throw new Error('A join on the left always has a row');
+  return ringsAt(at, row.zone);
+}
+
+/** Ways out of the house that an addressee has confirmed. */
+export async function contactChannels(
+  trx: Knex,
+  letter: Pick<Letter, 'personId' | 'organisationId'>,
+): Promise<string[]> {
+  if (letter.personId) {
+    const rows = await trx('contact')
+      .where({ person_id: letter.personId })
+      .whereNotNull('confirmed_at')
+      .distinct('channel');
+    return rows.map((row: { channel: string }) => row.channel);
+  }
+  const organisation = await trx('organisation').where({ id: letter.organisationId }).first('email');
+  return organisation?.email ? ['email'] : [];
+}
+
+/** The columns of a letter as the sender sees it; in SQL. */
+export const delivered = (row: string): string =>
+  `${row}.id, ${row}.case_id as "caseId", ${row}.channel, ${row}.letter, ${row}.facts, ${row}.person_id as "personId",
+   ${row}.organisation_id as "organisationId", ${row}.push_subscription_id as "browserId",
+   ${row}.created_at as "createdAt", ${row}.attempts`;
+
+/** The first time the addressee opens it is the first legally effective instant of the cabinet. */
+export async function markRead(db: Knex, personId: string, id: string): Promise<void> {
+  await db.raw(
+    `update delivery set read_at = domovoy_now(), effective_at = domovoy_now()
+     where id = ? and person_id = ? and channel = 'cabinet' and read_at is null`,
+    [id, personId],
+  );
+}
+
+/** The same delivery always carries the same Message-ID: a second sending after a crash is the same message. */
+export const messageId = (deliveryId: string): string =>
+  `<${createHash('sha256').update(deliveryId).digest('hex').slice(0, 32)}@domovoy>`;

@@ -1,0 +1,109 @@
+import type { Knex } from 'knex';
+import { canonical, type Plain } from '../../../law/base/canonical';
+import type { QuestionTally, Tally } from '../../../law/meeting/count/tally';
+import { query, queryOne } from '../../sql/query';
+import { checkpointsOf, signCheckpoint } from './checkpoints';
+import type { SignedCheckpoint } from './checkpoint';
+import { publicKeyOf } from './key';
+import { LOG, type BallotRecord } from './log';
+import { ballotRows, recordOfRow } from './read';
+import { registerOf, termsOf, type Register, type Terms } from './register';
+
+/** full: with openings and holders, for those the law lets see decisions; public: the tree and the terms alone. */
+export type DumpKind = 'full' | 'public';
+
+export interface Head {
+  readonly log: typeof LOG;
+  readonly kind: DumpKind;
+  readonly meeting: string;
+  readonly key: string;
+}
+
+export interface Entry {
+  readonly seq: number;
+  readonly leaf: string;
+  readonly hash: string;
+  readonly nonce?: string;
+  readonly record?: BallotRecord;
+}
+
+/** The count as the close wrote it: whoever has the openings counts again. */
+export interface Count extends Pick<Tally, 'total' | 'participating' | 'online' | 'paper' | 'hand'> {
+  readonly needed: string;
+  readonly quorum: boolean;
+  readonly questions: readonly (QuestionTally & {
+    readonly passed: boolean;
+    readonly missing: string;
+    readonly rule: string;
+  })[];
+  readonly outcomes?: Tally['outcomes'];
+}
+
+export type Line =
+  | { readonly head: Head }
+  | { readonly terms: Terms }
+  | { readonly register: Register }
+  | { readonly entry: Entry }
+  | { readonly checkpoint: SignedCheckpoint }
+  | { readonly count: Count };
+
+/** One line of a dump: JSON in its one canonical spelling, so that no byte can change unseen. */
+export const lineText = (line: Line): string => `${canonical(line as unknown as Plain)}\n`;
+
+/** The log as one text anyone can check without us; signed anew if it has grown. Null before the notice. */
+export async function dumpOf(db: Knex, caseId: string, kind: DumpKind): Promise<string | null> {
+  return db.transaction(async (trx) => {
+    const [checkpoint, terms] = [await signCheckpoint(trx, caseId), await termsOf(trx, caseId)];
+    const key = await publicKeyOf(trx);
+    if (!checkpoint || !terms || !key) return null;
+    const entries = await entriesOf(trx, caseId, kind);
+    const lines: Line[] = [
+      { head: { log: LOG, kind, meeting: caseId, key } },
+      { terms },
+      ...(kind === 'full' ? [{ register: await registerOf(trx, caseId) }] : []),
+      ...entries.map((entry): Line => ({ entry })),
+      ...(await checkpointsOf(trx, caseId)).map(({ text, signature }): Line => ({ checkpoint: { text, signature } })),
+    ];
+    const count = await countOf(trx, caseId, kind);
+    if (count) lines.push({ count });
+    return lines.map(lineText).join('');
+  });
+}
+
+async function entriesOf(trx: Knex, caseId: string, kind: DumpKind): Promise<Entry[]> {
+  const rows = await ballotRows(trx, caseId);
+  return rows.map((row): Entry => {
+    const { seq, leaf, hash, nonce } = row;
+    return kind === 'public' ? { seq, leaf, hash } : { seq, leaf, hash, nonce, record: recordOfRow(row) };
+  });
+}
+
+type CountRow = Omit<Count['questions'][number], 'entrance'> & { entrance: QuestionTally['entrance'] | null };
+
+async function countOf(trx: Knex, caseId: string, kind: DumpKind): Promise<Count | null> {
+  const found = await queryOne<Omit<Count, 'questions'>>(
+    trx,
+    `
+    select total, participating, online, paper, hand, needed, quorum, outcomes from meeting_count
+    where case_id = :caseId`,
+    { caseId },
+  );
+  if (!found) return null;
+  const questions = await query<CountRow>(
+    trx,
+    `
+    select r.question_id as question, r.votes_for as "for", r.votes_against as against, r.votes_abstained as abstained,
+      r.votes_invalid as invalid, r.votes_absent as absent, r.passed, r.missing, r.rule,
+      r.entrance - 'total' as entrance
+    from meeting_result r join meeting_question q on q.id = r.question_id
+    where r.case_id = :caseId order by q.number`,
+    { caseId },
+  );
+  const { outcomes, ...count } = found;
+  return {
+    ...count,
+    // Written only where there is one: a dump of a meeting that asks no entrance is what it always was.
+    questions: questions.map(({ entrance, ...question }) => ({ ...question, ...(entrance && { entrance }) })),
+    ...(kind === 'full' ? { outcomes } : {}),
+  };
+}

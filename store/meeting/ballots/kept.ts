@@ -1,0 +1,32 @@
+import type { Knex } from 'knex';
+import { queryOne } from '../../sql/query';
+
+// The row version of the meeting covers its dates and total; the log and the register only grow, except what is counted
+// here: days of title that ended, powers that were checked and powers that were refused.
+const sql = `
+  select concat_ws(' ', m.xmin,
+    (select b.hash from meeting_ballot b where b.case_id = m.case_id order by b.seq desc limit 1),
+    (select count(*) || ':' || count(h.to_day) from meeting_holder h where h.case_id = m.case_id),
+    (select count(*) || ':' || count(*) filter (where p.valid) || ':' || count(p.checked_at) || ':' || count(p.refused_at)
+      from meeting_proxy p where p.case_id = m.case_id)) as stamp
+  from meeting m where m.case_id = :caseId`;
+
+const CASES_KEPT = 20;
+const shelves = new Map<string, { stamp: string; made: Map<string, Promise<unknown>> }>();
+
+/**
+ * What is counted of a meeting is a pure function of its log and register: while neither has changed, the last count
+ * stands, and many who look at once wait for one count. The seal never asks here.
+ */
+export async function kept<T>(db: Knex, caseId: string, name: string, make: () => Promise<T>): Promise<T> {
+  const stamp = (await queryOne<{ stamp: string }>(db, sql, { caseId }))?.stamp ?? '';
+  const held = shelves.get(caseId);
+  const made = held?.stamp === stamp ? held.made : new Map<string, Promise<unknown>>();
+  shelves.delete(caseId);
+  shelves.set(caseId, { stamp, made });
+  for (const oldest of shelves.keys()) if (shelves.size > CASES_KEPT) shelves.delete(oldest);
+  const found = (made.get(name) as Promise<T> | undefined) ?? make();
+  made.set(name, found);
+  found.catch(() => made.delete(name));
+  return found;
+}

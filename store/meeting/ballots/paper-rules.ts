@@ -1,0 +1,103 @@
+import type { Knex } from 'knex';
+import type { Particular } from '../../../law/meeting/vote/ballot';
+import { Refusal } from '../../../law/base/refusal';
+import { instantDigits } from '../../../law/base/russian';
+import { queryOne } from '../../sql/query';
+import type { Marks } from './append';
+import type { HolderKind, Turn } from './turn';
+
+/** A written decision as whoever took it in types it. */
+export interface NewPaper {
+  /** The form's key: twice is once. */
+  id: string;
+  caseId: string;
+  rightId: string;
+  holderId: string;
+  /** paper: the sheet is in the system as a scan; hand: typed in with a comment, the sheet is elsewhere. */
+  channel: 'paper' | 'hand';
+  /** When the sheet was handed over, if earlier than now; never later, never before the opening. */
+  handedAt?: Date;
+  /** Day written on it; null where there is none (X-11). */
+  decidedOn: string | null;
+  /** Marks exactly as they stand: several or none included. */
+  marks: Marks;
+  /** What the sheet bears of what the law wants on it. */
+  particulars: readonly Particular[];
+  proxyId?: string | null;
+  scanDocumentId?: string | null;
+  comment?: string | null;
+  /** It is not the sheet of this owner that was taken in before, but one more. */
+  another?: boolean;
+  by: string;
+}
+
+/** The instant of receipt. After the close nobody can say any more that it had come before. */
+export function mustHandIn({ at, phase, zone, opensAt, closesAt, sealedAt }: Turn, { handedAt }: NewPaper): Date {
+  const begun =
+    opensAt && closesAt && at >= opensAt && !['new', 'draft', 'requested', 'halted', 'cancelled'].includes(phase);
+  if (!begun) {
+    const say = 'Решения принимают, когда идёт голосование. Сейчас оно не идёт (ЖК РФ, ст. 47).';
+    throw new Refusal('voting-not-open', say, 409);
+  }
+  if (!handedAt || sealedAt) return at;
+  if (handedAt <= at && handedAt >= opensAt) return handedAt;
+  const say =
+    handedAt > at
+      ? 'Решение не могли сдать позже, чем сейчас. Исправьте время.'
+      : `Голосование началось ${instantDigits(opensAt, zone)}. Раньше решение сдать не могли: исправьте время.`;
+  throw new Refusal('handed-at-impossible', say, 422, { handedAt: say });
+}
+
+/** One sheet is taken in once, however many hands hold it; one more of the same owner is said to be so. */
+export async function mustBeNewSheet(trx: Knex, { rightId, holderId, another = false }: NewPaper): Promise<void> {
+  if (another) return;
+  const taken = await queryOne(
+    trx,
+    `
+    select from meeting_ballot_entry
+    where right_id = :rightId and coalesce(person_id, organisation_id) = :holderId limit 1`,
+    { rightId, holderId },
+  );
+  if (!taken) return;
+  const say = 'Лист этого собственника уже принят. Если это ещё один лист, отметьте это.';
+  throw new Refusal('sheet-taken', say, 409, { another: say });
+}
+
+/** What must come with the sheet: a holder the right has had, its picture or words why there is none, a known power. */
+export async function mustBePaper(
+  trx: Knex,
+  turn: Turn,
+  paper: NewPaper,
+): Promise<{ holderKind: HolderKind; scan: { id: string; sha256: string } | null }> {
+  const { caseId, rightId, holderId, proxyId, comment } = paper;
+  const scanId = paper.scanDocumentId ?? null;
+  const row = await queryOne<{ isPerson: boolean | null; sha256: string | null }>(
+    trx,
+    `
+    select (select person_id is not null from meeting_holder
+        where right_id = :rightId and (person_id = :holderId or organisation_id = :holderId) limit 1) as "isPerson",
+      (select sha256 from case_document where id = :scanId and case_id = :caseId) as sha256`,
+    { caseId, rightId, holderId, scanId },
+  );
+  const isPerson = row?.isPerson ?? null;
+  if (isPerson === null) {
+    const say = 'Этот человек не владел этим правом. Проверьте, чей бюллетень (ЖК РФ, ст. 48 ч. 1).';
+    throw new Refusal('right-not-held', say, 422, { holderId: say });
+  }
+  if (proxyId && !turn.proxyKnown) {
+    throw new Refusal('power-absent', 'Такой доверенности от этого собственника нет. Сначала внесите её.', 422);
+  }
+  const sha256 = row?.sha256 ?? null;
+  if (scanId !== null && sha256 === null) {
+    throw new Refusal('scan-unknown', 'Скана в деле нет. Загрузите его ещё раз.', 422);
+  }
+  if (paper.channel === 'paper' && turn.form === 'electronic' && !scanId) {
+    const say = 'Приложите скан бюллетеня: в электронном собрании без него нельзя (ЖК РФ, ст. 47.1).';
+    throw new Refusal('scan-absent', say, 422, { scan: say });
+  }
+  if (paper.channel === 'hand' && !comment?.trim()) {
+    const say = 'Напишите, откуда бюллетень и где лежит лист: без комментария его не примут.';
+    throw new Refusal('comment-absent', say, 422, { comment: say });
+  }
+  return { holderKind: isPerson ? 'person' : 'organisation', scan: scanId && sha256 ? { id: scanId, sha256 } : null };
+}

@@ -1,0 +1,152 @@
+import type { Knex } from 'knex';
+import { decidedDay, type Ballot, type BallotChannel, type Particular } from '../../../law/meeting/vote/ballot';
+import { query, queryOne } from '../../sql/query';
+import { recordOf, type Marks } from './append';
+import { trackerOf, votesText, type BallotRecord } from './log';
+import { powersIn, proxyIn } from './powers';
+
+/** One row of the log as the shelves keep it. */
+export interface BallotRow {
+  id: string;
+  caseId: string;
+  seq: number;
+  rightId: string;
+  personId: string | null;
+  organisationId: string | null;
+  channel: BallotChannel;
+  receivedAt: Date;
+  loggedAt: Date;
+  decidedOn: string | null;
+  marks: Marks;
+  particulars: Particular[];
+  proxyId: string | null;
+  enteredBy: string | null;
+  scanDocumentId: string | null;
+  scanSha256: string | null;
+  comment: string | null;
+  /** Votes of the right, exact text. */
+  weight: string;
+  lawDay: string;
+  nonce: string;
+  leaf: string;
+  hash: string;
+}
+
+const sql = `
+  select b.id, b.case_id as "caseId", b.seq, b.right_id as "rightId", b.person_id as "personId",
+    b.organisation_id as "organisationId", b.channel, b.received_at as "receivedAt", b.logged_at as "loggedAt",
+    b.decided_on as "decidedOn", b.marks, b.particulars, b.proxy_id as "proxyId",
+    b.entered_by as "enteredBy", b.scan_document_id as "scanDocumentId", d.sha256 as "scanSha256", b.comment,
+    r.votes_n || '/' || r.votes_d as weight,
+    m.law_day as "lawDay", b.nonce, b.leaf, b.hash
+  from meeting_ballot b
+  join meeting m on m.case_id = b.case_id
+  join meeting_right r on r.id = b.right_id
+  left join case_document d on d.id = b.scan_document_id`;
+
+/** The log of a meeting, in order, up to a size. */
+export async function ballotRows(db: Knex, caseId: string, size = 2_147_483_647): Promise<BallotRow[]> {
+  const rows = await query<BallotRow>(db, `${sql} where b.case_id = :caseId and b.seq <= :size order by b.seq`, {
+    caseId,
+    size,
+  });
+  return rows.map(inLowestTerms);
+}
+
+export async function ballotRow(db: Knex, caseId: string, seq: number): Promise<BallotRow | null> {
+  const row = await queryOne<BallotRow>(db, `${sql} where b.case_id = :caseId and b.seq = :seq`, { caseId, seq });
+  return row && inLowestTerms(row);
+}
+
+/** The record holds votes in one spelling, however the register keeps them. */
+const inLowestTerms = (row: BallotRow): BallotRow => ({ ...row, weight: votesText(row.weight) });
+
+export const holderOf = ({ personId, organisationId }: Pick<BallotRow, 'personId' | 'organisationId'>): string =>
+  personId ?? organisationId ?? '';
+
+/** The record whose commitment is the row's leaf. */
+export function recordOfRow(row: BallotRow): BallotRecord {
+  const { id, caseId, rightId, channel, receivedAt, decidedOn, marks, particulars, proxyId, enteredBy, comment } = row;
+  const scan = row.scanDocumentId && row.scanSha256 ? { id: row.scanDocumentId, sha256: row.scanSha256 } : null;
+  return recordOf(
+    {
+      id,
+      caseId,
+      rightId,
+      holderId: holderOf(row),
+      weight: row.weight,
+      channel,
+      receivedAt,
+      decidedOn,
+      marks,
+      particulars,
+      proxyId,
+      enteredBy,
+      scan,
+      comment,
+    },
+    { seq: row.seq, nonce: row.nonce, law: row.lawDay, loggedAt: row.loggedAt },
+  );
+}
+
+interface CountedRow {
+  id: string;
+  right: string;
+  person: string;
+  channel: BallotChannel;
+  receivedAt: Date;
+  decidedOn: string | null;
+  marks: Marks;
+  particulars: Particular[];
+  enteredBy: string | null;
+  proxy: string | null;
+}
+
+/** As law/meeting judges and counts them: nothing of the chain, which is thrice as much to read. */
+const countedSql = `
+  select b.id, b.right_id as "right", coalesce(b.person_id, b.organisation_id) as person, b.channel,
+    b.received_at as "receivedAt", b.decided_on as "decidedOn", b.marks, b.particulars,
+    b.entered_by as "enteredBy", b.proxy_id as proxy
+  from meeting_ballot b where b.case_id = :caseId order by b.seq`;
+
+export async function ballotsOf(db: Knex, caseId: string): Promise<Ballot[]> {
+  const rows = await query<CountedRow>(db, countedSql, { caseId });
+  // One after the other: inside the close it is one connection.
+  const proxies = rows.some(({ proxy }) => proxy !== null) ? await powersIn(db, caseId) : [];
+  const zone = proxies.length > 0 ? await zoneOf(db, caseId) : '';
+  return rows.map(({ proxy, enteredBy, decidedOn, ...row }) => {
+    const ballot = { ...row, receivedAt: row.receivedAt.toISOString(), ...(decidedOn !== null && { decidedOn }) };
+    if (proxy === null) return ballot;
+    const day = decidedDay(ballot, zone) ?? null;
+    const by = { proxy, holder: row.person, enteredBy, day, online: row.channel === 'online' };
+    return { ...ballot, proxy: proxyIn({ proxies }, by) };
+  });
+}
+
+async function zoneOf(db: Knex, caseId: string): Promise<string> {
+  return (
+    (await queryOne<{ zone: string }>(db, 'select zone from case_file where id = :caseId', { caseId }))?.zone ?? ''
+  );
+}
+
+export interface Found {
+  caseId: string;
+  seq: number;
+  tracker: string;
+  receivedAt: Date;
+  channel: BallotChannel;
+}
+
+/** For the page that answers from any device: where a ballot stands, never whose it is nor what it says. */
+export async function findTracker(db: Knex, tracker: string): Promise<Found | null> {
+  const row = await queryOne<Omit<Found, 'tracker'> & { leaf: string }>(
+    db,
+    `
+    select case_id as "caseId", seq, received_at as "receivedAt", channel, leaf from meeting_ballot
+    where left(leaf, 20) = :tracker order by logged_at limit 1`,
+    { tracker: tracker.toLowerCase() },
+  );
+  if (!row) return null;
+  const { leaf, ...found } = row;
+  return { ...found, tracker: trackerOf(leaf) };
+}

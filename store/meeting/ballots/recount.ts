@@ -1,0 +1,141 @@
+import { canonical, type Plain } from '../../../law/base/canonical';
+import { parseFraction, sum } from '../../../law/base/fraction';
+import { areaText } from '../../../law/base/metres';
+import { decidedDay, type Ballot } from '../../../law/meeting/vote/ballot';
+import { checkMeeting } from '../../../law/meeting/inspection/check';
+import { tally, type TallyInput } from '../../../law/meeting/count/tally';
+import { demand } from './broken';
+import type { Count } from './dump';
+import { countedAs } from './input';
+import type { BallotRecord } from './log';
+import type { Dump } from './parse';
+import { proxyIn } from './powers';
+import type { Register } from './register';
+
+/** The count again, by the law's own functions, from the dump alone; held against what the close wrote. */
+export function recount(dump: Dump, count: Count): void {
+  if (dump.register) {
+    const { questions, outcomes, ...votes } = tally(tallyInput(dump, dump.register));
+    const { total, participating, online, paper, hand } = count;
+    demand(same(votes, { total, participating, online, paper, hand }), 'Пересчёт даёт другие голоса.');
+    const written = count.questions.map(({ passed: _, missing: __, rule: ___, ...rest }) => rest);
+    demand(same(questions, written), 'Пересчёт по вопросам даёт другое.');
+    demand(same(outcomes, count.outcomes), 'Решения учтены не так, как велит закон.');
+  }
+  addUp(dump, count);
+  const result = checkMeeting(factsOf(dump, count));
+  demand(same(result.quorum, { met: count.quorum, needed: count.needed }), 'Кворум посчитан неверно.');
+  const found = result.questions.map(({ rule, passed, missing }) => ({
+    rule,
+    passed: passed && count.quorum,
+    missing,
+  }));
+  demand(
+    same(
+      found,
+      count.questions.map(({ rule, passed, missing }) => ({ rule, passed, missing })),
+    ),
+    'Пороги посчитаны неверно.',
+  );
+}
+
+/** Without openings the count cannot be made again, but its numbers still have to add up. */
+function addUp({ terms }: Dump, { total, participating, online, paper, hand, questions }: Count): void {
+  const parts = (...texts: readonly string[]): string => areaText(sum(texts.map(parseFraction)));
+  const { questions: asked } = terms;
+  const whole =
+    total === terms.total &&
+    parts(online, paper, hand) === participating &&
+    questions.every(
+      (one) =>
+        parts(one.for, one.against, one.abstained, one.invalid) === participating &&
+        parts(participating, one.absent) === areaText(parseFraction(total)),
+    ) &&
+    questions.every(({ entrance }, index) => entrance?.number === asked[index]?.entrance);
+  demand(whole, 'Числа итогов не складываются.');
+}
+
+/** Decisions that came after the seal were not there to be counted. */
+function tallyInput({ terms, entries, checkpoints }: Dump, register: Register): TallyInput {
+  const { zone, on, opensAt, closesAt, paperUntil } = terms;
+  const holders = new Map<string, Register['holders'][number][]>(terms.rights.map(({ id }) => [id, []]));
+  for (const holder of register.holders) holders.get(holder.right)?.push(holder);
+  const sealed = checkpoints.find(({ text }) => text.endsWith('state sealed\n'))?.text;
+  const size = Number(/^size (\d+)$/m.exec(sealed ?? '')?.[1] ?? entries.length);
+  return {
+    window: { zone, on, opensAt, closesAt, ...(paperUntil === null ? {} : { paperUntil }) },
+    total: terms.total,
+    questions: terms.questions.map(({ id }) => id),
+    entrances: new Map(
+      terms.questions.flatMap(({ id, entrance }) => (entrance === undefined ? [] : [[id, entrance] as const])),
+    ),
+    rights: terms.rights.map(({ id, votes, entrance }) => ({
+      id,
+      premises: id,
+      ...(entrance === null ? {} : { entrance }),
+      ...countedAs(parseFraction(votes)),
+      holders: (holders.get(id) ?? []).map(({ holder, from, to }) => ({
+        person: holder,
+        from,
+        ...(to === null ? {} : { to }),
+      })),
+    })),
+    ballots: entries.slice(0, size).flatMap(({ record }) => (record ? [ballotOf(record, register, zone)] : [])),
+  };
+}
+
+function ballotOf(record: BallotRecord, register: Register, zone: string): Ballot {
+  const { id, right, holder, channel, receivedAt, decidedOn, answers, particulars, proxy, enteredBy } = record;
+  const day = decidedDay({ channel, receivedAt, ...(decidedOn !== null && { decidedOn }) }, zone) ?? null;
+  return {
+    id,
+    right,
+    person: holder,
+    channel,
+    receivedAt,
+    marks: answers,
+    particulars,
+    ...(decidedOn === null ? {} : { decidedOn }),
+    ...(proxy === null
+      ? {}
+      : { proxy: proxyIn(register, { proxy, holder, enteredBy, day, online: channel === 'online' }) }),
+  };
+}
+
+function factsOf({ terms }: Dump, count: Count): Parameters<typeof checkMeeting>[0] {
+  const { form, zone, on, entrances } = terms;
+  const opensAt = new Date(terms.opensAt);
+  demand(count.questions.length === terms.questions.length, 'Итоги есть не по всем вопросам.');
+  return {
+    form,
+    zone,
+    on,
+    entrances,
+    noticeAt: opensAt,
+    opensAt,
+    closesAt: new Date(terms.closesAt),
+    placeNamed: false,
+    total: parseFraction(count.total),
+    participating: parseFraction(count.participating),
+    questions: terms.questions.map(({ id, kind, entranceTotal }, index) => {
+      const votes = count.questions[index];
+      demand(votes?.question === id, 'Итоги стоят не в порядке повестки.');
+      return {
+        kind,
+        votesFor: parseFraction(votes.for),
+        against: parseFraction(votes.against),
+        abstained: parseFraction(votes.abstained),
+        ...(votes.entrance &&
+          entranceTotal !== undefined && {
+            entrance: {
+              total: parseFraction(entranceTotal),
+              participating: parseFraction(votes.entrance.participating),
+              votesFor: parseFraction(votes.entrance.for),
+            },
+          }),
+      };
+    }),
+  };
+}
+
+const same = (a: unknown, b: unknown): boolean => canonical(a as Plain) === canonical(b as Plain);

@@ -1,0 +1,112 @@
+import type { Knex } from 'knex';
+import { canonical, type Plain } from '../../../law/base/canonical';
+import type { Day } from '../../../law/base/day';
+import type { MeetingForm } from '../../../law/meeting/forms';
+import type { RuleCode } from '../../../law/meeting/count/thresholds';
+import { query, queryOne } from '../../sql/query';
+import { windowOf, type WindowFacts } from './input';
+import { sha256, votesText } from './log';
+import { powersIn, type RegisteredPower } from './powers';
+
+/** What the notice froze: the same words under every checkpoint of a meeting. */
+export interface Terms {
+  readonly form: MeetingForm;
+  readonly zone: string;
+  /** Law day. */
+  readonly on: Day;
+  readonly opensAt: string;
+  readonly closesAt: string;
+  /** E-09; null where written decisions are taken until the end. */
+  readonly paperUntil: string | null;
+  /** V_all as stated. */
+  readonly total: string;
+  /** Of the house when the notice froze: some thresholds are asked per entrance. */
+  readonly entrances: number | null;
+  readonly questions: readonly {
+    readonly id: string;
+    readonly number: number;
+    readonly kind: string;
+    readonly rule: RuleCode;
+    /** Digest of wording and proposal: they may name people, and a log that everyone may take names nobody. */
+    readonly text: string;
+    /** Where the owners of an entrance decide apart (ЖК ст. 45 ч. 3): which one, and the area of all its premises. */
+    readonly entrance?: number;
+    readonly entranceTotal?: string;
+  }[];
+  readonly rights: readonly { readonly id: string; readonly entrance: number | null; readonly votes: string }[];
+}
+
+/** What may still change while votes come in: who holds a right since when, and which powers were found good. */
+export interface Register {
+  readonly holders: readonly {
+    readonly right: string;
+    readonly holder: string;
+    readonly from: Day;
+    readonly to: Day | null;
+  }[];
+  readonly proxies: readonly RegisteredPower[];
+}
+
+export const digestOf = (value: Terms | Register): string => sha256(canonical(value as unknown as Plain));
+
+interface TermsRow extends WindowFacts {
+  total: string;
+  entrances: number | null;
+}
+
+interface QuestionRow extends Omit<Terms['questions'][number], 'text' | 'entrance' | 'entranceTotal'> {
+  entrance: number | null;
+  entranceTotal: string | null;
+  wording: string;
+  proposal: string;
+}
+
+export async function termsOf(db: Knex, caseId: string): Promise<Terms | null> {
+  const row = await queryOne<TermsRow>(
+    db,
+    `
+    select m.form, f.zone, m.law_day as "on", m.opens_at as "opensAt", m.closes_at as "closesAt", m.total, m.entrances
+    from meeting m join case_file f on f.id = m.case_id
+    where m.case_id = :caseId and m.frozen_at is not null
+      and m.opens_at is not null and m.closes_at is not null and m.total is not null`,
+    { caseId },
+  );
+  if (!row) return null;
+  const { opensAt, closesAt, paperUntil = null } = windowOf(row);
+  const asked = await query<QuestionRow>(
+    db,
+    `
+    select id, number, kind, coalesce(rule, '') as rule, wording, proposal, entrance,
+      entrance_total as "entranceTotal"
+    from meeting_question
+    where case_id = :caseId order by number`,
+    { caseId },
+  );
+  const questions = asked.map(({ wording, proposal, entrance, entranceTotal, ...question }) => ({
+    ...question,
+    ...(entrance !== null && entranceTotal !== null && { entrance, entranceTotal }),
+    text: sha256(`${wording}\n${proposal}`),
+  }));
+  const rows = await query<Terms['rights'][number]>(
+    db,
+    `
+    select id, entrance, votes_n || '/' || votes_d as votes
+    from meeting_right where case_id = :caseId order by place`,
+    { caseId },
+  );
+  const rights = rows.map(({ votes, ...right }) => ({ ...right, votes: votesText(votes) }));
+  const { form, zone, on, total, entrances } = row;
+  return { form, zone, on, opensAt, closesAt, paperUntil, total, entrances, questions, rights };
+}
+
+export async function registerOf(db: Knex, caseId: string): Promise<Register> {
+  const holders = await query<Register['holders'][number]>(
+    db,
+    `
+    select h.right_id as "right", coalesce(h.person_id, h.organisation_id) as holder, h.from_day as "from",
+      least(h.to_day, h.until_day) as "to"
+    from meeting_holder h where h.case_id = :caseId order by h.right_id, h.from_day, h.ownership_id`,
+    { caseId },
+  );
+  return { holders, proxies: await powersIn(db, caseId) };
+}

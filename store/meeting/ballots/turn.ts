@@ -1,0 +1,87 @@
+import type { Knex } from 'knex';
+import type { Day } from '../../../law/base/day';
+import type { MeetingForm } from '../../../law/meeting/forms';
+import { Refusal } from '../../../law/base/refusal';
+import { genesisOf, votesText } from './log';
+
+export interface Wish {
+  caseId: string;
+  rightId: string;
+  /** Whose decision: id of a person or an organisation. */
+  holderId: string;
+  /** Who acts in the system; null for paper, where the signature stands on the sheet. */
+  actorId: string | null;
+  proxyId: string | null;
+  /** The form's key: the same ballot twice is one. */
+  id: string;
+}
+
+/** Where the next row of a log goes; the holder of the meeting's lock moves it on. */
+export interface Tail {
+  at: Date;
+  lawDay: Day;
+  lastSeq: number;
+  lastHash: string;
+}
+
+export type HolderKind = 'person' | 'organisation';
+
+/** All that one decision is judged by, read under the meeting's lock by the database's clock. */
+export interface Turn extends Tail {
+  phase: string;
+  zone: string;
+  form: MeetingForm;
+  opensAt: Date | null;
+  closesAt: Date | null;
+  sealedAt: Date | null;
+  questions: string[];
+  inRegister: boolean;
+  /** Votes of the right as exact text. */
+  weight: string;
+  /** Null: the right is somebody else's today. */
+  holderKind: HolderKind | null;
+  hasTitle: boolean;
+  hasSnils: boolean;
+  isHead: boolean;
+  proxyKnown: boolean;
+  proxyValid: boolean;
+  /** The voice has signed already: the owner himself, or an agent by a power that stands. */
+  voted: boolean;
+  done: { seq: number; leaf: string; at: Date } | null;
+}
+
+interface Row extends Omit<Turn, 'weight' | 'done'> {
+  votesN: string | null;
+  votesD: string | null;
+  doneSeq: number | null;
+  doneLeaf: string | null;
+  doneAt: Date | null;
+}
+
+const sql = `
+  select "at", phase, zone, form, opens_at as "opensAt", closes_at as "closesAt", sealed_at as "sealedAt",
+    law_day as "lawDay", questions, in_register as "inRegister", votes_n as "votesN", votes_d as "votesD",
+    holder_kind as "holderKind", has_title as "hasTitle", has_snils as "hasSnils", is_head as "isHead",
+    proxy_known as "proxyKnown", proxy_valid as "proxyValid", last_seq as "lastSeq", last_hash as "lastHash",
+    voted, done_seq as "doneSeq", done_leaf as "doneLeaf", done_at as "doneAt"
+  from ballot_turn(?, ?, ?, ?, ?, ?)`;
+
+/** Waits for the meeting's turn and keeps it to the end of the transaction: nobody else writes its log meanwhile. */
+export async function takeTurn(trx: Knex, wish: Wish): Promise<Turn> {
+  const { caseId, rightId, holderId, actorId, proxyId, id } = wish;
+  // Named, so that Postgres plans it once a connection: in the closing minute everybody comes at once.
+  const {
+    rows: [row],
+  } = await trx
+    .raw<{ rows: Row[] }>(sql, [caseId, rightId, holderId, actorId, proxyId, id] as Knex.RawBinding[])
+    .options({ name: 'ballot-turn' });
+  if (!row) throw new Refusal('meeting-unknown', 'Такого собрания нет. Проверьте адрес страницы.', 404);
+  const { votesN, votesD, doneSeq, doneLeaf, doneAt, ...turn } = row;
+  return {
+    ...turn,
+    weight: votesN && votesD ? votesText(`${votesN}/${votesD}`) : '0',
+    lastHash: turn.lastHash ?? genesisOf(wish.caseId),
+    done:
+      doneSeq !== null && doneLeaf !== null && doneAt !== null ? { seq: doneSeq, leaf: doneLeaf, at: doneAt } : null,
+  };
+}

@@ -1,0 +1,55 @@
+import type { Knex } from 'knex';
+import { refusalPath, refusalToken } from './ballots/refusal-link';
+import type { LetterAsked } from '../case/area';
+import { queryOne } from '../sql/query';
+
+/** What letters of meetings say beside what every case has. */
+export interface MeetingLetterFacts {
+  /** When the owners vote; null while the dates are not named. */
+  voting: { opensAt: Date; closesAt: Date } | null;
+  /** The power of attorney a letter speaks of (the fact `proxy`); `refusal` is for its principal's letter alone. */
+  power: { id: string; principal: string; agent: string; refusal: string | null } | null;
+}
+
+interface Row {
+  opensAt: Date | null;
+  closesAt: Date | null;
+  powerId: string | null;
+  principal: string;
+  agent: string;
+}
+
+const nameOf = (person: string): string =>
+  `concat_ws(' ', ${person}.given_name, ${person}.patronymic, left(${person}.family_name, 1) || '.')`;
+
+export async function meetingLetterFacts(
+  db: Knex,
+  { caseId, letter, facts }: LetterAsked,
+): Promise<MeetingLetterFacts> {
+  const proxy = typeof facts['proxy'] === 'string' ? facts['proxy'] : null;
+  const row = await queryOne<Row>(
+    db,
+    `select m.opens_at as "opensAt", m.closes_at as "closesAt", x.id as "powerId",
+       coalesce(o.short_name, ${nameOf('p')}) as principal, ${nameOf('a')} as agent
+     from meeting m
+     left join meeting_proxy x on x.case_id = m.case_id and x.id::text = :proxy
+     left join person p on p.id = x.principal_person_id
+     left join organisation o on o.id = x.principal_organisation_id
+     left join person a on a.id = x.agent_person_id
+     where m.case_id = :caseId`,
+    { caseId, proxy },
+  );
+  if (!row) return { voting: null, power: null };
+  const { opensAt, closesAt } = row;
+  return { voting: opensAt && closesAt && { opensAt, closesAt }, power: await powerOf(db, letter, row) };
+}
+
+async function powerOf(
+  db: Knex,
+  letter: string,
+  { powerId, principal, agent }: Row,
+): Promise<MeetingLetterFacts['power']> {
+  if (powerId === null) return null;
+  const token = letter === 'meeting-power' ? await refusalToken(db, powerId) : null;
+  return { id: powerId, principal, agent, refusal: token && refusalPath(powerId, token) };
+}

@@ -1,0 +1,85 @@
+import type { Knex } from 'knex';
+import type { MeetingForm } from '../../law/meeting/forms';
+import { instantKey, listCases, type CaseList } from '../case/list';
+import type { CaseReader } from '../case/sight';
+import type { Page, Paging } from '../sql/query';
+import type { InitiatorKind } from './rows';
+import { meetingSight } from './sight';
+
+export interface MeetingFilter {
+  scope: CaseReader;
+  buildingId?: string;
+  organisationId?: string;
+  phases?: readonly string[];
+  open?: boolean;
+  form?: MeetingForm;
+  overdue?: boolean;
+  /** Part of the human number. */
+  number?: string;
+}
+
+export type MeetingSort = 'opened' | 'closes' | 'due' | 'number';
+
+export interface MeetingLine {
+  id: string;
+  number: string;
+  phase: string;
+  outcome: string | null;
+  title: string;
+  form: MeetingForm;
+  initiatorKind: InitiatorKind;
+  zone: string;
+  buildingId: string;
+  address: string;
+  organisationId: string | null;
+  organisation: string | null;
+  openedAt: Date;
+  opensAt: Date | null;
+  closesAt: Date | null;
+  dueAt: Date | null;
+  dueName: string | null;
+  questions: number;
+  total: string | null;
+  /** Of the sealed count; null until the close. */
+  participating: string | null;
+  quorum: boolean | null;
+  repeatsId: string | null;
+  overdue: boolean;
+  late: boolean;
+}
+
+const sql: CaseList<MeetingFilter, MeetingSort> = {
+  columns: `f.id, f.number, f.phase, f.outcome, m.title, m.form, m.initiator_kind as "initiatorKind", f.zone,
+    m.building_id as "buildingId", b.address, f.organisation_id as "organisationId", o.short_name as organisation,
+    f.opened_at as "openedAt", m.opens_at as "opensAt", m.closes_at as "closesAt", f.due_at as "dueAt", f.due_name as "dueName",
+    (select count(*)::int from meeting_question q where q.case_id = m.case_id) as questions, m.total, c.participating, c.quorum,
+    m.repeats_id as "repeatsId", f.closed_at is null and coalesce(f.due_at <= :now, false) as overdue,
+    exists (select from case_deadline d where d.case_id = f.id and d.duty
+      and (d.missed_at is not null or d.met_at >= d.due_at)) as late`,
+  from: `from meeting m join case_file f on f.id = m.case_id join building b on b.id = m.building_id
+  left join organisation o on o.id = f.organisation_id left join meeting_count c on c.case_id = m.case_id`,
+  sight: meetingSight,
+  narrowings: {
+    buildingId: 'm.building_id = :buildingId',
+    organisationId: 'f.organisation_id = :organisationId',
+    phases: 'f.phase = any(:phases)',
+    open: '(f.closed_at is null) = :open',
+    form: 'm.form = :form',
+    overdue: '(f.closed_at is null and coalesce(f.due_at <= :now, false)) = :overdue',
+    number: 'lower(f.number) like :numberLike',
+  },
+  sorts: {
+    opened: instantKey('f.opened_at'),
+    closes: instantKey('m.closes_at'),
+    due: instantKey('f.due_at'),
+    number: 'f.number',
+  },
+};
+
+/** One page of meetings, with the number of all that fit the filter. */
+export const listMeetings = (
+  db: Knex,
+  filter: MeetingFilter,
+  paging: Paging<MeetingSort>,
+  now: Date,
+): Promise<Page<MeetingLine>> => listCases(db, sql, filter, paging, now);

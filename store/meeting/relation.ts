@@ -1,0 +1,39 @@
+import type { Knex } from 'knex';
+import type { Day } from '../../law/base/day';
+import { heldOn, query } from '../sql/query';
+
+/** Rights this person decides on a day: his own, of his organisation's post, or by a power of attorney in force. */
+export interface DecidableRight {
+  rightId: string;
+  number: string;
+  personId: string | null;
+  organisationId: string | null;
+  proxyId: string | null;
+}
+
+/** With `only` it is what these organisations hold, and nothing of the person: so a key of theirs decides. */
+export async function rightsForPerson(
+  db: Knex,
+  caseId: string,
+  personId: string,
+  day: Day,
+  only: readonly string[] | null = null,
+): Promise<DecidableRight[]> {
+  return query<DecidableRight>(
+    db,
+    `
+    select distinct on (r.place, h.person_id, h.organisation_id) r.id as "rightId", r.premises_number as number,
+      h.person_id as "personId", h.organisation_id as "organisationId", x.id as "proxyId"
+    from meeting_right r join meeting_holder h on h.right_id = r.id and ${heldOn('h')}
+      and coalesce(h.until_day, 'infinity') >= :day
+    left join meeting_proxy x on x.case_id = r.case_id and x.agent_person_id = :personId and x.valid is not false
+      and x.refused_at is null and :day between coalesce(x.from_day, '-infinity') and coalesce(x.until_day, 'infinity')
+      and (x.principal_person_id = h.person_id or x.principal_organisation_id = h.organisation_id)
+    where r.case_id = :caseId and (:only::uuid[] is null or h.organisation_id = any(:only) and x.id is null)
+      and (h.person_id = :personId or x.id is not null or exists (
+      select from staff s where s.organisation_id = h.organisation_id and s.person_id = :personId
+        and s.role in ('head', 'municipal') and ${heldOn('s')}))
+    order by r.place, h.person_id, h.organisation_id, x.valid desc nulls last`,
+    { caseId, personId, day, only },
+  );
+}

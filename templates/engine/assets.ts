@@ -1,0 +1,140 @@
+import type * as Sass from 'sass';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { Router, type Request, type Response } from 'express';
+
+interface Asset {
+  href: string;
+  type: string;
+  bytes: Buffer;
+  packed: Partial<Record<'br' | 'gzip', Buffer>>;
+}
+
+const HOME = path.join(__dirname, '..', '..');
+const SOURCES = path.join(HOME, 'templates/assets');
+const CACHE = path.join(HOME, '.build');
+const FONTS = path.join(HOME, 'node_modules/@fontsource-variable/golos-text/files');
+const A_YEAR = 'public, max-age=31536000, immutable';
+
+const TYPES: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml; charset=utf-8',
+  '.woff2': 'font/woff2',
+};
+
+const FILES: Record<string, string> = {
+  'golos-cyrillic.woff2': path.join(FONTS, 'golos-text-cyrillic-wght-normal.woff2'),
+  'golos-latin.woff2': path.join(FONTS, 'golos-text-latin-wght-normal.woff2'),
+  'golos-signs.woff2': path.join(FONTS, 'golos-text-latin-ext-wght-normal.woff2'),
+  'htmx.js': path.join(HOME, 'node_modules/htmx.org/dist/htmx.min.js'),
+  'domovoy.js': path.join(SOURCES, 'domovoy.js'),
+  'push.js': path.join(SOURCES, 'push.js'),
+  'notifications.js': path.join(SOURCES, 'notifications.js'),
+  'ballot-log.js': path.join(SOURCES, 'ballot-log.js'),
+  'icon.svg': path.join(SOURCES, 'icon.svg'),
+};
+
+const hashOf = (...parts: (string | Buffer)[]): string => {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('hex').slice(0, 12);
+};
+
+/** Text is packed once at start as small as it gets; fonts are packed already. */
+function asset(name: string, bytes: Buffer): Asset {
+  const type = TYPES[path.extname(name)] ?? 'application/octet-stream';
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
+  const packed = type.startsWith('font/')
+    ? {}
+    : { br: brotliCompressSync(bytes, quality), gzip: gzipSync(bytes, { level: 9 }) };
+  return { href: `/assets/${hashOf(bytes)}/${name}`, type, bytes, packed };
+}
+
+/** The sheet is compiled in process; unchanged sources give yesterday's result from .build/. */
+export function styleSheet(): string {
+  const parts = readdirSync(SOURCES)
+    .filter((file) => file.endsWith('.scss'))
+    .sort();
+  const kit = readFileSync(path.join(HOME, 'node_modules/govuk-frontend/package.json'));
+  const sources = parts.map((file) => readFileSync(path.join(SOURCES, file)));
+  const kept = path.join(CACHE, `domovoy-${hashOf(kit, ...sources)}.css`);
+  if (existsSync(kept)) return readFileSync(kept, 'utf8');
+
+  const css = compileSass(path.join(SOURCES, 'domovoy.scss'));
+  try {
+    mkdirSync(CACHE, { recursive: true });
+    const draft = `${kept}.${process.pid}`;
+    writeFileSync(draft, css);
+    renameSync(draft, kept);
+  } catch {
+    // A read-only disk only costs the next start a second of compiling.
+  }
+  return css;
+}
+
+function compileSass(file: string): string {
+  // Sass is heavy and needed only when a source has changed, so it is loaded only then.
+  const sass = createRequire(__filename)('sass') as typeof Sass;
+  return sass.compile(file, { style: 'compressed', loadPaths: [path.join(HOME, 'node_modules')], quietDeps: true }).css;
+}
+
+function loadAssets(): Map<string, Asset> {
+  const assets = new Map<string, Asset>();
+  for (const [name, file] of Object.entries(FILES)) assets.set(name, asset(name, readFileSync(file)));
+  const css = styleSheet().replace(/url\("?([\w.-]+)"?\)/g, (whole, name: string) => {
+    const found = assets.get(name);
+    return found ? `url(${found.href})` : whole;
+  });
+  return assets.set('domovoy.css', asset('domovoy.css', Buffer.from(css)));
+}
+
+/** The sheet with its fonts inside it, for a document that must stand alone (PDF). */
+export function inlineSheet(): string {
+  return (inlined ??= styleSheet().replace(/url\("?([\w-]+\.woff2)"?\)/g, (whole, name: string) => {
+    const found = assets().get(name);
+    return found ? `url(data:font/woff2;base64,${found.bytes.toString('base64')})` : whole;
+  }));
+}
+
+let inlined: string | undefined;
+let shared: Map<string, Asset> | undefined;
+const assets = (): Map<string, Asset> => (shared ??= loadAssets());
+
+/** Where a page finds an asset: the address changes with the bytes, so it may be kept for ever. */
+export function assetPath(name: string): string {
+  const found = assets().get(name);
+  if (!found) throw new Error(`There is no asset «${name}»`);
+  return found.href;
+}
+
+function send(request: Request, response: Response): void {
+  const found = assets().get(String(request.params['name']));
+  if (!found || found.href !== `/assets/${request.params['hash']}/${request.params['name']}`) {
+    response.status(404).type('text/plain').send('Такого файла нет.');
+    return;
+  }
+  const encoding = request.acceptsEncodings('br', 'gzip');
+  const packed = encoding === 'br' || encoding === 'gzip' ? found.packed[encoding] : undefined;
+  response.set({ 'Content-Type': found.type, 'Cache-Control': A_YEAR, Vary: 'Accept-Encoding' });
+  if (packed && encoding) response.set('Content-Encoding', encoding);
+  response.send(packed ?? found.bytes);
+}
+
+/**
+ * A service worker rules what lies under its own address, so this one stands at the root. Its address never changes:
+ * browsers ask for new bytes themselves, and must not be told that the old ones are good for a year.
+ */
+function sendWorker(_: Request, response: Response): void {
+  const found = assets().get('notifications.js');
+  response.set({ 'Content-Type': found?.type, 'Cache-Control': 'no-cache' }).send(found?.bytes);
+}
+
+/** GET /assets/<hash>/<name> and the service worker. Call once at start to do the work before the first visitor comes. */
+export function assetRouter(): Router {
+  assets();
+  return Router().get('/assets/:hash/:name', send).get('/notifications.js', sendWorker);
+}

@@ -1,0 +1,17 @@
+import { subjectTitle } from '../../../law/appeal/subjects';
+import type { LetterFactsOf } from '../../../store/areas';
+import type { AreaLetters } from '../area';
+
+export interface AppealWords {
+  topic: string;
+  /** What was answered, in the answerer's own words. */
+  answer: string;
+}
+
+export const noAppealWords: AppealWords = { topic: '', answer: '' };
+
+export const appealLetters: AreaLetters<LetterFactsOf['appeal'], AppealWords> = {
+  path: '/appeals',
+  words: ({ answer }, { case: file }) => ({ topic: file?.topic ? subjectTitle(file.topic) : '', answer: answer ?? '' }),
+  leaf: () => '',
+};

@@ -1,0 +1,156 @@
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  defineQuery,
+  defineSignal,
+  defineUpdate,
+  proxyActivities,
+  proxyLocalActivities,
+  setCurrentDetails,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { actTitle, type Lifecycle } from '../../law/base/lifecycle';
+import type { Stages } from '../../law/base/stages';
+import { now, setClock, sleepUntil } from './clock';
+import {
+  NUDGE,
+  STANDING,
+  actName,
+  type ActCall,
+  type CaseInput,
+  type CaseState,
+  type CommandResult,
+  type Standing,
+  type StepCall,
+  type Wake,
+  type Word,
+} from './contract';
+import { detailsOf } from './details';
+import { patient, step as quickly } from './options';
+import type { CaseActivities, Step } from '../../activities/case/steps';
+
+const steps = proxyLocalActivities<Record<string, Step>>(quickly);
+const { look, park, renew } = proxyActivities<CaseActivities>(patient);
+const standing = defineQuery<Standing>(STANDING);
+
+/**
+ * Every case lives by this one loop, under the name of its area. Phases, moves and alarms are data, and where the case
+ * stands is read from Postgres: a run may begin anywhere in a life, and no list of phases here decides whether it goes
+ * on. Handlers stand before anything is awaited.
+ */
+export const caseOf =
+  (life: Lifecycle, stages: Stages): Run =>
+  (input) =>
+    new RunningCase(life, stages, input).run();
+
+type Run = (input: CaseInput) => Promise<void>;
+
+class RunningCase {
+  private state: CaseState;
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly life: Lifecycle,
+    private readonly stages: Stages,
+    private readonly input: CaseInput,
+  ) {
+    setClock(input.offsetMs);
+    this.state = input.state;
+    this.listen();
+    this.show();
+  }
+
+  async run(): Promise<void> {
+    const { caseId, training } = this.input;
+    while (!this.state.closed && !this.full()) await this.beat();
+    const goesOn = !this.state.closed;
+    if (goesOn) await renew.executeWithOptions({ summary: 'Продолжение новым прогоном' }, [caseId, training]);
+    await condition(allHandlersFinished);
+    // A new run takes the case up where it stands; with time moved by people it is one ordered like a first start.
+    if (goesOn && !training) await continueAsNew<Run>({ ...this.input, state: this.state });
+  }
+
+  private listen(): void {
+    const { area } = this.input;
+    setHandler(standing, () => ({ phase: this.state.phase, seq: this.state.seq }));
+    setHandler(defineSignal(NUDGE), () => this.lookAnew());
+    for (const act of Object.keys(this.life.acts)) {
+      const name = actName(area, act);
+      setHandler(defineUpdate<CommandResult, [ActCall]>(name), async ({ key, actorId, args }) => {
+        const { phase, seq } = await this.take({ key, act, actorId, args }).catch(asHeard);
+        return { phase, seq };
+      });
+      // What cannot be done now stays written down in the database; whoever carries orders comes again.
+      setHandler(defineSignal<[Word]>(name), async ({ key, args }) => {
+        await this.take({ key, act, actorId: null, args }).catch(() => this.lookAnew());
+      });
+    }
+  }
+
+  /** Sleeps until the next alarm or until something else has changed it, and rings. */
+  private async beat(): Promise<void> {
+    const [wake] = this.state.wakes;
+    const { earlyMs = 0 } = this.state;
+    if (!wake) return condition(() => this.state.closed || this.state.wakes.length > 0 || this.full());
+    const other = (): boolean => {
+      const [next] = this.state.wakes;
+      return next?.key !== wake.key || next.at !== wake.at || (this.state.earlyMs ?? 0) !== earlyMs || this.full();
+    };
+    const title = actTitle(this.life, wake.act);
+    if (!(await sleepUntil(Date.parse(wake.at) + earlyMs, other, `${title}: ${wake.at}`))) await this.ring(wake);
+  }
+
+  /** An alarm that cannot even be tried is set aside: nothing of the case stands behind it. */
+  private async ring({ key, act, args }: Wake): Promise<void> {
+    try {
+      await this.take({ key, act, actorId: null, args });
+    } catch {
+      await this.change(() => park.executeWithOptions({ summary: 'Отложено' }, [this.callOf({ key, act, args })]));
+    }
+  }
+
+  /** One step at a time, in the order they came. */
+  private take(what: Pick<StepCall, 'key' | 'act' | 'actorId' | 'args'>): Promise<CaseState> {
+    const summary = actTitle(this.life, what.act);
+    const step = steps[actName(this.input.area, what.act)] as (typeof steps)[string];
+    return this.change(() => step.executeWithOptions({ summary }, [this.callOf(what)]));
+  }
+
+  private async lookAnew(): Promise<void> {
+    await this.change(() => look.executeWithOptions({ summary: 'Сверка с базой' }, [this.input.caseId]));
+  }
+
+  private change(work: () => Promise<CaseState>): Promise<CaseState> {
+    const mine = this.turn.then(async () => {
+      this.state = await work();
+      this.show();
+      return this.state;
+    });
+    this.turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  private callOf(what: Pick<StepCall, 'key' | 'act' | 'args'> & { actorId?: string | null }): StepCall {
+    const { area, caseId } = this.input;
+    return { area, caseId, actorId: null, ...what, at: now().toISOString() };
+  }
+
+  /** The engine holds only so much of one run. */
+  private full(): boolean {
+    return workflowInfo().continueAsNewSuggested;
+  }
+
+  private show(): void {
+    setCurrentDetails(detailsOf(this.input, this.state, this.life, this.stages));
+  }
+}
+
+/** A refusal reaches whoever asked; anything else is no fault of theirs and is told as such. */
+function asHeard(error: unknown): never {
+  if (error instanceof ActivityFailure && error.cause instanceof ApplicationFailure) throw error.cause;
+  throw ApplicationFailure.nonRetryable('The act could not be done now', 'not-now');
+}
