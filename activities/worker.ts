@@ -2,11 +2,11 @@ import type { Knex } from 'knex';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { casesQueue, queues } from '../workflows/case/contract';
 import { caseActivities, type Deciders } from './case/steps';
+import { daily } from './areas';
 import { calendarActivities } from './calendar';
 import { buildOf, type Build } from './engine/build';
 import { nativeOptions, type EngineAddress, type EngineLink } from './engine/connect';
 import { DEPLOYMENT, becomeCurrent, knowsBuilds } from './engine/rollout';
-import { tellSheets } from './meeting/sheets';
 import { namedByCase } from './case/named';
 import { allRoles, areasOf, type Roles } from './roles';
 
@@ -93,6 +93,6 @@ function queuesOf({ db, beside = db, deciders, roles = allRoles, patches = true 
   const activities = caseActivities(db, deciders);
   const queued: Queue[] = areas.map((area) => ({ ...runsWorkflows, taskQueue: casesQueue(area), activities }));
   if (!roles.has('batch')) return queued;
-  const daily = calendarActivities(beside, { sheets: tellSheets });
-  return [...queued, { ...runsWorkflows, taskQueue: queues.batch, activities: daily }];
+  const daytime = calendarActivities(beside, daily);
+  return [...queued, { ...runsWorkflows, taskQueue: queues.batch, activities: daytime }];
 }

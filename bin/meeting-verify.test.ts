@@ -8,7 +8,7 @@ import { testDatabase, type TestDatabase } from '../proof/database';
 import { noteOf } from '../store/meeting/ballots/checkpoint';
 import { lastCheckpoint } from '../store/meeting/ballots/checkpoints';
 import { dumpOf } from '../store/meeting/ballots/dump';
-import { publicKeyOf } from '../store/meeting/ballots/key';
+import { publicKeyOf } from '../store/case/signing-key';
 import { openDatabase } from '../store/sql/database';
 import { meetingVerify } from './meeting-verify';
 import { meetingVerifyDiff } from './meeting-verify-diff';

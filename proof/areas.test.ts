@@ -1,7 +1,6 @@
 import { deciders } from '../activities/areas';
 import { allRoles } from '../activities/roles';
-import { pageAreas } from '../api/case/areas';
-import { sentencesOf, toldAreas } from '../api/case/sentences';
+import { pageAreas, sentencesOf } from '../api/areas';
 import { AREAS } from '../api/openapi/routes';
 import { lifecycles, stages } from '../law/areas';
 import { areaNames, storedArea } from '../store/areas';
@@ -14,8 +13,7 @@ const lists: Readonly<Record<string, (area: string) => boolean>> = {
   'law/areas.ts (stages)': (area) => area in stages,
   'store/areas.ts': (area) => areaNames.includes(area),
   'templates/areas.ts': (area) => letterAreas.includes(area),
-  'api/case/areas.ts': (area) => pageAreas.includes(area),
-  'api/case/sentences/index.ts': (area) => toldAreas.includes(area),
+  'api/areas.ts': (area) => pageAreas.includes(area),
   'api/openapi/routes.ts': (area) => area in AREAS,
   'activities/areas.ts': (area) => area in deciders,
   'activities/roles.ts': (area) => allRoles.has(casesQueue(area) as `cases-${string}`),
@@ -53,7 +51,7 @@ describe('an area that has a lifecycle', () => {
   });
 
   it('has no list that knows an area without a lifecycle', () => {
-    for (const known of [Object.keys(stages), areaNames, letterAreas, pageAreas, toldAreas, Object.keys(deciders)])
+    for (const known of [Object.keys(stages), areaNames, letterAreas, pageAreas, Object.keys(deciders)])
       expect([...known].sort()).toEqual(Object.keys(lifecycles).sort());
   });
 });

@@ -1,5 +1,13 @@
 import type { Browser } from 'puppeteer';
-import type { PrintPdf } from '../meeting/documents/make';
+
+export interface PrintWish {
+  html: string;
+  /** Stands at the foot of every sheet beside its number. */
+  foot: string;
+}
+
+/** The port to whatever turns a page into PDF. */
+export type PrintPdf = (wish: PrintWish) => Promise<Buffer>;
 
 export interface Printer {
   print: PrintPdf;

@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
 import type { Alarm } from '../../law/base/alarm';
 import { duty, soonAt } from '../../law/meeting/vote/clock';
-import type { Timing } from '../../law/meeting/timing';
-import { dueOf } from '../../law/meeting/timing';
+import type { Timing } from '../../law/base/timing';
+import { dueOf } from '../../law/base/timing';
 import { dueInstant, type Deadline } from '../../law/base/terms';
 import { localOf } from '../../law/base/zone';
-import { headsOf } from '../../store/appeal/kin';
+import { headsOf } from '../../store/registry/ties';
 import type { Facts } from '../../store/case/chain';
 import type { CaseFile, Letter, NamedDeadline } from '../../store/case/types';
 import { inspectoratesOf } from '../../store/registry/inspectorates';

@@ -9,7 +9,7 @@ import { choice, many, maybe, text, uuid, whole } from '../http/fields';
 import { actOut, commandKey } from '../http/order';
 import { route, type Call, type Route } from '../http/route';
 import { appealParams, appealSubject, applicants, mustPlay, neighbours, partsIn, workers } from './access';
-import { attach, type Sorted } from './attach';
+import { attach, type Sorted } from '../case/attach';
 import { loadCall, LIST } from './read';
 import { cardView } from './card';
 

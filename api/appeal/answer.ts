@@ -7,7 +7,7 @@ import { actOut } from '../http/order';
 import { route, type Call } from '../http/route';
 import { appealParams, appealSubject, mustPlay, partsIn, workers } from './access';
 import { command, words } from './acts';
-import { FILES_HINT, FILES_MOST, sorted, soundPapers } from './attach';
+import { FILES_HINT, FILES_MOST, sorted, soundPapers } from '../case/attach';
 import { cardView, paragraphs } from './card';
 import { LIST, loadCall } from './read';
 import type { AppealShape } from './shape';

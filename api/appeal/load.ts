@@ -16,9 +16,9 @@ import { namesOf, type PersonName } from '../../store/registry/people';
 import { isAmong, type Actor } from '../security/actor';
 import { readerOf } from '../security/reader';
 import { notFound } from '../security/permission';
-import { appealSentences } from '../case/sentences/appeal';
+import { appealSentences } from './sentences';
 import { partsIn, type Parts } from './access';
-import { attachmentId, FILES_MOST } from './attach';
+import { attachmentId, FILES_MOST } from '../case/attach';
 import type { AppealShape, DeadlineShape, FileShape } from './shape';
 import { timelineOf } from './timeline';
 

@@ -16,7 +16,7 @@ import { readsNames } from '../registry/access';
 import { route, type Call } from '../http/route';
 import { desks, officesOf, watchedRegions } from './access';
 import { subjectField } from './acts';
-import { attach, FILES_HINT, FILES_MOST, sorted, soundPapers } from './attach';
+import { attach, FILES_HINT, FILES_MOST, sorted, soundPapers } from '../case/attach';
 import { CAPITAL, subjectOptions, todayOf } from './place';
 import { LIST } from './read';
 

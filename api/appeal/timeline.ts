@@ -1,7 +1,7 @@
 import type { AppealText } from '../../store/appeal/texts';
 import type { CaseEvent } from '../../store/case/events';
 import type { PersonName } from '../../store/registry/people';
-import { appealSentences } from '../case/sentences/appeal';
+import { appealSentences } from './sentences';
 import type { Parts } from './access';
 import type { EventShape, FileShape } from './shape';
 

@@ -7,7 +7,7 @@ import { citizenOf, signed } from '../account/signed';
 import { choice, many, maybe, text, ticked, uuid } from '../http/fields';
 import { route, type Call } from '../http/route';
 import { subjectField } from './acts';
-import { attach, FILES_HINT, FILES_MOST, sorted, soundPapers } from './attach';
+import { attach, FILES_HINT, FILES_MOST, sorted, soundPapers } from '../case/attach';
 import { paragraphs } from './card';
 import {
   addresseeFor,

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Actor, Relation, Role, Subject } from '../security/actor';
 import { officers, watchers } from '../security/reader';
 import { holds } from '../security/relations';
-import { areaOf } from './areas';
+import { areaOf } from '../areas';
 
 type Pair = { role: Role; on: Relation };
 

@@ -14,7 +14,7 @@ import { unsettled } from '../../proof/unsettled';
 import { addDocument } from '../../store/case/documents';
 import { historiesOf } from '../../store/engine/executions';
 import { makeToken } from '../../store/access/tokens';
-import { keyName, newKeyPair, signText } from '../../store/meeting/ballots/checkpoint';
+import { keyName, newKeyPair, signText } from '../../store/case/signature';
 import { checksumOf, manifestOf, type Pack } from './evidence';
 import { caseRoutes } from './routes';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { endOfDay } from '../../law/base/zone';
-import { keyName, verifyText } from '../../store/meeting/ballots/checkpoint';
+import { keyName, verifyText } from '../../store/case/signature';
 import { brokenAt } from '../../store/case/chain';
 import { checksumOf, FORMAT, manifestOf, type Pack } from './evidence';
 import { faultsOf } from './faults';

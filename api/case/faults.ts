@@ -3,7 +3,7 @@ import { verdict } from '../../law/base/verdict';
 import { digestOfDeadline } from '../../store/case/kernel';
 import { replayCase, type ChainedCase, type ChainedDeadline } from '../../store/case/replay';
 import type { WrongRecord } from '../../store/case/records';
-import { sentencesOf } from './sentences';
+import { sentencesOf } from '../areas';
 import { toldOf, type Kept, type PackedDeadline } from './kept';
 
 /** Where the tables say something else than the chained events, in sentences; nothing where both agree. */

@@ -5,7 +5,7 @@ import { localOf } from '../../law/base/zone';
 import type { CaseLine } from '../../store/case/lists';
 import { spanWords, type Status } from '../view/deadline';
 import { caseHref } from './address';
-import { sentencesOf } from './sentences';
+import { sentencesOf } from '../areas';
 
 /** A case in a list of several areas: search and home show the same. */
 export const lineShape = z.object({

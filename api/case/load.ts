@@ -21,8 +21,8 @@ import type { Role } from '../security/actor';
 import { shownDeadline } from './deadlines';
 import { lineShape } from './line';
 import { caseInspectors } from './access';
-import { documentsShown, worksOnCase } from './areas';
-import { sentencesOf, type Part } from './sentences';
+import { documentsShown, sentencesOf, worksOnCase } from '../areas';
+import type { Part } from './sentences';
 
 export const deadlineShape = z.object({
   name: z.string(),

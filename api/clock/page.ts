@@ -6,7 +6,7 @@ import { earliestWake } from '../../store/engine/executions';
 import { lastTravel } from '../../store/clock/travels';
 import { caseHref } from '../case/address';
 import { readerOf } from '../security/reader';
-import { sentencesOf } from '../case/sentences';
+import { sentencesOf } from '../areas';
 import { signed } from '../account/signed';
 import { maybe, ownPath } from '../http/fields';
 import { route, type Call } from '../http/route';

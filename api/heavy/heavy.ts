@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Call } from '../http/route';
-import type { HeavyJobs } from './jobs';
+import type { HeavyJobs } from '../jobs';
 import { Room } from './room';
 
 export type Heavy = Pick<Room<HeavyJobs>, 'run' | 'warm'>;

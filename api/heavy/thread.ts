@@ -1,4 +1,4 @@
-import { jobs } from './jobs';
+import { jobs } from '../jobs';
 import { serve } from './serve';
 
 serve(jobs);

@@ -42,3 +42,7 @@ export function refuseEntities(xml: Buffer): void {
     throw new Refusal('file-broken', 'В файле есть то, чего в документах не бывает. Сохраните его заново.');
   }
 }
+
+/** Bytes cross between threads as what they are; their own kind is lost on the way. */
+export const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
+  Buffer.from(buffer, byteOffset, byteLength);

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { awaitingWatch, casesOfPerson, countCases, dutiesOf, lastEvents } from '../../store/case/lists';
-import { inspectionsWaiting } from '../../store/meeting/file/inspections';
 import { countMessages } from '../../store/letters/messages';
 import { personById } from '../../store/registry/people';
 import { linesStanding } from '../../store/watch/findings';
 import { runsInstallation, type Actor } from '../security/actor';
 import { lineShape, plainLine, SOON_MS, type Line } from '../case/line';
 import { officesOf, readerOf, watchedRegions } from '../security/reader';
-import { innerKinds, sentencesOf, watchedPhases, type Part } from '../case/sentences';
+import { innerKinds, sentencesOf, tasksIn, watchedPhases } from '../areas';
+import type { Part } from '../case/sentences';
 import type { Call } from '../http/route';
 
 const DUTIES = 10;
@@ -25,8 +25,8 @@ export const homeShape = z.object({
   watches: z.boolean(),
   duties: z.array(lineShape.extend({ wanted: z.string().nullable() })),
   own: z.array(lineShape),
-  /** Pairs of similar protocols that wait for this inspector (P-16). */
-  inspections: z.number(),
+  /** What areas have waiting for whoever watches over a region. */
+  tasks: z.array(z.object({ title: z.string(), href: z.string(), count: z.number() })),
   unread: z.number(),
   /** How many kinds of trouble stand; null for whoever does not run the installation. */
   trouble: z.number().nullable(),
@@ -53,7 +53,7 @@ export const nobody: Home = {
   watches: false,
   duties: [],
   own: [],
-  inspections: 0,
+  tasks: [],
   unread: 0,
   trouble: null,
   counts: null,
@@ -105,7 +105,7 @@ export async function loadHome(call: Pick<Call, 'db' | 'actor' | 'now'>): Promis
     trouble: runsInstallation(actor) ? await linesStanding(db) : null,
     counts: standing,
     own,
-    inspections: await inspectionsWaiting(db, inspectedRegions(actor)),
+    tasks: await tasksIn(db, inspectedRegions(actor)),
     duties: await dutiesFor(call, actor, own),
     events: events.map(({ kind, at, ...event }) => {
       const { title, bad = false } = sentencesOf(event.area).event(kind, {});

@@ -26,9 +26,9 @@ function greeting({ name }: Home, now: Date): string {
 }
 
 /** The one sentence a person comes for. */
-function waiting({ duties, inspections, unread, trouble }: Home): string {
+function waiting({ duties, tasks, unread, trouble }: Home): string {
   if (trouble) return counted(trouble, TROUBLES);
-  const count = duties.length + inspections;
+  const count = duties.length + tasks.reduce((sum, task) => sum + task.count, 0);
   if (count === 0 && trouble === 0) return 'Установка работает как надо';
   if (count === 0) return unread ? counted(unread, MESSAGES) : 'Ничего срочного';
   return counted(count, CASES);

@@ -3,7 +3,7 @@ import { areas, inForce, normHistory, type Norm } from '../../law/base/norm';
 import { isTerm } from '../../law/base/terms';
 import { areaWords, forceWords, valueWords } from '../../law/base/term-words';
 import { localOf } from '../../law/base/zone';
-import { appealSubjects } from '../../law/appeal/subjects';
+import { leaningOn } from '../areas';
 import { day, maybe } from '../http/fields';
 import { route } from '../http/route';
 import { normOut, plainNorm } from './schema';
@@ -26,10 +26,7 @@ function editionOn(history: readonly Norm[], on: string): Norm {
 /** Kinds of case that lean on the norm, and what in them does. */
 function usersOf(row: Norm): string[] {
   const kinds = row.usedBy.map((area) => (areas.some((one) => one === area) ? areaWords(area as Norm['area']) : area));
-  const subjects = appealSubjects
-    .filter(({ norm }) => norm === row.id)
-    .map(({ title }) => `обращения на тему «${title}»`);
-  return [...kinds, ...subjects];
+  return [...kinds, ...leaningOn(row.id)];
 }
 
 function factsOf(row: Norm, on: string) {

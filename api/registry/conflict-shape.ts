@@ -1,14 +1,12 @@
 import type { Knex } from 'knex';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { keeperOf } from '../../law/meeting/call/keeper';
 import { type Conflict, conflictKinds, conflictTexts } from '../../law/registry/conflicts';
 import { shortName } from '../../law/registry/names';
 import { counted } from '../../law/base/russian';
-import { readClock } from '../../store/clock/clock';
-import { preparersOf } from '../../store/meeting/prepare/preparers';
 import { namesOf } from '../../store/registry/people';
 import type { DecidedConflict } from '../../store/registry/rights';
+import { registerKeepersOf } from '../areas';
 import type { Actor, Subject } from '../security/actor';
 import type { Allowed } from '../http/route';
 import { areaText, type ById, houseSubject, registerKeepers, rightsReaders, stands } from './access';
@@ -35,13 +33,7 @@ export const conflictSubject =
   async (db: Knex, { id }: ById): Promise<Subject | null> => {
     const [subject, managed] = [await houseSubject(width)(db, { id }), await houseSubject('managers')(db, { id })];
     if (!subject || !managed) return subject;
-    const { now } = await readClock(db);
-    const owners = (await preparersOf(db, id))
-      .filter(
-        ({ since, zone }) =>
-          keeperOf({ managed: managed.organisations.length > 0, askedAt: since, now, zone }) === 'initiator',
-      )
-      .map(({ personId }) => personId);
+    const owners = await registerKeepersOf(db, id, managed.organisations.length > 0);
     return owners.length > 0 ? { ...subject, owners } : subject;
   };
 

@@ -8,9 +8,9 @@ import { premisesOf } from '../../store/registry/premises';
 import * as store from '../../store/registry/imports';
 import { insertRegistry } from '../../store/registry/rows';
 import { reckon } from '../heavy/heavy';
-import type { Reading } from '../heavy/jobs';
 import type { Call } from '../http/route';
 import { type Plan, planImport } from './import-plan';
+import type { Reading } from './jobs';
 import { cut, joined, told } from './problems';
 
 /** What a file says, read apart from the rest: it may be long, and holds no connection while it is read. */

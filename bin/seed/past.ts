@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { DAY_MS } from '../../law/base/zone';
 import { readClock } from '../../store/clock/clock';
 import { papersOwed } from '../../store/meeting/file/papers';
-import { castOf } from './appeal/cast';
+import { castOf } from './cast';
 import { runAgain, type Diary, type LivingRegion, type Task } from './living';
 import { pastPlans } from './meeting/plan';
 import { meetingTasks } from './meeting';

@@ -2,8 +2,8 @@ import { orderCalendars } from '../../activities/calendar';
 import { dayWords } from '../../law/base/russian';
 import { HOUR_MS } from '../../law/base/zone';
 import { beginPast, endPast, notePast } from '../../store/clock/past';
-import { seedAppeals } from './appeal';
 import type { Diary, LivingRegion } from './living';
+import { seedMonths } from './months';
 import { BORN_AT, monthsBegin, PAST_DAY, seedPast } from './past';
 
 type Tell = (sentence: string) => void;
@@ -36,7 +36,7 @@ export async function pastOf(region: LivingRegion, now: Date): Promise<((tell: T
     const diary: Diary = { doneTo, note: noting(region, until, tell) };
     if (await seedPast(region, until, diary)) tell('Регион прожил 2019 год: его собрания в архиве.');
     await orderCalendars(region.db);
-    await seedAppeals(region, until, diary);
+    await seedMonths(region, until, diary);
     // It has taken its time, or was interrupted for days: the region stands at today in the end.
     const today = new Date();
     if (today > (await region.now())) await region.travelTo(today);

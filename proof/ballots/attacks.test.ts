@@ -3,17 +3,11 @@ import fc from 'fast-check';
 import type { Knex } from 'knex';
 import { openDatabase } from '../../store/sql/database';
 import { Broken } from '../../store/meeting/ballots/broken';
-import {
-  checkpointText,
-  digestOfText,
-  NO_PREVIOUS,
-  noteOf,
-  readCheckpoint,
-  signText,
-} from '../../store/meeting/ballots/checkpoint';
+import { checkpointText, digestOfText, NO_PREVIOUS, noteOf, readCheckpoint } from '../../store/meeting/ballots/checkpoint';
+import { signText } from '../../store/case/signature';
 import { compareDumps } from '../../store/meeting/ballots/compare';
 import { dumpOf, lineText, type Line } from '../../store/meeting/ballots/dump';
-import { signingKey } from '../../store/meeting/ballots/key';
+import { signingKey } from '../../store/case/signing-key';
 import { genesisOf, linkOf, type BallotRecord } from '../../store/meeting/ballots/log';
 import { parseDump, type Dump } from '../../store/meeting/ballots/parse';
 import { digestOf } from '../../store/meeting/ballots/register';

@@ -7,7 +7,7 @@ import { Broken } from '../../store/meeting/ballots/broken';
 import { checkpointsOf } from '../../store/meeting/ballots/checkpoints';
 import { noteOf } from '../../store/meeting/ballots/checkpoint';
 import { dumpOf } from '../../store/meeting/ballots/dump';
-import { publicKeyOf } from '../../store/meeting/ballots/key';
+import { publicKeyOf } from '../../store/case/signing-key';
 import { verifyDump } from '../../store/meeting/ballots/verify';
 import { votingRoutes } from '../../api/meeting/vote/routes';
 import { axeViolations, openBrowser, openPage, serve, sideScroll, visit } from '../pages/browser';

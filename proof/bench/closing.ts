@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 import { meetingDeciders } from '../../activities/meeting';
 import { openDatabase } from '../../store/sql/database';
 import { dumpOf } from '../../store/meeting/ballots/dump';
-import { signingKey } from '../../store/meeting/ballots/key';
+import { signingKey } from '../../store/case/signing-key';
 import { verifyDump } from '../../store/meeting/ballots/verify';
 import { actNow } from '../act-now';
 import { countOf } from '../../store/meeting/results';

@@ -5,7 +5,7 @@ import { printer, type Printer } from '../../activities/gateways/browser';
 import { meetingRoutes } from '../../api/meeting/routes';
 import { openBrowser } from '../../bin/engines/chromium';
 import { castBallot } from '../../store/meeting/ballots/cast';
-import { signingKey } from '../../store/meeting/ballots/key';
+import { signingKey } from '../../store/case/signing-key';
 import { seal } from '../../store/meeting/ballots/seal';
 import { completeProtocol, draftProtocol } from '../../store/meeting/file/protocol';
 import { countNow, writeCount } from '../../store/meeting/results';

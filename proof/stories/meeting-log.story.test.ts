@@ -2,7 +2,7 @@ import { noteOf, readCheckpoint } from '../../store/meeting/ballots/checkpoint';
 import { checkpointsOf } from '../../store/meeting/ballots/checkpoints';
 import { compareDumps } from '../../store/meeting/ballots/compare';
 import { dumpOf } from '../../store/meeting/ballots/dump';
-import { publicKeyOf } from '../../store/meeting/ballots/key';
+import { publicKeyOf } from '../../store/case/signing-key';
 import { verifyDump } from '../../store/meeting/ballots/verify';
 import { meetingTown, type Town } from './meeting-town';
 

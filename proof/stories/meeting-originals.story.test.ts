@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { watchedPhases } from '../../api/case/sentences';
+import { watchedPhases } from '../../api/areas';
 import { awaitingWatch } from '../../store/case/lists';
 import { inspectionsIn, inspectionsWaiting } from '../../store/meeting/file/inspections';
 import { meetingTown, type Town, type Wish } from './meeting-town';

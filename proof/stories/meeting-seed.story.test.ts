@@ -1,4 +1,4 @@
-import { castOf } from '../../bin/seed/appeal/cast';
+import { castOf } from '../../bin/seed/cast';
 import { meetingTasks } from '../../bin/seed/meeting';
 import { demoRegion, seedRegistry } from '../../bin/seed/registry';
 import { meetingPlans } from '../../bin/seed/meeting/plan';

@@ -1,6 +1,9 @@
-import { seedAppeals } from '../../bin/seed/appeal';
+import { appealLives } from '../../bin/seed/appeal';
+import type { Lives } from '../../bin/seed/agenda';
 import { runAgain, type Diary, type LivingRegion } from '../../bin/seed/living';
+import { meetingTasks } from '../../bin/seed/meeting';
 import { meetingPlans } from '../../bin/seed/meeting/plan';
+import { seedMonths } from '../../bin/seed/months';
 import { seedRegistry } from '../../bin/seed/registry';
 import { DAY_MS } from '../../law/base/zone';
 import { testRegion } from '../region';
@@ -13,6 +16,9 @@ const begin = new Date(until.getTime() - DAYS * DAY_MS);
 
 /** Those that nobody has begun before. */
 const meetings = meetingPlans.filter(({ draft }) => draft < DAYS);
+const meetingLives: Lives = async ({ region, cast, agenda }) => {
+  for (const task of meetingTasks(region, cast, until, meetings)) agenda.add(task);
+};
 
 class Killed extends Error {}
 
@@ -39,7 +45,7 @@ async function lived(killedEvery: number): Promise<{ kills: number; cases: objec
     for (;;) {
       const diary: Diary = { doneTo, note: async (to) => void (doneTo = to) };
       try {
-        await seedAppeals(mortal, until, diary, meetings);
+        await seedMonths(mortal, until, diary, { appeal: appealLives, meeting: meetingLives });
         break;
       } catch (error) {
         if (!(error instanceof Killed)) throw error;

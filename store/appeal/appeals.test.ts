@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { demoOwner } from '../../bin/seed/appeal/cast';
+import { demoOwner } from '../../bin/seed/cast';
 import { demoRegion } from '../../bin/seed/registry';
 import { buildingId, organisationId } from '../../bin/seed/region';
 import { testDatabase, type TestDatabase } from '../../proof/database';

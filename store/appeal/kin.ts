@@ -1,7 +1,6 @@
 import type { Knex } from 'knex';
 import type { AppealOrigin } from '../../law/appeal/words';
-import type { Day } from '../../law/base/day';
-import { heldOn, query, queryOne } from '../sql/query';
+import { query } from '../sql/query';
 
 export interface Child {
   id: string;
@@ -16,38 +15,4 @@ export async function childrenOf(db: Knex, caseId: string): Promise<Child[]> {
      where f.parent_id = :caseId order by f.number`,
     { caseId },
   );
-}
-
-/** Does the person hold a post in the organisation. */
-export async function worksAt(db: Knex, personId: string, organisationId: string, day: Day): Promise<boolean> {
-  const row = await queryOne<{ id: string }>(
-    db,
-    `select s.id from staff s where s.person_id = :personId::uuid and s.organisation_id = :organisationId and ${heldOn('s')} limit 1`,
-    { personId, organisationId, day },
-  );
-  return row !== null;
-}
-
-/** Who answers for the answers of an organisation. */
-export async function headsOf(db: Knex, organisationId: string, day: Day): Promise<string[]> {
-  const rows = await query<{ id: string }>(
-    db,
-    `select distinct s.person_id as id from staff s
-     where s.organisation_id = :organisationId and s.role = 'head' and ${heldOn('s')} order by 1`,
-    { organisationId, day },
-  );
-  return rows.map(({ id }) => id);
-}
-
-/** Does the person own or live in the house: only a neighbour may join. */
-export async function livesIn(db: Knex, personId: string, buildingId: string, day: Day): Promise<boolean> {
-  const row = await queryOne<{ id: string }>(
-    db,
-    `select r.id from premises r where r.building_id = :buildingId and (
-       exists (select from ownership w where w.premises_id = r.id and w.person_id = :personId::uuid and ${heldOn('w')})
-       or exists (select from residence l where l.premises_id = r.id and l.person_id = :personId::uuid and ${heldOn('l')})
-     ) limit 1`,
-    { personId, buildingId, day },
-  );
-  return row !== null;
 }

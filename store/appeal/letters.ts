@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
 import { answerWay } from '../../law/appeal/words';
 import { localOf } from '../../law/base/zone';
-import { headsOf } from './kin';
 import { partiesOf, type AppealParty } from './read';
 import type { Appeal } from './rows';
 import type { Facts } from '../case/chain';
+import { headsOf } from '../registry/ties';
 import type { CaseFile, Letter } from '../case/types';
 import type { StepCall } from '../../workflows/case/contract';
 

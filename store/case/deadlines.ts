@@ -121,3 +121,9 @@ export async function deadlinesOf(db: Knex, caseId: string): Promise<CaseDeadlin
       'missed_at as missedAt',
     );
 }
+
+/** The deadline of this name that still runs. */
+export async function liveDeadline(db: Knex, caseId: string, name: string): Promise<CaseDeadline | null> {
+  const all = await deadlinesOf(db, caseId);
+  return all.find((one) => one.name === name && one.metAt === null && one.droppedAt === null) ?? null;
+}

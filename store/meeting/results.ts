@@ -3,7 +3,7 @@ import { type Fraction, compare, parseFraction, sum, ZERO } from '../../law/base
 import { areaText } from '../../law/base/metres';
 import type { VotingWindow } from '../../law/meeting/vote/ballot';
 import { checkMeeting, type MeetingResult } from '../../law/meeting/inspection/check';
-import { applies, dueOf } from '../../law/meeting/timing';
+import { applies, dueOf } from '../../law/base/timing';
 import { quorum } from '../../law/meeting/count/quorum';
 import { tally, type BallotOutcome, type Tally, type TallyInput } from '../../law/meeting/count/tally';
 import { dueInstant } from '../../law/base/terms';

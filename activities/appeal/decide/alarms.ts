@@ -1,5 +1,5 @@
 import { mustHaveAppeal } from '../../../store/appeal/rows';
-import { liveDeadline } from '../../../store/appeal/due';
+import { liveDeadline } from '../../../store/case/deadlines';
 import type { Facts } from '../../../store/case/chain';
 import type { Decide } from '../../../store/case/step';
 import { toApplicants, toExecutor, toHeads } from '../../../store/appeal/letters';

@@ -1,11 +1,11 @@
 import { extensionTerm } from '../../../law/appeal/term';
 import { Refusal } from '../../../law/base/refusal';
 import { localOf } from '../../../law/base/zone';
-import { livesIn, worksAt } from '../../../store/appeal/kin';
+import { livesIn, worksAt } from '../../../store/registry/ties';
 import { partiesOf } from '../../../store/appeal/read';
 import { changeAppeal, mustHaveAppeal } from '../../../store/appeal/rows';
 import { mustHaveText } from '../../../store/appeal/texts';
-import { liveDeadline } from '../../../store/appeal/due';
+import { liveDeadline } from '../../../store/case/deadlines';
 import type { Decide } from '../../../store/case/step';
 import { toApplicants, toExecutor } from '../../../store/appeal/letters';
 import { answerDuty, termFacts } from '../../../store/appeal/duties';

@@ -1,4 +1,4 @@
-import { dueOf, limitWords, timeliness } from '../../../law/meeting/timing';
+import { dueOf, limitWords, timeliness } from '../../../law/base/timing';
 import { norm } from '../../../law/base/norm';
 import { parseFraction, percentText } from '../../../law/base/fraction';
 import { areaText } from '../../../law/base/metres';

@@ -1,4 +1,4 @@
-import { applies, dueOf } from '../../../law/meeting/timing';
+import { applies, dueOf } from '../../../law/base/timing';
 import type { CaseFile, NamedDeadline } from '../../../store/case/types';
 import type { Meeting } from '../../../store/meeting/rows';
 import { dueInstant } from '../../../law/base/terms';

@@ -1,4 +1,4 @@
-import { liveDeadline } from '../../../store/appeal/due';
+import { liveDeadline } from '../../../store/case/deadlines';
 import type { Facts } from '../../../store/case/chain';
 import type { Decide } from '../../../store/case/step';
 import type { CaseFile, Letter } from '../../../store/case/types';

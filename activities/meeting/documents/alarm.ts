@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { applies, dueOf } from '../../../law/meeting/timing';
+import { applies, dueOf } from '../../../law/base/timing';
 import { dueInstant } from '../../../law/base/terms';
 import type { Letter } from '../../../store/case/types';
 import { readClock } from '../../../store/clock/clock';

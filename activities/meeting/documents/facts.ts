@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { BallotOutcome } from '../../../law/meeting/count/tally';
 import { lastCheckpoint, type CheckpointRow } from '../../../store/meeting/ballots/checkpoints';
-import { publicKeyOf } from '../../../store/meeting/ballots/key';
+import { publicKeyOf } from '../../../store/case/signing-key';
 import { proxiesOf, type Proxy } from '../../../store/meeting/ballots/proxies';
 import { decisionLines, identitiesOf, type DecisionLine, type Identity } from '../../../store/meeting/file/papers';
 import { materialsOf, type Material } from '../../../store/meeting/prepare/materials';

@@ -4,7 +4,8 @@ import { paperId, papersOwed, type OwedPaper } from '../../../store/meeting/file
 import { travelsOn } from '../../../store/clock/travels';
 import type { Loop } from '../../engine/loop';
 import { alarmProtocols } from './alarm';
-import { makePaper, type PrintPdf } from './make';
+import type { PrintPdf } from '../../gateways/browser';
+import { makePaper } from './make';
 
 const PAUSE_MS = 2_000;
 const AT_ONCE = 20;

@@ -2,26 +2,18 @@ import type { Knex } from 'knex';
 import { renderIn } from '../../../templates/engine/render';
 import { blankShell } from '../../../templates/engine/shell';
 import { paperTitles, type PaperKind } from '../../../law/meeting/protocol/papers';
-import { signingKey } from '../../../store/meeting/ballots/key';
+import { signingKey } from '../../../store/case/signing-key';
 import { addDocument } from '../../../store/case/documents';
 import { putAhead } from '../../../store/files/port';
 import { readClock } from '../../../store/clock/clock';
 import { paperId, type OwedPaper } from '../../../store/meeting/file/papers';
 import { fileProtocol } from '../../../store/meeting/file/protocol';
 import { paperFacts, type PaperFacts } from './facts';
+import type { PrintPdf } from '../../gateways/browser';
 import { noticeView } from './notice';
 import { protocolView } from './protocol';
 import { ballotFormView, deliverySheetView } from './sheets';
 import { protocolXml } from './xml';
-
-export interface PrintWish {
-  html: string;
-  /** Stands at the foot of every sheet beside its number. */
-  foot: string;
-}
-
-/** The port to whatever turns a page into PDF (activities/gateways/browser). */
-export type PrintPdf = (wish: PrintWish) => Promise<Buffer>;
 
 type Page = (facts: PaperFacts) => { template: string; view: object };
 

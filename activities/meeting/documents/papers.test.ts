@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { makeMeeting, type BallotMeeting } from '../../../proof/ballots/meeting';
 import { sealedMeeting } from '../../../proof/ballots/sealed';
 import { testDatabase } from '../../../proof/database';
-import { publicKeyOf } from '../../../store/meeting/ballots/key';
+import { publicKeyOf } from '../../../store/case/signing-key';
 import { documentById } from '../../../store/case/documents';
 import { openDatabase } from '../../../store/sql/database';
 import { papersOf, papersOwed } from '../../../store/meeting/file/papers';

@@ -1,8 +1,8 @@
 import { thresholds, type RuleCode } from '../../../law/meeting/count/thresholds';
-import { applies } from '../../../law/meeting/timing';
+import { applies } from '../../../law/base/timing';
 import { signerTitles } from '../../../law/meeting/protocol/papers';
 import { formTitles } from '../../../law/meeting/forms';
-import { keyName } from '../../../store/meeting/ballots/checkpoint';
+import { keyName } from '../../../store/case/signature';
 import type { QuestionOutcome } from '../../../store/meeting/results';
 import type { PaperFacts } from './facts';
 import { appendices } from './appendices';

@@ -1,5 +1,5 @@
 import { areaWords } from '../../../law/base/metres';
-import { applies } from '../../../law/meeting/timing';
+import { applies } from '../../../law/base/timing';
 import type { PaperFacts } from './facts';
 import { noticeView } from './notice';
 import { placesByHolder } from './register';

@@ -1,4 +1,4 @@
-import { keyName, signText, verifyText, type KeyPair } from '../../../store/meeting/ballots/checkpoint';
+import { keyName, signText, verifyText, type KeyPair } from '../../../store/case/signature';
 import type { PaperFacts } from './facts';
 import { participantRows } from './register';
 

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { load } from 'cheerio';
 import { makeOwed } from '../../../activities/meeting/documents/loop';
 import { verifyXml } from '../../../activities/meeting/documents/xml';
-import { publicKeyOf } from '../../../store/meeting/ballots/key';
+import { publicKeyOf } from '../../../store/case/signing-key';
 import { checklist } from '../../../law/meeting/inspection/checklist';
 import { completeInn, completeOgrn } from '../../../law/registry/identifiers';
 import type { BallotMeeting } from '../../../proof/ballots/meeting';

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { allows } from './allows';
-import { applies } from '../../../law/meeting/timing';
+import { applies } from '../../../law/base/timing';
 import { openPapers, paperTitles, signerTitles, type PaperKind } from '../../../law/meeting/protocol/papers';
 import { deadlinesOf } from '../../../store/case/deadlines';
 import { identitiesOf, papersOf, type FiledPaper } from '../../../store/meeting/file/papers';

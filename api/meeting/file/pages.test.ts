@@ -20,7 +20,7 @@ import {
 import { addPerson, testSite, type Site } from '../../../proof/site';
 import { setDeadlines } from '../../../store/case/deadlines';
 import { completeProtocol, draftProtocol } from '../../../store/meeting/file/protocol';
-import { dueOf } from '../../../law/meeting/timing';
+import { dueOf } from '../../../law/base/timing';
 import { ballotRoutes } from '../log/routes';
 import { votingRoutes } from '../vote/routes';
 import { filingRoutes } from './routes';

@@ -1,5 +1,5 @@
 import { NAMED_BY_INSPECTORATE } from '../../../law/meeting/vote/clock';
-import { applies, dueOf } from '../../../law/meeting/timing';
+import { applies, dueOf } from '../../../law/base/timing';
 import { norm } from '../../../law/base/norm';
 import { counted } from '../../../law/base/russian';
 import type { CaseDeadline } from '../../../store/case/deadlines';

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { dueOf } from '../../../law/meeting/timing';
+import { dueOf } from '../../../law/base/timing';
 import { norm } from '../../../law/base/norm';
 import { counted } from '../../../law/base/russian';
 import { dueInstant } from '../../../law/base/terms';

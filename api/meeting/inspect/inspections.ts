@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { kind as kindOf } from '../../../law/meeting/call/kinds';
-import { dueOf } from '../../../law/meeting/timing';
+import { dueOf } from '../../../law/base/timing';
 import { dayDigits, instantWords } from '../../../law/base/russian';
 import { localOf } from '../../../law/base/zone';
 import {

@@ -3,7 +3,7 @@ import { answers } from '../../../law/meeting/vote/ballot';
 import { castBallot } from '../../../store/meeting/ballots/cast';
 import { checkpointsOf } from '../../../store/meeting/ballots/checkpoints';
 import { dumpOf, type DumpKind } from '../../../store/meeting/ballots/dump';
-import { publicKeyOf } from '../../../store/meeting/ballots/key';
+import { publicKeyOf } from '../../../store/case/signing-key';
 import { citizenOf, signed } from '../../account/signed';
 import type { Role, Relation } from '../../security/actor';
 import { choice, maybe, uuid } from '../../http/fields';

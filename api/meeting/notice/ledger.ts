@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { noticeNorm } from '../../../law/meeting/notice/notice';
 import { paperTitles, type PaperKind } from '../../../law/meeting/protocol/papers';
-import { dueOf } from '../../../law/meeting/timing';
+import { dueOf } from '../../../law/base/timing';
 import { papersOf } from '../../../store/meeting/file/papers';
 import { ledgerCounts, ledgerOf, ledgerStates, type LedgerOwner } from '../../../store/meeting/notice/ledger';
 import { mustBeToldBy, type Notice } from '../../../store/meeting/notice/notices';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { areaText } from '../../../law/base/metres';
 import { bar } from '../../../law/meeting/count/thresholds';
-import { dueOf, limitWords, timeliness } from '../../../law/meeting/timing';
+import { dueOf, limitWords, timeliness } from '../../../law/base/timing';
 import { counted, plural } from '../../../law/base/russian';
 import { parseFraction } from '../../../law/base/fraction';
 import { mayBeRefused, refusedForm, refuseElectronic } from '../../../store/meeting/prepare/refusals';

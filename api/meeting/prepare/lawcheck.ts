@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readiness } from '../../../law/meeting/call/ready';
 import type { ReadyCheck } from '../../../law/meeting/call/readycheck';
-import { applies, citationOf } from '../../../law/meeting/timing';
+import { applies, citationOf } from '../../../law/base/timing';
 import { normHistory } from '../../../law/base/norm';
 import { counted, instantWords } from '../../../law/base/russian';
 import { planOf } from '../../../store/meeting/prepare/plan';

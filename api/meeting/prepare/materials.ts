@@ -3,7 +3,7 @@ import { addMaterials, materialFile, materialsOf, removeMaterial } from '../../.
 import { idFrom } from '../../../store/sql/ids';
 import { documentTypes } from '../../http/files/type';
 import { Refusal } from '../../../law/base/refusal';
-import { FILES_HINT, FILES_MOST, sorted, soundPapers } from '../../appeal/attach';
+import { FILES_HINT, FILES_MOST, sorted, soundPapers } from '../../case/attach';
 import { signed } from '../../account/signed';
 import { maybe, uuid } from '../../http/fields';
 import { route, type Call } from '../../http/route';

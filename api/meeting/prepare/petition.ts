@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { compare, parseFraction, ZERO } from '../../../law/base/fraction';
 import { areaText } from '../../../law/base/metres';
 import { bar } from '../../../law/meeting/count/thresholds';
-import { dueOf, limitWords } from '../../../law/meeting/timing';
+import { dueOf, limitWords } from '../../../law/base/timing';
 import { norm } from '../../../law/base/norm';
 import { counted } from '../../../law/base/russian';
 import { localOf } from '../../../law/base/zone';

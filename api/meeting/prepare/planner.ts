@@ -12,7 +12,7 @@ import {
   type PlanStepCode,
 } from '../../../law/meeting/call/schedule';
 import { planStrip, type StripDay, type StripMark } from '../../../law/meeting/call/strip';
-import { limitWords } from '../../../law/meeting/timing';
+import { limitWords } from '../../../law/base/timing';
 import { dayAndMonth, instantDigits, instantWords, weekdayWords } from '../../../law/base/russian';
 import { dueInstant } from '../../../law/base/terms';
 import { clockText, HOUR_MS, localOf } from '../../../law/base/zone';

@@ -7,7 +7,7 @@ import { noticeTime } from '../../../law/meeting/notice/notice';
 import type { ReadyCheck } from '../../../law/meeting/call/readycheck';
 import { termChecks, type TermPlan } from '../../../law/meeting/call/readyterms';
 import { earliestMeeting } from '../../../law/meeting/call/schedule';
-import { dueOf, limitWords, timeliness } from '../../../law/meeting/timing';
+import { dueOf, limitWords, timeliness } from '../../../law/base/timing';
 import { Refusal } from '../../../law/base/refusal';
 import { counted, instantDigits } from '../../../law/base/russian';
 import type { DraftChange } from '../../../store/meeting/prepare/draft';

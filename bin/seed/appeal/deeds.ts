@@ -4,7 +4,7 @@ import { command } from '../../../api/http/order';
 import type { AnswerKind, AppealTextKind } from '../../../law/appeal/words';
 import { publishFaq } from '../../../store/appeal/faq';
 import { writeText } from '../../../store/appeal/texts';
-import type { Cast } from './cast';
+import type { Cast } from '../cast';
 import type { Deed } from './fates';
 import { comments, reasons } from './matters';
 import type { Plan } from './plan';

@@ -4,21 +4,16 @@ import { DAY_MS, HOUR_MS, localOf } from '../../../law/base/zone';
 import { openAppeal } from '../../../store/appeal/open';
 import { appealById, type AppealFile } from '../../../store/appeal/read';
 import { deadlinesOf } from '../../../store/case/deadlines';
-import { castOf, type Cast } from './cast';
 import { perform, type Life } from './deeds';
 import { fates, type Deed } from './fates';
 import { planAppeals, type Plan } from './plan';
+import type { Lives, Living } from '../agenda';
 import { actingAt, CAPITAL, HOURS } from '../hours';
-import { runAgain, type Diary, type LivingRegion, type Task } from '../living';
-import { meetingPlans } from '../meeting/plan';
-import { meetingTasks } from '../meeting';
 import { monthsBegin } from '../past';
 import { idOf } from '../random';
 import { buildingId, organisationId } from '../region';
-import { demoRegion } from '../registry';
 
 const PAUSE_MS = 10;
-const SECOND_MS = 1_000;
 const PATIENCE_MS = 60_000;
 /** How long a life takes that no answer is due in. */
 const UNDUE_MS = 10 * DAY_MS;
@@ -29,73 +24,30 @@ const HANDLED: readonly Deed[] = [
   { at: 0.6, act: 'answer' },
 ];
 
-/**
- * Lives the region's last months through, by the same intake, commands and travel as people use: every outcome, some
- * late, something open in every phase. Interrupted, it goes on with what was not done yet: the lives it finds under way
- * are lived to the same end as if nothing had happened.
- */
-export async function seedAppeals(
-  region: LivingRegion,
-  until: Date,
-  diary: Diary,
-  meetings = meetingPlans,
-): Promise<void> {
-  const cast = castOf(demoRegion().rows);
-  const agenda = new Agenda(region, cast, diary);
+/** Every outcome, some late, something open in every phase. A life that is found under way is lived to the same end. */
+export const appealLives: Lives = async (living, until) => {
+  const lives = new AppealLives(living);
   const begun = monthsBegin(until);
-  for (const plan of planAppeals(cast)) {
+  for (const plan of planAppeals(living.cast)) {
     const at = workTime(new Date(until.getTime() - plan.daysBefore * DAY_MS), begun);
-    if (at > diary.doneTo && at < until) agenda.add({ at, caseId: idOf(plan.name), run: () => agenda.open(plan) });
-    else if (at > begun && at < until) await agenda.takeUp(plan);
+    if (at > living.diary.doneTo && at < until)
+      living.agenda.add({ at, caseId: idOf(plan.name), run: () => lives.open(plan) });
+    else if (at > begun && at < until) await lives.takeUp(plan);
   }
-  for (const task of meetingTasks(region, cast, until, meetings)) if (task.at > diary.doneTo) agenda.add(task);
-  await agenda.runUntil(until);
-}
+};
 
-class Agenda {
-  private tasks: Task[] = [];
-
-  constructor(
-    private readonly region: LivingRegion,
-    private readonly cast: Cast,
-    private readonly diary: Diary,
-  ) {}
-
-  add(task: Task): void {
-    this.tasks.push(task);
-  }
-
-  /** From one instant at which somebody does something to the next; at each, case by case, all cases at once. */
-  async runUntil(until: Date): Promise<void> {
-    const reached = await this.region.now();
-    for (;;) {
-      const next = Math.min(...this.tasks.map(({ at }) => at.getTime()));
-      if (next >= until.getTime()) break;
-      if (next > (await this.region.now()).getTime()) await this.region.travelTo(new Date(next), true);
-      const due = this.tasks.filter(({ at }) => at.getTime() <= next);
-      this.tasks = this.tasks.filter((task) => !due.includes(task));
-      const cases = [...new Set(due.map(({ caseId }) => caseId))];
-      await Promise.all(
-        cases.map(async (caseId) => {
-          for (const task of due.filter((one) => one.caseId === caseId)) await runAgain(task, reached);
-        }),
-      );
-      await this.diary.note(new Date(next));
-    }
-    // The last travel brings every case to the region's instant.
-    const now = await this.region.now();
-    await this.region.travelTo(until > now ? until : new Date(now.getTime() + SECOND_MS));
-  }
+class AppealLives {
+  constructor(private readonly living: Living) {}
 
   async open(plan: Plan): Promise<void> {
-    const { db } = this.region;
+    const { db } = this.living.region;
     const id = idOf(plan.name);
     const { holder, house, matter, channel, fate } = plan;
     const text = matter.text
       .replace('{entrance}', String(holder?.entrance ?? 1))
       .replace('{floor}', String(holder?.floor ?? 2));
     if (await this.takeUp(plan)) return;
-    const at = await this.region.now();
+    const at = await this.living.region.now();
     await db.transaction((trx) =>
       openAppeal(trx, {
         id,
@@ -108,7 +60,7 @@ class Agenda {
         premisesId: holder?.premisesId ?? null,
         applicant: holder ? { personId: holder.personId } : null,
         collective: fate === 'joined',
-        actorId: channel === 'cabinet' && holder ? holder.personId : this.cast.clerk(plan.to),
+        actorId: channel === 'cabinet' && holder ? holder.personId : this.living.cast.clerk(plan.to),
       }),
     );
     await this.takeUp(plan);
@@ -117,7 +69,7 @@ class Agenda {
   /** Goes on with a life that was begun. False: it was not. */
   async takeUp(plan: Plan): Promise<boolean> {
     const id = idOf(plan.name);
-    if (!(await appealById(this.region.db, id, await this.region.now()))) return false;
+    if (!(await appealById(this.living.region.db, id, await this.living.region.now()))) return false;
     await this.follow({ id, name: plan.name, plan, to: plan.to }, fates[plan.fate]);
     return true;
   }
@@ -131,20 +83,20 @@ class Agenda {
     for (const [turn, deed] of deeds.entries()) {
       const at = workTime(new Date(file.opened_at.getTime() + span * deed.at), last);
       last = at;
-      if (at > this.diary.doneTo) this.add({ at, caseId: life.id, run: () => this.perform(life, deed, turn) });
+      if (at > this.living.diary.doneTo) this.living.agenda.add({ at, caseId: life.id, run: () => this.perform(life, deed, turn) });
       else await this.followBorn(life, deed);
     }
   }
 
   /** The first term of its answer, whatever became of it later: an interrupted life is counted as it was begun. */
   private async termOf({ id, opened_at: openedAt }: AppealFile['file']): Promise<number> {
-    const all = await deadlinesOf(this.region.db, id);
+    const all = await deadlinesOf(this.living.region.db, id);
     const first = all.find(({ duty, name }) => duty && name !== 'registration');
     return first ? first.dueAt.getTime() - openedAt.getTime() : UNDUE_MS;
   }
 
   private async perform(life: Life, deed: Deed, turn: number): Promise<void> {
-    await perform({ ...this.region, cast: this.cast }, life, deed, turn);
+    await perform({ ...this.living.region, cast: this.living.cast }, life, deed, turn);
     await this.followBorn(life, deed);
   }
 
@@ -161,7 +113,7 @@ class Agenda {
   private async registered(id: string): Promise<AppealFile> {
     const end = performance.now() + PATIENCE_MS;
     for (;;) {
-      const found = await appealById(this.region.db, id, await this.region.now());
+      const found = await appealById(this.living.region.db, id, await this.living.region.now());
       if (found && found.file.phase !== 'received') return found;
       if (performance.now() > end) throw new Error(`Appeal ${id} is not registered: is the worker running?`);
       await wait(PAUSE_MS);

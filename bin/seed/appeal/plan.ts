@@ -1,7 +1,7 @@
 import type { AppealChannel } from '../../../law/appeal/words';
 import type { FateName } from './fates';
 import { matters, type Matter, type To } from './matters';
-import { demoOwner, type Cast, type Holder } from './cast';
+import { demoOwner, type Cast, type Holder } from '../cast';
 import { CHESS_HOUSE, houses, type House } from '../registry/places';
 import { Random } from '../random';
 

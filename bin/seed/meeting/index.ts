@@ -7,12 +7,13 @@ import { previewRegister } from '../../../store/meeting/notice/register';
 import { decideConflict } from '../../../store/registry/decisions';
 import { decimal } from '../../../law/base/fraction';
 import type { ConflictKind } from '../../../law/registry/conflicts';
-import type { Cast } from '../appeal/cast';
+import type { Cast } from '../cast';
+import type { Lives } from '../agenda';
 import { actingAt, type Hour } from '../hours';
 import type { LivingRegion, Task } from '../living';
 import { deedsOf, openingOf } from './deeds';
 import { fileEstimate } from './files';
-import type { MeetingPlan } from './plan';
+import { meetingPlans, type MeetingPlan } from './plan';
 import { fillAgenda } from './words';
 import { instantBefore, type MeetingStage } from './stage';
 import { houses } from '../registry/places';
@@ -27,6 +28,11 @@ const DECISIONS: Readonly<Record<ConflictKind, string>> = {
   'no-holder': 'wait',
   'no-title': 'accept',
   'two-titles': 'registry',
+};
+
+/** A meeting in every phase, one that failed for want of a quorum, one that the inspectorate sent back. */
+export const meetingLives: Lives = async ({ region, cast, agenda }, until) => {
+  for (const task of meetingTasks(region, cast, until, meetingPlans)) agenda.add(task);
 };
 
 /** Everything people do about these meetings until then, for whoever lives the region through. */

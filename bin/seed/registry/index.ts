@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { hasBuildings, insertRegistry, noRows, type RegistryRows } from '../../../store/registry/rows';
-import { fillChessHouse, type SheetVote } from '../meeting/chess';
+import { fillChessHouse, type SheetVote } from './chess';
 import { Crowd } from './crowd';
 import { addDemoPeople } from '../demo';
 import { fillHouses, premisesId } from './houses';

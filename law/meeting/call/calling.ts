@@ -8,7 +8,7 @@ import type { MeetingForm } from '../forms';
 import type { Keeper } from './keeper';
 import { kind } from './kinds';
 import { membersMatter } from './members';
-import { applies, dueOf, limitWords, type Timing } from '../timing';
+import { applies, dueOf, limitWords, type Timing } from '../../base/timing';
 
 export type InitiatorKind = 'owner' | 'manager' | 'municipality' | 'group';
 

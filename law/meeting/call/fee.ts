@@ -1,5 +1,5 @@
 import type { ReadyCheck } from './readycheck';
-import { applies, dueOf, limitWords, timeliness, type Timing } from '../timing';
+import { applies, dueOf, limitWords, timeliness, type Timing } from '../../base/timing';
 
 export interface FeePlan extends Timing {
   readonly opensAt: Date | null;

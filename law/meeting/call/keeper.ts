@@ -1,6 +1,6 @@
 import { dueInstant } from '../../base/terms';
 import { localOf } from '../../base/zone';
-import { dueOf } from '../timing';
+import { dueOf } from '../../base/timing';
 
 export type Keeper = 'initiator' | 'manager';
 

@@ -9,7 +9,7 @@ import { feeChecks } from './fee';
 import { kindOn } from './kinds';
 import { about, type ReadyCheck } from './readycheck';
 import { termChecks, type TermPlan } from './readyterms';
-import { actChecks, type ByAct } from '../../registry/transfer';
+import { actChecks, type ByAct } from './transfer';
 import { wordingWarnings } from './wording';
 
 /** A meeting as it stands before its notice. */

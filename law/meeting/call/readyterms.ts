@@ -5,7 +5,7 @@ import { formChecks } from '../inspection/checks';
 import type { MeetingForm } from '../forms';
 import { noticeNorm, noticeNow, noticeTime } from '../notice/notice';
 import { about, type ReadyCheck } from './readycheck';
-import { applies, dueOf, limitWords, timeliness, type Timing } from '../timing';
+import { applies, dueOf, limitWords, timeliness, type Timing } from '../../base/timing';
 
 /** Form and dates of a meeting as they stand before its notice. */
 export interface TermPlan extends Timing {

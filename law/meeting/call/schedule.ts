@@ -3,7 +3,7 @@ import { Refusal } from '../../base/refusal';
 import { type Deadline, dueInstant } from '../../base/terms';
 import { instantOf, localOf } from '../../base/zone';
 import type { MeetingForm } from '../forms';
-import { applies, dueOf, timeliness, type Timing } from '../timing';
+import { applies, dueOf, timeliness, type Timing } from '../../base/timing';
 
 export interface MeetingPlan extends Timing {
   readonly form: MeetingForm;

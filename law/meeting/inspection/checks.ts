@@ -9,7 +9,7 @@ import { formTitles } from '../forms';
 import { kind, kindOn } from '../call/kinds';
 import { noticeTime, noticeWaysVerdicts } from '../notice/notice';
 import { passes, type RuleCode, thresholds } from '../count/thresholds';
-import { applies, dueOf, limitWords, type Timeliness, timeliness } from '../timing';
+import { applies, dueOf, limitWords, type Timeliness, timeliness } from '../../base/timing';
 import { wordingWarnings } from '../call/wording';
 
 /** ok — holds; problem — does not; person — the facts or the law do not say, somebody has to decide. */

@@ -4,7 +4,7 @@ import { counted, dayDigits, instantDigits } from '../../base/russian';
 import type { Deadline } from '../../base/terms';
 import { localOf } from '../../base/zone';
 import type { MeetingForm } from '../forms';
-import { applies, dueOf, limitWords, type Timeliness, timeliness, type Timing } from '../timing';
+import { applies, dueOf, limitWords, type Timeliness, timeliness, type Timing } from '../../base/timing';
 
 /** Letter, signature and posting are the classic ways of ЖК ст. 45 ч. 4; posting only in a place a meeting named. */
 export const noticeWays = ['system', 'letter', 'signature', 'posting'] as const;

@@ -1,6 +1,6 @@
 import { dueInstant } from '../../base/terms';
 import { closing, duty, namedTerm, opening, paperUntil, toldBy } from './clock';
-import { dueOf } from '../timing';
+import { dueOf } from '../../base/timing';
 import { meetingActCitations, meetingLifecycle } from '../lifecycle';
 
 const timing = { zone: 'Europe/Moscow', on: '2026-12-01' };

@@ -4,7 +4,7 @@ import { type Deadline, dueInstant, partOfTerm, term } from '../../base/terms';
 import { DAY_MS, endOfDay, isoIn, localOf } from '../../base/zone';
 import type { MeetingForm } from '../forms';
 import { noticeNorm } from '../notice/notice';
-import { applies, dueOf, type Timing } from '../timing';
+import { applies, dueOf, type Timing } from '../../base/timing';
 
 /** An instant that the initiator named and the notice told everyone: the law only says that it must be named. */
 function appointed(title: string, norm: string, citation: string, at: Date, zone: string): Deadline {

@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
+import type { SignedText } from '../../case/signature';
 import { LOG, sha256 } from './log';
 
 /** A signed statement of how the log of one meeting stood at one instant. */
@@ -14,11 +14,6 @@ export interface Checkpoint {
   readonly previous: string;
   readonly at: string;
   readonly state: 'open' | 'sealed';
-}
-
-export interface SignedCheckpoint {
-  readonly text: string;
-  readonly signature: string;
 }
 
 const names = ['meeting', 'size', 'root', 'terms', 'register', 'previous', 'at', 'state'] as const;
@@ -54,45 +49,11 @@ export function readCheckpoint(text: string): Checkpoint | null {
   };
 }
 
-// An Ed25519 key travels as its 32 bytes; these are the fixed prefixes of the standard envelopes (RFC 8410).
-const PUBLIC_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
-
-export interface KeyPair {
-  /** 32 bytes in hex. */
-  readonly publicKey: string;
-  /** PKCS #8, PEM. */
-  readonly privateKey: string;
-}
-
-export function newKeyPair(): KeyPair {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  const raw = publicKey.export({ type: 'spki', format: 'der' }).subarray(PUBLIC_PREFIX.length);
-  return { publicKey: raw.toString('hex'), privateKey: String(privateKey.export({ type: 'pkcs8', format: 'pem' })) };
-}
-
-export function signText(text: string, privateKey: string): string {
-  return sign(null, Buffer.from(text), createPrivateKey(privateKey)).toString('hex');
-}
-
-export function verifyText({ text, signature }: SignedCheckpoint, publicKey: string): boolean {
-  if (!/^[0-9a-f]{128}$/.test(signature) || !/^[0-9a-f]{64}$/.test(publicKey)) return false;
-  const key = createPublicKey({
-    key: Buffer.concat([PUBLIC_PREFIX, Buffer.from(publicKey, 'hex')]),
-    format: 'der',
-    type: 'spki',
-  });
-  return verify(null, Buffer.from(text), key, Buffer.from(signature, 'hex'));
-}
-
-/** A key's short name for people: the first half of its digest. */
-export const keyName = (publicKey: string): string =>
-  createHash('sha256').update(Buffer.from(publicKey, 'hex')).digest('hex').slice(0, 16);
-
 /** A checkpoint as it is mailed and kept by a witness: the text, then signature and key. */
-export const noteOf = ({ text, signature }: SignedCheckpoint, publicKey: string): string =>
+export const noteOf = ({ text, signature }: SignedText, publicKey: string): string =>
   `${text}signature ${signature}\nkey ${publicKey}\n`;
 
-export function readNote(note: string): (SignedCheckpoint & { publicKey: string }) | null {
+export function readNote(note: string): (SignedText & { publicKey: string }) | null {
   const found = /^([\s\S]*\n)signature ([0-9a-f]{128})\nkey ([0-9a-f]{64})\n?$/.exec(note.replaceAll('\r\n', '\n'));
   return found?.[1] && found[2] && found[3] ? { text: found[1], signature: found[2], publicKey: found[3] } : null;
 }

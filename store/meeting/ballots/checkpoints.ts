@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
 import { lockBallots } from '../lock';
 import { query, queryOne } from '../../sql/query';
-import { checkpointText, digestOfText, NO_PREVIOUS, readCheckpoint, signText, type Checkpoint } from './checkpoint';
-import { signingKey } from './key';
+import { checkpointText, digestOfText, NO_PREVIOUS, readCheckpoint, type Checkpoint } from './checkpoint';
+import { signText } from '../../case/signature';
+import { signingKey } from '../../case/signing-key';
 import { digestOf, registerOf, termsOf } from './register';
 import { rootOf } from './tree';
 

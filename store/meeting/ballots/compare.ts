@@ -1,5 +1,6 @@
 import { Broken, demand } from './broken';
-import { readCheckpoint, readNote, verifyText, type SignedCheckpoint } from './checkpoint';
+import { readCheckpoint, readNote } from './checkpoint';
+import { verifyText, type SignedText } from '../../case/signature';
 import { decisions, verifyDump } from './verify';
 
 /**
@@ -11,7 +12,7 @@ export function compareDumps(old: string, next: string): string {
   return note ? continuesNote(note, next) : continuesDump(old, next);
 }
 
-function continuesNote({ text, signature, publicKey }: SignedCheckpoint & { publicKey: string }, next: string): string {
+function continuesNote({ text, signature, publicKey }: SignedText & { publicKey: string }, next: string): string {
   const witness = readCheckpoint(text);
   demand(witness !== null, 'Сохранённая подпись не читается.');
   demand(verifyText({ text, signature }, publicKey), 'Сохранённая подпись не сходится со своим ключом.');

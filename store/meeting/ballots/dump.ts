@@ -3,8 +3,8 @@ import { canonical, type Plain } from '../../../law/base/canonical';
 import type { QuestionTally, Tally } from '../../../law/meeting/count/tally';
 import { query, queryOne } from '../../sql/query';
 import { checkpointsOf, signCheckpoint } from './checkpoints';
-import type { SignedCheckpoint } from './checkpoint';
-import { publicKeyOf } from './key';
+import type { SignedText } from '../../case/signature';
+import { publicKeyOf } from '../../case/signing-key';
 import { LOG, type BallotRecord } from './log';
 import { ballotRows, recordOfRow } from './read';
 import { registerOf, termsOf, type Register, type Terms } from './register';
@@ -44,7 +44,7 @@ export type Line =
   | { readonly terms: Terms }
   | { readonly register: Register }
   | { readonly entry: Entry }
-  | { readonly checkpoint: SignedCheckpoint }
+  | { readonly checkpoint: SignedText }
   | { readonly count: Count };
 
 /** One line of a dump: JSON in its one canonical spelling, so that no byte can change unseen. */

@@ -5,7 +5,7 @@ import { areaText } from '../../../law/base/metres';
 import type { VotingWindow } from '../../../law/meeting/vote/ballot';
 import type { MeetingForm } from '../../../law/meeting/forms';
 import type { TallyInput } from '../../../law/meeting/count/tally';
-import { applies, dueOf } from '../../../law/meeting/timing';
+import { applies, dueOf } from '../../../law/base/timing';
 import type { VotingRight } from '../../../law/meeting/count/votes';
 import { query, queryOne } from '../../sql/query';
 import { ballotsOf } from './read';

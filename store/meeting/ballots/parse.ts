@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { canonical, type Plain } from '../../../law/base/canonical';
 import { meetingForms } from '../../../law/meeting/forms';
 import type { Count, Entry, Head } from './dump';
-import type { SignedCheckpoint } from './checkpoint';
+import type { SignedText } from '../../case/signature';
 import type { Register, Terms } from './register';
 import { Broken } from './broken';
 
@@ -12,7 +12,7 @@ export interface Dump {
   readonly terms: Terms;
   readonly register: Register | null;
   readonly entries: readonly Entry[];
-  readonly checkpoints: readonly SignedCheckpoint[];
+  readonly checkpoints: readonly SignedText[];
   readonly count: Count | null;
 }
 

@@ -3,7 +3,7 @@ import type { Letter } from '../../case/types';
 import { contactChannels, writeLetters } from '../../letters/deliveries';
 import { browsersOf } from '../../letters/push';
 import { queryOne } from '../../sql/query';
-import { signingKey } from './key';
+import { signingKey } from '../../case/signing-key';
 import type { Proxy } from './proxies';
 
 type Power = Pick<Proxy, 'id' | 'caseId' | 'principalPersonId' | 'principalOrganisationId' | 'agentPersonId'>;

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { trackerOf, type BallotRecord } from './log';
 import { leavesOf, lastCheckpoint, type CheckpointRow } from './checkpoints';
-import { publicKeyOf } from './key';
+import { publicKeyOf } from '../../case/signing-key';
 import { ballotRow, recordOfRow } from './read';
 import { includes, inclusionPath, rootOf } from './tree';
 

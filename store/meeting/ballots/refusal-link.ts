@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Knex } from 'knex';
-import { privateKeyOf } from './key';
+import { privateKeyOf } from '../../case/signing-key';
 
 const LENGTH = 22;
 

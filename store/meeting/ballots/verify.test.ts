@@ -11,7 +11,7 @@ import { noteOf } from './checkpoint';
 import { checkpointsOf, lastCheckpoint, signCheckpoint, signCheckpoints } from './checkpoints';
 import { compareDumps } from './compare';
 import { dumpOf } from './dump';
-import { publicKeyOf } from './key';
+import { publicKeyOf } from '../../case/signing-key';
 import { receiptOf } from './receipt';
 import { verifyDump } from './verify';
 

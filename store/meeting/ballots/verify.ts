@@ -1,6 +1,7 @@
 import { counted } from '../../../law/base/russian';
 import { Broken, demand } from './broken';
-import { digestOfText, keyName, NO_PREVIOUS, readCheckpoint, verifyText, type Checkpoint } from './checkpoint';
+import { digestOfText, NO_PREVIOUS, readCheckpoint, type Checkpoint } from './checkpoint';
+import { keyName, verifyText } from '../../case/signature';
 import { chain, genesisOf, leafOf, type BallotRecord } from './log';
 import { parseDump, type Dump } from './parse';
 import { recount } from './recount';

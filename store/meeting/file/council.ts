@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { Refusal } from '../../../law/base/refusal';
-import { applies } from '../../../law/meeting/timing';
+import { applies } from '../../../law/base/timing';
 import { query } from '../../sql/query';
 import type { Meeting } from '../rows';
 import { resultsOf } from '../results';

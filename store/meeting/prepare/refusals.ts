@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { type Fraction, fraction, sum } from '../../../law/base/fraction';
-import { applies, dueOf, limitWords, timeliness } from '../../../law/meeting/timing';
+import { applies, dueOf, limitWords, timeliness } from '../../../law/base/timing';
 import { Refusal } from '../../../law/base/refusal';
 import { localOf } from '../../../law/base/zone';
 import { query } from '../../sql/query';

@@ -1,8 +1,8 @@
-import type { Day } from '../base/day';
-import { norm, normHistory, inForce } from '../base/norm';
-import { instantDigits, dayDigits } from '../base/russian';
-import { type Deadline, deadline, dueInstant } from '../base/terms';
-import { localOf } from '../base/zone';
+import type { Day } from './day';
+import { norm, normHistory, inForce } from './norm';
+import { instantDigits, dayDigits } from './russian';
+import { type Deadline, deadline, dueInstant } from './terms';
+import { localOf } from './zone';
 
 export interface Timing {
   readonly zone: string;

@@ -1,4 +1,4 @@
-import type { Facts } from '../../../store/case/chain';
+import type { Facts } from '../../store/case/chain';
 
 export interface Told {
   title: string;

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { newKeyPair, type KeyPair } from './checkpoint';
+import { newKeyPair, type KeyPair } from './signature';
 
 /** The installation's signing key, made by whoever needs it first. */
 export async function signingKey(trx: Knex): Promise<KeyPair> {

@@ -1,14 +1,8 @@
-import { subjectTitle } from '../../../law/appeal/subjects';
-import {
-  answerTitles,
-  eventTitles,
-  outcomeTitles,
-  type AnswerKind,
-  type AppealOutcome,
-} from '../../../law/appeal/words';
-import { dayWords } from '../../../law/base/russian';
-import type { Facts } from '../../../store/case/chain';
-import type { Part, Sentences, Told } from './sentences';
+import { subjectTitle } from '../../law/appeal/subjects';
+import { answerTitles, eventTitles, outcomeTitles, type AnswerKind, type AppealOutcome } from '../../law/appeal/words';
+import { dayWords } from '../../law/base/russian';
+import type { Facts } from '../../store/case/chain';
+import type { Part, Sentences, Told } from '../case/sentences';
 
 const text = (facts: Facts, name: string): string | undefined =>
   typeof facts[name] === 'string' ? facts[name] : undefined;

@@ -1,4 +1,5 @@
-import { actChecks, actUntil, votesOn, type ByAct } from './transfer';
+import { actUntil, votesOn } from '../../registry/transfer';
+import { actChecks, type ByAct } from './transfer';
 
 const timing = { zone: 'Europe/Moscow', on: '2026-12-01' };
 const at = (text: string): Date => new Date(`${text}+03:00`);

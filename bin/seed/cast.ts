@@ -1,8 +1,8 @@
-import type { Day } from '../../../law/base/day';
-import type { StaffRole } from '../../../law/registry/words';
-import type { RegistryRows } from '../../../store/registry/rows';
-import { idOf } from '../random';
-import { buildingId, organisationId } from '../region';
+import type { Day } from '../../law/base/day';
+import type { StaffRole } from '../../law/registry/words';
+import type { RegistryRows } from '../../store/registry/rows';
+import { idOf } from './random';
+import { buildingId, organisationId } from './region';
 
 /** Those of the demo region who write, answer and work, found by house and organisation. */
 export interface Cast {

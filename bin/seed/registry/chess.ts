@@ -1,10 +1,10 @@
 import { type Day, makeDay } from '../../../law/base/day';
 import { type Flat, type Line, SHEET, TOTAL } from './chess-sheet';
-import { FIRST_DAY, household, type Region } from '../registry/households';
-import { premisesId } from '../registry/houses';
-import { CHESS_HOUSE, houses } from '../registry/places';
+import { FIRST_DAY, household, type Region } from './households';
+import { premisesId } from './houses';
+import { CHESS_HOUSE, houses } from './places';
 import { buildingId, cadastralBlock } from '../region';
-import { hold, live } from '../registry/rights';
+import { hold, live } from './rights';
 
 const LAST_FLAT = 195;
 const STAIRCASE = ['54.30', '34.30', '35.50', '60.10'] as const;

@@ -1,7 +1,7 @@
-import { meetingEvents, meetingOutcomes } from '../../../law/meeting/words';
-import { counted, dayWords } from '../../../law/base/russian';
-import type { Facts } from '../../../store/case/chain';
-import type { Part, Sentences, Told } from './sentences';
+import { meetingEvents, meetingOutcomes } from '../../law/meeting/words';
+import { counted, dayWords } from '../../law/base/russian';
+import type { Facts } from '../../store/case/chain';
+import type { Part, Sentences, Told } from '../case/sentences';
 
 const OWNERS = ['собственник', 'собственника', 'собственников'] as const;
 const TO_OWNERS = ['собственнику', 'собственникам', 'собственникам'] as const;

@@ -1,0 +1,29 @@
+import { keeperOf } from '../../law/meeting/call/keeper';
+import { readClock } from '../../store/clock/clock';
+import { inspectionsWaiting } from '../../store/meeting/file/inspections';
+import { preparersOf } from '../../store/meeting/prepare/preparers';
+import type { PageArea } from '../case/area';
+import { meetingDocuments } from './file/documents';
+import { meetingSentences } from './sentences';
+import { votingSubject, worksOn } from './vote/access';
+
+/** N-09: the manager puts the register right; without one, or after its term of silence, whoever prepares a meeting. */
+const keepers: PageArea['keepers'] = async (db, buildingId, managed) => {
+  const { now } = await readClock(db);
+  return (await preparersOf(db, buildingId))
+    .filter(({ since, zone }) => keeperOf({ managed, askedAt: since, now, zone }) === 'initiator')
+    .map(({ personId }) => personId);
+};
+
+export const meetingPages: PageArea = {
+  subject: votingSubject,
+  works: worksOn,
+  documents: meetingDocuments,
+  sentences: meetingSentences,
+  checklist: (id) => `/meetings/${id}/checklist`,
+  // P-16: pairs of similar protocols.
+  tasks: async (db, regions) => [
+    { title: 'Проверить сходные протоколы', href: '/inspections', count: await inspectionsWaiting(db, regions) },
+  ],
+  keepers,
+};

@@ -1,0 +1,52 @@
+import type { Cast } from './cast';
+import { runAgain, type Diary, type LivingRegion, type Task } from './living';
+
+const SECOND_MS = 1_000;
+
+/** What people of a region are going to do, case by case. */
+export class Agenda {
+  private tasks: Task[] = [];
+
+  constructor(
+    private readonly region: LivingRegion,
+    private readonly diary: Diary,
+  ) {}
+
+  /** Whatever was done before this run is not done again. */
+  add(task: Task): void {
+    if (task.at > this.diary.doneTo) this.tasks.push(task);
+  }
+
+  /** From one instant at which somebody does something to the next; at each, case by case, all cases at once. */
+  async runUntil(until: Date): Promise<void> {
+    const reached = await this.region.now();
+    for (;;) {
+      const next = Math.min(...this.tasks.map(({ at }) => at.getTime()));
+      if (next >= until.getTime()) break;
+      if (next > (await this.region.now()).getTime()) await this.region.travelTo(new Date(next), true);
+      const due = this.tasks.filter(({ at }) => at.getTime() <= next);
+      this.tasks = this.tasks.filter((task) => !due.includes(task));
+      const cases = [...new Set(due.map(({ caseId }) => caseId))];
+      await Promise.all(
+        cases.map(async (caseId) => {
+          for (const task of due.filter((one) => one.caseId === caseId)) await runAgain(task, reached);
+        }),
+      );
+      await this.diary.note(new Date(next));
+    }
+    // The last travel brings every case to the region's instant.
+    const now = await this.region.now();
+    await this.region.travelTo(until > now ? until : new Date(now.getTime() + SECOND_MS));
+  }
+}
+
+/** Those who live in a region, their plans, and how far they have come. */
+export interface Living {
+  region: LivingRegion;
+  cast: Cast;
+  agenda: Agenda;
+  diary: Diary;
+}
+
+/** Puts what the people of one area do until then on the agenda. */
+export type Lives = (living: Living, until: Date) => Promise<void>;

@@ -1,0 +1,16 @@
+import { Agenda } from './agenda';
+import { lives } from './areas';
+import { castOf } from './cast';
+import type { Diary, LivingRegion } from './living';
+import { demoRegion } from './registry';
+
+/**
+ * Lives the region's last months through, by the same intake, commands and travel as people use. Interrupted, it goes on
+ * with what was not done yet.
+ */
+export async function seedMonths(region: LivingRegion, until: Date, diary: Diary, areas = lives): Promise<void> {
+  const agenda = new Agenda(region, diary);
+  const living = { region, cast: castOf(demoRegion().rows), agenda, diary };
+  for (const begin of Object.values(areas)) await begin(living, until);
+  await agenda.runUntil(until);
+}

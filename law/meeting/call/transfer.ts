@@ -1,0 +1,49 @@
+import type { Day } from '../../base/day';
+import { counted, dayDigits } from '../../base/russian';
+import type { Timing } from '../../base/timing';
+import { localOf } from '../../base/zone';
+import type { ReadyCheck } from './readycheck';
+
+/** Who took premises from the developer by an act, as the register of a meeting sees them. */
+export interface ByAct {
+  readonly commissioned: Day | null;
+  /** Last day of the year after commissioning; null while the day of commissioning is not known. */
+  readonly until: Day | null;
+  /** Rights by an act that are in the register, and those that are not. */
+  readonly voting: number;
+  readonly silent: number;
+}
+
+const RIGHTS = ['право', 'права', 'прав'] as const;
+
+export interface ActPlan extends Pick<Timing, 'zone'> {
+  readonly byAct: ByAct;
+  readonly closesAt: Date | null;
+}
+
+/** What the law check says of such rights; nothing in a house that has none. */
+export function actChecks({ byAct: { until, voting, silent }, closesAt, zone }: ActPlan): ReadyCheck[] {
+  const say = (code: string, verdict: ReadyCheck['verdict'], says: string): ReadyCheck => ({
+    code,
+    norm: 'K-11',
+    verdict,
+    says,
+    task: 'register',
+  });
+  const found: ReadyCheck[] = [];
+  if (until !== null && voting > 0) {
+    const short = closesAt !== null && localOf(closesAt, zone).day > until;
+    const who = `По передаточному акту голосуют: ${counted(voting, RIGHTS)}, до ${dayDigits(until)} включительно`;
+    found.push(
+      short ? say('act-ends', 'person', `${who}: раньше конца голосования.`) : say('act-votes', 'ok', `${who}.`),
+    );
+  }
+  if (silent === 0) return found;
+  const who = `По передаточному акту не голосуют: ${counted(silent, RIGHTS)}`;
+  found.push(
+    until === null
+      ? say('act-unknown', 'person', `${who}: в карточке дома нет дня ввода. Его вносит тот, кто ведёт реестр.`)
+      : say('act-over', 'person', `${who}: год после ввода дома кончился ${dayDigits(until)}. Нужна запись ЕГРН.`),
+  );
+  return found;
+}
