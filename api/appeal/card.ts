@@ -8,10 +8,10 @@ import {
   type AppealChannel,
   type ApplicantKind,
 } from '../../law/appeal/words';
-import { dayWords, instantWords } from '../../law/base/russian';
+import { dayWords, instantWords, sizeWords } from '../../law/base/russian';
 import { staffRoleNames, type StaffRole } from '../../law/registry/words';
 import { localOf } from '../../law/base/zone';
-import { deadlineViews } from './deadlines';
+import { deadlineViews } from '../case/deadlines';
 import { nextOf } from './next';
 import type { AppealShape, EventShape, FileShape } from './shape';
 import { outcomeWords, stagesOf } from './stages';
@@ -61,12 +61,6 @@ export const paragraphs = (text: string): string[][] => text.split(/\n{2,}/).map
 
 const placeOf = ({ address, premises }: AppealShape): string | null =>
   address && premises ? `${address}, ${premises}` : address;
-
-const KILO = 1_024;
-export function sizeWords(bytes: number): string {
-  if (bytes < KILO * KILO) return `${Math.max(1, Math.round(bytes / KILO))}\u00a0КБ`;
-  return `${(bytes / KILO / KILO).toFixed(1).replace('.', ',')}\u00a0МБ`;
-}
 
 const fileViews = (caseId: string, files: readonly FileShape[]) =>
   files.map(({ id, name, size }) => ({ href: `/appeals/${caseId}/files/${id}`, title: name, size: sizeWords(size) }));

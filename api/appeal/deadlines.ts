@@ -1,7 +1,5 @@
-import type { Deadline } from '../../law/base/terms';
-import { isoIn } from '../../law/base/zone';
-import { deadlineView, type DeadlineView } from '../view/deadline';
-import type { DeadlineShape } from './shape';
+import type { CaseDeadline } from '../../store/case/deadlines';
+import { shownDeadline, type ShownDeadline } from '../case/deadlines';
 
 /** What each deadline asks, as its people say it. */
 const WHAT: Readonly<Record<string, string>> = {
@@ -12,38 +10,23 @@ const WHAT: Readonly<Record<string, string>> = {
   look: 'Рассмотреть обращение без подписи',
 };
 
-/** A stored deadline as the law made it. Value and unit stay in the derivation: a page does not count again. */
-export function asDeadline(one: DeadlineShape, zone: string): Deadline {
-  const { norm, citation, confidence, lastDay, provisional, derivation } = one;
-  return {
-    norm,
-    citation,
-    confidence,
-    lastDay,
-    provisional,
-    derivation,
-    zone,
-    title: WHAT[one.name] ?? one.title,
-    value: '',
-    unit: '',
-    direction: 'forward',
-    event: isoIn(new Date(one.eventAt), zone),
-    dueAt: isoIn(new Date(one.dueAt), zone),
-  };
-}
+/** A deadline that made way for another is history of the office; a missed one is everybody's. */
+const isShown = ({ name, droppedAt, missedAt, metAt }: CaseDeadline, insider: boolean): boolean =>
+  (insider || name !== 'forward') && (droppedAt === null || missedAt !== null || metAt !== null);
 
-export function deadlineViews(deadlines: readonly DeadlineShape[], zone: string, now: Date): DeadlineView[] {
-  return deadlines.map((one) => {
-    const date = (at: string | null): Date | null => (at ? new Date(at) : null);
-    return deadlineView(
-      { deadline: asDeadline(one, zone), metAt: date(one.metAt), droppedAt: date(one.droppedAt), duty: one.duty },
-      now,
-    );
-  });
-}
+export const deadlinesShown = (
+  deadlines: readonly CaseDeadline[],
+  insider: boolean,
+  zone: string,
+  now: Date,
+): ShownDeadline[] =>
+  deadlines
+    .filter((one) => isShown(one, insider))
+    .map((one) => ({ ...shownDeadline(one, zone, now), title: WHAT[one.name] ?? one.title }));
 
-export const liveAnswer = (deadlines: readonly DeadlineShape[]): DeadlineShape | undefined =>
-  deadlines.find(({ name, metAt, droppedAt }) => name === 'answer' && !metAt && !droppedAt);
-
-export const liveWindow = (deadlines: readonly DeadlineShape[]): DeadlineShape | undefined =>
-  deadlines.find(({ name, metAt, droppedAt }) => name === 'rate' && !metAt && !droppedAt);
+const live =
+  (wanted: string) =>
+  (deadlines: readonly ShownDeadline[]): ShownDeadline | undefined =>
+    deadlines.find(({ name, metAt, droppedAt }) => name === wanted && !metAt && !droppedAt);
+export const liveAnswer = live('answer');
+export const liveWindow = live('rate');

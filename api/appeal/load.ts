@@ -8,7 +8,7 @@ import { addresseesOf } from '../../store/appeal/relation';
 import { sees } from '../../store/areas';
 import { appealById, partiesOf, type AppealFile, type AppealKin } from '../../store/appeal/read';
 import { textsOf, type AppealText } from '../../store/appeal/texts';
-import { deadlinesOf, type CaseDeadline } from '../../store/case/deadlines';
+import { deadlinesOf } from '../../store/case/deadlines';
 import { documentsOf, type CaseDocument } from '../../store/case/documents';
 import { eventsOf } from '../../store/case/events';
 import { listOrganisations, staffOf } from '../../store/registry/organisations';
@@ -19,7 +19,8 @@ import { notFound } from '../security/permission';
 import { appealSentences } from './sentences';
 import { partsIn, type Parts } from './access';
 import { attachmentId, FILES_MOST } from '../case/attach';
-import type { AppealShape, DeadlineShape, FileShape } from './shape';
+import { deadlinesShown } from './deadlines';
+import type { AppealShape, FileShape } from './shape';
 import { timelineOf } from './timeline';
 
 /** Everything a reader of this standing may see of an appeal, and what they may do with it now. */
@@ -70,7 +71,7 @@ export async function loadAppeal(db: Knex, actor: Actor, id: string, now: Date):
         : null,
     parent: (await kinOf(db, actor, parts, found.parent ? [found.parent] : []))[0] ?? null,
     children: await kinOf(db, actor, parts, found.children),
-    deadlines: deadlines.filter((one) => shown(one, insider)).map(plainDeadline),
+    deadlines: deadlinesShown(deadlines, insider, found.file.zone, now),
     events: timelineOf(told, {
       texts,
       files,
@@ -132,32 +133,6 @@ const filesFinder =
     Array.from({ length: FILES_MOST }, (_, place) => attachmentId(textId, place))
       .flatMap((id) => documents.filter((document) => document.id === id))
       .map(fileOf);
-
-/** A deadline that made way for another is history of the office; a missed one is everybody's. */
-const shown = ({ name, droppedAt, missedAt, metAt }: CaseDeadline, insider: boolean): boolean =>
-  (insider || name !== 'forward') && (droppedAt === null || missedAt !== null || metAt !== null);
-
-function plainDeadline(one: CaseDeadline): DeadlineShape {
-  const { name, norm: id, title, citation, confidence, lastDay, provisional, derivation, duty } = one;
-  const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
-  return {
-    name,
-    norm: id,
-    title,
-    citation,
-    confidence,
-    lastDay,
-    provisional,
-    derivation,
-    duty,
-    eventAt: one.eventAt.toISOString(),
-    dueAt: one.dueAt.toISOString(),
-    setAt: one.setAt.toISOString(),
-    metAt: iso(one.metAt),
-    droppedAt: iso(one.droppedAt),
-    missedAt: iso(one.missedAt),
-  };
-}
 
 export function nameOf(names: ReadonlyMap<string, PersonName>, id: string): string {
   const name = names.get(id);

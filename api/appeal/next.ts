@@ -1,15 +1,12 @@
-import { counted, dayWords, instantWords } from '../../law/base/russian';
+import { counted, untilWords } from '../../law/base/russian';
 import { liveAnswer, liveWindow } from './deadlines';
-import type { AppealShape, DeadlineShape } from './shape';
+import type { AppealShape } from './shape';
 import { outcomeWords } from './stages';
 
 interface Next {
   title: string;
   say: string;
 }
-
-const untilWords = ({ lastDay, dueAt }: DeadlineShape, zone: string): string =>
-  lastDay ? `до ${dayWords(lastDay)} включительно` : `до ${instantWords(new Date(dueAt), zone)}`;
 
 /** The one sentence a person came for. */
 export function nextOf(data: AppealShape): Next {

@@ -7,13 +7,12 @@ import { appealById } from '../../store/appeal/read';
 import { documentById } from '../../store/case/documents';
 import { signed } from '../account/signed';
 import { uuid } from '../http/fields';
-import { calendarOf } from '../law/ics';
 import { route, type Call } from '../http/route';
 import { notFound } from '../security/permission';
 import { deadlineView } from '../view/deadline';
 import { appealParams, appealSubject, applicants, readers } from './access';
 import { cardView } from './card';
-import { asDeadline } from './deadlines';
+import { runningFile } from '../case/deadlines';
 import { filesShown } from './documents';
 import { loadAppeal } from './load';
 import { appealShape, type AppealShape } from './shape';
@@ -175,11 +174,7 @@ const calendar = route({
   file: { types: ['text/calendar'] },
   handle: async (call) => {
     const data = await loadCall(call);
-    const live = data.deadlines
-      .filter(({ metAt, droppedAt }) => !metAt && !droppedAt)
-      .map((one) => asDeadline(one, data.zone));
-    const bytes = calendarOf(live, call.now, data.number);
-    return { data: {}, file: { name: `${data.number}.ics`, type: 'text/calendar; charset=utf-8', bytes } };
+    return { data: {}, file: runningFile(data, call.now) };
   },
 });
 

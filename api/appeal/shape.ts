@@ -1,27 +1,9 @@
 import { z } from 'zod';
+import { deadlineShape } from '../case/deadlines';
 
 const instant = z.string();
 
 export const named = z.object({ id: z.string(), name: z.string() });
-
-export const deadlineShape = z.object({
-  name: z.string(),
-  norm: z.string(),
-  title: z.string(),
-  citation: z.string(),
-  confidence: z.string(),
-  eventAt: instant,
-  lastDay: z.string().nullable(),
-  dueAt: instant,
-  provisional: z.boolean(),
-  derivation: z.array(z.string()),
-  duty: z.boolean(),
-  setAt: instant,
-  metAt: instant.nullable(),
-  droppedAt: instant.nullable(),
-  missedAt: instant.nullable(),
-});
-export type DeadlineShape = z.infer<typeof deadlineShape>;
 
 export const fileShape = z.object({
   id: z.string(),

@@ -1,28 +1,31 @@
+import { z } from 'zod';
 import type { Deadline } from '../../law/base/terms';
-import { verdict, type Verdict } from '../../law/base/verdict';
+import { verdict } from '../../law/base/verdict';
 import { isoIn } from '../../law/base/zone';
 import type { CaseDeadline } from '../../store/case/deadlines';
 import { deadlineView, type DeadlineView } from '../view/deadline';
+import { calendarOf } from '../law/ics';
 
 /** A deadline of a case, JSON-safe; the verdict is computed from the facts at the asked instant. */
-export interface ShownDeadline {
-  name: string;
-  title: string;
-  norm: string;
-  citation: string;
-  confidence: string;
-  event: string;
-  lastDay: string | null;
-  dueAt: string;
-  provisional: boolean;
-  duty: boolean;
-  derivation: string[];
-  setAt: string;
-  metAt: string | null;
-  droppedAt: string | null;
-  missedAt: string | null;
-  verdict: Verdict['kind'];
-}
+export const deadlineShape = z.object({
+  name: z.string(),
+  title: z.string(),
+  norm: z.string(),
+  citation: z.string(),
+  confidence: z.string(),
+  event: z.string(),
+  lastDay: z.string().nullable(),
+  dueAt: z.string(),
+  provisional: z.boolean(),
+  duty: z.boolean(),
+  derivation: z.array(z.string()),
+  setAt: z.string(),
+  metAt: z.string().nullable(),
+  droppedAt: z.string().nullable(),
+  missedAt: z.string().nullable(),
+  verdict: z.enum(['in-time', 'late', 'missed', 'running', 'dropped']),
+});
+export type ShownDeadline = z.infer<typeof deadlineShape>;
 
 const iso = (instant: Date | null): string | null => instant?.toISOString() ?? null;
 
@@ -49,12 +52,26 @@ export function shownDeadline(row: CaseDeadline, zone: string, now: Date): Shown
 }
 
 /** The value and the unit of the norm are already spent on the day itself; a page and a calendar need no more. */
-export const asDeadline = (shown: ShownDeadline, zone: string): Deadline => ({
+const asDeadline = (shown: ShownDeadline, zone: string): Deadline => ({
   ...shown,
   zone,
   value: '',
   unit: '',
   direction: 'forward',
+});
+
+/** What still runs, for the calendar of a person. */
+export const runningFile = (
+  { number, zone, deadlines }: { number: string; zone: string; deadlines: readonly ShownDeadline[] },
+  now: Date,
+) => ({
+  name: `${number}.ics`,
+  type: 'text/calendar; charset=utf-8',
+  bytes: calendarOf(
+    deadlines.filter(({ verdict: kind }) => kind === 'running').map((one) => asDeadline(one, zone)),
+    now,
+    number,
+  ),
 });
 
 const date = (text: string | null): Date | null => (text ? new Date(text) : null);

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { counted, numberText } from '../../law/base/russian';
+import { counted, numberText, momentWords } from '../../law/base/russian';
 import { lettersOf, type LetterCount } from '../../store/case/letters';
 import { subjectOf } from '../../templates/letters/compose';
 import { signed } from '../account/signed';
 import type { Call } from '../http/route';
 import type { ShownCase } from './load';
-import { momentWords } from './view';
 
 const CHANNELS = {
   cabinet: 'кабинет',
@@ -65,7 +64,7 @@ function fateOf(shown: Shown, clock: Clock): string {
 
 /** Phones are silent at night: whoever looks then is told when the message leaves. */
 const laterThan = ({ leavesAt }: Shown, { now, zone }: Clock): string =>
-  leavesAt !== null && new Date(leavesAt) > now ? ` (не раньше ${momentWords(leavesAt, zone)})` : '';
+  leavesAt !== null && new Date(leavesAt) > now ? ` (не раньше ${momentWords(leavesAt, zone, now)})` : '';
 
 /** How far the sending of many has come; nothing once all of them have left or will not. */
 const barOf = ({ channel, all, waiting }: Shown) =>

@@ -18,30 +18,11 @@ import { notFound } from '../security/permission';
 import { holds } from '../security/relations';
 import { roleTitles } from '../security/titles';
 import type { Role } from '../security/actor';
-import { shownDeadline } from './deadlines';
+import { deadlineShape, shownDeadline } from './deadlines';
 import { lineShape } from './line';
 import { caseInspectors } from './access';
 import { documentsShown, sentencesOf, worksOnCase } from '../areas';
 import type { Part } from './sentences';
-
-export const deadlineShape = z.object({
-  name: z.string(),
-  title: z.string(),
-  norm: z.string(),
-  citation: z.string(),
-  confidence: z.string(),
-  event: z.string(),
-  lastDay: z.string().nullable(),
-  dueAt: z.string(),
-  provisional: z.boolean(),
-  duty: z.boolean(),
-  derivation: z.array(z.string()),
-  setAt: z.string(),
-  metAt: z.string().nullable(),
-  droppedAt: z.string().nullable(),
-  missedAt: z.string().nullable(),
-  verdict: z.enum(['in-time', 'late', 'missed', 'running', 'dropped']),
-});
 
 export const caseShape = lineShape.omit({ dueAt: true, dueTitle: true }).extend({
   lawDate: z.string(),

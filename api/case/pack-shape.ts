@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deadlineShape } from './load';
+import { deadlineShape } from './deadlines';
 
 const norm = z.object({ id: z.string(), inForce: z.unknown(), history: z.array(z.unknown()) });
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { documentById } from '../../store/case/documents';
 import { documentTypes } from '../http/files/type';
-import { calendarOf } from '../law/ics';
 import { signed } from '../account/signed';
 import { uuid } from '../http/fields';
 import { keyName } from '../../store/case/signature';
@@ -11,7 +10,7 @@ import { route, type Route } from '../http/route';
 import { notFound } from '../security/permission';
 import { actRoutes } from './acts';
 import { caseHref } from './address';
-import { asDeadline } from './deadlines';
+import { runningFile } from './deadlines';
 import { makePack } from './evidence';
 import { allFaults } from './faults';
 import { loadKept } from './kept';
@@ -53,13 +52,7 @@ const show = route({
     const data = { ...shown, letters: await loadLetters(call, shown) };
     const frame = { title: `${data.number}. ${data.topic}`, trail: trail(data) };
     if (call.as !== 'ics') return { data, frame };
-    const running = data.deadlines.filter(({ verdict }) => verdict === 'running');
-    const bytes = calendarOf(
-      running.map((one) => asDeadline(one, data.zone)),
-      call.now,
-      data.number,
-    );
-    return { data, file: { name: `${data.number}.ics`, type: 'text/calendar; charset=utf-8', bytes } };
+    return { data, file: runningFile(data, call.now) };
   },
 });
 

@@ -1,23 +1,8 @@
-import { dayAndMonth, dayWords, instantWords, numberText } from '../../law/base/russian';
-import { clockText, localOf } from '../../law/base/zone';
+import { dayWords, instantWords, momentWords, sizeWords } from '../../law/base/russian';
 import type { Call } from '../http/route';
 import { caseHref } from './address';
 import { deadlineViews } from './deadlines';
 import type { ShownCase } from './load';
-
-const KILO = 1024;
-
-/** «86 КБ», «1,2 МБ» */
-export function sizeWords(bytes: number): string {
-  if (bytes < KILO) return `${bytes}\u00a0Б`;
-  if (bytes < KILO * KILO) return `${Math.round(bytes / KILO)}\u00a0КБ`;
-  return `${numberText((bytes / KILO / KILO).toFixed(1))}\u00a0МБ`;
-}
-
-export const momentWords = (iso: string, zone: string): string => {
-  const { day, time } = localOf(new Date(iso), zone);
-  return `${dayAndMonth(day)} ${day.slice(0, 4)}, ${clockText(time)}`;
-};
 
 export const tabsOf = ({ id, inspects }: Pick<ShownCase, 'id' | 'inspects'>, current: 'show' | 'audit') =>
   inspects
@@ -56,7 +41,7 @@ export function caseView(shown: ShownCase, { now }: Pick<Call, 'now'>) {
     facts: factsOf(shown),
     deadlines: deadlineViews(shown.deadlines, zone, now),
     calendar: shown.closedAt ? undefined : `/cases/${id}?as=ics`,
-    timeline: [...shown.events].reverse().map(({ at, ...event }) => ({ ...event, at, when: momentWords(at, zone) })),
+    timeline: [...shown.events].reverse().map(({ at, ...event }) => ({ ...event, at, when: momentWords(at, zone, now) })),
     files: shown.documents.map((one) => ({
       href: `/cases/${id}/documents/${one.id}`,
       title: one.name,

@@ -1,5 +1,5 @@
 import { meetingOutcomes } from '../../law/meeting/words';
-import { momentWords } from './vote/words';
+import { momentWords } from '../../law/base/russian';
 
 interface Staged {
   phase: string;

@@ -2,15 +2,16 @@ import { meetingActCitations } from '../../law/meeting/lifecycle';
 import { formTitles, type MeetingForm } from '../../law/meeting/forms';
 import { thresholds, type RuleCode } from '../../law/meeting/count/thresholds';
 import { norm } from '../../law/base/norm';
-import { counted, dayWords } from '../../law/base/russian';
+import { counted, dayWords, momentWords } from '../../law/base/russian';
 import { deadlineViews } from '../case/deadlines';
 import { caseView } from '../case/view';
-import { areaOf, barOf, markOf, momentWords, percentOf } from './vote/words';
+import { barOf, markOf } from './vote/words';
 import type { CardShape } from './load';
 import { HOW, paceWords } from './follow/pace';
 import { reminderWords } from './follow/reminders';
 import { hasBegun, stagesOf } from './stages';
 import { LAW_CHECK, tasksOf } from './prepare/tasks';
+import { metresOf, percentOf } from '../../law/base/metres';
 
 const PREMISES = ['помещение', 'помещения', 'помещений'] as const;
 const OWNERS = ['собственник', 'собственника', 'собственников'] as const;
@@ -27,11 +28,11 @@ function turnoutView({ turnout, lawDay, case: { zone, phase } }: CardShape) {
   const percent = percentOf(participating, total, PLACES);
   const open = phase === 'voting';
   return {
-    say: `${percent} от всех голосов: ${areaOf(participating)} из ${areaOf(total)}`,
+    say: `${percent} от всех голосов: ${metresOf(participating)} из ${metresOf(total)}`,
     done: barOf(participating, total),
     mark: markOf('QUORUM', lawDay),
     met,
-    lacks: met ? undefined : `не хватает ${areaOf(missing)}`,
+    lacks: met ? undefined : `не хватает ${metresOf(missing)}`,
     enough:
       met || !open
         ? undefined
@@ -53,7 +54,7 @@ function turnoutView({ turnout, lawDay, case: { zone, phase } }: CardShape) {
 const stateOf = ({ passed, missing, enough }: CardShape['live'][number], open: boolean) => {
   if (passed) return { kind: 'ok', word: 'проходит' };
   if (enough === null && open) return { kind: 'late', word: 'уже не набрать' };
-  return { kind: 'wait', word: open ? `не хватает ${areaOf(missing)}` : 'не проходит' };
+  return { kind: 'wait', word: open ? `не хватает ${metresOf(missing)}` : 'не проходит' };
 };
 
 function liveView({ live, turnout, case: { zone, phase } }: CardShape) {
@@ -194,7 +195,7 @@ function canOf(data: CardShape) {
 
 const signaturesWords = ({ count, votes }: NonNullable<CardShape['signatures']>, on: string): string => {
   const { value, citation } = norm(SHARE, on);
-  const sum = `Собрано: ${counted(count, SIGNERS)}, ${areaOf(votes)}.`;
+  const sum = `Собрано: ${counted(count, SIGNERS)}, ${metresOf(votes)}.`;
   return `${sum} Нужно не меньше ${String(value)}\u00a0% всех голосов дома (${citation}).`;
 };
 

@@ -1,4 +1,4 @@
-import { counted, instantDigits, NBSP, numberText } from '../../law/base/russian';
+import { counted, instantDigits, NBSP, sizeWords } from '../../law/base/russian';
 import { plainWords, words } from './words';
 import type { State } from './load';
 import { spanWords } from '../view/deadline';
@@ -20,15 +20,6 @@ const ROWS = ['строка требует', 'строки требуют', 'с�
 
 const when = (at: string | null): string => (at ? `${instantDigits(new Date(at), ZONE)}${NBSP}МСК` : 'ещё не было');
 const since = (seconds: number): string => (seconds < MINUTE_SECONDS ? 'меньше минуты' : spanWords(seconds * 1_000));
-
-const UNITS = ['Б', 'КБ', 'МБ', 'ГБ', 'ТБ'] as const;
-
-/** «1,4 ГБ»: thousands, as people count disks. */
-export function sizeWords(bytes: number): string {
-  const power = bytes < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));
-  const value = bytes / 1_000 ** power;
-  return `${numberText(power === 0 || value >= 100 ? Math.round(value) : value.toFixed(1))}${NBSP}${UNITS[power]}`;
-}
 
 type Line = State['lines'][number];
 

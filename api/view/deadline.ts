@@ -1,7 +1,6 @@
-import { counted, dayAndMonth, dayWords, instantWords, NBSP } from '../../law/base/russian';
+import { counted, dayAndMonth, momentWords, NBSP, untilWords } from '../../law/base/russian';
 import type { Deadline } from '../../law/base/terms';
 import { type Verdict, verdict } from '../../law/base/verdict';
-import { clockText, localOf } from '../../law/base/zone';
 
 export type StatusKind = 'ok' | 'soon' | 'late' | 'wait' | 'plain';
 
@@ -72,16 +71,10 @@ export function statusOf(found: Verdict, soonMs: number): Status {
 
 const cameOf = (metAt: Date | null): Status => ({ kind: 'plain', word: metAt ? 'наступило' : 'время вышло' });
 
-const momentWords = (instant: Date, zone: string): string => {
-  const { day, time } = localOf(instant, zone);
-  return `${dayAndMonth(day)}, ${clockText(time)}`;
-};
-
 /** Until when, in the house's own time; and when it was done. */
-function untilWords({ deadline, metAt }: DeadlineFacts): string {
-  const { lastDay, dueAt, zone } = deadline;
-  const until = lastDay ? `до ${dayWords(lastDay)} включительно` : `до ${instantWords(new Date(dueAt), zone)}`;
-  return metAt ? `${until} · сделано ${momentWords(metAt, zone)}` : until;
+function termWords({ deadline, metAt }: DeadlineFacts, now: Date): string {
+  const until = untilWords(deadline, deadline.zone);
+  return metAt ? `${until} · сделано ${momentWords(metAt, deadline.zone, now)}` : until;
 }
 
 /** A deadline as a page shows it: what, until when, how long is left or how it ended, and why. */
@@ -93,7 +86,7 @@ export function deadlineView(facts: DeadlineFacts, now: Date): DeadlineView {
   const came = facts.duty === false && (found.kind === 'late' || found.kind === 'missed');
   return {
     what: facts.what ?? deadline.title,
-    until: untilWords(came ? { deadline } : facts),
+    until: termWords(came ? { deadline } : facts, now),
     status: came ? cameOf(metAt) : statusOf(found, soonMs),
     ...(found.kind === 'running' ? { due: dueAt.toISOString() } : {}),
     why: {

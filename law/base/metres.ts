@@ -1,4 +1,4 @@
-import { type Fraction, compare, decimal, fractionText, parseFraction, ZERO } from './fraction';
+import { type Fraction, compare, decimal, fractionText, parseFraction, percentText, ZERO } from './fraction';
 import { Refusal } from './refusal';
 import { NBSP, numberText } from './russian';
 
@@ -41,3 +41,10 @@ export function areaWords(value: Fraction): string {
   const text = numberText(decimal(value, places ?? 2));
   return `${places === null ? `≈${NBSP}` : ''}${text}${NBSP}м²`;
 }
+
+export const metresOf = (text: string): string => areaWords(parseFraction(text));
+
+const PERCENT_PLACES = 2;
+/** How much of the whole, for a person; a decision is never taken by it. */
+export const percentOf = (part: string, whole: string, places = PERCENT_PLACES): string =>
+  percentText(parseFraction(part), parseFraction(whole), places);

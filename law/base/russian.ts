@@ -118,3 +118,26 @@ export function instantDigits(instant: Date, zone: string): string {
   const { day, time } = localOf(instant, zone);
   return `${dayDigits(day)}, ${clockText(time)}`;
 }
+
+const KILO = 1_024;
+const SIZES = ['Б', 'КБ', 'МБ', 'ГБ', 'ТБ'] as const;
+const WHOLE_FROM = 100;
+
+/** «86 КБ», «1,2 МБ», «10 МБ» */
+export function sizeWords(bytes: number): string {
+  const power = bytes < 1 ? 0 : Math.min(SIZES.length - 1, Math.floor(Math.log(bytes) / Math.log(KILO)));
+  const value = bytes / KILO ** power;
+  const tenths = value >= WHOLE_FROM ? Math.round(value) : Math.round(value * 10) / 10;
+  return `${numberText(tenths)}${NBSP}${SIZES[power]}`;
+}
+
+/** «18 января, 10:00»; another year than now is named. */
+export function momentWords(at: Date | string, zone: string, now: Date): string {
+  const { day, time } = localOf(new Date(at), zone);
+  const thisYear = day.slice(0, 4) === localOf(now, zone).day.slice(0, 4);
+  return `${thisYear ? dayAndMonth(day) : dayWords(day)}, ${clockText(time)}`;
+}
+
+/** «до 8 января 2027 г. включительно» or, where the hour counts, «до пт 8 января 2027, 10:00». */
+export const untilWords = ({ lastDay, dueAt }: { lastDay: Day | null; dueAt: Date | string }, zone: string): string =>
+  lastDay ? `до ${dayWords(lastDay)} включительно` : `до ${instantWords(new Date(dueAt), zone)}`;

@@ -1,4 +1,4 @@
-import { dayDigits, dayWords, instantWords } from '../../law/base/russian';
+import { dayDigits, dayWords, untilWords } from '../../law/base/russian';
 import { localOf } from '../../law/base/zone';
 import type { LetterSource } from '../../store/letters/letters';
 import { noWords, pathOf, wordsOf, type AreaWords } from '../areas';
@@ -79,9 +79,6 @@ function greetingOf({ person }: LetterSource): string {
   if (!person) return 'Здравствуйте!';
   return `Здравствуйте, ${[person.givenName, person.patronymic].filter(Boolean).join(' ')}!`;
 }
-
-const untilWords = ({ lastDay, dueAt }: Term, zone: string): string =>
-  lastDay ? `до ${dayWords(lastDay)} включительно` : `до ${instantWords(dueAt, zone)}`;
 
 const lastDayOf = ({ lastDay, dueAt }: Term, zone: string): string => lastDay ?? localOf(dueAt, zone).day;
 

@@ -6,18 +6,8 @@ import { keyName } from '../../../store/case/signature';
 import type { QuestionOutcome } from '../../../store/meeting/results';
 import type { PaperFacts } from './facts';
 import { appendices } from './appendices';
-import {
-  areaOf,
-  currentHolders,
-  dayOf,
-  holderId,
-  inForm,
-  moment,
-  nameOf,
-  percentOf,
-  snilsWords,
-  titleWords,
-} from './words';
+import { currentHolders, dayOf, holderId, inForm, moment, nameOf, snilsWords, titleWords } from './words';
+import { metresOf, percentOf } from '../../../law/base/metres';
 
 export interface ProtocolWish {
   /** Without СНИЛС, passport, title documents and whole names: for everyone (152-ФЗ, 266/пр). */
@@ -56,16 +46,16 @@ export function protocolView(facts: PaperFacts, { open, draft }: ProtocolWish) {
     secretary: nameOf(facts, meeting.secretaryId),
     counters: meeting.counterIds.map((id) => nameOf(facts, id)).join(', '),
     electronic: meeting.form === 'electronic',
-    total: areaOf(count.total),
+    total: metresOf(count.total),
     totalBasis: meeting.totalBasis ?? '',
-    participating: areaOf(count.participating),
+    participating: metresOf(count.participating),
     percent: percentOf(count.participating, count.total),
-    needed: areaOf(count.needed),
+    needed: metresOf(count.needed),
     quorum: count.quorum,
     channels: [
-      { title: 'в системе', area: areaOf(count.online) },
-      { title: 'письменные решения, внесённые с образом', area: areaOf(count.paper) },
-      { title: 'письменные решения, введённые вручную', area: areaOf(count.hand) },
+      { title: 'в системе', area: metresOf(count.online) },
+      { title: 'письменные решения, внесённые с образом', area: metresOf(count.paper) },
+      { title: 'письменные решения, введённые вручную', area: metresOf(count.hand) },
     ],
     rights: facts.rights.length,
     questions: facts.results.map((one) => questionView(facts, one)),
@@ -126,13 +116,13 @@ function questionView({ count, questions }: PaperFacts, one: QuestionOutcome) {
     rule: title,
     citation: one.citation,
     base: base === 'total' ? 'от всех голосов дома' : 'от голосов участников',
-    votes: said.map(([word, area]) => ({ word, area: areaOf(area ?? '0'), percent: percentOf(area ?? '0', whole) })),
+    votes: said.map(([word, area]) => ({ word, area: metresOf(area ?? '0'), percent: percentOf(area ?? '0', whole) })),
     entrance: one.entrance && {
       number: one.entrance.number,
-      total: areaOf(one.entrance.total),
-      participating: areaOf(one.entrance.participating),
-      for: areaOf(one.entrance.for),
-      unplaced: one.entrance.unplaced ? areaOf(one.entrance.unplaced) : '',
+      total: metresOf(one.entrance.total),
+      participating: metresOf(one.entrance.participating),
+      for: metresOf(one.entrance.for),
+      unplaced: one.entrance.unplaced ? metresOf(one.entrance.unplaced) : '',
     },
     passed: one.passed,
     decided: asked?.proposal || one.wording,

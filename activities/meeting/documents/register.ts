@@ -1,19 +1,8 @@
-import { areaText, areaWords } from '../../../law/base/metres';
+import { areaText, areaWords, metresOf } from '../../../law/base/metres';
 import { ballotVerdictTitles } from '../../../law/meeting/vote/ballot';
 import { noticeWayTitles } from '../../../law/meeting/notice/notice';
 import type { PaperFacts } from './facts';
-import {
-  areaOf,
-  briefOf,
-  currentHolders,
-  dayOf,
-  holderId,
-  moment,
-  nameOf,
-  shareWords,
-  snilsWords,
-  titleWords,
-} from './words';
+import { briefOf, currentHolders, dayOf, holderId, moment, nameOf, shareWords, snilsWords, titleWords } from './words';
 
 /** Appendix 1: every right with its holders, title and votes. */
 export function registerRows(facts: PaperFacts) {
@@ -22,7 +11,7 @@ export function registerRows(facts: PaperFacts) {
       number: right.number,
       name: nameOf(facts, holderId(holder)),
       title: titleWords(holder),
-      area: areaOf(right.area),
+      area: metresOf(right.area),
       share: shareWords(right),
       votes: areaWords(right.votes),
     })),

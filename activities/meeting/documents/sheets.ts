@@ -1,9 +1,9 @@
-import { areaWords } from '../../../law/base/metres';
+import { areaWords, metresOf } from '../../../law/base/metres';
 import { applies } from '../../../law/base/timing';
 import type { PaperFacts } from './facts';
 import { noticeView } from './notice';
 import { placesByHolder } from './register';
-import { areaOf, currentHolders, holderId, nameOf, shareWords, titleWords } from './words';
+import { currentHolders, holderId, nameOf, shareWords, titleWords } from './words';
 
 /** One form a right: the owner finds premises, title and votes filled in and adds СНИЛС, marks, date and signature. */
 export function ballotFormView(facts: PaperFacts) {
@@ -17,7 +17,7 @@ export function ballotFormView(facts: PaperFacts) {
         place: right.number,
         holders: holders.map((one) => nameOf(facts, holderId(one))).join(', '),
         title: holders.map(titleWords).filter(Boolean).join('; '),
-        area: areaOf(right.area),
+        area: metresOf(right.area),
         share: shareWords(right),
         votes: areaWords(right.votes),
       };

@@ -1,16 +1,9 @@
-import { equal, ONE, fractionText, parseFraction, percentText } from '../../../law/base/fraction';
-import { areaWords } from '../../../law/base/metres';
+import { equal, ONE, fractionText } from '../../../law/base/fraction';
 import type { MeetingForm } from '../../../law/meeting/forms';
 import { dayDigits, instantDigits } from '../../../law/base/russian';
 import { localOf } from '../../../law/base/zone';
 import type { FrozenRight, Holder } from '../../../store/meeting/notice/register';
 import type { PaperFacts } from './facts';
-
-const PERCENT_PLACES = 2;
-
-export const areaOf = (text: string): string => areaWords(parseFraction(text));
-export const percentOf = (part: string, whole: string): string =>
-  percentText(parseFraction(part), parseFraction(whole), PERCENT_PLACES);
 
 export const moment = (at: Date | null, zone: string): string => (at ? instantDigits(at, zone) : '');
 export const dayOf = (at: Date | null, zone: string): string => (at ? dayDigits(localOf(at, zone).day) : '');

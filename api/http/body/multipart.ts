@@ -2,6 +2,7 @@ import busboy from 'busboy';
 import type { Request } from 'express';
 import type { Readable } from 'node:stream';
 import { Refusal } from '../../../law/base/refusal';
+import { sizeWords } from '../../../law/base/russian';
 import { filesMost, type FileFields, type Limits } from '../limits';
 import type { Upload } from '../route';
 import { eachPiece, tooLarge, type Counting } from './read';
@@ -19,12 +20,9 @@ export interface Taking extends Counting {
   admit: (token: unknown) => void;
 }
 
-const MEGABYTE = 1_048_576;
 const damaged = (): Refusal => new Refusal('body-malformed', 'Форма с файлами повреждена. Отправьте её ещё раз.', 400);
 const wrongFile = (field: string, say: string): Refusal =>
   new Refusal('files-wrong', 'Проверьте приложенные файлы.', 422, { [field]: say });
-const sizeWords = (bytes: number): string =>
-  bytes >= MEGABYTE ? `${Math.floor(bytes / MEGABYTE)}\u00a0МБ` : `${Math.floor(bytes / 1_024)}\u00a0КБ`;
 
 function opened(request: Request, { limits, fileFields }: Taking): busboy.Busboy {
   try {

@@ -1,21 +1,21 @@
 import { z } from 'zod';
 import { documentTypes } from '../../http/files/type';
 import { formTitles, type MeetingForm } from '../../../law/meeting/forms';
-import { instantWords } from '../../../law/base/russian';
+import { instantWords, sizeWords } from '../../../law/base/russian';
 import { documentById } from '../../../store/case/documents';
 import { deadlinesOf } from '../../../store/case/deadlines';
 import { papersOf } from '../../../store/meeting/file/papers';
 import { protocolOf } from '../../../store/meeting/file/protocol';
 import { countOf, resultsOf } from '../../../store/meeting/results';
 import type { MeetingFile } from '../../../store/meeting/read';
-import { deadlineShape } from '../../case/load';
-import { deadlineViews } from '../../case/deadlines';
+import { deadlineShape, deadlineViews } from '../../case/deadlines';
 import { route, type Call } from '../../http/route';
 import { notFound } from '../../security/permission';
 import { meetingParams, mustFind, type ById } from '../vote/access';
 import { outcomeOf, outcomeShape, outcomeView } from '../vote/outcome';
-import { areaOf, barOf, markOf, meetingTitle, percentOf, sizeWords } from '../vote/words';
+import { barOf, markOf, meetingTitle } from '../vote/words';
 import { appealTerms, keepingWords, termsAfter } from './terms';
+import { metresOf, percentOf } from '../../../law/base/metres';
 
 const TURNOUT_PLACES = 3;
 const file = z.object({ size: z.number(), sha256: z.string() });
@@ -84,7 +84,7 @@ async function loadPublished(call: Pick<Call<ById>, 'db' | 'params' | 'now'>): P
 function publishedView(data: PublishedShape, now: Date) {
   const { id, zone, lawDay: on, count, questions, protocol } = data;
   const when = (at: string | null): string => (at ? instantWords(new Date(at), zone) : '');
-  const turnout = `${areaOf(count.participating)} из ${areaOf(count.total)}, ${percentOf(count.participating, count.total, TURNOUT_PLACES)}`;
+  const turnout = `${metresOf(count.participating)} из ${metresOf(count.total)}, ${percentOf(count.participating, count.total, TURNOUT_PLACES)}`;
   const passed = questions.filter((one) => one.passed).length;
   return {
     id,
@@ -106,7 +106,7 @@ function publishedView(data: PublishedShape, now: Date) {
       say: `Участвовали ${turnout}`,
       done: barOf(count.participating, count.total),
       mark: markOf('QUORUM', on),
-      needed: areaOf(count.needed),
+      needed: metresOf(count.needed),
     },
     questions: questions.map((one) => outcomeView(one, { ...count, on })),
     files: protocol

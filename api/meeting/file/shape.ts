@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deadlineShape } from '../../case/load';
+import { deadlineShape } from '../../case/deadlines';
 
 const paper = z.object({
   id: z.string(),

@@ -1,7 +1,7 @@
 import { norm } from '../../../law/base/norm';
-import { counted, instantDigits } from '../../../law/base/russian';
+import { counted, instantDigits, sizeWords } from '../../../law/base/russian';
 import { deadlineViews } from '../../case/deadlines';
-import { meetingTitle, sizeWords } from '../vote/words';
+import { meetingTitle } from '../vote/words';
 import type { FilingShape } from './shape';
 
 export function filingView(data: FilingShape, now: Date, open?: string) {

@@ -2,7 +2,7 @@ import writeXlsx from 'write-excel-file/node';
 import { decimal, parseFraction } from '../../../law/base/fraction';
 import { dayDigits } from '../../../law/base/russian';
 import { harmless } from '../../http/sheet';
-import { percentOf } from '../vote/words';
+import { percentOf } from '../../../law/base/metres';
 
 type Cell = string | number | null;
 

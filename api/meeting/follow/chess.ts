@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseFraction, sum, ZERO } from '../../../law/base/fraction';
-import { areaText } from '../../../law/base/metres';
+import { areaText, metresOf, percentOf } from '../../../law/base/metres';
 import { quorum } from '../../../law/meeting/count/quorum';
 import { counted, dayDigits, instantDigits } from '../../../law/base/russian';
 import { clockText, localOf } from '../../../law/base/zone';
@@ -13,7 +13,6 @@ import { reckon } from '../../heavy/heavy';
 import { partOf, partQuery, type PartQuery } from '../../http/parts';
 import { readsConflicts } from '../../registry/conflict-shape';
 import { route, type Call } from '../../http/route';
-import { areaOf, percentOf } from '../vote/words';
 import {
   counters,
   LIST,
@@ -118,18 +117,18 @@ function chessView(data: Chess, { query, now }: Call<ById, PartQuery>) {
     lines: shown.map((one) => ({ ...one, titles: titlesOf(one) })),
     // Not rounded to whole percent: 49,9974 % is no quorum.
     state: quorum ? { kind: 'ok', word: 'кворум есть' } : { kind: 'wait', word: 'кворума нет' },
-    said: areaOf(participating),
+    said: metresOf(participating),
     caveat: CAVEAT,
     facts: [
       { title: 'Дата выгрузки', text: instantDigits(now, zone) },
       { title: 'Управляющая организация', text: data.manager ?? 'нет, собственники управляют сами' },
       { title: 'ИНН', text: data.inn ?? '—' },
       { title: 'Код дома ФИАС', text: data.fias },
-      { title: 'Площадь помещений по Росреестру', text: areaOf(totalEgrn) },
-      { title: 'Площадь с учётом внесённой вручную', text: areaOf(total) },
-      { title: 'Проголосовали онлайн', text: areaOf(data.online) },
-      { title: 'Бюллетени из системы', text: areaOf(data.paper) },
-      { title: 'Бюллетени, внесённые вручную', text: areaOf(data.hand) },
+      { title: 'Площадь помещений по Росреестру', text: metresOf(totalEgrn) },
+      { title: 'Площадь с учётом внесённой вручную', text: metresOf(total) },
+      { title: 'Проголосовали онлайн', text: metresOf(data.online) },
+      { title: 'Бюллетени из системы', text: metresOf(data.paper) },
+      { title: 'Бюллетени, внесённые вручную', text: metresOf(data.hand) },
       { title: 'Кворум: от площади с ручным вводом', text: percentOf(participating, total, PLACES) },
       { title: 'Для сравнения: от площади по Росреестру', text: percentOf(participating, totalEgrn, PLACES) },
     ],
@@ -257,8 +256,8 @@ const register = route({
     ...data,
     facts: [
       { title: 'Прав в реестре', text: String(data.rights) },
-      { title: 'Площадь по реестру', text: areaOf(data.known) },
-      { title: 'Площадь для подсчёта', text: data.total ? areaOf(data.total) : 'не указана' },
+      { title: 'Площадь по реестру', text: metresOf(data.known) },
+      { title: 'Площадь для подсчёта', text: data.total ? metresOf(data.total) : 'не указана' },
       { title: 'Откуда площадь', text: data.totalBasis ?? 'не указано' },
       ...actFacts(data),
       { title: 'Расхождений', text: `${data.conflicts}, не решено: ${data.undecided}` },

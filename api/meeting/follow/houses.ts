@@ -12,10 +12,10 @@ import { dayOf, scopeOf } from '../../registry/access';
 import { readerOf } from '../../security/reader';
 import { route, type Call } from '../../http/route';
 import { listView, type ListSpec, type Query } from '../../view/list';
-import { areaOf } from '../vote/words';
 import { LIST } from '../access';
 import { houseShape, type House } from './house-shape';
 import { agendaWords, endedWords, nextWords, readyOf, resultOf } from './house-words';
+import { metresOf } from '../../../law/base/metres';
 
 const PATH = '/meetings/houses';
 const TITLE = 'Дома: собрания и готовность';
@@ -92,7 +92,7 @@ const spec = (places: Found['municipalities']): ListSpec<House> => ({
       sort: 'address',
       cell: ({ id, address, municipality }) => ({ text: address, href: `/houses/${id}`, note: municipality }),
     },
-    { title: 'Площадь', number: true, cell: ({ area }) => areaOf(area) },
+    { title: 'Площадь', number: true, cell: ({ area }) => metresOf(area) },
     { title: 'Голосование', sort: 'ended', cell: endedWords },
     {
       title: 'Вопросы',
@@ -122,7 +122,7 @@ function view({ houses, count, after, before, totals, municipalities: places }: 
   const page = { rows: houses, count, older: after ? { after } : undefined, newer: before ? { before } : undefined };
   return {
     list: listView(spec(places), page, typed),
-    totals: totals.length > 1 ? totals.map((one) => ({ ...one, area: areaOf(one.area) })) : undefined,
+    totals: totals.length > 1 ? totals.map((one) => ({ ...one, area: metresOf(one.area) })) : undefined,
   };
 }
 

@@ -2,11 +2,10 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { dueOf } from '../../../law/base/timing';
 import { norm } from '../../../law/base/norm';
-import { counted } from '../../../law/base/russian';
+import { counted, momentWords } from '../../../law/base/russian';
 import { dueInstant } from '../../../law/base/terms';
 import type { MeetingFile } from '../../../store/meeting/read';
 import { remindersOf } from '../../../store/meeting/follow/voters';
-import { momentWords } from '../vote/words';
 
 export const remindersShape = z.object({
   /** Of people; the system's own do not count against the limit. */

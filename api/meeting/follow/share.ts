@@ -9,11 +9,12 @@ import { makeShare, revokeShare, sharedMeeting } from '../../../store/meeting/fo
 import { signed } from '../../account/signed';
 import { route, type Call } from '../../http/route';
 import { notFound } from '../../security/permission';
-import { areaOf, barOf, markOf, percentOf } from '../vote/words';
+import { barOf, markOf } from '../vote/words';
 import { isPreparing, LIST, meetingParams, meetingSubject, mustRun, runners, type ById } from '../access';
 import { loadCard } from '../load';
 import { hasBegun, stagesOf } from '../stages';
 import { cardView } from '../view';
+import { metresOf, percentOf } from '../../../law/base/metres';
 
 const TITLE = 'Ссылка для всех';
 const madeShape = z.object({ id: z.string(), number: z.string(), address: z.string(), link: z.string() });
@@ -109,7 +110,7 @@ function sharedView(data: Shared, now: Date) {
     turnout: hasBegun(data.phase) &&
       total &&
       participating && {
-        say: `${percentOf(participating, total, 3)} от всех голосов: ${areaOf(participating)} из ${areaOf(total)}`,
+        say: `${percentOf(participating, total, 3)} от всех голосов: ${metresOf(participating)} из ${metresOf(total)}`,
         done: barOf(participating, total),
         mark: markOf('QUORUM', lawDay),
       },

@@ -6,9 +6,10 @@ import { doorsOf, type DoorRight } from '../../../store/meeting/follow/voters';
 import { signed } from '../../account/signed';
 import { partOf, partQuery, type PartQuery } from '../../http/parts';
 import { route, type Call } from '../../http/route';
-import { areaOf, premisesWords } from '../vote/words';
+import { premisesWords } from '../vote/words';
 import { counters, LIST, meetingParams, meetingSubject, mustCount, runs, type ById } from '../access';
 import { remindersFor, remindersShape, reminderWords } from './reminders';
+import { metresOf } from '../../../law/base/metres';
 
 const TITLE = 'Кто не голосовал';
 const PREMISES = ['помещение', 'помещения', 'помещений'] as const;
@@ -86,7 +87,7 @@ function sheetsOf({ entrances }: Silent, shown: readonly Door[]) {
       doors: doors.map((one) => ({
         place: premisesWords(one.number),
         floor: one.floor ?? '—',
-        area: parseFraction(one.area).numerator === 0n ? 'неизвестна' : areaOf(one.area),
+        area: parseFraction(one.area).numerator === 0n ? 'неизвестна' : metresOf(one.area),
         note: noteOf(one),
       })),
     }));

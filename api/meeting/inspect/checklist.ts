@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { checklist } from '../../../law/meeting/inspection/checklist';
-import { dayDigits } from '../../../law/base/russian';
+import { dayDigits, momentWords } from '../../../law/base/russian';
 import { localOf } from '../../../law/base/zone';
 import { findingsOf } from '../../../store/meeting/file/findings';
 import { route, type Call } from '../../http/route';
 import { holds } from '../../security/relations';
 import { meetingParams, readers } from '../vote/access';
-import { momentWords, trailOf } from '../vote/words';
+import { trailOf } from '../vote/words';
 import { filingSubject, inspectors } from '../file/access';
 import { findingShape, findingWords, told } from './finding';
 import { pointFacts } from './pointfacts';

@@ -7,10 +7,10 @@ import { choice, maybe, text, uuid, whole } from '../../http/fields';
 import { route, type Call } from '../../http/route';
 import { notFound } from '../../security/permission';
 import type { StatusKind } from '../../view/deadline';
-import { momentWords } from '../vote/words';
 import { filingSubject, inspectors } from '../file/access';
 import { pointFacts } from './pointfacts';
 import { pointOf, pointShape, severityTitles, verdictWords } from './pointwords';
+import { momentWords } from '../../../law/base/russian';
 
 export const findingShape = z.object({
   verdict: z.enum(findingVerdicts),

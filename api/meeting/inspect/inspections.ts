@@ -18,8 +18,8 @@ import { actOut, commandKey } from '../../http/order';
 import { route, type Call, type Route } from '../../http/route';
 import { notFound } from '../../security/permission';
 import { deadlineView, spanWords } from '../../view/deadline';
-import { areaOf } from '../vote/words';
 import { inspectors } from '../file/access';
+import { metresOf } from '../../../law/base/metres';
 
 const LIST = { href: '/inspections', title: 'Проверки' };
 const CITATION = 'ЖК РФ, ст. 46 ч. 1.1';
@@ -150,7 +150,7 @@ function oneView(data: One, now: Date) {
     questions: (data.verdicts[index] ?? []).map((question) => ({
       ...question,
       kindTitle: kindOf(question.kind).title,
-      area: areaOf(question.for),
+      area: metresOf(question.for),
       state: question.passed ? { kind: 'ok', word: 'принято' } : { kind: 'plain', word: 'не принято' },
     })),
   }));

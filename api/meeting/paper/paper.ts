@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { answers, answerTitles, ballotParticulars, type Answer } from '../../../law/meeting/vote/ballot';
-import { dayWords, instantWords } from '../../../law/base/russian';
+import { dayWords, instantWords, momentWords } from '../../../law/base/russian';
 import { papersOf, type Paper } from '../../../store/meeting/ballots/paper-rows';
 import type { Marks } from '../../../store/meeting/ballots/append';
 import { windowOf } from '../../../store/meeting/results';
@@ -12,7 +12,8 @@ import { route, type Call } from '../../http/route';
 import { desk, meetingParams, mustFind, mustTakeIn, votingSubject, type ById } from '../vote/access';
 import { standingOf } from '../vote/load';
 import { standings } from '../vote/shape';
-import { areaOf, momentWords, premisesWords, trackerWords, trailOf } from '../vote/words';
+import { premisesWords, trackerWords, trailOf } from '../vote/words';
+import { metresOf } from '../../../law/base/metres';
 
 export type PaperState = 'typed-once' | 'differs' | 'logged' | 'late';
 
@@ -124,7 +125,7 @@ function deskView(data: Desk, { query, now }: Call<ById, PartQuery>) {
   const { shown, ...parts } = partOf(ordered, query, `/meetings/${id}/paper`);
   const sheets = shown.map((one) => ({
     title: `${premisesWords(one.premises)}, ${one.holder}`,
-    votes: areaOf(one.votes),
+    votes: metresOf(one.votes),
     state: STATES[one.state],
     tracker: one.tracker,
     words: one.tracker && trackerWords(one.tracker),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { answerTitles } from '../../../law/meeting/vote/ballot';
 import { Refusal } from '../../../law/base/refusal';
-import { counted } from '../../../law/base/russian';
+import { counted, momentWords } from '../../../law/base/russian';
 import { retypePaper, settlePaper } from '../../../store/meeting/ballots/paper';
 import { paperById, type Paper } from '../../../store/meeting/ballots/paper-rows';
 import { documentById } from '../../../store/case/documents';
@@ -24,7 +24,8 @@ import {
   type AskedDesk,
 } from './paper';
 import { SCAN_TYPES, isShown, scanFile } from './scan';
-import { areaOf, momentWords, premisesWords, trackerWords } from '../vote/words';
+import { premisesWords, trackerWords } from '../vote/words';
+import { metresOf } from '../../../law/base/metres';
 
 const QUESTIONS = ['вопрос', 'вопроса', 'вопросов'] as const;
 const sheetParams = z.object({ id: uuid(), paper: uuid() });
@@ -101,7 +102,7 @@ function againView(data: Again, now: Date) {
     done: paper.state === 'logged' || paper.state === 'late',
     title: settling ? 'Вводы расходятся' : 'Второй ввод',
     action: `/meetings/${id}/paper/sheets/${paper.id}`,
-    whose: `${premisesWords(paper.premises)}, ${paper.holder}, ${areaOf(paper.votes)}`,
+    whose: `${premisesWords(paper.premises)}, ${paper.holder}, ${metresOf(paper.votes)}`,
     comment: paper.comment,
     dates: `Дата на листе: ${decidedWords(paper.decidedOn)}, принято ${momentWords(paper.receivedAt, zone, now)}.`,
     act: settling ? 'Записать' : 'Сверить',

@@ -22,7 +22,8 @@ import {
   type AskedDesk,
 } from './paper';
 import { keepScan, SCAN_ACCEPT, SCAN_HINT, scanOf } from './scan';
-import { areaOf, premisesTyped, premisesWords } from '../vote/words';
+import { premisesTyped, premisesWords } from '../vote/words';
+import { metresOf } from '../../../law/base/metres';
 
 const holder = z.object({
   value: z.string(),
@@ -121,7 +122,7 @@ const newView = (data: NewSheet, now: Date) => ({
     value,
     title,
     hint: [
-      `${areaOf(votes)}.`,
+      `${metresOf(votes)}.`,
       decided &&
         'Решение по этому праву уже есть. Это запишут, но учтут первое действительное решение самого владельца.',
       signs,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { areaText } from '../../../law/base/metres';
+import { areaText, metresOf, percentOf } from '../../../law/base/metres';
 import { bar } from '../../../law/meeting/count/thresholds';
 import { dueOf, limitWords, timeliness } from '../../../law/base/timing';
 import { counted, plural } from '../../../law/base/russian';
@@ -10,7 +10,7 @@ import { signed } from '../../account/signed';
 import { isAmong } from '../../security/actor';
 import { route, type Call } from '../../http/route';
 import { notFound } from '../../security/permission';
-import { areaOf, barOf, percentOf } from '../vote/words';
+import { barOf } from '../vote/words';
 import { LIST, meetingParams, meetingSubject, mustFind, neighbours, readers, todayIn, type ById } from '../access';
 
 const TITLE = 'Отказ от электронной формы';
@@ -65,7 +65,7 @@ const view = (data: Shape) => ({
   say:
     data.rights === 0
       ? 'Пока никто не отказался'
-      : `${plural(data.rights, REFUSED)} ${counted(data.rights, RIGHTS)}: ${areaOf(data.votes)} из ${areaOf(data.total)}, это ${percentOf(data.votes, data.total)}`,
+      : `${plural(data.rights, REFUSED)} ${counted(data.rights, RIGHTS)}: ${metresOf(data.votes)} из ${metresOf(data.total)}, это ${percentOf(data.votes, data.total)}`,
   done: barOf(data.votes, data.total),
   mark: barOf(data.needed, data.total),
   heading: data.mine ? 'Ваш отказ записан' : data.open ? `Отказаться можно ${data.until.words}` : 'Срок отказа прошёл',

@@ -7,7 +7,7 @@ import { FILES_HINT, FILES_MOST, sorted, soundPapers } from '../../case/attach';
 import { signed } from '../../account/signed';
 import { maybe, uuid } from '../../http/fields';
 import { route, type Call } from '../../http/route';
-import { sizeWords, trailOf } from '../vote/words';
+import { trailOf } from '../vote/words';
 import {
   isPreparing,
   LIST,
@@ -20,6 +20,7 @@ import {
   runs,
   type ById,
 } from '../access';
+import { sizeWords } from '../../../law/base/russian';
 
 const TITLE = 'Материалы к повестке';
 const fileShape = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { compare, parseFraction, ZERO } from '../../../law/base/fraction';
-import { areaText } from '../../../law/base/metres';
+import { areaText, metresOf, percentOf } from '../../../law/base/metres';
 import { bar } from '../../../law/meeting/count/thresholds';
 import { dueOf, limitWords } from '../../../law/base/timing';
 import { norm } from '../../../law/base/norm';
@@ -12,7 +12,7 @@ import { signed } from '../../account/signed';
 import { isAmong } from '../../security/actor';
 import { route, type Call } from '../../http/route';
 import { notFound } from '../../security/permission';
-import { areaOf, barOf, percentOf } from '../vote/words';
+import { barOf } from '../vote/words';
 import {
   isPreparing,
   LIST,
@@ -93,11 +93,11 @@ function view(data: Shape) {
   const part = percentOf(votes, total);
   return {
     ...data,
-    say: `Подписи: ${counted(signers, OWNERS)}, ${areaOf(votes)} из ${areaOf(total)}, это ${part}`,
+    say: `Подписи: ${counted(signers, OWNERS)}, ${metresOf(votes)} из ${metresOf(total)}, это ${part}`,
     done: barOf(votes, total),
     mark: barOf(needed, total),
-    heading: handed ? 'Требование передано' : met ? 'Подписей достаточно' : `Не хватает ${areaOf(missing)}`,
-    neededWords: areaOf(needed),
+    heading: handed ? 'Требование передано' : met ? 'Подписей достаточно' : `Не хватает ${metresOf(missing)}`,
+    neededWords: metresOf(needed),
     share: `${String(norm(NORM, data.on).value)}\u00a0%`,
     holdWords: handed
       ? `Управляющая организация должна провести собрание ${hold.until}.`

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { areaText } from '../../../law/base/metres';
+import { areaText, metresOf } from '../../../law/base/metres';
 import { formTitles, meetingForms, type MeetingForm } from '../../../law/meeting/forms';
 import { lastReception, receptionWords } from '../../../law/meeting/vote/reception';
 import { paperUntil } from '../../../law/meeting/vote/clock';
@@ -13,7 +13,6 @@ import { previewRegister } from '../../../store/meeting/notice/register';
 import { organisationCard } from '../../../store/registry/organisations';
 import { houseCard } from '../../../store/registry/houses';
 import { signed } from '../../account/signed';
-import { areaOf } from '../vote/words';
 import { route, type Call } from '../../http/route';
 import { isPreparing, LIST, meetingParams, meetingSubject, mustRun, runners, todayIn, type ById } from '../access';
 import { namedOf } from './people';
@@ -171,7 +170,7 @@ function view(data: Shape) {
     })),
     administratorName: data.organisation ?? nameOfPerson(data.administrator),
     suggested: (data.total ?? data.known).replace('.', ','),
-    knownWords: areaOf(data.known),
+    knownWords: metresOf(data.known),
     earliestWords: momentWords(earliest.opens, zone),
     earliestEnd: ends ? momentWords(earliest.closes, zone) : undefined,
     opens: planner.opens ?? earliest.opens,

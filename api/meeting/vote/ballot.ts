@@ -10,7 +10,8 @@ import { voters, votingSubject, type ById } from './access';
 import { loadCall } from './load';
 import { isOnline } from './read';
 import { meetingShape, type MeetingShape, type Voice } from './shape';
-import { fileViews, momentWords, placesWords, voiceWords, votesWords } from './words';
+import { fileViews, placesWords, voiceWords, votesWords } from './words';
+import { momentWords } from '../../../law/base/russian';
 
 /** A ballot being filled: in whose name, and what is marked so far. */
 export const ballotShape = z.object({

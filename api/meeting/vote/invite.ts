@@ -6,7 +6,9 @@ import { meetingParams, neighbours, votingSubject } from './access';
 import { loadCall } from './load';
 import { isOnline } from './read';
 import { meetingShape } from './shape';
-import { barOf, markOf, meetingTitle, momentWords, percentOf, trailOf } from './words';
+import { barOf, markOf, meetingTitle, trailOf } from './words';
+import { momentWords } from '../../../law/base/russian';
+import { percentOf } from '../../../law/base/metres';
 
 const entranceShape = z.object({ entrance: z.number().nullable(), rights: z.number(), voted: z.number() });
 const inviteShape = z.object({

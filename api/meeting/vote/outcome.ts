@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { parseFraction } from '../../../law/base/fraction';
 import { bar, thresholds, type RuleCode } from '../../../law/meeting/count/thresholds';
-import { areaWords } from '../../../law/base/metres';
+import { areaWords, metresOf, percentOf } from '../../../law/base/metres';
 import type { MeetingCount, QuestionOutcome } from '../../../store/meeting/results';
-import { areaOf, barOf, markOf, percentOf } from './words';
+import { barOf, markOf } from './words';
 
 const area = z.object({ number: z.number(), total: z.string(), participating: z.string(), for: z.string() });
 
@@ -65,11 +65,11 @@ export function outcomeView(one: Outcome, { total, participating, quorum: held, 
     state,
     rule,
     citation: one.citation,
-    missing: held && !one.passed && parseFraction(one.missing).numerator > 0n ? areaOf(one.missing) : undefined,
+    missing: held && !one.passed && parseFraction(one.missing).numerator > 0n ? metresOf(one.missing) : undefined,
     bar: { done: barOf(one.for, whole), mark: markOf(id, on), label: `За — ${percentOf(one.for, whole)}` },
     votes: EVENTS.map((name) => ({
       title: TITLES[name],
-      area: areaOf(one[name]),
+      area: metresOf(one[name]),
       percent: percentOf(one[name], whole),
     })),
     entrance: one.entrance && entranceView(one.entrance, on),
@@ -89,10 +89,10 @@ function entranceView({ number, total, participating, for: votesFor }: z.infer<t
     lines: [
       {
         title: 'Участвовали',
-        text: `${areaOf(participating)} из ${areaOf(total)}, нужно больше ${areaWords(took.needed)}`,
+        text: `${metresOf(participating)} из ${metresOf(total)}, нужно больше ${areaWords(took.needed)}`,
         state: word(took.met),
       },
-      { title: 'За', text: `${areaOf(votesFor)}, нужно больше ${areaWords(agreed.needed)}`, state: word(agreed.met) },
+      { title: 'За', text: `${metresOf(votesFor)}, нужно больше ${areaWords(agreed.needed)}`, state: word(agreed.met) },
     ],
   };
 }

@@ -1,23 +1,12 @@
 import { formTitles, type MeetingForm } from '../../../law/meeting/forms';
-import { instantWords } from '../../../law/base/russian';
+import { instantWords, momentWords } from '../../../law/base/russian';
 import { route, type Call } from '../../http/route';
 import { spanWords } from '../../view/deadline';
 import { callsHouse, meetingParams, readers, votingSubject } from './access';
 import { loadCall } from './load';
 import { meetingShape, type MeetingShape, type Standing, type Voice } from './shape';
-import {
-  areaOf,
-  fileViews,
-  holdingWords,
-  meetingTitle,
-  momentWords,
-  percentOf,
-  placesWords,
-  takenWords,
-  trailOf,
-  voiceWords,
-  votesWords,
-} from './words';
+import { fileViews, holdingWords, meetingTitle, placesWords, takenWords, trailOf, voiceWords, votesWords } from './words';
+import { metresOf, percentOf } from '../../../law/base/metres';
 
 const address = (data: MeetingShape, voice: Voice, leaf: string): string =>
   `/meetings/${data.id}/${leaf}${voice.kind === 'self' ? '' : `?voice=${voice.id}`}`;
@@ -74,7 +63,7 @@ function voiceView(data: MeetingShape, voice: Voice) {
     receipt: heard ? address(data, voice, 'receipt') : undefined,
     rights: voice.rights.map((right) => ({
       title: holdingWords(right),
-      votes: areaOf(right.votes),
+      votes: metresOf(right.votes),
       percent: total ? percentOf(right.votes, total) : '',
       note: takenWords(right),
     })),

@@ -7,7 +7,7 @@ import {
   type Answer,
   type BallotVerdict,
 } from '../../../law/meeting/vote/ballot';
-import { instantWords } from '../../../law/base/russian';
+import { instantWords, momentWords } from '../../../law/base/russian';
 import { receiptOf, type FullReceipt } from '../../../store/meeting/ballots/receipt';
 import { countOf } from '../../../store/meeting/results';
 import { signed } from '../../account/signed';
@@ -18,7 +18,8 @@ import { meetingParams, voters, votingSubject } from './access';
 import { voiceOf } from './ballot';
 import { loadCall } from './load';
 import { meetingShape } from './shape';
-import { areaOf, momentWords, premisesWords, trackerWords, trailOf, voiceWords } from './words';
+import { premisesWords, trackerWords, trailOf, voiceWords } from './words';
+import { metresOf } from '../../../law/base/metres';
 
 export const proofShape = z.object({
   size: z.number(),
@@ -95,7 +96,7 @@ function receiptView(data: ReceiptShape, call: Pick<Call, 'actor' | 'now' | 'vis
           kind: verdict === 'counted' ? 'ok' : 'plain',
           word: ballotVerdictTitles[verdict as BallotVerdict].toLowerCase(),
         },
-        title: `${premisesWords(number)}, ${areaOf(votes)}`,
+        title: `${premisesWords(number)}, ${metresOf(votes)}`,
         when: instantWords(new Date(receivedAt), zone),
         how: CHANNELS[channel],
         check: `/check/${tracker}`,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { paperTitles, type PaperKind } from '../../../law/meeting/protocol/papers';
-import { instantWords } from '../../../law/base/russian';
+import { instantWords, momentWords, sizeWords } from '../../../law/base/russian';
 import { lastCheckpoint } from '../../../store/meeting/ballots/checkpoints';
 import { turnoutOf } from '../../../store/meeting/ballots/turnout';
 import { papersOf } from '../../../store/meeting/file/papers';
@@ -13,7 +13,8 @@ import { meetingParams, mustFind, readers, votingSubject } from './access';
 import { loadCall } from './load';
 import { outcomeOf, outcomeShape, outcomeView } from './outcome';
 import { meetingShape } from './shape';
-import { areaOf, barOf, markOf, meetingTitle, momentWords, percentOf, sizeWords, trailOf } from './words';
+import { barOf, markOf, meetingTitle, trailOf } from './words';
+import { metresOf, percentOf } from '../../../law/base/metres';
 
 const resultShape = z.object({
   meeting: meetingShape,
@@ -44,7 +45,7 @@ type ResultShape = z.infer<typeof resultShape>;
 const TURNOUT_PLACES = 3;
 const turnoutWords = ({ participating, total }: { participating: string; total: string }): string => {
   const percent = percentOf(participating, total, TURNOUT_PLACES);
-  return `Участвуют ${areaOf(participating)} из ${areaOf(total)}, ${percent}`;
+  return `Участвуют ${metresOf(participating)} из ${metresOf(total)}, ${percent}`;
 };
 
 /** The one sentence people come for, and what it means. */
@@ -89,13 +90,13 @@ function resultView(data: ResultShape, now: Date) {
     turnout: turnout && {
       say: turnoutWords(turnout),
       done: barOf(turnout.participating, turnout.total),
-      needed: quorum ? areaOf(quorum.needed) : undefined,
+      needed: quorum ? metresOf(quorum.needed) : undefined,
       mark: markOf('QUORUM', meeting.lawDay),
       channels: [
         ['В системе', turnout.online],
         ['На бумаге', turnout.paper],
         ['Внесено вручную', turnout.hand],
-      ].map(([title, votes]) => ({ title, text: areaOf(votes ?? '0') })),
+      ].map(([title, votes]) => ({ title, text: metresOf(votes ?? '0') })),
     },
     questions: whole ? questions.map((one) => outcomeView(one, whole)) : [],
     deadlines: appealTerms(

@@ -9,7 +9,9 @@ import { maybe, ticked, uuid } from '../../http/fields';
 import { route, type Call } from '../../http/route';
 import { meetingParams, voters, votingSubject } from './access';
 import { ballotShape, canVote, keyOf, loadBallot, mustVote, voiceOf, voiceQuery, type BallotShape } from './ballot';
-import { afterAgent, areaOf, holdingWords, momentWords, percentOf, takenWords, voiceWords } from './words';
+import { afterAgent, holdingWords, takenWords, voiceWords } from './words';
+import { momentWords } from '../../../law/base/russian';
+import { metresOf, percentOf } from '../../../law/base/metres';
 
 const FIRST_COUNTS =
   'Учитывают первое верное решение, ваше запишут рядом. ' +
@@ -34,7 +36,7 @@ export function signView(ballot: BallotShape, call: Pick<Call, 'actor' | 'now'>)
     }),
     rights: voice.rights.map((right) => ({
       title: holdingWords(right),
-      text: `${areaOf(right.votes)}${meeting.total ? `, ${percentOf(right.votes, meeting.total)}` : ''}`,
+      text: `${metresOf(right.votes)}${meeting.total ? `, ${percentOf(right.votes, meeting.total)}` : ''}`,
     })),
     taken: voice.rights.map(takenWords).find(Boolean),
     rule: voice.rights.some((right) => takenWords(right) && !afterAgent(right)) ? FIRST_COUNTS : OWN_COUNTS,

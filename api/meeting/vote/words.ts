@@ -1,31 +1,13 @@
-import { fraction, multiply, parseFraction, percentText, roundHalfUp } from '../../../law/base/fraction';
-import { areaWords } from '../../../law/base/metres';
+import { fraction, multiply, parseFraction, roundHalfUp } from '../../../law/base/fraction';
+import { metresOf, percentOf } from '../../../law/base/metres';
 import { norm } from '../../../law/base/norm';
-import { counted, dayAndMonth, dayWords, NBSP } from '../../../law/base/russian';
-import { clockText, localOf } from '../../../law/base/zone';
+import { counted, NBSP, sizeWords } from '../../../law/base/russian';
 import type { Holding, MeetingShape, Voice } from './shape';
-
-const PERCENT_PLACES = 2;
-const thisYear = (day: string, now: Date, zone: string): boolean =>
-  day.slice(0, 4) === localOf(now, zone).day.slice(0, 4);
-
-/** «18 января, 10:00»; another year than now is named. */
-export function momentWords(at: string, zone: string, now: Date): string {
-  const { day, time } = localOf(new Date(at), zone);
-  return `${thisYear(day, now, zone) ? dayAndMonth(day) : dayWords(day)}, ${clockText(time)}`;
-}
 
 /** «66,9 м², 0,71 %» */
 export function votesWords(votes: string, total: string | null): string {
-  const value = parseFraction(votes);
-  return total === null
-    ? areaWords(value)
-    : `${areaWords(value)}, ${percentText(value, parseFraction(total), PERCENT_PLACES)}`;
+  return total === null ? metresOf(votes) : `${metresOf(votes)}, ${percentOf(votes, total)}`;
 }
-
-export const areaOf = (text: string): string => areaWords(parseFraction(text));
-export const percentOf = (part: string, whole: string, places = PERCENT_PLACES): string =>
-  percentText(parseFraction(part), parseFraction(whole), places);
 
 /** Whole percent for a bar; words beside it carry the exact figure. */
 export function barOf(part: string, whole: string): number {
@@ -81,12 +63,6 @@ export function voiceWords({ kind, name }: Pick<Voice, 'kind' | 'name'>): string
 }
 
 export const meetingTitle = ({ title }: Pick<MeetingShape, 'title'>): string => title || 'Общее собрание собственников';
-
-const KILO = 1_024;
-export const sizeWords = (bytes: number): string =>
-  bytes < KILO * KILO
-    ? `${Math.max(1, Math.round(bytes / KILO))}${NBSP}КБ`
-    : `${(bytes / KILO / KILO).toFixed(1).replace('.', ',')}${NBSP}МБ`;
 
 export const fileViews = ({ id, files }: Pick<MeetingShape, 'id' | 'files'>) =>
   files.map(({ id: file, name, size, question }) => ({
