@@ -4,19 +4,19 @@ import { casesQueue } from '../workflows/case/contract';
 /** What a worker process can do beside the cases: each is a queue, a loop or both, and none waits for another. */
 const others = ['relay', 'letters', 'documents', 'batch', 'exchange'] as const;
 
-export type Role = (typeof others)[number] | `cases-${string}`;
-export type Roles = ReadonlySet<Role>;
+export type WorkerRole = (typeof others)[number] | `cases-${string}`;
+export type Roles = ReadonlySet<WorkerRole>;
 
 /** Areas whose cases can be served; a new area is one of them by being in law/areas. */
 const areas = Object.keys(lifecycles);
-const everyArea = areas.map((area) => casesQueue(area) as Role);
-export const allRoles: Roles = new Set<Role>([...everyArea, ...others]);
+const everyArea = areas.map((area) => casesQueue(area) as WorkerRole);
+export const allRoles: Roles = new Set<WorkerRole>([...everyArea, ...others]);
 
 /** Names WORKER_ROLES understands: every role, `cases` for all areas, `all` for everything. */
-const names: ReadonlyMap<string, readonly Role[]> = new Map([
+const names: ReadonlyMap<string, readonly WorkerRole[]> = new Map([
   ['all', [...allRoles]],
   ['cases', everyArea],
-  ...[...allRoles].map((role): [string, readonly Role[]] => [role, [role]]),
+  ...[...allRoles].map((role): [string, readonly WorkerRole[]] => [role, [role]]),
 ]);
 export const roleNames: readonly string[] = [...names.keys()];
 
@@ -26,4 +26,4 @@ export function rolesOf(text: string): Roles | null {
   return parts.includes(undefined) ? null : new Set(parts.flatMap((part) => part ?? []));
 }
 
-export const areasOf = (roles: Roles): string[] => areas.filter((area) => roles.has(casesQueue(area) as Role));
+export const areasOf = (roles: Roles): string[] => areas.filter((area) => roles.has(casesQueue(area) as WorkerRole));

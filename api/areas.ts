@@ -3,7 +3,7 @@ import { lifecycles } from '../law/areas';
 import { caseArea } from '../store/case/lists';
 import type { CaseDocument } from '../store/case/documents';
 import { appealPages } from './appeal/area';
-import type { PageArea, Task } from './case/area';
+import type { PageArea, WatchTask } from './case/area';
 import type { Sentences } from './case/sentences';
 import { meetingPages } from './meeting/area';
 import type { Actor } from './security/actor';
@@ -16,15 +16,15 @@ export const pageAreas: readonly string[] = Object.keys(areas);
 export const checklistOf = ({ area, id }: { area: string; id: string }): string | undefined =>
   areas[area]?.checklist?.(id);
 
-export async function areaOf(db: Knex, id: string): Promise<PageArea | null> {
+export async function pagesOfCase(db: Knex, id: string): Promise<PageArea | null> {
   return areas[(await caseArea(db, id)) ?? ''] ?? null;
 }
 
 export const worksOnCase = async (db: Knex, actor: Actor, id: string): Promise<boolean> =>
-  (await (await areaOf(db, id))?.works(db, actor, id)) ?? false;
+  (await (await pagesOfCase(db, id))?.works(db, actor, id)) ?? false;
 
 export async function documentsShown(db: Knex, actor: Actor, id: string, now: Date): Promise<CaseDocument[]> {
-  return (await (await areaOf(db, id))?.documents(db, actor, id, now)) ?? [];
+  return (await (await pagesOfCase(db, id))?.documents(db, actor, id, now)) ?? [];
 }
 
 const plain: Sentences = {
@@ -51,7 +51,7 @@ export const watchedPhases: readonly string[] = Object.entries(areas).flatMap(([
 );
 
 /** Tasks of the areas that wait for whoever watches over these regions; none that is empty. */
-export async function tasksIn(db: Knex, regions: readonly string[]): Promise<Task[]> {
+export async function tasksIn(db: Knex, regions: readonly string[]): Promise<WatchTask[]> {
   if (regions.length === 0) return [];
   const found = await Promise.all(all.map(async ({ tasks }) => (await tasks?.(db, regions)) ?? []));
   return found.flat().filter(({ count }) => count > 0);

@@ -1,6 +1,6 @@
 import { accountRoutes } from './account/routes';
 import { appealRoutes } from './appeal/routes';
-import { ballotRoutes } from './meeting/log/routes';
+import { ballotLogRoutes } from './meeting/log/routes';
 import { cabinetRoutes } from './cabinet/routes';
 import { caseRoutes } from './case/routes';
 import { clockRoutes } from './clock/routes';
@@ -34,7 +34,7 @@ export const routes: readonly Route[] = [
   ...meetingRoutes,
   ...meetingCheckRoutes,
   ...votingRoutes,
-  ...ballotRoutes,
+  ...ballotLogRoutes,
   ...filingRoutes,
   ...clockRoutes,
   ...pastRoutes,

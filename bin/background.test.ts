@@ -1,9 +1,9 @@
 import { inBackground } from './background';
-import type { Child } from './child';
+import type { ChildProgram } from './child';
 import { Refusal } from '../law/base/refusal';
 
 /** A program that ends by itself as told: with a code, and with what it said it failed with. */
-const ending = (how: string, failed?: string): Child => ({
+const ending = (how: string, failed?: string): ChildProgram => ({
   said: undefined,
   failed: () => failed,
   ended: Promise.resolve(how),
@@ -11,7 +11,7 @@ const ending = (how: string, failed?: string): Child => ({
 });
 const givenUp = (why: string): string => `given up: ${why}`;
 
-async function lives(children: (Child | Refusal)[], waitsMs = [1, 1]): Promise<{ said: string[]; begun: number }> {
+async function lives(children: (ChildProgram | Refusal)[], waitsMs = [1, 1]): Promise<{ said: string[]; begun: number }> {
   const said: string[] = [];
   let begun = 0;
   const over = new Promise<void>((done) => {
@@ -53,7 +53,7 @@ describe('a program in the background', () => {
 
   it('is not waited for when it fails at the start, and not begun again once it is stopped', async () => {
     let begun = 0;
-    const fail = async (): Promise<Child> => {
+    const fail = async (): Promise<ChildProgram> => {
       begun += 1;
       throw new Refusal('x', 'Не началось.');
     };

@@ -1,4 +1,4 @@
-import type { Child } from './child';
+import type { ChildProgram } from './child';
 import { pause } from './keep-alive';
 import { explain } from './program';
 
@@ -25,11 +25,11 @@ const HEALTHY_MS = 60_000;
  * becomes of it, nothing else ends.
  */
 export function inBackground(
-  begin: () => Promise<Child>,
+  begin: () => Promise<ChildProgram>,
   { say, givenUp, waitsMs = WAITS_MS }: BackgroundOptions,
 ): Background {
   const stopped = new AbortController();
-  let living: Child | undefined;
+  let living: ChildProgram | undefined;
   let begunOnce: () => void = () => undefined;
   const begun = new Promise<void>((done) => (begunOnce = done));
   /** Why it has not ended well, if so. */

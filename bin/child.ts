@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { Refusal } from '../law/base/refusal';
 import type { Living } from './keep-alive';
 import type { Reader } from './environment';
-import type { Message } from './program';
+import type { ProgramMessage } from './program';
 
 export interface ChildOptions {
   env: NodeJS.ProcessEnv;
@@ -16,18 +16,18 @@ export interface ChildOptions {
 
 const STOP_LIMIT_MS = 6_000;
 
-export interface Child extends Living {
+export interface ChildProgram extends Living {
   said: string | undefined;
   /** What it said it failed with, after it was ready. */
   failed(): string | undefined;
 }
 
 /** Starts a program of bin/ and waits until it says «ready». It ends when we do: it watches the channel between us. */
-export async function startChild(name: Reader, options: ChildOptions): Promise<Child> {
+export async function startChild(name: Reader, options: ChildOptions): Promise<ChildProgram> {
   const { child, ended } = launch(name, options);
   let failed: string | undefined;
   const ready = new Promise<string | undefined>((done) => {
-    child.on('message', (message: Message) => {
+    child.on('message', (message: ProgramMessage) => {
       if (message.progress) options.say(`  ${message.progress}`);
       if (message.failed) failed = message.failed;
       if (message.ready) done(message.say);
@@ -52,7 +52,7 @@ export async function runJob(name: Reader, options: ChildOptions): Promise<void>
   const stop = (): void => void stopChild(child, ended);
   options.signal.addEventListener('abort', stop);
   let failed: string | undefined;
-  child.on('message', (message: Message) => {
+  child.on('message', (message: ProgramMessage) => {
     if (message.progress) options.say(`  ${message.progress}`);
     if (message.say) options.say(message.say);
     if (message.failed) failed = message.failed;

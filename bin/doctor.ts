@@ -6,7 +6,7 @@ import { answersPostgres } from '../store/sql/cluster';
 import { filesAt } from '../store/files/s3';
 import { findChromium } from './engines/chromium';
 import { onPath } from './engines/cache';
-import { answers, portIsFree } from './engines/ports';
+import { isListening, portIsFree } from './engines/ports';
 import { runningPostgres } from './engines/postgres';
 import { postgresBinaries, postgresIdentity } from './engines/postgres-binaries';
 import { cached, unfit } from './engines/temporal-binary';
@@ -57,7 +57,7 @@ async function lookAtPostgres(env: Environment): Promise<Finding> {
 async function lookAtTemporal(env: Environment): Promise<Finding> {
   if (env.TEMPORAL_ADDRESS) {
     const [host = 'localhost', port = '7233'] = env.TEMPORAL_ADDRESS.split(':');
-    return (await answers(host, Number(port)))
+    return (await isListening(host, Number(port)))
       ? { fine: `сервер ${env.TEMPORAL_ADDRESS} отвечает` }
       : { mend: `Сервер ${env.TEMPORAL_ADDRESS} не отвечает. Проверьте TEMPORAL_ADDRESS.` };
   }

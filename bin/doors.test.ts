@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { openDoors, usualDoors } from './doors';
+import { serverWithDoors, usualDoors } from './doors';
 
 /** An address of this machine that is not its loopback: whoever comes by it counts as another. */
 const outer = Object.values(networkInterfaces())
@@ -19,7 +19,7 @@ describe('the doors of the pages', () => {
   });
 
   const open = async (more: Partial<typeof usualDoors>, behindProxy = false): Promise<number> => {
-    server = openDoors((_, response) => response.end('served'), behindProxy, { ...usualDoors, ...more });
+    server = serverWithDoors((_, response) => response.end('served'), behindProxy, { ...usualDoors, ...more });
     await new Promise<void>((done) => server?.listen(0, done));
     return (server.address() as AddressInfo).port;
   };

@@ -27,7 +27,7 @@ export const usualDoors: Doors = {
 const CHECK_MS = 5_000;
 
 /** A server that nobody can fill by being slow or by opening connections. `behindProxy`: then sockets are the proxy's. */
-export function openDoors(app: RequestListener, behindProxy: boolean, doors: Doors = usualDoors): Server {
+export function serverWithDoors(app: RequestListener, behindProxy: boolean, doors: Doors = usualDoors): Server {
   const { headMs, requestMs, keepAliveMs, silentMs } = doors;
   const server = createServer(
     {

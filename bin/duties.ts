@@ -11,7 +11,7 @@ import { startLanes } from '../activities/letters';
 import type { Gateways } from '../activities/letters/gateway';
 import { everyMinute } from '../activities/minutes';
 import { startPapers } from '../activities/meeting/documents/loop';
-import type { Role, Roles } from '../activities/roles';
+import type { WorkerRole, Roles } from '../activities/roles';
 import { signCheckpoints } from '../store/meeting/ballots/checkpoints';
 import { forgetOldActs } from '../store/case/accept';
 import { forgetOldGuesses } from '../store/access/guesses';
@@ -36,7 +36,7 @@ export interface House {
 type Duty = (house: House) => Loop | Promise<Loop>;
 
 /** What a role keeps going by itself, beside the task queues it serves (activities/worker). */
-const duties: Partial<Record<Role, Duty>> = {
+const duties: Partial<Record<WorkerRole, Duty>> = {
   relay: ({ db, link, url, log }) => startLoop(db, link, url, tell(log, 'the relay tries again'), { lanes: ['cases'] }),
   exchange: ({ beside, link, url, log }) =>
     startLoop(beside, link, url, tell(log, 'a history waits for its next try'), { lanes: ['histories'] }),

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { Proxies } from '../api/security/address';
 import { Refusal } from '../law/base/refusal';
 import { roleNames, rolesOf, type Roles } from '../activities/roles';
-import { proxiesOf } from './proxies';
+import { trustedProxiesOf } from './proxies';
 
 /** Who reads a variable: a program of bin/, or `tests`. */
 export type Reader =
@@ -301,7 +301,7 @@ export function need<Name extends VariableName>(env: Environment, name: Name): N
 }
 
 /** Hands values to what this process starts (test workers, children); `undefined` takes a variable away. */
-export function publish(values: Partial<Record<VariableName, string | undefined>>): void {
+export function publishVariables(values: Partial<Record<VariableName, string | undefined>>): void {
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined) delete process.env[name];
     else process.env[name] = value;
@@ -332,7 +332,7 @@ function readVariable(name: VariableName, given: string | undefined): string | n
   }
   if (variable.kind === 'proxies')
     return (
-      proxiesOf(text) ?? refuse(name, 'числом своих прокси (1) или их адресами и сетями, например 10.0.0.7,10.1.0.0/16')
+      trustedProxiesOf(text) ?? refuse(name, 'числом своих прокси (1) или их адресами и сетями, например 10.0.0.7,10.1.0.0/16')
     );
   if (variable.kind === 'roles')
     return rolesOf(text) ?? refuse(name, `списком через запятую из слов: ${roleNames.join(', ')}`);

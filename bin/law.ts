@@ -1,11 +1,11 @@
 import { Refusal } from '../law/base/refusal';
-import { type Command, parseCall } from './law/command';
+import { type LawCommand, parseCall } from './law/command';
 import { deadlineCommand } from './law/deadline';
 import { meetingCommand } from './law/meeting';
 import { normCommand, normsCommand } from './law/norms';
 
 /** The sub-commands of `npm run -s law -- …`. A new one is a file beside these and a line here. */
-const commands: Readonly<Record<string, Command>> = {
+const commands: Readonly<Record<string, LawCommand>> = {
   norms: normsCommand,
   norm: normCommand,
   deadline: deadlineCommand,
@@ -18,7 +18,7 @@ function help(): string {
   return ['Команды:', ...Object.values(commands).map(({ usage }) => `  law ${usage}`)].join('\n');
 }
 
-function commandOf(name: string | undefined): Command {
+function commandOf(name: string | undefined): LawCommand {
   const command = name === undefined || !Object.hasOwn(commands, name) ? undefined : commands[name];
   if (command) return command;
   const known = Object.keys(commands).join(', ');

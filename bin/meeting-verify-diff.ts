@@ -1,7 +1,7 @@
 import { compareDumps } from '../store/meeting/ballots/compare';
-import { judge, type Verdict } from './meeting-verify';
+import { judge, type LogVerdict } from './meeting-verify';
 
-export function meetingVerifyDiff(args: readonly string[]): Verdict {
+export function meetingVerifyDiff(args: readonly string[]): LogVerdict {
   return judge(args, 2, ([old = '', next = '']) => compareDumps(old, next));
 }
 

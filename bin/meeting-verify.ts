@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { Broken } from '../store/meeting/ballots/broken';
 import { verifyDump } from '../store/meeting/ballots/verify';
 
-export interface Verdict {
+export interface LogVerdict {
   output: string;
   /** 0: it holds; 1: it does not; 2: the call or the file cannot be read. */
   exit: 0 | 1 | 2;
 }
 
 /** Checks files with nothing but the files: no database, no network. */
-export function judge(files: readonly string[], wanted: number, look: (texts: readonly string[]) => string): Verdict {
+export function judge(files: readonly string[], wanted: number, look: (texts: readonly string[]) => string): LogVerdict {
   if (files.length !== wanted) return { output: `Нужно файлов: ${wanted}. Укажите их по порядку.`, exit: 2 };
   const texts = readAll(files);
   if (!texts) return { output: 'Файл не открывается. Проверьте путь.', exit: 2 };
@@ -29,7 +29,7 @@ function readAll(files: readonly string[]): string[] | null {
   }
 }
 
-export function meetingVerify(args: readonly string[]): Verdict {
+export function meetingVerify(args: readonly string[]): LogVerdict {
   const [file = '', key] = args;
   return judge(file ? [file] : [], 1, ([text = '']) => verifyDump(text, key).says);
 }

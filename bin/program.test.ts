@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { childEnvironment } from './environment';
-import type { Message } from './program';
+import type { ProgramMessage } from './program';
 
 const here = JSON.stringify(join(__dirname, 'program.ts'));
 const refusal = JSON.stringify(join(__dirname, '..', 'law', 'base', 'refusal.ts'));
@@ -14,10 +14,10 @@ runProgram('test', async (env, progress) => { progress('half way'); ${stays} });
 
 interface Told {
   child: ChildProcess;
-  messages: Message[];
+  messages: ProgramMessage[];
   said: () => string;
   ended: Promise<string>;
-  until: (condition: (message: Message) => boolean) => Promise<void>;
+  until: (condition: (message: ProgramMessage) => boolean) => Promise<void>;
 }
 
 describe('a program', () => {
@@ -32,9 +32,9 @@ describe('a program', () => {
     writeFileSync(path, text);
     const env = { ...childEnvironment(), NODE_OPTIONS: '', ...values };
     const child = fork(path, { execArgv: ['--require', tsx], env, silent: true });
-    const messages: Message[] = [];
+    const messages: ProgramMessage[] = [];
     let said = '';
-    child.on('message', (message: Message) => messages.push(message));
+    child.on('message', (message: ProgramMessage) => messages.push(message));
     for (const stream of [child.stdout, child.stderr])
       stream?.setEncoding('utf8').on('data', (part: string) => (said += part));
     // Not `close`: it does not come once the channel was cut from our side.
@@ -42,7 +42,7 @@ describe('a program', () => {
     const ended = new Promise<string>((done) =>
       child.once('exit', (code, signal) => void silent.then(() => done(signal ?? String(code)))),
     );
-    const until = (condition: (message: Message) => boolean): Promise<void> =>
+    const until = (condition: (message: ProgramMessage) => boolean): Promise<void> =>
       new Promise((done) => {
         const look = (): void => {
           if (messages.some(condition)) done();

@@ -10,7 +10,7 @@ export interface Running {
 }
 
 /** What a program tells the one that started it. */
-export interface Message {
+export interface ProgramMessage {
   ready?: true;
   say?: string;
   progress?: string;
@@ -97,7 +97,7 @@ function debugging(): boolean {
 }
 
 /** To the parent when there is one, to the console otherwise. */
-function tell(message: Message, name = ''): Promise<void> {
+function tell(message: ProgramMessage, name = ''): Promise<void> {
   if (process.send && process.connected) {
     return new Promise((done) => process.send?.(message, undefined, undefined, () => done()));
   }

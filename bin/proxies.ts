@@ -4,7 +4,7 @@ import type { Proxies } from '../api/security/address';
 const HOPS_MOST = 8;
 
 /** As TRUST_PROXY is written: `1`, or `10.0.0.7,10.1.0.0/16,fd00::/8`. Null when it is written otherwise. */
-export function proxiesOf(text: string): Proxies | null {
+export function trustedProxiesOf(text: string): Proxies | null {
   if (/^\d+$/.test(text)) return Number(text) >= 1 && Number(text) <= HOPS_MOST ? Number(text) : null;
   const parts = text.split(',').map((part) => part.trim());
   return parts.every(isNetwork) ? parts : null;

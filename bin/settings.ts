@@ -18,7 +18,7 @@ const RUNNING = 'running.json';
 /** Ports people may remember are kept when free: sign-in, letters, the Web UI of Temporal. */
 const usual = { identity: 8081, post: 8082, temporalUi: 8233 } as const;
 
-export async function settle(env: Environment, data: string): Promise<Settings> {
+export async function settleSettings(env: Environment, data: string): Promise<Settings> {
   const secrets = readSecrets(join(data, 'secrets.json'));
   const identity = env.IDENTITY_PORT ?? (await portNear(usual.identity));
   const post = env.POST_PORT ?? (await portNear(usual.post));

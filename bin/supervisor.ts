@@ -2,14 +2,14 @@ import { mkdirSync, renameSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Refusal } from '../law/base/refusal';
 import { inBackground } from './background';
-import { startChild, runJob, type Child } from './child';
+import { startChild, runJob, type ChildProgram } from './child';
 import { environment, environmentFor, need, type Environment, type Reader } from './environment';
 import { startEngines } from './engines/start';
 import { takeLock } from './engines/lock';
 import { portIsFree } from './engines/ports';
 import { keepAlive, type Living } from './keep-alive';
 import { explain } from './program';
-import { announce, settle, type Settings } from './settings';
+import { announce, settleSettings, type Settings } from './settings';
 
 type Say = (sentence: string) => void;
 
@@ -92,7 +92,7 @@ async function bringUp(signal: AbortSignal, say: Say, undo: Undo): Promise<strin
     await runJob(program, { env: environmentFor(program, values), log: logOf(program), say, signal });
     signal.throwIfAborted();
   };
-  const own = await settle(env, data);
+  const own = await settleSettings(env, data);
   const migrate = (values: Settings): Promise<void> => job('migrate', { ...own, ...values });
   const settings = { ...own, ...(await startEngines({ env, data, say, signal, logOf, register, migrate })) };
   if (settings.INSTALLATION_KIND === 'live') for (const name of outside) need(env, name);
@@ -125,7 +125,7 @@ interface Service {
   signal: AbortSignal;
 }
 
-const begin = ({ program, settings, ...options }: Service): Promise<Child> =>
+const begin = ({ program, settings, ...options }: Service): Promise<ChildProgram> =>
   startChild(program, { env: environmentFor(program, settings), ...options });
 
 async function serve(service: Service): Promise<Stop> {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { standingOf } from '../store/case/state';
+import { caseStandingOf } from '../store/case/state';
 import { enterStep, perform, type Decide } from '../store/case/step';
 import type { CaseState, StepCall } from '../workflows/case/contract';
 
@@ -7,7 +7,7 @@ import type { CaseState, StepCall } from '../workflows/case/contract';
 export async function actNow(db: Knex, call: StepCall, decide: Decide): Promise<CaseState> {
   return db.transaction(async (trx) => {
     const entered = await enterStep(trx, call, []);
-    if (entered.done) return (await standingOf(trx, call.caseId)).state;
+    if (entered.done) return (await caseStandingOf(trx, call.caseId)).state;
     const { key, act, actorId, args } = call;
     const at = new Date(Math.max(entered.now.getTime(), Date.parse(call.at)));
     const kind = actorId === null ? 'alarm' : 'act';

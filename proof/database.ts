@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { environment, need } from '../bin/environment';
 import { lifecycles } from '../law/areas';
-import { dropDatabase, ensureDatabase, ensureTemplate, type Role } from '../store/sql/cluster';
+import { dropDatabase, ensureDatabase, ensureTemplate, type DatabaseRole } from '../store/sql/cluster';
 import { migrate, type InstallationKind } from '../store/installation/migrate';
 
 export interface TestDatabase {
@@ -54,7 +54,7 @@ function adminUrl(): string {
 }
 
 /** In a test run all roles share one password (proof/setup.ts). */
-function urlOf(role: Role, database: string): string {
+function urlOf(role: DatabaseRole, database: string): string {
   const url = new URL(adminUrl());
   url.username = role;
   url.pathname = `/${database}`;

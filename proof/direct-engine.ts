@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { deciders } from '../activities/areas';
 import type { Command, Engine } from '../api/http/engine';
 import { Refusal } from '../law/base/refusal';
-import { outcomeOf } from '../store/case/accept';
+import { actOutcomeOf } from '../store/case/accept';
 import { bringUp } from '../store/case/step';
 
 /** Decides at once, in the database alone: for tests of pages, where the workflow itself is proved elsewhere. */
@@ -17,7 +17,7 @@ export function directEngine(db: () => Knex, heard: (command: Command) => void =
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
       }
-      return outcomeOf(db(), caseId, key);
+      return actOutcomeOf(db(), caseId, key);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { environment, publish } from '../bin/environment';
+import { environment, publishVariables } from '../bin/environment';
 import { startPostgres, SUPERUSER, type Postgres } from '../bin/engines/postgres';
 import { startTemporal, type Temporal } from '../bin/engines/temporal';
 import { ensureRoles } from '../store/sql/cluster';
@@ -29,7 +29,7 @@ export default async function setUp(): Promise<void> {
   const admin = postgres.url(SUPERUSER, 'postgres');
   // One password for all roles: a test needs only the superuser's address to speak as any of them.
   await ensureRoles(admin, () => postgres.password(SUPERUSER));
-  publish({ TEST_DATABASE_ADMIN_URL: admin, TEST_TEMPORAL_ADDRESS: temporal.address });
+  publishVariables({ TEST_DATABASE_ADMIN_URL: admin, TEST_TEMPORAL_ADDRESS: temporal.address });
 }
 
 /** The data of a test run is not worth a disk's patience. */

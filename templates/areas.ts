@@ -16,7 +16,7 @@ const areas: { readonly [A in AreaName]: AreaLetters<LetterFactsOf[A], Partial<A
 };
 export const letterAreas: readonly string[] = Object.keys(areas);
 
-export const wordsOf = <A extends AreaName>(
+export const letterWordsOf = <A extends AreaName>(
   { area, facts }: OwnLetterFacts<A>,
   source: LetterSource,
   publicUrl: string,

@@ -1,18 +1,18 @@
-import { register } from '../../store/appeal/register';
+import { registerAppeal } from '../../store/appeal/register';
 import type { Decide } from '../../store/case/step';
-import { end, half, late, soon } from './decide/alarms';
+import { end, half, appealLate, appealSoon } from './decide/alarms';
 import { answer, childAnswered } from './decide/answer';
-import { close, rate, reopen, withdraw } from './decide/close';
+import { closeAppeal, rate, reopen, withdraw } from './decide/close';
 import { complain, forward } from './decide/pass';
 
 import { split } from './decide/split';
-import { extend, join, note, route } from './decide/work';
+import { extend, join, note, assignExecutor } from './decide/work';
 import type { AppealAct } from '../../law/appeal/lifecycle';
 
 /** What is decided on each act of an appeal. */
 export const appealDeciders: Readonly<Record<AppealAct, Decide>> = {
-  register,
-  route,
+  register: registerAppeal,
+  route: assignExecutor,
   extend,
   split,
   join,
@@ -20,10 +20,10 @@ export const appealDeciders: Readonly<Record<AppealAct, Decide>> = {
   answer,
   forward,
   withdraw,
-  close,
+  close: closeAppeal,
   half,
-  soon,
-  late,
+  soon: appealSoon,
+  late: appealLate,
   'child-answered': childAnswered,
   rate,
   reopen,

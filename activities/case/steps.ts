@@ -4,7 +4,7 @@ import { lifecycles } from '../../law/areas';
 import { Refusal } from '../../law/base/refusal';
 import { parkAlarm } from '../../store/case/aside';
 import { orderRenewal } from '../../store/case/repair';
-import { standingOf } from '../../store/case/state';
+import { caseStandingOf } from '../../store/case/state';
 import { bringUp, type Decide } from '../../store/case/step';
 import { actName, type CaseState, type StepCall } from '../../workflows/case/contract';
 
@@ -24,7 +24,7 @@ export interface CaseActivities {
 }
 
 export function caseActivities(db: Knex, deciders: Deciders): CaseActivities & Record<string, Step> {
-  const state = async (caseId: string): Promise<CaseState> => (await standingOf(db, caseId)).state;
+  const state = async (caseId: string): Promise<CaseState> => (await caseStandingOf(db, caseId)).state;
   return {
     ...stepsOf(db, deciders),
     look: state,

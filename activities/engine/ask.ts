@@ -5,7 +5,7 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import type { Knex } from 'knex';
-import { outcomeOf, refuseClosed, type Accepted, type Outcome } from '../../store/case/accept';
+import { actOutcomeOf, refuseClosed, type Accepted, type ActOutcome } from '../../store/case/accept';
 import { NUDGE, actName, caseWorkflowId, type ActCall, type CommandResult } from '../../workflows/case/contract';
 import type { EngineLink } from './connect';
 import { codeOf } from './said';
@@ -19,7 +19,7 @@ const [GONE, BUSY, FULL] = [5, 8, 9];
  * page and the relay may both ask. What is true stands in the database: an answer lost on its way is found there. Null:
  * it is not done yet.
  */
-export async function askCase(db: Knex, link: EngineLink, accepted: Accepted, patienceMs: number): Promise<Outcome> {
+export async function askCase(db: Knex, link: EngineLink, accepted: Accepted, patienceMs: number): Promise<ActOutcome> {
   const until = Date.now() + patienceMs;
   for (let woken = false; ;) {
     try {
@@ -31,7 +31,7 @@ export async function askCase(db: Knex, link: EngineLink, accepted: Accepted, pa
       // Once: a run whose code fails says the same, and would be woken in vain ever again.
       if (codeOf(error) === FULL && !woken) await wake(link, accepted);
       woken ||= codeOf(error) === FULL;
-      const outcome = await outcomeOf(db, caseId, key);
+      const outcome = await actOutcomeOf(db, caseId, key);
       if (outcome || !passes(error) || Date.now() + PAUSE_MS >= until) return outcome;
       await wait(PAUSE_MS);
     }

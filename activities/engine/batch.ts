@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
-import { freeClaims, LEASE_MS, noteDone, noteLater, noteProblems, renewClaims } from '../../store/engine/claims';
+import { freeClaims, CLAIM_LEASE_MS, noteDone, noteLater, noteProblems, renewClaims } from '../../store/engine/claims';
 import type { Order } from '../../store/engine/outbox';
 
 /** How an order went. `later`: its hour has not come. A throw means that nothing can be tried now; nobody is to blame. */
-export type Outcome = 'done' | 'later' | { problem: string };
+export type OrderOutcome = 'done' | 'later' | { problem: string };
 
 /** Orders that end within the same moment are written down together. */
 const GATHER_MS = 3;
@@ -29,17 +29,17 @@ export interface Batch {
   close(): Promise<void>;
 }
 
-export function startBatch(db: Knex, attempt: (order: Order) => Promise<Outcome>, carried: () => void): Batch {
+export function startBatch(db: Knex, attempt: (order: Order) => Promise<OrderOutcome>, carried: () => void): Batch {
   const mark = randomUUID();
   const running = new Map<string, { work: Promise<void>; since: number }>();
-  const ended = new Map<string, Outcome>();
+  const ended = new Map<string, OrderOutcome>();
   const untried = new Set<string>();
   let failure: { error: unknown } | undefined;
   const renewal = setInterval(() => {
     const alive = [...running].filter(([, { since }]) => performance.now() - since < RENEWED_MS).map(([id]) => id);
     // What cannot be said now is said the next time; a claim that has run out is somebody else's.
     if (alive.length > 0) renewClaims(db, mark, alive).catch(() => undefined);
-  }, LEASE_MS / RENEWALS_A_LEASE);
+  }, CLAIM_LEASE_MS / RENEWALS_A_LEASE);
 
   const run = (order: Order): Promise<void> =>
     attempt(order)
@@ -78,9 +78,9 @@ export function startBatch(db: Knex, attempt: (order: Order) => Promise<Outcome>
 }
 
 /** One statement for all that are done, and one each for the others where there are any. */
-async function noteEnded(db: Knex, mark: string, ended: Map<string, Outcome>, carried: () => void): Promise<void> {
+async function noteEnded(db: Knex, mark: string, ended: Map<string, OrderOutcome>, carried: () => void): Promise<void> {
   const all = [...ended];
-  const idsOf = (wanted: Outcome): string[] => all.filter(([, outcome]) => outcome === wanted).map(([id]) => id);
+  const idsOf = (wanted: OrderOutcome): string[] => all.filter(([, outcome]) => outcome === wanted).map(([id]) => id);
   const problems = all.flatMap(([id, outcome]) =>
     typeof outcome === 'object' ? [{ id, problem: outcome.problem.slice(0, 300) }] : [],
   );

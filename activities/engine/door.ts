@@ -1,7 +1,7 @@
 import { WorkflowNotFoundError, isGrpcServiceError } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import type { Knex } from 'knex';
-import { acceptedAct, type Outcome } from '../../store/case/accept';
+import { acceptedAct, type ActOutcome } from '../../store/case/accept';
 import { caseWorkflowId } from '../../workflows/case/contract';
 import { askCase } from './ask';
 import type { EngineLink } from './connect';
@@ -12,7 +12,7 @@ const NOT_FOUND = 5;
 
 /** The door from pages to workflows, as api/http/engine.ts asks for it. */
 export interface EngineDoor {
-  carryOut(asked: { caseId: string; key: string }): Promise<Outcome>;
+  carryOut(asked: { caseId: string; key: string }): Promise<ActOutcome>;
   check(): Promise<void>;
   history(workflowId: string): Promise<string | null>;
   runs(area: string, caseId: string): Promise<boolean>;

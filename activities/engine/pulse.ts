@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { LEASE_MS, renewDoors } from '../../store/clock/doors';
+import { DOORS_LEASE_MS, renewDoors } from '../../store/clock/doors';
 import { beatTravel } from '../../store/clock/travels';
 import { Standstill, engineSilent, type Waiting } from './standstill';
 
@@ -58,7 +58,7 @@ export function startPulse({ db, id, mark, still, stallMs, signal }: Traveller):
     ]);
     if (said.includes(false)) end(new DoorsLost('the doors were lost on the way'));
   };
-  const timer = setInterval(() => void beat(), Math.min(LEASE_MS, stallMs) / BEATS_A_LEASE);
+  const timer = setInterval(() => void beat(), Math.min(DOORS_LEASE_MS, stallMs) / BEATS_A_LEASE);
   return {
     ended,
     moved() {

@@ -13,12 +13,12 @@ import {
   stillOpen,
   type Disagreement,
   type Expected,
-  type Found,
+  type FoundDisagreement,
   type Pass,
 } from '../../store/engine/reconciliation';
 import { caseWorkflowId } from '../../workflows/case/contract';
 import type { EngineLink } from './connect';
-import { allRunning, reallyRunning, shownRunning, standings } from './visible';
+import { allRunning, reallyRunning, shownRunning, workflowStandings } from './visible';
 
 const CHUNK = 200;
 /** Workflows asked in person in one chunk; a region in which more look wrong is asked on the next passes. */
@@ -80,7 +80,7 @@ async function compareCases(db: Knex, link: EngineLink, pass: Pass, options: Rec
   return false;
 }
 
-async function wrongOf(db: Knex, link: EngineLink, expected: readonly Expected[], deep: boolean): Promise<Found[]> {
+async function wrongOf(db: Knex, link: EngineLink, expected: readonly Expected[], deep: boolean): Promise<FoundDisagreement[]> {
   const shown = await shownRunning(
     link,
     expected.map(({ workflowId }) => workflowId),
@@ -97,10 +97,10 @@ async function wrongOf(db: Knex, link: EngineLink, expected: readonly Expected[]
 
 const as =
   (kind: Disagreement) =>
-  ({ workflowId, name }: { workflowId: string; name: string }): Found => ({ kind, workflowId, name });
+  ({ workflowId, name }: { workflowId: string; name: string }): FoundDisagreement => ({ kind, workflowId, name });
 
 /** What does not run in the engine and is open in Postgres afterwards as well. */
-async function lost(db: Knex, link: EngineLink, hidden: readonly Expected[]): Promise<Found[]> {
+async function lost(db: Knex, link: EngineLink, hidden: readonly Expected[]): Promise<FoundDisagreement[]> {
   if (hidden.length === 0) return [];
   const running = await reallyRunning(
     link,
@@ -117,11 +117,11 @@ async function lost(db: Knex, link: EngineLink, hidden: readonly Expected[]): Pr
 const idsOf = (expected: readonly Expected[]): string[] => expected.flatMap(({ caseId }) => caseId ?? []);
 
 /** Cases that say another phase than Postgres, twice. One that is busy does not answer and is asked on another pass. */
-async function apart(db: Knex, link: EngineLink, asked: readonly Expected[]): Promise<Found[]> {
+async function apart(db: Knex, link: EngineLink, asked: readonly Expected[]): Promise<FoundDisagreement[]> {
   let suspects = asked.filter(({ caseId }) => caseId !== null);
   for (let look = 0; look < 2 && suspects.length > 0; look += 1) {
     if (look > 0) await wait(SECOND_LOOK_MS);
-    const said = await standings(
+    const said = await workflowStandings(
       link,
       suspects.map(({ workflowId }) => workflowId),
     );

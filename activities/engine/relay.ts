@@ -6,7 +6,7 @@ import { wordTarget } from '../../store/engine/executions';
 import { outageOf } from '../../store/sql/outage';
 import type { Order } from '../../store/engine/outbox';
 import { actName } from '../../workflows/case/contract';
-import { startBatch, type Outcome } from './batch';
+import { startBatch, type OrderOutcome } from './batch';
 import { engineAnswers, type EngineLink } from './connect';
 import { exportRuns } from './export';
 import { catchUp } from './skip';
@@ -55,7 +55,7 @@ export async function relay(
 }
 
 /** Only while the engine and the database answer is a failure the order's own. */
-async function attempt(db: Knex, link: EngineLink, order: Order): Promise<Outcome> {
+async function attempt(db: Knex, link: EngineLink, order: Order): Promise<OrderOutcome> {
   try {
     return await link.connection.withDeadline(Date.now() + ORDER_MS, () => carryOut(db, link, order));
   } catch (error) {
@@ -64,17 +64,17 @@ async function attempt(db: Knex, link: EngineLink, order: Order): Promise<Outcom
   }
 }
 
-async function carryOut(db: Knex, link: EngineLink, order: Order): Promise<Outcome> {
+async function carryOut(db: Knex, link: EngineLink, order: Order): Promise<OrderOutcome> {
   if (order.kind === 'signal') return tell(db, link, order);
   if (order.kind === 'export') return (await exportRuns(db, link, order)) ? 'done' : 'later';
   return start(db, link, order);
 }
 
 /** Said of a word whose case is open and has nobody who could hear it: it is kept, and goes out as soon as it has. */
-const UNHEARD: Outcome = { problem: 'the case it is for does not run yet' };
+const UNHEARD: OrderOutcome = { problem: 'the case it is for does not run yet' };
 
 /** Word from case to case arrives at the region's instant: the one that hears it is first brought up to date. */
-async function tell(db: Knex, link: EngineLink, order: Order & { kind: 'signal' }): Promise<Outcome> {
+async function tell(db: Knex, link: EngineLink, order: Order & { kind: 'signal' }): Promise<OrderOutcome> {
   const { closed, execution } = await wordTarget(db, order);
   // Whoever has come to an end hears nothing any more, and needs to hear nothing.
   if (closed) return 'done';

@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 import { reserveExecution, type Reserved } from '../../store/engine/executions';
 import type { Order } from '../../store/engine/outbox';
 import { queueOf, type CaseInput } from '../../workflows/case/contract';
-import type { Outcome } from './batch';
+import type { OrderOutcome } from './batch';
 import type { EngineLink } from './connect';
 import { describe } from './export';
 import { codeOf } from './said';
@@ -16,7 +16,7 @@ const NOT_UNDERSTOOD = 3;
 type Start = Order & { kind: 'start' };
 
 /** Starts what was ordered, once; a case at whatever phase it stands in. */
-export async function start(db: Knex, link: EngineLink, order: Start): Promise<Outcome> {
+export async function start(db: Knex, link: EngineLink, order: Start): Promise<OrderOutcome> {
   const { again, after } = order.payload;
   if (again) {
     const info = await describe(link, order.workflowId);

@@ -1,4 +1,4 @@
-import { STANDING, type Standing } from '../../workflows/case/contract';
+import { STANDING, type WorkflowStanding } from '../../workflows/case/contract';
 import type { EngineLink } from './connect';
 import { describe } from './export';
 
@@ -39,11 +39,11 @@ export async function reallyRunning(link: EngineLink, ids: readonly string[]): P
 }
 
 /** What workflows say of themselves; null for one that is busy, silent or gone. */
-export const standings = (link: EngineLink, ids: readonly string[]): Promise<(Standing | null)[]> =>
+export const workflowStandings = (link: EngineLink, ids: readonly string[]): Promise<(WorkflowStanding | null)[]> =>
   fewAtOnce(ids, async (id) => {
     try {
       return await link.connection.withDeadline(Date.now() + ASK_MS, () =>
-        link.client.getHandle(id).query<Standing>(STANDING),
+        link.client.getHandle(id).query<WorkflowStanding>(STANDING),
       );
     } catch {
       return null;

@@ -6,7 +6,7 @@ import { compose } from '../../templates/letters/compose';
 import { emptyView } from '../../templates/letters/view';
 import { mustEncrypt, refuseOutside } from './outside';
 
-export interface Activation {
+export interface ActivationLetter {
   email: string;
   name: string;
   link: string;
@@ -22,7 +22,7 @@ export function activationMailer(
   kind: 'training' | 'live',
   url: string,
   from: string,
-): (letter: Activation) => Promise<void> {
+): (letter: ActivationLetter) => Promise<void> {
   refuseOutside(kind, 'SMTP_URL', url);
   const transport = createTransport({
     url,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { compose, composeSms, hasSms, letterNames } from '../../templates/letters/compose';
 import { letterView, type LetterView } from '../../templates/letters/view';
 import type { LetterSource } from '../../store/letters/letters';
-import { partsOf } from './smpp/parts';
+import { smsPartsOf } from './smpp/parts';
 
 const CASE = '0d5c1e9e-2f0a-4a43-9d7c-5a4f6f1d2b3c';
 const PEOPLE = ['Аполлинария', 'Константиновна', 'Балашиха, ул. Свердлова, 12', 'Мы промыли стояк.'];
@@ -90,7 +90,7 @@ describe.each(letters)('the letter %s', (name) => {
   it('fits three short messages and tells no names there', () => {
     expect(hasSms(name)).toBe(true);
     const text = composeSms(name, known);
-    expect(partsOf(text, CASE).length).toBeLessThanOrEqual(3);
+    expect(smsPartsOf(text, CASE).length).toBeLessThanOrEqual(3);
     for (const secret of PEOPLE) expect(text).not.toContain(secret);
   });
 });
@@ -141,7 +141,7 @@ describe('a short message', () => {
   it('is cut into as few parts as it takes and never through a sign', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 90 }), (text) => {
-        const parts = partsOf(text, CASE);
+        const parts = smsPartsOf(text, CASE);
         expect(parts.map(({ message }) => message).join('')).toBe(text);
         for (const { message } of parts) expect(message).not.toMatch(/^[\udc00-\udfff]|[\ud800-\udbff]$/);
         expect(parts).toHaveLength(text.length <= 70 ? 1 : parts.length);
@@ -150,8 +150,8 @@ describe('a short message', () => {
   });
 
   it('carries the same reference when it is sent again', () => {
-    expect(partsOf('я'.repeat(150), CASE)).toEqual(partsOf('я'.repeat(150), CASE));
-    expect(partsOf('я'.repeat(150), CASE).map(({ udh }) => udh?.subarray(4))).toEqual([
+    expect(smsPartsOf('я'.repeat(150), CASE)).toEqual(smsPartsOf('я'.repeat(150), CASE));
+    expect(smsPartsOf('я'.repeat(150), CASE).map(({ udh }) => udh?.subarray(4))).toEqual([
       Buffer.from([3, 1]),
       Buffer.from([3, 2]),
       Buffer.from([3, 3]),

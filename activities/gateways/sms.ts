@@ -7,7 +7,7 @@ import { letterView } from '../../templates/letters/view';
 import { Away, Undeliverable } from '../letters/gateway';
 import type { OpenGateway } from './mail';
 import { SmppLink, SmppRefused } from './smpp/link';
-import { partsOf, type Part } from './smpp/parts';
+import { smsPartsOf, type SmsPart } from './smpp/parts';
 
 export interface SmsSettings {
   url: string;
@@ -67,14 +67,14 @@ export function smsGateway(
   };
 }
 
-async function messageOf(db: Knex, delivery: Delivery, publicUrl: string): Promise<Part[]> {
+async function messageOf(db: Knex, delivery: Delivery, publicUrl: string): Promise<SmsPart[]> {
   const source = await letterSource(db, delivery.id);
   if (!source) throw new Error(`There is no delivery ${delivery.id}`);
-  return partsOf(composeSms(delivery.letter, letterView(source, publicUrl)), delivery.id);
+  return smsPartsOf(composeSms(delivery.letter, letterView(source, publicUrl)), delivery.id);
 }
 
 /** Gives the centre's own id of the part. */
-async function submit(link: SmppLink, number: string, { message, udh }: Part): Promise<string> {
+async function submit(link: SmppLink, number: string, { message, udh }: SmsPart): Promise<string> {
   const fields = {
     ...INTERNATIONAL,
     source_addr: SOURCE,

@@ -5,11 +5,11 @@ import type { OutsideChannel } from '../../store/letters/deliveries';
 import {
   giveBack,
   keepClaims,
-  LEASE_MS,
+  SENDER_LEASE_MS,
   markSent,
   markTried,
-  type Claimed,
-  type Outcome,
+  type ClaimedLetter,
+  type SendOutcome,
 } from '../../store/letters/sending';
 import type { Gateway } from './gateway';
 import { gathered } from './marks';
@@ -28,7 +28,7 @@ export interface Sender {
   ended: AbortSignal;
 }
 
-export type Ready = Claimed & { address: string };
+export type Ready = ClaimedLetter & { address: string };
 
 const AT_ONCE = 4;
 const KEEPS_A_LEASE = 4;
@@ -44,7 +44,7 @@ export async function sendBatch(sender: Sender, letters: readonly Ready[], now: 
   const queue = [...letters];
   const open = new Set(letters.map(({ id }) => id));
   const lease = keptLease(db, by, open);
-  const marks = gathered((these: Outcome[]) => mark(sender, letters, these, now), markMs);
+  const marks = gathered((these: SendOutcome[]) => mark(sender, letters, these, now), markMs);
   const hand = async (): Promise<void> => {
     while (!ended.aborted && silent < atOnceOf(gateway) && lease.holds()) {
       const next = queue.shift();
@@ -78,15 +78,15 @@ function keptLease(db: Knex, by: string, open: ReadonlySet<string>) {
       () => (since = asked),
       () => undefined,
     );
-  }, LEASE_MS / KEEPS_A_LEASE);
+  }, SENDER_LEASE_MS / KEEPS_A_LEASE);
   timer.unref();
-  return { holds: () => performance.now() - since < LEASE_MS, end: () => clearInterval(timer) };
+  return { holds: () => performance.now() - since < SENDER_LEASE_MS, end: () => clearInterval(timer) };
 }
 
 async function mark(
   { db, by }: Sender,
   letters: readonly Ready[],
-  these: readonly Outcome[],
+  these: readonly SendOutcome[],
   now: Date,
 ): Promise<void> {
   const zones = new Map(letters.map(({ id, zone }) => [id, zone]));

@@ -4,7 +4,7 @@ import { localOf } from '../../law/base/zone';
 import { readClock } from '../../store/clock/clock';
 import { rung } from '../../store/letters/deliveries';
 import { laneFell, laneNotAsked, laneRose, laneStanding } from '../../store/letters/lanes';
-import { claimDue, giveBack, giveUpOld, markTried, type Claimed } from '../../store/letters/sending';
+import { claimDue, giveBack, giveUpOld, markTried, type ClaimedLetter } from '../../store/letters/sending';
 import { atOnceOf, sendBatch, type Ready, type Sender } from './batch';
 import { notReachable } from './send';
 
@@ -43,8 +43,8 @@ export function laneOf(given: Omit<Sender, 'by'>): { turn(): Promise<number> } {
 }
 
 /** Of what was claimed, that which may leave now: what rings waits for the morning, what has no address is given up. */
-async function sifted({ db, channel, by }: Sender, claimed: readonly Claimed[], now: Date): Promise<Ready[]> {
-  const wakes = ({ atNight, zone }: Claimed): Date => (rung(channel) && !atNight ? ringsAt(now, zone) : now);
+async function sifted({ db, channel, by }: Sender, claimed: readonly ClaimedLetter[], now: Date): Promise<Ready[]> {
+  const wakes = ({ atNight, zone }: ClaimedLetter): Date => (rung(channel) && !atNight ? ringsAt(now, zone) : now);
   const held = claimed.filter((one) => wakes(one) > now);
   const awake = claimed.filter((one) => wakes(one) <= now);
   await giveBack(

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 const AGAIN_MS = 500;
 
-export interface Marks<T> {
+export interface MarkQueue<T> {
   add(one: T): void;
   /** Ends when everything added is written; throws when it could not be. */
   done(): Promise<void>;
@@ -12,7 +12,7 @@ export interface Marks<T> {
  * Writes what became of letters: the first at once, and whatever gathers meanwhile in one go after it. A database that
  * is away for a moment is waited for: a letter that left and is not marked would leave twice.
  */
-export function gathered<T>(write: (these: T[]) => Promise<void>, patienceMs: number): Marks<T> {
+export function gathered<T>(write: (these: T[]) => Promise<void>, patienceMs: number): MarkQueue<T> {
   const waiting: T[] = [];
   let busy = false;
   let writing = Promise.resolve();

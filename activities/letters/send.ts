@@ -1,11 +1,11 @@
-import type { Claimed, Outcome } from '../../store/letters/sending';
+import type { ClaimedLetter, SendOutcome } from '../../store/letters/sending';
 import { Away, Undeliverable, type Gateway } from './gateway';
 
 /** A gateway that has not come back by then never will; whether the letter left is not known. */
 const PATIENCE_MS = 60_000;
 
 /** Tries one letter. What comes back says nothing of names and addresses: it may be kept and shown. */
-export async function tryOne(gateway: Gateway, letter: Claimed & { address: string }): Promise<Outcome> {
+export async function tryOne(gateway: Gateway, letter: ClaimedLetter & { address: string }): Promise<SendOutcome> {
   const { id, channel } = letter;
   try {
     return { id, kind: 'sent', proof: await within(gateway.send(letter, letter.address)) };
@@ -16,7 +16,7 @@ export async function tryOne(gateway: Gateway, letter: Claimed & { address: stri
   }
 }
 
-export const notReachable = (channel: Claimed['channel']): string => `${channel}-not-reachable`;
+export const notReachable = (channel: ClaimedLetter['channel']): string => `${channel}-not-reachable`;
 
 async function within<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

@@ -2,11 +2,11 @@ import type { MeetingAct } from '../../law/meeting/lifecycle';
 import type { Decide } from '../../store/case/step';
 import { begin } from '../../store/meeting/open';
 import { notify, prove } from './decide/notify';
-import { archive, file, handOver, inspect, register, sendBack } from './decide/originals';
+import { archive, file, handOver, inspect, keepOriginals, sendBack } from './decide/originals';
 import { amend, cancel, request } from './decide/prepare';
-import { drawUp, elect, publish, sign } from './decide/protocol';
-import { close, open, paperClosed, remind } from './decide/vote';
-import { late, repeat, soon } from './decide/watch';
+import { drawUp, elect, publishResult, sign } from './decide/protocol';
+import { closeVoting, open, paperClosed, remind } from './decide/vote';
+import { dutyLate, repeat, dutySoon } from './decide/watch';
 
 /** What is decided on each act of a meeting. */
 export const meetingDeciders: Readonly<Record<MeetingAct, Decide>> = {
@@ -19,18 +19,18 @@ export const meetingDeciders: Readonly<Record<MeetingAct, Decide>> = {
   open,
   'paper-closed': paperClosed,
   remind,
-  close,
+  close: closeVoting,
   'draw-up': drawUp,
   sign,
   elect,
-  publish,
+  publish: publishResult,
   'hand-over': handOver,
   file,
   return: sendBack,
-  register,
+  register: keepOriginals,
   inspect,
   repeat,
-  soon,
-  late,
+  soon: dutySoon,
+  late: dutyLate,
   archive,
 };

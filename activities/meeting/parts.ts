@@ -21,10 +21,10 @@ export const timingOf = (file: CaseFile, meeting: Pick<Meeting, 'lawDay'>): Timi
 /** A duty under the norm of the law day, with a reminder and the miss. */
 export function owed(name: string, norm: string, event: Date, timing: Timing, at: Date): NamedDeadline {
   const deadline = duty(dueOf(norm, event, timing));
-  return { name, deadline, duty: true, alarms: alarmsOf(deadline, timing, at) };
+  return { name, deadline, duty: true, alarms: dutyAlarms(deadline, timing, at) };
 }
 
-export function alarmsOf(deadline: Deadline, { on }: Timing, at: Date): Alarm[] {
+export function dutyAlarms(deadline: Deadline, { on }: Timing, at: Date): Alarm[] {
   const soon = soonAt(deadline, on, at);
   return [
     ...(soon > at ? [{ act: 'soon', at: soon.toISOString() }] : []),

@@ -60,4 +60,4 @@ const home = route({
   },
 });
 
-export const homeRoutes = [home];
+export const accountHomeRoutes = [home];

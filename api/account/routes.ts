@@ -1,6 +1,6 @@
 import type { Route } from '../http/route';
 import { delegationRoutes } from './delegations';
-import { homeRoutes } from './home';
+import { accountHomeRoutes } from './home';
 import { pushRoutes } from './push';
 import { sessionRoutes } from './sessions';
 import { signInRoutes } from './sign-in';
@@ -8,7 +8,7 @@ import { staffRoutes } from './staff';
 import { tokenRoutes } from './tokens';
 
 export const accountRoutes: readonly Route[] = [
-  ...homeRoutes,
+  ...accountHomeRoutes,
   ...signInRoutes,
   ...sessionRoutes,
   ...pushRoutes,

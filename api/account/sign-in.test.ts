@@ -6,7 +6,7 @@ import { childEnvironment } from '../../bin/environment';
 import { freePort } from '../../bin/engines/ports';
 import { addPerson, testSite, type Site } from '../../proof/site';
 import { createIdentity } from '../security/esia';
-import type { Identity } from '../security/identity';
+import type { IdentityProvider } from '../security/identity';
 import { accountRoutes } from './routes';
 
 const PUBLIC_URL = 'http://localhost:8080';
@@ -46,7 +46,7 @@ class Provided {
 let site: Site;
 let provider: ChildProcess;
 let person: string;
-let identity: Identity;
+let identity: IdentityProvider;
 
 beforeAll(async () => {
   const port = await freePort();

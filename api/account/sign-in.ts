@@ -4,7 +4,7 @@ import { findLogin, keepAttempt, personOfIdentity, takeAttempt } from '../../sto
 import { ownPath, text } from '../http/fields';
 import { route, type Answer, type Call } from '../http/route';
 import { guarded } from '../security/guesses';
-import type { Identity } from '../security/identity';
+import type { IdentityProvider } from '../security/identity';
 import { passwordMatches } from '../security/password';
 
 const next = ownPath().optional();
@@ -67,7 +67,7 @@ const byPassword = route({
   },
 });
 
-function provider({ services }: Pick<Call, 'services'>): Identity {
+function provider({ services }: Pick<Call, 'services'>): IdentityProvider {
   if (services.identity) return services.identity;
   throw new Refusal('identity-off', 'Вход через внешний сервис здесь не настроен. Войдите по почте и паролю.', 404);
 }

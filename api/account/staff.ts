@@ -4,7 +4,7 @@ import {
   activate,
   activationOf,
   staffById,
-  staffOf,
+  staffAccountsOf,
   startActivation,
   type StaffAccount,
 } from '../../store/access/accounts';
@@ -60,7 +60,7 @@ const list = route({
     const led = signed(call)
       .posts.filter(({ role }) => role === 'head')
       .map(({ organisationId }) => organisationId);
-    return { data: { staff: (await staffOf(call.db, led)).map(plain) }, frame: accountTrail('Вход сотрудников') };
+    return { data: { staff: (await staffAccountsOf(call.db, led)).map(plain) }, frame: accountTrail('Вход сотрудников') };
   },
 });
 

@@ -16,7 +16,7 @@ type Pair = { role: Role; on: Relation };
 const office: readonly Pair[] = officers.map((role) => ({ role, on: 'organisation' }));
 
 /** Who sees an appeal: those who wrote, joined, work on it, answer or watch, and neighbours of a collective one. */
-export const readers: readonly Pair[] = [
+export const appealReaders: readonly Pair[] = [
   { role: 'citizen', on: 'own' },
   { role: 'citizen', on: 'party' },
   { role: 'citizen', on: 'house' },
@@ -27,7 +27,7 @@ export const readers: readonly Pair[] = [
 export const workers: readonly Pair[] = [{ role: 'citizen', on: 'party' }, ...office];
 /** Who wrote: a person, or the officers of the organisation that did. */
 export const applicants: readonly Pair[] = [{ role: 'citizen', on: 'own' }, ...office];
-export const neighbours: readonly Pair[] = [{ role: 'citizen', on: 'house' }];
+export const appealNeighbours: readonly Pair[] = [{ role: 'citizen', on: 'house' }];
 /** Somebody's desk: every holder of an officer's post. */
 export const desks: readonly Pair[] = officers.map((role) => ({ role, on: 'none' }));
 

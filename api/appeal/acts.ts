@@ -8,17 +8,17 @@ import type { Command } from '../http/engine';
 import { choice, many, maybe, text, uuid, whole } from '../http/fields';
 import { actOut, commandKey } from '../http/order';
 import { route, type Call, type Route } from '../http/route';
-import { appealParams, appealSubject, applicants, mustPlay, neighbours, partsIn, workers } from './access';
+import { appealParams, appealSubject, applicants, mustPlay, appealNeighbours, partsIn, workers } from './access';
 import { attach, type Sorted } from '../case/attach';
-import { loadCall, LIST } from './read';
-import { cardView } from './card';
+import { loadAppealOf, APPEALS_LINK } from './read';
+import { appealCardView } from './card';
 
 type ActCall<B> = Pick<Call<{ id: string }, unknown, B>, 'db' | 'actor' | 'params' | 'key' | 'now'>;
 
 const subjectCodes = appealSubjects.map(({ code }) => code) as [string, ...string[]];
 export const subjectField = () => choice(subjectCodes);
 /** Several lines of a person's own words. */
-export const words = (max = 4_000) => text({ min: 2, max, lines: true });
+export const ownWords = (max = 4_000) => text({ min: 2, max, lines: true });
 
 interface Order {
   part: AppealPart;
@@ -31,7 +31,7 @@ interface Order {
 }
 
 /** One act upon an appeal: whose it is, its words, and the order; the case knows what the phase allows. */
-export async function command<B>(call: ActCall<B>, order: Order): Promise<Command> {
+export async function appealCommand<B>(call: ActCall<B>, order: Order): Promise<Command> {
   const {
     db,
     params: { id: caseId },
@@ -55,7 +55,7 @@ interface ActRoute<B> {
   order: (body: B, call: Call<{ id: string }, unknown, B>) => Pick<Order, 'args' | 'words'>;
 }
 
-const whose = { staff: workers, applicant: applicants, neighbour: neighbours } as const;
+const whose = { staff: workers, applicant: applicants, neighbour: appealNeighbours } as const;
 
 /** A form of the case's own page: refused, it comes back there, open and as it was typed. */
 function actRoute<B>({ name, summary, part, body, say, order }: ActRoute<B>): Route {
@@ -71,11 +71,11 @@ function actRoute<B>({ name, summary, part, body, say, order }: ActRoute<B>): Ro
     out: actOut,
     form: {
       page: 'appeal/card',
-      frame: { title: summary, trail: [LIST, { title: summary }] },
-      data: async (call) => cardView(await loadCall(call), call.now, name),
+      frame: { title: summary, trail: [APPEALS_LINK, { title: summary }] },
+      data: async (call) => appealCardView(await loadAppealOf(call), call.now, name),
     },
     handle: async (call) => ({
-      order: await command(call, { part, name, ...order(call.body, call) }),
+      order: await appealCommand(call, { part, name, ...order(call.body, call) }),
       see: `/appeals/${call.params.id}`,
       say,
     }),
@@ -97,7 +97,7 @@ const staffActs = [
     name: 'note',
     summary: 'Добавить рабочую запись',
     part: 'staff',
-    body: z.object({ note: words() }),
+    body: z.object({ note: ownWords() }),
     say: 'Запись добавлена.',
     order: ({ note }) => ({ words: { kind: 'note', body: note } }),
   }),
@@ -105,7 +105,7 @@ const staffActs = [
     name: 'extend',
     summary: 'Продлить срок ответа',
     part: 'staff',
-    body: z.object({ days: whole({ least: 1, most: 366 }), reason: words() }),
+    body: z.object({ days: whole({ least: 1, most: 366 }), reason: ownWords() }),
     say: 'Срок продлён, заявитель предупреждён.',
     order: ({ days, reason }) => ({ args: { days }, words: { kind: 'reason', body: reason } }),
   }),
@@ -121,7 +121,7 @@ const staffActs = [
     name: 'forward',
     summary: 'Перенаправить по компетенции',
     part: 'staff',
-    body: z.object({ organisation: uuid(), why: words() }),
+    body: z.object({ organisation: uuid(), why: ownWords() }),
     say: 'Обращение перенаправлено, заявитель предупреждён.',
     order: ({ organisation, why }) => ({ args: { organisation }, words: { kind: 'reason', body: why } }),
   }),
@@ -140,7 +140,7 @@ const applicantActs = [
     name: 'withdraw',
     summary: 'Отозвать обращение',
     part: 'applicant',
-    body: z.object({ farewell: maybe(words()) }),
+    body: z.object({ farewell: maybe(ownWords()) }),
     say: 'Обращение отозвано.',
     order: ({ farewell }) => optional('comment', farewell),
   }),
@@ -148,7 +148,7 @@ const applicantActs = [
     name: 'rate',
     summary: 'Оценить ответ',
     part: 'applicant',
-    body: z.object({ rating: whole({ least: 1, most: 5 }), comment: maybe(words()) }),
+    body: z.object({ rating: whole({ least: 1, most: 5 }), comment: maybe(ownWords()) }),
     say: 'Спасибо, оценка сохранена.',
     order: ({ rating, comment }) => ({ args: { rating }, ...optional('comment', comment) }),
   }),
@@ -156,7 +156,7 @@ const applicantActs = [
     name: 'reopen',
     summary: 'Возобновить обращение',
     part: 'applicant',
-    body: z.object({ objection: words() }),
+    body: z.object({ objection: ownWords() }),
     say: 'Обращение возобновлено: назначен новый срок.',
     order: ({ objection }) => ({ words: { kind: 'comment', body: objection } }),
   }),
@@ -164,7 +164,7 @@ const applicantActs = [
     name: 'complain',
     summary: 'Пожаловаться в вышестоящую инстанцию',
     part: 'applicant',
-    body: z.object({ instance: uuid(), complaint: words(10_000) }),
+    body: z.object({ instance: uuid(), complaint: ownWords(10_000) }),
     say: 'Жалоба отправлена.',
     order: ({ instance, complaint }) => ({
       args: { organisation: instance },
@@ -182,4 +182,4 @@ const join = actRoute({
   order: () => ({}),
 });
 
-export const actRoutes = [...staffActs, ...applicantActs, join];
+export const appealActRoutes = [...staffActs, ...applicantActs, join];

@@ -6,10 +6,10 @@ import { choice, maybe } from '../http/fields';
 import { actOut } from '../http/order';
 import { route, type Call } from '../http/route';
 import { appealParams, appealSubject, mustPlay, partsIn, workers } from './access';
-import { command, words } from './acts';
+import { appealCommand, ownWords } from './acts';
 import { FILES_HINT, FILES_MOST, sorted, soundPapers } from '../case/attach';
-import { cardView, paragraphs } from './card';
-import { LIST, loadCall } from './read';
+import { appealCardView, paragraphs } from './card';
+import { APPEALS_LINK, loadAppealOf } from './read';
 import type { AppealShape } from './shape';
 import { appealShape } from './shape';
 
@@ -23,7 +23,7 @@ const kindOptions = answerKinds.map((value) => {
   return { value, title: title.charAt(0).toUpperCase() + title.slice(1), hint: kinds[value] };
 });
 
-const draft = z.object({ kind: choice(answerKinds), answer: words(20_000) });
+const draft = z.object({ kind: choice(answerKinds), answer: ownWords(20_000) });
 type Draft = Partial<z.infer<typeof draft>>;
 
 /** The same page writes and checks: `check` shows what will leave, the draft travels along in the form. */
@@ -35,7 +35,7 @@ function answerView(data: AppealShape, now: Date, given: Draft, check: boolean) 
     { title: 'Решение', text: kind && answerTitles[kind] },
   ];
   return {
-    case: cardView(data, now),
+    case: appealCardView(data, now),
     kinds: kindOptions,
     kind,
     answer,
@@ -49,13 +49,13 @@ function answerView(data: AppealShape, now: Date, given: Draft, check: boolean) 
 
 const frameOf = (data: Pick<AppealShape, 'id' | 'number'>) => ({
   title: `Ответ на обращение ${data.number}`,
-  trail: [LIST, { href: `/appeals/${data.id}`, title: data.number }, { title: 'Ответ' }],
+  trail: [APPEALS_LINK, { href: `/appeals/${data.id}`, title: data.number }, { title: 'Ответ' }],
 });
-const FORM = { title: 'Ответ на обращение', trail: [LIST, { title: 'Ответ' }] };
+const FORM = { title: 'Ответ на обращение', trail: [APPEALS_LINK, { title: 'Ответ' }] };
 
 async function loadForAnswer(call: Call<{ id: string }>): Promise<AppealShape> {
   mustPlay(await partsIn(call.services.db, signed(call), call.params.id), 'staff');
-  const data = await loadCall(call);
+  const data = await loadAppealOf(call);
   if (data.acts.includes('answer')) return data;
   throw new Refusal('phase-forbids', 'Ответить на это обращение сейчас нельзя. Откройте его страницу.', 409);
 }
@@ -96,7 +96,7 @@ const check = route({
   form: {
     page: 'appeal/answer',
     frame: FORM,
-    data: async (call) => answerView(await loadCall(call), call.now, {}, false),
+    data: async (call) => answerView(await loadAppealOf(call), call.now, {}, false),
   },
   handle: async (call) => {
     const appeal = await loadForAnswer(call as Call<{ id: string }>);
@@ -125,7 +125,7 @@ const send = route({
   form: {
     page: 'appeal/answer',
     frame: FORM,
-    data: async (call) => answerView(await loadCall(call), call.now, draftOf(call.body), true),
+    data: async (call) => answerView(await loadAppealOf(call), call.now, draftOf(call.body), true),
   },
   handle: async (call) => {
     const { kind, answer } = call.body;
@@ -136,7 +136,7 @@ const send = route({
       words: { kind: 'answer', body: answer },
       files: sorted(call.files),
     } as const;
-    return { order: await command(call, order), see: `/appeals/${call.params.id}`, say: 'Ответ отправлен.' };
+    return { order: await appealCommand(call, order), see: `/appeals/${call.params.id}`, say: 'Ответ отправлен.' };
   },
 });
 

@@ -9,7 +9,7 @@ import { route, type Call } from '../http/route';
 import { notFound } from '../security/permission';
 import { hrefWith } from '../view/list';
 import { desks, officesOf } from './access';
-import { leftOf, linesOf, lineShape, phaseWords, shareLeft, topicOf, untilWords, type Line } from './line';
+import { leftOf, linesOf, appealLineShape, phaseWords, shareLeft, appealTopic, untilWords, type ListedAppeal } from './line';
 import { CAPITAL, todayOf } from './place';
 
 const PATH = '/appeals/board';
@@ -41,7 +41,7 @@ const out = z.object({
     open: z.number(),
   }),
   lately: z.object({ answers: z.number(), late: z.number(), rating: z.number().nullable() }),
-  lines: z.array(lineShape),
+  lines: z.array(appealLineShape),
   at: z.string(),
 });
 type Board = z.infer<typeof out>;
@@ -71,11 +71,11 @@ async function mineOf({ db, now, actor }: Pick<Call, 'db' | 'now' | 'actor'>, or
   return (await listAppeals(db, filter, { sort: 'due', limit: 1 }, now)).count;
 }
 
-const rowView = (line: Line, now: Date) => ({
+const rowView = (line: ListedAppeal, now: Date) => ({
   id: line.id,
   number: line.number,
   href: `/appeals/${line.id}`,
-  topic: topicOf(line),
+  topic: appealTopic(line),
   summary: line.summary,
   where: line.address ?? '—',
   until: untilWords(line) || '—',
@@ -94,7 +94,7 @@ const rowView = (line: Line, now: Date) => ({
   joiners: line.joiners,
 });
 
-const shareWords = (line: Line, now: Date): string => (line.overdue ? 'ничего' : `${shareLeft(line, now)}\u00a0%`);
+const shareWords = (line: ListedAppeal, now: Date): string => (line.overdue ? 'ничего' : `${shareLeft(line, now)}\u00a0%`);
 
 function view(data: Board, { query: asked, now }: Call<unknown, Asked>) {
   const { counts, lines, organisations, organisation, lately } = data;

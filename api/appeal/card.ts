@@ -14,10 +14,10 @@ import { localOf } from '../../law/base/zone';
 import { deadlineViews } from '../case/deadlines';
 import { nextOf } from './next';
 import type { AppealShape, EventShape, FileShape } from './shape';
-import { outcomeWords, stagesOf } from './stages';
+import { outcomeWords, appealRoad } from './stages';
 
 /** What the page of one appeal shows; `open` is the act whose form came back with something to mend. */
-export function cardView(data: AppealShape, now: Date, open?: string) {
+export function appealCardView(data: AppealShape, now: Date, open?: string) {
   const { id, number, zone, parts, answer, text } = data;
   return {
     id,
@@ -26,7 +26,7 @@ export function cardView(data: AppealShape, now: Date, open?: string) {
     address: placeOf(data),
     title: data.subjects.map(subjectTitle).join('; '),
     org: data.organisation.name,
-    stages: stagesOf(data),
+    stages: appealRoad(data),
     next: nextOf(data),
     paragraphs: paragraphs(text),
     facts: factsOf(data),

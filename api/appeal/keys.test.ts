@@ -3,7 +3,7 @@ import request from 'supertest';
 import { appealSite, idIn, type AppealSite } from '../../proof/pages/appeal-site';
 import { siteOver } from '../../proof/site';
 import { Refusal } from '../../law/base/refusal';
-import type { Outcome } from '../../store/case/accept';
+import type { ActOutcome } from '../../store/case/accept';
 import { caseRoutes } from '../case/routes';
 import type { Engine } from '../http/engine';
 
@@ -21,7 +21,7 @@ function slow(): {
   const [waiting, keys]: [(() => void)[], string[]] = [[], []];
   const engine: Engine = {
     carryOut: ({ key }) =>
-      new Promise<Outcome>((done) => {
+      new Promise<ActOutcome>((done) => {
         keys.push(key);
         const answer = () => done(refusal === 'away' ? null : refusal ? { refusal } : { phase: 'registered', seq: 3 });
         if (refusal) answer();

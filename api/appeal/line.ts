@@ -8,10 +8,10 @@ import { namesOf } from '../../store/registry/people';
 import type { Knex } from 'knex';
 import { spanWords, type Status } from '../view/deadline';
 import { outcomeWords } from './stages';
-import { nameOf } from './load';
+import { personNameOf } from './load';
 
 /** One appeal in lists and on the board. */
-export const lineShape = z.object({
+export const appealLineShape = z.object({
   id: z.string(),
   number: z.string(),
   phase: z.string(),
@@ -35,32 +35,32 @@ export const lineShape = z.object({
   overdue: z.boolean(),
   late: z.boolean(),
 });
-export type Line = z.infer<typeof lineShape>;
+export type ListedAppeal = z.infer<typeof appealLineShape>;
 
-export async function linesOf(db: Knex, rows: readonly AppealLine[]): Promise<Line[]> {
+export async function linesOf(db: Knex, rows: readonly AppealLine[]): Promise<ListedAppeal[]> {
   const names = await namesOf(
     db,
     rows.flatMap(({ routedTo }) => (routedTo ? [routedTo] : [])),
   );
   return rows.map((row) =>
-    lineShape.parse({
+    appealLineShape.parse({
       ...row,
       openedAt: row.openedAt.toISOString(),
       closedAt: row.closedAt?.toISOString() ?? null,
       dueAt: row.dueAt?.toISOString() ?? null,
-      executor: row.routedTo && nameOf(names, row.routedTo),
+      executor: row.routedTo && personNameOf(names, row.routedTo),
     }),
   );
 }
 
-export const phaseWords = ({ phase }: Pick<Line, 'phase'>): string =>
+export const phaseWords = ({ phase }: Pick<ListedAppeal, 'phase'>): string =>
   appealLifecycle.phases[phase as AppealPhase]?.title ?? phase;
 
-export const stateWords = (line: Pick<Line, 'phase' | 'outcome'>): string =>
+export const stateWords = (line: Pick<ListedAppeal, 'phase' | 'outcome'>): string =>
   line.outcome && line.outcome !== line.phase ? `${phaseWords(line)}: ${outcomeWords(line.outcome)}` : phaseWords(line);
 
 /** The last moment that is in time belongs to the day people know as the last one. */
-export const untilWords = ({ dueAt, zone }: Pick<Line, 'dueAt' | 'zone'>): string =>
+export const untilWords = ({ dueAt, zone }: Pick<ListedAppeal, 'dueAt' | 'zone'>): string =>
   dueAt ? dayAndMonth(localOf(new Date(Date.parse(dueAt) - 1), zone).day) : '';
 
 export const dayOf = (at: string, zone: string): string => localOf(new Date(at), zone).day;
@@ -71,7 +71,7 @@ const UNANSWERED: readonly string[] = ['forwarded', 'withdrawn', 'noted'];
 const WAITS: Readonly<Record<string, string>> = { answered: 'ждёт заявителя', received: 'регистрируется' };
 
 /** Time left as a word and a shape; `due` lets the page count on. */
-export function leftOf(line: Line, now: Date): { status: Status; due?: string } {
+export function leftOf(line: ListedAppeal, now: Date): { status: Status; due?: string } {
   const { dueAt, closedAt, late, phase } = line;
   if (closedAt && late) return { status: { kind: 'late', word: 'с опозданием' } };
   if (closedAt)
@@ -87,11 +87,11 @@ export function leftOf(line: Line, now: Date): { status: Status; due?: string } 
 }
 
 /** How much of the way to the day is left, in whole percent. */
-export function shareLeft({ openedAt, dueAt }: Line, now: Date): number {
+export function shareLeft({ openedAt, dueAt }: ListedAppeal, now: Date): number {
   if (!dueAt) return 0;
   const [from, to] = [Date.parse(openedAt), Date.parse(dueAt)];
   const share = (to - now.getTime()) / Math.max(1, to - from);
   return share <= 0 ? 100 : Math.min(100, Math.round(share * 100));
 }
 
-export const topicOf = ({ subject }: Line): string => subjectTitle(subject);
+export const appealTopic = ({ subject }: ListedAppeal): string => subjectTitle(subject);

@@ -13,7 +13,7 @@ import { route, type Call } from '../http/route';
 import { listView, type ListSpec, type Query } from '../view/list';
 import { officesOf, readerOf } from '../security/reader';
 import { subjectField } from './acts';
-import { dayOf, leftOf, linesOf, lineShape, stateWords, topicOf, untilWords, type Line } from './line';
+import { dayOf, leftOf, linesOf, appealLineShape, stateWords, appealTopic, untilWords, type ListedAppeal } from './line';
 import { CAPITAL, subjectOptions } from './place';
 
 const PATH = '/appeals';
@@ -37,7 +37,7 @@ const query = z.object({
 });
 type Asked = z.infer<typeof query>;
 const out = z.object({
-  appeals: z.array(lineShape),
+  appeals: z.array(appealLineShape),
   count: z.number(),
   after: z.string().nullable(),
   before: z.string().nullable(),
@@ -63,7 +63,7 @@ const filterOf = (actor: Actor, { whose, number, state, phase, subject, from, to
   to: to ? startOfDay(addDays(to, 1), CAPITAL) : undefined,
 });
 
-const filters: ListSpec<Line>['filters'] = [
+const filters: ListSpec<ListedAppeal>['filters'] = [
   { kind: 'text', name: 'number', label: 'Номер' },
   {
     kind: 'select',
@@ -101,9 +101,9 @@ const filters: ListSpec<Line>['filters'] = [
   { kind: 'date', name: 'to', label: 'Получено по' },
 ];
 
-const columnsFor = (now: Date, staff: boolean): ListSpec<Line>['columns'] => [
+const columnsFor = (now: Date, staff: boolean): ListSpec<ListedAppeal>['columns'] => [
   { title: 'Номер', sort: 'number', cell: ({ id, number }) => ({ text: number, href: `${PATH}/${id}` }) },
-  { title: 'О чём', cell: (line) => ({ text: topicOf(line), note: line.summary }) },
+  { title: 'О чём', cell: (line) => ({ text: appealTopic(line), note: line.summary }) },
   {
     title: staff ? 'Где' : 'Кому',
     cell: ({ address, organisation }) => ({
@@ -123,7 +123,7 @@ const columnsFor = (now: Date, staff: boolean): ListSpec<Line>['columns'] => [
   },
 ];
 
-function specFor(now: Date, staff: boolean): ListSpec<Line> {
+function specFor(now: Date, staff: boolean): ListSpec<ListedAppeal> {
   return {
     title: TITLE,
     path: PATH,
@@ -177,7 +177,7 @@ const sheet = {
       line.closedAt ? dayDigits(dayOf(line.closedAt, line.zone)) : null,
       line.organisation,
       line.address,
-      topicOf(line),
+      appealTopic(line),
       line.summary,
       channelTitles[line.channel as AppealChannel],
       line.anonymous ? 'без подписи' : applicantTitles[line.applicantKind as ApplicantKind],
@@ -229,4 +229,4 @@ const list = route({
   },
 });
 
-export const listRoutes = [list];
+export const appealListRoutes = [list];

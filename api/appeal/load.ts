@@ -6,7 +6,7 @@ import { norm } from '../../law/base/norm';
 import { localOf } from '../../law/base/zone';
 import { addresseesOf } from '../../store/appeal/relation';
 import { sees } from '../../store/areas';
-import { appealById, partiesOf, type AppealFile, type AppealKin } from '../../store/appeal/read';
+import { appealById, appealPartiesOf, type AppealFile, type AppealKin } from '../../store/appeal/read';
 import { textsOf, type AppealText } from '../../store/appeal/texts';
 import { deadlinesOf } from '../../store/case/deadlines';
 import { documentsOf, type CaseDocument } from '../../store/case/documents';
@@ -33,7 +33,7 @@ export async function loadAppeal(db: Knex, actor: Actor, id: string, now: Date):
     eventsOf(db, id),
     textsOf(db, id),
     documentsOf(db, id),
-    partiesOf(db, id),
+    appealPartiesOf(db, id),
   ]);
   const { appeal } = found;
   const insider = parts.staff || parts.watcher;
@@ -59,7 +59,7 @@ export async function loadAppeal(db: Knex, actor: Actor, id: string, now: Date):
     applicants: insider || parts.applicant ? applicantsOf(parties, names) : [],
     joiners: parties.filter(({ part }) => part === 'joiner').length,
     executor:
-      appeal.routedTo && !parts.neighbour ? { id: appeal.routedTo, name: nameOf(names, appeal.routedTo) } : null,
+      appeal.routedTo && !parts.neighbour ? { id: appeal.routedTo, name: personNameOf(names, appeal.routedTo) } : null,
     answer:
       appeal.answerTextId && appeal.answerKind && appeal.answeredAt
         ? {
@@ -134,7 +134,7 @@ const filesFinder =
       .flatMap((id) => documents.filter((document) => document.id === id))
       .map(fileOf);
 
-export function nameOf(names: ReadonlyMap<string, PersonName>, id: string): string {
+export function personNameOf(names: ReadonlyMap<string, PersonName>, id: string): string {
   const name = names.get(id);
   return name ? `${name.givenName} ${name.familyName}` : '';
 }

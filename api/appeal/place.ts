@@ -7,7 +7,7 @@ import { organisationKindNames } from '../../law/registry/words';
 import { localOf } from '../../law/base/zone';
 import { addresseesOf } from '../../store/appeal/relation';
 import { listOrganisations } from '../../store/registry/organisations';
-import { homesOf, type Home } from '../../store/registry/people';
+import { homesOf, type PersonHome } from '../../store/registry/people';
 import type { Actor } from '../security/actor';
 import { officePosts } from './access';
 
@@ -16,11 +16,11 @@ export const CAPITAL = 'Europe/Moscow';
 
 export const todayOf = (now: Date): Day => localOf(now, CAPITAL).day;
 
-export const homesOfActor = async (db: Knex, { self }: Actor, now: Date): Promise<Home[]> =>
+export const homesOfActor = async (db: Knex, { self }: Actor, now: Date): Promise<PersonHome[]> =>
   self === null ? [] : homesOf(db, self, todayOf(now));
 
 /** The person's own home; another's is as if it did not exist. */
-export async function homeOf(db: Knex, actor: Actor, premisesId: string | undefined, now: Date): Promise<Home | null> {
+export async function homeOf(db: Knex, actor: Actor, premisesId: string | undefined, now: Date): Promise<PersonHome | null> {
   if (premisesId === undefined) return null;
   const home = (await homesOfActor(db, actor, now)).find((one) => one.premisesId === premisesId);
   if (home) return home;
@@ -36,7 +36,7 @@ export interface Addressed {
 }
 
 /** Who may be written to: about a home, those who serve it; about anything else, everyone who must answer by law. */
-export async function addresseesFor(db: Knex, home: Home | null, now: Date): Promise<Addressed[]> {
+export async function addresseesFor(db: Knex, home: PersonHome | null, now: Date): Promise<Addressed[]> {
   const day = todayOf(now);
   if (!home) {
     const all = await listOrganisations(db, { day });
@@ -55,7 +55,7 @@ export async function addresseesFor(db: Knex, home: Home | null, now: Date): Pro
   }));
 }
 
-export async function addresseeFor(db: Knex, home: Home | null, id: string, now: Date): Promise<Addressed> {
+export async function addresseeFor(db: Knex, home: PersonHome | null, id: string, now: Date): Promise<Addressed> {
   const found = (await addresseesFor(db, home, now)).find((one) => one.id === id);
   if (found) return found;
   const say = 'Эта организация не отвечает за выбранный дом. Выберите другую.';
@@ -68,7 +68,7 @@ export const addresseeOption = ({ id, kind, name }: Addressed) => ({
   hint: organisationKindNames[kind],
 });
 
-export const placeWords = ({ address, number }: Home): string => `${address}, ${number}`;
+export const placeWords = ({ address, number }: PersonHome): string => `${address}, ${number}`;
 
 /** In whose name the person may write besides their own. */
 export async function signatoriesOf(db: Knex, actor: Actor, now: Date): Promise<{ id: string; name: string }[]> {

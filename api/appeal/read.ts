@@ -10,22 +10,22 @@ import { uuid } from '../http/fields';
 import { route, type Call } from '../http/route';
 import { notFound } from '../security/permission';
 import { deadlineView } from '../view/deadline';
-import { appealParams, appealSubject, applicants, readers } from './access';
-import { cardView } from './card';
+import { appealParams, appealSubject, applicants, appealReaders } from './access';
+import { appealCardView } from './card';
 import { runningFile } from '../case/deadlines';
 import { filesShown } from './documents';
 import { loadAppeal } from './load';
 import { appealShape, type AppealShape } from './shape';
 
-export const LIST = { href: '/appeals', title: 'Обращения' };
+export const APPEALS_LINK = { href: '/appeals', title: 'Обращения' };
 
 export const cardFrame = (data: AppealShape) => ({
   title: `Обращение ${data.number}`,
-  trail: [LIST, { title: data.number }],
+  trail: [APPEALS_LINK, { title: data.number }],
 });
 
 /** Reads on the pool, many at once: a transaction has one connection. */
-export const loadCall = (call: Pick<Call, 'services' | 'actor' | 'now' | 'params'>): Promise<AppealShape> =>
+export const loadAppealOf = (call: Pick<Call, 'services' | 'actor' | 'now' | 'params'>): Promise<AppealShape> =>
   loadAppeal(call.services.db, signed(call), (call.params as { id: string }).id, call.now);
 
 const read = route({
@@ -33,14 +33,14 @@ const read = route({
   method: 'get',
   path: '/appeals/:id',
   summary: 'Обращение',
-  allowed: readers,
+  allowed: appealReaders,
   subject: appealSubject,
   params: appealParams,
   out: appealShape,
   page: 'appeal/card',
-  view: (data, call) => cardView(data, call.now),
+  view: (data, call) => appealCardView(data, call.now),
   handle: async (call) => {
-    const data = await loadCall(call);
+    const data = await loadAppealOf(call);
     return { data, frame: cardFrame(data) };
   },
 });
@@ -137,7 +137,7 @@ const receipt = route({
         provisional,
         derivation,
       },
-      frame: { title: 'Обращение принято', trail: [LIST, { title: file.number }] },
+      frame: { title: 'Обращение принято', trail: [APPEALS_LINK, { title: file.number }] },
     };
   },
 });
@@ -148,13 +148,13 @@ const file = route({
   method: 'get',
   path: '/appeals/:id/files/:file',
   summary: 'Приложенный файл',
-  allowed: readers,
+  allowed: appealReaders,
   subject: (db, { id }, actor) => appealSubject(db, { id }, actor),
   params: z.object({ id: uuid(), file: uuid() }),
   out: z.object({}),
   file: { types: documentTypes },
   handle: async (call) => {
-    const data = await loadCall(call);
+    const data = await loadAppealOf(call);
     if (!filesShown(data).some(({ id }) => id === call.params.file)) throw notFound();
     const found = await documentById(call.db, call.params.file);
     if (!found) throw notFound();
@@ -167,15 +167,15 @@ const calendar = route({
   method: 'get',
   path: '/appeals/:id/calendar',
   summary: 'Сроки обращения для календаря',
-  allowed: readers,
+  allowed: appealReaders,
   subject: appealSubject,
   params: appealParams,
   out: z.object({}),
   file: { types: ['text/calendar'] },
   handle: async (call) => {
-    const data = await loadCall(call);
+    const data = await loadAppealOf(call);
     return { data: {}, file: runningFile(data, call.now) };
   },
 });
 
-export const readRoutes = [read, receipt, file, calendar];
+export const appealReadRoutes = [read, receipt, file, calendar];

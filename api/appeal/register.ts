@@ -18,10 +18,10 @@ import { desks, officesOf, watchedRegions } from './access';
 import { subjectField } from './acts';
 import { attach, FILES_HINT, FILES_MOST, sorted, soundPapers } from '../case/attach';
 import { CAPITAL, subjectOptions, todayOf } from './place';
-import { LIST } from './read';
+import { APPEALS_LINK } from './read';
 
 const TITLE = 'Записать обращение';
-const FRAME = { title: TITLE, trail: [LIST, { title: TITLE }] };
+const FRAME = { title: TITLE, trail: [APPEALS_LINK, { title: TITLE }] };
 /** How an appeal may come to a clerk; what comes by the cabinet comes by itself. */
 const entered = channels.filter((one) => one !== 'cabinet') as [
   Exclude<AppealChannel, 'cabinet'>,

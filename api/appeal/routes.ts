@@ -1,18 +1,18 @@
 import type { Route } from '../http/route';
-import { actRoutes } from './acts';
+import { appealActRoutes } from './acts';
 import { answerRoutes } from './answer';
 import { boardRoutes } from './board';
-import { listRoutes } from './list';
-import { readRoutes } from './read';
+import { appealListRoutes } from './list';
+import { appealReadRoutes } from './read';
 import { registerRoutes } from './register';
 import { writeRoutes } from './write';
 
 export const appealRoutes: readonly Route[] = [
-  ...listRoutes,
+  ...appealListRoutes,
   ...boardRoutes,
   ...writeRoutes,
   ...registerRoutes,
-  ...readRoutes,
+  ...appealReadRoutes,
   ...answerRoutes,
-  ...actRoutes,
+  ...appealActRoutes,
 ];

@@ -2,7 +2,7 @@ import { subjectTitle } from '../../law/appeal/subjects';
 import { answerTitles, eventTitles, outcomeTitles, type AnswerKind, type AppealOutcome } from '../../law/appeal/words';
 import { dayWords } from '../../law/base/russian';
 import type { Facts } from '../../store/case/chain';
-import type { Part, Sentences, Told } from '../case/sentences';
+import type { ReaderPart, Sentences, ToldEvent } from '../case/sentences';
 
 const text = (facts: Facts, name: string): string | undefined =>
   typeof facts[name] === 'string' ? facts[name] : undefined;
@@ -36,7 +36,7 @@ const alarms: Readonly<Record<string, string>> = {
   end: 'Окно закроется само',
 };
 
-const next: Readonly<Record<string, Partial<Record<Part, string>>>> = {
+const next: Readonly<Record<string, Partial<Record<ReaderPart, string>>>> = {
   registered: { staff: 'Назначьте исполнителя и подготовьте ответ.' },
   routed: { staff: 'Подготовьте и отправьте ответ.' },
   extended: { staff: 'Подготовьте и отправьте ответ: срок продлевают один раз.' },
@@ -52,7 +52,7 @@ export const appealSentences: Sentences = {
   topic: (code) => (code ? subjectTitle(code) : 'Обращение'),
   tables,
   outcome: (code) => (code ? (outcomeTitles[code as AppealOutcome] ?? code) : ''),
-  event: (kind, facts): Told => ({
+  event: (kind, facts): ToldEvent => ({
     title: eventTitles[kind] ?? kind,
     say: says[kind]?.(facts),
     bad: kind === 'overdue',

@@ -5,7 +5,7 @@ const instant = z.string();
 
 export const named = z.object({ id: z.string(), name: z.string() });
 
-export const fileShape = z.object({
+export const appealFileShape = z.object({
   id: z.string(),
   kind: z.string(),
   name: z.string(),
@@ -13,7 +13,7 @@ export const fileShape = z.object({
   size: z.number(),
   sha256: z.string(),
 });
-export type FileShape = z.infer<typeof fileShape>;
+export type FileShape = z.infer<typeof appealFileShape>;
 
 export const eventShape = z.object({
   seq: z.number(),
@@ -25,7 +25,7 @@ export const eventShape = z.object({
   who: z.string(),
   bySystem: z.boolean(),
   text: z.string().nullable(),
-  files: z.array(fileShape),
+  files: z.array(appealFileShape),
 });
 export type EventShape = z.infer<typeof eventShape>;
 
@@ -73,11 +73,11 @@ export const appealShape = z.object({
   collective: z.boolean(),
   summary: z.string(),
   text: z.string(),
-  files: z.array(fileShape),
+  files: z.array(appealFileShape),
   applicants: z.array(z.string()),
   joiners: z.number(),
   executor: named.nullable(),
-  answer: z.object({ kind: z.string(), text: z.string(), at: instant, files: z.array(fileShape) }).nullable(),
+  answer: z.object({ kind: z.string(), text: z.string(), at: instant, files: z.array(appealFileShape) }).nullable(),
   rating: z.number().nullable(),
   reopened: z.number(),
   overdue: z.boolean(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { subjectTitle } from '../../law/appeal/subjects';
 import { Refusal } from '../../law/base/refusal';
 import { openAppeal } from '../../store/appeal/open';
-import type { Home } from '../../store/registry/people';
+import type { PersonHome } from '../../store/registry/people';
 import { citizenOf, signed } from '../account/signed';
 import { choice, many, maybe, text, ticked, uuid } from '../http/fields';
 import { route, type Call } from '../http/route';
@@ -20,9 +20,9 @@ import {
   subjectOptions,
   type Addressed,
 } from './place';
-import { LIST } from './read';
+import { APPEALS_LINK } from './read';
 
-const TRAIL = { title: 'Новое обращение', trail: [LIST, { title: 'Новое обращение' }] };
+const TRAIL = { title: 'Новое обращение', trail: [APPEALS_LINK, { title: 'Новое обращение' }] };
 
 const startOut = z.object({
   homes: z.array(z.object({ premisesId: z.string(), title: z.string() })),
@@ -108,7 +108,7 @@ const premisesOf = (place: string | undefined): string | undefined => (place ===
 async function addressed(
   call: Asked,
   { place, addressee }: z.infer<typeof whither>,
-): Promise<{ home: Home | null; to: Addressed }> {
+): Promise<{ home: PersonHome | null; to: Addressed }> {
   const home = await homeOf(call.db, signed(call), premisesOf(place), call.now);
   return { home, to: await addresseeFor(call.db, home, addressee, call.now) };
 }

@@ -10,11 +10,11 @@ import {
   type Browser,
 } from '../../proof/pages/browser';
 import { addPerson, testSite, type Site } from '../../proof/site';
-import type { PostOffice, Taken } from '../post/office';
+import type { PostOffice, TakenShape } from '../post/office';
 import { postRoutes } from '../post/routes';
 import { cabinetRoutes } from './routes';
 
-const letter: Taken = {
+const letter: TakenShape = {
   id: 1,
   kind: 'email',
   at: '2026-12-09T10:00:00.000Z',

@@ -3,7 +3,7 @@ import { instantDigits } from '../../law/base/russian';
 import { markRead } from '../../store/letters/deliveries';
 import { letterSource } from '../../store/letters/letters';
 import { countMessages, messageOf, messagesOf, type Message } from '../../store/letters/messages';
-import { compose, subjectOf } from '../../templates/letters/compose';
+import { compose, letterSubject } from '../../templates/letters/compose';
 import { letterView } from '../../templates/letters/view';
 import { inPerson } from '../account/signed';
 import { cursor, cursorOf, instant, maybe, uuid } from '../http/fields';
@@ -29,7 +29,7 @@ type Brief = z.infer<typeof brief>;
 const briefOf = ({ id, letter, caseId, number, zone, createdAt, readAt }: Message): Brief => ({
   id,
   caseId,
-  subject: subjectOf(letter, { number: number ?? '' }),
+  subject: letterSubject(letter, { number: number ?? '' }),
   zone: zone ?? CAPITAL,
   at: createdAt.toISOString(),
   readAt: readAt?.toISOString() ?? null,

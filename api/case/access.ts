@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Actor, Relation, Role, Subject } from '../security/actor';
 import { officers, watchers } from '../security/reader';
 import { holds } from '../security/relations';
-import { areaOf } from '../areas';
+import { pagesOfCase } from '../areas';
 
 type Pair = { role: Role; on: Relation };
 
@@ -29,5 +29,5 @@ export const readsHistory = (actor: Actor, subject: Subject | null): boolean =>
 
 /** The area says who stands how. */
 export async function caseSubject(db: Knex, { id }: { id: string }, actor: Actor | null): Promise<Subject | null> {
-  return closer((await (await areaOf(db, id))?.subject(db, { id }, actor)) ?? null);
+  return closer((await (await pagesOfCase(db, id))?.subject(db, { id }, actor)) ?? null);
 }

@@ -82,4 +82,4 @@ function shownOf(found: ShownAct, state: Shown['state']): Shown {
   };
 }
 
-export const actRoutes = [follow];
+export const caseActRoutes = [follow];

@@ -4,7 +4,7 @@ import type { Actor, Subject } from '../security/actor';
 import type { Sentences } from './sentences';
 
 /** Work that waits for whoever watches over some regions, on a page of the area. */
-export interface Task {
+export interface WatchTask {
   title: string;
   href: string;
   count: number;
@@ -22,7 +22,7 @@ export interface PageArea {
   sentences: Sentences;
   /** Where inspectors check it point by point. */
   checklist?: (id: string) => string;
-  tasks?: (db: Knex, regions: readonly string[]) => Promise<Task[]>;
+  tasks?: (db: Knex, regions: readonly string[]) => Promise<WatchTask[]>;
   /** Who puts the register of a house right beside those whose post it is; `managed`: somebody has that post. */
   keepers?: (db: Knex, buildingId: string, managed: boolean) => Promise<string[]>;
   /** What in the area leans on a norm, in words. */

@@ -8,13 +8,13 @@ import { documentsOf } from '../../store/case/documents';
 import { caseWorkflowId } from '../../workflows/case/contract';
 import type { Call } from '../http/route';
 import { notFound } from '../security/permission';
-import { loadKept, type Kept } from './kept';
+import { loadKept, type KeptCase } from './kept';
 import { runsOf } from './runs';
 
 export const FORMAT = 'domovoy-evidence-3';
 
 /** Everything needed to judge one case without this installation. Ids and instants only: no names, no texts. */
-export interface Pack extends Kept {
+export interface Pack extends KeptCase {
   format: typeof FORMAT;
   madeAt: string;
   workflowId: string;

@@ -4,7 +4,7 @@ import { digestOfDeadline } from '../../store/case/kernel';
 import { replayCase, type ChainedCase, type ChainedDeadline } from '../../store/case/replay';
 import type { WrongRecord } from '../../store/case/records';
 import { sentencesOf } from '../areas';
-import { toldOf, type Kept, type PackedDeadline } from './kept';
+import { toldOf, type KeptCase, type PackedDeadline } from './kept';
 
 /** Where the tables say something else than the chained events, in sentences; nothing where both agree. */
 export interface Faults {
@@ -15,7 +15,7 @@ export interface Faults {
 }
 
 /** Judges what was kept by the chained events alone. `at`: when it was asked. */
-export function faultsOf(kept: Kept, at: Date): Faults {
+export function faultsOf(kept: KeptCase, at: Date): Faults {
   const told = replayCase(kept.events);
   if (!told) return { file: ['Первая запись не открывает дело.'], deadlines: [], own: [], records: [] };
   return {
@@ -27,7 +27,7 @@ export function faultsOf(kept: Kept, at: Date): Faults {
 }
 
 /** All of it for a page: a row so broken that it cannot even be compared is told as well. */
-export function allFaults(kept: Kept, at: Date): string[] {
+export function allFaults(kept: KeptCase, at: Date): string[] {
   try {
     const { file, deadlines, own, records } = faultsOf(kept, at);
     return [...file, ...deadlines, ...own, ...records];
@@ -41,7 +41,7 @@ const moment = (iso: string | null): string | null => (iso === null ? null : new
 const spelt = (value: unknown): string =>
   value === null || value === undefined ? 'нет' : typeof value === 'string' ? value : JSON.stringify(value);
 
-function fileFaults({ case: file, events }: Kept, told: ChainedCase): string[] {
+function fileFaults({ case: file, events }: KeptCase, told: ChainedCase): string[] {
   const { opened, phase, outcome, closedAt, organisation, deadlines } = told;
   const [next] = deadlines
     .filter(({ duty, metAt, droppedAt }) => duty && metAt === null && droppedAt === null)
@@ -69,7 +69,7 @@ function fileFaults({ case: file, events }: Kept, told: ChainedCase): string[] {
     .map(([what, stored, chained]) => `В карточке дела ${what}: ${spelt(stored)}; по записям: ${spelt(chained)}.`);
 }
 
-function deadlineFaults({ deadlines }: Kept, { deadlines: chained }: ChainedCase, at: Date): string[] {
+function deadlineFaults({ deadlines }: KeptCase, { deadlines: chained }: ChainedCase, at: Date): string[] {
   const known = new Map(chained.map((one) => [one.id, one]));
   const stored = new Set(deadlines.map(({ id }) => id));
   return [
@@ -116,7 +116,7 @@ const verdicts: Readonly<Record<PackedDeadline['verdict'], string>> = {
   dropped: 'снят',
 };
 
-function ownFaults({ case: { area }, events, own }: Kept): string[] {
+function ownFaults({ case: { area }, events, own }: KeptCase): string[] {
   const told = toldOf(area, events);
   return [...new Set([...Object.keys(own), ...Object.keys(told)])]
     .filter((name) => !same(own[name] ?? null, told[name] ?? null))
@@ -128,7 +128,7 @@ function ownFaults({ case: { area }, events, own }: Kept): string[] {
 }
 
 /** Every step holds a digest of the log of records since the step before. */
-function pinFaults({ records: { pins } }: Kept, { pins: told }: ChainedCase): string[] {
+function pinFaults({ records: { pins } }: KeptCase, { pins: told }: ChainedCase): string[] {
   const found = new Map(pins.map((pin) => [pin.seq, pin]));
   const known = new Set(told.map(({ seq }) => seq));
   return [

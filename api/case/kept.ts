@@ -46,7 +46,7 @@ export interface PackedFile {
 }
 
 /** The chained events of a case and, beside them, all that the tables say: either side can be held against the other. */
-export interface Kept {
+export interface KeptCase {
   case: PackedFile;
   events: PackedEvent[];
   deadlines: PackedDeadline[];
@@ -58,7 +58,7 @@ export interface Kept {
 /** What the chained events say of the rows of the area. */
 export const toldOf = (area: string, events: readonly ToldEvent[]): Sides => storedArea(area)?.told(events) ?? {};
 
-export async function loadKept(db: Knex, id: string, now: Date): Promise<Kept | null> {
+export async function loadKept(db: Knex, id: string, now: Date): Promise<KeptCase | null> {
   const file = await db<CaseFile>('case_file').where({ id }).first();
   if (!file) return null;
   // One after another: inside a transaction there is only one connection.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { counted, numberText, momentWords } from '../../law/base/russian';
 import { lettersOf, type LetterCount } from '../../store/case/letters';
-import { subjectOf } from '../../templates/letters/compose';
+import { letterSubject } from '../../templates/letters/compose';
 import { signed } from '../account/signed';
 import type { Call } from '../http/route';
 import type { ShownCase } from './load';
@@ -39,7 +39,7 @@ export async function loadLetters(call: Pick<Call, 'db' | 'actor'>, shown: Shown
     ...one,
     at: one.at.toISOString(),
     leavesAt: one.leavesAt?.toISOString() ?? null,
-    subject: subjectOf(one.letter, { number: shown.number }),
+    subject: letterSubject(one.letter, { number: shown.number }),
   }));
 }
 

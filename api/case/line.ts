@@ -24,9 +24,9 @@ export const lineShape = z.object({
   dueAt: z.string().nullable(),
   dueTitle: z.string().nullable(),
 });
-export type Line = z.infer<typeof lineShape>;
+export type LineOfCases = z.infer<typeof lineShape>;
 
-export function plainLine(row: CaseLine): Line {
+export function plainLine(row: CaseLine): LineOfCases {
   const words = sentencesOf(row.area);
   return {
     ...row,
@@ -42,7 +42,7 @@ export function plainLine(row: CaseLine): Line {
 /** When less is left, the triangle comes out. A manner of showing, not a rule of law. */
 export const SOON_MS = 3 * 86_400_000;
 
-export function statusOf({ closedAt, outcome, dueAt, phaseTitle }: Line, now: Date): Status {
+export function caseStatus({ closedAt, outcome, dueAt, phaseTitle }: LineOfCases, now: Date): Status {
   if (closedAt) return { kind: 'plain', word: outcome };
   if (!dueAt) return { kind: 'wait', word: phaseTitle };
   const left = Date.parse(dueAt) - now.getTime();
@@ -51,13 +51,13 @@ export function statusOf({ closedAt, outcome, dueAt, phaseTitle }: Line, now: Da
 }
 
 /** The last day of a term is told, not the midnight that ends it. */
-function untilOf({ dueAt, closedAt, zone }: Line): string | undefined {
+function untilOf({ dueAt, closedAt, zone }: LineOfCases): string | undefined {
   if (!dueAt || closedAt) return undefined;
   return `до ${dayAndMonth(localOf(new Date(Date.parse(dueAt) - 1), zone).day)}`;
 }
 
-export function lineView(line: Line, now: Date) {
-  const status = statusOf(line, now);
+export function lineView(line: LineOfCases, now: Date) {
+  const status = caseStatus(line, now);
   return {
     href: caseHref(line),
     number: line.number,

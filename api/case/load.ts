@@ -22,7 +22,7 @@ import { deadlineShape, shownDeadline } from './deadlines';
 import { lineShape } from './line';
 import { caseInspectors } from './access';
 import { documentsShown, sentencesOf, worksOnCase } from '../areas';
-import type { Part } from './sentences';
+import type { ReaderPart } from './sentences';
 
 export const caseShape = lineShape.omit({ dueAt: true, dueTitle: true }).extend({
   lawDate: z.string(),
@@ -63,7 +63,7 @@ export type ShownCase = z.infer<typeof caseShape>;
 type Asked = Pick<Call, 'db' | 'actor' | 'now' | 'subject'>;
 
 /** What the reader is to the case: who works on it, who watches, and everybody else, told as little as a party. */
-async function partOf(call: Asked, actor: Actor, id: string): Promise<{ part: Part; inspects: boolean }> {
+async function partOf(call: Asked, actor: Actor, id: string): Promise<{ part: ReaderPart; inspects: boolean }> {
   const { db, subject } = call;
   const inspects = caseInspectors.some(({ role, on }) => holds(actor, role, on, subject));
   if (await worksOnCase(db, actor, id)) return { part: 'staff', inspects };
@@ -72,7 +72,7 @@ async function partOf(call: Asked, actor: Actor, id: string): Promise<{ part: Pa
 }
 
 /** A citizen hears the names of staff, for they answer for the house; of neighbours only that they are neighbours. */
-function whoOf(event: CaseEvent, known: ReadonlyMap<string, ActorName>, reader: Actor, part: Part): string {
+function whoOf(event: CaseEvent, known: ReadonlyMap<string, ActorName>, reader: Actor, part: ReaderPart): string {
   if (!event.actorId) return 'Домовой';
   if (event.actorId === reader.self) return 'вы';
   const actor = known.get(event.actorId);

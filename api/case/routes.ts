@@ -8,7 +8,7 @@ import { publicKeyOf } from '../../store/case/signing-key';
 import { caseWorkflowId } from '../../workflows/case/contract';
 import { route, type Route } from '../http/route';
 import { notFound } from '../security/permission';
-import { actRoutes } from './acts';
+import { caseActRoutes } from './acts';
 import { caseHref } from './address';
 import { runningFile } from './deadlines';
 import { makePack } from './evidence';
@@ -188,4 +188,4 @@ const evidence = route({
   },
 });
 
-export const caseRoutes: readonly Route[] = [show, document, audit, history, evidence, ...actRoutes];
+export const caseRoutes: readonly Route[] = [show, document, audit, history, evidence, ...caseActRoutes];

@@ -1,6 +1,6 @@
 import type { Facts } from '../../store/case/chain';
 
-export interface Told {
+export interface ToldEvent {
   title: string;
   say?: string;
   /** Something went wrong here: the timeline marks it. */
@@ -8,7 +8,7 @@ export interface Told {
 }
 
 /** Part a reader plays: what a case wants from them depends on it. */
-export type Part = 'party' | 'staff' | 'watch';
+export type ReaderPart = 'party' | 'staff' | 'watch';
 
 /** How an area tells its life in plain Russian. */
 export interface Sentences {
@@ -18,11 +18,11 @@ export interface Sentences {
   /** What its tables are called where one of them is at fault. */
   tables: Readonly<Record<string, string>>;
   outcome(code: string | null): string;
-  event(kind: string, facts: Facts): Told;
+  event(kind: string, facts: Facts): ToldEvent;
   /** What an alarm of a deadline does when it rings. */
   alarm(act: string): string;
   /** Facts that only staff and inspectors read. */
   inner: readonly string[];
   /** What the case waits for from this reader now; null when nothing. */
-  next(phase: string, part: Part): string | null;
+  next(phase: string, part: ReaderPart): string | null;
 }

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { lines, watched } from '../../store/watch/findings';
 import { kindNames } from '../../store/watch/kinds';
-import { copies, databaseSize, schemaOf } from '../../store/watch/told';
+import { copies, databaseSize, databaseSchema } from '../../store/watch/told';
 import type { Machine, QueueState } from '../operator/machine';
 import { freshly } from './freshly';
 import { gauge, gaugeOf, type Measured } from './metrics';
@@ -14,7 +14,7 @@ async function lookAt(db: Knex) {
   const standing = new Map((await lines(db)).map(({ kind, count }) => [kind, count]));
   const { backupAt, since } = await copies(db);
   const { bytes } = await databaseSize(db, 0);
-  const { last } = await schemaOf(db);
+  const { last } = await databaseSchema(db);
   return { watch, standing, copiedAt: backupAt ?? since, bytes, schema: last.replace(/\.ts$/, '') };
 }
 

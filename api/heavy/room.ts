@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '../../law/base/refusal';
-import type { Jobs, Order, Said } from './serve';
+import type { Jobs, JobOrder, Said } from './serve';
 
 export interface RoomOptions {
   /** File a thread runs: it calls `serve`. */
@@ -19,7 +19,7 @@ export interface RoomOptions {
 const START_MS = 30_000;
 
 interface Waiting {
-  order: Order;
+  order: JobOrder;
   who: string;
   done: (value: unknown) => void;
   fail: (error: Error) => void;

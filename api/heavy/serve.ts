@@ -4,7 +4,7 @@ import { Refusal } from '../../law/base/refusal';
 /** Jobs by name: plain data in, plain data out, for both cross between threads. */
 export type Jobs = Readonly<Record<string, (input: never) => unknown>>;
 
-export interface Order {
+export interface JobOrder {
   name: string;
   input: unknown;
 }
@@ -21,13 +21,13 @@ export function serve(jobs: Jobs): void {
   const port = parentPort;
   if (!port) throw new Error('This file is run as a thread.');
   const say = (said: Said): void => port.postMessage(said);
-  port.on('message', (order: Order) => {
+  port.on('message', (order: JobOrder) => {
     void answer(jobs, order).then(say);
   });
   say({ ready: true });
 }
 
-async function answer(jobs: Jobs, { name, input }: Order): Promise<Said> {
+async function answer(jobs: Jobs, { name, input }: JobOrder): Promise<Said> {
   try {
     const job = jobs[name];
     if (!job) throw new Error(`There is no job «${name}».`);

@@ -4,10 +4,10 @@ import { countMessages } from '../../store/letters/messages';
 import { personById } from '../../store/registry/people';
 import { linesStanding } from '../../store/watch/findings';
 import { runsInstallation, type Actor } from '../security/actor';
-import { lineShape, plainLine, SOON_MS, type Line } from '../case/line';
+import { lineShape, plainLine, SOON_MS, type LineOfCases } from '../case/line';
 import { officesOf, readerOf, watchedRegions } from '../security/reader';
 import { innerKinds, sentencesOf, tasksIn, watchedPhases } from '../areas';
-import type { Part } from '../case/sentences';
+import type { ReaderPart } from '../case/sentences';
 import type { Call } from '../http/route';
 
 const DUTIES = 10;
@@ -65,12 +65,12 @@ const inspectedRegions = ({ posts }: Actor): string[] =>
   posts.flatMap(({ role, region }) => (role === 'inspector' && region ? [region] : []));
 
 /** What waits for this person: duties of their posts, and what their own cases want from them. */
-async function dutiesFor({ db }: Pick<Call, 'db'>, actor: Actor, own: readonly Line[]): Promise<Home['duties']> {
+async function dutiesFor({ db }: Pick<Call, 'db'>, actor: Actor, own: readonly LineOfCases[]): Promise<Home['duties']> {
   const reader = readerOf(actor);
   const rows = await dutiesOf(db, reader, DUTIES);
   const inspecting = { ...reader, regions: inspectedRegions(actor) };
   const watched = await awaitingWatch(db, inspecting, watchedPhases, DUTIES);
-  const asked = (part: Part) => (line: Line) => ({ ...line, wanted: sentencesOf(line.area).next(line.phase, part) });
+  const asked = (part: ReaderPart) => (line: LineOfCases) => ({ ...line, wanted: sentencesOf(line.area).next(line.phase, part) });
   const mine = own.filter(({ closedAt }) => !closedAt).map(asked('party'));
   const posts = rows.map(plainLine).map(asked('staff'));
   return [...posts, ...watched.map(plainLine).map(asked('watch')), ...mine.filter(({ wanted }) => wanted !== null)];

@@ -1,23 +1,23 @@
 import { parse } from 'node:querystring';
 import type { Request } from 'express';
 import { Refusal } from '../../law/base/refusal';
-import type { Share } from './body/held';
+import type { MemoryShare } from './body/held';
 import { readMultipart, type Form } from './body/multipart';
 import { hasBody, refuseUnfit, tooLarge, wholeBody } from './body/read';
 import { weighJson } from './body/weigh';
 import { bodyMost, limitsOf, type Limits } from './limits';
 import type { Route } from './route';
 
-export interface Taking {
+export interface BodyTaking {
   route: Pick<Route, 'allowed' | 'limits' | 'files'>;
   /** The room in memory this request takes from. */
-  share: Share;
+  share: MemoryShare;
   /** Throws when the form's token is not of this browser; asked before any file is taken. */
   admit: (token: unknown) => void;
 }
 
 /** Takes what was sent, within what the route declares; anything else than JSON and forms is refused by its type. */
-export async function readBody(request: Request, { route, share, admit }: Taking): Promise<Form> {
+export async function readBody(request: Request, { route, share, admit }: BodyTaking): Promise<Form> {
   const limits = limitsOf(route);
   const files = request.is('multipart/form-data') ? route.files : undefined;
   const most = bodyMost(limits, files);

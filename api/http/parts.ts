@@ -7,14 +7,14 @@ const LINES = 200;
 export const partQuery = z.object({ part: maybe(whole({ least: 1, most: 1_000 })) });
 export type PartQuery = z.infer<typeof partQuery>;
 
-export interface Part<Line> {
+export interface ShownPart<Line> {
   shown: Line[];
   earlier: string | undefined;
   later: string | undefined;
 }
 
 /** One part of the lines with the addresses of its neighbours; an address beyond the end shows the last part. */
-export function partOf<Line>(lines: readonly Line[], { part = 1 }: PartQuery, path: string): Part<Line> {
+export function partOf<Line>(lines: readonly Line[], { part = 1 }: PartQuery, path: string): ShownPart<Line> {
   const last = Math.max(1, Math.ceil(lines.length / LINES));
   const here = Math.min(part, last);
   const at = (number: number): string => `${path}?part=${number}`;

@@ -4,7 +4,7 @@ import type { Actor, Relation, Role, Subject } from '../security/actor';
 import type { Command, Engine } from './engine';
 import type { Heavy } from '../heavy/heavy';
 import type { Limits } from './limits';
-import type { Identity } from '../security/identity';
+import type { IdentityProvider } from '../security/identity';
 import type { RateClass } from '../security/rates';
 import type { DelegationScope } from '../security/scopes';
 
@@ -19,7 +19,7 @@ export interface Services {
   /** Reckons apart what takes long. */
   heavy: Heavy;
   /** Sign-in by the provider; absent where none is configured. */
-  identity?: Identity;
+  identity?: IdentityProvider;
   /** Puts the letter with the activation link into the outbox, in the same transaction. */
   sendActivation?: (db: Knex, letter: { personId: string; email: string; name: string; link: string }) => Promise<void>;
 }
@@ -122,7 +122,7 @@ export interface FileAnswer {
   as?: Shape;
 }
 
-export interface Table {
+export interface SheetTable {
   /** For CSV and XLSX of the same filter: Russian headers over rows made from the answer's data. */
   columns: readonly string[];
   rows: (data: never) => readonly (readonly (string | number | null)[])[];
@@ -160,7 +160,7 @@ export interface Route<P = unknown, Q = unknown, B = unknown, T = unknown, R = u
    * question has not passed `query`: nothing of it may be leaned on here.
    */
   form?: { page: string; data: (call: Call<P, unknown, unknown>) => Promise<object>; frame?: Frame };
-  table?: Table;
+  table?: SheetTable;
   file?: FileAnswer;
   /** Cost class for the rate limiter. */
   rate?: RateClass;

@@ -1,5 +1,5 @@
 import writeXlsx from 'write-excel-file/node';
-import type { Table } from './route';
+import type { SheetTable } from './route';
 
 type Cell = string | number | null;
 
@@ -9,7 +9,7 @@ export interface Sheet {
   rows: readonly (readonly Cell[])[];
 }
 
-export const sheetOf = ({ columns, rows }: Table, data: unknown): Sheet => ({ columns, rows: rows(data as never) });
+export const sheetOf = ({ columns, rows }: SheetTable, data: unknown): Sheet => ({ columns, rows: rows(data as never) });
 
 /** A cell that begins like a formula is shown as text: a spreadsheet must not run what a stranger typed. */
 export function harmless(cell: Cell): Cell {

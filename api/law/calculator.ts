@@ -3,7 +3,7 @@ import { norms, normHistory } from '../../law/base/norm';
 import { Refusal } from '../../law/base/refusal';
 import { instantDigits, instantWords, dayWords } from '../../law/base/russian';
 import { deadline, isTerm, type Deadline } from '../../law/base/terms';
-import { areaWords } from '../../law/base/term-words';
+import { normAreaTitle } from '../../law/base/term-words';
 import { confidenceStatus } from './words';
 import { maybe, text } from '../http/fields';
 import { route, type Call } from '../http/route';
@@ -74,7 +74,7 @@ const choices = [
       .filter(isTerm)
       .map((row) => [row.id, row]),
   ).values(),
-].map((row) => ({ value: row.id, title: `${row.id} — ${row.title} (${areaWords(row.area)})` }));
+].map((row) => ({ value: row.id, title: `${row.id} — ${row.title} (${normAreaTitle(row.area)})` }));
 
 const formView = (asked: Asked) => ({
   norms: choices,

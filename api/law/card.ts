@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { areas, inForce, normHistory, type Norm } from '../../law/base/norm';
 import { isTerm } from '../../law/base/terms';
-import { areaWords, forceWords, valueWords } from '../../law/base/term-words';
+import { normAreaTitle, forceWords, valueWords } from '../../law/base/term-words';
 import { localOf } from '../../law/base/zone';
 import { leaningOn } from '../areas';
 import { day, maybe } from '../http/fields';
@@ -25,7 +25,7 @@ function editionOn(history: readonly Norm[], on: string): Norm {
 
 /** Kinds of case that lean on the norm, and what in them does. */
 function usersOf(row: Norm): string[] {
-  const kinds = row.usedBy.map((area) => (areas.some((one) => one === area) ? areaWords(area as Norm['area']) : area));
+  const kinds = row.usedBy.map((area) => (areas.some((one) => one === area) ? normAreaTitle(area as Norm['area']) : area));
   return [...kinds, ...leaningOn(row.id)];
 }
 
@@ -52,7 +52,7 @@ function view({ norm, history, on }: Card) {
   return {
     id: row.id,
     title: row.title,
-    area: areaWords(row.area),
+    area: normAreaTitle(row.area),
     facts: factsOf(row, on),
     confidence: confidenceStatus(row),
     users: usersOf(row),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { areas, norms, type Norm } from '../../law/base/norm';
-import { areaWords, confidenceWords, forceWords, valueWords } from '../../law/base/term-words';
+import { normAreaTitle, confidenceWords, forceWords, valueWords } from '../../law/base/term-words';
 import { choice, cursor, cursorOf, day, maybe, text } from '../http/fields';
 import { route, type Call } from '../http/route';
 import { listView, type ListSpec, type Query } from '../view/list';
@@ -28,7 +28,7 @@ const spec: ListSpec<Norm> = {
   ],
   columns: [
     { title: 'Код', cell: (row) => ({ text: row.id, href: `${PATH}/${row.id}` }) },
-    { title: 'Норма', cell: (row) => ({ text: row.title, note: areaWords(row.area) }) },
+    { title: 'Норма', cell: (row) => ({ text: row.title, note: normAreaTitle(row.area) }) },
     { title: 'Значение', cell: (row) => valueWords(row) },
     {
       title: 'Основание',

@@ -1,9 +1,9 @@
 import { areas, type Norm } from '../../law/base/norm';
-import { areaWords, confidenceWords, forceWords, valueWords } from '../../law/base/term-words';
+import { normAreaTitle, confidenceWords, forceWords, valueWords } from '../../law/base/term-words';
 import type { Status } from '../view/deadline';
 
 /** Areas as the filter and the facts of a norm name them. */
-export const areaOptions = areas.map((area) => ({ value: area, title: areaWords(area) }));
+export const areaOptions = areas.map((area) => ({ value: area, title: normAreaTitle(area) }));
 
 /** How sure we are, as a status: only what was seen in a source is green. */
 export function confidenceStatus({ confidence }: Pick<Norm, 'confidence'>): Status {
@@ -32,7 +32,7 @@ export const sheetColumns = [
 
 export const sheetRow = (row: Norm): (string | null)[] => [
   row.id,
-  areaWords(row.area),
+  normAreaTitle(row.area),
   row.title,
   valueWords(row),
   row.event ?? null,

@@ -9,10 +9,10 @@ import type { Call } from '../http/route';
 import { signed } from '../account/signed';
 import { mustFind } from './vote/access';
 
-export { meetingParams, neighbours, readers, todayIn, votingSubject as meetingSubject } from './vote/access';
+export { meetingParams, meetingNeighbours, meetingReaders, todayIn, votingSubject as meetingSubject } from './vote/access';
 export { officesOf, watchedRegions } from '../security/reader';
 export { callsHouse, mustFind } from './vote/access';
-export type { ById } from './vote/access';
+export type { MeetingParams } from './vote/access';
 
 type Pair = { role: Role; on: Relation };
 const officers = ['clerk', 'head', 'municipal'] as const satisfies readonly Role[];
@@ -24,7 +24,7 @@ export const runners: readonly Pair[] = [{ role: 'citizen', on: 'own' }, { role:
 /** Who sees the register right by right: those who hold the meeting, the manager's office, the inspectorate. */
 export const counters: readonly Pair[] = [...runners, ...watch];
 
-export const LIST = { href: '/meetings', title: 'Собрания' };
+export const MEETINGS_LINK = { href: '/meetings', title: 'Собрания' };
 
 /** The initiator and the administrator run a meeting, or the officers of the organisation that does. */
 export function runs(meeting: Meeting, actor: Actor): boolean {

@@ -7,19 +7,19 @@ import { choice, maybe, text, ticked } from '../http/fields';
 import { actOut, commandKey } from '../http/order';
 import { route, type Call, type Route } from '../http/route';
 import {
-  LIST,
+  MEETINGS_LINK,
   meetingParams,
   meetingSubject,
   mustRun,
   mustFind,
-  neighbours,
+  meetingNeighbours,
   runners,
   todayIn,
-  type ById,
+  type MeetingParams,
 } from './access';
 import { loadCard } from './load';
 import { petitionForm } from './prepare/petition';
-import { cardView } from './view';
+import { meetingCardView } from './view';
 
 interface Act<B> {
   name: string;
@@ -30,11 +30,11 @@ interface Act<B> {
   reason?: (body: B) => string | undefined;
 }
 
-const frame = (title: string) => ({ title, trail: [LIST, { title }] });
+const frame = (title: string) => ({ title, trail: [MEETINGS_LINK, { title }] });
 const form = (title: string) => ({
   page: 'meeting/card',
   frame: frame(title),
-  data: async (call: Call<ById>) => cardView(await loadCard({ ...call, db: call.services.db }), call.now),
+  data: async (call: Call<MeetingParams>) => meetingCardView(await loadCard({ ...call, db: call.services.db }), call.now),
 });
 
 const actRoute = <B>({ name, summary, body, say, args, reason }: Act<B>): Route =>
@@ -49,7 +49,7 @@ const actRoute = <B>({ name, summary, body, say, args, reason }: Act<B>): Route 
     body,
     out: actOut,
     form: form(summary),
-    handle: async (call: Call<ById, unknown, B>) => {
+    handle: async (call: Call<MeetingParams, unknown, B>) => {
       const {
         db,
         params: { id: caseId },
@@ -109,13 +109,13 @@ const support = route({
   method: 'post',
   path: '/meetings/:id/support',
   summary: 'Подписать требование о собрании',
-  allowed: neighbours,
+  allowed: meetingNeighbours,
   subject: meetingSubject,
   params: meetingParams,
   body: z.object({ act: maybe(choice(['withdraw'])) }),
   out: z.object({ id: z.string() }),
   form: petitionForm,
-  handle: async (call: Call<ById, unknown, { act?: 'withdraw' }>) => {
+  handle: async (call: Call<MeetingParams, unknown, { act?: 'withdraw' }>) => {
     const {
       db,
       params: { id },
@@ -134,4 +134,4 @@ const support = route({
   },
 });
 
-export const actRoutes = [...acts, support];
+export const meetingActRoutes = [...acts, support];

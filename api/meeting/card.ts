@@ -3,9 +3,9 @@ import { turnoutOf } from '../../store/meeting/ballots/turnout';
 import { z } from 'zod';
 import { route, type Call } from '../http/route';
 import { notFound } from '../security/permission';
-import { LIST, meetingParams, meetingSubject, mustFind, readers, type ById } from './access';
+import { MEETINGS_LINK, meetingParams, meetingSubject, mustFind, meetingReaders, type MeetingParams } from './access';
 import { cardShape, loadCard } from './load';
-import { cardView } from './view';
+import { meetingCardView } from './view';
 import { barOf } from './vote/words';
 
 const read = route({
@@ -13,15 +13,15 @@ const read = route({
   method: 'get',
   path: '/meetings/:id',
   summary: 'Собрание',
-  allowed: readers,
+  allowed: meetingReaders,
   subject: meetingSubject,
   params: meetingParams,
   out: cardShape,
   page: 'meeting/card',
-  view: (data, { now }) => cardView(data, now),
-  handle: async (call: Call<ById>) => {
+  view: (data, { now }) => meetingCardView(data, now),
+  handle: async (call: Call<MeetingParams>) => {
     const data = await loadCard(call);
-    return { data, frame: { title: data.title, trail: [LIST, { title: data.case.number }], wide: true } };
+    return { data, frame: { title: data.title, trail: [MEETINGS_LINK, { title: data.case.number }], wide: true } };
   },
 });
 
@@ -34,12 +34,12 @@ const curve = route({
   method: 'get',
   path: '/meetings/:id/turnout',
   summary: 'Как собирались голоса',
-  allowed: readers,
+  allowed: meetingReaders,
   subject: meetingSubject,
   params: meetingParams,
   out: z.object({}),
   file: { types: ['image/svg+xml'] },
-  handle: async (call: Call<ById>) => {
+  handle: async (call: Call<MeetingParams>) => {
     const { meeting } = await mustFind(call.db, call.params.id);
     const found = await turnoutOf(call.db, call.params.id);
     if (!found || !meeting.opensAt || !meeting.closesAt) throw notFound();

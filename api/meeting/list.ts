@@ -235,4 +235,4 @@ const list = route({
   },
 });
 
-export const listRoutes = [list];
+export const meetingListRoutes = [list];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Fraction, parseFraction, ZERO } from '../../law/base/fraction';
-import { areaText } from '../../law/base/metres';
+import { exactMetres } from '../../law/base/metres';
 import type { MeetingForm } from '../../law/meeting/forms';
 import { quorum } from '../../law/meeting/count/quorum';
 import { readiness } from '../../law/meeting/call/ready';
@@ -11,7 +11,7 @@ import { mustBeToldBy, notTold } from '../../store/meeting/notice/notices';
 import { planOf } from '../../store/meeting/prepare/plan';
 import { kinOf, type MeetingFile } from '../../store/meeting/read';
 import { countNow, type LiveCount } from '../../store/meeting/results';
-import { shareOf } from '../../store/meeting/follow/share';
+import { shareLinkOf } from '../../store/meeting/follow/share';
 import { mayBeRefused } from '../../store/meeting/prepare/refusals';
 import { supportOf } from '../../store/meeting/prepare/signatures';
 import { signed } from '../account/signed';
@@ -20,7 +20,7 @@ import { readsHistory } from '../case/access';
 import { caseShape, loadCase } from '../case/load';
 import { readerOf } from '../security/reader';
 import type { Call } from '../http/route';
-import { administers, callsHouse, isPreparing, mayCount, mustFind, runs, todayIn, type ById } from './access';
+import { administers, callsHouse, isPreparing, mayCount, mustFind, runs, todayIn, type MeetingParams } from './access';
 import { edgeOf, enoughForQuestion, enoughForQuorum, reach, type Course } from './follow/forecast';
 import type { PlainReach } from './follow/pace';
 import { remindersFor, remindersShape } from './follow/reminders';
@@ -107,7 +107,7 @@ export type CardShape = z.infer<typeof cardShape>;
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 const plainKin = ({ id, number }: { id: string; number: string }) => ({ id, number });
 
-type Asked = Pick<Call<ById>, 'db' | 'actor' | 'params' | 'now' | 'subject'>;
+type Asked = Pick<Call<MeetingParams>, 'db' | 'actor' | 'params' | 'now' | 'subject'>;
 
 interface Counted {
   turnout: TurnoutNow;
@@ -183,7 +183,7 @@ async function countedOf(call: Asked, found: MeetingFile): Promise<Pick<CardShap
 async function signaturesFor(call: Asked, { meeting, file }: MeetingFile): Promise<CardShape['signatures']> {
   if (meeting.initiatorKind !== 'group') return null;
   const { signers, votes } = await supportOf(call.db, meeting, todayIn(call.now, file.zone));
-  return { count: signers.length, votes: areaText(votes), mine: isAmong(signed(call), signers) };
+  return { count: signers.length, votes: exactMetres(votes), mine: isAmong(signed(call), signers) };
 }
 
 export async function loadCard(call: Asked): Promise<CardShape> {
@@ -227,7 +227,7 @@ export async function loadCard(call: Asked): Promise<CardShape> {
     live: mine ? live : [],
     notTold: mine && meeting.noticedAt ? (await notTold(db, file.id, mustBeToldBy(found, now))).length : 0,
     reminders,
-    shareMadeAt: mine ? iso((await shareOf(db, file.id))?.madeAt ?? null) : null,
+    shareMadeAt: mine ? iso((await shareLinkOf(db, file.id))?.madeAt ?? null) : null,
     repeats: kin.repeats && plainKin(kin.repeats),
     repeatedBy: kin.repeatedBy.map(plainKin),
   };

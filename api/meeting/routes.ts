@@ -1,5 +1,5 @@
 import type { Route } from '../http/route';
-import { actRoutes } from './acts';
+import { meetingActRoutes } from './acts';
 import { agendaRoutes } from './prepare/agenda';
 import { cardRoutes } from './card';
 import { chessRoutes } from './follow/chess';
@@ -7,7 +7,7 @@ import { houseRoutes } from './follow/houses';
 import { electronicRoutes } from './prepare/electronic';
 import { kindRoutes } from './prepare/kinds';
 import { lawCheckRoutes } from './prepare/lawcheck';
-import { listRoutes } from './list';
+import { meetingListRoutes } from './list';
 import { letterRoutes } from './notice/letters';
 import { mailingRoutes } from './follow/mailing';
 import { materialRoutes } from './prepare/materials';
@@ -24,7 +24,7 @@ import { termsRoutes } from './prepare/terms';
 
 /** A meeting as those who call it see it: from the draft to the sheet of who has voted. */
 export const meetingRoutes: readonly Route[] = [
-  ...listRoutes,
+  ...meetingListRoutes,
   ...startRoutes,
   ...kindRoutes,
   ...houseRoutes,
@@ -45,5 +45,5 @@ export const meetingRoutes: readonly Route[] = [
   ...noticePrintRoutes,
   ...oneNoticeRoutes,
   ...proofRoutes,
-  ...actRoutes,
+  ...meetingActRoutes,
 ];

@@ -1,7 +1,7 @@
 import { meetingEvents, meetingOutcomes } from '../../law/meeting/words';
 import { counted, dayWords } from '../../law/base/russian';
 import type { Facts } from '../../store/case/chain';
-import type { Part, Sentences, Told } from '../case/sentences';
+import type { ReaderPart, Sentences, ToldEvent } from '../case/sentences';
 
 const OWNERS = ['собственник', 'собственника', 'собственников'] as const;
 const TO_OWNERS = ['собственнику', 'собственникам', 'собственникам'] as const;
@@ -49,7 +49,7 @@ const alarms: Readonly<Record<string, string>> = {
   archive: 'Срок хранения истечёт',
 };
 
-const next: Readonly<Record<string, Partial<Record<Part, string>>>> = {
+const next: Readonly<Record<string, Partial<Record<ReaderPart, string>>>> = {
   draft: { party: 'Закончите подготовку и дайте сообщение о собрании.' },
   requested: { staff: 'Проверьте сообщение и уведомите собственников.' },
   noticed: { party: 'Внесите доказательства уведомления каждого собственника.' },
@@ -91,7 +91,7 @@ export const meetingSentences: Sentences = {
   topic: (title) => title || 'Общее собрание собственников',
   tables,
   outcome: (code) => (code ? (meetingOutcomes[code] ?? code) : ''),
-  event: (kind, facts): Told => ({ title: meetingEvents[kind] ?? kind, say: says[kind]?.(facts), bad: bad.has(kind) }),
+  event: (kind, facts): ToldEvent => ({ title: meetingEvents[kind] ?? kind, say: says[kind]?.(facts), bad: bad.has(kind) }),
   alarm: (act) => alarms[act] ?? 'Дело проснётся',
   inner: [],
   next: (phase, part) => next[phase]?.[part] ?? null,

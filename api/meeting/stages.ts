@@ -34,7 +34,7 @@ const VOTING = ROAD.findIndex(({ phases }) => phases.includes('voting'));
 export const hasBegun = (phase: string): boolean => ROAD.findIndex(({ phases }) => phases.includes(phase)) >= VOTING;
 
 /** A meeting without a quorum or cancelled goes no further on the road. */
-export function stagesOf(data: Staged, now: Date) {
+export function meetingRoad(data: Staged, now: Date) {
   const { phase, outcome, zone } = data;
   if (phase === 'cancelled')
     return [{ title: (outcome && meetingOutcomes[outcome]) || outcome || 'Отменено', state: 'off' as const }];

@@ -5,11 +5,11 @@ import { norm } from '../../law/base/norm';
 import { counted, dayWords, momentWords } from '../../law/base/russian';
 import { deadlineViews } from '../case/deadlines';
 import { caseView } from '../case/view';
-import { barOf, markOf } from './vote/words';
+import { barOf, thresholdMark } from './vote/words';
 import type { CardShape } from './load';
 import { HOW, paceWords } from './follow/pace';
 import { reminderWords } from './follow/reminders';
-import { hasBegun, stagesOf } from './stages';
+import { hasBegun, meetingRoad } from './stages';
 import { LAW_CHECK, tasksOf } from './prepare/tasks';
 import { metresOf, percentOf } from '../../law/base/metres';
 
@@ -30,7 +30,7 @@ function turnoutView({ turnout, lawDay, case: { zone, phase } }: CardShape) {
   return {
     say: `${percent} от всех голосов: ${metresOf(participating)} из ${metresOf(total)}`,
     done: barOf(participating, total),
-    mark: markOf('QUORUM', lawDay),
+    mark: thresholdMark('QUORUM', lawDay),
     met,
     lacks: met ? undefined : `не хватает ${metresOf(missing)}`,
     enough:
@@ -228,7 +228,7 @@ function linksOf({ case: { id, phase }, calls, counts, runs, noticedAt, publishe
   ];
 }
 
-export function cardView(data: CardShape, now: Date) {
+export function meetingCardView(data: CardShape, now: Date) {
   const { case: shown, signatures } = data;
   const { id, number, address, zone } = shown;
   const begun = hasBegun(shown.phase);
@@ -238,7 +238,7 @@ export function cardView(data: CardShape, now: Date) {
     number,
     address,
     title: data.title,
-    stages: stagesOf({ ...data, ...shown }, now),
+    stages: meetingRoad({ ...data, ...shown }, now),
     next: nextOf(data, now),
     deadlines: deadlineViews(shown.deadlines, zone, now),
     calendar: shown.closedAt || !data.history ? undefined : `/cases/${id}?as=ics`,

@@ -3,7 +3,7 @@ import { pathNames } from '../http/declared';
 import { shapesOf } from '../http/negotiate';
 import type { Route } from '../http/route';
 import { components, responsesOf } from './responses';
-import { schemaOf, type Json } from './schema';
+import { jsonSchemaOf, type Json } from './schema';
 
 export interface Document extends Json {
   openapi: string;
@@ -12,8 +12,8 @@ export interface Document extends Json {
 
 const json = (schema: Json): Json => ({ 'application/json': { schema } });
 function parameters(route: Route): Json[] {
-  const path = route.params ? schemaOf(route.params, 'input') : { properties: {} };
-  const query = route.query ? schemaOf(route.query, 'input') : { properties: {} };
+  const path = route.params ? jsonSchemaOf(route.params, 'input') : { properties: {} };
+  const query = route.query ? jsonSchemaOf(route.query, 'input') : { properties: {} };
   const named = (within: 'path' | 'query', { properties, required }: Json): Json[] =>
     Object.entries((properties ?? {}) as Json).map(([name, schema]) => ({
       name,
@@ -44,7 +44,7 @@ function parameters(route: Route): Json[] {
 
 function body(route: Route): Json {
   if (route.method !== 'post') return {};
-  const schema = schemaOf(route.body ?? z.strictObject({}), 'input');
+  const schema = jsonSchemaOf(route.body ?? z.strictObject({}), 'input');
   const content = route.files ? { 'multipart/form-data': { schema: withFiles(schema, route.files) } } : json(schema);
   return { requestBody: { required: true, content } };
 }

@@ -1,7 +1,7 @@
 import { CSV, XLSX } from '../http/answer';
 import { shapesOf } from '../http/negotiate';
 import type { Route } from '../http/route';
-import { schemaOf, type Json } from './schema';
+import { jsonSchemaOf, type Json } from './schema';
 
 /** Every refusal, said once: an operation only names those it can give. */
 const refusals: Readonly<Record<number, readonly [name: string, description: string]>> = {
@@ -72,7 +72,7 @@ const isText = (type: string): boolean => /^text\/|\+xml$|\/xml$|ndjson$/.test(t
 
 /** What a success may come as: the shapes a route is declared to give, and the types of its own file. */
 function contentOf(route: Route): Json {
-  const json = { schema: schemaOf(route.out, 'output') };
+  const json = { schema: jsonSchemaOf(route.out, 'output') };
   const files = (route.file?.types ?? []).map((type) => [
     type,
     type === 'application/json' ? json : isText(type) ? text : bytes,

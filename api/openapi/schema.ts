@@ -4,7 +4,7 @@ import { strict } from '../security/check';
 export type Json = Record<string, unknown>;
 
 /** What is accepted (`input`) or promised (`output`), as JSON Schema 2020-12, which OpenAPI 3.1 speaks. */
-export function schemaOf(schema: ZodType, io: 'input' | 'output'): Json {
+export function jsonSchemaOf(schema: ZodType, io: 'input' | 'output'): Json {
   const made = z.toJSONSchema(io === 'input' ? strict(schema) : schema, {
     io,
     unrepresentable: 'any',

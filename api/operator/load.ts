@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import type { Knex } from 'knex';
 import { outsideChannels } from '../../store/letters/deliveries';
-import { kindNames, kinds, type Kind } from '../../store/watch/kinds';
+import { kindNames, troubleKinds, type TroubleKind } from '../../store/watch/kinds';
 import { examples, lines, SILENT_SECONDS, watched, type Example } from '../../store/watch/findings';
 import { waysOut } from '../../store/watch/letters';
 import { lastActs } from '../../store/watch/mend';
 import { readWatch } from '../../store/watch/standing';
-import { copies, databaseSize, openOrders, schemaOf } from '../../store/watch/told';
+import { copies, databaseSize, openOrders, databaseSchema } from '../../store/watch/told';
 import { caseHref } from '../case/address';
 import { readerOf } from '../security/reader';
 import type { Call } from '../http/route';
-import { words } from './words';
+import { troubleWords } from './words';
 
 const NAMED = 5;
 const LARGEST = 8;
@@ -121,17 +121,17 @@ async function linesOf({ db, actor, now }: Pick<Call, 'db' | 'actor' | 'now'>): 
     .sort((a, b) => kindNames.indexOf(a.kind) - kindNames.indexOf(b.kind))
     .map(({ kind, count, since }) => ({
       kind,
-      urgency: words[kind].urgency,
-      title: words[kind].title,
+      urgency: troubleWords[kind].urgency,
+      title: troubleWords[kind].title,
       count,
       since: since.toISOString(),
-      seconds: Math.max(0, (clocks[words[kind].clock] - since.getTime()) / 1_000),
+      seconds: Math.max(0, (clocks[troubleWords[kind].clock] - since.getTime()) / 1_000),
       mends: mendable(kind),
       examples: named.filter((one) => one.kind === kind).map(exampleOf),
     }));
 }
 
-export const mendable = (kind: Kind): boolean => kinds[kind] !== 'none';
+export const mendable = (kind: TroubleKind): boolean => troubleKinds[kind] !== 'none';
 
 const exampleOf = ({ subject, name, since, problem, nudges, asked, seen }: Example) => ({
   subject,
@@ -147,7 +147,7 @@ async function toldOf(
   db: Knex,
 ): Promise<Pick<State, 'orders' | 'schema' | 'database' | 'backupAt' | 'restoredFrom' | 'ways' | 'acts'>> {
   const orders = await openOrders(db);
-  const schema = await schemaOf(db);
+  const schema = await databaseSchema(db);
   const database = await databaseSize(db, LARGEST);
   const copied = await copies(db);
   const ways = await waysOut(db, outsideChannels);

@@ -10,7 +10,7 @@ import { choice, maybe, text } from '../http/fields';
 import { route, type Allowed, type Answer, type Call, type Route } from '../http/route';
 import { loadState, mendable, stateShape, type State } from './load';
 import { stateView } from './view';
-import { words } from './words';
+import { troubleWords } from './words';
 
 const PATH = '/state';
 const REFRESH_SECONDS = 20;
@@ -55,7 +55,7 @@ const mend = route({
     const { db, key, body } = call;
     const { kind, subject = null } = body;
     if (!mendable(kind)) {
-      throw new Refusal('mend-elsewhere', `${words[kind].title}: здесь этого не починить. ${words[kind].say}`, 409);
+      throw new Refusal('mend-elsewhere', `${troubleWords[kind].title}: здесь этого не починить. ${troubleWords[kind].say}`, 409);
     }
     const name = subject === null ? null : await findingName(db, { kind, subject });
     const count = await tryNow(db, { kind, subject });
@@ -67,8 +67,8 @@ const mend = route({
 
 const WELL = 'Здесь всё в порядке: делать нечего.';
 
-const begunWords = (kind: keyof typeof words, count: number, name: string | null): string =>
-  `Пробуем сейчас: ${name ?? counted(count, words[kind].things)}. Строка уйдёт, когда получится.`;
+const begunWords = (kind: keyof typeof troubleWords, count: number, name: string | null): string =>
+  `Пробуем сейчас: ${name ?? counted(count, troubleWords[kind].things)}. Строка уйдёт, когда получится.`;
 
 const repairFrame = {
   title: 'Запустить дело заново',

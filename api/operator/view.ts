@@ -1,5 +1,5 @@
 import { counted, instantDigits, NBSP, sizeWords } from '../../law/base/russian';
-import { plainWords, words } from './words';
+import { plainWords, troubleWords } from './words';
 import type { State } from './load';
 import { spanWords } from '../view/deadline';
 import { ACCESS_ZONE as ZONE } from '../account/signed';
@@ -38,7 +38,7 @@ function exampleView({ subject, name, since: at, problem, nudges, asked, href }:
 }
 
 function lineView({ kind, urgency, title, count, seconds, since: at, mends, examples }: Line) {
-  const { say, things: forms, button } = words[kind];
+  const { say, things: forms, button } = troubleWords[kind];
   return {
     kind,
     title,
@@ -146,8 +146,8 @@ export function stateView(state: State) {
       name,
       count,
       when: when(at),
-      what: ACTS[act] ?? words[act as Line['kind']]?.button ?? act,
-      subject: subject ?? words[act as Line['kind']]?.title ?? '',
+      what: ACTS[act] ?? troubleWords[act as Line['kind']]?.button ?? act,
+      subject: subject ?? troubleWords[act as Line['kind']]?.title ?? '',
     })),
   };
 }

@@ -1,5 +1,5 @@
 import type { Forms } from '../../law/base/russian';
-import type { Kind } from '../../store/watch/kinds';
+import type { TroubleKind } from '../../store/watch/kinds';
 
 /** How soon somebody has to look: a deadline may be missed, work waits, or it is good to know. */
 export type Urgency = 'now' | 'soon' | 'known';
@@ -27,7 +27,7 @@ const AGAIN = 'Запустить заново';
 const WAKE = 'Разбудить';
 const LOG = 'смотрите журнал исполнителя (worker.log)';
 
-export const words: Readonly<Record<Kind, Words>> = {
+export const troubleWords: Readonly<Record<TroubleKind, Words>> = {
   'case-lost': {
     title: 'Открытые дела никто не ведёт',
     urgency: 'now',

@@ -12,20 +12,20 @@ const taken = z.object({
   html: z.string().nullable(),
   messageId: z.string().nullable(),
 });
-export type Taken = z.infer<typeof taken>;
+export type TakenShape = z.infer<typeof taken>;
 
 const page = z.object({ count: z.number().int(), messages: z.array(taken), more: z.boolean() });
 
-export interface Wanted {
+export interface PostFilter {
   to?: string;
-  kind?: Taken['kind'];
+  kind?: TakenShape['kind'];
   before?: number;
 }
 
 /** What the local servers of mail, SMS and push took (bin/post); only a training installation has one. */
 export interface PostOffice {
-  list(wanted: Wanted): Promise<z.infer<typeof page>>;
-  open(id: number): Promise<Taken | null>;
+  list(wanted: PostFilter): Promise<z.infer<typeof page>>;
+  open(id: number): Promise<TakenShape | null>;
 }
 
 declare module '../http/route' {

@@ -4,7 +4,7 @@ import { choice, maybe, text, whole } from '../http/fields';
 import { route, type Call, type Route } from '../http/route';
 import { notFound } from '../security/permission';
 import { listView, type ListSpec } from '../view/list';
-import { closed, type PostOffice, type Taken } from './office';
+import { closed, type PostOffice, type TakenShape } from './office';
 
 const PATH = '/post';
 const TITLE = 'Почта учебного контура';
@@ -98,7 +98,7 @@ const piecesOf = (words: string): Piece[] =>
 
 const params = z.object({ id: whole({ least: 1, most: ID_MOST }) });
 
-async function opened(call: Call<z.infer<typeof params>>): Promise<Taken> {
+async function opened(call: Call<z.infer<typeof params>>): Promise<TakenShape> {
   const found = await officeOf(call).open(call.params.id);
   if (!found) throw notFound();
   return found;

@@ -12,9 +12,9 @@ import type { Allowed } from '../http/route';
 import { holds } from '../security/relations';
 
 export const byId = z.object({ id: uuid() });
-export type ById = z.infer<typeof byId>;
+export type RegistryParams = z.infer<typeof byId>;
 
-export const dayOf = (now: Date): Day => now.toISOString().slice(0, 10);
+export const dayInUtc = (now: Date): Day => now.toISOString().slice(0, 10);
 
 const at = (on: 'organisation' | 'region', ...roles: Role[]) => roles.map((role) => ({ role, on }));
 const platform = { role: 'platform', on: 'none' } as const;
@@ -48,7 +48,7 @@ export const registrars = [
 
 export const peopleReaders: Allowed = [...at('organisation', ...registrars), platform];
 
-export const today = async (db: Knex): Promise<Day> => dayOf((await readClock(db)).now);
+export const today = async (db: Knex): Promise<Day> => dayInUtc((await readClock(db)).now);
 
 const subjectOf = (circle: HouseCircle | null, width: 'managers' | 'offices' | 'all'): Subject | null =>
   circle && {
@@ -62,7 +62,7 @@ const subjectOf = (circle: HouseCircle | null, width: 'managers' | 'offices' | '
 /** The house as a subject, seen by a narrower or wider circle of organisations. */
 export const houseSubject =
   (width: 'managers' | 'offices' | 'all') =>
-  async (db: Knex, { id }: ById): Promise<Subject | null> =>
+  async (db: Knex, { id }: RegistryParams): Promise<Subject | null> =>
     subjectOf(await houseCircle(db, id, await today(db)), width);
 
 export const stands = (actor: Actor | null, allowed: Allowed, subject: Subject | null): boolean =>
@@ -103,7 +103,7 @@ export function peopleReaderOf(actor: Actor | null): PeopleReader {
 }
 
 /** «65,30 м²», or a dash where the area is unknown. */
-export const areaText = (area: string | null): string => (area === null ? '—' : `${numberText(area)}${NBSP}м²`);
+export const metresOrDash = (area: string | null): string => (area === null ? '—' : `${numberText(area)}${NBSP}м²`);
 
 /** «с 28.04.2011 по 19.06.2025» */
 export function periodText({ fromDay, toDay }: { fromDay: Day; toDay: Day | null }): string {

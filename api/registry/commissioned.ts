@@ -4,8 +4,8 @@ import { dayDigits } from '../../law/base/russian';
 import { commission } from '../../store/registry/houses';
 import { day } from '../http/fields';
 import { route } from '../http/route';
-import { byId, dayOf, houseSubject, registerKeepers } from './access';
-import { cardData, cardView } from './houses';
+import { byId, dayInUtc, houseSubject, registerKeepers } from './access';
+import { cardData, houseCardView } from './houses';
 
 /** From this day a year runs in which those who took premises from the developer vote by an act (K-11). */
 export const commissionHouse = route({
@@ -18,9 +18,9 @@ export const commissionHouse = route({
   params: byId,
   body: z.object({ commissioned: day() }),
   out: z.object({ commissioned: z.string() }),
-  form: { page: 'registry/house', data: async (call) => cardView(await cardData(call, call.params.id)) },
+  form: { page: 'registry/house', data: async (call) => houseCardView(await cardData(call, call.params.id)) },
   handle: async ({ db, params, body: { commissioned }, now }) => {
-    if (commissioned > dayOf(now)) {
+    if (commissioned > dayInUtc(now)) {
       const say = 'Этот день ещё не наступил. Укажите дату из разрешения на ввод.';
       throw new Refusal('commissioned-ahead', say, 422, { commissioned: say });
     }

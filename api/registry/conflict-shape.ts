@@ -9,7 +9,7 @@ import type { DecidedConflict } from '../../store/registry/rights';
 import { registerKeepersOf } from '../areas';
 import type { Actor, Subject } from '../security/actor';
 import type { Allowed } from '../http/route';
-import { areaText, type ById, houseSubject, registerKeepers, rightsReaders, stands } from './access';
+import { metresOrDash, type RegistryParams, houseSubject, registerKeepers, rightsReaders, stands } from './access';
 
 const decided = z.object({ decision: z.string(), reason: z.string(), by: z.string(), at: z.string() });
 export const conflict = z.object({
@@ -25,12 +25,12 @@ export type Shown = z.infer<typeof conflict>;
 /** The manager puts the register right; without one, or after its term of silence, whoever prepares a meeting does. */
 const orPreparer = (allowed: Allowed): Allowed =>
   typeof allowed === 'string' ? allowed : [...allowed, { role: 'citizen', on: 'own' }];
-export const readers = orPreparer(rightsReaders);
+export const conflictReaders = orPreparer(rightsReaders);
 export const keepers = orPreparer(registerKeepers);
 
 export const conflictSubject =
   (width: 'managers' | 'offices') =>
-  async (db: Knex, { id }: ById): Promise<Subject | null> => {
+  async (db: Knex, { id }: RegistryParams): Promise<Subject | null> => {
     const [subject, managed] = [await houseSubject(width)(db, { id }), await houseSubject('managers')(db, { id })];
     if (!subject || !managed) return subject;
     const owners = await registerKeepersOf(db, id, managed.organisations.length > 0);
@@ -39,10 +39,10 @@ export const conflictSubject =
 
 /** Whether the list of conflicts of the house opens for this actor: nobody is led where he may not go. */
 export const readsConflicts = async (db: Knex, actor: Actor | null, buildingId: string): Promise<boolean> =>
-  stands(actor, readers, await conflictSubject('offices')(db, { id: buildingId }));
+  stands(actor, conflictReaders, await conflictSubject('offices')(db, { id: buildingId }));
 
 export const home = z.object({ id: z.string(), address: z.string(), zone: z.string() });
-export const markOf = ({ kind, facts }: Pick<Conflict, 'kind' | 'facts'>): string =>
+export const conflictMark = ({ kind, facts }: Pick<Conflict, 'kind' | 'facts'>): string =>
   createHash('sha256')
     .update(JSON.stringify([kind, Object.entries(facts).sort()]))
     .digest('hex')
@@ -57,7 +57,7 @@ export async function shown(db: Knex, conflicts: readonly DecidedConflict[]): Pr
     const name = by && names.get(by.decidedBy);
     return {
       ...one,
-      mark: markOf(one),
+      mark: conflictMark(one),
       decided: by && {
         decision: by.decision,
         reason: by.reason,
@@ -74,7 +74,7 @@ export function factsText({ kind, facts }: Pick<Shown, 'kind' | 'facts'>): strin
     case 'shares-not-one':
       return `${facts['shares']} = ${facts['total']}`;
     case 'two-areas':
-      return `по ЕГРН ${areaText(facts['areaEgrn'] ?? null)}, вручную ${areaText(facts['areaHand'] ?? null)}`;
+      return `по ЕГРН ${metresOrDash(facts['areaEgrn'] ?? null)}, вручную ${metresOrDash(facts['areaHand'] ?? null)}`;
     case 'no-title':
       return `${counted(Number(facts['rights']), ['право', 'права', 'прав'])}; в бюллетене: ${facts['ballot']}`;
     case 'two-titles':

@@ -13,7 +13,7 @@ import type { Subject } from '../security/actor';
 import { choice, maybe, text, uuid } from '../http/fields';
 import { route, type Call } from '../http/route';
 import { holds } from '../security/relations';
-import { type ById, dayOf } from './access';
+import { type RegistryParams, dayInUtc } from './access';
 import {
   conflict,
   conflictSubject,
@@ -21,8 +21,8 @@ import {
   home,
   hrefOf,
   keepers,
-  markOf,
-  readers,
+  conflictMark,
+  conflictReaders,
   shown,
   wayTitle,
 } from './conflict-shape';
@@ -34,7 +34,7 @@ type Single = z.infer<typeof single>;
 
 const premisesSubject =
   (width: 'managers' | 'offices') =>
-  async (db: Knex, { id }: ById): Promise<Subject | null> => {
+  async (db: Knex, { id }: RegistryParams): Promise<Subject | null> => {
     const found = await premisesCard(db, id, '2000-01-01');
     return found && conflictSubject(width)(db, { id: found.buildingId });
   };
@@ -44,7 +44,7 @@ type Look = (premises: PremisesCard) => Promise<DecidedConflict | undefined>;
 const standing =
   (db: Knex, { id, kind }: One, now: Date): Look =>
   async ({ buildingId }) =>
-    (await houseOn(db, buildingId, dayOf(now))).conflicts.find((each) => each.premisesId === id && each.kind === kind);
+    (await houseOn(db, buildingId, dayInUtc(now))).conflicts.find((each) => each.premisesId === id && each.kind === kind);
 
 /** A decision may end its conflict: who comes second is still shown what was decided. */
 const standingOrDecided =
@@ -63,8 +63,8 @@ async function found(
   now: Date,
   look: Look = standing(db, one, now),
 ): Promise<Single & { raw: DecidedConflict }> {
-  const premises = await premisesCard(db, one.id, dayOf(now));
-  const house = premises && (await houseCard(db, premises.buildingId, dayOf(now)));
+  const premises = await premisesCard(db, one.id, dayInUtc(now));
+  const house = premises && (await houseCard(db, premises.buildingId, dayInUtc(now)));
   const raw = premises && (await look(premises));
   const [seen] = raw ? await shown(db, [raw]) : [];
   if (!house || !raw || !seen) {
@@ -114,7 +114,7 @@ export const conflictCard = route({
   method: 'get',
   path: '/premises/:id/conflicts/:kind',
   summary: 'Одно расхождение в реестре',
-  allowed: readers,
+  allowed: conflictReaders,
   subject: premisesSubject('offices'),
   params: one,
   out: single,
@@ -168,9 +168,9 @@ export const decide = route({
     const { db, params, now, key } = call;
     const { mark, decision, reason, area } = call.body;
     const decided = { premisesId: params.id, kind: params.kind };
-    await mustBeUndecided(db, decided, (facts) => markOf({ kind: params.kind, facts }) === mark);
+    await mustBeUndecided(db, decided, (facts) => conflictMark({ kind: params.kind, facts }) === mark);
     const { house, raw } = await found(db, params, now);
-    if (mark !== markOf(raw)) {
+    if (mark !== conflictMark(raw)) {
       throw new Refusal('conflict-changed', 'Данные изменились, пока вы решали. Посмотрите на них снова.', 409);
     }
     if (!conflictTexts[params.kind].ways.some(({ code }) => code === decision)) {

@@ -5,14 +5,14 @@ import { houseCard } from '../../store/registry/houses';
 import { houseOn } from '../../store/registry/rights';
 import { route } from '../http/route';
 import { listView, type ListSpec } from '../view/list';
-import { byId, dayOf, houseTrail, readsNames } from './access';
+import { byId, dayInUtc, houseTrail, readsNames } from './access';
 import {
   conflict,
   conflictSubject,
   factsText,
   home,
   hrefOf,
-  readers,
+  conflictReaders,
   shown,
   type Shown,
   wayTitle,
@@ -56,7 +56,7 @@ export const conflictList = route({
   method: 'get',
   path: '/houses/:id/conflicts',
   summary: 'Расхождения в реестре дома',
-  allowed: readers,
+  allowed: conflictReaders,
   subject: conflictSubject('offices'),
   params: byId,
   out: listed,
@@ -77,7 +77,7 @@ export const conflictList = route({
       ]),
   },
   handle: async ({ db, actor, params, now }) => {
-    const day = dayOf(now);
+    const day = dayInUtc(now);
     const [house, { conflicts }] = await Promise.all([houseCard(db, params.id, day), houseOn(db, params.id, day)]);
     if (!house) throw new Refusal('house-missing', 'Такого дома в реестре нет.', 404);
     const open = [...conflicts].sort((a, b) => Number(a.decided !== null) - Number(b.decided !== null));

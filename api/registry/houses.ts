@@ -10,9 +10,9 @@ import { choice, cursorOf, maybe, rowCursor, text, uuid } from '../http/fields';
 import { route, type Call } from '../http/route';
 import { listView, type ListSpec, type Query } from '../view/list';
 import {
-  areaText,
+  metresOrDash,
   byId,
-  dayOf,
+  dayInUtc,
   houseReaders,
   houseSubject,
   periodText,
@@ -112,7 +112,7 @@ export const houseList = route({
     const [found, places] = await Promise.all([
       listHouses(db, {
         scope: scopeOf(actor),
-        day: dayOf(now),
+        day: dayInUtc(now),
         text: q,
         municipalityId: municipality,
         sort,
@@ -187,13 +187,13 @@ const facts = (house: Card) => [
     title: 'Помещения',
     lines: [`жилых — ${house.living}`, `нежилых — ${house.nonLiving}`, `машино-мест — ${house.parking}`],
   },
-  { title: 'Площадь по ЕГРН', text: areaText(house.areaEgrn) },
+  { title: 'Площадь по ЕГРН', text: metresOrDash(house.areaEgrn) },
   {
     title: 'Площадь для подсчёта голосов',
     lines: [
-      areaText(house.areaCounted),
-      `жилых — ${areaText(house.areaLiving)}`,
-      `прочих — ${areaText(house.areaOther)}`,
+      metresOrDash(house.areaCounted),
+      `жилых — ${metresOrDash(house.areaLiving)}`,
+      `прочих — ${metresOrDash(house.areaOther)}`,
     ],
   },
   { title: 'Проживает', text: String(house.residents) },
@@ -215,7 +215,7 @@ const servingFacts = (list: readonly z.infer<typeof serving>[]) =>
 const countedOf = ({ area }: PremisesOn): string | null => area;
 const total = (areas: (string | null)[]): string => decimal(sum(areas.map(exactArea)), 2);
 
-export const cardView = (found: Card) => ({
+export const houseCardView = (found: Card) => ({
   ...found,
   facts: facts(found),
   serving: servingFacts(found.serving),
@@ -224,7 +224,7 @@ export const cardView = (found: Card) => ({
 });
 
 export async function cardData({ db, actor, now }: Pick<Call, 'db' | 'actor' | 'now'>, id: string): Promise<Card> {
-  const day = dayOf(now);
+  const day = dayInUtc(now);
   const [found, registry] = await Promise.all([houseCard(db, id, day), houseOn(db, id, day)]);
   if (!found) throw new Refusal('house-missing', 'Такого дома в реестре нет.', 404);
   const { premises, conflicts } = registry;
@@ -251,7 +251,7 @@ export const house = route({
   params: byId,
   out: card,
   page: 'registry/house',
-  view: cardView,
+  view: houseCardView,
   handle: async (call) => {
     const data = await cardData(call, call.params.id);
     return { data, frame: { title: data.address, trail: [{ href: PATH, title: 'Дома' }, { title: data.address }] } };

@@ -1,4 +1,4 @@
-import type { Holder } from '../../law/registry/register-line';
+import type { LineHolder } from '../../law/registry/register-line';
 import type { PremisesLine } from '../../store/registry/premises';
 import type { KnownPerson, StandingRight } from '../../store/registry/imports';
 
@@ -7,7 +7,7 @@ export interface Index {
   premisesBy: (cadastral: string) => readonly PremisesLine[];
   rightsOf: (premisesId: string) => readonly StandingRight[];
   personBy: (snils: string) => KnownPerson | undefined;
-  namesakesOf: (holder: Holder, premisesId: string) => readonly KnownPerson[];
+  namesakesOf: (holder: LineHolder, premisesId: string) => readonly KnownPerson[];
 }
 
 /** Beyond so many namesakes a name alone tells nobody apart: only the holders of the very premises are asked. */
@@ -22,25 +22,25 @@ export function indexOf(current: {
   const rights = grouped(current.rights, ({ premisesId }) => premisesId);
   const people = new Map(current.people.map((one) => [one.id, one]));
   const snils = new Map(current.people.map((one) => [one.snils, one]));
-  const names = grouped(current.people, nameOf);
+  const names = grouped(current.people, holderNameOf);
   const rightsOf = (id: string): readonly StandingRight[] => rights.get(id) ?? [];
   return {
     premisesBy: (cadastral) => premises.get(cadastral) ?? [],
     rightsOf,
     personBy: (number) => snils.get(number),
     namesakesOf: (holder, premisesId) => {
-      const found = names.get(nameOf(holder)) ?? [];
+      const found = names.get(holderNameOf(holder)) ?? [];
       if (found.length <= NAMESAKES_MOST) return found;
       const holders = new Set(rightsOf(premisesId).map(({ personId }) => personId));
       return [...holders].flatMap((id) => {
         const person = id === null ? undefined : people.get(id);
-        return person && nameOf(person) === nameOf(holder) ? [person] : [];
+        return person && holderNameOf(person) === holderNameOf(holder) ? [person] : [];
       });
     },
   };
 }
 
-export const nameOf = ({ family, given }: Pick<Holder, 'family' | 'given'>): string =>
+export const holderNameOf = ({ family, given }: Pick<LineHolder, 'family' | 'given'>): string =>
   `${family.toLowerCase()}\n${given.toLowerCase()}`;
 
 function grouped<T>(list: readonly T[], keyOf: (one: T) => string | null): Map<string, T[]> {

@@ -4,11 +4,11 @@ import { Refusal } from '../../law/base/refusal';
 import { registerColumns } from '../../law/registry/register-columns';
 import { counted, instantDigits, numberText } from '../../law/base/russian';
 import { houseCard } from '../../store/registry/houses';
-import { contentOf, importCard, type Changes, importsOf } from '../../store/registry/imports';
+import { importContent, importCard, type Changes, importsOf } from '../../store/registry/imports';
 import type { Subject } from '../security/actor';
 import { signed } from '../account/signed';
 import { route, type Call, type Upload } from '../http/route';
-import { byId, type ById, dayOf, houseSubject, houseTrail, registerKeepers } from './access';
+import { byId, type RegistryParams, dayInUtc, houseSubject, houseTrail, registerKeepers } from './access';
 import { applyFile, checkFile, readSent } from './imports';
 
 const home = z.object({ id: z.string(), address: z.string(), zone: z.string() });
@@ -33,8 +33,8 @@ const stateOf = ({ dry, accepted }: { dry: boolean; accepted: boolean }) =>
   dry ? (accepted ? STATES.ready : STATES.wrong) : STATES.done;
 const rowsWords = (rows: number): string => counted(rows, ['строка', 'строки', 'строк']);
 
-async function doorData(db: Knex, { id }: ById, now: Date): Promise<Door> {
-  const [house, imports] = await Promise.all([houseCard(db, id, dayOf(now)), importsOf(db, id)]);
+async function doorData(db: Knex, { id }: RegistryParams, now: Date): Promise<Door> {
+  const [house, imports] = await Promise.all([houseCard(db, id, dayInUtc(now)), importsOf(db, id)]);
   if (!house) throw new Refusal('house-missing', 'Такого дома в реестре нет.', 404);
   return {
     house: { id, address: house.address, zone: house.zone },
@@ -123,7 +123,7 @@ function fileOf({ files: [file] }: Pick<Call, 'files'>): Upload {
   throw new Refusal('files-wrong', 'Выберите файл.', 422, { file: 'Выберите файл CSV или XLSX.' });
 }
 
-async function importSubject(db: Knex, { id }: ById): Promise<Subject | null> {
+async function importSubject(db: Knex, { id }: RegistryParams): Promise<Subject | null> {
   const found = await importCard(db, id);
   return found && houseSubject('managers')(db, { id: found.buildingId });
 }
@@ -138,9 +138,9 @@ const card = outcome.extend({
 });
 type Card = z.infer<typeof card>;
 
-async function cardData(db: Knex, { id }: ById, now: Date): Promise<Card> {
+async function cardData(db: Knex, { id }: RegistryParams, now: Date): Promise<Card> {
   const found = await importCard(db, id);
-  const house = found && (await houseCard(db, found.buildingId, dayOf(now)));
+  const house = found && (await houseCard(db, found.buildingId, dayInUtc(now)));
   if (!found || !house) throw new Refusal('import-missing', 'Такой загрузки нет.', 404);
   const { file, at, name, dry, rows, report } = found;
   return {
@@ -222,7 +222,7 @@ export const importApply = route({
   out: outcome,
   form: { page: 'registry/report', data: async ({ db, params, now }) => cardView(await cardData(db, params, now)) },
   prepare: async (call) => {
-    const bytes = await contentOf(call.db, call.params.id);
+    const bytes = await importContent(call.db, call.params.id);
     return bytes && readSent(call, bytes);
   },
   handle: async ({ db, params, now, prepared: reading }) => {

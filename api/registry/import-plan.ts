@@ -3,9 +3,9 @@ import { addDays, type Day } from '../../law/base/day';
 import { equal, type Fraction, fraction } from '../../law/base/fraction';
 import { holderKey, type Register } from '../../law/registry/register';
 import { type Problem, registerColumns } from '../../law/registry/register-columns';
-import type { Holder, RegisterPremises, RegisterRight } from '../../law/registry/register-line';
+import type { LineHolder, RegisterPremises, RegisterRight } from '../../law/registry/register-line';
 import type { Changes, KnownPerson, PremisesChange, StandingRight } from '../../store/registry/imports';
-import { indexOf, nameOf, type Index } from './import-index';
+import { indexOf, holderNameOf, type Index } from './import-index';
 import { noRows, type RegistryRows } from '../../store/registry/rows';
 import type { PremisesLine } from '../../store/registry/premises';
 
@@ -20,7 +20,7 @@ export interface Current {
   today: Day;
 }
 
-export interface Plan {
+export interface ImportPlan {
   problems: Problem[];
   rows: RegistryRows;
   premises: PremisesChange[];
@@ -29,7 +29,7 @@ export interface Plan {
   changes: Changes;
 }
 
-interface Making extends Plan {
+interface Making extends ImportPlan {
   current: Current;
   index: Index;
   /** People the file has already named → id. */
@@ -37,7 +37,7 @@ interface Making extends Plan {
 }
 
 /** The difference between a file and the registry: the same file a second time changes nothing. */
-export function planImport(register: Pick<Register, 'premises'>, current: Current): Plan {
+export function planImport(register: Pick<Register, 'premises'>, current: Current): ImportPlan {
   const making: Making = {
     current,
     index: indexOf(current),
@@ -240,10 +240,10 @@ function findHolder(making: Making, { holder, row }: RegisterRight, premisesId: 
   return { personId: known, organisationId: null };
 }
 
-function knownPerson({ index, problems }: Making, holder: Holder, row: number, premisesId: string): string | null {
+function knownPerson({ index, problems }: Making, holder: LineHolder, row: number, premisesId: string): string | null {
   const bySnils = holder.snils ? index.personBy(holder.snils) : undefined;
   if (bySnils) {
-    if (nameOf(bySnils) === nameOf(holder)) return bySnils.id;
+    if (holderNameOf(bySnils) === holderNameOf(holder)) return bySnils.id;
     problems.push({
       row,
       column: registerColumns.snils.title,
@@ -268,7 +268,7 @@ function knownPerson({ index, problems }: Making, holder: Holder, row: number, p
 const agrees = (known: string | null, told: string | null): boolean =>
   known === null || told === null || known.toLowerCase() === told.toLowerCase();
 
-function newPerson({ rows, changes }: Making, { family, given, patronymic, birthDay, snils }: Holder): string {
+function newPerson({ rows, changes }: Making, { family, given, patronymic, birthDay, snils }: LineHolder): string {
   const id = randomUUID();
   changes.peopleNew += 1;
   rows.person.push({

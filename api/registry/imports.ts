@@ -9,16 +9,16 @@ import * as store from '../../store/registry/imports';
 import { insertRegistry } from '../../store/registry/rows';
 import { reckon } from '../heavy/heavy';
 import type { Call } from '../http/route';
-import { type Plan, planImport } from './import-plan';
+import { type ImportPlan, planImport } from './import-plan';
 import type { Reading } from './jobs';
-import { cut, joined, told } from './problems';
+import { cut, joined, toldProblems } from './problems';
 
 /** What a file says, read apart from the rest: it may be long, and holds no connection while it is read. */
 export const readSent = (call: Pick<Call, 'services' | 'sender' | 'now'>, bytes: Uint8Array): Promise<Reading> =>
   reckon(call, 'register', { bytes, today: dayOf(call.now) });
 
 interface Checked {
-  plan: Plan | null;
+  plan: ImportPlan | null;
   report: store.Report;
 }
 
@@ -29,8 +29,8 @@ async function check(db: Knex, buildingId: string, reading: Reading, today: Day)
   const accepted = problems.total === 0;
   const report = {
     accepted,
-    problems: told(problems),
-    warnings: told(reading.warnings),
+    problems: toldProblems(problems),
+    warnings: toldProblems(reading.warnings),
     changes: accepted ? (plan?.changes ?? null) : null,
   };
   return { plan, report };

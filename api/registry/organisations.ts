@@ -5,7 +5,7 @@ import { listOrganisations, organisationCard, staffOf } from '../../store/regist
 import { choice, maybe, text } from '../http/fields';
 import { route, type Call } from '../http/route';
 import { listView, type ListSpec, type Query } from '../view/list';
-import { byId, type ById, dayOf, scopeOf } from './access';
+import { byId, type RegistryParams, dayInUtc, scopeOf } from './access';
 
 const PATH = '/organisations';
 const line = z.object({
@@ -77,7 +77,7 @@ export const organisationList = route({
       ]),
   },
   handle: async ({ db, query: { q, kind }, now }) => ({
-    data: { organisations: await listOrganisations(db, { kind, text: q, day: dayOf(now) }) },
+    data: { organisations: await listOrganisations(db, { kind, text: q, day: dayInUtc(now) }) },
     frame: { title: 'Организации' },
   }),
 });
@@ -126,12 +126,12 @@ export const organisation = route({
   out: card,
   page: 'registry/organisation',
   view,
-  handle: async ({ db, actor, params, now }: Call<ById>) => {
-    const found = await organisationCard(db, params.id, dayOf(now), scopeOf(actor?.delegationId ? null : actor));
+  handle: async ({ db, actor, params, now }: Call<RegistryParams>) => {
+    const found = await organisationCard(db, params.id, dayInUtc(now), scopeOf(actor?.delegationId ? null : actor));
     if (!found) throw new Refusal('organisation-missing', 'Такой организации в реестре нет.', 404);
     const colleague =
       actor?.posts.some(({ organisationId, role }) => organisationId === found.id || role === 'platform') ?? false;
-    const staff = colleague && !actor?.delegationId ? await staffOf(db, found.id, dayOf(now)) : [];
+    const staff = colleague && !actor?.delegationId ? await staffOf(db, found.id, dayInUtc(now)) : [];
     return {
       data: { ...found, staff },
       frame: { title: found.shortName, trail: [{ href: PATH, title: 'Организации' }, { title: found.shortName }] },

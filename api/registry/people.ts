@@ -12,7 +12,7 @@ import { cursorOf, maybe, rowCursor, text } from '../http/fields';
 import { route, type Call } from '../http/route';
 import { listView, type ListSpec } from '../view/list';
 import { contactOf } from '../search/words';
-import { byId, type ById, dayOf, peopleReaderOf, peopleReaders, registrars, today } from './access';
+import { byId, type RegistryParams, dayInUtc, peopleReaderOf, peopleReaders, registrars, today } from './access';
 
 const PATH = '/people';
 const ROWS = 50;
@@ -75,7 +75,7 @@ export const people = route({
   handle: async ({ db, actor, query: { q, after, before }, now }) => {
     const found = await searchPeople(db, {
       reader: peopleReaderOf(actor),
-      day: dayOf(now),
+      day: dayInUtc(now),
       text: q,
       contact: q && contactOf(q),
       sort: 'name',
@@ -91,7 +91,7 @@ export const people = route({
   },
 });
 
-async function subject(db: Knex, { id }: ById): Promise<Subject | null> {
+async function subject(db: Knex, { id }: RegistryParams): Promise<Subject | null> {
   const organisations = await personCircle(db, id, await today(db));
   return organisations && { owners: [], parties: [], houses: [], organisations, region: null };
 }
@@ -161,7 +161,7 @@ export const person = route({
   view,
   handle: async ({ db, actor, params, now }) => {
     const found = await personById(db, params.id);
-    const seen = await personSeen(db, peopleReaderOf(actor), params.id, dayOf(now));
+    const seen = await personSeen(db, peopleReaderOf(actor), params.id, dayInUtc(now));
     if (!found || !seen) throw new Refusal('person-missing', 'Такого человека в реестре нет.', 404);
     const { kept, posts, homes } = seen;
     const contacts = kept ? await contactsOf(db, found.id) : [];

@@ -28,10 +28,10 @@ import { choice, maybe, text, whole } from '../http/fields';
 import { route, type Allowed, type Call } from '../http/route';
 import { listView, type ListSpec, type Query } from '../view/list';
 import {
-  areaText,
+  metresOrDash,
   byId,
-  type ById,
-  dayOf,
+  type RegistryParams,
+  dayInUtc,
   houseReaders,
   houseSubject,
   houseTrail,
@@ -106,9 +106,9 @@ const spec = ({ house, opens }: Found): ListSpec<Line> => ({
 
 function areaCell({ areaEgrn, areaHand }: Pick<Line, 'areaEgrn' | 'areaHand'>) {
   if (areaEgrn && areaHand && areaEgrn !== areaHand) {
-    return { text: areaText(areaEgrn), note: `вручную ${areaText(areaHand)}` };
+    return { text: metresOrDash(areaEgrn), note: `вручную ${metresOrDash(areaHand)}` };
   }
-  return areaEgrn ? areaText(areaEgrn) : { text: areaText(areaHand), note: areaHand ? 'вручную' : 'неизвестна' };
+  return areaEgrn ? metresOrDash(areaEgrn) : { text: metresOrDash(areaHand), note: areaHand ? 'вручную' : 'неизвестна' };
 }
 
 export const premisesList = route({
@@ -122,7 +122,7 @@ export const premisesList = route({
   query,
   out,
   page: 'registry/list',
-  view: (found: Found, call: Call<ById, Asked>) => ({
+  view: (found: Found, call: Call<RegistryParams, Asked>) => ({
     list: listView(spec(found), { rows: found.premises, count: found.premises.length }, typedOf(call.query)),
   }),
   table: {
@@ -151,7 +151,7 @@ export const premisesList = route({
       ]),
   },
   handle: async ({ db, actor, params, query: asked, now }) => {
-    const day = dayOf(now);
+    const day = dayInUtc(now);
     const homes = actor?.self ? await homesOf(db, actor.self, day) : [];
     const reads = await readsNames(db, actor, params.id);
     const opens: Found['opens'] = reads ? 'all' : homes.map(({ premisesId }) => premisesId);
@@ -204,7 +204,7 @@ const flat = line.extend({
 });
 type Flat = z.infer<typeof flat>;
 
-export const shareOf = ({ shareN, shareD }: Pick<RightLine, 'shareN' | 'shareD'>): string =>
+export const shareText = ({ shareN, shareD }: Pick<RightLine, 'shareN' | 'shareD'>): string =>
   fractionText(fraction(BigInt(shareN), BigInt(shareD)));
 
 const title = (number: string | null, day: string | null): string =>
@@ -230,13 +230,13 @@ const facts = (one: Flat) => [
         .join(', ') || 'не указаны',
   },
   { title: 'Кадастровый номер', text: one.cadastral ?? 'не указан' },
-  { title: 'Площадь по ЕГРН', text: areaText(one.areaEgrn) },
-  { title: 'Площадь вручную', text: areaText(one.areaHand) },
-  { title: 'Площадь для подсчёта голосов', text: areaText(one.area) },
+  { title: 'Площадь по ЕГРН', text: metresOrDash(one.areaEgrn) },
+  { title: 'Площадь вручную', text: metresOrDash(one.areaHand) },
+  { title: 'Площадь для подсчёта голосов', text: metresOrDash(one.area) },
 ];
 
 /** Owners and residents see their own premises; the rest of the world sees it by its post. */
-async function flatSubject(db: Knex, { id }: ById, actor: Actor | null): Promise<Subject | null> {
+async function flatSubject(db: Knex, { id }: RegistryParams, actor: Actor | null): Promise<Subject | null> {
   const found = await premisesCard(db, id, '2000-01-01');
   const circle = found && (await houseSubject('offices')(db, { id: found.buildingId }));
   if (!circle || !actor) return circle;
@@ -270,7 +270,7 @@ export const premises = route({
     })),
   }),
   handle: async ({ db, actor, params, now }) => {
-    const day = dayOf(now);
+    const day = dayInUtc(now);
     const found = await premisesCard(db, params.id, day);
     if (!found) throw new Refusal('premises-missing', 'Такого помещения в реестре нет.', 404);
     const [rights, living, house] = await Promise.all([
@@ -292,7 +292,7 @@ export const premises = route({
         reads,
         rights: rights
           .filter(({ toDay }) => reads || stillOn(toDay, day))
-          .map(({ shareN, shareD, ...one }) => ({ ...one, share: shareOf({ shareN, shareD }) })),
+          .map(({ shareN, shareD, ...one }) => ({ ...one, share: shareText({ shareN, shareD }) })),
       },
       frame: houseTrail({ id: found.buildingId, address: found.address }, `Помещение ${found.number}`),
     };

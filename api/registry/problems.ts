@@ -17,7 +17,7 @@ export function cut(problems: readonly Problem[], total = problems.length): Cut 
 export const joined = (one: Cut, other: Cut): Cut => cut([...one.shown, ...other.shown], one.total + other.total);
 
 /** As the report shows them: what is left out is told of. */
-export function told({ shown, total }: Cut): Problem[] {
+export function toldProblems({ shown, total }: Cut): Problem[] {
   if (total <= shown.length) return shown;
   const say = `Замечаний всего ${total}. Исправьте эти и проверьте снова.`;
   return [...shown, { row: shown.at(-1)?.row ?? 0, column: '', code: 'and-more', say }];

@@ -7,8 +7,8 @@ import { registerLines } from '../../store/registry/register';
 import { day, maybe } from '../http/fields';
 import { route, type Call } from '../http/route';
 import { listView, type ListSpec, type Query } from '../view/list';
-import { areaText, byId, type ById, dayOf, houseSubject, houseTrail, keepsRegister, rightsReaders } from './access';
-import { shareOf } from './premises';
+import { metresOrDash, byId, type RegistryParams, dayInUtc, houseSubject, houseTrail, keepsRegister, rightsReaders } from './access';
+import { shareText } from './premises';
 import { templateColumns, templateRows } from './template';
 
 const line = z.object({
@@ -57,7 +57,7 @@ const spec = ({ house, day: on }: Found): ListSpec<Line> => ({
       title: 'Помещение',
       cell: (row) => ({ text: row.number, href: `/premises/${row.premisesId}`, note: premisesKindNames[row.kind] }),
     },
-    { title: 'Площадь', number: true, cell: (row) => areaText(row.areaHand ?? row.areaEgrn) },
+    { title: 'Площадь', number: true, cell: (row) => metresOrDash(row.areaHand ?? row.areaEgrn) },
     { title: 'Собственник', cell: holderOf },
     { title: 'Право', cell: (row) => (row.right ? rightKindNames[row.right] : '—') },
     { title: 'Доля', number: true, cell: (row) => row.share ?? '—' },
@@ -81,7 +81,7 @@ const comma = (value: string | null): string | null => value && value.replace('.
 const dated = (value: string | null): string | null => value && dayDigits(value);
 
 /** The file this gives is the file an import takes: one may be sent back as the other. */
-export const register = route({
+export const registerExport = route({
   id: 'registry.register',
   method: 'get',
   path: '/houses/:id/register',
@@ -92,7 +92,7 @@ export const register = route({
   query,
   out,
   page: 'registry/list',
-  view: (found: Found, call: Call<ById, z.infer<typeof query>>) => {
+  view: (found: Found, call: Call<RegistryParams, z.infer<typeof query>>) => {
     const typed: Query = { on: call.query.on };
     return { list: listView(spec(found), { rows: found.lines, count: found.lines.length }, typed) };
   },
@@ -123,7 +123,7 @@ export const register = route({
       ]),
   },
   handle: async ({ db, actor, params, query: { on }, now }) => {
-    const [today, asked] = [dayOf(now), on ?? dayOf(now)];
+    const [today, asked] = [dayInUtc(now), on ?? dayInUtc(now)];
     const keeps = await keepsRegister(db, actor, params.id);
     const [house, lines] = await Promise.all([
       houseCard(db, params.id, asked),
@@ -132,7 +132,7 @@ export const register = route({
     if (!house) throw new Refusal('house-missing', 'Такого дома в реестре нет.', 404);
     const data = lines.map(({ shareN, shareD, ...one }) => ({
       ...one,
-      share: shareN && shareD ? shareOf({ shareN, shareD }) : null,
+      share: shareN && shareD ? shareText({ shareN, shareD }) : null,
     }));
     return {
       data: { house: { id: house.id, address: house.address }, day: asked, lines: data },

@@ -7,7 +7,7 @@ import { importApply, importCheck, importDoor, importReport } from './import-pag
 import { organisation, organisationList } from './organisations';
 import { people, person } from './people';
 import { premises, premisesList } from './premises';
-import { register, template } from './register-export';
+import { registerExport, template } from './register-export';
 
 export const registryRoutes: readonly Route[] = [
   houseList,
@@ -15,7 +15,7 @@ export const registryRoutes: readonly Route[] = [
   commissionHouse,
   premisesList,
   premises,
-  register,
+  registerExport,
   template,
   conflictList,
   conflictCard,

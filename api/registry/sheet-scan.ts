@@ -15,7 +15,7 @@ const COLUMNS_SLACK = 200;
 /** Twenty thousand rows of thirty columns; a register has half of them. */
 const CELLS_MOST = 600_000;
 
-export const tooLong = (): Refusal =>
+export const sheetTooLong = (): Refusal =>
   new Refusal('file-too-long', 'В таблице больше 20 000 строк. Разделите файл.', 413);
 export const tooWide = (): Refusal =>
   new Refusal('file-too-wide', 'В таблице больше 60 столбцов. Возьмите образец файла.');
@@ -88,7 +88,7 @@ class Place {
       this.last = reference;
     }
     const row = Math.max(this.row, Number(digits));
-    if (row > ROWS_MOST + ROWS_SLACK || this.cells > CELLS_MOST) throw tooLong();
+    if (row > ROWS_MOST + ROWS_SLACK || this.cells > CELLS_MOST) throw sheetTooLong();
     if (this.column > COLUMNS_MOST + COLUMNS_SLACK) throw tooWide();
   }
 }

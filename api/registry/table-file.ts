@@ -4,25 +4,25 @@ import { Refusal } from '../../law/base/refusal';
 import { zipBroken, zipEntries } from '../http/files/zip';
 import { packed } from '../heavy/pack';
 import { unpacked } from '../heavy/unpack';
-import { COLUMNS_MOST, ROWS_MOST, scanPart, scanSheet, tooLong, tooWide } from './sheet-scan';
+import { COLUMNS_MOST, ROWS_MOST, scanPart, scanSheet, sheetTooLong, tooWide } from './sheet-scan';
 
-export type Table = string[][];
+export type TableRows = string[][];
 
 /** All the text of a table: more than any register says, and little enough to be read through. */
 const SIGNS_MOST = 16_000_000;
 const UNPACKED_MOST = 64 * 1_024 * 1_024;
 
 /** What the bytes are decides, never the name: a renamed file is read as what it is, or refused. */
-export async function readTable(bytes: Buffer): Promise<Table> {
+export async function readTable(bytes: Buffer): Promise<TableRows> {
   const table = await tableOf(bytes);
-  if (table.length > ROWS_MOST) throw tooLong();
+  if (table.length > ROWS_MOST) throw sheetTooLong();
   if (table.some((row) => row.length > COLUMNS_MOST)) throw tooWide();
   // One text may stand in many cells and weigh but once in the file.
-  if (table.reduce((all, row) => row.reduce((sum, cell) => sum + cell.length, all), 0) > SIGNS_MOST) throw tooLong();
+  if (table.reduce((all, row) => row.reduce((sum, cell) => sum + cell.length, all), 0) > SIGNS_MOST) throw sheetTooLong();
   return table;
 }
 
-async function tableOf(bytes: Buffer): Promise<Table> {
+async function tableOf(bytes: Buffer): Promise<TableRows> {
   const starts = (hex: string): boolean => bytes.subarray(0, hex.length / 2).toString('hex') === hex;
   if (starts('504b0304')) return readWorkbook(bytes);
   if (starts('d0cf11e0')) {
@@ -45,7 +45,7 @@ function decoded(bytes: Buffer): string {
   }
 }
 
-function readCsv(text: string): Table {
+function readCsv(text: string): TableRows {
   if (text.trim() === '') throw new Refusal('file-empty', 'Файл пустой. Заполните таблицу и отправьте снова.');
   if (/^\s*(%PDF|<!doctype|<html|<\?xml|\{\\rtf)/i.test(text)) {
     throw new Refusal('file-not-table', 'Это не таблица. Загрузите файл CSV или XLSX.');
@@ -76,7 +76,7 @@ const SHEET = /^xl\/worksheets\/[^/]+\.xml$/i;
 /** Besides the sheets, what a reader of their values needs; pictures, themes and printers are left where they are. */
 const PARTS = /^(xl\/(workbook|styles|sharedstrings)\d*\.xml|xl\/_rels\/workbook\.xml\.rels|\[content_types\]\.xml)$/i;
 
-async function readWorkbook(bytes: Buffer): Promise<Table> {
+async function readWorkbook(bytes: Buffer): Promise<TableRows> {
   const names = zipEntries(bytes).map(({ name }) => name);
   if (!names.includes('xl/workbook.xml')) {
     throw new Refusal('file-not-table', 'В архиве нет таблицы. Загрузите файл CSV или XLSX.');

@@ -5,12 +5,12 @@ import { casesByNumber, findHouses, findOrganisations, SHOWN } from '../../store
 import { signed } from '../account/signed';
 import type { Actor } from '../security/actor';
 import { caseHref } from '../case/address';
-import { lineShape, lineView, plainLine, type Line } from '../case/line';
+import { lineShape, lineView, plainLine, type LineOfCases } from '../case/line';
 import { readerOf } from '../security/reader';
 import { maybe, text } from '../http/fields';
-import { dayOf, peopleReaderOf, scopeOf } from '../registry/access';
+import { dayInUtc, peopleReaderOf, scopeOf } from '../registry/access';
 import { route, type Call, type Route } from '../http/route';
-import { contactOf, endingOf, wordsOf } from './words';
+import { contactOf, endingOf, searchWords } from './words';
 
 const TITLE = 'Поиск';
 
@@ -28,22 +28,22 @@ const nothing: Found = { q: '', cases: [], houses: [], people: [], organisations
 
 async function peopleFor(call: Pick<Call, 'db' | 'now'>, actor: Actor, q: string, words: string[]) {
   const paging = { sort: 'name', limit: SHOWN } as const;
-  const asked = { reader: peopleReaderOf(actor), day: dayOf(call.now), text: words.join(' '), contact: contactOf(q) };
+  const asked = { reader: peopleReaderOf(actor), day: dayInUtc(call.now), text: words.join(' '), contact: contactOf(q) };
   const { rows } = await searchPeople(call.db, { ...asked, ...paging });
   return rows.map(({ id, name, homes }) => ({ id, name, home: homes[0] ?? null }));
 }
 
-async function find(call: Call<unknown, Asked>, q: string): Promise<{ data: Found; only?: Line }> {
+async function find(call: Call<unknown, Asked>, q: string): Promise<{ data: Found; only?: LineOfCases }> {
   const { db, now } = call;
   const actor = signed(call);
   const number = endingOf(q);
   const cases = number ? (await casesByNumber(db, readerOf(actor), number.ending)).map(plainLine) : [];
   const [only] = cases;
   if (number?.whole && cases.length === 1) return { data: { ...nothing, q, cases }, only };
-  const words = wordsOf(q);
+  const words = searchWords(q);
   if (words.length === 0) return { data: { ...nothing, q, cases } };
   const [houses, people, organisations] = await Promise.all([
-    findHouses(db, scopeOf(actor), words, dayOf(now)),
+    findHouses(db, scopeOf(actor), words, dayInUtc(now)),
     peopleFor(call, actor, q, words),
     findOrganisations(db, words, q.trim()),
   ]);

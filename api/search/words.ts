@@ -4,7 +4,7 @@ import { fold } from '../../store/registry/search';
 const NOISE = new Set(['г', 'гор', 'город', 'ул', 'улица', 'д', 'дом', 'кв', 'квартира', 'пр', 'пр-т', 'пер']);
 const WORDS_MOST = 8;
 
-export const wordsOf = (text: string): string[] =>
+export const searchWords = (text: string): string[] =>
   fold(text)
     .split(/[\s,.«»"№]+/)
     .filter((word) => word !== '' && !NOISE.has(word))

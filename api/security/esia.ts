@@ -1,7 +1,7 @@
 import * as client from 'openid-client';
 import { z } from 'zod';
 import { Refusal } from '../../law/base/refusal';
-import type { Attempt, Claims, Identity } from './identity';
+import type { ProviderAttempt, Claims, IdentityProvider } from './identity';
 
 export interface IdentitySettings {
   issuer: string;
@@ -26,7 +26,7 @@ const shape = z.object({
 export const callbackPath = '/sign-in/callback';
 
 /** Sign-in by the authorization code flow with PKCE, state and nonce. The provider is asked for its addresses once. */
-export function createIdentity(settings: IdentitySettings): Identity {
+export function createIdentity(settings: IdentitySettings): IdentityProvider {
   let found: Promise<client.Configuration> | undefined;
   const configuration = (): Promise<client.Configuration> => {
     found ??= discover(settings).catch((error: unknown) => {
@@ -50,7 +50,7 @@ function discover({ issuer, clientId, clientSecret }: IdentitySettings): Promise
 }
 
 async function begin(configuration: client.Configuration, settings: IdentitySettings) {
-  const attempt: Attempt = {
+  const attempt: ProviderAttempt = {
     state: client.randomState(),
     nonce: client.randomNonce(),
     verifier: client.randomPKCECodeVerifier(),
@@ -71,7 +71,7 @@ async function finish(
   configuration: client.Configuration,
   settings: IdentitySettings,
   query: string,
-  attempt: Attempt,
+  attempt: ProviderAttempt,
 ): Promise<Claims> {
   try {
     const answered = new URL(`${settings.publicUrl}${callbackPath}?${query}`);

@@ -9,16 +9,16 @@ export interface Claims {
   trusted: boolean;
 }
 
-export interface Attempt {
+export interface ProviderAttempt {
   state: string;
   nonce: string;
   verifier: string;
 }
 
 /** The door to the sign-in provider. */
-export interface Identity {
+export interface IdentityProvider {
   /** A fresh attempt and the address at the provider that a person is sent to. */
-  begin(): Promise<{ attempt: Attempt; address: string }>;
+  begin(): Promise<{ attempt: ProviderAttempt; address: string }>;
   /** The provider's answer, checked against the attempt it must belong to. */
-  finish(query: string, attempt: Attempt): Promise<Claims>;
+  finish(query: string, attempt: ProviderAttempt): Promise<Claims>;
 }

@@ -6,7 +6,7 @@ import { again } from '../../store/sql/outage';
 import {
   enterWrite,
   forgetWrite,
-  keepAnswer,
+  keepWriteAnswer,
   keyReused,
   settleAnswer,
   type KeptAnswer,
@@ -65,7 +65,7 @@ function entered(db: Knex, write: Write, handle: (tx: Knex) => Promise<Reply>): 
     }
     const answer = await handle(tx);
     if ('order' in answer) await acceptAct(tx, answer.order, { see: answer.see, say: answer.say });
-    if (write.keep) await keepAnswer(tx, write.key, write.fingerprint, keepable(answer));
+    if (write.keep) await keepWriteAnswer(tx, write.key, write.fingerprint, keepable(answer));
     return answer;
   });
 }

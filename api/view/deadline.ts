@@ -54,7 +54,7 @@ export function spanWords(ms: number): string {
   return counted(Math.floor(minutes / 1440), DAYS);
 }
 
-export function statusOf(found: Verdict, soonMs: number): Status {
+export function verdictStatus(found: Verdict, soonMs: number): Status {
   switch (found.kind) {
     case 'in-time':
       return { kind: 'ok', word: 'в срок' };
@@ -87,7 +87,7 @@ export function deadlineView(facts: DeadlineFacts, now: Date): DeadlineView {
   return {
     what: facts.what ?? deadline.title,
     until: termWords(came ? { deadline } : facts, now),
-    status: came ? cameOf(metAt) : statusOf(found, soonMs),
+    status: came ? cameOf(metAt) : verdictStatus(found, soonMs),
     ...(found.kind === 'running' ? { due: dueAt.toISOString() } : {}),
     why: {
       title: deadline.lastDay ? `Почему ${dayAndMonth(deadline.lastDay)}` : 'Почему такой срок',

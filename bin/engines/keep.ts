@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** An engine that lives exactly as long as it is wanted. */
-export interface Kept {
+export interface KeptEngine {
   readonly pid: number;
   /** Settles when the engine has ended, with its exit code or signal. */
   readonly ended: Promise<string>;
@@ -36,7 +36,7 @@ exec "$@"`;
 const POLITE = 'SIGINT';
 const GRACE_MS = 6_000;
 
-export function keep(command: string, args: readonly string[], options: KeepOptions): Kept {
+export function keepEngine(command: string, args: readonly string[], options: KeepOptions): KeptEngine {
   mkdirSync(dirname(options.log), { recursive: true });
   const log = openSync(options.log, 'a');
   const { env, uid, gid } = options;

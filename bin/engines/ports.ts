@@ -21,7 +21,7 @@ export function portIsFree(port: number): Promise<boolean> {
   });
 }
 
-export function answers(host: string, port: number, withinMs = 1_000): Promise<boolean> {
+export function isListening(host: string, port: number, withinMs = 1_000): Promise<boolean> {
   return new Promise((answer) => {
     const socket = connect({ host, port, timeout: withinMs });
     const end = (heard: boolean): void => {

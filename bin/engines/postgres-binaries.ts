@@ -4,7 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { Refusal } from '../../law/base/refusal';
 
 /** How a Postgres program is called: words before it, and the identity it takes. */
-export interface Identity {
+export interface RunAs {
   before: readonly string[];
   uid?: number;
   gid?: number;
@@ -54,7 +54,7 @@ function hydrate(root: string): void {
  * Postgres refuses to run as root. A user namespace in which root bears an ordinary number keeps our files reachable
  * even in a folder only root may enter; where namespaces are closed, an ordinary user serves if he can reach the files.
  */
-export function postgresIdentity(binaries: string): Identity {
+export function postgresIdentity(binaries: string): RunAs {
   if (process.getuid?.() !== 0) return { before: [] };
   const server = join(binaries, 'postgres');
   const { uid, gid } = nobody();

@@ -6,8 +6,8 @@ import { promisify } from 'node:util';
 import { Refusal } from '../../law/base/refusal';
 import { answersPostgres } from '../../store/sql/cluster';
 import { childEnvironment } from '../environment';
-import { keep, type Kept } from './keep';
-import { postgresBinaries, postgresIdentity, type Identity } from './postgres-binaries';
+import { keepEngine, type KeptEngine } from './keep';
+import { postgresBinaries, postgresIdentity, type RunAs } from './postgres-binaries';
 import { freePort } from './ports';
 
 export interface PostgresAddress {
@@ -79,7 +79,7 @@ export async function startPostgres(dir: string, options: PostgresOptions = {}):
       String(port),
       ...settings,
     ];
-    const engine = keep(command, args, { env: plainEnvironment(), log, uid: identity.uid, gid: identity.gid });
+    const engine = keepEngine(command, args, { env: plainEnvironment(), log, uid: identity.uid, gid: identity.gid });
     const giveUp = (): void => void engine.stop();
     options.signal?.addEventListener('abort', giveUp);
     const address = addressOf(secret, port);
@@ -116,7 +116,7 @@ function passwordOf(secret: string, role: string): string {
 }
 
 /** Made aside and renamed, so that an interrupted start leaves no half of a cluster. */
-async function createCluster(dir: string, binaries: string, identity: Identity, password: string): Promise<void> {
+async function createCluster(dir: string, binaries: string, identity: RunAs, password: string): Promise<void> {
   const fresh = `${dir}.new`;
   const passwordFile = `${dir}.password`;
   rmSync(fresh, { recursive: true, force: true });
@@ -147,7 +147,7 @@ async function createCluster(dir: string, binaries: string, identity: Identity, 
   }
 }
 
-async function becomesReady(engine: Kept, url: string, progress: (sentence: string) => void): Promise<boolean> {
+async function becomesReady(engine: KeptEngine, url: string, progress: (sentence: string) => void): Promise<boolean> {
   const began = Date.now();
   let said = began;
   while (engine.alive() && Date.now() - began < READY_LIMIT_MS) {

@@ -5,7 +5,7 @@ import { need, type Environment } from '../environment';
 import { keepAlive } from '../keep-alive';
 import { prepare } from '../owner';
 import { temporalUiPort, type Settings } from '../settings';
-import { answers } from './ports';
+import { isListening } from './ports';
 import { startPostgres, type Postgres } from './postgres';
 import { startTemporal, type Temporal } from './temporal';
 import { findTemporal } from './temporal-binary';
@@ -73,6 +73,6 @@ async function ownTemporal(options: EnginesOptions, program: string, training: b
 
 async function givenTemporal(address: string): Promise<Settings> {
   const [host = 'localhost', port = '7233'] = address.split(':');
-  if (await answers(host, Number(port), 5_000)) return { TEMPORAL_ADDRESS: address };
+  if (await isListening(host, Number(port), 5_000)) return { TEMPORAL_ADDRESS: address };
   throw new Refusal('temporal-away', `Temporal по адресу ${address} не отвечает. Проверьте TEMPORAL_ADDRESS.`);
 }

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
-import { publish } from '../environment';
+import { publishVariables } from '../environment';
 import { startTemporal, type Temporal } from './temporal';
 import { findTemporal, unfit } from './temporal-binary';
 
@@ -82,7 +82,7 @@ describe('looking for the Temporal CLI', () => {
     folder = mkdtempSync(join(tmpdir(), 'domovoy-cli-'));
   });
   afterEach(() => {
-    publish({ TEMPORAL_CLI: undefined });
+    publishVariables({ TEMPORAL_CLI: undefined });
     rmSync(folder, { recursive: true, force: true });
   });
   const fake = (says: string): string => {
@@ -101,9 +101,9 @@ describe('looking for the Temporal CLI', () => {
 
   it('takes the one that TEMPORAL_CLI names, or says why not', async () => {
     const path = fake('temporal version 1.9.1 (Server 1.32.0, UI 2.50.1)');
-    publish({ TEMPORAL_CLI: path });
+    publishVariables({ TEMPORAL_CLI: path });
     expect(await findTemporal(() => undefined)).toBe(path);
-    publish({ TEMPORAL_CLI: join(folder, 'absent') });
+    publishVariables({ TEMPORAL_CLI: join(folder, 'absent') });
     await expect(findTemporal(() => undefined)).rejects.toMatchObject({ code: 'temporal-cli' });
   });
 

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { Refusal } from '../../law/base/refusal';
 import { childEnvironment } from '../environment';
-import { keep, type Kept } from './keep';
+import { keepEngine, type KeptEngine } from './keep';
 import { freePort } from './ports';
 import { findTemporal } from './temporal-binary';
 
@@ -47,7 +47,7 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
     const port = options.port ?? (await freePort());
     // Somebody may have taken the port of the Web UI since it was found free: then any other serves.
     const uiPort = attempt === 1 || options.uiPort === undefined ? options.uiPort : await freePort();
-    const engine = keep(program, await serverWords({ ...options, uiPort }, port), {
+    const engine = keepEngine(program, await serverWords({ ...options, uiPort }, port), {
       env: childEnvironment({ TZ: 'UTC' }),
       log: options.log,
     });
@@ -99,7 +99,7 @@ async function serverWords(options: TemporalOptions, port: number): Promise<stri
 }
 
 /** Ready = it has taken our retention, which a namespace only does when everything behind it works. */
-async function becomesReady(engine: Kept, program: string, address: string): Promise<boolean> {
+async function becomesReady(engine: KeptEngine, program: string, address: string): Promise<boolean> {
   const began = Date.now();
   const words = [
     'operator',

@@ -2,33 +2,33 @@ import { parseArgs } from 'node:util';
 import { Refusal } from '../../law/base/refusal';
 
 /** One sub-command of `law`: what it accepts, what it answers. */
-export interface Command {
+export interface LawCommand {
   /** One line for the help. */
   usage: string;
   /** Names of the words after the command, in order. */
   words: readonly string[];
   /** Flags that take a value; `--json` is always there. */
   flags: readonly string[];
-  run(call: Call): Answer;
+  run(call: CommandCall): CommandAnswer;
 }
 
-export interface Call {
+export interface CommandCall {
   words: readonly string[];
   flags: Readonly<Record<string, string | undefined>>;
 }
 
 /** The document for programs and the same told to a person. */
-export interface Answer {
+export interface CommandAnswer {
   json: unknown;
   text: string;
 }
 
-export interface ParsedCall extends Call {
+export interface ParsedCall extends CommandCall {
   json: boolean;
 }
 
 /** Reads the call strictly: a flag or a word that is not expected is refused, never ignored. */
-export function parseCall(command: Command, argv: readonly string[]): ParsedCall {
+export function parseCall(command: LawCommand, argv: readonly string[]): ParsedCall {
   const { tokens, values, positionals } = parseArgs({
     args: [...argv],
     options: {
@@ -52,7 +52,7 @@ export function parseCall(command: Command, argv: readonly string[]): ParsedCall
   return { words: positionals, flags, json: values.json === true };
 }
 
-function unknownFlag(name: string, command: Command): Refusal {
+function unknownFlag(name: string, command: LawCommand): Refusal {
   const known = [...command.flags, 'json'].map((flag) => `--${flag}`).join(', ');
   return new Refusal('flag-unknown', `Ключа «${name}» нет. Можно использовать: ${known}.`);
 }
@@ -65,18 +65,18 @@ function repeatedFlag(name: string): Refusal {
   return new Refusal('flag-repeated', `Ключ --${name} указан дважды. Оставьте один.`);
 }
 
-function badWords(command: Command): Refusal {
+function badWords(command: LawCommand): Refusal {
   return new Refusal('call-unreadable', `Вызов не читается. Пишите так: law ${command.usage}.`);
 }
 
 /** The word at a place; parseCall has already counted them. */
-export function word(call: Call, index: number): string {
+export function word(call: CommandCall, index: number): string {
   const found = call.words[index];
   if (found === undefined) throw new RangeError(`the call has no word ${index}`);
   return found;
 }
 
-export function required(call: Call, flag: string, example: string): string {
+export function required(call: CommandCall, flag: string, example: string): string {
   const value = call.flags[flag];
   if (value !== undefined) return value;
   throw new Refusal('flag-missing', `Не указан ключ --${flag}. Добавьте, например: --${flag} ${example}.`);

@@ -1,12 +1,12 @@
 import { deadline } from '../../law/base/terms';
-import { type Answer, type Command, required, word } from './command';
+import { type CommandAnswer, type LawCommand, required, word } from './command';
 
 /** `law deadline`: the instant and the reasons. */
-export const deadlineCommand: Command = {
+export const deadlineCommand: LawCommand = {
   usage: 'deadline КОД --event МОМЕНТ [--zone ПОЯС] [--on ДАТА] [--json]',
   words: ['КОД'],
   flags: ['event', 'zone', 'on'],
-  run(call): Answer {
+  run(call): CommandAnswer {
     const event = required(call, 'event', '2026-12-11T10:00');
     const zone = call.flags.zone ?? 'Europe/Moscow';
     const answer = deadline({ norm: word(call, 0), event, zone, on: call.flags.on });

@@ -3,19 +3,19 @@ import { checkMeeting } from '../../law/meeting/inspection/check';
 import { readMeeting } from '../../law/meeting/facts';
 import { meetingReport } from '../../law/meeting/inspection/report';
 import { Refusal } from '../../law/base/refusal';
-import type { Answer, Command } from './command';
+import type { CommandAnswer, LawCommand } from './command';
 
 const STDIN = 0;
 
 /** `law meeting`: does a meeting described in JSON on the input stand, rule by rule? */
-export const meetingCommand: Command = {
+export const meetingCommand: LawCommand = {
   usage: 'meeting [--json] < meeting.json',
   words: [],
   flags: [],
   run: () => meetingAnswer(readInput()),
 };
 
-export function meetingAnswer(text: string): Answer {
+export function meetingAnswer(text: string): CommandAnswer {
   const facts = readMeeting(parse(text));
   const result = checkMeeting(facts);
   return { json: result, text: meetingReport(facts, result) };

@@ -1,16 +1,16 @@
 import { parseDay } from '../../law/base/day';
 import { type Area, areas, type Norm, norm, normHistory, norms } from '../../law/base/norm';
 import { Refusal } from '../../law/base/refusal';
-import { areaWords, confidenceWords, forceWords, valueWords } from '../../law/base/term-words';
+import { normAreaTitle, confidenceWords, forceWords, valueWords } from '../../law/base/term-words';
 import { localOf } from '../../law/base/zone';
-import { type Answer, type Command, word } from './command';
+import { type CommandAnswer, type LawCommand, word } from './command';
 
 /** `law norms`: the table, filtered. */
-export const normsCommand: Command = {
+export const normsCommand: LawCommand = {
   usage: 'norms [--area ОБЛАСТЬ] [--on ДАТА] [--search СЛОВА] [--json]',
   words: [],
   flags: ['area', 'on', 'search'],
-  run({ flags }): Answer {
+  run({ flags }): CommandAnswer {
     const rows = norms({ area: parseArea(flags.area), on: flags.on, search: flags.search });
     const lines = rows.map((row) => [row.id, valueWords(row), forceWords(row), row.title, row.citation]);
     return { json: rows, text: rows.length === 0 ? 'Таких норм нет.' : table(lines) };
@@ -25,11 +25,11 @@ function parseArea(text: string | undefined): Area | undefined {
 }
 
 /** `law norm`: one norm with its history. Without a date: the edition of today, or the last one there was. */
-export const normCommand: Command = {
+export const normCommand: LawCommand = {
   usage: 'norm КОД [--on ДАТА] [--json]',
   words: ['КОД'],
   flags: ['on'],
-  run(call): Answer {
+  run(call): CommandAnswer {
     const id = word(call, 0);
     const history = normHistory(id);
     const row = call.flags.on === undefined ? current(history) : norm(id, parseDay(call.flags.on));
@@ -53,7 +53,7 @@ function normText(row: Norm, history: readonly Norm[]): string {
     ['Основание', row.citation],
     ['Действует', forceWords(row)],
     ['Надёжность', `${row.confidence} — ${confidenceWords(row.confidence)}`],
-    ['Область', areaWords(row.area)],
+    ['Область', normAreaTitle(row.area)],
     ['Пояснение', row.note],
   ];
   const shown = facts.filter((fact): fact is [string, string] => fact[1] !== undefined);

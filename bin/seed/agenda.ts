@@ -1,11 +1,11 @@
 import type { Cast } from './cast';
-import { runAgain, type Diary, type LivingRegion, type Task } from './living';
+import { runAgain, type Diary, type LivingRegion, type SeedTask } from './living';
 
 const SECOND_MS = 1_000;
 
 /** What people of a region are going to do, case by case. */
 export class Agenda {
-  private tasks: Task[] = [];
+  private tasks: SeedTask[] = [];
 
   constructor(
     private readonly region: LivingRegion,
@@ -13,7 +13,7 @@ export class Agenda {
   ) {}
 
   /** Whatever was done before this run is not done again. */
-  add(task: Task): void {
+  add(task: SeedTask): void {
     if (task.at > this.diary.doneTo) this.tasks.push(task);
   }
 

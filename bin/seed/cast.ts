@@ -7,14 +7,14 @@ import { buildingId, organisationId } from './region';
 /** Those of the demo region who write, answer and work, found by house and organisation. */
 export interface Cast {
   /** Flats of a house with the people who hold them. */
-  holders(house: string): readonly [Holder, ...Holder[]];
+  holders(house: string): readonly [FlatHolder, ...FlatHolder[]];
   /** Who answers letters there, and did already on that day. */
   clerk(organisation: string, on?: Day): string;
   /** Who may be given an appeal to work on. */
   workers(organisation: string): readonly [string, ...string[]];
 }
 
-export interface Holder {
+export interface FlatHolder {
   personId: string;
   premisesId: string;
   entrance: number;
@@ -44,7 +44,7 @@ export function castOf(rows: RegistryRows): Cast {
   };
 }
 
-function holdersOf(rows: RegistryRows, building: string): Holder[] {
+function holdersOf(rows: RegistryRows, building: string): FlatHolder[] {
   const flats = new Map(
     rows.premises.filter((one) => one.building_id === building && one.kind === 'living').map((one) => [one.id, one]),
   );

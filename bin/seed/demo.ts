@@ -3,7 +3,7 @@ import type { StaffRole } from '../../law/registry/words';
 import type { Crowd } from './registry/crowd';
 import type { Naming } from './registry/names';
 
-export interface DemoPerson {
+export interface SeedPerson {
   login: string;
   /** Shown on the page «кто вы»: the part this person plays. */
   role: string;
@@ -23,7 +23,7 @@ const woman = (family: string, given: string, patronymic: string): Naming => ({
 const man = (family: string, given: string, patronymic: string): Naming => ({ sex: 'male', family, given, patronymic });
 
 /** One person a role, and several owners whose rights differ. */
-export const demoPeople: readonly DemoPerson[] = [
+export const seedPeople: readonly SeedPerson[] = [
   {
     login: 'owner',
     role: 'Собственница двух квартир в разных часовых поясах',
@@ -147,7 +147,7 @@ export const demoPeople: readonly DemoPerson[] = [
 /** Login → person, and «flat/turn» → person for the lines of the шахматка. */
 export function addDemoPeople(crowd: Crowd): ReadonlyMap<string, string> {
   const known = new Map<string, string>();
-  for (const { login, role, naming, birthDay, holds = [] } of demoPeople) {
+  for (const { login, role, naming, birthDay, holds = [] } of seedPeople) {
     const id = crowd.add({ naming, birthDay, demo: { login, role } });
     for (const key of [login, ...holds]) known.set(key, id);
   }

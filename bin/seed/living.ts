@@ -19,7 +19,7 @@ export interface Diary {
 }
 
 /** Something to be done at an instant. */
-export interface Task {
+export interface SeedTask {
   at: Date;
   caseId: string;
   run: () => Promise<void>;
@@ -32,7 +32,7 @@ const DONE_BEFORE: readonly number[] = [409, 422];
  * Whoever was interrupted had perhaps done this, in whole or in part, when the clock came to its instant: each part is
  * done once by its key, and what the law refuses the second time stands already.
  */
-export async function runAgain({ at, run }: Task, reached: Date): Promise<void> {
+export async function runAgain({ at, run }: SeedTask, reached: Date): Promise<void> {
   try {
     await run();
   } catch (error) {

@@ -4,7 +4,7 @@ import { DAY_MS } from '../../law/base/zone';
 import { readClock } from '../../store/clock/clock';
 import { papersOwed } from '../../store/meeting/file/papers';
 import { castOf } from './cast';
-import { runAgain, type Diary, type LivingRegion, type Task } from './living';
+import { runAgain, type Diary, type LivingRegion, type SeedTask } from './living';
 import { pastPlans } from './meeting/plan';
 import { meetingTasks } from './meeting';
 import { demoRegion } from './registry';
@@ -52,7 +52,7 @@ export async function seedPast(
   return true;
 }
 
-const byTime = (a: Task, b: Task): number => a.at.getTime() - b.at.getTime();
+const byTime = (a: SeedTask, b: SeedTask): number => a.at.getTime() - b.at.getTime();
 
 /** Papers of 2019 bear the days of 2019, where there is a browser to print them; without one they wait for it. */
 async function papersDrawn(db: Knex): Promise<void> {

@@ -16,7 +16,7 @@ const SHARE_OF_2019 = 0.1;
 const SHARE_OF_DAYS = 0.45;
 
 /** Which part of the work is done when the region has been lived through up to an instant. */
-export function shareOf(doneTo: Date, until: Date): number {
+export function shareLived(doneTo: Date, until: Date): number {
   const part = (from: Date, to: Date): number =>
     Math.min(1, Math.max(0, (doneTo.getTime() - from.getTime()) / (to.getTime() - from.getTime())));
   const months = part(monthsBegin(until), until);
@@ -49,7 +49,7 @@ export async function pastOf(region: LivingRegion, now: Date): Promise<((tell: T
 function noting(region: LivingRegion, until: Date, tell: Tell): Diary['note'] {
   let told = performance.now();
   return async (doneTo) => {
-    await notePast(region.db, { doneTo, share: shareOf(doneTo, until) });
+    await notePast(region.db, { doneTo, share: shareLived(doneTo, until) });
     if (performance.now() - told < TOLD_EVERY_MS) return;
     told = performance.now();
     tell(`Регион проживает своё прошлое: там уже ${dayWords(doneTo.toISOString().slice(0, 10))}`);

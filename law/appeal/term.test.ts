@@ -1,7 +1,7 @@
 import { dueInstant } from '../base/terms';
 import { appealSubjects } from './subjects';
 import {
-  alarmsOf,
+  answerAlarms,
   answerTerm,
   extensionTerm,
   isContent,
@@ -126,7 +126,7 @@ describe('reminders', () => {
   it('come at half, at four fifths and at the end', () => {
     const due = answerTerm(clock);
     const [start, end] = [Date.parse(due.event), dueInstant(due).getTime()];
-    const alarms = alarmsOf(due, LAW_DAY, clock.receivedAt);
+    const alarms = answerAlarms(due, LAW_DAY, clock.receivedAt);
     expect(alarms.map(({ act }) => act)).toEqual(['half', 'soon', 'late']);
     expect(alarms.map((one) => (Date.parse(one.at) - start) / (end - start))).toEqual([
       expect.closeTo(0.5, 5),
@@ -137,7 +137,7 @@ describe('reminders', () => {
 
   it('that have passed already are not repeated for a part born later', () => {
     const due = answerTerm(clock);
-    expect(alarmsOf(due, LAW_DAY, dueInstant(due)).map(({ act }) => act)).toEqual(['late']);
+    expect(answerAlarms(due, LAW_DAY, dueInstant(due)).map(({ act }) => act)).toEqual(['late']);
   });
 });
 

@@ -110,7 +110,7 @@ export function anonymousWindow(registeredAt: Date, zone: string, lawDate: Day):
 }
 
 /** When a term reminds: half of it, most of it, all of it. */
-export function alarmsOf(due: Deadline, lawDate: Day, after: Date): Alarm[] {
+export function answerAlarms(due: Deadline, lawDate: Day, after: Date): Alarm[] {
   const share = (id: string): number => Number(norm(id, lawDate).value);
   const early = (['half', 'soon'] as const)
     .map((act) => ({ act, at: partOfTerm(due, share(`AP-P5.${act}`)) }))

@@ -30,19 +30,19 @@ function decimalPlaces(denominator: bigint): number | null {
 }
 
 /** Exactly the value, for programs: «4689.65» where the decimal ends, «30131/300» where it does not. */
-export function areaText(value: Fraction): string {
+export function exactMetres(value: Fraction): string {
   const places = decimalPlaces(value.denominator);
   return places === null ? fractionText(value) : decimal(value, places);
 }
 
 /** The value for a person: «4689,65 м²», «≈ 100,44 м²» where the decimal does not end. */
-export function areaWords(value: Fraction): string {
+export function metresWords(value: Fraction): string {
   const places = decimalPlaces(value.denominator);
   const text = numberText(decimal(value, places ?? 2));
   return `${places === null ? `≈${NBSP}` : ''}${text}${NBSP}м²`;
 }
 
-export const metresOf = (text: string): string => areaWords(parseFraction(text));
+export const metresOf = (text: string): string => metresWords(parseFraction(text));
 
 const PERCENT_PLACES = 2;
 /** How much of the whole, for a person; a decision is never taken by it. */

@@ -76,7 +76,7 @@ const AREAS: Readonly<Record<Area, string>> = {
   letters: 'сообщения людям',
 };
 
-export function areaWords(area: Area): string {
+export function normAreaTitle(area: Area): string {
   return AREAS[area];
 }
 

@@ -101,7 +101,7 @@ function twoTitles({ rights }: PremisesFacts): Conflict['facts'] | null {
   };
 }
 
-export interface Way {
+export interface DecisionWay {
   code: string;
   title: string;
 }
@@ -110,7 +110,7 @@ export interface ConflictText {
   title: string;
   say: string;
   /** What a person may decide; the reason is always asked for. */
-  ways: readonly [Way, ...Way[]];
+  ways: readonly [DecisionWay, ...DecisionWay[]];
 }
 
 export const conflictTexts: Record<ConflictKind, ConflictText> = {

@@ -137,7 +137,7 @@ export function pastDay(today: Day) {
   };
 }
 
-export function titleNumber(text: string): string {
+export function readTitleNumber(text: string): string {
   if (!/^[\dА-ЯЁа-яёA-Za-z:/ .,№-]{3,60}$/.test(text)) {
     wrong('title-wrong', 'Номер права не читается: от 3 до 60 знаков.');
   }

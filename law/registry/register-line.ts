@@ -4,7 +4,7 @@ import * as cells from './register-cells';
 import { type Key, type Problem, titleOf } from './register-columns';
 import type { PremisesKind, RightBasis, RightKind } from './words';
 
-export interface Holder {
+export interface LineHolder {
   inn: string | null;
   family: string;
   given: string;
@@ -23,7 +23,7 @@ export interface RegisterRight {
   titleDay: Day | null;
   ballotNumber: string | null;
   ballotDay: Day | null;
-  holder: Holder;
+  holder: LineHolder;
 }
 
 export interface RegisterPremises {
@@ -39,14 +39,14 @@ export interface RegisterPremises {
 }
 
 /** One line: what it says of the premises, and of one right to it. */
-export type Line = Omit<RegisterPremises, 'rights'> & { right: RegisterRight | null };
+export type RegisterFileLine = Omit<RegisterPremises, 'rights'> & { right: RegisterRight | null };
 
 export function readLine(
   row: readonly string[],
   at: number,
   places: ReadonlyMap<number, Key>,
   today: Day,
-): { line: Line | null; problems: Problem[] } {
+): { line: RegisterFileLine | null; problems: Problem[] } {
   const problems: Problem[] = [];
   const fail = (key: Key | null, code: string, say: string): void => {
     problems.push({ row: at, column: key ? titleOf(key) : '', code, say });
@@ -86,10 +86,10 @@ export function readLine(
   const right: RightCells = {
     kind: take('right', cells.rightKind),
     share: take('share', cells.share),
-    titleNumber: take('titleNumber', cells.titleNumber),
+    titleNumber: take('titleNumber', cells.readTitleNumber),
     titleDay: take('titleDay', day),
     basis: take('basis', cells.rightBasis) ?? 'record',
-    ballotNumber: take('ballotNumber', cells.titleNumber),
+    ballotNumber: take('ballotNumber', cells.readTitleNumber),
     ballotDay: take('ballotDay', day),
     holder: {
       inn: take('inn', cells.inn),
@@ -113,7 +113,7 @@ interface RightCells {
   titleDay: Day | null;
   ballotNumber: string | null;
   ballotDay: Day | null;
-  holder: Holder;
+  holder: LineHolder;
 }
 
 function rightOf({ kind, share, ...rest }: RightCells, row: number): RegisterRight | null {

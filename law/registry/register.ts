@@ -2,7 +2,7 @@ import type { Day } from '../base/day';
 import { equal, fractionText, ONE } from '../base/fraction';
 import { totalShare } from './conflicts';
 import { type Problem, readHead, titleOf } from './register-columns';
-import { type Holder, type Line, readLine, type RegisterPremises } from './register-line';
+import { type LineHolder, type RegisterFileLine, readLine, type RegisterPremises } from './register-line';
 
 /** A garage of a thousand shares is still one premises; more is a column out of place. */
 const RIGHTS_MOST = 2_000;
@@ -38,7 +38,7 @@ export function readRegister(table: readonly (readonly string[])[], today: Day):
 }
 
 /** Lines of one premises come together; what they say of it must agree. */
-function gather(lines: readonly Line[]): { list: RegisterPremises[]; problems: Problem[] } {
+function gather(lines: readonly RegisterFileLine[]): { list: RegisterPremises[]; problems: Problem[] } {
   const found = new Map<string, RegisterPremises>();
   const problems: Problem[] = [];
   const known = new Map<string, Map<string, number>>();
@@ -81,7 +81,7 @@ function gather(lines: readonly Line[]): { list: RegisterPremises[]; problems: P
   return { list, problems: [...problems, ...acrossPremises(list)] };
 }
 
-export const holderKey = ({ inn, snils, family, given, patronymic, birthDay }: Holder): string =>
+export const holderKey = ({ inn, snils, family, given, patronymic, birthDay }: LineHolder): string =>
   inn ?? snils ?? [family, given, patronymic, birthDay].map((part) => (part ?? '').toLowerCase()).join(' ');
 
 function acrossPremises(list: readonly RegisterPremises[]): Problem[] {

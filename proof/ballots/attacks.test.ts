@@ -6,7 +6,7 @@ import { Broken } from '../../store/meeting/ballots/broken';
 import { checkpointText, digestOfText, NO_PREVIOUS, noteOf, readCheckpoint } from '../../store/meeting/ballots/checkpoint';
 import { signText } from '../../store/case/signature';
 import { compareDumps } from '../../store/meeting/ballots/compare';
-import { dumpOf, lineText, type Line } from '../../store/meeting/ballots/dump';
+import { dumpOf, lineText, type DumpLine } from '../../store/meeting/ballots/dump';
 import { signingKey } from '../../store/case/signing-key';
 import { genesisOf, linkOf, type BallotRecord } from '../../store/meeting/ballots/log';
 import { parseDump, type Dump } from '../../store/meeting/ballots/parse';
@@ -66,12 +66,12 @@ function found(work: () => unknown): Found {
 }
 
 function textOf({ head, terms, register, entries, checkpoints, count }: Dump): string {
-  const lines: Line[] = [
+  const lines: DumpLine[] = [
     { head },
     { terms },
     ...(register ? [{ register }] : []),
-    ...entries.map((entry): Line => ({ entry })),
-    ...checkpoints.map((checkpoint): Line => ({ checkpoint })),
+    ...entries.map((entry): DumpLine => ({ entry })),
+    ...checkpoints.map((checkpoint): DumpLine => ({ checkpoint })),
     ...(count ? [{ count }] : []),
   ];
   return lines.map(lineText).join('');

@@ -4,7 +4,7 @@ import express from 'express';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { createApp } from '../../api/app';
-import { ballotRoutes } from '../../api/meeting/log/routes';
+import { ballotLogRoutes } from '../../api/meeting/log/routes';
 import type { Rates } from '../../api/security/rates';
 import { environment, need } from '../../bin/environment';
 import { openDatabase } from '../../store/sql/database';
@@ -15,7 +15,7 @@ const POOL = 16;
 function ours(db: Knex): RequestListener {
   const free = { points: 1_000_000_000, seconds: 60, shared: true, free: 1_000_000_000 };
   const rates: Rates = { read: free, write: free, search: free, 'sign-in': free, password: free };
-  return createApp({ db, engine: { carryOut: () => Promise.reject(new Error('no engine here')) } }, ballotRoutes, {
+  return createApp({ db, engine: { carryOut: () => Promise.reject(new Error('no engine here')) } }, ballotLogRoutes, {
     kind: 'training',
     publicUrl: 'http://localhost:8080',
     sessionSecret: 'a secret that only the benchmark has',

@@ -2,7 +2,7 @@ import { command } from '../../api/http/order';
 import { randomUUID } from 'node:crypto';
 import type { Route } from '../../api/http/route';
 import { routes } from '../../api/routes';
-import type { PostOffice, Taken } from '../../api/post/office';
+import type { PostOffice, TakenShape } from '../../api/post/office';
 import { seedRegistry } from '../../bin/seed/registry';
 import { castBallot } from '../../store/meeting/ballots/cast';
 import { takePaper } from '../../store/meeting/ballots/paper';
@@ -25,7 +25,7 @@ import { directEngine } from '../direct-engine';
 import { testSite, type Site, type SiteOptions } from '../site';
 import { generous } from './gate';
 
-const letter: Taken = {
+const letter: TakenShape = {
   id: 1,
   kind: 'email',
   at: null,

@@ -11,7 +11,7 @@ import { readClock } from '../../store/clock/clock';
 import { openDatabase } from '../../store/sql/database';
 import { messageId } from '../../store/letters/deliveries';
 import { historiesOf } from '../../store/engine/executions';
-import { papersOf } from '../../store/meeting/file/papers';
+import { filedPapersOf } from '../../store/meeting/file/papers';
 import { countOf, resultsOf } from '../../store/meeting/results';
 import { insertRegistry } from '../../store/registry/rows';
 import { makeToken } from '../../store/access/tokens';
@@ -141,7 +141,7 @@ describe('a meeting under a kill at every step', () => {
 
   it('left its papers, each once', async () => {
     const wanted = ['ballot-form', 'notice', 'protocol', 'protocol-public', 'protocol-xml'];
-    const kinds = async (): Promise<string[]> => (await papersOf(db, life.id)).map(({ kind }) => kind);
+    const kinds = async (): Promise<string[]> => (await filedPapersOf(db, life.id)).map(({ kind }) => kind);
     await comes(async () => {
       const here = await kinds();
       const missing = wanted.filter((kind) => !here.includes(kind));

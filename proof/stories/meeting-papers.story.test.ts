@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { makeOwed } from '../../activities/meeting/documents/loop';
-import { papersOf, papersOwed } from '../../store/meeting/file/papers';
+import { filedPapersOf, papersOwed } from '../../store/meeting/file/papers';
 import { protocolOf } from '../../store/meeting/file/protocol';
 import { meetingTown, type Town, type Wish } from './meeting-town';
 
@@ -12,7 +12,7 @@ describe('the papers of a meeting', () => {
     printed.set(foot, html);
     return Buffer.from(`%PDF-${randomUUID()}`);
   };
-  const kinds = async (id: string): Promise<string[]> => (await papersOf(town.db, id)).map(({ kind }) => kind).sort();
+  const kinds = async (id: string): Promise<string[]> => (await filedPapersOf(town.db, id)).map(({ kind }) => kind).sort();
   beforeAll(async () => {
     town = await meetingTown({ bornAt: '2026-02-02T10:00:00+03:00' });
   });
@@ -39,7 +39,7 @@ describe('the papers of a meeting', () => {
     expect(await kinds(id)).toEqual(['ballot-form', 'delivery-sheet', 'notice']);
     await closed(id, wish, 'protocol');
     await makeOwed(town.db, print);
-    const made = (await papersOf(town.db, id)).filter(({ kind }) => kind.startsWith('protocol'));
+    const made = (await filedPapersOf(town.db, id)).filter(({ kind }) => kind.startsWith('protocol'));
     expect(made.map(({ kind }) => kind).sort()).toEqual(['protocol', 'protocol-public', 'protocol-xml']);
     for (const { at } of made) expect(at.getTime() - wish.closesAt.getTime()).toBeLessThan(3_600_000);
     expect(await town.deadline(id, 'protocol')).toMatchObject({ norm: 'E-14', verdict: { kind: 'in-time' } });

@@ -4,7 +4,7 @@ import type { CommandResult } from '../../api/http/engine';
 import { verdict, type Verdict } from '../../law/base/verdict';
 import { localOf } from '../../law/base/zone';
 import { castBallot } from '../../store/meeting/ballots/cast';
-import type { Receipt } from '../../store/meeting/ballots/append';
+import type { BallotReceipt } from '../../store/meeting/ballots/append';
 import { retypePaper, takePaper, type TakenPaper } from '../../store/meeting/ballots/paper';
 import type { NewPaper } from '../../store/meeting/ballots/paper-rules';
 import { deadlinesOf, type CaseDeadline } from '../../store/case/deadlines';
@@ -42,7 +42,7 @@ export interface Town extends Region, Omit<House, 'rows'> {
   /** Hands the message to every owner under signature, now. */
   tell(id: string, owners?: readonly string[], sentAt?: Date): Promise<void>;
   /** One decision of the owner of a flat, online; the same mark on every question. */
-  vote(id: string, flat: number, mark?: string, by?: string): Promise<Receipt>;
+  vote(id: string, flat: number, mark?: string, by?: string): Promise<BallotReceipt>;
   /** A written decision typed twice alike; handed over and dated now unless told otherwise. */
   paper(id: string, flat: number, paper?: Partial<NewPaper> & { mark?: string }): Promise<TakenPaper>;
   write(id: string, kind: MeetingTextKind, body?: string): Promise<string>;

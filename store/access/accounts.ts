@@ -83,7 +83,7 @@ const staffAccount = `
     left join account a on a.person_id = p.id
    where s.from_day <= domovoy_now()::date and coalesce(s.to_day, 'infinity') >= domovoy_now()::date`;
 
-export async function staffOf(db: Knex, organisationIds: readonly string[]): Promise<StaffAccount[]> {
+export async function staffAccountsOf(db: Knex, organisationIds: readonly string[]): Promise<StaffAccount[]> {
   const { rows } = await db.raw<{ rows: StaffAccount[] }>(
     `${staffAccount} and o.id = any(?) order by o.short_name, name, s.role, s.id`,
     [[...organisationIds]],
@@ -96,7 +96,7 @@ export async function staffById(db: Knex, staffId: string): Promise<StaffAccount
   return rows[0] ?? null;
 }
 
-export interface Attempt {
+export interface SignInAttempt {
   nonce: string;
   verifier: string;
   next: string;
@@ -105,7 +105,7 @@ export interface Attempt {
 const ATTEMPT_MINUTES = 15;
 
 /** Bound to the browser that began it: an answer carried into another browser opens nothing. */
-export async function keepAttempt(db: Knex, state: string, visitor: string, attempt: Attempt): Promise<void> {
+export async function keepAttempt(db: Knex, state: string, visitor: string, attempt: SignInAttempt): Promise<void> {
   await db.raw('delete from sign_in_attempt where until < clock_timestamp()');
   await db.raw(
     `insert into sign_in_attempt (state_hash, visitor, nonce, verifier, next, until)
@@ -115,8 +115,8 @@ export async function keepAttempt(db: Knex, state: string, visitor: string, atte
 }
 
 /** Taken once, whatever comes of it. */
-export async function takeAttempt(db: Knex, state: string, visitor: string): Promise<Attempt | null> {
-  const { rows } = await db.raw<{ rows: Attempt[] }>(
+export async function takeAttempt(db: Knex, state: string, visitor: string): Promise<SignInAttempt | null> {
+  const { rows } = await db.raw<{ rows: SignInAttempt[] }>(
     `delete from sign_in_attempt where state_hash = ? and visitor = ? and until > clock_timestamp()
      returning nonce, verifier, next`,
     [hashOf(state), visitor],

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { clockOf, type Clock, type ClockRow } from '../clock/clock';
-import { standingColumns, type Standing } from '../registry/people';
+import { standingColumns, type PersonStanding } from '../registry/people';
 import { hashOf } from './secrets';
 import type { Token } from './tokens';
 
@@ -10,10 +10,10 @@ const USED_EVERY_SECONDS = 60;
 export interface TokenVisitor {
   clock: Clock;
   token: Token | null;
-  standing: Standing | null;
+  standing: PersonStanding | null;
 }
 
-interface Row extends ClockRow, Standing {
+interface Row extends ClockRow, PersonStanding {
   id: string | null;
   organisationId: string | null;
   scopes: string[];

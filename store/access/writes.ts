@@ -22,7 +22,7 @@ export interface WriteKey {
   key: string;
 }
 
-export interface Entry {
+export interface WriteEntry {
   /** Time stands still: held to the end of the transaction, so the traveller waits for this write. */
   open: boolean;
   /** Two copies of one write never run side by side: the second hears at once that the first is on its way. */
@@ -32,7 +32,7 @@ export interface Entry {
 }
 
 /** Every write begins with this one round trip. What may pass while time moves leaves the door alone. */
-export async function enterWrite(tx: Knex, { actor, route, key }: WriteKey, whileTravelling: boolean): Promise<Entry> {
+export async function enterWrite(tx: Knex, { actor, route, key }: WriteKey, whileTravelling: boolean): Promise<WriteEntry> {
   const door = whileTravelling ? null : DOOR_LOCK;
   const { rows } = await tx
     .raw<{ rows: { open: boolean; mine: boolean; fingerprint: Buffer | null; answer: KeptAnswer }[] }>(
@@ -44,7 +44,7 @@ export async function enterWrite(tx: Knex, { actor, route, key }: WriteKey, whil
   return { open, mine, kept: fingerprint && answer && { fingerprint, answer } };
 }
 
-export async function keepAnswer(tx: Knex, key: WriteKey, fingerprint: Buffer, answer: KeptAnswer): Promise<void> {
+export async function keepWriteAnswer(tx: Knex, key: WriteKey, fingerprint: Buffer, answer: KeptAnswer): Promise<void> {
   await tx
     .raw('insert into write_key (actor, route, key, fingerprint, answer) values (?, ?, ?, ?, ?)', [
       key.actor,

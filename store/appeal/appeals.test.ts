@@ -11,7 +11,7 @@ import { countsFor } from './counts';
 import { faqById, listFaq, publishFaq, retireFaq } from './faq';
 import { listAppeals, type AppealFilter } from './list';
 import { openAppeal, type NewAppeal } from './open';
-import { appealById, appealRelations, partiesOf } from './read';
+import { appealById, appealRelations, appealPartiesOf } from './read';
 import { addresseesOf } from './relation';
 import { textsOf, writeText } from './texts';
 
@@ -68,7 +68,7 @@ describe('an intake', () => {
       subjects: ['cleaning'],
     });
     expect((await textsOf(db, id)).map(({ body }) => body)).toEqual(['В подъезде грязно. Прошу убрать.']);
-    expect((await partiesOf(db, id)).map(({ personId }) => personId)).toEqual([owner]);
+    expect((await appealPartiesOf(db, id)).map(({ personId }) => personId)).toEqual([owner]);
     expect(await db('outbox').where({ case_id: id })).toHaveLength(1);
   });
 

@@ -1,4 +1,4 @@
-import { alarmsOf, answerTerm, forwardTerm, rateWindow } from '../../law/appeal/term';
+import { answerAlarms, answerTerm, forwardTerm, rateWindow } from '../../law/appeal/term';
 import { dueInstant, type Deadline } from '../../law/base/terms';
 import type { Appeal } from './rows';
 import type { Facts } from '../case/chain';
@@ -7,7 +7,7 @@ import type { StepCall } from '../../workflows/case/contract';
 
 /** The duty to answer, with its reminders. */
 export function answerDuty(file: CaseFile, deadline: Deadline, at: Date): NamedDeadline {
-  return { name: 'answer', deadline, duty: true, alarms: alarmsOf(deadline, file.law_date, at) };
+  return { name: 'answer', deadline, duty: true, alarms: answerAlarms(deadline, file.law_date, at) };
 }
 
 /** The term of this appeal by its subjects, counted from the instants given. */

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { answerWay } from '../../law/appeal/words';
 import { localOf } from '../../law/base/zone';
-import { partiesOf, type AppealParty } from './read';
+import { appealPartiesOf, type AppealParty } from './read';
 import type { Appeal } from './rows';
 import type { Facts } from '../case/chain';
 import { headsOf } from '../registry/ties';
@@ -24,7 +24,7 @@ export async function toApplicants(
   call: StepCall,
   wording: Wording,
 ): Promise<Letter[]> {
-  return toParties(await partiesOf(trx, file.id), file, appeal, call, wording);
+  return toParties(await appealPartiesOf(trx, file.id), file, appeal, call, wording);
 }
 
 export const toParties = (

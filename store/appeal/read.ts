@@ -79,7 +79,7 @@ export interface AppealParty {
 }
 
 /** Who wrote and who joined, in order. */
-export async function partiesOf(db: Knex, caseId: string): Promise<AppealParty[]> {
+export async function appealPartiesOf(db: Knex, caseId: string): Promise<AppealParty[]> {
   return db('case_party')
     .where({ case_id: caseId })
     .whereIn('part', ['applicant', 'joiner'])

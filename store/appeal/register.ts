@@ -4,7 +4,7 @@ import type { Decide } from '../case/change';
 import type { CaseFile, Change, NamedDeadline } from '../case/types';
 import { answerDuty, forwardWindow, termFacts, termOf, window } from './duties';
 import { toExecutor, toParties } from './letters';
-import { partiesOf, type AppealParty } from './read';
+import { appealPartiesOf, type AppealParty } from './read';
 import { mustHaveAppeal, type Appeal } from './rows';
 
 /** What an intake knows of an appeal that it has just written: nothing of it is read again. */
@@ -39,10 +39,10 @@ export function registerNewborn(file: CaseFile, { appeal, parties }: Newborn, ca
 }
 
 /** The same for whoever has only the case. */
-export const register: Decide = async (trx, file, call, at) =>
+export const registerAppeal: Decide = async (trx, file, call, at) =>
   registerNewborn(
     file,
-    { appeal: await mustHaveAppeal(trx, file.id), parties: await partiesOf(trx, file.id) },
+    { appeal: await mustHaveAppeal(trx, file.id), parties: await appealPartiesOf(trx, file.id) },
     call,
     at,
   );

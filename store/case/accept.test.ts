@@ -4,7 +4,7 @@ import { testDatabase, type TestDatabase } from '../../proof/database';
 import { openSample, sampleDeciders } from '../../proof/samplecase';
 import { addPerson } from '../../proof/site';
 import { openDatabase } from '../sql/database';
-import { acceptAct, acceptedAct, forgetOldActs, outcomeOf } from './accept';
+import { acceptAct, acceptedAct, forgetOldActs, actOutcomeOf } from './accept';
 import { eventsOf } from './events';
 import { bringUp } from './step';
 
@@ -52,7 +52,7 @@ describe('an act that was given', () => {
     await carry(given);
     const [noted, ...more] = (await eventsOf(db, given.caseId)).filter(({ kind }) => kind === 'noted');
     expect([noted?.at, more]).toEqual([first?.receivedAt, []]);
-    expect(await outcomeOf(db, given.caseId, given.key)).toEqual({ phase: 'registered', seq: 3 });
+    expect(await actOutcomeOf(db, given.caseId, given.key)).toEqual({ phase: 'registered', seq: 3 });
   });
 
   it('is refused at once where the phase forbids it, the case is closed or there is none', async () => {
@@ -70,7 +70,7 @@ describe('an act that was given', () => {
     await give(second);
     await carry(first);
     await expect(carry(second)).rejects.toMatchObject({ code: 'phase-forbids' });
-    expect(await outcomeOf(db, id, second.key)).toMatchObject({ refusal: { code: 'phase-forbids', status: 409 } });
+    expect(await actOutcomeOf(db, id, second.key)).toMatchObject({ refusal: { code: 'phase-forbids', status: 409 } });
     await expect(give(second)).rejects.toMatchObject({ code: 'phase-forbids' });
     await expect(carry(second)).rejects.toMatchObject({ code: 'phase-forbids' });
   });

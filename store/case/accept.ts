@@ -43,7 +43,7 @@ export interface ShownAct extends Pick<Accepted, 'area' | 'caseId' | 'key' | 'ac
 }
 
 /** How an accepted act came out; null while it is not done. */
-export type Outcome = { phase: string; seq: number } | { refusal: RefusalKept } | null;
+export type ActOutcome = { phase: string; seq: number } | { refusal: RefusalKept } | null;
 
 /** Whoever asked waits for the case by so much; after that the relay asks. Real time. */
 const ASKED_BY_PAGE = "interval '8 seconds'";
@@ -151,7 +151,7 @@ export async function shownAct(db: Knex, caseId: string, key: string): Promise<S
   );
 }
 
-export async function outcomeOf(db: Knex, caseId: string, key: string): Promise<Outcome> {
+export async function actOutcomeOf(db: Knex, caseId: string, key: string): Promise<ActOutcome> {
   const row = await db('accepted_act').where({ case_id: caseId, key }).first('refusal');
   return row?.refusal ? { refusal: row.refusal as RefusalKept } : ((await answerOf(db, caseId, key)) ?? null);
 }

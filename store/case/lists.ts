@@ -126,7 +126,7 @@ export async function lastEvents(
   );
 }
 
-export interface Alarm {
+export interface AlarmLine {
   caseId: string;
   area: string;
   number: string;
@@ -142,8 +142,8 @@ export async function alarmsAhead(
   reader: CaseReader,
   limit: number,
   caseId: string | null = null,
-): Promise<Alarm[]> {
-  return query<Alarm>(
+): Promise<AlarmLine[]> {
+  return query<AlarmLine>(
     db,
     `select f.id as "caseId", f.area, f.number, f.zone, d.title, alarm ->> 'act' as act,
        (alarm ->> 'at')::timestamptz as at

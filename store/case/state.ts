@@ -3,7 +3,7 @@ import type { CaseState, Wake } from '../../workflows/case/contract';
 import { queryOne } from '../sql/query';
 
 /** A state and when the case must next wake for the law: alarms set aside for people hold no travel up. */
-export interface Standing {
+export interface CaseStanding {
   state: CaseState;
   wakeAt: string | null;
 }
@@ -22,13 +22,13 @@ export const standingRow = `
     ), '[]') as alarms
   from case_file f where f.id = :caseId::uuid`;
 
-export async function standingOf(db: Knex, caseId: string): Promise<Standing> {
+export async function caseStandingOf(db: Knex, caseId: string): Promise<CaseStanding> {
   const row = await queryOne<StandingRow>(db, standingRow, { caseId });
   if (!row) throw new Error(`No case ${caseId}`);
   return standingFrom(row);
 }
 
-export function standingFrom({ phase, seq, closed, alarms }: StandingRow): Standing {
+export function standingFrom({ phase, seq, closed, alarms }: StandingRow): CaseStanding {
   const wakes = alarms.map(({ key, act, at, name }): Wake => ({ key, act, at: isoOf(at), args: { deadline: name } }));
   const next = alarms.find(({ aside }) => !aside);
   return { state: { phase, seq, closed, wakes }, wakeAt: next ? isoOf(next.at) : null };

@@ -8,7 +8,7 @@ import { queryOne } from '../sql/query';
 import { caseUnknown } from './accept';
 import { setAside } from './aside';
 import { writeChange, type Decide, type Done } from './change';
-import { standingOf } from './state';
+import { caseStandingOf } from './state';
 import type { CaseFile } from './types';
 
 export type { Decide } from './change';
@@ -81,7 +81,7 @@ async function settled(
     if (!kept?.refusal) throw new Error(`Nobody has accepted ${call.key}`);
     throw new Refusal(kept.refusal.code, kept.refusal.say, kept.refusal.status, kept.refusal.fields);
   }
-  const standing = await standingOf(trx, file.id);
+  const standing = await caseStandingOf(trx, file.id);
   await noteWake(trx, file.id, wakeAt, standing.wakeAt);
   const [due, here] = [standing.state.wakes.find(({ key }) => key === call.key), Date.parse(call.at)];
   const rang = due && Date.parse(due.at) <= here;
@@ -126,7 +126,7 @@ export async function perform(
      delete from parked_alarm where case_id = :id and key = :key`,
     { id: file.id, key, act, at, now, ...done },
   );
-  const standing = await standingOf(trx, file.id);
+  const standing = await caseStandingOf(trx, file.id);
   await noteWake(trx, file.id, wakeAt, standing.wakeAt);
   return standing.state;
 }

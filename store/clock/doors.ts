@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { DOOR_LOCK } from './clock';
 
 /** How long closed doors stay closed when nobody renews them: the traveller died, hangs or lost Postgres. */
-export const LEASE_MS = 15_000;
+export const DOORS_LEASE_MS = 15_000;
 /** The longest a write under way is waited for; the door is a courtesy, not a siege. */
 const WRITERS_MS = 20_000;
 const LOCK_TIMEOUT = '55P03';
 
-const lease = `clock_timestamp() + interval '${LEASE_MS} milliseconds'`;
+const lease = `clock_timestamp() + interval '${DOORS_LEASE_MS} milliseconds'`;
 
 /** Refuses new writes from now on, for the length of a lease. The mark returned is what renews it and moves time. */
 export async function closeDoors(db: Knex): Promise<string> {

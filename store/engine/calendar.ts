@@ -14,7 +14,7 @@ export async function writeDay(
   );
 }
 
-export interface Region {
+export interface CalendarRegion {
   region: string;
   /** The zone most of its houses live in. */
   zone: string;
@@ -24,8 +24,8 @@ export interface Region {
   month: string;
 }
 
-export async function regionsOf(db: Knex): Promise<Region[]> {
-  const { rows } = await db.raw<{ rows: Region[] }>(
+export async function regionsOf(db: Knex): Promise<CalendarRegion[]> {
+  const { rows } = await db.raw<{ rows: CalendarRegion[] }>(
     `select r.region, r.zone, domovoy_now() as now, to_char(domovoy_now() at time zone r.zone, 'YYYY-MM') as month,
        exists (select from execution e where e.type = 'calendar' and e.ended_at is null and e.input ->> 'region' = r.region)
        or exists (select from outbox o where o.done_at is null and o.kind = 'start' and o.payload #>> '{input,region}' = r.region)

@@ -9,7 +9,7 @@ export const lanes = { cases: ['start', 'signal'], histories: ['export'] } as co
 export type Lane = keyof typeof lanes;
 
 /** A claim that is not renewed for so long has lost its relay: another one goes on. */
-export const LEASE_MS = 6_000;
+export const CLAIM_LEASE_MS = 6_000;
 /** So often an order is tried within seconds; then it is parked: tried on rarely, told of, and waited for by nobody. */
 const TRIES = 5;
 /** However many starts there are, this part of a claim is left to words. */
@@ -28,7 +28,7 @@ export const behind = (more = ''): string =>
 /** The longer it has waited, the longer it waits on: the hour of a thing that never comes is asked for ever more rarely. */
 const later = `clock_timestamp()
   + least(interval '1 minute', greatest(interval '0.2 second', (clock_timestamp() - o.created_at) / 2))`;
-const lease = `clock_timestamp() + interval '${LEASE_MS} milliseconds'`;
+const lease = `clock_timestamp() + interval '${CLAIM_LEASE_MS} milliseconds'`;
 
 const due = (kind: string, most: string): string =>
   `select id from outbox where done_at is null and kind = '${kind}' and next_at <= clock_timestamp()
@@ -52,14 +52,14 @@ const claims: Readonly<Record<Lane, string>> = {
   histories: claim(`due as materialized (${due('export', ':most::int')})`),
 };
 
-export interface Claimed {
+export interface ClaimedOrders {
   orders: Order[];
   /** How many were due; those that must wait for another order have been put off. */
   due: number;
 }
 
 /** Claims orders for the one that is called `mark`, by one short statement. */
-export async function claimOrders(db: Knex, lane: Lane, mark: string, most: number): Promise<Claimed> {
+export async function claimOrders(db: Knex, lane: Lane, mark: string, most: number): Promise<ClaimedOrders> {
   const { rows } = await db.raw<{ rows: (Order & { free: boolean })[] }>(claims[lane], { mark, most });
   const orders = rows.filter(({ free }) => free).map(({ free: _, ...order }) => order as Order);
   return { orders: orders.sort(byUrgency), due: rows.length };

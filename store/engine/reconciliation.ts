@@ -4,7 +4,7 @@ import { GRACE } from './executions';
 /** The ways in which Postgres and the engine can fail to agree on a case. */
 export type Disagreement = 'case-without-workflow' | 'workflow-without-case' | 'phases-disagree' | 'stands-still';
 
-export interface Found {
+export interface FoundDisagreement {
   kind: Disagreement;
   workflowId: string;
   /** Number of the case, or the workflow where there is none. */
@@ -61,7 +61,7 @@ async function takeUp(trx: Knex, id: string, mark: string): Promise<Pass | null>
 export async function noteChunk(
   db: Knex,
   pass: Pass,
-  { cursor, compared, found }: { cursor: string | null; compared: number; found: readonly Found[] },
+  { cursor, compared, found }: { cursor: string | null; compared: number; found: readonly FoundDisagreement[] },
 ): Promise<boolean> {
   return db.transaction(async (trx) => {
     const mine = await trx('reconciliation')
@@ -95,7 +95,7 @@ export async function endPass(db: Knex, pass: Pass): Promise<void> {
   });
 }
 
-export async function disagreements(db: Knex): Promise<(Found & { foundAt: Date })[]> {
+export async function disagreements(db: Knex): Promise<(FoundDisagreement & { foundAt: Date })[]> {
   return db('disagreement')
     .orderBy(['kind', 'name'])
     .select('kind', 'workflow_id as workflowId', 'name', 'found_at as foundAt');

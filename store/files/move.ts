@@ -20,7 +20,7 @@ interface Row {
   sum: string | null;
 }
 
-export interface Outcome {
+export interface MoveOutcome {
   done: number;
   bytes: number;
   /** Rows whose content is not what its sum says, or is nowhere. */
@@ -47,8 +47,8 @@ async function* rowsOf(db: Knex, { table, key, content, sum }: Holder, inside: b
 
 type Deal = (holder: Holder, row: Row) => Promise<number | null>;
 
-async function overAll(db: Knex, inside: boolean, deal: Deal): Promise<Outcome> {
-  const outcome: Outcome = { done: 0, bytes: 0, wrong: [] };
+async function overAll(db: Knex, inside: boolean, deal: Deal): Promise<MoveOutcome> {
+  const outcome: MoveOutcome = { done: 0, bytes: 0, wrong: [] };
   for (const holder of holders) {
     for await (const row of rowsOf(db, holder, inside)) {
       const bytes = await deal(holder, row);
@@ -66,7 +66,7 @@ async function overAll(db: Knex, inside: boolean, deal: Deal): Promise<Outcome> 
  * What stands in rows goes into the store: put first, and only then taken out of the row. Interrupted anywhere, it is
  * called again and goes on with the rest.
  */
-export function moveOut(db: Knex, files: Files): Promise<Outcome> {
+export function moveOut(db: Knex, files: Files): Promise<MoveOutcome> {
   return overAll(db, true, async ({ table, key, content, sum }, { key: id, content: bytes, sum: told }) => {
     const sha256 = bytes && sumOf(bytes);
     if (!sha256 || (told !== null && told !== sha256)) return null;
@@ -79,7 +79,7 @@ export function moveOut(db: Knex, files: Files): Promise<Outcome> {
 }
 
 /** And back into the rows, for whoever gives the store up. */
-export function bringBack(db: Knex): Promise<Outcome> {
+export function bringBack(db: Knex): Promise<MoveOutcome> {
   return overAll(db, false, async ({ table, key, content, sum }, { key: id, sum: sha256 }) => {
     const bytes = sha256 && (await wholeOf(db, sha256));
     if (!bytes) return null;
@@ -91,7 +91,7 @@ export function bringBack(db: Knex): Promise<Outcome> {
 }
 
 /** Reads all that stands outside and holds it against its sums. */
-export function checkAll(db: Knex): Promise<Outcome> {
+export function checkAll(db: Knex): Promise<MoveOutcome> {
   return overAll(db, false, async (_, { sum }) => (sum && (await wholeOf(db, sum)))?.length ?? null);
 }
 

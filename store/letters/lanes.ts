@@ -10,11 +10,11 @@ const MOST_S = 60;
 const ASKING = "interval '1 minute'";
 
 /** `open`: everything due may leave. `probe`: one letter may find out. `rest`: nothing is tried now. */
-export type Standing = 'open' | 'probe' | 'rest';
+export type LaneStanding = 'open' | 'probe' | 'rest';
 
 /** Whether a lane may send now; of all senders only one is told to ask a server that was away. */
-export async function laneStanding(db: Knex, channel: OutsideChannel): Promise<Standing> {
-  const { rows } = await db.raw<{ rows: { standing: Standing }[] }>(
+export async function laneStanding(db: Knex, channel: OutsideChannel): Promise<LaneStanding> {
+  const { rows } = await db.raw<{ rows: { standing: LaneStanding }[] }>(
     `with probe as (
        update letter_lane set probe_at = domovoy_now() + ${ASKING}
        where channel = :channel and probe_at <= domovoy_now() returning channel

@@ -3,11 +3,11 @@ import type { Facts } from '../case/chain';
 import { delivered, houseZone, type Delivery, type OutsideChannel } from './deliveries';
 
 /** So long a sender has what it claimed unless it says that it lives; whoever died loses it then. Real time. */
-export const LEASE_MS = 20_000;
-const lease = `clock_timestamp() + interval '${LEASE_MS} milliseconds'`;
+export const SENDER_LEASE_MS = 20_000;
+const lease = `clock_timestamp() + interval '${SENDER_LEASE_MS} milliseconds'`;
 
 /** A letter in hand, with what has to be known before it may leave. */
-export interface Claimed extends Delivery {
+export interface ClaimedLetter extends Delivery {
   channel: OutsideChannel;
   /** May disturb at night. */
   atNight: boolean;
@@ -24,8 +24,8 @@ export interface Claimed extends Delivery {
 export async function claimDue(
   db: Knex,
   { channel, by, most }: { channel: OutsideChannel; by: string; most: number },
-): Promise<Claimed[]> {
-  const { rows } = await db.raw<{ rows: Claimed[] }>(
+): Promise<ClaimedLetter[]> {
+  const { rows } = await db.raw<{ rows: ClaimedLetter[] }>(
     `with due as (
        select id from delivery where channel = :channel and channel in ('email', 'sms', 'push')
          and sent_at is null and failed_at is null and next_at <= domovoy_now()
@@ -68,7 +68,7 @@ export async function giveBack(db: Knex, by: string, letters: readonly { id: str
 }
 
 /** How a try went. `away`: nobody answered on the other side. */
-export type Outcome =
+export type SendOutcome =
   { id: string; kind: 'sent'; proof: Facts } | { id: string; kind: 'never' | 'later' | 'away'; problem: string };
 
 export async function markSent(db: Knex, letters: readonly { id: string; proof: Facts }[]): Promise<void> {

@@ -6,15 +6,15 @@ const owners = `from ownership w join premises r on r.id = w.premises_id join pe
   where r.building_id = :buildingId and ${heldOn('w')}`;
 
 /** An owner of a house with the numbers of the premises, so that namesakes are told apart. */
-export interface Owner {
+export interface HouseOwner {
   id: string;
   name: string;
   numbers: string[];
 }
 
 /** Owners of a house by name: whom the initiator may propose as chair, secretary or administrator. */
-export async function holdersOf(db: Knex, buildingId: string, day: Day): Promise<Owner[]> {
-  return query<Owner>(
+export async function holdersOf(db: Knex, buildingId: string, day: Day): Promise<HouseOwner[]> {
+  return query<HouseOwner>(
     db,
     `
     select h.id, h.name, array_agg(h.number order by h.place) as numbers from (

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { type Fraction, compare, parseFraction, sum, ZERO } from '../../law/base/fraction';
-import { areaText } from '../../law/base/metres';
+import { exactMetres } from '../../law/base/metres';
 import type { VotingWindow } from '../../law/meeting/vote/ballot';
 import { checkMeeting, type MeetingResult } from '../../law/meeting/inspection/check';
 import { applies, dueOf } from '../../law/base/timing';
@@ -15,7 +15,7 @@ import { questionsOf, type Question } from './prepare/agenda';
 import { mustHaveMeeting, type Meeting } from './rows';
 
 /** The window as law/meeting judges decisions by it; null until the dates are set. */
-export function windowOf(meeting: Meeting, zone: string): VotingWindow | null {
+export function windowOfMeeting(meeting: Meeting, zone: string): VotingWindow | null {
   const { opensAt, closesAt, form, lawDay } = meeting;
   if (!opensAt || !closesAt) return null;
   const timing = { zone, on: lawDay };
@@ -42,7 +42,7 @@ export interface LiveCount {
 /** The count as it stands now, by exactly the code that counts at the close. */
 export async function countNow(db: Knex, caseId: string, zone: string): Promise<LiveCount | null> {
   const meeting = await mustHaveMeeting(db, caseId);
-  const window = windowOf(meeting, zone);
+  const window = windowOfMeeting(meeting, zone);
   if (!window || meeting.total === null || !meeting.opensAt || !meeting.closesAt || !meeting.noticedAt) return null;
   // One after the other: inside the close it is one connection.
   const rights = await countingRights(db, caseId);
@@ -103,7 +103,7 @@ export async function countNow(db: Knex, caseId: string, zone: string): Promise<
     input,
     tally: found,
     result,
-    quorum: { met: bar.met, needed: areaText(bar.needed), missing: areaText(bar.missing) },
+    quorum: { met: bar.met, needed: exactMetres(bar.needed), missing: exactMetres(bar.missing) },
   };
 }
 
@@ -112,7 +112,7 @@ const unplacedVotes = (rights: TallyInput['rights']): Fraction =>
 
 function unplacedOf(rights: TallyInput['rights']): { unplaced?: string } {
   const votes = unplacedVotes(rights);
-  return compare(votes, ZERO) > 0 ? { unplaced: areaText(votes) } : {};
+  return compare(votes, ZERO) > 0 ? { unplaced: exactMetres(votes) } : {};
 }
 
 /** Writes what the close has counted: once and for good. */

@@ -18,7 +18,7 @@ const gathers = `(m.initiator_kind = 'group' and (m.building_id = any(:homes::uu
   or exists (select from meeting_signature s where s.case_id = m.case_id and s.person_id = :self::uuid)))`;
 
 /** From its notice on a meeting is the house's; a request, from the day the manager owes the meeting (K-05). */
-export const meetingTold = `(m.noticed_at is not null
+export const meetingIsTold = `(m.noticed_at is not null
   or (m.initiator_kind = 'group' and m.requested_at is not null))`;
 
 /** The administration of the place. */
@@ -32,5 +32,5 @@ const concerned = `(m.building_id = any(:homes::uuid[]) or f.organisation_id = a
 export const meetingSight: Sight = {
   table: 'meeting',
   alias: 'm',
-  seen: `(:seesAll or ${runs} or ${gathers} or (${meetingTold} and ${concerned}))`,
+  seen: `(:seesAll or ${runs} or ${gathers} or (${meetingIsTold} and ${concerned}))`,
 };

@@ -5,7 +5,7 @@ import { Refusal } from '../../law/base/refusal';
 import { instantDigits } from '../../law/base/russian';
 import { query, queryOne } from '../sql/query';
 
-export interface Decision {
+export interface ConflictDecision {
   decision: string;
   reason: string;
   decidedBy: string;
@@ -18,13 +18,13 @@ export function conflictKey({ premisesId, kind, facts }: Pick<Conflict, 'premise
   return JSON.stringify([premisesId, kind, sorted]);
 }
 
-type DecisionRow = Decision & Pick<Conflict, 'premisesId' | 'kind' | 'facts'>;
+type DecisionRow = ConflictDecision & Pick<Conflict, 'premisesId' | 'kind' | 'facts'>;
 
 const columns = `premises_id as "premisesId", kind, facts, decision, reason, decided_by as "decidedBy",
   decided_at as "decidedAt"`;
 
 /** The last decision on each set of facts. */
-export async function loadDecisions(db: Knex, buildingId: string): Promise<Map<string, Decision>> {
+export async function loadDecisions(db: Knex, buildingId: string): Promise<Map<string, ConflictDecision>> {
   const rows = await query<DecisionRow>(
     db,
     `select ${columns} from registry_conflict where building_id = :buildingId order by decided_at, id`,
@@ -43,7 +43,7 @@ export async function lastDecision(
   db: Knex,
   premisesId: string,
   kind: ConflictKind,
-): Promise<(Decision & Pick<Conflict, 'facts'>) | null> {
+): Promise<(ConflictDecision & Pick<Conflict, 'facts'>) | null> {
   return queryOne(
     db,
     `select ${columns} from registry_conflict where premises_id = :premisesId and kind = :kind

@@ -86,7 +86,7 @@ export interface HeldFile {
   content: Buffer | null;
 }
 
-export async function contentOf(db: Knex, id: string): Promise<Buffer | null> {
+export async function importContent(db: Knex, id: string): Promise<Buffer | null> {
   const held = await queryOne<HeldFile>(db, 'select content from registry_import where id = :id', { id });
   return held?.content ?? null;
 }

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Day } from '../../law/base/day';
-import type { Home, PersonName } from './people';
+import type { PersonHome, PersonName } from './people';
 import { heldOn, likeText, pageOf, type Page, pageSql, type Paging, query, queryOne } from '../sql/query';
 import { fold, folded } from './search';
 
@@ -103,7 +103,7 @@ export interface SeenPerson {
   kept: boolean;
   posts: string[];
   /** Only those in the reader's own houses. */
-  homes: Pick<Home, 'premisesId' | 'address' | 'number' | 'owns' | 'lives'>[];
+  homes: Pick<PersonHome, 'premisesId' | 'address' | 'number' | 'owns' | 'lives'>[];
 }
 
 /** What the card of a person shows this reader; null for whoever may not see them. */

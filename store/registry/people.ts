@@ -11,7 +11,7 @@ export interface PostRow {
 }
 
 /** What a person may act as on one day: posts held, and houses where they own or live. */
-export interface Standing {
+export interface PersonStanding {
   personId: string;
   posts: PostRow[];
   houses: string[];
@@ -36,9 +36,9 @@ export const standingColumns = (day: string): string => `
   ) as houses`;
 
 /** Read on every request, so it is one round trip, planned once a connection. Null: there is no such person. */
-export async function actorOf(db: Knex, personId: string, day: Day): Promise<Standing | null> {
+export async function actorOf(db: Knex, personId: string, day: Day): Promise<PersonStanding | null> {
   const { rows } = await db
-    .raw<{ rows: Standing[] }>(
+    .raw<{ rows: PersonStanding[] }>(
       `select p.id as "personId", ${standingColumns(':day')} from person p where p.id = :personId`,
       { personId, day },
     )
@@ -138,7 +138,7 @@ export async function namesOf(db: Knex, ids: readonly string[]): Promise<Map<str
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-export interface Home {
+export interface PersonHome {
   premisesId: string;
   buildingId: string;
   address: string;
@@ -150,8 +150,8 @@ export interface Home {
 }
 
 /** What a person owns and where they live on a day, by address. */
-export async function homesOf(db: Knex, personId: string, day: Day): Promise<Home[]> {
-  const { rows } = await db.raw<{ rows: Home[] }>(
+export async function homesOf(db: Knex, personId: string, day: Day): Promise<PersonHome[]> {
+  const { rows } = await db.raw<{ rows: PersonHome[] }>(
     `select r.id as "premisesId", b.id as "buildingId", b.address, b.zone, r.number, r.kind,
        bool_or(held.owns) as owns, bool_or(not held.owns) as lives
      from (

@@ -12,7 +12,7 @@ import {
   totalShare,
 } from '../../law/registry/conflicts';
 import type { PremisesKind, RightBasis } from '../../law/registry/words';
-import { conflictKey, loadDecisions, type Decision } from './decisions';
+import { conflictKey, loadDecisions, type ConflictDecision } from './decisions';
 import { byNumber, heldOn, query } from '../sql/query';
 
 export interface PremisesOn extends Areas {
@@ -43,7 +43,7 @@ export interface RightOn extends RightFacts {
 
 export interface DecidedConflict extends Conflict {
   /** Null while a person has still to decide. */
-  decided: Decision | null;
+  decided: ConflictDecision | null;
 }
 
 /** What of the house itself its rights lean on. */

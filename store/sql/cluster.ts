@@ -1,8 +1,8 @@
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 
 /** Roles of one installation: who owns the schema, who serves people, who only reads. */
-export const roles = ['domovoy_owner', 'domovoy_app', 'domovoy_reader'] as const;
-export type Role = (typeof roles)[number];
+export const databaseRoles = ['domovoy_owner', 'domovoy_app', 'domovoy_reader'] as const;
+export type DatabaseRole = (typeof databaseRoles)[number];
 
 /** One short conversation with a server, as whoever the address says. */
 export async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
@@ -28,9 +28,9 @@ export async function answersPostgres(url: string): Promise<boolean> {
 }
 
 /** Makes the roles with these passwords, or gives the ones that exist these passwords. */
-export async function ensureRoles(adminUrl: string, password: (role: Role) => string): Promise<void> {
+export async function ensureRoles(adminUrl: string, password: (role: DatabaseRole) => string): Promise<void> {
   await withClient(adminUrl, async (client) => {
-    for (const role of roles) {
+    for (const role of databaseRoles) {
       const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [role]);
       const verb = rowCount ? 'alter' : 'create';
       await client.query(`${verb} role ${role} login nosuperuser password ${escapeLiteral(password(role))}`);

@@ -1,7 +1,7 @@
 import { outsideChannels } from '../letters/deliveries';
 import { GRACE } from '../engine/executions';
 import { givenUp } from '../letters/failed';
-import { EXAMPLES, type Kind } from './kinds';
+import { EXAMPLES, type TroubleKind } from './kinds';
 
 const WAITED = `interval '1 minute'`;
 const HOUR = `interval '1 hour'`;
@@ -56,7 +56,7 @@ const seenLost = disagreement('case-without-workflow');
 const channels = outsideChannels.map((channel) => `'${channel}'`).join(', ');
 
 /** How each kind is found, as a set and by an index, however many cases are open. */
-const finders: Readonly<Record<Kind, Finder>> = {
+const finders: Readonly<Record<TroubleKind, Finder>> = {
   'case-lost': {
     select: 'lost.subject, lost.case_id, lost.subject, lost.since, null::text',
     from: `(

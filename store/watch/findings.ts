@@ -2,19 +2,19 @@ import type { Knex } from 'knex';
 import { areaTables, caseSeen } from '../areas';
 import { readerBindings, type CaseReader } from '../case/sight';
 import { query, queryOne } from '../sql/query';
-import type { Kind } from './kinds';
+import type { TroubleKind } from './kinds';
 
-export interface Line {
-  kind: Kind;
+export interface TroubleLine {
+  kind: TroubleKind;
   count: number;
   since: Date;
 }
 
 /** What the last round has seen. */
-export const lines = (db: Knex): Promise<Line[]> => query(db, 'select kind, count, since from watch_line');
+export const lines = (db: Knex): Promise<TroubleLine[]> => query(db, 'select kind, count, since from watch_line');
 
 export interface Example {
-  kind: Kind;
+  kind: TroubleKind;
   subject: string;
   /** Number of the case, or what names the thing. */
   name: string;

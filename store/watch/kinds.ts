@@ -2,7 +2,7 @@
 export type Mend = 'nudge' | 'repair' | 'order' | 'act' | 'alarm' | 'letter' | 'none';
 
 /** Everything the watch can find, the most urgent first, with what mends it. */
-export const kinds = {
+export const troubleKinds = {
   'case-lost': 'repair',
   'daily-lost': 'repair',
   'wake-late': 'nudge',
@@ -21,8 +21,8 @@ export const kinds = {
   'reconcile-late': 'none',
 } as const satisfies Readonly<Record<string, Mend>>;
 
-export type Kind = keyof typeof kinds;
-export const kindNames = Object.keys(kinds) as [Kind, ...Kind[]];
+export type TroubleKind = keyof typeof troubleKinds;
+export const kindNames = Object.keys(troubleKinds) as [TroubleKind, ...TroubleKind[]];
 
 /** So many of a kind are named; the rest is counted. */
 export const EXAMPLES = 500;

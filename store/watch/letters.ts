@@ -18,7 +18,7 @@ export async function sendLateNow(trx: Knex, id: string | null): Promise<number>
   return rows[0]?.count ?? 0;
 }
 
-export interface Way {
+export interface LetterWay {
   channel: string;
   waiting: number;
   failed: number;
@@ -32,8 +32,8 @@ export interface Way {
 }
 
 /** How each way out of the house goes: what waits, what gave up, when something last left. */
-export async function waysOut(db: Knex, channels: readonly string[]): Promise<Way[]> {
-  const { rows } = await db.raw<{ rows: Way[] }>(
+export async function waysOut(db: Knex, channels: readonly string[]): Promise<LetterWay[]> {
+  const { rows } = await db.raw<{ rows: LetterWay[] }>(
     `select ways.channel, lane.down_since as "downSince",
        coalesce(lane.beat_at > clock_timestamp() - ${ALIVE}, false) as alive, open.waiting, open.failed, open.oldest as "oldestAt", (
          select sent_at from delivery d where d.channel = ways.channel and sent_at is not null

@@ -2,23 +2,23 @@ import type { Knex } from 'knex';
 import { outsideChannels } from '../letters/deliveries';
 import { sendAgain } from '../letters/failed';
 import { query, queryOne } from '../sql/query';
-import { kinds, type Kind, type Mend } from './kinds';
+import { troubleKinds, type TroubleKind, type Mend } from './kinds';
 import { sendLateNow } from './letters';
 
 /** What is meant: everything of a kind, or one thing. */
-export interface Wanted {
-  kind: Kind;
+export interface MendWanted {
+  kind: TroubleKind;
   subject: string | null;
 }
 
 /** Tries now what waits for its turn. How many things it was; 0: nothing of it stands. */
-export async function tryNow(trx: Knex, { kind, subject }: Wanted): Promise<number> {
-  const count = await ways[kinds[kind]](trx, { kind, subject });
+export async function tryNow(trx: Knex, { kind, subject }: MendWanted): Promise<number> {
+  const count = await ways[troubleKinds[kind]](trx, { kind, subject });
   await lookSoon(trx);
   return count;
 }
 
-const ways: Readonly<Record<Mend, (trx: Knex, wanted: Wanted) => Promise<number>>> = {
+const ways: Readonly<Record<Mend, (trx: Knex, wanted: MendWanted) => Promise<number>>> = {
   nudge: ask,
   repair: ask,
   alarm: async (trx, wanted) => {
@@ -69,14 +69,14 @@ async function allAgain(trx: Knex, id: string | null): Promise<number> {
   return count;
 }
 
-async function touched(trx: Knex, sql: string, { kind, subject }: Wanted): Promise<number> {
+async function touched(trx: Knex, sql: string, { kind, subject }: MendWanted): Promise<number> {
   const bindings = { subject, parked: kind.endsWith('-parked'), history: kind === 'history-late' };
   const { rowCount } = await trx.raw<{ rowCount: number }>(sql, bindings as Record<string, Knex.RawBinding>);
   return rowCount;
 }
 
 /** The watch itself does it, at once: it speaks to the engine, a page does not. */
-async function ask(trx: Knex, { kind, subject }: Wanted): Promise<number> {
+async function ask(trx: Knex, { kind, subject }: MendWanted): Promise<number> {
   const rows = trx('watch_finding').where({ kind });
   return (subject === null ? rows : rows.andWhere({ subject })).update({ asked_at: trx.raw('clock_timestamp()') });
 }
@@ -90,7 +90,7 @@ async function lookSoon(trx: Knex): Promise<void> {
 }
 
 /** The name of one thing that stands, for the answer to whoever mends it; null: it stands no more. */
-export async function findingName(db: Knex, { kind, subject }: Wanted): Promise<string | null> {
+export async function findingName(db: Knex, { kind, subject }: MendWanted): Promise<string | null> {
   const sql = 'select name from watch_finding where kind = :kind and subject = :subject';
   return (await queryOne<{ name: string }>(db, sql, { kind, subject }))?.name ?? null;
 }

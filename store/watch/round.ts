@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { seenNow } from './finders';
-import { kinds, type Kind, type Mend } from './kinds';
+import { troubleKinds, type TroubleKind, type Mend } from './kinds';
 
 const EVERY_SECONDS = 55;
 const SOON_SECONDS = 2;
@@ -53,7 +53,7 @@ const WRITE_DOWN = `
   select coalesce(sum(total), 0)::int as standing from (select max(total) as total from seen group by kind) each_kind`;
 
 export interface Nudge {
-  kind: Kind;
+  kind: TroubleKind;
   subject: string;
   caseId: string | null;
   workflowId: string;
@@ -61,7 +61,7 @@ export interface Nudge {
 
 const AT_ONCE = 200;
 const mendedBy = (...mends: Mend[]): string[] =>
-  Object.entries(kinds).flatMap(([kind, mend]) => (mends.includes(mend) ? [kind] : []));
+  Object.entries(troubleKinds).flatMap(([kind, mend]) => (mends.includes(mend) ? [kind] : []));
 
 /**
  * What is to be nudged now: what a person has asked for, then whatever was never nudged or whose turn has come again,

@@ -58,7 +58,7 @@ export async function copies(db: Knex): Promise<Copies> {
   return row;
 }
 
-export async function schemaOf(db: Knex): Promise<{ last: string; count: number }> {
+export async function databaseSchema(db: Knex): Promise<{ last: string; count: number }> {
   const sql = `select max(name) as last, count(*)::int as count from migration`;
   return (await queryOne<{ last: string; count: number }>(db, sql)) ?? { last: '', count: 0 };
 }

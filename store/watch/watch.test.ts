@@ -5,7 +5,7 @@ import { testDatabase, type TestDatabase } from '../../proof/database';
 import { openDatabase } from '../sql/database';
 import { examples, lines, watched } from './findings';
 import { seenNow } from './finders';
-import { kindNames, type Kind } from './kinds';
+import { kindNames, type TroubleKind } from './kinds';
 import { lookRound } from './round';
 
 const HOUR_MS = 3_600_000;
@@ -44,7 +44,7 @@ describe('the watch over what stands still', () => {
     await owner('watch_round').update({ due_at: new Date(0) });
     return lookRound(db);
   };
-  const stands = async (): Promise<Partial<Record<Kind, number>>> => {
+  const stands = async (): Promise<Partial<Record<TroubleKind, number>>> => {
     await again();
     return Object.fromEntries((await lines(db)).map(({ kind, count }) => [kind, count]));
   };

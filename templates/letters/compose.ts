@@ -34,7 +34,7 @@ export const letterNames: readonly string[] = readdirSync(__dirname, { withFileT
 
 /** The letter as mail: the text comes first, the HTML is made of the text, so the two cannot disagree. */
 export function compose(letter: string, view: LetterView): Composed {
-  const subject = subjectOf(letter, view);
+  const subject = letterSubject(letter, view);
   const body = fill(letter, view)
     .trim()
     .replace(/\n{3,}/g, '\n\n');
@@ -45,7 +45,7 @@ export function compose(letter: string, view: LetterView): Composed {
 }
 
 /** The subject names the case and nobody: it is read over shoulders and kept in the logs of mail servers. */
-export const subjectOf = (letter: string, { number }: Pick<LetterView, 'number'>): string =>
+export const letterSubject = (letter: string, { number }: Pick<LetterView, 'number'>): string =>
   oneLine(fill(`${letter}${FRONT}`, { number }));
 
 /** The letter as one short message. */

@@ -1,7 +1,7 @@
 import { dayDigits, dayWords, untilWords } from '../../law/base/russian';
 import { localOf } from '../../law/base/zone';
 import type { LetterSource } from '../../store/letters/letters';
-import { noWords, pathOf, wordsOf, type AreaWords } from '../areas';
+import { noWords, pathOf, letterWordsOf, type AreaWords } from '../areas';
 import { textOf } from './facts';
 
 /** What a letter of any case may say, in words. */
@@ -71,7 +71,7 @@ export function letterView(source: LetterSource, publicUrl: string): LetterView 
     named: source.named ?? '',
     link: linkOf(source, publicUrl),
     ...noWords,
-    ...(own && wordsOf(own, source, publicUrl)),
+    ...(own && letterWordsOf(own, source, publicUrl)),
   };
 }
 

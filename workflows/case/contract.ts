@@ -117,7 +117,7 @@ export interface CalendarDay {
 
 /** What a workflow says of itself when the reconciler asks. */
 export const STANDING = 'standing';
-export interface Standing {
+export interface WorkflowStanding {
   phase: string;
   seq: number;
 }

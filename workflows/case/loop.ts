@@ -24,7 +24,7 @@ import {
   type CaseInput,
   type CaseState,
   type CommandResult,
-  type Standing,
+  type WorkflowStanding,
   type StepCall,
   type Wake,
   type Word,
@@ -35,7 +35,7 @@ import type { CaseActivities, Step } from '../../activities/case/steps';
 
 const steps = proxyLocalActivities<Record<string, Step>>(quickly);
 const { look, park, renew } = proxyActivities<CaseActivities>(patient);
-const standing = defineQuery<Standing>(STANDING);
+const standing = defineQuery<WorkflowStanding>(STANDING);
 
 /**
  * Every case lives by this one loop, under the name of its area. Phases, moves and alarms are data, and where the case

@@ -12,7 +12,7 @@ export const half: Decide = async (trx, file, call) => {
 };
 
 /** Most of the term has passed: the head hears of it too. */
-export const soon: Decide = async (trx, file, call, at) => {
+export const appealSoon: Decide = async (trx, file, call, at) => {
   const appeal = await mustHaveAppeal(trx, file.id);
   const facts = await factsOf(trx, file.id, String(call.args.deadline));
   const wording = { letter: 'appeal-soon' };
@@ -21,7 +21,7 @@ export const soon: Decide = async (trx, file, call, at) => {
 };
 
 /** The first instant that is too late: a fact with its norm; the head and the applicant are told at once. */
-export const late: Decide = async (trx, file, call, at) => {
+export const appealLate: Decide = async (trx, file, call, at) => {
   const appeal = await mustHaveAppeal(trx, file.id);
   const facts = await factsOf(trx, file.id, String(call.args.deadline));
   const events = [{ kind: 'overdue', facts }];

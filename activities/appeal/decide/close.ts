@@ -20,7 +20,7 @@ export const withdraw: Decide = async (trx, file, call) => {
 };
 
 /** AP-19: what nobody signed is taken note of. args: none */
-export const close: Decide = async (trx, file) => {
+export const closeAppeal: Decide = async (trx, file) => {
   const appeal = await mustHaveAppeal(trx, file.id);
   if (!appeal.anonymous) throw new Refusal('answer-owed', 'Заявитель ждёт ответа: без ответа закрыть нельзя.');
   return {

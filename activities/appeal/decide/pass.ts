@@ -14,7 +14,7 @@ import type { Decide } from '../../../store/case/step';
 import type { CaseFile } from '../../../store/case/types';
 import { toApplicants } from '../../../store/appeal/letters';
 import { tellWhole } from '../../../store/appeal/duties';
-import { partsOf } from './split';
+import { partiesToSplit } from './split';
 
 /** To whoever is competent: a new appeal there, and the applicant is told (59-ФЗ ст. 8 ч. 3). args: organisation, text */
 export const forward: Decide = async (trx, file, call, at) => {
@@ -39,7 +39,7 @@ export const forward: Decide = async (trx, file, call, at) => {
     subjects,
     channel: appeal.channel,
     text: { id: appeal.textId, summary: appeal.summary },
-    parties: await partsOf(trx, file.id),
+    parties: await partiesToSplit(trx, file.id),
     actorId: call.actorId,
     origin: 'forward',
   });
@@ -82,7 +82,7 @@ export const complain: Decide = async (trx, file, call, at) => {
     subjects,
     channel: 'cabinet',
     text: { id: text, summary: summaryOf(await bodyOf(trx, text)) },
-    parties: await partsOf(trx, file.id),
+    parties: await partiesToSplit(trx, file.id),
     actorId: call.actorId,
     origin: 'complaint',
   });

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { alarmsOf } from '../../../law/appeal/term';
+import { answerAlarms } from '../../../law/appeal/term';
 import { summaryOf } from '../../../law/appeal/summary';
 import { Refusal } from '../../../law/base/refusal';
 import { localOf } from '../../../law/base/zone';
 import { dueInstant } from '../../../law/base/terms';
 import { bearAppeal } from '../../../store/appeal/open';
-import { partiesOf } from '../../../store/appeal/read';
+import { appealPartiesOf } from '../../../store/appeal/read';
 import { mustAnswerFor } from '../../../store/appeal/relation';
 import { mustHaveAppeal, type Appeal } from '../../../store/appeal/rows';
 import { bodyOf, mustHaveText } from '../../../store/appeal/texts';
@@ -32,7 +32,7 @@ export const split: Decide = async (trx, file, call, at) => {
     buildingId: file.building_id,
     day: localOf(at, file.zone).day,
   });
-  const parties = await partsOf(trx, file.id);
+  const parties = await partiesToSplit(trx, file.id);
   const children: string[] = [];
   for (const [index, subject] of subjects.entries()) {
     const id = randomUUID();
@@ -57,7 +57,7 @@ export const split: Decide = async (trx, file, call, at) => {
     to: 'split',
     dropped: ['forward'],
     // The parts remind by themselves; the whole only marks the day its last part was due.
-    set: [{ name: 'answer', deadline: last, duty: true, alarms: alarmsOf(last, file.law_date, dueInstant(last)) }],
+    set: [{ name: 'answer', deadline: last, duty: true, alarms: answerAlarms(last, file.law_date, dueInstant(last)) }],
   };
 };
 
@@ -82,8 +82,8 @@ function inherited(file: CaseFile, appeal: Appeal) {
   };
 }
 
-export async function partsOf(trx: Knex, caseId: string): Promise<Party[]> {
-  const parties = await partiesOf(trx, caseId);
+export async function partiesToSplit(trx: Knex, caseId: string): Promise<Party[]> {
+  const parties = await appealPartiesOf(trx, caseId);
   return parties.map(({ part, personId, organisationId }) => ({
     part,
     personId: personId ?? undefined,

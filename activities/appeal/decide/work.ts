@@ -2,7 +2,7 @@ import { extensionTerm } from '../../../law/appeal/term';
 import { Refusal } from '../../../law/base/refusal';
 import { localOf } from '../../../law/base/zone';
 import { livesIn, worksAt } from '../../../store/registry/ties';
-import { partiesOf } from '../../../store/appeal/read';
+import { appealPartiesOf } from '../../../store/appeal/read';
 import { changeAppeal, mustHaveAppeal } from '../../../store/appeal/rows';
 import { mustHaveText } from '../../../store/appeal/texts';
 import { liveDeadline } from '../../../store/case/deadlines';
@@ -11,7 +11,7 @@ import { toApplicants, toExecutor } from '../../../store/appeal/letters';
 import { answerDuty, termFacts } from '../../../store/appeal/duties';
 
 /** Puts the appeal on somebody's desk. args: person */
-export const route: Decide = async (trx, file, call, at) => {
+export const assignExecutor: Decide = async (trx, file, call, at) => {
   const appeal = await mustHaveAppeal(trx, file.id);
   const person = String(call.args.person);
   if (!(await worksAt(trx, person, appeal.addresseeId, localOf(at, file.zone).day))) {
@@ -63,7 +63,7 @@ export const join: Decide = async (trx, file, call, at) => {
     throw new Refusal('not-collective', 'Это обращение личное, присоединиться к нему нельзя. Напишите своё.');
   if (!(await livesIn(trx, person, file.building_id, localOf(at, file.zone).day)))
     throw new Refusal('not-a-neighbour', 'Присоединиться могут собственники и жители этого дома.', 403);
-  const known = (await partiesOf(trx, file.id)).some(({ personId }) => personId === person);
+  const known = (await appealPartiesOf(trx, file.id)).some(({ personId }) => personId === person);
   if (known) throw new Refusal('joined-already', 'Вы уже участвуете в этом обращении.', 409);
   return {
     events: [{ kind: 'joined', facts: { person } }],

@@ -41,7 +41,7 @@ export function pushGateway(db: Knex, settings: PushSettings): OpenGateway {
       if (!isPushEndpoint(browser.endpoint, hosts, localPort !== undefined)) throw new Undeliverable('not a service');
       if (browser.serverKey !== key.publicKey) throw new Undeliverable('another key');
       const body = sealed(await wordsOf(db, delivery, settings.publicUrl), browser);
-      const topic = topicOf(delivery.id);
+      const topic = pushTopic(delivery.id);
       const status = await post(settings, { delivery, endpoint: browser.endpoint, topic, body });
       if (GONE.includes(status)) await forgetGone(db, browserId);
       if ([...GONE, ...NEVER].includes(status)) throw new Undeliverable('refused');
@@ -62,7 +62,7 @@ function sealed(words: string, keys: BrowserKeys): Buffer {
 }
 
 /** The same delivery always has the same topic: a service keeps one message of a topic. */
-export const topicOf = (deliveryId: string): string =>
+export const pushTopic = (deliveryId: string): string =>
   createHash('sha256').update(deliveryId).digest('base64url').slice(0, TOPIC_MOST);
 
 async function wordsOf(db: Knex, delivery: Delivery, publicUrl: string): Promise<string> {

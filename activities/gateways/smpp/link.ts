@@ -1,6 +1,6 @@
 import smpp, { type Pdu, type Session } from 'smpp';
 
-export interface Receipt {
+export interface SmsReceipt {
   part: string;
   state: string;
 }
@@ -9,7 +9,7 @@ export interface LinkSettings {
   url: string;
   patienceMs: number;
   /** Keeps what became of a part; false when it has to be told again. */
-  heard(receipt: Receipt): Promise<boolean>;
+  heard(receipt: SmsReceipt): Promise<boolean>;
 }
 
 /** The other side said no. */
@@ -115,7 +115,7 @@ export class SmppLink {
 }
 
 /** SMPP 3.4, appendix B: «id:… sub:001 dlvrd:001 submit date:… done date:… stat:DELIVRD err:000 text:…». */
-function receiptOf({ short_message: short, receipted_message_id: told }: Pdu): Receipt | null {
+function receiptOf({ short_message: short, receipted_message_id: told }: Pdu): SmsReceipt | null {
   const text = String(short?.message ?? '');
   const part = told ?? /\bid:(\S+)/.exec(text)?.[1];
   const state = /\bstat:([A-Z]+)/.exec(text)?.[1];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-export interface Part {
+export interface SmsPart {
   message: string;
   /** User data header that joins the parts on the phone (3GPP TS 23.040, 9.2.3.24.1); a single part has none. */
   udh?: Buffer;
@@ -12,7 +12,7 @@ const JOINED = 67;
 const PARTS_MOST = 3;
 
 /** Russian text for phones: as few parts as it takes. Sent again, it carries the same reference. */
-export function partsOf(text: string, id: string): Part[] {
+export function smsPartsOf(text: string, id: string): SmsPart[] {
   if (text.length <= ALONE) return [{ message: text }];
   const pieces = piecesOf(text);
   if (pieces.length > PARTS_MOST) throw new Error(`A short message of ${pieces.length} parts is a letter`);

@@ -1,5 +1,5 @@
 import { kindOn } from '../../../law/meeting/call/kinds';
-import { areaText } from '../../../law/base/metres';
+import { exactMetres } from '../../../law/base/metres';
 import { entranceVotes } from '../../../law/meeting/call/entrances';
 import { opening, provedBy as provedByLaw, toldBy } from '../../../law/meeting/vote/clock';
 import { noticeNorm } from '../../../law/meeting/notice/notice';
@@ -34,7 +34,7 @@ export const notify: Decide = async (trx, file, call, at) => {
   for (const question of await questionsOf(trx, file.id)) {
     const { rule, citation } = kindOn(question.kind, plan.on);
     const votes = entranceVotes(question, register.entrances, plan.on);
-    await freezeQuestion(trx, question.id, { rule, citation, entranceTotal: votes && areaText(votes) });
+    await freezeQuestion(trx, question.id, { rule, citation, entranceTotal: votes && exactMetres(votes) });
   }
   await writeRegister(trx, file.id, register.rights, at);
   await changeMeeting(trx, file.id, {
@@ -96,7 +96,7 @@ function mustBeReady(checks: readonly ReadyCheck[], literal: boolean): void {
 }
 
 /** By when the ledger must prove a classic notice to everyone. */
-export function provedBy(file: CaseFile, meeting: Meeting): Date {
+export function noticeProvedBy(file: CaseFile, meeting: Meeting): Date {
   const { opensAt, noticedAt, form } = meeting;
   if (!opensAt || !noticedAt) throw new Error('a noticed meeting has dates');
   return provedByLaw(form, opensAt, noticedAt, timingOf(file, meeting));
@@ -105,7 +105,7 @@ export function provedBy(file: CaseFile, meeting: Meeting): Date {
 /** The term of the notice has run out: who is not provably told is named while the proof may still be brought. */
 export const prove: Decide = async (trx, file, call) => {
   const meeting = await mustHaveMeeting(trx, file.id);
-  const by = provedBy(file, meeting);
+  const by = noticeProvedBy(file, meeting);
   const missing = await notTold(trx, file.id, by);
   if (missing.length === 0) {
     return { events: [{ kind: 'told', facts: { by: by.toISOString() } }], met: await proofMet(trx, file.id, by) };

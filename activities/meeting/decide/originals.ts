@@ -14,8 +14,8 @@ import {
 import { changeMeeting, mustHaveMeeting, type Meeting } from '../../../store/meeting/rows';
 import { mustHaveMeetingText } from '../../../store/meeting/texts';
 import type { Knex } from 'knex';
-import { alarmsOf, owed, termFacts, timingOf, toInitiator, toInspectorate, toManager } from '../parts';
-import { keep } from './terms';
+import { dutyAlarms, owed, termFacts, timingOf, toInitiator, toInspectorate, toManager } from '../parts';
+import { keepForYears } from './terms';
 
 /** P-10: originals of decisions and protocol go to the managing organisation; its own five days begin. args: none */
 export const handOver: Decide = async (trx, file, call, at) => {
@@ -93,19 +93,19 @@ export const sendBack: Decide = async (trx, caseFile, call, at) => {
   return {
     events: [{ kind: 'returned', facts: { text, ...termFacts(deadline) } }],
     to: 'returned',
-    set: [{ name: 'file', deadline, duty: true, alarms: alarmsOf(deadline, timingOf(caseFile, meeting), at) }],
+    set: [{ name: 'file', deadline, duty: true, alarms: dutyAlarms(deadline, timingOf(caseFile, meeting), at) }],
     letters: [...toInitiator(caseFile, meeting, call, wording), ...(await toManager(trx, caseFile, call, at, wording))],
   };
 };
 
 /** P-15: taken into keeping for three years, counted from receipt. args: none */
-export const register: Decide = async (trx, caseFile, call) => {
+export const keepOriginals: Decide = async (trx, caseFile, call) => {
   const meeting = await mustHaveMeeting(trx, caseFile.id);
   if (!meeting.filedAt) throw new Error('a filed meeting knows when');
   return {
     events: [{ kind: 'registered', facts: {} }],
     to: 'registered',
-    set: [keep(caseFile, meeting, meeting.filedAt)],
+    set: [keepForYears(caseFile, meeting, meeting.filedAt)],
     letters: toInitiator(caseFile, meeting, call, { letter: 'meeting-registered' }),
   };
 };

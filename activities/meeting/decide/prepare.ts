@@ -1,7 +1,7 @@
 import { dueOf, limitWords, timeliness } from '../../../law/base/timing';
 import { norm } from '../../../law/base/norm';
 import { parseFraction, percentText } from '../../../law/base/fraction';
-import { areaText } from '../../../law/base/metres';
+import { exactMetres } from '../../../law/base/metres';
 import { noticeNorm } from '../../../law/meeting/notice/notice';
 import { bar } from '../../../law/meeting/count/thresholds';
 import { Refusal } from '../../../law/base/refusal';
@@ -56,7 +56,7 @@ async function requestOfOwners(
     events: [
       {
         kind: 'requested',
-        facts: { signatures: signers.length, votes: areaText(signed), ...termFacts(hold.deadline) },
+        facts: { signatures: signers.length, votes: exactMetres(signed), ...termFacts(hold.deadline) },
       },
     ],
     to: 'requested',

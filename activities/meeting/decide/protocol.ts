@@ -100,7 +100,7 @@ export const elect: Decide = async (trx, file, call, at) => {
 };
 
 /** P-14: the owners hear what was decided, in the way the house has chosen. args: none */
-export const publish: Decide = async (trx, file, call, at) => {
+export const publishResult: Decide = async (trx, file, call, at) => {
   const meeting = await mustHaveMeeting(trx, file.id);
   if (meeting.publishedAt) throw new Refusal('published-already', 'Итоги собрания уже объявлены.', 409);
   if (!(await protocolOf(trx, file.id))?.completeAt) {

@@ -24,12 +24,12 @@ export function afterCount(
     ...term('inform', 'P-14'),
     ...(quorum
       ? [...term('place', 'P-13'), ...(meeting.directManagement ? term('file', 'P-12') : term('hand-over', 'P-10'))]
-      : [keep(file, meeting, at)]),
+      : [keepForYears(file, meeting, at)]),
   ];
 }
 
 /** P-15: three years in the archive, then the case is laid to rest. */
-export function keep(file: CaseFile, meeting: Meeting, from: Date): NamedDeadline {
+export function keepForYears(file: CaseFile, meeting: Meeting, from: Date): NamedDeadline {
   const deadline = dueOf('P-15', from, timingOf(file, meeting));
   return window('archive', deadline, alarm('archive', dueInstant(deadline)));
 }

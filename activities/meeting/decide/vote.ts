@@ -17,7 +17,7 @@ import { remindersOf, writeReminder } from '../../../store/meeting/follow/voters
 import { randomUUID } from 'node:crypto';
 import { alarm, timingOf, toInitiator, toSigners, window } from '../parts';
 import { afterCount } from './terms';
-import { proofMet, provedBy } from './notify';
+import { proofMet, noticeProvedBy } from './notify';
 import { refusedByOwners } from './refused';
 
 /** The announced hour has come. Without proof that everybody was told in time the voting stays shut (ЖК ст. 45 ч. 4). */
@@ -25,7 +25,7 @@ export const open: Decide = async (trx, file, call, at) => {
   const meeting = await mustHaveMeeting(trx, file.id);
   const refused = await refusedByOwners(trx, file, meeting, call);
   if (refused) return refused;
-  const by = provedBy(file, meeting);
+  const by = noticeProvedBy(file, meeting);
   const missing = await notTold(trx, file.id, by);
   if (missing.length > 0) {
     return {
@@ -98,7 +98,7 @@ export const remind: Decide = async (trx, file, call, at) => {
 };
 
 /** The closing instant: nothing more enters, everything is counted, the count is kept for good. */
-export const close: Decide = async (trx, file, call, at) => {
+export const closeVoting: Decide = async (trx, file, call, at) => {
   const sealed = await seal(trx, file.id, at);
   const { size, root } = sealed;
   const meeting = await mustHaveMeeting(trx, file.id);

@@ -10,7 +10,7 @@ import type { StepCall } from '../../../workflows/case/contract';
 import { toAdministrator, toInitiator, toInspectorate, toManager, type Wording } from '../parts';
 
 /** Most of a term has passed: whoever owes it is reminded. */
-export const soon: Decide = async (trx, file, call, at) => {
+export const dutySoon: Decide = async (trx, file, call, at) => {
   const facts = await factsOf(trx, file.id, String(call.args.deadline));
   const wording: Wording = { letter: 'meeting-soon', facts: { deadline: String(call.args.deadline) } };
   return { events: [{ kind: 'soon', facts }], letters: await toDebtor(trx, file, call, at, wording) };
@@ -20,7 +20,7 @@ export const soon: Decide = async (trx, file, call, at) => {
  * The first instant that is too late is a fact, whatever happens later. What the manager owes goes up to the
  * inspectorate as well, and the initiator learns that it is not his fault.
  */
-export const late: Decide = async (trx, file, call, at) => {
+export const dutyLate: Decide = async (trx, file, call, at) => {
   const name = String(call.args.deadline);
   const meeting = await mustHaveMeeting(trx, file.id);
   const wording: Wording = { letter: 'meeting-late', facts: { deadline: name }, urgent: true };

@@ -3,7 +3,7 @@ import type { BallotOutcome } from '../../../law/meeting/count/tally';
 import { lastCheckpoint, type CheckpointRow } from '../../../store/meeting/ballots/checkpoints';
 import { publicKeyOf } from '../../../store/case/signing-key';
 import { proxiesOf, type Proxy } from '../../../store/meeting/ballots/proxies';
-import { decisionLines, identitiesOf, type DecisionLine, type Identity } from '../../../store/meeting/file/papers';
+import { decisionLines, identitiesOf, type DecisionLine, type NamedInPaper } from '../../../store/meeting/file/papers';
 import { materialsOf, type Material } from '../../../store/meeting/prepare/materials';
 import { noticesOf, type Notice } from '../../../store/meeting/notice/notices';
 import { protocolOf, signersOf, type Protocol, type Signer } from '../../../store/meeting/file/protocol';
@@ -25,7 +25,7 @@ export interface PaperFacts extends MeetingFile {
   checkpoint: CheckpointRow | null;
   publicKey: string | null;
   materials: Material[];
-  who: ReadonlyMap<string, Identity>;
+  who: ReadonlyMap<string, NamedInPaper>;
 }
 
 export async function paperFacts(db: Knex, caseId: string): Promise<PaperFacts> {

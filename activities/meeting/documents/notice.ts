@@ -1,16 +1,16 @@
 import { receptionPlace } from '../../../law/meeting/vote/reception';
-import { windowOf } from '../../../store/meeting/results';
+import { windowOfMeeting } from '../../../store/meeting/results';
 import type { PaperFacts } from './facts';
-import { dayOf, holderId, inForm, moment } from './words';
+import { dayDigitsOf, holderId, inForm, moment } from './words';
 
 /** ЖК РФ ст. 45 ч. 5, ст. 47.1 ч. 4: everything the message must say. */
 export function noticeView(facts: PaperFacts) {
   const { file, meeting, address, questions } = facts;
   const { zone } = file;
-  const until = windowOf(meeting, zone)?.paperUntil;
+  const until = windowOfMeeting(meeting, zone)?.paperUntil;
   return {
     number: meeting.systemNumber ?? file.number,
-    day: dayOf(meeting.noticedAt, zone),
+    day: dayDigitsOf(meeting.noticedAt, zone),
     address,
     title: meeting.title,
     annual: meeting.annual ? 'годовое' : 'внеочередное',

@@ -6,7 +6,7 @@ import { testDatabase } from '../../../proof/database';
 import { publicKeyOf } from '../../../store/case/signing-key';
 import { documentById } from '../../../store/case/documents';
 import { openDatabase } from '../../../store/sql/database';
-import { papersOf, papersOwed } from '../../../store/meeting/file/papers';
+import { filedPapersOf, papersOwed } from '../../../store/meeting/file/papers';
 import { completeProtocol, draftProtocol, protocolOf } from '../../../store/meeting/file/protocol';
 import { alarmProtocols } from './alarm';
 import { paperFacts } from './facts';
@@ -61,7 +61,7 @@ describe('the papers of a meeting', () => {
 
   it('are made once, however often they are asked for', async () => {
     expect(await makeOwed(db, print)).toBe(0);
-    const kinds = (await papersOf(db, meeting.caseId)).map(({ kind }) => kind);
+    const kinds = (await filedPapersOf(db, meeting.caseId)).map(({ kind }) => kind);
     expect(new Set(kinds).size).toBe(kinds.length);
   });
 
@@ -155,10 +155,10 @@ describe('the papers of a meeting', () => {
       (problem) => problems.push(problem),
     );
     const end = performance.now() + 20_000;
-    while (((await papersOf(db, young.caseId)).length < 2 || problems.length === 0) && performance.now() < end)
+    while (((await filedPapersOf(db, young.caseId)).length < 2 || problems.length === 0) && performance.now() < end)
       await wait(20);
     await papers.stop();
-    expect((await papersOf(db, young.caseId)).map(({ kind }) => kind).sort()).toEqual(['ballot-form', 'notice']);
+    expect((await filedPapersOf(db, young.caseId)).map(({ kind }) => kind).sort()).toEqual(['ballot-form', 'notice']);
     expect(problems).toEqual([expect.stringContaining('delivery-sheet')]);
   });
 

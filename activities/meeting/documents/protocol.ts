@@ -6,7 +6,7 @@ import { keyName } from '../../../store/case/signature';
 import type { QuestionOutcome } from '../../../store/meeting/results';
 import type { PaperFacts } from './facts';
 import { appendices } from './appendices';
-import { currentHolders, dayOf, holderId, inForm, moment, nameOf, snilsWords, titleWords } from './words';
+import { currentHolders, dayDigitsOf, holderId, inForm, moment, nameInPaper, snilsWords, titleWords } from './words';
 import { metresOf, percentOf } from '../../../law/base/metres';
 
 export interface ProtocolWish {
@@ -31,7 +31,7 @@ export function protocolView(facts: PaperFacts, { open, draft }: ProtocolWish) {
     newForm,
     order: protocol.formNorm,
     number: protocol.number,
-    day: dayOf(protocol.completeAt ?? protocol.draftedAt, zone),
+    day: dayDigitsOf(protocol.completeAt ?? protocol.draftedAt, zone),
     place: placeOf(facts),
     address,
     annual: meeting.annual ? 'годовое' : 'внеочередное',
@@ -42,9 +42,9 @@ export function protocolView(facts: PaperFacts, { open, draft }: ProtocolWish) {
     closes: moment(meeting.closesAt, zone),
     discussion: [moment(meeting.discussionAt, zone), meeting.discussionPlace].filter(Boolean).join(', '),
     initiator: initiatorOf(facts, open, newForm),
-    chair: nameOf(facts, meeting.chairId),
-    secretary: nameOf(facts, meeting.secretaryId),
-    counters: meeting.counterIds.map((id) => nameOf(facts, id)).join(', '),
+    chair: nameInPaper(facts, meeting.chairId),
+    secretary: nameInPaper(facts, meeting.secretaryId),
+    counters: meeting.counterIds.map((id) => nameInPaper(facts, id)).join(', '),
     electronic: meeting.form === 'electronic',
     total: metresOf(count.total),
     totalBasis: meeting.totalBasis ?? '',
@@ -134,7 +134,7 @@ function signersView(facts: PaperFacts) {
   const { zone } = facts.file;
   return facts.signers.map(({ part, personId, signedAt }) => ({
     part: signerTitles[part],
-    name: nameOf(facts, personId),
+    name: nameInPaper(facts, personId),
     signed: signedAt ? moment(signedAt, zone) : '',
   }));
 }

@@ -1,19 +1,19 @@
-import { areaText, areaWords, metresOf } from '../../../law/base/metres';
+import { exactMetres, metresWords, metresOf } from '../../../law/base/metres';
 import { ballotVerdictTitles } from '../../../law/meeting/vote/ballot';
 import { noticeWayTitles } from '../../../law/meeting/notice/notice';
 import type { PaperFacts } from './facts';
-import { briefOf, currentHolders, dayOf, holderId, moment, nameOf, shareWords, snilsWords, titleWords } from './words';
+import { briefOf, currentHolders, dayDigitsOf, holderId, moment, nameInPaper, shareWords, snilsWords, titleWords } from './words';
 
 /** Appendix 1: every right with its holders, title and votes. */
 export function registerRows(facts: PaperFacts) {
   return facts.rights.flatMap((right) =>
     currentHolders(right).map((holder) => ({
       number: right.number,
-      name: nameOf(facts, holderId(holder)),
+      name: nameInPaper(facts, holderId(holder)),
       title: titleWords(holder),
       area: metresOf(right.area),
       share: shareWords(right),
-      votes: areaWords(right.votes),
+      votes: metresWords(right.votes),
     })),
   );
 }
@@ -30,7 +30,7 @@ export function noticeRows(facts: PaperFacts) {
     const id = one.personId ?? one.organisationId;
     return {
       place: (id && places.get(id)) || '',
-      name: nameOf(facts, id),
+      name: nameInPaper(facts, id),
       way: noticeWayTitles[one.way],
       sent: moment(one.sentAt, zone),
       effective: moment(one.effectiveAt, zone),
@@ -60,24 +60,24 @@ const channels: Readonly<Record<string, string>> = {
 export function participantRows(facts: PaperFacts) {
   const rights = new Map(facts.rights.map((right) => [right.id, right]));
   const order = new Map(facts.rights.map(({ id }, index) => [id, index]));
-  const took = [...counted(facts)].sort((a, b) => (order.get(a.rightId) ?? 0) - (order.get(b.rightId) ?? 0));
+  const took = [...decisionsCounted(facts)].sort((a, b) => (order.get(a.rightId) ?? 0) - (order.get(b.rightId) ?? 0));
   return took.map(({ rightId, holderId: id, channel }) => {
     const right = rights.get(rightId);
     const holder = right?.holders.find((one) => holderId(one) === id);
     return {
       number: right?.number ?? '',
-      name: nameOf(facts, id),
+      name: nameInPaper(facts, id),
       brief: briefOf(facts, id),
       title: holder ? titleWords(holder) : '',
       snils: snilsWords(facts.who.get(id)?.snils),
-      votes: right ? areaWords(right.votes) : '',
-      exact: right ? areaText(right.votes) : '0',
+      votes: right ? metresWords(right.votes) : '',
+      exact: right ? exactMetres(right.votes) : '0',
       channel: channels[channel] ?? channel,
     };
   });
 }
 
-export const counted = ({ decisions, outcomes }: PaperFacts) =>
+export const decisionsCounted = ({ decisions, outcomes }: PaperFacts) =>
   decisions.filter(({ id }) => outcomes.get(id)?.verdict === 'counted');
 
 /** Appendix 8: every decision that came, the uncounted ones with the reason. */
@@ -101,9 +101,9 @@ export function decisionRows(facts: PaperFacts) {
 /** Appendix 6: powers of attorney that a person has checked. */
 export function proxyRows(facts: PaperFacts) {
   return facts.proxies.map((one) => ({
-    principal: nameOf(facts, one.principalPersonId ?? one.principalOrganisationId),
-    agent: nameOf(facts, one.agentPersonId),
-    given: dayOf(one.givenAt, facts.file.zone),
+    principal: nameInPaper(facts, one.principalPersonId ?? one.principalOrganisationId),
+    agent: nameInPaper(facts, one.agentPersonId),
+    given: dayDigitsOf(one.givenAt, facts.file.zone),
     verdict: powerVerdict(one),
   }));
 }

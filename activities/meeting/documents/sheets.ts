@@ -1,9 +1,9 @@
-import { areaWords, metresOf } from '../../../law/base/metres';
+import { metresWords, metresOf } from '../../../law/base/metres';
 import { applies } from '../../../law/base/timing';
 import type { PaperFacts } from './facts';
 import { noticeView } from './notice';
 import { placesByHolder } from './register';
-import { currentHolders, holderId, nameOf, shareWords, titleWords } from './words';
+import { currentHolders, holderId, nameInPaper, shareWords, titleWords } from './words';
 
 /** One form a right: the owner finds premises, title and votes filled in and adds СНИЛС, marks, date and signature. */
 export function ballotFormView(facts: PaperFacts) {
@@ -15,11 +15,11 @@ export function ballotFormView(facts: PaperFacts) {
       const holders = currentHolders(right);
       return {
         place: right.number,
-        holders: holders.map((one) => nameOf(facts, holderId(one))).join(', '),
+        holders: holders.map((one) => nameInPaper(facts, holderId(one))).join(', '),
         title: holders.map(titleWords).filter(Boolean).join('; '),
         area: metresOf(right.area),
         share: shareWords(right),
-        votes: areaWords(right.votes),
+        votes: metresWords(right.votes),
       };
     }),
   };
@@ -27,6 +27,6 @@ export function ballotFormView(facts: PaperFacts) {
 
 /** Every owner once, with the premises; day and signature are added by hand. */
 export function deliverySheetView(facts: PaperFacts) {
-  const rows = [...placesByHolder(facts)].map(([id, place]) => ({ place, name: nameOf(facts, id) }));
+  const rows = [...placesByHolder(facts)].map(([id, place]) => ({ place, name: nameInPaper(facts, id) }));
   return { ...noticeView(facts), rows };
 }

@@ -9,10 +9,10 @@ import { signed } from '../../account/signed';
 import type { Actor, Subject } from '../../security/actor';
 import { maybe, text, uuid } from '../../http/fields';
 import { appealParams, appealSubject, mustPlay, officesOf, partsIn } from '../access';
-import { subjectField, words } from '../acts';
-import { cardView, paragraphs } from '../card';
+import { subjectField, ownWords } from '../acts';
+import { appealCardView, paragraphs } from '../card';
 import { CAPITAL, subjectOptions, todayOf } from '../place';
-import { LIST, loadCall } from '../read';
+import { APPEALS_LINK, loadAppealOf } from '../read';
 import { officers } from '../../security/reader';
 import { route, type Call, type Route } from '../../http/route';
 import { notFound } from '../../security/permission';
@@ -123,12 +123,12 @@ const publish = route({
   allowed: office,
   subject: appealSubject,
   params: appealParams,
-  body: z.object({ question: words(500), reply: words(10_000) }),
+  body: z.object({ question: ownWords(500), reply: ownWords(10_000) }),
   out: z.object({ id: z.string() }),
   form: {
     page: 'appeal/card',
-    frame: { title: 'Опубликовать ответ', trail: [LIST, { title: 'Опубликовать ответ' }] },
-    data: async (call) => cardView(await loadCall(call), call.now, 'publish'),
+    frame: { title: 'Опубликовать ответ', trail: [APPEALS_LINK, { title: 'Опубликовать ответ' }] },
+    data: async (call) => appealCardView(await loadAppealOf(call), call.now, 'publish'),
   },
   handle: async (call) => {
     const { db, key: id, params, body, now: publishedAt } = call;

@@ -21,7 +21,7 @@ export class Held {
   }
 
   /** Counts for one request; whatever it took is given back when its answer is over. */
-  share(sender: string, response: Pick<Response, 'once' | 'closed'>): Share {
+  share(sender: string, response: Pick<Response, 'once' | 'closed'>): MemoryShare {
     let mine = 0;
     let over = response.closed;
     const add = (bytes: number): void => {
@@ -45,7 +45,7 @@ export class Held {
   }
 }
 
-export interface Share {
+export interface MemoryShare {
   /** Refuses when there is no room; the bytes are then dropped by whoever has read them. */
   take(bytes: number): void;
 }

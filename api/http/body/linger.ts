@@ -1,5 +1,5 @@
 import type { RequestHandler, Request, Response } from 'express';
-import { hasBody, promised } from './read';
+import { hasBody, promisedLength } from './read';
 
 /** So little is read to its end without a thought: the connection lives on. */
 const LITTLE = 64 * 1_024;
@@ -21,7 +21,7 @@ export const linger: RequestHandler = (request, response, next) => {
 function lateEnd(request: Request, response: Response): void {
   const end = response.end.bind(response) as (...args: unknown[]) => Response;
   response.end = ((...args: unknown[]) => {
-    if (request.complete || (promised(request) > 0 && promised(request) <= LITTLE)) return end(...args);
+    if (request.complete || (promisedLength(request) > 0 && promisedLength(request) <= LITTLE)) return end(...args);
     response.end = end as Response['end'];
     if (!response.headersSent) response.set('Connection', 'close');
     const [piece, encoding] = args;

@@ -12,7 +12,7 @@ export interface Form {
   files: Upload[];
 }
 
-export interface Taking extends Counting {
+export interface PartsTaking extends Counting {
   limits: Limits;
   /** File fields of the route and how many files each takes. */
   fileFields: FileFields;
@@ -24,7 +24,7 @@ const damaged = (): Refusal => new Refusal('body-malformed', 'Форма с фа
 const wrongFile = (field: string, say: string): Refusal =>
   new Refusal('files-wrong', 'Проверьте приложенные файлы.', 422, { [field]: say });
 
-function opened(request: Request, { limits, fileFields }: Taking): busboy.Busboy {
+function opened(request: Request, { limits, fileFields }: PartsTaking): busboy.Busboy {
   try {
     return busboy({
       headers: request.headers,
@@ -45,7 +45,7 @@ function opened(request: Request, { limits, fileFields }: Taking): busboy.Busboy
 }
 
 /** A form with files: everything is judged as it comes, and the first thing that is wrong ends the reading. */
-export function readMultipart(request: Request, taking: Taking): Promise<Form> {
+export function readMultipart(request: Request, taking: PartsTaking): Promise<Form> {
   const parser = opened(request, taking);
   const form = new Gathering(taking);
   return new Promise((done, fail) => {
@@ -107,7 +107,7 @@ class Gathering {
   private text = 0;
   private admitted = false;
 
-  constructor(private readonly taking: Taking) {}
+  constructor(private readonly taking: PartsTaking) {}
 
   field(name: string, value: string, { valueTruncated, nameTruncated }: busboy.FieldInfo): void {
     const { limits } = this.taking;

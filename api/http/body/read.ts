@@ -1,12 +1,12 @@
 import type { Request } from 'express';
 import { Refusal } from '../../../law/base/refusal';
-import type { Share } from './held';
+import type { MemoryShare } from './held';
 
 export const hasBody = ({ headers }: Pick<Request, 'headers'>): boolean =>
-  headers['transfer-encoding'] !== undefined || promised({ headers }) > 0;
+  headers['transfer-encoding'] !== undefined || promisedLength({ headers }) > 0;
 
 /** What the head promises; a body in chunks promises nothing. */
-export const promised = ({ headers }: Pick<Request, 'headers'>): number => Number(headers['content-length'] ?? 0);
+export const promisedLength = ({ headers }: Pick<Request, 'headers'>): number => Number(headers['content-length'] ?? 0);
 
 export const tooLarge = (say: string): Refusal => new Refusal('body-too-large', say, 413);
 export const tooLong = (): Refusal => tooLarge('Слишком большой запрос. Уменьшите его.');
@@ -16,12 +16,12 @@ const cut = (): Refusal => new Refusal('body-broken', 'Запрос оборва
 export function refuseUnfit(request: Request, most: number): void {
   const coding = request.headers['content-encoding'] ?? 'identity';
   if (coding !== 'identity') throw new Refusal('encoding-unknown', 'Такое сжатие тела запроса не принимается.', 415);
-  if (promised(request) > most) throw tooLong();
+  if (promisedLength(request) > most) throw tooLong();
 }
 
 export interface Counting {
   most: number;
-  share: Share;
+  share: MemoryShare;
 }
 
 /**

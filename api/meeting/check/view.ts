@@ -1,8 +1,8 @@
 import { parseFraction } from '../../../law/base/fraction';
-import { areaWords } from '../../../law/base/metres';
+import { metresWords } from '../../../law/base/metres';
 import type { MeetingResult } from '../../../law/meeting/inspection/check';
 import { formTitles, meetingForms } from '../../../law/meeting/forms';
-import { kind, kinds } from '../../../law/meeting/call/kinds';
+import { kind, questionKinds } from '../../../law/meeting/call/kinds';
 import { noticeWays, noticeWayTitles } from '../../../law/meeting/notice/notice';
 import { type RuleCode, thresholds } from '../../../law/meeting/count/thresholds';
 import { normHistory } from '../../../law/base/norm';
@@ -56,7 +56,7 @@ export function meetingCheckView(typed: object, result: Judgement | null): objec
     zones: ZONES.map(([value, title]) => ({ value, title })),
     ways: noticeWays.map((value) => ({ value, title: noticeWayTitles[value] })),
     places: [{ value: 'on', title: 'Его назвало прежнее собрание' }],
-    kinds: kinds().map(({ code, title }) => ({ value: code, title })),
+    kinds: questionKinds().map(({ code, title }) => ({ value: code, title })),
     rows: rows.slice(0, ROWS_SHOWN),
     moreRows: rows.slice(ROWS_SHOWN),
     result: result && resultView(result),
@@ -69,12 +69,12 @@ function resultView({ quorum, questions, checks }: Judgement): object {
   return {
     status: problems > 0 ? verdicts.problem : quorum.met ? verdicts.ok : verdicts.problem,
     title: quorum.met ? 'Кворум есть' : 'Кворума нет',
-    needed: areaWords(parseFraction(quorum.needed)),
+    needed: metresWords(parseFraction(quorum.needed)),
     questions: questions.map(({ kind: code, rule, citation, passed, missing }, index) => ({
       row: index + 1,
       title: kind(code).title,
       status: passed ? { kind: 'ok', word: 'принято' } : { kind: 'plain', word: 'не принято' },
-      missing: passed ? '' : areaWords(parseFraction(missing)),
+      missing: passed ? '' : metresWords(parseFraction(missing)),
       threshold: thresholds[rule as RuleCode].title,
       citation,
     })),

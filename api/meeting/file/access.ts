@@ -10,7 +10,7 @@ type Pair = { role: Role; on: Relation };
 const office: readonly Pair[] = (['clerk', 'head', 'municipal'] as const).map((role) => ({ role, on: 'organisation' }));
 
 /** Who called or runs the meeting, in their own name or by their post. */
-export const runners: readonly Pair[] = [{ role: 'citizen', on: 'own' }, ...office];
+export const filingRunners: readonly Pair[] = [{ role: 'citizen', on: 'own' }, ...office];
 /** Chair, secretary and counters are parties here whether they own something in the house or not. */
 export const signers: readonly Pair[] = [
   { role: 'citizen', on: 'party' },
@@ -29,7 +29,7 @@ export const filingParts = ['runner', 'manager', 'inspector'] as const;
 export type FilingPart = (typeof filingParts)[number];
 
 /** What the person is to the papers: one may be several at once, a manager's head may have called the meeting. */
-export function partsOf(
+export function filingPartsOf(
   { file, meeting }: Pick<MeetingFile, 'file' | 'meeting'>,
   actor: Actor,
 ): Record<FilingPart, boolean> {
@@ -53,7 +53,7 @@ type Found = Pick<MeetingFile, 'file' | 'meeting'>;
 
 /** Originals carry СНИЛС and title documents: they are for whoever runs, signs, keeps or inspects them. */
 export function seesOriginals(found: Found, actor: Actor): boolean {
-  const { runner, manager, inspector } = partsOf(found, actor);
+  const { runner, manager, inspector } = filingPartsOf(found, actor);
   const { chairId, secretaryId, counterIds } = found.meeting;
   return runner || manager || inspector || isAmong(actor, [chairId, secretaryId, ...counterIds]);
 }

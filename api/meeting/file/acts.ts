@@ -11,9 +11,9 @@ import { choice, day, many, text, uuid } from '../../http/fields';
 import { actOut, commandKey } from '../../http/order';
 import { route, type Call, type Route } from '../../http/route';
 import { meetingParams, mustFind } from '../vote/access';
-import { filingSubject, inspectors, mustBe, partsOf, runners, signers } from './access';
+import { filingSubject, inspectors, mustBe, filingPartsOf, filingRunners, signers } from './access';
 import { partFor, type FilingAct } from './allows';
-import { loadCall } from './load';
+import { loadFilingOf } from './load';
 import { filingView } from './view';
 
 type ActCall<B> = Call<{ id: string }, unknown, B>;
@@ -67,7 +67,7 @@ function act<B>({ name, summary, allowed, body, say, order }: Declared<B>): Rout
     form: formOf(name, summary),
     handle: async (call: ActCall<B>) => {
       const found = await mustFind(call.db, call.params.id);
-      mustBe(partsOf(found, signed(call)), partFor(name, found.meeting.directManagement));
+      mustBe(filingPartsOf(found, signed(call)), partFor(name, found.meeting.directManagement));
       mustBeTime(found.file.phase, name);
       return {
         order: await command(call, { name, ...order(call.body, call, found.file.zone) }),
@@ -82,7 +82,7 @@ const formOf = (name: string, summary: string) => ({
   page: 'meeting/file/protocol',
   frame: { title: summary },
   data: async (call: Pick<Call, 'services' | 'actor' | 'params' | 'now'>) =>
-    filingView(await loadCall(call), call.now, name),
+    filingView(await loadFilingOf(call), call.now, name),
 });
 
 const nothing = z.object({});
@@ -144,13 +144,13 @@ function untilOf(lastDay: string, now: Date, zone: string): string {
   return until.toISOString();
 }
 
-export const actRoutes: readonly Route[] = [
+export const filingActRoutes: readonly Route[] = [
   sign,
   elect,
   act({
     name: 'hand-over',
     summary: 'Передать подлинники управляющей организации',
-    allowed: runners,
+    allowed: filingRunners,
     body: nothing,
     say: 'Передача записана. У управляющей организации пошёл срок.',
     order: () => ({ args: {} }),
@@ -158,7 +158,7 @@ export const actRoutes: readonly Route[] = [
   act({
     name: 'file',
     summary: 'Направить подлинники в ГЖИ',
-    allowed: runners,
+    allowed: filingRunners,
     body: nothing,
     say: 'Подлинники направлены в ГЖИ.',
     order: () => ({ args: {} }),
@@ -182,7 +182,7 @@ export const actRoutes: readonly Route[] = [
   act({
     name: 'publish',
     summary: 'Сообщить итоги собственникам',
-    allowed: runners,
+    allowed: filingRunners,
     body: nothing,
     say: 'Итоги объявлены всем собственникам.',
     order: () => ({ args: {} }),

@@ -9,7 +9,7 @@ import type { BallotMeeting } from '../../../proof/ballots/meeting';
 import { unsettled } from '../../../proof/unsettled';
 import { sealedMeeting } from '../../../proof/ballots/sealed';
 import { addPerson, testSite, type Browser, type Site } from '../../../proof/site';
-import { papersOf } from '../../../store/meeting/file/papers';
+import { filedPapersOf } from '../../../store/meeting/file/papers';
 import { completeProtocol, draftProtocol } from '../../../store/meeting/file/protocol';
 import { filingRoutes } from './routes';
 
@@ -80,7 +80,7 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 const paper = async (kind: string): Promise<string> =>
-  at(`documents/${(await papersOf(site.db, meeting.caseId)).find((one) => one.kind === kind)?.id}`);
+  at(`documents/${(await filedPapersOf(site.db, meeting.caseId)).find((one) => one.kind === kind)?.id}`);
 
 describe('the protocol page', () => {
   it('tells an owner where the papers are and gives the published copy only', async () => {
@@ -153,7 +153,7 @@ describe('bad input', () => {
 
   it('never breaks a page that is read', async () => {
     const other = await sealedMeeting(site.db, site.owner, 3);
-    const mine = (await papersOf(site.db, meeting.caseId))[0]?.id ?? '';
+    const mine = (await filedPapersOf(site.db, meeting.caseId))[0]?.id ?? '';
     const paths: [string, number][] = [
       [at(`documents/${nobody}`), 404],
       [at('documents/..%2f..%2fetc'), 404],
@@ -186,7 +186,7 @@ describe('bad input', () => {
   });
 
   it('a protocol file that was changed on its way fails the check of its signature', async () => {
-    const [xml] = (await papersOf(site.db, meeting.caseId)).filter(({ kind }) => kind === 'protocol-xml');
+    const [xml] = (await filedPapersOf(site.db, meeting.caseId)).filter(({ kind }) => kind === 'protocol-xml');
     const { body } = await inspector.get(at(`documents/${xml?.id}`)).responseType('blob');
     const text = String(body);
     const key = String(await publicKeyOf(site.db));

@@ -3,7 +3,7 @@ import { allows } from './allows';
 import { applies } from '../../../law/base/timing';
 import { openPapers, paperTitles, signerTitles, type PaperKind } from '../../../law/meeting/protocol/papers';
 import { deadlinesOf } from '../../../store/case/deadlines';
-import { identitiesOf, papersOf, type FiledPaper } from '../../../store/meeting/file/papers';
+import { identitiesOf, filedPapersOf, type FiledPaper } from '../../../store/meeting/file/papers';
 import {
   councilCandidates,
   councilElected,
@@ -20,7 +20,7 @@ import { signed } from '../../account/signed';
 import type { Actor } from '../../security/actor';
 import type { Call } from '../../http/route';
 import { mustFind } from '../vote/access';
-import { partsOf, seesOriginals, signingParts } from './access';
+import { filingPartsOf, seesOriginals, signingParts } from './access';
 import type { FilingShape } from './shape';
 import { termsAfter } from './terms';
 
@@ -65,7 +65,7 @@ export async function loadFiling(
   const [protocol, signers, papers, deadlines, texts, count, mayAs, inspections] = await Promise.all([
     protocolOf(db, id),
     signersOf(db, meeting),
-    papersOf(db, id),
+    filedPapersOf(db, id),
     deadlinesOf(db, id),
     meetingTextsOf(db, id),
     countOf(db, id),
@@ -77,7 +77,7 @@ export async function loadFiling(
     signers.map(({ personId }) => personId),
   );
   const waited = await councilWaited(db, meeting);
-  const acts = allows(found, partsOf(found, actor), protocol?.completeAt ?? null);
+  const acts = allows(found, filingPartsOf(found, actor), protocol?.completeAt ?? null);
   const signing = protocol && !protocol.completeAt && meeting.form !== 'electronic';
   return {
     id,
@@ -117,14 +117,14 @@ export async function loadFiling(
       done: one.doneAt !== null,
       finding: whole ? one.finding : null,
     })),
-    inspects: partsOf(found, actor).inspector,
+    inspects: filingPartsOf(found, actor).inspector,
     acts,
     council: await councilFor(db, found, actor, places),
     signAs: signing ? mayAs.map((value) => ({ value, title: signerTitles[value] })) : [],
   };
 }
 
-export const loadCall = (
+export const loadFilingOf = (
   call: Pick<Call, 'services' | 'actor' | 'params' | 'now'> & { query?: unknown },
 ): Promise<FilingShape> =>
   loadFiling(call.services.db, signed(call), (call.params as { id: string }).id, {

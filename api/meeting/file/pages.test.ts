@@ -21,7 +21,7 @@ import { addPerson, testSite, type Site } from '../../../proof/site';
 import { setDeadlines } from '../../../store/case/deadlines';
 import { completeProtocol, draftProtocol } from '../../../store/meeting/file/protocol';
 import { dueOf } from '../../../law/base/timing';
-import { ballotRoutes } from '../log/routes';
+import { ballotLogRoutes } from '../log/routes';
 import { votingRoutes } from '../vote/routes';
 import { filingRoutes } from './routes';
 
@@ -117,7 +117,7 @@ const triggers = [
 ] as const;
 
 beforeAll(async () => {
-  [site, browser] = await Promise.all([testSite([...filingRoutes, ...votingRoutes, ...ballotRoutes]), openBrowser()]);
+  [site, browser] = await Promise.all([testSite([...filingRoutes, ...votingRoutes, ...ballotLogRoutes]), openBrowser()]);
   served = await serve(site.app);
   meeting = await sealedMeeting(site.db, site.owner);
   signing = await sealedMeeting(site.db, site.owner);

@@ -4,16 +4,16 @@ import { formTitles, type MeetingForm } from '../../../law/meeting/forms';
 import { instantWords, sizeWords } from '../../../law/base/russian';
 import { documentById } from '../../../store/case/documents';
 import { deadlinesOf } from '../../../store/case/deadlines';
-import { papersOf } from '../../../store/meeting/file/papers';
+import { filedPapersOf } from '../../../store/meeting/file/papers';
 import { protocolOf } from '../../../store/meeting/file/protocol';
 import { countOf, resultsOf } from '../../../store/meeting/results';
 import type { MeetingFile } from '../../../store/meeting/read';
 import { deadlineShape, deadlineViews } from '../../case/deadlines';
 import { route, type Call } from '../../http/route';
 import { notFound } from '../../security/permission';
-import { meetingParams, mustFind, type ById } from '../vote/access';
-import { outcomeOf, outcomeShape, outcomeView } from '../vote/outcome';
-import { barOf, markOf, meetingTitle } from '../vote/words';
+import { meetingParams, mustFind, type MeetingParams } from '../vote/access';
+import { outcomeShapeOf, outcomeShape, outcomeView } from '../vote/outcome';
+import { barOf, thresholdMark, meetingTitle } from '../vote/words';
 import { appealTerms, keepingWords, termsAfter } from './terms';
 import { metresOf, percentOf } from '../../../law/base/metres';
 
@@ -43,20 +43,20 @@ const publishedShape = z.object({
 type PublishedShape = z.infer<typeof publishedShape>;
 
 /** Everything of a meeting stays in the house until its outcome is announced (ЖК РФ ст. 46 ч. 3). */
-async function mustBePublished({ db, params }: Pick<Call<ById>, 'db' | 'params'>): Promise<MeetingFile> {
+async function mustBePublished({ db, params }: Pick<Call<MeetingParams>, 'db' | 'params'>): Promise<MeetingFile> {
   const found = await mustFind(db, params.id);
   if (!found.meeting.publishedAt) throw notFound();
   return found;
 }
 
-async function loadPublished(call: Pick<Call<ById>, 'db' | 'params' | 'now'>): Promise<PublishedShape> {
+async function loadPublished(call: Pick<Call<MeetingParams>, 'db' | 'params' | 'now'>): Promise<PublishedShape> {
   const { db, params, now } = call;
   const { file: one, meeting, address } = await mustBePublished(call);
   const [count, results, protocol, papers, deadlines] = await Promise.all([
     countOf(db, params.id),
     resultsOf(db, params.id),
     protocolOf(db, params.id),
-    papersOf(db, params.id),
+    filedPapersOf(db, params.id),
     deadlinesOf(db, params.id),
   ]);
   if (!count || !meeting.publishedAt) throw notFound();
@@ -75,7 +75,7 @@ async function loadPublished(call: Pick<Call<ById>, 'db' | 'params' | 'now'>): P
     closesAt: meeting.closesAt?.toISOString() ?? null,
     publishedAt: meeting.publishedAt.toISOString(),
     count: { total, participating, needed, quorum },
-    questions: results.map(outcomeOf),
+    questions: results.map(outcomeShapeOf),
     protocol: paper ? { size: paper.size, sha256: paper.sha256 } : null,
     keeping: termsAfter(deadlines, one.zone, now).filter(({ name }) => name === 'archive'),
   };
@@ -105,7 +105,7 @@ function publishedView(data: PublishedShape, now: Date) {
     turnout: {
       say: `Участвовали ${turnout}`,
       done: barOf(count.participating, count.total),
-      mark: markOf('QUORUM', on),
+      mark: thresholdMark('QUORUM', on),
       needed: metresOf(count.needed),
     },
     questions: questions.map((one) => outcomeView(one, { ...count, on })),
@@ -150,9 +150,9 @@ const copy = route({
   params: meetingParams,
   out: z.object({}),
   file: { types: documentTypes },
-  handle: async (call: Call<ById>) => {
+  handle: async (call: Call<MeetingParams>) => {
     await mustBePublished(call);
-    const paper = (await papersOf(call.db, call.params.id)).find(({ kind }) => kind === 'protocol-public');
+    const paper = (await filedPapersOf(call.db, call.params.id)).find(({ kind }) => kind === 'protocol-public');
     const found = paper ? await documentById(call.db, paper.id) : null;
     if (!found) throw notFound();
     return { data: {}, file: { name: found.name, type: found.type, bytes: found.bytes } };

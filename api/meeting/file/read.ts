@@ -6,11 +6,11 @@ import { signed } from '../../account/signed';
 import { maybe, text, uuid } from '../../http/fields';
 import { route, type Call } from '../../http/route';
 import { notFound } from '../../security/permission';
-import { meetingParams, readers } from '../vote/access';
+import { meetingParams, meetingReaders } from '../vote/access';
 import { trailOf } from '../vote/words';
 import { filingSubject } from './access';
 import { meetingDocuments } from './documents';
-import { loadCall } from './load';
+import { loadFilingOf } from './load';
 import { filingShape } from './shape';
 import { filingView } from './view';
 
@@ -30,7 +30,7 @@ const read = route({
   method: 'get',
   path: '/meetings/:id/protocol',
   summary: 'Протокол и документы собрания',
-  allowed: readers,
+  allowed: meetingReaders,
   subject: filingSubject,
   params: meetingParams,
   query: z.object({ places: placesAsked }),
@@ -38,7 +38,7 @@ const read = route({
   page: 'meeting/file/protocol',
   view: (data, { now }) => filingView(data, now),
   handle: async (call) => {
-    const data = await loadCall(call);
+    const data = await loadFilingOf(call);
     return { data, frame: trailOf(data, 'Протокол') };
   },
 });
@@ -51,7 +51,7 @@ const paper = route({
   method: 'get',
   path: '/meetings/:id/documents/:document',
   summary: 'Документ собрания',
-  allowed: readers,
+  allowed: meetingReaders,
   subject: (db, params: ByPaper, actor) => filingSubject(db, params, actor),
   params: z.object({ id: uuid(), document: uuid() }),
   out: z.object({}),
@@ -66,4 +66,4 @@ const paper = route({
   },
 });
 
-export const readRoutes = [read, paper];
+export const filingReadRoutes = [read, paper];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseFraction, sum, ZERO } from '../../../law/base/fraction';
-import { areaText, metresOf, percentOf } from '../../../law/base/metres';
+import { exactMetres, metresOf, percentOf } from '../../../law/base/metres';
 import { quorum } from '../../../law/meeting/count/quorum';
 import { counted, dayDigits, instantDigits } from '../../../law/base/russian';
 import { clockText, localOf } from '../../../law/base/zone';
@@ -15,7 +15,7 @@ import { readsConflicts } from '../../registry/conflict-shape';
 import { route, type Call } from '../../http/route';
 import {
   counters,
-  LIST,
+  MEETINGS_LINK,
   meetingParams,
   meetingSubject,
   mustCount,
@@ -23,7 +23,7 @@ import {
   officesOf,
   runners,
   todayIn,
-  type ById,
+  type MeetingParams,
 } from '../access';
 import { CAVEAT, COLUMNS, PLACES, rowsOf } from './chess-sheet';
 
@@ -53,14 +53,14 @@ const KINDS: Readonly<Record<FrozenRight['kind'], string>> = {
 
 function lineOf(right: FrozenRight, cast: CastLine | undefined): Line {
   const [holder] = right.holders;
-  const votes = areaText(right.votes);
+  const votes = exactMetres(right.votes);
   const by = (channel: CastLine['channel']): string | null => (cast?.channel === channel ? votes : null);
   return {
     premises: right.number,
     areaEgrn: right.areaEgrn,
     area: right.area,
     kind: KINDS[right.kind],
-    share: areaText(right.share),
+    share: exactMetres(right.share),
     registryNumber:
       holder?.basis === 'act' ? `передаточный акт № ${holder.registryNumber}` : (holder?.registryNumber ?? null),
     registryDay: holder?.registryDay ?? null,
@@ -104,7 +104,7 @@ function titlesOf({ registryNumber, registryDay, ballotNumber, ballotDay }: Line
   return [...said(registryNumber, registryDay, ''), ...said(ballotNumber, ballotDay, ' (из бюллетеня)')];
 }
 
-function chessView(data: Chess, { query, now }: Call<ById, PartQuery>) {
+function chessView(data: Chess, { query, now }: Call<MeetingParams, PartQuery>) {
   const { id, zone, lines, total, totalEgrn, participating, quorum, open } = data;
   const path = `/meetings/${id}/chess`;
   const { shown, ...parts } = partOf(lines, query, path);
@@ -138,10 +138,10 @@ function chessView(data: Chess, { query, now }: Call<ById, PartQuery>) {
 /** In hundredths: each premises once, however many rights it has. */
 function egrnTotal(rights: readonly FrozenRight[]): string {
   const known = new Map(rights.map(({ premisesId, areaEgrn }) => [premisesId, areaEgrn]));
-  return areaText(sum([...known.values()].map((area) => (area === null ? ZERO : parseFraction(area)))));
+  return exactMetres(sum([...known.values()].map((area) => (area === null ? ZERO : parseFraction(area)))));
 }
 
-async function loadChess(call: Call<ById, PartQuery>): Promise<Chess> {
+async function loadChess(call: Call<MeetingParams, PartQuery>): Promise<Chess> {
   const {
     db,
     params: { id },
@@ -192,10 +192,10 @@ const chess = route({
   view: chessView,
   table: { columns: COLUMNS, rows: ({ lines }: Chess) => rowsOf(lines) },
   file: { types: [XLSX], as: 'xlsx' },
-  handle: async (call: Call<ById, PartQuery>) => {
+  handle: async (call: Call<MeetingParams, PartQuery>) => {
     const data = await loadChess(call);
     const { id, number, zone } = data;
-    const trail = [LIST, { href: `/meetings/${id}`, title: number }, { title: 'Шахматка' }];
+    const trail = [MEETINGS_LINK, { href: `/meetings/${id}`, title: number }, { title: 'Шахматка' }];
     if (call.as !== 'xlsx') return { data, frame: { title: 'Шахматка', trail, wide: true } };
     const bytes = Buffer.from(await reckon(call, 'chess', { data, day: dayDigits(todayIn(call.now, zone)) }));
     return { data, file: { name: `${number}.xlsx`, type: XLSX, bytes } };
@@ -263,7 +263,7 @@ const register = route({
       { title: 'Расхождений', text: `${data.conflicts}, не решено: ${data.undecided}` },
     ],
   }),
-  handle: async (call: Call<ById>) => {
+  handle: async (call: Call<MeetingParams>) => {
     const { file, meeting, address } = await mustRun(call);
     const found = await previewRegister(call.db, meeting.buildingId, todayIn(call.now, file.zone));
     const rights = meeting.frozenAt ? await rightsOf(call.db, file.id) : found.rights;
@@ -273,7 +273,7 @@ const register = route({
       address,
       buildingId: meeting.buildingId,
       rights: rights.length,
-      known: areaText(found.knownTotal),
+      known: exactMetres(found.knownTotal),
       total: meeting.total,
       totalBasis: meeting.totalBasis,
       frozen: meeting.frozenAt !== null,
@@ -282,7 +282,7 @@ const register = route({
       undecided: found.conflicts.filter(({ decided }) => decided === null).length,
       byAct: meeting.frozenAt ? actsFrozen(rights) : found.byAct,
     };
-    const trail = [LIST, { href: `/meetings/${file.id}`, title: file.number }, { title: 'Реестр' }];
+    const trail = [MEETINGS_LINK, { href: `/meetings/${file.id}`, title: file.number }, { title: 'Реестр' }];
     return { data, frame: { title: 'Реестр собрания', trail } };
   },
 });

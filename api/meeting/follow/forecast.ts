@@ -3,7 +3,7 @@ import { quorum } from '../../../law/meeting/count/quorum';
 import { type Bar, passes, type RuleCode, thresholds } from '../../../law/meeting/count/thresholds';
 import { DAY_MS } from '../../../law/base/zone';
 
-export interface Standing {
+export interface VotesSoFar {
   total: Fraction;
   participating: Fraction;
   /** Votes still out, premises by premises. */
@@ -38,12 +38,12 @@ function least(sums: readonly Fraction[], isEnough: (more: Fraction) => boolean)
 }
 
 /** How many silent premises at the least would make the quorum. */
-export function enoughForQuorum({ total, participating, silent, on }: Standing): number | null {
+export function enoughForQuorum({ total, participating, silent, on }: VotesSoFar): number | null {
   return least(largestFirst(silent), (more) => quorum({ total, participating: add(participating, more) }, on).met);
 }
 
 /** The same for a question, if all of them vote for it; undefined where an entrance decides for itself as well. */
-export function enoughForQuestion(standing: Standing, rule: RuleCode, votesFor: Fraction): number | null | undefined {
+export function enoughForQuestion(standing: VotesSoFar, rule: RuleCode, votesFor: Fraction): number | null | undefined {
   if (thresholds[rule].byEntrance) return undefined;
   const { total, on, silent } = standing;
   return least(largestFirst(silent), (more) => {

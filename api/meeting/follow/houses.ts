@@ -3,17 +3,17 @@ import { municipalities } from '../../../store/registry/houses';
 import {
   listMeetingHouses,
   placeTotals,
-  standings,
+  houseStandings,
   type HouseFilter,
   type MeetingHouse,
 } from '../../../store/meeting/follow/houses';
 import { choice, cursorOf, maybe, rowCursor, text, uuid } from '../../http/fields';
-import { dayOf, scopeOf } from '../../registry/access';
+import { dayInUtc, scopeOf } from '../../registry/access';
 import { readerOf } from '../../security/reader';
 import { route, type Call } from '../../http/route';
 import { listView, type ListSpec, type Query } from '../../view/list';
-import { LIST } from '../access';
-import { houseShape, type House } from './house-shape';
+import { MEETINGS_LINK } from '../access';
+import { houseShape, type HouseLine } from './house-shape';
 import { agendaWords, endedWords, nextWords, readyOf, resultOf } from './house-words';
 import { metresOf } from '../../../law/base/metres';
 
@@ -25,7 +25,7 @@ const SHEET = 10_000;
 const query = z.object({
   q: maybe(text({ max: 100 })),
   municipality: maybe(uuid()),
-  standing: maybe(choice(standings)),
+  standing: maybe(choice(houseStandings)),
   sort: maybe(choice(['address', '-address', 'ended', '-ended'])),
   after: maybe(rowCursor()),
   before: maybe(rowCursor()),
@@ -51,7 +51,7 @@ const out = z.object({
 type Found = z.infer<typeof out>;
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
-const plain = ({ endedAt, closesAt, dueAt, wordings, passed, ...house }: MeetingHouse): House => ({
+const plain = ({ endedAt, closesAt, dueAt, wordings, passed, ...house }: MeetingHouse): HouseLine => ({
   ...house,
   wordings: wordings ?? [],
   passed: passed ?? 0,
@@ -60,7 +60,7 @@ const plain = ({ endedAt, closesAt, dueAt, wordings, passed, ...house }: Meeting
   dueAt: iso(dueAt),
 });
 
-const spec = (places: Found['municipalities']): ListSpec<House> => ({
+const spec = (places: Found['municipalities']): ListSpec<HouseLine> => ({
   title: TITLE,
   path: PATH,
   noun: ['дом', 'дома', 'домов'],
@@ -126,7 +126,7 @@ function view({ houses, count, after, before, totals, municipalities: places }: 
   };
 }
 
-const rowOf = (house: House): (string | number | null)[] => {
+const rowOf = (house: HouseLine): (string | number | null)[] => {
   const { municipality, address, manager, premises, area, number, wordings, quorum } = house;
   const { status, lacks } = readyOf(house);
   return [
@@ -184,7 +184,7 @@ const houses = route({
     const filter: HouseFilter = {
       scope: scopeOf(actor),
       reader: readerOf(actor),
-      day: dayOf(now),
+      day: dayInUtc(now),
       text: q,
       municipalityId: municipality,
       standing,
@@ -203,7 +203,7 @@ const houses = route({
       totals,
       municipalities: places,
     };
-    return { data, frame: { title: TITLE, trail: [LIST, { title: TITLE }], wide: true } };
+    return { data, frame: { title: TITLE, trail: [MEETINGS_LINK, { title: TITLE }], wide: true } };
   },
 });
 

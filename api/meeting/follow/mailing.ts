@@ -5,12 +5,12 @@ import { mailingsOf, setMailing, type Mailing } from '../../../store/meeting/fol
 import { signed } from '../../account/signed';
 import { choice, uuid } from '../../http/fields';
 import { route, type Call } from '../../http/route';
-import { LIST, officesOf } from '../access';
+import { MEETINGS_LINK, officesOf } from '../access';
 
 const PATH = '/meetings/mailing';
 const TITLE = 'Рассылка шахматок';
 const OFF = 'off';
-const frame = { title: TITLE, trail: [LIST, { title: TITLE }] };
+const frame = { title: TITLE, trail: [MEETINGS_LINK, { title: TITLE }] };
 
 const out = z.object({
   mailings: z.array(

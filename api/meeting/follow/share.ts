@@ -9,11 +9,11 @@ import { makeShare, revokeShare, sharedMeeting } from '../../../store/meeting/fo
 import { signed } from '../../account/signed';
 import { route, type Call } from '../../http/route';
 import { notFound } from '../../security/permission';
-import { barOf, markOf } from '../vote/words';
-import { isPreparing, LIST, meetingParams, meetingSubject, mustRun, runners, type ById } from '../access';
+import { barOf, thresholdMark } from '../vote/words';
+import { isPreparing, MEETINGS_LINK, meetingParams, meetingSubject, mustRun, runners, type MeetingParams } from '../access';
 import { loadCard } from '../load';
-import { hasBegun, stagesOf } from '../stages';
-import { cardView } from '../view';
+import { hasBegun, meetingRoad } from '../stages';
+import { meetingCardView } from '../view';
 import { metresOf, percentOf } from '../../../law/base/metres';
 
 const TITLE = 'Ссылка для всех';
@@ -21,8 +21,8 @@ const madeShape = z.object({ id: z.string(), number: z.string(), address: z.stri
 
 const form = {
   page: 'meeting/card',
-  frame: { title: TITLE, trail: [LIST, { title: TITLE }] },
-  data: async (call: Call<ById>) => cardView(await loadCard({ ...call, db: call.services.db }), call.now),
+  frame: { title: TITLE, trail: [MEETINGS_LINK, { title: TITLE }] },
+  data: async (call: Call<MeetingParams>) => meetingCardView(await loadCard({ ...call, db: call.services.db }), call.now),
 };
 
 /** Before the notice a meeting is its initiator's own draft: there is nothing to show. */
@@ -39,7 +39,7 @@ const make = route({
   kept: 'never',
   page: 'meeting/follow/share',
   form,
-  handle: async (call: Call<ById>) => {
+  handle: async (call: Call<MeetingParams>) => {
     const found = await mustRun(call);
     if (isPreparing(found))
       throw new Refusal('share-early', 'Сначала дайте сообщение о собрании: показывать пока нечего.', 409);
@@ -47,7 +47,7 @@ const make = route({
     const secret = await makeShare(call.db, { id: call.key, caseId: id, by: signed(call).personId, at: call.now });
     const { number } = found.file;
     const data = { id, number, address: found.address, link: `${call.visit.publicUrl}/m/${secret}` };
-    const trail = [LIST, { href: `/meetings/${id}`, title: number }, { title: TITLE }];
+    const trail = [MEETINGS_LINK, { href: `/meetings/${id}`, title: number }, { title: TITLE }];
     return { data, status: 201, frame: { title: TITLE, trail } };
   },
 });
@@ -63,7 +63,7 @@ const revoke = route({
   body: z.object({}),
   out: z.object({ id: z.string() }),
   form,
-  handle: async (call: Call<ById>) => {
+  handle: async (call: Call<MeetingParams>) => {
     await mustRun(call);
     const { id } = call.params;
     const revoked = await revokeShare(call.db, id, signed(call).personId, call.now);
@@ -99,7 +99,7 @@ function sharedView(data: Shared, now: Date) {
   const when = (at: string | null): string => (at ? instantWords(new Date(at), zone) : 'не назначено');
   return {
     ...data,
-    stages: stagesOf(data, now),
+    stages: meetingRoad(data, now),
     facts: [
       { title: 'Форма', text: formTitles[code as MeetingForm] },
       { title: 'Сообщение дано', text: when(noticedAt) },
@@ -112,7 +112,7 @@ function sharedView(data: Shared, now: Date) {
       participating && {
         say: `${percentOf(participating, total, 3)} от всех голосов: ${metresOf(participating)} из ${metresOf(total)}`,
         done: barOf(participating, total),
-        mark: markOf('QUORUM', lawDay),
+        mark: thresholdMark('QUORUM', lawDay),
       },
     state:
       quorum === null

@@ -7,7 +7,7 @@ import { signed } from '../../account/signed';
 import { partOf, partQuery, type PartQuery } from '../../http/parts';
 import { route, type Call } from '../../http/route';
 import { premisesWords } from '../vote/words';
-import { counters, LIST, meetingParams, meetingSubject, mustCount, runs, type ById } from '../access';
+import { counters, MEETINGS_LINK, meetingParams, meetingSubject, mustCount, runs, type MeetingParams } from '../access';
 import { remindersFor, remindersShape, reminderWords } from './reminders';
 import { metresOf } from '../../../law/base/metres';
 
@@ -93,7 +93,7 @@ function sheetsOf({ entrances }: Silent, shown: readonly Door[]) {
     }));
 }
 
-function view(data: Silent, { query, now }: Call<ById, PartQuery>) {
+function view(data: Silent, { query, now }: Call<MeetingParams, PartQuery>) {
   const { id, zone, silent, premises, entrances, reminders } = data;
   const { sent, limit } = reminders;
   const doors = entrances.flatMap((one) => one.doors);
@@ -128,7 +128,7 @@ const silent = route({
         doors.map((one) => [entrance, one.floor, one.number, one.area, one.silent, one.rights, noteOf(one)]),
       ),
   },
-  handle: async (call: Call<ById, PartQuery>) => {
+  handle: async (call: Call<MeetingParams, PartQuery>) => {
     const {
       db,
       params: { id },
@@ -154,7 +154,7 @@ const silent = route({
       entrances,
       reminders,
     };
-    const trail = [LIST, { href: `/meetings/${id}`, title: file.number }, { title: TITLE }];
+    const trail = [MEETINGS_LINK, { href: `/meetings/${id}`, title: file.number }, { title: TITLE }];
     return { data, frame: { title: TITLE, trail } };
   },
 });

@@ -5,10 +5,10 @@ import { localOf } from '../../../law/base/zone';
 import { findingsOf } from '../../../store/meeting/file/findings';
 import { route, type Call } from '../../http/route';
 import { holds } from '../../security/relations';
-import { meetingParams, readers } from '../vote/access';
+import { meetingParams, meetingReaders } from '../vote/access';
 import { trailOf } from '../vote/words';
 import { filingSubject, inspectors } from '../file/access';
-import { findingShape, findingWords, told } from './finding';
+import { findingShape, findingWords, toldFinding } from './finding';
 import { pointFacts } from './pointfacts';
 import { pointOf, pointShape, severityTitles, verdictWords } from './pointwords';
 
@@ -57,7 +57,7 @@ const read = route({
   method: 'get',
   path: '/meetings/:id/checklist',
   summary: 'Проверка собрания по пунктам инспектора',
-  allowed: readers,
+  allowed: meetingReaders,
   subject: filingSubject,
   params: meetingParams,
   out: shape,
@@ -87,7 +87,7 @@ const read = route({
     ]);
     const points = checklist.map((one) => {
       const finding = findings.find(({ point }) => point === one.number);
-      return { ...pointOf(one, facts, may), finding: finding ? told(finding) : null };
+      return { ...pointOf(one, facts, may), finding: finding ? toldFinding(finding) : null };
     });
     const { file, address } = facts;
     const data = { id: file.id, number: file.number, address, zone: file.zone, inspects: may, points };

@@ -18,7 +18,7 @@ export const findingShape = z.object({
   by: z.string(),
   at: z.string(),
 });
-export type Told = z.infer<typeof findingShape>;
+export type ToldFinding = z.infer<typeof findingShape>;
 
 export const findingWords: Readonly<Record<FindingVerdict, { kind: StatusKind; word: string }>> = {
   holds: { kind: 'ok', word: 'подтверждено' },
@@ -26,7 +26,7 @@ export const findingWords: Readonly<Record<FindingVerdict, { kind: StatusKind; w
   unseen: { kind: 'wait', word: 'проверить нечем' },
 };
 
-export const told = ({ verdict, reason, by, at }: Finding): Told => ({ verdict, reason, by, at: at.toISOString() });
+export const toldFinding = ({ verdict, reason, by, at }: Finding): ToldFinding => ({ verdict, reason, by, at: at.toISOString() });
 
 const params = z.object({ id: uuid(), point: whole({ least: 1, most: checklist.length }) });
 type ByPoint = z.infer<typeof params>;
@@ -49,7 +49,7 @@ async function load({ services: { db }, params: { id, point }, now }: Call<ByPoi
     address: facts.address,
     zone: facts.file.zone,
     ...pointOf(found, facts, true),
-    findings: findings.filter((one) => one.point === point).map(told),
+    findings: findings.filter((one) => one.point === point).map(toldFinding),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Meeting } from '../../../store/meeting/rows';
 
 /** Where a point of the checklist is seen with one's own eyes. */
-export interface Place {
+export interface PointPlace {
   href: string;
   title: string;
 }
@@ -76,7 +76,7 @@ export function placeOf(
   number: number,
   { caseId, publishedAt }: Pick<Meeting, 'caseId' | 'publishedAt'>,
   inspects: boolean,
-): Place | null {
+): PointPlace | null {
   if (number === TWINS) return inspects ? { href: '/inspections', title: 'Проверки сходных протоколов' } : null;
   const found = (inspects && watched[number]) || open[number];
   if (!found) return null;

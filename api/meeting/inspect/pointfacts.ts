@@ -3,7 +3,7 @@ import { add, compare, fraction, ONE, parseFraction, ZERO, type Fraction } from 
 import type { MeetingCheck } from '../../../law/meeting/inspection/checks';
 import type { Tally } from '../../../law/meeting/count/tally';
 import { deadlinesOf, type CaseDeadline } from '../../../store/case/deadlines';
-import { decisionLines, papersOf } from '../../../store/meeting/file/papers';
+import { decisionLines, filedPapersOf } from '../../../store/meeting/file/papers';
 import { councilWaited } from '../../../store/meeting/file/council';
 import { inspectionsOfCase } from '../../../store/meeting/file/inspections';
 import { mustBeToldBy, notTold } from '../../../store/meeting/notice/notices';
@@ -49,7 +49,7 @@ export async function pointFacts(db: Knex, id: string, now: Date): Promise<Point
       rightsOf(db, id),
       protocolOf(db, id),
       signersOf(db, meeting),
-      papersOf(db, id),
+      filedPapersOf(db, id),
       inspectionsOfCase(db, id),
       decisionLines(db, id),
     ]);

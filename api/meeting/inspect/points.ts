@@ -8,19 +8,19 @@ import type { PointFacts } from './pointfacts';
 
 /** wait: the meeting has not come so far yet. */
 export type PointVerdict = 'ok' | 'problem' | 'person' | 'wait';
-export interface Found {
+export interface PointFound {
   verdict: PointVerdict;
   says: string;
 }
 
-const ok = (says: string): Found => ({ verdict: 'ok', says });
-const problem = (says: string): Found => ({ verdict: 'problem', says });
-const person = (says: string): Found => ({ verdict: 'person', says });
-const wait = (says: string): Found => ({ verdict: 'wait', says });
+const ok = (says: string): PointFound => ({ verdict: 'ok', says });
+const problem = (says: string): PointFound => ({ verdict: 'problem', says });
+const person = (says: string): PointFound => ({ verdict: 'person', says });
+const wait = (says: string): PointFound => ({ verdict: 'wait', says });
 const BEFORE = wait('Проверяется после подсчёта голосов.');
 
 /** Worst of several: one breach is a breach, one doubt is a doubt. */
-function worst(found: readonly Found[]): Found {
+function worst(found: readonly PointFound[]): PointFound {
   for (const kind of ['problem', 'person', 'wait'] as const) {
     const those = found.filter(({ verdict }) => verdict === kind);
     if (those.length > 0) return { verdict: kind, says: [...new Set(those.map(({ says }) => says))].join(' ') };
@@ -30,26 +30,26 @@ function worst(found: readonly Found[]): Found {
 
 const byNorm =
   (...norms: string[]) =>
-  ({ checks }: Pick<PointFacts, 'checks'>): Found => {
+  ({ checks }: Pick<PointFacts, 'checks'>): PointFound => {
     const mine = checks.filter(({ norm }) => norms.includes(norm));
-    const found = mine.map(({ verdict, says }): Found => ({ verdict, says }));
+    const found = mine.map(({ verdict, says }): PointFound => ({ verdict, says }));
     return found.length > 0 ? worst(found) : wait('К этому собранию правило не относится или оно ещё не началось.');
   };
 
 /** The checks tell only of questions that are in doubt: silence is consent once the agenda stands. */
-const competence = ({ checks, meeting }: PointFacts): Found =>
+const competence = ({ checks, meeting }: PointFacts): PointFound =>
   meeting.frozenAt && checks.every(({ norm }) => norm !== 'X-03')
     ? ok('Все вопросы есть в перечне вопросов собрания.')
     : byNorm('X-03')({ checks });
 
 const byTerm =
   (...names: string[]) =>
-  ({ deadlines, now }: PointFacts): Found => {
+  ({ deadlines, now }: PointFacts): PointFound => {
     const mine = deadlines.filter(({ name, droppedAt }) => names.includes(name) && !droppedAt);
     return mine.length === 0 ? wait('Срок ещё не начался.') : worst(mine.map((one) => termFound(one, now)));
   };
 
-function termFound({ title, dueAt, metAt, droppedAt }: CaseDeadline, now: Date): Found {
+function termFound({ title, dueAt, metAt, droppedAt }: CaseDeadline, now: Date): PointFound {
   const { kind } = verdictOf({ dueAt, metAt, droppedAt }, now);
   if (kind === 'in-time') return ok(`«${title}»: сделано в срок.`);
   if (kind === 'running') return wait(`«${title}»: срок идёт.`);
@@ -58,8 +58,8 @@ function termFound({ title, dueAt, metAt, droppedAt }: CaseDeadline, now: Date):
 
 type Counted = PointFacts & { count: NonNullable<PointFacts['count']> };
 const counted =
-  (look: (facts: Counted) => Found) =>
-  (facts: PointFacts): Found =>
+  (look: (facts: Counted) => PointFound) =>
+  (facts: PointFacts): PointFound =>
     facts.count ? look({ ...facts, count: facts.count }) : BEFORE;
 
 /** No decision that was counted bears this fault: they were judged one by one at the close. */
@@ -69,7 +69,7 @@ const noneBut = (fault: string, fine: string, some: string) =>
     return ok(out === 0 ? fine : `${some}: ${out}. Они не учтены.`);
   });
 
-const rules: Readonly<Record<number, (facts: PointFacts) => Found>> = {
+const rules: Readonly<Record<number, (facts: PointFacts) => PointFound>> = {
   1: () => ok('Право инициатора проверено по реестру, когда он начал собрание.'),
   2: ({ meeting, checks }) =>
     meeting.systemNumber === null ? wait('Сообщение ещё не размещено.') : byNorm('N-01')({ checks }),
@@ -197,5 +197,5 @@ const rules: Readonly<Record<number, (facts: PointFacts) => Found>> = {
         : ok('После подсчёта журнал не вырос, корень подписан.'),
 };
 
-export const findPoint = (point: ChecklistPoint, facts: PointFacts): Found =>
+export const findPoint = (point: ChecklistPoint, facts: PointFacts): PointFound =>
   rules[point.number]?.(facts) ?? person('Проверьте по подлинникам.');

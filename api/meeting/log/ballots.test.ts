@@ -3,12 +3,12 @@ import request from 'supertest';
 import { allMarks, makeMeeting } from '../../../proof/ballots/meeting';
 import { testSite, type Site } from '../../../proof/site';
 import { verifyDump } from '../../../store/meeting/ballots/verify';
-import { ballotRoutes } from './routes';
+import { ballotLogRoutes } from './routes';
 
 let site: Site;
 
 beforeAll(async () => {
-  site = await testSite(ballotRoutes);
+  site = await testSite(ballotLogRoutes);
 });
 afterAll(() => site.close());
 

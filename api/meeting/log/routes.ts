@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answers } from '../../../law/meeting/vote/ballot';
+import { ballotAnswers } from '../../../law/meeting/vote/ballot';
 import { castBallot } from '../../../store/meeting/ballots/cast';
 import { checkpointsOf } from '../../../store/meeting/ballots/checkpoints';
 import { dumpOf, type DumpKind } from '../../../store/meeting/ballots/dump';
@@ -31,7 +31,7 @@ const cast = route({
     right: uuid(),
     holder: maybe(uuid()),
     proxy: maybe(uuid()),
-    answers: z.record(uuid(), choice(answers)),
+    answers: z.record(uuid(), choice(ballotAnswers)),
   }),
   out: receipt,
   kept: 'record',
@@ -140,4 +140,4 @@ const list = route({
   },
 });
 
-export const ballotRoutes: readonly Route[] = [cast, open, full, list];
+export const ballotLogRoutes: readonly Route[] = [cast, open, full, list];

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { noticeNorm } from '../../../law/meeting/notice/notice';
 import { paperTitles, type PaperKind } from '../../../law/meeting/protocol/papers';
 import { dueOf } from '../../../law/base/timing';
-import { papersOf } from '../../../store/meeting/file/papers';
+import { filedPapersOf } from '../../../store/meeting/file/papers';
 import { ledgerCounts, ledgerOf, ledgerStates, type LedgerOwner } from '../../../store/meeting/notice/ledger';
 import { mustBeToldBy, type Notice } from '../../../store/meeting/notice/notices';
 import type { MeetingFile } from '../../../store/meeting/read';
@@ -11,7 +11,7 @@ import { signed } from '../../account/signed';
 import { choice, cursor, cursorOf, maybe, text, uuid } from '../../http/fields';
 import type { Call } from '../../http/route';
 import { premisesTyped } from '../vote/words';
-import { momentOf, mustCount, runs, type ById } from '../access';
+import { momentOf, mustCount, runs, type MeetingParams } from '../access';
 
 export const noticeShape = z.object({
   id: z.string(),
@@ -114,7 +114,7 @@ function termOf(found: MeetingFile): Pick<Ledger, 'by' | 'days' | 'why'> {
   };
 }
 
-export type AskedLedger = Pick<Call<ById>, 'db' | 'actor' | 'params' | 'subject' | 'now'>;
+export type AskedLedger = Pick<Call<MeetingParams>, 'db' | 'actor' | 'params' | 'subject' | 'now'>;
 
 /** For those who call the meeting, manage the house or watch over it. */
 export async function loadLedger(call: AskedLedger, asked: LedgerQuery = {}, limit = PAGE): Promise<Ledger> {
@@ -151,7 +151,7 @@ export async function loadLedger(call: AskedLedger, asked: LedgerQuery = {}, lim
 const HANDED: readonly string[] = ['notice', 'delivery-sheet'] satisfies PaperKind[];
 
 async function printedFor(db: Knex, caseId: string): Promise<Ledger['papers']> {
-  const made = (await papersOf(db, caseId)).filter(({ kind }) => HANDED.includes(kind));
+  const made = (await filedPapersOf(db, caseId)).filter(({ kind }) => HANDED.includes(kind));
   return made.map(({ id, kind }) => ({ id, title: paperTitles[kind as PaperKind] }));
 }
 

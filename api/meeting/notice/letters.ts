@@ -6,7 +6,7 @@ import { Refusal } from '../../../law/base/refusal';
 import { signed } from '../../account/signed';
 import { localTime, maybe, text } from '../../http/fields';
 import { route, type Call } from '../../http/route';
-import { LIST, meetingParams, meetingSubject, mustRun, runners, type ById } from '../access';
+import { MEETINGS_LINK, meetingParams, meetingSubject, mustRun, runners, type MeetingParams } from '../access';
 import { ledgerShape, loadLedger, momentSince, type Ledger } from './ledger';
 import { limitOf } from './ledger-view';
 import { noticeTrail } from './notices';
@@ -34,7 +34,7 @@ const show = route({
   out,
   page: 'meeting/notice/letters',
   view,
-  handle: async (call: Call<ById>) => {
+  handle: async (call: Call<MeetingParams>) => {
     await mustRun(call);
     const data = await loadLedger(call, {}, 1);
     return { data, frame: { title: TITLE, trail: noticeTrail(data, TITLE) } };
@@ -57,10 +57,10 @@ const record = route({
   out: z.object({ id: z.string(), recorded: z.number() }),
   form: {
     page: 'meeting/notice/letters',
-    frame: { title: TITLE, trail: [LIST, { title: TITLE }] },
-    data: async (call: Call<ById>) => view(await loadLedger({ ...call, db: call.services.db }, {}, 1)),
+    frame: { title: TITLE, trail: [MEETINGS_LINK, { title: TITLE }] },
+    data: async (call: Call<MeetingParams>) => view(await loadLedger({ ...call, db: call.services.db }, {}, 1)),
   },
-  handle: async (call: Call<ById, unknown, z.infer<typeof body>>) => {
+  handle: async (call: Call<MeetingParams, unknown, z.infer<typeof body>>) => {
     const { db, key, params, now, body: typed } = call;
     const { file, meeting } = await mustRun(call);
     const letters = postLines(typed.lines, await ownersByPremises(db, params.id));
@@ -88,7 +88,7 @@ const record = route({
 
 /** One number is one envelope: the same one twice is a slip of the hand. */
 async function mustBeNew(
-  call: Pick<Call<ById>, 'db' | 'params'>,
+  call: Pick<Call<MeetingParams>, 'db' | 'params'>,
   letters: readonly { number: string }[],
 ): Promise<void> {
   const numbers = letters.map(({ number }) => number);

@@ -5,7 +5,7 @@ import { localOf } from '../../../law/base/zone';
 import { choice } from '../../http/fields';
 import { route, type Call } from '../../http/route';
 import { hrefWith } from '../../view/list';
-import { meetingParams, meetingSubject, mustRun, runners, type ById } from '../access';
+import { meetingParams, meetingSubject, mustRun, runners, type MeetingParams } from '../access';
 import { ledgerQuery, ledgerShape, loadLedger, type Ledger, type OwnerShape } from './ledger';
 import { placesOf } from './ledger-view';
 import { noticeTrail } from './notices';
@@ -89,7 +89,7 @@ const print = route({
   out,
   page: 'meeting/notice/notice-print',
   view,
-  handle: async (call: Call<ById, Asked>) => {
+  handle: async (call: Call<MeetingParams, Asked>) => {
     const { initiator } = await mustRun(call);
     const { paper, state, flat, after } = call.query;
     const ledger: Ledger = await loadLedger(call, { state: state ?? fallback(paper), flat, after }, LINES);

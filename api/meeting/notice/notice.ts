@@ -14,7 +14,7 @@ import { holderNames } from '../../../store/meeting/vote/decisions';
 import { choice, localTime, maybe, text, uuid } from '../../http/fields';
 import { route, type Call } from '../../http/route';
 import { notFound } from '../../security/permission';
-import { counters, LIST, meetingSubject, mustCount, mustRun, runners, runs } from '../access';
+import { counters, MEETINGS_LINK, meetingSubject, mustCount, mustRun, runners, runs } from '../access';
 import { signed } from '../../account/signed';
 import { momentSince, noticeShape, plain, takesLines, type AskedLedger } from './ledger';
 import { RETURNS } from './ledger-view';
@@ -125,7 +125,7 @@ const show = route({
 
 const form = {
   page: 'meeting/notice/notice',
-  frame: { title: TITLE, trail: [LIST, { title: TITLE }] },
+  frame: { title: TITLE, trail: [MEETINGS_LINK, { title: TITLE }] },
   data: async (call: Call<ByNotice>) => view(await load({ ...call, db: call.services.db })),
 };
 const done = z.object({ id: z.string() });

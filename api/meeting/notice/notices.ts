@@ -6,7 +6,7 @@ import { idFrom } from '../../../store/sql/ids';
 import { signed } from '../../account/signed';
 import { choice, localTime, many, maybe, text, uuid } from '../../http/fields';
 import { route, type Call } from '../../http/route';
-import { counters, LIST, meetingParams, meetingSubject, mustRun, runners, type ById } from '../access';
+import { counters, MEETINGS_LINK, meetingParams, meetingSubject, mustRun, runners, type MeetingParams } from '../access';
 import { ledgerQuery, ledgerShape, loadLedger, momentSince, type Ledger, type LedgerQuery } from './ledger';
 import { ledgerTable, ledgerView } from './ledger-view';
 import { postNumberOf } from './post-lines';
@@ -23,7 +23,7 @@ const view = (data: Ledger, { now }: Pick<Call, 'now'>) => ({
 });
 
 export const noticeTrail = ({ id, number }: Pick<Ledger, 'id' | 'number'>, title?: string) => [
-  LIST,
+  MEETINGS_LINK,
   { href: `/meetings/${id}`, title: number },
   ...(title ? [{ href: `/meetings/${id}/notices`, title: TITLE }, { title }] : [{ title: TITLE }]),
 ];
@@ -41,7 +41,7 @@ const show = route({
   page: 'meeting/notice/notices',
   view,
   table: ledgerTable,
-  handle: async (call: Call<ById, LedgerQuery>) => {
+  handle: async (call: Call<MeetingParams, LedgerQuery>) => {
     const whole = call.as === 'csv' || call.as === 'xlsx';
     const data = whole ? await loadLedger(call, call.query, SHEET) : await loadLedger(call, call.query);
     return { data, frame: { title: TITLE, trail: noticeTrail(data), wide: true } };
@@ -74,10 +74,10 @@ const record = route({
   out: z.object({ id: z.string(), recorded: z.number() }),
   form: {
     page: 'meeting/notice/notices',
-    frame: { title: TITLE, trail: [LIST, { title: TITLE }], wide: true },
-    data: async (call: Call<ById>) => view(await loadLedger({ ...call, db: call.services.db }), call),
+    frame: { title: TITLE, trail: [MEETINGS_LINK, { title: TITLE }], wide: true },
+    data: async (call: Call<MeetingParams>) => view(await loadLedger({ ...call, db: call.services.db }), call),
   },
-  handle: async (call: Call<ById, unknown, Body>) => {
+  handle: async (call: Call<MeetingParams, unknown, Body>) => {
     const { db, key, params, now, body: typed } = call;
     const { file, meeting } = await mustRun(call);
     const owners = await ownersNamed(db, params.id, typed.owner);

@@ -3,7 +3,7 @@ import { recordNotice } from '../../../store/meeting/notice/notices';
 import { signed } from '../../account/signed';
 import { localTime, maybe, text } from '../../http/fields';
 import { route, type Call } from '../../http/route';
-import { LIST, meetingParams, meetingSubject, mustRun, runners, type ById } from '../access';
+import { MEETINGS_LINK, meetingParams, meetingSubject, mustRun, runners, type MeetingParams } from '../access';
 import { ledgerShape, loadLedger, momentSince, type Ledger } from './ledger';
 import { limitOf } from './ledger-view';
 import { noticeTrail } from './notices';
@@ -32,7 +32,7 @@ const show = route({
   out,
   page: 'meeting/notice/posting',
   view,
-  handle: async (call: Call<ById>) => {
+  handle: async (call: Call<MeetingParams>) => {
     await mustRun(call);
     const data = await loadLedger(call, {}, 1);
     return { data, frame: { title: TITLE, trail: noticeTrail(data, TITLE) } };
@@ -55,10 +55,10 @@ const record = route({
   out: z.object({ id: z.string() }),
   form: {
     page: 'meeting/notice/posting',
-    frame: { title: TITLE, trail: [LIST, { title: TITLE }] },
-    data: async (call: Call<ById>) => view(await loadLedger({ ...call, db: call.services.db }, {}, 1)),
+    frame: { title: TITLE, trail: [MEETINGS_LINK, { title: TITLE }] },
+    data: async (call: Call<MeetingParams>) => view(await loadLedger({ ...call, db: call.services.db }, {}, 1)),
   },
-  handle: async (call: Call<ById, unknown, z.infer<typeof body>>) => {
+  handle: async (call: Call<MeetingParams, unknown, z.infer<typeof body>>) => {
     const { db, key, params, now, body: typed } = call;
     const { file, meeting } = await mustRun(call);
     const sentAt = momentSince(typed.sentAt, meeting.noticedAt, file.zone, now);

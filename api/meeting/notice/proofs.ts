@@ -7,7 +7,7 @@ import { uuid } from '../../http/fields';
 import { route, type Call } from '../../http/route';
 import { notFound } from '../../security/permission';
 import { isShown, keepScan, SCAN_ACCEPT, scansOf } from '../paper/scan';
-import { counters, meetingSubject, mustCount, type ById } from '../access';
+import { counters, meetingSubject, mustCount, type MeetingParams } from '../access';
 
 const PROOF = 'notice-proof';
 /** A posting is shown at every entrance, with the act beside it. */
@@ -33,7 +33,7 @@ export function mustBring(files: readonly unknown[], field: string): void {
   throw new Refusal('proof-missing', say, 422, { [field]: say });
 }
 
-type ByProof = ById & { proof: string };
+type ByProof = MeetingParams & { proof: string };
 
 /** A stranger's signature is nobody else's business: only for those who call, manage and watch. */
 const proof = route({

@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { answers, answerTitles, ballotParticulars, type Answer } from '../../../law/meeting/vote/ballot';
+import { ballotAnswers, ballotAnswerTitles, ballotParticulars, type BallotAnswer } from '../../../law/meeting/vote/ballot';
 import { dayWords, instantWords, momentWords } from '../../../law/base/russian';
-import { papersOf, type Paper } from '../../../store/meeting/ballots/paper-rows';
-import type { Marks } from '../../../store/meeting/ballots/append';
-import { windowOf } from '../../../store/meeting/results';
+import { paperBallotsOf, type Paper } from '../../../store/meeting/ballots/paper-rows';
+import type { BallotMarks } from '../../../store/meeting/ballots/append';
+import { windowOfMeeting } from '../../../store/meeting/results';
 import { holderNames, trackersOf } from '../../../store/meeting/vote/decisions';
 import { signed } from '../../account/signed';
 import { many } from '../../http/fields';
 import { partOf, partQuery, type PartQuery } from '../../http/parts';
 import { route, type Call } from '../../http/route';
-import { desk, meetingParams, mustFind, mustTakeIn, votingSubject, type ById } from '../vote/access';
-import { standingOf } from '../vote/load';
-import { standings } from '../vote/shape';
+import { desk, meetingParams, mustFind, mustTakeIn, votingSubject, type MeetingParams } from '../vote/access';
+import { votingStandingOf } from '../vote/load';
+import { votingStandings } from '../vote/shape';
 import { premisesWords, trackerWords, trailOf } from '../vote/words';
 import { metresOf } from '../../../law/base/metres';
 
@@ -37,14 +37,14 @@ export const deskShape = z.object({
   address: z.string(),
   zone: z.string(),
   form: z.string(),
-  standing: z.enum(standings),
+  standing: z.enum(votingStandings),
   until: z.string().nullable(),
   questions: z.array(z.object({ id: z.string(), number: z.number(), wording: z.string() })),
   sheets: z.array(sheet),
 });
 export type Desk = z.infer<typeof deskShape>;
 
-export type AskedDesk = Pick<Call<ById>, 'db' | 'actor' | 'now' | 'params'>;
+export type AskedDesk = Pick<Call<MeetingParams>, 'db' | 'actor' | 'now' | 'params'>;
 
 export const stateOf = ({ late, ballotId, mismatch }: Paper): PaperState => {
   if (late) return 'late';
@@ -57,7 +57,7 @@ export async function loadDesk({ db, actor, now, params: { id } }: AskedDesk): P
   const found = await mustFind(db, id);
   const { file, meeting, address, questions } = found;
   mustTakeIn(meeting, signed({ actor }));
-  const papers = await papersOf(db, id);
+  const papers = await paperBallotsOf(db, id);
   const [names, trackers] = await Promise.all([
     holderNames(
       db,
@@ -68,14 +68,14 @@ export async function loadDesk({ db, actor, now, params: { id } }: AskedDesk): P
       papers.flatMap(({ ballotId }) => (ballotId ? [ballotId] : [])),
     ),
   ]);
-  const window = windowOf(meeting, file.zone);
+  const window = windowOfMeeting(meeting, file.zone);
   return {
     id,
     number: file.number,
     address,
     zone: file.zone,
     form: meeting.form,
-    standing: standingOf(found, now),
+    standing: votingStandingOf(found, now),
     until: window ? (window.paperUntil ?? window.closesAt) : null,
     questions: questions.map(({ id: question, number, wording }) => ({ id: question, number, wording })),
     sheets: papers.map((paper) => ({
@@ -118,7 +118,7 @@ function titleOf(sheets: number, waiting: number): string {
   return sheets > 0 ? 'Всё введено дважды' : 'Ещё ничего не сдано';
 }
 
-function deskView(data: Desk, { query, now }: Call<ById, PartQuery>) {
+function deskView(data: Desk, { query, now }: Call<MeetingParams, PartQuery>) {
   const { id, zone, standing } = data;
   const waiting = data.sheets.filter(({ state }) => state === 'typed-once' || state === 'differs').length;
   const ordered = [...data.sheets].sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
@@ -168,7 +168,7 @@ const list = route({
   out: deskShape,
   page: 'meeting/paper/paper',
   view: deskView,
-  handle: async (call: Call<ById, PartQuery>) => {
+  handle: async (call: Call<MeetingParams, PartQuery>) => {
     const data = await loadDesk(call);
     return { data, frame: trailOf(data, 'Бумажные решения') };
   },
@@ -180,7 +180,7 @@ const QUESTIONS_MOST = 1_000;
 /** Ticked boxes as they stand on the sheet: «3:for»; several of one question or none of it are kept (V-19). */
 export const marksField = () => many(z.string().regex(MARK, 'Отметка записана неверно.'), QUESTIONS_MOST);
 
-export function marksOf(ticks: readonly string[], questions: Desk['questions']): Marks {
+export function marksOf(ticks: readonly string[], questions: Desk['questions']): BallotMarks {
   const entries = questions.map(
     ({ id, number }) =>
       [
@@ -196,10 +196,10 @@ export const boxesOf = (questions: Desk['questions']) =>
   questions.map(({ number, wording }) => ({
     number,
     wording,
-    boxes: answers.map((answer: Answer) => ({
+    boxes: ballotAnswers.map((answer: BallotAnswer) => ({
       id: `mark-${number}-${answer}`,
       code: `${number}:${answer}`,
-      title: answerTitles[answer],
+      title: ballotAnswerTitles[answer],
     })),
   }));
 

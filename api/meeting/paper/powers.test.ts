@@ -11,7 +11,7 @@ import { refusalToken } from '../../../store/meeting/ballots/refusal-link';
 import { letterSource } from '../../../store/letters/letters';
 import { compose, composeSms } from '../../../templates/letters/compose';
 import { letterView } from '../../../templates/letters/view';
-import { ballotRoutes } from '../log/routes';
+import { ballotLogRoutes } from '../log/routes';
 import { votingRoutes } from '../vote/routes';
 
 const SNILS = completeSnils('112233445');
@@ -27,7 +27,7 @@ const at = (leaf: string): string => `/meetings/${meeting.caseId}/${leaf}`;
 const holder = (index: number): string => meeting.rights[index]?.holder ?? '';
 
 beforeAll(async () => {
-  site = await testSite([...votingRoutes, ...ballotRoutes]);
+  site = await testSite([...votingRoutes, ...ballotLogRoutes]);
   meeting = await makeMeeting(site.owner, { rights: 12, questions: 2 });
   agent = await addPerson(site.db, 'Доверов');
   await site.owner('person').where({ id: agent }).update({ snils: SNILS });

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { powerCheck, powerCheckers, type MeetingDesk } from '../../../law/meeting/vote/power';
 import { dayWords } from '../../../law/base/russian';
 import { toldOnPaper } from '../../../store/meeting/ballots/power-letters';
-import { partiesOf, proxiesOf, type Proxy } from '../../../store/meeting/ballots/proxies';
+import { powerPartiesOf, proxiesOf, type Proxy } from '../../../store/meeting/ballots/proxies';
 import { deskOf } from '../../../store/meeting/desk';
 import { holderNames, holdersAt } from '../../../store/meeting/vote/decisions';
 import { signed } from '../../account/signed';
 import { isAmong } from '../../security/actor';
 import type { Call } from '../../http/route';
-import { mustFind, takesIn, todayIn, type ById } from '../vote/access';
+import { mustFind, takesIn, todayIn, type MeetingParams } from '../vote/access';
 import { voicesOf } from '../vote/load';
 import { SCAN_ACCEPT, SCAN_HINT } from './scan';
 import { premisesWords } from '../vote/words';
@@ -48,12 +48,12 @@ export const pageShape = z.object({
   principals: z.array(z.object({ id: z.string(), name: z.string() })),
   proxies: z.array(line),
 });
-export type Page = z.infer<typeof pageShape>;
+export type PowerPage = z.infer<typeof pageShape>;
 
-export type Asked = Pick<Call<ById>, 'db' | 'actor' | 'now' | 'params'>;
+export type PowersCall = Pick<Call<MeetingParams>, 'db' | 'actor' | 'now' | 'params'>;
 
 /** The administrator sees every power; others those they gave and those given to them. */
-export async function loadPage(call: Asked, flat: string | undefined): Promise<Page> {
+export async function loadPage(call: PowersCall, flat: string | undefined): Promise<PowerPage> {
   const {
     db,
     now,
@@ -111,7 +111,7 @@ interface Looks {
 
 async function lineOf(db: Knex, one: Proxy, { names, officers, room, paper, open, by }: Looks): Promise<Line> {
   const waits = open && one.valid === null && one.refusedAt === null;
-  const parties = await partiesOf(db, one);
+  const parties = await powerPartiesOf(db, one);
   const checkers = waits ? powerCheckers(parties, room).map((checker) => officers.get(checker) ?? '') : [];
   return {
     id: one.id,
@@ -140,7 +140,7 @@ const CHECKED = [
   { value: 'no', title: 'Не принята' },
 ];
 
-export const pageView = (data: Page) => ({
+export const pageView = (data: PowerPage) => ({
   ...data,
   accept: SCAN_ACCEPT,
   hint: SCAN_HINT,
@@ -180,7 +180,7 @@ function askWords({ valid, refusedAt, checkable, checkers }: Line): string | und
     : 'Проверить пока некому: внёсший и представитель её не проверяют. Доверенность может подтвердить сам доверитель.';
 }
 
-export const oneView = (data: Page, id: string) => {
+export const oneView = (data: PowerPage, id: string) => {
   const { proxies, ...rest } = pageView(data);
   return { ...rest, proxy: proxies.find((one) => one.id === id) };
 };

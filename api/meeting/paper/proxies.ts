@@ -10,7 +10,7 @@ import { inspectors, seesSheets } from '../file/access';
 import { route, type Call } from '../../http/route';
 import { notFound } from '../../security/permission';
 import { desk, meetingParams, mustFind, votingSubject } from '../vote/access';
-import { loadPage, oneView, pageShape, pageView, type Asked, type Page } from './powers';
+import { loadPage, oneView, pageShape, pageView, type PowersCall, type PowerPage } from './powers';
 import { SCAN_TYPES, keepScan, scanFile, scanOf } from './scan';
 import { premisesTyped, trailOf } from '../vote/words';
 
@@ -101,7 +101,7 @@ function mustGive(known: boolean): void {
 
 type Principal = { personId: string } | { organisationId: string };
 
-async function personOrOrganisation({ db, params }: Asked, id: string): Promise<Principal> {
+async function personOrOrganisation({ db, params }: PowersCall, id: string): Promise<Principal> {
   return (await holderIsPerson(db, params.id, id)) ? { personId: id } : { organisationId: id };
 }
 
@@ -133,12 +133,12 @@ const look = route({
   },
 });
 
-const proxyFrame = (data: Page) => ({
+const proxyFrame = (data: PowerPage) => ({
   title: 'Доверенность',
   back: { href: `/meetings/${data.id}/proxies`, title: 'Все доверенности' },
 });
 
-async function mustBeSeen(call: Asked & Pick<Call<CheckParams>, 'params'>): Promise<Proxy> {
+async function mustBeSeen(call: PowersCall & Pick<Call<CheckParams>, 'params'>): Promise<Proxy> {
   const found = await mustBeHere(call);
   const { proxies } = await loadPage(call, undefined);
   if (!proxies.some(({ id }) => id === found.id)) throw notFound();

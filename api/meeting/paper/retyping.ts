@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answerTitles } from '../../../law/meeting/vote/ballot';
+import { ballotAnswerTitles } from '../../../law/meeting/vote/ballot';
 import { Refusal } from '../../../law/base/refusal';
 import { counted, momentWords } from '../../../law/base/russian';
 import { retypePaper, settlePaper } from '../../../store/meeting/ballots/paper';
@@ -88,7 +88,7 @@ async function mustBeHere({ db, params }: Pick<Call<SheetParams>, 'db' | 'params
 const marked = (marks: readonly string[]): string =>
   marks.length === 0
     ? 'нет отметки'
-    : marks.map((mark) => answerTitles[mark as keyof typeof answerTitles] ?? mark).join(' и ');
+    : marks.map((mark) => ballotAnswerTitles[mark as keyof typeof ballotAnswerTitles] ?? mark).join(' и ');
 
 function againView(data: Again, now: Date) {
   const { id, paper, differs, zone, questions } = data;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { agendaPacks } from '../../../law/meeting/call/agenda';
-import { kindOn, kinds } from '../../../law/meeting/call/kinds';
+import { kindOn, questionKinds } from '../../../law/meeting/call/kinds';
 import { thresholds } from '../../../law/meeting/count/thresholds';
 import { wordingWarnings } from '../../../law/meeting/call/wording';
 import {
@@ -15,7 +15,7 @@ import type { MeetingFile } from '../../../store/meeting/read';
 import { choice, maybe, text, uuid, whole } from '../../http/fields';
 import { route, type Call } from '../../http/route';
 import { notFound } from '../../security/permission';
-import { isPreparing, LIST, meetingParams, meetingSubject, mustRun, runners, todayIn, type ById } from '../access';
+import { isPreparing, MEETINGS_LINK, meetingParams, meetingSubject, mustRun, runners, todayIn, type MeetingParams } from '../access';
 
 const questionShape = z.object({
   id: z.string(),
@@ -73,7 +73,7 @@ function shapeOf(found: MeetingFile, now: Date): Shape {
     address,
     open: isPreparing(found),
     questions: questions.map((one) => questionOf(one, day)),
-    kinds: kinds().map(({ code }) => {
+    kinds: questionKinds().map(({ code }) => {
       const { kind, rule } = kindOn(code, day);
       return { value: code, title: `${kind.title} — ${thresholds[rule].title}` };
     }),
@@ -82,10 +82,10 @@ function shapeOf(found: MeetingFile, now: Date): Shape {
 
 const frameOf = ({ id, number }: Pick<Shape, 'id' | 'number'>) => ({
   title: 'Вопросы собрания',
-  trail: [LIST, { href: `/meetings/${id}`, title: number }, { title: 'Вопросы' }],
+  trail: [MEETINGS_LINK, { href: `/meetings/${id}`, title: number }, { title: 'Вопросы' }],
 });
 
-const codes = kinds().map(({ code }) => code) as [string, ...string[]];
+const codes = questionKinds().map(({ code }) => code) as [string, ...string[]];
 /** A kind found in the catalogue comes back chosen. */
 const pickQuery = z.object({ kind: maybe(choice(codes)) });
 type Picked = z.infer<typeof pickQuery>;
@@ -103,8 +103,8 @@ const view = (data: Shape, picked?: string) => ({
 
 const form = {
   page: 'meeting/prepare/agenda',
-  frame: { title: 'Вопросы собрания', trail: [LIST, { title: 'Вопросы' }] },
-  data: async (call: Call<ById>) => view(shapeOf(await mustRun({ ...call, db: call.services.db }), call.now)),
+  frame: { title: 'Вопросы собрания', trail: [MEETINGS_LINK, { title: 'Вопросы' }] },
+  data: async (call: Call<MeetingParams>) => view(shapeOf(await mustRun({ ...call, db: call.services.db }), call.now)),
 };
 
 const show = route({
@@ -120,7 +120,7 @@ const show = route({
   page: 'meeting/prepare/agenda',
   view: (data, { query }) => view(data, query.kind),
   form,
-  handle: async (call: Call<ById, Picked>) => {
+  handle: async (call: Call<MeetingParams, Picked>) => {
     const data = shapeOf(await mustRun(call), call.now);
     return { data, frame: frameOf(data) };
   },
@@ -140,7 +140,7 @@ interface Edit<B> {
   summary: string;
   body: z.ZodType<B>;
   say: string;
-  act: (call: Call<ById, unknown, B>) => Promise<void>;
+  act: (call: Call<MeetingParams, unknown, B>) => Promise<void>;
 }
 
 const editRoute = <B>({ leaf, summary, body, say, act }: Edit<B>) =>
@@ -155,7 +155,7 @@ const editRoute = <B>({ leaf, summary, body, say, act }: Edit<B>) =>
     body,
     out: done,
     form,
-    handle: async (call: Call<ById, unknown, B>) => {
+    handle: async (call: Call<MeetingParams, unknown, B>) => {
       await mustRun(call);
       await act(call);
       return { data: { id: call.params.id }, see: `/meetings/${call.params.id}/agenda`, say };
@@ -253,7 +253,7 @@ const edit = route({
   out: done,
   form: {
     page: 'meeting/prepare/question',
-    frame: { title: 'Вопрос повестки', trail: [LIST, { title: 'Вопрос' }] },
+    frame: { title: 'Вопрос повестки', trail: [MEETINGS_LINK, { title: 'Вопрос' }] },
     data: (call: Call<One>) => pageOf({ ...call, db: call.services.db }),
   },
   handle: async (call: Call<One, unknown, z.infer<typeof fields>>) => {

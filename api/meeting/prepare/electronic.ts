@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { areaText, metresOf, percentOf } from '../../../law/base/metres';
+import { exactMetres, metresOf, percentOf } from '../../../law/base/metres';
 import { bar } from '../../../law/meeting/count/thresholds';
 import { dueOf, limitWords, timeliness } from '../../../law/base/timing';
 import { counted, plural } from '../../../law/base/russian';
@@ -11,7 +11,7 @@ import { isAmong } from '../../security/actor';
 import { route, type Call } from '../../http/route';
 import { notFound } from '../../security/permission';
 import { barOf } from '../vote/words';
-import { LIST, meetingParams, meetingSubject, mustFind, neighbours, readers, todayIn, type ById } from '../access';
+import { MEETINGS_LINK, meetingParams, meetingSubject, mustFind, meetingNeighbours, meetingReaders, todayIn, type MeetingParams } from '../access';
 
 const TITLE = 'Отказ от электронной формы';
 const out = z.object({
@@ -31,7 +31,7 @@ const out = z.object({
 });
 type Shape = z.infer<typeof out>;
 
-async function load(call: Pick<Call<ById>, 'db' | 'actor' | 'params' | 'now'>): Promise<Shape> {
+async function load(call: Pick<Call<MeetingParams>, 'db' | 'actor' | 'params' | 'now'>): Promise<Shape> {
   const { db, now } = call;
   const actor = signed(call);
   const { file, meeting, address } = await mustFind(db, call.params.id);
@@ -49,9 +49,9 @@ async function load(call: Pick<Call<ById>, 'db' | 'actor' | 'params' | 'now'>): 
     mine: isAmong(actor, people),
     may: own.length > 0,
     rights,
-    votes: areaText(votes),
-    total: areaText(parseFraction(total)),
-    needed: areaText(needed),
+    votes: exactMetres(votes),
+    total: exactMetres(parseFraction(total)),
+    needed: exactMetres(needed),
     reached: met,
     until: { words: limitWords(due), norm: due.norm, citation: due.citation, derivation: due.derivation },
   };
@@ -76,15 +76,15 @@ const show = route({
   method: 'get',
   path: '/meetings/:id/electronic',
   summary: TITLE,
-  allowed: readers,
+  allowed: meetingReaders,
   subject: meetingSubject,
   params: meetingParams,
   out,
   page: 'meeting/prepare/electronic',
   view,
-  handle: async (call: Call<ById>) => {
+  handle: async (call: Call<MeetingParams>) => {
     const data = await load(call);
-    const trail = [LIST, { href: `/meetings/${data.id}`, title: data.number }, { title: TITLE }];
+    const trail = [MEETINGS_LINK, { href: `/meetings/${data.id}`, title: data.number }, { title: TITLE }];
     return { data, frame: { title: TITLE, trail } };
   },
 });
@@ -95,17 +95,17 @@ const refuse = route({
   method: 'post',
   path: '/meetings/:id/electronic',
   summary: 'Отказаться от электронной формы собрания',
-  allowed: neighbours,
+  allowed: meetingNeighbours,
   subject: meetingSubject,
   params: meetingParams,
   body: z.object({}),
   out: z.object({ id: z.string() }),
   form: {
     page: 'meeting/prepare/electronic',
-    frame: { title: TITLE, trail: [LIST, { title: TITLE }] },
-    data: async (call: Call<ById>) => view(await load({ ...call, db: call.services.db })),
+    frame: { title: TITLE, trail: [MEETINGS_LINK, { title: TITLE }] },
+    data: async (call: Call<MeetingParams>) => view(await load({ ...call, db: call.services.db })),
   },
-  handle: async (call: Call<ById>) => {
+  handle: async (call: Call<MeetingParams>) => {
     const { db, params, now } = call;
     const actor = signed(call);
     const { file } = await mustFind(db, params.id);

@@ -1,5 +1,5 @@
 import { load } from 'cheerio';
-import { kinds } from '../../../law/meeting/call/kinds';
+import { questionKinds } from '../../../law/meeting/call/kinds';
 import { makeMeeting } from '../../../proof/ballots/meeting';
 import { testSite, type Browser, type Site } from '../../../proof/site';
 import { meetingRoutes } from '../routes';
@@ -21,7 +21,7 @@ describe('the catalogue of questions', () => {
 
   it('shows every kind to everyone, each with its threshold and article', async () => {
     const rows = await titles('');
-    expect(rows.length).toBe(kinds().length);
+    expect(rows.length).toBe(questionKinds().length);
     for (const row of rows) expect(row).toMatch(/ЖК РФ|ст\./);
   });
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { kindOn, kinds, type KindInForce } from '../../../law/meeting/call/kinds';
+import { kindOn, questionKinds, type KindInForce } from '../../../law/meeting/call/kinds';
 import { thresholds } from '../../../law/meeting/count/thresholds';
 import { kindsOf } from '../../../law/meeting/call/wording';
 import { counted } from '../../../law/base/russian';
 import { localOf } from '../../../law/base/zone';
 import { maybe, text, uuid } from '../../http/fields';
 import { route, type Call } from '../../http/route';
-import { LIST } from '../access';
+import { MEETINGS_LINK } from '../access';
 
 const TITLE = 'Виды вопросов';
 const CAPITAL = 'Europe/Moscow';
@@ -48,7 +48,7 @@ const plain = (words: string): string => words.toLowerCase().replaceAll('ё', '�
 
 /** Kinds whose name or article holds the words first, then those a wording like this would belong to, best first. */
 function found(asked: string, day: string): KindInForce[] {
-  const all = kinds().map(({ code }) => kindOn(code, day));
+  const all = questionKinds().map(({ code }) => kindOn(code, day));
   if (!asked) return all;
   const words = plain(asked).split(/\s+/);
   const named = all.filter(({ kind, citation }) =>
@@ -89,7 +89,7 @@ const show = route({
     data: { asked: q, meeting: meeting ?? null, kinds: found(q, localOf(now, CAPITAL).day).map(shapeOf) },
     frame: {
       title: TITLE,
-      trail: [LIST, ...(meeting ? [{ href: `/meetings/${meeting}/agenda`, title: 'Вопросы' }] : []), { title: TITLE }],
+      trail: [MEETINGS_LINK, ...(meeting ? [{ href: `/meetings/${meeting}/agenda`, title: 'Вопросы' }] : []), { title: TITLE }],
     },
   }),
 });

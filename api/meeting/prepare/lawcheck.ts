@@ -7,7 +7,7 @@ import { counted, instantWords } from '../../../law/base/russian';
 import { planOf } from '../../../store/meeting/prepare/plan';
 import { signed } from '../../account/signed';
 import { route, type Call } from '../../http/route';
-import { isPreparing, LIST, meetingParams, meetingSubject, mustFind, readers, runs, type ById } from '../access';
+import { isPreparing, MEETINGS_LINK, meetingParams, meetingSubject, mustFind, meetingReaders, runs, type MeetingParams } from '../access';
 import { checkView, LAW_CHECK } from './tasks';
 
 const checkShape = z.object({
@@ -37,7 +37,7 @@ const sourceOf = (id: string, day: string): string =>
 const shown = (checks: readonly ReadyCheck[], day: string): Shape['checks'] =>
   checks.map((one) => ({ ...one, citation: sourceOf(one.norm, day) }));
 
-async function load(call: Call<ById>): Promise<Shape> {
+async function load(call: Call<MeetingParams>): Promise<Shape> {
   const { db, now } = call;
   const actor = signed(call);
   const found = await mustFind(db, call.params.id);
@@ -81,7 +81,7 @@ const show = route({
   method: 'get',
   path: '/meetings/:id/lawcheck',
   summary: LAW_CHECK,
-  allowed: readers,
+  allowed: meetingReaders,
   subject: meetingSubject,
   params: meetingParams,
   out,
@@ -97,9 +97,9 @@ const show = route({
         one.citation,
       ]),
   },
-  handle: async (call: Call<ById>) => {
+  handle: async (call: Call<MeetingParams>) => {
     const data = await load(call);
-    const trail = [LIST, { href: `/meetings/${data.id}`, title: data.number }, { title: LAW_CHECK }];
+    const trail = [MEETINGS_LINK, { href: `/meetings/${data.id}`, title: data.number }, { title: LAW_CHECK }];
     return { data, frame: { title: LAW_CHECK, trail } };
   },
 });

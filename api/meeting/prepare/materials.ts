@@ -10,15 +10,15 @@ import { route, type Call } from '../../http/route';
 import { trailOf } from '../vote/words';
 import {
   isPreparing,
-  LIST,
+  MEETINGS_LINK,
   meetingParams,
   meetingSubject,
   mustRun,
   mustFind,
-  readers,
+  meetingReaders,
   runners,
   runs,
-  type ById,
+  type MeetingParams,
 } from '../access';
 import { sizeWords } from '../../../law/base/russian';
 
@@ -43,7 +43,7 @@ const out = z.object({
 });
 type Shape = z.infer<typeof out>;
 
-async function load(call: Pick<Call<ById>, 'db' | 'actor' | 'params'>): Promise<Shape> {
+async function load(call: Pick<Call<MeetingParams>, 'db' | 'actor' | 'params'>): Promise<Shape> {
   const { db, params } = call;
   const actor = signed(call);
   const found = await mustFind(db, params.id);
@@ -85,13 +85,13 @@ const show = route({
   method: 'get',
   path: '/meetings/:id/materials',
   summary: TITLE,
-  allowed: readers,
+  allowed: meetingReaders,
   subject: meetingSubject,
   params: meetingParams,
   out,
   page: 'meeting/prepare/materials',
   view,
-  handle: async (call: Call<ById>) => {
+  handle: async (call: Call<MeetingParams>) => {
     const data = await load(call);
     return { data, frame: trailOf(data, TITLE) };
   },
@@ -99,8 +99,8 @@ const show = route({
 
 const form = {
   page: 'meeting/prepare/materials',
-  frame: { title: TITLE, trail: [LIST, { title: TITLE }] },
-  data: async (call: Call<ById>) => view(await load({ ...call, db: call.services.db })),
+  frame: { title: TITLE, trail: [MEETINGS_LINK, { title: TITLE }] },
+  data: async (call: Call<MeetingParams>) => view(await load({ ...call, db: call.services.db })),
 };
 const done = z.object({ id: z.string() });
 const addBody = z.object({ question: maybe(uuid()) });
@@ -118,7 +118,7 @@ const add = route({
   prepare: soundPapers,
   out: done,
   form,
-  handle: async (call: Call<ById, unknown, z.infer<typeof addBody>>) => {
+  handle: async (call: Call<MeetingParams, unknown, z.infer<typeof addBody>>) => {
     const { db, key, params, now: at, body, files } = call;
     await mustRun(call);
     if (files.length === 0) {
@@ -159,7 +159,7 @@ const file = route({
   method: 'get',
   path: '/meetings/:id/files/:file',
   summary: 'Материал к собранию',
-  allowed: readers,
+  allowed: meetingReaders,
   subject: meetingSubject,
   params: fileParams,
   out: z.object({}),

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Day } from '../../../law/base/day';
-import { holdersOf, type Owner } from '../../../store/meeting/people';
+import { holdersOf, type HouseOwner } from '../../../store/meeting/people';
 import { holderNames } from '../../../store/meeting/vote/decisions';
 import { premisesWords } from '../vote/words';
 
@@ -12,7 +12,7 @@ export interface Named {
   fits: boolean;
 }
 
-const titleOf = ({ name, numbers }: Owner): string => [name, ...numbers.map(premisesWords)].join(', ');
+const titleOf = ({ name, numbers }: HouseOwner): string => [name, ...numbers.map(premisesWords)].join(', ');
 
 /** Owners of the house, and whoever is named already: an owner who has sold stays readable until replaced. */
 export async function namedOf(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { compare, parseFraction, ZERO } from '../../../law/base/fraction';
-import { areaText, metresOf, percentOf } from '../../../law/base/metres';
+import { exactMetres, metresOf, percentOf } from '../../../law/base/metres';
 import { bar } from '../../../law/meeting/count/thresholds';
 import { dueOf, limitWords } from '../../../law/base/timing';
 import { norm } from '../../../law/base/norm';
@@ -15,14 +15,14 @@ import { notFound } from '../../security/permission';
 import { barOf } from '../vote/words';
 import {
   isPreparing,
-  LIST,
+  MEETINGS_LINK,
   meetingParams,
   meetingSubject,
   mustFind,
-  readers,
+  meetingReaders,
   runs,
   todayIn,
-  type ById,
+  type MeetingParams,
 } from '../access';
 
 const TITLE = 'Требование о собрании';
@@ -51,7 +51,7 @@ const out = z.object({
 });
 type Shape = z.infer<typeof out>;
 
-async function load(call: Pick<Call<ById>, 'db' | 'actor' | 'params' | 'now'>): Promise<Shape> {
+async function load(call: Pick<Call<MeetingParams>, 'db' | 'actor' | 'params' | 'now'>): Promise<Shape> {
   const { db, now } = call;
   const actor = signed(call);
   const found = await mustFind(db, call.params.id);
@@ -72,11 +72,11 @@ async function load(call: Pick<Call<ById>, 'db' | 'actor' | 'params' | 'now'>): 
     manager: manager?.name ?? null,
     questions: questions.map(({ wording }) => wording),
     signers: signers.length,
-    votes: areaText(votes),
-    total: areaText(total),
+    votes: exactMetres(votes),
+    total: exactMetres(total),
     on,
-    needed: areaText(needed),
-    missing: areaText(missing),
+    needed: exactMetres(needed),
+    missing: exactMetres(missing),
     met: met && compare(votes, ZERO) > 0,
     mine: isAmong(actor, signers),
     open: isPreparing(found) && meeting.requestedAt === null,
@@ -107,14 +107,14 @@ function view(data: Shape) {
 
 const frame = (data: Pick<Shape, 'id' | 'number'>) => ({
   title: TITLE,
-  trail: [LIST, { href: `/meetings/${data.id}`, title: data.number }, { title: TITLE }],
+  trail: [MEETINGS_LINK, { href: `/meetings/${data.id}`, title: data.number }, { title: TITLE }],
 });
 
 /** The page a refused signature comes back to. */
 export const petitionForm = {
   page: 'meeting/prepare/petition',
-  frame: { title: TITLE, trail: [LIST, { title: TITLE }] },
-  data: async (call: Call<ById>) => view(await load({ ...call, db: call.services.db })),
+  frame: { title: TITLE, trail: [MEETINGS_LINK, { title: TITLE }] },
+  data: async (call: Call<MeetingParams>) => view(await load({ ...call, db: call.services.db })),
 };
 
 const show = route({
@@ -122,13 +122,13 @@ const show = route({
   method: 'get',
   path: '/meetings/:id/petition',
   summary: TITLE,
-  allowed: readers,
+  allowed: meetingReaders,
   subject: meetingSubject,
   params: meetingParams,
   out,
   page: 'meeting/prepare/petition',
   view,
-  handle: async (call: Call<ById>) => {
+  handle: async (call: Call<MeetingParams>) => {
     const data = await load(call);
     return { data, frame: frame(data) };
   },

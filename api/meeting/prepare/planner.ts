@@ -214,4 +214,4 @@ export function stripView(id: string, { weeks, form, opens, closes, earliest }: 
   );
 }
 
-export const momentWords = (typed: string, zone: string): string => instantWords(momentOf(typed, zone), zone);
+export const typedMomentWords = (typed: string, zone: string): string => instantWords(momentOf(typed, zone), zone);

@@ -13,10 +13,10 @@ import { homesOf } from '../../../store/registry/people';
 import { citizenOf, signed } from '../../account/signed';
 import { choice, maybe, text, ticked, uuid } from '../../http/fields';
 import { route, type Call } from '../../http/route';
-import { LIST, officesOf } from '../access';
+import { MEETINGS_LINK, officesOf } from '../access';
 
 const TITLE = 'Созвать собрание';
-const FRAME = { title: TITLE, trail: [LIST, { title: TITLE }] };
+const FRAME = { title: TITLE, trail: [MEETINGS_LINK, { title: TITLE }] };
 const HOUSES_MOST = 500;
 const CAPITAL = 'Europe/Moscow';
 const GROUP = 'group';

@@ -1,11 +1,11 @@
-import type { ReadyCheck, Task } from '../../../law/meeting/call/readycheck';
+import type { ReadyCheck, MendingTask } from '../../../law/meeting/call/readycheck';
 import type { Status } from '../../view/deadline';
 import type { CardShape } from '../load';
 
 type Check = CardShape['checks'][number];
 type Checked = Pick<CardShape, 'checks' | 'case'>;
 
-const TASKS: readonly { task: Task; title: string; leaf: string }[] = [
+const TASKS: readonly { task: MendingTask; title: string; leaf: string }[] = [
   { task: 'questions', title: 'Вопросы', leaf: 'agenda' },
   { task: 'terms', title: 'Форма и сроки', leaf: 'terms' },
   { task: 'register', title: 'Реестр', leaf: 'register' },

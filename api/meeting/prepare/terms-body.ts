@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { daysBetween } from '../../../law/base/day';
 import { compare, parseFraction, sum } from '../../../law/base/fraction';
-import { areaText, areaWords, parseArea } from '../../../law/base/metres';
+import { exactMetres, metresWords, parseArea } from '../../../law/base/metres';
 import { meetingForms } from '../../../law/meeting/forms';
 import { noticeTime } from '../../../law/meeting/notice/notice';
 import type { ReadyCheck } from '../../../law/meeting/call/readycheck';
@@ -18,7 +18,7 @@ import { listOrganisations, type OrganisationLine } from '../../../store/registr
 import { signed } from '../../account/signed';
 import { choice, localTime, maybe, text, ticked } from '../../http/fields';
 import type { Call } from '../../http/route';
-import { momentOf, todayIn, type ById } from '../access';
+import { momentOf, todayIn, type MeetingParams } from '../access';
 import { meantBy, namedOf, type Named } from './people';
 import { earliestQuestion } from './planner';
 
@@ -54,7 +54,7 @@ export const termsBody = z.object({
   counter3: line(PERSON_LONG),
 });
 export type TermsBody = z.infer<typeof termsBody>;
-export type TermsCall = Call<ById, unknown, TermsBody>;
+export type TermsCall = Call<MeetingParams, unknown, TermsBody>;
 
 export const counterFields = ['counter1', 'counter2', 'counter3'] as const;
 const personFields = ['administrator', 'chair', 'secretary', ...counterFields] as const;
@@ -225,9 +225,9 @@ async function totalOf({ db, now, body }: TermsCall, { meeting, file }: MeetingF
     throw wrong(
       'total-too-small',
       'total',
-      `В реестре прав уже на ${areaWords(known)}: площадь дома не может быть меньше (V-02; ЖК РФ, ст. 48 ч. 3).`,
+      `В реестре прав уже на ${metresWords(known)}: площадь дома не может быть меньше (V-02; ЖК РФ, ст. 48 ч. 3).`,
     );
-  return areaText(total);
+  return exactMetres(total);
 }
 
 type People = Partial<Record<(typeof personFields)[number], string>>;

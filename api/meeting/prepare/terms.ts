@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { areaText, metresOf } from '../../../law/base/metres';
+import { exactMetres, metresOf } from '../../../law/base/metres';
 import { formTitles, meetingForms, type MeetingForm } from '../../../law/meeting/forms';
 import { lastReception, receptionWords } from '../../../law/meeting/vote/reception';
 import { paperUntil } from '../../../law/meeting/vote/clock';
@@ -14,12 +14,12 @@ import { organisationCard } from '../../../store/registry/organisations';
 import { houseCard } from '../../../store/registry/houses';
 import { signed } from '../../account/signed';
 import { route, type Call } from '../../http/route';
-import { isPreparing, LIST, meetingParams, meetingSubject, mustRun, runners, todayIn, type ById } from '../access';
+import { isPreparing, MEETINGS_LINK, meetingParams, meetingSubject, mustRun, runners, todayIn, type MeetingParams } from '../access';
 import { namedOf } from './people';
 import {
   localText,
   lookQuery,
-  momentWords,
+  typedMomentWords,
   plannerOf,
   plannerShape,
   stripView,
@@ -74,7 +74,7 @@ const out = z.object({
 });
 type Shape = z.infer<typeof out>;
 
-type Asked = Pick<Call<ById>, 'db' | 'actor' | 'params' | 'now'>;
+type Asked = Pick<Call<MeetingParams>, 'db' | 'actor' | 'params' | 'now'>;
 
 async function load(call: Asked, look: Look = {}): Promise<Shape> {
   const found = await mustRun(call);
@@ -102,7 +102,7 @@ async function load(call: Asked, look: Look = {}): Promise<Shape> {
     closes: localText(meeting.closesAt, zone),
     discussion: localText(meeting.discussionAt, zone),
     paperLast: paperLast(found, now),
-    known: areaText(register.knownTotal),
+    known: exactMetres(register.knownTotal),
     administrator: administratorPersonId,
     handed: meeting.requestedAt !== null,
     chair: chairId,
@@ -171,8 +171,8 @@ function view(data: Shape) {
     administratorName: data.organisation ?? nameOfPerson(data.administrator),
     suggested: (data.total ?? data.known).replace('.', ','),
     knownWords: metresOf(data.known),
-    earliestWords: momentWords(earliest.opens, zone),
-    earliestEnd: ends ? momentWords(earliest.closes, zone) : undefined,
+    earliestWords: typedMomentWords(earliest.opens, zone),
+    earliestEnd: ends ? typedMomentWords(earliest.closes, zone) : undefined,
     opens: planner.opens ?? earliest.opens,
     closes: planner.closes ?? (ends || shownForm === 'in-person' ? earliest.closes : undefined),
     reception: from && to && receptionWords({ from, to, weekends }),
@@ -186,8 +186,8 @@ function view(data: Shape) {
 
 const form = {
   page: 'meeting/prepare/terms',
-  frame: { title: TITLE, trail: [LIST, { title: TITLE }], wide: true },
-  data: async (call: Call<ById>) => view(await load({ ...call, db: call.services.db })),
+  frame: { title: TITLE, trail: [MEETINGS_LINK, { title: TITLE }], wide: true },
+  data: async (call: Call<MeetingParams>) => view(await load({ ...call, db: call.services.db })),
 };
 
 const show = route({
@@ -203,10 +203,10 @@ const show = route({
   page: 'meeting/prepare/terms',
   view,
   // Dates that cannot be read are told above the strip, not only above the form far below.
-  form: { ...form, data: async (call: Call<ById>) => ({ ...(await form.data(call)), badLook: true }) },
-  handle: async (call: Call<ById, Look>) => {
+  form: { ...form, data: async (call: Call<MeetingParams>) => ({ ...(await form.data(call)), badLook: true }) },
+  handle: async (call: Call<MeetingParams, Look>) => {
     const data = await load(call, call.query);
-    const trail = [LIST, { href: `/meetings/${data.id}`, title: data.number }, { title: TITLE }];
+    const trail = [MEETINGS_LINK, { href: `/meetings/${data.id}`, title: data.number }, { title: TITLE }];
     return { data, frame: { title: TITLE, trail, wide: true } };
   },
 });

@@ -19,25 +19,25 @@ const office: readonly Pair[] = officers.map((role) => ({ role, on: 'organisatio
 const watch: readonly Pair[] = [...watchers, ...officers].map((role) => ({ role, on: 'region' }));
 
 /** Everyone of the house, who runs the meeting, who manages the house, who watches. */
-export const readers: readonly Pair[] = [...citizen('own', 'party', 'house'), ...office, ...watch];
+export const meetingReaders: readonly Pair[] = [...citizen('own', 'party', 'house'), ...office, ...watch];
 /** Owners of the register, heads of owning organisations, holders of a power of attorney. */
 export const voters: readonly Pair[] = citizen('party');
 /** Whoever has a word in the discussion: owners, residents, who called the meeting, who manages the house. */
 export const speakers: readonly Pair[] = [...citizen('own', 'party', 'house'), ...office];
-export const neighbours: readonly Pair[] = citizen('own', 'party', 'house');
+export const meetingNeighbours: readonly Pair[] = citizen('own', 'party', 'house');
 /** Who calls the house together: its people and whoever holds the meeting. */
 export const callsHouse = (actor: Actor | null, subject: Subject | null): boolean =>
-  actor !== null && neighbours.some(({ role, on }) => holds(actor, role, on, subject));
+  actor !== null && meetingNeighbours.some(({ role, on }) => holds(actor, role, on, subject));
 /** Whoever may be the administrator, or count; who really is, the meeting itself says (mustTakeIn). */
 export const desk: readonly Pair[] = [...citizen('own', 'party'), ...office];
 
 export const meetingParams = z.object({ id: uuid() });
-export type ById = z.infer<typeof meetingParams>;
+export type MeetingParams = z.infer<typeof meetingParams>;
 
 export const todayIn = (now: Date, zone: string): string => localOf(now, zone).day;
 
 /** What the relations of this meeting's pages are measured against; a draft is there for its preparers alone. */
-export async function votingSubject(db: Knex, { id }: ById, actor: Actor | null): Promise<Subject | null> {
+export async function votingSubject(db: Knex, { id }: MeetingParams, actor: Actor | null): Promise<Subject | null> {
   const found = await standingIn(db, id, readerOf(actor));
   if (!found) return null;
   const { party, ...rest } = found;

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { answers, answerTitles } from '../../../law/meeting/vote/ballot';
+import { ballotAnswers, ballotAnswerTitles } from '../../../law/meeting/vote/ballot';
 import { Refusal } from '../../../law/base/refusal';
-import { answersOf, keepAnswer, type DraftKey } from '../../../store/meeting/vote/decisions';
+import { answersOf, keepDraftAnswer, type DraftKey } from '../../../store/meeting/vote/decisions';
 import { signed } from '../../account/signed';
 import { maybe, ticked, uuid, whole } from '../../http/fields';
 import { route, type Call } from '../../http/route';
 import { notFound } from '../../security/permission';
-import { voters, votingSubject, type ById } from './access';
-import { loadCall } from './load';
+import { voters, votingSubject, type MeetingParams } from './access';
+import { loadVotingOf } from './load';
 import { isOnline } from './read';
 import { meetingShape, type MeetingShape, type Voice } from './shape';
 import { fileViews, placesWords, voiceWords, votesWords } from './words';
@@ -17,12 +17,12 @@ import { momentWords } from '../../../law/base/russian';
 export const ballotShape = z.object({
   meeting: meetingShape,
   voice: z.string(),
-  answers: z.record(z.string(), z.enum(answers)),
+  answers: z.record(z.string(), z.enum(ballotAnswers)),
   place: z.number(),
 });
 export type BallotShape = z.infer<typeof ballotShape>;
 
-export type Asked = Pick<Call, 'db' | 'actor' | 'now' | 'params'>;
+export type BallotCall = Pick<Call, 'db' | 'actor' | 'now' | 'params'>;
 
 /** Of several voices the page must know which; alone, it is the only one. */
 export function voiceOf({ voices }: MeetingShape, actor: { personId: string }, wanted?: string): Voice {
@@ -32,8 +32,8 @@ export function voiceOf({ voices }: MeetingShape, actor: { personId: string }, w
   throw new Refusal('no-right', 'Сегодня у вас нет этого голоса. Вернитесь к повестке и выберите другой.', 403);
 }
 
-export const keyOf = (call: Asked, { voice }: Pick<BallotShape, 'voice'>): DraftKey => ({
-  caseId: (call.params as ById).id,
+export const keyOf = (call: BallotCall, { voice }: Pick<BallotShape, 'voice'>): DraftKey => ({
+  caseId: (call.params as MeetingParams).id,
   personId: signed(call).personId,
   holderId: voice,
 });
@@ -42,8 +42,8 @@ export const keyOf = (call: Asked, { voice }: Pick<BallotShape, 'voice'>): Draft
 export const voiceQuery = (call: Pick<Call, 'actor'>, voice: string): string =>
   voice === signed(call).personId ? '' : `?voice=${voice}`;
 
-export async function loadBallot(call: Asked, wanted: string | undefined, place: number): Promise<BallotShape> {
-  const meeting = await loadCall(call);
+export async function loadBallot(call: BallotCall, wanted: string | undefined, place: number): Promise<BallotShape> {
+  const meeting = await loadVotingOf(call);
   const voice = voiceOf(meeting, signed(call), wanted).id;
   return { meeting, voice, place, answers: await answersOf(call.db, keyOf(call, { voice })) };
 }
@@ -69,7 +69,7 @@ function mustAsk({ meeting, place }: BallotShape): MeetingShape['questions'][num
   return question;
 }
 
-const OPTIONS = answers.map((value) => ({ value, title: capital(answerTitles[value]) }));
+const OPTIONS = ballotAnswers.map((value) => ({ value, title: capital(ballotAnswerTitles[value]) }));
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
@@ -149,7 +149,7 @@ const typed = (body: unknown, name: string): string | undefined => {
 const mark = z.object({
   voice: maybe(uuid()),
   change: ticked(),
-  answer: z.enum(answers, { error: 'Выберите ответ или пропустите вопрос.' }),
+  answer: z.enum(ballotAnswers, { error: 'Выберите ответ или пропустите вопрос.' }),
 });
 
 /** What is kept under the form's key is this answer, so it says nothing of the mark. */
@@ -179,7 +179,7 @@ const answer = route({
     const ballot = await loadBallot(call, body.voice, params.n);
     mustVote(ballot);
     const question = mustAsk(ballot);
-    await keepAnswer(db, keyOf(call, ballot), question.id, body.answer, now);
+    await keepDraftAnswer(db, keyOf(call, ballot), question.id, body.answer, now);
     const { skip: next } = questionView(ballot, call, body.change);
     return { data: { question: question.number, next }, see: next };
   },

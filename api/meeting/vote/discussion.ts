@@ -6,7 +6,7 @@ import { signed } from '../../account/signed';
 import { isAmong } from '../../security/actor';
 import { text } from '../../http/fields';
 import { route, type Call } from '../../http/route';
-import { meetingParams, mustFind, readers, speakers, todayIn, votingSubject, type ById } from './access';
+import { meetingParams, mustFind, meetingReaders, speakers, todayIn, votingSubject, type MeetingParams } from './access';
 import { trailOf } from './words';
 
 const BODY_MAX = 2_000;
@@ -30,7 +30,7 @@ const talkShape = z.object({
 });
 type Talk = z.infer<typeof talkShape>;
 
-type Asked = Pick<Call<ById>, 'db' | 'actor' | 'params' | 'now'>;
+type Asked = Pick<Call<MeetingParams>, 'db' | 'actor' | 'params' | 'now'>;
 
 async function loadTalk({ db, actor, params, now }: Asked, speaks: boolean): Promise<Talk> {
   const { personId } = signed({ actor });
@@ -80,7 +80,7 @@ const read = route({
   method: 'get',
   path: '/meetings/:id/discussion',
   summary: 'Обсуждение собрания',
-  allowed: readers,
+  allowed: meetingReaders,
   subject: votingSubject,
   params: meetingParams,
   out: talkShape,

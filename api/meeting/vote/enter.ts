@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { signed } from '../../account/signed';
 import { route } from '../../http/route';
 import { holds } from '../../security/relations';
-import { meetingParams, readers, votingSubject } from './access';
+import { meetingParams, meetingReaders, votingSubject } from './access';
 
 /**
  * Where the code on a poster leads. Passers-by scan it too: whoever may read goes on, and whoever may not is told who
@@ -21,7 +21,7 @@ const enter = route({
     const { db, params } = call;
     const actor = signed(call);
     const subject = await votingSubject(db, params, actor);
-    const open = subject !== null && readers.some(({ role, on }) => holds(actor, role, on, subject));
+    const open = subject !== null && meetingReaders.some(({ role, on }) => holds(actor, role, on, subject));
     const frame = {
       title: 'Собрание не открыто',
       trail: [{ href: '/meetings', title: 'Собрания' }, { title: 'Вход' }],

@@ -2,11 +2,11 @@ import { toString as qrSvg } from 'qrcode';
 import { z } from 'zod';
 import { countedDone } from './turnout';
 import { route } from '../../http/route';
-import { meetingParams, neighbours, votingSubject } from './access';
-import { loadCall } from './load';
+import { meetingParams, meetingNeighbours, votingSubject } from './access';
+import { loadVotingOf } from './load';
 import { isOnline } from './read';
 import { meetingShape } from './shape';
-import { barOf, markOf, meetingTitle, trailOf } from './words';
+import { barOf, thresholdMark, meetingTitle, trailOf } from './words';
 import { momentWords } from '../../../law/base/russian';
 import { percentOf } from '../../../law/base/metres';
 
@@ -58,7 +58,7 @@ function inviteView(data: Invite, now: Date) {
       turnout && {
         say: `Уже участвуют ${percentOf(turnout.participating, turnout.total)} голосов дома`,
         done: barOf(turnout.participating, turnout.total),
-        mark: markOf('QUORUM', meeting.lawDay),
+        mark: thresholdMark('QUORUM', meeting.lawDay),
       },
     entrances: (begun ? entrances : []).map(({ entrance, rights, voted }) => ({
       title: entrance === null ? 'Без подъезда' : `Подъезд ${entrance}`,
@@ -67,8 +67,8 @@ function inviteView(data: Invite, now: Date) {
   };
 }
 
-async function loadInvite(call: Parameters<typeof loadCall>[0] & { visit: { publicUrl: string } }): Promise<Invite> {
-  const meeting = await loadCall(call);
+async function loadInvite(call: Parameters<typeof loadVotingOf>[0] & { visit: { publicUrl: string } }): Promise<Invite> {
+  const meeting = await loadVotingOf(call);
   const { turnout, entrances } = await countedDone(call.db, meeting.id);
   return { meeting, link: linkOf(call.visit.publicUrl, meeting.id), turnout, entrances };
 }
@@ -78,7 +78,7 @@ const invite = route({
   method: 'get',
   path: '/meetings/:id/invite',
   summary: 'Позвать соседей на собрание',
-  allowed: neighbours,
+  allowed: meetingNeighbours,
   subject: votingSubject,
   params: meetingParams,
   out: inviteShape,
@@ -109,7 +109,7 @@ const poster = route({
   method: 'get',
   path: '/meetings/:id/invite/poster',
   summary: 'Плакат с QR-кодом для подъезда',
-  allowed: neighbours,
+  allowed: meetingNeighbours,
   subject: votingSubject,
   params: meetingParams,
   out: inviteShape,
@@ -129,7 +129,7 @@ const qr = route({
   method: 'get',
   path: '/meetings/:id/invite/qr',
   summary: 'QR-код с адресом собрания',
-  allowed: neighbours,
+  allowed: meetingNeighbours,
   subject: votingSubject,
   params: meetingParams,
   out: z.object({}),

@@ -8,19 +8,19 @@ import { proxiesOf } from '../../../store/meeting/ballots/proxies';
 import { materialsOf } from '../../../store/meeting/prepare/materials';
 import type { MeetingFile } from '../../../store/meeting/read';
 import { rightsForPerson, type DecidableRight } from '../../../store/meeting/relation';
-import { windowOf } from '../../../store/meeting/results';
+import { windowOfMeeting } from '../../../store/meeting/results';
 import {
   decisionsOn,
   holderNames,
   rightDetails,
-  type Decision,
+  type LoggedDecision,
   type RightDetail,
 } from '../../../store/meeting/vote/decisions';
 import { signed } from '../../account/signed';
 import type { Actor } from '../../security/actor';
 import type { Call } from '../../http/route';
 import { mustFind, takesIn, todayIn } from './access';
-import type { Holding, MeetingShape, QuestionShape, Standing, Voice } from './shape';
+import type { HoldingShape, MeetingShape, QuestionShape, VotingStanding, Voice } from './shape';
 
 export async function loadMeeting(db: Knex, actor: Actor, id: string, now: Date): Promise<MeetingShape> {
   const found = await mustFind(db, id);
@@ -28,12 +28,12 @@ export async function loadMeeting(db: Knex, actor: Actor, id: string, now: Date)
   // One after the other, here and below: inside a write it is one connection.
   const voices = await voicesOf(db, found, actor, now);
   const materials = await materialsOf(db, id);
-  const window = windowOf(meeting, file.zone);
+  const window = windowOfMeeting(meeting, file.zone);
   return {
     id,
     number: file.number,
     phase: file.phase,
-    standing: standingOf(found, now),
+    standing: votingStandingOf(found, now),
     title: meeting.title,
     address,
     zone: file.zone,
@@ -56,13 +56,13 @@ export async function loadMeeting(db: Knex, actor: Actor, id: string, now: Date)
   };
 }
 
-export const loadCall = (call: Pick<Call, 'db' | 'actor' | 'now' | 'params'>): Promise<MeetingShape> =>
+export const loadVotingOf = (call: Pick<Call, 'db' | 'actor' | 'now' | 'params'>): Promise<MeetingShape> =>
   loadMeeting(call.db, signed(call), (call.params as { id: string }).id, call.now);
 
 const iso = (instant: Date | null): string | null => instant?.toISOString() ?? null;
 
 /** The page speaks by the same clock as the window; a phase that lags a moment behind it opens nothing. */
-export function standingOf({ file, meeting }: Pick<MeetingFile, 'file' | 'meeting'>, now: Date): Standing {
+export function votingStandingOf({ file, meeting }: Pick<MeetingFile, 'file' | 'meeting'>, now: Date): VotingStanding {
   const { opensAt, closesAt, sealedAt } = meeting;
   if (preparing.some((phase) => phase === file.phase)) return 'preparing';
   if (file.phase === 'halted' || file.phase === 'cancelled') return 'off';
@@ -135,8 +135,8 @@ const shareOf = ({ kind, share }: RightDetail): Fraction | null =>
 function holdingOf(
   right: RightDetail,
   { holder, proxyId }: { holder: string; proxyId: string | null },
-  decisions: readonly Decision[],
-): Holding {
+  decisions: readonly LoggedDecision[],
+): HoldingShape {
   const share = shareOf(right);
   const made = decisions
     .filter(({ rightId }) => rightId === right.id)
@@ -164,7 +164,7 @@ function holdingOf(
   };
 }
 
-const whoseOf = ({ holderId: by, proxyId }: Decision, holder: string): Holding['decisions'][number]['whose'] => {
+const whoseOf = ({ holderId: by, proxyId }: LoggedDecision, holder: string): HoldingShape['decisions'][number]['whose'] => {
   if (by !== holder) return 'other';
   return proxyId === null ? 'own' : 'agent';
 };

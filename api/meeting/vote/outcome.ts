@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { parseFraction } from '../../../law/base/fraction';
 import { bar, thresholds, type RuleCode } from '../../../law/meeting/count/thresholds';
-import { areaWords, metresOf, percentOf } from '../../../law/base/metres';
+import { metresWords, metresOf, percentOf } from '../../../law/base/metres';
 import type { MeetingCount, QuestionOutcome } from '../../../store/meeting/results';
-import { barOf, markOf } from './words';
+import { barOf, thresholdMark } from './words';
 
 const area = z.object({ number: z.number(), total: z.string(), participating: z.string(), for: z.string() });
 
@@ -22,9 +22,9 @@ export const outcomeShape = z.object({
   /** Where the owners of an entrance decide apart (ЖК РФ ст. 45 ч. 3, ст. 46 ч. 1.2). */
   entrance: area.nullable(),
 });
-export type Outcome = z.infer<typeof outcomeShape>;
+export type OutcomeShape = z.infer<typeof outcomeShape>;
 
-export const outcomeOf = (one: QuestionOutcome): Outcome => ({
+export const outcomeShapeOf = (one: QuestionOutcome): OutcomeShape => ({
   number: one.number,
   wording: one.wording,
   rule: one.rule,
@@ -51,7 +51,7 @@ export interface Whole extends Pick<MeetingCount, 'total' | 'participating' | 'q
   on: string;
 }
 
-export function outcomeView(one: Outcome, { total, participating, quorum: held, on }: Whole) {
+export function outcomeView(one: OutcomeShape, { total, participating, quorum: held, on }: Whole) {
   const { base, norm: id, title: rule } = thresholds[one.rule as RuleCode];
   const whole = base === 'total' ? total : participating;
   const state = !held
@@ -66,7 +66,7 @@ export function outcomeView(one: Outcome, { total, participating, quorum: held, 
     rule,
     citation: one.citation,
     missing: held && !one.passed && parseFraction(one.missing).numerator > 0n ? metresOf(one.missing) : undefined,
-    bar: { done: barOf(one.for, whole), mark: markOf(id, on), label: `За — ${percentOf(one.for, whole)}` },
+    bar: { done: barOf(one.for, whole), mark: thresholdMark(id, on), label: `За — ${percentOf(one.for, whole)}` },
     votes: EVENTS.map((name) => ({
       title: TITLES[name],
       area: metresOf(one[name]),
@@ -89,10 +89,10 @@ function entranceView({ number, total, participating, for: votesFor }: z.infer<t
     lines: [
       {
         title: 'Участвовали',
-        text: `${metresOf(participating)} из ${metresOf(total)}, нужно больше ${areaWords(took.needed)}`,
+        text: `${metresOf(participating)} из ${metresOf(total)}, нужно больше ${metresWords(took.needed)}`,
         state: word(took.met),
       },
-      { title: 'За', text: `${metresOf(votesFor)}, нужно больше ${areaWords(agreed.needed)}`, state: word(agreed.met) },
+      { title: 'За', text: `${metresOf(votesFor)}, нужно больше ${metresWords(agreed.needed)}`, state: word(agreed.met) },
     ],
   };
 }

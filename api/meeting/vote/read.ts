@@ -2,9 +2,9 @@ import { formTitles, type MeetingForm } from '../../../law/meeting/forms';
 import { instantWords, momentWords } from '../../../law/base/russian';
 import { route, type Call } from '../../http/route';
 import { spanWords } from '../../view/deadline';
-import { callsHouse, meetingParams, readers, votingSubject } from './access';
-import { loadCall } from './load';
-import { meetingShape, type MeetingShape, type Standing, type Voice } from './shape';
+import { callsHouse, meetingParams, meetingReaders, votingSubject } from './access';
+import { loadVotingOf } from './load';
+import { meetingShape, type MeetingShape, type VotingStanding, type Voice } from './shape';
 import { fileViews, holdingWords, meetingTitle, placesWords, takenWords, trailOf, voiceWords, votesWords } from './words';
 import { metresOf, percentOf } from '../../../law/base/metres';
 
@@ -21,7 +21,7 @@ function nextOf(data: MeetingShape, now: Date): { title: string; say: string } {
   const done = voices.length > 0 && voices.every((voice) => voice.done);
   const where = `Решение сдают на бумаге${paperAddress ? `: ${paperAddress}` : ' администратору собрания'}.`;
   const how = voices.length === 0 ? '' : isOnline(data) ? 'Это займёт около минуты.' : where;
-  const says: Readonly<Record<Standing, [string, string]>> = {
+  const says: Readonly<Record<VotingStanding, [string, string]>> = {
     preparing: [
       'Собрание готовится',
       'Повестку и сроки ещё составляют. Сообщение о собрании придёт всем собственникам.',
@@ -149,16 +149,16 @@ const read = route({
   method: 'get',
   path: '/meetings/:id/vote',
   summary: 'Прочитать повестку и проголосовать',
-  allowed: readers,
+  allowed: meetingReaders,
   subject: votingSubject,
   params: meetingParams,
   out: meetingShape,
   page: 'meeting/vote/read',
   view: landingView,
   handle: async (call) => {
-    const data = await loadCall(call);
+    const data = await loadVotingOf(call);
     return { data, frame: trailOf(data, 'Голосование') };
   },
 });
 
-export const readRoutes = [read];
+export const votingReadRoutes = [read];

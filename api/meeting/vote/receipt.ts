@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { canonical, type Plain } from '../../../law/base/canonical';
 import {
-  answers as answerCodes,
-  answerTitles,
+  ballotAnswers as answerCodes,
+  ballotAnswerTitles,
   ballotVerdictTitles,
-  type Answer,
+  type BallotAnswer,
   type BallotVerdict,
 } from '../../../law/meeting/vote/ballot';
 import { instantWords, momentWords } from '../../../law/base/russian';
@@ -16,7 +16,7 @@ import { route, type Call } from '../../http/route';
 import { notFound } from '../../security/permission';
 import { meetingParams, voters, votingSubject } from './access';
 import { voiceOf } from './ballot';
-import { loadCall } from './load';
+import { loadVotingOf } from './load';
 import { meetingShape } from './shape';
 import { premisesWords, trackerWords, trailOf, voiceWords } from './words';
 import { metresOf } from '../../../law/base/metres';
@@ -67,12 +67,12 @@ const CHANNELS: Readonly<Record<string, string>> = {
   hand: 'на бумаге, внесено вручную',
 };
 
-export const isAnswer = (mark: string): mark is Answer => answerCodes.some((one_) => one_ === mark);
+export const isAnswer = (mark: string): mark is BallotAnswer => answerCodes.some((one_) => one_ === mark);
 
 /** What stands on the decision, a spoiled mark included. */
 export function marksWords(marks: readonly string[] = []): string {
   if (marks.length === 0) return 'нет отметки';
-  return marks.map((mark) => (isAnswer(mark) ? answerTitles[mark] : 'другая отметка')).join(' и ');
+  return marks.map((mark) => (isAnswer(mark) ? ballotAnswerTitles[mark] : 'другая отметка')).join(' и ');
 }
 
 function receiptView(data: ReceiptShape, call: Pick<Call, 'actor' | 'now' | 'visit'>) {
@@ -131,7 +131,7 @@ const receipt = route({
       params: { id },
       query,
     } = call;
-    const meeting = await loadCall(call);
+    const meeting = await loadVotingOf(call);
     const voice = voiceOf(meeting, signed(call), query.voice);
     const made = voice.rights.flatMap(({ number, decisions }) =>
       decisions.filter(({ mine }) => mine).map((one_) => ({ ...one_, number })),

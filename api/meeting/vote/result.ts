@@ -3,17 +3,17 @@ import { paperTitles, type PaperKind } from '../../../law/meeting/protocol/paper
 import { instantWords, momentWords, sizeWords } from '../../../law/base/russian';
 import { lastCheckpoint } from '../../../store/meeting/ballots/checkpoints';
 import { turnoutOf } from '../../../store/meeting/ballots/turnout';
-import { papersOf } from '../../../store/meeting/file/papers';
+import { filedPapersOf } from '../../../store/meeting/file/papers';
 import { kinOf } from '../../../store/meeting/read';
 import { countOf, resultsOf } from '../../../store/meeting/results';
 import { appealTerms, keepingWords } from '../file/terms';
 import { readerOf } from '../../security/reader';
 import { route } from '../../http/route';
-import { meetingParams, mustFind, readers, votingSubject } from './access';
-import { loadCall } from './load';
-import { outcomeOf, outcomeShape, outcomeView } from './outcome';
+import { meetingParams, mustFind, meetingReaders, votingSubject } from './access';
+import { loadVotingOf } from './load';
+import { outcomeShapeOf, outcomeShape, outcomeView } from './outcome';
 import { meetingShape } from './shape';
-import { barOf, markOf, meetingTitle, trailOf } from './words';
+import { barOf, thresholdMark, meetingTitle, trailOf } from './words';
 import { metresOf, percentOf } from '../../../law/base/metres';
 
 const resultShape = z.object({
@@ -91,7 +91,7 @@ function resultView(data: ResultShape, now: Date) {
       say: turnoutWords(turnout),
       done: barOf(turnout.participating, turnout.total),
       needed: quorum ? metresOf(quorum.needed) : undefined,
-      mark: markOf('QUORUM', meeting.lawDay),
+      mark: thresholdMark('QUORUM', meeting.lawDay),
       channels: [
         ['В системе', turnout.online],
         ['На бумаге', turnout.paper],
@@ -125,7 +125,7 @@ const result = route({
   method: 'get',
   path: '/meetings/:id/result',
   summary: 'Итог собрания',
-  allowed: readers,
+  allowed: meetingReaders,
   subject: votingSubject,
   params: meetingParams,
   out: resultShape,
@@ -136,7 +136,7 @@ const result = route({
       db,
       params: { id },
     } = call;
-    const meeting = await loadCall(call);
+    const meeting = await loadVotingOf(call);
     const { meeting: row } = await mustFind(db, id);
     const [{ repeatedBy }, count, results, live, checkpoint, papers] = await Promise.all([
       kinOf(db, row, readerOf(call.actor)),
@@ -144,7 +144,7 @@ const result = route({
       resultsOf(db, id),
       turnoutOf(db, id),
       lastCheckpoint(db, id),
-      papersOf(db, id),
+      filedPapersOf(db, id),
     ]);
     const turnout = live && {
       ...live,
@@ -164,7 +164,7 @@ const result = route({
         voted: turnout.voted,
         rights: turnout.rights,
       },
-      questions: results.map(outcomeOf),
+      questions: results.map(outcomeShapeOf),
       publishedAt: row.publishedAt?.toISOString() ?? null,
       protocol: paper ? { id: paper.id, title: paperTitles[paper.kind as PaperKind], size: paper.size } : null,
       systemNumber: row.systemNumber,

@@ -5,7 +5,7 @@ import { enterRoutes } from './enter';
 import { inviteRoutes } from './invite';
 import { paperRoutes } from '../paper/paper';
 import { proxyRoutes } from '../paper/proxies';
-import { readRoutes } from './read';
+import { votingReadRoutes } from './read';
 import { receiptRoutes } from './receipt';
 import { refusalRoutes } from './refusal';
 import { resultRoutes } from './result';
@@ -16,7 +16,7 @@ import { trackerRoutes } from './tracker';
 
 /** A meeting as its owners meet it, and the desk where their paper is taken in. */
 export const votingRoutes: readonly Route[] = [
-  ...readRoutes,
+  ...votingReadRoutes,
   ...ballotRoutes,
   ...signRoutes,
   ...receiptRoutes,

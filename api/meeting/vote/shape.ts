@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /** Where the meeting stands for a person who wants to vote, by the region's clock. */
-export const standings = ['preparing', 'waiting', 'opening', 'open', 'closed', 'off'] as const;
-export type Standing = (typeof standings)[number];
+export const votingStandings = ['preparing', 'waiting', 'opening', 'open', 'closed', 'off'] as const;
+export type VotingStanding = (typeof votingStandings)[number];
 
 const decision = z.object({
   tracker: z.string(),
@@ -26,7 +26,7 @@ const holding = z.object({
   done: z.boolean(),
   decisions: z.array(decision),
 });
-export type Holding = z.infer<typeof holding>;
+export type HoldingShape = z.infer<typeof holding>;
 
 /** In whose name a person may vote here: their own, their organisation's, of whoever trusted them. */
 export const voiceShape = z.object({
@@ -53,7 +53,7 @@ export const questionShape = z.object({
 });
 export type QuestionShape = z.infer<typeof questionShape>;
 
-export const fileShape = z.object({
+export const materialShape = z.object({
   id: z.string(),
   name: z.string(),
   size: z.number(),
@@ -64,7 +64,7 @@ export const meetingShape = z.object({
   id: z.string(),
   number: z.string(),
   phase: z.string(),
-  standing: z.enum(standings),
+  standing: z.enum(votingStandings),
   title: z.string(),
   address: z.string(),
   zone: z.string(),
@@ -82,7 +82,7 @@ export const meetingShape = z.object({
   lawDay: z.string(),
   takesIn: z.boolean(),
   questions: z.array(questionShape),
-  files: z.array(fileShape),
+  files: z.array(materialShape),
   voices: z.array(voiceShape),
 });
 export type MeetingShape = z.infer<typeof meetingShape>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answerTitles } from '../../../law/meeting/vote/ballot';
+import { ballotAnswerTitles } from '../../../law/meeting/vote/ballot';
 import { Refusal } from '../../../law/base/refusal';
 import { castBallot } from '../../../store/meeting/ballots/cast';
 import { dropAnswers } from '../../../store/meeting/vote/decisions';
@@ -32,7 +32,7 @@ export function signView(ballot: BallotShape, call: Pick<Call, 'actor' | 'now'>)
     behalf: voiceWords(voice),
     answers: meeting.questions.map(({ id, number, wording }) => {
       const answer = answers[id];
-      return { number, wording, answer: answer ? answerTitles[answer] : undefined, change: change(number) };
+      return { number, wording, answer: answer ? ballotAnswerTitles[answer] : undefined, change: change(number) };
     }),
     rights: voice.rights.map((right) => ({
       title: holdingWords(right),

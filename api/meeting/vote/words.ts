@@ -2,7 +2,7 @@ import { fraction, multiply, parseFraction, roundHalfUp } from '../../../law/bas
 import { metresOf, percentOf } from '../../../law/base/metres';
 import { norm } from '../../../law/base/norm';
 import { counted, NBSP, sizeWords } from '../../../law/base/russian';
-import type { Holding, MeetingShape, Voice } from './shape';
+import type { HoldingShape, MeetingShape, Voice } from './shape';
 
 /** «66,9 м², 0,71 %» */
 export function votesWords(votes: string, total: string | null): string {
@@ -23,17 +23,17 @@ export const premisesWords = (number: string): string => `${DIGIT.test(number) ?
 /** People type a flat as they say it: «кв. 12». */
 export const premisesTyped = (text: string): string => text.replace(/^\s*(кв|пом)(артира|ещение|\.)?\s*/i, '').trim();
 
-export function holdingWords({ number, share, joint }: Holding): string {
+export function holdingWords({ number, share, joint }: HoldingShape): string {
   if (share !== null) return `${premisesWords(number)}, доля ${share}`;
   return joint ? `${premisesWords(number)}, совместная собственность` : premisesWords(number);
 }
 
 /** An agent alone has decided so far: the owner's own vote will stand over it. */
-export const afterAgent = ({ decisions }: Holding): boolean =>
+export const afterAgent = ({ decisions }: HoldingShape): boolean =>
   decisions.length > 0 && decisions.every(({ whose }) => whose === 'agent');
 
 /** What stands on the right already besides the voice's own vote; the owner must know before signing. */
-export function takenWords({ decisions }: Holding): string | undefined {
+export function takenWords({ decisions }: HoldingShape): string | undefined {
   if (decisions.some(({ whose, channel }) => whose === 'own' && channel !== 'online'))
     return 'по этому праву уже записано бумажное решение';
   if (decisions.some(({ whose }) => whose === 'agent')) return 'по этому праву уже голосовал представитель';
@@ -46,7 +46,7 @@ export function takenWords({ decisions }: Holding): string | undefined {
 export const trackerWords = (tracker: string): string => tracker.replace(/.{5}(?=.)/g, '$& ');
 
 /** Where on a bar of the whole the threshold of a norm stands. */
-export const markOf = (normId: string, on: string): number =>
+export const thresholdMark = (normId: string, on: string): number =>
   Number(roundHalfUp(multiply(parseFraction(String(norm(normId, on).value)), fraction(100n))));
 
 const LISTED = 2;

@@ -7,7 +7,7 @@ import { writeText } from '../../../store/appeal/texts';
 import type { Cast } from '../cast';
 import type { Deed } from './fates';
 import { comments, reasons } from './matters';
-import type { Plan } from './plan';
+import type { SeedAppeal } from './plan';
 import { idOf } from '../random';
 import { organisationId } from '../region';
 
@@ -16,12 +16,12 @@ export interface Life {
   id: string;
   /** Unique in the seed: every id of this life is made of it. */
   name: string;
-  plan: Plan;
+  plan: SeedAppeal;
   /** Key of the organisation that has it. */
   to: string;
 }
 
-export interface Stage {
+export interface DeedStage {
   db: Knex;
   engine: Engine;
   cast: Cast;
@@ -31,7 +31,7 @@ export interface Stage {
 const REFUSAL = 'Обращение рассмотрено. Нарушений не нашлось, оснований выполнить просьбу нет. Ответ можно обжаловать.';
 
 /** Does one deed as the page would: the words first, then the command that names them. */
-export async function perform(stage: Stage, life: Life, deed: Deed, turn: number): Promise<void> {
+export async function performDeed(stage: DeedStage, life: Life, deed: Deed, turn: number): Promise<void> {
   const { cast } = stage;
   const { plan, to } = life;
   const clerk = cast.clerk(to);
@@ -75,7 +75,7 @@ export async function perform(stage: Stage, life: Life, deed: Deed, turn: number
 type Args = Readonly<Record<string, string | number | readonly string[]>>;
 
 async function writeWords(
-  stage: Stage,
+  stage: DeedStage,
   life: Life,
   turn: number,
   text: { kind: AppealTextKind; body: string; authorId: string },
@@ -85,7 +85,7 @@ async function writeWords(
   return id;
 }
 
-async function publish(stage: Stage, { id, name, plan, to }: Life): Promise<void> {
+async function publish(stage: DeedStage, { id, name, plan, to }: Life): Promise<void> {
   const { subject, faq = '', answer } = plan.matter;
   const publishedAt = await stage.now();
   await publishFaq(stage.db, {
@@ -106,7 +106,7 @@ function worker(cast: Cast, to: string, turn: number): string {
 }
 
 /** Somebody of the house who has not written the appeal, another one at each turn. */
-function neighbour(cast: Cast, { house, holder }: Plan, turn: number): string {
+function neighbour(cast: Cast, { house, holder }: SeedAppeal, turn: number): string {
   const others = cast.holders(house.key).filter(({ personId }) => personId !== holder?.personId);
   const people = [...new Set(others.map(({ personId }) => personId))];
   return people[(turn * 17) % people.length] ?? '';

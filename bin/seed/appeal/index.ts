@@ -4,9 +4,9 @@ import { DAY_MS, HOUR_MS, localOf } from '../../../law/base/zone';
 import { openAppeal } from '../../../store/appeal/open';
 import { appealById, type AppealFile } from '../../../store/appeal/read';
 import { deadlinesOf } from '../../../store/case/deadlines';
-import { perform, type Life } from './deeds';
+import { performDeed, type Life } from './deeds';
 import { fates, type Deed } from './fates';
-import { planAppeals, type Plan } from './plan';
+import { planAppeals, type SeedAppeal } from './plan';
 import type { Lives, Living } from '../agenda';
 import { actingAt, CAPITAL, HOURS } from '../hours';
 import { monthsBegin } from '../past';
@@ -39,7 +39,7 @@ export const appealLives: Lives = async (living, until) => {
 class AppealLives {
   constructor(private readonly living: Living) {}
 
-  async open(plan: Plan): Promise<void> {
+  async open(plan: SeedAppeal): Promise<void> {
     const { db } = this.living.region;
     const id = idOf(plan.name);
     const { holder, house, matter, channel, fate } = plan;
@@ -67,7 +67,7 @@ class AppealLives {
   }
 
   /** Goes on with a life that was begun. False: it was not. */
-  async takeUp(plan: Plan): Promise<boolean> {
+  async takeUp(plan: SeedAppeal): Promise<boolean> {
     const id = idOf(plan.name);
     if (!(await appealById(this.living.region.db, id, await this.living.region.now()))) return false;
     await this.follow({ id, name: plan.name, plan, to: plan.to }, fates[plan.fate]);
@@ -96,7 +96,7 @@ class AppealLives {
   }
 
   private async perform(life: Life, deed: Deed, turn: number): Promise<void> {
-    await perform({ ...this.living.region, cast: this.living.cast }, life, deed, turn);
+    await performDeed({ ...this.living.region, cast: this.living.cast }, life, deed, turn);
     await this.followBorn(life, deed);
   }
 

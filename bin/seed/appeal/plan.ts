@@ -1,22 +1,22 @@
 import type { AppealChannel } from '../../../law/appeal/words';
 import type { FateName } from './fates';
 import { matters, type Matter, type To } from './matters';
-import { demoOwner, type Cast, type Holder } from '../cast';
-import { CHESS_HOUSE, houses, type House } from '../registry/places';
+import { demoOwner, type Cast, type FlatHolder } from '../cast';
+import { CHESS_HOUSE, houses, type SeedHouse } from '../registry/places';
 import { Random } from '../random';
 
-export interface Plan {
+export interface SeedAppeal {
   name: string;
   /** How long before the end of the seed it is opened. */
   daysBefore: number;
   fate: FateName;
   matter: Matter;
   subjects: readonly string[];
-  house: House;
+  house: SeedHouse;
   /** Key of the organisation. */
   to: string;
   channel: AppealChannel;
-  holder: Holder | null;
+  holder: FlatHolder | null;
 }
 
 const SEED = 2_026_0416;
@@ -66,17 +66,17 @@ const DIVIDED = ['cleaning', 'lift', 'works'];
 const isBody = (to: To): boolean => to === 'hall' || to === 'inspectorate';
 
 /** Everything that happens in the seed, the same at every run. */
-export function planAppeals(cast: Cast): Plan[] {
+export function planAppeals(cast: Cast): SeedAppeal[] {
   const random = new Random(SEED);
   return SHARES.flatMap(([fate, count, from, to]) =>
-    Array.from({ length: count }, (_, index): Plan => {
+    Array.from({ length: count }, (_, index): SeedAppeal => {
       const daysBefore = from + ((to - from) * (index + random.next())) / count;
       return { name: `appeal:${fate}:${from}:${index}`, daysBefore, fate, ...sceneOf(fate, cast, random) };
     }),
   );
 }
 
-type Scene = Omit<Plan, 'name' | 'daysBefore' | 'fate'>;
+type Scene = Omit<SeedAppeal, 'name' | 'daysBefore' | 'fate'>;
 
 function sceneOf(fate: FateName, cast: Cast, random: Random): Scene {
   // The houses of the demo clerk's company come up more often, so that her desk is not empty.
@@ -102,12 +102,12 @@ function sceneOf(fate: FateName, cast: Cast, random: Random): Scene {
   };
 }
 
-function addressee(to: To, house: House): string {
+function addressee(to: To, house: SeedHouse): string {
   if (to === 'manager') return house.manager;
   return to === 'hall' ? `hall-${house.place}` : to;
 }
 
-function holderOf(house: House, cast: Cast, random: Random): Holder {
+function holderOf(house: SeedHouse, cast: Cast, random: Random): FlatHolder {
   const holders = cast.holders(house.key);
   const owner = holders.find(({ personId }) => personId === demoOwner());
   if (house.key === CHESS_HOUSE && owner && random.chance(0.5)) return owner;

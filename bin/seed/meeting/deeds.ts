@@ -1,5 +1,5 @@
 import { command } from '../../../api/http/order';
-import { answers } from '../../../law/meeting/vote/ballot';
+import { ballotAnswers } from '../../../law/meeting/vote/ballot';
 import { Refusal } from '../../../law/base/refusal';
 import { DAY_MS, localOf } from '../../../law/base/zone';
 import { castBallot } from '../../../store/meeting/ballots/cast';
@@ -129,7 +129,7 @@ function marksOf(questions: readonly string[], random: Random): Marks {
   return Object.fromEntries(
     questions.map((question) => {
       const mood = random.next();
-      return [question, [answers[mood < 0.76 ? 0 : mood < 0.9 ? 1 : 2]]];
+      return [question, [ballotAnswers[mood < 0.76 ? 0 : mood < 0.9 ? 1 : 2]]];
     }),
   );
 }

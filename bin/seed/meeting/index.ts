@@ -10,10 +10,10 @@ import type { ConflictKind } from '../../../law/registry/conflicts';
 import type { Cast } from '../cast';
 import type { Lives } from '../agenda';
 import { actingAt, type Hour } from '../hours';
-import type { LivingRegion, Task } from '../living';
+import type { LivingRegion, SeedTask } from '../living';
 import { deedsOf, openingOf } from './deeds';
 import { fileEstimate } from './files';
-import { meetingPlans, type MeetingPlan } from './plan';
+import { meetingPlans, type SeedMeeting } from './plan';
 import { fillAgenda } from './words';
 import { instantBefore, type MeetingStage } from './stage';
 import { houses } from '../registry/places';
@@ -36,12 +36,12 @@ export const meetingLives: Lives = async ({ region, cast, agenda }, until) => {
 };
 
 /** Everything people do about these meetings until then, for whoever lives the region through. */
-export function meetingTasks(region: LivingRegion, cast: Cast, until: Date, plans: readonly MeetingPlan[]): Task[] {
+export function meetingTasks(region: LivingRegion, cast: Cast, until: Date, plans: readonly SeedMeeting[]): SeedTask[] {
   return plans.flatMap((plan) => {
     const stage = stageOf(region, cast, plan, until);
     const at = (daysBefore: number, hour: Hour): Date =>
       actingAt(addDays(localOf(until, stage.zone).day, -daysBefore), hour);
-    const task = (when: Date, run: () => Promise<void>): Task[] =>
+    const task = (when: Date, run: () => Promise<void>): SeedTask[] =>
       when < until ? [{ at: when, caseId: stage.id, run }] : [];
     return [
       ...task(at(plan.draft, 10), () => draft(stage)),
@@ -51,7 +51,7 @@ export function meetingTasks(region: LivingRegion, cast: Cast, until: Date, plan
   });
 }
 
-function stageOf(region: LivingRegion, cast: Cast, plan: MeetingPlan, until: Date): MeetingStage {
+function stageOf(region: LivingRegion, cast: Cast, plan: SeedMeeting, until: Date): MeetingStage {
   const house = houses.find(({ key }) => key === plan.house);
   if (!house) throw new Error(`The demo region has no house ${plan.house}`);
   const day = until.toISOString().slice(0, 10);

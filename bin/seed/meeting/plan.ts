@@ -15,7 +15,7 @@ export type MeetingDeed =
   | 'petition';
 
 /** One meeting of the demo region; days count back from the day the seed ends on, negative ones lie ahead. */
-export interface MeetingPlan {
+export interface SeedMeeting {
   name: string;
   house: string;
   form: MeetingForm;
@@ -38,7 +38,7 @@ export interface MeetingPlan {
 }
 
 /** Something in every phase: two without a quorum, one sent back by the inspectorate, one that the manager forgot. */
-export const meetingPlans: readonly MeetingPlan[] = [
+export const meetingPlans: readonly SeedMeeting[] = [
   {
     name: 'meeting:registered',
     house: 'school-2',
@@ -242,7 +242,7 @@ export const meetingPlans: readonly MeetingPlan[] = [
  * 2019, when an electronic meeting needed the decision of an ordinary one first (seed 000): that decision in February,
  * then the sample of the seed, 27.03 10:00 to 31.03 10:00, lawful in its day. Three years later both are in the archive.
  */
-export const pastPlans: readonly MeetingPlan[] = [
+export const pastPlans: readonly SeedMeeting[] = [
   {
     name: 'meeting:transition-2019',
     house: 'school-2',

@@ -1,14 +1,14 @@
 import { addDays } from '../../../law/base/day';
 import { HOUR_MS, instantOf, localOf } from '../../../law/base/zone';
 import type { LivingRegion } from '../living';
-import type { MeetingPlan } from './plan';
-import type { House } from '../registry/places';
+import type { SeedMeeting } from './plan';
+import type { SeedHouse } from '../registry/places';
 
 /** One meeting on its way, with everybody who has a part in it. */
 export interface MeetingStage extends LivingRegion {
-  plan: MeetingPlan;
+  plan: SeedMeeting;
   id: string;
-  house: House;
+  house: SeedHouse;
   zone: string;
   initiator: string;
   owners: readonly string[];

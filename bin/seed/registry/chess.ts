@@ -1,6 +1,6 @@
 import { type Day, makeDay } from '../../../law/base/day';
-import { type Flat, type Line, SHEET, TOTAL } from './chess-sheet';
-import { FIRST_DAY, household, type Region } from './households';
+import { type Flat, type SheetLine, SHEET, TOTAL } from './chess-sheet';
+import { FIRST_DAY, household, type SeedRegion } from './households';
 import { premisesId } from './houses';
 import { CHESS_HOUSE, houses } from './places';
 import { buildingId, cadastralBlock } from '../region';
@@ -25,7 +25,7 @@ const hundredths = (area: string | null | undefined): number => Math.round(Numbe
 const metres = (value: number): string => (value / 100).toFixed(2);
 
 /** Fills the house of the sheet; returns the votes given in it, for the meeting that is rebuilt from it. */
-export function fillChessHouse(region: Region, demo: ReadonlyMap<string, string>): SheetVote[] {
+export function fillChessHouse(region: SeedRegion, demo: ReadonlyMap<string, string>): SheetVote[] {
   const flats = [...SHEET, ...otherFlats()].sort((a, b) => Number(a.number) - Number(b.number));
   const egrn = flats.reduce((total, flat) => total + hundredths(flat.egrn), 0);
   const office: Flat = {
@@ -111,7 +111,7 @@ const byRegistry = (number: number): readonly [string, Day] => [
   makeDay(2003 + (number % 17), 1 + (number % 12), 1 + (number % 27)),
 ];
 
-const byBallot = (number: number): Line => ({
+const byBallot = (number: number): SheetLine => ({
   kind: 'sole',
   share: '1',
   registry: byRegistry(number),
@@ -124,7 +124,7 @@ function sinceOf({ lines }: Flat): Day {
   return [FIRST_DAY, ...days].sort().at(-1) ?? FIRST_DAY;
 }
 
-function fillFlat(region: Region, flat: Flat, demo: ReadonlyMap<string, string>): SheetVote[] {
+function fillFlat(region: SeedRegion, flat: Flat, demo: ReadonlyMap<string, string>): SheetVote[] {
   const { rows, random } = region;
   const id = premisesId(CHESS_HOUSE, flat.number);
   const living = !flat.number.startsWith('Н');

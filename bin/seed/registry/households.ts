@@ -5,7 +5,7 @@ import { anyFamily, naming, type Naming } from './names';
 import type { Random } from '../random';
 import { hold, live } from './rights';
 
-export interface Region {
+export interface SeedRegion {
   rows: RegistryRows;
   random: Random;
   crowd: Crowd;
@@ -44,7 +44,7 @@ const SHARES: Partial<Record<Holding, readonly string[]>> = {
 };
 
 /** A family moves in: who holds the flat and who lives there. */
-export function settle(region: Region, flat: Dwelling): void {
+export function moveFamilyIn(region: SeedRegion, flat: Dwelling): void {
   const { random, rows } = region;
   const from = random.day(flat.builtDay > FIRST_DAY ? flat.builtDay : FIRST_DAY, flat.settledBy);
   const holding = random.weighted<Holding>(HOLDINGS);
@@ -74,7 +74,7 @@ export function settle(region: Region, flat: Dwelling): void {
 }
 
 /** The right that was there before ends on the day before the new one begins. */
-function soldBy(region: Region, flat: Dwelling, sold: Day): void {
+function soldBy(region: SeedRegion, flat: Dwelling, sold: Day): void {
   const { random, rows } = region;
   const first = flat.builtDay > FIRST_DAY ? flat.builtDay : FIRST_DAY;
   const last = addDays(sold, -400);
@@ -90,7 +90,7 @@ function soldBy(region: Region, flat: Dwelling, sold: Day): void {
 }
 
 /** A grown-up, then a spouse, then children who bear the father's name. */
-export function household({ crowd, random }: Region, size: number, [eldest, youngest] = [1948, 1996]): string[] {
+export function household({ crowd, random }: SeedRegion, size: number, [eldest, youngest] = [1948, 1996]): string[] {
   const family = anyFamily(random);
   const first = naming(random, random.chance(0.5) ? 'female' : 'male', family);
   const second = naming(random, first.sex === 'female' ? 'male' : 'female', family);

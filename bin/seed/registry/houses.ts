@@ -1,6 +1,6 @@
 import { makeDay } from '../../../law/base/day';
-import { houses, CHESS_HOUSE, type House } from './places';
-import { FIRST_DAY, LAST_DAY, household, type Region, settle, titleNumber } from './households';
+import { houses, CHESS_HOUSE, type SeedHouse } from './places';
+import { FIRST_DAY, LAST_DAY, household, type SeedRegion, moveFamilyIn, titleNumber } from './households';
 import { idOf } from '../random';
 import { buildingId, cadastralBlock, organisationId } from '../region';
 import { hold } from './rights';
@@ -17,7 +17,7 @@ const STAIRCASES = [
 ] as const;
 
 /** Every house but the first, which is rebuilt line by line in chess.ts. */
-export function fillHouses(region: Region): void {
+export function fillHouses(region: SeedRegion): void {
   houses.forEach((house, index) => {
     if (house.key === CHESS_HOUSE) return;
     fillFlats(region, house, index);
@@ -26,7 +26,7 @@ export function fillHouses(region: Region): void {
   });
 }
 
-function fillFlats(region: Region, house: House, index: number): void {
+function fillFlats(region: SeedRegion, house: SeedHouse, index: number): void {
   const { random, rows } = region;
   const areas = STAIRCASES[index % STAIRCASES.length] ?? STAIRCASES[0];
   const onEntrance = house.floors * house.flatsOnFloor;
@@ -47,7 +47,7 @@ function fillFlats(region: Region, house: House, index: number): void {
       area_egrn: unknown ? null : area,
       area_hand: random.chance(0.006) ? nudged(area) : null,
     });
-    settle(region, {
+    moveFamilyIn(region, {
       id,
       cadastral,
       municipality: organisationId(`hall-${house.place}`),
@@ -60,7 +60,7 @@ function fillFlats(region: Region, house: House, index: number): void {
 /** A ballot that names another area than ЕГРН: two square metres less. */
 const nudged = (area: string): string => (Number(area) - 2).toFixed(2);
 
-function fillShops(region: Region, house: House, index: number): void {
+function fillShops(region: SeedRegion, house: SeedHouse, index: number): void {
   const { random, rows } = region;
   for (let shop = 1; shop <= house.shops; shop += 1) {
     const id = premisesId(house.key, `Н${shop}`);
@@ -85,7 +85,7 @@ function fillShops(region: Region, house: House, index: number): void {
 }
 
 /** A separate place for a car votes by its own area (LAW-OSS V-07); people of the house hold them. */
-function fillParking(region: Region, house: House, index: number): void {
+function fillParking(region: SeedRegion, house: SeedHouse, index: number): void {
   const { random, rows } = region;
   for (let place = 1; place <= house.parking; place += 1) {
     const id = premisesId(house.key, `М${place}`);

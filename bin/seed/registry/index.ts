@@ -4,7 +4,7 @@ import { fillChessHouse, type SheetVote } from './chess';
 import { Crowd } from './crowd';
 import { addDemoPeople } from '../demo';
 import { fillHouses, premisesId } from './houses';
-import { type Region } from './households';
+import { type SeedRegion } from './households';
 import { Random } from '../random';
 import { fillBuildings, fillPlaces, organisationId } from '../region';
 import { hold, live } from './rights';
@@ -16,7 +16,7 @@ const SEED = 2_024_0416;
 export function demoRegion(): { rows: RegistryRows; sheetVotes: SheetVote[] } {
   const rows = noRows();
   const random = new Random(SEED);
-  const region: Region = { rows, random, crowd: new Crowd(rows, random) };
+  const region: SeedRegion = { rows, random, crowd: new Crowd(rows, random) };
   fillPlaces(rows);
   fillBuildings(rows);
   const demo = addDemoPeople(region.crowd);
@@ -28,7 +28,7 @@ export function demoRegion(): { rows: RegistryRows; sheetVotes: SheetVote[] } {
 }
 
 /** A second home in another time zone for the owner, a municipal flat for the tenant. */
-function moveIn({ rows }: Region, demo: ReadonlyMap<string, string>): void {
+function moveIn({ rows }: SeedRegion, demo: ReadonlyMap<string, string>): void {
   const [owner, tenant] = [demo.get('owner'), demo.get('tenant')];
   if (owner) sell(rows, premisesId('builders-44', '117'), owner);
   const flats = new Set(rows.premises.filter(({ kind }) => kind === 'living').map(({ id }) => id));

@@ -142,7 +142,7 @@ export const supplies: readonly { organisation: string; services: readonly Servi
   { organisation: 'water', services: ['cold-water', 'sewerage'] },
 ];
 
-export interface House {
+export interface SeedHouse {
   key: string;
   place: string;
   address: string;
@@ -162,7 +162,7 @@ export interface House {
 /** The first house is rebuilt from the шахматка (chess.ts); its sizes here only describe it. */
 export const CHESS_HOUSE = 'chess';
 
-export const houses: readonly House[] = [
+export const houses: readonly SeedHouse[] = [
   {
     key: CHESS_HOUSE,
     place: 'testovo',

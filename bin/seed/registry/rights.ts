@@ -3,7 +3,7 @@ import type { RightKind } from '../../../law/registry/words';
 import type { RegistryRows } from '../../../store/registry/rows';
 import { idOf } from '../random';
 
-export interface Holder {
+export interface RightHolder {
   person?: string;
   organisation?: string;
 }
@@ -19,7 +19,7 @@ export interface Right {
 }
 
 /** Writes one right of one holder; joint holders share the group of their premises and day. */
-export function hold(rows: RegistryRows, premises: string, holder: Holder, right: Right): string {
+export function hold(rows: RegistryRows, premises: string, holder: RightHolder, right: Right): string {
   const [n = '1', d = '1'] = right.share.split('/');
   const id = idOf(`ownership:${premises}:${holder.person ?? holder.organisation}:${right.from}`);
   rows.ownership.push({

@@ -1,7 +1,7 @@
 import type { OrganisationKind, StaffRole } from '../../../law/registry/words';
-import { demoPeople } from '../demo';
+import { seedPeople } from '../demo';
 import { naming } from './names';
-import { type Region } from './households';
+import { type SeedRegion } from './households';
 import { organisations } from './places';
 import { idOf } from '../random';
 import { organisationId } from '../region';
@@ -30,24 +30,24 @@ const POSTS: Record<OrganisationKind, readonly StaffRole[]> = {
   platform: ['platform'],
 };
 
-export function fillStaff(region: Region, demo: ReadonlyMap<string, string>): void {
+export function fillStaff(region: SeedRegion, demo: ReadonlyMap<string, string>): void {
   for (const { key, kind } of organisations) {
     const roles = POSTS[kind];
     // Whoever holds a post first has held it from the start: somebody answered in every year.
     roles.forEach((role, place) => employ(region, key, role, worker(region), roles.indexOf(role) === place));
   }
-  for (const { login, post } of demoPeople) {
+  for (const { login, post } of seedPeople) {
     const person = demo.get(login);
     if (post && person) employ(region, post.organisation, post.role, person);
   }
 }
 
-function worker({ crowd, random }: Region): string {
+function worker({ crowd, random }: SeedRegion): string {
   const who = naming(random, random.chance(0.6) ? 'female' : 'male');
   return crowd.add({ naming: who, birthDay: random.day('1965-01-01', '2001-12-31'), reachable: true });
 }
 
-function employ({ rows, random }: Region, organisation: string, role: StaffRole, person: string, first = false): void {
+function employ({ rows, random }: SeedRegion, organisation: string, role: StaffRole, person: string, first = false): void {
   const day = random.day(FIRST_POSTS, '2024-09-02');
   rows.staff.push({
     id: idOf(`staff:${person}:${organisation}:${role}`),

@@ -1,10 +1,10 @@
-import type { Kind } from './kinds';
+import type { QuestionKind } from './kinds';
 
 const LIST = 'ЖК РФ, ст. 44 ч. 2';
 const MAJORITY = 'ЖК РФ, ст. 46 ч. 1';
 
 /** The question kinds of ЖК ст. 44 and of the special articles; the list of exceptions in ст. 46 ч. 1 is closed. */
-export const catalogue: readonly Kind[] = [
+export const catalogue: readonly QuestionKind[] = [
   {
     code: 'PROC_CHAIR_SECRETARY',
     title: 'Председатель и секретарь собрания',

@@ -1,5 +1,5 @@
 import { parseFraction, ZERO } from '../../base/fraction';
-import { areaText } from '../../base/metres';
+import { exactMetres } from '../../base/metres';
 import { checkMeeting } from '../inspection/check';
 import { entranceDoubt, entranceProblem, entranceVotes, type HouseEntrances } from './entrances';
 import { readMeeting } from '../facts';
@@ -19,7 +19,7 @@ const transfer = { kind: 'RES_TO_NONRES', entrance: 1 };
 
 describe('a question that an entrance decides apart', () => {
   it('is known by its kind, the house and the law of the day', () => {
-    expect(areaText(entranceVotes(transfer, house, ON) ?? parseFraction('0'))).toBe('400');
+    expect(exactMetres(entranceVotes(transfer, house, ON) ?? parseFraction('0'))).toBe('400');
     expect(entranceVotes({ kind: 'CURRENT_REPAIR', entrance: 1 }, house, ON)).toBeNull();
     expect(entranceVotes(transfer, { ...house, count: 1 }, ON)).toBeNull();
     expect(entranceVotes(transfer, house, '2019-06-08')).toBeNull();

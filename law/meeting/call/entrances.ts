@@ -1,5 +1,5 @@
 import { compare, type Fraction, ZERO } from '../../base/fraction';
-import { areaWords } from '../../base/metres';
+import { metresWords } from '../../base/metres';
 import { kindOn } from './kinds';
 import { thresholds } from '../count/thresholds';
 
@@ -13,7 +13,7 @@ export interface HouseEntrances {
   readonly unplaced: Fraction;
 }
 
-export interface Asked {
+export interface EntranceQuestion {
   readonly kind: string;
   readonly entrance?: number | null;
 }
@@ -22,19 +22,19 @@ export interface Asked {
  * ЖК ст. 45 ч. 3, ст. 46 ч. 1.2: where a house has several entrances, the owners of the one where the flat stands are
  * counted for themselves as well.
  */
-function apart({ kind }: Asked, { count }: HouseEntrances, on: string): boolean {
+function apart({ kind }: EntranceQuestion, { count }: HouseEntrances, on: string): boolean {
   const { rule, inForce } = kindOn(kind, on);
   return inForce && thresholds[rule].byEntrance === true && count !== null && count > 1;
 }
 
 /** All votes of the entrance that decides apart; null where none does. */
-export function entranceVotes(question: Asked, house: HouseEntrances, on: string): Fraction | null {
+export function entranceVotes(question: EntranceQuestion, house: HouseEntrances, on: string): Fraction | null {
   if (!question.entrance || !apart(question, house, on)) return null;
   return house.areas.get(question.entrance) ?? null;
 }
 
 /** What keeps a question from being counted by its entrance; null where nothing does. */
-export function entranceProblem(question: Asked, house: HouseEntrances, on: string): string | null {
+export function entranceProblem(question: EntranceQuestion, house: HouseEntrances, on: string): string | null {
   if (!apart(question, house, on)) return null;
   const { entrance } = question;
   if (!entrance) {
@@ -47,10 +47,10 @@ export function entranceProblem(question: Asked, house: HouseEntrances, on: stri
 /** What a person looks at before the base of an entrance is believed; null where every premises has its entrance. */
 export function unplacedWords(unplaced: Fraction): string | null {
   if (compare(unplaced, ZERO) <= 0) return null;
-  return `У помещений площадью ${areaWords(unplaced)} подъезд не указан: в счёт подъезда они не вошли. Проверьте, нет ли среди них помещений этого подъезда.`;
+  return `У помещений площадью ${metresWords(unplaced)} подъезд не указан: в счёт подъезда они не вошли. Проверьте, нет ли среди них помещений этого подъезда.`;
 }
 
 /** The same, asked of a question while its register can still be put right. */
-export function entranceDoubt(question: Asked, house: HouseEntrances, on: string): string | null {
+export function entranceDoubt(question: EntranceQuestion, house: HouseEntrances, on: string): string | null {
   return apart(question, house, on) ? unplacedWords(house.unplaced) : null;
 }

@@ -1,6 +1,6 @@
 import { norm } from '../../base/norm';
 import { catalogue } from './catalogue';
-import { kind, kindOn, kinds } from './kinds';
+import { kind, kindOn, questionKinds } from './kinds';
 import { thresholds } from '../count/thresholds';
 
 /** Written down apart from the catalogue, from the articles: what each code obeys today. */
@@ -65,7 +65,7 @@ describe('the catalogue of question kinds', () => {
     const expected = Object.values(today).flat();
     expect(expected).toHaveLength(53);
     expect(
-      kinds()
+      questionKinds()
         .map(({ code }) => code)
         .sort(),
     ).toEqual([...expected].sort());

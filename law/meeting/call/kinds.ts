@@ -3,7 +3,7 @@ import { catalogue } from './catalogue';
 import type { RuleCode } from '../count/thresholds';
 
 /** How sure the catalogue is: V read in a source, M stable memory of the statute, I inferred, U unresolved. */
-export type Confidence = 'V' | 'M' | 'I' | 'U';
+export type KindConfidence = 'V' | 'M' | 'I' | 'U';
 
 /** The rule a question of this kind obeys from a day on, until the next edition. `null`: since the code itself. */
 export interface KindEdition {
@@ -12,13 +12,13 @@ export interface KindEdition {
   readonly citation: string;
 }
 
-export interface Kind {
+export interface QuestionKind {
   readonly code: string;
   readonly title: string;
   readonly editions: readonly [KindEdition, ...KindEdition[]];
   /** Any line fits; a line fits when every stem of it begins a word of the wording, in order. */
   readonly words: readonly string[];
-  readonly confidence: Confidence;
+  readonly confidence: KindConfidence;
   /** Another rule that practice or a court may apply: both results are shown, a person decides. */
   readonly rival?: RuleCode;
   /** What a person has to look at before the question is put. */
@@ -30,21 +30,21 @@ export interface Kind {
 }
 
 export interface KindInForce {
-  readonly kind: Kind;
+  readonly kind: QuestionKind;
   readonly rule: RuleCode;
   readonly citation: string;
   /** False when the law of that day did not know such a question yet. */
   readonly inForce: boolean;
 }
 
-const byCode: ReadonlyMap<string, Kind> = new Map(catalogue.map((kind) => [kind.code, kind]));
+const byCode: ReadonlyMap<string, QuestionKind> = new Map(catalogue.map((kind) => [kind.code, kind]));
 
 /** All kinds of questions a meeting may decide, in the order of the catalogue. */
-export function kinds(): readonly Kind[] {
+export function questionKinds(): readonly QuestionKind[] {
   return catalogue;
 }
 
-export function kind(code: string): Kind {
+export function kind(code: string): QuestionKind {
   const found = byCode.get(code);
   if (!found) throw new Refusal('kind-unknown', `Вид вопроса «${code}» неизвестен. Возьмите код из перечня вопросов.`);
   return found;

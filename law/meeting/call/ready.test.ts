@@ -1,8 +1,8 @@
 import { parseFraction, ZERO } from '../../base/fraction';
-import { readiness, type Plan } from './ready';
+import { readiness, type NoticePlan } from './ready';
 
 const at = (text: string): Date => new Date(`${text}+03:00`);
-const plan: Plan = {
+const plan: NoticePlan = {
   zone: 'Europe/Moscow',
   on: '2026-12-01',
   form: 'electronic',
@@ -36,11 +36,11 @@ const plan: Plan = {
     decided: [],
   },
 };
-const problems = (some: Partial<Plan>): string[] =>
+const problems = (some: Partial<NoticePlan>): string[] =>
   readiness({ ...plan, ...some })
     .filter(({ verdict }) => verdict === 'problem')
     .map(({ code }) => code);
-const verdictOf = (code: string, some: Partial<Plan>): string | undefined =>
+const verdictOf = (code: string, some: Partial<NoticePlan>): string | undefined =>
   readiness({ ...plan, ...some }).find((one) => one.code === code)?.verdict;
 
 describe('the law check before a notice', () => {
@@ -84,7 +84,7 @@ describe('the law check before a notice', () => {
   });
 
   it('reads «за десять дней» strictly for a meeting on paper, and shows the bare letter to a person', () => {
-    const mixed: Partial<Plan> = { form: 'mixed', discussion: true, signers: true };
+    const mixed: Partial<NoticePlan> = { form: 'mixed', discussion: true, signers: true };
     expect(problems({ ...mixed, now: at('2026-12-04T23:59:59') })).toEqual([]);
     expect(verdictOf('notice-literal', { ...mixed, now: at('2026-12-05T12:00:00') })).toBe('person');
     expect(problems({ ...mixed, now: at('2026-12-06T00:00:00') })).toEqual(['notice-late']);
@@ -98,7 +98,7 @@ describe('the law check before a notice', () => {
     expect(problems({ administrator: true, toAdministratorAt: at('2026-11-30T23:00:00') })).toEqual([]);
   });
 
-  it.each<[string, Partial<Plan>]>([
+  it.each<[string, Partial<NoticePlan>]>([
     ['agenda-empty', { questions: [] }],
     ['first-electronic-agenda', { firstElectronic: true }],
     [

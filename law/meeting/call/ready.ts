@@ -2,7 +2,7 @@ import { compare, type Fraction } from '../../base/fraction';
 import { norm } from '../../base/norm';
 import { valueWords } from '../../base/term-words';
 import { blankOf } from './agenda';
-import { areaWords } from '../../base/metres';
+import { metresWords } from '../../base/metres';
 import { type Calling, callingChecks } from './calling';
 import { entranceDoubt, entranceProblem, type HouseEntrances } from './entrances';
 import { feeChecks } from './fee';
@@ -13,7 +13,7 @@ import { actChecks, type ByAct } from './transfer';
 import { wordingWarnings } from './wording';
 
 /** A meeting as it stands before its notice. */
-export interface Plan extends TermPlan {
+export interface NoticePlan extends TermPlan {
   readonly discussion: boolean;
   readonly paperAddress: boolean;
   readonly materialsPlace: boolean;
@@ -41,7 +41,7 @@ export interface Plan extends TermPlan {
 }
 
 /** Rule by rule: may the notice be given now? Problems forbid it; «person» leaves the choice to whoever signs. */
-export function readiness(plan: Plan): readonly ReadyCheck[] {
+export function readiness(plan: NoticePlan): readonly ReadyCheck[] {
   return [
     ...callingChecks(plan),
     ...agendaChecks(plan),
@@ -55,7 +55,7 @@ export function readiness(plan: Plan): readonly ReadyCheck[] {
 
 const ENTRANCE_NORM = 'QUORUM_4_5_MULTI.entrance';
 
-function agendaChecks({ questions, on, firstElectronic, form, entrances }: Plan): ReadyCheck[] {
+function agendaChecks({ questions, on, firstElectronic, form, entrances }: NoticePlan): ReadyCheck[] {
   const say = about('questions');
   if (questions.length === 0)
     return [say('agenda-empty', 'N-11', 'problem', 'В повестке нет ни одного вопроса. Добавьте вопросы.')];
@@ -103,7 +103,7 @@ function keeperSays({ keeper }: Calling, on: string): string {
   return `Решает управляющая организация: реестр ведёт она (${row.citation}). Если за ${valueWords(row)} не решит, решите сами.`;
 }
 
-function registerChecks({ total, totalBasis, known, undecided, calling, on }: Plan): ReadyCheck[] {
+function registerChecks({ total, totalBasis, known, undecided, calling, on }: NoticePlan): ReadyCheck[] {
   const say = about('register');
   const checks: ReadyCheck[] = [];
   if (undecided > 0)
@@ -125,7 +125,7 @@ function registerChecks({ total, totalBasis, known, undecided, calling, on }: Pl
         'total-too-small',
         'V-02',
         'problem',
-        `Площадь дома меньше суммы известных прав: ${areaWords(known)}. Исправьте её.`,
+        `Площадь дома меньше суммы известных прав: ${metresWords(known)}. Исправьте её.`,
       ),
     );
   return checks.length > 0
@@ -141,7 +141,7 @@ function placeChecks({
   signers,
   counters,
   calling,
-}: Plan): ReadyCheck[] {
+}: NoticePlan): ReadyCheck[] {
   const say = about('terms');
   const checks: ReadyCheck[] = [];
   if (!materialsPlace)

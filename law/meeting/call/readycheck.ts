@@ -1,5 +1,5 @@
 /** Where on the task list a problem is mended. */
-export type Task = 'questions' | 'terms' | 'register' | 'materials' | 'notices';
+export type MendingTask = 'questions' | 'terms' | 'register' | 'materials' | 'notices';
 
 export interface ReadyCheck {
   /** Stable: a refusal of the notice carries it. */
@@ -7,11 +7,11 @@ export interface ReadyCheck {
   readonly norm: string;
   readonly verdict: 'ok' | 'problem' | 'person';
   readonly says: string;
-  readonly task: Task;
+  readonly task: MendingTask;
 }
 
 type Say = (code: string, norm: string, verdict: ReadyCheck['verdict'], says: string) => ReadyCheck;
 /** Checks that are mended in one place of the task list. */
 export const about =
-  (task: Task): Say =>
+  (task: MendingTask): Say =>
   (code, norm, verdict, says) => ({ code, norm, verdict, says, task });

@@ -1,5 +1,5 @@
-import type { Kind } from './kinds';
-import { kind, kinds } from './kinds';
+import type { QuestionKind } from './kinds';
+import { kind, questionKinds } from './kinds';
 import { membersMatter } from './members';
 
 export interface WordingWarning {
@@ -60,17 +60,17 @@ function hasLine(words: readonly string[], line: string): boolean {
 }
 
 /** The longest line that fits tells how well the kind fits; zero means not at all. */
-function fit(words: readonly string[], { words: lines }: Kind): number {
+function fit(words: readonly string[], { words: lines }: QuestionKind): number {
   return Math.max(0, ...lines.filter((line) => hasLine(words, line)).map((line) => line.length));
 }
 
 /** Kinds whose words the text bears, best first. */
-export function kindsOf(text: string): readonly Kind[] {
+export function kindsOf(text: string): readonly QuestionKind[] {
   return kindsOfWords(wordsOf(text));
 }
 
-function kindsOfWords(words: readonly string[]): readonly Kind[] {
-  return kinds()
+function kindsOfWords(words: readonly string[]): readonly QuestionKind[] {
+  return questionKinds()
     .map((each) => ({ each, size: fit(words, each) }))
     .filter(({ size }) => size > 0)
     .sort((a, b) => b.size - a.size)
@@ -96,7 +96,7 @@ function ofMembers(wording: string): WordingWarning[] {
 }
 
 /** Where several kinds fit, the most telling words win: «Утвердить отчёт о текущем ремонте» is a report. */
-function misfit(chosen: Kind, wording: string): WordingWarning[] {
+function misfit(chosen: QuestionKind, wording: string): WordingWarning[] {
   const fitting = kindsOf(wording);
   if (fitting.includes(chosen) || (chosen.words.length === 0 && fitting.length === 0)) return [];
   const better = fitting.slice(0, MOST_SUGGESTIONS);
@@ -116,7 +116,7 @@ function twoSubjects(wording: string): WordingWarning[] {
     .map(wordsOf)
     .filter((words) => words.length > 0);
   const subjects = pieces.map(kindsOfWords).filter((found) => found.length > 0);
-  const covered = kinds().some((each) => subjects.every((found) => found.includes(each)));
+  const covered = questionKinds().some((each) => subjects.every((found) => found.includes(each)));
   const decisions = pieces.filter((words) => words.some((word) => verbs.some((verb) => word.startsWith(verb))));
   if (decisions.length < 2 && (subjects.length < 2 || covered)) return [];
   const better = [...new Set(subjects.flatMap((found) => found[0]?.code ?? []))];

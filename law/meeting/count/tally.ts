@@ -1,6 +1,6 @@
 import { type Fraction, add, subtract, ZERO } from '../../base/fraction';
-import { areaText, parseArea } from '../../base/metres';
-import { type Ballot, type BallotVerdict, type VotingWindow, answerOf, ballotVerdict } from '../vote/ballot';
+import { exactMetres, parseArea } from '../../base/metres';
+import { type Ballot, type BallotVerdict, type VotingWindow, ballotAnswerOf, ballotVerdict } from '../vote/ballot';
 import { type VotingRight, votesOf } from './votes';
 
 export interface TallyInput {
@@ -55,10 +55,10 @@ export function tally(input: TallyInput): Tally {
     ballots.reduce((sofar, { right }) => add(sofar, votes.get(right) ?? ZERO), ZERO);
   const participating = weigh(counted);
   const absent = subtract(parseArea(input.total, 'Всего голосов'), participating);
-  const channel = (name: Ballot['channel']): string => areaText(weigh(counted.filter((each) => each.channel === name)));
+  const channel = (name: Ballot['channel']): string => exactMetres(weigh(counted.filter((each) => each.channel === name)));
   return {
     total: input.total,
-    participating: areaText(participating),
+    participating: exactMetres(participating),
     online: channel('online'),
     paper: channel('paper'),
     hand: channel('hand'),
@@ -113,14 +113,14 @@ function countQuestion(
   absent: Fraction,
 ): QuestionTally {
   const answered = (answer: 'for' | 'against' | 'abstained' | null): string =>
-    areaText(weigh(counted.filter((ballot) => answerOf(ballot, question) === answer)));
+    exactMetres(weigh(counted.filter((ballot) => ballotAnswerOf(ballot, question) === answer)));
   return {
     question,
     for: answered('for'),
     against: answered('against'),
     abstained: answered('abstained'),
     invalid: answered(null),
-    absent: areaText(absent),
+    absent: exactMetres(absent),
   };
 }
 
@@ -137,6 +137,6 @@ function countEntrance(
 ): Pick<QuestionTally, 'entrance'> {
   if (number === undefined) return {};
   const inside = counted.filter(({ right }) => rights.get(right)?.entrance === number);
-  const agreed = inside.filter((ballot) => answerOf(ballot, question) === 'for');
-  return { entrance: { number, participating: areaText(weigh(inside)), for: areaText(weigh(agreed)) } };
+  const agreed = inside.filter((ballot) => ballotAnswerOf(ballot, question) === 'for');
+  return { entrance: { number, participating: exactMetres(weigh(inside)), for: exactMetres(weigh(agreed)) } };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { add, compare, fraction, multiply, parseFraction, subtract } from '../../base/fraction';
-import { areaText } from '../../base/metres';
+import { exactMetres } from '../../base/metres';
 import { quorum, transferQuorum } from './quorum';
 import { bar, passes, type RuleCode, thresholds } from './thresholds';
 
@@ -10,7 +10,7 @@ const total = of('9379.3');
 
 describe('quorum', () => {
   it('is half of all votes, to be passed and not reached', () => {
-    expect(areaText(quorum({ total, participating: total }, ON).needed)).toBe('4689.65');
+    expect(exactMetres(quorum({ total, participating: total }, ON).needed)).toBe('4689.65');
     expect(quorum({ total, participating: of('4689.65') }, ON).met).toBe(false);
     expect(quorum({ total, participating: of('4689.66') }, ON).met).toBe(true);
   });
@@ -18,7 +18,7 @@ describe('quorum', () => {
   it('is not met by 49.9974 %, which a rounded percent would call 50', () => {
     const online = quorum({ total, participating: of('4689.41') }, ON);
     expect(online.met).toBe(false);
-    expect(areaText(online.missing)).toBe('0.24');
+    expect(exactMetres(online.missing)).toBe('0.24');
   });
 
   it('is met by 6,152.43 of 9,379.3', () => {
@@ -56,7 +56,7 @@ describe('thresholds of the шахматка', () => {
   it('calls all 6,152.43 «за» less than two thirds of the house', () => {
     const result = decide('TWO_THIRDS_ALL', '6152.43');
     expect(result.met).toBe(false);
-    expect(areaText(result.missing)).toBe('30131/300');
+    expect(exactMetres(result.missing)).toBe('30131/300');
   });
 
   it('wants more than 3,076.215 for a majority of participants', () => {

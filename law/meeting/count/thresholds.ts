@@ -100,14 +100,14 @@ export function bar(normId: string, on: string, value: Fraction, base: Fraction)
   return { met: passOver ? side > 0 : side >= 0, needed, missing, passOver };
 }
 
-export interface Count {
+export interface VoteCount {
   readonly total: Fraction;
   readonly participating: Fraction;
   readonly votesFor: Fraction;
 }
 
 /** The threshold of a question for the whole house; the quorum is a condition of its own (quorum.ts). */
-export function passes(rule: RuleCode, on: string, count: Count): Bar {
+export function passes(rule: RuleCode, on: string, count: VoteCount): Bar {
   const { norm: id, base } = thresholds[rule];
   return bar(id, on, count.votesFor, count[base]);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { add, equal, fraction, fractionText, sum } from '../../base/fraction';
-import { areaText } from '../../base/metres';
+import { exactMetres } from '../../base/metres';
 import { heldBy, premisesFaults, type VotingRight, votesOf, votesOfAll } from './votes';
 
 function right(some: Partial<VotingRight> = {}): VotingRight {
@@ -9,22 +9,22 @@ function right(some: Partial<VotingRight> = {}): VotingRight {
 
 describe('votes of a right', () => {
   it('are the area times the share, exactly', () => {
-    expect(areaText(votesOf(right()))).toBe('32.6');
-    expect(areaText(votesOf(right({ area: '54.3', share: '1', kind: 'sole' })))).toBe('54.3');
-    expect(areaText(votesOf(right({ area: '100', share: '1/3' })))).toBe('100/3');
+    expect(exactMetres(votesOf(right()))).toBe('32.6');
+    expect(exactMetres(votesOf(right({ area: '54.3', share: '1', kind: 'sole' })))).toBe('54.3');
+    expect(exactMetres(votesOf(right({ area: '100', share: '1/3' })))).toBe('100/3');
   });
 
   it('are the whole area for spouses in joint ownership, whatever share somebody typed', () => {
-    expect(areaText(votesOf(right({ kind: 'joint', share: '1/2' })))).toBe('65.2');
+    expect(exactMetres(votesOf(right({ kind: 'joint', share: '1/2' })))).toBe('65.2');
   });
 
   it('of a room take its part of the flat, common rooms included', () => {
     const room = right({ area: '80', share: '1', kind: 'sole', room: { area: '15', rooms: '60' } });
-    expect(areaText(votesOf(room))).toBe('20');
+    expect(exactMetres(votesOf(room))).toBe('20');
   });
 
   it('are nothing without an area, and nothing is divided by it', () => {
-    expect(areaText(votesOf(right({ area: '0' })))).toBe('0');
+    expect(exactMetres(votesOf(right({ area: '0' })))).toBe('0');
   });
 
   it.each([['0'], ['5/4'], ['-1/2']])('refuse the share %s', (share) => {
@@ -58,9 +58,9 @@ describe('votes of a right', () => {
 describe('traps of the шахматка', () => {
   it('sees that 0.25 + 0.38 + 0.38 is more than a flat, and that the fractions are not', () => {
     const flat = (shares: string[]) => shares.map((share, index) => right({ id: `r${index}`, area: '65.3', share }));
-    expect(areaText(votesOfAll(flat(['0.25', '0.38', '0.38'])))).toBe('65.953');
+    expect(exactMetres(votesOfAll(flat(['0.25', '0.38', '0.38'])))).toBe('65.953');
     expect(premisesFaults(flat(['0.25', '0.38', '0.38']))).toEqual([{ premises: 'p', kind: 'shares-over' }]);
-    expect(areaText(sum(flat(['1/4', '3/8', '3/8']).map(votesOf)))).toBe('65.3');
+    expect(exactMetres(sum(flat(['1/4', '3/8', '3/8']).map(votesOf)))).toBe('65.3');
     expect(premisesFaults(flat(['1/4', '3/8', '3/8']))).toEqual([]);
   });
 
@@ -75,7 +75,7 @@ describe('traps of the шахматка', () => {
   });
 
   it('adds online 4,689.41 and paper 1,463.02 to 6,152.43', () => {
-    expect(areaText(add(fraction(468_941, 100), fraction(146_302, 100)))).toBe('6152.43');
+    expect(exactMetres(add(fraction(468_941, 100), fraction(146_302, 100)))).toBe('6152.43');
   });
 });
 

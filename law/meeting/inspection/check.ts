@@ -1,5 +1,5 @@
 import { type Fraction, compare, ZERO } from '../../base/fraction';
-import { areaText } from '../../base/metres';
+import { exactMetres } from '../../base/metres';
 import { formChecks, noticeChecks, type MeetingCheck, questionChecks, quorumCheck } from './checks';
 import type { MeetingFacts, QuestionFacts } from '../facts';
 import { kindOn } from '../call/kinds';
@@ -26,7 +26,7 @@ export interface MeetingResult {
 export function checkMeeting(facts: MeetingFacts): MeetingResult {
   const { met, needed, missing } = quorum(facts, facts.on);
   return {
-    quorum: { met, needed: areaText(needed) },
+    quorum: { met, needed: exactMetres(needed) },
     questions: facts.questions.map((question) => checkQuestion(question, facts, { met, missing })),
     checks: [
       ...formChecks(facts),
@@ -57,7 +57,7 @@ function checkQuestion(question: QuestionFacts, facts: MeetingFacts, house: Gate
   ];
   const passed = gates.every((gate) => gate.met);
   const missing = passed ? ZERO : largest(gates.map((gate) => gate.missing));
-  return { kind: question.kind, rule, citation, passed, missing: areaText(missing) };
+  return { kind: question.kind, rule, citation, passed, missing: exactMetres(missing) };
 }
 
 function transferGate(question: QuestionFacts, facts: MeetingFacts): Gate {

@@ -2,7 +2,7 @@ import { type Fraction, compare, ZERO } from '../../base/fraction';
 import { norm } from '../../base/norm';
 import { instantDigits } from '../../base/russian';
 import { dueInstant } from '../../base/terms';
-import { areaWords } from '../../base/metres';
+import { metresWords } from '../../base/metres';
 import { unplacedWords } from '../call/entrances';
 import type { MeetingFacts, QuestionFacts } from '../facts';
 import { formTitles } from '../forms';
@@ -107,7 +107,7 @@ export function quorumCheck({ met, missing }: { met: boolean; missing: Fraction 
   if (met) return { norm: 'QUORUM', verdict: 'ok', says: 'Кворум есть.' };
   const short =
     compare(missing, ZERO) > 0
-      ? `не хватает больше ${areaWords(missing)}`
+      ? `не хватает больше ${metresWords(missing)}`
       : 'участники — ровно половина, а нужно больше';
   return { norm: 'QUORUM', verdict: 'problem', says: `Кворума нет: ${short}.` };
 }

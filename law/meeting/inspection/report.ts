@@ -1,5 +1,5 @@
 import { parseFraction } from '../../base/fraction';
-import { areaWords } from '../../base/metres';
+import { metresWords } from '../../base/metres';
 import type { MeetingResult, QuestionResult } from './check';
 import type { MeetingCheck } from './checks';
 import type { MeetingFacts } from '../facts';
@@ -15,8 +15,8 @@ const verdictTitles: Readonly<Record<MeetingCheck['verdict'], string>> = {
 
 /** The check as text for a person; the page shows the same result in its own parts. */
 export function meetingReport(facts: MeetingFacts, { quorum, questions, checks }: MeetingResult): string {
-  const part = `участвовали ${areaWords(facts.participating)} из ${areaWords(facts.total)}`;
-  const edge = `нужно больше ${areaWords(parseFraction(quorum.needed))}`;
+  const part = `участвовали ${metresWords(facts.participating)} из ${metresWords(facts.total)}`;
+  const edge = `нужно больше ${metresWords(parseFraction(quorum.needed))}`;
   return [
     `Собрание ${formTitles[facts.form]}. Кворум ${quorum.met ? 'есть' : 'не набран'}: ${part}, ${edge}.`,
     ...questions.map((question, index) => `${index + 1}. ${questionLine(question)}`),
@@ -26,7 +26,7 @@ export function meetingReport(facts: MeetingFacts, { quorum, questions, checks }
 
 function questionLine({ kind: code, rule, citation, passed, missing }: QuestionResult): string {
   const short =
-    missing === '0' ? 'голосов ровно до границы, а нужно больше' : `не хватает ${areaWords(parseFraction(missing))}`;
+    missing === '0' ? 'голосов ровно до границы, а нужно больше' : `не хватает ${metresWords(parseFraction(missing))}`;
   const result = passed ? 'решение принято' : `решение не принято, ${short}`;
   return `${kind(code).title}: ${result}. Порог: ${thresholds[rule].title} (${citation}).`;
 }

@@ -1,4 +1,4 @@
-import { answerOf, type Ballot, ballotVerdict, type VotingWindow } from './ballot';
+import { ballotAnswerOf, type Ballot, ballotVerdict, type VotingWindow } from './ballot';
 import type { VotingRight } from '../count/votes';
 
 const right: VotingRight = { id: 'a', premises: '1', kind: 'sole', area: '60', share: '1' };
@@ -91,9 +91,9 @@ describe('an answer', () => {
   });
 
   it('is one mark of the three', () => {
-    expect(answerOf(ballot({ q: ['abstained'] }), 'q')).toBe('abstained');
-    expect(answerOf(ballot({ q: ['for', 'abstained'] }), 'q')).toBeNull();
-    expect(answerOf(ballot({ q: ['for', 'for'] }), 'q')).toBeNull();
-    expect(answerOf(ballot({}), 'q')).toBeNull();
+    expect(ballotAnswerOf(ballot({ q: ['abstained'] }), 'q')).toBe('abstained');
+    expect(ballotAnswerOf(ballot({ q: ['for', 'abstained'] }), 'q')).toBeNull();
+    expect(ballotAnswerOf(ballot({ q: ['for', 'for'] }), 'q')).toBeNull();
+    expect(ballotAnswerOf(ballot({}), 'q')).toBeNull();
   });
 });

@@ -1,10 +1,10 @@
 import { localOf } from '../../base/zone';
 import { heldBy, type VotingRight } from '../count/votes';
 
-export const answers = ['for', 'against', 'abstained'] as const;
-export type Answer = (typeof answers)[number];
+export const ballotAnswers = ['for', 'against', 'abstained'] as const;
+export type BallotAnswer = (typeof ballotAnswers)[number];
 
-export const answerTitles: Readonly<Record<Answer, string>> = {
+export const ballotAnswerTitles: Readonly<Record<BallotAnswer, string>> = {
   for: 'за',
   against: 'против',
   abstained: 'воздержался',
@@ -118,7 +118,7 @@ export function missingParticulars(ballot: Pick<Ballot, 'particulars'>, on: stri
 }
 
 /** V-19: exactly one mark of the three, or the votes on this question do not count. */
-export function answerOf(ballot: Ballot, question: string): Answer | null {
+export function ballotAnswerOf(ballot: Ballot, question: string): BallotAnswer | null {
   const marks = ballot.marks[question] ?? [];
-  return marks.length === 1 ? (answers.find((answer) => answer === marks[0]) ?? null) : null;
+  return marks.length === 1 ? (ballotAnswers.find((answer) => answer === marks[0]) ?? null) : null;
 }

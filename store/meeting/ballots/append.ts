@@ -6,10 +6,10 @@ import { commentDigest, linkOf, trackerOf, type BallotRecord } from './log';
 import { tellReceipt } from './told';
 import type { HolderKind, Tail } from './turn';
 
-export type Marks = Readonly<Record<string, readonly string[]>>;
+export type BallotMarks = Readonly<Record<string, readonly string[]>>;
 
 /** What is told at once to whoever handed a decision in. */
-export interface Receipt {
+export interface BallotReceipt {
   seq: number;
   tracker: string;
   receivedAt: Date;
@@ -26,7 +26,7 @@ export interface NewBallot {
   channel: BallotChannel;
   receivedAt: Date;
   decidedOn: string | null;
-  marks: Marks;
+  marks: BallotMarks;
   particulars: readonly Particular[];
   proxyId: string | null;
   enteredBy: string | null;
@@ -37,7 +37,7 @@ export interface NewBallot {
 const NONCE_BYTES = 32;
 
 /** Adds one row to the chain whose lock the caller holds, and tells of it; the tail then points at it. */
-export async function appendBallot(trx: Knex, tail: Tail, ballot: NewBallot): Promise<Receipt> {
+export async function appendBallot(trx: Knex, tail: Tail, ballot: NewBallot): Promise<BallotReceipt> {
   const nonce = randomBytes(NONCE_BYTES).toString('hex');
   const seq = tail.lastSeq + 1;
   const record = recordOf(ballot, { seq, nonce, law: tail.lawDay, loggedAt: tail.at });
@@ -82,7 +82,7 @@ export async function appendBallot(trx: Knex, tail: Tail, ballot: NewBallot): Pr
   return { seq, tracker, receivedAt: ballot.receivedAt };
 }
 
-export interface Place {
+export interface LogPlace {
   seq: number;
   nonce: string;
   law: string;
@@ -90,7 +90,7 @@ export interface Place {
 }
 
 /** The record is made of the row alone, so that the row can be held against it at any later time. */
-export function recordOf(ballot: Omit<NewBallot, 'holderKind'>, { seq, nonce, law, loggedAt }: Place): BallotRecord {
+export function recordOf(ballot: Omit<NewBallot, 'holderKind'>, { seq, nonce, law, loggedAt }: LogPlace): BallotRecord {
   return {
     v: 1,
     meeting: ballot.caseId,

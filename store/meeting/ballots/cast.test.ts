@@ -5,7 +5,7 @@ import { unsettled } from '../../../proof/unsettled';
 import { testDatabase, type TestDatabase } from '../../../proof/database';
 import { Refusal } from '../../../law/base/refusal';
 import { openDatabase } from '../../sql/database';
-import { castBallot, mustBeOpen, type Cast } from './cast';
+import { castBallot, mustBeOpen, type CastBallot } from './cast';
 import { ballotsOf, findTracker } from './read';
 import { checkProxy, giveProxy } from './proxies';
 import { seal } from './seal';
@@ -26,7 +26,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-const castOf = (meeting: BallotMeeting, index: number, over: Partial<Cast> = {}): Cast => {
+const castOf = (meeting: BallotMeeting, index: number, over: Partial<CastBallot> = {}): CastBallot => {
   const right = meeting.rights[index] ?? meeting.rights[0];
   const holderId = right?.holder ?? '';
   return {
@@ -39,7 +39,7 @@ const castOf = (meeting: BallotMeeting, index: number, over: Partial<Cast> = {})
     ...over,
   };
 };
-const cast = (one: Cast) => db.transaction((trx) => castBallot(trx, one));
+const cast = (one: CastBallot) => db.transaction((trx) => castBallot(trx, one));
 const codeOf = async (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => 'done',
@@ -91,7 +91,7 @@ describe('casting a ballot', () => {
   it('refuses a vote without right, of foreign premises, for somebody else, with foreign or double marks', async () => {
     const [meeting, other] = [await makeMeeting(owner), await makeMeeting(owner)];
     const [question = ''] = meeting.questions;
-    const wrong: [Partial<Cast>, string][] = [
+    const wrong: [Partial<CastBallot>, string][] = [
       [{ rightId: other.rights[0]?.id }, 'right-foreign'],
       [{ rightId: randomUUID() }, 'right-foreign'],
       [{ holderId: other.rights[0]?.holder }, 'right-not-held'],

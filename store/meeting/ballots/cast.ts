@@ -1,15 +1,15 @@
 import type { Knex } from 'knex';
-import { answers, ballotParticulars, missingParticulars, type Particular } from '../../../law/meeting/vote/ballot';
+import { ballotAnswers, ballotParticulars, missingParticulars, type Particular } from '../../../law/meeting/vote/ballot';
 import { Refusal } from '../../../law/base/refusal';
 import { instantDigits } from '../../../law/base/russian';
 import { refreshTitles } from '../titles';
 import { keyReused } from '../../access/writes';
-import { appendBallot, type Marks, type Receipt } from './append';
+import { appendBallot, type BallotMarks, type BallotReceipt } from './append';
 import { trackerOf } from './log';
 import { takeTurn, type HolderKind, type Turn, type Wish } from './turn';
 
 /** One decision handed in through the system. */
-export interface Cast {
+export interface CastBallot {
   /** The form's key: twice is once. */
   id: string;
   caseId: string;
@@ -20,7 +20,7 @@ export interface Cast {
   byPersonId: string;
   proxyId?: string | null;
   /** Question id → marks; a question left out is a question not answered. */
-  marks: Marks;
+  marks: BallotMarks;
 }
 
 /**
@@ -28,7 +28,7 @@ export interface Cast {
  * judged by the database's clock under the meeting's lock. An owner may sign after his agent, and decisions of other
  * holders and on paper are kept beside it: which one counts is asked of law/meeting (E-13).
  */
-export async function castBallot(trx: Knex, cast: Cast): Promise<Receipt> {
+export async function castBallot(trx: Knex, cast: CastBallot): Promise<BallotReceipt> {
   const { id, caseId, rightId, holderId, byPersonId } = cast;
   const wish: Wish = { id, caseId, rightId, holderId, actorId: byPersonId, proxyId: cast.proxyId ?? null };
   const turn = await turnOfOwner(trx, wish);
@@ -62,7 +62,7 @@ export async function castBallot(trx: Knex, cast: Cast): Promise<Receipt> {
 }
 
 /** Twice is once; the same key over another decision is refused, and the first one stands. */
-async function sameAgain(trx: Knex, cast: Cast, { seq, leaf, at }: NonNullable<Turn['done']>): Promise<Receipt> {
+async function sameAgain(trx: Knex, cast: CastBallot, { seq, leaf, at }: NonNullable<Turn['done']>): Promise<BallotReceipt> {
   const { rightId, holderId, byPersonId, proxyId = null, marks } = cast;
   const same = await trx('meeting_ballot')
     .where({ id: cast.id, right_id: rightId, proxy_id: proxyId })
@@ -125,7 +125,7 @@ export function mustBeListed(inRegister: boolean): void {
 /** V-11…V-13: an owner signs himself, a head for the organisation, anyone else by a power that was checked. */
 function mustMaySign(
   { holderKind, isHead, proxyKnown, proxyValid }: Turn,
-  { byPersonId, holderId, proxyId }: Cast,
+  { byPersonId, holderId, proxyId }: CastBallot,
 ): void {
   if (!proxyId && holderKind === 'person' && byPersonId === holderId) return;
   if (!proxyId && holderKind === 'organisation' && isHead) return;
@@ -147,7 +147,7 @@ function mustBeFirst({ voted }: Turn): void {
 }
 
 /** V-18, V-19: online nobody is let make a mark that would not count. */
-function mustMark({ questions }: Turn, marks: Marks): void {
+function mustMark({ questions }: Turn, marks: BallotMarks): void {
   mustKnow(questions, marks);
   const wrong = Object.entries(marks).filter(([, given]) => given.length > 1 || given.some((one) => !isAnswer(one)));
   if (wrong.length > 0) {
@@ -159,10 +159,10 @@ function mustMark({ questions }: Turn, marks: Marks): void {
   }
 }
 
-const isAnswer = (mark: string): boolean => answers.some((answer) => answer === mark);
+const isAnswer = (mark: string): boolean => ballotAnswers.some((answer) => answer === mark);
 
 /** nobody decides what is not on the agenda. */
-export function mustKnow(questions: readonly string[], marks: Marks): void {
+export function mustKnow(questions: readonly string[], marks: BallotMarks): void {
   if (Object.keys(marks).every((question) => questions.includes(question))) return;
   throw new Refusal(
     'question-foreign',

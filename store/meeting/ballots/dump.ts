@@ -7,7 +7,7 @@ import type { SignedText } from '../../case/signature';
 import { publicKeyOf } from '../../case/signing-key';
 import { LOG, type BallotRecord } from './log';
 import { ballotRows, recordOfRow } from './read';
-import { registerOf, termsOf, type Register, type Terms } from './register';
+import { registerOf, termsOf, type LogRegister, type Terms } from './register';
 
 /** full: with openings and holders, for those the law lets see decisions; public: the tree and the terms alone. */
 export type DumpKind = 'full' | 'public';
@@ -19,7 +19,7 @@ export interface Head {
   readonly key: string;
 }
 
-export interface Entry {
+export interface DumpEntry {
   readonly seq: number;
   readonly leaf: string;
   readonly hash: string;
@@ -28,7 +28,7 @@ export interface Entry {
 }
 
 /** The count as the close wrote it: whoever has the openings counts again. */
-export interface Count extends Pick<Tally, 'total' | 'participating' | 'online' | 'paper' | 'hand'> {
+export interface DumpCount extends Pick<Tally, 'total' | 'participating' | 'online' | 'paper' | 'hand'> {
   readonly needed: string;
   readonly quorum: boolean;
   readonly questions: readonly (QuestionTally & {
@@ -39,16 +39,16 @@ export interface Count extends Pick<Tally, 'total' | 'participating' | 'online' 
   readonly outcomes?: Tally['outcomes'];
 }
 
-export type Line =
+export type DumpLine =
   | { readonly head: Head }
   | { readonly terms: Terms }
-  | { readonly register: Register }
-  | { readonly entry: Entry }
+  | { readonly register: LogRegister }
+  | { readonly entry: DumpEntry }
   | { readonly checkpoint: SignedText }
-  | { readonly count: Count };
+  | { readonly count: DumpCount };
 
 /** One line of a dump: JSON in its one canonical spelling, so that no byte can change unseen. */
-export const lineText = (line: Line): string => `${canonical(line as unknown as Plain)}\n`;
+export const lineText = (line: DumpLine): string => `${canonical(line as unknown as Plain)}\n`;
 
 /** The log as one text anyone can check without us; signed anew if it has grown. Null before the notice. */
 export async function dumpOf(db: Knex, caseId: string, kind: DumpKind): Promise<string | null> {
@@ -57,12 +57,12 @@ export async function dumpOf(db: Knex, caseId: string, kind: DumpKind): Promise<
     const key = await publicKeyOf(trx);
     if (!checkpoint || !terms || !key) return null;
     const entries = await entriesOf(trx, caseId, kind);
-    const lines: Line[] = [
+    const lines: DumpLine[] = [
       { head: { log: LOG, kind, meeting: caseId, key } },
       { terms },
       ...(kind === 'full' ? [{ register: await registerOf(trx, caseId) }] : []),
-      ...entries.map((entry): Line => ({ entry })),
-      ...(await checkpointsOf(trx, caseId)).map(({ text, signature }): Line => ({ checkpoint: { text, signature } })),
+      ...entries.map((entry): DumpLine => ({ entry })),
+      ...(await checkpointsOf(trx, caseId)).map(({ text, signature }): DumpLine => ({ checkpoint: { text, signature } })),
     ];
     const count = await countOf(trx, caseId, kind);
     if (count) lines.push({ count });
@@ -70,18 +70,18 @@ export async function dumpOf(db: Knex, caseId: string, kind: DumpKind): Promise<
   });
 }
 
-async function entriesOf(trx: Knex, caseId: string, kind: DumpKind): Promise<Entry[]> {
+async function entriesOf(trx: Knex, caseId: string, kind: DumpKind): Promise<DumpEntry[]> {
   const rows = await ballotRows(trx, caseId);
-  return rows.map((row): Entry => {
+  return rows.map((row): DumpEntry => {
     const { seq, leaf, hash, nonce } = row;
     return kind === 'public' ? { seq, leaf, hash } : { seq, leaf, hash, nonce, record: recordOfRow(row) };
   });
 }
 
-type CountRow = Omit<Count['questions'][number], 'entrance'> & { entrance: QuestionTally['entrance'] | null };
+type CountRow = Omit<DumpCount['questions'][number], 'entrance'> & { entrance: QuestionTally['entrance'] | null };
 
-async function countOf(trx: Knex, caseId: string, kind: DumpKind): Promise<Count | null> {
-  const found = await queryOne<Omit<Count, 'questions'>>(
+async function countOf(trx: Knex, caseId: string, kind: DumpKind): Promise<DumpCount | null> {
+  const found = await queryOne<Omit<DumpCount, 'questions'>>(
     trx,
     `
     select total, participating, online, paper, hand, needed, quorum, outcomes from meeting_count

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Day } from '../../../law/base/day';
 import { fraction } from '../../../law/base/fraction';
-import { areaText } from '../../../law/base/metres';
+import { exactMetres } from '../../../law/base/metres';
 import type { VotingWindow } from '../../../law/meeting/vote/ballot';
 import type { MeetingForm } from '../../../law/meeting/forms';
 import type { TallyInput } from '../../../law/meeting/count/tally';
@@ -19,7 +19,7 @@ export interface WindowFacts {
 }
 
 /** E-09: written decisions of an electronic meeting are handed over earlier; elsewhere until the end. */
-export function windowOf({ form, zone, on, opensAt, closesAt }: WindowFacts): VotingWindow {
+export function windowOfFacts({ form, zone, on, opensAt, closesAt }: WindowFacts): VotingWindow {
   const window = { zone, on, opensAt: opensAt.toISOString(), closesAt: closesAt.toISOString() };
   if (form !== 'electronic' || !applies('E-09', on)) return window;
   return { ...window, paperUntil: new Date(dueOf('E-09', closesAt, { zone, on }).dueAt).toISOString() };
@@ -90,7 +90,7 @@ export async function countingRights(db: Knex, caseId: string): Promise<VotingRi
 /** Area and share were multiplied when the register froze; the count takes the product as it stands. */
 export const countedAs = (votes: ReturnType<typeof fraction>): Pick<VotingRight, 'kind' | 'area' | 'share'> => ({
   kind: 'sole',
-  area: areaText(votes),
+  area: exactMetres(votes),
   share: '1',
 });
 
@@ -103,5 +103,5 @@ export async function tallyInputOf(db: Knex, caseId: string): Promise<TallyInput
     ballotsOf(db, caseId),
     query<{ id: string }>(db, 'select id from meeting_question where case_id = :caseId order by number', { caseId }),
   ]);
-  return { window: windowOf(row), total: row.total, rights, ballots, questions: questions.map(({ id }) => id) };
+  return { window: windowOfFacts(row), total: row.total, rights, ballots, questions: questions.map(({ id }) => id) };
 }

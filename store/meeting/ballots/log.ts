@@ -33,7 +33,7 @@ export interface BallotRecord {
   readonly law: string;
 }
 
-export interface Link {
+export interface LogLink {
   readonly leaf: string;
   readonly prev: string;
   readonly hash: string;
@@ -68,7 +68,7 @@ export const commentDigest = (nonce: string, comment: string): string => sha256(
 export const chain = (prev: string, leaf: string): string =>
   sha256(CHAIN, Buffer.from(prev, 'hex'), Buffer.from(leaf, 'hex'));
 
-export function linkOf(prev: string, nonce: string, record: BallotRecord): Link {
+export function linkOf(prev: string, nonce: string, record: BallotRecord): LogLink {
   const leaf = leafOf(nonce, record);
   return { leaf, prev, hash: chain(prev, leaf) };
 }

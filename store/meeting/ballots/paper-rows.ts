@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Particular } from '../../../law/meeting/vote/ballot';
 import { query, queryOne } from '../../sql/query';
-import type { Marks } from './append';
+import type { BallotMarks } from './append';
 import { votesText } from './log';
 import type { HolderKind } from './turn';
 
@@ -23,10 +23,10 @@ export interface Paper {
   comment: string | null;
   firstBy: string;
   firstAt: Date;
-  firstMarks: Marks;
+  firstMarks: BallotMarks;
   secondBy: string | null;
   secondAt: Date | null;
-  secondMarks: Marks | null;
+  secondMarks: BallotMarks | null;
   mismatch: string[];
   /** Its place in the log, once it is there. */
   ballotId: string | null;
@@ -70,7 +70,7 @@ export async function pendingPapers(db: Knex, caseId: string): Promise<Paper[]> 
 }
 
 /** Everything that was ever typed in from paper. */
-export async function papersOf(db: Knex, caseId: string): Promise<Paper[]> {
+export async function paperBallotsOf(db: Knex, caseId: string): Promise<Paper[]> {
   const rows = await query<Paper>(db, `${sql} where e.case_id = :caseId order by e.received_at, e.id`, { caseId });
   return rows.map(inLowestTerms);
 }

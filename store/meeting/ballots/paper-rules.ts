@@ -3,7 +3,7 @@ import type { Particular } from '../../../law/meeting/vote/ballot';
 import { Refusal } from '../../../law/base/refusal';
 import { instantDigits } from '../../../law/base/russian';
 import { queryOne } from '../../sql/query';
-import type { Marks } from './append';
+import type { BallotMarks } from './append';
 import type { HolderKind, Turn } from './turn';
 
 /** A written decision as whoever took it in types it. */
@@ -20,7 +20,7 @@ export interface NewPaper {
   /** Day written on it; null where there is none. */
   decidedOn: string | null;
   /** Marks exactly as they stand: several or none included. */
-  marks: Marks;
+  marks: BallotMarks;
   /** What the sheet bears of what the law wants on it. */
   particulars: readonly Particular[];
   proxyId?: string | null;

@@ -8,7 +8,7 @@ import { openDatabase } from '../../sql/database';
 import { addDocument } from '../../case/documents';
 import { tallyInputOf } from './input';
 import { retypePaper, settlePaper, takePaper } from './paper';
-import { papersOf, pendingPapers } from './paper-rows';
+import { paperBallotsOf, pendingPapers } from './paper-rows';
 import type { NewPaper } from './paper-rules';
 import { ballotsOf } from './read';
 import { seal } from './seal';
@@ -146,7 +146,7 @@ describe('written decisions', () => {
       [{ caseId: soon.caseId, rightId: soon.rights[0]?.id, marks: {} }, 'voting-not-open'],
     ];
     for (const [over, code] of wrong) expect(await codeOf(take(await paperOf(meeting, 0, over)))).toBe(code);
-    expect(await papersOf(db, meeting.caseId)).toEqual([]);
+    expect(await paperBallotsOf(db, meeting.caseId)).toEqual([]);
   });
 
   it('typed only once join the log at the close; where typings differ the question alone does not count', async () => {

@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
 import type { Ballot } from '../../../law/meeting/vote/ballot';
 import { Refusal } from '../../../law/base/refusal';
-import { appendBallot, type Marks, type Receipt } from './append';
+import { appendBallot, type BallotMarks, type BallotReceipt } from './append';
 import { mustBeListed, mustKnow, turnOfOwner } from './cast';
-import { windowOf } from './input';
+import { windowOfFacts } from './input';
 import { trackerOf } from './log';
 import { lockPaper, type Paper } from './paper-rows';
 import { mayTypeAgain } from '../../../law/meeting/vote/power';
@@ -17,7 +17,7 @@ export interface TakenPaper {
   receivedAt: Date;
   /** It came too late (E-09, X-10): it is in the log already and will not count. */
   late: boolean;
-  receipt: Receipt | null;
+  receipt: BallotReceipt | null;
 }
 
 /** Takes a written decision in and types it for the first time. A late one is kept, but nobody types it again. */
@@ -76,18 +76,18 @@ export async function takePaper(trx: Knex, paper: NewPaper): Promise<TakenPaper>
 /** The law's own words for «late», asked of a ballot that says nothing else. */
 function isLate({ form, zone, lawDay, opensAt, closesAt }: Turn, receivedAt: Date): boolean {
   if (!opensAt || !closesAt) return false;
-  const { paperUntil } = windowOf({ form, zone, on: lawDay, opensAt, closesAt });
+  const { paperUntil } = windowOfFacts({ form, zone, on: lawDay, opensAt, closesAt });
   return receivedAt >= closesAt || (paperUntil !== undefined && receivedAt > new Date(paperUntil));
 }
 
 export interface Retyped {
   /** Questions on which the two typings differ: somebody looks at the paper again. */
   mismatch: string[];
-  receipt: Receipt | null;
+  receipt: BallotReceipt | null;
 }
 
 /** The second typing, by another person where there is one, without sight of the first. The same marks make a ballot. */
-export async function retypePaper(trx: Knex, typed: { id: string; marks: Marks; by: string }): Promise<Retyped> {
+export async function retypePaper(trx: Knex, typed: { id: string; marks: BallotMarks; by: string }): Promise<Retyped> {
   const { paper, turn } = await openPaper(trx, typed.id);
   if (paper.secondAt) return sameTyping(paper, typed, receiptOf(turn));
   if (paper.ballotId) return { mismatch: [], receipt: receiptOf(turn) };
@@ -108,7 +108,7 @@ export async function retypePaper(trx: Knex, typed: { id: string; marks: Marks; 
 }
 
 /** Twice is once; another's typing of what is typed already changes nothing, and says so. */
-function sameTyping(paper: Paper, typed: { marks: Marks; by: string }, receipt: Receipt | null): Retyped {
+function sameTyping(paper: Paper, typed: { marks: BallotMarks; by: string }, receipt: BallotReceipt | null): Retyped {
   const { secondBy, secondMarks, mismatch } = paper;
   const same = Object.keys({ ...secondMarks, ...typed.marks }).every((question) =>
     sameMarks(secondMarks?.[question], typed.marks[question]),
@@ -124,7 +124,7 @@ async function mustBeOther(trx: Knex, { caseId, firstBy }: Paper, by: string): P
 }
 
 /** Somebody looked at the paper where the typings differ; what both typed alike stays. */
-export async function settlePaper(trx: Knex, settled: { id: string; marks: Marks; by: string }): Promise<Receipt> {
+export async function settlePaper(trx: Knex, settled: { id: string; marks: BallotMarks; by: string }): Promise<BallotReceipt> {
   const { paper, turn } = await openPaper(trx, settled.id);
   const done = receiptOf(turn);
   if (done) return done;
@@ -153,8 +153,8 @@ export function logPaper(
   trx: Knex,
   tail: Parameters<typeof appendBallot>[1],
   paper: Paper,
-  marks: Marks,
-): Promise<Receipt> {
+  marks: BallotMarks,
+): Promise<BallotReceipt> {
   const {
     id,
     caseId,
@@ -200,11 +200,11 @@ export function unsettled({ firstMarks, secondMarks, mismatch }: Paper): Ballot[
   return { ...firstMarks, ...Object.fromEntries(both) };
 }
 
-const receiptOf = ({ done }: Turn): Receipt | null =>
+const receiptOf = ({ done }: Turn): BallotReceipt | null =>
   done && { seq: done.seq, tracker: trackerOf(done.leaf), receivedAt: done.at };
 
 const sameMarks = (a: readonly string[] = [], b: readonly string[] = []): boolean =>
   [...new Set(a)].sort().join() === [...new Set(b)].sort().join();
 
-const onlyOf = (questions: readonly string[], marks: Marks): Marks =>
+const onlyOf = (questions: readonly string[], marks: BallotMarks): BallotMarks =>
   Object.fromEntries(questions.map((question) => [question, marks[question] ?? []]));

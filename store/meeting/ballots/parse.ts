@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import { canonical, type Plain } from '../../../law/base/canonical';
 import { meetingForms } from '../../../law/meeting/forms';
-import type { Count, Entry, Head } from './dump';
+import type { DumpCount, DumpEntry, Head } from './dump';
 import type { SignedText } from '../../case/signature';
-import type { Register, Terms } from './register';
+import type { LogRegister, Terms } from './register';
 import { Broken } from './broken';
 
 /** A dump that has been read, part by part; nothing of it is believed yet. */
 export interface Dump {
   readonly head: Head;
   readonly terms: Terms;
-  readonly register: Register | null;
-  readonly entries: readonly Entry[];
+  readonly register: LogRegister | null;
+  readonly entries: readonly DumpEntry[];
   readonly checkpoints: readonly SignedText[];
-  readonly count: Count | null;
+  readonly count: DumpCount | null;
 }
 
 const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
@@ -163,7 +163,7 @@ export function parseDump(text: string): Dump {
   const [first, second] = [all('head')[0], all('terms')[0]];
   if (!first || !second) throw new Broken('В файле нет начала.');
   const full = first.head.kind === 'full';
-  const entries = all('entry').map((one) => one.entry as Entry);
+  const entries = all('entry').map((one) => one.entry as DumpEntry);
   if (entries.some(({ nonce, record: opened }) => (nonce !== undefined) !== full || (opened !== undefined) !== full)) {
     throw new Broken('Открытия решений не отвечают виду файла.');
   }
@@ -174,7 +174,7 @@ export function parseDump(text: string): Dump {
     register: all('register')[0]?.register ?? null,
     entries,
     checkpoints: all('checkpoint').map((one) => one.checkpoint),
-    count: (all('count')[0]?.count as Count | undefined) ?? null,
+    count: (all('count')[0]?.count as DumpCount | undefined) ?? null,
   };
 }
 

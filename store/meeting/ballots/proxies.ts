@@ -161,10 +161,10 @@ export async function checkProxy(
 
 /** What one person may say of a power now, by the same law on the page and under the lock. */
 export async function checkOf(db: Knex, power: Proxy, by: string): Promise<PowerCheck> {
-  return powerCheck(await partiesOf(db, power), await deskOf(db, power.caseId), by);
+  return powerCheck(await powerPartiesOf(db, power), await deskOf(db, power.caseId), by);
 }
 
-export async function partiesOf(db: Knex, power: Proxy): Promise<PowerParties> {
+export async function powerPartiesOf(db: Knex, power: Proxy): Promise<PowerParties> {
   const { caseId, enteredBy, agentPersonId, principalPersonId: personId } = power;
   const principals = await principalsOf(db, { caseId, personId, organisationId: power.principalOrganisationId });
   return { enteredBy, agent: agentPersonId, principals };
@@ -196,7 +196,7 @@ export async function refuseProxy(trx: Knex, { id, by }: { id: string; by: strin
   await lockBallots(trx, caseId);
   const found = await mustFind(trx, id);
   if (found.refusedAt) return;
-  if (by !== null && !(await partiesOf(trx, found)).principals.includes(by)) {
+  if (by !== null && !(await powerPartiesOf(trx, found)).principals.includes(by)) {
     throw new Refusal('power-foreign', 'Отказаться от доверенности может только доверитель.', 403);
   }
   await mustNotBeSealed(trx, caseId);

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { decidedDay, type Ballot, type BallotChannel, type Particular } from '../../../law/meeting/vote/ballot';
 import { query, queryOne } from '../../sql/query';
-import { recordOf, type Marks } from './append';
+import { recordOf, type BallotMarks } from './append';
 import { trackerOf, votesText, type BallotRecord } from './log';
 import { powersIn, proxyIn } from './powers';
 
@@ -17,7 +17,7 @@ export interface BallotRow {
   receivedAt: Date;
   loggedAt: Date;
   decidedOn: string | null;
-  marks: Marks;
+  marks: BallotMarks;
   particulars: Particular[];
   proxyId: string | null;
   enteredBy: string | null;
@@ -96,7 +96,7 @@ interface CountedRow {
   channel: BallotChannel;
   receivedAt: Date;
   decidedOn: string | null;
-  marks: Marks;
+  marks: BallotMarks;
   particulars: Particular[];
   enteredBy: string | null;
   proxy: string | null;
@@ -129,7 +129,7 @@ async function zoneOf(db: Knex, caseId: string): Promise<string> {
   );
 }
 
-export interface Found {
+export interface FoundBallot {
   caseId: string;
   seq: number;
   tracker: string;
@@ -138,8 +138,8 @@ export interface Found {
 }
 
 /** For the page that answers from any device: where a ballot stands, never whose it is nor what it says. */
-export async function findTracker(db: Knex, tracker: string): Promise<Found | null> {
-  const row = await queryOne<Omit<Found, 'tracker'> & { leaf: string }>(
+export async function findTracker(db: Knex, tracker: string): Promise<FoundBallot | null> {
+  const row = await queryOne<Omit<FoundBallot, 'tracker'> & { leaf: string }>(
     db,
     `
     select case_id as "caseId", seq, received_at as "receivedAt", channel, leaf from meeting_ballot

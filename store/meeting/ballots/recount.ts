@@ -1,19 +1,19 @@
 import { canonical, type Plain } from '../../../law/base/canonical';
 import { parseFraction, sum } from '../../../law/base/fraction';
-import { areaText } from '../../../law/base/metres';
+import { exactMetres } from '../../../law/base/metres';
 import { decidedDay, type Ballot } from '../../../law/meeting/vote/ballot';
 import { checkMeeting } from '../../../law/meeting/inspection/check';
 import { tally, type TallyInput } from '../../../law/meeting/count/tally';
 import { demand } from './broken';
-import type { Count } from './dump';
+import type { DumpCount } from './dump';
 import { countedAs } from './input';
 import type { BallotRecord } from './log';
 import type { Dump } from './parse';
 import { proxyIn } from './powers';
-import type { Register } from './register';
+import type { LogRegister } from './register';
 
 /** The count again, by the law's own functions, from the dump alone; held against what the close wrote. */
-export function recount(dump: Dump, count: Count): void {
+export function recount(dump: Dump, count: DumpCount): void {
   if (dump.register) {
     const { questions, outcomes, ...votes } = tally(tallyInput(dump, dump.register));
     const { total, participating, online, paper, hand } = count;
@@ -40,8 +40,8 @@ export function recount(dump: Dump, count: Count): void {
 }
 
 /** Without openings the count cannot be made again, but its numbers still have to add up. */
-function addUp({ terms }: Dump, { total, participating, online, paper, hand, questions }: Count): void {
-  const parts = (...texts: readonly string[]): string => areaText(sum(texts.map(parseFraction)));
+function addUp({ terms }: Dump, { total, participating, online, paper, hand, questions }: DumpCount): void {
+  const parts = (...texts: readonly string[]): string => exactMetres(sum(texts.map(parseFraction)));
   const { questions: asked } = terms;
   const whole =
     total === terms.total &&
@@ -49,16 +49,16 @@ function addUp({ terms }: Dump, { total, participating, online, paper, hand, que
     questions.every(
       (one) =>
         parts(one.for, one.against, one.abstained, one.invalid) === participating &&
-        parts(participating, one.absent) === areaText(parseFraction(total)),
+        parts(participating, one.absent) === exactMetres(parseFraction(total)),
     ) &&
     questions.every(({ entrance }, index) => entrance?.number === asked[index]?.entrance);
   demand(whole, 'Числа итогов не складываются.');
 }
 
 /** Decisions that came after the seal were not there to be counted. */
-function tallyInput({ terms, entries, checkpoints }: Dump, register: Register): TallyInput {
+function tallyInput({ terms, entries, checkpoints }: Dump, register: LogRegister): TallyInput {
   const { zone, on, opensAt, closesAt, paperUntil } = terms;
-  const holders = new Map<string, Register['holders'][number][]>(terms.rights.map(({ id }) => [id, []]));
+  const holders = new Map<string, LogRegister['holders'][number][]>(terms.rights.map(({ id }) => [id, []]));
   for (const holder of register.holders) holders.get(holder.right)?.push(holder);
   const sealed = checkpoints.find(({ text }) => text.endsWith('state sealed\n'))?.text;
   const size = Number(/^size (\d+)$/m.exec(sealed ?? '')?.[1] ?? entries.length);
@@ -84,7 +84,7 @@ function tallyInput({ terms, entries, checkpoints }: Dump, register: Register): 
   };
 }
 
-function ballotOf(record: BallotRecord, register: Register, zone: string): Ballot {
+function ballotOf(record: BallotRecord, register: LogRegister, zone: string): Ballot {
   const { id, right, holder, channel, receivedAt, decidedOn, answers, particulars, proxy, enteredBy } = record;
   const day = decidedDay({ channel, receivedAt, ...(decidedOn !== null && { decidedOn }) }, zone) ?? null;
   return {
@@ -102,7 +102,7 @@ function ballotOf(record: BallotRecord, register: Register, zone: string): Ballo
   };
 }
 
-function factsOf({ terms }: Dump, count: Count): Parameters<typeof checkMeeting>[0] {
+function factsOf({ terms }: Dump, count: DumpCount): Parameters<typeof checkMeeting>[0] {
   const { form, zone, on, entrances } = terms;
   const opensAt = new Date(terms.opensAt);
   demand(count.questions.length === terms.questions.length, 'Итоги есть не по всем вопросам.');

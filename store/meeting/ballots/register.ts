@@ -4,7 +4,7 @@ import type { Day } from '../../../law/base/day';
 import type { MeetingForm } from '../../../law/meeting/forms';
 import type { RuleCode } from '../../../law/meeting/count/thresholds';
 import { query, queryOne } from '../../sql/query';
-import { windowOf, type WindowFacts } from './input';
+import { windowOfFacts, type WindowFacts } from './input';
 import { sha256, votesText } from './log';
 import { powersIn, type RegisteredPower } from './powers';
 
@@ -37,7 +37,7 @@ export interface Terms {
 }
 
 /** What may still change while votes come in: who holds a right since when, and which powers were found good. */
-export interface Register {
+export interface LogRegister {
   readonly holders: readonly {
     readonly right: string;
     readonly holder: string;
@@ -47,7 +47,7 @@ export interface Register {
   readonly proxies: readonly RegisteredPower[];
 }
 
-export const digestOf = (value: Terms | Register): string => sha256(canonical(value as unknown as Plain));
+export const digestOf = (value: Terms | LogRegister): string => sha256(canonical(value as unknown as Plain));
 
 interface TermsRow extends WindowFacts {
   total: string;
@@ -72,7 +72,7 @@ export async function termsOf(db: Knex, caseId: string): Promise<Terms | null> {
     { caseId },
   );
   if (!row) return null;
-  const { opensAt, closesAt, paperUntil = null } = windowOf(row);
+  const { opensAt, closesAt, paperUntil = null } = windowOfFacts(row);
   const asked = await query<QuestionRow>(
     db,
     `
@@ -99,8 +99,8 @@ export async function termsOf(db: Knex, caseId: string): Promise<Terms | null> {
   return { form, zone, on, opensAt, closesAt, paperUntil, total, entrances, questions, rights };
 }
 
-export async function registerOf(db: Knex, caseId: string): Promise<Register> {
-  const holders = await query<Register['holders'][number]>(
+export async function registerOf(db: Knex, caseId: string): Promise<LogRegister> {
+  const holders = await query<LogRegister['holders'][number]>(
     db,
     `
     select h.right_id as "right", coalesce(h.person_id, h.organisation_id) as holder, h.from_day as "from",

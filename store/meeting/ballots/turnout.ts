@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { add, type Fraction, ZERO } from '../../../law/base/fraction';
-import { areaText } from '../../../law/base/metres';
+import { exactMetres } from '../../../law/base/metres';
 import { tally, type Tally, type TallyInput } from '../../../law/meeting/count/tally';
 import { votesOf } from '../../../law/meeting/count/votes';
 import { tallyInputOf } from './input';
@@ -49,7 +49,7 @@ export function turnoutFrom(input: TallyInput, count: Tally): TurnoutNow {
   let sofar: Fraction = ZERO;
   const curve = taken.map((ballot): TurnoutPoint => {
     sofar = add(sofar, votes.get(ballot.right) ?? ZERO);
-    return { at: new Date(ballot.receivedAt), participating: areaText(sofar) };
+    return { at: new Date(ballot.receivedAt), participating: exactMetres(sofar) };
   });
   const voted = new Set(taken.map(({ right }) => right));
   const silent = new Map<string, Fraction>();

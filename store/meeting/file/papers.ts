@@ -67,7 +67,7 @@ export async function protocolsMissing(db: Knex, now: Date): Promise<MissingProt
 export const paperId = ({ caseId, kind }: OwedPaper): string => idFrom(caseId, kind);
 
 /** Who a person or an organisation is, as a protocol names them. */
-export interface Identity {
+export interface NamedInPaper {
   id: string;
   /** The whole name of an organisation, surname and names of a person. */
   name: string;
@@ -80,8 +80,8 @@ export interface Identity {
 }
 
 /** Names of holders, signers and initiators by id. СНИЛС is for the originals only, never for a page. */
-export async function identitiesOf(db: Knex, ids: readonly string[]): Promise<Map<string, Identity>> {
-  const rows = await query<Identity>(
+export async function identitiesOf(db: Knex, ids: readonly string[]): Promise<Map<string, NamedInPaper>> {
+  const rows = await query<NamedInPaper>(
     db,
     `
     select id, concat_ws(' ', family_name, given_name, patronymic) as name, given_name || ' ' || left(family_name, 1) || '.' as brief,
@@ -106,7 +106,7 @@ export interface FiledPaper {
   at: Date;
 }
 
-export async function papersOf(db: Knex, caseId: string): Promise<FiledPaper[]> {
+export async function filedPapersOf(db: Knex, caseId: string): Promise<FiledPaper[]> {
   return db('case_document')
     .where({ case_id: caseId })
     .whereIn('kind', [...paperKinds])

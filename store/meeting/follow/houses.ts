@@ -45,8 +45,8 @@ export interface MeetingHouse {
   repeatedBy: string | null;
 }
 
-export const standings = ['none', 'running', 'no-quorum', 'held'] as const;
-export type HouseStanding = (typeof standings)[number];
+export const houseStandings = ['none', 'running', 'no-quorum', 'held'] as const;
+export type HouseStanding = (typeof houseStandings)[number];
 
 export interface HouseFilter {
   scope: Scope;

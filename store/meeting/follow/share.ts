@@ -8,7 +8,7 @@ export interface Share {
 }
 
 /** The link that works now; a meeting has one at most. */
-export async function shareOf(db: Knex, caseId: string): Promise<Share | null> {
+export async function shareLinkOf(db: Knex, caseId: string): Promise<Share | null> {
   return queryOne<Share>(
     db,
     'select id, made_at as "madeAt" from meeting_share where case_id = :caseId and revoked_at is null',

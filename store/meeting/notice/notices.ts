@@ -227,7 +227,7 @@ export async function numbersKnown(db: Knex, caseId: string, numbers: readonly s
   return rows.map(({ number }) => number);
 }
 
-export interface Owner {
+export interface NoticeOwner {
   personId: string | null;
   organisationId: string | null;
 }
@@ -245,8 +245,8 @@ export function mustBeToldBy({ file, meeting }: Pick<MeetingFile, 'file' | 'meet
 }
 
 /** Owners of the register with no lawful classic notice sent by an instant (N-01, N-03): voting waits for nobody's word. */
-export async function notTold(db: Knex, caseId: string, by: Date): Promise<Owner[]> {
-  return query<Owner>(
+export async function notTold(db: Knex, caseId: string, by: Date): Promise<NoticeOwner[]> {
+  return query<NoticeOwner>(
     db,
     `
     select o.person_id as "personId", o.organisation_id as "organisationId" from (${ownersSql}) o

@@ -23,10 +23,10 @@ export interface FrozenRight {
   areaHand: string | null;
   share: Fraction;
   votes: Fraction;
-  holders: Holder[];
+  holders: RegisterHolder[];
 }
 
-export interface Holder {
+export interface RegisterHolder {
   ownershipId: string;
   personId: string | null;
   organisationId: string | null;
@@ -126,7 +126,7 @@ async function entrancesOf(
   return { count: house?.entrances ?? null, areas, unplaced };
 }
 
-const holderOf = (right: RightOn, actUntil: Day | null): Holder => ({
+const holderOf = (right: RightOn, actUntil: Day | null): RegisterHolder => ({
   ownershipId: right.id,
   personId: right.personId,
   organisationId: right.organisationId,
@@ -175,7 +175,7 @@ export async function writeRegister(
     await trx('meeting_holder').insert(holders.slice(start, start + CHUNK));
 }
 
-export function holderRow(caseId: string, rightId: string, holder: Holder, at: Date): object {
+export function holderRow(caseId: string, rightId: string, holder: RegisterHolder, at: Date): object {
   return {
     case_id: caseId,
     right_id: rightId,
@@ -199,7 +199,7 @@ interface RightRow extends Omit<FrozenRight, 'share' | 'votes' | 'holders'> {
   shareD: string;
   votesN: string;
   votesD: string;
-  holders: Holder[];
+  holders: RegisterHolder[];
 }
 
 /** The frozen register in the order of premises, each right with everyone who has held it since. */

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { type Fraction, parseFraction, sum } from '../../../law/base/fraction';
 import { keeperOf } from '../../../law/meeting/call/keeper';
-import type { Plan } from '../../../law/meeting/call/ready';
+import type { NoticePlan } from '../../../law/meeting/call/ready';
 import type { TermPlan } from '../../../law/meeting/call/readyterms';
 import { localOf } from '../../../law/base/zone';
 import type { CaseFile } from '../../case/types';
@@ -13,7 +13,7 @@ import { previewRegister, type FrozenRight, type RegisterPreview } from '../noti
 import type { Meeting } from '../rows';
 
 export interface Planned {
-  plan: Plan;
+  plan: NoticePlan;
   register: RegisterPreview;
 }
 

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { type Fraction, fraction } from '../../../law/base/fraction';
-import type { Answer, BallotChannel } from '../../../law/meeting/vote/ballot';
+import type { BallotAnswer, BallotChannel } from '../../../law/meeting/vote/ballot';
 import type { Day } from '../../../law/base/day';
 import type { OrganisationKind, RightBasis, RightKind } from '../../../law/registry/words';
 import { decisionStands } from '../ballots/powers';
@@ -15,7 +15,7 @@ export interface DraftKey {
   holderId: string;
 }
 
-export type Answers = Record<string, Answer>;
+export type Answers = Record<string, BallotAnswer>;
 
 const rowOf = ({ caseId, personId, holderId }: DraftKey) => ({
   case_id: caseId,
@@ -28,7 +28,7 @@ export async function answersOf(db: Knex, key: DraftKey): Promise<Answers> {
   return row?.answers ?? {};
 }
 
-export async function keepAnswer(trx: Knex, key: DraftKey, question: string, answer: Answer, at: Date): Promise<void> {
+export async function keepDraftAnswer(trx: Knex, key: DraftKey, question: string, answer: BallotAnswer, at: Date): Promise<void> {
   await trx.raw(
     `
     insert into voting_draft (case_id, person_id, holder_id, answers, at)
@@ -78,7 +78,7 @@ export async function rightDetails(db: Knex, caseId: string, ids: readonly strin
 }
 
 /** A decision that stands in the log already; how it was made is not read here. */
-export interface Decision {
+export interface LoggedDecision {
   id: string;
   seq: number;
   rightId: string;
@@ -92,8 +92,8 @@ export interface Decision {
   stands: boolean;
 }
 
-export async function decisionsOn(db: Knex, caseId: string, rightIds: readonly string[]): Promise<Decision[]> {
-  return query<Decision>(
+export async function decisionsOn(db: Knex, caseId: string, rightIds: readonly string[]): Promise<LoggedDecision[]> {
+  return query<LoggedDecision>(
     db,
     `
     select b.id, b.seq, b.right_id as "rightId", coalesce(b.person_id, b.organisation_id) as "holderId", b.channel,
@@ -181,7 +181,7 @@ export async function organisationIds(db: Knex, ids: readonly string[]): Promise
 }
 
 /** How one reader stands to a meeting; of the parties only themselves are told, a house may have ten thousand. */
-export interface Standing {
+export interface MeetingStanding {
   /** Who called it, and the administrator: they run it. */
   owners: string[];
   party: boolean;
@@ -194,8 +194,8 @@ export interface Standing {
 }
 
 /** Null where the reader must not know that there is such a meeting. */
-export async function standingIn(db: Knex, caseId: string, reader: CaseReader): Promise<Standing | null> {
-  return queryOne<Standing>(
+export async function standingIn(db: Knex, caseId: string, reader: CaseReader): Promise<MeetingStanding | null> {
+  return queryOne<MeetingStanding>(
     db,
     `
     select array_remove(array[m.initiator_person_id, m.administrator_person_id], null) as owners,
