@@ -19,7 +19,11 @@ const areas = readdirSync(join(__dirname, 'workflows')).filter(
 const roomOf = (area) => `^(law|workflows|activities|store|templates/letters|api|bin/seed)/${area}/`;
 const anyArea = roomOf(`(${areas.join('|')})`);
 /** Each layer's list of areas, and what else is put together out of all of them. */
-const lists = ['^(law|activities|store|templates|api|bin/seed)/areas\\.ts$', '^api/(routes|jobs)\\.ts$', '^workflows/index\\.ts$'];
+const lists = [
+  '^(law|activities|store|templates|api|bin/seed)/areas\\.ts$',
+  '^api/(routes|jobs)\\.ts$',
+  '^workflows/index\\.ts$',
+];
 
 module.exports = {
   forbidden: [

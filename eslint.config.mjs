@@ -35,6 +35,7 @@ export default tseslint.config(
     },
   },
   { files: ['proof/setup.ts', 'proof/teardown.ts'], rules: { 'no-restricted-exports': 'off' } },
+  { files: ['*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   { files: ['**/*.d.ts'], rules: { 'no-restricted-exports': 'off' } },
   { files: ['**/*.test.ts', 'migrations/*.ts'], rules: { 'max-lines-per-function': 'off' } },
   {

@@ -11,7 +11,10 @@ const ending = (how: string, failed?: string): ChildProgram => ({
 });
 const givenUp = (why: string): string => `given up: ${why}`;
 
-async function lives(children: (ChildProgram | Refusal)[], waitsMs = [1, 1]): Promise<{ said: string[]; begun: number }> {
+async function lives(
+  children: (ChildProgram | Refusal)[],
+  waitsMs = [1, 1],
+): Promise<{ said: string[]; begun: number }> {
   const said: string[] = [];
   let begun = 0;
   const over = new Promise<void>((done) => {

@@ -332,7 +332,8 @@ function readVariable(name: VariableName, given: string | undefined): string | n
   }
   if (variable.kind === 'proxies')
     return (
-      trustedProxiesOf(text) ?? refuse(name, 'числом своих прокси (1) или их адресами и сетями, например 10.0.0.7,10.1.0.0/16')
+      trustedProxiesOf(text) ??
+      refuse(name, 'числом своих прокси (1) или их адресами и сетями, например 10.0.0.7,10.1.0.0/16')
     );
   if (variable.kind === 'roles')
     return rolesOf(text) ?? refuse(name, `списком через запятую из слов: ${roleNames.join(', ')}`);

@@ -9,7 +9,11 @@ export interface LogVerdict {
 }
 
 /** Checks files with nothing but the files: no database, no network. */
-export function judge(files: readonly string[], wanted: number, look: (texts: readonly string[]) => string): LogVerdict {
+export function judge(
+  files: readonly string[],
+  wanted: number,
+  look: (texts: readonly string[]) => string,
+): LogVerdict {
   if (files.length !== wanted) return { output: `Нужно файлов: ${wanted}. Укажите их по порядку.`, exit: 2 };
   const texts = readAll(files);
   if (!texts) return { output: 'Файл не открывается. Проверьте путь.', exit: 2 };

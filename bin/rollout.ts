@@ -7,8 +7,8 @@ import { instantDigits } from '../law/base/russian';
 import { engineWay } from './engine';
 import { runProgram } from './program';
 import { environmentOfHouse } from './settings';
+import { CAPITAL_ZONE } from '../law/base/zone';
 
-const ZONE = 'Europe/Moscow';
 const BACK = 'Верните дела прежней: npm run rollout -- --back.';
 
 /**
@@ -68,7 +68,7 @@ function lineOf({ id, current, share, currentAt, running }: BuildState, queues: 
     `${id}: ${role}, получает ${share} % дел`,
     `ведёт ${running}`,
     queues.length > 0 ? `работает в очередях ${queues.join(', ')}` : 'сейчас не запущена',
-    currentAt && `стала нынешней ${instantDigits(currentAt, ZONE)}`,
+    currentAt && `стала нынешней ${instantDigits(currentAt, CAPITAL_ZONE)}`,
   ]
     .filter(Boolean)
     .join('; ');

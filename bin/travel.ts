@@ -1,7 +1,7 @@
 import { journey } from '../activities/engine/journey';
 import { Refusal } from '../law/base/refusal';
 import { instantDigits } from '../law/base/russian';
-import { parseMoment } from '../law/base/zone';
+import { CAPITAL_ZONE, parseMoment } from '../law/base/zone';
 import { readClock } from '../store/clock/clock';
 import { openDatabase } from '../store/sql/database';
 import { mustHaveLived } from '../store/clock/past';
@@ -9,7 +9,6 @@ import { need } from './environment';
 import { runProgram } from './program';
 import { environmentOfHouse } from './settings';
 
-const ZONE = 'Europe/Moscow';
 const TOLD_EVERY = 50;
 
 /** `npm run travel -- 2027-01-11T10:00`: moves a training region's clock, as its page does. */
@@ -20,16 +19,16 @@ runProgram('travel', async (_env, progress) => {
   const env = environmentOfHouse();
   const db = openDatabase(need(env, 'DATABASE_URL'), 'travel', 2);
   try {
-    const { instant } = parseMoment(to, ZONE);
+    const { instant } = parseMoment(to, CAPITAL_ZONE);
     await mustHaveLived(db);
     let told = 0;
     const travel = await journey(db, instant, ({ reachedAt, hops }) => {
       if (!reachedAt || hops < told + TOLD_EVERY) return;
       told = hops;
-      progress(`там уже ${instantDigits(reachedAt, ZONE)}`);
+      progress(`там уже ${instantDigits(reachedAt, CAPITAL_ZONE)}`);
     });
     progress(
-      `На часах региона ${instantDigits((await readClock(db)).now, ZONE)}: остановок ${travel.hops}, продвинуто дел ${travel.moved}.`,
+      `На часах региона ${instantDigits((await readClock(db)).now, CAPITAL_ZONE)}: остановок ${travel.hops}, продвинуто дел ${travel.moved}.`,
     );
     if (travel.unmet > 0) progress(`Отложено поручений: ${travel.unmet}. Какие и почему: npm run reconcile.`);
   } finally {

@@ -80,7 +80,12 @@ async function compareCases(db: Knex, link: EngineLink, pass: Pass, options: Rec
   return false;
 }
 
-async function wrongOf(db: Knex, link: EngineLink, expected: readonly Expected[], deep: boolean): Promise<FoundDisagreement[]> {
+async function wrongOf(
+  db: Knex,
+  link: EngineLink,
+  expected: readonly Expected[],
+  deep: boolean,
+): Promise<FoundDisagreement[]> {
   const shown = await shownRunning(
     link,
     expected.map(({ workflowId }) => workflowId),

@@ -1,8 +1,7 @@
 import { instantDigits } from '../../law/base/russian';
 import type { Execution } from '../../store/engine/executions';
+import { CAPITAL_ZONE } from '../../law/base/zone';
 
-/** The zone in which the region's clock is told. */
-const ZONE = 'Europe/Moscow';
 const AGAIN = 'Часы стоят там, куда дошли; переведите их ещё раз, когда причина устранена, или позовите оператора.';
 
 /** A travel can go no further: it ends where it is, and the sentence says why and what to do. */
@@ -18,7 +17,7 @@ const nameOf = ({ number, workflowId, type, input }: Execution): string =>
   number ? `Дело ${number}` : type === 'calendar' ? `Календарь региона «${String(input.region)}»` : workflowId;
 
 export const doesNotWake = (execution: Execution): string => {
-  const at = execution.wakeAt && ` назначенное на ${instantDigits(execution.wakeAt, ZONE)}`;
+  const at = execution.wakeAt && ` назначенное на ${instantDigits(execution.wakeAt, CAPITAL_ZONE)}`;
   return `${nameOf(execution)}: не выполняется${at ?? ' начатое'}. ${AGAIN}`;
 };
 

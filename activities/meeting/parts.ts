@@ -32,17 +32,7 @@ export function dutyAlarms(deadline: Deadline, { on }: Timing, at: Date): Alarm[
   ];
 }
 
-/** A window that ends by itself, with the act that ends it. */
-export function window(name: string, deadline: Deadline, ...alarms: readonly Alarm[]): NamedDeadline {
-  return { name, deadline, duty: false, alarms };
-}
-
 export const alarm = (act: string, at: Date): Alarm => ({ act, at: at.toISOString() });
-
-/** What a fact says of a term: ids and dates only. */
-export function termFacts({ norm, dueAt, lastDay }: Deadline): Facts {
-  return { norm, dueAt: dueInstant({ dueAt }).toISOString(), lastDay };
-}
 
 export interface Wording {
   letter: string;

@@ -8,7 +8,8 @@ import { uuid } from '../http/fields';
 import { route, type Answer, type Call } from '../http/route';
 import { notFound } from '../security/permission';
 import { device } from './device';
-import { ACCESS_ZONE, accountTrail, inPerson } from './signed';
+import { accountTrail, inPerson } from './signed';
+import { CAPITAL_ZONE } from '../../law/base/zone';
 
 /** What pages need to switch notifications on; absent where the operator has set no key. */
 export interface PushOffice {
@@ -66,7 +67,7 @@ const view = ({ publicKey, open, local, browsers }: Page) => ({
   browsers: browsers.map((one) => ({
     ...one,
     title: one.local ? 'Учебный приёмник' : device(one.agent),
-    when: `${instantWords(new Date(one.since), ACCESS_ZONE)}\u00a0МСК`,
+    when: `${instantWords(new Date(one.since), CAPITAL_ZONE)}\u00a0МСК`,
   })),
 });
 

@@ -5,7 +5,8 @@ import { uuid } from '../http/fields';
 import { route } from '../http/route';
 import { notFound } from '../security/permission';
 import { device } from './device';
-import { ACCESS_ZONE, accountTrail, inPerson } from './signed';
+import { accountTrail, inPerson } from './signed';
+import { CAPITAL_ZONE } from '../../law/base/zone';
 
 const PATH = '/account/sessions';
 const session = z.object({
@@ -31,8 +32,8 @@ const view = ({ sessions }: { sessions: Shown[] }) => ({
   sessions: sessions.map((one) => ({
     ...one,
     device: device(one.agent),
-    entered: `${instantWords(new Date(one.createdAt), ACCESS_ZONE)}, ${VIA[one.via]}`,
-    seen: `${instantDigits(new Date(one.seenAt), ACCESS_ZONE)}\u00a0МСК`,
+    entered: `${instantWords(new Date(one.createdAt), CAPITAL_ZONE)}, ${VIA[one.via]}`,
+    seen: `${instantDigits(new Date(one.seenAt), CAPITAL_ZONE)}\u00a0МСК`,
   })),
 });
 

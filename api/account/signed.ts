@@ -24,6 +24,5 @@ export function citizenOf(call: { actor: Actor | null }): string {
 }
 
 /** Instants of access are shown in Moscow time: they belong to no house. */
-export const ACCESS_ZONE = 'Europe/Moscow';
 
 export const accountTrail = (title: string) => ({ title, trail: [{ href: '/account', title: 'Кабинет' }, { title }] });

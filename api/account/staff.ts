@@ -60,7 +60,10 @@ const list = route({
     const led = signed(call)
       .posts.filter(({ role }) => role === 'head')
       .map(({ organisationId }) => organisationId);
-    return { data: { staff: (await staffAccountsOf(call.db, led)).map(plain) }, frame: accountTrail('Вход сотрудников') };
+    return {
+      data: { staff: (await staffAccountsOf(call.db, led)).map(plain) },
+      frame: accountTrail('Вход сотрудников'),
+    };
   },
 });
 

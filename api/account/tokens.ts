@@ -6,7 +6,8 @@ import { many, maybe, name, uuid, whole } from '../http/fields';
 import { organisationNames } from '../../store/access/accounts';
 import { route, type Answer, type Call } from '../http/route';
 import { notFound } from '../security/permission';
-import { ACCESS_ZONE, accountTrail, inPerson } from './signed';
+import { accountTrail, inPerson } from './signed';
+import { CAPITAL_ZONE } from '../../law/base/zone';
 
 const PATH = '/account/tokens';
 const DAYS_MOST = 366;
@@ -54,7 +55,7 @@ const STATES = {
   ended: { kind: 'plain', word: 'истёк' },
   revoked: { kind: 'plain', word: 'отозван' },
 } as const;
-const moment = (iso: string): string => instantDigits(new Date(iso), ACCESS_ZONE);
+const moment = (iso: string): string => instantDigits(new Date(iso), CAPITAL_ZONE);
 const scopeWords = (scope: string): string => SCOPES.find(({ value }) => value === scope)?.title ?? scope;
 
 const view = ({ tokens, organisations }: Page, secret?: string) => ({

@@ -9,8 +9,18 @@ import { route, type Call } from '../http/route';
 import { notFound } from '../security/permission';
 import { hrefWith } from '../view/list';
 import { desks, officesOf } from './access';
-import { leftOf, linesOf, appealLineShape, phaseWords, shareLeft, appealTopic, untilWords, type ListedAppeal } from './line';
-import { CAPITAL, todayOf } from './place';
+import {
+  leftOf,
+  linesOf,
+  appealLineShape,
+  phaseWords,
+  shareLeft,
+  appealTopic,
+  dueDayWords,
+  type ListedAppeal,
+} from './line';
+import { todayOf } from './place';
+import { CAPITAL_ZONE } from '../../law/base/zone';
 
 const PATH = '/appeals/board';
 const TITLE = 'Пульт обращений';
@@ -78,7 +88,7 @@ const rowView = (line: ListedAppeal, now: Date) => ({
   topic: appealTopic(line),
   summary: line.summary,
   where: line.address ?? '—',
-  until: untilWords(line) || '—',
+  until: dueDayWords(line) || '—',
   ...leftOf(line, now),
   executor: line.executor ?? 'не назначен',
   phase: phaseWords(line),
@@ -94,7 +104,8 @@ const rowView = (line: ListedAppeal, now: Date) => ({
   joiners: line.joiners,
 });
 
-const shareWords = (line: ListedAppeal, now: Date): string => (line.overdue ? 'ничего' : `${shareLeft(line, now)}\u00a0%`);
+const shareWords = (line: ListedAppeal, now: Date): string =>
+  line.overdue ? 'ничего' : `${shareLeft(line, now)}\u00a0%`;
 
 function view(data: Board, { query: asked, now }: Call<unknown, Asked>) {
   const { counts, lines, organisations, organisation, lately } = data;
@@ -104,7 +115,7 @@ function view(data: Board, { query: asked, now }: Call<unknown, Asked>) {
     ...data,
     title: TITLE,
     refresh: hrefWith(PATH, here, {}),
-    when: instantWords(now, CAPITAL),
+    when: instantWords(now, CAPITAL_ZONE),
     queues: queues.map((queue) => ({
       href: href(queue),
       title: titles[queue],

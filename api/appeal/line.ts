@@ -60,7 +60,7 @@ export const stateWords = (line: Pick<ListedAppeal, 'phase' | 'outcome'>): strin
   line.outcome && line.outcome !== line.phase ? `${phaseWords(line)}: ${outcomeWords(line.outcome)}` : phaseWords(line);
 
 /** The last moment that is in time belongs to the day people know as the last one. */
-export const untilWords = ({ dueAt, zone }: Pick<ListedAppeal, 'dueAt' | 'zone'>): string =>
+export const dueDayWords = ({ dueAt, zone }: Pick<ListedAppeal, 'dueAt' | 'zone'>): string =>
   dueAt ? dayAndMonth(localOf(new Date(Date.parse(dueAt) - 1), zone).day) : '';
 
 export const dayOf = (at: string, zone: string): string => localOf(new Date(at), zone).day;

@@ -3,7 +3,7 @@ import { appealLifecycle } from '../../law/appeal/lifecycle';
 import { applicantTitles, channelTitles, type AppealChannel, type ApplicantKind } from '../../law/appeal/words';
 import { dayDigits } from '../../law/base/russian';
 import { addDays } from '../../law/base/day';
-import { startOfDay } from '../../law/base/zone';
+import { startOfDay, CAPITAL_ZONE } from '../../law/base/zone';
 import { listAppeals, type AppealFilter } from '../../store/appeal/list';
 import type { CaseReader } from '../../store/case/sight';
 import { signed } from '../account/signed';
@@ -13,8 +13,17 @@ import { route, type Call } from '../http/route';
 import { listView, type ListSpec, type Query } from '../view/list';
 import { officesOf, readerOf } from '../security/reader';
 import { subjectField } from './acts';
-import { dayOf, leftOf, linesOf, appealLineShape, stateWords, appealTopic, untilWords, type ListedAppeal } from './line';
-import { CAPITAL, subjectOptions } from './place';
+import {
+  dayOf,
+  leftOf,
+  linesOf,
+  appealLineShape,
+  stateWords,
+  appealTopic,
+  dueDayWords,
+  type ListedAppeal,
+} from './line';
+import { subjectOptions } from './place';
 
 const PATH = '/appeals';
 const TITLE = 'Обращения';
@@ -59,8 +68,8 @@ const filterOf = (actor: Actor, { whose, number, state, phase, subject, from, to
   phases: phase ? [phase] : undefined,
   open: state === 'open' ? true : state === 'closed' ? false : undefined,
   overdue: state === 'overdue' ? true : undefined,
-  from: from ? startOfDay(from, CAPITAL) : undefined,
-  to: to ? startOfDay(addDays(to, 1), CAPITAL) : undefined,
+  from: from ? startOfDay(from, CAPITAL_ZONE) : undefined,
+  to: to ? startOfDay(addDays(to, 1), CAPITAL_ZONE) : undefined,
 });
 
 const filters: ListSpec<ListedAppeal>['filters'] = [
@@ -112,7 +121,7 @@ const columnsFor = (now: Date, staff: boolean): ListSpec<ListedAppeal>['columns'
     }),
   },
   { title: 'Получено', sort: 'opened', number: true, cell: ({ openedAt, zone }) => dayDigits(dayOf(openedAt, zone)) },
-  { title: 'Ответить до', sort: 'due', number: true, cell: (line) => untilWords(line) || '—' },
+  { title: 'Ответить до', sort: 'due', number: true, cell: (line) => dueDayWords(line) || '—' },
   { title: 'Срок', cell: (line) => leftOf(line, now) },
   {
     title: 'Состояние',

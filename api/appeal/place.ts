@@ -4,23 +4,25 @@ import { isAddresseeKind, type AddresseeKind } from '../../law/appeal/words';
 import type { Day } from '../../law/base/day';
 import { Refusal } from '../../law/base/refusal';
 import { organisationKindNames } from '../../law/registry/words';
-import { localOf } from '../../law/base/zone';
+import { CAPITAL_ZONE, localOf } from '../../law/base/zone';
 import { addresseesOf } from '../../store/appeal/relation';
 import { listOrganisations } from '../../store/registry/organisations';
 import { homesOf, type PersonHome } from '../../store/registry/people';
 import type { Actor } from '../security/actor';
 import { officePosts } from './access';
 
-/** Where no house is named, days are those of the capital. */
-export const CAPITAL = 'Europe/Moscow';
-
-export const todayOf = (now: Date): Day => localOf(now, CAPITAL).day;
+export const todayOf = (now: Date): Day => localOf(now, CAPITAL_ZONE).day;
 
 export const homesOfActor = async (db: Knex, { self }: Actor, now: Date): Promise<PersonHome[]> =>
   self === null ? [] : homesOf(db, self, todayOf(now));
 
 /** The person's own home; another's is as if it did not exist. */
-export async function homeOf(db: Knex, actor: Actor, premisesId: string | undefined, now: Date): Promise<PersonHome | null> {
+export async function homeOf(
+  db: Knex,
+  actor: Actor,
+  premisesId: string | undefined,
+  now: Date,
+): Promise<PersonHome | null> {
   if (premisesId === undefined) return null;
   const home = (await homesOfActor(db, actor, now)).find((one) => one.premisesId === premisesId);
   if (home) return home;

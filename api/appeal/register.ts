@@ -3,7 +3,7 @@ import { channelTitles, channels, isAddresseeKind, type AppealChannel } from '..
 import { subjectsFor } from '../../law/appeal/subjects';
 import { Refusal } from '../../law/base/refusal';
 import { fullName } from '../../law/registry/names';
-import { instantOf, type Local } from '../../law/base/zone';
+import { instantOf, type Local, CAPITAL_ZONE } from '../../law/base/zone';
 import { openAppeal } from '../../store/appeal/open';
 import { listHouses } from '../../store/registry/houses';
 import { listOrganisations } from '../../store/registry/organisations';
@@ -17,7 +17,7 @@ import { route, type Call } from '../http/route';
 import { desks, officesOf, watchedRegions } from './access';
 import { subjectField } from './acts';
 import { attach, FILES_HINT, FILES_MOST, sorted, soundPapers } from '../case/attach';
-import { CAPITAL, subjectOptions, todayOf } from './place';
+import { subjectOptions, todayOf } from './place';
 import { APPEALS_LINK } from './read';
 
 const TITLE = 'Записать обращение';
@@ -87,7 +87,7 @@ async function load(call: Asked, { organisation, house, flat }: Where): Promise<
       title: [familyName, givenName, patronymic].filter(Boolean).join(' '),
     })),
     topics: subjectOptions(subjectsFor(office.kind)),
-    zone: here?.zone ?? CAPITAL,
+    zone: here?.zone ?? CAPITAL_ZONE,
   };
 }
 

@@ -2,7 +2,7 @@ import { subjectTitle } from '../../law/appeal/subjects';
 import { answerTitles, eventTitles, outcomeTitles, type AnswerKind, type AppealOutcome } from '../../law/appeal/words';
 import { dayWords } from '../../law/base/russian';
 import type { Facts } from '../../store/case/chain';
-import type { ReaderPart, Sentences, ToldEvent } from '../case/sentences';
+import type { ReaderPart, Sentences, EventTold } from '../case/sentences';
 
 const text = (facts: Facts, name: string): string | undefined =>
   typeof facts[name] === 'string' ? facts[name] : undefined;
@@ -52,7 +52,7 @@ export const appealSentences: Sentences = {
   topic: (code) => (code ? subjectTitle(code) : 'Обращение'),
   tables,
   outcome: (code) => (code ? (outcomeTitles[code as AppealOutcome] ?? code) : ''),
-  event: (kind, facts): ToldEvent => ({
+  event: (kind, facts): EventTold => ({
     title: eventTitles[kind] ?? kind,
     say: says[kind]?.(facts),
     bad: kind === 'overdue',

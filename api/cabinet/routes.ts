@@ -10,11 +10,11 @@ import { cursor, cursorOf, instant, maybe, uuid } from '../http/fields';
 import { route, type Route } from '../http/route';
 import { notFound } from '../security/permission';
 import { listView, type ListSpec } from '../view/list';
+import { CAPITAL_ZONE } from '../../law/base/zone';
 
 const PATH = '/messages';
 const TITLE = 'Сообщения';
 const PAGE = 30;
-const CAPITAL = 'Europe/Moscow';
 
 const brief = z.object({
   id: z.string(),
@@ -30,7 +30,7 @@ const briefOf = ({ id, letter, caseId, number, zone, createdAt, readAt }: Messag
   id,
   caseId,
   subject: letterSubject(letter, { number: number ?? '' }),
-  zone: zone ?? CAPITAL,
+  zone: zone ?? CAPITAL_ZONE,
   at: createdAt.toISOString(),
   readAt: readAt?.toISOString() ?? null,
 });

@@ -1,6 +1,6 @@
 import type { Facts } from '../../store/case/chain';
 
-export interface ToldEvent {
+export interface EventTold {
   title: string;
   say?: string;
   /** Something went wrong here: the timeline marks it. */
@@ -18,7 +18,7 @@ export interface Sentences {
   /** What its tables are called where one of them is at fault. */
   tables: Readonly<Record<string, string>>;
   outcome(code: string | null): string;
-  event(kind: string, facts: Facts): ToldEvent;
+  event(kind: string, facts: Facts): EventTold;
   /** What an alarm of a deadline does when it rings. */
   alarm(act: string): string;
   /** Facts that only staff and inspectors read. */

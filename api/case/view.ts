@@ -41,7 +41,9 @@ export function caseView(shown: ShownCase, { now }: Pick<Call, 'now'>) {
     facts: factsOf(shown),
     deadlines: deadlineViews(shown.deadlines, zone, now),
     calendar: shown.closedAt ? undefined : `/cases/${id}?as=ics`,
-    timeline: [...shown.events].reverse().map(({ at, ...event }) => ({ ...event, at, when: momentWords(at, zone, now) })),
+    timeline: [...shown.events]
+      .reverse()
+      .map(({ at, ...event }) => ({ ...event, at, when: momentWords(at, zone, now) })),
     files: shown.documents.map((one) => ({
       href: `/cases/${id}/documents/${one.id}`,
       title: one.name,

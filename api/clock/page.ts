@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instantDigits, instantWords } from '../../law/base/russian';
-import { isoIn } from '../../law/base/zone';
+import { isoIn, CAPITAL_ZONE } from '../../law/base/zone';
 import { alarmsAhead } from '../../store/case/lists';
 import { earliestWake } from '../../store/engine/executions';
 import { lastTravel } from '../../store/clock/travels';
@@ -11,7 +11,6 @@ import { signed } from '../account/signed';
 import { maybe, ownPath } from '../http/fields';
 import { route, type Call } from '../http/route';
 import { spanWords } from '../view/deadline';
-import { CLOCK_ZONE } from './when';
 
 const SHOWN = 20;
 
@@ -56,12 +55,12 @@ export function clockView({ now, next, ahead, travel, problem }: ClockPage, back
     back,
     travel,
     problem,
-    stands: `${instantWords(from, CLOCK_ZONE)} МСК`,
+    stands: `${instantWords(from, CAPITAL_ZONE)} МСК`,
     soonest: next && {
-      when: `${instantWords(new Date(next), CLOCK_ZONE)} МСК`,
+      when: `${instantWords(new Date(next), CAPITAL_ZONE)} МСК`,
       left: spanWords(Date.parse(next) - from.getTime()),
     },
-    earliest: isoIn(from, CLOCK_ZONE).slice(0, 16),
+    earliest: isoIn(from, CAPITAL_ZONE).slice(0, 16),
     ahead: ahead.map((one) => ({
       caseId: one.caseId,
       number: one.number,

@@ -13,7 +13,8 @@ import { notFound } from '../security/permission';
 import { spanWords } from '../view/deadline';
 import { hrefWith } from '../view/list';
 import { backQuery, clockFrame, clockView, loadClock } from './page';
-import { CLOCK_ZONE, destination, jumps, type Jump } from './when';
+import { destination, jumps, type Jump } from './when';
+import { CAPITAL_ZONE } from '../../law/base/zone';
 
 const PATH = '/clock/travels';
 const NO_SCRIPT_SECONDS = 2;
@@ -50,7 +51,7 @@ const HOPS = ['переход', 'перехода', 'переходов'] as con
 function view(travel: Shown, back: string | undefined) {
   const [from, to] = [Date.parse(travel.from), Date.parse(travel.to)];
   const here = travel.done && !travel.problem ? to : travel.reached ? Date.parse(travel.reached) : from;
-  const words = (at: number): string => `${instantWords(new Date(at), CLOCK_ZONE)} МСК`;
+  const words = (at: number): string => `${instantWords(new Date(at), CAPITAL_ZONE)} МСК`;
   return {
     id: travel.id,
     done: travel.done,

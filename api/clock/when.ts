@@ -1,9 +1,8 @@
 import { addDays, addMonths } from '../../law/base/day';
 import { Refusal } from '../../law/base/refusal';
-import { instantOf, localOf, parseMoment } from '../../law/base/zone';
+import { CAPITAL_ZONE, instantOf, localOf, parseMoment } from '../../law/base/zone';
 
 /** The region's clock is told and moved by the capital's wall clock; a house's own time stands on its pages. */
-export const CLOCK_ZONE = 'Europe/Moscow';
 
 export const jumps = ['next', 'case', 'day', 'week', 'month', 'date'] as const;
 export type Jump = (typeof jumps)[number];
@@ -22,9 +21,9 @@ export function destination(jump: Jump, { now, ahead, date }: { now: Date; ahead
     throw new Refusal('clock-nothing-ahead', `${whose} впереди ничего не назначено. Выберите дату.`, 422);
   }
   if (jump === 'date') {
-    if (date) return parseMoment(date, CLOCK_ZONE).instant;
+    if (date) return parseMoment(date, CAPITAL_ZONE).instant;
     throw new Refusal('fields-wrong', 'Укажите, куда перевести часы.', 422, { date: 'Укажите дату и время.' });
   }
-  const { day, time } = localOf(now, CLOCK_ZONE);
-  return instantOf({ day: steps[jump](day), time }, CLOCK_ZONE);
+  const { day, time } = localOf(now, CAPITAL_ZONE);
+  return instantOf({ day: steps[jump](day), time }, CAPITAL_ZONE);
 }

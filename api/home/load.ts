@@ -70,7 +70,10 @@ async function dutiesFor({ db }: Pick<Call, 'db'>, actor: Actor, own: readonly L
   const rows = await dutiesOf(db, reader, DUTIES);
   const inspecting = { ...reader, regions: inspectedRegions(actor) };
   const watched = await awaitingWatch(db, inspecting, watchedPhases, DUTIES);
-  const asked = (part: ReaderPart) => (line: LineOfCases) => ({ ...line, wanted: sentencesOf(line.area).next(line.phase, part) });
+  const asked = (part: ReaderPart) => (line: LineOfCases) => ({
+    ...line,
+    wanted: sentencesOf(line.area).next(line.phase, part),
+  });
   const mine = own.filter(({ closedAt }) => !closedAt).map(asked('party'));
   const posts = rows.map(plainLine).map(asked('staff'));
   return [...posts, ...watched.map(plainLine).map(asked('watch')), ...mine.filter(({ wanted }) => wanted !== null)];

@@ -9,7 +9,10 @@ export interface Sheet {
   rows: readonly (readonly Cell[])[];
 }
 
-export const sheetOf = ({ columns, rows }: SheetTable, data: unknown): Sheet => ({ columns, rows: rows(data as never) });
+export const sheetOf = ({ columns, rows }: SheetTable, data: unknown): Sheet => ({
+  columns,
+  rows: rows(data as never),
+});
 
 /** A cell that begins like a formula is shown as text: a spreadsheet must not run what a stranger typed. */
 export function harmless(cell: Cell): Cell {

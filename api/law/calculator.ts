@@ -10,10 +10,10 @@ import { route, type Call } from '../http/route';
 import { hrefWith } from '../view/list';
 import { calendarOf } from './ics';
 import { deadlineOut } from './schema';
+import { CAPITAL_ZONE } from '../../law/base/zone';
 
 const PATH = '/law/deadline';
 const TITLE = 'Посчитать срок';
-const ZONE = 'Europe/Moscow';
 
 /** Wall clocks of Russia, west to east; any zone of the tz database is taken from programs. */
 const zones: readonly [string, string][] = [
@@ -61,7 +61,7 @@ function count(asked: Asked): Deadline | null {
   ]);
   if (!asked.norm || !asked.event) throw new Refusal('fields-wrong', 'Заполните отмеченные поля.', 422, missing);
   try {
-    return deadline({ norm: asked.norm, event: asked.event, zone: asked.zone ?? ZONE, on: asked.on });
+    return deadline({ norm: asked.norm, event: asked.event, zone: asked.zone ?? CAPITAL_ZONE, on: asked.on });
   } catch (error) {
     throw asFields(error, asked) ?? error;
   }
@@ -79,7 +79,7 @@ const choices = [
 const formView = (asked: Asked) => ({
   norms: choices,
   zones: zones.map(([value, title]) => ({ value, title })),
-  asked: { ...asked, zone: asked.zone ?? ZONE, event: localShape(asked.event) },
+  asked: { ...asked, zone: asked.zone ?? CAPITAL_ZONE, event: localShape(asked.event) },
 });
 
 /** The picker of a browser understands only YYYY-MM-DDTHH:MM. */

@@ -2,15 +2,12 @@ import { z } from 'zod';
 import { areas, inForce, normHistory, type Norm } from '../../law/base/norm';
 import { isTerm } from '../../law/base/terms';
 import { normAreaTitle, forceWords, valueWords } from '../../law/base/term-words';
-import { localOf } from '../../law/base/zone';
+import { CAPITAL_ZONE, localOf } from '../../law/base/zone';
 import { leaningOn } from '../areas';
 import { day, maybe } from '../http/fields';
 import { route } from '../http/route';
 import { normOut, plainNorm } from './schema';
 import { confidenceStatus, DIRECTIONS } from './words';
-
-/** Without a house there is no other clock to ask: the day of the capital. */
-const ZONE = 'Europe/Moscow';
 
 const out = z.object({ norm: normOut, on: z.string(), inForce: z.boolean(), history: z.array(normOut) });
 type Card = z.infer<typeof out>;
@@ -25,7 +22,9 @@ function editionOn(history: readonly Norm[], on: string): Norm {
 
 /** Kinds of case that lean on the norm, and what in them does. */
 function usersOf(row: Norm): string[] {
-  const kinds = row.usedBy.map((area) => (areas.some((one) => one === area) ? normAreaTitle(area as Norm['area']) : area));
+  const kinds = row.usedBy.map((area) =>
+    areas.some((one) => one === area) ? normAreaTitle(area as Norm['area']) : area,
+  );
   return [...kinds, ...leaningOn(row.id)];
 }
 
@@ -86,7 +85,7 @@ export const lawCard = route({
   view,
   handle: async ({ params, query, now }) => {
     const history = normHistory(params.id);
-    const on = query.on ?? localOf(now, ZONE).day;
+    const on = query.on ?? localOf(now, CAPITAL_ZONE).day;
     const row = editionOn(history, on);
     return {
       data: { norm: plainNorm(row), on, inForce: inForce(row, on), history: history.map(plainNorm) },

@@ -34,7 +34,8 @@ const frame = (title: string) => ({ title, trail: [MEETINGS_LINK, { title }] });
 const form = (title: string) => ({
   page: 'meeting/card',
   frame: frame(title),
-  data: async (call: Call<MeetingParams>) => meetingCardView(await loadCard({ ...call, db: call.services.db }), call.now),
+  data: async (call: Call<MeetingParams>) =>
+    meetingCardView(await loadCard({ ...call, db: call.services.db }), call.now),
 });
 
 const actRoute = <B>({ name, summary, body, say, args, reason }: Act<B>): Route =>

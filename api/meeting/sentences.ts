@@ -1,7 +1,7 @@
 import { meetingEvents, meetingOutcomes } from '../../law/meeting/words';
 import { counted, dayWords } from '../../law/base/russian';
 import type { Facts } from '../../store/case/chain';
-import type { ReaderPart, Sentences, ToldEvent } from '../case/sentences';
+import type { ReaderPart, Sentences, EventTold } from '../case/sentences';
 
 const OWNERS = ['собственник', 'собственника', 'собственников'] as const;
 const TO_OWNERS = ['собственнику', 'собственникам', 'собственникам'] as const;
@@ -91,7 +91,11 @@ export const meetingSentences: Sentences = {
   topic: (title) => title || 'Общее собрание собственников',
   tables,
   outcome: (code) => (code ? (meetingOutcomes[code] ?? code) : ''),
-  event: (kind, facts): ToldEvent => ({ title: meetingEvents[kind] ?? kind, say: says[kind]?.(facts), bad: bad.has(kind) }),
+  event: (kind, facts): EventTold => ({
+    title: meetingEvents[kind] ?? kind,
+    say: says[kind]?.(facts),
+    bad: bad.has(kind),
+  }),
   alarm: (act) => alarms[act] ?? 'Дело проснётся',
   inner: [],
   next: (phase, part) => next[phase]?.[part] ?? null,

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../law/base/refusal';
 import { counted } from '../../law/base/russian';
-import { caseByNumber, type NumberedCase } from '../../store/case/lists';
 import { kindNames } from '../../store/watch/kinds';
 import { findingName, noteAct, tryNow } from '../../store/watch/mend';
 import { orderRepair } from '../../store/case/repair';
@@ -11,6 +10,7 @@ import { route, type Allowed, type Answer, type Call, type Route } from '../http
 import { loadState, mendable, stateShape, type State } from './load';
 import { stateView } from './view';
 import { troubleWords } from './words';
+import { caseByNumber, type NumberedCase } from '../../store/case/number';
 
 const PATH = '/state';
 const REFRESH_SECONDS = 20;
@@ -55,7 +55,11 @@ const mend = route({
     const { db, key, body } = call;
     const { kind, subject = null } = body;
     if (!mendable(kind)) {
-      throw new Refusal('mend-elsewhere', `${troubleWords[kind].title}: здесь этого не починить. ${troubleWords[kind].say}`, 409);
+      throw new Refusal(
+        'mend-elsewhere',
+        `${troubleWords[kind].title}: здесь этого не починить. ${troubleWords[kind].say}`,
+        409,
+      );
     }
     const name = subject === null ? null : await findingName(db, { kind, subject });
     const count = await tryNow(db, { kind, subject });

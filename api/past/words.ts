@@ -1,8 +1,7 @@
 import { dayWords, NBSP } from '../../law/base/russian';
-import { localOf } from '../../law/base/zone';
+import { localOf, CAPITAL_ZONE } from '../../law/base/zone';
 import type { Past } from '../../store/clock/past';
 import type { PastView } from '../../templates/engine/shell';
-import { CLOCK_ZONE } from '../clock/when';
 
 type Known = Pick<Past, 'share' | 'leftMs' | 'problem'>;
 
@@ -21,7 +20,7 @@ export function leftWords(ms: number | null): string | null {
 
 /** «Регион проживает своё прошлое: сейчас 14 марта 2026 г., осталось примерно 2 мин.» */
 function pastSays({ problem, leftMs }: Known, now: Date): string {
-  const day = dayWords(localOf(now, CLOCK_ZONE).day);
+  const day = dayWords(localOf(now, CAPITAL_ZONE).day);
   if (problem) return `Регион не дожил своё прошлое: часы стоят на ${day} ${problem}`;
   const left = leftWords(leftMs);
   // «г.» ends the sentence as well.

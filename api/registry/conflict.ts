@@ -44,7 +44,9 @@ type Look = (premises: PremisesCard) => Promise<DecidedConflict | undefined>;
 const standing =
   (db: Knex, { id, kind }: One, now: Date): Look =>
   async ({ buildingId }) =>
-    (await houseOn(db, buildingId, dayInUtc(now))).conflicts.find((each) => each.premisesId === id && each.kind === kind);
+    (await houseOn(db, buildingId, dayInUtc(now))).conflicts.find(
+      (each) => each.premisesId === id && each.kind === kind,
+    );
 
 /** A decision may end its conflict: who comes second is still shown what was decided. */
 const standingOrDecided =

@@ -108,7 +108,9 @@ function areaCell({ areaEgrn, areaHand }: Pick<Line, 'areaEgrn' | 'areaHand'>) {
   if (areaEgrn && areaHand && areaEgrn !== areaHand) {
     return { text: metresOrDash(areaEgrn), note: `вручную ${metresOrDash(areaHand)}` };
   }
-  return areaEgrn ? metresOrDash(areaEgrn) : { text: metresOrDash(areaHand), note: areaHand ? 'вручную' : 'неизвестна' };
+  return areaEgrn
+    ? metresOrDash(areaEgrn)
+    : { text: metresOrDash(areaHand), note: areaHand ? 'вручную' : 'неизвестна' };
 }
 
 export const premisesList = route({

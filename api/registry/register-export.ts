@@ -7,7 +7,16 @@ import { registerLines } from '../../store/registry/register';
 import { day, maybe } from '../http/fields';
 import { route, type Call } from '../http/route';
 import { listView, type ListSpec, type Query } from '../view/list';
-import { metresOrDash, byId, type RegistryParams, dayInUtc, houseSubject, houseTrail, keepsRegister, rightsReaders } from './access';
+import {
+  metresOrDash,
+  byId,
+  type RegistryParams,
+  dayInUtc,
+  houseSubject,
+  houseTrail,
+  keepsRegister,
+  rightsReaders,
+} from './access';
 import { shareText } from './premises';
 import { templateColumns, templateRows } from './template';
 

@@ -18,7 +18,8 @@ export async function readTable(bytes: Buffer): Promise<TableRows> {
   if (table.length > ROWS_MOST) throw sheetTooLong();
   if (table.some((row) => row.length > COLUMNS_MOST)) throw tooWide();
   // One text may stand in many cells and weigh but once in the file.
-  if (table.reduce((all, row) => row.reduce((sum, cell) => sum + cell.length, all), 0) > SIGNS_MOST) throw sheetTooLong();
+  if (table.reduce((all, row) => row.reduce((sum, cell) => sum + cell.length, all), 0) > SIGNS_MOST)
+    throw sheetTooLong();
   return table;
 }
 

@@ -28,7 +28,12 @@ const nothing: Found = { q: '', cases: [], houses: [], people: [], organisations
 
 async function peopleFor(call: Pick<Call, 'db' | 'now'>, actor: Actor, q: string, words: string[]) {
   const paging = { sort: 'name', limit: SHOWN } as const;
-  const asked = { reader: peopleReaderOf(actor), day: dayInUtc(call.now), text: words.join(' '), contact: contactOf(q) };
+  const asked = {
+    reader: peopleReaderOf(actor),
+    day: dayInUtc(call.now),
+    text: words.join(' '),
+    contact: contactOf(q),
+  };
   const { rows } = await searchPeople(call.db, { ...asked, ...paging });
   return rows.map(({ id, name, homes }) => ({ id, name, home: homes[0] ?? null }));
 }

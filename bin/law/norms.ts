@@ -2,7 +2,7 @@ import { parseDay } from '../../law/base/day';
 import { type Area, areas, type Norm, norm, normHistory, norms } from '../../law/base/norm';
 import { Refusal } from '../../law/base/refusal';
 import { normAreaTitle, confidenceWords, forceWords, valueWords } from '../../law/base/term-words';
-import { localOf } from '../../law/base/zone';
+import { CAPITAL_ZONE, localOf } from '../../law/base/zone';
 import { type CommandAnswer, type LawCommand, word } from './command';
 
 /** `law norms`: the table, filtered. */
@@ -38,7 +38,7 @@ export const normCommand: LawCommand = {
 };
 
 function current(history: readonly Norm[]): Norm {
-  const today = localOf(new Date(), 'Europe/Moscow').day;
+  const today = localOf(new Date(), CAPITAL_ZONE).day;
   const started = history.filter((row) => row.from === null || row.from <= today);
   const found = started.at(-1) ?? history[0];
   if (!found) throw new RangeError('a norm has at least one edition');

@@ -41,7 +41,7 @@ export class Agenda {
 }
 
 /** Those who live in a region, their plans, and how far they have come. */
-export interface Living {
+export interface SeedWorld {
   region: LivingRegion;
   cast: Cast;
   agenda: Agenda;
@@ -49,4 +49,4 @@ export interface Living {
 }
 
 /** Puts what the people of one area do until then on the agenda. */
-export type Lives = (living: Living, until: Date) => Promise<void>;
+export type Lives = (living: SeedWorld, until: Date) => Promise<void>;

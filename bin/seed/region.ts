@@ -2,6 +2,7 @@ import { completeInn, completeOgrn } from '../../law/registry/identifiers';
 import type { RegistryRows } from '../../store/registry/rows';
 import { houses, organisations, places, REGION, supplies } from './registry/places';
 import { idOf } from './random';
+import { CAPITAL_ZONE } from '../../law/base/zone';
 
 export const placeId = (key: string): string => idOf(`municipality:${key}`);
 export const organisationId = (key: string): string => idOf(`organisation:${key}`);
@@ -14,7 +15,7 @@ const ogrnOf = (index: number): string => completeOgrn(`1120${String(50_000_000 
 /** Cadastral districts end at 95; 96 is free. */
 export const cadastralBlock = (house: number): string => `96:01:${String(10_100 + house).padStart(7, '0')}`;
 
-const zoneOf = (place: string | undefined): string => places.find(({ key }) => key === place)?.zone ?? 'Europe/Moscow';
+const zoneOf = (place: string | undefined): string => places.find(({ key }) => key === place)?.zone ?? CAPITAL_ZONE;
 
 export function fillPlaces(rows: RegistryRows): void {
   rows.municipality = places.map(({ key, name }) => ({ id: placeId(key), name, region: REGION }));

@@ -1,6 +1,9 @@
 import { addDays, type Day, dayNumber, dayFromNumber, isDay, parseDay } from './day';
 import { Refusal } from './refusal';
 
+/** Where no house is named there is no other clock to ask. */
+export const CAPITAL_ZONE = 'Europe/Moscow';
+
 /** Local wall clock of one place. The zone is always named, the machine's own zone is never asked. */
 export interface Local {
   day: Day;

@@ -3,7 +3,13 @@ import fc from 'fast-check';
 import type { Knex } from 'knex';
 import { openDatabase } from '../../store/sql/database';
 import { Broken } from '../../store/meeting/ballots/broken';
-import { checkpointText, digestOfText, NO_PREVIOUS, noteOf, readCheckpoint } from '../../store/meeting/ballots/checkpoint';
+import {
+  checkpointText,
+  digestOfText,
+  NO_PREVIOUS,
+  noteOf,
+  readCheckpoint,
+} from '../../store/meeting/ballots/checkpoint';
 import { signText } from '../../store/case/signature';
 import { compareDumps } from '../../store/meeting/ballots/compare';
 import { dumpOf, lineText, type DumpLine } from '../../store/meeting/ballots/dump';

@@ -12,7 +12,8 @@ describe('the papers of a meeting', () => {
     printed.set(foot, html);
     return Buffer.from(`%PDF-${randomUUID()}`);
   };
-  const kinds = async (id: string): Promise<string[]> => (await filedPapersOf(town.db, id)).map(({ kind }) => kind).sort();
+  const kinds = async (id: string): Promise<string[]> =>
+    (await filedPapersOf(town.db, id)).map(({ kind }) => kind).sort();
   beforeAll(async () => {
     town = await meetingTown({ bornAt: '2026-02-02T10:00:00+03:00' });
   });

@@ -32,7 +32,11 @@ export interface WriteEntry {
 }
 
 /** Every write begins with this one round trip. What may pass while time moves leaves the door alone. */
-export async function enterWrite(tx: Knex, { actor, route, key }: WriteKey, whileTravelling: boolean): Promise<WriteEntry> {
+export async function enterWrite(
+  tx: Knex,
+  { actor, route, key }: WriteKey,
+  whileTravelling: boolean,
+): Promise<WriteEntry> {
   const door = whileTravelling ? null : DOOR_LOCK;
   const { rows } = await tx
     .raw<{ rows: { open: boolean; mine: boolean; fingerprint: Buffer | null; answer: KeptAnswer }[] }>(

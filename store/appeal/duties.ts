@@ -1,7 +1,7 @@
 import { answerAlarms, answerTerm, forwardTerm, rateWindow } from '../../law/appeal/term';
 import { dueInstant, type Deadline } from '../../law/base/terms';
 import type { Appeal } from './rows';
-import type { Facts } from '../case/chain';
+import { window } from '../case/term';
 import type { CaseFile, Change, NamedDeadline } from '../case/types';
 import type { StepCall } from '../../workflows/case/contract';
 
@@ -32,23 +32,17 @@ export function termOf(
 /** Within this window a body passes on what is not its own; whether it was kept, the facts tell. */
 export function forwardWindow(file: CaseFile, appeal: Appeal): NamedDeadline[] {
   const deadline = forwardTerm(appeal.addresseeKind, appeal.registeredAt, file.zone, file.law_date);
-  return deadline ? [{ name: 'forward', deadline, duty: false, alarms: [] }] : [];
+  return deadline ? [window('forward', deadline)] : [];
 }
 
 /** From the answer on the applicant may rate it, ask again or complain; the window ends by itself. */
 export function rating(file: CaseFile, at: Date): NamedDeadline {
-  return window('rate', rateWindow(at, file.zone, file.law_date));
+  return endingWindow('rate', rateWindow(at, file.zone, file.law_date));
 }
 
-export function window(name: string, deadline: Deadline): NamedDeadline {
-  return { name, deadline, duty: false, alarms: [{ act: 'end', at: dueInstant(deadline).toISOString() }] };
-}
-
-/** What a fact says of a term: ids and dates only. */
-export function termFacts(deadline: Deadline): Facts {
-  const { norm, dueAt, lastDay } = deadline;
-  return { norm, dueAt: dueInstant({ dueAt }).toISOString(), lastDay };
-}
+/** From here on nothing more is waited for: the window ends the case. */
+export const endingWindow = (name: string, deadline: Deadline): NamedDeadline =>
+  window(name, deadline, { act: 'end', at: dueInstant(deadline).toISOString() });
 
 /** A part that is done tells the whole. */
 export function tellWhole(file: CaseFile, appeal: Appeal, call: StepCall): NonNullable<Change['words']> {

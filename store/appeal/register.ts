@@ -2,10 +2,11 @@ import { anonymousWindow, registrationTerm } from '../../law/appeal/term';
 import type { StepCall } from '../../workflows/case/contract';
 import type { Decide } from '../case/change';
 import type { CaseFile, Change, NamedDeadline } from '../case/types';
-import { answerDuty, forwardWindow, termFacts, termOf, window } from './duties';
+import { answerDuty, forwardWindow, endingWindow, termOf } from './duties';
 import { toExecutor, toParties } from './letters';
 import { appealPartiesOf, type AppealParty } from './read';
 import { mustHaveAppeal, type Appeal } from './rows';
+import { termFacts } from '../case/term';
 
 /** What an intake knows of an appeal that it has just written: nothing of it is read again. */
 export interface Newborn {
@@ -23,7 +24,7 @@ export function registerNewborn(file: CaseFile, { appeal, parties }: Newborn, ca
     return {
       events: [{ kind: 'registered', facts: { subject: appeal.subject, anonymous: true } }],
       to: 'registered',
-      set: [...registered, window('look', look)],
+      set: [...registered, endingWindow('look', look)],
       letters: [fresh],
     };
   }

@@ -177,16 +177,6 @@ export async function caseHead(db: Knex, id: string): Promise<CaseHead | null> {
   );
 }
 
-export interface NumberedCase {
-  id: string;
-  area: string;
-  number: string;
-}
-
-/** For whoever runs the installation: a case by its number, whoever may read it. */
-export const caseByNumber = (db: Knex, number: string): Promise<NumberedCase | null> =>
-  queryOne<NumberedCase>(db, 'select id, area, number from case_file where number = :number', { number });
-
 export async function caseArea(db: Knex, id: string): Promise<string | null> {
   return (await queryOne<{ area: string }>(db, 'select area from case_file where id = :id', { id }))?.area ?? null;
 }

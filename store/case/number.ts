@@ -1,9 +1,17 @@
 import type { Knex } from 'knex';
+import { queryOne } from '../sql/query';
 
-/** Whom a number names, for people who mend: whatever they may see of it is asked elsewhere. */
-export async function caseByNumber(
-  db: Knex,
-  number: string,
-): Promise<{ id: string; area: string; closed: boolean } | undefined> {
-  return db('case_file').where({ number }).first('id', 'area', db.raw('closed_at is not null as closed'));
+export interface NumberedCase {
+  id: string;
+  area: string;
+  number: string;
+  closed: boolean;
 }
+
+/** For whoever runs the installation: a case by its number, whoever may read it. */
+export const caseByNumber = (db: Knex, number: string): Promise<NumberedCase | null> =>
+  queryOne<NumberedCase>(
+    db,
+    'select id, area, number, closed_at is not null as closed from case_file where number = :number',
+    { number },
+  );

@@ -3,8 +3,8 @@ import type { MeetingForm } from '../../law/meeting/forms';
 import { instantKey, listCases, type CaseList } from '../case/list';
 import type { CaseReader } from '../case/sight';
 import type { Page, Paging } from '../sql/query';
-import type { InitiatorKind } from './rows';
 import { meetingSight } from './sight';
+import type { InitiatorKind } from '../../law/meeting/call/calling';
 
 export interface MeetingFilter {
   scope: CaseReader;

@@ -10,7 +10,8 @@ import { heldOn, queryOne } from '../sql/query';
 import { votingRightsOn } from '../registry/rights';
 import { questionsOf } from './prepare/agenda';
 import { copyMaterials } from './prepare/materials';
-import { insertMeeting, mustHaveMeeting, type InitiatorKind, type Meeting } from './rows';
+import { insertMeeting, mustHaveMeeting, type Meeting } from './rows';
+import type { InitiatorKind } from '../../law/meeting/call/calling';
 
 /** A meeting as a form begins it. */
 export interface NewMeeting {

@@ -1,11 +1,9 @@
+import type { InitiatorKind } from '../../law/meeting/call/calling';
 import type { Knex } from 'knex';
 import type { Day } from '../../law/base/day';
 import type { MeetingForm } from '../../law/meeting/forms';
 import type { ReadyCheck } from '../../law/meeting/call/readycheck';
 import { renameCase } from '../case/topic';
-
-export const initiatorKinds = ['owner', 'manager', 'municipality', 'group'] as const;
-export type InitiatorKind = (typeof initiatorKinds)[number];
 
 /** The area's own row of a case, as migrations/0007_meeting.ts keeps it. */
 export interface Meeting {

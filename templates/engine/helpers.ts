@@ -3,7 +3,7 @@ import Handlebars from 'handlebars';
 import { isDay } from '../../law/base/day';
 import { moneyText } from '../../law/base/money';
 import { counted, dayDigits, dayWords, instantWords, numberText, plural, type Forms } from '../../law/base/russian';
-import { localOf } from '../../law/base/zone';
+import { CAPITAL_ZONE, localOf } from '../../law/base/zone';
 import { assetPath, inlineSheet } from './assets';
 
 type Options = Handlebars.HelperOptions;
@@ -91,7 +91,7 @@ function errorList(options: Options): { href?: string; text: string }[] {
 
 /** The house's own time zone, as the page says it; the region's capital otherwise. */
 const zoneOf = (options: Options): string =>
-  options.hash['zone'] ?? options.data?.root?.zone ?? options.data?.root?.shell?.zone ?? 'Europe/Moscow';
+  options.hash['zone'] ?? options.data?.root?.zone ?? options.data?.root?.shell?.zone ?? CAPITAL_ZONE;
 
 const instantOf = (value: unknown): Date => (value instanceof Date ? value : new Date(String(value)));
 

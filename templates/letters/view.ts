@@ -1,5 +1,5 @@
 import { dayDigits, dayWords, untilWords } from '../../law/base/russian';
-import { localOf } from '../../law/base/zone';
+import { CAPITAL_ZONE, localOf } from '../../law/base/zone';
 import type { LetterSource } from '../../store/letters/letters';
 import { noWords, pathOf, letterWordsOf, type AreaWords } from '../areas';
 import { textOf } from './facts';
@@ -50,12 +50,10 @@ interface Term {
   dueAt: Date;
 }
 
-const CAPITAL = 'Europe/Moscow';
-
 /** Looked-up facts as words in the house's own time. Empty text means: there is nothing to say. */
 export function letterView(source: LetterSource, publicUrl: string): LetterView {
   const { case: file, due, window, own } = source;
-  const zone = file?.zone ?? CAPITAL;
+  const zone = file?.zone ?? CAPITAL_ZONE;
   const dayOf = (instant: Date): string => dayWords(localOf(instant, zone).day);
   return {
     greeting: greetingOf(source),

@@ -4,7 +4,8 @@ import { changeAppeal, mustHaveAppeal } from '../../../store/appeal/rows';
 import { mustHaveText } from '../../../store/appeal/texts';
 import type { Decide } from '../../../store/case/step';
 import { toApplicants, toExecutor } from '../../../store/appeal/letters';
-import { answerDuty, tellWhole, termFacts, termOf } from '../../../store/appeal/duties';
+import { answerDuty, tellWhole, termOf } from '../../../store/appeal/duties';
+import { termFacts } from '../../../store/case/term';
 
 /** The applicant needs no answer any more. args: text? */
 export const withdraw: Decide = async (trx, file, call) => {

@@ -13,7 +13,8 @@ import type { Decide } from '../../../store/case/step';
 import type { CaseFile, Party } from '../../../store/case/types';
 import type { Knex } from 'knex';
 import type { Args } from '../../../workflows/case/contract';
-import { termOf, termFacts } from '../../../store/appeal/duties';
+import { termOf } from '../../../store/appeal/duties';
+import { termFacts } from '../../../store/case/term';
 
 const PARTS_MIN = 2;
 const PARTS_MAX = 10;

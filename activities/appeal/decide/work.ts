@@ -8,7 +8,8 @@ import { mustHaveText } from '../../../store/appeal/texts';
 import { liveDeadline } from '../../../store/case/deadlines';
 import type { Decide } from '../../../store/case/step';
 import { toApplicants, toExecutor } from '../../../store/appeal/letters';
-import { answerDuty, termFacts } from '../../../store/appeal/duties';
+import { answerDuty } from '../../../store/appeal/duties';
+import { termFacts } from '../../../store/case/term';
 
 /** Puts the appeal on somebody's desk. args: person */
 export const assignExecutor: Decide = async (trx, file, call, at) => {

@@ -15,7 +15,8 @@ import { planOf } from '../../../store/meeting/prepare/plan';
 import { writeRegister } from '../../../store/meeting/notice/register';
 import { changeMeeting, mustHaveMeeting, type Meeting } from '../../../store/meeting/rows';
 import type { Knex } from 'knex';
-import { alarm, owed, termFacts, timingOf, toInitiator, window } from '../parts';
+import { alarm, owed, timingOf, toInitiator } from '../parts';
+import { termFacts, window } from '../../../store/case/term';
 
 /** The same term as of the message itself, asked of what the ledger holds. */
 const PROOF = 'Доказать, что сообщение получил каждый собственник';

@@ -14,8 +14,9 @@ import {
 import { changeMeeting, mustHaveMeeting, type Meeting } from '../../../store/meeting/rows';
 import { mustHaveMeetingText } from '../../../store/meeting/texts';
 import type { Knex } from 'knex';
-import { dutyAlarms, owed, termFacts, timingOf, toInitiator, toInspectorate, toManager } from '../parts';
+import { dutyAlarms, owed, timingOf, toInitiator, toInspectorate, toManager } from '../parts';
 import { keepForYears } from './terms';
+import { termFacts } from '../../../store/case/term';
 
 /** P-10: originals of decisions and protocol go to the managing organisation; its own five days begin. args: none */
 export const handOver: Decide = async (trx, file, call, at) => {

@@ -15,7 +15,8 @@ import { writeCircular } from '../../../store/meeting/notice/letters';
 import { mustHaveMeetingText } from '../../../store/meeting/texts';
 import type { Knex } from 'knex';
 import type { StepCall } from '../../../workflows/case/contract';
-import { owed, termFacts, timingOf, toAdministrator, toInitiator, toManager } from '../parts';
+import { owed, timingOf, toAdministrator, toInitiator, toManager } from '../parts';
+import { termFacts } from '../../../store/case/term';
 
 /**
  * The message goes to whoever will hold the meeting: the manager on the owners' request (K-05), or the administrator

@@ -2,7 +2,8 @@ import { applies, dueOf } from '../../../law/base/timing';
 import type { CaseFile, NamedDeadline } from '../../../store/case/types';
 import type { Meeting } from '../../../store/meeting/rows';
 import { dueInstant } from '../../../law/base/terms';
-import { alarm, owed, timingOf, window } from '../parts';
+import { alarm, owed, timingOf } from '../parts';
+import { window } from '../../../store/case/term';
 
 /** Everything that the close sets going: the protocol, its way to the inspectorate, and the word to the owners. */
 export function afterCount(

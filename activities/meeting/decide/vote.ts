@@ -15,10 +15,11 @@ import { countNow, writeCount } from '../../../store/meeting/results';
 import { changeMeeting, mustHaveMeeting, type Meeting } from '../../../store/meeting/rows';
 import { remindersOf, writeReminder } from '../../../store/meeting/follow/voters';
 import { randomUUID } from 'node:crypto';
-import { alarm, timingOf, toInitiator, toSigners, window } from '../parts';
+import { alarm, timingOf, toInitiator, toSigners } from '../parts';
 import { afterCount } from './terms';
 import { proofMet, noticeProvedBy } from './notify';
 import { refusedByOwners } from './refused';
+import { window } from '../../../store/case/term';
 
 /** The announced hour has come. Without proof that everybody was told in time the voting stays shut (ЖК ст. 45 ч. 4). */
 export const open: Decide = async (trx, file, call, at) => {

@@ -2,7 +2,17 @@ import { exactMetres, metresWords, metresOf } from '../../../law/base/metres';
 import { ballotVerdictTitles } from '../../../law/meeting/vote/ballot';
 import { noticeWayTitles } from '../../../law/meeting/notice/notice';
 import type { PaperFacts } from './facts';
-import { briefOf, currentHolders, dayDigitsOf, holderId, moment, nameInPaper, shareWords, snilsWords, titleWords } from './words';
+import {
+  briefOf,
+  currentHolders,
+  dayDigitsOf,
+  holderId,
+  moment,
+  nameInPaper,
+  shareWords,
+  snilsWords,
+  titleWords,
+} from './words';
 
 /** Appendix 1: every right with its holders, title and votes. */
 export function registerRows(facts: PaperFacts) {

@@ -18,7 +18,8 @@ export const inForm: Readonly<Record<MeetingForm, string>> = {
 
 export const holderId = ({ personId, organisationId }: Pick<RegisterHolder, 'personId' | 'organisationId'>): string =>
   personId ?? organisationId ?? '';
-export const nameInPaper = ({ who }: Pick<PaperFacts, 'who'>, id: string | null): string => (id && who.get(id)?.name) || '';
+export const nameInPaper = ({ who }: Pick<PaperFacts, 'who'>, id: string | null): string =>
+  (id && who.get(id)?.name) || '';
 /** What everyone may read of who took part (приказ 266/пр): name and first letter of the surname. */
 export const briefOf = ({ who }: Pick<PaperFacts, 'who'>, id: string | null): string =>
   (id && who.get(id)?.brief) || '';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { subjectTitle } from '../../../law/appeal/subjects';
 import { dayWords } from '../../../law/base/russian';
-import { localOf } from '../../../law/base/zone';
+import { localOf, CAPITAL_ZONE } from '../../../law/base/zone';
 import { appealRow } from '../../../store/appeal/rows';
 import { faqById, listFaq, publishFaq, retireFaq, type FaqEntry } from '../../../store/appeal/faq';
 import { listOrganisations } from '../../../store/registry/organisations';
@@ -11,7 +11,7 @@ import { maybe, text, uuid } from '../../http/fields';
 import { appealParams, appealSubject, mustPlay, officesOf, partsIn } from '../access';
 import { subjectField, ownWords } from '../acts';
 import { appealCardView, paragraphs } from '../card';
-import { CAPITAL, subjectOptions, todayOf } from '../place';
+import { subjectOptions, todayOf } from '../place';
 import { APPEALS_LINK, loadAppealOf } from '../read';
 import { officers } from '../../security/reader';
 import { route, type Call, type Route } from '../../http/route';
@@ -59,7 +59,7 @@ const entryView = (one: Entry) => ({
   ...one,
   topic: subjectTitle(one.subject),
   paragraphs: paragraphs(one.answer),
-  when: dayWords(localOf(new Date(one.publishedAt), CAPITAL).day),
+  when: dayWords(localOf(new Date(one.publishedAt), CAPITAL_ZONE).day),
 });
 
 const view = ({ entries }: z.infer<typeof page>, asked: Asked) => ({

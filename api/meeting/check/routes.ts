@@ -3,6 +3,7 @@ import { route } from '../../http/route';
 import { reckon } from '../../heavy/heavy';
 import { typedMeeting } from './typed';
 import { meetingCheckView } from './view';
+import { CAPITAL_ZONE } from '../../../law/base/zone';
 
 const PATH = '/law/meeting';
 const PAGE = 'meeting/check/check';
@@ -24,7 +25,7 @@ const result = z.object({
 /** A lawful electronic meeting to begin with: the reader changes what was otherwise in theirs. */
 const example = {
   form: 'electronic',
-  zone: 'Europe/Moscow',
+  zone: CAPITAL_ZONE,
   noticeAt: '2026-12-04T10:00',
   opensAt: '2026-12-15T10:00',
   closesAt: '2026-12-22T10:00',

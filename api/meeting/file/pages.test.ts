@@ -117,7 +117,10 @@ const triggers = [
 ] as const;
 
 beforeAll(async () => {
-  [site, browser] = await Promise.all([testSite([...filingRoutes, ...votingRoutes, ...ballotLogRoutes]), openBrowser()]);
+  [site, browser] = await Promise.all([
+    testSite([...filingRoutes, ...votingRoutes, ...ballotLogRoutes]),
+    openBrowser(),
+  ]);
   served = await serve(site.app);
   meeting = await sealedMeeting(site.db, site.owner);
   signing = await sealedMeeting(site.db, site.owner);

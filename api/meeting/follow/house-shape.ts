@@ -25,4 +25,4 @@ export const houseShape = z.object({
   dueAt: z.string().nullable(),
   repeatedBy: z.string().nullable(),
 });
-export type HouseLine = z.infer<typeof houseShape>;
+export type ListedHouse = z.infer<typeof houseShape>;

@@ -3,20 +3,20 @@ import { meetingDeadlines } from '../../../law/meeting/words';
 import { counted, dayDigits } from '../../../law/base/russian';
 import { localOf } from '../../../law/base/zone';
 import type { Status } from '../../view/deadline';
-import type { HouseLine } from './house-shape';
+import type { ListedHouse } from './house-shape';
 
 const PREMISES = ['помещение', 'помещения', 'помещений'] as const;
 const OF_PREMISES = ['помещения', 'помещений', 'помещений'] as const;
 
 const dayOf = (at: string, zone: string): string => dayDigits(localOf(new Date(at), zone).day);
 
-export function endedWords({ endedAt, closesAt, phase, zone }: HouseLine): string {
+export function endedWords({ endedAt, closesAt, phase, zone }: ListedHouse): string {
   if (endedAt) return `окончено ${dayOf(endedAt, zone)}`;
   if (phase === 'voting' && closesAt) return `идёт до ${dayOf(closesAt, zone)}`;
   return phase === 'noticed' ? 'назначено' : '—';
 }
 
-export function resultOf({ phase, quorum, passed, wordings }: HouseLine): Status {
+export function resultOf({ phase, quorum, passed, wordings }: ListedHouse): Status {
   if (phase === null) return { kind: 'plain', word: 'собраний не было' };
   if (phase === 'cancelled') return { kind: 'plain', word: 'отменено' };
   if (phase === 'halted') return { kind: 'late', word: 'не открыто' };
@@ -26,11 +26,11 @@ export function resultOf({ phase, quorum, passed, wordings }: HouseLine): Status
 }
 
 /** «Выбрать совет дома и ещё 2» */
-export function agendaWords({ wordings: [first, ...rest] }: HouseLine): string | undefined {
+export function agendaWords({ wordings: [first, ...rest] }: ListedHouse): string | undefined {
   return first && (rest.length > 0 ? `${first} и ещё ${rest.length}` : first);
 }
 
-export function nextWords({ phase, quorum, repeatedBy, dueName, dueAt, zone }: HouseLine): string {
+export function nextWords({ phase, quorum, repeatedBy, dueName, dueAt, zone }: ListedHouse): string {
   if (phase === 'no-quorum' || (quorum === false && dueName === null))
     return repeatedBy ? `созвано повторное: ${repeatedBy}` : 'созвать повторное собрание';
   if (!dueName || !dueAt) return '—';
@@ -41,7 +41,7 @@ export function nextWords({ phase, quorum, repeatedBy, dueName, dueAt, zone }: H
  * Can the owners of this house vote in the system and be counted? House policy, in facts that can be mended one by one;
  * half of the area is what a quorum asks of those who can be reached.
  */
-export function readyOf({ premises, area, unmeasured, untitled, reached, electronic }: HouseLine): {
+export function readyOf({ premises, area, unmeasured, untitled, reached, electronic }: ListedHouse): {
   status: Status;
   lacks: string[];
 } {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { load } from 'cheerio';
 import { makeMeeting } from '../../../proof/ballots/meeting';
 import { addPerson, testSite, type Browser, type Site } from '../../../proof/site';
-import type { HouseLine } from './house-shape';
+import type { ListedHouse } from './house-shape';
 import { nextWords, readyOf, resultOf } from './house-words';
 import { meetingRoutes } from '../routes';
 
@@ -73,7 +73,7 @@ describe('the houses of an administration', () => {
   });
 });
 
-const house: HouseLine = {
+const house: ListedHouse = {
   id: '',
   address: '',
   municipality: '',

@@ -13,7 +13,7 @@ import { readerOf } from '../../security/reader';
 import { route, type Call } from '../../http/route';
 import { listView, type ListSpec, type Query } from '../../view/list';
 import { MEETINGS_LINK } from '../access';
-import { houseShape, type HouseLine } from './house-shape';
+import { houseShape, type ListedHouse } from './house-shape';
 import { agendaWords, endedWords, nextWords, readyOf, resultOf } from './house-words';
 import { metresOf } from '../../../law/base/metres';
 
@@ -51,7 +51,7 @@ const out = z.object({
 type Found = z.infer<typeof out>;
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
-const plain = ({ endedAt, closesAt, dueAt, wordings, passed, ...house }: MeetingHouse): HouseLine => ({
+const plain = ({ endedAt, closesAt, dueAt, wordings, passed, ...house }: MeetingHouse): ListedHouse => ({
   ...house,
   wordings: wordings ?? [],
   passed: passed ?? 0,
@@ -60,7 +60,7 @@ const plain = ({ endedAt, closesAt, dueAt, wordings, passed, ...house }: Meeting
   dueAt: iso(dueAt),
 });
 
-const spec = (places: Found['municipalities']): ListSpec<HouseLine> => ({
+const spec = (places: Found['municipalities']): ListSpec<ListedHouse> => ({
   title: TITLE,
   path: PATH,
   noun: ['дом', 'дома', 'домов'],
@@ -126,7 +126,7 @@ function view({ houses, count, after, before, totals, municipalities: places }: 
   };
 }
 
-const rowOf = (house: HouseLine): (string | number | null)[] => {
+const rowOf = (house: ListedHouse): (string | number | null)[] => {
   const { municipality, address, manager, premises, area, number, wordings, quorum } = house;
   const { status, lacks } = readyOf(house);
   return [

@@ -10,7 +10,15 @@ import { signed } from '../../account/signed';
 import { route, type Call } from '../../http/route';
 import { notFound } from '../../security/permission';
 import { barOf, thresholdMark } from '../vote/words';
-import { isPreparing, MEETINGS_LINK, meetingParams, meetingSubject, mustRun, runners, type MeetingParams } from '../access';
+import {
+  isPreparing,
+  MEETINGS_LINK,
+  meetingParams,
+  meetingSubject,
+  mustRun,
+  runners,
+  type MeetingParams,
+} from '../access';
 import { loadCard } from '../load';
 import { hasBegun, meetingRoad } from '../stages';
 import { meetingCardView } from '../view';
@@ -22,7 +30,8 @@ const madeShape = z.object({ id: z.string(), number: z.string(), address: z.stri
 const form = {
   page: 'meeting/card',
   frame: { title: TITLE, trail: [MEETINGS_LINK, { title: TITLE }] },
-  data: async (call: Call<MeetingParams>) => meetingCardView(await loadCard({ ...call, db: call.services.db }), call.now),
+  data: async (call: Call<MeetingParams>) =>
+    meetingCardView(await loadCard({ ...call, db: call.services.db }), call.now),
 };
 
 /** Before the notice a meeting is its initiator's own draft: there is nothing to show. */

@@ -26,7 +26,12 @@ export const findingWords: Readonly<Record<FindingVerdict, { kind: StatusKind; w
   unseen: { kind: 'wait', word: 'проверить нечем' },
 };
 
-export const toldFinding = ({ verdict, reason, by, at }: Finding): ToldFinding => ({ verdict, reason, by, at: at.toISOString() });
+export const toldFinding = ({ verdict, reason, by, at }: Finding): ToldFinding => ({
+  verdict,
+  reason,
+  by,
+  at: at.toISOString(),
+});
 
 const params = z.object({ id: uuid(), point: whole({ least: 1, most: checklist.length }) });
 type ByPoint = z.infer<typeof params>;

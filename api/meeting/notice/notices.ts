@@ -6,7 +6,15 @@ import { idFrom } from '../../../store/sql/ids';
 import { signed } from '../../account/signed';
 import { choice, localTime, many, maybe, text, uuid } from '../../http/fields';
 import { route, type Call } from '../../http/route';
-import { counters, MEETINGS_LINK, meetingParams, meetingSubject, mustRun, runners, type MeetingParams } from '../access';
+import {
+  counters,
+  MEETINGS_LINK,
+  meetingParams,
+  meetingSubject,
+  mustRun,
+  runners,
+  type MeetingParams,
+} from '../access';
 import { ledgerQuery, ledgerShape, loadLedger, momentSince, type Ledger, type LedgerQuery } from './ledger';
 import { ledgerTable, ledgerView } from './ledger-view';
 import { postNumberOf } from './post-lines';

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { ballotAnswers, ballotAnswerTitles, ballotParticulars, type BallotAnswer } from '../../../law/meeting/vote/ballot';
+import {
+  ballotAnswers,
+  ballotAnswerTitles,
+  ballotParticulars,
+  type BallotAnswer,
+} from '../../../law/meeting/vote/ballot';
 import { dayWords, instantWords, momentWords } from '../../../law/base/russian';
 import { paperBallotsOf, type Paper } from '../../../store/meeting/ballots/paper-rows';
 import type { BallotMarks } from '../../../store/meeting/ballots/append';

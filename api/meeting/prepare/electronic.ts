@@ -11,7 +11,16 @@ import { isAmong } from '../../security/actor';
 import { route, type Call } from '../../http/route';
 import { notFound } from '../../security/permission';
 import { barOf } from '../vote/words';
-import { MEETINGS_LINK, meetingParams, meetingSubject, mustFind, meetingNeighbours, meetingReaders, todayIn, type MeetingParams } from '../access';
+import {
+  MEETINGS_LINK,
+  meetingParams,
+  meetingSubject,
+  mustFind,
+  meetingNeighbours,
+  meetingReaders,
+  todayIn,
+  type MeetingParams,
+} from '../access';
 
 const TITLE = 'Отказ от электронной формы';
 const out = z.object({

@@ -3,13 +3,12 @@ import { kindOn, questionKinds, type KindInForce } from '../../../law/meeting/ca
 import { thresholds } from '../../../law/meeting/count/thresholds';
 import { kindsOf } from '../../../law/meeting/call/wording';
 import { counted } from '../../../law/base/russian';
-import { localOf } from '../../../law/base/zone';
+import { CAPITAL_ZONE, localOf } from '../../../law/base/zone';
 import { maybe, text, uuid } from '../../http/fields';
 import { route, type Call } from '../../http/route';
 import { MEETINGS_LINK } from '../access';
 
 const TITLE = 'Виды вопросов';
-const CAPITAL = 'Europe/Moscow';
 
 const query = z.object({ q: maybe(text({ max: 200 })), meeting: maybe(uuid()) });
 type Asked = z.infer<typeof query>;
@@ -83,13 +82,17 @@ const show = route({
   form: {
     page: 'meeting/prepare/kinds',
     data: async ({ now }) =>
-      view({ asked: '', meeting: null, kinds: found('', localOf(now, CAPITAL).day).map(shapeOf) }),
+      view({ asked: '', meeting: null, kinds: found('', localOf(now, CAPITAL_ZONE).day).map(shapeOf) }),
   },
   handle: async ({ query: { q = '', meeting }, now }: Call<unknown, Asked>) => ({
-    data: { asked: q, meeting: meeting ?? null, kinds: found(q, localOf(now, CAPITAL).day).map(shapeOf) },
+    data: { asked: q, meeting: meeting ?? null, kinds: found(q, localOf(now, CAPITAL_ZONE).day).map(shapeOf) },
     frame: {
       title: TITLE,
-      trail: [MEETINGS_LINK, ...(meeting ? [{ href: `/meetings/${meeting}/agenda`, title: 'Вопросы' }] : []), { title: TITLE }],
+      trail: [
+        MEETINGS_LINK,
+        ...(meeting ? [{ href: `/meetings/${meeting}/agenda`, title: 'Вопросы' }] : []),
+        { title: TITLE },
+      ],
     },
   }),
 });

@@ -7,7 +7,16 @@ import { counted, instantWords } from '../../../law/base/russian';
 import { planOf } from '../../../store/meeting/prepare/plan';
 import { signed } from '../../account/signed';
 import { route, type Call } from '../../http/route';
-import { isPreparing, MEETINGS_LINK, meetingParams, meetingSubject, mustFind, meetingReaders, runs, type MeetingParams } from '../access';
+import {
+  isPreparing,
+  MEETINGS_LINK,
+  meetingParams,
+  meetingSubject,
+  mustFind,
+  meetingReaders,
+  runs,
+  type MeetingParams,
+} from '../access';
 import { checkView, LAW_CHECK } from './tasks';
 
 const checkShape = z.object({

@@ -3,7 +3,7 @@ import { formTitles, meetingForms } from '../../../law/meeting/forms';
 import { agendaPacks } from '../../../law/meeting/call/agenda';
 import { norm } from '../../../law/base/norm';
 import { Refusal } from '../../../law/base/refusal';
-import { localOf } from '../../../law/base/zone';
+import { CAPITAL_ZONE, localOf } from '../../../law/base/zone';
 import { usePack } from '../../../store/meeting/prepare/agenda';
 import { listHouses } from '../../../store/registry/houses';
 import { signRequest } from '../../../store/meeting/prepare/signatures';
@@ -18,7 +18,6 @@ import { MEETINGS_LINK, officesOf } from '../access';
 const TITLE = 'Созвать собрание';
 const FRAME = { title: TITLE, trail: [MEETINGS_LINK, { title: TITLE }] };
 const HOUSES_MOST = 500;
-const CAPITAL = 'Europe/Moscow';
 const GROUP = 'group';
 
 const option = z.object({ value: z.string(), title: z.string() });
@@ -29,7 +28,7 @@ type FormShape = z.infer<typeof formShape>;
 async function load(call: Pick<Call, 'db' | 'actor' | 'now'>): Promise<FormShape> {
   const { db, now } = call;
   const actor = signed(call);
-  const day = localOf(now, CAPITAL).day;
+  const day = localOf(now, CAPITAL_ZONE).day;
   const offices = officesOf(actor);
   const homes = actor.self === null ? [] : (await homesOf(db, actor.self, day)).filter(({ owns }) => owns);
   const scope = { everything: false, regions: [], organisations: offices, houses: [] };
@@ -110,7 +109,7 @@ async function initiatorOf(call: Call<unknown, unknown, z.infer<typeof body>>): 
   const actor = signed(call);
   if (initiator === 'owner' || initiator === GROUP) return { initiatorKind: initiator, personId: citizenOf(call) };
   const found = officesOf(actor).includes(initiator)
-    ? (await listOrganisations(db, { day: localOf(now, CAPITAL).day })).find(({ id }) => id === initiator)
+    ? (await listOrganisations(db, { day: localOf(now, CAPITAL_ZONE).day })).find(({ id }) => id === initiator)
     : undefined;
   if (found)
     return { initiatorKind: found.kind === 'municipality' ? 'municipality' : 'manager', organisationId: found.id };
@@ -147,7 +146,7 @@ const start = route({
       ...by,
     });
     if (by.initiatorKind === 'group' && by.personId)
-      await signRequest(db, id, by.personId, at, localOf(at, CAPITAL).day);
+      await signRequest(db, id, by.personId, at, localOf(at, CAPITAL_ZONE).day);
     if (pack) await usePack(db, id, pack);
     return { data, see: `/meetings/${id}`, say: 'Черновик собрания создан. Дальше — вопросы и сроки.', status: 201 };
   },

@@ -14,7 +14,16 @@ import { organisationCard } from '../../../store/registry/organisations';
 import { houseCard } from '../../../store/registry/houses';
 import { signed } from '../../account/signed';
 import { route, type Call } from '../../http/route';
-import { isPreparing, MEETINGS_LINK, meetingParams, meetingSubject, mustRun, runners, todayIn, type MeetingParams } from '../access';
+import {
+  isPreparing,
+  MEETINGS_LINK,
+  meetingParams,
+  meetingSubject,
+  mustRun,
+  runners,
+  todayIn,
+  type MeetingParams,
+} from '../access';
 import { namedOf } from './people';
 import {
   localText,

@@ -6,7 +6,15 @@ import { signed } from '../../account/signed';
 import { isAmong } from '../../security/actor';
 import { text } from '../../http/fields';
 import { route, type Call } from '../../http/route';
-import { meetingParams, mustFind, meetingReaders, speakers, todayIn, votingSubject, type MeetingParams } from './access';
+import {
+  meetingParams,
+  mustFind,
+  meetingReaders,
+  speakers,
+  todayIn,
+  votingSubject,
+  type MeetingParams,
+} from './access';
 import { trailOf } from './words';
 
 const BODY_MAX = 2_000;

@@ -67,7 +67,9 @@ function inviteView(data: Invite, now: Date) {
   };
 }
 
-async function loadInvite(call: Parameters<typeof loadVotingOf>[0] & { visit: { publicUrl: string } }): Promise<Invite> {
+async function loadInvite(
+  call: Parameters<typeof loadVotingOf>[0] & { visit: { publicUrl: string } },
+): Promise<Invite> {
   const meeting = await loadVotingOf(call);
   const { turnout, entrances } = await countedDone(call.db, meeting.id);
   return { meeting, link: linkOf(call.visit.publicUrl, meeting.id), turnout, entrances };

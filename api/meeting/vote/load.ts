@@ -164,7 +164,10 @@ function holdingOf(
   };
 }
 
-const whoseOf = ({ holderId: by, proxyId }: LoggedDecision, holder: string): HoldingShape['decisions'][number]['whose'] => {
+const whoseOf = (
+  { holderId: by, proxyId }: LoggedDecision,
+  holder: string,
+): HoldingShape['decisions'][number]['whose'] => {
   if (by !== holder) return 'other';
   return proxyId === null ? 'own' : 'agent';
 };

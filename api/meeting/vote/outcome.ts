@@ -92,7 +92,11 @@ function entranceView({ number, total, participating, for: votesFor }: z.infer<t
         text: `${metresOf(participating)} из ${metresOf(total)}, нужно больше ${metresWords(took.needed)}`,
         state: word(took.met),
       },
-      { title: 'За', text: `${metresOf(votesFor)}, нужно больше ${metresWords(agreed.needed)}`, state: word(agreed.met) },
+      {
+        title: 'За',
+        text: `${metresOf(votesFor)}, нужно больше ${metresWords(agreed.needed)}`,
+        state: word(agreed.met),
+      },
     ],
   };
 }

@@ -5,7 +5,16 @@ import { spanWords } from '../../view/deadline';
 import { callsHouse, meetingParams, meetingReaders, votingSubject } from './access';
 import { loadVotingOf } from './load';
 import { meetingShape, type MeetingShape, type VotingStanding, type Voice } from './shape';
-import { fileViews, holdingWords, meetingTitle, placesWords, takenWords, trailOf, voiceWords, votesWords } from './words';
+import {
+  fileViews,
+  holdingWords,
+  meetingTitle,
+  placesWords,
+  takenWords,
+  trailOf,
+  voiceWords,
+  votesWords,
+} from './words';
 import { metresOf, percentOf } from '../../../law/base/metres';
 
 const address = (data: MeetingShape, voice: Voice, leaf: string): string =>

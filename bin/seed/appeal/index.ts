@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { weekday } from '../../../law/base/day';
-import { DAY_MS, HOUR_MS, localOf } from '../../../law/base/zone';
+import { DAY_MS, HOUR_MS, localOf, CAPITAL_ZONE } from '../../../law/base/zone';
 import { openAppeal } from '../../../store/appeal/open';
 import { appealById, type AppealFile } from '../../../store/appeal/read';
 import { deadlinesOf } from '../../../store/case/deadlines';
 import { performDeed, type Life } from './deeds';
 import { fates, type Deed } from './fates';
 import { planAppeals, type SeedAppeal } from './plan';
-import type { Lives, Living } from '../agenda';
-import { actingAt, CAPITAL, HOURS } from '../hours';
+import type { Lives, SeedWorld } from '../agenda';
+import { actingAt, HOURS } from '../hours';
 import { monthsBegin } from '../past';
 import { idOf } from '../random';
 import { buildingId, organisationId } from '../region';
@@ -37,7 +37,7 @@ export const appealLives: Lives = async (living, until) => {
 };
 
 class AppealLives {
-  constructor(private readonly living: Living) {}
+  constructor(private readonly living: SeedWorld) {}
 
   async open(plan: SeedAppeal): Promise<void> {
     const { db } = this.living.region;
@@ -83,7 +83,8 @@ class AppealLives {
     for (const [turn, deed] of deeds.entries()) {
       const at = workTime(new Date(file.opened_at.getTime() + span * deed.at), last);
       last = at;
-      if (at > this.living.diary.doneTo) this.living.agenda.add({ at, caseId: life.id, run: () => this.perform(life, deed, turn) });
+      if (at > this.living.diary.doneTo)
+        this.living.agenda.add({ at, caseId: life.id, run: () => this.perform(life, deed, turn) });
       else await this.followBorn(life, deed);
     }
   }
@@ -123,10 +124,10 @@ class AppealLives {
 
 /** The nearest working hour of the same day; a weekend becomes Monday. Never before `after`. */
 function workTime(instant: Date, after: Date): Date {
-  const { day, time } = localOf(instant, CAPITAL);
+  const { day, time } = localOf(instant, CAPITAL_ZONE);
   const free = Math.max(0, weekday(day) - 5);
   const monday = free === 0 ? instant : new Date(instant.getTime() + (3 - free) * DAY_MS);
   const hour = HOURS.findLast((one) => one * HOUR_MS <= time) ?? 10;
-  const at = actingAt(localOf(monday, CAPITAL).day, hour);
+  const at = actingAt(localOf(monday, CAPITAL_ZONE).day, hour);
   return at > after ? at : after;
 }

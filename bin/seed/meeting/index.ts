@@ -1,5 +1,5 @@
 import { addDays } from '../../../law/base/day';
-import { localOf } from '../../../law/base/zone';
+import { CAPITAL_ZONE, localOf } from '../../../law/base/zone';
 import { usePack } from '../../../store/meeting/prepare/agenda';
 import { editDraft } from '../../../store/meeting/prepare/draft';
 import { openMeeting } from '../../../store/meeting/open';
@@ -63,7 +63,7 @@ function stageOf(region: LivingRegion, cast: Cast, plan: SeedMeeting, until: Dat
     house,
     owners,
     until,
-    zone: ['yar', 'ozery'].includes(house.place) ? 'Asia/Yekaterinburg' : 'Europe/Moscow',
+    zone: ['yar', 'ozery'].includes(house.place) ? 'Asia/Yekaterinburg' : CAPITAL_ZONE,
     initiator: plan.by ? idOf(`person:${plan.by}`) : (owners[0] ?? ''),
     head: cast.clerk(house.manager, day),
     inspector: cast.clerk('inspectorate', day),

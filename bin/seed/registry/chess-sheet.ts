@@ -2,7 +2,7 @@ import type { Day } from '../../../law/base/day';
 import type { RightKind } from '../../../law/registry/words';
 
 /** One line of the шахматка: one right, with the votes given by it. Numbers as printed, the cut ones too. */
-export interface SheetLine {
+export interface SampleLine {
   kind: RightKind;
   share: string;
   registry?: readonly [number: string, day: Day];
@@ -15,7 +15,7 @@ export interface Flat {
   number: string;
   egrn: string | null;
   hand: string | null;
-  lines: readonly SheetLine[];
+  lines: readonly SampleLine[];
 }
 
 export const SHEET: readonly Flat[] = [

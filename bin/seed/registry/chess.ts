@@ -1,5 +1,5 @@
 import { type Day, makeDay } from '../../../law/base/day';
-import { type Flat, type SheetLine, SHEET, TOTAL } from './chess-sheet';
+import { type Flat, type SampleLine, SHEET, TOTAL } from './chess-sheet';
 import { FIRST_DAY, household, type SeedRegion } from './households';
 import { premisesId } from './houses';
 import { CHESS_HOUSE, houses } from './places';
@@ -111,7 +111,7 @@ const byRegistry = (number: number): readonly [string, Day] => [
   makeDay(2003 + (number % 17), 1 + (number % 12), 1 + (number % 27)),
 ];
 
-const byBallot = (number: number): SheetLine => ({
+const byBallot = (number: number): SampleLine => ({
   kind: 'sole',
   share: '1',
   registry: byRegistry(number),

@@ -1,9 +1,9 @@
 import type { Day } from '../../../law/base/day';
 import type { OrganisationKind, Service } from '../../../law/registry/words';
+import { CAPITAL_ZONE } from '../../../law/base/zone';
 
 /** The demo region: invented places, organisations and houses. Nothing here exists. */
 export const REGION = 'Тестовая область';
-const MOSCOW = 'Europe/Moscow';
 const YEKATERINBURG = 'Asia/Yekaterinburg';
 
 interface Place {
@@ -13,8 +13,8 @@ interface Place {
 }
 
 export const places: readonly Place[] = [
-  { key: 'testovo', name: 'Городской округ Тестово', zone: MOSCOW },
-  { key: 'lipovka', name: 'Липовский район', zone: MOSCOW },
+  { key: 'testovo', name: 'Городской округ Тестово', zone: CAPITAL_ZONE },
+  { key: 'lipovka', name: 'Липовский район', zone: CAPITAL_ZONE },
   { key: 'yar', name: 'Городской округ Каменный Яр', zone: YEKATERINBURG },
   { key: 'ozery', name: 'Заозёрный район', zone: YEKATERINBURG },
 ];
@@ -117,7 +117,7 @@ export const organisations: readonly Organisation[] = [
     name: 'Государственная жилищная инспекция Тестовой области',
     short: 'ГЖИ Тестовой области',
     address: 'г. Тестово, ул. Областная, д. 10',
-    zone: MOSCOW,
+    zone: CAPITAL_ZONE,
   },
   {
     key: 'ministry',
@@ -125,7 +125,7 @@ export const organisations: readonly Organisation[] = [
     name: 'Министерство жилищно-коммунального хозяйства Тестовой области',
     short: 'Минжилкомхоз Тестовой области',
     address: 'г. Тестово, ул. Областная, д. 2',
-    zone: MOSCOW,
+    zone: CAPITAL_ZONE,
   },
   {
     key: 'platform',
@@ -133,7 +133,7 @@ export const organisations: readonly Organisation[] = [
     name: 'Государственное казённое учреждение «Оператор системы „Домовой“»',
     short: 'Оператор «Домового»',
     address: 'г. Тестово, ул. Областная, д. 4',
-    zone: MOSCOW,
+    zone: CAPITAL_ZONE,
   },
 ];
 

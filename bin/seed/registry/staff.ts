@@ -47,7 +47,13 @@ function worker({ crowd, random }: SeedRegion): string {
   return crowd.add({ naming: who, birthDay: random.day('1965-01-01', '2001-12-31'), reachable: true });
 }
 
-function employ({ rows, random }: SeedRegion, organisation: string, role: StaffRole, person: string, first = false): void {
+function employ(
+  { rows, random }: SeedRegion,
+  organisation: string,
+  role: StaffRole,
+  person: string,
+  first = false,
+): void {
   const day = random.day(FIRST_POSTS, '2024-09-02');
   rows.staff.push({
     id: idOf(`staff:${person}:${organisation}:${role}`),

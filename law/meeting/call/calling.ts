@@ -10,7 +10,8 @@ import { kind } from './kinds';
 import { membersMatter } from './members';
 import { applies, dueOf, limitWords, type Timing } from '../../base/timing';
 
-export type InitiatorKind = 'owner' | 'manager' | 'municipality' | 'group';
+export const initiatorKinds = ['owner', 'manager', 'municipality', 'group'] as const;
+export type InitiatorKind = (typeof initiatorKinds)[number];
 
 /** A decision that an earlier meeting of the house has taken. */
 export interface Decided {

@@ -55,7 +55,8 @@ export function tally(input: TallyInput): Tally {
     ballots.reduce((sofar, { right }) => add(sofar, votes.get(right) ?? ZERO), ZERO);
   const participating = weigh(counted);
   const absent = subtract(parseArea(input.total, 'Всего голосов'), participating);
-  const channel = (name: Ballot['channel']): string => exactMetres(weigh(counted.filter((each) => each.channel === name)));
+  const channel = (name: Ballot['channel']): string =>
+    exactMetres(weigh(counted.filter((each) => each.channel === name)));
   return {
     total: input.total,
     participating: exactMetres(participating),

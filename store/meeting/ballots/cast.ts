@@ -1,5 +1,10 @@
 import type { Knex } from 'knex';
-import { ballotAnswers, ballotParticulars, missingParticulars, type Particular } from '../../../law/meeting/vote/ballot';
+import {
+  ballotAnswers,
+  ballotParticulars,
+  missingParticulars,
+  type Particular,
+} from '../../../law/meeting/vote/ballot';
 import { Refusal } from '../../../law/base/refusal';
 import { instantDigits } from '../../../law/base/russian';
 import { refreshTitles } from '../titles';
@@ -62,7 +67,11 @@ export async function castBallot(trx: Knex, cast: CastBallot): Promise<BallotRec
 }
 
 /** Twice is once; the same key over another decision is refused, and the first one stands. */
-async function sameAgain(trx: Knex, cast: CastBallot, { seq, leaf, at }: NonNullable<Turn['done']>): Promise<BallotReceipt> {
+async function sameAgain(
+  trx: Knex,
+  cast: CastBallot,
+  { seq, leaf, at }: NonNullable<Turn['done']>,
+): Promise<BallotReceipt> {
   const { rightId, holderId, byPersonId, proxyId = null, marks } = cast;
   const same = await trx('meeting_ballot')
     .where({ id: cast.id, right_id: rightId, proxy_id: proxyId })

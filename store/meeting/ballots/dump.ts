@@ -62,7 +62,9 @@ export async function dumpOf(db: Knex, caseId: string, kind: DumpKind): Promise<
       { terms },
       ...(kind === 'full' ? [{ register: await registerOf(trx, caseId) }] : []),
       ...entries.map((entry): DumpLine => ({ entry })),
-      ...(await checkpointsOf(trx, caseId)).map(({ text, signature }): DumpLine => ({ checkpoint: { text, signature } })),
+      ...(await checkpointsOf(trx, caseId)).map(({ text, signature }): DumpLine => ({
+        checkpoint: { text, signature },
+      })),
     ];
     const count = await countOf(trx, caseId, kind);
     if (count) lines.push({ count });

@@ -124,7 +124,10 @@ async function mustBeOther(trx: Knex, { caseId, firstBy }: Paper, by: string): P
 }
 
 /** Somebody looked at the paper where the typings differ; what both typed alike stays. */
-export async function settlePaper(trx: Knex, settled: { id: string; marks: BallotMarks; by: string }): Promise<BallotReceipt> {
+export async function settlePaper(
+  trx: Knex,
+  settled: { id: string; marks: BallotMarks; by: string },
+): Promise<BallotReceipt> {
   const { paper, turn } = await openPaper(trx, settled.id);
   const done = receiptOf(turn);
   if (done) return done;

@@ -28,7 +28,13 @@ export async function answersOf(db: Knex, key: DraftKey): Promise<Answers> {
   return row?.answers ?? {};
 }
 
-export async function keepDraftAnswer(trx: Knex, key: DraftKey, question: string, answer: BallotAnswer, at: Date): Promise<void> {
+export async function keepDraftAnswer(
+  trx: Knex,
+  key: DraftKey,
+  question: string,
+  answer: BallotAnswer,
+  at: Date,
+): Promise<void> {
   await trx.raw(
     `
     insert into voting_draft (case_id, person_id, holder_id, answers, at)
