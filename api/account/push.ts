@@ -2,14 +2,13 @@ import { createECDH, createHash, ECDH, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { isPushEndpoint, LOCAL_PUSH } from '../../store/letters/push-services';
 import { Refusal } from '../../law/base/refusal';
-import { instantWords } from '../../law/base/russian';
+import { capitalMoment } from '../../law/base/russian';
 import { browsersOf, forget, subscribe, type Browser, type Subscription } from '../../store/letters/push';
 import { uuid } from '../http/fields';
 import { route, type Answer, type Call } from '../http/route';
 import { notFound } from '../security/permission';
 import { device } from './device';
 import { accountTrail, inPerson } from './signed';
-import { CAPITAL_ZONE } from '../../law/base/zone';
 
 /** What pages need to switch notifications on; absent where the operator has set no key. */
 export interface PushOffice {
@@ -67,7 +66,7 @@ const view = ({ publicKey, open, local, browsers }: Page) => ({
   browsers: browsers.map((one) => ({
     ...one,
     title: one.local ? 'Учебный приёмник' : device(one.agent),
-    when: `${instantWords(new Date(one.since), CAPITAL_ZONE)}\u00a0МСК`,
+    when: capitalMoment(one.since),
   })),
 });
 

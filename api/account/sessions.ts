@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantDigits, instantWords } from '../../law/base/russian';
+import { capitalMoment, instantWords } from '../../law/base/russian';
 import { closeOtherSessions, closeSession, listSessions, type OpenSession } from '../../store/access/sessions';
 import { uuid } from '../http/fields';
 import { route } from '../http/route';
@@ -33,7 +33,7 @@ const view = ({ sessions }: { sessions: Shown[] }) => ({
     ...one,
     device: device(one.agent),
     entered: `${instantWords(new Date(one.createdAt), CAPITAL_ZONE)}, ${VIA[one.via]}`,
-    seen: `${instantDigits(new Date(one.seenAt), CAPITAL_ZONE)}\u00a0МСК`,
+    seen: capitalMoment(one.seenAt),
   })),
 });
 

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { Refusal } from '../../law/base/refusal';
-import { counted, instantDigits } from '../../law/base/russian';
+import { capitalMoment, counted } from '../../law/base/russian';
 import { listTokens, makeToken, revokeToken, type TokenRow } from '../../store/access/tokens';
 import { many, maybe, name, uuid, whole } from '../http/fields';
 import { organisationNames } from '../../store/access/accounts';
 import { route, type Answer, type Call } from '../http/route';
 import { notFound } from '../security/permission';
 import { accountTrail, inPerson } from './signed';
-import { CAPITAL_ZONE } from '../../law/base/zone';
 
 const PATH = '/account/tokens';
 const DAYS_MOST = 366;
@@ -55,7 +54,6 @@ const STATES = {
   ended: { kind: 'plain', word: 'истёк' },
   revoked: { kind: 'plain', word: 'отозван' },
 } as const;
-const moment = (iso: string): string => instantDigits(new Date(iso), CAPITAL_ZONE);
 const scopeWords = (scope: string): string => SCOPES.find(({ value }) => value === scope)?.title ?? scope;
 
 const view = ({ tokens, organisations }: Page, secret?: string) => ({
@@ -70,8 +68,8 @@ const view = ({ tokens, organisations }: Page, secret?: string) => ({
     facts: [
       { title: 'Что может', text: one.scopes.map(scopeWords).join(', ') },
       ...(one.organisation ? [{ title: 'От имени', text: one.organisation }] : []),
-      { title: 'Действует до', text: `${moment(one.endsAt)}\u00a0МСК` },
-      { title: 'Последний раз', text: one.usedAt ? `${moment(one.usedAt)}\u00a0МСК` : 'ещё не применялся' },
+      { title: 'Действует до', text: capitalMoment(one.endsAt) },
+      { title: 'Последний раз', text: one.usedAt ? capitalMoment(one.usedAt) : 'ещё не применялся' },
     ],
   })),
 });

@@ -2,34 +2,34 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { AppealPart } from '../../law/appeal/acts';
 import { Refusal } from '../../law/base/refusal';
+import { caseRoles, watcherRoles } from '../../law/registry/posts';
 import { appealRelations } from '../../store/appeal/read';
 import { appealRow } from '../../store/appeal/rows';
 import { sees } from '../../store/areas';
-import { isAmong, type Actor, type Relation, type Role, type Subject } from '../security/actor';
+import { grants, isAmong, type Actor, type Grant, type Subject } from '../security/actor';
 import { uuid } from '../http/fields';
-import { officers, officesOf, readerOf, watchedRegions, watchers } from '../security/reader';
+import { officesOf, readerOf, watchedRegions } from '../security/reader';
 import { notFound } from '../security/permission';
 
 export { officePosts, officesOf, watchedRegions } from '../security/reader';
 
-type Pair = { role: Role; on: Relation };
-const office: readonly Pair[] = officers.map((role) => ({ role, on: 'organisation' }));
+const office = grants('organisation', ...caseRoles);
 
 /** Who sees an appeal: those who wrote, joined, work on it, answer or watch, and neighbours of a collective one. */
-export const appealReaders: readonly Pair[] = [
+export const appealReaders: readonly Grant[] = [
   { role: 'citizen', on: 'own' },
   { role: 'citizen', on: 'party' },
   { role: 'citizen', on: 'house' },
   ...office,
-  ...watchers.map((role): Pair => ({ role, on: 'region' })),
+  ...grants('region', ...watcherRoles),
 ];
 /** The addressee's officers and the executor, whatever their post is. */
-export const workers: readonly Pair[] = [{ role: 'citizen', on: 'party' }, ...office];
+export const workers: readonly Grant[] = [{ role: 'citizen', on: 'party' }, ...office];
 /** Who wrote: a person, or the officers of the organisation that did. */
-export const applicants: readonly Pair[] = [{ role: 'citizen', on: 'own' }, ...office];
-export const appealNeighbours: readonly Pair[] = [{ role: 'citizen', on: 'house' }];
+export const applicants: readonly Grant[] = [{ role: 'citizen', on: 'own' }, ...office];
+export const appealNeighbours: readonly Grant[] = [{ role: 'citizen', on: 'house' }];
 /** Somebody's desk: every holder of an officer's post. */
-export const desks: readonly Pair[] = officers.map((role) => ({ role, on: 'none' }));
+export const desks: readonly Grant[] = grants('none', ...caseRoles);
 
 export const appealParams = z.object({ id: uuid() });
 

@@ -1,24 +1,22 @@
 import type { Knex } from 'knex';
-import type { Actor, Relation, Role, Subject } from '../security/actor';
-import { officers, watchers } from '../security/reader';
+import { caseRoles, watcherRoles } from '../../law/registry/posts';
+import { grants, type Actor, type Grant, type Subject } from '../security/actor';
 import { holds } from '../security/relations';
 import { pagesOfCase } from '../areas';
 
-type Pair = { role: Role; on: Relation };
-
 /** Who may read the history of a case. Neighbours may not: an appeal is between its parties. */
-export const caseReaders: readonly Pair[] = [
+export const caseReaders: readonly Grant[] = [
   { role: 'citizen', on: 'own' },
   { role: 'citizen', on: 'party' },
-  ...officers.map((role) => ({ role, on: 'organisation' as const })),
-  ...watchers.map((role) => ({ role, on: 'region' as const })),
+  ...grants('organisation', ...caseRoles),
+  ...grants('region', ...watcherRoles),
 ];
 
 /** Who sees the machine beside the law, and takes the evidence away. */
-export const caseInspectors: readonly Pair[] = watchers.flatMap((role) => [
-  { role, on: 'region' as const },
-  { role, on: 'organisation' as const },
-]);
+export const caseInspectors: readonly Grant[] = [
+  ...grants('region', ...watcherRoles),
+  ...grants('organisation', ...watcherRoles),
+];
 
 /** Houses and halls are left out: the history is not shown to neighbours, nor to the administration of the place. */
 const closer = (subject: Subject | null): Subject | null => subject && { ...subject, houses: [], halls: [] };

@@ -12,7 +12,8 @@ import { actorsOf, caseHead, type ActorName, type CaseHead } from '../../store/c
 import { localOf } from '../../law/base/zone';
 import type { Actor } from '../security/actor';
 import { signed } from '../account/signed';
-import { readerOf, watchers } from '../security/reader';
+import { watcherRoles } from '../../law/registry/posts';
+import { readerOf } from '../security/reader';
 import type { Call } from '../http/route';
 import { notFound } from '../security/permission';
 import { holds } from '../security/relations';
@@ -67,7 +68,7 @@ async function partOf(call: Asked, actor: Actor, id: string): Promise<{ part: Re
   const { db, subject } = call;
   const inspects = caseInspectors.some(({ role, on }) => holds(actor, role, on, subject));
   if (await worksOnCase(db, actor, id)) return { part: 'staff', inspects };
-  const watches = watchers.some((role) => holds(actor, role, 'region', subject));
+  const watches = watcherRoles.some((role) => holds(actor, role, 'region', subject));
   return { part: watches ? 'watch' : 'party', inspects };
 }
 

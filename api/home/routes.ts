@@ -1,4 +1,5 @@
 import { counted, instantDigits } from '../../law/base/russian';
+import { localOf, CAPITAL_ZONE, HOUR_MS } from '../../law/base/zone';
 import { caseHref } from '../case/address';
 import { lineView } from '../case/line';
 import { route, type Route } from '../http/route';
@@ -10,7 +11,6 @@ const DAY_PARTS: readonly [number, string][] = [
   [18, 'Добрый день'],
   [24, 'Добрый вечер'],
 ];
-const MOSCOW_HOURS = 3;
 const CASES = ['дело ждёт вас', 'дела ждут вас', 'дел ждут вас'] as const;
 const TROUBLES = [
   'строка состояния требует внимания',
@@ -20,7 +20,7 @@ const TROUBLES = [
 const MESSAGES = ['новое сообщение', 'новых сообщения', 'новых сообщений'] as const;
 
 function greeting({ name }: Home, now: Date): string {
-  const hour = (now.getUTCHours() + MOSCOW_HOURS) % 24;
+  const hour = localOf(now, CAPITAL_ZONE).time / HOUR_MS;
   const hello = DAY_PARTS.find(([until]) => hour < until)?.[1] ?? 'Здравствуйте';
   return name ? `${hello}, ${name}` : hello;
 }

@@ -1,9 +1,10 @@
+import { officeRoles, watcherRoles } from '../../law/registry/posts';
 import { preparing } from '../../law/meeting/lifecycle';
 import { Refusal } from '../../law/base/refusal';
 import { instantOf } from '../../law/base/zone';
 import type { MeetingFile } from '../../store/meeting/read';
 import type { Meeting } from '../../store/meeting/rows';
-import { isAmong, type Actor, type Relation, type Role } from '../security/actor';
+import { grants, isAmong, type Actor, type Grant } from '../security/actor';
 import { officesOf, watchedRegions } from '../security/reader';
 import type { Call } from '../http/route';
 import { signed } from '../account/signed';
@@ -20,15 +21,13 @@ export { officesOf, watchedRegions } from '../security/reader';
 export { callsHouse, mustFind } from './vote/access';
 export type { MeetingParams } from './vote/access';
 
-type Pair = { role: Role; on: Relation };
-const officers = ['clerk', 'head', 'municipal'] as const satisfies readonly Role[];
-const office: readonly Pair[] = officers.map((role) => ({ role, on: 'organisation' }));
-const watch: readonly Pair[] = (['inspector', 'ministry'] as const).map((role) => ({ role, on: 'region' }));
+const office = grants('organisation', ...officeRoles);
+const watch = grants('region', ...watcherRoles);
 
 /** Whoever may be the initiator or the administrator; who really is, the meeting itself says (mustRun). */
-export const runners: readonly Pair[] = [{ role: 'citizen', on: 'own' }, { role: 'citizen', on: 'party' }, ...office];
+export const runners: readonly Grant[] = [{ role: 'citizen', on: 'own' }, { role: 'citizen', on: 'party' }, ...office];
 /** Who sees the register right by right: those who hold the meeting, the manager's office, the inspectorate. */
-export const counters: readonly Pair[] = [...runners, ...watch];
+export const counters: readonly Grant[] = [...runners, ...watch];
 
 export const MEETINGS_LINK = { href: '/meetings', title: 'Собрания' };
 

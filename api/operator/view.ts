@@ -1,8 +1,7 @@
-import { counted, instantDigits, NBSP, sizeWords } from '../../law/base/russian';
+import { capitalMoment, counted, NBSP, sizeWords } from '../../law/base/russian';
 import { plainWords, troubleWords } from './words';
 import type { State } from './load';
 import { spanWords } from '../view/deadline';
-import { CAPITAL_ZONE } from '../../law/base/zone';
 
 const MINUTE_SECONDS = 60;
 const URGENCY = {
@@ -18,8 +17,7 @@ const ORDER_KINDS: Readonly<Record<string, string>> = {
 const ACTS: Readonly<Record<string, string>> = { repair: 'Запустить дело заново' };
 const ROWS = ['строка требует', 'строки требуют', 'строк требуют'] as const;
 
-const when = (at: string | null): string =>
-  at ? `${instantDigits(new Date(at), CAPITAL_ZONE)}${NBSP}МСК` : 'ещё не было';
+const when = (at: string | null): string => (at ? capitalMoment(at) : 'ещё не было');
 const since = (seconds: number): string => (seconds < MINUTE_SECONDS ? 'меньше минуты' : spanWords(seconds * 1_000));
 
 type Line = State['lines'][number];

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { instantDigits } from '../../law/base/russian';
+import { capitalMoment } from '../../law/base/russian';
 import { choice, maybe, text, whole } from '../http/fields';
 import { route, type Call, type Route } from '../http/route';
 import { notFound } from '../security/permission';
 import { listView, type ListSpec } from '../view/list';
 import { closed, type PostOffice, type TakenShape } from './office';
-import { CAPITAL_ZONE } from '../../law/base/zone';
 
 const PATH = '/post';
 const TITLE = 'Почта учебного контура';
@@ -29,7 +28,7 @@ const officeOf = ({ services }: Pick<Call, 'services'>): PostOffice => {
 };
 
 const KINDS = { email: 'Письмо', sms: 'СМС', push: 'Уведомление' } as const;
-const whenOf = (at: string | null): string => (at ? `${instantDigits(new Date(at), CAPITAL_ZONE)}\u00a0МСК` : '');
+const whenOf = (at: string | null): string => (at ? capitalMoment(at) : '');
 const titleOf = ({ kind, subject, text: words }: Brief): string => (kind === 'sms' ? words : subject || 'Без темы');
 
 const list: ListSpec<Brief> = {

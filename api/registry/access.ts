@@ -6,7 +6,7 @@ import { readClock } from '../../store/clock/clock';
 import { houseCircle, type HouseCircle } from '../../store/registry/houses';
 import type { PeopleReader } from '../../store/registry/people-search';
 import type { Scope } from '../../store/sql/query';
-import type { Actor, Role, Subject } from '../security/actor';
+import { grants, type Actor, type Role, type Subject } from '../security/actor';
 import { uuid } from '../http/fields';
 import type { Allowed } from '../http/route';
 import { holds } from '../security/relations';
@@ -16,26 +16,25 @@ export type RegistryParams = z.infer<typeof byId>;
 
 export const dayInUtc = (now: Date): Day => now.toISOString().slice(0, 10);
 
-const at = (on: 'organisation' | 'region', ...roles: Role[]) => roles.map((role) => ({ role, on }));
 const platform = { role: 'platform', on: 'none' } as const;
 
 /** The house itself: everyone who lives there, serves it or watches over it. */
 export const houseReaders: Allowed = [
   { role: 'citizen', on: 'house' },
-  ...at('organisation', 'clerk', 'head', 'dispatcher', 'master', 'accountant', 'passport-clerk', 'municipal'),
-  ...at('region', 'inspector', 'ministry'),
+  ...grants('organisation', 'clerk', 'head', 'dispatcher', 'master', 'accountant', 'passport-clerk', 'municipal'),
+  ...grants('region', 'inspector', 'ministry'),
   platform,
 ];
 
 /** Names of holders: those who keep the register (ЖК РФ ст. 45 ч. 3.1), the administration and the inspectorate. */
 export const rightsReaders: Allowed = [
-  ...at('organisation', 'clerk', 'head', 'accountant', 'passport-clerk', 'municipal'),
-  ...at('region', 'inspector'),
+  ...grants('organisation', 'clerk', 'head', 'accountant', 'passport-clerk', 'municipal'),
+  ...grants('region', 'inspector'),
   platform,
 ];
 
 /** Whoever keeps the register of the house. */
-export const registerKeepers: Allowed = [...at('organisation', 'head', 'clerk', 'passport-clerk'), platform];
+export const registerKeepers: Allowed = [...grants('organisation', 'head', 'clerk', 'passport-clerk'), platform];
 
 /** Posts that keep a register of people. */
 export const registrars = [
@@ -46,7 +45,7 @@ export const registrars = [
   'passport-clerk',
 ] as const satisfies readonly Role[];
 
-export const peopleReaders: Allowed = [...at('organisation', ...registrars), platform];
+export const peopleReaders: Allowed = [...grants('organisation', ...registrars), platform];
 
 export const today = async (db: Knex): Promise<Day> => dayInUtc((await readClock(db)).now);
 

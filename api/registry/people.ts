@@ -7,7 +7,7 @@ import { staffRoleNames, type StaffRole } from '../../law/registry/words';
 import { dayDigits } from '../../law/base/russian';
 import { contactsOf, personById } from '../../store/registry/people';
 import { personCircle, personSeen, type PersonLine, searchPeople } from '../../store/registry/people-search';
-import type { Subject } from '../security/actor';
+import { grants, type Subject } from '../security/actor';
 import { cursorOf, maybe, rowCursor, text } from '../http/fields';
 import { route, type Call } from '../http/route';
 import { listView, type ListSpec } from '../view/list';
@@ -64,7 +64,7 @@ export const people = route({
   query,
   out,
   page: 'registry/list',
-  allowed: [...registrars, 'platform' as const].map((role) => ({ role, on: 'none' as const })),
+  allowed: grants('none', ...registrars, 'platform'),
   view: ({ people: rows, count, newer, older }: Found, call: Call<unknown, Asked>) => ({
     list: listView(
       spec,

@@ -1,26 +1,25 @@
-/** The roles of DESIGN §9. `citizen` is everyone signed in; the others come from a post in an organisation. */
-export const roles = [
-  'citizen',
-  'clerk',
-  'head',
-  'dispatcher',
-  'master',
-  'accountant',
-  'passport-clerk',
-  'municipal',
-  'inspector',
-  'ministry',
-  'platform',
-] as const;
+import { staffRoles, type OrganisationKind } from '../../law/registry/words';
+
+/** `citizen` is everyone signed in; the others come from a post in an organisation. */
+export const roles = ['citizen', ...staffRoles] as const;
 export type Role = (typeof roles)[number];
 
 /** How a person stands to a thing. `party`: named in it; `own`: theirs alone; `region`: looks after the place. */
 export const relations = ['own', 'party', 'house', 'organisation', 'region', 'none'] as const;
 export type Relation = (typeof relations)[number];
 
+/** Who may: a role, and how its holder stands to the thing. */
+export interface Grant {
+  role: Role;
+  on: Relation;
+}
+
+/** The same relation for several roles. */
+export const grants = (on: Relation, ...roles: readonly Role[]): Grant[] => roles.map((role) => ({ role, on }));
+
 export interface Post {
   organisationId: string;
-  organisationKind: 'manager' | 'association' | 'supplier' | 'municipality' | 'inspectorate' | 'ministry' | 'platform';
+  organisationKind: OrganisationKind;
   role: Role;
   /** The region whose houses an inspectorate or a ministry looks after. */
   region: string | null;

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import type { Knex } from 'knex';
-import { dayDigits } from '../../law/base/russian';
+import { capitalMoment } from '../../law/base/russian';
 import { readPast } from '../../store/clock/past';
 import { namesOf } from '../../store/registry/people';
 import { linesStanding } from '../../store/watch/findings';
@@ -35,7 +35,7 @@ export async function shellFor(framing: Framing, request: Request, response: Res
     training:
       clock?.kind === 'training'
         ? {
-            now: wordsOf(clock.now),
+            now: capitalMoment(clock.now),
             links: clockLinks(framing.mounted, request.path, actor),
             past: await pastOf(framing, clock.now),
           }
@@ -97,11 +97,3 @@ const clockLinks = (
   const back = path.startsWith('/clock') ? '' : `?back=${encodeURIComponent(path)}`;
   return mounted.has('/clock') && !actor?.delegationId ? [{ href: `/clock${back}`, title: 'Перевести часы' }] : [];
 };
-
-const MOSCOW_MS = 3 * 3_600_000;
-
-/** The region's clock is told in Moscow time; a house's own time stands on the house's pages. */
-function wordsOf(now: Date): string {
-  const there = new Date(now.getTime() + MOSCOW_MS).toISOString();
-  return `${dayDigits(there.slice(0, 10))}, ${there.slice(11, 16)}\u00a0МСК`;
-}

@@ -1,5 +1,5 @@
 import { type Day, dayParts, weekday } from './day';
-import { clockText, localOf } from './zone';
+import { CAPITAL_ZONE, clockText, localOf } from './zone';
 
 /** Own tables instead of Intl: the text of a document must not change with the machine's locale data. */
 export const NBSP = '\u00a0';
@@ -141,3 +141,6 @@ export function momentWords(at: Date | string, zone: string, now: Date): string 
 /** «до 8 января 2027 г. включительно» or, where the hour counts, «до пт 8 января 2027, 10:00». */
 export const untilWords = ({ lastDay, dueAt }: { lastDay: Day | null; dueAt: Date | string }, zone: string): string =>
   lastDay ? `до ${dayWords(lastDay)} включительно` : `до ${instantWords(new Date(dueAt), zone)}`;
+
+/** «21.12.2026, 14:05 МСК»: of the installation itself, where no house is meant. */
+export const capitalMoment = (at: Date | string): string => `${instantDigits(new Date(at), CAPITAL_ZONE)}${NBSP}МСК`;

@@ -1,11 +1,12 @@
 import type { Knex } from 'knex';
 import type { MeetingDesk } from '../../law/meeting/vote/power';
-import { queryOne } from '../sql/query';
+import { listOf, queryOne } from '../sql/query';
+import { officeRoles, speakerRoles } from '../../law/registry/posts';
 
 const posts = (organisation: string, roles: string): string => `
   select s.person_id from staff s where s.organisation_id = ${organisation} and s.role in (${roles})
     and s.from_day <= t.today and coalesce(s.to_day, 'infinity') >= t.today`;
-const OFFICE = "'clerk', 'head', 'municipal'";
+const OFFICE = listOf(officeRoles);
 const named = 'num_nonnulls(m.administrator_person_id, m.administrator_organisation_id) > 0';
 
 /** Who takes decisions in today (K-19), and who called the meeting: for rules of who may judge whose papers. */
@@ -39,7 +40,7 @@ export async function principalsOf(
   const row = await queryOne<{ people: string[] }>(
     db,
     `
-    select array(${posts(':organisationId', "'head', 'municipal'")}) as people
+    select array(${posts(':organisationId', listOf(speakerRoles))}) as people
     from case_file f cross join lateral (select (domovoy_now() at time zone f.zone)::date as today) t
     where f.id = :caseId`,
     { caseId, organisationId },

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Day } from '../../law/base/day';
-import { heldOn, query } from '../sql/query';
+import { speakerRoles } from '../../law/registry/posts';
+import { heldOn, listOf, query } from '../sql/query';
 
 /** Rights this person decides on a day: his own, of his organisation's post, or by a power of attorney in force. */
 export interface DecidableRight {
@@ -32,7 +33,7 @@ export async function rightsForPerson(
     where r.case_id = :caseId and (:only::uuid[] is null or h.organisation_id = any(:only) and x.id is null)
       and (h.person_id = :personId or x.id is not null or exists (
       select from staff s where s.organisation_id = h.organisation_id and s.person_id = :personId
-        and s.role in ('head', 'municipal') and ${heldOn('s')}))
+        and s.role in (${listOf(speakerRoles)}) and ${heldOn('s')}))
     order by r.place, h.person_id, h.organisation_id, x.valid desc nulls last`,
     { caseId, personId, day, only },
   );

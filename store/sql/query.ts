@@ -115,3 +115,6 @@ export function pageOf<Row extends { id: string }, Key extends string>(
     older: (before ? true : more) ? cursor(last) : undefined,
   };
 }
+
+/** Words of our own code as a list of SQL; never anything that somebody typed. */
+export const listOf = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ');

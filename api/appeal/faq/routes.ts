@@ -13,7 +13,8 @@ import { subjectField, ownWords } from '../acts';
 import { appealCardView, paragraphs } from '../card';
 import { subjectOptions, todayOf } from '../place';
 import { APPEALS_LINK, loadAppealOf } from '../read';
-import { officers } from '../../security/reader';
+import { caseRoles } from '../../../law/registry/posts';
+import { grants } from '../../security/actor';
 import { route, type Call, type Route } from '../../http/route';
 import { notFound } from '../../security/permission';
 
@@ -112,7 +113,7 @@ const read = route({
   },
 });
 
-const office = officers.map((role) => ({ role, on: 'organisation' as const }));
+const office = grants('organisation', ...caseRoles);
 
 /** Published words lose the person: the clerk writes them anew over the real answer. */
 const publish = route({

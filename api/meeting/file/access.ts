@@ -1,22 +1,22 @@
 import type { Knex } from 'knex';
+import { officeRoles } from '../../../law/registry/posts';
 import { Refusal } from '../../../law/base/refusal';
 import { mustSign, signersOf, type SignerPart } from '../../../store/meeting/file/protocol';
 import type { MeetingFile } from '../../../store/meeting/read';
 import { meetingRow } from '../../../store/meeting/rows';
-import { isAmong, type Actor, type Relation, type Role, type Subject } from '../../security/actor';
+import { grants, isAmong, type Actor, type Grant, type Subject } from '../../security/actor';
 import { takesIn, votingSubject } from '../vote/access';
 
-type Pair = { role: Role; on: Relation };
-const office: readonly Pair[] = (['clerk', 'head', 'municipal'] as const).map((role) => ({ role, on: 'organisation' }));
+const office = grants('organisation', ...officeRoles);
 
 /** Who called or runs the meeting, in their own name or by their post. */
-export const filingRunners: readonly Pair[] = [{ role: 'citizen', on: 'own' }, ...office];
+export const filingRunners: readonly Grant[] = [{ role: 'citizen', on: 'own' }, ...office];
 /** Chair, secretary and counters are parties here whether they own something in the house or not. */
-export const signers: readonly Pair[] = [
+export const signers: readonly Grant[] = [
   { role: 'citizen', on: 'party' },
   { role: 'citizen', on: 'own' },
 ];
-export const inspectors: readonly Pair[] = [{ role: 'inspector', on: 'region' }];
+export const inspectors: readonly Grant[] = [{ role: 'inspector', on: 'region' }];
 
 export async function filingSubject(db: Knex, params: { id: string }, actor: Actor | null): Promise<Subject | null> {
   const [found, row] = await Promise.all([votingSubject(db, params, actor), meetingRow(db, params.id)]);

@@ -5,7 +5,7 @@ import { checkpointsOf } from '../../../store/meeting/ballots/checkpoints';
 import { dumpOf, type DumpKind } from '../../../store/meeting/ballots/dump';
 import { publicKeyOf } from '../../../store/case/signing-key';
 import { citizenOf, signed } from '../../account/signed';
-import type { Role, Relation } from '../../security/actor';
+import type { Grant } from '../../security/actor';
 import { choice, maybe, uuid } from '../../http/fields';
 import { route, type Answer, type Call, type Route } from '../../http/route';
 import { notFound } from '../../security/permission';
@@ -92,7 +92,7 @@ const open = route({
 });
 
 /** Who counts, and who inspects: with openings, so that every decision can be counted again. */
-const counters: { role: Role; on: Relation }[] = [
+const counters: readonly Grant[] = [
   { role: 'citizen', on: 'own' },
   { role: 'head', on: 'organisation' },
   { role: 'inspector', on: 'region' },

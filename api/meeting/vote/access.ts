@@ -1,35 +1,34 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import { officeRoles, watcherRoles } from '../../../law/registry/posts';
 import { Refusal } from '../../../law/base/refusal';
 import { localOf } from '../../../law/base/zone';
 import type { Meeting } from '../../../store/meeting/rows';
 import { meetingById, type MeetingFile } from '../../../store/meeting/read';
 import { standingIn } from '../../../store/meeting/vote/decisions';
-import { isAmong, type Actor, type Relation, type Role, type Subject } from '../../security/actor';
+import { grants, isAmong, type Actor, type Grant, type Relation, type Subject } from '../../security/actor';
 import { uuid } from '../../http/fields';
-import { officesOf, readerOf, watchers } from '../../security/reader';
+import { officesOf, readerOf } from '../../security/reader';
 import { notFound } from '../../security/permission';
 import { holds } from '../../security/relations';
 
-type Pair = { role: Role; on: Relation };
-const citizen = (...on: Relation[]): Pair[] => on.map((one) => ({ role: 'citizen', on: one }));
-const officers = ['clerk', 'head', 'municipal'] as const satisfies readonly Role[];
-const office: readonly Pair[] = officers.map((role) => ({ role, on: 'organisation' }));
+const citizen = (...on: Relation[]): Grant[] => on.flatMap((one) => grants(one, 'citizen'));
+const office = grants('organisation', ...officeRoles);
 /** The administration looks after its place as the inspectorate and the ministry after their region. */
-const watch: readonly Pair[] = [...watchers, ...officers].map((role) => ({ role, on: 'region' }));
+const watch = grants('region', ...watcherRoles, ...officeRoles);
 
 /** Everyone of the house, who runs the meeting, who manages the house, who watches. */
-export const meetingReaders: readonly Pair[] = [...citizen('own', 'party', 'house'), ...office, ...watch];
+export const meetingReaders: readonly Grant[] = [...citizen('own', 'party', 'house'), ...office, ...watch];
 /** Owners of the register, heads of owning organisations, holders of a power of attorney. */
-export const voters: readonly Pair[] = citizen('party');
+export const voters: readonly Grant[] = citizen('party');
 /** Whoever has a word in the discussion: owners, residents, who called the meeting, who manages the house. */
-export const speakers: readonly Pair[] = [...citizen('own', 'party', 'house'), ...office];
-export const meetingNeighbours: readonly Pair[] = citizen('own', 'party', 'house');
+export const speakers: readonly Grant[] = [...citizen('own', 'party', 'house'), ...office];
+export const meetingNeighbours: readonly Grant[] = citizen('own', 'party', 'house');
 /** Who calls the house together: its people and whoever holds the meeting. */
 export const callsHouse = (actor: Actor | null, subject: Subject | null): boolean =>
   actor !== null && meetingNeighbours.some(({ role, on }) => holds(actor, role, on, subject));
 /** Whoever may be the administrator, or count; who really is, the meeting itself says (mustTakeIn). */
-export const desk: readonly Pair[] = [...citizen('own', 'party'), ...office];
+export const desk: readonly Grant[] = [...citizen('own', 'party'), ...office];
 
 export const meetingParams = z.object({ id: uuid() });
 export type MeetingParams = z.infer<typeof meetingParams>;
@@ -67,7 +66,7 @@ export function takesIn(meeting: Meeting, actor: Actor): boolean {
   return (
     isAmong(actor, helpers) ||
     actor.posts.some(
-      ({ organisationId, role }) => organisationId === organisation && officers.some((one) => one === role),
+      ({ organisationId, role }) => organisationId === organisation && officeRoles.some((one) => one === role),
     )
   );
 }
