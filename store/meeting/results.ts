@@ -1,32 +1,19 @@
 import type { Knex } from 'knex';
 import { type Fraction, compare, parseFraction, sum, ZERO } from '../../law/base/fraction';
 import { exactMetres } from '../../law/base/metres';
-import type { VotingWindow } from '../../law/meeting/vote/ballot';
 import { checkMeeting, type MeetingResult } from '../../law/meeting/inspection/check';
-import { applies, dueOf } from '../../law/base/timing';
 import { quorum } from '../../law/meeting/count/quorum';
 import { tally, type BallotOutcome, type Tally, type TallyInput } from '../../law/meeting/count/tally';
-import { dueInstant } from '../../law/base/terms';
 import { votesOf } from '../../law/meeting/count/votes';
-import { isoIn } from '../../law/base/zone';
 import { countingRights } from './ballots/input';
 import { ballotsOf } from './ballots/read';
 import { questionsOf, type Question } from './prepare/agenda';
 import { mustHaveMeeting, type Meeting } from './rows';
+import { votingWindow, type VotingWindow } from '../../law/meeting/vote/window';
 
 /** The window as law/meeting judges decisions by it; null until the dates are set. */
-export function windowOfMeeting(meeting: Meeting, zone: string): VotingWindow | null {
-  const { opensAt, closesAt, form, lawDay } = meeting;
-  if (!opensAt || !closesAt) return null;
-  const timing = { zone, on: lawDay };
-  const paper = form === 'electronic' && applies('E-09', lawDay) ? dueInstant(dueOf('E-09', closesAt, timing)) : null;
-  return {
-    zone,
-    on: lawDay,
-    opensAt: isoIn(opensAt, zone),
-    closesAt: isoIn(closesAt, zone),
-    ...(paper && { paperUntil: isoIn(paper, zone) }),
-  };
+export function windowOfMeeting({ form, lawDay, opensAt, closesAt }: Meeting, zone: string): VotingWindow | null {
+  return opensAt && closesAt ? votingWindow({ form, zone, on: lawDay, opensAt, closesAt }) : null;
 }
 
 export interface LiveCount {

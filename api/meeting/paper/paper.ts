@@ -15,10 +15,9 @@ import { many } from '../../http/fields';
 import { partOf, partQuery, type PartQuery } from '../../http/parts';
 import { route, type Call } from '../../http/route';
 import { desk, meetingParams, mustFind, mustTakeIn, votingSubject, type MeetingParams } from '../vote/access';
-import { votingStandingOf } from '../vote/load';
-import { votingStandings } from '../vote/shape';
 import { premisesWords, trackerWords, trailOf } from '../vote/words';
 import { metresOf } from '../../../law/base/metres';
+import { votingStanding, votingStandings } from '../../../law/meeting/vote/window';
 
 export type PaperState = 'typed-once' | 'differs' | 'logged' | 'late';
 
@@ -80,7 +79,7 @@ export async function loadDesk({ db, actor, now, params: { id } }: AskedDesk): P
     address,
     zone: file.zone,
     form: meeting.form,
-    standing: votingStandingOf(found, now),
+    standing: votingStanding({ phase: found.file.phase, ...found.meeting }, now),
     until: window ? (window.paperUntil ?? window.closesAt) : null,
     questions: questions.map(({ id: question, number, wording }) => ({ id: question, number, wording })),
     sheets: papers.map((paper) => ({

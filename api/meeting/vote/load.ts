@@ -1,7 +1,6 @@
 import type { Knex } from 'knex';
 import { type Fraction, fractionText, ONE, equal, sum } from '../../../law/base/fraction';
 import { kindOn } from '../../../law/meeting/call/kinds';
-import { preparing } from '../../../law/meeting/lifecycle';
 import { thresholds, type RuleCode } from '../../../law/meeting/count/thresholds';
 import { receptionPlace } from '../../../law/meeting/vote/reception';
 import { proxiesOf } from '../../../store/meeting/ballots/proxies';
@@ -20,7 +19,8 @@ import { signed } from '../../account/signed';
 import type { Actor } from '../../security/actor';
 import type { Call } from '../../http/route';
 import { mustFind, takesIn, todayIn } from './access';
-import type { HoldingShape, MeetingShape, QuestionShape, VotingStanding, Voice } from './shape';
+import type { HoldingShape, MeetingShape, QuestionShape, Voice } from './shape';
+import { votingStanding } from '../../../law/meeting/vote/window';
 
 export async function loadMeeting(db: Knex, actor: Actor, id: string, now: Date): Promise<MeetingShape> {
   const found = await mustFind(db, id);
@@ -33,7 +33,7 @@ export async function loadMeeting(db: Knex, actor: Actor, id: string, now: Date)
     id,
     number: file.number,
     phase: file.phase,
-    standing: votingStandingOf(found, now),
+    standing: votingStanding({ phase: file.phase, ...meeting }, now),
     title: meeting.title,
     address,
     zone: file.zone,
@@ -60,16 +60,6 @@ export const loadVotingOf = (call: Pick<Call, 'db' | 'actor' | 'now' | 'params'>
   loadMeeting(call.db, signed(call), (call.params as { id: string }).id, call.now);
 
 const iso = (instant: Date | null): string | null => instant?.toISOString() ?? null;
-
-/** The page speaks by the same clock as the window; a phase that lags a moment behind it opens nothing. */
-export function votingStandingOf({ file, meeting }: Pick<MeetingFile, 'file' | 'meeting'>, now: Date): VotingStanding {
-  const { opensAt, closesAt, sealedAt } = meeting;
-  if (preparing.some((phase) => phase === file.phase)) return 'preparing';
-  if (file.phase === 'halted' || file.phase === 'cancelled') return 'off';
-  if (sealedAt || (closesAt && now >= closesAt)) return 'closed';
-  if (file.phase === 'voting') return 'open';
-  return opensAt && now >= opensAt ? 'opening' : 'waiting';
-}
 
 interface Asked {
   id: string;

@@ -4,7 +4,7 @@ import { route, type Call } from '../../http/route';
 import { spanWords } from '../../view/deadline';
 import { callsHouse, meetingParams, meetingReaders, votingSubject } from './access';
 import { loadVotingOf } from './load';
-import { meetingShape, type MeetingShape, type VotingStanding, type Voice } from './shape';
+import { meetingShape, type MeetingShape, type Voice } from './shape';
 import {
   fileViews,
   holdingWords,
@@ -16,6 +16,7 @@ import {
   votesWords,
 } from './words';
 import { metresOf, percentOf } from '../../../law/base/metres';
+import type { VotingStanding } from '../../../law/meeting/vote/window';
 
 const address = (data: MeetingShape, voice: Voice, leaf: string): string =>
   `/meetings/${data.id}/${leaf}${voice.kind === 'self' ? '' : `?voice=${voice.id}`}`;

@@ -1,8 +1,5 @@
 import { z } from 'zod';
-
-/** Where the meeting stands for a person who wants to vote, by the region's clock. */
-export const votingStandings = ['preparing', 'waiting', 'opening', 'open', 'closed', 'off'] as const;
-export type VotingStanding = (typeof votingStandings)[number];
+import { votingStandings } from '../../../law/meeting/vote/window';
 
 const decision = z.object({
   tracker: z.string(),

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { add, equal, parseFraction } from '../../base/fraction';
-import type { Ballot, VotingWindow } from '../vote/ballot';
+import type { Ballot } from '../vote/ballot';
 import { tally, type Tally, type TallyInput } from './tally';
 import { votesOfAll, type VotingRight } from './votes';
+import type { VotingWindow } from '../vote/window';
 
 const window: VotingWindow = {
   zone: 'Europe/Moscow',

@@ -1,7 +1,8 @@
 import { type Fraction, add, subtract, ZERO } from '../../base/fraction';
 import { exactMetres, parseArea } from '../../base/metres';
-import { type Ballot, type BallotVerdict, type VotingWindow, ballotAnswerOf, ballotVerdict } from '../vote/ballot';
+import { type Ballot, type BallotVerdict, ballotAnswerOf, ballotVerdict } from '../vote/ballot';
 import { type VotingRight, votesOf } from './votes';
+import type { VotingWindow } from '../vote/window';
 
 export interface TallyInput {
   readonly window: VotingWindow;

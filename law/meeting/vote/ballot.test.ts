@@ -1,5 +1,6 @@
-import { ballotAnswerOf, type Ballot, ballotVerdict, type VotingWindow } from './ballot';
+import { ballotAnswerOf, type Ballot, ballotVerdict } from './ballot';
 import type { VotingRight } from '../count/votes';
+import type { VotingWindow } from './window';
 
 const right: VotingRight = { id: 'a', premises: '1', kind: 'sole', area: '60', share: '1' };
 const window: VotingWindow = {

@@ -1,5 +1,6 @@
 import { localOf } from '../../base/zone';
 import { heldBy, type VotingRight } from '../count/votes';
+import { isLate, type VotingWindow } from './window';
 
 export const ballotAnswers = ['for', 'against', 'abstained'] as const;
 export type BallotAnswer = (typeof ballotAnswers)[number];
@@ -46,16 +47,6 @@ export const ballotParticulars: readonly {
   { particular: 'snils', title: 'СНИЛС', from: '2025-09-01', citation: 'приказ Минстроя 266/пр' },
 ];
 
-export interface VotingWindow {
-  readonly zone: string;
-  /** Law date of the meeting. */
-  readonly on: string;
-  readonly opensAt: string;
-  readonly closesAt: string;
-  /** E-09: last instant for written decisions of an electronic meeting; absent elsewhere. */
-  readonly paperUntil?: string;
-}
-
 export type BallotVerdict =
   | 'counted'
   | 'foreign'
@@ -85,7 +76,7 @@ export const ballotVerdictTitles: Readonly<Record<BallotVerdict, string>> = {
 export function ballotVerdict(ballot: Ballot, right: VotingRight | undefined, window: VotingWindow): BallotVerdict {
   if (!right) return 'foreign';
   const [received, opens] = [new Date(ballot.receivedAt), new Date(window.opensAt)];
-  if (isLate(ballot, received, window)) return 'late';
+  if (isLate(ballot.channel, received, window)) return 'late';
   if (received < opens) return 'early';
   const decided = decidedDay(ballot, window.zone);
   if (decided === undefined) return 'undated';
@@ -103,12 +94,6 @@ export function decidedDay(
   zone: string,
 ): string | undefined {
   return decidedOn ?? (channel === 'online' ? localOf(new Date(receivedAt), zone).day : undefined);
-}
-
-/** The window is half open: the closing instant is too late. The paper limit is «not later than», so it counts. */
-function isLate(ballot: Ballot, received: Date, { closesAt, paperUntil }: VotingWindow): boolean {
-  if (received >= new Date(closesAt)) return true;
-  return ballot.channel !== 'online' && paperUntil !== undefined && received > new Date(paperUntil);
 }
 
 export function missingParticulars(ballot: Pick<Ballot, 'particulars'>, on: string): readonly Particular[] {

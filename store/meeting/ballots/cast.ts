@@ -12,6 +12,7 @@ import { keyReused } from '../../access/writes';
 import { appendBallot, type BallotMarks, type BallotReceipt } from './append';
 import { trackerOf } from './log';
 import { takeTurn, type HolderKind, type Turn, type Wish } from './turn';
+import { votingStanding, type VotingStanding } from '../../../law/meeting/vote/window';
 
 /** One decision handed in through the system. */
 export interface CastBallot {
@@ -93,21 +94,31 @@ export async function turnOfOwner(trx: Knex, wish: Wish): Promise<Turn> {
   return takeTurn(trx, wish);
 }
 
-/** Half open: the closing instant is too late (ЖК РФ ст. 47 ч. 2; X-10). */
-export function mustBeOpen({ at, phase, zone, opensAt, closesAt, sealedAt }: Turn): void {
-  if (closesAt && (sealedAt || at >= closesAt)) {
-    const when = instantDigits(closesAt, zone);
-    const say = `Голосование закрыто ${when}. Решение после срока не учитывают (ЖК РФ, ст. 47 ч. 2).`;
-    throw new Refusal('voting-closed', say, 409);
+export function mustBeOpen(turn: Turn): void {
+  const refusal = refusalOf(votingStanding(turn, turn.at), turn);
+  if (refusal) throw refusal;
+}
+
+function refusalOf(standing: VotingStanding, { zone, opensAt, closesAt }: Turn): Refusal | null {
+  const moment = (at: Date | null): string => (at ? ` ${instantDigits(at, zone)}` : '');
+  switch (standing) {
+    case 'open':
+      return null;
+    case 'closed': {
+      const say = `Голосование закрыто${moment(closesAt)}. Решение после срока не учитывают (ЖК РФ, ст. 47 ч. 2).`;
+      return new Refusal('voting-closed', say, 409);
+    }
+    case 'waiting': {
+      const say = `Голосование начнётся${moment(opensAt)}. Вернитесь к этому времени (ЖК РФ, ст. 47.1).`;
+      return new Refusal('voting-not-open', say, 409);
+    }
+    case 'opening':
+      return new Refusal('voting-opening', 'Голосование сейчас откроется. Повторите через минуту.', 409);
+    default: {
+      const say = 'Голосование на этом собрании не идёт. Посмотрите страницу собрания.';
+      return new Refusal('voting-not-held', say, 409);
+    }
   }
-  if (opensAt && at < opensAt) {
-    const say = `Голосование начнётся ${instantDigits(opensAt, zone)}. Вернитесь к этому времени (ЖК РФ, ст. 47.1).`;
-    throw new Refusal('voting-not-open', say, 409);
-  }
-  if (phase === 'voting') return;
-  if (phase === 'noticed')
-    throw new Refusal('voting-opening', 'Голосование сейчас откроется. Повторите через минуту.', 409);
-  throw new Refusal('voting-not-held', 'Голосование на этом собрании не идёт. Посмотрите страницу собрания.', 409);
 }
 
 /** X-09, V-15, K-11: title on the day of the decision. */

@@ -2,28 +2,11 @@ import type { Knex } from 'knex';
 import type { Day } from '../../../law/base/day';
 import { fraction } from '../../../law/base/fraction';
 import { exactMetres } from '../../../law/base/metres';
-import type { VotingWindow } from '../../../law/meeting/vote/ballot';
-import type { MeetingForm } from '../../../law/meeting/forms';
 import type { TallyInput } from '../../../law/meeting/count/tally';
-import { applies, dueOf } from '../../../law/base/timing';
 import type { VotingRight } from '../../../law/meeting/count/votes';
 import { query, queryOne } from '../../sql/query';
 import { ballotsOf } from './read';
-
-export interface WindowFacts {
-  form: MeetingForm;
-  zone: string;
-  on: Day;
-  opensAt: Date;
-  closesAt: Date;
-}
-
-/** E-09: written decisions of an electronic meeting are handed over earlier; elsewhere until the end. */
-export function windowOfFacts({ form, zone, on, opensAt, closesAt }: WindowFacts): VotingWindow {
-  const window = { zone, on, opensAt: opensAt.toISOString(), closesAt: closesAt.toISOString() };
-  if (form !== 'electronic' || !applies('E-09', on)) return window;
-  return { ...window, paperUntil: new Date(dueOf('E-09', closesAt, { zone, on }).dueAt).toISOString() };
-}
+import { type WindowFacts, votingWindow } from '../../../law/meeting/vote/window';
 
 export interface WindowRow extends WindowFacts {
   total: string | null;
@@ -103,5 +86,5 @@ export async function tallyInputOf(db: Knex, caseId: string): Promise<TallyInput
     ballotsOf(db, caseId),
     query<{ id: string }>(db, 'select id from meeting_question where case_id = :caseId order by number', { caseId }),
   ]);
-  return { window: windowOfFacts(row), total: row.total, rights, ballots, questions: questions.map(({ id }) => id) };
+  return { window: votingWindow(row), total: row.total, rights, ballots, questions: questions.map(({ id }) => id) };
 }

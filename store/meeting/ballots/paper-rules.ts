@@ -5,6 +5,7 @@ import { instantDigits } from '../../../law/base/russian';
 import { queryOne } from '../../sql/query';
 import type { BallotMarks } from './append';
 import type { HolderKind, Turn } from './turn';
+import { votingStanding } from '../../../law/meeting/vote/window';
 
 /** A written decision as whoever took it in types it. */
 export interface NewPaper {
@@ -32,10 +33,9 @@ export interface NewPaper {
 }
 
 /** The instant of receipt. After the close nobody can say any more that it had come before. */
-export function mustHandIn({ at, phase, zone, opensAt, closesAt, sealedAt }: Turn, { handedAt }: NewPaper): Date {
-  const begun =
-    opensAt && closesAt && at >= opensAt && !['new', 'draft', 'requested', 'halted', 'cancelled'].includes(phase);
-  if (!begun) {
+export function mustHandIn(turn: Turn, { handedAt }: NewPaper): Date {
+  const { at, zone, opensAt, sealedAt } = turn;
+  if (!opensAt || !['opening', 'open', 'closed'].includes(votingStanding(turn, at))) {
     const say = 'Решения принимают, когда идёт голосование. Сейчас оно не идёт (ЖК РФ, ст. 47).';
     throw new Refusal('voting-not-open', say, 409);
   }

@@ -3,7 +3,6 @@ import type { Ballot } from '../../../law/meeting/vote/ballot';
 import { Refusal } from '../../../law/base/refusal';
 import { appendBallot, type BallotMarks, type BallotReceipt } from './append';
 import { mustBeListed, mustKnow, turnOfOwner } from './cast';
-import { windowOfFacts } from './input';
 import { trackerOf } from './log';
 import { lockPaper, type Paper } from './paper-rows';
 import { mayTypeAgain } from '../../../law/meeting/vote/power';
@@ -11,6 +10,7 @@ import { deskOf } from '../desk';
 import { mustBeNewSheet, mustBePaper, mustHandIn, type NewPaper } from './paper-rules';
 import { tellPaper } from './told';
 import { takeTurn, type Turn } from './turn';
+import { isLate, votingWindow } from '../../../law/meeting/vote/window';
 
 export interface TakenPaper {
   id: string;
@@ -31,7 +31,7 @@ export async function takePaper(trx: Knex, paper: NewPaper): Promise<TakenPaper>
   const receivedAt = mustHandIn(turn, paper);
   const { holderKind, scan } = await mustBePaper(trx, turn, paper);
   await mustBeNewSheet(trx, paper);
-  const late = isLate(turn, receivedAt);
+  const late = isLatePaper(turn, receivedAt);
   const receipt = late
     ? await appendBallot(trx, turn, {
         id,
@@ -73,12 +73,10 @@ export async function takePaper(trx: Knex, paper: NewPaper): Promise<TakenPaper>
   return { id, receivedAt, late, receipt };
 }
 
-/** The law's own words for «late», asked of a ballot that says nothing else. */
-function isLate({ form, zone, lawDay, opensAt, closesAt }: Turn, receivedAt: Date): boolean {
-  if (!opensAt || !closesAt) return false;
-  const { paperUntil } = windowOfFacts({ form, zone, on: lawDay, opensAt, closesAt });
-  return receivedAt >= closesAt || (paperUntil !== undefined && receivedAt > new Date(paperUntil));
-}
+const isLatePaper = ({ form, zone, lawDay, opensAt, closesAt }: Turn, receivedAt: Date): boolean =>
+  opensAt !== null &&
+  closesAt !== null &&
+  isLate('paper', receivedAt, votingWindow({ form, zone, on: lawDay, opensAt, closesAt }));
 
 export interface Retyped {
   /** Questions on which the two typings differ: somebody looks at the paper again. */

@@ -4,9 +4,9 @@ import type { Day } from '../../../law/base/day';
 import type { MeetingForm } from '../../../law/meeting/forms';
 import type { RuleCode } from '../../../law/meeting/count/thresholds';
 import { query, queryOne } from '../../sql/query';
-import { windowOfFacts, type WindowFacts } from './input';
 import { sha256, votesText } from './log';
 import { powersIn, type RegisteredPower } from './powers';
+import { votingWindow, type WindowFacts } from '../../../law/meeting/vote/window';
 
 /** What the notice froze: the same words under every checkpoint of a meeting. */
 export interface Terms {
@@ -72,7 +72,7 @@ export async function termsOf(db: Knex, caseId: string): Promise<Terms | null> {
     { caseId },
   );
   if (!row) return null;
-  const { opensAt, closesAt, paperUntil = null } = windowOfFacts(row);
+  const { opensAt, closesAt, paperUntil = null } = votingWindow(row);
   const asked = await query<QuestionRow>(
     db,
     `

@@ -1,0 +1,64 @@
+import { dueInstant } from '../../base/terms';
+import type { MeetingForm } from '../forms';
+import { preparing } from '../lifecycle';
+import type { BallotChannel } from './ballot';
+import { paperUntil } from './clock';
+
+export interface VotingWindow {
+  readonly zone: string;
+  /** Law date of the meeting. */
+  readonly on: string;
+  readonly opensAt: string;
+  readonly closesAt: string;
+  /** E-09: last instant for written decisions of an electronic meeting; absent elsewhere. */
+  readonly paperUntil?: string;
+}
+
+export interface WindowFacts {
+  readonly form: MeetingForm;
+  readonly zone: string;
+  readonly on: string;
+  readonly opensAt: Date;
+  readonly closesAt: Date;
+}
+
+/** The window by which decisions of a meeting are judged. */
+export function votingWindow({ form, zone, on, opensAt, closesAt }: WindowFacts): VotingWindow {
+  const paper = paperUntil(form, closesAt, { zone, on });
+  return {
+    zone,
+    on,
+    opensAt: opensAt.toISOString(),
+    closesAt: closesAt.toISOString(),
+    ...(paper && { paperUntil: dueInstant(paper).toISOString() }),
+  };
+}
+
+/**
+ * The window is half open: the closing instant is too late (ЖК РФ ст. 47 ч. 2; X-10). The limit for paper is «not later
+ * than», so its own instant is in time.
+ */
+export function isLate(channel: BallotChannel, received: Date, { closesAt, paperUntil: until }: VotingWindow): boolean {
+  if (received >= new Date(closesAt)) return true;
+  return channel !== 'online' && until !== undefined && received > new Date(until);
+}
+
+/** Where a meeting stands for whoever wants to vote. */
+export const votingStandings = ['preparing', 'waiting', 'opening', 'open', 'closed', 'off'] as const;
+export type VotingStanding = (typeof votingStandings)[number];
+
+export interface StandingFacts {
+  readonly phase: string;
+  readonly opensAt: Date | null;
+  readonly closesAt: Date | null;
+  readonly sealedAt: Date | null;
+}
+
+/** By the clock of the window; a phase that is a moment behind it opens nothing, and lets nothing in after the close. */
+export function votingStanding({ phase, opensAt, closesAt, sealedAt }: StandingFacts, at: Date): VotingStanding {
+  if (preparing.some((one) => one === phase)) return 'preparing';
+  if (phase === 'halted' || phase === 'cancelled') return 'off';
+  if (sealedAt || (closesAt && at >= closesAt)) return 'closed';
+  if (!opensAt || at < opensAt) return 'waiting';
+  return phase === 'voting' ? 'open' : 'opening';
+}
