@@ -1,5 +1,5 @@
 import { deadCitations } from './citations';
-import { sources } from './sources';
+import { sources, textOf } from './sources';
 
 const dead = (file: string, text: string): string[] => deadCitations({ file, text });
 
@@ -7,6 +7,15 @@ describe('what a comment, a template or a page of docs cites', () => {
   it('exists: every code of the law, file, folder, decision, migration and section', () => {
     const found = sources().flatMap((source) => deadCitations(source).map((one) => `${source.file}:${one}`));
     expect(found).toEqual([]);
+  });
+});
+
+describe('the glossary of the README', () => {
+  it('names every table', () => {
+    const glossary = textOf('README.md').split('## Glossary')[1]?.split('\n## ')[0] ?? '';
+    const tables = [...textOf('migrations/schema.sql').matchAll(/^create table (\w+)/gm)].map(([, name = '']) => name);
+    expect(tables.length).toBeGreaterThan(50);
+    expect(tables.filter((name) => !glossary.includes(`\`${name}\``))).toEqual([]);
   });
 });
 
