@@ -16,7 +16,7 @@ import { allFiles, textOf } from './sources';
 const files = allFiles();
 const someFile = (pattern: string): boolean => files.some((file) => new RegExp(`^${pattern}$`).test(file));
 
-/** Each place an area has to stand in, by its file: whatever forgets one is named here, not found by people. */
+/** The places every area must be in, by file: a place that misses an area is named here. */
 const places: Readonly<Record<string, (area: string) => boolean>> = {
   'law/areas.ts (stages)': (area) => area in stages,
   'law/norms/row.ts and law/base/norm.ts': (area) => norms().some((row) => row.area === area),
@@ -47,7 +47,7 @@ const forgotten = (areas: readonly string[]): string[] =>
     ),
   );
 
-/** Acts nobody decides: the case would stand still there. */
+/** Acts that no decider handles: a case would get stuck there. */
 const undecided = (): string[] =>
   Object.values(lifecycles).flatMap(({ area, acts }) =>
     Object.keys(acts).flatMap((act) => (deciders[area]?.[act] ? [] : [`${area}.${act}`])),
