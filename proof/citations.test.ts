@@ -1,5 +1,5 @@
 import { deadCitations } from './citations';
-import { sources, textOf } from './sources';
+import { allFiles, sources, textOf } from './sources';
 
 const dead = (file: string, text: string): string[] => deadCitations({ file, text });
 
@@ -7,6 +7,18 @@ describe('what a comment, a template or a page of docs cites', () => {
   it('exists: every code of the law, file, folder, decision, migration and section', () => {
     const found = sources().flatMap((source) => deadCitations(source).map((one) => `${source.file}:${one}`));
     expect(found).toEqual([]);
+  });
+});
+
+describe('the list of tables that prettier leaves as they are', () => {
+  it('names files and folders that exist', () => {
+    const named = textOf('.prettierignore')
+      .split('\n')
+      .filter((line) => /^[a-z]+\//.test(line));
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter((name) => !allFiles().some((file) => file === name || file.startsWith(`${name}/`)))).toEqual(
+      [],
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 import { norms } from '../law/base/norm';
 import { allFiles, textOf, wordsOf, type Source } from './sources';
 
-/** Notes that this repository does not hold: nobody who reads a comment could open them. */
+/** Notes that are not in this repository: a reader of the comment could not open them. */
 const elsewhere =
   /\bDESIGN\b|\bKERNEL\b|\bANCHORS\b|\bWALKS\b|\bTEMPORAL\.md|\bPEERS\.md|\bFEATURES\b|\bLAW-(?:OSS|SERVICES)\b|\bCORRECTIONS\b|\bshared\/[\w-]+/g;
 
@@ -14,14 +14,14 @@ const files = allFiles();
 const folders = new Set(files.flatMap((file) => file.split('/').map((_, end, parts) => parts.slice(0, end).join('/'))));
 const written = new Set(files);
 
-const rooms = 'law|store|activities|workflows|bin|api|templates|proof|docs|migrations|decisions';
-/** A path from a room on, or whatever ends as our files do. */
+const folderNames = 'law|store|activities|workflows|bin|api|templates|proof|docs|migrations|decisions';
+/** A path that begins with a top folder, or a name that ends like one of our files. */
 const path = new RegExp(
-  String.raw`(?<![\w/.@«<>{}*-])(?:(?:${rooms})/[\w.<>*{},/-]*|(?:[\w<>*-]+/)*[\w<>*-]+(?:\.[\w-]+)*\.(?:ts|hbs|md|cjs|mjs|scss)\b)`,
+  String.raw`(?<![\w/.@«<>{}*-])(?:(?:${folderNames})/[\w.<>*{},/-]*|(?!Node\.js)(?:[\w<>*-]+/)*[\w<>*-]+(?:\.[\w-]+)*\.(?:ts|hbs|md|cjs|mjs|js|scss)\b)`,
   'g',
 );
 
-/** «law/<area>/lifecycle.ts», «proof/stories/*», «00NN_<area>.ts» name many files: one of them is enough. */
+/** `law/<area>/lifecycle.ts`, `proof/stories/*` and `00NN_<area>.ts` each name many files: one that exists is enough. */
 function patternOf(cited: string): RegExp {
   const text = cited
     .replace(/[.\\+^$()|[\]]/g, '\\$&')
@@ -63,7 +63,10 @@ function hasSection(file: string, anchor?: string, title?: string, number?: stri
 
 const migration = /\bmigrations? (\d{4})(?:(?:,| and|…) (\d{4}))*/g;
 
-/** All that a text cites and nobody can open: the line and the words. Codes count wherever they stand but in the code of a test. */
+/**
+ * Everything a file cites that does not exist: line number and words. Codes count anywhere in a file, strings included;
+ * in a test only its comments do, because it may try codes that must be refused.
+ */
 export function deadCitations(source: Source): string[] {
   const { file, text } = source;
   const words = wordsOf(source);

@@ -16,7 +16,7 @@ the page \`/law/K-05\` as well. A point and a word after a code (\`K-05.share\`)
 M? doubtful memory · I practice · U not confirmed · P the system's own. «Used in» leaves out tests and law/norms; a dash:
 its area is still to come, or a person reads it.`;
 
-/** Where a code is cited or computed from, as folders: files come and go. */
+/** The folders in which each code is cited or used; folders change less often than files. */
 function uses(): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
   for (const { file, text } of sources()) {
@@ -34,7 +34,7 @@ function editionsOf({ from, to }: Norm): string {
 
 const MOST_EDITIONS = 4;
 
-/** All its values with their days; of what changes every season only the last. */
+/** All values with their days; only the last one where there are many. */
 function valuesOf(editions: readonly Norm[]): string {
   const values = editions.map((one) => `${valueWords(one)}${editionsOf(one)}`);
   return values.length > MOST_EDITIONS ? `${values.length} editions, the last: ${values.at(-1)}` : values.join('; ');
@@ -65,7 +65,7 @@ const columns = '| Code | What it is | Value | Act | Mark | Used in |\n|---|---|
 export function lawCodes(): string {
   const used = uses();
   const known = new Set(norms().map(({ id }) => id));
-  // «LT-P1» means LT-P1.from and LT-P1.to: a family may have no row of its own.
+  // Code that cites LT-P1 means LT-P1.from and LT-P1.to: such a group has no row of its own.
   const usesOf = (id: string): Set<string> => {
     const [family = id] = id.split('.');
     return new Set([...(used.get(id) ?? []), ...(known.has(family) ? [] : (used.get(family) ?? []))]);

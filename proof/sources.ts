@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A text of the repository that people read: code, page templates, documents. */
+/** A file of the repository that people read: code, templates, documents. */
 export interface Source {
   /** From the root, with slashes: `law/base/terms.ts`. */
   readonly file: string;
@@ -21,9 +21,9 @@ export const rooms = [
   'docs',
   'migrations',
 ];
-/** Recorded and made files: nobody wrote a word of them. */
-const recorded = /^(workflows\/histories|proof\/ballots\/vectors|templates\/assets)\//;
-const read = /\.(ts|hbs|md|cjs|mjs|yml)$/;
+/** Recorded files: a program wrote them. */
+const recorded = /^(workflows\/histories|proof\/ballots\/vectors)\//;
+const read = /\.(ts|hbs|md|cjs|mjs|js|scss|yml)$/;
 
 export const exists = (file: string): boolean => existsSync(join(root, file));
 export const textOf = (file: string): string => readFileSync(join(root, file), 'utf8');
@@ -47,7 +47,7 @@ export function sources(): Source[] {
     .map((file) => ({ file, text: textOf(file) }));
 }
 
-/** What people wrote to people: comments of code and of templates, a document whole. Lines keep their numbers. */
+/** What is written for people to read: the comments of code and templates, the whole of a document. Line numbers stay. */
 export function wordsOf({ file, text }: Source): string {
   // A bold name is still a name; «law/**» is a pattern.
   if (file.endsWith('.md')) return text.replace(/(?<!\/)\*\*/g, '  ');
@@ -56,7 +56,7 @@ export function wordsOf({ file, text }: Source): string {
   return kept(text, /^[ \t]*\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/ .*$/gm);
 }
 
-/** Only what the pattern finds, every other sign but line ends made a space. */
+/** Only what the pattern finds; every other character except line ends becomes a space. */
 function kept(text: string, pattern: RegExp): string {
   let end = 0;
   let words = '';

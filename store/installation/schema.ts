@@ -1,8 +1,8 @@
 import type { Client } from 'pg';
 
 /**
- * The whole schema as one text, always in the same order, read from the catalogs: no program beside the server is
- * needed. It is for reading and for comparing; the migrations make the schema.
+ * The whole schema as one text in a stable order, read from the system catalogs, because the embedded Postgres comes
+ * without pg_dump. The text is for reading and comparing; the migrations make the schema.
  */
 export async function schemaText(client: Client): Promise<string> {
   const parts = [heading];
@@ -15,13 +15,13 @@ export async function schemaText(client: Client): Promise<string> {
 
 const heading = `-- The schema that the migrations make, for reading. Do not edit: \`npm run schema\` writes it anew.`;
 
-/** Whatever an extension brought is not ours, nor are the notes of knex about its own work. */
+/** Leaves out the tables of knex and whatever an extension created. */
 const ours = (kind: string, alias: string): string => `${alias}.relnamespace = 'public'::regnamespace
   and ${alias}.relname not in ('migration', 'migration_id_seq', 'migration_lock', 'migration_lock_index_seq')
   and not exists (select from pg_depend d where d.classid = '${kind}'::regclass and d.objid = ${alias}.oid
     and d.deptype = 'e')`;
 
-/** «grant select, insert on x to domovoy_app;», one line for each role but the owner. */
+/** `grant insert, select on x to domovoy_app;`: one line for each role except the owner. */
 const grants = (acl: string, on: string): string => `(
   select string_agg(format('grant %s on %s to %s;', may, ${on}, who), e'\\n' order by who collate "C") from (
     select case when a.grantee = 0 then 'public' else a.grantee::regrole::text end as who,
@@ -48,7 +48,7 @@ const types = `
   ) as text
   from pg_type t where t.typnamespace = 'public'::regnamespace and t.typtype = 'e' order by t.typname collate "C"`;
 
-/** Those of identity columns stand with their tables. */
+/** Sequences of identity columns belong to their tables and are left out. */
 const sequences = `
   select concat_ws(e'\\n', format('create sequence %I;', c.relname), ${grants('c.relacl', 'quote_ident(c.relname)')}) as text
   from pg_class c where c.relkind = 'S' and ${ours('pg_class', 'c')}
@@ -75,7 +75,7 @@ const columns = `(
   from pg_attribute k left join pg_attrdef v on v.adrelid = k.attrelid and v.adnum = k.attnum
   where k.attrelid = c.oid and k.attnum > 0 and not k.attisdropped)`;
 
-/** NOT NULL stands beside its column. */
+/** NOT NULL is printed with its column; constraint triggers are printed as triggers. */
 const constraints = `(
   select string_agg(format('  constraint %I %s', o.conname, pg_get_constraintdef(o.oid)), e',\\n'
     order by position(o.contype::text in 'puxcf'), o.conname collate "C")
@@ -119,7 +119,7 @@ const views = `
 const schemaGrants = `
   select ${grants('n.nspacl', "'schema public'")} as text from pg_namespace n where n.nspname = 'public'`;
 
-/** What the migrations of tomorrow give without saying so. */
+/** Grants that later tables get automatically. */
 const defaultGrants = `
   select format('alter default privileges for role %s grant %s on %s to %s;', d.defaclrole::regrole, lower(a.privilege_type),
     case d.defaclobjtype when 'r' then 'tables' when 'S' then 'sequences' when 'f' then 'functions' else 'types' end,
