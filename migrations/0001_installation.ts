@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 
 /**
  * One row says what this installation is. A live one keeps its offset at zero by constraint; the kind is chosen when
- * the database is created and never changed (DESIGN §6). Roles: the app may only do what a migration grants it; the
+ * the database is created and never changed. Roles: the app may only do what a migration grants it; the
  * reader (inspectors' exports, reports) only reads.
  */
 export async function up(knex: Knex): Promise<void> {

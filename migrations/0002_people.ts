@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 
 /**
  * The registry: houses, premises, people, organisations and who holds what, since when. Nothing here is deleted:
- * a right, a residence, a post or a contract ends by its last day, so any past day can be asked again (DESIGN §5).
+ * a right, a residence, a post or a contract ends by its last day, so any past day can be asked again.
  */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(places);

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 
 /**
  * Who may come in, and what each program and person was already answered. Access lives by the real clock, not by the
- * region's: a training region that travels a year ahead must not sign everybody out (DESIGN §6, §9).
+ * region's: a training region that travels a year ahead must not sign everybody out.
  */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(doors);

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** The case kernel (DESIGN §5): facts once, chained and append-only; the projection beside them. */
+/** The case kernel: facts once, chained and append-only; the projection beside them. */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     create table case_phase (

@@ -24,6 +24,10 @@ export const appealNorms: readonly NormRow[] = [
     who: managed, citation: 'ПП РФ 416, раздел VIII, п. 35', confidence: 'M',
   },
   {
+    id: 'AP-05', title: 'Каким путём отвечать', value: 'тем, каким пришёл запрос', unit: 'text', who: managed,
+    citation: 'ПП РФ 416, раздел VIII', confidence: 'M',
+  },
+  {
     id: 'AP-06', title: 'Хранение запроса и ответа', value: 3, unit: 'y', event: 'регистрация запроса',
     who: managed, citation: 'ПП РФ 416, раздел VIII, п. 38', confidence: 'M', moves: false,
   },
@@ -80,9 +84,21 @@ export const appealNorms: readonly NormRow[] = [
     note: 'Не более 30 дней; заявителя уведомляют.',
   },
   {
+    id: 'AP-16', title: 'Кого связывает закон об обращениях', value: 'органы власти, не частные организации',
+    unit: 'text', who: 'орган власти', citation: '59-ФЗ; позиция Верховного Суда РФ, 2019', confidence: 'V2',
+  },
+  {
     id: 'AP-17', title: 'Электронное обращение в орган: только портал с идентификацией',
     value: 'ЕПГУ, сайт или система органа с идентификацией', unit: 'text', from: '2025-03-30', who: 'гражданин',
     citation: '547-ФЗ от 28.12.2024', confidence: 'V', note: 'Письмо по e-mail обращением не считается.',
+  },
+  {
+    id: 'AP-18', title: 'Сообщение через ГИС ЖКХ, «Госуслуги Дом» или МАКС', value: 'официальное, срок — по его теме',
+    unit: 'text', who: 'УО, ТСЖ, РСО', citation: 'ЖК РФ, ст. 165 ч. 6; ПП РФ 416', confidence: 'V2',
+  },
+  {
+    id: 'AP-19', title: 'Обращение без имени и адреса', value: 'регистрируют, отвечать не обязаны', unit: 'text',
+    who: 'адресат', citation: 'Правило системы; по аналогии с 59-ФЗ, ст. 11', confidence: 'P',
   },
   {
     id: 'AP-P1', title: 'Время оценить ответ, возобновить обращение или пожаловаться', value: 30, unit: 'cd',
