@@ -1,3 +1,4 @@
+import type { PointCode } from '../../../law/meeting/inspection/checklist';
 import type { Meeting } from '../../../store/meeting/rows';
 
 /** Where a point of the checklist is seen with one's own eyes. */
@@ -17,41 +18,41 @@ const log: Leaf = ['/ballots/log', 'Подписанный журнал, ска�
 const terms: Leaf = ['/protocol#clocks', 'Сроки'];
 
 /** Open to everyone who may read the checklist. */
-const open: Readonly<Record<number, Leaf>> = {
-  1: card,
-  2: law,
-  4: papers,
-  5: law,
-  6: law,
-  7: law,
-  8: law,
-  9: log,
-  10: agenda,
-  11: agenda,
-  13: result,
-  14: result,
-  18: papers,
-  19: result,
-  20: papers,
-  21: papers,
-  22: log,
-  23: papers,
-  24: terms,
-  25: papers,
-  26: papers,
-  27: papers,
-  28: result,
-  29: terms,
-  30: papers,
-  31: announced,
-  32: announced,
-  34: card,
-  35: result,
-  36: result,
-  37: agenda,
-  38: result,
-  39: announced,
-  40: log,
+const open: Readonly<Partial<Record<PointCode, Leaf>>> = {
+  initiator: card,
+  announced: law,
+  'notice-whole': papers,
+  form: law,
+  system: law,
+  'handed-to-administrator': law,
+  length: law,
+  'paper-in-time': log,
+  'same-agenda': agenda,
+  competence: agenda,
+  quorum: result,
+  thresholds: result,
+  particulars: papers,
+  marks: result,
+  powers: papers,
+  representatives: papers,
+  dated: log,
+  forged: papers,
+  'protocol-in-time': terms,
+  number: papers,
+  signatures: papers,
+  appendices: papers,
+  'votes-agree': result,
+  'originals-in-time': terms,
+  originals: papers,
+  'result-told': announced,
+  'protocol-placed': announced,
+  repeated: card,
+  'manager-changed': result,
+  'common-property': result,
+  fee: agenda,
+  'council-powers': result,
+  'personal-data': announced,
+  'nothing-added': log,
 };
 
 const notices: Leaf = ['/notices', 'Кто уведомлён и чем это доказано'];
@@ -59,30 +60,28 @@ const sheet: Leaf = ['/chess', 'Шахматка'];
 const openings: Leaf = ['/ballots/openings', 'Журнал с решениями, скачать'];
 
 /** What holds names and decisions is for the inspectorate alone, and stands instead of the open place. */
-const watched: Readonly<Record<number, Leaf>> = {
-  2: notices,
-  3: notices,
-  9: openings,
-  12: sheet,
-  13: openings,
-  15: sheet,
-  16: sheet,
-  17: openings,
-  22: openings,
-  28: openings,
+const watched: Readonly<Partial<Record<PointCode, Leaf>>> = {
+  announced: notices,
+  told: notices,
+  'paper-in-time': openings,
+  total: sheet,
+  quorum: openings,
+  areas: sheet,
+  shares: sheet,
+  owners: openings,
+  dated: openings,
+  'votes-agree': openings,
 };
 
 export function placeOf(
-  number: number,
+  code: PointCode,
   { caseId, publishedAt }: Pick<Meeting, 'caseId' | 'publishedAt'>,
   inspects: boolean,
 ): PointPlace | null {
-  if (number === TWINS) return inspects ? { href: '/inspections', title: 'Проверки сходных протоколов' } : null;
-  const found = (inspects && watched[number]) || open[number];
+  if (code === 'similar-protocol')
+    return inspects ? { href: '/inspections', title: 'Проверки сходных протоколов' } : null;
+  const found = (inspects && watched[code]) || open[code];
   if (!found) return null;
   const [leaf, title] = found === announced && !publishedAt ? result : found;
   return { href: `/meetings/${caseId}${leaf}`, title };
 }
-
-/** The point on two protocols within the window of P-16. */
-const TWINS = 33;

@@ -1,42 +1,21 @@
 import type { Knex } from 'knex';
 import { add, compare, fraction, ONE, parseFraction, ZERO, type Fraction } from '../../../law/base/fraction';
-import type { MeetingCheck } from '../../../law/meeting/inspection/checks';
-import type { Tally } from '../../../law/meeting/count/tally';
-import { deadlinesOf, type CaseDeadline } from '../../../store/case/deadlines';
+import { deadlinesOf } from '../../../store/case/deadlines';
 import { decisionLines, filedPapersOf } from '../../../store/meeting/file/papers';
 import { councilWaited } from '../../../store/meeting/file/council';
 import { inspectionsOfCase } from '../../../store/meeting/file/inspections';
 import { mustBeToldBy, notTold } from '../../../store/meeting/notice/notices';
-import { protocolOf, signersOf, type Protocol } from '../../../store/meeting/file/protocol';
+import { protocolOf, signersOf } from '../../../store/meeting/file/protocol';
 import { rightsOf, type FrozenRight } from '../../../store/meeting/notice/register';
-import { countNow, countOf, resultsOf, type MeetingCount, type QuestionOutcome } from '../../../store/meeting/results';
+import { countNow, countOf, resultsOf } from '../../../store/meeting/results';
 import type { MeetingFile } from '../../../store/meeting/read';
 import { mustFind } from '../vote/access';
+import { PointFacts } from '../../../law/meeting/inspection/pointfacts';
 
-/** What the forty points are asked of. Nothing personal: the page stands open to everyone of the house. */
-export interface PointFacts extends MeetingFile {
-  now: Date;
-  count: MeetingCount | null;
-  /** The count made anew from the recorded decisions, by the code of the close. */
-  recount: Tally | null;
-  results: QuestionOutcome[];
-  checks: readonly MeetingCheck[];
-  deadlines: CaseDeadline[];
-  /** Owners without a proven classic notice. */
-  missing: number;
-  known: Fraction;
-  areasDiffer: number;
-  overfull: number;
-  protocol: Protocol | null;
-  unsigned: number;
-  papers: string[];
-  similar: number;
-  /** Of them, those that the inspectorate has not checked yet. */
-  unchecked: number;
-  addedAfter: number;
-}
+/** The facts, and the meeting they are told of. */
+export type MeetingPoints = PointFacts & MeetingFile;
 
-export async function pointFacts(db: Knex, id: string, now: Date): Promise<PointFacts> {
+export async function pointFacts(db: Knex, id: string, now: Date): Promise<MeetingPoints> {
   const found = await mustFind(db, id);
   const { file, meeting } = found;
   const [count, live, results, deadlines, missing, rights, protocol, signers, papers, inspections, decisions] =

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { ChecklistPoint, Severity } from '../../../law/meeting/inspection/checklist';
 import type { StatusKind } from '../../view/deadline';
 import { placeOf } from './places';
-import type { PointFacts } from './pointfacts';
-import { findPoint, type PointVerdict } from './points';
+import type { MeetingPoints } from './pointfacts';
+import { findPoint, type PointVerdict } from '../../../law/meeting/inspection/points';
 
 /** A point of the checklist with what Domovoy itself found of it. */
 export const pointShape = z.object({
@@ -18,14 +18,18 @@ export const pointShape = z.object({
   place: z.object({ href: z.string(), title: z.string() }).nullable(),
 });
 
-export const pointOf = (point: ChecklistPoint, facts: PointFacts, inspects: boolean): z.infer<typeof pointShape> => ({
+export const pointOf = (
+  point: ChecklistPoint,
+  facts: MeetingPoints,
+  inspects: boolean,
+): z.infer<typeof pointShape> => ({
   number: point.number,
   check: point.check,
   citation: point.citation,
   severities: [...point.severities],
   automatic: point.automatic,
   ...findPoint(point, facts),
-  place: placeOf(point.number, facts.meeting, inspects),
+  place: placeOf(point.code, facts.meeting, inspects),
 });
 
 export const verdictWords: Readonly<Record<PointVerdict, { kind: StatusKind; word: string }>> = {

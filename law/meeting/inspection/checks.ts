@@ -17,6 +17,8 @@ export interface MeetingCheck {
   readonly norm: string;
   readonly verdict: 'ok' | 'problem' | 'person';
   readonly says: string;
+  /** The doubt is about how many votes the decision needs. */
+  readonly doubtsThreshold?: true;
 }
 
 const byTime: Readonly<Record<Timeliness, MeetingCheck['verdict']>> = {
@@ -112,31 +114,35 @@ export function quorumCheck({ met, missing }: { met: boolean; missing: Fraction 
   return { norm: 'QUORUM', verdict: 'problem', says: `Кворума нет: ${short}.` };
 }
 
+/** Wordings that may belong to another kind of question, and so to another threshold. */
+const ofKind: readonly string[] = ['wording-misfit', 'wording-two-subjects'];
+
 /** What the law or the wording leaves to a person, question by question. */
 export function questionChecks(question: QuestionFacts, index: number, facts: MeetingFacts): readonly MeetingCheck[] {
   const { kind: found, rule, inForce } = kindOn(question.kind, facts.on);
   const name = `Вопрос ${index + 1}`;
   const person = (norm: string, says: string): MeetingCheck => ({ norm, verdict: 'person', says: `${name}. ${says}` });
+  const votes = (norm: string, says: string): MeetingCheck => ({ ...person(norm, says), doubtsThreshold: true });
   const checks: MeetingCheck[] = [];
   if (!inForce) {
     const says = `${name}. В день собрания закон не знал вопроса «${found.title}».`;
     checks.push({ norm: 'X-03', verdict: 'problem', says });
   }
-  if (found.rival) checks.push(person(found.rival, rivalSays(found.rival, question, facts)));
-  else if (found.confidence === 'U' || !thresholds[rule].certain) checks.push(person(rule, found.note ?? ''));
+  if (found.rival) checks.push(votes(found.rival, rivalSays(found.rival, question, facts)));
+  else if (found.confidence === 'U' || !thresholds[rule].certain) checks.push(votes(rule, found.note ?? ''));
   if (found.code === 'OTHER') checks.push(person('X-03', found.note ?? ''));
   if (thresholds[rule].byEntrance && facts.entrances === null) {
-    checks.push(person('QUORUM_4_5_MULTI', 'Укажите число подъездов: от него зависит кворум. Взято строгое правило.'));
+    checks.push(votes('QUORUM_4_5_MULTI', 'Укажите число подъездов: от него зависит кворум. Взято строгое правило.'));
   }
   if (thresholds[rule].byEntrance && (facts.entrances ?? 1) > 1 && !question.entrance) {
-    checks.push(person('QUORUM_4_5_MULTI.entrance', 'Укажите голоса подъезда: без них решение не считается принятым.'));
+    checks.push(votes('QUORUM_4_5_MULTI.entrance', 'Укажите голоса подъезда: без них решение не считается принятым.'));
   }
   const unplaced = facts.unplaced && unplacedWords(facts.unplaced);
   if (thresholds[rule].byEntrance && question.entrance && unplaced) {
-    checks.push(person('QUORUM_4_5_MULTI.entrance', unplaced));
+    checks.push(votes('QUORUM_4_5_MULTI.entrance', unplaced));
   }
   const warnings = question.wording === undefined ? [] : wordingWarnings(question.kind, question.wording);
-  return [...checks, ...warnings.map(({ says }) => person(rule, says))];
+  return [...checks, ...warnings.map(({ code, says }) => (ofKind.includes(code) ? votes : person)(rule, says))];
 }
 
 /** Where practice knows two thresholds, both results are told (LAW: the safe one counts). */
