@@ -39,7 +39,7 @@ describe('a message that makes a phone ring', () => {
   });
 
   it('leaves at eight also in the night in which clocks change', () => {
-    // Berlin, 28.03.2027: the hour from two to three is not there.
+    // Berlin, 28.03.2027: the hour from two to three does not exist.
     expect(ringsAt(new Date('2027-03-27T22:00:00Z'), 'Europe/Berlin')).toEqual(new Date('2027-03-28T06:00:00Z'));
     expect(ringsAt(new Date('2026-10-24T21:00:00Z'), 'Europe/Berlin')).toEqual(new Date('2026-10-25T07:00:00Z'));
   });
