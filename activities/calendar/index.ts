@@ -6,7 +6,7 @@ import { orderExport, orderStart } from '../../store/engine/outbox';
 import { calendarWorkflowId, type CalendarDay } from '../../workflows/case/contract';
 import type { Facts } from '../../store/case/chain';
 
-/** One piece of a region's daily work; its facts go into the day's report. */
+/** One piece of a region's daily work; the facts it returns go into the day's report. */
 export type DailyWork = (db: Knex, region: string, at: Date) => Promise<Facts>;
 
 export interface CalendarActivities {
@@ -26,8 +26,8 @@ export function calendarActivities(db: Knex, works: Readonly<Record<string, Dail
 }
 
 /**
- * Writes the day down, once: an attempt that was given up as too slow may still be at work when another has turned the
- * page. The last day of a month orders the next one and the keeping of this one's history.
+ * Records the day, once: an attempt abandoned as too slow may still be running when another has recorded the same day.
+ * The last day of a month orders the next month and the export of this month's history.
  */
 async function turnPage(
   trx: Knex,
@@ -50,7 +50,9 @@ async function orderMonth(trx: Knex, region: string, zone: string, month: string
   await orderStart(trx, calendarWorkflowId(region, month), { type: 'calendar', input, wakeAt: instants[0] });
 }
 
-/** Every region has its calendar running; called whenever a worker starts, does nothing when they run. */
+/**
+ * Makes sure every region's calendar is running; called whenever a worker starts, does nothing when they run already.
+ */
 export async function orderCalendars(db: Knex): Promise<void> {
   for (const { region, zone, running, now, month } of await regionsOf(db))
     if (!running) await db.transaction((trx) => orderMonth(trx, region, zone, month, now));

@@ -12,13 +12,13 @@ import { catchUp } from './skip';
 
 const AT_ONCE = 10;
 const ANSWER_MS = 8_000;
-/** Whoever is busy does it when it has done: it is not waited for here. */
+/** A busy case does the act later: it is not waited for longer than this. */
 const REST_MS = 2_000;
 const TOLD_AT_ONCE = 100;
 
 /**
- * Acts that were accepted while the engine was away or slow, and words that came before their case had begun, are
- * brought to their end: so many of them as were open. A case that has lost its execution is started again for them.
+ * Delivers acts that were accepted while the engine was away or slow, and messages that arrived before their case
+ * began; returns how many were open. A case that has lost its execution is started again for them.
  */
 export async function driveActs(db: Knex, link: EngineLink): Promise<number> {
   const claimed = await claimActs(db, AT_ONCE);
@@ -37,7 +37,7 @@ async function drive(db: Knex, link: EngineLink, accepted: Accepted): Promise<vo
   await link.client.getHandle(workflowId).signal<[Word]>(actName(area, act), { key, act, args });
 }
 
-/** In a region whose clock is moved, whoever is to hear something is first brought to its instant. */
+/** In a region with travel, the receiving case is first moved to the region's instant. */
 async function broughtUp(db: Knex, link: EngineLink, of: { workflowId: string; caseId: string }): Promise<void> {
   const { kind, offsetMs } = await readClock(db);
   if (kind !== 'training') return;
@@ -45,7 +45,7 @@ async function broughtUp(db: Knex, link: EngineLink, of: { workflowId: string; c
   if (execution) await catchUp(link, execution, offsetMs, REST_MS);
 }
 
-/** Whoever was told «принято» and left must hear that it was refused after all, and what to do. */
+/** People who were answered «принято» and left must be told that the act was refused after all, and what to do. */
 export async function tellRefusals(db: Knex): Promise<void> {
   await db.transaction(async (trx) => {
     const { now } = await readClock(trx);

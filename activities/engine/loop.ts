@@ -8,7 +8,7 @@ import { relay } from './relay';
 import { travel } from './traveller';
 
 const PAUSE_MS = 1_000;
-/** Orders carried out before a travel that was asked for meanwhile has its turn. */
+/** Orders carried out in one turn, before a travel requested meanwhile is handled. */
 const ORDERS_A_TURN = 200;
 
 export interface Loop {
@@ -16,16 +16,16 @@ export interface Loop {
 }
 
 export interface LoopOptions {
-  /** A travel that does not move on for so long ends. */
+  /** A travel without progress for this long ends. */
   stallMs?: number;
-  /** What this process carries out; everything when absent. */
+  /** The lanes this process serves; all when absent. */
   lanes?: readonly Lane[];
 }
 
 /**
- * Carries out orders and travels: woken by Postgres at once, and by itself every second in case a knock was lost.
- * Whatever fails because an engine or the database is away is tried again; nothing is given up. Histories leave in a
- * lane of their own: however large and many they are, no case waits for them.
+ * Carries out orders and travels: woken by Postgres at once, and by itself every second in case a notification was
+ * lost. What fails because an engine or the database is away is tried again; nothing is given up. Histories have a lane
+ * of their own: however large they are, no case waits for them.
  */
 export async function startLoop(
   db: Knex,
@@ -45,10 +45,10 @@ export async function startLoop(
   };
   const wakes = new Set<() => void>();
   const listener = await listen(url, 'outbox', () => wakes.forEach((wake) => wake()));
-  // Acts have a round of their own: an order that takes its time holds up nobody who was told «принято».
+  // Acts have a loop of their own: a slow order delays nobody who was answered «принято».
   const acts = async (): Promise<boolean> => (await driveActs(db, link)) > 0;
-  // Only starts and words are urgent. An act is asked for by its page first, and no case waits for the keeping of a
-  // history: those rounds look each second, and are not woken by every intake of the region.
+  // Only starts and messages are urgent. The page asks for its act first, and no case waits for a history to be
+  // exported: those loops look each second and are not woken by every intake of the region.
   const unwoken = new Set<() => void>();
   const rounds = [
     ...lanes.map((lane) => turning(turns[lane], { signal, wakes: lane === 'cases' ? wakes : unwoken, log })),
@@ -70,7 +70,7 @@ interface Turning {
   log: (problem: string) => void;
 }
 
-/** Takes turns while there is more to do, and rests between them until somebody knocks. */
+/** Repeats `turn` while there is more to do, and otherwise waits for the next notification. */
 async function turning(turn: () => Promise<boolean>, { signal, wakes, log }: Turning): Promise<void> {
   while (!signal.aborted) {
     const rest = new AbortController();

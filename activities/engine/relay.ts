@@ -12,26 +12,26 @@ import { exportRuns } from './export';
 import { catchUp } from './skip';
 import { start } from './start';
 
-/** Orders of a lane on their way at once. A history is large: two of them keep the wire busy. */
+/** Orders of a lane in progress at once. A history is large: two keep the connection busy. */
 const AT_ONCE: Readonly<Record<Lane, number>> = { cases: 24, histories: 2 };
-/** One order, however large a history it keeps, is tried no longer than this. */
+/** The time limit for one order, however large the history it exports. */
 const ORDER_MS = 20_000;
-/** Whoever is busy hears the word when it has done: it is not waited for here. */
+/** A busy case handles the message later: it is not waited for longer than this. */
 const REST_MS = 2_000;
 
 export interface RelayOptions {
   lane?: Lane;
-  /** So many at most, so that a travel need not wait for all. */
+  /** The most orders to try, so that a travel need not wait for all. */
   most?: number;
-  /** Told of each order that was carried out. */
+  /** Called for each order that was carried out. */
   carried?: () => void;
-  /** Nothing more is claimed; what is under way is brought to its end. */
+  /** When aborted, nothing more is claimed; orders in progress are finished. */
   signal?: AbortSignal;
 }
 
 /**
- * Carries out the orders that are open now, many at once; returns how many were tried. Nothing is held locked while the
- * engine is asked. Safe to be killed anywhere, and beside others like it: an order is done again or found done.
+ * Carries out the orders that are open now, many at once; returns how many were tried. No row is locked while the
+ * engine is asked. Safe to kill at any point and to run beside others: an order is done again or found done.
  */
 export async function relay(
   db: Knex,
@@ -54,7 +54,7 @@ export async function relay(
   }
 }
 
-/** Only while the engine and the database answer is a failure the order's own. */
+/** A failure counts against the order only while the engine and the database answer. */
 async function attempt(db: Knex, link: EngineLink, order: Order): Promise<OrderOutcome> {
   try {
     return await link.connection.withDeadline(Date.now() + ORDER_MS, () => carryOut(db, link, order));
@@ -70,13 +70,13 @@ async function carryOut(db: Knex, link: EngineLink, order: Order): Promise<Order
   return start(db, link, order);
 }
 
-/** Said of a word whose case is open and has nobody who could hear it: it is kept, and goes out as soon as it has. */
+/** For a message whose case is open but not running: it is kept and delivered as soon as the case runs. */
 const UNHEARD: OrderOutcome = { problem: 'the case it is for does not run yet' };
 
-/** Word from case to case arrives at the region's instant: the one that hears it is first brought up to date. */
+/** A message from one case to another arrives at the region's instant: the receiving case is first moved to it. */
 async function tell(db: Knex, link: EngineLink, order: Order & { kind: 'signal' }): Promise<OrderOutcome> {
   const { closed, execution } = await wordTarget(db, order);
-  // Whoever has come to an end hears nothing any more, and needs to hear nothing.
+  // A closed case does not need the message any more.
   if (closed) return 'done';
   if (!execution) return UNHEARD;
   const { kind, offsetMs } = await readClock(db);

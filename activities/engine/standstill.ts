@@ -4,10 +4,10 @@ import { CAPITAL_ZONE } from '../../law/base/zone';
 
 const AGAIN = 'Часы стоят там, куда дошли; переведите их ещё раз, когда причина устранена, или позовите оператора.';
 
-/** A travel can go no further: it ends where it is, and the sentence says why and what to do. */
+/** A travel can go no further: it ends where it is; the message says why and what to do. */
 export class Standstill extends Error {}
 
-/** What a travel waits for. It moves on while `sign` changes; `say` is what is told when it does not. */
+/** What a travel waits for. It makes progress while `sign` changes; `say` is reported when it does not. */
 export interface Waiting {
   sign: string;
   say: string;

@@ -15,35 +15,35 @@ import { catchUp } from './skip';
 import { Standstill, doesNotRest, doesNotWake, ordersWait, stillActs, writersStay, type Waiting } from './standstill';
 
 const AT_ONCE = 20;
-/** What happens at once is seen at once; what takes longer is asked for less often: looking costs the machine too. */
+/** Fast work is seen at once; slow work is checked less often, because checking costs the machine too. */
 const LOOK_MS = 3;
 const LOOK_MOST_MS = 30;
 const SLOWER = 1.4;
-/** Letters of which none leaves for so long are not waited for: a server that hangs holds no travel up. */
+/** Letters are not waited for when none leaves for this long: a server that hangs does not block travel. */
 const LETTERS_MS = 5_000;
 
-/** One travel on its way. */
+/** One travel in progress. */
 interface Way {
   db: Knex;
   link: EngineLink;
   pulse: Pulse;
   wanted: Travel;
-  /** Of the doors it has closed. */
+  /** The lease that keeps the doors closed. */
   mark: string;
-  /** Letters that did not leave while they were waited for: so many, tried so often. */
+  /** Letters that did not leave while they were waited for: how many, and how often tried. */
   stuck?: string;
 }
 
 export interface TravelOptions {
   stallMs?: number;
-  /** The worker stops: the travel is left as it is, for the next one to take up. */
+  /** The worker stops: the travel is left for the next worker to continue. */
   signal?: AbortSignal;
 }
 
 /**
- * Moves the region to the instant that somebody asked for, in hops: each to the earliest instant at which any open
- * case must wake or a letter that was kept for the morning leaves. Only the executions that wake are moved at a hop, the others catch up at the end; the region's own
- * clock is moved first, so that whoever finishes an interrupted travel finds out by looking how far everything is.
+ * Moves the region to the requested instant in hops: each to the earliest instant at which an open case must wake or a
+ * letter kept for the morning leaves. A hop moves only the executions that wake; the others catch up at the end. The
+ * region's own clock is moved first, so a worker that continues an interrupted travel sees how far everything is.
  */
 export async function travel(db: Knex, link: EngineLink, options: TravelOptions = {}): Promise<void> {
   if (!(await travelUnderway(db))) return;
@@ -55,8 +55,8 @@ export async function travel(db: Knex, link: EngineLink, options: TravelOptions 
 }
 
 /**
- * However it goes, the doors are open afterwards. A standstill ends the travel with its sentence; anything else that
- * fails leaves it to be taken up again in a moment, until it has not moved on for too long.
+ * However it ends, the doors are open afterwards. A standstill ends the travel with its message; after any other
+ * failure the travel is retried in a moment, until it has made no progress for too long.
  */
 async function conduct(
   { db, link, wanted, still }: Pick<Way, 'db' | 'link' | 'wanted'> & { still: () => Promise<boolean> },
@@ -86,7 +86,7 @@ async function go(way: Way): Promise<void> {
   await settle(way);
 }
 
-/** One hop; false when the clock already stands where it was wanted. */
+/** One hop; false when the clock is already at the target. */
 async function hop(way: Way): Promise<boolean> {
   const { db, mark, wanted } = way;
   const { now } = await readClock(db);
@@ -103,7 +103,7 @@ async function hop(way: Way): Promise<boolean> {
   return next < wanted.toAt;
 }
 
-/** At the end everybody stands at the region's instant: commands can be sent again. */
+/** At the end every case is at the region's instant, so commands can be sent again. */
 async function moveAll(way: Way): Promise<void> {
   const { offsetMs } = await readClock(way.db);
   let behind = await executionsToMove(way.db);
@@ -123,7 +123,10 @@ async function awake(way: Way, by: Date, offsetMs: number): Promise<void> {
   });
 }
 
-/** Births, words and letters of a hop happen at its instant, before the next one; what cannot be done is not waited for. */
+/**
+ * Starts, messages and letters of a hop happen at its instant, before the next one; what cannot be done is not waited
+ * for.
+ */
 async function settle(way: Way): Promise<void> {
   const { db, link, pulse } = way;
   await until(way, async () => {
@@ -137,8 +140,8 @@ async function settle(way: Way): Promise<void> {
 }
 
 /**
- * Every letter that is due is tried once before the clock moves on, or its proof would bear another instant. Lanes whose
- * server is away are not waited for, nor is one that does not move: that is no reason to end a travel.
+ * Every letter that is due is tried once before the clock moves on; otherwise its proof would have a later instant.
+ * Lanes whose server is away or makes no progress are not waited for: they are no reason to end a travel.
  */
 async function lettersOut(way: Way): Promise<void> {
   const { db, pulse } = way;
@@ -166,7 +169,7 @@ async function acting(db: Knex): Promise<Waiting | null> {
   return number === null ? null : { sign: `acting ${number}`, say: stillActs(number) };
 }
 
-/** Looks until there is nothing more to wait for; the pulse ends it when nothing changes for too long. */
+/** Checks until there is nothing more to wait for; the pulse ends it when nothing changes for too long. */
 async function until({ pulse }: Way, look: () => Promise<Waiting | null>): Promise<void> {
   let pauseMs = LOOK_MS;
   let sign = '';
@@ -179,7 +182,7 @@ async function until({ pulse }: Way, look: () => Promise<Waiting | null>): Promi
   }
 }
 
-/** Brings executions to the region's offset, a few at once; returns those that are too busy to come. */
+/** Moves executions to the region's offset, a few at once; returns those that are too busy to move. */
 async function leftBehind(
   { link, pulse }: Way,
   executions: readonly Execution[],

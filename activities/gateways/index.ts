@@ -23,7 +23,7 @@ export interface GatewayEnvironment {
 
 export type OpenGateways = Gateways & { close(): Promise<void> };
 
-/** Every way out of the house. Nothing is connected until the first letter leaves. */
+/** All outgoing gateways. Nothing is connected until the first letter leaves. */
 export async function gateways(env: GatewayEnvironment, db: Knex): Promise<OpenGateways> {
   const { kind } = await readClock(db);
   const publicUrl = (env.PUBLIC_URL ?? 'http://localhost:8080').replace(/\/$/, '');
@@ -31,7 +31,7 @@ export async function gateways(env: GatewayEnvironment, db: Knex): Promise<OpenG
   refuseOutside(kind, 'SMTP_URL', env.SMTP_URL);
   if (env.SMPP_URL) refuseOutside(kind, 'SMPP_URL', env.SMPP_URL);
   const email = mailGateway(db, { url: env.SMTP_URL, from: env.MAIL_FROM, publicUrl });
-  // The centre of a training region is our own: nobody there asks us to be slow.
+  // In a training region the SMS centre is our own and sets no rate limit.
   const sms = env.SMPP_URL
     ? smsGateway(db, { url: env.SMPP_URL, publicUrl, ...(kind === 'training' && { gapMs: 0 }) })
     : none('no SMS centre');
@@ -53,7 +53,7 @@ export async function gateways(env: GatewayEnvironment, db: Knex): Promise<OpenG
   };
 }
 
-/** Pages tell browsers the public half: were it of another pair, no notification would ever arrive. */
+/** Pages give browsers the public half of the key; with a different pair no notification would arrive. */
 function keyOf(secret: string, publicKey: string | undefined): ServerKey {
   const key = serverKey(secret);
   if (publicKey === undefined || publicKey === key.publicKey) return key;
@@ -68,7 +68,7 @@ const none = (why: string): OpenGateway => ({
   async close() {},
 });
 
-/** Of a process that sends nothing. */
+/** For a process that sends nothing. */
 export const noGateways: OpenGateways = {
   email: none('sent by another process'),
   sms: none('sent by another process'),

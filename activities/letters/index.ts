@@ -9,13 +9,14 @@ import { laneOf } from './lane';
 
 const PAUSE_MS = 1_000;
 const BEAT_MS = 5_000;
-/** So long letters in the middle of their way are waited for when a program stops; then their lease runs out. */
+/** How long letters in progress are waited for when a program stops; after that their lease expires. */
 const STOP_MS = 5_000;
 const MARK_MS = 15_000;
 
 /**
- * Letters leave beside the cases, a lane a channel: a server that is away holds up no other channel and no legal clock.
- * Woken by Postgres when a letter is written, and by themselves every second. Any number of programs may do it at once.
+ * Sends letters independently of the cases, one lane per channel: a server that is away delays no other channel and no
+ * legal clock. Woken by Postgres when a letter is written, and by itself every second. Any number of programs may do it
+ * at once.
  */
 export async function startLanes(
   db: Knex,
@@ -64,14 +65,14 @@ function runLane(turn: () => Promise<number>, ended: AbortSignal, log: (problem:
   return { rounds, knock: () => wake.abort() };
 }
 
-/** Messages of database errors quote values; the code says enough. */
+/** Messages of database errors may quote personal data; the code is enough. */
 function problemOf(error: unknown): string {
   const { code } = error as { code?: unknown };
   if (typeof code === 'string') return code;
   return error instanceof Error ? error.name : 'unknown';
 }
 
-/** Everything that is due now and is not due again afterwards; for tests. */
+/** Sends everything that is due now, until nothing is due; for tests. */
 export async function sendDue(
   db: Knex,
   gateways: Gateways,

@@ -11,13 +11,13 @@ import { notReachable } from './send';
 const BATCH = 100;
 
 /**
- * The sender of one channel. `turn` takes what is due in hand, tries it and returns how many letters that were; while
- * nobody answers on the other side one letter at a time finds out whether it is back, and the others lose no try.
+ * The sender of one channel. `turn` claims what is due, tries it and returns how many letters that were; while the
+ * other side does not answer, one letter at a time checks whether it is back, and the others lose no attempt.
  */
 export function laneOf(given: Omit<Sender, 'by'>): { turn(): Promise<number> } {
   const sender: Sender = { ...given, by: randomUUID() };
   const { db, channel, by, gateway } = sender;
-  /** Tries in a row that met nobody. */
+  /** Attempts in a row that found nobody answering. */
   let silent = 0;
   return {
     async turn() {
@@ -42,7 +42,9 @@ export function laneOf(given: Omit<Sender, 'by'>): { turn(): Promise<number> } {
   };
 }
 
-/** Of what was claimed, that which may leave now: what rings waits for the morning, what has no address is given up. */
+/**
+ * The claimed letters that may leave now: those that ring wait for the morning, those without an address are given up.
+ */
 async function sifted({ db, channel, by }: Sender, claimed: readonly ClaimedLetter[], now: Date): Promise<Ready[]> {
   const wakes = ({ atNight, zone }: ClaimedLetter): Date => (rung(channel) && !atNight ? ringsAt(now, zone) : now);
   const held = claimed.filter((one) => wakes(one) > now);

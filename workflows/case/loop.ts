@@ -38,9 +38,9 @@ const { look, park, renew } = proxyActivities<CaseActivities>(patient);
 const standing = defineQuery<WorkflowStanding>(STANDING);
 
 /**
- * Every case lives by this one loop, under the name of its area. Phases, moves and alarms are data, and where the case
- * stands is read from Postgres: a run may begin anywhere in a life, and no list of phases here decides whether it goes
- * on. Handlers stand before anything is awaited.
+ * The one workflow of every case, registered under the name of its area. Phases, moves and alarms are data, and the
+ * case's state is read from Postgres: a run may begin at any point of a case's life, and no list of phases here decides
+ * whether it continues. Handlers are set before anything is awaited.
  */
 export const caseOf =
   (life: Lifecycle, stages: Stages): Run =>
@@ -70,7 +70,7 @@ class RunningCase {
     const goesOn = !this.state.closed;
     if (goesOn) await renew.executeWithOptions({ summary: 'Продолжение новым прогоном' }, [caseId, training]);
     await condition(allHandlersFinished);
-    // A new run takes the case up where it stands; with time moved by people it is one ordered like a first start.
+    // A new run continues from the same state. In a training region it is ordered like a first start instead.
     if (goesOn && !training) await continueAsNew<Run>({ ...this.input, state: this.state });
   }
 
@@ -84,14 +84,14 @@ class RunningCase {
         const { phase, seq } = await this.take({ key, act, actorId, args }).catch(asHeard);
         return { phase, seq };
       });
-      // What cannot be done now stays written down in the database; whoever carries orders comes again.
+      // What cannot be done now stays recorded in the database; the relay asks again later.
       setHandler(defineSignal<[Word]>(name), async ({ key, args }) => {
         await this.take({ key, act, actorId: null, args }).catch(() => this.lookAnew());
       });
     }
   }
 
-  /** Sleeps until the next alarm or until something else has changed it, and rings. */
+  /** Sleeps until the next alarm, or until something else changes it; then runs the alarm's act. */
   private async beat(): Promise<void> {
     const [wake] = this.state.wakes;
     const { earlyMs = 0 } = this.state;
@@ -104,7 +104,7 @@ class RunningCase {
     if (!(await sleepUntil(Date.parse(wake.at) + earlyMs, other, `${title}: ${wake.at}`))) await this.ring(wake);
   }
 
-  /** An alarm that cannot even be tried is set aside: nothing of the case stands behind it. */
+  /** An alarm that cannot even be tried is set aside, so that it does not block the case. */
   private async ring({ key, act, args }: Wake): Promise<void> {
     try {
       await this.take({ key, act, actorId: null, args });
@@ -113,7 +113,7 @@ class RunningCase {
     }
   }
 
-  /** One step at a time, in the order they came. */
+  /** One step at a time, in order of arrival. */
   private take(what: Pick<StepCall, 'key' | 'act' | 'actorId' | 'args'>): Promise<CaseState> {
     const summary = actTitle(this.life, what.act);
     const step = steps[actName(this.input.area, what.act)] as (typeof steps)[string];
@@ -139,7 +139,7 @@ class RunningCase {
     return { area, caseId, actorId: null, ...what, at: now().toISOString() };
   }
 
-  /** The engine holds only so much of one run. */
+  /** The engine limits the size of one run's history. */
   private full(): boolean {
     return workflowInfo().continueAsNewSuggested;
   }
@@ -149,7 +149,9 @@ class RunningCase {
   }
 }
 
-/** A refusal reaches whoever asked; anything else is no fault of theirs and is told as such. */
+/**
+ * A refusal is passed on to the caller; any other error is not the caller's fault, so the answer only says «not now».
+ */
 function asHeard(error: unknown): never {
   if (error instanceof ActivityFailure && error.cause instanceof ApplicationFailure) throw error.cause;
   throw ApplicationFailure.nonRetryable('The act could not be done now', 'not-now');

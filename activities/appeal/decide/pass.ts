@@ -16,7 +16,10 @@ import { toApplicants } from '../../../store/appeal/letters';
 import { tellWhole } from '../../../store/appeal/duties';
 import { partiesToSplit } from './split';
 
-/** To whoever is competent: a new appeal there, and the applicant is told (59-ФЗ ст. 8 ч. 3). args: organisation, text */
+/**
+ * Forwards the appeal to the competent addressee: a new appeal there, and the applicant is told (59-ФЗ ст. 8 ч. 3).
+ * args: organisation, text
+ */
 export const forward: Decide = async (trx, file, call, at) => {
   const appeal = await mustHaveAppeal(trx, file.id);
   const organisation = String(call.args.organisation);
@@ -56,7 +59,7 @@ export const forward: Decide = async (trx, file, call, at) => {
   };
 };
 
-/** Upward: after an answer that does not satisfy, or when the answer is late. args: organisation, text */
+/** Complains to a higher body: after an unsatisfactory answer, or when the answer is late. args: organisation, text */
 export const complain: Decide = async (trx, file, call, at) => {
   const appeal = await mustHaveAppeal(trx, file.id);
   const organisation = String(call.args.organisation);
@@ -89,7 +92,7 @@ export const complain: Decide = async (trx, file, call, at) => {
   const closes = file.phase === 'answered';
   return {
     events: [{ kind: 'complained', facts: { organisation, child, text } }],
-    // A late answer stays owed, whatever the inspectorate says.
+    // A late answer is still owed, whatever the inspectorate decides.
     to: closes ? 'closed' : file.phase,
     ...(closes && { outcome: 'complained' }),
   };
@@ -103,7 +106,7 @@ async function mustBeRipe(trx: Parameters<Decide>[0], file: CaseFile, at: Date):
     throw new Refusal('complained-already', 'Жалоба по этому обращению уже подана.', 409);
 }
 
-/** A body that receives it later has its own clock and the law of its own day. */
+/** A body that receives it later has its own term, under the law of the day of receipt. */
 function anew(file: CaseFile, appeal: Appeal, at: Date) {
   const { applicantKind, anonymous, collective, premisesId } = appeal;
   return {
@@ -122,7 +125,7 @@ function anew(file: CaseFile, appeal: Appeal, at: Date) {
   };
 }
 
-/** Of the subjects those that the new addressee answers for; it was found competent, so at least «other». */
+/** The subjects that the new addressee answers for; it was found competent, so at least «other». */
 function subjectsAt(kind: AddresseeKind | null, subjects: readonly string[]): readonly string[] {
   const theirs = subjects.filter((code) =>
     appealSubjects.some((one) => one.code === code && kind && one.to.includes(kind)),

@@ -18,12 +18,12 @@ import type { Knex } from 'knex';
 import { alarm, owed, timingOf, toInitiator } from '../parts';
 import { termFacts, window } from '../../../store/case/term';
 
-/** The same term as of the message itself, asked of what the ledger holds. */
+/** The same term as for the message itself, proved by the ledger. */
 const PROOF = 'Доказать, что сообщение получил каждый собственник';
 
 /**
- * ЖК РФ ст. 45 ч. 4: the message stands in the system and goes to everyone; from here agenda, dates and register stay.
- * args: literal? (the initiator accepts the bare letter of «за N дней»)
+ * ЖК РФ ст. 45 ч. 4: the message is published in the system and sent to everyone; from now on agenda, dates and
+ * register are fixed. args: literal? (the initiator accepts the literal reading of «за N дней»)
  */
 export const notify: Decide = async (trx, file, call, at) => {
   const meeting = await mustHaveMeeting(trx, file.id);
@@ -103,7 +103,7 @@ export function noticeProvedBy(file: CaseFile, meeting: Meeting): Date {
   return provedByLaw(form, opensAt, noticedAt, timingOf(file, meeting));
 }
 
-/** The term of the notice has run out: who is not provably told is named while the proof may still be brought. */
+/** The notice term has ended: owners without proof of notice are named while proof may still be added. */
 export const prove: Decide = async (trx, file, call) => {
   const meeting = await mustHaveMeeting(trx, file.id);
   const by = noticeProvedBy(file, meeting);
@@ -117,7 +117,7 @@ export const prove: Decide = async (trx, file, call) => {
   };
 };
 
-/** The duty was met when the last owner was told, not when somebody looked. */
+/** The duty was met when the last owner was notified, not when somebody checked. */
 export async function proofMet(trx: Knex, caseId: string, by: Date): Promise<Met[]> {
   const at = await toldAt(trx, caseId, by);
   return at ? [{ name: 'prove', at }] : [];

@@ -93,7 +93,7 @@ describe('the papers of a meeting', () => {
     expect((await html('protocol')).includes(spelled.slice(0, 11))).toBe(true);
     for (const secret of [snils, spelled.slice(0, 11), title]) expect(page).not.toContain(secret);
     expect(page).toContain('Пётр П.');
-    // An appendix is cited by one number: the copy for everyone keeps those of the original.
+    // An appendix has one number: the public copy keeps the numbers of the original.
     const original = await html('protocol');
     for (const [heading, number] of [
       ['Сообщение о проведении собрания', '2'],
@@ -175,7 +175,7 @@ describe('the papers of a meeting', () => {
   });
 });
 
-/** By which number the list at the end of a protocol names an appendix. */
+/** The number of an appendix in the list at the end of a protocol. */
 function numberOf(page: string, title: string): string | undefined {
   return new RegExp(`<li value="(\\d+)">${title}`).exec(page)?.[1];
 }
