@@ -3,7 +3,7 @@ import { appealLetterFacts, type AppealLetterFacts } from './letter-facts';
 import { appealSight } from './sight';
 import { appealKept, appealTold } from './told';
 
-/** Appeals, as the kernel knows them. */
+/** What the kernel needs from appeals. */
 export const appealArea: StoredArea<AppealLetterFacts> = {
   sight: appealSight,
   topic: async (db, caseId) => (await db('appeal').where({ case_id: caseId }).first('subject'))?.subject ?? null,

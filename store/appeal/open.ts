@@ -14,14 +14,14 @@ import { type Addressee, type Applicant, applicantKindOf, mustAnswerFor } from '
 import type { Appeal } from './rows';
 import { keyReused } from '../access/writes';
 
-/** An appeal as a form, a letter or a call brings it. */
+/** An appeal received by form, letter or call. */
 export interface NewAppeal {
   id: string;
   at: Date;
-  /** Staff may enter what came on paper earlier; the clock runs from here. */
+  /** Staff may enter a paper received earlier; the term is counted from here. */
   receivedAt?: Date;
   addresseeId: string;
-  /** The first one is what lists show; the shortest of their terms holds. */
+  /** Lists show the first one; the shortest of their terms applies. */
   subjects: readonly string[];
   channel: AppealChannel;
   text: string;
@@ -41,7 +41,10 @@ export interface OpenedAppeal {
 
 const SUBJECTS_MAX = 10;
 
-/** Intake (DESIGN §4): case, words, area rows and the order to start, all in the caller's one transaction. */
+/**
+ * Intake (docs/architecture.md, «Three kinds of write»): case, text, area rows and the order to start, in the caller's
+ * one transaction.
+ */
 export async function openAppeal(trx: Knex, wish: NewAppeal): Promise<OpenedAppeal> {
   const { id, at, subjects, buildingId, channel, applicant, receivedAt = at } = wish;
   if (subjects.length === 0 || subjects.length > SUBJECTS_MAX || new Set(subjects).size < subjects.length) {
@@ -83,7 +86,7 @@ export interface Birth {
   applicantKind: ApplicantKind;
   subjects: readonly string[];
   channel: AppealChannel;
-  /** Words of its own, or the text of the appeal it came out of. */
+  /** A text of its own, or the text of the appeal it was made from. */
   text: string | { id: string; summary: string };
   buildingId: string | null;
   premisesId?: string | null;
@@ -99,7 +102,7 @@ export interface Birth {
   origin?: AppealOrigin;
 }
 
-/** An appeal, from whatever it came: a person, a split, a forwarding or a complaint. It is registered as it is born. */
+/** Creates an appeal from any source: a person, a split, a forwarding or a complaint. It is registered at once. */
 export async function bearAppeal(trx: Knex, birth: Birth): Promise<string> {
   const { addressee, subjects, channel, applicantKind, origin } = birth;
   const facts = {
@@ -109,7 +112,7 @@ export async function bearAppeal(trx: Knex, birth: Birth): Promise<string> {
     applicantKind,
     origin: origin ?? null,
     from: birth.parentId ?? null,
-    // The clock runs from here, whenever it was written down.
+    // The term is counted from here, whenever the appeal was entered.
     receivedAt: birth.receivedAt.toISOString(),
     registeredAt: birth.registeredAt.toISOString(),
   };
@@ -123,7 +126,7 @@ export async function bearAppeal(trx: Knex, birth: Birth): Promise<string> {
   });
 }
 
-/** The appeal as it will stand in its row. */
+/** The appeal as its row will be. */
 function newbornOf(birth: Birth): Newborn {
   const { id, addressee, channel, applicantKind, text, anonymous, receivedAt, registeredAt } = birth;
   const [subjects, house] = [[...birth.subjects], { zone: birth.zone, law_date: birth.lawDate }];
@@ -145,7 +148,10 @@ function newbornOf(birth: Birth): Newborn {
   return { appeal, parties };
 }
 
-/** The words, the row and its subjects in one statement. The request has an id of its own case: one form brings one. */
+/**
+ * The text, the row and its subjects in one statement. The id of the request is made from its case: there is one per
+ * form.
+ */
 async function insertRows(trx: Knex, { at, actorId, text }: Birth, appeal: Appeal): Promise<void> {
   const body = typeof text === 'string' ? text : null;
   const row = await queryOne<{ written: boolean }>(

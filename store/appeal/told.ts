@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Plain } from '../../law/base/canonical';
 import { isoOf, said, type Sides, type ToldEvent } from '../case/sides';
 
-/** What the row of an appeal says of its life. */
+/** What the row of an appeal says about its life. */
 export async function appealKept(db: Knex, caseId: string): Promise<Sides> {
   const row = await db('appeal').where({ case_id: caseId }).first();
   if (!row) return {};
@@ -25,11 +25,11 @@ export async function appealKept(db: Knex, caseId: string): Promise<Sides> {
 
 const firstOf = (all: Plain): Plain => (Array.isArray(all) ? ((all as readonly Plain[])[0] ?? null) : null);
 
-/** The same, as the chained events tell it. */
+/** The same, according to the chained events. */
 export function appealTold(events: readonly ToldEvent[]): Sides {
   const last = (kind: string) => events.filter((one) => one.kind === kind).at(-1);
   const [answered, rated, opened] = [last('answered'), last('rated'), events[0]];
-  // The answer to a divided appeal is that of its parts: it has no words and no kind of its own.
+  // The answer to a split appeal is given by its parts: it has no text or kind of its own.
   const worded = events.filter(({ kind, facts }) => kind === 'answered' && facts['kind'] !== undefined).at(-1);
   return {
     'appeal.received_at': said(opened, 'receivedAt'),

@@ -8,7 +8,7 @@ import { partyRows } from './parties';
 import { queryOne } from '../sql/query';
 import type { CaseFile, Intake } from './types';
 
-/** What an area does in its intake: its own rows, and the act that every case of it begins with. */
+/** What an area does at intake: its own rows, and the first act of every case. */
 export interface Beginning {
   rows(): Promise<unknown>;
   act: string;
@@ -16,9 +16,10 @@ export interface Beginning {
 }
 
 /**
- * Intake: case, parties, the area's rows, its first act with its term, and the order to start the workflow, in the
- * caller's one transaction; the answer to a person never waits for the engine. Nobody writes beside a case he did not
- * open: a known id is refused. The number is counted last: all intakes of an area wait for each other there.
+ * Intake: case, parties, the area's rows, the first act with its term, and the order to start the workflow, in the
+ * caller's one transaction; the answer to a person never waits for the engine. A known id is refused, so nobody can
+ * write into a case they did not open. The number is counted last, because all intakes of an area wait for each other
+ * there.
  */
 export async function openCase(trx: Knex, intake: Intake, { rows, act, decide }: Beginning): Promise<string> {
   const life = lifecycles[intake.area];

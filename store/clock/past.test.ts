@@ -50,7 +50,7 @@ describe('the past of a region', () => {
     await born(10);
     await beginPast(db, new Date(), HOUR_MS);
     expect((await readPast(db))?.leftMs).toBeNull();
-    // Half of it was lived in the run before; this one has made a fifth of the whole in a minute.
+    // Half was done in the previous run; this run has done a fifth of the whole in a minute.
     await owner('past').update({
       share: 0.7,
       run_share: 0.5,

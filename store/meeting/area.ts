@@ -3,7 +3,7 @@ import { meetingLetterFacts, type MeetingLetterFacts } from './letter-facts';
 import { meetingSight } from './sight';
 import { meetingKept, meetingTold } from './told';
 
-/** Meetings, as the kernel knows them. */
+/** What the kernel needs from meetings. */
 export const meetingArea: StoredArea<MeetingLetterFacts> = {
   sight: meetingSight,
   topic: async (db, caseId) => (await db('meeting').where({ case_id: caseId }).first('title'))?.title ?? null,

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Plain } from '../../law/base/canonical';
 import { isoOf, said, type Sides, type ToldEvent } from '../case/sides';
 
-/** What the rows of a meeting say of its life. */
+/** What the rows of a meeting say about its life. */
 export async function meetingKept(db: Knex, caseId: string): Promise<Sides> {
   const row = await db('meeting').where({ case_id: caseId }).first();
   if (!row) return {};
@@ -63,7 +63,7 @@ async function remindersKept(db: Knex, caseId: string): Promise<Plain> {
 const sorted = (lines: readonly Plain[]): Plain =>
   [...lines].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 
-/** The same, as the chained events tell it. */
+/** The same, according to the chained events. */
 export function meetingTold(events: readonly ToldEvent[]): Sides {
   const all = (kind: string): ToldEvent[] => events.filter((one) => one.kind === kind);
   const at = (...kinds: string[]): string | null => events.find(({ kind }) => kinds.includes(kind))?.at ?? null;
@@ -98,14 +98,14 @@ export function meetingTold(events: readonly ToldEvent[]): Sides {
   };
 }
 
-/** A request of owners stays when the manager sends it back; what an administrator was handed is handed anew. */
+/** A request of owners stays when the manager returns it; a message to an administrator must be sent again. */
 function requestedAt(events: readonly ToldEvent[]): string | null {
   const group = said(events[0], 'initiatorKind') === 'group';
   const last = events.filter(({ kind }) => kind === 'requested' || (kind === 'amended' && !group)).at(-1);
   return last?.kind === 'requested' ? last.at : null;
 }
 
-/** What the inspectorate concluded is told by the later case, in whose own words; the earlier one only hears of it. */
+/** The inspectorate's conclusion is recorded in the later case; the earlier one only gets a message. */
 function inspectionTold(found: ToldEvent, inspected: readonly ToldEvent[]): Plain {
   const other = said(found, 'other');
   const done = inspected.find((one) => said(one, 'other') === other && said(one, 'text') !== null);

@@ -7,7 +7,10 @@ export interface Listener {
 const AGAIN_MS = 1_000;
 const KEEPALIVE_MS = 10_000;
 
-/** Calls `knocked` with what each NOTIFY on a channel says; a lost connection is made anew, and counts as a knock. */
+/**
+ * Calls `knocked` with the payload of each NOTIFY on a channel; a lost connection is opened again, which also counts as
+ * a notification.
+ */
 export async function listen(url: string, channel: string, knocked: (said?: string) => void): Promise<Listener> {
   let closed = false;
   let client: Client | undefined;
