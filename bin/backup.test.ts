@@ -13,7 +13,10 @@ import { childEnvironment } from './environment';
 import { startTemporal } from './engines/temporal';
 import { checkBackup, type Manifest } from './manifest';
 
-/** Awkward on purpose: all kinds of values, a cycle of references, a sequence, a generated column, a vengeful trigger. */
+/**
+ * Difficult on purpose: all kinds of values, a cycle of references, a sequence, a generated column, a trigger that must
+ * not run.
+ */
 const awkward = `
   create table awkward_house (
     id bigint generated always as identity primary key, head uuid, name text not null, facts jsonb, raw bytea,
@@ -136,7 +139,7 @@ describe('a copy of the house', () => {
     let copy: string;
     let made: { manifest: Manifest; print: string };
     const packed = (): string => join(copy, 'postgres.ndjson.gz');
-    /** Writes the manifest anew, as a careful forger would. */
+    /** Rewrites the manifest with matching checksums, as a careful forger would. */
     const tell = (change: (manifest: Record<string, unknown>) => void): void => {
       const manifest = structuredClone(made.manifest) as unknown as Record<string, unknown>;
       change(manifest);
@@ -291,7 +294,7 @@ describe('a copy of the house', () => {
         taskQueue: { name: 'none' },
       });
     await Promise.all(cases.map(begin));
-    // Others go on beginning while the copy is taken.
+    // More cases begin while the copy is taken.
     const more = Promise.all(Array.from({ length: 60 }, (_, number) => begin(`more:${number}`)));
     await backUp(ownerUrl, join(folder, 'copy'), { temporal: file });
     await more;

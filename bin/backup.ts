@@ -4,7 +4,7 @@ import { backUp, leaveNote } from './archive';
 import { runProgram } from './program';
 import { withOwner } from './owner';
 
-/** `npm run backup -- [folder]`: a whole copy, also while the house is running. */
+/** `npm run backup -- [folder]`: a full copy, also while Domovoy is running. */
 runProgram('backup', async (env, progress) => {
   const data = resolve(env.DATA_DIR);
   const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '-');

@@ -4,7 +4,7 @@ import { connect, type AddressInfo, type Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { serverWithDoors, usualDoors } from './doors';
 
-/** An address of this machine that is not its loopback: whoever comes by it counts as another. */
+/** An address of this machine that is not its loopback: a client that uses it counts as another sender. */
 const outer = Object.values(networkInterfaces())
   .flat()
   .find((one) => one?.family === 'IPv4' && !one.internal)?.address;
@@ -73,7 +73,7 @@ describe('the doors of the pages', () => {
     await come(port, outer).closed;
     expect(await isServed(port)).toBe(true);
     mine[0]?.socket.destroy();
-    // The other side hears of it a moment later.
+    // The other side notices a moment later.
     while (!(await isServed(port, outer))) await new Promise((done) => setTimeout(done, 20));
     server?.closeAllConnections();
     server?.close();

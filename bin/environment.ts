@@ -25,13 +25,13 @@ interface Variable {
   readers: readonly Reader[];
   default?: string;
   choices?: readonly string[];
-  /** Never printed, never kept in a file of the project. */
+  /** Never printed, never stored in a file of the project. */
   secret?: true;
 }
 
 /**
- * The one list of environment variables (README and docker-compose.yml are held to it by test). A variable without a
- * default may be absent: `npm start` then makes its own, other programs say that they need it.
+ * The one list of environment variables (a test compares README and docker-compose.yml with it). A variable without a
+ * default may be absent: `npm start` then sets its own, other programs say that they need it.
  */
 export const variables = {
   PORT: {
@@ -287,20 +287,20 @@ export type Environment = {
     : Value<Known[Name]> | undefined;
 };
 
-/** What the programs read. An empty value counts as absent: compose files pass `NAME=` for what is not set. */
+/** The environment of the programs. An empty value counts as absent: compose files pass `NAME=` for what is not set. */
 export function environment(source: Record<string, string | undefined> = process.env): Environment {
   const names = Object.keys(variables) as VariableName[];
   return Object.fromEntries(names.map((name) => [name, readVariable(name, source[name])])) as unknown as Environment;
 }
 
-/** A variable the program cannot go without. */
+/** A variable that the program requires. */
 export function need<Name extends VariableName>(env: Environment, name: Name): NonNullable<Environment[Name]> {
   const value = env[name];
   if (value !== undefined) return value as NonNullable<Environment[Name]>;
   throw new Refusal('environment-missing', `Задайте переменную ${name}: без неё программа не запустится.`);
 }
 
-/** Hands values to what this process starts (test workers, children); `undefined` takes a variable away. */
+/** Passes values to processes started from here (test workers, children); `undefined` removes a variable. */
 export function publishVariables(values: Partial<Record<VariableName, string | undefined>>): void {
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined) delete process.env[name];
@@ -308,12 +308,12 @@ export function publishVariables(values: Partial<Record<VariableName, string | u
   }
 }
 
-/** The whole environment for a child: ours, with these values on top. */
+/** The whole environment for a child: ours, with these values replaced. */
 export function childEnvironment(values: Partial<Record<string, string>> = {}): NodeJS.ProcessEnv {
   return { ...process.env, ...values };
 }
 
-/** The environment of a program of ours: a secret goes only to those who read it. */
+/** The environment of a program of ours: it gets only the secrets it reads. */
 export function environmentFor(program: Reader, values: Partial<Record<VariableName, string>>): NodeJS.ProcessEnv {
   const env = childEnvironment({ ...values, TZ: 'UTC', NODE_ENV: 'production' });
   for (const [name, { secret, readers }] of Object.entries(variables as Record<string, Variable>)) {
@@ -344,7 +344,7 @@ function readVariable(name: VariableName, given: string | undefined): string | n
   return text;
 }
 
-/** What the SDK binds to: an address of this machine, not a name. */
+/** The SDK needs an IP address of this machine, not a name. */
 function isAddress(text: string): boolean {
   const [, host = '', port = ''] = /^(.+):(\d{1,5})$/.exec(text) ?? [];
   return isIP(host.replace(/^\[(.*)\]$/, '$1')) !== 0 && Number(port) > 0 && Number(port) < 65_536;

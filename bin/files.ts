@@ -16,7 +16,10 @@ const words: Record<(typeof acts)[number], string> = {
   check: 'Проверено в хранилище',
 };
 
-/** `npm run files -- move | back | check`: content between the database and the store of FILES_URL; may be repeated. */
+/**
+ * `npm run files -- move | back | check`: moves content between the database and the store of FILES_URL; may be
+ * repeated.
+ */
 runProgram('files', async (env, progress) => {
   const act = acts.find((one) => one === process.argv[2]);
   if (!act) {

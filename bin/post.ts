@@ -7,7 +7,7 @@ import { Shelf } from './post/shelf';
 import { SmsServer } from './post/sms-server';
 import { runProgram } from './program';
 
-/** Local servers of mail, SMS and push: they take everything, send nothing on, and show it on a page (DESIGN §12). */
+/** Local servers of mail, SMS and push: they accept everything, send nothing on, and show it on a page. */
 runProgram('post', async (env) => {
   mkdirSync(env.DATA_DIR, { recursive: true });
   const box = new Box(join(env.DATA_DIR, 'post.jsonl'));

@@ -9,7 +9,7 @@ import { checkBackup } from './manifest';
 import { withOwner } from './owner';
 import { runProgram } from './program';
 
-/** `npm run restore -- <folder> [print]`: only into an empty place; nothing that lives is ever overwritten. */
+/** `npm run restore -- <folder> [print]`: only into an empty place; existing data is never overwritten. */
 runProgram('restore', async (env, progress) => {
   const given = process.argv[2];
   if (!given) throw new Refusal('restore-which', 'Укажите папку с копией: npm run restore -- <папка> [отпечаток]');

@@ -12,8 +12,8 @@ import { CAPITAL_ZONE } from '../law/base/zone';
 const BACK = 'Верните дела прежней: npm run rollout -- --back.';
 
 /**
- * `npm run rollout`: which builds of workers there are, who of them runs and how many cases each leads. With a build it
- * gives all cases to it, with `--ramp 10` as well a tenth of them; `--back` returns to the one before.
+ * `npm run rollout`: lists the builds of workers, which of them run, and how many cases each has. With a build it gives
+ * all cases to it, or a tenth of them with `--ramp 10`; `--back` returns to the previous one.
  */
 runProgram('rollout', async () => {
   const { positionals, values } = parseArgs({

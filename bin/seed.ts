@@ -15,8 +15,8 @@ import { pastOf } from './seed/steps';
 const SEED_POOL = 10;
 
 /**
- * Invented people have no place in a live installation; an empty training one is filled once. The houses and people
- * stand when the program is ready; the past is lived through afterwards, and the program ends with it.
+ * A live installation gets no invented people; an empty training one is filled once. The program is ready when the
+ * houses and people exist; then it plays the past through and ends.
  */
 runProgram('seed', async (env, progress) => {
   const db = openDatabase(need(env, 'DATABASE_URL'), 'seed', SEED_POOL, 'batch', filesAt(env.FILES_URL));
@@ -38,7 +38,7 @@ runProgram('seed', async (env, progress) => {
   if (await seedRegistry(db)) progress('Демонстрационный регион заселён.');
   if (!live) return close();
   const living = live(progress).catch(async (error: unknown) => {
-    // Whoever is stopped leaves the rest for the next time.
+    // A stopped program leaves the rest for the next time.
     if (stopping) return;
     await failPast(db, explain(error)).catch(() => undefined);
     throw error;

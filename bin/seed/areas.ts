@@ -2,5 +2,5 @@ import type { Lives } from './agenda';
 import { appealLives } from './appeal';
 import { meetingLives } from './meeting';
 
-/** The one list of areas whose cases the demo region has lived. */
+/** The areas whose cases are seeded. */
 export const lives: Readonly<Record<string, Lives>> = { appeal: appealLives, meeting: meetingLives };

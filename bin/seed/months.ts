@@ -5,8 +5,8 @@ import type { Diary, LivingRegion } from './living';
 import { demoRegion } from './registry';
 
 /**
- * Lives the region's last months through, by the same intake, commands and travel as people use. Interrupted, it goes on
- * with what was not done yet.
+ * Plays the region's last months through with the same intake, commands and travel as people use. After an interruption
+ * it continues with what was not done yet.
  */
 export async function seedMonths(region: LivingRegion, until: Date, diary: Diary, areas = lives): Promise<void> {
   const agenda = new Agenda(region, diary);

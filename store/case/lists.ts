@@ -206,7 +206,7 @@ export async function actorsOf(db: Knex, caseId: string, day: string): Promise<M
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** The last fact of the step of each machine key. */
+/** The act and the last event of each step, by its key. */
 export async function stepsOf(db: Knex, caseId: string): Promise<Map<string, { act: string; seq: number }>> {
   const rows = await query<{ key: string; name: string; seq: number }>(
     db,
