@@ -6,7 +6,7 @@ import { daily } from './areas';
 import { calendarActivities } from './calendar';
 import { buildOf, type Build } from './engine/build';
 import { nativeOptions, type EngineAddress, type EngineLink } from './engine/connect';
-import { DEPLOYMENT, becomeCurrent, knowsBuilds } from './engine/rollout';
+import { DEPLOYMENT, becomeCurrent, supportsBuilds } from './engine/rollout';
 import { namedByCase } from './case/named';
 import { allRoles, areasOf, type Roles } from './roles';
 
@@ -47,7 +47,7 @@ export async function startWorkers(wiring: Wiring): Promise<Workers> {
   const { link, address, roles = allRoles, rollout = 'auto', log = () => undefined } = wiring;
   if (areasOf(roles).length === 0 && !roles.has('batch')) return idle;
   const connection = await NativeConnection.connect(nativeOptions(address));
-  const [build, versioned] = await Promise.all([wiring.build ?? buildOf(), knowsBuilds(link)]);
+  const [build, versioned] = await Promise.all([wiring.build ?? buildOf(), supportsBuilds(link)]);
   if (!versioned) log('the engine tells no builds apart: a roll-out is a restart of all workers at once');
   const common = {
     connection,

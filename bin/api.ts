@@ -18,7 +18,7 @@ import { hostsOf } from '../store/letters/push-services';
 import { readClock } from '../store/clock/clock';
 import { openDatabase } from '../store/sql/database';
 import { filesAt } from '../store/files/s3';
-import { serverWithDoors } from './doors';
+import { serverWithLimits } from './server-limits';
 import { engineWay } from './engine';
 import { need, type Environment } from './environment';
 import { runProgram } from './program';
@@ -57,7 +57,7 @@ runProgram('api', async (env, progress) => {
   });
   readTemplates();
   watchKernel(db, services.machine);
-  const server = serverWithDoors(app, env.TRUST_PROXY !== undefined);
+  const server = serverWithLimits(app, env.TRUST_PROXY !== undefined);
   await listen(server, env.PORT, env.HOST);
   return {
     say: `Страницы: ${publicUrl}`,

@@ -8,7 +8,15 @@ import { Refusal } from '../law/base/refusal';
 import { readArchive, writeArchive, type ArchiveHead, type ArchiveLine } from '../store/installation/archive';
 import { withClient } from '../store/sql/cluster';
 import { noteCopy } from '../store/watch/copy';
-import { asWeighed, DATABASE_FILE, weigh, writeManifest, type CopyFile, type Manifest, type Sealed } from './manifest';
+import {
+  checkedBytes,
+  DATABASE_FILE,
+  weigh,
+  writeManifest,
+  type CopyFile,
+  type Manifest,
+  type CheckedCopy,
+} from './manifest';
 
 const COPY_TRIES = 20;
 
@@ -21,7 +29,7 @@ export async function backUp(
   ownerUrl: string,
   folder: string,
   extra: { temporal?: string; secrets?: string },
-): Promise<Sealed> {
+): Promise<CheckedCopy> {
   if (existsSync(folder))
     throw new Refusal('backup-occupied', `Папка ${folder} уже есть. Назовите другую: копии не затираются.`);
   const fresh = `${folder}.partial`;
@@ -35,8 +43,11 @@ export async function backUp(
 }
 
 /** The operator's page shows when the installation was last copied, and what it was restored from. */
-export const leaveNote = (ownerUrl: string, kind: 'backup' | 'restore', { manifest, print }: Sealed): Promise<void> =>
-  withClient(ownerUrl, (client) => noteCopy(client, { kind, stateAt: manifest.head.at, print }));
+export const noteCopyMade = (
+  ownerUrl: string,
+  kind: 'backup' | 'restore',
+  { manifest, print }: CheckedCopy,
+): Promise<void> => withClient(ownerUrl, (client) => noteCopy(client, { kind, stateAt: manifest.head.at, print }));
 
 function copyDatabase(ownerUrl: string, path: string): Promise<Pick<Manifest, 'head' | 'tables'>> {
   return withClient(ownerUrl, async (client) => {
@@ -64,7 +75,7 @@ function copyDatabase(ownerUrl: string, path: string): Promise<Pick<Manifest, 'h
 export async function restoreDatabase(ownerUrl: string, folder: string, manifest: Manifest): Promise<number> {
   const wanted = manifest.files[DATABASE_FILE];
   if (!wanted) throw new Error('The manifest was not checked.');
-  const packed = Readable.from(asWeighed(join(folder, DATABASE_FILE), wanted));
+  const packed = Readable.from(checkedBytes(join(folder, DATABASE_FILE), wanted));
   const text = createGunzip();
   // An error in the packed bytes also ends the reading of the unpacked ones, and so the transaction.
   const unpacked = pipeline(packed, text).catch((error: Error) => void text.destroy(error));

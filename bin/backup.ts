@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { backUp, leaveNote } from './archive';
+import { backUp, noteCopyMade } from './archive';
 import { runProgram } from './program';
 import { withOwner } from './owner';
 
@@ -12,7 +12,7 @@ runProgram('backup', async (env, progress) => {
   const inData = (name: string): string | undefined => (existsSync(join(data, name)) ? join(data, name) : undefined);
   const { manifest, print } = await withOwner(env, progress, async (ownerUrl) => {
     const made = await backUp(ownerUrl, folder, { temporal: inData('temporal.db'), secrets: inData('secrets.json') });
-    await leaveNote(ownerUrl, 'backup', made);
+    await noteCopyMade(ownerUrl, 'backup', made);
     return made;
   });
   const bytes = Object.values(manifest.files).reduce((sum, file) => sum + file.bytes, 0);

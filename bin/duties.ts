@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import { orderCalendars } from '../activities/calendar';
-import { tellRefusals } from '../activities/engine/acts';
+import { writeRefusalLetters } from '../activities/engine/acts';
 import type { EngineLink } from '../activities/engine/connect';
 import { startLoop, type Loop } from '../activities/engine/loop';
 import { reconcileWhenQuiet } from '../activities/engine/reconcile';
@@ -19,7 +19,7 @@ import { forgetDoneOrders } from '../store/engine/outbox';
 import { forgetOldRates } from '../store/access/rates';
 import { forgetOldWrites } from '../store/access/writes';
 import { openBrowser } from './engines/chromium';
-import { livesInPast } from './seed/past';
+import { isBeforeLastMonths } from './seed/past';
 
 export interface House {
   /** For cases and their orders. */
@@ -64,9 +64,13 @@ const pastKeeping = [forgetDoneOrders, forgetOldActs, forgetOldWrites, forgetOld
 
 /** Work done each minute that no case waits for, and the calendars. */
 async function startBatchWork({ beside, link, log }: House): Promise<Loop> {
-  if (!(await livesInPast(beside))) await orderCalendars(beside);
+  if (!(await isBeforeLastMonths(beside))) await orderCalendars(beside);
   const minutes = everyMinute(
-    [() => signCheckpoints(beside), () => tellRefusals(beside), ...pastKeeping.map((forget) => () => forget(beside))],
+    [
+      () => signCheckpoints(beside),
+      () => writeRefusalLetters(beside),
+      ...pastKeeping.map((forget) => () => forget(beside)),
+    ],
     tell(log, 'the work of the minute waits for the next'),
   );
   const checks = everyMinute(

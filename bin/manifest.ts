@@ -31,7 +31,7 @@ const spoiled = (what: string): Refusal =>
 /**
  * Returns the fingerprint of the whole copy: kept elsewhere, it detects a copy that somebody has rewritten carefully.
  */
-export async function writeManifest(folder: string, made: Omit<Manifest, 'format' | 'files'>): Promise<Sealed> {
+export async function writeManifest(folder: string, made: Omit<Manifest, 'format' | 'files'>): Promise<CheckedCopy> {
   const files: Partial<Record<CopyFile, Weight>> = {};
   for (const name of await namesIn(folder)) files[name] = await weigh(join(folder, name));
   const manifest: Manifest = { format: FORMAT, ...made, files };
@@ -40,7 +40,7 @@ export async function writeManifest(folder: string, made: Omit<Manifest, 'format
   return { manifest, print: sha256(bytes) };
 }
 
-export interface Sealed {
+export interface CheckedCopy {
   manifest: Manifest;
   /** Checksum of the manifest, and so of everything. */
   print: string;
@@ -50,7 +50,7 @@ export interface Sealed {
  * Reads every byte before anything is written: a damaged copy is refused as a whole. Its files must be exactly the
  * listed ones. `print` is the fingerprint reported when the copy was made; without it only accidents are detected.
  */
-export async function checkBackup(folder: string, print?: string): Promise<Sealed> {
+export async function checkBackup(folder: string, print?: string): Promise<CheckedCopy> {
   const bytes = await readFile(join(folder, MANIFEST)).catch(() => {
     throw new Refusal('backup-absent', `В папке ${folder} нет полной копии: не найден файл ${MANIFEST}.`);
   });
@@ -106,7 +106,7 @@ export async function weigh(path: string): Promise<Weight> {
 }
 
 /** The bytes of a file, checked while they are read: at the end the reader knows that nothing was changed meanwhile. */
-export async function* asWeighed(path: string, wanted: Weight): AsyncGenerator<Buffer> {
+export async function* checkedBytes(path: string, wanted: Weight): AsyncGenerator<Buffer> {
   const hash = createHash('sha256');
   for await (const part of createReadStream(path) as AsyncIterable<Buffer>) {
     hash.update(part);

@@ -4,7 +4,7 @@ import { Refusal } from '../law/base/refusal';
 import { isEmpty, readMigrations } from '../store/installation/archive';
 import { withClient } from '../store/sql/cluster';
 import { migrate } from '../store/installation/migrate';
-import { demandRoom, leaveNote, restoreDatabase, restoreFiles } from './archive';
+import { demandRoom, noteCopyMade, restoreDatabase, restoreFiles } from './archive';
 import { checkBackup } from './manifest';
 import { withOwner } from './owner';
 import { runProgram } from './program';
@@ -37,7 +37,7 @@ runProgram('restore', async (env, progress) => {
     }
     progress('Загружаем данные…');
     const filled = await restoreDatabase(ownerUrl, folder, manifest);
-    await leaveNote(ownerUrl, 'restore', { manifest, print });
+    await noteCopyMade(ownerUrl, 'restore', { manifest, print });
     return filled;
   });
   if (!env.DATABASE_OWNER_URL) await restoreFiles(folder, data, manifest);

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { linkEngine, type EngineLink } from '../activities/engine/connect';
-import { buildsOf, giveCases, goBack, knowsBuilds, type BuildState } from '../activities/engine/rollout';
+import { buildsOf, routeCases, routeBack, supportsBuilds, type BuildState } from '../activities/engine/rollout';
 import { engineState } from '../api/operator/machine';
 import { Refusal } from '../law/base/refusal';
 import { instantDigits } from '../law/base/russian';
@@ -28,11 +28,11 @@ runProgram('rollout', async () => {
   const env = environmentOfHouse();
   const link = await linkEngine(engineWay(env), env.TEMPORAL_NAMESPACE);
   try {
-    if (!(await knowsBuilds(link)))
+    if (!(await supportsBuilds(link)))
       throw new Refusal('rollout-none', 'Этот движок не различает сборок. Замените все worker сразу.');
-    if (values.back) console.log(`Дела возвращены сборке ${await goBack(link)}.`);
+    if (values.back) console.log(`Дела возвращены сборке ${await routeBack(link)}.`);
     if (build) {
-      await giveCases(link, build, percent);
+      await routeCases(link, build, percent);
       console.log(percent === undefined ? `Дела отданы сборке ${build}.` : `Сборке ${build} отданы ${percent} % дел.`);
     }
     console.log(await report(link));

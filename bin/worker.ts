@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { linkEngine } from '../activities/engine/connect';
-import { teachNumbers } from '../activities/engine/start';
+import { addNumberAttribute } from '../activities/engine/start';
 import { gateways, noGateways } from '../activities/gateways';
 import { deciders } from '../activities/areas';
 import { installRuntime } from '../activities/runtime';
@@ -30,7 +30,7 @@ runProgram('worker', async (env) => {
   const beside = openDatabase(url, 'worker beside', Math.ceil(env.DATABASE_POOL / 2), 'work', files);
   const link = await linkEngine(address, env.TEMPORAL_NAMESPACE);
   const ways = roles.has('letters') ? await gateways(env, beside) : noGateways;
-  await teachNumbers(link);
+  await addNumberAttribute(link);
   const [rollout, patches] = [env.WORKER_ROLLOUT, env.WORKER_PATCHES === 'on'];
   const told = (problem: string): void => log.warn({ problem }, 'this build of workers');
   const workers = await startWorkers({ db, beside, link, address, deciders, roles, rollout, patches, log: told });

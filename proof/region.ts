@@ -7,7 +7,7 @@ import { startLanes } from '../activities/letters';
 import type { Gateways } from '../activities/letters/gateway';
 import { linkEngine, type EngineLink, type EngineWay } from '../activities/engine/connect';
 import { engineOf, type EngineDoor } from '../activities/engine/door';
-import { teachNumbers } from '../activities/engine/start';
+import { addNumberAttribute } from '../activities/engine/start';
 import { journey } from '../activities/engine/journey';
 import { startLoop, type Loop } from '../activities/engine/loop';
 import { installRuntime } from '../activities/runtime';
@@ -150,7 +150,7 @@ async function freshNamespace(address: string): Promise<string> {
     namespace,
     workflowExecutionRetentionPeriod: { seconds: 86_400 as never },
   });
-  await teachNumbers({ ...link, namespace });
+  await addNumberAttribute({ ...link, namespace });
   await link.close();
   return namespace;
 }

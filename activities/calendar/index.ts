@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { dailyInstants, nextMonth } from '../../law/base/daily';
 import { writeDay, regionsOf } from '../../store/engine/calendar';
-import { moveWake } from '../../store/engine/executions';
+import { moveWakeTime } from '../../store/engine/executions';
 import { orderExport, orderStart } from '../../store/engine/outbox';
 import { calendarWorkflowId, type CalendarDay } from '../../workflows/case/contract';
 import type { Facts } from '../../store/case/chain';
@@ -20,7 +20,7 @@ export function calendarActivities(db: Knex, works: Readonly<Record<string, Dail
       const reports = await Promise.all(
         Object.entries(works).map(async ([name, work]) => [name, await work(db, day.region, at)] as const),
       );
-      await db.transaction((trx) => turnPage(trx, day, at, Object.fromEntries(reports)));
+      await db.transaction((trx) => recordDay(trx, day, at, Object.fromEntries(reports)));
     },
   };
 }
@@ -29,14 +29,14 @@ export function calendarActivities(db: Knex, works: Readonly<Record<string, Dail
  * Records the day, once: an attempt abandoned as too slow may still be running when another has recorded the same day.
  * The last day of a month orders the next month and the export of this month's history.
  */
-async function turnPage(
+async function recordDay(
   trx: Knex,
   { region, zone, month, next }: CalendarDay,
   at: Date,
   report: Readonly<Record<string, Facts>>,
 ): Promise<void> {
   const id = calendarWorkflowId(region, month);
-  if (!(await moveWake(trx, id, at, next ? new Date(next) : null))) return;
+  if (!(await moveWakeTime(trx, id, at, next ? new Date(next) : null))) return;
   await writeDay(trx, region, at, report);
   if (next) return;
   await orderExport(trx, id, null);

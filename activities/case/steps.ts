@@ -5,7 +5,7 @@ import { Refusal } from '../../law/base/refusal';
 import { parkAlarm } from '../../store/case/aside';
 import { orderRenewal } from '../../store/case/repair';
 import { caseStandingOf } from '../../store/case/state';
-import { bringUp, type Decide } from '../../store/case/step';
+import { bringUpToDate, type Decide } from '../../store/case/step';
 import { actName, type CaseState, type StepCall } from '../../workflows/case/contract';
 
 /** What each area decides on each act: `deciders.appeal.answer`. */
@@ -39,7 +39,7 @@ export function caseActivities(db: Knex, deciders: Deciders): CaseActivities & R
 function stepsOf(db: Knex, deciders: Deciders): Record<string, Step> {
   const step: Step = async (call) => {
     try {
-      return await bringUp(db, call, (act) => deciders[call.area]?.[act]);
+      return await bringUpToDate(db, call, (act) => deciders[call.area]?.[act]);
     } catch (error) {
       throw error instanceof Refusal ? refused(error) : error;
     }

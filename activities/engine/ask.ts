@@ -8,7 +8,7 @@ import type { Knex } from 'knex';
 import { actOutcomeOf, refuseClosed, type Accepted, type ActOutcome } from '../../store/case/accept';
 import { NUDGE, actName, caseWorkflowId, type ActCall, type CommandResult } from '../../workflows/case/contract';
 import type { EngineLink } from './connect';
-import { codeOf } from './said';
+import { codeOf } from './grpc-code';
 
 const PAUSE_MS = 100;
 /** gRPC codes for «no such execution», «too many at once» and «this run accepts no more». */
@@ -32,7 +32,7 @@ export async function askCase(db: Knex, link: EngineLink, accepted: Accepted, pa
       if (codeOf(error) === FULL && !woken) await wake(link, accepted);
       woken ||= codeOf(error) === FULL;
       const outcome = await actOutcomeOf(db, caseId, key);
-      if (outcome || !passes(error) || Date.now() + PAUSE_MS >= until) return outcome;
+      if (outcome || !isTemporary(error) || Date.now() + PAUSE_MS >= until) return outcome;
       await wait(PAUSE_MS);
     }
   }
@@ -65,4 +65,4 @@ const isEngines = (error: unknown): boolean =>
 const isGone = (error: unknown): boolean => error instanceof WorkflowNotFoundError || codeOf(error) === GONE;
 
 /** It has not begun, or has more requests than it accepts at once. */
-const passes = (error: unknown): boolean => isGone(error) || [BUSY, FULL].includes(codeOf(error) ?? 0);
+const isTemporary = (error: unknown): boolean => isGone(error) || [BUSY, FULL].includes(codeOf(error) ?? 0);

@@ -1,6 +1,6 @@
 import { Client, Connection, type WorkflowClient } from '@temporalio/client';
 import type { NativeConnectionOptions } from '@temporalio/worker';
-import { mustShakeHands, refusedAt } from './refused';
+import { mustHandshake, connectionRefusal } from './refused';
 
 export interface EngineLink {
   client: WorkflowClient;
@@ -37,9 +37,9 @@ const wayOf = (at: EngineAddress): EngineWay => (typeof at === 'string' ? { addr
 export async function linkEngine(at: EngineAddress, namespace: string): Promise<EngineLink> {
   const door = wayOf(at);
   const options = { ...door, connectTimeout: '10 seconds', channelArgs: keepalive } as const;
-  await mustShakeHands(door);
+  await mustHandshake(door);
   const connection = await Connection.connect(options).catch((error: unknown) => {
-    throw refusedAt(door, error);
+    throw connectionRefusal(door, error);
   });
   const { workflow } = new Client({ connection, namespace });
   return { client: workflow, connection, namespace, close: () => connection.close() };

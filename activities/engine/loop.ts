@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Lane } from '../../store/engine/claims';
-import { listen } from '../../store/sql/knock';
-import { driveActs } from './acts';
+import { listen } from '../../store/sql/listen';
+import { deliverActs } from './acts';
 import type { EngineLink } from './connect';
 import { relay } from './relay';
 import { travel } from './traveller';
@@ -46,7 +46,7 @@ export async function startLoop(
   const wakes = new Set<() => void>();
   const listener = await listen(url, 'outbox', () => wakes.forEach((wake) => wake()));
   // Acts have a loop of their own: a slow order delays nobody who was answered «принято».
-  const acts = async (): Promise<boolean> => (await driveActs(db, link)) > 0;
+  const acts = async (): Promise<boolean> => (await deliverActs(db, link)) > 0;
   // Only starts and messages are urgent. The page asks for its act first, and no case waits for a history to be
   // exported: those loops look each second and are not woken by every intake of the region.
   const unwoken = new Set<() => void>();

@@ -9,13 +9,13 @@ const KEY_REFUSED = [16, 7];
 const no = (say: string): Refusal => new Refusal('engine-refused', say, 503);
 
 /** Makes a TLS handshake of our own first: the library retries until its time is up and cannot say what is wrong. */
-export async function mustShakeHands(door: EngineWay): Promise<void> {
+export async function mustHandshake(door: EngineWay): Promise<void> {
   const code = door.tls ? await handshake(door) : null;
   if (code !== null) throw sentenceOf(code);
 }
 
 /** Why the engine could not be reached, as a sentence for the person who set its address. */
-export function refusedAt(door: EngineWay, error: unknown): Refusal {
+export function connectionRefusal(door: EngineWay, error: unknown): Refusal {
   if (isGrpcServiceError(error) && KEY_REFUSED.includes(Number(error.code)))
     return no('Движок процессов не принял ключ. Проверьте TEMPORAL_API_KEY и TEMPORAL_NAMESPACE.');
   return no(`Движок процессов не отвечает: ${door.address}. Проверьте TEMPORAL_ADDRESS, TEMPORAL_TLS и запущен ли он.`);

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { readClock } from '../../store/clock/clock';
 import { claimOrders, type Lane } from '../../store/engine/claims';
-import { wordTarget } from '../../store/engine/executions';
+import { messageTarget } from '../../store/engine/executions';
 import { outageOf } from '../../store/sql/outage';
 import type { Order } from '../../store/engine/outbox';
 import { actName } from '../../workflows/case/contract';
@@ -65,20 +65,20 @@ async function attempt(db: Knex, link: EngineLink, order: Order): Promise<OrderO
 }
 
 async function carryOut(db: Knex, link: EngineLink, order: Order): Promise<OrderOutcome> {
-  if (order.kind === 'signal') return tell(db, link, order);
+  if (order.kind === 'signal') return deliver(db, link, order);
   if (order.kind === 'export') return (await exportRuns(db, link, order)) ? 'done' : 'later';
   return start(db, link, order);
 }
 
 /** For a message whose case is open but not running: it is kept and delivered as soon as the case runs. */
-const UNHEARD: OrderOutcome = { problem: 'the case it is for does not run yet' };
+const NOT_RUNNING: OrderOutcome = { problem: 'the case it is for does not run yet' };
 
 /** A message from one case to another arrives at the region's instant: the receiving case is first moved to it. */
-async function tell(db: Knex, link: EngineLink, order: Order & { kind: 'signal' }): Promise<OrderOutcome> {
-  const { closed, execution } = await wordTarget(db, order);
+async function deliver(db: Knex, link: EngineLink, order: Order & { kind: 'signal' }): Promise<OrderOutcome> {
+  const { closed, execution } = await messageTarget(db, order);
   // A closed case does not need the message any more.
   if (closed) return 'done';
-  if (!execution) return UNHEARD;
+  if (!execution) return NOT_RUNNING;
   const { kind, offsetMs } = await readClock(db);
   if (kind === 'training') await catchUp(link, execution, offsetMs, REST_MS);
   try {
@@ -86,6 +86,6 @@ async function tell(db: Knex, link: EngineLink, order: Order & { kind: 'signal' 
     return 'done';
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
-    return (await wordTarget(db, order)).closed ? 'done' : UNHEARD;
+    return (await messageTarget(db, order)).closed ? 'done' : NOT_RUNNING;
   }
 }

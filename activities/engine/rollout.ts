@@ -4,7 +4,7 @@ import type { temporal } from '@temporalio/proto';
 import { Refusal } from '../../law/base/refusal';
 import type { EngineLink } from './connect';
 import type { Loop } from './loop';
-import { codeOf } from './said';
+import { codeOf } from './grpc-code';
 
 /** All workers of a region, whatever they serve, change from one build to another together. */
 export const DEPLOYMENT = 'domovoy';
@@ -53,7 +53,7 @@ async function described(link: EngineLink): Promise<temporal.api.deployment.v1.I
 }
 
 /** Whether this engine supports versions of workers. */
-export async function knowsBuilds(link: EngineLink): Promise<boolean> {
+export async function supportsBuilds(link: EngineLink): Promise<boolean> {
   try {
     await described(link);
     return true;
@@ -127,12 +127,12 @@ async function ramp(link: EngineLink, buildId: string, percentage: number): Prom
 }
 
 /** Routes cases to a build: all of them, or a percentage. Waits for a build that has just started. */
-export async function giveCases(link: EngineLink, buildId: string, percentage?: number): Promise<void> {
+export async function routeCases(link: EngineLink, buildId: string, percentage?: number): Promise<void> {
   const give = () => (percentage === undefined ? makeCurrent(link, buildId) : ramp(link, buildId, percentage));
   const until = performance.now() + CALL_MS;
   try {
     while (!(await given(give, performance.now() < until))) await wait(SPREAD_LOOK_MS);
-    await heardEverywhere(link);
+    await appliedEverywhere(link);
   } catch (error) {
     if (codeOf(error) === NOT_FOUND)
       throw new Refusal('build-unknown', `Сборки ${buildId} движок не знает. Запустите её worker и повторите.`, 404);
@@ -153,7 +153,7 @@ async function given(give: () => Promise<void>, patient: boolean): Promise<boole
 }
 
 /** Each queue applies the change within about a second; until then its cases go to the old build. */
-async function heardEverywhere(link: EngineLink): Promise<void> {
+async function appliedEverywhere(link: EngineLink): Promise<void> {
   const until = performance.now() + CALL_MS;
   while (performance.now() < until) {
     if ((await described(link))?.routingConfigUpdateState !== SPREADING) return;
@@ -162,18 +162,18 @@ async function heardEverywhere(link: EngineLink): Promise<void> {
 }
 
 /** Back to the previous routing: ends a trial, or returns to the build that was current before. */
-export async function goBack(link: EngineLink): Promise<string> {
+export async function routeBack(link: EngineLink): Promise<string> {
   const { builds } = await buildsOf(link);
   const trial = builds.find(({ share, current }) => share > 0 && !current);
   if (trial) {
-    await giveCases(link, trial.id, 0);
+    await routeCases(link, trial.id, 0);
     return builds.find(({ current }) => current)?.id ?? '';
   }
   const [before] = builds
     .filter(({ current, currentAt }) => !current && currentAt)
     .sort((a, b) => Number(b.currentAt) - Number(a.currentAt));
   if (!before) throw new Refusal('build-first', 'Возвращаться некуда: другой сборки дела ещё не вели.', 409);
-  await giveCases(link, before.id);
+  await routeCases(link, before.id);
   return before.id;
 }
 

@@ -16,17 +16,17 @@ export interface Waiting {
 const nameOf = ({ number, workflowId, type, input }: Execution): string =>
   number ? `Дело ${number}` : type === 'calendar' ? `Календарь региона «${String(input.region)}»` : workflowId;
 
-export const doesNotWake = (execution: Execution): string => {
+export const didNotWake = (execution: Execution): string => {
   const at = execution.wakeAt && ` назначенное на ${instantDigits(execution.wakeAt, CAPITAL_ZONE)}`;
   return `${nameOf(execution)}: не выполняется${at ?? ' начатое'}. ${AGAIN}`;
 };
 
-export const doesNotRest = (execution: Execution): string =>
+export const tooBusyToMove = (execution: Execution): string =>
   `${nameOf(execution)}: занято незаконченной работой и не доходит до времени региона. ${AGAIN}`;
 
-export const stillActs = (number: string): string => `Дело ${number}: принятое действие ещё исполняется. ${AGAIN}`;
+export const actsPending = (number: string): string => `Дело ${number}: принятое действие ещё исполняется. ${AGAIN}`;
 
-export const ordersWait = `Поручения движку процессов не уходят. ${AGAIN}`;
-export const writersStay =
+export const ordersPending = `Поручения движку процессов не уходят. ${AGAIN}`;
+export const writesPending =
   'Запись, начатая до перевода часов, всё ещё идёт. Подождите минуту и переведите часы ещё раз.';
 export const engineSilent = `Движок процессов не отвечает. ${AGAIN}`;

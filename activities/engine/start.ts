@@ -7,7 +7,7 @@ import { queueOf, type CaseInput } from '../../workflows/case/contract';
 import type { OrderOutcome } from './batch';
 import type { EngineLink } from './connect';
 import { describe } from './export';
-import { codeOf } from './said';
+import { codeOf } from './grpc-code';
 
 const CASE_NUMBER = defineSearchAttributeKey('CaseNumber', SearchAttributeType.KEYWORD);
 /** gRPC code for a request the engine does not understand: here, a search attribute it does not know yet. */
@@ -63,7 +63,7 @@ function inputOf({ caseId, number, training, type, input, offsetMs, state }: Res
 }
 
 /** Lets the engine's list find a case by its number, where the engine allows it. */
-export async function teachNumbers({ connection, namespace }: EngineLink): Promise<void> {
+export async function addNumberAttribute({ connection, namespace }: EngineLink): Promise<void> {
   await connection.operatorService
     .addSearchAttributes({ namespace, searchAttributes: { CaseNumber: KEYWORD } })
     .catch(() => undefined);

@@ -2,17 +2,25 @@ import type { Knex } from 'knex';
 import { setTimeout as wait } from 'node:timers/promises';
 import { caseUnderWay } from '../../store/case/accept';
 import { readClock } from '../../store/clock/clock';
-import { closeDoors, moveClockTo, openDoors, writersOut } from '../../store/clock/doors';
+import { closeDoors, moveClockTo, openDoors, waitForWriters } from '../../store/clock/doors';
 import { earliestWake, executionsToMove, type Execution } from '../../store/engine/executions';
-import { earliestLetter, knockLanes, lettersAwaited } from '../../store/letters/lanes';
+import { earliestLetter, wakeLanes, lettersAwaited } from '../../store/letters/lanes';
 import { ordersAwaited } from '../../store/engine/outbox';
 import { endTravel, noteHop, travelAlone, travelUnderway, type Travel } from '../../store/clock/travels';
-import { driveActs } from './acts';
+import { deliverActs } from './acts';
 import type { EngineLink } from './connect';
 import { DoorsLost, STALL_MS, startPulse, type Pulse } from './pulse';
 import { relay } from './relay';
 import { catchUp } from './skip';
-import { Standstill, doesNotRest, doesNotWake, ordersWait, stillActs, writersStay, type Waiting } from './standstill';
+import {
+  Standstill,
+  tooBusyToMove,
+  didNotWake,
+  ordersPending,
+  actsPending,
+  writesPending,
+  type Waiting,
+} from './standstill';
 
 const AT_ONCE = 20;
 /** Fast work is seen at once; slow work is checked less often, because checking costs the machine too. */
@@ -78,7 +86,7 @@ async function conduct(
 
 async function go(way: Way): Promise<void> {
   const { db, wanted } = way;
-  if (!(await writersOut(db))) throw new Standstill(writersStay);
+  if (!(await waitForWriters(db))) throw new Standstill(writesPending);
   await until(way, () => acting(db));
   await settle(way);
   while (await hop(way));
@@ -109,7 +117,7 @@ async function moveAll(way: Way): Promise<void> {
   let behind = await executionsToMove(way.db);
   await until(way, async () => {
     behind = await leftBehind(way, behind, offsetMs);
-    return behind[0] ? { sign: `behind ${behind.length}`, say: doesNotRest(behind[0]) } : null;
+    return behind[0] ? { sign: `behind ${behind.length}`, say: tooBusyToMove(behind[0]) } : null;
   });
 }
 
@@ -119,7 +127,7 @@ async function awake(way: Way, by: Date, offsetMs: number): Promise<void> {
     const late = await executionsToMove(way.db, by);
     await leftBehind(way, late, offsetMs);
     const sign = late.map(({ workflowId, wakeAt }) => `${workflowId} ${wakeAt?.toISOString()}`).join();
-    return late[0] ? { sign, say: doesNotWake(late[0]) } : null;
+    return late[0] ? { sign, say: didNotWake(late[0]) } : null;
   });
 }
 
@@ -131,9 +139,9 @@ async function settle(way: Way): Promise<void> {
   const { db, link, pulse } = way;
   await until(way, async () => {
     await relay(db, link, { carried: () => (pulse.check(), pulse.moved()) });
-    await driveActs(db, link);
+    await deliverActs(db, link);
     const orders = await ordersAwaited(db);
-    if (orders.count > 0) return { sign: `orders ${orders.count} ${orders.tries}`, say: ordersWait };
+    if (orders.count > 0) return { sign: `orders ${orders.count} ${orders.tries}`, say: ordersPending };
     return acting(db);
   });
   await lettersOut(way);
@@ -151,7 +159,7 @@ async function lettersOut(way: Way): Promise<void> {
     pulse.check();
     const sign = `${left.count} ${left.tries}`;
     if (sign === way.stuck) return;
-    if (last === '') await knockLanes(db);
+    if (last === '') await wakeLanes(db);
     if (sign !== last) {
       [last, end] = [sign, performance.now() + LETTERS_MS];
       pulse.moved();
@@ -166,7 +174,7 @@ async function lettersOut(way: Way): Promise<void> {
 
 async function acting(db: Knex): Promise<Waiting | null> {
   const number = await caseUnderWay(db);
-  return number === null ? null : { sign: `acting ${number}`, say: stillActs(number) };
+  return number === null ? null : { sign: `acting ${number}`, say: actsPending(number) };
 }
 
 /** Checks until there is nothing more to wait for; the pulse ends it when nothing changes for too long. */

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { Knex } from 'knex';
-import { listen } from '../../store/sql/knock';
+import { listen } from '../../store/sql/listen';
 import { WATCH_CHANNEL } from '../../store/watch/mend';
 import { orderCalendarAgain, orderRepair } from '../../store/case/repair';
 import { lookRound, noteNudges, nudgesDue, type Nudge, type Round } from '../../store/watch/round';

@@ -34,7 +34,7 @@ export async function gateways(env: GatewayEnvironment, db: Knex): Promise<OpenG
   // In a training region the SMS centre is our own and sets no rate limit.
   const sms = env.SMPP_URL
     ? smsGateway(db, { url: env.SMPP_URL, publicUrl, ...(kind === 'training' && { gapMs: 0 }) })
-    : none('no SMS centre');
+    : closedGateway('no SMS centre');
   const push = env.PUSH_PRIVATE_KEY
     ? pushGateway(db, {
         key: keyOf(env.PUSH_PRIVATE_KEY, env.PUSH_PUBLIC_KEY),
@@ -42,7 +42,7 @@ export async function gateways(env: GatewayEnvironment, db: Knex): Promise<OpenG
         publicUrl,
         ...(kind === 'training' ? { hosts: [], localPort: env.POST_PORT } : { hosts: hostsOf(env.PUSH_HOSTS) }),
       })
-    : none('no key for push services');
+    : closedGateway('no key for push services');
   return {
     email,
     sms,
@@ -61,7 +61,7 @@ function keyOf(secret: string, publicKey: string | undefined): ServerKey {
 }
 
 /** A region may have no contract with an SMS centre; its letters then say so instead of waiting for ever. */
-const none = (why: string): OpenGateway => ({
+const closedGateway = (why: string): OpenGateway => ({
   async send() {
     throw new Undeliverable(why);
   },
@@ -70,8 +70,8 @@ const none = (why: string): OpenGateway => ({
 
 /** For a process that sends nothing. */
 export const noGateways: OpenGateways = {
-  email: none('sent by another process'),
-  sms: none('sent by another process'),
-  push: none('sent by another process'),
+  email: closedGateway('sent by another process'),
+  sms: closedGateway('sent by another process'),
+  push: closedGateway('sent by another process'),
   async close() {},
 };

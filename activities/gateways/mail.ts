@@ -44,9 +44,9 @@ export function mailGateway(db: Knex, { url, from, publicUrl, patienceMs = PATIE
         const { response } = await transport.sendMail({ ...mail, from, to: { name: '', address } });
         return { messageId: messageId(delivery.id), response: Number.parseInt(response, 10) };
       } catch (error) {
-        throw refusedForEver(error)
+        throw isPermanent(error)
           ? new Undeliverable('refused')
-          : nobodyThere(error)
+          : isServerFault(error)
             ? new Away('no mail server')
             : error;
       }
@@ -75,7 +75,7 @@ async function mailOf(db: Knex, delivery: Delivery, publicUrl: string) {
  * A 5xx about this addressee or this message. If it is about us (sign-in, sender), the operator must mend it, so we
  * wait.
  */
-function refusedForEver(error: unknown): boolean {
+function isPermanent(error: unknown): boolean {
   const { responseCode = 0, command = '' } = error as { responseCode?: number; command?: string };
   return responseCode >= 500 && (command === 'RCPT TO' || command.startsWith('DATA'));
 }
@@ -84,7 +84,7 @@ const AWAY = ['ECONNECTION', 'ESOCKET', 'ETIMEDOUT', 'EDNS', 'ETLS', 'EAUTH', 'E
 const CLOSING = 421;
 
 /** An error not about this letter: any other letter would get the same. */
-function nobodyThere(error: unknown): boolean {
+function isServerFault(error: unknown): boolean {
   const { code = '', responseCode, command } = error as { code?: string; responseCode?: number; command?: string };
   return AWAY.includes(code) || responseCode === CLOSING || command === 'MAIL FROM';
 }

@@ -44,7 +44,7 @@ export async function sendBatch(sender: Sender, letters: readonly Ready[], now: 
   const { db, gateway, by, markMs, ended } = sender;
   const queue = [...letters];
   const open = new Set(letters.map(({ id }) => id));
-  const lease = keptLease(db, by, open);
+  const lease = renewingLease(db, by, open);
   const marks = gathered((these: SendOutcome[]) => mark(sender, letters, these, now), markMs);
   const hand = async (): Promise<void> => {
     while (!ended.aborted && silent < atOnceOf(gateway) && lease.holds()) {
@@ -71,7 +71,7 @@ export async function sendBatch(sender: Sender, letters: readonly Ready[], now: 
 }
 
 /** Keeps renewing the sender's claims. A sender that was frozen for longer than its lease sends nothing more. */
-function keptLease(db: Knex, by: string, open: ReadonlySet<string>) {
+function renewingLease(db: Knex, by: string, open: ReadonlySet<string>) {
   let since = performance.now();
   const timer = setInterval(() => {
     const asked = performance.now();

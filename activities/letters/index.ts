@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { outsideChannels, type OutsideChannel } from '../../store/letters/deliveries';
-import { listen } from '../../store/sql/knock';
+import { listen } from '../../store/sql/listen';
 import { beatLane } from '../../store/letters/lanes';
 import type { Loop } from '../engine/loop';
 import type { Gateways } from './gateway';
@@ -30,7 +30,7 @@ export async function startLanes(
     return { channel, ...runLane(lane.turn, ended.signal, (problem) => log(`${channel}: ${problem}`)) };
   });
   const listener = await listen(url, 'letters', (channel = '') => {
-    for (const lane of lanes) if (channel === '' || channel === lane.channel) lane.knock();
+    for (const lane of lanes) if (channel === '' || channel === lane.channel) lane.wakeUp();
   });
   const beat = (): Promise<unknown> => Promise.all(outsideChannels.map((channel) => beatLane(db, channel)));
   await beat();
@@ -39,7 +39,7 @@ export async function startLanes(
     async stop() {
       ended.abort();
       clearInterval(pulse);
-      for (const lane of lanes) lane.knock();
+      for (const lane of lanes) lane.wakeUp();
       const late = new AbortController();
       const patience = wait(STOP_MS, undefined, { signal: late.signal }).catch(() => undefined);
       await Promise.race([Promise.all(lanes.map(({ rounds }) => rounds)), patience]);
@@ -62,7 +62,7 @@ function runLane(turn: () => Promise<number>, ended: AbortSignal, log: (problem:
         await wait(PAUSE_MS, undefined, { signal: wake.signal }).catch(() => undefined);
     }
   })();
-  return { rounds, knock: () => wake.abort() };
+  return { rounds, wakeUp: () => wake.abort() };
 }
 
 /** Messages of database errors may quote personal data; the code is enough. */

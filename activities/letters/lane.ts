@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { ringsAt, triedForMs } from '../../law/letters/night';
+import { mayRingAt, triedForMs } from '../../law/letters/night';
 import { localOf } from '../../law/base/zone';
 import { readClock } from '../../store/clock/clock';
-import { rung } from '../../store/letters/deliveries';
-import { laneFell, laneNotAsked, laneRose, laneStanding } from '../../store/letters/lanes';
+import { ringsPhone } from '../../store/letters/deliveries';
+import { laneDown, laneProbeUnused, laneUp, laneStanding } from '../../store/letters/lanes';
 import { claimDue, giveBack, giveUpOld, markTried, type ClaimedLetter } from '../../store/letters/sending';
 import { atOnceOf, sendBatch, type Ready, type Sender } from './batch';
 import { notReachable } from './send';
@@ -25,18 +25,18 @@ export function laneOf(given: Omit<Sender, 'by'>): { turn(): Promise<number> } {
       if (standing === 'rest') return 0;
       const claimed = await claimDue(db, { channel, by, most: standing === 'probe' ? 1 : BATCH });
       const { now } = await readClock(db);
-      const ready = await sifted(sender, claimed, now);
+      const ready = await readyToSend(sender, claimed, now);
       const [first] = ready;
       if (!first) {
-        if (standing === 'probe') await laneNotAsked(db, channel);
+        if (standing === 'probe') await laneProbeUnused(db, channel);
         return claimed.length;
       }
       silent = await sendBatch(sender, ready, now, standing === 'probe' ? 0 : silent);
       if (silent >= (standing === 'probe' ? 1 : atOnceOf(gateway))) {
         silent = 0;
-        await laneFell(db, channel);
+        await laneDown(db, channel);
         await giveUp(sender, first.zone, now);
-      } else if (silent === 0) await laneRose(db, channel);
+      } else if (silent === 0) await laneUp(db, channel);
       return claimed.length;
     },
   };
@@ -45,8 +45,13 @@ export function laneOf(given: Omit<Sender, 'by'>): { turn(): Promise<number> } {
 /**
  * The claimed letters that may leave now: those that ring wait for the morning, those without an address are given up.
  */
-async function sifted({ db, channel, by }: Sender, claimed: readonly ClaimedLetter[], now: Date): Promise<Ready[]> {
-  const wakes = ({ atNight, zone }: ClaimedLetter): Date => (rung(channel) && !atNight ? ringsAt(now, zone) : now);
+async function readyToSend(
+  { db, channel, by }: Sender,
+  claimed: readonly ClaimedLetter[],
+  now: Date,
+): Promise<Ready[]> {
+  const wakes = ({ atNight, zone }: ClaimedLetter): Date =>
+    ringsPhone(channel) && !atNight ? mayRingAt(now, zone) : now;
   const held = claimed.filter((one) => wakes(one) > now);
   const awake = claimed.filter((one) => wakes(one) <= now);
   await giveBack(

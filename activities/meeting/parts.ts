@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Alarm } from '../../law/base/alarm';
-import { duty, soonAt } from '../../law/meeting/vote/clock';
+import { duty, reminderAt } from '../../law/meeting/vote/clock';
 import type { Timing } from '../../law/base/timing';
 import { dueOf } from '../../law/base/timing';
 import { dueInstant, type Deadline } from '../../law/base/terms';
@@ -25,7 +25,7 @@ export function owed(name: string, norm: string, event: Date, timing: Timing, at
 }
 
 export function dutyAlarms(deadline: Deadline, { on }: Timing, at: Date): Alarm[] {
-  const soon = soonAt(deadline, on, at);
+  const soon = reminderAt(deadline, on, at);
   return [
     ...(soon > at ? [{ act: 'soon', at: soon.toISOString() }] : []),
     { act: 'late', at: dueInstant(deadline).toISOString(), misses: true },

@@ -49,4 +49,4 @@ export interface SeedWorld {
 }
 
 /** Puts on the agenda what the people of one area do until `until`. */
-export type Lives = (living: SeedWorld, until: Date) => Promise<void>;
+export type SeedArea = (living: SeedWorld, until: Date) => Promise<void>;

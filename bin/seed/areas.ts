@@ -1,6 +1,6 @@
-import type { Lives } from './agenda';
-import { appealLives } from './appeal';
-import { meetingLives } from './meeting';
+import type { SeedArea } from './agenda';
+import { seedAppeals } from './appeal';
+import { seedMeetings } from './meeting';
 
 /** The areas whose cases are seeded. */
-export const lives: Readonly<Record<string, Lives>> = { appeal: appealLives, meeting: meetingLives };
+export const areaSeeds: Readonly<Record<string, SeedArea>> = { appeal: seedAppeals, meeting: seedMeetings };

@@ -23,7 +23,7 @@ const LOOK_MS = 500;
 export const monthsBegin = (until: Date): Date => new Date(until.getTime() - LIVED_DAYS * DAY_MS);
 
 /** Years without events are crossed in long travels: a region's daily calendar begins with its last months. */
-export async function livesInPast(db: Knex): Promise<boolean> {
+export async function isBeforeLastMonths(db: Knex): Promise<boolean> {
   const { kind, now } = await readClock(db);
   return kind === 'training' && now.getTime() < monthsBegin(new Date()).getTime() - DAY_MS;
 }

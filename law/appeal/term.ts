@@ -128,7 +128,7 @@ export function answerAlarms(due: Deadline, lawDate: Day, after: Date): Alarm[] 
 }
 
 /** 547-ФЗ (AP-17): since 30.03.2025 a body takes an electronic appeal only where the author is identified. */
-export function mustTakeChannel(addressee: AddresseeKind, channel: AppealChannel, lawDate: Day): void {
+export function mustAcceptChannel(addressee: AddresseeKind, channel: AppealChannel, lawDate: Day): void {
   const closed = normHistory('AP-17').some((row) => inForce(row, lawDate));
   if (!closed || channel !== 'email' || !isBody(addressee)) return;
   const say = 'Орган власти не принимает обращения по электронной почте. Подайте его через портал или на бумаге.';

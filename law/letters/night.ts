@@ -6,7 +6,7 @@ import { HOUR_MS, instantOf, localOf, MINUTE_MS } from '../base/zone';
  * When a message that makes a phone ring may leave: at once by day; at night, when the night ends (LT-P1). Hours are
  * local. The first instant of the night belongs to the night, the first instant after it to the day.
  */
-export function ringsAt(at: Date, zone: string): Date {
+export function mayRingAt(at: Date, zone: string): Date {
   const { day, time } = localOf(at, zone);
   const [from, to] = [hourOf('LT-P1.from', day), hourOf('LT-P1.to', day)];
   const evening = time >= from;

@@ -7,7 +7,7 @@ import { brokenAt } from '../../store/case/chain';
 import { eventsOf } from '../../store/case/events';
 import { openCase } from '../../store/case/open';
 import { acceptAct } from '../../store/case/accept';
-import { bringUp } from '../../store/case/step';
+import { bringUpToDate } from '../../store/case/step';
 import { readClock } from '../../store/clock/clock';
 import { sendNow } from '../letters';
 import { testRegion, type Region } from '../region';
@@ -70,11 +70,11 @@ describe('a process that dies between two writes', () => {
     const decide = (act: string) => sampleDeciders[act];
     const deaths = await dieEverywhere(
       region.url,
-      (db) => bringUp(db, call, decide),
+      (db) => bringUpToDate(db, call, decide),
       async () => expect(await kinds(id)).not.toContain('answered'),
     );
     expect(deaths).toBeGreaterThan(8);
-    await bringUp(region.db, call, decide);
+    await bringUpToDate(region.db, call, decide);
     expect((await kinds(id)).filter((kind) => kind === 'answered')).toHaveLength(1);
     expect(await count('case_deadline', { case_id: id, name: 'window' })).toBe(1);
     expect(brokenAt(await eventsOf(region.db, id))).toBeNull();

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { summaryOf } from '../../law/appeal/summary';
-import { mustTakeChannel } from '../../law/appeal/term';
+import { mustAcceptChannel } from '../../law/appeal/term';
 import type { AppealChannel, AppealOrigin, ApplicantKind } from '../../law/appeal/words';
 import { Refusal } from '../../law/base/refusal';
 import { localOf } from '../../law/base/zone';
@@ -9,7 +9,7 @@ import type { Party } from '../case/types';
 import { queryOne } from '../sql/query';
 import { termOf } from './duties';
 import type { AppealParty } from './read';
-import { registerNewborn, type Newborn } from './register';
+import { registerAtIntake, type IntakeAppeal } from './register';
 import { type Addressee, type Applicant, applicantKindOf, mustAnswerFor } from './relation';
 import type { Appeal } from './rows';
 import { keyReused } from '../access/writes';
@@ -59,9 +59,9 @@ export async function openAppeal(trx: Knex, wish: NewAppeal): Promise<OpenedAppe
   const day = (zone: string): string => localOf(at, zone).day;
   const addressee = await mustAnswerFor(trx, { ...wish, day: day(house?.zone ?? 'UTC') });
   const zone = house?.zone ?? addressee.zone;
-  mustTakeChannel(addressee.kind, channel, day(zone));
+  mustAcceptChannel(addressee.kind, channel, day(zone));
   const applicantKind = await applicantKindOf(trx, applicant, buildingId, day(zone));
-  const number = await bearAppeal(trx, {
+  const number = await createAppeal(trx, {
     ...wish,
     receivedAt,
     registeredAt: at,
@@ -77,7 +77,7 @@ export async function openAppeal(trx: Knex, wish: NewAppeal): Promise<OpenedAppe
   return { id, number };
 }
 
-export interface Birth {
+export interface AppealSource {
   id: string;
   at: Date;
   receivedAt: Date;
@@ -103,44 +103,44 @@ export interface Birth {
 }
 
 /** Creates an appeal from any source: a person, a split, a forwarding or a complaint. It is registered at once. */
-export async function bearAppeal(trx: Knex, birth: Birth): Promise<string> {
-  const { addressee, subjects, channel, applicantKind, origin } = birth;
+export async function createAppeal(trx: Knex, source: AppealSource): Promise<string> {
+  const { addressee, subjects, channel, applicantKind, origin } = source;
   const facts = {
     addressee: addressee.id,
     subjects,
     channel,
     applicantKind,
     origin: origin ?? null,
-    from: birth.parentId ?? null,
+    from: source.parentId ?? null,
     // The term is counted from here, whenever the appeal was entered.
-    receivedAt: birth.receivedAt.toISOString(),
-    registeredAt: birth.registeredAt.toISOString(),
+    receivedAt: source.receivedAt.toISOString(),
+    registeredAt: source.registeredAt.toISOString(),
   };
   const [topic = ''] = subjects;
-  const intake = { ...birth, area: 'appeal', organisationId: addressee.id, topic, facts };
-  const newborn = newbornOf(birth);
+  const intake = { ...source, area: 'appeal', organisationId: addressee.id, topic, facts };
+  const entry = intakeAppealOf(source);
   return openCase(trx, intake, {
-    rows: () => insertRows(trx, birth, newborn.appeal),
+    rows: () => insertRows(trx, source, entry.appeal),
     act: 'register',
-    decide: async (_trx, file, call, at) => registerNewborn(file, newborn, call, at),
+    decide: async (_trx, file, call, at) => registerAtIntake(file, entry, call, at),
   });
 }
 
 /** The appeal as its row will be. */
-function newbornOf(birth: Birth): Newborn {
-  const { id, addressee, channel, applicantKind, text, anonymous, receivedAt, registeredAt } = birth;
-  const [subjects, house] = [[...birth.subjects], { zone: birth.zone, law_date: birth.lawDate }];
+function intakeAppealOf(source: AppealSource): IntakeAppeal {
+  const { id, addressee, channel, applicantKind, text, anonymous, receivedAt, registeredAt } = source;
+  const [subjects, house] = [[...source.subjects], { zone: source.zone, law_date: source.lawDate }];
   const [textId, summary] = typeof text === 'string' ? [id, summaryOf(text)] : [text.id, text.summary];
   const kinds = { addresseeKind: addressee.kind, applicantKind, subjects };
   const appeal: Appeal = {
     ...{ caseId: id, addresseeId: addressee.id, ...kinds, subject: subjects[0] ?? '', channel, textId, summary },
-    ...{ premisesId: birth.premisesId ?? null, anonymous, collective: birth.collective, receivedAt, registeredAt },
-    origin: birth.origin ?? null,
+    ...{ premisesId: source.premisesId ?? null, anonymous, collective: source.collective, receivedAt, registeredAt },
+    origin: source.origin ?? null,
     normId: anonymous ? null : termOf(house, kinds, receivedAt, registeredAt).norm,
     ...{ routedTo: null, answerKind: null, answerTextId: null, answeredAt: null },
     ...{ rating: null, ratingTextId: null, ratedAt: null, reopened: 0 },
   };
-  const parties = birth.parties.map(({ part, personId = null, organisationId = null }) => ({
+  const parties = source.parties.map(({ part, personId = null, organisationId = null }) => ({
     part: part as AppealParty['part'],
     personId,
     organisationId,
@@ -152,7 +152,7 @@ function newbornOf(birth: Birth): Newborn {
  * The text, the row and its subjects in one statement. The id of the request is made from its case: there is one per
  * form.
  */
-async function insertRows(trx: Knex, { at, actorId, text }: Birth, appeal: Appeal): Promise<void> {
+async function insertRows(trx: Knex, { at, actorId, text }: AppealSource, appeal: Appeal): Promise<void> {
   const body = typeof text === 'string' ? text : null;
   const row = await queryOne<{ written: boolean }>(
     trx,

@@ -9,13 +9,13 @@ import { mustHaveAppeal, type Appeal } from './rows';
 import { termFacts } from '../case/term';
 
 /** What the intake knows about an appeal that it has just written, so that nothing has to be read again. */
-export interface Newborn {
+export interface IntakeAppeal {
   appeal: Appeal;
   parties: readonly Pick<AppealParty, 'part' | 'personId' | 'organisationId'>[];
 }
 
 /** AP-04, AP-15: the number is given at intake; here the answer's due day is set and the applicant is told. */
-export function registerNewborn(file: CaseFile, { appeal, parties }: Newborn, call: StepCall, at: Date): Change {
+export function registerAtIntake(file: CaseFile, { appeal, parties }: IntakeAppeal, call: StepCall, at: Date): Change {
   const registered = registration(file, appeal);
   const fresh = toExecutor(file, appeal, call, { letter: 'appeal-new' });
   if (appeal.anonymous) {
@@ -41,7 +41,7 @@ export function registerNewborn(file: CaseFile, { appeal, parties }: Newborn, ca
 
 /** The same, for callers that have only the case. */
 export const registerAppeal: Decide = async (trx, file, call, at) =>
-  registerNewborn(
+  registerAtIntake(
     file,
     { appeal: await mustHaveAppeal(trx, file.id), parties: await appealPartiesOf(trx, file.id) },
     call,

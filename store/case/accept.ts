@@ -60,7 +60,7 @@ export async function acceptAct(
   { area, caseId, key, name, actorId, args }: Command,
   page: { see: string; say: string },
 ): Promise<void> {
-  await mayBeGiven(trx, { area, caseId, key, name });
+  await mustBeAcceptable(trx, { area, caseId, key, name });
   await trx.raw(
     `insert into accepted_act (case_id, key, area, act, actor_id, args, received_at, see, say, next_at)
      values (:caseId, :key, :area, :name, :actorId, :args, date_trunc('milliseconds', domovoy_now()), :see, :say,
@@ -73,7 +73,7 @@ export async function acceptAct(
   );
 }
 
-async function mayBeGiven(
+async function mustBeAcceptable(
   trx: Knex,
   { area, caseId, key, name }: Pick<Command, 'area' | 'caseId' | 'key' | 'name'>,
 ): Promise<void> {
@@ -170,7 +170,7 @@ export async function refuseClosed(db: Knex, caseId: string, key: string): Promi
 }
 
 /** The person has seen the refusal, so no letter about it is needed. */
-export async function markHeard(db: Knex, caseId: string, key: string): Promise<void> {
+export async function markRefusalSeen(db: Knex, caseId: string, key: string): Promise<void> {
   await db('accepted_act')
     .where({ case_id: caseId, key })
     .whereNotNull('refused_at')
@@ -189,7 +189,7 @@ export async function caseUnderWay(db: Knex): Promise<string | null> {
 }
 
 /** After so many failed attempts operators are asked to look; it is still tried, but more and more rarely. */
-const ASKED_IN_VAIN = 5;
+const TRIES = 5;
 
 /** Open acts that are due to be asked for again; whoever takes them has them for some seconds. */
 export async function claimActs(db: Knex, most: number): Promise<Accepted[]> {
@@ -197,16 +197,16 @@ export async function claimActs(db: Knex, most: number): Promise<Accepted[]> {
     db,
     `update accepted_act a set attempts = a.attempts + 1,
        next_at = clock_timestamp() + least(interval '1 hour', interval '10 seconds' * 2 ^ least(a.attempts, 9)),
-       parked_at = case when a.attempts + 1 >= :vain then coalesce(a.parked_at, clock_timestamp()) end
+       parked_at = case when a.attempts + 1 >= :tries then coalesce(a.parked_at, clock_timestamp()) end
      from (select case_id, key from accepted_act where done_at is null and refused_at is null
          and next_at <= clock_timestamp() order by next_at limit :most for update skip locked) c
      where a.case_id = c.case_id and a.key = c.key
      returning ${columns.map((column) => `a.${column.replace(/ as (.*)/, ' as "$1"')}`).join(', ')}`,
-    { vain: ASKED_IN_VAIN, most },
+    { tries: TRIES, most },
   );
 }
 
-export interface Unheard {
+export interface UnseenRefusal {
   caseId: string;
   key: string;
   act: string;
@@ -216,8 +216,8 @@ export interface Unheard {
 const UNHEARD = "interval '1 minute'";
 
 /** Refusals that the person has not seen: their page has stopped waiting. */
-export async function unheardRefusals(trx: Knex, most: number): Promise<Unheard[]> {
-  return query<Unheard>(
+export async function unseenRefusals(trx: Knex, most: number): Promise<UnseenRefusal[]> {
+  return query<UnseenRefusal>(
     trx,
     `update accepted_act a set heard_at = clock_timestamp()
      from (select case_id, key from accepted_act where refused_at is not null and heard_at is null and actor_id is not null

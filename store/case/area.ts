@@ -18,8 +18,8 @@ export interface StoredArea<LetterFacts> {
   /**
    * What its rows say about the case's life, and the same according to the chained events: for the check of evidence.
    */
-  kept(db: Knex, caseId: string): Promise<Sides>;
-  told(events: readonly ToldEvent[]): Sides;
+  fromRows(db: Knex, caseId: string): Promise<Sides>;
+  fromEvents(events: readonly ToldEvent[]): Sides;
   /** The duty its letters are about unless they name another. */
   letterDuty?: string;
   /** The area's facts in a letter, looked up when the letter leaves or is read. */

@@ -24,14 +24,19 @@ async function refuse(db: Knex, caseId: string, key: string, { code, say, status
     .update({ refused_at: db.raw('domovoy_now()'), refusal: JSON.stringify({ code, say, status, fields }) });
 }
 
-interface Rung {
+interface DueAlarm {
   key: string;
   act: string;
   dueAt: Date;
 }
 
 /** A refusal by the law will not pass by itself: people are asked at once, with its message. */
-export async function parkAlarm(db: Knex, caseId: string, { key, act, dueAt }: Rung, error: unknown): Promise<void> {
+export async function parkAlarm(
+  db: Knex,
+  caseId: string,
+  { key, act, dueAt }: DueAlarm,
+  error: unknown,
+): Promise<void> {
   const lawful = error instanceof Refusal;
   await db.raw(
     `insert into parked_alarm as p (case_id, key, act, due_at, attempts, problem, say, next_at, parked_at)

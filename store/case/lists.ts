@@ -104,7 +104,7 @@ export interface EventLine {
 }
 
 /** Only the most recently active cases are read: the page shows the last few facts, not an archive. */
-const LIVELY = 200;
+const ACTIVE_CASES = 200;
 
 /** Facts of `inner` kinds are shown only to the answering office and to those who watch. */
 export async function lastEvents(
@@ -117,12 +117,12 @@ export async function lastEvents(
     db,
     `select f.id as "caseId", f.area, f.number, f.zone, e.kind, e.at, e.actor_id is null as "bySystem"
      from (select f.* from case_file f ${areaTables} where ${caseSeen}
-       order by greatest(f.opened_at, f.closed_at) desc limit :lively) f
+       order by greatest(f.opened_at, f.closed_at) desc limit :active) f
      cross join lateral (select kind, at, seq, actor_id from case_event where case_id = f.id
        and (kind <> all(:inner) or f.organisation_id = any(:offices) or f.region = any(:watched))
        order by seq desc limit 5) e
      order by e.at desc, f.id, e.seq desc limit :limit`,
-    { ...readerBindings(reader), inner, lively: LIVELY, limit },
+    { ...readerBindings(reader), inner, active: ACTIVE_CASES, limit },
   );
 }
 

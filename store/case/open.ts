@@ -9,7 +9,7 @@ import { queryOne } from '../sql/query';
 import type { CaseFile, Intake } from './types';
 
 /** What an area does at intake: its own rows, and the first act of every case. */
-export interface Beginning {
+export interface AreaIntake {
   rows(): Promise<unknown>;
   act: string;
   decide: Decide;
@@ -21,7 +21,7 @@ export interface Beginning {
  * write into a case they did not open. The number is counted last, because all intakes of an area wait for each other
  * there.
  */
-export async function openCase(trx: Knex, intake: Intake, { rows, act, decide }: Beginning): Promise<string> {
+export async function openCase(trx: Knex, intake: Intake, { rows, act, decide }: AreaIntake): Promise<string> {
   const life = lifecycles[intake.area];
   if (!life) throw new Error(`No such area: ${intake.area}`);
   const { id, area, at } = intake;

@@ -29,7 +29,7 @@ export async function orderRepair(trx: Knex, caseId: string, gone = false): Prom
   if (file.well) return 'healthy';
   const { area } = file;
   await orderAgain(trx, { workflowId: caseWorkflowId(area, caseId), caseId, type: area, input: { area, caseId } });
-  await believed(trx, caseWorkflowId(area, caseId));
+  await assumeMended(trx, caseWorkflowId(area, caseId));
   return 'ordered';
 }
 
@@ -67,11 +67,11 @@ export async function orderCalendarAgain(trx: Knex, workflowId: string): Promise
     input: { ...input, instants },
     wakeAt: wakeAt.toISOString(),
   });
-  await believed(trx, workflowId);
+  await assumeMended(trx, workflowId);
   return 'ordered';
 }
 
 /** A disagreement found by the reconciler is assumed mended; if not, the reconciler reports it again. */
-async function believed(trx: Knex, workflowId: string): Promise<void> {
+async function assumeMended(trx: Knex, workflowId: string): Promise<void> {
   await trx('disagreement').where({ workflow_id: workflowId, kind: 'case-without-workflow' }).delete();
 }

@@ -47,7 +47,7 @@ export function replayCase(events: readonly Told[]): ChainedCase | null {
   for (const event of events) {
     const kernel = kernelOf(event);
     move(found, event.at, kernel);
-    live(found.deadlines, event.at, kernel.deadlines ?? {});
+    applyMoves(found.deadlines, event.at, kernel.deadlines ?? {});
     if (kernel.records) found.pins.push({ seq: event.seq, ...kernel.records });
   }
   return found;
@@ -62,7 +62,7 @@ function move(found: ChainedCase, at: string, { phase, outcome, organisation }: 
 }
 
 /** A deadline may be set and met in the same step; none is settled twice. */
-function live(deadlines: ChainedDeadline[], at: string, moves: DeadlineMoves): void {
+function applyMoves(deadlines: ChainedDeadline[], at: string, moves: DeadlineMoves): void {
   for (const set of moves.set ?? [])
     deadlines.push({ ...set, setAt: at, metAt: null, droppedAt: null, missedAt: null });
   const running = (id: string): ChainedDeadline | undefined =>

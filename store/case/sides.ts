@@ -7,4 +7,4 @@ export type ToldEvent = Pick<CaseEvent, 'kind' | 'facts' | 'actorId'> & { at: st
 
 export const isoOf = (at: Date | null): string | null => at?.toISOString() ?? null;
 /** A value of a fact by its name; null when it has none. */
-export const said = (event: ToldEvent | undefined, name: string): Plain => event?.facts[name] ?? null;
+export const factValue = (event: ToldEvent | undefined, name: string): Plain => event?.facts[name] ?? null;

@@ -41,7 +41,7 @@ export interface Entered {
  * an answer given a second before its term is in time, whenever the engine learns of it. What cannot be done is set
  * aside and does not block the rest. Asked twice = done once.
  */
-export async function bringUp(
+export async function bringUpToDate(
   db: Knex,
   call: StepCall,
   decide: (act: string) => Decide | undefined,

@@ -47,7 +47,7 @@ export async function moveClockTo(db: Knex, to: Date, mark: string): Promise<boo
 }
 
 /** Waits for the writes that began before the doors closed. False: one of them takes too long. */
-export async function writersOut(db: Knex): Promise<boolean> {
+export async function waitForWriters(db: Knex): Promise<boolean> {
   try {
     await db.transaction(async (trx) => {
       await trx.raw(`set local lock_timeout = ${WRITERS_MS}`);

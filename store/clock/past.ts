@@ -78,7 +78,7 @@ export async function endPast(db: Knex): Promise<void> {
 }
 
 /** Moving the clock meanwhile would skip events that still have to happen. */
-export async function mustHaveLived(db: Knex): Promise<void> {
+export async function mustHaveFinishedPast(db: Knex): Promise<void> {
   const past = await readPast(db);
   if (past && !past.problem)
     throw new Refusal(

@@ -19,7 +19,7 @@ const WORDS_PART = 4;
  * Whether an order `o` must wait for another of the same workflow: nothing overtakes a start, a message waits for
  * earlier messages, a history export waits for everything earlier. An export delays nothing.
  */
-export const behind = (more = ''): string =>
+export const mustWaitForOther = (more = ''): string =>
   `(exists (select from outbox p where p.workflow_id = o.workflow_id and p.kind = 'start' and p.done_at is null
       and (o.kind <> 'start' or p.id < o.id) ${more})
     or o.kind <> 'start' and exists (select from outbox p where p.workflow_id = o.workflow_id and p.kind = 'signal'
@@ -39,7 +39,7 @@ const due = (kind: string, most: string): string =>
 
 /** Orders that are due, the most urgent first; each is checked once: free ones are claimed, the others postponed. */
 const claim = (from: string): string =>
-  `with ${from}, judged as (select o.id, ${behind()} as behind from outbox o where o.id in (select id from due))
+  `with ${from}, judged as (select o.id, ${mustWaitForOther()} as behind from outbox o where o.id in (select id from due))
    update outbox o set next_at = case when j.behind then ${later} else ${lease} end,
      claimed_by = case when j.behind then null else :mark::uuid end
    from judged j where o.id = j.id

@@ -75,7 +75,7 @@ export async function reserveExecution(
 }
 
 /** The receiver of a message: whether its case is closed, and its execution while it runs, as far as is known. */
-export async function wordTarget(
+export async function messageTarget(
   db: Knex,
   { workflowId, caseId }: { workflowId: string; caseId: string | null },
 ): Promise<{ closed: boolean; execution: Execution | null }> {
@@ -103,7 +103,7 @@ export async function executionsToMove(db: Knex, wakingBy?: Date): Promise<Execu
  * What woke at `at` sleeps until `next`. False: that was already done; a late attempt finds its instant in the past and
  * may write nothing more.
  */
-export async function moveWake(trx: Knex, workflowId: string, at: Date, next: Date | null): Promise<boolean> {
+export async function moveWakeTime(trx: Knex, workflowId: string, at: Date, next: Date | null): Promise<boolean> {
   const moved = await trx('execution')
     .where({ workflow_id: workflowId })
     .where('wake_at', '<=', at)

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Word } from '../../workflows/case/contract';
-import { behind } from './claims';
+import { mustWaitForOther } from './claims';
 import { forgetInBatches } from '../sql/forget';
 
 /** What to start. `wakeAt`: when the execution first wakes, where that is known before it runs. */
@@ -42,7 +42,7 @@ export async function outboxAge(db: Knex): Promise<OutboxAge> {
 export async function ordersAwaited(db: Knex): Promise<{ count: number; tries: number }> {
   const { rows } = await db.raw<{ rows: { count: number; tries: number }[] }>(
     `select count(*)::int as count, coalesce(sum(attempts), 0)::int as tries from outbox o
-     where done_at is null and parked_at is null and kind <> 'export' and not ${behind('and p.parked_at is not null')}`,
+     where done_at is null and parked_at is null and kind <> 'export' and not ${mustWaitForOther('and p.parked_at is not null')}`,
   );
   return rows[0] ?? { count: 0, tries: 0 };
 }

@@ -81,7 +81,7 @@ async function filled(client: Client, lines: AsyncIterable<ArchiveLine>, summary
   if (tables.length) await client.query(`truncate ${tables.map(escapeIdentifier).join(', ')}`);
   const known = { tables, sequences: await sequenceNames(client) };
   demandTables(tables, summary);
-  const total = await writeLines(client, asSaid(lines, known, summary));
+  const total = await writeLines(client, checkedLines(lines, known, summary));
   for (const table of tables) await client.query(`alter table ${escapeIdentifier(table)} enable trigger user`);
   for (const { statement } of references) await client.query(statement);
   await client.query('commit');
@@ -109,7 +109,7 @@ function demandTables(tables: readonly string[], summary: ArchiveSummary): void 
 }
 
 /** Passes lines on and checks them against the recorded totals; it finishes only when everything was there. */
-async function* asSaid(
+async function* checkedLines(
   lines: AsyncIterable<ArchiveLine>,
   known: { tables: readonly string[]; sequences: readonly string[] },
   { head, tables }: ArchiveSummary,

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { createHash } from 'node:crypto';
-import { ringsAt } from '../../law/letters/night';
+import { mayRingAt } from '../../law/letters/night';
 import type { Letter } from '../case/types';
 import type { Facts } from '../case/chain';
 
@@ -98,7 +98,7 @@ export async function spreadLetters(trx: Knex, { source, bindings, caseId, at, r
 }
 
 /** Channels that make a phone ring. */
-export const rung = (channel: Channel): boolean => channel === 'sms' || channel === 'push';
+export const ringsPhone = (channel: Channel): boolean => channel === 'sms' || channel === 'push';
 
 /** The zone of a case's house; of the region when there is no house. In SQL, over the row of a case. */
 export const houseZone = (file: string): string =>
@@ -112,7 +112,7 @@ async function morningOf(trx: Knex, caseId: string | null, at: Date): Promise<Da
   );
   const [row] = rows;
   if (!row) throw new Error('A join on the left always has a row');
-  return ringsAt(at, row.zone);
+  return mayRingAt(at, row.zone);
 }
 
 /** Confirmed contact channels of an addressee. */

@@ -30,7 +30,7 @@ export async function laneStanding(db: Knex, channel: OutsideChannel): Promise<L
 }
 
 /** The other side does not answer: the whole lane rests until the next try. */
-export async function laneFell(db: Knex, channel: OutsideChannel): Promise<void> {
+export async function laneDown(db: Knex, channel: OutsideChannel): Promise<void> {
   await db.raw(
     `update letter_lane set down_since = coalesce(down_since, domovoy_now()), tries = tries + 1,
        probe_at = domovoy_now() + make_interval(secs => least(${MOST_S}, ${FIRST_S} * 2 ^ least(tries, 10)))
@@ -40,7 +40,7 @@ export async function laneFell(db: Knex, channel: OutsideChannel): Promise<void>
 }
 
 /** The other side answers again. */
-export async function laneRose(db: Knex, channel: OutsideChannel): Promise<void> {
+export async function laneUp(db: Knex, channel: OutsideChannel): Promise<void> {
   await db.raw(
     `update letter_lane set down_since = null, probe_at = null, tries = 0 where channel = ? and down_since is not null`,
     [channel],
@@ -48,7 +48,7 @@ export async function laneRose(db: Knex, channel: OutsideChannel): Promise<void>
 }
 
 /** There was no letter to try with: the next letter tries at once. */
-export async function laneNotAsked(db: Knex, channel: OutsideChannel): Promise<void> {
+export async function laneProbeUnused(db: Knex, channel: OutsideChannel): Promise<void> {
   await db.raw(`update letter_lane set probe_at = domovoy_now() where channel = ? and probe_at > domovoy_now()`, [
     channel,
   ]);
@@ -59,7 +59,7 @@ export async function beatLane(db: Knex, channel: OutsideChannel): Promise<void>
 }
 
 /** Wakes every sender. */
-export async function knockLanes(db: Knex): Promise<void> {
+export async function wakeLanes(db: Knex): Promise<void> {
   await db.raw(`select pg_notify('letters', '')`);
 }
 

@@ -18,15 +18,15 @@ const gathers = `(m.initiator_kind = 'group' and (m.building_id = any(:homes::uu
   or exists (select from meeting_signature s where s.case_id = m.case_id and s.person_id = :self::uuid)))`;
 
 /** From its notice on a meeting is open to the house; a request, from the day the manager owes the meeting (K-05). */
-export const meetingIsTold = `(m.noticed_at is not null
+export const meetingIsPublic = `(m.noticed_at is not null
   or (m.initiator_kind = 'group' and m.requested_at is not null))`;
 
 /** The administration of the municipality. */
-const hall = `f.municipality_id in (select o2.municipality_id from organisation o2
+const administration = `f.municipality_id in (select o2.municipality_id from organisation o2
   where o2.id = any(:offices::uuid[]) and o2.kind = 'municipality')`;
 
 const concerned = `(m.building_id = any(:homes::uuid[]) or f.organisation_id = any(:offices::uuid[])
-  or f.region = any(:watched) or ${hall} or ${meetingParty})`;
+  or f.region = any(:watched) or ${administration} or ${meetingParty})`;
 
 /**
  * A draft belongs to its preparers, not to the company it may replace; a notified meeting is open to those it concerns.
@@ -34,5 +34,5 @@ const concerned = `(m.building_id = any(:homes::uuid[]) or f.organisation_id = a
 export const meetingSight: Sight = {
   table: 'meeting',
   alias: 'm',
-  seen: `(:seesAll or ${runs} or ${gathers} or (${meetingIsTold} and ${concerned}))`,
+  seen: `(:seesAll or ${runs} or ${gathers} or (${meetingIsPublic} and ${concerned}))`,
 };

@@ -109,7 +109,7 @@ const found = ([kind, { select, from, since }]: [string, Finder]): string =>
   `(select '${kind}' as kind, ${select}, count(*) over ()::int from ${from} order by ${since}, 2 limit ${EXAMPLES})`;
 
 /** Everything found now: the oldest of each kind, with the total number. */
-export const seenNow = `
+export const foundNow = `
   now as materialized (
     select domovoy_now() as at, doors_closed() as travelling,
       exists (select from travel where done_at > clock_timestamp() - ${LETTER_GRACE}) as arrived

@@ -65,7 +65,7 @@ export async function watched(db: Knex): Promise<Watched> {
 export const SILENT_SECONDS = 180;
 
 /** How many kinds of trouble there are now; a missing watch counts as one more. */
-export async function linesStanding(db: Knex): Promise<number> {
+export async function troubleCount(db: Knex): Promise<number> {
   const row = await queryOne<{ count: number }>(
     db,
     `select (select count(*) from watch_line)::int

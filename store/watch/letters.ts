@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { ALIVE, knockLanes } from '../letters/lanes';
+import { ALIVE, wakeLanes } from '../letters/lanes';
 import { givenUp } from '../letters/failed';
 
 /** Lanes whose server did not answer try again now. Returns how many letters wait for that. */
@@ -14,7 +14,7 @@ export async function sendLateNow(trx: Knex, id: string | null): Promise<number>
      select count(*)::int as count from late`,
     { id } as Record<string, Knex.RawBinding>,
   );
-  await knockLanes(trx);
+  await wakeLanes(trx);
   return rows[0]?.count ?? 0;
 }
 

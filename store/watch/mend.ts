@@ -37,7 +37,7 @@ const ways: Readonly<Record<Mend, (trx: Knex, wanted: MendWanted) => Promise<num
          and (:subject::text is null or key::text = :subject)`,
       wanted,
     );
-    await knockOrders(trx);
+    await wakeOrderLoops(trx);
     return count;
   },
   order: async (trx, wanted) => {
@@ -48,7 +48,7 @@ const ways: Readonly<Record<Mend, (trx: Knex, wanted: MendWanted) => Promise<num
          and case when :parked then parked_at is not null else parked_at is null and (kind = 'export') = :history end`,
       wanted,
     );
-    await knockOrders(trx);
+    await wakeOrderLoops(trx);
     return count;
   },
   letter: (trx, { kind, subject }) => (kind === 'letter-failed' ? allAgain(trx, subject) : sendLateNow(trx, subject)),
@@ -56,7 +56,7 @@ const ways: Readonly<Record<Mend, (trx: Knex, wanted: MendWanted) => Promise<num
 };
 
 /** Wakes the loops that carry out orders and accepted acts. */
-async function knockOrders(trx: Knex): Promise<void> {
+async function wakeOrderLoops(trx: Knex): Promise<void> {
   await trx.raw(`select pg_notify('outbox', '')`);
 }
 

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { seenNow } from './finders';
+import { foundNow } from './finders';
 import { troubleKinds, type TroubleKind, type Mend } from './kinds';
 
 const EVERY_SECONDS = 55;
@@ -35,7 +35,7 @@ export async function lookRound(db: Knex, soon = false): Promise<Round | null> {
 
 /** Unchanged rows are left alone, so that a night of trouble does not rewrite them each minute. */
 const WRITE_DOWN = `
-  with ${seenNow}, gone as (
+  with ${foundNow}, gone as (
     delete from watch_finding f where not exists (select from seen s where s.kind = f.kind and s.subject = f.subject)
   ), told as (
     insert into watch_finding as f (kind, subject, case_id, name, since, problem)

@@ -5,7 +5,7 @@ import type { AddresseeKind } from '../../../law/appeal/words';
 import { Refusal } from '../../../law/base/refusal';
 import { localOf } from '../../../law/base/zone';
 import { childrenOf } from '../../../store/appeal/kin';
-import { bearAppeal } from '../../../store/appeal/open';
+import { createAppeal } from '../../../store/appeal/open';
 import { mustAnswerFor } from '../../../store/appeal/relation';
 import { mustHaveAppeal, type Appeal } from '../../../store/appeal/rows';
 import { bodyOf, mustHaveText } from '../../../store/appeal/texts';
@@ -34,7 +34,7 @@ export const forward: Decide = async (trx, file, call, at) => {
     day: localOf(at, file.zone).day,
   });
   const child = randomUUID();
-  await bearAppeal(trx, {
+  await createAppeal(trx, {
     ...anew(file, appeal, at),
     id: child,
     at,
@@ -77,7 +77,7 @@ export const complain: Decide = async (trx, file, call, at) => {
     throw new Refusal('instance-wrong', say, 422, { organisation: say });
   }
   const child = randomUUID();
-  await bearAppeal(trx, {
+  await createAppeal(trx, {
     ...anew(file, appeal, at),
     id: child,
     at,

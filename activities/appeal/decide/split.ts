@@ -4,7 +4,7 @@ import { summaryOf } from '../../../law/appeal/summary';
 import { Refusal } from '../../../law/base/refusal';
 import { localOf } from '../../../law/base/zone';
 import { dueInstant } from '../../../law/base/terms';
-import { bearAppeal } from '../../../store/appeal/open';
+import { createAppeal } from '../../../store/appeal/open';
 import { appealPartiesOf } from '../../../store/appeal/read';
 import { mustAnswerFor } from '../../../store/appeal/relation';
 import { mustHaveAppeal, type Appeal } from '../../../store/appeal/rows';
@@ -38,7 +38,7 @@ export const split: Decide = async (trx, file, call, at) => {
   for (const [index, subject] of subjects.entries()) {
     const id = randomUUID();
     const text = await textOf(trx, file.id, appeal, listOf(call.args.texts)[index]);
-    await bearAppeal(trx, {
+    await createAppeal(trx, {
       ...inherited(file, appeal),
       id,
       at,

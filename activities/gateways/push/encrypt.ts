@@ -18,12 +18,12 @@ export interface BrowserKeys {
 }
 
 /** Random values; fixed only for the test vector of RFC 8291. */
-export interface Chance {
+export interface RandomValues {
   salt: Buffer;
   sender: ECDH;
 }
 
-const chance = (): Chance => {
+const chance = (): RandomValues => {
   const sender = createECDH(CURVE);
   sender.generateKeys();
   return { salt: randomBytes(SALT_BYTES), sender };
@@ -33,7 +33,11 @@ const derive = (secret: Buffer, salt: Buffer, info: Buffer, length: number): Buf
   Buffer.from(hkdfSync(HASH, secret, salt, info, length));
 
 /** Only this browser can read the result: the push service sees its length and no more (RFC 8291, aes128gcm). */
-export function encrypt(text: string, { p256dh, auth }: BrowserKeys, { salt, sender }: Chance = chance()): Buffer {
+export function encrypt(
+  text: string,
+  { p256dh, auth }: BrowserKeys,
+  { salt, sender }: RandomValues = chance(),
+): Buffer {
   const receiver = Buffer.from(p256dh, 'base64url');
   const own = sender.getPublicKey();
   const shared = sender.computeSecret(receiver);

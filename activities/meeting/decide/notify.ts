@@ -1,7 +1,7 @@
 import { kindOn } from '../../../law/meeting/call/kinds';
 import { exactMetres } from '../../../law/base/metres';
 import { entranceVotes } from '../../../law/meeting/call/entrances';
-import { opening, provedBy as provedByLaw, toldBy } from '../../../law/meeting/vote/clock';
+import { opening, proofDue as provedByLaw, noticeDue } from '../../../law/meeting/vote/clock';
 import { noticeNorm } from '../../../law/meeting/notice/notice';
 import { readiness } from '../../../law/meeting/call/ready';
 import type { ReadyCheck } from '../../../law/meeting/call/readycheck';
@@ -10,7 +10,7 @@ import type { Decide } from '../../../store/case/step';
 import type { CaseFile, Met } from '../../../store/case/types';
 import { freezeQuestion, questionsOf } from '../../../store/meeting/prepare/agenda';
 import { writeCircular } from '../../../store/meeting/notice/letters';
-import { notTold, toldAt, writeSystemNotices } from '../../../store/meeting/notice/notices';
+import { ownersNotNotified, allNotifiedAt, writeSystemNotices } from '../../../store/meeting/notice/notices';
 import { planOf } from '../../../store/meeting/prepare/plan';
 import { writeRegister } from '../../../store/meeting/notice/register';
 import { changeMeeting, mustHaveMeeting, type Meeting } from '../../../store/meeting/rows';
@@ -58,7 +58,7 @@ export const notify: Decide = async (trx, file, call, at) => {
   const timing = { zone: file.zone, on: plan.on };
   const term = owed('notify', noticeNorm(meeting.form), opensAt, timing, at);
   const proof = owed('prove', noticeNorm(meeting.form), opensAt, timing, at);
-  const by = toldBy(meeting.form, opensAt, timing, isLiteral(plan, at));
+  const by = noticeDue(meeting.form, opensAt, timing, isLiteral(plan, at));
   return {
     events: [
       {
@@ -107,7 +107,7 @@ export function noticeProvedBy(file: CaseFile, meeting: Meeting): Date {
 export const prove: Decide = async (trx, file, call) => {
   const meeting = await mustHaveMeeting(trx, file.id);
   const by = noticeProvedBy(file, meeting);
-  const missing = await notTold(trx, file.id, by);
+  const missing = await ownersNotNotified(trx, file.id, by);
   if (missing.length === 0) {
     return { events: [{ kind: 'told', facts: { by: by.toISOString() } }], met: await proofMet(trx, file.id, by) };
   }
@@ -119,6 +119,6 @@ export const prove: Decide = async (trx, file, call) => {
 
 /** The duty was met when the last owner was notified, not when somebody checked. */
 export async function proofMet(trx: Knex, caseId: string, by: Date): Promise<Met[]> {
-  const at = await toldAt(trx, caseId, by);
+  const at = await allNotifiedAt(trx, caseId, by);
   return at ? [{ name: 'prove', at }] : [];
 }

@@ -1,4 +1,4 @@
-import { namedTerm } from '../../../law/meeting/vote/clock';
+import { inspectorateTerm } from '../../../law/meeting/vote/clock';
 import { norm } from '../../../law/base/norm';
 import { addMonths } from '../../../law/base/day';
 import { Refusal } from '../../../law/base/refusal';
@@ -92,7 +92,7 @@ export const sendBack: Decide = async (trx, caseFile, call, at) => {
     const say = 'Назовите день позже сегодняшнего.';
     throw new Refusal('until-in-past', say, 422, { until: say });
   }
-  const deadline = namedTerm(at, until, caseFile.zone);
+  const deadline = inspectorateTerm(at, until, caseFile.zone);
   const wording = { letter: 'meeting-returned', facts: { deadline: 'file' }, urgent: true };
   return {
     events: [{ kind: 'returned', facts: { text, ...termFacts(deadline) } }],

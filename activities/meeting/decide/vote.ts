@@ -9,7 +9,7 @@ import { seal } from '../../../store/meeting/ballots/seal';
 import type { Decide } from '../../../store/case/step';
 import type { CaseFile, NamedDeadline } from '../../../store/case/types';
 import { writeCircular } from '../../../store/meeting/notice/letters';
-import { notTold } from '../../../store/meeting/notice/notices';
+import { ownersNotNotified } from '../../../store/meeting/notice/notices';
 import { draftProtocol, signersOf } from '../../../store/meeting/file/protocol';
 import { countNow, writeCount } from '../../../store/meeting/results';
 import { changeMeeting, mustHaveMeeting, type Meeting } from '../../../store/meeting/rows';
@@ -30,7 +30,7 @@ export const open: Decide = async (trx, file, call, at) => {
   const refused = await refusedByOwners(trx, file, meeting, call);
   if (refused) return refused;
   const by = noticeProvedBy(file, meeting);
-  const missing = await notTold(trx, file.id, by);
+  const missing = await ownersNotNotified(trx, file.id, by);
   if (missing.length > 0) {
     return {
       events: [{ kind: 'not-opened', facts: { owners: missing.length, by: by.toISOString() } }],

@@ -15,7 +15,7 @@ const LETTER = 'meeting-protocol-late';
  * of ours is broken, perhaps the case itself; so this alarm works independently of the cases. The caller and the
  * administrator of the meeting and the inspectorate are told once. Returns how many protocols are that late.
  */
-export async function alarmProtocols(db: Knex): Promise<number> {
+export async function reportMissingProtocols(db: Knex): Promise<number> {
   const { now } = await readClock(db);
   let late = 0;
   for (const one of await protocolsMissing(db, now)) {

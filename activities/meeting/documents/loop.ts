@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { paperId, papersOwed, type OwedPaper } from '../../../store/meeting/file/papers';
 import { travelsOn } from '../../../store/clock/travels';
 import type { Loop } from '../../engine/loop';
-import { alarmProtocols } from './alarm';
+import { reportMissingProtocols } from './alarm';
 import type { PrintPdf } from '../../gateways/browser';
 import { makePaper } from './make';
 
@@ -46,7 +46,7 @@ function alarms(db: Knex, log: (problem: string) => void): () => Promise<void> {
   return async () => {
     if (performance.now() < next || (await travelsOn(db).catch(() => true))) return;
     next = performance.now() + ALARM_MS;
-    const late = await alarmProtocols(db).catch((error: unknown) => {
+    const late = await reportMissingProtocols(db).catch((error: unknown) => {
       log(problemOf(error));
       return 0;
     });
@@ -77,7 +77,7 @@ async function round(db: Knex, print: PrintPdf, { resting, log, ended }: Round):
 }
 
 /** Makes everything that is owed now: for tests and for the seed. */
-export async function makeOwed(db: Knex, print: PrintPdf): Promise<number> {
+export async function makeOwedPapers(db: Knex, print: PrintPdf): Promise<number> {
   let made = 0;
   for (;;) {
     const owed: OwedPaper[] = await papersOwed(db, AT_ONCE);

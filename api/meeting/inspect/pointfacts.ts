@@ -6,7 +6,7 @@ import { deadlinesOf, type CaseDeadline } from '../../../store/case/deadlines';
 import { decisionLines, filedPapersOf } from '../../../store/meeting/file/papers';
 import { councilWaited } from '../../../store/meeting/file/council';
 import { inspectionsOfCase } from '../../../store/meeting/file/inspections';
-import { mustBeToldBy, notTold } from '../../../store/meeting/notice/notices';
+import { noticeLimit, ownersNotNotified } from '../../../store/meeting/notice/notices';
 import { protocolOf, signersOf, type Protocol } from '../../../store/meeting/file/protocol';
 import { rightsOf, type FrozenRight } from '../../../store/meeting/notice/register';
 import { countNow, countOf, resultsOf, type MeetingCount, type QuestionOutcome } from '../../../store/meeting/results';
@@ -45,7 +45,7 @@ export async function pointFacts(db: Knex, id: string, now: Date): Promise<Point
       countNow(db, id, file.zone),
       resultsOf(db, id),
       deadlinesOf(db, id),
-      notTold(db, id, mustBeToldBy(found, now)),
+      ownersNotNotified(db, id, noticeLimit(found, now)),
       rightsOf(db, id),
       protocolOf(db, id),
       signersOf(db, meeting),

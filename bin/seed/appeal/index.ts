@@ -7,7 +7,7 @@ import { deadlinesOf } from '../../../store/case/deadlines';
 import { performDeed, type Life } from './deeds';
 import { fates, type Deed } from './fates';
 import { planAppeals, type SeedAppeal } from './plan';
-import type { Lives, SeedWorld } from '../agenda';
+import type { SeedArea, SeedWorld } from '../agenda';
 import { actingAt, HOURS } from '../hours';
 import { monthsBegin } from '../past';
 import { idOf } from '../random';
@@ -25,7 +25,7 @@ const HANDLED: readonly Deed[] = [
 ];
 
 /** Every outcome, some late, something open in every phase. An interrupted appeal is continued to the same end. */
-export const appealLives: Lives = async (living, until) => {
+export const seedAppeals: SeedArea = async (living, until) => {
   const lives = new AppealLives(living);
   const begun = monthsBegin(until);
   for (const plan of planAppeals(living.cast)) {

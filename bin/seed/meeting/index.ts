@@ -8,7 +8,7 @@ import { decideConflict } from '../../../store/registry/decisions';
 import { decimal } from '../../../law/base/fraction';
 import type { ConflictKind } from '../../../law/registry/conflicts';
 import type { Cast } from '../cast';
-import type { Lives } from '../agenda';
+import type { SeedArea } from '../agenda';
 import { actingAt, type Hour } from '../hours';
 import type { LivingRegion, SeedTask } from '../living';
 import { deedsOf, openingOf } from './deeds';
@@ -31,7 +31,7 @@ const DECISIONS: Readonly<Record<ConflictKind, string>> = {
 };
 
 /** A meeting in every phase, some without a quorum, one returned by the inspectorate. */
-export const meetingLives: Lives = async ({ region, cast, agenda }, until) => {
+export const seedMeetings: SeedArea = async ({ region, cast, agenda }, until) => {
   for (const task of meetingTasks(region, cast, until, meetingPlans)) agenda.add(task);
 };
 

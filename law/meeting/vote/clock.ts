@@ -50,7 +50,7 @@ export function duty(due: Deadline): Deadline {
  * By when everybody must have been notified, both limits included; by the literal reading where a person has accepted
  * it.
  */
-export function toldBy(form: MeetingForm, opensAt: Date, timing: Timing, literal: boolean): Date {
+export function noticeDue(form: MeetingForm, opensAt: Date, timing: Timing, literal: boolean): Date {
   const due = dueOf(noticeNorm(form), opensAt, timing);
   if (due.lastDay === null) return dueInstant(due);
   const end = literal && due.literalDay ? endOfDay(due.literalDay, timing.zone) : dueInstant(due);
@@ -61,9 +61,9 @@ export function toldBy(form: MeetingForm, opensAt: Date, timing: Timing, literal
  * By when the ledger must prove that everybody was notified; the literal reading applies only to a notice that relied
  * on it.
  */
-export function provedBy(form: MeetingForm, opensAt: Date, noticedAt: Date, timing: Timing): Date {
-  const strict = toldBy(form, opensAt, timing, false);
-  return noticedAt <= strict ? strict : toldBy(form, opensAt, timing, true);
+export function proofDue(form: MeetingForm, opensAt: Date, noticedAt: Date, timing: Timing): Date {
+  const strict = noticeDue(form, opensAt, timing, false);
+  return noticedAt <= strict ? strict : noticeDue(form, opensAt, timing, true);
 }
 
 /** E-09: the last instant for written decisions; null when that day's law or the form sets no such limit. */
@@ -72,7 +72,7 @@ export function paperUntil(form: MeetingForm, closesAt: Date, timing: Timing): D
 }
 
 /** When most of a term has passed: the person with the duty is reminded. */
-export function soonAt(due: Deadline, on: string, start: Date): Date {
+export function reminderAt(due: Deadline, on: string, start: Date): Date {
   return partOfTerm(due, Number(norm('P-03.soon', on).value), start);
 }
 
@@ -80,7 +80,7 @@ export function soonAt(due: Deadline, on: string, start: Date): Date {
 export const NAMED_BY_INSPECTORATE = 'срок назвала ГЖИ';
 
 /** The term set by an inspectorate when it returns a protocol; its length is not in the law. */
-export function namedTerm(at: Date, until: Date, zone: string): Deadline {
+export function inspectorateTerm(at: Date, until: Date, zone: string): Deadline {
   const days = Math.round((until.getTime() - at.getTime()) / DAY_MS);
   const set = term({
     value: Math.max(days, 1),

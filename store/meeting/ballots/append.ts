@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { BallotChannel, Particular } from '../../../law/meeting/vote/ballot';
 import { keyReused } from '../../access/writes';
 import { commentDigest, linkOf, trackerOf, type BallotRecord } from './log';
-import { tellReceipt } from './told';
+import { tellReceipt } from './receipt-letters';
 import type { HolderKind, Tail } from './turn';
 
 export type BallotMarks = Readonly<Record<string, readonly string[]>>;

@@ -59,7 +59,7 @@ export async function castBallot(trx: Knex, cast: CastBallot): Promise<BallotRec
     receivedAt: turn.at,
     decidedOn: null,
     marks: cast.marks,
-    particulars: mustBear(turn),
+    particulars: mustHaveParticulars(turn),
     proxyId: wish.proxyId,
     enteredBy: byPersonId === holderId ? null : byPersonId,
     scan: null,
@@ -194,7 +194,7 @@ export function mustKnow(questions: readonly string[], marks: BallotMarks): void
 }
 
 /** V-20, V-21: what the system knows about the voter is put on the decision; what the law requires must be known. */
-function mustBear({ hasTitle, hasSnils, lawDay }: Turn): readonly Particular[] {
+function mustHaveParticulars({ hasTitle, hasSnils, lawDay }: Turn): readonly Particular[] {
   const borne: Particular[] = [
     'voter',
     ...(hasTitle ? ['title' as const] : []),

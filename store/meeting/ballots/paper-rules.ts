@@ -33,7 +33,7 @@ export interface NewPaper {
 }
 
 /** The instant of receipt. After the close it can no longer be claimed that a sheet came earlier. */
-export function mustHandIn(turn: Turn, { handedAt }: NewPaper): Date {
+export function receiptInstant(turn: Turn, { handedAt }: NewPaper): Date {
   const { at, zone, opensAt, sealedAt } = turn;
   if (!opensAt || !['opening', 'open', 'closed'].includes(votingStanding(turn, at))) {
     const say = 'Решения принимают, когда идёт голосование. Сейчас оно не идёт (ЖК РФ, ст. 47).';

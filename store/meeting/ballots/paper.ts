@@ -7,8 +7,8 @@ import { trackerOf } from './log';
 import { lockPaper, type Paper } from './paper-rows';
 import { mayTypeAgain } from '../../../law/meeting/vote/power';
 import { deskOf } from '../desk';
-import { mustBeNewSheet, mustBePaper, mustHandIn, type NewPaper } from './paper-rules';
-import { tellPaper } from './told';
+import { mustBeNewSheet, mustBePaper, receiptInstant, type NewPaper } from './paper-rules';
+import { tellPaper } from './receipt-letters';
 import { takeTurn, type Turn } from './turn';
 import { isLate, votingWindow } from '../../../law/meeting/vote/window';
 
@@ -28,7 +28,7 @@ export async function takePaper(trx: Knex, paper: NewPaper): Promise<TakenPaper>
   if (known) return { id, receivedAt: known.receivedAt, late: known.late, receipt: receiptOf(turn) };
   mustBeListed(turn.inRegister);
   mustKnow(turn.questions, paper.marks);
-  const receivedAt = mustHandIn(turn, paper);
+  const receivedAt = receiptInstant(turn, paper);
   const { holderKind, scan } = await mustBePaper(trx, turn, paper);
   await mustBeNewSheet(trx, paper);
   const late = isLatePaper(turn, receivedAt);

@@ -62,7 +62,7 @@ export async function giveProxy(trx: Knex, given: NewProxy): Promise<void> {
   const { birthDay, on } = await principalIn(trx, caseId, principalId);
   await mustNotBeSealed(trx, caseId);
   const term = mustHaveTerm(given, birthDay, on);
-  await mustBeNews(trx, given, principalId);
+  await mustBeOnlyPower(trx, given, principalId);
   const { rowCount } = await trx.raw<{ rowCount: number }>(
     `
     insert into meeting_proxy (id, case_id, principal_person_id, principal_organisation_id, agent_person_id,
@@ -87,7 +87,7 @@ export async function giveProxy(trx: Knex, given: NewProxy): Promise<void> {
  * Only one unchecked power at a time between two people, so that the principal is not written to many times about one
  * paper.
  */
-async function mustBeNews(trx: Knex, { id, caseId, agentPersonId }: NewProxy, principalId: string): Promise<void> {
+async function mustBeOnlyPower(trx: Knex, { id, caseId, agentPersonId }: NewProxy, principalId: string): Promise<void> {
   const waiting = await queryOne(
     trx,
     `

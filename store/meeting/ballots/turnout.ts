@@ -4,7 +4,7 @@ import { exactMetres } from '../../../law/base/metres';
 import { tally, type Tally, type TallyInput } from '../../../law/meeting/count/tally';
 import { votesOf } from '../../../law/meeting/count/votes';
 import { tallyInputOf } from './input';
-import { kept } from './kept';
+import { cachedCount } from './count-cache';
 
 export interface TurnoutPoint {
   at: Date;
@@ -30,7 +30,7 @@ export interface TurnoutNow {
 
 /** Counted by the same code as at the close; null while the register is not frozen or V_all not stated. */
 export const turnoutOf = (db: Knex, caseId: string): Promise<TurnoutNow | null> =>
-  kept(db, caseId, 'turnout', () => countTurnout(db, caseId));
+  cachedCount(db, caseId, 'turnout', () => countTurnout(db, caseId));
 
 async function countTurnout(db: Knex, caseId: string): Promise<TurnoutNow | null> {
   const input = await tallyInputOf(db, caseId);

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { query, queryOne } from '../../sql/query';
-import { holders, noticesTo, ofRegister, ownersSql, toldSql, type Notice } from './notices';
+import { holders, noticesTo, ofRegister, ownersSql, notifiedSql, type Notice } from './notices';
 
 /** missing: no lawful notice in time; unproved: notified, but without proof; returned: «нет такого адреса». */
 export const ledgerStates = ['missing', 'told', 'unproved', 'returned'] as const;
@@ -42,7 +42,7 @@ export interface LedgerCounts {
 
 const shown = '(cardinality(n.proof_ids) > 0 or n.post_number is not null)';
 const owner = 'coalesce(o.person_id, o.organisation_id)';
-const stateSql = `${owner} in (${toldSql}) as told, ${owner} in (${toldSql} and ${shown}) as proved,
+const stateSql = `${owner} in (${notifiedSql}) as told, ${owner} in (${notifiedSql} and ${shown}) as proved,
   ${owner} in (select coalesce(n.person_id, n.organisation_id) from meeting_notice n where n.case_id = :caseId
     and n.way = 'letter' and n.returned_why = 'no-such-address' and n.voided_at is null) as returned`;
 

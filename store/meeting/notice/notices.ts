@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { provedBy } from '../../../law/meeting/vote/clock';
+import { proofDue } from '../../../law/meeting/vote/clock';
 import type { NoticeWay } from '../../../law/meeting/notice/notice';
 import { Refusal } from '../../../law/base/refusal';
 import { query, queryOne } from '../../sql/query';
@@ -238,28 +238,28 @@ export interface NoticeOwner {
 const inTime = `from meeting_notice n
   where n.case_id = :caseId and n.way in ('letter', 'signature', 'posting')
     and n.sent_at <= :by and n.returned_why is distinct from 'no-such-address' and n.voided_at is null`;
-export const toldSql = `select coalesce(n.person_id, n.organisation_id) ${inTime}`;
+export const notifiedSql = `select coalesce(n.person_id, n.organisation_id) ${inTime}`;
 
 /** The last instant at which a notice is in time; before it is given, nobody is late. */
-export function mustBeToldBy({ file, meeting }: Pick<MeetingFile, 'file' | 'meeting'>, now: Date): Date {
+export function noticeLimit({ file, meeting }: Pick<MeetingFile, 'file' | 'meeting'>, now: Date): Date {
   const { form, opensAt, noticedAt, lawDay } = meeting;
-  return opensAt && noticedAt ? provedBy(form, opensAt, noticedAt, { zone: file.zone, on: lawDay }) : now;
+  return opensAt && noticedAt ? proofDue(form, opensAt, noticedAt, { zone: file.zone, on: lawDay }) : now;
 }
 
 /** Owners without a lawful classic notice sent by an instant (N-01, N-03); they need not confirm it. */
-export async function notTold(db: Knex, caseId: string, by: Date): Promise<NoticeOwner[]> {
+export async function ownersNotNotified(db: Knex, caseId: string, by: Date): Promise<NoticeOwner[]> {
   return query<NoticeOwner>(
     db,
     `
     select o.person_id as "personId", o.organisation_id as "organisationId" from (${ownersSql}) o
-    where coalesce(o.person_id, o.organisation_id) not in (${toldSql})
+    where coalesce(o.person_id, o.organisation_id) not in (${notifiedSql})
     order by 1, 2`,
     { caseId, by },
   );
 }
 
 /** When the last owner with a classic notice in time was notified; null while nobody was. */
-export async function toldAt(db: Knex, caseId: string, by: Date): Promise<Date | null> {
+export async function allNotifiedAt(db: Knex, caseId: string, by: Date): Promise<Date | null> {
   const row = await queryOne<{ at: Date | null }>(
     db,
     `

@@ -18,7 +18,7 @@ const shelves = new Map<string, { stamp: string; made: Map<string, Promise<unkno
  * A count is a pure function of the meeting's log and register: while neither has changed, the last count is reused,
  * and concurrent readers wait for one count. Sealing never uses it.
  */
-export async function kept<T>(db: Knex, caseId: string, name: string, make: () => Promise<T>): Promise<T> {
+export async function cachedCount<T>(db: Knex, caseId: string, name: string, make: () => Promise<T>): Promise<T> {
   const stamp = (await queryOne<{ stamp: string }>(db, sql, { caseId }))?.stamp ?? '';
   const held = shelves.get(caseId);
   const made = held?.stamp === stamp ? held.made : new Map<string, Promise<unknown>>();

@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { networkOf } from '../api/security/address';
 
-export interface Doors {
+export interface ServerLimits {
   /** The time limit for a whole request, its headers included. */
   headMs: number;
   requestMs: number;
@@ -15,7 +15,7 @@ export interface Doors {
   perSender: number;
 }
 
-export const usualDoors: Doors = {
+export const usualLimits: ServerLimits = {
   headMs: 20_000,
   requestMs: 60_000,
   keepAliveMs: 65_000,
@@ -29,7 +29,11 @@ const CHECK_MS = 5_000;
 /**
  * A server that cannot be exhausted by slow requests or many connections. `behindProxy`: all sockets are the proxy's.
  */
-export function serverWithDoors(app: RequestListener, behindProxy: boolean, doors: Doors = usualDoors): Server {
+export function serverWithLimits(
+  app: RequestListener,
+  behindProxy: boolean,
+  doors: ServerLimits = usualLimits,
+): Server {
   const { headMs, requestMs, keepAliveMs, silentMs } = doors;
   const server = createServer(
     {
