@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Refusal } from '../law/base/refusal';
 import type { Living } from './keep-alive';
-import type { Reader } from './environment';
+import type { Reader } from './variables';
 import type { ProgramMessage } from './program';
 
 export interface ChildOptions {

@@ -1,7 +1,8 @@
 import { createECDH, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { environment, type Environment, type VariableName } from './environment';
+import { environment, type Environment } from './environment';
+import type { VariableName } from './variables';
 import { freePort, portIsFree } from './engines/ports';
 
 /** Values that `npm start` sets when the operator has not. */

@@ -9,7 +9,7 @@ import { pushGateway } from './push/gateway';
 import { serverKey, type ServerKey } from './push/vapid';
 import { smsGateway } from './sms';
 
-/** The variables the gateways read (bin/environment). */
+/** The variables the gateways read (bin/variables). */
 export interface GatewayEnvironment {
   readonly SMTP_URL?: string;
   readonly SMPP_URL?: string;
