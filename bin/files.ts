@@ -1,5 +1,5 @@
 import { openDatabase } from '../store/sql/database';
-import { bringBack, checkAll, moveOut, type MoveOutcome } from '../store/files/move';
+import { moveBack, checkAll, moveOut, type MoveOutcome } from '../store/files/move';
 import { filesAt } from '../store/files/s3';
 import { Refusal } from '../law/base/refusal';
 import { counted } from '../law/base/russian';
@@ -34,7 +34,7 @@ runProgram('files', async (env, progress) => {
   const { done, bytes, wrong } = await withOwner(env, progress, async (url): Promise<MoveOutcome> => {
     const db = openDatabase(url, 'files', 2, 'batch', files);
     try {
-      return await (act === 'move' ? moveOut(db, files) : act === 'back' ? bringBack(db) : checkAll(db));
+      return await (act === 'move' ? moveOut(db, files) : act === 'back' ? moveBack(db) : checkAll(db));
     } finally {
       await db.destroy();
     }

@@ -27,7 +27,7 @@ export interface Batch {
    * Waits for one order, and for those that end with it, and records their results. Not for long: while a slow order is
    * in progress, others may become due.
    */
-  someEnd(): Promise<void>;
+  nextEnded(): Promise<void>;
   /** Waits for the remaining orders; those that could not be tried or recorded are released. */
   close(): Promise<void>;
 }
@@ -63,7 +63,7 @@ export function startBatch(db: Knex, attempt: (order: Order) => Promise<OrderOut
     take(orders) {
       for (const order of orders) running.set(order.id, { work: run(order), since: performance.now() });
     },
-    async someEnd() {
+    async nextEnded() {
       await Promise.race([...works(), wait(LOOK_MS)]);
       await wait(GATHER_MS);
       await noteEnded(db, mark, ended, carried);

@@ -49,29 +49,29 @@ export async function startLoop(
   const acts = async (): Promise<boolean> => (await deliverActs(db, link)) > 0;
   // Only starts and messages are urgent. The page asks for its act first, and no case waits for a history to be
   // exported: those loops look each second and are not woken by every intake of the region.
-  const unwoken = new Set<() => void>();
+  const timerOnly = new Set<() => void>();
   const rounds = [
-    ...lanes.map((lane) => turning(turns[lane], { signal, wakes: lane === 'cases' ? wakes : unwoken, log })),
-    ...(lanes.includes('cases') ? [turning(acts, { signal, wakes: unwoken, log })] : []),
+    ...lanes.map((lane) => repeat(turns[lane], { signal, wakes: lane === 'cases' ? wakes : timerOnly, log })),
+    ...(lanes.includes('cases') ? [repeat(acts, { signal, wakes: timerOnly, log })] : []),
   ];
   return {
     async stop() {
       ended.abort();
-      [...wakes, ...unwoken].forEach((wake) => wake());
+      [...wakes, ...timerOnly].forEach((wake) => wake());
       await Promise.all(rounds);
       await listener.close();
     },
   };
 }
 
-interface Turning {
+interface Repeating {
   signal: AbortSignal;
   wakes: Set<() => void>;
   log: (problem: string) => void;
 }
 
 /** Repeats `turn` while there is more to do, and otherwise waits for the next notification. */
-async function turning(turn: () => Promise<boolean>, { signal, wakes, log }: Turning): Promise<void> {
+async function repeat(turn: () => Promise<boolean>, { signal, wakes, log }: Repeating): Promise<void> {
   while (!signal.aborted) {
     const rest = new AbortController();
     const wake = (): void => rest.abort();

@@ -92,11 +92,11 @@ async function wrongOf(
   );
   const running = expected.filter(({ workflowId }) => shown.has(workflowId));
   const hidden = expected.filter(({ workflowId }) => !shown.has(workflowId));
-  const asked = deep ? running : running.filter(({ doubtful, still }) => doubtful || still).slice(0, ASKED);
+  const asked = deep ? running : running.filter(({ doubtful, overdue }) => doubtful || overdue).slice(0, ASKED);
   return [
-    ...(await lost(db, link, hidden)),
-    ...(await apart(db, link, asked)),
-    ...expected.filter(({ still }) => still).map(as('stands-still')),
+    ...(await notRunning(db, link, hidden)),
+    ...(await inOtherPhase(db, link, asked)),
+    ...expected.filter(({ overdue }) => overdue).map(as('stands-still')),
   ];
 }
 
@@ -105,7 +105,7 @@ const as =
   ({ workflowId, name }: { workflowId: string; name: string }): FoundDisagreement => ({ kind, workflowId, name });
 
 /** Expected cases that do not run in the engine and are still open in Postgres afterwards. */
-async function lost(db: Knex, link: EngineLink, hidden: readonly Expected[]): Promise<FoundDisagreement[]> {
+async function notRunning(db: Knex, link: EngineLink, hidden: readonly Expected[]): Promise<FoundDisagreement[]> {
   if (hidden.length === 0) return [];
   const running = await reallyRunning(
     link,
@@ -122,7 +122,7 @@ async function lost(db: Knex, link: EngineLink, hidden: readonly Expected[]): Pr
 const idsOf = (expected: readonly Expected[]): string[] => expected.flatMap(({ caseId }) => caseId ?? []);
 
 /** Cases that report another phase than Postgres, twice. A busy case does not answer and is asked on another pass. */
-async function apart(db: Knex, link: EngineLink, asked: readonly Expected[]): Promise<FoundDisagreement[]> {
+async function inOtherPhase(db: Knex, link: EngineLink, asked: readonly Expected[]): Promise<FoundDisagreement[]> {
   let suspects = asked.filter(({ caseId }) => caseId !== null);
   for (let look = 0; look < 2 && suspects.length > 0; look += 1) {
     if (look > 0) await wait(SECOND_LOOK_MS);

@@ -46,7 +46,7 @@ export async function relay(
       const { orders, due } = room > 0 ? await claimOrders(db, lane, batch.mark, room) : { orders: [], due: 0 };
       batch.take(orders);
       tried += orders.length;
-      if (batch.size() > 0) await batch.someEnd();
+      if (batch.size() > 0) await batch.nextEnded();
       else if (due === 0) return tried;
     }
   } finally {

@@ -63,7 +63,6 @@ export async function supportsBuilds(link: EngineLink): Promise<boolean> {
   }
 }
 
-/** Every build the engine knows. */
 export async function buildsOf(link: EngineLink): Promise<Builds> {
   const info = await described(link);
   const { currentDeploymentVersion: current, rampingDeploymentVersion: ramping } = info?.routingConfig ?? {};

@@ -32,7 +32,7 @@ async function give(db: Knex, link: EngineLink, nudge: Nudge): Promise<void> {
     });
     return;
   }
-  await tell(link, nudge.workflowId);
+  await sendNudge(link, nudge.workflowId);
   await noteNudges(db, [nudge]);
 }
 
@@ -40,7 +40,7 @@ const startAnew = (trx: Knex, { caseId, subject }: Nudge): Promise<unknown> =>
   caseId ? orderRepair(trx, caseId) : orderCalendarAgain(trx, subject);
 
 /** A missing execution cannot be nudged: the reconciler reports it. If the engine is away the round ends. */
-async function tell(link: EngineLink, workflowId: string): Promise<void> {
+async function sendNudge(link: EngineLink, workflowId: string): Promise<void> {
   try {
     await link.connection.withDeadline(Date.now() + CALL_MS, () => link.client.getHandle(workflowId).signal(NUDGE));
   } catch (error) {

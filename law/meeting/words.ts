@@ -1,4 +1,3 @@
-/** How a meeting ended. */
 export const meetingOutcomes: Readonly<Record<string, string>> = {
   held: 'собрание состоялось',
   'no-quorum': 'собрание не состоялось: кворума нет',

@@ -126,7 +126,6 @@ export async function createAppeal(trx: Knex, source: AppealSource): Promise<str
   });
 }
 
-/** The appeal as its row will be. */
 function intakeAppealOf(source: AppealSource): IntakeAppeal {
   const { id, addressee, channel, applicantKind, text, anonymous, receivedAt, registeredAt } = source;
   const [subjects, house] = [[...source.subjects], { zone: source.zone, law_date: source.lawDate }];

@@ -55,7 +55,6 @@ const columns = [
   'reopened',
 ] as const;
 
-/** The appeal's row of a case. */
 export async function appealRow(db: Knex, caseId: string): Promise<Appeal | null> {
   return (
     (await db('appeal')

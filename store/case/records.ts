@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { wholeOf } from '../files/move';
+import { intactContent } from '../files/move';
 import { query, queryOne } from '../sql/query';
 
 /**
@@ -65,6 +65,7 @@ async function wrongOutside(db: Knex, caseId: string): Promise<WrongRecord[]> {
   );
   const wrong: WrongRecord[] = [];
   for (const { id, sha256, size } of rows)
-    if ((await wholeOf(db, sha256))?.length !== size) wrong.push({ table: 'case_document', key: id, what: 'bytes' });
+    if ((await intactContent(db, sha256))?.length !== size)
+      wrong.push({ table: 'case_document', key: id, what: 'bytes' });
   return wrong;
 }

@@ -112,7 +112,7 @@ export interface Expected {
   name: string;
   phase: string;
   /** It should have woken, or begun, some minutes ago. */
-  still: boolean;
+  overdue: boolean;
   /** Its last command left it in another phase, so the workflow itself is asked. */
   doubtful: boolean;
 }
@@ -126,7 +126,7 @@ export async function casesExpected(
   const { rows } = await db.raw<{ rows: (Omit<Expected, 'workflowId' | 'caseId'> & { caseId: string })[] }>(
     `select f.id as "caseId", f.area, f.number as name, f.phase,
        not doors_closed() and (coalesce(e.wake_at < now.at - ${GRACE}, false)
-         or f.seq = 1 and f.opened_at < now.at - ${GRACE}) as still,
+         or f.seq = 1 and f.opened_at < now.at - ${GRACE}) as overdue,
        f.phase <> coalesce(
          (select c.phase from case_command c where c.case_id = f.id order by c.seq desc, c.at desc limit 1), f.phase
        ) as doubtful
@@ -144,7 +144,7 @@ export async function casesExpected(
 export async function calendarsExpected(db: Knex): Promise<Expected[]> {
   const { rows } = await db.raw<{ rows: Expected[] }>(
     `select workflow_id as "workflowId", null as "caseId", type as area, workflow_id as name, '' as phase,
-       not doors_closed() and wake_at < domovoy_now() - ${GRACE} as still, false as doubtful
+       not doors_closed() and wake_at < domovoy_now() - ${GRACE} as overdue, false as doubtful
      from execution where case_id is null and ended_at is null and wake_at is not null`,
   );
   return rows;

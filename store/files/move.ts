@@ -79,9 +79,9 @@ export function moveOut(db: Knex, files: Files): Promise<MoveOutcome> {
 }
 
 /** Moves content back into the rows, to stop using the store. */
-export function bringBack(db: Knex): Promise<MoveOutcome> {
+export function moveBack(db: Knex): Promise<MoveOutcome> {
   return overAll(db, false, async ({ table, key, content, sum }, { key: id, sum: sha256 }) => {
-    const bytes = sha256 && (await wholeOf(db, sha256));
+    const bytes = sha256 && (await intactContent(db, sha256));
     if (!bytes) return null;
     await db(table)
       .where({ [key]: id })
@@ -92,13 +92,13 @@ export function bringBack(db: Knex): Promise<MoveOutcome> {
 
 /** Reads everything in the store and checks it against its checksums. */
 export function checkAll(db: Knex): Promise<MoveOutcome> {
-  return overAll(db, false, async (_, { sum }) => (sum && (await wholeOf(db, sum)))?.length ?? null);
+  return overAll(db, false, async (_, { sum }) => (sum && (await intactContent(db, sum)))?.length ?? null);
 }
 
 const WRONG: readonly string[] = ['file-lost', 'file-changed'];
 
 /** Null: it is missing or different. A store that does not answer throws instead. */
-export async function wholeOf(db: Knex, sha256: string): Promise<Buffer | null> {
+export async function intactContent(db: Knex, sha256: string): Promise<Buffer | null> {
   try {
     return await contentOf(db, sha256, null);
   } catch (error) {

@@ -97,7 +97,6 @@ export async function spreadLetters(trx: Knex, { source, bindings, caseId, at, r
   return rows[0]?.people ?? 0;
 }
 
-/** Channels that make a phone ring. */
 export const ringsPhone = (channel: Channel): boolean => channel === 'sms' || channel === 'push';
 
 /** The zone of a case's house; of the region when there is no house. In SQL, over the row of a case. */

@@ -21,7 +21,6 @@ const gathers = `(m.initiator_kind = 'group' and (m.building_id = any(:homes::uu
 export const meetingIsPublic = `(m.noticed_at is not null
   or (m.initiator_kind = 'group' and m.requested_at is not null))`;
 
-/** The administration of the municipality. */
 const administration = `f.municipality_id in (select o2.municipality_id from organisation o2
   where o2.id = any(:offices::uuid[]) and o2.kind = 'municipality')`;
 

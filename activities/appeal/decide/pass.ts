@@ -35,7 +35,7 @@ export const forward: Decide = async (trx, file, call, at) => {
   });
   const child = randomUUID();
   await createAppeal(trx, {
-    ...anew(file, appeal, at),
+    ...restarted(file, appeal, at),
     id: child,
     at,
     addressee,
@@ -78,7 +78,7 @@ export const complain: Decide = async (trx, file, call, at) => {
   }
   const child = randomUUID();
   await createAppeal(trx, {
-    ...anew(file, appeal, at),
+    ...restarted(file, appeal, at),
     id: child,
     at,
     addressee,
@@ -107,7 +107,7 @@ async function mustBeRipe(trx: Parameters<Decide>[0], file: CaseFile, at: Date):
 }
 
 /** A body that receives it later has its own term, under the law of the day of receipt. */
-function anew(file: CaseFile, appeal: Appeal, at: Date) {
+function restarted(file: CaseFile, appeal: Appeal, at: Date) {
   const { applicantKind, anonymous, collective, premisesId } = appeal;
   return {
     receivedAt: at,

@@ -22,20 +22,20 @@ export interface EntranceQuestion {
  * ЖК ст. 45 ч. 3, ст. 46 ч. 1.2: where a house has several entrances, the owners of the entrance with that flat are
  * also counted separately.
  */
-function apart({ kind }: EntranceQuestion, { count }: HouseEntrances, on: string): boolean {
+function countsEntrance({ kind }: EntranceQuestion, { count }: HouseEntrances, on: string): boolean {
   const { rule, inForce } = kindOn(kind, on);
   return inForce && thresholds[rule].byEntrance === true && count !== null && count > 1;
 }
 
 /** All votes of the entrance that also decides separately; null where none does. */
 export function entranceVotes(question: EntranceQuestion, house: HouseEntrances, on: string): Fraction | null {
-  if (!question.entrance || !apart(question, house, on)) return null;
+  if (!question.entrance || !countsEntrance(question, house, on)) return null;
   return house.areas.get(question.entrance) ?? null;
 }
 
 /** Why a question cannot be counted by its entrance; null when it can. */
 export function entranceProblem(question: EntranceQuestion, house: HouseEntrances, on: string): string | null {
-  if (!apart(question, house, on)) return null;
+  if (!countsEntrance(question, house, on)) return null;
   const { entrance } = question;
   if (!entrance) {
     return 'Назовите подъезд, в котором стоит квартира: его собственники принимают решение и отдельно от дома.';
@@ -54,5 +54,5 @@ export function unplacedWords(unplaced: Fraction): string | null {
 
 /** The same warning, for a question whose register can still be corrected. */
 export function entranceDoubt(question: EntranceQuestion, house: HouseEntrances, on: string): string | null {
-  return apart(question, house, on) ? unplacedWords(house.unplaced) : null;
+  return countsEntrance(question, house, on) ? unplacedWords(house.unplaced) : null;
 }

@@ -7,7 +7,7 @@ import { noticeNorm } from '../notice/notice';
 import { applies, dueOf, type Timing } from '../../base/timing';
 
 /** An instant that the initiator set and the notice announced: the law only requires that it be set. */
-function appointed(title: string, norm: string, citation: string, at: Date, zone: string): Deadline {
+function announced(title: string, norm: string, citation: string, at: Date, zone: string): Deadline {
   return {
     norm,
     title,
@@ -26,10 +26,10 @@ function appointed(title: string, norm: string, citation: string, at: Date, zone
 }
 
 export const opening = (form: MeetingForm, at: Date, zone: string): Deadline =>
-  appointed('Начало голосования', noticeNorm(form), 'ЖК РФ, ст. 45 ч. 5', at, zone);
+  announced('Начало голосования', noticeNorm(form), 'ЖК РФ, ст. 45 ч. 5', at, zone);
 
 export const closing = (form: MeetingForm, at: Date, zone: string): Deadline =>
-  appointed(
+  announced(
     'Окончание голосования',
     form === 'electronic' ? 'E-06' : 'N-01',
     'ЖК РФ, ст. 45 ч. 5; ст. 47 ч. 2',
