@@ -1,6 +1,6 @@
 import { engineOf } from '../activities/engine/door';
 import { linkEngine } from '../activities/engine/connect';
-import { journey } from '../activities/engine/journey';
+import { travelAndWait } from '../activities/engine/journey';
 import { readClock } from '../store/clock/clock';
 import { openDatabase } from '../store/sql/database';
 import { filesAt } from '../store/files/s3';
@@ -25,7 +25,7 @@ runProgram('seed', async (env, progress) => {
     db,
     engine: engineOf(db, link),
     now: async () => (await readClock(db)).now,
-    travelTo: async (instant, more) => void (await journey(db, instant, () => undefined, more)),
+    travelTo: async (instant, more) => void (await travelAndWait(db, instant, () => undefined, more)),
   };
   let stopping = false;
   const close = async (): Promise<void> => {

@@ -48,7 +48,7 @@ const steps: readonly Step[] = [
   },
 ];
 
-const PAST_STANDS = (why: string): string =>
+const PAST_STOPPED = (why: string): string =>
   `Регион не прожил своё прошлое до конца: ${why} Страницы работают, показывают то, что есть. ` +
   'Остановите Домовой (Ctrl-C) и запустите npm start снова: регион продолжит с того же дня.';
 
@@ -105,7 +105,7 @@ async function bringUp(signal: AbortSignal, say: Say, undo: Undo): Promise<strin
     const values = { ...settings, ...hide?.(env) };
     const service = { program, settings: values, log: logOf(program), say, signal };
     if (kind === 'service') return register(await serve(service));
-    const { begun, stop } = inBackground(() => begin(service), { say, givenUp: PAST_STANDS });
+    const { begun, stop } = inBackground(() => begin(service), { say, givenUp: PAST_STOPPED });
     register(stop, undo.lived);
     await begun;
     signal.throwIfAborted();

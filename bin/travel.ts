@@ -1,4 +1,4 @@
-import { journey } from '../activities/engine/journey';
+import { travelAndWait } from '../activities/engine/journey';
 import { Refusal } from '../law/base/refusal';
 import { instantDigits } from '../law/base/russian';
 import { CAPITAL_ZONE, parseMoment } from '../law/base/zone';
@@ -22,7 +22,7 @@ runProgram('travel', async (_env, progress) => {
     const { instant } = parseMoment(to, CAPITAL_ZONE);
     await mustHaveFinishedPast(db);
     let told = 0;
-    const travel = await journey(db, instant, ({ reachedAt, hops }) => {
+    const travel = await travelAndWait(db, instant, ({ reachedAt, hops }) => {
       if (!reachedAt || hops < told + TOLD_EVERY) return;
       told = hops;
       progress(`там уже ${instantDigits(reachedAt, CAPITAL_ZONE)}`);

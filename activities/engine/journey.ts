@@ -8,7 +8,7 @@ import { lastTravel, travelById, wantTravel, type Travel } from '../../store/clo
 const LOOK_MS = 25;
 
 /** Requests a travel as the training page does and waits until the worker has made it. */
-export async function journey(
+export async function travelAndWait(
   db: Knex,
   to: Date,
   progress: (travel: Travel) => void = () => undefined,

@@ -27,7 +27,7 @@ export async function watchRound(db: Knex, link: EngineLink, soon = false): Prom
 async function give(db: Knex, link: EngineLink, nudge: Nudge): Promise<void> {
   if (nudge.kind === 'case-lost' || nudge.kind === 'daily-lost') {
     await db.transaction(async (trx) => {
-      await startAnew(trx, nudge);
+      await restart(trx, nudge);
       await noteNudges(trx, [nudge]);
     });
     return;
@@ -36,7 +36,7 @@ async function give(db: Knex, link: EngineLink, nudge: Nudge): Promise<void> {
   await noteNudges(db, [nudge]);
 }
 
-const startAnew = (trx: Knex, { caseId, subject }: Nudge): Promise<unknown> =>
+const restart = (trx: Knex, { caseId, subject }: Nudge): Promise<unknown> =>
   caseId ? orderRepair(trx, caseId) : orderCalendarAgain(trx, subject);
 
 /** A missing execution cannot be nudged: the reconciler reports it. If the engine is away the round ends. */

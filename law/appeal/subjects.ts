@@ -99,7 +99,7 @@ export function subjectsFor(kind: AddresseeKind): readonly AppealSubject[] {
   return appealSubjects.filter(({ to }) => to.includes(kind));
 }
 
-export function mustConcern(kind: AddresseeKind, code: string): AppealSubject {
+export function mustBeSubjectOf(kind: AddresseeKind, code: string): AppealSubject {
   const subject = subjectOf(code);
   if (subject.to.includes(kind)) return subject;
   const say = 'Этот адресат не отвечает за выбранную тему. Выберите другого адресата или другую тему.';

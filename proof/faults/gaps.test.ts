@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { relay } from '../../activities/engine/relay';
-import { journey } from '../../activities/engine/journey';
+import { travelAndWait } from '../../activities/engine/journey';
 import { travel } from '../../activities/engine/traveller';
 import { sendDue } from '../../activities/letters';
 import { brokenAt } from '../../store/case/chain';
@@ -116,7 +116,7 @@ describe('a process that dies between two writes', () => {
     const id = await openSample(region.db, await region.now());
     await region.eventually(async () => (await kinds(id)).includes('registered'));
     await region.stopLoop();
-    const going = journey(region.db, new Date((await region.now()).getTime() + 12 * DAY));
+    const going = travelAndWait(region.db, new Date((await region.now()).getTime() + 12 * DAY));
     await region.eventually(() => region.db('travel').whereNull('done_at').first());
     await dieEverywhere(region.url, (db) => travel(db, region.link), wakeOrders);
     await going;

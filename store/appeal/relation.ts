@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { AddresseeKind, ApplicantKind } from '../../law/appeal/words';
 import { isAddresseeKind } from '../../law/appeal/words';
-import { mustConcern } from '../../law/appeal/subjects';
+import { mustBeSubjectOf } from '../../law/appeal/subjects';
 import type { Day } from '../../law/base/day';
 import { Refusal } from '../../law/base/refusal';
 import type { OrganisationKind, Service } from '../../law/registry/words';
@@ -57,7 +57,7 @@ export async function mustAnswerFor(
   if (buildingId && !serves)
     throw refused('addressee-not-of-house', 'Эта организация не обслуживает выбранный дом. Выберите другую.');
   for (const code of subjects) {
-    const subject = mustConcern(kind, code);
+    const subject = mustBeSubjectOf(kind, code);
     if (kind === 'supplier' && subject.services && !subject.services.some((service) => services.includes(service)))
       throw refused('subject-not-supplied', 'Этот поставщик не подаёт в дом такую услугу. Выберите другого адресата.');
   }

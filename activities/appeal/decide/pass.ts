@@ -64,7 +64,7 @@ export const complain: Decide = async (trx, file, call, at) => {
   const appeal = await mustHaveAppeal(trx, file.id);
   const organisation = String(call.args.organisation);
   const text = await mustHaveText(trx, file.id, call.args.text, 'comment');
-  await mustBeRipe(trx, file, at);
+  await mustAllowComplaint(trx, file, at);
   const subjects = ['complaint'];
   const addressee = await mustAnswerFor(trx, {
     addresseeId: organisation,
@@ -98,7 +98,7 @@ export const complain: Decide = async (trx, file, call, at) => {
   };
 };
 
-async function mustBeRipe(trx: Parameters<Decide>[0], file: CaseFile, at: Date): Promise<void> {
+async function mustAllowComplaint(trx: Parameters<Decide>[0], file: CaseFile, at: Date): Promise<void> {
   const overdue = file.due_at !== null && file.due_at <= at;
   if (file.phase !== 'answered' && !overdue)
     throw new Refusal('complaint-early', 'Срок ответа ещё не истёк. Дождитесь ответа или конца срока.');

@@ -9,7 +9,7 @@ const PAGE = 50;
  * The messages as JSON for the pages, /messages and /messages/<id>, and the push service under /push; for this machine
  * only.
  */
-export class Shelf {
+export class BoxServer {
   private readonly server: Server;
 
   constructor(private readonly box: Box) {
