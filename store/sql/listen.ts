@@ -8,8 +8,8 @@ const AGAIN_MS = 1_000;
 const KEEPALIVE_MS = 10_000;
 
 /**
- * Calls `notified` with the payload of each NOTIFY on a channel; a lost connection is opened again, which also counts as
- * a notification.
+ * Calls `notified` with the payload of each NOTIFY on a channel; a lost connection is opened again, which also counts
+ * as a notification.
  */
 export async function listen(url: string, channel: string, notified: (payload?: string) => void): Promise<Listener> {
   let closed = false;

@@ -11,8 +11,8 @@ import { lifecycles } from '../../law/areas';
  * wake      one instant the workflow must sleep until, with the alarm to run then. Wakes are read from the deadlines.
  * step      one act done to one case, in one transaction. Its activity is named after the act: `appeal.answer`.
  * change    everything a step writes: phase, events, deadlines, letters, messages.
- * order     what the engine is asked to do after a transaction is committed: start a workflow, deliver a message, export
- *           a history. It waits in the table `outbox` until the relay has done it.
+ * order     what the engine is asked to do after a transaction is committed: start a workflow, deliver a message,
+ *           export a history. It waits in the table `outbox` until the relay has done it.
  * letter    what one person or organisation is told about a case; it is written in the same transaction as the fact.
  * delivery  one letter on one channel (cabinet, e-mail, SMS, push, paper), with the proof of what became of it.
  */
@@ -24,7 +24,7 @@ export interface CaseInput {
   number: string;
   /** A training region, where time is moved: the engine cannot continue such a case as new (docs/decisions/0011). */
   training: boolean;
-  /** The region's offset when the case started: its clock is the engine's plus this (docs/architecture.md, «The clock»). */
+  /** Added to the engine's clock; fixed when the case starts (docs/architecture.md, «The clock»). */
   offsetMs: number;
   /** The state of the case when it was started; a run may begin at any phase. */
   state: CaseState;
@@ -100,7 +100,7 @@ export const actName = (area: string, act: string): string => `${area}.${act}`;
 /** Sent when a case sleeps too long or is behind Postgres: it then reads its state again. */
 export const NUDGE = 'kernel.nudge';
 
-/** The task queue for daily work. Letters, papers and histories do not use task queues: they have lanes of their own. */
+/** The task queue for daily work. Letters, papers and histories do not use task queues: they have their own lanes. */
 export const queues = { batch: 'batch' } as const;
 /** Each area has its own queue: many appeals do not delay meetings. */
 export const casesQueue = (area: string): string => `cases-${area}`;

@@ -101,7 +101,7 @@ function soleOwnerCheck({ calling, on }: CallingPlan): CallingCheck[] {
   return [{ code: 'sole-owner', norm: 'K-17', verdict: 'person', says, task: 'terms' }];
 }
 
-/** K-18: members of an association meet on their own, with their own quorum; a meeting of owners cannot do it for them. */
+/** K-18: members of an association meet separately, with their own quorum; a meeting of owners cannot replace it. */
 function membersCheck({ calling, questions }: CallingPlan): CallingCheck[] {
   if (!calling.association) return [];
   const theirs = questions.flatMap(({ wording = '' }, index) => {
