@@ -4,7 +4,8 @@ import type { Loop } from './engine/loop';
 const EVERY_MS = 60_000;
 
 /**
- * What a worker does each minute of real time beside the cases: signing ballot logs that have grown. None of it is a clock of a case, so a region that travels needs none of it.
+ * What a worker does each minute of real time beside the cases: signing ballot logs that have grown. No case depends on
+ * it for its clock, so a region in travel does not need it.
  */
 export function everyMinute(
   works: readonly ((ended: AbortSignal) => Promise<unknown>)[],

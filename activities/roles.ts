@@ -7,12 +7,12 @@ const others = ['relay', 'letters', 'documents', 'batch', 'exchange'] as const;
 export type WorkerRole = (typeof others)[number] | `cases-${string}`;
 export type Roles = ReadonlySet<WorkerRole>;
 
-/** Areas whose cases can be served; a new area is one of them by being in law/areas. */
+/** Areas whose cases can be served: every area in law/areas. */
 const areas = Object.keys(lifecycles);
 const everyArea = areas.map((area) => casesQueue(area) as WorkerRole);
 export const allRoles: Roles = new Set<WorkerRole>([...everyArea, ...others]);
 
-/** Names WORKER_ROLES understands: every role, `cases` for all areas, `all` for everything. */
+/** Names that WORKER_ROLES accepts: every role, `cases` for all areas, `all` for everything. */
 const names: ReadonlyMap<string, readonly WorkerRole[]> = new Map([
   ['all', [...allRoles]],
   ['cases', everyArea],
@@ -20,7 +20,7 @@ const names: ReadonlyMap<string, readonly WorkerRole[]> = new Map([
 ]);
 export const roleNames: readonly string[] = [...names.keys()];
 
-/** As WORKER_ROLES is written: `cases,relay`. Null when there is a name in it that does not exist. */
+/** Parses WORKER_ROLES: `cases,relay`. Null when it contains an unknown name. */
 export function rolesOf(text: string): Roles | null {
   const parts = text.split(',').map((part) => names.get(part.trim()));
   return parts.includes(undefined) ? null : new Set(parts.flatMap((part) => part ?? []));

@@ -3,7 +3,7 @@ import { Runtime, type LogEntry } from '@temporalio/worker';
 import { freePort } from '../bin/engines/ports';
 import { installRuntime, tell } from './runtime';
 
-/** What the SDK itself counts is shown where the operator has said. */
+/** The SDK's own metrics are served at the address the operator has set. */
 it('shows the figures of the SDK to Prometheus', async () => {
   const port = await freePort();
   installRuntime('ERROR', () => undefined, `127.0.0.1:${port}`);

@@ -3,7 +3,7 @@ import { DefaultLogger, Runtime, type LogEntry, type LogLevel } from '@temporali
 
 export type LogLine = (level: string, message: string, meta: Readonly<Record<string, unknown>>) => void;
 
-/** What a log line may carry of an activity or a workflow: ids and names of types, never arguments or results. */
+/** What a log line may contain about an activity or a workflow: ids and type names, never arguments or results. */
 const carried = [
   'number',
   'workflowId',
@@ -18,8 +18,8 @@ const carried = [
 ];
 
 /**
- * Must be called before anything of the worker is made: the SDK makes its own noisy runtime otherwise. `metricsAt`:
- * host:port where the SDK's own figures are shown.
+ * Must be called before any part of the worker is created: otherwise the SDK makes its own noisy runtime. `metricsAt`:
+ * host:port where the SDK's own metrics are served.
  */
 export function installRuntime(level: LogLevel, write: LogLine, metricsAt?: string): void {
   const logger = new DefaultLogger(level, (entry: LogEntry) => tell(entry, write));
@@ -33,7 +33,7 @@ export function installRuntime(level: LogLevel, write: LogLine, metricsAt?: stri
   });
 }
 
-/** A «no» that a person heard is no failure of the worker: it is told among what goes well. */
+/** A «no» that a person was given is not a failure of the worker: it is logged as normal work. */
 export function tell(entry: LogEntry, write: LogLine): void {
   if (isRefusal(entry.meta?.error)) write('INFO', 'an act was refused', spare(entry));
   else write(entry.level, entry.message, spare(entry));
@@ -48,7 +48,7 @@ function spare({ meta }: LogEntry): Record<string, unknown> {
   return error instanceof Error ? { ...kept, error: `${error.name}${codeOf(error)}` } : kept;
 }
 
-/** Messages of database errors quote values; the code says enough. Of a failure of the engine it is the type. */
+/** Messages of database errors may quote personal data; the code is enough. For an engine failure, its type. */
 function codeOf(error: Error): string {
   const { code, type } = error as { code?: unknown; type?: unknown };
   const found = code ?? type;

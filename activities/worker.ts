@@ -6,24 +6,24 @@ import { daily } from './areas';
 import { calendarActivities } from './calendar';
 import { buildOf, type Build } from './engine/build';
 import { nativeOptions, type EngineAddress, type EngineLink } from './engine/connect';
-import { DEPLOYMENT, becomeCurrent, knowsBuilds } from './engine/rollout';
+import { DEPLOYMENT, becomeCurrent, supportsBuilds } from './engine/rollout';
 import { namedByCase } from './case/named';
 import { allRoles, areasOf, type Roles } from './roles';
 
 export interface Wiring {
   db: Knex;
-  /** For what stands beside the cases: letters and the daily work; the same one when absent. */
+  /** For work beside the cases: letters and the daily work; the same pool when absent. */
   beside?: Knex;
   link: EngineLink;
   address: EngineAddress;
   deciders: Deciders;
   /** What this process serves; everything when absent. */
   roles?: Roles;
-  /** The workflow code to serve; today's when absent. */
+  /** The workflow code to serve; the current one when absent. */
   build?: Build;
-  /** `auto`: cases go by this build as soon as it polls. `manual`: when somebody says so. */
+  /** `auto`: cases go to this build as soon as it polls. `manual`: when an operator says so. */
   rollout?: Rollout;
-  /** False: branches behind `patched` are known but not taken, so that the build before can still take over. */
+  /** False: branches behind `patched` are known but not taken, so that the previous build can still take over. */
   patches?: boolean;
   log?: (problem: string) => void;
 }
@@ -31,7 +31,7 @@ export interface Wiring {
 export type Rollout = 'auto' | 'manual';
 
 export interface Workers {
-  /** Ends when the workers have stopped; throws when one of them failed. */
+  /** Resolves when the workers have stopped; throws when one of them failed. */
   done: Promise<void>;
   stop(): Promise<void>;
 }
@@ -39,15 +39,15 @@ export interface Workers {
 const WORKFLOWS_CACHED = 300;
 type Queue = Omit<WorkerOptions, 'connection' | 'namespace'>;
 
-/** For whoever serves no queue. */
+/** For a process that serves no queue. */
 const idle: Workers = { done: Promise.resolve(), stop: async () => undefined };
 
-/** Serves the queues of its roles, each by a worker of its own: none waits behind another. */
+/** Serves the queues of its roles, each with a worker of its own: none waits behind another. */
 export async function startWorkers(wiring: Wiring): Promise<Workers> {
   const { link, address, roles = allRoles, rollout = 'auto', log = () => undefined } = wiring;
   if (areasOf(roles).length === 0 && !roles.has('batch')) return idle;
   const connection = await NativeConnection.connect(nativeOptions(address));
-  const [build, versioned] = await Promise.all([wiring.build ?? buildOf(), knowsBuilds(link)]);
+  const [build, versioned] = await Promise.all([wiring.build ?? buildOf(), supportsBuilds(link)]);
   if (!versioned) log('the engine tells no builds apart: a roll-out is a restart of all workers at once');
   const common = {
     connection,
@@ -71,7 +71,10 @@ export async function startWorkers(wiring: Wiring): Promise<Workers> {
   };
 }
 
-/** A case goes on by whatever build is the current one: none waits for an old worker that nobody keeps (decision 8). */
+/**
+ * A case always continues on the current build: none waits for an old worker that is no longer run
+ * (docs/decisions/0008).
+ */
 const versionedAs = (buildId: string): Pick<WorkerOptions, 'workerDeploymentOptions'> => ({
   workerDeploymentOptions: {
     version: { deploymentName: DEPLOYMENT, buildId },
@@ -87,7 +90,7 @@ function queuesOf({ db, beside = db, deciders, roles = allRoles, patches = true 
     workflowBundle: code,
     ...(!patches && { patchActivationCallback: () => false }),
     maxCachedWorkflows: Math.ceil(WORKFLOWS_CACHED / sharing),
-    // A command waits no longer than this for a worker that has died with the case in its memory.
+    // A command waits no longer than this for a dead worker that held the case in memory.
     stickyQueueScheduleToStartTimeout: '2 seconds',
   } as const;
   const activities = caseActivities(db, deciders);

@@ -18,7 +18,7 @@ import { hostsOf } from '../store/letters/push-services';
 import { readClock } from '../store/clock/clock';
 import { openDatabase } from '../store/sql/database';
 import { filesAt } from '../store/files/s3';
-import { serverWithDoors } from './doors';
+import { serverWithLimits } from './server-limits';
 import { engineWay } from './engine';
 import { need, type Environment } from './environment';
 import { runProgram } from './program';
@@ -57,7 +57,7 @@ runProgram('api', async (env, progress) => {
   });
   readTemplates();
   watchKernel(db, services.machine);
-  const server = serverWithDoors(app, env.TRUST_PROXY !== undefined);
+  const server = serverWithLimits(app, env.TRUST_PROXY !== undefined);
   await listen(server, env.PORT, env.HOST);
   return {
     say: `Страницы: ${publicUrl}`,
@@ -69,7 +69,9 @@ runProgram('api', async (env, progress) => {
   };
 });
 
-/** The engine's own pages show ids and instants of every case: they are for whoever may reach their address at all. */
+/**
+ * The engine's own pages show ids and instants of every case, so they are only for people who can reach their address.
+ */
 function uiOf({ TEMPORAL_UI_URL: ui, TEMPORAL_NAMESPACE: namespace }: Environment): Services['engineUi'] {
   if (!ui) return undefined;
   const base = ui.replace(/\/$/, '');
@@ -93,11 +95,11 @@ function activationOf(env: Environment, kind: 'training' | 'live'): Services['se
   return (_db, letter) => send(letter);
 }
 
-/** Without a key nobody is asked for a browser that nothing could be sent to. */
+/** Without a key no browser is asked to subscribe, because nothing could be sent to it. */
 function pushOf(env: Environment, kind: 'training' | 'live'): Services['push'] {
   if (!env.PUSH_PUBLIC_KEY) return undefined;
   const training = kind === 'training';
-  // Nothing leaves a training region: its one push service is its own.
+  // Nothing leaves a training region: it uses only its own push service.
   const hosts = training ? [] : hostsOf(env.PUSH_HOSTS);
   return { publicKey: env.PUSH_PUBLIC_KEY, hosts, local: training && env.POST_PORT !== undefined };
 }
@@ -112,7 +114,7 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   });
 }
 
-/** No new connections; what is being answered is answered, within a limit. */
+/** Accepts no new connections; requests in progress are answered, within a limit. */
 async function drain(server: Server): Promise<void> {
   const limit = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
   const closed = new Promise<void>((done) => server.close(() => done()));

@@ -8,19 +8,28 @@ import { Refusal } from '../law/base/refusal';
 import { readArchive, writeArchive, type ArchiveHead, type ArchiveLine } from '../store/installation/archive';
 import { withClient } from '../store/sql/cluster';
 import { noteCopy } from '../store/watch/copy';
-import { asWeighed, DATABASE_FILE, weigh, writeManifest, type CopyFile, type Manifest, type Sealed } from './manifest';
+import {
+  checkedBytes,
+  DATABASE_FILE,
+  weigh,
+  writeManifest,
+  type CopyFile,
+  type Manifest,
+  type CheckedCopy,
+} from './manifest';
 
 const COPY_TRIES = 20;
 
 /**
- * A copy of everything, as a folder of files with their checksums. The engine's file is copied before the database: a
- * process behind the facts repeats steps that are safe to repeat; one ahead of them would believe in facts lost.
+ * A copy of everything, as a folder of files with their checksums. The engine's file is copied before the database: an
+ * engine that is behind the facts repeats steps that are safe to repeat; one ahead of them would assume facts that are
+ * lost.
  */
 export async function backUp(
   ownerUrl: string,
   folder: string,
   extra: { temporal?: string; secrets?: string },
-): Promise<Sealed> {
+): Promise<CheckedCopy> {
   if (existsSync(folder))
     throw new Refusal('backup-occupied', `Папка ${folder} уже есть. Назовите другую: копии не затираются.`);
   const fresh = `${folder}.partial`;
@@ -33,9 +42,12 @@ export async function backUp(
   return sealed;
 }
 
-/** Whoever runs the installation sees on its page when it was last copied, and what it came from. */
-export const leaveNote = (ownerUrl: string, kind: 'backup' | 'restore', { manifest, print }: Sealed): Promise<void> =>
-  withClient(ownerUrl, (client) => noteCopy(client, { kind, stateAt: manifest.head.at, print }));
+/** The operator's page shows when the installation was last copied, and what it was restored from. */
+export const noteCopyMade = (
+  ownerUrl: string,
+  kind: 'backup' | 'restore',
+  { manifest, print }: CheckedCopy,
+): Promise<void> => withClient(ownerUrl, (client) => noteCopy(client, { kind, stateAt: manifest.head.at, print }));
 
 function copyDatabase(ownerUrl: string, path: string): Promise<Pick<Manifest, 'head' | 'tables'>> {
   return withClient(ownerUrl, async (client) => {
@@ -57,15 +69,15 @@ function copyDatabase(ownerUrl: string, path: string): Promise<Pick<Manifest, 'h
 }
 
 /**
- * Fills a migrated, otherwise empty database, all or nothing: what is read has to be what was weighed, and as many rows
- * of each table as were counted. Answers with the number of rows.
+ * Fills a migrated, otherwise empty database, all or nothing: the bytes read must match the checksums, and each table
+ * must have the recorded number of rows. Returns the number of rows.
  */
 export async function restoreDatabase(ownerUrl: string, folder: string, manifest: Manifest): Promise<number> {
   const wanted = manifest.files[DATABASE_FILE];
   if (!wanted) throw new Error('The manifest was not checked.');
-  const packed = Readable.from(asWeighed(join(folder, DATABASE_FILE), wanted));
+  const packed = Readable.from(checkedBytes(join(folder, DATABASE_FILE), wanted));
   const text = createGunzip();
-  // Whatever breaks the packed bytes breaks those who read the plain ones, and their transaction with them.
+  // An error in the packed bytes also ends the reading of the unpacked ones, and so the transaction.
   const unpacked = pipeline(packed, text).catch((error: Error) => void text.destroy(error));
   const rows = await withClient(ownerUrl, (client) =>
     writeArchive(client, linesOf(text), { head: manifest.head, tables: manifest.tables }),
@@ -95,14 +107,14 @@ async function* linesOf(text: AsyncIterable<Buffer>): AsyncGenerator<ArchiveLine
 const besides = ({ files }: Manifest): CopyFile[] =>
   (Object.keys(files) as CopyFile[]).filter((name) => name !== DATABASE_FILE);
 
-/** Nothing that lives is ever overwritten. */
+/** Existing data is never overwritten. */
 export function demandRoom(data: string, manifest: Manifest): void {
   const taken = besides(manifest).find((name) => existsSync(join(data, name)));
   if (taken)
     throw new Refusal('restore-occupied', `В папке ${data} уже есть ${taken}. Переименуйте папку и повторите.`);
 }
 
-/** Puts the files that are not the database into the data folder, as they were weighed. */
+/** Copies the files that are not the database into the data folder, checked against their checksums. */
 export async function restoreFiles(folder: string, data: string, manifest: Manifest): Promise<void> {
   for (const name of besides(manifest)) {
     await copyFile(join(folder, name), join(data, name));
@@ -112,8 +124,8 @@ export async function restoreFiles(folder: string, data: string, manifest: Manif
 }
 
 /**
- * SQLite in WAL mode, under a running server. The main file changes only at a checkpoint; if it did not change while
- * both files were read, they are one state: a half-written tail of the log is ignored by its own checksums.
+ * Copies SQLite in WAL mode, while the server runs. The main file changes only at a checkpoint; if it did not change
+ * while both files were read, they belong together: a half-written end of the log is detected by its own checksums.
  */
 async function copySqlite(from: string, to: string): Promise<void> {
   for (let attempt = 0; attempt < COPY_TRIES; attempt += 1) {
@@ -131,7 +143,7 @@ async function copySqlite(from: string, to: string): Promise<void> {
   );
 }
 
-/** Changes whenever the main file does, or when a checkpoint lets the log begin anew. */
+/** Changes whenever the main file does, or when a checkpoint restarts the log. */
 async function print(path: string): Promise<string> {
   const { mtimeNs, size } = await stat(path, { bigint: true });
   const wal = await readFile(`${path}-wal`).then(

@@ -2,7 +2,7 @@ import { inBackground } from './background';
 import type { ChildProgram } from './child';
 import { Refusal } from '../law/base/refusal';
 
-/** A program that ends by itself as told: with a code, and with what it said it failed with. */
+/** A program that ends by itself: with an exit code, and with the failure it reported. */
 const ending = (how: string, failed?: string): ChildProgram => ({
   said: undefined,
   failed: () => failed,

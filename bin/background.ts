@@ -3,26 +3,26 @@ import { pause } from './keep-alive';
 import { explain } from './program';
 
 export interface Background {
-  /** Settles when it is ready for the first time, or has failed at that: nobody waits for it longer. */
+  /** Resolves when it is ready for the first time, or has failed to start: nobody waits longer. */
   begun: Promise<void>;
   stop(): Promise<void>;
 }
 
 export interface BackgroundOptions {
   say: (sentence: string) => void;
-  /** What is said when it could not be done, with the reason; it tells what to do. */
+  /** The message when it could not be done, with the reason; it says what to do. */
   givenUp: (why: string) => string;
-  /** Waits before each new try. For tests. */
+  /** Waits before each new try; set by tests. */
   waitsMs?: readonly number[];
 }
 
 const WAITS_MS = [1_000, 5_000, 15_000] as const;
-/** After so long a life its death is a new one. */
+/** If it dies after running this long, the count of tries starts again. */
 const HEALTHY_MS = 60_000;
 
 /**
- * A program that does long work beside the others and ends with it. When it dies it is begun again a few times; whatever
- * becomes of it, nothing else ends.
+ * A program that does long work beside the others and ends with it. When it dies it is started again a few times;
+ * whatever happens to it, nothing else ends.
  */
 export function inBackground(
   begin: () => Promise<ChildProgram>,
@@ -32,7 +32,7 @@ export function inBackground(
   let living: ChildProgram | undefined;
   let begunOnce: () => void = () => undefined;
   const begun = new Promise<void>((done) => (begunOnce = done));
-  /** Why it has not ended well, if so. */
+  /** Why it ended badly, if it did. */
   const life = async (): Promise<string | undefined> => {
     try {
       living = await begin();
@@ -40,7 +40,7 @@ export function inBackground(
       return explain(error);
     }
     begunOnce();
-    // The stop may have come meanwhile, and then knew nobody to stop.
+    // A stop may have come meanwhile, when there was nothing to stop yet.
     if (stopped.signal.aborted) await living.stop();
     const how = await living.ended;
     return how === '0' ? undefined : (living.failed() ?? `программа остановилась (${how})`);

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { backUp, leaveNote } from './archive';
+import { backUp, noteCopyMade } from './archive';
 import { runProgram } from './program';
 import { withOwner } from './owner';
 
-/** `npm run backup -- [folder]`: a whole copy, also while the house is running. */
+/** `npm run backup -- [folder]`: a full copy, also while Domovoy is running. */
 runProgram('backup', async (env, progress) => {
   const data = resolve(env.DATA_DIR);
   const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
@@ -12,7 +12,7 @@ runProgram('backup', async (env, progress) => {
   const inData = (name: string): string | undefined => (existsSync(join(data, name)) ? join(data, name) : undefined);
   const { manifest, print } = await withOwner(env, progress, async (ownerUrl) => {
     const made = await backUp(ownerUrl, folder, { temporal: inData('temporal.db'), secrets: inData('secrets.json') });
-    await leaveNote(ownerUrl, 'backup', made);
+    await noteCopyMade(ownerUrl, 'backup', made);
     return made;
   });
   const bytes = Object.values(manifest.files).reduce((sum, file) => sum + file.bytes, 0);

@@ -3,14 +3,14 @@ import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Refusal } from '../law/base/refusal';
 import type { Living } from './keep-alive';
-import type { Reader } from './environment';
+import type { Reader } from './variables';
 import type { ProgramMessage } from './program';
 
 export interface ChildOptions {
   env: NodeJS.ProcessEnv;
   log: string;
   say: (sentence: string) => void;
-  /** Ends a start or a job that is under way; a started service is ended by `stop`. */
+  /** Ends a start or a job in progress; a started service is ended by `stop`. */
   signal: AbortSignal;
 }
 
@@ -18,11 +18,13 @@ const STOP_LIMIT_MS = 6_000;
 
 export interface ChildProgram extends Living {
   said: string | undefined;
-  /** What it said it failed with, after it was ready. */
+  /** The failure it reported after it was ready. */
   failed(): string | undefined;
 }
 
-/** Starts a program of bin/ and waits until it says «ready». It ends when we do: it watches the channel between us. */
+/**
+ * Starts a program of bin/ and waits until it reports «ready». It ends when we do: it watches the channel between us.
+ */
 export async function startChild(name: Reader, options: ChildOptions): Promise<ChildProgram> {
   const { child, ended } = launch(name, options);
   let failed: string | undefined;
@@ -66,7 +68,7 @@ export async function runJob(name: Reader, options: ChildOptions): Promise<void>
   );
 }
 
-/** In a session of its own, so that Ctrl-C reaches it through us and in order. */
+/** Runs in its own session, so that Ctrl-C reaches it only through us, in order. */
 function launch(name: Reader, { env, log }: ChildOptions): { child: ChildProcess; ended: Promise<string> } {
   mkdirSync(dirname(log), { recursive: true });
   const file = openSync(log, 'a');
@@ -90,7 +92,7 @@ async function stopChild(child: ChildProcess, ended: Promise<string>): Promise<v
   clearTimeout(insist);
 }
 
-/** What a program wrote that died before it could speak to us: the line of the error, without its stack. */
+/** The last output of a program that died before it could report: the line of the error, without its stack. */
 function lastError(log: string): string {
   const lines = readFileSync(log, 'utf8').slice(-10_000).split('\n');
   const found = lines.filter((line) => /^\w*Error\b/.test(line)).at(-1);

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { variables } from './environment';
+import { variables } from './variables';
 
 interface Service {
   image: string;
@@ -23,7 +23,7 @@ const root = join(__dirname, '..');
 const text = readFileSync(join(root, 'docker-compose.yml'), 'utf8');
 const { services } = parse(text, { merge: true }) as { services: Record<string, Service> };
 const all = Object.entries(services);
-/** Services of ours, with the program each runs. */
+/** Our services, with the program each runs. */
 const ours = all.flatMap(([name, service]) => {
   const program = /bin\/(\w+)\.ts/.exec(String(service.command))?.[1];
   return program && service.image.startsWith('domovoy') ? [{ name, program, service }] : [];

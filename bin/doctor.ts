@@ -13,10 +13,10 @@ import { cached, unfit } from './engines/temporal-binary';
 import { environment, type Environment } from './environment';
 import { explain } from './program';
 
-/** What was found, or how to mend it. */
+/** The result of a check, or how to mend what is wrong. */
 type Finding = { fine: string } | { mend: string };
 interface Check {
-  /** Word that asks for this check alone: `npm run doctor -- browser`. */
+  /** The argument that runs this check alone: `npm run doctor -- browser`. */
   word: string;
   name: string;
   look: (env: Environment) => Finding | Promise<Finding>;
@@ -25,7 +25,7 @@ interface Check {
 const GIGABYTE = 1e9;
 const DISK_GB = 2;
 const MEMORY_GB = 2;
-/** This program did not exist before: a clock that says so is wrong. */
+/** This program did not exist before this instant: an earlier clock is wrong. */
 const WRITTEN_AT = Date.parse('2026-11-21T00:00:00Z');
 
 const checks: readonly Check[] = [
@@ -71,7 +71,7 @@ async function lookAtTemporal(env: Environment): Promise<Finding> {
   return { mend: 'Поставьте Temporal CLI 1.9 или новее либо Go 1.26. Или задайте TEMPORAL_ADDRESS.' };
 }
 
-/** Writes a probe and reads it: what an operator must know before the first document needs it. */
+/** Writes a probe and reads it, so that an operator finds a fault before the first document does. */
 async function lookAtFiles({ FILES_URL }: Environment): Promise<Finding> {
   const files = filesAt(FILES_URL);
   if (!files) return { fine: 'в базе (FILES_URL не задана)' };
@@ -123,7 +123,7 @@ function lookAtMemory(): Finding {
   return total >= MEMORY_GB ? { fine: found } : { mend: `Мало памяти: ${found}. Нужно ${MEMORY_GB} ГБ.` };
 }
 
-/** A clock that lags would date every legal term wrongly. */
+/** A slow clock would give every legal term a wrong date. */
 function lookAtClock(): Finding {
   const now = new Date();
   const shown = now.toISOString().slice(0, 16).replace('T', ' ');

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import { orderCalendars } from '../activities/calendar';
-import { tellRefusals } from '../activities/engine/acts';
+import { writeRefusalLetters } from '../activities/engine/acts';
 import type { EngineLink } from '../activities/engine/connect';
 import { startLoop, type Loop } from '../activities/engine/loop';
 import { reconcileWhenQuiet } from '../activities/engine/reconcile';
@@ -19,12 +19,12 @@ import { forgetDoneOrders } from '../store/engine/outbox';
 import { forgetOldRates } from '../store/access/rates';
 import { forgetOldWrites } from '../store/access/writes';
 import { openBrowser } from './engines/chromium';
-import { livesInPast } from './seed/past';
+import { isBeforeLastMonths } from './seed/past';
 
 export interface House {
   /** For cases and their orders. */
   db: Knex;
-  /** For everything that stands beside them. */
+  /** For everything beside the cases. */
   beside: Knex;
   link: EngineLink;
   url: string;
@@ -35,7 +35,7 @@ export interface House {
 
 type Duty = (house: House) => Loop | Promise<Loop>;
 
-/** What a role keeps going by itself, beside the task queues it serves (activities/worker). */
+/** What a role keeps running beside the task queues it serves (activities/worker). */
 const duties: Partial<Record<WorkerRole, Duty>> = {
   relay: ({ db, link, url, log }) => startLoop(db, link, url, tell(log, 'the relay tries again'), { lanes: ['cases'] }),
   exchange: ({ beside, link, url, log }) =>
@@ -50,8 +50,8 @@ const duties: Partial<Record<WorkerRole, Duty>> = {
 };
 
 /**
- * Begins the duties of these roles; each goes on by itself, and what fails in one waits for its own next turn. To watch
- * is everybody's duty, whatever the role: one at a time does it, and as long as any worker lives one does.
+ * Starts the duties of these roles; each runs by itself, and a failure waits for its own next turn. Every worker also
+ * has the watchdog: one at a time does the work, and it is done as long as any worker lives.
  */
 export function startDuties(house: House): Promise<Loop[]> {
   const { beside, link, url, log } = house;
@@ -59,14 +59,18 @@ export function startDuties(house: House): Promise<Loop[]> {
   return Promise.all([watch, ...[...house.roles].flatMap((role) => duties[role]?.(house) ?? [])]);
 }
 
-/** What is thrown away when nobody can need it any more: a few thousand rows a statement. */
+/** Deletes what nobody needs any more: a few thousand rows per statement. */
 const pastKeeping = [forgetDoneOrders, forgetOldActs, forgetOldWrites, forgetOldRates, forgetOldGuesses];
 
-/** The work of each minute that is no clock of a case, and the calendars that are. */
+/** Work done each minute that no case waits for, and the calendars. */
 async function startBatchWork({ beside, link, log }: House): Promise<Loop> {
-  if (!(await livesInPast(beside))) await orderCalendars(beside);
+  if (!(await isBeforeLastMonths(beside))) await orderCalendars(beside);
   const minutes = everyMinute(
-    [() => signCheckpoints(beside), () => tellRefusals(beside), ...pastKeeping.map((forget) => () => forget(beside))],
+    [
+      () => signCheckpoints(beside),
+      () => writeRefusalLetters(beside),
+      ...pastKeeping.map((forget) => () => forget(beside)),
+    ],
     tell(log, 'the work of the minute waits for the next'),
   );
   const checks = everyMinute(

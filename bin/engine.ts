@@ -5,7 +5,7 @@ import { need, type Environment } from './environment';
 
 type PathName = 'TEMPORAL_TLS_SERVER_CA_CERT_PATH' | 'TEMPORAL_TLS_CLIENT_CERT_PATH' | 'TEMPORAL_TLS_CLIENT_KEY_PATH';
 
-/** The engine's door as the environment describes it, under the names Temporal's own tools read. */
+/** How to connect to the engine, from the environment variables that Temporal's own tools use. */
 export function engineWay(env: Environment): EngineWay {
   const ca = fileOf(env, 'TEMPORAL_TLS_SERVER_CA_CERT_PATH');
   const crt = fileOf(env, 'TEMPORAL_TLS_CLIENT_CERT_PATH');

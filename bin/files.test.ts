@@ -7,7 +7,7 @@ import { openDatabase } from '../store/sql/database';
 import { keepHistory } from '../store/engine/executions';
 import { childEnvironment } from './environment';
 
-/** As a person types it: what the programs say, and with what they end. */
+/** Runs a program as a person would; returns its output and exit code. */
 function type(program: 'files' | 'doctor', word: string | null, values: Record<string, string>) {
   const words = ['--require', 'tsx/cjs', join(__dirname, `${program}.ts`), ...(word ? [word] : [])];
   const { status, stdout, stderr } = spawnSync(process.execPath, words, {

@@ -1,5 +1,5 @@
 import { openDatabase } from '../store/sql/database';
-import { bringBack, checkAll, moveOut, type MoveOutcome } from '../store/files/move';
+import { moveBack, checkAll, moveOut, type MoveOutcome } from '../store/files/move';
 import { filesAt } from '../store/files/s3';
 import { Refusal } from '../law/base/refusal';
 import { counted } from '../law/base/russian';
@@ -16,7 +16,10 @@ const words: Record<(typeof acts)[number], string> = {
   check: 'Проверено в хранилище',
 };
 
-/** `npm run files -- move | back | check`: content between the database and the store of FILES_URL; may be repeated. */
+/**
+ * `npm run files -- move | back | check`: moves content between the database and the store of FILES_URL; may be
+ * repeated.
+ */
 runProgram('files', async (env, progress) => {
   const act = acts.find((one) => one === process.argv[2]);
   if (!act) {
@@ -31,7 +34,7 @@ runProgram('files', async (env, progress) => {
   const { done, bytes, wrong } = await withOwner(env, progress, async (url): Promise<MoveOutcome> => {
     const db = openDatabase(url, 'files', 2, 'batch', files);
     try {
-      return await (act === 'move' ? moveOut(db, files) : act === 'back' ? bringBack(db) : checkAll(db));
+      return await (act === 'move' ? moveOut(db, files) : act === 'back' ? moveBack(db) : checkAll(db));
     } finally {
       await db.destroy();
     }

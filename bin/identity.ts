@@ -6,7 +6,7 @@ import { createProvider } from './identity/provider';
 import { identitySite } from './identity/site';
 import { runProgram } from './program';
 
-/** The sign-in provider of a training region. A live one names its own by OIDC_ISSUER, and this never starts. */
+/** The sign-in provider of a training region. A live one sets OIDC_ISSUER, and this never starts. */
 runProgram('identity', async (env) => {
   const db = openDatabase(need(env, 'DATABASE_URL'), 'identity', 3, 'page');
   const settings = {

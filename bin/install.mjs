@@ -11,8 +11,9 @@ const npm = process.env.npm_execpath;
 const ORPHANED_EVERY_MS = 500;
 
 /**
- * Whoever typed `npm start` knows only the npm process. It hands SIGINT and SIGTERM on, but a hangup or a kill of npm
- * alone reaches nobody else: then our parent is another one, and we end as at a signal.
+ * `npm start` runs us below an npm process, and only npm is known to the person who started it. npm passes SIGINT and
+ * SIGTERM on; but when npm is killed or hung up, no signal reaches us: then our parent changes, and we end as after a
+ * signal.
  */
 export function whenOrphaned(tell) {
   if (!npm) return;
@@ -20,7 +21,7 @@ export function whenOrphaned(tell) {
   setInterval(() => process.ppid !== parent && tell(), ORPHANED_EVERY_MS).unref();
 }
 
-/** A sentence when this Node is too old to go on. */
+/** A message when this Node is too old. */
 export function nodeTrouble() {
   const wanted = readJson('package.json').engines.node.replace('>=', '');
   const [needMajor, needMinor] = wanted.split('.').map(Number);
@@ -45,8 +46,8 @@ export function isInstalled({ production }) {
 }
 
 /**
- * Brings node_modules to the lock file. No package may run scripts: those that have one (symbolic links of Postgres,
- * the browser's download) are served by our own code. `signal` ends it at once.
+ * Installs node_modules by the lock file. No package may run scripts: what they would do (symbolic links of Postgres,
+ * the browser's download) our own code does. `signal` ends it at once.
  */
 export async function install({ production, signal, say }) {
   if (isInstalled({ production })) return;
@@ -56,12 +57,12 @@ export async function install({ production, signal, say }) {
   if (production) words.push('--omit=dev');
   const [command, args] = npm ? [process.execPath, [npm, ...words]] : ['npm', words];
   const child = spawn(command, args, { cwd: root, detached: true, stdio: ['ignore', 'inherit', 'inherit'] });
-  // At once: npm would tidy up for a long time, and the next `npm ci` begins anew anyway.
+  // Killed at once: npm would clean up for a long time, and the next `npm ci` starts from scratch anyway.
   const end = () => {
     try {
       process.kill(-child.pid, 'SIGKILL');
     } catch {
-      // It has ended by itself.
+      // It has already ended.
     }
   };
   signal?.addEventListener('abort', end);

@@ -1,6 +1,6 @@
 import { keepAlive, type Living } from './keep-alive';
 
-/** A life that ends when it is told to. */
+/** A process that ends when it is told to. */
 function life(): Living & { die: (how: string) => void; stopped: boolean } {
   let die: (how: string) => void = () => undefined;
   const ended = new Promise<string>((done) => (die = done));

@@ -1,25 +1,25 @@
 /** Something that runs: an engine or a program. */
 export interface Living {
-  /** Settles when it has ended, with how. */
+  /** Resolves when it has ended, with how it ended. */
   ended: Promise<string>;
   stop(): Promise<void>;
 }
 
 export interface KeepAliveOptions {
   say: (sentence: string) => void;
-  /** Where a person reads why it ended. */
+  /** The log that shows why it ended. */
   log: string;
-  /** Waits between deaths; the last one repeats. For tests. */
+  /** Waits between restarts; the last one repeats. For tests. */
   waitsMs?: readonly number[];
 }
 
-/** After this long a life counts as healthy and the waits start anew. */
+/** After running this long it counts as healthy and the waits start from the first again. */
 const HEALTHY_MS = 60_000;
 const WAITS_MS = [1_000, 2_000, 5_000, 10_000, 30_000] as const;
 
 /**
- * Begins `name` and begins it again whenever it dies. The first beginning may fail, and then the whole start fails;
- * later ones are repeated with growing waits, each with a sentence.
+ * Starts `name` and restarts it whenever it dies. If the first start fails, the whole start fails; later ones are
+ * repeated with growing waits, each with a message.
  */
 export async function keepAlive(
   name: string,
@@ -43,7 +43,7 @@ export async function keepAlive(
       if (stopped.signal.aborted) return;
       living = await begin().catch(() => undefined);
       bornAt = Date.now();
-      // The stop may have come meanwhile, and then knew only the life before.
+      // A stop may have come meanwhile, when only the previous process was known.
       if (stopped.signal.aborted) return living?.stop();
       if (living) say(`${name} снова работает.`);
     }
@@ -56,7 +56,7 @@ export async function keepAlive(
   };
 }
 
-/** Waits; a stop ends it at once. */
+/** Waits; a stop ends the wait at once. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((done) => {
     const timer = setTimeout(done, ms);

@@ -25,7 +25,7 @@ function commandOf(name: string | undefined): LawCommand {
   throw new Refusal('command-unknown', `Нужна одна из команд: ${known}. Подробнее: law --help.`);
 }
 
-/** What to print and how to leave; no process is touched here, so tests can call it. */
+/** The output and exit code; no process is touched here, so tests can call it. */
 export function runLaw(argv: readonly string[]): { output: string; error: string; exit: number } {
   try {
     const [name, ...rest] = argv;

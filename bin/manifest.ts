@@ -7,7 +7,7 @@ import { Refusal } from '../law/base/refusal';
 
 export const MANIFEST = 'manifest.json';
 export const DATABASE_FILE = 'postgres.ndjson.gz';
-/** Every file a copy may hold. A name is one of these or the copy is none: nothing leads out of its folder. */
+/** Every file a copy may contain. Any other name makes it invalid, so no name leads out of its folder. */
 const FILES = [DATABASE_FILE, 'temporal.db', 'temporal.db-wal', 'secrets.json'] as const;
 export type CopyFile = (typeof FILES)[number];
 
@@ -18,7 +18,7 @@ const shape = z.strictObject({
   format: z.literal(FORMAT),
   head: z.strictObject({ migrations: z.array(z.string().max(200)).min(1).readonly(), at: z.iso.datetime() }),
   files: z.partialRecord(z.enum(FILES), weight).refine((files) => DATABASE_FILE in files),
-  /** Rows of each table: a copy with fewer is not whole. */
+  /** Rows of each table: a copy with fewer is incomplete. */
   tables: z.record(z.string().max(63), whole),
 });
 export type Manifest = z.infer<typeof shape>;
@@ -28,8 +28,10 @@ const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).dig
 const spoiled = (what: string): Refusal =>
   new Refusal('backup-spoiled', `Копия повреждена: ${what}. Возьмите другую копию.`);
 
-/** Answers with the print of the whole copy: kept elsewhere, it tells a copy that somebody has rewritten with care. */
-export async function writeManifest(folder: string, made: Omit<Manifest, 'format' | 'files'>): Promise<Sealed> {
+/**
+ * Returns the fingerprint of the whole copy: kept elsewhere, it detects a copy that somebody has rewritten carefully.
+ */
+export async function writeManifest(folder: string, made: Omit<Manifest, 'format' | 'files'>): Promise<CheckedCopy> {
   const files: Partial<Record<CopyFile, Weight>> = {};
   for (const name of await namesIn(folder)) files[name] = await weigh(join(folder, name));
   const manifest: Manifest = { format: FORMAT, ...made, files };
@@ -38,17 +40,17 @@ export async function writeManifest(folder: string, made: Omit<Manifest, 'format
   return { manifest, print: sha256(bytes) };
 }
 
-export interface Sealed {
+export interface CheckedCopy {
   manifest: Manifest;
-  /** Checksum of the manifest, and by it of everything. */
+  /** Checksum of the manifest, and so of everything. */
   print: string;
 }
 
 /**
- * Reads every byte before anything is written: a spoiled copy is refused whole. The files there are, are those that were
- * listed, no more and no fewer. `print` is what the copy's maker was told; without it only accidents are found.
+ * Reads every byte before anything is written: a damaged copy is refused as a whole. Its files must be exactly the
+ * listed ones. `print` is the fingerprint reported when the copy was made; without it only accidents are detected.
  */
-export async function checkBackup(folder: string, print?: string): Promise<Sealed> {
+export async function checkBackup(folder: string, print?: string): Promise<CheckedCopy> {
   const bytes = await readFile(join(folder, MANIFEST)).catch(() => {
     throw new Refusal('backup-absent', `В папке ${folder} нет полной копии: не найден файл ${MANIFEST}.`);
   });
@@ -83,7 +85,7 @@ function manifestOf(bytes: Buffer): Manifest {
   return read.data;
 }
 
-/** Files of the copy, besides its manifest; a stranger among them, a folder or a link makes it no copy of ours. */
+/** Files of the copy, besides its manifest; an unknown file, a folder or a link makes it invalid. */
 async function namesIn(folder: string): Promise<CopyFile[]> {
   const names = (await readdir(folder)).filter((name) => name !== MANIFEST);
   for (const name of names) {
@@ -103,8 +105,8 @@ export async function weigh(path: string): Promise<Weight> {
   return { bytes, sha256: hash.digest('hex') };
 }
 
-/** The bytes of a file as they were weighed: whoever reads to the end knows that nothing was exchanged meanwhile. */
-export async function* asWeighed(path: string, wanted: Weight): AsyncGenerator<Buffer> {
+/** The bytes of a file, checked while they are read: at the end the reader knows that nothing was changed meanwhile. */
+export async function* checkedBytes(path: string, wanted: Weight): AsyncGenerator<Buffer> {
   const hash = createHash('sha256');
   for await (const part of createReadStream(path) as AsyncIterable<Buffer>) {
     hash.update(part);

@@ -4,11 +4,11 @@ import { verifyDump } from '../store/meeting/ballots/verify';
 
 export interface LogVerdict {
   output: string;
-  /** 0: it holds; 1: it does not; 2: the call or the file cannot be read. */
+  /** 0: valid; 1: not valid; 2: the call or the file cannot be read. */
   exit: 0 | 1 | 2;
 }
 
-/** Checks files with nothing but the files: no database, no network. */
+/** Checks files by their content alone: no database, no network. */
 export function judge(
   files: readonly string[],
   wanted: number,

@@ -8,7 +8,7 @@ import { runningPostgres, startPostgres, SUPERUSER, type PostgresAddress } from 
 
 const DATABASE = 'domovoy';
 
-/** Speaks to the database as its owner: the operator's, the one that runs, or the embedded one started for this. */
+/** Connects to the database as its owner: the operator's server, the running embedded one, or one started for this. */
 export async function withOwner<T>(
   env: Environment,
   progress: (sentence: string) => void,
@@ -37,7 +37,7 @@ export async function withOwner<T>(
   }
 }
 
-/** Our roles and our database stand in this server. */
+/** Makes sure our roles and our database exist in this server. */
 export async function prepare(engine: PostgresAddress): Promise<{ app: string; owner: string }> {
   const admin = engine.url(SUPERUSER, 'postgres');
   await ensureRoles(admin, engine.password);

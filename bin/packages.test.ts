@@ -14,7 +14,7 @@ const rooms = ['law', 'workflows', 'activities', 'store', 'api', 'bin', 'migrati
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, Record<string, string>>;
 const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as { packages: Record<string, Locked> };
 
-/** Packages that code names, tests aside: `import x from 'name/part'`, `require('name')`, `import('name')`. */
+/** Packages that code imports, tests aside: `import x from 'name/part'`, `require('name')`, `import('name')`. */
 function imported(): Map<string, string> {
   const found = new Map<string, string>();
   for (const room of rooms) {

@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import { need } from './environment';
 import { Box } from './post/box';
 import { MailServer } from './post/mail-server';
-import { Shelf } from './post/shelf';
+import { BoxServer } from './post/box-server';
 import { SmsServer } from './post/sms-server';
 import { runProgram } from './program';
 
-/** Local servers of mail, SMS and push: they take everything, send nothing on, and show it on a page (DESIGN §12). */
+/** Local servers of mail, SMS and push: they accept everything, send nothing on, and show it on a page. */
 runProgram('post', async (env) => {
   mkdirSync(env.DATA_DIR, { recursive: true });
   const box = new Box(join(env.DATA_DIR, 'post.jsonl'));
-  const shelf = new Shelf(box);
-  const open: { close(): Promise<void> }[] = [shelf];
-  await shelf.listen(need(env, 'POST_PORT'));
+  const server = new BoxServer(box);
+  const open: { close(): Promise<void> }[] = [server];
+  await server.listen(need(env, 'POST_PORT'));
   if (env.SMTP_URL) {
     const mail = new MailServer((taken) => box.keepMail(taken));
     open.push(mail);

@@ -37,7 +37,7 @@ describe('a program', () => {
     child.on('message', (message: ProgramMessage) => messages.push(message));
     for (const stream of [child.stdout, child.stderr])
       stream?.setEncoding('utf8').on('data', (part: string) => (said += part));
-    // Not `close`: it does not come once the channel was cut from our side.
+    // Not `close`: that does not come once our side has closed the channel.
     const silent = new Promise((done) => child.stdout?.once('end', done));
     const ended = new Promise<string>((done) =>
       child.once('exit', (code, signal) => void silent.then(() => done(signal ?? String(code)))),

@@ -1,15 +1,15 @@
 import { environment, type Environment } from './environment';
 import { Refusal } from '../law/base/refusal';
 
-/** What a started program hands back: how to stop it, and a sentence for the console. */
+/** What a started program returns: how to stop it, and a message for the console. */
 export interface Running {
   say?: string;
-  /** Of a program that ends by itself: when, or with what it failed. */
+  /** For a program that ends by itself: resolves when it has ended, rejects with its failure. */
   ended?: Promise<void>;
   stop(): Promise<void>;
 }
 
-/** What a program tells the one that started it. */
+/** What a program reports to the one that started it. */
 export interface ProgramMessage {
   ready?: true;
   say?: string;
@@ -22,12 +22,12 @@ export type Start = (env: Environment, progress: (sentence: string) => void) => 
 const STOP_LIMIT_MS = 8_000;
 
 /**
- * The life of every program of bin/: start, say «ready», stop once on SIGINT, SIGTERM or when the parent is gone.
- * A program that returns nothing is a job: it ends when it is done, with the exit code it has set; one that tells when
- * it has ended ends then. People see one sentence, never a stack.
+ * The life of every program of bin/: start, report «ready», stop once on SIGINT, SIGTERM or when the parent is gone. A
+ * program that returns nothing is a job: it ends when it is done, with the exit code it has set; one with `ended` ends
+ * with that. People see one sentence, never a stack.
  */
 export function runProgram(name: string, start: Start): void {
-  // It begins in the next turn: by then whoever may end it is listening.
+  // It starts in the next tick: by then the signal handlers are set.
   const running = Promise.resolve().then(() => start(environment(), (progress) => void tell({ progress })));
   let stopping = false;
   const stop = async (code: number): Promise<void> => {
@@ -42,7 +42,7 @@ export function runProgram(name: string, start: Start): void {
     if (!stopping) report(name, error);
     void stop(1);
   };
-  // Ctrl-C reaches the whole process group, and npm sends it once more: only the first word counts.
+  // Ctrl-C reaches the whole process group, and npm sends it once more: only the first signal counts.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
   process.on('disconnect', () => void stop(0));
   // The parent may have died while our modules were loading.
@@ -61,7 +61,7 @@ export function runProgram(name: string, start: Start): void {
   goOn().catch(fail);
 }
 
-/** One sentence a person can act on; the stack only for those who asked for it. */
+/** One sentence that helps a person; the stack only for those who asked for it. */
 export function explain(error: unknown): string {
   if (error instanceof Refusal) return error.say;
   const { code, message } = error as NodeJS.ErrnoException & { address?: string; port?: number };
@@ -96,7 +96,7 @@ function debugging(): boolean {
   }
 }
 
-/** To the parent when there is one, to the console otherwise. */
+/** To the parent when there is one, otherwise to the console. */
 function tell(message: ProgramMessage, name = ''): Promise<void> {
   if (process.send && process.connected) {
     return new Promise((done) => process.send?.(message, undefined, undefined, () => done()));

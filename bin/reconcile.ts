@@ -11,8 +11,8 @@ import { environmentOfHouse } from './settings';
 const SHOWN = 100;
 
 /**
- * `npm run reconcile [-- --deep]`: compares cases with workflows at once and says where they disagree, and which orders
- * could not be done. It changes nothing of either; with `--deep` every running case is asked itself.
+ * `npm run reconcile [-- --deep]`: compares cases with workflows at once and prints where they disagree, and which
+ * orders could not be done. It changes neither; with `--deep` every running case is asked directly.
  */
 runProgram('reconcile', async () => {
   const { deep } = parseArgs({ options: { deep: { type: 'boolean', default: false } } }).values;

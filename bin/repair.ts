@@ -16,8 +16,8 @@ const PATIENCE_MS = 30_000;
 const LOOK_MS = 500;
 
 /**
- * `npm run repair -- ОБР-2026-000123 [--force]`: starts the execution of an open case once more, at the phase it stands
- * in. A case that runs is left alone; with `--force` what runs is stopped first: for one whose history cannot go on.
+ * `npm run repair -- ОБР-2026-000123 [--force]`: starts the execution of an open case again, at its current phase. A
+ * running case is left alone; with `--force` its execution is stopped first, for a history that cannot go on.
  */
 runProgram('repair', async (_env, progress) => {
   const { values, positionals } = parseArgs({

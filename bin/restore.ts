@@ -4,12 +4,12 @@ import { Refusal } from '../law/base/refusal';
 import { isEmpty, readMigrations } from '../store/installation/archive';
 import { withClient } from '../store/sql/cluster';
 import { migrate } from '../store/installation/migrate';
-import { demandRoom, leaveNote, restoreDatabase, restoreFiles } from './archive';
+import { demandRoom, noteCopyMade, restoreDatabase, restoreFiles } from './archive';
 import { checkBackup } from './manifest';
 import { withOwner } from './owner';
 import { runProgram } from './program';
 
-/** `npm run restore -- <folder> [print]`: only into an empty place; nothing that lives is ever overwritten. */
+/** `npm run restore -- <folder> [print]`: only into an empty place; existing data is never overwritten. */
 runProgram('restore', async (env, progress) => {
   const given = process.argv[2];
   if (!given) throw new Refusal('restore-which', 'Укажите папку с копией: npm run restore -- <папка> [отпечаток]');
@@ -37,7 +37,7 @@ runProgram('restore', async (env, progress) => {
     }
     progress('Загружаем данные…');
     const filled = await restoreDatabase(ownerUrl, folder, manifest);
-    await leaveNote(ownerUrl, 'restore', { manifest, print });
+    await noteCopyMade(ownerUrl, 'restore', { manifest, print });
     return filled;
   });
   if (!env.DATABASE_OWNER_URL) await restoreFiles(folder, data, manifest);

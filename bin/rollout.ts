@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { linkEngine, type EngineLink } from '../activities/engine/connect';
-import { buildsOf, giveCases, goBack, knowsBuilds, type BuildState } from '../activities/engine/rollout';
+import { buildsOf, routeCases, routeBack, supportsBuilds, type BuildState } from '../activities/engine/rollout';
 import { engineState } from '../api/operator/machine';
 import { Refusal } from '../law/base/refusal';
 import { instantDigits } from '../law/base/russian';
@@ -12,8 +12,8 @@ import { CAPITAL_ZONE } from '../law/base/zone';
 const BACK = 'Верните дела прежней: npm run rollout -- --back.';
 
 /**
- * `npm run rollout`: which builds of workers there are, who of them runs and how many cases each leads. With a build it
- * gives all cases to it, with `--ramp 10` as well a tenth of them; `--back` returns to the one before.
+ * `npm run rollout`: lists the builds of workers, which of them run, and how many cases each has. With a build it gives
+ * all cases to it, or a tenth of them with `--ramp 10`; `--back` returns to the previous one.
  */
 runProgram('rollout', async () => {
   const { positionals, values } = parseArgs({
@@ -28,11 +28,11 @@ runProgram('rollout', async () => {
   const env = environmentOfHouse();
   const link = await linkEngine(engineWay(env), env.TEMPORAL_NAMESPACE);
   try {
-    if (!(await knowsBuilds(link)))
+    if (!(await supportsBuilds(link)))
       throw new Refusal('rollout-none', 'Этот движок не различает сборок. Замените все worker сразу.');
-    if (values.back) console.log(`Дела возвращены сборке ${await goBack(link)}.`);
+    if (values.back) console.log(`Дела возвращены сборке ${await routeBack(link)}.`);
     if (build) {
-      await giveCases(link, build, percent);
+      await routeCases(link, build, percent);
       console.log(percent === undefined ? `Дела отданы сборке ${build}.` : `Сборке ${build} отданы ${percent} % дел.`);
     }
     console.log(await report(link));

@@ -1,6 +1,6 @@
 import { engineOf } from '../activities/engine/door';
 import { linkEngine } from '../activities/engine/connect';
-import { journey } from '../activities/engine/journey';
+import { travelAndWait } from '../activities/engine/journey';
 import { readClock } from '../store/clock/clock';
 import { openDatabase } from '../store/sql/database';
 import { filesAt } from '../store/files/s3';
@@ -15,8 +15,8 @@ import { pastOf } from './seed/steps';
 const SEED_POOL = 10;
 
 /**
- * Invented people have no place in a live installation; an empty training one is filled once. The houses and people
- * stand when the program is ready; the past is lived through afterwards, and the program ends with it.
+ * A live installation gets no invented people; an empty training one is filled once. The program is ready when the
+ * houses and people exist; then it plays the past through and ends.
  */
 runProgram('seed', async (env, progress) => {
   const db = openDatabase(need(env, 'DATABASE_URL'), 'seed', SEED_POOL, 'batch', filesAt(env.FILES_URL));
@@ -25,7 +25,7 @@ runProgram('seed', async (env, progress) => {
     db,
     engine: engineOf(db, link),
     now: async () => (await readClock(db)).now,
-    travelTo: async (instant, more) => void (await journey(db, instant, () => undefined, more)),
+    travelTo: async (instant, more) => void (await travelAndWait(db, instant, () => undefined, more)),
   };
   let stopping = false;
   const close = async (): Promise<void> => {
@@ -38,7 +38,7 @@ runProgram('seed', async (env, progress) => {
   if (await seedRegistry(db)) progress('Демонстрационный регион заселён.');
   if (!live) return close();
   const living = live(progress).catch(async (error: unknown) => {
-    // Whoever is stopped leaves the rest for the next time.
+    // A stopped program leaves the rest for the next time.
     if (stopping) return;
     await failPast(db, explain(error)).catch(() => undefined);
     throw error;

@@ -1,10 +1,11 @@
 import { createECDH, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { environment, type Environment, type VariableName } from './environment';
+import { environment, type Environment } from './environment';
+import type { VariableName } from './variables';
 import { freePort, portIsFree } from './engines/ports';
 
-/** Values `npm start` fills in for what the operator left open. */
+/** Values that `npm start` sets when the operator has not. */
 export type Settings = Partial<Record<VariableName, string>>;
 
 interface Secrets {
@@ -15,7 +16,7 @@ interface Secrets {
 }
 
 const RUNNING = 'running.json';
-/** Ports people may remember are kept when free: sign-in, letters, the Web UI of Temporal. */
+/** Ports that people may remember are used when free: sign-in, letters, the Web UI of Temporal. */
 const usual = { identity: 8081, post: 8082, temporalUi: 8233 } as const;
 
 export async function settleSettings(env: Environment, data: string): Promise<Settings> {
@@ -39,14 +40,14 @@ export async function settleSettings(env: Environment, data: string): Promise<Se
   };
 }
 
-/** Lets commands beside the house (travel, reconcile, verify) find its engines while it runs. */
+/** Lets other commands (travel, reconcile, verify) find the running engines. */
 export function announce(data: string, settings: Settings): () => Promise<void> {
   const path = join(data, RUNNING);
   writeFileSync(path, JSON.stringify(settings, null, 2), { mode: 0o600 });
   return async () => rmSync(path, { force: true });
 }
 
-/** The environment of a command: what the operator has set, else what the running house has announced. */
+/** The environment of a command: what the operator has set, otherwise what the running installation has announced. */
 export function environmentOfHouse(): Environment {
   const given = environment();
   const path = join(resolve(given.DATA_DIR), RUNNING);
@@ -64,11 +65,13 @@ async function portNear(port: number): Promise<number> {
   return (await portIsFree(port)) ? port : freePort();
 }
 
-/** Made once: a new session key at each start would sign everyone out, a new push key silence every browser. */
+/**
+ * Made once: a new session key at each start would sign everyone out, and a new push key would silence every browser.
+ */
 function readSecrets(path: string): Secrets {
   const kept = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Partial<Secrets>) : {};
   const word = (bytes: number): string => randomBytes(bytes).toString('base64url');
-  // SMPP knows passwords of at most 8 characters (SMPP 3.4, 4.1.1).
+  // SMPP passwords have at most 8 characters (SMPP 3.4, 4.1.1).
   const secrets = { session: word(48), client: word(32), sms: word(6), push: pushSecret(), ...kept };
   if (Object.keys(secrets).some((name) => !(name in kept)))
     writeFileSync(path, JSON.stringify(secrets, null, 2), { mode: 0o600 });
@@ -78,7 +81,7 @@ function readSecrets(path: string): Secrets {
 const pushSecret = (): string =>
   generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }).d ?? '';
 
-/** Of a key that is none nothing is made here: the worker says what is wrong with it. */
+/** For an invalid key nothing is made here: the worker reports what is wrong with it. */
 function publicHalf(secret: string): string {
   const own = createECDH('prime256v1');
   try {

@@ -5,9 +5,9 @@ import { install, nodeTrouble, root, whenOrphaned } from './install.mjs';
 
 const say = (sentence) => console.log(sentence);
 const stop = new AbortController();
-// Ctrl-C comes to the whole group and once more from npm: the first word counts, the rest are ignored.
+// Ctrl-C reaches the whole group and comes once more from npm: the first signal counts, the rest are ignored.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop.abort());
-// A closed terminal or a reader that went away must not keep us from stopping cleanly.
+// A closed terminal or reader must not keep us from stopping cleanly.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => stop.abort());
 whenOrphaned(() => stop.abort());
 process.chdir(root);

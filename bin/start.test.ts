@@ -163,7 +163,10 @@ describe('npm start with a program that cannot start', () => {
   });
 });
 
-/** Lives its past as the seed does: houses and people first, then, behind the pages, a row that tells how far it is. */
+/**
+ * Plays its past through like the seed: houses and people first, then, while the pages are open, a row with its
+ * progress.
+ */
 const livingSeed = (
   life: string,
 ): string => `import { runProgram } from './program'; import { setTimeout as wait } from 'node:timers/promises';

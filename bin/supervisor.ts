@@ -3,7 +3,8 @@ import { join, resolve } from 'node:path';
 import { Refusal } from '../law/base/refusal';
 import { inBackground } from './background';
 import { startChild, runJob, type ChildProgram } from './child';
-import { environment, environmentFor, need, type Environment, type Reader } from './environment';
+import { environment, environmentFor, need, type Environment } from './environment';
+import type { Reader } from './variables';
 import { startEngines } from './engines/start';
 import { takeLock } from './engines/lock';
 import { portIsFree } from './engines/ports';
@@ -13,18 +14,21 @@ import { announce, settleSettings, type Settings } from './settings';
 
 type Say = (sentence: string) => void;
 
-/** One step of the start: a service stays; what is lived goes on after the start, and fails nobody. */
+/** One step of the start: a service keeps running; a `lived` step goes on after the start and fails nothing else. */
 interface Step {
   program: Reader;
   kind: 'service' | 'lived';
   say: string;
-  /** Not started when the operator has his own. */
+  /** Not started when the operator has one already. */
   unless?: (env: Environment) => boolean;
-  /** Settings this program must not see: what the operator runs himself. */
+  /** Settings this program must not see: services that the operator runs. */
   hide?: (env: Environment) => Settings;
 }
 
-/** Side by side: none waits for another. The start waits for all; of the region, until its houses and people stand. */
+/**
+ * Started side by side: none waits for another. The start waits for all of them; for the seed, until its houses and
+ * people exist.
+ */
 const steps: readonly Step[] = [
   { program: 'api', kind: 'service', say: 'Запускаем страницы…' },
   { program: 'worker', kind: 'service', say: 'Запускаем исполнителя процессов…' },
@@ -44,14 +48,14 @@ const steps: readonly Step[] = [
   },
 ];
 
-const PAST_STANDS = (why: string): string =>
+const PAST_STOPPED = (why: string): string =>
   `Регион не прожил своё прошлое до конца: ${why} Страницы работают, показывают то, что есть. ` +
   'Остановите Домовой (Ctrl-C) и запустите npm start снова: регион продолжит с того же дня.';
 
-/** A live installation has no local stand-ins: at ours, anyone may sign in as anyone. */
+/** A live installation has no local stand-ins: with ours, anyone may sign in as anyone. */
 const outside = ['OIDC_ISSUER', 'SMTP_URL', 'SMPP_URL'] as const;
 
-/** Runs everything until `signal`; answers with the exit code. */
+/** Runs everything until `signal`; returns the exit code. */
 export async function supervise(signal: AbortSignal, say: Say): Promise<number> {
   const undo: Undo = { lived: [], others: [] };
   const stopped = new Promise<void>((done) => signal.addEventListener('abort', () => done()));
@@ -66,7 +70,7 @@ export async function supervise(signal: AbortSignal, say: Say): Promise<number> 
     return 1;
   } finally {
     say('Останавливаемся…');
-    // Whoever lives the region through goes first; of the others the last begun, so that the engines go last.
+    // The seed stops first; of the others the last started, so that the engines stop last.
     for (const stops of [undo.lived, undo.others]) while (stops.length) await stops.pop()?.();
     say('Остановлено, данные сохранены.');
   }
@@ -83,7 +87,7 @@ async function bringUp(signal: AbortSignal, say: Say, undo: Undo): Promise<strin
   await checkPort(env.PORT);
   const logOf = (name: string): string => join(data, 'log', `${name}.log`);
   for (const name of ['postgres', 'temporal', 'migrate', ...steps.map(({ program }) => program)]) turn(logOf(name));
-  // Whatever has begun is remembered first, then the stop that came meanwhile is heeded.
+  // Everything started is recorded first; then a stop that came meanwhile is handled.
   const register = (stop: Stop, to: Stop[] = undo.others): void => {
     to.push(stop);
     signal.throwIfAborted();
@@ -101,7 +105,7 @@ async function bringUp(signal: AbortSignal, say: Say, undo: Undo): Promise<strin
     const values = { ...settings, ...hide?.(env) };
     const service = { program, settings: values, log: logOf(program), say, signal };
     if (kind === 'service') return register(await serve(service));
-    const { begun, stop } = inBackground(() => begin(service), { say, givenUp: PAST_STANDS });
+    const { begun, stop } = inBackground(() => begin(service), { say, givenUp: PAST_STOPPED });
     register(stop, undo.lived);
     await begun;
     signal.throwIfAborted();
@@ -112,7 +116,10 @@ async function bringUp(signal: AbortSignal, say: Say, undo: Undo): Promise<strin
   return settings.PUBLIC_URL ?? '';
 }
 
-/** Waits for every one before it fails with the first: whoever has begun must be known, so that he can be stopped. */
+/**
+ * Waits for every one before it fails with the first error: everything started must be known, so that it can be
+ * stopped.
+ */
 async function all(steps: readonly Promise<void>[]): Promise<void> {
   for (const outcome of await Promise.allSettled(steps)) if (outcome.status === 'rejected') throw outcome.reason;
 }
@@ -139,7 +146,7 @@ async function serve(service: Service): Promise<Stop> {
   return keepAlive(service.program, beginAndTell, service);
 }
 
-/** Two starts on one folder would ruin each other. */
+/** Two starts on one folder would damage each other's data. */
 function takeData(data: string, undo: Stop[]): void {
   const lock = takeLock(join(data, 'lock'));
   if ('heldBy' in lock) {
@@ -161,7 +168,7 @@ async function checkPort(port: number): Promise<void> {
 
 const LOG_LIMIT_BYTES = 10_000_000;
 
-/** A long log steps aside at a start; one older stays. */
+/** A long log is renamed at a start; one older log is kept. */
 function turn(log: string): void {
   const bytes = statSync(log, { throwIfNoEntry: false })?.size ?? 0;
   if (bytes > LOG_LIMIT_BYTES) renameSync(log, `${log}.1`);

@@ -40,7 +40,7 @@ async function runTests() {
     const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(
       readFileSync(result, 'utf8'),
     );
-    // A file that does not even load counts as one failure.
+    // A file that cannot be loaded counts as one failure.
     const failed = Math.max(numFailedTests, numFailedTestSuites, fine ? 0 : 1);
     return { passed: numPassedTests, failed, skipped: numPendingTests };
   } catch {

@@ -22,7 +22,7 @@ interface Wanted {
   days: number;
 }
 
-/** The token alone goes to stdout, so that a script may take it; everything else is said on stderr. */
+/** Only the token goes to stdout, for scripts; everything else goes to stderr. */
 async function main(): Promise<void> {
   const wanted = readCall();
   const env = environment();

@@ -1,10 +1,10 @@
-import { journey } from '../activities/engine/journey';
+import { travelAndWait } from '../activities/engine/journey';
 import { Refusal } from '../law/base/refusal';
 import { instantDigits } from '../law/base/russian';
 import { CAPITAL_ZONE, parseMoment } from '../law/base/zone';
 import { readClock } from '../store/clock/clock';
 import { openDatabase } from '../store/sql/database';
-import { mustHaveLived } from '../store/clock/past';
+import { mustHaveFinishedPast } from '../store/clock/past';
 import { need } from './environment';
 import { runProgram } from './program';
 import { environmentOfHouse } from './settings';
@@ -20,9 +20,9 @@ runProgram('travel', async (_env, progress) => {
   const db = openDatabase(need(env, 'DATABASE_URL'), 'travel', 2);
   try {
     const { instant } = parseMoment(to, CAPITAL_ZONE);
-    await mustHaveLived(db);
+    await mustHaveFinishedPast(db);
     let told = 0;
-    const travel = await journey(db, instant, ({ reachedAt, hops }) => {
+    const travel = await travelAndWait(db, instant, ({ reachedAt, hops }) => {
       if (!reachedAt || hops < told + TOLD_EVERY) return;
       told = hops;
       progress(`там уже ${instantDigits(reachedAt, CAPITAL_ZONE)}`);

@@ -3,7 +3,10 @@ import { checkPack, isPack, type Check } from '../api/case/check';
 
 const USAGE = 'Укажите файл: npm run -s verify -- evidence.json [ключ системы]';
 
-/** `npm run verify <file> [key]`: 0 the pack holds, 1 it does not, 2 it could not be read. Needs no database, no network. */
+/**
+ * `npm run verify <file> [key]`: 0 the pack is valid, 1 it is not, 2 it could not be read. Needs no database, no
+ * network.
+ */
 export function verify(file: string | undefined, say: (line: string) => void, key?: string): number {
   const pack = file === undefined ? undefined : read(file);
   if (!isPack(pack)) {

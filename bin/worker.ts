@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { linkEngine } from '../activities/engine/connect';
-import { teachNumbers } from '../activities/engine/start';
+import { addNumberAttribute } from '../activities/engine/start';
 import { gateways, noGateways } from '../activities/gateways';
 import { deciders } from '../activities/areas';
 import { installRuntime } from '../activities/runtime';
@@ -13,7 +13,7 @@ import { portIsFree } from './engines/ports';
 import { need } from './environment';
 import { runProgram } from './program';
 
-/** Runs the cases and what stands beside them: all of it, or the roles that WORKER_ROLES gives this process. */
+/** Runs the cases and the work beside them: all of it, or the roles in WORKER_ROLES. */
 runProgram('worker', async (env) => {
   const log = pino({ level: env.LOG_LEVEL });
   installRuntime(
@@ -25,12 +25,12 @@ runProgram('worker', async (env) => {
   const address = engineWay(env);
   const roles = env.WORKER_ROLES;
   const files = filesAt(env.FILES_URL);
-  // Cases and their orders on one pool, everything else on another: a long paper takes no connection from a clock.
+  // Cases and their orders have one pool, everything else another: a long paper takes no connection from a legal clock.
   const db = openDatabase(url, 'worker', env.DATABASE_POOL, 'step', files);
   const beside = openDatabase(url, 'worker beside', Math.ceil(env.DATABASE_POOL / 2), 'work', files);
   const link = await linkEngine(address, env.TEMPORAL_NAMESPACE);
   const ways = roles.has('letters') ? await gateways(env, beside) : noGateways;
-  await teachNumbers(link);
+  await addNumberAttribute(link);
   const [rollout, patches] = [env.WORKER_ROLLOUT, env.WORKER_PATCHES === 'on'];
   const told = (problem: string): void => log.warn({ problem }, 'this build of workers');
   const workers = await startWorkers({ db, beside, link, address, deciders, roles, rollout, patches, log: told });
@@ -50,7 +50,7 @@ runProgram('worker', async (env) => {
   };
 });
 
-/** Legal clocks do not stop for figures: where another holds the port, this worker shows none and says so. */
+/** Legal clocks do not stop for metrics: if the port is taken, this worker shows none and says so. */
 async function metricsAt(address: string | undefined, warn: (problem: string) => void): Promise<string | undefined> {
   if (!address || (await portIsFree(Number(address.split(':').at(-1))))) return address;
   warn('WORKER_METRICS is taken by another program: this worker shows no figures of its engine SDK');

@@ -5,8 +5,8 @@ import { meetingLifecycle } from './meeting/lifecycle';
 import { meetingStages } from './meeting/stages';
 import type { Stages } from './base/stages';
 
-/** Every kind of case there is. The migration copies the moves into the database, the workflow and the pages read them here. */
+/** Every kind of case. The migration copies the moves into the database; the workflow and the pages read them here. */
 export const lifecycles: Readonly<Record<string, Lifecycle>> = { appeal: appealLifecycle, meeting: meetingLifecycle };
 
-/** The stretches of each kind of life, for people. */
+/** The stages of each kind of case, for readers. */
 export const stages: Readonly<Record<string, Stages>> = { appeal: appealStages, meeting: meetingStages };

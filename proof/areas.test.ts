@@ -3,7 +3,7 @@ import { allRoles } from '../activities/roles';
 import { pageAreas, sentencesOf } from '../api/areas';
 import { AREAS } from '../api/openapi/routes';
 import { routes } from '../api/routes';
-import { lives } from '../bin/seed/areas';
+import { areaSeeds } from '../bin/seed/areas';
 import { lifecycles, stages } from '../law/areas';
 import { norms } from '../law/base/norm';
 import { areaNames, storedArea } from '../store/areas';
@@ -37,7 +37,7 @@ const places: Readonly<Record<string, (area: string) => boolean>> = {
   'api/areas.ts': (area) => pageAreas.includes(area),
   'api/routes.ts': (area) => routes.some(({ id }) => id.startsWith(`${area}.`)),
   'api/openapi/routes.ts': (area) => area in AREAS,
-  'bin/seed/areas.ts': (area) => area in lives,
+  'bin/seed/areas.ts': (area) => area in areaSeeds,
 };
 
 const forgotten = (areas: readonly string[]): string[] =>
@@ -80,7 +80,7 @@ describe('an area that has a lifecycle', () => {
       letterAreas,
       pageAreas,
       Object.keys(deciders),
-      Object.keys(lives),
+      Object.keys(areaSeeds),
     ])
       expect([...known].sort()).toEqual(Object.keys(lifecycles).sort());
   });

@@ -3,7 +3,7 @@ import { deciders } from '../activities/areas';
 import type { Command, Engine } from '../api/http/engine';
 import { Refusal } from '../law/base/refusal';
 import { actOutcomeOf } from '../store/case/accept';
-import { bringUp } from '../store/case/step';
+import { bringUpToDate } from '../store/case/step';
 
 /** Decides at once, in the database alone: for tests of pages, where the workflow itself is proved elsewhere. */
 export function directEngine(db: () => Knex, heard: (command: Command) => void = () => undefined): Engine {
@@ -13,7 +13,7 @@ export function directEngine(db: () => Knex, heard: (command: Command) => void =
       const { area, caseId, key, name, actorId, args } = command;
       const call = { area, caseId, key, act: name, actorId, args, at: new Date(0).toISOString() };
       try {
-        await bringUp(db(), call, (act) => deciders[area]?.[act]);
+        await bringUpToDate(db(), call, (act) => deciders[area]?.[act]);
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
       }

@@ -7,8 +7,8 @@ import { startLanes } from '../activities/letters';
 import type { Gateways } from '../activities/letters/gateway';
 import { linkEngine, type EngineLink, type EngineWay } from '../activities/engine/connect';
 import { engineOf, type EngineDoor } from '../activities/engine/door';
-import { teachNumbers } from '../activities/engine/start';
-import { journey } from '../activities/engine/journey';
+import { addNumberAttribute } from '../activities/engine/start';
+import { travelAndWait } from '../activities/engine/journey';
 import { startLoop, type Loop } from '../activities/engine/loop';
 import { installRuntime } from '../activities/runtime';
 import { startWorkers, type Workers } from '../activities/worker';
@@ -109,7 +109,7 @@ export async function testRegion({
     url: database.url,
     eventually,
     now: async () => (await readClock(db)).now,
-    travelTo: async (instant) => void (await journey(db, new Date(instant))),
+    travelTo: async (instant) => void (await travelAndWait(db, new Date(instant))),
     stopWorker,
     stopLoop,
     async restartWorker() {
@@ -150,7 +150,7 @@ async function freshNamespace(address: string): Promise<string> {
     namespace,
     workflowExecutionRetentionPeriod: { seconds: 86_400 as never },
   });
-  await teachNumbers({ ...link, namespace });
+  await addNumberAttribute({ ...link, namespace });
   await link.close();
   return namespace;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Decide } from '../store/case/step';
-import { openCase, type Beginning } from '../store/case/open';
+import { openCase, type AreaIntake } from '../store/case/open';
 import type { Intake, NamedDeadline } from '../store/case/types';
 
 const DAY_MS = 86_400_000;
@@ -89,7 +89,7 @@ export function sampleIntake(at: Date, more: Partial<Intake> = {}): Intake {
 }
 
 /** A case of the sample is registered as it is born, and has no rows of its own. */
-export const sampleBeginning: Beginning = {
+export const sampleBeginning: AreaIntake = {
   rows: async () => undefined,
   act: 'register',
   decide: (...asked) => sampleRegister(...asked),

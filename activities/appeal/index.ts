@@ -9,7 +9,7 @@ import { split } from './decide/split';
 import { extend, join, note, assignExecutor } from './decide/work';
 import type { AppealAct } from '../../law/appeal/lifecycle';
 
-/** What is decided on each act of an appeal. */
+/** The decision function for each act of an appeal. */
 export const appealDeciders: Readonly<Record<AppealAct, Decide>> = {
   register: registerAppeal,
   route: assignExecutor,

@@ -50,7 +50,7 @@ describe('the calendar of a region', () => {
   });
 });
 
-/** What a region of a size must still do: the daily work asks no case, and comparing asks few. */
+/** A region of realistic size: the daily work must not query each case, and reconciling must query few. */
 const OPEN_CASES = 2_000;
 const SILENT_CASES = 20;
 
@@ -62,7 +62,7 @@ describe('a region with two thousand open cases', () => {
     region = await testRegion({ deciders: { appeal: sampleDeciders }, bornAt: '2026-12-29T20:00:00Z' });
     await settleBuilding(region);
     await openRows(region, ids);
-    // These run in the engine and answer nothing, as cases do whose worker is busy or gone.
+    // These run in the engine and answer nothing, like cases whose worker is busy or gone.
     for (const id of silent)
       await region.link.client.start('appeal', { workflowId: `appeal:${id}`, taskQueue: 'nowhere', args: [] });
     await orderCalendars(region.db);
@@ -159,7 +159,7 @@ async function settleBuilding(region: Region): Promise<void> {
     });
 }
 
-/** Open cases as rows only: nobody has told the engine of them. */
+/** Open cases as rows only: the engine does not know them. */
 async function openRows(region: Region, cases: readonly string[]): Promise<void> {
   const at = await region.now();
   const rows = cases.map((id, index) => ({

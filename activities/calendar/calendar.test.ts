@@ -15,7 +15,7 @@ const day = (number: number, next: string | null = at(number + 1)): CalendarDay 
   next,
 });
 
-/** The engine gives up an attempt that is too slow and makes another; the first may still be at work. */
+/** The engine abandons an attempt that is too slow and starts another; the first may still be running. */
 describe('an attempt of the daily work that comes late', () => {
   let database: TestDatabase;
   let db: Knex;
@@ -36,7 +36,7 @@ describe('an attempt of the daily work that comes late', () => {
     await database.drop();
   });
 
-  /** Begins a day whose work hangs; it ends when it is let go. */
+  /** Begins a day whose work blocks until it is released. */
   function begunAndHung(one: CalendarDay): { letGo: () => Promise<void> } {
     let free: () => void = () => undefined;
     const hangs = new Promise<void>((done) => (free = done));

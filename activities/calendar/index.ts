@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
 import { dailyInstants, nextMonth } from '../../law/base/daily';
 import { writeDay, regionsOf } from '../../store/engine/calendar';
-import { moveWake } from '../../store/engine/executions';
+import { moveWakeTime } from '../../store/engine/executions';
 import { orderExport, orderStart } from '../../store/engine/outbox';
 import { calendarWorkflowId, type CalendarDay } from '../../workflows/case/contract';
 import type { Facts } from '../../store/case/chain';
 
-/** One piece of a region's daily work; its facts go into the day's report. */
+/** One piece of a region's daily work; the facts it returns go into the day's report. */
 export type DailyWork = (db: Knex, region: string, at: Date) => Promise<Facts>;
 
 export interface CalendarActivities {
@@ -20,23 +20,23 @@ export function calendarActivities(db: Knex, works: Readonly<Record<string, Dail
       const reports = await Promise.all(
         Object.entries(works).map(async ([name, work]) => [name, await work(db, day.region, at)] as const),
       );
-      await db.transaction((trx) => turnPage(trx, day, at, Object.fromEntries(reports)));
+      await db.transaction((trx) => recordDay(trx, day, at, Object.fromEntries(reports)));
     },
   };
 }
 
 /**
- * Writes the day down, once: an attempt that was given up as too slow may still be at work when another has turned the
- * page. The last day of a month orders the next one and the keeping of this one's history.
+ * Records the day, once: an attempt abandoned as too slow may still be running when another has recorded the same day.
+ * The last day of a month orders the next month and the export of this month's history.
  */
-async function turnPage(
+async function recordDay(
   trx: Knex,
   { region, zone, month, next }: CalendarDay,
   at: Date,
   report: Readonly<Record<string, Facts>>,
 ): Promise<void> {
   const id = calendarWorkflowId(region, month);
-  if (!(await moveWake(trx, id, at, next ? new Date(next) : null))) return;
+  if (!(await moveWakeTime(trx, id, at, next ? new Date(next) : null))) return;
   await writeDay(trx, region, at, report);
   if (next) return;
   await orderExport(trx, id, null);
@@ -50,7 +50,9 @@ async function orderMonth(trx: Knex, region: string, zone: string, month: string
   await orderStart(trx, calendarWorkflowId(region, month), { type: 'calendar', input, wakeAt: instants[0] });
 }
 
-/** Every region has its calendar running; called whenever a worker starts, does nothing when they run. */
+/**
+ * Makes sure every region's calendar is running; called whenever a worker starts, does nothing when they run already.
+ */
 export async function orderCalendars(db: Knex): Promise<void> {
   for (const { region, zone, running, now, month } of await regionsOf(db))
     if (!running) await db.transaction((trx) => orderMonth(trx, region, zone, month, now));

@@ -3,7 +3,7 @@ import type { Context } from '@temporalio/activity';
 import { testSite } from '../../proof/site';
 import { namedByCase } from './named';
 
-/** Whoever reads the log finds the page of the case by its number. */
+/** With the number a reader of the log can open the case's page. */
 it('names the case of an activity that failed, and keeps what was wrong with it', async () => {
   const site = await testSite([]);
   const id = randomUUID();

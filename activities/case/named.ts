@@ -2,7 +2,7 @@ import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import type { Knex } from 'knex';
 import { numberOf } from '../../store/engine/executions';
 
-/** What fails is logged with the number of its case: whoever reads the log finds the page by it. */
+/** Failures are logged with the number of the case, so that a reader of the log can open its page. */
 export const namedByCase =
   (db: Knex): ActivityInterceptorsFactory =>
   ({ info }) => {

@@ -5,7 +5,7 @@ import { Refusal } from '../../law/base/refusal';
 import { parkAlarm } from '../../store/case/aside';
 import { orderRenewal } from '../../store/case/repair';
 import { caseStandingOf } from '../../store/case/state';
-import { bringUp, type Decide } from '../../store/case/step';
+import { bringUpToDate, type Decide } from '../../store/case/step';
 import { actName, type CaseState, type StepCall } from '../../workflows/case/contract';
 
 /** What each area decides on each act: `deciders.appeal.answer`. */
@@ -15,11 +15,11 @@ export type Deciders = Readonly<Record<string, Readonly<Record<string, Decide>>>
 export type Step = (call: StepCall) => Promise<CaseState>;
 
 export interface CaseActivities {
-  /** Where the case stands now, by Postgres. */
+  /** The state of the case according to Postgres. */
   look(caseId: string): Promise<CaseState>;
-  /** Sets an alarm aside that could not even be tried. */
+  /** Sets aside an alarm that could not even be tried. */
   park(call: StepCall): Promise<CaseState>;
-  /** This run is full and will be kept; `anew`: another one is ordered, as if the case were started. */
+  /** This run is full and its history will be exported; `anew`: another run is ordered, as if the case were started. */
   renew(caseId: string, anew: boolean): Promise<void>;
 }
 
@@ -39,7 +39,7 @@ export function caseActivities(db: Knex, deciders: Deciders): CaseActivities & R
 function stepsOf(db: Knex, deciders: Deciders): Record<string, Step> {
   const step: Step = async (call) => {
     try {
-      return await bringUp(db, call, (act) => deciders[call.area]?.[act]);
+      return await bringUpToDate(db, call, (act) => deciders[call.area]?.[act]);
     } catch (error) {
       throw error instanceof Refusal ? refused(error) : error;
     }
@@ -49,7 +49,7 @@ function stepsOf(db: Knex, deciders: Deciders): Record<string, Step> {
   );
 }
 
-/** A person hears an expected «no» at once; it is not tried again. */
+/** A person gets an expected «no» at once; it is not retried. */
 function refused({ say, code, status, fields }: Refusal): ApplicationFailure {
   return ApplicationFailure.create({ message: say, type: code, nonRetryable: true, details: [{ status, fields }] });
 }

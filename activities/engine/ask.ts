@@ -8,16 +8,16 @@ import type { Knex } from 'knex';
 import { actOutcomeOf, refuseClosed, type Accepted, type ActOutcome } from '../../store/case/accept';
 import { NUDGE, actName, caseWorkflowId, type ActCall, type CommandResult } from '../../workflows/case/contract';
 import type { EngineLink } from './connect';
-import { codeOf } from './said';
+import { codeOf } from './grpc-code';
 
 const PAUSE_MS = 100;
-/** gRPC's codes for «there is no such execution», «so many at once I do not take», «this run takes no more». */
+/** gRPC codes for «no such execution», «too many at once» and «this run accepts no more». */
 const [GONE, BUSY, FULL] = [5, 8, 9];
 
 /**
- * Asks a running case to do what was accepted for it, and waits for a while. The engine hears of one attempt once, so a
- * page and the relay may both ask. What is true stands in the database: an answer lost on its way is found there. Null:
- * it is not done yet.
+ * Asks a running case to do what was accepted for it, and waits for a while. The engine handles each attempt once, so a
+ * page and the relay may both ask. The result is in the database: an answer lost on its way is found there. Null: not
+ * done yet.
  */
 export async function askCase(db: Knex, link: EngineLink, accepted: Accepted, patienceMs: number): Promise<ActOutcome> {
   const until = Date.now() + patienceMs;
@@ -28,11 +28,11 @@ export async function askCase(db: Knex, link: EngineLink, accepted: Accepted, pa
       if (!isEngines(error)) throw error;
       const { caseId, key } = accepted;
       if (isGone(error)) await refuseClosed(db, caseId, key);
-      // Once: a run whose code fails says the same, and would be woken in vain ever again.
+      // Wake it once only: a run whose code fails would answer the same every time.
       if (codeOf(error) === FULL && !woken) await wake(link, accepted);
       woken ||= codeOf(error) === FULL;
       const outcome = await actOutcomeOf(db, caseId, key);
-      if (outcome || !passes(error) || Date.now() + PAUSE_MS >= until) return outcome;
+      if (outcome || !isTemporary(error) || Date.now() + PAUSE_MS >= until) return outcome;
       await wait(PAUSE_MS);
     }
   }
@@ -51,7 +51,7 @@ function asked({ client, connection }: EngineLink, accepted: Accepted, until: nu
   );
 }
 
-/** A run that takes no more sees so when it is woken, and makes way for the next. */
+/** A full run notices this when it is woken, and makes way for the next run. */
 async function wake({ client }: EngineLink, { area, caseId }: Accepted): Promise<void> {
   await client.getHandle(caseWorkflowId(area, caseId)).signal(NUDGE);
 }
@@ -64,5 +64,5 @@ const isEngines = (error: unknown): boolean =>
 
 const isGone = (error: unknown): boolean => error instanceof WorkflowNotFoundError || codeOf(error) === GONE;
 
-/** It has not begun, or has more to hear than it takes at once. */
-const passes = (error: unknown): boolean => isGone(error) || [BUSY, FULL].includes(codeOf(error) ?? 0);
+/** It has not begun, or has more requests than it accepts at once. */
+const isTemporary = (error: unknown): boolean => isGone(error) || [BUSY, FULL].includes(codeOf(error) ?? 0);

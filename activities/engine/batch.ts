@@ -4,28 +4,31 @@ import type { Knex } from 'knex';
 import { freeClaims, CLAIM_LEASE_MS, noteDone, noteLater, noteProblems, renewClaims } from '../../store/engine/claims';
 import type { Order } from '../../store/engine/outbox';
 
-/** How an order went. `later`: its hour has not come. A throw means that nothing can be tried now; nobody is to blame. */
+/**
+ * The result of an order. `later`: it is not due yet. A throw means that nothing can be tried now, through no fault of
+ * the order.
+ */
 export type OrderOutcome = 'done' | 'later' | { problem: string };
 
-/** Orders that end within the same moment are written down together. */
+/** Orders that end within this time are recorded together. */
 const GATHER_MS = 3;
 const LOOK_MS = 100;
 const RENEWALS_A_LEASE = 3;
-/** Whatever takes longer than this hangs: its claim is left to run out, and another relay tries. */
+/** An order that takes longer is stuck: its claim is left to expire, and another relay tries. */
 const RENEWED_MS = 30_000;
 
-/** The orders one relay has claimed and not yet written down. */
+/** The orders one relay has claimed and not yet recorded. */
 export interface Batch {
   readonly mark: string;
-  /** How many are on their way. */
+  /** How many are in progress. */
   size(): number;
   take(orders: readonly Order[]): void;
   /**
-   * Waits for one, and for those that end with it, and writes down how they went. Not for long: while a slow one is under
-   * way, others may have become due.
+   * Waits for one order, and for those that end with it, and records their results. Not for long: while a slow order is
+   * in progress, others may become due.
    */
-  someEnd(): Promise<void>;
-  /** Waits for what is still on its way; what could not be tried, or not be written down, is given back. */
+  nextEnded(): Promise<void>;
+  /** Waits for the remaining orders; those that could not be tried or recorded are released. */
   close(): Promise<void>;
 }
 
@@ -37,7 +40,7 @@ export function startBatch(db: Knex, attempt: (order: Order) => Promise<OrderOut
   let failure: { error: unknown } | undefined;
   const renewal = setInterval(() => {
     const alive = [...running].filter(([, { since }]) => performance.now() - since < RENEWED_MS).map(([id]) => id);
-    // What cannot be said now is said the next time; a claim that has run out is somebody else's.
+    // A failed renewal is repeated next time; a claim that has expired belongs to somebody else.
     if (alive.length > 0) renewClaims(db, mark, alive).catch(() => undefined);
   }, CLAIM_LEASE_MS / RENEWALS_A_LEASE);
 
@@ -60,7 +63,7 @@ export function startBatch(db: Knex, attempt: (order: Order) => Promise<OrderOut
     take(orders) {
       for (const order of orders) running.set(order.id, { work: run(order), since: performance.now() });
     },
-    async someEnd() {
+    async nextEnded() {
       await Promise.race([...works(), wait(LOOK_MS)]);
       await wait(GATHER_MS);
       await noteEnded(db, mark, ended, carried);
@@ -71,13 +74,13 @@ export function startBatch(db: Knex, attempt: (order: Order) => Promise<OrderOut
       clearInterval(renewal);
       await noteEnded(db, mark, ended, () => undefined).catch(() => undefined);
       const left = [...untried, ...ended.keys()];
-      // A claim that cannot be given back runs out.
+      // A claim that cannot be released expires.
       if (left.length > 0) await freeClaims(db, mark, left).catch(() => undefined);
     },
   };
 }
 
-/** One statement for all that are done, and one each for the others where there are any. */
+/** One statement for all that are done, and one for each other outcome, where there are any. */
 async function noteEnded(db: Knex, mark: string, ended: Map<string, OrderOutcome>, carried: () => void): Promise<void> {
   const all = [...ended];
   const idsOf = (wanted: OrderOutcome): string[] => all.filter(([, outcome]) => outcome === wanted).map(([id]) => id);

@@ -11,18 +11,19 @@ export interface Build {
 const NAME_LENGTH = 12;
 const home = join(__dirname, '..', '..');
 
-/** Made of workflows, the law they look into and the SDK they stand on; making it takes seconds. */
+/** The bundle of workflows, the law they use and the SDK; building it takes seconds. */
 export async function buildOf(root = home): Promise<Build> {
   const code = await bundleWorkflowCode({
     workflowsPath: join(root, 'workflows', 'index.ts'),
     logger: Runtime.instance().logger,
-    // Modules are named from here, so that the folder of the project and of whoever started us are no part of the code.
+    // Module names are relative to this folder, so the location of the project and the working directory do not change
+    // the bundle.
     webpackConfigHook: (config) => ({ ...config, context: root }),
   });
   return { id: nameOf(code.code), code };
 }
 
-/** The same sources have the same name on every machine; the map to them holds its paths. */
+/** The same sources get the same name on every machine; the source map is left out because it contains local paths. */
 const nameOf = (code: string): string =>
   createHash('sha256')
     .update(code.replace(/^\/\/# sourceMappingURL=.*$/gm, ''))

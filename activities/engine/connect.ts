@@ -1,6 +1,6 @@
 import { Client, Connection, type WorkflowClient } from '@temporalio/client';
 import type { NativeConnectionOptions } from '@temporalio/worker';
-import { mustShakeHands, refusedAt } from './refused';
+import { mustHandshake, connectionRefusal } from './refused';
 
 export interface EngineLink {
   client: WorkflowClient;
@@ -9,11 +9,11 @@ export interface EngineLink {
   close(): Promise<void>;
 }
 
-/** Where the engine is, and how to be let in there; an address alone stands for an open door. */
+/** Where the engine is and how to connect; a plain address means no authentication. */
 export type EngineAddress = string | EngineWay;
 export interface EngineWay {
   address: string;
-  /** Whose certificate the engine must show, and ours where it asks for one. */
+  /** The certificate to expect from the engine, and ours where it asks for one. */
   tls?: {
     serverRootCACertificate?: Buffer;
     serverNameOverride?: string;
@@ -22,7 +22,10 @@ export interface EngineWay {
   apiKey?: string;
 }
 
-/** A peer that has gone without a word is noticed within this, also while nothing is asked. The engine allows no pings closer than 10 seconds. */
+/**
+ * How soon a silently lost peer is noticed, even when nothing is being asked. The engine allows no pings closer than 10
+ * seconds.
+ */
 const keepalive = {
   'grpc.keepalive_permit_without_calls': 1,
   'grpc.keepalive_time_ms': 15_000,
@@ -34,20 +37,20 @@ const wayOf = (at: EngineAddress): EngineWay => (typeof at === 'string' ? { addr
 export async function linkEngine(at: EngineAddress, namespace: string): Promise<EngineLink> {
   const door = wayOf(at);
   const options = { ...door, connectTimeout: '10 seconds', channelArgs: keepalive } as const;
-  await mustShakeHands(door);
+  await mustHandshake(door);
   const connection = await Connection.connect(options).catch((error: unknown) => {
-    throw refusedAt(door, error);
+    throw connectionRefusal(door, error);
   });
   const { workflow } = new Client({ connection, namespace });
   return { client: workflow, connection, namespace, close: () => connection.close() };
 }
 
-/** The same door for workers; their link pings by itself. */
+/** The same settings for workers; their connection sends its own pings. */
 export const nativeOptions = (at: EngineAddress): NativeConnectionOptions => wayOf(at);
 
 const CHECK_MS = 2_000;
 
-/** Whether the engine itself is there: what fails meanwhile fails by its own fault. */
+/** Whether the engine itself answers; if so, a failure elsewhere has another cause. */
 export async function engineAnswers({ connection, namespace }: EngineLink): Promise<boolean> {
   try {
     await connection.withDeadline(Date.now() + CHECK_MS, () =>

@@ -10,7 +10,7 @@ const ANSWER_MS = 5_000;
 const CHECK_MS = 2_000;
 const NOT_FOUND = 5;
 
-/** The door from pages to workflows, as api/http/engine.ts asks for it. */
+/** What pages need of workflows, as api/http/engine.ts declares it. */
 export interface EngineDoor {
   carryOut(asked: { caseId: string; key: string }): Promise<ActOutcome>;
   check(): Promise<void>;
@@ -38,7 +38,7 @@ export function engineOf(db: Knex, link: EngineLink): EngineDoor {
   };
 }
 
-/** Null: the engine knows no such execution, or has forgotten it. */
+/** Null: the engine does not know the execution, or no longer does. */
 async function orNull<T>(ask: () => Promise<T>): Promise<T | null> {
   try {
     return await ask();

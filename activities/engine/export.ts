@@ -9,14 +9,14 @@ import type { EngineLink } from './connect';
 
 type Info = temporal.api.workflow.v1.IWorkflowExecutionInfo;
 const NOT_FOUND = 5;
-/** More runs than this no case has. */
+/** No case has more runs than this. */
 const RUNS = 500;
 
 type Kept = Order & { kind: 'export' };
 
 /**
- * Keeps the history of a run that made way for another; or of a closed execution, with all its runs that are not kept
- * yet: continued, renewed or started again after they were lost. False while it still runs: its hour will come.
+ * Exports the history of a run that was continued by another; or of a closed execution, with all its runs that are not
+ * exported yet: continued, renewed or started again after they were lost. False while it still runs: it is too early.
  */
 export async function exportRuns(db: Knex, link: EngineLink, { workflowId, caseId, payload }: Kept): Promise<boolean> {
   const last = await describe(link, workflowId, payload.runId);
@@ -27,7 +27,7 @@ export async function exportRuns(db: Knex, link: EngineLink, { workflowId, caseI
   return true;
 }
 
-/** The list of the engine may lag behind; its last run was asked for itself. */
+/** The engine's list may lag behind, so its last run is asked for directly. */
 async function runsOf({ connection, namespace }: EngineLink, workflowId: string, last: Info): Promise<Info[]> {
   const query = `WorkflowId = '${workflowId.replaceAll("'", "''")}'`;
   const { executions } = await connection.workflowService.listWorkflowExecutions({ namespace, query, pageSize: RUNS });

@@ -7,14 +7,14 @@ import { lastTravel, travelById, wantTravel, type Travel } from '../../store/clo
 
 const LOOK_MS = 25;
 
-/** Asks for a travel as the training page does and waits until the worker has made it. */
-export async function journey(
+/** Requests a travel as the training page does and waits until the worker has made it. */
+export async function travelAndWait(
   db: Knex,
   to: Date,
   progress: (travel: Travel) => void = () => undefined,
   more = false,
 ): Promise<Travel> {
-  // The travel that was waited for may have led here: a program begun anew finds what it asked for done.
+  // The travel we waited for may have led exactly here: after a restart the program finds its request done.
   const other = await otherTravel(db);
   if (other && (await readClock(db)).now >= to) return other;
   const id = randomUUID();
@@ -28,7 +28,7 @@ export async function journey(
   }
 }
 
-/** A travel left by whoever asked before is brought to its end first; it ends, one way or the other. */
+/** A travel requested earlier is waited for first; it ends one way or the other. */
 async function otherTravel(db: Knex): Promise<Travel | null> {
   for (let waited = false; ; waited = true) {
     const last = await lastTravel(db);

@@ -1,14 +1,14 @@
 import type { Knex } from 'knex';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Lane } from '../../store/engine/claims';
-import { listen } from '../../store/sql/knock';
-import { driveActs } from './acts';
+import { listen } from '../../store/sql/listen';
+import { deliverActs } from './acts';
 import type { EngineLink } from './connect';
 import { relay } from './relay';
 import { travel } from './traveller';
 
 const PAUSE_MS = 1_000;
-/** Orders carried out before a travel that was asked for meanwhile has its turn. */
+/** Orders carried out in one turn, before a travel requested meanwhile is handled. */
 const ORDERS_A_TURN = 200;
 
 export interface Loop {
@@ -16,16 +16,16 @@ export interface Loop {
 }
 
 export interface LoopOptions {
-  /** A travel that does not move on for so long ends. */
+  /** A travel without progress for this long ends. */
   stallMs?: number;
-  /** What this process carries out; everything when absent. */
+  /** The lanes this process serves; all when absent. */
   lanes?: readonly Lane[];
 }
 
 /**
- * Carries out orders and travels: woken by Postgres at once, and by itself every second in case a knock was lost.
- * Whatever fails because an engine or the database is away is tried again; nothing is given up. Histories leave in a
- * lane of their own: however large and many they are, no case waits for them.
+ * Carries out orders and travels: woken by Postgres at once, and by itself every second in case a notification was
+ * lost. What fails because an engine or the database is away is tried again; nothing is given up. Histories have a lane
+ * of their own: however large they are, no case waits for them.
  */
 export async function startLoop(
   db: Knex,
@@ -45,33 +45,33 @@ export async function startLoop(
   };
   const wakes = new Set<() => void>();
   const listener = await listen(url, 'outbox', () => wakes.forEach((wake) => wake()));
-  // Acts have a round of their own: an order that takes its time holds up nobody who was told «принято».
-  const acts = async (): Promise<boolean> => (await driveActs(db, link)) > 0;
-  // Only starts and words are urgent. An act is asked for by its page first, and no case waits for the keeping of a
-  // history: those rounds look each second, and are not woken by every intake of the region.
-  const unwoken = new Set<() => void>();
+  // Acts have a loop of their own: a slow order delays nobody who was answered «принято».
+  const acts = async (): Promise<boolean> => (await deliverActs(db, link)) > 0;
+  // Only starts and messages are urgent. The page asks for its act first, and no case waits for a history to be
+  // exported: those loops look each second and are not woken by every intake of the region.
+  const timerOnly = new Set<() => void>();
   const rounds = [
-    ...lanes.map((lane) => turning(turns[lane], { signal, wakes: lane === 'cases' ? wakes : unwoken, log })),
-    ...(lanes.includes('cases') ? [turning(acts, { signal, wakes: unwoken, log })] : []),
+    ...lanes.map((lane) => repeat(turns[lane], { signal, wakes: lane === 'cases' ? wakes : timerOnly, log })),
+    ...(lanes.includes('cases') ? [repeat(acts, { signal, wakes: timerOnly, log })] : []),
   ];
   return {
     async stop() {
       ended.abort();
-      [...wakes, ...unwoken].forEach((wake) => wake());
+      [...wakes, ...timerOnly].forEach((wake) => wake());
       await Promise.all(rounds);
       await listener.close();
     },
   };
 }
 
-interface Turning {
+interface Repeating {
   signal: AbortSignal;
   wakes: Set<() => void>;
   log: (problem: string) => void;
 }
 
-/** Takes turns while there is more to do, and rests between them until somebody knocks. */
-async function turning(turn: () => Promise<boolean>, { signal, wakes, log }: Turning): Promise<void> {
+/** Repeats `turn` while there is more to do, and otherwise waits for the next notification. */
+async function repeat(turn: () => Promise<boolean>, { signal, wakes, log }: Repeating): Promise<void> {
   while (!signal.aborted) {
     const rest = new AbortController();
     const wake = (): void => rest.abort();

@@ -3,21 +3,23 @@ import { DOORS_LEASE_MS, renewDoors } from '../../store/clock/doors';
 import { beatTravel } from '../../store/clock/travels';
 import { Standstill, engineSilent, type Waiting } from './standstill';
 
-/** A travel that has not moved on for so long ends where it is. */
+/** A travel without progress for this long ends where it is. */
 export const STALL_MS = 60_000;
 const BEATS_A_LEASE = 4;
 
-/** The travel has lost its doors, or is not wanted any more: writes may have come in. */
+/** The travel no longer holds the doors closed, or is no longer wanted: writes may have come in. */
 export class DoorsLost extends Error {}
 
-/** The life of one traveller: renews its doors while it moves on, and ends it when it does not, even when it hangs. */
+/**
+ * Watches one travel: keeps the doors closed while it makes progress, and ends it when it does not, even when it hangs.
+ */
 export interface Pulse {
-  /** Rejects as soon as the travel must stop; whoever does the work is raced against it. */
+  /** Rejects as soon as the travel must stop; the work is raced against it. */
   readonly ended: Promise<never>;
   moved(): void;
-  /** Notes what is waited for: another sign than before means that something has moved. */
+  /** Records what is waited for: a different `sign` than before means progress. */
   waits(waiting: Waiting): void;
-  /** Throws once the travel has ended: work that was left behind does no more. */
+  /** Throws once the travel has ended, so that abandoned work does nothing more. */
   check(): void;
   stop(): void;
 }
@@ -25,9 +27,9 @@ export interface Pulse {
 interface Traveller {
   db: Knex;
   id: string;
-  /** Of the doors it has closed. */
+  /** The lease that keeps the doors closed. */
   mark: string;
-  /** That no other has become the traveller. */
+  /** Checks that no other process has become the traveller. */
   still: () => Promise<boolean>;
   stallMs: number;
   signal?: AbortSignal;
@@ -51,7 +53,7 @@ export function startPulse({ db, id, mark, still, stallMs, signal }: Traveller):
     if (performance.now() - movedAt > stallMs) return end(new Standstill(waiting?.say ?? engineSilent));
     const fresh = movedAt > told;
     told = movedAt;
-    // What cannot be said is said at the next beat; doors that nobody renews open by themselves.
+    // A failed renewal is repeated at the next beat; doors that nobody renews open by themselves.
     const said = await Promise.all([renewDoors(db, mark), beatTravel(db, id, fresh), still()]).catch(() => [
       true,
       true,

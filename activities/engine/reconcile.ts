@@ -21,25 +21,25 @@ import type { EngineLink } from './connect';
 import { allRunning, reallyRunning, shownRunning, workflowStandings } from './visible';
 
 const CHUNK = 200;
-/** Workflows asked in person in one chunk; a region in which more look wrong is asked on the next passes. */
+/** Workflows asked directly in one chunk; if more look wrong, the rest are asked on the next passes. */
 const ASKED = 20;
-/** A step that is on its way at the first look has arrived at the second. */
+/** A step in progress at the first look is done by the second. */
 const SECOND_LOOK_MS = 500;
 
 export interface ReconcileOptions {
-  /** Whatever was compared a moment ago, and whoever is at it. */
+  /** Compare even if it was done a moment ago or another worker is at it. */
   now?: boolean;
   /** Asks every running case, not only those that look wrong: for a person who can wait. */
   deep?: boolean;
   signal?: AbortSignal;
 }
 
-/** Names by kind: numbers of cases, so that a person can look each up. */
+/** Names by kind, so that a person can look each one up by its case number. */
 export type Findings = Readonly<Record<Disagreement, readonly string[]>>;
 
 /**
- * Compares what Postgres expects with what the engine shows, a chunk at a time and a few calls a chunk, beside
- * everything else. It reports; it never repairs silently. Null: it is not time for it, or another worker is at it.
+ * Compares what Postgres expects with what the engine shows, in chunks with a few calls each, beside all other work. It
+ * reports; it never repairs silently. Null: it is too early, or another worker is at it.
  */
 export async function reconcile(db: Knex, link: EngineLink, options: ReconcileOptions = {}): Promise<Findings | null> {
   const pass = await beginPass(db, randomUUID(), options.now ?? false);
@@ -49,7 +49,7 @@ export async function reconcile(db: Knex, link: EngineLink, options: ReconcileOp
   return findings(db);
 }
 
-/** The work of a quiet minute: while time is being moved nothing stands where it belongs. */
+/** Waits for a quiet minute: while time is being moved nothing is in its expected state. */
 export async function reconcileWhenQuiet(db: Knex, link: EngineLink, signal: AbortSignal): Promise<void> {
   if (!(await readClock(db)).doorsClosed) await reconcile(db, link, { signal });
 }
@@ -92,11 +92,11 @@ async function wrongOf(
   );
   const running = expected.filter(({ workflowId }) => shown.has(workflowId));
   const hidden = expected.filter(({ workflowId }) => !shown.has(workflowId));
-  const asked = deep ? running : running.filter(({ doubtful, still }) => doubtful || still).slice(0, ASKED);
+  const asked = deep ? running : running.filter(({ doubtful, overdue }) => doubtful || overdue).slice(0, ASKED);
   return [
-    ...(await lost(db, link, hidden)),
-    ...(await apart(db, link, asked)),
-    ...expected.filter(({ still }) => still).map(as('stands-still')),
+    ...(await notRunning(db, link, hidden)),
+    ...(await inOtherPhase(db, link, asked)),
+    ...expected.filter(({ overdue }) => overdue).map(as('stands-still')),
   ];
 }
 
@@ -104,8 +104,8 @@ const as =
   (kind: Disagreement) =>
   ({ workflowId, name }: { workflowId: string; name: string }): FoundDisagreement => ({ kind, workflowId, name });
 
-/** What does not run in the engine and is open in Postgres afterwards as well. */
-async function lost(db: Knex, link: EngineLink, hidden: readonly Expected[]): Promise<FoundDisagreement[]> {
+/** Expected cases that do not run in the engine and are still open in Postgres afterwards. */
+async function notRunning(db: Knex, link: EngineLink, hidden: readonly Expected[]): Promise<FoundDisagreement[]> {
   if (hidden.length === 0) return [];
   const running = await reallyRunning(
     link,
@@ -121,8 +121,8 @@ async function lost(db: Knex, link: EngineLink, hidden: readonly Expected[]): Pr
 
 const idsOf = (expected: readonly Expected[]): string[] => expected.flatMap(({ caseId }) => caseId ?? []);
 
-/** Cases that say another phase than Postgres, twice. One that is busy does not answer and is asked on another pass. */
-async function apart(db: Knex, link: EngineLink, asked: readonly Expected[]): Promise<FoundDisagreement[]> {
+/** Cases that report another phase than Postgres, twice. A busy case does not answer and is asked on another pass. */
+async function inOtherPhase(db: Knex, link: EngineLink, asked: readonly Expected[]): Promise<FoundDisagreement[]> {
   let suspects = asked.filter(({ caseId }) => caseId !== null);
   for (let look = 0; look < 2 && suspects.length > 0; look += 1) {
     if (look > 0) await wait(SECOND_LOOK_MS);
@@ -139,7 +139,7 @@ async function apart(db: Knex, link: EngineLink, asked: readonly Expected[]): Pr
   return suspects.map(as('phases-disagree'));
 }
 
-/** The other way round: what runs in the engine though nobody ordered it. */
+/** The other direction: what runs in the engine although nobody ordered it. */
 async function compareEngine(db: Knex, link: EngineLink, pass: Pass, { signal }: ReconcileOptions): Promise<boolean> {
   for await (const ids of allRunning(link)) {
     if (signal?.aborted) return false;

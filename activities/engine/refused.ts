@@ -4,24 +4,24 @@ import { Refusal } from '../../law/base/refusal';
 import type { EngineWay } from './connect';
 
 const KNOCK_MS = 5_000;
-/** gRPC's codes for a key that is not known and for one that opens something else. */
+/** gRPC codes for an unknown key and for a key without the right permissions. */
 const KEY_REFUSED = [16, 7];
 const no = (say: string): Refusal => new Refusal('engine-refused', say, 503);
 
-/** Shakes hands by ourselves first: the library tries on until its time is up and cannot say what is wrong. */
-export async function mustShakeHands(door: EngineWay): Promise<void> {
+/** Makes a TLS handshake of our own first: the library retries until its time is up and cannot say what is wrong. */
+export async function mustHandshake(door: EngineWay): Promise<void> {
   const code = door.tls ? await handshake(door) : null;
   if (code !== null) throw sentenceOf(code);
 }
 
-/** Why the engine could not be reached, as a sentence for whoever set its address. */
-export function refusedAt(door: EngineWay, error: unknown): Refusal {
+/** Why the engine could not be reached, as a sentence for the person who set its address. */
+export function connectionRefusal(door: EngineWay, error: unknown): Refusal {
   if (isGrpcServiceError(error) && KEY_REFUSED.includes(Number(error.code)))
     return no('Движок процессов не принял ключ. Проверьте TEMPORAL_API_KEY и TEMPORAL_NAMESPACE.');
   return no(`Движок процессов не отвечает: ${door.address}. Проверьте TEMPORAL_ADDRESS, TEMPORAL_TLS и запущен ли он.`);
 }
 
-/** Codes of Node and OpenSSL; those that do not speak of the other side's certificate speak of ours. */
+/** Codes of Node and OpenSSL; those that are not about the other side's certificate are about ours. */
 function sentenceOf(code: string): Refusal {
   if (code.includes('ALTNAME'))
     return no(
@@ -38,7 +38,7 @@ function sentenceOf(code: string): Refusal {
 
 const HUNG_UP = 'ERR_SSL_HUNG_UP';
 
-/** What is wrong between the two, as a code; null: nothing, or the network is away, which is not for TLS to say. */
+/** What is wrong with the TLS handshake, as a code; null: nothing, or the network itself is down. */
 function handshake({ address, tls }: EngineWay): Promise<string | null> {
   const [host = 'localhost', port = '7233'] = address.split(/:(?=\d+$)/);
   return new Promise((done) => {
@@ -59,7 +59,7 @@ function handshake({ address, tls }: EngineWay): Promise<string | null> {
     socket.setTimeout(KNOCK_MS, () => end(null));
     socket.once('secureConnect', () => (shaken = true));
     socket.once('data', () => end(null));
-    // Who has read our certificate and hangs up does not want it; before that it is the network.
+    // A peer that hangs up after reading our certificate rejects it; a hang-up before that is the network.
     const gone = (): void => end(shaken ? HUNG_UP : null);
     socket.once('error', ({ code = '' }: NodeJS.ErrnoException) => (/^E[A-Z]+$/.test(code) ? gone() : end(code)));
     socket.once('close', gone);

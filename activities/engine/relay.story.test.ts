@@ -14,7 +14,7 @@ import { relay } from './relay';
 const HISTORIES = 2_000;
 const STRANGERS = 200;
 
-/** The same engine, but that it answers nothing about some workflows until it is let go. */
+/** The same engine, except that it does not answer about some workflows until released. */
 function silentAbout(link: EngineLink, prefix: string): { link: EngineLink; letGo: () => void } {
   let letGo: () => void = () => undefined;
   const hung = new Promise<void>((free) => (letGo = free));

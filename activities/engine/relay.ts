@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { readClock } from '../../store/clock/clock';
 import { claimOrders, type Lane } from '../../store/engine/claims';
-import { wordTarget } from '../../store/engine/executions';
+import { messageTarget } from '../../store/engine/executions';
 import { outageOf } from '../../store/sql/outage';
 import type { Order } from '../../store/engine/outbox';
 import { actName } from '../../workflows/case/contract';
@@ -12,26 +12,26 @@ import { exportRuns } from './export';
 import { catchUp } from './skip';
 import { start } from './start';
 
-/** Orders of a lane on their way at once. A history is large: two of them keep the wire busy. */
+/** Orders of a lane in progress at once. A history is large: two keep the connection busy. */
 const AT_ONCE: Readonly<Record<Lane, number>> = { cases: 24, histories: 2 };
-/** One order, however large a history it keeps, is tried no longer than this. */
+/** The time limit for one order, however large the history it exports. */
 const ORDER_MS = 20_000;
-/** Whoever is busy hears the word when it has done: it is not waited for here. */
+/** A busy case handles the message later: it is not waited for longer than this. */
 const REST_MS = 2_000;
 
 export interface RelayOptions {
   lane?: Lane;
-  /** So many at most, so that a travel need not wait for all. */
+  /** The most orders to try, so that a travel need not wait for all. */
   most?: number;
-  /** Told of each order that was carried out. */
+  /** Called for each order that was carried out. */
   carried?: () => void;
-  /** Nothing more is claimed; what is under way is brought to its end. */
+  /** When aborted, nothing more is claimed; orders in progress are finished. */
   signal?: AbortSignal;
 }
 
 /**
- * Carries out the orders that are open now, many at once; returns how many were tried. Nothing is held locked while the
- * engine is asked. Safe to be killed anywhere, and beside others like it: an order is done again or found done.
+ * Carries out the orders that are open now, many at once; returns how many were tried. No row is locked while the
+ * engine is asked. Safe to kill at any point and to run beside others: an order is done again or found done.
  */
 export async function relay(
   db: Knex,
@@ -46,7 +46,7 @@ export async function relay(
       const { orders, due } = room > 0 ? await claimOrders(db, lane, batch.mark, room) : { orders: [], due: 0 };
       batch.take(orders);
       tried += orders.length;
-      if (batch.size() > 0) await batch.someEnd();
+      if (batch.size() > 0) await batch.nextEnded();
       else if (due === 0) return tried;
     }
   } finally {
@@ -54,7 +54,7 @@ export async function relay(
   }
 }
 
-/** Only while the engine and the database answer is a failure the order's own. */
+/** A failure counts against the order only while the engine and the database answer. */
 async function attempt(db: Knex, link: EngineLink, order: Order): Promise<OrderOutcome> {
   try {
     return await link.connection.withDeadline(Date.now() + ORDER_MS, () => carryOut(db, link, order));
@@ -65,20 +65,20 @@ async function attempt(db: Knex, link: EngineLink, order: Order): Promise<OrderO
 }
 
 async function carryOut(db: Knex, link: EngineLink, order: Order): Promise<OrderOutcome> {
-  if (order.kind === 'signal') return tell(db, link, order);
+  if (order.kind === 'signal') return deliver(db, link, order);
   if (order.kind === 'export') return (await exportRuns(db, link, order)) ? 'done' : 'later';
   return start(db, link, order);
 }
 
-/** Said of a word whose case is open and has nobody who could hear it: it is kept, and goes out as soon as it has. */
-const UNHEARD: OrderOutcome = { problem: 'the case it is for does not run yet' };
+/** For a message whose case is open but not running: it is kept and delivered as soon as the case runs. */
+const NOT_RUNNING: OrderOutcome = { problem: 'the case it is for does not run yet' };
 
-/** Word from case to case arrives at the region's instant: the one that hears it is first brought up to date. */
-async function tell(db: Knex, link: EngineLink, order: Order & { kind: 'signal' }): Promise<OrderOutcome> {
-  const { closed, execution } = await wordTarget(db, order);
-  // Whoever has come to an end hears nothing any more, and needs to hear nothing.
+/** A message from one case to another arrives at the region's instant: the receiving case is first moved to it. */
+async function deliver(db: Knex, link: EngineLink, order: Order & { kind: 'signal' }): Promise<OrderOutcome> {
+  const { closed, execution } = await messageTarget(db, order);
+  // A closed case does not need the message any more.
   if (closed) return 'done';
-  if (!execution) return UNHEARD;
+  if (!execution) return NOT_RUNNING;
   const { kind, offsetMs } = await readClock(db);
   if (kind === 'training') await catchUp(link, execution, offsetMs, REST_MS);
   try {
@@ -86,6 +86,6 @@ async function tell(db: Knex, link: EngineLink, order: Order & { kind: 'signal' 
     return 'done';
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
-    return (await wordTarget(db, order)).closed ? 'done' : UNHEARD;
+    return (await messageTarget(db, order)).closed ? 'done' : NOT_RUNNING;
   }
 }

@@ -4,9 +4,9 @@ import type { temporal } from '@temporalio/proto';
 import { Refusal } from '../../law/base/refusal';
 import type { EngineLink } from './connect';
 import type { Loop } from './loop';
-import { codeOf } from './said';
+import { codeOf } from './grpc-code';
 
-/** All workers of a region, whatever they serve, go from one build to another together. */
+/** All workers of a region, whatever they serve, change from one build to another together. */
 export const DEPLOYMENT = 'domovoy';
 
 /** One build the engine knows of. */
@@ -17,16 +17,16 @@ export interface BuildState {
   share: number;
   /** When it was last the current one. */
   currentAt: Date | null;
-  /** Executions whose last step it took. */
+  /** Executions whose last step it ran. */
   running: number;
 }
 
 export interface Builds {
   /** The newest first. */
   builds: BuildState[];
-  /** Executions no build has touched yet. */
+  /** Executions that no build has run yet. */
   untouched: number;
-  /** Executions whose code the engine sees fail again and again, whichever build was the last to take them a step on. */
+  /** Executions whose code fails repeatedly, whichever build ran their last step. */
   stuck: number;
 }
 
@@ -36,7 +36,7 @@ const FAILED_PRECONDITION = 9;
 /** temporal.api.enums.v1.RoutingConfigUpdateState.ROUTING_CONFIG_UPDATE_STATE_IN_PROGRESS */
 const SPREADING = 1;
 const SPREAD_LOOK_MS = 100;
-/** gRPC's words of a server that has no deployments, or gives none of them to us. */
+/** gRPC codes of a server that has no deployments, or does not let us use them. */
 const NO_DEPLOYMENTS = new Set([3, 7, 9, 12]);
 
 async function described(link: EngineLink): Promise<temporal.api.deployment.v1.IWorkerDeploymentInfo | null> {
@@ -52,8 +52,8 @@ async function described(link: EngineLink): Promise<temporal.api.deployment.v1.I
   }
 }
 
-/** Whether this engine tells one build of workers from another. */
-export async function knowsBuilds(link: EngineLink): Promise<boolean> {
+/** Whether this engine supports versions of workers. */
+export async function supportsBuilds(link: EngineLink): Promise<boolean> {
   try {
     await described(link);
     return true;
@@ -63,7 +63,6 @@ export async function knowsBuilds(link: EngineLink): Promise<boolean> {
   }
 }
 
-/** Every build the engine knows. */
 export async function buildsOf(link: EngineLink): Promise<Builds> {
   const info = await described(link);
   const { currentDeploymentVersion: current, rampingDeploymentVersion: ramping } = info?.routingConfig ?? {};
@@ -100,7 +99,7 @@ async function count({ connection, namespace }: EngineLink, query: string): Prom
   return Number(found ?? 0);
 }
 
-/** All cases go by this build from now on. */
+/** Routes all cases to this build from now on. */
 async function makeCurrent(link: EngineLink, buildId: string, ignoreMissingTaskQueues = false): Promise<void> {
   const { connection, namespace } = link;
   await connection.withDeadline(Date.now() + CALL_MS, () =>
@@ -113,7 +112,7 @@ async function makeCurrent(link: EngineLink, buildId: string, ignoreMissingTaskQ
   );
 }
 
-/** So many of a hundred cases go by this build; always the same ones. */
+/** Routes this percentage of cases to the build; always the same cases. */
 async function ramp(link: EngineLink, buildId: string, percentage: number): Promise<void> {
   const { connection, namespace } = link;
   await connection.withDeadline(Date.now() + CALL_MS, () =>
@@ -126,13 +125,13 @@ async function ramp(link: EngineLink, buildId: string, percentage: number): Prom
   );
 }
 
-/** Gives the cases to a build: all of them, or so many of a hundred. One that has just come up is waited for. */
-export async function giveCases(link: EngineLink, buildId: string, percentage?: number): Promise<void> {
+/** Routes cases to a build: all of them, or a percentage. Waits for a build that has just started. */
+export async function routeCases(link: EngineLink, buildId: string, percentage?: number): Promise<void> {
   const give = () => (percentage === undefined ? makeCurrent(link, buildId) : ramp(link, buildId, percentage));
   const until = performance.now() + CALL_MS;
   try {
     while (!(await given(give, performance.now() < until))) await wait(SPREAD_LOOK_MS);
-    await heardEverywhere(link);
+    await appliedEverywhere(link);
   } catch (error) {
     if (codeOf(error) === NOT_FOUND)
       throw new Refusal('build-unknown', `Сборки ${buildId} движок не знает. Запустите её worker и повторите.`, 404);
@@ -152,8 +151,8 @@ async function given(give: () => Promise<void>, patient: boolean): Promise<boole
   }
 }
 
-/** Each queue hears of it in its own time, a second or so; until then its cases go the old way. */
-async function heardEverywhere(link: EngineLink): Promise<void> {
+/** Each queue applies the change within about a second; until then its cases go to the old build. */
+async function appliedEverywhere(link: EngineLink): Promise<void> {
   const until = performance.now() + CALL_MS;
   while (performance.now() < until) {
     if ((await described(link))?.routingConfigUpdateState !== SPREADING) return;
@@ -161,31 +160,31 @@ async function heardEverywhere(link: EngineLink): Promise<void> {
   }
 }
 
-/** Back to where the cases went before: ends a trial, or returns to the build that was the current one last. */
-export async function goBack(link: EngineLink): Promise<string> {
+/** Back to the previous routing: ends a trial, or returns to the build that was current before. */
+export async function routeBack(link: EngineLink): Promise<string> {
   const { builds } = await buildsOf(link);
   const trial = builds.find(({ share, current }) => share > 0 && !current);
   if (trial) {
-    await giveCases(link, trial.id, 0);
+    await routeCases(link, trial.id, 0);
     return builds.find(({ current }) => current)?.id ?? '';
   }
   const [before] = builds
     .filter(({ current, currentAt }) => !current && currentAt)
     .sort((a, b) => Number(b.currentAt) - Number(a.currentAt));
   if (!before) throw new Refusal('build-first', 'Возвращаться некуда: другой сборки дела ещё не вели.', 409);
-  await giveCases(link, before.id);
+  await routeCases(link, before.id);
   return before.id;
 }
 
-/** The engine hears of a build by its first poll: that is milliseconds away. */
+/** The engine learns of a build at its first poll: that is milliseconds away. */
 const SOON_MS = 25;
 const SELDOM_MS = 1_000;
-/** Other workers of the same build may be on their way with the queues this one does not serve. */
+/** Other workers of the same build may be starting with the queues this one does not serve. */
 const PATIENCE_MS = 20_000;
 
 /**
- * Makes a build the current one as soon as the engine has heard of it. It first asks for all queues to be served; when
- * nobody comes for one of them, it goes on without: a region of which a part stands is better than one that stands.
+ * Makes a build the current one as soon as the engine knows it. It first requires that all queues are served; if one of
+ * them still has no worker, it goes on without: a region partly at work is better than one that stands still.
  */
 export function becomeCurrent(link: EngineLink, buildId: string, tell: (problem: string) => void): Loop {
   const ended = new AbortController();

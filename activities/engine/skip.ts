@@ -6,29 +6,29 @@ import type { EngineLink } from './connect';
 
 const SKIPS_MAX = 100_000;
 /**
- * A lag below this passes by itself while we look. It must never be asked for: when the target goes by while the
- * execution has work in flight, server 1.32.1 skips on to its next timer, days beyond (GateByFastForward drops a target
- * that lies in the past but keeps the timer).
+ * A lag below this passes by itself while we look. It must never be asked for: when the target passes while the
+ * execution has work in progress, server 1.32.1 skips on to its next timer, days ahead (GateByFastForward drops a
+ * target that lies in the past but keeps the timer).
  */
 const TOLERANCE_MS = 250;
 /** For the same reason a case that must wake is moved to just before its timer, never past it. */
 const BEFORE_MS = 30;
-/** And for the same reason a move is called off this long before its target would go by. */
+/** For the same reason a move is cancelled this long before its target would pass. */
 const SPARE_MS = 50;
-/** The longest that one execution is waited for: time does not move in it while a step or a letter of it is under way. */
+/** The longest wait for one execution: its time does not move while a step or a letter of it is in progress. */
 const REST_MS = 4_000;
-/** Looking and asking, beside the waiting. */
+/** Time for looking and asking, beside the waiting. */
 const ASK_MS = 10_000;
 /** gRPC's codes for «there is no such execution (any more)» and «not in this time». */
 const NOT_FOUND = 5;
 const DEADLINE_EXCEEDED = 4;
-/** The poll's answers from here on are final: reached, or cannot be reached because the execution closed. */
+/** Poll results from this value on are final: reached, or unreachable because the execution closed. */
 const FINAL_RESULT = 2;
 
 /**
- * Moves one execution to the region's offset with the engine's own time skipping. How far it already is, is asked of
- * the engine itself, so a move that was interrupted anywhere is simply asked for again. False: it is busy and stands
- * behind; nothing of the move is left over.
+ * Moves one execution to the region's offset with the engine's own time skipping. Its current offset is read from the
+ * engine, so an interrupted move is simply asked for again. False: it is busy and stays behind; nothing of the move
+ * remains pending.
  */
 export async function catchUp(
   link: EngineLink,
@@ -51,7 +51,7 @@ export async function catchUp(
 const beforeWake = ({ wakeAt }: Execution, there: number): number =>
   wakeAt && wakeAt.getTime() <= there ? wakeAt.getTime() - BEFORE_MS : Infinity;
 
-/** By how much an execution's clock runs ahead of the real one; null when it has closed. */
+/** How far an execution's clock is ahead of real time; null when it has closed. */
 async function skippedMs(link: EngineLink, workflowId: string): Promise<number | null> {
   const { workflowExecutionInfo: info, workflowExtendedInfo: extended } =
     await link.connection.workflowService.describeWorkflowExecution({
@@ -100,7 +100,7 @@ async function reached(link: EngineLink, workflowId: string, fastForwardId: stri
   }
 }
 
-/** Who has closed stands nowhere any more: there is nothing to move. */
+/** A closed execution needs no move. */
 async function whileItRuns(move: () => Promise<boolean>): Promise<boolean> {
   try {
     return await move();

@@ -12,10 +12,10 @@ import type { EngineLink } from './connect';
 import { travel } from './traveller';
 
 const DAY = 86_400_000;
-/** Longer than one execution is waited for, and than an order is put off before it is parked. */
+/** Longer than the wait for one execution, and than the delays before an order is parked. */
 const STALL_MS = 6_000;
 
-/** Whatever keeps a travel from going on: it ends, says why, the doors are open, and the next one takes over. */
+/** Whatever blocks a travel: it ends, says why, the doors are open, and the next travel can begin. */
 describe('a travel that cannot go on', () => {
   let region: Region;
   let actorId: string;

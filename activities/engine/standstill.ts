@@ -4,10 +4,10 @@ import { CAPITAL_ZONE } from '../../law/base/zone';
 
 const AGAIN = 'Часы стоят там, куда дошли; переведите их ещё раз, когда причина устранена, или позовите оператора.';
 
-/** A travel can go no further: it ends where it is, and the sentence says why and what to do. */
+/** A travel can go no further: it ends where it is; the message says why and what to do. */
 export class Standstill extends Error {}
 
-/** What a travel waits for. It moves on while `sign` changes; `say` is what is told when it does not. */
+/** What a travel waits for. It makes progress while `sign` changes; `say` is reported when it does not. */
 export interface Waiting {
   sign: string;
   say: string;
@@ -16,17 +16,17 @@ export interface Waiting {
 const nameOf = ({ number, workflowId, type, input }: Execution): string =>
   number ? `Дело ${number}` : type === 'calendar' ? `Календарь региона «${String(input.region)}»` : workflowId;
 
-export const doesNotWake = (execution: Execution): string => {
+export const didNotWake = (execution: Execution): string => {
   const at = execution.wakeAt && ` назначенное на ${instantDigits(execution.wakeAt, CAPITAL_ZONE)}`;
   return `${nameOf(execution)}: не выполняется${at ?? ' начатое'}. ${AGAIN}`;
 };
 
-export const doesNotRest = (execution: Execution): string =>
+export const tooBusyToMove = (execution: Execution): string =>
   `${nameOf(execution)}: занято незаконченной работой и не доходит до времени региона. ${AGAIN}`;
 
-export const stillActs = (number: string): string => `Дело ${number}: принятое действие ещё исполняется. ${AGAIN}`;
+export const actsPending = (number: string): string => `Дело ${number}: принятое действие ещё исполняется. ${AGAIN}`;
 
-export const ordersWait = `Поручения движку процессов не уходят. ${AGAIN}`;
-export const writersStay =
+export const ordersPending = `Поручения движку процессов не уходят. ${AGAIN}`;
+export const writesPending =
   'Запись, начатая до перевода часов, всё ещё идёт. Подождите минуту и переведите часы ещё раз.';
 export const engineSilent = `Движок процессов не отвечает. ${AGAIN}`;

@@ -31,7 +31,7 @@ describe('a start', () => {
       caseId,
       payload: { type: 'appeal', input: {} },
     } as const;
-    // A new namespace is known to all of the engine a moment later.
+    // A new namespace reaches all parts of the engine a moment later.
     const done = () => start(town.db, bare, order).catch(() => 'failed');
     await town.eventually(async () => (await done()) === 'done');
     expect(await describeExecution(bare, workflowId)).toMatchObject({ type: { name: 'appeal' } });

@@ -7,20 +7,20 @@ import { queueOf, type CaseInput } from '../../workflows/case/contract';
 import type { OrderOutcome } from './batch';
 import type { EngineLink } from './connect';
 import { describe } from './export';
-import { codeOf } from './said';
+import { codeOf } from './grpc-code';
 
 const CASE_NUMBER = defineSearchAttributeKey('CaseNumber', SearchAttributeType.KEYWORD);
-/** gRPC's code for a word the engine does not understand: here, an attribute it does not know yet. */
+/** gRPC code for a request the engine does not understand: here, a search attribute it does not know yet. */
 const NOT_UNDERSTOOD = 3;
 
 type Start = Order & { kind: 'start' };
 
-/** Starts what was ordered, once; a case at whatever phase it stands in. */
+/** Starts what was ordered, once; a case at its current phase. */
 export async function start(db: Knex, link: EngineLink, order: Start): Promise<OrderOutcome> {
   const { again, after } = order.payload;
   if (again) {
     const info = await describe(link, order.workflowId);
-    // Whoever runs is well; but the run that ordered its own successor is about to end.
+    // If it runs already, the order is done; but a run that ordered its own successor is about to end.
     if (info && !info.closeTime) return info.execution?.runId === after ? 'later' : 'done';
   }
   const execution = await reserveExecution(db, order);
@@ -55,15 +55,15 @@ function begun(
   });
 }
 
-/** A case starts with its state in hand, as it is now. */
+/** The input of a case contains its current state. */
 function inputOf({ caseId, number, training, type, input, offsetMs, state }: Reserved): object {
   if (caseId === null || !state) return { ...input, offsetMs };
   const found: CaseInput = { area: type, caseId, number: number ?? '', training, offsetMs, state };
   return found;
 }
 
-/** The engine's list finds a case by its number, where it lets us say so. */
-export async function teachNumbers({ connection, namespace }: EngineLink): Promise<void> {
+/** Lets the engine's list find a case by its number, where the engine allows it. */
+export async function addNumberAttribute({ connection, namespace }: EngineLink): Promise<void> {
   await connection.operatorService
     .addSearchAttributes({ namespace, searchAttributes: { CaseNumber: KEYWORD } })
     .catch(() => undefined);

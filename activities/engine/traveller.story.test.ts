@@ -19,7 +19,7 @@ describe('a training region', () => {
   let region: Region;
   let actorId: string;
   let refusals = 0;
-  /** An alarm that cannot do its work yet: a norm is missing, and somebody adds it later. */
+  /** An alarm that cannot do its work yet: a norm is missing and is added later. */
   const half: Decide = async (...step) => {
     refusals -= 1;
     if (refusals >= 0) throw new Refusal('norm-not-in-force', 'Нормы ещё нет.');

@@ -2,48 +2,56 @@ import type { Knex } from 'knex';
 import { setTimeout as wait } from 'node:timers/promises';
 import { caseUnderWay } from '../../store/case/accept';
 import { readClock } from '../../store/clock/clock';
-import { closeDoors, moveClockTo, openDoors, writersOut } from '../../store/clock/doors';
+import { closeDoors, moveClockTo, openDoors, waitForWriters } from '../../store/clock/doors';
 import { earliestWake, executionsToMove, type Execution } from '../../store/engine/executions';
-import { earliestLetter, knockLanes, lettersAwaited } from '../../store/letters/lanes';
+import { earliestLetter, wakeLanes, lettersAwaited } from '../../store/letters/lanes';
 import { ordersAwaited } from '../../store/engine/outbox';
 import { endTravel, noteHop, travelAlone, travelUnderway, type Travel } from '../../store/clock/travels';
-import { driveActs } from './acts';
+import { deliverActs } from './acts';
 import type { EngineLink } from './connect';
 import { DoorsLost, STALL_MS, startPulse, type Pulse } from './pulse';
 import { relay } from './relay';
 import { catchUp } from './skip';
-import { Standstill, doesNotRest, doesNotWake, ordersWait, stillActs, writersStay, type Waiting } from './standstill';
+import {
+  Standstill,
+  tooBusyToMove,
+  didNotWake,
+  ordersPending,
+  actsPending,
+  writesPending,
+  type Waiting,
+} from './standstill';
 
 const AT_ONCE = 20;
-/** What happens at once is seen at once; what takes longer is asked for less often: looking costs the machine too. */
+/** Fast work is seen at once; slow work is checked less often, because checking costs the machine too. */
 const LOOK_MS = 3;
 const LOOK_MOST_MS = 30;
 const SLOWER = 1.4;
-/** Letters of which none leaves for so long are not waited for: a server that hangs holds no travel up. */
+/** Letters are not waited for when none leaves for this long: a server that hangs does not block travel. */
 const LETTERS_MS = 5_000;
 
-/** One travel on its way. */
+/** One travel in progress. */
 interface Way {
   db: Knex;
   link: EngineLink;
   pulse: Pulse;
   wanted: Travel;
-  /** Of the doors it has closed. */
+  /** The lease that keeps the doors closed. */
   mark: string;
-  /** Letters that did not leave while they were waited for: so many, tried so often. */
+  /** Letters that did not leave while they were waited for: how many, and how often tried. */
   stuck?: string;
 }
 
 export interface TravelOptions {
   stallMs?: number;
-  /** The worker stops: the travel is left as it is, for the next one to take up. */
+  /** The worker stops: the travel is left for the next worker to continue. */
   signal?: AbortSignal;
 }
 
 /**
- * Moves the region to the instant that somebody asked for, in hops: each to the earliest instant at which any open
- * case must wake or a letter that was kept for the morning leaves. Only the executions that wake are moved at a hop, the others catch up at the end; the region's own
- * clock is moved first, so that whoever finishes an interrupted travel finds out by looking how far everything is.
+ * Moves the region to the requested instant in hops: each to the earliest instant at which an open case must wake or a
+ * letter kept for the morning leaves. A hop moves only the executions that wake; the others catch up at the end. The
+ * region's own clock is moved first, so a worker that continues an interrupted travel sees how far everything is.
  */
 export async function travel(db: Knex, link: EngineLink, options: TravelOptions = {}): Promise<void> {
   if (!(await travelUnderway(db))) return;
@@ -55,8 +63,8 @@ export async function travel(db: Knex, link: EngineLink, options: TravelOptions 
 }
 
 /**
- * However it goes, the doors are open afterwards. A standstill ends the travel with its sentence; anything else that
- * fails leaves it to be taken up again in a moment, until it has not moved on for too long.
+ * However it ends, the doors are open afterwards. A standstill ends the travel with its message; after any other
+ * failure the travel is retried in a moment, until it has made no progress for too long.
  */
 async function conduct(
   { db, link, wanted, still }: Pick<Way, 'db' | 'link' | 'wanted'> & { still: () => Promise<boolean> },
@@ -78,7 +86,7 @@ async function conduct(
 
 async function go(way: Way): Promise<void> {
   const { db, wanted } = way;
-  if (!(await writersOut(db))) throw new Standstill(writersStay);
+  if (!(await waitForWriters(db))) throw new Standstill(writesPending);
   await until(way, () => acting(db));
   await settle(way);
   while (await hop(way));
@@ -86,7 +94,7 @@ async function go(way: Way): Promise<void> {
   await settle(way);
 }
 
-/** One hop; false when the clock already stands where it was wanted. */
+/** One hop; false when the clock is already at the target. */
 async function hop(way: Way): Promise<boolean> {
   const { db, mark, wanted } = way;
   const { now } = await readClock(db);
@@ -103,13 +111,13 @@ async function hop(way: Way): Promise<boolean> {
   return next < wanted.toAt;
 }
 
-/** At the end everybody stands at the region's instant: commands can be sent again. */
+/** At the end every case is at the region's instant, so commands can be sent again. */
 async function moveAll(way: Way): Promise<void> {
   const { offsetMs } = await readClock(way.db);
   let behind = await executionsToMove(way.db);
   await until(way, async () => {
     behind = await leftBehind(way, behind, offsetMs);
-    return behind[0] ? { sign: `behind ${behind.length}`, say: doesNotRest(behind[0]) } : null;
+    return behind[0] ? { sign: `behind ${behind.length}`, say: tooBusyToMove(behind[0]) } : null;
   });
 }
 
@@ -119,26 +127,29 @@ async function awake(way: Way, by: Date, offsetMs: number): Promise<void> {
     const late = await executionsToMove(way.db, by);
     await leftBehind(way, late, offsetMs);
     const sign = late.map(({ workflowId, wakeAt }) => `${workflowId} ${wakeAt?.toISOString()}`).join();
-    return late[0] ? { sign, say: doesNotWake(late[0]) } : null;
+    return late[0] ? { sign, say: didNotWake(late[0]) } : null;
   });
 }
 
-/** Births, words and letters of a hop happen at its instant, before the next one; what cannot be done is not waited for. */
+/**
+ * Starts, messages and letters of a hop happen at its instant, before the next one; what cannot be done is not waited
+ * for.
+ */
 async function settle(way: Way): Promise<void> {
   const { db, link, pulse } = way;
   await until(way, async () => {
     await relay(db, link, { carried: () => (pulse.check(), pulse.moved()) });
-    await driveActs(db, link);
+    await deliverActs(db, link);
     const orders = await ordersAwaited(db);
-    if (orders.count > 0) return { sign: `orders ${orders.count} ${orders.tries}`, say: ordersWait };
+    if (orders.count > 0) return { sign: `orders ${orders.count} ${orders.tries}`, say: ordersPending };
     return acting(db);
   });
   await lettersOut(way);
 }
 
 /**
- * Every letter that is due is tried once before the clock moves on, or its proof would bear another instant. Lanes whose
- * server is away are not waited for, nor is one that does not move: that is no reason to end a travel.
+ * Every letter that is due is tried once before the clock moves on; otherwise its proof would have a later instant.
+ * Lanes whose server is away or makes no progress are not waited for: they are no reason to end a travel.
  */
 async function lettersOut(way: Way): Promise<void> {
   const { db, pulse } = way;
@@ -148,7 +159,7 @@ async function lettersOut(way: Way): Promise<void> {
     pulse.check();
     const sign = `${left.count} ${left.tries}`;
     if (sign === way.stuck) return;
-    if (last === '') await knockLanes(db);
+    if (last === '') await wakeLanes(db);
     if (sign !== last) {
       [last, end] = [sign, performance.now() + LETTERS_MS];
       pulse.moved();
@@ -163,10 +174,10 @@ async function lettersOut(way: Way): Promise<void> {
 
 async function acting(db: Knex): Promise<Waiting | null> {
   const number = await caseUnderWay(db);
-  return number === null ? null : { sign: `acting ${number}`, say: stillActs(number) };
+  return number === null ? null : { sign: `acting ${number}`, say: actsPending(number) };
 }
 
-/** Looks until there is nothing more to wait for; the pulse ends it when nothing changes for too long. */
+/** Checks until there is nothing more to wait for; the pulse ends it when nothing changes for too long. */
 async function until({ pulse }: Way, look: () => Promise<Waiting | null>): Promise<void> {
   let pauseMs = LOOK_MS;
   let sign = '';
@@ -179,7 +190,7 @@ async function until({ pulse }: Way, look: () => Promise<Waiting | null>): Promi
   }
 }
 
-/** Brings executions to the region's offset, a few at once; returns those that are too busy to come. */
+/** Moves executions to the region's offset, a few at once; returns those that are too busy to move. */
 async function leftBehind(
   { link, pulse }: Way,
   executions: readonly Execution[],

@@ -7,7 +7,7 @@ const ASK_MS = 5_000;
 const AT_ONCE = 10;
 const PAGE = 500;
 
-/** Of these workflows, those that the engine's list shows as running: one call for hundreds. */
+/** Which of these workflows the engine's list shows as running: one call for hundreds. */
 export async function shownRunning(link: EngineLink, ids: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
   const named = ids.map((id) => `'${id.replaceAll("'", "''")}'`).join();
@@ -15,7 +15,7 @@ export async function shownRunning(link: EngineLink, ids: readonly string[]): Pr
   return new Set(executions?.map(({ execution }) => execution?.workflowId ?? ''));
 }
 
-/** Everything that runs, a page at a time. */
+/** Everything that runs, page by page. */
 export async function* allRunning(link: EngineLink): AsyncGenerator<string[]> {
   let token: Uint8Array | undefined | null;
   do {
@@ -30,7 +30,7 @@ const list = ({ connection, namespace }: EngineLink, query: string, pageSize: nu
     connection.workflowService.listWorkflowExecutions({ namespace, query, pageSize, nextPageToken }),
   );
 
-/** The list may lag a moment behind; the execution itself does not. */
+/** The list may lag behind, so each execution is asked directly. */
 export async function reallyRunning(link: EngineLink, ids: readonly string[]): Promise<Set<string>> {
   const infos = await fewAtOnce(ids, (id) =>
     link.connection.withDeadline(Date.now() + CALL_MS, () => describe(link, id)),
@@ -38,7 +38,7 @@ export async function reallyRunning(link: EngineLink, ids: readonly string[]): P
   return new Set(ids.filter((_, index) => infos[index] && !infos[index].closeTime));
 }
 
-/** What workflows say of themselves; null for one that is busy, silent or gone. */
+/** What workflows report about themselves; null for one that is busy, silent or gone. */
 export const workflowStandings = (link: EngineLink, ids: readonly string[]): Promise<(WorkflowStanding | null)[]> =>
   fewAtOnce(ids, async (id) => {
     try {

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { Knex } from 'knex';
-import { listen } from '../../store/sql/knock';
+import { listen } from '../../store/sql/listen';
 import { WATCH_CHANNEL } from '../../store/watch/mend';
 import { orderCalendarAgain, orderRepair } from '../../store/case/repair';
 import { lookRound, noteNudges, nudgesDue, type Nudge, type Round } from '../../store/watch/round';
@@ -10,14 +10,13 @@ import type { EngineLink } from './connect';
 import type { Loop } from './loop';
 
 const EVERY_MS = 60_000;
-/** What was asked for is looked at again as soon as it may have been done. */
+/** After something was asked for, look again soon: it may be done. */
 const SOON_MS = 3_000;
 const CALL_MS = 5_000;
 
 /**
- * Somebody always watches: each minute of real time what stands still is written down, and what a word or a start anew
- * may mend is told so. One worker at a time; whoever dies in it has either written all or nothing, and a nudge given
- * twice harms nobody.
+ * Each minute of real time everything that stands still is recorded, and whatever a nudge or a restart may mend gets
+ * one. One worker at a time; if it dies it has written all or nothing, and a repeated nudge is harmless.
  */
 export async function watchRound(db: Knex, link: EngineLink, soon = false): Promise<Round | null> {
   const round = await lookRound(db, soon);
@@ -28,20 +27,20 @@ export async function watchRound(db: Knex, link: EngineLink, soon = false): Prom
 async function give(db: Knex, link: EngineLink, nudge: Nudge): Promise<void> {
   if (nudge.kind === 'case-lost' || nudge.kind === 'daily-lost') {
     await db.transaction(async (trx) => {
-      await startAnew(trx, nudge);
+      await restart(trx, nudge);
       await noteNudges(trx, [nudge]);
     });
     return;
   }
-  await tell(link, nudge.workflowId);
+  await sendNudge(link, nudge.workflowId);
   await noteNudges(db, [nudge]);
 }
 
-const startAnew = (trx: Knex, { caseId, subject }: Nudge): Promise<unknown> =>
+const restart = (trx: Knex, { caseId, subject }: Nudge): Promise<unknown> =>
   caseId ? orderRepair(trx, caseId) : orderCalendarAgain(trx, subject);
 
-/** An execution that is not there hears nothing: whoever compares tells of it. An engine that is away ends the round. */
-async function tell(link: EngineLink, workflowId: string): Promise<void> {
+/** A missing execution cannot be nudged: the reconciler reports it. If the engine is away the round ends. */
+async function sendNudge(link: EngineLink, workflowId: string): Promise<void> {
   try {
     await link.connection.withDeadline(Date.now() + CALL_MS, () => link.client.getHandle(workflowId).signal(NUDGE));
   } catch (error) {
@@ -49,7 +48,7 @@ async function tell(link: EngineLink, workflowId: string): Promise<void> {
   }
 }
 
-/** Looks each minute, and at once when an operator has pressed something. */
+/** Looks each minute, and at once when an operator has asked for something. */
 export async function startWatchdog(
   db: Knex,
   link: EngineLink,

@@ -15,8 +15,8 @@ export interface ActivationLetter {
 const PATIENCE_MS = 5_000;
 
 /**
- * The one letter that carries a secret: it is sent at once and kept nowhere, so no table holds a working link.
- * A mail server that is away is said to the person who asked; they press the button again.
+ * The only letter that contains a secret: it is sent at once and stored nowhere, so no table holds a working link. If
+ * the mail server is away, the person who asked is told so and can press the button again.
  */
 export function activationMailer(
   kind: 'training' | 'live',

@@ -2,11 +2,11 @@ import type { Browser } from 'puppeteer';
 
 export interface PrintWish {
   html: string;
-  /** Stands at the foot of every sheet beside its number. */
+  /** Printed at the bottom of every sheet, beside the page number. */
   foot: string;
 }
 
-/** The port to whatever turns a page into PDF. */
+/** The port to a program that turns a page into PDF. */
 export type PrintPdf = (wish: PrintWish) => Promise<Buffer>;
 
 export interface Printer {
@@ -14,9 +14,9 @@ export interface Printer {
   close(): Promise<void>;
 }
 
-/** How long one paper may take; a house of ten thousand rights needs a minute. */
+/** Time limit for one paper; a house of ten thousand rights needs a minute. */
 const PATIENCE_MS = 180_000;
-/** A browser that has nothing to print is let go: its memory is worth more than its start. */
+/** An idle browser is closed: its memory is worth more than the time to start it again. */
 const IDLE_MS = 60_000;
 
 const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
@@ -25,7 +25,7 @@ const footOf = (text: string): string =>
   `justify-content:space-between"><span>${text.replace(/[&<>"]/g, (sign) => signs[sign] ?? sign)}</span>` +
   '<span>Лист <span class="pageNumber"></span> из <span class="totalPages"></span></span></div>';
 
-/** Pages to tagged PDF by a real browser, one after the other; how a browser is found is the program's matter. */
+/** Prints pages to tagged PDF in a real browser, one after the other; the program decides which browser. */
 export function printer(open: () => Promise<Browser>): Printer {
   let browser: Browser | undefined;
   let idle: NodeJS.Timeout | undefined;
@@ -50,7 +50,7 @@ export function printer(open: () => Promise<Browser>): Printer {
   const draw: PrintPdf = async ({ html, foot }) => {
     const page = await (await ready()).newPage();
     try {
-      // A paper is made of our own templates and brings its fonts along: it needs neither scripts nor the network.
+      // Papers are our own templates with embedded fonts: they need neither scripts nor the network.
       await page.setJavaScriptEnabled(false);
       await page.setOfflineMode(true);
       await page.setContent(html, { waitUntil: 'load', timeout: PATIENCE_MS });
@@ -79,7 +79,7 @@ export function printer(open: () => Promise<Browser>): Printer {
       turn = mine.catch(() => undefined);
       return mine;
     },
-    /** A paper in the middle is given up: it is owed still, and made by the next worker. */
+    /** A paper in progress is abandoned: it is still owed, and the next worker makes it. */
     async close() {
       closed = true;
       await letGo();

@@ -55,7 +55,7 @@ afterEach(async () => {
   await Promise.all([mail.close(), sms.close()]);
 });
 
-/** A case with one letter waiting for one person; a letter more of a case that is there already. */
+/** A case with one letter waiting for one person; called again, it adds a letter to the same case. */
 async function waiting(
   channel: Channel,
   letter = 'appeal-registered',
@@ -88,7 +88,7 @@ async function waiting(
   };
   if (!known) await db('case_file').insert(file);
   const common = { case_id: caseId, person_id: personId, letter, facts: '{}', created_at: at, next_at: at };
-  // At whatever hour this runs.
+  // Works at any hour of the day.
   await db('delivery').insert({ ...common, id, key: randomUUID(), channel, at_night: true });
   return { caseId, id };
 }
@@ -125,7 +125,7 @@ describe('a letter by mail', () => {
       mail.fault = null;
       await send(caseId);
       expect((await rowOf(id)).sent_at).not.toBeNull();
-      // Only the drop after DATA is ambiguous, and there the second copy is the same message.
+      // Only the drop after DATA is ambiguous, and then the second copy is the same message.
       expect(new Set(taken().map((one) => one.messageId))).toEqual(new Set([messageId(id)]));
       expect(taken()).toHaveLength(fault === 'drop' ? 2 : 1);
     },
@@ -167,7 +167,7 @@ describe('a letter by mail', () => {
     const rows = await db('delivery').where({ case_id: first.caseId }).select('id', 'sent_at');
     expect(rows.every((row) => row.sent_at !== null)).toBe(true);
     expect(new Set(taken().map((one) => one.messageId))).toEqual(new Set(rows.map(({ id }) => messageId(id))));
-    // A server that hangs up on four in a row is asked no more than by those already on their way.
+    // After four hang-ups in a row the server gets only the messages already in progress.
     expect(taken().length).toBeLessThanOrEqual(20 + 4 + 3);
   });
 
@@ -250,7 +250,7 @@ describe('a letter by SMS', () => {
   });
 });
 
-/** The row once the centre has told about every part. */
+/** The row once the SMS centre has reported on every part. */
 async function told(id: string) {
   for (;;) {
     const row = await rowOf(id);

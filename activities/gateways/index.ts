@@ -9,7 +9,7 @@ import { pushGateway } from './push/gateway';
 import { serverKey, type ServerKey } from './push/vapid';
 import { smsGateway } from './sms';
 
-/** The variables the gateways read (bin/environment). */
+/** The variables the gateways read (bin/variables). */
 export interface GatewayEnvironment {
   readonly SMTP_URL?: string;
   readonly SMPP_URL?: string;
@@ -23,7 +23,7 @@ export interface GatewayEnvironment {
 
 export type OpenGateways = Gateways & { close(): Promise<void> };
 
-/** Every way out of the house. Nothing is connected until the first letter leaves. */
+/** All outgoing gateways. Nothing is connected until the first letter leaves. */
 export async function gateways(env: GatewayEnvironment, db: Knex): Promise<OpenGateways> {
   const { kind } = await readClock(db);
   const publicUrl = (env.PUBLIC_URL ?? 'http://localhost:8080').replace(/\/$/, '');
@@ -31,10 +31,10 @@ export async function gateways(env: GatewayEnvironment, db: Knex): Promise<OpenG
   refuseOutside(kind, 'SMTP_URL', env.SMTP_URL);
   if (env.SMPP_URL) refuseOutside(kind, 'SMPP_URL', env.SMPP_URL);
   const email = mailGateway(db, { url: env.SMTP_URL, from: env.MAIL_FROM, publicUrl });
-  // The centre of a training region is our own: nobody there asks us to be slow.
+  // In a training region the SMS centre is our own and sets no rate limit.
   const sms = env.SMPP_URL
     ? smsGateway(db, { url: env.SMPP_URL, publicUrl, ...(kind === 'training' && { gapMs: 0 }) })
-    : none('no SMS centre');
+    : closedGateway('no SMS centre');
   const push = env.PUSH_PRIVATE_KEY
     ? pushGateway(db, {
         key: keyOf(env.PUSH_PRIVATE_KEY, env.PUSH_PUBLIC_KEY),
@@ -42,7 +42,7 @@ export async function gateways(env: GatewayEnvironment, db: Knex): Promise<OpenG
         publicUrl,
         ...(kind === 'training' ? { hosts: [], localPort: env.POST_PORT } : { hosts: hostsOf(env.PUSH_HOSTS) }),
       })
-    : none('no key for push services');
+    : closedGateway('no key for push services');
   return {
     email,
     sms,
@@ -53,7 +53,7 @@ export async function gateways(env: GatewayEnvironment, db: Knex): Promise<OpenG
   };
 }
 
-/** Pages tell browsers the public half: were it of another pair, no notification would ever arrive. */
+/** Pages give browsers the public half of the key; with a different pair no notification would arrive. */
 function keyOf(secret: string, publicKey: string | undefined): ServerKey {
   const key = serverKey(secret);
   if (publicKey === undefined || publicKey === key.publicKey) return key;
@@ -61,17 +61,17 @@ function keyOf(secret: string, publicKey: string | undefined): ServerKey {
 }
 
 /** A region may have no contract with an SMS centre; its letters then say so instead of waiting for ever. */
-const none = (why: string): OpenGateway => ({
+const closedGateway = (why: string): OpenGateway => ({
   async send() {
     throw new Undeliverable(why);
   },
   async close() {},
 });
 
-/** Of a process that sends nothing. */
+/** For a process that sends nothing. */
 export const noGateways: OpenGateways = {
-  email: none('sent by another process'),
-  sms: none('sent by another process'),
-  push: none('sent by another process'),
+  email: closedGateway('sent by another process'),
+  sms: closedGateway('sent by another process'),
+  push: closedGateway('sent by another process'),
   async close() {},
 };

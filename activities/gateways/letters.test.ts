@@ -39,7 +39,7 @@ const bare: LetterSource = {
 const voting = { opensAt: new Date('2026-12-15T07:00:00Z'), closesAt: new Date('2026-12-22T07:00:00Z') };
 const title = 'Ремонт крыши и двора';
 
-/** The same as a letter of its own area has it. */
+/** The same letter with the facts of its own area. */
 function letterOf(letter: string, source: LetterSource): LetterSource {
   if (!letter.startsWith('meeting-')) return { ...source, letter };
   const known = source === full;

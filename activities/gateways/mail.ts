@@ -11,7 +11,7 @@ export interface MailSettings {
   url: string;
   from: string;
   publicUrl: string;
-  /** How long the other side may keep silent. */
+  /** How long the other side may stay silent. */
   patienceMs?: number;
 }
 
@@ -21,7 +21,7 @@ const PATIENCE_MS = 30_000;
 const CONNECTIONS = 4;
 const PLAIN_ADDRESS = /^[^\s@,;:<>"()[\]\\\p{Cc}]+@[^\s@,;:<>"()[\]\\\p{Cc}]+$/u;
 
-/** Letters by SMTP. A message that may have been taken already is sent again under the same Message-ID. */
+/** Sends letters by SMTP. A message that may have been accepted already is sent again under the same Message-ID. */
 export function mailGateway(db: Knex, { url, from, publicUrl, patienceMs = PATIENCE_MS }: MailSettings): OpenGateway {
   const transport = createTransport({
     url,
@@ -44,9 +44,9 @@ export function mailGateway(db: Knex, { url, from, publicUrl, patienceMs = PATIE
         const { response } = await transport.sendMail({ ...mail, from, to: { name: '', address } });
         return { messageId: messageId(delivery.id), response: Number.parseInt(response, 10) };
       } catch (error) {
-        throw refusedForEver(error)
+        throw isPermanent(error)
           ? new Undeliverable('refused')
-          : nobodyThere(error)
+          : isServerFault(error)
             ? new Away('no mail server')
             : error;
       }
@@ -71,8 +71,11 @@ async function mailOf(db: Knex, delivery: Delivery, publicUrl: string) {
   };
 }
 
-/** 5xx about this addressee or this message. About us (sign-in, sender), it is for the operator to mend, so we wait. */
-function refusedForEver(error: unknown): boolean {
+/**
+ * A 5xx about this addressee or this message. If it is about us (sign-in, sender), the operator must mend it, so we
+ * wait.
+ */
+function isPermanent(error: unknown): boolean {
   const { responseCode = 0, command = '' } = error as { responseCode?: number; command?: string };
   return responseCode >= 500 && (command === 'RCPT TO' || command.startsWith('DATA'));
 }
@@ -80,8 +83,8 @@ function refusedForEver(error: unknown): boolean {
 const AWAY = ['ECONNECTION', 'ESOCKET', 'ETIMEDOUT', 'EDNS', 'ETLS', 'EAUTH', 'EPROTOCOL'];
 const CLOSING = 421;
 
-/** Said of us or of nobody: any other letter would fare the same. */
-function nobodyThere(error: unknown): boolean {
+/** An error not about this letter: any other letter would get the same. */
+function isServerFault(error: unknown): boolean {
   const { code = '', responseCode, command } = error as { code?: string; responseCode?: number; command?: string };
   return AWAY.includes(code) || responseCode === CLOSING || command === 'MAIL FROM';
 }

@@ -13,7 +13,7 @@ export interface SmsSettings {
   url: string;
   publicUrl: string;
   patienceMs?: number;
-  /** Least time between two parts: centres throttle whoever is faster than agreed. */
+  /** Least time between two parts: centres slow down clients that exceed the agreed rate. */
   gapMs?: number;
 }
 
@@ -26,7 +26,7 @@ const UCS2 = 8;
 const SOURCE = 'Domovoy';
 
 const codes = (...names: string[]): ReadonlySet<number | undefined> => new Set(names.map((name) => smpp.errors[name]));
-/** About this number or this message: trying again changes nothing. */
+/** Errors about this number or this message: trying again changes nothing. */
 const never = codes(
   'ESME_RINVDSTADR',
   'ESME_RINVDSTTON',
@@ -39,7 +39,7 @@ const slower = codes('ESME_RTHROTTLED', 'ESME_RMSGQFUL');
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
-/** Short messages by SMPP. What became of each part is told later and added to the proof. */
+/** Short messages by SMPP. Delivery of each part is reported later and added to the proof. */
 export function smsGateway(
   db: Knex,
   { url, publicUrl, patienceMs = PATIENCE_MS, gapMs = GAP_MS }: SmsSettings,
@@ -52,7 +52,7 @@ export function smsGateway(
     return mine;
   };
   return {
-    // One session, one part after the other.
+    // One session, one part after another.
     atOnce: 1,
     async send(delivery, address) {
       const number = address.replace(/^\+/, '');
@@ -73,7 +73,7 @@ async function messageOf(db: Knex, delivery: Delivery, publicUrl: string): Promi
   return smsPartsOf(composeSms(delivery.letter, letterView(source, publicUrl)), delivery.id);
 }
 
-/** Gives the centre's own id of the part. */
+/** Returns the centre's id of the part. */
 async function submit(link: SmppLink, number: string, { message, udh }: SmsPart): Promise<string> {
   const fields = {
     ...INTERNATIONAL,

@@ -20,11 +20,11 @@ export interface Sender {
   db: Knex;
   channel: OutsideChannel;
   gateway: Gateway;
-  /** Under this name letters are claimed. */
+  /** The name under which letters are claimed. */
   by: string;
-  /** How long a database that is away is waited for with what became of letters. */
+  /** How long to wait for an unavailable database when recording results. */
   markMs: number;
-  /** No letter more is taken in hand. */
+  /** When aborted, no more letters are started. */
   ended: AbortSignal;
 }
 
@@ -36,14 +36,15 @@ const KEEPS_A_LEASE = 4;
 export const atOnceOf = ({ atOnce = AT_ONCE }: Gateway): number => atOnce;
 
 /**
- * Sends what was claimed, several at once; one that fails holds up no other. Ends early when as many in a row as are
- * sent at once met nobody, and gives the rest back. Returns how many in a row met nobody, counting on from `silent`.
+ * Sends the claimed letters, several at once; a failure does not delay the others. Ends early when as many in a row as
+ * are sent at once found nobody answering, and releases the rest. Returns how many in a row found nobody, counting on
+ * from `silent`.
  */
 export async function sendBatch(sender: Sender, letters: readonly Ready[], now: Date, silent: number): Promise<number> {
   const { db, gateway, by, markMs, ended } = sender;
   const queue = [...letters];
   const open = new Set(letters.map(({ id }) => id));
-  const lease = keptLease(db, by, open);
+  const lease = renewingLease(db, by, open);
   const marks = gathered((these: SendOutcome[]) => mark(sender, letters, these, now), markMs);
   const hand = async (): Promise<void> => {
     while (!ended.aborted && silent < atOnceOf(gateway) && lease.holds()) {
@@ -69,8 +70,8 @@ export async function sendBatch(sender: Sender, letters: readonly Ready[], now: 
   return silent;
 }
 
-/** Says again and again that the sender lives. Whoever was frozen for longer than its lease takes no letter more. */
-function keptLease(db: Knex, by: string, open: ReadonlySet<string>) {
+/** Keeps renewing the sender's claims. A sender that was frozen for longer than its lease sends nothing more. */
+function renewingLease(db: Knex, by: string, open: ReadonlySet<string>) {
   let since = performance.now();
   const timer = setInterval(() => {
     const asked = performance.now();

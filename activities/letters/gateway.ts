@@ -1,17 +1,17 @@
 import type { Facts } from '../../store/case/chain';
 import type { Delivery, OutsideChannel } from '../../store/letters/deliveries';
 
-/** A gateway's «never»: this address or message will not go, however often it is tried. */
+/** A permanent failure: this address or message cannot be delivered, however often it is tried. */
 export class Undeliverable extends Error {}
 
-/** Nobody answers on the other side, or it has no time for anybody: nothing was said of this letter. */
+/** The other side does not answer or is overloaded: a fault unrelated to this letter. */
 export class Away extends Error {}
 
-/** One way out of the house. */
+/** One outgoing channel. */
 export interface Gateway {
-  /** Letters it can have on their way at once. */
+  /** How many letters it can send at once. */
   readonly atOnce?: number;
-  /** Returns the proof that the other side took it. */
+  /** Returns the proof that the other side accepted it. */
   send(delivery: Delivery, address: string): Promise<Facts>;
 }
 

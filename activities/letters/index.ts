@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { outsideChannels, type OutsideChannel } from '../../store/letters/deliveries';
-import { listen } from '../../store/sql/knock';
+import { listen } from '../../store/sql/listen';
 import { beatLane } from '../../store/letters/lanes';
 import type { Loop } from '../engine/loop';
 import type { Gateways } from './gateway';
@@ -9,13 +9,14 @@ import { laneOf } from './lane';
 
 const PAUSE_MS = 1_000;
 const BEAT_MS = 5_000;
-/** So long letters in the middle of their way are waited for when a program stops; then their lease runs out. */
+/** How long letters in progress are waited for when a program stops; after that their lease expires. */
 const STOP_MS = 5_000;
 const MARK_MS = 15_000;
 
 /**
- * Letters leave beside the cases, a lane a channel: a server that is away holds up no other channel and no legal clock.
- * Woken by Postgres when a letter is written, and by themselves every second. Any number of programs may do it at once.
+ * Sends letters independently of the cases, one lane per channel: a server that is away delays no other channel and no
+ * legal clock. Woken by Postgres when a letter is written, and by itself every second. Any number of programs may do it
+ * at once.
  */
 export async function startLanes(
   db: Knex,
@@ -29,7 +30,7 @@ export async function startLanes(
     return { channel, ...runLane(lane.turn, ended.signal, (problem) => log(`${channel}: ${problem}`)) };
   });
   const listener = await listen(url, 'letters', (channel = '') => {
-    for (const lane of lanes) if (channel === '' || channel === lane.channel) lane.knock();
+    for (const lane of lanes) if (channel === '' || channel === lane.channel) lane.wakeUp();
   });
   const beat = (): Promise<unknown> => Promise.all(outsideChannels.map((channel) => beatLane(db, channel)));
   await beat();
@@ -38,7 +39,7 @@ export async function startLanes(
     async stop() {
       ended.abort();
       clearInterval(pulse);
-      for (const lane of lanes) lane.knock();
+      for (const lane of lanes) lane.wakeUp();
       const late = new AbortController();
       const patience = wait(STOP_MS, undefined, { signal: late.signal }).catch(() => undefined);
       await Promise.race([Promise.all(lanes.map(({ rounds }) => rounds)), patience]);
@@ -61,17 +62,17 @@ function runLane(turn: () => Promise<number>, ended: AbortSignal, log: (problem:
         await wait(PAUSE_MS, undefined, { signal: wake.signal }).catch(() => undefined);
     }
   })();
-  return { rounds, knock: () => wake.abort() };
+  return { rounds, wakeUp: () => wake.abort() };
 }
 
-/** Messages of database errors quote values; the code says enough. */
+/** Messages of database errors may quote personal data; the code is enough. */
 function problemOf(error: unknown): string {
   const { code } = error as { code?: unknown };
   if (typeof code === 'string') return code;
   return error instanceof Error ? error.name : 'unknown';
 }
 
-/** Everything that is due now and is not due again afterwards; for tests. */
+/** Sends everything that is due now, until nothing is due; for tests. */
 export async function sendDue(
   db: Knex,
   gateways: Gateways,

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { ringsAt, triedForMs } from '../../law/letters/night';
+import { mayRingAt, triedForMs } from '../../law/letters/night';
 import { localOf } from '../../law/base/zone';
 import { readClock } from '../../store/clock/clock';
-import { rung } from '../../store/letters/deliveries';
-import { laneFell, laneNotAsked, laneRose, laneStanding } from '../../store/letters/lanes';
+import { ringsPhone } from '../../store/letters/deliveries';
+import { laneDown, laneProbeUnused, laneUp, laneStanding } from '../../store/letters/lanes';
 import { claimDue, giveBack, giveUpOld, markTried, type ClaimedLetter } from '../../store/letters/sending';
 import { atOnceOf, sendBatch, type Ready, type Sender } from './batch';
 import { notReachable } from './send';
@@ -11,13 +11,13 @@ import { notReachable } from './send';
 const BATCH = 100;
 
 /**
- * The sender of one channel. `turn` takes what is due in hand, tries it and returns how many letters that were; while
- * nobody answers on the other side one letter at a time finds out whether it is back, and the others lose no try.
+ * The sender of one channel. `turn` claims what is due, tries it and returns how many letters that were; while the
+ * other side does not answer, one letter at a time checks whether it is back, and the others lose no attempt.
  */
 export function laneOf(given: Omit<Sender, 'by'>): { turn(): Promise<number> } {
   const sender: Sender = { ...given, by: randomUUID() };
   const { db, channel, by, gateway } = sender;
-  /** Tries in a row that met nobody. */
+  /** Attempts in a row that found nobody answering. */
   let silent = 0;
   return {
     async turn() {
@@ -25,26 +25,33 @@ export function laneOf(given: Omit<Sender, 'by'>): { turn(): Promise<number> } {
       if (standing === 'rest') return 0;
       const claimed = await claimDue(db, { channel, by, most: standing === 'probe' ? 1 : BATCH });
       const { now } = await readClock(db);
-      const ready = await sifted(sender, claimed, now);
+      const ready = await readyToSend(sender, claimed, now);
       const [first] = ready;
       if (!first) {
-        if (standing === 'probe') await laneNotAsked(db, channel);
+        if (standing === 'probe') await laneProbeUnused(db, channel);
         return claimed.length;
       }
       silent = await sendBatch(sender, ready, now, standing === 'probe' ? 0 : silent);
       if (silent >= (standing === 'probe' ? 1 : atOnceOf(gateway))) {
         silent = 0;
-        await laneFell(db, channel);
+        await laneDown(db, channel);
         await giveUp(sender, first.zone, now);
-      } else if (silent === 0) await laneRose(db, channel);
+      } else if (silent === 0) await laneUp(db, channel);
       return claimed.length;
     },
   };
 }
 
-/** Of what was claimed, that which may leave now: what rings waits for the morning, what has no address is given up. */
-async function sifted({ db, channel, by }: Sender, claimed: readonly ClaimedLetter[], now: Date): Promise<Ready[]> {
-  const wakes = ({ atNight, zone }: ClaimedLetter): Date => (rung(channel) && !atNight ? ringsAt(now, zone) : now);
+/**
+ * The claimed letters that may leave now: those that ring wait for the morning, those without an address are given up.
+ */
+async function readyToSend(
+  { db, channel, by }: Sender,
+  claimed: readonly ClaimedLetter[],
+  now: Date,
+): Promise<Ready[]> {
+  const wakes = ({ atNight, zone }: ClaimedLetter): Date =>
+    ringsPhone(channel) && !atNight ? mayRingAt(now, zone) : now;
   const held = claimed.filter((one) => wakes(one) > now);
   const awake = claimed.filter((one) => wakes(one) <= now);
   await giveBack(

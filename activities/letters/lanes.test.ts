@@ -43,7 +43,7 @@ async function comes(look: () => Promise<boolean> | boolean): Promise<void> {
     await wait(10);
   }
 }
-/** Keeps the ids of what it took. */
+/** Records the ids of the letters it accepted. */
 function taker(before: (id: string) => Promise<void> | void = () => undefined) {
   const taken: string[] = [];
   const gateway: Gateway = {

@@ -4,13 +4,13 @@ const AGAIN_MS = 500;
 
 export interface MarkQueue<T> {
   add(one: T): void;
-  /** Ends when everything added is written; throws when it could not be. */
+  /** Resolves when everything added is written; throws when it could not be. */
   done(): Promise<void>;
 }
 
 /**
- * Writes what became of letters: the first at once, and whatever gathers meanwhile in one go after it. A database that
- * is away for a moment is waited for: a letter that left and is not marked would leave twice.
+ * Records the results of letters: the first at once, and those that gather meanwhile together afterwards. A short
+ * database outage is waited out: a sent letter that is not marked would be sent twice.
  */
 export function gathered<T>(write: (these: T[]) => Promise<void>, patienceMs: number): MarkQueue<T> {
   const waiting: T[] = [];

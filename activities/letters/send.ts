@@ -1,10 +1,10 @@
 import type { ClaimedLetter, SendOutcome } from '../../store/letters/sending';
 import { Away, Undeliverable, type Gateway } from './gateway';
 
-/** A gateway that has not come back by then never will; whether the letter left is not known. */
+/** A gateway that has not answered by then never will; whether the letter left is unknown. */
 const PATIENCE_MS = 60_000;
 
-/** Tries one letter. What comes back says nothing of names and addresses: it may be kept and shown. */
+/** Tries one letter. The result contains no names or addresses: it may be stored and shown. */
 export async function tryOne(gateway: Gateway, letter: ClaimedLetter & { address: string }): Promise<SendOutcome> {
   const { id, channel } = letter;
   try {

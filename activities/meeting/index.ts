@@ -8,7 +8,7 @@ import { drawUp, elect, publishResult, sign } from './decide/protocol';
 import { closeVoting, open, paperClosed, remind } from './decide/vote';
 import { dutyLate, repeat, dutySoon } from './decide/watch';
 
-/** What is decided on each act of a meeting. */
+/** The decision function for each act of a meeting. */
 export const meetingDeciders: Readonly<Record<MeetingAct, Decide>> = {
   begin,
   request,

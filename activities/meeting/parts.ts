@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Alarm } from '../../law/base/alarm';
-import { duty, soonAt } from '../../law/meeting/vote/clock';
+import { duty, reminderAt } from '../../law/meeting/vote/clock';
 import type { Timing } from '../../law/base/timing';
 import { dueOf } from '../../law/base/timing';
 import { dueInstant, type Deadline } from '../../law/base/terms';
@@ -25,7 +25,7 @@ export function owed(name: string, norm: string, event: Date, timing: Timing, at
 }
 
 export function dutyAlarms(deadline: Deadline, { on }: Timing, at: Date): Alarm[] {
-  const soon = soonAt(deadline, on, at);
+  const soon = reminderAt(deadline, on, at);
   return [
     ...(soon > at ? [{ act: 'soon', at: soon.toISOString() }] : []),
     { act: 'late', at: dueInstant(deadline).toISOString(), misses: true },
@@ -53,14 +53,14 @@ export function letterTo(
   return { key: `${file.id}:${call.key}:${letter}:${idOf(to)}`, letter, facts, urgent, ...to };
 }
 
-/** Whoever called the meeting. */
+/** To the one who called the meeting. */
 export function toInitiator(file: CaseFile, meeting: Meeting, call: StepCall, wording: Wording): Letter[] {
   const { initiatorPersonId: personId, initiatorOrganisationId: organisationId } = meeting;
   if (personId) return [letterTo(file, call, { personId }, wording)];
   return organisationId ? [letterTo(file, call, { organisationId }, wording)] : [];
 }
 
-/** Whoever takes in decisions; without an administrator of its own, the initiator (K-19). */
+/** To the one who collects decisions; without an administrator, the initiator (K-19). */
 export function toAdministrator(file: CaseFile, meeting: Meeting, call: StepCall, wording: Wording): Letter[] {
   const { administratorPersonId: personId, administratorOrganisationId: organisationId } = meeting;
   if (personId) return [letterTo(file, call, { personId }, wording)];
@@ -69,7 +69,7 @@ export function toAdministrator(file: CaseFile, meeting: Meeting, call: StepCall
     : toInitiator(file, meeting, call, wording);
 }
 
-/** Each person whose signature the protocol waits for, once. */
+/** To each person whose signature the protocol waits for, once. */
 export function toSigners(file: CaseFile, signers: readonly Pick<Signer, 'personId'>[], call: StepCall): Letter[] {
   const people = new Set(signers.map(({ personId }) => personId));
   return [...people].map((personId) =>
@@ -77,7 +77,7 @@ export function toSigners(file: CaseFile, signers: readonly Pick<Signer, 'person
   );
 }
 
-/** The managing organisation and its heads. */
+/** To the managing organisation and its heads. */
 export async function toManager(
   trx: Knex,
   file: CaseFile,
@@ -94,7 +94,7 @@ export async function toManager(
   ];
 }
 
-/** The housing inspectorate of the region. */
+/** To the housing inspectorate of the region. */
 export async function toInspectorate(trx: Knex, file: CaseFile, call: StepCall, wording: Wording): Promise<Letter[]> {
   const offices = await inspectoratesOf(trx, file.region);
   return offices.map((organisationId) => letterTo(file, call, { organisationId }, wording));

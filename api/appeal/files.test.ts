@@ -5,7 +5,7 @@ import { canServeS3, s3Server, type S3Server } from '../../proof/s3';
 import { addDocument } from '../../store/case/documents';
 import { wrongRecords } from '../../store/case/records';
 import { historiesOf, keepHistory } from '../../store/engine/executions';
-import { bringBack, checkAll, moveOut } from '../../store/files/move';
+import { moveBack, checkAll, moveOut } from '../../store/files/move';
 import type { Files } from '../../store/files/port';
 import { s3Address, s3Files } from '../../store/files/s3';
 import { openDatabase } from '../../store/sql/database';
@@ -166,7 +166,7 @@ WITH_GO('content that stands in the database', () => {
     await outside.destroy();
 
     const owning = openDatabase(await ownerUrl(), 'test', 2, 'page', real);
-    expect(await bringBack(owning)).toMatchObject({ done: 4, wrong: [`case_document ${lost.id}`] });
+    expect(await moveBack(owning)).toMatchObject({ done: 4, wrong: [`case_document ${lost.id}`] });
     await owning.destroy();
     expect((await historiesOf(site.db, caseId))[0]?.json).toBe(HISTORY);
   });

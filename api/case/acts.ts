@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { actTitle } from '../../law/base/lifecycle';
 import { lifecycles } from '../../law/areas';
 import { secondWords } from '../../law/base/russian';
-import { markHeard, shownAct, type ShownAct } from '../../store/case/accept';
+import { markRefusalSeen, shownAct, type ShownAct } from '../../store/case/accept';
 import { signed } from '../account/signed';
 import { uuid } from '../http/fields';
 import { actHref } from '../http/order';
@@ -49,7 +49,7 @@ const follow = route({
     const found = await shownAct(db, params.id, params.key);
     if (!found || found.actorId !== signed(call).personId) throw notFound();
     const state = found.refusal ? 'refused' : found.done ? 'done' : 'accepted';
-    if (state === 'refused') await markHeard(db, params.id, params.key);
+    if (state === 'refused') await markRefusalSeen(db, params.id, params.key);
     const title = { accepted: 'Принято, исполняется', done: 'Исполнено', refused: 'Не исполнено' }[state];
     return {
       data: shownOf(found, state),

@@ -56,7 +56,7 @@ export interface KeptCase {
 }
 
 /** What the chained events say of the rows of the area. */
-export const toldOf = (area: string, events: readonly ToldEvent[]): Sides => storedArea(area)?.told(events) ?? {};
+export const toldOf = (area: string, events: readonly ToldEvent[]): Sides => storedArea(area)?.fromEvents(events) ?? {};
 
 export async function loadKept(db: Knex, id: string, now: Date): Promise<KeptCase | null> {
   const file = await db<CaseFile>('case_file').where({ id }).first();
@@ -64,7 +64,7 @@ export async function loadKept(db: Knex, id: string, now: Date): Promise<KeptCas
   // One after another: inside a transaction there is only one connection.
   const events = await eventsOf(db, id);
   const deadlines = await deadlinesOf(db, id);
-  const own = (await storedArea(file.area)?.kept(db, id)) ?? {};
+  const own = (await storedArea(file.area)?.fromRows(db, id)) ?? {};
   const pins = await pinsOf(db, id);
   const wrong = [...(await wrongRecords(db, id)), ...(await strayedTopic(db, file))];
   return {

@@ -3,7 +3,7 @@ import { Refusal } from '../../law/base/refusal';
 import { counted, instantWords } from '../../law/base/russian';
 import { alarmsAhead } from '../../store/case/lists';
 import { earliestWake } from '../../store/engine/executions';
-import { mustHaveLived } from '../../store/clock/past';
+import { mustHaveFinishedPast } from '../../store/clock/past';
 import { travelById, wantTravel, type Travel } from '../../store/clock/travels';
 import { signed } from '../account/signed';
 import { readerOf } from '../security/reader';
@@ -106,7 +106,7 @@ const go = route({
   },
   handle: async (call): Promise<Answer<Shown>> => {
     const { to, date, back } = call.body;
-    await mustHaveLived(call.db);
+    await mustHaveFinishedPast(call.db);
     try {
       const target = destination(to, { now: call.now, ahead: await aheadOf(call as Call, call.body), date });
       const travel = await wantTravel(call.db, { id: call.key, to: target, personId: signed(call).personId });

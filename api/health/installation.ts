@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { lines, watched } from '../../store/watch/findings';
 import { kindNames } from '../../store/watch/kinds';
-import { copies, databaseSize, databaseSchema } from '../../store/watch/told';
+import { copies, databaseSize, databaseSchema } from '../../store/watch/figures';
 import type { Machine, QueueState } from '../operator/machine';
 import { freshly } from './freshly';
 import { gauge, gaugeOf, type Measured } from './metrics';

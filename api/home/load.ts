@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { awaitingWatch, casesOfPerson, countCases, dutiesOf, lastEvents } from '../../store/case/lists';
 import { countMessages } from '../../store/letters/messages';
 import { personById } from '../../store/registry/people';
-import { linesStanding } from '../../store/watch/findings';
+import { troubleCount } from '../../store/watch/findings';
 import { runsInstallation, type Actor } from '../security/actor';
 import { lineShape, plainLine, SOON_MS, type LineOfCases } from '../case/line';
 import { officesOf, readerOf, watchedRegions } from '../security/reader';
@@ -105,7 +105,7 @@ export async function loadHome(call: Pick<Call, 'db' | 'actor' | 'now'>): Promis
     office,
     watches: watchedRegions(actor).length > 0,
     unread: messages.unread,
-    trouble: runsInstallation(actor) ? await linesStanding(db) : null,
+    trouble: runsInstallation(actor) ? await troubleCount(db) : null,
     counts: standing,
     own,
     tasks: await tasksIn(db, inspectedRegions(actor)),

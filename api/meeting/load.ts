@@ -5,9 +5,9 @@ import type { MeetingForm } from '../../law/meeting/forms';
 import { quorum } from '../../law/meeting/count/quorum';
 import { readiness } from '../../law/meeting/call/ready';
 import { passes } from '../../law/meeting/count/thresholds';
-import { kept } from '../../store/meeting/ballots/kept';
+import { cachedCount } from '../../store/meeting/ballots/count-cache';
 import { turnoutFrom, type TurnoutNow } from '../../store/meeting/ballots/turnout';
-import { mustBeToldBy, notTold } from '../../store/meeting/notice/notices';
+import { noticeLimit, ownersNotNotified } from '../../store/meeting/notice/notices';
 import { planOf } from '../../store/meeting/prepare/plan';
 import { kinOf, type MeetingFile } from '../../store/meeting/read';
 import { countNow, type LiveCount } from '../../store/meeting/results';
@@ -160,7 +160,7 @@ function questionsNow({ count, each }: Counted, course: Course): CardShape['live
 
 async function countedOf(call: Asked, found: MeetingFile): Promise<Pick<CardShape, 'turnout' | 'live'>> {
   const { opensAt, closesAt, lawDay } = found.meeting;
-  const counted = await kept(call.db, found.file.id, 'card', () => countOnce(call.db, found));
+  const counted = await cachedCount(call.db, found.file.id, 'card', () => countOnce(call.db, found));
   if (!counted || !opensAt || !closesAt) return { turnout: null, live: [] };
   const { turnout, count, enough, curve } = counted;
   const course = { opensAt, closesAt, now: call.now, curve };
@@ -225,7 +225,7 @@ export async function loadCard(call: Asked): Promise<CardShape> {
     signatures: await signaturesFor(call, found),
     turnout,
     live: mine ? live : [],
-    notTold: mine && meeting.noticedAt ? (await notTold(db, file.id, mustBeToldBy(found, now))).length : 0,
+    notTold: mine && meeting.noticedAt ? (await ownersNotNotified(db, file.id, noticeLimit(found, now))).length : 0,
     reminders,
     shareMadeAt: mine ? iso((await shareLinkOf(db, file.id))?.madeAt ?? null) : null,
     repeats: kin.repeats && plainKin(kin.repeats),

@@ -6,7 +6,7 @@ import { examples, lines, SILENT_SECONDS, watched, type Example } from '../../st
 import { waysOut } from '../../store/watch/letters';
 import { lastActs } from '../../store/watch/mend';
 import { readWatch } from '../../store/watch/standing';
-import { copies, databaseSize, openOrders, databaseSchema } from '../../store/watch/told';
+import { copies, databaseSize, openOrders, databaseSchema } from '../../store/watch/figures';
 import { caseHref } from '../case/address';
 import { readerOf } from '../security/reader';
 import type { Call } from '../http/route';

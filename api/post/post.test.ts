@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
 import { Box } from '../../bin/post/box';
-import { Shelf } from '../../bin/post/shelf';
+import { BoxServer } from '../../bin/post/box-server';
 import { testSite, type Site } from '../../proof/site';
 import { postOffice } from './office';
 import { postRoutes } from './routes';
@@ -19,21 +19,21 @@ const mail = (to: string, subject: string) =>
   );
 
 let site: Site;
-let shelf: Shelf;
+let server: BoxServer;
 let port: number;
 const box = new Box(null);
 const page = (path: string) => request(site.app).get(path).accept('html');
 
 beforeAll(async () => {
-  shelf = new Shelf(box);
-  port = await shelf.listen(0);
+  server = new BoxServer(box);
+  port = await server.listen(0);
   site = await testSite(postRoutes, { services: { post: postOffice(port) } });
   await box.keepMail({ from: 'a@b.ru', to: ['anna@example.ru'], raw: mail('anna@example.ru', `Обращение ${evil}`) });
   box.keepSms({ from: 'Domovoy', to: '+79005550199', text: 'Дан ответ: http://localhost:8080/appeals/1' });
 });
 afterAll(async () => {
   await site.close();
-  await shelf.close();
+  await server.close();
 });
 
 describe('the mail of a training installation', () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { Refusal } from '../../law/base/refusal';
-import { acceptAct, markHeard } from '../../store/case/accept';
+import { acceptAct, markRefusalSeen } from '../../store/case/accept';
 import { again } from '../../store/sql/outage';
 import {
   enterWrite,
@@ -91,7 +91,7 @@ export async function carriedOut({ db, engine }: Services, key: WriteKey, reply:
   }
   if ('refusal' in outcome) {
     await forgetWrite(db, key);
-    await markHeard(db, caseId, order.key);
+    await markRefusalSeen(db, caseId, order.key);
     throw asRefusal(outcome.refusal);
   }
   const answer = { data: { id: caseId, ...outcome }, see, say };

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { capitalMoment } from '../../law/base/russian';
 import { readPast } from '../../store/clock/past';
 import { namesOf } from '../../store/registry/people';
-import { linesStanding } from '../../store/watch/findings';
+import { troubleCount } from '../../store/watch/findings';
 import { runsInstallation, type Actor } from '../security/actor';
 import { navigation, wayBack } from './navigation';
 import type { PastView } from '../../templates/engine/shell';
@@ -60,7 +60,7 @@ async function pastOf({ db, mounted }: Framing, now: Date): Promise<PastView | u
 
 /** Whoever runs the installation sees on every page that something of it stands. */
 async function marksOf(db: Knex, actor: Actor | null): Promise<Readonly<Record<string, number>>> {
-  return actor && runsInstallation(actor) ? { '/state': await linesStanding(db) } : {};
+  return actor && runsInstallation(actor) ? { '/state': await troubleCount(db) } : {};
 }
 
 /** What is open to everyone, on every page in the same place. */

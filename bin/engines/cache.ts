@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { environment } from '../environment';
 
-/** Where engines that took long to get are kept for every clone of this user. */
+/** Where engines that take long to get are kept for every clone of this user. */
 export function cacheFolder(): string {
   const given = environment().XDG_CACHE_HOME;
   const usual = process.platform === 'darwin' ? join(homedir(), 'Library', 'Caches') : join(homedir(), '.cache');

@@ -27,7 +27,7 @@ export interface Chromium {
 const execute = promisify(execFile);
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const macPath = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
-/** Nothing but what a page asks for: no updates, no reports, no first-run pages. */
+/** Only what a page asks for: no updates, no reports, no first-run pages. */
 const flags = [
   '--disable-gpu',
   '--disable-quic',
@@ -41,7 +41,7 @@ const flags = [
   '--font-render-hinting=none',
 ];
 
-/** A browser that prints documents and shows pages to tests. It ends with us: we hold its pipe. */
+/** A browser that prints documents and shows pages to tests. It ends with us, through its pipe. */
 export async function openBrowser(): Promise<Browser> {
   const { path, env } = await findChromium();
   const launch = (more: readonly string[]): Promise<Browser> =>
@@ -57,11 +57,11 @@ export async function openBrowser(): Promise<Browser> {
     });
   const unboxed = ['--no-sandbox'];
   if (process.getuid?.() === 0) return launch(unboxed);
-  // Where user namespaces are closed, the browser cannot build its sandbox; it only ever sees pages of our own making.
+  // Where user namespaces are disabled, the browser cannot use its sandbox; it only loads pages of our own.
   return launch([]).catch(() => launch(unboxed));
 }
 
-/** Named by CHROMIUM_PATH, from npm (Linux x64), or on PATH. */
+/** From CHROMIUM_PATH, from npm (Linux x64), or on PATH. */
 export async function findChromium(): Promise<Chromium> {
   const named = environment().CHROMIUM_PATH;
   if (named) return fit(named, childEnvironment());
@@ -87,7 +87,7 @@ async function fit(path: string, env: NodeJS.ProcessEnv): Promise<Chromium> {
   }
 }
 
-/** The package brings its own libraries (NSS) and letters (Open Sans) for machines that have none. */
+/** The package contains its own libraries (NSS) and fonts (Open Sans) for machines without them. */
 function packEnvironment(path: string): NodeJS.ProcessEnv {
   const folder = dirname(path);
   const env = childEnvironment();
@@ -96,7 +96,7 @@ function packEnvironment(path: string): NodeJS.ProcessEnv {
   return { ...env, ...letters, LD_LIBRARY_PATH: libraries };
 }
 
-/** Unpacked aside and renamed, so that two programs may come at once. */
+/** Unpacked under another name and renamed, so that two programs can do it at once. */
 async function unpack(): Promise<string | undefined> {
   const packed = packedFolder();
   if (!packed) return undefined;

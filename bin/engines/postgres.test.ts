@@ -17,7 +17,7 @@ describe('the embedded Postgres', () => {
     withClient(engine.url(SUPERUSER, 'postgres'), async (client) => (await client.query(sql)).rows);
 
   beforeEach(() => {
-    // A folder only its owner may enter, as a careful person's clone is.
+    // A folder that only its owner may enter, as many clones are.
     folder = mkdtempSync(join(tmpdir(), 'domovoy-pg-'));
     dir = join(folder, 'postgres');
   });

@@ -12,13 +12,13 @@ import { freePort } from './ports';
 
 export interface PostgresAddress {
   readonly port: number;
-  /** Address for a role; every role has a password of its own, made from the one secret beside the data. */
+  /** Address for a role; every role has its own password, derived from one secret stored beside the data. */
   url(role: string, database: string): string;
   password(role: string): string;
 }
 
 export interface Postgres extends PostgresAddress {
-  /** Settles when the server has ended, whoever ended it. */
+  /** Resolves when the server has ended, for whatever reason. */
   readonly ended: Promise<string>;
   stop(): Promise<void>;
   /** SIGKILL, for tests of faults. */
@@ -27,11 +27,11 @@ export interface Postgres extends PostgresAddress {
 
 export interface PostgresOptions {
   port?: number;
-  /** Server settings over ours, e.g. `{ fsync: 'off' }` in tests. */
+  /** Server settings that replace ours, e.g. `{ fsync: 'off' }` in tests. */
   settings?: Readonly<Record<string, string>>;
   log?: string;
   progress?: (sentence: string) => void;
-  /** Ends a start that is under way; a started server is ended by `stop`. */
+  /** Ends a start in progress; a started server is ended by `stop`. */
   signal?: AbortSignal;
 }
 
@@ -51,7 +51,7 @@ const ours: Readonly<Record<string, string>> = {
   log_min_messages: 'warning',
 };
 
-/** Starts the embedded server on `dir`, making its cluster the first time. A second start finds the same data. */
+/** Starts the embedded server on `dir`, creating its cluster the first time. A second start finds the same data. */
 export async function startPostgres(dir: string, options: PostgresOptions = {}): Promise<Postgres> {
   const { progress = () => undefined, log = `${dir}.log` } = options;
   mkdirSync(dirname(dir), { recursive: true });
@@ -91,12 +91,12 @@ export async function startPostgres(dir: string, options: PostgresOptions = {}):
     if (attempt === TRIES || options.signal?.aborted) {
       throw new Refusal('postgres-start', `Postgres не запустился. Причина записана в журнале: ${log}`);
     }
-    // After a crash the old server's memory may take a moment to go.
+    // After a crash the old server's shared memory may need a moment to disappear.
     await pause(1_000);
   }
 }
 
-/** The embedded server that runs on `dir` now, if any: for programs beside the one that started it. */
+/** The embedded server running on `dir` now, if any: for programs other than the one that started it. */
 export function runningPostgres(dir: string): PostgresAddress | undefined {
   const path = join(dir, 'postmaster.pid');
   if (!existsSync(path)) return undefined;
@@ -115,7 +115,7 @@ function passwordOf(secret: string, role: string): string {
   return createHmac('sha256', secret).update(role).digest('base64url');
 }
 
-/** Made aside and renamed, so that an interrupted start leaves no half of a cluster. */
+/** Created under another name and renamed, so that an interrupted start leaves no partial cluster. */
 async function createCluster(dir: string, binaries: string, identity: RunAs, password: string): Promise<void> {
   const fresh = `${dir}.new`;
   const passwordFile = `${dir}.password`;
@@ -184,7 +184,7 @@ function checkVersion(dir: string): void {
   );
 }
 
-/** After a crash the number in postmaster.pid may belong to a stranger: Postgres would then refuse to start. */
+/** After a crash the number in postmaster.pid may belong to another process: Postgres would then refuse to start. */
 function dropStaleLock(dir: string): void {
   const path = join(dir, 'postmaster.pid');
   if (!existsSync(path)) return;
@@ -202,7 +202,7 @@ function isPostgres(pid: number): boolean {
   }
 }
 
-/** libpq's own variables (PGPORT, PGDATA …) must not bend our server. */
+/** libpq's own variables (PGPORT, PGDATA …) must not affect our server. */
 function plainEnvironment(): NodeJS.ProcessEnv {
   return { ...childEnvironment(), PGDATA: undefined, PGPORT: undefined, PGHOST: undefined, LC_ALL: 'C', TZ: 'UTC' };
 }

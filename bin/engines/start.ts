@@ -20,10 +20,10 @@ export interface EnginesOptions {
   migrate: (values: Settings) => Promise<void>;
 }
 
-/** Postgres, its schema and Temporal: found or started. Answers with their addresses. */
+/** Postgres, its schema and Temporal: found or started. Returns their addresses. */
 export async function startEngines(options: EnginesOptions): Promise<Settings> {
   const { env, say, signal } = options;
-  // A build of Temporal takes minutes: it begins at once, beside Postgres.
+  // Building Temporal takes minutes, so it begins at once, beside Postgres.
   const program = env.TEMPORAL_ADDRESS ? undefined : findTemporal(say, signal);
   program?.catch(() => undefined);
   const database = env.DATABASE_URL ? givenPostgres(env) : await ownPostgres(options);
@@ -45,7 +45,7 @@ async function ownPostgres({ data, say, signal, logOf, register }: EnginesOption
   say('Запускаем Postgres…');
   const log = logOf('postgres');
   let engine: Postgres | undefined;
-  // Born again it keeps its port, for everyone holds its address.
+  // A restarted server keeps its port, because other programs know its address.
   const begin = async (): Promise<Postgres> => {
     engine = await startPostgres(join(data, 'postgres'), { port: engine?.port, log, progress: say, signal });
     return engine;

@@ -22,9 +22,9 @@ import { takeLock } from './lock';
 
 type Progress = (sentence: string) => void;
 
-/** The first server that moves the time of one execution (TEMPORAL.md §1.2). */
+/** The first server that can skip time in a single execution. */
 const MINIMUM = [1, 32] as const;
-/** The release whose server is known to us; newer ones are taken from PATH or TEMPORAL_CLI only. */
+/** The release with a known server version; other releases are taken from PATH or TEMPORAL_CLI only. */
 const RELEASE = 'v1.9.1';
 const recipe = join(__dirname, '..', 'temporal');
 const ANSWER_LIMIT_MS = 5_000;
@@ -33,8 +33,8 @@ const execute = promisify(execFile);
 const never = new AbortController().signal;
 
 /**
- * The Temporal CLI: named by TEMPORAL_CLI, on PATH, in the cache, from the official download, or built by Go. A source
- * that is closed is passed by within seconds, with a sentence.
+ * The Temporal CLI: from TEMPORAL_CLI, PATH, the cache, the official download, or built with Go. An unavailable source
+ * is skipped within seconds, with a message.
  */
 export async function findTemporal(progress: Progress, signal: AbortSignal = never): Promise<string> {
   const named = environment().TEMPORAL_CLI;
@@ -52,12 +52,12 @@ export async function findTemporal(progress: Progress, signal: AbortSignal = nev
   return cached() ?? obtain(progress, signal);
 }
 
-/** Already downloaded or built by an earlier start. */
+/** Downloaded or built by an earlier start. */
 export function cached(): string | undefined {
   return [downloadedPath(), builtPath()].find((path) => existsSync(path) && !unfit(path));
 }
 
-/** One sentence that says why this program cannot be used, or nothing. */
+/** Why this program cannot be used, in one sentence; undefined when it can. */
 export function unfit(path: string): string | undefined {
   const asked = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 20_000 });
   if (asked.status !== 0) return 'программа не отвечает на «--version».';
@@ -85,7 +85,7 @@ async function obtain(progress: Progress, signal: AbortSignal): Promise<string> 
   }
 }
 
-/** Folders of tries that were cut off; the lock says that nobody uses them. */
+/** Deletes folders of interrupted tries; the lock guarantees that nobody uses them. */
 function dropLeftovers(): void {
   const left = readdirSync(cacheFolder()).filter((name) => /^(build|download)-/.test(name));
   for (const name of left) rmSync(join(cacheFolder(), name), { recursive: true, force: true });
@@ -179,7 +179,7 @@ async function build(progress: Progress, signal: AbortSignal): Promise<string> {
   }
 }
 
-/** How many packages the whole build has; those built earlier are among them. */
+/** How many packages the whole build has, including those built earlier. */
 async function countPackages(go: string, tool: string, signal: AbortSignal): Promise<number> {
   const { stdout } = await execute(go, ['list', '-deps', tool], {
     cwd: recipe,
@@ -190,7 +190,7 @@ async function countPackages(go: string, tool: string, signal: AbortSignal): Pro
   return stdout.split('\n').length - 1;
 }
 
-/** A sentence now and then, with how many lines the tool has printed so far. */
+/** Reports progress now and then: how many lines the tool has printed so far. */
 function tally(progress: Progress, words: string, total?: number): (line: string) => void {
   let lines = 0;
   let said = Date.now();
@@ -212,7 +212,7 @@ interface RunOptions {
   heard?: (line: string) => void;
 }
 
-/** In a group of its own: Go starts compilers, and they must go with it. */
+/** In its own process group: Go starts compilers, and they must end with it. */
 function run(
   command: string,
   args: readonly string[],
@@ -242,7 +242,7 @@ function run(
   });
 }
 
-/** Checked first, then put in its place in one step: a reader sees a whole program or none. */
+/** Checked first, then renamed into place in one step: other programs see a complete file or none. */
 function settle(made: string, place: string): string {
   chmodSync(made, 0o755);
   const trouble = unfit(made);
@@ -255,7 +255,7 @@ function downloadedPath(): string {
   return join(cacheFolder(), `temporal-${RELEASE}`);
 }
 
-/** The recipe is part of the name: another recipe, another program. */
+/** The build recipe is part of the name: another recipe makes another file. */
 function builtPath(): string {
   const sums = createHash('sha256')
     .update(readFileSync(join(recipe, 'go.mod')))

@@ -112,7 +112,7 @@ describe('looking for the Temporal CLI', () => {
       cwd: join(__dirname, '..', 'temporal'),
       encoding: 'utf8',
     });
-    // A machine without Go takes the CLI from elsewhere.
+    // A machine without Go gets the CLI from elsewhere.
     if (go.error) return;
     expect(go.stdout).toMatch(/^v1\.3[2-9]/);
   });

@@ -26,15 +26,15 @@ export interface TemporalOptions {
   /** No Web UI when absent. */
   uiPort?: number;
   progress?: (sentence: string) => void;
-  /** The CLI, when it is known already (temporal-binary.ts). */
+  /** The CLI, if it is known already (temporal-binary.ts). */
   program?: string;
-  /** Limits of the server to be other than its own, NAME=JSON: for tests of what happens there. */
+  /** Server limits to change, NAME=JSON: for tests. */
   limits?: readonly string[];
-  /** Ends a start that is under way; a started server is ended by `stop`. */
+  /** Ends a start in progress; a started server is ended by `stop`. */
   signal?: AbortSignal;
 }
 
-/** Three years, as protocols are kept; the dev server's own default is a day. */
+/** Three years, like protocols; the dev server's own default is a day. */
 const RETENTION = '1095d';
 const READY_LIMIT_MS = 60_000;
 const TRIES = 3;
@@ -45,7 +45,7 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
   const program = options.program ?? (await findTemporal(progress, signal));
   for (let attempt = 1; ; attempt += 1) {
     const port = options.port ?? (await freePort());
-    // Somebody may have taken the port of the Web UI since it was found free: then any other serves.
+    // If the port of the Web UI has been taken since it was found free, another one is used.
     const uiPort = attempt === 1 || options.uiPort === undefined ? options.uiPort : await freePort();
     const engine = keepEngine(program, await serverWords({ ...options, uiPort }, port), {
       env: childEnvironment({ TZ: 'UTC' }),
@@ -68,7 +68,7 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
 
 async function serverWords(options: TemporalOptions, port: number): Promise<string[]> {
   const settings = ['frontend.enableServerVersionCheck=false', ...(options.limits ?? [])];
-  // Without the second setting each skip costs about a second.
+  // Without the second setting each skip takes about a second.
   if (options.training) {
     settings.push('frontend.WorkflowTimeSkippingEnabled=true', 'history.timerProcessorMaxTimeShift="1ms"');
   }
@@ -98,7 +98,7 @@ async function serverWords(options: TemporalOptions, port: number): Promise<stri
   ];
 }
 
-/** Ready = it has taken our retention, which a namespace only does when everything behind it works. */
+/** Ready means that it has accepted our retention: a namespace does so only when everything behind it works. */
 async function becomesReady(engine: KeptEngine, program: string, address: string): Promise<boolean> {
   const began = Date.now();
   const words = [

@@ -1,7 +1,10 @@
 import type { Knex } from 'knex';
 import { demoPeople, personById, type DemoPerson } from '../../store/registry/people';
 
-/** What ЕСИА would say of a person. `sub` is its number of the person (oid), made from our id so that it stays. */
+/**
+ * What ЕСИА would say about a person. `sub` is its number of the person (oid), derived from our id so that it never
+ * changes.
+ */
 export interface EsiaPerson {
   [claim: string]: string | boolean | null;
   sub: string;
@@ -20,7 +23,7 @@ export const oidOf = (personId: string): string =>
 /** 11223344595 → 112-233-445 95 */
 const written = (snils: string): string => snils.replace(/^(\d{3})(\d{3})(\d{3})(\d{2})$/, '$1-$2-$3 $4');
 
-/** Only demo people can be signed in as: the local provider knows nobody else. */
+/** Only demo people can sign in: the local provider has no others. */
 export async function esiaPerson(db: Knex, personId: string): Promise<EsiaPerson | null> {
   const person = /^[\da-f-]{36}$/.test(personId) ? await personById(db, personId) : null;
   if (!person?.demoRole) return null;
@@ -42,7 +45,7 @@ export interface Group {
 const RESIDENTS = 'Жители';
 const OTHERS = 'Другие организации';
 
-/** The page «кто вы»: residents first, then organisations; those with one person share a group. */
+/** The page «кто вы»: residents first, then organisations; those with a single person share a group. */
 export async function demoGroups(db: Knex): Promise<Group[]> {
   const people = await demoPeople(db);
   const sizeOf = (post: string): number => people.filter((person) => person.post === post).length;

@@ -8,17 +8,17 @@ export interface ProviderSettings {
   issuer: string;
   clientId: string;
   clientSecret: string;
-  /** Address of the pages that people come back to. */
+  /** Address of the pages to return to. */
   publicUrl: string;
 }
 
 export const interactionPath = '/who';
 
-/** A real OpenID Connect provider in the shape of ЕСИА, over the demo people. Its keys live as long as it runs. */
+/** A real OpenID Connect provider in the form of ЕСИА, over the demo people. Its keys last until it stops. */
 export async function createProvider(db: Knex, settings: ProviderSettings): Promise<Provider> {
   const { default: Provider } = await import('oidc-provider');
   const provider = new Provider(settings.issuer, configuration(db, settings));
-  // The same people are asked again and again who they are; a remembered answer would be a wrong one.
+  // The same browser signs in as different people, so no remembered answer may be used.
   provider.proxy = false;
   return provider;
 }
@@ -47,7 +47,7 @@ function configuration(db: Knex, { clientId, clientSecret, publicUrl }: Provider
       const person = await esiaPerson(db, id);
       return person ? { accountId: id, claims: async () => person } : undefined;
     },
-    // Nobody is asked to consent to an office reading their own name: the grant is made at sign-in.
+    // People are not asked to let an office read their own name: the grant is made at sign-in.
     async loadExistingGrant({ oidc }) {
       const grant = new oidc.provider.Grant({ clientId, accountId: oidc.session?.accountId });
       grant.addOIDCScope('openid fullname snils');

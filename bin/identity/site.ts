@@ -8,7 +8,7 @@ import { blankShell } from '../../templates/engine/shell';
 import { demoGroups, esiaPerson } from './people';
 import { interactionPath } from './provider';
 
-/** The provider with the one page it needs: «кто вы». */
+/** The provider with its one page, «кто вы». */
 export function identitySite(db: Knex, provider: Provider): Express {
   const site = express();
   site.disable('x-powered-by');
@@ -24,7 +24,7 @@ function ask(db: Knex, provider: Provider): RequestHandler {
   return async (request, response) => {
     const { uid } = await provider.interactionDetails(request, response);
     const nonce = randomBytes(16).toString('base64');
-    // No form-action: the answer leads back to the pages, which live at another address.
+    // No form-action: the answer leads back to the pages, which have another address.
     response.set({
       'Content-Security-Policy': `default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'`,
       'Cache-Control': 'no-store',
@@ -46,7 +46,7 @@ function answer(db: Knex, provider: Provider): RequestHandler {
   };
 }
 
-/** A page that was left open too long: its interaction is gone. */
+/** A page left open too long: its interaction is gone. */
 const failed: ErrorRequestHandler = (_error, _request, response, _next) => {
   if (response.headersSent) response.destroy();
   else response.status(400).type('text/plain; charset=utf-8').send('Вход устарел. Вернитесь на сайт и начните заново.');

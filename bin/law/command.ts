@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { Refusal } from '../../law/base/refusal';
 
-/** One sub-command of `law`: what it accepts, what it answers. */
+/** One sub-command of `law`: its arguments and its answer. */
 export interface LawCommand {
   /** One line for the help. */
   usage: string;
@@ -17,7 +17,7 @@ export interface CommandCall {
   flags: Readonly<Record<string, string | undefined>>;
 }
 
-/** The document for programs and the same told to a person. */
+/** The answer for programs and the same as text. */
 export interface CommandAnswer {
   json: unknown;
   text: string;
@@ -27,7 +27,7 @@ export interface ParsedCall extends CommandCall {
   json: boolean;
 }
 
-/** Reads the call strictly: a flag or a word that is not expected is refused, never ignored. */
+/** Parses the call strictly: an unexpected flag or word is refused, never ignored. */
 export function parseCall(command: LawCommand, argv: readonly string[]): ParsedCall {
   const { tokens, values, positionals } = parseArgs({
     args: [...argv],
@@ -69,7 +69,7 @@ function badWords(command: LawCommand): Refusal {
   return new Refusal('call-unreadable', `Вызов не читается. Пишите так: law ${command.usage}.`);
 }
 
-/** The word at a place; parseCall has already counted them. */
+/** The word at a place; parseCall has already checked their number. */
 export function word(call: CommandCall, index: number): string {
   const found = call.words[index];
   if (found === undefined) throw new RangeError(`the call has no word ${index}`);

@@ -7,7 +7,7 @@ import type { CommandAnswer, LawCommand } from './command';
 
 const STDIN = 0;
 
-/** `law meeting`: does a meeting described in JSON on the input stand, rule by rule? */
+/** `law meeting`: whether a meeting described in JSON on the input is valid, rule by rule. */
 export const meetingCommand: LawCommand = {
   usage: 'meeting [--json] < meeting.json',
   words: [],

@@ -24,7 +24,7 @@ function parseArea(text: string | undefined): Area | undefined {
   throw new Refusal('area-unknown', `Области «${text}» нет. Есть: ${areas.join(', ')}.`);
 }
 
-/** `law norm`: one norm with its history. Without a date: the edition of today, or the last one there was. */
+/** `law norm`: one norm with its history. Without a date: the current edition, or the last one. */
 export const normCommand: LawCommand = {
   usage: 'norm КОД [--on ДАТА] [--json]',
   words: ['КОД'],
@@ -62,7 +62,7 @@ function normText(row: Norm, history: readonly Norm[]): string {
   return [`${row.id}. ${row.title}`, ...shown.map(([name, value]) => `${name}: ${value}`), ...past].join('\n');
 }
 
-/** Columns as wide as their longest cell, the last one free. */
+/** Columns as wide as their longest cell; the last column is not padded. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const pad = (cell: string, column: number, row: readonly string[]): string =>

@@ -5,11 +5,11 @@ import type { TakenMail } from './mail-server';
 import type { TakenPush } from './push-server';
 import type { TakenSms } from './sms-server';
 
-/** One thing the local servers took, as the page shows it. */
+/** One message accepted by the local servers, as the page shows it. */
 export interface Taken {
   id: number;
   kind: 'email' | 'sms' | 'push';
-  /** The Date header of a mail or a push: the region's own instant. A short message carries none. */
+  /** The Date header of a mail or a push: the region's time. A short message has none. */
   at: string | null;
   from: string;
   to: string[];
@@ -23,7 +23,7 @@ export interface Taken {
 const KEPT = 2_000;
 const OWNER_ONLY = 0o600;
 
-/** The last messages in memory, and in a file, so that a restart forgets nothing. */
+/** The last messages in memory and in a file, so that they survive a restart. */
 export class Box {
   private messages: Taken[];
 
@@ -41,7 +41,7 @@ export class Box {
     this.keep({ kind: 'sms', at: null, from, to: [to], subject: '', text, html: null, messageId: null });
   }
 
-  /** A second message of a topic takes the place of the first (RFC 8030, 5.4): nobody would see two. */
+  /** A second message of a topic replaces the first (RFC 8030, 5.4): the addressee would see only one. */
   keepPush({ to, topic, at, body }: TakenPush): void {
     if (topic && this.messages.some((one) => one.kind === 'push' && one.messageId === topic && one.to[0] === to))
       return;
@@ -71,7 +71,7 @@ export class Box {
   }
 }
 
-/** What is older than the last messages is dropped at the start; a line half written by a crash is skipped. */
+/** At the start, messages beyond the last ones are dropped, and a line half-written in a crash is skipped. */
 function readTail(file: string): Taken[] {
   if (!existsSync(file)) return [];
   const kept = readFileSync(file, 'utf8').split('\n').flatMap(read).slice(-KEPT);

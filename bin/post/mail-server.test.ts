@@ -6,7 +6,7 @@ import { MailServer, type TakenMail } from './mail-server';
 const DIALOGUE = ['EHLO sender', 'MAIL FROM:<a@dom.example>', 'RCPT TO:<b@dom.example>', 'DATA', 'Subject: half a let'];
 
 describe('the mail server of a training region', () => {
-  // An unheard rejection would end the program; here it fails the file.
+  // An unhandled rejection would end the program; here it fails the file.
   it('outlives a sender that is killed in the middle of a mail', async () => {
     const taken: TakenMail[] = [];
     const server = new MailServer((mail) => void taken.push(mail));

@@ -7,7 +7,7 @@ export interface TakenMail {
   raw: Buffer;
 }
 
-/** How the server misbehaves, for tests: see each name where it is acted upon. */
+/** Faults of the server, for tests: see where each name is used. */
 export type MailFault = 'refuse' | 'silent' | '421' | '451' | '550' | 'drop';
 
 const SIZE_MOST = 10_000_000;
@@ -21,7 +21,7 @@ class Reply extends Error {
   }
 }
 
-/** A real SMTP server that takes every mail and sends none on. */
+/** A real SMTP server that accepts every mail and sends none on. */
 export class MailServer {
   fault: MailFault | null = null;
   private readonly smtp: SMTPServer;
@@ -42,7 +42,7 @@ export class MailServer {
         const refused = this.fault === '451' || this.fault === '550';
         answer(refused ? new Reply(Number(this.fault), 'Not this one') : undefined);
       },
-      // A sender that dies in the middle of a mail takes its mail away with it, and nothing else.
+      // When a sender dies in the middle of a mail, only that mail is lost.
       onData: (stream, session, answer) => void this.take(stream, session, answer).catch(answer),
     });
     this.smtp.on('error', () => undefined);
@@ -80,7 +80,7 @@ export class MailServer {
       to: rcptTo.map(({ address }) => address),
       raw: Buffer.concat(chunks),
     });
-    // The mail is taken and the sender cannot know it.
+    // The mail is accepted and the sender cannot know it.
     if (this.fault === 'drop') this.sockets.get(session.remotePort)?.destroy();
     else answer(null, 'Taken');
   }

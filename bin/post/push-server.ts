@@ -5,19 +5,22 @@ export interface TakenPush {
   /** The browser's own part of the address. */
   to: string;
   topic: string;
-  /** The region's own instant, when the sender told it. */
+  /** The region's time, when the sender gives it. */
   at: string | null;
   body: Buffer;
   headers: IncomingMessage['headers'];
 }
 
-/** How the server misbehaves, for tests: it answers so, keeps silent, hangs up, or takes the message and hangs up. */
+/**
+ * Faults of the server, for tests: it answers with this status, stays silent, hangs up, or accepts the message and
+ * hangs up.
+ */
 export type PushFault = 301 | 400 | 403 | 404 | 410 | 413 | 429 | 500 | 503 | 'silent' | 'refuse' | 'drop';
 
 const PATH = /^\/push\/([\w-]{1,100})$/;
 const SIZE_MOST = 4_096;
 
-/** A push service (RFC 8030) that takes every message and reads none: it has no key to. */
+/** A push service (RFC 8030) that accepts every message and cannot read it: it has no key. */
 export class PushServer {
   fault: PushFault | null = null;
   private server: Server | undefined;
@@ -32,7 +35,7 @@ export class PushServer {
     return true;
   }
 
-  /** On a port of its own; in a region the shelf lends its port. */
+  /** On its own port, for tests; in a region it shares the port of the page. */
   async listen(port: number): Promise<number> {
     const server = createServer((request, response) => {
       if (!this.serve(request, response)) response.writeHead(404).end();
@@ -63,7 +66,7 @@ export class PushServer {
   }
 }
 
-/** Null when there is more of it than a push service takes. */
+/** Null when it is larger than a push service accepts. */
 async function read(request: IncomingMessage): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let size = 0;

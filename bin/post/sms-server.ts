@@ -8,7 +8,7 @@ export interface TakenSms {
   text: string;
 }
 
-/** How the server misbehaves, for tests. `undelivered` takes the message and says later that it never arrived. */
+/** Faults of the server, for tests. `undelivered` accepts the message and later reports that it never arrived. */
 export type SmsFault = 'refuse' | 'silent' | 'throttle' | 'bad-number' | 'broken' | 'undelivered';
 
 const STATUSES: Partial<Record<SmsFault, string>> = {
@@ -20,10 +20,10 @@ const RECEIPT = 0x04;
 const TELL_AGAIN_MS = 200;
 const TELL_TRIES = 25;
 
-/** A real SMPP server that takes every message, joins its parts and answers with delivery receipts. */
+/** A real SMPP server that accepts every message, joins its parts and answers with delivery receipts. */
 export class SmsServer {
   fault: SmsFault | null = null;
-  /** How many more messages the fault hits; endless unless told. */
+  /** How many more messages the fault affects; unlimited by default. */
   faults = Infinity;
   private readonly server: Server;
   private readonly open = new Map<string, (string | undefined)[]>();
@@ -48,7 +48,7 @@ export class SmsServer {
     await new Promise<void>((done) => this.server.close(() => done()));
   }
 
-  /** Hangs up on everybody, as a restart does. */
+  /** Closes all connections, as a restart does. */
   hangUp(): void {
     for (const session of [...this.server.sessions]) session.destroy();
   }
@@ -81,7 +81,7 @@ export class SmsServer {
     if (pdu.registered_delivery) this.tell(session, pdu, { id, state: hit === 'undelivered' ? 'UNDELIV' : 'DELIVRD' });
   }
 
-  /** Parts of one message carry one reference; it is kept when the last of them is here. */
+  /** Parts of one message have the same reference; the message is stored when the last part is here. */
   private join({ source_addr: from = '', destination_addr: to = '', short_message: short }: Pdu): void {
     const text = String(short?.message ?? '');
     const head = short?.udh?.find((part) => part[0] === 0);
@@ -97,7 +97,7 @@ export class SmsServer {
     this.keep({ from, to: `+${to}`, text: parts.join('') });
   }
 
-  /** A receipt that is not taken is told again, as centres do. */
+  /** A receipt that is not accepted is sent again, as centres do. */
   private tell(session: Session, submitted: Pdu, receipt: { id: string; state: string }, tries = TELL_TRIES): void {
     const { id, state } = receipt;
     const pdu = new smpp.PDU('deliver_sm', {

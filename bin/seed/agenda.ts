@@ -12,12 +12,12 @@ export class Agenda {
     private readonly diary: Diary,
   ) {}
 
-  /** Whatever was done before this run is not done again. */
+  /** Tasks done before this run are not done again. */
   add(task: SeedTask): void {
     if (task.at > this.diary.doneTo) this.tasks.push(task);
   }
 
-  /** From one instant at which somebody does something to the next; at each, case by case, all cases at once. */
+  /** Moves from one planned instant to the next; at each, tasks run case by case, all cases at once. */
   async runUntil(until: Date): Promise<void> {
     const reached = await this.region.now();
     for (;;) {
@@ -40,7 +40,7 @@ export class Agenda {
   }
 }
 
-/** Those who live in a region, their plans, and how far they have come. */
+/** A region with its people, their plans, and the progress made so far. */
 export interface SeedWorld {
   region: LivingRegion;
   cast: Cast;
@@ -48,5 +48,5 @@ export interface SeedWorld {
   diary: Diary;
 }
 
-/** Puts what the people of one area do until then on the agenda. */
-export type Lives = (living: SeedWorld, until: Date) => Promise<void>;
+/** Puts on the agenda what the people of one area do until `until`. */
+export type SeedArea = (living: SeedWorld, until: Date) => Promise<void>;

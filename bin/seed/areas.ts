@@ -1,6 +1,6 @@
-import type { Lives } from './agenda';
-import { appealLives } from './appeal';
-import { meetingLives } from './meeting';
+import type { SeedArea } from './agenda';
+import { seedAppeals } from './appeal';
+import { seedMeetings } from './meeting';
 
-/** The one list of areas whose cases the demo region has lived. */
-export const lives: Readonly<Record<string, Lives>> = { appeal: appealLives, meeting: meetingLives };
+/** The areas whose cases are seeded. */
+export const areaSeeds: Readonly<Record<string, SeedArea>> = { appeal: seedAppeals, meeting: seedMeetings };

@@ -4,11 +4,11 @@ import type { RegistryRows } from '../../store/registry/rows';
 import { idOf } from './random';
 import { buildingId, organisationId } from './region';
 
-/** Those of the demo region who write, answer and work, found by house and organisation. */
+/** Those of the demo region who write, answer and work, by house and organisation. */
 export interface Cast {
   /** Flats of a house with the people who hold them. */
   holders(house: string): readonly [FlatHolder, ...FlatHolder[]];
-  /** Who answers letters there, and did already on that day. */
+  /** Who answers letters there, and did so already on that day. */
   clerk(organisation: string, on?: Day): string;
   /** Who may be given an appeal to work on. */
   workers(organisation: string): readonly [string, ...string[]];
@@ -38,7 +38,7 @@ export function castOf(rows: RegistryRows): Cast {
       .map((post) => post.person_id);
   return {
     holders: (house) => some(holdersOf(rows, buildingId(house)), `holders of ${house}`),
-    // The demo people come last: whoever signs in as one finds that he has answered already.
+    // The demo people come last: a visitor who signs in as one of them finds answers already given.
     clerk: (organisation, on) => some(staffOf(organisation, CLERKS, on), `clerks of ${organisation}`).at(-1) ?? '',
     workers: (organisation) => some(staffOf(organisation, WORKERS), `workers of ${organisation}`),
   };

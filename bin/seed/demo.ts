@@ -5,12 +5,12 @@ import type { Naming } from './registry/names';
 
 export interface SeedPerson {
   login: string;
-  /** Shown on the page «кто вы»: the part this person plays. */
+  /** The role of this person, shown on the page «кто вы». */
   role: string;
   naming: Naming;
   birthDay: Day;
   post?: { organisation: string; role: StaffRole };
-  /** Lines of the шахматка this person holds: flat / turn of the right. */
+  /** Lines of the шахматка that this person holds: flat / turn of the right. */
   holds?: readonly string[];
 }
 
@@ -22,7 +22,7 @@ const woman = (family: string, given: string, patronymic: string): Naming => ({
 });
 const man = (family: string, given: string, patronymic: string): Naming => ({ sex: 'male', family, given, patronymic });
 
-/** One person a role, and several owners whose rights differ. */
+/** One person per role, and several owners with different rights. */
 export const seedPeople: readonly SeedPerson[] = [
   {
     login: 'owner',

@@ -11,9 +11,9 @@ export interface LivingRegion {
   travelTo(instant: Date, more?: boolean): Promise<void>;
 }
 
-/** Where it is written how far the region has been lived through, for the pages and for whoever takes it up again. */
+/** Records how far the past has been played through, for the pages and for a later run that continues it. */
 export interface Diary {
-  /** Whatever happens up to then was done before this run. */
+  /** Everything up to then was done before this run. */
   doneTo: Date;
   note(doneTo: Date): Promise<void>;
 }
@@ -25,12 +25,12 @@ export interface SeedTask {
   run: () => Promise<void>;
 }
 
-/** The case stands elsewhere by now, or the key has been used: what is told to whoever does a thing twice. */
+/** The case is already elsewhere, or the key was used: the refusals of a task done twice. */
 const DONE_BEFORE: readonly number[] = [409, 422];
 
 /**
- * Whoever was interrupted had perhaps done this, in whole or in part, when the clock came to its instant: each part is
- * done once by its key, and what the law refuses the second time stands already.
+ * An interrupted run may have done this task, wholly or partly, when the clock came to its instant: each part is done
+ * once by its key, and a refusal the second time means that it is done.
  */
 export async function runAgain({ at, run }: SeedTask, reached: Date): Promise<void> {
   try {

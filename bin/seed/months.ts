@@ -1,14 +1,14 @@
 import { Agenda } from './agenda';
-import { lives } from './areas';
+import { areaSeeds } from './areas';
 import { castOf } from './cast';
 import type { Diary, LivingRegion } from './living';
 import { demoRegion } from './registry';
 
 /**
- * Lives the region's last months through, by the same intake, commands and travel as people use. Interrupted, it goes on
- * with what was not done yet.
+ * Plays the region's last months through with the same intake, commands and travel as people use. After an interruption
+ * it continues with what was not done yet.
  */
-export async function seedMonths(region: LivingRegion, until: Date, diary: Diary, areas = lives): Promise<void> {
+export async function seedMonths(region: LivingRegion, until: Date, diary: Diary, areas = areaSeeds): Promise<void> {
   const agenda = new Agenda(region, diary);
   const living = { region, cast: castOf(demoRegion().rows), agenda, diary };
   for (const begin of Object.values(areas)) await begin(living, until);

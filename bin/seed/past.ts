@@ -9,26 +9,26 @@ import { pastPlans } from './meeting/plan';
 import { meetingTasks } from './meeting';
 import { demoRegion } from './registry';
 
-/** A training region is born in the days of the first electronic meetings: what they left behind is in the archive. */
+/** A training region starts in the days of the first electronic meetings; their results are in the archive. */
 export const BORN_AT = new Date('2019-01-28T06:00:00Z');
 /** The day from which the plans of those meetings count back. */
 export const PAST_DAY = new Date('2019-04-20T09:00:00Z');
-/** By then the inspectorate has kept their originals for its three years (P-15). */
+/** By then the inspectorate has kept their originals for three years (P-15). */
 const ARCHIVED_BY = new Date('2022-05-04T09:00:00Z');
-/** The last months, which the region lives through day by day. */
+/** The last months, which the region plays through day by day. */
 const LIVED_DAYS = 120;
 const PAPERS_MS = 30_000;
 const LOOK_MS = 500;
 
 export const monthsBegin = (until: Date): Date => new Date(until.getTime() - LIVED_DAYS * DAY_MS);
 
-/** Years in which nothing happens are crossed in strides: a region's daily calendar begins with its last months. */
-export async function livesInPast(db: Knex): Promise<boolean> {
+/** Years without events are crossed in long travels: a region's daily calendar begins with its last months. */
+export async function isBeforeLastMonths(db: Knex): Promise<boolean> {
   const { kind, now } = await readClock(db);
   return kind === 'training' && now.getTime() < monthsBegin(new Date()).getTime() - DAY_MS;
 }
 
-/** Lives the meetings of 2019 through and goes on to where the last months begin. False when that is long ago. */
+/** Plays the meetings of 2019 through and moves on to the start of the last months. False when that was done before. */
 export async function seedPast(
   region: LivingRegion,
   until: Date,
@@ -54,7 +54,7 @@ export async function seedPast(
 
 const byTime = (a: SeedTask, b: SeedTask): number => a.at.getTime() - b.at.getTime();
 
-/** Papers of 2019 bear the days of 2019, where there is a browser to print them; without one they wait for it. */
+/** Papers of 2019 get dates of 2019 if there is a browser to print them; otherwise they wait for one. */
 async function papersDrawn(db: Knex): Promise<void> {
   const end = performance.now() + PAPERS_MS;
   while (performance.now() < end && (await papersOwed(db, 1)).length > 0) await wait(LOOK_MS);

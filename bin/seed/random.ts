@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { addDays, type Day, daysBetween } from '../../law/base/day';
 
-/** A small generator with a known start: the demo region is the same on every machine, and so are its tests. */
+/** A seeded generator: the demo region is the same on every machine, and so are its tests. */
 export class Random {
   private state: number;
 
@@ -32,7 +32,7 @@ export class Random {
     return found;
   }
 
-  /** One of several, each as often as its weight says. */
+  /** One of several, with probabilities by weight. */
   weighted<T>(list: readonly [readonly [weight: number, value: T], ...(readonly [number, T])[]]): T {
     let rest = this.next() * list.reduce((total, [weight]) => total + weight, 0);
     for (const [weight, value] of list) {

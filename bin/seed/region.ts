@@ -8,11 +8,11 @@ export const placeId = (key: string): string => idOf(`municipality:${key}`);
 export const organisationId = (key: string): string => idOf(`organisation:${key}`);
 export const buildingId = (key: string): string => idOf(`building:${key}`);
 
-/** Region code 00 was never given out, so no number here can belong to a real organisation. */
+/** Region code 00 was never assigned, so no number here can belong to a real organisation. */
 const innOf = (index: number): string => completeInn(`00${String(4_010_000 + index * 37).padStart(7, '0')}`);
 const ogrnOf = (index: number): string => completeOgrn(`1120${String(50_000_000 + index * 911).padStart(8, '0')}`);
 
-/** Cadastral districts end at 95; 96 is free. */
+/** Cadastral districts end at 95; 96 is unused. */
 export const cadastralBlock = (house: number): string => `96:01:${String(10_100 + house).padStart(7, '0')}`;
 
 const zoneOf = (place: string | undefined): string => places.find(({ key }) => key === place)?.zone ?? CAPITAL_ZONE;

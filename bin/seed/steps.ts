@@ -8,14 +8,17 @@ import { BORN_AT, monthsBegin, PAST_DAY, seedPast } from './past';
 
 type Tell = (sentence: string) => void;
 
-/** A region whose clock stands further back than this has not been lived through. */
+/** A region whose clock is further back than this still has a past to play through. */
 const LIVED_MS = HOUR_MS;
 const TOLD_EVERY_MS = 5_000;
-/** How much of the work lies in 2019, and how much of that of the last months in their bare days: these fill up as cases open. */
+/**
+ * Estimated shares of the work: that of 2019, and that part of the last months' work that depends on days alone,
+ * because cases appear only gradually.
+ */
 const SHARE_OF_2019 = 0.1;
 const SHARE_OF_DAYS = 0.45;
 
-/** Which part of the work is done when the region has been lived through up to an instant. */
+/** The share of the work that is done when the region's clock has reached an instant. */
 export function shareLived(doneTo: Date, until: Date): number {
   const part = (from: Date, to: Date): number =>
     Math.min(1, Math.max(0, (doneTo.getTime() - from.getTime()) / (to.getTime() - from.getTime())));
@@ -25,8 +28,8 @@ export function shareLived(doneTo: Date, until: Date): number {
 }
 
 /**
- * Makes an empty training region a living one, or goes on where that was interrupted: what was begun ends at the instant
- * it was begun with. Null: there is nothing to live through.
+ * Plays the past of an empty training region through, or continues after an interruption: what was begun ends at its
+ * original end. Null: there is nothing to play through.
  */
 export async function pastOf(region: LivingRegion, now: Date): Promise<((tell: Tell) => Promise<void>) | null> {
   const begun = await beginPast(region.db, now, LIVED_MS);
@@ -37,7 +40,7 @@ export async function pastOf(region: LivingRegion, now: Date): Promise<((tell: T
     if (await seedPast(region, until, diary)) tell('Регион прожил 2019 год: его собрания в архиве.');
     await orderCalendars(region.db);
     await seedMonths(region, until, diary);
-    // It has taken its time, or was interrupted for days: the region stands at today in the end.
+    // It took its time, or was interrupted for days: in the end the region is moved to today.
     const today = new Date();
     if (today > (await region.now())) await region.travelTo(today);
     await endPast(region.db);
@@ -45,7 +48,7 @@ export async function pastOf(region: LivingRegion, now: Date): Promise<((tell: T
   };
 }
 
-/** Every few seconds it is also said what day it is there. */
+/** Also reports the region's day, every few seconds. */
 function noting(region: LivingRegion, until: Date, tell: Tell): Diary['note'] {
   let told = performance.now();
   return async (doneTo) => {

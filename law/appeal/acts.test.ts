@@ -1,7 +1,7 @@
 import { isFinal, movesOf } from '../base/lifecycle';
 import { appealActs, type AppealStanding } from './acts';
 import { appealLifecycle } from './lifecycle';
-import { mustConcern, instancesAbove, subjectsFor } from './subjects';
+import { mustBeSubjectOf, instancesAbove, subjectsFor } from './subjects';
 import { summaryOf } from './summary';
 import { addresseeKinds, answerWay } from './words';
 
@@ -81,8 +81,8 @@ describe('subjects', () => {
   });
 
   it('of somebody else are refused', () => {
-    expect(() => mustConcern('supplier', 'lift')).toThrow('subject-not-theirs');
-    expect(() => mustConcern('manager', 'moon')).toThrow('subject-unknown');
+    expect(() => mustBeSubjectOf('supplier', 'lift')).toThrow('subject-not-theirs');
+    expect(() => mustBeSubjectOf('manager', 'moon')).toThrow('subject-unknown');
   });
 
   it('rise to the next instance, and from the ministry nowhere', () => {

@@ -2,7 +2,7 @@ import { actsIn } from '../base/lifecycle';
 import { appealLifecycle, type AppealAct } from './lifecycle';
 import { isBody, type AddresseeKind } from './words';
 
-/** Whose act it is: the addressee's staff, the one who wrote, or a neighbour. The rest Domovoy does itself. */
+/** Who acts: the addressee's staff, the applicant, or a neighbour. Domovoy does the rest by itself. */
 export type AppealPart = 'staff' | 'applicant' | 'neighbour';
 
 const whose: Readonly<Partial<Record<AppealAct, AppealPart>>> = {
@@ -30,7 +30,7 @@ export interface AppealStanding {
   complained: boolean;
 }
 
-/** What this person may do with the appeal now: the table of moves and the conditions that are not phases. */
+/** What this person may do with the appeal now: the table of moves, plus conditions that are not phases. */
 export function appealActs(standing: AppealStanding, part: AppealPart): AppealAct[] {
   return actsIn(appealLifecycle, standing.phase).filter((act) => whose[act] === part && holds(standing, act));
 }
@@ -39,10 +39,10 @@ function holds(standing: AppealStanding, act: AppealAct): boolean {
   const { phase, addresseeKind, anonymous, collective, overdue, complained } = standing;
   if (act === 'extend') return isBody(addresseeKind) && !anonymous && !overdue;
   if (act === 'close') return anonymous;
-  // There is nobody to answer, and nothing to divide an answer into.
+  // There is nobody to answer, so there is no answer to split either.
   if (act === 'answer' || act === 'split') return !anonymous;
   if (act === 'join') return collective;
-  // Before the answer there is something to complain about only when the answer is late.
+  // Before an answer one may complain only that it is late.
   if (act === 'complain') return !complained && (phase === 'answered' || overdue);
   return true;
 }

@@ -32,16 +32,16 @@ export type AppealAct =
   | 'complain'
   | 'end';
 
-/** An answer is owed here. */
+/** Phases in which an answer is still owed. */
 export const working = ['registered', 'routed', 'extended', 'reopened'] as const;
-/** Nothing irrevocable has been told to the applicant yet: the appeal may still be split or passed on. */
+/** The applicant has been told nothing final yet, so the appeal may still be split or forwarded. */
 const fresh = ['registered', 'routed'] as const;
 
 type Phases = readonly AppealPhase[];
 const lead = (from: Phases, act: AppealAct, to: AppealPhase) => from.map((phase) => ({ from: phase, act, to }));
 const stay = (phases: Phases, act: AppealAct) => phases.map((phase) => ({ from: phase, act, to: phase }));
 
-/** AP-01…AP-19 as a life: what may happen where. */
+/** The life of an appeal (AP-01…AP-19): which act is possible in which phase. */
 export const appealLifecycle: Lifecycle<AppealPhase, AppealAct> = {
   area: 'appeal',
   prefix: 'ОБР',
@@ -81,14 +81,14 @@ export const appealLifecycle: Lifecycle<AppealPhase, AppealAct> = {
   moves: [
     { from: 'received', act: 'register', to: 'registered' },
     ...lead(['registered', 'routed', 'reopened'], 'route', 'routed'),
-    // An extended appeal stays extended whoever works on it: the law extends a term once.
+    // An extended appeal stays extended when it changes hands: the law allows one extension.
     ...stay(['extended'], 'route'),
     ...lead(['registered', 'routed', 'reopened'], 'extend', 'extended'),
     ...lead(fresh, 'split', 'split'),
     ...lead(fresh, 'forward', 'forwarded'),
     ...lead(working, 'answer', 'answered'),
     ...lead(working, 'withdraw', 'withdrawn'),
-    // AP-19: without a name and an address nobody is answered; the matter is looked at and laid down.
+    // AP-19: without a name and an address there is nobody to answer; the message is looked at and closed.
     ...lead(working, 'close', 'closed'),
     ...lead(fresh, 'end', 'closed'),
     ...stay(working, 'join'),

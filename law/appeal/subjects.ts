@@ -5,9 +5,11 @@ import { isBody, type AddresseeKind } from './words';
 export interface AppealSubject {
   code: string;
   title: string;
-  /** Who may be asked about it. */
+  /** Addressees that may be asked about it. */
   to: readonly AddresseeKind[];
-  /** The term of an answer by an organisation to an owner or a user. Bodies answer by AP-15 whatever the subject. */
+  /**
+   * The norm for an organisation's answer to an owner or a user. For public bodies AP-15 applies whatever the subject.
+   */
   norm: string;
   /** A supplier answers only for what it supplies to the house. */
   services?: readonly Service[];
@@ -17,7 +19,7 @@ const managers = ['manager', 'association'] as const;
 const executors = [...managers, 'supplier'] as const;
 const everyone = [...executors, 'municipality', 'inspectorate', 'ministry'] as const;
 
-/** What people write about. The norm of a subject is the shortest one that names it. */
+/** What people write about. Each subject names the shortest norm that applies to it. */
 export const appealSubjects: readonly AppealSubject[] = [
   { code: 'heating', title: 'Отопление: холодно в квартире', to: executors, norm: 'AP-11', services: ['heating'] },
   {
@@ -97,7 +99,7 @@ export function subjectsFor(kind: AddresseeKind): readonly AppealSubject[] {
   return appealSubjects.filter(({ to }) => to.includes(kind));
 }
 
-export function mustConcern(kind: AddresseeKind, code: string): AppealSubject {
+export function mustBeSubjectOf(kind: AddresseeKind, code: string): AppealSubject {
   const subject = subjectOf(code);
   if (subject.to.includes(kind)) return subject;
   const say = 'Этот адресат не отвечает за выбранную тему. Выберите другого адресата или другую тему.';

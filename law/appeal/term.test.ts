@@ -5,7 +5,7 @@ import {
   answerTerm,
   extensionTerm,
   isContent,
-  mustTakeChannel,
+  mustAcceptChannel,
   registrationTerm,
   termFor,
   type AppealClock,
@@ -143,10 +143,10 @@ describe('reminders', () => {
 
 describe('the channel of a body', () => {
   it('is not e-mail since 30 March 2025', () => {
-    expect(() => mustTakeChannel('municipality', 'email', '2025-03-30')).toThrow('channel-closed');
-    expect(() => mustTakeChannel('municipality', 'email', '2025-03-29')).not.toThrow();
-    expect(() => mustTakeChannel('manager', 'email', '2025-03-30')).not.toThrow();
-    expect(() => mustTakeChannel('municipality', 'paper', '2025-03-30')).not.toThrow();
+    expect(() => mustAcceptChannel('municipality', 'email', '2025-03-30')).toThrow('channel-closed');
+    expect(() => mustAcceptChannel('municipality', 'email', '2025-03-29')).not.toThrow();
+    expect(() => mustAcceptChannel('manager', 'email', '2025-03-30')).not.toThrow();
+    expect(() => mustAcceptChannel('municipality', 'paper', '2025-03-30')).not.toThrow();
   });
 });
 

@@ -6,7 +6,10 @@ import { deadline, dueInstant, partOfTerm, term, type Deadline } from '../base/t
 import { subjectOf } from './subjects';
 import { isBody, type AddresseeKind, type AppealChannel, type ApplicantKind } from './words';
 
-/** The norm an answer is due by. Body: AP-15; stranger to the house: AP-02; owner and user: by the subject. */
+/**
+ * The norm that sets the term: AP-15 for a public body; AP-02 for applicants from outside the house; otherwise by
+ * subject.
+ */
 export function termFor(addressee: AddresseeKind, subject: string, applicant: ApplicantKind, lawDate: Day): string {
   const id = normFor(addressee, subject, applicant);
   return norm(id, lawDate).id;
@@ -15,9 +18,9 @@ export function termFor(addressee: AddresseeKind, subject: string, applicant: Ap
 function normFor(addressee: AddresseeKind, subject: string, applicant: ApplicantKind): string {
   if (isBody(addressee)) return 'AP-15';
   const { norm: own } = subjectOf(subject);
-  // The terms of ПП 354 and Правила 491 are owed to consumers of the house alone.
+  // The terms of ПП 354 and Правила 491 protect only consumers of this house.
   const stranger = applicant === 'other' || applicant === 'organisation';
-  // ПП 416 does not bind a supplier: our own rule fills the gap for what ПП 354 does not name.
+  // ПП 416 does not bind a supplier: our own norm applies where ПП 354 is silent.
   if (addressee === 'supplier' && (stranger || own === 'AP-01')) return 'AP-P3';
   return stranger ? 'AP-02' : own;
 }
@@ -35,7 +38,7 @@ export interface AppealClock {
   lawDate: Day;
 }
 
-/** When the answer is due; of several subjects the shortest term holds until the appeal is split. */
+/** When the answer is due. With several subjects the shortest term applies until the appeal is split. */
 export function answerTerm(clock: AppealClock): Deadline {
   const terms = clock.subjects.map((subject) => subjectTerm(clock, subject));
   const [first, ...rest] = terms;
@@ -51,17 +54,19 @@ function subjectTerm(
   return deadline({ norm: id, event: fromRegistration.has(id) ? registeredAt : receivedAt, zone, on: lawDate });
 }
 
-/** By when the number had to be given: the same day (AP-04) or three days (59-ФЗ ст. 8). */
+/** When the number must be given by: the same day (AP-04) or within three days (59-ФЗ ст. 8). */
 export function registrationTerm(addressee: AddresseeKind, receivedAt: Date, zone: string, lawDate: Day): Deadline {
   return deadline({ norm: isBody(addressee) ? 'AP-15.register' : 'AP-04', event: receivedAt, zone, on: lawDate });
 }
 
-/** A body passes on what is not its own within seven days of registration; nobody binds an organisation to that. */
+/**
+ * A public body must forward what is not its own within seven days of registration; organisations have no such duty.
+ */
 export function forwardTerm(addressee: AddresseeKind, registeredAt: Date, zone: string, lawDate: Day): Deadline | null {
   return isBody(addressee) ? deadline({ norm: 'AP-15.forward', event: registeredAt, zone, on: lawDate }) : null;
 }
 
-/** 59-ФЗ ст. 12 ч. 2: once, by no more than thirty days, told to the applicant before the term ends. */
+/** 59-ФЗ ст. 12 ч. 2: one extension, at most thirty days; the applicant is told before the term ends. */
 export function extensionTerm(ask: {
   addressee: AddresseeKind;
   lastDay: Day;
@@ -99,22 +104,22 @@ export function rateWindow(answeredAt: Date, zone: string, lawDate: Day): Deadli
   return deadline({ norm: 'AP-P1', event: answeredAt, zone, on: lawDate });
 }
 
-/** A rating that ends the matter at once; a lower one leaves the window open. */
+/** A rating that ends the case at once; a lower one keeps the window open. */
 export function isContent(rating: number, lawDate: Day): boolean {
   return rating >= Number(norm('AP-P2', lawDate).value);
 }
 
-/** How long an anonymous message waits to be looked at (AP-19). */
+/** How long an anonymous message stays open to be looked at (AP-19). */
 export function anonymousWindow(registeredAt: Date, zone: string, lawDate: Day): Deadline {
   return deadline({ norm: 'AP-P4', event: registeredAt, zone, on: lawDate });
 }
 
-/** When a term reminds: half of it, most of it, all of it. */
+/** When reminders are due: at half of the term, at most of it, and at its end. */
 export function answerAlarms(due: Deadline, lawDate: Day, after: Date): Alarm[] {
   const share = (id: string): number => Number(norm(id, lawDate).value);
   const early = (['half', 'soon'] as const)
     .map((act) => ({ act, at: partOfTerm(due, share(`AP-P5.${act}`)) }))
-    // A sub-case is born with its parent's clock: what has passed already is not repeated.
+    // A part of a split appeal takes over the parent's term: reminders that have already passed are not repeated.
     .filter(({ at }) => at > after);
   return [
     ...early.map(({ act, at }) => ({ act, at: at.toISOString() })),
@@ -123,7 +128,7 @@ export function answerAlarms(due: Deadline, lawDate: Day, after: Date): Alarm[] 
 }
 
 /** 547-ФЗ (AP-17): since 30.03.2025 a body takes an electronic appeal only where the author is identified. */
-export function mustTakeChannel(addressee: AddresseeKind, channel: AppealChannel, lawDate: Day): void {
+export function mustAcceptChannel(addressee: AddresseeKind, channel: AppealChannel, lawDate: Day): void {
   const closed = normHistory('AP-17').some((row) => inForce(row, lawDate));
   if (!closed || channel !== 'email' || !isBody(addressee)) return;
   const say = 'Орган власти не принимает обращения по электронной почте. Подайте его через портал или на бумаге.';

@@ -1,10 +1,10 @@
 import type { OrganisationKind } from '../registry/words';
 
-/** How an appeal came in; the answer leaves the same way (AP-05, AP-18). */
+/** How an appeal arrived; the answer goes out the same way (AP-05, AP-18). */
 export const channels = ['cabinet', 'email', 'phone', 'paper', 'visit', 'gis', 'max'] as const;
 export type AppealChannel = (typeof channels)[number];
 
-/** Who asks, as the terms tell them apart: AP-01 for owners and users, AP-02 for others. */
+/** Kinds of applicant, as the terms distinguish them: AP-01 for owners and users, AP-02 for others. */
 export const applicantKinds = ['owner', 'user', 'other', 'organisation'] as const;
 export type ApplicantKind = (typeof applicantKinds)[number];
 
@@ -14,7 +14,7 @@ export type AnswerKind = (typeof answerKinds)[number];
 export const outcomes = [...answerKinds, 'answered', 'noted', 'forwarded', 'withdrawn', 'complained'] as const;
 export type AppealOutcome = (typeof outcomes)[number];
 
-/** How a case came out of another one. */
+/** How a case was made from another one. */
 export const origins = ['split', 'forward', 'complaint'] as const;
 export type AppealOrigin = (typeof origins)[number];
 
@@ -41,7 +41,7 @@ export function isBody(kind: AddresseeKind): boolean {
   return kind === 'municipality' || kind === 'inspectorate' || kind === 'ministry';
 }
 
-/** The way a letter takes beside the cabinet; undefined: every way the person has. */
+/** The channel the answer takes besides the cabinet; undefined means every channel the person has. */
 export function answerWay(channel: AppealChannel): 'email' | 'sms' | 'paper' | undefined {
   if (channel === 'email') return 'email';
   if (channel === 'phone') return 'sms';
@@ -80,7 +80,7 @@ export const outcomeTitles: Readonly<Record<AppealOutcome, string>> = {
   complained: 'обжаловано',
 };
 
-/** Kinds of facts in the life of an appeal, as a timeline tells them. */
+/** Titles of events in an appeal's timeline. */
 export const eventTitles: Readonly<Record<string, string>> = {
   received: 'Обращение получено',
   registered: 'Обращение зарегистрировано, срок ответа назначен',

@@ -3,6 +3,6 @@ export interface Alarm {
   act: string;
   /** ISO. */
   at: string;
-  /** The duty was not done: the miss is a fact from here on, whatever happens later. */
+  /** The duty was not done in time: the miss is a fact from this instant on, whatever happens later. */
   misses?: true;
 }

@@ -1,6 +1,6 @@
 /**
- * Extra non-working days of regions (ТК РФ ст. 6, закон 125-ФЗ ст. 4 п. 7), by region code. From general knowledge:
- * the moving holidays are here only for the years whose dates were announced; an operator loads the rest.
+ * Extra non-working days of regions (ТК РФ ст. 6, закон 125-ФЗ ст. 4 п. 7), by region code. Not checked against the
+ * acts: movable holidays are listed only for years whose dates were announced; an operator adds the rest.
  */
 const FIXED: Readonly<Record<string, readonly string[]>> = { '02': ['10-11'], '16': ['08-30', '11-06'] };
 

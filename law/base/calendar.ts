@@ -4,10 +4,10 @@ import { regionalDays } from './calendar-regions';
 
 export type DayKind = 'working' | 'weekend' | 'holiday';
 
-/** What a term may ask of a calendar. `holiday` covers public holidays and days off moved by an act. */
+/** What a term asks of a calendar. `holiday` covers public holidays and days off moved by an act. */
 export interface Calendar {
   kind(day: Day): DayKind;
-  /** True where no final act stands behind the answer: the term must be counted again once it does. */
+  /** True when no final act confirms the answer yet: the term must be counted again once there is one. */
   provisional(day: Day): boolean;
   /** Why the day does not count, in Russian. */
   why(day: Day): string;
@@ -35,7 +35,10 @@ const isWeekend = (day: Day): boolean => weekday(day) > 5;
 const yearOf = (day: Day): number => Number(day.slice(0, 4));
 const monthDay = (day: Day): string => day.slice(5);
 
-/** ТК РФ ст. 112 ч. 2: a weekend on a holiday outside January moves to the next working day. No act, so provisional. */
+/**
+ * ТК РФ ст. 112 ч. 2: a weekend that falls on a holiday outside January moves to the next working day. No act confirms
+ * it, so provisional.
+ */
 function yearByStatute(year: number): CalendarYear {
   const off = new Set<string>();
   for (const holiday of Object.keys(HOLIDAYS)) {
@@ -58,7 +61,7 @@ interface YearSets {
   provisional: boolean;
 }
 
-/** A calendar over the given years; the rest follows the bare statute and is provisional. */
+/** A calendar over the given years; other years follow the statute alone and are provisional. */
 export function calendarFrom(years: readonly CalendarYear[], region?: string): Calendar {
   const known = new Map(years.map((year) => [year.year, year]));
   const made = new Map<number, YearSets>();

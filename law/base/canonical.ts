@@ -1,4 +1,4 @@
-/** JSON whose text depends only on the value (RFC 8785 for the values we keep): keys sorted, no spaces. */
+/** JSON whose text depends only on the value (RFC 8785 for the values we store): keys sorted, no spaces. */
 export type Plain = null | boolean | number | string | readonly Plain[] | { readonly [key: string]: Plain | undefined };
 
 export function canonical(value: Plain): string {

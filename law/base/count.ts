@@ -6,7 +6,7 @@ import { Refusal } from './refusal';
 import { counted, dayDigitsWithWeekday as dated } from './russian';
 import { clockText, DAY_MS, endOfDay, HOUR_MS, instantOf, localOf, MINUTE_MS, type Moment } from './zone';
 
-/** What is counted, free of norms and cases. */
+/** A term to be counted, without its norm or case. */
 export interface Term {
   value: number | string;
   unit: ClockUnit;
@@ -39,7 +39,7 @@ export function countTerm(term: Term, event: Moment, zone: string, calendar: Cal
   return countForward(term, lastDayOf(term, size, event.day, calendar), event, zone, calendar);
 }
 
-/** Hours and minutes run day and night and never move (ГК РФ ст. 193 speaks of days only). */
+/** Hours and minutes run day and night and never move: ГК РФ ст. 193 speaks of days only. */
 function countElapsed(term: Term, size: number, event: Moment, zone: string): Counted {
   const length = size * (term.unit === 'h' ? HOUR_MS : MINUTE_MS);
   if (term.window) return countInWindow(term.window, length, event, zone);
@@ -142,8 +142,8 @@ function countBackward(term: Term, size: number, event: Moment, zone: string, ca
 }
 
 /**
- * The day itself, or the nearest earlier one that is no holiday; an ordinary weekend stays. ГК РФ ст. 193 would move
- * the day later, and that would eat into the days the law gives to the addressee.
+ * The day itself, or the nearest earlier day that is not a holiday; an ordinary weekend stays. ГК РФ ст. 193 would move
+ * the day later and so shorten the time the law gives to the addressee.
  */
 function beforeHolidays(day: Day, calendar: Calendar): Day {
   let current = day;

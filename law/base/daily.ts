@@ -1,10 +1,13 @@
 import { daysInMonth, makeDay } from './day';
 import { instantOf } from './zone';
 
-/** When the daily work of a region begins, local time: after the night's clock changes, before people come. House policy. */
+/**
+ * The local hour at which a region's daily work begins: after the night's clock changes and before office hours. House
+ * policy.
+ */
 const DAILY_HOUR = 5;
 
-/** The instants of a month's daily work that lie after `after`. `month` is YYYY-MM. */
+/** The instants of a month's daily work after `after`. `month` is YYYY-MM. */
 export function dailyInstants(month: string, zone: string, after: Date): string[] {
   const [year = 0, number = 0] = month.split('-').map(Number);
   return Array.from({ length: daysInMonth(year, number) }, (_, index) =>

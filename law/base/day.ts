@@ -1,6 +1,6 @@
 import { Refusal } from './refusal';
 
-/** A plain date is text, YYYY-MM-DD: it has no zone, so no machine can shift it. */
+/** A plain date as text, YYYY-MM-DD: it has no zone, so it is the same on every machine. */
 export type Day = string;
 
 const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -75,7 +75,7 @@ export function addDays(day: Day, count: number): Day {
   return dayFromNumber(dayNumber(day) + count);
 }
 
-/** ГК РФ ст. 192: no such number in the month means its last day. */
+/** ГК РФ ст. 192: if the month has no such day, its last day is taken. */
 export function addMonths(day: Day, count: number): Day {
   const { year, month, date } = dayParts(day);
   const index = year * 12 + month - 1 + count;

@@ -2,7 +2,7 @@ import type { Calendar } from './calendar';
 import { addDays, type Day, daysBetween } from './day';
 import { dayDigits, dayDigitsWithWeekday as dated } from './russian';
 
-/** Up to this many days are told one by one; longer runs are told as ranges. */
+/** Up to this many days are listed one by one; longer runs are listed as ranges. */
 const ONE_BY_ONE = 15;
 
 interface Run {
@@ -13,7 +13,7 @@ interface Run {
   to?: number;
 }
 
-/** The days from `first` to `last` in either direction, each with its number; without a calendar every day counts. */
+/** The days from `first` to `last` in either direction, numbered; without a calendar every day counts. */
 export function dayLines(first: Day, last: Day, calendar: Calendar | undefined): string[] {
   const step = last < first ? -1 : 1;
   const span = daysBetween(first, last) * step;

@@ -65,7 +65,7 @@ export function sum(parts: Iterable<Fraction>): Fraction {
   return total;
 }
 
-/** Negative, zero or positive, as sort wants it; never through floats. */
+/** Negative, zero or positive, for sorting; never uses floats. */
 export function compare(a: Fraction, b: Fraction): -1 | 0 | 1 {
   const difference = a.numerator * b.denominator - b.numerator * a.denominator;
   if (difference === 0n) return 0;
@@ -76,7 +76,7 @@ export function equal(a: Fraction, b: Fraction): boolean {
   return compare(a, b) === 0;
 }
 
-/** To a whole number, half away from zero: the «арифметическое» rounding of bills. */
+/** Rounds to a whole number, halves away from zero: the «арифметическое» rounding used in bills. */
 export function roundHalfUp({ numerator, denominator }: Fraction): bigint {
   const size = numerator < 0n ? -numerator : numerator;
   const rounded = (2n * size + denominator) / (2n * denominator);
@@ -101,7 +101,7 @@ export function decimalText(value: Fraction, places: number): string {
   return numberText(decimal(value, places));
 }
 
-/** «65,596 %» of a whole; for the eye only, decisions compare fractions. */
+/** «65,596 %» of a whole; for display only, decisions compare fractions. */
 export function percentText(part: Fraction, whole: Fraction, places = 3): string {
   if (whole.numerator === 0n) return `0${NBSP}%`;
   const share = multiply(divide(part, whole), fraction(100n));

@@ -2,7 +2,9 @@ import { type Fraction, compare, decimal, fractionText, parseFraction, percentTe
 import { Refusal } from './refusal';
 import { NBSP, numberText } from './russian';
 
-/** Votes are square metres: one metre, one vote (ЖК ст. 48 ч. 3). Text in, text out, exact in between. */
+/**
+ * Votes are square metres: one metre, one vote (ЖК ст. 48 ч. 3). Read from text and printed as text, exact in between.
+ */
 export function parseArea(text: string, name: string): Fraction {
   const value = readArea(text, name);
   if (compare(value, ZERO) < 0) {
@@ -20,7 +22,7 @@ function readArea(text: string, name: string): Fraction {
   }
 }
 
-/** Only the primes of ten below the line: then the value has an end as a decimal. */
+/** Places needed when the denominator has only the factors 2 and 5; null when the decimal never ends. */
 function decimalPlaces(denominator: bigint): number | null {
   let rest = denominator;
   let [twos, fives] = [0, 0];
@@ -29,13 +31,13 @@ function decimalPlaces(denominator: bigint): number | null {
   return rest === 1n ? Math.max(twos, fives) : null;
 }
 
-/** Exactly the value, for programs: «4689.65» where the decimal ends, «30131/300» where it does not. */
+/** The exact value, for programs: «4689.65», or «30131/300» when the decimal does not end. */
 export function exactMetres(value: Fraction): string {
   const places = decimalPlaces(value.denominator);
   return places === null ? fractionText(value) : decimal(value, places);
 }
 
-/** The value for a person: «4689,65 м²», «≈ 100,44 м²» where the decimal does not end. */
+/** The value for readers: «4689,65 м²», or «≈ 100,44 м²» when the decimal does not end. */
 export function metresWords(value: Fraction): string {
   const places = decimalPlaces(value.denominator);
   const text = numberText(decimal(value, places ?? 2));
@@ -45,6 +47,6 @@ export function metresWords(value: Fraction): string {
 export const metresOf = (text: string): string => metresWords(parseFraction(text));
 
 const PERCENT_PLACES = 2;
-/** How much of the whole, for a person; a decision is never taken by it. */
+/** The part as a percentage, for display; decisions never use it. */
 export const percentOf = (part: string, whole: string, places = PERCENT_PLACES): string =>
   percentText(parseFraction(part), parseFraction(whole), places);

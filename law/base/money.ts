@@ -2,12 +2,12 @@ import { type Fraction, parseFraction, roundHalfUp } from './fraction';
 import { groupDigits, NBSP } from './russian';
 import { Refusal } from './refusal';
 
-/** Money is an integer number of kopecks; sums of a house fit a safe integer with room to spare. */
+/** Money is a whole number of kopecks; the sums of a house fit easily into a safe integer. */
 export type Kopecks = number;
 
 const TYPED = /^-?\d{1,12}(?:[.,]\d{1,2})?$/;
 
-/** «1 234,56», «1234.5», «10» as a person types them. */
+/** Accepts what people type: «1 234,56», «1234.5», «10». */
 export function parseMoney(text: string): Kopecks {
   const plain = text.replace(/[\s\u00a0\u202f]|₽/g, '').replace('−', '-');
   if (!TYPED.test(plain)) {
@@ -24,7 +24,7 @@ export function kopecksOf(rubles: Fraction): Kopecks {
   return number;
 }
 
-/** 1234,56 without the sign of the ruble; digits are grouped from a thousand on. */
+/** 1234,56 without the ruble sign; digits are grouped from a thousand on. */
 export function rublesText(kopecks: Kopecks): string {
   if (!Number.isSafeInteger(kopecks)) throw new RangeError('kopecks must be a whole number');
   const digits = String(Math.abs(kopecks)).padStart(3, '0');
@@ -37,7 +37,7 @@ export function moneyText(kopecks: Kopecks): string {
   return `${rublesText(kopecks)}${NBSP}₽`;
 }
 
-/** 1234.56, for XML, CSV and JSON that want a point. */
+/** 1234.56, for XML, CSV and JSON, which need a point. */
 export function moneyDecimal(kopecks: Kopecks): string {
   return rublesText(kopecks).replaceAll(NBSP, '').replace('−', '-').replace(',', '.');
 }

@@ -6,7 +6,7 @@ import { valueWords } from './term-words';
 const rows = norms();
 const ids = [...new Set(rows.map((row) => row.id))];
 
-/** Written down from the acts, not from the table: id, the last day of the old, its value, the new value. */
+/** Copied from the acts, not from the table: id, the last day of the old value, the old value, the new value. */
 const changes: readonly [string, string, number | string | null, number | string | null][] = [
   ['DUE-01', '2026-02-28', 1, 5],
   ['DUE-02', '2026-02-28', 10, 15],

@@ -85,7 +85,7 @@ export interface NormFilter {
   search?: string;
 }
 
-/** Rows of the table: by area, by the day they are in force, by words of any text field. */
+/** Rows of the table, filtered by area, by the day they are in force, or by words in any text field. */
 export function norms({ area, on, search }: NormFilter = {}): readonly Norm[] {
   const words = (search ?? '').toLowerCase().split(/\s+/).filter(Boolean);
   if (on !== undefined) parseDay(on);

@@ -1,4 +1,4 @@
-/** An expected «no»: a stable code for programs, a Russian sentence for people, a 4xx status for HTTP. */
+/** An expected «no»: a stable code for programs, a Russian sentence for people, and an HTTP 4xx status. */
 export class Refusal extends Error {
   constructor(
     readonly code: string,

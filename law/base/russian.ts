@@ -1,7 +1,7 @@
 import { type Day, dayParts, weekday } from './day';
 import { CAPITAL_ZONE, clockText, localOf } from './zone';
 
-/** Own tables instead of Intl: the text of a document must not change with the machine's locale data. */
+/** Own tables instead of Intl: the text of a document must not depend on the machine's locale data. */
 export const NBSP = '\u00a0';
 
 const MONTHS_OF = [
@@ -35,7 +35,7 @@ const MONTHS = [
 const WEEKDAYS_SHORT = ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс'] as const;
 const WEEKDAYS = ['понедельник', 'вторник', 'среда', 'четверг', 'пятница', 'суббота', 'воскресенье'] as const;
 
-/** One, few, many: день, дня, дней. */
+/** Forms for one, few and many: день, дня, дней. */
 export type Forms = readonly [string, string, string];
 
 export function plural(count: number, forms: Forms): string {
@@ -47,7 +47,7 @@ export function plural(count: number, forms: Forms): string {
   return ones >= 2 && ones <= 4 ? forms[1] : forms[2];
 }
 
-/** «5 дней» with a space that does not break. */
+/** «5 дней» with a non-breaking space. */
 export function counted(count: number, forms: Forms): string {
   return `${numberText(count)}${NBSP}${plural(count, forms)}`;
 }
@@ -106,7 +106,7 @@ export function instantWords(instant: Date, zone: string): string {
   return `${weekdayShort(day)} ${dayAndMonth(day)} ${dayParts(day).year}, ${clockText(time)}`;
 }
 
-/** 21 декабря 2026 в 14:05:36: where seconds decide. */
+/** 21 декабря 2026 в 14:05:36: where seconds matter. */
 export function secondWords(instant: Date, zone: string): string {
   const { day, time } = localOf(instant, zone);
   const seconds = String(Math.floor((time % 60_000) / 1_000)).padStart(2, '0');
@@ -131,14 +131,14 @@ export function sizeWords(bytes: number): string {
   return `${numberText(tenths)}${NBSP}${SIZES[power]}`;
 }
 
-/** «18 января, 10:00»; another year than now is named. */
+/** «18 января, 10:00»; the year is added when it is not the current one. */
 export function momentWords(at: Date | string, zone: string, now: Date): string {
   const { day, time } = localOf(new Date(at), zone);
   const thisYear = day.slice(0, 4) === localOf(now, zone).day.slice(0, 4);
   return `${thisYear ? dayAndMonth(day) : dayWords(day)}, ${clockText(time)}`;
 }
 
-/** «до 8 января 2027 г. включительно» or, where the hour counts, «до пт 8 января 2027, 10:00». */
+/** «до 8 января 2027 г. включительно» or, when the hour matters, «до пт 8 января 2027, 10:00». */
 export const untilWords = ({ lastDay, dueAt }: { lastDay: Day | null; dueAt: Date | string }, zone: string): string =>
   lastDay ? `до ${dayWords(lastDay)} включительно` : `до ${instantWords(new Date(dueAt), zone)}`;
 

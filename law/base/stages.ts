@@ -1,7 +1,7 @@
-/** A stretch of a case's life as the law tells it: for people who read, never for the machine that runs. */
+/** A stage of a case as the law describes it: for readers; the workflow does not use it. */
 export interface Stage {
   title: string;
-  /** The articles it goes by. */
+  /** The articles that govern it. */
   law: string;
   phases: readonly string[];
 }
@@ -15,12 +15,12 @@ type Doubled<S extends Stages> = {
 type Foreign<P extends string, S extends Stages> = Exclude<PhasesIn<S>, P>;
 type Missing<P extends string, S extends Stages> = Exclude<P, PhasesIn<S>>;
 
-/** Nothing when every phase stands in exactly one stage, else what the compiler shows: the phase that does not. */
+/** `unknown` when every phase is in exactly one stage; otherwise the offending phase, shown in the compiler's error. */
 type Whole<P extends string, S extends Stages> = [Missing<P, S> | Foreign<P, S> | Doubled<S>] extends [never]
   ? unknown
   : { missing: Missing<P, S>; foreign: Foreign<P, S>; doubled: Doubled<S> };
 
-/** `stagesOf<AppealPhase>()({...})`: the compiler refuses a phase that stands in no stage, or in two. */
+/** `stagesOf<AppealPhase>()({...})`: the compiler refuses a phase that is in no stage or in two. */
 export const stagesOf =
   <P extends string>() =>
   <const S extends Stages>(stages: S & Whole<P, S>): S =>

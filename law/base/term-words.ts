@@ -40,7 +40,7 @@ function yearDateWords(monthDay: string): string {
   return dayAndMonth(`2000-${monthDay}`);
 }
 
-/** The value of a norm for a person: «10 рабочих дней», «9,5 %», «3 000,00 ₽», «1/300». */
+/** The value of a norm for readers: «10 рабочих дней», «9,5 %», «3 000,00 ₽», «1/300». */
 export function valueWords(norm: Pick<Norm, 'value' | 'unit' | 'direction' | 'month' | 'window'>): string {
   const { value, unit } = norm;
   if (unit === 'kopecks') return moneyText(Number(value));
@@ -94,7 +94,7 @@ export function confidenceWords(confidence: Confidence): string {
   return CONFIDENCES[confidence];
 }
 
-/** When an edition holds: «с 01.03.2025», «по 28.02.2026», «начало не установлено». */
+/** When an edition is in force: «с 01.03.2025», «по 28.02.2026», «начало не установлено». */
 export function forceWords({ from, to }: Pick<Norm, 'from' | 'to'>): string {
   if (from && to) return `с ${dayDigits(from)} по ${dayDigits(to)}`;
   if (from) return `с ${dayDigits(from)}`;

@@ -7,7 +7,7 @@ import { dayDigits, instantDigits } from './russian';
 import { isoIn, type Moment, parseMoment } from './zone';
 import { termWords } from './term-words';
 
-/** One computed term. JSON-safe: it is recorded in histories and shown on pages, and never computed twice. */
+/** One computed term. JSON-safe: it is stored in histories and shown on pages, and never computed again. */
 export interface Deadline {
   norm: string;
   title: string;
@@ -22,7 +22,7 @@ export interface Deadline {
   lastDay: string | null;
   /** The first instant that is too late, ISO with the zone's offset. */
   dueAt: string;
-  /** Only for backward day terms: the last day by the bare letter; `lastDay` is the strict one. */
+  /** For backward terms in days only: the last day by the literal reading; `lastDay` is the strict one. */
   literalDay?: string;
   direction: Direction;
   provisional: boolean;
@@ -38,7 +38,7 @@ export interface DeadlineQuestion {
   calendar?: Calendar;
 }
 
-/** The one function that makes an instant from a norm. */
+/** The only function that turns a norm into an instant. */
 export function deadline({ norm: id, event, zone, on, calendar }: DeadlineQuestion): Deadline {
   const moment = parseMoment(event, zone);
   const row = on === undefined ? editionFor(id, moment.day) : normOn(id, parseDay(on));
@@ -46,7 +46,7 @@ export function deadline({ norm: id, event, zone, on, calendar }: DeadlineQuesti
   return assemble(row, termOf(row), moment, zone, calendar ?? productionCalendar());
 }
 
-/** A norm that starts a clock; the others are shares, sums and limits. */
+/** A norm that sets a term; the others are shares, sums and limits. */
 export function isTerm(row: Norm): row is Norm & { unit: ClockUnit } {
   return isClock(row.unit) && row.direction !== 'none' && (typeof row.value === 'number' || row.unit === 'yearDate');
 }
@@ -81,7 +81,7 @@ function termOf(row: Norm & { unit: ClockUnit }): Term {
   };
 }
 
-/** A term whose number comes from a case (a contract, an extension), not from a norm. */
+/** A term whose length comes from a case (a contract, an extension), not from a norm. */
 export interface TermQuestion {
   value: number | string;
   unit: ClockUnit;
@@ -162,8 +162,8 @@ export function dueInstant(due: Pick<Deadline, 'dueAt'>): Date {
 }
 
 /**
- * The instant when a share of the term has passed (50, 80, 100 %), by elapsed time. A backward term has no start of
- * its own: name it, e.g. the day the task was given.
+ * The instant when a share of the term (50, 80, 100 %) has passed, by elapsed time. A backward term has no start of its
+ * own, so `start` must be given, e.g. the day the task was set.
  */
 export function partOfTerm(due: Deadline, percent: number, start: Date | string = due.event): Date {
   if (due.direction === 'backward' && start === due.event) {

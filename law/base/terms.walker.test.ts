@@ -2,8 +2,8 @@ import { type Norm, norms } from './norm';
 import { deadline, isTerm } from './terms';
 
 /**
- * A second opinion, written from the acts and not from the code: it walks day by day over UTC milliseconds and knows
- * the calendars as the decrees tell them, as moves of days off. It must agree on 100,000 random questions.
+ * An independent second implementation, written from the acts: it walks day by day over UTC milliseconds and takes the
+ * calendars from the decrees, as moves of days off. It must agree on 100,000 random questions.
  */
 const DAY = 86_400_000;
 const holidays = [
@@ -76,7 +76,7 @@ const isRest = (utc: number): boolean => {
 };
 const isFeast = (utc: number): boolean => holidays.includes(text(utc).slice(5)) || movedTo.has(text(utc));
 
-/** Russian zones whose offset stood still in 2019–2027. */
+/** Russian zones whose offset did not change in 2019–2027. */
 const offsets: Readonly<Record<string, number>> = {
   'Europe/Kaliningrad': 2,
   'Europe/Moscow': 3,
@@ -105,7 +105,7 @@ interface Rule {
   moves: boolean;
 }
 
-/** Local midnight after the last day, as if the house lived in UTC. */
+/** Local midnight after the last day, as if the house were in UTC. */
 function walk({ value, unit, back, moves: slides }: Rule, event: number): number {
   let day = event;
   if (unit === 'wd') {
@@ -126,7 +126,7 @@ function walk({ value, unit, back, moves: slides }: Rule, event: number): number
   return day + DAY;
 }
 
-/** A small generator with a seed, so a failure can be repeated. */
+/** A small seeded generator, so that a failure can be repeated. */
 function* numbers(seed: number): Generator<number, never> {
   for (let state = seed; ;) {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -134,7 +134,7 @@ function* numbers(seed: number): Generator<number, never> {
   }
 }
 
-/** Years ahead lie outside the decrees the walker knows; windows and days of a month have examples of their own. */
+/** Future years are outside the decrees the walker knows; windows and days of a month have examples of their own. */
 function isWalked({ unit, value, window }: Norm): boolean {
   return ['cd', 'wd', 'mo', 'min', 'h'].includes(unit) && !window && (unit !== 'mo' || Number(value) <= 6);
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
-/** Asks a fresh process with its own zone and locale; what it answers must not depend on either. */
+/** Asks a fresh process with its own zone and locale; the answer must not depend on either. */
 const program = `
   const { deadline } = require('./law/base/terms');
   const { norms } = require('./law/base/norm');

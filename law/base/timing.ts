@@ -6,11 +6,11 @@ import { localOf } from './zone';
 
 export interface Timing {
   readonly zone: string;
-  /** Law date: which editions apply, whatever the dates of the events are. */
+  /** Law date: the editions of this day apply, whatever the dates of the events. */
   readonly on: Day;
 }
 
-/** Is there an edition of the norm on the law date? Before it began, the duty did not exist. */
+/** Whether the norm had an edition on the law date. Before its first edition the duty did not exist. */
 export function applies(id: string, on: Day): boolean {
   return normHistory(id).some((edition) => inForce(edition, on));
 }
@@ -20,12 +20,12 @@ export function dueOf(id: string, event: Date, { zone, on }: Timing): Deadline {
   return deadline({ norm: id, event, zone, on });
 }
 
-/** in-time; late; literal: in time by the bare letter only, the strict reading of «за N дней» says late. */
+/** in-time; late; literal: in time by the literal reading only, late by the strict reading of «за N дней». */
 export type Timeliness = 'in-time' | 'literal' | 'late';
 
 /**
- * «Не позднее чем за N часов» includes the very instant, so a term in hours is kept at its edge too. A term in days
- * is read strictly, N full days in between; the bare letter stands beside it for a person to weigh.
+ * «Не позднее чем за N часов» includes that very instant, so a term in hours is kept exactly at its limit. A term in
+ * days is read strictly, with N full days in between; the literal reading is given too, for a person to weigh.
  */
 export function timeliness(due: Deadline, at: Date): Timeliness {
   const edge = dueInstant(due);
@@ -34,7 +34,7 @@ export function timeliness(due: Deadline, at: Date): Timeliness {
   return due.literalDay !== undefined && localOf(at, due.zone).day <= due.literalDay ? 'literal' : 'late';
 }
 
-/** The limit for a person: «до 04.12.2026 включительно» or «до 05.12.2026, 10:00». */
+/** The limit for readers: «до 04.12.2026 включительно» or «до 05.12.2026, 10:00». */
 export function limitWords(due: Deadline): string {
   if (due.lastDay !== null) return `до ${dayDigits(due.lastDay)} включительно`;
   return `до ${instantDigits(dueInstant(due), due.zone)}`;

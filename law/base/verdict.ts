@@ -1,4 +1,4 @@
-/** Verdicts are computed from facts, never typed (DESIGN idea 4). */
+/** Verdicts are computed from facts, never typed (docs/architecture.md, «The clock»). */
 export type Verdict =
   | { kind: 'in-time'; earlyMs: number }
   | { kind: 'late'; lateMs: number }

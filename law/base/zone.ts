@@ -1,10 +1,10 @@
 import { addDays, type Day, dayNumber, dayFromNumber, isDay, parseDay } from './day';
 import { Refusal } from './refusal';
 
-/** Where no house is named there is no other clock to ask. */
+/** The default zone where no house is given. */
 export const CAPITAL_ZONE = 'Europe/Moscow';
 
-/** Local wall clock of one place. The zone is always named, the machine's own zone is never asked. */
+/** Local wall-clock time of one place. The zone is always given; the machine's own zone is never used. */
 export interface Local {
   day: Day;
   /** Milliseconds since local midnight by the wall clock. */
@@ -17,7 +17,7 @@ export const DAY_MS = 86_400_000;
 
 interface Zone {
   format: Intl.DateTimeFormat;
-  /** Offsets already asked for, by quarter of an hour: every rule since 1973 changes on one. */
+  /** Offsets already computed, by quarter of an hour: every rule since 1973 changes on a quarter. */
   offsets: Map<number, number>;
 }
 
@@ -80,7 +80,9 @@ export function offsetMs(instant: number, name: string): number {
   return asked;
 }
 
-/** The options fix the format: 12/31/2026, 23:59:59. Cutting it is several times faster than asking for parts. */
+/**
+ * The options fix the format: 12/31/2026, 23:59:59. Slicing that text is several times faster than asking for parts.
+ */
 function askOffset(instant: number, format: Intl.DateTimeFormat): number {
   const text = format.format(instant);
   const number = (from: number, to: number): number => Number(text.slice(from, to));
@@ -95,7 +97,7 @@ export function localOf(instant: Date, zone: string): Local {
   return { day: dayFromNumber(number), time: wall - number * DAY_MS };
 }
 
-/** Wall clock to instant. A time the clocks skip becomes the first instant after the gap; a doubled one the earlier. */
+/** Wall clock to instant. A skipped time becomes the first instant after the gap; a repeated time, the earlier one. */
 export function instantOf(local: Local, zone: string): Date {
   const wall = dayNumber(local.day) * DAY_MS + local.time;
   const before = offsetMs(wall - DAY_MS, zone);
@@ -116,7 +118,7 @@ function firstAfterGap(low: number, high: number, offsetBefore: number, zone: st
   return already;
 }
 
-/** The first instant of a day in the zone; not always 00:00 where clocks once jumped at midnight. */
+/** The first instant of a day in the zone; not always 00:00, because some clocks changed at midnight. */
 export function startOfDay(day: Day, zone: string): Date {
   return instantOf({ day, time: 0 }, zone);
 }
@@ -152,7 +154,7 @@ export interface Moment {
   hasTime: boolean;
 }
 
-/** A date, a local date-time, a date-time with offset, or an instant; everything in the named zone. */
+/** A date, a local date-time, a date-time with offset, or an instant; all in the named zone. */
 export function parseMoment(event: Date | string, zone: string): Moment {
   parseZone(zone);
   if (event instanceof Date) return momentOfInstant(event, zone);

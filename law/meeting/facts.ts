@@ -19,7 +19,7 @@ export interface QuestionFacts {
   readonly against: Fraction;
   readonly abstained: Fraction;
   readonly wording?: string;
-  /** The entrance of the premises turned into non-living ones, in a house with several entrances. */
+  /** The entrance of the flat turned into non-residential premises, in a house with several entrances. */
   readonly entrance?: EntranceFacts;
 }
 
@@ -31,7 +31,7 @@ const areaNames: Readonly<Record<string, string>> = {
   abstained: 'Воздержались',
 };
 
-/** What happened at a meeting, read and found possible; whether it was lawful is asked by check.ts. */
+/** What happened at a meeting, checked to be possible; whether it was lawful is checked by check.ts. */
 export interface MeetingFacts {
   readonly form: MeetingForm;
   readonly zone: string;
@@ -43,20 +43,20 @@ export interface MeetingFacts {
   readonly ways?: readonly NoticeWay[];
   readonly placeNamed: boolean;
   readonly entrances: number | null;
-  /** Area whose entrance nobody has told, where the register is known. */
+  /** Area whose entrance is unknown, when the register is known. */
   readonly unplaced?: Fraction;
   readonly total: Fraction;
   readonly participating: Fraction;
   readonly questions: readonly QuestionFacts[];
 }
 
-/** More than any agenda has; each is judged by all the rules. */
+/** More than any agenda has; every question is judged by all the rules. */
 export const QUESTIONS_MOST = 200;
 export const QUESTIONS_MANY = `Вопросов больше ${QUESTIONS_MOST}. Разделите повестку и проверьте по частям.`;
 
 type Raw = Readonly<Record<string, unknown>>;
 
-/** Reads a meeting from JSON; refuses what could not have happened, with one code per kind of mistake. */
+/** Reads a meeting from JSON; refuses what is impossible, with one code per kind of mistake. */
 export function readMeeting(raw: unknown): MeetingFacts {
   const source = object(raw, 'Описание собрания');
   const form = inField('form', () => parseForm(text(source, 'form')));
@@ -102,7 +102,7 @@ function readTimes(source: Raw, form: MeetingForm, zone: string) {
   return { noticeAt: moment('noticeAt'), opensAt, closesAt, ...handed };
 }
 
-/** ГК ст. 194: a last day without an hour lasts until its 24:00. */
+/** ГК ст. 194: a last day without an hour lasts until 24:00. */
 function closing(event: string, zone: string): Date {
   const { instant, day, hasTime } = parseMoment(event, zone);
   return hasTime ? instant : endOfDay(day, zone);
@@ -174,8 +174,8 @@ interface HouseVotes extends HouseArea {
 }
 
 /**
- * An entrance is a part of its house: nothing of it can be larger than the same of the house, and what is left of the
- * house must be possible too.
+ * An entrance is a part of its house: none of its figures may exceed the house's, and what remains of the house must be
+ * possible too.
  */
 function readEntrance(raw: unknown, index: number, house: HouseVotes): EntranceFacts {
   const source = object(raw, `Подъезд в вопросе ${index + 1}`);
@@ -202,7 +202,10 @@ function wrong(code: string, field: string, say: string): Refusal {
   return new Refusal(code, say, 422, { [field]: say });
 }
 
-/** Tells where the refusal belongs, so that a page can show it beside its field; nested places join with a point. */
+/**
+ * Records where the refusal belongs, so that a page can show it beside its field; nested places are joined with a
+ * point.
+ */
 function inField<T>(place: string, read: () => T): T {
   try {
     return read();
@@ -231,7 +234,7 @@ function text(source: Raw, field: string): string {
   throw new Refusal('meeting-field', `Нет поля ${field} или в нём не текст. Заполните его.`);
 }
 
-/** A JSON number is read by its own shortest text, so 9379.3 stays 9379.3 and never becomes a float. */
+/** A JSON number is read through its own shortest text: 9379.3 stays exactly 9379.3. */
 function area(source: Raw, field: string): Fraction {
   const value = source[field];
   const name = areaNames[field] ?? field;

@@ -92,7 +92,7 @@ export const meetingLifecycle: Lifecycle<MeetingPhase, MeetingAct> = {
   moves: [
     { from: 'new', act: 'begin', to: 'draft' },
     { from: 'draft', act: 'request', to: 'requested' },
-    // Who calls a meeting without an administrator, or is one himself (K-19), tells the owners at once.
+    // An initiator who has no administrator, or is one (K-19), notifies the owners directly.
     { from: 'draft', act: 'notify', to: 'noticed' },
     { from: 'draft', act: 'cancel', to: 'cancelled' },
     { from: 'requested', act: 'amend', to: 'draft' },
@@ -111,7 +111,7 @@ export const meetingLifecycle: Lifecycle<MeetingPhase, MeetingAct> = {
     { from: 'counted', act: 'draw-up', to: 'protocol' },
     { from: 'counted', act: 'sign', to: 'counted' },
     { from: 'counted', act: 'sign', to: 'protocol' },
-    // P-08: those named as elected sign too; a name taken back may leave nobody to wait for.
+    // P-08: those named as elected sign too; removing a name may leave nobody to wait for.
     { from: 'counted', act: 'elect', to: 'counted' },
     { from: 'counted', act: 'elect', to: 'protocol' },
     { from: 'no-quorum', act: 'draw-up', to: 'no-quorum' },
@@ -140,9 +140,9 @@ export const meetingLifecycle: Lifecycle<MeetingPhase, MeetingAct> = {
       ],
       ['soon', 'late'],
     ),
-    // P-16: what the inspectorate found on two similar protocols is told in both cases, wherever they are by then.
+    // P-16: the inspectorate's finding on two similar protocols is recorded in both cases, in whatever phase they are.
     ...stay(['filed', 'returned', 'registered'], ['inspect']),
-    // Owners hear of the outcome in their own term, wherever the originals are by then (P-14).
+    // Owners are told the result within their own term, wherever the originals are by then (P-14).
     ...stay(['no-quorum', 'protocol', 'handed', 'filed', 'returned', 'registered'], ['publish']),
   ],
 };
@@ -154,10 +154,10 @@ function stay(
   return phases.flatMap((phase) => acts.map((act) => ({ from: phase, act, to: phase })));
 }
 
-/** Preparation: only here may rows of the agenda and the dates still be written. */
+/** Preparation: only in these phases may the agenda and the dates still change. */
 export const preparing: readonly MeetingPhase[] = ['new', 'draft', 'requested'];
 
-/** The article behind each act, for the page that tells what comes next. */
+/** The article behind each act, for the page that shows the next steps. */
 export const meetingActCitations: Readonly<Record<MeetingAct, string>> = {
   begin: 'ЖК РФ, ст. 45 ч. 2',
   request: 'ЖК РФ, ст. 45 ч. 2, 6, 7; ст. 47.1 ч. 3',

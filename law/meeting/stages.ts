@@ -5,13 +5,13 @@ import type { MeetingPhase } from './lifecycle';
 export const meetingStages = stagesOf<MeetingPhase>()({
   // The initiator writes the agenda, the dates and the register; K-05 and E-04 already run.
   preparation: { title: 'Подготовка', law: 'ЖК РФ, ст. 45 ч. 2, 6, 7', phases: ['new', 'draft', 'requested'] },
-  // Everyone is told; at the announced hour the voting opens, if the ledger proves it.
+  // Everyone is notified; at the announced hour the voting opens, if the ledger proves the notice.
   notice: { title: 'Уведомление собственников', law: 'ЖК РФ, ст. 45 ч. 4', phases: ['noticed', 'halted'] },
-  // Decisions go past the workflow, straight into the chain; it wakes to seal it.
+  // Decisions bypass the workflow and go straight into the chain; the workflow wakes to seal it.
   voting: { title: 'Голосование', law: 'ЖК РФ, ст. 47, 47.1 ч. 8', phases: ['voting'] },
-  // No quorum, no decisions: a repeat is a case of its own.
+  // Without a quorum there are no decisions: a repeat is a separate case.
   outcome: { title: 'Подсчёт и протокол', law: 'ЖК РФ, ст. 45 ч. 3, ст. 46 ч. 1', phases: ['counted', 'no-quorum'] },
-  // Originals to the manager, to the inspectorate, back and forth as often as it must.
+  // Originals go to the manager, then to the inspectorate, and back as often as needed.
   filing: {
     title: 'Подлинники в управляющую организацию и ГЖИ',
     law: 'ЖК РФ, ст. 46 ч. 1; приказ Минстроя 266/пр',

@@ -1,4 +1,3 @@
-/** How a meeting ended. */
 export const meetingOutcomes: Readonly<Record<string, string>> = {
   held: 'собрание состоялось',
   'no-quorum': 'собрание не состоялось: кворума нет',
@@ -6,7 +5,7 @@ export const meetingOutcomes: Readonly<Record<string, string>> = {
   repeated: 'собрание не открыто, созвано новое',
 };
 
-/** Kinds of facts in the life of a meeting, as a timeline tells them. */
+/** Titles of events in a meeting's timeline. */
 export const meetingEvents: Readonly<Record<string, string>> = {
   received: 'Черновик собрания создан',
   begun: 'Началась подготовка',
@@ -38,7 +37,7 @@ export const meetingEvents: Readonly<Record<string, string>> = {
   archived: 'Срок хранения истёк, дело в архиве',
 };
 
-/** Deadlines of a meeting by their names in the case. */
+/** Titles of a meeting's deadlines, by their names in the case. */
 export const meetingDeadlines: Readonly<Record<string, string>> = {
   hold: 'Провести собрание по требованию собственников',
   notify: 'Уведомить собственников',

@@ -1,7 +1,7 @@
 import { addDays } from '../base/day';
 import type { Confidence, NormRow } from './row';
 
-/** First day in force, percent, confidence. Банк России; решение пятницы действует с понедельника. */
+/** First day in force, percent, confidence. Set by Банк России; a decision made on a Friday takes effect on Monday. */
 const decisions: readonly (readonly [string, number, Confidence])[] = [
   ['2021-12-20', 8.5, 'M'], ['2022-02-14', 9.5, 'V'], ['2022-02-28', 20, 'V'], ['2022-04-11', 17, 'M'],
   ['2022-05-04', 14, 'M'], ['2022-05-27', 11, 'V2'], ['2022-06-14', 9.5, 'V2'], ['2022-07-25', 8, 'V'],
@@ -13,7 +13,7 @@ const decisions: readonly (readonly [string, number, Confidence])[] = [
 
 const unknown = 'Решение от 20.03.2026 не загружено; до загрузки действует прежнее число, предельная ставка та же.';
 
-/** A rate holds until the day before the next decision takes effect. */
+/** A rate is in force until the day before the next decision takes effect. */
 function lastDay(index: number): string | null {
   const next = decisions[index + 1];
   return next ? addDays(next[0], -1) : null;

@@ -2,7 +2,7 @@ import type { NormRow } from './row';
 
 const order266 = 'приказ Минстроя от 30.04.2025 № 266/пр';
 
-/** Rules without a number that checks and refusals cite, so that a reader can open each by its id. */
+/** Rules without a number that checks and refusals cite, so that readers can open each by its id. */
 export const meetingRules: readonly NormRow[] = [
   {
     id: 'K-04', title: 'Собрание по инициативе управляющей организации', value: 'по любому вопросу собрания',

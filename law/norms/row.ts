@@ -1,8 +1,8 @@
 import type { Day } from '../base/day';
 
 /**
- * How sure we are of a row. V: seen in a source. V2: press or commentary only. M: from the statute by memory.
- * M?: doubtful memory. I: practice or inference. U: unresolved. P: our own policy where the law is silent.
+ * How sure we are of a row. V: seen in a source. V2: press or commentary only. M: the statute from memory. M?:
+ * uncertain memory. I: practice or inference. U: unresolved. P: our own policy where the law is silent.
  */
 export type Confidence = 'V' | 'V2' | 'M' | 'M?' | 'I' | 'U' | 'P';
 
@@ -18,7 +18,7 @@ export type Measure =
   | '%' | 'pp' | 'fraction' | 'factor' | 'kopecks' | 'count' | 'periods' | 'normMonths' | 'age' | 'text';
 export type Unit = ClockUnit | Measure;
 
-/** forward: from the event on; backward: «не позднее чем за …»; none: a number that is not a term. */
+/** forward: counted from the event on; backward: «не позднее чем за …»; none: a number that is not a term. */
 export type Direction = 'forward' | 'backward' | 'none';
 
 export interface Norm {
@@ -38,11 +38,11 @@ export interface Norm {
   citation: string;
   confidence: Confidence;
   note?: string;
-  /** Kinds of case that lean on the norm. */
+  /** Kinds of case that use the norm. */
   usedBy: readonly string[];
   /** ГК РФ ст. 193 applies: a last day that is not working moves to the next working day. */
   moves: boolean;
-  /** For a day of month: does it fall in the month of the event or in the next one. */
+  /** For a day of month: in the month of the event or in the next one. */
   month?: 'same' | 'next';
   /** Work is allowed only between these hours of the day; time outside them does not count. */
   window?: readonly [string, string];
@@ -50,6 +50,6 @@ export interface Norm {
   operator?: '>' | '>=' | '=' | '<=' | '<';
 }
 
-/** A row as written in a table: what is usual may be left out. */
+/** A row as written in a table: usual values may be left out. */
 export type NormRow = Pick<Norm, 'id' | 'title' | 'value' | 'unit' | 'citation' | 'confidence'> &
   Partial<Omit<Norm, 'area'>>;

@@ -1,7 +1,7 @@
 import { type Fraction, parseFraction, sum, ZERO } from '../base/fraction';
 
 export interface Areas {
-  /** Square metres as plain decimals, «65.30»; null where nobody has given one. */
+  /** Square metres as plain decimals, «65.30»; null when not known. */
   areaEgrn: string | null;
   areaHand: string | null;
 }
@@ -10,8 +10,8 @@ export interface Areas {
 export type AreaChoice = 'egrn' | 'hand' | null;
 
 /**
- * The area that counts. Until a person decides, the sheet's rule stands: an area typed from a ballot completes or
- * replaces the one of ЕГРН (LAW-OSS §10.2, column 3); the difference is shown as a conflict to be decided.
+ * The area that counts. Until a person decides, an area typed from a ballot completes or replaces the one in ЕГРН; the
+ * difference is shown as a conflict to be resolved.
  */
 export function countedArea({ areaEgrn, areaHand }: Areas, choice: AreaChoice): string | null {
   if (choice === 'egrn' && areaEgrn) return areaEgrn;
@@ -20,7 +20,7 @@ export function countedArea({ areaEgrn, areaHand }: Areas, choice: AreaChoice): 
 
 export const exactArea = (area: string | null): Fraction => (area === null ? ZERO : parseFraction(area));
 
-/** Both bases of one house: 2.1 is what ЕГРН knows, 2.2 adds what ballots told (LAW-OSS §10.1). */
+/** Both bases of one house: what ЕГРН knows, and the same with the areas from ballots. */
 export function basesOf(premises: readonly (Areas & { choice?: AreaChoice })[]): { egrn: Fraction; counted: Fraction } {
   return {
     egrn: sum(premises.map(({ areaEgrn }) => exactArea(areaEgrn))),

@@ -25,11 +25,11 @@ export interface Conflict {
   premisesId: string;
   number: string;
   kind: ConflictKind;
-  /** What was found, as text: a decision holds only while this stays the same. */
+  /** What was found, as text: a decision is valid only while this stays the same. */
   facts: Readonly<Record<string, string>>;
 }
 
-/** Everything in the registry of one house that a person has to look at, in the order of its premises. */
+/** Everything in a house's registry that a person has to check, in the order of its premises. */
 export function findConflicts(premises: readonly PremisesFacts[]): Conflict[] {
   return premises.flatMap((one) =>
     finders.flatMap(([kind, find]) => {
@@ -50,7 +50,7 @@ const finders: readonly (readonly [ConflictKind, Find])[] = [
   ['two-titles', twoTitles],
 ];
 
-/** A joint right is one right however many hold it (ГК РФ ст. 253): its group adds once. */
+/** A joint right is one right however many hold it (ГК РФ ст. 253): its group is counted once. */
 export function totalShare(rights: readonly Pick<RightFacts, 'share' | 'jointGroup'>[]): Fraction {
   const seen = new Set<string>();
   return rights.reduce((total, { share, jointGroup }) => {
@@ -60,7 +60,7 @@ export function totalShare(rights: readonly Pick<RightFacts, 'share' | 'jointGro
   }, ZERO);
 }
 
-/** Rounded decimals give more than the whole: 0,25 + 0,38 + 0,38 = 1,01 (LAW-OSS §10.4, row 190). */
+/** Rounded decimals add up to more than the whole: 0,25 + 0,38 + 0,38 = 1,01. */
 function sharesNotOne({ rights }: PremisesFacts): Conflict['facts'] | null {
   const total = totalShare(rights);
   if (!rights.length || equal(total, ONE)) return null;
@@ -72,7 +72,7 @@ function twoAreas({ areaEgrn, areaHand }: PremisesFacts): Conflict['facts'] | nu
   return { areaEgrn, areaHand };
 }
 
-/** A right known from a ballot only: the title is to be asked for (LAW-OSS V-15, V-21). */
+/** A right known only from a ballot: proof of title must be requested (V-15, V-21). */
 function noTitle({ rights }: PremisesFacts): Conflict['facts'] | null {
   const missing = rights.filter(({ registryNumber }) => !registryNumber);
   if (!missing.length) return null;
@@ -82,7 +82,7 @@ function noTitle({ rights }: PremisesFacts): Conflict['facts'] | null {
   return { rights: String(single + joint), ballot: [...ballots].join('; ') };
 }
 
-/** The sheet cuts long numbers, so only the beginning is compared. */
+/** The sheet truncates long numbers, so only their beginnings are compared. */
 function twoTitles({ rights }: PremisesFacts): Conflict['facts'] | null {
   const differing = rights.filter(
     ({ registryNumber, registryDay, ballotNumber, ballotDay }) =>
@@ -109,7 +109,7 @@ export interface DecisionWay {
 export interface ConflictText {
   title: string;
   say: string;
-  /** What a person may decide; the reason is always asked for. */
+  /** The possible decisions; a reason is always required. */
   ways: readonly [DecisionWay, ...DecisionWay[]];
 }
 
@@ -161,10 +161,10 @@ export const conflictTexts: Record<ConflictKind, ConflictText> = {
   },
 };
 
-/** To wait for an extract decides nothing: what comes with it is decided then. */
+/** Waiting for an extract is not a decision: the conflict is decided when the extract arrives. */
 export const isFinalWay = (code: string): boolean => code !== 'wait';
 
-/** The share that counts after a decision on shares that did not make a whole. */
+/** The share that counts after a decision on shares that do not add up to the whole. */
 export function countedShare(share: Fraction, total: Fraction, proportional: boolean): Fraction {
   if (!proportional || total.numerator === 0n) return share;
   return fraction(share.numerator * total.denominator, share.denominator * total.numerator);

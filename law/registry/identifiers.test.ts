@@ -16,7 +16,7 @@ const slipsOf = (text: string): string[] =>
     [...DIGITS].filter((other) => other !== digit).map((other) => text.slice(0, place) + other + text.slice(place + 1)),
   );
 
-/** A spread of bodies that is the same on every run. */
+/** A sample of bodies, the same on every run. */
 const bodies = (length: number): string[] =>
   Array.from({ length: 60 }, (_, index) =>
     String((BigInt(index) * 987_654_321_987n + 123_456_789_123_456n) % 10n ** BigInt(length)).padStart(length, '1'),

@@ -1,9 +1,9 @@
-/** Numbers that carry a check of their own: a slip of the finger is caught before it reaches anyone. */
+/** Numbers with a check digit: a typing mistake is caught at once. */
 
 const INN_10 = [2, 4, 10, 3, 5, 9, 4, 6, 8];
 const INN_11 = [7, ...INN_10];
 const INN_12 = [3, ...INN_11];
-/** Numbers up to this one were given out before the check was introduced (ПП ПФР 192п). */
+/** Numbers up to this one were issued before check digits existed (ПП ПФР 192п). */
 const SNILS_WITHOUT_CHECK = 1_001_998;
 
 function weigh(digits: string, weights: readonly number[]): number {
@@ -12,7 +12,7 @@ function weigh(digits: string, weights: readonly number[]): number {
 
 const innCheck = (digits: string, weights: readonly number[]): string => String((weigh(digits, weights) % 11) % 10);
 
-/** Of the first nine digits: weights nine to one, modulo 101, where a hundred is written 00. */
+/** For the first nine digits: weights nine to one, modulo 101; 100 is written as 00. */
 function snilsCheck(nine: string): string {
   const rest = weigh(nine, [9, 8, 7, 6, 5, 4, 3, 2, 1]) % 101;
   return String(rest === 100 ? 0 : rest).padStart(2, '0');
@@ -29,7 +29,7 @@ export const completeInn = (nine: string): string => nine + innCheck(nine, INN_1
 /** Twelve digits → thirteen. */
 export const completeOgrn = (twelve: string): string => twelve + ogrnCheck(twelve);
 
-/** Eleven digits, nothing between them. */
+/** Exactly eleven digits, no separators. */
 export function isSnils(text: string): boolean {
   if (!/^\d{11}$/.test(text) || /^0+$/.test(text)) return false;
   const nine = text.slice(0, 9);
@@ -50,16 +50,16 @@ export function isOgrn(text: string): boolean {
   return ogrnCheck(text.slice(0, -1)) === text.slice(-1);
 }
 
-/** Шахматка of ГИС ЖКХ shows dates in this column when its columns have shifted; the shape tells. */
+/** The шахматка of ГИС ЖКХ shows dates in this column when its columns have shifted; the format reveals it. */
 export const isCadastral = (text: string): boolean => /^\d{2}:\d{2}:\d{6,7}:\d{1,8}$/.test(text);
 
 export const isFias = (text: string): boolean =>
   /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i.test(text) && !/^[0-]+$/.test(text);
 
-/** «112-233-445 95» as people write it → eleven digits. */
+/** «112-233-445 95» → eleven digits. */
 export const snilsDigits = (text: string): string => text.replace(/[\s\u00a0-]/g, '');
 
-/** Eleven digits → «112-233-445 95», not broken at the line's end. */
+/** Eleven digits → «112-233-445 95», with non-breaking characters. */
 export function snilsText(snils: string): string {
   return snils.replace(/^(\d{3})(\d{3})(\d{3})(\d{2})$/, '$1\u2011$2\u2011$3\u00a0$4');
 }

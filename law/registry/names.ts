@@ -9,7 +9,7 @@ export function fullName({ familyName, givenName, patronymic }: Named): string {
   return [familyName, givenName, patronymic].filter(Boolean).join(' ');
 }
 
-/** «Соколова А. П.»: enough for a list, less than a whole name. The parts do not break apart. */
+/** «Соколова А. П.»: enough for a list, less than a full name. The parts stay on one line. */
 export function shortName({ familyName, givenName, patronymic }: Named): string {
   return [familyName, ...[givenName, patronymic].filter(Boolean).map((part) => `${(part ?? '').slice(0, 1)}.`)].join(
     '\u00a0',

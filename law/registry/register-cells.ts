@@ -3,7 +3,7 @@ import { compare, type Fraction, ONE, parseFraction, ZERO } from '../base/fracti
 import { isCadastral, isInn, isSnils, snilsDigits } from './identifiers';
 import type { PremisesKind, RightBasis, RightKind } from './words';
 
-/** A cell that cannot be taken: a code for programs, a sentence for the person who has to mend the file. */
+/** A cell that cannot be accepted: a code for programs, a sentence for the person who must correct the file. */
 export class CellProblem extends Error {
   constructor(
     readonly code: string,
@@ -20,7 +20,7 @@ const wrong = (code: string, say: string): never => {
 const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd]/u;
 const TEXT_MOST = 100;
 
-/** Spaces of any kind become one plain space; what cannot be seen is refused, not dropped. */
+/** Any kind of space becomes one plain space; invisible characters are refused, not dropped. */
 export function cellText(raw: string): string {
   const text = raw
     .replace(/[\s\u00a0\u202f]+/gu, ' ')
@@ -54,7 +54,7 @@ export function premisesKind(text: string): PremisesKind {
   return found?.[1] ?? wrong('kind-unknown', 'Напишите «жилое», «нежилое» или «машино-место».');
 }
 
-/** The sheet of ГИС ЖКХ cuts these words, so their beginning is enough. */
+/** The sheet of ГИС ЖКХ truncates these words, so their beginning is enough. */
 const RIGHTS: readonly (readonly [RegExp, RightKind])[] = [
   [/^(индивидуальная )?собственность$/, 'sole'],
   [/^общая долев/, 'shared'],
@@ -110,7 +110,7 @@ export function area(text: string): string {
   return `${BigInt(whole)}.${rest.slice(0, 2).padEnd(2, '0')}`;
 }
 
-/** A spreadsheet likes to read 1/3 as the first of March. */
+/** Spreadsheets read 1/3 as a date. */
 export function share(text: string): Fraction {
   if (looksLikeDate(text)) wrong('share-date', 'Таблица превратила долю в дату. Задайте столбцу текстовый формат.');
   if (!/^\d{1,12}(\/\d{1,12}|[.,]\d{1,12})?$/.test(text) || /\/0+$/.test(text)) {

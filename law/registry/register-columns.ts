@@ -1,8 +1,8 @@
-/** The register of premises and rights as a table: one line for one right, as the шахматка has it. */
+/** The register of premises and rights as a table: one line per right, as in the шахматка. */
 interface Column {
   title: string;
   needed?: true;
-  /** Other ways in which registers head this column. */
+  /** Other headings registers use for this column. */
   also?: readonly string[];
 }
 
@@ -37,7 +37,7 @@ const keys = Object.keys(registerColumns) as Key[];
 export const titleOf = (key: Key): string => registerColumns[key].title;
 
 export interface Problem {
-  /** Row of the table as a spreadsheet numbers it: the head is row 1. */
+  /** Row number as in a spreadsheet: the heading is row 1. */
   row: number;
   column: string;
   code: string;
@@ -52,7 +52,7 @@ const plain = (head: string): string =>
     .replace(/,?\s*(кв\.?\s*м\.?|м²|м2)$/u, '')
     .replace(/[^\p{L}\p{N}]+/gu, '');
 
-/** Which column stands where, whatever their order. */
+/** Finds where each column is, in any order. */
 export function readHead(row: readonly string[], at: number): { places: Map<number, Key>; problems: Problem[] } {
   const places = new Map<number, Key>();
   const problems: Problem[] = [];

@@ -17,7 +17,7 @@ export interface RegisterRight {
   row: number;
   kind: RightKind;
   share: Fraction;
-  /** Number and day are of the paper the right stands on. */
+  /** Number and day of the document that proves the right. */
   basis: RightBasis;
   titleNumber: string | null;
   titleDay: Day | null;
@@ -38,7 +38,7 @@ export interface RegisterPremises {
   rights: RegisterRight[];
 }
 
-/** One line: what it says of the premises, and of one right to it. */
+/** One line: what it says about the premises and about one right to them. */
 export type RegisterFileLine = Omit<RegisterPremises, 'rights'> & { right: RegisterRight | null };
 
 export function readLine(

@@ -4,17 +4,17 @@ import { totalShare } from './conflicts';
 import { type Problem, readHead, titleOf } from './register-columns';
 import { type LineHolder, type RegisterFileLine, readLine, type RegisterPremises } from './register-line';
 
-/** A garage of a thousand shares is still one premises; more is a column out of place. */
+/** A garage with a thousand shares is still one premises; more means a misplaced column. */
 const RIGHTS_MOST = 2_000;
 
 export interface Register {
   premises: RegisterPremises[];
   problems: Problem[];
-  /** Lines read, the head not counted. */
+  /** Lines read, without the heading. */
   rows: number;
 }
 
-/** Reads a whole table. Problems do not stop the reading: a person mends them all at once. */
+/** Reads a whole table. Problems do not stop the reading, so a person can correct them all at once. */
 export function readRegister(table: readonly (readonly string[])[], today: Day): Register {
   const headAt = table.findIndex((row) => row.some((cell) => cell.trim() !== ''));
   const head = readHead(table[headAt] ?? [], headAt + 1);
@@ -37,7 +37,7 @@ export function readRegister(table: readonly (readonly string[])[], today: Day):
   return { premises: premises.list, problems, rows: lines.length };
 }
 
-/** Lines of one premises come together; what they say of it must agree. */
+/** Groups the lines of each premises; what they say about it must agree. */
 function gather(lines: readonly RegisterFileLine[]): { list: RegisterPremises[]; problems: Problem[] } {
   const found = new Map<string, RegisterPremises>();
   const problems: Problem[] = [];
@@ -124,7 +124,7 @@ function acrossPremises(list: readonly RegisterPremises[]): Problem[] {
   return problems;
 }
 
-/** What is written in but will have to be looked at by a person: shares that do not make one. */
+/** What is imported but must be checked by a person: shares that do not add up to one. */
 export function warningsOf({ premises }: Register): Problem[] {
   return premises.flatMap(({ row, rights }) => {
     const total = totalShare(

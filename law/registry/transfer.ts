@@ -11,6 +11,6 @@ export function actTerm(commissioned: Day, { zone, on }: Timing): Deadline {
 export const actUntil = (commissioned: Day | null, timing: Timing): Day | null =>
   commissioned === null ? null : actTerm(commissioned, timing).lastDay;
 
-/** V-15 and its one exception: a record of ЕГРН votes always, an act only within its year. */
+/** V-15 and its one exception: a record in ЕГРН always gives a vote, an act only within its year. */
 export const votesOn = (basis: RightBasis, until: Day | null, day: Day): boolean =>
   basis === 'record' || (until !== null && day <= until);

@@ -1,4 +1,4 @@
-/** The words of the registry; migrations/0002_people.ts holds the tables to the same ones. */
+/** The vocabulary of the registry; migrations/0002_people.ts restricts the tables to the same words. */
 export const organisationKinds = [
   'manager',
   'association',
@@ -30,7 +30,7 @@ export type PremisesKind = (typeof premisesKinds)[number];
 export const rightKinds = ['sole', 'shared', 'joint'] as const;
 export type RightKind = (typeof rightKinds)[number];
 
-/** What a right stands on: a record of ЕГРН, or the act by which the developer handed the premises over. */
+/** What a right is based on: a record in ЕГРН, or the act by which the developer handed the premises over. */
 export const rightBases = ['record', 'act'] as const;
 export type RightBasis = (typeof rightBases)[number];
 

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { relay } from '../../activities/engine/relay';
-import { journey } from '../../activities/engine/journey';
+import { travelAndWait } from '../../activities/engine/journey';
 import { travel } from '../../activities/engine/traveller';
 import { sendDue } from '../../activities/letters';
 import { brokenAt } from '../../store/case/chain';
 import { eventsOf } from '../../store/case/events';
 import { openCase } from '../../store/case/open';
 import { acceptAct } from '../../store/case/accept';
-import { bringUp } from '../../store/case/step';
+import { bringUpToDate } from '../../store/case/step';
 import { readClock } from '../../store/clock/clock';
 import { sendNow } from '../letters';
 import { testRegion, type Region } from '../region';
@@ -70,11 +70,11 @@ describe('a process that dies between two writes', () => {
     const decide = (act: string) => sampleDeciders[act];
     const deaths = await dieEverywhere(
       region.url,
-      (db) => bringUp(db, call, decide),
+      (db) => bringUpToDate(db, call, decide),
       async () => expect(await kinds(id)).not.toContain('answered'),
     );
     expect(deaths).toBeGreaterThan(8);
-    await bringUp(region.db, call, decide);
+    await bringUpToDate(region.db, call, decide);
     expect((await kinds(id)).filter((kind) => kind === 'answered')).toHaveLength(1);
     expect(await count('case_deadline', { case_id: id, name: 'window' })).toBe(1);
     expect(brokenAt(await eventsOf(region.db, id))).toBeNull();
@@ -116,7 +116,7 @@ describe('a process that dies between two writes', () => {
     const id = await openSample(region.db, await region.now());
     await region.eventually(async () => (await kinds(id)).includes('registered'));
     await region.stopLoop();
-    const going = journey(region.db, new Date((await region.now()).getTime() + 12 * DAY));
+    const going = travelAndWait(region.db, new Date((await region.now()).getTime() + 12 * DAY));
     await region.eventually(() => region.db('travel').whereNull('done_at').first());
     await dieEverywhere(region.url, (db) => travel(db, region.link), wakeOrders);
     await going;

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { temporal } from '@temporalio/proto';
 import { buildOf, type Build } from '../../activities/engine/build';
-import { buildsOf, giveCases, goBack } from '../../activities/engine/rollout';
+import { buildsOf, routeCases, routeBack } from '../../activities/engine/rollout';
 import { deciders } from '../../activities/areas';
 import { startWorkers, type Workers } from '../../activities/worker';
 import { environment, environmentFor, need } from '../../bin/environment';
@@ -133,7 +133,7 @@ describe('two builds of the worker side by side', () => {
     expect(next.id).not.toBe(mine.id);
     await serve(next, false);
     const acting = forAll(note);
-    await giveCases(town.link, next.id);
+    await routeCases(town.link, next.id);
     await acting;
     await town.travelTo('2026-03-12T12:00:00+03:00');
     expect(await told()).toMatch(new RegExp(`${next.id}: нынешняя, получает 100 % дел; ведёт ${MANY}; работает в`));
@@ -151,12 +151,12 @@ describe('two builds of the worker side by side', () => {
     await forAll(note);
     const wrong = await editionWith(heedless);
     await serve(wrong);
-    await giveCases(town.link, wrong.id);
+    await routeCases(town.link, wrong.id);
     const acting = Promise.all(cases.map(note));
     await failing();
     await long(async () => (await buildsOf(town.link)).stuck > 0);
     expect(await told()).toContain('НЕ ПРОДВИГАЮТСЯ');
-    expect(await goBack(town.link)).toBe(mine.id);
+    expect(await routeBack(town.link)).toBe(mine.id);
     await acting;
     expect(await notes()).toEqual(cases.map(() => 2));
     await forAll((id) => town.answer(id));
@@ -168,12 +168,12 @@ describe('two builds of the worker side by side', () => {
     await open(SOME);
     const next = await editionWith(careful);
     await serve(next);
-    await giveCases(town.link, next.id);
+    await routeCases(town.link, next.id);
     await forAll(note);
-    expect(await goBack(town.link)).toBe(mine.id);
+    expect(await routeBack(town.link)).toBe(mine.id);
     const acting = Promise.all(cases.map(note));
     await failing();
-    await giveCases(town.link, next.id);
+    await routeCases(town.link, next.id);
     await acting;
     await forAll((id) => town.answer(id));
     await town.travelTo('2026-06-01T12:00:00+03:00');
@@ -181,8 +181,8 @@ describe('two builds of the worker side by side', () => {
   }, 300_000);
 
   it('gives cases to no build that nobody serves, and says what to do', async () => {
-    await expect(giveCases(town.link, 'nobody')).rejects.toMatchObject({ code: 'build-unknown' });
-    await expect(goBack(town.link)).rejects.toMatchObject({ code: 'build-first' });
+    await expect(routeCases(town.link, 'nobody')).rejects.toMatchObject({ code: 'build-unknown' });
+    await expect(routeBack(town.link)).rejects.toMatchObject({ code: 'build-first' });
   });
 
   it('runs without builds, and says so, where the engine knows none', async () => {

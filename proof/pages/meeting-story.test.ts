@@ -1,7 +1,7 @@
 import { createApp } from '../../api/app';
 import { routes } from '../../api/routes';
 import { printer } from '../../activities/gateways/browser';
-import { makeOwed } from '../../activities/meeting/documents/loop';
+import { makeOwedPapers } from '../../activities/meeting/documents/loop';
 import { localOf } from '../../law/base/zone';
 import { ZONE } from '../stories/meeting-house';
 import { meetingTown, type Town } from '../stories/meeting-town';
@@ -127,7 +127,7 @@ describe('a meeting in browsers without scripts', () => {
     await travelTo((await town.look(id())).meeting.closesAt);
     await town.until(id(), 'protocol');
     const paper = printer(openBrowser);
-    await makeOwed(town.db, paper.print);
+    await makeOwedPapers(town.db, paper.print);
     await paper.close();
     const reader = await enter(town.owners[1]);
     await reader.go(`${path}/result`);

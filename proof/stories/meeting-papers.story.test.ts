@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { makeOwed } from '../../activities/meeting/documents/loop';
+import { makeOwedPapers } from '../../activities/meeting/documents/loop';
 import { filedPapersOf, papersOwed } from '../../store/meeting/file/papers';
 import { protocolOf } from '../../store/meeting/file/protocol';
 import { meetingTown, type Town, type Wish } from './meeting-town';
@@ -23,7 +23,7 @@ describe('the papers of a meeting', () => {
     const id = await town.draft(wish);
     await town.act(id, 'notify');
     await town.tell(id);
-    await makeOwed(town.db, print);
+    await makeOwedPapers(town.db, print);
     return id;
   }
   async function closed(id: string, wish: Wish, phase: string): Promise<void> {
@@ -39,7 +39,7 @@ describe('the papers of a meeting', () => {
     const id = await announced(wish);
     expect(await kinds(id)).toEqual(['ballot-form', 'delivery-sheet', 'notice']);
     await closed(id, wish, 'protocol');
-    await makeOwed(town.db, print);
+    await makeOwedPapers(town.db, print);
     const made = (await filedPapersOf(town.db, id)).filter(({ kind }) => kind.startsWith('protocol'));
     expect(made.map(({ kind }) => kind).sort()).toEqual(['protocol', 'protocol-public', 'protocol-xml']);
     for (const { at } of made) expect(at.getTime() - wish.closesAt.getTime()).toBeLessThan(3_600_000);
@@ -54,7 +54,7 @@ describe('the papers of a meeting', () => {
     };
     const id = await announced(wish);
     await closed(id, wish, 'counted');
-    await makeOwed(town.db, print);
+    await makeOwedPapers(town.db, print);
     expect((await kinds(id)).filter((kind) => kind.startsWith('protocol'))).toEqual(['protocol-draft']);
     const { meeting } = await town.look(id);
     const [chair, secretary] = [String(meeting.chairId), String(meeting.secretaryId)];
@@ -63,7 +63,7 @@ describe('the papers of a meeting', () => {
     expect(await papersOwed(town.db, 9)).toEqual([]);
     await town.act(id, 'sign', { part: 'counter' }, secretary);
     await town.until(id, 'protocol');
-    await makeOwed(town.db, print);
+    await makeOwedPapers(town.db, print);
     const page = [...printed].find(([foot]) => foot.startsWith('Протокол ОСС') && foot.endsWith('000002'))?.[1] ?? '';
     expect(page.match(/подписано в системе/g)).toHaveLength(3);
     expect(await protocolOf(town.db, id)).toMatchObject({ documentId: expect.any(String), xmlId: null });

@@ -1,5 +1,5 @@
-import { appealLives } from '../../bin/seed/appeal';
-import type { Lives } from '../../bin/seed/agenda';
+import { seedAppeals } from '../../bin/seed/appeal';
+import type { SeedArea } from '../../bin/seed/agenda';
 import { runAgain, type Diary, type LivingRegion } from '../../bin/seed/living';
 import { meetingTasks } from '../../bin/seed/meeting';
 import { meetingPlans } from '../../bin/seed/meeting/plan';
@@ -16,7 +16,7 @@ const begin = new Date(until.getTime() - DAYS * DAY_MS);
 
 /** Those that nobody has begun before. */
 const meetings = meetingPlans.filter(({ draft }) => draft < DAYS);
-const meetingLives: Lives = async ({ region, cast, agenda }) => {
+const meetingLives: SeedArea = async ({ region, cast, agenda }) => {
   for (const task of meetingTasks(region, cast, until, meetings)) agenda.add(task);
 };
 
@@ -45,7 +45,7 @@ async function lived(killedEvery: number): Promise<{ kills: number; cases: objec
     for (;;) {
       const diary: Diary = { doneTo, note: async (to) => void (doneTo = to) };
       try {
-        await seedMonths(mortal, until, diary, { appeal: appealLives, meeting: meetingLives });
+        await seedMonths(mortal, until, diary, { appeal: seedAppeals, meeting: meetingLives });
         break;
       } catch (error) {
         if (!(error instanceof Killed)) throw error;

@@ -3,12 +3,12 @@ import type { Knex } from 'knex';
 import { Refusal } from '../../law/base/refusal';
 import { hashOf, newSecret } from './secrets';
 
-/** A letter may wait over the May holidays. */
+/** The letter may lie unread during the May holidays. */
 const ACTIVATION_DAYS = 14;
 
 export interface Login {
   personId: string;
-  /** scrypt with parameters and salt; null until the activation link was followed. */
+  /** scrypt with parameters and salt; null until the activation link is used. */
   password: string | null;
 }
 
@@ -28,7 +28,7 @@ export interface Activation {
 const loginTaken = (): Refusal =>
   new Refusal('login-taken', 'С этой почтой уже входит другой человек. Укажите в карточке другую почту.', 422);
 
-/** A new letter makes the old link void. */
+/** A new letter invalidates the old link. */
 export async function startActivation(db: Knex, { personId, login }: Activation): Promise<string> {
   const taken = await findLogin(db, login);
   if (taken && taken.personId !== personId) throw loginTaken();
@@ -52,7 +52,7 @@ export async function activationOf(db: Knex, secret: string): Promise<Activation
   return rows[0] ?? null;
 }
 
-/** The link works once, also when it is followed twice at the same moment. Null: it is over. */
+/** The link works once, even when it is opened twice at the same moment. Null: it no longer works. */
 export async function activate(db: Knex, secret: string, password: string): Promise<string | null> {
   const { rows } = await db.raw<{ rows: { personId: string }[] }>(
     `update account set password = ?, activation_hash = null, activation_until = null, activated_at = clock_timestamp()
@@ -104,7 +104,7 @@ export interface SignInAttempt {
 
 const ATTEMPT_MINUTES = 15;
 
-/** Bound to the browser that began it: an answer carried into another browser opens nothing. */
+/** Bound to the browser that began it: the answer is useless in another browser. */
 export async function keepAttempt(db: Knex, state: string, visitor: string, attempt: SignInAttempt): Promise<void> {
   await db.raw('delete from sign_in_attempt where until < clock_timestamp()');
   await db.raw(
@@ -114,7 +114,7 @@ export async function keepAttempt(db: Knex, state: string, visitor: string, atte
   );
 }
 
-/** Taken once, whatever comes of it. */
+/** Can be taken once, whatever its outcome. */
 export async function takeAttempt(db: Knex, state: string, visitor: string): Promise<SignInAttempt | null> {
   const { rows } = await db.raw<{ rows: SignInAttempt[] }>(
     `delete from sign_in_attempt where state_hash = ? and visitor = ? and until > clock_timestamp()
@@ -133,7 +133,7 @@ export interface Known {
   middleName: string | null;
 }
 
-/** The provider's person is ours by its number, else by СНИЛС; a newcomer is written into the registry. */
+/** Finds our person by the provider's own number, else by СНИЛС; an unknown person is added to the registry. */
 export async function personOfIdentity(db: Knex, known: Known): Promise<string> {
   return db.transaction(async (tx) => {
     const linked = await tx.raw<{ rows: { personId: string }[] }>(

@@ -15,7 +15,7 @@ export interface DelegationRow extends Delegation {
   state: 'coming' | 'valid' | 'ended' | 'revoked';
 }
 
-/** A delegation is a matter of the region's life, so its days are counted by the region's clock. */
+/** A delegation belongs to the region's life, so its days are counted by the region's clock. */
 const state = `
   case when d.revoked_at is not null then 'revoked'
        when d.to_day < domovoy_now()::date then 'ended'
@@ -39,7 +39,7 @@ export async function makeDelegation(db: Knex, row: Delegation): Promise<void> {
   );
 }
 
-/** Given by the person and given to the person, the newest first. */
+/** Delegations given by the person and to the person, the newest first. */
 export async function listDelegations(db: Knex, personId: string): Promise<DelegationRow[]> {
   const { rows } = await db.raw<{ rows: DelegationRow[] }>(
     `select ${columns} from ${joined} where ? in (d.from_person, d.to_person) order by d.created_at desc, d.id`,
@@ -61,7 +61,7 @@ export async function revokeDelegation(db: Knex, id: string): Promise<boolean> {
   return rowCount > 0;
 }
 
-/** Whom a delegation is given to is found by the confirmed e-mail, the one thing the giver knows for sure. */
+/** The receiver of a delegation is found by the confirmed e-mail, which the giver is sure to know. */
 export async function personByEmail(db: Knex, email: string): Promise<string | null> {
   const { rows } = await db.raw<{ rows: { personId: string }[] }>(
     `select distinct person_id as "personId" from contact

@@ -1,19 +1,19 @@
 import type { Knex } from 'knex';
 import { forgetInBatches } from '../sql/forget';
 
-/** One count of wrong passwords: so many are free, then each next one waits twice as long as the one before. */
+/** One count of wrong passwords: the first few are free, then each wait is twice as long as the one before. */
 export interface Counter {
-  /** Whose password, and from where; an empty one stands for all. Hashes, never what was typed. */
+  /** Hashes of the account and the place of sign-in, never what was typed; an empty one means all. */
   account: string;
   place: string;
   free: number;
   firstSeconds: number;
   mostSeconds: number;
-  /** Forgotten when so long nobody has failed. */
+  /** The count is forgotten after this long without a failure. */
   memorySeconds: number;
 }
 
-/** How long the longest of these waits still lasts, in milliseconds. */
+/** The longest remaining wait of these counters, in milliseconds. */
 async function waitLeft(db: Knex, counters: readonly Counter[]): Promise<number> {
   const { rows } = await db.raw<{ rows: { left: number }[] }>(
     `select greatest(0, extract(epoch from max(g.until) - clock_timestamp()) * 1000)::int as left
@@ -24,8 +24,8 @@ async function waitLeft(db: Knex, counters: readonly Counter[]): Promise<number>
 }
 
 /**
- * Counts one more try as a failure before anyone knows whether it is one: a hundred at once are a hundred. Answers with
- * the milliseconds to wait; none means: go on.
+ * Counts one more try as a failure before its outcome is known, so that a hundred tries at once count as a hundred.
+ * Returns the milliseconds to wait; 0: go on.
  */
 export async function countGuess(db: Knex, counters: readonly Counter[]): Promise<number> {
   const left = await waitLeft(db, counters);
@@ -36,7 +36,7 @@ export async function countGuess(db: Knex, counters: readonly Counter[]): Promis
   return 0;
 }
 
-/** False when somebody else has just used up what was free. */
+/** False when another try has just used up what was free. */
 async function counted(db: Knex, counter: Counter): Promise<boolean> {
   const failures = 'case when g.forget_at <= clock_timestamp() then 1 else g.failures + 1 end';
   const { rowCount } = await db
@@ -55,7 +55,7 @@ async function counted(db: Knex, counter: Counter): Promise<boolean> {
   return rowCount > 0;
 }
 
-/** The password was right: this place begins anew, the others take this one try back. */
+/** The password was right: the counter of this place is reset, the others take this one try back. */
 export async function forgiveGuess(db: Knex, [own, ...others]: readonly Counter[]): Promise<void> {
   if (own) await db.raw('delete from guess where account = ? and place = ?', [own.account, own.place]);
   for (const { account, place } of others) {

@@ -1,13 +1,13 @@
 import type { Knex } from 'knex';
 import { forgetInBatches } from '../sql/forget';
 
-/** How often somebody has asked in the window that runs, and how long it still runs. */
+/** The number of requests in the current window, and the time left of it. */
 export interface Spent {
   points: number;
   leftMs: number;
 }
 
-/** Windows that are over count nothing and only take room. */
+/** Windows that are over have no effect and only take up space. */
 export async function forgetOldRates(db: Knex): Promise<number> {
   return forgetInBatches(
     db,
@@ -16,7 +16,7 @@ export async function forgetOldRates(db: Knex): Promise<number> {
   );
 }
 
-/** Counts one more request for all processes together: one statement, planned once a connection. */
+/** Counts one more request for all processes together: one prepared statement. */
 export async function spend(db: Knex, key: string, seconds: number): Promise<Spent> {
   const { rows } = await db
     .raw<{ rows: Spent[] }>(

@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
 import { hashOf, newSecret } from './secrets';
 
-/** Idle and absolute limits in hours, by the real clock (migrations/0003_access). */
+/** Idle and absolute limits in hours, in real time (migrations/0003_access). */
 const IDLE_HOURS = 12;
 const ABSOLUTE_HOURS = 24 * 14;
-/** `seen_at` is moved once a minute at most: a page view must not cost a write. */
+/** `seen_at` is updated once a minute at most: a page view should not cause a write. */
 const SEEN_EVERY_SECONDS = 60;
 
 export interface Session {
@@ -27,7 +27,7 @@ export interface NewSession {
   agent: string;
 }
 
-/** Always a new secret: an identifier known before sign-in is never carried over it. */
+/** Always a new secret: an identifier known before sign-in is never reused after it. */
 export async function openSession(db: Knex, session: NewSession): Promise<string> {
   const secret = newSecret();
   await db.raw(
@@ -82,7 +82,7 @@ export async function closeOtherSessions(db: Knex, personId: string, kept: strin
   return rowCount;
 }
 
-/** From now on this session acts by a delegation, or for itself again. */
+/** From now on this session acts under a delegation, or for its own person again. */
 export async function actBy(db: Knex, sessionId: string, delegationId: string | null): Promise<void> {
   await db.raw('update session set delegation_id = ? where id = ?', [delegationId, sessionId]);
 }

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { Refusal } from '../../law/base/refusal';
 import { hashOf, newSecret } from './secrets';
 
-/** Programs show it first, so that a leaked one is recognised by scanners of source code. */
+/** The prefix lets secret scanners recognise a leaked token in source code. */
 const PREFIX = 'domovoy_';
 
 export interface Token {
@@ -27,7 +27,7 @@ export interface NewToken extends Token {
   days: number;
 }
 
-/** The secret is returned once and kept nowhere: a form that comes again gets none. */
+/** The secret is returned once and not stored; a repeated form gets no secret. */
 export async function makeToken(db: Knex, token: NewToken): Promise<string> {
   const secret = PREFIX + newSecret();
   const { rowCount } = await db.raw<{ rowCount: number }>(

@@ -6,7 +6,10 @@ import type { Token } from './tokens';
 
 const USED_EVERY_SECONDS = 60;
 
-/** A program at the door: what time it is, whose key it shows, and what that person may act as today. */
+/**
+ * What is known of a program that shows a token: the time, the owner of the token, and what that person may act as
+ * today.
+ */
 export interface TokenVisitor {
   clock: Clock;
   token: Token | null;
@@ -20,7 +23,7 @@ interface Row extends ClockRow, PersonStanding {
   stale: boolean;
 }
 
-/** Asked at every request of a program, so it is one round trip, planned once a connection. */
+/** Runs at every request of a program, so it is one round trip with a prepared statement. */
 export async function visitorByToken(db: Knex, secret: string): Promise<TokenVisitor> {
   const { rows } = await db
     .raw<{ rows: Row[] }>(

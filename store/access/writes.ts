@@ -4,7 +4,7 @@ import type { Command } from '../../workflows/case/contract';
 import { DOOR_LOCK } from '../clock/clock';
 import { forgetInBatches } from '../sql/forget';
 
-/** What a write answered, kept under the key of its form: its data, or the order the case answers for itself. */
+/** The answer of a write, stored under the key of its form: its data, or the command that the case will answer. */
 export interface KeptAnswer {
   data?: unknown;
   order?: Command;
@@ -23,15 +23,15 @@ export interface WriteKey {
 }
 
 export interface WriteEntry {
-  /** Time stands still: held to the end of the transaction, so the traveller waits for this write. */
+  /** Writes are allowed now; the lock is held to the end of the transaction, so time cannot be moved meanwhile. */
   open: boolean;
-  /** Two copies of one write never run side by side: the second hears at once that the first is on its way. */
+  /** Two copies of one write never run at once: the second is told immediately that the first is in progress. */
   mine: boolean;
-  /** What the same key was answered before. */
+  /** The answer given to the same key before. */
   kept: { fingerprint: Buffer; answer: KeptAnswer } | null;
 }
 
-/** Every write begins with this one round trip. What may pass while time moves leaves the door alone. */
+/** Every write begins with this one round trip. Writes that are allowed while time moves do not take the door lock. */
 export async function enterWrite(
   tx: Knex,
   { actor, route, key }: WriteKey,
@@ -60,21 +60,21 @@ export async function keepWriteAnswer(tx: Knex, key: WriteKey, fingerprint: Buff
     .options({ name: 'keep-answer' });
 }
 
-/** The case has answered: from now on a repeat hears this without asking it again. */
+/** The case has answered: a repeat gets this answer without asking the case again. */
 export async function settleAnswer(db: Knex, { actor, route, key }: WriteKey, answer: KeptAnswer): Promise<void> {
   await db('write_key')
     .where({ actor, route, key })
     .update({ answer: JSON.stringify(answer) });
 }
 
-/** The case said no: the same form, mended, is another write. */
+/** The case refused: the same form, once corrected, is a new write. */
 export async function forgetWrite(db: Knex, { actor, route, key }: WriteKey): Promise<void> {
   await db('write_key').where({ actor, route, key }).delete();
 }
 
 const KEPT_DAYS = 30;
 
-/** A key older than a month is nobody's double click any more. */
+/** After a month a repeated key can no longer be a double click. */
 export async function forgetOldWrites(db: Knex): Promise<number> {
   return forgetInBatches(
     db,

@@ -1,14 +1,14 @@
 import type { StoredArea } from '../case/area';
 import { appealLetterFacts, type AppealLetterFacts } from './letter-facts';
 import { appealSight } from './sight';
-import { appealKept, appealTold } from './told';
+import { appealFromRows, appealFromEvents } from './evidence';
 
-/** Appeals, as the kernel knows them. */
+/** What the kernel needs from appeals. */
 export const appealArea: StoredArea<AppealLetterFacts> = {
   sight: appealSight,
   topic: async (db, caseId) => (await db('appeal').where({ case_id: caseId }).first('subject'))?.subject ?? null,
-  kept: appealKept,
-  told: appealTold,
+  fromRows: appealFromRows,
+  fromEvents: appealFromEvents,
   letterDuty: 'answer',
   letterFacts: appealLetterFacts,
 };

@@ -3,7 +3,7 @@ import { queryOne } from '../sql/query';
 
 export interface AppealCounts {
   open: number;
-  /** Registered and on nobody's desk. */
+  /** Registered and not assigned to anybody. */
   unrouted: number;
   overdue: number;
   /** The answer falls due within a day / three days. */
@@ -11,15 +11,15 @@ export interface AppealCounts {
   dueThreeDays: number;
   extended: number;
   reopened: number;
-  /** Answered, the applicant may still rate. */
+  /** Answered; the applicant may still rate it. */
   answered: number;
-  /** Of the last thirty days: answers given, and how many of them late. */
+  /** In the last thirty days: answers given, and how many of them late. */
   answersLately: number;
   lateLately: number;
   averageRating: number | null;
 }
 
-/** The board of one organisation, as it stands at an instant. */
+/** The dashboard of one organisation at an instant. */
 export async function countsFor(db: Knex, organisationId: string, now: Date): Promise<AppealCounts> {
   const row = await queryOne<AppealCounts>(
     db,

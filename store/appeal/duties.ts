@@ -29,22 +29,22 @@ export function termOf(
   });
 }
 
-/** Within this window a body passes on what is not its own; whether it was kept, the facts tell. */
+/** The window in which a public body forwards what is not its own; the facts show whether it was kept. */
 export function forwardWindow(file: CaseFile, appeal: Appeal): NamedDeadline[] {
   const deadline = forwardTerm(appeal.addresseeKind, appeal.registeredAt, file.zone, file.law_date);
   return deadline ? [window('forward', deadline)] : [];
 }
 
-/** From the answer on the applicant may rate it, ask again or complain; the window ends by itself. */
+/** After the answer the applicant may rate it, reopen it or complain; the window ends by itself. */
 export function rating(file: CaseFile, at: Date): NamedDeadline {
   return endingWindow('rate', rateWindow(at, file.zone, file.law_date));
 }
 
-/** From here on nothing more is waited for: the window ends the case. */
+/** Nothing more is expected: when the window ends, the case is closed. */
 export const endingWindow = (name: string, deadline: Deadline): NamedDeadline =>
   window(name, deadline, { act: 'end', at: dueInstant(deadline).toISOString() });
 
-/** A part that is done tells the whole. */
+/** A finished part sends a message to the whole. */
 export function tellWhole(file: CaseFile, appeal: Appeal, call: StepCall): NonNullable<Change['words']> {
   if (appeal.origin !== 'split' || !file.parent_id) return [];
   const { area, id: child } = file;

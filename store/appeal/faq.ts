@@ -24,7 +24,7 @@ const columns = [
   'published_by as publishedBy',
 ] as const;
 
-/** Publishes an answer for everyone; what is published was answered to a real appeal of this organisation. */
+/** Publishes an answer for everyone; only an answer to a real appeal of this organisation can be published. */
 export async function publishFaq(trx: Knex, entry: FaqEntry): Promise<void> {
   const answered = await trx('appeal')
     .where({ case_id: entry.sourceCaseId, addressee_id: entry.organisationId })
@@ -47,7 +47,7 @@ export async function publishFaq(trx: Knex, entry: FaqEntry): Promise<void> {
     .ignore();
 }
 
-/** Takes a published answer away from people; it stays in the database. */
+/** Unpublishes an answer; it stays in the database. */
 export async function retireFaq(trx: Knex, organisationId: string, id: string, at: Date): Promise<boolean> {
   const count = await trx('faq')
     .where({ id, organisation_id: organisationId, retired_at: null })

@@ -2,9 +2,9 @@ import type { Knex } from 'knex';
 import type { LetterAsked } from '../case/area';
 import { queryOne } from '../sql/query';
 
-/** What letters of appeals say beside what every case has. */
+/** Facts in letters of appeals, beside those of every case. */
 export interface AppealLetterFacts {
-  /** The words of the answer (the fact `text`, else the last one); only in the letter that brings it. */
+  /** The text of the answer (the fact `text`, else the last one); only in the letter that brings it. */
   answer: string | null;
 }
 

@@ -12,11 +12,11 @@ interface Wording {
   letter: string;
   facts?: Facts;
   urgent?: boolean;
-  /** The applicant did something just now, and this answers it. */
+  /** The letter answers something the applicant did just now. */
   atNight?: boolean;
 }
 
-/** To the one who wrote, by the channel of the request (AP-05), and to everyone who joined. */
+/** To the applicant, by the channel of the request (AP-05), and to everyone who joined. */
 export async function toApplicants(
   trx: Knex,
   file: CaseFile,
@@ -43,7 +43,7 @@ export const toParties = (
     ...(part === 'applicant' && { channel: answerWay(appeal.channel), atNight }),
   }));
 
-/** To the one who has it on the desk; while nobody has, to the organisation. */
+/** To the executor; while there is none, to the organisation. */
 export function toExecutor(
   file: CaseFile,
   appeal: Appeal,
@@ -55,7 +55,7 @@ export function toExecutor(
   return { key: keyOf(file, call, letter, personId ?? organisationId), letter, facts, urgent, ...who };
 }
 
-/** To the heads of the addressee; bodies that have none here get it at their common address. */
+/** To the heads of the addressee; bodies without heads here get it at their general address. */
 export async function toHeads(
   trx: Knex,
   file: CaseFile,

@@ -18,7 +18,7 @@ export interface AppealFilter {
   outcome?: string;
   routedTo?: string;
   collective?: boolean;
-  /** Part of the human number. */
+  /** Part of the case number. */
   number?: string;
   /** Opened at or after / before. */
   from?: Date;
@@ -48,14 +48,14 @@ export interface AppealLine {
   anonymous: boolean;
   collective: boolean;
   joiners: number;
-  /** On whose desk it lies; not for those who only live in the house. */
+  /** The executor; hidden from readers who only live in the house. */
   routedTo: string | null;
   rating: number | null;
   reopened: number;
   origin: AppealOrigin | null;
   parentId: string | null;
   overdue: boolean;
-  /** Some duty of it was not done in time, now or earlier. */
+  /** At least one duty was missed, now or earlier. */
   late: boolean;
 }
 
@@ -91,7 +91,7 @@ const sql: CaseList<AppealFilter, AppealSort> = {
   sorts: { opened: instantKey('f.opened_at'), due: instantKey('f.due_at'), number: 'f.number' },
 };
 
-/** One page of appeals, with the number of all that fit the filter. */
+/** One page of appeals, with the total number that match the filter. */
 export const listAppeals = (
   db: Knex,
   filter: AppealFilter,

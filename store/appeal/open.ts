@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { summaryOf } from '../../law/appeal/summary';
-import { mustTakeChannel } from '../../law/appeal/term';
+import { mustAcceptChannel } from '../../law/appeal/term';
 import type { AppealChannel, AppealOrigin, ApplicantKind } from '../../law/appeal/words';
 import { Refusal } from '../../law/base/refusal';
 import { localOf } from '../../law/base/zone';
@@ -9,19 +9,19 @@ import type { Party } from '../case/types';
 import { queryOne } from '../sql/query';
 import { termOf } from './duties';
 import type { AppealParty } from './read';
-import { registerNewborn, type Newborn } from './register';
+import { registerAtIntake, type IntakeAppeal } from './register';
 import { type Addressee, type Applicant, applicantKindOf, mustAnswerFor } from './relation';
 import type { Appeal } from './rows';
 import { keyReused } from '../access/writes';
 
-/** An appeal as a form, a letter or a call brings it. */
+/** An appeal received by form, letter or call. */
 export interface NewAppeal {
   id: string;
   at: Date;
-  /** Staff may enter what came on paper earlier; the clock runs from here. */
+  /** Staff may enter a paper received earlier; the term is counted from here. */
   receivedAt?: Date;
   addresseeId: string;
-  /** The first one is what lists show; the shortest of their terms holds. */
+  /** Lists show the first one; the shortest of their terms applies. */
   subjects: readonly string[];
   channel: AppealChannel;
   text: string;
@@ -41,7 +41,10 @@ export interface OpenedAppeal {
 
 const SUBJECTS_MAX = 10;
 
-/** Intake (DESIGN §4): case, words, area rows and the order to start, all in the caller's one transaction. */
+/**
+ * Intake (docs/architecture.md, «Three kinds of write»): case, text, area rows and the order to start, in the caller's
+ * one transaction.
+ */
 export async function openAppeal(trx: Knex, wish: NewAppeal): Promise<OpenedAppeal> {
   const { id, at, subjects, buildingId, channel, applicant, receivedAt = at } = wish;
   if (subjects.length === 0 || subjects.length > SUBJECTS_MAX || new Set(subjects).size < subjects.length) {
@@ -56,9 +59,9 @@ export async function openAppeal(trx: Knex, wish: NewAppeal): Promise<OpenedAppe
   const day = (zone: string): string => localOf(at, zone).day;
   const addressee = await mustAnswerFor(trx, { ...wish, day: day(house?.zone ?? 'UTC') });
   const zone = house?.zone ?? addressee.zone;
-  mustTakeChannel(addressee.kind, channel, day(zone));
+  mustAcceptChannel(addressee.kind, channel, day(zone));
   const applicantKind = await applicantKindOf(trx, applicant, buildingId, day(zone));
-  const number = await bearAppeal(trx, {
+  const number = await createAppeal(trx, {
     ...wish,
     receivedAt,
     registeredAt: at,
@@ -74,7 +77,7 @@ export async function openAppeal(trx: Knex, wish: NewAppeal): Promise<OpenedAppe
   return { id, number };
 }
 
-export interface Birth {
+export interface AppealSource {
   id: string;
   at: Date;
   receivedAt: Date;
@@ -83,7 +86,7 @@ export interface Birth {
   applicantKind: ApplicantKind;
   subjects: readonly string[];
   channel: AppealChannel;
-  /** Words of its own, or the text of the appeal it came out of. */
+  /** A text of its own, or the text of the appeal it was made from. */
   text: string | { id: string; summary: string };
   buildingId: string | null;
   premisesId?: string | null;
@@ -99,45 +102,44 @@ export interface Birth {
   origin?: AppealOrigin;
 }
 
-/** An appeal, from whatever it came: a person, a split, a forwarding or a complaint. It is registered as it is born. */
-export async function bearAppeal(trx: Knex, birth: Birth): Promise<string> {
-  const { addressee, subjects, channel, applicantKind, origin } = birth;
+/** Creates an appeal from any source: a person, a split, a forwarding or a complaint. It is registered at once. */
+export async function createAppeal(trx: Knex, source: AppealSource): Promise<string> {
+  const { addressee, subjects, channel, applicantKind, origin } = source;
   const facts = {
     addressee: addressee.id,
     subjects,
     channel,
     applicantKind,
     origin: origin ?? null,
-    from: birth.parentId ?? null,
-    // The clock runs from here, whenever it was written down.
-    receivedAt: birth.receivedAt.toISOString(),
-    registeredAt: birth.registeredAt.toISOString(),
+    from: source.parentId ?? null,
+    // The term is counted from here, whenever the appeal was entered.
+    receivedAt: source.receivedAt.toISOString(),
+    registeredAt: source.registeredAt.toISOString(),
   };
   const [topic = ''] = subjects;
-  const intake = { ...birth, area: 'appeal', organisationId: addressee.id, topic, facts };
-  const newborn = newbornOf(birth);
+  const intake = { ...source, area: 'appeal', organisationId: addressee.id, topic, facts };
+  const entry = intakeAppealOf(source);
   return openCase(trx, intake, {
-    rows: () => insertRows(trx, birth, newborn.appeal),
+    rows: () => insertRows(trx, source, entry.appeal),
     act: 'register',
-    decide: async (_trx, file, call, at) => registerNewborn(file, newborn, call, at),
+    decide: async (_trx, file, call, at) => registerAtIntake(file, entry, call, at),
   });
 }
 
-/** The appeal as it will stand in its row. */
-function newbornOf(birth: Birth): Newborn {
-  const { id, addressee, channel, applicantKind, text, anonymous, receivedAt, registeredAt } = birth;
-  const [subjects, house] = [[...birth.subjects], { zone: birth.zone, law_date: birth.lawDate }];
+function intakeAppealOf(source: AppealSource): IntakeAppeal {
+  const { id, addressee, channel, applicantKind, text, anonymous, receivedAt, registeredAt } = source;
+  const [subjects, house] = [[...source.subjects], { zone: source.zone, law_date: source.lawDate }];
   const [textId, summary] = typeof text === 'string' ? [id, summaryOf(text)] : [text.id, text.summary];
   const kinds = { addresseeKind: addressee.kind, applicantKind, subjects };
   const appeal: Appeal = {
     ...{ caseId: id, addresseeId: addressee.id, ...kinds, subject: subjects[0] ?? '', channel, textId, summary },
-    ...{ premisesId: birth.premisesId ?? null, anonymous, collective: birth.collective, receivedAt, registeredAt },
-    origin: birth.origin ?? null,
+    ...{ premisesId: source.premisesId ?? null, anonymous, collective: source.collective, receivedAt, registeredAt },
+    origin: source.origin ?? null,
     normId: anonymous ? null : termOf(house, kinds, receivedAt, registeredAt).norm,
     ...{ routedTo: null, answerKind: null, answerTextId: null, answeredAt: null },
     ...{ rating: null, ratingTextId: null, ratedAt: null, reopened: 0 },
   };
-  const parties = birth.parties.map(({ part, personId = null, organisationId = null }) => ({
+  const parties = source.parties.map(({ part, personId = null, organisationId = null }) => ({
     part: part as AppealParty['part'],
     personId,
     organisationId,
@@ -145,8 +147,11 @@ function newbornOf(birth: Birth): Newborn {
   return { appeal, parties };
 }
 
-/** The words, the row and its subjects in one statement. The request has an id of its own case: one form brings one. */
-async function insertRows(trx: Knex, { at, actorId, text }: Birth, appeal: Appeal): Promise<void> {
+/**
+ * The text, the row and its subjects in one statement. The id of the request is made from its case: there is one per
+ * form.
+ */
+async function insertRows(trx: Knex, { at, actorId, text }: AppealSource, appeal: Appeal): Promise<void> {
   const body = typeof text === 'string' ? text : null;
   const row = await queryOne<{ written: boolean }>(
     trx,

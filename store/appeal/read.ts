@@ -4,7 +4,7 @@ import type { CaseFile } from '../case/types';
 import { query, queryOne } from '../sql/query';
 import { appealRow, type Appeal } from './rows';
 
-/** A relative of an appeal: the whole of a part, the parts of a whole, where it was passed on or complained to. */
+/** A related appeal: the whole of a part, the parts of a whole, or where it was forwarded or complained to. */
 export interface AppealKin {
   id: string;
   number: string;
@@ -25,7 +25,7 @@ export interface AppealFile {
   premises: string | null;
   parent: AppealKin | null;
   children: AppealKin[];
-  /** For law/appeal/acts. */
+  /** Input of law/appeal/acts. */
   standing: AppealStanding;
 }
 
@@ -78,7 +78,7 @@ export interface AppealParty {
   since: Date;
 }
 
-/** Who wrote and who joined, in order. */
+/** The applicant and those who joined, in order. */
 export async function appealPartiesOf(db: Knex, caseId: string): Promise<AppealParty[]> {
   return db('case_party')
     .where({ case_id: caseId })
@@ -87,15 +87,15 @@ export async function appealPartiesOf(db: Knex, caseId: string): Promise<AppealP
     .select('part', 'person_id as personId', 'organisation_id as organisationId', 'since');
 }
 
-/** What a relation to an appeal is measured against (api/security/actor Subject). */
+/** What a person's relation to an appeal is judged by (api/security/actor Subject). */
 export interface AppealSubjectOf {
   owners: string[];
   parties: string[];
-  /** Neighbours see collective appeals only. */
+  /** Neighbours may see collective appeals only. */
   houses: string[];
   /** The addressee: its staff answer. */
   organisations: string[];
-  /** Organisations that wrote: their staff act as the applicant. */
+  /** Organisations that are the applicant: their staff act as the applicant. */
   applicantOrganisations: string[];
   region: string | null;
 }

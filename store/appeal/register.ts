@@ -8,18 +8,18 @@ import { appealPartiesOf, type AppealParty } from './read';
 import { mustHaveAppeal, type Appeal } from './rows';
 import { termFacts } from '../case/term';
 
-/** What an intake knows of an appeal that it has just written: nothing of it is read again. */
-export interface Newborn {
+/** What the intake knows about an appeal that it has just written, so that nothing has to be read again. */
+export interface IntakeAppeal {
   appeal: Appeal;
   parties: readonly Pick<AppealParty, 'part' | 'personId' | 'organisationId'>[];
 }
 
-/** AP-04, AP-15: the number is given at intake; here the day of the answer is set and told. */
-export function registerNewborn(file: CaseFile, { appeal, parties }: Newborn, call: StepCall, at: Date): Change {
+/** AP-04, AP-15: the number is given at intake; here the answer's due day is set and the applicant is told. */
+export function registerAtIntake(file: CaseFile, { appeal, parties }: IntakeAppeal, call: StepCall, at: Date): Change {
   const registered = registration(file, appeal);
   const fresh = toExecutor(file, appeal, call, { letter: 'appeal-new' });
   if (appeal.anonymous) {
-    // AP-19: it is registered and looked at, but nobody waits for an answer.
+    // AP-19: an anonymous appeal is registered and looked at, but nobody waits for an answer.
     const look = anonymousWindow(appeal.registeredAt, file.zone, file.law_date);
     return {
       events: [{ kind: 'registered', facts: { subject: appeal.subject, anonymous: true } }],
@@ -28,7 +28,7 @@ export function registerNewborn(file: CaseFile, { appeal, parties }: Newborn, ca
       letters: [fresh],
     };
   }
-  // Whoever wrote or rang just now waits for the number; a part of another appeal was nobody's act.
+  // A person who has just written or called waits for the number; a part of another appeal was created without one.
   const atNight = appeal.origin === null || appeal.origin === 'complaint';
   const term = termOf(file, appeal, appeal.receivedAt, appeal.registeredAt);
   return {
@@ -39,16 +39,16 @@ export function registerNewborn(file: CaseFile, { appeal, parties }: Newborn, ca
   };
 }
 
-/** The same for whoever has only the case. */
+/** The same, for callers that have only the case. */
 export const registerAppeal: Decide = async (trx, file, call, at) =>
-  registerNewborn(
+  registerAtIntake(
     file,
     { appeal: await mustHaveAppeal(trx, file.id), parties: await appealPartiesOf(trx, file.id) },
     call,
     at,
   );
 
-/** The number is the registration: the duty was met when it was given, not when the engine heard of it. */
+/** The number is the registration: the duty was met when the number was given, not when the engine knew of it. */
 function registration({ zone, law_date }: CaseFile, appeal: Appeal): NamedDeadline[] {
   if (appeal.origin === 'split') return [];
   const deadline = registrationTerm(appeal.addresseeKind, appeal.receivedAt, zone, law_date);

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { AddresseeKind, ApplicantKind } from '../../law/appeal/words';
 import { isAddresseeKind } from '../../law/appeal/words';
-import { mustConcern } from '../../law/appeal/subjects';
+import { mustBeSubjectOf } from '../../law/appeal/subjects';
 import type { Day } from '../../law/base/day';
 import { Refusal } from '../../law/base/refusal';
 import type { OrganisationKind, Service } from '../../law/registry/words';
@@ -17,7 +17,7 @@ export interface Addressee {
   zone: string;
 }
 
-/** How an organisation stands to a house on a day. */
+/** An organisation's relation to a house on a day. */
 interface Standing {
   id: string;
   kind: OrganisationKind;
@@ -44,7 +44,7 @@ const standingSql = `
   from organisation o
   left join building b on b.id = :buildingId::uuid left join municipality m on m.id = b.municipality_id`;
 
-/** Refuses an addressee that has nothing to do with the house or with the subject. */
+/** Refuses an addressee that is not responsible for the house or the subject. */
 export async function mustAnswerFor(
   db: Knex,
   ask: { addresseeId: string; subjects: readonly string[]; buildingId: string | null; day: Day },
@@ -57,7 +57,7 @@ export async function mustAnswerFor(
   if (buildingId && !serves)
     throw refused('addressee-not-of-house', 'Эта организация не обслуживает выбранный дом. Выберите другую.');
   for (const code of subjects) {
-    const subject = mustConcern(kind, code);
+    const subject = mustBeSubjectOf(kind, code);
     if (kind === 'supplier' && subject.services && !subject.services.some((service) => services.includes(service)))
       throw refused('subject-not-supplied', 'Этот поставщик не подаёт в дом такую услугу. Выберите другого адресата.');
   }
@@ -66,7 +66,7 @@ export async function mustAnswerFor(
 
 const refused = (code: string, say: string): Refusal => new Refusal(code, say, 422, { addressee: say });
 
-/** Everyone who may be written to about a house, for the form. */
+/** All possible addressees for a house, for the form. */
 export async function addresseesOf(
   db: Knex,
   buildingId: string,
@@ -84,7 +84,7 @@ export async function addresseesOf(
 
 export type Applicant = { personId: string } | { organisationId: string };
 
-/** Owners and users of the house have its short terms; others and organisations from outside the general one. */
+/** Owners and users of the house have its short terms; outsiders have the general term. */
 export async function applicantKindOf(
   db: Knex,
   applicant: Applicant | null,

@@ -6,7 +6,7 @@ export interface Appeal {
   addresseeId: string;
   addresseeKind: AddresseeKind;
   subject: string;
-  /** All subjects, the first one first. */
+  /** All subjects, the main one first. */
   subjects: string[];
   channel: AppealChannel;
   applicantKind: ApplicantKind;
@@ -55,7 +55,6 @@ const columns = [
   'reopened',
 ] as const;
 
-/** The area's own row of a case. */
 export async function appealRow(db: Knex, caseId: string): Promise<Appeal | null> {
   return (
     (await db('appeal')
@@ -75,7 +74,7 @@ export async function mustHaveAppeal(db: Knex, caseId: string): Promise<Appeal> 
   return row;
 }
 
-/** What may change in the life of an appeal; everything else is as it came in. */
+/** The columns that may change; everything else stays as it was received. */
 export type AppealChange = Partial<
   Pick<
     Appeal,

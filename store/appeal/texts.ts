@@ -14,7 +14,7 @@ export interface AppealText {
 
 const columns = ['id', 'case_id as caseId', 'kind', 'body', 'author_id as authorId', 'at'] as const;
 
-/** Words for a command to name. Writing the same id again changes nothing. */
+/** Stores a text that a command refers to. Writing the same id again changes nothing. */
 export async function writeText(trx: Knex, { caseId, authorId, ...text }: AppealText): Promise<void> {
   const written = await trx('appeal_text')
     .insert({ ...text, case_id: caseId, author_id: authorId })
@@ -26,7 +26,7 @@ export async function writeText(trx: Knex, { caseId, authorId, ...text }: Appeal
   if (!same) throw keyReused();
 }
 
-/** Everything written in an appeal, oldest first, with the request it began with (a part shares its parent's). */
+/** All texts of an appeal, oldest first, beginning with the request (a part shares its parent's). */
 export async function textsOf(db: Knex, caseId: string): Promise<AppealText[]> {
   return db('appeal_text')
     .where({ case_id: caseId })
@@ -35,7 +35,7 @@ export async function textsOf(db: Knex, caseId: string): Promise<AppealText[]> {
     .select(...columns);
 }
 
-/** A command may speak only of a text of its own case and of the right kind. */
+/** A command may refer only to a text of its own case and of the right kind. */
 export async function mustHaveText(trx: Knex, caseId: string, id: unknown, kind: AppealTextKind): Promise<string> {
   const known =
     typeof id === 'string' && (await trx('appeal_text').where({ id, case_id: caseId, kind }).first('id')) !== undefined;

@@ -6,7 +6,7 @@ import { addPerson } from '../../proof/site';
 import { openDatabase } from '../sql/database';
 import { acceptAct, acceptedAct, forgetOldActs, actOutcomeOf } from './accept';
 import { eventsOf } from './events';
-import { bringUp } from './step';
+import { bringUpToDate } from './step';
 
 describe('an act that was given', () => {
   let database: TestDatabase;
@@ -35,7 +35,7 @@ describe('an act that was given', () => {
   const give = (given: Order): Promise<void> =>
     db.transaction((trx) => acceptAct(trx, given, { see: '/', say: 'Готово.' }));
   const carry = ({ caseId, key, name, area }: Order) =>
-    bringUp(
+    bringUpToDate(
       db,
       { area, caseId, key, act: name, actorId, at: new Date(0).toISOString(), args: {} },
       (act) => sampleDeciders[act],

@@ -7,18 +7,18 @@ import { forgetInBatches } from '../sql/forget';
 import { query, queryOne } from '../sql/query';
 import { answerOf } from './state';
 
-/** A person's act that was given to a case: from here on it is done, or refused to their face; it is never forgotten. */
+/** A person's act accepted by a case: from here on it is either done or refused to the person; it is never lost. */
 export interface Accepted {
   area: string;
   caseId: string;
   key: string;
   act: string;
-  /** null: word of another case. */
+  /** null: a message from another case. */
   actorId: string | null;
   args: Args;
-  /** By the clock of the region: what the act is judged by. */
+  /** In region time: the instant at which the act is judged. */
   receivedAt: Date;
-  /** The same form sent again after a refusal. */
+  /** How often the same form was sent again after a refusal. */
   turn: number;
   attempts: number;
 }
@@ -30,37 +30,37 @@ export interface RefusalKept {
   fields: Readonly<Record<string, string>>;
 }
 
-/** An act as whoever gave it sees it. */
+/** An act as shown to the person who gave it. */
 export interface ShownAct extends Pick<Accepted, 'area' | 'caseId' | 'key' | 'act' | 'actorId' | 'receivedAt'> {
   number: string;
   zone: string;
   done: boolean;
-  /** Asked for in vain so often that people look into it. */
+  /** It has failed so often that operators are asked to look. */
   held: boolean;
   refusal: RefusalKept | null;
   see: string | null;
   say: string | null;
 }
 
-/** How an accepted act came out; null while it is not done. */
+/** The result of an accepted act; null while it is not done. */
 export type ActOutcome = { phase: string; seq: number } | { refusal: RefusalKept } | null;
 
-/** Whoever asked waits for the case by so much; after that the relay asks. Real time. */
+/** The page itself waits for the case this long; after that the relay asks. Real time. */
 const ASKED_BY_PAGE = "interval '8 seconds'";
-/** A word is carried by its own order; this comes after it, should the order have come too early. */
+/** A message is delivered by its own order; this is a second try, in case the order came too early. */
 const ASKED_BY_ORDER = "interval '1 minute'";
 
 /**
- * Writes an act down in the request's transaction, with the instant it was given. A step of this case that wants to know
- * what was given in time waits for this transaction; this one waits for no step. What the phase forbids is refused at once, where nothing is under
- * way that could change it.
+ * Records an act in the request's transaction, with the instant it was given. A step of this case that needs to know
+ * what was given in time waits for this transaction; this one waits for no step. An act that the phase forbids is
+ * refused at once, unless something in progress could change the phase.
  */
 export async function acceptAct(
   trx: Knex,
   { area, caseId, key, name, actorId, args }: Command,
   page: { see: string; say: string },
 ): Promise<void> {
-  await mayBeGiven(trx, { area, caseId, key, name });
+  await mustBeAcceptable(trx, { area, caseId, key, name });
   await trx.raw(
     `insert into accepted_act (case_id, key, area, act, actor_id, args, received_at, see, say, next_at)
      values (:caseId, :key, :area, :name, :actorId, :args, date_trunc('milliseconds', domovoy_now()), :see, :say,
@@ -73,7 +73,7 @@ export async function acceptAct(
   );
 }
 
-async function mayBeGiven(
+async function mustBeAcceptable(
   trx: Knex,
   { area, caseId, key, name }: Pick<Command, 'area' | 'caseId' | 'key' | 'name'>,
 ): Promise<void> {
@@ -88,7 +88,7 @@ async function mayBeGiven(
     { caseId, area, key },
   );
   if (!file) throw caseUnknown();
-  // Twice is once, also when the first has closed the case.
+  // A repeat is the same act, even when the first one closed the case.
   if (file.known) return;
   if (file.closed) throw caseClosed();
   const life = lifecycles[area];
@@ -100,7 +100,7 @@ export const caseUnknown = (): Refusal =>
 export const caseClosed = (): Refusal =>
   new Refusal('case-closed', 'Дело уже закрыто. Обновите страницу: там видно, чем оно кончилось.', 409);
 
-/** Word to another case, in the transaction of the one that speaks: it cannot be lost, whether or not that one runs. */
+/** Writes a message to another case in the sender's transaction: it cannot be lost, whether or not that case runs. */
 export async function sendWord(trx: Knex, word: { area: string; caseId: string } & Word): Promise<void> {
   const { area, caseId, key, act, args } = word;
   const bindings = {
@@ -156,7 +156,7 @@ export async function actOutcomeOf(db: Knex, caseId: string, key: string): Promi
   return row?.refusal ? { refusal: row.refusal as RefusalKept } : ((await answerOf(db, caseId, key)) ?? null);
 }
 
-/** What was given to a case that closed meanwhile will not be done any more; a word to it has said all it could. */
+/** The case was closed meanwhile: a person's act will not be done any more; a message counts as handled. */
 export async function refuseClosed(db: Knex, caseId: string, key: string): Promise<void> {
   const { code, say, status, fields } = caseClosed();
   await db.raw(
@@ -169,8 +169,8 @@ export async function refuseClosed(db: Knex, caseId: string, key: string): Promi
   );
 }
 
-/** Whoever acted has been told; nobody writes a letter about it. */
-export async function markHeard(db: Knex, caseId: string, key: string): Promise<void> {
+/** The person has seen the refusal, so no letter about it is needed. */
+export async function markRefusalSeen(db: Knex, caseId: string, key: string): Promise<void> {
   await db('accepted_act')
     .where({ case_id: caseId, key })
     .whereNotNull('refused_at')
@@ -178,7 +178,7 @@ export async function markHeard(db: Knex, caseId: string, key: string): Promise<
     .update({ heard_at: db.raw('clock_timestamp()') });
 }
 
-/** Number of a case that is about to do something given to it: time must not move under it. Null: there is none. */
+/** The number of a case with an act in progress: time must not be moved meanwhile. Null: there is none. */
 export async function caseUnderWay(db: Knex): Promise<string | null> {
   const row = await queryOne<{ number: string }>(
     db,
@@ -188,25 +188,25 @@ export async function caseUnderWay(db: Knex): Promise<string | null> {
   return row?.number ?? null;
 }
 
-/** Asked for so often in vain, it is a task for people; it is asked for again, ever more rarely. */
-const ASKED_IN_VAIN = 5;
+/** After so many failed attempts operators are asked to look; it is still tried, but more and more rarely. */
+const TRIES = 5;
 
-/** Acts that nobody is asking the case for just now, and that are open; whoever takes them has them for some seconds. */
+/** Open acts that are due to be asked for again; whoever takes them has them for some seconds. */
 export async function claimActs(db: Knex, most: number): Promise<Accepted[]> {
   return query<Accepted>(
     db,
     `update accepted_act a set attempts = a.attempts + 1,
        next_at = clock_timestamp() + least(interval '1 hour', interval '10 seconds' * 2 ^ least(a.attempts, 9)),
-       parked_at = case when a.attempts + 1 >= :vain then coalesce(a.parked_at, clock_timestamp()) end
+       parked_at = case when a.attempts + 1 >= :tries then coalesce(a.parked_at, clock_timestamp()) end
      from (select case_id, key from accepted_act where done_at is null and refused_at is null
          and next_at <= clock_timestamp() order by next_at limit :most for update skip locked) c
      where a.case_id = c.case_id and a.key = c.key
      returning ${columns.map((column) => `a.${column.replace(/ as (.*)/, ' as "$1"')}`).join(', ')}`,
-    { vain: ASKED_IN_VAIN, most },
+    { tries: TRIES, most },
   );
 }
 
-export interface Unheard {
+export interface UnseenRefusal {
   caseId: string;
   key: string;
   act: string;
@@ -215,9 +215,9 @@ export interface Unheard {
 
 const UNHEARD = "interval '1 minute'";
 
-/** Refusals of which whoever acted has not heard: their page has given up waiting. */
-export async function unheardRefusals(trx: Knex, most: number): Promise<Unheard[]> {
-  return query<Unheard>(
+/** Refusals that the person has not seen: their page has stopped waiting. */
+export async function unseenRefusals(trx: Knex, most: number): Promise<UnseenRefusal[]> {
+  return query<UnseenRefusal>(
     trx,
     `update accepted_act a set heard_at = clock_timestamp()
      from (select case_id, key from accepted_act where refused_at is not null and heard_at is null and actor_id is not null
@@ -230,7 +230,7 @@ export async function unheardRefusals(trx: Knex, most: number): Promise<Unheard[
 
 const KEPT_DAYS = 30;
 
-/** What was done long ago stands in the facts of its case. */
+/** Old acts are deleted: they are recorded in the facts of their case. */
 export const forgetOldActs = (db: Knex): Promise<number> =>
   forgetInBatches(
     db,

@@ -2,10 +2,10 @@ import type { Knex } from 'knex';
 import { Refusal } from '../../law/base/refusal';
 import type { Item } from './step';
 
-/** So often something is tried within seconds; then it waits for people, and is tried again ever more rarely. */
+/** After this many quick attempts it waits for people, and is retried more and more rarely. */
 const TRIES = 3;
 
-/** What could not be done holds nothing up: an alarm is set aside, a person's act is refused or tried again later. */
+/** A failure must not block the case: an alarm is set aside; a person's act is refused, or tried again later. */
 export async function setAside(db: Knex, caseId: string, item: Item, error: unknown): Promise<void> {
   if (item.kind === 'alarm') return parkAlarm(db, caseId, { ...item, dueAt: item.at }, error);
   if (error instanceof Refusal && item.actorId !== null) return refuse(db, caseId, item.key, error);
@@ -24,14 +24,19 @@ async function refuse(db: Knex, caseId: string, key: string, { code, say, status
     .update({ refused_at: db.raw('domovoy_now()'), refusal: JSON.stringify({ code, say, status, fields }) });
 }
 
-interface Rung {
+interface DueAlarm {
   key: string;
   act: string;
   dueAt: Date;
 }
 
-/** A «no» of the law is no moment's trouble: it waits for people at once, with its sentence. */
-export async function parkAlarm(db: Knex, caseId: string, { key, act, dueAt }: Rung, error: unknown): Promise<void> {
+/** A refusal by the law will not pass by itself: people are asked at once, with its message. */
+export async function parkAlarm(
+  db: Knex,
+  caseId: string,
+  { key, act, dueAt }: DueAlarm,
+  error: unknown,
+): Promise<void> {
   const lawful = error instanceof Refusal;
   await db.raw(
     `insert into parked_alarm as p (case_id, key, act, due_at, attempts, problem, say, next_at, parked_at)
@@ -50,7 +55,7 @@ const backOff = (attempts: string): string =>
   `case when ${attempts} < ${TRIES} then interval '1 second' * 2 ^ (${attempts})
     else least(interval '1 day', interval '1 minute' * 4 ^ least(${attempts} - ${TRIES}, 6)) end`;
 
-/** What an operator needs to know of a fault; messages of database errors quote values of people. */
+/** What an operator needs to know about a fault; messages of database errors may quote personal data. */
 function problemOf(error: unknown): string {
   if (error instanceof Refusal) return error.code;
   if (!(error instanceof Error)) return 'unknown';

@@ -13,10 +13,10 @@ export interface Fact {
   facts: Facts;
 }
 
-/** The first event of a case follows this. */
+/** Stands for the previous hash of a case's first event. */
 export const GENESIS = '0'.repeat(64);
 
-/** An event's hash covers everything it says and the event before it: changing one breaks all that follow. */
+/** The hash covers the whole event and the hash before it: changing one event breaks all that follow. */
 export function hashEvent(prev: string, fact: Fact): string {
   const { at, ...rest } = fact;
   return createHash('sha256')
@@ -25,7 +25,7 @@ export function hashEvent(prev: string, fact: Fact): string {
     .digest('hex');
 }
 
-/** The first sequence number whose hash does not follow, or null when the chain holds. */
+/** The sequence number of the first event whose hash is wrong, or null when the chain is intact. */
 export function brokenAt(events: readonly (Fact & { prev: string; hash: string })[]): number | null {
   let prev = GENESIS;
   for (const [index, event] of events.entries()) {

@@ -12,18 +12,18 @@ import { pinRecords } from './records';
 import { addParties } from './parties';
 import type { CaseFile, Change } from './types';
 
-/** An area's answer to one act: pure decisions on facts read inside the step's transaction. */
+/** An area's answer to one act: a decision made from facts read inside the step's transaction. */
 export type Decide = (trx: Knex.Transaction, file: CaseFile, call: StepCall, at: Date) => Promise<Change>;
 
-/** The act at hand: the instant its facts bear, and where the chain of the case stands. */
+/** The act at hand: the instant its facts get, and the end of the case's chain. */
 export interface Doing {
   call: StepCall;
   at: Date;
-  /** When it is written down, where that is another instant. */
+  /** The instant of writing, when it differs. */
   written?: Date;
   /** Hash of the last event; null before the first. */
   prev: string | null;
-  /** Facts that are told before those of the act, in the same breath: of an intake, that it came. */
+  /** Facts recorded before those of the act, in the same step: at an intake, that the case was received. */
   before?: readonly NewEvent[];
 }
 
@@ -32,7 +32,10 @@ export interface Done {
   seq: number;
 }
 
-/** Everything an act does, and last the facts: they tell what was done to phase, deadlines and records beside them. */
+/**
+ * Writes everything an act does; the facts come last, because they record what was done to phase, deadlines and
+ * records.
+ */
 export async function writeChange(
   trx: Knex.Transaction,
   file: CaseFile,
@@ -123,13 +126,13 @@ async function writeFacts(
   return writeEvents(trx, { caseId: file.id, seq: file.seq, hash: prev }, [...first, ...told]);
 }
 
-/** The number is counted when all else is written: only then the fact of the opening can tell it. */
+/** The number is counted after everything else is written: only then can the opening fact contain it. */
 function numbered(event: NewEvent, number: string): NewEvent {
   const kernel = event.facts['kernel'] as { opened: object };
   return { ...event, facts: { ...event.facts, kernel: { ...kernel, opened: { ...kernel.opened, number } } } };
 }
 
-/** The nearest duty that is owed. */
+/** The earliest duty that is owed. */
 function nextDue(trx: Knex, caseId: string): { due_at: Knex.Raw; due_name: Knex.Raw } {
   const nearest = (column: string): Knex.Raw =>
     trx.raw(

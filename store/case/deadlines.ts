@@ -9,8 +9,8 @@ const live = (trx: Knex, caseId: string) =>
 const idsOf = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);
 
 /**
- * Writes deadlines as the law derived them, all in one statement; a live one of the same name makes way, where the case
- * may have one: a `fresh` one has none. Tells what it did, for the chain.
+ * Writes deadlines as the law computed them, in one statement. A live deadline of the same name is dropped; a `fresh`
+ * case has none. Returns what was done, for the chain.
  */
 export async function setDeadlines(
   trx: Knex,
@@ -69,7 +69,7 @@ export async function settleDeadlines(trx: Knex, caseId: string, { met, dropped,
   return joinMoves(moves) ?? {};
 }
 
-/** The instant has come and the duty is not done: the miss is a fact, whatever happens later. */
+/** The instant has come and the duty is not done: the miss is recorded as a fact, whatever happens later. */
 export async function missDeadline(trx: Knex, caseId: string, name: string, at: Date): Promise<DeadlineMoves> {
   const missed = await live(trx, caseId).where({ name, missed_at: null, duty: true }).update({ missed_at: at }, ['id']);
   return { missed: idsOf(missed) };
@@ -122,7 +122,7 @@ export async function deadlinesOf(db: Knex, caseId: string): Promise<CaseDeadlin
     );
 }
 
-/** The deadline of this name that still runs. */
+/** The live deadline of this name. */
 export async function liveDeadline(db: Knex, caseId: string, name: string): Promise<CaseDeadline | null> {
   const all = await deadlinesOf(db, caseId);
   return all.find((one) => one.name === name && one.metAt === null && one.droppedAt === null) ?? null;

@@ -3,18 +3,18 @@ import { contentOf, filesOf, sumOf } from '../files/port';
 import { keyReused } from '../access/writes';
 
 export interface NewDocument {
-  /** The form's key (or one made of it): twice is once. */
+  /** The form's key, or an id made from it: filing it again changes nothing. */
   id: string;
   caseId: string;
   kind: string;
-  /** Shown to people; made fit by api/http/files/type. */
+  /** Shown to people; cleaned by api/http/files/type. */
   name: string;
-  /** Found in the bytes, never taken from the sender. */
+  /** Detected from the bytes, never taken from the sender. */
   type: string;
   bytes: Buffer;
   actorId: string | null;
   at: Date;
-  /** The words it came with: shown once an act has told of them. Without words it stands by itself. */
+  /** The text it came with: shown once an act refers to that text. A document without a text is always shown. */
   textId?: string | null;
 }
 
@@ -44,7 +44,10 @@ const columns = [
   'at',
 ] as const;
 
-/** Files a document: immutable, with its checksum. The next one of the same kind and name is its next version. */
+/**
+ * Files a document, which is then immutable, with its checksum. The next one of the same kind and name is its next
+ * version.
+ */
 export async function addDocument(trx: Knex, document: NewDocument): Promise<void> {
   const { caseId, actorId, bytes, textId = null, ...rest } = document;
   const version = trx.raw(
@@ -64,11 +67,11 @@ export async function addDocument(trx: Knex, document: NewDocument): Promise<voi
   if (!same) throw keyReused();
 }
 
-/** Files of an act that the case refused are nobody's business: over `case_document d`. */
+/** Files of an act that the case refused are shown to nobody: over `case_document d`. */
 const stands = `(d.text_id is null or exists (
   select from case_event e where e.case_id = d.case_id and e.facts ->> 'text' = d.text_id::text))`;
 
-/** Documents of a case and of the cases it came out of: what was attached to the whole belongs to its parts. */
+/** Documents of a case and of the cases it was made from: what was attached to the whole belongs to its parts. */
 export async function documentsOf(db: Knex, caseId: string): Promise<CaseDocument[]> {
   return db('case_document as d')
     .whereRaw(stands)

@@ -21,14 +21,14 @@ export interface NewEvent {
   at: Date;
 }
 
-/** Where the chain of a case stands: its last event, and that one's hash. */
+/** The end of a case's chain: its last event and that event's hash. */
 export interface Tip {
   caseId: string;
   seq: number;
   hash: string | null;
 }
 
-/** Appends facts to a case that the caller holds locked; returns the last sequence number. */
+/** Appends facts to a case whose row the caller has locked; returns the last sequence number. */
 export async function writeEvents(trx: Knex, tip: Tip, events: readonly NewEvent[]): Promise<number> {
   if (events.length === 0) return tip.seq;
   const { caseId } = tip;

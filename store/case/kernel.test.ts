@@ -33,7 +33,7 @@ describe('the case kernel', () => {
     const numbers = [];
     for (const id of [await openSample(db, at), await openSample(db, at)])
       numbers.push((await db('case_file').where({ id }).first('number')).number);
-    // 01:30 on 1 January in Moscow: already the next year's first two.
+    // 01:30 on 1 January in Moscow: already the first two of the next year.
     expect(numbers).toEqual(['ОБР-2027-000001', 'ОБР-2027-000002']);
   });
 
@@ -75,7 +75,7 @@ describe('the case kernel', () => {
 
   it('lets two cases that speak to each other at once both speak', async () => {
     const [one, two] = [await openSample(db, new Date()), await openSample(db, new Date())];
-    // Each has its own row locked before either speaks.
+    // Each has locked its own row before either sends its message.
     let here = 0;
     const both = async (): Promise<void> => {
       here += 1;

@@ -3,7 +3,7 @@ import type { Alarm } from '../../law/base/alarm';
 import { canonical } from '../../law/base/canonical';
 import type { Facts } from './chain';
 
-/** What of a deadline never changes once it is set. */
+/** The part of a deadline that never changes once it is set. */
 export interface SetDeadline {
   name: string;
   duty: boolean;
@@ -11,7 +11,7 @@ export interface SetDeadline {
   title: string;
   citation: string;
   confidence: string;
-  /** ISO, as the other instants. */
+  /** ISO, like the other instants. */
   event: string;
   lastDay: string | null;
   dueAt: string;
@@ -20,13 +20,16 @@ export interface SetDeadline {
   alarms: readonly Alarm[];
 }
 
-/** A deadline as the chain keeps it: what its verdict rests on in the clear, the words beside it by their digest. */
+/** A deadline as the chain stores it: what its verdict depends on in plain form, the texts beside it as a digest. */
 export type SetFact = Pick<SetDeadline, 'name' | 'duty' | 'norm' | 'event' | 'lastDay' | 'dueAt'> & {
   id: string;
   digest: string;
 };
 
-/** What a step did to deadlines: ids and instants only. What was set, dropped or missed was so at the step's instant. */
+/**
+ * What a step did to deadlines: ids and instants only. Everything set, dropped or missed happened at the step's
+ * instant.
+ */
 export interface DeadlineMoves {
   set?: readonly SetFact[];
   met?: readonly { id: string; at: string }[];
@@ -47,16 +50,16 @@ export interface OpenedFacts {
   region: string | null;
 }
 
-/** What the kernel itself did beside what the area tells. It stands, under `kernel`, on the last event of each step. */
+/** What the kernel itself did, beside what the area records. Stored under `kernel` on the last event of each step. */
 export interface KernelFacts {
-  /** When it was written, where that is not when it was done: a person's act stands at the instant it was given. */
+  /** When it was written, if that differs from when it was done: a person's act has the instant it was given. */
   written?: string;
   opened?: OpenedFacts;
   phase?: string;
   outcome?: string;
   organisation?: string;
   deadlines?: DeadlineMoves;
-  /** Digest of the records of the case written since the step before (migrations/0041_records.ts). */
+  /** Digest of the case's records written since the previous step (migrations/0041_records.ts). */
   records?: { count: number; digest: string };
 }
 
@@ -90,7 +93,7 @@ export function joinMoves(all: readonly DeadlineMoves[]): DeadlineMoves | undefi
   return Object.keys(moved).length > 0 ? moved : undefined;
 }
 
-/** The last event of a step carries what the kernel did; a step that tells nothing may do nothing either. */
+/** The last event of a step contains what the kernel did; a step without events must change nothing either. */
 export function withKernel<Event extends { facts: Facts }>(events: readonly Event[], kernel: KernelFacts): Event[] {
   const told = Object.fromEntries(Object.entries(kernel).filter(([, value]) => value !== undefined)) as Facts;
   if (Object.keys(told).length === 0) return [...events];

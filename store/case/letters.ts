@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Channel } from '../letters/deliveries';
 
-/** One letter of a case on one channel: how many there are of it and what became of them. */
+/** One letter of a case on one channel: how many were written and what became of them. */
 export interface LetterCount {
   letter: string;
   channel: Channel;
@@ -11,15 +11,15 @@ export interface LetterCount {
   /** Opened in the cabinet or confirmed by the other side. */
   received: number;
   failed: number;
-  /** Still to leave. */
+  /** Not sent yet. */
   waiting: number;
-  /** When the first of those that wait may leave. */
+  /** When the first of the waiting ones may leave. */
   leavesAt: Date | null;
 }
 
 /**
- * Letters of a case, newest first; only those to one person when he is named. Nobody is named in the answer. A letter
- * that was ordered anew counts as one: what became of it at last.
+ * Letters of a case, newest first; with `personId`, only those to that person. The answer names nobody. A letter that
+ * was ordered again counts once, with its final result.
  */
 export async function lettersOf(db: Knex, caseId: string, personId: string | null): Promise<LetterCount[]> {
   const { rows } = await db.raw<{ rows: LetterCount[] }>(

@@ -14,26 +14,26 @@ import { readerBindings, type CaseReader, type Sight } from './sight';
 
 interface CaseFilter {
   scope: CaseReader;
-  /** Part of the human number. */
+  /** Part of the case number. */
   number?: string;
 }
 
-/** How an area lists its cases: `case_file f` stands in `from`, and the SQL may ask for :now. */
+/** How an area lists its cases: `case_file f` must be in `from`; the SQL may use :now. */
 export interface CaseList<Filter extends CaseFilter, Sort extends string> {
   columns: string;
   from: string;
   sight: Sight;
-  /** Each condition stands in the query only when it is asked for. */
+  /** Each condition is added to the query only when its filter is set. */
   narrowings: Readonly<Record<Exclude<keyof Filter, 'scope'>, string>>;
-  /** What each order goes by: texts. */
+  /** The sort key of each order, as text. */
   sorts: Readonly<Record<Sort, string>>;
 }
 
-/** A text that sorts as the instant does, to the microsecond; a case without one comes last. */
+/** A text that sorts like the instant, to the microsecond; cases without one come last. */
 export const instantKey = (instant: string): string =>
   `coalesce(to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), '9999')`;
 
-/** One page of cases by keyset, with the number of all that fit the filter. */
+/** One page of cases by keyset, with the total number that match the filter. */
 export async function listCases<Line extends { id: string }, Filter extends CaseFilter, Sort extends string>(
   db: Knex,
   { columns, from, sight, narrowings, sorts }: CaseList<Filter, Sort>,

@@ -9,7 +9,7 @@ export interface CaseLine {
   number: string;
   phase: string;
   outcome: string | null;
-  /** What the case is about: a code or words of its area. */
+  /** The topic: a code or a text of its area. */
   topic: string;
   address: string | null;
   organisation: string | null;
@@ -30,7 +30,7 @@ export const caseTables = `
   case_file f left join building b on b.id = f.building_id left join organisation o on o.id = f.organisation_id
   ${areaTables}`;
 
-/** Open duties of the organisations a reader works at, the soonest first. */
+/** Open duties of the organisations where a reader works, the earliest first. */
 export async function dutiesOf(db: Knex, reader: CaseReader, limit: number): Promise<CaseLine[]> {
   return query<CaseLine>(
     db,
@@ -41,7 +41,7 @@ export async function dutiesOf(db: Knex, reader: CaseReader, limit: number): Pro
   );
 }
 
-/** Open cases of watched regions in phases that wait for whoever watches («area:phase»), the oldest first. */
+/** Open cases of watched regions in phases that wait for the watching body («area:phase»), the oldest first. */
 export async function awaitingWatch(
   db: Knex,
   reader: CaseReader,
@@ -57,7 +57,7 @@ export async function awaitingWatch(
   );
 }
 
-/** Cases where the reader is named: those still open first, the newest first among them. */
+/** Cases in which the reader is a party: open ones first, the newest first among them. */
 export async function casesOfPerson(db: Knex, reader: CaseReader, limit: number): Promise<CaseLine[]> {
   return query<CaseLine>(
     db,
@@ -75,7 +75,7 @@ export interface CaseCounts {
   closed: number;
 }
 
-/** How a reader's cases stand: `soon` falls due before `soonBy`, `closed` were closed since `since`. */
+/** Counts of a reader's cases: `soon` are due before `soonBy`, `closed` were closed since `since`. */
 export async function countCases(
   db: Knex,
   reader: CaseReader,
@@ -103,10 +103,10 @@ export interface EventLine {
   bySystem: boolean;
 }
 
-/** Only the liveliest cases are looked into: the page shows the last few facts, not an archive. */
-const LIVELY = 200;
+/** Only the most recently active cases are read: the page shows the last few facts, not an archive. */
+const ACTIVE_CASES = 200;
 
-/** Facts of `inner` kinds are told to the office that answers and to those who watch, to nobody else. */
+/** Facts of `inner` kinds are shown only to the answering office and to those who watch. */
 export async function lastEvents(
   db: Knex,
   reader: CaseReader,
@@ -117,12 +117,12 @@ export async function lastEvents(
     db,
     `select f.id as "caseId", f.area, f.number, f.zone, e.kind, e.at, e.actor_id is null as "bySystem"
      from (select f.* from case_file f ${areaTables} where ${caseSeen}
-       order by greatest(f.opened_at, f.closed_at) desc limit :lively) f
+       order by greatest(f.opened_at, f.closed_at) desc limit :active) f
      cross join lateral (select kind, at, seq, actor_id from case_event where case_id = f.id
        and (kind <> all(:inner) or f.organisation_id = any(:offices) or f.region = any(:watched))
        order by seq desc limit 5) e
      order by e.at desc, f.id, e.seq desc limit :limit`,
-    { ...readerBindings(reader), inner, lively: LIVELY, limit },
+    { ...readerBindings(reader), inner, active: ACTIVE_CASES, limit },
   );
 }
 
@@ -136,7 +136,7 @@ export interface AlarmLine {
   at: Date;
 }
 
-/** Alarms that have not rung yet (store/case/state), over the cases a reader may see; of one case where it is named. */
+/** Alarms that are still ahead (store/case/state), over the cases a reader may see; of one case when it is given. */
 export async function alarmsAhead(
   db: Knex,
   reader: CaseReader,
@@ -184,12 +184,12 @@ export async function caseArea(db: Knex, id: string): Promise<string | null> {
 export interface ActorName {
   id: string;
   name: string;
-  /** The post held on the day in one of the case's organisations, e.g. «clerk» at «УО «Заря»». */
+  /** The post held on that day in one of the case's organisations, e.g. «clerk» at «УО «Заря»». */
   role: string | null;
   organisation: string | null;
 }
 
-/** Who acted in a case, with the post in which they did. */
+/** Who acted in a case, with the post they acted in. */
 export async function actorsOf(db: Knex, caseId: string, day: string): Promise<Map<string, ActorName>> {
   const rows = await query<ActorName>(
     db,
@@ -206,7 +206,7 @@ export async function actorsOf(db: Knex, caseId: string, day: string): Promise<M
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** The step of each machine key: which fact it left last. */
+/** The act and the last event of each step, by its key. */
 export async function stepsOf(db: Knex, caseId: string): Promise<Map<string, { act: string; seq: number }>> {
   const rows = await query<{ key: string; name: string; seq: number }>(
     db,

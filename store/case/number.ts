@@ -8,7 +8,7 @@ export interface NumberedCase {
   closed: boolean;
 }
 
-/** For whoever runs the installation: a case by its number, whoever may read it. */
+/** For operators: a case by its number, without the visibility rules. */
 export const caseByNumber = (db: Knex, number: string): Promise<NumberedCase | null> =>
   queryOne<NumberedCase>(
     db,

@@ -8,19 +8,20 @@ import { partyRows } from './parties';
 import { queryOne } from '../sql/query';
 import type { CaseFile, Intake } from './types';
 
-/** What an area does in its intake: its own rows, and the act that every case of it begins with. */
-export interface Beginning {
+/** What an area does at intake: its own rows, and the first act of every case. */
+export interface AreaIntake {
   rows(): Promise<unknown>;
   act: string;
   decide: Decide;
 }
 
 /**
- * Intake: case, parties, the area's rows, its first act with its term, and the order to start the workflow, in the
- * caller's one transaction; the answer to a person never waits for the engine. Nobody writes beside a case he did not
- * open: a known id is refused. The number is counted last: all intakes of an area wait for each other there.
+ * Intake: case, parties, the area's rows, the first act with its term, and the order to start the workflow, in the
+ * caller's one transaction; the answer to a person never waits for the engine. A known id is refused, so nobody can
+ * write into a case they did not open. The number is counted last, because all intakes of an area wait for each other
+ * there.
  */
-export async function openCase(trx: Knex, intake: Intake, { rows, act, decide }: Beginning): Promise<string> {
+export async function openCase(trx: Knex, intake: Intake, { rows, act, decide }: AreaIntake): Promise<string> {
   const life = lifecycles[intake.area];
   if (!life) throw new Error(`No such area: ${intake.area}`);
   const { id, area, at } = intake;

@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
-import { wholeOf } from '../files/move';
+import { intactContent } from '../files/move';
 import { query, queryOne } from '../sql/query';
 
 /**
- * Rows that a verdict, a count or a proof rests on leave a digest in `case_record` by trigger whenever they change. A
- * step pins what has gathered since the step before: from then on the chain of the case holds those digests.
+ * A trigger stores a digest in `case_record` whenever a row changes that a verdict, a count or a proof depends on. A
+ * step pins the digests gathered since the previous step: from then on the chain of the case holds them.
  */
 export async function pinRecords(
   trx: Knex,
@@ -24,7 +24,7 @@ export async function pinRecords(
   return row && row.count > 0 ? row : undefined;
 }
 
-/** What each step has pinned, counted again. */
+/** The digests each step has pinned, computed again. */
 export async function pinsOf(db: Knex, caseId: string): Promise<{ seq: number; count: number; digest: string }[]> {
   return query(
     db,
@@ -39,12 +39,14 @@ export async function pinsOf(db: Knex, caseId: string): Promise<{ seq: number; c
 export interface WrongRecord {
   table: string;
   key: string;
-  /** changed: it is not what was last written; lost: it is gone; foreign: it never was written; bytes: of a file;
-   * strayed: it repeats another row, and no longer says the same. */
+  /**
+   * changed: differs from what was last written; lost: deleted; foreign: never written by us; bytes: the content of a
+   * file differs; strayed: a copy of another row that no longer agrees with it.
+   */
   what: 'changed' | 'lost' | 'foreign' | 'bytes' | 'strayed';
 }
 
-/** Rows of the case that are not what their last digest says, and documents whose content is not. */
+/** Rows of the case that differ from their last digest, and documents whose content differs. */
 export async function wrongRecords(db: Knex, caseId: string): Promise<WrongRecord[]> {
   const wrong = await query<WrongRecord>(
     db,
@@ -54,7 +56,7 @@ export async function wrongRecords(db: Knex, caseId: string): Promise<WrongRecor
   return [...wrong, ...(await wrongOutside(db, caseId))];
 }
 
-/** Content beside the database is held against its sum here: the database itself cannot. */
+/** Content outside the database is checked against its checksum here, because the database cannot. */
 async function wrongOutside(db: Knex, caseId: string): Promise<WrongRecord[]> {
   const rows = await query<{ id: string; sha256: string; size: number }>(
     db,
@@ -63,6 +65,7 @@ async function wrongOutside(db: Knex, caseId: string): Promise<WrongRecord[]> {
   );
   const wrong: WrongRecord[] = [];
   for (const { id, sha256, size } of rows)
-    if ((await wholeOf(db, sha256))?.length !== size) wrong.push({ table: 'case_document', key: id, what: 'bytes' });
+    if ((await intactContent(db, sha256))?.length !== size)
+      wrong.push({ table: 'case_document', key: id, what: 'bytes' });
   return wrong;
 }

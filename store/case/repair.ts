@@ -7,13 +7,13 @@ export type Repair = 'ordered' | 'healthy' | 'closed';
 interface Standing {
   area: string;
   closed: boolean;
-  /** Its start is already ordered, or it runs as far as anybody knows. */
+  /** Its start is already ordered, or it runs as far as is known. */
   well: boolean;
 }
 
 /**
- * Orders the execution of an open case anew, at whatever phase it stands, once, where it has none as far as Postgres knows. `gone`: the engine itself
- * has just said that nothing runs.
+ * Orders the execution of an open case again, at its current phase, once, when it has none as far as Postgres knows.
+ * `gone`: the engine itself has just said that nothing runs.
  */
 export async function orderRepair(trx: Knex, caseId: string, gone = false): Promise<Repair> {
   const { rows } = await trx.raw<{ rows: Standing[] }>(
@@ -29,11 +29,11 @@ export async function orderRepair(trx: Knex, caseId: string, gone = false): Prom
   if (file.well) return 'healthy';
   const { area } = file;
   await orderAgain(trx, { workflowId: caseWorkflowId(area, caseId), caseId, type: area, input: { area, caseId } });
-  await believed(trx, caseWorkflowId(area, caseId));
+  await assumeMended(trx, caseWorkflowId(area, caseId));
   return 'ordered';
 }
 
-/** A run that has taken in as much as the engine holds is kept; `anew`: another is started when it has ended. */
+/** The history of a full run is exported; `anew`: another run is started when this one has ended. */
 export async function orderRenewal(db: Knex, caseId: string, runId: string, anew: boolean): Promise<void> {
   await db.transaction(async (trx) => {
     const { area } = await trx('case_file').where({ id: caseId }).first('area');
@@ -48,7 +48,7 @@ export async function orderRenewal(db: Knex, caseId: string, runId: string, anew
   });
 }
 
-/** The calendar of a region goes on from the first day it has not kept. */
+/** The calendar of a region continues from the first day not done yet. */
 export async function orderCalendarAgain(trx: Knex, workflowId: string): Promise<Repair> {
   const { rows } = await trx.raw<{ rows: { type: string; input: { instants: string[] }; wakeAt: Date | null }[] }>(
     `select type, input, wake_at as "wakeAt" from execution e where workflow_id = ? and ended_at is null
@@ -67,11 +67,11 @@ export async function orderCalendarAgain(trx: Knex, workflowId: string): Promise
     input: { ...input, instants },
     wakeAt: wakeAt.toISOString(),
   });
-  await believed(trx, workflowId);
+  await assumeMended(trx, workflowId);
   return 'ordered';
 }
 
-/** What the comparing has found is mended, as far as we know: it will say if it is not. */
-async function believed(trx: Knex, workflowId: string): Promise<void> {
+/** A disagreement found by the reconciler is assumed mended; if not, the reconciler reports it again. */
+async function assumeMended(trx: Knex, workflowId: string): Promise<void> {
   await trx('disagreement').where({ workflow_id: workflowId, kind: 'case-without-workflow' }).delete();
 }

@@ -1,7 +1,7 @@
 import type { Facts } from './chain';
 import type { DeadlineMoves, KernelFacts, OpenedFacts, SetFact } from './kernel';
 
-/** A deadline with its life, as the chained events alone tell it. Instants are ISO. */
+/** A deadline with its life, according to the chained events alone. Instants are ISO. */
 export interface ChainedDeadline extends SetFact {
   setAt: string;
   metAt: string | null;
@@ -9,7 +9,7 @@ export interface ChainedDeadline extends SetFact {
   missedAt: string | null;
 }
 
-/** A case as its chained events alone tell it. */
+/** A case according to its chained events alone. */
 export interface ChainedCase {
   opened: OpenedFacts & { at: string };
   phase: string;
@@ -29,7 +29,7 @@ interface Told {
 
 const kernelOf = ({ facts }: Told): KernelFacts => (facts['kernel'] ?? {}) as KernelFacts;
 
-/** Tells the case again from its events. Null where the first of them does not open it. */
+/** Rebuilds the case from its events. Null when the first of them does not open it. */
 export function replayCase(events: readonly Told[]): ChainedCase | null {
   const [first] = events;
   const opened = first && kernelOf(first).opened;
@@ -47,7 +47,7 @@ export function replayCase(events: readonly Told[]): ChainedCase | null {
   for (const event of events) {
     const kernel = kernelOf(event);
     move(found, event.at, kernel);
-    live(found.deadlines, event.at, kernel.deadlines ?? {});
+    applyMoves(found.deadlines, event.at, kernel.deadlines ?? {});
     if (kernel.records) found.pins.push({ seq: event.seq, ...kernel.records });
   }
   return found;
@@ -61,8 +61,8 @@ function move(found: ChainedCase, at: string, { phase, outcome, organisation }: 
   found.closedAt = outcome === undefined ? null : at;
 }
 
-/** What is set in a step may be met in it too; nothing is settled twice. */
-function live(deadlines: ChainedDeadline[], at: string, moves: DeadlineMoves): void {
+/** A deadline may be set and met in the same step; none is settled twice. */
+function applyMoves(deadlines: ChainedDeadline[], at: string, moves: DeadlineMoves): void {
   for (const set of moves.set ?? [])
     deadlines.push({ ...set, setAt: at, metAt: null, droppedAt: null, missedAt: null });
   const running = (id: string): ChainedDeadline | undefined =>

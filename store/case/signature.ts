@@ -5,7 +5,7 @@ export interface SignedText {
   readonly signature: string;
 }
 
-// An Ed25519 key travels as its 32 bytes; these are the fixed prefixes of the standard envelopes (RFC 8410).
+// An Ed25519 key is passed as its 32 bytes; these are the fixed prefixes of the standard formats (RFC 8410).
 const PUBLIC_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
 
 export interface KeyPair {

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { newKeyPair, type KeyPair } from './signature';
 
-/** The installation's signing key, made by whoever needs it first. */
+/** The installation's signing key, made when it is first needed. */
 export async function signingKey(trx: Knex): Promise<KeyPair> {
   const found = await readKey(trx);
   if (found) return found;
@@ -19,12 +19,12 @@ async function readKey(db: Knex): Promise<KeyPair | undefined> {
   return db('meeting_key').first<KeyPair | undefined>({ publicKey: 'public_key', privateKey: 'private_key' });
 }
 
-/** Null while no checkpoint was ever signed here. */
+/** Null while no checkpoint has been signed here. */
 export async function publicKeyOf(db: Knex): Promise<string | null> {
   return (await readKey(db))?.publicKey ?? null;
 }
 
-/** For what is made of the key without signing; null while there is none. */
+/** For values derived from the key without signing; null while there is none. */
 export async function privateKeyOf(db: Knex): Promise<string | null> {
   return (await readKey(db))?.privateKey ?? null;
 }

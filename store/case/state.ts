@@ -2,13 +2,16 @@ import type { Knex } from 'knex';
 import type { CaseState, Wake } from '../../workflows/case/contract';
 import { queryOne } from '../sql/query';
 
-/** A state and when the case must next wake for the law: alarms set aside for people hold no travel up. */
+/** A state, and when the case must next wake for the law: alarms set aside for people do not hold up travel. */
 export interface CaseStanding {
   state: CaseState;
   wakeAt: string | null;
 }
 
-/** A row of where the case `:caseId` stands, with every alarm of its live deadlines that has not rung yet, or is to ring again. */
+/**
+ * A row with the state of the case `:caseId`, with every alarm of its live deadlines that is still to run or to be
+ * repeated.
+ */
 export const standingRow = `
   select f.phase, f.seq, f.closed_at is not null as closed,
     coalesce((select jsonb_agg(jsonb_build_object('key', r.key, 'name', r.name, 'act', r.act, 'at', r.at, 'aside', r.aside)
@@ -36,7 +39,7 @@ export function standingFrom({ phase, seq, closed, alarms }: StandingRow): CaseS
 
 const isoOf = (at: string): string => new Date(at).toISOString();
 
-/** What a command was answered when it first came. */
+/** The answer a command got the first time. */
 export async function answerOf(
   db: Knex,
   caseId: string,

@@ -13,7 +13,7 @@ import type { CaseFile } from './types';
 
 export type { Decide } from './change';
 
-/** What is done upon a case: given by a person or by another case, or an alarm of its own. */
+/** One thing to be done to a case: an act given by a person or by another case, or an alarm of its own. */
 export interface Item {
   kind: 'act' | 'alarm';
   key: string;
@@ -24,24 +24,24 @@ export interface Item {
   at: Date;
 }
 
-/** A step on its way, alone with its case. */
+/** A step in progress, with its case locked. */
 export interface Entered {
   file: CaseFile;
   now: Date;
   prev: string | null;
   wakeAt: string | null;
-  /** What was asked for is done already. */
+  /** What was asked for is already done. */
   done: boolean;
   item: Item | null;
 }
 
 /**
- * Brings a case up to where it was asked for: everything given to it and every alarm that is due is done in the order of
- * its instant, each in a transaction of its own: idempotency row, domain rows, facts, deadlines, letters, projection. So
- * an answer given a second before its term is in time, whenever the engine hears of it. What cannot be done is set aside
- * and holds nothing up. Asked twice = done once.
+ * Brings a case up to the act that was asked for: every given act and every due alarm is done in the order of its
+ * instant, each in a transaction of its own (idempotency row, domain rows, facts, deadlines, letters, projection). So
+ * an answer given a second before its term is in time, whenever the engine learns of it. What cannot be done is set
+ * aside and does not block the rest. Asked twice = done once.
  */
-export async function bringUp(
+export async function bringUpToDate(
   db: Knex,
   call: StepCall,
   decide: (act: string) => Decide | undefined,
@@ -70,7 +70,7 @@ export async function bringUp(
   }
 }
 
-/** Nothing is left before what was asked for, nor that itself. */
+/** Nothing is left to do before the act asked for, and that act is done too. */
 async function settled(
   trx: Knex.Transaction,
   { file, now, done, wakeAt }: Entered,
@@ -85,7 +85,7 @@ async function settled(
   await noteWake(trx, file.id, wakeAt, standing.wakeAt);
   const [due, here] = [standing.state.wakes.find(({ key }) => key === call.key), Date.parse(call.at)];
   const rang = due && Date.parse(due.at) <= here;
-  // The engine's clock is ahead of the database's, and it is the database's that counts.
+  // The engine's clock is ahead of the database's, and the database's clock decides.
   return rang && here > now.getTime() ? { ...standing.state, earlyMs: here - now.getTime() } : standing.state;
 }
 
@@ -147,14 +147,15 @@ async function did(
 ): Promise<Done> {
   const life = lifecycles[file.area];
   if (!life || !decide) throw new Error(`Nobody decides «${call.act}» in ${file.area}`);
-  // Word may come for a phase that is gone: it is noted as heard and changes nothing. An alarm is never swallowed.
+  // A message may come for a phase that has passed: it is recorded as handled and changes nothing. Alarms are never
+  // ignored.
   const heardOnly = kind === 'act' && call.actorId === null && movesOf(life, file.phase, call.act).length === 0;
   if (heardOnly) return { phase: file.phase, seq: file.seq };
   mustAllow(life, file.phase, call.act);
   return writeChange(trx, file, { call, ...doing }, await decide(trx, file, call, doing.at));
 }
 
-/** When the engine's execution must wake at the latest: travels go by it, the watchdog measures by it. */
+/** When the engine's execution must wake at the latest: travel moves to it, the watchdog compares with it. */
 async function noteWake(trx: Knex, caseId: string, before: string | null, wakeAt: string | null): Promise<void> {
   if (before === wakeAt) return;
   await trx('execution').where({ case_id: caseId }).whereNull('ended_at').update({ wake_at: wakeAt });

@@ -12,7 +12,7 @@ export interface CaseFile {
   municipality_id: string | null;
   region: string | null;
   zone: string;
-  /** What it is about: a code or words of its area. */
+  /** What it is about: a code or a text of its area. */
   topic: string;
   phase: string;
   outcome: string | null;
@@ -31,7 +31,7 @@ export interface Party {
   organisationId?: string;
 }
 
-/** What opens a case. The id is made of the form's key: the same form sent twice is heard once, before it comes here. */
+/** What opens a case. The id is made from the form's key: a repeated form is recognised before it comes here. */
 export interface Intake {
   id: string;
   area: string;
@@ -42,7 +42,7 @@ export interface Intake {
   organisationId: string | null;
   municipalityId: string | null;
   region: string | null;
-  /** What it is about, for lists and letters: a code or words of the area (store/case/topic.ts). */
+  /** What it is about, for lists and letters: a code or a text of the area (store/case/topic.ts). */
   topic: string;
   parentId?: string;
   actorId: string | null;
@@ -50,23 +50,23 @@ export interface Intake {
   facts: Facts;
 }
 
-/** A deadline under its name in the case («answer»); the same name set again replaces the one before. */
+/** A deadline by its name in the case («answer»); setting the same name again replaces it. */
 export interface NamedDeadline {
   name: string;
   deadline: Deadline;
-  /** false: a window that simply ends, nobody is late. */
+  /** false: a window that simply ends; nobody can be late. */
   duty: boolean;
   alarms: readonly Alarm[];
-  /** Done before it was even written down: met from the first. */
+  /** It was done before it was even recorded: met from the start. */
   metAt?: Date;
 }
 
-/** A duty done: at the step's own instant, or at the one when it was really done. */
+/** A duty done: at the step's own instant, or at the instant given. */
 export type Met = string | { name: string; at: Date };
 
-/** A letter to one person or organisation. Which channels it takes is decided when it is written. */
+/** A letter to one person or organisation. Its channels are chosen when it is written. */
 export interface Letter {
-  /** Unique for ever: a letter with this key leaves once. */
+  /** Globally unique: a letter with this key is sent once. */
   key: string;
   /** Template in templates/letters. */
   letter: string;
@@ -75,9 +75,9 @@ export interface Letter {
   facts: Facts;
   /** Only this channel beside the cabinet; without it, every channel the person has. */
   channel?: 'email' | 'sms' | 'paper';
-  /** Worth a text message. */
+  /** Important enough for a text message. */
   urgent?: boolean;
-  /** May disturb at night: it answers what its addressee did just now. Everything else rings in the morning. */
+  /** May ring at night: it answers something its addressee did just now. Everything else rings in the morning. */
   atNight?: boolean;
 }
 

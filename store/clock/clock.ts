@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** Advisory lock: every write holds it shared, the traveller takes it alone before it moves time. */
+/** Advisory lock: every write holds it shared; a travel takes it exclusively before it moves time. */
 export const DOOR_LOCK = 715_001;
 
 export interface Clock {
@@ -22,7 +22,7 @@ export function clockOf(row: ClockRow | undefined): Clock {
   return { kind: row.kind, offsetMs: Number(row.offset_ms), doorsClosed: row.doors_closed, now: row.now };
 }
 
-/** What time it is here. There is one answer (DESIGN §6). */
+/** The region's current time; the only source of it (docs/architecture.md, «The clock»). */
 export async function readClock(db: Knex): Promise<Clock> {
   const { rows } = await db
     .raw<{ rows: ClockRow[] }>('select kind, offset_ms, doors_closed(), domovoy_now() as now from installation')

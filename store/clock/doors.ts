@@ -4,13 +4,13 @@ import { DOOR_LOCK } from './clock';
 
 /** How long closed doors stay closed when nobody renews them: the traveller died, hangs or lost Postgres. */
 export const DOORS_LEASE_MS = 15_000;
-/** The longest a write under way is waited for; the door is a courtesy, not a siege. */
+/** The longest wait for a write in progress. */
 const WRITERS_MS = 20_000;
 const LOCK_TIMEOUT = '55P03';
 
 const lease = `clock_timestamp() + interval '${DOORS_LEASE_MS} milliseconds'`;
 
-/** Refuses new writes from now on, for the length of a lease. The mark returned is what renews it and moves time. */
+/** Refuses new writes from now on, until the lease ends. The returned mark is needed to renew it and to move time. */
 export async function closeDoors(db: Knex): Promise<string> {
   const mark = randomUUID();
   await db.raw(
@@ -21,7 +21,7 @@ export async function closeDoors(db: Knex): Promise<string> {
   return mark;
 }
 
-/** False: the lease ran out or another has it; writes may have come in since, and time must not be moved. */
+/** False: the lease ended or another traveller has it; writes may have come in since, so time must not be moved. */
 export async function renewDoors(db: Knex, mark: string): Promise<boolean> {
   const { rowCount } = await db.raw<{ rowCount: number }>(
     `update installation set doors_until = ${lease} where doors_by = ? and doors_until > clock_timestamp()`,
@@ -30,12 +30,12 @@ export async function renewDoors(db: Knex, mark: string): Promise<boolean> {
   return rowCount === 1;
 }
 
-/** Only the doors of this mark: whoever lost them to another leaves the other's closed. */
+/** Opens only the doors closed under this mark, not those of another traveller. */
 export async function openDoors(db: Knex, mark: string): Promise<void> {
   await db('installation').where({ doors_by: mark }).update({ doors_by: null, doors_since: null, doors_until: null });
 }
 
-/** Moves the region's one clock so that it shows `to`; never back, and only behind doors that are still closed. */
+/** Moves the region's clock to `to`; never back, and only while the doors are still closed under this mark. */
 export async function moveClockTo(db: Knex, to: Date, mark: string): Promise<boolean> {
   const { rowCount } = await db.raw<{ rowCount: number }>(
     `update installation set doors_until = ${lease}, offset_ms = greatest(offset_ms,
@@ -46,8 +46,8 @@ export async function moveClockTo(db: Knex, to: Date, mark: string): Promise<boo
   return rowCount === 1;
 }
 
-/** Waits for the writes that came in before the doors closed. False: one of them takes too long. */
-export async function writersOut(db: Knex): Promise<boolean> {
+/** Waits for the writes that began before the doors closed. False: one of them takes too long. */
+export async function waitForWriters(db: Knex): Promise<boolean> {
   try {
     await db.transaction(async (trx) => {
       await trx.raw(`set local lock_timeout = ${WRITERS_MS}`);

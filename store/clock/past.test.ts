@@ -3,7 +3,7 @@ import { HOUR_MS } from '../../law/base/zone';
 import { testDatabase, type TestDatabase } from '../../proof/database';
 import { bear } from '../../proof/region';
 import { openDatabase } from '../sql/database';
-import { beginPast, endPast, failPast, mustHaveLived, notePast, readPast } from './past';
+import { beginPast, endPast, failPast, mustHaveFinishedPast, notePast, readPast } from './past';
 
 const DAY = 24 * HOUR_MS;
 
@@ -50,7 +50,7 @@ describe('the past of a region', () => {
     await born(10);
     await beginPast(db, new Date(), HOUR_MS);
     expect((await readPast(db))?.leftMs).toBeNull();
-    // Half of it was lived in the run before; this one has made a fifth of the whole in a minute.
+    // Half was done in the previous run; this run has done a fifth of the whole in a minute.
     await owner('past').update({
       share: 0.7,
       run_share: 0.5,
@@ -66,10 +66,10 @@ describe('the past of a region', () => {
     await beginPast(db, new Date(), HOUR_MS);
     await failPast(db, 'Движок молчит.');
     expect((await readPast(db))?.problem).toBe('Движок молчит.');
-    await mustHaveLived(db);
+    await mustHaveFinishedPast(db);
     await beginPast(db, new Date(), HOUR_MS);
     expect((await readPast(db))?.problem).toBeNull();
-    await expect(mustHaveLived(db)).rejects.toMatchObject({ code: 'past-going-on', status: 409 });
+    await expect(mustHaveFinishedPast(db)).rejects.toMatchObject({ code: 'past-going-on', status: 409 });
     await owner('past').update({ beat_at: owner.raw(`clock_timestamp() - interval '3 minutes'`) });
     expect((await readPast(db))?.problem).toContain('npm start');
   });
@@ -80,7 +80,7 @@ describe('the past of a region', () => {
     await endPast(db);
     expect(await readPast(db)).toBeNull();
     expect(await beginPast(db, new Date(), HOUR_MS)).toBeNull();
-    await mustHaveLived(db);
+    await mustHaveFinishedPast(db);
   });
 
   it('is refused to a live installation by the database itself', async () => {

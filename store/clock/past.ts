@@ -1,28 +1,28 @@
 import type { Knex } from 'knex';
 import { Refusal } from '../../law/base/refusal';
 
-/** How far a region has come in living its past; there is none once it has. */
+/** How much of a training region's past has been played through; null once it is complete. */
 export interface Past {
   fromAt: Date;
   untilAt: Date;
-  /** Whatever happens up to then has been done. */
+  /** Everything up to this instant has been done. */
   doneTo: Date;
   /** 0 to 1. */
   share: number;
-  /** Real time; null while nothing can be told of it yet. */
+  /** Real time left; null while it cannot be estimated. */
   leftMs: number | null;
-  /** Why it does not come further. */
+  /** Why it makes no progress. */
   problem: string | null;
 }
 
-/** From this much of the work on, its pace tells when it will be over. */
+/** The share of the work after which its pace predicts the end. */
 const TELLING_SHARE = 0.02;
-/** A past that has not come further for so long has nobody who lives it, whatever its row says. */
+/** A past without progress for this long has no process working on it, whatever its row says. */
 const ABANDONED_SECONDS = 120;
 const ABANDONED =
   'Его проживание прервалось. Остановите Домовой (Ctrl-C) и запустите npm start снова: регион продолжит с этого дня.';
 
-/** Null: the region has lived up to now, or never had to. */
+/** Null: the past is complete, or there never was one. */
 export async function readPast(db: Knex): Promise<Past | null> {
   const { rows } = await db.raw<{ rows: Past[] }>(
     `select from_at as "fromAt", until_at as "untilAt", done_to as "doneTo", share,
@@ -41,8 +41,8 @@ export interface Begun {
 }
 
 /**
- * Begins the past, or takes up one that was interrupted, with the end it was begun with. Null: it is over. What has
- * not been begun ends at `until`; a region whose clock stands near it has none.
+ * Begins the past, or continues an interrupted one towards its original end. Null: it is complete. A new past ends at
+ * `until`; a region whose clock is already near `until` has none.
  */
 export async function beginPast(db: Knex, until: Date, nearMs: number): Promise<Begun | null> {
   await db.raw(
@@ -65,7 +65,7 @@ export async function notePast(db: Knex, { doneTo, share }: { doneTo: Date; shar
   );
 }
 
-/** Why it stands, until somebody takes it up again. */
+/** Records why it stopped; it can be continued later. */
 export async function failPast(db: Knex, problem: string): Promise<void> {
   await db('past').whereNull('ended_at').update({ problem });
 }
@@ -77,8 +77,8 @@ export async function endPast(db: Knex): Promise<void> {
   );
 }
 
-/** Whoever moved the clock meanwhile would push the region past what still has to happen. */
-export async function mustHaveLived(db: Knex): Promise<void> {
+/** Moving the clock meanwhile would skip events that still have to happen. */
+export async function mustHaveFinishedPast(db: Knex): Promise<void> {
   const past = await readPast(db);
   if (past && !past.problem)
     throw new Refusal(

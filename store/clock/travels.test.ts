@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { testDatabase, type TestDatabase } from '../../proof/database';
 import { readClock } from './clock';
 import { openDatabase } from '../sql/database';
-import { closeDoors, moveClockTo, openDoors, renewDoors, writersOut } from './doors';
+import { closeDoors, moveClockTo, openDoors, renewDoors, waitForWriters } from './doors';
 import {
   beatTravel,
   endTravel,
@@ -77,7 +77,7 @@ describe('a travel and its doors', () => {
     });
     await closeDoors(db);
     let out = false;
-    const waiting = writersOut(db).then((all) => (out = all));
+    const waiting = waitForWriters(db).then((all) => (out = all));
     expect(await mayWrite()).toBe(false);
     expect(out).toBe(false);
     leave();

@@ -10,9 +10,9 @@ export interface Travel {
   hops: number;
   moved: number;
   doneAt: Date | null;
-  /** Nobody moves the clock for it any more. */
+  /** No process moves the clock for it any more. */
   over: boolean;
-  /** Why it did not arrive: a sentence for people. */
+  /** Why it did not arrive: a message for people. */
   problem: string | null;
   /** Orders that could not be done: it did not wait for them. */
   unmet: number;
@@ -20,7 +20,7 @@ export interface Travel {
   more: boolean;
 }
 
-/** A travel that has not moved on for so long has nobody who moves it, whatever its row says. */
+/** A travel without progress for this long has no process working on it, whatever its row says. */
 const ABANDONED_SECONDS = 90;
 const ABANDONED =
   'Часы полторы минуты никто не двигает: исполнитель процессов или движок не отвечает. Переведите часы ещё раз; если не поможет, позовите оператора.';
@@ -31,13 +31,13 @@ const columns = `id, from_at as "fromAt", to_at as "toAt", reached_at as "reache
   unmet, more`;
 
 const FURTHEST_YEARS = 5;
-/** Advisory lock of the one that moves time. */
+/** Advisory lock of the process that moves time. */
 const TRAVEL_LOCK = 715_002;
 
 const travelling = (): Refusal =>
   new Refusal('clock-travelling', 'Часы уже переводятся. Дождитесь конца и повторите.', 409);
 
-/** Asks for the region's clock to be moved to an instant ahead. The worker does it; the row tells how far it is. */
+/** Asks for the region's clock to be moved to a future instant. The worker does it; the row shows its progress. */
 export async function wantTravel(
   trx: Knex,
   want: { id: string; to: Date; personId: string | null; more?: boolean },
@@ -69,19 +69,19 @@ export async function wantTravel(
     .onConflict()
     .ignore();
   const travel = await travelById(trx, want.id);
-  // Two who ask at once both saw none going: the one row that may be open is the other's.
+  // Two who ask at once both saw no travel: the one row that may be open belongs to the other.
   if (!travel) throw travelling();
   return travel;
 }
 
-/** A travel that nobody moves any more is over for whoever asks for the next one. */
+/** A travel that no process works on is ended when the next one is requested. */
 async function endAbandoned(trx: Knex): Promise<void> {
   await trx.raw(`update travel set done_at = clock_timestamp(), problem = ? where ${abandoned}`, [ABANDONED]);
 }
 
 export const travelById = (db: Knex, id: string): Promise<Travel | null> => oneTravel(db, 'where id = ?', [id]);
 
-/** The travel whose row is still open, also one that nobody moves any more. */
+/** The travel whose row is still open, even if no process works on it. */
 export const travelUnderway = (db: Knex): Promise<Travel | null> => oneTravel(db, 'where done_at is null', []);
 
 export const lastTravel = (db: Knex): Promise<Travel | null> =>
@@ -100,7 +100,7 @@ export async function noteHop(db: Knex, id: string, reachedAt: Date, moved: numb
   );
 }
 
-/** Whether the travel is still wanted; with `moved`, it has come further since it was last told of. */
+/** Whether the travel is still wanted; `moved` records progress. */
 export async function beatTravel(db: Knex, id: string, moved: boolean): Promise<boolean> {
   const { rowCount } = await db.raw<{ rowCount: number }>(
     'update travel set beat_at = case when ? then clock_timestamp() else beat_at end where id = ? and done_at is null',
@@ -109,7 +109,7 @@ export async function beatTravel(db: Knex, id: string, moved: boolean): Promise<
   return rowCount === 1;
 }
 
-/** Ends a travel and opens its doors in one statement: they are never left closed with nobody travelling. */
+/** Ends a travel and opens its doors in one statement, so they never stay closed without a travel. */
 export async function endTravel(
   db: Knex,
   id: string,
@@ -128,8 +128,8 @@ export async function endTravel(
 }
 
 /**
- * One traveller at a time, however many workers there are; who comes second goes away. `still` tells the traveller that
- * he is the one, and keeps the connection that says so from being ended as forgotten.
+ * One traveller at a time, however many workers there are; others return at once. `still` confirms that this process is
+ * still the one, and keeps its connection from being closed as idle.
  */
 export async function travelAlone(db: Knex, work: (still: () => Promise<boolean>) => Promise<void>): Promise<void> {
   await db.transaction(async (trx) => {
@@ -145,7 +145,7 @@ export async function travelAlone(db: Knex, work: (still: () => Promise<boolean>
   });
 }
 
-/** Whether somebody is living the region through and will travel on at once: heavy work had better wait. */
+/** Whether the region is being moved and will travel on at once: heavy work should wait. */
 export async function travelsOn(db: Knex): Promise<boolean> {
   const last = await lastTravel(db);
   return last !== null && last.more && last.problem === null;

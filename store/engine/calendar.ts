@@ -16,11 +16,11 @@ export async function writeDay(
 
 export interface CalendarRegion {
   region: string;
-  /** The zone most of its houses live in. */
+  /** The zone of most of its houses. */
   zone: string;
   running: boolean;
   now: Date;
-  /** YYYY-MM by the region's own wall clock. */
+  /** YYYY-MM in the region's local time. */
   month: string;
 }
 

@@ -8,7 +8,7 @@ import { forgetOldWrites } from '../access/writes';
 
 const MOST = 24;
 const DONE = 300_000;
-/** Of each kind, beside those that wait for another order or for their hour. */
+/** Orders of each kind, beside those that wait for another order or are not due yet. */
 const DUE = 5_000;
 
 interface Plan {
@@ -43,7 +43,7 @@ describe('a table of orders that has grown', () => {
        select kind, 'open ' || kind || n, '{}', clock_timestamp() + hour from generate_series(1, ${DUE}) n,
          unnest(array['start', 'signal', 'export']) kind, unnest(array[interval '0', interval '1 hour']) hour`,
     );
-    // A thousand words to a case whose start cannot be done, and a thousand to one other case.
+    // A thousand messages to a case whose start cannot be done, and a thousand to one other case.
     await owner.raw(
       `insert into outbox (kind, workflow_id, payload, next_at, parked_at)
        values ('start', 'stuck', '{}', clock_timestamp() + interval '1 hour', clock_timestamp())`,
@@ -60,7 +60,7 @@ describe('a table of orders that has grown', () => {
     await database.drop();
   });
 
-  /** How the server carries out the statements `work` sends to the table; what they did is taken back. */
+  /** The query plans of the statements that `work` sends to the table; their effect is rolled back. */
   async function plansOf(work: (trx: Knex) => Promise<unknown>): Promise<Plan[]> {
     const sent: { sql: string; bindings: Knex.RawBinding[] }[] = [];
     const back = (doing: (trx: Knex) => Promise<unknown>): Promise<unknown> =>

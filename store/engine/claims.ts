@@ -2,30 +2,33 @@ import type { Knex } from 'knex';
 import type { Order } from './outbox';
 
 /**
- * What is carried out beside what: starts and words are the life of cases, the keeping of a closed history may take as
- * long as it likes.
+ * Orders that are carried out separately: starts and messages keep cases going, while the export of a closed history
+ * may take long.
  */
 export const lanes = { cases: ['start', 'signal'], histories: ['export'] } as const;
 export type Lane = keyof typeof lanes;
 
-/** A claim that is not renewed for so long has lost its relay: another one goes on. */
+/** A claim not renewed for this long has lost its relay: another relay takes the order. */
 export const CLAIM_LEASE_MS = 6_000;
-/** So often an order is tried within seconds; then it is parked: tried on rarely, told of, and waited for by nobody. */
+/** After this many quick tries an order is parked: tried rarely, reported, and not waited for. */
 const TRIES = 5;
-/** However many starts there are, this part of a claim is left to words. */
+/** However many starts there are, this part of a claim is reserved for messages. */
 const WORDS_PART = 4;
 
 /**
- * Whether an order `o` must wait for another of the same workflow: nothing overtakes a start, a word waits for the words
- * before it, the keeping of a history for everything before it. A history holds nothing up.
+ * Whether an order `o` must wait for another of the same workflow: nothing overtakes a start, a message waits for
+ * earlier messages, a history export waits for everything earlier. An export delays nothing.
  */
-export const behind = (more = ''): string =>
+export const mustWaitForOther = (more = ''): string =>
   `(exists (select from outbox p where p.workflow_id = o.workflow_id and p.kind = 'start' and p.done_at is null
       and (o.kind <> 'start' or p.id < o.id) ${more})
     or o.kind <> 'start' and exists (select from outbox p where p.workflow_id = o.workflow_id and p.kind = 'signal'
       and p.done_at is null and p.id < o.id ${more}))`;
 
-/** The longer it has waited, the longer it waits on: the hour of a thing that never comes is asked for ever more rarely. */
+/**
+ * The longer an order has waited, the longer until the next check, so that one which is never ready is checked more and
+ * more rarely.
+ */
 const later = `clock_timestamp()
   + least(interval '1 minute', greatest(interval '0.2 second', (clock_timestamp() - o.created_at) / 2))`;
 const lease = `clock_timestamp() + interval '${CLAIM_LEASE_MS} milliseconds'`;
@@ -34,9 +37,9 @@ const due = (kind: string, most: string): string =>
   `select id from outbox where done_at is null and kind = '${kind}' and next_at <= clock_timestamp()
    order by next_at, id limit ${most} for update skip locked`;
 
-/** Orders that are due, the most urgent first; each is looked at once: free ones are claimed, the others put off. */
+/** Orders that are due, the most urgent first; each is checked once: free ones are claimed, the others postponed. */
 const claim = (from: string): string =>
-  `with ${from}, judged as (select o.id, ${behind()} as behind from outbox o where o.id in (select id from due))
+  `with ${from}, judged as (select o.id, ${mustWaitForOther()} as behind from outbox o where o.id in (select id from due))
    update outbox o set next_at = case when j.behind then ${later} else ${lease} end,
      claimed_by = case when j.behind then null else :mark::uuid end
    from judged j where o.id = j.id
@@ -54,11 +57,11 @@ const claims: Readonly<Record<Lane, string>> = {
 
 export interface ClaimedOrders {
   orders: Order[];
-  /** How many were due; those that must wait for another order have been put off. */
+  /** How many were due; those that must wait for another order are postponed. */
   due: number;
 }
 
-/** Claims orders for the one that is called `mark`, by one short statement. */
+/** Claims orders for the relay `mark`, in one short statement. */
 export async function claimOrders(db: Knex, lane: Lane, mark: string, most: number): Promise<ClaimedOrders> {
   const { rows } = await db.raw<{ rows: (Order & { free: boolean })[] }>(claims[lane], { mark, most });
   const orders = rows.filter(({ free }) => free).map(({ free: _, ...order }) => order as Order);
@@ -68,7 +71,7 @@ export async function claimOrders(db: Knex, lane: Lane, mark: string, most: numb
 const byUrgency = (a: Order, b: Order): number =>
   a.kind === b.kind ? Number(BigInt(a.id) - BigInt(b.id)) : a.kind === 'start' ? -1 : 1;
 
-/** Says that they are still being carried out. */
+/** The relay is still carrying them out. */
 export async function renewClaims(db: Knex, mark: string, ids: readonly string[]): Promise<void> {
   await db.raw(
     `update outbox set next_at = ${lease} where id = any(?::bigint[]) and claimed_by = ? and done_at is null`,
@@ -76,7 +79,7 @@ export async function renewClaims(db: Knex, mark: string, ids: readonly string[]
   );
 }
 
-/** Gives back, as they were, orders that nothing could be tried for. */
+/** Releases unchanged orders that could not be tried. */
 export async function freeClaims(db: Knex, mark: string, ids: readonly string[]): Promise<void> {
   await db.raw(
     `update outbox set next_at = clock_timestamp(), claimed_by = null
@@ -85,7 +88,7 @@ export async function freeClaims(db: Knex, mark: string, ids: readonly string[])
   );
 }
 
-/** They are carried out, whoever holds them by now. What waited for one of them is due at once. */
+/** Marks them done, whoever holds them by now. An order that waited for one of them becomes due at once. */
 export async function noteDone(db: Knex, ids: readonly string[]): Promise<void> {
   await db.raw(
     `with done as (update outbox set done_at = clock_timestamp(), problem = null, parked_at = null, claimed_by = null
@@ -98,7 +101,7 @@ export async function noteDone(db: Knex, ids: readonly string[]): Promise<void> 
   );
 }
 
-/** Its hour has not come; that is nobody's fault. */
+/** It is too early for them; this does not count as a failure. */
 export async function noteLater(db: Knex, mark: string, ids: readonly string[]): Promise<void> {
   await db.raw(
     `update outbox o set claimed_by = null, next_at = ${later}
@@ -107,7 +110,7 @@ export async function noteLater(db: Knex, mark: string, ids: readonly string[]):
   );
 }
 
-/** It failed by its own fault: a few quick tries, then it is parked. */
+/** They failed through their own fault: a few quick tries, then they are parked. */
 export async function noteProblems(
   db: Knex,
   mark: string,

@@ -5,10 +5,10 @@ import { standingFrom, standingRow, type StandingRow } from '../case/state';
 import { contentOf, filesOf, sumOf } from '../files/port';
 import type { StartPayload } from './outbox';
 
-/** So long after its wake an execution has surely been woken; in SQL. */
+/** This long after its wake an execution has surely woken; in SQL. */
 export const GRACE = `interval '2 minutes'`;
 
-/** A workflow run that the engine was told to start, and the clock it was started with. */
+/** A workflow run that the engine was asked to start, with its clock offset. */
 export interface Execution {
   workflowId: string;
   caseId: string | null;
@@ -20,10 +20,10 @@ export interface Execution {
   number: string | null;
 }
 
-/** What the engine is about to be told to start. */
+/** What the engine is about to be asked to start. */
 export interface Reserved extends Execution {
   training: boolean;
-  /** Where its case stands; null for what is no case. */
+  /** The state of its case; null for other workflows. */
   state: CaseState | null;
 }
 
@@ -47,9 +47,9 @@ const firstWake = `(select (a ->> 'at')::timestamptz from standing, jsonb_array_
   where not (a ->> 'aside')::boolean order by place limit 1)`;
 
 /**
- * Fixes, before the engine is asked, which offset an execution starts with: a start that is tried again after a crash
- * gives the workflow the same clock as the first try did. What is started once more gets the clock of now. Where its
- * case stands is told in the same breath: it starts with that in hand.
+ * Fixes the offset of an execution before the engine is asked: a start repeated after a crash gives the workflow the
+ * same clock as the first try. A restart gets the current offset. The state of the case is read in the same statement,
+ * as the input of the execution.
  */
 export async function reserveExecution(
   db: Knex,
@@ -74,8 +74,8 @@ export async function reserveExecution(
   return { ...row, offsetMs: Number(row.offsetMs), state: row.standing && standingFrom(row.standing).state };
 }
 
-/** Whom a word is for: whether its case has ended, and its execution while it runs, as far as we know. */
-export async function wordTarget(
+/** The receiver of a message: whether its case is closed, and its execution while it runs, as far as is known. */
+export async function messageTarget(
   db: Knex,
   { workflowId, caseId }: { workflowId: string; caseId: string | null },
 ): Promise<{ closed: boolean; execution: Execution | null }> {
@@ -100,10 +100,10 @@ export async function executionsToMove(db: Knex, wakingBy?: Date): Promise<Execu
 }
 
 /**
- * What woke at `at` sleeps on until `next`. False: it has done so before. An attempt that comes late finds its instant
- * passed, and may write nothing more.
+ * What woke at `at` sleeps until `next`. False: that was already done; a late attempt finds its instant in the past and
+ * may write nothing more.
  */
-export async function moveWake(trx: Knex, workflowId: string, at: Date, next: Date | null): Promise<boolean> {
+export async function moveWakeTime(trx: Knex, workflowId: string, at: Date, next: Date | null): Promise<boolean> {
   const moved = await trx('execution')
     .where({ workflow_id: workflowId })
     .where('wake_at', '<=', at)
@@ -127,7 +127,7 @@ export interface RunHistory {
   json: string;
 }
 
-/** The engine forgets, we do not: a closed run's history is kept for ever, once. */
+/** The engine forgets histories, we do not: a closed run's history is stored for ever, once. */
 export async function keepHistory(trx: Knex, run: RunHistory, ends: boolean): Promise<void> {
   const packed = gzipSync(run.json);
   const file = sumOf(packed);
@@ -158,13 +158,13 @@ export async function isKept(db: Knex, runId: string): Promise<boolean> {
 interface KeptRun {
   run_id: string;
   sha256: string;
-  /** Packed; null: in the store of files, under `file`. */
+  /** Compressed; null when it is in the file store under `file`. */
   history: Buffer | null;
   file: string | null;
 }
 const EMPTY = gzipSync('');
 
-/** The kept histories of a case as proto-JSON, oldest run first. Throws when the text does not match its checksum. */
+/** The stored histories of a case as proto-JSON, oldest run first. Throws when a text does not match its checksum. */
 export async function historiesOf(
   db: Knex,
   caseId: string,

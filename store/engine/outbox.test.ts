@@ -37,7 +37,7 @@ describe('orders to the engine', () => {
   const hurry = (): Promise<number> =>
     owner('outbox').whereNull('done_at').whereNull('parked_at').whereNull('claimed_by').update({ next_at: LONG_AGO });
 
-  /** Carries out whatever is open, waiting for no back-off, and says in which order. */
+  /** Carries out whatever is open, without waiting for back-off, and returns the order of execution. */
   async function carry(outcomes: Readonly<Record<string, Outcome>> = {}, turns = OFTEN): Promise<string[]> {
     const taken: string[] = [];
     for (let turn = 0; turn < turns; turn += 1) {
@@ -145,7 +145,7 @@ describe('orders to the engine', () => {
     await owner('outbox').update({ next_at: LONG_AGO });
     const other = randomUUID();
     expect(await claimed(1, other)).toEqual(['start one']);
-    // The first one wakes up: it holds nothing any more, and whatever it says of failing is not heard.
+    // The first relay continues: it holds nothing any more, and its report of a failure is ignored.
     await noteProblems(db, MARK, [{ id, problem: 'late' }]);
     await freeClaims(db, MARK, [id]);
     expect(await claimed(1, randomUUID())).toEqual([]);

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Word } from '../../workflows/case/contract';
-import { behind } from './claims';
+import { mustWaitForOther } from './claims';
 import { forgetInBatches } from '../sql/forget';
 
 /** What to start. `wakeAt`: when the execution first wakes, where that is known before it runs. */
@@ -8,7 +8,7 @@ export interface StartPayload {
   type: string;
   input: Record<string, unknown>;
   wakeAt?: string;
-  /** Started before: once more, unless it runs. */
+  /** A restart: start once more, unless it runs. */
   again?: true;
   /** The run that ordered it, and is about to end. */
   after?: string;
@@ -25,7 +25,7 @@ export interface OutboxAge {
   parked: number;
 }
 
-/** How many orders wait, for how long the oldest has, and how many could not be done. */
+/** How many orders wait, how long the oldest has waited, and how many could not be done. */
 export async function outboxAge(db: Knex): Promise<OutboxAge> {
   const { rows } = await db.raw<{ rows: OutboxAge[] }>(
     `select count(*)::int as open, coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0)::float as "oldestSeconds",
@@ -36,13 +36,13 @@ export async function outboxAge(db: Knex): Promise<OutboxAge> {
 }
 
 /**
- * Starts and words that will be carried out in a moment, and how often they were tried; what is parked, or stands behind
- * it, is not among them.
+ * Starts and messages that will be carried out in a moment, and how often they were tried; parked orders and those
+ * behind them are not included.
  */
 export async function ordersAwaited(db: Knex): Promise<{ count: number; tries: number }> {
   const { rows } = await db.raw<{ rows: { count: number; tries: number }[] }>(
     `select count(*)::int as count, coalesce(sum(attempts), 0)::int as tries from outbox o
-     where done_at is null and parked_at is null and kind <> 'export' and not ${behind('and p.parked_at is not null')}`,
+     where done_at is null and parked_at is null and kind <> 'export' and not ${mustWaitForOther('and p.parked_at is not null')}`,
   );
   return rows[0] ?? { count: 0, tries: 0 };
 }
@@ -63,7 +63,10 @@ export async function parkedOrders(db: Knex, limit: number): Promise<ParkedOrder
     .select('kind', 'workflow_id as workflowId', 'attempts', 'problem');
 }
 
-/** What a carried out order would tell stands in the history and the facts of its case: a day is for whoever looks into yesterday. */
+/**
+ * Done orders are kept for a day, to look into recent trouble; after that the history and the facts of the case are
+ * enough.
+ */
 const KEPT_DAYS = 1;
 
 export async function forgetDoneOrders(db: Knex): Promise<number> {
@@ -75,14 +78,14 @@ export async function forgetDoneOrders(db: Knex): Promise<number> {
   );
 }
 
-/** Orders a workflow that is not a case; ordering it twice starts it once. */
+/** Orders a workflow that is not a case; ordering it again changes nothing. */
 export async function orderStart(trx: Knex, workflowId: string, payload: StartPayload): Promise<void> {
   const known = await trx('execution').where({ workflow_id: workflowId }).first('workflow_id');
   if (known) return;
   await trx('outbox').insert({ kind: 'start', workflow_id: workflowId, payload: JSON.stringify(payload) });
 }
 
-/** The start of an execution that was lost; that it was started before does not matter. */
+/** Orders the restart of a lost execution, although it was started before. */
 export async function orderAgain(
   trx: Knex,
   { workflowId, caseId, ...payload }: StartPayload & { workflowId: string; caseId: string | null },
@@ -95,7 +98,7 @@ export async function orderAgain(
   });
 }
 
-/** `runId`: one run that has made way for another; else the last, and with it whatever is not kept yet. */
+/** `runId`: one run that was continued by another; otherwise the last run, and with it every run not exported yet. */
 export async function orderExport(trx: Knex, workflowId: string, caseId: string | null, runId?: string): Promise<void> {
   const payload = JSON.stringify({ runId });
   await trx('outbox').insert({ kind: 'export', workflow_id: workflowId, case_id: caseId, payload });

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { GRACE } from './executions';
 
-/** The ways in which Postgres and the engine can fail to agree on a case. */
+/** The ways in which Postgres and the engine may disagree about a case. */
 export type Disagreement = 'case-without-workflow' | 'workflow-without-case' | 'phases-disagree' | 'stands-still';
 
 export interface FoundDisagreement {
@@ -11,7 +11,10 @@ export interface FoundDisagreement {
   name: string;
 }
 
-/** One pass over everything, in chunks. Whoever holds it writes under their mark; another mark has taken it over. */
+/**
+ * One pass over everything, in chunks. Its worker writes under its own mark; another mark means that another worker has
+ * taken over.
+ */
 export interface Pass {
   id: string;
   mark: string;
@@ -20,13 +23,13 @@ export interface Pass {
 }
 
 const EVERY = '10 minutes';
-/** A pass that does not beat for so long has lost its worker. */
+/** A pass silent for this long has lost its worker. */
 const SILENT = '1 minute';
 const KEPT = '7 days';
 
 /**
- * Begins a pass, or takes up one whose worker died, where that one had come to. Null: it is not time yet, or somebody
- * is at it. `now` makes way for a new one whatever there is.
+ * Begins a pass, or continues one whose worker died. Null: it is too early, or another worker is at it. `now` begins a
+ * new pass in any case.
  */
 export async function beginPass(db: Knex, mark: string, now: boolean): Promise<Pass | null> {
   return db.transaction(async (trx) => {
@@ -57,7 +60,7 @@ async function takeUp(trx: Knex, id: string, mark: string): Promise<Pass | null>
   return rows[0] ?? null;
 }
 
-/** Writes down what a chunk has shown. False: another has the pass by now, and nothing was written. */
+/** Records the result of a chunk. False: another worker has taken the pass over, and nothing was written. */
 export async function noteChunk(
   db: Knex,
   pass: Pass,
@@ -79,7 +82,7 @@ export async function noteChunk(
   });
 }
 
-/** Only what this pass has seen still stands. */
+/** Only what this pass has found remains. */
 export async function endPass(db: Knex, pass: Pass): Promise<void> {
   await db.transaction(async (trx) => {
     const mine = await trx('reconciliation')
@@ -109,8 +112,8 @@ export interface Expected {
   name: string;
   phase: string;
   /** It should have woken, or begun, some minutes ago. */
-  still: boolean;
-  /** Its last command left it in another phase: worth asking the workflow itself. */
+  overdue: boolean;
+  /** Its last command left it in another phase, so the workflow itself is asked. */
   doubtful: boolean;
 }
 
@@ -123,7 +126,7 @@ export async function casesExpected(
   const { rows } = await db.raw<{ rows: (Omit<Expected, 'workflowId' | 'caseId'> & { caseId: string })[] }>(
     `select f.id as "caseId", f.area, f.number as name, f.phase,
        not doors_closed() and (coalesce(e.wake_at < now.at - ${GRACE}, false)
-         or f.seq = 1 and f.opened_at < now.at - ${GRACE}) as still,
+         or f.seq = 1 and f.opened_at < now.at - ${GRACE}) as overdue,
        f.phase <> coalesce(
          (select c.phase from case_command c where c.case_id = f.id order by c.seq desc, c.at desc limit 1), f.phase
        ) as doubtful
@@ -141,13 +144,13 @@ export async function casesExpected(
 export async function calendarsExpected(db: Knex): Promise<Expected[]> {
   const { rows } = await db.raw<{ rows: Expected[] }>(
     `select workflow_id as "workflowId", null as "caseId", type as area, workflow_id as name, '' as phase,
-       not doors_closed() and wake_at < domovoy_now() - ${GRACE} as still, false as doubtful
+       not doors_closed() and wake_at < domovoy_now() - ${GRACE} as overdue, false as doubtful
      from execution where case_id is null and ended_at is null and wake_at is not null`,
   );
   return rows;
 }
 
-/** Of these cases, those that are open still, each with its phase of now. */
+/** Which of these cases are still open, each with its current phase. */
 export async function stillOpen(db: Knex, ids: readonly string[]): Promise<Map<string, string>> {
   const rows = await db('case_file')
     .whereIn('id', [...ids])
@@ -156,7 +159,7 @@ export async function stillOpen(db: Knex, ids: readonly string[]): Promise<Map<s
   return new Map(rows.map(({ id, phase }: { id: string; phase: string }) => [id, phase]));
 }
 
-/** Of these workflows, those that nobody has told the engine to run. */
+/** Which of these workflows the engine was never asked to run. */
 export async function neverOrdered(db: Knex, workflowIds: readonly string[]): Promise<string[]> {
   const { rows } = await db.raw<{ rows: { id: string }[] }>(
     `select id from unnest(?::text[]) id

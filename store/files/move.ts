@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { contentOf, sumOf, type Files } from './port';
 
-/** One kind of row that holds content, whole or packed, and the sum under which it stands outside. */
+/** One kind of row with content, raw or compressed, and the checksum that names it outside the database. */
 interface Holder {
   table: 'case_document' | 'case_run';
   key: 'id' | 'run_id';
@@ -23,13 +23,13 @@ interface Row {
 export interface MoveOutcome {
   done: number;
   bytes: number;
-  /** Rows whose content is not what its sum says, or is nowhere. */
+  /** Rows whose content does not match its checksum or is missing. */
   wrong: string[];
 }
 
 const A_FEW = 20;
 
-/** Rows with their content inside (or outside), a few at a time and each once: what fails is passed by. */
+/** Rows with their content inside (or outside) the database, a few at a time and each once: failures are skipped. */
 async function* rowsOf(db: Knex, { table, key, content, sum }: Holder, inside: boolean): AsyncGenerator<Row> {
   for (let last: string | null = null; ;) {
     const query = db(table)
@@ -63,8 +63,8 @@ async function overAll(db: Knex, inside: boolean, deal: Deal): Promise<MoveOutco
 }
 
 /**
- * What stands in rows goes into the store: put first, and only then taken out of the row. Interrupted anywhere, it is
- * called again and goes on with the rest.
+ * Moves content from rows into the store: put first, and only then removed from the row. When interrupted, call it
+ * again to continue.
  */
 export function moveOut(db: Knex, files: Files): Promise<MoveOutcome> {
   return overAll(db, true, async ({ table, key, content, sum }, { key: id, content: bytes, sum: told }) => {
@@ -78,10 +78,10 @@ export function moveOut(db: Knex, files: Files): Promise<MoveOutcome> {
   });
 }
 
-/** And back into the rows, for whoever gives the store up. */
-export function bringBack(db: Knex): Promise<MoveOutcome> {
+/** Moves content back into the rows, to stop using the store. */
+export function moveBack(db: Knex): Promise<MoveOutcome> {
   return overAll(db, false, async ({ table, key, content, sum }, { key: id, sum: sha256 }) => {
-    const bytes = sha256 && (await wholeOf(db, sha256));
+    const bytes = sha256 && (await intactContent(db, sha256));
     if (!bytes) return null;
     await db(table)
       .where({ [key]: id })
@@ -90,15 +90,15 @@ export function bringBack(db: Knex): Promise<MoveOutcome> {
   });
 }
 
-/** Reads all that stands outside and holds it against its sums. */
+/** Reads everything in the store and checks it against its checksums. */
 export function checkAll(db: Knex): Promise<MoveOutcome> {
-  return overAll(db, false, async (_, { sum }) => (sum && (await wholeOf(db, sum)))?.length ?? null);
+  return overAll(db, false, async (_, { sum }) => (sum && (await intactContent(db, sum)))?.length ?? null);
 }
 
 const WRONG: readonly string[] = ['file-lost', 'file-changed'];
 
-/** Null: it is not there, or another one. A store that does not answer is another matter. */
-export async function wholeOf(db: Knex, sha256: string): Promise<Buffer | null> {
+/** Null: it is missing or different. A store that does not answer throws instead. */
+export async function intactContent(db: Knex, sha256: string): Promise<Buffer | null> {
   try {
     return await contentOf(db, sha256, null);
   } catch (error) {

@@ -3,11 +3,11 @@ import type { Knex } from 'knex';
 import { lost, changed } from './trouble';
 
 /**
- * Where the content of documents and kept histories stands: in its row, or beside the database under its sum. An object
- * is put before the row that speaks of it is written: one that nobody speaks of harms nothing.
+ * Where the content of documents and histories is stored: in its row, or outside the database under its checksum. An
+ * object is put before the row that refers to it is written: an object without a row does no harm.
  */
 export interface Files {
-  /** Keeps content under its sum; answers with what its row has to hold of it. */
+  /** Stores content under its checksum; returns what its row has to hold. */
   put(sha256: string, bytes: Buffer): Promise<Buffer | null>;
   /** `row`: what the row holds. */
   get(sha256: string, row: Buffer | null): Promise<Buffer>;
@@ -16,7 +16,7 @@ export interface Files {
 
 export const sumOf = (bytes: Buffer | string): string => createHash('sha256').update(bytes).digest('hex');
 
-/** Postgres itself: all of it stands in the row. */
+/** Postgres itself: the row holds everything. */
 export const inRows: Files = {
   put: async (_, bytes) => bytes,
   get: async (_, row) => {
@@ -26,13 +26,13 @@ export const inRows: Files = {
   has: async (_, row) => row !== null,
 };
 
-/** The store that this connection to the database, or the transaction on it, goes with. */
+/** The file store of this database connection or transaction. */
 export function filesOf(db: Knex): Files {
   const { files } = (db.userParams ?? {}) as { files?: Files };
   return files ?? inRows;
 }
 
-/** The content of a row, held against its sum. */
+/** The content of a row, checked against its checksum. */
 export async function contentOf(db: Knex, sha256: string, row: Buffer | null): Promise<Buffer> {
   const bytes = await filesOf(db).get(sha256, row);
   if (sumOf(bytes) !== sha256) throw changed(sha256);
@@ -40,8 +40,8 @@ export async function contentOf(db: Knex, sha256: string, row: Buffer | null): P
 }
 
 /**
- * Puts what is about to be written while no transaction is open: whoever waits for a slow store holds no connection.
- * Whoever then writes the rows finds it put.
+ * Puts content in the store before any transaction is open, so that a slow store holds no database connection. The
+ * later write of the rows finds it there.
  */
 export async function putAhead(db: Knex, contents: readonly Buffer[]): Promise<void> {
   const files = filesOf(db);

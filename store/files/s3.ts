@@ -4,7 +4,7 @@ import { sumOf, type Files } from './port';
 import { signatureOf, stampOf } from './sign';
 import { away, lost, refused } from './trouble';
 
-/** An S3-compatible store, as FILES_URL names it: s3://key:secret@host:port/bucket/folder?tls=0&region=ru-1 */
+/** An S3-compatible store as FILES_URL describes it: s3://key:secret@host:port/bucket/folder?tls=0&region=ru-1 */
 export interface S3Address {
   origin: string;
   /** /bucket or /bucket/folder */
@@ -15,14 +15,14 @@ export interface S3Address {
 }
 
 export interface S3Options {
-  /** How long one try may take. */
+  /** Time limit of one try. */
   tryMs?: number;
   /** Waits before each further try. */
   waitsMs?: readonly number[];
 }
 
 export interface S3Files extends Files {
-  /** Throws what is wrong: out of reach, no right to look, to write or to read. */
+  /** Throws what is wrong: unreachable, or no permission to list, write or read. */
   check(): Promise<void>;
 }
 
@@ -31,7 +31,7 @@ const WAITS_MS = [200, 1_000] as const;
 const USUAL_REGION = 'us-east-1';
 const EMPTY = sumOf('');
 const PROBE = Buffer.from('domovoy');
-/** What was put a moment ago is not put again by whoever writes its row. */
+/** Recently stored checksums, so that writing the row does not store the content again. */
 const REMEMBERED = 1_000;
 const REMEMBERED_MS = 60_000;
 
@@ -59,7 +59,7 @@ interface Asked {
   body?: Buffer;
 }
 
-/** Whatever may pass by itself is tried again: no answer, an answer of 5xx, «slow down». */
+/** Failures worth retrying: no answer, a 5xx answer, «slow down». */
 const passing = (status: number): boolean => status >= 500 || status === 429;
 
 export function s3Files(address: S3Address, { tryMs = TRY_MS, waitsMs = WAITS_MS }: S3Options = {}): S3Files {

@@ -1,7 +1,7 @@
 import { sumOf } from './port';
 import { signatureOf, stampOf } from './sign';
 
-// The examples of docs.aws.amazon.com, «Authenticating Requests: Using the Authorization Header (Signature Version 4)».
+// The examples at docs.aws.amazon.com, «Authenticating Requests: Using the Authorization Header (Signature Version 4)».
 const at = new Date('2013-05-24T00:00:00Z');
 const [key, secret] = ['AKIAIOSFODNN7EXAMPLE', 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'];
 const host = 'examplebucket.s3.amazonaws.com';

@@ -1,10 +1,10 @@
 import { createHash, createHmac } from 'node:crypto';
 
-/** What AWS Signature Version 4 signs of one request to S3 (docs.aws.amazon.com, «Authenticating Requests»). */
+/** The parts of an S3 request that AWS Signature Version 4 signs (docs.aws.amazon.com, «Authenticating Requests»). */
 export interface Signed {
   method: string;
   url: URL;
-  /** Names in small letters; host and the x-amz headers among them. */
+  /** Lower-case names, including host and the x-amz headers. */
   headers: Readonly<Record<string, string>>;
   sha256: string;
   at: Date;
@@ -20,7 +20,7 @@ const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256'
 /** 20130524T000000Z */
 export const stampOf = (at: Date): string => at.toISOString().replace(/[-:]|\.\d+/g, '');
 
-/** RFC 3986: more than encodeURIComponent takes for unsafe. */
+/** RFC 3986 escapes more characters than encodeURIComponent. */
 const encode = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 
@@ -34,7 +34,7 @@ function canonical({ method, url, headers, sha256 }: Signed, names: readonly str
   return [method, path, query, lines, names.join(';'), sha256].join('\n');
 }
 
-/** The value of the header Authorization. */
+/** The value of the Authorization header. */
 export function signatureOf(request: Signed): string {
   const { at, region, key, secret, headers } = request;
   const names = Object.keys(headers).sort();

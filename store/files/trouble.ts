@@ -1,9 +1,9 @@
 import { Refusal } from '../../law/base/refusal';
 
-/** The codes below: each says of itself what to do. */
+/** The error codes below; each message says what to do. */
 export const filesTroubles = ['files-away', 'files-refused', 'file-lost', 'file-changed'] as const;
 
-/** What people hear; the operator finds the cause by `npm run doctor` and in the log. */
+/** The message for people; the operator finds the cause with `npm run doctor` and in the log. */
 export const away = (cause?: unknown): Refusal =>
   because(
     new Refusal(

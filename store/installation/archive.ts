@@ -2,22 +2,22 @@ import { isDeepStrictEqual } from 'node:util';
 import { escapeIdentifier, type Client } from 'pg';
 import { Refusal } from '../../law/base/refusal';
 
-/** What an archive of the database begins with. */
+/** The first line of a database archive. */
 export interface ArchiveHead {
-  /** Migrations the tables were made by, in order: rows fit only the same tables. */
+  /** Applied migrations, in order: the rows fit only the same tables. */
   migrations: readonly string[];
   /** The database clock at the snapshot. */
   at: string;
 }
 
-/** One line of an archive: a table, a row of the table named last, or where a sequence stands. */
+/** One line of an archive: a table, a row of the last named table, or the value of a sequence. */
 export type ArchiveLine =
   | { head: ArchiveHead }
   | { table: string; columns: readonly string[] }
   | { row: string }
   | { sequence: string; value: string; called: boolean };
 
-/** What the maker of an archive says of it: the reader believes neither alone. */
+/** Totals recorded by the maker of an archive; the reader checks them against the content. */
 export interface ArchiveSummary {
   head: ArchiveHead;
   tables: Readonly<Record<string, number>>;
@@ -25,14 +25,14 @@ export interface ArchiveSummary {
 
 const BATCH = 1_000;
 const BATCH_CHARACTERS = 4_000_000;
-/** Knex's own notes: restored by migrating. */
+/** Knex's own tables: migrating restores them. */
 const SKIPPED = ['migration', 'migration_lock'];
 
-/** Text forms that mean the same wherever they are read back. */
+/** Text formats that mean the same wherever they are read back. */
 const FORMS = `set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres';
   set local bytea_output = 'hex'; set local extra_float_digits = 1`;
 
-/** The whole database as of one instant, line by line. Writers are not held up. */
+/** The whole database at one instant, line by line. Writers are not blocked. */
 export async function* readArchive(client: Client): AsyncGenerator<ArchiveLine> {
   await client.query('begin isolation level repeatable read read only');
   await client.query(FORMS);
@@ -54,8 +54,9 @@ export async function* readArchive(client: Client): AsyncGenerator<ArchiveLine> 
 }
 
 /**
- * Fills freshly migrated tables from an archive, all or nothing. Triggers rest meanwhile (facts are not made anew), and
- * references are taken away and put back, so that the order of tables does not matter and every one is checked.
+ * Fills freshly migrated tables from an archive, all or nothing. Triggers are disabled meanwhile (facts are not created
+ * again); foreign keys are removed and added back, so that the order of tables does not matter and every key is
+ * checked.
  */
 export async function writeArchive(
   client: Client,
@@ -65,7 +66,7 @@ export async function writeArchive(
   try {
     return await filled(client, lines, summary);
   } catch (error) {
-    // Values that do not fit, rows there twice, references to nothing: the sums may agree, the rows do not.
+    // Values that do not fit, duplicate rows, missing references: the totals may agree while the rows are wrong.
     const { code, table } = error as { code?: unknown; table?: string };
     throw /^(22|23)...$/.test(String(code)) ? spoiled(`строки таблицы ${table ?? ''} не подходят`) : error;
   }
@@ -80,7 +81,7 @@ async function filled(client: Client, lines: AsyncIterable<ArchiveLine>, summary
   if (tables.length) await client.query(`truncate ${tables.map(escapeIdentifier).join(', ')}`);
   const known = { tables, sequences: await sequenceNames(client) };
   demandTables(tables, summary);
-  const total = await writeLines(client, asSaid(lines, known, summary));
+  const total = await writeLines(client, checkedLines(lines, known, summary));
   for (const table of tables) await client.query(`alter table ${escapeIdentifier(table)} enable trigger user`);
   for (const { statement } of references) await client.query(statement);
   await client.query('commit');
@@ -92,7 +93,7 @@ export async function readMigrations(client: Client): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** Whether anything stands in this database yet. */
+/** Whether this database contains no data yet. */
 export async function isEmpty(client: Client): Promise<boolean> {
   return (await readTables(client)).length === 0;
 }
@@ -100,15 +101,15 @@ export async function isEmpty(client: Client): Promise<boolean> {
 const spoiled = (what: string): Refusal =>
   new Refusal('backup-spoiled', `Копия не сходится сама с собой: ${what}. Возьмите другую копию.`);
 
-/** Every table of this version is in the copy, and the copy knows no other. */
+/** The copy contains every table of this version and no other. */
 function demandTables(tables: readonly string[], summary: ArchiveSummary): void {
   const said = Object.keys(summary.tables);
   const odd = tables.find((name) => !said.includes(name)) ?? said.find((name) => !tables.includes(name));
   if (odd) throw spoiled(`таблица ${odd} есть только с одной стороны`);
 }
 
-/** Passes lines on and holds them to what was said of them; the end is reached only when all of it was there. */
-async function* asSaid(
+/** Passes lines on and checks them against the recorded totals; it finishes only when everything was there. */
+async function* checkedLines(
   lines: AsyncIterable<ArchiveLine>,
   known: { tables: readonly string[]; sequences: readonly string[] },
   { head, tables }: ArchiveSummary,
@@ -185,7 +186,7 @@ async function readTables(client: Client): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** Generated columns come by themselves. */
+/** Without generated columns: Postgres computes them. */
 async function readColumns(client: Client, table: string): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
     `select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped

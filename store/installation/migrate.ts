@@ -4,14 +4,14 @@ import { lifecycles } from '../../law/areas';
 
 export type InstallationKind = 'training' | 'live';
 
-/** What a new installation is; read only when the database is made. */
+/** The properties of a new installation; read only when the database is created. */
 export interface Installation {
   kind: InstallationKind;
-  /** A training region may be born in the past, so that seeding can travel it up to today. */
+  /** A training region may start in the past, so that seeding can move it forward to today. */
   offsetMs?: number;
 }
 
-/** Brings the schema up to date; with an empty database also writes the one row that says what it is. */
+/** Updates the schema; an empty database also gets the one row that describes the installation. */
 export async function migrate(ownerUrl: string, installation: Installation): Promise<readonly string[]> {
   const db = knex({ client: 'pg', connection: ownerUrl, pool: { min: 0, max: 2 } });
   try {
@@ -27,7 +27,7 @@ export async function migrate(ownerUrl: string, installation: Installation): Pro
   }
 }
 
-/** The database holds cases to the same table of moves as the workflow and the pages. */
+/** The database enforces the same table of moves as the workflow and the pages. */
 async function copyMoves(db: Knex): Promise<void> {
   const moves = Object.values(lifecycles).flatMap((life) =>
     life.moves.map((move) => ({ area: life.area, from_phase: move.from, to_phase: move.to })),

@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
 import { createHash } from 'node:crypto';
-import { ringsAt } from '../../law/letters/night';
+import { mayRingAt } from '../../law/letters/night';
 import type { Letter } from '../case/types';
 import type { Facts } from '../case/chain';
 
 export type Channel = 'cabinet' | 'email' | 'sms' | 'push' | 'paper';
-/** What leaves by a gateway; the rest is there at once. */
+/** Channels that need a gateway; the cabinet has its letters at once. */
 export const outsideChannels = ['email', 'sms', 'push'] as const satisfies readonly Channel[];
 export type OutsideChannel = (typeof outsideChannels)[number];
 
@@ -24,7 +24,7 @@ export interface Delivery {
   attempts: number;
 }
 
-/** Writes letters in the transaction of the fact they tell of. A key written before changes nothing. */
+/** Writes letters in the transaction of the fact they report. A key written before changes nothing. */
 export async function writeLetters(
   trx: Knex,
   caseId: string | null,
@@ -57,14 +57,14 @@ export interface Spread {
   bindings: Record<string, string | boolean | null>;
   caseId: string | null;
   at: Date;
-  /** Some of them ring and must not at night. */
+  /** Some of them ring, and must not ring at night. */
   rings: boolean;
 }
 
 /**
- * Each letter as one row a way, in one statement however many there are. The cabinet has it at once; the rest leaves by
- * the lane of its channel, what rings not before the morning. What is worth a short message is worth a notification in
- * every browser that asked for them. Returns how many addressees are written to.
+ * Writes each letter as one row per channel, in one statement however many there are. The cabinet has it at once; the
+ * lane of each other channel sends it, ringing ones not before the morning. A letter important enough for SMS also goes
+ * to every browser with notifications on. Returns the number of addressees.
  */
 export async function spreadLetters(trx: Knex, { source, bindings, caseId, at, rings }: Spread): Promise<number> {
   const morning = rings ? await morningOf(trx, caseId, at) : at;
@@ -97,14 +97,13 @@ export async function spreadLetters(trx: Knex, { source, bindings, caseId, at, r
   return rows[0]?.people ?? 0;
 }
 
-/** What makes a phone ring. */
-export const rung = (channel: Channel): boolean => channel === 'sms' || channel === 'push';
+export const ringsPhone = (channel: Channel): boolean => channel === 'sms' || channel === 'push';
 
-/** The zone of the house of a case; of the region where there is no house. In SQL, over the row of a case. */
+/** The zone of a case's house; of the region when there is no house. In SQL, over the row of a case. */
 export const houseZone = (file: string): string =>
   `coalesce(${file}.zone, (select mode() within group (order by zone) from building), 'Europe/Moscow')`;
 
-/** From when on a message of this case may ring. */
+/** The earliest instant when a message of this case may ring. */
 async function morningOf(trx: Knex, caseId: string | null, at: Date): Promise<Date> {
   const { rows } = await trx.raw<{ rows: { zone: string }[] }>(
     `select ${houseZone('f')} as zone from (select ?::uuid as id) w left join case_file f on f.id = w.id`,
@@ -112,10 +111,10 @@ async function morningOf(trx: Knex, caseId: string | null, at: Date): Promise<Da
   );
   const [row] = rows;
   if (!row) throw new Error('A join on the left always has a row');
-  return ringsAt(at, row.zone);
+  return mayRingAt(at, row.zone);
 }
 
-/** Ways out of the house that an addressee has confirmed. */
+/** Confirmed contact channels of an addressee. */
 export async function contactChannels(
   trx: Knex,
   letter: Pick<Letter, 'personId' | 'organisationId'>,
@@ -137,7 +136,7 @@ export const delivered = (row: string): string =>
    ${row}.organisation_id as "organisationId", ${row}.push_subscription_id as "browserId",
    ${row}.created_at as "createdAt", ${row}.attempts`;
 
-/** The first time the addressee opens it is the first legally effective instant of the cabinet. */
+/** The first time the addressee opens it is its legally effective instant in the cabinet. */
 export async function markRead(db: Knex, personId: string, id: string): Promise<void> {
   await db.raw(
     `update delivery set read_at = domovoy_now(), effective_at = domovoy_now()
@@ -146,6 +145,6 @@ export async function markRead(db: Knex, personId: string, id: string): Promise<
   );
 }
 
-/** The same delivery always carries the same Message-ID: a second sending after a crash is the same message. */
+/** The same delivery always has the same Message-ID, so a second sending after a crash is the same message. */
 export const messageId = (deliveryId: string): string =>
   `<${createHash('sha256').update(deliveryId).digest('hex').slice(0, 32)}@domovoy>`;

@@ -2,11 +2,11 @@ import type { Knex } from 'knex';
 import type { OutsideChannel } from './deliveries';
 import { ALIVE } from './lanes';
 
-/** Given up, and nobody has ordered it anew: a task for people. In SQL, over a row of letters. */
+/** Given up and not ordered again: a task for people. In SQL, over a row of letters. */
 export const givenUp = (row: string): string =>
   `${row}.failed_at is not null and not exists (select from delivery again where again.again_of = ${row}.id)`;
 
-/** Letters that did not leave, or did not arrive, by channel and what the gateway said. */
+/** Letters that did not leave or did not arrive, by channel and the gateway's problem code. */
 export interface FailedCount {
   channel: OutsideChannel;
   /** `no-address`, `refused-by-the-other-side`, `not-delivered`, `<channel>-not-reachable`, `<channel>-not-taken`. */
@@ -16,7 +16,7 @@ export interface FailedCount {
   lastAt: Date;
 }
 
-/** One of them; it names its case and nobody. */
+/** One such letter; it names its case but no person. */
 export interface FailedLetter {
   id: string;
   channel: OutsideChannel;
@@ -32,7 +32,7 @@ export interface FailedLetter {
 
 export interface FailedLetters {
   counts: FailedCount[];
-  /** The newest. */
+  /** The newest ones. */
   letters: FailedLetter[];
 }
 
@@ -55,18 +55,18 @@ export async function failedLetters(db: Knex, limit: number): Promise<FailedLett
   return { counts: counts.rows, letters: letters.rows };
 }
 
-/** How the letters of a channel stand. */
+/** The state of one channel's letters. */
 export interface LettersLate {
   channel: OutsideChannel;
   /** Open letters that may leave now. */
   due: number;
   /** Open letters that wait for the morning or for another try. */
   later: number;
-  /** How long the oldest that may leave now has been waiting, by the clock of the region. */
+  /** How long the oldest that may leave now has waited, in region time. */
   oldestSeconds: number;
-  /** Since when nobody answers on the other side, by the clock of the region; null: somebody does. */
+  /** Since when the other side has not answered, in region time; null: it answers. */
   downSince: Date | null;
-  /** Somebody sends. */
+  /** A sender is running. */
   alive: boolean;
 }
 
@@ -85,8 +85,8 @@ export async function lettersLate(db: Knex): Promise<LettersLate[]> {
 }
 
 /**
- * «Попробовать ещё раз»: each given-up letter is written once more, as of the day it was first written; what became of
- * the first stays as it is. Ordered twice is once. Returns how many are on their way.
+ * «Попробовать ещё раз»: each given-up letter is written once more, dated as the first; the record of the first stays
+ * as it is. A repeated order changes nothing. Returns how many were ordered.
  */
 export async function sendAgain(db: Knex, which: { id?: string; channel?: OutsideChannel }): Promise<number> {
   const { rowCount } = await db.raw<{ rowCount: number }>(

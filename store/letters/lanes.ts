@@ -1,18 +1,21 @@
 import type { Knex } from 'knex';
 import type { OutsideChannel } from './deliveries';
 
-/** A lane whose senders have been silent for so long has none. */
+/** A lane silent for this long has no sender. */
 export const ALIVE = "interval '15 seconds'";
-/** While the other side is away, one letter asks again after a second, then ever more rarely. By the region's clock. */
+/**
+ * While the other side does not answer, one letter tries again after a second, then more and more rarely. In region
+ * time.
+ */
 const FIRST_S = 1;
 const MOST_S = 60;
-/** So long nobody else asks while one does. */
+/** While one sender tries, no other does so for this long. */
 const ASKING = "interval '1 minute'";
 
-/** `open`: everything due may leave. `probe`: one letter may find out. `rest`: nothing is tried now. */
+/** `open`: everything due may leave. `probe`: one letter may try. `rest`: nothing is tried now. */
 export type LaneStanding = 'open' | 'probe' | 'rest';
 
-/** Whether a lane may send now; of all senders only one is told to ask a server that was away. */
+/** Whether a lane may send now; only one of all senders is told to try a server that was away. */
 export async function laneStanding(db: Knex, channel: OutsideChannel): Promise<LaneStanding> {
   const { rows } = await db.raw<{ rows: { standing: LaneStanding }[] }>(
     `with probe as (
@@ -26,8 +29,8 @@ export async function laneStanding(db: Knex, channel: OutsideChannel): Promise<L
   return rows[0]?.standing ?? 'open';
 }
 
-/** Nobody answers on the other side: the whole lane rests until it is asked once more. */
-export async function laneFell(db: Knex, channel: OutsideChannel): Promise<void> {
+/** The other side does not answer: the whole lane rests until the next try. */
+export async function laneDown(db: Knex, channel: OutsideChannel): Promise<void> {
   await db.raw(
     `update letter_lane set down_since = coalesce(down_since, domovoy_now()), tries = tries + 1,
        probe_at = domovoy_now() + make_interval(secs => least(${MOST_S}, ${FIRST_S} * 2 ^ least(tries, 10)))
@@ -36,16 +39,16 @@ export async function laneFell(db: Knex, channel: OutsideChannel): Promise<void>
   );
 }
 
-/** Somebody answers. */
-export async function laneRose(db: Knex, channel: OutsideChannel): Promise<void> {
+/** The other side answers again. */
+export async function laneUp(db: Knex, channel: OutsideChannel): Promise<void> {
   await db.raw(
     `update letter_lane set down_since = null, probe_at = null, tries = 0 where channel = ? and down_since is not null`,
     [channel],
   );
 }
 
-/** There was nothing to ask with: whoever has the next letter asks at once. */
-export async function laneNotAsked(db: Knex, channel: OutsideChannel): Promise<void> {
+/** There was no letter to try with: the next letter tries at once. */
+export async function laneProbeUnused(db: Knex, channel: OutsideChannel): Promise<void> {
   await db.raw(`update letter_lane set probe_at = domovoy_now() where channel = ? and probe_at > domovoy_now()`, [
     channel,
   ]);
@@ -56,13 +59,13 @@ export async function beatLane(db: Knex, channel: OutsideChannel): Promise<void>
 }
 
 /** Wakes every sender. */
-export async function knockLanes(db: Knex): Promise<void> {
+export async function wakeLanes(db: Knex): Promise<void> {
   await db.raw(`select pg_notify('letters', '')`);
 }
 
 /**
- * Letters that are about to leave, and how often they were tried: due, on a lane that has a sender and whose server was
- * not found away. Whatever is tried is due no more, whether it left or waits for its next try.
+ * Letters about to leave, and how often they were tried: due, on a lane with a running sender and an answering server.
+ * After a try a letter is no longer due, whether it left or waits for the next try.
  */
 export async function lettersAwaited(db: Knex): Promise<{ count: number; tries: number }> {
   const { rows } = await db.raw<{ rows: { count: number; tries: number }[] }>(
@@ -74,7 +77,7 @@ export async function lettersAwaited(db: Knex): Promise<{ count: number; tries: 
   return rows[0] ?? { count: 0, tries: 0 };
 }
 
-/** When the next letter leaves that was written for later: a region that travels stops there. Tries anew are no stop. */
+/** When the next letter leaves that was written for later: travel stops there. It does not stop for retries. */
 export async function earliestLetter(db: Knex): Promise<Date | null> {
   const { rows } = await db.raw<{ rows: { at: Date | null }[] }>(
     `select min(next_at) as at from delivery where sent_at is null and failed_at is null

@@ -8,8 +8,8 @@ interface Term {
 }
 
 /**
- * What one letter can say: it carries ids and codes, the words are looked up when it leaves or is read. Here is what
- * every case has; the rest is brought by its area.
+ * What one letter can say: it holds ids and codes; the texts are looked up when it leaves or is read. Here is what
+ * every case has; the area adds the rest.
  */
 export interface LetterSource {
   letter: string;
@@ -26,13 +26,13 @@ export interface LetterSource {
     organisation: string | null;
     address: string | null;
   } | null;
-  /** The duty the letter speaks of (the fact `deadline`, else the area's), as it stood when the letter was written. */
+  /** The duty the letter is about (the fact `deadline`, else the area's), as it was when the letter was written. */
   due: (Term & { citation: string }) | null;
   /** The window in which the addressee may act. */
   window: Term | null;
-  /** The organisation of the fact `organisationId`. */
+  /** The organisation in the fact `organisationId`. */
   named: string | null;
-  /** What the area of the case knows beside. */
+  /** What the area of the case adds. */
   own: OwnLetterFacts | null;
 }
 
@@ -58,7 +58,7 @@ interface Row {
   named: string | null;
 }
 
-// A letter that waited for a dead mail server still tells the term it was written about.
+// A letter delayed by a failed mail server still states the term it was written about.
 const asOf = 'x.case_id = c.id and x.set_at <= d.created_at and (x.dropped_at is null or x.dropped_at > d.created_at)';
 
 export async function letterSource(db: Knex, deliveryId: string): Promise<LetterSource | null> {
@@ -109,13 +109,13 @@ function sourceOf(row: Row): Omit<LetterSource, 'own'> {
   };
 }
 
-/** Words of the SMS centre about one accepted part, SMPP 3.4 appendix B. */
+/** Final failures of one accepted part, as an SMS centre reports them, SMPP 3.4 appendix B. */
 const FAILED = ['UNDELIV', 'EXPIRED', 'DELETED', 'REJECTD'];
 
 /**
- * The SMS centre tells later what became of a part. False: no delivery holds that id yet, so it has to be told again.
- * A message is effective once every part has reached the phone. All of it is read off the locked row: two receipts
- * that come at once both stay.
+ * Records the later report of an SMS centre on one part. False: no delivery has that id yet, so the centre must repeat
+ * it. A message is effective once every part has reached the phone. Everything is read from the locked row, so two
+ * receipts at once are both kept.
  */
 export async function addReceipt(db: Knex, part: string, state: string): Promise<boolean> {
   const receipts = `coalesce(d.proof->'receipts', '{}') || jsonb_build_object(:part::text, :state::text)`;

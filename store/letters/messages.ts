@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { query, queryOne } from '../sql/query';
 
-/** One message in a person's cabinet, as the list shows it; `place` is where it stands, to the microsecond. */
+/** One message in a person's cabinet, as listed; `place` is its position, to the microsecond. */
 export interface Message {
   id: string;
   letter: string;
@@ -13,7 +13,7 @@ export interface Message {
   place: string;
 }
 
-/** After which the next page begins: many messages of one night share a millisecond. */
+/** The position after which the next page begins: many messages of one night share a millisecond. */
 export interface MessagePlace {
   at: string;
   id: string;
@@ -25,7 +25,7 @@ const own = `
   from delivery d left join case_file c on c.id = d.case_id
   where d.person_id = :personId and d.channel = 'cabinet'`;
 
-/** A page of a person's messages, newest first, after the place the page before ended at. */
+/** A page of a person's messages, newest first, after the position where the previous page ended. */
 export async function messagesOf(
   db: Knex,
   personId: string,

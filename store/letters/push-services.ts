@@ -1,6 +1,6 @@
 /**
- * Push services that browsers subscribe at. Whoever registers an address makes our server call it, so it calls these
- * and nobody else; an operator adds more by the variable PUSH_HOSTS. «*.» stands for any name below.
+ * Push services that browsers may subscribe at. A registered address makes our server call it, so only these hosts are
+ * allowed; an operator adds more with PUSH_HOSTS. «*.» means any subdomain.
  */
 export const pushHosts: readonly string[] = [
   'fcm.googleapis.com',
@@ -10,12 +10,14 @@ export const pushHosts: readonly string[] = [
   'web.push.apple.com',
 ];
 
-/** Endpoints of a training region's own push service. The name leads nowhere: the gateway knows the port of the day. */
+/**
+ * Endpoints of a training region's own push service. The name is not a real host: the gateway knows the actual port.
+ */
 export const LOCAL_PUSH = 'https://push.localhost';
 
 const ENDPOINT_MOST = 2_000;
 
-/** The operator's own list: names divided by commas or spaces. */
+/** The operator's own list: names separated by commas or spaces. */
 export const hostsOf = (more = ''): readonly string[] => [
   ...pushHosts,
   ...more
@@ -24,11 +26,11 @@ export const hostsOf = (more = ''): readonly string[] => [
     .filter(Boolean),
 ];
 
-/** May our server be sent there? Only https, the usual port, no name and password, a host of the list. */
+/** Whether our server may call this endpoint: https, the default port, no credentials, and a listed host. */
 export function isPushEndpoint(endpoint: string, hosts: readonly string[], local: boolean): boolean {
   if (endpoint.length > ENDPOINT_MOST || !URL.canParse(endpoint)) return false;
   const { href, protocol, host, hostname, username, password, pathname, hash } = new URL(endpoint);
-  // Browsers give addresses in their one plain spelling; anything else wants to be read in two ways.
+  // Browsers send addresses in normal form; any other spelling could be parsed in two ways.
   if (
     href !== endpoint ||
     protocol !== 'https:' ||

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** A browser as its push service knows it. Endpoint and keys leave this file for the gateway only. */
+/** A browser as its push service knows it. Endpoint and keys are given to the gateway only. */
 export interface Subscription {
   endpoint: string;
   p256dh: string;
@@ -25,8 +25,8 @@ export interface NewSubscription extends Subscription {
 const AGENT_MOST = 200;
 
 /**
- * Keeps a browser. A browser has one endpoint whoever signs in there, so it passes to the last who switched it on:
- * nobody's letters are shown to the next one at the same machine.
+ * Stores a browser. A browser has one endpoint whoever signs in there, so it belongs to the last person who switched
+ * notifications on: the previous person's letters are not shown on the same machine.
  */
 export async function subscribe(trx: Knex, wish: NewSubscription): Promise<string> {
   const { personId, endpoint, p256dh, auth, serverKey } = wish;
@@ -49,12 +49,12 @@ export async function browsersOf(db: Knex, personId: string): Promise<Browser[]>
     .select('id', 'agent', 'endpoint', 'created_at as createdAt');
 }
 
-/** False when the person has no such browser. What still waits for it fails for want of an address. */
+/** False when the person has no such browser. Letters still waiting for it fail because there is no address. */
 export async function forget(db: Knex, personId: string, id: string): Promise<boolean> {
   return (await db('push_subscription').where({ id, person_id: personId }).delete()) > 0;
 }
 
-/** The push service says that this browser is no more. */
+/** The push service says that this browser no longer exists. */
 export async function forgetGone(db: Knex, id: string): Promise<void> {
   await db('push_subscription').where({ id }).delete();
 }
@@ -66,7 +66,7 @@ export async function subscriptionOf(db: Knex, id: string): Promise<Subscription
   return row ?? null;
 }
 
-/** The same letter as the cabinet has it: keys of one letter differ only by their channel. */
+/** The same letter in the cabinet: keys of one letter differ only by their channel. */
 export async function messageBeside(db: Knex, deliveryId: string): Promise<string | null> {
   const { rows } = await db.raw<{ rows: { id: string }[] }>(
     `select c.id from delivery d

@@ -33,7 +33,7 @@ const claim = async (by: string, most = 100): Promise<string[]> =>
 const fails = (by: string, id: string, kind: 'never' | 'later' | 'away', triedForMs = 48 * HOUR_MS): Promise<void> =>
   markTried(db, by, [{ id, kind, problem: 'email-not-reachable', triedForMs }]);
 const stands = (id: string) => db('delivery').where({ id }).first();
-/** Whoever had it in hand has died or was frozen. */
+/** The sender that had it has died or was frozen. */
 const lapse = (id: string) =>
   db('delivery')
     .where({ id })
@@ -111,7 +111,7 @@ describe('a try that failed', () => {
   });
 });
 
-/** Two senders of one letter: the one whose lease ran out may speak last. */
+/** Two senders of one letter: the one whose lease ended may report last. */
 describe('a sender that comes late', () => {
   async function twoHands(): Promise<string> {
     const id = await letter();

@@ -2,24 +2,26 @@ import type { Knex } from 'knex';
 import type { Facts } from '../case/chain';
 import { delivered, houseZone, type Delivery, type OutsideChannel } from './deliveries';
 
-/** So long a sender has what it claimed unless it says that it lives; whoever died loses it then. Real time. */
+/** A sender keeps its claim for this long without renewing it; after that another sender may take it. Real time. */
 export const SENDER_LEASE_MS = 20_000;
 const lease = `clock_timestamp() + interval '${SENDER_LEASE_MS} milliseconds'`;
 
-/** A letter in hand, with what has to be known before it may leave. */
+/** A claimed letter, with what must be known before it may leave. */
 export interface ClaimedLetter extends Delivery {
   channel: OutsideChannel;
-  /** May disturb at night. */
+  /** May ring at night. */
   atNight: boolean;
   /** Of the house of its case. */
   zone: string;
-  /** Where it goes; null when there is nowhere. Never logged, never in a history. A push has the id of its browser. */
+  /**
+   * Where it goes; null when there is no address. Never logged, never in a history. For a push, the id of its browser.
+   */
   address: string | null;
 }
 
 /**
- * Takes what is due, oldest first and before all what somebody waits for; nobody else has it until the lease is over.
- * Addresses are read here: a letter goes to where its addressee is reached on the day it leaves.
+ * Claims what is due, oldest first but urgent letters before all others; no other sender gets it until the lease ends.
+ * Addresses are read here: a letter goes to the address that is current when it leaves.
  */
 export async function claimDue(
   db: Knex,
@@ -49,7 +51,7 @@ export async function claimDue(
   return rows;
 }
 
-/** The sender lives: what it has in hand stays its own. */
+/** Renews the claims of a running sender. */
 export async function keepClaims(db: Knex, by: string, ids: readonly string[]): Promise<void> {
   await db.raw(
     `update delivery set claimed_until = ${lease} where id = any(?::uuid[]) and claimed_by = ? and sent_at is null`,
@@ -57,7 +59,7 @@ export async function keepClaims(db: Knex, by: string, ids: readonly string[]): 
   );
 }
 
-/** Gives back what was not tried; `until`: each waits until that instant, by the clock of the region. */
+/** Releases what was not tried; `until`: each waits until that instant, in region time. */
 export async function giveBack(db: Knex, by: string, letters: readonly { id: string; until?: Date }[]): Promise<void> {
   if (letters.length === 0) return;
   await db.raw(
@@ -67,7 +69,7 @@ export async function giveBack(db: Knex, by: string, letters: readonly { id: str
   );
 }
 
-/** How a try went. `away`: nobody answered on the other side. */
+/** The result of a try. `away`: the other side did not answer. */
 export type SendOutcome =
   { id: string; kind: 'sent'; proof: Facts } | { id: string; kind: 'never' | 'later' | 'away'; problem: string };
 
@@ -81,7 +83,10 @@ export async function markSent(db: Knex, letters: readonly { id: string; proof: 
   );
 }
 
-/** The next try of one letter comes after two seconds, then ever later: within the hour, or within five minutes where only nobody answered. */
+/**
+ * The next try comes after two seconds, then later and later: up to an hour, or up to five minutes when the other side
+ * only did not answer.
+ */
 const FIRST_S = 2;
 const MOST_S = 3_600;
 const AWAY_MOST_S = 300;
@@ -89,9 +94,9 @@ const over = (letter: string, triedFor: string): string =>
   `domovoy_now() >= coalesce(${letter}.again_at, ${letter}.created_at) + make_interval(secs => ${triedFor})`;
 
 /**
- * A failure for ever is a fact for people to act on; a passing one is tried again until the time for it is over, however
- * many tries that takes. Neither is said of a letter that has left, was given up, or is in other hands meanwhile: a
- * sender that comes late with its failure is not believed.
+ * A permanent failure is a fact for people to act on; a temporary one is retried until its time is over, however many
+ * tries that takes. Neither is recorded for a letter that has left, was given up or was claimed by another sender
+ * meanwhile: a late report of failure is ignored.
  */
 export async function markTried(
   db: Knex,
@@ -112,7 +117,9 @@ export async function markTried(
 
 const GIVEN_UP_AT_ONCE = 1_000;
 
-/** While nobody answers, what was to be tried for so long is given up without a try of its own. How many there were. */
+/**
+ * While the other side does not answer, letters that are too old are given up without another try. Returns how many.
+ */
 export async function giveUpOld(
   db: Knex,
   { channel, problem, triedForMs }: { channel: OutsideChannel; problem: string; triedForMs: number },

@@ -1,13 +1,13 @@
 import type { StoredArea } from '../case/area';
 import { meetingLetterFacts, type MeetingLetterFacts } from './letter-facts';
 import { meetingSight } from './sight';
-import { meetingKept, meetingTold } from './told';
+import { meetingFromRows, meetingFromEvents } from './evidence';
 
-/** Meetings, as the kernel knows them. */
+/** What the kernel needs from meetings. */
 export const meetingArea: StoredArea<MeetingLetterFacts> = {
   sight: meetingSight,
   topic: async (db, caseId) => (await db('meeting').where({ case_id: caseId }).first('title'))?.title ?? null,
-  kept: meetingKept,
-  told: meetingTold,
+  fromRows: meetingFromRows,
+  fromEvents: meetingFromEvents,
   letterFacts: meetingLetterFacts,
 };

@@ -9,7 +9,7 @@ const posts = (organisation: string, roles: string): string => `
 const OFFICE = listOf(officeRoles);
 const named = 'num_nonnulls(m.administrator_person_id, m.administrator_organisation_id) > 0';
 
-/** Who takes decisions in today (K-19), and who called the meeting: for rules of who may judge whose papers. */
+/** Who collects decisions today (K-19), and who called the meeting: for the rules of who may judge whose papers. */
 export async function deskOf(db: Knex, caseId: string): Promise<MeetingDesk> {
   const row = await queryOne<{ officers: string[]; initiators: string[] }>(
     db,
@@ -31,7 +31,7 @@ export async function deskOf(db: Knex, caseId: string): Promise<MeetingDesk> {
   return row ?? { officers: [], initiators: [] };
 }
 
-/** The principal himself, or those who sign for an organisation without a power today (V-12). */
+/** The principal, or those who sign for an organisation without a power today (V-12). */
 export async function principalsOf(
   db: Knex,
   { caseId, personId, organisationId }: { caseId: string; personId: string | null; organisationId: string | null },

@@ -3,11 +3,11 @@ import { refusalPath, refusalToken } from './ballots/refusal-link';
 import type { LetterAsked } from '../case/area';
 import { queryOne } from '../sql/query';
 
-/** What letters of meetings say beside what every case has. */
+/** Facts in letters of meetings, beside those of every case. */
 export interface MeetingLetterFacts {
-  /** When the owners vote; null while the dates are not named. */
+  /** When the owners vote; null while the dates are not set. */
   voting: { opensAt: Date; closesAt: Date } | null;
-  /** The power of attorney a letter speaks of (the fact `proxy`); `refusal` is for its principal's letter alone. */
+  /** The power of attorney a letter is about (the fact `proxy`); `refusal` is only in its principal's letter. */
   power: { id: string; principal: string; agent: string; refusal: string | null } | null;
 }
 

@@ -14,7 +14,7 @@ export interface MeetingFilter {
   open?: boolean;
   form?: MeetingForm;
   overdue?: boolean;
-  /** Part of the human number. */
+  /** Part of the case number. */
   number?: string;
 }
 
@@ -76,7 +76,7 @@ const sql: CaseList<MeetingFilter, MeetingSort> = {
   },
 };
 
-/** One page of meetings, with the number of all that fit the filter. */
+/** One page of meetings, with the total number that match the filter. */
 export const listMeetings = (
   db: Knex,
   filter: MeetingFilter,

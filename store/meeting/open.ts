@@ -13,7 +13,7 @@ import { copyMaterials } from './prepare/materials';
 import { insertMeeting, mustHaveMeeting, type Meeting } from './rows';
 import type { InitiatorKind } from '../../law/meeting/call/calling';
 
-/** A meeting as a form begins it. */
+/** A meeting as started by a form. */
 export interface NewMeeting {
   id: string;
   at: Date;
@@ -33,10 +33,13 @@ export interface OpenedMeeting {
   number: string;
 }
 
-/** A draft is there: from now on acts are heard. */
+/** The draft exists: from now on acts are possible. */
 export const begin: Decide = async () => ({ events: [{ kind: 'begun', facts: {} }], to: 'draft' });
 
-/** Intake (DESIGN §4): the case, its draft and the order to start, in the caller's one transaction. */
+/**
+ * Intake (docs/architecture.md, «Three kinds of write»): the case, its draft and the order to start, in the caller's
+ * one transaction.
+ */
 export async function openMeeting(trx: Knex, wish: NewMeeting): Promise<OpenedMeeting> {
   const { id, at, buildingId, title = '', initiatorKind, personId, organisationId, actorId } = wish;
   const house = await mustHaveHouse(trx, buildingId, at);
@@ -74,8 +77,8 @@ export async function openMeeting(trx: Knex, wish: NewMeeting): Promise<OpenedMe
 }
 
 /**
- * K-15: a meeting without a quorum is held again, as a case of its own. It takes over agenda, places and people; dates
- * and the register are its own, because both belong to its own notice.
+ * K-15: a meeting without a quorum is held again as a separate case. It copies agenda, places and people; dates and the
+ * register are new, because both belong to its own notice.
  */
 export async function openRepeat(trx: Knex, id: string, ofId: string, at: Date, actorId: string | null): Promise<void> {
   const old = await mustHaveMeeting(trx, ofId);
@@ -179,7 +182,7 @@ async function mustHaveHouse(db: Knex, buildingId: string, at: Date): Promise<Ho
   throw new Refusal('house-unknown', say, 422, { house: say });
 }
 
-/** K-02, K-04, K-10: an owner of the house, its manager or the municipality; nobody else may call a meeting. */
+/** K-02, K-04, K-10: only an owner of the house, its manager or the municipality may call a meeting. */
 async function mustInitiate(db: Knex, wish: NewMeeting, day: string): Promise<void> {
   const { initiatorKind, buildingId, personId = null, organisationId = null } = wish;
   if (initiatorKind === 'owner' || initiatorKind === 'group') {

@@ -5,14 +5,14 @@ import { byNumber, heldOn, query } from '../sql/query';
 const owners = `from ownership w join premises r on r.id = w.premises_id join person p on p.id = w.person_id
   where r.building_id = :buildingId and ${heldOn('w')}`;
 
-/** An owner of a house with the numbers of the premises, so that namesakes are told apart. */
+/** An owner of a house with the numbers of the premises, to tell people of the same name apart. */
 export interface HouseOwner {
   id: string;
   name: string;
   numbers: string[];
 }
 
-/** Owners of a house by name: whom the initiator may propose as chair, secretary or administrator. */
+/** Owners of a house by name, to propose as chair, secretary or administrator. */
 export async function holdersOf(db: Knex, buildingId: string, day: Day): Promise<HouseOwner[]> {
   return query<HouseOwner>(
     db,

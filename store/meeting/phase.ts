@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { preparing, type MeetingPhase } from '../../law/meeting/lifecycle';
 import { Refusal } from '../../law/base/refusal';
 
-/** Holds the case's row, so that preparation and a command never cross. */
+/** Locks the case's row, so that preparation and a command never overlap. */
 export async function phaseOf(trx: Knex, caseId: string): Promise<MeetingPhase> {
   const row = await trx('case_file')
     .where({ id: caseId, area: 'meeting' })
@@ -12,7 +12,7 @@ export async function phaseOf(trx: Knex, caseId: string): Promise<MeetingPhase> 
   return row.phase;
 }
 
-/** ЖК РФ ст. 46 ч. 2: what the notice said stays. */
+/** ЖК РФ ст. 46 ч. 2: what the notice said cannot be changed. */
 export async function mustBePreparing(trx: Knex, caseId: string): Promise<void> {
   if (preparing.includes(await phaseOf(trx, caseId))) return;
   const say = 'Сообщение о собрании уже дано: повестку и сроки менять нельзя (ЖК РФ, ст. 46 ч. 2).';

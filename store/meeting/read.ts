@@ -19,14 +19,14 @@ export interface MeetingFile {
   questions: Question[];
   address: string;
   entrances: number;
-  /** Of the managing organisation; null where the owners manage themselves. */
+  /** The managing organisation; null where the owners manage the house themselves. */
   manager: { id: string; name: string } | null;
   initiator: string;
 }
 
-/** A meeting with everything its pages begin with; null when there is none of this id. */
+/** A meeting with everything its pages need first; null when the id is unknown. */
 export async function meetingById(db: Knex, id: string): Promise<MeetingFile | null> {
-  // One after the other: inside a write it is one connection.
+  // One query after the other: inside a write they share one connection.
   const file = await db<CaseFile>('case_file').where({ id, area: 'meeting' }).first();
   const meeting = await meetingRow(db, id);
   const questions = await questionsOf(db, id);
@@ -62,7 +62,7 @@ interface Named {
   initiator: string;
 }
 
-/** The meeting this one repeats, and the ones that repeat this one, as far as the reader may know of them. */
+/** The meeting this one repeats and those that repeat this one, as far as the reader may see them. */
 export async function kinOf(
   db: Knex,
   { caseId, repeatsId }: Pick<Meeting, 'caseId' | 'repeatsId'>,

@@ -3,7 +3,10 @@ import type { Day } from '../../law/base/day';
 import { speakerRoles } from '../../law/registry/posts';
 import { heldOn, listOf, query } from '../sql/query';
 
-/** Rights this person decides on a day: his own, of his organisation's post, or by a power of attorney in force. */
+/**
+ * Rights this person decides on a day: their own, those of an organisation they head, or by a power of attorney in
+ * force.
+ */
 export interface DecidableRight {
   rightId: string;
   number: string;
@@ -12,7 +15,7 @@ export interface DecidableRight {
   proxyId: string | null;
 }
 
-/** With `only` it is what these organisations hold, and nothing of the person: so a key of theirs decides. */
+/** With `only`: just what these organisations hold, nothing of the person; used for an organisation's key. */
 export async function rightsForPerson(
   db: Knex,
   caseId: string,

@@ -11,7 +11,7 @@ import { questionsOf, type Question } from './prepare/agenda';
 import { mustHaveMeeting, type Meeting } from './rows';
 import { votingWindow, type VotingWindow } from '../../law/meeting/vote/window';
 
-/** The window as law/meeting judges decisions by it; null until the dates are set. */
+/** The window by which law/meeting judges decisions; null until the dates are set. */
 export function windowOfMeeting({ form, lawDay, opensAt, closesAt }: Meeting, zone: string): VotingWindow | null {
   return opensAt && closesAt ? votingWindow({ form, zone, on: lawDay, opensAt, closesAt }) : null;
 }
@@ -26,12 +26,12 @@ export interface LiveCount {
   result: MeetingResult;
 }
 
-/** The count as it stands now, by exactly the code that counts at the close. */
+/** The current count, by exactly the code that counts at the close. */
 export async function countNow(db: Knex, caseId: string, zone: string): Promise<LiveCount | null> {
   const meeting = await mustHaveMeeting(db, caseId);
   const window = windowOfMeeting(meeting, zone);
   if (!window || meeting.total === null || !meeting.opensAt || !meeting.closesAt || !meeting.noticedAt) return null;
-  // One after the other: inside the close it is one connection.
+  // One query after the other: at the close they share one connection.
   const rights = await countingRights(db, caseId);
   const ballots = await ballotsOf(db, caseId);
   const questions = await questionsOf(db, caseId);
@@ -102,7 +102,7 @@ function unplacedOf(rights: TallyInput['rights']): { unplaced?: string } {
   return compare(votes, ZERO) > 0 ? { unplaced: exactMetres(votes) } : {};
 }
 
-/** Writes what the close has counted: once and for good. */
+/** Records the count of the close: once and finally. */
 export async function writeCount(
   trx: Knex,
   caseId: string,
@@ -191,7 +191,7 @@ export interface QuestionOutcome {
   votesAbsent: string;
   passed: boolean;
   missing: string;
-  /** Of the owners of the entrance, where they decide apart (ЖК ст. 45 ч. 3, ст. 46 ч. 1.2). */
+  /** Of the owners of the entrance, where they are also counted separately (ЖК ст. 45 ч. 3, ст. 46 ч. 1.2). */
   entrance: EntranceOutcome | null;
 }
 
@@ -200,7 +200,7 @@ export interface EntranceOutcome {
   total: string;
   participating: string;
   for: string;
-  /** Votes of rights whose entrance nobody has told: they are in nobody's base. Absent where there are none. */
+  /** Votes of rights whose entrance is unknown: they are in no entrance's base. Absent where there are none. */
   unplaced?: string;
 }
 

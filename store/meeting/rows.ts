@@ -5,7 +5,7 @@ import type { MeetingForm } from '../../law/meeting/forms';
 import type { ReadyCheck } from '../../law/meeting/call/readycheck';
 import { renameCase } from '../case/topic';
 
-/** The area's own row of a case, as migrations/0007_meeting.ts keeps it. */
+/** The meeting's row of a case, as in migrations/0007_meeting.ts. */
 export interface Meeting {
   caseId: string;
   buildingId: string;
@@ -15,7 +15,7 @@ export interface Meeting {
   initiatorKind: InitiatorKind;
   initiatorPersonId: string | null;
   initiatorOrganisationId: string | null;
-  /** Whoever takes in written decisions; null: the initiator himself (K-19). */
+  /** Who collects written decisions; null: the initiator (K-19). */
   administratorPersonId: string | null;
   administratorOrganisationId: string | null;
   opensAt: Date | null;
@@ -23,7 +23,7 @@ export interface Meeting {
   discussionAt: Date | null;
   discussionPlace: string | null;
   paperAddress: string | null;
-  /** «10:00»: hours in which paper is taken in; null: not named. */
+  /** «10:00»: hours in which paper is accepted; null: not set. */
   paperFrom: string | null;
   paperTo: string | null;
   paperWeekends: boolean;
@@ -31,17 +31,17 @@ export interface Meeting {
   storagePlace: string | null;
   directManagement: boolean;
   firstElectronic: boolean;
-  /** Where in the house notices hang, and the protocol of the earlier meeting that named the place (N-04). */
+  /** Where in the house notices are posted, and the protocol of the earlier meeting that chose the place (N-04). */
   postingPlace: string | null;
   postingDecidedBy: string | null;
   repeatsId: string | null;
   chairId: string | null;
   secretaryId: string | null;
   counterIds: string[];
-  /** V_all as stated, «9379.30»; null until somebody has said so. */
+  /** V_all as stated, «9379.30»; null until it is stated. */
   total: string | null;
   totalBasis: string | null;
-  /** The law of this day applies (DESIGN idea 2). */
+  /** The law of this day applies (docs/architecture.md, «The clock»). */
   lawDay: Day;
   requestedAt: Date | null;
   noticedAt: Date | null;
@@ -52,7 +52,7 @@ export interface Meeting {
   filedAt: Date | null;
   publishedAt: Date | null;
   systemNumber: string | null;
-  /** The law check as it stood when the notice was given. */
+  /** The law check when the notice was given. */
   noticeChecks: ReadyCheck[] | null;
 }
 
@@ -110,13 +110,13 @@ export async function mustHaveMeeting(db: Knex, caseId: string): Promise<Meeting
   return row;
 }
 
-/** A list of checks is JSON to the database; a list of ids is an array of its own. */
+/** The database wants a list of checks as JSON, a list of ids as an array. */
 const column = (value: unknown): unknown =>
   Array.isArray(value) && typeof value[0] === 'object' ? JSON.stringify(value) : value;
 
 export type MeetingChange = Partial<Omit<Meeting, 'caseId' | 'buildingId'>>;
 
-/** Writes what a step decided; what the notice said is kept by trigger. The title is what the case is about. */
+/** Writes what a step decided; what the notice said is protected by a trigger. The title is the topic of the case. */
 export async function changeMeeting(trx: Knex, caseId: string, change: MeetingChange): Promise<void> {
   const entries = Object.entries(change).map(([key, value]) => [names[key as keyof Meeting], column(value)]);
   if (entries.length > 0) await trx('meeting').where({ case_id: caseId }).update(Object.fromEntries(entries));

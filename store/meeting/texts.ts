@@ -15,7 +15,7 @@ export interface MeetingText {
 
 const columns = { id: 'id', caseId: 'case_id', kind: 'kind', body: 'body', authorId: 'author_id', at: 'at' };
 
-/** Words for a command to name. Writing the same id again changes nothing. */
+/** Stores a text that a command refers to. Writing the same id again changes nothing. */
 export async function writeMeetingText(trx: Knex, { caseId, authorId, ...text }: MeetingText): Promise<void> {
   const written = await trx('meeting_text')
     .insert({ ...text, case_id: caseId, author_id: authorId })
@@ -27,7 +27,7 @@ export async function writeMeetingText(trx: Knex, { caseId, authorId, ...text }:
   if (!same) throw keyReused();
 }
 
-/** Words of acts that were done; those of a refused act stay unread. */
+/** Texts of acts that were done; those of a refused act are not shown. */
 export async function meetingTextsOf(db: Knex, caseId: string): Promise<MeetingText[]> {
   return db('meeting_text as t')
     .where({ case_id: caseId })
@@ -36,7 +36,7 @@ export async function meetingTextsOf(db: Knex, caseId: string): Promise<MeetingT
     .select<MeetingText[]>(columns);
 }
 
-/** A command may speak only of a text of its own case and of the right kind. */
+/** A command may refer only to a text of its own case and of the right kind. */
 export async function mustHaveMeetingText(
   trx: Knex,
   caseId: string,

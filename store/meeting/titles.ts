@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
 
 /**
- * X-09: the register is frozen, titles are not. Holders whose title has ended are marked with its last day; a buyer of
- * the same share of the same premises joins the right. Called before a decision is judged and before the count.
- * Whoever takes premises from the developer only now has no record yet and waits for it (V-15).
+ * X-09: the register is frozen, titles are not. Holders whose title has ended get its last day; a buyer of the same
+ * share of the same premises is added to the right. Called before a decision is judged and before the count. A person
+ * who received premises from the developer only now has no record yet and must wait for it (V-15).
  */
 export async function refreshTitles(trx: Knex, caseId: string, at: Date): Promise<void> {
   await trx.raw(

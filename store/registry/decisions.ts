@@ -12,7 +12,7 @@ export interface ConflictDecision {
   decidedAt: Date;
 }
 
-/** A decision holds only while the facts are those it was taken on. */
+/** A decision is valid only while the facts it was based on are the same. */
 export function conflictKey({ premisesId, kind, facts }: Pick<Conflict, 'premisesId' | 'kind' | 'facts'>): string {
   const sorted = Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([premisesId, kind, sorted]);
@@ -38,7 +38,7 @@ export async function loadDecisions(db: Knex, buildingId: string): Promise<Map<s
   );
 }
 
-/** What was decided last on conflicts of a kind, whatever their facts: for whoever finds the conflict gone. */
+/** The last decisions on conflicts of a kind, whatever their facts: used when the conflict itself is gone. */
 export async function lastDecision(
   db: Knex,
   premisesId: string,
@@ -53,8 +53,8 @@ export async function lastDecision(
 }
 
 /**
- * One conflict, one decision: whoever comes second, at once or a year later, hears what was decided. To wait is not to
- * decide. The premises stay locked, so that of two who decide at once one is the second.
+ * One conflict, one decision: a second one, at once or a year later, is told what was decided. Waiting is not a
+ * decision. The premises stay locked, so that of two decisions at once one is the second.
  */
 export async function mustBeUndecided(
   trx: Knex,
@@ -84,13 +84,13 @@ export interface NewDecision {
   conflict: Conflict;
   decision: string;
   reason: string;
-  /** With the decision «enter»: the area typed by hand. */
+  /** With the decision «enter»: the area entered by hand. */
   area?: string;
   by: string;
   at: Date;
 }
 
-/** Keeps what a person decided and why, once; an area entered by hand goes to the premises at once. */
+/** Stores a person's decision and its reason, once; an area entered by hand is copied to the premises at once. */
 export async function decideConflict(
   trx: Knex,
   { id = randomUUID(), buildingId, conflict, decision, reason, area, by, at }: NewDecision,

@@ -49,7 +49,7 @@ const linesSql = `
     and (:municipalityId::uuid is null or b.municipality_id = :municipalityId)
     and (select coalesce(bool_and(lower(b.address) like '%' || word || '%'), true) from unnest(:words::text[]) word)`;
 
-/** Houses the reader may see, a page at a time. */
+/** Houses the reader may see, page by page. */
 export async function listHouses(db: Knex, search: HouseSearch): Promise<Page<HouseLine>> {
   const { scope, day, text = '', municipalityId = null } = search;
   const { where, order, bindings } = pageSql(SORTS, search);
@@ -88,7 +88,7 @@ export interface HouseCard {
   entrances: number;
   floors: number;
   built: number;
-  /** Day of the permission to put the house into use; null where nobody has told it. */
+  /** Day of the permission to put the house into use; null when not known. */
   commissioned: Day | null;
   living: number;
   nonLiving: number;
@@ -119,7 +119,7 @@ export async function commission(db: Knex, buildingId: string, day: Day): Promis
   await db('building').where({ id: buildingId }).update({ commissioned_day: day });
 }
 
-/** Who manages and supplies the house, those of today first. */
+/** Managers and suppliers of the house, current ones first. */
 async function servingOf(db: Knex, buildingId: string): Promise<Serving[]> {
   return query<Serving>(
     db,
@@ -133,7 +133,7 @@ async function servingOf(db: Knex, buildingId: string): Promise<Serving[]> {
   );
 }
 
-/** An association of owners (ТСЖ, ТСН, ЖСК) keeps the house itself. */
+/** An association of owners (ТСЖ, ТСН, ЖСК) manages the house itself. */
 export async function keptByAssociation(db: Knex, buildingId: string, day: Day): Promise<boolean> {
   const row = await queryOne(
     db,
@@ -144,7 +144,7 @@ export async function keptByAssociation(db: Knex, buildingId: string, day: Day):
   return row !== null;
 }
 
-/** Who stands in what relation to the house: circles of organisations, each wider than the one before. */
+/** Organisations related to the house, in widening circles. */
 export interface HouseCircle {
   buildingId: string;
   managers: string[];

@@ -10,7 +10,7 @@ export interface Changes {
   rightsEnded: number;
   rightsSame: number;
   peopleNew: number;
-  /** Premises of the house the file does not name; they stay as they are. */
+  /** Premises of the house that the file does not mention; they stay as they are. */
   absent: number;
 }
 
@@ -30,7 +30,7 @@ export interface NewImport {
   at: Date;
   rows: number;
   report: Report;
-  /** Kept while the file waits to be written in. */
+  /** Stored while the file waits to be imported. */
   content: Buffer | null;
 }
 
@@ -82,7 +82,7 @@ export async function importCard(db: Knex, id: string): Promise<ImportCard | nul
 
 export interface HeldFile {
   dry: boolean;
-  /** Gone when it was written in, and never kept of a file with mistakes. */
+  /** Deleted after the import; never stored for a file with mistakes. */
   content: Buffer | null;
 }
 
@@ -91,7 +91,7 @@ export async function importContent(db: Knex, id: string): Promise<Buffer | null
   return held?.content ?? null;
 }
 
-/** Locks the check, so that two hands cannot write the same file in at once. */
+/** Locks the check, so that the same file cannot be imported twice at once. */
 export async function takeCheck(db: Knex, id: string): Promise<HeldFile | null> {
   return queryOne(db, 'select dry, content from registry_import where id = :id for no key update', { id });
 }
@@ -124,7 +124,7 @@ export interface StandingRight {
   fromDay: Day;
 }
 
-/** Rights that have no last day yet. */
+/** Rights without a last day. */
 export async function standingRights(db: Knex, buildingId: string): Promise<StandingRight[]> {
   return query<StandingRight>(
     db,
@@ -146,11 +146,11 @@ export interface KnownPerson {
   patronymic: string | null;
   birthDay: Day | null;
   snils: string | null;
-  /** Belongs to the house by a right or a residence. */
+  /** Connected with the house by a right or a residence. */
   here: boolean;
 }
 
-/** People the file may mean: those it names by СНИЛС, and those of the house. */
+/** People the file may refer to: those with a СНИЛС in it, and those of the house. */
 export async function knownPeople(db: Knex, buildingId: string, snils: readonly string[]): Promise<KnownPerson[]> {
   return query<KnownPerson>(
     db,
@@ -169,7 +169,7 @@ export async function knownPeople(db: Knex, buildingId: string, snils: readonly 
   );
 }
 
-/** Cadastral numbers of other houses that the file would take. */
+/** Cadastral numbers in the file that belong to other houses. */
 export async function takenCadastral(db: Knex, buildingId: string, numbers: readonly string[]): Promise<string[]> {
   const rows = await query<{ cadastral: string }>(
     db,

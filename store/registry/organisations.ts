@@ -18,7 +18,7 @@ const columns = `o.id, o.kind, o.name, o.short_name as "shortName", o.inn, o.reg
   (select count(distinct ob.building_id)::int from organisation_building ob
     where ob.organisation_id = o.id and ${heldOn('ob')}) as houses`;
 
-/** Organisations are public: who answers for a house is no secret (ЖК РФ ст. 161). */
+/** Organisations are public: who is responsible for a house is open information (ЖК РФ ст. 161). */
 export async function listOrganisations(
   db: Knex,
   { kind, text = '', day }: { kind?: OrganisationKind; text?: string; day: Day },
@@ -42,7 +42,7 @@ export interface OrganisationCard extends OrganisationLine {
   phone: string | null;
   email: string | null;
   zone: string;
-  /** Whom an organisation serves is public; `open` are the houses whose cards the reader may see. */
+  /** The houses an organisation serves are public; `open` marks those whose cards the reader may see. */
   buildings: { id: string; address: string; part: 'manages' | 'supplies'; open: boolean }[];
 }
 
@@ -92,7 +92,7 @@ export async function staffOf(db: Knex, organisationId: string, day: Day): Promi
   );
 }
 
-/** Organisations named by their ИНН, for imports. */
+/** Organisations by ИНН, for imports. */
 export async function organisationsByInn(db: Knex, inns: readonly string[]): Promise<Map<string, string>> {
   const rows = await query<{ id: string; inn: string }>(db, 'select id, inn from organisation where inn = any(:inns)', {
     inns,

@@ -4,7 +4,7 @@ import type { PersonHome, PersonName } from './people';
 import { heldOn, likeText, pageOf, type Page, pageSql, type Paging, query, queryOne } from '../sql/query';
 import { fold, folded } from './search';
 
-/** Who looks people up: organisations at whose desks they keep a register of houses; an operator looks at all. */
+/** Who searches for people: organisations at whose desks they keep a house register; an operator sees everyone. */
 export interface PeopleReader {
   everything: boolean;
   organisations: readonly string[];
@@ -18,8 +18,8 @@ const heldPremises = `
   union all select l.premises_id from residence l where l.person_id = p.id and ${heldOn('l')}`;
 
 /**
- * The one rule of who sees whom. Whoever manages a house keeps the register of its people (ЖК РФ ст. 45 ч. 3.1) and sees
- * them whole, in its own houses; colleagues see each other's name and post. A supplier's pipe is no reason for either.
+ * The one rule of who sees whom. The manager of a house keeps the register of its people (ЖК РФ ст. 45 ч. 3.1) and sees
+ * all their data, in its own houses; colleagues see each other's name and post. A supplier sees neither.
  */
 const keptHomes = `
   from premises r join building b on b.id = r.building_id
@@ -32,9 +32,9 @@ const isSeen = `(${isKept} or ${colleague})`;
 
 export interface PersonLine extends PersonName {
   name: string;
-  /** Only of those whose register the reader keeps. */
+  /** Only for people whose register the reader keeps. */
   birthDay: Day | null;
-  /** Homes in words, «г. Тестово, ул. Садовая, д. 7, 12». */
+  /** Homes as text, «г. Тестово, ул. Садовая, д. 7, 12». */
   homes: string[];
   posts: string[];
 }
@@ -42,9 +42,9 @@ export interface PersonLine extends PersonName {
 export interface PeopleSearch extends Paging<'name'> {
   reader: PeopleReader;
   day: Day;
-  /** Beginnings of the family name, name and patronymic. */
+  /** Beginnings of the family name, given name and patronymic. */
   text?: string;
-  /** A whole phone or e-mail. */
+  /** A complete phone number or e-mail. */
   contact?: string;
 }
 
@@ -65,7 +65,7 @@ const linesSql = `
     or (${isKept} and exists (select from contact c where c.person_id = p.id and lower(c.value) = :contact)))
     and ${isSeen}`;
 
-/** People the reader may see, a page at a time. */
+/** People the reader may see, page by page. */
 export async function searchPeople(db: Knex, search: PeopleSearch): Promise<Page<PersonLine>> {
   const { reader, day, text = '', contact = '' } = search;
   const { where, order, bindings } = pageSql({ name: { by: 'name', is: 'text' } }, search);
@@ -81,7 +81,7 @@ export async function searchPeople(db: Knex, search: PeopleSearch): Promise<Page
   return pageOf(rows, counts[0]?.count ?? 0, ({ name }) => name, search);
 }
 
-/** Organisations that answer for the person: they employ them, or manage a house the person owns or lives in. */
+/** Organisations responsible for the person: their employers, and managers of a house they own or live in. */
 export async function personCircle(db: Knex, personId: string, day: Day): Promise<string[] | null> {
   const row = await queryOne<{ organisations: string[] }>(
     db,
@@ -99,14 +99,17 @@ export async function personCircle(db: Knex, personId: string, day: Day): Promis
 }
 
 export interface SeenPerson {
-  /** The reader keeps the register that names the person: birth, СНИЛС and contacts are shown, else only the name. */
+  /**
+   * The reader keeps the register that names the person: birth day, СНИЛС and contacts are shown; otherwise only the
+   * name.
+   */
   kept: boolean;
   posts: string[];
   /** Only those in the reader's own houses. */
   homes: Pick<PersonHome, 'premisesId' | 'address' | 'number' | 'owns' | 'lives'>[];
 }
 
-/** What the card of a person shows this reader; null for whoever may not see them. */
+/** What the card of a person shows this reader; null when the reader may not see them. */
 export async function personSeen(
   db: Knex,
   reader: PeopleReader,

@@ -6,7 +6,7 @@ export interface PostRow {
   organisationId: string;
   organisationKind: OrganisationKind;
   role: StaffRole;
-  /** Only the inspectorate and the ministry look after a whole region. */
+  /** Set only for an inspectorate or a ministry, which watches over a whole region. */
   region: string | null;
 }
 
@@ -17,7 +17,7 @@ export interface PersonStanding {
   houses: string[];
 }
 
-/** Posts and houses of `person p` on a day that SQL names. */
+/** Posts and houses of `person p` on a day given in SQL. */
 export const standingColumns = (day: string): string => `
   coalesce((
     select jsonb_agg(jsonb_build_object('organisationId', o.id, 'organisationKind', o.kind, 'role', s.role,
@@ -35,7 +35,7 @@ export const standingColumns = (day: string): string => `
     order by 1
   ) as houses`;
 
-/** Read on every request, so it is one round trip, planned once a connection. Null: there is no such person. */
+/** Read on every request, so it is one round trip with a prepared statement. Null: the person does not exist. */
 export async function actorOf(db: Knex, personId: string, day: Day): Promise<PersonStanding | null> {
   const { rows } = await db
     .raw<{ rows: PersonStanding[] }>(
@@ -77,12 +77,12 @@ export async function personById(db: Knex, id: string): Promise<Person | null> {
   return (await db('person').where({ id }).first<Person | undefined>(personColumns)) ?? null;
 }
 
-/** Logins are kept in lower case, so that a capital letter locks nobody out. */
+/** Logins are stored in lower case, so that capital letters do not matter. */
 export async function personByLogin(db: Knex, login: string): Promise<Person | null> {
   return (await db('person').where({ login: login.toLowerCase() }).first<Person | undefined>(personColumns)) ?? null;
 }
 
-/** A sign-in provider of the ЕСИА shape names a person by СНИЛС (eleven digits). */
+/** A sign-in provider like ЕСИА identifies a person by СНИЛС (eleven digits). */
 export async function personBySnils(db: Knex, snils: string): Promise<Person | null> {
   return (await db('person').where({ snils }).first<Person | undefined>(personColumns)) ?? null;
 }
@@ -90,7 +90,7 @@ export async function personBySnils(db: Knex, snils: string): Promise<Person | n
 export interface DemoPerson extends PersonName {
   demoRole: string;
   login: string;
-  /** Post and organisation in words, or null for a resident. */
+  /** Post and organisation as text, or null for a resident. */
   post: string | null;
 }
 

@@ -79,7 +79,7 @@ export interface RightLine {
   toDay: Day | null;
 }
 
-/** Every right there ever was, those that stand first. */
+/** Every right there ever was, current ones first. */
 export async function rightsHistory(db: Knex, premisesId: string): Promise<RightLine[]> {
   return query<RightLine>(
     db,

@@ -32,12 +32,14 @@ export interface RegisterLine {
 export interface RegisterAsked {
   buildingId: string;
   day: Day;
-  /** Whoever keeps the register sees its people whole, while their right stands today; others see names and rights. */
+  /**
+   * The keeper of the register sees full data of its people while their right is current; others see names and rights.
+   */
   keeps: boolean;
   today: Day;
 }
 
-/** One line for one right on a day, and one for each premises nobody holds. */
+/** One line for each right on a day, and one for each premises without an owner. */
 export async function registerLines(db: Knex, asked: RegisterAsked): Promise<RegisterLine[]> {
   const { buildingId, day, keeps, today } = asked;
   const whole = `:keeps and coalesce(w.to_day, 'infinity') >= :today`;

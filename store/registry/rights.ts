@@ -21,11 +21,11 @@ export interface PremisesOn extends Areas {
   kind: PremisesKind;
   entrance: number | null;
   cadastral: string | null;
-  /** The area that counts, after decisions; null where nobody has given one. */
+  /** The area that counts, after decisions; null when not known. */
   area: string | null;
 }
 
-/** One right that stands on a day, with the area and the share that count: votes are `area × share`. */
+/** One right that is current on a day, with the area and the share that count: votes are `area × share`. */
 export interface RightOn extends RightFacts {
   id: string;
   premisesId: string;
@@ -33,7 +33,7 @@ export interface RightOn extends RightFacts {
   premisesKind: PremisesKind;
   entrance: number | null;
   area: string | null;
-  /** The share as it is written; `share` is the one that counts. */
+  /** The share as written; `share` is the one that counts. */
   written: Fraction;
   personId: string | null;
   organisationId: string | null;
@@ -42,14 +42,14 @@ export interface RightOn extends RightFacts {
 }
 
 export interface DecidedConflict extends Conflict {
-  /** Null while a person has still to decide. */
+  /** Null while a person still has to decide. */
   decided: ConflictDecision | null;
 }
 
-/** What of the house itself its rights lean on. */
+/** Facts of the house itself that its rights depend on. */
 export interface HouseCommissioned {
   commissioned: Day | null;
-  /** Last day on which an act of the developer votes (K-11); null while commissioning is not known. */
+  /** Last day on which an act of the developer gives a vote (K-11); null while commissioning is not known. */
   actUntil: Day | null;
 }
 
@@ -59,7 +59,7 @@ export interface HouseOn extends HouseCommissioned {
   conflicts: DecidedConflict[];
 }
 
-/** The registry of one house as it stood on a day: what a meeting or a bill counts by. */
+/** The registry of one house on a day: the basis of meetings and bills. */
 export async function houseOn(db: Knex, buildingId: string, day: Day): Promise<HouseOn> {
   // One after another: inside a transaction there is only one connection.
   const premises = await loadPremises(db, buildingId);
@@ -91,7 +91,7 @@ export async function houseOn(db: Knex, buildingId: string, day: Day): Promise<H
   };
 }
 
-/** A house may have ten thousand rights: each is looked at once. */
+/** Each right is visited once: a house may have ten thousand. */
 function byPremises<T extends { premisesId: string }>(list: readonly T[]): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const one of list) {
@@ -107,7 +107,7 @@ export async function rightsOn(db: Knex, buildingId: string, day: Day): Promise<
   return (await houseOn(db, buildingId, day)).rights;
 }
 
-/** Rights whose holders are asked on a day: a transferee after the year of K-11 is not (ЖК РФ ст. 44 ч. 1.1). */
+/** Rights that vote on a day: after the year of K-11 a right by an act does not (ЖК РФ ст. 44 ч. 1.1). */
 export async function votingRightsOn(db: Knex, buildingId: string, day: Day): Promise<RightOn[]> {
   const { rights, actUntil: until } = await houseOn(db, buildingId, day);
   return rights.filter(({ basis }) => votesOn(basis, until, day));

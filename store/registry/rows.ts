@@ -9,7 +9,7 @@ import type {
   StaffRole,
 } from '../../law/registry/words';
 
-/** Rows as the tables of migrations/0002_people.ts hold them, so that a bulk write is one call a table. */
+/** Rows as in the tables of migrations/0002_people.ts, so that a bulk insert is one call per table. */
 export interface RegistryRows {
   municipality: { id: string; name: string; region: string }[];
   organisation: {
@@ -106,7 +106,7 @@ export interface OwnershipRow {
   to_day: Day | null;
 }
 
-/** Referred-to tables come first. */
+/** Tables that others refer to come first. */
 const tables = [
   'municipality',
   'organisation',
@@ -135,7 +135,7 @@ export const noRows = (): RegistryRows => ({
 
 const CHUNK = 1_000;
 
-/** Writes many rows of the registry; the caller's transaction makes them one. */
+/** Inserts many rows of the registry; the caller's transaction makes them one unit. */
 export async function insertRegistry(db: Knex, rows: RegistryRows): Promise<void> {
   for (const table of tables) {
     const list: readonly object[] = rows[table];

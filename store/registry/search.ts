@@ -6,7 +6,7 @@ import { caseLine, caseTables, type CaseLine } from '../case/lists';
 import { readerBindings, type CaseReader } from '../case/sight';
 import { inScope, likeText, query, type Scope, scopeBindings } from '../sql/query';
 
-/** Letters that look alike, and ё: people type what they see, on whatever keyboard is on. */
+/** Letters that look alike, and ё: people type what they see, with any keyboard layout. */
 const LOOKS = 'ёaceopxykmtbh';
 const MEANS = 'еасеорхукмтвн';
 
@@ -14,12 +14,12 @@ export function fold(text: string): string {
   return [...text.toLowerCase()].map((letter) => MEANS[LOOKS.indexOf(letter)] ?? letter).join('');
 }
 
-/** The same of a column. */
+/** The same for a column. */
 export const folded = (column: string): string => `translate(lower(${column}), '${LOOKS}', '${MEANS}')`;
 
 export const SHOWN = 20;
 
-/** Cases whose number ends so: a year and a number, or the number alone. */
+/** Cases whose number ends like this: a year and a number, or the number alone. */
 export async function casesByNumber(db: Knex, reader: CaseReader, ending: string): Promise<CaseLine[]> {
   return query<CaseLine>(
     db,

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Day } from '../../law/base/day';
 import { heldOn, query, queryOne } from '../sql/query';
 
-/** Does the person hold a post in the organisation. */
+/** Whether the person holds a post in the organisation. */
 export async function worksAt(db: Knex, personId: string, organisationId: string, day: Day): Promise<boolean> {
   const row = await queryOne<{ id: string }>(
     db,
@@ -12,7 +12,7 @@ export async function worksAt(db: Knex, personId: string, organisationId: string
   return row !== null;
 }
 
-/** Who answers for the answers of an organisation. */
+/** The people responsible for an organisation's answers. */
 export async function headsOf(db: Knex, organisationId: string, day: Day): Promise<string[]> {
   const rows = await query<{ id: string }>(
     db,
@@ -23,7 +23,7 @@ export async function headsOf(db: Knex, organisationId: string, day: Day): Promi
   return rows.map(({ id }) => id);
 }
 
-/** Does the person own or live in the house: only a neighbour may join. */
+/** Whether the person owns or lives in the house: only a neighbour may join. */
 export async function livesIn(db: Knex, personId: string, buildingId: string, day: Day): Promise<boolean> {
   const row = await queryOne<{ id: string }>(
     db,

@@ -1,10 +1,10 @@
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 
-/** Roles of one installation: who owns the schema, who serves people, who only reads. */
+/** Roles of one installation: the owner of the schema, the application, a reader. */
 export const databaseRoles = ['domovoy_owner', 'domovoy_app', 'domovoy_reader'] as const;
 export type DatabaseRole = (typeof databaseRoles)[number];
 
-/** One short conversation with a server, as whoever the address says. */
+/** One short connection to a server, with the role in the address. */
 export async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({
     connectionString: url,
@@ -27,7 +27,7 @@ export async function answersPostgres(url: string): Promise<boolean> {
   );
 }
 
-/** Makes the roles with these passwords, or gives the ones that exist these passwords. */
+/** Creates the roles with these passwords, or sets these passwords for existing roles. */
 export async function ensureRoles(adminUrl: string, password: (role: DatabaseRole) => string): Promise<void> {
   await withClient(adminUrl, async (client) => {
     for (const role of databaseRoles) {
@@ -38,7 +38,7 @@ export async function ensureRoles(adminUrl: string, password: (role: DatabaseRol
   });
 }
 
-/** Makes a database that belongs to the owner's role; says whether it was missing. */
+/** Creates a database that belongs to the owner's role; returns whether it was missing. */
 export async function ensureDatabase(adminUrl: string, database: string, template?: string): Promise<boolean> {
   return withClient(adminUrl, async (client) => {
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [database]);
@@ -56,8 +56,8 @@ export async function dropDatabase(adminUrl: string, database: string): Promise<
 }
 
 /**
- * A migrated database that others are cloned from, made once however many ask at the same time. It is built under
- * another name and renamed, so that a half-made one is never cloned.
+ * A migrated database to clone others from, made once however many ask at the same time. It is built under another name
+ * and renamed, so that an unfinished one is never cloned.
  */
 export async function ensureTemplate(
   adminUrl: string,
@@ -76,7 +76,7 @@ export async function ensureTemplate(
   });
 }
 
-/** What the installation was made as. The engine that skips time is started for a training one only. */
+/** The kind the installation was created with. Time skipping is enabled in the engine for a training one only. */
 export async function readInstallationKind(url: string): Promise<'training' | 'live'> {
   const { rows } = await withClient(url, (client) =>
     client.query<{ kind: 'training' | 'live' }>('select kind from installation'),

@@ -4,29 +4,32 @@ import { types } from 'pg';
 import type { Files } from '../files/port';
 import { prepareOften, type Speaker } from './prepared';
 
-// Money and shares are exact: bigint columns come as bigint-safe strings, numerics as strings, dates as plain days.
+// Money and shares are exact: bigint and numeric columns are read as strings, dates as plain days.
 const DATE_OID = 1082;
 types.setTypeParser(DATE_OID, (day) => day);
 
-/** How long the server bears with a statement, with waiting for a lock and with a transaction that stands still. */
+/** How long the server allows a statement, a wait for a lock and an idle transaction to last. */
 export type Patience = 'page' | 'step' | 'work' | 'batch';
 const SECOND_MS = 1_000;
-/** Seconds for a statement, for a lock that somebody else holds, for a transaction in which nothing happens. */
+/** Seconds for a statement, for waiting on another's lock, and for a transaction in which nothing happens. */
 const limits: Record<Patience, { statement: number; lock: number; idle: number }> = {
-  // Somebody waits before a page. A forgotten transaction would hold rows and the door of the clock.
+  // Somebody waits for a page. A forgotten transaction would hold rows and the lock of the clock.
   page: { statement: 15, lock: 8, idle: 60 },
-  // One act upon a case: the engine gives it up after 15 seconds and tries again. A worker that is frozen with a case in
-  // its hands lets go of it soon after.
+  // One act upon a case: the engine gives it up after 15 seconds and tries again. A worker frozen during a step loses
+  // its transaction soon after.
   step: { statement: 20, lock: 10, idle: 30 },
   work: { statement: 120, lock: 30, idle: 300 },
   batch: { statement: 1_800, lock: 300, idle: 1_800 },
 };
-/** What the server has not ended by then never reached it, or its answer will not reach us: the wire is dead. */
+/**
+ * If the server has not ended a statement by then, it never got it, or its answer will not reach us: the connection is
+ * dead.
+ */
 const WIRE_SECONDS = 5;
 
 /**
- * The pool of one program. `application_name` tells an operator whose connection it is. A peer that is gone without a
- * word is noticed by the keepalive of the socket. Migrations and copies have connections of their own, without limits.
+ * The connection pool of one program. `application_name` shows an operator whose connection it is. A silently lost peer
+ * is noticed by the keepalive of the socket. Migrations and copies have connections of their own, without limits.
  */
 export function openDatabase(
   url: string,
@@ -37,7 +40,7 @@ export function openDatabase(
 ): Knex {
   const config: Knex.Config & { userParams: { files?: Files } } = {
     client: 'pg',
-    // Content goes where the connection goes, into every transaction on it (store/files).
+    // The file store goes with the connection, into every transaction on it (store/files).
     userParams: { files },
     connection: {
       connectionString: url,
@@ -49,7 +52,8 @@ export function openDatabase(
     },
     pool: { min: 0, max, afterCreate: made((limits[patience].statement + WIRE_SECONDS) * SECOND_MS) },
     acquireConnectionTimeout: 5 * SECOND_MS,
-    // A crowd that finds every connection taken is told by the answers and by the log of requests, not by a line each.
+    // Requests that find every connection taken are visible in the answers and the request log; a log line each is not
+    // needed.
     log: { warn: () => undefined },
   };
   return knex(config);
@@ -76,8 +80,9 @@ function made(silentMs: number) {
 }
 
 /**
- * After a failover an answer may never come, and the socket does not know: the keepalive is silent while something sent
- * waits to be acknowledged. Whoever waits longer than the server would ever take is told, and the pool makes a new one.
+ * After a failover an answer may never come, and the socket does not know: keepalive is silent while sent data waits to
+ * be acknowledged. A query that waits longer than the server would allow gets an error, and the pool opens a new
+ * connection.
  */
 function dropWhenSilent(wire: Wire, ms: number): void {
   const { stream } = wire.connection;

@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
 
-/** So many rows one statement takes away: it is over before anybody has waited for it. */
+/** Rows deleted by one statement: few enough to be over before anybody waits for it. */
 const AT_ONCE = 5_000;
 
 /**
- * Takes away what is past keeping, `:most` rows a statement, each on its own, until nothing is left of it. The rows are
- * named by where they lie: by a key the server would rather read the whole table for so many.
+ * Deletes expired rows, `:most` per statement, each statement on its own, until none is left. Rows are selected by
+ * their physical place: by a key the server would scan the whole table for so many.
  */
 export async function forgetInBatches(
   db: Knex,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** A UUID (version 8) made of what it stands for: the same parts give the same id, and nobody else can choose it. */
+/** A UUID (version 8) made from its parts: the same parts give the same id, and nobody can choose it freely. */
 export function idFrom(...parts: (string | Buffer)[]): string {
   const whole = createHash('sha256');
   for (const part of parts) whole.update(createHash('sha256').update(part).digest());

@@ -9,7 +9,7 @@ describe('statements that come again and again', () => {
   let owner: Knex;
   beforeAll(async () => {
     database = await testDatabase();
-    // One connection: what it keeps is its own.
+    // One connection each: its prepared statements are its own.
     [db, owner] = [openDatabase(database.url, 'test', 1), openDatabase(database.ownerUrl, 'test owner', 1)];
   });
   afterAll(async () => {

@@ -14,14 +14,14 @@ export interface Speaker {
   query(statement: Statement, heard: Heard): unknown;
 }
 
-/** Only what comes again and again is worth a place in the memory of a connection. */
+/** Only repeated statements are worth a place in the memory of a connection. */
 const SEEN_BEFORE = 2;
 const KEPT_MOST = 200;
 const COUNTED_MOST = 2_000;
 
 /**
- * A statement that a connection hears again and again is read and planned once: the server keeps it under a name. Half
- * of what an intake costs Postgres was planning. Statements without values go as they are: they may be several in one.
+ * A statement that a connection runs repeatedly is prepared once: the server keeps its plan under a name. Planning was
+ * half of what an intake cost Postgres. Statements without values are sent as they are: they may be several in one.
  */
 export function prepareOften(speaker: Speaker): void {
   const plain = speaker.query.bind(speaker);
@@ -41,7 +41,7 @@ export function prepareOften(speaker: Speaker): void {
     return name;
   };
   speaker.query = (statement, heard) => {
-    // The driver's own words (begin, commit) and batches of statements are no single statement with values.
+    // The driver's own statements (begin, commit) and batches of statements are no single statement with values.
     if (typeof statement !== 'object' || !(statement.values?.length > 0) || typeof heard !== 'function')
       return plain(statement, heard);
     return plain({ ...statement, name: nameOf(statement.text) }, (error, result) => {

@@ -1,7 +1,9 @@
 import type { Knex } from 'knex';
 import { Refusal } from '../../law/base/refusal';
 
-/** Values by name; a list becomes a Postgres array. No name may be that of a type: knex would take the cast for it. */
+/**
+ * Values by name; a list becomes a Postgres array. No name may be the name of a type: knex would take a cast for it.
+ */
 export type Bindings = Readonly<Record<string, string | number | boolean | null | Date | readonly string[]>>;
 
 export async function query<Row>(db: Knex, sql: string, bindings: Bindings = {}): Promise<Row[]> {
@@ -13,7 +15,7 @@ export async function queryOne<Row>(db: Knex, sql: string, bindings: Bindings = 
   return (await query<Row>(db, sql, bindings))[0] ?? null;
 }
 
-/** Held on a day: from its first day to its last, both included. */
+/** Current on a day: from its first day to its last, both included. */
 export const heldOn = (alias: string): string =>
   `${alias}.from_day <= :day and coalesce(${alias}.to_day, 'infinity') >= :day`;
 
@@ -30,7 +32,7 @@ export interface Scope {
   houses: readonly string[];
 }
 
-/** Condition over `building b join municipality m`; needs :day beside what scopeBindings gives. */
+/** Condition over `building b join municipality m`; needs :day beside the values of scopeBindings. */
 export const inScope = `(
   :everything or b.id = any(:houses) or m.region = any(:regions)
   or exists (select from organisation_building part where part.building_id = b.id
@@ -46,13 +48,13 @@ export const scopeBindings = ({ everything, regions, organisations, houses }: Sc
   houses,
 });
 
-/** A word or a line for «like»: its own signs of the pattern mean only themselves. */
+/** A text for «like», with the pattern's own characters escaped. */
 export const likeText = (text: string): string => text.toLowerCase().replace(/[\\%_]/g, '\\$&');
 
 export type Sort<Key extends string> = Key | `-${Key}`;
 export type Cursor = readonly [key: string | number, id: string];
 
-/** What an order goes by: the expression, and what its values are, so that a cursor of another order is known. */
+/** A sort order: its expression and the type of its values, so that a cursor of another order is recognised. */
 export interface SortColumn {
   by: string;
   is: 'text' | 'integer';
@@ -67,7 +69,7 @@ export interface Paging<Key extends string> {
   limit: number;
 }
 
-/** The end of a keyset query over `(key, id)`; one row more than asked tells whether there is another page. */
+/** The end of a keyset query over `(key, id)`; one extra row shows whether there is another page. */
 export function pageSql<Key extends string>(
   columns: Readonly<Record<Key, SortColumn>>,
   paging: Paging<Key>,
@@ -96,7 +98,7 @@ export interface Page<Row> {
   older?: Cursor;
 }
 
-/** Cuts the extra row off and says where the neighbouring pages begin. */
+/** Removes the extra row and returns where the neighbouring pages begin. */
 export function pageOf<Row extends { id: string }, Key extends string>(
   found: Row[],
   count: number,

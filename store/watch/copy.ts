@@ -1,8 +1,8 @@
 import type { Client } from 'pg';
 
 /**
- * Leaves word of a copy that was made, or that this database was filled from. A database that the next start will bring
- * up to date may not know of such notes yet: it is copied all the same.
+ * Records that a copy was made, or that this database was restored from one. A database of an older version may not
+ * have this table yet: it is copied all the same.
  */
 export async function noteCopy(
   client: Client,

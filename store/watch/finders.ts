@@ -8,10 +8,10 @@ const HOUR = `interval '1 hour'`;
 const DAILY_GRACE = `interval '10 minutes'`;
 const LETTER_GRACE = `interval '15 minutes'`;
 
-/** The columns of every finder: subject, case_id, name (where it is not the number of the case), since, problem. */
+/** Columns of every finder: subject, case_id, name (if it is not the number of the case), since, problem. */
 interface Finder {
   select: string;
-  /** With its `where`; `now.at` is the region's instant, `now.travelling` whether its clock is being moved. */
+  /** With its `where`; `now.at` is the region's time, `now.travelling` whether its clock is being moved. */
   from: string;
   since: string;
 }
@@ -46,7 +46,7 @@ const disagreement = (kind: string): Finder => ({
   since: 'd.found_at',
 });
 
-/** A disagreement names its workflow; what was ever ordered knows its case. */
+/** A disagreement names its workflow; everything ever ordered knows its case. */
 const caseOf = '(select e.case_id from execution e where e.workflow_id = d.workflow_id)';
 
 const notOrdered = (caseId: string): string =>
@@ -55,7 +55,7 @@ const notOrdered = (caseId: string): string =>
 const seenLost = disagreement('case-without-workflow');
 const channels = outsideChannels.map((channel) => `'${channel}'`).join(', ');
 
-/** How each kind is found, as a set and by an index, however many cases are open. */
+/** How each kind is found: as a set and by an index, however many cases are open. */
 const finders: Readonly<Record<TroubleKind, Finder>> = {
   'case-lost': {
     select: 'lost.subject, lost.case_id, lost.subject, lost.since, null::text',
@@ -108,8 +108,8 @@ const finders: Readonly<Record<TroubleKind, Finder>> = {
 const found = ([kind, { select, from, since }]: [string, Finder]): string =>
   `(select '${kind}' as kind, ${select}, count(*) over ()::int from ${from} order by ${since}, 2 limit ${EXAMPLES})`;
 
-/** All that stands now: the oldest of each kind with how many there are in all. */
-export const seenNow = `
+/** Everything found now: the oldest of each kind, with the total number. */
+export const foundNow = `
   now as materialized (
     select domovoy_now() as at, doors_closed() as travelling,
       exists (select from travel where done_at > clock_timestamp() - ${LETTER_GRACE}) as arrived

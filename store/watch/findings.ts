@@ -10,13 +10,13 @@ export interface TroubleLine {
   since: Date;
 }
 
-/** What the last round has seen. */
+/** What the last round has found. */
 export const lines = (db: Knex): Promise<TroubleLine[]> => query(db, 'select kind, count, since from watch_line');
 
 export interface Example {
   kind: TroubleKind;
   subject: string;
-  /** Number of the case, or what names the thing. */
+  /** Number of the case, or another name of the thing. */
   name: string;
   since: Date;
   problem: string | null;
@@ -26,7 +26,7 @@ export interface Example {
   seen: { id: string; area: string } | null;
 }
 
-/** The oldest few of each kind. Whoever may not see a case is told its number and no more. */
+/** The oldest few of each kind. A reader who may not see a case gets its number and no more. */
 export async function examples(db: Knex, reader: CaseReader, each: number): Promise<Example[]> {
   return query<Example>(
     db,
@@ -40,15 +40,15 @@ export async function examples(db: Knex, reader: CaseReader, each: number): Prom
 }
 
 export interface Watched {
-  /** null: nobody has looked yet. */
+  /** null: no round yet. */
   lookedAt: Date | null;
   tookMs: number | null;
-  /** Since when nobody has looked. */
+  /** Seconds since the last round. */
   silentSeconds: number;
   standing: number;
 }
 
-/** When somebody looked last, and how much stood then. */
+/** When the last round was, and how much it found. */
 export async function watched(db: Knex): Promise<Watched> {
   const row = await queryOne<Watched>(
     db,
@@ -61,11 +61,11 @@ export async function watched(db: Knex): Promise<Watched> {
   return row;
 }
 
-/** So long without a round, nobody watches: rounds are a minute apart. */
+/** After this long without a round nobody is watching: rounds are a minute apart. */
 export const SILENT_SECONDS = 180;
 
-/** How many kinds of trouble stand; that nobody looks is one more. */
-export async function linesStanding(db: Knex): Promise<number> {
+/** How many kinds of trouble there are now; a missing watch counts as one more. */
+export async function troubleCount(db: Knex): Promise<number> {
   const row = await queryOne<{ count: number }>(
     db,
     `select (select count(*) from watch_line)::int

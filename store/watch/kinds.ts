@@ -1,7 +1,7 @@
-/** What mends a thing that stands: a word to its execution, a start anew, or that it is simply tried now. */
+/** How a trouble can be mended: a nudge to its execution, a restart, or trying it now. */
 export type Mend = 'nudge' | 'repair' | 'order' | 'act' | 'alarm' | 'letter' | 'none';
 
-/** Everything the watch can find, the most urgent first, with what mends it. */
+/** Everything the watch can find, the most urgent first, with how to mend it. */
 export const troubleKinds = {
   'case-lost': 'repair',
   'daily-lost': 'repair',
@@ -24,5 +24,5 @@ export const troubleKinds = {
 export type TroubleKind = keyof typeof troubleKinds;
 export const kindNames = Object.keys(troubleKinds) as [TroubleKind, ...TroubleKind[]];
 
-/** So many of a kind are named; the rest is counted. */
+/** How many of a kind are listed; the rest is only counted. */
 export const EXAMPLES = 500;

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
-import { ALIVE, knockLanes } from '../letters/lanes';
+import { ALIVE, wakeLanes } from '../letters/lanes';
 import { givenUp } from '../letters/failed';
 
-/** Lanes that rest because nobody answered ask again now. How many letters wait for that. */
+/** Lanes whose server did not answer try again now. Returns how many letters wait for that. */
 export async function sendLateNow(trx: Knex, id: string | null): Promise<number> {
   const { rows } = await trx.raw<{ rows: { count: number }[] }>(
     `with late as (
@@ -14,7 +14,7 @@ export async function sendLateNow(trx: Knex, id: string | null): Promise<number>
      select count(*)::int as count from late`,
     { id } as Record<string, Knex.RawBinding>,
   );
-  await knockLanes(trx);
+  await wakeLanes(trx);
   return rows[0]?.count ?? 0;
 }
 
@@ -22,16 +22,16 @@ export interface LetterWay {
   channel: string;
   waiting: number;
   failed: number;
-  /** The one that waits longest, by the clock of the region. */
+  /** The oldest waiting letter, in region time. */
   oldestAt: Date | null;
   lastLeftAt: Date | null;
-  /** Somebody sends. */
+  /** A sender is running. */
   alive: boolean;
-  /** Since when nobody answers on the other side, by the clock of the region. */
+  /** Since when the other side has not answered, in region time. */
   downSince: Date | null;
 }
 
-/** How each way out of the house goes: what waits, what gave up, when something last left. */
+/** The state of each outgoing channel: what waits, what was given up, when something last left. */
 export async function waysOut(db: Knex, channels: readonly string[]): Promise<LetterWay[]> {
   const { rows } = await db.raw<{ rows: LetterWay[] }>(
     `select ways.channel, lane.down_since as "downSince",

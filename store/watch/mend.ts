@@ -5,13 +5,13 @@ import { query, queryOne } from '../sql/query';
 import { troubleKinds, type TroubleKind, type Mend } from './kinds';
 import { sendLateNow } from './letters';
 
-/** What is meant: everything of a kind, or one thing. */
+/** What to mend: everything of a kind, or one thing. */
 export interface MendWanted {
   kind: TroubleKind;
   subject: string | null;
 }
 
-/** Tries now what waits for its turn. How many things it was; 0: nothing of it stands. */
+/** Tries now what waits for its next try. Returns how many things; 0: nothing of it is left. */
 export async function tryNow(trx: Knex, { kind, subject }: MendWanted): Promise<number> {
   const count = await ways[troubleKinds[kind]](trx, { kind, subject });
   await lookSoon(trx);
@@ -37,7 +37,7 @@ const ways: Readonly<Record<Mend, (trx: Knex, wanted: MendWanted) => Promise<num
          and (:subject::text is null or key::text = :subject)`,
       wanted,
     );
-    await knockOrders(trx);
+    await wakeOrderLoops(trx);
     return count;
   },
   order: async (trx, wanted) => {
@@ -48,15 +48,15 @@ const ways: Readonly<Record<Mend, (trx: Knex, wanted: MendWanted) => Promise<num
          and case when :parked then parked_at is not null else parked_at is null and (kind = 'export') = :history end`,
       wanted,
     );
-    await knockOrders(trx);
+    await wakeOrderLoops(trx);
     return count;
   },
   letter: (trx, { kind, subject }) => (kind === 'letter-failed' ? allAgain(trx, subject) : sendLateNow(trx, subject)),
   none: async () => 0,
 };
 
-/** Whoever carries out orders and accepted acts looks at once. */
-async function knockOrders(trx: Knex): Promise<void> {
+/** Wakes the loops that carry out orders and accepted acts. */
+async function wakeOrderLoops(trx: Knex): Promise<void> {
   await trx.raw(`select pg_notify('outbox', '')`);
 }
 
@@ -75,7 +75,7 @@ async function touched(trx: Knex, sql: string, { kind, subject }: MendWanted): P
   return rowCount;
 }
 
-/** The watch itself does it, at once: it speaks to the engine, a page does not. */
+/** The watchdog does it, at once: it can talk to the engine, a page cannot. */
 async function ask(trx: Knex, { kind, subject }: MendWanted): Promise<number> {
   const rows = trx('watch_finding').where({ kind });
   return (subject === null ? rows : rows.andWhere({ subject })).update({ asked_at: trx.raw('clock_timestamp()') });
@@ -83,13 +83,13 @@ async function ask(trx: Knex, { kind, subject }: MendWanted): Promise<number> {
 
 export const WATCH_CHANNEL = 'watch';
 
-/** Wakes whoever watches as soon as this is committed. */
+/** Wakes the watchdog as soon as this is committed. */
 async function lookSoon(trx: Knex): Promise<void> {
   await trx('watch_round').update({ due_at: trx.raw('clock_timestamp()') });
   await trx.raw(`select pg_notify('${WATCH_CHANNEL}', '')`);
 }
 
-/** The name of one thing that stands, for the answer to whoever mends it; null: it stands no more. */
+/** The name of one finding, for the answer to the operator; null: it is gone. */
 export async function findingName(db: Knex, { kind, subject }: MendWanted): Promise<string | null> {
   const sql = 'select name from watch_finding where kind = :kind and subject = :subject';
   return (await queryOne<{ name: string }>(db, sql, { kind, subject }))?.name ?? null;
@@ -115,7 +115,7 @@ export interface PressedAct {
   name: string;
 }
 
-/** The last things operators have done here, the newest first. */
+/** The last things operators did here, the newest first. */
 export async function lastActs(db: Knex, limit: number): Promise<PressedAct[]> {
   return query<PressedAct>(
     db,

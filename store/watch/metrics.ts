@@ -14,7 +14,7 @@ export interface KernelFigures {
 
 const SOON = '3 days';
 
-/** What an operator watches, from the tables themselves (DESIGN §8). */
+/** Figures for operators, read from the tables themselves. */
 export async function kernelFigures(db: Knex): Promise<KernelFigures> {
   const { rows } = await db.raw<{ rows: KernelFigures[] }>(
     `select (select count(*)::int from case_file where closed_at is null) as "casesOpen",

@@ -1,20 +1,20 @@
 import type { Knex } from 'knex';
-import { seenNow } from './finders';
+import { foundNow } from './finders';
 import { troubleKinds, type TroubleKind, type Mend } from './kinds';
 
 const EVERY_SECONDS = 55;
 const SOON_SECONDS = 2;
 
-/** One round of the watch: what stands is written down, what stands no more goes. */
+/** One round of the watch: current findings are written, past ones removed. */
 export interface Round {
-  /** How many things stand, of all kinds. */
+  /** How many findings there are, of all kinds. */
   standing: number;
   tookMs: number;
 }
 
 /**
- * Null: it is not time yet, or another worker is at it. All of it is one transaction: a worker that dies in it has done
- * nothing, and the next one begins anew. `soon`: somebody has just tried to mend something and wants to see it.
+ * Null: it is too early, or another worker is at it. Everything is one transaction: if the worker dies, nothing was
+ * done and the next one begins again. `soon`: somebody has just tried to mend something and wants to see the result.
  */
 export async function lookRound(db: Knex, soon = false): Promise<Round | null> {
   return db.transaction(async (trx) => {
@@ -33,9 +33,9 @@ export async function lookRound(db: Knex, soon = false): Promise<Round | null> {
   });
 }
 
-/** Rows that still stand as they stood are left alone: a night of trouble does not write itself anew each minute. */
+/** Unchanged rows are left alone, so that a night of trouble does not rewrite them each minute. */
 const WRITE_DOWN = `
-  with ${seenNow}, gone as (
+  with ${foundNow}, gone as (
     delete from watch_finding f where not exists (select from seen s where s.kind = f.kind and s.subject = f.subject)
   ), told as (
     insert into watch_finding as f (kind, subject, case_id, name, since, problem)
@@ -64,8 +64,8 @@ const mendedBy = (...mends: Mend[]): string[] =>
   Object.entries(troubleKinds).flatMap(([kind, mend]) => (mends.includes(mend) ? [kind] : []));
 
 /**
- * What is to be nudged now: what a person has asked for, then whatever was never nudged or whose turn has come again,
- * more and more rarely. A parked alarm has turns of its own: only a person asks for it earlier.
+ * What to nudge now: first what a person has asked for, then what was never nudged or is due again, more and more
+ * rarely. A parked alarm has its own schedule: only a person can ask for it earlier.
  */
 export async function nudgesDue(db: Knex): Promise<Nudge[]> {
   const { rows } = await db.raw<{ rows: Nudge[] }>(
@@ -80,7 +80,7 @@ export async function nudgesDue(db: Knex): Promise<Nudge[]> {
   return rows;
 }
 
-/** Noted once it is done: whoever dies before has it done again, which harms nobody. */
+/** Recorded after it is done: if the worker dies before that, it is done again, which is harmless. */
 export async function noteNudges(trx: Knex, done: readonly Pick<Nudge, 'kind' | 'subject'>[]): Promise<void> {
   await trx.raw(
     `update watch_finding f set nudges = nudges + 1, nudged_at = clock_timestamp(), asked_at = null

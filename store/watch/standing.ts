@@ -5,7 +5,7 @@ import { GRACE } from '../engine/executions';
 export interface Watch {
   doorsSince: Date | null;
   doorsUntil: Date | null;
-  /** The last daily work that was done, of any region, and the first that is due. */
+  /** The last daily work done, of any region, and the first that is due. */
   dailyKept: Date | null;
   dailyDue: Date | null;
   dailyLateSeconds: number;
@@ -15,7 +15,7 @@ export interface Watch {
   reconciledAt: Date | null;
 }
 
-/** One question for all of it. While time is being moved nobody is late. */
+/** One query for everything. While time is being moved nobody is late. */
 export async function readWatch(db: Knex): Promise<Watch> {
   const { rows } = await db.raw<{ rows: Watch[] }>(
     `select case when doors_closed() then i.doors_since end as "doorsSince",

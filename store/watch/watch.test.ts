@@ -4,7 +4,7 @@ import { addPerson } from '../../proof/site';
 import { testDatabase, type TestDatabase } from '../../proof/database';
 import { openDatabase } from '../sql/database';
 import { examples, lines, watched } from './findings';
-import { seenNow } from './finders';
+import { foundNow } from './finders';
 import { kindNames, type TroubleKind } from './kinds';
 import { lookRound } from './round';
 
@@ -189,7 +189,7 @@ describe('the watch over what stands still', () => {
     console.info(`one round over ${CASES} open cases, ms: quiet ${quiet.join(', ')}; all late ${troubled.join(', ')}`);
     expect(Math.min(...quiet, ...troubled)).toBeLessThan(1_000);
     const { rows } = await db.raw<{ rows: { 'QUERY PLAN': string }[] }>(
-      `explain (analyze, costs off, timing off, summary off) with ${seenNow} select count(*) from seen`,
+      `explain (analyze, costs off, timing off, summary off) with ${foundNow} select count(*) from seen`,
     );
     const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
     expect(plan).not.toMatch(/Seq Scan on (outbox|delivery|accepted_act|parked_alarm)/);

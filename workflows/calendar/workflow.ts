@@ -7,8 +7,8 @@ import { patient } from '../case/options';
 const { keepDay } = proxyActivities<CalendarActivities>(patient);
 
 /**
- * One month of a region's daily work. After an outage the missed days run at once and in order. The last day orders
- * the next month, an execution of its own: no history grows without end.
+ * One month of a region's daily work. After an outage the missed days run at once, in order. The last day orders the
+ * next month as a separate execution, so no history grows without end.
  */
 export async function calendar(input: CalendarInput): Promise<void> {
   setClock(input.offsetMs);

@@ -1,27 +1,42 @@
 import { lifecycles } from '../../law/areas';
 
-/** What travels between pages, workflows and activities of every case: ids and instants only, JSON-safe. */
+/*
+ * What pages, workflows and activities pass to each other about every case: ids and instants only, JSON-safe.
+ *
+ * act       what can be done to a case, by name: `answer`. The table in law/<area>/lifecycle.ts lists the acts and the
+ *           phases they are possible in.
+ * command   an act that a person asks for on a page. It is accepted first (written down with its instant), then done.
+ * message   an act that one case asks of another, in the transaction of the first.
+ * alarm     an act that a deadline asks for at an instant: a reminder, a miss, the end of a window.
+ * wake      one instant the workflow must sleep until, with the alarm to run then. Wakes are read from the deadlines.
+ * step      one act done to one case, in one transaction. Its activity is named after the act: `appeal.answer`.
+ * change    everything a step writes: phase, events, deadlines, letters, messages.
+ * order     what the engine is asked to do after a transaction is committed: start a workflow, deliver a message,
+ *           export a history. It waits in the table `outbox` until the relay has done it.
+ * letter    what one person or organisation is told about a case; it is written in the same transaction as the fact.
+ * delivery  one letter on one channel (cabinet, e-mail, SMS, push, paper), with the proof of what became of it.
+ */
 
 export interface CaseInput {
   area: string;
   caseId: string;
-  /** For people: stands in the engine's list and in its details. */
+  /** For people: shown in the engine's list and details. */
   number: string;
-  /** Its clock is moved by people: the engine cannot continue such a case as new (decisions/0011). */
+  /** A training region, where time is moved: the engine cannot continue such a case as new (docs/decisions/0011). */
   training: boolean;
-  /** The region's offset when the case started: its clock is the engine's plus this (DESIGN §6). */
+  /** Added to the engine's clock; fixed when the case starts (docs/architecture.md, «The clock»). */
   offsetMs: number;
-  /** Where the case stood when it was started; a run may begin at any phase. */
+  /** The state of the case when it was started; a run may begin at any phase. */
   state: CaseState;
 }
 
 export type Args = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
-/** One act upon a case: a person's, an alarm of a deadline, or word from another case. */
+/** One act upon a case: a person's command, an alarm of a deadline, or a message from another case. */
 export interface StepCall {
   area: string;
   caseId: string;
-  /** Run twice with one key = once. */
+  /** A second run with the same key changes nothing. */
   key: string;
   act: string;
   /** null: Domovoy itself. */
@@ -38,29 +53,29 @@ export interface Wake {
   args: Args;
 }
 
-/** Where a case stands after a step: all that its workflow has to know to go on. */
+/** The state of a case after a step: all that its workflow needs to go on. */
 export interface CaseState {
   phase: string;
   seq: number;
   closed: boolean;
-  /** Every future instant the case must wake at, earliest first; one that could not be done comes again later. */
+  /** Every instant the case must wake at, earliest first; an alarm that could not be done is listed again, later. */
   wakes: readonly Wake[];
-  /** The database's clock was behind the case's by so much when an alarm rang: it rings again when that is made up. */
+  /** How far the database's clock was behind the case's when an alarm was due: the alarm waits this much longer. */
   earlyMs?: number;
 }
 
-/** A person's act upon a running case, as a page orders it. */
+/** A person's act upon a running case, as a page sends it. */
 export interface Command {
   area: string;
   caseId: string;
-  /** Made of the form's key and what it carries; the engine and the database both hold it. */
+  /** Made from the form's key and its content; the engine and the database both know the act by it. */
   key: string;
   name: string;
   actorId: string;
   args: Args;
 }
 
-/** An act that was accepted, as the case is told of it: what it is judged by stands in the database. */
+/** An accepted act, as it is sent to the case; the facts that decide it are in the database. */
 export interface ActCall {
   key: string;
   actorId: string | null;
@@ -73,7 +88,7 @@ export interface CommandResult {
   seq: number;
 }
 
-/** Word from another case: `key` makes it heard once. */
+/** A message from another case; with the same `key` it is handled once. */
 export interface Word {
   key: string;
   act: string;
@@ -82,26 +97,26 @@ export interface Word {
 
 /** Updates, signals and activities are named after the act: `appeal.answer`. */
 export const actName = (area: string, act: string): string => `${area}.${act}`;
-/** Somebody has seen that a case sleeps too long, or that Postgres is further: it looks where it stands. */
+/** Sent when a case sleeps too long or is behind Postgres: it then reads its state again. */
 export const NUDGE = 'kernel.nudge';
 
-/** The task queue beside those of the cases: the daily work. Letters, papers and histories leave by lanes of their own. */
+/** The task queue for daily work. Letters, papers and histories do not use task queues: they have their own lanes. */
 export const queues = { batch: 'batch' } as const;
-/** Each area has a queue of its own: a flood of appeals delays no meeting. */
+/** Each area has its own queue: many appeals do not delay meetings. */
 export const casesQueue = (area: string): string => `cases-${area}`;
-/** Where a workflow of this type runs; its own activities run there too. */
+/** The queue of a workflow type and of its activities. */
 export const queueOf = (type: string): string => (type in lifecycles ? casesQueue(type) : queues.batch);
 
 export const caseWorkflowId = (area: string, caseId: string): string => `${area}:${caseId}`;
 export const calendarWorkflowId = (region: string, month: string): string => `calendar:${region}:${month}`;
 
-/** The month's run of the `calendar` workflow. */
+/** Input of the `calendar` workflow: one region, one month. */
 export interface CalendarInput {
   region: string;
   zone: string;
   /** YYYY-MM */
   month: string;
-  /** When the daily work of the month is still to be done, ISO; made once, by law/base/zone, outside the workflow. */
+  /** The instants of the month's remaining daily work, ISO; computed once, outside the workflow (law/base/daily). */
   instants: readonly string[];
   offsetMs: number;
 }
@@ -115,7 +130,7 @@ export interface CalendarDay {
   next: string | null;
 }
 
-/** What a workflow says of itself when the reconciler asks. */
+/** The query by which the reconciler asks a workflow for its state. */
 export const STANDING = 'standing';
 export interface WorkflowStanding {
   phase: string;

@@ -4,7 +4,7 @@ import type { CaseInput, CaseState } from './contract';
 
 const HOUR_MS = 3_600_000;
 
-/** What the engine's own pages show of a case beside its history: where it stands, and by which clock. */
+/** What the engine's own pages show of a case beside its history: its phase and its clock. */
 export function detailsOf(
   { number, training, offsetMs }: CaseInput,
   { phase, closed, wakes }: CaseState,

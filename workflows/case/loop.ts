@@ -38,9 +38,9 @@ const { look, park, renew } = proxyActivities<CaseActivities>(patient);
 const standing = defineQuery<WorkflowStanding>(STANDING);
 
 /**
- * Every case lives by this one loop, under the name of its area. Phases, moves and alarms are data, and where the case
- * stands is read from Postgres: a run may begin anywhere in a life, and no list of phases here decides whether it goes
- * on. Handlers stand before anything is awaited.
+ * The one workflow of every case, registered under the name of its area. Phases, moves and alarms are data, and the
+ * case's state is read from Postgres: a run may begin at any point of a case's life, and no list of phases here decides
+ * whether it continues. Handlers are set before anything is awaited.
  */
 export const caseOf =
   (life: Lifecycle, stages: Stages): Run =>
@@ -60,74 +60,74 @@ class RunningCase {
   ) {
     setClock(input.offsetMs);
     this.state = input.state;
-    this.listen();
-    this.show();
+    this.setHandlers();
+    this.showDetails();
   }
 
   async run(): Promise<void> {
     const { caseId, training } = this.input;
-    while (!this.state.closed && !this.full()) await this.beat();
+    while (!this.state.closed && !this.isFull()) await this.sleepUntilAlarm();
     const goesOn = !this.state.closed;
     if (goesOn) await renew.executeWithOptions({ summary: 'Продолжение новым прогоном' }, [caseId, training]);
     await condition(allHandlersFinished);
-    // A new run takes the case up where it stands; with time moved by people it is one ordered like a first start.
+    // A new run continues from the same state. In a training region it is ordered like a first start instead.
     if (goesOn && !training) await continueAsNew<Run>({ ...this.input, state: this.state });
   }
 
-  private listen(): void {
+  private setHandlers(): void {
     const { area } = this.input;
     setHandler(standing, () => ({ phase: this.state.phase, seq: this.state.seq }));
-    setHandler(defineSignal(NUDGE), () => this.lookAnew());
+    setHandler(defineSignal(NUDGE), () => this.readState());
     for (const act of Object.keys(this.life.acts)) {
       const name = actName(area, act);
       setHandler(defineUpdate<CommandResult, [ActCall]>(name), async ({ key, actorId, args }) => {
-        const { phase, seq } = await this.take({ key, act, actorId, args }).catch(asHeard);
+        const { phase, seq } = await this.doStep({ key, act, actorId, args }).catch(throwRefusal);
         return { phase, seq };
       });
-      // What cannot be done now stays written down in the database; whoever carries orders comes again.
+      // What cannot be done now stays recorded in the database; the relay asks again later.
       setHandler(defineSignal<[Word]>(name), async ({ key, args }) => {
-        await this.take({ key, act, actorId: null, args }).catch(() => this.lookAnew());
+        await this.doStep({ key, act, actorId: null, args }).catch(() => this.readState());
       });
     }
   }
 
-  /** Sleeps until the next alarm or until something else has changed it, and rings. */
-  private async beat(): Promise<void> {
+  /** Sleeps until the next alarm, or until something else changes it; then runs the alarm's act. */
+  private async sleepUntilAlarm(): Promise<void> {
     const [wake] = this.state.wakes;
     const { earlyMs = 0 } = this.state;
-    if (!wake) return condition(() => this.state.closed || this.state.wakes.length > 0 || this.full());
+    if (!wake) return condition(() => this.state.closed || this.state.wakes.length > 0 || this.isFull());
     const other = (): boolean => {
       const [next] = this.state.wakes;
-      return next?.key !== wake.key || next.at !== wake.at || (this.state.earlyMs ?? 0) !== earlyMs || this.full();
+      return next?.key !== wake.key || next.at !== wake.at || (this.state.earlyMs ?? 0) !== earlyMs || this.isFull();
     };
     const title = actTitle(this.life, wake.act);
-    if (!(await sleepUntil(Date.parse(wake.at) + earlyMs, other, `${title}: ${wake.at}`))) await this.ring(wake);
+    if (!(await sleepUntil(Date.parse(wake.at) + earlyMs, other, `${title}: ${wake.at}`))) await this.runAlarm(wake);
   }
 
-  /** An alarm that cannot even be tried is set aside: nothing of the case stands behind it. */
-  private async ring({ key, act, args }: Wake): Promise<void> {
+  /** An alarm that cannot even be tried is set aside, so that it does not block the case. */
+  private async runAlarm({ key, act, args }: Wake): Promise<void> {
     try {
-      await this.take({ key, act, actorId: null, args });
+      await this.doStep({ key, act, actorId: null, args });
     } catch {
       await this.change(() => park.executeWithOptions({ summary: 'Отложено' }, [this.callOf({ key, act, args })]));
     }
   }
 
-  /** One step at a time, in the order they came. */
-  private take(what: Pick<StepCall, 'key' | 'act' | 'actorId' | 'args'>): Promise<CaseState> {
+  /** One step at a time, in order of arrival. */
+  private doStep(what: Pick<StepCall, 'key' | 'act' | 'actorId' | 'args'>): Promise<CaseState> {
     const summary = actTitle(this.life, what.act);
     const step = steps[actName(this.input.area, what.act)] as (typeof steps)[string];
     return this.change(() => step.executeWithOptions({ summary }, [this.callOf(what)]));
   }
 
-  private async lookAnew(): Promise<void> {
+  private async readState(): Promise<void> {
     await this.change(() => look.executeWithOptions({ summary: 'Сверка с базой' }, [this.input.caseId]));
   }
 
   private change(work: () => Promise<CaseState>): Promise<CaseState> {
     const mine = this.turn.then(async () => {
       this.state = await work();
-      this.show();
+      this.showDetails();
       return this.state;
     });
     this.turn = mine.catch(() => undefined);
@@ -139,18 +139,20 @@ class RunningCase {
     return { area, caseId, actorId: null, ...what, at: now().toISOString() };
   }
 
-  /** The engine holds only so much of one run. */
-  private full(): boolean {
+  /** The engine limits the size of one run's history. */
+  private isFull(): boolean {
     return workflowInfo().continueAsNewSuggested;
   }
 
-  private show(): void {
+  private showDetails(): void {
     setCurrentDetails(detailsOf(this.input, this.state, this.life, this.stages));
   }
 }
 
-/** A refusal reaches whoever asked; anything else is no fault of theirs and is told as such. */
-function asHeard(error: unknown): never {
+/**
+ * A refusal is passed on to the caller; any other error is not the caller's fault, so the answer only says «not now».
+ */
+function throwRefusal(error: unknown): never {
   if (error instanceof ActivityFailure && error.cause instanceof ApplicationFailure) throw error.cause;
   throw ApplicationFailure.nonRetryable('The act could not be done now', 'not-now');
 }

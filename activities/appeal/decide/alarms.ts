@@ -11,7 +11,7 @@ export const half: Decide = async (trx, file, call) => {
   return { events: [{ kind: 'half', facts }], letters: [toExecutor(file, appeal, call, { letter: 'appeal-half' })] };
 };
 
-/** Most of the term has passed: the head hears of it too. */
+/** Most of the term has passed: the head is told as well. */
 export const appealSoon: Decide = async (trx, file, call, at) => {
   const appeal = await mustHaveAppeal(trx, file.id);
   const facts = await factsOf(trx, file.id, String(call.args.deadline));
@@ -20,12 +20,14 @@ export const appealSoon: Decide = async (trx, file, call, at) => {
   return { events: [{ kind: 'soon', facts }], letters: [toExecutor(file, appeal, call, wording), ...heads] };
 };
 
-/** The first instant that is too late: a fact with its norm; the head and the applicant are told at once. */
+/**
+ * The first instant that is too late: recorded as a fact with its norm; the head and the applicant are told at once.
+ */
 export const appealLate: Decide = async (trx, file, call, at) => {
   const appeal = await mustHaveAppeal(trx, file.id);
   const facts = await factsOf(trx, file.id, String(call.args.deadline));
   const events = [{ kind: 'overdue', facts }];
-  // Of a divided appeal the late part tells people itself.
+  // In a split appeal the late part sends its own letters.
   if (file.phase === 'split') return { events };
   return {
     events,
@@ -36,7 +38,7 @@ export const appealLate: Decide = async (trx, file, call, at) => {
   };
 };
 
-/** A window has closed by itself. */
+/** A window has ended. */
 export const end: Decide = async (trx, file, call) => {
   const appeal = await mustHaveAppeal(trx, file.id);
   const deadline = String(call.args.deadline);

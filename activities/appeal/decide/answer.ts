@@ -8,7 +8,7 @@ import type { Decide } from '../../../store/case/step';
 import { toApplicants } from '../../../store/appeal/letters';
 import { rating, tellWhole } from '../../../store/appeal/duties';
 
-/** The answer: granted, explained or refused with reasons. Late or not, the facts tell. args: kind, text */
+/** The answer: granted, explained or refused with reasons. The facts show whether it was late. args: kind, text */
 export const answer: Decide = async (trx, file, call, at) => {
   const appeal = await mustHaveAppeal(trx, file.id);
   if (appeal.anonymous)
@@ -34,7 +34,7 @@ function answerKindOf(kind: unknown): AnswerKind {
   throw new Refusal('answer-kind', say, 422, { kind: say });
 }
 
-/** A part is done; when all are, so is the whole. args: child */
+/** A part was answered; when all parts are, the whole appeal is. args: child */
 export const childAnswered: Decide = async (trx, file, call, at) => {
   const child = String(call.args.child);
   const parts = (await childrenOf(trx, file.id)).filter(({ origin }) => origin === 'split');

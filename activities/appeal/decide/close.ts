@@ -7,7 +7,7 @@ import { toApplicants, toExecutor } from '../../../store/appeal/letters';
 import { answerDuty, tellWhole, termOf } from '../../../store/appeal/duties';
 import { termFacts } from '../../../store/case/term';
 
-/** The applicant needs no answer any more. args: text? */
+/** The applicant no longer needs an answer. args: text? */
 export const withdraw: Decide = async (trx, file, call) => {
   const appeal = await mustHaveAppeal(trx, file.id);
   const text = call.args.text ? await mustHaveText(trx, file.id, call.args.text, 'comment') : null;
@@ -20,7 +20,7 @@ export const withdraw: Decide = async (trx, file, call) => {
   };
 };
 
-/** AP-19: what nobody signed is taken note of. args: none */
+/** AP-19: an anonymous message was read; the case is closed. args: none */
 export const closeAppeal: Decide = async (trx, file) => {
   const appeal = await mustHaveAppeal(trx, file.id);
   if (!appeal.anonymous) throw new Refusal('answer-owed', 'Заявитель ждёт ответа: без ответа закрыть нельзя.');
@@ -31,7 +31,10 @@ export const closeAppeal: Decide = async (trx, file) => {
   };
 };
 
-/** One to five; a content applicant closes the matter, another may still reopen or complain. args: rating, text? */
+/**
+ * A rating of one to five: a good one closes the case, a lower one lets the applicant reopen or complain. args: rating,
+ * text?
+ */
 export const rate: Decide = async (trx, file, call, at) => {
   const appeal = await mustHaveAppeal(trx, file.id);
   const rating = Number(call.args.rating);
@@ -49,7 +52,7 @@ export const rate: Decide = async (trx, file, call, at) => {
   };
 };
 
-/** The answer did not settle it: a new term by the same norm, counted from now. args: text */
+/** The answer did not settle it: a new term under the same norm, counted from now. args: text */
 export const reopen: Decide = async (trx, file, call, at) => {
   const appeal = await mustHaveAppeal(trx, file.id);
   const text = await mustHaveText(trx, file.id, call.args.text, 'comment');

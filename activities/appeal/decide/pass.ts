@@ -5,7 +5,7 @@ import type { AddresseeKind } from '../../../law/appeal/words';
 import { Refusal } from '../../../law/base/refusal';
 import { localOf } from '../../../law/base/zone';
 import { childrenOf } from '../../../store/appeal/kin';
-import { bearAppeal } from '../../../store/appeal/open';
+import { createAppeal } from '../../../store/appeal/open';
 import { mustAnswerFor } from '../../../store/appeal/relation';
 import { mustHaveAppeal, type Appeal } from '../../../store/appeal/rows';
 import { bodyOf, mustHaveText } from '../../../store/appeal/texts';
@@ -16,7 +16,10 @@ import { toApplicants } from '../../../store/appeal/letters';
 import { tellWhole } from '../../../store/appeal/duties';
 import { partiesToSplit } from './split';
 
-/** To whoever is competent: a new appeal there, and the applicant is told (59-ФЗ ст. 8 ч. 3). args: organisation, text */
+/**
+ * Forwards the appeal to the competent addressee: a new appeal there, and the applicant is told (59-ФЗ ст. 8 ч. 3).
+ * args: organisation, text
+ */
 export const forward: Decide = async (trx, file, call, at) => {
   const appeal = await mustHaveAppeal(trx, file.id);
   const organisation = String(call.args.organisation);
@@ -31,8 +34,8 @@ export const forward: Decide = async (trx, file, call, at) => {
     day: localOf(at, file.zone).day,
   });
   const child = randomUUID();
-  await bearAppeal(trx, {
-    ...anew(file, appeal, at),
+  await createAppeal(trx, {
+    ...restarted(file, appeal, at),
     id: child,
     at,
     addressee,
@@ -56,12 +59,12 @@ export const forward: Decide = async (trx, file, call, at) => {
   };
 };
 
-/** Upward: after an answer that does not satisfy, or when the answer is late. args: organisation, text */
+/** Complains to a higher body: after an unsatisfactory answer, or when the answer is late. args: organisation, text */
 export const complain: Decide = async (trx, file, call, at) => {
   const appeal = await mustHaveAppeal(trx, file.id);
   const organisation = String(call.args.organisation);
   const text = await mustHaveText(trx, file.id, call.args.text, 'comment');
-  await mustBeRipe(trx, file, at);
+  await mustAllowComplaint(trx, file, at);
   const subjects = ['complaint'];
   const addressee = await mustAnswerFor(trx, {
     addresseeId: organisation,
@@ -74,8 +77,8 @@ export const complain: Decide = async (trx, file, call, at) => {
     throw new Refusal('instance-wrong', say, 422, { organisation: say });
   }
   const child = randomUUID();
-  await bearAppeal(trx, {
-    ...anew(file, appeal, at),
+  await createAppeal(trx, {
+    ...restarted(file, appeal, at),
     id: child,
     at,
     addressee,
@@ -89,13 +92,13 @@ export const complain: Decide = async (trx, file, call, at) => {
   const closes = file.phase === 'answered';
   return {
     events: [{ kind: 'complained', facts: { organisation, child, text } }],
-    // A late answer stays owed, whatever the inspectorate says.
+    // A late answer is still owed, whatever the inspectorate decides.
     to: closes ? 'closed' : file.phase,
     ...(closes && { outcome: 'complained' }),
   };
 };
 
-async function mustBeRipe(trx: Parameters<Decide>[0], file: CaseFile, at: Date): Promise<void> {
+async function mustAllowComplaint(trx: Parameters<Decide>[0], file: CaseFile, at: Date): Promise<void> {
   const overdue = file.due_at !== null && file.due_at <= at;
   if (file.phase !== 'answered' && !overdue)
     throw new Refusal('complaint-early', 'Срок ответа ещё не истёк. Дождитесь ответа или конца срока.');
@@ -103,8 +106,8 @@ async function mustBeRipe(trx: Parameters<Decide>[0], file: CaseFile, at: Date):
     throw new Refusal('complained-already', 'Жалоба по этому обращению уже подана.', 409);
 }
 
-/** A body that receives it later has its own clock and the law of its own day. */
-function anew(file: CaseFile, appeal: Appeal, at: Date) {
+/** A body that receives it later has its own term, under the law of the day of receipt. */
+function restarted(file: CaseFile, appeal: Appeal, at: Date) {
   const { applicantKind, anonymous, collective, premisesId } = appeal;
   return {
     receivedAt: at,
@@ -122,7 +125,7 @@ function anew(file: CaseFile, appeal: Appeal, at: Date) {
   };
 }
 
-/** Of the subjects those that the new addressee answers for; it was found competent, so at least «other». */
+/** The subjects that the new addressee answers for; it was found competent, so at least «other». */
 function subjectsAt(kind: AddresseeKind | null, subjects: readonly string[]): readonly string[] {
   const theirs = subjects.filter((code) =>
     appealSubjects.some((one) => one.code === code && kind && one.to.includes(kind)),

@@ -4,7 +4,7 @@ import { summaryOf } from '../../../law/appeal/summary';
 import { Refusal } from '../../../law/base/refusal';
 import { localOf } from '../../../law/base/zone';
 import { dueInstant } from '../../../law/base/terms';
-import { bearAppeal } from '../../../store/appeal/open';
+import { createAppeal } from '../../../store/appeal/open';
 import { appealPartiesOf } from '../../../store/appeal/read';
 import { mustAnswerFor } from '../../../store/appeal/relation';
 import { mustHaveAppeal, type Appeal } from '../../../store/appeal/rows';
@@ -20,8 +20,8 @@ const PARTS_MIN = 2;
 const PARTS_MAX = 10;
 
 /**
- * Several subjects become cases of their own: each with the term of its subject, counted from when the whole came in.
- * The whole is answered when its last part is. args: subjects, texts (one for each, or the request itself)
+ * Splits several subjects into separate cases: each with the term of its subject, counted from when the whole was
+ * received. The whole is answered when its last part is. args: subjects, texts (one for each, or the request itself)
  */
 export const split: Decide = async (trx, file, call, at) => {
   const appeal = await mustHaveAppeal(trx, file.id);
@@ -38,7 +38,7 @@ export const split: Decide = async (trx, file, call, at) => {
   for (const [index, subject] of subjects.entries()) {
     const id = randomUUID();
     const text = await textOf(trx, file.id, appeal, listOf(call.args.texts)[index]);
-    await bearAppeal(trx, {
+    await createAppeal(trx, {
       ...inherited(file, appeal),
       id,
       at,
@@ -57,7 +57,7 @@ export const split: Decide = async (trx, file, call, at) => {
     events: [{ kind: 'split', facts: { children, subjects, ...termFacts(last) }, organisationId: appeal.addresseeId }],
     to: 'split',
     dropped: ['forward'],
-    // The parts remind by themselves; the whole only marks the day its last part was due.
+    // The parts send their own reminders; the whole only records when its last part was due.
     set: [{ name: 'answer', deadline: last, duty: true, alarms: answerAlarms(last, file.law_date, dueInstant(last)) }],
   };
 };

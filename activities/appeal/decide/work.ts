@@ -11,7 +11,7 @@ import { toApplicants, toExecutor } from '../../../store/appeal/letters';
 import { answerDuty } from '../../../store/appeal/duties';
 import { termFacts } from '../../../store/case/term';
 
-/** Puts the appeal on somebody's desk. args: person */
+/** Assigns the appeal to an executor. args: person */
 export const assignExecutor: Decide = async (trx, file, call, at) => {
   const appeal = await mustHaveAppeal(trx, file.id);
   const person = String(call.args.person);
@@ -33,7 +33,7 @@ export const note: Decide = async (trx, file, call) => {
   return { events: [{ kind: 'noted', facts: { text }, organisationId: file.organisation_id }] };
 };
 
-/** AP-15, 59-ФЗ ст. 12 ч. 2: once, with a reason, told before the term ends. args: text, days? */
+/** AP-15, 59-ФЗ ст. 12 ч. 2: one extension, with a reason, told before the term ends. args: text, days? */
 export const extend: Decide = async (trx, file, call, at) => {
   const appeal = await mustHaveAppeal(trx, file.id);
   const text = await mustHaveText(trx, file.id, call.args.text, 'reason');
@@ -56,7 +56,7 @@ export const extend: Decide = async (trx, file, call, at) => {
   };
 };
 
-/** A neighbour makes the appeal his own too. args: person? (entered by staff), otherwise who asks */
+/** A neighbour joins the appeal. args: person? (when entered by staff); otherwise the actor */
 export const join: Decide = async (trx, file, call, at) => {
   const appeal = await mustHaveAppeal(trx, file.id);
   const person = String(call.args.person ?? call.actorId);

@@ -6,24 +6,24 @@ const KEY_BYTES = 16;
 const NONCE_BYTES = 12;
 const SECRET_BYTES = 32;
 const HASH = 'sha256';
-/** One record holds all we ever say; services take no more than 4096 bytes (RFC 8030, 7.2). */
+/** One record is enough for our messages; services accept no more than 4096 bytes (RFC 8030, 7.2). */
 const RECORD_BYTES = 4_096;
 /** The delimiter of the last record (RFC 8188, 2). */
 const LAST = Buffer.of(2);
 
-/** What a browser gave when it was switched on, in base64url. */
+/** The keys a browser gave when notifications were switched on, in base64url. */
 export interface BrowserKeys {
   p256dh: string;
   auth: string;
 }
 
-/** Random in life; given only by the test vector of RFC 8291. */
-export interface Chance {
+/** Random values; fixed only for the test vector of RFC 8291. */
+export interface RandomValues {
   salt: Buffer;
   sender: ECDH;
 }
 
-const chance = (): Chance => {
+const chance = (): RandomValues => {
   const sender = createECDH(CURVE);
   sender.generateKeys();
   return { salt: randomBytes(SALT_BYTES), sender };
@@ -32,8 +32,12 @@ const chance = (): Chance => {
 const derive = (secret: Buffer, salt: Buffer, info: Buffer, length: number): Buffer =>
   Buffer.from(hkdfSync(HASH, secret, salt, info, length));
 
-/** Only this browser can read it: the push service between us sees a length and no more (RFC 8291, aes128gcm). */
-export function encrypt(text: string, { p256dh, auth }: BrowserKeys, { salt, sender }: Chance = chance()): Buffer {
+/** Only this browser can read the result: the push service sees its length and no more (RFC 8291, aes128gcm). */
+export function encrypt(
+  text: string,
+  { p256dh, auth }: BrowserKeys,
+  { salt, sender }: RandomValues = chance(),
+): Buffer {
   const receiver = Buffer.from(p256dh, 'base64url');
   const own = sender.getPublicKey();
   const shared = sender.computeSecret(receiver);

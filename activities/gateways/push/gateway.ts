@@ -13,7 +13,7 @@ import { authorization, type ServerKey } from './vapid';
 
 export interface PushSettings {
   key: ServerKey;
-  /** Whom a push service may write to about us: mailto: or https:. */
+  /** Contact for push services about us: mailto: or https:. */
   subject: string;
   publicUrl: string;
   hosts: readonly string[];
@@ -23,15 +23,15 @@ export interface PushSettings {
 }
 
 const PATIENCE_MS = 15_000;
-/** A browser that was off for longer learns from the cabinet. */
+/** A browser that was off for longer gets the message only in the cabinet. */
 const KEPT_SECONDS = 7 * 86_400;
 const TOPIC_MOST = 32;
-/** The browser is gone for ever (RFC 8030, 7.3). */
+/** The subscription is gone for ever (RFC 8030, 7.3). */
 const GONE = [404, 410];
-/** About this message: sent again it would be refused again. */
+/** The fault is in this message: sent again it would be refused again. */
 const NEVER = [400, 413];
 
-/** Notifications of browsers by RFC 8030. What was sent twice carries the same topic and is shown once. */
+/** Browser notifications by RFC 8030. A message sent twice has the same topic and is shown once. */
 export function pushGateway(db: Knex, settings: PushSettings): OpenGateway {
   return {
     async send(delivery, browserId) {
@@ -52,7 +52,7 @@ export function pushGateway(db: Knex, settings: PushSettings): OpenGateway {
   };
 }
 
-/** Keys that are none are the browser's own fault; they were refused at the door unless the row came another way. */
+/** Invalid keys are the browser's own fault; the API refuses them, but a row may have come another way. */
 function sealed(words: string, keys: BrowserKeys): Buffer {
   try {
     return encrypt(words, keys);
@@ -61,7 +61,7 @@ function sealed(words: string, keys: BrowserKeys): Buffer {
   }
 }
 
-/** The same delivery always has the same topic: a service keeps one message of a topic. */
+/** The same delivery always has the same topic, and a service keeps one message per topic. */
 export const pushTopic = (deliveryId: string): string =>
   createHash('sha256').update(deliveryId).digest('base64url').slice(0, TOPIC_MOST);
 
@@ -69,7 +69,7 @@ async function wordsOf(db: Knex, delivery: Delivery, publicUrl: string): Promise
   const [source, message] = await Promise.all([letterSource(db, delivery.id), messageBeside(db, delivery.id)]);
   if (!source) throw new Error(`There is no delivery ${delivery.id}`);
   const body = composePush(delivery.letter, letterView(source, publicUrl));
-  // A path only: the browser opens it at the site it has switched notifications on at.
+  // A path only: the browser opens it on the site where notifications were switched on.
   const link = message ? `/messages/${message}` : '/messages';
   return JSON.stringify({ body, link, tag: message ?? delivery.id });
 }
@@ -88,7 +88,7 @@ async function post(settings: PushSettings, { delivery, endpoint, topic, body }:
   const answer = await fetch(url, {
     method: 'POST',
     body: new Uint8Array(body),
-    // A service that sends us on could send us anywhere.
+    // A redirect could lead anywhere.
     redirect: 'manual',
     signal: AbortSignal.timeout(patienceMs),
     headers: {
@@ -98,7 +98,7 @@ async function post(settings: PushSettings, { delivery, endpoint, topic, body }:
       TTL: String(KEPT_SECONDS),
       Urgency: 'high',
       Topic: topic,
-      // Only the region's own service is told the region's own instant, for its page.
+      // Only the region's own service gets the region's instant, for its page.
       ...(local && { Date: delivery.createdAt.toUTCString() }),
     },
   }).catch(() => {

@@ -1,11 +1,11 @@
 import { createECDH, createPrivateKey, sign, type KeyObject } from 'node:crypto';
 import { Refusal } from '../../../law/base/refusal';
 
-/** A service refuses what is good for longer than a day (RFC 8292, 2). */
+/** A service refuses a token valid for more than a day (RFC 8292, 2). */
 const GOOD_FOR_SECONDS = 12 * 3_600;
 const PRIVATE_BYTES = 32;
 
-/** Our pair: the browser is told the public half and lets nobody else write to it. */
+/** Our key pair: the browser gets the public half and accepts messages from no other sender. */
 export interface ServerKey {
   publicKey: string;
   privateKey: KeyObject;
@@ -33,8 +33,8 @@ export function serverKey(secret: string): ServerKey {
 const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /**
- * The header by which a push service knows who sends (RFC 8292). `subject` is whom it may write to about us. The term
- * is by the machine's own clock: the service knows nothing of a training region's.
+ * The header that identifies the sender to a push service (RFC 8292). `subject` is our contact. It expires by the
+ * machine's own clock: the service does not know a training region's.
  */
 export function authorization({ publicKey, privateKey }: ServerKey, endpoint: string, subject: string): string {
   const exp = Math.floor(Date.now() / 1_000) + GOOD_FOR_SECONDS;

@@ -8,11 +8,11 @@ export interface SmsReceipt {
 export interface LinkSettings {
   url: string;
   patienceMs: number;
-  /** Keeps what became of a part; false when it has to be told again. */
+  /** Stores the result for a part; false when the centre must report it again. */
   heard(receipt: SmsReceipt): Promise<boolean>;
 }
 
-/** The other side said no. */
+/** The other side refused. */
 export class SmppRefused extends Error {
   constructor(readonly status: number) {
     super(`SMPP status ${status}`);
@@ -23,10 +23,10 @@ const ENQUIRE_MS = 30_000;
 const PORT = 2775;
 const RECEIPT = 0x04;
 
-/** One bound session with an SMS centre. It binds when first needed and again after a break. */
+/** One bound session with an SMS centre. It binds when first needed, and again after a break. */
 export class SmppLink {
   private bound: Promise<Session> | null = null;
-  /** Wakes every request that waits for an answer which cannot come any more. */
+  /** Rejects every request whose answer can no longer come. */
   private readonly waiting = new Set<(error: Error) => void>();
 
   constructor(private readonly settings: LinkSettings) {}
@@ -53,7 +53,7 @@ export class SmppLink {
       tls: protocol === 'ssmpp:',
       auto_enquire_link_period: ENQUIRE_MS,
     });
-    // A session is lost once: its late «close» must not take away the one that follows.
+    // A session is lost once: its late «close» must not end the session that follows.
     let alive = true;
     const lost = (error?: Error): void => {
       if (alive) this.lose(error ?? new Error('The SMS centre hung up'));
@@ -73,7 +73,7 @@ export class SmppLink {
       return session;
     } catch (error) {
       lost();
-      // Said of us, not of a message.
+      // The fault is ours, not the message's.
       throw error instanceof SmppRefused ? new Error('The SMS centre does not let us in') : error;
     }
   }
@@ -91,7 +91,7 @@ export class SmppLink {
     return answer;
   }
 
-  /** An answer, the loss of the session or the end of patience, whichever comes first. */
+  /** An answer, the loss of the session or the timeout, whichever comes first. */
   private async within<T>(start: (done: (value: T) => void, fail: (error: Error) => void) => void): Promise<T> {
     let forget = (): void => undefined;
     const answer = new Promise<T>((done, fail) => {
@@ -106,7 +106,7 @@ export class SmppLink {
     return answer.finally(forget);
   }
 
-  /** «Temporary error» asks the centre to tell it once more: its word may come before ours is written. */
+  /** «Temporary error» asks the centre to repeat the receipt: it may arrive before our own row is written. */
   private async receive(session: Session, pdu: Pdu): Promise<void> {
     const receipt = (pdu.esm_class ?? 0) & RECEIPT ? receiptOf(pdu) : null;
     const kept = receipt === null || (await this.settings.heard(receipt).catch(() => false));

@@ -11,7 +11,7 @@ const ALONE = 70;
 const JOINED = 67;
 const PARTS_MOST = 3;
 
-/** Russian text for phones: as few parts as it takes. Sent again, it carries the same reference. */
+/** Splits a Russian text into as few SMS parts as possible. A repeated sending has the same reference. */
 export function smsPartsOf(text: string, id: string): SmsPart[] {
   if (text.length <= ALONE) return [{ message: text }];
   const pieces = piecesOf(text);
@@ -23,7 +23,7 @@ export function smsPartsOf(text: string, id: string): SmsPart[] {
   }));
 }
 
-/** Never between the two halves of one sign. */
+/** Never splits between the two halves of one character. */
 function piecesOf(text: string): string[] {
   const pieces: string[] = [];
   for (let start = 0; start < text.length;) {

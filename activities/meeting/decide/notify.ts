@@ -1,7 +1,7 @@
 import { kindOn } from '../../../law/meeting/call/kinds';
 import { exactMetres } from '../../../law/base/metres';
 import { entranceVotes } from '../../../law/meeting/call/entrances';
-import { opening, provedBy as provedByLaw, toldBy } from '../../../law/meeting/vote/clock';
+import { opening, proofDue as provedByLaw, noticeDue } from '../../../law/meeting/vote/clock';
 import { noticeNorm } from '../../../law/meeting/notice/notice';
 import { readiness } from '../../../law/meeting/call/ready';
 import type { ReadyCheck } from '../../../law/meeting/call/readycheck';
@@ -10,7 +10,7 @@ import type { Decide } from '../../../store/case/step';
 import type { CaseFile, Met } from '../../../store/case/types';
 import { freezeQuestion, questionsOf } from '../../../store/meeting/prepare/agenda';
 import { writeCircular } from '../../../store/meeting/notice/letters';
-import { notTold, toldAt, writeSystemNotices } from '../../../store/meeting/notice/notices';
+import { ownersNotNotified, allNotifiedAt, writeSystemNotices } from '../../../store/meeting/notice/notices';
 import { planOf } from '../../../store/meeting/prepare/plan';
 import { writeRegister } from '../../../store/meeting/notice/register';
 import { changeMeeting, mustHaveMeeting, type Meeting } from '../../../store/meeting/rows';
@@ -18,12 +18,12 @@ import type { Knex } from 'knex';
 import { alarm, owed, timingOf, toInitiator } from '../parts';
 import { termFacts, window } from '../../../store/case/term';
 
-/** The same term as of the message itself, asked of what the ledger holds. */
+/** The same term as for the message itself, proved by the ledger. */
 const PROOF = 'Доказать, что сообщение получил каждый собственник';
 
 /**
- * ЖК РФ ст. 45 ч. 4: the message stands in the system and goes to everyone; from here agenda, dates and register stay.
- * args: literal? (the initiator accepts the bare letter of «за N дней»)
+ * ЖК РФ ст. 45 ч. 4: the message is published in the system and sent to everyone; from now on agenda, dates and
+ * register are fixed. args: literal? (the initiator accepts the literal reading of «за N дней»)
  */
 export const notify: Decide = async (trx, file, call, at) => {
   const meeting = await mustHaveMeeting(trx, file.id);
@@ -58,7 +58,7 @@ export const notify: Decide = async (trx, file, call, at) => {
   const timing = { zone: file.zone, on: plan.on };
   const term = owed('notify', noticeNorm(meeting.form), opensAt, timing, at);
   const proof = owed('prove', noticeNorm(meeting.form), opensAt, timing, at);
-  const by = toldBy(meeting.form, opensAt, timing, isLiteral(plan, at));
+  const by = noticeDue(meeting.form, opensAt, timing, isLiteral(plan, at));
   return {
     events: [
       {
@@ -103,11 +103,11 @@ export function noticeProvedBy(file: CaseFile, meeting: Meeting): Date {
   return provedByLaw(form, opensAt, noticedAt, timingOf(file, meeting));
 }
 
-/** The term of the notice has run out: who is not provably told is named while the proof may still be brought. */
+/** The notice term has ended: owners without proof of notice are named while proof may still be added. */
 export const prove: Decide = async (trx, file, call) => {
   const meeting = await mustHaveMeeting(trx, file.id);
   const by = noticeProvedBy(file, meeting);
-  const missing = await notTold(trx, file.id, by);
+  const missing = await ownersNotNotified(trx, file.id, by);
   if (missing.length === 0) {
     return { events: [{ kind: 'told', facts: { by: by.toISOString() } }], met: await proofMet(trx, file.id, by) };
   }
@@ -117,8 +117,8 @@ export const prove: Decide = async (trx, file, call) => {
   };
 };
 
-/** The duty was met when the last owner was told, not when somebody looked. */
+/** The duty was met when the last owner was notified, not when somebody checked. */
 export async function proofMet(trx: Knex, caseId: string, by: Date): Promise<Met[]> {
-  const at = await toldAt(trx, caseId, by);
+  const at = await allNotifiedAt(trx, caseId, by);
   return at ? [{ name: 'prove', at }] : [];
 }

@@ -1,4 +1,4 @@
-import { namedTerm } from '../../../law/meeting/vote/clock';
+import { inspectorateTerm } from '../../../law/meeting/vote/clock';
 import { norm } from '../../../law/base/norm';
 import { addMonths } from '../../../law/base/day';
 import { Refusal } from '../../../law/base/refusal';
@@ -38,7 +38,10 @@ export const handOver: Decide = async (trx, file, call, at) => {
   };
 };
 
-/** P-11, P-12: the originals reach the inspectorate, which looks at once for a second protocol on the same (P-16). */
+/**
+ * P-11, P-12: the inspectorate receives the originals; a second protocol on the same questions is looked for at once
+ * (P-16).
+ */
 export const file: Decide = async (trx, caseFile, call, at) => {
   const meeting = await mustHaveMeeting(trx, caseFile.id);
   if (caseFile.phase === 'protocol' && !meeting.directManagement)
@@ -80,7 +83,7 @@ async function similarTo(
   return found.length + 1 >= Number(norm('P-16.count', lawDay).value) ? found : [];
 }
 
-/** The inspectorate sends the originals back with remarks and a term of its own. args: text (remark), until (ISO) */
+/** The inspectorate returns the originals with remarks and sets a term. args: text (remark), until (ISO) */
 export const sendBack: Decide = async (trx, caseFile, call, at) => {
   const text = await mustHaveMeetingText(trx, caseFile.id, call.args.text, 'remark');
   const meeting = await mustHaveMeeting(trx, caseFile.id);
@@ -89,7 +92,7 @@ export const sendBack: Decide = async (trx, caseFile, call, at) => {
     const say = 'Назовите день позже сегодняшнего.';
     throw new Refusal('until-in-past', say, 422, { until: say });
   }
-  const deadline = namedTerm(at, until, caseFile.zone);
+  const deadline = inspectorateTerm(at, until, caseFile.zone);
   const wording = { letter: 'meeting-returned', facts: { deadline: 'file' }, urgent: true };
   return {
     events: [{ kind: 'returned', facts: { text, ...termFacts(deadline) } }],
@@ -99,7 +102,7 @@ export const sendBack: Decide = async (trx, caseFile, call, at) => {
   };
 };
 
-/** P-15: taken into keeping for three years, counted from receipt. args: none */
+/** P-15: stored for three years, counted from receipt. args: none */
 export const keepOriginals: Decide = async (trx, caseFile, call) => {
   const meeting = await mustHaveMeeting(trx, caseFile.id);
   if (!meeting.filedAt) throw new Error('a filed meeting knows when');
@@ -112,8 +115,8 @@ export const keepOriginals: Decide = async (trx, caseFile, call) => {
 };
 
 /**
- * P-16: what the inspectorate found on two similar protocols. The finding is a fact of the later case; word goes to the
- * earlier one, so that each chain tells it by itself. args: inspection, text (finding); of the word: inspection
+ * P-16: the inspectorate's finding on two similar protocols. The finding is a fact of the later case; a message goes to
+ * the earlier one, so that each chain records it. args: inspection, text (finding); in the message: inspection
  */
 export const inspect: Decide = async (trx, caseFile, call, at) => {
   const inspection = String(call.args.inspection);
@@ -146,7 +149,7 @@ export const inspect: Decide = async (trx, caseFile, call, at) => {
   };
 };
 
-/** The keeping is over. */
+/** The storage period is over. */
 export const archive: Decide = async (_trx, caseFile) => {
   const outcome = caseFile.phase === 'no-quorum' ? 'no-quorum' : 'held';
   return { events: [{ kind: 'archived', facts: { outcome } }], to: 'archived', outcome };

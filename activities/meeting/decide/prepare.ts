@@ -19,8 +19,8 @@ import { owed, timingOf, toAdministrator, toInitiator, toManager } from '../part
 import { termFacts } from '../../../store/case/term';
 
 /**
- * The message goes to whoever will hold the meeting: the manager on the owners' request (K-05), or the administrator
- * of an electronic meeting (E-04). args: none
+ * The message goes to the one who will hold the meeting: the manager on the owners' request (K-05), or the
+ * administrator of an electronic meeting (E-04). args: none
  */
 export const request: Decide = async (trx, file, call, at) => {
   const meeting = await mustHaveMeeting(trx, file.id);
@@ -105,7 +105,7 @@ async function toTheAdministrator(
   };
 }
 
-/** The administrator sends the message back before anybody was told. args: text? (note) */
+/** The administrator returns the message before anybody was notified. args: text? (note) */
 export const amend: Decide = async (trx, file, call) => {
   const meeting = await mustHaveMeeting(trx, file.id);
   const text = call.args.text ? await mustHaveMeetingText(trx, file.id, call.args.text, 'note') : null;
@@ -118,7 +118,7 @@ export const amend: Decide = async (trx, file, call) => {
   };
 };
 
-/** Before the notice it is a draft laid aside; after it, everybody who was told is told again. args: text (reason) */
+/** Before the notice this only drops a draft; after it, everybody who was notified is told. args: text (reason) */
 export const cancel: Decide = async (trx, file, call, at) => {
   const told = file.phase === 'noticed' || file.phase === 'halted';
   const text = call.args.text || told ? await mustHaveMeetingText(trx, file.id, call.args.text, 'reason') : null;

@@ -21,11 +21,11 @@ import type { Knex } from 'knex';
 import { toSigners } from '../parts';
 import { appealWindow } from './terms';
 
-/** A meeting without a quorum has decided nothing that a court could be asked about. */
+/** A meeting without a quorum has decided nothing that could be challenged in court. */
 const appealOf = (file: CaseFile, meeting: Meeting, at: Date): NamedDeadline[] =>
   file.phase === 'no-quorum' ? [] : [appealWindow(file, meeting, at)];
 
-/** E-14: the system itself draws the protocol of an electronic meeting up, signs it and places it before everyone. */
+/** E-14: the system itself makes the protocol of an electronic meeting, signs it and publishes it. */
 export const drawUp: Decide = async (trx, file, _call, at) => {
   const meeting = await mustHaveMeeting(trx, file.id);
   await completeProtocol(trx, file.id, at);
@@ -38,7 +38,7 @@ export const drawUp: Decide = async (trx, file, _call, at) => {
   };
 };
 
-/** P-07, P-08: each signs for himself; the last signature completes the protocol. args: part */
+/** P-07, P-08: everyone signs personally; the last signature completes the protocol. args: part */
 export const sign: Decide = async (trx, file, call, at) => {
   const meeting = await mustBeSignedByPeople(trx, file.id);
   const part = String(call.args.part) as SignerPart;
@@ -60,7 +60,7 @@ interface Completion {
   met: string[];
 }
 
-/** Complete when nobody is left who must sign and the elected are named. */
+/** Complete when every required signature is there and the elected are named. */
 async function completion(trx: Knex, file: CaseFile, meeting: Meeting, at: Date): Promise<Completion> {
   const signers = await signersOf(trx, meeting);
   const complete = signers.every(({ signedAt }) => signedAt !== null) && !(await councilWaited(trx, meeting));
@@ -77,7 +77,7 @@ async function mustBeSigner(trx: Knex, meeting: Meeting, part: SignerPart, perso
   throw new Refusal('signer-unknown', `${say} (Нормы P-07, P-08.)`, 403);
 }
 
-/** P-08: the protocol names whom the meeting elected to the council; from then on it waits for them. args: members */
+/** P-08: the protocol names those elected to the council; from then on it waits for their signatures. args: members */
 export const elect: Decide = async (trx, file, call, at) => {
   const meeting = await mustBeSignedByPeople(trx, file.id);
   if (!namesCouncil(meeting, call.actorId)) {
@@ -99,7 +99,7 @@ export const elect: Decide = async (trx, file, call, at) => {
   };
 };
 
-/** P-14: the owners hear what was decided, in the way the house has chosen. args: none */
+/** P-14: the owners are told the result in the way the house has chosen. args: none */
 export const publishResult: Decide = async (trx, file, call, at) => {
   const meeting = await mustHaveMeeting(trx, file.id);
   if (meeting.publishedAt) throw new Refusal('published-already', 'Итоги собрания уже объявлены.', 409);

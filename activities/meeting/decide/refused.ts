@@ -7,7 +7,7 @@ import type { Meeting } from '../../../store/meeting/rows';
 import type { StepCall } from '../../../workflows/case/contract';
 import { toInitiator } from '../parts';
 
-/** K-21: a first electronic meeting is not held where owners with most of all votes have refused its form. */
+/** K-21: a first electronic meeting is not held if owners with most of all votes have refused its form. */
 export async function refusedByOwners(
   trx: Knex,
   file: CaseFile,

@@ -5,7 +5,7 @@ import { dueInstant } from '../../../law/base/terms';
 import { alarm, owed, timingOf } from '../parts';
 import { window } from '../../../store/case/term';
 
-/** Everything that the close sets going: the protocol, its way to the inspectorate, and the word to the owners. */
+/** Everything that follows the close: the protocol, its way to the inspectorate, and the result for the owners. */
 export function afterCount(
   file: CaseFile,
   meeting: Meeting,
@@ -29,13 +29,13 @@ export function afterCount(
   ];
 }
 
-/** P-15: three years in the archive, then the case is laid to rest. */
+/** P-15: three years in the archive, then the case is closed. */
 export function keepForYears(file: CaseFile, meeting: Meeting, from: Date): NamedDeadline {
   const deadline = dueOf('P-15', from, timingOf(file, meeting));
   return window('archive', deadline, alarm('archive', dueInstant(deadline)));
 }
 
-/** P-17: how long an owner may go to court; it is shown, nobody owes anything. */
+/** P-17: how long an owner may go to court; only shown, it is nobody's duty. */
 export function appealWindow(file: CaseFile, meeting: Meeting, from: Date): NamedDeadline {
   return window('appeal', dueOf('P-17', from, timingOf(file, meeting)));
 }

@@ -9,7 +9,7 @@ import { seal } from '../../../store/meeting/ballots/seal';
 import type { Decide } from '../../../store/case/step';
 import type { CaseFile, NamedDeadline } from '../../../store/case/types';
 import { writeCircular } from '../../../store/meeting/notice/letters';
-import { notTold } from '../../../store/meeting/notice/notices';
+import { ownersNotNotified } from '../../../store/meeting/notice/notices';
 import { draftProtocol, signersOf } from '../../../store/meeting/file/protocol';
 import { countNow, writeCount } from '../../../store/meeting/results';
 import { changeMeeting, mustHaveMeeting, type Meeting } from '../../../store/meeting/rows';
@@ -21,13 +21,16 @@ import { proofMet, noticeProvedBy } from './notify';
 import { refusedByOwners } from './refused';
 import { window } from '../../../store/case/term';
 
-/** The announced hour has come. Without proof that everybody was told in time the voting stays shut (ЖК ст. 45 ч. 4). */
+/**
+ * The announced hour has come. Without proof that everybody was notified in time, voting does not open (ЖК ст. 45 ч.
+ * 4).
+ */
 export const open: Decide = async (trx, file, call, at) => {
   const meeting = await mustHaveMeeting(trx, file.id);
   const refused = await refusedByOwners(trx, file, meeting, call);
   if (refused) return refused;
   const by = noticeProvedBy(file, meeting);
-  const missing = await notTold(trx, file.id, by);
+  const missing = await ownersNotNotified(trx, file.id, by);
   if (missing.length > 0) {
     return {
       events: [{ kind: 'not-opened', facts: { owners: missing.length, by: by.toISOString() } }],
@@ -68,17 +71,17 @@ function votingWindows(file: CaseFile, meeting: Meeting, at: Date): NamedDeadlin
       ...(remindAt > at ? [alarm('remind', remindAt)] : []),
       alarm('close', closesAt),
     ),
-    // «Не позднее чем за 48 часов»: a decision brought at that very instant is still taken.
+    // «Не позднее чем за 48 часов»: a decision handed in at that very instant is still accepted.
     ...(paper && dueInstant(paper) > at
       ? [window('paper', paper, alarm('paper-closed', new Date(dueInstant(paper).getTime() + 1)))]
       : []),
   ];
 }
 
-/** E-09: from here on a decision on paper is recorded and not counted. */
+/** E-09: from now on a paper decision is recorded but not counted. */
 export const paperClosed: Decide = async () => ({ events: [{ kind: 'paper-closed', facts: {} }], met: ['paper'] });
 
-/** Whoever has not voted hears of it once more: by Domovoy itself, or by the initiator a few times. args: none */
+/** Reminds those who have not voted: Domovoy itself, or the initiator a few times. args: none */
 export const remind: Decide = async (trx, file, call, at) => {
   const meeting = await mustHaveMeeting(trx, file.id);
   const limit = Number(norm('N-06.limit', meeting.lawDay).value);
@@ -98,7 +101,7 @@ export const remind: Decide = async (trx, file, call, at) => {
   return { events: [{ kind: 'reminded', facts: { people } }] };
 };
 
-/** The closing instant: nothing more enters, everything is counted, the count is kept for good. */
+/** The closing instant: nothing more is accepted, everything is counted, and the count is final. */
 export const closeVoting: Decide = async (trx, file, call, at) => {
   const sealed = await seal(trx, file.id, at);
   const { size, root } = sealed;
@@ -118,7 +121,7 @@ export const closeVoting: Decide = async (trx, file, call, at) => {
     circle: 'holders',
     letter: 'meeting-closed',
     key: call.key,
-    // A root that every owner holds cannot be changed behind their backs.
+    // A root that every owner has received cannot be changed unnoticed.
     facts: { note: noteOf(sealed, (await publicKeyOf(trx)) ?? '') },
     urgent: true,
     at,

@@ -9,7 +9,7 @@ import type { Knex } from 'knex';
 import type { StepCall } from '../../../workflows/case/contract';
 import { toAdministrator, toInitiator, toInspectorate, toManager, type Wording } from '../parts';
 
-/** Most of a term has passed: whoever owes it is reminded. */
+/** When most of a term has passed: the person with the duty is reminded. */
 export const dutySoon: Decide = async (trx, file, call, at) => {
   const facts = await factsOf(trx, file.id, String(call.args.deadline));
   const wording: Wording = { letter: 'meeting-soon', facts: { deadline: String(call.args.deadline) } };
@@ -17,8 +17,8 @@ export const dutySoon: Decide = async (trx, file, call, at) => {
 };
 
 /**
- * The first instant that is too late is a fact, whatever happens later. What the manager owes goes up to the
- * inspectorate as well, and the initiator learns that it is not his fault.
+ * The first instant that is too late is a fact, whatever happens later. If the manager missed the duty, the
+ * inspectorate is told as well, and the initiator is told that it is not their fault.
  */
 export const dutyLate: Decide = async (trx, file, call, at) => {
   const name = String(call.args.deadline);
@@ -45,7 +45,10 @@ async function factsOf(trx: Knex, caseId: string, name: string): Promise<Facts> 
   return { deadline: name, norm: due?.norm ?? null, dueAt: due?.dueAt.toISOString() ?? null };
 }
 
-/** K-15: held again, as a case of its own that takes over the agenda and keeps this one as its proof. args: meeting */
+/**
+ * K-15: holds the meeting again as a separate case that copies the agenda and refers to this one as its proof. args:
+ * meeting
+ */
 export const repeat: Decide = async (trx, file, call, at) => {
   const id = String(call.args.meeting);
   if (!/^[0-9a-f-]{36}$/.test(id)) throw new Refusal('repeat-id', 'Откройте страницу заново и повторите.', 422);

@@ -11,11 +11,11 @@ const NORM = 'E-14.alarm';
 const LETTER = 'meeting-protocol-late';
 
 /**
- * E-14: the system owes the protocol of an electronic meeting within the hour. Where it still owes it a day later,
- * something of ours is broken, perhaps the case itself: so the alarm stands beside the cases. Told once to whoever
- * called and runs the meeting and to the inspectorate; gives how many protocols are that late.
+ * E-14: the system owes the protocol of an electronic meeting within the hour. If it is missing a day later, something
+ * of ours is broken, perhaps the case itself; so this alarm works independently of the cases. The caller and the
+ * administrator of the meeting and the inspectorate are told once. Returns how many protocols are that late.
  */
-export async function alarmProtocols(db: Knex): Promise<number> {
+export async function reportMissingProtocols(db: Knex): Promise<number> {
   const { now } = await readClock(db);
   let late = 0;
   for (const one of await protocolsMissing(db, now)) {

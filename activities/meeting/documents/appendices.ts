@@ -8,7 +8,7 @@ interface Wish {
 }
 
 /**
- * 266/пр: what is bound to the protocol, numbered. Everyone gets the message, who took part and what was considered;
+ * 266/пр: the numbered appendices of the protocol. Everyone gets the message, the participants and the materials;
  * registers, powers of attorney and decisions with СНИЛС go with the originals only.
  */
 export function appendices(facts: PaperFacts, { open, newForm }: Wish) {
@@ -27,7 +27,7 @@ export function appendices(facts: PaperFacts, { open, newForm }: Wish) {
     { kind: 'materials', title: 'Документы, рассмотренные собранием', secret: false, rows: materialRows(facts) },
     { kind: 'decisions', title: 'Решения собственников', secret: true, rows: decisionRows(facts) },
   ];
-  // The copy for everyone keeps the numbers of the original: an appendix is cited by one number.
+  // The public copy keeps the numbers of the original, so that an appendix has one number.
   return all
     .map((one, index) => ({ ...one, number: index + 1, open, snils: newForm && !open, size: sizeOf(one) }))
     .filter(({ secret }) => !open || !secret);
@@ -39,5 +39,5 @@ const sizeOf = ({ kind, rows }: { kind: string; rows: readonly object[] }): stri
 };
 
 const PRESENT_LINES = 20;
-/** Lines that people fill in by hand where they met. */
+/** Lines to be filled in by hand at the meeting. */
 const blank = (lines: number) => Array.from({ length: lines }, (_, index) => ({ line: index + 1 }));

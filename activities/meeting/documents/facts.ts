@@ -11,7 +11,7 @@ import { meetingById, type MeetingFile } from '../../../store/meeting/read';
 import { rightsOf, type FrozenRight } from '../../../store/meeting/notice/register';
 import { countOf, resultsOf, type MeetingCount, type QuestionOutcome } from '../../../store/meeting/results';
 
-/** Everything a paper of a meeting may speak of, read once. */
+/** Everything a paper of a meeting may mention, read once. */
 export interface PaperFacts extends MeetingFile {
   count: MeetingCount | null;
   results: QuestionOutcome[];

@@ -3,20 +3,20 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { paperId, papersOwed, type OwedPaper } from '../../../store/meeting/file/papers';
 import { travelsOn } from '../../../store/clock/travels';
 import type { Loop } from '../../engine/loop';
-import { alarmProtocols } from './alarm';
+import { reportMissingProtocols } from './alarm';
 import type { PrintPdf } from '../../gateways/browser';
 import { makePaper } from './make';
 
 const PAUSE_MS = 2_000;
 const AT_ONCE = 20;
-/** A paper that fails is tried again later, and meanwhile holds up no other. */
+/** A paper that fails is tried again after this time and does not delay the others. */
 const AGAIN_MS = 60_000;
-/** How often it is asked whether a protocol is overdue; only when nothing more can be drawn up just now. */
+/** How often to check for an overdue protocol; only when no other paper can be made just now. */
 const ALARM_MS = 60_000;
 
 /**
- * Draws up every paper the facts call for (store/meeting/file/papers). It stands beside the cases: a browser that is away or a
- * protocol of a thousand rights never holds up a legal clock, and no page of it enters a history.
+ * Makes every paper that the facts require (store/meeting/file/papers). It is independent of the cases: a missing
+ * browser or a protocol of a thousand rights never delays a legal clock, and no page enters a history.
  */
 export function startPapers(db: Knex, print: PrintPdf, log: (problem: string) => void): Loop {
   const ended = new AbortController();
@@ -40,13 +40,13 @@ export function startPapers(db: Knex, print: PrintPdf, log: (problem: string) =>
   };
 }
 
-/** E-14.alarm. A clock that is being moved proves nothing: the papers wait for its arrival. */
+/** E-14. While a clock is being moved it proves nothing: the check waits until the travel ends. */
 function alarms(db: Knex, log: (problem: string) => void): () => Promise<void> {
   let next = 0;
   return async () => {
     if (performance.now() < next || (await travelsOn(db).catch(() => true))) return;
     next = performance.now() + ALARM_MS;
-    const late = await alarmProtocols(db).catch((error: unknown) => {
+    const late = await reportMissingProtocols(db).catch((error: unknown) => {
       log(problemOf(error));
       return 0;
     });
@@ -76,8 +76,8 @@ async function round(db: Knex, print: PrintPdf, { resting, log, ended }: Round):
   return made;
 }
 
-/** Everything that is owed, now: for tests and for the seed. */
-export async function makeOwed(db: Knex, print: PrintPdf): Promise<number> {
+/** Makes everything that is owed now: for tests and for the seed. */
+export async function makeOwedPapers(db: Knex, print: PrintPdf): Promise<number> {
   let made = 0;
   for (;;) {
     const owed: OwedPaper[] = await papersOwed(db, AT_ONCE);
@@ -87,7 +87,7 @@ export async function makeOwed(db: Knex, print: PrintPdf): Promise<number> {
   }
 }
 
-/** Messages of database errors quote values; the code says enough. */
+/** Messages of database errors may quote personal data; the code is enough. */
 function problemOf(error: unknown): string {
   const { code } = error as { code?: unknown };
   if (typeof code === 'string') return code;

@@ -26,7 +26,7 @@ const pages: Readonly<Record<Exclude<PaperKind, 'protocol-xml'>, Page>> = {
   'protocol-public': (facts) => ({ template: 'protocol', view: protocolView(facts, { open: true, draft: false }) }),
 };
 
-/** The paper as a page that stands alone, for printing and for the eye of a test. */
+/** The paper as a complete page, for printing and for tests. */
 export function paperHtml(facts: PaperFacts, kind: Exclude<PaperKind, 'protocol-xml'>, training: boolean): string {
   const { template, view } = pages[kind](facts);
   const shell = blankShell({
@@ -37,7 +37,7 @@ export function paperHtml(facts: PaperFacts, kind: Exclude<PaperKind, 'protocol-
   return renderIn('document', `documents/meeting/${template}`, view, shell);
 }
 
-/** Draws one paper up and files it; twice is once. */
+/** Makes one paper and files it; calling it twice files it once. */
 export async function makePaper(db: Knex, owed: OwedPaper, print: PrintPdf): Promise<void> {
   const { caseId, kind } = owed;
   const facts = await paperFacts(db, caseId);

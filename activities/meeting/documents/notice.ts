@@ -3,7 +3,7 @@ import { windowOfMeeting } from '../../../store/meeting/results';
 import type { PaperFacts } from './facts';
 import { dayDigitsOf, holderId, inForm, moment } from './words';
 
-/** ЖК РФ ст. 45 ч. 5, ст. 47.1 ч. 4: everything the message must say. */
+/** ЖК РФ ст. 45 ч. 5, ст. 47.1 ч. 4: everything the message must contain. */
 export function noticeView(facts: PaperFacts) {
   const { file, meeting, address, questions } = facts;
   const { zone } = file;
@@ -28,13 +28,13 @@ export function noticeView(facts: PaperFacts) {
   };
 }
 
-/** Where to read, and what stands in the system to be read: the list freezes with this message. */
+/** Where to read, and which materials are in the system: the list is fixed by this message. */
 function materialWords({ meeting, materials }: PaperFacts): string {
   const files = materials.length > 0 ? `файлы в системе: ${materials.map(({ name }) => `«${name}»`).join(', ')}` : '';
   return [meeting.materialsPlace, files].filter(Boolean).join('; ');
 }
 
-/** An owner is named with premises, an organisation with its number in the state register. */
+/** An owner is named with premises, an organisation with its state registration number. */
 function whoWords({ rights, who }: PaperFacts, personId: string | null, organisationId: string | null): string {
   const found = who.get(organisationId ?? personId ?? '');
   if (!found) return '';
@@ -45,7 +45,7 @@ function whoWords({ rights, who }: PaperFacts, personId: string | null, organisa
   return [found.name, ...(held.length > 0 ? [`помещение ${held.join(', ')}`] : [])].join(', ');
 }
 
-/** ЖК РФ ст. 47.1 ч. 4: the administrator with address and phone; without one, the initiator takes the place (K-19). */
+/** ЖК РФ ст. 47.1 ч. 4: the administrator with address and phone; without one, the initiator (K-19). */
 function administratorWords(facts: PaperFacts): string {
   const { meeting, who } = facts;
   const named = meeting.administratorPersonId ?? meeting.administratorOrganisationId;

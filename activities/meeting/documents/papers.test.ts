@@ -8,9 +8,9 @@ import { documentById } from '../../../store/case/documents';
 import { openDatabase } from '../../../store/sql/database';
 import { filedPapersOf, papersOwed } from '../../../store/meeting/file/papers';
 import { completeProtocol, draftProtocol, protocolOf } from '../../../store/meeting/file/protocol';
-import { alarmProtocols } from './alarm';
+import { reportMissingProtocols } from './alarm';
 import { paperFacts } from './facts';
-import { makeOwed, startPapers } from './loop';
+import { makeOwedPapers, startPapers } from './loop';
 import { paperHtml } from './make';
 import { verifyXml } from './xml';
 
@@ -50,17 +50,17 @@ const html = async (kind: Parameters<typeof paperHtml>[1]): Promise<string> =>
 describe('the papers of a meeting', () => {
   it('are owed by the facts: a draft while signatures are missing, three papers once the protocol is complete', async () => {
     expect((await papersOwed(db, 9)).map(({ kind }) => kind)).toEqual(['protocol-draft', 'notice']);
-    await makeOwed(db, print);
+    await makeOwedPapers(db, print);
     expect(await papersOwed(db, 9)).toEqual([]);
     await completeProtocol(db, meeting.caseId, meeting.closesAt);
     expect((await papersOwed(db, 9)).map(({ kind }) => kind)).toEqual(['protocol-xml', 'protocol', 'protocol-public']);
-    await makeOwed(db, print);
+    await makeOwedPapers(db, print);
     const filed = await protocolOf(db, meeting.caseId);
     expect([filed?.documentId, filed?.xmlId]).toEqual([expect.any(String), expect.any(String)]);
   });
 
   it('are made once, however often they are asked for', async () => {
-    expect(await makeOwed(db, print)).toBe(0);
+    expect(await makeOwedPapers(db, print)).toBe(0);
     const kinds = (await filedPapersOf(db, meeting.caseId)).map(({ kind }) => kind);
     expect(new Set(kinds).size).toBe(kinds.length);
   });
@@ -93,7 +93,7 @@ describe('the papers of a meeting', () => {
     expect((await html('protocol')).includes(spelled.slice(0, 11))).toBe(true);
     for (const secret of [snils, spelled.slice(0, 11), title]) expect(page).not.toContain(secret);
     expect(page).toContain('Пётр П.');
-    // An appendix is cited by one number: the copy for everyone keeps those of the original.
+    // An appendix has one number: the public copy keeps the numbers of the original.
     const original = await html('protocol');
     for (const [heading, number] of [
       ['Сообщение о проведении собрания', '2'],
@@ -168,14 +168,14 @@ describe('the papers of a meeting', () => {
       await makeMeeting(owner, { rights: 2, opensIn: -300 * hour, closesIn: -23 * hour, phase: 'counted' }),
       await makeMeeting(owner, { rights: 2, opensIn: -300 * hour, closesIn: -25 * hour, phase: 'counted' }),
     ];
-    expect([await alarmProtocols(db), await alarmProtocols(db)]).toEqual([1, 1]);
+    expect([await reportMissingProtocols(db), await reportMissingProtocols(db)]).toEqual([1, 1]);
     const told = await db('delivery').where({ letter: 'meeting-protocol-late', channel: 'cabinet' });
     expect(told.map(({ case_id }) => case_id)).not.toContain(fresh.caseId);
     expect(told.map(({ person_id }) => person_id).sort()).toEqual([late.administrator, late.rights[0]?.holder].sort());
   });
 });
 
-/** By which number the list at the end of a protocol names an appendix. */
+/** The number of an appendix in the list at the end of a protocol. */
 function numberOf(page: string, title: string): string | undefined {
   return new RegExp(`<li value="(\\d+)">${title}`).exec(page)?.[1];
 }

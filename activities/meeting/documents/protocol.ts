@@ -10,20 +10,20 @@ import { currentHolders, dayDigitsOf, holderId, inForm, moment, nameInPaper, sni
 import { metresOf, percentOf } from '../../../law/base/metres';
 
 export interface ProtocolWish {
-  /** Without СНИЛС, passport, title documents and whole names: for everyone (152-ФЗ, 266/пр). */
+  /** Without СНИЛС, passports, title documents and full names: for everyone (152-ФЗ, 266/пр). */
   open: boolean;
-  /** Not all have signed yet. */
+  /** Some have not signed yet. */
   draft: boolean;
 }
 
 const MOST_TOGETHER = 20;
 
-/** A protocol by приказ 266/пр, or by 44/пр where the law of the meeting's day is the older one. */
+/** A protocol under приказ 266/пр, or under 44/пр where the law of the meeting's day requires it. */
 export function protocolView(facts: PaperFacts, { open, draft }: ProtocolWish) {
   const { file, meeting, address, count, protocol, checkpoint, publicKey } = facts;
   if (!count || !protocol) throw new Error('A protocol is drawn up of counted votes');
   const { zone } = file;
-  // N-08: since 266/пр the number is the identifier of the notice; СНИЛС came into the decisions the same day.
+  // N-08: since 266/пр the number is the identifier of the notice; decisions contain СНИЛС since the same day.
   const newForm = applies('N-08', meeting.lawDay);
   return {
     open,
@@ -61,7 +61,7 @@ export function protocolView(facts: PaperFacts, { open, draft }: ProtocolWish) {
     questions: facts.results.map((one) => questionView(facts, one)),
     storage: meeting.storagePlace ?? '',
     signers: signersView(facts),
-    // Founders of an association may be a hundred: a table that fills a sheet cannot stay whole.
+    // An association may have a hundred founders: a table longer than a sheet cannot stay on one page.
     signersTogether: facts.signers.length <= MOST_TOGETHER,
     appendices: appendices(facts, { open, newForm }),
     log: checkpoint && {

@@ -28,7 +28,10 @@ export function registerRows(facts: PaperFacts) {
   );
 }
 
-/** Appendix 3: who was told, how and from when it has effect; in the order of the register, so that a person is found. */
+/**
+ * Appendix 3: who was notified, how and with effect from when; in the order of the register, so that a person is easy
+ * to find.
+ */
 export function noticeRows(facts: PaperFacts) {
   const { zone } = facts.file;
   const places = placesByHolder(facts);
@@ -64,8 +67,8 @@ const channels: Readonly<Record<string, string>> = {
 };
 
 /**
- * Appendix 4: who took part. For everyone: number of the premises, name and first letter of the surname, nothing more.
- * In the order of the register: the order of receipt would tie each name to its line of the open log.
+ * Appendix 4: the participants. For everyone: number of the premises, given name and first letter of the surname,
+ * nothing more. In the order of the register: the order of receipt would link each name to a line of the open log.
  */
 export function participantRows(facts: PaperFacts) {
   const rights = new Map(facts.rights.map((right) => [right.id, right]));
@@ -90,7 +93,7 @@ export function participantRows(facts: PaperFacts) {
 export const decisionsCounted = ({ decisions, outcomes }: PaperFacts) =>
   decisions.filter(({ id }) => outcomes.get(id)?.verdict === 'counted');
 
-/** Appendix 8: every decision that came, the uncounted ones with the reason. */
+/** Appendix 8: every decision received, the uncounted ones with the reason. */
 export function decisionRows(facts: PaperFacts) {
   const { zone } = facts.file;
   const numbers = new Map(facts.rights.map(({ id, number }) => [id, number]));
@@ -108,7 +111,7 @@ export function decisionRows(facts: PaperFacts) {
   });
 }
 
-/** Appendix 6: powers of attorney that a person has checked. */
+/** Appendix 6: powers of attorney checked by a person. */
 export function proxyRows(facts: PaperFacts) {
   return facts.proxies.map((one) => ({
     principal: nameInPaper(facts, one.principalPersonId ?? one.principalOrganisationId),
@@ -118,7 +121,7 @@ export function proxyRows(facts: PaperFacts) {
   }));
 }
 
-/** A refusal and an exception are said where the court and the inspectorate look. */
+/** A refusal and an exception are stated here because the court and the inspectorate read this. */
 function powerVerdict({ valid, reason, refusedAt, exception }: PaperFacts['proxies'][number]): string {
   if (refusedAt !== null) return 'доверитель отказался, голос не учтён';
   if (valid === null) return 'не проверена';
@@ -126,6 +129,6 @@ function powerVerdict({ valid, reason, refusedAt, exception }: PaperFacts['proxi
   return exception === null ? 'принята' : 'принята инициатором собрания: другого проверяющего не было';
 }
 
-/** Appendix 7: what the owners could read before voting. */
+/** Appendix 7: what the owners could read before the vote. */
 export const materialRows = ({ materials }: PaperFacts) =>
   materials.map(({ name, sha256 }) => ({ name, mark: sha256.slice(0, 16) }));

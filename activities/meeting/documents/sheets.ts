@@ -5,7 +5,7 @@ import { noticeView } from './notice';
 import { placesByHolder } from './register';
 import { currentHolders, holderId, nameInPaper, shareWords, titleWords } from './words';
 
-/** One form a right: the owner finds premises, title and votes filled in and adds СНИЛС, marks, date and signature. */
+/** One form per right: premises, title and votes are filled in; the owner adds СНИЛС, marks, date and signature. */
 export function ballotFormView(facts: PaperFacts) {
   const notice = noticeView(facts);
   return {

@@ -8,7 +8,7 @@ import type { PaperFacts } from './facts';
 export const moment = (at: Date | null, zone: string): string => (at ? instantDigits(at, zone) : '');
 export const dayDigitsOf = (at: Date | null, zone: string): string => (at ? dayDigits(localOf(at, zone).day) : '');
 
-/** «форме электронного голосования»: as the title of a protocol says it. */
+/** «форме электронного голосования»: as used in the title of a protocol. */
 export const inForm: Readonly<Record<MeetingForm, string>> = {
   'in-person': 'очного голосования',
   'in-absentia': 'заочного голосования опросным путём',
@@ -20,7 +20,7 @@ export const holderId = ({ personId, organisationId }: Pick<RegisterHolder, 'per
   personId ?? organisationId ?? '';
 export const nameInPaper = ({ who }: Pick<PaperFacts, 'who'>, id: string | null): string =>
   (id && who.get(id)?.name) || '';
-/** What everyone may read of who took part (приказ 266/пр): name and first letter of the surname. */
+/** What everyone may see of a participant (приказ 266/пр): given name and first letter of the surname. */
 export const briefOf = ({ who }: Pick<PaperFacts, 'who'>, id: string | null): string =>
   (id && who.get(id)?.brief) || '';
 
@@ -30,7 +30,7 @@ export const snilsWords = (snils: string | null | undefined): string => snils?.r
 export const shareWords = ({ share, kind }: Pick<FrozenRight, 'share' | 'kind'>): string =>
   equal(share, ONE) ? (kind === 'joint' ? 'совместная' : '1') : fractionText(share);
 
-/** The title document of a holder, by the state register, by the act of the developer (K-11) or as the ballot names it. */
+/** The title document of a holder: from the state register, the developer's act (K-11) or the ballot. */
 export function titleWords({ basis, registryNumber, registryDay, ballotNumber, ballotDay }: RegisterHolder): string {
   const [number, day] = registryNumber ? [registryNumber, registryDay] : [ballotNumber, ballotDay];
   if (!number) return '';
@@ -38,7 +38,7 @@ export function titleWords({ basis, registryNumber, registryDay, ballotNumber, b
   return day ? `${named} от ${dayDigits(day)}` : named;
 }
 
-/** Holders whose title stood when the register froze, and whoever has it by now. */
+/** Holders with title when the register was frozen, and those who have it now. */
 export const currentHolders = ({ holders }: FrozenRight): RegisterHolder[] => {
   const now = holders.filter(({ toDay }) => toDay === null);
   return now.length > 0 ? now : holders;

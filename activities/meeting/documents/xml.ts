@@ -11,7 +11,7 @@ const signs: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&apos;',
 };
-// XML 1.0 forbids most controls even as references.
+// XML 1.0 forbids most control characters even as references.
 const FORBIDDEN = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 export const escapeXml = (text: string): string =>
   text.replace(FORBIDDEN, '').replace(/[&<>"']/g, (sign) => signs[sign] ?? sign);
@@ -28,8 +28,8 @@ function tag(name: string, attributes: Attributes, inside: readonly string[] | s
 }
 
 /**
- * 266/пр: the protocol of an electronic meeting for machines. Votes are exact fractions. The key of the installation
- * signs it; the operator's qualified signature is put over it on the way to ГИС ЖКХ, not here.
+ * 266/пр: the protocol of an electronic meeting for programs. Votes are exact fractions. The installation's key signs
+ * it; the operator's qualified signature is added on the way to ГИС ЖКХ, not here.
  */
 export function protocolXml(facts: PaperFacts, { publicKey, privateKey }: KeyPair): string {
   const body = unsigned(facts);
@@ -41,7 +41,7 @@ export function protocolXml(facts: PaperFacts, { publicKey, privateKey }: KeyPai
   return `${body}<!--signed text ends here-->\n${signature}\n</protocol>\n`;
 }
 
-/** Is the text what the key has signed? */
+/** Whether the key has signed this text. */
 export function verifyXml(xml: string, publicKey: string): boolean {
   const found =
     /^([\s\S]*)<!--signed text ends here-->\n<signature [^>]*>([0-9a-f]{128})<\/signature>\n<\/protocol>\n$/.exec(xml);
@@ -103,7 +103,7 @@ function unsigned(facts: PaperFacts): string {
         ),
       ),
     ),
-    // Who took part is named as the published list names them: whoever passes the file on spreads nothing (152-ФЗ).
+    // Participants are named as in the published list, so passing the file on reveals nothing more (152-ФЗ).
     tag(
       'participants',
       {},

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { load } from 'cheerio';
 import request, { type Response } from 'supertest';
-import { makeOwed } from '../../../activities/meeting/documents/loop';
+import { makeOwedPapers } from '../../../activities/meeting/documents/loop';
 import { addPerson } from '../../../proof/site';
 import { meetingTown, type Town, type Wish } from '../../../proof/stories/meeting-town';
 import { eventsOf } from '../../../store/case/events';
@@ -107,7 +107,7 @@ describe('the way of a protocol, by the pages of everyone who has a part in it',
     expect((await secretary.send(at(id, 'sign'), { part: 'secretary' })).status).toBe(303);
     expect((await secretary.send(at(id, 'sign'), { part: 'counter' })).status).toBe(303);
     expect(await town.phase(id)).toBe('protocol');
-    await makeOwed(town.db, print);
+    await makeOwedPapers(town.db, print);
   });
 
   it('the initiator tells the owners, and from then on anybody reads the outcome without signing in', async () => {

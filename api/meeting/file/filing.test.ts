@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { load } from 'cheerio';
-import { makeOwed } from '../../../activities/meeting/documents/loop';
+import { makeOwedPapers } from '../../../activities/meeting/documents/loop';
 import { verifyXml } from '../../../activities/meeting/documents/xml';
 import { publicKeyOf } from '../../../store/case/signing-key';
 import { checklist } from '../../../law/meeting/inspection/checklist';
@@ -58,7 +58,7 @@ beforeAll(async () => {
   const { caseId, closesAt, administrator, rights } = meeting;
   await draftProtocol(site.db, { caseId, number: 'ОСС-2026-000777', formNorm: 'приказ 266/пр', draftedAt: closesAt });
   await completeProtocol(site.db, caseId, closesAt);
-  await makeOwed(site.db, print);
+  await makeOwedPapers(site.db, print);
   const [keeper, head] = await office('manager', 1, 'head');
   const [, looker] = await office('inspectorate', 2, 'inspector');
   await unsettled(site.owner, 'case_file', (trx) =>

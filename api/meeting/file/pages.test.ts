@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { makeOwed } from '../../../activities/meeting/documents/loop';
+import { makeOwedPapers } from '../../../activities/meeting/documents/loop';
 import { completeInn, completeOgrn } from '../../../law/registry/identifiers';
 import type { BallotMeeting } from '../../../proof/ballots/meeting';
 import { unsettled } from '../../../proof/unsettled';
@@ -129,7 +129,7 @@ beforeAll(async () => {
   [manager, inspector] = [keeper.person, watch.person];
   await dress(meeting, keeper.id, 'filed');
   await dress(signing, keeper.id, 'counted');
-  await makeOwed(site.db, print);
+  await makeOwedPapers(site.db, print);
   await site
     .db('meeting_inspection')
     .insert({

@@ -4,13 +4,13 @@ import { deadlinesOf } from '../../../store/case/deadlines';
 import { decisionLines, filedPapersOf } from '../../../store/meeting/file/papers';
 import { councilWaited } from '../../../store/meeting/file/council';
 import { inspectionsOfCase } from '../../../store/meeting/file/inspections';
-import { mustBeToldBy, notTold } from '../../../store/meeting/notice/notices';
+import { noticeLimit, ownersNotNotified } from '../../../store/meeting/notice/notices';
 import { protocolOf, signersOf } from '../../../store/meeting/file/protocol';
 import { rightsOf, type FrozenRight } from '../../../store/meeting/notice/register';
 import { countNow, countOf, resultsOf } from '../../../store/meeting/results';
 import type { MeetingFile } from '../../../store/meeting/read';
 import { mustFind } from '../vote/access';
-import { PointFacts } from '../../../law/meeting/inspection/pointfacts';
+import type { PointFacts } from '../../../law/meeting/inspection/pointfacts';
 
 /** The facts, and the meeting they are told of. */
 export type MeetingPoints = PointFacts & MeetingFile;
@@ -24,7 +24,7 @@ export async function pointFacts(db: Knex, id: string, now: Date): Promise<Meeti
       countNow(db, id, file.zone),
       resultsOf(db, id),
       deadlinesOf(db, id),
-      notTold(db, id, mustBeToldBy(found, now)),
+      ownersNotNotified(db, id, noticeLimit(found, now)),
       rightsOf(db, id),
       protocolOf(db, id),
       signersOf(db, meeting),

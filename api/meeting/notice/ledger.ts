@@ -5,7 +5,7 @@ import { paperTitles, type PaperKind } from '../../../law/meeting/protocol/paper
 import { dueOf } from '../../../law/base/timing';
 import { filedPapersOf } from '../../../store/meeting/file/papers';
 import { ledgerCounts, ledgerOf, ledgerStates, type LedgerOwner } from '../../../store/meeting/notice/ledger';
-import { mustBeToldBy, type Notice } from '../../../store/meeting/notice/notices';
+import { noticeLimit, type Notice } from '../../../store/meeting/notice/notices';
 import type { MeetingFile } from '../../../store/meeting/read';
 import { signed } from '../../account/signed';
 import { choice, cursor, cursorOf, maybe, text, uuid } from '../../http/fields';
@@ -108,7 +108,7 @@ function termOf(found: MeetingFile): Pick<Ledger, 'by' | 'days' | 'why'> {
   const timing = { zone: file.zone, on: lawDay };
   const { norm, citation, derivation, lastDay } = dueOf(noticeNorm(form), opensAt, timing);
   return {
-    by: mustBeToldBy(found, noticedAt).toISOString(),
+    by: noticeLimit(found, noticedAt).toISOString(),
     days: lastDay !== null,
     why: { norm, citation, derivation },
   };

@@ -11,10 +11,10 @@ import type { SeedAppeal } from './plan';
 import { idOf } from '../random';
 import { organisationId } from '../region';
 
-/** One appeal on its way through its fate. */
+/** One seeded appeal and its plan. */
 export interface Life {
   id: string;
-  /** Unique in the seed: every id of this life is made of it. */
+  /** Unique in the seed: every id of this appeal is made from it. */
   name: string;
   plan: SeedAppeal;
   /** Key of the organisation that has it. */
@@ -30,7 +30,7 @@ export interface DeedStage {
 
 const REFUSAL = 'Обращение рассмотрено. Нарушений не нашлось, оснований выполнить просьбу нет. Ответ можно обжаловать.';
 
-/** Does one deed as the page would: the words first, then the command that names them. */
+/** Does one deed as the page would: the text first, then the command that refers to it. */
 export async function performDeed(stage: DeedStage, life: Life, deed: Deed, turn: number): Promise<void> {
   const { cast } = stage;
   const { plan, to } = life;
@@ -105,7 +105,7 @@ function worker(cast: Cast, to: string, turn: number): string {
   return workers[turn % workers.length] ?? workers[0];
 }
 
-/** Somebody of the house who has not written the appeal, another one at each turn. */
+/** A person of the house who did not write the appeal; another one at each turn. */
 function neighbour(cast: Cast, { house, holder }: SeedAppeal, turn: number): string {
   const others = cast.holders(house.key).filter(({ personId }) => personId !== holder?.personId);
   const people = [...new Set(others.map(({ personId }) => personId))];

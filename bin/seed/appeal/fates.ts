@@ -1,4 +1,4 @@
-/** One deed in the life of a seeded appeal. `at`: share of its term that has passed; over 1 is late. */
+/** One deed of a seeded appeal. `at`: share of its term that has passed; over 1 is late. */
 export interface Deed {
   at: number;
   act:
@@ -24,7 +24,7 @@ export type Fate = readonly Deed[];
 const route: Deed = { at: 0.05, act: 'route' };
 const answerAt = (at: number): Deed => ({ at, act: 'answer' });
 
-/** How appeals end, and where they stand today; each case of the seed follows one of these. */
+/** How appeals end or stand today; each case of the seed follows one of these. */
 export const fates = {
   praised: [route, answerAt(0.55), { at: 0.75, act: 'praise' }],
   quiet: [route, { at: 0.3, act: 'note' }, answerAt(0.85)],

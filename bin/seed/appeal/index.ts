@@ -7,7 +7,7 @@ import { deadlinesOf } from '../../../store/case/deadlines';
 import { performDeed, type Life } from './deeds';
 import { fates, type Deed } from './fates';
 import { planAppeals, type SeedAppeal } from './plan';
-import type { Lives, SeedWorld } from '../agenda';
+import type { SeedArea, SeedWorld } from '../agenda';
 import { actingAt, HOURS } from '../hours';
 import { monthsBegin } from '../past';
 import { idOf } from '../random';
@@ -15,17 +15,17 @@ import { buildingId, organisationId } from '../region';
 
 const PAUSE_MS = 10;
 const PATIENCE_MS = 60_000;
-/** How long a life takes that no answer is due in. */
+/** The assumed length of an appeal without an answer term. */
 const UNDUE_MS = 10 * DAY_MS;
 const BEARING: readonly Deed['act'][] = ['split', 'forward', 'complain'];
-/** What becomes of an appeal that another one gave birth to. */
+/** What happens to an appeal that was made from another one. */
 const HANDLED: readonly Deed[] = [
   { at: 0.1, act: 'route' },
   { at: 0.6, act: 'answer' },
 ];
 
-/** Every outcome, some late, something open in every phase. A life that is found under way is lived to the same end. */
-export const appealLives: Lives = async (living, until) => {
+/** Every outcome, some late, something open in every phase. An interrupted appeal is continued to the same end. */
+export const seedAppeals: SeedArea = async (living, until) => {
   const lives = new AppealLives(living);
   const begun = monthsBegin(until);
   for (const plan of planAppeals(living.cast)) {
@@ -66,7 +66,7 @@ class AppealLives {
     await this.takeUp(plan);
   }
 
-  /** Goes on with a life that was begun. False: it was not. */
+  /** Continues an appeal that was begun. False: it was not. */
   async takeUp(plan: SeedAppeal): Promise<boolean> {
     const id = idOf(plan.name);
     if (!(await appealById(this.living.region.db, id, await this.living.region.now()))) return false;
@@ -74,11 +74,11 @@ class AppealLives {
     return true;
   }
 
-  /** Puts the deeds of a life that are not done yet on the agenda, by shares of the term it was given. */
+  /** Puts the remaining deeds of an appeal on the agenda, at shares of its term. */
   private async follow(life: Life, deeds: readonly Deed[]): Promise<void> {
     const { file } = await this.registered(life.id);
     const span = await this.termOf(file);
-    // A deed that a weekend moves on never overtakes the next one.
+    // A deed postponed by a weekend never overtakes the next one.
     let last = file.opened_at;
     for (const [turn, deed] of deeds.entries()) {
       const at = workTime(new Date(file.opened_at.getTime() + span * deed.at), last);
@@ -89,7 +89,7 @@ class AppealLives {
     }
   }
 
-  /** The first term of its answer, whatever became of it later: an interrupted life is counted as it was begun. */
+  /** Its first answer term, whatever happened to it later: after an interruption the same term must be used. */
   private async termOf({ id, opened_at: openedAt }: AppealFile['file']): Promise<number> {
     const all = await deadlinesOf(this.living.region.db, id);
     const first = all.find(({ duty, name }) => duty && name !== 'registration');
@@ -101,7 +101,7 @@ class AppealLives {
     await this.followBorn(life, deed);
   }
 
-  /** The cases that this deed has given birth to have lives of their own. */
+  /** The cases made by this deed are continued as well. */
   private async followBorn(life: Life, deed: Deed): Promise<void> {
     if (!BEARING.includes(deed.act)) return;
     const { children } = await this.registered(life.id);

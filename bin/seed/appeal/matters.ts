@@ -1,6 +1,6 @@
 import type { AnswerKind } from '../../../law/appeal/words';
 
-/** Whom a matter is for: the house's own manager, a supplier, the administration of the place, the inspectorate. */
+/** Who a matter is addressed to: the house's manager, a supplier, the local administration, the inspectorate. */
 export type To = 'manager' | 'heat' | 'water' | 'hall' | 'inspectorate';
 
 export interface Matter {
@@ -252,7 +252,7 @@ export const matters: readonly Matter[] = [
   },
 ];
 
-/** Why an appeal came back, and why somebody complained. */
+/** Why an appeal was reopened, and why somebody complained. */
 export const comments = {
   reopen: 'Через два дня всё повторилось. Прошу разобраться ещё раз и ответить по существу.',
   complain: 'Ответ формальный, ничего не сделано. Прошу проверить работу организации.',

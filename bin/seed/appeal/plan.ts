@@ -48,7 +48,7 @@ const SHARES: readonly (readonly [FateName, number, number, number])[] = [
   ['divided', 1, 1, 2],
 ];
 
-/** Where a fate asks for a certain kind of matter. */
+/** Which matters a fate needs. */
 const WANTS: Partial<Record<FateName, (matter: Matter) => boolean>> = {
   published: (matter) => matter.faq !== undefined && matter.to === 'manager',
   forwarded: ({ to, subject }) => to === 'hall' && subject === 'yard',
@@ -65,7 +65,7 @@ const NOW: readonly FateName[] = ['fresh', 'onDesk', 'overdue', 'answeredNow', '
 const DIVIDED = ['cleaning', 'lift', 'works'];
 const isBody = (to: To): boolean => to === 'hall' || to === 'inspectorate';
 
-/** Everything that happens in the seed, the same at every run. */
+/** Everything that happens in the seed, the same in every run. */
 export function planAppeals(cast: Cast): SeedAppeal[] {
   const random = new Random(SEED);
   return SHARES.flatMap(([fate, count, from, to]) =>
@@ -79,7 +79,7 @@ export function planAppeals(cast: Cast): SeedAppeal[] {
 type Scene = Omit<SeedAppeal, 'name' | 'daysBefore' | 'fate'>;
 
 function sceneOf(fate: FateName, cast: Cast, random: Random): Scene {
-  // The houses of the demo clerk's company come up more often, so that her desk is not empty.
+  // The houses of the demo clerk's company come up more often, so that the clerk has work.
   const ours = houses.filter(({ manager }) => manager === 'dom');
   const house = pick(random, random.chance(0.5) ? ours : houses);
   const wanted =

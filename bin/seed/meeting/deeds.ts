@@ -14,7 +14,7 @@ import type { MeetingDeed } from './plan';
 import type { MeetingStage } from './stage';
 import { idOf, Random } from '../random';
 
-/** What each deed is, by the same commands and records as the pages use. */
+/** Each deed, done with the same commands and records as the pages use. */
 export function deedsOf(stage: MeetingStage, turn: number): Record<MeetingDeed, () => Promise<void>> {
   const { plan, id, initiator, head, inspector } = stage;
   const act = async (name: string, actorId: string, args: Record<string, string | boolean> = {}): Promise<void> => {
@@ -70,7 +70,7 @@ async function writeWords(
   return id;
 }
 
-/** The initiator walks through the house with the sheet: everyone signs for the message. */
+/** The initiator goes from door to door with the sheet: everyone signs for the message. */
 async function tellAll({ db, id, plan, initiator, now }: MeetingStage): Promise<void> {
   const at = await now();
   const rights = await rightsOf(db, id);
@@ -134,7 +134,7 @@ function marksOf(questions: readonly string[], random: Random): Marks {
   );
 }
 
-/** A child or an organisation does not vote by itself in the seed; the law refuses them and the wave goes on. */
+/** Children and organisations do not vote in the seed: the law refuses them and the others continue. */
 async function decide(stage: MeetingStage, right: FrozenRight, marks: Marks): Promise<void> {
   const { db, id: caseId, plan } = stage;
   const holder = right.holders.find(({ personId }) => personId !== null);

@@ -15,7 +15,7 @@ interface Filing {
   at: Date;
 }
 
-/** A reckoning that owners may read before they decide. */
+/** An estimate for owners to read before they decide. */
 export async function fileEstimate(trx: Knex, { caseId, name, actorId, at }: Filing): Promise<void> {
   const random = new Random(name.length * 104_729);
   const rows = WORKS.map((work) => [work, 10_000 * (3 + Math.floor(random.next() * 20))] as [string, number]);
@@ -30,7 +30,7 @@ export async function fileEstimate(trx: Knex, { caseId, name, actorId, at }: Fil
   );
 }
 
-/** The scan of the sheet all owners signed, as one file for all lines of the ledger. */
+/** The scan of the sheet all owners signed: one file for all lines of the ledger. */
 export async function fileSignedSheet(trx: Knex, { caseId, name, actorId, at }: Filing): Promise<string> {
   const id = idOf(`${name}:signed-sheet`);
   const paper = { id, caseId, kind: 'notice-proof', name: 'Ведомость вручения.pdf', type: 'application/pdf' };
@@ -41,7 +41,7 @@ export async function fileSignedSheet(trx: Knex, { caseId, name, actorId, at }: 
 const LINES = 30;
 const [LEFT, RIGHT, TOP, STEP] = [60, 540, 780, 24];
 
-/** A ruled page with strokes of a pen: what a scan looks like from afar, and nobody's real signature. */
+/** A ruled page with strokes of a pen: it resembles a scan but contains nobody's real signature. */
 function signedSheet(random: Random): Buffer {
   const ruled = Array.from(
     { length: LINES + 1 },

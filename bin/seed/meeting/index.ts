@@ -8,7 +8,7 @@ import { decideConflict } from '../../../store/registry/decisions';
 import { decimal } from '../../../law/base/fraction';
 import type { ConflictKind } from '../../../law/registry/conflicts';
 import type { Cast } from '../cast';
-import type { Lives } from '../agenda';
+import type { SeedArea } from '../agenda';
 import { actingAt, type Hour } from '../hours';
 import type { LivingRegion, SeedTask } from '../living';
 import { deedsOf, openingOf } from './deeds';
@@ -20,7 +20,7 @@ import { houses } from '../registry/places';
 import { idOf } from '../random';
 import { buildingId, organisationId } from '../region';
 
-/** What a person decides on each conflict of the register before a notice. */
+/** The decision for each kind of register conflict before a notice. */
 const DECISIONS: Readonly<Record<ConflictKind, string>> = {
   'shares-not-one': 'proportional',
   'no-area': 'wait',
@@ -30,12 +30,12 @@ const DECISIONS: Readonly<Record<ConflictKind, string>> = {
   'two-titles': 'registry',
 };
 
-/** A meeting in every phase, one that failed for want of a quorum, one that the inspectorate sent back. */
-export const meetingLives: Lives = async ({ region, cast, agenda }, until) => {
+/** A meeting in every phase, some without a quorum, one returned by the inspectorate. */
+export const seedMeetings: SeedArea = async ({ region, cast, agenda }, until) => {
   for (const task of meetingTasks(region, cast, until, meetingPlans)) agenda.add(task);
 };
 
-/** Everything people do about these meetings until then, for whoever lives the region through. */
+/** Everything people do in these meetings until `until`. */
 export function meetingTasks(region: LivingRegion, cast: Cast, until: Date, plans: readonly SeedMeeting[]): SeedTask[] {
   return plans.flatMap((plan) => {
     const stage = stageOf(region, cast, plan, until);
@@ -70,7 +70,7 @@ function stageOf(region: LivingRegion, cast: Cast, plan: SeedMeeting, until: Dat
   };
 }
 
-/** Packs that spend the owners' money come with a reckoning. */
+/** Packs that spend the owners' money come with an estimate. */
 const COSTLY: readonly string[] = ['current-repair', 'yearly-plan', 'managing-company', 'council'];
 
 async function draft(stage: MeetingStage): Promise<void> {
@@ -116,7 +116,7 @@ async function draft(stage: MeetingStage): Promise<void> {
   });
 }
 
-/** Somebody decides every conflict of the register and says why. */
+/** Decides every conflict of the register, with a reason. */
 async function decideAll(
   { house, initiator }: MeetingStage,
   trx: LivingRegion['db'],

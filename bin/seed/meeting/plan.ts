@@ -14,30 +14,30 @@ export type MeetingDeed =
   | 'countersign'
   | 'petition';
 
-/** One meeting of the demo region; days count back from the day the seed ends on, negative ones lie ahead. */
+/** One meeting of the demo region; days count back from the last day of the seed, negative ones are in the future. */
 export interface SeedMeeting {
   name: string;
   house: string;
   form: MeetingForm;
   title: string;
-  /** Key of a ready agenda (law/meeting/call/agenda). */
+  /** Key of a ready-made agenda (law/meeting/call/agenda). */
   pack: string;
-  /** Login of a demo person who calls it; else the first owner of the house. */
+  /** Login of the demo person who calls it; otherwise the first owner of the house. */
   by?: string;
-  /** The managing organisation takes in decisions. */
+  /** The managing organisation collects decisions. */
   administered?: boolean;
   group?: boolean;
-  /** The initiator tells nobody by letter or by hand, and so the meeting may not open. */
+  /** The initiator notifies nobody by letter or in person, so the meeting may not open. */
   untold?: boolean;
   draft: number;
   opens?: number;
   closes?: number;
-  /** Share of rights on which somebody decides. */
+  /** Share of rights with a decision. */
   turnout?: number;
   deeds: readonly (readonly [daysBefore: number, deed: MeetingDeed])[];
 }
 
-/** Something in every phase: two without a quorum, one sent back by the inspectorate, one that the manager forgot. */
+/** Something in every phase: two without a quorum, one returned by the inspectorate, one that the manager forgot. */
 export const meetingPlans: readonly SeedMeeting[] = [
   {
     name: 'meeting:registered',
@@ -239,8 +239,8 @@ export const meetingPlans: readonly SeedMeeting[] = [
 ];
 
 /**
- * 2019, when an electronic meeting needed the decision of an ordinary one first (seed 000): that decision in February,
- * then the sample of the seed, 27.03 10:00 to 31.03 10:00, lawful in its day. Three years later both are in the archive.
+ * 2019, when an electronic meeting first needed a decision of an ordinary one: that decision in February, then an
+ * electronic meeting, 27.03 10:00 to 31.03 10:00, lawful on its day. Three years later both are in the archive.
  */
 export const pastPlans: readonly SeedMeeting[] = [
   {

@@ -4,7 +4,7 @@ import type { LivingRegion } from '../living';
 import type { SeedMeeting } from './plan';
 import type { SeedHouse } from '../registry/places';
 
-/** One meeting on its way, with everybody who has a part in it. */
+/** One meeting in progress, with everybody involved. */
 export interface MeetingStage extends LivingRegion {
   plan: SeedMeeting;
   id: string;
@@ -17,7 +17,7 @@ export interface MeetingStage extends LivingRegion {
   until: Date;
 }
 
-/** Ten in the morning or three in the afternoon of the house's own day. */
+/** Ten in the morning or three in the afternoon, in house time. */
 export function instantBefore(
   { until, zone }: Pick<MeetingStage, 'until' | 'zone'>,
   daysBefore: number,

@@ -3,7 +3,7 @@ import { identitiesOf } from '../../../store/meeting/file/papers';
 import { editQuestion, questionsOf } from '../../../store/meeting/prepare/agenda';
 import type { MeetingStage } from './stage';
 
-/** What the initiator writes into the blanks of a ready agenda. */
+/** What the initiator writes into the blanks of a ready-made agenda. */
 const WORDS: Readonly<Record<string, string>> = {
   место: 'доски объявлений в подъездах',
   организация: 'нынешней управляющей организацией',
@@ -26,7 +26,7 @@ const WORDS: Readonly<Record<string, string>> = {
 const BLANK = /\[([^\]]+)\]/g;
 const NAMED = 3;
 
-/** Fills the blanks of the agenda: a question that still has one may not be voted on. */
+/** Fills the blanks of the agenda: a question with a blank cannot be voted on. */
 export async function fillAgenda(trx: Knex, { id, owners, house }: MeetingStage): Promise<void> {
   const people = [...(await identitiesOf(trx, owners.slice(1, 1 + NAMED))).values()].map(({ name }) => name);
   const words: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import type { Day } from '../../../law/base/day';
 import type { RightKind } from '../../../law/registry/words';
 
-/** One line of the шахматка: one right, with the votes given by it. Numbers as printed, the cut ones too. */
+/** One line of the шахматка: one right, with the votes given by it. Numbers as printed, including truncated ones. */
 export interface SampleLine {
   kind: RightKind;
   share: string;
@@ -46,7 +46,7 @@ export const SHEET: readonly Flat[] = [
     lines: [{ kind: 'sole', share: '1', registry: ['89-01/11-11/', '2000-05-29'] }],
   },
   {
-    // The sheet prints only the half that voted; the other half exists and kept silent.
+    // The sheet prints only the half that voted; the other half exists and did not vote.
     number: '186',
     egrn: '65.20',
     hand: null,
@@ -118,7 +118,7 @@ export const SHEET: readonly Flat[] = [
     lines: [{ kind: 'sole', share: '1', registry: ['89-11-050103', '2020-12-15'] }],
   },
   {
-    // One joint right of two spouses; the whole flat votes once (LAW-OSS V-05).
+    // One joint right of two spouses; the whole flat votes once (V-05).
     number: '194',
     egrn: '66.90',
     hand: null,
@@ -150,5 +150,5 @@ export const SHEET: readonly Flat[] = [
   },
 ];
 
-/** Totals of the sheet (FEATURES G-08), in hundredths of a square metre. */
+/** Totals of the sheet, in hundredths of a square metre. */
 export const TOTAL = { egrn: 830_180, counted: 937_930, online: 468_941, paper: 146_302 } as const;

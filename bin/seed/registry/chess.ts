@@ -8,11 +8,11 @@ import { hold, live } from './rights';
 
 const LAST_FLAT = 195;
 const STAIRCASE = ['54.30', '34.30', '35.50', '60.10'] as const;
-/** The areas of these flats close the sums, so that the totals come out to the hundredth. */
+/** The areas of these flats are computed, so that the totals match to the hundredth. */
 const CLOSES_ONLINE = 100;
 const CLOSES_PAPER = 101;
 const CLOSES_HAND = 102;
-/** Flats whose area ЕГРН does not know and a ballot tells. */
+/** Flats without an area in ЕГРН; a ballot gives it. */
 const HAND_ONLY = [8, 20, 31, 43, 55, 66, 78, 89, 104, 113, 125, 136, 148, 159, 171, CLOSES_HAND];
 
 export interface SheetVote {
@@ -37,7 +37,7 @@ export function fillChessHouse(region: SeedRegion, demo: ReadonlyMap<string, str
   return [...flats, office].flatMap((flat) => fillFlat(region, flat, demo));
 }
 
-/** The part of the house the sheet sample does not print, so that every total agrees. */
+/** The part of the house that the sheet sample does not print, so that every total matches. */
 function otherFlats(): Flat[] {
   const printed = new Set(SHEET.map(({ number }) => number));
   const numbers = Array.from({ length: LAST_FLAT }, (_, index) => index + 1).filter(
@@ -84,13 +84,13 @@ function otherFlats(): Flat[] {
   });
 }
 
-/** Hand-typed areas are those of the larger flats. */
+/** Areas entered by hand are those of the larger flats. */
 const handArea = (area: string): string => metres(hundredths(area) + 1_550);
 
 const votesOf = (channel: 'online' | 'paper'): number =>
   SHEET.flatMap(({ lines }) => lines).reduce((total, line) => total + hundredths(line[channel]), 0);
 
-/** Takes flats one after another while more than one more flat is missing; the closing flat gives the rest. */
+/** Takes flats one after another while more than one flat is missing; the closing flat gives the rest. */
 function voters(
   numbers: readonly number[],
   area: (number: number) => string,
@@ -137,14 +137,14 @@ function fillFlat(region: SeedRegion, flat: Flat, demo: ReadonlyMap<string, stri
     kind: living ? 'living' : 'non-living',
     entrance: living ? 1 + Math.floor(place / (floors * flatsOnFloor)) : null,
     floor: living ? 1 + Math.floor((place % (floors * flatsOnFloor)) / flatsOnFloor) : 1,
-    // The sheet's own column is shifted and shows dates, so the numbers are the region's.
+    // The sheet's own column is shifted and shows dates, so the region's numbers are used.
     cadastral: `${cadastralBlock(0)}:${living ? 100 + Number(flat.number) : 901}`,
     area_egrn: flat.egrn,
     area_hand: flat.hand,
   });
   const known = flat.lines.map((_, index) => demo.get(`${flat.number}/${index}`));
   const size = Math.max(flat.lines.length, living ? random.whole(1, 3) : 1) - known.filter(Boolean).length;
-  // Old rights belong to people who were grown up then.
+  // Old rights belong to people who were adults then.
   const family = household(region, size, [1945, 1975]);
   const people = [...known.map((person) => person ?? family.shift()), ...family];
   if (living) for (const person of people) if (person) live(rows, person, id, sinceOf(flat));

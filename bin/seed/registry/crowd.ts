@@ -8,13 +8,13 @@ export interface Someone {
   naming: Naming;
   birthDay: Day;
   demo?: { login: string; role: string };
-  /** Has both an e-mail and a phone for certain. */
+  /** Has both an e-mail and a phone. */
   reachable?: boolean;
 }
 
 const ADULT_BORN_BEFORE = '2007-01-01';
 
-/** Makes people with contacts. Numbers are counted up, so that two people never share one. */
+/** Makes people with contacts. Numbers are counted up, so that no two people share one. */
 export class Crowd {
   private count = 0;
   private phones = 0;
@@ -34,7 +34,7 @@ export class Crowd {
       patronymic: naming.patronymic,
       sex: naming.sex,
       birth_day: birthDay,
-      // Numbers that begin with 99 have not been given out.
+      // Numbers that begin with 99 have not been issued.
       snils: completeSnils(`99${String(this.count * 1_307).padStart(7, '0')}`),
       demo_role: demo?.role ?? null,
       login: demo?.login ?? null,
@@ -50,7 +50,7 @@ export class Crowd {
       this.phones += 1;
       this.contact(person, 'phone', `+7900000${String(this.phones).padStart(4, '0')}`, since, !withMail);
     }
-    // The ending .example is kept free for ever (RFC 2606): no letter of a demo can reach anyone.
+    // The domain .example is reserved (RFC 2606): no letter of a demo can reach anyone.
     if (withMail) {
       this.contact(person, 'email', `${latin(given)}.${latin(family)}.${this.count}@pochta.example`, since, true);
     }

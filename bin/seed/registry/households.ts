@@ -14,10 +14,10 @@ export interface SeedRegion {
 export interface Dwelling {
   id: string;
   cadastral: string;
-  /** The administration that holds what was never privatised. */
+  /** The administration that holds flats that were never privatised. */
   municipality: string;
   builtDay: Day;
-  /** The last day on which those who live there may have moved in. */
+  /** The last day on which the residents may have moved in. */
   settledBy: Day;
 }
 
@@ -36,14 +36,14 @@ const HOLDINGS = [
   [4, 'quarters'],
   [6, 'municipal'],
 ] as const satisfies readonly (readonly [number, Holding])[];
-/** Parts of a shared flat; quarters are a parent's half and two children. */
+/** Parts of a shared flat; quarters mean a parent's half and two children. */
 const SHARES: Partial<Record<Holding, readonly string[]>> = {
   halves: ['1/2', '1/2'],
   thirds: ['1/3', '1/3', '1/3'],
   quarters: ['1/2', '1/4', '1/4'],
 };
 
-/** A family moves in: who holds the flat and who lives there. */
+/** Creates the owners and residents of a flat. */
 export function moveFamilyIn(region: SeedRegion, flat: Dwelling): void {
   const { random, rows } = region;
   const from = random.day(flat.builtDay > FIRST_DAY ? flat.builtDay : FIRST_DAY, flat.settledBy);
@@ -73,7 +73,7 @@ export function moveFamilyIn(region: SeedRegion, flat: Dwelling): void {
   if (random.chance(0.88)) for (const person of family) live(rows, person, flat.id, addDays(from, random.whole(3, 60)));
 }
 
-/** The right that was there before ends on the day before the new one begins. */
+/** The previous right ends on the day before the new one begins. */
 function soldBy(region: SeedRegion, flat: Dwelling, sold: Day): void {
   const { random, rows } = region;
   const first = flat.builtDay > FIRST_DAY ? flat.builtDay : FIRST_DAY;
@@ -89,7 +89,7 @@ function soldBy(region: SeedRegion, flat: Dwelling, sold: Day): void {
   );
 }
 
-/** A grown-up, then a spouse, then children who bear the father's name. */
+/** An adult, then a spouse, then children with the father's name. */
 export function household({ crowd, random }: SeedRegion, size: number, [eldest, youngest] = [1948, 1996]): string[] {
   const family = anyFamily(random);
   const first = naming(random, random.chance(0.5) ? 'female' : 'male', family);
@@ -109,7 +109,7 @@ const someone = (random: Random, who: Naming, year: number): { naming: Naming; b
   birthDay: random.day(`${year}-01-01`, `${year}-12-31`),
 });
 
-/** The shape Rosreestr has used since 2016: object, office, year and turn. */
+/** The format Rosreestr has used since 2016: object, office, year and number. */
 export function titleNumber(random: Random, cadastral: string, day: Day): string {
   return `${cadastral}-96/${String(random.whole(1, 90)).padStart(3, '0')}/${day.slice(0, 4)}-${random.whole(1, 30)}`;
 }

@@ -7,7 +7,7 @@ import { hold } from './rights';
 
 export const premisesId = (house: string, number: string): string => idOf(`premises:${house}:${number}`);
 
-/** Areas of the flats on one staircase, in square metres, repeated from floor to floor as builders do. */
+/** Areas of the flats on one staircase, in square metres, the same on every floor. */
 const STAIRCASES = [
   ['65.30', '35.50', '34.30', '66.90'],
   ['44.80', '31.20', '31.40', '58.60'],
@@ -57,7 +57,7 @@ function fillFlats(region: SeedRegion, house: SeedHouse, index: number): void {
   }
 }
 
-/** A ballot that names another area than ЕГРН: two square metres less. */
+/** A ballot with another area than ЕГРН: two square metres less. */
 const nudged = (area: string): string => (Number(area) - 2).toFixed(2);
 
 function fillShops(region: SeedRegion, house: SeedHouse, index: number): void {
@@ -84,7 +84,7 @@ function fillShops(region: SeedRegion, house: SeedHouse, index: number): void {
   }
 }
 
-/** A separate place for a car votes by its own area (LAW-OSS V-07); people of the house hold them. */
+/** A separate parking space votes by its own area (V-07); people of the house hold them. */
 function fillParking(region: SeedRegion, house: SeedHouse, index: number): void {
   const { random, rows } = region;
   for (let place = 1; place <= house.parking; place += 1) {

@@ -41,7 +41,7 @@ function moveIn({ rows }: SeedRegion, demo: ReadonlyMap<string, string>): void {
 
 const SOLD_ON = '2025-12-10';
 
-/** Whoever held and lived here goes; the buyer holds alone from the next day. */
+/** The previous owners and residents leave; the buyer holds alone from the next day. */
 function sell(rows: RegistryRows, premises: string, buyer: string): void {
   for (const row of [...rows.ownership, ...rows.residence]) {
     if (row.premises_id === premises) row.to_day ??= SOLD_ON;
@@ -54,7 +54,7 @@ function sell(rows: RegistryRows, premises: string, buyer: string): void {
   );
 }
 
-/** Fills an empty region; a region that has houses is left as it is. */
+/** Fills an empty region; a region with houses is left as it is. */
 export async function seedRegistry(db: Knex): Promise<boolean> {
   if (await hasBuildings(db)) return false;
   await db.transaction((transaction) => insertRegistry(transaction, demoRegion().rows));

@@ -2,7 +2,7 @@ import type { Random } from '../random';
 
 export type Sex = 'female' | 'male';
 
-/** A man's name and what his children are called by. */
+/** A man's name and the patronymics of his children. */
 const MEN = [
   ['Александр', 'Александрович', 'Александровна'],
   ['Алексей', 'Алексеевич', 'Алексеевна'],
@@ -216,7 +216,7 @@ export function familyOf(family: string, sex: Sex): string {
 
 export const anyFamily = (random: Random): string => random.pick(FAMILIES);
 
-/** A person of a family; a child bears the name of the father when he is known. */
+/** A person of a family; a child gets a patronymic from the father's name when it is known. */
 export function naming(random: Random, sex: Sex, family = anyFamily(random), father?: string): Naming {
   const [, son, daughter] = MEN.find(([name]) => name === father) ?? random.pick(MEN);
   const given = sex === 'male' ? random.pick(MEN)[0] : random.pick(WOMEN);

@@ -147,14 +147,14 @@ export interface SeedHouse {
   place: string;
   address: string;
   manager: string;
-  /** The house had another manager until the last day named here. */
+  /** The house had another manager until this day. */
   before?: { manager: string; to: string };
   built: number;
   entrances: number;
   floors: number;
   flatsOnFloor: number;
   shops: number;
-  /** Whoever holds a flat there today has held it since before this day. */
+  /** Today's holders have held their flats since before this day. */
   settledBy?: Day;
   parking: number;
 }

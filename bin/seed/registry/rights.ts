@@ -18,7 +18,7 @@ export interface Right {
   ballot?: { number: string; day: Day };
 }
 
-/** Writes one right of one holder; joint holders share the group of their premises and day. */
+/** Adds one right of one holder; joint holders share the group of their premises and day. */
 export function hold(rows: RegistryRows, premises: string, holder: RightHolder, right: Right): string {
   const [n = '1', d = '1'] = right.share.split('/');
   const id = idOf(`ownership:${premises}:${holder.person ?? holder.organisation}:${right.from}`);

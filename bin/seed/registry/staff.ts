@@ -33,7 +33,7 @@ const POSTS: Record<OrganisationKind, readonly StaffRole[]> = {
 export function fillStaff(region: SeedRegion, demo: ReadonlyMap<string, string>): void {
   for (const { key, kind } of organisations) {
     const roles = POSTS[kind];
-    // Whoever holds a post first has held it from the start: somebody answered in every year.
+    // The first holder of a post has held it from the start: somebody answered in every year.
     roles.forEach((role, place) => employ(region, key, role, worker(region), roles.indexOf(role) === place));
   }
   for (const { login, post } of seedPeople) {

@@ -1,6 +1,6 @@
 import { Refusal } from '../../base/refusal';
 
-/** A line of a ready agenda: the initiator fills what stands in brackets. */
+/** A line of a ready-made agenda: the initiator fills in the brackets. */
 export interface AgendaLine {
   readonly kind: string;
   readonly wording: string;
@@ -28,7 +28,7 @@ function pack(code: string, title: string, hint: string, lines: readonly AgendaL
   return { code, title, hint, lines: [...opening, ...lines, ...closing] };
 }
 
-/** The priority themes of the regional programme and the meetings every house comes to sooner or later. */
+/** The priority topics of the regional programme and the meetings that every house needs sooner or later. */
 export const agendaPacks: readonly AgendaPack[] = [
   pack('managing-company', 'Выбрать управляющую организацию', 'Нужно больше половины всех голосов дома.', [
     { kind: 'MC_REFUSE', wording: 'Отказаться от исполнения договора управления с [организация]' },
@@ -76,7 +76,7 @@ export function agendaPack(code: string): AgendaPack {
   return found;
 }
 
-/** A place of a ready agenda that the initiator has not filled yet: «[имена]». */
+/** A blank of a ready-made agenda that is not filled in yet: «[имена]». */
 export function blankOf(wording: string): string | null {
   return /\[[^\]]+\]/.exec(wording)?.[0] ?? null;
 }

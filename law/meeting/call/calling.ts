@@ -13,34 +13,34 @@ import { applies, dueOf, limitWords, type Timing } from '../../base/timing';
 export const initiatorKinds = ['owner', 'manager', 'municipality', 'group'] as const;
 export type InitiatorKind = (typeof initiatorKinds)[number];
 
-/** A decision that an earlier meeting of the house has taken. */
+/** A decision of an earlier meeting of the house. */
 export interface Decided {
   readonly number: string;
   readonly kind: string;
   readonly closedAt: Date;
   readonly publishedAt: Date | null;
-  /** Who took in written decisions of that meeting: a person or an organisation. */
+  /** Who collected written decisions at that meeting: a person or an organisation. */
   readonly administrator: string | null;
 }
 
 /** Who calls the meeting, and what the house has decided before. */
 export interface Calling {
   readonly initiator: InitiatorKind;
-  /** The request of several owners has been handed to the manager; before that one of them calls as an owner. */
+  /** The owners' request has been handed to the manager; before that, one of them calls the meeting as an owner. */
   readonly requested: boolean;
   readonly annual: boolean;
-  /** Who will take in written decisions: a person or an organisation. */
+  /** Who will collect written decisions: a person or an organisation. */
   readonly administrator: string | null;
-  /** Who keeps the register of the house, and so decides where it contradicts itself (ЖК ст. 45 ч. 3.1). */
+  /** Who keeps the register of the house, and so resolves its contradictions (ЖК ст. 45 ч. 3.1). */
   readonly keeper: Keeper;
-  /** The house is kept by an association of owners (ТСЖ, ТСН, ЖСК). */
+  /** The house is managed by an association of owners (ТСЖ, ТСН, ЖСК). */
   readonly association: boolean;
   /** All known rights belong to one owner. */
   readonly soleOwner: boolean;
   readonly decided: readonly Decided[];
 }
 
-/** A meeting as far as its calling is judged. */
+/** What is needed to judge how a meeting is called. */
 export interface CallingPlan extends Timing {
   readonly form: MeetingForm;
   readonly now: Date;
@@ -59,7 +59,9 @@ export interface CallingCheck {
   readonly task: 'questions' | 'terms';
 }
 
-/** K-01…K-23: may this initiator call this meeting, now and in this form? What the law leaves open a person decides. */
+/**
+ * K-01…K-23: may this initiator call this meeting, now and in this form? What the law leaves open, a person decides.
+ */
 export function callingChecks(plan: CallingPlan): readonly CallingCheck[] {
   return [
     initiatorCheck(plan),
@@ -99,7 +101,7 @@ function soleOwnerCheck({ calling, on }: CallingPlan): CallingCheck[] {
   return [{ code: 'sole-owner', norm: 'K-17', verdict: 'person', says, task: 'terms' }];
 }
 
-/** K-18: members of an association meet on their own, with their own quorum; a meeting of owners cannot do it for them. */
+/** K-18: members of an association meet separately, with their own quorum; a meeting of owners cannot replace it. */
 function membersCheck({ calling, questions }: CallingPlan): CallingCheck[] {
   if (!calling.association) return [];
   const theirs = questions.flatMap(({ wording = '' }, index) => {
@@ -114,7 +116,7 @@ function membersCheck({ calling, questions }: CallingPlan): CallingCheck[] {
   return [{ ...found, verdict: theirs.length > 0 ? 'person' : 'ok', says }];
 }
 
-/** ЖК ст. 45 ч. 1: the second quarter, unless a meeting has named another term. */
+/** ЖК ст. 45 ч. 1: in the second quarter, unless a meeting has set another time. */
 function annualCheck({ calling, opensAt, closesAt, zone, on }: CallingPlan): CallingCheck[] {
   if (!calling.annual || !opensAt || !closesAt) return [];
   const [first, last] = [norm('K-01.opens', on), norm('K-01', on)];
@@ -128,7 +130,7 @@ function annualCheck({ calling, opensAt, closesAt, zone, on }: CallingPlan): Cal
   return [{ code: 'annual-term', norm: 'K-01', verdict: inTerm ? 'ok' : 'person', says, task: 'terms' }];
 }
 
-/** Duties of a municipality to call a meeting, each by the question it is about. */
+/** Questions for which a municipality must call a meeting. */
 const DUTIES: readonly { norm: string; kinds: readonly string[]; says: string }[] = [
   {
     norm: 'K-06',
@@ -163,7 +165,10 @@ function dutyChecks({ calling, questions, on }: CallingPlan): CallingCheck[] {
 
 const procedural = (code: string): boolean => code.startsWith('PROC') || code === 'OTHER';
 
-/** K-16: what is decided may be asked again only after the earlier protocol had its time to be posted, and was. */
+/**
+ * K-16: a decided question may be asked again only after the time for posting the earlier protocol has passed and it
+ * was posted.
+ */
 function decidedChecks({ calling, questions, now, zone, on }: CallingPlan): CallingCheck[] {
   if (calling.annual) return [];
   const asked = new Set(questions.map((one) => one.kind).filter((code) => !procedural(code)));
@@ -187,7 +192,10 @@ function decidedChecks({ calling, questions, now, zone, on }: CallingPlan): Call
   return [{ code: 'not-decided-before', norm: 'K-16', verdict: 'ok', says, task: 'questions' }];
 }
 
-/** K-23: where a meeting has named an administrator, an owner cannot start an electronic meeting past him. */
+/**
+ * K-23: where a meeting has named an administrator, an owner cannot start an electronic meeting without that
+ * administrator.
+ */
 function administratorCheck({ calling, form, on }: CallingPlan): CallingCheck[] {
   const byTenth = calling.initiator === 'group' && calling.requested;
   const byOwner = calling.initiator === 'owner' || calling.initiator === 'group';
@@ -200,7 +208,7 @@ function administratorCheck({ calling, form, on }: CallingPlan): CallingCheck[] 
   return [{ code: 'administrator-appointed', norm: 'K-23', verdict: 'person', says, task: 'terms' }];
 }
 
-/** Before K-19 an ordinary meeting had to choose the system first (the seed of 2019 asks for it). */
+/** Before K-19 an ordinary meeting had to choose the system first (a meeting of 2019 needs this). */
 function systemChosenCheck({ form, calling, on }: CallingPlan): CallingCheck[] {
   if (form !== 'electronic' || !applies('K-19.before', on)) return [];
   const chosen = calling.decided.find((one) => one.kind === 'IS_USE');
@@ -212,7 +220,7 @@ function systemChosenCheck({ form, calling, on }: CallingPlan): CallingCheck[] {
   return [{ code: 'system-chosen', norm: 'K-19.before', verdict, says, task: 'terms' }];
 }
 
-/** K-19…K-21: the first electronic meeting needs none before it, and its form may be refused. */
+/** K-19…K-21: the first electronic meeting needs no earlier decision, and owners may refuse its form. */
 function firstElectronicCheck({ form, firstElectronic, opensAt, zone, on }: CallingPlan): CallingCheck[] {
   if (form !== 'electronic' || !firstElectronic || !applies('K-19', on)) return [];
   const refuse = opensAt

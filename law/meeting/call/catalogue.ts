@@ -3,7 +3,7 @@ import type { QuestionKind } from './kinds';
 const LIST = 'ЖК РФ, ст. 44 ч. 2';
 const MAJORITY = 'ЖК РФ, ст. 46 ч. 1';
 
-/** The question kinds of ЖК ст. 44 and of the special articles; the list of exceptions in ст. 46 ч. 1 is closed. */
+/** The question kinds of ЖК ст. 44 and of the special articles. The list of exceptions in ст. 46 ч. 1 is closed. */
 export const catalogue: readonly QuestionKind[] = [
   {
     code: 'PROC_CHAIR_SECRETARY',

@@ -7,8 +7,8 @@ export interface FeePlan extends Timing {
 }
 
 /**
- * N-10: owners decide on the fee with the manager's proposal before them, works, price and reckoning, a month before
- * the meeting. Domovoy sees a paper of the question and its day; what stands in it a person reads.
+ * N-10: owners decide on the fee with the manager's proposal (works, price, calculation) available a month before the
+ * meeting. Domovoy checks that the question has a paper and its day; a person reads what it says.
  */
 export function feeChecks({ questions, opensAt, zone, on }: FeePlan): ReadyCheck[] {
   const fees = questions.flatMap(({ kind, paperAt = null }, index) =>

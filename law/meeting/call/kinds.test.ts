@@ -3,7 +3,7 @@ import { catalogue } from './catalogue';
 import { kind, kindOn, questionKinds } from './kinds';
 import { thresholds } from '../count/thresholds';
 
-/** Written down apart from the catalogue, from the articles: what each code obeys today. */
+/** Written independently of the catalogue, from the articles: the rule of each code today. */
 const today: Readonly<Record<string, readonly string[]>> = {
   TWO_THIRDS_ALL: [
     'CAP_REPAIR',

@@ -2,10 +2,10 @@ import { Refusal } from '../../base/refusal';
 import { catalogue } from './catalogue';
 import type { RuleCode } from '../count/thresholds';
 
-/** How sure the catalogue is: V read in a source, M stable memory of the statute, I inferred, U unresolved. */
+/** How sure the catalogue is: V read in a source, M from memory of the statute, I inferred, U unresolved. */
 export type KindConfidence = 'V' | 'M' | 'I' | 'U';
 
-/** The rule a question of this kind obeys from a day on, until the next edition. `null`: since the code itself. */
+/** The rule for questions of this kind from a day on, until the next edition. `null`: since the code itself. */
 export interface KindEdition {
   readonly from: string | null;
   readonly rule: RuleCode;
@@ -16,14 +16,14 @@ export interface QuestionKind {
   readonly code: string;
   readonly title: string;
   readonly editions: readonly [KindEdition, ...KindEdition[]];
-  /** Any line fits; a line fits when every stem of it begins a word of the wording, in order. */
+  /** One line must match; a line matches when each of its stems begins a word of the wording, in order. */
   readonly words: readonly string[];
   readonly confidence: KindConfidence;
-  /** Another rule that practice or a court may apply: both results are shown, a person decides. */
+  /** Another rule that practice or a court may apply: both results are shown and a person decides. */
   readonly rival?: RuleCode;
-  /** What a person has to look at before the question is put. */
+  /** What a person must check before the question is asked. */
   readonly note?: string;
-  /** The extra field a ГИС ЖКХ message wants for such a question beside its НСИ 63 row. */
+  /** The extra field that a ГИС ЖКХ message requires for such a question beside its НСИ 63 row. */
   readonly gis?: 'FormingFund' | 'ManagementType' | 'VotingSystemDetails' | 'AdminOfGeneralMeeting';
   /** The name of the НСИ 63 row, where the integration schema is known to name one. */
   readonly nsi63?: string;
@@ -33,7 +33,7 @@ export interface KindInForce {
   readonly kind: QuestionKind;
   readonly rule: RuleCode;
   readonly citation: string;
-  /** False when the law of that day did not know such a question yet. */
+  /** False when the law of that day had no such question yet. */
   readonly inForce: boolean;
 }
 
@@ -50,7 +50,7 @@ export function kind(code: string): QuestionKind {
   return found;
 }
 
-/** The kind under the law of a day: the last edition that had begun by then. */
+/** The kind under the law of a day: the last edition that has begun by then. */
 export function kindOn(code: string, on: string): KindInForce {
   const found = kind(code);
   const begun = found.editions.filter((edition) => edition.from === null || edition.from <= on);

@@ -1,4 +1,6 @@
-/** What belongs to the members of an association, not to a meeting of owners (ЖК РФ ст. 144–147; of a ЖСК ст. 115–121). */
+/**
+ * Matters for the members of an association, not for a meeting of owners (ЖК РФ ст. 144–147; for a ЖСК ст. 115–121).
+ */
 export interface MembersMatter {
   readonly subject: string;
 }
@@ -6,7 +8,7 @@ export interface MembersMatter {
 const association = String.raw`(товариществ\p{L}*|тсж|тсн|(?:жилищн\p{L}*[ -]+)?кооператив\p{L}*|жск)`;
 const choose = String.raw`(избра\p{L}*|выбра\p{L}*|выбор\p{L}*|переизбра\p{L}*)`;
 
-/** Stands in the text in either order, with other words of the same sentence between. */
+/** Both words in the same sentence, in either order. */
 const both = (left: string, right: string): RegExp =>
   new RegExp(`(?<!\\p{L})(?:${left}[^.;]*?(?<!\\p{L})${right}|${right}[^.;]*?(?<!\\p{L})${left})`, 'iu');
 
@@ -20,7 +22,9 @@ const MATTERS: readonly (readonly [RegExp, MembersMatter])[] = [
   [both(String.raw`измен\p{L}*|нов\p{L}* редакц\p{L}*`, String.raw`устав\p{L}*`), { subject: 'изменение устава' }],
 ];
 
-/** Null: nothing in the text asks for a meeting of members. The first charter is a matter of owners (ст. 135, 136). */
+/**
+ * Null when nothing in the text needs a meeting of members. The first charter is a matter for owners (ст. 135, 136).
+ */
 export function membersMatter(wording: string): MembersMatter | null {
   return MATTERS.find(([words]) => words.test(wording))?.[1] ?? null;
 }

@@ -19,13 +19,13 @@ export interface NoticePlan extends TermPlan {
   readonly materialsPlace: boolean;
   readonly firstElectronic: boolean;
   readonly signers: boolean;
-  /** Somebody is proposed to count the votes. */
+  /** Somebody is proposed as counter of votes. */
   readonly counters: boolean;
   readonly questions: readonly {
     readonly kind: string;
     readonly wording: string;
     readonly entrance?: number | null;
-    /** When the first paper of this question was put before the owners. */
+    /** When the first paper of this question was made available to the owners. */
     readonly paperAt?: Date | null;
   }[];
   readonly entrances: HouseEntrances;
@@ -33,14 +33,14 @@ export interface NoticePlan extends TermPlan {
   readonly totalBasis: boolean;
   /** Votes of all known rights. */
   readonly known: Fraction;
-  /** Conflicts of the register that nobody has decided. */
+  /** Conflicts of the register that are not resolved yet. */
   readonly undecided: number;
   /** Rights by an act of the developer (K-11). */
   readonly byAct: ByAct;
   readonly calling: Calling;
 }
 
-/** Rule by rule: may the notice be given now? Problems forbid it; «person» leaves the choice to whoever signs. */
+/** Rule by rule: may the notice be given now? Problems forbid it; «person» leaves the choice to the signer. */
 export function readiness(plan: NoticePlan): readonly ReadyCheck[] {
   return [
     ...callingChecks(plan),
@@ -96,7 +96,7 @@ function agendaChecks({ questions, on, firstElectronic, form, entrances }: Notic
     : [say('agenda', 'N-11', 'ok', 'Повестка составлена.'), ...checks];
 }
 
-/** Who decides, and what to do while it is somebody else (keeper.ts). */
+/** Who must resolve the conflict, and what to do while it is somebody else (keeper.ts). */
 function keeperSays({ keeper }: Calling, on: string): string {
   if (keeper === 'initiator') return 'Решите каждое и назовите причину.';
   const row = norm('N-09', on);
@@ -166,7 +166,7 @@ function placeChecks({
         'Предложите председателя и секретаря: без их подписей протокола не будет.',
       ),
     );
-  // Without a commission the initiator signs as counter; an organisation has no hand of its own.
+  // Without a counting commission the initiator signs as counter; an organisation cannot sign in person.
   if (form !== 'electronic' && !counters && (calling.initiator === 'manager' || calling.initiator === 'municipality'))
     checks.push(
       say(

@@ -1,8 +1,8 @@
-/** Where on the task list a problem is mended. */
+/** Where on the task list a problem can be fixed. */
 export type MendingTask = 'questions' | 'terms' | 'register' | 'materials' | 'notices';
 
 export interface ReadyCheck {
-  /** Stable: a refusal of the notice carries it. */
+  /** Stable: a refusal of the notice carries this code. */
   readonly code: string;
   readonly norm: string;
   readonly verdict: 'ok' | 'problem' | 'person';
@@ -11,7 +11,7 @@ export interface ReadyCheck {
 }
 
 type Say = (code: string, norm: string, verdict: ReadyCheck['verdict'], says: string) => ReadyCheck;
-/** Checks that are mended in one place of the task list. */
+/** Makes checks that are fixed at one place of the task list. */
 export const about =
   (task: MendingTask): Say =>
   (code, norm, verdict, says) => ({ code, norm, verdict, says, task });

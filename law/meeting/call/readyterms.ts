@@ -12,18 +12,18 @@ export interface TermPlan extends Timing {
   readonly form: MeetingForm;
   /** When the notice would be given. */
   readonly now: Date;
-  /** It is given at this very instant, and what is said of it is kept. */
+  /** The notice is given at this very instant, and the wording is kept. */
   readonly given?: boolean;
   readonly opensAt: Date | null;
   readonly closesAt: Date | null;
-  /** Somebody else than the initiator takes in decisions (E-04). */
+  /** Somebody other than the initiator collects decisions (E-04). */
   readonly administrator: boolean;
   readonly toAdministratorAt: Date | null;
   /** It repeats a meeting that had no quorum. */
   readonly repeats: boolean;
 }
 
-/** What of the form and the dates alone can be judged: a form shows it before anything is saved. */
+/** Checks that need only the form and the dates: a form shows them before anything is saved. */
 export function termChecks(plan: TermPlan): ReadyCheck[] {
   const say = about('terms');
   const { form, now, opensAt, closesAt } = plan;
@@ -39,7 +39,7 @@ export function termChecks(plan: TermPlan): ReadyCheck[] {
   ];
 }
 
-/** Older meetings were held under orders whose text is not here: they are refused now, not when their time comes. */
+/** Older meetings followed orders whose text is not included here: they are refused now, not when their time comes. */
 function lawChecks({ on }: TermPlan): ReadyCheck[] {
   if (applies('P-01', on)) return [];
   const first = normHistory('P-01')[0]?.from ?? on;
@@ -88,7 +88,7 @@ function lengthChecks(plan: TermPlan, opensAt: Date, closesAt: Date): ReadyCheck
     participating: ZERO,
     questions: [],
   };
-  // Nobody has handed anything in yet: a plan is told its cut-off, a held meeting is asked about it.
+  // For a plan this only states the limit; for a meeting already held it asks whether the limit was kept.
   const paperWords = (): string => `Бумажные решения принимают ${limitWords(dueOf('E-09', closesAt, plan))}.`;
   return formChecks(facts)
     .filter(({ norm }) => norm === 'E-06' || norm === 'E-09')

@@ -11,7 +11,7 @@ export interface MeetingPlan extends Timing {
   readonly closesAt: Date;
   /** Owners manage the house themselves: originals go straight to the inspectorate (P-12). */
   readonly directManagement?: boolean;
-  /** The initiator is the administrator (K-19): nothing is handed over before publishing. */
+  /** The initiator is also the administrator (K-19): nothing is handed over before publishing. */
   readonly ownAdministrator?: boolean;
 }
 
@@ -30,7 +30,7 @@ export type PlanStepCode =
 
 export interface PlanStep {
   readonly code: PlanStepCode;
-  /** before: by then; after the start or after the end. */
+  /** before: due by then; after the start or after the end. */
   readonly due: Deadline;
 }
 
@@ -56,7 +56,7 @@ const afterRows: readonly Row[] = [
   ['place-protocol', 'P-13', 'closesAt'],
 ];
 
-/** Every date the law ties to this meeting, earliest first, each with its derivation. */
+/** Every date the law sets for this meeting, earliest first, each with its derivation. */
 export function planMeeting(plan: MeetingPlan): readonly PlanStep[] {
   const direct: Row = ['to-inspectorate', 'P-12', 'closesAt'];
   const hand: Row = ['to-manager', 'P-10', 'closesAt'];
@@ -77,7 +77,7 @@ export interface Moved {
   readonly to: string;
 }
 
-/** What moves when another date is picked: the strip shows it before the choice is made. */
+/** What changes when another date is chosen: the date picker shows it before the choice is made. */
 export function whatMoves(before: MeetingPlan, after: MeetingPlan): readonly Moved[] {
   const old = new Map(planMeeting(before).map(({ code, due }) => [code, due.dueAt]));
   return planMeeting(after).flatMap(({ code, due }) => {
@@ -88,11 +88,11 @@ export function whatMoves(before: MeetingPlan, after: MeetingPlan): readonly Mov
 
 export interface EarliestQuestion extends Timing {
   readonly form: MeetingForm;
-  /** When the initiator could act at the earliest: today, now. */
+  /** The earliest the initiator could act: now. */
   readonly now: Date;
   /** Local time of day of the opening, in milliseconds since midnight. */
   readonly time: number;
-  /** The initiator is the administrator (K-19), so nothing is handed over before publishing. */
+  /** The initiator is also the administrator (K-19), so nothing is handed over before publishing. */
   readonly ownAdministrator?: boolean;
 }
 
@@ -103,10 +103,10 @@ export interface Earliest {
   readonly latestEnd: Date | null;
 }
 
-/** Longer than any term of the norms: past it the table of norms itself must be wrong. */
+/** Longer than any term of the norms: beyond it the table of norms itself must be wrong. */
 const LOOK_AHEAD_DAYS = 120;
 
-/** The first day on which the meeting may lawfully open if the initiator acts now, by the strict reading. */
+/** The first day the meeting may lawfully open if the initiator acts now, by the strict reading. */
 export function earliestMeeting(question: EarliestQuestion): Earliest {
   const { form, now, zone, time } = question;
   const today: Day = localOf(now, zone).day;
@@ -117,7 +117,7 @@ export function earliestMeeting(question: EarliestQuestion): Earliest {
   throw new Refusal('meeting-date-none', 'Законный день начала не найден. Проверьте дату и форму собрания.');
 }
 
-/** Is every term before the start still kept if the initiator acts now? */
+/** Whether every term before the start is still kept if the initiator acts now. */
 export function mayOpen({ form, now, zone, on, ownAdministrator }: EarliestQuestion, opensAt: Date): boolean {
   const duties = form === 'electronic' ? ['E-05', ...(ownAdministrator ? [] : ['E-04'])] : ['N-01'];
   return duties.every((id) => timeliness(dueOf(id, opensAt, { zone, on }), now) === 'in-time');

@@ -16,16 +16,16 @@ export type StripMark = PlanStepCode | 'today' | 'opens' | 'closes';
 export interface StripDay {
   readonly day: Day;
   readonly kind: DayKind;
-  /** A meeting called now may lawfully open on this day, at the asked time. */
+  /** A meeting called now may lawfully open on this day, at the requested time. */
   readonly mayOpen: boolean;
   readonly marks: readonly StripMark[];
 }
 
 const WEEK = 7;
-/** A page shows so much at once; the longest voting with its notice fits. */
+/** The most weeks a page shows; the longest voting with its notice fits. */
 const MOST_WEEKS = 14;
 
-/** Weeks from today to the end of the meeting: on which day may it open, and what falls on each. */
+/** Weeks from today to the end of the meeting: which days it may open on, and what falls on each day. */
 export function planStrip(question: EarliestQuestion, plan: MeetingPlan | null): readonly (readonly StripDay[])[] {
   const { zone, now, time } = question;
   const today = localOf(now, zone).day;

@@ -4,10 +4,10 @@ import type { Timing } from '../../base/timing';
 import { localOf } from '../../base/zone';
 import type { ReadyCheck } from './readycheck';
 
-/** Who took premises from the developer by an act, as the register of a meeting sees them. */
+/** Those who received premises from the developer by an act, as the register of a meeting shows them. */
 export interface ByAct {
   readonly commissioned: Day | null;
-  /** Last day of the year after commissioning; null while the day of commissioning is not known. */
+  /** Last day of the year after commissioning; null while the commissioning day is unknown. */
   readonly until: Day | null;
   /** Rights by an act that are in the register, and those that are not. */
   readonly voting: number;
@@ -21,7 +21,7 @@ export interface ActPlan extends Pick<Timing, 'zone'> {
   readonly closesAt: Date | null;
 }
 
-/** What the law check says of such rights; nothing in a house that has none. */
+/** What the law check says about such rights; nothing for a house that has none. */
 export function actChecks({ byAct: { until, voting, silent }, closesAt, zone }: ActPlan): ReadyCheck[] {
   const say = (code: string, verdict: ReadyCheck['verdict'], says: string): ReadyCheck => ({
     code,

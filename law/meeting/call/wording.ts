@@ -5,17 +5,17 @@ import { membersMatter } from './members';
 export interface WordingWarning {
   readonly code: 'wording-empty' | 'wording-misfit' | 'wording-two-subjects' | 'wording-members';
   readonly says: string;
-  /** Kinds whose words fit better, best first. */
+  /** Kinds whose words match better, best first. */
   readonly better: readonly string[];
 }
 
-/** Stems this short must be the whole word: «одн» is the общедомовые нужды, not «одного». */
+/** Stems this short must match the whole word: «одн» means общедомовые нужды, not «одного». */
 const SHORT_STEM = 3;
 const MOST_SUGGESTIONS = 3;
 
 const JOINTS = /[;.]|,?\s(?:и|а также|также|одновременно)\s|,\s/;
 
-/** Verbs that open a decision: two of them in one question are two decisions. */
+/** Verbs that begin a decision: two of them in one question mean two decisions. */
 const verbs = [
   'утвер',
   'избра',
@@ -49,7 +49,7 @@ function begins(word: string, stem: string): boolean {
   return stem.length <= SHORT_STEM ? word === stem : word.startsWith(stem);
 }
 
-/** Stems stand in the text in this order, other words between them allowed. */
+/** Whether the stems occur in the text in this order, with other words allowed between them. */
 function hasLine(words: readonly string[], line: string): boolean {
   let at = 0;
   return line.split(' ').every((stem) => {
@@ -59,12 +59,12 @@ function hasLine(words: readonly string[], line: string): boolean {
   });
 }
 
-/** The longest line that fits tells how well the kind fits; zero means not at all. */
+/** How well the kind matches: the longest matching line; zero means not at all. */
 function fit(words: readonly string[], { words: lines }: QuestionKind): number {
   return Math.max(0, ...lines.filter((line) => hasLine(words, line)).map((line) => line.length));
 }
 
-/** Kinds whose words the text bears, best first. */
+/** Kinds whose words occur in the text, best first. */
 export function kindsOf(text: string): readonly QuestionKind[] {
   return kindsOfWords(wordsOf(text));
 }
@@ -95,7 +95,7 @@ function ofMembers(wording: string): WordingWarning[] {
   return [{ code: 'wording-members', says, better: [] }];
 }
 
-/** Where several kinds fit, the most telling words win: «Утвердить отчёт о текущем ремонте» is a report. */
+/** When several kinds match, the most specific words win: «Утвердить отчёт о текущем ремонте» is a report. */
 function misfit(chosen: QuestionKind, wording: string): WordingWarning[] {
   const fitting = kindsOf(wording);
   if (fitting.includes(chosen) || (chosen.words.length === 0 && fitting.length === 0)) return [];
@@ -108,7 +108,7 @@ function misfit(chosen: QuestionKind, wording: string): WordingWarning[] {
   return [{ code: 'wording-misfit', says, better: better.map((each) => each.code) }];
 }
 
-/** One decision cannot obey two thresholds: the wording is cut at its joints, each piece is asked for its subject. */
+/** One decision cannot have two thresholds: the wording is split at its conjunctions and each part is checked. */
 function twoSubjects(wording: string): WordingWarning[] {
   const body = wording.replace(/\[[^\]]*\]|\([^)]*\)|«[^»]*»|:.*$/g, ' ');
   const pieces = body

@@ -12,7 +12,7 @@ export function quorum({ total, participating }: Turnout, on: string): Bar {
 }
 
 export interface TransferTurnout extends Turnout {
-  /** How many entrances the house has; `null` when nobody has said so. */
+  /** How many entrances the house has; `null` when unknown. */
   readonly entrances: number | null;
   /** The entrance where the premises stand, for a house with several. */
   readonly entrance?: Turnout;
@@ -20,12 +20,15 @@ export interface TransferTurnout extends Turnout {
 
 export interface TransferQuorum {
   readonly met: boolean;
-  /** False where the entrances were not told: the stricter rule was taken and a person decides. */
+  /** False when the number of entrances is unknown: the stricter rule was taken and a person decides. */
   readonly known: boolean;
   readonly bars: readonly { readonly norm: string; readonly bar: Bar }[];
 }
 
-/** ЖК ст. 45 ч. 3 on turning a flat into non-living premises: by entrances where there are several, stricter else. */
+/**
+ * ЖК ст. 45 ч. 3, a flat turned into non-residential premises: by entrance where there are several; otherwise the
+ * stricter rule.
+ */
 export function transferQuorum(turnout: TransferTurnout, on: string): TransferQuorum {
   const { entrances, entrance, total, participating } = turnout;
   const several = entrances !== null && entrances > 1;

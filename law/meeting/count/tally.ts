@@ -11,9 +11,12 @@ export interface TallyInput {
   readonly rights: readonly VotingRight[];
   readonly ballots: readonly Ballot[];
   readonly questions: readonly string[];
-  /** Questions that an entrance decides for itself as well (ЖК ст. 45 ч. 3, ст. 46 ч. 1.2): question → its entrance. */
+  /** Questions that one entrance also decides separately (ЖК ст. 45 ч. 3, ст. 46 ч. 1.2): question → entrance. */
   readonly entrances?: ReadonlyMap<string, number>;
-  /** E-13 is unresolved, so it is a parameter: of two own decisions `forbid` keeps the first, `last` the last. */
+  /**
+   * E-13 is unresolved, so it is a parameter: of two decisions by the same voter `forbid` keeps the first, `last` the
+   * last.
+   */
   readonly revote?: 'forbid' | 'last';
 }
 
@@ -32,7 +35,7 @@ export interface QuestionTally {
 export interface BallotOutcome {
   readonly ballot: string;
   readonly verdict: BallotVerdict;
-  /** Another person's decision on the same right was counted: a person must look (X-09). */
+  /** Another person's decision on the same right was counted: a person must check (X-09). */
   readonly conflict: boolean;
 }
 
@@ -46,7 +49,7 @@ export interface Tally {
   readonly outcomes: readonly BallotOutcome[];
 }
 
-/** Ballots to counts. The order in which they are listed means nothing; the order of receipt does. */
+/** Counts ballots. Their order in the list does not matter; the order of receipt does. */
 export function tally(input: TallyInput): Tally {
   const rights = new Map(input.rights.map((right) => [right.id, right]));
   const votes = new Map(input.rights.map((right) => [right.id, votesOf(right)]));
@@ -96,7 +99,7 @@ function judge({ ballots, window, revote = 'forbid' }: TallyInput, rights: Map<s
   });
 }
 
-/** What the owner decides himself stands over what an agent decides for him, whichever came first (E-13; ГК РФ ст. 188 п. 2). */
+/** The owner's own decision outranks an agent's, whichever came first (E-13; ГК РФ ст. 188 п. 2). */
 function outranks(later: Ballot, before: Ballot, revote: 'forbid' | 'last'): boolean {
   const [own, ownBefore] = [!later.proxy, !before.proxy];
   return own === ownBefore ? revote === 'last' : own;

@@ -4,16 +4,16 @@ import { norm } from '../../base/norm';
 export type RuleCode =
   'MAJ_PART' | 'ABS_MAJ' | 'TWO_THIRDS_ALL' | 'SPEC_1_2' | 'SPEC_4_6' | 'TSN_CREATE' | 'UNANIMOUS_ALL' | 'NO_OSS';
 
-/** How many votes a decision needs: a part of a base. The part and its operator stand in the norm's row. */
+/** How many votes a decision needs: a part of a base. The part and its operator are in the norm's row. */
 export interface Threshold {
   readonly code: RuleCode;
   readonly title: string;
   readonly norm: string;
   /** participating: everyone who took part in the meeting, not only those who answered this question. */
   readonly base: 'participating' | 'total';
-  /** False where the content of the rule is not confirmed: a person decides. */
+  /** False where the content of the rule is unconfirmed: a person decides. */
   readonly certain: boolean;
-  /** ЖК ст. 46 ч. 1.2: where there are several entrances, the entrance votes for itself too. */
+  /** ЖК ст. 46 ч. 1.2: where there are several entrances, the entrance also votes separately. */
   readonly byEntrance?: boolean;
 }
 
@@ -80,16 +80,16 @@ export const thresholds: Readonly<Record<RuleCode, Threshold>> = {
 
 export interface Bar {
   readonly met: boolean;
-  /** The edge: to be passed where the operator is «>», to be reached otherwise. */
+  /** The limit: to be exceeded when the operator is «>», otherwise to be reached. */
   readonly needed: Fraction;
-  /** What is still short of the edge; zero at the edge itself even where the edge must be passed. */
+  /** How much is still missing to the limit; zero exactly at the limit, even where it must be exceeded. */
   readonly missing: Fraction;
   readonly passOver: boolean;
 }
 
 const HUNDRED = fraction(100n, 1n);
 
-/** Is the value more than (or at least) the norm's part of the base? Exact, never through a rounded percent. */
+/** Is the value more than (or at least) the norm's part of the base? Exact, never through a rounded percentage. */
 export function bar(normId: string, on: string, value: Fraction, base: Fraction): Bar {
   const row = norm(normId, on);
   const part = parseFraction(String(row.value));
@@ -106,7 +106,7 @@ export interface VoteCount {
   readonly votesFor: Fraction;
 }
 
-/** The threshold of a question for the whole house; the quorum is a condition of its own (quorum.ts). */
+/** The threshold of a question for the whole house; the quorum is a separate condition (quorum.ts). */
 export function passes(rule: RuleCode, on: string, count: VoteCount): Bar {
   const { norm: id, base } = thresholds[rule];
   return bar(id, on, count.votesFor, count[base]);

@@ -8,14 +8,14 @@ export interface VotingRight {
   readonly id: string;
   readonly premises: string;
   readonly kind: RightKind;
-  /** Total area of the premises in m², no balconies (ЖК ст. 15 ч. 5); «0» when neither ЕГРН nor a ballot knows it. */
+  /** Total area of the premises in m², no balconies (ЖК ст. 15 ч. 5); «0» when neither ЕГРН nor a ballot gives it. */
   readonly area: string;
-  /** «1», «1/3», «0.25»: a decimal share is taken as it stands. */
+  /** «1», «1/3», «0.25»: a decimal share is taken as written. */
   readonly share: string;
-  /** A room of a communal flat votes with its part of the flat's common rooms (ЖК ст. 42). */
+  /** A room in a communal flat has a proportional part of the flat's shared rooms (ЖК ст. 42). */
   readonly room?: { readonly area: string; readonly rooms: string };
   readonly entrance?: number;
-  /** Who held the right and when, days included; missing bounds mean «always». X-09: checked on the decision's day. */
+  /** Who held the right and when, days included; no bound means «always». X-09: checked on the day of the decision. */
   readonly holders?: readonly { readonly person: string; readonly from?: string; readonly to?: string }[];
 }
 
@@ -40,7 +40,7 @@ function roomPart(room: { readonly area: string; readonly rooms: string }): Frac
   return divide(own, all);
 }
 
-/** V-02: votes of every right known to the register. The legal base is the house, which may be larger. */
+/** V-02: votes of every right in the register. The legal base is the whole house, which may be larger. */
 export function votesOfAll(rights: Iterable<VotingRight>): Fraction {
   return sum([...rights].map(votesOf));
 }
@@ -50,7 +50,7 @@ export interface PremisesFault {
   readonly kind: 'shares-over' | 'shares-under' | 'two-areas' | 'no-area';
 }
 
-/** What keeps a register from being frozen until a person has decided it (шахматка rows 189, 190, 195). */
+/** What prevents a register from being frozen until a person decides it. */
 export function premisesFaults(rights: readonly VotingRight[]): readonly PremisesFault[] {
   const groups = new Map<string, VotingRight[]>();
   for (const right of rights) groups.set(right.premises, [...(groups.get(right.premises) ?? []), right]);
@@ -74,7 +74,7 @@ function wholeOf(right: VotingRight): Fraction {
   return right.room ? multiply(share, roomPart(right.room)) : share;
 }
 
-/** X-09, V-15: title on the day of the decision. A right without known holders is trusted as frozen. */
+/** X-09, V-15: title on the day of the decision. A right without recorded holders is trusted as frozen. */
 export function heldBy(right: VotingRight, person: string, day: string): boolean {
   if (!right.holders) return true;
   return right.holders.some(

@@ -11,18 +11,18 @@ export interface QuestionResult {
   readonly rule: RuleCode;
   readonly citation: string;
   readonly passed: boolean;
-  /** Exact area still short of the edge, «0» when passed; see `checkQuestion`. */
+  /** Exact area still missing to the limit, «0» when reached; see `checkQuestion`. */
   readonly missing: string;
 }
 
 export interface MeetingResult {
-  /** needed: the edge that the participants' area must pass. */
+  /** needed: the limit that the participants' area must exceed. */
   readonly quorum: { readonly met: boolean; readonly needed: string };
   readonly questions: readonly QuestionResult[];
   readonly checks: readonly MeetingCheck[];
 }
 
-/** Does the meeting stand? The count and the law, rule by rule, under the norms of the meeting's own law date. */
+/** Is the meeting valid? The count and the law, rule by rule, under the norms of the meeting's own law date. */
 export function checkMeeting(facts: MeetingFacts): MeetingResult {
   const { met, needed, missing } = quorum(facts, facts.on);
   return {
@@ -43,9 +43,9 @@ interface Gate {
 }
 
 /**
- * A question passes when its quorum and its threshold are both met: «решение не принято» at a meeting with a quorum is
- * not «собрание не состоялось». What is missing is the larger of the two shortfalls. At the very edge of a «больше
- * половины» it is zero though the question has not passed: any area more is enough.
+ * A question passes when both its quorum and its threshold are met: «решение не принято» at a meeting with a quorum is
+ * not «собрание не состоялось». `missing` is the larger of the two shortfalls. Exactly at «больше половины» it is zero
+ * although the question has not passed: any additional area is enough.
  */
 function checkQuestion(question: QuestionFacts, facts: MeetingFacts, house: Gate): QuestionResult {
   const { rule, citation, inForce } = kindOn(question.kind, facts.on);
@@ -65,7 +65,7 @@ function transferGate(question: QuestionFacts, facts: MeetingFacts): Gate {
   return { met, missing: largest(bars.map((each) => each.bar.missing)) };
 }
 
-/** ЖК ст. 46 ч. 1.2: with several entrances the participants of that entrance must agree as well. */
+/** ЖК ст. 46 ч. 1.2: with several entrances the participants of that entrance must agree too. */
 function entranceGate({ entrance }: QuestionFacts, { entrances, on }: MeetingFacts): Bar[] {
   if (entrances === null || entrances === 1 || !entrance) return [];
   return [bar('MAJ_PART', on, entrance.votesFor, entrance.participating)];

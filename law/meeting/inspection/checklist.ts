@@ -2,7 +2,7 @@
 export type Severity = 'null' | 'disputable' | 'formal' | 'refer';
 export type Automatic = 'yes' | 'partly' | 'no';
 
-/** What an inspector says of a point: it holds, it is breached, or the papers do not show it. */
+/** An inspector's finding on a point: it holds, it is breached, or the papers do not show it. */
 export const findingVerdicts = ['holds', 'breach', 'unseen'] as const;
 export type FindingVerdict = (typeof findingVerdicts)[number];
 
@@ -14,7 +14,7 @@ export interface ChecklistPoint {
   readonly citation: string;
   readonly severities: readonly Severity[];
   readonly automatic: Automatic;
-  /** Norm rows the point leans on; empty where the norm carries no number. */
+  /** Norm rows the point relies on; empty when the norm has no number. */
   readonly norms: readonly string[];
 }
 
@@ -113,7 +113,7 @@ const rows = [
 
 export type PointCode = (typeof rows)[number][0];
 
-/** The inspector's forty points; the product fills the automatic ones and leaves the rest to a person. */
+/** The inspector's forty points; Domovoy fills in the automatic ones and leaves the rest to a person. */
 export const checklist: readonly ChecklistPoint[] = rows.map((row, index) => point(row[0], row, index + 1));
 
 function point(code: PointCode, row: Row, number: number): ChecklistPoint {

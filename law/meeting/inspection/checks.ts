@@ -12,7 +12,7 @@ import { passes, type RuleCode, thresholds } from '../count/thresholds';
 import { applies, dueOf, limitWords, type Timeliness, timeliness } from '../../base/timing';
 import { wordingWarnings } from '../call/wording';
 
-/** ok — holds; problem — does not; person — the facts or the law do not say, somebody has to decide. */
+/** ok: holds; problem: does not; person: the facts or the law do not say, so somebody has to decide. */
 export interface MeetingCheck {
   readonly norm: string;
   readonly verdict: 'ok' | 'problem' | 'person';
@@ -27,7 +27,7 @@ const byTime: Readonly<Record<Timeliness, MeetingCheck['verdict']>> = {
   late: 'problem',
 };
 
-/** K-12…K-14, E-01, E-06, E-09: was the form allowed, and did the voting last as long as its law demands? */
+/** K-12…K-14, E-01, E-06, E-09: was the form allowed, and did the voting last as long as the law requires? */
 export function formChecks(facts: MeetingFacts): readonly MeetingCheck[] {
   const form: MeetingCheck = { norm: 'K-12', verdict: 'ok', says: `Форма собрания: ${formTitles[facts.form]}.` };
   if (facts.form === 'in-absentia') {
@@ -54,7 +54,7 @@ function electronicChecks(facts: MeetingFacts): MeetingCheck[] {
   ];
 }
 
-/** Both edges are lawful: exactly seven days is enough, exactly sixty is not too long. */
+/** Both limits are lawful: exactly seven days is enough, exactly sixty is not too long. */
 function durationCheck(facts: MeetingFacts): MeetingCheck {
   const shortest = dueInstant(dueOf('E-06.min', facts.opensAt, facts));
   const longest = dueInstant(dueOf('E-06.max', facts.opensAt, facts));
@@ -145,7 +145,7 @@ export function questionChecks(question: QuestionFacts, index: number, facts: Me
   return [...checks, ...warnings.map(({ code, says }) => (ofKind.includes(code) ? votes : person)(rule, says))];
 }
 
-/** Where practice knows two thresholds, both results are told (LAW: the safe one counts). */
+/** Where practice has two thresholds, both results are shown. */
 function rivalSays(rival: RuleCode, { kind: code, votesFor }: QuestionFacts, facts: MeetingFacts): string {
   const { met } = passes(rival, facts.on, { ...facts, votesFor });
   const note = kind(code).note;

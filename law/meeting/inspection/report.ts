@@ -13,7 +13,7 @@ const verdictTitles: Readonly<Record<MeetingCheck['verdict'], string>> = {
   person: 'решает человек',
 };
 
-/** The check as text for a person; the page shows the same result in its own parts. */
+/** The check as text; the page shows the same result in separate parts. */
 export function meetingReport(facts: MeetingFacts, { quorum, questions, checks }: MeetingResult): string {
   const part = `участвовали ${metresWords(facts.participating)} из ${metresWords(facts.total)}`;
   const edge = `нужно больше ${metresWords(parseFraction(quorum.needed))}`;

@@ -6,7 +6,9 @@ import { localOf } from '../../base/zone';
 import type { MeetingForm } from '../forms';
 import { applies, dueOf, limitWords, type Timeliness, timeliness, type Timing } from '../../base/timing';
 
-/** Letter, signature and posting are the classic ways of ЖК ст. 45 ч. 4; posting only in a place a meeting named. */
+/**
+ * Letter, signature and posting are the classic ways of ЖК ст. 45 ч. 4; posting only in a place chosen by a meeting.
+ */
 export const noticeWays = ['system', 'letter', 'signature', 'posting'] as const;
 export type NoticeWay = (typeof noticeWays)[number];
 
@@ -26,12 +28,12 @@ export interface NoticeTime {
 const FULL_DAYS = ['полный день', 'полных дня', 'полных дней'] as const;
 const DAYS = ['день', 'дня', 'дней'] as const;
 
-/** The norm that rules the notice of a form: days before the meeting, or hours before the start in the system. */
+/** The norm for the notice of a form: days before the meeting, or hours before the start in the system. */
 export function noticeNorm(form: MeetingForm): string {
   return form === 'electronic' ? 'E-05' : 'N-01';
 }
 
-/** Was the notice given early enough? Says by how much it is not (05.03 for 14.03 is nine days). */
+/** Was the notice given early enough? Says by how much it was late (05.03 for 14.03 is nine days). */
 export function noticeTime(form: MeetingForm, noticeAt: Date, opensAt: Date, timing: Timing): NoticeTime {
   const due = dueOf(noticeNorm(form), opensAt, timing);
   const verdict = timeliness(due, noticeAt);
@@ -43,7 +45,7 @@ export function noticeTime(form: MeetingForm, noticeAt: Date, opensAt: Date, tim
   };
 }
 
-/** The same of a notice that nobody has given yet: would it still be early enough now? */
+/** The same for a notice not given yet: would it still be early enough now? */
 export function noticeNow(form: MeetingForm, now: Date, opensAt: Date, timing: Timing): NoticeTime {
   const due = dueOf(noticeNorm(form), opensAt, timing);
   const verdict = timeliness(due, now);
@@ -73,7 +75,10 @@ function noticeSays(
 
 const DAY_MS = 86_400_000;
 
-/** «до собрания 9 дней»; a term in hours is missed by minutes too, and then the day's number would belie the verdict. */
+/**
+ * «до собрания 9 дней»; a term in hours may be missed by minutes, and then the number of days would contradict the
+ * verdict.
+ */
 function leftWords(noticeAt: Date, opensAt: Date, between: number, due: Deadline): string {
   if (noticeAt >= opensAt) return 'собрание уже началось';
   if (due.lastDay !== null) return `до собрания ${counted(between, DAYS)}`;
@@ -89,11 +94,11 @@ export interface WaysVerdict {
 
 export interface WaysUsed {
   readonly ways: readonly NoticeWay[];
-  /** An earlier meeting named the place in the house where notices hang (N-04). */
+  /** An earlier meeting chose the place in the house where notices are posted (N-04). */
   readonly placeNamed: boolean;
 }
 
-/** N-02, N-03, N-04: the system since the day the duty began, and as many lawful classic ways as the norm says. */
+/** N-02, N-03, N-04: the system since that duty began, and as many lawful classic ways as the norm requires. */
 export function noticeWaysVerdicts({ ways, placeNamed }: WaysUsed, on: Day): readonly WaysVerdict[] {
   const verdicts: WaysVerdict[] = [];
   if (applies('N-02', on)) verdicts.push(systemVerdict(ways));

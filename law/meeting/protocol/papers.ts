@@ -1,4 +1,4 @@
-/** Papers that Domovoy draws up for a meeting, each of them once. */
+/** Papers that Domovoy makes for a meeting, one of each. */
 export const paperKinds = [
   'protocol-xml',
   'protocol',
@@ -10,7 +10,7 @@ export const paperKinds = [
 ] as const;
 export type PaperKind = (typeof paperKinds)[number];
 
-/** What a paper is called on the page and in the folder of whoever saves it. */
+/** The title of a paper on the page, and its name when it is saved. */
 export const paperTitles: Readonly<Record<PaperKind, string>> = {
   notice: 'Сообщение о собрании',
   'ballot-form': 'Бланки решений',
@@ -21,12 +21,12 @@ export const paperTitles: Readonly<Record<PaperKind, string>> = {
   'protocol-xml': 'Протокол (XML)',
 };
 
-/** Papers without СНИЛС, passport and whole names: everyone of the house may have them (152-ФЗ; 266/пр). */
+/** Papers without СНИЛС, passports and full names: everyone in the house may see them (152-ФЗ; 266/пр). */
 export const openPapers: readonly PaperKind[] = ['notice', 'protocol-public'];
 
 export type SigningPart = 'chair' | 'secretary' | 'counter' | 'council' | 'founder' | 'initiator';
 
-/** Who signs the protocol, and as what (P-07, P-08). */
+/** Who signs the protocol, and in which role (P-07, P-08). */
 export const signerTitles: Readonly<Record<SigningPart, string>> = {
   chair: 'Председатель собрания',
   secretary: 'Секретарь собрания',

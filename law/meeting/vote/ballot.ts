@@ -24,17 +24,20 @@ export interface Ballot {
   readonly receivedAt: string;
   /** Day written on the decision; an online decision is dated by its receipt. */
   readonly decidedOn?: string;
-  /** Marks per question exactly as they stand, several or none included: ЖК ст. 48 ч. 6 is applied when counting. */
+  /** Marks per question exactly as written, whether several or none: ЖК ст. 48 ч. 6 is applied when counting. */
   readonly marks: Readonly<Record<string, readonly string[]>>;
-  /** Which mandatory particulars the decision bears (see `ballotParticulars`). */
+  /** Which mandatory particulars the decision has (see `ballotParticulars`). */
   readonly particulars: readonly Particular[];
-  /** Signed for the holder by somebody else; `proven` when the power stands (V-11…V-13), `refused` by the holder. */
+  /**
+   * Signed for the holder by somebody else; `proven` when the power of attorney is valid (V-11…V-13), `refused` when
+   * the holder has refused it.
+   */
   readonly proxy?: { readonly proven: boolean; readonly refused?: boolean };
 }
 
 export type Particular = 'voter' | 'title' | 'snils' | 'signature';
 
-/** What a decision must carry, and since when (V-20, V-21). */
+/** What a decision must contain, and since when (V-20, V-21). */
 export const ballotParticulars: readonly {
   readonly particular: Particular;
   readonly title: string;
@@ -72,7 +75,7 @@ export const ballotVerdictTitles: Readonly<Record<BallotVerdict, string>> = {
   duplicate: 'По этому праву уже есть учтённое решение',
 };
 
-/** Why a decision cannot be counted, taken alone; `counted` when nothing stands against it. */
+/** Why a decision cannot be counted, judged by itself; `counted` when there is no objection. */
 export function ballotVerdict(ballot: Ballot, right: VotingRight | undefined, window: VotingWindow): BallotVerdict {
   if (!right) return 'foreign';
   const [received, opens] = [new Date(ballot.receivedAt), new Date(window.opensAt)];
@@ -88,7 +91,7 @@ export function ballotVerdict(ballot: Ballot, right: VotingRight | undefined, wi
   return ballot.proxy && !ballot.proxy.proven ? 'no-power' : 'counted';
 }
 
-/** The day of a decision: the one written on it, or that of its receipt in the system. */
+/** The day of a decision: the day written on it, or the day the system received it. */
 export function decidedDay(
   { channel, receivedAt, decidedOn }: Pick<Ballot, 'channel' | 'receivedAt' | 'decidedOn'>,
   zone: string,
@@ -102,7 +105,7 @@ export function missingParticulars(ballot: Pick<Ballot, 'particulars'>, on: stri
     .map(({ particular }) => particular);
 }
 
-/** V-19: exactly one mark of the three, or the votes on this question do not count. */
+/** V-19: exactly one of the three marks, otherwise the votes on this question do not count. */
 export function ballotAnswerOf(ballot: Ballot, question: string): BallotAnswer | null {
   const marks = ballot.marks[question] ?? [];
   return marks.length === 1 ? (ballotAnswers.find((answer) => answer === marks[0]) ?? null) : null;

@@ -1,5 +1,5 @@
 import { dueInstant } from '../../base/terms';
-import { closing, duty, namedTerm, opening, paperUntil, toldBy } from './clock';
+import { closing, duty, inspectorateTerm, opening, paperUntil, noticeDue } from './clock';
 import { dueOf } from '../../base/timing';
 import { meetingActCitations, meetingLifecycle } from '../lifecycle';
 
@@ -21,9 +21,9 @@ describe('the clock of a meeting', () => {
   });
 
   it('tells by when everyone must have been told, strictly and by the bare letter', () => {
-    expect(toldBy('electronic', opensAt, timing, false)).toEqual(at('2026-12-05T10:00:00'));
-    expect(toldBy('mixed', opensAt, timing, false)).toEqual(at('2026-12-04T23:59:59.999'));
-    expect(toldBy('mixed', opensAt, timing, true)).toEqual(at('2026-12-05T23:59:59.999'));
+    expect(noticeDue('electronic', opensAt, timing, false)).toEqual(at('2026-12-05T10:00:00'));
+    expect(noticeDue('mixed', opensAt, timing, false)).toEqual(at('2026-12-04T23:59:59.999'));
+    expect(noticeDue('mixed', opensAt, timing, true)).toEqual(at('2026-12-05T23:59:59.999'));
   });
 
   it('limits paper only for an electronic meeting, and only since March 2025 by two days', () => {
@@ -35,7 +35,7 @@ describe('the clock of a meeting', () => {
   });
 
   it('lets a named term last to the end of its day', () => {
-    const term = namedTerm(at('2026-03-01T12:00:00'), at('2026-03-10T09:00:00'), timing.zone);
+    const term = inspectorateTerm(at('2026-03-01T12:00:00'), at('2026-03-10T09:00:00'), timing.zone);
     expect(term).toMatchObject({ lastDay: '2026-03-10' });
     expect(dueInstant(term)).toEqual(at('2026-03-11T00:00:00'));
   });

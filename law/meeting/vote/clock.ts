@@ -6,8 +6,8 @@ import type { MeetingForm } from '../forms';
 import { noticeNorm } from '../notice/notice';
 import { applies, dueOf, type Timing } from '../../base/timing';
 
-/** An instant that the initiator named and the notice told everyone: the law only says that it must be named. */
-function appointed(title: string, norm: string, citation: string, at: Date, zone: string): Deadline {
+/** An instant that the initiator set and the notice announced: the law only requires that it be set. */
+function announced(title: string, norm: string, citation: string, at: Date, zone: string): Deadline {
   return {
     norm,
     title,
@@ -26,10 +26,10 @@ function appointed(title: string, norm: string, citation: string, at: Date, zone
 }
 
 export const opening = (form: MeetingForm, at: Date, zone: string): Deadline =>
-  appointed('Начало голосования', noticeNorm(form), 'ЖК РФ, ст. 45 ч. 5', at, zone);
+  announced('Начало голосования', noticeNorm(form), 'ЖК РФ, ст. 45 ч. 5', at, zone);
 
 export const closing = (form: MeetingForm, at: Date, zone: string): Deadline =>
-  appointed(
+  announced(
     'Окончание голосования',
     form === 'electronic' ? 'E-06' : 'N-01',
     'ЖК РФ, ст. 45 ч. 5; ст. 47 ч. 2',
@@ -38,43 +38,49 @@ export const closing = (form: MeetingForm, at: Date, zone: string): Deadline =>
   );
 
 /**
- * «Не позднее чем за N часов» includes the very instant, so the first instant that is too late comes after it. A term
- * in days says that by itself.
+ * «Не позднее чем за N часов» includes that very instant, so the first instant that is too late comes after it. For a
+ * term in days this is already so.
  */
 export function duty(due: Deadline): Deadline {
   if (due.lastDay !== null || due.direction !== 'backward') return due;
   return { ...due, dueAt: new Date(dueInstant(due).getTime() + 1).toISOString() };
 }
 
-/** By when everybody must have been told, both edges included; by the bare letter where a person has accepted it. */
-export function toldBy(form: MeetingForm, opensAt: Date, timing: Timing, literal: boolean): Date {
+/**
+ * By when everybody must have been notified, both limits included; by the literal reading where a person has accepted
+ * it.
+ */
+export function noticeDue(form: MeetingForm, opensAt: Date, timing: Timing, literal: boolean): Date {
   const due = dueOf(noticeNorm(form), opensAt, timing);
   if (due.lastDay === null) return dueInstant(due);
   const end = literal && due.literalDay ? endOfDay(due.literalDay, timing.zone) : dueInstant(due);
   return new Date(end.getTime() - 1);
 }
 
-/** By when the ledger must prove that everybody was told: the bare letter serves only a notice that leant on it. */
-export function provedBy(form: MeetingForm, opensAt: Date, noticedAt: Date, timing: Timing): Date {
-  const strict = toldBy(form, opensAt, timing, false);
-  return noticedAt <= strict ? strict : toldBy(form, opensAt, timing, true);
+/**
+ * By when the ledger must prove that everybody was notified; the literal reading applies only to a notice that relied
+ * on it.
+ */
+export function proofDue(form: MeetingForm, opensAt: Date, noticedAt: Date, timing: Timing): Date {
+  const strict = noticeDue(form, opensAt, timing, false);
+  return noticedAt <= strict ? strict : noticeDue(form, opensAt, timing, true);
 }
 
-/** E-09: the last instant for written decisions; null where the law of the day or the form knows no such limit. */
+/** E-09: the last instant for written decisions; null when that day's law or the form sets no such limit. */
 export function paperUntil(form: MeetingForm, closesAt: Date, timing: Timing): Deadline | null {
   return form === 'electronic' && applies('E-09', timing.on) ? dueOf('E-09', closesAt, timing) : null;
 }
 
-/** Most of a term has passed: whoever owes it is reminded. */
-export function soonAt(due: Deadline, on: string, start: Date): Date {
+/** When most of a term has passed: the person with the duty is reminded. */
+export function reminderAt(due: Deadline, on: string, start: Date): Date {
   return partOfTerm(due, Number(norm('P-03.soon', on).value), start);
 }
 
-/** What stands for an article where the inspectorate itself has named the term. */
+/** Shown instead of an article when the inspectorate itself has set the term. */
 export const NAMED_BY_INSPECTORATE = 'срок назвала ГЖИ';
 
-/** The term an inspectorate names when it sends a protocol back; the number is its own, not the law's. */
-export function namedTerm(at: Date, until: Date, zone: string): Deadline {
+/** The term set by an inspectorate when it returns a protocol; its length is not in the law. */
+export function inspectorateTerm(at: Date, until: Date, zone: string): Deadline {
   const days = Math.round((until.getTime() - at.getTime()) / DAY_MS);
   const set = term({
     value: Math.max(days, 1),

@@ -1,6 +1,6 @@
 import { type Day, weekday } from '../../base/day';
 
-/** How often a manager wants the sheets of running votings. House policy: no act asks for it. */
+/** How often a manager wants the sheets of running votings. House policy: no act requires it. */
 export const rhythms = ['daily', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Rhythm = (typeof rhythms)[number];
 
@@ -15,5 +15,5 @@ export const rhythmTitles: Readonly<Record<Rhythm, string>> = {
   sun: 'по воскресеньям',
 };
 
-/** Every rhythm that falls on a day of the house. */
+/** Every rhythm that includes this day. */
 export const rhythmsOn = (day: Day): Rhythm[] => rhythms.filter((_, at) => at === 0 || at === weekday(day));

@@ -1,18 +1,18 @@
 import { addDays, addMonths, type Day } from '../../base/day';
 import { norm } from '../../base/norm';
 
-/** Who takes decisions in at one meeting today, and who called it: ids of people. */
+/** Who collects decisions at one meeting today, and who called it: ids of people. */
 export interface MeetingDesk {
-  /** The administrator or their office; chair, secretary and counters. */
+  /** The administrator or the administrator's office; chair, secretary and counters. */
   readonly officers: readonly string[];
-  /** Who called the meeting, or everyone of the office that did. */
+  /** Who called the meeting, or everyone in the office that did. */
   readonly initiators: readonly string[];
 }
 
 export interface PowerParties {
   readonly enteredBy: string | null;
   readonly agent: string;
-  /** The principal, or the heads of an organisation that is one. */
+  /** The principal, or the heads of an organisation that is the principal. */
   readonly principals: readonly string[];
 }
 
@@ -21,9 +21,9 @@ export type PowerCheck =
   | { readonly may: false; readonly why: 'entered' | 'agent' | 'initiator' | 'not-officer' };
 
 /**
- * Who may find a power good. Nobody judges what he entered or votes by. Whoever called the meeting gains from its
- * votes, so he judges only where nobody else of the desk can, and that is said wherever the power is shown. The
- * principal himself may always say that he gave it.
+ * Who may accept a power of attorney. Nobody judges a power that they entered or vote by. The caller of the meeting has
+ * an interest in the votes, so may judge only when nobody else at the desk can, and this is shown wherever the power is
+ * shown. The principal may always confirm it.
  */
 export function powerCheck(power: PowerParties, desk: MeetingDesk, by: string): PowerCheck {
   if (by === power.enteredBy) return { may: false, why: 'entered' };
@@ -35,30 +35,32 @@ export function powerCheck(power: PowerParties, desk: MeetingDesk, by: string): 
   return others ? { may: false, why: 'initiator' } : { may: true, exception: 'initiator' };
 }
 
-/** Whom to ask: everyone of the desk who may judge this power; empty where only the principal can. */
+/** Everyone at the desk who may judge this power; empty when only the principal can. */
 export const powerCheckers = (power: PowerParties, desk: MeetingDesk): readonly string[] =>
   able(power, desk).filter((one) => powerCheck(power, desk, one).may);
 
 const able = ({ enteredBy, agent }: PowerParties, { officers }: MeetingDesk): readonly string[] =>
   officers.filter((one) => one !== enteredBy && one !== agent);
 
-/** What a paper says, somebody else types or settles a second time; a desk of one does it alone, and that is shown. */
+/**
+ * Paper data is typed or settled a second time by somebody else; a desk of one person does it alone, and that is shown.
+ */
 export function mayTypeAgain(firstBy: string, { officers }: Pick<MeetingDesk, 'officers'>, by: string): boolean {
   return by !== firstBy || officers.every((one) => one === firstBy);
 }
 
 export interface PowerTerm {
-  /** Day on the power; null for one written down before days were asked. */
+  /** Day written on the power; null for powers recorded before days were required. */
   readonly from: Day | null;
   /** Last day of force. */
   readonly until: Day | null;
 }
 
 export interface PowerPaper {
-  /** Day on the paper and the term written on it. */
+  /** Day and term as written on the paper. */
   readonly issued: Day | null;
   readonly written: Day | null;
-  /** Of a principal who is a person. */
+  /** Only when the principal is a person. */
   readonly birthDay: Day | null;
 }
 
@@ -67,8 +69,8 @@ const years = (from: Day, norm_: { readonly value: number | string }): Day =>
   addMonths(from, Number(norm_.value) * YEAR_MONTHS);
 
 /**
- * ГК РФ ст. 186: a power without a term lives a year from its day, and without a day it is nothing: null. A child's
- * representative shows a certificate instead, and represents until the child is of age (V-13).
+ * ГК РФ ст. 186: a power of attorney without a term is valid for a year from its day; without a day it is void: null. A
+ * child's representative shows a certificate instead and represents the child until full age (V-13).
  */
 export function powerTerm({ issued, written, birthDay }: PowerPaper, on: Day): PowerTerm | null {
   const grown = birthDay === null ? null : years(birthDay, norm('V-13.full', on));
@@ -80,7 +82,7 @@ export function powerTerm({ issued, written, birthDay }: PowerPaper, on: Day): P
 export interface PowerInRegister extends PowerTerm {
   readonly principal: string;
   readonly agent: string;
-  /** Null until a person has looked at it. */
+  /** Null until a person has checked it. */
   readonly valid: boolean | null;
   readonly refused: boolean;
 }
@@ -88,12 +90,12 @@ export interface PowerInRegister extends PowerTerm {
 export interface PoweredBallot {
   readonly holder: string;
   readonly online: boolean;
-  /** Who signed in the system; of paper the signature stands on the sheet. */
+  /** Who signed in the system; for paper, the signature is on the sheet. */
   readonly enteredBy: string | null;
   readonly day: Day | null;
 }
 
-/** Whether a decision stands on its power: found good, of this principal, to this agent, in force that day. */
+/** Whether the power supports the decision: accepted, of this principal, to this agent, in force that day. */
 export function powerProves(power: PowerInRegister, ballot: PoweredBallot): boolean {
   if (power.valid !== true || power.refused || power.principal !== ballot.holder) return false;
   if (ballot.online && power.agent !== ballot.enteredBy) return false;

@@ -2,11 +2,11 @@ import { addMonths, type Day } from '../../base/day';
 import { norm } from '../../base/norm';
 import type { OrganisationKind, RightBasis, RightKind } from '../../registry/words';
 
-/** What the register says of whoever holds a right. */
+/** What the register says about the holder of a right. */
 export interface Holding {
   readonly kind: RightKind;
   readonly basis: RightBasis;
-  /** Null: a person holds it. */
+  /** Null when the holder is a person. */
   readonly organisation: OrganisationKind | null;
   readonly birthDay: Day | null;
 }
@@ -21,7 +21,7 @@ export interface Signatory {
 const MONTHS = 12;
 const turns = (birthDay: Day, years: number): Day => addMonths(birthDay, years * MONTHS);
 
-/** Who signs the decision for whom (V-05, V-10…V-13, K-11). Null: the owner himself, and nothing is to be shown. */
+/** Who signs the decision for whom (V-05, V-10…V-13, K-11). Null: the owner signs and needs to show nothing. */
 export function signatoryOf({ kind, basis, organisation, birthDay }: Holding, on: Day): Signatory | null {
   if (organisation === 'municipality') {
     const says = 'За муниципальное помещение голосует уполномоченный орган, а не наниматель.';
@@ -42,7 +42,7 @@ export function signatoryOf({ kind, basis, organisation, birthDay }: Holding, on
   return { says, papers: ['передаточный акт'], citation: norm('K-11', on).citation };
 }
 
-/** V-13: under the age of the norm the parent signs; from it until full age the child, with the parent's consent. */
+/** V-13: below the age of the norm a parent signs; from it until full age the child signs with a parent's consent. */
 function childSignatory(birthDay: Day, on: Day): Signatory | null {
   const [own, full] = [norm('V-13', on), norm('V-13.full', on)];
   if (turns(birthDay, Number(full.value)) <= on) return null;

@@ -43,7 +43,7 @@ export function isLate(channel: BallotChannel, received: Date, { closesAt, paper
   return channel !== 'online' && until !== undefined && received > new Date(until);
 }
 
-/** Where a meeting stands for whoever wants to vote. */
+/** The state of a meeting for a person who wants to vote. */
 export const votingStandings = ['preparing', 'waiting', 'opening', 'open', 'closed', 'off'] as const;
 export type VotingStanding = (typeof votingStandings)[number];
 
@@ -54,7 +54,7 @@ export interface StandingFacts {
   readonly sealedAt: Date | null;
 }
 
-/** By the clock of the window; a phase that is a moment behind it opens nothing, and lets nothing in after the close. */
+/** By the clock of the window: a phase that lags behind it opens nothing, and accepts nothing after the close. */
 export function votingStanding({ phase, opensAt, closesAt, sealedAt }: StandingFacts, at: Date): VotingStanding {
   if (preparing.some((one) => one === phase)) return 'preparing';
   if (phase === 'halted' || phase === 'cancelled') return 'off';

@@ -3,12 +3,12 @@ import type { Knex } from 'knex';
 import type { BallotChannel, Particular } from '../../../law/meeting/vote/ballot';
 import { keyReused } from '../../access/writes';
 import { commentDigest, linkOf, trackerOf, type BallotRecord } from './log';
-import { tellReceipt } from './told';
+import { tellReceipt } from './receipt-letters';
 import type { HolderKind, Tail } from './turn';
 
 export type BallotMarks = Readonly<Record<string, readonly string[]>>;
 
-/** What is told at once to whoever handed a decision in. */
+/** What the voter is told at once. */
 export interface BallotReceipt {
   seq: number;
   tracker: string;
@@ -36,7 +36,7 @@ export interface NewBallot {
 
 const NONCE_BYTES = 32;
 
-/** Adds one row to the chain whose lock the caller holds, and tells of it; the tail then points at it. */
+/** Adds one row to the chain whose lock the caller holds and sends the letters about it; the tail then points at it. */
 export async function appendBallot(trx: Knex, tail: Tail, ballot: NewBallot): Promise<BallotReceipt> {
   const nonce = randomBytes(NONCE_BYTES).toString('hex');
   const seq = tail.lastSeq + 1;
@@ -89,7 +89,7 @@ export interface LogPlace {
   loggedAt: Date;
 }
 
-/** The record is made of the row alone, so that the row can be held against it at any later time. */
+/** The record is made from the row alone, so that the row can be checked against it at any later time. */
 export function recordOf(ballot: Omit<NewBallot, 'holderKind'>, { seq, nonce, law, loggedAt }: LogPlace): BallotRecord {
   return {
     v: 1,

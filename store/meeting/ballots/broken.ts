@@ -1,4 +1,4 @@
-/** What a verifier found: one Russian sentence. It is an answer, not a failure of the program. */
+/** A verifier's finding: one Russian sentence. It is an answer, not a failure of the program. */
 export class Broken extends Error {
   constructor(readonly say: string) {
     super(say);

@@ -14,25 +14,25 @@ import { trackerOf } from './log';
 import { takeTurn, type HolderKind, type Turn, type Wish } from './turn';
 import { votingStanding, type VotingStanding } from '../../../law/meeting/vote/window';
 
-/** One decision handed in through the system. */
+/** One decision made in the system. */
 export interface CastBallot {
-  /** The form's key: twice is once. */
+  /** The form's key: a repeat changes nothing. */
   id: string;
   caseId: string;
   rightId: string;
   /** Whose decision: the owner, a person or an organisation. */
   holderId: string;
-  /** Who signs: the owner himself, the head of an organisation, or whoever holds a checked power of attorney. */
+  /** Who signs: the owner, the head of an organisation, or the holder of a checked power of attorney. */
   byPersonId: string;
   proxyId?: string | null;
-  /** Question id → marks; a question left out is a question not answered. */
+  /** Question id → marks; a question left out is not answered. */
   marks: BallotMarks;
 }
 
 /**
- * A record (DESIGN §4): the window, the frozen right, the power to sign and whether this voice has signed already are
- * judged by the database's clock under the meeting's lock. An owner may sign after his agent, and decisions of other
- * holders and on paper are kept beside it: which one counts is asked of law/meeting (E-13).
+ * A record (docs/architecture.md, «Three kinds of write»): the window, the frozen right, the power to sign and an
+ * earlier signature are checked by the database's clock under the meeting's lock. An owner may sign after an agent;
+ * decisions of other holders and on paper are also kept. Which of them counts is decided by law/meeting (E-13).
  */
 export async function castBallot(trx: Knex, cast: CastBallot): Promise<BallotReceipt> {
   const { id, caseId, rightId, holderId, byPersonId } = cast;
@@ -59,7 +59,7 @@ export async function castBallot(trx: Knex, cast: CastBallot): Promise<BallotRec
     receivedAt: turn.at,
     decidedOn: null,
     marks: cast.marks,
-    particulars: mustBear(turn),
+    particulars: mustHaveParticulars(turn),
     proxyId: wish.proxyId,
     enteredBy: byPersonId === holderId ? null : byPersonId,
     scan: null,
@@ -67,7 +67,7 @@ export async function castBallot(trx: Knex, cast: CastBallot): Promise<BallotRec
   });
 }
 
-/** Twice is once; the same key over another decision is refused, and the first one stands. */
+/** A repeat returns the first receipt; the same key with another decision is refused, and the first one stands. */
 async function sameAgain(
   trx: Knex,
   cast: CastBallot,
@@ -86,7 +86,7 @@ async function sameAgain(
   return { seq, tracker: trackerOf(leaf), receivedAt: at };
 }
 
-/** A title may have passed on since the notice: then the register learns of it and is asked once more. */
+/** A title may have changed hands since the notice: then the register is updated and read once more. */
 export async function turnOfOwner(trx: Knex, wish: Wish): Promise<Turn> {
   const turn = await takeTurn(trx, wish);
   if (!turn.inRegister || turn.holderKind !== null) return turn;
@@ -133,7 +133,7 @@ export function mustHold({ inRegister, holderKind }: Turn): HolderKind {
   return holderKind;
 }
 
-/** only rights that the notice froze take part. */
+/** only rights frozen by the notice take part. */
 export function mustBeListed(inRegister: boolean): void {
   if (inRegister) return;
   throw new Refusal(
@@ -142,7 +142,9 @@ export function mustBeListed(inRegister: boolean): void {
   );
 }
 
-/** V-11…V-13: an owner signs himself, a head for the organisation, anyone else by a power that was checked. */
+/**
+ * V-11…V-13: owners sign themselves, a head signs for the organisation, anyone else needs a checked power of attorney.
+ */
 function mustMaySign(
   { holderKind, isHead, proxyKnown, proxyValid }: Turn,
   { byPersonId, holderId, proxyId }: CastBallot,
@@ -160,13 +162,13 @@ function mustMaySign(
   }
 }
 
-/** Signs that come at once are one decision: whoever got the lock later hears that it is there. */
+/** Signatures at the same moment are one decision: the second to get the lock is told that it is already there. */
 function mustBeFirst({ voted }: Turn): void {
   if (!voted) return;
   throw new Refusal('voted-already', 'Ваше решение уже принято. Откройте его подтверждение.', 409);
 }
 
-/** V-18, V-19: online nobody is let make a mark that would not count. */
+/** V-18, V-19: online, a mark that would not count cannot be made. */
 function mustMark({ questions }: Turn, marks: BallotMarks): void {
   mustKnow(questions, marks);
   const wrong = Object.entries(marks).filter(([, given]) => given.length > 1 || given.some((one) => !isAnswer(one)));
@@ -181,7 +183,7 @@ function mustMark({ questions }: Turn, marks: BallotMarks): void {
 
 const isAnswer = (mark: string): boolean => ballotAnswers.some((answer) => answer === mark);
 
-/** nobody decides what is not on the agenda. */
+/** only questions on the agenda can be decided. */
 export function mustKnow(questions: readonly string[], marks: BallotMarks): void {
   if (Object.keys(marks).every((question) => questions.includes(question))) return;
   throw new Refusal(
@@ -191,8 +193,8 @@ export function mustKnow(questions: readonly string[], marks: BallotMarks): void
   );
 }
 
-/** V-20, V-21: what the system knows of the voter is put on the decision; what the law wants must be known. */
-function mustBear({ hasTitle, hasSnils, lawDay }: Turn): readonly Particular[] {
+/** V-20, V-21: what the system knows about the voter is put on the decision; what the law requires must be known. */
+function mustHaveParticulars({ hasTitle, hasSnils, lawDay }: Turn): readonly Particular[] {
   const borne: Particular[] = [
     'voter',
     ...(hasTitle ? ['title' as const] : []),

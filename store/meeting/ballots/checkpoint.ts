@@ -1,7 +1,7 @@
 import type { SignedText } from '../../case/signature';
 import { LOG, sha256 } from './log';
 
-/** A signed statement of how the log of one meeting stood at one instant. */
+/** A signed statement of the log of one meeting at one instant. */
 export interface Checkpoint {
   readonly meeting: string;
   readonly size: number;
@@ -10,7 +10,7 @@ export interface Checkpoint {
   readonly terms: string;
   /** Digest of what may still change: holders and powers of attorney. */
   readonly register: string;
-  /** Digest of the checkpoint before; of nothing for the first. */
+  /** Digest of the previous checkpoint; of nothing for the first. */
   readonly previous: string;
   readonly at: string;
   readonly state: 'open' | 'sealed';
@@ -32,7 +32,7 @@ const SHAPE = new RegExp(
     'at (\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z)\\nstate (open|sealed)\\n$',
 );
 
-/** Null when the text is not a checkpoint, to the letter. */
+/** Null unless the text is exactly a checkpoint. */
 export function readCheckpoint(text: string): Checkpoint | null {
   const found = SHAPE.exec(text);
   if (!found) return null;
@@ -49,7 +49,7 @@ export function readCheckpoint(text: string): Checkpoint | null {
   };
 }
 
-/** A checkpoint as it is mailed and kept by a witness: the text, then signature and key. */
+/** A checkpoint as it is mailed and kept: the text, then signature and key. */
 export const noteOf = ({ text, signature }: SignedText, publicKey: string): string =>
   `${text}signature ${signature}\nkey ${publicKey}\n`;
 

@@ -46,7 +46,10 @@ export async function leavesOf(db: Knex, caseId: string, size = 2_147_483_647): 
   return rows.map(({ leaf }) => Buffer.from(leaf, 'hex'));
 }
 
-/** Signs how the log stands now, unless that has been signed already. Null for a meeting whose terms are not frozen. */
+/**
+ * Signs the current state of the log, unless that has been signed already. Null for a meeting whose terms are not
+ * frozen.
+ */
 export async function signCheckpoint(
   trx: Knex,
   caseId: string,
@@ -74,7 +77,7 @@ async function standing(
   caseId: string,
   before: Checkpoint | null,
 ): Promise<Pick<Checkpoint, 'meeting' | 'size' | 'root' | 'terms' | 'register'> | null> {
-  // The terms are frozen by trigger: once digested, they are not read again.
+  // The terms are frozen by a trigger: once digested, they are not read again.
   const terms = before ? before.terms : await digestOfTerms(trx, caseId);
   if (terms === null) return null;
   const leaves = await leavesOf(trx, caseId);
@@ -96,7 +99,7 @@ async function writeCheckpoint(trx: Knex, checkpoint: Checkpoint): Promise<Check
   return row;
 }
 
-/** Later than the one before, whoever's clock it was: a log never goes back. */
+/** Always later than the previous one, whichever clock it came from: a log never goes back. */
 async function instantAfter(trx: Knex, last: Date | null, at: Date | null): Promise<Date> {
   const row = await queryOne<{ at: Date }>(
     trx,
@@ -122,7 +125,7 @@ async function unsigned(db: Knex): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Signs what has grown: called each minute by the worker, so nobody's ballot waits longer to be pinned. */
+/** Signs logs that have grown: the worker calls it each minute, so every ballot is soon covered by a checkpoint. */
 export async function signCheckpoints(db: Knex): Promise<number> {
   const ids = await unsigned(db);
   for (const id of ids) await db.transaction((trx) => signCheckpoint(trx, id));

@@ -4,8 +4,8 @@ import { verifyText, type SignedText } from '../../case/signature';
 import { decisions, verifyDump } from './verify';
 
 /**
- * Does the new dump continue the old one? The old side may also be a single checkpoint, as it was mailed or printed:
- * one honest copy is enough to see a log that was cut, swapped or written anew. Answers with one Russian line.
+ * Does the new dump continue the old one? The old side may also be a single checkpoint, mailed or printed: one honest
+ * copy is enough to detect a log that was cut, swapped or rewritten. Returns one Russian line.
  */
 export function compareDumps(old: string, next: string): string {
   const note = readNote(old);

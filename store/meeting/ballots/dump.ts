@@ -9,7 +9,7 @@ import { LOG, type BallotRecord } from './log';
 import { ballotRows, recordOfRow } from './read';
 import { registerOf, termsOf, type LogRegister, type Terms } from './register';
 
-/** full: with openings and holders, for those the law lets see decisions; public: the tree and the terms alone. */
+/** full: with openings and holders, for those the law lets see decisions; public: only the tree and the terms. */
 export type DumpKind = 'full' | 'public';
 
 export interface Head {
@@ -27,7 +27,7 @@ export interface DumpEntry {
   readonly record?: BallotRecord;
 }
 
-/** The count as the close wrote it: whoever has the openings counts again. */
+/** The count as recorded at the close: anyone with the openings can count again. */
 export interface DumpCount extends Pick<Tally, 'total' | 'participating' | 'online' | 'paper' | 'hand'> {
   readonly needed: string;
   readonly quorum: boolean;
@@ -47,10 +47,13 @@ export type DumpLine =
   | { readonly checkpoint: SignedText }
   | { readonly count: DumpCount };
 
-/** One line of a dump: JSON in its one canonical spelling, so that no byte can change unseen. */
+/** One line of a dump: canonical JSON, so that no byte can change unnoticed. */
 export const lineText = (line: DumpLine): string => `${canonical(line as unknown as Plain)}\n`;
 
-/** The log as one text anyone can check without us; signed anew if it has grown. Null before the notice. */
+/**
+ * The log as one text that anyone can check without us; a new checkpoint is signed if it has grown. Null before the
+ * notice.
+ */
 export async function dumpOf(db: Knex, caseId: string, kind: DumpKind): Promise<string | null> {
   return db.transaction(async (trx) => {
     const [checkpoint, terms] = [await signCheckpoint(trx, caseId), await termsOf(trx, caseId)];
@@ -104,7 +107,7 @@ async function countOf(trx: Knex, caseId: string, kind: DumpKind): Promise<DumpC
   const { outcomes, ...count } = found;
   return {
     ...count,
-    // Written only where there is one: a dump of a meeting that asks no entrance is what it always was.
+    // Written only where there is one, so that dumps of other meetings keep their form.
     questions: questions.map(({ entrance, ...question }) => ({ ...question, ...(entrance && { entrance }) })),
     ...(kind === 'full' ? { outcomes } : {}),
   };

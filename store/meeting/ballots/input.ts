@@ -50,7 +50,7 @@ const holdersSql = `
 
 /**
  * The frozen register for the count: each right with its frozen votes and everyone who has held it since. Two plain
- * reads put together here: of ten thousand rights that is three times as fast as a join in the database.
+ * reads joined here: for ten thousand rights that is three times as fast as a join in the database.
  */
 export async function countingRights(db: Knex, caseId: string): Promise<VotingRight[]> {
   const rows = await query<RightRow>(db, rightsSql, { caseId });
@@ -70,14 +70,14 @@ export async function countingRights(db: Knex, caseId: string): Promise<VotingRi
   }));
 }
 
-/** Area and share were multiplied when the register froze; the count takes the product as it stands. */
+/** Area and share were multiplied when the register was frozen; the count uses the product. */
 export const countedAs = (votes: ReturnType<typeof fraction>): Pick<VotingRight, 'kind' | 'area' | 'share'> => ({
   kind: 'sole',
   area: exactMetres(votes),
   share: '1',
 });
 
-/** All that law/meeting/count/tally needs to count a meeting as it stands now. */
+/** Everything law/meeting/count/tally needs to count a meeting as it is now. */
 export async function tallyInputOf(db: Knex, caseId: string): Promise<TallyInput | null> {
   const row = await windowRow(db, caseId);
   if (!row || row.total === null) return null;

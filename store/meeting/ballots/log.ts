@@ -4,7 +4,7 @@ import type { BallotChannel, Particular } from '../../../law/meeting/vote/ballot
 import { fractionText, parseFraction } from '../../../law/base/fraction';
 import { leafHash } from './tree';
 
-/** What one ballot says, as it enters the log (docs/ballot-log.md). Ids only: a name never gets in. */
+/** The content of one ballot in the log (docs/ballot-log.md). Ids only, never names. */
 export interface BallotRecord {
   readonly v: 1;
   readonly meeting: string;
@@ -14,7 +14,7 @@ export interface BallotRecord {
   /** Whose decision it is: a person or an organisation. */
   readonly holder: string;
   readonly channel: BallotChannel;
-  /** Question → marks as they stand, several or none included. */
+  /** Question → marks as written, whether several or none. */
   readonly answers: Readonly<Record<string, readonly string[]>>;
   /** Votes of the right as an exact fraction, from the frozen register. */
   readonly weight: string;
@@ -27,7 +27,7 @@ export interface BallotRecord {
   readonly enteredBy: string | null;
   /** SHA-256 of the scan. */
   readonly scan: string | null;
-  /** SHA-256 of nonce and comment: the words themselves stay in the system. */
+  /** SHA-256 of nonce and comment: the comment itself stays in the system. */
   readonly comment: string | null;
   /** The law day whose editions apply. */
   readonly law: string;
@@ -49,7 +49,7 @@ export const sha256 = (...parts: readonly (string | Uint8Array)[]): string => {
   return hash.digest('hex');
 };
 
-/** What the chain of a meeting begins with, so that a row fits no other meeting. */
+/** The start of a meeting's chain, so that a row fits no other meeting. */
 export const genesisOf = (meeting: string): string => sha256(`${LOG}\n${meeting}`);
 
 /** A salted commitment: without the nonce nobody can guess a record from its leaf. */
@@ -73,8 +73,8 @@ export function linkOf(prev: string, nonce: string, record: BallotRecord): LogLi
   return { leaf, prev, hash: chain(prev, leaf) };
 }
 
-/** What an owner is given to find the ballot again. */
+/** The code an owner gets to find the ballot again. */
 export const trackerOf = (leaf: string): string => leaf.slice(0, TRACKER_LENGTH);
 
-/** Votes in the one spelling that enters a record: lowest terms, no denominator of one. */
+/** Votes in the only spelling that records use: lowest terms, no denominator of one. */
 export const votesText = (votes: string): string => fractionText(parseFraction(votes));

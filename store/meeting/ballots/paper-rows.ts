@@ -5,7 +5,7 @@ import type { BallotMarks } from './append';
 import { votesText } from './log';
 import type { HolderKind } from './turn';
 
-/** A written decision between the first typing and the log. */
+/** A written decision between its first typing and the log. */
 export interface Paper {
   id: string;
   caseId: string;
@@ -28,7 +28,7 @@ export interface Paper {
   secondAt: Date | null;
   secondMarks: BallotMarks | null;
   mismatch: string[];
-  /** Its place in the log, once it is there. */
+  /** The ballot in the log, once it is there. */
   ballotId: string | null;
   late: boolean;
 }
@@ -59,7 +59,7 @@ export async function paperById(db: Knex, id: string): Promise<Paper | null> {
   return lockPaper(db, id, false);
 }
 
-/** What still waits for its second typing or for a look where the typings differ, oldest first. */
+/** Papers that wait for their second typing, or for a check where the typings differ; oldest first. */
 export async function pendingPapers(db: Knex, caseId: string): Promise<Paper[]> {
   const rows = await query<Paper>(
     db,
@@ -69,7 +69,7 @@ export async function pendingPapers(db: Knex, caseId: string): Promise<Paper[]> 
   return rows.map(inLowestTerms);
 }
 
-/** Everything that was ever typed in from paper. */
+/** Everything ever typed in from paper. */
 export async function paperBallotsOf(db: Knex, caseId: string): Promise<Paper[]> {
   const rows = await query<Paper>(db, `${sql} where e.case_id = :caseId order by e.received_at, e.id`, { caseId });
   return rows.map(inLowestTerms);

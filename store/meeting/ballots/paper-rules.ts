@@ -7,33 +7,33 @@ import type { BallotMarks } from './append';
 import type { HolderKind, Turn } from './turn';
 import { votingStanding } from '../../../law/meeting/vote/window';
 
-/** A written decision as whoever took it in types it. */
+/** A written decision as typed in by the person who received it. */
 export interface NewPaper {
-  /** The form's key: twice is once. */
+  /** The form's key: a repeat changes nothing. */
   id: string;
   caseId: string;
   rightId: string;
   holderId: string;
-  /** paper: the sheet is in the system as a scan; hand: typed in with a comment, the sheet is elsewhere. */
+  /** paper: the sheet is in the system as a scan; hand: typed in with a comment, the sheet is kept elsewhere. */
   channel: 'paper' | 'hand';
-  /** When the sheet was handed over, if earlier than now; never later, never before the opening. */
+  /** When the sheet was handed over, if earlier than now; never in the future, never before the opening. */
   handedAt?: Date;
   /** Day written on it; null where there is none. */
   decidedOn: string | null;
-  /** Marks exactly as they stand: several or none included. */
+  /** Marks exactly as written, whether several or none. */
   marks: BallotMarks;
-  /** What the sheet bears of what the law wants on it. */
+  /** Which particulars required by law the sheet has. */
   particulars: readonly Particular[];
   proxyId?: string | null;
   scanDocumentId?: string | null;
   comment?: string | null;
-  /** It is not the sheet of this owner that was taken in before, but one more. */
+  /** This is one more sheet of this owner, not the one received before. */
   another?: boolean;
   by: string;
 }
 
-/** The instant of receipt. After the close nobody can say any more that it had come before. */
-export function mustHandIn(turn: Turn, { handedAt }: NewPaper): Date {
+/** The instant of receipt. After the close it can no longer be claimed that a sheet came earlier. */
+export function receiptInstant(turn: Turn, { handedAt }: NewPaper): Date {
   const { at, zone, opensAt, sealedAt } = turn;
   if (!opensAt || !['opening', 'open', 'closed'].includes(votingStanding(turn, at))) {
     const say = 'Решения принимают, когда идёт голосование. Сейчас оно не идёт (ЖК РФ, ст. 47).';
@@ -48,7 +48,9 @@ export function mustHandIn(turn: Turn, { handedAt }: NewPaper): Date {
   throw new Refusal('handed-at-impossible', say, 422, { handedAt: say });
 }
 
-/** One sheet is taken in once, however many hands hold it; one more of the same owner is said to be so. */
+/**
+ * One sheet is accepted once, however many people enter it; a further sheet of the same owner must be marked as such.
+ */
 export async function mustBeNewSheet(trx: Knex, { rightId, holderId, another = false }: NewPaper): Promise<void> {
   if (another) return;
   const taken = await queryOne(
@@ -63,7 +65,9 @@ export async function mustBeNewSheet(trx: Knex, { rightId, holderId, another = f
   throw new Refusal('sheet-taken', say, 409, { another: say });
 }
 
-/** What must come with the sheet: a holder the right has had, its picture or words why there is none, a known power. */
+/**
+ * What must come with the sheet: a holder of the right, its scan or the reason why there is none, and a known power.
+ */
 export async function mustBePaper(
   trx: Knex,
   turn: Turn,

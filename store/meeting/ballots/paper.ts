@@ -7,8 +7,8 @@ import { trackerOf } from './log';
 import { lockPaper, type Paper } from './paper-rows';
 import { mayTypeAgain } from '../../../law/meeting/vote/power';
 import { deskOf } from '../desk';
-import { mustBeNewSheet, mustBePaper, mustHandIn, type NewPaper } from './paper-rules';
-import { tellPaper } from './told';
+import { mustBeNewSheet, mustBePaper, receiptInstant, type NewPaper } from './paper-rules';
+import { tellPaper } from './receipt-letters';
 import { takeTurn, type Turn } from './turn';
 import { isLate, votingWindow } from '../../../law/meeting/vote/window';
 
@@ -20,7 +20,7 @@ export interface TakenPaper {
   receipt: BallotReceipt | null;
 }
 
-/** Takes a written decision in and types it for the first time. A late one is kept, but nobody types it again. */
+/** Accepts a written decision and records its first typing. A late one is kept but not typed a second time. */
 export async function takePaper(trx: Knex, paper: NewPaper): Promise<TakenPaper> {
   const { id, caseId, rightId, holderId, proxyId = null } = paper;
   const turn = await turnOfOwner(trx, { id, caseId, rightId, holderId, actorId: null, proxyId });
@@ -28,7 +28,7 @@ export async function takePaper(trx: Knex, paper: NewPaper): Promise<TakenPaper>
   if (known) return { id, receivedAt: known.receivedAt, late: known.late, receipt: receiptOf(turn) };
   mustBeListed(turn.inRegister);
   mustKnow(turn.questions, paper.marks);
-  const receivedAt = mustHandIn(turn, paper);
+  const receivedAt = receiptInstant(turn, paper);
   const { holderKind, scan } = await mustBePaper(trx, turn, paper);
   await mustBeNewSheet(trx, paper);
   const late = isLatePaper(turn, receivedAt);
@@ -79,12 +79,12 @@ const isLatePaper = ({ form, zone, lawDay, opensAt, closesAt }: Turn, receivedAt
   isLate('paper', receivedAt, votingWindow({ form, zone, on: lawDay, opensAt, closesAt }));
 
 export interface Retyped {
-  /** Questions on which the two typings differ: somebody looks at the paper again. */
+  /** Questions on which the two typings differ: somebody checks the paper again. */
   mismatch: string[];
   receipt: BallotReceipt | null;
 }
 
-/** The second typing, by another person where there is one, without sight of the first. The same marks make a ballot. */
+/** The second typing, by another person where there is one, who does not see the first. Equal marks make a ballot. */
 export async function retypePaper(trx: Knex, typed: { id: string; marks: BallotMarks; by: string }): Promise<Retyped> {
   const { paper, turn } = await openPaper(trx, typed.id);
   if (paper.secondAt) return sameTyping(paper, typed, receiptOf(turn));
@@ -105,7 +105,7 @@ export async function retypePaper(trx: Knex, typed: { id: string; marks: BallotM
   return { mismatch, receipt };
 }
 
-/** Twice is once; another's typing of what is typed already changes nothing, and says so. */
+/** A repeat returns the receipt; another person's typing of a finished paper changes nothing and is told so. */
 function sameTyping(paper: Paper, typed: { marks: BallotMarks; by: string }, receipt: BallotReceipt | null): Retyped {
   const { secondBy, secondMarks, mismatch } = paper;
   const same = Object.keys({ ...secondMarks, ...typed.marks }).every((question) =>
@@ -121,7 +121,7 @@ async function mustBeOther(trx: Knex, { caseId, firstBy }: Paper, by: string): P
   throw new Refusal('paper-own-typing', say, 403);
 }
 
-/** Somebody looked at the paper where the typings differ; what both typed alike stays. */
+/** Somebody checked the paper where the typings differ; equal marks stay. */
 export async function settlePaper(
   trx: Knex,
   settled: { id: string; marks: BallotMarks; by: string },
@@ -149,7 +149,7 @@ async function openPaper(trx: Knex, id: string): Promise<{ paper: Paper; turn: T
   return { paper: (await lockPaper(trx, id)) ?? first, turn };
 }
 
-/** Makes the ballot of a typed paper: seal does the same for what nobody typed twice. */
+/** Makes the ballot of a typed paper; sealing does the same for papers without a second typing. */
 export function logPaper(
   trx: Knex,
   tail: Parameters<typeof appendBallot>[1],
@@ -190,7 +190,7 @@ export function logPaper(
   });
 }
 
-/** V-19: where two typings still differ at the close, both stand on the question and it does not count. */
+/** V-19: if two typings still differ at the close, both marks stay on the question and it does not count. */
 export function unsettled({ firstMarks, secondMarks, mismatch }: Paper): Ballot['marks'] {
   const both = mismatch
     .map(

@@ -6,7 +6,7 @@ import type { SignedText } from '../../case/signature';
 import type { LogRegister, Terms } from './register';
 import { Broken } from './broken';
 
-/** A dump that has been read, part by part; nothing of it is believed yet. */
+/** A parsed dump; nothing of it is verified yet. */
 export interface Dump {
   readonly head: Head;
   readonly terms: Terms;
@@ -152,7 +152,7 @@ type Read = z.output<typeof line>;
 
 const ORDER = /^head,terms(,register)?(,entry)*(,checkpoint)+(,count)?$/;
 
-/** Reads a dump line by line, in its one order and its one spelling; throws Broken at the first line that is not so. */
+/** Reads a dump line by line, in its only order and spelling; throws Broken at the first line that differs. */
 export function parseDump(text: string): Dump {
   if (!text.endsWith('\n')) throw new Broken('Файл обрывается: последняя строка не закончена.');
   const lines = text.slice(0, -1).split('\n').map(parseLine);
@@ -178,7 +178,7 @@ export function parseDump(text: string): Dump {
   };
 }
 
-// The pattern is asked of short runs: the same word repeated once or twice says as much as ten thousand times.
+// Runs of the same name are shortened to two: for the pattern, two repeats mean the same as ten thousand.
 function inOrder(names: readonly string[]): boolean {
   return ORDER.test(names.filter((name, at) => name !== names[at - 1] || name !== names[at - 2]).join());
 }

@@ -12,7 +12,7 @@ type Addressee = Pick<Letter, 'personId' | 'organisationId'>;
 const principalOf = ({ principalPersonId, principalOrganisationId }: Power): Addressee =>
   principalPersonId ? { personId: principalPersonId } : { organisationId: principalOrganisationId ?? '' };
 
-/** Whoever no wire reaches is written to on paper: the desk hands the letter over. */
+/** Addressees without an electronic channel are written to on paper: the desk hands the letter over. */
 async function hasElectronicWay(db: Knex, to: Addressee): Promise<boolean> {
   if ((await contactChannels(db, to)).length > 0) return true;
   return to.personId !== undefined && (await browsersOf(db, to.personId)).length > 0;
@@ -26,7 +26,7 @@ export async function toldOnPaper(db: Knex, caseId: string): Promise<string[]> {
   return rows.map(({ facts }) => facts.proxy);
 }
 
-/** At once and by every way: nobody's voice is given away behind their back. */
+/** Told at once by every channel, so that nobody's vote is given away without their knowledge. */
 export async function tellGiven(trx: Knex, power: Power & Pick<Proxy, 'givenAt'>): Promise<void> {
   // The link in the letter is made with this key when the letter leaves.
   await signingKey(trx);
@@ -44,7 +44,9 @@ interface Running {
   administratorOrganisationId: string | null;
 }
 
-/** The agent, whoever called the meeting and whoever runs it hear of a refusal; the principal has it confirmed. */
+/**
+ * The agent, the caller and the administrator of the meeting are told of a refusal; the principal gets a confirmation.
+ */
 export async function tellRefused(trx: Knex, power: Power & Pick<Proxy, 'refusedAt'>): Promise<void> {
   const { id, caseId, agentPersonId, refusedAt } = power;
   const meeting = await queryOne<Running>(

@@ -37,7 +37,7 @@ const codeOf = async (work: Promise<unknown>): Promise<string> =>
     (error: unknown) => (error instanceof Refusal ? error.code : String(error)),
   );
 const holder = (index: number): string => meeting.rights[index]?.holder ?? '';
-/** The notice has settled the row: a test writes it all the same. */
+/** The notice has settled the row; the test changes it all the same. */
 const change = (row: object): Promise<number> =>
   unsettled(owner, 'meeting', (trx) => trx('meeting').where({ case_id: meeting.caseId }).update(row));
 
@@ -80,7 +80,7 @@ const addContacts = (personId: string) =>
 
 describe('finding a power good', () => {
   it('is never done by whoever entered it, by its agent, nor by the initiator beside another officer', async () => {
-    // The hole as it was: the initiator enters a power that an accomplice votes by, and finds it good himself.
+    // The old hole: the initiator enters a power that an accomplice votes by, and accepts it himself.
     const initiator = holder(0);
     await change({ administrator_person_id: null });
     const alone = await give({ enteredBy: initiator });

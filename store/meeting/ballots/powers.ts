@@ -3,7 +3,7 @@ import type { Day } from '../../../law/base/day';
 import { powerProves, type PoweredBallot } from '../../../law/meeting/vote/power';
 import { query } from '../../sql/query';
 
-/** A power of attorney as the register of a log writes it (docs/ballot-log.md). */
+/** A power of attorney in the register of a log (docs/ballot-log.md). */
 export interface RegisteredPower {
   readonly id: string;
   readonly principal: string;
@@ -26,11 +26,11 @@ interface PowerRow {
   refused: Date | null;
 }
 
-/** Of a decision in SQL: its principal did not refuse the power behind it. */
+/** Condition over a decision in SQL: its principal has not refused the power behind it. */
 export const decisionStands = (ballot: string): string => `not exists (
   select from meeting_proxy refused where refused.id = ${ballot}.proxy_id and refused.refused_at is not null)`;
 
-/** What is not there is not written: the register of a meeting without such powers is what it always was. */
+/** Absent values are left out, so that the register of a meeting without such powers keeps its form. */
 export async function powersIn(db: Knex, caseId: string): Promise<RegisteredPower[]> {
   const rows = await query<PowerRow>(
     db,
@@ -48,7 +48,7 @@ export async function powersIn(db: Knex, caseId: string): Promise<RegisteredPowe
   }));
 }
 
-/** How a decision stands on its power, by the law and the register alone. */
+/** How far the power supports a decision, by the law and the register alone. */
 export function proxyIn(
   { proxies }: { readonly proxies: readonly RegisteredPower[] },
   { proxy, ...ballot }: PoweredBallot & { readonly proxy: string },

@@ -7,7 +7,7 @@ import { lockBallots } from '../lock';
 import { query, queryOne } from '../../sql/query';
 import { tellGiven, tellRefused } from './power-letters';
 
-/** A power of attorney, or the proof of a minor's representative, brought to one meeting (V-11…V-13). */
+/** A power of attorney, or the proof of a minor's representative, for one meeting (V-11…V-13). */
 export interface Proxy {
   id: string;
   caseId: string;
@@ -21,10 +21,10 @@ export interface Proxy {
   untilDay: Day | null;
   checkedBy: string | null;
   checkedAt: Date | null;
-  /** Null until a person has looked at it. */
+  /** Null until a person has checked it. */
   valid: boolean | null;
   reason: string | null;
-  /** Found good by whoever called the meeting: nobody else could. */
+  /** Accepted by the caller of the meeting because nobody else could judge it. */
   exception: 'initiator' | null;
   refusedAt: Date | null;
   refusedBy: string | null;
@@ -37,7 +37,7 @@ export interface NewProxy {
   agentPersonId: string;
   documentId: string | null;
   enteredBy: string | null;
-  /** Day on the paper, and the term written on it. */
+  /** Day and term as written on the paper. */
   issued: Day | null;
   until: Day | null;
 }
@@ -51,7 +51,7 @@ const sql = `
     x.exception, x.refused_at as "refusedAt", x.refused_by as "refusedBy"
   from meeting_proxy x left join case_document d on d.id = x.document_id`;
 
-/** Whoever brings it; it lets nobody vote before it is checked, and the principal hears of it at once. */
+/** Anyone may bring it; it allows no vote before it is checked, and the principal is told at once. */
 export async function giveProxy(trx: Knex, given: NewProxy): Promise<void> {
   const { id, caseId, principal, agentPersonId, documentId, enteredBy } = given;
   await lockBallots(trx, caseId);
@@ -62,7 +62,7 @@ export async function giveProxy(trx: Knex, given: NewProxy): Promise<void> {
   const { birthDay, on } = await principalIn(trx, caseId, principalId);
   await mustNotBeSealed(trx, caseId);
   const term = mustHaveTerm(given, birthDay, on);
-  await mustBeNews(trx, given, principalId);
+  await mustBeOnlyPower(trx, given, principalId);
   const { rowCount } = await trx.raw<{ rowCount: number }>(
     `
     insert into meeting_proxy (id, case_id, principal_person_id, principal_organisation_id, agent_person_id,
@@ -83,8 +83,11 @@ export async function giveProxy(trx: Knex, given: NewProxy): Promise<void> {
   if (rowCount > 0) await tellGiven(trx, await mustFind(trx, id));
 }
 
-/** One power waits at a time between two people, so that nobody is written to eight times of one paper. */
-async function mustBeNews(trx: Knex, { id, caseId, agentPersonId }: NewProxy, principalId: string): Promise<void> {
+/**
+ * Only one unchecked power at a time between two people, so that the principal is not written to many times about one
+ * paper.
+ */
+async function mustBeOnlyPower(trx: Knex, { id, caseId, agentPersonId }: NewProxy, principalId: string): Promise<void> {
   const waiting = await queryOne(
     trx,
     `
@@ -133,7 +136,7 @@ function mustHaveTerm({ issued, until }: NewProxy, birthDay: Day | null, on: Day
   return term;
 }
 
-/** Somebody who neither entered it nor gains by it has looked at the paper. Said once (V-11, X-12). */
+/** Somebody who did not enter it and has no interest in it has checked the paper. Decided once (V-11, X-12). */
 export async function checkProxy(
   trx: Knex,
   { id, valid, reason, by }: { id: string; valid: boolean; reason?: string; by: string },
@@ -159,7 +162,7 @@ export async function checkProxy(
     .update({ valid, reason: reason ?? null, checked_by: by, checked_at: trx.raw('domovoy_now()'), exception });
 }
 
-/** What one person may say of a power now, by the same law on the page and under the lock. */
+/** What one person may say about a power now, by the same law on the page and under the lock. */
 export async function checkOf(db: Knex, power: Proxy, by: string): Promise<PowerCheck> {
   return powerCheck(await powerPartiesOf(db, power), await deskOf(db, power.caseId), by);
 }
@@ -188,8 +191,8 @@ const refusedAlready = (): Refusal =>
   new Refusal('power-refused', 'Доверитель отказался от этой доверенности. Голосовать по ней нельзя.', 409);
 
 /**
- * The principal says no: the power ends, and what was voted by it does not count (the register of the log says so,
- * signed). `by` is null when the letter's own link said it. After the seal the count is made.
+ * The principal refuses: the power ends, and decisions made by it do not count (the signed register of the log records
+ * it). `by` is null when the link in the letter was used. After the seal the count is final.
  */
 export async function refuseProxy(trx: Knex, { id, by }: { id: string; by: string | null }): Promise<void> {
   const { caseId } = await mustFind(trx, id);

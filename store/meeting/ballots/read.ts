@@ -5,7 +5,7 @@ import { recordOf, type BallotMarks } from './append';
 import { trackerOf, votesText, type BallotRecord } from './log';
 import { powersIn, proxyIn } from './powers';
 
-/** One row of the log as the shelves keep it. */
+/** One row of the log as stored. */
 export interface BallotRow {
   id: string;
   caseId: string;
@@ -58,7 +58,7 @@ export async function ballotRow(db: Knex, caseId: string, seq: number): Promise<
   return row && inLowestTerms(row);
 }
 
-/** The record holds votes in one spelling, however the register keeps them. */
+/** The record has votes in one spelling, however the register stores them. */
 const inLowestTerms = (row: BallotRow): BallotRow => ({ ...row, weight: votesText(row.weight) });
 
 export const holderOf = ({ personId, organisationId }: Pick<BallotRow, 'personId' | 'organisationId'>): string =>
@@ -102,7 +102,9 @@ interface CountedRow {
   proxy: string | null;
 }
 
-/** As law/meeting judges and counts them: nothing of the chain, which is thrice as much to read. */
+/**
+ * The columns that law/meeting judges and counts by: without those of the chain, which are three times as much to read.
+ */
 const countedSql = `
   select b.id, b.right_id as "right", coalesce(b.person_id, b.organisation_id) as person, b.channel,
     b.received_at as "receivedAt", b.decided_on as "decidedOn", b.marks, b.particulars,
@@ -111,7 +113,7 @@ const countedSql = `
 
 export async function ballotsOf(db: Knex, caseId: string): Promise<Ballot[]> {
   const rows = await query<CountedRow>(db, countedSql, { caseId });
-  // One after the other: inside the close it is one connection.
+  // One query after the other: at the close they share one connection.
   const proxies = rows.some(({ proxy }) => proxy !== null) ? await powersIn(db, caseId) : [];
   const zone = proxies.length > 0 ? await zoneOf(db, caseId) : '';
   return rows.map(({ proxy, enteredBy, decidedOn, ...row }) => {
@@ -137,7 +139,7 @@ export interface FoundBallot {
   channel: BallotChannel;
 }
 
-/** For the page that answers from any device: where a ballot stands, never whose it is nor what it says. */
+/** For the page that checks a tracker from any device: the position of a ballot, never its owner or content. */
 export async function findTracker(db: Knex, tracker: string): Promise<FoundBallot | null> {
   const row = await queryOne<Omit<FoundBallot, 'tracker'> & { leaf: string }>(
     db,

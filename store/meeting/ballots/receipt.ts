@@ -5,7 +5,7 @@ import { publicKeyOf } from '../../case/signing-key';
 import { ballotRow, recordOfRow } from './read';
 import { includes, inclusionPath, rootOf } from './tree';
 
-/** Where a ballot stands, and the proof that the signed log holds it. */
+/** The position of a ballot, and the proof that the signed log contains it. */
 export interface FullReceipt {
   caseId: string;
   seq: number;
@@ -35,7 +35,7 @@ export async function receiptOf(db: Knex, caseId: string, seq: number): Promise<
   };
 }
 
-/** Open to everyone: says that the log holds the leaf, not what the leaf means. */
+/** Open to everyone: shows that the log contains the leaf, not what the leaf means. */
 export async function proofOf(db: Knex, caseId: string, seq: number): Promise<FullReceipt['proof']> {
   const checkpoint = await lastCheckpoint(db, caseId);
   const publicKey = await publicKeyOf(db);

@@ -12,7 +12,7 @@ import type { Dump } from './parse';
 import { proxyIn } from './powers';
 import type { LogRegister } from './register';
 
-/** The count again, by the law's own functions, from the dump alone; held against what the close wrote. */
+/** Counts again with the law's own functions, from the dump alone, and compares with the recorded count. */
 export function recount(dump: Dump, count: DumpCount): void {
   if (dump.register) {
     const { questions, outcomes, ...votes } = tally(tallyInput(dump, dump.register));
@@ -39,7 +39,7 @@ export function recount(dump: Dump, count: DumpCount): void {
   );
 }
 
-/** Without openings the count cannot be made again, but its numbers still have to add up. */
+/** Without openings the count cannot be repeated, but its numbers must still add up. */
 function addUp({ terms }: Dump, { total, participating, online, paper, hand, questions }: DumpCount): void {
   const parts = (...texts: readonly string[]): string => exactMetres(sum(texts.map(parseFraction)));
   const { questions: asked } = terms;
@@ -55,7 +55,7 @@ function addUp({ terms }: Dump, { total, participating, online, paper, hand, que
   demand(whole, 'Числа итогов не складываются.');
 }
 
-/** Decisions that came after the seal were not there to be counted. */
+/** Decisions logged after the seal were not part of the count. */
 function tallyInput({ terms, entries, checkpoints }: Dump, register: LogRegister): TallyInput {
   const { zone, on, opensAt, closesAt, paperUntil } = terms;
   const holders = new Map<string, LogRegister['holders'][number][]>(terms.rights.map(({ id }) => [id, []]));

@@ -5,8 +5,8 @@ import { privateKeyOf } from '../../case/signing-key';
 const LENGTH = 22;
 
 /**
- * The way to refuse a power without signing in, made for its principal's letter alone. Made of the power and of the
- * installation's key, so nothing that opens it is kept; it does one thing, and that only once.
+ * A way to refuse a power without signing in, only for the principal's letter. It is derived from the power and the
+ * installation's key, so nothing that opens it is stored; it does one thing, once.
  */
 export async function refusalToken(db: Knex, proxyId: string): Promise<string | null> {
   const key = await privateKeyOf(db);

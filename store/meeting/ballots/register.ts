@@ -8,7 +8,7 @@ import { sha256, votesText } from './log';
 import { powersIn, type RegisteredPower } from './powers';
 import { votingWindow, type WindowFacts } from '../../../law/meeting/vote/window';
 
-/** What the notice froze: the same words under every checkpoint of a meeting. */
+/** What the notice froze: the same under every checkpoint of a meeting. */
 export interface Terms {
   readonly form: MeetingForm;
   readonly zone: string;
@@ -16,27 +16,30 @@ export interface Terms {
   readonly on: Day;
   readonly opensAt: string;
   readonly closesAt: string;
-  /** E-09; null where written decisions are taken until the end. */
+  /** E-09; null where written decisions are accepted until the end. */
   readonly paperUntil: string | null;
   /** V_all as stated. */
   readonly total: string;
-  /** Of the house when the notice froze: some thresholds are asked per entrance. */
+  /** When the notice froze the register: some thresholds are counted per entrance. */
   readonly entrances: number | null;
   readonly questions: readonly {
     readonly id: string;
     readonly number: number;
     readonly kind: string;
     readonly rule: RuleCode;
-    /** Digest of wording and proposal: they may name people, and a log that everyone may take names nobody. */
+    /** Digest of wording and proposal: they may name people, and a public log must not. */
     readonly text: string;
-    /** Where the owners of an entrance decide apart (ЖК ст. 45 ч. 3): which one, and the area of all its premises. */
+    /**
+     * Where the owners of an entrance are also counted separately (ЖК ст. 45 ч. 3): which entrance, and the area of all
+     * its premises.
+     */
     readonly entrance?: number;
     readonly entranceTotal?: string;
   }[];
   readonly rights: readonly { readonly id: string; readonly entrance: number | null; readonly votes: string }[];
 }
 
-/** What may still change while votes come in: who holds a right since when, and which powers were found good. */
+/** What may still change during the voting: who holds a right since when, and which powers were accepted. */
 export interface LogRegister {
   readonly holders: readonly {
     readonly right: string;

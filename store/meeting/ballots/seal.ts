@@ -9,8 +9,9 @@ import { pendingPapers } from './paper-rows';
 import type { Tail } from './turn';
 
 /**
- * The close. Whoever read the clock in time is in the log by now, because they hold the same lock; papers taken in time
- * but typed only once join it too; titles are read a last time; then the final checkpoint is signed. Once only.
+ * The close. A decision that read the clock in time is in the log by now, because it holds the same lock. Papers
+ * received in time but typed only once are added; titles are read a last time; then the final checkpoint is signed.
+ * Once only.
  */
 export async function seal(trx: Knex, caseId: string, at: Date): Promise<CheckpointRow> {
   await lockBallots(trx, caseId);

@@ -4,7 +4,7 @@ import { consistencyPath, extendsTree, includes, inclusionPath, leafHash, rootOf
 const leavesOf = (count: number): Buffer[] =>
   Array.from({ length: count }, (_, index) => leafHash(Buffer.from(`leaf ${index}`)));
 
-/** The inputs and roots every implementation of RFC 6962 is compared with. */
+/** The standard inputs and roots for implementations of RFC 6962. */
 const KNOWN_INPUTS = [
   '',
   '00',

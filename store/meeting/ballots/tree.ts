@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The history tree of RFC 6962 §2.1 over SHA-256: leaves and nodes are hashed under different prefixes. */
+/** The history tree of RFC 6962 §2.1 over SHA-256: leaves and nodes are hashed with different prefixes. */
 const LEAF = Buffer.from([0]);
 const NODE = Buffer.from([1]);
 
@@ -42,7 +42,7 @@ export function inclusionPath(leaves: readonly Hash[], index: number, from = 0, 
     : [...inclusionPath(leaves, index - half, middle, to), rootOf(leaves, from, middle)];
 }
 
-/** RFC 9162 §2.1.3.2: does the path lead from this leaf to this root? */
+/** RFC 9162 §2.1.3.2: whether the path leads from this leaf to this root. */
 export function includes({
   leaf,
   index,
@@ -71,7 +71,7 @@ export function includes({
   return last === 0 && hash.equals(root);
 }
 
-/** PROOF(m, D[n]): what shows that the tree of n leaves begins with the tree of m leaves. */
+/** PROOF(m, D[n]): shows that the tree of n leaves begins with the tree of m leaves. */
 export function consistencyPath(leaves: readonly Hash[], old: number, to = leaves.length): Hash[] {
   if (old < 1 || old > to) throw new RangeError('no such size');
   return subproof(leaves, old, { from: 0, to, whole: true });

@@ -9,14 +9,14 @@ export interface Wish {
   rightId: string;
   /** Whose decision: id of a person or an organisation. */
   holderId: string;
-  /** Who acts in the system; null for paper, where the signature stands on the sheet. */
+  /** Who acts in the system; null for paper, where the signature is on the sheet. */
   actorId: string | null;
   proxyId: string | null;
-  /** The form's key: the same ballot twice is one. */
+  /** The form's key: a repeated ballot is one ballot. */
   id: string;
 }
 
-/** Where the next row of a log goes; the holder of the meeting's lock moves it on. */
+/** Where the next row of a log goes; only the holder of the meeting's lock changes it. */
 export interface Tail {
   at: Date;
   lawDay: Day;
@@ -26,7 +26,7 @@ export interface Tail {
 
 export type HolderKind = 'person' | 'organisation';
 
-/** All that one decision is judged by, read under the meeting's lock by the database's clock. */
+/** Everything one decision is judged by, read under the meeting's lock by the database's clock. */
 export interface Turn extends Tail {
   phase: string;
   zone: string;
@@ -38,14 +38,14 @@ export interface Turn extends Tail {
   inRegister: boolean;
   /** Votes of the right as exact text. */
   weight: string;
-  /** Null: the right is somebody else's today. */
+  /** Null: somebody else holds the right today. */
   holderKind: HolderKind | null;
   hasTitle: boolean;
   hasSnils: boolean;
   isHead: boolean;
   proxyKnown: boolean;
   proxyValid: boolean;
-  /** The voice has signed already: the owner himself, or an agent by a power that stands. */
+  /** This voter has signed already: the owner, or an agent by a power that is not refused. */
   voted: boolean;
   done: { seq: number; leaf: string; at: Date } | null;
 }
@@ -66,10 +66,10 @@ const sql = `
     voted, done_seq as "doneSeq", done_leaf as "doneLeaf", done_at as "doneAt"
   from ballot_turn(?, ?, ?, ?, ?, ?)`;
 
-/** Waits for the meeting's turn and keeps it to the end of the transaction: nobody else writes its log meanwhile. */
+/** Waits for the meeting's lock and keeps it to the end of the transaction: nobody else writes its log meanwhile. */
 export async function takeTurn(trx: Knex, wish: Wish): Promise<Turn> {
   const { caseId, rightId, holderId, actorId, proxyId, id } = wish;
-  // Named, so that Postgres plans it once a connection: in the closing minute everybody comes at once.
+  // A prepared statement, because in the closing minute everybody comes at once.
   const {
     rows: [row],
   } = await trx

@@ -4,7 +4,7 @@ import { exactMetres } from '../../../law/base/metres';
 import { tally, type Tally, type TallyInput } from '../../../law/meeting/count/tally';
 import { votesOf } from '../../../law/meeting/count/votes';
 import { tallyInputOf } from './input';
-import { kept } from './kept';
+import { cachedCount } from './count-cache';
 
 export interface TurnoutPoint {
   at: Date;
@@ -24,13 +24,13 @@ export interface TurnoutNow {
   /** Rights whose decision counts so far, each with its ballot. */
   votedRights: { rightId: string; ballotId: string; at: Date }[];
   curve: TurnoutPoint[];
-  /** Votes still out, premises by premises. */
+  /** Votes not given yet, per premises. */
   silentPremises: Fraction[];
 }
 
-/** Counted by the very law that counts at the close; null while the register is not frozen or V_all not stated. */
+/** Counted by the same code as at the close; null while the register is not frozen or V_all not stated. */
 export const turnoutOf = (db: Knex, caseId: string): Promise<TurnoutNow | null> =>
-  kept(db, caseId, 'turnout', () => countTurnout(db, caseId));
+  cachedCount(db, caseId, 'turnout', () => countTurnout(db, caseId));
 
 async function countTurnout(db: Knex, caseId: string): Promise<TurnoutNow | null> {
   const input = await tallyInputOf(db, caseId);
@@ -38,7 +38,7 @@ async function countTurnout(db: Knex, caseId: string): Promise<TurnoutNow | null
   return turnoutFrom(input, tally({ ...input, questions: [] }));
 }
 
-/** The same of a count already made. */
+/** The same, from a count already made. */
 export function turnoutFrom(input: TallyInput, count: Tally): TurnoutNow {
   const { total, participating, online, paper, hand, outcomes } = count;
   const counted = new Set(outcomes.filter(({ verdict }) => verdict === 'counted').map(({ ballot }) => ballot));

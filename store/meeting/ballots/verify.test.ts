@@ -200,7 +200,7 @@ describe('two dumps of one log', () => {
     expect(verdict(() => compareDumps(after, forged))).toMatch(/другое/);
   });
 
-  /** What a dishonest operator could do with all powers over the database. */
+  /** What a dishonest operator with full power over the database could do. */
   async function rewrite({ caseId }: BallotMeeting): Promise<void> {
     for (const table of ['meeting_ballot', 'meeting_checkpoint']) {
       await owner.raw('alter table ?? disable trigger append_only', [table]);

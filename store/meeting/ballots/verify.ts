@@ -16,13 +16,13 @@ export interface Verified {
   readonly says: string;
 }
 
-/** Everything a dump claims, counted again from the dump alone. Throws Broken with the first thing that is not so. */
+/** Computes everything a dump claims again, from the dump alone. Throws Broken with the first mismatch. */
 export function verifyDump(text: string, trustedKey?: string): Verified {
   try {
     return verifyParts(parseDump(text), trustedKey);
   } catch (error) {
     if (error instanceof Broken) throw error;
-    // A value of the right shape may still be impossible, as 1/0: a verifier that cannot follow does not vouch.
+    // A value of the right shape may still be impossible, like 1/0: what cannot be computed is not confirmed.
     throw new Broken('В файле стоит невозможное значение.');
   }
 }
@@ -123,7 +123,7 @@ function verifyRecords(dump: Dump, checkpoints: readonly Checkpoint[]): void {
   verifyPinned(dump, checkpoints);
 }
 
-/** F15: nothing that came after the close may look as if it had come before it. */
+/** Nothing that came after the close may look as if it had come before it. */
 function verifyInstants(
   { seq, channel, receivedAt, loggedAt, law }: BallotRecord,
   { terms }: Dump,
@@ -139,7 +139,7 @@ function verifyInstants(
   demand(!afterSeal || !onTime, `Решение № ${seq} добавлено после закрытия, а время стоит прежнее.`);
 }
 
-/** Each ballot was logged between the checkpoint that did not have it yet and the one that has. */
+/** Each ballot was logged between the last checkpoint without it and the first one with it. */
 function verifyPinned({ entries }: Dump, checkpoints: readonly Checkpoint[]): void {
   let from = 0;
   let since = '';

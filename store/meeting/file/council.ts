@@ -5,7 +5,7 @@ import { query } from '../../sql/query';
 import type { Meeting } from '../rows';
 import { resultsOf } from '../results';
 
-/** Whom the protocol names as elected to the council (P-08). */
+/** Those the protocol names as elected to the council (P-08). */
 export async function councilOf(db: Knex, caseId: string): Promise<string[]> {
   return db('meeting_council_member').where({ case_id: caseId }).orderBy(['named_at', 'person_id']).pluck('person_id');
 }
@@ -24,13 +24,16 @@ export async function councilWaited(
   return councilElected(db, caseId);
 }
 
-/** Who draws the protocol up says whom it names (P-03); without a chair and a secretary, whoever called the meeting. */
+/**
+ * The person who makes the protocol names the elected (P-03); without a chair and a secretary, the one who called the
+ * meeting.
+ */
 export function namesCouncil({ chairId, secretaryId, initiatorPersonId }: Meeting, personId: string | null): boolean {
   const drawn = [chairId, secretaryId].filter((id) => id !== null);
   return personId !== null && (drawn.length > 0 ? drawn : [initiatorPersonId]).includes(personId);
 }
 
-/** Members are owners of the house (ЖК РФ ст. 161.1 ч. 1). Whoever has signed already stays in the list. */
+/** Members are owners of the house (ЖК РФ ст. 161.1 ч. 1). Those who have signed already stay in the list. */
 export async function nameCouncil(
   trx: Knex,
   caseId: string,
@@ -68,8 +71,8 @@ export interface Candidate {
 }
 
 /**
- * Owners among whom the elected ones are found: those whose name stands in the wording of the question, in whatever
- * case it is put, those of the named premises, and those named already. A person chooses; a house may have thousands.
+ * Owners who may be the elected ones: those named in the wording of the question, in any grammatical case, those of the
+ * given premises, and those named already. A person chooses; a house may have thousands.
  */
 export async function councilCandidates(db: Knex, caseId: string, places: readonly string[]): Promise<Candidate[]> {
   return query<Candidate>(

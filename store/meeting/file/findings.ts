@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { FindingVerdict } from '../../../law/meeting/inspection/checklist';
 import { query } from '../../sql/query';
 
-/** One word of the inspectorate on one point of the checklist. */
+/** One finding of the inspectorate on one point of the checklist. */
 export interface Finding {
   point: number;
   verdict: FindingVerdict;
@@ -32,7 +32,7 @@ export async function addFinding(
   });
 }
 
-/** Every word on every point, the newest first: the first of a point is the one that counts. */
+/** All findings on all points, the newest first: the first of each point counts. */
 export async function findingsOf(db: Knex, caseId: string): Promise<Finding[]> {
   return query<Finding>(
     db,

@@ -13,11 +13,11 @@ export interface Inspection {
   otherNumber: string;
   address: string;
   zone: string;
-  /** Whose houses the inspectorate looks after. */
+  /** The region the inspectorate watches over. */
   region: string | null;
   lawDay: Day;
   kinds: string[];
-  /** When the originals of the earlier and of the later protocol came: the window counts from the first. */
+  /** When the originals of the earlier and of the later protocol arrived: the window counts from the first. */
   otherFiledAt: Date | null;
   filedAt: Date | null;
   foundAt: Date;
@@ -26,13 +26,16 @@ export interface Inspection {
   finding: string | null;
 }
 
-/** Earlier meetings of the house whose originals came within the window and decided questions of the same kinds. */
+/**
+ * Earlier meetings of the house whose originals arrived within the window and which decided questions of the same
+ * kinds.
+ */
 export async function similarProtocols(
   db: Knex,
   caseId: string,
   since: Date,
 ): Promise<{ caseId: string; kinds: string[] }[]> {
-  // Chair, secretary and counting stand on every agenda: they make no two protocols similar.
+  // Chair, secretary and counting are on every agenda: they do not make two protocols similar.
   return query<{ caseId: string; kinds: string[] }>(
     db,
     `
@@ -60,7 +63,7 @@ export async function orderInspection(
 export const inspectionDone = (): Refusal =>
   new Refusal('inspection-done', 'Эта проверка уже закончена, вывод записан.', 409);
 
-/** The inspector's word ends the task, once. */
+/** The inspector's finding closes the task, once. */
 export async function finishInspection(
   trx: Knex,
   id: string,

@@ -10,8 +10,8 @@ export interface OwedPaper {
 }
 
 /**
- * Papers that facts call for and nobody has drawn up yet, the protocol first: its hour is the shortest (E-14). What is
- * owed follows from the facts alone, so a worker that died in the middle leaves nothing forgotten.
+ * Papers that the facts require and that are not made yet, the protocol first: it is due soonest (E-14). What is owed
+ * follows from the facts alone, so nothing is forgotten when a worker dies.
  */
 export async function papersOwed(db: Knex, most: number): Promise<OwedPaper[]> {
   return query<OwedPaper>(
@@ -42,7 +42,7 @@ export interface MissingProtocol {
   region: string | null;
   lawDay: Day;
   closesAt: Date;
-  /** Who called and who runs the meeting. */
+  /** The caller and the administrator of the meeting. */
   people: string[];
   organisations: string[];
 }
@@ -63,19 +63,19 @@ export async function protocolsMissing(db: Knex, now: Date): Promise<MissingProt
   );
 }
 
-/** The id of a paper is made of what it is: drawn up by two workers at once, it is still one. */
+/** The id of a paper is made from its case and kind: made by two workers at once, it is still one. */
 export const paperId = ({ caseId, kind }: OwedPaper): string => idFrom(caseId, kind);
 
-/** Who a person or an organisation is, as a protocol names them. */
+/** A person or an organisation, as a protocol names them. */
 export interface NamedInPaper {
   id: string;
-  /** The whole name of an organisation, surname and names of a person. */
+  /** The full name of an organisation; surname and names of a person. */
   name: string;
-  /** What the published list may show of a person: name and first letter of the surname. */
+  /** What the published list may show of a person: given name and first letter of the surname. */
   brief: string;
   snils: string | null;
   ogrn: string | null;
-  /** Address and phone of an organisation; of a person nothing is told. */
+  /** Address and phone of an organisation; nothing for a person. */
   contact: string | null;
 }
 
@@ -95,7 +95,7 @@ export async function identitiesOf(db: Knex, ids: readonly string[]): Promise<Ma
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Papers and files of the meeting itself, without their bytes. */
+/** Papers and files of the meeting itself, without their content. */
 export interface FiledPaper {
   id: string;
   kind: string;
@@ -114,7 +114,7 @@ export async function filedPapersOf(db: Knex, caseId: string): Promise<FiledPape
     .select<FiledPaper[]>('id', 'kind', 'name', 'type', 'size', 'sha256', 'at');
 }
 
-/** What everybody who reads the case may know of each decision: where it stands in the log, never what it says. */
+/** What every reader of the case may know of each decision: its position in the log, never its content. */
 export interface DecisionLine {
   id: string;
   seq: number;
@@ -128,7 +128,7 @@ export interface DecisionLine {
   hasSnils: boolean;
   particulars: string[];
   loggedAt: Date;
-  /** A sheet that one person alone typed in: nobody else was there to type it again, or the close came first. */
+  /** A sheet typed by one person only: nobody else was there for the second typing, or the close came first. */
   typedAlone: boolean;
 }
 

@@ -9,10 +9,10 @@ export type SignerPart = 'chair' | 'secretary' | 'counter' | 'council' | 'founde
 export interface Protocol {
   caseId: string;
   number: string;
-  /** The order it is drawn up by: 44/пр before 01.09.2025, 266/пр since. */
+  /** The order it follows: 44/пр before 01.09.2025, 266/пр since. */
   formNorm: string;
   draftedAt: Date;
-  /** When the last signature stood under it, or the system's own. */
+  /** When the last signature was made, or the system's own. */
   completeAt: Date | null;
   documentId: string | null;
   xmlId: string | null;
@@ -47,7 +47,7 @@ export async function completeProtocol(trx: Knex, caseId: string, at: Date): Pro
   await trx('meeting_protocol').where({ case_id: caseId, complete_at: null }).update({ complete_at: at });
 }
 
-/** The files of the protocol, once they are made; the newest is shown. */
+/** Files of the protocol, once they are made; the newest is shown. */
 export async function fileProtocol(
   trx: Knex,
   caseId: string,
@@ -65,7 +65,7 @@ export interface Signer {
   signedAt: Date | null;
 }
 
-/** Who must sign (P-07, P-08): chair, secretary and whoever counts; without a commission the initiator counts. */
+/** Who must sign (P-07, P-08): chair, secretary and counters; without a commission the initiator counts. */
 export function mustSign({ chairId, secretaryId, counterIds, initiatorPersonId }: Meeting): Omit<Signer, 'signedAt'>[] {
   const counters = counterIds.map((personId) => ({ part: 'counter' as const, personId }));
   return [
@@ -78,7 +78,7 @@ export function mustSign({ chairId, secretaryId, counterIds, initiatorPersonId }
   ];
 }
 
-/** Everyone who must sign, with the instant of the signature where it stands; and who signed beside them. */
+/** Everyone who must sign, with the instant of the signature if there is one; and anyone else who signed. */
 export async function signersOf(db: Knex, meeting: Meeting): Promise<Signer[]> {
   const signed = await db('meeting_protocol_signature')
     .where({ case_id: meeting.caseId })
@@ -101,7 +101,7 @@ export async function signersOf(db: Knex, meeting: Meeting): Promise<Signer[]> {
   return [...owed, ...signed.filter((one) => !owed.some(same(one)))];
 }
 
-/** P-08, ЖК РФ ст. 136 ч. 1.1: everyone whose counted decision was «за» the association that the meeting has founded. */
+/** P-08, ЖК РФ ст. 136 ч. 1.1: everyone whose counted decision was «за» founding the association. */
 async function foundersOf(db: Knex, caseId: string): Promise<string[]> {
   const rows = await query<{ personId: string }>(
     db,

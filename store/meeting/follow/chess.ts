@@ -8,7 +8,7 @@ export interface SheetHead {
   fias: string;
 }
 
-/** Who manages the house and how registers call it, for the head of the sheet. */
+/** The manager of the house and its name in registers, for the heading of the sheet. */
 export async function sheetHead(db: Knex, caseId: string): Promise<SheetHead> {
   const row = await queryOne<SheetHead>(
     db,
@@ -28,7 +28,7 @@ export interface CastLine {
   comment: string | null;
 }
 
-/** By which way each decision came; its marks are not read. */
+/** How each decision was given; its marks are not read. */
 export async function castLines(db: Knex, caseId: string): Promise<CastLine[]> {
   return query<CastLine>(db, 'select id as "ballotId", channel, comment from meeting_ballot where case_id = :caseId', {
     caseId,

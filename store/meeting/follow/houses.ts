@@ -16,7 +16,9 @@ import {
 } from '../../sql/query';
 import { meetingSight } from '../sight';
 
-/** A house as an administration follows it: how ready it is to vote in the system and what its last meeting came to. */
+/**
+ * A house as an administration follows it: how ready it is to vote in the system, and the result of its last meeting.
+ */
 export interface MeetingHouse {
   id: string;
   address: string;
@@ -50,7 +52,7 @@ export type HouseStanding = (typeof houseStandings)[number];
 
 export interface HouseFilter {
   scope: Scope;
-  /** Of meetings each sees only those open to him. */
+  /** Only meetings that this reader may see are used. */
   reader: CaseReader;
   day: Day;
   text?: string;
@@ -71,7 +73,7 @@ const premisesSql = `
     from ownership o where o.premises_id = r.id and ${heldOn('o')}) h
   where r.building_id = b.id`;
 
-/** The last meeting of the house that was told to it, if the reader may see it. */
+/** The last notified meeting of the house, if the reader may see it. */
 const lastSql = `
   select f.id as "meetingId", f.number, f.phase, t.sealed_at as "endedAt", t.closes_at as "closesAt", c.quorum,
     f.due_name as "dueName", f.due_at as "dueAt",
@@ -141,7 +143,7 @@ export interface PlaceTotal {
   running: number;
 }
 
-/** The same houses, municipality by municipality. */
+/** The same houses, summed by municipality. */
 export async function placeTotals(db: Knex, filter: HouseFilter): Promise<PlaceTotal[]> {
   return query<PlaceTotal>(
     db,

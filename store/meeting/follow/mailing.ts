@@ -7,13 +7,13 @@ import { query } from '../../sql/query';
 export interface Mailing {
   organisationId: string;
   name: string;
-  /** Where its letters go; the cabinet has them in any case. */
+  /** E-mail for its letters; the cabinet has them in any case. */
   email: string | null;
   rhythm: Rhythm | null;
   setAt: Date | null;
 }
 
-/** Of these organisations, those that manage houses, each with what it has asked for. */
+/** Those of these organisations that manage houses, each with its setting. */
 export async function mailingsOf(db: Knex, organisations: readonly string[]): Promise<Mailing[]> {
   return query<Mailing>(
     db,
@@ -25,7 +25,7 @@ export async function mailingsOf(db: Knex, organisations: readonly string[]): Pr
   );
 }
 
-/** `null` ends it. */
+/** `null` switches it off. */
 export async function setMailing(
   trx: Knex,
   { organisationId, rhythm, by, at }: { organisationId: string; rhythm: Rhythm | null; by: string; at: Date },
@@ -48,9 +48,9 @@ interface Due {
 }
 
 /**
- * The morning's letters of a region: one for each voting that runs under a manager who asked for it, once a day of the
- * house. The letter carries a link, not the sheet: rights of people do not travel by mail. A morning that was missed is
- * not made up for: the sheet behind the link is always today's.
+ * The morning letters of a region: one for each running voting whose manager asked for it, once a day in house time.
+ * The letter has a link, not the sheet: personal data is not sent by mail. A missed morning is not made up for: the
+ * sheet behind the link is always current.
  */
 export async function writeSheetLetters(trx: Knex, region: string, at: Date): Promise<number> {
   const running = await query<Due>(

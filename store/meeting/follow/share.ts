@@ -24,10 +24,10 @@ interface NewShare {
   at: Date;
 }
 
-/** The secret is given back once and kept nowhere; a link made before stops working. */
+/** The secret is returned once and not stored; an earlier link stops working. */
 export async function makeShare(trx: Knex, { id, caseId, by, at }: NewShare): Promise<string> {
   const secret = newSecret();
-  // One after the other: of two who make a link at once, the later one's works.
+  // One after the other: of two links made at once, the later one works.
   await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`share:${caseId}`]);
   await trx('meeting_share')
     .where({ case_id: caseId, revoked_at: null })
@@ -47,7 +47,7 @@ export async function revokeShare(trx: Knex, caseId: string, by: string, at: Dat
   return revoked > 0;
 }
 
-/** Whose link it is, while it works. */
+/** The meeting of a link that still works. */
 export async function sharedMeeting(db: Knex, secret: string): Promise<string | null> {
   const row = await db('meeting_share')
     .where({ token_hash: hashOf(secret), revoked_at: null })

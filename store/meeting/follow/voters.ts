@@ -3,7 +3,7 @@ import type { PremisesKind } from '../../../law/registry/words';
 import { decisionStands } from '../ballots/powers';
 import { byNumber, query } from '../../sql/query';
 
-/** A right as a person who walks the house looks for it: where its door is, and whether any decision ever came. */
+/** A right for a door-to-door list: where its door is, and whether a decision was given. */
 export interface DoorRight {
   rightId: string;
   premisesId: string;
@@ -15,7 +15,7 @@ export interface DoorRight {
   came: boolean;
 }
 
-/** Every right of the register by entrance, floor and number; who holds it and how they decided is not asked. */
+/** Every right of the register by entrance, floor and number, without its holder and decision. */
 export async function doorsOf(db: Knex, caseId: string): Promise<DoorRight[]> {
   return query<DoorRight>(
     db,

@@ -1,23 +1,23 @@
 import type { Knex } from 'knex';
 import { query, queryOne } from '../../sql/query';
-import { holders, noticesTo, ofRegister, ownersSql, toldSql, type Notice } from './notices';
+import { holders, noticesTo, ofRegister, ownersSql, notifiedSql, type Notice } from './notices';
 
-/** missing: nothing lawful in time; unproved: told, and only a word says so; returned: «нет такого адреса». */
+/** missing: no lawful notice in time; unproved: notified, but without proof; returned: «нет такого адреса». */
 export const ledgerStates = ['missing', 'told', 'unproved', 'returned'] as const;
 export type LedgerState = (typeof ledgerStates)[number];
 
 export interface LedgerAsk {
-  /** A notice sent later tells nobody (N-01, E-05). */
+  /** A notice sent later does not count (N-01, E-05). */
   by: Date;
   state?: LedgerState;
   /** Number of the premises. */
   flat?: string;
-  /** Place and id of the last owner of the page before. */
+  /** Place and id of the last owner of the previous page. */
   after?: readonly [place: number, id: string];
   limit: number;
 }
 
-/** An owner of the register with all that was sent to them. */
+/** An owner of the register with all notices sent to them. */
 export interface LedgerOwner {
   id: string;
   personId: string | null;
@@ -42,7 +42,7 @@ export interface LedgerCounts {
 
 const shown = '(cardinality(n.proof_ids) > 0 or n.post_number is not null)';
 const owner = 'coalesce(o.person_id, o.organisation_id)';
-const stateSql = `${owner} in (${toldSql}) as told, ${owner} in (${toldSql} and ${shown}) as proved,
+const stateSql = `${owner} in (${notifiedSql}) as told, ${owner} in (${notifiedSql} and ${shown}) as proved,
   ${owner} in (select coalesce(n.person_id, n.organisation_id) from meeting_notice n where n.case_id = :caseId
     and n.way = 'letter' and n.returned_why = 'no-such-address' and n.voided_at is null) as returned`;
 
@@ -107,7 +107,7 @@ export async function ledgerCounts(db: Knex, caseId: string, by: Date): Promise<
   return row ?? { owners: 0, told: 0, unproved: 0, returned: 0 };
 }
 
-/** Owners by premises, so that a pasted line finds whom it was sent to. */
+/** Owners by premises, so that a pasted line can be matched to its addressee. */
 export async function ownersByPremises(db: Knex, caseId: string): Promise<Map<string, LedgerName[]>> {
   const rows = await query<LedgerName & { number: string }>(
     db,
@@ -130,7 +130,7 @@ export interface LedgerName {
   name: string;
 }
 
-/** Owners of the ledger by id: nobody else can be told. */
+/** Owners of the ledger by id; only they can be notified. */
 export async function ownersNamed(db: Knex, caseId: string, ids: readonly string[]): Promise<LedgerName[]> {
   return query<LedgerName>(
     db,

@@ -25,7 +25,7 @@ export interface Circular {
   at: Date;
 }
 
-/** One letter to every owner: a house may have ten thousand. Returns how many owners are written to. */
+/** Writes one letter to every owner: a house may have ten thousand. Returns how many owners are written to. */
 export async function writeCircular(
   trx: Knex,
   { caseId, circle, letter, key, facts, urgent = false, at }: Circular,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { provedBy } from '../../../law/meeting/vote/clock';
+import { proofDue } from '../../../law/meeting/vote/clock';
 import type { NoticeWay } from '../../../law/meeting/notice/notice';
 import { Refusal } from '../../../law/base/refusal';
 import { query, queryOne } from '../../sql/query';
@@ -8,7 +8,7 @@ import type { MeetingFile } from '../read';
 
 export type ReturnReason = 'not-collected' | 'refused' | 'no-such-address';
 
-/** One line of the ledger: one owner told in one way. */
+/** One line of the ledger: one owner notified in one way. */
 export interface Notice {
   id: string;
   caseId: string;
@@ -21,17 +21,17 @@ export interface Notice {
   returnedAt: Date | null;
   returnedWhy: ReturnReason | null;
   postNumber: string | null;
-  /** The sheet signed, the postal receipt, the photo of the posting (N-13). */
+  /** The signed sheet, the postal receipt, the photo of the posting (N-13). */
   proofIds: string[];
   note: string;
   recordedBy: string | null;
   recordedAt: Date;
-  /** Typed in by mistake: proves nothing. */
+  /** Entered by mistake: proves nothing. */
   voidedAt: Date | null;
   voidedWhy: string | null;
 }
 
-/** `personId` or `organisationId` names the owner; a posting tells everyone and names nobody. */
+/** `personId` or `organisationId` names the owner; a posting is for everyone and names nobody. */
 export interface NewNotice {
   id: string;
   caseId: string;
@@ -49,12 +49,14 @@ export interface NewNotice {
 
 const CHUNK = 1_000;
 
-/** Everybody whose title the register knew when the voting opened: who bought later was told through the seller. */
+/**
+ * Everybody whose title the register knew when the voting opened: later buyers count as notified through the seller.
+ */
 export const holders = 'meeting_holder h join meeting m on m.case_id = h.case_id';
 export const ofRegister = "h.case_id = :caseId and h.noted_at <= coalesce(m.opened_at, 'infinity')";
 export const ownersSql = `select distinct h.person_id, h.organisation_id from ${holders} where ${ofRegister}`;
 
-/** Everyone the register knows is told in the system at this instant (N-02); reading it makes it effective (N-05). */
+/** Notifies every known owner in the system at this instant (N-02); reading it makes it effective (N-05). */
 export async function writeSystemNotices(trx: Knex, caseId: string, at: Date): Promise<number> {
   const { rowCount } = await trx.raw<{ rowCount: number }>(
     `
@@ -65,7 +67,7 @@ export async function writeSystemNotices(trx: Knex, caseId: string, at: Date): P
   return rowCount;
 }
 
-/** Records a letter, a hand-over or a posting with its proof. What is written here is never changed, only returned. */
+/** Records a letter, a hand-over or a posting with its proof. A recorded notice is never changed, only returned. */
 export async function recordNotice(trx: Knex, notice: NewNotice): Promise<void> {
   const { caseId, way, sentAt, recordedAt } = notice;
   await mustTakeNotice(trx, notice);
@@ -127,7 +129,7 @@ async function mustTakeNotice(trx: Knex, notice: NewNotice): Promise<void> {
   }
 }
 
-/** N-04: a place that no meeting named tells nobody. N-13: what nothing shows did not happen. */
+/** N-04: a posting counts only in a place chosen by a meeting. N-13: a notice without proof is not recorded. */
 function mustProve({ way, proofIds = [], postNumber }: NewNotice, place: string | null): void {
   if (way === 'posting' && place === null) {
     const say =
@@ -144,7 +146,7 @@ function mustProve({ way, proofIds = [], postNumber }: NewNotice, place: string 
   }
 }
 
-/** A registered letter came back. Not collected still counts (ГК РФ ст. 165.1); a wrong address tells nobody. */
+/** A registered letter came back. Not collected still counts (ГК РФ ст. 165.1); a wrong address does not. */
 export async function returnLetter(trx: Knex, id: string, why: ReturnReason, at: Date): Promise<void> {
   const changed = await trx('meeting_notice')
     .where({ id, way: 'letter', returned_at: null })
@@ -156,7 +158,7 @@ export async function returnLetter(trx: Knex, id: string, why: ReturnReason, at:
   if (changed === 0) throw new Refusal('letter-unknown', 'Такого письма нет или его возврат уже отмечен.', 404);
 }
 
-/** The post or the owner proved receipt of a letter: from then on it has effect whatever comes back later. */
+/** The post or the owner proved receipt of a letter: from then on it is effective, whatever comes back later. */
 export async function markReceived(trx: Knex, id: string, at: Date, proofIds: readonly string[]): Promise<void> {
   const changed = await trx('meeting_notice')
     .where({ id, way: 'letter', returned_at: null, effective_at: null })
@@ -165,7 +167,7 @@ export async function markReceived(trx: Knex, id: string, at: Date, proofIds: re
   throw new Refusal('letter-settled', 'Вручение или возврат этого письма уже отмечены.', 409);
 }
 
-/** One more paper that shows what is written in the ledger already; of a posting, for everyone it told. */
+/** Adds proof to a recorded notice; for a posting, to the notice of every owner. */
 export async function addProof(trx: Knex, notice: Notice, proofIds: readonly string[]): Promise<void> {
   await trx('meeting_notice')
     .where(allOf(notice))
@@ -175,7 +177,7 @@ export async function addProof(trx: Knex, notice: Notice, proofIds: readonly str
 const allOf = ({ id, caseId, way, sentAt }: Notice): object =>
   way === 'posting' ? { case_id: caseId, way, sent_at: sentAt, voided_at: null } : { id };
 
-/** A slip of the hand stays to be read, with the reason, and proves nothing any more. */
+/** A mistaken entry stays visible, with the reason, and proves nothing any more. */
 export async function voidNotice(
   trx: Knex,
   notice: Notice,
@@ -193,7 +195,7 @@ const columns = `n.id, n.case_id as "caseId", n.person_id as "personId", n.organ
   n.proof_ids as "proofIds", n.note, n.recorded_by as "recordedBy", n.recorded_at as "recordedAt", n.voided_at as "voidedAt",
   n.voided_why as "voidedWhy"`;
 
-// A message in the system is effective from the owner's first look into the cabinet after it (N-05).
+// A message in the system is effective from the owner's first visit to the cabinet after it (N-05).
 const ledgerSql = `select ${columns}, coalesce(n.effective_at, seen.at) as "effectiveAt" from meeting_notice n
   left join (
     select coalesce(d.person_id, d.organisation_id) as owner, min(d.effective_at) as at from delivery d
@@ -201,7 +203,7 @@ const ledgerSql = `select ${columns}, coalesce(n.effective_at, seen.at) as "effe
   ) seen on n.way = 'system' and seen.owner = coalesce(n.person_id, n.organisation_id)
   where n.case_id = :caseId`;
 
-/** The ledger of the whole house, as papers print it: without slips of the hand. */
+/** The ledger of the whole house, as papers print it: without mistaken entries. */
 export async function noticesOf(db: Knex, caseId: string): Promise<Notice[]> {
   return query<Notice>(db, `${ledgerSql} and n.voided_at is null order by n.sent_at, n.way, n.id`, { caseId });
 }
@@ -216,7 +218,7 @@ export async function noticeById(db: Knex, caseId: string, id: string): Promise<
   return queryOne<Notice>(db, `${ledgerSql} and n.id = :id`, { caseId, id });
 }
 
-/** Which of these numbers of the post stand in the ledger already. */
+/** Which of these postal numbers are in the ledger already. */
 export async function numbersKnown(db: Knex, caseId: string, numbers: readonly string[]): Promise<string[]> {
   const rows = await query<{ number: string }>(
     db,
@@ -232,32 +234,32 @@ export interface NoticeOwner {
   organisationId: string | null;
 }
 
-// A list of its own, asked with IN: hashed whatever the planner believes of rows written a moment ago.
+// A separate list with IN: it is hashed, whatever the planner assumes about rows written a moment ago.
 const inTime = `from meeting_notice n
   where n.case_id = :caseId and n.way in ('letter', 'signature', 'posting')
     and n.sent_at <= :by and n.returned_why is distinct from 'no-such-address' and n.voided_at is null`;
-export const toldSql = `select coalesce(n.person_id, n.organisation_id) ${inTime}`;
+export const notifiedSql = `select coalesce(n.person_id, n.organisation_id) ${inTime}`;
 
-/** The last instant at which a notice is still in time; before it is given, nobody is late. */
-export function mustBeToldBy({ file, meeting }: Pick<MeetingFile, 'file' | 'meeting'>, now: Date): Date {
+/** The last instant at which a notice is in time; before it is given, nobody is late. */
+export function noticeLimit({ file, meeting }: Pick<MeetingFile, 'file' | 'meeting'>, now: Date): Date {
   const { form, opensAt, noticedAt, lawDay } = meeting;
-  return opensAt && noticedAt ? provedBy(form, opensAt, noticedAt, { zone: file.zone, on: lawDay }) : now;
+  return opensAt && noticedAt ? proofDue(form, opensAt, noticedAt, { zone: file.zone, on: lawDay }) : now;
 }
 
-/** Owners of the register with no lawful classic notice sent by an instant (N-01, N-03): voting waits for nobody's word. */
-export async function notTold(db: Knex, caseId: string, by: Date): Promise<NoticeOwner[]> {
+/** Owners without a lawful classic notice sent by an instant (N-01, N-03); they need not confirm it. */
+export async function ownersNotNotified(db: Knex, caseId: string, by: Date): Promise<NoticeOwner[]> {
   return query<NoticeOwner>(
     db,
     `
     select o.person_id as "personId", o.organisation_id as "organisationId" from (${ownersSql}) o
-    where coalesce(o.person_id, o.organisation_id) not in (${toldSql})
+    where coalesce(o.person_id, o.organisation_id) not in (${notifiedSql})
     order by 1, 2`,
     { caseId, by },
   );
 }
 
-/** When the last of those told in a classic way within the term was told; null while nobody was. */
-export async function toldAt(db: Knex, caseId: string, by: Date): Promise<Date | null> {
+/** When the last owner with a classic notice in time was notified; null while nobody was. */
+export async function allNotifiedAt(db: Knex, caseId: string, by: Date): Promise<Date | null> {
   const row = await queryOne<{ at: Date | null }>(
     db,
     `

@@ -37,14 +37,14 @@ export interface RegisterHolder {
   ballotDay: Day | null;
   fromDay: Day;
   toDay: Day | null;
-  /** Last day on which a decision by an act counts (K-11); null: the title is a record of ЕГРН. */
+  /** Last day on which a decision by an act counts (K-11); null: the title is a record in ЕГРН. */
   untilDay: Day | null;
 }
 
 export interface RegisterPreview {
   rights: FrozenRight[];
   conflicts: DecidedConflict[];
-  /** What all premises of the house have by the registry; V_all is stated by a person (V-02). */
+  /** All premises of the house by the registry; V_all is stated by a person (V-02). */
   knownTotal: Fraction;
   entrances: HouseEntrances;
   byAct: ByAct;
@@ -61,7 +61,7 @@ export async function previewRegister(db: Knex, buildingId: string, day: Day): P
   const premises = new Map(house.premises.map((one) => [one.id, one]));
   const groups = new Map<string, RightOn[]>();
   for (const right of house.rights) {
-    // V-15: a title that a person still waits for does not vote.
+    // V-15: a right whose title is still to be proved does not vote.
     if (untitled.has(right.premisesId) && !right.registryNumber) continue;
     if (!votesOn(right.basis, house.actUntil, day)) continue;
     const key = right.jointGroup ?? right.id;
@@ -100,14 +100,14 @@ export async function previewRegister(db: Knex, buildingId: string, day: Day): P
   };
 }
 
-/** Spouses are one right here too. */
+/** Spouses count as one right here too. */
 function byActOf({ rights, commissioned, actUntil }: HouseOn, frozen: readonly FrozenRight[]): ByAct {
   const known = new Set(rights.filter(({ basis }) => basis === 'act').map(({ id, jointGroup }) => jointGroup ?? id));
   const voting = frozen.filter(({ holders }) => holders.some(({ basis }) => basis === 'act')).length;
   return { commissioned, until: actUntil, voting, silent: known.size - voting };
 }
 
-/** The base of an entrance is all its premises, like that of the house: those of unknown owners too (V-02). */
+/** The base of an entrance is all its premises, like that of the house, including those with unknown owners (V-02). */
 async function entrancesOf(
   db: Knex,
   buildingId: string,

@@ -99,7 +99,7 @@ describe('premises taken from the developer by an act', () => {
     const may = async (day: string): Promise<number> => (await rightsForPerson(db, id, holder, day)).length;
     expect([await may('2027-03-10'), await may('2027-03-11')]).toEqual([1, 0]);
 
-    // ЕГРН has recorded the title meanwhile: the holder goes on voting by the record, without a term.
+    // ЕГРН has recorded the title meanwhile: the holder continues to vote by the record, without a term.
     await db('ownership').where({ id: house.ownerships[1] }).update({ to_day: '2027-03-04' });
     await db('ownership').insert(holding(randomUUID(), house.premises[1] ?? '', holder, '2027-03-05', null, 7));
     await refreshTitles(db, id, at);

@@ -13,7 +13,7 @@ export interface Question {
   wording: string;
   proposal: string;
   speaker: string;
-  /** The entrance of the flat that is turned into non-living premises, and the area of its premises once frozen. */
+  /** The entrance of the flat turned into non-residential premises, and the area of its premises once frozen. */
   entrance: number | null;
   entranceTotal: string | null;
   /** Threshold and its article under the law day; null while the agenda may still change. */
@@ -22,7 +22,7 @@ export interface Question {
 }
 
 export interface NewQuestion {
-  /** The form's key: twice is once. */
+  /** The form's key: a repeat changes nothing. */
   id: string;
   kind: string;
   wording: string;
@@ -70,7 +70,7 @@ export async function editQuestion(trx: Knex, caseId: string, { id, ...question 
   if (changed === 0) throw unknownQuestion();
 }
 
-/** Puts a question at a place of the agenda, counted from one; the others move over. */
+/** Moves a question to a place of the agenda, counted from one; the others shift. */
 export async function moveQuestion(trx: Knex, caseId: string, id: string, place: number): Promise<void> {
   await mustBePreparing(trx, caseId);
   const order = (await questionsOf(trx, caseId)).map((one) => one.id);
@@ -88,12 +88,12 @@ export async function removeQuestion(trx: Knex, caseId: string, id: string): Pro
   );
 }
 
-/** A ready agenda of law/meeting/call/agenda comes after what is there already. */
+/** Appends a ready-made agenda of law/meeting/call/agenda. */
 export async function usePack(trx: Knex, caseId: string, code: string): Promise<void> {
   for (const line of agendaPack(code).lines) await addQuestion(trx, caseId, { id: randomUUID(), ...line });
 }
 
-/** What a question will be counted by, written down with the notice. */
+/** Records how a question will be counted; done with the notice. */
 export async function freezeQuestion(
   trx: Knex,
   id: string,

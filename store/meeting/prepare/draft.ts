@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { mustBePreparing } from '../phase';
 import { changeMeeting, type Meeting } from '../rows';
 
-/** What the initiator may write while the meeting is prepared; a field left out stays as it is. */
+/** What the initiator may write during preparation; a field left out stays as it is. */
 export type DraftChange = Partial<
   Pick<
     Meeting,
@@ -33,7 +33,7 @@ export type DraftChange = Partial<
   >
 >;
 
-/** Preparation writes its rows at once; after the notice nothing of it may move (N-11). */
+/** Preparation changes its rows at once; after the notice nothing of it may change (N-11). */
 export async function editDraft(trx: Knex, caseId: string, change: DraftChange): Promise<void> {
   await mustBePreparing(trx, caseId);
   await changeMeeting(trx, caseId, change);

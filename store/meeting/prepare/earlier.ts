@@ -7,7 +7,7 @@ export interface EarlierDecision extends Decided {
   wording: string;
 }
 
-/** What meetings of the house with a quorum have decided before, the latest first. */
+/** What meetings of the house with a quorum decided before, the latest first. */
 export async function decidedEarlier(db: Knex, buildingId: string, exceptCaseId: string): Promise<EarlierDecision[]> {
   return query<EarlierDecision>(
     db,

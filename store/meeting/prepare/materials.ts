@@ -13,16 +13,19 @@ export interface Material {
   type: string;
   size: number;
   sha256: string;
-  /** The question it belongs to; null: to the whole agenda. */
+  /** The question it belongs to; null: the whole agenda. */
   question: number | null;
   addedAt: Date;
 }
 
 export const MATERIAL = 'material';
-/** Nobody reads more before a vote; a house in need of more binds them into one file. */
+/** More than owners read before a vote; a house that needs more can bind them into one file. */
 const MOST = 50;
 
-/** Named in the notice, and so frozen by it (ЖК РФ ст. 45 ч. 5 п. 6): who has read them has read what is decided on. */
+/**
+ * The notice names the materials and so freezes them (ЖК РФ ст. 45 ч. 5 п. 6): owners must have read what is decided
+ * on.
+ */
 async function mustStillChange(trx: Knex, caseId: string): Promise<void> {
   if (preparing.includes(await phaseOf(trx, caseId))) return;
   const say =
@@ -30,7 +33,7 @@ async function mustStillChange(trx: Knex, caseId: string): Promise<void> {
   throw new Refusal('materials-frozen', say, 409);
 }
 
-/** Files the papers and puts them on the list; a key met before changes nothing. */
+/** Files the papers and adds them to the list; a known key changes nothing. */
 export async function addMaterials(
   trx: Knex,
   caseId: string,
@@ -57,13 +60,13 @@ export async function addMaterials(
   }
 }
 
-/** Takes a paper off the list; taken off before, nothing changes. */
+/** Removes a paper from the list; a second removal changes nothing. */
 export async function removeMaterial(trx: Knex, caseId: string, documentId: string): Promise<void> {
   await mustStillChange(trx, caseId);
   await trx('meeting_material').where({ case_id: caseId, document_id: documentId }).delete();
 }
 
-/** A repeat meeting decides on the same agenda, and so on the same papers. */
+/** A repeat meeting decides on the same agenda, and so has the same papers. */
 export async function copyMaterials(trx: Knex, fromId: string, toId: string, at: Date): Promise<void> {
   await trx.raw(
     `

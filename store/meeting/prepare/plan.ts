@@ -17,7 +17,7 @@ export interface Planned {
   register: RegisterPreview;
 }
 
-/** Form and dates alone, as the calendar of the notice is planned. */
+/** Only form and dates, for planning the notice. */
 export function termPlanOf(file: Pick<CaseFile, 'zone'>, meeting: Meeting, at: Date): TermPlan {
   const { form, opensAt, closesAt, requestedAt } = meeting;
   return {

@@ -8,11 +8,11 @@ import { phaseOf } from '../phase';
 import { rightsForPerson } from '../relation';
 import { mustHaveMeeting, type Meeting } from '../rows';
 
-/** K-20: of a first electronic meeting alone the form may be refused, and only where the law of its day knew of it. */
+/** K-20: only the form of a first electronic meeting may be refused, and only if the law of its day allowed that. */
 export const mayBeRefused = ({ form, firstElectronic, lawDay, noticedAt }: Meeting): boolean =>
   form === 'electronic' && firstElectronic && noticedAt !== null && applies('K-20', lawDay);
 
-/** An owner refuses the electronic form with all the rights that are his to decide. Twice is once. */
+/** An owner refuses the electronic form with all rights they may decide for. A repeat changes nothing. */
 export async function refuseElectronic(
   trx: Knex,
   caseId: string,
@@ -39,7 +39,7 @@ export async function refuseElectronic(
 export interface Refused {
   rights: number;
   votes: Fraction;
-  /** Whose rights have refused, as somebody wrote it. */
+  /** Holders of the rights that have refused, as recorded. */
   people: string[];
 }
 

@@ -9,7 +9,7 @@ import { mustHaveMeeting, type Meeting } from '../rows';
 const handed = (): Refusal =>
   new Refusal('request-handed', 'Требование уже передано: подписи больше не меняют (ЖК РФ, ст. 45 ч. 6).', 409);
 
-/** An owner joins the request for a meeting (K-05). Signing twice is once. */
+/** An owner joins the request for a meeting (K-05). A second signature changes nothing. */
 export async function signRequest(trx: Knex, caseId: string, personId: string, at: Date, day: Day): Promise<void> {
   const meeting = await mustGather(trx, caseId);
   const held = (await votingRightsOn(trx, meeting.buildingId, day)).some((right) => right.personId === personId);

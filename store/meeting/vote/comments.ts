@@ -5,7 +5,7 @@ export interface MeetingComment {
   id: string;
   personId: string;
   givenName: string;
-  /** Only the first letter: the discussion stands open to the whole house. */
+  /** Only the first letter: the whole house can read the discussion. */
   familyLetter: string;
   body: string;
   at: Date;

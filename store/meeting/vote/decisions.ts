@@ -8,7 +8,7 @@ import { readerBindings, type CaseReader } from '../../case/sight';
 import { meetingParty, meetingSight } from '../sight';
 import { query, queryOne } from '../../sql/query';
 
-/** Whose half-filled ballot: the one who fills it, and in whose name. */
+/** The key of a half-filled ballot: who fills it in, and for whom. */
 export interface DraftKey {
   caseId: string;
   personId: string;
@@ -45,7 +45,7 @@ export async function keepDraftAnswer(
   );
 }
 
-/** The ballot is signed. Whatever is left of meetings that are over goes too. */
+/** The ballot is signed, so its draft is deleted, with all drafts of finished meetings. */
 export async function dropAnswers(trx: Knex, key: DraftKey): Promise<void> {
   await trx('voting_draft')
     .where(rowOf(key))
@@ -83,7 +83,7 @@ export async function rightDetails(db: Knex, caseId: string, ids: readonly strin
   }));
 }
 
-/** A decision that stands in the log already; how it was made is not read here. */
+/** A decision already in the log; its marks are not read here. */
 export interface LoggedDecision {
   id: string;
   seq: number;
@@ -92,7 +92,7 @@ export interface LoggedDecision {
   channel: BallotChannel;
   receivedAt: Date;
   tracker: string;
-  /** The power it was made by; null for the holder's own. */
+  /** The power of attorney it was made by; null for the holder's own decision. */
   proxyId: string | null;
   /** No power behind it was refused. */
   stands: boolean;
@@ -110,7 +110,7 @@ export async function decisionsOn(db: Knex, caseId: string, rightIds: readonly s
   );
 }
 
-/** Names of holders by id, of people and of organisations alike. */
+/** Names of holders by id, of people and organisations. */
 export async function holderNames(db: Knex, ids: readonly string[]): Promise<Map<string, string>> {
   const rows = await query<{ id: string; name: string }>(
     db,
@@ -122,12 +122,12 @@ export async function holderNames(db: Knex, ids: readonly string[]): Promise<Map
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-/** Rights of the register with the entrance of their premises, entrance by entrance. */
+/** Rights of the register with the entrance of their premises, ordered by entrance. */
 export async function entrancesOf(db: Knex, caseId: string): Promise<{ id: string; entrance: number | null }[]> {
   return db('meeting_right').where({ case_id: caseId }).orderBy('entrance').select('id', 'entrance');
 }
 
-/** One holder of one right, by the number of the premises on paper: so a sheet finds its owner. */
+/** One holder of one right, found by the number of the premises on a paper sheet. */
 export interface HolderOfPremises {
   rightId: string;
   holderId: string;
@@ -136,11 +136,11 @@ export interface HolderOfPremises {
   number: string;
   kind: RightKind;
   basis: RightBasis;
-  /** Of a holder that is an organisation. */
+  /** Set when the holder is an organisation. */
   organisation: OrganisationKind | null;
   birthDay: Day | null;
   votes: Fraction;
-  /** Last day of title; null while it stands. */
+  /** Last day of title; null while it is current. */
   toDay: string | null;
 }
 
@@ -162,7 +162,7 @@ export async function holdersAt(db: Knex, caseId: string, number: string): Promi
   return rows.map(({ n, d, ...row }) => ({ ...row, votes: fraction(BigInt(n), BigInt(d)) }));
 }
 
-/** What the administrator tells the owner of a sheet that is in the log. */
+/** The code the administrator gives to the owner of a logged sheet. */
 export async function trackersOf(db: Knex, ballotIds: readonly string[]): Promise<Map<string, string>> {
   const rows = await query<{ id: string; tracker: string }>(
     db,
@@ -172,7 +172,7 @@ export async function trackersOf(db: Knex, ballotIds: readonly string[]): Promis
   return new Map(rows.map(({ id, tracker }) => [id, tracker]));
 }
 
-/** Whether a holder of the register is a person; otherwise it is an organisation, or nobody. */
+/** Whether a holder of the register is a person; otherwise an organisation, or unknown. */
 export async function holderIsPerson(db: Knex, caseId: string, holderId: string): Promise<boolean> {
   return (await db('meeting_holder').where({ case_id: caseId, person_id: holderId }).first('right_id')) !== undefined;
 }
@@ -186,20 +186,23 @@ export async function organisationIds(db: Knex, ids: readonly string[]): Promise
   ).map(({ id }) => id);
 }
 
-/** How one reader stands to a meeting; of the parties only themselves are told, a house may have ten thousand. */
+/**
+ * One reader's relation to a meeting; of the parties only the reader is included, because a house may have ten
+ * thousand.
+ */
 export interface MeetingStanding {
-  /** Who called it, and the administrator: they run it. */
+  /** The caller and the administrator: they run it. */
   owners: string[];
   party: boolean;
   houses: string[];
-  /** The manager, organisations that called it or administer it. */
+  /** The manager, and organisations that called or administer it. */
   organisations: string[];
-  /** Administrations of the place. */
+  /** Administrations of the municipality. */
   halls: string[];
   region: string | null;
 }
 
-/** Null where the reader must not know that there is such a meeting. */
+/** Null when the reader must not know that the meeting exists. */
 export async function standingIn(db: Knex, caseId: string, reader: CaseReader): Promise<MeetingStanding | null> {
   return queryOne<MeetingStanding>(
     db,

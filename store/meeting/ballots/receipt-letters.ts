@@ -6,9 +6,9 @@ import type { NewBallot } from './append';
 type Recorded = Pick<NewBallot, 'id' | 'caseId' | 'holderId' | 'holderKind' | 'channel' | 'proxyId' | 'enteredBy'>;
 
 /**
- * The number to check by, without the vote: to whoever signed and in whose name, whichever way the decision came. It is
- * written beside the record, so no way of voting goes without. A decision by another's hand is told by every way there
- * is: nobody's paper or power can be used behind their back.
+ * Sends the tracker, without the vote, to the signer and the owner, whichever way the decision came. It is written
+ * together with the record, so no way of voting misses it. A decision made by another person is reported by every
+ * channel, so that nobody's paper or power can be used without their knowledge.
  */
 export async function tellReceipt(trx: Knex, ballot: Recorded, tracker: string, at: Date): Promise<void> {
   const { caseId, id, holderId, holderKind } = ballot;
@@ -23,14 +23,14 @@ export async function tellReceipt(trx: Knex, ballot: Recorded, tracker: string, 
     letter: 'meeting-receipt',
     facts: { tracker },
     urgent: !own,
-    // Whoever presses the button waits for the answer; the owner in whose name it was done learns in the morning.
+    // The person at the button waits for the answer; the owner they acted for is told in the morning.
     atNight: ballot.channel === 'online' && one.personId === ballot.enteredBy,
     ...one,
   }));
   await writeLetters(trx, caseId, letters, at);
 }
 
-/** Of a sheet the agent signed it; whoever typed it in is nobody's voice. */
+/** A sheet was signed by the agent; the person who typed it in is no voter. */
 async function signerOf(trx: Knex, { channel, proxyId, enteredBy }: Recorded): Promise<string | null> {
   if (channel === 'online') return enteredBy;
   if (proxyId === null) return null;
@@ -40,7 +40,7 @@ async function signerOf(trx: Knex, { channel, proxyId, enteredBy }: Recorded): P
   return power.agent;
 }
 
-/** A sheet was taken in: its owner hears of it before the second typing, while the voting still runs. */
+/** A sheet was received: its owner is told before the second typing, while the voting still runs. */
 export async function tellPaper(
   trx: Knex,
   { id, caseId, holderId, holderKind }: Pick<Recorded, 'id' | 'caseId' | 'holderId' | 'holderKind'>,

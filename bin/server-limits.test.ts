@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { serverWithDoors, usualDoors } from './doors';
+import { serverWithLimits, usualLimits } from './server-limits';
 
-/** An address of this machine that is not its loopback: whoever comes by it counts as another. */
+/** An address of this machine that is not its loopback: a client that uses it counts as another sender. */
 const outer = Object.values(networkInterfaces())
   .flat()
   .find((one) => one?.family === 'IPv4' && !one.internal)?.address;
@@ -18,8 +18,8 @@ describe('the doors of the pages', () => {
     server?.close();
   });
 
-  const open = async (more: Partial<typeof usualDoors>, behindProxy = false): Promise<number> => {
-    server = serverWithDoors((_, response) => response.end('served'), behindProxy, { ...usualDoors, ...more });
+  const open = async (more: Partial<typeof usualLimits>, behindProxy = false): Promise<number> => {
+    server = serverWithLimits((_, response) => response.end('served'), behindProxy, { ...usualLimits, ...more });
     await new Promise<void>((done) => server?.listen(0, done));
     return (server.address() as AddressInfo).port;
   };
@@ -73,7 +73,7 @@ describe('the doors of the pages', () => {
     await come(port, outer).closed;
     expect(await isServed(port)).toBe(true);
     mine[0]?.socket.destroy();
-    // The other side hears of it a moment later.
+    // The other side notices a moment later.
     while (!(await isServed(port, outer))) await new Promise((done) => setTimeout(done, 20));
     server?.closeAllConnections();
     server?.close();

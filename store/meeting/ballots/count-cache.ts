@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import { queryOne } from '../../sql/query';
 
-// The row version of the meeting covers its dates and total; the log and the register only grow, except what is counted
-// here: days of title that ended, powers that were checked and powers that were refused.
+// The row version of the meeting covers its dates and total. The log and the register only grow, except for what is
+// counted here: ended titles, checked powers and refused powers.
 const sql = `
   select concat_ws(' ', m.xmin,
     (select b.hash from meeting_ballot b where b.case_id = m.case_id order by b.seq desc limit 1),
@@ -15,10 +15,10 @@ const CASES_KEPT = 20;
 const shelves = new Map<string, { stamp: string; made: Map<string, Promise<unknown>> }>();
 
 /**
- * What is counted of a meeting is a pure function of its log and register: while neither has changed, the last count
- * stands, and many who look at once wait for one count. The seal never asks here.
+ * A count is a pure function of the meeting's log and register: while neither has changed, the last count is reused,
+ * and concurrent readers wait for one count. Sealing never uses it.
  */
-export async function kept<T>(db: Knex, caseId: string, name: string, make: () => Promise<T>): Promise<T> {
+export async function cachedCount<T>(db: Knex, caseId: string, name: string, make: () => Promise<T>): Promise<T> {
   const stamp = (await queryOne<{ stamp: string }>(db, sql, { caseId }))?.stamp ?? '';
   const held = shelves.get(caseId);
   const made = held?.stamp === stamp ? held.made : new Map<string, Promise<unknown>>();

@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
 import type { Plain } from '../../law/base/canonical';
-import { isoOf, said, type Sides, type ToldEvent } from '../case/sides';
+import { isoOf, factValue, type Sides, type ToldEvent } from '../case/sides';
 
-/** What the rows of a meeting say of its life. */
-export async function meetingKept(db: Knex, caseId: string): Promise<Sides> {
+/** What the rows of a meeting say about its life. */
+export async function meetingFromRows(db: Knex, caseId: string): Promise<Sides> {
   const row = await db('meeting').where({ case_id: caseId }).first();
   if (!row) return {};
   const protocol = await db('meeting_protocol').where({ case_id: caseId }).first();
@@ -63,8 +63,8 @@ async function remindersKept(db: Knex, caseId: string): Promise<Plain> {
 const sorted = (lines: readonly Plain[]): Plain =>
   [...lines].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 
-/** The same, as the chained events tell it. */
-export function meetingTold(events: readonly ToldEvent[]): Sides {
+/** The same, according to the chained events. */
+export function meetingFromEvents(events: readonly ToldEvent[]): Sides {
   const all = (kind: string): ToldEvent[] => events.filter((one) => one.kind === kind);
   const at = (...kinds: string[]): string | null => events.find(({ kind }) => kinds.includes(kind))?.at ?? null;
   const [noticed, closed] = [all('noticed')[0], all('closed')[0]];
@@ -79,35 +79,35 @@ export function meetingTold(events: readonly ToldEvent[]): Sides {
     'meeting.filed_at': at('filed'),
     'meeting.published_at': at('drawn-up', 'published'),
     ...(noticed && {
-      'meeting.opens_at': said(noticed, 'opensAt'),
-      'meeting.closes_at': said(noticed, 'closesAt'),
-      'meeting.law_day': said(noticed, 'lawDay'),
+      'meeting.opens_at': factValue(noticed, 'opensAt'),
+      'meeting.closes_at': factValue(noticed, 'closesAt'),
+      'meeting.law_day': factValue(noticed, 'lawDay'),
     }),
     'meeting_protocol.drafted_at': closed?.at ?? null,
     'meeting_protocol.complete_at': complete?.at ?? null,
-    meeting_protocol_signature: sorted(all('signed').map((one) => [said(one, 'part'), one.actorId, one.at])),
-    meeting_council_member: sorted((said(all('elected').at(-1), 'members') ?? []) as readonly Plain[]),
+    meeting_protocol_signature: sorted(all('signed').map((one) => [factValue(one, 'part'), one.actorId, one.at])),
+    meeting_council_member: sorted((factValue(all('elected').at(-1), 'members') ?? []) as readonly Plain[]),
     meeting_inspection: sorted(all('similar-protocol').map((one) => inspectionTold(one, all('inspected')))),
-    meeting_reminder: sorted(all('reminded').map((one) => [one.at, one.actorId, said(one, 'people')])),
-    'meeting_count.participating': said(closed, 'participating'),
-    'meeting_count.total': said(closed, 'total'),
-    'meeting_count.quorum': said(closed, 'quorum'),
-    'meeting_count.ballots': said(closed, 'ballots'),
-    'meeting_checkpoint.root': said(closed, 'root'),
-    'meeting_checkpoint.size': said(closed, 'size'),
+    meeting_reminder: sorted(all('reminded').map((one) => [one.at, one.actorId, factValue(one, 'people')])),
+    'meeting_count.participating': factValue(closed, 'participating'),
+    'meeting_count.total': factValue(closed, 'total'),
+    'meeting_count.quorum': factValue(closed, 'quorum'),
+    'meeting_count.ballots': factValue(closed, 'ballots'),
+    'meeting_checkpoint.root': factValue(closed, 'root'),
+    'meeting_checkpoint.size': factValue(closed, 'size'),
   };
 }
 
-/** A request of owners stays when the manager sends it back; what an administrator was handed is handed anew. */
+/** A request of owners stays when the manager returns it; a message to an administrator must be sent again. */
 function requestedAt(events: readonly ToldEvent[]): string | null {
-  const group = said(events[0], 'initiatorKind') === 'group';
+  const group = factValue(events[0], 'initiatorKind') === 'group';
   const last = events.filter(({ kind }) => kind === 'requested' || (kind === 'amended' && !group)).at(-1);
   return last?.kind === 'requested' ? last.at : null;
 }
 
-/** What the inspectorate concluded is told by the later case, in whose own words; the earlier one only hears of it. */
+/** The inspectorate's conclusion is recorded in the later case; the earlier one only gets a message. */
 function inspectionTold(found: ToldEvent, inspected: readonly ToldEvent[]): Plain {
-  const other = said(found, 'other');
-  const done = inspected.find((one) => said(one, 'other') === other && said(one, 'text') !== null);
-  return [other, found.at, done?.at ?? null, done?.actorId ?? null, said(done, 'text')];
+  const other = factValue(found, 'other');
+  const done = inspected.find((one) => factValue(one, 'other') === other && factValue(one, 'text') !== null);
+  return [other, found.at, done?.at ?? null, done?.actorId ?? null, factValue(done, 'text')];
 }

@@ -7,8 +7,11 @@ export interface Listener {
 const AGAIN_MS = 1_000;
 const KEEPALIVE_MS = 10_000;
 
-/** Calls `knocked` with what each NOTIFY on a channel says; a lost connection is made anew, and counts as a knock. */
-export async function listen(url: string, channel: string, knocked: (said?: string) => void): Promise<Listener> {
+/**
+ * Calls `notified` with the payload of each NOTIFY on a channel; a lost connection is opened again, which also counts
+ * as a notification.
+ */
+export async function listen(url: string, channel: string, notified: (payload?: string) => void): Promise<Listener> {
   let closed = false;
   let client: Client | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -23,12 +26,12 @@ export async function listen(url: string, channel: string, knocked: (said?: stri
     fresh.on('end', () => {
       if (!closed) timer = setTimeout(() => void connect().catch(() => undefined), AGAIN_MS);
     });
-    fresh.on('notification', ({ payload }) => knocked(payload));
+    fresh.on('notification', ({ payload }) => notified(payload));
     client = fresh;
     try {
       await fresh.connect();
       await fresh.query(`listen ${fresh.escapeIdentifier(channel)}`);
-      knocked();
+      notified();
     } catch (error) {
       await fresh.end().catch(() => undefined);
       throw error;

@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
 import type { Plain } from '../../law/base/canonical';
-import { isoOf, said, type Sides, type ToldEvent } from '../case/sides';
+import { isoOf, factValue, type Sides, type ToldEvent } from '../case/sides';
 
-/** What the row of an appeal says of its life. */
-export async function appealKept(db: Knex, caseId: string): Promise<Sides> {
+/** What the row of an appeal says about its life. */
+export async function appealFromRows(db: Knex, caseId: string): Promise<Sides> {
   const row = await db('appeal').where({ case_id: caseId }).first();
   if (!row) return {};
   return {
@@ -25,25 +25,25 @@ export async function appealKept(db: Knex, caseId: string): Promise<Sides> {
 
 const firstOf = (all: Plain): Plain => (Array.isArray(all) ? ((all as readonly Plain[])[0] ?? null) : null);
 
-/** The same, as the chained events tell it. */
-export function appealTold(events: readonly ToldEvent[]): Sides {
+/** The same, according to the chained events. */
+export function appealFromEvents(events: readonly ToldEvent[]): Sides {
   const last = (kind: string) => events.filter((one) => one.kind === kind).at(-1);
   const [answered, rated, opened] = [last('answered'), last('rated'), events[0]];
-  // The answer to a divided appeal is that of its parts: it has no words and no kind of its own.
+  // The answer to a split appeal is given by its parts: it has no text or kind of its own.
   const worded = events.filter(({ kind, facts }) => kind === 'answered' && facts['kind'] !== undefined).at(-1);
   return {
-    'appeal.received_at': said(opened, 'receivedAt'),
-    'appeal.registered_at': said(opened, 'registeredAt'),
-    'appeal.addressee_id': said(opened, 'addressee'),
-    'appeal.subject': firstOf(said(opened, 'subjects')),
-    'appeal.norm_id': said(last('registered'), 'norm'),
-    'appeal.routed_to': said(last('routed'), 'person'),
+    'appeal.received_at': factValue(opened, 'receivedAt'),
+    'appeal.registered_at': factValue(opened, 'registeredAt'),
+    'appeal.addressee_id': factValue(opened, 'addressee'),
+    'appeal.subject': firstOf(factValue(opened, 'subjects')),
+    'appeal.norm_id': factValue(last('registered'), 'norm'),
+    'appeal.routed_to': factValue(last('routed'), 'person'),
     'appeal.answered_at': answered?.at ?? null,
-    'appeal.answer_kind': said(worded, 'kind'),
-    'appeal.answer_text_id': said(worded, 'text'),
-    'appeal.rating': said(rated, 'rating'),
+    'appeal.answer_kind': factValue(worded, 'kind'),
+    'appeal.answer_text_id': factValue(worded, 'text'),
+    'appeal.rating': factValue(rated, 'rating'),
     'appeal.rated_at': rated?.at ?? null,
-    'appeal.rating_text_id': said(rated, 'text'),
+    'appeal.rating_text_id': factValue(rated, 'text'),
     'appeal.reopened': events.filter(({ kind }) => kind === 'reopened').length,
   };
 }

@@ -21,7 +21,7 @@ export interface Size {
   tables: { name: string; bytes: number }[];
 }
 
-/** How much room the database takes, and its largest tables with their indexes. */
+/** The size of the database, and its largest tables with their indexes. */
 export async function databaseSize(db: Knex, largest: number): Promise<Size> {
   const row = await queryOne<Size>(
     db,
@@ -40,13 +40,13 @@ export async function databaseSize(db: Knex, largest: number): Promise<Size> {
 
 export interface Copies {
   backupAt: Date | null;
-  /** The instant that the copy shows which this installation was restored from. */
+  /** The instant of the copy that this installation was restored from. */
   restoredFrom: Date | null;
-  /** From when on this installation has been here: so long nobody may have copied it. */
+  /** When this installation began: it may have no copy since then. */
   since: Date;
 }
 
-/** The last copy anybody has made of this installation. */
+/** The last copy made of this installation. */
 export async function copies(db: Knex): Promise<Copies> {
   const row = await queryOne<Copies>(
     db,

@@ -2,20 +2,20 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { networkOf } from '../api/security/address';
 
-export interface Doors {
-  /** Whoever has not said what he wants by then is not waited for: neither for the head of a request, nor for all of it. */
+export interface ServerLimits {
+  /** The time limit for a whole request, its headers included. */
   headMs: number;
   requestMs: number;
   /** Longer than a proxy keeps an idle connection, so that we never close one it is about to use. */
   keepAliveMs: number;
-  /** Nothing is read or written for so long: the other side is gone, or reads a byte a minute. */
+  /** A connection without traffic for this long is closed: the other side is gone, or reads a byte a minute. */
   silentMs: number;
   connectionsMost: number;
-  /** Of one sender; a proxy or a program on this machine speaks for many. */
+  /** Per sender; a proxy or a program on this machine counts as many senders. */
   perSender: number;
 }
 
-export const usualDoors: Doors = {
+export const usualLimits: ServerLimits = {
   headMs: 20_000,
   requestMs: 60_000,
   keepAliveMs: 65_000,
@@ -26,8 +26,14 @@ export const usualDoors: Doors = {
 
 const CHECK_MS = 5_000;
 
-/** A server that nobody can fill by being slow or by opening connections. `behindProxy`: then sockets are the proxy's. */
-export function serverWithDoors(app: RequestListener, behindProxy: boolean, doors: Doors = usualDoors): Server {
+/**
+ * A server that cannot be exhausted by slow requests or many connections. `behindProxy`: all sockets are the proxy's.
+ */
+export function serverWithLimits(
+  app: RequestListener,
+  behindProxy: boolean,
+  doors: ServerLimits = usualLimits,
+): Server {
   const { headMs, requestMs, keepAliveMs, silentMs } = doors;
   const server = createServer(
     {

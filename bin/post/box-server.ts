@@ -5,8 +5,11 @@ import { PushServer } from './push-server';
 
 const PAGE = 50;
 
-/** The box as JSON for the pages, /messages and /messages/<id>, and the push service under /push; for this machine only. */
-export class Shelf {
+/**
+ * The messages as JSON for the pages, /messages and /messages/<id>, and the push service under /push; for this machine
+ * only.
+ */
+export class BoxServer {
   private readonly server: Server;
 
   constructor(private readonly box: Box) {
@@ -51,6 +54,9 @@ export class Shelf {
   }
 }
 
-/** A web page open in this machine's browser must not read or write letters under a name that leads here. */
+/**
+ * A web page open in this machine's browser must not read or write letters through a name that resolves to this
+ * machine.
+ */
 const isOurs = ({ headers }: IncomingMessage): boolean =>
   /^(localhost|127\.0\.0\.1)(:\d+)?$/.test(headers.host ?? '') && !headers.origin;
