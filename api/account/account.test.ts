@@ -286,7 +286,7 @@ describe('a password', () => {
     );
     const answers = await Promise.all(both);
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 404]);
-    // A password is what was typed, with every space of it.
+    // A password is kept exactly as it was typed, spaces included.
     const kept = answers[0]?.status === 303 ? ' первая  лошадь ' : 'вторая лошадь\t';
     expect((await enter('clerk@example.ru', kept)).status).toBe(303);
     expect((await enter('clerk@example.ru', kept.trim())).status).toBe(422);

@@ -26,7 +26,7 @@ const kindOptions = answerKinds.map((value) => {
 const draft = z.object({ kind: choice(answerKinds), answer: ownWords(20_000) });
 type Draft = Partial<z.infer<typeof draft>>;
 
-/** The same page writes and checks: `check` shows what will leave, the draft travels along in the form. */
+/** One page to write and to check: `check` shows what will be sent, and the draft is kept in hidden fields. */
 function answerView(data: AppealShape, now: Date, given: Draft, check: boolean) {
   const { kind, answer = '' } = given;
   const said = [
@@ -79,7 +79,7 @@ const write = route({
 
 const checkOut = z.object({ appeal: appealShape, kind: choice(answerKinds), answer: z.string(), check: z.boolean() });
 
-/** Writes nothing: shows the answer as it will leave, or goes back to the form with the words kept. */
+/** Writes nothing: shows the answer as it will be sent, or returns to the form with the text kept. */
 const check = route({
   id: 'appeal.answer-check',
   method: 'post',

@@ -16,7 +16,7 @@ import { nextOf } from './next';
 import type { AppealShape, EventShape, FileShape } from './shape';
 import { outcomeWords, appealRoad } from './stages';
 
-/** What the page of one appeal shows; `open` is the act whose form came back with something to mend. */
+/** What the page of one appeal shows; `open` names the act whose form was refused. */
 export function appealCardView(data: AppealShape, now: Date, open?: string) {
   const { id, number, zone, parts, answer, text } = data;
   return {

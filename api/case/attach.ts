@@ -6,21 +6,21 @@ import { idFrom } from '../../store/sql/ids';
 import { reckon } from '../heavy/heavy';
 import type { Call, Upload } from '../http/route';
 
-/** How many files one text may carry. */
+/** The most files one text may have. */
 export const FILES_MOST = 10;
 export const FILES_HINT = `До ${FILES_MOST} файлов, каждый до 10\u00a0МБ: PNG, JPEG, WebP, HEIC, PDF, DOCX, XLSX.`;
 
-/** Made of the text it belongs to and its place: the same form sent twice files nothing twice. */
+/** The id is made from the text and the file's position, so a form sent twice stores its files once. */
 export const attachmentId = (textId: string, place: number): string => idFrom(textId, String(place));
 
 export interface Sorted {
   name: string;
-  /** Found in the bytes. */
+  /** Detected from the bytes. */
   type: string;
   bytes: Buffer;
 }
 
-/** What each file is by its bytes; a refusal names the file. */
+/** Detects the type of each file from its bytes; a refusal names the file. */
 export function sorted(files: readonly Upload[]): Sorted[] {
   return files.map(({ name, bytes }) => {
     try {
@@ -36,13 +36,13 @@ export function sorted(files: readonly Upload[]): Sorted[] {
 }
 
 /**
- * Papers of Word and Excel are unpacked once, apart, to see whether they are what their heads promise: whoever opens them
- * later trusts those. Everything else is told by `sorted` from its first bytes.
+ * Word and Excel files are unpacked once, outside the main thread, to check that they are what their headers say: later
+ * readers trust the headers. Other types are recognised by `sorted` from the first bytes.
  */
 export async function soundPapers(call: Pick<Call, 'files' | 'services' | 'sender'>): Promise<void> {
   const papers = call.files.map(({ bytes }) => bytes).filter(isZip);
   if (papers.length === 0) return;
-  // What they are at all is asked first: it costs nothing.
+  // The type is checked first, because that is cheap.
   sorted(call.files);
   await reckon(call, 'papers', { papers }).catch((error: unknown) => {
     if (!(error instanceof Refusal) || error.code === 'busy') throw error;
@@ -52,9 +52,9 @@ export async function soundPapers(call: Pick<Call, 'files' | 'services' | 'sende
 
 interface Owner {
   caseId: string;
-  /** The text the files belong to. */
+  /** The text these files belong to. */
   textId: string;
-  /** `request` stands at once; `answer` is shown once an act has told of its text. */
+  /** `request` is visible at once; `answer` only after an act has used its text. */
   kind: 'request' | 'answer';
   actorId: string;
   at: Date;

@@ -18,7 +18,7 @@ import { keyName, newKeyPair, signText } from '../../store/case/signature';
 import { checksumOf, manifestOf, type Pack } from './evidence';
 import { caseRoutes } from './routes';
 
-/** Read in order: the clock of the town only goes forward. */
+/** The tests depend on each other: the clock of the town only moves forward. */
 describe('the history of a case', () => {
   let town: Town;
   let app: Express;
@@ -50,7 +50,7 @@ describe('the history of a case', () => {
     await town.stop();
   });
 
-  /** What the command says of a pack, offline. */
+  /** What the command-line check says about a pack, offline. */
   function verified(pack: Pack, key?: string): { code: number; lines: string[] } {
     const file = join(folder, `${randomUUID()}.json`);
     writeFileSync(file, JSON.stringify(pack));
@@ -179,7 +179,7 @@ describe('the history of a case', () => {
     const { body } = await get('inspector', `/cases/${caseId}/audit`);
     expect(body.source).toBe('live');
     const laws = body.rows.filter((row: { law?: object }) => row.law);
-    // It is registered with its intake: the machine began after that.
+    // The appeal is registered at intake; the workflow starts after that.
     const beside = laws.filter(
       (row: { law: { title: string } }) => row.law.title !== 'Обращение зарегистрировано, срок ответа назначен',
     );

@@ -1,6 +1,6 @@
 const FRESH_MS = 1_000;
 
-/** One look serves all who ask within a second, so that asking often costs nothing. */
+/** One look serves everybody who asks within a second, so frequent questions cost nothing. */
 export function freshly<T>(look: () => Promise<T>): () => Promise<T> {
   let looked: { at: number; found: Promise<T> } | undefined;
   return () => {

@@ -8,7 +8,7 @@ import { gauge, gaugeOf, type Measured } from './metrics';
 
 const secondsSince = (at: Date): number => (Date.now() - at.getTime()) / 1_000;
 
-/** One after the other, on one connection: whoever asks for figures takes no more of the pool from people. */
+/** One query after another on one connection: reading figures must not take the pool from people. */
 async function lookAt(db: Knex) {
   const watch = await watched(db);
   const standing = new Map((await lines(db)).map(({ kind, count }) => [kind, count]));
@@ -18,7 +18,7 @@ async function lookAt(db: Knex) {
   return { watch, standing, copiedAt: backupAt ?? since, bytes, schema: last.replace(/\.ts$/, '') };
 }
 
-/** What the watch has found, and what the installation says of itself. */
+/** Figures from the watch and from the installation itself. */
 export function watchInstallation(db: Knex, machine?: Machine): void {
   const look = freshly(() => lookAt(db));
   gauge('domovoy_watch_seconds', 'Since when nobody has looked for what stands still', async () =>

@@ -40,7 +40,7 @@ const watch: Figures<Watch> = {
   ],
 };
 
-/** All gauges; one look into the database serves all of a kind. Without a machine it tells nothing of itself. */
+/** All gauges; one query serves all gauges of a kind. Without `machine` the program reports nothing of itself. */
 export function watchKernel(db: Knex, machine?: Machine): void {
   gauges(kernel, () => kernelFigures(db));
   gauges(outbox, () => outboxAge(db));

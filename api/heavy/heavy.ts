@@ -7,7 +7,7 @@ export type Heavy = Pick<Room<HeavyJobs>, 'run' | 'warm'>;
 
 let shared: Heavy | undefined;
 
-/** One room for the process, however many apps it serves: its processors and memory are the same. */
+/** One pool for the process, however many apps it serves: they share processors and memory. */
 export const heavyRoom = (): Heavy =>
   (shared ??= new Room<HeavyJobs>({
     entry: join(__dirname, 'thread.ts'),
@@ -18,7 +18,7 @@ export const heavyRoom = (): Heavy =>
     heapMb: 512,
   }));
 
-/** Reckoned apart from the rest, in the turn of whoever asks. */
+/** Computes outside the main thread; each person's jobs wait in their own turn. */
 export const reckon = <N extends keyof HeavyJobs>(
   { services, sender }: Pick<Call, 'services' | 'sender'>,
   name: N,

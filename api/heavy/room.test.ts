@@ -97,7 +97,7 @@ describe('a room of threads', () => {
 
 describe('the site while something heavy is reckoned', () => {
   const meeting = { form: 'electronic', questions: [] };
-  /** The real routes over threads that take their time. */
+  /** The real routes over threads that are made slow. */
   const slow = (room: Room<SlowJobs>, ms: number): Heavy => ({
     run: (async (_: string, who: string) => room.run('burn', who, { ms })) as unknown as Heavy['run'],
     warm: () => undefined,
