@@ -29,7 +29,7 @@ export const letterShape = z.object({
 });
 type Shown = z.infer<typeof letterShape>;
 
-/** Who answers for a case sees what became of all its letters, in numbers; anybody else his own only. */
+/** Staff of the responsible office see counts of all letters of a case; anybody else only their own letters. */
 export async function loadLetters(call: Pick<Call, 'db' | 'actor'>, shown: ShownCase): Promise<Shown[]> {
   const answers = shown.part === 'staff' || shown.inspects;
   const { self } = signed(call);

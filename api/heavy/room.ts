@@ -15,7 +15,7 @@ export interface RoomOptions {
   heapMb: number;
 }
 
-/** Reading the programs it needs; on a busy machine far more than the usual half a second. */
+/** Time to load the programs; usually half a second, on a busy machine much more. */
 const START_MS = 30_000;
 
 interface Waiting {

@@ -10,13 +10,13 @@ import type { Route } from './route';
 
 export interface BodyTaking {
   route: Pick<Route, 'allowed' | 'limits' | 'files'>;
-  /** The room in memory this request takes from. */
+  /** Counts the memory this request uses. */
   share: MemoryShare;
-  /** Throws when the form's token is not of this browser; asked before any file is taken. */
+  /** Throws when the form's token does not belong to this browser; called before any file is read. */
   admit: (token: unknown) => void;
 }
 
-/** Takes what was sent, within what the route declares; anything else than JSON and forms is refused by its type. */
+/** Reads the body within the limits the route declares; any type other than JSON and forms is refused. */
 export async function readBody(request: Request, { route, share, admit }: BodyTaking): Promise<Form> {
   const limits = limitsOf(route);
   const files = request.is('multipart/form-data') ? route.files : undefined;
