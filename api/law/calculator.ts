@@ -67,6 +67,7 @@ function count(asked: Asked): Deadline | null {
   }
 }
 
+/** One option per norm that starts a deadline, with the wording of its last edition. */
 const choices = [
   ...new Map(
     norms()

@@ -59,7 +59,7 @@ const shared = (share: string, over: Row = {}): Row => ({
   ...over,
 });
 
-/** What is wrong in the rows → where the report points. */
+/** An error in the rows → where the report must point. */
 const badRows: readonly (readonly [string, Row[], string])[] = [
   ['no number', [{ 'Номер помещения': '' }], '2 Номер помещения cell-missing'],
   ['no kind', [{ 'Вид помещения': '' }], '2 Вид помещения cell-missing'],
@@ -189,11 +189,11 @@ const cellOf = (text: string | Buffer): Buffer =>
     Buffer.from(text),
     Buffer.from('</t></is></c></row></sheetData></worksheet>'),
   ]);
-/** Text that packs as badly as words do, so that nothing tells of its size but its size. */
+/** Random text that compresses as badly as words do, so that only its size gives it away. */
 const words = (length: number): Buffer => Buffer.from(randomBytes(length / 2).toString('hex'));
 
 const lying = (part: Omit<Part, 'content'>): Buffer => sheetOf({ content: Buffer.from('<worksheet/>'), ...part });
-/** The size in the very first head. */
+/** Overwrites the size in the first header. */
 function patched(archive: Buffer, at: number, value: number): Buffer {
   archive.writeUInt32LE(value, at);
   return archive;

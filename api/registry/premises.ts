@@ -56,7 +56,7 @@ const line = z.object({
 type Line = z.infer<typeof line>;
 const out = z.object({
   house: z.object({ id: z.string(), address: z.string() }),
-  /** Cards the reader may open: all by a post that reads the register, or those of own homes. */
+  /** Cards the reader may open: all, by a post that reads the register, or those of their own homes. */
   opens: z.union([z.literal('all'), z.array(z.string())]),
   premises: z.array(line),
 });
@@ -201,7 +201,7 @@ const flat = line.extend({
     z.object({ personId: z.string(), name: z.string(), fromDay: z.string(), toDay: z.string().nullable() }),
   ),
   conflicts: z.array(z.object({ kind: z.enum(conflictKinds), decided: z.boolean() })),
-  /** The reader reads the whole register of the house; its own people only what is theirs today. */
+  /** The reader sees the whole register of the house; its residents see only what is theirs today. */
   reads: z.boolean(),
 });
 type Flat = z.infer<typeof flat>;
@@ -237,7 +237,7 @@ const facts = (one: Flat) => [
   { title: 'Площадь для подсчёта голосов', text: metresOrDash(one.area) },
 ];
 
-/** Owners and residents see their own premises; the rest of the world sees it by its post. */
+/** Owners and residents see their own premises; others see premises by their post. */
 async function flatSubject(db: Knex, { id }: RegistryParams, actor: Actor | null): Promise<Subject | null> {
   const found = await premisesCard(db, id, '2000-01-01');
   const circle = found && (await houseSubject('offices')(db, { id: found.buildingId }));

@@ -38,7 +38,7 @@ describe('the way of a protocol, by the pages of everyone who has a part in it',
   });
   afterAll(() => town.stop());
 
-  /** The browser of a person; sessions do not outlive a travelled month, so each wish opens a new one. */
+  /** A person's browser; sessions do not survive a travel of a month, so each call opens a new one. */
   async function as(personId: string): Promise<Person> {
     const known = people.get(personId);
     if (known) return known;

@@ -153,7 +153,7 @@ const remove = route({
   },
 });
 
-/** Only what the page itself lists: the page and the file cannot disagree. */
+/** Only files that the page itself lists, so the page and the download agree. */
 const file = route({
   id: 'meeting.file',
   method: 'get',
