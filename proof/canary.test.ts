@@ -15,7 +15,7 @@ import { appealTown, type Town } from './stories/appeal-town';
 const TEXT = 'КАНАРЕЙКА течёт крыша над моей комнатой';
 const ANSWER = 'КАНАРЕЙКА крышу починим завтра';
 
-/** P10: what people say and who they are stays in its own tables, whatever else is written on the way. */
+/** P10: texts, names and addresses of people stay in their own tables, whatever else is written. */
 describe('the words, names and addresses of people', () => {
   let town: Town;
   const lines: string[] = [];

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { makeToken } from '../../store/access/tokens';
 
-/** A person with a flat of their own and a key for programs. */
+/** A person with their own flat and a key for programs. */
 export async function settle(
   owner: Knex,
   db: Knex,

@@ -9,7 +9,9 @@ const QUIET_S = 4;
 const MOST_RATIO = 2;
 const SECOND_MS = 1_000;
 
-/** A hundred people act at once, each on a case of their own, while others read; the API has its usual ten connections. */
+/**
+ * A hundred people act at once, each on a case of their own, while others read; the API has its usual ten connections.
+ */
 export const crowd: Gate = async ({ small, say }) => {
   const bench = await benchHouse({ writers: COMMANDS });
   try {
@@ -45,7 +47,7 @@ export const crowd: Gate = async ({ small, say }) => {
   }
 };
 
-/** A case of each writer, and the act that ends it. */
+/** One case per writer, and the act that ends it. */
 async function withdrawals(bench: BenchHouse, count: number) {
   const letters = Array.from({ length: count }, bench.letter);
   const ids = Array.from({ length: count }, () => '');
@@ -57,7 +59,7 @@ async function withdrawals(bench: BenchHouse, count: number) {
   return { ids, acts };
 }
 
-/** Everybody looks at their own case, a few at a time, until something has ended; tells how long each look took. */
+/** Everybody opens their own case, a few at a time, until the work ends; returns how long each request took. */
 async function reading(
   { house }: BenchHouse,
   pages: readonly { id: string; token: string }[],

@@ -15,9 +15,9 @@ const DRAINED_GATE = 0.5;
 const BARE_QUEUE = 'bare';
 
 /**
- * Intake of appeals over HTTP (key, checks, idempotency, registry look-ups, one transaction, order) beside the bare start
- * of a workflow, turn by turn, so that a slow moment of the machine falls on both. First the answers alone, while nobody
- * carries them on; then with everything running, until the last case is registered and has set its timer.
+ * Intake of appeals over HTTP (key, checks, idempotency, registry look-ups, one transaction, order) compared with the
+ * bare start of a workflow, in turns, so that a slow moment of the machine affects both. First only the answers, while
+ * no worker runs; then with everything running, until the last case is registered and has set its timer.
  */
 export const intake: Gate = async ({ small, say }) => {
   const bench = await benchHouse({ writers: WRITERS });
@@ -75,7 +75,7 @@ async function inTurn(bench: BenchHouse, each: number, ours: () => Promise<numbe
   return { ours: all / ourSeconds, bare: all / bareSeconds, cpu };
 }
 
-/** A workflow that nobody will ever run: what the engine itself takes in. */
+/** A workflow that no worker runs: how fast the engine accepts starts. */
 async function bareStarts(bench: BenchHouse, count: number): Promise<number> {
   return (await started(bench, 'nobody', count)).seconds;
 }
@@ -91,7 +91,7 @@ async function started({ link }: BenchHouse, taskQueue: string, count: number) {
   return { ids, seconds: count / perSecond };
 }
 
-/** The same workflow with somebody to run it: what the engine and its worker need, without a house around it. */
+/** The same workflow with a worker: what the engine and its worker need without our application. */
 async function bareRuns(bench: BenchHouse, count: number): Promise<{ perSecond: number; cpu: string }> {
   const { child, ready } = bareWorker(bench.house.temporal);
   try {
