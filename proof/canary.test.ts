@@ -109,7 +109,7 @@ describe('the words, names and addresses of people', () => {
   });
 });
 
-/** Payloads of a history are base64: a canary in them is looked for in clear. */
+/** Payloads of a history are base64, so they are decoded before the search. */
 const payloads = (json: string): string =>
   [...json.matchAll(/"data": ?"([A-Za-z0-9+/=]+)"/g)]
     .map(([, data = '']) => Buffer.from(data, 'base64').toString('utf8'))

@@ -10,7 +10,7 @@ import { watch, type Seen } from './onlookers';
 import type { Result } from './result';
 
 const READERS = 20;
-/** Under it a p95 is the noise of a machine, not the wait of a person. */
+/** Below this a p95 shows noise of the machine, not the wait of a person. */
 const FLOOR_MS = 50;
 const HEALTH_MS = 500;
 const SPAN_MS = { small: 6_000, whole: 20_000 };
@@ -59,7 +59,7 @@ function complaints(name: string, quiet: Seen, seen: Seen): string[] {
 
 const CHECKS = 3;
 
-/** Whole processes over real engines: whoever floods, the others are served as on a quiet day. */
+/** Whole processes over real engines: during a flood the others must be served as on a quiet day. */
 export async function floodDoors({ seed, small }: { seed: number; small: boolean }): Promise<Result> {
   const span = small ? SPAN_MS.small : SPAN_MS.whole;
   const house = await startProcesses();

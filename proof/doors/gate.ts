@@ -17,7 +17,7 @@ const AT_ONCE = 8;
 /** Posts whose holders also come with a key of their organisation. */
 const KEYED = ['head', 'municipal', 'inspector'] as const satisfies readonly Role[];
 
-/** Who knocks: nobody, a resident, a person of each post, a guest who may read bills, a program with a narrow key. */
+/** Who asks: nobody, a resident, a person of each post, a guest who may read bills, a program with a narrow key. */
 interface Knocker {
   title: string;
   role: Role | null;
@@ -28,7 +28,7 @@ interface Knocker {
   ask(path: string, method: Route['method']): Test;
 }
 
-/** The route's own declaration over a stand-in subject and handler: only the gate is tried here. */
+/** The route's declaration with a stand-in subject and handler: only the permission check is tested here. */
 function gateOf(declared: Route): Route {
   const subject = declared.subject && (async (_: unknown, { relation }: { relation: Relation }) => subjects[relation]);
   return route({
@@ -47,12 +47,12 @@ function gateOf(declared: Route): Route {
 }
 
 const blank: Subject = { owners: [], parties: [], houses: [], organisations: [], region: null };
-/** Filled when the people are made: in each everybody stands in that one relation to the thing. */
+/** Filled when the people are made: in each subject everybody stands in that one relation to the thing. */
 const subjects = Object.fromEntries(relations.map((relation) => [relation, blank])) as Record<Relation, Subject>;
 
 const PERSONAL: readonly Relation[] = ['own', 'party', 'house'];
 
-/** What the declaration promises, said without the code that keeps it. */
+/** What the declaration allows, computed without the code under test. */
 function promised(declared: Route, knocker: Knocker, relation: Relation, regional: boolean): number {
   if (knocker.narrow) return 403;
   if (declared.allowed === 'anyone') return 200;
@@ -197,11 +197,11 @@ async function inBatches<T>(items: readonly T[], work: (item: T) => Promise<void
 export interface Gates {
   tried: number;
   wrong: string[];
-  /** What whoever may not know of a thing is answered, and what an unknown address is: they must look the same. */
+  /** The answers for a hidden thing and for an unknown address: they must look the same. */
   refusals: { hidden: unknown; absent: unknown };
 }
 
-/** Every route × knocker × relation over stand-in handlers: the gate alone, reads and writes. */
+/** Every route × asker × relation over stand-in handlers: the permission check alone, for reads and writes. */
 export async function gates(): Promise<Gates> {
   knockers = [];
   site = await testSite(routes.map(gateOf), { rates: generous });

@@ -2,7 +2,7 @@ import { deflateRawSync } from 'node:zlib';
 import { Random } from '../../bin/seed/random';
 import { CONTENT_TYPES, wordFile, zipOf, type Part } from '../zip';
 
-/** A file that is not what it says, or costs more than it weighs. */
+/** A file that is not what it claims, or costs more than its size. */
 export interface Lie {
   what: string;
   name: string;
@@ -53,7 +53,7 @@ const cellOf = (value: string): string =>
 const rowsOf = (count: number, cells: string): string =>
   sheetOf(Array.from({ length: count }, (_, at) => `<row r="${at + 1}">${cells}</row>`).join(''));
 const SHARED = '<c t="s"><v>0</v></c>';
-/** A part that begins as its head says and goes on for ever. */
+/** A part that begins as its header says and never ends. */
 const endless = (claimed: number): Part => ({ content: Buffer.alloc(40 * MB), claimed });
 const tail = (archive: Buffer, at: number, value: number): Buffer => {
   archive.writeUInt32LE(value, archive.length - at);
@@ -151,7 +151,7 @@ const archives = (random: Random): Lie[] => [
   },
 ];
 
-/** A few bytes of the middle changed: sums and sizes no longer hold. */
+/** A few bytes in the middle changed: checksums and sizes no longer fit. */
 function spoilt(archive: Buffer, random: Random): Buffer {
   for (let count = 0; count < 5; count += 1) archive[random.whole(60, archive.length - 200)] = random.whole(0, 255);
   return archive;
@@ -240,7 +240,7 @@ const documents = (random: Random): Lie[] => [
   { what: 'шум', name: 'm.json', make: () => noise(random, random.whole(1, 200_000)) },
 ];
 
-/** Noise after each signature we know, and after none: whatever a reader makes of it, it must end. */
+/** Random bytes after each known signature, and without one: every reader must finish. */
 function noisy(random: Random): Lie[] {
   const heads = [
     PNG,
@@ -258,7 +258,7 @@ function noisy(random: Random): Lie[] {
   }));
 }
 
-/** The same seed, the same files. */
+/** The same seed gives the same files. */
 export function lies(seed: number): Lie[] {
   const random = new Random(seed);
   return [...papers(random), ...archives(random), ...tables(random), ...documents(random), ...noisy(random)];

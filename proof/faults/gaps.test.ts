@@ -17,7 +17,7 @@ import { dieEverywhere } from './mortal';
 
 const DAY = 86_400_000;
 
-/** Every gap between two writes is a place of death here; afterwards nothing is lost and nothing is there twice. */
+/** The process dies in every gap between two writes; afterwards nothing is lost and nothing exists twice. */
 describe('a process that dies between two writes', () => {
   let region: Region;
   let personId: string;
@@ -125,7 +125,7 @@ describe('a process that dies between two writes', () => {
     await region.restartWorker();
   });
 
-  /** A failed order waits a moment before it is tried again; the proof does not. */
+  /** A failed order waits before it is tried again; this skips the wait. */
   async function wakeOrders(): Promise<void> {
     await region
       .db('outbox')

@@ -13,7 +13,7 @@ import { addPerson } from '../site';
 
 const DAY = 86_400_000;
 
-/** What was seen to fail in the first kernel (one fault took the case, the queue, or the instant of an act with it). */
+/** Failures seen in the first kernel, where one fault took the case, the queue, or the instant of an act with it. */
 describe('one fault stays one fault', () => {
   let region: Region;
   let actorId: string;
@@ -54,7 +54,7 @@ describe('one fault stays one fault', () => {
   };
   const aside = (id: string) => region.db('parked_alarm').where({ case_id: id }).first();
   const nudge = (id: string): Promise<void> => region.link.client.getHandle(`appeal:${id}`).signal(NUDGE);
-  /** As no decider would set them. */
+  /** Alarms that no decider would set. */
   const alarmsOf = async (id: string, name: string, alarms: readonly { act: string; at: Date }[]): Promise<void> => {
     await region.owner.raw('alter table case_deadline disable trigger user');
     await region
@@ -63,7 +63,7 @@ describe('one fault stays one fault', () => {
       .update({ alarms: JSON.stringify(alarms) });
     await region.owner.raw('alter table case_deadline enable trigger user');
   };
-  /** Whatever the time is by then, nobody was there to see it come. */
+  /** Moves the time while nothing is running. */
   const passUnseen = async (days: number): Promise<void> => {
     const to = new Date((await region.now()).getTime() + days * DAY);
     await region.stopWorker();
@@ -129,7 +129,7 @@ describe('one fault stays one fault', () => {
     const due = new Date((await region.now()).getTime() + 4_000);
     await region.stopWorker();
     await alarmsOf(id, 'answer', [{ act: 'half', at: due }]);
-    // From here on the case believes that it is two minutes later than the database knows.
+    // From here on the case believes that it is two minutes later than the database says.
     await bear(region.owner, new Date((await region.now()).getTime() - 120_000));
     await region.restartWorker();
     await nudge(id);

@@ -9,7 +9,7 @@ const CLIENTS = 4;
 const BETWEEN_KILLS_MS = 1_500;
 
 /**
- * Real processes, killed with SIGKILL one after another while people write and withdraw over HTTP. A client that gets no
+ * Real processes, killed with SIGKILL one after another while people write and withdraw over HTTP. A client without an
  * answer asks again with the same key, as a phone does.
  */
 describe('the house under a rain of kills', () => {

@@ -31,8 +31,8 @@ interface Mail {
 }
 
 /**
- * A whole meeting over HTTP, and in the middle of every step one of the four processes is killed: over the run each of
- * them dies in each kind of step. What is there at the end is what had been there without a single death.
+ * A whole meeting over HTTP; in the middle of every step one of the four processes is killed, so that each of them dies
+ * in each kind of step. The result must equal that of a meeting without a single death.
  */
 describe('a meeting under a kill at every step', () => {
   let processes: Processes;
@@ -55,7 +55,7 @@ describe('a meeting under a kill at every step', () => {
     await processes?.stop();
   });
 
-  /** Noon of the day after the term of keeping has run out, asked of whatever Postgres lives. */
+  /** Noon of the day after the term of storage has ended, asked of the Postgres that is running. */
   async function archiveAt(id: string): Promise<string> {
     const due = (await deadlinesOf(db, id)).find(({ name }) => name === 'archive')?.dueAt;
     if (!due) throw new Error('Nothing is kept yet');
@@ -124,7 +124,7 @@ describe('a meeting under a kill at every step', () => {
     const cabinet = await db('delivery').where({ case_id: life.id, channel: 'cabinet' }).select('letter', 'person_id');
     const told = (letter: string): number => cabinet.filter((one) => one.letter === letter).length;
     expect(['meeting-notice', 'meeting-opened', 'meeting-closed'].map(told)).toEqual([FLATS, FLATS, FLATS]);
-    // By hand four of six had voted: two are silent; a day before the end the fifth has decided on paper.
+    // Four of six had voted by hand, so two are reminded; a day before the end the fifth has decided on paper.
     expect(told('meeting-reminder')).toBe(2 + 1);
     const unsent = (): Promise<unknown[]> =>
       db('delivery').where({ case_id: life.id, sent_at: null, failed_at: null }).select('letter', 'channel', 'problem');
@@ -133,7 +133,7 @@ describe('a meeting under a kill at every step', () => {
     expect(emails.filter((one) => one.failed_at !== null)).toEqual([]);
     const arrived = (await sink(processes.post, 'email')).map((mail) => mail.messageId);
     expect([...new Set(arrived)].sort()).toEqual(emails.map(({ id }) => messageId(id as string)).sort());
-    // A short message bears no id: one that was taken just before a death may come twice, and never not at all.
+    // A short message has no id: one accepted just before a death may come twice, but must never be missing.
     const sms = await db('delivery').where({ case_id: life.id, channel: 'sms' }).select('id');
     expect((await sink(processes.post, 'sms')).length).toBeGreaterThanOrEqual(sms.length);
     expect(sms.length).toBeGreaterThan(0);
@@ -161,7 +161,10 @@ describe('a meeting under a kill at every step', () => {
   });
 });
 
-/** The house with a phone for its first owner. The region's calendar has a story of its own: here it would only be waited for. */
+/**
+ * The house with a phone for its first owner. The region's calendar has tests of its own; here it would only slow
+ * things down.
+ */
 async function settle(db: Knex): Promise<Omit<House, 'rows'>> {
   const { rows, ...house } = meetingHouse(Array.from({ length: FLATS }, () => ({ area: AREA })));
   await db.transaction(async (trx) => {
@@ -188,7 +191,7 @@ async function settle(db: Knex): Promise<Omit<House, 'rows'>> {
 const tokenOf = (db: Knex, personId: string): Promise<string> =>
   makeToken(db, { id: randomUUID(), personId, organisationId: null, scopes: ['*'], name: 'proof', days: 1 });
 
-/** Everything the local servers took of a kind. */
+/** Everything the local servers received of a kind. */
 async function sink(post: string, kind: 'email' | 'sms'): Promise<Mail[]> {
   const all: Mail[] = [];
   for (let more = true; more;) {

@@ -5,9 +5,9 @@ import { openDatabase } from '../../store/sql/database';
 export class Death extends Error {}
 
 /**
- * Runs `work` again and again on a database that dies before its first query, its second, its third … until it lives
- * through, with `recover` after each death. Every gap between two writes of `work` has then been a place of death.
- * Returns how many deaths there were.
+ * Runs `work` again and again on a database that dies before its first query, its second, its third … until it
+ * completes, with `recover` after each death. Every gap between two writes of `work` is tested. Returns the number of
+ * deaths.
  */
 export async function dieEverywhere(
   url: string,

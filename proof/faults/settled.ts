@@ -6,7 +6,7 @@ import { reconcile } from '../../activities/engine/reconcile';
 const PATIENCE_MS = 240_000;
 const LOOK_MS = 200;
 
-/** Every order is carried out, every act that was accepted is done, and every closed case has its history kept. */
+/** Every order is carried out, every accepted act is done, and every closed case has its history stored. */
 export async function settled(db: Knex): Promise<void> {
   await comes(async () => {
     const open = await db('outbox').whereNull('done_at').select('kind', 'problem');
@@ -27,7 +27,7 @@ export async function reconciled(db: Knex, temporal: string): Promise<void> {
   }
 }
 
-/** Waits until there is nothing more to wait for; `look` says what there is. */
+/** Waits until nothing is left to wait for; `look` says what is left. */
 export async function comes(look: () => Promise<string | null>): Promise<void> {
   const end = performance.now() + PATIENCE_MS;
   for (;;) {

@@ -11,13 +11,13 @@ export interface Stream {
   /** Everything the house has acknowledged so far. */
   readonly acknowledged: readonly { id: string; number: string }[];
   readonly withdrawn: readonly string[];
-  /** Answers that were no success, and for how many seconds each asked to wait. */
+  /** Answers that were no success, and how many seconds each asked to wait. */
   readonly refused: readonly { status: number; wait: string | null }[];
-  /** Nobody begins anything more; returns when all have been answered. */
+  /** Starts nothing more; returns when all requests have been answered. */
   end(): Promise<void>;
 }
 
-/** People who write and withdraw over HTTP, one thing after another, each insisting until it is answered. */
+/** People who write and withdraw over HTTP, one thing after another, each repeating until it is answered. */
 export async function startStream(db: Knex, doors: string | readonly string[], people: number): Promise<Stream> {
   const { rows, of, who } = townRows();
   await db.transaction((trx) => insertRegistry(trx, rows));
@@ -51,7 +51,7 @@ export async function startStream(db: Knex, doors: string | readonly string[], p
   };
 }
 
-/** P1: what was acknowledged is there. P2: nothing is there twice. And the chain of each case is whole. */
+/** P1: what was acknowledged exists. P2: nothing exists twice. And the chain of each case is whole. */
 export async function nothingLost(db: Knex, { acknowledged, withdrawn }: Stream): Promise<void> {
   const files: { id: string; number: string }[] = await db('case_file').select('id', 'number');
   const byId = new Map(files.map(({ id, number }) => [id, number]));

@@ -15,7 +15,7 @@ import type { World } from './world';
 
 export interface Crawled {
   tried: number;
-  /** Different route × shape × role × relation × phase. */
+  /** Different combinations of route × format × role × relation × phase. */
   cells: number;
   wrong: string[];
 }
@@ -27,12 +27,12 @@ interface Answer {
 }
 
 const AT_ONCE = 6;
-/** Of those who ask, this share stands in some relation to the case asked for. */
+/** This share of the askers stands in some relation to the case asked for. */
 const CONCERNED = 0.6;
-/** Of the budget, this share goes to links that pages gave. */
+/** This share of the requests follows links found on pages. */
 const LINKS = 0.15;
 
-/** Asks every route that reads, as everybody, for everything; judges each answer by the table of truth. */
+/** Requests every read route as everybody for everything, and judges each answer by the table of truth. */
 export async function crawl(
   site: Site,
   { world, cases, knockers }: Town,
@@ -62,7 +62,7 @@ interface Plan {
   random: () => number;
 }
 
-/** Every route in turn, so that none is left out however small the part is; within it anything may come first. */
+/** Takes the routes in turn, so that none is left out however small the part is; within a route the order is random. */
 function planOf({ addresses, knockers, world, cells, random }: Plan): [Knocker, Address][] {
   const byRoute = new Map<string, Address[]>();
   for (const one of shuffled(addresses, random)) {
@@ -125,7 +125,7 @@ class Walk {
     if (shape === 'page' && answer.status === 200) this.gather(who, answer.text);
   }
 
-  /** A link that a page gives opens. */
+  /** A link shown on a page must open. */
   async follow(who: Knocker, href: string): Promise<void> {
     const answer = await this.answerTo(who, `${href}${href.includes('?') ? '&' : '?'}as=page`);
     if (answer.status === 404 || answer.status === 403 || answer.status >= 500)
@@ -142,7 +142,7 @@ class Walk {
     return { status: found.status, type, text: [...head, await wordsOf(type, bytes)].join('\n') };
   }
 
-  /** A case that is hidden is answered like an unknown id; its own page opens to everybody it is shown to. */
+  /** A hidden case must be answered like an unknown id; its own page must open for everybody it is shown to. */
   private judgeStatus(who: Knocker, { route, about }: Address, { status }: Answer, where: string): void {
     if (!about || typeof route.allowed === 'string') return;
     if (who.role === 'nobody') {
@@ -161,7 +161,7 @@ class Walk {
     return about.area === 'meeting' && !about.noticed && !(about.kind === 'group' && about.requested);
   }
 
-  /** Somebody of an organisation that has the case, whose post reads no cases: told that it is not for them. */
+  /** Works for an organisation that has the case, in a post that reads no cases: gets 403, not 404. */
   private isColleague({ posts, self }: Knocker, about: Case): boolean {
     const { house } = about;
     const orgs = about.area === 'appeal' ? [about.office] : [house.manager, about.initiatorOrg, about.administratorOrg];
@@ -201,7 +201,7 @@ class Walk {
   }
 }
 
-/** Files of the site, the training region's own pages, and the cabinet, which no key opens. */
+/** Static files, pages of the training region, and the cabinet, which no key opens. */
 const ELSEWHERE = /^\/(assets|post|gallery|account|messages)\b/;
 
 async function wordsOf(type: string, bytes: Buffer): Promise<string> {

@@ -3,7 +3,7 @@ import type { Site } from '../../site';
 import type { Who } from './truth';
 import type { Person, World } from './world';
 
-/** Somebody at the door, with what they show there. */
+/** Somebody who makes requests, with their means of sign-in. */
 export interface Knocker extends Who {
   headers: Readonly<Record<string, string>>;
 }
@@ -35,7 +35,7 @@ async function knockerOf(site: Site, person: Person, scopes = ['*']): Promise<Kn
   return { title: person.part, role: post?.role ?? 'citizen', self: person, posts: person.posts, headers };
 }
 
-/** A key of an organisation acts by its maker's post there, and by nothing of the maker. */
+/** A key of an organisation acts by its maker's post there, and by nothing personal of the maker. */
 async function keyOf(site: Site, person: Person): Promise<Knocker> {
   const [post] = person.posts;
   if (!post) throw new Error('Only whoever has a post makes a key of an organisation');

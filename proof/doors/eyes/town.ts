@@ -3,7 +3,7 @@ import { makeCases, type Case } from './cases';
 import { knockersOf, type Knocker } from './knockers';
 import { makeWorld, type World } from './world';
 
-/** A generated town: houses and people, cases in every phase, and everybody who may knock. */
+/** A generated town: houses and people, cases in every phase, and everybody who may make requests. */
 export interface Town {
   world: World;
   cases: Case[];
