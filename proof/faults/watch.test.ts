@@ -96,7 +96,7 @@ describe('a chain of alarms that broke', () => {
     const away = { ...town.link, connection: { withDeadline: () => Promise.reject(new Error('away')) } };
     await expect(round(away as unknown as EngineLink)).rejects.toThrow('away');
     expect(await finding()).toMatchObject({ nudges: 0, nudged_at: null });
-    // A step that was still on its way may have said meanwhile when the case wakes.
+    // A step that was still running may meanwhile have stored when the case wakes.
     await oversleep();
     await round();
     expect(await nudges()).toBe(1);
