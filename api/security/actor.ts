@@ -1,9 +1,9 @@
+import { staffRoles, type OrganisationKind } from '../../law/registry/words';
+
 /**
  * The roles (docs/architecture.md, «Who may»). `citizen` is everyone signed in; the others come from a post in an
  * organisation.
  */
-import { staffRoles, type OrganisationKind } from '../../law/registry/words';
-
 export const roles = ['citizen', ...staffRoles] as const;
 export type Role = (typeof roles)[number];
 
