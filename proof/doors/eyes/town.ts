@@ -1,5 +1,6 @@
 import type { Site } from '../../site';
-import { makeCases, type Case } from './cases';
+import { makeCases } from './case-rows';
+import type { Case } from './cases';
 import { knockersOf, type Knocker } from './knockers';
 import { makeWorld, type World } from './world';
 
