@@ -2,9 +2,9 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { pino, type Logger } from 'pino';
 import { Refusal } from '../law/base/refusal';
 import { assetRouter } from '../templates/engine/assets';
-import { linger } from './http/body/linger';
+import { dropUnreadBody } from './http/body/linger';
 import type { Framing } from './view/frame';
-import { heavyRoom } from './heavy/heavy';
+import { heavyPool } from './heavy/heavy';
 import { healthRouter } from './health/router';
 import { mount } from './http/mount';
 import { wantsPage } from './http/negotiate';
@@ -37,7 +37,7 @@ const SECRET_LEAST = 32;
 
 /** The order of this middleware is the order of the security checks. */
 export function createApp(given: GivenServices, routes: readonly Route[], options: AppOptions): Express {
-  const services: Services = { heavy: heavyRoom(), ...given };
+  const services: Services = { heavy: heavyPool(), ...given };
   if (options.sessionSecret.length < SECRET_LEAST) {
     throw new Refusal('secret-short', `SESSION_SECRET должен быть не короче ${SECRET_LEAST} знаков.`);
   }
@@ -56,7 +56,7 @@ export function createApp(given: GivenServices, routes: readonly Route[], option
   app.set('trust proxy', options.proxies ?? false);
   app.set('query parser', 'simple');
   app.use(begin);
-  app.use(linger);
+  app.use(dropUnreadBody);
   app.use(logLine(log));
   if (options.proxies === undefined) app.use(noticeProxy(log));
   app.use(securityHeaders(options.publicUrl));

@@ -37,7 +37,7 @@ export interface Heard {
 }
 
 /** A client that keeps sending whatever is answered, until the connection is closed or nothing is left. */
-export async function pour(port: number, head: readonly string[], pieces: Iterable<Buffer>): Promise<Heard> {
+export async function sendWhatever(port: number, head: readonly string[], pieces: Iterable<Buffer>): Promise<Heard> {
   const socket = connect(port, '127.0.0.1');
   await once(socket, 'connect');
   let text = '';
@@ -59,7 +59,7 @@ export async function pour(port: number, head: readonly string[], pieces: Iterab
 }
 
 /** A client that goes away in the middle; resolves when the server has noticed. */
-export async function begin(port: number, head: readonly string[], piece: Buffer): Promise<void> {
+export async function sendPartly(port: number, head: readonly string[], piece: Buffer): Promise<void> {
   const socket = connect(port, '127.0.0.1');
   await once(socket, 'connect');
   socket.write(`${[...head, 'Host: 127.0.0.1'].join('\r\n')}\r\n\r\n`);

@@ -77,7 +77,7 @@ export async function testRegion({
   const database = await testDatabase(kind);
   const db = openDatabase(database.url, 'test');
   const owner = openDatabase(database.ownerUrl, 'test owner', 2);
-  if (bornAt) await bear(owner, new Date(bornAt));
+  if (bornAt) await startClockAt(owner, new Date(bornAt));
   const address = engineAt ?? need(environment(), 'TEST_TEMPORAL_ADDRESS');
   const way = given ?? address;
   const link = await linkEngine(way, await freshNamespace(address));
@@ -126,7 +126,7 @@ export async function testRegion({
 }
 
 /** A region may start at any instant; later its clock cannot go back. */
-export async function bear(owner: Knex, at: Date): Promise<void> {
+export async function startClockAt(owner: Knex, at: Date): Promise<void> {
   await owner.raw('alter table installation disable trigger installation_is_fixed');
   await owner('installation').update({ offset_ms: at.getTime() - Date.now() });
   await owner.raw('alter table installation enable trigger installation_is_fixed');

@@ -9,7 +9,7 @@ import { choice, many, maybe, text, uuid, whole } from '../http/fields';
 import { actOut, commandKey } from '../http/order';
 import { route, type Call, type Route } from '../http/route';
 import { appealParams, appealSubject, applicants, mustPlay, appealNeighbours, partsIn, workers } from './access';
-import { attach, type Sorted } from '../case/attach';
+import { attach, type TypedUpload } from '../case/attach';
 import { loadAppealOf, APPEALS_LINK } from './read';
 import { appealCardView } from './card';
 
@@ -27,7 +27,7 @@ interface Order {
   /** The text the command refers to; stored first, in its own statement, under the form's key. */
   words?: { kind: AppealTextKind; body: string };
   /** Files attached to that text. */
-  files?: readonly Sorted[];
+  files?: readonly TypedUpload[];
 }
 
 /**

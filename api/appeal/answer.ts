@@ -7,7 +7,7 @@ import { actOut } from '../http/order';
 import { route, type Call } from '../http/route';
 import { appealParams, appealSubject, mustPlay, partsIn, workers } from './access';
 import { appealCommand, ownWords } from './acts';
-import { FILES_HINT, FILES_MOST, sorted, soundPapers } from '../case/attach';
+import { FILES_HINT, FILES_MOST, withFileTypes, checkedUploads } from '../case/attach';
 import { appealCardView, paragraphs } from './card';
 import { APPEALS_LINK, loadAppealOf } from './read';
 import type { AppealShape } from './shape';
@@ -120,7 +120,7 @@ const send = route({
   params: appealParams,
   body: draft,
   files: { files: FILES_MOST },
-  prepare: soundPapers,
+  prepare: checkedUploads,
   out: actOut,
   form: {
     page: 'appeal/answer',
@@ -134,7 +134,7 @@ const send = route({
       name: 'answer',
       args: { kind },
       words: { kind: 'answer', body: answer },
-      files: sorted(call.files),
+      files: withFileTypes(call.files),
     } as const;
     return { order: await appealCommand(call, order), see: `/appeals/${call.params.id}`, say: 'Ответ отправлен.' };
   },

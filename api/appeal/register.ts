@@ -16,7 +16,7 @@ import { readsNames } from '../registry/access';
 import { route, type Call } from '../http/route';
 import { desks, officesOf, watchedRegions } from './access';
 import { subjectField } from './acts';
-import { attach, FILES_HINT, FILES_MOST, sorted, soundPapers } from '../case/attach';
+import { attach, FILES_HINT, FILES_MOST, withFileTypes, checkedUploads } from '../case/attach';
 import { subjectOptions, todayOf } from './place';
 import { APPEALS_LINK } from './read';
 
@@ -155,7 +155,7 @@ const send = route({
   allowed: desks,
   body,
   files: { files: FILES_MOST },
-  prepare: soundPapers,
+  prepare: checkedUploads,
   out: z.object({ id: z.string(), number: z.string() }),
   form: { page: 'appeal/register', frame: FRAME, data: async (call) => view(await load(call, asked(call.body))) },
   handle: async (call) => {
@@ -164,7 +164,7 @@ const send = route({
     const form = await load(call, typed);
     if (typed.writer !== NOBODY && !form.people.some(({ value }) => value === typed.writer))
       throw wrong('writer', 'Выберите человека из этого помещения.');
-    const files = sorted(call.files);
+    const files = withFileTypes(call.files);
     // Before the case is made: the number is taken last, so storing many files does not block other registrations.
     await attach(db, { caseId: id, textId: id, kind: 'request', actorId, at }, files);
     const opened = await openAppeal(db, {

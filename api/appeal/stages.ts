@@ -9,7 +9,7 @@ type Stage = { title: string; when?: string; state: 'done' | 'now' | 'ahead' | '
 const ENDS: readonly string[] = ['forwarded', 'withdrawn'];
 
 /** The stages of an appeal, with the current one marked. */
-export function appealRoad(data: AppealShape): Stage[] {
+export function shownAppealStages(data: AppealShape): Stage[] {
   const { phase, openedAt, closedAt, answer, anonymous, zone } = data;
   const day = (at: string): string => dayAndMonth(localOf(new Date(at), zone).day);
   const first: Stage = {

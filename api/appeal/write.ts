@@ -7,7 +7,7 @@ import { citizenOf, signed } from '../account/signed';
 import { choice, many, maybe, text, ticked, uuid } from '../http/fields';
 import { route, type Call } from '../http/route';
 import { subjectField } from './acts';
-import { attach, FILES_HINT, FILES_MOST, sorted, soundPapers } from '../case/attach';
+import { attach, FILES_HINT, FILES_MOST, withFileTypes, checkedUploads } from '../case/attach';
 import { paragraphs } from './card';
 import {
   addresseeFor,
@@ -223,7 +223,7 @@ const send = route({
   allowed: 'signed-in',
   body: draft,
   files: { files: FILES_MOST },
-  prepare: soundPapers,
+  prepare: checkedUploads,
   out: sent,
   form: { page: 'appeal/write', frame: TRAIL, data: (call) => again(call, true) },
   handle: async (call) => {
@@ -231,7 +231,7 @@ const send = route({
     const { personId } = signed(call);
     await mustSign(call, body);
     const { home } = await addressed(call, body);
-    const files = sorted(call.files);
+    const files = withFileTypes(call.files);
     // Before the case is made: the number is taken last, so storing many files does not block other registrations.
     await attach(db, { caseId: id, textId: id, kind: 'request', actorId: personId, at }, files);
     const opened = await openAppeal(db, {

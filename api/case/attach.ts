@@ -3,7 +3,7 @@ import { fileName, fileType, isZip } from '../http/files/type';
 import { Refusal } from '../../law/base/refusal';
 import { addDocument } from '../../store/case/documents';
 import { idFrom } from '../../store/sql/ids';
-import { reckon } from '../heavy/heavy';
+import { computeApart } from '../heavy/heavy';
 import type { Call, Upload } from '../http/route';
 
 /** The most files one text may have. */
@@ -13,7 +13,7 @@ export const FILES_HINT = `До ${FILES_MOST} файлов, каждый до 10
 /** The id is made from the text and the file's position, so a form sent twice stores its files once. */
 export const attachmentId = (textId: string, place: number): string => idFrom(textId, String(place));
 
-export interface Sorted {
+export interface TypedUpload {
   name: string;
   /** Detected from the bytes. */
   type: string;
@@ -21,7 +21,7 @@ export interface Sorted {
 }
 
 /** Detects the type of each file from its bytes; a refusal names the file. */
-export function sorted(files: readonly Upload[]): Sorted[] {
+export function withFileTypes(files: readonly Upload[]): TypedUpload[] {
   return files.map(({ name, bytes }) => {
     try {
       const found = fileType(bytes);
@@ -39,12 +39,12 @@ export function sorted(files: readonly Upload[]): Sorted[] {
  * Word and Excel files are unpacked once, outside the main thread, to check that they are what their headers say: later
  * readers trust the headers. Other types are recognised by `sorted` from the first bytes.
  */
-export async function soundPapers(call: Pick<Call, 'files' | 'services' | 'sender'>): Promise<void> {
+export async function checkedUploads(call: Pick<Call, 'files' | 'services' | 'sender'>): Promise<void> {
   const papers = call.files.map(({ bytes }) => bytes).filter(isZip);
   if (papers.length === 0) return;
   // The type is checked first, because that is cheap.
-  sorted(call.files);
-  await reckon(call, 'papers', { papers }).catch((error: unknown) => {
+  withFileTypes(call.files);
+  await computeApart(call, 'papers', { papers }).catch((error: unknown) => {
     if (!(error instanceof Refusal) || error.code === 'busy') throw error;
     throw new Refusal(error.code, error.say, 422, { files: error.say });
   });
@@ -60,7 +60,7 @@ interface Owner {
   at: Date;
 }
 
-export async function attach(db: Knex, { textId, ...owner }: Owner, files: readonly Sorted[]): Promise<void> {
+export async function attach(db: Knex, { textId, ...owner }: Owner, files: readonly TypedUpload[]): Promise<void> {
   const told = owner.kind === 'answer' ? textId : null;
   for (const [place, file] of files.entries())
     await addDocument(db, { ...owner, ...file, id: attachmentId(textId, place), textId: told });

@@ -3,7 +3,7 @@ import { lines, watched } from '../../store/watch/findings';
 import { kindNames } from '../../store/watch/kinds';
 import { copies, databaseSize, databaseSchema } from '../../store/watch/told';
 import type { Machine, QueueState } from '../operator/machine';
-import { freshly } from './freshly';
+import { cachedForSecond } from './freshly';
 import { gauge, gaugeOf, type Measured } from './metrics';
 
 const secondsSince = (at: Date): number => (Date.now() - at.getTime()) / 1_000;
@@ -20,7 +20,7 @@ async function lookAt(db: Knex) {
 
 /** Figures from the watch and from the installation itself. */
 export function watchInstallation(db: Knex, machine?: Machine): void {
-  const look = freshly(() => lookAt(db));
+  const look = cachedForSecond(() => lookAt(db));
   gauge('domovoy_watch_seconds', 'Since when nobody has looked for what stands still', async () =>
     Math.max(0, (await look()).watch.silentSeconds),
   );
@@ -41,7 +41,7 @@ export function watchInstallation(db: Knex, machine?: Machine): void {
 }
 
 function watchMachine(schema: () => Promise<string>, machine: Machine | undefined): void {
-  const engine = freshly(async () => (await machine?.engine()) ?? null);
+  const engine = cachedForSecond(async () => (await machine?.engine()) ?? null);
   const ofQueues = async (value: (queue: QueueState) => number): Promise<Measured[]> =>
     ((await engine())?.queues ?? []).map((queue) => ({
       labels: { queue: queue.name, kind: queue.kind },

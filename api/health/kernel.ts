@@ -5,7 +5,7 @@ import { lastTravel } from '../../store/clock/travels';
 import { readWatch, type Watch } from '../../store/watch/standing';
 import type { Machine } from '../operator/machine';
 import { watchInstallation } from './installation';
-import { freshly } from './freshly';
+import { cachedForSecond } from './freshly';
 import { gauge } from './metrics';
 
 type Figures<T> = Readonly<Record<string, [help: string, value: (found: T) => number]>>;
@@ -52,6 +52,6 @@ export function watchKernel(db: Knex, machine?: Machine): void {
 }
 
 function gauges<T>(figures: Figures<T>, look: () => Promise<T>): void {
-  const found = freshly(look);
+  const found = cachedForSecond(look);
   for (const [name, [help, value]] of Object.entries(figures)) gauge(name, help, async () => value(await found()));
 }

@@ -7,7 +7,7 @@ import { readWatch } from '../../store/watch/standing';
 import { isOwnMachine } from '../security/address';
 import { sameText } from '../security/cookies';
 import type { Services } from '../http/route';
-import { freshly } from './freshly';
+import { cachedForSecond } from './freshly';
 import { registry } from './metrics';
 
 const PATIENCE_MS = 3_000;
@@ -22,7 +22,7 @@ interface Figures {
 /** For programs only and outside the route table: no session, no pages, no personal data. */
 export function healthRouter(services: Services, figures: Figures): Router {
   const router = Router();
-  const state = freshly(() => stateOf(services.db));
+  const state = cachedForSecond(() => stateOf(services.db));
   router.get('/health', (_, response) => {
     response.json({ alive: true });
   });

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import type { Call } from '../http/route';
 import type { HeavyJobs } from '../jobs';
-import { Room } from './room';
+import { ThreadPool } from './room';
 
-export type Heavy = Pick<Room<HeavyJobs>, 'run' | 'warm'>;
+export type Heavy = Pick<ThreadPool<HeavyJobs>, 'run' | 'warm'>;
 
 let shared: Heavy | undefined;
 
 /** One pool for the process, however many apps it serves: they share processors and memory. */
-export const heavyRoom = (): Heavy =>
-  (shared ??= new Room<HeavyJobs>({
+export const heavyPool = (): Heavy =>
+  (shared ??= new ThreadPool<HeavyJobs>({
     entry: join(__dirname, 'thread.ts'),
     threads: 2,
     waiting: 24,
@@ -19,7 +19,7 @@ export const heavyRoom = (): Heavy =>
   }));
 
 /** Computes outside the main thread; each person's jobs wait in their own turn. */
-export const reckon = <N extends keyof HeavyJobs>(
+export const computeApart = <N extends keyof HeavyJobs>(
   { services, sender }: Pick<Call, 'services' | 'sender'>,
   name: N,
   input: Parameters<HeavyJobs[N]>[0],

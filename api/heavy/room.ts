@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '../../law/base/refusal';
-import type { Jobs, JobOrder, Said } from './serve';
+import type { Jobs, JobOrder, ThreadMessage } from './serve';
 
-export interface RoomOptions {
+export interface ThreadPoolOptions {
   /** The file a thread runs; it calls `serve`. */
   entry: string;
   threads: number;
@@ -33,12 +33,12 @@ const tooHeavy = (): Refusal =>
  * Threads for long computations, so that small requests never wait for large ones. Everything is limited: threads,
  * waiting jobs, time and memory of a job; one person has one job running at a time, even if threads are idle.
  */
-export class Room<J extends Jobs> {
+export class ThreadPool<J extends Jobs> {
   private readonly queue: Waiting[] = [];
   private readonly seats: Seat[];
   private closed = false;
 
-  constructor(private readonly options: RoomOptions) {
+  constructor(private readonly options: ThreadPoolOptions) {
     this.seats = Array.from({ length: options.threads }, () => new Seat(options, () => this.next()));
   }
 
@@ -91,7 +91,7 @@ class Seat {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly options: RoomOptions,
+    private readonly options: ThreadPoolOptions,
     private readonly freed: () => void,
   ) {}
 
@@ -109,7 +109,7 @@ class Seat {
       execArgv: ['--require', require.resolve('tsx/cjs')],
       resourceLimits: { maxOldGenerationSizeMb: heapMb },
     });
-    worker.on('message', (said: Said) => this.hear(worker, said));
+    worker.on('message', (said: ThreadMessage) => this.hear(worker, said));
     worker.on('error', (error: NodeJS.ErrnoException) => {
       this.lose(worker, error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooHeavy() : error);
     });
@@ -144,7 +144,7 @@ class Seat {
     }, ms);
   }
 
-  private hear(worker: Worker, said: Said): void {
+  private hear(worker: Worker, said: ThreadMessage): void {
     if (worker !== this.worker) return;
     if ('ready' in said) {
       this.ready = true;

@@ -10,7 +10,7 @@ export interface JobOrder {
 }
 
 /** What a thread reports: that it has started, or how a job ended. An expected refusal keeps its sentence. */
-export type Said =
+export type ThreadMessage =
   | { ready: true }
   | { done: unknown }
   | { refused: Pick<Refusal, 'code' | 'say' | 'status' | 'fields'> }
@@ -20,14 +20,14 @@ export type Said =
 export function serve(jobs: Jobs): void {
   const port = parentPort;
   if (!port) throw new Error('This file is run as a thread.');
-  const say = (said: Said): void => port.postMessage(said);
+  const say = (said: ThreadMessage): void => port.postMessage(said);
   port.on('message', (order: JobOrder) => {
     void answer(jobs, order).then(say);
   });
   say({ ready: true });
 }
 
-async function answer(jobs: Jobs, { name, input }: JobOrder): Promise<Said> {
+async function answer(jobs: Jobs, { name, input }: JobOrder): Promise<ThreadMessage> {
   try {
     const job = jobs[name];
     if (!job) throw new Error(`There is no job «${name}».`);

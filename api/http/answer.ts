@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { shellFor, type Framing } from '../view/frame';
-import { reckon } from '../heavy/heavy';
+import { computeApart } from '../heavy/heavy';
 import { wantsFragment } from './negotiate';
 import type { Answer, Call, Frame, Route, Shape } from './route';
 import { csvOf, sheetOf } from './sheet';
@@ -28,7 +28,7 @@ export async function send(framing: Framing, reply: Reply, request: Request, res
   if (answer.file) return sendFile(promisedFile(route, answer.file), response);
   if (as === 'csv' && route.table) return sendSheet(route, 'csv', csvOf(sheetOf(route.table, answer.data)), response);
   if (as === 'xlsx' && route.table) {
-    const sheet = await reckon(call, 'sheet', sheetOf(route.table, answer.data));
+    const sheet = await computeApart(call, 'sheet', sheetOf(route.table, answer.data));
     return sendSheet(route, 'xlsx', Buffer.from(sheet), response);
   }
   // After a write without a page or a redirect, a browser gets the same answer as a program.

@@ -4,7 +4,7 @@ import { Refusal } from '../../law/base/refusal';
 import type { MemoryShare } from './body/held';
 import { readMultipart, type Form } from './body/multipart';
 import { hasBody, refuseUnfit, tooLarge, wholeBody } from './body/read';
-import { weighJson } from './body/weigh';
+import { limitJson } from './body/weigh';
 import { bodyMost, limitsOf, type Limits } from './limits';
 import type { Route } from './route';
 
@@ -51,7 +51,7 @@ const malformed = (): Refusal => new Refusal('body-malformed', 'Тело зап�
 
 function jsonOf(bytes: Buffer, limits: Limits): Record<string, unknown> {
   if (bytes.length === 0) return {};
-  weighJson(bytes, limits);
+  limitJson(bytes, limits);
   const sent = parsed(new TextDecoder().decode(bytes));
   if (sent === null || typeof sent !== 'object' || Array.isArray(sent)) throw malformed();
   return sent as Record<string, unknown>;

@@ -1,7 +1,7 @@
-import { begin, pour } from '../../proof/raw-client';
+import { sendPartly, sendWhatever } from '../../proof/raw-client';
 import { bodySite, KB, MB, type BodySite } from '../../proof/body-site';
 import type { Browser } from '../../proof/site';
-import { Held, held } from './body/held';
+import { BodyMemory, bodyMemory } from './body/held';
 
 let site: BodySite;
 beforeAll(async () => {
@@ -38,10 +38,14 @@ describe('a sender who does not stop', () => {
   const LINGERS = 18 * MB;
   it('is told by the promised length alone that it is too long', async () => {
     const before = site.server.taken();
-    const one = await pour(site.server.port, head('/open', cookies(site.stranger), `Content-Length: ${8 * MB}`), []);
+    const one = await sendWhatever(
+      site.server.port,
+      head('/open', cookies(site.stranger), `Content-Length: ${8 * MB}`),
+      [],
+    );
     expect([one.status, /^connection: close/im.test(one.text)]).toEqual([413, true]);
     expect(site.server.taken() - before).toBeLessThan(2 * KB);
-    expect(held.bytes).toBe(0);
+    expect(bodyMemory.bytes).toBe(0);
   }, 30_000);
 
   it.each<[string, string, () => Browser, Buffer, number]>([
@@ -54,10 +58,10 @@ describe('a sender who does not stop', () => {
     async (_, path, who, first, status) => {
       const before = site.server.taken();
       let most = 0;
-      const watch = setInterval(() => (most = Math.max(most, held.bytes)), 5);
+      const watch = setInterval(() => (most = Math.max(most, bodyMemory.bytes)), 5);
       const lines = head(path, cookies(who()), `Content-Length: ${100 * MB}`);
       const heard = await Promise.all(
-        Array.from({ length: 10 }, () => pour(site.server.port, lines, flood(first, 100 * MB))),
+        Array.from({ length: 10 }, () => sendWhatever(site.server.port, lines, flood(first, 100 * MB))),
       );
       clearInterval(watch);
       expect(heard.map((one) => one.status)).toEqual(heard.map(() => status));
@@ -70,7 +74,7 @@ describe('a sender who does not stop', () => {
   it('in chunks, with a good token, into a route that takes little', async () => {
     const before = site.server.taken();
     const first = Buffer.concat([part('_csrf', site.stranger.csrf), fileHead('picture')]);
-    const one = await pour(
+    const one = await sendWhatever(
       site.server.port,
       head('/open', cookies(site.stranger), CHUNKED),
       chunked(flood(first, 100 * MB)),
@@ -82,7 +86,7 @@ describe('a sender who does not stop', () => {
   it('to a route that reads nothing at all', async () => {
     const before = site.server.taken();
     const lines = ['GET /bare HTTP/1.1', CHUNKED];
-    const one = await pour(site.server.port, lines, chunked(flood(Buffer.from('x'), 100 * MB)));
+    const one = await sendWhatever(site.server.port, lines, chunked(flood(Buffer.from('x'), 100 * MB)));
     expect(one.status).toBe(200);
     expect(site.server.taken() - before).toBeLessThan(LINGERS);
   }, 30_000);
@@ -91,7 +95,7 @@ describe('a sender who does not stop', () => {
     const first = Buffer.concat([part('_csrf', site.person.csrf), fileHead('picture')]);
     const size = first.length + 12 * MB + CLOSE.length;
     const lines = head('/albums', cookies(site.person), `Content-Length: ${size}`);
-    const one = await pour(site.server.port, lines, [...flood(first, 12 * MB), CLOSE]);
+    const one = await sendWhatever(site.server.port, lines, [...flood(first, 12 * MB), CLOSE]);
     expect([one.status, one.sent]).toEqual([413, size]);
   }, 30_000);
 });
@@ -100,7 +104,7 @@ describe('the token of a form', () => {
   const ask = async (...parts: Buffer[]) => {
     const all = Buffer.concat([...parts, CLOSE]);
     const lines = head('/open', cookies(site.stranger), `Content-Length: ${all.length}`);
-    return (await pour(site.server.port, lines, [all])).status;
+    return (await sendWhatever(site.server.port, lines, [all])).status;
   };
   const file = (): Buffer => Buffer.concat([fileHead('picture'), Buffer.from('abc\r\n')]);
 
@@ -118,7 +122,7 @@ describe('the room for bodies in memory', () => {
     return { closed: false, once: (_: string, one: () => void) => over.push(one), end: () => over.forEach((f) => f()) };
   };
   it('is shared by all, and nobody takes more than one’s part', () => {
-    const room = new Held(100, 60);
+    const room = new BodyMemory(100, 60);
     const [first, second] = [response(), response()];
     const share = (who: string, one: ReturnType<typeof response>) => room.share(who, one as never);
     share('a', first).take(60);
@@ -134,7 +138,7 @@ describe('the room for bodies in memory', () => {
   it('is given back when the answer is over, whatever it was', async () => {
     await site.program().send({ word: 'x' });
     await site.form().attach('picture', Buffer.alloc(9 * KB), 'a.png');
-    await begin(site.server.port, head('/open', cookies(site.stranger), 'Content-Length: 900'), part('word', 'x'));
-    expect(held.bytes).toBe(0);
+    await sendPartly(site.server.port, head('/open', cookies(site.stranger), 'Content-Length: 900'), part('word', 'x'));
+    expect(bodyMemory.bytes).toBe(0);
   });
 });

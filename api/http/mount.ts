@@ -5,7 +5,7 @@ import { idFrom } from '../../store/sql/ids';
 import type { Subject } from '../security/actor';
 import { frameOf, page, send } from './answer';
 import { readBody } from './body';
-import { held } from './body/held';
+import { bodyMemory } from './body/held';
 import { demandDeclared } from './declared';
 import type { Framing } from '../view/frame';
 import { shapeOf } from './negotiate';
@@ -18,7 +18,7 @@ import { carriedOut, fingerprintOf, once } from '../security/once';
 import { checkEntry, checkRelation, notFound } from '../security/permission';
 import type { RateLimit } from '../security/rates';
 import { turnsOfAskers, type InTurn } from '../security/turns';
-import { applySession, openedSession, tellSession } from '../security/session';
+import { applySession, openedSession, sendSessionCookie } from '../security/session';
 import { visitorOf } from '../security/visitor';
 
 export interface Mounting {
@@ -142,7 +142,7 @@ async function write(
 ): Promise<void> {
   const sent = await readBody(request, {
     route,
-    share: held.share(whoAsks(request, response), response),
+    share: bodyMemory.share(whoAsks(request, response), response),
     admit: (token) => checkCsrf(visitorOf(response), request, token, mounting.publicUrl),
   });
   const { key: formKey, ...fields } = sent.fields;
@@ -197,7 +197,7 @@ async function runOnce(
     return made;
   });
   const answer = await carriedOut(services, plan.key, reply);
-  tellSession(framing, answer, secret, request, response);
+  sendSessionCookie(framing, answer, secret, request, response);
   return answer;
 }
 

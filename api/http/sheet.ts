@@ -15,12 +15,12 @@ export const sheetOf = ({ columns, rows }: SheetTable, data: unknown): Sheet => 
 });
 
 /** A cell that looks like a formula is written as text, so that a spreadsheet does not run what a stranger typed. */
-export function harmless(cell: Cell): Cell {
+export function withoutFormula(cell: Cell): Cell {
   return typeof cell === 'string' && /^[=+\-@\t\r＝＋－＠]/.test(cell) ? `'${cell}` : cell;
 }
 
 const quoted = (cell: Cell): string => {
-  const value = harmless(cell);
+  const value = withoutFormula(cell);
   if (value === null) return '';
   const written = typeof value === 'number' ? String(value).replace('.', ',') : value;
   return /[";\n\r]/.test(written) ? `"${written.replaceAll('"', '""')}"` : written;
@@ -36,7 +36,7 @@ export async function xlsxOf({ columns, rows: lines }: Sheet): Promise<Buffer> {
   const head = columns.map((value) => ({ value, fontWeight: 'bold' as const }));
   const rows = lines.map((row) =>
     row.map((cell) => {
-      const value = harmless(cell);
+      const value = withoutFormula(cell);
       return value === null ? null : typeof value === 'number' ? { value, type: Number } : { value, type: String };
     }),
   );

@@ -34,7 +34,7 @@ const VOTING = ROAD.findIndex(({ phases }) => phases.includes('voting'));
 export const hasBegun = (phase: string): boolean => ROAD.findIndex(({ phases }) => phases.includes(phase)) >= VOTING;
 
 /** A meeting without a quorum, or a cancelled one, has no further stages. */
-export function meetingRoad(data: Staged, now: Date) {
+export function shownMeetingStages(data: Staged, now: Date) {
   const { phase, outcome, zone } = data;
   if (phase === 'cancelled')
     return [{ title: (outcome && meetingOutcomes[outcome]) || outcome || 'Отменено', state: 'off' as const }];

@@ -9,7 +9,7 @@ import { barOf, thresholdMark } from './vote/words';
 import type { CardShape } from './load';
 import { HOW, paceWords } from './follow/pace';
 import { reminderWords } from './follow/reminders';
-import { hasBegun, meetingRoad } from './stages';
+import { hasBegun, shownMeetingStages } from './stages';
 import { LAW_CHECK, tasksOf } from './prepare/tasks';
 import { metresOf, percentOf } from '../../law/base/metres';
 
@@ -238,7 +238,7 @@ export function meetingCardView(data: CardShape, now: Date) {
     number,
     address,
     title: data.title,
-    stages: meetingRoad({ ...data, ...shown }, now),
+    stages: shownMeetingStages({ ...data, ...shown }, now),
     next: nextOf(data, now),
     deadlines: deadlineViews(shown.deadlines, zone, now),
     calendar: shown.closedAt || !data.history ? undefined : `/cases/${id}?as=ics`,

@@ -7,7 +7,7 @@ import { organisationsByInn } from '../../store/registry/organisations';
 import { premisesOf } from '../../store/registry/premises';
 import * as store from '../../store/registry/imports';
 import { insertRegistry } from '../../store/registry/rows';
-import { reckon } from '../heavy/heavy';
+import { computeApart } from '../heavy/heavy';
 import type { Call } from '../http/route';
 import { type ImportPlan, planImport } from './import-plan';
 import type { Reading } from './jobs';
@@ -15,7 +15,7 @@ import { cut, joined, toldProblems } from './problems';
 
 /** Reads a file outside the main thread: it may be long, and no connection is held meanwhile. */
 export const readSent = (call: Pick<Call, 'services' | 'sender' | 'now'>, bytes: Uint8Array): Promise<Reading> =>
-  reckon(call, 'register', { bytes, today: dayOf(call.now) });
+  computeApart(call, 'register', { bytes, today: dayOf(call.now) });
 
 interface Checked {
   plan: ImportPlan | null;

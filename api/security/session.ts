@@ -25,7 +25,7 @@ export async function openedSession(
 }
 
 /** The browser gets the session's cookie once the session is stored. */
-export function tellSession(
+export function sendSessionCookie(
   { cookies }: Framing,
   { session }: Answer,
   secret: string | null,
@@ -47,5 +47,5 @@ export async function applySession(
   response: Response,
 ): Promise<void> {
   if (!answer.session) return;
-  tellSession(framing, answer, await openedSession(db, answer, request, response), request, response);
+  sendSessionCookie(framing, answer, await openedSession(db, answer, request, response), request, response);
 }

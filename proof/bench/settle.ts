@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { makeToken } from '../../store/access/tokens';
 
 /** A person with their own flat and a key for programs. */
-export async function settle(
+export async function addResident(
   owner: Knex,
   db: Knex,
   buildingId: string,

@@ -3,7 +3,7 @@ import { personByLogin } from '../../store/registry/people';
 import { listening } from '../raw-client';
 import type { Site } from '../site';
 import { wordFile } from '../zip';
-import { lies } from './lying-files';
+import { deceptiveFiles } from './lying-files';
 import type { Result } from './result';
 
 const SEED = 20_260_301;
@@ -52,7 +52,7 @@ export async function files(site: Site | { url: string }, seed = SEED): Promise<
     // requests.
     for (const door of doors) await tryOne(url, door, FIRST);
     const tried: Tried[] = [];
-    for (const { what, name, make } of lies(seed)) {
+    for (const { what, name, make } of deceptiveFiles(seed)) {
       const file = { what, name, bytes: make() };
       for (const door of doors) tried.push(await tryTwice(url, door, file));
     }

@@ -37,7 +37,7 @@ export const floods: Readonly<Record<string, { atOnce: number; turn: (aim: Aim) 
 };
 
 /** Floods from a separate process until stopped, so that the measuring process stays free. */
-export async function pour(name: string, aim: Aim): Promise<() => Promise<number>> {
+export async function startFlood(name: string, aim: Aim): Promise<() => Promise<number>> {
   const child = fork(__filename, [], { execArgv: ['--import', 'tsx'], env: childEnvironment({}) });
   child.send({ name, aim });
   await once(child, 'message');

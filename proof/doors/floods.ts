@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { openDatabase } from '../../store/sql/database';
 import { insertRegistry } from '../../store/registry/rows';
-import { settle } from '../bench/settle';
+import { addResident } from '../bench/settle';
 import { startProcesses, type Processes } from '../faults/processes';
 import { townRows } from '../stories/appeal-town';
 import { anonymous } from './anonymous';
-import { act, floods, pour, type Aim } from './flooder';
+import { act, floods, startFlood, type Aim } from './flooder';
 import { watch, type Seen } from './onlookers';
 import type { Result } from './result';
 
@@ -24,7 +24,7 @@ async function settled(house: Processes): Promise<Town> {
     const { rows, of, buildingId } = townRows();
     await db.transaction((trx) => insertRegistry(trx, rows));
     const people = [];
-    for (let index = 0; index <= READERS; index += 1) people.push(await settle(owner, db, buildingId, index));
+    for (let index = 0; index <= READERS; index += 1) people.push(await addResident(owner, db, buildingId, index));
     const [one, ...readers] = people;
     if (!one) throw new Error('Nobody lives here');
     const town = {
@@ -71,7 +71,7 @@ export async function floodDoors({ seed, small }: { seed: number; small: boolean
     const quiet = await watch(town, span);
     told.push(`quiet ${quiet.p95.toFixed(0)} ms`);
     for (const name of Object.keys(floods)) {
-      const stop = await pour(name, town);
+      const stop = await startFlood(name, town);
       const seen = await watch(town, span);
       const sent = await stop();
       wrong.push(...complaints(name, quiet, seen));

@@ -24,7 +24,7 @@ export interface Wish {
  * Asks as a phone does: again with the same key until it is answered, however often the house dies meanwhile. A house
  * with several doors is asked at each in turn.
  */
-export async function insist<T>(
+export async function retryUntilAnswered<T>(
   doors: string | readonly string[],
   { token, path, body, key = randomUUID(), also = [], heard = () => undefined }: Wish,
 ): Promise<T & { code?: string }> {

@@ -7,7 +7,7 @@ import { deadlinesOf } from '../../store/case/deadlines';
 import { eventsOf } from '../../store/case/events';
 import type { Decide } from '../../store/case/step';
 import { NUDGE, actName } from '../../workflows/case/contract';
-import { bear, testRegion, type Region } from '../region';
+import { startClockAt, testRegion, type Region } from '../region';
 import { openSample, sampleDeciders } from '../samplecase';
 import { addPerson } from '../site';
 
@@ -67,7 +67,7 @@ describe('one fault stays one fault', () => {
   const passUnseen = async (days: number): Promise<void> => {
     const to = new Date((await region.now()).getTime() + days * DAY);
     await region.stopWorker();
-    await bear(region.owner, to);
+    await startClockAt(region.owner, to);
   };
 
   it('serves people while an alarm cannot be done, and tells of the alarm', async () => {
@@ -130,13 +130,13 @@ describe('one fault stays one fault', () => {
     await region.stopWorker();
     await alarmsOf(id, 'answer', [{ act: 'half', at: due }]);
     // From here on the case believes that it is two minutes later than the database says.
-    await bear(region.owner, new Date((await region.now()).getTime() - 120_000));
+    await startClockAt(region.owner, new Date((await region.now()).getTime() - 120_000));
     await region.restartWorker();
     await nudge(id);
     const before = await region.now();
     expect(before.getTime()).toBeLessThan(due.getTime());
     expect(await kinds(id)).not.toContain('half');
-    await bear(region.owner, new Date(due.getTime() - 1_500));
+    await startClockAt(region.owner, new Date(due.getTime() - 1_500));
     await nudge(id);
     await region.eventually(async () => (await kinds(id)).includes('half'));
     const rung = (await eventsOf(region.db, id)).at(-1);

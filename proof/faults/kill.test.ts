@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { openDatabase } from '../../store/sql/database';
 import { startProcesses, victims, type Processes } from './processes';
-import { reconciled, settled } from './settled';
+import { casesMatchWorkflows, allWorkDone } from './settled';
 import { nothingLost, startStream } from './stream';
 
 const CLIENTS = 4;
@@ -32,8 +32,8 @@ describe('the house under a rain of kills', () => {
     }
     await stream.end();
     expect(stream.acknowledged.length).toBeGreaterThan(CLIENTS);
-    await settled(db);
+    await allWorkDone(db);
     await nothingLost(db, stream);
-    await reconciled(db, house.temporal);
+    await casesMatchWorkflows(db, house.temporal);
   }, 360_000);
 });

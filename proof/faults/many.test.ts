@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { openDatabase } from '../../store/sql/database';
 import { startProcesses, type Processes } from './processes';
-import { reconciled, settled } from './settled';
+import { casesMatchWorkflows, allWorkDone } from './settled';
 import { nothingLost, startStream, type Stream } from './stream';
 
 const CLIENTS = 4;
@@ -75,8 +75,8 @@ describe('a house of which there is more than one of everything', () => {
   it('has lost nothing of what it acknowledged, done nothing twice, and agrees with its engine', async () => {
     await stream.end();
     expect(stream.acknowledged.length).toBeGreaterThan(CLIENTS);
-    await settled(db);
+    await allWorkDone(db);
     await nothingLost(db, stream);
-    await reconciled(db, house.temporal);
+    await casesMatchWorkflows(db, house.temporal);
   }, 360_000);
 });

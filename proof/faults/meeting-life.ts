@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { addDays } from '../../law/base/day';
 import { parseMoment } from '../../law/base/zone';
 import { ZONE, type House } from '../stories/meeting-house';
-import { insist } from './insist';
+import { retryUntilAnswered } from './insist';
 
 /** What a step does: writes a draft, sends a command to a case, records a fact, lets an alarm ring. */
 export const stepKinds = ['draft', 'command', 'record', 'alarm'] as const;
@@ -55,7 +55,7 @@ export function meetingLife({ pages, house, tokens, today, archiveAt }: Stage): 
   const [owner = '', chair = ''] = house.owners;
   const [opens, closes] = [addDays(today, 14) + HOUR, addDays(today, 24) + HOUR];
   const ask = (who: string, path: string, body: object = {}): Promise<object> =>
-    insist<object>(pages, { token: tokens.get(who) ?? '', path, body });
+    retryUntilAnswered<object>(pages, { token: tokens.get(who) ?? '', path, body });
   const at = (leaf: string): string => `/meetings/${id}/${leaf}`;
   const act = (who: string, name: string, body: object = {}): Step => ({
     kind: 'command',
@@ -155,7 +155,7 @@ function paper(pages: string, { at, tokens, by, flat, decided }: Desk): Step {
     name: 'paper',
     take: async () => {
       const path = at('paper');
-      const { holders } = await insist<{ holders: { value: string }[] }>(pages, {
+      const { holders } = await retryUntilAnswered<{ holders: { value: string }[] }>(pages, {
         token,
         path: `${path}/new?flat=${flat}`,
       });
@@ -168,8 +168,8 @@ function paper(pages: string, { at, tokens, by, flat, decided }: Desk): Step {
         comment: 'Лист хранится у секретаря собрания.',
         particulars: ['voter', 'title', 'snils', 'signature'],
       };
-      const { id: sheet } = await insist<{ id: string }>(pages, { token, path, body, key });
-      await insist(pages, { token: again, path: `${path}/sheets/${sheet}`, body: { marks } });
+      const { id: sheet } = await retryUntilAnswered<{ id: string }>(pages, { token, path, body, key });
+      await retryUntilAnswered(pages, { token: again, path: `${path}/sheets/${sheet}`, body: { marks } });
     },
   };
 }
@@ -177,13 +177,13 @@ function paper(pages: string, { at, tokens, by, flat, decided }: Desk): Step {
 /** Travels through the page of the clock; a travel that stopped because an engine was away is asked for again. */
 async function travel(pages: string, token: string, moment: string): Promise<void> {
   const there = async (): Promise<boolean> => {
-    const { now } = await insist<{ now: string }>(pages, { token, path: '/clock' });
+    const { now } = await retryUntilAnswered<{ now: string }>(pages, { token, path: '/clock' });
     return new Date(now) >= parseMoment(moment, ZONE).instant;
   };
   while (!(await there())) {
     const wish = { token, path: '/clock/travels', body: { to: 'date', date: moment }, also: ['clock-back'] };
-    const { id } = await insist<{ id?: string }>(pages, wish);
-    while (id && !(await insist<{ done: boolean }>(pages, { token, path: `/clock/travels/${id}` })).done)
+    const { id } = await retryUntilAnswered<{ id?: string }>(pages, wish);
+    while (id && !(await retryUntilAnswered<{ done: boolean }>(pages, { token, path: `/clock/travels/${id}` })).done)
       await wait(LOOK_MS);
   }
 }

@@ -18,7 +18,7 @@ import { makeToken } from '../../store/access/tokens';
 import { meetingHouse, ZONE, type House } from '../stories/meeting-house';
 import { meetingLife, stepKinds, type Life } from './meeting-life';
 import { startProcesses, victims, type Processes, type Victim } from './processes';
-import { comes, reconciled, settled } from './settled';
+import { waitUntilQuiet, casesMatchWorkflows, allWorkDone } from './settled';
 
 const FLATS = 6;
 const AREA = '50.00';
@@ -73,7 +73,7 @@ describe('a meeting under a kill at every step', () => {
     }
     const everywhere = stepKinds.flatMap((kind) => victims.map((victim) => `${victim} in ${kind}`));
     expect([...deaths].sort()).toEqual(everywhere.sort());
-    await settled(db);
+    await allWorkDone(db);
   }, 600_000);
 
   it('wrote every fact once, and the chain of facts holds', async () => {
@@ -128,7 +128,9 @@ describe('a meeting under a kill at every step', () => {
     expect(told('meeting-reminder')).toBe(2 + 1);
     const unsent = (): Promise<unknown[]> =>
       db('delivery').where({ case_id: life.id, sent_at: null, failed_at: null }).select('letter', 'channel', 'problem');
-    await comes(async () => ((await unsent()).length === 0 ? null : `letters wait: ${JSON.stringify(await unsent())}`));
+    await waitUntilQuiet(async () =>
+      (await unsent()).length === 0 ? null : `letters wait: ${JSON.stringify(await unsent())}`,
+    );
     const emails = await db('delivery').where({ case_id: life.id, channel: 'email' }).select('id', 'failed_at');
     expect(emails.filter((one) => one.failed_at !== null)).toEqual([]);
     const arrived = (await sink(processes.post, 'email')).map((mail) => mail.messageId);
@@ -142,7 +144,7 @@ describe('a meeting under a kill at every step', () => {
   it('left its papers, each once', async () => {
     const wanted = ['ballot-form', 'notice', 'protocol', 'protocol-public', 'protocol-xml'];
     const kinds = async (): Promise<string[]> => (await filedPapersOf(db, life.id)).map(({ kind }) => kind);
-    await comes(async () => {
+    await waitUntilQuiet(async () => {
       const here = await kinds();
       const missing = wanted.filter((kind) => !here.includes(kind));
       return missing.length === 0 ? null : `papers are missing: ${missing.join()}`;
@@ -157,7 +159,7 @@ describe('a meeting under a kill at every step', () => {
     const years = Number(localOf(kept?.dueAt ?? new Date(0), ZONE).day.slice(0, 4)) - Number(life.closes.slice(0, 4));
     expect(years).toBeGreaterThanOrEqual(YEARS_KEPT);
     expect(await historiesOf(db, life.id)).toHaveLength(1);
-    await reconciled(db, processes.temporal);
+    await casesMatchWorkflows(db, processes.temporal);
   });
 });
 

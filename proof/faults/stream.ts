@@ -5,7 +5,7 @@ import { eventsOf } from '../../store/case/events';
 import { insertRegistry } from '../../store/registry/rows';
 import { makeToken } from '../../store/access/tokens';
 import { townRows } from '../stories/appeal-town';
-import { insist } from './insist';
+import { retryUntilAnswered } from './insist';
 
 export interface Stream {
   /** Everything the house has acknowledged so far. */
@@ -33,10 +33,21 @@ export async function startStream(db: Knex, doors: string | readonly string[], p
   const body = { ...subjects, text: 'Прошу убрать снег у второго подъезда.' };
   const crowd = Array.from({ length: people }, async () => {
     while (flowing) {
-      const written = await insist<{ id: string; number: string }>(doors, { token, path: '/appeals', body, heard });
+      const written = await retryUntilAnswered<{ id: string; number: string }>(doors, {
+        token,
+        path: '/appeals',
+        body,
+        heard,
+      });
       acknowledged.push({ id: written.id, number: written.number });
       const path = `/appeals/${written.id}/withdraw`;
-      await insist(doors, { token, path, body: { farewell: 'Вопрос решён.' }, also: ['phase-forbids'], heard });
+      await retryUntilAnswered(doors, {
+        token,
+        path,
+        body: { farewell: 'Вопрос решён.' },
+        also: ['phase-forbids'],
+        heard,
+      });
       withdrawn.push(written.id);
     }
   });

@@ -7,7 +7,7 @@ const TOGETHER_MOST = 256 * MB;
 const EACH_MOST = 120 * MB;
 
 /** Counts the bytes of all bodies now in memory. */
-export class Held {
+export class BodyMemory {
   private all = 0;
   private readonly by = new Map<string, number>();
 
@@ -54,4 +54,4 @@ const crowded = (): Refusal =>
   new Refusal('busy', 'Сейчас загружают очень много файлов. Повторите через несколько секунд.', 503);
 
 /** One counter for the process, because all its apps share the memory. */
-export const held = new Held();
+export const bodyMemory = new BodyMemory();

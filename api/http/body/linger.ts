@@ -1,5 +1,5 @@
 import type { RequestHandler, Request, Response } from 'express';
-import { hasBody, promisedLength } from './read';
+import { hasBody, statedLength } from './read';
 
 /** This little is always read to its end, so the connection can be used again. */
 const LITTLE = 64 * 1_024;
@@ -13,7 +13,7 @@ const FAREWELL_MS = 1_000;
  * An answer given before the whole request has arrived closes the connection: the rest is read and dropped, within a
  * limit of bytes and time. Closing at once would lose the answer for a client that is still sending.
  */
-export const linger: RequestHandler = (request, response, next) => {
+export const dropUnreadBody: RequestHandler = (request, response, next) => {
   if (hasBody(request)) lateEnd(request, response);
   next();
 };
@@ -21,7 +21,7 @@ export const linger: RequestHandler = (request, response, next) => {
 function lateEnd(request: Request, response: Response): void {
   const end = response.end.bind(response) as (...args: unknown[]) => Response;
   response.end = ((...args: unknown[]) => {
-    if (request.complete || (promisedLength(request) > 0 && promisedLength(request) <= LITTLE)) return end(...args);
+    if (request.complete || (statedLength(request) > 0 && statedLength(request) <= LITTLE)) return end(...args);
     response.end = end as Response['end'];
     if (!response.headersSent) response.set('Connection', 'close');
     const [piece, encoding] = args;

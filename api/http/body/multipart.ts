@@ -5,7 +5,7 @@ import { Refusal } from '../../../law/base/refusal';
 import { sizeWords } from '../../../law/base/russian';
 import { filesMost, type FileFields, type Limits } from '../limits';
 import type { Upload } from '../route';
-import { eachPiece, tooLarge, type Counting } from './read';
+import { eachChunk, tooLarge, type Counting } from './read';
 
 export interface Form {
   fields: Record<string, unknown>;
@@ -90,7 +90,7 @@ export function readMultipart(request: Request, taking: PartsTaking): Promise<Fo
       'close',
       judging(() => done(form.whole())),
     );
-    stop = eachPiece(request, taking, { piece: (bytes) => parser.write(bytes), end: () => parser.end(), fail: refuse });
+    stop = eachChunk(request, taking, { piece: (bytes) => parser.write(bytes), end: () => parser.end(), fail: refuse });
   });
 }
 

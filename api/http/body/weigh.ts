@@ -8,7 +8,7 @@ const OPENS: readonly number[] = [0x7b, 0x5b];
 const CLOSES: readonly number[] = [0x7d, 0x5d];
 
 /** Counts depth and values in the raw text, so that JSON that is too large is never parsed into objects. */
-export function weighJson(bytes: Uint8Array, { depth, nodes }: Pick<Limits, 'depth' | 'nodes'>): void {
+export function limitJson(bytes: Uint8Array, { depth, nodes }: Pick<Limits, 'depth' | 'nodes'>): void {
   let [deep, count, quoted] = [0, 1, false];
   for (let at = 0; at < bytes.length; at += 1) {
     const sign = bytes[at] ?? 0;

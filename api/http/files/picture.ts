@@ -9,7 +9,7 @@ interface Size {
 }
 
 /** Only headers are read; a picture that does not state its size is left to its reader. */
-export function isVast(bytes: Uint8Array, type: string): boolean {
+export function isTooLargePicture(bytes: Uint8Array, type: string): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const size = readers[type]?.(view) ?? null;
   return size !== null && (Math.max(size.width, size.height) > SIDE_MOST || size.width * size.height > POINTS_MOST);

@@ -1,4 +1,4 @@
-import { isVast } from './picture';
+import { isTooLargePicture } from './picture';
 import { Refusal } from '../../../law/base/refusal';
 import { zipEntries } from './zip';
 
@@ -74,7 +74,7 @@ export function fileType(bytes: Uint8Array): FileType {
   if (!found)
     throw refused('file-type', 'Такой файл приложить нельзя. Подойдут PNG, JPEG, WebP, HEIC, PDF, DOCX и XLSX.');
   const { type, extension } = found;
-  if (isVast(bytes, type))
+  if (isTooLargePicture(bytes, type))
     throw refused('picture-vast', 'В изображении слишком много точек. Уменьшите его и приложите снова.');
   return { type, extension };
 }

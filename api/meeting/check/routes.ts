@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from '../../http/route';
-import { reckon } from '../../heavy/heavy';
+import { computeApart } from '../../heavy/heavy';
 import { typedMeeting } from './typed';
 import { meetingCheckView } from './view';
 import { CAPITAL_ZONE } from '../../../law/base/zone';
@@ -66,7 +66,7 @@ const judge = route({
   page: PAGE,
   view: (data, call) => meetingCheckView(call.body, data),
   form: { page: PAGE, frame: FRAME, data: async ({ body }) => meetingCheckView(body ?? {}, null) },
-  prepare: (call) => reckon(call, 'meeting', { typed: call.body, file: call.files[0]?.bytes ?? null }),
+  prepare: (call) => computeApart(call, 'meeting', { typed: call.body, file: call.files[0]?.bytes ?? null }),
   handle: async ({ prepared }) => ({ data: prepared, frame: FRAME }),
 });
 

@@ -20,7 +20,7 @@ import {
   type MeetingParams,
 } from '../access';
 import { loadCard } from '../load';
-import { hasBegun, meetingRoad } from '../stages';
+import { hasBegun, shownMeetingStages } from '../stages';
 import { meetingCardView } from '../view';
 import { metresOf, percentOf } from '../../../law/base/metres';
 
@@ -108,7 +108,7 @@ function sharedView(data: Shared, now: Date) {
   const when = (at: string | null): string => (at ? instantWords(new Date(at), zone) : 'не назначено');
   return {
     ...data,
-    stages: meetingRoad(data, now),
+    stages: shownMeetingStages(data, now),
     facts: [
       { title: 'Форма', text: formTitles[code as MeetingForm] },
       { title: 'Сообщение дано', text: when(noticedAt) },

@@ -39,7 +39,7 @@ const plain = (text: string): string =>
     .trim();
 
 /** Whom the typed words may mean: the whole line, the whole name, a flat, or the beginnings of words of a line. */
-export function meantBy(typed: string, people: readonly Named[]): Named[] {
+export function peopleMatching(typed: string, people: readonly Named[]): Named[] {
   const words = plain(typed);
   const lines = people.map((one) => ({ one, line: plain(one.title), name: plain(one.title.split(',')[0] ?? '') }));
   const exact = lines.filter(({ one, line }) => line === words || one.value === typed);

@@ -19,7 +19,7 @@ import { signed } from '../../account/signed';
 import { choice, localTime, maybe, text, ticked } from '../../http/fields';
 import type { Call } from '../../http/route';
 import { momentOf, todayIn, type MeetingParams } from '../access';
-import { meantBy, namedOf, type Named } from './people';
+import { peopleMatching, namedOf, type Named } from './people';
 import { earliestQuestion } from './planner';
 
 const line = (max = 500) => maybe(text({ max }));
@@ -251,7 +251,7 @@ async function peopleOf({ db, actor, body, now }: TermsCall, { meeting, file }: 
   const fields: Record<string, string> = {};
   const found: People = {};
   for (const [field, words] of typed) {
-    const meant = meantBy(words, people);
+    const meant = peopleMatching(words, people);
     const [one, ...others] = meant;
     if (one?.fits && others.length === 0) found[field] = one.value;
     else fields[field] = unclear(meant);

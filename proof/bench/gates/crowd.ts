@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { fire } from '../load';
 import { part, type Gate } from './gate';
-import { asleep, benchHouse, shot, type BenchHouse } from './house';
+import { waitUntilAsleep, benchHouse, shot, type BenchHouse } from './house';
 
 const COMMANDS = 100;
 const READERS = 4;
@@ -52,7 +52,7 @@ async function withdrawals(bench: BenchHouse, count: number) {
   const letters = Array.from({ length: count }, bench.letter);
   const ids = Array.from({ length: count }, () => '');
   await fire(bench.port, letters, READERS, (index, { body }) => (ids[index] = (JSON.parse(body) as { id: string }).id));
-  await asleep(bench, ids);
+  await waitUntilAsleep(bench, ids);
   const acts = letters.map(({ token }, index) =>
     shot(token, `/appeals/${ids[index]}/withdraw`, { farewell: 'Вопрос решён.' }),
   );

@@ -4,7 +4,7 @@ import { openAppeal } from '../../../store/appeal/open';
 import { outboxAge } from '../../../store/engine/outbox';
 import { pour } from '../load';
 import { part, type Gate } from './gate';
-import { asleep, benchHouse, fillOpen, notComparedNow, type BenchHouse } from './house';
+import { waitUntilAsleep, benchHouse, fillOpen, notComparedNow, type BenchHouse } from './house';
 
 const PER_SECOND = 20;
 const WRITERS = 100;
@@ -33,7 +33,7 @@ export const flood: Gate = async ({ small, say }) => {
       if (status === 201) ids.push((JSON.parse(body) as { id: string }).id);
     });
     const oldest = await watching.end();
-    await asleep(bench, ids);
+    await waitUntilAsleep(bench, ids);
     const kept = Number(
       (await bench.db('case_file').whereRaw('id = any(?::uuid[])', [ids]).whereNotNull('number').count())[0]?.['count'],
     );

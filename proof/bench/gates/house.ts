@@ -8,10 +8,10 @@ import { insertRegistry } from '../../../store/registry/rows';
 import { makeToken } from '../../../store/access/tokens';
 import { caseWorkflowId } from '../../../workflows/case/contract';
 import { startProcesses, type Processes } from '../../faults/processes';
-import { bear } from '../../region';
+import { startClockAt } from '../../region';
 import { townRows } from '../../stories/appeal-town';
 import { fire, type Shot } from '../load';
-import { settle } from '../settle';
+import { addResident } from '../settle';
 
 /**
  * The house as separate processes, with people who write and clerks who answer: what `npm start` runs, without the
@@ -46,13 +46,13 @@ export async function benchHouse({ writers: count, clerks: posts = 0, bornAt }: 
   const house = await startProcesses();
   const db = openDatabase(house.url, 'bench', POOL);
   const owner = openDatabase(house.ownerUrl, 'bench owner', POOL);
-  if (bornAt) await bear(owner, bornAt);
+  if (bornAt) await startClockAt(owner, bornAt);
   const link = await linkEngine(house.temporal, 'default');
   const town = townRows();
   await db.transaction((trx) => insertRegistry(trx, town.rows));
   // Many people, because one alone would soon be limited.
   const writers = await Promise.all(
-    Array.from({ length: count }, (_, index) => settle(owner, db, town.buildingId, index)),
+    Array.from({ length: count }, (_, index) => addResident(owner, db, town.buildingId, index)),
   );
   const clerks = await Promise.all(
     Array.from({ length: posts }, (_, index) => hire(owner, db, town.of.manager, index)),
@@ -109,7 +109,7 @@ const LOOK_MS = 100;
 const PATIENCE_MS = 600_000;
 
 /** Waits until each of these cases has started and set its timer; returns when the last one had. */
-export async function asleep({ db, link }: BenchHouse, ids: readonly string[]): Promise<number> {
+export async function waitUntilAsleep({ db, link }: BenchHouse, ids: readonly string[]): Promise<number> {
   const end = performance.now() + PATIENCE_MS;
   const starts = db('outbox').where({ kind: 'start' }).whereNull('done_at').first('id');
   while ((await starts.clone()) && performance.now() < end) await wait(LOOK_MS);

@@ -6,7 +6,7 @@ import { childEnvironment } from '../../../bin/environment';
 import { measure } from '../measure';
 import { spent, usages } from '../usage';
 import type { Gate, Row } from './gate';
-import { asleep, AT_ONCE, benchHouse, post, timersSet, type BenchHouse } from './house';
+import { waitUntilAsleep, AT_ONCE, benchHouse, post, timersSet, type BenchHouse } from './house';
 
 const WRITERS = 80;
 const ROUNDS = 4;
@@ -34,7 +34,7 @@ export const intake: Gate = async ({ small, say }) => {
       return seconds;
     });
     thaw();
-    await asleep(bench, left);
+    await waitUntilAsleep(bench, left);
     say('everything running, the backlog drained');
     const whole = await inTurn(bench, each, () => drained(bench, each));
     say('a trivial workflow, started and run to its timer by a bare worker');
@@ -118,7 +118,7 @@ function bareWorker(address: string): { child: ChildProcess; ready: Promise<unkn
 async function drained(bench: BenchHouse, count: number): Promise<number> {
   const began = Date.now();
   const { ids } = await post(bench, count);
-  return ((await asleep(bench, ids)) - began) / 1_000;
+  return ((await waitUntilAsleep(bench, ids)) - began) / 1_000;
 }
 
 const line = (what: string, { ours, bare }: Rates, gate: number): Row => ({

@@ -5,7 +5,7 @@ import { watchRound } from '../../../activities/engine/watchdog';
 import type { CalendarDay } from '../../../workflows/case/contract';
 import { usages } from '../usage';
 import type { Gate } from './gate';
-import { asleep, benchHouse, fillOpen, notComparedNow, post, type BenchHouse } from './house';
+import { waitUntilAsleep, benchHouse, fillOpen, notComparedNow, post, type BenchHouse } from './house';
 
 const OPEN = 50_000;
 const WARM = 100;
@@ -21,7 +21,7 @@ export const many: Gate = async ({ small, say }) => {
   try {
     await notComparedNow(bench);
     // Let the worker run some cases first to fill its caches.
-    await asleep(bench, (await post(bench, WARM)).ids);
+    await waitUntilAsleep(bench, (await post(bench, WARM)).ids);
     const before = usages()['worker']?.rssMb ?? 0;
     await fillOpen(bench, OPEN);
     say(`${OPEN} open cases written (rows of cases and executions; the engine does not know them)`);

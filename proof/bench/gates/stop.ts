@@ -6,7 +6,7 @@ import { openAppeal } from '../../../store/appeal/open';
 import { readClock } from '../../../store/clock/clock';
 import { pour } from '../load';
 import type { Gate } from './gate';
-import { asleep, benchHouse, shot, type BenchHouse } from './house';
+import { waitUntilAsleep, benchHouse, shot, type BenchHouse } from './house';
 
 const COMMANDS = 200;
 const CLERKS = 40;
@@ -30,7 +30,7 @@ export const stop: Gate = async ({ small, say }) => {
   const bench = await benchHouse({ writers: 1, clerks: CLERKS, bornAt });
   try {
     const ids = await dueToday(bench);
-    await asleep(bench, ids);
+    await waitUntilAsleep(bench, ids);
     const { now } = await readClock(bench.db);
     const left = LAST_DAY.getTime() - now.getTime() - seconds * BEFORE_MIDNIGHT * SECOND_MS;
     if (left < 0) throw new Error(`The machine is too slow: the cases stood ${-left} ms after the engine was to stop`);

@@ -7,7 +7,7 @@ import type { Site } from '../../site';
 import { addressesOf, type Address } from './addresses';
 import { forbiddenTo, type Canary } from './canaries';
 import type { Case } from './cases';
-import type { Knocker } from './knockers';
+import type { Requester } from './knockers';
 import { seeded, shuffled } from './seeded';
 import { meetingRelations, relationsTo, shownOf } from './truth';
 import type { Town } from './town';
@@ -56,21 +56,21 @@ export async function crawl(
 
 interface Plan {
   addresses: readonly Address[];
-  knockers: readonly Knocker[];
+  knockers: readonly Requester[];
   world: World;
   cells: number;
   random: () => number;
 }
 
 /** Takes the routes in turn, so that none is left out however small the part is; within a route the order is random. */
-function planOf({ addresses, knockers, world, cells, random }: Plan): [Knocker, Address][] {
+function planOf({ addresses, knockers, world, cells, random }: Plan): [Requester, Address][] {
   const byRoute = new Map<string, Address[]>();
   for (const one of shuffled(addresses, random)) {
     const name = `${one.route.id} ${one.shape}`;
     byRoute.set(name, [...(byRoute.get(name) ?? []), one]);
   }
   const known = new Set<string>();
-  const plan: [Knocker, Address][] = [];
+  const plan: [Requester, Address][] = [];
   for (let round = 0; plan.length < cells && round < cells; round += 1)
     for (const list of byRoute.values()) {
       const address = list[round % list.length] as Address;
@@ -82,10 +82,10 @@ function planOf({ addresses, knockers, world, cells, random }: Plan): [Knocker, 
   return plan;
 }
 
-function knockerFor({ about }: Address, knockers: readonly Knocker[], world: World, random: () => number): Knocker {
+function knockerFor({ about }: Address, knockers: readonly Requester[], world: World, random: () => number): Requester {
   const near = about && random() < CONCERNED ? knockers.filter((who) => relationsTo(who, about, world).length > 0) : [];
   const pool = near.length > 0 ? near : knockers;
-  return pool[Math.floor(random() * pool.length)] as Knocker;
+  return pool[Math.floor(random() * pool.length)] as Requester;
 }
 
 async function inBatches<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
@@ -101,8 +101,8 @@ class Walk {
   tried = 0;
   readonly cells = new Set<string>();
   readonly wrong: string[] = [];
-  readonly links = new Map<string, [Knocker, string]>();
-  private readonly hidden = new Map<Knocker, Canary[]>();
+  readonly links = new Map<string, [Requester, string]>();
+  private readonly hidden = new Map<Requester, Canary[]>();
   private readonly origin: string;
 
   constructor(
@@ -113,7 +113,7 @@ class Walk {
     this.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
-  async ask(who: Knocker, address: Address): Promise<void> {
+  async ask(who: Requester, address: Address): Promise<void> {
     const answer = await this.answerTo(who, address.path);
     const { about, route, shape } = address;
     const relation = about ? relationsTo(who, about, this.world).join('+') : '';
@@ -126,14 +126,14 @@ class Walk {
   }
 
   /** A link shown on a page must open. */
-  async follow(who: Knocker, href: string): Promise<void> {
+  async follow(who: Requester, href: string): Promise<void> {
     const answer = await this.answerTo(who, `${href}${href.includes('?') ? '&' : '?'}as=page`);
     if (answer.status === 404 || answer.status === 403 || answer.status >= 500)
       this.wrong.push(`link × ${who.title}: ${href} answers ${answer.status}`);
     this.judgeWords(who, href, answer, `link ${href} × ${who.title}`);
   }
 
-  private async answerTo(who: Knocker, path: string): Promise<Answer> {
+  private async answerTo(who: Requester, path: string): Promise<Answer> {
     this.tried += 1;
     const found = await fetch(this.origin + path, { headers: who.headers, redirect: 'manual' });
     const type = found.headers.get('content-type') ?? '';
@@ -143,7 +143,7 @@ class Walk {
   }
 
   /** A hidden case must be answered like an unknown id; its own page must open for everybody it is shown to. */
-  private judgeStatus(who: Knocker, { route, about }: Address, { status }: Answer, where: string): void {
+  private judgeStatus(who: Requester, { route, about }: Address, { status }: Answer, where: string): void {
     if (!about || typeof route.allowed === 'string') return;
     if (who.role === 'nobody') {
       if (status !== 401 && status !== 403) this.wrong.push(`${where}: ${status} to whoever is not let in at all`);
@@ -162,7 +162,7 @@ class Walk {
   }
 
   /** Works for an organisation that has the case, in a post that reads no cases: gets 403, not 404. */
-  private isColleague({ posts, self }: Knocker, about: Case): boolean {
+  private isColleague({ posts, self }: Requester, about: Case): boolean {
     const { house } = about;
     const orgs = about.area === 'appeal' ? [about.office] : [house.manager, about.initiatorOrg, about.administratorOrg];
     const own = posts.some(({ org }) => orgs.includes(org));
@@ -180,19 +180,19 @@ class Walk {
     return meetingRelations(who, about, this.world).length > 0;
   }
 
-  private judgeWords(who: Knocker, path: string, { text }: Answer, where: string): void {
+  private judgeWords(who: Requester, path: string, { text }: Answer, where: string): void {
     const said = decodeURIComponent(path);
     for (const { say, of } of this.hiddenFrom(who))
       if (text.includes(say) && !said.includes(say)) this.wrong.push(`${where}: shows ${of} at ${path}`);
   }
 
-  private hiddenFrom(who: Knocker): Canary[] {
+  private hiddenFrom(who: Requester): Canary[] {
     const kept = this.hidden.get(who) ?? forbiddenTo(who, this.world, this.cases);
     this.hidden.set(who, kept);
     return kept;
   }
 
-  private gather(who: Knocker, html: string): void {
+  private gather(who: Requester, html: string): void {
     for (const [, href = ''] of html.matchAll(/<a [^>]*href="(\/[^"]*)/g)) {
       const plain = href.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=').replace(/#.*/, '');
       if (ELSEWHERE.test(plain)) continue;
