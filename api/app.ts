@@ -2,7 +2,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { pino, type Logger } from 'pino';
 import { Refusal } from '../law/base/refusal';
 import { assetRouter } from '../templates/engine/assets';
-import { dropUnreadBody } from './http/body/linger';
+import { dropUnreadBody } from './http/body/unread-body';
 import type { Framing } from './view/frame';
 import { heavyPool } from './heavy/heavy';
 import { healthRouter } from './health/router';

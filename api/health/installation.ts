@@ -3,7 +3,7 @@ import { lines, watched } from '../../store/watch/findings';
 import { kindNames } from '../../store/watch/kinds';
 import { copies, databaseSize, databaseSchema } from '../../store/watch/told';
 import type { Machine, QueueState } from '../operator/machine';
-import { cachedForSecond } from './freshly';
+import { cachedForSecond } from './cached';
 import { gauge, gaugeOf, type Measured } from './metrics';
 
 const secondsSince = (at: Date): number => (Date.now() - at.getTime()) / 1_000;

@@ -5,7 +5,7 @@ import { lastTravel } from '../../store/clock/travels';
 import { readWatch, type Watch } from '../../store/watch/standing';
 import type { Machine } from '../operator/machine';
 import { watchInstallation } from './installation';
-import { cachedForSecond } from './freshly';
+import { cachedForSecond } from './cached';
 import { gauge } from './metrics';
 
 type Figures<T> = Readonly<Record<string, [help: string, value: (found: T) => number]>>;

@@ -7,7 +7,7 @@ import { readWatch } from '../../store/watch/standing';
 import { isOwnMachine } from '../security/address';
 import { sameText } from '../security/cookies';
 import type { Services } from '../http/route';
-import { cachedForSecond } from './freshly';
+import { cachedForSecond } from './cached';
 import { registry } from './metrics';
 
 const PATIENCE_MS = 3_000;

@@ -1,10 +1,10 @@
 import { parse } from 'node:querystring';
 import type { Request } from 'express';
 import { Refusal } from '../../law/base/refusal';
-import type { MemoryShare } from './body/held';
+import type { MemoryShare } from './body/body-memory';
 import { readMultipart, type Form } from './body/multipart';
 import { hasBody, refuseUnfit, tooLarge, wholeBody } from './body/read';
-import { limitJson } from './body/weigh';
+import { limitJson } from './body/json-limits';
 import { bodyMost, limitsOf, type Limits } from './limits';
 import type { Route } from './route';
 

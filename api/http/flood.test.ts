@@ -1,7 +1,7 @@
 import { sendPartly, sendWhatever } from '../../proof/raw-client';
 import { bodySite, KB, MB, type BodySite } from '../../proof/body-site';
 import type { Browser } from '../../proof/site';
-import { BodyMemory, bodyMemory } from './body/held';
+import { BodyMemory, bodyMemory } from './body/body-memory';
 
 let site: BodySite;
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { idFrom } from '../../store/sql/ids';
 import type { Subject } from '../security/actor';
 import { frameOf, page, send } from './answer';
 import { readBody } from './body';
-import { bodyMemory } from './body/held';
+import { bodyMemory } from './body/body-memory';
 import { demandDeclared } from './declared';
 import type { Framing } from '../view/frame';
 import { shapeOf } from './negotiate';

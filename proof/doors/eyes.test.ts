@@ -4,7 +4,7 @@ import { routes } from '../../api/routes';
 import { testSite, type Site } from '../site';
 import type { Appeal, Case, Meeting } from './eyes/cases';
 import { crawl } from './eyes/crawl';
-import type { Requester } from './eyes/knockers';
+import type { Requester } from './eyes/requesters';
 import { makeTown, type Town } from './eyes/town';
 import { generous } from './gate';
 
@@ -21,7 +21,7 @@ describe('who sees what', () => {
   afterAll(() => site.close());
 
   const who = (title: string, is: (one: Requester) => boolean = () => true): Requester => {
-    const found = town.knockers.find((one) => one.title === title && is(one));
+    const found = town.requesters.find((one) => one.title === title && is(one));
     if (!found) throw new Error(`Nobody is ${title}`);
     return found;
   };

@@ -2,7 +2,7 @@ import { seedRegistry } from '../../bin/seed/registry';
 import { routes } from '../../api/routes';
 import { testSite, type Site } from '../site';
 import { files } from './files';
-import { deceptiveFiles } from './lying-files';
+import { deceptiveFiles } from './deceptive-files';
 
 const plenty = { points: 10_000_000, seconds: 60, shared: false };
 let site: Site;

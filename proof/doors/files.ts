@@ -3,7 +3,7 @@ import { personByLogin } from '../../store/registry/people';
 import { listening } from '../raw-client';
 import type { Site } from '../site';
 import { wordFile } from '../zip';
-import { deceptiveFiles } from './lying-files';
+import { deceptiveFiles } from './deceptive-files';
 import type { Result } from './result';
 
 const SEED = 20_260_301;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Response, Test } from 'supertest';
 
 /** Requests sent at the same time. */
-export const AT_THE_SAME_TIME = 8;
+export const REQUESTS_AT_ONCE = 8;
 
 /** One act as a form sends it: with a key, and with its effect in the database. */
 export interface Act {
@@ -40,8 +40,8 @@ export function oneAnswer(answers: readonly Response[], secret = false): string 
 export const atOnce = (ask: Act['ask'], keys: readonly string[]): Promise<Response[]> =>
   Promise.all(keys.map((key) => ask(key)));
 
-export const oneKey = (): string[] => Array<string>(AT_THE_SAME_TIME).fill(randomUUID());
-const ownKeysOf = (): string[] => Array.from({ length: AT_THE_SAME_TIME }, () => randomUUID());
+export const oneKey = (): string[] => Array<string>(REQUESTS_AT_ONCE).fill(randomUUID());
+const ownKeysOf = (): string[] => Array.from({ length: REQUESTS_AT_ONCE }, () => randomUUID());
 
 /** The same form eight times: one effect and one answer, also for somebody who asks again later. */
 export async function sameKey({ ask, effect, secret = false }: Act): Promise<string | null> {

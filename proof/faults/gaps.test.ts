@@ -13,7 +13,7 @@ import { sendNow } from '../letters';
 import { testRegion, type Region } from '../region';
 import { openSample, sampleBeginning, sampleDeciders, sampleIntake } from '../samplecase';
 import { addPerson } from '../site';
-import { crashAtEveryQuery } from './mortal';
+import { crashAtEveryQuery } from './crash';
 
 const DAY = 86_400_000;
 

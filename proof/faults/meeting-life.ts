@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { addDays } from '../../law/base/day';
 import { parseMoment } from '../../law/base/zone';
 import { ZONE, type House } from '../stories/meeting-house';
-import { retryUntilAnswered } from './insist';
+import { retryUntilAnswered } from './retry';
 
 /** What a step does: writes a draft, sends a command to a case, records a fact, lets an alarm ring. */
 export const stepKinds = ['draft', 'command', 'record', 'alarm'] as const;

@@ -5,7 +5,7 @@ import { eventsOf } from '../../store/case/events';
 import { insertRegistry } from '../../store/registry/rows';
 import { makeToken } from '../../store/access/tokens';
 import { townRows } from '../stories/appeal-town';
-import { retryUntilAnswered } from './insist';
+import { retryUntilAnswered } from './retry';
 
 export interface Stream {
   /** Everything the house has acknowledged so far. */

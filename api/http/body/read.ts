@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { Refusal } from '../../../law/base/refusal';
-import type { MemoryShare } from './held';
+import type { MemoryShare } from './body-memory';
 
 export const hasBody = ({ headers }: Pick<Request, 'headers'>): boolean =>
   headers['transfer-encoding'] !== undefined || statedLength({ headers }) > 0;
@@ -26,7 +26,7 @@ export interface Counting {
 
 /**
  * Passes on each piece of a body as it arrives. The first refusal, ours or the receiver's, ends it: nothing more is
- * read here, and linger deals with the rest.
+ * read here, and `dropUnreadBody` deals with the rest.
  */
 export function eachChunk(
   request: Request,

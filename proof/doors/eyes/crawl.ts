@@ -7,7 +7,7 @@ import type { Site } from '../../site';
 import { addressesOf, type Address } from './addresses';
 import { forbiddenTo, type Canary } from './canaries';
 import type { Case } from './cases';
-import type { Requester } from './knockers';
+import type { Requester } from './requesters';
 import { seeded, shuffled } from './seeded';
 import { meetingRelations, relationsTo, shownOf } from './truth';
 import type { Town } from './town';
@@ -35,7 +35,7 @@ const LINKS = 0.15;
 /** Requests every read route as everybody for everything, and judges each answer by the table of truth. */
 export async function crawl(
   site: Site,
-  { world, cases, knockers }: Town,
+  { world, cases, requesters }: Town,
   { cells, seed }: { cells: number; seed: number },
 ): Promise<Crawled> {
   const addresses = await addressesOf(site.owner, routes, world, cases);
@@ -43,7 +43,7 @@ export async function crawl(
   await once(server, 'listening');
   const walk = new Walk(server, world, cases);
   try {
-    const plan = planOf({ addresses, knockers, world, cells: Math.ceil(cells * (1 - LINKS)), random: seeded(seed) });
+    const plan = planOf({ addresses, requesters, world, cells: Math.ceil(cells * (1 - LINKS)), random: seeded(seed) });
     await inBatches(plan, ([who, address]) => walk.ask(who, address));
     const links = shuffled([...walk.links.values()], seeded(seed + 1)).slice(0, Math.ceil(cells * LINKS));
     await inBatches(links, ([who, href]) => walk.follow(who, href));
@@ -56,14 +56,14 @@ export async function crawl(
 
 interface Plan {
   addresses: readonly Address[];
-  knockers: readonly Requester[];
+  requesters: readonly Requester[];
   world: World;
   cells: number;
   random: () => number;
 }
 
 /** Takes the routes in turn, so that none is left out however small the part is; within a route the order is random. */
-function planOf({ addresses, knockers, world, cells, random }: Plan): [Requester, Address][] {
+function planOf({ addresses, requesters, world, cells, random }: Plan): [Requester, Address][] {
   const byRoute = new Map<string, Address[]>();
   for (const one of shuffled(addresses, random)) {
     const name = `${one.route.id} ${one.shape}`;
@@ -74,7 +74,7 @@ function planOf({ addresses, knockers, world, cells, random }: Plan): [Requester
   for (let round = 0; plan.length < cells && round < cells; round += 1)
     for (const list of byRoute.values()) {
       const address = list[round % list.length] as Address;
-      const who = knockerFor(address, knockers, world, random);
+      const who = requesterFor(address, requesters, world, random);
       const key = `${who.title} ${address.path}`;
       if (!known.has(key) && plan.length < cells) plan.push([who, address]);
       known.add(key);
@@ -82,9 +82,15 @@ function planOf({ addresses, knockers, world, cells, random }: Plan): [Requester
   return plan;
 }
 
-function knockerFor({ about }: Address, knockers: readonly Requester[], world: World, random: () => number): Requester {
-  const near = about && random() < CONCERNED ? knockers.filter((who) => relationsTo(who, about, world).length > 0) : [];
-  const pool = near.length > 0 ? near : knockers;
+function requesterFor(
+  { about }: Address,
+  requesters: readonly Requester[],
+  world: World,
+  random: () => number,
+): Requester {
+  const near =
+    about && random() < CONCERNED ? requesters.filter((who) => relationsTo(who, about, world).length > 0) : [];
+  const pool = near.length > 0 ? near : requesters;
   return pool[Math.floor(random() * pool.length)] as Requester;
 }
 

@@ -12,14 +12,14 @@ const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 /** Everybody of the world with a key of their own, keys of organisations, a guest, a narrow key, and nobody. */
 export async function requestersOf(site: Site, world: World): Promise<Requester[]> {
-  const people = await Promise.all(world.people.map((person) => knockerOf(site, person)));
+  const people = await Promise.all(world.people.map((person) => requesterOf(site, person)));
   const officials = world.people.filter(({ posts }) =>
     posts.some(({ role }) => role !== 'master' && role !== 'dispatcher'),
   );
   const keys = await Promise.all(officials.map((person) => keyOf(site, person)));
   const [first] = world.houses;
   if (!first) throw new Error('A world has houses');
-  const narrow = await knockerOf(site, first.people.caller, ['nothing.*']);
+  const narrow = await requesterOf(site, first.people.caller, ['nothing.*']);
   return [
     ...people,
     ...keys,
@@ -29,7 +29,7 @@ export async function requestersOf(site: Site, world: World): Promise<Requester[
   ];
 }
 
-async function knockerOf(site: Site, person: Person, scopes = ['*']): Promise<Requester> {
+async function requesterOf(site: Site, person: Person, scopes = ['*']): Promise<Requester> {
   const headers = bearer(await site.token(person.id, scopes));
   const [post] = person.posts;
   return { title: person.part, role: post?.role ?? 'citizen', self: person, posts: person.posts, headers };
