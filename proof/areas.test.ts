@@ -13,10 +13,10 @@ import { casesQueue } from '../workflows/case/contract';
 import * as workflows from '../workflows';
 import { allFiles, textOf } from './sources';
 
-/** The lists every area must be in, by file: a list that misses an area is named here. */
 const files = allFiles();
 const someFile = (pattern: string): boolean => files.some((file) => new RegExp(`^${pattern}$`).test(file));
 
+/** The places every area must be in, by file: a place that misses an area is named here. */
 const places: Readonly<Record<string, (area: string) => boolean>> = {
   'law/areas.ts (stages)': (area) => area in stages,
   'law/norms/row.ts and law/base/norm.ts': (area) => norms().some((row) => row.area === area),

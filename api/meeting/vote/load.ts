@@ -61,7 +61,6 @@ export const loadVotingOf = (call: Pick<Call, 'db' | 'actor' | 'now' | 'params'>
 
 const iso = (instant: Date | null): string | null => instant?.toISOString() ?? null;
 
-/** Whether voting is open follows from the clock; the phase of the case may be a moment late, so it does not decide. */
 interface Asked {
   id: string;
   number: number;

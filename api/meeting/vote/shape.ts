@@ -1,5 +1,4 @@
 import { z } from 'zod';
-/** The state of the voting for a voter, by the region's clock. */
 import { votingStandings } from '../../../law/meeting/vote/window';
 
 const decision = z.object({
