@@ -2,7 +2,7 @@ const esmPackages = ['openid-client', 'oauth4webapi', 'jose', 'postal-mime'];
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/{law,workflows,activities,store,api,bin,proof,migrations}/**/*.test.ts'],
+  testMatch: ['<rootDir>/{law,workflows,activities,store,api,bin,proof,migrations,templates}/**/*.test.ts'],
   transform: {
     '^.+\\.(ts|m?js)$': [
       '@swc/jest',

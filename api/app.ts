@@ -2,9 +2,9 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { pino, type Logger } from 'pino';
 import { Refusal } from '../law/base/refusal';
 import { assetRouter } from '../templates/engine/assets';
-import { linger } from './http/body/linger';
+import { dropUnreadBody } from './http/body/unread-body';
 import type { Framing } from './view/frame';
-import { heavyRoom } from './heavy/heavy';
+import { heavyPool } from './heavy/heavy';
 import { healthRouter } from './health/router';
 import { mount } from './http/mount';
 import { wantsPage } from './http/negotiate';
@@ -20,24 +20,24 @@ import { greet, recognise } from './security/visitor';
 
 export interface AppOptions {
   kind: 'training' | 'live';
-  /** As people see it, without a slash at the end; https makes cookies secure. */
+  /** The public address without a slash at the end; with https cookies are marked secure. */
   publicUrl: string;
   sessionSecret: string;
   log?: Logger;
   metricsToken?: string;
   rates?: Rates;
-  /** Own proxies, whose X-Forwarded-For is believed. */
+  /** Our own proxies, whose X-Forwarded-For we trust. */
   proxies?: Proxies;
 }
 
-/** The room for heavy reckoning is the process's own, unless another is given. */
+/** The pool for heavy computations is shared by the process unless another one is given. */
 export type GivenServices = Omit<Services, 'heavy'> & Partial<Pick<Services, 'heavy'>>;
 
 const SECRET_LEAST = 32;
 
-/** Middleware in order: this file is the security story. */
+/** The order of this middleware is the order of the security checks. */
 export function createApp(given: GivenServices, routes: readonly Route[], options: AppOptions): Express {
-  const services: Services = { heavy: heavyRoom(), ...given };
+  const services: Services = { heavy: heavyPool(), ...given };
   if (options.sessionSecret.length < SECRET_LEAST) {
     throw new Refusal('secret-short', `SESSION_SECRET должен быть не короче ${SECRET_LEAST} знаков.`);
   }
@@ -56,7 +56,7 @@ export function createApp(given: GivenServices, routes: readonly Route[], option
   app.set('trust proxy', options.proxies ?? false);
   app.set('query parser', 'simple');
   app.use(begin);
-  app.use(linger);
+  app.use(dropUnreadBody);
   app.use(logLine(log));
   if (options.proxies === undefined) app.use(noticeProxy(log));
   app.use(securityHeaders(options.publicUrl));
@@ -80,7 +80,7 @@ const begin: RequestHandler = (_, response, next) => {
   next();
 };
 
-/** Behind a proxy that nobody told us of, all people are one sender and share its limits: said once. */
+/** Without configured proxies everybody behind one looks like one sender and shares its limits; logged once. */
 function noticeProxy(log: Logger): RequestHandler {
   let said = false;
   return (request, _, next) => {
@@ -92,18 +92,18 @@ function noticeProxy(log: Logger): RequestHandler {
   };
 }
 
-/** A proxy may hide itself, so an installation that people reach under another name than this machine's has one. */
+/** A proxy may hide itself. If people reach us under another name than this machine's, we assume there is one. */
 const standsAlone = ({ proxies, publicUrl }: AppOptions): boolean =>
   proxies === undefined && isOwnName(new URL(publicUrl).host);
 
-/** An address that cannot be decoded, or hides a NUL, is refused before anyone trusts it. */
+/** An address that cannot be decoded, or contains a NUL, is refused before anything uses it. */
 const plainAddress: RequestHandler = (request, _, next) => {
   const address = decodeURIComponent(request.originalUrl.replaceAll('+', ' '));
   if (address.includes('\0')) throw new Refusal('request-malformed', 'Адрес записан неверно.', 400);
   next();
 };
 
-/** A person who is not signed in is led to the door and back; everyone else hears what is wrong. */
+/** People who are not signed in are sent to the sign-in page and back; everyone else is told what is wrong. */
 function failed(framing: Framing, log: Logger, routes: readonly Route[]): ErrorRequestHandler {
   const signIn = routes.some((route) => route.id === 'account.sign-in');
   return async (error: unknown, request, response, _next) => {

@@ -8,7 +8,7 @@ import type { Sentences } from './case/sentences';
 import { meetingPages } from './meeting/area';
 import type { Actor } from './security/actor';
 
-/** The one list of areas for whatever pages have in common. */
+/** The list of areas for everything that pages of all areas share. */
 const areas: Readonly<Record<string, PageArea>> = { appeal: appealPages, meeting: meetingPages };
 const all = Object.values(areas);
 export const pageAreas: readonly string[] = Object.keys(areas);
@@ -40,17 +40,17 @@ const plain: Sentences = {
 
 export const sentencesOf = (area: string): Sentences => areas[area]?.sentences ?? plain;
 
-/** Kinds of facts that no party reads, over all areas. */
+/** Kinds of events in all areas that no party may read. */
 export const innerKinds: readonly string[] = all.flatMap(({ sentences }) => sentences.inner);
 
-/** Phases in which the inspectorate itself is waited for, as «area:phase». */
+/** Phases in which the case waits for the inspectorate, as «area:phase». */
 export const watchedPhases: readonly string[] = Object.entries(areas).flatMap(([area, { sentences }]) =>
   Object.keys(lifecycles[area]?.phases ?? {})
     .filter((phase) => sentences.next(phase, 'watch') !== null)
     .map((phase) => `${area}:${phase}`),
 );
 
-/** Tasks of the areas that wait for whoever watches over these regions; none that is empty. */
+/** Tasks of all areas for those who watch over these regions; empty tasks are left out. */
 export async function tasksIn(db: Knex, regions: readonly string[]): Promise<WatchTask[]> {
   if (regions.length === 0) return [];
   const found = await Promise.all(all.map(async ({ tasks }) => (await tasks?.(db, regions)) ?? []));

@@ -3,7 +3,7 @@ import { xlsxOf, type Sheet } from './http/sheet';
 import { meetingJobs } from './meeting/jobs';
 import { registryJobs } from './registry/jobs';
 
-/** All that is reckoned off the main thread, by name. */
+/** Everything that is computed outside the main thread, by name. */
 export const jobs = {
   papers: ({ papers }: { papers: readonly Uint8Array[] }): boolean => papers.every((one) => isSound(bufferOf(one))),
   sheet: (sheet: Sheet): Promise<Buffer> => xlsxOf(sheet),

@@ -20,7 +20,10 @@ import type { Route } from './http/route';
 import { searchRoutes } from './search/routes';
 import { votingRoutes } from './meeting/vote/routes';
 
-/** The one table of routes. From it: router, OpenAPI, authorization matrix, fuzz targets, audit, rate limits. */
+/**
+ * The table of all routes. The router, OpenAPI, the authorization matrix, fuzz targets, audit and rate limits are made
+ * from it.
+ */
 export const routes: readonly Route[] = [
   ...homeRoutes,
   ...searchRoutes,

@@ -7,7 +7,7 @@ import { engineOf } from '../activities/engine/door';
 import { activationMailer } from '../activities/gateways/activation';
 import { createApp } from '../api/app';
 import { postOffice } from '../api/post/office';
-import { heavyRoom } from '../api/heavy/heavy';
+import { heavyPool } from '../api/heavy/heavy';
 import { watchKernel } from '../api/health/kernel';
 import { disksOf, engineState } from '../api/operator/machine';
 import { routes } from '../api/routes';
@@ -34,7 +34,7 @@ runProgram('api', async (env, progress) => {
   const link = await linkEngine(engineWay(env), env.TEMPORAL_NAMESPACE);
   const engine = engineOf(db, link);
   const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, '');
-  const heavy = heavyRoom();
+  const heavy = heavyPool();
   heavy.warm();
   const services: Services = {
     engineUi: uiOf(env),

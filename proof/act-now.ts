@@ -3,7 +3,7 @@ import { caseStandingOf } from '../store/case/state';
 import { enterStep, perform, type Decide } from '../store/case/step';
 import type { CaseState, StepCall } from '../workflows/case/contract';
 
-/** One act upon a case at once, whatever else is due: for proofs of what it leaves behind. */
+/** Carries out one act on a case at once, whatever else is due: for tests of its effects. */
 export async function actNow(db: Knex, call: StepCall, decide: Decide): Promise<CaseState> {
   return db.transaction(async (trx) => {
     const entered = await enterStep(trx, call, []);

@@ -1,4 +1,4 @@
-/** What people, programs and attackers put into fields (OWASP ASVS 5; Big List of Naughty Strings by kind). */
+/** What people, programs and attackers type into fields (OWASP ASVS 5; Big List of Naughty Strings by kind). */
 export const badTexts: readonly string[] = [
   '',
   ' ',
@@ -66,7 +66,7 @@ export const badTexts: readonly string[] = [
   'bnVsbA',
 ];
 
-/** Wrong by type, as JSON allows; `undefined` leaves the field out. */
+/** Values of a wrong type that JSON allows; `undefined` leaves the field out. */
 export const badValues: readonly unknown[] = [
   undefined,
   null,

@@ -15,7 +15,7 @@ import { appealTown, type Town } from './stories/appeal-town';
 const TEXT = 'КАНАРЕЙКА течёт крыша над моей комнатой';
 const ANSWER = 'КАНАРЕЙКА крышу починим завтра';
 
-/** P10: what people say and who they are stays in its own tables, whatever else is written on the way. */
+/** P10: texts, names and addresses of people stay in their own tables, whatever else is written. */
 describe('the words, names and addresses of people', () => {
   let town: Town;
   const lines: string[] = [];
@@ -109,7 +109,7 @@ describe('the words, names and addresses of people', () => {
   });
 });
 
-/** Payloads of a history are base64: a canary in them is looked for in clear. */
+/** Payloads of a history are base64, so they are decoded before the search. */
 const payloads = (json: string): string =>
   [...json.matchAll(/"data": ?"([A-Za-z0-9+/=]+)"/g)]
     .map(([, data = '']) => Buffer.from(data, 'base64').toString('utf8'))

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export interface Certificates {
-  /** Paths of PEM files: who signs, and what they have signed for `localhost` and for a client. */
+  /** Paths of PEM files: the signer, and its certificates for `localhost` and for a client. */
   readonly ca: string;
   readonly server: { readonly cert: string; readonly key: string };
   readonly client: { readonly cert: string; readonly key: string };
@@ -13,7 +13,7 @@ export interface Certificates {
 
 const TWO_DAYS = ['-days', '2'];
 
-/** A signer of one's own with a certificate for a server on this machine and one for whoever comes to it. */
+/** Makes a certificate authority with a certificate for a server on this machine and one for a client. */
 export function makeCertificates(): Certificates {
   const folder = mkdtempSync(join(tmpdir(), 'domovoy-tls-'));
   const at = (name: string): string => join(folder, name);

@@ -16,7 +16,7 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** A migrated database of one's own, cloned in milliseconds from a template that the first caller makes. */
+/** A migrated database of its own, cloned in milliseconds from a template that the first caller makes. */
 export async function testDatabase(kind: InstallationKind = 'training'): Promise<TestDatabase> {
   const template = `template_${kind}_${contentOfSchema()}`;
   await ensureTemplate(adminUrl(), template, async (database) => {
@@ -25,7 +25,7 @@ export async function testDatabase(kind: InstallationKind = 'training'): Promise
   return freshDatabase(template);
 }
 
-/** Engines may outlive an edit of a migration: a template is named by what made it. */
+/** A running Postgres may be older than an edited migration, so the template is named by the content that made it. */
 function contentOfSchema(): string {
   const folder = join(__dirname, '..', 'migrations');
   const hash = createHash('sha256').update(JSON.stringify(lifecycles));

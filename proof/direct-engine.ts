@@ -5,7 +5,7 @@ import { Refusal } from '../law/base/refusal';
 import { actOutcomeOf } from '../store/case/accept';
 import { bringUpToDate } from '../store/case/step';
 
-/** Decides at once, in the database alone: for tests of pages, where the workflow itself is proved elsewhere. */
+/** Decides at once, in the database alone: for tests of pages; other tests cover the workflow itself. */
 export function directEngine(db: () => Knex, heard: (command: Command) => void = () => undefined): Engine {
   return {
     async carryOut(command) {

@@ -13,7 +13,7 @@ import setUp from './setup';
 import { testSite } from './site';
 import tearDown from './teardown';
 
-/** `npm run proof:doors -- [--small] [--seed N] [--only name]`: everything an attack would try, in one table. */
+/** `npm run proof:doors -- [--small] [--seed N] [--only name]`: everything an attacker would try, in one table. */
 interface Options {
   seed: number;
   small: boolean;
@@ -75,7 +75,7 @@ function print(results: readonly Result[]): void {
   }
 }
 
-/** A suite that cannot be run has proved nothing, so it fell. */
+/** A suite that cannot run proves nothing, so it counts as failed. */
 const fallen = (suite: string, seed: number, error: unknown): Result => ({
   suite,
   seed,

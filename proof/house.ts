@@ -6,7 +6,7 @@ import { childEnvironment } from '../bin/environment';
 import { freePort } from '../bin/engines/ports';
 
 const root = join(__dirname, '..');
-// Of the rooms that no small program needs, only what the environment itself asks for.
+// What is copied: of the folders the small programs do not need, only the files that the environment imports.
 const rooms = [
   'bin',
   'law',
@@ -20,7 +20,7 @@ const rooms = [
 ];
 const READY = /^Ready: (http\S+)$/m;
 
-/** A program that does nothing, but lives as all programs do. */
+/** A program that does nothing, but starts and stops as all programs do. */
 const idle = (name: string): string => `import { runProgram } from './program';
 runProgram('${name}', async () => { const beat = setInterval(() => undefined, 1000);
   return { say: '${name} is here', stop: async () => clearInterval(beat) }; });`;
@@ -46,7 +46,7 @@ runProgram('api', async (env) => {
 });`,
 };
 
-/** Engines and start as they are, programs as small as can be: for tests of starting, stopping and dying. */
+/** Engines and start as they are, programs as small as possible: for tests of starting, stopping and dying. */
 export interface House {
   readonly folder: string;
   start(values?: Record<string, string>): Promise<Run>;
@@ -59,13 +59,13 @@ export interface House {
 export interface Run {
   readonly child: ChildProcess;
   readonly address: string;
-  /** Settles with the exit code or signal. */
+  /** Resolves to the exit code or signal. */
   readonly ended: Promise<string>;
   words(): string;
   ready(): Promise<void>;
   /** As Ctrl-C does: to the whole group at once. */
   interrupt(signal?: NodeJS.Signals): void;
-  /** Commands of processes that this run started and that still live. */
+  /** Commands of processes that this run started and that still run. */
   left(): string[];
 }
 
@@ -129,7 +129,7 @@ function launch(folder: string, [program, word]: Command, values: Record<string,
   };
 }
 
-/** However far a process went away from its parent, it keeps the environment it was given. */
+/** However far a process has moved away from its parent, it keeps the environment it was given. */
 function marked(mark: string): string[] {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   return pids.flatMap((pid) => {

@@ -4,7 +4,7 @@ import { sendDue } from '../activities/letters';
 import { Away, type Gateway, type Gateways } from '../activities/letters/gateway';
 import { addPerson } from './site';
 
-/** Tries once what of a case has not left, whatever the hour and however its lane stands. */
+/** Tries once to send every unsent letter of a case, whatever the hour and the state of its lane. */
 export async function sendNow(db: Knex, gateways: Gateways, caseId: string): Promise<void> {
   await db('delivery')
     .where({ case_id: caseId, sent_at: null, failed_at: null })
@@ -13,7 +13,7 @@ export async function sendNow(db: Knex, gateways: Gateways, caseId: string): Pro
   await sendDue(db, gateways);
 }
 
-/** A mail server of one's own: there, away, or hanging; with every letter it took, as often as it took it. */
+/** A mail server for tests: running, down, or hanging; it keeps every letter as often as it received it. */
 export function mailServer() {
   const taken: string[] = [];
   let release: () => void = () => undefined;
@@ -44,7 +44,7 @@ export interface Circular {
   atNight?: boolean;
 }
 
-/** Many letters to one new person, due at once, in one statement; gives their ids. */
+/** Writes many letters to one new person, all due at once, in one statement; returns their ids. */
 export async function writeMany(
   owner: Knex,
   {

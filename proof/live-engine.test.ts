@@ -7,7 +7,7 @@ import { startTemporal, type Temporal } from '../bin/engines/temporal';
 
 const DAY_MS = 86_400_000;
 
-/** The third lock on a live installation's time, after the database's constraint and the missing route. */
+/** The third protection of a live installation's time, after the database's constraint and the missing route. */
 describe('the engine of a live installation', () => {
   const folder = mkdtempSync(join(tmpdir(), 'domovoy-live-'));
   let temporal: Temporal;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 
-/** Gives a person the post of whoever runs the installation. */
+/** Makes a person an administrator of the installation. */
 export async function hireOperator(db: Knex, personId: string): Promise<void> {
   const id = randomUUID();
   await db('organisation').insert({

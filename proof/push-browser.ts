@@ -8,7 +8,7 @@ export interface Claims {
   sub: string;
 }
 
-/** A browser with keys of its own, as the Push API makes it: it alone reads what is sent to it. */
+/** A browser with its own keys, as the Push API makes them: only it can read what is sent to it. */
 export interface PushBrowser {
   endpoint: string;
   p256dh: string;
@@ -18,7 +18,7 @@ export interface PushBrowser {
   open(taken: TakenPush): unknown;
 }
 
-/** RFC 8188 and 8291 from the receiver's side, written apart from the code that sends. */
+/** RFC 8188 and 8291 from the receiver's side, written independently of the code that sends. */
 export function pushBrowser(): PushBrowser {
   const own = createECDH('prime256v1');
   own.generateKeys();
@@ -49,7 +49,10 @@ export function pushBrowser(): PushBrowser {
   };
 }
 
-/** What the sender says of itself, checked by the key the browser was subscribed with; null: the signature is not his. */
+/**
+ * What the sender states about itself, checked with the key the browser subscribed with; null: the signature is not
+ * theirs.
+ */
 export function claimsOf({ headers }: TakenPush, publicKey: string): Claims | null {
   const [, token = '', key] = /^vapid t=([\w.-]+), k=([\w-]+)$/.exec(headers.authorization ?? '') ?? [];
   const [head = '', body = '', signature = ''] = token.split('.');

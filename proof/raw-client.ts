@@ -6,12 +6,12 @@ import { connect, type AddressInfo, type Socket } from 'node:net';
 export interface Listening {
   port: number;
   url: string;
-  /** Bytes taken off the line, over all connections so far. */
+  /** Bytes the server has read, over all connections so far. */
   taken(): number;
   stop(): Promise<void>;
 }
 
-/** The app on a port of its own, with a count of what it reads. */
+/** Serves the app on a port of its own and counts what it reads. */
 export async function listening(app: Express): Promise<Listening> {
   const server: Server = app.listen(0, '127.0.0.1');
   const sockets: Socket[] = [];
@@ -32,12 +32,12 @@ export async function listening(app: Express): Promise<Listening> {
 export interface Heard {
   status: number;
   text: string;
-  /** What the sender could put on the line before it was cut. */
+  /** What the sender could send before the connection was closed. */
   sent: number;
 }
 
-/** A sender without manners: goes on sending whatever is answered, until the line is cut or nothing is left. */
-export async function pour(port: number, head: readonly string[], pieces: Iterable<Buffer>): Promise<Heard> {
+/** A client that keeps sending whatever is answered, until the connection is closed or nothing is left. */
+export async function sendWhatever(port: number, head: readonly string[], pieces: Iterable<Buffer>): Promise<Heard> {
   const socket = connect(port, '127.0.0.1');
   await once(socket, 'connect');
   let text = '';
@@ -58,8 +58,8 @@ export async function pour(port: number, head: readonly string[], pieces: Iterab
   return { status: Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0), text, sent };
 }
 
-/** A sender who goes away in the middle; over when the other side has seen it. */
-export async function begin(port: number, head: readonly string[], piece: Buffer): Promise<void> {
+/** A client that goes away in the middle; resolves when the server has noticed. */
+export async function sendPartly(port: number, head: readonly string[], piece: Buffer): Promise<void> {
   const socket = connect(port, '127.0.0.1');
   await once(socket, 'connect');
   socket.write(`${[...head, 'Host: 127.0.0.1'].join('\r\n')}\r\n\r\n`);

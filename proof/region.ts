@@ -19,7 +19,7 @@ import { readClock } from '../store/clock/clock';
 import { openDatabase } from '../store/sql/database';
 import { testDatabase } from './database';
 
-/** A training region of one's own: real Postgres, real engine, real worker; only the gateways are given. */
+/** A training region of its own: real Postgres, real engine, real worker; only the gateways are given. */
 export interface Region {
   db: Knex;
   /** As the owner of the schema, to prepare what the app itself may not write. */
@@ -30,9 +30,9 @@ export interface Region {
   now(): Promise<Date>;
   /** Moves the region's clock by the same code as the training page does. */
   travelTo(instant: Date | string): Promise<void>;
-  /** Waits until `look` finds something; the engine needs a moment between a word and its deed. */
+  /** Waits until `look` finds something, because the engine needs a moment between a request and its effect. */
   eventually<T>(look: () => Promise<T | null | undefined | false>): Promise<T>;
-  /** Kills and starts anew the worker with its loop and its lanes of letters. */
+  /** Kills the worker with its loop and its letter lanes, and starts it again. */
   restartWorker(): Promise<void>;
   stopWorker(): Promise<void>;
   /** Stops only relay and traveller: orders stay open. */
@@ -43,19 +43,19 @@ export interface Region {
 export interface RegionOptions {
   deciders?: Deciders;
   gateways?: Gateways;
-  /** Where the region's clock stands when it is born; now when absent. Set it before anything has happened. */
+  /** Where the region's clock starts; now when absent. It must be set before anything has happened. */
   bornAt?: Date | string;
-  /** A travel that does not move on for so long ends. */
+  /** A travel that makes no progress for so long ends. */
   stallMs?: number;
-  /** Address of an engine of one's own; the one all tests share when absent. */
+  /** Address of a separate engine; when absent, the one all tests share. */
   engineAt?: string;
   /** A live one cannot travel. */
   kind?: 'training' | 'live';
-  /** Another way to the engine of the test run. */
+  /** Another connection to the engine of the test run. */
   way?: EngineWay;
 }
 
-/** Letters that nobody sends. */
+/** Gateways that send nothing. */
 const silent: Gateways = {
   email: { send: async () => ({}) },
   sms: { send: async () => ({}) },
@@ -77,7 +77,7 @@ export async function testRegion({
   const database = await testDatabase(kind);
   const db = openDatabase(database.url, 'test');
   const owner = openDatabase(database.ownerUrl, 'test owner', 2);
-  if (bornAt) await bear(owner, new Date(bornAt));
+  if (bornAt) await startClockAt(owner, new Date(bornAt));
   const address = engineAt ?? need(environment(), 'TEST_TEMPORAL_ADDRESS');
   const way = given ?? address;
   const link = await linkEngine(way, await freshNamespace(address));
@@ -125,8 +125,8 @@ export async function testRegion({
   };
 }
 
-/** A region may be born at any instant; only later its clock cannot go back. */
-export async function bear(owner: Knex, at: Date): Promise<void> {
+/** A region may start at any instant; later its clock cannot go back. */
+export async function startClockAt(owner: Knex, at: Date): Promise<void> {
   await owner.raw('alter table installation disable trigger installation_is_fixed');
   await owner('installation').update({ offset_ms: at.getTime() - Date.now() });
   await owner.raw('alter table installation enable trigger installation_is_fixed');
@@ -142,7 +142,7 @@ async function eventually<T>(look: () => Promise<T | null | undefined | false>):
   }
 }
 
-/** A namespace of one's own: regions in one engine never see each other's work. */
+/** A new namespace, so that regions in one engine never see each other's work. */
 async function freshNamespace(address: string): Promise<string> {
   const namespace = `test-${randomUUID()}`;
   const link = await linkEngine(address, 'default');

@@ -10,15 +10,15 @@ import { childEnvironment } from '../bin/environment';
 import { sumOf } from '../store/files/port';
 import { signatureOf, stampOf } from '../store/files/sign';
 
-/** A server of S3 of one's own: it keeps everything in memory, and forgets it when it is killed. */
+/** An S3 server for tests: it keeps everything in memory and loses it when it is killed. */
 export interface S3Server {
   readonly address: string;
   /** FILES_URL of a bucket there. */
   url(bucket: string, secret?: string): string;
-  /** As another program with the right key does it. */
+  /** Sends a request as another program with the right key does. */
   ask(method: string, path: string, body?: Buffer): Promise<Response>;
   kill(): Promise<void>;
-  /** Again at the same address, empty. */
+  /** Starts again at the same address, empty. */
   start(): Promise<void>;
 }
 
@@ -27,7 +27,7 @@ const SECRET = 'a secret/with+signs';
 const REGION = 'us-east-1';
 const recipe = join(__dirname, 's3');
 
-/** Built once by Go and kept in the cache folder, as the engine is (bin/engines/temporal-binary). */
+/** Built once by Go and kept in the cache folder, like the engine (bin/engines/temporal-binary). */
 async function builtServer(): Promise<string> {
   const mark = createHash('sha256');
   for (const name of ['main.go', 'go.mod', 'go.sum']) mark.update(readFileSync(join(recipe, name)));

@@ -23,7 +23,7 @@ const words: Readonly<Record<string, () => unknown>> = {
   uri: () => 'https://example.ru/',
 };
 
-/** A likely value of a schema: right by shape, so that a bad field is the only thing wrong with a request. */
+/** A valid value of a schema, so that a bad field is the only thing wrong with a request. */
 function sampleOf(schema: Schema): unknown {
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum[0];

@@ -7,7 +7,7 @@ import type { Intake, NamedDeadline } from '../store/case/types';
 const DAY_MS = 86_400_000;
 const after = (at: Date, days: number): string => new Date(at.getTime() + days * DAY_MS).toISOString();
 
-/** A deadline without a law behind it, for proofs of the kernel itself. */
+/** A deadline without a norm, for tests of the kernel itself. */
 export function sampleDeadline(
   at: Date,
   name: string,
@@ -37,7 +37,7 @@ export function sampleDeadline(
   };
 }
 
-/** A simple life in the area of appeals: an answer is due in 10 days, ten days later the case closes by itself. */
+/** A simple case in the area of appeals: an answer is due in 10 days, ten days later the case closes by itself. */
 const sampleRegister: Decide = async (trx, file, _call, at) => ({
   events: [{ kind: 'registered', facts: {} }],
   to: 'registered',
@@ -88,7 +88,7 @@ export function sampleIntake(at: Date, more: Partial<Intake> = {}): Intake {
   };
 }
 
-/** A case of the sample is registered as it is born, and has no rows of its own. */
+/** A sample case is registered when it is made, and has no rows of its own. */
 export const sampleBeginning: AreaIntake = {
   rows: async () => undefined,
   act: 'register',

@@ -27,10 +27,10 @@ export default async function setUp(): Promise<void> {
   ]);
   globalThis.testEngines = { folder, postgres, temporal };
   const admin = postgres.url(SUPERUSER, 'postgres');
-  // One password for all roles: a test needs only the superuser's address to speak as any of them.
+  // One password for all roles: a test can act as any of them with only the superuser's address.
   await ensureRoles(admin, () => postgres.password(SUPERUSER));
   publishVariables({ TEST_DATABASE_ADMIN_URL: admin, TEST_TEMPORAL_ADDRESS: temporal.address });
 }
 
-/** The data of a test run is not worth a disk's patience. */
+/** The data of a test run need not survive a crash, so Postgres does not wait for the disk. */
 const quick = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' };

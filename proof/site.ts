@@ -23,7 +23,7 @@ export interface Site {
   /** As the owner of the schema, to prepare what the app itself may not write. */
   owner: Knex;
   commands: Command[];
-  /** A browser in which this person has signed in; null is a browser nobody has signed in to. */
+  /** A browser in which this person has signed in; null: a browser nobody has signed in to. */
   browser(personId: string | null): Promise<Browser>;
   token(personId: string, scopes?: string[], organisationId?: string | null): Promise<string>;
   close(): Promise<void>;
@@ -33,17 +33,17 @@ export interface Browser {
   cookie: string;
   csrf: string;
   get(path: string): Test;
-  /** As a form of a page does: hidden token and key, redirects not followed. */
+  /** Sends as a form of a page does: hidden token and key, redirects not followed. */
   send(path: string, fields: Record<string, unknown>, key?: string): Test;
 }
 
 export interface SiteOptions extends Partial<AppOptions> {
-  /** Where content goes; into the database when absent. */
+  /** Where file contents are stored; in the database when absent. */
   files?: Files;
   services?: Partial<Services>;
 }
 
-/** The real app over a database of its own; only the engine is a stand-in that keeps the commands it was given. */
+/** The real app over its own database; only the engine is a stand-in that keeps the commands it was given. */
 export async function testSite(
   routes: readonly Route[],
   { services, files, ...options }: SiteOptions = {},
@@ -109,7 +109,7 @@ function browserOf(app: Express, cookies: Cookies, session: string | null): Brow
   };
 }
 
-/** A person of a test; posts and homes are added by the test that needs them. */
+/** A person for a test; posts and homes are added by the test that needs them. */
 export async function addPerson(db: Knex, familyName = 'Проверкин'): Promise<string> {
   const id = randomUUID();
   await db('person').insert({ id, family_name: familyName, given_name: 'Пётр', patronymic: 'Ильич', sex: 'male' });

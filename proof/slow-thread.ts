@@ -1,11 +1,11 @@
 import { serve } from '../api/heavy/serve';
 import { Refusal } from '../law/base/refusal';
 
-/** A thread of tests: jobs that take long, ask for too much or fail. */
+/** A thread for tests: jobs that take long, use too much memory or fail. */
 export const slowJobs = {
   quick: ({ word }: { word: string }): string => word,
   bytes: ({ length }: { length: number }): Uint8Array => new Uint8Array(length),
-  /** A loop that nothing but an end of the thread stops. */
+  /** A loop that only the end of the thread stops. */
   burn: ({ ms }: { ms: number }): number => {
     const until = performance.now() + ms;
     let turns = 0;

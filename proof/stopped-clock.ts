@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 
 /**
- * Stops the one clock of a test's own database at an instant, to the microsecond; a second call moves it on. Everything
- * that asks what time it is, pages and SQL alike, is told the same.
+ * Stops the one clock of a test's database at an instant, to the microsecond; a second call moves it on. Pages and SQL
+ * alike read this time.
  */
 export async function stopClock(owner: Knex, at: Date): Promise<void> {
   await owner.raw(

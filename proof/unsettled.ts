@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 
 /**
- * Writes, for a test, what no role may write: as the owner of the schema, while the triggers that hold the settled rows
- * of a table sleep. The log of records stays awake.
+ * Writes, for a test, what no role may write: as the owner of the schema, with the triggers disabled that protect the
+ * settled rows of a table. The log of records stays on.
  */
 export async function unsettled<T>(
   owner: Knex,

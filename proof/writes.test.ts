@@ -8,7 +8,10 @@ import { addPerson, testSite, type Browser, type Site } from './site';
 const writes = routes.filter(({ method }) => method === 'post');
 const reached: string[] = [];
 
-/** The write with its own body and key rules, open to everyone signed in, over a handler that only notes it was reached. */
+/**
+ * The write with its own body and key rules, open to everyone signed in, over a handler that only records that it was
+ * reached.
+ */
 const opened = (declared: Route): Route =>
   route({
     id: declared.id,

@@ -2,18 +2,18 @@ import { crc32, deflateRawSync } from 'node:zlib';
 
 export interface Part {
   content: Buffer;
-  /** What the heads say instead of the truth. */
+  /** The size the headers state instead of the true one. */
   claimed?: number;
   crc?: number;
-  /** Only in the directory: the entry's own head keeps to the truth. */
+  /** Only in the directory: the entry's own header is correct. */
   directoryOnly?: boolean;
-  /** The name in the entry's own head. */
+  /** The name in the entry's own header. */
   otherName?: string;
   stored?: boolean;
   locked?: boolean;
 }
 
-/** An archive as Office writes it, or one that lies where the parts say so. */
+/** An archive as Office writes it, or one with false statements where the parts say so. */
 export function zipOf(parts: Readonly<Record<string, Part | Buffer | string>>): Buffer {
   const locals: Buffer[] = [];
   const centrals: Buffer[] = [];
@@ -73,6 +73,6 @@ export const CONTENT_TYPES =
   '<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">' +
   '<Default Extension="xml" ContentType="application/xml"/></Types>';
 
-/** A paper of Word: nothing but what makes it one. */
+/** The smallest valid Word file. */
 export const wordFile = (more: Readonly<Record<string, Part | Buffer | string>> = {}): Buffer =>
   zipOf({ '[Content_Types].xml': CONTENT_TYPES, 'word/document.xml': '<w:document/>', ...more });

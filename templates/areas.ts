@@ -4,12 +4,12 @@ import { appealLetters, noAppealWords, type AppealWords } from './letters/appeal
 import type { AreaLetters } from './letters/area';
 import { meetingLetters, noMeetingWords, type MeetingWords } from './letters/meeting/words';
 
-/** What the letters of all areas say beside what every case has. */
+/** What the letters of all areas say, besides what every case has. */
 export type AreaWords = AppealWords & MeetingWords;
-/** Empty text means: there is nothing to say. A letter of one area has none of the words of another. */
+/** Empty text means that there is nothing to say. A letter of one area uses none of the words of another. */
 export const noWords: AreaWords = { ...noAppealWords, ...noMeetingWords };
 
-/** The one list of letters by area: the compiler refuses an area of store/areas.ts without its line. */
+/** The list of letters by area: an area of store/areas.ts that is missing here does not compile. */
 const areas: { readonly [A in AreaName]: AreaLetters<LetterFactsOf[A], Partial<AreaWords>> } = {
   appeal: appealLetters,
   meeting: meetingLetters,
@@ -22,10 +22,10 @@ export const letterWordsOf = <A extends AreaName>(
   publicUrl: string,
 ): Partial<AreaWords> => areas[area].words(facts, source, publicUrl);
 
-/** Where a letter of a case leads: `/meetings/…/chess`. */
+/** The page a letter of a case links to: `/meetings/…/chess`. */
 export const pathOf = <A extends AreaName>({ area, facts }: OwnLetterFacts<A>, id: string, letter: string): string =>
   `${areas[area].path}/${id}${areas[area].leaf(facts, letter)}`;
 
-/** Where each case of the area has its own page; an area without one is read on the general page. */
+/** Where the cases of the area have their own pages; cases of other areas use the general page. */
 export const areaPath = (area: string): string =>
   (areas as Readonly<Record<string, { path: string }>>)[area]?.path ?? '/cases';

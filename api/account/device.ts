@@ -16,6 +16,6 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
 const first = (pairs: readonly (readonly [RegExp, string])[], agent: string): string | undefined =>
   pairs.find(([sign]) => sign.test(agent))?.[1];
 
-/** What a person recognises their own phone by. */
+/** A short name by which people recognise their own phone or computer. */
 export const device = (agent: string): string =>
   [first(BROWSERS, agent) ?? 'Неизвестный браузер', first(SYSTEMS, agent)].filter(Boolean).join(', ');

@@ -10,7 +10,7 @@ const PASSWORD = 'правильная лошадь';
 const plenty = { points: 1_000_000, seconds: 60, shared: false };
 let site: Site;
 let csrf: string;
-/** Cheap on purpose: here it is counted, not cracked. */
+/** A cheap hash: these tests count attempts, they do not test the hashing. */
 const hashed = ['scrypt', 2, 1, 1, '', scryptSync(PASSWORD, '', 32, { N: 2, r: 1, p: 1 }).toString('base64url')].join(
   '$',
 );
@@ -31,7 +31,7 @@ async function account(): Promise<string> {
   return login;
 }
 
-/** One try from an address, in a browser with these cookies besides the visitor's own. */
+/** One attempt from an address, in a browser that has these cookies besides its own. */
 async function enter(login: string, password: string, from: string, cookie = ''): Promise<Response> {
   return request(site.app)
     .post('/sign-in')
@@ -53,7 +53,7 @@ const deviceIn = (answer: Response): string =>
     .flat()
     .map((line) => line.split(';')[0] ?? '')
     .find((line) => line.startsWith('domovoy-device=')) ?? '';
-/** As if these waits were over. */
+/** Makes all waiting times end now. */
 const waited = () => site.db('guess').update({ until: new Date(0) });
 
 describe('wrong passwords of a stranger', () => {
@@ -182,7 +182,7 @@ describe('behind a proxy', () => {
       proxies: ['127.0.0.0/8', '::1'],
       rates: { ...usualRates, read: { points: 1, seconds: 60, shared: false } },
     });
-    // The last address is what our proxy saw; whatever stands before it the sender wrote himself.
+    // Only the last address was added by our proxy; everything before it was written by the sender.
     expect([
       await ask(behind.app, '192.0.2.1, 198.51.100.9'),
       await ask(behind.app, '192.0.2.2, 198.51.100.9'),

@@ -10,12 +10,12 @@ import { notFound } from '../security/permission';
 import { device } from './device';
 import { accountTrail, inPerson } from './signed';
 
-/** What pages need to switch notifications on; absent where the operator has set no key. */
+/** What pages need to switch notifications on; absent when the operator has set no key. */
 export interface PushOffice {
-  /** Browsers take messages signed by its other half only. */
+  /** The public key; browsers accept only messages signed with the private key. */
   publicKey: string;
   hosts: readonly string[];
-  /** Whether the region has a push service of its own. */
+  /** Whether the region runs its own push service. */
   local: boolean;
 }
 
@@ -36,12 +36,12 @@ const browser = z.object({
   agent: z.string(),
   since: z.string(),
   local: z.boolean(),
-  /** By this a browser knows itself in the list; the endpoint itself is told to nobody. */
+  /** Identifies a browser in the list; the endpoint itself is never shown to anybody. */
   mark: z.string(),
 });
 const page = z.object({
   publicKey: z.string().nullable(),
-  /** Whether the region's messages may go to push services outside. */
+  /** Whether messages of the region may be sent to external push services. */
   open: z.boolean(),
   local: z.boolean(),
   browsers: z.array(browser),
@@ -97,7 +97,7 @@ function officeOf({ services }: Pick<Call, 'services'>): PushOffice {
 
 type Keys = Pick<Subscription, 'endpoint' | 'p256dh' | 'auth'>;
 
-/** Keeps one more browser of the person; the same browser again only renews its keys. */
+/** Adds one more browser of this person; a browser that is already known only renews its keys. */
 async function keep(call: Call, keys: Keys): Promise<string> {
   const { personId } = inPerson(call);
   const { publicKey, hosts, local } = officeOf(call);
@@ -111,7 +111,7 @@ async function keep(call: Call, keys: Keys): Promise<string> {
   return subscribe(call.db, { ...keys, id: call.key, personId, serverKey: publicKey, agent: call.visit.agent });
 }
 
-/** A point of the curve and 16 bytes, as the Push API gives them (RFC 8291, 3). */
+/** The key is a point of the curve and the secret is 16 bytes, as the Push API gives them (RFC 8291, 3). */
 const isPoint = (value: string): boolean => {
   try {
     return ECDH.convertKey(value, 'prime256v1', 'base64url', 'base64url', 'uncompressed') === value;
@@ -146,7 +146,7 @@ const switchOn = route({
   }),
 });
 
-/** A browser that reads nothing: what is sent to it is only seen to have come, on the page of the region's post. */
+/** A browser that never reads its messages: they are only shown on the region's page of sent messages. */
 function localBrowser(name: string): Keys {
   const own = createECDH('prime256v1');
   own.generateKeys();

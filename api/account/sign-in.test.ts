@@ -12,7 +12,7 @@ import { accountRoutes } from './routes';
 const PUBLIC_URL = 'http://localhost:8080';
 const CLIENT = { clientId: 'domovoy', clientSecret: 'secret of the test client, long enough' };
 
-/** Follows a browser through the provider: its cookies are kept apart from ours. */
+/** A browser that goes through the provider's pages; the provider's cookies are kept apart from ours. */
 class Provided {
   #cookies = new Map<string, string>();
 
@@ -29,7 +29,7 @@ class Provided {
     return response;
   }
 
-  /** Chooses a person on the page «кто вы»; answers with the address that leads back to us. */
+  /** Chooses a person on the page «кто вы»; returns the address that leads back to our site. */
   async choose(address: string, form: Record<string, string>): Promise<string> {
     const asked = await this.visit(address);
     let there = new URL(asked.headers.get('location') ?? '', address).href;
@@ -127,7 +127,7 @@ describe('sign-in by the provider', () => {
     const mine = await new Provided().choose(await begin(visitor('d')), { person });
     const other = await new Provided().choose(await begin(visitor('e')), { person });
     const mixed = new URL(mine, PUBLIC_URL);
-    // PKCE: this code was asked for with another verifier.
+    // PKCE: this code was requested with another verifier.
     mixed.searchParams.set('code', new URL(other, PUBLIC_URL).searchParams.get('code') ?? '');
     expect((await back(mixed.pathname + mixed.search, visitor('d'))).status).toBe(403);
     const foreign = new URL(other, PUBLIC_URL);

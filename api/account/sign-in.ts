@@ -47,11 +47,12 @@ const byPassword = route({
   form: {
     page: 'account/sign-in',
     frame: DOOR,
-    // What was typed is checked anew: a broken address to return to must not stand in the page again.
+    // The typed return address is checked again: an unsafe one must not be shown on the page again.
     data: async (call) =>
       door({ ...call, query: { next: next.safeParse((call.body as { next?: unknown }).next).data } }),
   },
-  // The count of wrong ones outlives the refusal, and no connection waits for the slow comparison.
+  // Runs outside the transaction: wrong attempts stay counted after a refusal, and the slow comparison holds no
+  // connection.
   prepare: async ({ db, body, visit }): Promise<string> => {
     const login = await findLogin(db, body.login);
     const device = login && visit.device(login.personId);

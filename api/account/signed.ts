@@ -2,20 +2,20 @@ import { Refusal } from '../../law/base/refusal';
 import type { Actor } from '../security/actor';
 import { signInFirst } from '../security/permission';
 
-/** The wrapper has checked it already; this says it to the compiler. */
+/** The wrapper has already checked that somebody is signed in; this tells the compiler. */
 export function signed({ actor }: { actor: Actor | null }): Actor {
   if (!actor) throw signInFirst();
   return actor;
 }
 
-/** Keys and sessions are a person's own: a program or a guest may not make new ways in. */
+/** Keys and sessions are personal: a program or a guest may not create new ways to sign in. */
 export function inPerson(call: { actor: Actor | null; visit: { sessionId: string | null } }): Actor {
   const actor = signed(call);
   if (call.visit.sessionId !== null && !actor.delegationId) return actor;
   throw new Refusal('in-person-only', 'Это делает только сам человек, войдя на сайт.', 403);
 }
 
-/** Whoever acts here acts for themselves: a key of an organisation has a post, but no home, vote or word of its own. */
+/** For acts people do only for themselves: a key of an organisation has a post, but no home, no vote and no opinion. */
 export function citizenOf(call: { actor: Actor | null }): string {
   const { self } = signed(call);
   if (self !== null) return self;
@@ -23,6 +23,6 @@ export function citizenOf(call: { actor: Actor | null }): string {
   throw new Refusal('citizen-only', say, 403);
 }
 
-/** Instants of access are shown in Moscow time: they belong to no house. */
+/** Times of sign-in and of keys are shown in Moscow time, because they belong to no house. */
 
 export const accountTrail = (title: string) => ({ title, trail: [{ href: '/account', title: 'Кабинет' }, { title }] });

@@ -133,7 +133,7 @@ const setPassword = route({
   kept: 'never',
   whileTravelling: true,
   out: z.object({ next: z.string() }),
-  // As it was typed: what is tidied here would not be what is typed at the door.
+  // Not trimmed or changed: the person will type the same password when signing in.
   body: z.object({ code, password: z.string().min(10).max(200), again: z.string().max(400) }),
   form: {
     page: 'account/activation',
@@ -155,7 +155,7 @@ const setPassword = route({
   handle: async ({ db, body, prepared }): Promise<Answer<{ next: string }>> => {
     const personId = await activate(db, body.code, prepared);
     if (!personId) throw linkOver();
-    // Whoever knew the old password is out.
+    // Everybody who knew the old password is signed out.
     await closeOtherSessions(db, personId, null);
     return { data: { next: '/' }, see: '/', say: 'Пароль задан, вы вошли.', session: { personId, via: 'password' } };
   },

@@ -10,7 +10,7 @@ import { accountTrail, inPerson } from './signed';
 
 const PATH = '/account/tokens';
 const DAYS_MOST = 366;
-/** Acting by keys must not make new keys: the area `account` is never given to a program. */
+/** A key must not be able to create keys, so no program gets the area `account`. */
 const SCOPE = /^(\*|(?!account\.)[a-z]+(-[a-z]+)*\.(\*|[a-z]+(-[a-z]+)*))$/;
 
 const token = z.object({

@@ -9,7 +9,7 @@ import { choice, many, maybe, text, uuid, whole } from '../http/fields';
 import { actOut, commandKey } from '../http/order';
 import { route, type Call, type Route } from '../http/route';
 import { appealParams, appealSubject, applicants, mustPlay, appealNeighbours, partsIn, workers } from './access';
-import { attach, type Sorted } from '../case/attach';
+import { attach, type TypedUpload } from '../case/attach';
 import { loadAppealOf, APPEALS_LINK } from './read';
 import { appealCardView } from './card';
 
@@ -17,20 +17,22 @@ type ActCall<B> = Pick<Call<{ id: string }, unknown, B>, 'db' | 'actor' | 'param
 
 const subjectCodes = appealSubjects.map(({ code }) => code) as [string, ...string[]];
 export const subjectField = () => choice(subjectCodes);
-/** Several lines of a person's own words. */
+/** A text of several lines written by a person. */
 export const ownWords = (max = 4_000) => text({ min: 2, max, lines: true });
 
 interface Order {
   part: AppealPart;
   name: string;
   args?: Command['args'];
-  /** Words the command speaks of; written first, in their own statement, under the form's key. */
+  /** The text the command refers to; stored first, in its own statement, under the form's key. */
   words?: { kind: AppealTextKind; body: string };
-  /** Files of those words. */
-  files?: readonly Sorted[];
+  /** Files attached to that text. */
+  files?: readonly TypedUpload[];
 }
 
-/** One act upon an appeal: whose it is, its words, and the order; the case knows what the phase allows. */
+/**
+ * Handles one act on an appeal: checks who may do it, stores its text, sends the command. The case checks the phase.
+ */
 export async function appealCommand<B>(call: ActCall<B>, order: Order): Promise<Command> {
   const {
     db,
@@ -57,7 +59,7 @@ interface ActRoute<B> {
 
 const whose = { staff: workers, applicant: applicants, neighbour: appealNeighbours } as const;
 
-/** A form of the case's own page: refused, it comes back there, open and as it was typed. */
+/** A form on the page of the case: when refused, the page is shown again with this form open and filled in as typed. */
 function actRoute<B>({ name, summary, part, body, say, order }: ActRoute<B>): Route {
   return route({
     id: `appeal.${name}`,

@@ -7,7 +7,7 @@ import { actOut } from '../http/order';
 import { route, type Call } from '../http/route';
 import { appealParams, appealSubject, mustPlay, partsIn, workers } from './access';
 import { appealCommand, ownWords } from './acts';
-import { FILES_HINT, FILES_MOST, sorted, soundPapers } from '../case/attach';
+import { FILES_HINT, FILES_MOST, withFileTypes, checkedUploads } from '../case/attach';
 import { appealCardView, paragraphs } from './card';
 import { APPEALS_LINK, loadAppealOf } from './read';
 import type { AppealShape } from './shape';
@@ -26,7 +26,7 @@ const kindOptions = answerKinds.map((value) => {
 const draft = z.object({ kind: choice(answerKinds), answer: ownWords(20_000) });
 type Draft = Partial<z.infer<typeof draft>>;
 
-/** The same page writes and checks: `check` shows what will leave, the draft travels along in the form. */
+/** One page to write and to check: `check` shows what will be sent, and the draft is kept in hidden fields. */
 function answerView(data: AppealShape, now: Date, given: Draft, check: boolean) {
   const { kind, answer = '' } = given;
   const said = [
@@ -79,7 +79,7 @@ const write = route({
 
 const checkOut = z.object({ appeal: appealShape, kind: choice(answerKinds), answer: z.string(), check: z.boolean() });
 
-/** Writes nothing: shows the answer as it will leave, or goes back to the form with the words kept. */
+/** Writes nothing: shows the answer as it will be sent, or returns to the form with the text kept. */
 const check = route({
   id: 'appeal.answer-check',
   method: 'post',
@@ -120,7 +120,7 @@ const send = route({
   params: appealParams,
   body: draft,
   files: { files: FILES_MOST },
-  prepare: soundPapers,
+  prepare: checkedUploads,
   out: actOut,
   form: {
     page: 'appeal/answer',
@@ -134,7 +134,7 @@ const send = route({
       name: 'answer',
       args: { kind },
       words: { kind: 'answer', body: answer },
-      files: sorted(call.files),
+      files: withFileTypes(call.files),
     } as const;
     return { order: await appealCommand(call, order), see: `/appeals/${call.params.id}`, say: 'Ответ отправлен.' };
   },

@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-/** What no field takes. */
+/** Values that no field accepts. */
 const garbage: readonly (readonly [string, unknown])[] = [
   ['null', null],
   ['a number beyond all', 123_456_789_012],
@@ -45,7 +45,7 @@ const garbage: readonly (readonly [string, unknown])[] = [
   ['a hidden turn', 'текст с\u202eповоротом внутри'],
 ];
 
-/** Right for every field that is not the one under trial. */
+/** Valid values for every field except the one being tested. */
 const right = (): Record<string, unknown> => ({
   person: world.people.master,
   note: 'Запись',

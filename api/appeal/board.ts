@@ -56,7 +56,7 @@ const out = z.object({
 });
 type Board = z.infer<typeof out>;
 
-/** What is owed soonest stands first; a queue narrows it. */
+/** The nearest deadline comes first; a queue narrows the list. */
 async function rowsOf(call: Call<unknown, Asked>, organisationId: string): Promise<AppealLine[]> {
   const {
     db,

@@ -14,9 +14,9 @@ import { localOf } from '../../law/base/zone';
 import { deadlineViews } from '../case/deadlines';
 import { nextOf } from './next';
 import type { AppealShape, EventShape, FileShape } from './shape';
-import { outcomeWords, appealRoad } from './stages';
+import { outcomeWords, shownAppealStages } from './stages';
 
-/** What the page of one appeal shows; `open` is the act whose form came back with something to mend. */
+/** What the page of one appeal shows; `open` names the act whose form was refused. */
 export function appealCardView(data: AppealShape, now: Date, open?: string) {
   const { id, number, zone, parts, answer, text } = data;
   return {
@@ -26,7 +26,7 @@ export function appealCardView(data: AppealShape, now: Date, open?: string) {
     address: placeOf(data),
     title: data.subjects.map(subjectTitle).join('; '),
     org: data.organisation.name,
-    stages: appealRoad(data),
+    stages: shownAppealStages(data),
     next: nextOf(data),
     paragraphs: paragraphs(text),
     facts: factsOf(data),

@@ -1,7 +1,7 @@
 import type { CaseDeadline } from '../../store/case/deadlines';
 import { shownDeadline, type ShownDeadline } from '../case/deadlines';
 
-/** What each deadline asks, as its people say it. */
+/** What each deadline requires, in the words people use. */
 const WHAT: Readonly<Record<string, string>> = {
   registration: 'Зарегистрировать',
   answer: 'Ответить заявителю',
@@ -10,7 +10,7 @@ const WHAT: Readonly<Record<string, string>> = {
   look: 'Рассмотреть обращение без подписи',
 };
 
-/** A deadline that made way for another is history of the office; a missed one is everybody's. */
+/** A deadline replaced by another one is shown only to the office; a missed one is shown to everybody. */
 const isShown = ({ name, droppedAt, missedAt, metAt }: CaseDeadline, insider: boolean): boolean =>
   (insider || name !== 'forward') && (droppedAt === null || missedAt !== null || metAt !== null);
 

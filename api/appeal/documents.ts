@@ -4,7 +4,7 @@ import type { Actor } from '../security/actor';
 import { loadAppeal } from './load';
 import type { AppealShape, FileShape } from './shape';
 
-/** Files of the text, of the answer and of what is told of the case: the page and the file cannot disagree. */
+/** Files of the appeal, of its answer and of its events. The page and the download use this one list. */
 export const filesShown = ({ files, answer, events }: AppealShape): FileShape[] => [
   ...files,
   ...(answer?.files ?? []),

@@ -82,14 +82,14 @@ WITH_GO('files of appeals in a store of S3', () => {
     const { count } = (await site.db('case_file').count().first()) as { count: string };
     const key = randomUUID();
     await server.kill();
-    // What was put a minute ago is not put again, so these are other bytes.
+    // Other bytes: content uploaded a minute ago would not be stored again.
     const other = () => withFile(site, Buffer.from('%PDF-1.7\nдругая'), key);
     const away = await other();
     expect(away.status).toBe(503);
     expect(away.headers['retry-after']).toBeDefined();
     expect(away.text).toContain('Хранилище файлов не отвечает');
     expect(await site.db('case_file').count().first()).toEqual({ count });
-    // What has no files does not need it.
+    // A form without files does not need the store.
     expect((await site.browsers.owner.send('/appeals', site.wish())).status).toBe(303);
     await server.start();
     const id = idIn(await other());
@@ -158,7 +158,7 @@ WITH_GO('content that stands in the database', () => {
     expect(await checkAll(outside)).toMatchObject({ done: 5, wrong: [] });
     expect((await historiesOf(outside, caseId))[0]?.json).toBe(HISTORY);
     expect(await wrongRecords(outside, caseId)).toEqual([]);
-    // Without the store it is told, not passed over.
+    // Without the file store the check reports the files as not checked.
     expect(await wrongRecords(site.db, caseId)).toHaveLength(4);
     const [lost] = await site.owner('case_document').limit(1);
     await server.ask('DELETE', `/papers/${lost.sha256}`);

@@ -9,11 +9,11 @@ import type { Engine } from '../http/engine';
 
 const PDF = Buffer.from('%PDF-1.7\nпроба');
 
-/** An engine that answers when the test says so. */
+/** An engine that answers only when the test tells it to. */
 function slow(): {
   engine: Engine;
   waiting: (() => void)[];
-  /** null: it answers in its own time; «away»: not at all. */
+  /** null: the engine answers normally; «away»: it does not answer. */
   refuse: (refusal: Refusal | 'away' | null) => void;
   keys: string[];
 } {
@@ -38,11 +38,11 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-/** The page of an act, as this person sees it. */
+/** Opens the page that follows an act, as this person. */
 const follow = async (who: 'clerk' | 'head', page: string) =>
   (await siteOver({ db: site.db, engine: held.engine }, caseRoutes).browser(site.world.people[who])).get(page);
 
-/** What somebody writes who has no flat of the house in mind. */
+/** An appeal that is not about the author's own flat. */
 const abroad = () => ({ ...site.wish(), place: 'none', addressee: site.world.orgs.ministry, subjects: 'other' });
 
 const withFile = (path: string, fields: Record<string, unknown>, who = site.browsers.clerk) => {
@@ -120,7 +120,7 @@ describe('an act that waits for the engine', () => {
     held.refuse('away');
     const press = () => site.browsers.clerk.send(`/appeals/${id}/note`, { note: 'Одна' }, key).accept('json');
     const answers = await Promise.all(Array.from({ length: 50 }, press));
-    // Told that it is accepted, or that the first press is still on its way; never anything else.
+    // Either «accepted» or «the first request is still being processed»; nothing else.
     expect([...new Set(answers.map(({ status }) => status))].every((status) => [202, 409].includes(status))).toBe(true);
     expect((await press()).status).toBe(202);
     expect(await site.db('accepted_act').where({ case_id: id })).toHaveLength(1);

@@ -59,18 +59,18 @@ export const phaseWords = ({ phase }: Pick<ListedAppeal, 'phase'>): string =>
 export const stateWords = (line: Pick<ListedAppeal, 'phase' | 'outcome'>): string =>
   line.outcome && line.outcome !== line.phase ? `${phaseWords(line)}: ${outcomeWords(line.outcome)}` : phaseWords(line);
 
-/** The last moment that is in time belongs to the day people know as the last one. */
+/** The deadline shown as the last day on which an answer is still in time. */
 export const dueDayWords = ({ dueAt, zone }: Pick<ListedAppeal, 'dueAt' | 'zone'>): string =>
   dueAt ? dayAndMonth(localOf(new Date(Date.parse(dueAt) - 1), zone).day) : '';
 
 export const dayOf = (at: string, zone: string): string => localOf(new Date(at), zone).day;
 
 const SOON_MS = 72 * HOUR_MS;
-/** Ends without an answer of this addressee. */
+/** Ways an appeal ends without an answer from this addressee. */
 const UNANSWERED: readonly string[] = ['forwarded', 'withdrawn', 'noted'];
 const WAITS: Readonly<Record<string, string>> = { answered: 'ждёт заявителя', received: 'регистрируется' };
 
-/** Time left as a word and a shape; `due` lets the page count on. */
+/** Time left, as a status; `due` lets the page keep counting. */
 export function leftOf(line: ListedAppeal, now: Date): { status: Status; due?: string } {
   const { dueAt, closedAt, late, phase } = line;
   if (closedAt && late) return { status: { kind: 'late', word: 'с опозданием' } };
@@ -86,7 +86,7 @@ export function leftOf(line: ListedAppeal, now: Date): { status: Status; due?: s
   return { status: { kind: left <= SOON_MS ? 'soon' : 'ok', word: spanWords(left) }, due: dueAt };
 }
 
-/** How much of the way to the day is left, in whole percent. */
+/** Part of the term that is left, in whole percent. */
 export function shareLeft({ openedAt, dueAt }: ListedAppeal, now: Date): number {
   if (!dueAt) return 0;
   const [from, to] = [Date.parse(openedAt), Date.parse(dueAt)];

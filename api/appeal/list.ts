@@ -28,7 +28,7 @@ import { subjectOptions } from './place';
 const PATH = '/appeals';
 const TITLE = 'Обращения';
 const PAGE = 30;
-/** A file of the same filter holds at most this many rows; more are narrowed by dates. */
+/** The most rows a downloaded file holds; a longer list must be narrowed by dates. */
 const SHEET = 10_000;
 
 const phases = Object.keys(appealLifecycle.phases) as [string, ...string[]];
@@ -54,7 +54,9 @@ const out = z.object({
 });
 type Found = z.infer<typeof out>;
 
-/** All one may see, or of it what one wrote, joined and works on, or the collective ones of own houses. */
+/**
+ * All appeals the person may see, or only those they wrote, joined or work on, or the collective ones of their houses.
+ */
 function scopeOf(actor: Actor, whose?: Asked['whose']): CaseReader {
   const { personId, houses, ...rest } = readerOf(actor);
   if (whose === 'mine') return { personId };

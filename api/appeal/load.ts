@@ -23,7 +23,7 @@ import { deadlinesShown } from './deadlines';
 import type { AppealShape, FileShape } from './shape';
 import { timelineOf } from './timeline';
 
-/** Everything a reader of this standing may see of an appeal, and what they may do with it now. */
+/** Everything this reader may see of an appeal, and what they may do with it now. */
 export async function loadAppeal(db: Knex, actor: Actor, id: string, now: Date): Promise<AppealShape> {
   const found = await appealById(db, id, now);
   if (!found) throw notFound();
@@ -49,12 +49,12 @@ export async function loadAppeal(db: Knex, actor: Actor, id: string, now: Date):
     ...head(found),
     parts,
     acts,
-    // A flat names the person who wrote as surely as a name does.
+    // A flat number identifies its author as clearly as a name does.
     premises: insider || parts.applicant ? found.premises : null,
     overdue: found.standing.overdue,
     mine: isAmong(actor, [appeal.routedTo]),
     text: bodyOf(texts, appeal.textId),
-    // Neighbours read the matter, not the papers: those may carry what is nobody's business.
+    // Neighbours see the text but not the files: files may contain private data.
     files: parts.neighbour && !insider ? [] : documents.filter(({ kind }) => kind === 'request').map(fileOf),
     applicants: insider || parts.applicant ? applicantsOf(parties, names) : [],
     joiners: parties.filter(({ part }) => part === 'joiner').length,
@@ -126,7 +126,7 @@ const fileOf = ({ id, kind, name, type, size, sha256 }: CaseDocument): FileShape
   sha256,
 });
 
-/** Files of a text: an answer that was refused leaves files nobody's text owns, and nobody sees them. */
+/** Finds the files of a text. Files of a refused answer belong to no event, so nobody sees them. */
 const filesFinder =
   (documents: readonly CaseDocument[]) =>
   (textId: string): FileShape[] =>
@@ -148,13 +148,14 @@ const applicantsOf = (
     return name ? [[name.familyName, name.givenName, name.patronymic].filter(Boolean).join(' ')] : [];
   });
 
-/** A relative may belong to another office: it is linked only for who may open it. */
+/** A related case may belong to another office: it is linked only if the reader may open it. */
 async function kinOf(db: Knex, actor: Actor, parts: Parts, kin: readonly AppealKin[]) {
   const told = kin.map(async ({ organisationId: _, dueAt, ...one }) => {
     const readable = await sees(db, readerOf(actor), one.id);
     return { ...one, dueAt: dueAt?.toISOString() ?? null, readable };
   });
-  // An office knows what it passed on or was passed; a complaint is between the applicant and whoever judges it.
+  // An office sees the cases it forwarded or received; a complaint is seen only by its author and those who decide on
+  // it.
   return (await Promise.all(told)).filter(
     ({ readable, origin }) => readable || (parts.staff && origin !== 'complaint'),
   );
@@ -188,7 +189,7 @@ async function choicesOf(
   };
 }
 
-/** Who else may be asked: of a house, those who serve it; the ministry of the region always. */
+/** Who else the appeal may be forwarded to: those who serve the house, and always the ministry of the region. */
 async function competent(db: Knex, { file, appeal }: AppealFile, day: string) {
   const near = file.building_id
     ? (await addresseesOf(db, file.building_id, day)).map(({ id, name, kind }) => ({ id, name, kind: kind as string }))

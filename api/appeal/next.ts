@@ -8,7 +8,7 @@ interface Next {
   say: string;
 }
 
-/** The one sentence a person came for. */
+/** The main sentence of the page: what happens next. */
 export function nextOf(data: AppealShape): Next {
   const { phase, parts, anonymous } = data;
   if (phase === 'received')

@@ -16,7 +16,7 @@ export const todayOf = (now: Date): Day => localOf(now, CAPITAL_ZONE).day;
 export const homesOfActor = async (db: Knex, { self }: Actor, now: Date): Promise<PersonHome[]> =>
   self === null ? [] : homesOf(db, self, todayOf(now));
 
-/** The person's own home; another's is as if it did not exist. */
+/** The person's own home; somebody else's is treated as not existing. */
 export async function homeOf(
   db: Knex,
   actor: Actor,
@@ -37,7 +37,7 @@ export interface Addressed {
   subjects: readonly AppealSubject[];
 }
 
-/** Who may be written to: about a home, those who serve it; about anything else, everyone who must answer by law. */
+/** Possible addressees: about a home, those who serve it; about anything else, all who must answer by law. */
 export async function addresseesFor(db: Knex, home: PersonHome | null, now: Date): Promise<Addressed[]> {
   const day = todayOf(now);
   if (!home) {
@@ -72,7 +72,7 @@ export const addresseeOption = ({ id, kind, name }: Addressed) => ({
 
 export const placeWords = ({ address, number }: PersonHome): string => `${address}, ${number}`;
 
-/** In whose name the person may write besides their own. */
+/** Organisations the person may write for, besides themselves. */
 export async function signatoriesOf(db: Knex, actor: Actor, now: Date): Promise<{ id: string; name: string }[]> {
   const ids = officePosts(actor).map(({ organisationId }) => organisationId);
   if (ids.length === 0) return [];

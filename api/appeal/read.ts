@@ -24,7 +24,7 @@ export const cardFrame = (data: AppealShape) => ({
   trail: [APPEALS_LINK, { title: data.number }],
 });
 
-/** Reads on the pool, many at once: a transaction has one connection. */
+/** Reads through the pool, so queries run in parallel; a transaction would have only one connection. */
 export const loadAppealOf = (call: Pick<Call, 'services' | 'actor' | 'now' | 'params'>): Promise<AppealShape> =>
   loadAppeal(call.services.db, signed(call), (call.params as { id: string }).id, call.now);
 
@@ -65,7 +65,9 @@ const receiptShape = z.object({
   derivation: z.array(z.string()),
 });
 
-/** Number, term, the day it falls on and why: counted by the law itself, so it never waits for the engine. */
+/**
+ * The number, the deadline and why it falls on that day. Computed by the law code, so it never waits for the engine.
+ */
 const receipt = route({
   id: 'appeal.receipt',
   method: 'get',
@@ -142,7 +144,7 @@ const receipt = route({
   },
 });
 
-/** Only what the reader's own view of the case shows: the page and the file cannot disagree. */
+/** Only files that the reader's own view of the case lists, so the page and the download agree. */
 const file = route({
   id: 'appeal.file',
   method: 'get',

@@ -16,13 +16,13 @@ import { readsNames } from '../registry/access';
 import { route, type Call } from '../http/route';
 import { desks, officesOf, watchedRegions } from './access';
 import { subjectField } from './acts';
-import { attach, FILES_HINT, FILES_MOST, sorted, soundPapers } from '../case/attach';
+import { attach, FILES_HINT, FILES_MOST, withFileTypes, checkedUploads } from '../case/attach';
 import { subjectOptions, todayOf } from './place';
 import { APPEALS_LINK } from './read';
 
 const TITLE = 'Записать обращение';
 const FRAME = { title: TITLE, trail: [APPEALS_LINK, { title: TITLE }] };
-/** How an appeal may come to a clerk; what comes by the cabinet comes by itself. */
+/** How an appeal may reach a clerk; those sent in the cabinet are registered automatically. */
 const entered = channels.filter((one) => one !== 'cabinet') as [
   Exclude<AppealChannel, 'cabinet'>,
   ...Exclude<AppealChannel, 'cabinet'>[],
@@ -41,7 +41,7 @@ const formShape = z.object({
   flat: z.string().nullable(),
   premises: z.string().nullable(),
   people: z.array(option),
-  /** The office knows no names of the house: the name is typed, and must be of the flat. */
+  /** This office has no register of the house, so the clerk types the name, and it must belong to the flat. */
   typed: z.boolean(),
   topics: z.array(option),
   zone: z.string(),
@@ -57,7 +57,7 @@ const view = (data: FormShape) => ({
   several: data.offices.length > 1,
 });
 
-/** Houses and people only of the clerk's own scope: what a post does not cover is not there. */
+/** Only houses and people within the clerk's own scope; everything else is treated as not existing. */
 async function load(call: Asked, { organisation, house, flat }: Where): Promise<FormShape> {
   const { db, now } = call;
   const actor = signed(call);
@@ -132,7 +132,7 @@ const asked = (sent: unknown): Where => {
   return found.success ? found.data : {};
 };
 
-/** A supplier or a ministry keeps no register of the house: whom it heard it names itself, in full. */
+/** A supplier or a ministry has no register of the house, so its clerk types the applicant's full name. */
 async function applicantOf(
   { db, now }: Asked,
   { typed, premises }: FormShape,
@@ -146,7 +146,7 @@ async function applicantOf(
   throw wrong('name', 'В этом помещении такого человека нет. Проверьте фамилию, имя и отчество.');
 }
 
-/** What came by phone, on paper or by mail is registered by the one who took it; the answer leaves the same way. */
+/** Appeals by phone, paper or mail are registered by the clerk who received them; the answer goes back the same way. */
 const send = route({
   id: 'appeal.register',
   method: 'post',
@@ -155,7 +155,7 @@ const send = route({
   allowed: desks,
   body,
   files: { files: FILES_MOST },
-  prepare: soundPapers,
+  prepare: checkedUploads,
   out: z.object({ id: z.string(), number: z.string() }),
   form: { page: 'appeal/register', frame: FRAME, data: async (call) => view(await load(call, asked(call.body))) },
   handle: async (call) => {
@@ -164,8 +164,8 @@ const send = route({
     const form = await load(call, typed);
     if (typed.writer !== NOBODY && !form.people.some(({ value }) => value === typed.writer))
       throw wrong('writer', 'Выберите человека из этого помещения.');
-    const files = sorted(call.files);
-    // Before the case: its number is counted last, and whoever files a lot holds up no other intake.
+    const files = withFileTypes(call.files);
+    // Before the case is made: the number is taken last, so storing many files does not block other registrations.
     await attach(db, { caseId: id, textId: id, kind: 'request', actorId, at }, files);
     const opened = await openAppeal(db, {
       id,

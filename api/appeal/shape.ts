@@ -41,10 +41,10 @@ export const kinShape = z.object({
   readable: z.boolean(),
 });
 
-/** What may be chosen in the forms of the acts that are possible now. */
+/** The options of the forms that are possible now. */
 const choices = z.object({
   colleagues: z.array(named.extend({ role: z.string() })),
-  /** The reader, when they may take it on their own desk. */
+  /** The reader, if they may take the appeal themselves. */
   self: z.string().nullable(),
   organisations: z.array(named),
   instances: z.array(named),
@@ -52,7 +52,7 @@ const choices = z.object({
   extendDays: z.number().nullable(),
 });
 
-/** One appeal as its reader may see it: page and programs get the same. */
+/** One appeal as its reader may see it; pages and programs get the same data. */
 export const appealShape = z.object({
   id: z.string(),
   number: z.string(),

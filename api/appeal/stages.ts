@@ -8,8 +8,8 @@ type Stage = { title: string; when?: string; state: 'done' | 'now' | 'ahead' | '
 
 const ENDS: readonly string[] = ['forwarded', 'withdrawn'];
 
-/** The road of an appeal with the place where it stands. */
-export function appealRoad(data: AppealShape): Stage[] {
+/** The stages of an appeal, with the current one marked. */
+export function shownAppealStages(data: AppealShape): Stage[] {
   const { phase, openedAt, closedAt, answer, anonymous, zone } = data;
   const day = (at: string): string => dayAndMonth(localOf(new Date(at), zone).day);
   const first: Stage = {

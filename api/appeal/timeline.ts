@@ -14,17 +14,17 @@ interface Around {
   applicants: readonly (string | null)[];
 }
 
-/** Facts as sentences, newest first. A neighbour reads what happened, not who of the neighbours did it. */
+/** Events as sentences, newest first. A neighbour sees what happened, but not which neighbour did it. */
 export function timelineOf(events: readonly CaseEvent[], around: Around): EventShape[] {
   return events.map((event) => told(event, around)).reverse();
 }
 
 function told({ seq, at, kind, actorId, facts }: CaseEvent, around: Around): EventShape {
   const { title, say, bad } = appealSentences.event(kind, facts);
-  // What a fact of the case does not name is not part of it: words of a refused command stay unread.
+  // A text that no event refers to, such as one of a refused command, is not shown.
   const textId = typeof facts['text'] === 'string' ? facts['text'] : null;
   const text = around.texts.find((one) => one.id === textId);
-  // The answer that stands has a sheet of its own above the timeline.
+  // The current answer is shown in its own block above the timeline.
   const hidden = (around.parts.neighbour && kind !== 'answered') || (textId !== null && textId === around.answerId);
   return {
     seq,

@@ -7,7 +7,7 @@ import { citizenOf, signed } from '../account/signed';
 import { choice, many, maybe, text, ticked, uuid } from '../http/fields';
 import { route, type Call } from '../http/route';
 import { subjectField } from './acts';
-import { attach, FILES_HINT, FILES_MOST, sorted, soundPapers } from '../case/attach';
+import { attach, FILES_HINT, FILES_MOST, withFileTypes, checkedUploads } from '../case/attach';
 import { paragraphs } from './card';
 import {
   addresseeFor,
@@ -31,7 +31,7 @@ const startOut = z.object({
 });
 const NOWHERE = 'none';
 
-/** First where, then to whom: the organisations are found from the person's house. */
+/** First the place, then the addressee: the organisations depend on the person's house. */
 const start = route({
   id: 'appeal.new',
   method: 'get',
@@ -57,7 +57,7 @@ const start = route({
     const actor = signed(call);
     const homes = await homesOfActor(db, actor, now);
     const [only] = homes;
-    // With one home, or none, there is nothing to choose.
+    // With one home or none there is nothing to choose.
     const place = query.place ?? (only === undefined ? NOWHERE : homes.length === 1 ? only.premisesId : null);
     const home = await homeOf(db, actor, place === NOWHERE || place === null ? undefined : place, now);
     const addressees = place === null ? [] : await addresseesFor(db, home, now);
@@ -68,7 +68,7 @@ const start = route({
     };
   },
 });
-/** The way to another address: back to the choice, or, with one home, to «not about it». */
+/** The link to choose another address: back to the choice or, with one home, to «not about it». */
 function otherPlace(homes: number, place: string | null): { href: string; title: string } | undefined {
   if (homes === 0) return undefined;
   if (homes > 1) return { href: '/appeals/new', title: 'Выбрать другой адрес' };
@@ -77,7 +77,7 @@ function otherPlace(homes: number, place: string | null): { href: string; title:
     : { href: `/appeals/new?place=${NOWHERE}`, title: 'Вопрос не о моём доме' };
 }
 
-/** More radios than this are a list to choose from. */
+/** More options than this are shown as a select instead of radio buttons. */
 const MANY = 8;
 
 const whither = z.object({ place: maybe(z.union([uuid(), z.literal(NOWHERE)])), addressee: uuid() });
@@ -168,7 +168,7 @@ const form = route({
   handle: async (call) => ({ data: await sheetOf(call, call.query, {}, false), frame: TRAIL }),
 });
 
-/** What was typed and may be leaned on; the rest the form shows from its own values. */
+/** Which typed values are still valid; the form shows the rest from its own fields. */
 async function again(call: Asked & { body: unknown }, check: boolean): Promise<object> {
   const found = whither.safeParse({ place: fieldOf(call.body, 'place'), addressee: fieldOf(call.body, 'addressee') });
   if (!found.success) throw new Refusal('addressee-unknown', 'Начните обращение заново: адресат не выбран.', 404);
@@ -184,7 +184,7 @@ const plain = ({ subjects, text: said, collective, as }: Draft): Sheet['draft'] 
   as: as ?? null,
 });
 
-/** Writes nothing: shows what will be sent, or goes back to the form with the words kept. */
+/** Writes nothing: shows what will be sent, or returns to the form with the text kept. */
 const check = route({
   id: 'appeal.check',
   method: 'post',
@@ -203,7 +203,7 @@ const check = route({
   },
 });
 
-/** One writes in the name of an organisation only holding its post. */
+/** Only a person who holds a post in an organisation may write in its name. */
 async function mustSign(call: Asked, { as }: Draft): Promise<void> {
   if (as === undefined) return void citizenOf(call);
   const may = await signatoriesOf(call.db, signed(call), call.now);
@@ -214,7 +214,7 @@ async function mustSign(call: Asked, { as }: Draft): Promise<void> {
 
 const sent = z.object({ id: z.string(), number: z.string() });
 
-/** Intake: one transaction, the answer never waits for the engine (DESIGN §4). */
+/** Intake: one transaction; the answer never waits for the engine (docs/architecture.md, «Three kinds of write»). */
 const send = route({
   id: 'appeal.send',
   method: 'post',
@@ -223,7 +223,7 @@ const send = route({
   allowed: 'signed-in',
   body: draft,
   files: { files: FILES_MOST },
-  prepare: soundPapers,
+  prepare: checkedUploads,
   out: sent,
   form: { page: 'appeal/write', frame: TRAIL, data: (call) => again(call, true) },
   handle: async (call) => {
@@ -231,8 +231,8 @@ const send = route({
     const { personId } = signed(call);
     await mustSign(call, body);
     const { home } = await addressed(call, body);
-    const files = sorted(call.files);
-    // Before the case: its number is counted last, and whoever files a lot holds up no other intake.
+    const files = withFileTypes(call.files);
+    // Before the case is made: the number is taken last, so storing many files does not block other registrations.
     await attach(db, { caseId: id, textId: id, kind: 'request', actorId: personId, at }, files);
     const opened = await openAppeal(db, {
       id,

@@ -97,7 +97,7 @@ const opened = brief.extend({
   ),
 });
 
-/** To open it is to receive it: the first opening is the legally effective instant of the cabinet. */
+/** Opening a message counts as receiving it: the first opening is the legal instant of delivery in the cabinet. */
 const oneRoute = route({
   id: 'cabinet.message',
   method: 'get',

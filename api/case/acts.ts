@@ -16,18 +16,18 @@ const out = z.object({
   receivedAt: z.string(),
   zone: z.string(),
   state: z.enum(['accepted', 'done', 'refused']),
-  /** Asked for in vain often enough: people look into it. */
+  /** It has failed so often that the operator is asked to look. */
   held: z.boolean(),
   say: z.string().nullable(),
   see: z.string(),
 });
 type Shown = z.infer<typeof out>;
 
-/** A browser without scripts asks again. */
+/** How often a browser without scripts reloads the page. */
 const REFRESH_SECONDS = 2;
 const HELD_REFRESH_SECONDS = 30;
 
-/** What became of an act that was given: whoever acted sees it, nobody else. */
+/** Shows what happened to an act; only the person who did it may see this page. */
 const follow = route({
   id: 'case.act',
   method: 'get',

@@ -3,25 +3,25 @@ import { fileName, fileType, isZip } from '../http/files/type';
 import { Refusal } from '../../law/base/refusal';
 import { addDocument } from '../../store/case/documents';
 import { idFrom } from '../../store/sql/ids';
-import { reckon } from '../heavy/heavy';
+import { computeApart } from '../heavy/heavy';
 import type { Call, Upload } from '../http/route';
 
-/** How many files one text may carry. */
+/** The most files one text may have. */
 export const FILES_MOST = 10;
 export const FILES_HINT = `До ${FILES_MOST} файлов, каждый до 10\u00a0МБ: PNG, JPEG, WebP, HEIC, PDF, DOCX, XLSX.`;
 
-/** Made of the text it belongs to and its place: the same form sent twice files nothing twice. */
+/** The id is made from the text and the file's position, so a form sent twice stores its files once. */
 export const attachmentId = (textId: string, place: number): string => idFrom(textId, String(place));
 
-export interface Sorted {
+export interface TypedUpload {
   name: string;
-  /** Found in the bytes. */
+  /** Detected from the bytes. */
   type: string;
   bytes: Buffer;
 }
 
-/** What each file is by its bytes; a refusal names the file. */
-export function sorted(files: readonly Upload[]): Sorted[] {
+/** Detects the type of each file from its bytes; a refusal names the file. */
+export function withFileTypes(files: readonly Upload[]): TypedUpload[] {
   return files.map(({ name, bytes }) => {
     try {
       const found = fileType(bytes);
@@ -36,15 +36,15 @@ export function sorted(files: readonly Upload[]): Sorted[] {
 }
 
 /**
- * Papers of Word and Excel are unpacked once, apart, to see whether they are what their heads promise: whoever opens them
- * later trusts those. Everything else is told by `sorted` from its first bytes.
+ * Word and Excel files are unpacked once, outside the main thread, to check that they are what their headers say: later
+ * readers trust the headers. Other types are recognised by `sorted` from the first bytes.
  */
-export async function soundPapers(call: Pick<Call, 'files' | 'services' | 'sender'>): Promise<void> {
+export async function checkedUploads(call: Pick<Call, 'files' | 'services' | 'sender'>): Promise<void> {
   const papers = call.files.map(({ bytes }) => bytes).filter(isZip);
   if (papers.length === 0) return;
-  // What they are at all is asked first: it costs nothing.
-  sorted(call.files);
-  await reckon(call, 'papers', { papers }).catch((error: unknown) => {
+  // The type is checked first, because that is cheap.
+  withFileTypes(call.files);
+  await computeApart(call, 'papers', { papers }).catch((error: unknown) => {
     if (!(error instanceof Refusal) || error.code === 'busy') throw error;
     throw new Refusal(error.code, error.say, 422, { files: error.say });
   });
@@ -52,15 +52,15 @@ export async function soundPapers(call: Pick<Call, 'files' | 'services' | 'sende
 
 interface Owner {
   caseId: string;
-  /** The text the files belong to. */
+  /** The text these files belong to. */
   textId: string;
-  /** `request` stands at once; `answer` is shown once an act has told of its text. */
+  /** `request` is visible at once; `answer` only after an act has used its text. */
   kind: 'request' | 'answer';
   actorId: string;
   at: Date;
 }
 
-export async function attach(db: Knex, { textId, ...owner }: Owner, files: readonly Sorted[]): Promise<void> {
+export async function attach(db: Knex, { textId, ...owner }: Owner, files: readonly TypedUpload[]): Promise<void> {
   const told = owner.kind === 'answer' ? textId : null;
   for (const [place, file] of files.entries())
     await addDocument(db, { ...owner, ...file, id: attachmentId(textId, place), textId: told });

@@ -8,7 +8,7 @@ import { machineItems } from './machine';
 
 export interface Check {
   what: string;
-  /** null: there was nothing to compare, and `say` tells why. */
+  /** null: there was nothing to compare, and `say` explains why. */
   held: boolean | null;
   say: string;
 }
@@ -32,7 +32,7 @@ function chainCheck({ events }: Pack): Check {
 
 const DEADLINES = 'Сроки и вердикты';
 
-/** Every verdict is counted anew from the chained events alone; a day term must end at 24:00 of its last day. */
+/** Every verdict is computed again from the chained events alone; a term in days must end at 24:00 of its last day. */
 function deadlineCheck(pack: Pack): Check {
   const {
     deadlines,
@@ -70,7 +70,7 @@ function normCheck({ deadlines, norms }: Pack): Check {
   );
 }
 
-/** The engine's history is kept when a case closes: until then a pack brings none, and nothing of it is proved. */
+/** The engine's history is stored when a case closes. Before that a pack has none, and nothing about it is checked. */
 const whyNoRuns = ({ case: { closedAt } }: Pack): string =>
   closedAt
     ? 'в пакете нет истории машины. Она сохраняется вскоре после закрытия дела: скачайте пакет ещё раз позже.'
@@ -91,7 +91,7 @@ function runCheck(pack: Pack): Check {
 
 const STEPS = 'Машина и закон';
 
-/** The last step that the machine finished must have left the last fact of the case. */
+/** The last step the workflow finished must have written the last event of the case. */
 function stepCheck(pack: Pack): Check {
   const { runs, events, case: file } = pack;
   if (runs.length === 0) return unchecked(STEPS, whyNoRuns(pack));
@@ -110,7 +110,7 @@ function wholeCheck(pack: Pack): Check {
   );
 }
 
-/** Whoever changed the pack and counted its sum anew cannot sign it; a reader who knows the key tells a foreign one. */
+/** Somebody who changes the pack and its checksum cannot sign it. A reader who knows our key recognises another key. */
 function signatureCheck({ checksum, signature: { publicKey, signature } }: Pack, key: string | undefined): Check {
   const holds = verifyText({ text: manifestOf(checksum), signature }, publicKey);
   const foreign = key !== undefined && ![publicKey, keyName(publicKey)].includes(key.toLowerCase());
@@ -133,7 +133,10 @@ export const isPack = (value: unknown): value is Pack =>
   typeof (value as Pack).own === 'object' &&
   typeof (value as Pack).records === 'object';
 
-/** Judges a pack by itself: no database, no network. A check that cannot even be made has not held. key: of the system. */
+/**
+ * Checks a pack by itself, without database or network. A check that cannot be made counts as failed. key: the
+ * system's.
+ */
 export function checkPack(pack: Pack, key?: string): Check[] {
   const signed = (one: Pack): Check => signatureCheck(one, key);
   return [

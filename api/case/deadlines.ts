@@ -6,7 +6,7 @@ import type { CaseDeadline } from '../../store/case/deadlines';
 import { deadlineView, type DeadlineView } from '../view/deadline';
 import { calendarOf } from '../law/ics';
 
-/** A deadline of a case, JSON-safe; the verdict is computed from the facts at the asked instant. */
+/** A deadline of a case, JSON-safe; its verdict is computed from the facts at the given instant. */
 export const deadlineShape = z.object({
   name: z.string(),
   title: z.string(),
@@ -51,7 +51,7 @@ export function shownDeadline(row: CaseDeadline, zone: string, now: Date): Shown
   };
 }
 
-/** The value and the unit of the norm are already spent on the day itself; a page and a calendar need no more. */
+/** The norm's value and unit are already used to compute the day, so pages and calendars do not need them. */
 const asDeadline = (shown: ShownDeadline, zone: string): Deadline => ({
   ...shown,
   zone,
@@ -60,7 +60,7 @@ const asDeadline = (shown: ShownDeadline, zone: string): Deadline => ({
   direction: 'forward',
 });
 
-/** What still runs, for the calendar of a person. */
+/** Deadlines still running, for a person's calendar. */
 export const runningFile = (
   { number, zone, deadlines }: { number: string; zone: string; deadlines: readonly ShownDeadline[] },
   now: Date,
@@ -82,7 +82,7 @@ export const factsOf = (shown: ShownDeadline) => ({
   droppedAt: date(shown.droppedAt),
 });
 
-/** Duties that were dropped in time say nothing to a person: another deadline took their place. */
+/** Duties cancelled in time are not shown to people: another deadline replaced them. */
 export function deadlineViews(list: readonly ShownDeadline[], zone: string, now: Date): DeadlineView[] {
   return list
     .filter(({ verdict: kind }) => kind !== 'dropped')

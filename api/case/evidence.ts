@@ -13,32 +13,32 @@ import { runsOf } from './runs';
 
 export const FORMAT = 'domovoy-evidence-3';
 
-/** Everything needed to judge one case without this installation. Ids and instants only: no names, no texts. */
+/** Everything needed to judge one case without this installation. Only ids and instants: no names, no texts. */
 export interface Pack extends KeptCase {
   format: typeof FORMAT;
   madeAt: string;
   workflowId: string;
-  /** Each norm a deadline leans on: the edition of the case's law date and all the others. */
+  /** Each norm a deadline is based on: the edition of the case's law date and all the others. */
   norms: { id: string; inForce: unknown; history: readonly unknown[] }[];
   documents: { id: string; kind: string; version: number; size: number; sha256: string; at: string }[];
   runs: { runId: string; sha256: string; history: string }[];
-  /** SHA-256 over the canonical JSON of everything above. */
+  /** SHA-256 of the canonical JSON of everything above. */
   checksum: string;
-  /** Of the installation that made the pack, by the key that signs its ballot logs and protocols (Ed25519, hex). */
+  /** Made with the installation's key, the same that signs its ballot logs and protocols (Ed25519, hex). */
   signature: { publicKey: string; signature: string };
 }
 type Content = Omit<Pack, 'checksum' | 'signature'>;
 
-/** The manifest that is signed: the checksum stands for all the rest. */
+/** The text that is signed; the checksum stands for all the other content. */
 export const manifestOf = (checksum: string): string => `${FORMAT}\nchecksum ${checksum}\n`;
 
-/** Of the content alone: neither the sum nor the signature stands in its own way. */
+/** Computed from the content only, without the checksum and the signature themselves. */
 export const checksumOf = (pack: Content & Partial<Pick<Pack, 'checksum' | 'signature'>>): string =>
   createHash('sha256')
     .update(canonical(JSON.parse(JSON.stringify({ ...pack, checksum: undefined, signature: undefined })) as Plain))
     .digest('hex');
 
-/** The edition in force on the case's law date; a case may lean on a norm that came later, then there is none. */
+/** The edition in force on the case's law date; null when the norm came into force later. */
 function inForceOn(id: string, on: string): unknown {
   try {
     return norm(id, on);

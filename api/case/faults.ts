@@ -6,7 +6,7 @@ import type { WrongRecord } from '../../store/case/records';
 import { sentencesOf } from '../areas';
 import { toldOf, type KeptCase, type PackedDeadline } from './kept';
 
-/** Where the tables say something else than the chained events, in sentences; nothing where both agree. */
+/** Where the tables differ from the chained events, in sentences; empty when both agree. */
 export interface Faults {
   file: string[];
   deadlines: string[];
@@ -14,7 +14,7 @@ export interface Faults {
   records: string[];
 }
 
-/** Judges what was kept by the chained events alone. `at`: when it was asked. */
+/** Judges the stored data by the chained events alone. `at`: the instant of the question. */
 export function faultsOf(kept: KeptCase, at: Date): Faults {
   const told = replayCase(kept.events);
   if (!told) return { file: ['Первая запись не открывает дело.'], deadlines: [], own: [], records: [] };
@@ -26,7 +26,7 @@ export function faultsOf(kept: KeptCase, at: Date): Faults {
   };
 }
 
-/** All of it for a page: a row so broken that it cannot even be compared is told as well. */
+/** All differences, for a page; a row that cannot even be compared is reported as well. */
 export function allFaults(kept: KeptCase, at: Date): string[] {
   try {
     const { file, deadlines, own, records } = faultsOf(kept, at);
@@ -127,7 +127,7 @@ function ownFaults({ case: { area }, events, own }: KeptCase): string[] {
     });
 }
 
-/** Every step holds a digest of the log of records since the step before. */
+/** Every step stores a digest of the log of records since the previous step. */
 function pinFaults({ records: { pins } }: KeptCase, { pins: told }: ChainedCase): string[] {
   const found = new Map(pins.map((pin) => [pin.seq, pin]));
   const known = new Set(told.map(({ seq }) => seq));
@@ -148,7 +148,7 @@ const recordWords: Readonly<Record<WrongRecord['what'], string>> = {
 const recordFault = (area: string, { table, key, what }: WrongRecord): string =>
   `${titleOf(area, table)}: ${recordWords[what]} (${key}).`;
 
-/** Tables that every case has; those of an area are named with its other words. */
+/** Tables that every case has; the tables of an area are named in its own sentences. */
 const titles: Readonly<Record<string, string>> = {
   case_document: 'Документы дела',
   case_file: 'Карточка дела',

@@ -45,23 +45,23 @@ export interface PackedFile {
   dueName: string | null;
 }
 
-/** The chained events of a case and, beside them, all that the tables say: either side can be held against the other. */
+/** The chained events of a case, and everything its tables say, so that both can be compared. */
 export interface KeptCase {
   case: PackedFile;
   events: PackedEvent[];
   deadlines: PackedDeadline[];
-  /** What the rows of the area say of what the events tell: ids and instants. */
+  /** What the area's rows say about the things its events tell: ids and instants. */
   own: Sides;
   records: { pins: readonly { seq: number; count: number; digest: string }[]; wrong: readonly WrongRecord[] };
 }
 
-/** What the chained events say of the rows of the area. */
+/** What the chained events say the area's rows should contain. */
 export const toldOf = (area: string, events: readonly ToldEvent[]): Sides => storedArea(area)?.fromEvents(events) ?? {};
 
 export async function loadKept(db: Knex, id: string, now: Date): Promise<KeptCase | null> {
   const file = await db<CaseFile>('case_file').where({ id }).first();
   if (!file) return null;
-  // One after another: inside a transaction there is only one connection.
+  // One after another: a transaction has only one connection.
   const events = await eventsOf(db, id);
   const deadlines = await deadlinesOf(db, id);
   const own = (await storedArea(file.area)?.fromRows(db, id)) ?? {};
@@ -76,7 +76,9 @@ export async function loadKept(db: Knex, id: string, now: Date): Promise<KeptCas
   };
 }
 
-/** Words of people stay out of events and packs: the topic is held against the row it repeats, which is recorded. */
+/**
+ * People's words are not stored in events and packs, so the topic is compared with the recorded row it was copied from.
+ */
 async function strayedTopic(db: Knex, { id, area, topic }: CaseFile): Promise<WrongRecord[]> {
   const own = (await storedArea(area)?.topic(db, id)) ?? topic;
   return own === topic ? [] : [{ table: 'case_file', key: 'topic', what: 'strayed' }];

@@ -21,7 +21,7 @@ interface Moment extends LaneRow {
   instant: Date;
 }
 
-/** Shorter pauses are no silence worth a line. A manner of showing, not a rule. */
+/** Shorter pauses are not shown. A choice of presentation, not a rule of law. */
 const SILENCE_MS = 86_400_000;
 const DAYS = ['день тишины', 'дня тишины', 'дней тишины'] as const;
 
@@ -39,7 +39,10 @@ function endOf(deadline: ShownDeadline, now: Date): { status: Status; bad: boole
 const normWords = ({ title, citation, lastDay }: ShownDeadline): string =>
   `${title}: ${citation}${lastDay ? ` · последний день ${dayAndMonth(lastDay)}` : ''}`;
 
-/** The law's lane: what happened, which deadline it met, missed or set. Of several facts of a step the first tells it. */
+/**
+ * The law's column: what happened and which deadline it met, missed or set. Of several events of a step, the first
+ * shows it.
+ */
 function lawOf(
   event: ShownCase['events'][number],
   untold: Set<ShownDeadline>,
@@ -56,12 +59,12 @@ function lawOf(
   const missed = deadlines.find(({ missedAt }) => missedAt === at);
   if (missed)
     return { law: { title, say, status: { kind: 'late', word: 'срок истёк' }, norm: normWords(missed) }, bad: true };
-  // What was met before it was even written down (the number is the registration) starts nothing.
+  // A deadline met before it was recorded (the registration number is the registration itself) is not shown as started.
   const set = deadlines.find(({ setAt, duty, metAt }) => duty && setAt === at && (!metAt || metAt > at));
   return { law: { title, say, ...(set && { norm: normWords(set) }) }, bad };
 }
 
-/** Each fact stands beside the step that left it; what the machine did of itself has a row of its own. */
+/** Each event stands beside the step that wrote it; what the workflow did without an event has a row of its own. */
 function momentsOf(shown: ShownCase, items: readonly MachineItem[], now: Date): Moment[] {
   const bySeq = new Map<number, MachineItem>();
   let told = 1;
@@ -71,7 +74,7 @@ function momentsOf(shown: ShownCase, items: readonly MachineItem[], now: Date): 
       bySeq.set(1, item);
       told = item.seq ?? 1;
     } else if (item.kind === 'step' && item.seq !== undefined && item.seq > told) {
-      // Facts of one step follow one another: the first of them carries the step.
+      // Events of one step follow one another; the first of them shows the step.
       bySeq.set(told + 1, item);
       told = item.seq;
     } else alone.push(item);
@@ -90,7 +93,7 @@ function momentsOf(shown: ShownCase, items: readonly MachineItem[], now: Date): 
 
 const SHORT_MONTH = 4;
 
-/** «10 мар.»: the column of instants is narrow. */
+/** «10 мар.», short because the column is narrow. */
 function shortDay(day: string): string {
   const [date, month = ''] = dayAndMonth(day).split(NBSP);
   return `${date}${NBSP}${month.length > SHORT_MONTH ? `${month.slice(0, 3)}.` : month}`;
@@ -103,7 +106,7 @@ export function laneRows(shown: ShownCase, items: readonly MachineItem[], now: D
     const silence = before ? instant.getTime() - before.getTime() : 0;
     if (silence > SILENCE_MS) rows.push({ gap: counted(Math.floor(silence / SILENCE_MS), DAYS) });
     const { day, time } = localOf(instant, shown.zone);
-    // A case may sleep for years: where the year turns it is told.
+    // A case may sleep for years, so the year is shown where it changes.
     const year = before && sameYear(day, localOf(before, shown.zone).day) ? '' : ` ${dayParts(day).year}`;
     rows.push({ when: `${shortDay(day)}${year} ${clockText(time)}`, at: instant.toISOString(), ...row });
     before = instant;
@@ -117,7 +120,7 @@ const KEPT = ['срок соблюдён', 'срока соблюдено', 'с�
 const FAULTS = ['расхождение', 'расхождения', 'расхождений'] as const;
 const BROKEN = ['нарушение', 'нарушения', 'нарушений'] as const;
 
-/** What the inspector came for, in a line: violations, deadlines kept, and whether the record is whole. */
+/** A summary for the inspector: violations, deadlines kept, and whether the records are intact. */
 export function laneSummary(shown: ShownCase, faults: number): Status[] {
   const duties = shown.deadlines.filter(({ duty }) => duty);
   const bad = duties.filter((one) => one.verdict === 'late' || one.verdict === 'missed').length;

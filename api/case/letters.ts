@@ -29,7 +29,7 @@ export const letterShape = z.object({
 });
 type Shown = z.infer<typeof letterShape>;
 
-/** Who answers for a case sees what became of all its letters, in numbers; anybody else his own only. */
+/** Staff of the responsible office see counts of all letters of a case; anybody else only their own letters. */
 export async function loadLetters(call: Pick<Call, 'db' | 'actor'>, shown: ShownCase): Promise<Shown[]> {
   const answers = shown.part === 'staff' || shown.inspects;
   const { self } = signed(call);
@@ -45,7 +45,7 @@ export async function loadLetters(call: Pick<Call, 'db' | 'actor'>, shown: Shown
 
 type Clock = Pick<Call, 'now'> & { zone: string };
 
-/** «отправлено», «получено»; of many: «отправлено 9 из 10, получено 3, ждут отправки 1, не ушло 1». */
+/** «отправлено», «получено»; for many letters: «отправлено 9 из 10, получено 3, ждут отправки 1, не ушло 1». */
 function fateOf(shown: Shown, clock: Clock): string {
   const { channel, all, sent, received, failed, waiting } = shown;
   const got = channel === 'cabinet' ? 'прочитано' : 'доставлено';
@@ -62,15 +62,15 @@ function fateOf(shown: Shown, clock: Clock): string {
   return parts.filter(Boolean).join(', ');
 }
 
-/** Phones are silent at night: whoever looks then is told when the message leaves. */
+/** No messages go to phones at night: the page says when the message will be sent. */
 const laterThan = ({ leavesAt }: Shown, { now, zone }: Clock): string =>
   leavesAt !== null && new Date(leavesAt) > now ? ` (не раньше ${momentWords(leavesAt, zone, now)})` : '';
 
-/** How far the sending of many has come; nothing once all of them have left or will not. */
+/** Progress of sending many letters; nothing when none is waiting. */
 const barOf = ({ channel, all, waiting }: Shown) =>
   all > 1 && waiting > 0 ? { done: all - waiting, all, label: `Отправка: ${CHANNELS[channel]}` } : undefined;
 
-/** Each letter once, with a line a channel. The page looks again by itself while any of them waits to leave. */
+/** Each letter once, with one line per channel. The page reloads itself while any letter waits to be sent. */
 export function lettersView(letters: readonly Shown[], id: string, clock: Clock) {
   if (letters.length === 0) return undefined;
   const items = [...new Set(letters.map(({ letter }) => letter))].map((name) => {

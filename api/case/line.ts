@@ -7,7 +7,7 @@ import { spanWords, type Status } from '../view/deadline';
 import { caseHref } from './address';
 import { sentencesOf } from '../areas';
 
-/** A case in a list of several areas: search and home show the same. */
+/** A case in a list of several areas; search and the home page use it. */
 export const lineShape = z.object({
   id: z.string(),
   area: z.string(),
@@ -39,7 +39,7 @@ export function plainLine(row: CaseLine): LineOfCases {
   };
 }
 
-/** When less is left, the triangle comes out. A manner of showing, not a rule of law. */
+/** When less time is left, the status becomes a warning. A choice of presentation, not a rule of law. */
 export const SOON_MS = 3 * 86_400_000;
 
 export function caseStatus({ closedAt, outcome, dueAt, phaseTitle }: LineOfCases, now: Date): Status {
@@ -50,7 +50,7 @@ export function caseStatus({ closedAt, outcome, dueAt, phaseTitle }: LineOfCases
   return { kind: left <= SOON_MS ? 'soon' : 'plain', word: spanWords(left) };
 }
 
-/** The last day of a term is told, not the midnight that ends it. */
+/** Shows the last day of a term, not the midnight that ends it. */
 function untilOf({ dueAt, closedAt, zone }: LineOfCases): string | undefined {
   if (!dueAt || closedAt) return undefined;
   return `до ${dayAndMonth(localOf(new Date(Date.parse(dueAt) - 1), zone).day)}`;

@@ -27,7 +27,7 @@ import type { ReaderPart } from './sentences';
 
 export const caseShape = lineShape.omit({ dueAt: true, dueTitle: true }).extend({
   lawDate: z.string(),
-  /** The stretch of its life, and the articles it goes by. */
+  /** The stage of the case, and the articles of law it follows. */
   stage: z.string().nullable(),
   parent: z.object({ id: z.string(), number: z.string() }).nullable(),
   part: z.enum(['party', 'staff', 'watch']),
@@ -63,7 +63,7 @@ export type ShownCase = z.infer<typeof caseShape>;
 
 type Asked = Pick<Call, 'db' | 'actor' | 'now' | 'subject'>;
 
-/** What the reader is to the case: who works on it, who watches, and everybody else, told as little as a party. */
+/** The reader's part in the case: staff, inspector, or party; everybody else is told as little as a party. */
 async function partOf(call: Asked, actor: Actor, id: string): Promise<{ part: ReaderPart; inspects: boolean }> {
   const { db, subject } = call;
   const inspects = caseInspectors.some(({ role, on }) => holds(actor, role, on, subject));
@@ -72,7 +72,7 @@ async function partOf(call: Asked, actor: Actor, id: string): Promise<{ part: Re
   return { part: watches ? 'watch' : 'party', inspects };
 }
 
-/** A citizen hears the names of staff, for they answer for the house; of neighbours only that they are neighbours. */
+/** A citizen sees the names of staff, who answer for the house; of neighbours, only that they are neighbours. */
 function whoOf(event: CaseEvent, known: ReadonlyMap<string, ActorName>, reader: Actor, part: ReaderPart): string {
   if (!event.actorId) return 'Домовой';
   if (event.actorId === reader.self) return 'вы';
@@ -92,7 +92,7 @@ async function parts(call: Asked, id: string, now: Date, head: CaseHead) {
   ]);
 }
 
-/** A case this one came out of, for whoever may open it. */
+/** The case this one was made from, for those who may open it. */
 async function parentOf(db: Knex, actor: Actor, { parentId, parentNumber }: CaseHead): Promise<ShownCase['parent']> {
   const seen = parentId && parentNumber && (await sees(db, readerOf(actor), parentId));
   return seen ? { id: parentId, number: parentNumber } : null;
@@ -155,7 +155,7 @@ function stageWords(area: string, phase: string): string | null {
 
 const NOTABLE_MS = 60_000;
 
-/** An act stands at the instant it was given; where it was written down much later, both are told. */
+/** An event is shown at the instant it was done; if it was recorded much later, both instants are shown. */
 function withInstants<Words extends { say?: string }>(words: Words, { at, facts }: CaseEvent, zone: string): Words {
   const { written } = (facts['kernel'] ?? {}) as KernelFacts;
   if (!written || Date.parse(written) - at.getTime() < NOTABLE_MS) return words;

@@ -1,10 +1,10 @@
-/** One thing the machine did, folded from the events of its history. */
+/** One thing the workflow did, combined from several events of its history. */
 export interface MachineItem {
   at: Date;
   kind: 'start' | 'step' | 'end' | 'other';
   title: string;
   code: string;
-  /** The last fact of the case that this step left. */
+  /** The number of the last case event this step wrote. */
   seq?: number;
   failed?: boolean;
 }
@@ -48,14 +48,14 @@ interface Open {
   attempt: number;
 }
 
-/** What made the case take a step, as it stood in the history before it. */
+/** Why the case took a step, according to the history before it. */
 interface Cause {
   act: string;
   title: (act: string) => string;
   code: string;
 }
 
-/** Reads proto-JSON as text: the record is the model, whatever the engine's client makes of it. */
+/** Reads the engine's JSON as text, so that it does not depend on the engine's client library. */
 export function machineItems(json: string): MachineItem[] {
   const { events = [] } = JSON.parse(json) as { events?: RawEvent[] };
   const offsetMs = Number(first(attributesOf(events[0] ?? blank)['input'])['offsetMs'] ?? 0);
@@ -67,7 +67,7 @@ export function machineItems(json: string): MachineItem[] {
 const blank: RawEvent = { eventId: '0', eventTime: '', eventType: '' };
 const triesOf = (attempt: number): string => (attempt === 1 ? '1 попытка' : `попыток ${attempt}`);
 
-/** Activities, timers and updates take several events each; they are folded by the event that began them. */
+/** Activities, timers and updates take several events each; they are grouped by the event that started them. */
 class Fold {
   readonly items: MachineItem[] = [];
   private readonly open = new Map<string, Open>();
@@ -147,7 +147,7 @@ class Fold {
     });
   }
 
-  /** A step is taken because a person commanded, a timer rang or another case sent word; the engine keeps it as a marker. */
+  /** A step follows a person's command, an alarm or a message from another case; the engine stores it as a marker. */
   private stepped(event: RawEvent, held: Attributes): void {
     const { data, result } = (held['details'] ?? {}) as { data?: unknown; result?: unknown };
     const { activity_type: name, attempt, original_schedule_time: from, complete_time: to } = first(data);
@@ -185,7 +185,10 @@ class Fold {
     if (title) this.add(event, { kind: 'end', title, code: `событий ${event.eventId}` });
   }
 
-  /** The engine's time plus the offset the case was started with is the case's own instant (DESIGN §6). */
+  /**
+   * The case's own instant is the engine's time plus the clock offset the case started with (docs/architecture.md,
+   * «Time travel»).
+   */
   private add(event: RawEvent, item: Omit<MachineItem, 'at'>): void {
     this.items.push({ at: new Date(Date.parse(event.eventTime) + this.offsetMs), ...item });
   }

@@ -3,7 +3,7 @@ import { deadlineShape } from './deadlines';
 
 const norm = z.object({ id: z.string(), inForce: z.unknown(), history: z.array(z.unknown()) });
 
-/** The evidence pack as it is taken away; a later format may add to it. */
+/** The evidence pack as it is downloaded; a later format may add fields. */
 export const packShape = z.looseObject({
   format: z.string(),
   madeAt: z.string(),
@@ -34,7 +34,7 @@ export const packShape = z.looseObject({
     }),
   ),
   deadlines: z.array(z.looseObject(deadlineShape.shape)),
-  /** What the rows of the area say of what the events tell. */
+  /** What the area's rows say about the things its events tell. */
   own: z.record(z.string(), z.unknown()),
   records: z.looseObject({
     pins: z.array(z.looseObject({ seq: z.number(), count: z.number(), digest: z.string() })),
@@ -56,5 +56,5 @@ export const packShape = z.looseObject({
   signature: z.looseObject({ publicKey: z.string(), signature: z.string() }),
 });
 
-/** Histories of the engine, each as it exports them (proto-JSON): their shape is the engine's, not ours. */
+/** Histories of the engine, exactly as it exports them (proto-JSON); the engine defines their shape. */
 export const historiesShape = z.array(z.looseObject({ events: z.array(z.looseObject({})) }));

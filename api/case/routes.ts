@@ -95,11 +95,11 @@ const audited = z.object({
   case: caseShape,
   source: z.enum(['kept', 'live', 'none']),
   rows: z.array(lane),
-  /** Where the tables say something else than the chained events. */
+  /** Where the tables differ from the chained events. */
   faults: z.array(z.string()),
-  /** Short name of the key that signs evidence packs; null where nothing was signed here yet. */
+  /** Short name of the key that signs evidence packs; null when nothing has been signed here yet. */
   key: z.string().nullable(),
-  /** The case on the engine's own pages; null where there are none. */
+  /** The address of the case in the engine's own web pages; null when they are not available. */
   engine: z.string().nullable(),
 });
 type Audited = z.infer<typeof audited>;

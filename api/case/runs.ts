@@ -10,7 +10,7 @@ export interface Run {
   json: string;
 }
 
-/** Kept histories; a text that does not match its checksum is told as such, never shown as if it were whole. */
+/** Stored histories; one that does not match its checksum is reported as damaged, never shown as correct. */
 export async function runsOf(db: Knex, caseId: string): Promise<Run[]> {
   try {
     return await historiesOf(db, caseId);
@@ -25,12 +25,12 @@ export async function runsOf(db: Knex, caseId: string): Promise<Run[]> {
 }
 
 export interface MachineRecord {
-  /** kept: closed and exported; live: asked from the engine just now; none: the engine does not answer or forgot. */
+  /** kept: closed and stored; live: read from the engine now; none: the engine does not answer or has deleted it. */
   source: 'kept' | 'live' | 'none';
   histories: string[];
 }
 
-/** The machine history of a case: what was kept, or what the engine holds of a case still running. */
+/** The workflow history of a case: the stored one, or the engine's own while the case is running. */
 export async function machineRecord(services: Services, ask: { id: string; area: string }): Promise<MachineRecord> {
   const kept = await runsOf(services.db, ask.id);
   const histories = kept.map(({ json }) => json);
@@ -40,7 +40,7 @@ export async function machineRecord(services: Services, ask: { id: string; area:
   return { source: histories.length ? 'kept' : 'none', histories };
 }
 
-/** A page about the past must not fail because the engine is away. */
+/** A page about the past must also work when the engine does not answer. */
 async function liveHistory({ engine }: Services, workflowId: string): Promise<string | null> {
   try {
     return (await engine.history?.(workflowId)) ?? null;

@@ -98,7 +98,7 @@ describe('the training clock', () => {
     expect((await anna.get(`/clock/travels/${randomUUID()}`)).status).toBe(404);
   });
 
-  /** The address of a travel just asked for, and its id. */
+  /** Asks for a travel; returns its page and id. */
   const wanted = async (): Promise<{ page: string; id: string }> => {
     const page = String((await anna.send('/clock/travels', { to: 'month' })).headers['location']);
     return { page, id: page.split('/').at(-1) ?? '' };

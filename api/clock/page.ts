@@ -28,7 +28,7 @@ const out = z.object({
   next: z.string().nullable(),
   ahead: z.array(alarm),
   travel: z.string().nullable(),
-  /** Why the last travel did not arrive. */
+  /** Why the last travel did not reach its destination. */
   problem: z.string().nullable(),
 });
 export type ClockPage = z.infer<typeof out>;

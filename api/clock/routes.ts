@@ -2,5 +2,5 @@ import type { Route } from '../http/route';
 import { clockPage } from './page';
 import { travelRoutes } from './travel';
 
-/** Moving time exists only in a training installation: every route here is `trainingOnly`. */
+/** Time can be moved only in a training installation: every route here is `trainingOnly`. */
 export const clockRoutes: readonly Route[] = [clockPage, ...travelRoutes];

@@ -81,7 +81,7 @@ async function aheadOf(call: Call, { to, caseId }: Wish): Promise<Date | null> {
 
 const ABOUT_DATE = ['clock-back', 'clock-too-far', 'event-unreadable'];
 
-/** A refusal about the destination belongs to the date when a date was asked for. */
+/** When a date was asked for, a refusal of the destination is shown beside the date field. */
 function beside(error: unknown, to: Jump): unknown {
   if (!(error instanceof Refusal) || to !== 'date' || !ABOUT_DATE.includes(error.code)) return error;
   return new Refusal(error.code, error.say, 422, { date: error.say });

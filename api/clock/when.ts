@@ -2,7 +2,7 @@ import { addDays, addMonths } from '../../law/base/day';
 import { Refusal } from '../../law/base/refusal';
 import { CAPITAL_ZONE, instantOf, localOf, parseMoment } from '../../law/base/zone';
 
-/** The region's clock is told and moved by the capital's wall clock; a house's own time stands on its pages. */
+/** The region's clock is shown and set in the capital's time; the pages of a house show its own local time. */
 
 export const jumps = ['next', 'case', 'day', 'week', 'month', 'date'] as const;
 export type Jump = (typeof jumps)[number];
@@ -13,7 +13,7 @@ const steps: Readonly<Record<'day' | 'week' | 'month', (day: string) => string>>
   month: (day) => addMonths(day, 1),
 };
 
-/** Where a jump leads. `ahead` is the next event of the region, or of the case that was named. */
+/** The instant a jump leads to. `ahead`: the next event of the region, or of the named case. */
 export function destination(jump: Jump, { now, ahead, date }: { now: Date; ahead: Date | null; date?: string }): Date {
   if (jump === 'next' || jump === 'case') {
     if (ahead) return ahead;

@@ -9,7 +9,9 @@ import { watchKernel } from './kernel';
 const DAY_MS = 86_400_000;
 const LATE_MS = 3_600_000;
 
-/** What stands still is told of by a house that still serves: nobody has to ask SQL why nothing can be written. */
+/**
+ * An installation that still answers must report what has stopped: nobody should need SQL to find out why writes fail.
+ */
 describe('the state of a house', () => {
   let site: Site;
   let engineAway = false;
@@ -18,7 +20,7 @@ describe('the state of a house', () => {
   });
   afterAll(() => site.close());
 
-  /** A new app each time: what was looked up stays fresh for a second. */
+  /** A new app each time, because a result stays cached for a second. */
   const state = async () => {
     const check = async (): Promise<void> => {
       if (engineAway) throw new Error('away');

@@ -3,12 +3,12 @@ import { lines, watched } from '../../store/watch/findings';
 import { kindNames } from '../../store/watch/kinds';
 import { copies, databaseSize, databaseSchema } from '../../store/watch/figures';
 import type { Machine, QueueState } from '../operator/machine';
-import { freshly } from './freshly';
+import { cachedForSecond } from './cached';
 import { gauge, gaugeOf, type Measured } from './metrics';
 
 const secondsSince = (at: Date): number => (Date.now() - at.getTime()) / 1_000;
 
-/** One after the other, on one connection: whoever asks for figures takes no more of the pool from people. */
+/** One query after another on one connection: reading figures must not take the pool from people. */
 async function lookAt(db: Knex) {
   const watch = await watched(db);
   const standing = new Map((await lines(db)).map(({ kind, count }) => [kind, count]));
@@ -18,9 +18,9 @@ async function lookAt(db: Knex) {
   return { watch, standing, copiedAt: backupAt ?? since, bytes, schema: last.replace(/\.ts$/, '') };
 }
 
-/** What the watch has found, and what the installation says of itself. */
+/** Figures from the watch and from the installation itself. */
 export function watchInstallation(db: Knex, machine?: Machine): void {
-  const look = freshly(() => lookAt(db));
+  const look = cachedForSecond(() => lookAt(db));
   gauge('domovoy_watch_seconds', 'Since when nobody has looked for what stands still', async () =>
     Math.max(0, (await look()).watch.silentSeconds),
   );
@@ -41,7 +41,7 @@ export function watchInstallation(db: Knex, machine?: Machine): void {
 }
 
 function watchMachine(schema: () => Promise<string>, machine: Machine | undefined): void {
-  const engine = freshly(async () => (await machine?.engine()) ?? null);
+  const engine = cachedForSecond(async () => (await machine?.engine()) ?? null);
   const ofQueues = async (value: (queue: QueueState) => number): Promise<Measured[]> =>
     ((await engine())?.queues ?? []).map((queue) => ({
       labels: { queue: queue.name, kind: queue.kind },

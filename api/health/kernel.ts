@@ -5,7 +5,7 @@ import { lastTravel } from '../../store/clock/travels';
 import { readWatch, type Watch } from '../../store/watch/standing';
 import type { Machine } from '../operator/machine';
 import { watchInstallation } from './installation';
-import { freshly } from './freshly';
+import { cachedForSecond } from './cached';
 import { gauge } from './metrics';
 
 type Figures<T> = Readonly<Record<string, [help: string, value: (found: T) => number]>>;
@@ -40,7 +40,7 @@ const watch: Figures<Watch> = {
   ],
 };
 
-/** All gauges; one look into the database serves all of a kind. Without a machine it tells nothing of itself. */
+/** All gauges; one query serves all gauges of a kind. Without `machine` the program reports nothing of itself. */
 export function watchKernel(db: Knex, machine?: Machine): void {
   gauges(kernel, () => kernelFigures(db));
   gauges(outbox, () => outboxAge(db));
@@ -52,6 +52,6 @@ export function watchKernel(db: Knex, machine?: Machine): void {
 }
 
 function gauges<T>(figures: Figures<T>, look: () => Promise<T>): void {
-  const found = freshly(look);
+  const found = cachedForSecond(look);
   for (const [name, [help, value]] of Object.entries(figures)) gauge(name, help, async () => value(await found()));
 }

@@ -28,12 +28,12 @@ export interface Measured {
   value: number;
 }
 
-/** A gauge read when it is asked for, e.g. the age of the outbox. */
+/** A gauge that is read when asked for, e.g. the age of the outbox. */
 export function gauge(name: string, help: string, collect: () => Promise<number>): void {
   gaugeOf(name, help, [], async () => [{ labels: {}, value: await collect() }]);
 }
 
-/** One value for each of its labels; what is not measured this time is not there. */
+/** One value for each label; a label that was not measured this time is left out. */
 export function gaugeOf(
   name: string,
   help: string,

@@ -7,7 +7,7 @@ import { readWatch } from '../../store/watch/standing';
 import { isOwnMachine } from '../security/address';
 import { sameText } from '../security/cookies';
 import type { Services } from '../http/route';
-import { freshly } from './freshly';
+import { cachedForSecond } from './cached';
 import { registry } from './metrics';
 
 const PATIENCE_MS = 3_000;
@@ -15,14 +15,14 @@ const DAILY_LATE_SECONDS = 600;
 
 interface Figures {
   metricsToken?: string;
-  /** No proxy stands before this installation, so what comes from this machine was asked here. */
+  /** No proxy stands before this installation, so a request from this machine really was made here. */
   standsAlone: boolean;
 }
 
-/** For machines only, outside the route table: no session, no pages, no data about people. */
+/** For programs only and outside the route table: no session, no pages, no personal data. */
 export function healthRouter(services: Services, figures: Figures): Router {
   const router = Router();
-  const state = freshly(() => stateOf(services.db));
+  const state = cachedForSecond(() => stateOf(services.db));
   router.get('/health', (_, response) => {
     response.json({ alive: true });
   });
@@ -48,7 +48,7 @@ export function healthRouter(services: Services, figures: Figures): Router {
   return router;
 }
 
-/** Without a token only this very machine may read the figures, and nobody through a proxy that stands on it. */
+/** Without a token only this machine may read the figures, and only without a proxy in between. */
 function mayMeasure(request: Request, { metricsToken: token, standsAlone }: Figures): boolean {
   if (token) return sameText(request.headers.authorization ?? '', `Bearer ${token}`);
   return standsAlone && isOwnMachine(request);
@@ -56,7 +56,7 @@ function mayMeasure(request: Request, { metricsToken: token, standsAlone }: Figu
 
 const nothingKnown = { outbox: null, doors: null, travel: null, daily: null, reconcile: null };
 
-/** What stands still though everything answers. None of it closes the house: whoever watches is told. */
+/** What has stopped although everything answers. It does not make the site unavailable; the operator is told. */
 async function stateOf(db: Knex): Promise<Record<keyof typeof nothingKnown, object | null>> {
   const [outbox, travel, watch] = await Promise.all([outboxAge(db), lastTravel(db), readWatch(db)]);
   const { doorsSince: since, doorsUntil: until, disagreements, wakesOverdue } = watch;

@@ -35,7 +35,9 @@ const machine: Machine = {
   disks: async () => [{ folder: '/data', freeBytes: 1, allBytes: 2 }],
 };
 
-/** `[agg [by (labels)] (] name[{label="value", …}] [)] comparison number`: as much of the language as the rules use. */
+/**
+ * `[agg [by (labels)] (] name[{label="value", …}] [)] comparison number`: the part of the language that the rules use.
+ */
 const EXPRESSION =
   /^(?:(?:sum|max|min)(?: by \([a-z_]+(?:, [a-z_]+)*\))? \()?([a-z_]+)(?:\{[a-z_]+="[^"]*"(?:, [a-z_]+="[^"]*")*\})?\)? (?:>|<|==|!=|>=|<=) \d+(?:\.\d+)?$/;
 

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import type { Call } from '../http/route';
 import type { HeavyJobs } from '../jobs';
-import { Room } from './room';
+import { ThreadPool } from './room';
 
-export type Heavy = Pick<Room<HeavyJobs>, 'run' | 'warm'>;
+export type Heavy = Pick<ThreadPool<HeavyJobs>, 'run' | 'warm'>;
 
 let shared: Heavy | undefined;
 
-/** One room for the process, however many apps it serves: its processors and memory are the same. */
-export const heavyRoom = (): Heavy =>
-  (shared ??= new Room<HeavyJobs>({
+/** One pool for the process, however many apps it serves: they share processors and memory. */
+export const heavyPool = (): Heavy =>
+  (shared ??= new ThreadPool<HeavyJobs>({
     entry: join(__dirname, 'thread.ts'),
     threads: 2,
     waiting: 24,
@@ -18,8 +18,8 @@ export const heavyRoom = (): Heavy =>
     heapMb: 512,
   }));
 
-/** Reckoned apart from the rest, in the turn of whoever asks. */
-export const reckon = <N extends keyof HeavyJobs>(
+/** Computes outside the main thread; each person's jobs wait in their own turn. */
+export const computeApart = <N extends keyof HeavyJobs>(
   { services, sender }: Pick<Call, 'services' | 'sender'>,
   name: N,
   input: Parameters<HeavyJobs[N]>[0],

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 
-/** An archive of our own making, nothing packed: whoever reads it unpacks nothing a stranger has packed. */
+/** Writes a ZIP archive without compression: whoever reads it does not have to decompress a stranger's data. */
 export function packed(parts: ReadonlyMap<string, Buffer>): Buffer {
   const locals: Buffer[] = [];
   const centrals: Buffer[] = [];
@@ -31,7 +31,7 @@ function signed(signature: number): Buffer {
   return bytes;
 }
 
-/** What both heads of an entry say alike: version, flags, method, time, sum, sizes, length of its name. */
+/** The fields both headers of an entry share: version, flags, method, time, checksum, sizes, length of the name. */
 function tailOf(name: string, content: Buffer): Buffer {
   const bytes = Buffer.alloc(24);
   bytes.writeUInt16LE(20, 0);

@@ -6,13 +6,13 @@ import { addPerson, testSite } from '../../proof/site';
 import { Refusal } from '../../law/base/refusal';
 import { meetingCheckRoutes } from '../meeting/check/routes';
 import { routes } from '../routes';
-import { heavyRoom, type Heavy } from './heavy';
-import { Room, type RoomOptions } from './room';
+import { heavyPool, type Heavy } from './heavy';
+import { ThreadPool, type ThreadPoolOptions } from './room';
 
-const rooms: Room<SlowJobs>[] = [];
-const roomOf = (over: Partial<RoomOptions> = {}): Room<SlowJobs> => {
+const rooms: ThreadPool<SlowJobs>[] = [];
+const roomOf = (over: Partial<ThreadPoolOptions> = {}): ThreadPool<SlowJobs> => {
   const entry = join(__dirname, '../../proof/slow-thread.ts');
-  const made = new Room<SlowJobs>({
+  const made = new ThreadPool<SlowJobs>({
     entry,
     threads: 1,
     waiting: 3,
@@ -97,8 +97,8 @@ describe('a room of threads', () => {
 
 describe('the site while something heavy is reckoned', () => {
   const meeting = { form: 'electronic', questions: [] };
-  /** The real routes over threads that take their time. */
-  const slow = (room: Room<SlowJobs>, ms: number): Heavy => ({
+  /** The real routes over threads that are made slow. */
+  const slow = (room: ThreadPool<SlowJobs>, ms: number): Heavy => ({
     run: (async (_: string, who: string) => room.run('burn', who, { ms })) as unknown as Heavy['run'],
     warm: () => undefined,
   });
@@ -153,7 +153,7 @@ describe('what comes from outside and may be long', () => {
         }),
       );
     const judge = (count: number) =>
-      heavyRoom().run('meeting', 'test', { typed: { ways: [] } as never, file: file(count) });
+      heavyPool().run('meeting', 'test', { typed: { ways: [] } as never, file: file(count) });
     expect((await judge(200)).questions).toHaveLength(200);
     expect(await judge(201).catch((error: Refusal) => [error.status, error.say])).toEqual([
       422,

@@ -1,21 +1,21 @@
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '../../law/base/refusal';
-import type { Jobs, JobOrder, Said } from './serve';
+import type { Jobs, JobOrder, ThreadMessage } from './serve';
 
-export interface RoomOptions {
-  /** File a thread runs: it calls `serve`. */
+export interface ThreadPoolOptions {
+  /** The file a thread runs; it calls `serve`. */
   entry: string;
   threads: number;
-  /** Jobs that may wait, of all people and of one. */
+  /** The most jobs that may wait, in all and of one person. */
   waiting: number;
   waitingEach: number;
-  /** How long one job may take, counted from its begin. */
+  /** The most time one job may take, counted from its start. */
   patienceMs: number;
-  /** Memory of one thread; the rest of the process does not notice when it ends. */
+  /** The memory limit of one thread; exceeding it ends only that thread. */
   heapMb: number;
 }
 
-/** Reading the programs it needs; on a busy machine far more than the usual half a second. */
+/** Time to load the programs; usually half a second, on a busy machine much more. */
 const START_MS = 30_000;
 
 interface Waiting {
@@ -30,19 +30,19 @@ const tooHeavy = (): Refusal =>
   new Refusal('too-heavy', 'Это считается слишком долго. Уменьшите файл или отбор и отправьте снова.');
 
 /**
- * Threads for what computes long, so that whoever asks for little never waits for whoever asks for much. Everything is
- * bounded: threads, jobs that wait, time and memory of one; one person has one job under way, however many threads idle.
+ * Threads for long computations, so that small requests never wait for large ones. Everything is limited: threads,
+ * waiting jobs, time and memory of a job; one person has one job running at a time, even if threads are idle.
  */
-export class Room<J extends Jobs> {
+export class ThreadPool<J extends Jobs> {
   private readonly queue: Waiting[] = [];
   private readonly seats: Seat[];
   private closed = false;
 
-  constructor(private readonly options: RoomOptions) {
+  constructor(private readonly options: ThreadPoolOptions) {
     this.seats = Array.from({ length: options.threads }, () => new Seat(options, () => this.next()));
   }
 
-  /** For whom it is done, a person or an address, is asked so that nobody fills the queue alone. */
+  /** Takes the name of a person or an address, so that nobody alone can fill the queue. */
   async run<N extends keyof J & string>(
     name: N,
     who: string,
@@ -62,7 +62,7 @@ export class Room<J extends Jobs> {
     return value as Awaited<ReturnType<J[N]>>;
   }
 
-  /** So that the first person does not wait for a thread to learn its work. */
+  /** Starts a thread now, so that the first person does not wait for it to load. */
   warm(): void {
     for (const seat of this.seats) seat.warm();
   }
@@ -83,7 +83,7 @@ export class Room<J extends Jobs> {
   }
 }
 
-/** One thread's place: the thread is begun when first needed, and anew when a job has spoilt it. */
+/** One thread: started when first needed, and started again when a job has broken it. */
 class Seat {
   job: Waiting | null = null;
   private worker: Worker | null = null;
@@ -91,7 +91,7 @@ class Seat {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly options: RoomOptions,
+    private readonly options: ThreadPoolOptions,
     private readonly freed: () => void,
   ) {}
 
@@ -109,13 +109,13 @@ class Seat {
       execArgv: ['--require', require.resolve('tsx/cjs')],
       resourceLimits: { maxOldGenerationSizeMb: heapMb },
     });
-    worker.on('message', (said: Said) => this.hear(worker, said));
+    worker.on('message', (said: ThreadMessage) => this.hear(worker, said));
     worker.on('error', (error: NodeJS.ErrnoException) => {
       this.lose(worker, error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooHeavy() : error);
     });
     worker.on('exit', () => this.lose(worker, new Error('A thread ended by itself.')));
-    // A thread keeps no program alive: whoever waits for a job does, by the request it answers. Listening undoes this, so
-    // it is said last.
+    // An idle thread must not keep the process alive: a waiting request does that. Adding a listener undoes `unref`, so
+    // it comes last.
     worker.unref();
     this.worker = worker;
   }
@@ -134,7 +134,7 @@ class Seat {
     worker.postMessage(job.order);
   }
 
-  /** A thread that is late is ended, whatever it is doing: nothing else stops a loop. */
+  /** A thread that takes too long is terminated: nothing else stops an endless loop. */
   private limit(ms: number): void {
     const { worker } = this;
     clearTimeout(this.timer);
@@ -144,7 +144,7 @@ class Seat {
     }, ms);
   }
 
-  private hear(worker: Worker, said: Said): void {
+  private hear(worker: Worker, said: ThreadMessage): void {
     if (worker !== this.worker) return;
     if ('ready' in said) {
       this.ready = true;

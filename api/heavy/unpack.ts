@@ -3,8 +3,8 @@ import { Refusal } from '../../law/base/refusal';
 import { zipBroken, zipEntries, zipTooBig, type ZipEntry } from '../http/files/zip';
 
 /**
- * Each entry of an archive, unpacked in turn and never beyond what its head promised: a few kilobytes may claim, or hide,
- * gigabytes. An archive that lies about size or content is refused, whoever would read it afterwards.
+ * Unpacks each entry of an archive in turn and never beyond the size its header states: a few kilobytes may claim, or
+ * hide, gigabytes. An archive that states a wrong size or content is refused for every later reader.
  */
 export function* unpacked(bytes: Buffer, most: number): Generator<readonly [string, Buffer]> {
   const entries = zipEntries(bytes);
@@ -29,13 +29,16 @@ function inflated(data: Buffer, promised: number): Buffer {
 
 const PARTS_MOST = 200 * 1_024 * 1_024;
 
-/** Whether a paper is what it says: all of it is unpacked once and thrown away. */
+/** Checks an Office file: everything is unpacked once and thrown away. */
 export function isSound(bytes: Buffer): true {
   for (const [name, content] of unpacked(bytes, PARTS_MOST)) if (name.endsWith('.xml')) refuseEntities(content);
   return true;
 }
 
-/** Office writes no document type; whoever does means its entities: to burst, or to read files of the reader. */
+/**
+ * Office never writes a document type. A file that has one wants to use entities: to exhaust memory or to read the
+ * reader's files.
+ */
 export function refuseEntities(xml: Buffer): void {
   const at = xml.indexOf('<!DOCTYPE');
   if (at >= 0 || xml.includes('<!ENTITY')) {
@@ -43,6 +46,6 @@ export function refuseEntities(xml: Buffer): void {
   }
 }
 
-/** Bytes cross between threads as what they are; their own kind is lost on the way. */
+/** Bytes lose their Buffer type between threads; this restores it. */
 export const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
   Buffer.from(buffer, byteOffset, byteLength);

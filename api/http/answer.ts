@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { shellFor, type Framing } from '../view/frame';
-import { reckon } from '../heavy/heavy';
+import { computeApart } from '../heavy/heavy';
 import { wantsFragment } from './negotiate';
 import type { Answer, Call, Frame, Route, Shape } from './route';
 import { csvOf, sheetOf } from './sheet';
@@ -19,25 +19,25 @@ export interface Reply {
 export const CSV = 'text/csv';
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** One answer, in the shape asked for: so the page and the API cannot disagree. */
+/** Sends one answer in the requested format, so that the page and the API always agree. */
 export async function send(framing: Framing, reply: Reply, request: Request, response: Response): Promise<void> {
   const { route, answer, as, call } = reply;
   response.set('Cache-Control', response.get('Cache-Control') ?? 'private, no-cache').vary('Accept');
-  // A training region, and every test is one, holds each answer to its promise, whatever shape it goes out in.
+  // In a training region, and so in every test, each answer is checked against its declaration in every format.
   if (call.visit.kind === 'training') promised(route, answer.data);
   if (answer.file) return sendFile(promisedFile(route, answer.file), response);
   if (as === 'csv' && route.table) return sendSheet(route, 'csv', csvOf(sheetOf(route.table, answer.data)), response);
   if (as === 'xlsx' && route.table) {
-    const sheet = await reckon(call, 'sheet', sheetOf(route.table, answer.data));
+    const sheet = await computeApart(call, 'sheet', sheetOf(route.table, answer.data));
     return sendSheet(route, 'xlsx', Buffer.from(sheet), response);
   }
-  // A write without a page or a place to go has been done: whoever asked for a page hears of it as a program does.
+  // After a write without a page or a redirect, a browser gets the same answer as a program.
   const drawn = route.page !== undefined || answer.see !== undefined;
   if (as === 'page' && drawn) return sendPage(framing, reply, request, response);
   response.status(answer.status ?? 200).json(promised(route, answer.data));
 }
 
-/** What goes out is what `out` declares: a handler that gives more is trimmed, one that gives else is caught. */
+/** Only what `out` declares is sent: extra fields are removed, wrong ones are reported as an error. */
 export function promised(route: Pick<Route, 'id' | 'out'>, data: unknown): unknown {
   const plain: unknown = JSON.parse(JSON.stringify(data ?? null));
   const result = route.out.safeParse(plain);
@@ -45,7 +45,7 @@ export function promised(route: Pick<Route, 'id' | 'out'>, data: unknown): unkno
   throw new Error(`The answer of ${route.id} breaks its own promise: ${result.error.message}`);
 }
 
-/** Without its parameters: `text/csv; charset=utf-8` is `text/csv`. */
+/** The media type without parameters: `text/csv; charset=utf-8` is `text/csv`. */
 export const mediaType = (type: string): string => type.split(';')[0]?.trim() ?? '';
 
 type SentFile = NonNullable<Answer['file']>;
@@ -85,7 +85,7 @@ interface Page {
   frame: Frame;
 }
 
-/** A page in its frame, or alone when htmx asks for a piece. */
+/** A page with its frame, or without it when htmx asks for a part. */
 export async function page(framing: Framing, made: Page, request: Request, response: Response): Promise<void> {
   const shell = await shellFor(framing, request, response, made.frame);
   const failed = Object.keys(made.form.errors ?? {}).length > 0 || made.form.say !== undefined;
@@ -103,7 +103,7 @@ function sendSheet(route: Route, ending: 'csv' | 'xlsx', bytes: Buffer | string,
   sendFile({ name, type: ending === 'csv' ? `${CSV}; charset=utf-8` : XLSX, bytes }, response);
 }
 
-/** A stranger's file is never run by the browser: it is saved, not shown, unless the handler knows it harmless. */
+/** The browser must not run an uploaded file: it is saved, not shown, unless the handler knows it is harmless. */
 function sendFile(file: SentFile, response: Response): void {
   const way = file.inline ? 'inline' : 'attachment';
   const name = encodeURIComponent(file.name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);

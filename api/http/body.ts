@@ -1,22 +1,22 @@
 import { parse } from 'node:querystring';
 import type { Request } from 'express';
 import { Refusal } from '../../law/base/refusal';
-import type { MemoryShare } from './body/held';
+import type { MemoryShare } from './body/body-memory';
 import { readMultipart, type Form } from './body/multipart';
 import { hasBody, refuseUnfit, tooLarge, wholeBody } from './body/read';
-import { weighJson } from './body/weigh';
+import { limitJson } from './body/json-limits';
 import { bodyMost, limitsOf, type Limits } from './limits';
 import type { Route } from './route';
 
 export interface BodyTaking {
   route: Pick<Route, 'allowed' | 'limits' | 'files'>;
-  /** The room in memory this request takes from. */
+  /** Counts the memory this request uses. */
   share: MemoryShare;
-  /** Throws when the form's token is not of this browser; asked before any file is taken. */
+  /** Throws when the form's token does not belong to this browser; called before any file is read. */
   admit: (token: unknown) => void;
 }
 
-/** Takes what was sent, within what the route declares; anything else than JSON and forms is refused by its type. */
+/** Reads the body within the limits the route declares; any type other than JSON and forms is refused. */
 export async function readBody(request: Request, { route, share, admit }: BodyTaking): Promise<Form> {
   const limits = limitsOf(route);
   const files = request.is('multipart/form-data') ? route.files : undefined;
@@ -51,7 +51,7 @@ const malformed = (): Refusal => new Refusal('body-malformed', 'Тело зап�
 
 function jsonOf(bytes: Buffer, limits: Limits): Record<string, unknown> {
   if (bytes.length === 0) return {};
-  weighJson(bytes, limits);
+  limitJson(bytes, limits);
   const sent = parsed(new TextDecoder().decode(bytes));
   if (sent === null || typeof sent !== 'object' || Array.isArray(sent)) throw malformed();
   return sent as Record<string, unknown>;

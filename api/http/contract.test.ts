@@ -58,7 +58,7 @@ afterAll(() => site.close());
 
 let hires = 0;
 
-/** Somebody of the platform, who may look into every list. */
+/** A platform administrator, who may open every list. */
 async function colleague(): Promise<string> {
   hires += 1;
   const [id, hired] = [randomUUID(), await addPerson(site.db)];

@@ -4,10 +4,10 @@ import { isClosed } from '../security/check';
 
 const ID = /^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$/;
 
-/** Names in `/appeals/:id`. */
+/** Names of the parameters in a path, such as `/appeals/:id`. */
 export const pathNames = (path: string): string[] => [...path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '');
 
-/** What is wrong with a declaration. A route that is not fully declared stops the start, not a visitor. */
+/** What is wrong with a declaration. A route that is not fully declared stops the program at start. */
 export function complaints(route: Route): string[] {
   const { id, method, path, allowed } = route;
   const shape = route.params instanceof z.ZodObject ? Object.keys(route.params.shape) : [];
@@ -34,7 +34,7 @@ export function complaints(route: Route): string[] {
   ].filter((complaint) => typeof complaint === 'string');
 }
 
-/** The whole table at once: each declared, ids and addresses unique. */
+/** Checks the whole table at start: each route declared, ids and addresses unique. */
 export function demandDeclared(routes: readonly Route[]): void {
   const seen = new Set<string>();
   const wrong = routes.flatMap((route) => {

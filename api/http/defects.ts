@@ -1,14 +1,14 @@
 import { Refusal } from '../../law/base/refusal';
 
-/** A mistake of ours that did no harm, because the database refused what should not have reached it. */
+/** A mistake in our code that did no harm, because the database refused the value. */
 export class Defect extends Refusal {}
 
 const CONFLICTS: readonly string[] = ['23503', '23505', '23P01'];
 const SQLSTATE = /^(22|23)[0-9A-Z]{3}$/;
 
 /**
- * The last net: a value that no column takes (class 22) or that breaks a constraint (class 23) is refused, not failed.
- * Every such answer is logged as a defect, for the field should have been checked by its schema.
+ * The last safety net: a value that no column accepts (class 22) or that violates a constraint (class 23) is refused
+ * instead of failing. Each is logged as a defect, because the schema of the field should have caught it.
  */
 export function defectOf(error: unknown): Defect | null {
   const { code, severity } = error as { code?: unknown; severity?: unknown };

@@ -3,14 +3,14 @@ import type { Command, CommandResult } from '../../workflows/case/contract';
 
 export type { Command, CommandResult };
 
-/** The door from pages to workflows. */
+/** How pages reach the workflows. */
 export interface Engine {
-  /** Asks the case for what was accepted for it and waits a little; null when it has not done it yet. */
+  /** Tells the case to do what was accepted for it, and waits a little; null when it is not done yet. */
   carryOut(asked: Command): Promise<ActOutcome>;
-  /** Throws when the engine does not answer; /ready asks it. */
+  /** Throws when the engine does not answer; used by /ready. */
   check?(): Promise<void>;
-  /** The machine history of a running or recent execution as proto-JSON; null when the engine has forgotten it. */
+  /** The workflow history of a running or recent execution as proto-JSON; null when the engine has deleted it. */
   history?(workflowId: string): Promise<string | null>;
-  /** Whether the case is being run by the engine now. */
+  /** Whether the engine is running this case now. */
   runs?(area: string, caseId: string): Promise<boolean>;
 }

@@ -1,33 +1,36 @@
 import { z, type ZodType } from 'zod';
 
-// Signs that are not seen but change how a text reads or compares: C0 and C1 controls, bidi marks and overrides,
-// zero-width signs, tags, interlinear marks, lone surrogates.
+// Invisible characters that change how a text reads or compares: C0 and C1 controls, bidi marks and overrides,
+// zero-width characters, tags, interlinear marks, lone surrogates.
 const UNSEEN =
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/u;
 const EMOJI_JOINED = /(?<=[\p{Extended_Pictographic}\ufe0f\u{1f3fb}-\u{1f3ff}])\u200d(?=\p{Extended_Pictographic})/gu;
 const LATIN_AND_CYRILLIC = /\p{Script=Latin}[^\s]*\p{Script=Cyrillic}|\p{Script=Cyrillic}[^\s]*\p{Script=Latin}/u;
 
-/** A joined emoji is one picture to its writer, so its joiner is not a hidden sign. */
+/** The joiner inside a joined emoji is allowed: people see one picture. */
 const isSeen = (value: string): boolean => !UNSEEN.test(value.replace(EMOJI_JOINED, ''));
 const tidy = (value: string): string => value.replace(/\r\n?/g, '\n').replace(/\t/g, ' ').normalize('NFC').trim();
 
-/** What Postgres keeps in a `text` and JSON carries unchanged: no NUL, no half of a surrogate pair. */
+/** Text that Postgres can store and JSON can carry: no NUL, no lone surrogate. */
 export const isWritable = (value: string): boolean => !value.includes('\0') && !/\p{Surrogate}/u.test(value);
 
 export interface TextLimits {
   max: number;
   min?: number;
-  /** A text of several lines; otherwise a line break is refused. */
+  /** Allows line breaks, which are otherwise refused. */
   lines?: boolean;
 }
 
-/** Any text a person writes: NFC, trimmed, without signs that cannot be seen. */
+/** Any text a person writes: NFC, trimmed, without invisible characters. */
 export function text({ max, min = 1, lines = false }: TextLimits) {
   const base = z.string().overwrite(tidy).min(min).max(max).refine(isSeen, 'Уберите из текста невидимые знаки.');
   return lines ? base : base.refine((value) => !value.includes('\n'), 'Напишите одной строкой.');
 }
 
-/** A name of a person or a thing: a letter first, one script a word, so that look-alikes cannot pass for another. */
+/**
+ * A name of a person or a thing: starts with a letter, one script per word, so that look-alike letters cannot imitate
+ * another name.
+ */
 export function name(max = 100) {
   return text({ max })
     .regex(/^[\p{L}\p{M}\d .,'’()«»"№/–-]+$/u, 'Оставьте буквы, цифры, пробел, дефис и апостроф.')
@@ -49,7 +52,7 @@ export function email() {
 
 const bareDigits = (value: string): string => value.replace(/[\s()\u00a0-]/g, '').replace(/^8(?=\d{10}$)/, '+7');
 
-/** Any usual way to write a Russian number becomes +7XXXXXXXXXX. */
+/** Accepts any usual spelling of a Russian number; returns +7XXXXXXXXXX. */
 export function phone() {
   return z
     .string()
@@ -59,14 +62,14 @@ export function phone() {
     .regex(/^\+7\d{10}$/, 'Укажите номер вида +7 900 123-45-67.');
 }
 
-/** An id, in the one spelling Postgres gives back. */
+/** An id, in lower case as Postgres returns it. */
 export const uuid = () => z.guid().overwrite((value) => value.toLowerCase());
 
-/** A day that exists, of an age in which a house could be touched by it. */
+/** An existing day within the years a house can have data for. */
 export const day = () =>
   z.iso.date().refine((value) => value >= '1900-01-01' && value < '2100-01-01', 'Укажите дату с 1900 по 2099 год.');
 
-// No place on Earth is farther from Greenwich, and Postgres takes no offset of sixteen hours.
+// No place on Earth has a larger offset, and Postgres refuses sixteen hours.
 const FAR_OFFSET = /[+-](1[5-9]|2\d):\d\d$/;
 
 /** An instant with its offset: 2026-12-11T10:00:00+03:00. */
@@ -77,14 +80,14 @@ export const instant = () =>
     .refine((value) => !FAR_OFFSET.test(value), 'Проверьте часовой пояс.')
     .refine((value) => value >= '1900' && value < '2100', 'Укажите дату с 1900 по 2099 год.');
 
-/** Wall-clock time of a house, as <input type="datetime-local"> sends it; its zone is the house's. */
+/** Local time of a house, as <input type="datetime-local"> sends it, without a zone. */
 export const localTime = () =>
   z
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/, 'Укажите дату и время.')
     .refine((value) => day().safeParse(value.slice(0, 10)).success, 'Укажите дату, которая есть в календаре.');
 
-/** What Postgres keeps in an `integer`. */
+/** The largest `integer` of Postgres. */
 export const INTEGER_MOST = 2_147_483_647;
 
 const KOPECKS_MOST = 100_000_000_000_000;
@@ -109,7 +112,7 @@ export function money({ least = 0, most = KOPECKS_MOST }: { least?: number; most
     .pipe(z.number().int().min(least, 'Сумма слишком мала.').max(most, 'Сумма слишком велика.'));
 }
 
-/** A whole number typed into a form or an address; no column of ours holds more than an `integer`. */
+/** A whole number from a form or an address; it must fit our `integer` columns. */
 export function whole({ least, most }: { least: number; most: number }) {
   if (most > INTEGER_MOST || least < -INTEGER_MOST) throw new Error(`No column holds ${least}…${most}`);
   return z
@@ -133,18 +136,18 @@ export const ticked = () =>
     .optional()
     .transform((value) => value ?? false);
 
-/** Several boxes of one name: one ticked box arrives as a bare value, none as nothing. */
+/** Several checkboxes of one name: one ticked box arrives as a single value, none as nothing. */
 export const many = <T extends ZodType>(one: T, most = 100) =>
   z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(one).max(most));
 
-/** A field that may be left empty: a form sends it as an empty string. */
+/** An optional field: a form sends it as an empty string. */
 export const maybe = <T extends ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 
-// A key of 300 letters, in Cyrillic and in base64, with its id.
+// Room for a key of 300 Cyrillic letters in base64, with its id.
 const CURSOR_LONGEST = 2_000;
 
-/** Where the next page of a list begins: the last row's sort key, opaque to the reader, checked when it comes back. */
+/** Where the next page of a list begins: the sort key of the last row, encoded for the reader and checked on return. */
 export const cursor = <T extends ZodType>(key: T) =>
   z
     .string()
@@ -157,8 +160,8 @@ export const cursor = <T extends ZodType>(key: T) =>
     });
 
 /**
- * The last row of a list in any of its orders: what it goes by and its id. Whether the key is of the order asked for is
- * known where the orders are (store/sql/query.ts).
+ * The last row of a list in any order: its sort value and its id. Whether the value fits the order is checked where the
+ * orders are defined (store/sql/query.ts).
  */
 export const rowCursor = () =>
   cursor(z.tuple([z.union([z.string().max(1_000).refine(isWritable), z.int32()]), uuid()]));
@@ -173,7 +176,7 @@ function decoded(value: string): unknown {
   }
 }
 
-/** Where to go after sign-in: a path of this site and nothing else. */
+/** Where to go after sign-in; only a path of this site. */
 export const ownPath = () =>
   z
     .string()

@@ -1,14 +1,14 @@
 import type { Route } from './route';
 
-/** How much of a request a route is willing to take; counted while it arrives, never after. */
+/** How much of a request a route accepts; counted while it arrives. */
 export interface Limits {
-  /** Bytes of all that is no file: a whole JSON or form body, or every field of a form with files together. */
+  /** Bytes of everything but files: a whole JSON or form body, or all fields of a form with files. */
   text: number;
-  /** Bytes of one field of a form. */
+  /** Bytes of one form field. */
   field: number;
-  /** How many fields a form may have. */
+  /** The most fields of a form. */
   fields: number;
-  /** How deep JSON may be nested, and how many values it may hold. */
+  /** The most nesting and the most values of a JSON body. */
   depth: number;
   nodes: number;
   /** Bytes of one file. */
@@ -17,15 +17,15 @@ export interface Limits {
 
 const KB = 1_024;
 
-/** Whoever has not said who they are is given little: nothing a stranger sends has to be long. */
+/** For people who have not signed in: nothing they send has to be long. */
 const strangers: Limits = { text: 64 * KB, field: 16 * KB, fields: 200, depth: 8, nodes: 1_000, file: 256 * KB };
-/** 10,000 letters of Russian are 60 KB in the spelling of a form. */
+/** 10,000 Russian letters take 60 KB in form encoding. */
 const known: Limits = { text: 256 * KB, field: 64 * KB, fields: 1_000, depth: 12, nodes: 10_000, file: 10 * KB * KB };
 
 /** Boundary, names and type of one part of a form with files. */
 const PART_HEAD = KB;
 
-/** By what the route says of who may, unless it says otherwise. */
+/** The limits of a route: its own if it states them, otherwise by who may use it. */
 export const limitsOf = ({ allowed, limits }: Pick<Route, 'allowed' | 'limits'>): Limits => ({
   ...(allowed === 'anyone' ? strangers : known),
   ...limits,
@@ -35,7 +35,7 @@ export type FileFields = Readonly<Record<string, number>>;
 
 export const filesMost = (files: FileFields = {}): number => Object.values(files).reduce((all, most) => all + most, 0);
 
-/** The longest body a route can be sent: told before a byte of it is read. */
+/** The longest body a route accepts; checked before a byte of it is read. */
 export function bodyMost(limits: Limits, files: FileFields | undefined): number {
   const count = filesMost(files);
   if (count === 0) return limits.text;

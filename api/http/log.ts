@@ -4,8 +4,8 @@ import { countRequest } from '../health/metrics';
 import { visitorOf } from '../security/visitor';
 
 /**
- * One line a request: who (also for whom, and by which way in), what, and what was refused them. Ids only, never a name,
- * never what somebody typed: neither a body nor an address.
+ * One line per request: who (also for whom, and how they signed in), what, and which refusal. Only ids: no names and
+ * nothing anybody typed, so neither bodies nor addresses.
  */
 export function logLine(log: Logger): RequestHandler {
   return (request, response, next) => {

@@ -5,7 +5,7 @@ import { idFrom } from '../../store/sql/ids';
 import type { Subject } from '../security/actor';
 import { frameOf, page, send } from './answer';
 import { readBody } from './body';
-import { held } from './body/held';
+import { bodyMemory } from './body/body-memory';
 import { demandDeclared } from './declared';
 import type { Framing } from '../view/frame';
 import { shapeOf } from './negotiate';
@@ -18,7 +18,7 @@ import { carriedOut, fingerprintOf, once } from '../security/once';
 import { checkEntry, checkRelation, notFound } from '../security/permission';
 import type { RateLimit } from '../security/rates';
 import { turnsOfAskers, type InTurn } from '../security/turns';
-import { applySession, openedSession, tellSession } from '../security/session';
+import { applySession, openedSession, sendSessionCookie } from '../security/session';
 import { visitorOf } from '../security/visitor';
 
 export interface Mounting {
@@ -32,7 +32,10 @@ type Mounted = Mounting & { inTurn: InTurn };
 
 type Input = Pick<Call, 'params' | 'query' | 'as'> & { subject: Subject | null };
 
-/** The route table becomes a router. A known path asked by another method answers 405, anything else falls through. */
+/**
+ * Makes a router of the route table. A known path with another method answers 405; an unknown one goes on to the next
+ * handler.
+ */
 export function mount(routes: readonly Route[], mounting: Mounting): Router {
   demandDeclared(routes);
   const router = Router({ caseSensitive: true, strict: true });
@@ -43,7 +46,7 @@ export function mount(routes: readonly Route[], mounting: Mounting): Router {
   return router;
 }
 
-/** `/appeals/new` must win over `/appeals/:id`, at every depth and whichever file declares it. */
+/** `/appeals/new` must win over `/appeals/:id`, at every depth and in whatever order they are declared. */
 const vagueness = (path: string): string =>
   path
     .split('/')
@@ -71,7 +74,7 @@ function handlerOf(route: Route, mounting: Mounted): RequestHandler {
     if (route.method === 'post') await write(route, mounting, input, request, response);
     else {
       await mounting.inTurn(askerOf(request, response), async () => {
-        // Whoever went away while he waited reads nothing any more.
+        // A client that left while waiting needs no answer.
         if (!response.destroyed) await read(route, mounting, input, request, response);
       });
     }
@@ -86,7 +89,7 @@ const askerOf = (request: Request, response: Response) => ({
   signedIn: visitorOf(response).actor !== null,
 });
 
-/** Who asks, for what, and may they: nothing of the body is read before that is known. */
+/** Who asks, for what, and whether they may; the body is read only after that. */
 async function admitted(route: Route, { services }: Mounting, request: Request, response: Response): Promise<Input> {
   const { actor } = visitorOf(response);
   checkEntry(route, actor);
@@ -100,7 +103,7 @@ async function admitted(route: Route, { services }: Mounting, request: Request, 
   return { as, params, subject, query };
 }
 
-/** A malformed id names nothing, so it is not found, not wrong. */
+/** A malformed id cannot exist, so it is «not found», not «wrong». */
 function checkedParams(route: Route, request: Request): unknown {
   try {
     return checked(route.params, request.params);
@@ -139,7 +142,7 @@ async function write(
 ): Promise<void> {
   const sent = await readBody(request, {
     route,
-    share: held.share(whoAsks(request, response), response),
+    share: bodyMemory.share(whoAsks(request, response), response),
     admit: (token) => checkCsrf(visitorOf(response), request, token, mounting.publicUrl),
   });
   const { key: formKey, ...fields } = sent.fields;
@@ -182,7 +185,8 @@ async function runOnce(
     keep: route.kept === undefined,
     whileTravelling: route.whileTravelling ?? false,
   };
-  // What is written bears an id that nobody can choose: another's key, or an id seen elsewhere, leads to nothing of his.
+  // The id of a new record cannot be chosen: it is derived from the actor and the route, so another's key or id leads
+  // to nothing of theirs.
   call.key = idFrom(actor, route.id, key);
   let secret: string | null = null;
   const reply = await once(services.db, plan, async (tx) => {
@@ -193,11 +197,11 @@ async function runOnce(
     return made;
   });
   const answer = await carriedOut(services, plan.key, reply);
-  tellSession(framing, answer, secret, request, response);
+  sendSessionCookie(framing, answer, secret, request, response);
   return answer;
 }
 
-/** Every write carries a key made by its form or program; only what is never kept may go without. */
+/** Every write has a key made by its form or program, except writes whose answers are never stored. */
 function keyOf(route: Route, formKey: unknown, request: Request): string {
   const key = formKey ?? request.headers['idempotency-key'];
   if (typeof key === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(key)) return key.toLowerCase();
@@ -237,7 +241,7 @@ function callOf(mounting: Mounting, input: Input, made: Made, request: Request, 
   };
 }
 
-/** A refused form comes back as it was typed, with what to mend; false when it has no page to come back to. */
+/** Shows a refused form again as it was typed, with its errors; false when the route has no such page. */
 async function drawnAgain(
   route: Route,
   { framing }: Mounting,
@@ -247,7 +251,7 @@ async function drawnAgain(
 ): Promise<boolean> {
   const { error, key: sent } = failed;
   const fields = writableFields(failed.fields);
-  // The form is drawn of what no schema has let through.
+  // The form is drawn from values that no schema has accepted.
   const [body, query] = [writableFields(failed.call.body), writableFields(failed.call.query)];
   const call = { ...failed.call, body: route.method === 'get' ? undefined : body, query };
   if (!(error instanceof Refusal) || !route.form || call.as !== 'page' || ![400, 409, 413, 422].includes(error.status))

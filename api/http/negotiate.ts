@@ -3,8 +3,8 @@ import { Refusal } from '../../law/base/refusal';
 import { shapes, type Route, type Shape } from './route';
 
 /**
- * A browser says text/html; a program with a token or plain «anything» gets JSON. Only the front door shows its page to
- * whoever knocks without saying what they are.
+ * Browsers ask for text/html; a program with a token, or a client that accepts anything, gets JSON. Only the home page
+ * is shown as a page to clients that accept anything.
  */
 export function wantsPage(request: Request): boolean {
   if (request.headers.authorization !== undefined) return false;
@@ -19,14 +19,14 @@ export const wantsFragment = (request: Request): boolean =>
 
 type Shaped = Pick<Route, 'page' | 'table' | 'file' | 'method'>;
 
-/** What may be asked for by `?as=`: a route that answers only with its file has nothing to choose from. */
+/** What `?as=` may ask for; a route that answers only with a file offers no choice. */
 export function shapesOf({ page, table, file }: Shaped): Shape[] {
   if (file && !file.as) return [];
   const given: Record<Shape, unknown> = { page, json: true, csv: table, xlsx: table, ics: false, pdf: false };
   return shapes.filter((shape) => given[shape] || file?.as === shape);
 }
 
-/** `?as=csv` wins over the Accept header, so that a link in a page can ask for a file. */
+/** `?as=csv` wins over the Accept header, so that a link can ask for a file. */
 export function shapeOf(route: Shaped, request: Request): Shape {
   const asked = request.query['as'];
   if (asked === undefined) {

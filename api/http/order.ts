@@ -6,29 +6,29 @@ import { acceptAct, type RefusalKept } from '../../store/case/accept';
 import { idFrom } from '../../store/sql/ids';
 import type { Command, CommandResult, Engine } from './engine';
 
-/** What every act upon a running case answers: where the case stands after it. */
+/** The answer of every act on a running case: the state of the case after it. */
 export const actOut = z.object({
   id: z.string(),
   phase: z.string().optional(),
   seq: z.number().optional(),
-  /** Not done yet (202): the page that follows it. */
+  /** The page that shows the result, when the act is not done yet (202). */
   accepted: z.string().optional(),
 });
 
-/** Where whoever acted sees what became of it. */
+/** The page where the person who acted sees the result. */
 export const actHref = ({ caseId, key }: Pick<Command, 'caseId' | 'key'>): string => `/cases/${caseId}/acts/${key}`;
 
 interface Said {
   name: string;
   args?: Command['args'];
-  /** Words the command speaks of, and their files. */
+  /** The text the command refers to, and its files. */
   words?: string;
   files?: readonly { bytes: Buffer }[];
 }
 
 /**
- * The form's key, and what it carries: words are written once for ever, so a form that came back and was mended must be
- * a new command.
+ * Made from the form's key and the content: a text is stored once and never changes, so a corrected form must be a new
+ * command.
  */
 export const commandKey = (key: string, { name, args = {}, words = '', files = [] }: Said): string =>
   idFrom(key, name, JSON.stringify(args), words, ...files.map(({ bytes }) => bytes));
@@ -38,7 +38,9 @@ export const asRefusal = ({ code, say, status, fields }: RefusalKept): Refusal =
 
 const LOOK_MS = 200;
 
-/** Gives a case a command beside any request, as a form does, and waits until it is done: for seeds and proofs. */
+/**
+ * Sends a command to a case outside of any request and waits until it is done, as a form would; for seeds and tests.
+ */
 export async function command({ db, engine }: { db: Knex; engine: Engine }, given: Command): Promise<CommandResult> {
   await db.transaction((trx) => acceptAct(trx, given, { see: '', say: '' }));
   for (;;) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { maybe, whole } from './fields';
 
-/** A house has more lines than a page should weigh: this many are shown at once, files hold them all. */
+/** Lines shown on one page; a house may have more, and downloaded files hold all. */
 const LINES = 200;
 
 export const partQuery = z.object({ part: maybe(whole({ least: 1, most: 1_000 })) });
@@ -13,7 +13,7 @@ export interface ShownPart<Line> {
   later: string | undefined;
 }
 
-/** One part of the lines with the addresses of its neighbours; an address beyond the end shows the last part. */
+/** One part of the lines with links to its neighbours; a number beyond the end shows the last part. */
 export function partOf<Line>(lines: readonly Line[], { part = 1 }: PartQuery, path: string): ShownPart<Line> {
   const last = Math.max(1, Math.ceil(lines.length / LINES));
   const here = Math.min(part, last);

@@ -13,20 +13,23 @@ import { visitorOf } from '../security/visitor';
 
 const AWAY = 'unavailable';
 const NO_DATABASE = 'Связь с базой прервалась. Повторите через несколько секунд: дважды одно и то же не запишется.';
-/** Longer for what is not ours: another service does not come back in seconds. */
+/** Longer for services that are not ours: they do not come back within seconds. */
 const [SOON_SECONDS, LATER_SECONDS] = [5, 60];
 
-/** Whoever is sent away for now is told for how long: in the closing minute a blind wait may cost a vote. */
+/**
+ * Everybody who is turned away for now is told how long to wait: in the last minute of a voting a wrong guess may cost
+ * a vote.
+ */
 function waitOf(error: unknown, { status, code }: Refusal): number | null {
   if (error instanceof TooOften) return error.retryAfter;
   if (status !== 503) return null;
   return code === BUSY || code === AWAY ? SOON_SECONDS : LATER_SECONDS;
 }
 
-/** Any error → the refusal a stranger may see. Null: unexpected, and only its request id is told. */
+/** Turns any error into the refusal that may be shown. Null: unexpected, so only the request id is shown. */
 export function refusalOf(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
-  // Errors of Express carry a status; nothing else of them is shown.
+  // Express puts a status on its errors; nothing else of them is shown.
   const { status } = error as { status?: unknown };
   if (typeof status === 'number' && status >= 400 && status < 500)
     return new Refusal('request-malformed', 'Запрос записан неверно. Проверьте адрес и данные.', status);
@@ -38,7 +41,7 @@ export function refusalOf(error: unknown): Refusal | null {
   return outage === 'away' ? new Refusal(AWAY, NO_DATABASE, 503) : busy();
 }
 
-/** The database tells which row it did not like, and a row may be a person. */
+/** Removes the row from a database error, because it may contain personal data. */
 function withoutRows(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const { name, message, stack } = error;
@@ -59,7 +62,8 @@ export async function refuse(
     refusalOf(error) ?? new Refusal('unexpected', 'Что-то сломалось. Сообщите оператору номер запроса.', 500);
   const about = { request: visitor.requestId, route: visitor.routeId };
   visitor.refused = refusal.code;
-  // A crowd or an outage is no fault of the code: a stack for each of a thousand would slow down those who are served.
+  // Overload and outages are not defects of the code: a stack trace for each request would slow down those being
+  // served.
   if (refusal.code === BUSY || refusal.code === AWAY) log.warn(about, refusal.code);
   else if (refusal instanceof Defect) log.error({ ...about, err: withoutRows(error) }, 'defect');
   else if (refusal.status >= 500) log.error({ ...about, err: withoutRows(error) }, 'failed');
@@ -88,7 +92,7 @@ async function problemPage(framing: Framing, refusal: Refusal, request: Request,
     const shell = await shellFor(framing, request, response, { title });
     response.type('html').send(render('problem', view, shell));
   } catch {
-    // The frame itself needs the database; without one the page comes bare.
+    // The frame itself needs the database; without it the page is shown without a frame.
     const bare = {
       title,
       lang: 'ru' as const,

@@ -3,7 +3,7 @@ import type { SheetTable } from './route';
 
 type Cell = string | number | null;
 
-/** A table with its rows made: plain data, fit to be written elsewhere. */
+/** A table with its rows made: plain data that can be sent between threads. */
 export interface Sheet {
   columns: readonly string[];
   rows: readonly (readonly Cell[])[];
@@ -14,29 +14,29 @@ export const sheetOf = ({ columns, rows }: SheetTable, data: unknown): Sheet => 
   rows: rows(data as never),
 });
 
-/** A cell that begins like a formula is shown as text: a spreadsheet must not run what a stranger typed. */
-export function harmless(cell: Cell): Cell {
+/** A cell that looks like a formula is written as text, so that a spreadsheet does not run what a stranger typed. */
+export function withoutFormula(cell: Cell): Cell {
   return typeof cell === 'string' && /^[=+\-@\t\r＝＋－＠]/.test(cell) ? `'${cell}` : cell;
 }
 
 const quoted = (cell: Cell): string => {
-  const value = harmless(cell);
+  const value = withoutFormula(cell);
   if (value === null) return '';
   const written = typeof value === 'number' ? String(value).replace('.', ',') : value;
   return /[";\n\r]/.test(written) ? `"${written.replaceAll('"', '""')}"` : written;
 };
 
-/** Semicolons, decimal comma and a BOM: so a Russian spreadsheet opens it with a double click. */
+/** Semicolons, decimal comma and a BOM, so that a Russian spreadsheet program opens it correctly. */
 export function csvOf({ columns, rows }: Sheet): string {
   return `\ufeff${[columns, ...rows].map((row) => row.map(quoted).join(';')).join('\r\n')}\r\n`;
 }
 
-/** Text goes in as text, never as a formula, so XLSX needs no apostrophe; the same guard keeps both alike. */
+/** Text is stored as text, never as a formula, so XLSX needs no apostrophe; the same guard keeps CSV and XLSX alike. */
 export async function xlsxOf({ columns, rows: lines }: Sheet): Promise<Buffer> {
   const head = columns.map((value) => ({ value, fontWeight: 'bold' as const }));
   const rows = lines.map((row) =>
     row.map((cell) => {
-      const value = harmless(cell);
+      const value = withoutFormula(cell);
       return value === null ? null : typeof value === 'number' ? { value, type: Number } : { value, type: String };
     }),
   );

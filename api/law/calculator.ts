@@ -15,7 +15,7 @@ import { CAPITAL_ZONE } from '../../law/base/zone';
 const PATH = '/law/deadline';
 const TITLE = 'Посчитать срок';
 
-/** Wall clocks of Russia, west to east; any zone of the tz database is taken from programs. */
+/** Time zones of Russia from west to east; programs may give any zone of the tz database. */
 const zones: readonly [string, string][] = [
   ['Europe/Kaliningrad', 'Калининград, МСК−1'],
   ['Europe/Moscow', 'Москва'],
@@ -44,7 +44,7 @@ const fieldOf: Readonly<Record<string, string>> = {
   'event-unreadable': 'event',
 };
 
-/** What the law refuses, said beside the field that is to blame. */
+/** A refusal by the law, shown beside the field that caused it. */
 function asFields(error: unknown, asked: Asked): Refusal | null {
   if (!(error instanceof Refusal)) return null;
   const day =
@@ -67,7 +67,7 @@ function count(asked: Asked): Deadline | null {
   }
 }
 
-/** One entry per norm that starts a clock, with the words of its last edition. */
+/** One option per norm that starts a deadline, with the wording of its last edition. */
 const choices = [
   ...new Map(
     norms()

@@ -12,7 +12,7 @@ import { confidenceStatus, DIRECTIONS } from './words';
 const out = z.object({ norm: normOut, on: z.string(), inForce: z.boolean(), history: z.array(normOut) });
 type Card = z.infer<typeof out>;
 
-/** The edition of the day; before the first one and after the last one, the nearest that there was. */
+/** The edition in force on the day; before the first edition and after the last one, the nearest. */
 function editionOn(history: readonly Norm[], on: string): Norm {
   const started = history.filter((row) => row.from === null || row.from <= on);
   const found = started.at(-1) ?? history[0];
@@ -20,7 +20,7 @@ function editionOn(history: readonly Norm[], on: string): Norm {
   return found;
 }
 
-/** Kinds of case that lean on the norm, and what in them does. */
+/** Kinds of case that use the norm, and what in them does. */
 function usersOf(row: Norm): string[] {
   const kinds = row.usedBy.map((area) =>
     areas.some((one) => one === area) ? normAreaTitle(area as Norm['area']) : area,

@@ -8,7 +8,7 @@ const OCTETS = 74;
 /** RFC 5545: commas, semicolons and line breaks of a text are escaped. */
 const escaped = (text: string): string => text.replace(/[\\;,]/g, (sign) => `\\${sign}`).replaceAll('\n', '\\n');
 
-/** RFC 5545 3.1: lines are folded at 75 octets, never inside a letter. */
+/** RFC 5545 3.1: lines are folded at 75 octets, never inside a character. */
 function folded(line: string): string {
   const parts: string[] = [];
   let [part, size] = ['', 0];
@@ -27,11 +27,11 @@ function folded(line: string): string {
 const utc = (instant: Date): string => `${instant.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
 const bare = (day: string): string => day.replaceAll('-', '');
 
-/** Twice the same deadline is one entry in the calendar. */
+/** The same deadline exported twice is one entry in the calendar. */
 const uidOf = ({ norm, event, dueAt }: Deadline, about: string): string =>
   `${createHash('sha256').update(`${about} ${norm} ${event} ${dueAt}`).digest('hex').slice(0, 32)}@domovoy`;
 
-/** A term in days is a whole last day; a term in hours ends at its instant. */
+/** A term in days takes its whole last day; a term in hours ends at its instant. */
 function entry(deadline: Deadline, now: Date, about: string): string[] {
   const { title, citation, lastDay, dueAt, derivation } = deadline;
   const when = lastDay

@@ -44,7 +44,7 @@ const spec: ListSpec<Norm> = {
   exports: ['csv', 'xlsx'],
 };
 
-/** People read the law a page at a time; programs and sheets get the whole of the filter. */
+/** People read the norms page by page; programs and tables get all that match the filter. */
 function view({ norms: rows }: Found, typed: Query, first = 0) {
   const shown = rows.slice(first, first + ROWS) as unknown as Norm[];
   const at = (row: number): Record<string, string> => ({ after: cursorOf(row) });
@@ -53,7 +53,7 @@ function view({ norms: rows }: Found, typed: Query, first = 0) {
   return { list: listView(spec, { rows: shown, count: rows.length, newer, older }, typed) };
 }
 
-/** The list keeps what fits of the question. */
+/** Keeps the part of the query that belongs to the list. */
 const typedOf = (asked: Asked): Query => ({ q: asked.q, area: asked.area, on: asked.on });
 
 export const lawList = route({

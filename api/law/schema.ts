@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { areas, type Norm } from '../../law/base/norm';
 
-/** A row of the law as it stands in the table; the page and the programs read the same. */
+/** A norm as it stands in its table; pages and programs get the same. */
 export const normOut = z.object({
   id: z.string(),
   area: z.enum(areas),
@@ -40,6 +40,6 @@ export const deadlineOut = z.object({
   derivation: z.array(z.string()),
 });
 
-/** The schema speaks of plain arrays; rows of the table are frozen. */
+/** Copies the frozen rows of the table into the plain arrays the schema declares. */
 export const plainNorm = (row: Norm): z.infer<typeof normOut> =>
   ({ ...row, usedBy: [...row.usedBy], window: row.window && [...row.window] }) as z.infer<typeof normOut>;

@@ -2,10 +2,10 @@ import { areas, type Norm } from '../../law/base/norm';
 import { normAreaTitle, confidenceWords, forceWords, valueWords } from '../../law/base/term-words';
 import type { Status } from '../view/deadline';
 
-/** Areas as the filter and the facts of a norm name them. */
+/** Areas as the filter and a norm's facts name them. */
 export const areaOptions = areas.map((area) => ({ value: area, title: normAreaTitle(area) }));
 
-/** How sure we are, as a status: only what was seen in a source is green. */
+/** How sure we are, as a status: green only for what was seen in an official source. */
 export function confidenceStatus({ confidence }: Pick<Norm, 'confidence'>): Status {
   const kind = confidence === 'V' ? 'ok' : confidence === 'P' || confidence === 'I' ? 'plain' : 'soon';
   return { kind, word: confidenceWords(confidence) };

@@ -104,7 +104,7 @@ const acts = [
   }),
 ];
 
-/** K-05: owners add their votes to a request; a signature may be taken back until it is handed over. */
+/** K-05: owners sign a request with their votes; a signature may be withdrawn until the request is handed over. */
 const support = route({
   id: 'meeting.support',
   method: 'post',

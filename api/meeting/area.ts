@@ -7,7 +7,10 @@ import { meetingDocuments } from './file/documents';
 import { meetingSentences } from './sentences';
 import { votingSubject, worksOn } from './vote/access';
 
-/** N-09: the manager puts the register right; without one, or after its term of silence, whoever prepares a meeting. */
+/**
+ * N-09: the manager corrects the register; without a manager, or when it does not answer in time, whoever prepares a
+ * meeting.
+ */
 const keepers: PageArea['keepers'] = async (db, buildingId, managed) => {
   const { now } = await readClock(db);
   return (await preparersOf(db, buildingId))

@@ -1,5 +1,5 @@
 import { load } from 'cheerio';
-import { bear } from '../../proof/region';
+import { startClockAt } from '../../proof/region';
 import { testSite, type Browser, type Site } from '../../proof/site';
 import { meetingHouse, type House } from '../../proof/stories/meeting-house';
 import { insertRegistry } from '../../store/registry/rows';
@@ -20,7 +20,7 @@ interface World {
 
 async function world(bornAt: string): Promise<World> {
   const site = await testSite(meetingRoutes);
-  await bear(site.owner, new Date(bornAt));
+  await startClockAt(site.owner, new Date(bornAt));
   const house = meetingHouse(FLATS);
   await site.owner.transaction((trx) => insertRegistry(trx, house.rows));
   const me = await site.browser(house.owners[0] ?? '');

@@ -28,7 +28,7 @@ const read = route({
 const WIDTH = 600;
 const HEIGHT = 160;
 
-/** Votes that take part over time, as a picture; what it says stands in words beside it. */
+/** How participation grew over time, as a picture; the same is said in words beside it. */
 const curve = route({
   id: 'meeting.turnout',
   method: 'get',

@@ -3,7 +3,7 @@ import { bufferOf } from '../heavy/unpack';
 import { judged, type TypedMeeting } from './check/typed';
 import { chessSheet, type SheetFacts } from './follow/chess-sheet';
 
-/** What meetings have reckoned off the main thread. */
+/** What meetings compute outside the main thread. */
 export const meetingJobs = {
   meeting: ({ typed, file }: { typed: TypedMeeting; file: Uint8Array | null }): MeetingResult =>
     judged(typed, file && bufferOf(file)),

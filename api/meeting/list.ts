@@ -100,7 +100,7 @@ const when = (at: string | null, zone: string): string =>
 
 const NEW = { href: `${PATH}/new`, title: 'Созвать собрание' };
 
-/** Where it stands, by how much somebody has to look: a failure, a running vote, all the rest. */
+/** The state of a meeting, most urgent first: a failure, a running vote, everything else. */
 function stateOf({ phase, phaseTitle: word, quorum }: Line): Status {
   if (quorum === false || phase === 'halted' || phase === 'returned') return { kind: 'late', word };
   if (phase === 'voting') return { kind: 'wait', word };
@@ -159,7 +159,7 @@ function specFor(now: Date, calls: boolean): ListSpec<Line> {
 
 const FILTERS = ['number', 'state', 'phase', 'form', 'sort'] as const;
 
-/** Whoever only watches over houses calls no meetings. */
+/** People who only watch over houses call no meetings. */
 const callsMeetings = (actor: Actor): boolean =>
   actor.houses.length > 0 || officesOf(actor).length > 0 || watchedRegions(actor).length === 0;
 

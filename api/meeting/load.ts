@@ -44,7 +44,7 @@ const liveShape = z.object({
   for: z.string(),
   passed: z.boolean(),
   missing: z.string(),
-  /** Premises that would be enough if all of them vote for it; null — too few are left. */
+  /** How many premises would be enough if all of them vote for it; null: too few are left. */
   enough: z.number().nullable().optional(),
   reach: reachShape.nullable(),
 });
@@ -55,16 +55,16 @@ export const cardShape = z.object({
   initiator: z.string(),
   manager: z.string().nullable(),
   initiatorKind: z.string(),
-  /** Somebody else than the initiator takes decisions in. */
+  /** Somebody else than the initiator receives the decisions. */
   administered: z.boolean(),
-  /** The reader is that somebody, or works in that organisation. */
+  /** The reader is that person, or works for that organisation. */
   administers: z.boolean(),
   runs: z.boolean(),
   /** May see the ledger and the register owner by owner. */
   counts: z.boolean(),
   /** May open the history of the case. */
   history: z.boolean(),
-  /** Of the house: may hang a poster and call the neighbours. */
+  /** Belongs to the house: may print a poster and invite neighbours. */
   calls: z.boolean(),
   preparing: z.boolean(),
   opensAt: z.string().nullable(),
@@ -93,11 +93,11 @@ export const cardShape = z.object({
       reach: reachShape,
     })
     .nullable(),
-  /** Only for those who run the meeting: how each question stands. */
+  /** Only for those who run the meeting: the state of each question. */
   live: z.array(liveShape),
   notTold: z.number(),
   reminders: remindersShape,
-  /** When the link that works now was made. */
+  /** When the current link was made. */
   shareMadeAt: z.string().nullable(),
   repeats: z.object({ id: z.string(), number: z.string() }).nullable(),
   repeatedBy: z.array(z.object({ id: z.string(), number: z.string() })),
@@ -113,12 +113,12 @@ interface Counted {
   turnout: TurnoutNow;
   count: Omit<LiveCount, 'input'>;
   enough: number | null;
-  /** Question by question, in the order of the agenda. */
+  /** One entry per question, in the order of the agenda. */
   each: { enough: number | null | undefined; edge: Fraction | null }[];
   curve: Course['curve'];
 }
 
-/** Votes are counted once for all who look: the same law that counts at the close. */
+/** Counts the votes once for everybody who looks, by the same law that counts at the close. */
 async function countOnce(db: Call['db'], { file, meeting }: MeetingFile): Promise<Counted | null> {
   const found = await countNow(db, file.id, file.zone);
   if (!found) return null;

@@ -10,7 +10,7 @@ import { meetingRoutes } from './routes';
 const SECRET = 'a secret that only tests know, 32+';
 const PUBLIC_URL = 'http://localhost:8080';
 
-/** The initiator's whole way by forms, with the real engine behind them. */
+/** The initiator's whole way through the forms, with the real engine. */
 describe('calling a meeting from the browser', () => {
   let town: Town;
   let app: ReturnType<typeof createApp>;

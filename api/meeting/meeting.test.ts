@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-/** The engine is a stand-in here, so its first step is done by hand. */
+/** There is no real engine here, so the first step of the case is done by the test. */
 async function started(): Promise<string> {
   const house = (await site.db('meeting').where({ case_id: running.caseId }).first('building_id'))?.building_id;
   const sent = await initiator.send('/meetings', {

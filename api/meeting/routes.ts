@@ -22,7 +22,7 @@ import { silentRoutes } from './follow/silent';
 import { startRoutes } from './prepare/start';
 import { termsRoutes } from './prepare/terms';
 
-/** A meeting as those who call it see it: from the draft to the sheet of who has voted. */
+/** A meeting for those who call it, from the draft to the sheet of votes. */
 export const meetingRoutes: readonly Route[] = [
   ...meetingListRoutes,
   ...startRoutes,

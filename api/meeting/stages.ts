@@ -3,7 +3,7 @@ import { momentWords } from '../../law/base/russian';
 
 interface Staged {
   phase: string;
-  /** Code of the case, or already a sentence. */
+  /** An outcome code of the case, or already a sentence. */
   outcome: string | null;
   zone: string;
   noticedAt: string | null;
@@ -30,11 +30,11 @@ const ROAD: readonly Step[] = [
 
 const VOTING = ROAD.findIndex(({ phases }) => phases.includes('voting'));
 
-/** Votes are cast or have been: before that nothing passes or fails yet. */
+/** Voting has begun: before that no question passes or fails. */
 export const hasBegun = (phase: string): boolean => ROAD.findIndex(({ phases }) => phases.includes(phase)) >= VOTING;
 
-/** A meeting without a quorum or cancelled goes no further on the road. */
-export function meetingRoad(data: Staged, now: Date) {
+/** A meeting without a quorum, or a cancelled one, has no further stages. */
+export function shownMeetingStages(data: Staged, now: Date) {
   const { phase, outcome, zone } = data;
   if (phase === 'cancelled')
     return [{ title: (outcome && meetingOutcomes[outcome]) || outcome || 'Отменено', state: 'off' as const }];

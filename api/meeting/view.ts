@@ -9,7 +9,7 @@ import { barOf, thresholdMark } from './vote/words';
 import type { CardShape } from './load';
 import { HOW, paceWords } from './follow/pace';
 import { reminderWords } from './follow/reminders';
-import { hasBegun, meetingRoad } from './stages';
+import { hasBegun, shownMeetingStages } from './stages';
 import { LAW_CHECK, tasksOf } from './prepare/tasks';
 import { metresOf, percentOf } from '../../law/base/metres';
 
@@ -50,7 +50,7 @@ function turnoutView({ turnout, lawDay, case: { zone, phase } }: CardShape) {
   };
 }
 
-/** Too few are left to pass it: said in words, for the initiator may still talk to those who voted. */
+/** Too few votes are left to pass it: said in words, because the initiator may still talk to those who voted. */
 const stateOf = ({ passed, missing, enough }: CardShape['live'][number], open: boolean) => {
   if (passed) return { kind: 'ok', word: 'проходит' };
   if (enough === null && open) return { kind: 'late', word: 'уже не набрать' };
@@ -79,7 +79,7 @@ function liveView({ live, turnout, case: { zone, phase } }: CardShape) {
   });
 }
 
-/** What Domovoy has done without being asked, newest first. */
+/** What Domovoy has done automatically, newest first. */
 function ownActsOf({ case: { events, zone }, runs }: CardShape, now: Date) {
   if (!runs) return [];
   return events
@@ -91,11 +91,11 @@ function ownActsOf({ case: { events, zone }, runs }: CardShape, now: Date) {
 interface Next {
   title: string;
   say: string;
-  /** Where that is done. */
+  /** The page where that is done. */
   way?: { href: string; title: string };
 }
 
-/** A request gathers votes first (K-05); what is handed over waits for the administrator (E-04). */
+/** A request first collects votes (K-05); after it is handed over, it waits for the administrator (E-04). */
 function preparingNext(data: CardShape, problems: number): Next {
   const { phase, id } = data.case;
   if (phase === 'draft' && data.signatures && data.requestedAt === null) {
@@ -174,7 +174,7 @@ function factsOf({ case: { address, lawDate }, form, initiator, manager, repeats
   ];
 }
 
-/** Which acts this phase allows to whoever runs the meeting. */
+/** What whoever runs the meeting may do in this phase. */
 function canOf(data: CardShape) {
   const { runs, preparing, checks, signatures, requestedAt, reminders, initiatorKind, administered } = data;
   const { phase } = data.case;
@@ -182,7 +182,7 @@ function canOf(data: CardShape) {
   return {
     notify: runs && ready && phase !== 'new' && !waitsForAdministrator(data),
     literal: checks.some(({ code }) => code === 'notice-literal'),
-    // Without an administrator there is nobody to hand the message to (E-04); a request has a page of its own (K-05).
+    // Without an administrator there is nobody to hand the message to (E-04); a request has its own page (K-05).
     request: runs && phase === 'draft' && requestedAt === null && initiatorKind !== 'group' && administered,
     amend: runs && phase === 'requested',
     cancel: runs && ['draft', 'requested', 'noticed', 'halted'].includes(phase),
@@ -199,7 +199,7 @@ const signaturesWords = ({ count, votes }: NonNullable<CardShape['signatures']>,
   return `${sum} Нужно не меньше ${String(value)}\u00a0% всех голосов дома (${citation}).`;
 };
 
-/** The link itself is not kept, so only its date can be shown. */
+/** The link itself is not stored, so only its date can be shown. */
 const shareView = ({ shareMadeAt, case: { zone } }: CardShape, now: Date) => ({
   made: shareMadeAt ? momentWords(shareMadeAt, zone, now) : undefined,
 });
@@ -238,7 +238,7 @@ export function meetingCardView(data: CardShape, now: Date) {
     number,
     address,
     title: data.title,
-    stages: meetingRoad({ ...data, ...shown }, now),
+    stages: shownMeetingStages({ ...data, ...shown }, now),
     next: nextOf(data, now),
     deadlines: deadlineViews(shown.deadlines, zone, now),
     calendar: shown.closedAt || !data.history ? undefined : `/cases/${id}?as=ics`,

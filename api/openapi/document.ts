@@ -76,7 +76,7 @@ export function operation(route: Route): Json {
   };
 }
 
-/** Pages of a person's own cabinet are not for programs (no key opens them), so they are not described to them. */
+/** Pages of a person's own cabinet cannot be opened with a key, so programs get no description of them. */
 export const forPrograms = (route: Route): boolean => !route.id.startsWith('account.');
 
 export function openApi(routes: readonly Route[], publicUrl: string): Document {

@@ -3,7 +3,7 @@ import { shapesOf } from '../http/negotiate';
 import type { Route } from '../http/route';
 import { jsonSchemaOf, type Json } from './schema';
 
-/** Every refusal, said once: an operation only names those it can give. */
+/** All refusals in one place: an operation only names those it can give. */
 const refusals: Readonly<Record<number, readonly [name: string, description: string]>> = {
   400: ['Malformed', 'Запрос не разобрать: адрес, тело или ключ отправки записаны неверно'],
   401: ['SignInFirst', 'Нужно войти, или ключ программы не действует'],
@@ -29,7 +29,7 @@ const headersOf = (status: number): Json => {
   return status === 405 ? { headers: { Allow: { schema: { type: 'string' } } } } : {};
 };
 
-/** A browser is told the same on a page, so that is promised too. */
+/** A browser gets the same refusal as a page, so that is described too. */
 const refusalResponses: Json = Object.fromEntries(
   Object.entries(refusals).map(([status, [name, description]]) => [
     name,
@@ -70,7 +70,7 @@ const bytes = { schema: { type: 'string', format: 'binary' } };
 const text = { schema: { type: 'string' } };
 const isText = (type: string): boolean => /^text\/|\+xml$|\/xml$|ndjson$/.test(type);
 
-/** What a success may come as: the shapes a route is declared to give, and the types of its own file. */
+/** The formats of a successful answer: those the route declares, and the types of its file. */
 function contentOf(route: Route): Json {
   const json = { schema: jsonSchemaOf(route.out, 'output') };
   const files = (route.file?.types ?? []).map((type) => [
@@ -88,7 +88,7 @@ function contentOf(route: Route): Json {
 
 const ELSEWHERE = { description: 'Браузер ведут дальше', headers: { Location: { schema: { type: 'string' } } } };
 
-/** Every status the route can answer with, each with every type its body can have. */
+/** Every status the route can answer with, each with every type of its body. */
 export function responsesOf(route: Route): Json {
   const content = contentOf(route);
   const done =

@@ -36,7 +36,7 @@ function areas(routes: readonly Described[]) {
   }));
 }
 
-/** The description of the table, as part of the table. */
+/** The route that serves the description of the table, itself part of the table. */
 export function apiRoutes(table: () => readonly Route[]): readonly Route[] {
   const listed = (): Described[] =>
     table()

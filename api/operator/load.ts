@@ -33,7 +33,7 @@ const line = z.object({
   title: z.string(),
   count: z.number(),
   since: z.string(),
-  /** How long it has stood, by its own clock. */
+  /** How long it has lasted, by its own clock. */
   seconds: z.number(),
   mends: z.boolean(),
   examples: z.array(example),
@@ -50,7 +50,7 @@ export const stateShape = z.object({
   now: z.string(),
   lookedAt: instant,
   tookMs: z.number().nullable(),
-  /** Nobody has looked for minutes: no worker runs, and what follows is old. */
+  /** The watch has not run for minutes: no worker is running, and the figures below are old. */
   silent: z.boolean(),
   silentSeconds: z.number(),
   standing: z.number(),
@@ -72,9 +72,9 @@ export const stateShape = z.object({
       failed: z.number(),
       oldestAt: instant,
       lastLeftAt: instant,
-      /** Somebody sends. */
+      /** Somebody is sending. */
       alive: z.boolean(),
-      /** Since when nobody answers on the other side. */
+      /** Since when the other side has not answered. */
       downSince: instant,
     }),
   ),
@@ -90,7 +90,7 @@ const iso = (at: Date | null): string | null => at && at.toISOString();
 export async function loadState(call: Pick<Call, 'db' | 'actor' | 'now' | 'services'>): Promise<State> {
   const { db, services } = call;
   const asked = Promise.all([services.machine?.engine() ?? null, services.machine?.disks() ?? []]);
-  // One after the other, on one connection: a page that renews itself takes no more of the pool from people.
+  // One query after another, on one connection: a page that reloads itself must not take the pool from people.
   const look = await watched(db);
   const found = await linesOf(call);
   const standing = await readWatch(db);

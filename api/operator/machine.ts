@@ -3,7 +3,7 @@ import type { Connection } from '@temporalio/client';
 import { lifecycles } from '../../law/areas';
 import { casesQueue, queues } from '../../workflows/case/contract';
 
-/** Who takes work from a queue of the engine, and how much waits there. */
+/** Who serves a queue of the engine, and how much work waits in it. */
 export interface QueueState {
   name: string;
   kind: 'workflow' | 'activity';
@@ -23,9 +23,9 @@ export interface Disk {
   allBytes: number;
 }
 
-/** What the machine says of itself beside the database. */
+/** What the process knows besides the database. */
 export interface Machine {
-  /** Of the program. */
+  /** Version of the program. */
   version: string;
   /** null: the engine does not answer. */
   engine(): Promise<EngineState | null>;
@@ -34,7 +34,7 @@ export interface Machine {
 
 declare module '../http/route' {
   interface Services {
-    /** Absent where nobody runs the installation: in tests. */
+    /** Absent when nobody operates the installation, as in tests. */
     machine?: Machine;
   }
 }
@@ -86,7 +86,7 @@ async function queueState(
   };
 }
 
-/** How much room is left where data is kept; a folder that is not there has none to tell of. */
+/** How much room is left where data is stored; a folder that does not exist is left out. */
 export async function disksOf(folders: readonly string[]): Promise<Disk[]> {
   const found = await Promise.all(
     folders.map(async (folder) => {

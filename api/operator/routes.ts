@@ -16,7 +16,7 @@ const PATH = '/state';
 const REFRESH_SECONDS = 20;
 const SUBJECT_LONGEST = 300;
 
-/** Whoever runs the installation; it shows numbers of cases and opens none. */
+/** For platform administrators; it shows counts of cases and opens none. */
 const operators: Allowed = [{ role: 'platform', on: 'none' }];
 const frame = { title: 'Состояние', refresh: REFRESH_SECONDS };
 
@@ -39,7 +39,7 @@ const pressed = ({ count, say }: Done): Answer<Done> => ({ data: { count, say },
 
 const mendBody = z.object({
   kind: choice(kindNames),
-  /** One thing of the kind, as the page names it; without it all of them. */
+  /** One item of the kind, as the page names it; without it all of them. */
   subject: maybe(text({ max: SUBJECT_LONGEST })),
 });
 

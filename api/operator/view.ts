@@ -43,7 +43,7 @@ function lineView({ kind, urgency, title, count, seconds, since: at, mends, exam
     title,
     say,
     button: mends ? button : undefined,
-    // Each named thing has a button of its own; one alone needs no second.
+    // Each named item has its own button; a single item needs no button for all.
     all: mends && count > 1,
     status: URGENCY[urgency],
     count: counted(count, forms),
@@ -55,7 +55,7 @@ function lineView({ kind, urgency, title, count, seconds, since: at, mends, exam
 
 type Queue = NonNullable<State['engine']>['queues'][number];
 
-/** A queue is of one kind where workers serve it for the other alone and nothing waits. */
+/** A queue shows only one kind of worker when the other kind is not needed and nothing waits. */
 const served =
   (all: readonly Queue[]) =>
   ({ name, pollers, waiting }: Queue): boolean =>

@@ -1,7 +1,7 @@
 import type { Forms } from '../../law/base/russian';
 import type { TroubleKind } from '../../store/watch/kinds';
 
-/** How soon somebody has to look: a deadline may be missed, work waits, or it is good to know. */
+/** How urgent it is: a deadline may be missed, work waits, or it is only good to know. */
 export type Urgency = 'now' | 'soon' | 'known';
 
 export interface Words {
@@ -10,9 +10,9 @@ export interface Words {
   /** What it means, and what to do when the button does not help. */
   say: string;
   things: Forms;
-  /** The act that mends it; a kind without one is mended elsewhere, as `say` tells. */
+  /** The act that repairs it; kinds without one are repaired elsewhere, as `say` explains. */
   button?: string;
-  /** The clock by which it stands: of the region, which a training region moves, or the real one. */
+  /** The clock its age is measured by: the region's, which a training region moves, or the real one. */
   clock: 'region' | 'real';
 }
 
@@ -156,7 +156,7 @@ export const troubleWords: Readonly<Record<TroubleKind, Words>> = {
   },
 };
 
-/** What an example is called when it has no number of a case, and what a gateway says. */
+/** How an example without a case number is called, and what a gateway's answer means. */
 export const plainWords: Readonly<Record<string, string>> = {
   email: 'почта',
   sms: 'СМС',

@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { bear } from '../../proof/region';
+import { startClockAt } from '../../proof/region';
 import { addPerson, testSite, type Browser, type Site } from '../../proof/site';
 import { closeDoors, openDoors } from '../../store/clock/doors';
 import { beginPast, endPast, failPast, notePast } from '../../store/clock/past';
@@ -15,7 +15,7 @@ describe('while the region lives its past', () => {
   let anna: Browser;
   beforeAll(async () => {
     site = await testSite(routes);
-    await bear(site.owner, new Date('2026-03-14T09:00:00Z'));
+    await startClockAt(site.owner, new Date('2026-03-14T09:00:00Z'));
     guest = await site.browser(null);
     anna = await site.browser(await addPerson(site.owner));
     const until = new Date('2026-07-01T09:00:00Z');

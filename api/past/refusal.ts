@@ -3,7 +3,7 @@ import { Refusal } from '../../law/base/refusal';
 import { readPast } from '../../store/clock/past';
 import { leftWords } from './words';
 
-/** What is going on while nothing can be written, and when it will be over. */
+/** Explains why nothing can be written now, and when it will be possible again. */
 export async function whileTravelling(db: Knex): Promise<Refusal> {
   const past = await readPast(db);
   const say =

@@ -7,7 +7,7 @@ const NO_SCRIPT_SECONDS = 3;
 
 const out = z.object({
   now: z.string(),
-  /** Null: it is lived through. */
+  /** Null: the past has been played to the end. */
   past: z
     .object({
       until: z.string(),

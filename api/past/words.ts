@@ -10,7 +10,7 @@ const MINUTE_MS = 60 * SECOND_MS;
 const SHORT_MS = 90 * SECOND_MS;
 const BARELY_MS = 20 * SECOND_MS;
 
-/** As much as a person needs who only waits; nothing while nothing can be told. */
+/** Time left, as precise as a waiting person needs; nothing when it is not known. */
 export function leftWords(ms: number | null): string | null {
   if (ms === null) return null;
   if (ms < BARELY_MS) return 'осталось несколько секунд';

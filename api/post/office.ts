@@ -22,7 +22,7 @@ export interface PostFilter {
   before?: number;
 }
 
-/** What the local servers of mail, SMS and push took (bin/post); only a training installation has one. */
+/** What the local servers of mail, SMS and push received (bin/post); only a training installation has them. */
 export interface PostOffice {
   list(wanted: PostFilter): Promise<z.infer<typeof page>>;
   open(id: number): Promise<TakenShape | null>;
@@ -30,7 +30,7 @@ export interface PostOffice {
 
 declare module '../http/route' {
   interface Services {
-    /** Absent where the operator has servers of his own. */
+    /** Absent when the operator uses servers of his own. */
     post?: PostOffice;
   }
 }

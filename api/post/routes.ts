@@ -88,7 +88,7 @@ interface Piece {
   href?: string;
 }
 
-/** Addresses in a plain text become links; nothing else does. */
+/** Turns addresses in a plain text into links, and nothing else. */
 const piecesOf = (words: string): Piece[] =>
   words
     .split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/)

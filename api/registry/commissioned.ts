@@ -7,7 +7,9 @@ import { route } from '../http/route';
 import { byId, dayInUtc, houseSubject, registerKeepers } from './access';
 import { cardData, houseCardView } from './houses';
 
-/** From this day a year runs in which those who took premises from the developer vote by an act (K-11). */
+/**
+ * On this day a year begins in which those who received premises from the developer vote by an act of transfer (K-11).
+ */
 export const commissionHouse = route({
   id: 'registry.commission',
   method: 'post',

@@ -17,12 +17,14 @@ export const conflict = z.object({
   number: z.string(),
   kind: z.enum(conflictKinds),
   facts: z.record(z.string(), z.string()),
-  /** Names the facts a decision is taken on; it changes when they do. */
+  /** Identifies the facts of the conflict; it changes when they change. */
   mark: z.string(),
   decided: decided.nullable(),
 });
 export type Shown = z.infer<typeof conflict>;
-/** The manager puts the register right; without one, or after its term of silence, whoever prepares a meeting does. */
+/**
+ * The manager corrects the register; without one, or when it does not answer in time, whoever prepares a meeting does.
+ */
 const orPreparer = (allowed: Allowed): Allowed =>
   typeof allowed === 'string' ? allowed : [...allowed, { role: 'citizen', on: 'own' }];
 export const conflictReaders = orPreparer(rightsReaders);
@@ -37,7 +39,7 @@ export const conflictSubject =
     return owners.length > 0 ? { ...subject, owners } : subject;
   };
 
-/** Whether the list of conflicts of the house opens for this actor: nobody is led where he may not go. */
+/** Whether this actor may open the list of conflicts: links that would be refused are not shown. */
 export const readsConflicts = async (db: Knex, actor: Actor | null, buildingId: string): Promise<boolean> =>
   stands(actor, conflictReaders, await conflictSubject('offices')(db, { id: buildingId }));
 

@@ -48,7 +48,7 @@ const standing =
       (each) => each.premisesId === id && each.kind === kind,
     );
 
-/** A decision may end its conflict: who comes second is still shown what was decided. */
+/** A decision ends its conflict: somebody who comes later still sees what was decided. */
 const standingOrDecided =
   (db: Knex, one: One, now: Date): Look =>
   async (premises) => {
@@ -136,7 +136,7 @@ const body = z.object({
   area: maybe(text({ max: 20 })),
 });
 
-/** The area is asked for only where it is entered, and read as the register file reads it. */
+/** The area is only required when it is entered here, and is read like in the register file. */
 function areaOf(decision: string, typed: string | undefined): string | undefined {
   if (decision !== 'enter') return undefined;
   const wrong = (say: string): Refusal =>

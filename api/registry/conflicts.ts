@@ -20,7 +20,7 @@ import {
 
 const listed = z.object({
   house: home,
-  /** The reader may open the cards of the premises too. */
+  /** The reader may also open the cards of the premises. */
   reads: z.boolean(),
   conflicts: z.array(conflict),
 });

@@ -163,13 +163,13 @@ const card = z.object({
   parking: z.number(),
   residents: z.number(),
   serving: z.array(serving),
-  /** Square metres: by ЕГРН alone, and as counted with what ballots told. */
+  /** Square metres: by ЕГРН alone, and including what ballots stated. */
   areaEgrn: z.string(),
   areaCounted: z.string(),
   areaLiving: z.string(),
   areaOther: z.string(),
   openConflicts: z.number(),
-  /** Whether the reader may open its register, and keep it. */
+  /** Whether the reader may open the register of the house, and maintain it. */
   rights: z.boolean(),
   keeper: z.boolean(),
 });

@@ -2,7 +2,7 @@ import type { LineHolder } from '../../law/registry/register-line';
 import type { PremisesLine } from '../../store/registry/premises';
 import type { KnownPerson, StandingRight } from '../../store/registry/imports';
 
-/** What the registry holds of a house, found at once however large the house is: each line of a file asks for it. */
+/** The registry data of a house, indexed so that each line of a file finds its match at once. */
 export interface Index {
   premisesBy: (cadastral: string) => readonly PremisesLine[];
   rightsOf: (premisesId: string) => readonly StandingRight[];
@@ -10,7 +10,7 @@ export interface Index {
   namesakesOf: (holder: LineHolder, premisesId: string) => readonly KnownPerson[];
 }
 
-/** Beyond so many namesakes a name alone tells nobody apart: only the holders of the very premises are asked. */
+/** With more namesakes than this a name identifies nobody: only the holders of these premises are searched. */
 const NAMESAKES_MOST = 200;
 
 export function indexOf(current: {

@@ -9,7 +9,7 @@ import { indexOf, holderNameOf, type Index } from './import-index';
 import { noRows, type RegistryRows } from '../../store/registry/rows';
 import type { PremisesLine } from '../../store/registry/premises';
 
-/** What the registry holds of the house before the file. */
+/** What the registry holds of the house before the import. */
 export interface Current {
   buildingId: string;
   premises: readonly PremisesLine[];
@@ -36,7 +36,7 @@ interface Making extends ImportPlan {
   named: Map<string, string>;
 }
 
-/** The difference between a file and the registry: the same file a second time changes nothing. */
+/** The difference between a file and the registry: importing the same file again changes nothing. */
 export function planImport(register: Pick<Register, 'premises'>, current: Current): ImportPlan {
   const making: Making = {
     current,
@@ -90,7 +90,7 @@ function added(
   return id;
 }
 
-/** An empty cell says nothing; it does not take away what is known. */
+/** An empty cell says nothing; it does not delete what is known. */
 function changed(making: Making, wanted: RegisterPremises, found: PremisesLine): string {
   const next: PremisesChange = {
     id: found.id,
@@ -130,7 +130,7 @@ function checkCadastral(
   }
 }
 
-/** A file that names no holder of a premises says nothing about its rights. */
+/** A file without holders for some premises says nothing about their rights. */
 function planRights(making: Making, { rights }: RegisterPremises, premisesId: string): void {
   if (!rights.length) return;
   const { current, index, changes } = making;
@@ -156,7 +156,7 @@ function planRights(making: Making, { rights }: RegisterPremises, premisesId: st
   if (ended.length) making.ends.set(last, [...(making.ends.get(last) ?? []), ...ended.map(({ id }) => id)]);
 }
 
-/** A corrected right starts today; a bought one on the day of its title, but not before what it follows has begun. */
+/** A corrected right starts today; a purchased one on the day of its title, but not before the previous right began. */
 function firstDay(
   { titleDay, ballotDay }: RegisterRight,
   ended: readonly StandingRight[],

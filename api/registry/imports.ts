@@ -7,22 +7,22 @@ import { organisationsByInn } from '../../store/registry/organisations';
 import { premisesOf } from '../../store/registry/premises';
 import * as store from '../../store/registry/imports';
 import { insertRegistry } from '../../store/registry/rows';
-import { reckon } from '../heavy/heavy';
+import { computeApart } from '../heavy/heavy';
 import type { Call } from '../http/route';
 import { type ImportPlan, planImport } from './import-plan';
 import type { Reading } from './jobs';
 import { cut, joined, toldProblems } from './problems';
 
-/** What a file says, read apart from the rest: it may be long, and holds no connection while it is read. */
+/** Reads a file outside the main thread: it may be long, and no connection is held meanwhile. */
 export const readSent = (call: Pick<Call, 'services' | 'sender' | 'now'>, bytes: Uint8Array): Promise<Reading> =>
-  reckon(call, 'register', { bytes, today: dayOf(call.now) });
+  computeApart(call, 'register', { bytes, today: dayOf(call.now) });
 
 interface Checked {
   plan: ImportPlan | null;
   report: store.Report;
 }
 
-/** What was read against the registry as it stands; writes nothing. */
+/** Compares what was read with the present registry; writes nothing. */
 async function check(db: Knex, buildingId: string, reading: Reading, today: Day): Promise<Checked> {
   const plan = reading.premises.length ? planImport(reading, await currentOf(db, buildingId, reading, today)) : null;
   const problems = plan ? joined(reading.problems, cut(plan.problems)) : reading.problems;
@@ -65,7 +65,7 @@ export interface Sent {
 
 const dayOf = (now: Date): Day => now.toISOString().slice(0, 10);
 
-/** The dry run: what would change, or what stands in the way. The file waits to be written in when nothing does. */
+/** The dry run: what would change, or what prevents it. Without problems the file waits to be imported. */
 export async function checkFile(
   db: Knex,
   { id, buildingId, name, bytes, reading, by, now }: Sent,
@@ -97,12 +97,17 @@ const outdated = (): Refusal =>
 interface Applied {
   id: string;
   buildingId: string;
-  /** What the file says, read before its transaction, for its bytes never change; null when it had none then. */
+  /**
+   * What the file says, read before the transaction, because its bytes never change; null when it could not be read
+   * then.
+   */
   reading: Reading | null;
   now: Date;
 }
 
-/** All or nothing: the file is read against the registry once more, for the registry may have moved since the check. */
+/**
+ * All or nothing: the file is compared with the registry again, because the registry may have changed since the check.
+ */
 export async function applyFile(db: Knex, { id, buildingId, reading, now }: Applied): Promise<store.Report> {
   await store.lockRegister(db, buildingId);
   demandReady(await store.takeCheck(db, id));

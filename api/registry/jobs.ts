@@ -11,7 +11,7 @@ export interface Reading {
   warnings: Cut;
 }
 
-/** What the registry has reckoned off the main thread. */
+/** What the registry computes outside the main thread. */
 export const registryJobs = {
   register: async ({ bytes, today }: { bytes: Uint8Array; today: Day }): Promise<Reading> => {
     const register = readRegister(await readTable(bufferOf(bytes)), today);

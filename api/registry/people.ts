@@ -99,7 +99,7 @@ async function subject(db: Knex, { id }: RegistryParams): Promise<Subject | null
 const card = z.object({
   id: z.string(),
   name: z.string(),
-  /** The reader keeps the register that names them; of a colleague only the name and the post are shown. */
+  /** The reader maintains the register that names this person; of a colleague only the name and the post are shown. */
   kept: z.boolean(),
   posts: z.array(z.string()),
   birthDay: z.string().nullable(),

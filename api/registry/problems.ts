@@ -2,7 +2,7 @@ import type { Problem } from '../../law/registry/register-columns';
 
 const SHOWN_MOST = 500;
 
-/** The first of many, in the order of rows, and how many there were. */
+/** The first problems in the order of rows, and how many there were in all. */
 export interface Cut {
   shown: Problem[];
   total: number;
@@ -13,10 +13,10 @@ export function cut(problems: readonly Problem[], total = problems.length): Cut 
   return { shown: ordered.slice(0, SHOWN_MOST), total };
 }
 
-/** Two lists that were cut apart, as one. */
+/** Joins two cut lists. */
 export const joined = (one: Cut, other: Cut): Cut => cut([...one.shown, ...other.shown], one.total + other.total);
 
-/** As the report shows them: what is left out is told of. */
+/** The problems for the report; the number left out is stated. */
 export function toldProblems({ shown, total }: Cut): Problem[] {
   if (total <= shown.length) return shown;
   const say = `Замечаний всего ${total}. Исправьте эти и проверьте снова.`;

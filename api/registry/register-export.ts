@@ -89,7 +89,7 @@ const spec = ({ house, day: on }: Found): ListSpec<Line> => ({
 const comma = (value: string | null): string | null => value && value.replace('.', ',');
 const dated = (value: string | null): string | null => value && dayDigits(value);
 
-/** The file this gives is the file an import takes: one may be sent back as the other. */
+/** The same format that an import accepts, so the file can be sent back. */
 export const registerExport = route({
   id: 'registry.register',
   method: 'get',

@@ -6,7 +6,8 @@ import { house, houseList } from './houses';
 import { importApply, importCheck, importDoor, importReport } from './import-pages';
 import { organisation, organisationList } from './organisations';
 import { people, person } from './people';
-import { premises, premisesList } from './premises';
+import { premises } from './premises';
+import { premisesList } from './premises-list';
 import { registerExport, template } from './register-export';
 
 export const registryRoutes: readonly Route[] = [

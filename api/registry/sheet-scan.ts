@@ -2,17 +2,17 @@ import { Refusal } from '../../law/base/refusal';
 import { refuseEntities } from '../heavy/unpack';
 
 const [OPEN, CLOSE] = [0x3c, 0x3e];
-/** The longest tag a spreadsheet writes is the root of a sheet with all its namespaces. */
+/** The longest tag of a spreadsheet is the root of a sheet with all its namespaces. */
 const TAG_MOST = 4_096;
-/** A cell of Excel holds 32,767 signs; each may take six bytes as an entity. */
+/** A cell of Excel holds 32,767 characters; each may take six bytes as an entity. */
 const TEXT_MOST = 6 * 32_767;
 
 export const ROWS_MOST = 20_000;
 export const COLUMNS_MOST = 60;
-/** Formatted but empty rows at the end do no harm. */
+/** Empty formatted rows at the end do no harm. */
 const ROWS_SLACK = 5_000;
 const COLUMNS_SLACK = 200;
-/** Twenty thousand rows of thirty columns; a register has half of them. */
+/** Twenty thousand rows of thirty columns; a register has half of that. */
 const CELLS_MOST = 600_000;
 
 export const sheetTooLong = (): Refusal =>
@@ -25,8 +25,8 @@ const cellTooLong = (): Refusal =>
   new Refusal('cell-too-long', 'В одной из ячеек слишком длинный текст. Сократите его и отправьте снова.', 413);
 
 /**
- * One pass over a part of a workbook before a library makes objects of it: no tag and no text is longer than a
- * spreadsheet writes. The cost is that of looking at each byte once, whatever stands there.
+ * Scans a part of a workbook before a library makes objects of it: no tag and no text may be longer than a spreadsheet
+ * writes. It looks at each byte once, whatever the part contains.
  */
 export function scanPart(xml: Buffer, onTag: (tag: string) => void = () => undefined): void {
   refuseEntities(xml);
@@ -40,11 +40,11 @@ export function scanPart(xml: Buffer, onTag: (tag: string) => void = () => undef
 }
 
 const NAME = /^(\/?)(?:\w{1,20}:)?(row|c|f|mergeCell)(?=[\s/]|$)/;
-/** Quotes in pairs and no entities: then a tag ends where it seems to, and says what it seems to. */
+/** Paired quotes and no entities, so that a tag ends where it seems to end and says what it seems to say. */
 const PLAIN = /^(?:[^"'&]|"[^"&]*"|'[^'&]*')*$/;
 const REFERENCE = /[\s:]r\s*=\s*["']([^"']*)["']/g;
 
-/** A sheet: no larger than a register may be, and nothing in it that would read as another value than a person sees. */
+/** A sheet no larger than a register may be, and without anything that is read as another value than a person sees. */
 export function scanSheet(xml: Buffer): void {
   const place = new Place();
   let within = false;
@@ -69,7 +69,7 @@ function referencesOf(tag: string): string[] {
   return told.length > 0 ? told : [''];
 }
 
-/** Where a reader would stand: one cell in the far corner makes it fill everything before it. */
+/** The reader's position: a single cell in the far corner would make it fill everything before it. */
 class Place {
   last = '';
   private row = 0;

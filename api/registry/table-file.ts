@@ -8,16 +8,16 @@ import { COLUMNS_MOST, ROWS_MOST, scanPart, scanSheet, sheetTooLong, tooWide } f
 
 export type TableRows = string[][];
 
-/** All the text of a table: more than any register says, and little enough to be read through. */
+/** The most text of a table: more than any register has, and little enough to read. */
 const SIGNS_MOST = 16_000_000;
 const UNPACKED_MOST = 64 * 1_024 * 1_024;
 
-/** What the bytes are decides, never the name: a renamed file is read as what it is, or refused. */
+/** The bytes decide the format, never the name: a renamed file is read as what it is, or refused. */
 export async function readTable(bytes: Buffer): Promise<TableRows> {
   const table = await tableOf(bytes);
   if (table.length > ROWS_MOST) throw sheetTooLong();
   if (table.some((row) => row.length > COLUMNS_MOST)) throw tooWide();
-  // One text may stand in many cells and weigh but once in the file.
+  // A text used in many cells is stored only once in the file.
   if (table.reduce((all, row) => row.reduce((sum, cell) => sum + cell.length, all), 0) > SIGNS_MOST)
     throw sheetTooLong();
   return table;
@@ -32,7 +32,7 @@ async function tableOf(bytes: Buffer): Promise<TableRows> {
   return readCsv(decoded(bytes));
 }
 
-/** UTF-8 with or without a mark, UTF-16 with one, else the Windows code page that Russian spreadsheets write. */
+/** UTF-8 with or without a BOM, UTF-16 with one, otherwise the Windows code page of Russian spreadsheets. */
 function decoded(bytes: Buffer): string {
   const mark = bytes.subarray(0, 2).toString('hex');
   if (mark === 'fffe' || mark === 'feff') {
@@ -52,7 +52,7 @@ function readCsv(text: string): TableRows {
     throw new Refusal('file-not-table', 'Это не таблица. Загрузите файл CSV или XLSX.');
   }
   try {
-    // One row too many is enough to know that there are too many.
+    // One row above the limit is enough to know that there are too many.
     return parse(text, {
       to: ROWS_MOST + 1,
       delimiter: delimiterOf(text),
@@ -66,7 +66,7 @@ function readCsv(text: string): TableRows {
   }
 }
 
-/** Of the usual three, the one the first line has most. */
+/** Of the three usual delimiters, the most frequent in the first line. */
 function delimiterOf(text: string): string {
   const line = text.split(/\r?\n/).find((one) => one.trim() !== '') ?? '';
   const count = (sign: string): number => line.split(sign).length;
@@ -74,7 +74,7 @@ function delimiterOf(text: string): string {
 }
 
 const SHEET = /^xl\/worksheets\/[^/]+\.xml$/i;
-/** Besides the sheets, what a reader of their values needs; pictures, themes and printers are left where they are. */
+/** The sheets and what is needed to read their values; pictures, themes and printer settings are skipped. */
 const PARTS = /^(xl\/(workbook|styles|sharedstrings)\d*\.xml|xl\/_rels\/workbook\.xml\.rels|\[content_types\]\.xml)$/i;
 
 async function readWorkbook(bytes: Buffer): Promise<TableRows> {
@@ -94,7 +94,7 @@ async function readWorkbook(bytes: Buffer): Promise<TableRows> {
   return (filled[0]?.data ?? []).map((row) => row.map(cellText));
 }
 
-/** The reader gets what we have unpacked and looked through, never the archive itself: it would trust its heads. */
+/** The library gets parts that we have unpacked and checked, never the archive itself, whose headers it would trust. */
 function partsOf(bytes: Buffer): Map<string, Buffer> {
   const parts = new Map<string, Buffer>();
   for (const [name, content] of unpacked(bytes, UNPACKED_MOST)) {

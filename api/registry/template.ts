@@ -1,6 +1,6 @@
 import { registerColumns } from '../../law/registry/register-columns';
 
-/** The head of the register file, and lines that show each way to hold premises. */
+/** The header of the register file, and sample lines for each kind of ownership. */
 export const templateColumns: readonly string[] = Object.values(registerColumns).map(({ title }) => title);
 
 const sample = (over: Partial<Record<keyof typeof registerColumns, string>>): string[] =>

@@ -1,6 +1,6 @@
 import { fold } from '../../store/registry/search';
 
-/** Words that every address has and that find nothing. */
+/** Words that occur in every address and so find nothing. */
 const NOISE = new Set(['г', 'гор', 'город', 'ул', 'улица', 'д', 'дом', 'кв', 'квартира', 'пр', 'пр-т', 'пер']);
 const WORDS_MOST = 8;
 
@@ -10,7 +10,7 @@ export const searchWords = (text: string): string[] =>
     .filter((word) => word !== '' && !NOISE.has(word))
     .slice(0, WORDS_MOST);
 
-/** «ОБР-2026-000123», «обр 2026 123», «2026-123» or «000123» → how the number ends; null: it is no number of a case. */
+/** «ОБР-2026-000123», «обр 2026 123», «2026-123» or «000123» → the end of the number; null: not a case number. */
 export function endingOf(text: string): { ending: string; whole: boolean } | null {
   const plain = fold(text)
     .trim()
@@ -23,7 +23,7 @@ export function endingOf(text: string): { ending: string; whole: boolean } | nul
   return /^\d{1,6}$/.test(plain) ? { ending: `-${plain.padStart(6, '0')}`, whole: false } : null;
 }
 
-/** A phone in any usual writing, or an e-mail, as the registry keeps it. */
+/** A phone in any usual spelling, or an e-mail, as the registry stores it. */
 export function contactOf(text: string): string {
   const digits = text.replace(/\D/g, '');
   return digits.length >= 10 && !/[a-zа-я]/i.test(text) ? `+7${digits.slice(-10)}` : text.trim().toLowerCase();

@@ -1,10 +1,13 @@
 import { staffRoles, type OrganisationKind } from '../../law/registry/words';
 
-/** `citizen` is everyone signed in; the others come from a post in an organisation. */
+/**
+ * The roles (docs/architecture.md, «Who may»). `citizen` is everyone signed in; the others come from a post in an
+ * organisation.
+ */
 export const roles = ['citizen', ...staffRoles] as const;
 export type Role = (typeof roles)[number];
 
-/** How a person stands to a thing. `party`: named in it; `own`: theirs alone; `region`: looks after the place. */
+/** How a person relates to a thing. `party`: named in it; `own`: theirs alone; `region`: watches over the place. */
 export const relations = ['own', 'party', 'house', 'organisation', 'region', 'none'] as const;
 export type Relation = (typeof relations)[number];
 
@@ -21,39 +24,45 @@ export interface Post {
   organisationId: string;
   organisationKind: OrganisationKind;
   role: Role;
-  /** The region whose houses an inspectorate or a ministry looks after. */
+  /** The region whose houses an inspectorate or a ministry watches over. */
   region: string | null;
 }
 
 export interface Actor {
-  /** Who signs what is done: the author of a fact. What is theirs as a citizen is measured by `self` alone. */
+  /**
+   * The person who signs what is done: the author of an event. What they may do as a citizen is measured by `self`
+   * alone.
+   */
   personId: string;
-  /** The same person as a citizen; null where an organisation's key acts: it has a post and nothing personal. */
+  /** The same person as a citizen; null for an organisation's key, which has a post and nothing personal. */
   self: string | null;
   posts: readonly Post[];
-  /** Houses where the person owns or lives. */
+  /** Houses where the person owns premises or lives. */
   houses: readonly string[];
-  /** A token of a program carries scopes (route ids or `area.*`); a person's session has none and may all. */
+  /**
+   * A program's token has scopes (route ids or `area.*`); a person's session has none and may do everything the person
+   * may.
+   */
   scopes: readonly string[] | null;
-  /** Set where a guest acts by a delegation: never votes, reads bills and sends readings only. */
+  /** Set when a guest acts by a delegation: such a guest never votes, only reads bills and sends readings. */
   delegationId: string | null;
 }
 
-/** The administrator of the whole installation, and not a guest in another's name. */
+/** The administrator of the whole installation, and not a guest acting for another. */
 export const runsInstallation = ({ posts, delegationId }: Pick<Actor, 'posts' | 'delegationId'>): boolean =>
   delegationId === null && posts.some(({ role }) => role === 'platform');
 
-/** Is the actor, as a citizen, one of these people? Nobody is, for an organisation's key. */
+/** Is the actor, as a citizen, one of these people? An organisation's key never is. */
 export const isAmong = ({ self }: Pick<Actor, 'self'>, people: readonly (string | null)[]): boolean =>
   self !== null && people.includes(self);
 
-/** What a relation is measured against. */
+/** What a relation is checked against. */
 export interface Subject {
   owners: readonly string[];
   parties: readonly string[];
   houses: readonly string[];
   organisations: readonly string[];
   region: string | null;
-  /** Administrations that look after the place as an inspectorate looks after its region. */
+  /** Municipal administrations that watch over the place as an inspectorate watches over its region. */
   halls?: readonly string[];
 }

@@ -1,12 +1,13 @@
 import { isIP, isIPv4 } from 'node:net';
 import type { Request } from 'express';
 
-/** Own proxies before us: how many hops, or their addresses and networks. What they say of a sender is believed. */
+/** Our own proxies: how many hops, or their addresses and networks. What they report about a sender is trusted. */
 export type Proxies = number | readonly string[];
 
 /**
- * Whom a limit by address is counted for. A home or a phone is given a whole /64 of IPv6, so that is one sender; an
- * IPv4 address inside of an IPv6 one is itself. What is no address (a proxy may say anything) is the socket's.
+ * The address that rate limits count. A home or a phone gets a whole /64 of IPv6, so that is one sender; an IPv4
+ * address inside an IPv6 one counts as IPv4. If the value is no address (a proxy may send anything), the socket's
+ * address is used.
  */
 export function senderOf(request: Request): string {
   return networkOf(request.ip ?? '') ?? networkOf(request.socket.remoteAddress ?? '') ?? 'unknown';
@@ -38,7 +39,7 @@ export const isForwarded = ({ headers }: Pick<Request, 'headers'>): boolean =>
 export const isOwnName = (host: string | undefined): boolean =>
   /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host ?? '');
 
-/** Whether this very machine asks, under a name of its own, and nobody stands between. */
+/** Whether this machine itself asks, by one of its own names and without a proxy in between. */
 export function isOwnMachine(request: Request): boolean {
   return OWN.includes(request.socket.remoteAddress ?? '') && isOwnName(request.headers.host) && !isForwarded(request);
 }

@@ -2,6 +2,6 @@ import { Refusal } from '../../law/base/refusal';
 
 export const BUSY = 'busy';
 
-/** Everything that could serve is taken: nothing has been begun, nothing is lost. */
+/** All capacity is in use: nothing has been started, so nothing is lost. */
 export const busy = (): Refusal =>
   new Refusal(BUSY, 'Сейчас очень много обращений, ваше ещё не принято. Повторите через несколько секунд.', 503);

@@ -6,8 +6,8 @@ import { fieldMessages } from './messages';
 const made = new WeakMap<ZodType, ZodType>();
 
 /**
- * An object without a declared field list would swallow anything: unknown fields are refused, not dropped. Made once a
- * schema: a new one is compiled anew at its first use, which costs more than a whole request.
+ * An object without declared fields would accept anything: unknown fields are refused, not ignored. Built once per
+ * schema, because a new schema is compiled at its first use, which costs more than a whole request.
  */
 export function strict(schema: ZodType): ZodType {
   const known = made.get(schema);
@@ -26,7 +26,7 @@ function closedOf(schema: ZodType): ZodType {
   return schema;
 }
 
-/** Objects, or a choice of objects: what `strict` can hold to its fields. */
+/** Objects, or a choice of objects: schemas that `strict` can close. */
 export function isClosed(schema: ZodType): boolean {
   if (schema instanceof z.ZodObject) return true;
   return schema instanceof z.ZodUnion && schema.options.every((option) => isClosed(option as ZodType));
@@ -34,7 +34,7 @@ export function isClosed(schema: ZodType): boolean {
 
 const nothing = z.strictObject({});
 
-/** The field with a sign that no column can hold, however deep it lies: no schema has to think of it. */
+/** Finds a field with a character that no column can store, however deep it lies, so that schemas need not check it. */
 function unwritableIn(input: unknown): string | null {
   const left: [field: string, value: unknown][] = [['', input]];
   for (let next = left.pop(); next; next = left.pop()) {
@@ -49,12 +49,12 @@ function unwritableIn(input: unknown): string | null {
   return null;
 }
 
-/** What of a refused form may be shown again and looked up by: no field with a sign that no column can hold. */
+/** The values of a refused form that may be shown and looked up: none with a character that no column can store. */
 export function writableFields(fields: unknown): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields ?? {}).filter(([, value]) => unwritableIn(value) === null));
 }
 
-/** One part of a request against its schema; a part that is not declared must be empty. */
+/** Checks one part of a request against its schema; an undeclared part must be empty. */
 export function checked<T>(schema: ZodType<T> | undefined, input: unknown): T {
   const unwritable = unwritableIn(input);
   if (unwritable !== null) throw fieldsWrong({ [unwritable]: 'Уберите из текста невидимые знаки.' });

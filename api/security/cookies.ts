@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { CookieOptions, Request, Response } from 'express';
 
-/** Names and signatures of our cookies; `__Host-` binds them to this very host where the address is https. */
+/** Names and signatures of our cookies; with https the prefix `__Host-` ties them to this exact host. */
 export class Cookies {
   readonly #secure: boolean;
   readonly #secret: string;
@@ -28,7 +28,7 @@ export class Cookies {
     response.clearCookie(this.#name(cookie), this.#options());
   }
 
-  /** Synchroniser token: bound to the browser's own secret, so it changes at every sign-in. */
+  /** CSRF token: made from the browser's own secret, so it changes at every sign-in. */
   csrfOf(secret: string): string {
     return this.sign(`csrf:${secret}`);
   }
@@ -48,7 +48,7 @@ export class Cookies {
 
 export type CookieName = 'session' | 'visitor' | 'device' | 'say';
 
-/** Takes as long whatever they have in common, their length included. */
+/** Compares two texts in a time that does not depend on their content or length. */
 export function sameText(one: string, other: string): boolean {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(one), digest(other));

@@ -3,7 +3,7 @@ import { Refusal } from '../../law/base/refusal';
 import type { Visitor } from './visitor';
 import { sameText } from './cookies';
 
-/** A write that leans on cookies must carry the token of this very browser. A program's key is no cookie. */
+/** A write authorised by cookies must carry the token of this browser. A program's key is not a cookie. */
 export function checkCsrf(visitor: Visitor, request: Request, sent: unknown, publicUrl: string): void {
   if (visitor.program) return;
   if (!isOurs(request, publicUrl)) {
@@ -15,8 +15,8 @@ export function checkCsrf(visitor: Visitor, request: Request, sent: unknown, pub
 }
 
 /**
- * The browser's own word on where the form stood. A proxy may give us another Host than people see, so our public
- * address counts as well. Without an origin (older browsers, or one that hides it) the token alone decides.
+ * What the browser says about the origin of the form. A proxy may pass another Host than people see, so our public
+ * address is accepted as well. Without an origin (older browsers, or one that hides it) only the token decides.
  */
 function isOurs({ headers }: Request, publicUrl: string): boolean {
   const { origin, host } = headers;

@@ -2,13 +2,13 @@ import type { Request, Response } from 'express';
 import { newSecret } from '../../store/access/secrets';
 import { sameText, type Cookies } from './cookies';
 
-/** Longer than anyone's habit to sign in once a season; most people share a browser with one or two others. */
+/** Longer than the pause of people who sign in once a season; most people share a browser with one or two others. */
 const KEPT_MS = 180 * 86_400_000;
 const PEOPLE_MOST = 5;
 
 /**
- * A browser that has opened the door once is known to that account (OWASP calls it a device cookie): its number and a
- * signature for each person, the last one first. It opens nothing; it only keeps strangers' guesses out of the way.
+ * A browser that has signed in once is known to that account (OWASP: device cookie): its number and a signature per
+ * person, the last one first. It grants no access; it only keeps attempts of strangers from slowing down the owner.
  */
 interface Device {
   number: string;
@@ -23,7 +23,7 @@ function read(cookies: Cookies, request: Request): Device | null {
 const signature = (cookies: Cookies, number: string, personId: string): string =>
   cookies.sign(`device:${number}:${personId}`);
 
-/** The number of this browser, when this person has signed in from it before. */
+/** The number of this browser, if this person has signed in from it before. */
 export function knownDevice(cookies: Cookies, request: Request, personId: string): string | null {
   const device = read(cookies, request);
   if (!device) return null;

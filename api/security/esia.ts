@@ -8,7 +8,7 @@ export interface IdentitySettings {
   clientId: string;
   clientSecret: string;
   publicUrl: string;
-  /** In a training region every sign-in asks anew who you are. */
+  /** In a training region every sign-in asks again who the person is. */
   askAgain: boolean;
 }
 
@@ -25,7 +25,7 @@ const shape = z.object({
 
 export const callbackPath = '/sign-in/callback';
 
-/** Sign-in by the authorization code flow with PKCE, state and nonce. The provider is asked for its addresses once. */
+/** Sign-in by the authorization code flow with PKCE, state and nonce. The provider's addresses are requested once. */
 export function createIdentity(settings: IdentitySettings): IdentityProvider {
   let found: Promise<client.Configuration> | undefined;
   const configuration = (): Promise<client.Configuration> => {

@@ -3,7 +3,7 @@ import { sameText, type Cookies } from './cookies';
 
 const A_MINUTE_MS = 60_000;
 
-/** One sentence carried over a redirect in a signed cookie: nobody else can put words on our page. */
+/** One sentence carried over a redirect in a signed cookie, so that nobody else can put text on our page. */
 export function setFlash(cookies: Cookies, response: Response, say: string): void {
   const words = Buffer.from(say).toString('base64url');
   cookies.set(response, 'say', `${words}.${cookies.sign(`say:${words}`)}`, A_MINUTE_MS);

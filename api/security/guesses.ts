@@ -13,18 +13,18 @@ export interface Guess {
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
-/** Mistakes of a person at home; a stranger is slow from the sixth try on: about a hundred a day. */
+/** Enough for a person's own mistakes; a stranger is slowed down from the sixth attempt on: about a hundred a day. */
 const own = { free: 5, firstSeconds: 30, mostSeconds: 15 * MINUTE, memorySeconds: 24 * HOUR };
-/** One sender alone never gets there: this is for guesses that are spread over many. */
+/** For attempts spread over many senders; one sender alone never reaches this limit. */
 const spread = { free: 50, firstSeconds: 10, mostSeconds: 15 * MINUTE, memorySeconds: HOUR };
-/** One sender trying a few passwords on many accounts. */
+/** For one sender that tries a few passwords on many accounts. */
 const sweep = { free: 30, firstSeconds: 10, mostSeconds: 5 * MINUTE, memorySeconds: HOUR };
 
 const mark = (text: string): string => hashOf(text).toString('base64url');
 
 /**
- * A browser the account knows is counted alone: no stranger's guesses make its owner wait. All strange places together
- * have one more count, or a thousand senders would be a thousand times as fast.
+ * A browser the account knows is counted separately, so attempts of strangers never make its owner wait. All unknown
+ * senders together have one more counter, or a thousand senders would be a thousand times as fast.
  */
 function countersOf({ login, sender, device }: Guess): [Counter, ...Counter[]] {
   const account = mark(login.toLowerCase());
@@ -38,8 +38,8 @@ function countersOf({ login, sender, device }: Guess): [Counter, ...Counter[]] {
 }
 
 /**
- * Lets a password be tried, or says how long to wait. `db` is no transaction of the request: what is refused stays
- * counted. An unknown login is counted as a known one is, so waits tell nobody which exist.
+ * Lets a password be tried, or says how long to wait. `db` is not the request's transaction, so refused attempts stay
+ * counted. An unknown login is counted like a known one, so waiting times do not reveal which logins exist.
  */
 export async function guarded<T>(db: Knex, guess: Guess, tried: () => Promise<T | null>): Promise<T | null> {
   const counters = countersOf(guess);

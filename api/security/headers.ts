@@ -3,7 +3,7 @@ import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 import { visitorOf } from './visitor';
 
-/** Nothing is loaded from elsewhere and nothing inline runs without this answer's own nonce. */
+/** Nothing is loaded from other sites, and no inline script runs without the nonce of this answer. */
 export function securityHeaders(publicUrl: string): RequestHandler {
   const https = publicUrl.startsWith('https:');
   const nonce = (_: unknown, response: ServerResponse): string => `'nonce-${visitorOf(response as Response).nonce}'`;

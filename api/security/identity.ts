@@ -1,4 +1,4 @@
-/** What the provider says of a person, in the ЕСИА shape; `oid` is its own number of the person. */
+/** What the provider says about a person, in the ЕСИА shape; `oid` is its number of the person. */
 export interface Claims {
   issuer: string;
   oid: string;
@@ -15,9 +15,9 @@ export interface ProviderAttempt {
   verifier: string;
 }
 
-/** The door to the sign-in provider. */
+/** The sign-in provider. */
 export interface IdentityProvider {
-  /** A fresh attempt and the address at the provider that a person is sent to. */
+  /** A new attempt, and the provider's address to send the person to. */
   begin(): Promise<{ attempt: ProviderAttempt; address: string }>;
   /** The provider's answer, checked against the attempt it must belong to. */
   finish(query: string, attempt: ProviderAttempt): Promise<Claims>;

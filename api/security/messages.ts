@@ -37,7 +37,7 @@ function wrongType(issue: Extract<Issue, { code: 'invalid_type' }>): string {
   return 'Значение записано неверно.';
 }
 
-/** What is wrong with a field, said so that a person can mend it. Own sentences of a schema win. */
+/** What is wrong with a field and how to correct it. A schema's own sentence is preferred. */
 export function sentenceOf(issue: Issue): string {
   switch (issue.code) {
     case 'too_small':
@@ -59,7 +59,7 @@ export function sentenceOf(issue: Issue): string {
   }
 }
 
-/** Field → sentence; the first complaint about a field is enough. */
+/** Field → sentence; only the first error of a field is kept. */
 export function fieldMessages(issues: readonly Issue[]): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const issue of issues) {

@@ -16,7 +16,7 @@ import { actHref, asRefusal } from '../http/order';
 import { whileTravelling } from '../past/refusal';
 import type { Answer, Ordered, Services, Upload } from '../http/route';
 
-/** Order of fields and the spelling of big numbers must not matter to «the same body». */
+/** The order of fields and the spelling of large numbers do not make a different body. */
 export function fingerprintOf(parts: unknown, files: readonly Upload[]): Buffer {
   const hash = createHash('sha256').update(canonical(parts));
   for (const file of files)
@@ -39,14 +39,15 @@ type Reply = Answer | Ordered;
 export interface Write {
   key: WriteKey;
   fingerprint: Buffer;
-  /** Whether the answer is kept under its key (see the route's `kept`). */
+  /** Whether the answer is stored under its key (see the route's `kept`). */
   keep: boolean;
   whileTravelling: boolean;
 }
 
 /**
- * One transaction for the change and its kept answer: a write is either done and answered, or not done (DESIGN §4). Two
- * writes that lock each other out are no matter of the person's: the one that lost is done again.
+ * One transaction for the change and its stored answer: a write is either done and answered, or not done
+ * (docs/architecture.md, «Three kinds of write»). When two writes block each other, the one the database ends is simply
+ * run again.
  */
 export async function once(db: Knex, write: Write, handle: (tx: Knex) => Promise<Reply>): Promise<Reply> {
   return again(() => entered(db, write, handle));
@@ -76,9 +77,9 @@ const keepable = (reply: Reply): KeptAnswer => {
 };
 
 /**
- * What was ordered was accepted with the write, and is done by the case outside every transaction. A repeat asks for the
- * same act again and hears the same; a form that the case refused is free to be mended and sent once more. Whoever would
- * have to wait too long is led to the page of the act: it will be done, and judged by when it was given.
+ * The command was accepted with the write; the case carries it out outside every transaction. A repeat asks for the
+ * same act and gets the same answer; a form the case refused may be corrected and sent again. If it takes too long, the
+ * person is sent to the page of the act: it will be done, and counts from when it was given.
  */
 export async function carriedOut({ db, engine }: Services, key: WriteKey, reply: Reply): Promise<Answer> {
   if (!('order' in reply)) return reply;

@@ -12,7 +12,7 @@ export async function hashPassword(password: string): Promise<string> {
   return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64url'), key.toString('base64url')].join('$');
 }
 
-/** With nothing to compare to it still does the work: an unknown login takes as long as a wrong password. */
+/** Compares even when there is nothing to compare to: an unknown login takes as long as a wrong password. */
 export async function passwordMatches(password: string, held: string | null): Promise<boolean> {
   const [, n, r, p, salt = '', key = ''] = (held ?? (await nobody())).split('$');
   const expected = Buffer.from(key, 'base64url');
@@ -24,7 +24,7 @@ export async function passwordMatches(password: string, held: string | null): Pr
 let dummy: Promise<string> | undefined;
 const nobody = (): Promise<string> => (dummy ??= hashPassword(randomBytes(SALT_BYTES).toString('base64url')));
 
-/** Each takes a thread for a fifth of a second and 32 MB: a flood of passwords may not have all of them. */
+/** Each comparison takes a thread for a fifth of a second and 32 MB: a flood of passwords must not use all threads. */
 const turns = new Turns(2, 40, busy);
 
 function derive(password: string, salt: Buffer, options: ScryptOptions): Promise<Buffer> {

@@ -23,7 +23,7 @@ export function checkEntry(route: Declared, actor: Actor | null): void {
   }
 }
 
-/** Out of scope → 404, the thing's existence is hidden; in scope but not allowed → 403. */
+/** No relation at all → 404, so that the existence of the thing stays hidden; a relation but no permission → 403. */
 export function checkRelation(route: Declared, actor: Actor | null, subject: Subject | null): void {
   if (typeof route.allowed === 'string') return;
   if (!actor) throw signInFirst();

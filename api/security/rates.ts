@@ -8,29 +8,29 @@ export type RateClass = 'read' | 'write' | 'search' | 'sign-in' | 'password';
 interface Rate {
   points: number;
   seconds: number;
-  /** Counted for all processes together; else each counts for itself. */
+  /** Counted for all processes together; otherwise each process counts for itself. */
   shared: boolean;
-  /** So many in a window a process lets through by its own count, before the common one begins. */
+  /** Requests in a window that a process allows by its own count before it uses the common one. */
   free?: number;
 }
 export type Rates = Record<RateClass, Rate>;
 
 /**
- * How often one person (or one address, before sign-in) may ask. Reads are counted by each process for itself: a page
- * view must not cost a write to the database. The rest is counted for all processes together, but whoever writes now and
- * then costs no row either: in the closing minute a whole house hands in one decision each.
+ * How often one person (or one address, before sign-in) may ask. Each process counts reads for itself, because a page
+ * view must not cost a write to the database. The rest is counted for all processes together, but occasional writers
+ * cost no row either: in the last minute of a voting a whole house sends one decision each.
  */
 export const usualRates: Rates = {
   read: { points: 1_200, seconds: 60, shared: false },
   search: { points: 120, seconds: 60, shared: true },
   write: { points: 240, seconds: 60, shared: true, free: 24 },
-  // At the provider many people of one network may begin in one evening; who comes back from there is only read.
+  // Many people of one network may start signing in at the provider in one evening; their return is only read.
   'sign-in': { points: 600, seconds: 300, shared: true, free: 30 },
-  // Each is slow to compare; how often one may be wrong is another count (guesses.ts).
+  // Comparing a password is slow; how often one may be wrong is counted elsewhere (guesses.ts).
   password: { points: 60, seconds: 300, shared: true },
 };
 
-/** Thrown with the seconds to wait: the answer carries Retry-After. */
+/** Contains the seconds to wait: the answer carries Retry-After. */
 export class TooOften extends Refusal {
   constructor(
     readonly retryAfter: number,
@@ -56,7 +56,7 @@ type Limit = Omit<Rate, 'shared'>;
 const SECOND_MS = 1_000;
 const tooOften = (leftMs: number): TooOften => new TooOften(Math.max(1, Math.ceil(leftMs / SECOND_MS)));
 
-/** Whoever is over the limit is not counted again until the window ends: a flood must not cost a write a request. */
+/** A sender over the limit is not counted again until the window ends: a flood must not cost one write per request. */
 const BLOCKED_MOST = 10_000;
 
 function together(db: Knex, rate: string, { points, seconds, free = 0 }: Limit): (who: string) => Promise<void> {

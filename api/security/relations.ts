@@ -3,7 +3,7 @@ import { isAmong, type Actor, type Post, type Relation, type Subject } from './a
 const overlap = (some: readonly string[], others: readonly string[]): boolean =>
   some.some((one) => others.includes(one));
 
-/** How the person, apart from any post, stands to the thing. */
+/** How the person relates to the thing, without any post. */
 function personal(actor: Actor, subject: Subject): Relation[] {
   return [
     ...(isAmong(actor, subject.owners) ? (['own'] as const) : []),
@@ -12,7 +12,7 @@ function personal(actor: Actor, subject: Subject): Relation[] {
   ];
 }
 
-/** How one post stands to the thing: a dispatcher of one organisation is nobody in another. */
+/** How one post relates to the thing: a dispatcher of one organisation is nobody in another. */
 function official(post: Post, subject: Subject): Relation[] {
   const { organisationId, region } = post;
   const watches = (region !== null && region === subject.region) || subject.halls?.includes(organisationId);
@@ -22,12 +22,12 @@ function official(post: Post, subject: Subject): Relation[] {
   ];
 }
 
-/** All ways in which the actor stands to the thing. Empty means: out of scope, its existence is not told. */
+/** All relations of the actor to the thing. Empty: out of scope, so its existence is not revealed. */
 export function relationsOf(actor: Actor, subject: Subject): ReadonlySet<Relation> {
   return new Set([...personal(actor, subject), ...actor.posts.flatMap((post) => official(post, subject))]);
 }
 
-/** Does the actor hold this role in this relation? The role and the relation must be of the same post. */
+/** Does the actor hold this role in this relation? Both must come from the same post. */
 export function holds(actor: Actor, role: string, on: Relation, subject: Subject | null): boolean {
   const posts = actor.posts.filter((post) => post.role === role);
   if (role !== 'citizen' && posts.length === 0) return false;

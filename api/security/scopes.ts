@@ -1,4 +1,4 @@
-/** What one person may let another do in their name. A guest never votes (DESIGN §9). */
+/** What one person may let another do in their name. A guest never votes (docs/architecture.md, «Who may»). */
 export const delegationScopes = {
   'bills.read': 'Смотреть квитанции и начисления',
   'readings.send': 'Передавать показания счётчиков',

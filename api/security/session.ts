@@ -6,7 +6,9 @@ import type { Answer } from '../http/route';
 import { rememberDevice } from './devices';
 import { visitorOf } from './visitor';
 
-/** What an answer does to the session: opened or closed in the caller's transaction; its secret is for the browser alone. */
+/**
+ * What an answer does to the session: opened or closed in the caller's transaction; only the browser gets its secret.
+ */
 export async function openedSession(
   db: Knex,
   answer: Answer,
@@ -15,15 +17,15 @@ export async function openedSession(
 ): Promise<string | null> {
   const { session } = visitorOf(response);
   if (!answer.session) return null;
-  // The old session ends at sign-in as well: an identifier known before is worth nothing after.
+  // Signing in ends the old session as well: an identifier known before must be worthless afterwards.
   if (session) await closeSession(db, session.personId, session.id);
   if (answer.session === 'close') return null;
   visitorOf(response).entered = answer.session.personId;
   return openSession(db, { ...answer.session, agent: request.headers['user-agent'] ?? '' });
 }
 
-/** The browser is told once the session stands. */
-export function tellSession(
+/** The browser gets the session's cookie once the session is stored. */
+export function sendSessionCookie(
   { cookies }: Framing,
   { session }: Answer,
   secret: string | null,
@@ -45,5 +47,5 @@ export async function applySession(
   response: Response,
 ): Promise<void> {
   if (!answer.session) return;
-  tellSession(framing, answer, await openedSession(db, answer, request, response), request, response);
+  sendSessionCookie(framing, answer, await openedSession(db, answer, request, response), request, response);
 }

@@ -1,6 +1,6 @@
 import { Turns } from './turns';
 
-/** Works that end when they are told to. */
+/** Jobs that end when the test tells them to. */
 function works() {
   const running: { who: string; end: () => void }[] = [];
   const work = (who: string) => () => new Promise<void>((end) => running.push({ who, end }));

@@ -6,8 +6,8 @@ interface Line {
 }
 
 /**
- * A flood by one is that one's wait: so many requests of one asker are served at once, the rest stand in line and take
- * nothing from others, neither a connection nor a turn. Whoever overfills his line is told to slow down.
+ * A flood by one sender must not slow down others: only so many of their requests are served at once, and the rest wait
+ * without using a connection or a turn. A sender with too many waiting requests is told to slow down.
  */
 export class Turns {
   readonly #lines = new Map<string, Line>();
@@ -38,7 +38,7 @@ export class Turns {
     await new Promise<void>((served) => line.waiting.push(served));
   }
 
-  /** The turn passes straight to the next in line; an empty line is forgotten. */
+  /** Passes the turn to the next in line; an empty line is removed. */
   #leave(who: string): void {
     const line = this.#lines.get(who);
     if (!line) return;
@@ -48,7 +48,7 @@ export class Turns {
   }
 }
 
-/** How many requests of one person, or of one address before sign-in, are served and may wait. */
+/** How many requests of one person, or of one address before sign-in, may be served at once and may wait. */
 const PERSON = { atOnce: 6, waiting: 60 };
 const ADDRESS = { atOnce: 20, waiting: 200 };
 

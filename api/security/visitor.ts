@@ -11,14 +11,14 @@ import { visitorByToken, type TokenVisitor } from '../../store/access/visitors';
 import type { Actor } from './actor';
 import type { Cookies } from './cookies';
 
-/** What is known of one request before any route looks at it. */
+/** What is known of a request before any route handles it. */
 export interface Visitor {
   requestId: string;
   nonce: string;
   routeId: string | null;
-  /** The code of the refusal, when there was one: for the log. */
+  /** The code of the refusal, if any: for the log. */
   refused?: string;
-  /** Who has just signed in: for the log. */
+  /** The person who has just signed in: for the log. */
   entered?: string;
   clock: Clock;
   actor: Actor | null;
@@ -42,7 +42,7 @@ export function greet(response: Response): void {
   response.set('X-Request-Id', visitor.requestId);
 }
 
-/** The actor is read anew at each request: a role taken away bites at the next one. */
+/** The actor is read again for each request: a role taken away has effect at the next one. */
 export async function recognise(db: Knex, cookies: Cookies, request: Request, response: Response): Promise<void> {
   const visitor = visitorOf(response);
   Object.assign(visitor, { actor: null, session: null, program: false, csrf: '', mark: '' });
@@ -72,7 +72,7 @@ function bearerOf(request: Request): string | null {
   throw new Refusal('token-wrong', 'Ключ программы передают заголовком Authorization: Bearer.', 401);
 }
 
-/** A browser that has not signed in gets a secret too: sign-in forms need a CSRF token as well. */
+/** A browser that has not signed in gets a secret too, because sign-in forms need a CSRF token as well. */
 function browserSecret(cookies: Cookies, request: Request, response: Response): string {
   const held = cookies.read(request, 'visitor');
   if (held && /^[\w-]{43}$/.test(held)) return held;
@@ -84,7 +84,7 @@ function browserSecret(cookies: Cookies, request: Request, response: Response): 
 async function actorBySession(db: Knex, session: Session, day: string): Promise<Actor | null> {
   if (!session.delegationId) return actor(db, session.personId, day);
   const delegation = await findDelegation(db, session.delegationId);
-  // A delegation that has ended leaves the guest with their own name.
+  // When a delegation has ended, the guest acts in their own name again.
   if (delegation?.state !== 'valid') return actor(db, session.personId, day);
   const principal = await actor(db, delegation.fromPerson, day);
   return principal && { ...principal, posts: [], scopes: delegation.scopes, delegationId: delegation.id };
@@ -96,7 +96,7 @@ function actorByToken({ token, standing }: TokenVisitor): Actor {
   const { organisationId, scopes } = token;
   const person = { ...standing, self: standing.personId, scopes, delegationId: null };
   if (!organisationId) return person;
-  // An organisation's key acts by its maker's post there and by nothing personal; the post ends, the key ends.
+  // An organisation's key acts by its maker's post and by nothing personal; when the post ends, the key ends.
   const posts = person.posts.filter((post) => post.organisationId === organisationId);
   return { ...person, self: null, posts, houses: [] };
 }

@@ -13,7 +13,7 @@ export interface DeadlineView {
   what: string;
   until: string;
   status: Status;
-  /** Only while it runs: the page counts on from the server's instant. */
+  /** Only while it runs: the page keeps counting from the server's instant. */
   due?: string;
   why: { title: string; derivation: string[]; citation: string; norm?: string; mark?: string; provisional: boolean };
 }
@@ -23,19 +23,21 @@ export interface DeadlineFacts {
   deadline: Deadline;
   metAt?: Date | null;
   droppedAt?: Date | null;
-  /** False for a moment that only comes, such as the end of voting: nobody can be late for it. */
+  /** False for a moment that simply comes, such as the end of voting: nobody can be late for it. */
   duty?: boolean;
-  /** Overrides the norm's title: «Ответить заявителю». */
+  /** Replaces the norm's title: «Ответить заявителю». */
   what?: string;
 }
 
 const MINUTE = 60_000;
 const DAYS = ['день', 'дня', 'дней'] as const;
 
-/** When only this part of the term is left, the triangle comes out. A manner of showing, not a rule of law. */
+/**
+ * When only this part of the term is left, the status becomes a warning. A choice of presentation, not a rule of law.
+ */
 const SOON_PART = 1 / 5;
 
-/** How sure we are of the norm (law/norms/row); what was seen in the act itself needs no mark. */
+/** How sure we are of the norm (law/norms/row); one read in the act itself needs no mark. */
 const MARKS: Readonly<Record<string, string>> = {
   V2: 'норма сверена по обзору, не по тексту акта',
   M: 'норма ждёт сверки с текстом акта',
@@ -45,7 +47,7 @@ const MARKS: Readonly<Record<string, string>> = {
   P: 'правило региона: закон молчит',
 };
 
-/** «14 мин», «2 ч 05 мин», «12 дней»: as much as a person needs at that distance. */
+/** «14 мин», «2 ч 05 мин», «12 дней»: as precise as a person needs at that distance. */
 export function spanWords(ms: number): string {
   const minutes = Math.floor(ms / MINUTE);
   if (minutes < 60) return `${minutes}${NBSP}мин`;
@@ -71,7 +73,7 @@ export function verdictStatus(found: Verdict, soonMs: number): Status {
 
 const cameOf = (metAt: Date | null): Status => ({ kind: 'plain', word: metAt ? 'наступило' : 'время вышло' });
 
-/** Until when, in the house's own time; and when it was done. */
+/** Until when, in the local time of the house; and when it was done. */
 function termWords({ deadline, metAt }: DeadlineFacts, now: Date): string {
   const until = untilWords(deadline, deadline.zone);
   return metAt ? `${until} · сделано ${momentWords(metAt, deadline.zone, now)}` : until;

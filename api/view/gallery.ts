@@ -1,7 +1,7 @@
 import type { FormView } from '../../templates/engine/helpers';
 import { listView, type ListSpec, type Query } from './list';
 
-/** Invented data for the gallery: one case that shows every part of the look at work. */
+/** Invented data for the gallery: one case that shows every part of the design. */
 const galleryCase = {
   number: 'ОБР-2026-000123',
   address: 'Балашиха, ул. Свердлова, 12',
@@ -187,7 +187,7 @@ const lanes = [
 
 const option = (value: string, title: string, hint?: string) => ({ value, title, hint });
 
-/** What a form looks like after a refusal, when `form` carries errors; a fresh one carries none. */
+/** `form` with errors shows how a form looks after a refusal; a new form has none. */
 export function galleryView(query: Query, form: FormView = {}) {
   return {
     case: galleryCase,

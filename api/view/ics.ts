@@ -47,7 +47,7 @@ function eventLines({ uid, deadline, summary, url }: IcsEntry, stampedAt: Date):
   ];
 }
 
-/** A term in days fills its last day; a term in hours is a point. */
+/** A term in days fills its last day; a term in hours is a point in time. */
 function timeLines({ lastDay, dueAt }: Deadline): string[] {
   if (lastDay === null) return [`DTSTART:${utc(new Date(dueAt))}`];
   return [`DTSTART;VALUE=DATE:${compact(lastDay)}`, `DTEND;VALUE=DATE:${compact(addDays(lastDay, 1))}`];

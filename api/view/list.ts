@@ -2,7 +2,7 @@ import { isDay } from '../../law/base/day';
 import { counted, dayDigits, type Forms } from '../../law/base/russian';
 import type { Link } from '../../templates/engine/shell';
 
-/** One cell: text, or a status with its word; `due` lets the page count the time on. */
+/** One cell: text, or a status with its word; `due` lets the page keep counting the time. */
 export interface Cell {
   text?: string;
   href?: string;
@@ -13,7 +13,7 @@ export interface Cell {
 
 export interface Column<Row> {
   title: string;
-  /** The name by which this column may be ordered; without it the header is no link. */
+  /** The name by which this column may be sorted; without it the header is no link. */
   sort?: string;
   number?: boolean;
   cell: (row: Row) => Cell | string;
@@ -29,7 +29,7 @@ export interface Filter {
   name: string;
   label: string;
   options?: readonly Option[];
-  /** Title of «any» in a select. */
+  /** The text of «any» in a select. */
   blank?: string;
 }
 
@@ -46,7 +46,7 @@ export interface ListSpec<Row> {
   noun: Forms;
   columns: readonly Column<Row>[];
   filters?: readonly Filter[];
-  /** Nothing at all yet. When a filter hides everything, the list says so by itself. */
+  /** Shown when there is nothing at all. When a filter hides everything, the list says so itself. */
   empty: Empty;
   action?: Link;
   exports?: readonly ('csv' | 'xlsx')[];
@@ -74,7 +74,7 @@ export function hrefWith(path: string, query: Query, change: Query): string {
   return text ? `${path}?${text}` : path;
 }
 
-/** A changed filter or order starts from the first page again. */
+/** After a change of filter or order the list starts from the first page. */
 const fromStart = (query: Query): Query =>
   Object.fromEntries(Object.entries(query).filter(([name]) => !CURSORS.includes(name)));
 

@@ -4,7 +4,7 @@ import type { Frame } from '../http/route';
 interface Entry {
   href: string;
   title: string;
-  /** Who needs it daily; `all` is everyone, signed in or not. */
+  /** Who sees the entry; `all` is everyone, signed in or not. */
   for: 'all' | 'signed-in' | readonly Role[];
   /** Letter of the «g …» shortcut, as KeyboardEvent.code. */
   key?: string;
@@ -12,7 +12,7 @@ interface Entry {
 
 const office: readonly Role[] = ['clerk', 'head', 'dispatcher', 'accountant', 'municipal', 'inspector', 'ministry'];
 
-/** The bar over the page, most used first. An entry shows only where its route is mounted. */
+/** The navigation bar, most used entries first. An entry shows only when its route is mounted. */
 const entries: readonly Entry[] = [
   { href: '/', title: 'Главная', for: 'signed-in', key: 'KeyH' },
   { href: '/appeals', title: 'Обращения', for: 'signed-in', key: 'KeyA' },
@@ -27,7 +27,7 @@ const entries: readonly Entry[] = [
   { href: '/account', title: 'Кабинет', for: 'signed-in' },
 ];
 
-/** `marks`: how much waits behind an entry, where it is worth telling. */
+/** `marks`: how many things wait behind an entry. */
 export function navigation(
   actor: Actor | null,
   path: string,
@@ -36,7 +36,7 @@ export function navigation(
 ) {
   const mine = (entry: Entry): boolean => {
     if (entry.for === 'all') return true;
-    // A guest by delegation does the one thing allowed and goes back to their own name.
+    // A guest by delegation does the one thing allowed and returns to their own name.
     if (!actor || actor.delegationId) return false;
     return entry.for === 'signed-in' || actor.posts.some((post) => entry.for.includes(post.role));
   };
@@ -51,7 +51,7 @@ export function navigation(
     }));
 }
 
-/** Pages of the bar are closed to a guest by delegation: on the way back they are named, not linked. */
+/** Pages of the bar are closed to a guest by delegation, so the trail names them without links. */
 export const wayBack = (actor: Actor | null, trail: Frame['trail']): Frame['trail'] =>
   actor?.delegationId
     ? trail?.map((step) =>

@@ -12,7 +12,7 @@ interface Note {
   data?: { link?: unknown };
 }
 
-/** The browser's side of the service worker: what it shows and what it opens. */
+/** A browser as the service worker sees it: records what is shown and opened. */
 function workerScope(pages: { url: string; focus: () => string }[] = []) {
   const heard = new Map<string, (event: object) => void>();
   const [notes, opened]: [Note[], string[]] = [[], []];

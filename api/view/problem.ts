@@ -17,7 +17,7 @@ interface Page {
   link?: Link;
 }
 
-/** One page per status; a refusal's own sentence stands in place of ours where it says more. */
+/** One page per status; a refusal's own sentence replaces ours where it says more. */
 const PAGES: Readonly<Record<number, Page>> = {
   400: { title: 'Запрос не разобран', say: 'Вернитесь на предыдущую страницу и повторите действие.', link: HOME },
   401: {
@@ -55,12 +55,12 @@ const PAGES: Readonly<Record<number, Page>> = {
   },
 };
 
-/** What says more than that we are closed for a while. */
+/** Codes of refusals that say more than «closed for a while». */
 const OWN_WORDS: readonly string[] = filesTroubles;
 
 const FALLBACK = { client: 400, server: 500 };
 
-/** View of pages/problem: the title is also the page's title. */
+/** View of pages/problem: its title is also the title of the page. */
 export function problemView(
   status: number,
   refusal: { say?: string; request?: string; link?: Link; code?: string } = {},

@@ -30,7 +30,7 @@ let db: Knex;
 let owner: Knex;
 let full: string;
 let open: string;
-/** What an owner was mailed on the last evening, and what only the operator holds. */
+/** The note an owner received by mail on the last evening, and the key only the operator has. */
 let note: string;
 let early: string;
 let privateKey: string;
@@ -83,7 +83,7 @@ function textOf({ head, terms, register, entries, checkpoints, count }: Dump): s
   return lines.map(lineText).join('');
 }
 
-/** The best forgery there is: everything made anew and signed by the true key, so that the dump agrees with itself. */
+/** The best possible forgery: everything is made anew and signed with the true key, so that the dump is consistent. */
 function forge(dump: Dump, records: readonly BallotRecord[], terms: Dump['terms'] = dump.terms): string {
   let prev = genesisOf(dump.head.meeting);
   const entries = records.map((record, index) => {

@@ -25,7 +25,7 @@ const holder = (index: number): string => meeting.rights[index]?.holder ?? '';
 const at = (leaf: string): string => `/meetings/${meeting.caseId}/${leaf}`;
 const later = (from: Date, ms: number): Date => new Date(from.getTime() + ms);
 
-/** The owner has marked the answers before; what is judged is the instant of the signature. */
+/** The answers were marked before; only the instant of the signature is judged. */
 async function signAt(instant: Date, index: number): Promise<number> {
   await stopClock(site.owner, later(meeting.opensAt, MINUTE));
   const browser = await site.browser(holder(index));
@@ -59,7 +59,7 @@ describe('a decision on paper, taken in on a page', () => {
     const ends = later(closesAt, -PAPER_ENDS);
     const sheets = [await handAt(later(ends, -MINUTE), 0), await handAt(ends, 1), await handAt(later(ends, MINUTE), 2)];
     expect(sheets.map(({ state }) => state)).toEqual(['typed-once', 'typed-once', 'late']);
-    // Typed for the second time after the term: what counts is when the sheet was handed over.
+    // Typed for the second time after the deadline: what counts is when the sheet was handed over.
     const desk = await site.browser(meeting.administrator);
     for (const { id } of sheets.slice(0, 2)) await desk.send(at(`paper/sheets/${id}`), { marks: '1:for' });
     await stopClock(site.owner, closesAt);

@@ -4,7 +4,7 @@ import type { MeetingForm } from '../../law/meeting/forms';
 import { kindOn } from '../../law/meeting/call/kinds';
 import type { NewProxy } from '../../store/meeting/ballots/proxies';
 
-/** A meeting whose voting runs, made straight of rows: for tests of the log alone. */
+/** A meeting with an open voting, written directly into the tables: for tests of the log alone. */
 export interface BallotMeeting {
   caseId: string;
   questions: string[];
@@ -26,7 +26,7 @@ export interface MeetingWish {
   rights?: number;
   questions?: number;
   form?: MeetingForm;
-  /** Milliseconds from now; negative: already past. */
+  /** Milliseconds from now; negative: in the past. */
   opensIn?: number;
   closesIn?: number;
   lawDay?: string;
@@ -200,7 +200,7 @@ async function makeHouse(trx: Knex, id: string): Promise<void> {
   });
 }
 
-/** A power in good form, as far as its days go: the holder of one right trusts another person. */
+/** A valid power of attorney with these days: the holder of one right authorises another person. */
 export function powerOf({ caseId }: Pick<BallotMeeting, 'caseId'>, principal: string, agentPersonId: string): NewProxy {
   const days = { issued: '2020-01-01', until: '2099-12-31' };
   const [id, documentId] = [randomUUID(), null];

@@ -30,7 +30,7 @@ const both = async (dump: string): Promise<boolean[]> => [
 
 type Change = (outcomes: { verdict: string; conflict: boolean }[], question: Record<string, string>) => void;
 
-/** The count of the vector, written otherwise: nothing there is signed. */
+/** The count of the vector with a change; counts are not signed. */
 function recounted(change: Change): string {
   const lines = text.trimEnd().split('\n');
   const last = JSON.parse(lines.at(-1) ?? '') as {
@@ -40,7 +40,7 @@ function recounted(change: Change): string {
   return `${[...lines.slice(0, -1), canonical(last as unknown as Plain)].join('\n')}\n`;
 }
 
-/** One log for ever, made by proof/ballots/vectors/make.ts: which decision of a right counts, and what a power is. */
+/** A fixed log made by proof/ballots/vectors/make.ts: which decision of a right counts, and what a power is. */
 describe('the vector of powers', () => {
   it('holds for both verifiers, and says of each decision what the document says', async () => {
     expect(await both(text)).toEqual([true, true]);

@@ -9,7 +9,7 @@ import { allMarks, makeMeeting, type BallotMeeting } from './meeting';
 
 const answers = ['for', 'for', 'for', 'against', 'abstained'];
 
-/** A meeting that has voted, on screen and on paper, one right twice; signed some times on the way; then closed. */
+/** A meeting that has voted, online and on paper, one right twice; its log was signed several times and then closed. */
 export async function sealedMeeting(db: Knex, owner: Knex, rights = 12): Promise<BallotMeeting> {
   const meeting = await makeMeeting(owner, { rights, form: 'electronic' });
   const { caseId, questions } = meeting;

@@ -20,7 +20,7 @@ type Second = (text: string, note?: string) => Promise<Verdict>;
 const source = readFileSync(join(__dirname, '../../templates/assets/ballot-log.js'), 'utf8');
 const MUTATIONS = 400;
 
-/** Two verifiers that share no line: what one of them misses, the other sees. */
+/** Two verifiers without common code: what one misses, the other sees. */
 describe('the verifier that runs in a browser', () => {
   let full = '';
   let open = '';

@@ -11,7 +11,7 @@ import { openDatabase } from '../../store/sql/database';
 
 const POOL = 16;
 
-/** The real pages' app with its one route for ballots; only the limits are out of the way: few people vote 200 times. */
+/** The app with its one route for ballots; only the rate limits are raised, because few people vote 200 times here. */
 function ours(db: Knex): RequestListener {
   const free = { points: 1_000_000_000, seconds: 60, shared: true, free: 1_000_000_000 };
   const rates: Rates = { read: free, write: free, search: free, 'sign-in': free, password: free };
@@ -25,7 +25,7 @@ function ours(db: Knex): RequestListener {
 
 const shape = z.object({ right: z.guid(), answers: z.record(z.guid(), z.enum(['for', 'against', 'abstained'])) });
 
-/** The least that could be called a chained insert: no sign-in, no rights, no window, no key, no kept answer. */
+/** The least that can be called a chained insert: no sign-in, no rights, no window, no key, no stored answer. */
 function bare(db: Knex): RequestListener {
   const app = express();
   app.use(express.json());

@@ -12,7 +12,10 @@ import { makeCrowd, tokensOf, type Crowd } from './crowd';
 import { fire, type Figures, type Shot } from './load';
 import { server } from './server';
 
-/** `tsx proof/bench/ballots.ts [ballots] [connections]`: ours over HTTP against a bare chained insert, same run. */
+/**
+ * `tsx proof/bench/ballots.ts [ballots] [connections]`: our app over HTTP compared with a bare chained insert, in the
+ * same run.
+ */
 const [BALLOTS, CONNECTIONS] = [Number(process.argv[2] ?? 120_000), Number(process.argv[3] ?? 32)];
 const VOTERS = 200;
 const QUESTIONS = 5;
@@ -41,7 +44,7 @@ function plan(crowd: Crowd, tokens: ReadonlyMap<string, string>): Planned[] {
       };
     }),
   );
-  // Neighbours of all houses vote at once: the order of arrival is nobody's order.
+  // Owners of all houses vote at once, so the order of arrival is random.
   return shots
     .map((shot, index) => ({ shot, place: (index * 7_919) % shots.length }))
     .sort((a, b) => a.place - b.place)
@@ -54,7 +57,7 @@ interface Receipt {
   tracker: string;
 }
 
-/** What the generator was told, against what the tables, the chains and the proofs hold. */
+/** Compares what the clients were told with the tables, the chains and the proofs. */
 async function audit(
   db: Knex,
   shots: readonly Planned[],
@@ -120,7 +123,7 @@ async function measure(db: Knex, owner: Knex, url: string): Promise<boolean> {
   const [mine, theirs]: [Figures[], Figures[]] = [[], []];
   const journal = new Map<number, Receipt>();
   let changed = 0;
-  // Slice by slice in turn, so that a slow minute of the machine falls on both.
+  // In turns, so that a slow minute of the machine affects both.
   const size = Math.ceil(shots.length / SLICES);
   for (let from = 0; from < shots.length; from += size) {
     const slice = shots.slice(from, from + size);

@@ -17,15 +17,15 @@ import { machine, print } from './measure';
 import { server } from './server';
 
 /**
- * `tsx proof/bench/closing.ts [seconds] [perSecond] [connections] [meetings]`: the closing minute. Half of the shots
- * fall due before the close of all meetings, half after it; who was taken in is asked of the tables afterwards.
+ * `tsx proof/bench/closing.ts [seconds] [perSecond] [connections] [meetings]`: the closing minute. Half of the requests
+ * are sent before the close of all meetings, half after it; the tables then show which were accepted.
  */
 const argument = (place: number, usual: number): number => Number(process.argv[place + 2] ?? usual);
 const [SECONDS, PER_SECOND] = [argument(0, 60), argument(1, 400)];
 const [CONNECTIONS, MEETINGS] = [argument(2, 1_000), argument(3, 24)];
 const SHOTS = SECONDS * PER_SECOND;
 const QUESTIONS = 5;
-/** For tokens and connections, before the first shot is due. */
+/** Time for tokens and connections before the first request. */
 const PREPARE_S = 40;
 const TALLY_WITHIN_MS = 5_000;
 const NOTICED_MS = 2;
@@ -35,7 +35,7 @@ interface Ballot extends Shot {
 }
 
 function shotsOf({ meetings, voters }: Crowd, tokens: ReadonlyMap<string, string>): Ballot[] {
-  // Each person hands in one decision a meeting; meetings take turns, as houses of a town do.
+  // Each person hands in one decision per meeting; meetings take turns, like the houses of a town.
   const all = voters.flatMap(({ person, rights }) =>
     meetings.map(({ id, questions }): Ballot => {
       const key = randomUUID();
@@ -53,7 +53,7 @@ function shotsOf({ meetings, voters }: Crowd, tokens: ReadonlyMap<string, string
 
 const closesOf = async (db: Knex): Promise<Date> => (await db('meeting').first('closes_at')).closes_at as Date;
 
-/** What the worker does when the close wakes it, meeting by meeting, while late requests still knock. */
+/** What the worker does at the close, meeting by meeting, while late requests still arrive. */
 async function closeAll(db: Knex, crowd: Crowd, closesAt: Date): Promise<number[]> {
   await wait(Math.max(0, closesAt.getTime() - Date.now()));
   return Promise.all(
@@ -68,16 +68,16 @@ async function closeAll(db: Knex, crowd: Crowd, closesAt: Date): Promise<number[
 interface Found {
   accepted: number;
   closed: number;
-  /** Of those: sent before the close, and not reached by the database until after it. */
+  /** Of those: sent before the close, but the database got to them only after it. */
   waitedPast: number;
   turnedAway: number;
-  /** Taken in at or after the close by the database's clock, or sent after it. */
+  /** Accepted at or after the close by the database's clock, or sent after it. */
   takenLate: number;
   /** Told that the voting is closed before it was. */
   closedEarly: number;
-  /** Told «no», and yet in the table; or told «yes», and not. */
+  /** Told «no» although it is in the table, or told «yes» although it is not. */
   contradicted: number;
-  /** An overload told by another answer than 429 or 503 with Retry-After. */
+  /** An overload answered with something else than 429 or 503 with Retry-After. */
   otherwise: number;
 }
 
@@ -100,7 +100,7 @@ async function audit(db: Knex, shots: readonly Ballot[], hits: ReadonlyMap<numbe
     if (held !== (status === 201)) found.contradicted += 1;
     if (status === 201) {
       found.accepted += 1;
-      // Date.now() is whole milliseconds of the same machine's clock.
+      // Date.now() has whole milliseconds of the same machine's clock.
       if (sentAt > close.getTime() + NOTICED_MS) found.takenLate += 1;
     } else if (code === 'voting-closed') {
       found.closed += 1;
@@ -112,7 +112,7 @@ async function audit(db: Knex, shots: readonly Ballot[], hits: ReadonlyMap<numbe
   return found;
 }
 
-/** The sealed log holds exactly the rows of the table, and the kept count every one of them. */
+/** The sealed log must contain exactly the rows of the table, and the stored count all of them. */
 async function sealedRight(db: Knex, crowd: Crowd): Promise<boolean> {
   for (const { id } of crowd.meetings) {
     const inTable = Number((await db('meeting_ballot').where({ case_id: id }).count<{ count: string }[]>())[0]?.count);

@@ -12,7 +12,7 @@ export interface CrowdSize {
   meetings: number;
   voters: number;
   questions: number;
-  /** An interval of Postgres from now on. */
+  /** A Postgres interval from now on. */
   closesIn?: string;
 }
 
@@ -126,7 +126,7 @@ async function readCrowd(owner: Knex, cases: readonly string[], people: readonly
   };
 }
 
-/** A program of each voter's own: what a browser's session is to a page. */
+/** A token for each voter, as a browser's session is for a page. */
 export async function tokensOf(db: Knex, { voters }: Crowd): Promise<Map<string, string>> {
   const tokens = new Map<string, string>();
   for (const { person } of voters) {

@@ -16,11 +16,11 @@ import { machine, measure, print } from './measure';
 
 const LETTERS = Number(process.argv[2] ?? 10_000);
 const FROM = 'Домовой <noreply@localhost>';
-/** As many as the gateway of mail keeps. */
+/** As many connections as the mail gateway keeps. */
 const CONNECTIONS = 4;
 const MINUTE_MS = 60_000;
 
-/** A mail server in a process of its own: it takes every mail and says how many. */
+/** A mail server in its own process: it accepts every mail and counts them. */
 async function serve(): Promise<void> {
   let taken = 0;
   const server = new MailServer(() => void (taken += 1));
@@ -31,7 +31,7 @@ async function serve(): Promise<void> {
 
 const answer = async (sink: ChildProcess): Promise<number> => (await once(sink, 'message'))[0] as number;
 
-/** The same mails by the bare library: what the server and the machine can take. */
+/** The same mails sent with the bare library: what the server and the machine can do. */
 async function bare(port: number): Promise<number> {
   const transport = createTransport({ url: `smtp://127.0.0.1:${port}`, pool: true, maxConnections: CONNECTIONS });
   const mail = {
@@ -46,7 +46,7 @@ async function bare(port: number): Promise<number> {
   return perSecond;
 }
 
-/** One lane, one worker: from the rows of a circular to mails taken and noted. */
+/** One lane, one worker: from the rows of a mass mailing to mails accepted and recorded. */
 async function lane(port: number): Promise<{ perSecond: number; failed: number }> {
   const database = await testDatabase();
   const db = openDatabase(database.url, 'bench');

@@ -10,9 +10,9 @@ export interface Shot {
 export interface Hit {
   status: number;
   body: string;
-  /** Seconds the server asks to wait; null where it does not. */
+  /** Seconds the server asks to wait; null when it does not ask. */
   retryAfter: number | null;
-  /** Wall clock of the machine, when the request left and when the answer was whole. */
+  /** The machine's clock when the request left and when the answer was complete. */
   sentAt: number;
   heardAt: number;
   ms: number;
@@ -29,7 +29,7 @@ export interface Figures {
   statuses: Record<string, number>;
 }
 
-/** Fires every shot over so many kept connections, each as soon as the one before is answered. */
+/** Sends every request over so many kept connections, each as soon as the previous one is answered. */
 export async function fire(
   port: number,
   shots: readonly Shot[],
@@ -57,7 +57,7 @@ export async function fire(
   return figuresOf(times, statuses, seconds);
 }
 
-/** Places the answer's time in the spread; the rate is what was really answered. */
+/** Sorts the answer times into percentiles; the rate counts real answers. */
 function figuresOf(times: number[], statuses: Figures['statuses'], seconds: number): Figures {
   times.sort((a, b) => a - b);
   const at = (part: number): number => times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0;
@@ -72,7 +72,7 @@ function figuresOf(times: number[], statuses: Figures['statuses'], seconds: numb
   };
 }
 
-/** Shots at a steady rate, whether or not those before are answered, over connections that are all open beforehand. */
+/** Requests at a steady rate, whether or not earlier ones are answered, over connections opened beforehand. */
 export interface Stream {
   connections: number;
   perSecond: number;
@@ -86,7 +86,7 @@ export async function pour(
   { connections, perSecond }: Stream,
   heard: (index: number, hit: Hit) => void,
 ): Promise<Figures & { open: number }> {
-  // Oldest first, so that every connection is used and none is closed for idleness.
+  // Oldest first, so that every connection is used and none is closed as idle.
   const agent = new Agent({
     keepAlive: true,
     maxSockets: connections,

@@ -6,7 +6,7 @@ export interface Measured {
   p95: number;
 }
 
-/** Runs `work` `total` times, `atOnce` at a time, and tells the rate and the spread. */
+/** Runs `work` `total` times, `atOnce` at a time, and returns the rate and the percentiles. */
 export async function measure(work: () => Promise<void>, total: number, atOnce: number): Promise<Measured> {
   const times: number[] = [];
   let left = total;
@@ -32,7 +32,7 @@ export function machine(): string {
   return `${cpus().length} cores (${cpus()[0]?.model.trim()}), ${gib} GiB, Node ${process.versions.node}, load before and during ${loadavg()[0]?.toFixed(1)}`;
 }
 
-/** Columns as wide as what stands in them; words begin on the left, figures end on the right. */
+/** Columns as wide as their content; words are aligned left, figures right. */
 export function print(head: readonly string[], rows: readonly (readonly string[])[]): void {
   const all = [head, ...rows];
   const widths = head.map((_, index) => Math.max(...all.map((row) => row[index]?.length ?? 0)) + 2);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { childEnvironment } from '../../bin/environment';
 
-/** A process of its own that takes ballots in: our app, or the bare counterpart. */
+/** Starts a separate process that accepts ballots: our app, or the bare one. */
 export async function server(mode: 'ours' | 'bare', url: string): Promise<{ port: number; child: ChildProcess }> {
   const child = fork(join(__dirname, 'ballot-server.ts'), [mode], {
     execArgv: ['--import', 'tsx'],

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { makeToken } from '../../store/access/tokens';
 
-/** A person with a flat of their own and a key for programs. */
-export async function settle(
+/** A person with their own flat and a key for programs. */
+export async function addResident(
   owner: Knex,
   db: Knex,
   buildingId: string,

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** What the processes of a run have cost: by name, over all their children. */
+/** Processor time used by the processes of a run: by name, over all their children. */
 export interface Usage {
   cpuMs: number;
   rssMb: number;
@@ -14,7 +14,7 @@ const names: readonly (readonly [RegExp, string])[] = [
   [/start-dev/, 'engine'],
   [/postgres/, 'postgres'],
 ];
-/** Linux counts processor time in hundredths of a second, whatever the machine. */
+/** Linux counts processor time in hundredths of a second on every machine. */
 const TICK_MS = 10;
 
 interface Process {
@@ -23,7 +23,7 @@ interface Process {
   cpuMs: number;
 }
 
-/** Of everything this process has started, as /proc tells it; nothing where there is no /proc. */
+/** For everything this process has started, as /proc shows it; empty where there is no /proc. */
 export function usages(): Usages {
   const all = processes();
   const ours = new Set([process.pid]);
@@ -42,7 +42,7 @@ export function usages(): Usages {
   return found;
 }
 
-/** `engine 48, worker 45, …`: milliseconds of processor time for each of so many things. */
+/** `engine 48, worker 45, …`: milliseconds of processor time per item. */
 export function spent(before: Usages, after: Usages, each: number): string {
   return Object.entries(after)
     .map(([name, { cpuMs }]) => `${name} ${((cpuMs - (before[name]?.cpuMs ?? 0)) / each).toFixed(0)}`)
@@ -54,7 +54,7 @@ function processes(): Process[] {
     return readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name))
       .flatMap((name) => {
-        // The name of the program stands in brackets and may hold anything; the numbers come after it.
+        // The program's name stands in brackets and may contain anything; the numbers follow it.
         const fields = read(Number(name), 'stat').split(') ').at(-1)?.split(' ') ?? [];
         const [user, system, childUser, childSystem] = fields.slice(11, 15).map(Number);
         if (user === undefined) return [];
@@ -68,7 +68,7 @@ function processes(): Process[] {
 
 const rssOf = (pid: number): number => Number(/VmRSS:\s+(\d+)/.exec(read(pid, 'status'))?.[1] ?? 0) / 1_024;
 
-/** A process may end while it is looked at. */
+/** A process may end while it is being read. */
 function read(pid: number, file: string): string {
   try {
     return readFileSync(`/proc/${pid}/${file}`, 'utf8');

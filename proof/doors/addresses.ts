@@ -7,12 +7,12 @@ import { checked } from '../../api/security/check';
 import { actorOf } from '../../store/registry/people';
 import type { World } from './world';
 
-/** A real address of a route, and those whom its declaration lets in there. */
+/** A real address of a route, and who may use it there by the route's declaration. */
 export interface Place {
   path: string;
   /** Null: nobody signed in. */
   insiders: (string | null)[];
-  /** Ids of what belongs to the thing: a form that names anything else is refused at once. */
+  /** Ids that belong to the thing: a form that names anything else is refused at once. */
   ids: string[];
 }
 
@@ -63,7 +63,7 @@ async function idsOf(db: Knex, path: string): Promise<string[]> {
   if (area === 'post') return [...(FIXED['number'] ?? [])];
   const [table, column] = TABLES[area] ?? [];
   if (!table || !column) return [];
-  // The few that lead somewhere first: a house with a meeting, a flat of somebody who is tried.
+  // The few useful ones first: a house with a meeting, a flat of a person in the test.
   const houses = db('meeting').select('building_id');
   const rows = db(table).limit(ENOUGH).orderBy(column).pluck<string>(column);
   if (table === 'building') return [...(await houses.clone().distinct().pluck('building_id')), ...(await rows)];
@@ -98,7 +98,7 @@ async function paramsOf(db: Knex, { path }: Route, world: World): Promise<Record
   return pairs.flat();
 }
 
-/** Everything of a case that a form upon it may name: its parts, its owners, those who work where it lies. */
+/** Everything of a case that its forms may name: its parts, its owners, those who work at the place. */
 async function idsWithin(db: Knex, caseId: string | undefined): Promise<string[]> {
   const file =
     caseId && isId(caseId) ? await db('case_file').where({ id: caseId }).first('organisation_id') : undefined;
@@ -132,7 +132,7 @@ export async function actorsOf(db: Knex, people: readonly string[], day: string)
   );
 }
 
-/** Real addresses of a route, those first that somebody may enter. */
+/** Real addresses of a route; first those that somebody may use. */
 export async function placesOf(db: Knex, route: Route, world: World, actors: readonly Actor[]): Promise<Place[]> {
   const all = await paramsOf(db, route, world);
   const places: Place[] = [];

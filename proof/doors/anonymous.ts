@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 
-/** A browser that nobody has signed in to: its cookie and the token its forms carry. */
+/** A browser that nobody has signed in to: its cookie and the token of its forms. */
 export interface Visitor {
   cookie: string;
   csrf: string;
@@ -12,7 +12,7 @@ const CHUNK = Buffer.alloc(1_024 * 1_024, 0x41);
 const CHUNKS = 100;
 const BOUNDARY = 'proof-of-doors';
 
-/** A meeting of so many questions as to take seconds to judge, were it taken. */
+/** A meeting with so many questions that checking it would take seconds. */
 const manyQuestions = (): string =>
   JSON.stringify({
     form: 'electronic',
@@ -53,7 +53,7 @@ export const anonymous = {
   },
 };
 
-/** Ten files of ten megabytes without a cookie or a token, sent for as long as the other side listens. */
+/** Sends ten files of ten megabytes without a cookie or a token, as long as the server reads. */
 export function oversized(pages: string): Promise<void> {
   return new Promise((done) => {
     const sent = request(`${pages}/appeals`, {

@@ -13,7 +13,7 @@ interface Response {
 const ajv = new Ajv2020({ strict: false, validateSchema: false, validateFormats: false });
 const compiled = new Map<string, ValidateFunction>();
 
-/** What the OpenAPI document says of one status of one operation; null where it says nothing. */
+/** What the OpenAPI document says about one status of one operation; null when it says nothing. */
 function promiseOf(route: Route, status: number): Response | null {
   const { responses } = operation(route) as { responses: Record<string, Response> };
   const found = responses[status];
@@ -45,7 +45,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Without one of these a person or a program cannot tell what to do. */
+/** Without one of these neither a person nor a program knows what to do. */
 function refusalWrong({ type, text }: Reply): string | null {
   if (type === 'text/html') return /[а-яё]{3}/i.test(text) ? null : 'a page without a word of Russian';
   const { code, say } = (parsed(text) ?? {}) as { code?: unknown; say?: unknown };
@@ -53,12 +53,12 @@ function refusalWrong({ type, text }: Reply): string | null {
   return typeof say === 'string' && /[а-яё]{3}/i.test(say) ? null : `say ${JSON.stringify(say)}`;
 }
 
-/** Codes of the last net: the value should have been refused by its schema. */
+/** Codes of the last safety net: the schema should have refused the value. */
 const NETTED = /"code":"(data-wrong|data-conflict)"/;
 const HTML_NETTED = /Одно из значений здесь не подходит|Пока вы заполняли форму, данные изменились/;
 const BARE: readonly number[] = [204, 304];
 
-/** What is wrong with an answer; null when it is what the document promised. */
+/** What is wrong with an answer; null when it is what the document describes. */
 export function judge(route: Route, shot: Shot, reply: Reply): string | null {
   const { status, type, text, headers } = reply;
   if (status === 0) return 'no answer';

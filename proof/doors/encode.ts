@@ -63,7 +63,7 @@ const BROKEN: readonly [type: string, body: string][] = [
   ['text/plain', 'просто текст'],
 ];
 
-/** Fields as a program, a page, or somebody careless sends them. */
+/** Encodes fields as a program, a page, or a careless sender does. */
 export function encode(
   way: Way,
   fields: Fields,

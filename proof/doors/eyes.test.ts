@@ -4,7 +4,7 @@ import { routes } from '../../api/routes';
 import { testSite, type Site } from '../site';
 import type { Appeal, Case, Meeting } from './eyes/cases';
 import { crawl } from './eyes/crawl';
-import type { Knocker } from './eyes/knockers';
+import type { Requester } from './eyes/requesters';
 import { makeTown, type Town } from './eyes/town';
 import { generous } from './gate';
 
@@ -20,13 +20,13 @@ describe('who sees what', () => {
   }, 60_000);
   afterAll(() => site.close());
 
-  const who = (title: string, is: (one: Knocker) => boolean = () => true): Knocker => {
-    const found = town.knockers.find((one) => one.title === title && is(one));
+  const who = (title: string, is: (one: Requester) => boolean = () => true): Requester => {
+    const found = town.requesters.find((one) => one.title === title && is(one));
     if (!found) throw new Error(`Nobody is ${title}`);
     return found;
   };
-  const get = (one: Knocker, path: string) => request(site.app).get(path).set(one.headers).accept('application/json');
-  const post = (one: Knocker, path: string, body: object) =>
+  const get = (one: Requester, path: string) => request(site.app).get(path).set(one.headers).accept('application/json');
+  const post = (one: Requester, path: string, body: object) =>
     request(site.app)
       .post(path)
       .set({ ...one.headers, 'idempotency-key': randomUUID() })

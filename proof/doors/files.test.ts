@@ -2,7 +2,7 @@ import { seedRegistry } from '../../bin/seed/registry';
 import { routes } from '../../api/routes';
 import { testSite, type Site } from '../site';
 import { files } from './files';
-import { lies } from './lying-files';
+import { deceptiveFiles } from './deceptive-files';
 
 const plenty = { points: 10_000_000, seconds: 60, shared: false };
 let site: Site;
@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 it('the same seed makes the same files, and there are many', () => {
-  const [first, again] = [lies(7), lies(7)];
+  const [first, again] = [deceptiveFiles(7), deceptiveFiles(7)];
   expect(first.length).toBeGreaterThanOrEqual(60);
   const small = (list: typeof first) =>
     list.filter(({ what }) => what.startsWith('шум')).map(({ make }) => make().toString('hex'));

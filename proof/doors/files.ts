@@ -3,7 +3,7 @@ import { personByLogin } from '../../store/registry/people';
 import { listening } from '../raw-client';
 import type { Site } from '../site';
 import { wordFile } from '../zip';
-import { lies } from './lying-files';
+import { deceptiveFiles } from './deceptive-files';
 import type { Result } from './result';
 
 const SEED = 20_260_301;
@@ -11,7 +11,7 @@ const ANSWER_MS = 3_000;
 const HEALTH_MS = 500;
 const PROBE_MS = 50;
 
-/** A route that takes files: who sends, and what else its form must carry. */
+/** A route that takes files: who sends, and the other fields of its form. */
 interface Door {
   path: string;
   field: string;
@@ -39,16 +39,20 @@ const holds = ({ status, ms, healthMs }: Tried): boolean =>
 const told = ({ what, status, ms, healthMs }: Tried): string =>
   `${what}: ${status}, ${Math.round(ms)} мс, /health ${Math.round(healthMs)} мс`;
 
-/** Files that lie, to every kind of route that takes files: answered soon, never by a fault, and nobody else waits. */
+/**
+ * Deceptive files for every kind of route that takes files: each must be answered soon, never with a 5xx, and must not
+ * delay others.
+ */
 export async function files(site: Site | { url: string }, seed = SEED): Promise<Result> {
   const server = 'app' in site ? await listening(site.app) : null;
   const url = server?.url ?? (site as { url: string }).url;
   try {
     const doors = [await anonymous(url), ...('app' in site ? await signedIn(site, url) : [])];
-    // The first heavy job waits for a thread to learn its work, as the program does before it opens its doors.
+    // The first heavy job waits for a thread to load its program; the real program does that before it accepts
+    // requests.
     for (const door of doors) await tryOne(url, door, FIRST);
     const tried: Tried[] = [];
-    for (const { what, name, make } of lies(seed)) {
+    for (const { what, name, make } of deceptiveFiles(seed)) {
       const file = { what, name, bytes: make() };
       for (const door of doors) tried.push(await tryTwice(url, door, file));
     }
@@ -63,7 +67,7 @@ export async function files(site: Site | { url: string }, seed = SEED): Promise<
   }
 }
 
-/** What is only slow is asked once more: a busy machine is slow by chance, a costly file each time. */
+/** A file that is only slow is sent once more: a busy machine is slow by chance, a costly file every time. */
 async function tryTwice(url: string, door: Door, file: Sent): Promise<Tried> {
   const first = await tryOne(url, door, file);
   const slow = !holds(first) && holds({ ...first, ms: 0, healthMs: 0 });
@@ -95,7 +99,7 @@ async function statusOf(ask: () => Promise<Response>): Promise<number> {
   }
 }
 
-/** Asks after the health of the app again and again; ends with the longest it had to wait. */
+/** Requests the app's health again and again; returns the longest wait. */
 function watchHealth(url: string): () => Promise<number> {
   let [over, worst] = [false, 0];
   const watching = (async () => {
@@ -129,7 +133,7 @@ async function anonymous(url: string): Promise<Door> {
   };
 }
 
-/** An owner who writes with papers, and a clerk who loads a register, as programs of theirs. */
+/** An owner who writes with attachments, and a clerk who imports a register, each with a token. */
 async function signedIn(site: Site, url: string): Promise<Door[]> {
   const bearer = async (login: string): Promise<Record<string, string>> => {
     const person = await personByLogin(site.db, login);

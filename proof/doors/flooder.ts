@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { childEnvironment } from '../../bin/environment';
 import { anonymous, oversized, type Visitor } from './anonymous';
 
-/** Where a flood goes, and by whom. */
+/** Where the flood goes, and who sends it. */
 export interface Aim {
   pages: string;
   /** One signed-in person with a case of their own. */
@@ -25,7 +25,7 @@ export const act = ({ pages, one }: Aim, path: string, body: object): Promise<Re
     },
   });
 
-/** Each is one turn of a sender that begins the next as soon as it is answered. */
+/** Each is one request of a sender that starts the next as soon as it is answered. */
 export const floods: Readonly<Record<string, { atOnce: number; turn: (aim: Aim) => Promise<unknown> }>> = {
   'acts by one person': {
     atOnce: 20,
@@ -36,8 +36,8 @@ export const floods: Readonly<Record<string, { atOnce: number; turn: (aim: Aim) 
   'tries to sign in': { atOnce: 20, turn: ({ pages, visitor }) => anonymous.signIn(pages, visitor) },
 };
 
-/** Pours from a process of its own until told to stop: whoever measures must not wait for whoever floods. */
-export async function pour(name: string, aim: Aim): Promise<() => Promise<number>> {
+/** Floods from a separate process until stopped, so that the measuring process stays free. */
+export async function startFlood(name: string, aim: Aim): Promise<() => Promise<number>> {
   const child = fork(__filename, [], { execArgv: ['--import', 'tsx'], env: childEnvironment({}) });
   child.send({ name, aim });
   await once(child, 'message');

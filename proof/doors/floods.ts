@@ -1,16 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { openDatabase } from '../../store/sql/database';
 import { insertRegistry } from '../../store/registry/rows';
-import { settle } from '../bench/settle';
+import { addResident } from '../bench/settle';
 import { startProcesses, type Processes } from '../faults/processes';
 import { townRows } from '../stories/appeal-town';
 import { anonymous } from './anonymous';
-import { act, floods, pour, type Aim } from './flooder';
+import { act, floods, startFlood, type Aim } from './flooder';
 import { watch, type Seen } from './onlookers';
 import type { Result } from './result';
 
 const READERS = 20;
-/** Under it a p95 is the noise of a machine, not the wait of a person. */
+/** Below this a p95 shows noise of the machine, not the wait of a person. */
 const FLOOR_MS = 50;
 const HEALTH_MS = 500;
 const SPAN_MS = { small: 6_000, whole: 20_000 };
@@ -24,7 +24,7 @@ async function settled(house: Processes): Promise<Town> {
     const { rows, of, buildingId } = townRows();
     await db.transaction((trx) => insertRegistry(trx, rows));
     const people = [];
-    for (let index = 0; index <= READERS; index += 1) people.push(await settle(owner, db, buildingId, index));
+    for (let index = 0; index <= READERS; index += 1) people.push(await addResident(owner, db, buildingId, index));
     const [one, ...readers] = people;
     if (!one) throw new Error('Nobody lives here');
     const town = {
@@ -59,7 +59,7 @@ function complaints(name: string, quiet: Seen, seen: Seen): string[] {
 
 const CHECKS = 3;
 
-/** Whole processes over real engines: whoever floods, the others are served as on a quiet day. */
+/** Whole processes over real engines: during a flood the others must be served as on a quiet day. */
 export async function floodDoors({ seed, small }: { seed: number; small: boolean }): Promise<Result> {
   const span = small ? SPAN_MS.small : SPAN_MS.whole;
   const house = await startProcesses();
@@ -71,7 +71,7 @@ export async function floodDoors({ seed, small }: { seed: number; small: boolean
     const quiet = await watch(town, span);
     told.push(`quiet ${quiet.p95.toFixed(0)} ms`);
     for (const name of Object.keys(floods)) {
-      const stop = await pour(name, town);
+      const stop = await startFlood(name, town);
       const seen = await watch(town, span);
       const sent = await stop();
       wrong.push(...complaints(name, quiet, seen));

@@ -12,7 +12,7 @@ import { shotAt, type Shot } from './shots';
 import { openWitness } from './witness';
 import { fillWorld, type World } from './world';
 
-/** Everything one run needs: a site with real things in it, its connections, and the witness of its tables. */
+/** Everything one run needs: a site with real data, its connections, and the witness of its tables. */
 export interface Range {
   site: Site;
   world: World;
@@ -37,13 +37,13 @@ interface Tried {
   tried: number;
   wrong: string[];
   slowest: number;
-  /** Answers that were successes: a route without any has only been tried at its gate. */
+  /** Successful answers: a route without any was only tested at its permission check. */
   passed: number;
 }
 
 const seedOf = (seed: number, id: string): number =>
   [...id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, seed);
-/** Words and files of an act wait, with their line of the log, for what its case says; refused, nobody sees them. */
+/** Texts and files of an act are stored before its case decides; if it is refused, nobody sees them. */
 const STAGED: readonly string[] = [
   'accepted_act',
   'appeal_text',
@@ -56,10 +56,10 @@ const STAGED: readonly string[] = [
 const told = ({ method, path, what, who, by }: Shot): string =>
   `${method} ${path.slice(0, 160)} (${what}; ${who ? by : 'nobody'})`;
 
-/** Reads go several at once; what a write leaves behind must be known to be its own. */
+/** Reads run several at once; a write runs alone, so that what it leaves behind is known to be its own. */
 const AT_ONCE = { get: 4, post: 1 };
 
-/** So many requests to one route, each answer held to the document, each refusal to having written nothing. */
+/** Sends so many requests to one route; each answer must fit the document, and a refusal must have written nothing. */
 export async function fuzzRoute(range: Range, route: Route, { perRoute, seed }: Options): Promise<Tried> {
   const { site, world, line, written, ids, actors, day } = range;
   const source = { random: new Random(seedOf(seed, route.id)), ids, day, likely: world.likely };
@@ -93,7 +93,7 @@ export interface Options {
   seed: number;
 }
 
-/** A travel closes the doors for writes, so it is tried when everything else has been. */
+/** A travel blocks other writes, so it comes last. */
 export const fuzzed: readonly Route[] = [
   ...routes.filter(({ id }) => id !== 'clock.travel'),
   ...routes.filter(({ id }) => id === 'clock.travel'),

@@ -17,8 +17,8 @@ const AT_ONCE = 8;
 /** Posts whose holders also come with a key of their organisation. */
 const KEYED = ['head', 'municipal', 'inspector'] as const satisfies readonly Role[];
 
-/** Who knocks: nobody, a resident, a person of each post, a guest who may read bills, a program with a narrow key. */
-interface Knocker {
+/** Who asks: nobody, a resident, a person of each post, a guest who may read bills, a program with a narrow key. */
+interface Requester {
   title: string;
   role: Role | null;
   guest?: true;
@@ -28,7 +28,7 @@ interface Knocker {
   ask(path: string, method: Route['method']): Test;
 }
 
-/** The route's own declaration over a stand-in subject and handler: only the gate is tried here. */
+/** The route's declaration with a stand-in subject and handler: only the permission check is tested here. */
 function gateOf(declared: Route): Route {
   const subject = declared.subject && (async (_: unknown, { relation }: { relation: Relation }) => subjects[relation]);
   return route({
@@ -47,37 +47,37 @@ function gateOf(declared: Route): Route {
 }
 
 const blank: Subject = { owners: [], parties: [], houses: [], organisations: [], region: null };
-/** Filled when the people are made: in each everybody stands in that one relation to the thing. */
+/** Filled when the people are made: in each subject everybody stands in that one relation to the thing. */
 const subjects = Object.fromEntries(relations.map((relation) => [relation, blank])) as Record<Relation, Subject>;
 
 const PERSONAL: readonly Relation[] = ['own', 'party', 'house'];
 
-/** What the declaration promises, said without the code that keeps it. */
-function promised(declared: Route, knocker: Knocker, relation: Relation, regional: boolean): number {
-  if (knocker.narrow) return 403;
+/** What the declaration allows, computed without the code under test. */
+function promised(declared: Route, requester: Requester, relation: Relation, regional: boolean): number {
+  if (requester.narrow) return 403;
   if (declared.allowed === 'anyone') return 200;
-  if (knocker.role === null) return 401;
-  if (knocker.guest && declared.delegated !== 'bills.read') return 403;
+  if (requester.role === null) return 401;
+  if (requester.guest && declared.delegated !== 'bills.read') return 403;
   if (declared.allowed === 'signed-in') return 200;
-  const personal = PERSONAL.includes(relation) && !knocker.impersonal;
+  const personal = PERSONAL.includes(relation) && !requester.impersonal;
   const stands =
-    personal || (relation === 'organisation' && knocker.role !== 'citizen') || (relation === 'region' && regional);
+    personal || (relation === 'organisation' && requester.role !== 'citizen') || (relation === 'region' && regional);
   const holds = declared.allowed.some(({ role, on }) =>
     on === 'none'
-      ? role === 'citizen' || role === knocker.role
-      : stands && on === relation && (role === knocker.role || (role === 'citizen' && personal)),
+      ? role === 'citizen' || role === requester.role
+      : stands && on === relation && (role === requester.role || (role === 'citizen' && personal)),
   );
   if (holds) return 200;
   return declared.subject && !stands ? 404 : 403;
 }
 
 let site: Site;
-let knockers: Knocker[] = [];
+let requesters: Requester[] = [];
 const regional = new Set<Role>(['inspector', 'ministry']);
 
 async function hire(personId: string, role: Role): Promise<string> {
   const id = randomUUID();
-  const digits = `${Date.now()}${knockers.length}`.slice(-10);
+  const digits = `${Date.now()}${requesters.length}`.slice(-10);
   await site
     .db('organisation')
     .insert({
@@ -122,7 +122,7 @@ async function house(): Promise<{ building: string; premises: string }> {
   return { building, premises };
 }
 
-async function knockersAt(): Promise<void> {
+async function requestersAt(): Promise<void> {
   const { building, premises } = await house();
   const people: string[] = [];
   const organisations: string[] = [];
@@ -131,18 +131,18 @@ async function knockersAt(): Promise<void> {
     people.push(personId);
     await settle(personId, premises);
     if (role !== 'citizen') organisations.push(await hire(personId, role));
-    knockers.push({ title: role, role, ask: bearer(await site.token(personId)) });
+    requesters.push({ title: role, role, ask: bearer(await site.token(personId)) });
   }
   for (const role of KEYED) {
     const index = roles.slice(1).indexOf(role);
     const [personId = '', organisation = ''] = [people[index + 1], organisations[index]];
     const ask = bearer(await site.token(personId, ['*'], organisation));
-    knockers.push({ title: `key of an organisation by ${role}`, role, impersonal: true, ask });
+    requesters.push({ title: `key of an organisation by ${role}`, role, impersonal: true, ask });
   }
-  knockers.push({ title: 'nobody', role: null, ask: inBrowser(await site.browser(null)) });
+  requesters.push({ title: 'nobody', role: null, ask: inBrowser(await site.browser(null)) });
   const narrow = bearer(await site.token(people[0] ?? '', ['nothing.*']));
-  knockers.push({ title: 'narrow key', role: 'citizen', narrow: true, ask: narrow });
-  knockers.push(await guestOf(people[0] ?? ''));
+  requesters.push({ title: 'narrow key', role: 'citizen', narrow: true, ask: narrow });
+  requesters.push(await guestOf(people[0] ?? ''));
   Object.assign(subjects, {
     own: { ...blank, owners: people },
     party: { ...blank, parties: people },
@@ -166,7 +166,7 @@ const inBrowser =
   (path: string, method: Route['method']): Test =>
     request(site.app)[method](path).set('Cookie', cookie).set('X-CSRF-Token', csrf);
 
-async function guestOf(giver: string): Promise<Knocker> {
+async function guestOf(giver: string): Promise<Requester> {
   const guest = await addPerson(site.db, 'guest');
   const id = randomUUID();
   await site
@@ -197,27 +197,27 @@ async function inBatches<T>(items: readonly T[], work: (item: T) => Promise<void
 export interface Gates {
   tried: number;
   wrong: string[];
-  /** What whoever may not know of a thing is answered, and what an unknown address is: they must look the same. */
+  /** The answers for a hidden thing and for an unknown address: they must look the same. */
   refusals: { hidden: unknown; absent: unknown };
 }
 
-/** Every route × knocker × relation over stand-in handlers: the gate alone, reads and writes. */
+/** Every route × asker × relation over stand-in handlers: the permission check alone, for reads and writes. */
 export async function gates(): Promise<Gates> {
-  knockers = [];
+  requesters = [];
   site = await testSite(routes.map(gateOf), { rates: generous });
   try {
-    await knockersAt();
+    await requestersAt();
     const cells = routes.flatMap((declared) =>
-      knockers.flatMap((knocker) =>
-        (declared.subject ? relations : (['none'] as const)).map((relation) => ({ declared, knocker, relation })),
+      requesters.flatMap((requester) =>
+        (declared.subject ? relations : (['none'] as const)).map((relation) => ({ declared, requester, relation })),
       ),
     );
     const wrong: string[] = [];
-    await inBatches(cells, async ({ declared, knocker, relation }) => {
-      const answer = await knocker.ask(`/${declared.id}/${relation}`, declared.method);
-      const wanted = promised(declared, knocker, relation, regional.has(knocker.role ?? 'citizen'));
+    await inBatches(cells, async ({ declared, requester, relation }) => {
+      const answer = await requester.ask(`/${declared.id}/${relation}`, declared.method);
+      const wanted = promised(declared, requester, relation, regional.has(requester.role ?? 'citizen'));
       if (answer.status !== wanted)
-        wrong.push(`${declared.id} × ${knocker.title} × ${relation}: ${answer.status}, not ${wanted}`);
+        wrong.push(`${declared.id} × ${requester.title} × ${relation}: ${answer.status}, not ${wanted}`);
     });
     return { tried: cells.length, wrong, refusals: await refusalsOf() };
   } finally {
@@ -227,7 +227,7 @@ export async function gates(): Promise<Gates> {
 
 async function refusalsOf(): Promise<Gates['refusals']> {
   const related = routes.find((one) => one.subject && typeof one.allowed === 'object');
-  const hidden = await knockers[0]?.ask(`/${related?.id}/none`, related?.method ?? 'get');
-  const absent = await knockers[0]?.ask('/no.such/none', 'get');
+  const hidden = await requesters[0]?.ask(`/${related?.id}/none`, related?.method ?? 'get');
+  const absent = await requesters[0]?.ask('/no.such/none', 'get');
   return { hidden: { ...hidden?.body, requestId: '' }, absent: { ...absent?.body, requestId: '' } };
 }

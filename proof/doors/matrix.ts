@@ -5,10 +5,10 @@ import { gates } from './gate';
 import type { Result } from './result';
 
 /**
- * Who may see and do what, as cells of route × role × relation × phase. The gate of every route is tried alone, reads and
- * writes; then a generated town is walked as everybody in it, over `cells` addresses, and what each may come upon is
- * judged by a table that knows nothing of the code. The site must serve all routes, with rates that let a walk through
- * (`generous`).
+ * Who may see and do what, as cells of route × role × relation × phase. The permission check of every route is tested
+ * alone, for reads and writes; then a generated town is walked as everybody in it, over `cells` addresses, and a table
+ * that knows nothing of the code judges what each may see. The site must serve all routes, with rate limits that allow
+ * a walk (`generous`).
  */
 export async function matrix(site: Site, { cells, seed }: { cells: number; seed: number }): Promise<Result> {
   const gate = await gates();

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** What other people met while somebody flooded, or while nobody did. */
+/** What other people experienced during a flood, or without one. */
 export interface Seen {
   reads: number;
   p95: number;
@@ -27,7 +27,10 @@ async function timed(address: string, headers: Record<string, string>): Promise<
   }
 }
 
-/** Asks at a steady pace, whether or not the question before is answered: a slow answer must not make fewer questions. */
+/**
+ * Asks at a steady pace, whether or not the previous question is answered: a slow answer must not reduce the number of
+ * questions.
+ */
 async function steadily(every: number, span: number, ask: (turn: number) => Promise<void>): Promise<void> {
   const began = performance.now();
   const asked: Promise<void>[] = [];
@@ -38,7 +41,7 @@ async function steadily(every: number, span: number, ask: (turn: number) => Prom
   await Promise.all(asked);
 }
 
-/** Everybody reads their own pages in turn, and an operator's probe knocks at /health, for so long. */
+/** For that long, everybody reads their own pages in turn, and a probe asks /health. */
 export async function watch(
   { pages, readers }: { pages: string; readers: readonly string[] },
   span: number,

@@ -80,7 +80,7 @@ const decide: Scene = {
   },
 };
 
-/** A flat of the demo house with two areas, its conflict new each time. */
+/** A flat of the demo house with two stated areas; its conflict is new each time. */
 async function conflictPremises(site: Site): Promise<string> {
   const house = site.owner('premises').where({ number: '195' }).whereNotNull('area_hand');
   const found = await house.first('id');
@@ -113,5 +113,5 @@ const travel: Scene = {
   },
 };
 
-/** Time goes last: while it is being moved, other doors are closed. */
+/** Travel comes last, because other writes are blocked while time moves. */
 export const regionScenes: readonly Scene[] = [token, delegation, appeal, decide, handOver, travel];

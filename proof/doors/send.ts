@@ -14,11 +14,11 @@ export interface Reply {
   ms: number;
 }
 
-/** Connections that are kept: thousands of requests must not each open a port. */
+/** Kept connections: thousands of requests must not open a port each. */
 export interface Line {
   port: number;
   send(shot: Shot): Promise<Reply>;
-  /** Somebody's session may have been closed by what was tried. */
+  /** Drops the stored session of a person: a request may have closed it. */
   forget(): void;
   close(): Promise<void>;
 }
@@ -31,7 +31,7 @@ interface Keys {
 
 const PATIENCE_MS = 30_000;
 
-/** The site's own app listening, and whoever sends proves who he is by the key of his kind. */
+/** The site's app, listening; every sender proves their identity by their own kind of key. */
 export async function openLine(site: Site): Promise<Line> {
   const server: Server = createServer(site.app).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -61,7 +61,8 @@ export async function openLine(site: Site): Promise<Line> {
           'X-CSRF-Token': 'false',
         });
       const headers = { ...proof, ...shot.headers };
-      // A kept connection may be closed while it is taken up again, as it is after a body nobody wanted: asked anew once.
+      // The server may close a kept connection just as it is used again, as it does after refusing a body: asked once
+      // more.
       return ask(port, agent, shot, headers).catch(() => ask(port, false, shot, headers).catch(noAnswer));
     },
     async close() {

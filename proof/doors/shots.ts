@@ -7,7 +7,7 @@ import type { Place } from './addresses';
 import { encode, type Encoded } from './encode';
 import { fieldsOf, inputOf, valueOf, type Schema, type Source } from './values';
 
-/** One request as it is sent; `by` tells how it proves who it is. */
+/** One request as it is sent; `by` says how it proves who sends it. */
 export interface Shot {
   what: string;
   method: string;
@@ -16,7 +16,7 @@ export interface Shot {
   body?: Buffer;
   who: string | null;
   by: 'token' | 'browser';
-  /** Of a browser without its CSRF token, of a program with a false key. */
+  /** A browser without its CSRF token, or a program with a false key. */
   spoilt?: boolean;
 }
 
@@ -36,7 +36,9 @@ const ACCEPTS = [
   'text/html;q=0.1, application/json',
 ];
 
-/** Of another order, of another type, with signs no column holds, of nobody's id, and no cursor at all. */
+/**
+ * Cursors of another order, of another type, with characters no column stores, with nobody's id, and no cursor at all.
+ */
 const ID = '00000000-0000-4000-8000-000000000001';
 const badCursors: readonly string[] = [
   ['abc', ID],
@@ -61,14 +63,14 @@ const badCursors: readonly string[] = [
   .map(cursorOf)
   .concat('', '!', 'null', 'x'.repeat(5_000));
 
-/** What a browser can put into an address at all, and Node's parser lets through (16 KB of head). */
+/** What a browser can put into an address and Node's parser accepts (16 KB of headers). */
 const fitsAddress = (value: string): boolean => value.isWellFormed() && value.length < 2_000;
 
 const deep = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
 
 type Fields = Record<string, unknown>;
 
-/** One thing wrong with fields that were right: a bad value, one left out, one too many, one too deep. */
+/** Spoils valid fields in one way: a bad value, one left out, one too many, one too deep. */
 function spoil(fields: Fields, names: readonly string[], random: Random): [what: string, fields: Fields] {
   const name = names.length > 0 ? random.pick(names) : 'x';
   return random.weighted<() => [string, Fields]>([
@@ -123,11 +125,11 @@ function badHeaders(random: Random): Record<string, string> {
   ]);
 }
 
-/** Half of the time what is known to be taken, where it is known; else whatever the schema allows. */
+/** In half of the cases values known to be accepted, if there are any; otherwise anything the schema allows. */
 function fieldsFor(route: Route, schema: Schema, method: Route['method'], source: Source): Fields {
   const likely = route.method === method ? source.likely[route.id] : undefined;
   if (likely && source.random.chance(0.5)) return { ...likely };
-  // A cursor out of nothing is refused at once: they are tried by themselves.
+  // An invented cursor is refused at once, so cursors are tested separately.
   const fields = Object.entries(valueOf(schema, source) as Fields);
   return Object.fromEntries(fields.filter(([name]) => name !== 'after' && name !== 'before'));
 }
@@ -173,7 +175,7 @@ function withBody(route: Route, source: Source): [what: string, sent: Encoded] {
   return [`body ${way} ${what}`, encode(way, spoilt, route.files, random)];
 }
 
-/** The next request to a route: mostly one that reaches the handler, then everything that may be wrong with it. */
+/** The next request to a route: mostly one that reaches the handler, otherwise one with something wrong. */
 export function shotAt(route: Route, places: readonly Place[], people: readonly string[], general: Source): Shot {
   const { random } = general;
   const place = random.pick(places);

@@ -1,4 +1,4 @@
-/** Tables no verdict, count or proof rests on, or which are checked elsewhere; each with its reason. */
+/** Tables that no verdict, count or proof depends on, or that are checked elsewhere; each with its reason. */
 export const exemptTables: Readonly<Record<string, string>> = {
   migration: 'knex: which tables there are',
   migration_lock: 'knex: which tables there are',
@@ -63,7 +63,7 @@ export const exemptColumns: Readonly<Record<string, string>> = {
   'meeting_ballot.scan_document_id': 'the log holds the digest of the scan, whichever row keeps it',
 };
 
-/** What the app fills in, once, in the course of a life: from then on nobody changes or empties it. */
+/** Columns the app fills in once during a row's life: afterwards nobody may change or empty them. */
 export const firstByApp: readonly string[] = [
   'delivery.sent_at',
   'delivery.failed_at',

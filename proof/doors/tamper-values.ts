@@ -5,7 +5,7 @@ export interface Column {
   type: string;
 }
 
-/** Every table there is: one that comes later is tried as well. */
+/** Every existing table, so that new ones are tested as well. */
 export async function tablesOf(db: Knex): Promise<string[]> {
   return db('information_schema.tables')
     .where({ table_schema: 'public', table_type: 'BASE TABLE' })
@@ -20,7 +20,7 @@ export async function columnsOf(db: Knex, table: string): Promise<Column[]> {
     .select<Column[]>({ name: 'column_name', type: 'udt_name' });
 }
 
-/** SQL of values this one may be forged into, the likeliest first: tried until the table can hold one. */
+/** SQL of values to forge, the likeliest first: tried until the table accepts one. */
 export async function forgeries(db: Knex, table: string, { name, type }: Column, old: unknown): Promise<string[]> {
   const self = `"${name}"`;
   const own = old === null ? byType[type]?.fresh : byType[type]?.changed.map((sql) => sql.replaceAll('$', self));
@@ -50,7 +50,7 @@ const byType: Readonly<Record<string, { fresh: readonly string[]; changed: reado
   _uuid: { fresh: ['array[gen_random_uuid()]'], changed: [`'{}'::uuid[]`, '$ || gen_random_uuid()'] },
 };
 
-/** Words a check allows, where the world has only one of them. */
+/** Values a check constraint allows, for columns where the world has only one of them. */
 const enums: Readonly<Record<string, readonly string[]>> = {
   'appeal.channel': ['phone'],
   'appeal.applicant_kind': ['user', 'owner'],

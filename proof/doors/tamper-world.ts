@@ -12,7 +12,7 @@ import { signRequest } from '../../store/meeting/prepare/signatures';
 import { meetingTown, type Town, type Wish } from '../stories/meeting-town';
 import { ZONE } from '../stories/meeting-house';
 
-/** Lives whose every table has rows: an appeal answered late, and meetings with everything a meeting may have. */
+/** Cases that fill every table: an appeal answered late, and meetings with everything a meeting may have. */
 export interface TamperWorld {
   town: Town;
   cases: readonly string[];
@@ -87,7 +87,7 @@ const inDays = async (town: Town, from: number, days: number, more: Partial<Wish
   return { opensAt, closesAt: new Date(opensAt.getTime() + days * DAY_MS), ...more };
 };
 
-/** An electronic meeting, whose form one owner refuses; its originals come to the inspectorate. */
+/** An electronic meeting; one owner refuses its form, and its originals go to the inspectorate. */
 async function electronic(town: Town): Promise<string> {
   const id = await town.draft(await inDays(town, 16, 7, { kinds: ['CURRENT_REPAIR'] }));
   await town.act(id, 'notify');
@@ -136,7 +136,7 @@ async function signAll(town: Town, id: string): Promise<void> {
     await town.act(id, 'sign', { part }, who ?? '');
 }
 
-/** A meeting that owners asked for, on paper as well; the inspectorate sees the same question twice and looks into it. */
+/** A meeting requested by owners, also on paper; the inspectorate sees the same question twice and investigates. */
 async function asked(town: Town, first: string): Promise<string> {
   const [owner = '', second = '', third = ''] = town.owners;
   const wish = await inDays(town, 20, 7, {

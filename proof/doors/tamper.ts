@@ -25,7 +25,7 @@ export interface Result {
   wrong: string[];
 }
 
-/** Who tampers. behind: the superuser while no trigger looks. */
+/** Who tampers. behind: the superuser with triggers disabled. */
 const roles = ['app', 'owner', 'behind'] as const;
 type Role = (typeof roles)[number];
 
@@ -36,8 +36,8 @@ interface Bench extends TamperWorld {
 }
 
 /**
- * Every column of every table, one change at a time, by the role that serves people, by the owner of the schema and
- * behind the triggers' back: it is refused, or the check of the case finds it. What is exempt is so by name.
+ * Changes every column of every table, one at a time: by the role that serves people, by the owner of the schema, and
+ * with triggers disabled. Each change must be refused or found by the check of the case; exceptions are listed by name.
  */
 export async function tamper({ seed = 1, rows = 1 }: TamperOptions = {}): Promise<Result> {
   const world = await tamperWorld();
@@ -113,7 +113,7 @@ async function tryColumn(bench: Bench, place: Place, column: Column, role: Role,
   const { table, ctid } = place;
   const name = `${table}.${column.name}`;
   if (name in exemptColumns) return;
-  // The first filling is what the app does in the life of a row.
+  // The app itself fills the column for the first time during a row's life.
   const empty = old === null || (Array.isArray(old) && old.length === 0);
   if (role !== 'behind' && empty && firstByApp.includes(name)) return;
   for (const value of await forgeries(bench.as.behind, table, column, old)) {
@@ -122,7 +122,7 @@ async function tryColumn(bench: Bench, place: Place, column: Column, role: Role,
   }
 }
 
-/** Tries one change and takes it back. False where the table itself cannot hold such a value: nothing was tried. */
+/** Tries one change and rolls it back. False when the table cannot hold such a value, so nothing was tried. */
 async function judge(bench: Bench, place: Place, role: Role, name: string, sql: string): Promise<boolean> {
   const { as, result } = bench;
   const outcome = await attempt(as[role], place, role, sql);
@@ -154,7 +154,10 @@ async function attempt(db: Knex, { caseId }: Place, role: Role, sql: string): Pr
   return outcome;
 }
 
-/** Of Postgres: a grant or a trigger refuses; a constraint or an identity only says that no row can be so. */
+/**
+ * Errors of Postgres: a grant or a trigger refuses the change; a constraint or an identity only says that no row can
+ * look like this.
+ */
 function refusal(error: unknown): Outcome {
   const { code = '', message } = error as { code?: string; message: string };
   if (code === '42501' || code === 'P0001') return 'refused';
@@ -162,7 +165,7 @@ function refusal(error: unknown): Outcome {
   throw new Error(`Tampering broke in a way nobody expected: ${message}`);
 }
 
-/** Everything a check of one case tells: its evidence pack, judged as anybody would, and the verifier of its ballots. */
+/** Everything a check of one case reports: its evidence pack, judged offline, and the verifier of its ballots. */
 async function look(db: Knex, caseId: string): Promise<string[]> {
   const now = new Date();
   let pack: Pack;

@@ -26,11 +26,11 @@ export interface Schema {
   additionalProperties?: Schema | boolean;
 }
 
-/** Where ids of things that are there come from: a made-up one only tries the first look-up. */
+/** Where ids of existing things come from: an invented one only tests the first look-up. */
 export interface Source {
   random: Random;
   ids: readonly string[];
-  /** The region's day: near it most dates make sense. */
+  /** The region's day: most dates make sense near it. */
   day: string;
   /** Fields that fit together, by route. */
   likely: Likely;
@@ -38,7 +38,7 @@ export interface Source {
 
 const WORDS = ['Проба пера для проверки', '12', 'owner', 'MC_CHOICE', 'AP-01', '2026-12-11T10:00', '5', 'Рябинина'];
 const LONGEST = 20_000;
-/** How api/http/fields.ts writes a wall-clock time. */
+/** How api/http/fields.ts writes a local time. */
 const LOCAL_TIME = '^\\d{4}-\\d{2}-\\d{2}T';
 
 type Dated = Pick<Source, 'random' | 'day'>;
@@ -60,7 +60,7 @@ const formats: Readonly<Record<string, (source: Dated) => string>> = {
   uri: () => 'https://example.ru/',
 };
 
-/** Patterns are drawn by fast-check; one it cannot draw is tried with plain words. */
+/** fast-check makes texts for a pattern; when it cannot, plain words are used. */
 function byPattern(pattern: string, random: Random): string {
   try {
     return fc.sample(fc.stringMatching(new RegExp(pattern, 'u')), { numRuns: 1, seed: random.whole(0, 1e9) })[0] ?? '';
@@ -87,7 +87,10 @@ function numberOf({ minimum = -1_000, maximum = 1_000 }: Schema, random: Random)
   return random.pick([least, most, random.whole(least, most)]);
 }
 
-/** A value of a schema, its bounds as likely as what lies between; what a schema cannot say may still be refused. */
+/**
+ * A value of a schema; its limits are as likely as what lies between. Rules a schema cannot express may still refuse
+ * it.
+ */
 export function valueOf(schema: Schema, source: Source): unknown {
   const { random } = source;
   if (schema.const !== undefined) return schema.const;
@@ -130,7 +133,7 @@ function objectOf(schema: Schema, source: Source): Record<string, unknown> {
 
 const known = new WeakMap<ZodType, Schema>();
 
-/** What a part of a request may be; nothing declared is an empty object. */
+/** The schema of one part of a request; an undeclared part is an empty object. */
 export function inputOf(schema: ZodType | undefined): Schema {
   if (!schema) return { type: 'object' };
   const found = known.get(schema) ?? (z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema);

@@ -8,10 +8,10 @@ import { PNG } from '../picture';
 import { addPerson, type Browser, type Site } from '../site';
 import type { Act } from './parallel';
 
-/** An act that happens once, made ready anew for each try. */
+/** An act that can happen once, prepared anew for each try. */
 export interface Scene {
   name: string;
-  /** Whether it may be done again by another form: then only the same form is tried. */
+  /** Another form may do it again, so only the same form is tested. */
   repeats?: boolean;
   prepare(site: Site): Promise<Act>;
 }

@@ -1,9 +1,9 @@
 import type { Site } from '../site';
 
-/** Kept by design also when a request is refused: counters, and the attempt a sign-in begins with. */
+/** Tables that change by design also when a request is refused: counters, and the attempt a sign-in begins with. */
 const COUNTERS = ['rate_limit', 'sign_in_attempt', 'guess', 'session', 'api_token', 'knex_migrations'];
 
-/** Tells which tables have been written to and kept since it was last asked: what is rolled back leaves no trace. */
+/** Reports which tables were changed and committed since it was last asked; a rollback leaves no trace. */
 export async function openWitness({ owner }: Site): Promise<() => Promise<string[]>> {
   await owner.raw(`
     create table witnessed (id bigint generated always as identity primary key, name text not null);

@@ -43,7 +43,7 @@ const samplePost: PostOffice = {
   open: async (id) => (id === letter.id ? letter : null),
 };
 
-/** A site whose acts are decided at once and whose limits are out of the way. */
+/** A site whose acts are decided at once and whose rate limits are raised. */
 export async function doorSite(table: readonly Route[] = routes, options: SiteOptions = {}): Promise<Site> {
   const site: Site = await testSite(table, {
     rates: generous,
@@ -60,14 +60,14 @@ export async function doorSite(table: readonly Route[] = routes, options: SiteOp
   return site;
 }
 
-/** The demo region with a few appeals and meetings in several phases; who is there, and the secrets of its links. */
+/** The demo region with a few appeals and meetings in several phases; its people, and the secrets of its links. */
 export interface World {
   people: string[];
   secrets: string[];
   likely: Likely;
 }
 
-/** Fields that fit together, by route: forms that no chance fills in so that they are taken. */
+/** Fields that fit together, by route, for forms that random values would never fill in correctly. */
 export type Likely = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 const KIND = { kind: 'CURRENT_REPAIR', wording: 'Отремонтировать двор' };
@@ -116,7 +116,7 @@ export async function fillWorld(site: Site): Promise<World> {
   });
   const { people, secrets } = await addMeetings(site);
   const likely = likelyOf(await homeOf(site, login('owner')));
-  // The one with homes, appeals and meetings first: whoever may do a thing, she is tried.
+  // First the person with homes, appeals and meetings: if anybody may do a thing, she may.
   const known = [login('owner'), ...demo.map(({ id }) => id), ...people];
   return { people: [...new Set(known)], secrets, likely };
 }
@@ -143,7 +143,7 @@ async function homeOf({ db }: Site, personId: string): Promise<Home> {
   return found;
 }
 
-/** One registered, one on a desk, one answered, one withdrawn. */
+/** One registered, one assigned, one answered, one withdrawn. */
 async function addAppeals(site: Site, owner: string, clerk: string): Promise<void> {
   const home = await homeOf(site, owner);
   const engine = directEngine(() => site.db);
@@ -181,7 +181,7 @@ const AHEAD = { opensIn: 300 * HOUR, closesIn: 500 * HOUR };
 const PHASES = ['noticed', 'voting', 'protocol', 'filed'] as const;
 type Phase = (typeof PHASES)[number];
 
-/** Made of rows, as in proofs of the log; an inspector of the demo region watches over them. */
+/** Written directly into the tables, as in tests of the log; an inspector of the demo region watches over them. */
 async function addMeetings(site: Site): Promise<Pick<World, 'people' | 'secrets'>> {
   const made: Pick<World, 'people' | 'secrets'> = { people: [], secrets: [] };
   for (const phase of PHASES) {

@@ -13,7 +13,10 @@ import { regionScenes } from './region-scenes';
 import type { Result } from './result';
 import { voteScenes, type Scene } from './vote-scenes';
 
-/** Kept by design whatever becomes of a request: counters, answers under keys, the attempt a sign-in begins with. */
+/**
+ * Tables that change by design whatever happens to a request: counters, stored answers, the attempt a sign-in begins
+ * with.
+ */
 const COUNTERS = ['rate_limit', 'sign_in_attempt', 'session', 'write_key'];
 const plenty = { points: 10_000_000, seconds: 60, shared: false };
 
@@ -39,13 +42,13 @@ class Writers {
     if (wrong) this.wrong.push(`${name}: ${wrong}`);
   }
 
-  /** An important act made ready, so that it is really done: by eight same forms, and by eight of their own. */
+  /** An important act, prepared so that it really happens: by eight equal forms, and by eight different ones. */
   async scene({ name, repeats = false, prepare }: Scene): Promise<void> {
     await this.note(`${name}, one form`, async () => sameKey(await prepare(this.site)));
     if (!repeats) await this.note(`${name}, eight forms`, async () => ownKeys(await prepare(this.site)));
   }
 
-  /** Any write of the table: eight same forms leave no more than one form leaves, and get one answer. */
+  /** Any write of the table: eight equal forms leave no more than one form leaves, and get one answer. */
   async route(declared: Route): Promise<void> {
     const ask = await this.asker(declared);
     await this.note(`${declared.id}, one form`, async () => {
@@ -76,7 +79,7 @@ class Writers {
     return this.known[this.random.whole(0, this.known.length - 1)] ?? randomUUID();
   }
 
-  /** Somebody whom the route may let in. */
+  /** A person whom the route may let in. */
   private suited({ allowed }: Route): Person {
     const fit = this.people.filter(
       ({ roles }) =>
@@ -107,7 +110,7 @@ function more(one: Map<string, number>, eight: Map<string, number>): string | nu
   return `rows more than of one: ${doubled.map(([name, rows]) => `${name} ${rows}`).join(', ')}`;
 }
 
-/** Writers who press the same button at once, over every write there is; `worst` names the first that fell. */
+/** Writers who send the same form at once, for every write there is; `worst` names the first failure. */
 export async function writers({ seed }: { seed: number }): Promise<Result> {
   const rates = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty };
   const site = await testSite(routes, { rates });

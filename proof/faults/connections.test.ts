@@ -12,7 +12,7 @@ import { openDatabase, type Patience } from '../../store/sql/database';
 import { addPerson, siteOver, testSite, type Browser, type Site } from '../site';
 import { startCutter } from './cutter';
 
-/** Slow enough to be met by a killer at any moment: before, between and after its statements. */
+/** Slow enough for its connection to be killed at any point: before, between and after its statements. */
 const slow = route({
   id: 'note.slow',
   method: 'get',
@@ -56,7 +56,7 @@ const write = route({
     return { data: { id }, status: 201 };
   },
 });
-/** Two of these in opposite order lock each other out, and the server ends one of them. */
+/** Two of these in opposite order deadlock, and the server ends one of them. */
 const swap = route({
   id: 'note.swap',
   method: 'post',
@@ -109,14 +109,14 @@ describe('the database that goes away while people are served', () => {
       await wait(20);
     }
     const refused = (await served).filter(({ status }) => status >= 300);
-    // First what went wrong in words: a bare 500 would not tell.
+    // First what failed, in words: a bare 500 would not explain anything.
     expect(failures).toEqual([]);
     expect(refused.length).toBeGreaterThan(0);
     for (const { status, headers, body } of refused) {
       expect([status, body.code]).toEqual([503, expect.stringMatching(/^(unavailable|busy)$/)]);
       expect(Number(headers['retry-after'])).toBeGreaterThan(0);
     }
-    // Whoever heard «try again» repeats with the same key, and whatever is written stands there once.
+    // Everybody who was told «try again» repeats with the same key, and the record must then exist once.
     for (const key of keys) expect((await send(key)).status).toBe(201);
     expect(await written()).toBe(keys.length);
   }, 60_000);
@@ -142,7 +142,7 @@ describe('the database that goes away while people are served', () => {
       .accept('json')
       .timeout(5)
       .catch(() => undefined);
-    // The first one may still be on its way: then the repeat is told so, and asks once more.
+    // The first request may still be running: the repeat is then told so, and asks again.
     let repeat = await there.send('/notes', {}, gone).accept('json');
     while (repeat.body.code === 'write-in-flight') repeat = await there.send('/notes', {}, gone).accept('json');
     expect(repeat.status).toBe(201);

@@ -1,14 +1,14 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 /**
- * A wire to Postgres that can swallow the answer to a commit: it is done there, and whoever asked never hears of it. Or
- * it falls silent, as after a failover: sockets stay open and nothing goes through them any more.
+ * A proxy to Postgres that can swallow the answer to a commit: the commit happens, but the client never hears of it. It
+ * can also fall silent, as after a failover: sockets stay open and nothing passes any more.
  */
 export interface Cutter {
   readonly url: string;
-  /** The next COMMIT is carried over and its answer is not. */
+  /** The next COMMIT is passed on, but its answer is not. */
   arm(): void;
-  /** Whoever is connected now hears nothing ever again; whoever comes anew is served. */
+  /** Present connections never get an answer again; new ones are served. */
   silence(): void;
   close(): Promise<void>;
 }

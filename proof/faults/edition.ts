@@ -5,7 +5,7 @@ import { buildOf, type Build } from '../../activities/engine/build';
 
 const home = join(__dirname, '..', '..');
 
-/** A change of a source: what stands there once, and what will stand there instead. */
+/** A change of a source: the text that stands there once, and its replacement. */
 export type Edit = readonly [file: string, from: string, to: string];
 
 /** Another edition of the workflow code: a copy of the sources with these changes, bundled as a worker does it. */

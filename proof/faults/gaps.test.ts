@@ -13,11 +13,11 @@ import { sendNow } from '../letters';
 import { testRegion, type Region } from '../region';
 import { openSample, sampleBeginning, sampleDeciders, sampleIntake } from '../samplecase';
 import { addPerson } from '../site';
-import { dieEverywhere } from './mortal';
+import { crashAtEveryQuery } from './crash';
 
 const DAY = 86_400_000;
 
-/** Every gap between two writes is a place of death here; afterwards nothing is lost and nothing is there twice. */
+/** The process dies in every gap between two writes; afterwards nothing is lost and nothing exists twice. */
 describe('a process that dies between two writes', () => {
   let region: Region;
   let personId: string;
@@ -42,7 +42,7 @@ describe('a process that dies between two writes', () => {
 
   it('opens a case whole or not at all', async () => {
     const intake = sampleIntake(await region.now(), { parties: [{ part: 'applicant', personId }] });
-    const deaths = await dieEverywhere(
+    const deaths = await crashAtEveryQuery(
       region.url,
       (db) => db.transaction((trx) => openCase(trx, intake, sampleBeginning)),
       async () => expect(await count('case_file', { id: intake.id })).toBe(0),
@@ -68,7 +68,7 @@ describe('a process that dies between two writes', () => {
     const given = { area: 'appeal', caseId: id, key: call.key, name: 'answer', actorId: personId, args: {} };
     await region.db.transaction((trx) => acceptAct(trx, given, { see: '', say: '' }));
     const decide = (act: string) => sampleDeciders[act];
-    const deaths = await dieEverywhere(
+    const deaths = await crashAtEveryQuery(
       region.url,
       (db) => bringUpToDate(db, call, decide),
       async () => expect(await kinds(id)).not.toContain('answered'),
@@ -83,7 +83,7 @@ describe('a process that dies between two writes', () => {
   it('starts a workflow once, whenever the relay dies', async () => {
     await region.stopWorker();
     const id = await openSample(region.db, await region.now());
-    const deaths = await dieEverywhere(region.url, (db) => relay(db, region.link), wakeOrders);
+    const deaths = await crashAtEveryQuery(region.url, (db) => relay(db, region.link), wakeOrders);
     expect(deaths).toBeGreaterThan(3);
     await region.restartWorker();
     await region.eventually(async () => (await kinds(id)).length === 2);
@@ -101,7 +101,7 @@ describe('a process that dies between two writes', () => {
         .db('delivery')
         .whereNotNull('claimed_by')
         .update({ claimed_until: new Date(0) });
-    const deaths = await dieEverywhere(region.url, (db) => sendDue(db, gateways, ['email']), lapsed);
+    const deaths = await crashAtEveryQuery(region.url, (db) => sendDue(db, gateways, ['email']), lapsed);
     expect(deaths).toBeGreaterThan(4);
     expect(new Set(sent).size).toBe(1);
     expect(await count('delivery', { case_id: id, channel: 'email' })).toBe(1);
@@ -118,14 +118,14 @@ describe('a process that dies between two writes', () => {
     await region.stopLoop();
     const going = travelAndWait(region.db, new Date((await region.now()).getTime() + 12 * DAY));
     await region.eventually(() => region.db('travel').whereNull('done_at').first());
-    await dieEverywhere(region.url, (db) => travel(db, region.link), wakeOrders);
+    await crashAtEveryQuery(region.url, (db) => travel(db, region.link), wakeOrders);
     await going;
     expect(await kinds(id)).toEqual(['received', 'registered', 'half', 'late']);
     expect((await readClock(region.db)).doorsClosed).toBe(false);
     await region.restartWorker();
   });
 
-  /** A failed order waits a moment before it is tried again; the proof does not. */
+  /** A failed order waits before it is tried again; this skips the wait. */
   async function wakeOrders(): Promise<void> {
     await region
       .db('outbox')

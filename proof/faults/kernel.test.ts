@@ -7,13 +7,13 @@ import { deadlinesOf } from '../../store/case/deadlines';
 import { eventsOf } from '../../store/case/events';
 import type { Decide } from '../../store/case/step';
 import { NUDGE, actName } from '../../workflows/case/contract';
-import { bear, testRegion, type Region } from '../region';
+import { startClockAt, testRegion, type Region } from '../region';
 import { openSample, sampleDeciders } from '../samplecase';
 import { addPerson } from '../site';
 
 const DAY = 86_400_000;
 
-/** What was seen to fail in the first kernel (one fault took the case, the queue, or the instant of an act with it). */
+/** Failures seen in the first kernel, where one fault took the case, the queue, or the instant of an act with it. */
 describe('one fault stays one fault', () => {
   let region: Region;
   let actorId: string;
@@ -54,7 +54,7 @@ describe('one fault stays one fault', () => {
   };
   const aside = (id: string) => region.db('parked_alarm').where({ case_id: id }).first();
   const nudge = (id: string): Promise<void> => region.link.client.getHandle(`appeal:${id}`).signal(NUDGE);
-  /** As no decider would set them. */
+  /** Alarms that no decider would set. */
   const alarmsOf = async (id: string, name: string, alarms: readonly { act: string; at: Date }[]): Promise<void> => {
     await region.owner.raw('alter table case_deadline disable trigger user');
     await region
@@ -63,11 +63,11 @@ describe('one fault stays one fault', () => {
       .update({ alarms: JSON.stringify(alarms) });
     await region.owner.raw('alter table case_deadline enable trigger user');
   };
-  /** Whatever the time is by then, nobody was there to see it come. */
+  /** Moves the time while nothing is running. */
   const passUnseen = async (days: number): Promise<void> => {
     const to = new Date((await region.now()).getTime() + days * DAY);
     await region.stopWorker();
-    await bear(region.owner, to);
+    await startClockAt(region.owner, to);
   };
 
   it('serves people while an alarm cannot be done, and tells of the alarm', async () => {
@@ -129,14 +129,14 @@ describe('one fault stays one fault', () => {
     const due = new Date((await region.now()).getTime() + 4_000);
     await region.stopWorker();
     await alarmsOf(id, 'answer', [{ act: 'half', at: due }]);
-    // From here on the case believes that it is two minutes later than the database knows.
-    await bear(region.owner, new Date((await region.now()).getTime() - 120_000));
+    // From here on the case believes that it is two minutes later than the database says.
+    await startClockAt(region.owner, new Date((await region.now()).getTime() - 120_000));
     await region.restartWorker();
     await nudge(id);
     const before = await region.now();
     expect(before.getTime()).toBeLessThan(due.getTime());
     expect(await kinds(id)).not.toContain('half');
-    await bear(region.owner, new Date(due.getTime() - 1_500));
+    await startClockAt(region.owner, new Date(due.getTime() - 1_500));
     await nudge(id);
     await region.eventually(async () => (await kinds(id)).includes('half'));
     const rung = (await eventsOf(region.db, id)).at(-1);

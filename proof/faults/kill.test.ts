@@ -2,14 +2,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { openDatabase } from '../../store/sql/database';
 import { startProcesses, victims, type Processes } from './processes';
-import { reconciled, settled } from './settled';
+import { casesMatchWorkflows, allWorkDone } from './settled';
 import { nothingLost, startStream } from './stream';
 
 const CLIENTS = 4;
 const BETWEEN_KILLS_MS = 1_500;
 
 /**
- * Real processes, killed with SIGKILL one after another while people write and withdraw over HTTP. A client that gets no
+ * Real processes, killed with SIGKILL one after another while people write and withdraw over HTTP. A client without an
  * answer asks again with the same key, as a phone does.
  */
 describe('the house under a rain of kills', () => {
@@ -32,8 +32,8 @@ describe('the house under a rain of kills', () => {
     }
     await stream.end();
     expect(stream.acknowledged.length).toBeGreaterThan(CLIENTS);
-    await settled(db);
+    await allWorkDone(db);
     await nothingLost(db, stream);
-    await reconciled(db, house.temporal);
+    await casesMatchWorkflows(db, house.temporal);
   }, 360_000);
 });

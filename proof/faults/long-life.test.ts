@@ -9,7 +9,7 @@ import { testRegion, type Region } from '../region';
 import { openSample, sampleDeciders } from '../samplecase';
 import { addPerson } from '../site';
 
-/** The engine takes 2,000 updates a run; here so few that a case outgrows several runs within seconds. */
+/** The engine allows 2,000 updates per run; here so few that a case needs several runs within seconds. */
 const LIMIT = 100;
 const COMMANDS = 300;
 const AT_ONCE = 6;
@@ -43,7 +43,7 @@ describe('a case that many people act upon for years', () => {
       expect(events.filter(({ kind: told }) => told === 'noted')).toHaveLength(COMMANDS);
       expect(brokenAt(events)).toBeNull();
       await region.eventually(async () => (await runsOf(region, id)) > 2);
-      // Runs that made way are kept at once: the engine forgets them long before the case is closed.
+      // Finished runs are stored at once: the engine deletes them long before the case is closed.
       await region.eventually(
         async () => (await region.db('case_run').where({ case_id: id }).select('run_id')).length > 1,
       );

@@ -8,7 +8,7 @@ import { addPerson } from '../site';
 
 const HOUR_MS = 3_600_000;
 const MANY = 10_000;
-/** More letters on their way at once than a program keeps connections to Postgres. */
+/** More letters in flight than a program has connections to Postgres. */
 const CASES = 15;
 
 describe('a mail server', () => {

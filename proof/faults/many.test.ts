@@ -2,18 +2,20 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { openDatabase } from '../../store/sql/database';
 import { startProcesses, type Processes } from './processes';
-import { reconciled, settled } from './settled';
+import { casesMatchWorkflows, allWorkDone } from './settled';
 import { nothingLost, startStream, type Stream } from './stream';
 
 const CLIENTS = 4;
 const BETWEEN_MS = 1_500;
 /**
- * Longer than everything by which the others notice that a worker is silent: the lease of an order (6 s), a workflow
- * task (10 s), an attempt at a step (15 s). A minute would show no more.
+ * Longer than every period after which others notice that a worker is silent: the lease of an order (6 s), a workflow
+ * task (10 s), an attempt at a step (15 s). A minute would show nothing more.
  */
 const FROZEN_MS = 17_000;
 
-/** Two doors, three workers with their roles shared out, two of them relays: any one of them may go, none is missed. */
+/**
+ * Two api processes, three workers with different roles, two of them relays: any one may stop and the rest carry on.
+ */
 describe('a house of which there is more than one of everything', () => {
   let house: Processes;
   let db: Knex;
@@ -65,7 +67,7 @@ describe('a house of which there is more than one of everything', () => {
     await flowsOn();
     const refused = stream.refused.slice(before);
     expect(refused.length).toBeGreaterThan(0);
-    // 409: the same form is on its way at the other door.
+    // 409: the same form is being processed at the other door.
     expect(refused.filter(({ status }) => ![503, 409].includes(status))).toEqual([]);
     expect(refused.filter(({ status, wait: seconds }) => status === 503 && !(Number(seconds) > 0))).toEqual([]);
   }, 120_000);
@@ -73,8 +75,8 @@ describe('a house of which there is more than one of everything', () => {
   it('has lost nothing of what it acknowledged, done nothing twice, and agrees with its engine', async () => {
     await stream.end();
     expect(stream.acknowledged.length).toBeGreaterThan(CLIENTS);
-    await settled(db);
+    await allWorkDone(db);
     await nothingLost(db, stream);
-    await reconciled(db, house.temporal);
+    await casesMatchWorkflows(db, house.temporal);
   }, 360_000);
 });

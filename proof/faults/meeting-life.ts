@@ -3,9 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { addDays } from '../../law/base/day';
 import { parseMoment } from '../../law/base/zone';
 import { ZONE, type House } from '../stories/meeting-house';
-import { insist } from './insist';
+import { retryUntilAnswered } from './retry';
 
-/** What a step does to the house: writes a draft, orders a case, records a fact, lets an alarm ring. */
+/** What a step does: writes a draft, sends a command to a case, records a fact, lets an alarm ring. */
 export const stepKinds = ['draft', 'command', 'record', 'alarm'] as const;
 export type StepKind = (typeof stepKinds)[number];
 
@@ -29,7 +29,7 @@ interface Stage {
   /** Tokens by person. */
   tokens: ReadonlyMap<string, string>;
   today: string;
-  /** When the papers may be laid to rest, asked when it is known. */
+  /** When the originals may be archived; asked when it is known. */
   archiveAt(id: string): Promise<string>;
 }
 
@@ -46,13 +46,16 @@ const TERMS = {
 };
 const ANSWERS = ['for', 'for', 'against', 'for'] as const;
 
-/** One electronic meeting from the first click until the inspectorate keeps its papers, each step as a phone takes it. */
+/**
+ * One electronic meeting from the first click until the inspectorate stores its originals, each step as a phone sends
+ * it.
+ */
 export function meetingLife({ pages, house, tokens, today, archiveAt }: Stage): Life {
   let id = '';
   const [owner = '', chair = ''] = house.owners;
   const [opens, closes] = [addDays(today, 14) + HOUR, addDays(today, 24) + HOUR];
   const ask = (who: string, path: string, body: object = {}): Promise<object> =>
-    insist<object>(pages, { token: tokens.get(who) ?? '', path, body });
+    retryUntilAnswered<object>(pages, { token: tokens.get(who) ?? '', path, body });
   const at = (leaf: string): string => `/meetings/${id}/${leaf}`;
   const act = (who: string, name: string, body: object = {}): Step => ({
     kind: 'command',
@@ -111,7 +114,7 @@ export function meetingLife({ pages, house, tokens, today, archiveAt }: Stage): 
 
 type Ask = (who: string, path: string, body?: object) => Promise<object>;
 
-/** What owners do themselves: each takes the notice, and votes. */
+/** What owners do themselves: each receives the notice, and votes. */
 function recordsOf(house: Stage['house'], at: (leaf: string) => string, ask: Ask) {
   const [owner = ''] = house.owners;
   const votes = (...flats: number[]): Step => ({
@@ -136,13 +139,13 @@ function recordsOf(house: Stage['house'], at: (leaf: string) => string, ask: Ask
 interface Desk {
   at: (leaf: string) => string;
   tokens: ReadonlyMap<string, string>;
-  /** Who takes it in, and who types it again. */
+  /** Who receives the sheet, and who types it again. */
   by: readonly [string, string];
   flat: string;
   decided: string;
 }
 
-/** A sheet is taken in and typed for the second time. */
+/** A sheet is received and typed for the second time. */
 function paper(pages: string, { at, tokens, by, flat, decided }: Desk): Step {
   const key = randomUUID();
   const [token = '', again = ''] = by.map((who) => tokens.get(who));
@@ -152,7 +155,7 @@ function paper(pages: string, { at, tokens, by, flat, decided }: Desk): Step {
     name: 'paper',
     take: async () => {
       const path = at('paper');
-      const { holders } = await insist<{ holders: { value: string }[] }>(pages, {
+      const { holders } = await retryUntilAnswered<{ holders: { value: string }[] }>(pages, {
         token,
         path: `${path}/new?flat=${flat}`,
       });
@@ -165,22 +168,22 @@ function paper(pages: string, { at, tokens, by, flat, decided }: Desk): Step {
         comment: 'Лист хранится у секретаря собрания.',
         particulars: ['voter', 'title', 'snils', 'signature'],
       };
-      const { id: sheet } = await insist<{ id: string }>(pages, { token, path, body, key });
-      await insist(pages, { token: again, path: `${path}/sheets/${sheet}`, body: { marks } });
+      const { id: sheet } = await retryUntilAnswered<{ id: string }>(pages, { token, path, body, key });
+      await retryUntilAnswered(pages, { token: again, path: `${path}/sheets/${sheet}`, body: { marks } });
     },
   };
 }
 
-/** By the page of the clock; a travel that gave up because an engine was away is asked for again. */
+/** Travels through the page of the clock; a travel that stopped because an engine was away is asked for again. */
 async function travel(pages: string, token: string, moment: string): Promise<void> {
   const there = async (): Promise<boolean> => {
-    const { now } = await insist<{ now: string }>(pages, { token, path: '/clock' });
+    const { now } = await retryUntilAnswered<{ now: string }>(pages, { token, path: '/clock' });
     return new Date(now) >= parseMoment(moment, ZONE).instant;
   };
   while (!(await there())) {
     const wish = { token, path: '/clock/travels', body: { to: 'date', date: moment }, also: ['clock-back'] };
-    const { id } = await insist<{ id?: string }>(pages, wish);
-    while (id && !(await insist<{ done: boolean }>(pages, { token, path: `/clock/travels/${id}` })).done)
+    const { id } = await retryUntilAnswered<{ id?: string }>(pages, wish);
+    while (id && !(await retryUntilAnswered<{ done: boolean }>(pages, { token, path: `/clock/travels/${id}` })).done)
       await wait(LOOK_MS);
   }
 }

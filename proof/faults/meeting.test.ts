@@ -18,7 +18,7 @@ import { makeToken } from '../../store/access/tokens';
 import { meetingHouse, ZONE, type House } from '../stories/meeting-house';
 import { meetingLife, stepKinds, type Life } from './meeting-life';
 import { startProcesses, victims, type Processes, type Victim } from './processes';
-import { comes, reconciled, settled } from './settled';
+import { waitUntilQuiet, casesMatchWorkflows, allWorkDone } from './settled';
 
 const FLATS = 6;
 const AREA = '50.00';
@@ -31,8 +31,8 @@ interface Mail {
 }
 
 /**
- * A whole meeting over HTTP, and in the middle of every step one of the four processes is killed: over the run each of
- * them dies in each kind of step. What is there at the end is what had been there without a single death.
+ * A whole meeting over HTTP; in the middle of every step one of the four processes is killed, so that each of them dies
+ * in each kind of step. The result must equal that of a meeting without a single death.
  */
 describe('a meeting under a kill at every step', () => {
   let processes: Processes;
@@ -55,7 +55,7 @@ describe('a meeting under a kill at every step', () => {
     await processes?.stop();
   });
 
-  /** Noon of the day after the term of keeping has run out, asked of whatever Postgres lives. */
+  /** Noon of the day after the term of storage has ended, asked of the Postgres that is running. */
   async function archiveAt(id: string): Promise<string> {
     const due = (await deadlinesOf(db, id)).find(({ name }) => name === 'archive')?.dueAt;
     if (!due) throw new Error('Nothing is kept yet');
@@ -73,7 +73,7 @@ describe('a meeting under a kill at every step', () => {
     }
     const everywhere = stepKinds.flatMap((kind) => victims.map((victim) => `${victim} in ${kind}`));
     expect([...deaths].sort()).toEqual(everywhere.sort());
-    await settled(db);
+    await allWorkDone(db);
   }, 600_000);
 
   it('wrote every fact once, and the chain of facts holds', async () => {
@@ -124,16 +124,18 @@ describe('a meeting under a kill at every step', () => {
     const cabinet = await db('delivery').where({ case_id: life.id, channel: 'cabinet' }).select('letter', 'person_id');
     const told = (letter: string): number => cabinet.filter((one) => one.letter === letter).length;
     expect(['meeting-notice', 'meeting-opened', 'meeting-closed'].map(told)).toEqual([FLATS, FLATS, FLATS]);
-    // By hand four of six had voted: two are silent; a day before the end the fifth has decided on paper.
+    // Four of six had voted by hand, so two are reminded; a day before the end the fifth has decided on paper.
     expect(told('meeting-reminder')).toBe(2 + 1);
     const unsent = (): Promise<unknown[]> =>
       db('delivery').where({ case_id: life.id, sent_at: null, failed_at: null }).select('letter', 'channel', 'problem');
-    await comes(async () => ((await unsent()).length === 0 ? null : `letters wait: ${JSON.stringify(await unsent())}`));
+    await waitUntilQuiet(async () =>
+      (await unsent()).length === 0 ? null : `letters wait: ${JSON.stringify(await unsent())}`,
+    );
     const emails = await db('delivery').where({ case_id: life.id, channel: 'email' }).select('id', 'failed_at');
     expect(emails.filter((one) => one.failed_at !== null)).toEqual([]);
     const arrived = (await sink(processes.post, 'email')).map((mail) => mail.messageId);
     expect([...new Set(arrived)].sort()).toEqual(emails.map(({ id }) => messageId(id as string)).sort());
-    // A short message bears no id: one that was taken just before a death may come twice, and never not at all.
+    // A short message has no id: one accepted just before a death may come twice, but must never be missing.
     const sms = await db('delivery').where({ case_id: life.id, channel: 'sms' }).select('id');
     expect((await sink(processes.post, 'sms')).length).toBeGreaterThanOrEqual(sms.length);
     expect(sms.length).toBeGreaterThan(0);
@@ -142,7 +144,7 @@ describe('a meeting under a kill at every step', () => {
   it('left its papers, each once', async () => {
     const wanted = ['ballot-form', 'notice', 'protocol', 'protocol-public', 'protocol-xml'];
     const kinds = async (): Promise<string[]> => (await filedPapersOf(db, life.id)).map(({ kind }) => kind);
-    await comes(async () => {
+    await waitUntilQuiet(async () => {
       const here = await kinds();
       const missing = wanted.filter((kind) => !here.includes(kind));
       return missing.length === 0 ? null : `papers are missing: ${missing.join()}`;
@@ -157,11 +159,14 @@ describe('a meeting under a kill at every step', () => {
     const years = Number(localOf(kept?.dueAt ?? new Date(0), ZONE).day.slice(0, 4)) - Number(life.closes.slice(0, 4));
     expect(years).toBeGreaterThanOrEqual(YEARS_KEPT);
     expect(await historiesOf(db, life.id)).toHaveLength(1);
-    await reconciled(db, processes.temporal);
+    await casesMatchWorkflows(db, processes.temporal);
   });
 });
 
-/** The house with a phone for its first owner. The region's calendar has a story of its own: here it would only be waited for. */
+/**
+ * The house with a phone for its first owner. The region's calendar has tests of its own; here it would only slow
+ * things down.
+ */
 async function settle(db: Knex): Promise<Omit<House, 'rows'>> {
   const { rows, ...house } = meetingHouse(Array.from({ length: FLATS }, () => ({ area: AREA })));
   await db.transaction(async (trx) => {
@@ -188,7 +193,7 @@ async function settle(db: Knex): Promise<Omit<House, 'rows'>> {
 const tokenOf = (db: Knex, personId: string): Promise<string> =>
   makeToken(db, { id: randomUUID(), personId, organisationId: null, scopes: ['*'], name: 'proof', days: 1 });
 
-/** Everything the local servers took of a kind. */
+/** Everything the local servers received of a kind. */
 async function sink(post: string, kind: 'email' | 'sms'): Promise<Mail[]> {
   const all: Mail[] = [];
   for (let more = true; more;) {

@@ -12,41 +12,41 @@ import { prepare } from '../../bin/owner';
 import type { Settings } from '../../bin/settings';
 import { migrate } from '../../store/installation/migrate';
 
-/** What may be killed in every house; one with more programs has `api-2`, `worker-2` and so on as well. */
+/** Processes every house has; a larger one also has `api-2`, `worker-2` and so on. */
 export const victims = ['postgres', 'temporal', 'worker', 'api'] as const;
 export type Victim = 'postgres' | 'temporal' | Program;
 type Program = 'post' | `${'api' | 'worker'}${'' | `-${number}`}`;
 
-/** The house as separate processes, each of which may be killed at any moment and comes back by itself. */
+/** The house as separate processes, each of which may be killed at any moment and is restarted automatically. */
 export interface Processes {
   readonly url: string;
   readonly ownerUrl: string;
-  /** Of the first api, and of all of them. */
+  /** Address of the first api process, and of all of them. */
   readonly pages: string;
   readonly doors: readonly string[];
-  /** Where the local sinks show what they took. */
+  /** Where the local servers of letters show what they received. */
   readonly post: string;
   readonly temporal: string;
   /** SIGKILL; the process is started again on the same data. */
   kill(victim: Victim): Promise<void>;
-  /** Kills an engine and leaves it so; returns how to start it again on its data. */
+  /** Kills an engine and does not restart it; returns how to start it again on its data. */
   away(engine: 'postgres' | 'temporal'): Promise<() => Promise<void>>;
-  /** Freezes a program with everything it holds; returns how to let it go on. */
+  /** Freezes a program with everything it holds; returns how to let it continue. */
   freeze(program: Program): () => void;
   stop(): Promise<void>;
 }
 
 export interface HouseOptions {
-  /** How many serve the pages. */
+  /** Number of api processes. */
   apis?: number;
-  /** What each worker does (WORKER_ROLES). */
+  /** The roles of each worker (WORKER_ROLES). */
   workers?: readonly string[];
 }
 
 const SESSION_SECRET = 'only the fault proofs know this secret';
 const READY_MS = 60_000;
 
-/** Programs as `npm start` launches them, each with the values it may see. */
+/** Programs as `npm start` launches them, each with the settings it may see. */
 function programsOn(values: Settings) {
   const programs = new Map<Program, { child: ChildProcess; own: Settings }>();
   const launch = (name: Program, own: Settings = {}): Promise<void> => {
@@ -175,7 +175,10 @@ async function startEngines(folder: string, postgresPort: number, temporalPort: 
   };
 }
 
-/** Waits until all pages say that everything behind them answers; a program that gave up meanwhile is started again. */
+/**
+ * Waits until all api processes report that everything behind them answers; a program that gave up meanwhile is started
+ * again.
+ */
 async function answering(doors: readonly string[], revive: () => Promise<void>): Promise<void> {
   const end = performance.now() + READY_MS;
   for (;;) {

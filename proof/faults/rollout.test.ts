@@ -17,7 +17,7 @@ import { editionWith, type Edit } from './edition';
 const MANY = 200;
 const SOME = 12;
 const AT_ONCE = 8;
-/** Something came in while a case was closing: the engine asks it once more, whatever the build. */
+/** Something arrived while a case was closing: the engine asks again, whatever the build. */
 const CAME_LATE = temporal.api.enums.v1.WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND;
 const VERSIONED = temporal.api.enums.v1.WorkerVersioningMode.WORKER_VERSIONING_MODE_VERSIONED;
 const SLOW_MS = 150_000;
@@ -25,7 +25,7 @@ const FILE = 'workflows/case/loop.ts';
 
 const otherWords: Edit = [FILE, 'setCurrentDetails(detailsOf(', "setCurrentDetails('Новая сборка. ' + detailsOf("];
 const knows = (word: string): Edit => [FILE, '  setHandler,\n', `  setHandler,\n  ${word},\n`];
-/** A new timer after each step: histories written without it do not fit. */
+/** A new timer after each step, so that histories written without it do not fit. */
 const rest = (before: string): Edit => [
   FILE,
   'this.state = await work();',
@@ -86,7 +86,7 @@ describe('two builds of the worker side by side', () => {
   const notes = async (): Promise<number[]> =>
     Promise.all(cases.map(async (id) => (await town.kinds(id)).filter((kind) => kind === 'noted').length));
 
-  /** By which builds a case was led, in order, and where the code failed. */
+  /** The builds that ran a case, in order, and where the code failed. */
   async function ledBy(id: string): Promise<{ builds: string[]; failed: string[] }> {
     const { events } = await town.link.client.getHandle(`appeal:${id}`).fetchHistory();
     const builds = (events ?? []).flatMap(
@@ -99,7 +99,7 @@ describe('two builds of the worker side by side', () => {
       ),
     };
   }
-  /** The code of some case fails; a word from the watch keeps the engine asking for it. */
+  /** The code of some case fails; a signal from the watch makes the engine ask it again. */
   async function failing(): Promise<void> {
     await Promise.all(cases.map((id) => town.link.client.getHandle(`appeal:${id}`).signal(NUDGE)));
     await long(async () => {

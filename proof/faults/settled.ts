@@ -6,9 +6,9 @@ import { reconcile } from '../../activities/engine/reconcile';
 const PATIENCE_MS = 240_000;
 const LOOK_MS = 200;
 
-/** Every order is carried out, every act that was accepted is done, and every closed case has its history kept. */
-export async function settled(db: Knex): Promise<void> {
-  await comes(async () => {
+/** Every order is carried out, every accepted act is done, and every closed case has its history stored. */
+export async function allWorkDone(db: Knex): Promise<void> {
+  await waitUntilQuiet(async () => {
     const open = await db('outbox').whereNull('done_at').select('kind', 'problem');
     if (open.length > 0) return `orders stay open: ${JSON.stringify(open.slice(0, 3))}`;
     const acts = await db('accepted_act').whereNull('done_at').whereNull('refused_at').select('act', 'problem');
@@ -17,7 +17,7 @@ export async function settled(db: Knex): Promise<void> {
 }
 
 /** Cases and workflows agree. */
-export async function reconciled(db: Knex, temporal: string): Promise<void> {
+export async function casesMatchWorkflows(db: Knex, temporal: string): Promise<void> {
   const link = await linkEngine(temporal, 'default');
   try {
     const found = Object.entries((await reconcile(db, link, { now: true, deep: true })) ?? { nothing: ['compared'] });
@@ -27,8 +27,8 @@ export async function reconciled(db: Knex, temporal: string): Promise<void> {
   }
 }
 
-/** Waits until there is nothing more to wait for; `look` says what there is. */
-export async function comes(look: () => Promise<string | null>): Promise<void> {
+/** Waits until nothing is left to wait for; `look` says what is left. */
+export async function waitUntilQuiet(look: () => Promise<string | null>): Promise<void> {
   const end = performance.now() + PATIENCE_MS;
   for (;;) {
     const missing = await look().catch((error: unknown) => String(error));

@@ -5,19 +5,19 @@ import { eventsOf } from '../../store/case/events';
 import { insertRegistry } from '../../store/registry/rows';
 import { makeToken } from '../../store/access/tokens';
 import { townRows } from '../stories/appeal-town';
-import { insist } from './insist';
+import { retryUntilAnswered } from './retry';
 
 export interface Stream {
   /** Everything the house has acknowledged so far. */
   readonly acknowledged: readonly { id: string; number: string }[];
   readonly withdrawn: readonly string[];
-  /** Answers that were no success, and for how many seconds each asked to wait. */
+  /** Answers that were no success, and how many seconds each asked to wait. */
   readonly refused: readonly { status: number; wait: string | null }[];
-  /** Nobody begins anything more; returns when all have been answered. */
+  /** Starts nothing more; returns when all requests have been answered. */
   end(): Promise<void>;
 }
 
-/** People who write and withdraw over HTTP, one thing after another, each insisting until it is answered. */
+/** People who write and withdraw over HTTP, one thing after another, each repeating until it is answered. */
 export async function startStream(db: Knex, doors: string | readonly string[], people: number): Promise<Stream> {
   const { rows, of, who } = townRows();
   await db.transaction((trx) => insertRegistry(trx, rows));
@@ -33,10 +33,21 @@ export async function startStream(db: Knex, doors: string | readonly string[], p
   const body = { ...subjects, text: 'Прошу убрать снег у второго подъезда.' };
   const crowd = Array.from({ length: people }, async () => {
     while (flowing) {
-      const written = await insist<{ id: string; number: string }>(doors, { token, path: '/appeals', body, heard });
+      const written = await retryUntilAnswered<{ id: string; number: string }>(doors, {
+        token,
+        path: '/appeals',
+        body,
+        heard,
+      });
       acknowledged.push({ id: written.id, number: written.number });
       const path = `/appeals/${written.id}/withdraw`;
-      await insist(doors, { token, path, body: { farewell: 'Вопрос решён.' }, also: ['phase-forbids'], heard });
+      await retryUntilAnswered(doors, {
+        token,
+        path,
+        body: { farewell: 'Вопрос решён.' },
+        also: ['phase-forbids'],
+        heard,
+      });
       withdrawn.push(written.id);
     }
   });
@@ -51,7 +62,7 @@ export async function startStream(db: Knex, doors: string | readonly string[], p
   };
 }
 
-/** P1: what was acknowledged is there. P2: nothing is there twice. And the chain of each case is whole. */
+/** P1: what was acknowledged exists. P2: nothing exists twice. And the chain of each case is whole. */
 export async function nothingLost(db: Knex, { acknowledged, withdrawn }: Stream): Promise<void> {
   const files: { id: string; number: string }[] = await db('case_file').select('id', 'number');
   const byId = new Map(files.map(({ id, number }) => [id, number]));

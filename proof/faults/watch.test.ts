@@ -13,7 +13,10 @@ import { hireOperator } from '../operator';
 
 const HOUR_MS = 3_600_000;
 
-/** The alarm chain itself is watched: whatever breaks it is seen on the page and in the figures, and mended by an act. */
+/**
+ * The chain of alarms is watched as well: whatever breaks it is shown on the page and in the figures, and an act
+ * repairs it.
+ */
 describe('a chain of alarms that broke', () => {
   let town: Town;
   let app: ReturnType<typeof siteOver>['app'];
@@ -32,7 +35,7 @@ describe('a chain of alarms that broke', () => {
   beforeEach(async () => {
     caseId = await town.appeal();
     number = (await town.look(caseId)).file.number;
-    // Registered at intake; here it has to run as well.
+    // It is registered at intake; here it must also run.
     await town.eventually(async () => (await starts()).length === 0);
   });
   afterEach(async () => {
@@ -50,7 +53,7 @@ describe('a chain of alarms that broke', () => {
     return watchRound(town.db, link);
   };
   const standing = async (kind: string): Promise<number> => {
-    // One look serves whoever asks within a second: here each asks anew.
+    // One look serves everybody who asks within a second, so here each look is made anew.
     watchKernel(town.db);
     const { text } = await request(app).get('/metrics');
     return Number(new RegExp(`^domovoy_standing\\{kind="${kind}"\\} (\\d+)$`, 'm').exec(text)?.[1]);
@@ -93,7 +96,7 @@ describe('a chain of alarms that broke', () => {
     const away = { ...town.link, connection: { withDeadline: () => Promise.reject(new Error('away')) } };
     await expect(round(away as unknown as EngineLink)).rejects.toThrow('away');
     expect(await finding()).toMatchObject({ nudges: 0, nudged_at: null });
-    // A step that was still on its way may have said meanwhile when the case wakes.
+    // A step that was still running may meanwhile have stored when the case wakes.
     await oversleep();
     await round();
     expect(await nudges()).toBe(1);
@@ -114,7 +117,7 @@ describe('a chain of alarms that broke', () => {
   it('finds a case whose execution was ended in the engine, and orders its start anew, once', async () => {
     await town.stopLoop();
     await town.link.client.getHandle(workflowId()).terminate('probe');
-    // The engine's list lags a moment behind.
+    // The engine's list is updated a moment later.
     await town.eventually(async () => {
       await reconcile(town.db, town.link, { now: true });
       await round();

@@ -7,13 +7,13 @@ import { testSite, type Browser, type Site } from '../site';
 import { directEngine } from '../direct-engine';
 import { appealWorld, type AppealWorld } from './appeal-world';
 
-/** The pages of appeals with everybody of the sample world signed in. */
+/** The pages of appeals, with everybody of the sample world signed in. */
 export interface AppealSite extends Site {
   world: AppealWorld;
   browsers: Record<keyof AppealWorld['people'], Browser>;
-  /** What an owner writes when nothing else is asked. */
+  /** An ordinary appeal, as the owner's form sends it. */
   wish(): Record<string, unknown>;
-  /** Written by the owner and registered. */
+  /** An appeal written by the owner and registered. */
   written(more?: Record<string, unknown>): Promise<string>;
   answer(id: string): Promise<Response>;
   stateOf(id: string): Promise<Response['body']>;
@@ -22,7 +22,7 @@ export interface AppealSite extends Site {
 const plenty = { points: 1_000_000, seconds: 60, shared: false };
 const rates = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty };
 
-/** The id in the address a person is sent to after a write. */
+/** The id in the address a person is redirected to after a write. */
 export function idIn({ status, headers, text }: Response): string {
   const found = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/.exec(headers['location'] ?? '');
   if (status !== 303 || !found) throw new Error(`${status} ${text}`);

@@ -29,7 +29,7 @@ afterAll(async () => {
   await region.stop();
 });
 
-/** A browser without scripts, in which this person has signed in now. */
+/** A browser without scripts in which this person has just signed in. */
 async function signIn(who: keyof typeof pages): Promise<Page> {
   const context = await browser.createBrowserContext();
   const page = await openPage(context as unknown as Browser, { width: 1280, script: false });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { addPerson } from '../site';
 
-/** A small region for tests of appeals: a house, those who answer for it, people of every part. */
+/** A small region for tests of appeals: a house, those who answer for it, and one person for each part. */
 export interface AppealWorld {
   house: string;
   flat: string;

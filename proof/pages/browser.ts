@@ -13,7 +13,7 @@ export interface Look {
   width?: number;
   height?: number;
   dark?: boolean;
-  /** Without scripts every page must still do its work. */
+  /** Every page must also work without scripts. */
   script?: boolean;
 }
 
@@ -52,14 +52,14 @@ export async function openPage(browser: Browser, look: Look = {}): Promise<Page>
   return page;
 }
 
-/** Goes there and waits until fonts are drawn; gives the HTTP status. */
+/** Opens the address and waits until fonts are drawn; returns the HTTP status. */
 export async function visit(page: Page, url: string): Promise<number> {
   const response = await page.goto(url, { waitUntil: 'load' });
   await page.evaluate('document.fonts.ready.then(() => true)');
   return response?.status() ?? 0;
 }
 
-/** WCAG 2.2 A and AA and good practice; an empty list is the only good one. */
+/** WCAG 2.2 A and AA and good practice; the list must be empty. */
 export async function axeViolations(page: Page): Promise<Violation[]> {
   await page.evaluate(axe);
   const found = "({ id, help, nodes }) => ({ rule: id, say: help, where: nodes.map((one) => one.target.join(' ')) })";
@@ -67,7 +67,7 @@ export async function axeViolations(page: Page): Promise<Violation[]> {
   return (await page.evaluate(run)) as Violation[];
 }
 
-/** Elements that stick out to the right; empty when the page holds its width. */
+/** Elements that stick out to the right; empty when the page keeps its width. */
 export async function sideScroll(page: Page): Promise<string[]> {
   return (await page.evaluate(`(() => {
     const wide = document.documentElement.clientWidth;
@@ -84,7 +84,7 @@ const checker = new HtmlValidate({
   rules: { 'long-title': 'off', 'no-trailing-whitespace': 'off', 'require-sri': 'off' },
 });
 
-/** Every way to spoil a page that a parser can see: unclosed tags, doubled ids, labels of nothing. */
+/** Every HTML error a parser can find: unclosed tags, doubled ids, labels of nothing. */
 export async function htmlFaults(html: string): Promise<string[]> {
   const report = await checker.validateString(html);
   return report.results.flatMap(({ messages }) =>
@@ -92,7 +92,7 @@ export async function htmlFaults(html: string): Promise<string[]> {
   );
 }
 
-/** A picture of the whole page, for the eye. */
+/** A picture of the whole page, to look at. */
 export async function screenshot(page: Page, file: `${string}.png`): Promise<void> {
   await page.screenshot({ path: file, fullPage: true });
 }

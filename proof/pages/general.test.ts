@@ -19,10 +19,10 @@ import {
 
 const SECRET = 'a secret that only tests know, 32+';
 const PUBLIC_URL = 'http://localhost:8080';
-/** What the server sent, before the browser mended it. */
+/** What the server sent, before the browser corrected it. */
 const SOURCE = 'fetch(location.href, { headers: { accept: "text/html" } }).then((answer) => answer.text())';
 
-/** The pages that belong to no area, in the states people meet them in; real engines behind them. */
+/** The pages that belong to no area, in the states people see them in, with real engines. */
 describe('pages of the law, the clock, cases, home and search', () => {
   let town: Town;
   let browser: Browser;
@@ -57,7 +57,7 @@ describe('pages of the law, the clock, cases, home and search', () => {
     await town?.stop();
   });
 
-  /** The session goes into the browser's own jar: a header would lose to the cookie a guest was given before. */
+  /** Sets the session in the browser's own cookies: a header would lose to the cookie a guest got before. */
   async function enter(page: Page, who: keyof Town['who'] | null): Promise<void> {
     await page.deleteCookie({ name: 'domovoy-session', url: site.url });
     if (!who) return;

@@ -11,7 +11,7 @@ import { walk, type Walk, type Weights } from './walk';
 const VOTERS = 6;
 const SECRET = 'a secret that only tests know, 32+';
 
-/** The life of an electronic meeting in a training region, as its people see it: browsers without scripts. */
+/** The life of an electronic meeting in a training region, as its people see it in browsers without scripts. */
 describe('a meeting in browsers without scripts', () => {
   let town: Town;
   let browser: Browser;
@@ -45,7 +45,7 @@ describe('a meeting in browsers without scripts', () => {
     walk({ browser, url: served.url, db: town.db, personId: personId ?? null, weights });
   const id = (): string => path.split('/').at(-1) ?? '';
 
-  /** By the page of the clock; the travel draws itself until it is there. */
+  /** Travels through the page of the clock, which reloads itself until the travel has arrived. */
   async function travelTo(at: Date | null): Promise<void> {
     const { day, time } = localOf(at ?? new Date(0), ZONE);
     await initiator.go(`/clock?back=${path}`);
@@ -142,7 +142,7 @@ describe('a meeting in browsers without scripts', () => {
     report();
   }, 180_000);
 
-  /** The figures of the README: what a page without scripts costs. */
+  /** The figures of the README: how large a page is without scripts. */
   function report(): void {
     const pages = [...weights.html].sort(([, a], [, b]) => b - a);
     const heaviest = pages.slice(0, 5).map(([place, bytes]) => `${place} ${bytes}`);

@@ -9,7 +9,7 @@ import { meetingWorld, type MeetingWorld } from './meeting-world';
 
 const AREAS = ['meeting', 'voting', 'ballots', 'meetingcheck'];
 const LOOKS = [{ width: 320 }, { width: 1280, dark: true }];
-/** What a page must be told beside its address. */
+/** Query parameters some pages need. */
 const ASKED: Readonly<Record<string, string>> = {
   'meeting.notice-print': '?paper=handover',
   'voting.paper-new': '?flat=2',
@@ -25,7 +25,7 @@ interface Place {
   html: string;
 }
 
-/** Every page of the areas by the table of routes: one that is added later is swept without being asked for. */
+/** Every page of the areas, taken from the table of routes, so that new pages are tested automatically. */
 describe('the pages of meetings', () => {
   let world: MeetingWorld;
   let app: ReturnType<typeof createApp>;
@@ -65,7 +65,9 @@ describe('the pages of meetings', () => {
     expect(pages.map(({ id }) => id).filter((id) => !reached.has(id))).toEqual([]);
   }, 240_000);
 
-  /** As whoever may see it first; nothing where a placeholder has no value in this case. */
+  /**
+   * The addresses of a page, for the first person who may see it; empty when a placeholder has no value in this case.
+   */
   async function placesOf(
     route: Route,
     values: Readonly<Record<string, string>>,

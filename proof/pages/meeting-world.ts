@@ -20,12 +20,12 @@ const ahead: Wish = { opensAt: at('2026-03-16T10:00:00'), closesAt: at('2026-03-
 /** What the first electronic meeting of a house has to decide (K-22). */
 const FIRST_KINDS = ['IS_USE', 'IS_AUTHORISED', 'IS_ORDER', 'PROC_NOTICE_WAY'];
 
-/** Meetings of one house in the phases that draw different pages, with everything a page may be asked for. */
+/** Meetings of one house in all phases that draw different pages, with everything a page may be asked for. */
 export interface MeetingWorld {
   town: Town;
   /** Case by phase. */
   cases: Readonly<Record<string, string>>;
-  /** What stands in an address for each placeholder, in this case. */
+  /** The value of each placeholder of an address, in this case. */
   valuesOf(caseId: string): Promise<Readonly<Record<string, string>>>;
 }
 

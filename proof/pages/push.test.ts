@@ -23,7 +23,10 @@ const AGENTS = [
 ];
 const PATH = '/account/push';
 const key = pushBrowser().p256dh;
-/** A headless browser has no push service and lets nobody ask for permission; it is given both, the rest is its own. */
+/**
+ * A headless browser has no push service and cannot ask for permission; the test provides both, everything else is
+ * real.
+ */
 const device = pushBrowser();
 const STAND_IN = `
   Object.defineProperty(Notification, 'permission', { get: () => 'default' });

@@ -31,7 +31,10 @@ const machine: Machine = {
   disks: async () => [{ folder: '/var/lib/domovoy/data', freeBytes: 41_000_000_000, allBytes: 250_000_000_000 }],
 };
 
-/** The page an operator works with: whatever may stand, in every width, for eye, ear, keyboard and paper. */
+/**
+ * The page an operator works with, in all its states: at every width, for screen readers, for the keyboard and in
+ * print.
+ */
 describe('the page of the state', () => {
   let site: Site;
   let browser: Browser;

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { openSession } from '../../store/access/sessions';
 import { axeViolations, openPage, sideScroll, visit, type Browser, type Page } from './browser';
 
-/** What a person does in a browser without scripts: go, read, fill, press. Every page met is weighed and looked over. */
+/** What a person does in a browser without scripts: go, read, fill in, press. Every page is measured and checked. */
 export interface Walk {
   page: Page;
   go(path: string): Promise<void>;
@@ -11,7 +11,7 @@ export interface Walk {
   press(title: string): Promise<void>;
   fill(fields: Readonly<Record<string, string>>): Promise<void>;
   tick(selector: string): Promise<void>;
-  /** Takes a file away. */
+  /** Downloads a file. */
   take(path: string): Promise<Buffer>;
 }
 
@@ -28,10 +28,10 @@ interface Start {
   weights: Weights;
 }
 
-/** A travel under way has nothing to read that would be lost: without scripts its page asks for itself. */
+/** While a travel is running its page has nothing to read that would be lost, so it may reload itself. */
 const RENEWS = 'meta-refresh';
 
-/** Where a page stands in its area: ids out, so that one page is one page. */
+/** The address without ids, so that a page counts once. */
 const placeOf = (address: string): string =>
   new URL(address).pathname.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{20}|(?<=\/)\d+(?=$|\/)/g, '…');
 
@@ -43,7 +43,7 @@ export async function walk({ browser, url, db, personId, weights }: Start): Prom
   page.on('response', (response) => {
     const kind = response.request().resourceType();
     if (!response.ok() || !['document', 'stylesheet'].includes(kind)) return;
-    // The body of a page that was left at once is gone: it is weighed when it is met again.
+    // The body of a page that was left at once is gone; the page is measured at the next visit.
     const weigh = (bytes: number): unknown =>
       kind === 'document' ? weights.html.set(placeOf(response.url()), bytes) : (weights.css = bytes);
     response.buffer().then(
@@ -81,7 +81,7 @@ export async function walk({ browser, url, db, personId, weights }: Start): Prom
   };
 }
 
-/** Accessible and inside its width, once for each place of a walk. */
+/** Checks accessibility and width, once for each page of a walk. */
 async function lookOver(page: Page, seen: Set<string>): Promise<void> {
   const place = placeOf(page.url());
   if (seen.has(place)) return;

@@ -13,7 +13,7 @@ const RELEASE = '0.2';
 const HOME = join(__dirname, '..', '..', '/');
 const FLATS = ['50.00', '50.00', '50.00'].map((area) => ({ area }));
 
-/** Lives each life that has no record yet: a release adds files and never changes those that are there. */
+/** Runs each life that has no record yet: a release adds files and never changes existing ones. */
 async function record<Town extends Region>(
   area: string,
   lives: Readonly<Record<string, (town: Town) => Promise<string>>>,
@@ -31,7 +31,7 @@ async function record<Town extends Region>(
       return kept.length > 0 && kept;
     });
     const { events } = JSON.parse(run?.json ?? '') as { events: unknown[] };
-    // One event a line: half the size, and still readable side by side. Where this machine keeps the project is nobody's matter.
+    // One event per line: half the size, and two files can still be compared. Paths of this machine are removed.
     const text = `{"events":[\n${events.map((event) => JSON.stringify(event)).join(',\n')}\n]}\n`.replaceAll(HOME, '');
     writeFileSync(file, text);
     console.log(`${area} ${shape}: ${events.length} events, ${text.length} bytes`);

@@ -43,7 +43,7 @@ async function replay(history: History, name: string): Promise<Asked[]> {
 
 const parsed = (data: string): unknown => JSON.parse(Buffer.from(data, 'base64').toString('utf8'));
 
-/** The same requests as the stored record tells them. */
+/** The same requests as the stored history shows them. */
 const recorded = ({ events }: History): Asked[] =>
   events.flatMap((event): Asked[] => {
     const { timerStartedEventAttributes: timer, activityTaskScheduledEventAttributes: activity } = event;

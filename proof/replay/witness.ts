@@ -9,7 +9,10 @@ export interface WitnessSinks extends Sinks {
 
 const { witness } = proxySinks<WitnessSinks>();
 
-/** Tells every request of the workflow to the outside, during replay too: replay itself compares neither durations nor arguments. */
+/**
+ * Reports every request of the workflow to the test, during replay too: replay itself compares neither durations nor
+ * arguments.
+ */
 export const interceptors: WorkflowInterceptorsFactory = () => ({
   outbound: [
     {
@@ -21,7 +24,7 @@ export const interceptors: WorkflowInterceptorsFactory = () => ({
         witness.saw({ kind: 'activity', type: input.activityType, args: input.args });
         return next(input);
       },
-      // The engine keeps of a step its type and its result, not what it was asked.
+      // The engine stores the type and the result of a step, not its arguments.
       async scheduleLocalActivity(input, next) {
         witness.saw({ kind: 'activity', type: input.activityType, args: [] });
         return next(input);

@@ -1,6 +1,6 @@
 import { appealTown, type Town } from './appeal-town';
 
-/** Read in order: the clock of the town only goes forward. */
+/** The tests depend on each other: the clock of the town only moves forward. */
 describe('an appeal to a public body', () => {
   let town: Town;
   let toHall: { addresseeId: string; subjects: string[] };

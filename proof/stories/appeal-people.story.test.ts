@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { brokenAt } from '../../store/case/chain';
 import { appealTown, type Town } from './appeal-town';
 
-/** Read in order: the clock of the town only goes forward. */
+/** The tests depend on each other: the clock of the town only moves forward. */
 describe('the people of an appeal', () => {
   let town: Town;
   beforeAll(async () => {

@@ -2,7 +2,7 @@ import { appealTown, type Town } from './appeal-town';
 
 const MINUTE_MS = 60_000;
 
-/** Read in order: the clock of the town only goes forward. */
+/** The tests depend on each other: the clock of the town only moves forward. */
 describe('the term of an appeal', () => {
   let town: Town;
   beforeAll(async () => {

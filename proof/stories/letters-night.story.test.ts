@@ -10,7 +10,7 @@ const NIGHT = '2026-11-20T22:30:00+03:00';
 const MORNING = new Date('2026-11-21T08:00:00+03:00');
 const MINUTE_MS = 60_000;
 
-/** B14: people are not woken; whoever waits for an answer has it at once. */
+/** B14: people are not woken; somebody waiting for an answer gets it at once. */
 describe('messages written at night', () => {
   const left: string[] = [];
   let away = false;

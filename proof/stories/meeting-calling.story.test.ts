@@ -11,7 +11,10 @@ const FLATS = ['60.00', '39.99', '0.01', '400.00', '500.00'].map((area) => ({ ar
 const DAY = 86_400_000;
 const moscow = (text: string): Date => new Date(`${text}+03:00`);
 
-/** Read in order: the clock of the town only goes forward. Each meeting is called by somebody else than an owner. */
+/**
+ * The tests depend on each other: the clock of the town only moves forward. Each meeting is called by somebody else
+ * than an owner.
+ */
 describe('a meeting called', () => {
   let town: Town;
   beforeAll(async () => {
@@ -31,7 +34,7 @@ describe('a meeting called', () => {
     return readiness(plan).flatMap((one) => (one.norm === norm ? [one.verdict] : []));
   };
   const dates = (opens: Date, days: number) => ({ opensAt: opens, closesAt: new Date(opens.getTime() + days * DAY) });
-  /** From the notice to the count; the last two flats carry it. */
+  /** From the notice to the count; the votes of the last two flats are enough. */
   async function held(id: string, actor: string, closes: Date): Promise<void> {
     await town.act(id, 'notify', {}, actor);
     await town.tell(id);

@@ -18,7 +18,7 @@ async function born(flats: readonly Flat[]): Promise<Town> {
   return (standing = await meetingTown({ bornAt: '2026-09-01T10:00:00+03:00', flats }));
 }
 
-/** Notices, proves and opens; the voting lasts ten days unless told otherwise. */
+/** Notifies, proves and opens; the voting lasts ten days unless told otherwise. */
 async function opened(town: Town, wish: Partial<Wish> = {}): Promise<{ id: string; opensAt: Date; closesAt: Date }> {
   const opensAt = new Date((await town.now()).getTime() + 12 * DAY);
   const closesAt = new Date(opensAt.getTime() + 10 * DAY);
@@ -91,7 +91,7 @@ describe('the count of a meeting', () => {
   });
 });
 
-/** The title passes on: the old right ends, a new one begins on the next day. */
+/** The flat is sold: the old right ends, a new one begins on the next day. */
 async function sell(town: Town, flat: number, lastDay: string): Promise<string> {
   const buyer = town.owners[2] ?? '';
   await town.db('ownership').where({ id: town.ownerships[flat] }).update({ to_day: lastDay });
@@ -100,7 +100,7 @@ async function sell(town: Town, flat: number, lastDay: string): Promise<string> 
   return buyer;
 }
 
-/** Five houses of one town voted too little and called again (seed 000). */
+/** Five houses of one town had too few votes and called a meeting again (seed 000). */
 describe('meetings without a quorum', () => {
   it('are each held again as a case of its own, which keeps the first as its proof', async () => {
     const town = await born([{ area: '40.00' }, { area: '60.00' }]);
@@ -125,7 +125,7 @@ describe('meetings without a quorum', () => {
       repeats: { id },
     });
     expect((await town.deadline(id, 'protocol')).verdict.kind).toBe('in-time');
-    // Nothing was decided, so there is nothing to ask a court about.
+    // Nothing was decided, so there is nothing to challenge in court.
     await expect(town.deadline(id, 'appeal')).rejects.toThrow('No deadline');
     expect(await heldAgain(town, repeat)).toMatchObject({
       count: { quorum: true, participating: '100' },
@@ -138,7 +138,10 @@ describe('meetings without a quorum', () => {
   }, 180_000);
 });
 
-/** The repeat takes agenda and house over from the first; dates are its own. Now the other flat comes as well. */
+/**
+ * The repeated meeting takes agenda and house from the first one; its dates are its own. Now the other flat votes as
+ * well.
+ */
 async function heldAgain(town: Town, id: string): ReturnType<Town['count']> {
   const opensAt = new Date((await town.now()).getTime() + 12 * DAY);
   const closesAt = new Date(opensAt.getTime() + 10 * DAY);

@@ -2,7 +2,7 @@ import { brokenAt } from '../../store/case/chain';
 import { eventsOf } from '../../store/case/events';
 import { meetingTown, type Town } from './meeting-town';
 
-/** Read in order: the clock of the town only goes forward. */
+/** The tests depend on each other: the clock of the town only moves forward. */
 describe('an electronic meeting of sixty days across the New Year', () => {
   let town: Town;
   let id: string;

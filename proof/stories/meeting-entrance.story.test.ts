@@ -5,7 +5,10 @@ import { meetingTown, type Town } from './meeting-town';
 
 const DAY = 86_400_000;
 
-/** ЖК РФ ст. 45 ч. 3, ст. 46 ч. 1.2: the owners of an entrance decide apart about a flat of theirs. Read in order. */
+/**
+ * ЖК РФ ст. 45 ч. 3, ст. 46 ч. 1.2: the owners of an entrance decide separately about a flat of theirs. The tests
+ * depend on each other.
+ */
 describe('a flat that becomes a shop, in a house of two entrances', () => {
   let town: Town;
   beforeAll(async () => {
@@ -15,7 +18,7 @@ describe('a flat that becomes a shop, in a house of two entrances', () => {
   });
   afterAll(() => town.stop());
 
-  /** The first four flats of fifty metres stand in the first entrance, the other six in the second. */
+  /** The first four flats of fifty metres are in the first entrance, the other six in the second. */
   async function held(marks: readonly (readonly [flat: number, mark: string])[]): Promise<string> {
     const opensAt = new Date((await town.now()).getTime() + 12 * DAY);
     const closesAt = new Date(opensAt.getTime() + 10 * DAY);

@@ -25,7 +25,7 @@ export interface House {
   ownerships: string[];
 }
 
-/** One house, its owners, its manager and the inspectorate that watches it. */
+/** One house, its owners, its manager and the inspectorate that watches over it. */
 export function meetingHouse(flats: readonly Flat[]): House {
   const rows = noRows();
   const [place, buildingId, manager, hall, inspectorate] = [1, 2, 3, 4, 5].map(() => randomUUID()) as [

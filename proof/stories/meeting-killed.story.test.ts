@@ -84,7 +84,7 @@ describe('a meeting whose worker is killed at every step', () => {
       return runs.length > 0 && runs;
     });
     const { events } = JSON.parse(run?.json ?? '{"events":[]}') as { events: Record<string, unknown>[] };
-    // Travelling leaves two events a hop; a live region has none of them.
+    // Travelling leaves two events per hop; a live region has none of them.
     const lived = events.filter(
       (event) => !Object.keys(event).some((name) => /TimeSkipping|OptionsUpdated/.test(name)),
     );

@@ -10,7 +10,7 @@ describe('a meeting of ten thousand rights', () => {
   beforeAll(async () => {
     const flats = Array.from({ length: RIGHTS }, (_, index) => ({ area: (30 + (index % 50)).toFixed(2) }));
     town = await meetingTown({ bornAt: '2026-03-02T10:00:00+03:00', flats });
-    // Forty thousand letters have a measure of their own; here everyone reads the cabinet.
+    // Forty thousand letters are measured elsewhere; here everyone reads the cabinet.
     await town.owner('contact').delete();
   }, 120_000);
   afterAll(() => town.stop());

@@ -6,7 +6,7 @@ import { publicKeyOf } from '../../store/case/signing-key';
 import { verifyDump } from '../../store/meeting/ballots/verify';
 import { meetingTown, type Town } from './meeting-town';
 
-/** Read in order: the clock of the town only goes forward. */
+/** The tests depend on each other: the clock of the town only moves forward. */
 describe('the ballot log of a meeting that travels through its life', () => {
   const closesAt = new Date('2026-12-24T10:00:00+03:00');
   let town: Town;

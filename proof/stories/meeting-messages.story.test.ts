@@ -6,7 +6,7 @@ import { meetingTown, type Town } from './meeting-town';
 
 const THREE = ['meeting-notice', 'meeting-opened', 'meeting-closed'] as const;
 
-/** N-06: ten days before, at the start and at the end; each once, by every way the owner has confirmed. */
+/** N-06: ten days before, at the start and at the end; each once, by every channel the owner has confirmed. */
 describe('the three messages of a meeting to owners who live differently', () => {
   const left: string[] = [];
   const gateway = (way: string): Gateway => ({
@@ -34,7 +34,7 @@ describe('the three messages of a meeting to owners who live differently', () =>
         value: '+79000000001',
         confirmed_at: new Date('2018-01-01T09:00:00Z'),
       });
-    // A number nobody has confirmed may be a stranger's.
+    // An unconfirmed number may be a stranger's.
     await town
       .owner('contact')
       .insert({ id: randomUUID(), person_id: silent, channel: 'phone', value: '+79000000002' });

@@ -9,7 +9,7 @@ import { meetingTown, type Town } from './meeting-town';
 
 const at = (text: string): Date => new Date(`${text}+03:00`);
 
-/** Read in order: the clock of the town only goes forward. */
+/** The tests depend on each other: the clock of the town only moves forward. */
 describe('the notice of a meeting', () => {
   let town: Town;
   beforeAll(async () => {

@@ -4,7 +4,7 @@ import { awaitingWatch } from '../../store/case/lists';
 import { inspectionsIn, inspectionsWaiting } from '../../store/meeting/file/inspections';
 import { meetingTown, type Town, type Wish } from './meeting-town';
 
-/** Read in order: the clock of the town only goes forward. */
+/** The tests depend on each other: the clock of the town only moves forward. */
 describe('the originals of a meeting', () => {
   let town: Town;
   const week = (from: string, days = 7): Wish => {

@@ -4,7 +4,7 @@ import { filedPapersOf, papersOwed } from '../../store/meeting/file/papers';
 import { protocolOf } from '../../store/meeting/file/protocol';
 import { meetingTown, type Town, type Wish } from './meeting-town';
 
-/** Read in order: the clock of the town only goes forward. */
+/** The tests depend on each other: the clock of the town only moves forward. */
 describe('the papers of a meeting', () => {
   let town: Town;
   const printed = new Map<string, string>();

@@ -10,7 +10,7 @@ import { meetingTown, type Town } from './meeting-town';
 const PDF = Buffer.from('%PDF-1.4');
 const PHOTO = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 
-/** A house without computers: everything here is done through the pages. Read in order. */
+/** A house without computers: everything here is done through the pages. The tests depend on each other. */
 describe('a meeting on paper', () => {
   let town: Town;
   let site: ReturnType<typeof siteOver>;
@@ -46,7 +46,7 @@ describe('a meeting on paper', () => {
   const told = async (id: string): Promise<string> =>
     load((await initiator.get(`/meetings/${id}/notices`)).text)('.next__title').text();
 
-  /** From the first form to the message, with what an initiator types. */
+  /** From the first form to the notice, with what an initiator types. */
   async function announced(opens: string, more: Record<string, string> = {}): Promise<string> {
     const wish = { house: town.buildingId, initiator: 'owner', form: 'mixed', title: 'Совет дома', pack: 'council' };
     const sent = await initiator.send('/meetings', wish);
@@ -76,7 +76,7 @@ describe('a meeting on paper', () => {
     return id;
   }
 
-  /** A ready agenda has blanks in brackets that a person fills. */
+  /** A ready agenda has blanks in brackets that a person fills in. */
   async function fillBlanks(id: string): Promise<void> {
     for (const { id: question, kind, wording } of (await town.look(id)).questions) {
       const filled = { kind, wording: wording.replace(/\[[^\]]*\]/g, 'Проверкин П. И.') };

@@ -16,7 +16,7 @@ interface Shown {
   link: string;
 }
 
-/** An owner who reads nothing but the screen of their phone hears of a meeting three times. */
+/** An owner who only reads notifications on the phone is told of a meeting three times. */
 describe('the three messages of a meeting', () => {
   const taken: TakenPush[] = [];
   const service = new PushServer((push) => taken.push(push));
@@ -27,7 +27,7 @@ describe('the three messages of a meeting', () => {
 
   beforeAll(async () => {
     const localPort = await service.listen(0);
-    // The gateway needs the town's database, and the town its gateways: the way is laid once both stand.
+    // The gateway needs the town's database, and the town its gateways: they are connected once both exist.
     const gateways: Gateways = { email: silent, sms: silent, push: { send: (...letter) => push.send(...letter) } };
     town = await meetingTown({ bornAt: '2026-11-20T10:00:00+03:00', gateways });
     push = pushGateway(town.db, {

@@ -39,14 +39,14 @@ export interface Town extends Region, Omit<House, 'rows'> {
     actorId?: string,
     key?: string,
   ): Promise<CommandResult>;
-  /** Hands the message to every owner under signature, now. */
+  /** Hands the notice to every owner under signature, now. */
   tell(id: string, owners?: readonly string[], sentAt?: Date): Promise<void>;
   /** One decision of the owner of a flat, online; the same mark on every question. */
   vote(id: string, flat: number, mark?: string, by?: string): Promise<BallotReceipt>;
   /** A written decision typed twice alike; handed over and dated now unless told otherwise. */
   paper(id: string, flat: number, paper?: Partial<NewPaper> & { mark?: string }): Promise<TakenPaper>;
   write(id: string, kind: MeetingTextKind, body?: string): Promise<string>;
-  /** With all its kin, whoever may see them. */
+  /** With all related meetings, whoever may see them. */
   look(id: string): Promise<MeetingFile & Awaited<ReturnType<typeof kinOf>>>;
   phase(id: string): Promise<string>;
   until(id: string, phase: string): Promise<void>;

@@ -9,12 +9,12 @@ import { DAY_MS } from '../../law/base/zone';
 import { testRegion } from '../region';
 import { Refusal } from '../../law/base/refusal';
 
-/** The last of the months, so that a story does not take minutes. */
+/** Only the last days of the months of history, so that the test does not take minutes. */
 const DAYS = 9;
 const until = new Date('2026-11-20T12:00:00Z');
 const begin = new Date(until.getTime() - DAYS * DAY_MS);
 
-/** Those that nobody has begun before. */
+/** Meetings that begin within these days. */
 const meetings = meetingPlans.filter(({ draft }) => draft < DAYS);
 const meetingLives: SeedArea = async ({ region, cast, agenda }) => {
   for (const task of meetingTasks(region, cast, until, meetings)) agenda.add(task);
@@ -22,7 +22,7 @@ const meetingLives: SeedArea = async ({ region, cast, agenda }) => {
 
 class Killed extends Error {}
 
-/** Lives the last days through, killed at every so many acts, now before and now after one; tells what came of it. */
+/** Plays the last days, killed at every so many acts, sometimes before and sometimes after one; returns the result. */
 async function lived(killedEvery: number): Promise<{ kills: number; cases: object[]; acts: object[] }> {
   const region = await testRegion({ bornAt: begin });
   try {
@@ -52,7 +52,7 @@ async function lived(killedEvery: number): Promise<{ kills: number; cases: objec
         kills += 1;
       }
     }
-    // A case born of another has an id of its own each time; whose act it was tells its key.
+    // A case made by another has a new id each time; its key says whose act it was.
     const cases = await region.db('case_file').select('area', 'phase', 'due_at').orderBy(['area', 'phase', 'due_at']);
     const acts = await region.db('case_command').select('name', 'key').whereNot('key', 'like', '%:%').orderBy('key');
     return { kills, cases, acts };

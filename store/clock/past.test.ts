@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { HOUR_MS } from '../../law/base/zone';
 import { testDatabase, type TestDatabase } from '../../proof/database';
-import { bear } from '../../proof/region';
+import { startClockAt } from '../../proof/region';
 import { openDatabase } from '../sql/database';
 import { beginPast, endPast, failPast, mustHaveFinishedPast, notePast, readPast } from './past';
 
@@ -20,7 +20,7 @@ describe('the past of a region', () => {
     await Promise.all([db.destroy(), owner.destroy()]);
     await database.drop();
   });
-  const born = (days: number): Promise<void> => bear(owner, new Date(Date.now() - days * DAY));
+  const born = (days: number): Promise<void> => startClockAt(owner, new Date(Date.now() - days * DAY));
 
   it('is none in a region that stands near its end', async () => {
     expect(await beginPast(db, new Date(), HOUR_MS)).toBeNull();

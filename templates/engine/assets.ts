@@ -44,7 +44,7 @@ const hashOf = (...parts: (string | Buffer)[]): string => {
   return hash.digest('hex').slice(0, 12);
 };
 
-/** Text is packed once at start as small as it gets; fonts are packed already. */
+/** Text is compressed once at start, as well as possible; fonts are compressed already. */
 function asset(name: string, bytes: Buffer): Asset {
   const type = TYPES[path.extname(name)] ?? 'application/octet-stream';
   const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
@@ -54,7 +54,7 @@ function asset(name: string, bytes: Buffer): Asset {
   return { href: `/assets/${hashOf(bytes)}/${name}`, type, bytes, packed };
 }
 
-/** The sheet is compiled in process; unchanged sources give yesterday's result from .build/. */
+/** The style sheet is compiled in this process; for unchanged sources the stored result in .build/ is used. */
 export function styleSheet(): string {
   const parts = readdirSync(SOURCES)
     .filter((file) => file.endsWith('.scss'))
@@ -71,7 +71,7 @@ export function styleSheet(): string {
     writeFileSync(draft, css);
     renameSync(draft, kept);
   } catch {
-    // A read-only disk only costs the next start a second of compiling.
+    // On a read-only disk the next start only has to compile again, which takes a second.
   }
   return css;
 }
@@ -92,7 +92,7 @@ function loadAssets(): Map<string, Asset> {
   return assets.set('domovoy.css', asset('domovoy.css', Buffer.from(css)));
 }
 
-/** The sheet with its fonts inside it, for a document that must stand alone (PDF). */
+/** The style sheet with its fonts inside, for a document that must be complete in itself (PDF). */
 export function inlineSheet(): string {
   return (inlined ??= styleSheet().replace(/url\("?([\w-]+\.woff2)"?\)/g, (whole, name: string) => {
     const found = assets().get(name);
@@ -104,7 +104,7 @@ let inlined: string | undefined;
 let shared: Map<string, Asset> | undefined;
 const assets = (): Map<string, Asset> => (shared ??= loadAssets());
 
-/** Where a page finds an asset: the address changes with the bytes, so it may be kept for ever. */
+/** The address of an asset: it changes with the bytes, so browsers may keep it for ever. */
 export function assetPath(name: string): string {
   const found = assets().get(name);
   if (!found) throw new Error(`There is no asset «${name}»`);
@@ -125,15 +125,17 @@ function send(request: Request, response: Response): void {
 }
 
 /**
- * A service worker rules what lies under its own address, so this one stands at the root. Its address never changes:
- * browsers ask for new bytes themselves, and must not be told that the old ones are good for a year.
+ * A service worker controls the addresses below its own, so this one is at the root. Its address never changes:
+ * browsers ask for new bytes themselves, so it must not be cached for a year.
  */
 function sendWorker(_: Request, response: Response): void {
   const found = assets().get('notifications.js');
   response.set({ 'Content-Type': found?.type, 'Cache-Control': 'no-cache' }).send(found?.bytes);
 }
 
-/** GET /assets/<hash>/<name> and the service worker. Call once at start to do the work before the first visitor comes. */
+/**
+ * GET /assets/<hash>/<name> and the service worker. Called once at start, so that no visitor waits for the compilation.
+ */
 export function assetRouter(): Router {
   assets();
   return Router().get('/assets/:hash/:name', send).get('/notifications.js', sendWorker);

@@ -8,7 +8,7 @@ import { assetPath, inlineSheet } from './assets';
 
 type Options = Handlebars.HelperOptions;
 
-/** What a form view carries back after a refusal: what was typed and what to mend, field by field. */
+/** What a refused form shows again: the typed values and the errors, field by field. */
 export interface FormView {
   /** Made by the server when the form is first shown; the same key and body give the same answer. */
   key?: string;
@@ -22,7 +22,7 @@ const STATUSES = ['ok', 'soon', 'late', 'wait', 'plain'];
 
 const pathOf = (address: unknown): string => String(address).split(/[?#]/)[0] ?? '';
 
-/** The form a field stands in: of several on one page only the one that was sent comes back with its errors. */
+/** The form a field belongs to: of several on one page only the form that was sent shows its errors. */
 export function formFor(action: unknown, options: Options): FormView {
   const { form, shell } = (options.data?.root ?? {}) as { form?: FormView; shell?: { path?: string } };
   const sent = action === undefined || shell?.path === undefined || pathOf(action) === shell.path;
@@ -31,7 +31,7 @@ export function formFor(action: unknown, options: Options): FormView {
 
 const formOf = (options: Options): FormView => (options.data?.form ?? options.data?.root?.form ?? {}) as FormView;
 
-/** A form drawn afresh gets a key of its own; one that came back keeps its key, so a repeat stays a repeat. */
+/** A new form gets a new key; a refused form keeps its key, so that a repeat is recognised as one. */
 function formKey(given: unknown, options: Options): string {
   const { key, errors = {}, say } = formOf(options);
   const cameBack = key !== undefined && (say !== undefined || Object.keys(errors).length > 0);
@@ -41,7 +41,7 @@ function formKey(given: unknown, options: Options): string {
 const words = (parts: unknown[]): string =>
   parts.map((part) => (part === undefined || part === null ? '' : String(part))).join('');
 
-/** A status is a word, a shape and a colour; the shape and the colour come from the class. */
+/** A status has a word, a shape and a colour; shape and colour come from the CSS class. */
 function status(kind: unknown, word: unknown): Handlebars.SafeString {
   const known = STATUSES.includes(String(kind)) ? String(kind) : 'plain';
   return new Handlebars.SafeString(
@@ -61,14 +61,14 @@ function errorOf(field: { name: string; error?: string }, options: Options): str
   return errors[field.name] ?? Object.entries(errors).find(([name]) => name.startsWith(`${field.name}.`))?.[1];
 }
 
-/** Is this option the chosen one? Several boxes of one name send a list. */
+/** Is this option selected? Several checkboxes of one name send a list. */
 function chosen(value: unknown, held: unknown): boolean {
   return Array.isArray(held)
     ? held.map(String).includes(String(value))
     : held !== undefined && String(held) === String(value);
 }
 
-/** Identifiers in HTML must not carry brackets; a field and its label agree on this one. */
+/** Ids in HTML must not contain brackets; a field and its label use the same one. */
 const idOf = (name: unknown): string =>
   String(name)
     .replace(/[^\p{L}\p{N}_-]+/gu, '-')
@@ -89,13 +89,13 @@ function errorList(options: Options): { href?: string; text: string }[] {
   return named.length || !say ? named : [{ text: say }];
 }
 
-/** The house's own time zone, as the page says it; the region's capital otherwise. */
+/** The time zone of the house if the page gives one, otherwise that of the region's capital. */
 const zoneOf = (options: Options): string =>
   options.hash['zone'] ?? options.data?.root?.zone ?? options.data?.root?.shell?.zone ?? CAPITAL_ZONE;
 
 const instantOf = (value: unknown): Date => (value instanceof Date ? value : new Date(String(value)));
 
-/** A plain day, or the day of an instant in the house's zone. */
+/** A plain day, or the day of an instant in the zone of the house. */
 const dayOf = (value: unknown, options: Options): string =>
   typeof value === 'string' && isDay(value) ? value : localOf(instantOf(value), zoneOf(options)).day;
 

@@ -10,13 +10,13 @@ const ERRORS_SAID = 'class="govuk-error-summary"';
 export interface Renderer {
   /** A whole page: templates/pages/<page>.hbs inside the layout. */
   render(page: string, view: object, shell: Shell): string;
-  /** A piece of a page for htmx, or a document or mail that brings its own frame. */
+  /** A part of a page for htmx, or a document or mail with its own frame. */
   fragment(name: string, view: object, shell?: Shell): string;
   /** A page inside another layout, e.g. `document` for PDF. */
   renderIn(layout: string, page: string, view: object, shell: Shell): string;
 }
 
-/** Templates are read once; an edited file is noticed within a second, so nobody restarts to see a comma. */
+/** Templates are read once; an edited file is noticed within a second, without a restart. */
 export function createRenderer(root: string): Renderer {
   let templates: Templates = loadTemplates(root);
   let looked = performance.now();
@@ -34,7 +34,7 @@ export function createRenderer(root: string): Renderer {
   const fragment: Renderer['fragment'] = (name, view, shell) => current().get(address(name))({ ...view, shell });
   const renderIn: Renderer['renderIn'] = (layout, page, view, shell) => {
     const html = fragment(page, view, shell);
-    // A refusal whose own form is gone from the page by now is said above everything.
+    // When the page no longer contains the refused form, its errors are shown at the top.
     const form = html.includes(ERRORS_SAID) ? undefined : (view as { form?: object }).form;
     return current().get(`layouts/${layout}`)({
       shell: refreshed(shell, html),
@@ -45,7 +45,7 @@ export function createRenderer(root: string): Renderer {
   return { fragment, renderIn, render: (page, view, shell) => renderIn('page', page, view, shell) };
 }
 
-/** While the region lives its past every page asks for itself again, but for those on which somebody may be typing. */
+/** While the region plays its past every page reloads itself, except pages with forms, where somebody may be typing. */
 function refreshed(shell: Shell, html: string): Shell {
   const { refresh, training } = shell;
   const past = training?.past;
@@ -56,7 +56,7 @@ function refreshed(shell: Shell, html: string): Shell {
 let shared: Renderer | undefined;
 const renderer = (): Renderer => (shared ??= createRenderer(path.join(__dirname, '../../templates')));
 
-/** Reads the templates now, before the first visitor has to wait for it. */
+/** Reads the templates now, so that the first visitor does not wait. */
 export const readTemplates = (): void => void renderer();
 
 export const render: Renderer['render'] = (page, view, shell) => renderer().render(page, view, shell);

@@ -11,12 +11,12 @@ export interface Flash {
   link?: Link;
 }
 
-/** How far a region is that still lives its past. */
+/** The progress of a region that is still playing its past. */
 export interface PastView {
   say: string;
   /** Percent of the work. */
   done: number;
-  /** False: it comes no further by itself. */
+  /** False: it needs help to continue. */
   goesOn: boolean;
 }
 
@@ -26,27 +26,27 @@ export interface Shell {
   path: string;
   person?: { name: string; roleTitle: string; demo?: boolean };
   nav: (Link & { current: boolean; key?: string; mark?: number })[];
-  /** Only in a training installation: the moved clock in words and the ways to move it on. */
+  /** Only in a training installation: the region's time in words, and links to move it. */
   training?: { now: string; links: Link[]; past?: PastView };
   csrf: string;
   nonce: string;
-  /** The server's instant (ISO) from which a page counts on; the browser's own clock is never asked. */
+  /** The server's instant (ISO) from which the page keeps counting; the browser's own clock is never used. */
   now?: string;
-  /** Set when the form came back: the tab says «Ошибка» before anything is read aloud. */
+  /** Set when a form was refused: the page title then begins with «Ошибка», so screen readers say it first. */
   problem?: { say: string };
-  /** The zone in which this page tells the time: the house's, or the region's. */
+  /** The zone in which this page shows times: that of the house, or of the region. */
   zone?: string;
   flash?: Flash;
   back?: Link;
-  /** Trail above the heading; the last step is the page itself and carries no address. */
+  /** Links above the heading; the last one is the page itself and has no address. */
   trail?: { href?: string; title: string }[];
-  /** Open to everyone, at the foot of every page: norms, help, the interface for programs. */
+  /** Links open to everyone, at the foot of every page: norms, help, the interface for programs. */
   foot?: Link[];
   /** Boards and wide tables take 1400 px instead of 960. */
   wide?: boolean;
-  /** Seconds until a browser without scripts asks again; set while something long is under way. */
+  /** Seconds until a browser without scripts reloads the page; set while something long is running. */
   refresh?: number;
-  /** Pages open to everyone hide what only a signed-in person may do. */
+  /** Absent on pages open to everyone, because only signed-in people may search. */
   search?: { action: string; value?: string };
 }
 

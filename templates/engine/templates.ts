@@ -13,7 +13,7 @@ export interface Templates {
 
 const BLOCKS = 'partials/blocks/';
 const BUILT_IN = ['if', 'unless', 'each', 'with', 'lookup'];
-/** Plain text has no markup to protect; escaping it would spoil «ёлочки» and ampersands in a short message. */
+/** Plain text has no markup to protect; escaping would spoil «ёлочки» and ampersands in a short message. */
 const isText = (name: string): boolean => name.startsWith('sms/') || name.endsWith('.txt');
 
 function files(root: string): string[] {
@@ -31,7 +31,7 @@ export function newestChange(root: string): number {
   return Math.max(0, ...files(root).map((name) => statSync(path.join(root, `${name}.hbs`)).mtimeMs));
 }
 
-/** A partial is called by its short name (`input`); anything else by its path (`pages/appeal/card`). */
+/** A partial is called by its short name (`input`), any other template by its path (`pages/appeal/card`). */
 const partialName = (name: string): string => name.replace(/^partials\//, '');
 
 class PartialsCalled extends Handlebars.Visitor {
@@ -51,7 +51,7 @@ function demandPartials(name: string, program: hbs.AST.Program, known: ReadonlyS
   }
 }
 
-/** Reads and checks every template: a typo in a partial or helper name fails the start, not a visitor. */
+/** Reads and checks every template, so that a wrong partial or helper name stops the program at start. */
 export function loadTemplates(root: string): Templates {
   const hbs = Handlebars.create();
   const names = files(root);
@@ -103,7 +103,9 @@ function fieldFirst(name: string, helper: Handlebars.HelperDelegate): Handlebars
   };
 }
 
-/** `{{#form …}}fields{{/form}}`: the inside keeps the caller's context, the frame gets only what it was handed. */
+/**
+ * `{{#form …}}fields{{/form}}`: the inside keeps the caller's context; the block's template gets only its arguments.
+ */
 function blockHelper(name: string, template: Template): Handlebars.HelperDelegate {
   return function block(this: unknown, options: Handlebars.HelperOptions) {
     // `{{receipt}}` that opens no block means the page's own field of that name.

@@ -1,10 +1,13 @@
 import type { LetterSource } from '../../store/letters/letters';
 
-/** How the letters of one area are worded and where they lead; `Words`: what they say beside what every case has. */
+/**
+ * The wording of the letters of one area and the pages they link to. `Words`: what they say besides what every case
+ * has.
+ */
 export interface AreaLetters<Facts, Words> {
-  /** Where each case of it has its page: `/appeals`. */
+  /** Where its cases have their pages: `/appeals`. */
   path: string;
   words(facts: Facts, source: LetterSource, publicUrl: string): Words;
-  /** Of letters that lead to a page of the case rather than to its card: what follows its address. */
+  /** For letters that link to a page of the case instead of its card: what follows the address of the case. */
   leaf(facts: Facts, letter: string): string;
 }

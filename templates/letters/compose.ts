@@ -5,7 +5,7 @@ import type { LetterView } from './view';
 
 export interface Paragraph {
   lines: string[];
-  /** A paragraph that is nothing but a way to our own page. */
+  /** A paragraph that only consists of a link to our own page. */
   link: { title: string; href: string } | null;
 }
 
@@ -22,17 +22,17 @@ const BORDER = '\n---\n';
 const SMS = '.sms';
 
 const PARTS = 'parts';
-/** A letter lies in the folder of its first word: `appeal-answered` is appeal/answered.hbs. */
+/** The first word of a letter's name is its folder: `appeal-answered` is appeal/answered.hbs. */
 const fileOf = (letter: string): string => join(__dirname, `${letter.replace('-', '/')}.hbs`);
 
-/** What may be written: the files of these folders. */
+/** All letters there are: the files of these folders. */
 export const letterNames: readonly string[] = readdirSync(__dirname, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && entry.name !== PARTS)
   .flatMap(({ name: area }) => readdirSync(join(__dirname, area)).map((file) => `${area}-${file}`))
   .filter((file) => file.endsWith('.hbs') && !file.endsWith(`${SMS}.hbs`))
   .map((file) => file.replace(/\.hbs$/, ''));
 
-/** The letter as mail: the text comes first, the HTML is made of the text, so the two cannot disagree. */
+/** The letter as mail: the HTML is made from the text, so the two cannot differ. */
 export function compose(letter: string, view: LetterView): Composed {
   const subject = letterSubject(letter, view);
   const body = fill(letter, view)
@@ -44,23 +44,23 @@ export function compose(letter: string, view: LetterView): Composed {
   return { subject, paragraphs, text, html };
 }
 
-/** The subject names the case and nobody: it is read over shoulders and kept in the logs of mail servers. */
+/** The subject names only the case, no person: others may see it, and mail servers log it. */
 export const letterSubject = (letter: string, { number }: Pick<LetterView, 'number'>): string =>
   oneLine(fill(`${letter}${FRONT}`, { number }));
 
 /** The letter as one short message. */
 export const composeSms = (letter: string, view: LetterView): string => oneLine(fill(`${letter}${SMS}`, view));
 
-/** The short message without its address: a notification is itself the way there. */
+/** The short message without its link: tapping a notification already opens the page. */
 export const composePush = (letter: string, view: LetterView): string =>
   composeSms(letter, { ...view, link: '', refuse: '' }).replace(/:$/, '.');
 
 export const hasSms = (letter: string): boolean => existsSync(fileOf(`${letter}${SMS}`));
 
-/** A header is one line, whatever a value brought along. */
+/** A header must be one line, whatever a value contains. */
 const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 
-/** Only our own addresses become buttons: an answer quoted in a letter must not be able to draw one. */
+/** Only our own addresses become buttons: text quoted in a letter must not be able to make one. */
 function paragraphOf(block: string, ours: readonly string[]): Paragraph {
   const lines = block.split('\n');
   const [line = ''] = lines;
@@ -73,7 +73,7 @@ const compiled = new Map<string, Handlebars.TemplateDelegate>();
 function fill(name: string, view: object, plain = true): string {
   let template = compiled.get(name);
   if (!template) {
-    // Strict: a letter that asks for a fact nobody gives fails here, not in front of its reader.
+    // Strict: a letter that uses a missing fact fails here, and is never sent incomplete.
     template = Handlebars.compile(read(name), { strict: true, noEscape: plain, knownHelpersOnly: true });
     compiled.set(name, template);
   }

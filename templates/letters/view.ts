@@ -25,10 +25,10 @@ interface CaseWords {
   link: string;
 }
 
-/** Everything a letter may say, in words. A template that asks for anything else does not render. */
+/** Everything a letter may say, in words. A template that uses anything else fails. */
 export type LetterView = CaseWords & AreaWords;
 
-/** A letter about nothing but itself. */
+/** A letter that says nothing. */
 export const emptyView: LetterView = {
   greeting: '',
   number: '',
@@ -50,7 +50,7 @@ interface Term {
   dueAt: Date;
 }
 
-/** Looked-up facts as words in the house's own time. Empty text means: there is nothing to say. */
+/** The facts as words, in the local time of the house. Empty text means that there is nothing to say. */
 export function letterView(source: LetterSource, publicUrl: string): LetterView {
   const { case: file, due, window, own } = source;
   const zone = file?.zone ?? CAPITAL_ZONE;
@@ -80,7 +80,7 @@ function greetingOf({ person }: LetterSource): string {
 
 const lastDayOf = ({ lastDay, dueAt }: Term, zone: string): string => lastDay ?? localOf(dueAt, zone).day;
 
-/** A letter without a case carries its own address, made for it alone. */
+/** A letter without a case contains its own link, made for this letter alone. */
 function linkOf({ case: file, facts, letter, own }: LetterSource, publicUrl: string): string {
   if (file && letter === 'act-refused') return `${publicUrl}/cases/${file.id}/acts/${textOf(facts['key'])}`;
   if (file) return `${publicUrl}${own ? pathOf(own, file.id, letter) : `/cases/${file.id}`}`;

@@ -115,7 +115,7 @@ const read = route({
 
 const office = grants('organisation', ...caseRoles);
 
-/** Published words lose the person: the clerk writes them anew over the real answer. */
+/** A published answer must not identify the person: the clerk rewrites it before publishing. */
 const publish = route({
   id: 'faq.publish',
   method: 'post',

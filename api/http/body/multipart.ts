@@ -5,7 +5,7 @@ import { Refusal } from '../../../law/base/refusal';
 import { sizeWords } from '../../../law/base/russian';
 import { filesMost, type FileFields, type Limits } from '../limits';
 import type { Upload } from '../route';
-import { eachPiece, tooLarge, type Counting } from './read';
+import { eachChunk, tooLarge, type Counting } from './read';
 
 export interface Form {
   fields: Record<string, unknown>;
@@ -16,7 +16,9 @@ export interface PartsTaking extends Counting {
   limits: Limits;
   /** File fields of the route and how many files each takes. */
   fileFields: FileFields;
-  /** Throws when the form's token is not of this browser; asked before the first file is taken, or at the end. */
+  /**
+   * Throws when the form's token does not belong to this browser; called before the first file is read, or at the end.
+   */
   admit: (token: unknown) => void;
 }
 
@@ -30,9 +32,10 @@ function opened(request: Request, { limits, fileFields }: PartsTaking): busboy.B
       headers: request.headers,
       defParamCharset: 'utf8',
       limits: {
-        // An empty file input still sends a nameless file of no bytes, one a field; one more, to be refused by its name.
+        // An empty file input still sends a file without name and bytes, one per field; one more than that, so that the
+        // excess is refused by name.
         files: filesMost(fileFields) + Object.keys(fileFields).length + 1,
-        // The parser tells of a limit at the last byte allowed, not at the first one over it.
+        // The parser reports the limit at the last allowed byte, not at the first one above it.
         fileSize: limits.file + 1,
         fieldSize: limits.field + 1,
         fields: limits.fields,
@@ -44,7 +47,7 @@ function opened(request: Request, { limits, fileFields }: PartsTaking): busboy.B
   }
 }
 
-/** A form with files: everything is judged as it comes, and the first thing that is wrong ends the reading. */
+/** Reads a form with files: each part is checked as it arrives, and the first error ends the reading. */
 export function readMultipart(request: Request, taking: PartsTaking): Promise<Form> {
   const parser = opened(request, taking);
   const form = new Gathering(taking);
@@ -58,7 +61,7 @@ export function readMultipart(request: Request, taking: PartsTaking): Promise<Fo
       parser.removeAllListeners().on('error', () => undefined);
       fail(error);
     };
-    /** Listeners of the parser may not throw: it would not survive. */
+    /** Listeners of the parser must not throw: it would crash. */
     const judging =
       <A extends unknown[]>(judge: (...args: A) => void) =>
       (...args: A): void => {
@@ -87,11 +90,11 @@ export function readMultipart(request: Request, taking: PartsTaking): Promise<Fo
       'close',
       judging(() => done(form.whole())),
     );
-    stop = eachPiece(request, taking, { piece: (bytes) => parser.write(bytes), end: () => parser.end(), fail: refuse });
+    stop = eachChunk(request, taking, { piece: (bytes) => parser.write(bytes), end: () => parser.end(), fail: refuse });
   });
 }
 
-/** The parser promises a name to each part, and gives none to one whose name is empty. */
+/** The parser's types promise every part a name, but a part with an empty name has none. */
 function named(name: string | undefined): string {
   if (!name) throw damaged();
   return name;
@@ -99,7 +102,7 @@ function named(name: string | undefined): string {
 
 type Judging = <A extends unknown[]>(judge: (...args: A) => void) => (...args: A) => void;
 
-/** What has been taken of one form so far. */
+/** Everything received of one form so far. */
 class Gathering {
   private readonly fields = Object.create(null) as Record<string, unknown>;
   private readonly files: Upload[] = [];
@@ -121,7 +124,7 @@ class Gathering {
     else this.fields[name] = [before, value];
   }
 
-  /** Whose form it is and whether such a file belongs here is asked before a byte of it is kept. */
+  /** Before a byte is kept, checks whose form it is and whether the form may have such a file. */
   file(field: string, name: string | undefined, stream: Readable, judging: Judging): void {
     this.admit();
     const most = this.mostOf(field);

@@ -1,22 +1,22 @@
 import type { Request } from 'express';
 import { Refusal } from '../../../law/base/refusal';
-import type { MemoryShare } from './held';
+import type { MemoryShare } from './body-memory';
 
 export const hasBody = ({ headers }: Pick<Request, 'headers'>): boolean =>
-  headers['transfer-encoding'] !== undefined || promisedLength({ headers }) > 0;
+  headers['transfer-encoding'] !== undefined || statedLength({ headers }) > 0;
 
-/** What the head promises; a body in chunks promises nothing. */
-export const promisedLength = ({ headers }: Pick<Request, 'headers'>): number => Number(headers['content-length'] ?? 0);
+/** The size the header states; a chunked body states none. */
+export const statedLength = ({ headers }: Pick<Request, 'headers'>): number => Number(headers['content-length'] ?? 0);
 
 export const tooLarge = (say: string): Refusal => new Refusal('body-too-large', say, 413);
 export const tooLong = (): Refusal => tooLarge('Слишком большой запрос. Уменьшите его.');
 const cut = (): Refusal => new Refusal('body-broken', 'Запрос оборвался. Отправьте его ещё раз.', 400);
 
-/** What is packed would have to be unpacked to be counted; no browser packs what it sends. */
+/** A compressed body would have to be unpacked to be counted; browsers never send one. */
 export function refuseUnfit(request: Request, most: number): void {
   const coding = request.headers['content-encoding'] ?? 'identity';
   if (coding !== 'identity') throw new Refusal('encoding-unknown', 'Такое сжатие тела запроса не принимается.', 415);
-  if (promisedLength(request) > most) throw tooLong();
+  if (statedLength(request) > most) throw tooLong();
 }
 
 export interface Counting {
@@ -25,10 +25,10 @@ export interface Counting {
 }
 
 /**
- * Hands on each piece of a body as it comes. The first refusal, ours or the taker's, ends it: nothing more is read here,
- * and what still comes is for the one who answers (see linger).
+ * Passes on each piece of a body as it arrives. The first refusal, ours or the receiver's, ends it: nothing more is
+ * read here, and `dropUnreadBody` deals with the rest.
  */
-export function eachPiece(
+export function eachChunk(
   request: Request,
   { most, share }: Counting,
   taker: { piece: (bytes: Buffer) => void; end: () => void; fail: (error: Error) => void },
@@ -63,7 +63,7 @@ export function eachPiece(
 export function wholeBody(request: Request, counting: Counting): Promise<Buffer> {
   const pieces: Buffer[] = [];
   return new Promise((done, fail) => {
-    eachPiece(request, counting, {
+    eachChunk(request, counting, {
       piece: (bytes) => pieces.push(bytes),
       end: () => done(Buffer.concat(pieces)),
       fail,

@@ -1,4 +1,4 @@
-/** So large is no photo or scan: a few kilobytes that ask for gigabytes from whoever opens them. */
+/** No photo or scan is this large; a small file may claim such a size to make its reader allocate gigabytes. */
 const SIDE_MOST = 30_000;
 const POINTS_MOST = 250_000_000;
 const SEGMENTS_MOST = 1_000;
@@ -8,8 +8,8 @@ interface Size {
   height: number;
 }
 
-/** Only heads are read; a picture that does not tell its size is left to its reader. */
-export function isVast(bytes: Uint8Array, type: string): boolean {
+/** Only headers are read; a picture that does not state its size is left to its reader. */
+export function isTooLargePicture(bytes: Uint8Array, type: string): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const size = readers[type]?.(view) ?? null;
   return size !== null && (Math.max(size.width, size.height) > SIDE_MOST || size.width * size.height > POINTS_MOST);
@@ -22,7 +22,7 @@ const readers: Readonly<Record<string, (view: DataView) => Size | null>> = {
   'image/heic': heic,
 };
 
-/** From marker to marker until the one that begins a frame: SOF0 to SOF15 but for three that mean something else. */
+/** Goes from marker to marker to the start of a frame: SOF0 to SOF15, except three markers with another meaning. */
 function jpeg(view: DataView): Size | null {
   let at = 2;
   for (let count = 0; count < SEGMENTS_MOST && at + 9 < view.byteLength; count += 1) {
@@ -35,7 +35,7 @@ function jpeg(view: DataView): Size | null {
   return null;
 }
 
-/** Only the long form may be larger than the bound. */
+/** Only the long form can exceed the limit. */
 function webp(view: DataView): Size | null {
   if (view.byteLength < 30 || view.getUint32(12) !== 0x56503858) return null;
   const three = (at: number): number => view.getUint16(at, true) + view.getUint8(at + 2) * 65_536;
@@ -45,7 +45,7 @@ function webp(view: DataView): Size | null {
 const HEIC_HEAD = 64 * 1_024;
 const ISPE = 0x69737065;
 
-/** Sizes stand in boxes `ispe` near the beginning; the largest of them counts. */
+/** Sizes are in `ispe` boxes near the beginning; the largest one counts. */
 function heic(view: DataView): Size | null {
   let found: Size | null = null;
   for (let at = 8; at + 16 <= Math.min(view.byteLength, HEIC_HEAD); at += 1) {

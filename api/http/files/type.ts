@@ -1,4 +1,4 @@
-import { isVast } from './picture';
+import { isTooLargePicture } from './picture';
 import { Refusal } from '../../../law/base/refusal';
 import { zipEntries } from './zip';
 
@@ -19,7 +19,7 @@ const startsWith =
 const textAt = (bytes: Uint8Array, from: number, length: number): string =>
   String.fromCharCode(...bytes.subarray(from, from + length));
 
-/** The first bytes are what the file is; its name is only what somebody calls it. */
+/** The first bytes decide the type of a file; its name does not. */
 const signatures: readonly Signature[] = [
   { type: 'image/png', extension: 'png', fits: startsWith(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a) },
   { type: 'image/jpeg', extension: 'jpg', fits: startsWith(0xff, 0xd8, 0xff) },
@@ -42,18 +42,20 @@ const signatures: readonly Signature[] = [
   },
 ];
 
-/** What a document of a case may be: attached by people, or drawn up by Domovoy (PDF, and XML for the state's system). */
+/**
+ * The types a document of a case may have: attached by people, or made by Domovoy (PDF, and XML for the state system).
+ */
 export const documentTypes: readonly string[] = [...signatures.map(({ type }) => type), 'application/xml'];
 
-/** What an Office file needs to be one, wherever a program has put its main part. */
+/** What makes a file an Office file, wherever its program has put the main part. */
 const WORD = /^word\/document\d*\.xml$/;
 const SHEETS = /^xl\/workbook\d*\.xml$/;
-/** What no paper of a case needs: programs, and archives within the archive, where nobody looks. */
+/** What no document of a case needs inside: programs, and nested archives that nobody checks. */
 const UNFIT = /\.(zip|7z|rar|gz|jar|exe|dll|com|scr|msi|bat|cmd|ps1|vbs|js|jse|hta|lnk)$|(^|\/)vbaproject\.bin$/i;
 
 export const isZip = (bytes: Uint8Array): boolean => startsWith(0x50, 0x4b, 0x03, 0x04)(bytes);
 
-/** An Office file is a ZIP with a list of its parts and a main one; only its directory is read. */
+/** An Office file is a ZIP with a list of its parts and a main part; only its directory is read here. */
 function isOffice(bytes: Uint8Array, main: RegExp): boolean {
   if (!isZip(bytes)) return false;
   const names = zipEntries(bytes).map(({ name }) => name);
@@ -63,7 +65,7 @@ function isOffice(bytes: Uint8Array, main: RegExp): boolean {
 
 export const ATTACHMENT_MAX_BYTES = 10 * 1024 * 1024;
 
-/** What a file is by its content; refuses what nobody needs in a case file (programs, archives, pages). */
+/** The type of a file by its content; refuses types that a case never needs (programs, archives, web pages). */
 export function fileType(bytes: Uint8Array): FileType {
   if (bytes.length === 0) throw refused('file-empty', 'Файл пустой. Выберите другой.');
   if (bytes.length > ATTACHMENT_MAX_BYTES)
@@ -72,7 +74,7 @@ export function fileType(bytes: Uint8Array): FileType {
   if (!found)
     throw refused('file-type', 'Такой файл приложить нельзя. Подойдут PNG, JPEG, WebP, HEIC, PDF, DOCX и XLSX.');
   const { type, extension } = found;
-  if (isVast(bytes, type))
+  if (isTooLargePicture(bytes, type))
     throw refused('picture-vast', 'В изображении слишком много точек. Уменьшите его и приложите снова.');
   return { type, extension };
 }
@@ -84,13 +86,13 @@ const NAME_LONGEST = 120;
 
 const withoutFolders = (name: string): string => name.normalize('NFC').replace(/^.*[/\\]/, '');
 
-/** A name fit to be shown and saved: no paths, no hidden characters, no half of a sign where it was cut. */
+/** A file name safe to show and to save: no paths, no hidden characters, not cut inside a character. */
 export function plainName(name: string): string {
   const base = withoutFolders(name).replace(FORBIDDEN, '');
   const cut = base.replace(/^[\s.]+|[\s.]+$/g, '').slice(0, NAME_LONGEST);
   return cut.replace(/\p{Surrogate}/gu, '') || 'файл';
 }
 
-/** The same with the extension of what the file really is. */
+/** The same, with the extension of the detected type. */
 export const fileName = (name: string, { extension }: FileType): string =>
   `${plainName(withoutFolders(name).replace(/\.[^.]*$/, ''))}.${extension}`;

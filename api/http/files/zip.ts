@@ -1,13 +1,13 @@
 import { Refusal } from '../../../law/base/refusal';
 
-/** One entry of an archive, as its directory tells of it and its own head confirms. */
+/** One entry of an archive, as its directory describes it and its own header confirms. */
 export interface ZipEntry {
   readonly name: string;
   readonly packed: number;
   readonly unpacked: number;
   readonly stored: boolean;
   readonly crc: number;
-  /** Where its bytes begin. */
+  /** Position of its first byte. */
   readonly start: number;
 }
 
@@ -16,13 +16,13 @@ const [LOCAL_SIZE, CENTRAL_SIZE, END_SIZE] = [30, 46, 22];
 const [STORED, DEFLATED] = [0, 8];
 const [LOCKED, SIZES_FOLLOW] = [1, 8];
 const COMMENT_MOST = 0xffff;
-/** Signature, sum and two sizes that a writer puts after an entry when it did not know them before. */
+/** The most a writer puts after an entry whose size it did not know before: signature, checksum and two sizes. */
 const DESCRIPTOR_MOST = 24;
 
 const ENTRIES_MOST = 1_000;
 const NAME_MOST = 300;
 const UNPACKED_MOST = 200 * 1_024 * 1_024;
-/** So much a spreadsheet of equal rows shrinks; only what was made to burst shrinks more. */
+/** A spreadsheet of equal rows compresses about this well; more than that is an attack. */
 const RATIO_MOST = 250;
 const RATIO_FREE = 1_024 * 1_024;
 
@@ -33,9 +33,9 @@ export const zipTooBig = (): Refusal =>
 const locked = (): Refusal => new Refusal('file-locked', 'Файл защищён паролем. Снимите пароль и отправьте снова.');
 
 /**
- * The directory of an archive, read without unpacking a byte. Two readers of one archive must see the same: so entries
- * and directory fill the file from its first byte to its last, no two of them overlap, and each head says what the
- * directory says. Whether the promised sizes are true only unpacking tells; they are bounded here.
+ * Reads the directory of an archive without unpacking anything. Two readers of one archive must see the same, so
+ * entries and directory must fill the file from its first byte to its last, none may overlap, and each header must
+ * agree with the directory. Only unpacking shows whether the stated sizes are true; here they are limited.
  */
 export function zipEntries(bytes: Uint8Array): ZipEntry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -54,7 +54,7 @@ export function zipEntries(bytes: Uint8Array): ZipEntry[] {
   return entries;
 }
 
-/** The end of the directory is the last thing in the file; a comment after it may be of any text but no longer. */
+/** The directory's end record is the last thing in the file, followed at most by a comment of the stated length. */
 function directoryOf(view: DataView): { count: number; from: number; end: number } {
   const least = Math.max(0, view.byteLength - END_SIZE - COMMENT_MOST);
   for (let at = view.byteLength - END_SIZE; at >= least; at -= 1) {
@@ -117,7 +117,7 @@ function startOf(view: DataView, at: number, told: Told): number {
   return start;
 }
 
-/** Names of Office parts are plain; others are compared, never shown. */
+/** Names of Office parts are plain text; other names are only compared, never shown. */
 const textOf = (view: DataView, at: number, length: number): string =>
   length > NAME_MOST || at + length > view.byteLength
     ? ''

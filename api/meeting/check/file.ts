@@ -2,14 +2,14 @@ import { parse } from 'csv-parse/sync';
 import { type MeetingFacts, readMeeting } from '../../../law/meeting/facts';
 import { Refusal } from '../../../law/base/refusal';
 
-/** A meeting as a file: the JSON document of the command line, or the table people make in a spreadsheet. */
+/** A meeting as a file: the JSON document of the command line, or a table from a spreadsheet. */
 export function readFile(bytes: Buffer): MeetingFacts {
   const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
   const raw = /^\s*[[{]/.test(text) ? fromJson(text) : fromTable(text);
   try {
     return readMeeting(raw);
   } catch (error) {
-    // The fields of the page are empty beside a file: what is wrong is said at the file.
+    // The form's fields are empty when a file is sent, so its errors are shown at the file field.
     if (error instanceof Refusal) throw refused(error.code, error.say);
     throw error;
   }
@@ -34,7 +34,10 @@ const entrance: Readonly<Record<string, string>> = {
   entranceFor: 'for',
 };
 
-/** Lines «field;value» of the meeting, then a line of column names that begins with «kind», then one line a question. */
+/**
+ * Lines «field;value» about the meeting, then a line of column names that begins with «kind», then one line per
+ * question.
+ */
 function fromTable(text: string): unknown {
   const lines = linesOf(text);
   const start = lines.findIndex(([first]) => first === 'kind');
@@ -56,7 +59,7 @@ function linesOf(text: string): string[][] {
   }
 }
 
-/** Decimal comma and spaces are how spreadsheets write areas. */
+/** Spreadsheets write areas with a decimal comma and spaces. */
 function valueOf(name: string, value: string): unknown {
   if (areas.includes(name) || name in entrance) return value.replace(/[\s\u00a0]/g, '').replace(',', '.');
   if (numbers.includes(name)) return Number(value);

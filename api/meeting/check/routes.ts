@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from '../../http/route';
-import { reckon } from '../../heavy/heavy';
+import { computeApart } from '../../heavy/heavy';
 import { typedMeeting } from './typed';
 import { meetingCheckView } from './view';
 import { CAPITAL_ZONE } from '../../../law/base/zone';
@@ -22,7 +22,7 @@ const result = z.object({
     .readonly(),
 });
 
-/** A lawful electronic meeting to begin with: the reader changes what was otherwise in theirs. */
+/** A lawful electronic meeting as an example, for the reader to change. */
 const example = {
   form: 'electronic',
   zone: CAPITAL_ZONE,
@@ -49,7 +49,7 @@ const ask = route({
   handle: async ({ query }) => ({ data: { typed: query.example ? example : {} }, frame: FRAME }),
 });
 
-/** Writes nothing: it is a post only because a meeting is too long for an address and may come as a file. */
+/** Writes nothing: it is a POST only because a meeting is too long for an address and may be sent as a file. */
 const judge = route({
   id: 'meetingcheck.judge',
   method: 'post',
@@ -60,13 +60,13 @@ const judge = route({
   whileTravelling: true,
   body: typedMeeting,
   files: { file: 1 },
-  // A whole agenda as a program sends it: two hundred questions with their wordings.
+  // Room for a whole agenda from a program: two hundred questions with their wordings.
   limits: { text: 256 * 1_024, nodes: 4_000 },
   out: result,
   page: PAGE,
   view: (data, call) => meetingCheckView(call.body, data),
   form: { page: PAGE, frame: FRAME, data: async ({ body }) => meetingCheckView(body ?? {}, null) },
-  prepare: (call) => reckon(call, 'meeting', { typed: call.body, file: call.files[0]?.bytes ?? null }),
+  prepare: (call) => computeApart(call, 'meeting', { typed: call.body, file: call.files[0]?.bytes ?? null }),
   handle: async ({ prepared }) => ({ data: prepared, frame: FRAME }),
 });
 

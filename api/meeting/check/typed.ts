@@ -6,7 +6,7 @@ import { noticeWays } from '../../../law/meeting/notice/notice';
 import { maybe, many, text, ticked } from '../../http/fields';
 import { readFile } from './file';
 
-/** Rows of the form; a longer agenda is uploaded as a file. */
+/** Rows of the form; a longer agenda is sent as a file. */
 export const ROWS = 8;
 export const rowNumbers: readonly number[] = Array.from({ length: ROWS }, (_, index) => index + 1);
 const rowFields = [
@@ -19,7 +19,7 @@ const rowFields = [
   'entranceParticipating',
   'entranceFor',
 ] as const;
-/** Fields of the row that make the question's `entrance`. */
+/** Fields of a row that make the question's `entrance`. */
 const inEntrance: Readonly<Record<string, string>> = {
   total: 'entranceTotal',
   participating: 'entranceParticipating',
@@ -43,7 +43,7 @@ const question = z.object({
   entrance: entrance.optional(),
 });
 
-/** A program sends `questions`; a form sends numbered rows; a file carries the whole meeting. */
+/** A program sends `questions`; a form sends numbered rows; a file contains the whole meeting. */
 export const typedMeeting = z.object({
   form: short(),
   zone: short(),
@@ -62,13 +62,13 @@ export const typedMeeting = z.object({
 });
 export type TypedMeeting = z.infer<typeof typedMeeting>;
 
-/** Decimal comma and spaces are how people write areas. */
+/** People write areas with a decimal comma and spaces. */
 const area = (value: string | undefined): string => (value ?? '0').replace(/[\s\u00a0]/g, '').replace(',', '.');
 
 export const judged = (typed: TypedMeeting, file: Buffer | null): MeetingResult =>
   checkMeeting(file ? readFile(file) : readTyped(typed));
 
-/** What a form must carry, as a person is asked for it; the law's own refusals name fields for programs. */
+/** What the form requires, in the words of its labels; the law's own refusals name fields for programs. */
 const asked: Readonly<Record<string, string>> = {
   form: 'Выберите форму собрания.',
   noticeAt: 'Укажите, когда дали сообщение.',
@@ -78,7 +78,7 @@ const asked: Readonly<Record<string, string>> = {
   participating: 'Укажите площадь участников.',
 };
 
-/** Everything that is missing at once, and no row of votes is dropped because its kind was forgotten. */
+/** Reports everything missing at once; a row with votes but without a kind is an error, not skipped. */
 function mustBeFilled(typed: TypedMeeting): void {
   const held = typed as Readonly<Record<string, unknown>>;
   const blank = Object.entries(asked).filter(
@@ -141,7 +141,7 @@ function questionOf(typed: TypedMeeting, row: number): Record<string, unknown> {
   };
 }
 
-/** `questions.0.for` of the law is the field `for-3` of the form when the first two rows stay empty. */
+/** `questions.0.for` of the law is the field `for-3` of the form when the first two rows are empty. */
 function renamed(fields: Readonly<Record<string, string>>, filled: readonly number[]): Record<string, string> {
   return Object.fromEntries(
     Object.entries(fields).map(([place, say]) => {

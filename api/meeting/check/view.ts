@@ -23,7 +23,7 @@ const ZONES = [
   ['Asia/Kamchatka', 'Камчатка, UTC+12'],
 ] as const;
 
-/** What a table looks like, to be copied into a spreadsheet. */
+/** A sample table to copy into a spreadsheet. */
 const SAMPLE = [
   'form;electronic',
   'zone;Europe/Moscow',
@@ -36,7 +36,7 @@ const SAMPLE = [
   'CAP_REPAIR;6152,43;0;0',
 ].join('\n');
 
-/** The result as it comes out of the route: rules by their codes. */
+/** The result as the route returns it, with rules named by their codes. */
 type Judgement = Omit<MeetingResult, 'questions'> & {
   readonly questions: readonly (Omit<MeetingResult['questions'][number], 'rule'> & { readonly rule: string })[];
 };
@@ -47,7 +47,7 @@ const verdicts = {
   person: { kind: 'soon', word: 'решает человек' },
 } as const;
 
-/** The form with what was typed, and under it the judgement, if there is one. */
+/** The form as typed and, below it, the result if there is one. */
 export function meetingCheckView(typed: object, result: Judgement | null): object {
   const rows = rowNumbers.map((row) => ({ row, ...rowOf(typed, row) }));
   return {
@@ -87,7 +87,7 @@ function resultView({ quorum, questions, checks }: Judgement): object {
   };
 }
 
-/** Some rules carry no number, so they have no row in the table of norms and no page of their own. */
+/** Some rules have no row in the table of norms, so they have no page to link to. */
 function known(id: string): boolean {
   try {
     return normHistory(id).length > 0;

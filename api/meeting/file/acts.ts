@@ -36,7 +36,7 @@ async function command<B>(call: ActCall<B>, { name, args, remark }: Order): Prom
   return { area: 'meeting', caseId, key, name, actorId, args: { ...args, ...(remark && { text: key }) } };
 }
 
-/** The engine refuses it too; here the refusal names the article that sets the order. */
+/** The workflow refuses it too; this refusal names the article that sets the order. */
 function mustBeTime(phase: string, name: FilingAct | 'sign' | 'elect'): void {
   if (movesOf(meetingLifecycle, phase, name).length > 0) return;
   const { title } = meetingLifecycle.phases[phase as MeetingPhase];
@@ -111,7 +111,7 @@ const sign = route({
   },
 });
 
-/** P-08: whom the meeting elected to the council, named by whoever draws the protocol up. */
+/** P-08: names the elected members of the council; done by whoever draws up the protocol. */
 const elect = route({
   id: 'filing.elect',
   method: 'post',
@@ -134,7 +134,7 @@ const elect = route({
   },
 });
 
-/** The term the inspectorate names lasts to the end of its day. */
+/** The term set by the inspectorate lasts to the end of its last day. */
 function untilOf(lastDay: string, now: Date, zone: string): string {
   const until = startOfDay(lastDay, zone);
   if (until <= now) {

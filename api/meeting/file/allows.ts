@@ -6,14 +6,14 @@ import type { FilingPart } from './access';
 export const filingActs = ['hand-over', 'file', 'return', 'register', 'publish'] as const;
 export type FilingAct = (typeof filingActs)[number];
 
-/** Whose act it is; filing is the initiator's own where the owners manage themselves (P-12). */
+/** Who does an act; where the owners manage the house themselves, the initiator files the protocol (P-12). */
 export const partFor = (act: FilingAct, direct: boolean): FilingPart => {
   if (act === 'hand-over' || act === 'publish') return 'runner';
   if (act === 'file') return direct ? 'runner' : 'manager';
   return 'inspector';
 };
 
-/** What the phase allows and the person may do: the page offers nothing that would be refused. */
+/** What the phase allows and the person may do, so that the page offers nothing that would be refused. */
 export function allows(
   { file, meeting }: Pick<MeetingFile, 'file' | 'meeting'>,
   parts: Record<FilingPart, boolean>,

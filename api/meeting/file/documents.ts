@@ -11,8 +11,9 @@ import { seesOriginals, seesSheets } from './access';
 type Rule = (document: CaseDocument) => boolean;
 
 /**
- * One rule for every address a paper of a meeting is read at. Materials that are on the list and papers without personal
- * data are everybody's who sees the meeting; originals, sheets, powers and proofs of notices are for those named below.
+ * One rule for every address where a document of a meeting can be read. Listed materials and documents without personal
+ * data are open to everyone who may see the meeting; originals, sheets, powers and proofs of notices only to those
+ * named below.
  */
 async function rulesFor(db: Knex, actor: Actor, id: string): Promise<Readonly<Record<string, Rule>>> {
   const found = await mustFind(db, id);

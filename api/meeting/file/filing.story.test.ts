@@ -19,7 +19,10 @@ interface Person {
   send(path: string, fields?: object): Promise<Response>;
 }
 
-/** Read in order: the clock of the town only goes forward. Everything is done by the forms of the pages. */
+/**
+ * The tests depend on each other: the clock of the town only moves forward. Everything is done through the forms of the
+ * pages.
+ */
 describe('the way of a protocol, by the pages of everyone who has a part in it', () => {
   let town: Town;
   let app: ReturnType<typeof createApp>;
@@ -35,7 +38,7 @@ describe('the way of a protocol, by the pages of everyone who has a part in it',
   });
   afterAll(() => town.stop());
 
-  /** The browser of a person; sessions do not outlive a travelled month, so each wish opens a new one. */
+  /** A person's browser; sessions do not survive a travel of a month, so each call opens a new one. */
   async function as(personId: string): Promise<Person> {
     const known = people.get(personId);
     if (known) return known;
@@ -75,7 +78,7 @@ describe('the way of a protocol, by the pages of everyone who has a part in it',
     expect(code).toBe(status);
   }
 
-  /** Held outside the system: its protocol is signed by people. */
+  /** A meeting held outside the system: its protocol is signed by people. */
   async function counted(from: string, wish: Partial<Wish> = {}): Promise<string> {
     const opensAt = new Date(from);
     const closesAt = new Date(opensAt.getTime() + 5 * 86_400_000);

@@ -27,11 +27,11 @@ import { termsAfter } from './terms';
 const iso = (at: Date | null | undefined): string | null => at?.toISOString() ?? null;
 interface Asked {
   now: Date;
-  /** Premises whose owners the chair looks among for the elected ones. */
+  /** Premises whose owners are offered as elected members. */
   places?: readonly string[];
 }
 
-/** Who may be named as elected (P-08), for whoever draws the protocol up, while it is not complete; null for others. */
+/** Who may be named as elected (P-08): for whoever draws up the protocol until it is complete; null for others. */
 async function councilFor(
   db: Knex,
   { file, meeting }: MeetingFile,

@@ -59,7 +59,7 @@ async function office(kind: string, index: number, role: string): Promise<{ id: 
   return { id, person };
 }
 
-/** What the close, the signatures and the inspectorate would have left behind. */
+/** Writes what the close, the signatures and the inspectorate would leave behind. */
 async function dress(
   { caseId, closesAt, questions, rights }: BallotMeeting,
   keeper: string,

@@ -20,7 +20,7 @@ import { metresOf, percentOf } from '../../../law/base/metres';
 const TURNOUT_PLACES = 3;
 const file = z.object({ size: z.number(), sha256: z.string() });
 
-/** What a meeting decided, for anybody: no name, no СНИЛС, no title document (152-ФЗ; приказ 266/пр). */
+/** What a meeting decided, for everybody: no names, no СНИЛС, no title documents (152-ФЗ; приказ 266/пр). */
 const publishedShape = z.object({
   id: z.string(),
   number: z.string(),
@@ -35,14 +35,14 @@ const publishedShape = z.object({
   publishedAt: z.string(),
   count: z.object({ total: z.string(), participating: z.string(), needed: z.string(), quorum: z.boolean() }),
   questions: z.array(outcomeShape),
-  /** The copy of the protocol that everyone may have; null for the minute in which it is drawn up. */
+  /** The public copy of the protocol; null while it is being drawn up. */
   protocol: file.nullable(),
-  /** Keeping by the inspectorate, once it began. */
+  /** Storage by the inspectorate, once it has begun. */
   keeping: z.array(deadlineShape),
 });
 type PublishedShape = z.infer<typeof publishedShape>;
 
-/** Everything of a meeting stays in the house until its outcome is announced (ЖК РФ ст. 46 ч. 3). */
+/** Nothing about a meeting leaves the house until its results are announced (ЖК РФ ст. 46 ч. 3). */
 async function mustBePublished({ db, params }: Pick<Call<MeetingParams>, 'db' | 'params'>): Promise<MeetingFile> {
   const found = await mustFind(db, params.id);
   if (!found.meeting.publishedAt) throw notFound();

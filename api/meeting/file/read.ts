@@ -15,7 +15,7 @@ import { filingShape } from './shape';
 import { filingView } from './view';
 
 const MOST_PLACES = 20;
-/** «12, 15а»: premises whose owners the chair looks among. */
+/** «12, 15а»: premises whose owners are offered as elected members. */
 const placesAsked = maybe(text({ max: 200 })).transform((typed) =>
   typed === undefined
     ? undefined
@@ -45,7 +45,10 @@ const read = route({
 
 type ByPaper = { id: string; document: string };
 
-/** Everyone of the house gets what may be published; originals with СНИЛС only whoever runs, signs, keeps or inspects. */
+/**
+ * Everyone of the house gets the public documents; originals with СНИЛС only those who run, sign, keep or inspect the
+ * meeting.
+ */
 const paper = route({
   id: 'filing.document',
   method: 'get',

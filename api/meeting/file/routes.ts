@@ -6,7 +6,7 @@ import { inspectionRoutes } from '../inspect/inspections';
 import { publishedRoutes } from './published';
 import { filingReadRoutes } from './read';
 
-/** What comes after the close: protocol, its signatures, its way to the inspectorate and out to everybody. */
+/** Everything after the close: the protocol, its signatures, its filing and its publication. */
 export const filingRoutes: readonly Route[] = [
   ...filingReadRoutes,
   ...publishedRoutes,

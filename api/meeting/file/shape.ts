@@ -9,7 +9,7 @@ const paper = z.object({
   size: z.number(),
   sha256: z.string(),
 });
-/** Where the papers of a meeting stand, as far as the reader may see. */
+/** The state of a meeting's documents, as far as the reader may see it. */
 export const filingShape = z.object({
   id: z.string(),
   number: z.string(),
@@ -34,11 +34,11 @@ export const filingShape = z.object({
   deadlines: z.array(deadlineShape),
   remarks: z.array(z.object({ at: z.string(), body: z.string() })),
   similar: z.array(z.object({ id: z.string(), number: z.string(), done: z.boolean(), finding: z.string().nullable() })),
-  /** This reader looks into such cases. */
+  /** Whether this reader inspects such cases. */
   inspects: z.boolean(),
   /** What this reader may do now. */
   acts: z.array(z.string()),
-  /** Whom this reader may name as elected to the council; null where it is not theirs. */
+  /** Whom this reader may name as elected to the council; null if they may not. */
   council: z
     .object({
       candidates: z.array(z.object({ id: z.string(), name: z.string(), places: z.array(z.string()) })),

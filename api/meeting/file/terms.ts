@@ -16,11 +16,11 @@ const WHAT: Readonly<Record<string, string>> = {
   archive: 'Хранить подлинники',
 };
 
-/** After a return the same duty has a term that the inspectorate has named: the two are told apart. */
+/** After a return the same duty has a new term set by the inspectorate; the title tells them apart. */
 const titleOf = ({ name, citation, title }: CaseDeadline): string =>
   citation === NAMED_BY_INSPECTORATE ? 'Исправить замечания и направить подлинники снова' : (WHAT[name] ?? title);
 
-/** The terms that begin with the close, as their people say them. */
+/** The deadlines that begin with the close, in the words people use. */
 export function termsAfter(rows: readonly CaseDeadline[], zone: string, now: Date): ShownDeadline[] {
   return rows
     .filter(({ name, droppedAt }) => name in WHAT && !droppedAt)
@@ -34,8 +34,8 @@ export interface Published {
 }
 
 /**
- * P-17, P-18: how long a court may be asked. The six months run for each from the day they learned, so the page takes
- * the day of publication; the two years end for everyone.
+ * P-17, P-18: how long the decision may be challenged in court. The six months start for each person on the day they
+ * learned of it, so the page uses the day of publication; the two years end for everyone.
  */
 export function appealTerms({ publishedAt, lawDay: on, zone }: Published, now: Date): DeadlineView[] {
   if (!publishedAt) return [];
@@ -50,7 +50,7 @@ export function appealTerms({ publishedAt, lawDay: on, zone }: Published, now: D
     );
 }
 
-/** P-15: «Подлинники 3 года хранит жилищная инспекция»; nothing where the law of the day does not say. */
+/** P-15: «Подлинники 3 года хранит жилищная инспекция»; empty when the law of that day says nothing. */
 export function keepingWords(on: string): string {
   if (!applies('P-15', on)) return '';
   const { value, citation } = norm('P-15', on);

@@ -63,10 +63,10 @@ export function filingView(data: FilingShape, now: Date, open?: string) {
   };
 }
 
-/** Where the papers stand and whose turn it is, in one sentence each. */
+/** The state of the documents and who must act next, one sentence each. */
 function nextOf(data: FilingShape): { title: string; say: string } {
   const unsigned = data.signers.filter(({ signedAt }) => !signedAt);
-  // One person may owe several signatures and is still one person; a seat without a name is the chair's to fill.
+  // One person may owe several signatures and is named once; a place without a name is for the chair to fill.
   const waiting = [...new Set(unsigned.map(({ name }) => name).filter(Boolean))];
   const unnamed = unsigned.some(({ name }) => !name) ? ['Председатель или секретарь: назовите избранных в совет.'] : [];
   if (data.draftedAt === null)

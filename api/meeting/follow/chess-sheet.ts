@@ -1,7 +1,7 @@
 import writeXlsx from 'write-excel-file/node';
 import { decimal, parseFraction } from '../../../law/base/fraction';
 import { dayDigits } from '../../../law/base/russian';
-import { harmless } from '../../http/sheet';
+import { withoutFormula } from '../../http/sheet';
 import { percentOf } from '../../../law/base/metres';
 
 type Cell = string | number | null;
@@ -120,7 +120,7 @@ export function headOf(data: SheetFacts, day: string): Cell[][] {
 const WIDTHS = [24, 26, 34, 30, 12, 24, 14, 24, 14, 24, 16, 18, 18, 40];
 
 const cellOf = (cell: Cell) => {
-  const value = harmless(cell);
+  const value = withoutFormula(cell);
   if (value === null) return null;
   return typeof value === 'number' ? { value, type: Number } : { value, type: String };
 };

@@ -9,7 +9,7 @@ import { castLines, sheetHead, type CastLine } from '../../../store/meeting/foll
 import { previewRegister, rightsOf, type FrozenRight } from '../../../store/meeting/notice/register';
 import { signed } from '../../account/signed';
 import { XLSX } from '../../http/answer';
-import { reckon } from '../../heavy/heavy';
+import { computeApart } from '../../heavy/heavy';
 import { partOf, partQuery, type PartQuery } from '../../http/parts';
 import { readsConflicts } from '../../registry/conflict-shape';
 import { route, type Call } from '../../http/route';
@@ -197,7 +197,7 @@ const chess = route({
     const { id, number, zone } = data;
     const trail = [MEETINGS_LINK, { href: `/meetings/${id}`, title: number }, { title: 'Шахматка' }];
     if (call.as !== 'xlsx') return { data, frame: { title: 'Шахматка', trail, wide: true } };
-    const bytes = Buffer.from(await reckon(call, 'chess', { data, day: dayDigits(todayIn(call.now, zone)) }));
+    const bytes = Buffer.from(await computeApart(call, 'chess', { data, day: dayDigits(todayIn(call.now, zone)) }));
     return { data, file: { name: `${number}.xlsx`, type: XLSX, bytes } };
   },
 });

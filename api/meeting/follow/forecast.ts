@@ -6,13 +6,13 @@ import { DAY_MS } from '../../../law/base/zone';
 export interface VotesSoFar {
   total: Fraction;
   participating: Fraction;
-  /** Votes still out, premises by premises. */
+  /** Votes not yet cast, one entry per premises. */
   silent: readonly Fraction[];
   /** Law day. */
   on: string;
 }
 
-/** Votes that the largest silent premises would bring: the sum of the first k stands at k. */
+/** Votes of the largest silent premises: item k is the sum of the first k. */
 export function largestFirst(silent: readonly Fraction[]): Fraction[] {
   let sofar = ZERO;
   const order = [...silent].sort((a, b) => compare(b, a));
@@ -25,7 +25,10 @@ export function largestFirst(silent: readonly Fraction[]): Fraction[] {
   ];
 }
 
-/** The least k whose sum is enough; null when all together are too few. What is enough stays enough as the sum grows. */
+/**
+ * The least k whose sum is enough; null when even all together are too few. The sums only grow, so a binary search
+ * works.
+ */
 function least(sums: readonly Fraction[], isEnough: (more: Fraction) => boolean): number | null {
   let [low, high] = [0, sums.length - 1];
   if (!isEnough(sums[high] ?? ZERO)) return null;
@@ -37,12 +40,12 @@ function least(sums: readonly Fraction[], isEnough: (more: Fraction) => boolean)
   return low;
 }
 
-/** How many silent premises at the least would make the quorum. */
+/** The least number of silent premises that would make the quorum. */
 export function enoughForQuorum({ total, participating, silent, on }: VotesSoFar): number | null {
   return least(largestFirst(silent), (more) => quorum({ total, participating: add(participating, more) }, on).met);
 }
 
-/** The same for a question, if all of them vote for it; undefined where an entrance decides for itself as well. */
+/** The same for a question, if all of them vote for it; undefined where an entrance decides separately as well. */
 export function enoughForQuestion(standing: VotesSoFar, rule: RuleCode, votesFor: Fraction): number | null | undefined {
   if (thresholds[rule].byEntrance) return undefined;
   const { total, on, silent } = standing;
@@ -57,18 +60,21 @@ export interface Course {
   opensAt: Date;
   closesAt: Date;
   now: Date;
-  /** Votes that take part from each instant on, in order. */
+  /** Votes that take part from each instant on, in order of time. */
   curve: readonly { at: Date; votes: Fraction }[];
 }
 
-/** When votes will be enough, by the pace since the opening and by the pace of the last days; null: not by the close. */
+/**
+ * When there will be enough votes, by the pace since the opening and by the pace of the last days; null: not before the
+ * close.
+ */
 export type Reach =
   | { kind: 'reached' }
-  /** Too little has happened to speak of a pace. */
+  /** Too little has happened to compute a pace. */
   | { kind: 'unknown' }
   | { kind: 'pace'; whole: Date | null; lately: Date | null };
 
-/** House policy: what counts as «lately», and from how many decisions and which part of the window there is a pace. */
+/** House policy: what counts as «lately», and how many decisions and what part of the window a pace needs. */
 export const LATELY_DAYS = 3;
 const DECISIONS_LEAST = 3;
 const WINDOW_PARTS = 20;
@@ -83,7 +89,7 @@ function votesAt(curve: Course['curve'], at: Date): Fraction {
   return curve[low - 1]?.votes ?? ZERO;
 }
 
-/** `edge` must be passed, not only reached. */
+/** The result must exceed `edge`, not only reach it. */
 export function reach({ opensAt, closesAt, now, curve }: Course, edge: Fraction): Reach {
   const have = votesAt(curve, now);
   if (compare(have, edge) > 0) return { kind: 'reached' };
@@ -93,7 +99,7 @@ export function reach({ opensAt, closesAt, now, curve }: Course, edge: Fraction)
   const by = (span: number): Date | null => {
     const gained = subtract(have, votesAt(curve, new Date(now.getTime() - span)));
     if (compare(gained, ZERO) <= 0) return null;
-    // The first millisecond past the edge: votes still missing, divided by votes a millisecond.
+    // The first millisecond after the edge: missing votes divided by votes per millisecond.
     const { numerator, denominator } = multiply(divide(subtract(edge, have), gained), fraction(span));
     const wait = numerator / denominator + 1n;
     return wait >= BigInt(closesAt.getTime() - now.getTime()) ? null : new Date(now.getTime() + Number(wait));
@@ -102,9 +108,8 @@ export function reach({ opensAt, closesAt, now, curve }: Course, edge: Fraction)
 }
 
 /**
- * A part of all votes, with the present share of «за»: as many must take part as make that share reach the edge.
- * Null where a pace decides nothing: nobody is for it, the edge is a part of those who take part, or an entrance
- * decides as well.
+ * Expressed as a part of all votes: at the present share of «за», how many must take part to reach the edge. Null when
+ * a pace cannot tell: nobody is for it, the edge is a part of those who take part, or an entrance decides as well.
  */
 export function edgeOf(rule: RuleCode, needed: Bar['needed'], participating: Fraction, votesFor: Fraction) {
   const { base, byEntrance } = thresholds[rule];

@@ -38,8 +38,8 @@ export function nextWords({ phase, quorum, repeatedBy, dueName, dueAt, zone }: L
 }
 
 /**
- * Can the owners of this house vote in the system and be counted? House policy, in facts that can be mended one by one;
- * half of the area is what a quorum asks of those who can be reached.
+ * Can the owners of this house vote in the system and be counted? House policy, as facts that can be corrected one by
+ * one; a quorum needs at least half of the area to be reachable.
  */
 export function readyOf({ premises, area, unmeasured, untitled, reached, electronic }: ListedHouse): {
   status: Status;

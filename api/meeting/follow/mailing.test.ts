@@ -60,7 +60,7 @@ describe('sheets sent to the manager', () => {
   const sent = async (): Promise<{ id: string; channel: string; facts: object }[]> =>
     site.db('delivery').where({ letter: 'meeting-sheet' }).orderBy('channel').select('id', 'channel', 'facts');
   const morning = (at = today) => tellSheets(site.db, REGION, at);
-  /** The rhythm of a weekday, so many days from now. */
+  /** A weekly mailing on the weekday that is so many days away. */
   const inDays = (days: number): string =>
     rhythms[weekday(localOf(new Date(today.getTime() + days * DAY_MS), 'Europe/Moscow').day)] ?? '';
 

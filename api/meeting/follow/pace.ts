@@ -4,7 +4,7 @@ import { LATELY_DAYS } from './forecast';
 
 const DAYS = ['дня', 'дней', 'дней'] as const;
 
-/** A pace as the card carries it: instants as text, null — not before the end. */
+/** A pace as the card gets it: instants as text; null means not before the end. */
 export type PlainReach =
   { kind: 'reached' | 'unknown' } | { kind: 'pace'; whole: string | null; lately: string | null };
 
@@ -16,7 +16,7 @@ function spanWords(from: string, to: string): string {
     : `${dayAndMonth(from)}\u00a0– ${dayAndMonth(to)}`;
 }
 
-/** `what` — «кворум», «голоса»; one sentence, or nothing where there is no pace to speak of. */
+/** `what`: «кворум» or «голоса». One sentence; nothing when there is no pace yet. */
 export function paceWords(reach: PlainReach, zone: string, what: { title: string; comes: string }): string | undefined {
   if (reach.kind !== 'pace') return undefined;
   const [whole, lately] = [reach.whole, reach.lately].map((at) => at && localOf(new Date(at), zone).day);

@@ -8,7 +8,7 @@ import type { MeetingFile } from '../../../store/meeting/read';
 import { remindersOf } from '../../../store/meeting/follow/voters';
 
 export const remindersShape = z.object({
-  /** Of people; the system's own do not count against the limit. */
+  /** Reminders sent by people; automatic ones do not count against the limit. */
   sent: z.number(),
   limit: z.number(),
   nextAt: z.string().nullable(),
@@ -27,7 +27,7 @@ export async function remindersFor(db: Knex, found: MeetingFile, now: Date): Pro
   };
 }
 
-/** The system's own reminder, some time before the end; null when it has gone or the voting is too short for it. */
+/** The automatic reminder some time before the end; null when it has been sent or the voting is too short for it. */
 function ownReminder({ file, meeting: { closesAt, opensAt, lawDay } }: MeetingFile, now: Date): Date | null {
   if (!closesAt || !opensAt || !['noticed', 'voting'].includes(file.phase)) return null;
   const at = dueInstant(dueOf('N-06.remind', closesAt, { zone: file.zone, on: lawDay }));
@@ -36,7 +36,7 @@ function ownReminder({ file, meeting: { closesAt, opensAt, lawDay } }: MeetingFi
 
 const TIMES = ['раз', 'раза', 'раз'] as const;
 
-/** What may still be sent, and what goes out by itself. */
+/** How many reminders may still be sent, and when the automatic one goes out. */
 export function reminderWords({ sent, limit, nextAt, lastAt }: Reminders, zone: string, now: Date): string {
   const left = Math.max(0, limit - sent);
   return [

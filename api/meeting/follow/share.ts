@@ -20,7 +20,7 @@ import {
   type MeetingParams,
 } from '../access';
 import { loadCard } from '../load';
-import { hasBegun, meetingRoad } from '../stages';
+import { hasBegun, shownMeetingStages } from '../stages';
 import { meetingCardView } from '../view';
 import { metresOf, percentOf } from '../../../law/base/metres';
 
@@ -34,7 +34,7 @@ const form = {
     meetingCardView(await loadCard({ ...call, db: call.services.db }), call.now),
 };
 
-/** Before the notice a meeting is its initiator's own draft: there is nothing to show. */
+/** Before the notice a meeting is its initiator's own draft, so there is nothing to show yet. */
 const make = route({
   id: 'meeting.share',
   method: 'post',
@@ -96,7 +96,7 @@ const sharedShape = z.object({
   questions: z.number(),
   total: z.string().nullable(),
   participating: z.string().nullable(),
-  /** Of the count; null while it is not closed. */
+  /** Whether there was a quorum; null until the meeting is closed. */
   quorum: z.boolean().nullable(),
 });
 type Shared = z.infer<typeof sharedShape>;
@@ -108,7 +108,7 @@ function sharedView(data: Shared, now: Date) {
   const when = (at: string | null): string => (at ? instantWords(new Date(at), zone) : 'не назначено');
   return {
     ...data,
-    stages: meetingRoad(data, now),
+    stages: shownMeetingStages(data, now),
     facts: [
       { title: 'Форма', text: formTitles[code as MeetingForm] },
       { title: 'Сообщение дано', text: when(noticedAt) },
@@ -132,7 +132,7 @@ function sharedView(data: Shared, now: Date) {
   };
 }
 
-/** Stage, dates and turnout for whoever holds the link: no names, no wording of questions, no answers. */
+/** Stage, dates and turnout for everybody who has the link: no names, no questions, no answers. */
 const shared = route({
   id: 'meeting.shared',
   method: 'get',

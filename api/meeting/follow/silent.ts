@@ -19,10 +19,10 @@ const door = z.object({
   number: z.string(),
   floor: z.number().nullable(),
   area: z.string(),
-  /** Rights without a counted decision, of all rights on these premises. */
+  /** Rights on these premises without a counted decision. */
   silent: z.number(),
   rights: z.number(),
-  /** Decisions came that do not count: somebody should ask why. */
+  /** Decisions were handed in but do not count: somebody should ask why. */
   uncounted: z.boolean(),
 });
 type Door = z.infer<typeof door>;
@@ -40,7 +40,7 @@ const silentShape = z.object({
 });
 type Silent = z.infer<typeof silentShape>;
 
-/** Door by door in the order of the walk; a door where everybody has voted is left out. */
+/** Door by door in the order of a walk; a door where everybody has voted is left out. */
 function entrancesOf(rights: readonly DoorRight[], voted: ReadonlySet<string>): Silent['entrances'] {
   const entrances = new Map<number | null, Map<string, DoorRight[]>>();
   for (const right of rights) {
@@ -69,7 +69,7 @@ const noteOf = ({ silent, rights, uncounted }: Door): string =>
     .filter(Boolean)
     .join('; ');
 
-/** Doors of a part of the list, entrance by entrance: an entrance may go on in the next part. */
+/** One part of the list, entrance by entrance: an entrance may continue in the next part. */
 function sheetsOf({ entrances }: Silent, shown: readonly Door[]) {
   const part = new Set(shown);
   return entrances
@@ -108,7 +108,7 @@ function view(data: Silent, { query, now }: Call<MeetingParams, PartQuery>) {
   };
 }
 
-/** Whom to visit: doors, never names and never decisions. */
+/** Whom to visit: doors, never names or decisions. */
 const silent = route({
   id: 'meeting.silent',
   method: 'get',

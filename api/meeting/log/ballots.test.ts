@@ -40,7 +40,7 @@ describe('a decision sent by a program', () => {
       return [status, said.code];
     };
     expect(await reused(right?.holder, { ...body, answers: {} })).toEqual([422, 'key-reused']);
-    // A key is its sender's own: another's decision under the same one is another decision.
+    // A key belongs to its sender: the same key from another person makes another decision.
     expect(await reused(neighbour?.holder, { ...body, right: neighbour?.id })).toEqual([201, undefined]);
   });
 

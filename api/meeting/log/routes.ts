@@ -17,8 +17,8 @@ type ById = z.infer<typeof params>;
 const receipt = z.object({ seq: z.number(), tracker: z.string(), receivedAt: z.string() });
 
 /**
- * A whole decision at once, for programs (a phone, a terminal): the page asks question by question. The right and the
- * power to sign are judged where the record is written, so nothing is read twice.
+ * A whole decision at once, for programs (a phone, a terminal); the page asks question by question. The right and the
+ * power to sign are checked where the record is written, so nothing is read twice.
  */
 const cast = route({
   id: 'ballots.cast',
@@ -59,7 +59,7 @@ const cast = route({
 });
 
 const NDJSON = 'application/x-ndjson';
-/** A key of an organisation decides for that organisation and for nobody else; of people the record itself asks. */
+/** A key of an organisation decides only for that organisation; for people the record itself checks. */
 function mustSpeakFor(call: Pick<Call, 'actor'>, holderId: string, proxy: string | undefined): void {
   const { self, posts } = signed(call);
   if (self === null && (proxy || !posts.some((post) => post.organisationId === holderId))) citizenOf(call);
@@ -77,7 +77,7 @@ async function download({ db, params: { id } }: Call<ById>, kind: DumpKind): Pro
   };
 }
 
-/** The log as anyone may take it away and check it offline: leaves, terms and signatures, nobody's decision. */
+/** The log as anyone may download it and check it offline: leaves, deadlines and signatures, but nobody's decision. */
 const open = route({
   id: 'ballots.log',
   method: 'get',
@@ -91,7 +91,7 @@ const open = route({
   handle: (call) => download(call, 'public'),
 });
 
-/** Who counts, and who inspects: with openings, so that every decision can be counted again. */
+/** Those who count and those who inspect also get openings, so that they can count every decision again. */
 const counters: readonly Grant[] = [
   { role: 'citizen', on: 'own' },
   { role: 'head', on: 'organisation' },
@@ -119,7 +119,7 @@ const signatures = z.object({
   ),
 });
 
-/** Every signed state of the log: whoever keeps one can show later that something was taken out. */
+/** Every signed state of the log: anybody who keeps one can later prove that something was removed. */
 const list = route({
   id: 'ballots.checkpoints',
   method: 'get',

@@ -26,14 +26,14 @@ export function limitOf({ by, days, zone }: Pick<Ledger, 'by' | 'days' | 'zone'>
 
 export const placesOf = ({ premises }: Pick<OwnerShape, 'premises'>): string => premises.map(premisesWords).join(', ');
 
-/** From when a line of the ledger has effect, or why that is not known yet. */
+/** From when a notice counts, or why that is not known yet. */
 function effectWords({ way, effectiveAt, returnedWhy }: NoticeShape, zone: string): string {
   if (returnedWhy === 'no-such-address') return 'не действует';
   if (effectiveAt) return `${way === 'system' ? 'прочитано' : 'действует с'} ${digits(effectiveAt, zone)}`;
   return way === 'system' ? 'ещё не прочитано' : 'вручение не подтверждено';
 }
 
-/** One line of the ledger as a sentence. */
+/** One notice of the ledger as a sentence. */
 export function lineOf(one: NoticeShape, { zone, by }: Pick<Ledger, 'zone' | 'by'>): string {
   if (one.voidedWhy)
     return `запись ошибочна: ${noticeWayTitles[one.way]} ${digits(one.sentAt, zone)}, ${one.voidedWhy}`;
@@ -56,7 +56,7 @@ function stateOf({ told, proved }: OwnerShape, late: boolean) {
   return { kind: late ? 'late' : 'wait', word: 'не доказано' };
 }
 
-/** Why the voting may not open, or by when what must be done (ЖК РФ ст. 45 ч. 4). */
+/** Why the voting cannot open, or what must be done by when (ЖК РФ ст. 45 ч. 4). */
 function nextOf(data: Ledger, now: Date): { title: string; say: string } {
   const { counts, phase, by, zone, opensAt, openedAt } = data;
   const missing = counts.owners - counts.told;
@@ -135,7 +135,7 @@ export function ledgerView(data: Ledger, now: Date) {
   };
 }
 
-/** A row for each line of the ledger; an owner nobody has told has a row too. */
+/** A row for each notice; an owner without a notice has a row too. */
 export const ledgerTable = {
   columns: [
     'Помещения',

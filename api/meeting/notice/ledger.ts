@@ -53,9 +53,9 @@ export const ledgerShape = z.object({
   /** The term is in days: its whole last day counts. */
   days: z.boolean(),
   why: z.object({ norm: z.string(), citation: z.string(), derivation: z.array(z.string()) }).nullable(),
-  /** The reader runs the meeting, and the ledger still takes lines. */
+  /** The reader runs the meeting, and notices may still be added. */
   open: z.boolean(),
-  /** What Domovoy has drawn up for whoever tells the owners. */
+  /** Documents Domovoy has prepared for those who notify the owners. */
   papers: z.array(z.object({ id: z.string(), title: z.string() })),
   posting: z.object({ place: z.string().nullable(), decidedBy: z.string().nullable() }),
   counts: z.object({ owners: z.number(), told: z.number(), unproved: z.number(), returned: z.number() }),
@@ -100,7 +100,7 @@ const ownerOf = ({ id, name, address, premises, told, proved, notices }: LedgerO
   notices: notices.map(plain),
 });
 
-/** N-01 or E-05 under the law of the notice: by when, and how that follows. */
+/** N-01 or E-05 under the law on the day of the notice: by when, and how that follows. */
 function termOf(found: MeetingFile): Pick<Ledger, 'by' | 'days' | 'why'> {
   const { file, meeting } = found;
   const { form, opensAt, noticedAt, lawDay } = meeting;
@@ -157,7 +157,7 @@ async function printedFor(db: Knex, caseId: string): Promise<Ledger['papers']> {
 
 const MINUTE = 60_000;
 
-/** A form knows minutes only: the minute in which a thing could first happen is not before it. */
+/** A form sends whole minutes, so the minute of the earliest possible instant is accepted. */
 export function momentSince(typed: string | undefined, floor: Date | null, zone: string, now: Date): Date {
   const at = typed ? momentOf(typed, zone) : now;
   const sameMinute = floor !== null && Math.floor(floor.getTime() / MINUTE) === Math.floor(at.getTime() / MINUTE);

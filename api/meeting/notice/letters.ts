@@ -43,7 +43,7 @@ const show = route({
 
 const body = z.object({ lines: text({ max: LINES_LONGEST, lines: true }), sentAt: maybe(localTime()) });
 
-/** A day at the post office in one form: a line a letter, one date, one receipt. */
+/** All letters of one visit to the post office in one form: one line per letter, one date, one receipt. */
 const record = route({
   id: 'meeting.letters-record',
   method: 'post',
@@ -86,7 +86,7 @@ const record = route({
   },
 });
 
-/** One number is one envelope: the same one twice is a slip of the hand. */
+/** One number belongs to one envelope: a repeated number is a typing error. */
 async function mustBeNew(
   call: Pick<Call<MeetingParams>, 'db' | 'params'>,
   letters: readonly { number: string }[],

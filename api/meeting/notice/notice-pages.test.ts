@@ -30,7 +30,7 @@ let draft: string;
 let letter: string;
 const holder = (of: BallotMeeting, index: number): string => of.rights[index]?.holder ?? '';
 
-/** Some told in each way, one letter come back, one line without a scan. */
+/** Some owners notified in each way, one letter returned, one notice without a scan. */
 async function tell(): Promise<void> {
   const { caseId, opensAt } = waiting;
   letter = randomUUID();

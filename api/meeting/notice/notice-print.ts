@@ -24,12 +24,12 @@ type Asked = z.infer<typeof query>;
 const out = ledgerShape.extend({ paper: z.enum(papers), initiator: z.string() });
 type Shape = z.infer<typeof out>;
 
-/** So many lines a browser prints without losing its breath; the rest follow on the next page. */
+/** As many lines as a browser prints without trouble; the rest follow on the next page. */
 const LINES = 1_000;
 
 const dayOf = (at: string, zone: string): string => dayDigits(localOf(new Date(at), zone).day);
 
-/** A registered letter is written to the premises; an organisation, where it is registered. */
+/** A registered letter to an owner is addressed to the premises; to an organisation, to its registered address. */
 const addressOf = (owner: OwnerShape, { address }: Shape): string =>
   owner.address ?? [address, placesOf(owner)].filter(Boolean).join(', ');
 
@@ -40,7 +40,7 @@ interface Line {
   sent: string;
 }
 
-/** Letters that left already; owners nobody has told yet stand below them with the number still to be written in. */
+/** Letters already sent; below them the owners not notified yet, with an empty place for the number. */
 function postRows(data: Shape): Line[] {
   return data.owners.flatMap((owner) => {
     const [to, address] = [owner.name, addressOf(owner, data)];
@@ -76,7 +76,7 @@ function view(data: Shape) {
   };
 }
 
-/** What is filled in by hand: printed by the browser, signed, scanned, and brought back to the ledger as a proof. */
+/** Forms to fill in by hand: print, sign, scan, and attach to the ledger as proof. */
 const print = route({
   id: 'meeting.notice-print',
   method: 'get',
@@ -98,7 +98,7 @@ const print = route({
   },
 });
 
-/** The sheet of signatures is for whoever still has to be told. */
+/** The sheet of signatures lists only those who have not been notified. */
 const fallback = (paper: Paper): LedgerState | undefined => (paper === 'handover' ? 'missing' : undefined);
 
 export const noticePrintRoutes = [print];

@@ -37,7 +37,7 @@ const out = z.object({
 });
 type Shape = z.infer<typeof out>;
 
-/** A line marked as a slip of the hand takes nothing more. */
+/** A notice marked as a mistake cannot be changed any more. */
 async function mustStand(call: Pick<Call<ByNotice>, 'db' | 'params'>): Promise<Notice> {
   const notice = await mustHave(call);
   if (notice.voidedWhy === null) return notice;
@@ -140,7 +140,7 @@ interface Clock {
   now: Date;
 }
 
-/** A letter is neither received nor sent back before it left, nor in the future. */
+/** A letter cannot be received or returned before it was sent, nor in the future. */
 function momentAfter(field: string, typed: string | undefined, notice: Notice, { zone, now }: Clock): Date {
   const at = momentSince(typed, notice.sentAt, zone, now);
   if (at >= notice.sentAt && at <= now) return at;
@@ -240,5 +240,5 @@ const slip = route({
   },
 });
 
-/** After the pages with a name of their own: an id stands where their names do. */
+/** Mounted after the pages with fixed names, because an id stands in the same place. */
 export const oneNoticeRoutes = [show, received, returned, proof, slip];

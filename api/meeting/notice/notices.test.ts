@@ -9,7 +9,7 @@ import { meetingRoutes } from '../routes';
 
 const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 const HOUR = 3_600_000;
-/** Told 280 hours before the start, so forty hours are left to prove it (E-05). */
+/** Notified 280 hours before the start, so forty hours are left to prove it (E-05). */
 const WAITING = { phase: 'noticed', opensIn: 280 * HOUR, closesIn: 500 * HOUR };
 
 let site: Site;

@@ -21,7 +21,7 @@ import { postNumberOf } from './post-lines';
 import { keepProofs, PROOF_ACCEPT, PROOF_HINT, proofFiles } from './proofs';
 
 const TITLE = 'Кто уведомлён';
-/** A file holds the whole house. */
+/** Enough rows in a file for the whole house. */
 const SHEET = 20_000;
 
 const view = (data: Ledger, { now }: Pick<Call, 'now'>) => ({
@@ -68,7 +68,7 @@ type Body = z.infer<typeof body>;
 
 const refuse = (code: string, field: string, say: string): Refusal => new Refusal(code, say, 422, { [field]: say });
 
-/** One date and one scan for many owners: so a sheet of signatures is typed in. */
+/** One date and one scan for many owners: this is how a sheet of signatures is entered. */
 const record = route({
   id: 'meeting.notice',
   method: 'post',

@@ -1,7 +1,7 @@
 import { Refusal } from '../../../law/base/refusal';
 import type { LedgerName } from '../../../store/meeting/notice/ledger';
 
-/** One registered letter: to whom it went and the number the post gave it. */
+/** One registered letter: its addressee and its postal number. */
 export interface PostLine {
   owner: LedgerName;
   number: string;
@@ -25,8 +25,8 @@ export function postNumberOf(typed: string): string {
 const SAID = 10;
 
 /**
- * «помещение; номер» a line, as copied out of a spreadsheet; where the premises have several owners, the surname stands
- * third. Either every line is understood, or nothing is written and each bad line is named.
+ * Reads «помещение; номер» lines copied from a spreadsheet; when the premises have several owners, the surname comes
+ * third. Either every line is valid, or nothing is written and each bad line is named.
  */
 export function postLines(typed: string, owners: ReadonlyMap<string, readonly LedgerName[]>): PostLine[] {
   const problems: string[] = [];

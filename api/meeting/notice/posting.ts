@@ -41,7 +41,7 @@ const show = route({
 
 const body = z.object({ sentAt: maybe(localTime()), witnesses: maybe(text({ max: 300 })) });
 
-/** N-04: hung where an earlier meeting said, and shown on a photo, the notice tells everyone at once. */
+/** N-04: a notice posted where an earlier meeting decided, and shown on a photo, notifies everyone at once. */
 const record = route({
   id: 'meeting.posting-record',
   method: 'post',

@@ -10,14 +10,14 @@ import { isShown, keepScan, SCAN_ACCEPT, scansOf } from '../paper/scan';
 import { counters, meetingSubject, mustCount, type MeetingParams } from '../access';
 
 const PROOF = 'notice-proof';
-/** A posting is shown at every entrance, with the act beside it. */
+/** A photo for every entrance, and the act. */
 const MOST = 10;
 
 export const proofFiles = { scan: MOST } as const;
 export const PROOF_HINT = `До ${MOST} файлов, каждый до 10\u00a0МБ: PNG, JPEG, WebP, HEIC, PDF.`;
 export const PROOF_ACCEPT = SCAN_ACCEPT;
 
-/** Files what shows a notice (N-13) under ids made of the form's key: sent twice, filed once. */
+/** Stores proofs of a notice (N-13) under ids made from the form's key: a form sent twice stores them once. */
 export async function keepProofs(call: Call<{ id: string }>): Promise<string[]> {
   const { db, key, params, now: at, files } = call;
   const actorId = signed(call).personId;
@@ -35,7 +35,7 @@ export function mustBring(files: readonly unknown[], field: string): void {
 
 type ByProof = MeetingParams & { proof: string };
 
-/** A stranger's signature is nobody else's business: only for those who call, manage and watch. */
+/** Signatures are private: only for those who call the meeting, manage the house or watch over it. */
 const proof = route({
   id: 'meeting.notice-proof',
   method: 'get',

@@ -56,7 +56,7 @@ export const stateOf = ({ late, ballotId, mismatch }: Paper): PaperState => {
   return mismatch.length > 0 ? 'differs' : 'typed-once';
 };
 
-/** Everything that came on paper. Only for whoever takes paper in: here is who voted, though not how. */
+/** Everything received on paper. Only for those who receive paper: it shows who voted, though not how. */
 export async function loadDesk({ db, actor, now, params: { id } }: AskedDesk): Promise<Desk> {
   const found = await mustFind(db, id);
   const { file, meeting, address, questions } = found;
@@ -107,7 +107,7 @@ const STATES: Readonly<Record<PaperState, { kind: string; word: string }>> = {
 };
 const ORDER: readonly PaperState[] = ['differs', 'typed-once', 'logged', 'late'];
 
-/** What is taken in now: the cut-off of paper comes before the close of an electronic meeting (E-09). */
+/** Until when paper is received: in an electronic meeting that ends before the close (E-09). */
 function termWords({ standing, until, zone }: Desk, now: Date): string {
   const term = until === null ? null : new Date(until);
   if (standing === 'closed') return 'Голосование закончено. Пришедшее теперь запишут, но не учтут.';
@@ -181,7 +181,7 @@ const list = route({
 const MARK = /^(\d{1,4}):(for|against|abstained)$/;
 const QUESTIONS_MOST = 1_000;
 
-/** Ticked boxes as they stand on the sheet: «3:for»; several of one question or none of it are kept (V-19). */
+/** Ticked boxes as they stand on the sheet: «3:for»; several or none for a question are recorded as such (V-19). */
 export const marksField = () => many(z.string().regex(MARK, 'Отметка записана неверно.'), QUESTIONS_MOST);
 
 export function marksOf(ticks: readonly string[], questions: Desk['questions']): BallotMarks {
@@ -217,7 +217,7 @@ export const particularOptions = (on: string) =>
       hint: citation,
     }));
 
-/** The frame of whatever is done with one sheet. */
+/** The frame of all pages about one sheet. */
 export const backToDesk = (id: string, title: string) => ({
   title,
   back: { href: `/meetings/${id}/paper`, title: 'Бумажные решения' },

@@ -58,7 +58,7 @@ async function voteFor(voice: string): Promise<number> {
   return (await asAgent.send(at('check-answers'), { signed: 'yes', voice })).status;
 }
 
-/** Given by its principal, found good by the administrator. */
+/** Given by its principal and accepted by the administrator. */
 async function goodPower(index: number): Promise<string> {
   expect((await give(await site.browser(holder(index)), { principal: holder(index) })).status).toBe(303);
   const link = await linkOf(holder(index));
@@ -66,7 +66,7 @@ async function goodPower(index: number): Promise<string> {
   return link;
 }
 
-/** A meeting that has been called names its secretary no more: for a test the settled row is written all the same. */
+/** Once a meeting is called its secretary cannot be changed; the test writes the settled row anyway. */
 const secretaryIs = (person: string | null): Promise<unknown> =>
   unsettled(site.owner, 'meeting', (trx) =>
     trx('meeting').where({ case_id: meeting.caseId }).update({ secretary_id: person }),

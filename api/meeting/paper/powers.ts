@@ -20,20 +20,20 @@ const line = z.object({
   agent: z.string(),
   givenAt: z.string(),
   scanned: z.boolean(),
-  /** First and last day of force; null where the paper was taken in before days were asked. */
+  /** First and last day of validity; null for papers received before these days were asked for. */
   from: z.string().nullable(),
   until: z.string().nullable(),
   valid: z.boolean().nullable(),
   reason: z.string().nullable(),
-  /** Found good by the initiator, because nobody else could. */
+  /** Accepted by the initiator, because nobody else could check it. */
   exception: z.boolean(),
   refusedAt: z.string().nullable(),
-  /** Whether the person who looks may check it now, or refuse it as its principal. */
+  /** Whether the reader may check it now, or refuse it as its principal. */
   checkable: z.boolean(),
   refusable: z.boolean(),
-  /** Who may check it while it waits; none: the principal alone can say that it is true. */
+  /** Who may check it while it waits; if nobody, only the principal can confirm it. */
   checkers: z.array(z.string()),
-  /** Whether the principal hears of it by wire; otherwise a letter is handed over. */
+  /** Whether the principal can be reached electronically; otherwise a paper letter is handed over. */
   reached: z.boolean(),
 });
 type Line = z.infer<typeof line>;
@@ -52,7 +52,7 @@ export type PowerPage = z.infer<typeof pageShape>;
 
 export type PowersCall = Pick<Call<MeetingParams>, 'db' | 'actor' | 'now' | 'params'>;
 
-/** The administrator sees every power; others those they gave and those given to them. */
+/** The administrator sees all powers; others those they gave and those given to them. */
 export async function loadPage(call: PowersCall, flat: string | undefined): Promise<PowerPage> {
   const {
     db,
@@ -63,7 +63,7 @@ export async function loadPage(call: PowersCall, flat: string | undefined): Prom
   const found = await mustFind(db, id);
   const { file, meeting, address } = found;
   const admin = takesIn(meeting, actor);
-  // One after the other: inside a write it is one connection.
+  // One after another: a write has only one connection.
   const all = await proxiesOf(db, id);
   const voices = await voicesOf(db, found, actor, now);
   const holders = admin && flat ? await holdersAt(db, id, flat) : [];
@@ -102,7 +102,7 @@ interface Looks {
   names: ReadonlyMap<string, string>;
   officers: ReadonlyMap<string, string>;
   room: MeetingDesk;
-  /** Powers whose principal was written to on paper. */
+  /** Powers whose principal was notified on paper. */
   paper: readonly string[];
   /** Powers may still change. */
   open: boolean;
@@ -172,7 +172,7 @@ function termWords({ from, until }: Line): string | undefined {
     : `Выдана ${dayWords(from)}, действует по ${dayWords(until)}`;
 }
 
-/** A power that waits says whom to ask, instead of a button that would be refused. */
+/** For a power that waits: whom to ask, instead of a button that would be refused. */
 function askWords({ valid, refusedAt, checkable, checkers }: Line): string | undefined {
   if (valid !== null || refusedAt !== null || checkable) return undefined;
   return checkers.length > 0

@@ -44,7 +44,7 @@ const UNKNOWN_AGENT = 'Такого человека здесь ещё нет. �
 const NO_SCAN = 'Приложите скан доверенности: без него её не проверить (ЖК РФ, ст. 48 ч. 2).';
 const FORM = { page: 'meeting/paper/proxies', frame: { title: 'Доверенности' } };
 
-/** A power in writing, certified as ГК РФ ст. 185.1 asks (ЖК РФ ст. 48 ч. 2); it lets vote only once it is checked. */
+/** A written power certified under ГК РФ ст. 185.1 (ЖК РФ ст. 48 ч. 2); it allows voting only after it is checked. */
 const give = route({
   id: 'voting.give-proxy',
   method: 'post',
@@ -114,7 +114,7 @@ async function mustBeHere(call: Pick<Call<CheckParams>, 'db' | 'params'>): Promi
   return found;
 }
 
-/** One power to look at: a page of its own, because it carries a form of its own. */
+/** One power on a page of its own, because it has a form of its own. */
 const look = route({
   id: 'voting.proxy',
   method: 'get',
@@ -173,7 +173,10 @@ const check = route({
   },
 });
 
-/** One click of the principal ends it; the page of the power has the button, the letter a way without signing in. */
+/**
+ * One click by the principal ends it; the button is on the page of the power, and the letter has a link that needs no
+ * sign-in.
+ */
 const refuse = route({
   id: 'voting.refuse-proxy',
   method: 'post',

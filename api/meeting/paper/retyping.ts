@@ -48,7 +48,7 @@ const againShape = deskShape.extend({
 });
 type Again = z.infer<typeof againShape>;
 
-/** The second typist must not see the first one's marks; only where the two differ are both shown. */
+/** The second typist must not see the marks of the first; only where they differ are both shown. */
 async function loadAgain(call: AskedDesk & Pick<Call<SheetParams>, 'params'>): Promise<Again> {
   const { db, params } = call;
   const [data, paper] = await Promise.all([loadDesk(call), mustBeHere(call)]);
@@ -169,7 +169,7 @@ const retype = route({
   },
 });
 
-/** A third look that ticks nothing where both typists saw a mark is a button pressed too early. */
+/** At the third look, no mark where both typists saw one means the button was pressed too early. */
 function mustLook(differs: Again['differs'], ticks: readonly string[]): void {
   const missed = differs.filter(
     ({ number, first, second }) =>

@@ -6,7 +6,7 @@ import { idFrom } from '../../../store/sql/ids';
 import type { Answer, Upload } from '../../http/route';
 import { notFound } from '../../security/permission';
 
-/** A sheet of paper is a picture or a PDF; anything else shows no signature. */
+/** A scan must be a picture or a PDF; other files show no signature. */
 const PICTURES: readonly string[] = ['image/png', 'image/jpeg', 'image/webp', 'image/heic'];
 const SHOWN: readonly string[] = ['image/png', 'image/jpeg', 'image/webp'];
 export const SCAN_TYPES: readonly string[] = [...PICTURES, 'application/pdf'];
@@ -46,7 +46,7 @@ interface Filing {
   at: Date;
 }
 
-/** Files the sheet under an id made of the form's key: sent twice, filed once. */
+/** Stores the scan under an id made from the form's key: a form sent twice stores it once. */
 export async function keepScan(trx: Knex, scan: Scan, filing: Filing, place = 0): Promise<string> {
   const { caseId, key, kind, actorId, at } = filing;
   const id = place === 0 ? idFrom(key, 'scan') : idFrom(key, 'scan', String(place));

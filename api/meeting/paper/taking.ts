@@ -29,11 +29,11 @@ const holder = z.object({
   value: z.string(),
   title: z.string(),
   votes: z.string(),
-  /** Who signs and with which papers, where it is not simply the owner. */
+  /** Who signs and by which document, when it is not simply the owner. */
   signs: z.string().nullable(),
-  /** A decision on this right is there already: the sheet is kept, and the law says which one counts. */
+  /** This right already has a decision: the sheet is kept, and the law says which one counts. */
   decided: z.boolean(),
-  /** A sheet of this owner was taken in already. */
+  /** A sheet of this owner has already been received. */
   taken: z.boolean(),
 });
 const newShape = deskShape.extend({
@@ -44,7 +44,7 @@ const newShape = deskShape.extend({
 });
 type NewSheet = z.infer<typeof newShape>;
 
-/** First the flat, then its owners: so that a sheet is never written to a stranger's right. */
+/** First the flat, then its owners, so that a sheet is never entered for somebody else's right. */
 async function loadNew(call: AskedDesk, typed: string | undefined): Promise<NewSheet> {
   const flat = typed && premisesTyped(typed);
   const {
@@ -162,7 +162,7 @@ const start = route({
 
 const WHOSE = 'Выберите, чьё это решение.';
 
-/** «Right:holder», as the form offers it. */
+/** «right:holder», as the form sends it. */
 const pair = () =>
   z
     .string({ error: WHOSE })
@@ -184,11 +184,11 @@ const sheetBody = z.object({
   particulars: many(choice(particulars), particulars.length),
   proxy: maybe(uuid()),
   comment: maybe(text({ max: 1_000, lines: true })),
-  /** One more sheet of an owner whose sheet was taken in before. */
+  /** One more sheet of an owner whose sheet was received before. */
   another: ticked(),
 });
 
-/** The sheet is taken in at the instant it was handed over; whether it came in time the law says, not the typist. */
+/** The sheet counts from the instant it was handed over; whether that was in time the law decides, not the typist. */
 const take = route({
   id: 'voting.take-paper',
   method: 'post',

@@ -52,7 +52,10 @@ const out = z.object({
 });
 type Shape = z.infer<typeof out>;
 
-/** The threshold follows from the kind; the wording is only doubted, for a person knows what it means. */
+/**
+ * The threshold follows from the kind. A wording that does not fit only raises a doubt, because a person knows what it
+ * means.
+ */
 export function questionOf({ id, number, kind, wording, proposal, speaker, entrance }: Question, day: string) {
   const { kind: found, rule, citation, inForce } = kindOn(kind, day);
   return {
@@ -95,7 +98,7 @@ const frameOf = ({ id, number }: Pick<Shape, 'id' | 'number'>) => ({
 });
 
 const codes = questionKinds().map(({ code }) => code) as [string, ...string[]];
-/** A kind found in the catalogue comes back chosen. */
+/** A kind found in the catalogue comes back selected. */
 const pickQuery = z.object({ kind: maybe(choice(codes)) });
 type Picked = z.infer<typeof pickQuery>;
 

@@ -15,7 +15,7 @@ interface Visitor {
   send(path: string, fields?: object): Promise<Response>;
 }
 
-/** What may happen to a meeting before its voting, by the forms of the people who may do it. */
+/** What may happen to a meeting before its voting, through the forms of those who may do it. */
 describe('requesting, amending, cancelling and repeating from the browser', () => {
   let town: Town;
   let app: ReturnType<typeof createApp>;
@@ -50,7 +50,7 @@ describe('requesting, amending, cancelling and repeating from the browser', () =
     const sent = await who.send('/meetings', { house: town.buildingId, initiator, form, title: 'Проба', pack });
     const id = sent.headers['location']?.split('/').at(-1) ?? '';
     await town.until(id, 'draft');
-    // Names in brackets are the initiator's to fill in.
+    // The initiator fills in the names in brackets.
     await town
       .db('meeting_question')
       .where({ case_id: id })

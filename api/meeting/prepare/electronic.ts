@@ -29,7 +29,7 @@ const out = z.object({
   address: z.string(),
   open: z.boolean(),
   mine: z.boolean(),
-  /** Has votes of his own to refuse with. */
+  /** The reader has votes and so may refuse. */
   may: z.boolean(),
   rights: z.number(),
   votes: z.string(),
@@ -98,7 +98,7 @@ const show = route({
   },
 });
 
-/** K-20: said once and for all rights the owner decides; a refusal is a statement, so it is not taken back. */
+/** K-20: stated once for all rights the owner decides; it is a formal statement, so it cannot be withdrawn. */
 const refuse = route({
   id: 'meeting.electronic-refuse',
   method: 'post',

@@ -18,7 +18,7 @@ const kindShape = z.object({
   rule: z.string(),
   norm: z.string(),
   citation: z.string(),
-  /** Of all votes of the house, or of those who take part. */
+  /** Counted from all votes of the house, or from those who take part. */
   base: z.enum(['total', 'participating']),
   note: z.string().nullable(),
   rival: z.string().nullable(),
@@ -45,7 +45,9 @@ const shapeOf = ({ kind, rule, citation, inForce }: KindInForce): Shape['kinds']
 
 const plain = (words: string): string => words.toLowerCase().replaceAll('ё', 'е');
 
-/** Kinds whose name or article holds the words first, then those a wording like this would belong to, best first. */
+/**
+ * First kinds whose name or article contains the words, then kinds that such a wording usually belongs to, best first.
+ */
 function found(asked: string, day: string): KindInForce[] {
   const all = questionKinds().map(({ code }) => kindOn(code, day));
   if (!asked) return all;

@@ -32,14 +32,14 @@ const out = z.object({
   number: z.string(),
   address: z.string(),
   zone: z.string(),
-  /** Null while the meeting is prepared: then the check is of this instant. */
+  /** Null while the meeting is prepared: then the check is made for the present instant. */
   noticedAt: z.string().nullable(),
   runs: z.boolean(),
   checks: z.array(checkShape),
 });
 type Shape = z.infer<typeof out>;
 
-/** Thresholds and terms are cited by the edition of the day; a rule without one by the last that is known. */
+/** Cited by the edition of that day; a rule that has none, by the last known edition. */
 const sourceOf = (id: string, day: string): string =>
   applies(id, day) ? citationOf(id, day) : (normHistory(id).at(-1)?.citation ?? id);
 

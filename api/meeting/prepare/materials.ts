@@ -3,7 +3,7 @@ import { addMaterials, materialFile, materialsOf, removeMaterial } from '../../.
 import { idFrom } from '../../../store/sql/ids';
 import { documentTypes } from '../../http/files/type';
 import { Refusal } from '../../../law/base/refusal';
-import { FILES_HINT, FILES_MOST, sorted, soundPapers } from '../../case/attach';
+import { FILES_HINT, FILES_MOST, withFileTypes, checkedUploads } from '../../case/attach';
 import { signed } from '../../account/signed';
 import { maybe, uuid } from '../../http/fields';
 import { route, type Call } from '../../http/route';
@@ -115,7 +115,7 @@ const add = route({
   params: meetingParams,
   body: addBody,
   files: { files: FILES_MOST },
-  prepare: soundPapers,
+  prepare: checkedUploads,
   out: done,
   form,
   handle: async (call: Call<MeetingParams, unknown, z.infer<typeof addBody>>) => {
@@ -126,7 +126,7 @@ const add = route({
       throw new Refusal('file-missing', say, 422, { files: say });
     }
     const actorId = signed(call).personId;
-    const papers = sorted(files).map((one, place) => ({ ...one, id: idFrom(key, String(place)), actorId, at }));
+    const papers = withFileTypes(files).map((one, place) => ({ ...one, id: idFrom(key, String(place)), actorId, at }));
     await addMaterials(db, params.id, papers, body.question ?? null);
     return { data: { id: params.id }, see: `/meetings/${params.id}/materials`, say: 'Материалы приложены.' };
   },
@@ -153,7 +153,7 @@ const remove = route({
   },
 });
 
-/** Only what the page itself lists: the page and the file cannot disagree. */
+/** Only files that the page itself lists, so the page and the download agree. */
 const file = route({
   id: 'meeting.file',
   method: 'get',

@@ -1,4 +1,4 @@
-import { meantBy } from './people';
+import { peopleMatching } from './people';
 
 const people = [
   { value: 'a', title: 'Алфёрова Вера Андреевна, кв. 1' },
@@ -6,7 +6,7 @@ const people = [
   { value: 'c', title: 'Белов Пётр Ильич, кв. 11' },
   { value: 'd', title: 'Белов Пётр Ильич, кв. 12а' },
 ].map((one) => ({ ...one, fits: true }));
-const meant = (typed: string): string[] => meantBy(typed, people).map(({ value }) => value);
+const meant = (typed: string): string[] => peopleMatching(typed, people).map(({ value }) => value);
 
 describe('a person named by typing', () => {
   it.each([

@@ -4,17 +4,17 @@ import { holdersOf, type HouseOwner } from '../../../store/meeting/people';
 import { holderNames } from '../../../store/meeting/vote/decisions';
 import { premisesWords } from '../vote/words';
 
-/** A person to be named in a form: what is shown, picked and typed is one line of text. */
+/** A person who can be named in a form: one line of text is shown, chosen and typed. */
 export interface Named {
   value: string;
   title: string;
-  /** May be named anew: an owner today, or whoever fills the form in. */
+  /** May be named now: a present owner, or the person who fills in the form. */
   fits: boolean;
 }
 
 const titleOf = ({ name, numbers }: HouseOwner): string => [name, ...numbers.map(premisesWords)].join(', ');
 
-/** Owners of the house, and whoever is named already: an owner who has sold stays readable until replaced. */
+/** Owners of the house and everybody already named: an owner who has sold stays readable until replaced. */
 export async function namedOf(
   db: Knex,
   { buildingId, day, self, chosen }: { buildingId: string; day: Day; self: string; chosen: readonly string[] },
@@ -38,8 +38,8 @@ const plain = (text: string): string =>
     .replaceAll(/[\s,]+/g, ' ')
     .trim();
 
-/** Whom the typed words may mean: the whole line, the whole name, a flat, or beginnings of the words of a line. */
-export function meantBy(typed: string, people: readonly Named[]): Named[] {
+/** Whom the typed words may mean: the whole line, the whole name, a flat, or the beginnings of words of a line. */
+export function peopleMatching(typed: string, people: readonly Named[]): Named[] {
   const words = plain(typed);
   const lines = people.map((one) => ({ one, line: plain(one.title), name: plain(one.title.split(',')[0] ?? '') }));
   const exact = lines.filter(({ one, line }) => line === words || one.value === typed);

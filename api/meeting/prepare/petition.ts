@@ -46,7 +46,7 @@ const out = z.object({
   open: z.boolean(),
   runs: z.boolean(),
   handed: z.boolean(),
-  /** When the meeting must be held if the request is handed over now, or since it was. */
+  /** By when the meeting must be held if the request is handed over now, or since it was. */
   hold: z.object({ until: z.string(), norm: z.string(), citation: z.string(), derivation: z.array(z.string()) }),
 });
 type Shape = z.infer<typeof out>;
@@ -110,7 +110,7 @@ const frame = (data: Pick<Shape, 'id' | 'number'>) => ({
   trail: [MEETINGS_LINK, { href: `/meetings/${data.id}`, title: data.number }, { title: TITLE }],
 });
 
-/** The page a refused signature comes back to. */
+/** The page shown again when a signature is refused. */
 export const petitionForm = {
   page: 'meeting/prepare/petition',
   frame: { title: TITLE, trail: [MEETINGS_LINK, { title: TITLE }] },

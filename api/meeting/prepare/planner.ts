@@ -22,7 +22,7 @@ import { choice, localTime, maybe } from '../../http/fields';
 import { hrefWith } from '../../view/list';
 import { momentOf, todayIn } from '../access';
 
-/** Dates a person only looks at: nothing of it is saved. */
+/** Dates a person tries out; nothing of it is saved. */
 export const lookQuery = z.object({
   kind: maybe(choice(meetingForms)),
   start: maybe(localTime()),
@@ -44,7 +44,7 @@ export const STEPS: Readonly<Record<PlanStepCode, string>> = {
   'place-protocol': 'Разместить протокол в системе',
 };
 const MARKS: Readonly<Record<StripMark, string>> = { ...STEPS, today: 'Сегодня', opens: 'Начало', closes: 'Конец' };
-/** What a cell of the strip has room for; the words stand beside it for whoever does not see it. */
+/** Short signs for a cell of the strip; screen readers get the full words. */
 const SIGNS: Readonly<Partial<Record<StripMark, string>>> = {
   opens: 'Н',
   closes: 'К',
@@ -67,7 +67,7 @@ export const plannerShape = z.object({
   form: z.string(),
   opens: local,
   closes: local,
-  /** Dates stand in the address and are not saved. */
+  /** Dates are in the address and not saved. */
   looked: z.boolean(),
   earliest: z.object({ opens: z.string(), closes: z.string() }),
   weeks: z.array(
@@ -102,7 +102,7 @@ export function localText(at: Date | null, zone: string): string | null {
   return `${day}T${clockText(time)}`;
 }
 
-/** K-19: without an administrator of its own the initiator takes in the decisions. */
+/** K-19: when no administrator is named, the initiator receives the decisions. */
 const ownAdministrator = ({ meeting }: MeetingFile): boolean =>
   meeting.administratorPersonId === null && meeting.administratorOrganisationId === null;
 
@@ -112,11 +112,11 @@ export const earliestQuestion = (found: MeetingFile, form: MeetingForm, now: Dat
   zone: found.file.zone,
   on: todayIn(now, found.file.zone),
   time: MORNING,
-  // What has been handed over already has no term left to keep.
+  // A message already handed over has no deadline left.
   ownAdministrator: ownAdministrator(found) || found.meeting.requestedAt !== null,
 });
 
-/** Every date the law ties to what is saved and to what is looked at, side by side. */
+/** Every date that follows by law from the saved dates and from the tried ones, side by side. */
 export function plannerOf(found: MeetingFile, look: Look, now: Date): Planner {
   const { file, meeting } = found;
   const { zone } = file;
@@ -169,7 +169,7 @@ function stepsOf(before: MeetingPlan | null, after: MeetingPlan | null): Planner
   ];
 }
 
-/** An end that may not come before an instant is no limit to keep until then. */
+/** An end that may not come before an instant is not a deadline. */
 const stepWords = ({ code, due }: PlanStep): string =>
   code === 'shortest-end' ? instantDigits(dueInstant(due), due.zone) : limitWords(due);
 
@@ -192,7 +192,7 @@ const minutesBetween = (from: string, to: string): number => Date.parse(`${to}Z`
 const moveBy = (moment: string, ms: number): string =>
   new Date(Date.parse(`${moment}Z`) + ms).toISOString().slice(0, 16);
 
-/** Each lawful day is a link that shows what would move; the length of the meeting stays. */
+/** Each lawful day is a link that shows what would change; the length of the meeting stays the same. */
 export function stripView(id: string, { weeks, form, opens, closes, earliest }: Planner) {
   const start = opens ?? earliest.opens;
   const end = opens && closes ? closes : earliest.closes;

@@ -117,7 +117,7 @@ async function initiatorOf(call: Call<unknown, unknown, z.infer<typeof body>>): 
   throw new Refusal('initiator-not-yours', say, 422, { initiator: say });
 }
 
-/** The form's key is the meeting's id: the same form twice is one meeting. */
+/** The form's key is the id of the meeting, so a form sent twice makes one meeting. */
 const start = route({
   id: 'meeting.start',
   method: 'post',

@@ -12,7 +12,7 @@ const TASKS: readonly { task: MendingTask; title: string; leaf: string }[] = [
   { task: 'materials', title: 'Материалы', leaf: 'materials' },
 ];
 
-/** Where a check is mended, if not on the page of its task. */
+/** Where to correct what a check found, if not on the page of its task. */
 const FIXES: Readonly<Record<string, string>> = {
   'agenda-empty': 'agenda#new-question',
   'dates-missing': 'terms#opens',
@@ -38,7 +38,7 @@ const FIXES: Readonly<Record<string, string>> = {
 
 export const LAW_CHECK = 'Проверка закона';
 
-/** The page, and the field on it, that mends what a check has found. */
+/** The page, and the field on it, where the finding of a check is corrected. */
 export function fixOf(id: string, { code, task }: Pick<Check, 'code' | 'task'>): string {
   const leaf = FIXES[code] ?? TASKS.find((one) => one.task === task)?.leaf ?? 'terms';
   return leaf === '' ? `/meetings/${id}` : `/meetings/${id}/${leaf}`;
@@ -52,13 +52,13 @@ function stateOf(checks: readonly Check[]): Status {
 
 interface TaskView {
   title: string;
-  /** Absent where the law does not let the task begin yet. */
+  /** Absent when the law does not allow the task yet. */
   href?: string;
   state: Status;
   says: string[];
 }
 
-/** The six tasks of the preparation, each with its state and the page that mends it. */
+/** The six tasks of the preparation, each with its state and its page. */
 export function tasksOf({ checks, case: { id } }: Checked): TaskView[] {
   const href = (leaf: string): string => `/meetings/${id}/${leaf}`;
   const prepared = TASKS.map(({ task, title, leaf }) => {
@@ -83,7 +83,7 @@ const VERDICTS: Readonly<Record<ReadyCheck['verdict'], Status>> = {
   person: { kind: 'soon', word: 'решает человек' },
 };
 
-/** One rule on a page: what it says, its norm, and the way to mend it while that may still be done. */
+/** One rule on a page: what it says, its norm, and a link to correct it while that is still possible. */
 export const checkView = (id: string, check: Check, open: boolean) => ({
   says: check.says,
   norm: check.norm,

@@ -19,7 +19,7 @@ import { signed } from '../../account/signed';
 import { choice, localTime, maybe, text, ticked } from '../../http/fields';
 import type { Call } from '../../http/route';
 import { momentOf, todayIn, type MeetingParams } from '../access';
-import { meantBy, namedOf, type Named } from './people';
+import { peopleMatching, namedOf, type Named } from './people';
 import { earliestQuestion } from './planner';
 
 const line = (max = 500) => maybe(text({ max }));
@@ -61,7 +61,7 @@ const personFields = ['administrator', 'chair', 'secretary', ...counterFields] a
 
 const wrong = (code: string, field: string, say: string): Refusal => new Refusal(code, say, 422, { [field]: say });
 
-/** What the form says, checked against the law of the day and the registry; refused with the norm beside the field. */
+/** Checks the form against the law of the day and the registry; a refusal shows the norm beside the field. */
 export async function draftOf(call: TermsCall, found: MeetingFile): Promise<DraftChange> {
   const { body: typed } = call;
   mustPair(typed);
@@ -97,7 +97,7 @@ export async function draftOf(call: TermsCall, found: MeetingFile): Promise<Draf
   };
 }
 
-/** Fields that mean nothing one without the other. */
+/** Fields that are meaningless without each other. */
 function mustPair({
   paperFrom,
   paperTo,
@@ -123,14 +123,14 @@ type Administrator = Pick<DraftChange, 'administratorPersonId' | 'administratorO
 const NAMED_MOST = 4;
 const named = ({ shortName, inn }: OrganisationLine): string => `${shortName} (ИНН ${inn})`;
 
-/** An organisation is named by its ИНН, or by words of its name that fit no other. */
+/** An organisation is named by its ИНН, or by words that fit the name of only one. */
 async function administratorOf(
   call: TermsCall,
   { meeting }: MeetingFile,
   person: string | undefined,
 ): Promise<Administrator> {
   const { administratorPersonId, administratorOrganisationId, requestedAt } = meeting;
-  // Whoever has been handed the message keeps it, until he gives it back.
+  // The administrator who was handed the message stays until they give it back.
   if (requestedAt !== null) return { administratorPersonId, administratorOrganisationId };
   const {
     db,
@@ -156,7 +156,9 @@ const FIELD_OF: Readonly<Record<string, keyof TermsBody>> = {
   'voting-length': 'closes',
 };
 
-/** Dates that no notice could make lawful any more are not taken, each with its norm; what a person may weigh is. */
+/**
+ * Dates that no notice could make lawful are refused, each with its norm; what the initiator may decide is accepted.
+ */
 function mustKeepTerms(
   { body: { form, opens, closes }, now }: TermsCall,
   found: MeetingFile,
@@ -165,7 +167,7 @@ function mustKeepTerms(
   const { zone } = found.file;
   if (!opens) return;
   const opensAt = momentOf(opens, zone);
-  // Without an end only the beginning can be judged.
+  // Without an end only the beginning can be checked.
   const closesAt = closes ? momentOf(closes, zone) : null;
   const plan: TermPlan = {
     ...termPlanOf(found.file, found.meeting, now),
@@ -193,7 +195,7 @@ const earliestWords = (found: MeetingFile, form: TermsBody['form'], now: Date): 
 
 const DAYS = ['день', 'дня', 'дней'] as const;
 
-/** The check speaks of a notice that was given; a plan is told what is still possible. */
+/** The check is about a notice already given; for a plan the words say what is still possible. */
 function sayOf({ code, says }: ReadyCheck, plan: TermPlan, opensAt: Date, earliest: string): string {
   if (code !== 'notice-late') return says;
   const { due } = noticeTime(plan.form, plan.now, opensAt, plan);
@@ -211,7 +213,7 @@ function administratorLate(plan: TermPlan, opensAt: Date): string | null {
   return `Передать сообщение администратору нужно ${limitWords(due)}, этот срок прошёл. ${due.citation}. (Норма E-04.)`;
 }
 
-/** Square metres with two places at most, as the register keeps them; never less than the rights already known. */
+/** Square metres with at most two decimals, as the register stores them; never less than the rights already known. */
 async function totalOf({ db, now, body }: TermsCall, { meeting, file }: MeetingFile): Promise<string | null> {
   if (!body.total) return null;
   const plain = body.total.replace(/[\s\u00a0]/g, '').replace(',', '.');
@@ -220,7 +222,7 @@ async function totalOf({ db, now, body }: TermsCall, { meeting, file }: MeetingF
   const total = parseArea(plain, 'Площадь дома');
   const { rights, conflicts } = await previewRegister(db, meeting.buildingId, todayIn(now, file.zone));
   const known = sum(rights.map(({ votes }) => votes));
-  // While the register contradicts itself, its own sum proves nothing.
+  // While the register contradicts itself, its sum proves nothing.
   if (conflicts.every(({ decided }) => decided !== null) && compare(total, known) < 0)
     throw wrong(
       'total-too-small',
@@ -232,7 +234,10 @@ async function totalOf({ db, now, body }: TermsCall, { meeting, file }: MeetingF
 
 type People = Partial<Record<(typeof personFields)[number], string>>;
 
-/** Everybody named in the form, by id: typed words must mean one owner of the house, or whoever fills it in. */
+/**
+ * Everybody named in the form, by id: typed words must mean exactly one owner of the house, or the person who fills it
+ * in.
+ */
 async function peopleOf({ db, actor, body, now }: TermsCall, { meeting, file }: MeetingFile): Promise<People> {
   const typed = personFields.flatMap((field) => (body[field] ? [[field, body[field]] as const] : []));
   if (typed.length === 0) return {};
@@ -246,7 +251,7 @@ async function peopleOf({ db, actor, body, now }: TermsCall, { meeting, file }: 
   const fields: Record<string, string> = {};
   const found: People = {};
   for (const [field, words] of typed) {
-    const meant = meantBy(words, people);
+    const meant = peopleMatching(words, people);
     const [one, ...others] = meant;
     if (one?.fits && others.length === 0) found[field] = one.value;
     else fields[field] = unclear(meant);

@@ -59,20 +59,20 @@ const out = z.object({
   paperFrom: local,
   paperTo: local,
   paperWeekends: z.boolean(),
-  /** The last instant somebody is there to take paper in, by the hours and the law. */
+  /** The last instant at which paper can be handed in, by the reception hours and the law. */
   paperLast: local,
   materialsPlace: local,
   storagePlace: local,
   postingPlace: local,
   postingDecidedBy: local,
-  /** Protocols of the house that named a way and place of notices. */
+  /** Protocols of the house that decided how and where to post notices. */
   namedBy: z.array(z.string()),
   total: local,
   totalBasis: local,
   known: z.string(),
   administrator: local,
   organisation: local,
-  /** The administrator has been handed the message, so he stays. */
+  /** The message was handed to the administrator, so the administrator cannot be changed. */
   handed: z.boolean(),
   organisations: z.array(z.string()),
   chair: local,
@@ -125,7 +125,7 @@ async function load(call: Asked, look: Look = {}): Promise<Shape> {
 type Names = Pick<Shape, 'organisation' | 'organisations' | 'namedBy'>;
 const nameOf = ({ shortName, inn }: { shortName: string; inn: string }): string => `${shortName} (ИНН ${inn})`;
 
-/** Organisations of the house to choose from, and earlier protocols that may be leaned on. */
+/** Organisations of the house to choose from, and earlier protocols to refer to. */
 async function namesFor({ db }: Asked, { file, meeting }: MeetingFile, day: string): Promise<Names> {
   const house = await houseCard(db, meeting.buildingId, day);
   const managers = house?.serving.filter(({ part, toDay }) => part === 'manages' && toDay === null) ?? [];
@@ -211,7 +211,7 @@ const show = route({
   out,
   page: 'meeting/prepare/terms',
   view,
-  // Dates that cannot be read are told above the strip, not only above the form far below.
+  // Dates that cannot be read are reported above the strip as well, not only at the form far below.
   form: { ...form, data: async (call: Call<MeetingParams>) => ({ ...(await form.data(call)), badLook: true }) },
   handle: async (call: Call<MeetingParams, Look>) => {
     const data = await load(call, call.query);

@@ -13,7 +13,7 @@ import { meetingShape, type MeetingShape, type Voice } from './shape';
 import { fileViews, placesWords, voiceWords, votesWords } from './words';
 import { momentWords } from '../../../law/base/russian';
 
-/** A ballot being filled: in whose name, and what is marked so far. */
+/** A ballot being filled in: in whose name, and what is marked so far. */
 export const ballotShape = z.object({
   meeting: meetingShape,
   voice: z.string(),
@@ -24,7 +24,7 @@ export type BallotShape = z.infer<typeof ballotShape>;
 
 export type BallotCall = Pick<Call, 'db' | 'actor' | 'now' | 'params'>;
 
-/** Of several voices the page must know which; alone, it is the only one. */
+/** With several voices the request must name one; a single voice is used without asking. */
 export function voiceOf({ voices }: MeetingShape, actor: { personId: string }, wanted?: string): Voice {
   const own = voices.find(({ id }) => id === actor.personId) ?? voices[0];
   const found = wanted ? voices.find(({ id }) => id === wanted) : own;
@@ -38,7 +38,7 @@ export const keyOf = (call: BallotCall, { voice }: Pick<BallotShape, 'voice'>): 
   holderId: voice,
 });
 
-/** In whose name; left out where it is the person's own. */
+/** The voice for the address; left out when it is the person's own. */
 export const voiceQuery = (call: Pick<Call, 'actor'>, voice: string): string =>
   voice === signed(call).personId ? '' : `?voice=${voice}`;
 
@@ -48,7 +48,7 @@ export async function loadBallot(call: BallotCall, wanted: string | undefined, p
   return { meeting, voice, place, answers: await answersOf(call.db, keyOf(call, { voice })) };
 }
 
-/** Whether this ballot can be filled now; otherwise the agenda's page says why. */
+/** Whether this ballot can be filled in now; otherwise the agenda says why. */
 export function canVote({ meeting, voice }: BallotShape): boolean {
   const found = meeting.voices.find(({ id }) => id === voice);
   return meeting.standing === 'open' && isOnline(meeting) && found !== undefined && found.proxyValid && !found.done;
@@ -152,10 +152,10 @@ const mark = z.object({
   answer: z.enum(ballotAnswers, { error: 'Выберите ответ или пропустите вопрос.' }),
 });
 
-/** What is kept under the form's key is this answer, so it says nothing of the mark. */
+/** The answer stored under the form's key does not contain the mark. */
 const kept = z.object({ question: z.number(), next: z.string() });
 
-/** Nothing is decided yet: the mark stays in the half-filled ballot until it is signed. */
+/** Nothing is decided yet: the mark stays in the unfinished ballot until it is signed. */
 const answer = route({
   id: 'voting.answer',
   method: 'post',

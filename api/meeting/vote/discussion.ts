@@ -101,7 +101,7 @@ const read = route({
   },
 });
 
-/** Inspectors read a discussion, they do not take part in it. */
+/** Inspectors read a discussion but do not take part in it. */
 function speaks({ actor, subject }: Pick<Call, 'actor' | 'subject'>): boolean {
   if (!actor || !subject) return false;
   const { owners, parties, houses, organisations } = subject;

@@ -5,8 +5,8 @@ import { holds } from '../../security/relations';
 import { meetingParams, meetingReaders, votingSubject } from './access';
 
 /**
- * Where the code on a poster leads. Passers-by scan it too: whoever may read goes on, and whoever may not is told who
- * votes, in the same words whether there is such a meeting or not.
+ * Where the code on a poster leads. Strangers scan it too: those who may read go on; others are told who may vote, in
+ * the same words whether there is such a meeting or not.
  */
 const enter = route({
   id: 'voting.enter',

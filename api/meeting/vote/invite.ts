@@ -21,7 +21,7 @@ type Invite = z.infer<typeof inviteShape>;
 
 const linkOf = (publicUrl: string, id: string): string => `${publicUrl}/meetings/${id}/enter`;
 
-/** Words a person may send to the chat of the house as they are. */
+/** A text to send to the chat of the house as it is. */
 function callWords({ meeting, link }: Pick<Invite, 'meeting' | 'link'>, now: Date): string {
   const { zone, address, opensAt, closesAt, standing, questions } = meeting;
   const until =
@@ -105,7 +105,7 @@ const posterView = (data: Invite, now: Date) => {
   };
 };
 
-/** A sheet for the door of the entrance: printed by the browser, large enough to be scanned from a step away. */
+/** A sheet for the door of an entrance: printed by the browser, large enough to scan from a step away. */
 const poster = route({
   id: 'voting.poster',
   method: 'get',
@@ -125,7 +125,7 @@ const poster = route({
 
 const QUIET_ZONE = 2;
 
-/** The address as a code; the picture is ours, so it may be shown in place. */
+/** The address as a QR code; the picture is ours, so it may be shown inline. */
 const qr = route({
   id: 'voting.qr',
   method: 'get',

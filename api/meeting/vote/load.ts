@@ -25,7 +25,7 @@ import { votingStanding } from '../../../law/meeting/vote/window';
 export async function loadMeeting(db: Knex, actor: Actor, id: string, now: Date): Promise<MeetingShape> {
   const found = await mustFind(db, id);
   const { file, meeting, questions, address, initiator, manager } = found;
-  // One after the other, here and below: inside a write it is one connection.
+  // One after another, here and below: a write has only one connection.
   const voices = await voicesOf(db, found, actor, now);
   const materials = await materialsOf(db, id);
   const window = windowOfMeeting(meeting, file.zone);
@@ -90,7 +90,7 @@ function questionOf(
   };
 }
 
-/** Everyone in whose name this person may decide today, with what is decided already. */
+/** Everyone in whose name this person may decide today, with the decisions already made. */
 export async function voicesOf(db: Knex, { file, meeting }: MeetingFile, actor: Actor, now: Date): Promise<Voice[]> {
   const only = actor.self === null ? actor.posts.map(({ organisationId }) => organisationId) : null;
   const held = await rightsForPerson(db, meeting.caseId, actor.personId, todayIn(now, file.zone), only);
@@ -138,7 +138,7 @@ function holdingOf(
     share: share && fractionText(share),
     joint: right.kind === 'joint',
     votes: fractionText(right.votes),
-    // A sheet typed in by others and an agent's vote do not take the owner's own voice away: the count takes one.
+    // A paper sheet typed in by others, or an agent's vote, does not stop the owner from voting: only one is counted.
     done: made.some(
       ({ whose, channel, stands }) =>
         channel === 'online' && (whose === 'own' || (whose === 'agent' && proxyId !== null && stands)),

@@ -7,7 +7,7 @@ import { barOf, thresholdMark } from './words';
 
 const area = z.object({ number: z.number(), total: z.string(), participating: z.string(), for: z.string() });
 
-/** One question as the close counted it; areas are exact. */
+/** One question as counted at the close; areas are exact. */
 export const outcomeShape = z.object({
   number: z.number(),
   wording: z.string(),
@@ -19,7 +19,7 @@ export const outcomeShape = z.object({
   invalid: z.string(),
   passed: z.boolean(),
   missing: z.string(),
-  /** Where the owners of an entrance decide apart (ЖК РФ ст. 45 ч. 3, ст. 46 ч. 1.2). */
+  /** When the owners of an entrance decide separately (ЖК РФ ст. 45 ч. 3, ст. 46 ч. 1.2). */
   entrance: area.nullable(),
 });
 export type OutcomeShape = z.infer<typeof outcomeShape>;
@@ -46,7 +46,7 @@ const TITLES: Readonly<Record<(typeof EVENTS)[number], string>> = {
   invalid: 'Не учтены',
 };
 
-/** What the parts of a question are parts of, and the law they are judged by. */
+/** What the shares of a question are counted from, and the law date. */
 export interface Whole extends Pick<MeetingCount, 'total' | 'participating' | 'quorum'> {
   on: string;
 }
@@ -78,7 +78,7 @@ export function outcomeView(one: OutcomeShape, { total, participating, quorum: h
 
 const ENTRANCE = 'QUORUM_4_5_MULTI.entrance';
 
-/** Both bars of the entrance, each with its exact edge: who took part, and who of them agreed. */
+/** Both bars of the entrance with their exact edges: who took part, and how many of them agreed. */
 function entranceView({ number, total, participating, for: votesFor }: z.infer<typeof area>, on: string) {
   const [all, part] = [parseFraction(total), parseFraction(participating)];
   const took = bar(ENTRANCE, on, part, all);

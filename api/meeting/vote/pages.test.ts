@@ -37,7 +37,7 @@ const AGENDA = [
   'Избрать совет дома из пяти человек',
 ];
 
-/** A meeting as people read it: the notice's words over the sample's. */
+/** Replaces the words of the sample by those of a real notice. */
 async function dress({ caseId, questions }: BallotMeeting): Promise<void> {
   await site.owner.transaction(async (trx) => {
     for (const [table, trigger] of triggers) await trx.raw(`alter table ${table} disable trigger ${trigger}`);

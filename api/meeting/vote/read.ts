@@ -21,7 +21,9 @@ import type { VotingStanding } from '../../../law/meeting/vote/window';
 const address = (data: MeetingShape, voice: Voice, leaf: string): string =>
   `/meetings/${data.id}/${leaf}${voice.kind === 'self' ? '' : `?voice=${voice.id}`}`;
 
-/** Only an electronic meeting is voted in the system; else the decision is a sheet of paper (ЖК РФ ст. 47, 47.1). */
+/**
+ * Only an electronic meeting is voted in the system; otherwise the decision is a sheet of paper (ЖК РФ ст. 47, 47.1).
+ */
 export const isOnline = ({ form }: Pick<MeetingShape, 'form'>): boolean => form === 'electronic';
 
 function nextOf(data: MeetingShape, now: Date): { title: string; say: string } {

@@ -32,7 +32,7 @@ export const proofShape = z.object({
   holds: z.boolean(),
 });
 
-/** A signed log, the way in it to one leaf, and the key: all that somebody else needs to check it. */
+/** A signed log state, the path to one leaf, and the key: all that somebody else needs to check it. */
 export function proofOut(proof: FullReceipt['proof']): z.infer<typeof proofShape> | null {
   if (!proof) return null;
   const {
@@ -69,7 +69,7 @@ const CHANNELS: Readonly<Record<string, string>> = {
 
 export const isAnswer = (mark: string): mark is BallotAnswer => answerCodes.some((one_) => one_ === mark);
 
-/** What stands on the decision, a spoiled mark included. */
+/** The marks of a decision, including a spoiled one. */
 export function marksWords(marks: readonly string[] = []): string {
   if (marks.length === 0) return 'нет отметки';
   return marks.map((mark) => (isAnswer(mark) ? ballotAnswerTitles[mark] : 'другая отметка')).join(' и ');
@@ -100,7 +100,7 @@ function receiptView(data: ReceiptShape, call: Pick<Call, 'actor' | 'now' | 'vis
         when: instantWords(new Date(receivedAt), zone),
         how: CHANNELS[channel],
         check: `/check/${tracker}`,
-        // Read aloud or copied to another device it must be whole.
+        // The address is read aloud or copied to another device, so it is shown in full.
         checkWords: `${call.visit.publicUrl}/check/${tracker}`,
         answers: questions.map((question) => ({
           number: question.number,

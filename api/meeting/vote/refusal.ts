@@ -18,7 +18,7 @@ const shape = z.object({
   open: z.boolean(),
 });
 
-/** A power and the link of its principal's letter; a link that does not fit finds nothing, whatever it names. */
+/** The power of the link in the principal's letter; a wrong link finds nothing, whatever power it names. */
 async function mustFit({ db, params: { proxy, refusal } }: Pick<Call<ByLink>, 'db' | 'params'>): Promise<Proxy> {
   const found = await proxyById(db, proxy);
   if (!found || !(await isRefusalToken(db, proxy, refusal))) throw notFound();
@@ -45,7 +45,7 @@ const view = (data: z.infer<typeof shape>, { params: { proxy, refusal } }: Pick<
 
 const FRAME = { title: 'Отказ от доверенности' };
 
-/** The page only shows: programs that open links of mail ahead of their reader change nothing. */
+/** This page only shows: mail programs that open links before their reader does must not change anything. */
 const look = route({
   id: 'voting.refusal',
   method: 'get',

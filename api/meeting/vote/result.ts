@@ -18,7 +18,7 @@ import { metresOf, percentOf } from '../../../law/base/metres';
 
 const resultShape = z.object({
   meeting: meetingShape,
-  /** Who takes part: as it stands now, or as it was counted at the close. */
+  /** Participation: as it is now, or as counted at the close. */
   turnout: z
     .object({
       total: z.string(),
@@ -48,7 +48,7 @@ const turnoutWords = ({ participating, total }: { participating: string; total: 
   return `Участвуют ${metresOf(participating)} из ${metresOf(total)}, ${percent}`;
 };
 
-/** The one sentence people come for, and what it means. */
+/** The main sentence of the page, and what it means. */
 function headOf({ meeting, quorum, questions, countedAt }: ResultShape, now: Date): [title: string, say: string] {
   const { closesAt, zone, standing } = meeting;
   if (countedAt === null) {

@@ -14,7 +14,7 @@ import { signRoutes } from './sign';
 import { takingRoutes } from '../paper/taking';
 import { trackerRoutes } from './tracker';
 
-/** A meeting as its owners meet it, and the desk where their paper is taken in. */
+/** A meeting for its owners, and the pages where their paper is received. */
 export const votingRoutes: readonly Route[] = [
   ...votingReadRoutes,
   ...ballotRoutes,

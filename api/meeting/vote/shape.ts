@@ -5,14 +5,14 @@ const decision = z.object({
   tracker: z.string(),
   seq: z.number(),
   at: z.string(),
-  /** Of the voice that looks: its own, or made by the very power it votes by. */
+  /** Made by the voice of this page: by the person themselves, or by the very power they vote by. */
   mine: z.boolean(),
-  /** Of the right's holder in this voice: by himself, by an agent; or of another holder of the right. */
+  /** Who decided: the right's holder in this voice, an agent of that holder, or another holder of the right. */
   whose: z.enum(['own', 'agent', 'other']),
   channel: z.string(),
 });
 
-/** One right of a voice: which premises, how many votes, and what was decided about it already. */
+/** One right of a voice: its premises, its votes, and what has already been decided about it. */
 const holding = z.object({
   rightId: z.string(),
   number: z.string(),
@@ -25,7 +25,7 @@ const holding = z.object({
 });
 export type HoldingShape = z.infer<typeof holding>;
 
-/** In whose name a person may vote here: their own, their organisation's, of whoever trusted them. */
+/** In whose name a person may vote here: their own, their organisation's, or a principal's. */
 export const voiceShape = z.object({
   id: z.string(),
   kind: z.enum(['self', 'organisation', 'proxy']),

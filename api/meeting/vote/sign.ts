@@ -73,8 +73,8 @@ const check = route({
 const trackers = z.object({ id: z.string(), trackers: z.array(z.string()) });
 
 /**
- * The decision: one record for each right, in one transaction, judged by the database's clock. A right its owner has
- * decided already is not decided twice (E-13).
+ * The decision: one record per right, in one transaction, judged by the database's clock. A right that its owner has
+ * already decided is not decided again (E-13).
  */
 const sign = route({
   id: 'voting.sign',

@@ -15,7 +15,7 @@ const TITLE = 'Проверка голоса';
 const PAGE = 'meeting/vote/tracker';
 const TRACKER = /^[0-9a-f]{20}$/;
 
-/** People copy a number with spaces and capitals. */
+/** People copy a number with spaces and capital letters. */
 const tracker = () =>
   z
     .string()
@@ -41,7 +41,7 @@ const asked = z.object({ typed: z.string().nullable() });
 const UNKNOWN =
   'Такого номера в журналах нет. Сверьте все 20 знаков с подтверждением; если номер верен, сообщите в инспекцию.';
 
-/** The way in: a number is typed here, or comes from a receipt as an address. */
+/** A number is typed here, or comes from a receipt as an address. */
 const ask = route({
   id: 'voting.tracker-form',
   method: 'get',
@@ -58,14 +58,14 @@ const ask = route({
       const say = 'Номер состоит из 20 знаков: цифры и буквы от a до f.';
       throw new Refusal('tracker-malformed', say, 422, { number: say });
     }
-    // Said beside the field while the number can still be mended there.
+    // Reported at the field while the number can still be corrected there.
     if (!(await findTracker(db, typed))) throw new Refusal('tracker-unknown', UNKNOWN, 422, { number: UNKNOWN });
     return { data: { typed }, see: `/check/${typed}` };
   },
   form: { page: 'meeting/vote/tracker-form', data: async () => ({ typed: null }) },
 });
 
-/** Where a decision stands in which log; never whose it is nor what it says. */
+/** In which log a decision stands and where; never whose it is or what it says. */
 const check = route({
   id: 'voting.tracker',
   method: 'get',
@@ -158,7 +158,7 @@ function trackerView(data: Found) {
 
 const LOG_TITLE = 'Проверить журнал голосов';
 
-/** A verifier of the whole log that runs in the visitor's own browser: nothing is asked of this server but the page. */
+/** Checks the whole log in the visitor's own browser: this server only provides the page. */
 const log = route({
   id: 'voting.log-check',
   method: 'get',

@@ -9,7 +9,7 @@ export function votesWords(votes: string, total: string | null): string {
   return total === null ? metresOf(votes) : `${metresOf(votes)}, ${percentOf(votes, total)}`;
 }
 
-/** Whole percent for a bar; words beside it carry the exact figure. */
+/** Whole percent for a bar; the words beside it give the exact figure. */
 export function barOf(part: string, whole: string): number {
   const [some, all] = [parseFraction(part), parseFraction(whole)];
   if (all.numerator === 0n) return 0;
@@ -20,7 +20,7 @@ const DIGIT = /^\d/;
 /** «кв. 41», «пом. Н1» */
 export const premisesWords = (number: string): string => `${DIGIT.test(number) ? 'кв.' : 'пом.'}${NBSP}${number}`;
 
-/** People type a flat as they say it: «кв. 12». */
+/** People type a flat as «кв. 12». */
 export const premisesTyped = (text: string): string => text.replace(/^\s*(кв|пом)(артира|ещение|\.)?\s*/i, '').trim();
 
 export function holdingWords({ number, share, joint }: HoldingShape): string {
@@ -28,11 +28,11 @@ export function holdingWords({ number, share, joint }: HoldingShape): string {
   return joint ? `${premisesWords(number)}, совместная собственность` : premisesWords(number);
 }
 
-/** An agent alone has decided so far: the owner's own vote will stand over it. */
+/** Only an agent has decided so far: the owner's own vote will replace it. */
 export const afterAgent = ({ decisions }: HoldingShape): boolean =>
   decisions.length > 0 && decisions.every(({ whose }) => whose === 'agent');
 
-/** What stands on the right already besides the voice's own vote; the owner must know before signing. */
+/** What has already been decided about the right by others; the owner must know before signing. */
 export function takenWords({ decisions }: HoldingShape): string | undefined {
   if (decisions.some(({ whose, channel }) => whose === 'own' && channel !== 'online'))
     return 'по этому праву уже записано бумажное решение';
@@ -42,10 +42,10 @@ export function takenWords({ decisions }: HoldingShape): string | undefined {
     : undefined;
 }
 
-/** «58af1 399b6 6e8cf f08ce»: a number people read aloud and copy; the page of checks takes it with spaces too. */
+/** «58af1 399b6 6e8cf f08ce»: grouped, because people read it aloud and copy it; the check page accepts the spaces. */
 export const trackerWords = (tracker: string): string => tracker.replace(/.{5}(?=.)/g, '$& ');
 
-/** Where on a bar of the whole the threshold of a norm stands. */
+/** Position of a norm's threshold on a bar of the whole. */
 export const thresholdMark = (normId: string, on: string): number =>
   Number(roundHalfUp(multiply(parseFraction(String(norm(normId, on).value)), fraction(100n))));
 
@@ -72,7 +72,7 @@ export const fileViews = ({ id, files }: Pick<MeetingShape, 'id' | 'files'>) =>
     note: question === null ? undefined : `к вопросу ${question}`,
   }));
 
-/** Steps up: all meetings, this one, the page at hand. */
+/** The trail: all meetings, this meeting, the current page. */
 export const trailOf = ({ id, number }: Pick<MeetingShape, 'id' | 'number'>, title: string) => ({
   title,
   trail: [{ href: '/meetings', title: 'Собрания' }, { href: `/meetings/${id}`, title: number }, { title }],

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 
-/** A worker that has nothing but the trivial workflow: no database, no loop, no letters. */
+/** A worker with only the trivial workflow: no database, no loop, no letters. */
 async function main(): Promise<void> {
   const [address = '', taskQueue = ''] = process.argv.slice(2);
   Runtime.install({ logger: new DefaultLogger('ERROR') });

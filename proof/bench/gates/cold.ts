@@ -11,7 +11,10 @@ const PACKAGES_MOST_S = 30;
 const EMPTY_MOST_S = 75;
 const SECOND_MS = 1_000;
 
-/** From `npm start` in a fresh clone of what is committed to the line that says «Ready»; engines are in the user's cache. */
+/**
+ * From `npm start` in a fresh clone of the last commit to the line that says «Ready»; engines come from the user's
+ * cache.
+ */
 export const cold: Gate = async ({ say }) => {
   const row = async (what: string, most: number, packages: boolean) => {
     const seconds = await started(packages, say);
@@ -27,7 +30,7 @@ async function started(packages: boolean, say: (sentence: string) => void): Prom
   const folder = mkdtempSync(join(tmpdir(), 'domovoy-cold-'));
   try {
     execFileSync('git', ['clone', '--quiet', root, folder]);
-    // Linked, where the disk can: half a gigabyte is not copied.
+    // Hard links where the disk allows: copying half a gigabyte takes long.
     if (packages) execFileSync('cp', ['-al', join(root, 'node_modules'), folder]);
     const began = performance.now();
     const env = { ...childEnvironment({ PORT: String(await freePort()) }), npm_config_update_notifier: 'false' };

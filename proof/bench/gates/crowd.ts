@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { fire } from '../load';
 import { part, type Gate } from './gate';
-import { asleep, benchHouse, shot, type BenchHouse } from './house';
+import { waitUntilAsleep, benchHouse, shot, type BenchHouse } from './house';
 
 const COMMANDS = 100;
 const READERS = 4;
@@ -9,7 +9,9 @@ const QUIET_S = 4;
 const MOST_RATIO = 2;
 const SECOND_MS = 1_000;
 
-/** A hundred people act at once, each on a case of their own, while others read; the API has its usual ten connections. */
+/**
+ * A hundred people act at once, each on a case of their own, while others read; the API has its usual ten connections.
+ */
 export const crowd: Gate = async ({ small, say }) => {
   const bench = await benchHouse({ writers: COMMANDS });
   try {
@@ -45,19 +47,19 @@ export const crowd: Gate = async ({ small, say }) => {
   }
 };
 
-/** A case of each writer, and the act that ends it. */
+/** One case per writer, and the act that ends it. */
 async function withdrawals(bench: BenchHouse, count: number) {
   const letters = Array.from({ length: count }, bench.letter);
   const ids = Array.from({ length: count }, () => '');
   await fire(bench.port, letters, READERS, (index, { body }) => (ids[index] = (JSON.parse(body) as { id: string }).id));
-  await asleep(bench, ids);
+  await waitUntilAsleep(bench, ids);
   const acts = letters.map(({ token }, index) =>
     shot(token, `/appeals/${ids[index]}/withdraw`, { farewell: 'Вопрос решён.' }),
   );
   return { ids, acts };
 }
 
-/** Everybody looks at their own case, a few at a time, until something has ended; tells how long each look took. */
+/** Everybody opens their own case, a few at a time, until the work ends; returns how long each request took. */
 async function reading(
   { house }: BenchHouse,
   pages: readonly { id: string; token: string }[],

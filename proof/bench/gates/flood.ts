@@ -4,7 +4,7 @@ import { openAppeal } from '../../../store/appeal/open';
 import { outboxAge } from '../../../store/engine/outbox';
 import { pour } from '../load';
 import { part, type Gate } from './gate';
-import { asleep, benchHouse, fillOpen, notComparedNow, type BenchHouse } from './house';
+import { waitUntilAsleep, benchHouse, fillOpen, notComparedNow, type BenchHouse } from './house';
 
 const PER_SECOND = 20;
 const WRITERS = 100;
@@ -15,7 +15,7 @@ const LATE_MS = 2_000;
 const DAY_MS = 86_400_000;
 const SECOND_MS = 1_000;
 
-/** Intakes at a steady rate on top of many open cases, while alarms of other cases fall due second by second. */
+/** Intakes at a steady rate on top of many open cases, while alarms of other cases fall due every second. */
 export const flood: Gate = async ({ small, say }) => {
   const [seconds, open, alarms] = small ? [30, 10_000, 30] : [300, 10_000, 300];
   const bench = await benchHouse({ writers: WRITERS });
@@ -33,11 +33,11 @@ export const flood: Gate = async ({ small, say }) => {
       if (status === 201) ids.push((JSON.parse(body) as { id: string }).id);
     });
     const oldest = await watching.end();
-    await asleep(bench, ids);
+    await waitUntilAsleep(bench, ids);
     const kept = Number(
       (await bench.db('case_file').whereRaw('id = any(?::uuid[])', [ids]).whereNotNull('number').count())[0]?.['count'],
     );
-    // The last of them may ring after the last letter has come.
+    // The last alarm may ring after the last letter has come.
     await wait(Math.max(0, Math.max(...rings.values()) + 2 * LATE_MS - Date.now()));
     const late = await lateness(bench, rings);
     const gate = `of ${PER_SECOND} /s for ${seconds} s over ${open} cases`;
@@ -70,8 +70,8 @@ export const flood: Gate = async ({ small, say }) => {
 const AHEAD_MS = 5_000;
 
 /**
- * Appeals of long ago, late the moment they are written in; their one alarm is put off to an instant of its own, as one
- * that could not be done is, so that real terms ring within the run.
+ * Appeals of long ago, overdue as soon as they are written; their one alarm is postponed to an instant of its own, as
+ * an alarm that failed is, so that real deadlines ring during the run.
  */
 async function alarmed({ db, town }: BenchHouse, count: number, seconds: number): Promise<Map<string, number>> {
   const [home] = town.rows.ownership;

@@ -8,7 +8,7 @@ import type { Gate } from './gate';
 const PLAIN_MOST = 45;
 const LATE_MOST = 70;
 const DAY_MS = 86_400_000;
-/** What only a travelled region's history has. */
+/** Events that only the history of a travelled region has. */
 const SKIPS = /TIME_SKIPPING|OPTIONS_UPDATED/;
 
 async function plain(town: Town): Promise<string> {
@@ -19,7 +19,7 @@ async function plain(town: Town): Promise<string> {
   return id;
 }
 
-/** Whole lives in a travelled region; what a live installation does not have in its history is not counted. */
+/** Whole lives in a travelled region; events a live installation would not have are not counted. */
 export const history: Gate = async () => {
   await setUp();
   const town = await appealTown({ bornAt: '2026-03-02T12:00:00+03:00' });

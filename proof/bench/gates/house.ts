@@ -8,12 +8,15 @@ import { insertRegistry } from '../../../store/registry/rows';
 import { makeToken } from '../../../store/access/tokens';
 import { caseWorkflowId } from '../../../workflows/case/contract';
 import { startProcesses, type Processes } from '../../faults/processes';
-import { bear } from '../../region';
+import { startClockAt } from '../../region';
 import { townRows } from '../../stories/appeal-town';
 import { fire, type Shot } from '../load';
-import { settle } from '../settle';
+import { addResident } from '../settle';
 
-/** The house as its own processes, with people who write and clerks who answer; what `npm start` runs, without the doors. */
+/**
+ * The house as separate processes, with people who write and clerks who answer: what `npm start` runs, without the
+ * front doors.
+ */
 export interface BenchHouse {
   house: Processes;
   db: Knex;
@@ -23,7 +26,7 @@ export interface BenchHouse {
   town: ReturnType<typeof townRows>;
   writers: readonly { token: string; place: string }[];
   clerks: readonly string[];
-  /** The intake of an appeal, by each of the writers in turn. */
+  /** A request that registers an appeal, by each of the writers in turn. */
   letter(): Shot & { token: string };
   stop(): Promise<void>;
 }
@@ -31,25 +34,25 @@ export interface BenchHouse {
 export interface Wish {
   writers: number;
   clerks?: number;
-  /** Where the region's clock stands from the first moment on. */
+  /** Where the region's clock stands at the beginning. */
   bornAt?: Date;
 }
 
 const POOL = 16;
-/** Requests on their way together. */
+/** Requests in flight at the same time. */
 export const AT_ONCE = 16;
 
 export async function benchHouse({ writers: count, clerks: posts = 0, bornAt }: Wish): Promise<BenchHouse> {
   const house = await startProcesses();
   const db = openDatabase(house.url, 'bench', POOL);
   const owner = openDatabase(house.ownerUrl, 'bench owner', POOL);
-  if (bornAt) await bear(owner, bornAt);
+  if (bornAt) await startClockAt(owner, bornAt);
   const link = await linkEngine(house.temporal, 'default');
   const town = townRows();
   await db.transaction((trx) => insertRegistry(trx, town.rows));
-  // Many people: one alone would soon be asked to slow down.
+  // Many people, because one alone would soon be limited.
   const writers = await Promise.all(
-    Array.from({ length: count }, (_, index) => settle(owner, db, town.buildingId, index)),
+    Array.from({ length: count }, (_, index) => addResident(owner, db, town.buildingId, index)),
   );
   const clerks = await Promise.all(
     Array.from({ length: posts }, (_, index) => hire(owner, db, town.of.manager, index)),
@@ -91,7 +94,7 @@ async function hire(owner: Knex, db: Knex, organisationId: string, index: number
   return makeToken(db, { id: randomUUID(), personId, organisationId, scopes: ['*'], name: 'bench', days: 1 });
 }
 
-/** So many appeals, one after another over some connections; their cases in the order of the answers. */
+/** Sends that many appeals over some connections; returns their cases in the order of the answers. */
 export async function post({ port, letter }: BenchHouse, count: number): Promise<{ ids: string[]; seconds: number }> {
   const ids: string[] = [];
   const letters = Array.from({ length: count }, letter);
@@ -105,8 +108,8 @@ export async function post({ port, letter }: BenchHouse, count: number): Promise
 const LOOK_MS = 100;
 const PATIENCE_MS = 600_000;
 
-/** Waits until each of these cases has been started and has set its timer; tells when the last one had. */
-export async function asleep({ db, link }: BenchHouse, ids: readonly string[]): Promise<number> {
+/** Waits until each of these cases has started and set its timer; returns when the last one had. */
+export async function waitUntilAsleep({ db, link }: BenchHouse, ids: readonly string[]): Promise<number> {
   const end = performance.now() + PATIENCE_MS;
   const starts = db('outbox').where({ kind: 'start' }).whereNull('done_at').first('id');
   while ((await starts.clone()) && performance.now() < end) await wait(LOOK_MS);
@@ -116,7 +119,10 @@ export async function asleep({ db, link }: BenchHouse, ids: readonly string[]): 
   );
 }
 
-/** The instant, by the engine's own record, at which the last of them had set a timer: looking for it is not counted. */
+/**
+ * The instant, by the engine's own record, at which the last of them set a timer: the time spent looking does not
+ * count.
+ */
 export async function timersSet(link: EngineLink, workflowIds: readonly string[]): Promise<number> {
   const end = performance.now() + PATIENCE_MS;
   const left = [...workflowIds];
@@ -156,7 +162,7 @@ export async function fillOpen({ owner }: BenchHouse, count: number): Promise<vo
   await owner.raw('analyze case_file, execution');
 }
 
-/** What compares Postgres with the engine would take the rows for lost cases and start them all anew. */
+/** Stops the comparison of Postgres with the engine, which would treat these rows as lost cases and start them all. */
 export const notComparedNow = async ({ owner }: BenchHouse): Promise<void> =>
   void (await owner('reconciliation').insert({
     made_by: randomUUID(),

@@ -11,13 +11,13 @@ import { many } from './many';
 import { stop } from './stop';
 import { year } from './year';
 
-/** Those that take minutes and a quiet machine are asked for by name. */
+/** Gates that take minutes and need a quiet machine run only when named. */
 const usual: Readonly<Record<string, Gate>> = { intake, flood, history, crowd, stop, many, letters };
 const asked: Readonly<Record<string, Gate>> = { cold, year };
 
 /**
- * `npm run bench -- [--small] [--only intake,flood] [--cold] [--year]`: everything the kernel promises in figures, in one
- * table; ends with 1 when a gate is missed.
+ * `npm run bench -- [--small] [--only intake,flood] [--cold] [--year]`: all figures the kernel promises, in one table;
+ * exits with 1 when a limit is missed.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({

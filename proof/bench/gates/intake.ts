@@ -6,7 +6,7 @@ import { childEnvironment } from '../../../bin/environment';
 import { measure } from '../measure';
 import { spent, usages } from '../usage';
 import type { Gate, Row } from './gate';
-import { asleep, AT_ONCE, benchHouse, post, timersSet, type BenchHouse } from './house';
+import { waitUntilAsleep, AT_ONCE, benchHouse, post, timersSet, type BenchHouse } from './house';
 
 const WRITERS = 80;
 const ROUNDS = 4;
@@ -15,9 +15,9 @@ const DRAINED_GATE = 0.5;
 const BARE_QUEUE = 'bare';
 
 /**
- * Intake of appeals over HTTP (key, checks, idempotency, registry look-ups, one transaction, order) beside the bare start
- * of a workflow, turn by turn, so that a slow moment of the machine falls on both. First the answers alone, while nobody
- * carries them on; then with everything running, until the last case is registered and has set its timer.
+ * Intake of appeals over HTTP (key, checks, idempotency, registry look-ups, one transaction, order) compared with the
+ * bare start of a workflow, in turns, so that a slow moment of the machine affects both. First only the answers, while
+ * no worker runs; then with everything running, until the last case is registered and has set its timer.
  */
 export const intake: Gate = async ({ small, say }) => {
   const bench = await benchHouse({ writers: WRITERS });
@@ -34,7 +34,7 @@ export const intake: Gate = async ({ small, say }) => {
       return seconds;
     });
     thaw();
-    await asleep(bench, left);
+    await waitUntilAsleep(bench, left);
     say('everything running, the backlog drained');
     const whole = await inTurn(bench, each, () => drained(bench, each));
     say('a trivial workflow, started and run to its timer by a bare worker');
@@ -75,7 +75,7 @@ async function inTurn(bench: BenchHouse, each: number, ours: () => Promise<numbe
   return { ours: all / ourSeconds, bare: all / bareSeconds, cpu };
 }
 
-/** A workflow that nobody will ever run: what the engine itself takes in. */
+/** A workflow that no worker runs: how fast the engine accepts starts. */
 async function bareStarts(bench: BenchHouse, count: number): Promise<number> {
   return (await started(bench, 'nobody', count)).seconds;
 }
@@ -91,7 +91,7 @@ async function started({ link }: BenchHouse, taskQueue: string, count: number) {
   return { ids, seconds: count / perSecond };
 }
 
-/** The same workflow with somebody to run it: what the engine and its worker need, without a house around it. */
+/** The same workflow with a worker: what the engine and its worker need without our application. */
 async function bareRuns(bench: BenchHouse, count: number): Promise<{ perSecond: number; cpu: string }> {
   const { child, ready } = bareWorker(bench.house.temporal);
   try {
@@ -118,7 +118,7 @@ function bareWorker(address: string): { child: ChildProcess; ready: Promise<unkn
 async function drained(bench: BenchHouse, count: number): Promise<number> {
   const began = Date.now();
   const { ids } = await post(bench, count);
-  return ((await asleep(bench, ids)) - began) / 1_000;
+  return ((await waitUntilAsleep(bench, ids)) - began) / 1_000;
 }
 
 const line = (what: string, { ours, bare }: Rates, gate: number): Row => ({

@@ -12,7 +12,7 @@ const HOURS = 3;
 const PATIENCE_MS = 300_000;
 const SECOND_MS = 1_000;
 
-/** The server of mail is away for three travelled hours while ten thousand letters wait; then it takes them. */
+/** The mail server is down for three travelled hours while ten thousand letters wait; then it accepts them. */
 export const letters: Gate = async () => {
   await setUp();
   const { server, gateways } = mailServer();

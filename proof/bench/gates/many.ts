@@ -5,7 +5,7 @@ import { watchRound } from '../../../activities/engine/watchdog';
 import type { CalendarDay } from '../../../workflows/case/contract';
 import { usages } from '../usage';
 import type { Gate } from './gate';
-import { asleep, benchHouse, fillOpen, notComparedNow, post, type BenchHouse } from './house';
+import { waitUntilAsleep, benchHouse, fillOpen, notComparedNow, post, type BenchHouse } from './house';
 
 const OPEN = 50_000;
 const WARM = 100;
@@ -20,8 +20,8 @@ export const many: Gate = async ({ small, say }) => {
   const bench = await benchHouse({ writers: 1 });
   try {
     await notComparedNow(bench);
-    // A worker that has run some cases already: its first ones fill its caches.
-    await asleep(bench, (await post(bench, WARM)).ids);
+    // Let the worker run some cases first to fill its caches.
+    await waitUntilAsleep(bench, (await post(bench, WARM)).ids);
     const before = usages()['worker']?.rssMb ?? 0;
     await fillOpen(bench, OPEN);
     say(`${OPEN} open cases written (rows of cases and executions; the engine does not know them)`);
@@ -60,7 +60,7 @@ interface Ordered {
   input: Omit<CalendarDay, 'at' | 'next'> & { instants: string[] };
 }
 
-/** The next day of the region's calendar, by the code of the worker; the calendar itself goes on from there. */
+/** The next day of the region's calendar, done by the worker's code; afterwards the calendar continues by itself. */
 async function dailyMs({ db }: BenchHouse): Promise<number> {
   await orderCalendars(db);
   const { input } = await waitFor(() =>

@@ -6,23 +6,23 @@ import { openAppeal } from '../../../store/appeal/open';
 import { readClock } from '../../../store/clock/clock';
 import { pour } from '../load';
 import type { Gate } from './gate';
-import { asleep, benchHouse, shot, type BenchHouse } from './house';
+import { waitUntilAsleep, benchHouse, shot, type BenchHouse } from './house';
 
 const COMMANDS = 200;
 const CLERKS = 40;
-/** As many as there are people: nobody's request waits for another's before it is sent. */
+/** One connection per person, so that no request waits for another before it is sent. */
 const CONNECTIONS = COMMANDS;
-/** A Thursday, so that terms end in it. */
+/** A Thursday, so that terms end on it. */
 const LAST_DAY = endOfDay('2026-12-10', 'Europe/Moscow');
 const PREPARING_S = 75;
 const PATIENCE_MS = 180_000;
 const SECOND_MS = 1_000;
-/** Of the time without an engine: how much of it lies before midnight, and how much of that people act in. */
+/** The parts of the outage: how much of it is before midnight, and during how much of that people act. */
 const [BEFORE_MIDNIGHT, ACTING] = [0.8, 0.6];
 
 /**
- * The engine dies in the last minute of the last day of 200 terms, and comes back on its file after midnight. All answers
- * were given in time and none could be carried out in time.
+ * The engine dies in the last minute of the last day of 200 terms, and comes back with its data after midnight. All
+ * answers were given in time and none could be carried out in time.
  */
 export const stop: Gate = async ({ small, say }) => {
   const seconds = small ? 10 : 60;
@@ -30,7 +30,7 @@ export const stop: Gate = async ({ small, say }) => {
   const bench = await benchHouse({ writers: 1, clerks: CLERKS, bornAt });
   try {
     const ids = await dueToday(bench);
-    await asleep(bench, ids);
+    await waitUntilAsleep(bench, ids);
     const { now } = await readClock(bench.db);
     const left = LAST_DAY.getTime() - now.getTime() - seconds * BEFORE_MIDNIGHT * SECOND_MS;
     if (left < 0) throw new Error(`The machine is too slow: the cases stood ${-left} ms after the engine was to stop`);
@@ -70,7 +70,7 @@ export const stop: Gate = async ({ small, say }) => {
   }
 };
 
-/** Appeals whose answer is owed by the end of this day. */
+/** Appeals whose answer is due by the end of this day. */
 async function dueToday(bench: BenchHouse): Promise<string[]> {
   const { now } = await readClock(bench.db);
   const ago = await daysAgo(bench, now);
@@ -82,7 +82,7 @@ async function dueToday(bench: BenchHouse): Promise<string[]> {
 
 const MOST_DAYS = 90;
 
-/** How long ago an appeal must have come for its answer to be owed today: the law is asked, nothing stays. */
+/** How long ago an appeal must have been received for its answer to be due today: asked of the law, and rolled back. */
 async function daysAgo(bench: BenchHouse, now: Date): Promise<number> {
   for (let days = 1; days < MOST_DAYS; days += 1) {
     const trx = await bench.db.transaction();

@@ -1,6 +1,6 @@
 import { sleep } from '@temporalio/workflow';
 
-/** The least that sets a timer. */
+/** The smallest workflow that sets a timer. */
 export async function trivial(): Promise<void> {
   await sleep('1 day');
 }

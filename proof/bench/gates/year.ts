@@ -11,7 +11,7 @@ const YEAR_DAYS = 365;
 const MOST_S = 60;
 const SECOND_MS = 1_000;
 
-/** The demo region with its past behind it goes a year on, as an operator's travel takes it. */
+/** The demo region with its past moves one year on, by the same travel an operator uses. */
 export const year: Gate = async ({ say }) => {
   await setUp();
   const region = await testRegion({ bornAt: BORN_AT });

@@ -5,23 +5,23 @@ import type { Route, Shape } from '../../../api/http/route';
 import type { Case } from './cases';
 import type { World } from './world';
 
-/** One address to ask for, of which case it is, and in what shape. */
+/** One address to request, the case it is about, and the format. */
 export interface Address {
   route: Route;
   path: string;
-  /** What `?as=` asks for; a route that answers with its file alone is asked plainly. */
+  /** The value of `?as=`; a route that answers only with a file is asked without it. */
   shape: Shape | 'file';
   about: Case | null;
 }
 
-/** What stands in an address after the id of the case, by its own name. */
+/** Parts of an address after the id of the case, by parameter name. */
 type Leaves = Readonly<Record<string, readonly string[]>>;
 
-/** Of the training region alone, and nothing of it exists in a live one: everything it sent is shown to everybody. */
+/** Exist only in the training region: there everything it sent is shown to everybody. */
 const OUTSIDE: readonly string[] = ['post.list', 'post.message', 'post.html'];
 const AREAS: Readonly<Record<string, Case['area'] | 'any'>> = { appeals: 'appeal', meetings: 'meeting', cases: 'any' };
 
-/** Every address of every route that reads, over all ids of the world. */
+/** Every address of every read route, over all ids of the world. */
 export async function addressesOf(
   db: Knex,
   routes: readonly Route[],
@@ -69,7 +69,7 @@ function targetsOf(route: Route, world: World, cases: readonly Case[], leaves: R
   return paths.map((path) => ({ path, about: null }));
 }
 
-/** The path with each name that is left in it put in by every value known for it. */
+/** The path with each remaining parameter replaced by every known value. */
 function filled(path: string, leaves: Leaves): string[] {
   const name = /:(\w+)/.exec(path)?.[1];
   if (!name) return [path];
@@ -98,7 +98,7 @@ async function leavesOf(db: Knex, cases: readonly Case[]): Promise<Map<string, L
 
 const asked = (name: string, value: string): string => `${name}=${encodeURIComponent(value)}`;
 
-/** What a person may type into a search or a form that completes: parts of the words that must stay hidden. */
+/** What a person may type into a search or an autocomplete: parts of words that must stay hidden. */
 function queriesOf(route: Route, world: World, cases: readonly Case[]): string[] {
   const people = world.houses.flatMap((house) => [
     house.people.quiet,

@@ -2,7 +2,7 @@ import { paperName, paperText, type Case, type Part } from './cases';
 import { maySeeName, maySeeWhole, shownOf, type Who } from './truth';
 import type { World } from './world';
 
-/** A string that stands in one thing only, and what that thing is. */
+/** A string that occurs in one thing only, and what that thing is. */
 export interface Canary {
   say: string;
   of: string;
@@ -12,7 +12,7 @@ const dotted = (day: string): string => day.split('-').reverse().join('.');
 const dashed = (snils: string): string =>
   `${snils.slice(0, 3)}-${snils.slice(3, 6)}-${snils.slice(6, 9)} ${snils.slice(9)}`;
 
-/** Everything that this reader may not come upon, wherever it turns up. */
+/** Everything this reader must never see, wherever it might appear. */
 export function forbiddenTo(who: Who, world: World, cases: readonly Case[]): Canary[] {
   return [...cases.flatMap((one) => hiddenOfCase(who, one, world)), ...hiddenPeople(who, world, cases)];
 }
@@ -30,7 +30,7 @@ function hiddenOfCase(who: Who, one: Case, world: World): Canary[] {
   ];
 }
 
-/** Whoever takes no part in any meeting or appeal in their own name: of others the papers of a meeting tell. */
+/** People who take no part in any meeting or appeal themselves; documents of a meeting do show the others. */
 const private_ = ['quiet', 'tenant', 'writer', 'gone'] as const;
 
 function hiddenPeople(who: Who, world: World, cases: readonly Case[]): Canary[] {
@@ -43,7 +43,7 @@ function hiddenPeople(who: Who, world: World, cases: readonly Case[]): Canary[] 
     private_.flatMap((part) => {
       const person = house.people[part];
       if (part === 'gone' ? sawGone(who, house) : maySeeName(who, person, house, cases)) return [];
-      // Who wrote an appeal is told to those who answer it and to those who watch.
+      // Those who answer an appeal and those who watch are told who wrote it.
       if (cases.some((one) => one.area === 'appeal' && one.writer === person && shownOf(who, one, world).has('writer')))
         return [];
       return [{ say: person.name, of: `name of ${part} of house ${house.number}` }];
@@ -52,7 +52,7 @@ function hiddenPeople(who: Who, world: World, cases: readonly Case[]): Canary[] 
   return [...whole, ...names];
 }
 
-/** Who held a flat before stands in the register, for its readers only: not for the one who holds it now. */
+/** Who held a flat before is shown to readers of the register only, not to the present holder. */
 const sawGone = (who: Who, house: World['houses'][number]): boolean =>
   maySeeName({ ...who, self: null }, { ...house.people.gone, houses: [house], owns: false }, house, []) ||
   who.self === house.people.gone;

@@ -7,7 +7,7 @@ import type { Site } from '../../site';
 import { addressesOf, type Address } from './addresses';
 import { forbiddenTo, type Canary } from './canaries';
 import type { Case } from './cases';
-import type { Knocker } from './knockers';
+import type { Requester } from './requesters';
 import { seeded, shuffled } from './seeded';
 import { meetingRelations, relationsTo, shownOf } from './truth';
 import type { Town } from './town';
@@ -15,7 +15,7 @@ import type { World } from './world';
 
 export interface Crawled {
   tried: number;
-  /** Different route × shape × role × relation × phase. */
+  /** Different combinations of route × format × role × relation × phase. */
   cells: number;
   wrong: string[];
 }
@@ -27,15 +27,15 @@ interface Answer {
 }
 
 const AT_ONCE = 6;
-/** Of those who ask, this share stands in some relation to the case asked for. */
+/** This share of the askers stands in some relation to the case asked for. */
 const CONCERNED = 0.6;
-/** Of the budget, this share goes to links that pages gave. */
+/** This share of the requests follows links found on pages. */
 const LINKS = 0.15;
 
-/** Asks every route that reads, as everybody, for everything; judges each answer by the table of truth. */
+/** Requests every read route as everybody for everything, and judges each answer by the table of truth. */
 export async function crawl(
   site: Site,
-  { world, cases, knockers }: Town,
+  { world, cases, requesters }: Town,
   { cells, seed }: { cells: number; seed: number },
 ): Promise<Crawled> {
   const addresses = await addressesOf(site.owner, routes, world, cases);
@@ -43,7 +43,7 @@ export async function crawl(
   await once(server, 'listening');
   const walk = new Walk(server, world, cases);
   try {
-    const plan = planOf({ addresses, knockers, world, cells: Math.ceil(cells * (1 - LINKS)), random: seeded(seed) });
+    const plan = planOf({ addresses, requesters, world, cells: Math.ceil(cells * (1 - LINKS)), random: seeded(seed) });
     await inBatches(plan, ([who, address]) => walk.ask(who, address));
     const links = shuffled([...walk.links.values()], seeded(seed + 1)).slice(0, Math.ceil(cells * LINKS));
     await inBatches(links, ([who, href]) => walk.follow(who, href));
@@ -56,25 +56,25 @@ export async function crawl(
 
 interface Plan {
   addresses: readonly Address[];
-  knockers: readonly Knocker[];
+  requesters: readonly Requester[];
   world: World;
   cells: number;
   random: () => number;
 }
 
-/** Every route in turn, so that none is left out however small the part is; within it anything may come first. */
-function planOf({ addresses, knockers, world, cells, random }: Plan): [Knocker, Address][] {
+/** Takes the routes in turn, so that none is left out however small the part is; within a route the order is random. */
+function planOf({ addresses, requesters, world, cells, random }: Plan): [Requester, Address][] {
   const byRoute = new Map<string, Address[]>();
   for (const one of shuffled(addresses, random)) {
     const name = `${one.route.id} ${one.shape}`;
     byRoute.set(name, [...(byRoute.get(name) ?? []), one]);
   }
   const known = new Set<string>();
-  const plan: [Knocker, Address][] = [];
+  const plan: [Requester, Address][] = [];
   for (let round = 0; plan.length < cells && round < cells; round += 1)
     for (const list of byRoute.values()) {
       const address = list[round % list.length] as Address;
-      const who = knockerFor(address, knockers, world, random);
+      const who = requesterFor(address, requesters, world, random);
       const key = `${who.title} ${address.path}`;
       if (!known.has(key) && plan.length < cells) plan.push([who, address]);
       known.add(key);
@@ -82,10 +82,16 @@ function planOf({ addresses, knockers, world, cells, random }: Plan): [Knocker, 
   return plan;
 }
 
-function knockerFor({ about }: Address, knockers: readonly Knocker[], world: World, random: () => number): Knocker {
-  const near = about && random() < CONCERNED ? knockers.filter((who) => relationsTo(who, about, world).length > 0) : [];
-  const pool = near.length > 0 ? near : knockers;
-  return pool[Math.floor(random() * pool.length)] as Knocker;
+function requesterFor(
+  { about }: Address,
+  requesters: readonly Requester[],
+  world: World,
+  random: () => number,
+): Requester {
+  const near =
+    about && random() < CONCERNED ? requesters.filter((who) => relationsTo(who, about, world).length > 0) : [];
+  const pool = near.length > 0 ? near : requesters;
+  return pool[Math.floor(random() * pool.length)] as Requester;
 }
 
 async function inBatches<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
@@ -101,8 +107,8 @@ class Walk {
   tried = 0;
   readonly cells = new Set<string>();
   readonly wrong: string[] = [];
-  readonly links = new Map<string, [Knocker, string]>();
-  private readonly hidden = new Map<Knocker, Canary[]>();
+  readonly links = new Map<string, [Requester, string]>();
+  private readonly hidden = new Map<Requester, Canary[]>();
   private readonly origin: string;
 
   constructor(
@@ -113,7 +119,7 @@ class Walk {
     this.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
-  async ask(who: Knocker, address: Address): Promise<void> {
+  async ask(who: Requester, address: Address): Promise<void> {
     const answer = await this.answerTo(who, address.path);
     const { about, route, shape } = address;
     const relation = about ? relationsTo(who, about, this.world).join('+') : '';
@@ -125,15 +131,15 @@ class Walk {
     if (shape === 'page' && answer.status === 200) this.gather(who, answer.text);
   }
 
-  /** A link that a page gives opens. */
-  async follow(who: Knocker, href: string): Promise<void> {
+  /** A link shown on a page must open. */
+  async follow(who: Requester, href: string): Promise<void> {
     const answer = await this.answerTo(who, `${href}${href.includes('?') ? '&' : '?'}as=page`);
     if (answer.status === 404 || answer.status === 403 || answer.status >= 500)
       this.wrong.push(`link × ${who.title}: ${href} answers ${answer.status}`);
     this.judgeWords(who, href, answer, `link ${href} × ${who.title}`);
   }
 
-  private async answerTo(who: Knocker, path: string): Promise<Answer> {
+  private async answerTo(who: Requester, path: string): Promise<Answer> {
     this.tried += 1;
     const found = await fetch(this.origin + path, { headers: who.headers, redirect: 'manual' });
     const type = found.headers.get('content-type') ?? '';
@@ -142,8 +148,8 @@ class Walk {
     return { status: found.status, type, text: [...head, await wordsOf(type, bytes)].join('\n') };
   }
 
-  /** A case that is hidden is answered like an unknown id; its own page opens to everybody it is shown to. */
-  private judgeStatus(who: Knocker, { route, about }: Address, { status }: Answer, where: string): void {
+  /** A hidden case must be answered like an unknown id; its own page must open for everybody it is shown to. */
+  private judgeStatus(who: Requester, { route, about }: Address, { status }: Answer, where: string): void {
     if (!about || typeof route.allowed === 'string') return;
     if (who.role === 'nobody') {
       if (status !== 401 && status !== 403) this.wrong.push(`${where}: ${status} to whoever is not let in at all`);
@@ -161,8 +167,8 @@ class Walk {
     return about.area === 'meeting' && !about.noticed && !(about.kind === 'group' && about.requested);
   }
 
-  /** Somebody of an organisation that has the case, whose post reads no cases: told that it is not for them. */
-  private isColleague({ posts, self }: Knocker, about: Case): boolean {
+  /** Works for an organisation that has the case, in a post that reads no cases: gets 403, not 404. */
+  private isColleague({ posts, self }: Requester, about: Case): boolean {
     const { house } = about;
     const orgs = about.area === 'appeal' ? [about.office] : [house.manager, about.initiatorOrg, about.administratorOrg];
     const own = posts.some(({ org }) => orgs.includes(org));
@@ -180,19 +186,19 @@ class Walk {
     return meetingRelations(who, about, this.world).length > 0;
   }
 
-  private judgeWords(who: Knocker, path: string, { text }: Answer, where: string): void {
+  private judgeWords(who: Requester, path: string, { text }: Answer, where: string): void {
     const said = decodeURIComponent(path);
     for (const { say, of } of this.hiddenFrom(who))
       if (text.includes(say) && !said.includes(say)) this.wrong.push(`${where}: shows ${of} at ${path}`);
   }
 
-  private hiddenFrom(who: Knocker): Canary[] {
+  private hiddenFrom(who: Requester): Canary[] {
     const kept = this.hidden.get(who) ?? forbiddenTo(who, this.world, this.cases);
     this.hidden.set(who, kept);
     return kept;
   }
 
-  private gather(who: Knocker, html: string): void {
+  private gather(who: Requester, html: string): void {
     for (const [, href = ''] of html.matchAll(/<a [^>]*href="(\/[^"]*)/g)) {
       const plain = href.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=').replace(/#.*/, '');
       if (ELSEWHERE.test(plain)) continue;
@@ -201,7 +207,7 @@ class Walk {
   }
 }
 
-/** Files of the site, the training region's own pages, and the cabinet, which no key opens. */
+/** Static files, pages of the training region, and the cabinet, which no key opens. */
 const ELSEWHERE = /^\/(assets|post|gallery|account|messages)\b/;
 
 async function wordsOf(type: string, bytes: Buffer): Promise<string> {

@@ -6,14 +6,14 @@ import type { House, Org, Person, World } from './world';
 export interface Who {
   title: string;
   role: Role | 'nobody';
-  /** As a citizen; null for a key of an organisation, a guest at this door and whoever is not signed in. */
+  /** As a citizen; null for a key of an organisation, a guest by delegation, and anybody not signed in. */
   self: Person | null;
   posts: readonly { org: Org; role: Role }[];
 }
 
 /**
- * What the law and the contracts let each see, said without the code that keeps it. Rows are relations; a column is a
- * stage of the case; what stands in the cell is shown, all else is not there.
+ * What the law and the contracts let each person see, stated without the code under test. Rows are relations, columns
+ * are stages of the case; what a cell lists is shown, everything else is hidden.
  */
 type Relation =
   | 'applicant'
@@ -64,7 +64,7 @@ const meetingTable: Readonly<Record<Stage, Partial<Record<Relation, readonly Par
     principal: [...light, 'power'],
     agent: [...light, 'power'],
   },
-  // With the count sealed, decisions and powers lie with the originals.
+  // Once the count is sealed, decisions and powers are kept with the originals.
   sealed: {
     runs: [...whole, 'sheet', 'power'],
     counter: [...light, 'original', 'sheet', 'power'],
@@ -129,11 +129,11 @@ function stageOf({ noticed, sealed, kind, requested }: Meeting): Stage {
   return requested ? 'asked' : 'gathering';
 }
 
-/** How one stands to a case, in words: the row of the table. */
+/** How a person relates to a case: the row of the table. */
 export const relationsTo = (who: Who, one: Case, world: World): Relation[] =>
   one.area === 'appeal' ? appealRelations(who, one) : meetingRelations(who, one, world);
 
-/** What of the case is there for this reader. */
+/** What of the case this reader may see. */
 export function shownOf(who: Who, one: Case, world: World): ReadonlySet<Part> {
   const relations = relationsTo(who, one, world);
   const tables =
@@ -141,7 +141,7 @@ export function shownOf(who: Who, one: Case, world: World): ReadonlySet<Part> {
       ? [meetingTable[stageOf(one)]]
       : [appealTable.private, ...(one.collective ? [appealTable.collective] : [])];
   const shown = relations.flatMap((relation) => tables.flatMap((table) => table[relation] ?? []));
-  // What was announced is everybody's (ЖК РФ ст. 46 ч. 3).
+  // Announced results are open to everyone (ЖК РФ ст. 46 ч. 3).
   if (one.area === 'meeting' && one.published) shown.push('known');
   return new Set(shown);
 }
@@ -153,11 +153,11 @@ const REGISTRARS: readonly Role[] = ['clerk', 'head', 'dispatcher', 'accountant'
 const READERS: readonly Role[] = ['clerk', 'head', 'accountant', 'passport-clerk', 'municipal'];
 const isPlatform = ({ posts }: Who): boolean => posts.some(({ role }) => role === 'platform');
 
-/** Birth, СНИЛС and contacts: for the desks that keep the register of a house the person lives in or owns a part of. */
+/** Birth date, СНИЛС and contacts: for the offices that keep the register of a house where the person lives or owns. */
 export const maySeeWhole = (who: Who, person: Person): boolean =>
   isPlatform(who) || person.houses.some((house) => worksAt(who, house.manager, REGISTRARS));
 
-/** The name: for whoever may read the register of the house, shares the flat, or holds a meeting of its owners. */
+/** The name: for those who may read the register of the house, share the flat, or hold a meeting of its owners. */
 export function maySeeName(who: Who, person: Person, house: House, cases: readonly Case[]): boolean {
   if (is(who, person) || maySeeWhole(who, person)) return true;
   if (worksAt(who, house.manager, READERS) || worksAt(who, house.hall, READERS)) return true;

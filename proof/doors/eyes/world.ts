@@ -3,16 +3,16 @@ import type { Knex } from 'knex';
 import type { Post, Role } from '../../../api/security/actor';
 import { addDays } from '../../../law/base/day';
 
-/** A person of the proof, told by words that stand nowhere else. */
+/** A person of the test, described by words that occur nowhere else. */
 export interface Person {
   id: string;
-  /** What they are in the story: «caller», «clerk of manager 0». */
+  /** Their part in the story: «caller», «clerk of manager 0». */
   part: string;
   name: string;
   birthDay: string;
   snils: string;
   phone: string;
-  /** Houses where they own or live now, and flats. */
+  /** Houses and flats they own or live in now. */
   houses: House[];
   flats: string[];
   owns: boolean;
@@ -57,15 +57,15 @@ export interface World {
   houses: House[];
   orgs: Org[];
   people: Person[];
-  /** Owns nothing anywhere: an agent by a power of attorney, and somebody nobody knows. */
+  /** Own nothing: an agent by a power of attorney, and somebody without any relation. */
   agent: Person;
   stranger: Person;
-  /** Head of one manager, who lives, writes and calls a meeting in a house of another. */
+  /** Head of one manager, who lives, writes and calls a meeting in a house of another manager. */
   twin: Person;
 }
 
 const REGIONS = ['Первая проба', 'Вторая проба', 'Третья проба'];
-/** Municipality by number → region by number. */
+/** Index: municipality; value: region. */
 const PLACES = [0, 0, 1];
 const KINDS = ['manager', 'association', 'supplier', 'municipality', 'inspectorate', 'ministry', 'platform'] as const;
 const EACH = 3;
@@ -82,7 +82,7 @@ const FROM = '2020-01-01';
 const SOLD = '2023-05-05';
 const LETTERS = 'бвгджзклмнпрст';
 
-/** A name no other word of the site has. */
+/** A name that shares no word with anything else on the site. */
 function nameOf(number: number): string {
   const letters = [2, 1, 0].map((place) => LETTERS[Math.floor(number / LETTERS.length ** place) % LETTERS.length]);
   return `Канарей${letters.join('')}ов`;
@@ -185,7 +185,7 @@ function houseOf(
     const person = add(part);
     house.people[part] = person;
     if (part === 'gone') continue;
-    // The tenant shares the flat of the quiet owner, the buyer has the flat of whoever is gone.
+    // The tenant shares the flat of the quiet owner; the buyer has the flat of the former owner.
     const where =
       part === 'tenant' ? houseParts.indexOf('quiet') : part === 'fresh' ? houseParts.indexOf('gone') : flat;
     settle(person, house, where, part !== 'tenant' && part !== 'writer');

@@ -2,7 +2,7 @@ import type { Town } from '../../stories/appeal-town';
 
 const DAY_MS = 86_400_000;
 
-/** One life per shape of a history of an appeal. Gives the case whose history is kept. */
+/** One life for each shape of an appeal's history. Returns the case whose history is stored. */
 export const appealLives: Readonly<Record<string, (town: Town) => Promise<string>>> = {
   async late(town) {
     const id = await town.appeal();

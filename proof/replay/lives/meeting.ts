@@ -7,7 +7,9 @@ import type { Town, Wish } from '../../stories/meeting-town';
 const DAY_MS = 86_400_000;
 const ALL = [0, 1, 2];
 
-/** One life per shape of a history of a meeting; three flats of 50 m² vote. Gives the case whose history is kept. */
+/**
+ * One life for each shape of a meeting's history; three flats of 50 m² vote. Returns the case whose history is stored.
+ */
 export const meetingLives: Readonly<Record<string, (town: Town) => Promise<string>>> = {
   async electronic(town) {
     const { id } = await held(town, ALL);
@@ -45,7 +47,7 @@ export const meetingLives: Readonly<Record<string, (town: Town) => Promise<strin
     const { id } = await held(town, ALL);
     await town.until(id, 'protocol');
     await town.act(id, 'hand-over');
-    // The manager is late, and the inspectorate sends the originals back twice.
+    // The manager is late, and the inspectorate returns the originals twice.
     await town.travelTo((await town.deadline(id, 'file')).dueAt);
     await town.act(id, 'file', {}, town.head);
     for (const round of [1, 2]) {

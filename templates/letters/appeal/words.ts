@@ -4,7 +4,7 @@ import type { AreaLetters } from '../area';
 
 export interface AppealWords {
   topic: string;
-  /** What was answered, in the answerer's own words. */
+  /** The text of the answer. */
   answer: string;
 }
 

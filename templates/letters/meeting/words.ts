@@ -11,9 +11,9 @@ export interface MeetingWords {
   closesShort: string;
   /** The number by which a decision of an owners' meeting is checked. */
   tracker: string;
-  /** The signed state of a ballot log, as a witness keeps it. */
+  /** The signed state of a ballot log, for a witness to keep. */
   note: string;
-  /** Who trusts whom with a voice, and the way for the principal to say no without signing in. */
+  /** Who authorises whom to vote, and a link by which the principal can refuse without signing in. */
   principal: string;
   agent: string;
   refuse: string;
@@ -31,7 +31,7 @@ export const noMeetingWords: MeetingWords = {
   refuse: '',
 };
 
-/** Letters that lead to a page of the case rather than to its card. */
+/** Letters that link to a page of the case instead of its card. */
 const LEAVES: Readonly<Record<string, string>> = { 'meeting-sheet': '/chess' };
 
 export const meetingLetters: AreaLetters<LetterFactsOf['meeting'], MeetingWords> = {

@@ -3,23 +3,23 @@ import type { Site } from '../../site';
 import type { Who } from './truth';
 import type { Person, World } from './world';
 
-/** Somebody at the door, with what they show there. */
-export interface Knocker extends Who {
+/** Somebody who makes requests, with their means of sign-in. */
+export interface Requester extends Who {
   headers: Readonly<Record<string, string>>;
 }
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 /** Everybody of the world with a key of their own, keys of organisations, a guest, a narrow key, and nobody. */
-export async function knockersOf(site: Site, world: World): Promise<Knocker[]> {
-  const people = await Promise.all(world.people.map((person) => knockerOf(site, person)));
+export async function requestersOf(site: Site, world: World): Promise<Requester[]> {
+  const people = await Promise.all(world.people.map((person) => requesterOf(site, person)));
   const officials = world.people.filter(({ posts }) =>
     posts.some(({ role }) => role !== 'master' && role !== 'dispatcher'),
   );
   const keys = await Promise.all(officials.map((person) => keyOf(site, person)));
   const [first] = world.houses;
   if (!first) throw new Error('A world has houses');
-  const narrow = await knockerOf(site, first.people.caller, ['nothing.*']);
+  const narrow = await requesterOf(site, first.people.caller, ['nothing.*']);
   return [
     ...people,
     ...keys,
@@ -29,14 +29,14 @@ export async function knockersOf(site: Site, world: World): Promise<Knocker[]> {
   ];
 }
 
-async function knockerOf(site: Site, person: Person, scopes = ['*']): Promise<Knocker> {
+async function requesterOf(site: Site, person: Person, scopes = ['*']): Promise<Requester> {
   const headers = bearer(await site.token(person.id, scopes));
   const [post] = person.posts;
   return { title: person.part, role: post?.role ?? 'citizen', self: person, posts: person.posts, headers };
 }
 
-/** A key of an organisation acts by its maker's post there, and by nothing of the maker. */
-async function keyOf(site: Site, person: Person): Promise<Knocker> {
+/** A key of an organisation acts by its maker's post there, and by nothing personal of the maker. */
+async function keyOf(site: Site, person: Person): Promise<Requester> {
   const [post] = person.posts;
   if (!post) throw new Error('Only whoever has a post makes a key of an organisation');
   const headers = bearer(await site.token(person.id, ['*'], post.org.id));
@@ -44,7 +44,7 @@ async function keyOf(site: Site, person: Person): Promise<Knocker> {
   return { title: `key of ${post.org.kind} by ${person.part}`, role: post.role, self: null, posts, headers };
 }
 
-async function guestOf(site: Site, giver: Person, guest: Person): Promise<Knocker> {
+async function guestOf(site: Site, giver: Person, guest: Person): Promise<Requester> {
   const id = randomUUID();
   await site
     .db('delegation')

@@ -3,28 +3,28 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 const ANSWER_MS = 15_000;
 const AGAIN_MS = 150;
-/** The house comes back sooner than this, however loaded the machine. */
+/** The house must come back sooner than this, even on a loaded machine. */
 const PATIENCE_MS = 180_000;
-/** Said of a moment, not of the wish: done already, under way, doors closed, too often. */
+/** Statuses about the moment, not about the request: done already, in progress, closed, too often. */
 const PASSING = [409, 423, 429];
 
 export interface Wish {
   token: string;
   path: string;
   body?: object;
-  /** The form's key: the same wish however often it is said. */
+  /** The form's key: the same request however often it is sent. */
   key?: string;
-  /** Refusals that mean it was done before, or may never be done again. */
+  /** Refusals that mean it was done before, or can never be done again. */
   also?: readonly string[];
-  /** Told of every answer that is not the wished one. */
+  /** Called with every answer that is not the expected one. */
   heard?: (answer: Response) => void;
 }
 
 /**
  * Asks as a phone does: again with the same key until it is answered, however often the house dies meanwhile. A house
- * with several doors is asked at one after the other.
+ * with several doors is asked at each in turn.
  */
-export async function insist<T>(
+export async function retryUntilAnswered<T>(
   doors: string | readonly string[],
   { token, path, body, key = randomUUID(), also = [], heard = () => undefined }: Wish,
 ): Promise<T & { code?: string }> {
@@ -42,7 +42,7 @@ export async function insist<T>(
       },
     }).catch(() => null);
     const said = (await answer?.json().catch(() => null)) as (T & { code?: string }) | null;
-    // Accepted and not done yet: whoever repeats it asks for the same act and hears in the end what came of it.
+    // Accepted but not done yet: a repeat asks for the same act and finally gets its result.
     const later = answer?.status === 202 && said !== null && 'accepted' in said;
     if (answer && said && !later && (answer.ok || also.includes(said.code ?? ''))) return said;
     if (answer) heard(answer);

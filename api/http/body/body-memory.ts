@@ -2,12 +2,12 @@ import type { Response } from 'express';
 import { Refusal } from '../../../law/base/refusal';
 
 const MB = 1_024 * 1_024;
-/** Bytes of bodies a process holds at once, whoever sent them; one sender may hold a little more than one full form. */
+/** Bytes of bodies one process may hold at once; one sender may hold a little more than one full form. */
 const TOGETHER_MOST = 256 * MB;
 const EACH_MOST = 120 * MB;
 
-/** What of all bodies stands in memory now. */
-export class Held {
+/** Counts the bytes of all bodies now in memory. */
+export class BodyMemory {
   private all = 0;
   private readonly by = new Map<string, number>();
 
@@ -20,7 +20,7 @@ export class Held {
     return this.all;
   }
 
-  /** Counts for one request; whatever it took is given back when its answer is over. */
+  /** Counts for one request; everything is released when its answer is finished. */
   share(sender: string, response: Pick<Response, 'once' | 'closed'>): MemoryShare {
     let mine = 0;
     let over = response.closed;
@@ -46,12 +46,12 @@ export class Held {
 }
 
 export interface MemoryShare {
-  /** Refuses when there is no room; the bytes are then dropped by whoever has read them. */
+  /** Throws when there is no room; the caller then drops the bytes. */
   take(bytes: number): void;
 }
 
 const crowded = (): Refusal =>
   new Refusal('busy', 'Сейчас загружают очень много файлов. Повторите через несколько секунд.', 503);
 
-/** One count for the process: memory is shared by all its apps. */
-export const held = new Held();
+/** One counter for the process, because all its apps share the memory. */
+export const bodyMemory = new BodyMemory();

@@ -1,19 +1,19 @@
 import type { RequestHandler, Request, Response } from 'express';
-import { hasBody, promisedLength } from './read';
+import { hasBody, statedLength } from './read';
 
-/** So little is read to its end without a thought: the connection lives on. */
+/** This little is always read to its end, so the connection can be used again. */
 const LITTLE = 64 * 1_024;
-/** A photo a little too large is still taken off the line and dropped, so that its sender hears why it was refused. */
+/** A photo slightly too large is still received and dropped, so that its sender sees why it was refused. */
 const MORE = 16 * 1_024 * 1_024;
 const PATIENCE_MS = 10_000;
-/** Whoever sends far more than was refused is not read any longer, only given the time to read the answer. */
+/** From a sender of far more than the limit nothing more is read; they only get the time to read the answer. */
 const FAREWELL_MS = 1_000;
 
 /**
- * An answer given before the whole request has come ends the connection: what still comes is dropped, within a bound of
- * bytes and time, and never read to its end. Closing at once would lose the answer for whoever is still sending.
+ * An answer given before the whole request has arrived closes the connection: the rest is read and dropped, within a
+ * limit of bytes and time. Closing at once would lose the answer for a client that is still sending.
  */
-export const linger: RequestHandler = (request, response, next) => {
+export const dropUnreadBody: RequestHandler = (request, response, next) => {
   if (hasBody(request)) lateEnd(request, response);
   next();
 };
@@ -21,7 +21,7 @@ export const linger: RequestHandler = (request, response, next) => {
 function lateEnd(request: Request, response: Response): void {
   const end = response.end.bind(response) as (...args: unknown[]) => Response;
   response.end = ((...args: unknown[]) => {
-    if (request.complete || (promisedLength(request) > 0 && promisedLength(request) <= LITTLE)) return end(...args);
+    if (request.complete || (statedLength(request) > 0 && statedLength(request) <= LITTLE)) return end(...args);
     response.end = end as Response['end'];
     if (!response.headersSent) response.set('Connection', 'close');
     const [piece, encoding] = args;

@@ -2,14 +2,14 @@ import type { Knex } from 'knex';
 import { openDatabase } from '../../store/sql/database';
 
 /** The process «died» here. */
-export class Death extends Error {}
+export class SimulatedCrash extends Error {}
 
 /**
- * Runs `work` again and again on a database that dies before its first query, its second, its third … until it lives
- * through, with `recover` after each death. Every gap between two writes of `work` has then been a place of death.
- * Returns how many deaths there were.
+ * Runs `work` again and again on a database that dies before its first query, its second, its third … until it
+ * completes, with `recover` after each death. Every gap between two writes of `work` is tested. Returns the number of
+ * deaths.
  */
-export async function dieEverywhere(
+export async function crashAtEveryQuery(
   url: string,
   work: (db: Knex) => Promise<unknown>,
   recover: () => Promise<unknown> = async () => undefined,
@@ -29,7 +29,7 @@ async function livesThrough(url: string, fatal: number, work: (db: Knex) => Prom
     queries += 1;
     if (queries < fatal) return;
     died = true;
-    throw new Death(`before query ${fatal}`);
+    throw new SimulatedCrash(`before query ${fatal}`);
   });
   try {
     await work(db);

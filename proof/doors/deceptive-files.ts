@@ -2,8 +2,8 @@ import { deflateRawSync } from 'node:zlib';
 import { Random } from '../../bin/seed/random';
 import { CONTENT_TYPES, wordFile, zipOf, type Part } from '../zip';
 
-/** A file that is not what it says, or costs more than it weighs. */
-export interface Lie {
+/** A file that is not what it claims, or costs more than its size. */
+export interface DeceptiveFile {
   what: string;
   name: string;
   make: () => Buffer;
@@ -53,7 +53,7 @@ const cellOf = (value: string): string =>
 const rowsOf = (count: number, cells: string): string =>
   sheetOf(Array.from({ length: count }, (_, at) => `<row r="${at + 1}">${cells}</row>`).join(''));
 const SHARED = '<c t="s"><v>0</v></c>';
-/** A part that begins as its head says and goes on for ever. */
+/** A part that begins as its header says and never ends. */
 const endless = (claimed: number): Part => ({ content: Buffer.alloc(40 * MB), claimed });
 const tail = (archive: Buffer, at: number, value: number): Buffer => {
   archive.writeUInt32LE(value, archive.length - at);
@@ -61,7 +61,7 @@ const tail = (archive: Buffer, at: number, value: number): Buffer => {
 };
 const both = (first: Buffer, second: Buffer): Buffer => Buffer.concat([first, second]);
 
-const papers = (random: Random): Lie[] => [
+const papers = (random: Random): DeceptiveFile[] => [
   { what: 'пустой файл', name: 'a.pdf', make: () => Buffer.alloc(0) },
   { what: 'один байт', name: 'a.png', make: () => noise(random, 1) },
   { what: 'проба антивируса', name: 'акт.pdf', make: () => Buffer.from(EICAR) },
@@ -103,7 +103,7 @@ const papers = (random: Random): Lie[] => [
   },
 ];
 
-const archives = (random: Random): Lie[] => [
+const archives = (random: Random): DeceptiveFile[] => [
   { what: 'архив под видом DOCX', name: 'a.docx', make: () => zipOf({ 'a.txt': text(random, 100) }) },
   { what: 'DOCX без перечня частей', name: 'a.docx', make: () => zipOf({ 'word/document.xml': '<w/>' }) },
   { what: 'DOCX с макросом', name: 'a.docx', make: () => wordFile({ 'word/vbaProject.bin': noise(random, 100) }) },
@@ -151,13 +151,13 @@ const archives = (random: Random): Lie[] => [
   },
 ];
 
-/** A few bytes of the middle changed: sums and sizes no longer hold. */
+/** A few bytes in the middle changed: checksums and sizes no longer fit. */
 function spoilt(archive: Buffer, random: Random): Buffer {
   for (let count = 0; count < 5; count += 1) archive[random.whole(60, archive.length - 200)] = random.whole(0, 255);
   return archive;
 }
 
-const tables = (random: Random): Lie[] => [
+const tables = (random: Random): DeceptiveFile[] => [
   { what: 'ячейка в 60 МБ', name: 'a.xlsx', make: () => workbook(cellOf('a'.repeat(60 * MB))) },
   { what: 'ячейка в 8 МБ', name: 'a.xlsx', make: () => workbook(cellOf(text(random, 8 * MB))) },
   { what: 'лист в 60 МБ из пустых строк', name: 'a.xlsx', make: () => workbook(rowsOf(1_000_000, '')) },
@@ -215,7 +215,7 @@ const meetingOf = (questions: string): string =>
   `"closesAt":"2026-12-22T10:00","total":"9","participating":"9","questions":[${questions}]}`;
 const many = (count: number, one: string): string => Array.from({ length: count }, () => one).join(',');
 
-const documents = (random: Random): Lie[] => [
+const documents = (random: Random): DeceptiveFile[] => [
   { what: '80 000 вопросов', name: 'm.json', make: () => Buffer.from(meetingOf(many(80_000, QUESTION))) },
   { what: 'вопросов сколько влезет', name: 'm.json', make: () => Buffer.from(meetingOf(many(4_000, QUESTION))) },
   { what: 'JSON без дна', name: 'm.json', make: () => Buffer.from('['.repeat(250_000)) },
@@ -240,8 +240,8 @@ const documents = (random: Random): Lie[] => [
   { what: 'шум', name: 'm.json', make: () => noise(random, random.whole(1, 200_000)) },
 ];
 
-/** Noise after each signature we know, and after none: whatever a reader makes of it, it must end. */
-function noisy(random: Random): Lie[] {
+/** Random bytes after each known signature, and without one: every reader must finish. */
+function noisy(random: Random): DeceptiveFile[] {
   const heads = [
     PNG,
     JPEG,
@@ -258,8 +258,8 @@ function noisy(random: Random): Lie[] {
   }));
 }
 
-/** The same seed, the same files. */
-export function lies(seed: number): Lie[] {
+/** The same seed gives the same files. */
+export function deceptiveFiles(seed: number): DeceptiveFile[] {
   const random = new Random(seed);
   return [...papers(random), ...archives(random), ...tables(random), ...documents(random), ...noisy(random)];
 }

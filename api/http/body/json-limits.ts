@@ -7,8 +7,8 @@ const COMMA = 0x2c;
 const OPENS: readonly number[] = [0x7b, 0x5b];
 const CLOSES: readonly number[] = [0x7d, 0x5d];
 
-/** Depth and number of values are told by the bare text: what is too much is never made into objects. */
-export function weighJson(bytes: Uint8Array, { depth, nodes }: Pick<Limits, 'depth' | 'nodes'>): void {
+/** Counts depth and values in the raw text, so that JSON that is too large is never parsed into objects. */
+export function limitJson(bytes: Uint8Array, { depth, nodes }: Pick<Limits, 'depth' | 'nodes'>): void {
   let [deep, count, quoted] = [0, 1, false];
   for (let at = 0; at < bytes.length; at += 1) {
     const sign = bytes[at] ?? 0;
