@@ -22,7 +22,7 @@ export const letterWordsOf = <A extends AreaName>(
   publicUrl: string,
 ): Partial<AreaWords> => areas[area].words(facts, source, publicUrl);
 
-/** The page a letter of a case links to: `/meetings/…/chess`. */
+/** The page a letter of a case links to: `/meetings/…/roll`. */
 export const pathOf = <A extends AreaName>({ area, facts }: OwnLetterFacts<A>, id: string, letter: string): string =>
   `${areas[area].path}/${id}${areas[area].leaf(facts, letter)}`;
 

@@ -4,7 +4,7 @@ import { orderRepair } from '../../store/case/repair';
 import { writeLetters } from '../../store/letters/deliveries';
 import { readClock } from '../../store/clock/clock';
 import { messageTarget } from '../../store/engine/executions';
-import { actName, caseWorkflowId, type Word } from '../../workflows/case/contract';
+import { actName, caseWorkflowId, type CaseMessage } from '../../workflows/case/contract';
 import { askCase } from './ask';
 import type { EngineLink } from './connect';
 import { describe } from './export';
@@ -34,7 +34,7 @@ async function drive(db: Knex, link: EngineLink, accepted: Accepted): Promise<vo
   else await moveToRegionTime(db, link, { workflowId, caseId });
   if (accepted.actorId !== null || !info || info.closeTime) return void (await askCase(db, link, accepted, ANSWER_MS));
   const { key, act, args } = accepted;
-  await link.client.getHandle(workflowId).signal<[Word]>(actName(area, act), { key, act, args });
+  await link.client.getHandle(workflowId).signal<[CaseMessage]>(actName(area, act), { key, act, args });
 }
 
 /** In a region with travel, the receiving case is first moved to the region's instant. */

@@ -108,7 +108,7 @@ describe('calling a meeting from the browser', () => {
     expect(page('.next').text()).toContain('Хватит 5');
     expect(page('#own-acts').closest('section').text()).toContain('Голосование открыто');
     expect((await get('/turnout')).headers['content-type']).toContain('image/svg+xml');
-    expect((await get('/chess?as=csv')).text).toContain('\n1;50;50;Собственность;1;');
+    expect((await get('/roll?as=csv')).text).toContain('\n1;50;50;Собственность;1;');
   });
 
   it('reminds the silent as often as the norm lets', async () => {

@@ -121,16 +121,16 @@ describe('watching a meeting', () => {
   });
 
   it('gives the sheet with the columns of the sample', async () => {
-    const sheet = await initiator.get(`/meetings/${running.caseId}/chess?as=csv`);
+    const sheet = await initiator.get(`/meetings/${running.caseId}/roll?as=csv`);
     expect(sheet.text.split('\r\n')[0]?.split(';').length).toBe(14);
-    expect((await initiator.get(`/meetings/${running.caseId}/chess`)).status).toBe(200);
-    expect((await initiator.get(`/meetings/${running.caseId}/chess?as=xlsx`)).headers['content-type']).toContain(
+    expect((await initiator.get(`/meetings/${running.caseId}/roll`)).status).toBe(200);
+    expect((await initiator.get(`/meetings/${running.caseId}/roll?as=xlsx`)).headers['content-type']).toContain(
       'spreadsheetml',
     );
   });
 
   it('heads the sheet as the sample does and says both denominators', async () => {
-    const page = load((await initiator.get(`/meetings/${running.caseId}/chess`)).text);
+    const page = load((await initiator.get(`/meetings/${running.caseId}/roll`)).text);
     const facts = page('.govuk-summary-list').text();
     for (const said of ['Код дома ФИАС', 'ИНН', 'от площади с ручным вводом', 'от площади по Росреестру'])
       expect(facts).toContain(said);
@@ -147,7 +147,7 @@ describe('watching a meeting', () => {
   });
 
   it('shows the sheet of rights to nobody who only votes', async () => {
-    expect((await neighbour.get(`/meetings/${running.caseId}/chess`)).status).toBe(403);
+    expect((await neighbour.get(`/meetings/${running.caseId}/roll`)).status).toBe(403);
     expect((await neighbour.get(`/meetings/${running.caseId}/notices`)).status).toBe(403);
   });
 

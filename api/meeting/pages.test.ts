@@ -72,7 +72,7 @@ describe("the initiator's pages in a browser", () => {
     `/meetings/kinds?meeting=${draft}`,
     `/meetings/${request}/petition`,
     `/meetings/${draft}/register`,
-    ...['', '/chess', '/silent', '/notices'].map((leaf) => `/meetings/${meeting.caseId}${leaf}`),
+    ...['', '/roll', '/silent', '/notices'].map((leaf) => `/meetings/${meeting.caseId}${leaf}`),
   ];
 
   async function faultsOf(page: Page, path: string): Promise<unknown> {

@@ -2,7 +2,7 @@ import type { Route } from '../http/route';
 import { meetingActRoutes } from './acts';
 import { agendaRoutes } from './prepare/agenda';
 import { cardRoutes } from './card';
-import { chessRoutes } from './follow/chess';
+import { rollRoutes } from './follow/roll';
 import { houseRoutes } from './follow/houses';
 import { electronicRoutes } from './prepare/electronic';
 import { kindRoutes } from './prepare/kinds';
@@ -35,7 +35,7 @@ export const meetingRoutes: readonly Route[] = [
   ...termsRoutes,
   ...lawCheckRoutes,
   ...electronicRoutes,
-  ...chessRoutes,
+  ...rollRoutes,
   ...silentRoutes,
   ...shareRoutes,
   ...materialRoutes,

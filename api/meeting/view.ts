@@ -210,7 +210,7 @@ function linksOf({ case: { id, phase }, calls, counts, runs, noticedAt, publishe
     ...(noticedAt ? [leaf('vote', 'Повестка и голосование')] : []),
     ...(counts && noticedAt ? [leaf('notices', 'Кто уведомлён')] : []),
     ...(counts && hasBegun(phase) ? [leaf('silent', 'Кто не голосовал')] : []),
-    ...(counts && noticedAt ? [leaf('chess', 'Шахматка')] : []),
+    ...(counts && noticedAt ? [leaf('roll', 'Шахматка')] : []),
     ...(runs && (phase === 'noticed' || hasBegun(phase))
       ? [leaf('paper', 'Бумажные решения'), leaf('proxies', 'Доверенности')]
       : []),

@@ -50,7 +50,7 @@ async function measureOne(site: Site, { print: pdf }: Printer, rights: number): 
   const { caseId, closesAt, administrator } = await timed(rows, 'cast, one by one', () => voted(site, rights));
   const browser = await site.browser(administrator);
   const sheet = async (as: string): Promise<Buffer> =>
-    (await browser.get(`/meetings/${caseId}/chess${as}`).responseType('blob')).body;
+    (await browser.get(`/meetings/${caseId}/roll${as}`).responseType('blob')).body;
   await timed(rows, 'шахматка, page', () => sheet(''), Buffer.byteLength);
   await timed(rows, 'шахматка, xlsx', () => sheet('?as=xlsx'), Buffer.byteLength);
   const count = await timed(rows, 'tally with thresholds', () => countNow(site.db, caseId, ZONE));

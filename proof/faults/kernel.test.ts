@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Refusal } from '../../law/base/refusal';
 import { verdict, type Verdict } from '../../law/base/verdict';
-import { acceptAct, acceptedAct, sendWord } from '../../store/case/accept';
+import { acceptAct, acceptedAct, sendCaseMessage } from '../../store/case/accept';
 import { brokenAt } from '../../store/case/chain';
 import { deadlinesOf } from '../../store/case/deadlines';
 import { eventsOf } from '../../store/case/events';
@@ -157,8 +157,8 @@ describe('one fault stays one fault', () => {
     await region.stopLoop();
     const id = await openSample(region.db, await region.now());
     const word = { area: 'appeal', caseId: id, key: 'word', act: 'note', args: {} };
-    await region.db.transaction((trx) => sendWord(trx, word));
-    await region.db.transaction((trx) => sendWord(trx, word));
+    await region.db.transaction((trx) => sendCaseMessage(trx, word));
+    await region.db.transaction((trx) => sendCaseMessage(trx, word));
     await region.restartWorker();
     await region.eventually(async () => (await kinds(id)).includes('noted'));
     expect(await kinds(id)).toEqual(['received', 'registered', 'noted']);

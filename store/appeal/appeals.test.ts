@@ -19,7 +19,7 @@ const NOW = new Date('2026-02-02T09:00:00Z');
 const everything = { scope: { everything: true } };
 const owner = demoOwner();
 const dom = organisationId('dom');
-const house = buildingId('chess');
+const house = buildingId('roll');
 
 let database: TestDatabase;
 let db: Knex;

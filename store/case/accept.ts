@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { mustAllow } from '../../law/base/lifecycle';
 import { lifecycles } from '../../law/areas';
 import { Refusal } from '../../law/base/refusal';
-import { caseWorkflowId, type Args, type Command, type Word } from '../../workflows/case/contract';
+import { caseWorkflowId, type Args, type Command, type CaseMessage } from '../../workflows/case/contract';
 import { forgetInBatches } from '../sql/forget';
 import { query, queryOne } from '../sql/query';
 import { answerOf } from './state';
@@ -101,7 +101,7 @@ export const caseClosed = (): Refusal =>
   new Refusal('case-closed', 'Дело уже закрыто. Обновите страницу: там видно, чем оно кончилось.', 409);
 
 /** Writes a message to another case in the sender's transaction: it cannot be lost, whether or not that case runs. */
-export async function sendWord(trx: Knex, word: { area: string; caseId: string } & Word): Promise<void> {
+export async function sendCaseMessage(trx: Knex, word: { area: string; caseId: string } & CaseMessage): Promise<void> {
   const { area, caseId, key, act, args } = word;
   const bindings = {
     ...{ area, caseId, key, act },

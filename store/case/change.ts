@@ -4,7 +4,7 @@ import { lifecycles } from '../../law/areas';
 import { caseWorkflowId, type StepCall } from '../../workflows/case/contract';
 import { writeLetters } from '../letters/deliveries';
 import { orderExport } from '../engine/outbox';
-import { sendWord } from './accept';
+import { sendCaseMessage } from './accept';
 import { missDeadline, setDeadlines, settleDeadlines } from './deadlines';
 import { writeEvents, type NewEvent } from './events';
 import { joinMoves, withKernel, type DeadlineMoves, type KernelFacts } from './kernel';
@@ -53,7 +53,7 @@ export async function writeChange(
   const moves = await moveDeadlines(trx, file, call, { change, closed, at });
   await addParties(trx, file.id, change.parties ?? [], at);
   await writeLetters(trx, file.id, change.letters ?? [], at);
-  for (const word of change.words ?? []) await sendWord(trx, word);
+  for (const message of change.messages ?? []) await sendCaseMessage(trx, message);
   if (closed) await orderExport(trx, caseWorkflowId(file.area, file.id), file.id);
   const kernel = { ...movedTo(file, to, closed, change), deadlines: joinMoves(moves) };
   const given = await number?.();

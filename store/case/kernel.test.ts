@@ -88,7 +88,7 @@ describe('the case kernel', () => {
         async () => {
           await both();
           const word = { area: 'appeal', caseId: to, key: `from ${caseId}`, act: 'note', args: {} };
-          return { events: [{ kind: 'noted', facts: {} }], words: [word] };
+          return { events: [{ kind: 'noted', facts: {} }], messages: [word] };
         },
       );
     const spoken = await Promise.allSettled([speak(one, two), speak(two, one)]);

@@ -93,5 +93,5 @@ export interface Change {
   /** A new responsible organisation. */
   organisationId?: string;
   letters?: readonly Letter[];
-  words?: readonly { area: string; caseId: string; key: string; act: string; args: Args }[];
+  messages?: readonly { area: string; caseId: string; key: string; act: string; args: Args }[];
 }

@@ -13,7 +13,7 @@ export const CLAIM_LEASE_MS = 6_000;
 /** After this many quick tries an order is parked: tried rarely, reported, and not waited for. */
 const TRIES = 5;
 /** However many starts there are, this part of a claim is reserved for messages. */
-const WORDS_PART = 4;
+const MESSAGES_PART = 4;
 
 /**
  * Whether an order `o` must wait for another of the same workflow: nothing overtakes a start, a message waits for
@@ -47,10 +47,10 @@ const claim = (from: string): string =>
 
 const claims: Readonly<Record<Lane, string>> = {
   cases: claim(
-    `starts as materialized (${due('start', ':most::int')}), words as materialized (${due(
+    `starts as materialized (${due('start', ':most::int')}), messages as materialized (${due(
       'signal',
-      `greatest(:most::int - (select count(*) from starts), (:most::int + ${WORDS_PART - 1}) / ${WORDS_PART})`,
-    )}), due as (select id from starts union all select id from words)`,
+      `greatest(:most::int - (select count(*) from starts), (:most::int + ${MESSAGES_PART - 1}) / ${MESSAGES_PART})`,
+    )}), due as (select id from starts union all select id from messages)`,
   ),
   histories: claim(`due as materialized (${due('export', ':most::int')})`),
 };

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Word } from '../../workflows/case/contract';
+import type { CaseMessage } from '../../workflows/case/contract';
 import { mustWaitForOther } from './claims';
 import { forgetInBatches } from '../sql/forget';
 
@@ -16,7 +16,7 @@ export interface StartPayload {
 
 export type Order =
   | { id: string; kind: 'start'; workflowId: string; caseId: string | null; payload: StartPayload }
-  | { id: string; kind: 'signal'; workflowId: string; caseId: string | null; payload: Word }
+  | { id: string; kind: 'signal'; workflowId: string; caseId: string | null; payload: CaseMessage }
   | { id: string; kind: 'export'; workflowId: string; caseId: string | null; payload: { runId?: string } };
 
 export interface OutboxAge {

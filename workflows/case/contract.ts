@@ -89,7 +89,7 @@ export interface CommandResult {
 }
 
 /** A message from another case; with the same `key` it is handled once. */
-export interface Word {
+export interface CaseMessage {
   key: string;
   act: string;
   args: Args;

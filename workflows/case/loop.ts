@@ -27,7 +27,7 @@ import {
   type WorkflowStanding,
   type StepCall,
   type Wake,
-  type Word,
+  type CaseMessage,
 } from './contract';
 import { detailsOf } from './details';
 import { patient, step as quickly } from './options';
@@ -85,7 +85,7 @@ class RunningCase {
         return { phase, seq };
       });
       // What cannot be done now stays recorded in the database; the relay asks again later.
-      setHandler(defineSignal<[Word]>(name), async ({ key, args }) => {
+      setHandler(defineSignal<[CaseMessage]>(name), async ({ key, args }) => {
         await this.doStep({ key, act, actorId: null, args }).catch(() => this.readState());
       });
     }

@@ -6,7 +6,7 @@ import { changeAppeal, mustHaveAppeal } from '../../../store/appeal/rows';
 import { mustHaveText } from '../../../store/appeal/texts';
 import type { Decide } from '../../../store/case/step';
 import { toApplicants } from '../../../store/appeal/letters';
-import { rating, tellWhole } from '../../../store/appeal/duties';
+import { rating, messageToWhole } from '../../../store/appeal/duties';
 
 /** The answer: granted, explained or refused with reasons. The facts show whether it was late. args: kind, text */
 export const answer: Decide = async (trx, file, call, at) => {
@@ -23,7 +23,7 @@ export const answer: Decide = async (trx, file, call, at) => {
     dropped: ['forward'],
     set: [rating(file, at)],
     letters: await toApplicants(trx, file, appeal, call, { letter: 'appeal-answered', facts: { text } }),
-    words: tellWhole(file, appeal, call),
+    messages: messageToWhole(file, appeal, call),
   };
 };
 
@@ -48,7 +48,7 @@ export const childAnswered: Decide = async (trx, file, call, at) => {
     met: ['answer'],
     set: [rating(file, at)],
     letters: await toApplicants(trx, file, appeal, call, { letter: 'appeal-answered' }),
-    words: tellWhole(file, appeal, call),
+    messages: messageToWhole(file, appeal, call),
   };
 };
 

@@ -4,7 +4,7 @@ import { changeAppeal, mustHaveAppeal } from '../../../store/appeal/rows';
 import { mustHaveText } from '../../../store/appeal/texts';
 import type { Decide } from '../../../store/case/step';
 import { toApplicants, toExecutor } from '../../../store/appeal/letters';
-import { answerDuty, tellWhole, termOf } from '../../../store/appeal/duties';
+import { answerDuty, messageToWhole, termOf } from '../../../store/appeal/duties';
 import { termFacts } from '../../../store/case/term';
 
 /** The applicant no longer needs an answer. args: text? */
@@ -16,7 +16,7 @@ export const withdraw: Decide = async (trx, file, call) => {
     to: 'withdrawn',
     outcome: 'withdrawn',
     letters: await toApplicants(trx, file, appeal, call, { letter: 'appeal-closed' }),
-    words: tellWhole(file, appeal, call),
+    messages: messageToWhole(file, appeal, call),
   };
 };
 

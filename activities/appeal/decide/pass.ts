@@ -13,7 +13,7 @@ import { organisationKindOf } from '../../../store/appeal/relation';
 import type { Decide } from '../../../store/case/step';
 import type { CaseFile } from '../../../store/case/types';
 import { toApplicants } from '../../../store/appeal/letters';
-import { tellWhole } from '../../../store/appeal/duties';
+import { messageToWhole } from '../../../store/appeal/duties';
 import { partiesToSplit } from './split';
 
 /**
@@ -55,7 +55,7 @@ export const forward: Decide = async (trx, file, call, at) => {
       letter: 'appeal-forwarded',
       facts: { organisationId: organisation },
     }),
-    words: tellWhole(file, appeal, call),
+    messages: messageToWhole(file, appeal, call),
   };
 };
 

@@ -137,7 +137,7 @@ export const inspect: Decide = async (trx, caseFile, call, at) => {
   return {
     events: [{ kind: 'inspected', facts: { ...facts, other: found.otherCaseId, text } }],
     letters,
-    words: [
+    messages: [
       {
         area: caseFile.area,
         caseId: found.otherCaseId,

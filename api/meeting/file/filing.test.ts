@@ -233,9 +233,9 @@ describe('the checklist', () => {
         ({ place }: { place: { href: string } | null }) => place?.href ?? [],
       );
     expect(await placesFor(inspector)).toEqual(
-      expect.arrayContaining([at('notices'), at('ballots/openings'), at('chess'), '/inspections']),
+      expect.arrayContaining([at('notices'), at('ballots/openings'), at('roll'), '/inspections']),
     );
-    expect((await placesFor(owner)).filter((href) => /notices|openings|chess|inspections/.test(href))).toEqual([]);
+    expect((await placesFor(owner)).filter((href) => /notices|openings|roll|inspections/.test(href))).toEqual([]);
   });
 
   it('takes the word of the inspectorate on a point in any phase, the last one first, and tells nobody else', async () => {

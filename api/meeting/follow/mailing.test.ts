@@ -81,7 +81,7 @@ describe('sheets sent to the manager', () => {
     ]);
     const source = await letterSource(site.db, letters[0]?.id ?? '');
     expect(source && letterView(source, 'https://domovoy.example').link).toBe(
-      `https://domovoy.example/meetings/${meeting.caseId}/chess`,
+      `https://domovoy.example/meetings/${meeting.caseId}/roll`,
     );
   });
 

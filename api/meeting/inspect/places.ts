@@ -56,7 +56,7 @@ const open: Readonly<Partial<Record<PointCode, Leaf>>> = {
 };
 
 const notices: Leaf = ['/notices', 'Кто уведомлён и чем это доказано'];
-const sheet: Leaf = ['/chess', 'Шахматка'];
+const sheet: Leaf = ['/roll', 'Шахматка'];
 const openings: Leaf = ['/ballots/openings', 'Журнал с решениями, скачать'];
 
 /** What holds names and decisions is for the inspectorate alone, and stands instead of the open place. */

@@ -2,7 +2,7 @@ import type { AppealChannel } from '../../../law/appeal/words';
 import type { FateName } from './fates';
 import { matters, type Matter, type To } from './matters';
 import { demoOwner, type Cast, type FlatHolder } from '../cast';
-import { CHESS_HOUSE, houses, type SeedHouse } from '../registry/places';
+import { ROLL_HOUSE, houses, type SeedHouse } from '../registry/places';
 import { Random } from '../random';
 
 export interface SeedAppeal {
@@ -110,7 +110,7 @@ function addressee(to: To, house: SeedHouse): string {
 function holderOf(house: SeedHouse, cast: Cast, random: Random): FlatHolder {
   const holders = cast.holders(house.key);
   const owner = holders.find(({ personId }) => personId === demoOwner());
-  if (house.key === CHESS_HOUSE && owner && random.chance(0.5)) return owner;
+  if (house.key === ROLL_HOUSE && owner && random.chance(0.5)) return owner;
   return pick(random, holders);
 }
 

@@ -62,7 +62,7 @@ export const meetingPlans: readonly SeedMeeting[] = [
     draft: 29, opens: 14, closes: 3, turnout: 0.66, deeds: [[28, 'notify'], [2, 'sign']],
   },
   {
-    name: 'meeting:voting', house: 'chess', form: 'electronic', title: 'Совет дома и текущий ремонт', pack: 'council', by: 'owner',
+    name: 'meeting:voting', house: 'roll', form: 'electronic', title: 'Совет дома и текущий ремонт', pack: 'council', by: 'owner',
     draft: 20, opens: 5, closes: -9, turnout: 0.34, deeds: [[19, 'notify']],
   },
   {

@@ -1,5 +1,5 @@
 import { makeDay } from '../../../law/base/day';
-import { houses, CHESS_HOUSE, type SeedHouse } from './places';
+import { houses, ROLL_HOUSE, type SeedHouse } from './places';
 import { FIRST_DAY, LAST_DAY, household, type SeedRegion, moveFamilyIn, titleNumber } from './households';
 import { idOf } from '../random';
 import { buildingId, cadastralBlock, organisationId } from '../region';
@@ -16,10 +16,10 @@ const STAIRCASES = [
   ['61.80', '33.10', '45.20', '78.40'],
 ] as const;
 
-/** Every house but the first, which is rebuilt line by line in chess.ts. */
+/** Every house but the first, which is rebuilt line by line in roll.ts. */
 export function fillHouses(region: SeedRegion): void {
   houses.forEach((house, index) => {
-    if (house.key === CHESS_HOUSE) return;
+    if (house.key === ROLL_HOUSE) return;
     fillFlats(region, house, index);
     fillShops(region, house, index);
     fillParking(region, house, index);

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { hasBuildings, insertRegistry, noRows, type RegistryRows } from '../../../store/registry/rows';
-import { fillChessHouse, type SheetVote } from './chess';
+import { fillRollHouse, type SheetVote } from './roll';
 import { Crowd } from './crowd';
 import { addDemoPeople } from '../demo';
 import { fillHouses, premisesId } from './houses';
@@ -20,7 +20,7 @@ export function demoRegion(): { rows: RegistryRows; sheetVotes: SheetVote[] } {
   fillPlaces(rows);
   fillBuildings(rows);
   const demo = addDemoPeople(region.crowd);
-  const sheetVotes = fillChessHouse(region, demo);
+  const sheetVotes = fillRollHouse(region, demo);
   fillHouses(region);
   fillStaff(region, demo);
   moveIn(region, demo);

@@ -107,11 +107,11 @@ export interface SeedHouse {
   parking: number;
 }
 
-/** The first house is rebuilt from the шахматка (chess.ts); its sizes here only describe it. */
-export const CHESS_HOUSE = 'chess';
+/** The first house is rebuilt from the шахматка (roll.ts); its sizes here only describe it. */
+export const ROLL_HOUSE = 'roll';
 
 export const houses: readonly SeedHouse[] = [
-  { key: CHESS_HOUSE, place: 'testovo', address: 'г. Тестово, ул. Садовая, д. 12', manager: 'dom', built: 1998, entrances: 5, floors: 10, flatsOnFloor: 4, shops: 1, parking: 0 },
+  { key: ROLL_HOUSE, place: 'testovo', address: 'г. Тестово, ул. Садовая, д. 12', manager: 'dom', built: 1998, entrances: 5, floors: 10, flatsOnFloor: 4, shops: 1, parking: 0 },
   { key: 'garden-7', place: 'testovo', address: 'г. Тестово, ул. Садовая, д. 7', manager: 'dom', built: 1984, entrances: 4, floors: 9, flatsOnFloor: 4, shops: 3, parking: 0 },
   { key: 'birch-8', place: 'testovo', address: 'г. Тестово, ул. Берёзовая, д. 8', manager: 'garden', built: 2016, entrances: 3, floors: 14, flatsOnFloor: 5, shops: 6, parking: 60 },
   { key: 'peace-4', place: 'testovo', address: 'г. Тестово, пл. Мира, д. 4', manager: 'dom', before: { manager: 'uyut', to: '2023-06-30' }, built: 1957, entrances: 3, floors: 5, flatsOnFloor: 4, shops: 4, parking: 0 },

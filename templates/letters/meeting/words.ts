@@ -32,7 +32,7 @@ export const noMeetingWords: MeetingWords = {
 };
 
 /** Letters that link to a page of the case instead of its card. */
-const LEAVES: Readonly<Record<string, string>> = { 'meeting-sheet': '/chess' };
+const LEAVES: Readonly<Record<string, string>> = { 'meeting-sheet': '/roll' };
 
 export const meetingLetters: AreaLetters<LetterFactsOf['meeting'], MeetingWords> = {
   path: '/meetings',

@@ -5,7 +5,7 @@ import { quorum } from '../../../law/meeting/count/quorum';
 import { counted, dayDigits, instantDigits } from '../../../law/base/russian';
 import { clockText, localOf } from '../../../law/base/zone';
 import { turnoutOf } from '../../../store/meeting/ballots/turnout';
-import { castLines, sheetHead, type CastLine } from '../../../store/meeting/follow/chess';
+import { castLines, sheetHead, type CastLine } from '../../../store/meeting/follow/roll';
 import { previewRegister, rightsOf, type FrozenRight } from '../../../store/meeting/notice/register';
 import { signed } from '../../account/signed';
 import { XLSX } from '../../http/answer';
@@ -25,7 +25,7 @@ import {
   todayIn,
   type MeetingParams,
 } from '../access';
-import { CAVEAT, COLUMNS, PLACES, rowsOf } from './chess-sheet';
+import { CAVEAT, COLUMNS, PLACES, rowsOf } from './roll-sheet';
 
 const line = z.object({
   premises: z.string(),
@@ -74,7 +74,7 @@ function lineOf(right: FrozenRight, cast: CastLine | undefined): Line {
   };
 }
 
-const chessShape = z.object({
+const rollShape = z.object({
   id: z.string(),
   number: z.string(),
   address: z.string(),
@@ -95,7 +95,7 @@ const chessShape = z.object({
   mails: z.boolean(),
   lines: z.array(line),
 });
-type Chess = z.infer<typeof chessShape>;
+type Roll = z.infer<typeof rollShape>;
 
 /** Where a right is known from: the registry, the ballot, or both. */
 function titlesOf({ registryNumber, registryDay, ballotNumber, ballotDay }: Line): string[] {
@@ -104,9 +104,9 @@ function titlesOf({ registryNumber, registryDay, ballotNumber, ballotDay }: Line
   return [...said(registryNumber, registryDay, ''), ...said(ballotNumber, ballotDay, ' (из бюллетеня)')];
 }
 
-function chessView(data: Chess, { query, now }: Call<MeetingParams, PartQuery>) {
+function rollView(data: Roll, { query, now }: Call<MeetingParams, PartQuery>) {
   const { id, zone, lines, total, totalEgrn, participating, quorum, open } = data;
-  const path = `/meetings/${id}/chess`;
+  const path = `/meetings/${id}/roll`;
   const { shown, ...parts } = partOf(lines, query, path);
   return {
     ...data,
@@ -141,7 +141,7 @@ function egrnTotal(rights: readonly FrozenRight[]): string {
   return exactMetres(sum([...known.values()].map((area) => (area === null ? ZERO : parseFraction(area)))));
 }
 
-async function loadChess(call: Call<MeetingParams, PartQuery>): Promise<Chess> {
+async function loadRoll(call: Call<MeetingParams, PartQuery>): Promise<Roll> {
   const {
     db,
     params: { id },
@@ -178,26 +178,26 @@ async function loadChess(call: Call<MeetingParams, PartQuery>): Promise<Chess> {
 }
 
 /** Seed sheet, line by right: who has voted and with how many metres, never how. */
-const chess = route({
-  id: 'meeting.chess',
+const roll = route({
+  id: 'meeting.roll',
   method: 'get',
-  path: '/meetings/:id/chess',
+  path: '/meetings/:id/roll',
   summary: 'Шахматка собрания',
   allowed: counters,
   subject: meetingSubject,
   params: meetingParams,
   query: partQuery,
-  out: chessShape,
-  page: 'meeting/follow/chess',
-  view: chessView,
-  table: { columns: COLUMNS, rows: ({ lines }: Chess) => rowsOf(lines) },
+  out: rollShape,
+  page: 'meeting/follow/roll',
+  view: rollView,
+  table: { columns: COLUMNS, rows: ({ lines }: Roll) => rowsOf(lines) },
   file: { types: [XLSX], as: 'xlsx' },
   handle: async (call: Call<MeetingParams, PartQuery>) => {
-    const data = await loadChess(call);
+    const data = await loadRoll(call);
     const { id, number, zone } = data;
     const trail = [MEETINGS_LINK, { href: `/meetings/${id}`, title: number }, { title: 'Шахматка' }];
     if (call.as !== 'xlsx') return { data, frame: { title: 'Шахматка', trail, wide: true } };
-    const bytes = Buffer.from(await computeApart(call, 'chess', { data, day: dayDigits(todayIn(call.now, zone)) }));
+    const bytes = Buffer.from(await computeApart(call, 'roll', { data, day: dayDigits(todayIn(call.now, zone)) }));
     return { data, file: { name: `${number}.xlsx`, type: XLSX, bytes } };
   },
 });
@@ -287,4 +287,4 @@ const register = route({
   },
 });
 
-export const chessRoutes = [chess, register];
+export const rollRoutes = [roll, register];

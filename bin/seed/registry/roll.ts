@@ -1,8 +1,8 @@
 import { type Day, makeDay } from '../../../law/base/day';
-import { type Flat, type SampleLine, SHEET, TOTAL } from './chess-sheet';
+import { type Flat, type SampleLine, SHEET, TOTAL } from './roll-sheet';
 import { FIRST_DAY, household, type SeedRegion } from './households';
 import { premisesId } from './houses';
-import { CHESS_HOUSE, houses } from './places';
+import { ROLL_HOUSE, houses } from './places';
 import { buildingId, cadastralBlock } from '../region';
 import { hold, live } from './rights';
 
@@ -25,7 +25,7 @@ const hundredths = (area: string | null | undefined): number => Math.round(Numbe
 const metres = (value: number): string => (value / 100).toFixed(2);
 
 /** Fills the house of the sheet; returns the votes given in it, for the meeting that is rebuilt from it. */
-export function fillChessHouse(region: SeedRegion, demo: ReadonlyMap<string, string>): SheetVote[] {
+export function fillRollHouse(region: SeedRegion, demo: ReadonlyMap<string, string>): SheetVote[] {
   const flats = [...SHEET, ...otherFlats()].sort((a, b) => Number(a.number) - Number(b.number));
   const egrn = flats.reduce((total, flat) => total + hundredths(flat.egrn), 0);
   const office: Flat = {
@@ -126,13 +126,13 @@ function sinceOf({ lines }: Flat): Day {
 
 function fillFlat(region: SeedRegion, flat: Flat, demo: ReadonlyMap<string, string>): SheetVote[] {
   const { rows, random } = region;
-  const id = premisesId(CHESS_HOUSE, flat.number);
+  const id = premisesId(ROLL_HOUSE, flat.number);
   const living = !flat.number.startsWith('Н');
   const place = Number(flat.number) - 1;
   const { floors, flatsOnFloor } = houses[0] ?? { floors: 10, flatsOnFloor: 4 };
   rows.premises.push({
     id,
-    building_id: buildingId(CHESS_HOUSE),
+    building_id: buildingId(ROLL_HOUSE),
     number: flat.number,
     kind: living ? 'living' : 'non-living',
     entrance: living ? 1 + Math.floor(place / (floors * flatsOnFloor)) : null,

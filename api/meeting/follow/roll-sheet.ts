@@ -126,7 +126,7 @@ const cellOf = (cell: Cell) => {
 };
 
 /** The sample sheet: its head, then the columns and one line a right, then the reservation. */
-export async function chessSheet(data: SheetFacts, day: string): Promise<Buffer> {
+export async function rollSheet(data: SheetFacts, day: string): Promise<Buffer> {
   const columns = COLUMNS.map((value) => ({ value, type: String, fontWeight: 'bold' as const, wrap: true }));
   return writeXlsx(
     [
