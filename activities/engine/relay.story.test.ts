@@ -46,7 +46,9 @@ describe('the relay of orders', () => {
   const order = async (where: object): Promise<{ done_at: Date | null; attempts: number; parked_at: Date | null }> =>
     region.db('outbox').where(where).first('done_at', 'attempts', 'parked_at');
   const say = (caseId: string): Promise<void> =>
-    region.db.transaction((trx) => sendCaseMessage(trx, { area: 'appeal', caseId, key: randomUUID(), act: 'note', args: {} }));
+    region.db.transaction((trx) =>
+      sendCaseMessage(trx, { area: 'appeal', caseId, key: randomUUID(), act: 'note', args: {} }),
+    );
   const inAnHour = async (): Promise<Date> =>
     (await region.db.raw(`select clock_timestamp() + interval '1 hour' as at`)).rows[0].at;
   const hurry = () =>

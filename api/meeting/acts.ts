@@ -1,5 +1,5 @@
 import { z, type ZodType } from 'zod';
-import { signRequest, withdrawSignature } from '../../store/meeting/prepare/signatures';
+import { signPetition, withdrawSignature } from '../../store/meeting/prepare/petition';
 import { writeMeetingText } from '../../store/meeting/texts';
 import { signed } from '../account/signed';
 import type { Command } from '../http/engine';
@@ -105,10 +105,10 @@ const acts = [
 ];
 
 /** K-05: owners sign a request with their votes; a signature may be withdrawn until the request is handed over. */
-const support = route({
-  id: 'meeting.support',
+const signing = route({
+  id: 'meeting.sign-petition',
   method: 'post',
-  path: '/meetings/:id/support',
+  path: '/meetings/:id/petition',
   summary: 'Подписать требование о собрании',
   allowed: meetingNeighbours,
   subject: meetingSubject,
@@ -126,7 +126,7 @@ const support = route({
     const actor = signed(call);
     const { file } = await mustFind(db, id);
     if (act) await withdrawSignature(db, id, actor.personId);
-    else await signRequest(db, id, actor.personId, now, todayIn(now, file.zone));
+    else await signPetition(db, id, actor.personId, now, todayIn(now, file.zone));
     return {
       data: { id },
       see: `/meetings/${id}/petition`,
@@ -135,4 +135,4 @@ const support = route({
   },
 });
 
-export const meetingActRoutes = [...acts, support];
+export const meetingActRoutes = [...acts, signing];

@@ -3,7 +3,7 @@ import { type Fraction, parseFraction, ZERO } from '../../law/base/fraction';
 import { exactMetres } from '../../law/base/metres';
 import type { MeetingForm } from '../../law/meeting/forms';
 import { quorum } from '../../law/meeting/count/quorum';
-import { readiness } from '../../law/meeting/call/ready';
+import { checksBeforeNotice } from '../../law/meeting/call/before-notice';
 import { passes } from '../../law/meeting/count/thresholds';
 import { cachedCount } from '../../store/meeting/ballots/count-cache';
 import { turnoutFrom, type TurnoutNow } from '../../store/meeting/ballots/turnout';
@@ -13,7 +13,7 @@ import { kinOf, type MeetingFile } from '../../store/meeting/read';
 import { countNow, type LiveCount } from '../../store/meeting/results';
 import { shareLinkOf } from '../../store/meeting/follow/share';
 import { mayBeRefused } from '../../store/meeting/prepare/refusals';
-import { supportOf } from '../../store/meeting/prepare/signatures';
+import { petitionOf } from '../../store/meeting/prepare/petition';
 import { signed } from '../account/signed';
 import { isAmong } from '../security/actor';
 import { readsHistory } from '../case/access';
@@ -182,7 +182,7 @@ async function countedOf(call: Asked, found: MeetingFile): Promise<Pick<CardShap
 
 async function signaturesFor(call: Asked, { meeting, file }: MeetingFile): Promise<CardShape['signatures']> {
   if (meeting.initiatorKind !== 'group') return null;
-  const { signers, votes } = await supportOf(call.db, meeting, todayIn(call.now, file.zone));
+  const { signers, votes } = await petitionOf(call.db, meeting, todayIn(call.now, file.zone));
   return { count: signers.length, votes: exactMetres(votes), mine: isAmong(signed(call), signers) };
 }
 
@@ -221,7 +221,7 @@ export async function loadCard(call: Asked): Promise<CardShape> {
     sealedAt: iso(meeting.sealedAt),
     lawDay: meeting.lawDay,
     questions: questions.map(({ number, wording }) => ({ number, wording })),
-    checks: plan ? readiness(plan).map((one) => ({ ...one })) : [],
+    checks: plan ? checksBeforeNotice(plan).map((one) => ({ ...one })) : [],
     signatures: await signaturesFor(call, found),
     turnout,
     live: mine ? live : [],

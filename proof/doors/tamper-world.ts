@@ -8,7 +8,7 @@ import { addDocument } from '../../store/case/documents';
 import { addFinding } from '../../store/meeting/file/findings';
 import { addMaterials } from '../../store/meeting/prepare/materials';
 import { markReceived, recordNotice } from '../../store/meeting/notice/notices';
-import { signRequest } from '../../store/meeting/prepare/signatures';
+import { signPetition } from '../../store/meeting/prepare/petition';
 import { meetingTown, type Town, type Wish } from '../stories/meeting-town';
 import { ZONE } from '../stories/meeting-house';
 
@@ -148,7 +148,7 @@ async function asked(town: Town, first: string): Promise<string> {
   const at = await town.now();
   await town.db.transaction((trx) => addMaterials(trx, id, [paper(owner, at)], null));
   for (const person of [owner, second, third])
-    await town.db.transaction((trx) => signRequest(trx, id, person, at, localOf(at, ZONE).day));
+    await town.db.transaction((trx) => signPetition(trx, id, person, at, localOf(at, ZONE).day));
   await town.act(id, 'request', {}, owner);
   await town.act(id, 'notify', {}, town.head);
   await town.tell(id);

@@ -6,7 +6,7 @@ import { questionsOf } from '../../store/meeting/prepare/agenda';
 import { noticesOf } from '../../store/meeting/notice/notices';
 import { rightsOf } from '../../store/meeting/notice/register';
 import { makeShare } from '../../store/meeting/follow/share';
-import { signRequest } from '../../store/meeting/prepare/signatures';
+import { signPetition } from '../../store/meeting/prepare/petition';
 import { localOf } from '../../law/base/zone';
 import { powerOf } from '../ballots/meeting';
 import { ZONE } from '../stories/meeting-house';
@@ -39,7 +39,7 @@ export async function meetingWorld(): Promise<MeetingWorld> {
   };
   const draft = await town.draft(ahead);
   const group = await town.draft({ ...ahead, intake: { initiatorKind: 'group' } });
-  await signRequest(town.db, group, town.owners[0] ?? '', await town.now(), localOf(await town.now(), ZONE).day);
+  await signPetition(town.db, group, town.owners[0] ?? '', await town.now(), localOf(await town.now(), ZONE).day);
   const protocol = await noticed({ ...early, kinds: ['CURRENT_REPAIR'] });
   const noQuorum = await noticed(early);
   const halted = await noticed(early, town.owners.slice(1));

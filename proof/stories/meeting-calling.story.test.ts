@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { readiness } from '../../law/meeting/call/ready';
+import { checksBeforeNotice } from '../../law/meeting/call/before-notice';
 import { editDraft } from '../../store/meeting/prepare/draft';
 import { addMaterials } from '../../store/meeting/prepare/materials';
 import { planOf } from '../../store/meeting/prepare/plan';
-import { signRequest } from '../../store/meeting/prepare/signatures';
+import { signPetition } from '../../store/meeting/prepare/petition';
 import { meetingTown, type Town } from './meeting-town';
 
 /** 1,000 m²: the first two flats are a hundredth short of a tenth, the third is that hundredth. */
@@ -25,13 +25,13 @@ describe('a meeting called', () => {
   const sign = async (id: string, flat: number): Promise<void> => {
     const at = await town.now();
     await town.db.transaction((trx) =>
-      signRequest(trx, id, town.owners[flat] ?? '', at, at.toISOString().slice(0, 10)),
+      signPetition(trx, id, town.owners[flat] ?? '', at, at.toISOString().slice(0, 10)),
     );
   };
   const checks = async (id: string, norm: string): Promise<string[]> => {
     const { file, meeting } = await town.look(id);
     const { plan } = await planOf(town.db, file, meeting, await town.now());
-    return readiness(plan).flatMap((one) => (one.norm === norm ? [one.verdict] : []));
+    return checksBeforeNotice(plan).flatMap((one) => (one.norm === norm ? [one.verdict] : []));
   };
   const dates = (opens: Date, days: number) => ({ opensAt: opens, closesAt: new Date(opens.getTime() + days * DAY) });
   /** From the notice to the count; the votes of the last two flats are enough. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { addQuestion, questionsOf } from '../../store/meeting/prepare/agenda';
 import { editDraft } from '../../store/meeting/prepare/draft';
 import { noticesOf, recordNotice, returnLetter, type ReturnReason } from '../../store/meeting/notice/notices';
-import { signRequest } from '../../store/meeting/prepare/signatures';
+import { signPetition } from '../../store/meeting/prepare/petition';
 import { localOf } from '../../law/base/zone';
 import { ZONE } from './meeting-house';
 import { meetingTown, type Town } from './meeting-town';
@@ -128,7 +128,7 @@ describe('the notice of a meeting', () => {
     });
     const sign = async (person: string): Promise<void> => {
       const now = await town.now();
-      await town.db.transaction((trx) => signRequest(trx, id, person, now, localOf(now, ZONE).day));
+      await town.db.transaction((trx) => signPetition(trx, id, person, now, localOf(now, ZONE).day));
     };
     await sign(small);
     await expect(town.act(id, 'request', {}, small)).rejects.toMatchObject({ code: 'signatures-short' });

@@ -45,7 +45,7 @@ export const endingWindow = (name: string, deadline: Deadline): NamedDeadline =>
   window(name, deadline, { act: 'end', at: dueInstant(deadline).toISOString() });
 
 /** A finished part sends a message to the whole. */
-export function messageToWhole(file: CaseFile, appeal: Appeal, call: StepCall): NonNullable<Change['words']> {
+export function messageToWhole(file: CaseFile, appeal: Appeal, call: StepCall): NonNullable<Change['messages']> {
   if (appeal.origin !== 'split' || !file.parent_id) return [];
   const { area, id: child } = file;
   return [{ area, caseId: file.parent_id, key: `${child}:${call.key}`, act: 'child-answered', args: { child } }];

@@ -2,7 +2,7 @@ import type { InitiatorKind } from '../../law/meeting/call/calling';
 import type { Knex } from 'knex';
 import type { Day } from '../../law/base/day';
 import type { MeetingForm } from '../../law/meeting/forms';
-import type { ReadyCheck } from '../../law/meeting/call/readycheck';
+import type { NoticeCheck } from '../../law/meeting/call/before-notice-check';
 import { renameCase } from '../case/topic';
 
 /** The meeting's row of a case, as in migrations/0007_meeting.ts. */
@@ -53,7 +53,7 @@ export interface Meeting {
   publishedAt: Date | null;
   systemNumber: string | null;
   /** The law check when the notice was given. */
-  noticeChecks: ReadyCheck[] | null;
+  noticeChecks: NoticeCheck[] | null;
 }
 
 const names: Readonly<Record<keyof Meeting, string>> = {

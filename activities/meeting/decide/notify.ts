@@ -3,8 +3,8 @@ import { exactMetres } from '../../../law/base/metres';
 import { entranceVotes } from '../../../law/meeting/call/entrances';
 import { opening, proofDue as provedByLaw, noticeDue } from '../../../law/meeting/vote/clock';
 import { noticeNorm } from '../../../law/meeting/notice/notice';
-import { readiness } from '../../../law/meeting/call/ready';
-import type { ReadyCheck } from '../../../law/meeting/call/readycheck';
+import { checksBeforeNotice } from '../../../law/meeting/call/before-notice';
+import type { NoticeCheck } from '../../../law/meeting/call/before-notice-check';
 import { Refusal } from '../../../law/base/refusal';
 import type { Decide } from '../../../store/case/step';
 import type { CaseFile, Met } from '../../../store/case/types';
@@ -28,7 +28,7 @@ const PROOF = 'Доказать, что сообщение получил каж
 export const notify: Decide = async (trx, file, call, at) => {
   const meeting = await mustHaveMeeting(trx, file.id);
   const { plan, register } = await planOf(trx, file, meeting, at);
-  const checks = readiness({ ...plan, given: true });
+  const checks = checksBeforeNotice({ ...plan, given: true });
   mustBeReady(checks, call.args.literal === true);
   const { opensAt } = plan;
   if (!opensAt) throw new Error('a ready meeting has dates');
@@ -84,11 +84,11 @@ export const notify: Decide = async (trx, file, call, at) => {
   };
 };
 
-function isLiteral(plan: Parameters<typeof readiness>[0], at: Date): boolean {
-  return readiness({ ...plan, now: at }).some(({ code }) => code === 'notice-literal');
+function isLiteral(plan: Parameters<typeof checksBeforeNotice>[0], at: Date): boolean {
+  return checksBeforeNotice({ ...plan, now: at }).some(({ code }) => code === 'notice-literal');
 }
 
-function mustBeReady(checks: readonly ReadyCheck[], literal: boolean): void {
+function mustBeReady(checks: readonly NoticeCheck[], literal: boolean): void {
   const problem = checks.find(({ verdict }) => verdict === 'problem');
   if (problem) throw new Refusal(problem.code, `${problem.says} (Норма ${problem.norm}.)`);
   const bare = checks.find(({ code }) => code === 'notice-literal');

@@ -10,7 +10,7 @@ import type { Decide } from '../../../store/case/step';
 import type { CaseFile, NamedDeadline } from '../../../store/case/types';
 import { previewRegister } from '../../../store/meeting/notice/register';
 import { changeMeeting, mustHaveMeeting, type Meeting } from '../../../store/meeting/rows';
-import { supportOf } from '../../../store/meeting/prepare/signatures';
+import { petitionOf } from '../../../store/meeting/prepare/petition';
 import { writeCircular } from '../../../store/meeting/notice/letters';
 import { mustHaveMeetingText } from '../../../store/meeting/texts';
 import type { Knex } from 'knex';
@@ -43,7 +43,7 @@ async function requestOfOwners(
       'У дома нет управляющей организации: созовите собрание сами (ЖК РФ, ст. 45 ч. 2).',
     );
   const day = localOf(at, file.zone).day;
-  const { signers, votes: signed } = await supportOf(trx, meeting, day);
+  const { signers, votes: signed } = await petitionOf(trx, meeting, day);
   const { knownTotal } = await previewRegister(trx, meeting.buildingId, day);
   const total = meeting.total === null ? knownTotal : parseFraction(meeting.total);
   const share = norm('K-05.share', timing.on);

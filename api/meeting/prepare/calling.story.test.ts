@@ -82,7 +82,7 @@ describe('requesting, amending, cancelling and repeating from the browser', () =
     ]);
     expect(await town.phase(id)).toBe('requested');
     expect((await town.deadline(id, 'hold')).lastDay).toBe('2027-01-11');
-    expect((await neighbour.send(`/meetings/${id}/support`)).status).toBe(409);
+    expect((await neighbour.send(`/meetings/${id}/petition`)).status).toBe(409);
     expect((await head.send(`/meetings/${id}/amend`)).status).toBe(303);
     expect(await town.phase(id)).toBe('draft');
     expect(await next(head)).toContain('До сообщения осталось исправить');

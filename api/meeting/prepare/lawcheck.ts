@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { readiness } from '../../../law/meeting/call/ready';
-import type { ReadyCheck } from '../../../law/meeting/call/readycheck';
+import { checksBeforeNotice } from '../../../law/meeting/call/before-notice';
+import type { NoticeCheck } from '../../../law/meeting/call/before-notice-check';
 import { applies, citationOf } from '../../../law/base/timing';
 import { normHistory } from '../../../law/base/norm';
 import { counted, instantWords } from '../../../law/base/russian';
@@ -43,7 +43,7 @@ type Shape = z.infer<typeof out>;
 const sourceOf = (id: string, day: string): string =>
   applies(id, day) ? citationOf(id, day) : (normHistory(id).at(-1)?.citation ?? id);
 
-const shown = (checks: readonly ReadyCheck[], day: string): Shape['checks'] =>
+const shown = (checks: readonly NoticeCheck[], day: string): Shape['checks'] =>
   checks.map((one) => ({ ...one, citation: sourceOf(one.norm, day) }));
 
 async function load(call: Call<MeetingParams>): Promise<Shape> {
@@ -57,16 +57,16 @@ async function load(call: Call<MeetingParams>): Promise<Shape> {
     return { ...head, noticedAt: meeting.noticedAt?.toISOString() ?? null, checks };
   }
   const { plan } = await planOf(db, file, meeting, now);
-  return { ...head, noticedAt: null, checks: shown(readiness(plan), plan.on) };
+  return { ...head, noticedAt: null, checks: shown(checksBeforeNotice(plan), plan.on) };
 }
 
 const PROBLEMS = ['нарушение', 'нарушения', 'нарушений'] as const;
 const RULES = ['правило соблюдено', 'правила соблюдены', 'правил соблюдено'] as const;
-const ORDER: readonly ReadyCheck['verdict'][] = ['problem', 'person', 'ok'];
+const ORDER: readonly NoticeCheck['verdict'][] = ['problem', 'person', 'ok'];
 
 function view(data: Shape) {
   const { id, checks, noticedAt, zone } = data;
-  const by = (verdict: ReadyCheck['verdict']) => checks.filter((one) => one.verdict === verdict);
+  const by = (verdict: NoticeCheck['verdict']) => checks.filter((one) => one.verdict === verdict);
   const open = noticedAt === null && data.runs;
   const [problems, persons] = [by('problem').length, by('person').length];
   const asked = persons > 0 ? `Решает человек: ${persons}. ` : '';
@@ -79,7 +79,7 @@ function view(data: Shape) {
   };
 }
 
-const WORDS: Readonly<Record<ReadyCheck['verdict'], string>> = {
+const WORDS: Readonly<Record<NoticeCheck['verdict'], string>> = {
   problem: 'нарушение',
   person: 'решает человек',
   ok: 'верно',

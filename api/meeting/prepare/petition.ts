@@ -7,7 +7,7 @@ import { norm } from '../../../law/base/norm';
 import { counted } from '../../../law/base/russian';
 import { localOf } from '../../../law/base/zone';
 import { previewRegister } from '../../../store/meeting/notice/register';
-import { supportOf } from '../../../store/meeting/prepare/signatures';
+import { petitionOf } from '../../../store/meeting/prepare/petition';
 import { signed } from '../../account/signed';
 import { isAmong } from '../../security/actor';
 import { route, type Call } from '../../http/route';
@@ -58,7 +58,7 @@ async function load(call: Pick<Call<MeetingParams>, 'db' | 'actor' | 'params' | 
   const { file, meeting, address, manager, questions } = found;
   if (meeting.initiatorKind !== 'group') throw notFound();
   const day = todayIn(now, file.zone);
-  const { signers, votes } = await supportOf(db, meeting, day);
+  const { signers, votes } = await petitionOf(db, meeting, day);
   const { knownTotal } = await previewRegister(db, meeting.buildingId, day);
   const total = meeting.total === null ? knownTotal : parseFraction(meeting.total);
   const on = meeting.requestedAt ? localOf(meeting.requestedAt, file.zone).day : day;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { addDays } from '../../../law/base/day';
 import { meetingForms, type MeetingForm } from '../../../law/meeting/forms';
-import { termChecks } from '../../../law/meeting/call/readyterms';
+import { termChecks } from '../../../law/meeting/call/before-notice-terms';
 import {
   earliestMeeting,
   planMeeting,

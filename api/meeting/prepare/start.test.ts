@@ -102,17 +102,17 @@ describe('a request of owners', () => {
       load((await (await owner(0)).get(`/meetings/${id}/petition`)).text)('#signed')
         .closest('section')
         .text();
-    for (const one of both) expect((await one.send(`/meetings/${id}/support`, {})).status).toBe(303);
+    for (const one of both) expect((await one.send(`/meetings/${id}/petition`, {})).status).toBe(303);
     expect(await votes()).toMatch(/3\u00a0собственника, 100\u00a0м²/);
-    await both[0]?.send(`/meetings/${id}/support`, { act: 'withdraw' });
+    await both[0]?.send(`/meetings/${id}/petition`, { act: 'withdraw' });
     expect(await votes()).toMatch(/2\u00a0собственника, 100\u00a0м²/);
-    await both[1]?.send(`/meetings/${id}/support`, { act: 'withdraw' });
+    await both[1]?.send(`/meetings/${id}/petition`, { act: 'withdraw' });
     expect(await votes()).toMatch(/1\u00a0собственник, 50\u00a0м²/);
   });
 
   it('takes no signature once it is handed over', async () => {
     await site.owner('meeting').where({ case_id: id }).update({ requested_at: new Date() });
-    const late = await (await owner(3)).send(`/meetings/${id}/support`, {});
+    const late = await (await owner(3)).send(`/meetings/${id}/petition`, {});
     expect(late.status).toBe(409);
     expect(late.text).toContain('Требование передано');
   });

@@ -6,7 +6,7 @@ import { Refusal } from '../../../law/base/refusal';
 import { CAPITAL_ZONE, localOf } from '../../../law/base/zone';
 import { usePack } from '../../../store/meeting/prepare/agenda';
 import { listHouses } from '../../../store/registry/houses';
-import { signRequest } from '../../../store/meeting/prepare/signatures';
+import { signPetition } from '../../../store/meeting/prepare/petition';
 import { openMeeting, type NewMeeting } from '../../../store/meeting/open';
 import { listOrganisations } from '../../../store/registry/organisations';
 import { homesOf } from '../../../store/registry/people';
@@ -146,7 +146,7 @@ const start = route({
       ...by,
     });
     if (by.initiatorKind === 'group' && by.personId)
-      await signRequest(db, id, by.personId, at, localOf(at, CAPITAL_ZONE).day);
+      await signPetition(db, id, by.personId, at, localOf(at, CAPITAL_ZONE).day);
     if (pack) await usePack(db, id, pack);
     return { data, see: `/meetings/${id}`, say: 'Черновик собрания создан. Дальше — вопросы и сроки.', status: 201 };
   },

@@ -1,4 +1,4 @@
-import type { ReadyCheck, MendingTask } from '../../../law/meeting/call/readycheck';
+import type { NoticeCheck, MendingTask } from '../../../law/meeting/call/before-notice-check';
 import type { Status } from '../../view/deadline';
 import type { CardShape } from '../load';
 
@@ -77,7 +77,7 @@ export function tasksOf({ checks, case: { id } }: Checked): TaskView[] {
   return [...prepared, notices, { title: LAW_CHECK, href: href('lawcheck'), state: stateOf(checks), says: [] }];
 }
 
-const VERDICTS: Readonly<Record<ReadyCheck['verdict'], Status>> = {
+const VERDICTS: Readonly<Record<NoticeCheck['verdict'], Status>> = {
   ok: { kind: 'ok', word: 'верно' },
   problem: { kind: 'late', word: 'нарушение' },
   person: { kind: 'soon', word: 'решает человек' },

@@ -4,8 +4,8 @@ import { compare, parseFraction, sum } from '../../../law/base/fraction';
 import { exactMetres, metresWords, parseArea } from '../../../law/base/metres';
 import { meetingForms } from '../../../law/meeting/forms';
 import { noticeTime } from '../../../law/meeting/notice/notice';
-import type { ReadyCheck } from '../../../law/meeting/call/readycheck';
-import { termChecks, type TermPlan } from '../../../law/meeting/call/readyterms';
+import type { NoticeCheck } from '../../../law/meeting/call/before-notice-check';
+import { termChecks, type TermPlan } from '../../../law/meeting/call/before-notice-terms';
 import { earliestMeeting } from '../../../law/meeting/call/schedule';
 import { dueOf, limitWords, timeliness } from '../../../law/base/timing';
 import { Refusal } from '../../../law/base/refusal';
@@ -177,7 +177,7 @@ function mustKeepTerms(
     administrator: administrator !== null,
   };
   const fields: Record<string, string> = {};
-  const asked = (check: ReadyCheck): boolean =>
+  const asked = (check: NoticeCheck): boolean =>
     check.verdict === 'problem' && (closesAt !== null || FIELD_OF[check.code] === 'opens');
   for (const check of termChecks(plan).filter(asked)) {
     const field = FIELD_OF[check.code];
@@ -196,7 +196,7 @@ const earliestWords = (found: MeetingFile, form: TermsBody['form'], now: Date): 
 const DAYS = ['день', 'дня', 'дней'] as const;
 
 /** The check is about a notice already given; for a plan the words say what is still possible. */
-function sayOf({ code, says }: ReadyCheck, plan: TermPlan, opensAt: Date, earliest: string): string {
+function sayOf({ code, says }: NoticeCheck, plan: TermPlan, opensAt: Date, earliest: string): string {
   if (code !== 'notice-late') return says;
   const { due } = noticeTime(plan.form, plan.now, opensAt, plan);
   const left = daysBetween(todayIn(plan.now, plan.zone), todayIn(opensAt, plan.zone));

@@ -7,7 +7,7 @@ import { retypePaper, takePaper } from '../../../store/meeting/ballots/paper';
 import { questionsOf } from '../../../store/meeting/prepare/agenda';
 import { recordNotice } from '../../../store/meeting/notice/notices';
 import { rightsOf, type FrozenRight } from '../../../store/meeting/notice/register';
-import { signRequest } from '../../../store/meeting/prepare/signatures';
+import { signPetition } from '../../../store/meeting/prepare/petition';
 import { writeMeetingText, type MeetingTextKind } from '../../../store/meeting/texts';
 import { fileSignedSheet } from './files';
 import type { MeetingDeed } from './plan';
@@ -100,7 +100,7 @@ async function tellAll({ db, id, plan, initiator, now }: MeetingStage): Promise<
 async function petition({ db, id, owners, zone, now }: MeetingStage): Promise<void> {
   const at = await now();
   for (const owner of owners.slice(0, 7)) {
-    await db.transaction((trx) => signRequest(trx, id, owner, at, localOf(at, zone).day));
+    await db.transaction((trx) => signPetition(trx, id, owner, at, localOf(at, zone).day));
   }
 }
 

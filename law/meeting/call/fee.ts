@@ -1,4 +1,4 @@
-import type { ReadyCheck } from './readycheck';
+import type { NoticeCheck } from './before-notice-check';
 import { applies, dueOf, limitWords, timeliness, type Timing } from '../../base/timing';
 
 export interface FeePlan extends Timing {
@@ -10,13 +10,13 @@ export interface FeePlan extends Timing {
  * N-10: owners decide on the fee with the manager's proposal (works, price, calculation) available a month before the
  * meeting. Domovoy checks that the question has a paper and its day; a person reads what it says.
  */
-export function feeChecks({ questions, opensAt, zone, on }: FeePlan): ReadyCheck[] {
+export function feeChecks({ questions, opensAt, zone, on }: FeePlan): NoticeCheck[] {
   const fees = questions.flatMap(({ kind, paperAt = null }, index) =>
     kind === 'FEE_CONTENT' ? [{ number: index + 1, paperAt }] : [],
   );
   if (fees.length === 0 || !opensAt || !applies('N-10', on)) return [];
   const due = dueOf('N-10', opensAt, { zone, on });
-  return fees.map(({ number, paperAt }): ReadyCheck => {
+  return fees.map(({ number, paperAt }): NoticeCheck => {
     const inTime = paperAt !== null && timeliness(due, paperAt) === 'in-time';
     const says = inTime
       ? `Вопрос ${number}: предложение управляющей организации о плате приложено вовремя.`

@@ -2,7 +2,7 @@ import type { Day } from '../../base/day';
 import { counted, dayDigits } from '../../base/russian';
 import type { Timing } from '../../base/timing';
 import { localOf } from '../../base/zone';
-import type { ReadyCheck } from './readycheck';
+import type { NoticeCheck } from './before-notice-check';
 
 /** Those who received premises from the developer by an act, as the register of a meeting shows them. */
 export interface ByAct {
@@ -22,15 +22,15 @@ export interface ActPlan extends Pick<Timing, 'zone'> {
 }
 
 /** What the law check says about such rights; nothing for a house that has none. */
-export function actChecks({ byAct: { until, voting, silent }, closesAt, zone }: ActPlan): ReadyCheck[] {
-  const say = (code: string, verdict: ReadyCheck['verdict'], says: string): ReadyCheck => ({
+export function actChecks({ byAct: { until, voting, silent }, closesAt, zone }: ActPlan): NoticeCheck[] {
+  const say = (code: string, verdict: NoticeCheck['verdict'], says: string): NoticeCheck => ({
     code,
     norm: 'K-11',
     verdict,
     says,
     task: 'register',
   });
-  const found: ReadyCheck[] = [];
+  const found: NoticeCheck[] = [];
   if (until !== null && voting > 0) {
     const short = closesAt !== null && localOf(closesAt, zone).day > until;
     const who = `По передаточному акту голосуют: ${counted(voting, RIGHTS)}, до ${dayDigits(until)} включительно`;

@@ -1,5 +1,5 @@
 import { checkMeeting, type MeetingResult } from './check';
-import type { MeetingCheck } from './checks';
+import type { MeetingCheck } from './check-rules';
 import { readMeeting } from '../facts';
 import { meetingReport } from './report';
 

@@ -1,6 +1,6 @@
 import { type Fraction, compare, ZERO } from '../../base/fraction';
 import { exactMetres } from '../../base/metres';
-import { formChecks, noticeChecks, type MeetingCheck, questionChecks, quorumCheck } from './checks';
+import { formChecks, noticeChecks, type MeetingCheck, questionChecks, quorumCheck } from './check-rules';
 import type { MeetingFacts, QuestionFacts } from '../facts';
 import { kindOn } from '../call/kinds';
 import { quorum, transferQuorum } from '../count/quorum';

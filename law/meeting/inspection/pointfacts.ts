@@ -2,7 +2,7 @@ import type { Day } from '../../base/day';
 import type { Fraction } from '../../base/fraction';
 import type { BallotVerdict } from '../vote/ballot';
 import type { MeetingForm } from '../forms';
-import type { MeetingCheck } from './checks';
+import type { MeetingCheck } from './check-rules';
 
 export interface TermFacts {
   readonly name: string;

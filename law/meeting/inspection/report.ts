@@ -1,7 +1,7 @@
 import { parseFraction } from '../../base/fraction';
 import { metresWords } from '../../base/metres';
 import type { MeetingResult, QuestionResult } from './check';
-import type { MeetingCheck } from './checks';
+import type { MeetingCheck } from './check-rules';
 import type { MeetingFacts } from '../facts';
 import { formTitles } from '../forms';
 import { kind } from '../call/kinds';

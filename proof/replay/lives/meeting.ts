@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { signRequest } from '../../../store/meeting/prepare/signatures';
+import { signPetition } from '../../../store/meeting/prepare/petition';
 import { localOf } from '../../../law/base/zone';
 import { ZONE } from '../../stories/meeting-house';
 import type { Town, Wish } from '../../stories/meeting-town';
@@ -77,7 +77,7 @@ export const meetingLives: Readonly<Record<string, (town: Town) => Promise<strin
   async requested(town) {
     const id = await town.draft({ ...(await week(town)), intake: { initiatorKind: 'group' } });
     const day = localOf(await town.now(), ZONE).day;
-    await signRequest(town.db, id, town.owners[0] ?? '', await town.now(), day);
+    await signPetition(town.db, id, town.owners[0] ?? '', await town.now(), day);
     await town.act(id, 'request');
     await town.act(id, 'amend', {}, town.head);
     await town.act(id, 'request');

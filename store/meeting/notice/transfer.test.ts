@@ -12,7 +12,7 @@ import { openMeeting } from '../open';
 import { previewRegister, rightsOf, writeRegister } from './register';
 import { rightsForPerson } from '../relation';
 import { changeMeeting, mustHaveMeeting } from '../rows';
-import { signRequest, supportOf } from '../prepare/signatures';
+import { signPetition, petitionOf } from '../prepare/petition';
 import { refreshTitles } from '../titles';
 
 const at = new Date('2027-03-01T07:00:00Z');
@@ -74,9 +74,9 @@ describe('premises taken from the developer by an act', () => {
   it('give their holder a voice in a request and a start, for the same year', async () => {
     const [, holder = ''] = house.owners;
     const id = await open('group', house.owners[0]);
-    await signRequest(db, id, holder, at, '2027-03-10');
+    await signPetition(db, id, holder, at, '2027-03-10');
     const meeting = await mustHaveMeeting(db, id);
-    const support = async (day: string): Promise<string> => fractionText((await supportOf(db, meeting, day)).votes);
+    const support = async (day: string): Promise<string> => fractionText((await petitionOf(db, meeting, day)).votes);
     expect([await support('2027-03-10'), await support('2027-03-11')]).toEqual(['40', '0']);
     await expect(open('owner', holder)).resolves.toBeTruthy();
     await expect(open('owner', holder, new Date('2027-03-11T07:00:00Z'))).rejects.toMatchObject({

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import { type Fraction, parseFraction, sum } from '../../../law/base/fraction';
 import { keeperOf } from '../../../law/meeting/call/keeper';
-import type { NoticePlan } from '../../../law/meeting/call/ready';
-import type { TermPlan } from '../../../law/meeting/call/readyterms';
+import type { NoticePlan } from '../../../law/meeting/call/before-notice';
+import type { TermPlan } from '../../../law/meeting/call/before-notice-terms';
 import { localOf } from '../../../law/base/zone';
 import type { CaseFile } from '../../case/types';
 import { keptByAssociation } from '../../registry/houses';
@@ -33,7 +33,7 @@ export function termPlanOf(file: Pick<CaseFile, 'zone'>, meeting: Meeting, at: D
   };
 }
 
-/** The meeting as law/meeting/call/ready judges it, if the notice were given at this instant. */
+/** The meeting as law/meeting/call/before-notice judges it, if the notice were given at this instant. */
 export async function planOf(
   db: Knex,
   file: Pick<CaseFile, 'id' | 'zone' | 'opened_at'>,

@@ -1,10 +1,10 @@
 import { ZERO } from '../../base/fraction';
 import { norm, normHistory } from '../../base/norm';
 import { dayDigits } from '../../base/russian';
-import { formChecks } from '../inspection/checks';
+import { formChecks } from '../inspection/check-rules';
 import type { MeetingForm } from '../forms';
 import { noticeNorm, noticeNow, noticeTime } from '../notice/notice';
-import { about, type ReadyCheck } from './readycheck';
+import { about, type NoticeCheck } from './before-notice-check';
 import { applies, dueOf, limitWords, timeliness, type Timing } from '../../base/timing';
 
 /** Form and dates of a meeting as they stand before its notice. */
@@ -24,7 +24,7 @@ export interface TermPlan extends Timing {
 }
 
 /** Checks that need only the form and the dates: a form shows them before anything is saved. */
-export function termChecks(plan: TermPlan): ReadyCheck[] {
+export function termChecks(plan: TermPlan): NoticeCheck[] {
   const say = about('terms');
   const { form, now, opensAt, closesAt } = plan;
   if (!opensAt || !closesAt) return [say('dates-missing', 'N-01', 'problem', 'Назовите начало и конец собрания.')];
@@ -40,14 +40,14 @@ export function termChecks(plan: TermPlan): ReadyCheck[] {
 }
 
 /** Older meetings followed orders whose text is not included here: they are refused now, not when their time comes. */
-function lawChecks({ on }: TermPlan): ReadyCheck[] {
+function lawChecks({ on }: TermPlan): NoticeCheck[] {
   if (applies('P-01', on)) return [];
   const first = normHistory('P-01')[0]?.from ?? on;
   const says = `Правила о протоколе известны системе с ${dayDigits(first)}. Собрание, созванное раньше, в ней не провести.`;
   return [about('terms')('law-unknown', 'P-01', 'problem', says)];
 }
 
-function noticeCheck(plan: TermPlan, opensAt: Date): ReadyCheck {
+function noticeCheck(plan: TermPlan, opensAt: Date): NoticeCheck {
   const say = about('terms');
   const id = noticeNorm(plan.form);
   const time = plan.given ? noticeTime : noticeNow;
@@ -58,7 +58,7 @@ function noticeCheck(plan: TermPlan, opensAt: Date): ReadyCheck {
 }
 
 /** E-04: the administrator gets the message before the owners do. */
-function administratorChecks(plan: TermPlan, opensAt: Date): ReadyCheck[] {
+function administratorChecks(plan: TermPlan, opensAt: Date): NoticeCheck[] {
   if (plan.form !== 'electronic' || !plan.administrator) return [];
   const say = about('terms');
   const due = dueOf('E-04', opensAt, plan);
@@ -71,7 +71,7 @@ function administratorChecks(plan: TermPlan, opensAt: Date): ReadyCheck[] {
   ];
 }
 
-function lengthChecks(plan: TermPlan, opensAt: Date, closesAt: Date): ReadyCheck[] {
+function lengthChecks(plan: TermPlan, opensAt: Date, closesAt: Date): NoticeCheck[] {
   const say = about('terms');
   if (closesAt < opensAt || (closesAt.getTime() === opensAt.getTime() && plan.form !== 'in-person'))
     return [say('dates-order', 'N-01', 'problem', 'Собрание кончается не позже начала. Исправьте начало или конец.')];
@@ -98,7 +98,7 @@ function lengthChecks(plan: TermPlan, opensAt: Date, closesAt: Date): ReadyCheck
 }
 
 /** K-13: a poll without a meeting was lawful only after a meeting that had no quorum. */
-function pollChecks({ repeats, on }: TermPlan, form: MeetingForm): ReadyCheck[] {
+function pollChecks({ repeats, on }: TermPlan, form: MeetingForm): NoticeCheck[] {
   if (form !== 'in-absentia' || repeats) return [];
   const { citation, confidence } = norm('K-13', on);
   return [

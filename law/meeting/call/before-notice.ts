@@ -7,8 +7,8 @@ import { type Calling, callingChecks } from './calling';
 import { entranceDoubt, entranceProblem, type HouseEntrances } from './entrances';
 import { feeChecks } from './fee';
 import { kindOn } from './kinds';
-import { about, type ReadyCheck } from './readycheck';
-import { termChecks, type TermPlan } from './readyterms';
+import { about, type NoticeCheck } from './before-notice-check';
+import { termChecks, type TermPlan } from './before-notice-terms';
 import { actChecks, type ByAct } from './transfer';
 import { wordingWarnings } from './wording';
 
@@ -41,7 +41,7 @@ export interface NoticePlan extends TermPlan {
 }
 
 /** Rule by rule: may the notice be given now? Problems forbid it; «person» leaves the choice to the signer. */
-export function readiness(plan: NoticePlan): readonly ReadyCheck[] {
+export function checksBeforeNotice(plan: NoticePlan): readonly NoticeCheck[] {
   return [
     ...callingChecks(plan),
     ...agendaChecks(plan),
@@ -55,7 +55,7 @@ export function readiness(plan: NoticePlan): readonly ReadyCheck[] {
 
 const ENTRANCE_NORM = 'QUORUM_4_5_MULTI.entrance';
 
-function agendaChecks({ questions, on, firstElectronic, form, entrances }: NoticePlan): ReadyCheck[] {
+function agendaChecks({ questions, on, firstElectronic, form, entrances }: NoticePlan): NoticeCheck[] {
   const say = about('questions');
   if (questions.length === 0)
     return [say('agenda-empty', 'N-11', 'problem', 'В повестке нет ни одного вопроса. Добавьте вопросы.')];
@@ -103,9 +103,9 @@ function keeperSays({ keeper }: Calling, on: string): string {
   return `Решает управляющая организация: реестр ведёт она (${row.citation}). Если за ${valueWords(row)} не решит, решите сами.`;
 }
 
-function registerChecks({ total, totalBasis, known, undecided, calling, on }: NoticePlan): ReadyCheck[] {
+function registerChecks({ total, totalBasis, known, undecided, calling, on }: NoticePlan): NoticeCheck[] {
   const say = about('register');
-  const checks: ReadyCheck[] = [];
+  const checks: NoticeCheck[] = [];
   if (undecided > 0)
     checks.push(
       say(
@@ -141,9 +141,9 @@ function placeChecks({
   signers,
   counters,
   calling,
-}: NoticePlan): ReadyCheck[] {
+}: NoticePlan): NoticeCheck[] {
   const say = about('terms');
-  const checks: ReadyCheck[] = [];
+  const checks: NoticeCheck[] = [];
   if (!materialsPlace)
     checks.push(
       about('materials')(

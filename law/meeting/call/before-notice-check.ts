@@ -1,7 +1,7 @@
 /** Where on the task list a problem can be fixed. */
 export type MendingTask = 'questions' | 'terms' | 'register' | 'materials' | 'notices';
 
-export interface ReadyCheck {
+export interface NoticeCheck {
   /** Stable: a refusal of the notice carries this code. */
   readonly code: string;
   readonly norm: string;
@@ -10,7 +10,7 @@ export interface ReadyCheck {
   readonly task: MendingTask;
 }
 
-type Say = (code: string, norm: string, verdict: ReadyCheck['verdict'], says: string) => ReadyCheck;
+type Say = (code: string, norm: string, verdict: NoticeCheck['verdict'], says: string) => NoticeCheck;
 /** Makes checks that are fixed at one place of the task list. */
 export const about =
   (task: MendingTask): Say =>

@@ -10,7 +10,7 @@ const handed = (): Refusal =>
   new Refusal('request-handed', 'Требование уже передано: подписи больше не меняют (ЖК РФ, ст. 45 ч. 6).', 409);
 
 /** An owner joins the request for a meeting (K-05). A second signature changes nothing. */
-export async function signRequest(trx: Knex, caseId: string, personId: string, at: Date, day: Day): Promise<void> {
+export async function signPetition(trx: Knex, caseId: string, personId: string, at: Date, day: Day): Promise<void> {
   const meeting = await mustGather(trx, caseId);
   const held = (await votingRightsOn(trx, meeting.buildingId, day)).some((right) => right.personId === personId);
   if (!held)
@@ -36,12 +36,12 @@ async function mustGather(trx: Knex, caseId: string): Promise<Meeting> {
 }
 
 /** Who supports a request, and with how many votes of the house on a day. */
-export interface Support {
+export interface Petition {
   signers: string[];
   votes: Fraction;
 }
 
-export async function supportOf(db: Knex, { caseId, buildingId }: Meeting, day: Day): Promise<Support> {
+export async function petitionOf(db: Knex, { caseId, buildingId }: Meeting, day: Day): Promise<Petition> {
   const rows = await db('meeting_signature')
     .where({ case_id: caseId })
     .orderBy('at')

@@ -1,5 +1,5 @@
 import { parseFraction, ZERO } from '../../base/fraction';
-import { readiness, type NoticePlan } from './ready';
+import { checksBeforeNotice, type NoticePlan } from './before-notice';
 
 const at = (text: string): Date => new Date(`${text}+03:00`);
 const plan: NoticePlan = {
@@ -37,16 +37,16 @@ const plan: NoticePlan = {
   },
 };
 const problems = (some: Partial<NoticePlan>): string[] =>
-  readiness({ ...plan, ...some })
+  checksBeforeNotice({ ...plan, ...some })
     .filter(({ verdict }) => verdict === 'problem')
     .map(({ code }) => code);
 const verdictOf = (code: string, some: Partial<NoticePlan>): string | undefined =>
-  readiness({ ...plan, ...some }).find((one) => one.code === code)?.verdict;
+  checksBeforeNotice({ ...plan, ...some }).find((one) => one.code === code)?.verdict;
 
 describe('the law check before a notice', () => {
   it('finds nothing against a lawful plan and says what holds', () => {
     expect(problems({})).toEqual([]);
-    for (const { says, norm } of readiness(plan)) {
+    for (const { says, norm } of checksBeforeNotice(plan)) {
       expect(says).toMatch(/[.!]$/);
       expect(norm).not.toBe('');
     }
@@ -60,14 +60,14 @@ describe('the law check before a notice', () => {
   it('lets no question be announced while a blank of its ready wording is empty', () => {
     const questions = [{ kind: 'COUNCIL_CHAIR', wording: 'Избрать председателем совета: [имя]' }];
     expect(problems({ questions })).toEqual(['wording-blank']);
-    expect(readiness({ ...plan, questions }).map(({ says }) => says)).toContain(
+    expect(checksBeforeNotice({ ...plan, questions }).map(({ says }) => says)).toContain(
       'Вопрос 1: впишите в текст, что стоит вместо «[имя]».',
     );
   });
 
   it('speaks of a notice that may still be given, and of one that is given', () => {
     const said = (given: boolean): string =>
-      readiness({ ...plan, given }).find(({ code }) => code === 'notice-in-time')?.says ?? '';
+      checksBeforeNotice({ ...plan, given }).find(({ code }) => code === 'notice-in-time')?.says ?? '';
     expect(said(false)).toMatch(/^Если сообщить сейчас, это вовремя: срок — до /);
     expect(said(true)).toMatch(/^Сообщение дано \d\d\.\d\d\.2026, \d\d:\d\d, вовремя: срок — до /);
   });
