@@ -5,10 +5,11 @@ import { addDocument } from '../../store/case/documents';
 import { idFrom } from '../../store/sql/ids';
 import { computeApart } from '../heavy/heavy';
 import type { Call, Upload } from '../http/route';
+import { FILE_MOST_WORDS } from '../http/limits';
 
 /** The most files one text may have. */
 export const FILES_MOST = 10;
-export const FILES_HINT = `До ${FILES_MOST} файлов, каждый до 10\u00a0МБ: PNG, JPEG, WebP, HEIC, PDF, DOCX, XLSX.`;
+export const FILES_HINT = `До ${FILES_MOST} файлов, каждый до ${FILE_MOST_WORDS}: PNG, JPEG, WebP, HEIC, PDF, DOCX, XLSX.`;
 
 /** The id is made from the text and the file's position, so a form sent twice stores its files once. */
 export const attachmentId = (textId: string, place: number): string => idFrom(textId, String(place));

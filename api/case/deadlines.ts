@@ -4,7 +4,7 @@ import { verdict } from '../../law/base/verdict';
 import { isoIn } from '../../law/base/zone';
 import type { CaseDeadline } from '../../store/case/deadlines';
 import { deadlineView, type DeadlineView } from '../view/deadline';
-import { calendarOf } from '../law/ics';
+import { calendarOf } from '../view/ics';
 
 /** A deadline of a case, JSON-safe; its verdict is computed from the facts at the given instant. */
 export const deadlineShape = z.object({

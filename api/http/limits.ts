@@ -1,3 +1,4 @@
+import { sizeWords } from '../../law/base/russian';
 import type { Route } from './route';
 
 /** How much of a request a route accepts; counted while it arrives. */
@@ -17,10 +18,14 @@ export interface Limits {
 
 const KB = 1_024;
 
+/** One file of a person, and how hints and refusals say it. */
+export const FILE_MOST = 10 * KB * KB;
+export const FILE_MOST_WORDS = sizeWords(FILE_MOST);
+
 /** For people who have not signed in: nothing they send has to be long. */
 const strangers: Limits = { text: 64 * KB, field: 16 * KB, fields: 200, depth: 8, nodes: 1_000, file: 256 * KB };
 /** 10,000 Russian letters take 60 KB in form encoding. */
-const known: Limits = { text: 256 * KB, field: 64 * KB, fields: 1_000, depth: 12, nodes: 10_000, file: 10 * KB * KB };
+const known: Limits = { text: 256 * KB, field: 64 * KB, fields: 1_000, depth: 12, nodes: 10_000, file: FILE_MOST };
 
 /** Boundary, names and type of one part of a form with files. */
 const PART_HEAD = KB;

@@ -8,7 +8,7 @@ import { confidenceStatus } from './words';
 import { maybe, text } from '../http/fields';
 import { route, type Call } from '../http/route';
 import { hrefWith } from '../view/list';
-import { calendarOf } from './ics';
+import { calendarOf } from '../view/ics';
 import { deadlineOut } from './schema';
 import { CAPITAL_ZONE } from '../../law/base/zone';
 

@@ -10,6 +10,7 @@ import { signed } from '../account/signed';
 import { route, type Call, type Upload } from '../http/route';
 import { byId, type RegistryParams, dayInUtc, houseSubject, houseTrail, registerKeepers } from './access';
 import { applyFile, checkFile, readSent } from './imports';
+import { FILE_MOST_WORDS } from '../http/limits';
 
 const home = z.object({ id: z.string(), address: z.string(), zone: z.string() });
 const past = z.object({
@@ -45,6 +46,7 @@ async function doorData(db: Knex, { id }: RegistryParams, now: Date): Promise<Do
 const doorView = ({ house, imports }: Door) => ({
   house,
   action: `/houses/${house.id}/imports`,
+  hint: `CSV или XLSX, до ${FILE_MOST_WORDS}. Одна строка — одно право.`,
   columns: Object.values(registerColumns).map(({ title }) => title),
   imports: imports.map((one) => ({
     ...one,

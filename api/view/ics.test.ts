@@ -1,9 +1,9 @@
-import { icsText } from './ics';
+import { calendarOf } from './ics';
 import { deadline } from '../../law/base/terms';
 
 const stampedAt = new Date('2026-11-21T09:00:00Z');
 const answer = deadline({ norm: 'AP-01', event: '2026-11-20', zone: 'Europe/Moscow' });
-const text = icsText([{ uid: 'case-1@domovoy', deadline: answer, summary: 'Ответ; дом 1, кв. 2\nсрок' }], stampedAt);
+const text = calendarOf([{ ...answer, title: 'Ответ; дом 1, кв. 2\nсрок\u0007' }], stampedAt);
 const unfolded = text.replace(/\r\n /g, '').split('\r\n');
 
 describe('a calendar file', () => {
@@ -13,7 +13,7 @@ describe('a calendar file', () => {
 
   it('marks the instant of a term counted in hours', () => {
     const hours = deadline({ norm: 'E-14', event: '2026-12-22T10:00', zone: 'Asia/Kamchatka' });
-    expect(icsText([{ uid: 'x', deadline: hours }], stampedAt)).toContain('DTSTART:20261221T230000Z\r\n');
+    expect(calendarOf([hours], stampedAt)).toContain('DTSTART:20261221T230000Z\r\n');
   });
 
   it('reminds a day before', () => {
@@ -31,7 +31,10 @@ describe('a calendar file', () => {
     expect(text.replace(/\r\n/g, '')).not.toMatch(/[\r\n]/);
   });
 
-  it('refuses a uid that would break the file', () => {
-    expect(() => icsText([{ uid: 'a\r\nb', deadline: answer }], stampedAt)).toThrow('ics-uid');
+  it('is one entry however often the same deadline is exported, and names the case', () => {
+    const uid = (about: string): string | undefined => /^UID:.*$/m.exec(calendarOf([answer], stampedAt, about))?.[0];
+    expect(uid('ОБР-2026-000001')).toBe(uid('ОБР-2026-000001'));
+    expect(uid('ОБР-2026-000001')).not.toBe(uid('ОБР-2026-000002'));
+    expect(calendarOf([answer], stampedAt, 'ОБР-2026-000001')).toContain('SUMMARY:ОБР-2026-000001: ');
   });
 });

@@ -1,90 +1,74 @@
-import { addDays, type Day } from '../../law/base/day';
-import { Refusal } from '../../law/base/refusal';
+import { createHash } from 'node:crypto';
 import type { Deadline } from '../../law/base/terms';
+import { addDays } from '../../law/base/day';
 
-/** One deadline in a person's calendar. The uid must stay the same when the deadline is exported again. */
-export interface IcsEntry {
-  uid: string;
-  deadline: Deadline;
-  /** What the person sees; by default the title of the norm. */
-  summary?: string;
-  url?: string;
+const PRODUCT = '-//Domovoy//Deadlines//RU';
+const OCTETS = 74;
+
+/** RFC 5545 3.3.11: backslash, comma, semicolon and line break are escaped; other control characters are dropped. */
+const escaped = (text: string): string =>
+  text
+    .replace(/\r\n?/g, '\n')
+    .replace(/\t/g, ' ')
+    .replace(/(?!\n)\p{Cc}/gu, '')
+    .replace(/[\\;,]/g, (sign) => `\\${sign}`)
+    .replaceAll('\n', '\\n');
+
+/** RFC 5545 3.1: lines are folded at 75 octets, never inside a character. */
+function folded(line: string): string {
+  const parts: string[] = [];
+  let [part, size] = ['', 0];
+  for (const letter of line) {
+    const bytes = Buffer.byteLength(letter);
+    if (size + bytes > OCTETS) {
+      parts.push(part);
+      [part, size] = ['', 1];
+    }
+    part += letter;
+    size += bytes;
+  }
+  return [...parts, part].join('\r\n ');
 }
 
-const LINE_OCTETS = 75;
+const utc = (instant: Date): string => `${instant.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
+const bare = (day: string): string => day.replaceAll('-', '');
 
-/** Deadlines as an iCalendar file (RFC 5545), each with a reminder a day before. */
-export function icsText(entries: readonly IcsEntry[], stampedAt: Date): string {
-  const lines = [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//Domovoy//Deadlines//RU',
-    'CALSCALE:GREGORIAN',
-    ...entries.flatMap((entry) => eventLines(entry, stampedAt)),
-    'END:VCALENDAR',
-  ];
-  return lines.map((line) => `${fold(line)}\r\n`).join('');
-}
+/** The same deadline exported twice is one entry in the calendar. */
+const uidOf = ({ norm, event, dueAt }: Deadline, about: string): string =>
+  `${createHash('sha256').update(`${about} ${norm} ${event} ${dueAt}`).digest('hex').slice(0, 32)}@domovoy`;
 
-function eventLines({ uid, deadline, summary, url }: IcsEntry, stampedAt: Date): string[] {
-  if (!/^[\x21-\x7e]+$/.test(uid)) throw new Refusal('ics-uid', 'Код записи календаря не читается. Передайте другой.');
-  const title = escape(summary ?? deadline.title);
+/** A term in days takes its whole last day; a term in hours ends at its instant. */
+function entry(deadline: Deadline, now: Date, about: string): string[] {
+  const { title, citation, lastDay, dueAt, derivation } = deadline;
+  const when = lastDay
+    ? [`DTSTART;VALUE=DATE:${bare(lastDay)}`, `DTEND;VALUE=DATE:${bare(addDays(lastDay, 1))}`]
+    : [`DTSTART:${utc(new Date(dueAt))}`, `DTEND:${utc(new Date(dueAt))}`];
   return [
     'BEGIN:VEVENT',
-    `UID:${uid}`,
-    `DTSTAMP:${utc(stampedAt)}`,
-    ...timeLines(deadline),
-    `SUMMARY:${title}`,
-    `DESCRIPTION:${escape(deadline.derivation.join('\n'))}`,
-    ...(url === undefined ? [] : [`URL:${url.replace(/[\r\n]/g, '')}`]),
+    `UID:${uidOf(deadline, about)}`,
+    `DTSTAMP:${utc(now)}`,
+    ...when,
+    `SUMMARY:${escaped(about ? `${about}: ${title}` : title)}`,
+    `DESCRIPTION:${escaped([...derivation, citation].join('\n'))}`,
     'TRANSP:TRANSPARENT',
     'BEGIN:VALARM',
     'ACTION:DISPLAY',
-    `DESCRIPTION:${title}`,
     'TRIGGER:-P1D',
+    `DESCRIPTION:${escaped(title)}`,
     'END:VALARM',
     'END:VEVENT',
   ];
 }
 
-/** A term in days fills its last day; a term in hours is a point in time. */
-function timeLines({ lastDay, dueAt }: Deadline): string[] {
-  if (lastDay === null) return [`DTSTART:${utc(new Date(dueAt))}`];
-  return [`DTSTART;VALUE=DATE:${compact(lastDay)}`, `DTEND;VALUE=DATE:${compact(addDays(lastDay, 1))}`];
-}
-
-function compact(day: Day): string {
-  return day.replaceAll('-', '');
-}
-
-function utc(instant: Date): string {
-  return `${instant.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
-}
-
-/** RFC 5545 3.3.11: backslash, comma, semicolon and new line are escaped; other control characters are dropped. */
-function escape(text: string): string {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replace(/\t/g, ' ')
-    .replace(/(?!\n)\p{Cc}/gu, '')
-    .replace(/[\\;,]/g, (mark) => `\\${mark}`)
-    .replace(/\n/g, '\\n');
-}
-
-/** RFC 5545 3.1: at most 75 octets a line, never cutting a character; a continuation starts with a space. */
-function fold(line: string): string {
-  let [folded, octets] = ['', 0];
-  for (const character of line) {
-    const size = utf8Size(character.codePointAt(0) ?? 0);
-    if (octets + size > LINE_OCTETS) [folded, octets] = [`${folded}\r\n `, 1];
-    folded += character;
-    octets += size;
-  }
-  return folded;
-}
-
-function utf8Size(codePoint: number): number {
-  if (codePoint < 0x80) return 1;
-  if (codePoint < 0x800) return 2;
-  return codePoint < 0x10000 ? 3 : 4;
+/** An iCalendar file of deadlines; `about` is the case's number, if there is a case. */
+export function calendarOf(deadlines: readonly Deadline[], now: Date, about = ''): string {
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    `PRODID:${PRODUCT}`,
+    'CALSCALE:GREGORIAN',
+    ...deadlines.flatMap((deadline) => entry(deadline, now, about)),
+    'END:VCALENDAR',
+  ];
+  return `${lines.map(folded).join('\r\n')}\r\n`;
 }

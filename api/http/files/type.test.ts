@@ -1,5 +1,6 @@
 import { CONTENT_TYPES, wordFile, zipOf, type Part } from '../../../proof/zip';
-import { ATTACHMENT_MAX_BYTES, fileName, fileType } from './type';
+import { FILE_MOST } from '../limits';
+import { fileName, fileType } from './type';
 
 const bytes = (...parts: (string | number[])[]): Uint8Array => {
   const flat = parts.flatMap((part) =>
@@ -41,7 +42,7 @@ describe('the type of a file', () => {
 
   it('refuses nothing and too much', () => {
     expect(() => fileType(new Uint8Array(0))).toThrow('file-empty');
-    expect(() => fileType(new Uint8Array(ATTACHMENT_MAX_BYTES + 1))).toThrow('file-too-big');
+    expect(() => fileType(new Uint8Array(FILE_MOST + 1))).toThrow('file-too-big');
   });
 });
 
@@ -111,7 +112,7 @@ describe('a file that lies', () => {
           return typeof value === 'function' ? (value as () => unknown).bind(target) : value;
         },
       });
-    const large = Buffer.alloc(ATTACHMENT_MAX_BYTES, '[Content_Types]');
+    const large = Buffer.alloc(FILE_MOST, '[Content_Types]');
     large.write('PK\u0003\u0004', 0, 'latin1');
     expect(() => fileType(watched(large))).toThrow('file-broken');
     expect(read).toBeLessThan(1_000);

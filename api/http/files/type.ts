@@ -1,6 +1,7 @@
 import { isTooLargePicture } from './picture';
 import { Refusal } from '../../../law/base/refusal';
 import { zipEntries } from './zip';
+import { FILE_MOST, FILE_MOST_WORDS } from '../limits';
 
 export interface FileType {
   type: string;
@@ -63,13 +64,11 @@ function isOffice(bytes: Uint8Array, main: RegExp): boolean {
   return names.includes('[Content_Types].xml') && names.some((name) => main.test(name));
 }
 
-export const ATTACHMENT_MAX_BYTES = 10 * 1024 * 1024;
-
 /** The type of a file by its content; refuses types that a case never needs (programs, archives, web pages). */
 export function fileType(bytes: Uint8Array): FileType {
   if (bytes.length === 0) throw refused('file-empty', 'Файл пустой. Выберите другой.');
-  if (bytes.length > ATTACHMENT_MAX_BYTES)
-    throw refused('file-too-big', 'Файл больше 10\u00a0МБ. Уменьшите его и приложите снова.');
+  if (bytes.length > FILE_MOST)
+    throw refused('file-too-big', `Файл больше ${FILE_MOST_WORDS}. Уменьшите его и приложите снова.`);
   const found = signatures.find(({ fits }) => fits(bytes));
   if (!found)
     throw refused('file-type', 'Такой файл приложить нельзя. Подойдут PNG, JPEG, WebP, HEIC, PDF, DOCX и XLSX.');

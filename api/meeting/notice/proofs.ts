@@ -8,13 +8,14 @@ import { route, type Call } from '../../http/route';
 import { notFound } from '../../security/permission';
 import { isShown, keepScan, SCAN_ACCEPT, scansOf } from '../paper/scan';
 import { counters, meetingSubject, mustCount, type MeetingParams } from '../access';
+import { FILE_MOST_WORDS } from '../../http/limits';
 
 const PROOF = 'notice-proof';
 /** A photo for every entrance, and the act. */
 const MOST = 10;
 
 export const proofFiles = { scan: MOST } as const;
-export const PROOF_HINT = `До ${MOST} файлов, каждый до 10\u00a0МБ: PNG, JPEG, WebP, HEIC, PDF.`;
+export const PROOF_HINT = `До ${MOST} файлов, каждый до ${FILE_MOST_WORDS}: PNG, JPEG, WebP, HEIC, PDF.`;
 export const PROOF_ACCEPT = SCAN_ACCEPT;
 
 /** Stores proofs of a notice (N-13) under ids made from the form's key: a form sent twice stores them once. */

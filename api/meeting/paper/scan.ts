@@ -5,13 +5,14 @@ import { addDocument, documentById } from '../../../store/case/documents';
 import { idFrom } from '../../../store/sql/ids';
 import type { Answer, Upload } from '../../http/route';
 import { notFound } from '../../security/permission';
+import { FILE_MOST_WORDS } from '../../http/limits';
 
 /** A scan must be a picture or a PDF; other files show no signature. */
 const PICTURES: readonly string[] = ['image/png', 'image/jpeg', 'image/webp', 'image/heic'];
 const SHOWN: readonly string[] = ['image/png', 'image/jpeg', 'image/webp'];
 export const SCAN_TYPES: readonly string[] = [...PICTURES, 'application/pdf'];
 
-export const SCAN_HINT = 'Фото или скан листа: PNG, JPEG, WebP, HEIC, PDF, до 10\u00a0МБ.';
+export const SCAN_HINT = `Фото или скан листа: PNG, JPEG, WebP, HEIC, PDF, до ${FILE_MOST_WORDS}.`;
 export const SCAN_ACCEPT = SCAN_TYPES.join(',');
 
 const NO_SCAN = 'Это не скан и не фото. Подойдут PNG, JPEG, WebP, HEIC и PDF.';

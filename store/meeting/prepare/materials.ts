@@ -4,7 +4,7 @@ import { Refusal } from '../../../law/base/refusal';
 import { contentOf } from '../../files/port';
 import { addDocument, type NewDocument } from '../../case/documents';
 import { query, queryOne } from '../../sql/query';
-import { phaseOf } from '../phase';
+import { lockedPhase } from '../phase';
 
 /** What owners may read before they decide. */
 export interface Material {
@@ -27,7 +27,7 @@ const MOST = 50;
  * on.
  */
 async function mustStillChange(trx: Knex, caseId: string): Promise<void> {
-  if (preparing.includes(await phaseOf(trx, caseId))) return;
+  if (preparing.includes(await lockedPhase(trx, caseId))) return;
   const say =
     'Сообщение о собрании уже дано: материалы к повестке менять нельзя (ЖК РФ, ст. 45 ч. 5, ст. 46 ч. 2; норма N-11).';
   throw new Refusal('materials-frozen', say, 409);

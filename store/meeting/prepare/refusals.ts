@@ -4,7 +4,7 @@ import { applies, dueOf, limitWords, timeliness } from '../../../law/base/timing
 import { Refusal } from '../../../law/base/refusal';
 import { localOf } from '../../../law/base/zone';
 import { query } from '../../sql/query';
-import { phaseOf } from '../phase';
+import { lockedPhase } from '../phase';
 import { rightsForPerson } from '../relation';
 import { mustHaveMeeting, type Meeting } from '../rows';
 
@@ -18,7 +18,7 @@ export async function refuseElectronic(
   caseId: string,
   { personId, at, zone }: { personId: string; at: Date; zone: string },
 ): Promise<void> {
-  const phase = await phaseOf(trx, caseId);
+  const phase = await lockedPhase(trx, caseId);
   const meeting = await mustHaveMeeting(trx, caseId);
   const { opensAt, lawDay } = meeting;
   if (phase !== 'noticed' || !opensAt || !mayBeRefused(meeting))
