@@ -1,14 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  axeViolations,
-  htmlFaults,
-  openBrowser,
-  openPage,
-  serve,
-  sideScroll,
-  visit,
-  type Browser,
-} from '../../proof/pages/browser';
+import { pageFaults, show, visit, type Shown } from '../../proof/pages/browser';
 import { addPerson, testSite, type Site } from '../../proof/site';
 import type { PostOffice, TakenShape } from '../post/office';
 import { postRoutes } from '../post/routes';
@@ -31,8 +22,7 @@ const post: PostOffice = {
 };
 
 let site: Site;
-let chrome: Browser;
-let served: Awaited<ReturnType<typeof serve>>;
+let shown: Shown;
 let cookie: string;
 const id = randomUUID();
 
@@ -65,12 +55,10 @@ beforeAll(async () => {
       created_at: at,
       next_at: at,
     });
-  served = await serve(site.app);
-  chrome = await openBrowser();
+  shown = await show(site.app);
 });
 afterAll(async () => {
-  await chrome.close();
-  await served.stop();
+  await shown.close();
   await site.close();
 });
 
@@ -81,14 +69,8 @@ describe.each([
   ['a mail', '/post/1'],
 ])('the page of %s', (_, path) => {
   it.each([320, 1280])('holds its width and is open to everyone at %i px', async (width) => {
-    const page = await openPage(chrome, { width, dark: width === 320 });
-    await page.setExtraHTTPHeaders({ Cookie: cookie });
-    expect(await visit(page, served.url + path)).toBe(200);
-    expect([await axeViolations(page), await sideScroll(page), await htmlFaults(await page.content())]).toEqual([
-      [],
-      [],
-      [],
-    ]);
+    const page = await shown.page({ width, dark: width === 320 }, cookie);
+    expect([await visit(page, shown.url + path), await pageFaults(page)]).toEqual([200, []]);
     await page.close();
   });
 });

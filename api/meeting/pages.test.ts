@@ -1,42 +1,28 @@
 import { makeMeeting, type BallotMeeting } from '../../proof/ballots/meeting';
-import {
-  axeViolations,
-  htmlFaults,
-  openBrowser,
-  openPage,
-  serve,
-  sideScroll,
-  visit,
-  type Browser,
-  type Page,
-} from '../../proof/pages/browser';
+import { pageFaults, sentFaults, show, visit, type Page, type Shown } from '../../proof/pages/browser';
 import { testSite, type Site } from '../../proof/site';
-import { openSession } from '../../store/access/sessions';
 import { votingRoutes } from './vote/routes';
 import { meetingRoutes } from './routes';
-
-const SOURCE = 'fetch(location.href, { headers: { accept: "text/html" } }).then((answer) => answer.text())';
 
 describe("the initiator's pages in a browser", () => {
   let site: Site;
   let meeting: BallotMeeting;
-  let browser: Browser;
-  let server: Awaited<ReturnType<typeof serve>>;
-  let session: string;
+  let shown: Shown;
+  let cookie: string;
   let draft: string;
   let question: string;
   let request: string;
-  let shared: string;
+  let shareLink: string;
 
   beforeAll(async () => {
     site = await testSite([...meetingRoutes, ...votingRoutes]);
     meeting = await makeMeeting(site.owner, { rights: 8 });
     const person = meeting.rights[0]?.holder ?? '';
-    session = await openSession(site.db, { personId: person, via: 'password', agent: 'test' });
     const house = (await site.db('meeting').where({ case_id: meeting.caseId }).first('building_id'))?.building_id;
     const initiator = await site.browser(person);
+    cookie = initiator.cookie;
     const link = (await initiator.send(`/meetings/${meeting.caseId}/share`, {}).set('Accept', 'application/json')).body;
-    shared = new URL(String(link.link)).pathname;
+    shareLink = new URL(String(link.link)).pathname;
     const sent = await initiator.send('/meetings', {
       house,
       initiator: 'owner',
@@ -49,11 +35,10 @@ describe("the initiator's pages in a browser", () => {
     const asked = await (await site.browser(person)).send('/meetings', group);
     request = asked.headers.location?.split('/').at(-1) ?? '';
     question = (await site.db('meeting_question').where({ case_id: draft }).first('id'))?.id ?? '';
-    [browser, server] = await Promise.all([openBrowser(), serve(site.app)]);
+    shown = await show(site.app);
   });
   afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
+    await shown?.close();
     await site?.close();
   });
 
@@ -62,7 +47,7 @@ describe("the initiator's pages in a browser", () => {
     '/meetings',
     '/meetings/houses',
     '/meetings/mailing',
-    shared,
+    shareLink,
     '/meetings/new',
     `/meetings/${draft}`,
     `/meetings/${draft}/agenda`,
@@ -76,18 +61,12 @@ describe("the initiator's pages in a browser", () => {
   ];
 
   async function faultsOf(page: Page, path: string): Promise<unknown> {
-    const status = await visit(page, server.url + path);
-    const faults = [
-      ...(await htmlFaults(String(await page.evaluate(SOURCE)))),
-      ...(await axeViolations(page)),
-      ...(await sideScroll(page)),
-    ];
-    return { path, status, faults };
+    const status = await visit(page, shown.url + path);
+    return { path, status, faults: [...(await sentFaults(page)), ...(await pageFaults(page))] };
   }
 
   it.each([320, 1280])('stand %d pixels wide without a fault', async (width) => {
-    const page = await openPage(browser, { width });
-    await page.setCookie({ name: 'domovoy-session', value: session, url: server.url });
+    const page = await shown.page({ width }, cookie);
     const found: unknown[] = [];
     for (const path of pathsOf()) found.push(await faultsOf(page, path));
     expect(found).toEqual(pathsOf().map((path) => ({ path, status: 200, faults: [] })));

@@ -1,17 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { demoRegion } from '../../bin/seed/registry';
-import {
-  axeViolations,
-  htmlFaults,
-  openBrowser,
-  openPage,
-  serve,
-  sideScroll,
-  visit,
-  type Browser,
-} from '../../proof/pages/browser';
-import { testSite, type Browser as Visitor, type Site } from '../../proof/site';
+import { pageFaults, show, visit, type Shown } from '../../proof/pages/browser';
+import { testSite, type Browser, type Site } from '../../proof/site';
 import { personByLogin } from '../../store/registry/people';
 import { insertRegistry } from '../../store/registry/rows';
 import { registryRoutes } from './routes';
@@ -22,9 +13,8 @@ const flat = (number: string): string =>
   rows.premises.find((one) => one.building_id === house && one.number === number)?.id ?? '';
 
 let site: Site;
-let chrome: Browser;
-let served: Awaited<ReturnType<typeof serve>>;
-let clerk: Visitor;
+let shown: Shown;
+let clerk: Browser;
 const imports = { good: '', bad: '' };
 
 const GOOD = 'Номер помещения;Вид помещения;Площадь по ЕГРН\n301;жилое;40,20';
@@ -46,12 +36,10 @@ beforeAll(async () => {
   const person = await personByLogin(site.db, 'clerk');
   clerk = await site.browser(person?.id ?? null);
   Object.assign(imports, { good: await checked(GOOD), bad: await checked(BAD) });
-  served = await serve(site.app);
-  chrome = await openBrowser();
+  shown = await show(site.app);
 });
 afterAll(async () => {
-  await chrome?.close();
-  await served?.stop();
+  await shown?.close();
   await site?.close();
 });
 
@@ -72,11 +60,8 @@ describe.each<[string, () => string]>([
   ['a person', () => `/people/${rows.person.find(({ login }) => login === 'owner')?.id}`],
 ])('the page of %s', (_, path) => {
   it.each([320, 1280])('holds its width and is open to everyone at %i px', async (width) => {
-    const page = await openPage(chrome, { width, dark: width === 320 });
-    await page.setExtraHTTPHeaders({ Cookie: clerk.cookie });
-    expect(await visit(page, served.url + path())).toBe(200);
-    const seen = [await axeViolations(page), await sideScroll(page), await htmlFaults(await page.content())];
-    expect(seen).toEqual([[], [], []]);
+    const page = await shown.page({ width, dark: width === 320 }, clerk.cookie);
+    expect([await visit(page, shown.url + path()), await pageFaults(page)]).toEqual([200, []]);
     await page.close();
   });
 });

@@ -1,28 +1,17 @@
 import { appealRoutes } from '../../api/appeal/routes';
 import { faqRoutes } from '../../api/appeal/faq/routes';
-import { testSite, type Browser as Asker, type Site } from '../site';
+import { testSite, type Browser, type Site } from '../site';
 import { directEngine } from '../direct-engine';
 import { idIn } from './appeal-site';
 import { appealWorld, type AppealWorld } from './appeal-world';
-import {
-  axeViolations,
-  htmlFaults,
-  openBrowser,
-  openPage,
-  serve,
-  sideScroll,
-  visit,
-  type Browser,
-  type Page,
-} from './browser';
+import { htmlFaults, pageFaults, show, visit, type Page, type Shown } from './browser';
 
 type Who = keyof AppealWorld['people'];
 
 let site: Site;
 let world: AppealWorld;
-let browser: Browser;
-let served: Awaited<ReturnType<typeof serve>>;
-const askers = {} as Record<Who, Asker>;
+let shown: Shown;
+const askers = {} as Record<Who, Browser>;
 /** Page → who looks and where. */
 const places: Record<string, [Who, string]> = {};
 let faq = '';
@@ -48,7 +37,7 @@ beforeAll(async () => {
   site = await testSite([...appealRoutes, ...faqRoutes], { services: { engine: directEngine(() => site.db) }, rates });
   world = await appealWorld(site.db);
   for (const [name, id] of Object.entries(world.people)) askers[name as Who] = await site.browser(id);
-  [browser, served] = await Promise.all([openBrowser(), serve(site.app)]);
+  shown = await show(site.app);
   places['empty list'] = ['stranger', '/appeals'];
   const fresh = await write({ collective: 'yes' });
   const done = await answered();
@@ -97,21 +86,12 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  await browser.close();
-  await served.stop();
+  await shown.close();
   await site.close();
 });
 
-async function pageOf(who: Who, width: number, script = true): Promise<Page> {
-  const context = await browser.createBrowserContext();
-  const [name = '', value = ''] = askers[who].cookie.split('=');
-  await context.setCookie({ name, value, domain: '127.0.0.1', path: '/' });
-  return openPage(context as unknown as Browser, { width, script });
-}
-
-async function faultsOf(page: Page): Promise<unknown[]> {
-  return [...(await axeViolations(page)), ...(await sideScroll(page))];
-}
+const pageOf = (who: Who, width: number, script = true): Promise<Page> =>
+  shown.page({ width, script }, askers[who].cookie);
 
 describe('pages of appeals', () => {
   it.each([320, 1280])(
@@ -120,9 +100,9 @@ describe('pages of appeals', () => {
       const found: Record<string, unknown> = {};
       for (const [name, [who, path]] of Object.entries(places)) {
         const page = await pageOf(who, width);
-        const status = await visit(page, served.url + path);
+        const status = await visit(page, shown.url + path);
         await page.evaluate("document.querySelectorAll('main details').forEach((one) => (one.open = true))");
-        const faults = await faultsOf(page);
+        const faults = await pageFaults(page);
         if (status !== 200 || faults.length > 0) found[name] = [status, faults];
         await page.close();
       }
@@ -142,7 +122,7 @@ describe('pages of appeals', () => {
 
   it('renew the board without moving the focus or losing the place', async () => {
     const page = await pageOf('clerk', 1280);
-    await visit(page, `${served.url}/appeals/board`);
+    await visit(page, `${shown.url}/appeals/board`);
     await page.keyboard.press('KeyJ');
     await page.keyboard.press('KeyJ');
     const focused = "document.activeElement.closest('tr') && document.activeElement.id";
@@ -160,7 +140,7 @@ describe('pages of appeals', () => {
 
   it('open the acts of a desk by their keys', async () => {
     const page = await pageOf('clerk', 1280);
-    await visit(page, served.url + (places['fresh, clerk']?.[1] ?? ''));
+    await visit(page, shown.url + (places['fresh, clerk']?.[1] ?? ''));
     await page.keyboard.press('KeyA');
     expect(
       await page.$eval('select[name=person]', (one) => (one.closest('details') as unknown as { open: boolean }).open),
@@ -172,7 +152,7 @@ describe('pages of appeals', () => {
 
   it('come back from a refusal accessible, with what to mend said at the field', async () => {
     const page = await pageOf('owner', 320, false);
-    await visit(page, `${served.url}/appeals/write?place=${world.flat}&addressee=${world.orgs.manager}`);
+    await visit(page, `${shown.url}/appeals/write?place=${world.flat}&addressee=${world.orgs.manager}`);
     await page.type('textarea[name=text]', 'коротко');
     await Promise.all([page.waitForNavigation(), page.click('main form button')]);
     await page.setJavaScriptEnabled(true);
@@ -180,7 +160,7 @@ describe('pages of appeals', () => {
     expect(await page.$eval('textarea[name=text]', (one) => (one as unknown as { value: string }).value)).toBe(
       'коротко',
     );
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await pageFaults(page)).toEqual([]);
     await page.close();
   });
 });

@@ -40,7 +40,7 @@ export async function serve(app: RequestListener): Promise<{ url: string; stop()
   };
 }
 
-export async function openPage(browser: Browser, look: Look = {}): Promise<Page> {
+export async function openPage(browser: Pick<Browser, 'newPage'>, look: Look = {}): Promise<Page> {
   const page = await browser.newPage();
   await page.setViewport({ width: look.width ?? 1280, height: look.height ?? 900 });
   await page.emulateMediaFeatures([
@@ -57,6 +57,31 @@ export async function visit(page: Page, url: string): Promise<number> {
   const response = await page.goto(url, { waitUntil: 'load' });
   await page.evaluate('document.fonts.ready.then(() => true)');
   return response?.status() ?? 0;
+}
+
+/** A served app and a browser over it, for the length of a test. */
+export interface Shown {
+  url: string;
+  /** Whoever comes with no cookie (`name=value`) is a guest. Each page is a browser of its own and keeps no other's cookies. */
+  page(look?: Look, cookie?: string): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export async function show(app: RequestListener): Promise<Shown> {
+  const [browser, served] = await Promise.all([openBrowser(), serve(app)]);
+  return {
+    url: served.url,
+    page: async (look, cookie) => {
+      const page = await openPage(await browser.createBrowserContext(), look);
+      const [name = '', value = ''] = cookie?.split('=') ?? [];
+      if (cookie) await page.setCookie({ name, value, url: served.url });
+      return page;
+    },
+    close: async () => {
+      await browser.close();
+      await served.stop();
+    },
+  };
 }
 
 /** WCAG 2.2 A and AA and good practice; the list must be empty. */
@@ -90,6 +115,21 @@ export async function htmlFaults(html: string): Promise<string[]> {
   return report.results.flatMap(({ messages }) =>
     messages.map(({ line, ruleId, message }) => `${line}: ${ruleId}: ${message}`),
   );
+}
+
+/**
+ * All that is wrong with an open page: for screen readers (which need scripts to be asked), in its width and in its HTML
+ * as the browser has it now.
+ */
+export async function pageFaults(page: Page): Promise<(Violation | string)[]> {
+  const unheard = page.isJavaScriptEnabled() ? await axeViolations(page) : [];
+  return [...unheard, ...(await sideScroll(page)), ...(await htmlFaults(await page.content()))];
+}
+
+/** What is wrong in the HTML that the server sends for this address, before a browser corrects it. */
+export async function sentFaults(page: Page): Promise<string[]> {
+  const source = 'fetch(location.href, { headers: { accept: "text/html" } }).then((answer) => answer.text())';
+  return htmlFaults(String(await page.evaluate(source)));
 }
 
 /** A picture of the whole page, to look at. */

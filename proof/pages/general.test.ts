@@ -5,28 +5,15 @@ import { historiesOf } from '../../store/engine/executions';
 import { openSession } from '../../store/access/sessions';
 import { wantTravel } from '../../store/clock/travels';
 import { appealTown, type Town } from '../stories/appeal-town';
-import {
-  axeViolations,
-  htmlFaults,
-  openBrowser,
-  openPage,
-  serve,
-  sideScroll,
-  visit,
-  type Browser,
-  type Page,
-} from './browser';
+import { pageFaults, sentFaults, show, visit, type Page, type Shown } from './browser';
 
 const SECRET = 'a secret that only tests know, 32+';
 const PUBLIC_URL = 'http://localhost:8080';
-/** What the server sent, before the browser corrected it. */
-const SOURCE = 'fetch(location.href, { headers: { accept: "text/html" } }).then((answer) => answer.text())';
 
 /** The pages that belong to no area, in the states people see them in, with real engines. */
 describe('pages of the law, the clock, cases, home and search', () => {
   let town: Town;
-  let browser: Browser;
-  let site: Awaited<ReturnType<typeof serve>>;
+  let shown: Shown;
   let late = '';
   let open = '';
   let number = '';
@@ -41,7 +28,7 @@ describe('pages of the law, the clock, cases, home and search', () => {
       sessionSecret: SECRET,
       rates,
     });
-    [browser, site] = await Promise.all([openBrowser(), serve(app)]);
+    shown = await show(app);
     late = await town.appeal();
     await town.act(late, 'route', { person: town.who.clerk });
     await town.travelTo('2026-03-20T12:00:00+03:00');
@@ -52,25 +39,21 @@ describe('pages of the law, the clock, cases, home and search', () => {
     number = (await town.look(open)).file.number;
   });
   afterAll(async () => {
-    await browser?.close();
-    await site?.stop();
+    await shown?.close();
     await town?.stop();
   });
 
-  /** Sets the session in the browser's own cookies: a header would lose to the cookie a guest got before. */
-  async function enter(page: Page, who: keyof Town['who'] | null): Promise<void> {
-    await page.deleteCookie({ name: 'domovoy-session', url: site.url });
-    if (!who) return;
-    const value = await openSession(town.db, { personId: town.who[who], via: 'password', agent: 'test' });
-    await page.setCookie({ name: 'domovoy-session', value, url: site.url });
+  async function enter(who: keyof Town['who'] | null, width: number): Promise<Page> {
+    if (!who) return shown.page({ width });
+    const session = await openSession(town.db, { personId: town.who[who], via: 'password', agent: 'test' });
+    return shown.page({ width }, `domovoy-session=${session}`);
   }
 
   async function look(page: Page, path: string, status: number): Promise<void> {
-    expect(await visit(page, site.url + path)).toBe(status);
-    expect(page.url()).toBe(new URL(path, site.url).href);
+    expect(await visit(page, shown.url + path)).toBe(status);
+    expect(page.url()).toBe(new URL(path, shown.url).href);
     expect(await page.evaluate('document.body.textContent')).not.toContain('[object');
-    expect(await axeViolations(page)).toEqual([]);
-    expect(await sideScroll(page)).toEqual([]);
+    expect(await pageFaults(page)).toEqual([]);
   }
 
   const places: [string, keyof Town['who'] | null, () => string, number?][] = [
@@ -102,10 +85,9 @@ describe('pages of the law, the clock, cases, home and search', () => {
 
   it.each(places)('%s has no fault for eye, ear and narrow screen', async (_name, who, path, status = 200) => {
     for (const width of [320, 1280]) {
-      const page = await openPage(browser, { width });
-      await enter(page, who);
+      const page = await enter(who, width);
       await look(page, path(), status);
-      if (width === 320) expect(await htmlFaults(String(await page.evaluate(SOURCE)))).toEqual([]);
+      if (width === 320) expect(await sentFaults(page)).toEqual([]);
       await page.close();
     }
   });
@@ -117,8 +99,7 @@ describe('pages of the law, the clock, cases, home and search', () => {
     for (const done of [false, true]) {
       if (done) await town.owner('travel').where({ id }).update({ done_at: new Date() });
       for (const width of [320, 1280]) {
-        const page = await openPage(browser, { width });
-        await enter(page, 'owner');
+        const page = await enter('owner', width);
         await look(page, `/clock/travels/${id}?back=/appeals`, 200);
         await page.close();
       }

@@ -4,18 +4,7 @@ import { hostsOf } from '../../store/letters/push-services';
 import { subscribe } from '../../store/letters/push';
 import { pushBrowser } from '../push-browser';
 import { addPerson, testSite, type Site } from '../site';
-import {
-  axeViolations,
-  htmlFaults,
-  openBrowser,
-  openPage,
-  serve,
-  sideScroll,
-  visit,
-  type Browser,
-  type Look,
-  type Page,
-} from './browser';
+import { pageFaults, sentFaults, show, visit, type Look, type Page, type Shown } from './browser';
 
 const AGENTS = [
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
@@ -45,8 +34,7 @@ const STAND_IN = `
   };`;
 
 let site: Site;
-let browser: Browser;
-let server: Awaited<ReturnType<typeof serve>>;
+let shown: Shown;
 let person: string;
 
 beforeAll(async () => {
@@ -54,11 +42,10 @@ beforeAll(async () => {
   const plenty = { points: 1_000_000, seconds: 60, shared: false };
   const rates = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty };
   site = await testSite(routes, { services, rates });
-  [browser, server] = await Promise.all([openBrowser(), serve(site.app)]);
+  shown = await show(site.app);
 });
 afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
+  await shown?.close();
   await site?.close();
 });
 beforeEach(async () => {
@@ -66,11 +53,9 @@ beforeEach(async () => {
 });
 
 async function enter(look: Look, standIn = false): Promise<Page> {
-  const page = await openPage(browser, look);
+  const page = await shown.page(look, (await site.browser(person)).cookie);
   if (standIn) await page.evaluateOnNewDocument(STAND_IN);
-  const [name = '', value = ''] = (await site.browser(person)).cookie.split('=');
-  await page.setCookie({ name, value, url: server.url });
-  expect(await visit(page, server.url + PATH)).toBe(200);
+  expect(await visit(page, shown.url + PATH)).toBe(200);
   return page;
 }
 const anywhere = (): string => `https://fcm.googleapis.com/fcm/send/${randomUUID()}`;
@@ -84,18 +69,17 @@ const pushOn = (agent: string) =>
     endpoint: anywhere(),
   });
 const textOf = async (page: Page): Promise<string> => String(await page.evaluate('document.body.innerText'));
-const shown = (page: Page, words: string) =>
+const says = (page: Page, words: string) =>
   page.waitForFunction(`document.body.innerText.includes(${JSON.stringify(words)})`);
 
 describe('the page of notifications', () => {
   it.each([320, 1280])('has no fault at %s pixels, empty and full', async (width) => {
     const empty = await enter({ width }, true);
-    expect([await axeViolations(empty), await sideScroll(empty)]).toEqual([[], []]);
+    expect(await pageFaults(empty)).toEqual([]);
     for (const agent of AGENTS) await pushOn(agent);
     const full = await enter({ width }, true);
-    expect([await axeViolations(full), await sideScroll(full)]).toEqual([[], []]);
-    const source = "fetch(location.href, { headers: { accept: 'text/html' } }).then((answer) => answer.text())";
-    expect(await htmlFaults(String(await full.evaluate(source)))).toEqual([]);
+    expect(await pageFaults(full)).toEqual([]);
+    expect(await sentFaults(full)).toEqual([]);
     for (const page of [empty, full]) await page.close();
   });
 
@@ -111,25 +95,25 @@ describe('the page of notifications', () => {
 
   it('says what to do where the browser was told to forbid them', async () => {
     const page = await enter({});
-    await shown(page, 'Уведомления этого сайта запрещены в настройках браузера');
+    await says(page, 'Уведомления этого сайта запрещены в настройках браузера');
     expect(await textOf(page)).not.toContain('Включить в этом браузере');
     await page.close();
   });
 
   it('asks for nothing before a press, then switches this browser on and off', async () => {
     const page = await enter({}, true);
-    await shown(page, 'Включить в этом браузере');
+    await says(page, 'Включить в этом браузере');
     const registered = 'navigator.serviceWorker.getRegistrations().then((all) => all.length)';
     expect(await page.evaluate(registered)).toBe(0);
     await Promise.all([page.waitForNavigation(), page.click('#push-on button')]);
-    await shown(page, 'Уведомления включены.');
+    await says(page, 'Уведомления включены.');
     const workers = 'navigator.serviceWorker.ready.then(({ scope, active }) => [scope, active.scriptURL])';
-    expect(await page.evaluate(workers)).toEqual([`${server.url}/`, `${server.url}/notifications.js`]);
+    expect(await page.evaluate(workers)).toEqual([`${shown.url}/`, `${shown.url}/notifications.js`]);
     expect(await page.evaluate("sessionStorage.getItem('asked')")).toBe('65');
     expect(await textOf(page)).toContain('этот браузер');
-    expect(await axeViolations(page)).toEqual([]);
+    expect(await pageFaults(page)).toEqual([]);
     await Promise.all([page.waitForNavigation(), page.click('[data-browser] button')]);
-    await shown(page, 'Включить в этом браузере');
+    await says(page, 'Включить в этом браузере');
     expect(await site.db('push_subscription').where({ person_id: person })).toEqual([]);
     await page.close();
   });

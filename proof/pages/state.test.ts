@@ -1,21 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { routes } from '../../api/routes';
 import type { Machine } from '../../api/operator/machine';
-import { openSession } from '../../store/access/sessions';
 import { kindNames } from '../../store/watch/kinds';
 import { addPerson, testSite, type Site } from '../site';
 import { hireOperator } from '../operator';
-import {
-  axeViolations,
-  htmlFaults,
-  openBrowser,
-  openPage,
-  serve,
-  sideScroll,
-  visit,
-  type Browser,
-  type Page,
-} from './browser';
+import { pageFaults, sentFaults, show, visit, type Page, type Shown } from './browser';
 
 const HOUR_MS = 3_600_000;
 const queue = { name: 'cases', pollers: 2, builds: ['0.1.0-a1b2c3'], waiting: 3 };
@@ -37,18 +26,16 @@ const machine: Machine = {
  */
 describe('the page of the state', () => {
   let site: Site;
-  let browser: Browser;
-  let house: Awaited<ReturnType<typeof serve>>;
+  let shown: Shown;
   let operator: string;
   beforeAll(async () => {
     site = await testSite(routes, { services: { machine } });
     operator = await addPerson(site.owner, 'Быстрова');
     await hireOperator(site.owner, operator);
-    [browser, house] = await Promise.all([openBrowser(), serve(site.app)]);
+    shown = await show(site.app);
   });
   afterAll(async () => {
-    await browser?.close();
-    await house?.stop();
+    await shown?.close();
     await site?.close();
   });
 
@@ -83,22 +70,15 @@ describe('the page of the state', () => {
   }
 
   async function enter(width: number, script = true): Promise<Page> {
-    const page = await openPage(browser, { width, script });
-    const value = await openSession(site.db, { personId: operator, via: 'password', agent: 'test' });
-    await page.setCookie({ name: 'domovoy-session', value, url: house.url });
-    return page;
+    return shown.page({ width, script }, (await site.browser(operator)).cookie);
   }
 
   async function look(path: string): Promise<void> {
     for (const width of [320, 1280]) {
       const page = await enter(width);
-      expect(await visit(page, house.url + path)).toBe(200);
-      expect(await axeViolations(page)).toEqual([]);
-      expect(await sideScroll(page)).toEqual([]);
-      const source = await page.evaluate(
-        'fetch(location.href, { headers: { accept: "text/html" } }).then((a) => a.text())',
-      );
-      expect(await htmlFaults(String(source))).toEqual([]);
+      expect(await visit(page, shown.url + path)).toBe(200);
+      expect(await pageFaults(page)).toEqual([]);
+      expect(await sentFaults(page)).toEqual([]);
       await page.close();
     }
   }
@@ -114,7 +94,7 @@ describe('the page of the state', () => {
 
   it('works by keyboard and without scripts, and asks for itself again', async () => {
     const page = await enter(1280, false);
-    await visit(page, `${house.url}/state`);
+    await visit(page, `${shown.url}/state`);
     expect(await page.$eval('meta[http-equiv=refresh]', (one) => one.getAttribute('content'))).toBe('20');
     await page.focus('#mend-all-wake-late, button[id^="mend-wake-late"]');
     await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
@@ -124,7 +104,7 @@ describe('the page of the state', () => {
 
   it('keeps where the keyboard stands when it renews itself', async () => {
     const page = await enter(1280);
-    await visit(page, `${house.url}/state`);
+    await visit(page, `${shown.url}/state`);
     const button = 'button[id^="mend-wake-late"]';
     await page.focus(button);
     const before = await page.evaluate('document.activeElement.id');
@@ -137,11 +117,11 @@ describe('the page of the state', () => {
   it('prints what stands and no buttons', async () => {
     const page = await enter(1280);
     await page.emulateMediaType('print');
-    await visit(page, `${house.url}/state`);
-    const shown = (await page.evaluate(
+    await visit(page, `${shown.url}/state`);
+    const buttons = (await page.evaluate(
       `[...document.querySelectorAll('main button')].filter((one) => one.offsetParent !== null).length`,
     )) as number;
-    expect(shown).toBe(0);
+    expect(buttons).toBe(0);
     expect(await page.evaluate('document.querySelector("#line-wake-late").offsetParent !== null')).toBe(true);
     await page.close();
   });

@@ -5,18 +5,7 @@ import { completeInn, completeOgrn } from '../../../law/registry/identifiers';
 import type { BallotMeeting } from '../../../proof/ballots/meeting';
 import { unsettled } from '../../../proof/unsettled';
 import { sealedMeeting } from '../../../proof/ballots/sealed';
-import {
-  axeViolations,
-  htmlFaults,
-  openBrowser,
-  openPage,
-  screenshot,
-  serve,
-  sideScroll,
-  visit,
-  type Browser,
-  type Page,
-} from '../../../proof/pages/browser';
+import { pageFaults, screenshot, show, visit, type Look, type Page, type Shown } from '../../../proof/pages/browser';
 import { addPerson, testSite, type Site } from '../../../proof/site';
 import { setDeadlines } from '../../../store/case/deadlines';
 import { completeProtocol, draftProtocol } from '../../../store/meeting/file/protocol';
@@ -28,8 +17,7 @@ import { filingRoutes } from './routes';
 const ZONE = 'Europe/Moscow';
 const REGION = '50';
 let site: Site;
-let browser: Browser;
-let served: Awaited<ReturnType<typeof serve>>;
+let shown: Shown;
 let meeting: BallotMeeting;
 let signing: BallotMeeting;
 let inspector: string;
@@ -117,11 +105,8 @@ const triggers = [
 ] as const;
 
 beforeAll(async () => {
-  [site, browser] = await Promise.all([
-    testSite([...filingRoutes, ...votingRoutes, ...ballotLogRoutes]),
-    openBrowser(),
-  ]);
-  served = await serve(site.app);
+  site = await testSite([...filingRoutes, ...votingRoutes, ...ballotLogRoutes]);
+  shown = await show(site.app);
   meeting = await sealedMeeting(site.db, site.owner);
   signing = await sealedMeeting(site.db, site.owner);
   const keeper = await office('manager', 1, 'head');
@@ -151,27 +136,12 @@ beforeAll(async () => {
     });
 }, 60_000);
 afterAll(async () => {
-  await browser.close();
-  await served.stop();
+  await shown.close();
   await site.close();
 });
 
-type Look = NonNullable<Parameters<typeof openPage>[1]>;
-
 async function pageOf(personId: string | null, look: Look): Promise<Page> {
-  const page = await openPage(browser, look);
-  const { cookie } = await site.browser(personId);
-  const [name = '', value = ''] = cookie.split('=');
-  await page.setCookie({ name, value, url: served.url });
-  return page;
-}
-
-async function hold(page: Page, { script = true }: Look): Promise<void> {
-  expect({
-    axe: script ? await axeViolations(page) : [],
-    side: await sideScroll(page),
-    html: await htmlFaults(await page.content()),
-  }).toEqual({ axe: [], side: [], html: [] });
+  return shown.page(look, (await site.browser(personId)).cookie);
 }
 
 const album = process.env.ALBUM;
@@ -195,10 +165,10 @@ describe.each(looks)('pages of what comes after the close, %o', (look) => {
   it('hold to WCAG, to the width and to HTML', async () => {
     for (const [name, person, path] of visits()) {
       const page = await pageOf(person, look);
-      expect([name, await visit(page, `${served.url}${path}`)]).toEqual([name, 200]);
+      expect([name, await visit(page, `${shown.url}${path}`)]).toEqual([name, 200]);
       if (album && existsSync(album))
         await screenshot(page, `${album}/${name}-${look.width}${look.dark ? '-dark' : ''}.png`);
-      await hold(page, look);
+      expect([name, await pageFaults(page)]).toEqual([name, []]);
       await page.close();
     }
   }, 120_000);
@@ -211,11 +181,11 @@ it('tells at the field what a refused return and a refused finding lack, on a ph
     [`/inspections/${task}`, 'form[action$="/finish"]'],
   ] as const) {
     const page = await pageOf(inspector, look);
-    await visit(page, `${served.url}${path}`);
+    await visit(page, `${shown.url}${path}`);
     await page.$$eval('details', (all) => all.forEach((one) => one.setAttribute('open', '')));
     await Promise.all([page.waitForNavigation(), page.click(`${form} button`)]);
     expect(await page.$$eval('textarea[aria-invalid="true"]', (fields) => fields.length)).toBe(1);
-    await hold(page, look);
+    expect(await pageFaults(page)).toEqual([]);
     await page.close();
   }
 });
@@ -223,8 +193,8 @@ it('tells at the field what a refused return and a refused finding lack, on a ph
 it('says that there is nothing to inspect where nothing is', async () => {
   await unsettled(site.owner, 'meeting_inspection', (trx) => trx('meeting_inspection').delete());
   const page = await pageOf(inspector, { width: 320 });
-  await visit(page, `${served.url}/inspections`);
+  await visit(page, `${shown.url}/inspections`);
   expect(await page.$eval('.empty__title', (title) => title.textContent)).toBe('Проверок нет');
-  await hold(page, {});
+  expect(await pageFaults(page)).toEqual([]);
   await page.close();
 });

@@ -2,28 +2,15 @@ import { existsSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { makeMeeting, type BallotMeeting } from '../../../proof/ballots/meeting';
 import { unsettled } from '../../../proof/unsettled';
-import {
-  axeViolations,
-  htmlFaults,
-  openBrowser,
-  openPage,
-  screenshot,
-  serve,
-  sideScroll,
-  visit,
-  type Browser,
-  type Page,
-} from '../../../proof/pages/browser';
+import { pageFaults, screenshot, show, visit, type Shown } from '../../../proof/pages/browser';
 import { testSite, type Site } from '../../../proof/site';
 import { addDocument } from '../../../store/case/documents';
 import { recordNotice } from '../../../store/meeting/notice/notices';
-import { openSession } from '../../../store/access/sessions';
 import { meetingRoutes } from '../routes';
 
 const HOUR = 3_600_000;
 let site: Site;
-let browser: Browser;
-let served: Awaited<ReturnType<typeof serve>>;
+let shown: Shown;
 let waiting: BallotMeeting;
 let named: BallotMeeting;
 let draft: string;
@@ -69,8 +56,8 @@ async function file(caseId: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  [site, browser] = await Promise.all([testSite(meetingRoutes), openBrowser()]);
-  served = await serve(site.app);
+  site = await testSite(meetingRoutes);
+  shown = await show(site.app);
   const wish = { phase: 'noticed', opensIn: 280 * HOUR, closesIn: 500 * HOUR, rights: 60 };
   waiting = await makeMeeting(site.owner, wish);
   named = await makeMeeting(site.owner, { ...wish, rights: 3, opensIn: 200 * HOUR });
@@ -87,35 +74,21 @@ beforeAll(async () => {
   await file(draft);
 });
 afterAll(async () => {
-  await browser.close();
-  await served.stop();
+  await shown.close();
   await site.close();
 });
 
 const album = process.env.ALBUM;
 const looks = [{ width: 320 }, { width: 1280, dark: true }];
 
-async function pageOf(personId: string, look: { width: number; dark?: boolean }): Promise<Page> {
-  const page = await openPage(browser, look);
-  const session = await openSession(site.db, { personId, via: 'password', agent: 'test' });
-  await page.setCookie({ name: 'domovoy-session', value: session, url: served.url });
-  return page;
-}
-
 describe.each(looks)('pages of notices and materials, %o', (look) => {
   async function hold(of: BallotMeeting, paths: readonly (readonly [string, string])[]): Promise<void> {
-    const page = await pageOf(holder(of, 0), look);
+    const page = await shown.page(look, (await site.browser(holder(of, 0))).cookie);
     for (const [name, path] of paths) {
-      expect([name, await visit(page, served.url + path)]).toEqual([name, 200]);
+      expect([name, await visit(page, shown.url + path)]).toEqual([name, 200]);
       if (album && existsSync(album))
         await screenshot(page, `${album}/${name}-${look.width}${look.dark ? 'd' : ''}.png`);
-      const html = await htmlFaults(await page.content());
-      expect({ name, axe: await axeViolations(page), side: await sideScroll(page), html }).toEqual({
-        name,
-        axe: [],
-        side: [],
-        html: [],
-      });
+      expect([name, await pageFaults(page)]).toEqual([name, []]);
     }
     await page.close();
   }

@@ -4,16 +4,14 @@ import jsQR from 'jsqr';
 import { makeMeeting, powerOf, type BallotMeeting } from '../../../proof/ballots/meeting';
 import { sealedMeeting } from '../../../proof/ballots/sealed';
 import {
-  axeViolations,
-  htmlFaults,
-  openBrowser,
-  openPage,
+  pageFaults,
   screenshot,
-  serve,
+  show,
   sideScroll,
   visit,
-  type Browser,
+  type Look,
   type Page,
+  type Shown,
 } from '../../../proof/pages/browser';
 import { testSite, type Site } from '../../../proof/site';
 import { signCheckpoints } from '../../../store/meeting/ballots/checkpoints';
@@ -22,8 +20,7 @@ import { giveProxy } from '../../../store/meeting/ballots/proxies';
 import { votingRoutes } from './routes';
 
 let site: Site;
-let browser: Browser;
-let served: Awaited<ReturnType<typeof serve>>;
+let shown: Shown;
 let open: BallotMeeting;
 let over: BallotMeeting;
 let sheet: string;
@@ -74,8 +71,8 @@ const triggers = [
 ] as const;
 
 beforeAll(async () => {
-  [site, browser] = await Promise.all([testSite(votingRoutes), openBrowser()]);
-  served = await serve(site.app);
+  site = await testSite(votingRoutes);
+  shown = await show(site.app);
   open = await makeMeeting(site.owner, { rights: 6, questions: 3 });
   over = await sealedMeeting(site.db, site.owner, 12);
   await Promise.all([dress(open), dress(over)]);
@@ -104,30 +101,17 @@ beforeAll(async () => {
   tracker = String(ballot.leaf).slice(0, 20);
 });
 afterAll(async () => {
-  await browser.close();
-  await served.stop();
+  await shown.close();
   await site.close();
 });
 
-async function pageOf(personId: string | null, look: Parameters<typeof openPage>[1] = {}): Promise<Page> {
-  const page = await openPage(browser, look);
-  const { cookie } = await site.browser(personId);
-  const [name = '', value = ''] = cookie.split('=');
-  await page.setCookie({ name, value, url: served.url });
-  return page;
+async function pageOf(personId: string | null, look?: Look): Promise<Page> {
+  return shown.page(look, (await site.browser(personId)).cookie);
 }
 
 const submit = async (page: Page, selector = 'main form button'): Promise<void> => {
   await Promise.all([page.waitForNavigation(), page.click(selector)]);
 };
-
-async function hold(page: Page): Promise<void> {
-  expect({
-    axe: await axeViolations(page),
-    side: await sideScroll(page),
-    html: await htmlFaults(await page.content()),
-  }).toEqual({ axe: [], side: [], html: [] });
-}
 
 const album = process.env.ALBUM;
 async function keep(page: Page, name: string, width: number): Promise<void> {
@@ -137,7 +121,7 @@ async function keep(page: Page, name: string, width: number): Promise<void> {
 const looks = [{ width: 320 }, { width: 1280, dark: true }, { width: 1280 }];
 
 describe.each(looks)('pages of a voting owner, %o', (look) => {
-  const at = (leaf: string, of = open): string => `${served.url}/meetings/${of.caseId}/${leaf}`;
+  const at = (leaf: string, of = open): string => `${shown.url}/meetings/${of.caseId}/${leaf}`;
   const ours: [string, () => string][] = [
     ['read', () => at('vote')],
     ['question', () => at('vote/1')],
@@ -149,8 +133,8 @@ describe.each(looks)('pages of a voting owner, %o', (look) => {
     ['proxies', () => at('proxies')],
     ['receipt', () => at('receipt', over)],
     ['result', () => at('result', over)],
-    ['check', () => `${served.url}/check`],
-    ['tracker', () => `${served.url}/check/${tracker}`],
+    ['check', () => `${shown.url}/check`],
+    ['tracker', () => `${shown.url}/check/${tracker}`],
   ];
   const desk: [string, () => string][] = [
     ['paper', () => at('paper')],
@@ -167,11 +151,11 @@ describe.each(looks)('pages of a voting owner, %o', (look) => {
         await page.setCookie({
           name: 'domovoy-session',
           value: (await site.browser(holder(over, 0))).cookie.split('=')[1] ?? '',
-          url: served.url,
+          url: shown.url,
         });
       expect([name, await visit(page, url())]).toEqual([name, 200]);
       await keep(page, name, look.width + (look.dark ? 1 : 0));
-      await hold(page);
+      expect(await pageFaults(page)).toEqual([]);
     }
     await page.close();
   });
@@ -180,7 +164,7 @@ describe.each(looks)('pages of a voting owner, %o', (look) => {
     const page = await pageOf(holder(open, 0), look);
     expect(await visit(page, at('vote'))).toBe(200);
     await keep(page, 'voices', look.width + (look.dark ? 1 : 0));
-    await hold(page);
+    expect(await pageFaults(page)).toEqual([]);
     await page.close();
   });
 
@@ -189,7 +173,7 @@ describe.each(looks)('pages of a voting owner, %o', (look) => {
     for (const [name, url] of desk) {
       expect([name, await visit(page, url())]).toEqual([name, 200]);
       await keep(page, name, look.width + (look.dark ? 1 : 0));
-      await hold(page);
+      expect(await pageFaults(page)).toEqual([]);
     }
     await page.close();
   });
@@ -197,7 +181,7 @@ describe.each(looks)('pages of a voting owner, %o', (look) => {
 
 it('lets an owner vote, sign and find the vote again on a phone without scripts', async () => {
   const page = await pageOf(holder(open, 2), { width: 320, script: false });
-  await visit(page, `${served.url}/meetings/${open.caseId}/vote`);
+  await visit(page, `${shown.url}/meetings/${open.caseId}/vote`);
   await submit(page, '.next a.govuk-button');
   for (const answer of ['for', 'against', 'abstained']) {
     await page.click(`input[value="${answer}"]`);
@@ -209,7 +193,7 @@ it('lets an owner vote, sign and find the vote again on a phone without scripts'
   const tracker = await page.$eval('.receipt b', (mark) => mark.textContent);
   await signCheckpoints(site.db);
   const elsewhere = await pageOf(null, { width: 320, script: false });
-  await visit(elsewhere, `${served.url}/check`);
+  await visit(elsewhere, `${shown.url}/check`);
   await elsewhere.type('#number', String(tracker));
   await submit(elsewhere);
   expect(await elsewhere.$eval('h1', (title) => title.textContent)).toBe('Голос записан и не изменён');
@@ -218,7 +202,7 @@ it('lets an owner vote, sign and find the vote again on a phone without scripts'
 
 it('prints a code that a camera reads as the address of the meeting', async () => {
   const page = await pageOf(holder(open, 1));
-  await visit(page, `${served.url}/meetings/${open.caseId}/invite/poster`);
+  await visit(page, `${shown.url}/meetings/${open.caseId}/invite/poster`);
   const { data, width, height } = (await page.evaluate(`(() => {
     const image = document.querySelector('main img');
     const canvas = Object.assign(document.createElement('canvas'), { width: 300, height: 300 });
@@ -234,9 +218,9 @@ it('prints a code that a camera reads as the address of the meeting', async () =
 
 it('draws a refused form with its errors where they belong', async () => {
   const page = await pageOf(holder(open, 3), { width: 320 });
-  await visit(page, `${served.url}/meetings/${open.caseId}/vote/1`);
+  await visit(page, `${shown.url}/meetings/${open.caseId}/vote/1`);
   await submit(page);
-  await hold(page);
+  expect(await pageFaults(page)).toEqual([]);
   await keep(page, 'refused', 320);
   await page.close();
 });
