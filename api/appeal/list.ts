@@ -8,9 +8,11 @@ import { listAppeals, type AppealFilter } from '../../store/appeal/list';
 import type { CaseReader } from '../../store/case/sight';
 import { signed } from '../account/signed';
 import type { Actor } from '../security/actor';
-import { choice, cursorOf, day, maybe, rowCursor, text } from '../http/fields';
+import { caseFilter, caseQuery, numberFilter, phaseFilter, stateFilter } from '../case/list';
+import { choice, day, maybe } from '../http/fields';
+import { noPage, pageData, pageShape, pagingOf } from '../http/paging';
 import { route, type Call } from '../http/route';
-import { listView, type ListSpec, type Query } from '../view/list';
+import { listPage, listView, type ListSpec, type Query } from '../view/list';
 import { officesOf, readerOf } from '../security/reader';
 import { subjectField } from './acts';
 import {
@@ -27,31 +29,19 @@ import { subjectOptions } from './place';
 
 const PATH = '/appeals';
 const TITLE = 'Обращения';
-const PAGE = 30;
-/** The most rows a downloaded file holds; a longer list must be narrowed by dates. */
-const SHEET = 10_000;
 
 const phases = Object.keys(appealLifecycle.phases) as [string, ...string[]];
 const query = z.object({
   whose: maybe(choice(['mine', 'house'])),
-  number: maybe(text({ max: 40 })),
-  state: maybe(choice(['open', 'overdue', 'closed'])),
+  ...caseQuery,
   phase: maybe(choice(phases)),
   subject: maybe(subjectField()),
   from: maybe(day()),
   to: maybe(day()),
   sort: maybe(choice(['opened', '-opened', 'due', '-due', 'number', '-number'])),
-  after: maybe(rowCursor()),
-  before: maybe(rowCursor()),
 });
 type Asked = z.infer<typeof query>;
-const out = z.object({
-  appeals: z.array(appealLineShape),
-  count: z.number(),
-  after: z.string().nullable(),
-  before: z.string().nullable(),
-  staff: z.boolean(),
-});
+const out = z.object({ appeals: z.array(appealLineShape), ...pageShape, staff: z.boolean() });
 type Found = z.infer<typeof out>;
 
 /**
@@ -63,19 +53,16 @@ function scopeOf(actor: Actor, whose?: Asked['whose']): CaseReader {
   return whose === 'house' ? { houses } : { personId, houses, ...rest };
 }
 
-const filterOf = (actor: Actor, { whose, number, state, phase, subject, from, to }: Asked): AppealFilter => ({
-  scope: scopeOf(actor, whose),
-  number,
-  subject,
-  phases: phase ? [phase] : undefined,
-  open: state === 'open' ? true : state === 'closed' ? false : undefined,
-  overdue: state === 'overdue' ? true : undefined,
-  from: from ? startOfDay(from, CAPITAL_ZONE) : undefined,
-  to: to ? startOfDay(addDays(to, 1), CAPITAL_ZONE) : undefined,
+const filterOf = (actor: Actor, asked: Asked): AppealFilter => ({
+  ...caseFilter(asked),
+  scope: scopeOf(actor, asked.whose),
+  subject: asked.subject,
+  from: asked.from ? startOfDay(asked.from, CAPITAL_ZONE) : undefined,
+  to: asked.to ? startOfDay(addDays(asked.to, 1), CAPITAL_ZONE) : undefined,
 });
 
 const filters: ListSpec<ListedAppeal>['filters'] = [
-  { kind: 'text', name: 'number', label: 'Номер' },
+  numberFilter,
   {
     kind: 'select',
     name: 'whose',
@@ -86,27 +73,8 @@ const filters: ListSpec<ListedAppeal>['filters'] = [
       { value: 'house', title: 'коллективные моего дома' },
     ],
   },
-  {
-    kind: 'select',
-    name: 'state',
-    label: 'Срок',
-    blank: 'любой',
-    options: [
-      { value: 'open', title: 'ещё не закрыты' },
-      { value: 'overdue', title: 'просрочены' },
-      { value: 'closed', title: 'закрыты' },
-    ],
-  },
-  {
-    kind: 'select',
-    name: 'phase',
-    label: 'Состояние',
-    blank: 'любое',
-    options: phases.map((value) => ({
-      value,
-      title: appealLifecycle.phases[value as keyof typeof appealLifecycle.phases].title,
-    })),
-  },
+  stateFilter,
+  phaseFilter(Object.entries(appealLifecycle.phases).map(([value, { title }]) => ({ value, title }))),
   { kind: 'select', name: 'subject', label: 'Тема', blank: 'любая', options: subjectOptions() },
   { kind: 'date', name: 'from', label: 'Получено с' },
   { kind: 'date', name: 'to', label: 'Получено по' },
@@ -158,9 +126,8 @@ function specFor(now: Date, staff: boolean): ListSpec<ListedAppeal> {
 const FILTERS = ['number', 'whose', 'state', 'phase', 'subject', 'from', 'to', 'sort'] as const;
 const typedOf = (asked: Asked): Query => Object.fromEntries(FILTERS.map((name) => [name, asked[name]]));
 
-function view({ appeals, count, after, before, staff }: Found, typed: Query, now: Date) {
-  const page = { rows: appeals, count, older: after ? { after } : undefined, newer: before ? { before } : undefined };
-  return { list: listView(specFor(now, staff), page, typed), staff };
+function view({ appeals, staff, ...page }: Found, typed: Query, now: Date) {
+  return { list: listView(specFor(now, staff), listPage(appeals, page), typed), staff };
 }
 
 const sheet = {
@@ -215,27 +182,14 @@ const list = route({
   form: {
     page: 'appeal/list',
     frame: { title: TITLE, wide: true },
-    data: async (call) =>
-      view({ appeals: [], count: 0, after: null, before: null, staff: isStaff(signed(call)) }, {}, call.now),
+    data: async (call) => view({ appeals: [], ...noPage, staff: isStaff(signed(call)) }, {}, call.now),
   },
   handle: async (call) => {
     const { db, query: asked, now } = call;
     const actor = signed(call);
-    const file = call.as === 'csv' || call.as === 'xlsx';
-    const paging = {
-      sort: asked.sort ?? '-opened',
-      after: asked.after,
-      before: asked.before,
-      limit: file ? SHEET : PAGE,
-    };
-    const { rows, count, older, newer } = await listAppeals(db, filterOf(actor, asked), paging, now);
-    const data = {
-      appeals: await linesOf(db, rows),
-      count,
-      staff: isStaff(actor),
-      after: older ? cursorOf(older) : null,
-      before: newer ? cursorOf(newer) : null,
-    };
+    const paging = pagingOf(asked, asked.sort ?? '-opened', call.as);
+    const found = await listAppeals(db, filterOf(actor, asked), paging, now);
+    const data = { appeals: await linesOf(db, found.rows), ...pageData(found), staff: isStaff(actor) };
     return { data, frame: { title: TITLE, wide: true } };
   },
 });

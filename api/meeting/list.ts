@@ -7,28 +7,25 @@ import { localOf } from '../../law/base/zone';
 import { listMeetings, type MeetingFilter, type MeetingLine } from '../../store/meeting/list';
 import { signed } from '../account/signed';
 import type { Actor } from '../security/actor';
-import { choice, cursorOf, maybe, rowCursor, text, uuid } from '../http/fields';
+import { caseFilter, caseQuery, numberFilter, phaseFilter, stateFilter } from '../case/list';
+import { choice, maybe, uuid } from '../http/fields';
+import { noPage, pageData, pageShape, pagingOf } from '../http/paging';
 import { route, type Call } from '../http/route';
 import { spanWords, type Status } from '../view/deadline';
-import { listView, type Cell, type ListSpec, type Query } from '../view/list';
+import { listPage, listView, type Cell, type ListSpec, type Query } from '../view/list';
 import { officesOf, readerOf, watchedRegions } from '../security/reader';
 
 const PATH = '/meetings';
 const TITLE = 'Собрания';
-const PAGE = 30;
-const SHEET = 10_000;
 const SOON_MS = 3 * 86_400_000;
 
 const phases = Object.keys(meetingLifecycle.phases) as [string, ...string[]];
 const query = z.object({
-  number: maybe(text({ max: 40 })),
-  state: maybe(choice(['open', 'overdue', 'closed'])),
+  ...caseQuery,
   phase: maybe(choice(phases)),
   form: maybe(choice(meetingForms)),
   house: maybe(uuid()),
   sort: maybe(choice(['opened', '-opened', 'closes', '-closes', 'due', '-due', 'number', '-number'])),
-  after: maybe(rowCursor()),
-  before: maybe(rowCursor()),
 });
 type Asked = z.infer<typeof query>;
 
@@ -55,12 +52,7 @@ const lineShape = z.object({
   late: z.boolean(),
 });
 type Line = z.infer<typeof lineShape>;
-const out = z.object({
-  meetings: z.array(lineShape),
-  count: z.number(),
-  after: z.string().nullable(),
-  before: z.string().nullable(),
-});
+const out = z.object({ meetings: z.array(lineShape), ...pageShape });
 type Found = z.infer<typeof out>;
 
 export const phaseTitle = (phase: string): string =>
@@ -77,14 +69,11 @@ const plainLine = ({ openedAt, opensAt, closesAt, dueAt, dueName, ...line }: Mee
   dueTitle: dueName ? (meetingDeadlines[dueName] ?? dueName) : null,
 });
 
-const filterOf = (actor: Actor, { number, state, phase, form, house }: Asked): MeetingFilter => ({
+const filterOf = (actor: Actor, asked: Asked): MeetingFilter => ({
+  ...caseFilter(asked),
   scope: readerOf(actor),
-  number,
-  form,
-  buildingId: house,
-  phases: phase ? [phase] : undefined,
-  open: state === 'open' ? true : state === 'closed' ? false : undefined,
-  overdue: state === 'overdue' ? true : undefined,
+  form: asked.form,
+  buildingId: asked.house,
 });
 
 function dueOf({ dueAt, dueTitle, quorum }: Line, now: Date): Cell {
@@ -113,25 +102,9 @@ function specFor(now: Date, calls: boolean): ListSpec<Line> {
     path: PATH,
     noun: ['собрание', 'собрания', 'собраний'],
     filters: [
-      { kind: 'text', name: 'number', label: 'Номер' },
-      {
-        kind: 'select',
-        name: 'state',
-        label: 'Срок',
-        blank: 'любой',
-        options: [
-          { value: 'open', title: 'ещё не закрыты' },
-          { value: 'overdue', title: 'просрочены' },
-          { value: 'closed', title: 'закрыты' },
-        ],
-      },
-      {
-        kind: 'select',
-        name: 'phase',
-        label: 'Состояние',
-        blank: 'любое',
-        options: phases.map((value) => ({ value, title: phaseTitle(value) })),
-      },
+      numberFilter,
+      stateFilter,
+      phaseFilter(phases.map((value) => ({ value, title: phaseTitle(value) }))),
       {
         kind: 'select',
         name: 'form',
@@ -163,12 +136,11 @@ const FILTERS = ['number', 'state', 'phase', 'form', 'sort'] as const;
 const callsMeetings = (actor: Actor): boolean =>
   actor.houses.length > 0 || officesOf(actor).length > 0 || watchedRegions(actor).length === 0;
 
-function view({ meetings, count, after, before }: Found, asked: Partial<Asked>, call: Pick<Call, 'actor' | 'now'>) {
+function view({ meetings, ...page }: Found, asked: Partial<Asked>, call: Pick<Call, 'actor' | 'now'>) {
   const actor = signed(call);
   const typed: Query = Object.fromEntries(FILTERS.map((name) => [name, asked[name]]));
-  const page = { rows: meetings, count, older: after ? { after } : undefined, newer: before ? { before } : undefined };
   return {
-    list: listView(specFor(call.now, callsMeetings(actor)), page, typed),
+    list: listView(specFor(call.now, callsMeetings(actor)), listPage(meetings, page), typed),
     offices: actor.posts.length > 0,
     mails: officesOf(actor).length > 0,
   };
@@ -218,20 +190,13 @@ const list = route({
   form: {
     page: 'meeting/list',
     frame: { title: TITLE, wide: true },
-    data: async (call) => view({ meetings: [], count: 0, after: null, before: null }, {}, call),
+    data: async (call) => view({ meetings: [], ...noPage }, {}, call),
   },
   handle: async (call) => {
     const { db, query: asked, now } = call;
-    const limit = call.as === 'csv' || call.as === 'xlsx' ? SHEET : PAGE;
-    const paging = { sort: asked.sort ?? '-opened', after: asked.after, before: asked.before, limit } as const;
-    const { rows, count, older, newer } = await listMeetings(db, filterOf(signed(call), asked), paging, now);
-    const data = {
-      meetings: rows.map(plainLine),
-      count,
-      after: older ? cursorOf(older) : null,
-      before: newer ? cursorOf(newer) : null,
-    };
-    return { data, frame: { title: TITLE, wide: true } };
+    const paging = pagingOf(asked, asked.sort ?? '-opened', call.as);
+    const found = await listMeetings(db, filterOf(signed(call), asked), paging, now);
+    return { data: { meetings: found.rows.map(plainLine), ...pageData(found) }, frame: { title: TITLE, wide: true } };
   },
 });
 

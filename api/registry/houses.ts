@@ -6,7 +6,9 @@ import { dayDigits } from '../../law/base/russian';
 import { organisationKindNames, serviceNames, type Service } from '../../law/registry/words';
 import { houseCard, type HouseLine, listHouses, municipalities, type Serving } from '../../store/registry/houses';
 import { houseOn, type PremisesOn } from '../../store/registry/rights';
-import { choice, cursorOf, maybe, rowCursor, text, uuid } from '../http/fields';
+import { choice, cursorOf, maybe } from '../http/fields';
+import { pagingOf } from '../http/paging';
+import { houseFilters, houseQuery, noHouses, placeShape, type Place } from './list';
 import { route, type Call } from '../http/route';
 import { listView, type ListSpec, type Query } from '../view/list';
 import {
@@ -22,13 +24,10 @@ import {
 } from './access';
 
 const PATH = '/houses';
-const ROWS = 50;
+const ROWS = { page: 50, sheet: 100_000 };
 const query = z.object({
-  q: maybe(text({ max: 100 })),
-  municipality: maybe(uuid()),
+  ...houseQuery,
   sort: maybe(choice(['address', '-address', 'built', '-built', 'premises', '-premises'])),
-  after: maybe(rowCursor()),
-  before: maybe(rowCursor()),
 });
 type Asked = z.infer<typeof query>;
 
@@ -46,24 +45,15 @@ const out = z.object({
   count: z.number(),
   newer: z.string().optional(),
   older: z.string().optional(),
-  municipalities: z.array(z.object({ id: z.string(), name: z.string() })),
+  municipalities: z.array(placeShape),
 });
 type Found = z.infer<typeof out>;
 
-const spec = (places: Found['municipalities']): ListSpec<HouseLine> => ({
+const spec = (places: readonly Place[]): ListSpec<HouseLine> => ({
   title: 'Дома',
   path: PATH,
   noun: ['дом', 'дома', 'домов'],
-  filters: [
-    { kind: 'text', name: 'q', label: 'Адрес' },
-    {
-      kind: 'select',
-      name: 'municipality',
-      label: 'Муниципалитет',
-      blank: 'любой',
-      options: places.map(({ id, name }) => ({ value: id, title: name })),
-    },
-  ],
+  filters: houseFilters(places),
   columns: [
     {
       title: 'Адрес',
@@ -74,7 +64,7 @@ const spec = (places: Found['municipalities']): ListSpec<HouseLine> => ({
     { title: 'Год постройки', sort: 'built', number: true, cell: (row) => String(row.built) },
     { title: 'Помещений', sort: 'premises', number: true, cell: (row) => String(row.premises) },
   ],
-  empty: { title: 'Домов нет', say: 'Здесь видны дома, где вы живёте или работаете.' },
+  empty: noHouses,
   exports: ['csv', 'xlsx'],
 });
 
@@ -107,18 +97,14 @@ export const houseList = route({
       houses.map((row) => [row.address, row.municipality, row.manager, row.built, row.premises, row.zone]),
   },
   handle: async ({ db, actor, query: asked, now, as }) => {
-    const { q, municipality, sort = 'address', after, before } = asked;
-    const limit = as === 'csv' || as === 'xlsx' ? 100_000 : ROWS;
+    const { q, municipality, sort = 'address' } = asked;
     const [found, places] = await Promise.all([
       listHouses(db, {
         scope: scopeOf(actor),
         day: dayInUtc(now),
         text: q,
         municipalityId: municipality,
-        sort,
-        after,
-        before,
-        limit,
+        ...pagingOf(asked, sort, as, ROWS),
       }),
       municipalities(db),
     ]);

@@ -61,6 +61,12 @@ export interface ListPage<Row> {
   older?: Record<string, string>;
 }
 
+/** A page of rows in the order of their keys, as the answer tells it (api/http/paging.ts). */
+export const listPage = <Row>(
+  rows: readonly Row[],
+  { count, after, before }: { count: number; after: string | null; before: string | null },
+): ListPage<Row> => ({ rows, count, older: after ? { after } : undefined, newer: before ? { before } : undefined });
+
 export type Query = Readonly<Record<string, string | undefined>>;
 
 const CURSORS = ['after', 'before'];

@@ -7,11 +7,13 @@ import {
   type HouseFilter,
   type MeetingHouse,
 } from '../../../store/meeting/follow/houses';
-import { choice, cursorOf, maybe, rowCursor, text, uuid } from '../../http/fields';
+import { choice, maybe } from '../../http/fields';
+import { noPage, pageData, pageShape, pagingOf } from '../../http/paging';
 import { dayInUtc, scopeOf } from '../../registry/access';
+import { houseFilters, houseQuery, noHouses, placeShape, type Place } from '../../registry/list';
 import { readerOf } from '../../security/reader';
 import { route, type Call } from '../../http/route';
-import { listView, type ListSpec, type Query } from '../../view/list';
+import { listPage, listView, type ListSpec, type Query } from '../../view/list';
 import { MEETINGS_LINK } from '../access';
 import { houseShape, type ListedHouse } from './house-shape';
 import { agendaWords, endedWords, nextWords, readyOf, resultOf } from './house-words';
@@ -19,16 +21,11 @@ import { metresOf } from '../../../law/base/metres';
 
 const PATH = '/meetings/houses';
 const TITLE = 'Дома: собрания и готовность';
-const PAGE = 30;
-const SHEET = 10_000;
 
 const query = z.object({
-  q: maybe(text({ max: 100 })),
-  municipality: maybe(uuid()),
+  ...houseQuery,
   standing: maybe(choice(houseStandings)),
   sort: maybe(choice(['address', '-address', 'ended', '-ended'])),
-  after: maybe(rowCursor()),
-  before: maybe(rowCursor()),
 });
 type Asked = z.infer<typeof query>;
 
@@ -42,11 +39,9 @@ const totalShape = z.object({
 });
 const out = z.object({
   houses: z.array(houseShape),
-  count: z.number(),
-  after: z.string().nullable(),
-  before: z.string().nullable(),
+  ...pageShape,
   totals: z.array(totalShape),
-  municipalities: z.array(z.object({ id: z.string(), name: z.string() })),
+  municipalities: z.array(placeShape),
 });
 type Found = z.infer<typeof out>;
 
@@ -60,19 +55,12 @@ const plain = ({ endedAt, closesAt, dueAt, wordings, passed, ...house }: Meeting
   dueAt: iso(dueAt),
 });
 
-const spec = (places: Found['municipalities']): ListSpec<ListedHouse> => ({
+const spec = (places: readonly Place[]): ListSpec<ListedHouse> => ({
   title: TITLE,
   path: PATH,
   noun: ['дом', 'дома', 'домов'],
   filters: [
-    { kind: 'text', name: 'q', label: 'Адрес' },
-    {
-      kind: 'select',
-      name: 'municipality',
-      label: 'Муниципалитет',
-      blank: 'любой',
-      options: places.map(({ id, name }) => ({ value: id, title: name })),
-    },
+    ...houseFilters(places),
     {
       kind: 'select',
       name: 'standing',
@@ -112,16 +100,15 @@ const spec = (places: Found['municipalities']): ListSpec<ListedHouse> => ({
       },
     },
   ],
-  empty: { title: 'Домов нет', say: 'Здесь видны дома, где вы живёте или работаете.' },
+  empty: noHouses,
   exports: ['csv', 'xlsx'],
 });
 
-function view({ houses, count, after, before, totals, municipalities: places }: Found, asked: Partial<Asked>) {
+function view({ houses, totals, municipalities: places, ...page }: Found, asked: Partial<Asked>) {
   const { q, municipality, standing, sort } = asked;
   const typed: Query = { q, municipality, standing, sort };
-  const page = { rows: houses, count, older: after ? { after } : undefined, newer: before ? { before } : undefined };
   return {
-    list: listView(spec(places), page, typed),
+    list: listView(spec(places), listPage(houses, page), typed),
     totals: totals.length > 1 ? totals.map((one) => ({ ...one, area: metresOf(one.area) })) : undefined,
   };
 }
@@ -177,10 +164,10 @@ const houses = route({
   form: {
     page: 'meeting/follow/houses',
     frame: { title: TITLE, wide: true },
-    data: async () => view({ houses: [], count: 0, after: null, before: null, totals: [], municipalities: [] }, {}),
+    data: async () => view({ houses: [], ...noPage, totals: [], municipalities: [] }, {}),
   },
   handle: async ({ db, actor, query: asked, now, as }) => {
-    const { q, municipality, standing, sort = 'address', after, before } = asked;
+    const { q, municipality, standing, sort = 'address' } = asked;
     const filter: HouseFilter = {
       scope: scopeOf(actor),
       reader: readerOf(actor),
@@ -189,20 +176,12 @@ const houses = route({
       municipalityId: municipality,
       standing,
     };
-    const limit = as === 'csv' || as === 'xlsx' ? SHEET : PAGE;
     const [found, totals, places] = await Promise.all([
-      listMeetingHouses(db, filter, { sort, after, before, limit }),
+      listMeetingHouses(db, filter, pagingOf(asked, sort, as)),
       placeTotals(db, filter),
       municipalities(db),
     ]);
-    const data = {
-      houses: found.rows.map(plain),
-      count: found.count,
-      after: found.older ? cursorOf(found.older) : null,
-      before: found.newer ? cursorOf(found.newer) : null,
-      totals,
-      municipalities: places,
-    };
+    const data = { houses: found.rows.map(plain), ...pageData(found), totals, municipalities: places };
     return { data, frame: { title: TITLE, trail: [MEETINGS_LINK, { title: TITLE }], wide: true } };
   },
 });
