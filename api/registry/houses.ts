@@ -10,7 +10,7 @@ import { choice, cursorOf, maybe } from '../http/fields';
 import { pagingOf } from '../http/paging';
 import { houseFilters, houseQuery, noHouses, placeShape, type Place } from './list';
 import { route, type Call } from '../http/route';
-import { listView, type ListSpec, type Query } from '../view/list';
+import { listPage, listView, type ListSpec, type Query } from '../view/list';
 import {
   metresOrDash,
   byId,
@@ -82,12 +82,7 @@ export const houseList = route({
   view: ({ houses, count, newer, older, municipalities: places }: Found, call: Call<unknown, Asked>) => ({
     list: listView(
       spec(places),
-      {
-        rows: houses,
-        count,
-        newer: newer ? { before: newer } : undefined,
-        older: older ? { after: older } : undefined,
-      },
+      listPage(houses, { count, after: older ?? null, before: newer ?? null }),
       typedOf(call.query),
     ),
   }),

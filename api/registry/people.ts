@@ -8,15 +8,16 @@ import { dayDigits } from '../../law/base/russian';
 import { contactsOf, personById } from '../../store/registry/people';
 import { personCircle, personSeen, type PersonLine, searchPeople } from '../../store/registry/people-search';
 import { grants, type Subject } from '../security/actor';
-import { cursorOf, maybe, rowCursor, text } from '../http/fields';
+import { cursorOf, maybe, text } from '../http/fields';
+import { pageFields, pagingOf } from '../http/paging';
 import { route, type Call } from '../http/route';
-import { listView, type ListSpec } from '../view/list';
+import { listPage, listView, type ListSpec } from '../view/list';
 import { contactOf } from '../search/words';
 import { byId, type RegistryParams, dayInUtc, peopleReaderOf, peopleReaders, registrars, today } from './access';
 
 const PATH = '/people';
-const ROWS = 50;
-const query = z.object({ q: maybe(text({ max: 100 })), after: maybe(rowCursor()), before: maybe(rowCursor()) });
+const ROWS = { page: 50 };
+const query = z.object({ q: maybe(text({ max: 100 })), ...pageFields });
 type Asked = z.infer<typeof query>;
 
 const line = z.object({
@@ -66,22 +67,15 @@ export const people = route({
   page: 'registry/list',
   allowed: grants('none', ...registrars, 'platform'),
   view: ({ people: rows, count, newer, older }: Found, call: Call<unknown, Asked>) => ({
-    list: listView(
-      spec,
-      { rows, count, newer: newer ? { before: newer } : undefined, older: older ? { after: older } : undefined },
-      { q: call.query.q },
-    ),
+    list: listView(spec, listPage(rows, { count, after: older ?? null, before: newer ?? null }), { q: call.query.q }),
   }),
-  handle: async ({ db, actor, query: { q, after, before }, now }) => {
+  handle: async ({ db, actor, query: asked, now, as }) => {
     const found = await searchPeople(db, {
       reader: peopleReaderOf(actor),
       day: dayInUtc(now),
-      text: q,
-      contact: q && contactOf(q),
-      sort: 'name',
-      after,
-      before,
-      limit: ROWS,
+      text: asked.q,
+      contact: asked.q && contactOf(asked.q),
+      ...pagingOf(asked, 'name' as const, as, ROWS),
     });
     const { rows, count, newer, older } = found;
     return {

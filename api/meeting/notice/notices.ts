@@ -5,6 +5,7 @@ import { recordNotice } from '../../../store/meeting/notice/notices';
 import { idFrom } from '../../../store/sql/ids';
 import { signed } from '../../account/signed';
 import { choice, localTime, many, maybe, text, uuid } from '../../http/fields';
+import { isSheet } from '../../http/paging';
 import { route, type Call } from '../../http/route';
 import {
   counters,
@@ -50,8 +51,7 @@ const show = route({
   view,
   table: ledgerTable,
   handle: async (call: Call<MeetingParams, LedgerQuery>) => {
-    const whole = call.as === 'csv' || call.as === 'xlsx';
-    const data = whole ? await loadLedger(call, call.query, SHEET) : await loadLedger(call, call.query);
+    const data = isSheet(call.as) ? await loadLedger(call, call.query, SHEET) : await loadLedger(call, call.query);
     return { data, frame: { title: TITLE, trail: noticeTrail(data), wide: true } };
   },
 });
