@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Knex } from 'knex';
 import { environment, need } from '../bin/environment';
 import { lifecycles } from '../law/areas';
+import { openDatabase } from '../store/sql/database';
 import { dropDatabase, ensureDatabase, ensureTemplate, type DatabaseRole } from '../store/sql/cluster';
 import { migrate, type InstallationKind } from '../store/installation/migrate';
 
@@ -23,6 +25,29 @@ export async function testDatabase(kind: InstallationKind = 'training'): Promise
     await migrate(urlOf('domovoy_owner', database), { kind });
   });
   return freshDatabase(template);
+}
+
+/** A test database with connections to it. */
+export interface OpenTestDatabase extends TestDatabase {
+  readonly db: Knex;
+  /** As the role that owns the schema. */
+  readonly owner: Knex;
+  /** Closes the connections and drops the database. */
+  close(): Promise<void>;
+}
+
+export async function openTestDatabase({
+  kind,
+  connections,
+}: { kind?: InstallationKind; connections?: number } = {}): Promise<OpenTestDatabase> {
+  const database = await testDatabase(kind);
+  const db = openDatabase(database.url, 'test', connections);
+  const owner = openDatabase(database.ownerUrl, 'test owner', 2);
+  const close = async (): Promise<void> => {
+    await Promise.all([db.destroy(), owner.destroy()]);
+    await database.drop();
+  };
+  return { ...database, db, owner, close };
 }
 
 /** A running Postgres may be older than an edited migration, so the template is named by the content that made it. */

@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
-import { testDatabase, type TestDatabase } from '../../proof/database';
-import { openDatabase } from '../../store/sql/database';
+import { openTestDatabase, type OpenTestDatabase } from '../../proof/database';
 import type { CalendarDay } from '../../workflows/case/contract';
 import { calendarActivities } from '.';
 
@@ -17,11 +16,11 @@ const day = (number: number, next: string | null = at(number + 1)): CalendarDay 
 
 /** The engine abandons an attempt that is too slow and starts another; the first may still be running. */
 describe('an attempt of the daily work that comes late', () => {
-  let database: TestDatabase;
+  let database: OpenTestDatabase;
   let db: Knex;
   beforeEach(async () => {
-    database = await testDatabase();
-    db = openDatabase(database.url, 'test');
+    database = await openTestDatabase();
+    ({ db } = database);
     await db('execution').insert({
       workflow_id: CALENDAR,
       type: 'calendar',
@@ -31,10 +30,7 @@ describe('an attempt of the daily work that comes late', () => {
       started_at: at(20),
     });
   });
-  afterEach(async () => {
-    await db.destroy();
-    await database.drop();
-  });
+  afterEach(() => database.close());
 
   /** Begins a day whose work blocks until it is released. */
   function begunAndHung(one: CalendarDay): { letGo: () => Promise<void> } {

@@ -4,9 +4,8 @@ import type { Knex } from 'knex';
 import { Box, type Taken } from '../../bin/post/box';
 import { MailServer, type MailFault } from '../../bin/post/mail-server';
 import { SmsServer } from '../../bin/post/sms-server';
-import { testDatabase, type TestDatabase } from '../../proof/database';
+import { openTestDatabase, type OpenTestDatabase } from '../../proof/database';
 import { sendNow } from '../../proof/letters';
-import { openDatabase } from '../../store/sql/database';
 import { messageId, type Channel } from '../../store/letters/deliveries';
 import { addReceipt } from '../../store/letters/letters';
 import { gateways } from '.';
@@ -19,7 +18,7 @@ const EMAIL = 'canary-7f3a@example.ru';
 const PHONE = '+79005550199';
 const publicUrl = 'https://domovoy.example.ru';
 
-let database: TestDatabase;
+let database: OpenTestDatabase;
 let db: Knex;
 let box: Box;
 let mail: MailServer;
@@ -27,13 +26,10 @@ let sms: SmsServer;
 let ways: { email: OpenGateway; sms: OpenGateway };
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = openDatabase(database.url, 'test');
+  database = await openTestDatabase();
+  ({ db } = database);
 });
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
-});
+afterAll(() => database.close());
 
 beforeEach(async () => {
   box = new Box(null);

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { MailServer } from '../../bin/post/mail-server';
-import { testDatabase, type TestDatabase } from '../../proof/database';
+import { openTestDatabase, type OpenTestDatabase } from '../../proof/database';
 import { writeMany } from '../../proof/letters';
 import { openDatabase } from '../../store/sql/database';
 import { messageId } from '../../store/letters/deliveries';
@@ -15,19 +15,18 @@ import { laneOf } from './lane';
 const MINUTE_MS = 60_000;
 const PATIENCE_MS = 20_000;
 
-let database: TestDatabase;
+let database: OpenTestDatabase;
 let db: Knex;
 let owner: Knex;
 let running: Loop[];
 beforeEach(async () => {
-  database = await testDatabase();
-  [db, owner] = [openDatabase(database.url, 'test'), openDatabase(database.ownerUrl, 'test owner', 2)];
+  database = await openTestDatabase();
+  ({ db, owner } = database);
   running = [];
 });
 afterEach(async () => {
   await Promise.all(running.map((lanes) => lanes.stop()));
-  await Promise.all([db.destroy(), owner.destroy()]);
-  await database.drop();
+  await database.close();
 });
 
 const at = (): Date => new Date(Date.now() - MINUTE_MS);

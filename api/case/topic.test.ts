@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { down, up } from '../../migrations/0077_topic';
-import { testDatabase, type TestDatabase } from '../../proof/database';
+import { openTestDatabase, type OpenTestDatabase } from '../../proof/database';
 import { meetingHouse } from '../../proof/stories/meeting-house';
 import { unsettled } from '../../proof/unsettled';
 import { caseHead } from '../../store/case/lists';
-import { openDatabase } from '../../store/sql/database';
 import { editDraft } from '../../store/meeting/prepare/draft';
 import { openMeeting } from '../../store/meeting/open';
 import { insertRegistry } from '../../store/registry/rows';
@@ -16,14 +15,13 @@ const TITLE = 'Сбор к Аполлинарии Константиновне';
 const NEXT = 'Ремонт крыши';
 
 describe('what a case is about', () => {
-  let database: TestDatabase;
+  let database: OpenTestDatabase;
   let db: Knex;
   let owner: Knex;
   let id: string;
   beforeAll(async () => {
-    database = await testDatabase();
-    db = openDatabase(database.url, 'test');
-    owner = openDatabase(database.ownerUrl, 'test owner', 2);
+    database = await openTestDatabase();
+    ({ db, owner } = database);
     const { rows, buildingId, owners } = meetingHouse([{ area: '50.00' }]);
     await db.transaction((trx) => insertRegistry(trx, rows));
     id = randomUUID();
@@ -32,11 +30,7 @@ describe('what a case is about', () => {
     const wish = { id, at, buildingId, form: 'electronic' as const, title: TITLE, initiatorKind: 'owner' as const };
     await db.transaction((trx) => openMeeting(trx, { ...wish, personId, actorId: personId ?? null }));
   });
-  afterAll(async () => {
-    await db.destroy();
-    await owner.destroy();
-    await database.drop();
-  });
+  afterAll(() => database.close());
 
   const topic = async (): Promise<string | undefined> => (await caseHead(db, id))?.topic;
   const kept = async () => {

@@ -1,20 +1,16 @@
 import type { Knex } from 'knex';
 import { createRateLimit, TooOften, usualRates } from './rates';
-import { testDatabase, type TestDatabase } from '../../proof/database';
-import { openDatabase } from '../../store/sql/database';
+import { openTestDatabase, type OpenTestDatabase } from '../../proof/database';
 import { spend } from '../../store/access/rates';
 
 describe('how often somebody may ask', () => {
-  let database: TestDatabase;
+  let database: OpenTestDatabase;
   let db: Knex;
   beforeAll(async () => {
-    database = await testDatabase();
-    db = openDatabase(database.url, 'test');
+    database = await openTestDatabase();
+    ({ db } = database);
   });
-  afterAll(async () => {
-    await db.destroy();
-    await database.drop();
-  });
+  afterAll(() => database.close());
 
   it('is counted for all processes together, each window anew', async () => {
     expect(await spend(db, 'write:a', 60)).toMatchObject({ points: 1 });

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import type { Knex } from 'knex';
-import { openDatabase } from '../../store/sql/database';
 import { Broken } from '../../store/meeting/ballots/broken';
 import {
   checkpointText,
@@ -19,13 +18,13 @@ import { parseDump, type Dump } from '../../store/meeting/ballots/parse';
 import { digestOf } from '../../store/meeting/ballots/register';
 import { rootOf } from '../../store/meeting/ballots/tree';
 import { verifyDump } from '../../store/meeting/ballots/verify';
-import { testDatabase, type TestDatabase } from '../database';
+import { openTestDatabase, type OpenTestDatabase } from '../database';
 import { sealedMeeting } from './sealed';
 
 const MUTATIONS = 10_000;
 const ATTACKS = 100;
 
-let database: TestDatabase;
+let database: OpenTestDatabase;
 let db: Knex;
 let owner: Knex;
 let full: string;
@@ -36,9 +35,8 @@ let early: string;
 let privateKey: string;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = openDatabase(database.url, 'test', 5);
-  owner = openDatabase(database.ownerUrl, 'test owner', 2);
+  database = await openTestDatabase({ connections: 5 });
+  ({ db, owner } = database);
   const { caseId } = await sealedMeeting(db, owner, 16);
   full = (await dumpOf(db, caseId, 'full')) ?? '';
   open = (await dumpOf(db, caseId, 'public')) ?? '';
@@ -54,10 +52,7 @@ beforeAll(async () => {
     count: null,
   });
 });
-afterAll(async () => {
-  await Promise.all([db.destroy(), owner.destroy()]);
-  await database.drop();
-});
+afterAll(() => database.close());
 
 type Found = 'holds' | 'broken';
 

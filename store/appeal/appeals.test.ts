@@ -3,9 +3,8 @@ import type { Knex } from 'knex';
 import { demoOwner } from '../../bin/seed/cast';
 import { demoRegion } from '../../bin/seed/registry';
 import { buildingId, organisationId } from '../../bin/seed/region';
-import { testDatabase, type TestDatabase } from '../../proof/database';
+import { openTestDatabase, type OpenTestDatabase } from '../../proof/database';
 import { addDocument, documentById, documentsOf } from '../case/documents';
-import { openDatabase } from '../sql/database';
 import { insertRegistry } from '../registry/rows';
 import { countsFor } from './counts';
 import { faqById, listFaq, publishFaq, retireFaq } from './faq';
@@ -21,17 +20,14 @@ const owner = demoOwner();
 const dom = organisationId('dom');
 const house = buildingId('roll');
 
-let database: TestDatabase;
+let database: OpenTestDatabase;
 let db: Knex;
 beforeAll(async () => {
-  database = await testDatabase();
-  db = openDatabase(database.url, 'test');
+  database = await openTestDatabase();
+  ({ db } = database);
   await insertRegistry(db, demoRegion().rows);
 });
-afterAll(async () => {
-  await db?.destroy();
-  await database?.drop();
-});
+afterAll(() => database?.close());
 
 async function open(wish: Partial<NewAppeal> = {}): Promise<string> {
   const id = wish.id ?? randomUUID();

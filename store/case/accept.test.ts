@@ -1,27 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { testDatabase, type TestDatabase } from '../../proof/database';
+import { openTestDatabase, type OpenTestDatabase } from '../../proof/database';
 import { openSample, sampleDeciders } from '../../proof/samplecase';
 import { addPerson } from '../../proof/site';
-import { openDatabase } from '../sql/database';
 import { acceptAct, acceptedAct, forgetOldActs, actOutcomeOf } from './accept';
 import { eventsOf } from './events';
 import { bringUpToDate } from './step';
 
 describe('an act that was given', () => {
-  let database: TestDatabase;
+  let database: OpenTestDatabase;
   let db: Knex;
   let owner: Knex;
   let actorId: string;
   beforeAll(async () => {
-    database = await testDatabase();
-    [db, owner] = [openDatabase(database.url, 'test'), openDatabase(database.ownerUrl, 'test owner')];
+    database = await openTestDatabase();
+    ({ db, owner } = database);
     actorId = await addPerson(db);
   });
-  afterAll(async () => {
-    await Promise.all([db.destroy(), owner.destroy()]);
-    await database.drop();
-  });
+  afterAll(() => database.close());
 
   const order = (caseId: string, name = 'note', key: string = randomUUID()) => ({
     area: 'appeal',

@@ -1,26 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
-import { testDatabase, type TestDatabase } from '../../proof/database';
+import { openTestDatabase, type OpenTestDatabase } from '../../proof/database';
 import { openSample, sampleDeciders } from '../../proof/samplecase';
-import { openDatabase } from '../sql/database';
 import { closeDoors } from '../clock/doors';
 import { brokenAt } from './chain';
 import { eventsOf } from './events';
 import { actNow } from '../../proof/act-now';
 
 describe('the case kernel', () => {
-  let database: TestDatabase;
+  let database: OpenTestDatabase;
   let db: Knex;
   let owner: Knex;
   beforeAll(async () => {
-    database = await testDatabase();
-    [db, owner] = [openDatabase(database.url, 'test'), openDatabase(database.ownerUrl, 'test owner')];
+    database = await openTestDatabase();
+    ({ db, owner } = database);
   });
-  afterAll(async () => {
-    await Promise.all([db.destroy(), owner.destroy()]);
-    await database.drop();
-  });
+  afterAll(() => database.close());
 
   const step = (caseId: string, act: string, key = act, actorId: string | null = null) => {
     const decide = sampleDeciders[act];
@@ -98,17 +94,14 @@ describe('the case kernel', () => {
 });
 
 describe('a live installation', () => {
-  let database: TestDatabase;
+  let database: OpenTestDatabase;
   let db: Knex;
   let owner: Knex;
   beforeAll(async () => {
-    database = await testDatabase('live');
-    [db, owner] = [openDatabase(database.url, 'test'), openDatabase(database.ownerUrl, 'test owner')];
+    database = await openTestDatabase({ kind: 'live' });
+    ({ db, owner } = database);
   });
-  afterAll(async () => {
-    await Promise.all([db.destroy(), owner.destroy()]);
-    await database.drop();
-  });
+  afterAll(() => database.close());
 
   it('cannot be given another time, not even by the owner of the schema', async () => {
     for (const who of [db, owner]) {

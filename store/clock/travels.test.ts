@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { testDatabase, type TestDatabase } from '../../proof/database';
+import { openTestDatabase, type OpenTestDatabase } from '../../proof/database';
 import { readClock } from './clock';
-import { openDatabase } from '../sql/database';
 import { closeDoors, moveClockTo, openDoors, renewDoors, waitForWriters } from './doors';
 import {
   beatTravel,
@@ -20,21 +19,18 @@ const DAY_MS = 86_400_000;
 const HOUR_AGO = new Date(Date.now() - 3_600_000);
 
 describe('a travel and its doors', () => {
-  let database: TestDatabase;
+  let database: OpenTestDatabase;
   let db: Knex;
   let owner: Knex;
   beforeAll(async () => {
-    database = await testDatabase();
-    [db, owner] = [openDatabase(database.url, 'test'), openDatabase(database.ownerUrl, 'test owner', 2)];
+    database = await openTestDatabase();
+    ({ db, owner } = database);
   });
   beforeEach(async () => {
     await owner('travel').delete();
     await owner('installation').update({ doors_by: null, doors_since: null, doors_until: null });
   });
-  afterAll(async () => {
-    await Promise.all([db.destroy(), owner.destroy()]);
-    await database.drop();
-  });
+  afterAll(() => database.close());
 
   const mayWrite = (): Promise<boolean> =>
     db.transaction(async (trx) => (await enterWrite(trx, { actor: 'a', route: 'r', key: randomUUID() }, false)).open);

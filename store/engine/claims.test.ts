@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { testDatabase, type TestDatabase } from '../../proof/database';
+import { openTestDatabase, type OpenTestDatabase } from '../../proof/database';
 import { claimOrders, type Lane } from './claims';
-import { openDatabase } from '../sql/database';
 import { forgetDoneOrders } from './outbox';
 import { forgetOldWrites } from '../access/writes';
 
@@ -27,12 +26,12 @@ const touched = (plan: Plan): number =>
   plan['Actual Loops'];
 
 describe('a table of orders that has grown', () => {
-  let database: TestDatabase;
+  let database: OpenTestDatabase;
   let db: Knex;
   let owner: Knex;
   beforeAll(async () => {
-    database = await testDatabase();
-    [db, owner] = [openDatabase(database.url, 'test'), openDatabase(database.ownerUrl, 'test owner', 2)];
+    database = await openTestDatabase();
+    ({ db, owner } = database);
     await owner.raw(
       `insert into outbox (kind, workflow_id, payload, done_at)
        select (array['start', 'signal', 'export'])[1 + n % 3], 'done ' || n, '{}', clock_timestamp() - n * interval '1 second'
@@ -55,10 +54,7 @@ describe('a table of orders that has grown', () => {
     );
     await owner.raw('vacuum analyze outbox');
   });
-  afterAll(async () => {
-    await Promise.all([db.destroy(), owner.destroy()]);
-    await database.drop();
-  });
+  afterAll(() => database.close());
 
   /** The query plans of the statements that `work` sends to the table; their effect is rolled back. */
   async function plansOf(work: (trx: Knex) => Promise<unknown>): Promise<Plan[]> {

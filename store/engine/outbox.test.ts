@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { testDatabase, type TestDatabase } from '../../proof/database';
+import { openTestDatabase, type OpenTestDatabase } from '../../proof/database';
 import { claimOrders, freeClaims, noteDone, noteLater, noteProblems, renewClaims, type Lane } from './claims';
-import { openDatabase } from '../sql/database';
 import { forgetDoneOrders, ordersAwaited, outboxAge, parkedOrders } from './outbox';
 
 const OFTEN = 20;
@@ -12,21 +11,18 @@ const lanes: readonly Lane[] = ['cases', 'histories'];
 type Outcome = 'done' | 'later' | { problem: string };
 
 describe('orders to the engine', () => {
-  let database: TestDatabase;
+  let database: OpenTestDatabase;
   let db: Knex;
   let owner: Knex;
   beforeAll(async () => {
-    database = await testDatabase();
-    [db, owner] = [openDatabase(database.url, 'test'), openDatabase(database.ownerUrl, 'test owner', 2)];
+    database = await openTestDatabase();
+    ({ db, owner } = database);
   });
   beforeEach(async () => {
     await owner('outbox').update({ done_at: LONG_AGO });
     await db('outbox').delete();
   });
-  afterAll(async () => {
-    await Promise.all([db.destroy(), owner.destroy()]);
-    await database.drop();
-  });
+  afterAll(() => database.close());
 
   const order = (workflowId: string, kind = 'start') =>
     db('outbox').insert({ kind, workflow_id: workflowId, payload: '{}' });

@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { testDatabase, type TestDatabase } from '../../proof/database';
-import { openDatabase } from '../sql/database';
+import { openTestDatabase, type OpenTestDatabase } from '../../proof/database';
 import { letterView } from '../../templates/letters/view';
 import { addReceipt, letterSource } from './letters';
 
-let database: TestDatabase;
+let database: OpenTestDatabase;
 let db: Knex;
 let organisations: { mine: string; other: string };
 const noon = (day: string): string => `${day}T12:00:00.000Z`;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = openDatabase(database.url, 'test');
+  database = await openTestDatabase();
+  ({ db } = database);
   const add = async (short: string, digit: string): Promise<string> => {
     const id = randomUUID();
     await db('organisation').insert({
@@ -30,10 +29,7 @@ beforeAll(async () => {
   };
   organisations = { mine: await add('УО «Заря»', '1'), other: await add('Администрация', '2') };
 });
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
-});
+afterAll(() => database.close());
 
 async function opened(): Promise<string> {
   const id = randomUUID();

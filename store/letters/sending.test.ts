@@ -1,24 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { testDatabase, type TestDatabase } from '../../proof/database';
+import { openTestDatabase, type OpenTestDatabase } from '../../proof/database';
 import { addPerson } from '../../proof/site';
-import { openDatabase } from '../sql/database';
 import { claimDue, giveBack, keepClaims, markSent, markTried } from './sending';
 
 const HOUR_MS = 3_600_000;
 const [first, second] = [randomUUID(), randomUUID()];
 
-let database: TestDatabase;
+let database: OpenTestDatabase;
 let db: Knex;
 let owner: Knex;
 beforeAll(async () => {
-  database = await testDatabase();
-  [db, owner] = [openDatabase(database.url, 'test'), openDatabase(database.ownerUrl, 'test owner', 2)];
+  database = await openTestDatabase();
+  ({ db, owner } = database);
 });
-afterAll(async () => {
-  await Promise.all([db.destroy(), owner.destroy()]);
-  await database.drop();
-});
+afterAll(() => database.close());
 beforeEach(() => db('delivery').whereNull('sent_at').whereNull('failed_at').update({ next_at: 'infinity' }));
 
 async function letter(more: object = {}): Promise<string> {

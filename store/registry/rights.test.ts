@@ -3,8 +3,7 @@ import type { Knex } from 'knex';
 import { demoRegion } from '../../bin/seed/registry';
 import { decimal, equal, fraction, multiply, ONE, sum } from '../../law/base/fraction';
 import { exactArea } from '../../law/registry/area';
-import { testDatabase, type TestDatabase } from '../../proof/database';
-import { openDatabase } from '../sql/database';
+import { openTestDatabase, type OpenTestDatabase } from '../../proof/database';
 import { houseCard, houseCircle, listHouses } from './houses';
 import { personByLogin } from './people';
 import { personCircle, searchPeople } from './people-search';
@@ -19,17 +18,14 @@ const house = rows.building[0]?.id ?? '';
 const TODAY = '2026-02-01';
 const nobody: Scope = { everything: false, regions: [], organisations: [], houses: [] };
 
-let database: TestDatabase;
+let database: OpenTestDatabase;
 let db: Knex;
 beforeAll(async () => {
-  database = await testDatabase();
-  db = openDatabase(database.url, 'test');
+  database = await openTestDatabase();
+  ({ db } = database);
   await insertRegistry(db, rows);
 });
-afterAll(async () => {
-  await db?.destroy();
-  await database?.drop();
-});
+afterAll(() => database?.close());
 
 const found = async (number: string) =>
   (await houseOn(db, house, TODAY)).conflicts.filter((one) => one.number === number);

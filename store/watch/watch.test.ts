@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { addPerson } from '../../proof/site';
-import { testDatabase, type TestDatabase } from '../../proof/database';
+import { openTestDatabase, type OpenTestDatabase } from '../../proof/database';
 import { openDatabase } from '../sql/database';
 import { examples, lines, watched } from './findings';
 import { foundNow } from './finders';
@@ -27,18 +27,14 @@ async function fill(owner: Knex, count: number): Promise<void> {
 }
 
 describe('the watch over what stands still', () => {
-  let database: TestDatabase;
+  let database: OpenTestDatabase;
   let db: Knex;
   let owner: Knex;
   beforeEach(async () => {
-    database = await testDatabase();
-    db = openDatabase(database.url, 'test');
-    owner = openDatabase(database.ownerUrl, 'test owner', 2);
+    database = await openTestDatabase();
+    ({ db, owner } = database);
   });
-  afterEach(async () => {
-    await Promise.all([db.destroy(), owner.destroy()]);
-    await database.drop();
-  });
+  afterEach(() => database.close());
 
   const again = async () => {
     await owner('watch_round').update({ due_at: new Date(0) });

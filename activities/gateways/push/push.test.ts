@@ -3,11 +3,10 @@ import type { Knex } from 'knex';
 import { Box } from '../../../bin/post/box';
 import { PushServer, type PushFault, type TakenPush } from '../../../bin/post/push-server';
 import { hostsOf, LOCAL_PUSH } from '../../../store/letters/push-services';
-import { testDatabase, type TestDatabase } from '../../../proof/database';
+import { openTestDatabase, type OpenTestDatabase } from '../../../proof/database';
 import { sendNow } from '../../../proof/letters';
 import { claimsOf, pushBrowser, type PushBrowser } from '../../../proof/push-browser';
 import { addPerson } from '../../../proof/site';
-import { openDatabase } from '../../../store/sql/database';
 import { writeLetters } from '../../../store/letters/deliveries';
 import { browsersOf, forget, subscribe } from '../../../store/letters/push';
 import type { Gateways } from '../../letters/gateway';
@@ -18,7 +17,7 @@ import { serverKey } from './vapid';
 const key = serverKey(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }).d ?? '');
 const AT = new Date('2026-12-09T10:00:00Z');
 
-let database: TestDatabase;
+let database: OpenTestDatabase;
 let db: Knex;
 let service: PushServer;
 let settings: PushSettings;
@@ -26,13 +25,10 @@ let taken: TakenPush[];
 const silent = { send: async () => ({}) };
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = openDatabase(database.url, 'test');
+  database = await openTestDatabase();
+  ({ db } = database);
 });
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
-});
+afterAll(() => database.close());
 beforeEach(async () => {
   taken = [];
   service = new PushServer((push) => taken.push(push));

@@ -2,8 +2,7 @@ import type { Knex } from 'knex';
 import { add, decimal, fraction, multiply, parseFraction, sum } from '../../../law/base/fraction';
 import { basesOf, countedArea, exactArea } from '../../../law/registry/area';
 import { isInn, isOgrn, isSnils } from '../../../law/registry/identifiers';
-import { testDatabase, type TestDatabase } from '../../../proof/database';
-import { openDatabase } from '../../../store/sql/database';
+import { openTestDatabase, type OpenTestDatabase } from '../../../proof/database';
 import { actorOf, personByLogin } from '../../../store/registry/people';
 import { demoRegion, seedRegistry } from '.';
 import { familyOf } from './names';
@@ -97,16 +96,13 @@ describe('the demo region', () => {
 });
 
 describe('seeding', () => {
-  let database: TestDatabase;
+  let database: OpenTestDatabase;
   let db: Knex;
   beforeAll(async () => {
-    database = await testDatabase();
-    db = openDatabase(database.url, 'test');
+    database = await openTestDatabase();
+    ({ db } = database);
   });
-  afterAll(async () => {
-    await db.destroy();
-    await database.drop();
-  });
+  afterAll(() => database.close());
 
   it('fills an empty region as the app itself, and leaves a filled one alone', async () => {
     expect(await seedRegistry(db)).toBe(true);

@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { allMarks, makeMeeting, powerOf, type BallotMeeting } from '../../../proof/ballots/meeting';
 import { unsettled } from '../../../proof/unsettled';
-import { testDatabase, type TestDatabase } from '../../../proof/database';
+import { openTestDatabase, type OpenTestDatabase } from '../../../proof/database';
 import { Refusal } from '../../../law/base/refusal';
-import { openDatabase } from '../../sql/database';
 import { castBallot, mustBeOpen, type CastBallot } from './cast';
 import { ballotsOf, findTracker } from './read';
 import { checkProxy, giveProxy } from './proxies';
@@ -12,19 +11,15 @@ import { seal } from './seal';
 import type { Turn } from './turn';
 import { turnoutOf } from './turnout';
 
-let database: TestDatabase;
+let database: OpenTestDatabase;
 let db: Knex;
 let owner: Knex;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = openDatabase(database.url, 'test', 20);
-  owner = openDatabase(database.ownerUrl, 'test owner', 2);
+  database = await openTestDatabase({ connections: 20 });
+  ({ db, owner } = database);
 });
-afterAll(async () => {
-  await Promise.all([db.destroy(), owner.destroy()]);
-  await database.drop();
-});
+afterAll(() => database.close());
 
 const castOf = (meeting: BallotMeeting, index: number, over: Partial<CastBallot> = {}): CastBallot => {
   const right = meeting.rights[index] ?? meeting.rights[0];

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { allMarks, makeMeeting, type BallotMeeting } from '../../../proof/ballots/meeting';
-import { testDatabase, type TestDatabase } from '../../../proof/database';
+import { openTestDatabase, type OpenTestDatabase } from '../../../proof/database';
 import { Refusal } from '../../../law/base/refusal';
 import { tally } from '../../../law/meeting/count/tally';
-import { openDatabase } from '../../sql/database';
 import { addDocument } from '../../case/documents';
 import { tallyInputOf } from './input';
 import { retypePaper, settlePaper, takePaper } from './paper';
@@ -13,19 +12,15 @@ import type { NewPaper } from './paper-rules';
 import { ballotsOf } from './read';
 import { seal } from './seal';
 
-let database: TestDatabase;
+let database: OpenTestDatabase;
 let db: Knex;
 let owner: Knex;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = openDatabase(database.url, 'test', 10);
-  owner = openDatabase(database.ownerUrl, 'test owner', 2);
+  database = await openTestDatabase({ connections: 10 });
+  ({ db, owner } = database);
 });
-afterAll(async () => {
-  await Promise.all([db.destroy(), owner.destroy()]);
-  await database.drop();
-});
+afterAll(() => database.close());
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;

@@ -2,33 +2,28 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { allMarks, makeMeeting, powerOf, type BallotMeeting } from '../../../proof/ballots/meeting';
 import { unsettled } from '../../../proof/unsettled';
-import { testDatabase, type TestDatabase } from '../../../proof/database';
+import { openTestDatabase, type OpenTestDatabase } from '../../../proof/database';
 import { Refusal } from '../../../law/base/refusal';
 import { tally } from '../../../law/meeting/count/tally';
-import { openDatabase } from '../../sql/database';
 import { castBallot } from './cast';
 import { tallyInputOf } from './input';
 import { retypePaper, settlePaper, takePaper } from './paper';
 import { checkProxy, giveProxy, proxyById, refuseProxy, type NewProxy } from './proxies';
 import { seal } from './seal';
 
-let database: TestDatabase;
+let database: OpenTestDatabase;
 let db: Knex;
 let owner: Knex;
 let meeting: BallotMeeting;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = openDatabase(database.url, 'test', 20);
-  owner = openDatabase(database.ownerUrl, 'test owner', 2);
+  database = await openTestDatabase({ connections: 20 });
+  ({ db, owner } = database);
 });
 beforeEach(async () => {
   meeting = await makeMeeting(owner, { rights: 4 });
 });
-afterAll(async () => {
-  await Promise.all([db.destroy(), owner.destroy()]);
-  await database.drop();
-});
+afterAll(() => database.close());
 
 const EIGHT = Array.from({ length: 8 });
 const codeOf = async (work: Promise<unknown>): Promise<string> =>

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Knex } from 'knex';
 import { allMarks, makeMeeting, type BallotMeeting } from '../../../proof/ballots/meeting';
 import { sealedMeeting } from '../../../proof/ballots/sealed';
-import { testDatabase, type TestDatabase } from '../../../proof/database';
+import { openTestDatabase, type OpenTestDatabase } from '../../../proof/database';
 import { openDatabase } from '../../sql/database';
 import { Broken } from './broken';
 import { castBallot } from './cast';
@@ -15,7 +15,7 @@ import { publicKeyOf } from '../../case/signing-key';
 import { receiptOf } from './receipt';
 import { verifyDump } from './verify';
 
-let database: TestDatabase;
+let database: OpenTestDatabase;
 let db: Knex;
 let owner: Knex;
 let sealed: BallotMeeting;
@@ -23,17 +23,13 @@ let full: string;
 let open: string;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = openDatabase(database.url, 'test', 10);
-  owner = openDatabase(database.ownerUrl, 'test owner', 2);
+  database = await openTestDatabase({ connections: 10 });
+  ({ db, owner } = database);
   sealed = await sealedMeeting(db, owner);
   full = (await dumpOf(db, sealed.caseId, 'full')) ?? '';
   open = (await dumpOf(db, sealed.caseId, 'public')) ?? '';
 });
-afterAll(async () => {
-  await Promise.all([db.destroy(), owner.destroy()]);
-  await database.drop();
-});
+afterAll(() => database.close());
 
 const verdict = (work: () => unknown): string => {
   try {

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { testDatabase, type TestDatabase } from '../../../proof/database';
+import { openTestDatabase, type OpenTestDatabase } from '../../../proof/database';
 import { holding, meetingHouse, person, type House } from '../../../proof/stories/meeting-house';
 import { fractionText } from '../../../law/base/fraction';
-import { openDatabase } from '../../sql/database';
 import { insertRegistry, noRows } from '../../registry/rows';
 import { decideConflict } from '../../registry/decisions';
 import { openMeeting } from '../open';
@@ -14,13 +13,13 @@ import { refreshTitles } from '../titles';
 const at = new Date('2026-03-02T07:00:00Z');
 
 describe('the register of a meeting', () => {
-  let database: TestDatabase;
+  let database: OpenTestDatabase;
   let db: Knex;
   let house: House;
   const id = randomUUID();
   beforeAll(async () => {
-    database = await testDatabase();
-    db = openDatabase(database.url, 'test');
+    database = await openTestDatabase();
+    ({ db } = database);
     house = meetingHouse([{ area: '60.00' }, { area: '50.00', holders: 2 }, { area: '40.00' }]);
     await db.transaction(async (trx) => {
       await insertRegistry(trx, house.rows);
@@ -35,10 +34,7 @@ describe('the register of a meeting', () => {
       });
     });
   });
-  afterAll(async () => {
-    await db.destroy();
-    await database.drop();
-  });
+  afterAll(() => database.close());
 
   it('takes spouses in joint ownership as one right with two holders', async () => {
     const { rights, conflicts } = await previewRegister(db, house.buildingId, '2026-03-02');
