@@ -1,18 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 
-/** A managing organisation for a test, without houses or staff. */
-export async function addOffice(db: Knex): Promise<string> {
+export interface OfficeWish {
+  kind?: string;
+  region?: string;
+  shortName?: string;
+}
+
+/** An organisation for a test, a managing one unless told otherwise; without houses or staff. */
+export async function addOffice(
+  db: Knex,
+  { kind = 'manager', region = '77', shortName = 'Проба' }: OfficeWish = {},
+): Promise<string> {
   const id = randomUUID();
   const digits = String(Math.floor(Math.random() * 1e9)).padStart(10, '1');
   await db('organisation').insert({
     id,
-    kind: 'manager',
+    kind,
     name: 'УО «Проба»',
-    short_name: 'Проба',
+    short_name: shortName,
     inn: digits,
     ogrn: `102${digits}`,
-    region: '77',
+    region,
     address: 'ул. Пробная, 1',
     zone: 'Europe/Moscow',
   });

@@ -4,9 +4,8 @@ import { isPushEndpoint, LOCAL_PUSH } from '../../store/letters/push-services';
 import { Refusal } from '../../law/base/refusal';
 import { capitalMoment } from '../../law/base/russian';
 import { browsersOf, forget, subscribe, type Browser, type Subscription } from '../../store/letters/push';
-import { uuid } from '../http/fields';
+import { takesBack } from './own';
 import { route, type Answer, type Call } from '../http/route';
-import { notFound } from '../security/permission';
 import { device } from './device';
 import { accountTrail, inPerson } from './signed';
 
@@ -176,20 +175,15 @@ const addLocal = route({
   }),
 });
 
-const switchOff = route({
+const switchOff = takesBack({
   id: 'account.push-off',
-  method: 'post',
   path: `${PATH}/:id/off`,
   summary: 'Выключить уведомления в браузере',
-  allowed: 'signed-in',
-  whileTravelling: true,
-  params: z.object({ id: uuid() }),
-  body: z.object({}),
   out: z.object({ id: z.string() }),
-  handle: async (call) => {
-    if (!(await forget(call.db, inPerson(call).personId, call.params.id))) throw notFound();
-    return { data: { id: call.params.id }, see: PATH, say: 'Уведомления в этом браузере выключены.' };
-  },
+  take: forget,
+  data: (id) => ({ id }),
+  see: PATH,
+  say: 'Уведомления в этом браузере выключены.',
 });
 
 export const pushRoutes = [show, switchOn, addLocal, switchOff];

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { capitalMoment, instantWords } from '../../law/base/russian';
 import { closeOtherSessions, closeSession, listSessions, type OpenSession } from '../../store/access/sessions';
-import { uuid } from '../http/fields';
+import { takesBack } from './own';
 import { route } from '../http/route';
-import { notFound } from '../security/permission';
 import { device } from './device';
 import { accountTrail, inPerson } from './signed';
 import { CAPITAL_ZONE } from '../../law/base/zone';
@@ -55,20 +54,15 @@ const list = route({
   },
 });
 
-const close = route({
+const close = takesBack({
   id: 'account.close-session',
-  method: 'post',
   path: `${PATH}/:id/close`,
   summary: 'Закрыть один вход',
-  allowed: 'signed-in',
-  whileTravelling: true,
-  params: z.object({ id: uuid() }),
-  body: z.object({}),
   out: z.object({ closed: z.number() }),
-  handle: async (call) => {
-    if (!(await closeSession(call.db, inPerson(call).personId, call.params.id))) throw notFound();
-    return { data: { closed: 1 }, see: PATH, say: 'Вход закрыт.' };
-  },
+  take: closeSession,
+  data: () => ({ closed: 1 }),
+  see: PATH,
+  say: 'Вход закрыт.',
 });
 
 const closeOthers = route({

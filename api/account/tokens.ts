@@ -4,8 +4,8 @@ import { capitalMoment, counted } from '../../law/base/russian';
 import { listTokens, makeToken, revokeToken, type TokenRow } from '../../store/access/tokens';
 import { many, maybe, name, uuid, whole } from '../http/fields';
 import { organisationNames } from '../../store/access/accounts';
+import { takesBack } from './own';
 import { route, type Answer, type Call } from '../http/route';
-import { notFound } from '../security/permission';
 import { accountTrail, inPerson } from './signed';
 
 const PATH = '/account/tokens';
@@ -137,20 +137,15 @@ const make = route({
   },
 });
 
-const revoke = route({
+const revoke = takesBack({
   id: 'account.revoke-token',
-  method: 'post',
   path: `${PATH}/:id/revoke`,
   summary: 'Отозвать ключ',
-  allowed: 'signed-in',
-  whileTravelling: true,
-  params: z.object({ id: uuid() }),
-  body: z.object({}),
   out: z.object({ id: z.string() }),
-  handle: async (call) => {
-    if (!(await revokeToken(call.db, inPerson(call).personId, call.params.id))) throw notFound();
-    return { data: { id: call.params.id }, see: PATH, say: 'Ключ отозван: программа с ним больше не войдёт.' };
-  },
+  take: revokeToken,
+  data: (id) => ({ id }),
+  see: PATH,
+  say: 'Ключ отозван: программа с ним больше не войдёт.',
 });
 
 export const tokenRoutes = [list, make, revoke];

@@ -2,25 +2,14 @@ import type { Knex } from 'knex';
 import type { Alarm } from '../../law/base/alarm';
 import type { Plain } from '../../law/base/canonical';
 import { storedArea } from '../../store/areas';
-import type { Facts } from '../../store/case/chain';
 import { deadlinesOf } from '../../store/case/deadlines';
-import { eventsOf } from '../../store/case/events';
+import { eventsOf, type CaseEvent } from '../../store/case/events';
 import { pinsOf, wrongRecords, type WrongRecord } from '../../store/case/records';
 import { isoOf, type Sides, type ToldEvent } from '../../store/case/sides';
 import type { CaseFile } from '../../store/case/types';
 import { shownDeadline, type ShownDeadline } from './deadlines';
 
-export interface PackedEvent {
-  caseId: string;
-  seq: number;
-  at: string;
-  kind: string;
-  actorId: string | null;
-  organisationId: string | null;
-  facts: Facts;
-  prev: string;
-  hash: string;
-}
+export type PackedEvent = Omit<CaseEvent, 'at'> & { at: string };
 
 export type PackedDeadline = ShownDeadline & { id: string; alarms: readonly Alarm[] };
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import request from 'supertest';
+import { lawfulMeeting } from '../../proof/lawful-meeting';
 import type { SlowJobs } from '../../proof/slow-thread';
 import { listening } from '../../proof/raw-client';
 import { addPerson, testSite } from '../../proof/site';
@@ -142,11 +143,7 @@ describe('what comes from outside and may be long', () => {
     const file = (count: number): Buffer =>
       Buffer.from(
         JSON.stringify({
-          form: 'electronic',
-          zone: 'Europe/Moscow',
-          noticeAt: '2026-12-04T10:00',
-          opensAt: '2026-12-15T10:00',
-          closesAt: '2026-12-22T10:00',
+          ...lawfulMeeting,
           total: '10',
           participating: '10',
           questions: Array.from({ length: count }, () => question),

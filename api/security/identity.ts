@@ -1,11 +1,7 @@
-/** What the provider says about a person, in the ЕСИА shape; `oid` is its number of the person. */
-export interface Claims {
-  issuer: string;
-  oid: string;
-  snils: string;
-  lastName: string;
-  firstName: string;
-  middleName: string | null;
+import type { Known } from '../../store/access/accounts';
+
+/** What the provider says about a person. */
+export interface Claims extends Known {
   trusted: boolean;
 }
 

@@ -1,16 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { lawfulMeeting } from '../../proof/lawful-meeting';
 
-const sheet = {
-  form: 'electronic',
-  zone: 'Europe/Moscow',
-  on: '2026-11-20',
-  noticeAt: '2026-12-04T10:00',
-  opensAt: '2026-12-15T10:00',
-  closesAt: '2026-12-22T10:00',
-  total: '9379.3',
-  participating: '6152.43',
-  questions: [{ kind: 'CAP_REPAIR', for: '6152.43', against: '0', abstained: '0' }],
-};
+const sheet = { ...lawfulMeeting, questions: [{ kind: 'CAP_REPAIR', for: '6152.43', against: '0', abstained: '0' }] };
 
 function law(input: string, ...flags: string[]): { status: number | null; stdout: string; stderr: string } {
   const argv = ['--import', 'tsx', 'bin/law.ts', 'meeting', ...flags];

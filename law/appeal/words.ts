@@ -1,4 +1,4 @@
-import type { OrganisationKind } from '../registry/words';
+import { answeringKinds, type OrganisationKind } from '../registry/words';
 
 /** How an appeal arrived; the answer goes out the same way (AP-05, AP-18). */
 export const channels = ['cabinet', 'email', 'phone', 'paper', 'visit', 'gis', 'max'] as const;
@@ -22,14 +22,7 @@ export const textKinds = ['request', 'part', 'answer', 'reason', 'note', 'commen
 export type AppealTextKind = (typeof textKinds)[number];
 
 /** Organisations one may write to. */
-export const addresseeKinds = [
-  'manager',
-  'association',
-  'supplier',
-  'municipality',
-  'inspectorate',
-  'ministry',
-] as const;
+export const addresseeKinds = answeringKinds;
 export type AddresseeKind = (typeof addresseeKinds)[number];
 
 export function isAddresseeKind(kind: OrganisationKind): kind is AddresseeKind {

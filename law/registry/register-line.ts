@@ -26,8 +26,8 @@ export interface RegisterRight {
   holder: LineHolder;
 }
 
-export interface RegisterPremises {
-  row: number;
+/** What the register says of premises themselves. */
+export interface PremisesFacts {
   number: string;
   kind: PremisesKind;
   entrance: number | null;
@@ -35,6 +35,10 @@ export interface RegisterPremises {
   cadastral: string | null;
   areaEgrn: string | null;
   areaHand: string | null;
+}
+
+export interface RegisterPremises extends PremisesFacts {
+  row: number;
   rights: RegisterRight[];
 }
 
@@ -105,16 +109,7 @@ export function readLine(
   return { line: { row: at, number, kind, ...found, right: rightOf(right, at) }, problems };
 }
 
-interface RightCells {
-  kind: RightKind | null;
-  share: Fraction | null;
-  basis: RightBasis;
-  titleNumber: string | null;
-  titleDay: Day | null;
-  ballotNumber: string | null;
-  ballotDay: Day | null;
-  holder: LineHolder;
-}
+type RightCells = Omit<RegisterRight, 'row' | 'kind' | 'share'> & { kind: RightKind | null; share: Fraction | null };
 
 function rightOf({ kind, share, ...rest }: RightCells, row: number): RegisterRight | null {
   return kind && { row, kind, share: share ?? ONE, ...rest };

@@ -1,13 +1,14 @@
 /** The vocabulary of the registry; migrations/0002_people.ts restricts the tables to the same words. */
-export const organisationKinds = [
+/** Organisations that answer for houses; the platform only serves them. */
+export const answeringKinds = [
   'manager',
   'association',
   'supplier',
   'municipality',
   'inspectorate',
   'ministry',
-  'platform',
 ] as const;
+export const organisationKinds = [...answeringKinds, 'platform'] as const;
 export type OrganisationKind = (typeof organisationKinds)[number];
 
 export const staffRoles = [

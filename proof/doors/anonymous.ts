@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
+import { lawfulMeeting } from '../lawful-meeting';
 
 /** A browser that nobody has signed in to: its cookie and the token of its forms. */
 export interface Visitor {
@@ -15,13 +16,7 @@ const BOUNDARY = 'proof-of-doors';
 /** A meeting with so many questions that checking it would take seconds. */
 const manyQuestions = (): string =>
   JSON.stringify({
-    form: 'electronic',
-    zone: 'Europe/Moscow',
-    noticeAt: '2026-12-04T10:00',
-    opensAt: '2026-12-15T10:00',
-    closesAt: '2026-12-22T10:00',
-    total: '9379.3',
-    participating: '6152.43',
+    ...lawfulMeeting,
     questions: Array.from({ length: QUESTIONS }, () => ({
       kind: 'CAP_REPAIR',
       for: '6152.43',

@@ -6,6 +6,7 @@ import { Broken } from '../../store/meeting/ballots/broken';
 import { dumpOf } from '../../store/meeting/ballots/dump';
 import { verifyDump } from '../../store/meeting/ballots/verify';
 import { openDatabase } from '../../store/sql/database';
+import type { Result } from './result';
 import { exemptColumns, exemptTables, firstByApp } from './tamper-exempt';
 import { tamperWorld, type TamperWorld } from './tamper-world';
 import { columnsOf, forgeries, tablesOf, type Column } from './tamper-values';
@@ -14,15 +15,6 @@ export interface TamperOptions {
   seed?: number;
   /** Rows of each table that are tried. */
   rows?: number;
-}
-
-export interface Result {
-  suite: string;
-  tried: number;
-  held: number;
-  worst: string;
-  seed: number;
-  wrong: string[];
 }
 
 /** Who tampers. behind: the superuser with triggers disabled. */

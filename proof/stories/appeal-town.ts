@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { appealDeciders } from '../../activities/appeal';
 import type { CommandResult } from '../../api/http/engine';
 import type { AppealTextKind } from '../../law/appeal/words';
-import { completeInn, completeOgrn, completeSnils } from '../../law/registry/identifiers';
-import type { OrganisationKind } from '../../law/registry/words';
+import { completeSnils } from '../../law/registry/identifiers';
 import { verdict, type Verdict } from '../../law/base/verdict';
 import { openAppeal, type NewAppeal } from '../../store/appeal/open';
 import { appealById, type AppealFile } from '../../store/appeal/read';
@@ -11,10 +10,9 @@ import { writeText } from '../../store/appeal/texts';
 import { deadlinesOf, type CaseDeadline } from '../../store/case/deadlines';
 import { eventsOf, type CaseEvent } from '../../store/case/events';
 import { insertRegistry, noRows, type RegistryRows } from '../../store/registry/rows';
+import { buildingRow, organisationRow, REGION, staffRow } from './town-rows';
 import { testRegion, type Region, type RegionOptions } from '../region';
 
-const ZONE = 'Europe/Moscow';
-const REGION = 'Тестовая область';
 const organisations = ['manager', 'supplier', 'municipality', 'inspectorate', 'ministry'] as const;
 const people = ['owner', 'neighbour', 'stranger', 'clerk', 'head', 'municipal', 'inspector'] as const;
 
@@ -109,18 +107,11 @@ export function townRows(): Pick<Town, 'buildingId' | 'of' | 'who'> & { rows: Re
   const [municipality, buildingId] = [randomUUID(), randomUUID()];
   const [of, who] = [idsFor(organisations), idsFor(people)];
   rows.municipality.push({ id: municipality, name: 'Тестово', region: REGION });
-  organisations.forEach((kind, index) => rows.organisation.push(organisationRow(of[kind], kind, index, municipality)));
-  rows.building.push({
-    id: buildingId,
-    municipality_id: municipality,
-    address: 'ул. Садовая, д. 1',
-    fias: randomUUID(),
-    cadastral: null,
-    zone: ZONE,
-    entrances: 1,
-    floors: 5,
-    built: 1990,
+  organisations.forEach((kind, index) => {
+    const place = kind === 'inspectorate' || kind === 'ministry' ? null : municipality;
+    rows.organisation.push(organisationRow(of[kind], kind, index, place));
   });
+  rows.building.push(buildingRow(buildingId, municipality, 5));
   const serving = { building_id: buildingId, from_day: '2015-01-01', to_day: null };
   rows.organisation_building.push(
     { ...serving, organisation_id: of.manager, part: 'manages', service: null },
@@ -128,46 +119,17 @@ export function townRows(): Pick<Town, 'buildingId' | 'of' | 'who'> & { rows: Re
   );
   people.forEach((one, index) => addPerson(rows, who[one], one, index));
   [who.owner, who.neighbour].forEach((person, index) => settleIn(rows, buildingId, person, index));
-  const post = (person: string, organisation: string, role: 'clerk' | 'head' | 'municipal' | 'inspector') =>
-    rows.staff.push({
-      id: randomUUID(),
-      person_id: person,
-      organisation_id: organisation,
-      role,
-      from_day: '2018-01-01',
-      to_day: null,
-    });
-  post(who.clerk, of.manager, 'clerk');
-  post(who.head, of.manager, 'head');
-  post(who.municipal, of.municipality, 'municipal');
-  post(who.inspector, of.inspectorate, 'inspector');
+  rows.staff.push(
+    staffRow(who.clerk, of.manager, 'clerk'),
+    staffRow(who.head, of.manager, 'head'),
+    staffRow(who.municipal, of.municipality, 'municipal'),
+    staffRow(who.inspector, of.inspectorate, 'inspector'),
+  );
   return { rows, buildingId, of, who };
 }
 
 const idsFor = <Name extends string>(names: readonly Name[]): Record<Name, string> =>
   Object.fromEntries(names.map((name) => [name, randomUUID()])) as Record<Name, string>;
-
-function organisationRow(
-  id: string,
-  kind: OrganisationKind,
-  index: number,
-  municipality: string,
-): RegistryRows['organisation'][number] {
-  return {
-    id,
-    kind,
-    name: `Организация ${kind}`,
-    short_name: kind,
-    inn: completeInn(`00${1_000_000 + index}`),
-    ogrn: completeOgrn(`1120${10_000_000 + index}`),
-    region: REGION,
-    address: 'г. Тестово',
-    phone: null,
-    municipality_id: kind === 'inspectorate' || kind === 'ministry' ? null : municipality,
-    email: `${kind}@dom.example`,
-    zone: ZONE,
-  };
-}
 
 function addPerson(rows: RegistryRows, id: string, login: string, index: number): void {
   rows.person.push({

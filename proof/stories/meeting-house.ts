@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { completeInn, completeOgrn, completeSnils } from '../../law/registry/identifiers';
-import type { OrganisationKind, StaffRole } from '../../law/registry/words';
+import { completeSnils } from '../../law/registry/identifiers';
 import { noRows, type RegistryRows } from '../../store/registry/rows';
+import { buildingRow, organisationRow, REGION, staffRow, ZONE } from './town-rows';
 
-export const ZONE = 'Europe/Moscow';
-const REGION = 'Тестовая область';
+export { ZONE };
 
 export interface Flat {
   area: string;
@@ -37,21 +36,11 @@ export function meetingHouse(flats: readonly Flat[]): House {
   ];
   rows.municipality.push({ id: place, name: 'Тестово', region: REGION });
   rows.organisation.push(
-    organisation(manager, 'manager', 1, place),
-    organisation(hall, 'municipality', 2, place),
-    organisation(inspectorate, 'inspectorate', 3, null),
+    organisationRow(manager, 'manager', 1, place),
+    organisationRow(hall, 'municipality', 2, place),
+    organisationRow(inspectorate, 'inspectorate', 3, null),
   );
-  rows.building.push({
-    id: buildingId,
-    municipality_id: place,
-    address: 'ул. Садовая, д. 1',
-    fias: randomUUID(),
-    cadastral: null,
-    zone: ZONE,
-    entrances: 1,
-    floors: 9,
-    built: 1990,
-  });
+  rows.building.push(buildingRow(buildingId, place, 9));
   rows.organisation_building.push({
     organisation_id: manager,
     building_id: buildingId,
@@ -61,7 +50,7 @@ export function meetingHouse(flats: readonly Flat[]): House {
     to_day: null,
   });
   const [head, inspector] = [person(rows, 'head'), person(rows, 'inspector')];
-  rows.staff.push(post(head, manager, 'head'), post(inspector, inspectorate, 'inspector'));
+  rows.staff.push(staffRow(head, manager, 'head'), staffRow(inspector, inspectorate, 'inspector'));
   const house: House = {
     rows,
     buildingId,
@@ -156,35 +145,4 @@ export function person(rows: RegistryRows, login: string): string {
     preferred: true,
   });
   return id;
-}
-
-const post = (who: string, where: string, role: StaffRole): RegistryRows['staff'][number] => ({
-  id: randomUUID(),
-  person_id: who,
-  organisation_id: where,
-  role,
-  from_day: '2010-01-01',
-  to_day: null,
-});
-
-function organisation(
-  id: string,
-  kind: OrganisationKind,
-  index: number,
-  place: string | null,
-): RegistryRows['organisation'][number] {
-  return {
-    id,
-    kind,
-    name: `Организация ${kind}`,
-    short_name: kind,
-    inn: completeInn(`00${1_000_000 + index}`),
-    ogrn: completeOgrn(`1120${10_000_000 + index}`),
-    region: REGION,
-    municipality_id: place,
-    address: 'г. Тестово',
-    phone: null,
-    email: `${kind}@dom.example`,
-    zone: ZONE,
-  };
 }

@@ -124,6 +124,7 @@ export async function takeAttempt(db: Knex, state: string, visitor: string): Pro
   return rows[0] ?? null;
 }
 
+/** Whom a sign-in provider vouches for, in the ЕСИА shape; `oid` is its number of the person. */
 export interface Known {
   issuer: string;
   oid: string;

@@ -1,14 +1,7 @@
 import type { Knex } from 'knex';
-import { GENESIS, hashEvent, type Facts } from './chain';
+import { GENESIS, hashEvent, type Fact, type Facts } from './chain';
 
-export interface CaseEvent {
-  caseId: string;
-  seq: number;
-  at: Date;
-  kind: string;
-  actorId: string | null;
-  organisationId: string | null;
-  facts: Facts;
+export interface CaseEvent extends Fact {
   prev: string;
   hash: string;
 }

@@ -36,20 +36,13 @@ export interface LetterSource {
   own: OwnLetterFacts | null;
 }
 
-interface Row {
+interface Row extends Omit<NonNullable<LetterSource['case']>, 'id'> {
   letter: string;
   facts: Facts;
   createdAt: Date;
   givenName: string | null;
   patronymic: string | null;
   caseId: string | null;
-  area: string;
-  number: string;
-  zone: string;
-  topic: string;
-  openedAt: Date;
-  organisation: string | null;
-  address: string | null;
   lastDay: string | null;
   dueAt: Date | null;
   citation: string;

@@ -1,17 +1,11 @@
 import type { Knex } from 'knex';
 import type { Day } from '../../law/base/day';
+import type { PremisesFacts } from '../../law/registry/register-line';
 import type { PremisesKind, RightBasis, RightKind } from '../../law/registry/words';
 import { byNumber, heldOn, inScope, likeText, query, queryOne, type Scope, scopeBindings } from '../sql/query';
 
-export interface PremisesLine {
+export interface PremisesLine extends PremisesFacts {
   id: string;
-  number: string;
-  kind: PremisesKind;
-  entrance: number | null;
-  floor: number | null;
-  cadastral: string | null;
-  areaEgrn: string | null;
-  areaHand: string | null;
   holders: number;
   residents: number;
 }
@@ -62,14 +56,8 @@ export async function premisesCard(db: Knex, id: string, day: Day): Promise<Prem
   );
 }
 
-export interface RightLine {
-  id: string;
-  holder: string;
-  personId: string | null;
-  organisationId: string | null;
-  kind: RightKind;
-  shareN: string;
-  shareD: string;
+/** What a right rests on, and how long it holds. */
+export interface RightGrounds {
   basis: RightBasis;
   registryNumber: string | null;
   registryDay: Day | null;
@@ -77,6 +65,16 @@ export interface RightLine {
   ballotDay: Day | null;
   fromDay: Day;
   toDay: Day | null;
+}
+
+export interface RightLine extends RightGrounds {
+  id: string;
+  holder: string;
+  personId: string | null;
+  organisationId: string | null;
+  kind: RightKind;
+  shareN: string;
+  shareD: string;
 }
 
 /** Every right there ever was, current ones first. */

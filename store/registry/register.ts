@@ -1,17 +1,11 @@
 import type { Knex } from 'knex';
 import type { Day } from '../../law/base/day';
-import type { PremisesKind, RightBasis, RightKind } from '../../law/registry/words';
+import type { PremisesFacts } from '../../law/registry/register-line';
+import type { RightBasis, RightKind } from '../../law/registry/words';
 import { byNumber, heldOn, query } from '../sql/query';
 
-export interface RegisterLine {
+export interface RegisterLine extends PremisesFacts {
   premisesId: string;
-  number: string;
-  kind: PremisesKind;
-  entrance: number | null;
-  floor: number | null;
-  cadastral: string | null;
-  areaEgrn: string | null;
-  areaHand: string | null;
   right: RightKind | null;
   shareN: string | null;
   shareD: string | null;

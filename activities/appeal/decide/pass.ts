@@ -6,7 +6,6 @@ import { Refusal } from '../../../law/base/refusal';
 import { localOf } from '../../../law/base/zone';
 import { childrenOf } from '../../../store/appeal/kin';
 import { createAppeal } from '../../../store/appeal/open';
-import { mustAnswerFor } from '../../../store/appeal/relation';
 import { mustHaveAppeal, type Appeal } from '../../../store/appeal/rows';
 import { bodyOf, mustHaveText } from '../../../store/appeal/texts';
 import { organisationKindOf } from '../../../store/appeal/relation';
@@ -14,7 +13,7 @@ import type { Decide } from '../../../store/case/step';
 import type { CaseFile } from '../../../store/case/types';
 import { toApplicants } from '../../../store/appeal/letters';
 import { messageToWhole } from '../../../store/appeal/duties';
-import { partiesToSplit } from './split';
+import { answererOf, offspring, partiesToSplit } from './split';
 
 /**
  * Forwards the appeal to the competent addressee: a new appeal there, and the applicant is told (59-ФЗ ст. 8 ч. 3).
@@ -27,12 +26,7 @@ export const forward: Decide = async (trx, file, call, at) => {
   if (organisation === appeal.addresseeId)
     throw new Refusal('forward-to-self', 'Обращение уже у этой организации. Выберите другую.');
   const subjects = subjectsAt(await organisationKindOf(trx, organisation), appeal.subjects);
-  const addressee = await mustAnswerFor(trx, {
-    addresseeId: organisation,
-    subjects,
-    buildingId: file.building_id,
-    day: localOf(at, file.zone).day,
-  });
+  const addressee = await answererOf(trx, file, organisation, subjects, at);
   const child = randomUUID();
   await createAppeal(trx, {
     ...restarted(file, appeal, at),
@@ -66,12 +60,7 @@ export const complain: Decide = async (trx, file, call, at) => {
   const text = await mustHaveText(trx, file.id, call.args.text, 'comment');
   await mustAllowComplaint(trx, file, at);
   const subjects = ['complaint'];
-  const addressee = await mustAnswerFor(trx, {
-    addresseeId: organisation,
-    subjects,
-    buildingId: file.building_id,
-    day: localOf(at, file.zone).day,
-  });
+  const addressee = await answererOf(trx, file, organisation, subjects, at);
   if (addressee.id === appeal.addresseeId || !instancesAbove(appeal.addresseeKind).includes(addressee.kind)) {
     const say = 'На этот ответ жалуются в другую инстанцию. Выберите её из списка.';
     throw new Refusal('instance-wrong', say, 422, { organisation: say });
@@ -108,21 +97,7 @@ async function mustAllowComplaint(trx: Parameters<Decide>[0], file: CaseFile, at
 
 /** A body that receives it later has its own term, under the law of the day of receipt. */
 function restarted(file: CaseFile, appeal: Appeal, at: Date) {
-  const { applicantKind, anonymous, collective, premisesId } = appeal;
-  return {
-    receivedAt: at,
-    registeredAt: at,
-    applicantKind,
-    anonymous,
-    collective,
-    premisesId,
-    buildingId: file.building_id,
-    municipalityId: file.municipality_id,
-    region: file.region,
-    zone: file.zone,
-    lawDate: localOf(at, file.zone).day,
-    parentId: file.id,
-  };
+  return { ...offspring(file, appeal), receivedAt: at, registeredAt: at, lawDate: localOf(at, file.zone).day };
 }
 
 /** The subjects that the new addressee answers for; it was found competent, so at least «other». */

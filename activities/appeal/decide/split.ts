@@ -27,12 +27,7 @@ export const split: Decide = async (trx, file, call, at) => {
   const appeal = await mustHaveAppeal(trx, file.id);
   if (appeal.anonymous) throw new Refusal('split-nobody', 'Обращение без подписи не делят: ответа никто не ждёт.');
   const subjects = subjectsOf(call.args);
-  await mustAnswerFor(trx, {
-    addresseeId: appeal.addresseeId,
-    subjects,
-    buildingId: file.building_id,
-    day: localOf(at, file.zone).day,
-  });
+  await answererOf(trx, file, appeal.addresseeId, subjects, at);
   const parties = await partiesToSplit(trx, file.id);
   const children: string[] = [];
   for (const [index, subject] of subjects.entries()) {
@@ -62,14 +57,20 @@ export const split: Decide = async (trx, file, call, at) => {
   };
 };
 
-function inherited(file: CaseFile, appeal: Appeal) {
-  const { receivedAt, registeredAt, applicantKind, channel, anonymous, collective, premisesId } = appeal;
+/** Whoever is to answer must be competent for all the subjects in this house, on the day of the act. */
+export const answererOf = (
+  trx: Knex,
+  file: CaseFile,
+  addresseeId: string,
+  subjects: readonly string[],
+  at: Date,
+): ReturnType<typeof mustAnswerFor> =>
+  mustAnswerFor(trx, { addresseeId, subjects, buildingId: file.building_id, day: localOf(at, file.zone).day });
+
+/** What every appeal that is made from another one has from it: who wrote, and about which place. */
+export function offspring(file: CaseFile, { applicantKind, anonymous, collective, premisesId }: Appeal) {
   return {
-    addressee: { id: appeal.addresseeId, kind: appeal.addresseeKind },
-    receivedAt,
-    registeredAt,
     applicantKind,
-    channel,
     anonymous,
     collective,
     premisesId,
@@ -77,8 +78,20 @@ function inherited(file: CaseFile, appeal: Appeal) {
     municipalityId: file.municipality_id,
     region: file.region,
     zone: file.zone,
-    lawDate: file.law_date,
     parentId: file.id,
+  };
+}
+
+/** A part keeps the instants, the channel and the law of the whole. */
+function inherited(file: CaseFile, appeal: Appeal) {
+  const { receivedAt, registeredAt, channel } = appeal;
+  return {
+    ...offspring(file, appeal),
+    addressee: { id: appeal.addresseeId, kind: appeal.addresseeKind },
+    receivedAt,
+    registeredAt,
+    channel,
+    lawDate: file.law_date,
     origin: 'split' as const,
   };
 }

@@ -29,13 +29,9 @@ export const request: Decide = async (trx, file, call, at) => {
     : toTheAdministrator(trx, file, meeting, call, at);
 };
 
-async function requestOfOwners(
-  trx: Knex,
-  file: CaseFile,
-  meeting: Meeting,
-  call: StepCall,
-  at: Date,
-): ReturnType<Decide> {
+type Hand = (trx: Knex, file: CaseFile, meeting: Meeting, call: StepCall, at: Date) => ReturnType<Decide>;
+
+const requestOfOwners: Hand = async (trx, file, meeting, call, at) => {
   const timing = timingOf(file, meeting);
   if (!file.organisation_id)
     throw new Refusal(
@@ -69,15 +65,9 @@ async function requestOfOwners(
       urgent: true,
     }),
   };
-}
+};
 
-async function toTheAdministrator(
-  trx: Knex,
-  file: CaseFile,
-  meeting: Meeting,
-  call: StepCall,
-  at: Date,
-): ReturnType<Decide> {
+const toTheAdministrator: Hand = async (trx, file, meeting, call, at) => {
   const { opensAt, administratorPersonId: personId, administratorOrganisationId: organisationId } = meeting;
   if (!personId && !organisationId)
     throw new Refusal('administrator-none', 'Администратор не назван. Назовите его или уведомите собственников сами.');
@@ -103,7 +93,7 @@ async function toTheAdministrator(
       urgent: true,
     }),
   };
-}
+};
 
 /** The administrator returns the message before anybody was notified. args: text? (note) */
 export const amend: Decide = async (trx, file, call) => {

@@ -1,19 +1,10 @@
 import { load } from 'cheerio';
 import request from 'supertest';
 import { addPerson, type Browser, type Site, testSite } from '../../../proof/site';
+import { lawfulMeeting as lawful } from '../../../proof/lawful-meeting';
 import { meetingCheckRoutes } from './routes';
 
 const PATH = '/law/meeting';
-const lawful = {
-  form: 'electronic',
-  zone: 'Europe/Moscow',
-  on: '2026-11-20',
-  noticeAt: '2026-12-04T10:00',
-  opensAt: '2026-12-15T10:00',
-  closesAt: '2026-12-22T10:00',
-  total: '9379.3',
-  participating: '6152.43',
-};
 const question = { kind: 'CAP_REPAIR', for: '6152.43', against: '0', abstained: '0' };
 const typed = { ...lawful, total: '9 379,3', 'kind-2': 'CAP_REPAIR', 'for-2': '6152,43' };
 

@@ -4,10 +4,10 @@ import { makeOwedPapers } from '../../../activities/meeting/documents/loop';
 import { verifyXml } from '../../../activities/meeting/documents/xml';
 import { publicKeyOf } from '../../../store/case/signing-key';
 import { checklist } from '../../../law/meeting/inspection/checklist';
-import { completeInn, completeOgrn } from '../../../law/registry/identifiers';
 import type { BallotMeeting } from '../../../proof/ballots/meeting';
 import { unsettled } from '../../../proof/unsettled';
 import { sealedMeeting } from '../../../proof/ballots/sealed';
+import { addOffice, addPost } from '../../../proof/office';
 import { addPerson, testSite, type Browser, type Site } from '../../../proof/site';
 import { filedPapersOf } from '../../../store/meeting/file/papers';
 import { completeProtocol, draftProtocol } from '../../../store/meeting/file/protocol';
@@ -31,24 +31,10 @@ async function phase(name: string): Promise<void> {
   });
 }
 
-async function office(kind: string, index: number, role: string): Promise<[string, string]> {
-  const [organisation, person] = [randomUUID(), await addPerson(site.db, 'Служащий')];
-  await site
-    .owner('organisation')
-    .insert({
-      id: organisation,
-      kind,
-      name: kind,
-      short_name: kind,
-      inn: completeInn(`00${1_000_000 + index}`),
-      ogrn: completeOgrn(`1120${10_000_000 + index}`),
-      region: '50',
-      address: 'г. Тестово',
-      zone: 'Europe/Moscow',
-    });
-  await site
-    .owner('staff')
-    .insert({ id: randomUUID(), person_id: person, organisation_id: organisation, role, from_day: '2010-01-01' });
+async function office(kind: string, role: string): Promise<[string, string]> {
+  const organisation = await addOffice(site.owner, { kind, region: '50' });
+  const person = await addPerson(site.db, 'Служащий');
+  await addPost(site.owner, person, organisation, role);
   return [organisation, person];
 }
 
@@ -59,8 +45,8 @@ beforeAll(async () => {
   await draftProtocol(site.db, { caseId, number: 'ОСС-2026-000777', formNorm: 'приказ 266/пр', draftedAt: closesAt });
   await completeProtocol(site.db, caseId, closesAt);
   await makeOwedPapers(site.db, print);
-  const [keeper, head] = await office('manager', 1, 'head');
-  const [, looker] = await office('inspectorate', 2, 'inspector');
+  const [keeper, head] = await office('manager', 'head');
+  const [, looker] = await office('inspectorate', 'inspector');
   await unsettled(site.owner, 'case_file', (trx) =>
     trx('case_file').where({ id: caseId }).update({ organisation_id: keeper, region: '50' }),
   );

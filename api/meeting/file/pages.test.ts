@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { makeOwedPapers } from '../../../activities/meeting/documents/loop';
-import { completeInn, completeOgrn } from '../../../law/registry/identifiers';
 import type { BallotMeeting } from '../../../proof/ballots/meeting';
 import { unsettled } from '../../../proof/unsettled';
 import { sealedMeeting } from '../../../proof/ballots/sealed';
 import { pageFaults, screenshot, show, visit, type Look, type Page, type Shown } from '../../../proof/pages/browser';
+import { addOffice, addPost } from '../../../proof/office';
 import { addPerson, testSite, type Site } from '../../../proof/site';
 import { setDeadlines } from '../../../store/case/deadlines';
 import { completeProtocol, draftProtocol } from '../../../store/meeting/file/protocol';
@@ -26,24 +26,10 @@ const task = randomUUID();
 const holder = (of: BallotMeeting, index: number): string => of.rights[index]?.holder ?? '';
 const print = async ({ html }: { html: string }): Promise<Buffer> => Buffer.from(`%PDF-${html}`);
 
-async function office(kind: string, index: number, role: string): Promise<{ id: string; person: string }> {
-  const [id, person] = [randomUUID(), await addPerson(site.db, 'Инспекторова')];
-  await site
-    .owner('organisation')
-    .insert({
-      id,
-      kind,
-      name: kind,
-      short_name: 'ООО «Заря»',
-      inn: completeInn(`00${1_000_000 + index}`),
-      ogrn: completeOgrn(`1120${10_000_000 + index}`),
-      region: REGION,
-      address: 'г. Тестово',
-      zone: ZONE,
-    });
-  await site
-    .owner('staff')
-    .insert({ id: randomUUID(), person_id: person, organisation_id: id, role, from_day: '2010-01-01' });
+async function office(kind: string, role: string): Promise<{ id: string; person: string }> {
+  const id = await addOffice(site.owner, { kind, region: REGION, shortName: 'ООО «Заря»' });
+  const person = await addPerson(site.db, 'Инспекторова');
+  await addPost(site.owner, person, id, role);
   return { id, person };
 }
 
@@ -109,8 +95,8 @@ beforeAll(async () => {
   shown = await show(site.app);
   meeting = await sealedMeeting(site.db, site.owner);
   signing = await sealedMeeting(site.db, site.owner);
-  const keeper = await office('manager', 1, 'head');
-  const watch = await office('inspectorate', 2, 'inspector');
+  const keeper = await office('manager', 'head');
+  const watch = await office('inspectorate', 'inspector');
   [manager, inspector] = [keeper.person, watch.person];
   await dress(meeting, keeper.id, 'filed');
   await dress(signing, keeper.id, 'counted');

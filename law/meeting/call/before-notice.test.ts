@@ -1,20 +1,15 @@
 import { parseFraction, ZERO } from '../../base/fraction';
+import { calledMeeting } from '../../../proof/lawful-meeting';
 import { checksBeforeNotice, type NoticePlan } from './before-notice';
 
 const at = (text: string): Date => new Date(`${text}+03:00`);
 const plan: NoticePlan = {
-  zone: 'Europe/Moscow',
-  on: '2026-12-01',
-  form: 'electronic',
-  now: at('2026-12-01T10:00:00'),
-  opensAt: at('2026-12-15T10:00:00'),
-  closesAt: at('2026-12-22T10:00:00'),
+  ...calledMeeting,
   discussion: false,
   paperAddress: true,
   materialsPlace: true,
   administrator: false,
   toAdministratorAt: null,
-  firstElectronic: false,
   repeats: false,
   signers: false,
   counters: false,

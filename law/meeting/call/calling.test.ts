@@ -1,4 +1,5 @@
 import { normHistory } from '../../base/norm';
+import { calledMeeting } from '../../../proof/lawful-meeting';
 import { callingChecks, type Calling, type CallingPlan } from './calling';
 
 const at = (text: string): Date => new Date(`${text}+03:00`);
@@ -13,13 +14,7 @@ const calling: Calling = {
   decided: [],
 };
 const plan: CallingPlan = {
-  zone: 'Europe/Moscow',
-  on: '2026-12-01',
-  form: 'electronic',
-  now: at('2026-12-01T10:00:00'),
-  opensAt: at('2026-12-15T10:00:00'),
-  closesAt: at('2026-12-22T10:00:00'),
-  firstElectronic: false,
+  ...calledMeeting,
   questions: [{ kind: 'PROC_CHAIR_SECRETARY' }, { kind: 'CURRENT_REPAIR' }],
   calling,
 };

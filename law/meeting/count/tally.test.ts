@@ -1,17 +1,12 @@
 import fc from 'fast-check';
 import { add, equal, parseFraction } from '../../base/fraction';
+import { lawfulWindow } from '../../../proof/lawful-meeting';
 import type { Ballot } from '../vote/ballot';
 import { tally, type Tally, type TallyInput } from './tally';
 import { votesOfAll, type VotingRight } from './votes';
 import type { VotingWindow } from '../vote/window';
 
-const window: VotingWindow = {
-  zone: 'Europe/Moscow',
-  on: '2026-11-20',
-  opensAt: '2026-12-15T10:00:00+03:00',
-  closesAt: '2026-12-22T10:00:00+03:00',
-  paperUntil: '2026-12-20T10:00:00+03:00',
-};
+const window: VotingWindow = lawfulWindow;
 
 function ballot(some: Partial<Ballot> & { right: string }): Ballot {
   return {

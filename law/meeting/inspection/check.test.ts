@@ -1,3 +1,4 @@
+import { lawfulMeeting } from '../../../proof/lawful-meeting';
 import { checkMeeting, type MeetingResult } from './check';
 import type { MeetingCheck } from './check-rules';
 import { readMeeting } from '../facts';
@@ -5,16 +6,8 @@ import { meetingReport } from './report';
 
 type Sheet = Record<string, unknown>;
 
-/** The house of seed 001 at a lawful electronic meeting of December 2026. */
 const lawful: Sheet = {
-  form: 'electronic',
-  zone: 'Europe/Moscow',
-  on: '2026-11-20',
-  noticeAt: '2026-12-04T10:00',
-  opensAt: '2026-12-15T10:00',
-  closesAt: '2026-12-22T10:00',
-  total: '9379.3',
-  participating: '6152.43',
+  ...lawfulMeeting,
   questions: [{ kind: 'CURRENT_REPAIR', for: '6152.43', against: '0', abstained: '0' }],
 };
 

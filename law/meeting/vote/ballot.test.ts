@@ -1,15 +1,10 @@
+import { lawfulWindow } from '../../../proof/lawful-meeting';
 import { ballotAnswerOf, type Ballot, ballotVerdict } from './ballot';
 import type { VotingRight } from '../count/votes';
 import type { VotingWindow } from './window';
 
 const right: VotingRight = { id: 'a', premises: '1', kind: 'sole', area: '60', share: '1' };
-const window: VotingWindow = {
-  zone: 'Europe/Moscow',
-  on: '2026-11-20',
-  opensAt: '2026-12-15T10:00:00+03:00',
-  closesAt: '2026-12-22T10:00:00+03:00',
-  paperUntil: '2026-12-20T10:00:00+03:00',
-};
+const window: VotingWindow = lawfulWindow;
 
 function verdict(some: Partial<Ballot>, held: VotingRight | undefined = right, frame = window): string {
   const ballot: Ballot = {

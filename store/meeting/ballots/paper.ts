@@ -34,17 +34,10 @@ export async function takePaper(trx: Knex, paper: NewPaper): Promise<TakenPaper>
   const late = isLatePaper(turn, receivedAt);
   const receipt = late
     ? await appendBallot(trx, turn, {
-        id,
-        caseId,
-        rightId,
-        holderId,
+        ...paper,
         holderKind,
         weight: turn.weight,
-        channel: paper.channel,
         receivedAt,
-        decidedOn: paper.decidedOn,
-        marks: paper.marks,
-        particulars: paper.particulars,
         proxyId,
         enteredBy: paper.by,
         scan,
@@ -156,38 +149,7 @@ export function logPaper(
   paper: Paper,
   marks: BallotMarks,
 ): Promise<BallotReceipt> {
-  const {
-    id,
-    caseId,
-    rightId,
-    holderId,
-    holderKind,
-    weight,
-    channel,
-    receivedAt,
-    decidedOn,
-    particulars,
-    proxyId,
-    scan,
-    comment,
-  } = paper;
-  return appendBallot(trx, tail, {
-    id,
-    caseId,
-    rightId,
-    holderId,
-    holderKind,
-    weight,
-    channel,
-    receivedAt,
-    decidedOn,
-    marks,
-    particulars,
-    proxyId,
-    enteredBy: paper.firstBy,
-    scan,
-    comment,
-  });
+  return appendBallot(trx, tail, { ...paper, marks, enteredBy: paper.firstBy });
 }
 
 /** V-19: if two typings still differ at the close, both marks stay on the question and it does not count. */

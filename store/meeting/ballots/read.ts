@@ -66,25 +66,9 @@ export const holderOf = ({ personId, organisationId }: Pick<BallotRow, 'personId
 
 /** The record whose commitment is the row's leaf. */
 export function recordOfRow(row: BallotRow): BallotRecord {
-  const { id, caseId, rightId, channel, receivedAt, decidedOn, marks, particulars, proxyId, enteredBy, comment } = row;
   const scan = row.scanDocumentId && row.scanSha256 ? { id: row.scanDocumentId, sha256: row.scanSha256 } : null;
   return recordOf(
-    {
-      id,
-      caseId,
-      rightId,
-      holderId: holderOf(row),
-      weight: row.weight,
-      channel,
-      receivedAt,
-      decidedOn,
-      marks,
-      particulars,
-      proxyId,
-      enteredBy,
-      scan,
-      comment,
-    },
+    { ...row, holderId: holderOf(row), scan },
     { seq: row.seq, nonce: row.nonce, law: row.lawDay, loggedAt: row.loggedAt },
   );
 }

@@ -5,8 +5,9 @@ import { add, type Fraction, fraction, multiply, parseFraction, sum, ZERO } from
 import type { HouseEntrances } from '../../../law/meeting/call/entrances';
 import type { ByAct } from '../../../law/meeting/call/transfer';
 import { votesOn } from '../../../law/registry/transfer';
-import type { PremisesKind, RightBasis, RightKind } from '../../../law/registry/words';
+import type { PremisesKind, RightKind } from '../../../law/registry/words';
 import { query } from '../../sql/query';
+import type { RightGrounds } from '../../registry/premises';
 import { houseOn, type DecidedConflict, type HouseOn, type RightOn } from '../../registry/rights';
 
 /** One voting right: of the frozen register, or of the registry as it would be frozen today. */
@@ -26,17 +27,10 @@ export interface FrozenRight {
   holders: RegisterHolder[];
 }
 
-export interface RegisterHolder {
+export interface RegisterHolder extends RightGrounds {
   ownershipId: string;
   personId: string | null;
   organisationId: string | null;
-  basis: RightBasis;
-  registryNumber: string | null;
-  registryDay: Day | null;
-  ballotNumber: string | null;
-  ballotDay: Day | null;
-  fromDay: Day;
-  toDay: Day | null;
   /** Last day on which a decision by an act counts (K-11); null: the title is a record in ЕГРН. */
   untilDay: Day | null;
 }
