@@ -36,10 +36,12 @@ export interface OpenTestDatabase extends TestDatabase {
   close(): Promise<void>;
 }
 
-export async function openTestDatabase({
-  kind,
-  connections,
-}: { kind?: InstallationKind; connections?: number } = {}): Promise<OpenTestDatabase> {
+export interface TestDatabaseWish {
+  kind?: InstallationKind;
+  connections?: number;
+}
+
+export async function openTestDatabase({ kind, connections }: TestDatabaseWish = {}): Promise<OpenTestDatabase> {
   const database = await testDatabase(kind);
   const db = openDatabase(database.url, 'test', connections);
   const owner = openDatabase(database.ownerUrl, 'test owner', 2);
@@ -48,6 +50,16 @@ export async function openTestDatabase({
     await database.drop();
   };
   return { ...database, db, owner, close };
+}
+
+/** The same around all tests of a file or of a `describe`: open before the first, dropped after the last. */
+export function useTestDatabase(take: (opened: OpenTestDatabase) => void, wish?: TestDatabaseWish): void {
+  let database: OpenTestDatabase | undefined;
+  beforeAll(async () => {
+    database = await openTestDatabase(wish);
+    take(database);
+  });
+  afterAll(() => database?.close());
 }
 
 /** A running Postgres may be older than an edited migration, so the template is named by the content that made it. */

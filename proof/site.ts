@@ -35,6 +35,13 @@ export interface Browser {
   get(path: string): Test;
   /** Sends as a form of a page does: hidden token and key, redirects not followed. */
   send(path: string, fields: Record<string, unknown>, key?: string): Test;
+  /** The same of a form that has files: each with its bytes and its name. */
+  sendFiles(
+    path: string,
+    fields: Record<string, string | readonly string[]>,
+    files: readonly (readonly [field: string, bytes: Buffer, name: string])[],
+    key?: string,
+  ): Test;
 }
 
 export interface SiteOptions extends Partial<AppOptions> {
@@ -106,6 +113,13 @@ function browserOf(app: Express, cookies: Cookies, session: string | null): Brow
         .type('form')
         .redirects(0)
         .send({ ...fields, _csrf: csrf, key }),
+    sendFiles: (path, fields, files, key = randomUUID()) => {
+      const form = request(app).post(path).set('Cookie', cookie).accept('text/html').redirects(0);
+      for (const [name, value] of Object.entries({ ...fields, _csrf: csrf, key }))
+        for (const one of [value].flat()) void form.field(name, one);
+      for (const [field, bytes, name] of files) void form.attach(field, bytes, name);
+      return form;
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 import { Box, type Taken } from '../../bin/post/box';
 import { MailServer, type MailFault } from '../../bin/post/mail-server';
 import { SmsServer } from '../../bin/post/sms-server';
-import { openTestDatabase, type OpenTestDatabase } from '../../proof/database';
+import { useTestDatabase } from '../../proof/database';
 import { sendNow } from '../../proof/letters';
 import { messageId, type Channel } from '../../store/letters/deliveries';
 import { addReceipt } from '../../store/letters/letters';
@@ -18,18 +18,13 @@ const EMAIL = 'canary-7f3a@example.ru';
 const PHONE = '+79005550199';
 const publicUrl = 'https://domovoy.example.ru';
 
-let database: OpenTestDatabase;
 let db: Knex;
 let box: Box;
 let mail: MailServer;
 let sms: SmsServer;
 let ways: { email: OpenGateway; sms: OpenGateway };
 
-beforeAll(async () => {
-  database = await openTestDatabase();
-  ({ db } = database);
-});
-afterAll(() => database.close());
+useTestDatabase((opened) => ({ db } = opened));
 
 beforeEach(async () => {
   box = new Box(null);

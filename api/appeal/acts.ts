@@ -34,12 +34,8 @@ interface Order {
  * Handles one act on an appeal: checks who may do it, stores its text, sends the command. The case checks the phase.
  */
 export async function appealCommand<B>(call: ActCall<B>, order: Order): Promise<Command> {
-  const {
-    db,
-    params: { id: caseId },
-    now: at,
-  } = call;
-  const { personId: actorId } = signed(call);
+  const { db, now: at } = call;
+  const [caseId, actorId] = [call.params.id, signed(call).personId];
   mustPlay(await partsIn(db, signed(call), caseId), order.part);
   const { words: said, name, args, files = [] } = order;
   const key = commandKey(call.key, { name, args, words: said?.body, files });

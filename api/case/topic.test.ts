@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { down, up } from '../../migrations/0077_topic';
-import { openTestDatabase, type OpenTestDatabase } from '../../proof/database';
+import { useTestDatabase } from '../../proof/database';
 import { meetingHouse } from '../../proof/stories/meeting-house';
 import { unsettled } from '../../proof/unsettled';
 import { caseHead } from '../../store/case/lists';
@@ -15,13 +15,11 @@ const TITLE = 'Сбор к Аполлинарии Константиновне';
 const NEXT = 'Ремонт крыши';
 
 describe('what a case is about', () => {
-  let database: OpenTestDatabase;
   let db: Knex;
   let owner: Knex;
   let id: string;
+  useTestDatabase((opened) => ({ db, owner } = opened));
   beforeAll(async () => {
-    database = await openTestDatabase();
-    ({ db, owner } = database);
     const { rows, buildingId, owners } = meetingHouse([{ area: '50.00' }]);
     await db.transaction((trx) => insertRegistry(trx, rows));
     id = randomUUID();
@@ -30,7 +28,6 @@ describe('what a case is about', () => {
     const wish = { id, at, buildingId, form: 'electronic' as const, title: TITLE, initiatorKind: 'owner' as const };
     await db.transaction((trx) => openMeeting(trx, { ...wish, personId, actorId: personId ?? null }));
   });
-  afterAll(() => database.close());
 
   const topic = async (): Promise<string | undefined> => (await caseHead(db, id))?.topic;
   const kept = async () => {

@@ -1,50 +1,25 @@
-import { randomUUID } from 'node:crypto';
 import { load } from 'cheerio';
-import request, { type Response } from 'supertest';
+import { siteOver, type Browser } from '../../proof/site';
 import { meetingTown, type Town } from '../../proof/stories/meeting-town';
-import { openSession } from '../../store/access/sessions';
-import { createApp } from '../app';
-import { Cookies } from '../security/cookies';
 import { meetingRoutes } from './routes';
-
-const SECRET = 'a secret that only tests know, 32+';
-const PUBLIC_URL = 'http://localhost:8080';
 
 /** The initiator's whole way through the forms, with the real engine. */
 describe('calling a meeting from the browser', () => {
   let town: Town;
-  let app: ReturnType<typeof createApp>;
-  let cookie: string;
-  let csrf: string;
+  let initiator: Browser;
   let id: string;
 
   beforeAll(async () => {
     town = await meetingTown({ bornAt: '2026-11-20T10:00:00+03:00' });
-    app = createApp({ db: town.db, engine: town.engine }, meetingRoutes, {
-      kind: 'training',
-      publicUrl: PUBLIC_URL,
-      sessionSecret: SECRET,
-    });
-    const session = await openSession(town.db, { personId: town.owners[0] ?? '', via: 'password', agent: 'test' });
-    cookie = `domovoy-session=${session}`;
-    csrf = new Cookies(PUBLIC_URL, SECRET).csrfOf(session);
+    const site = siteOver({ db: town.db, engine: town.engine }, meetingRoutes);
+    initiator = await site.browser(town.owners[0] ?? '');
   });
   afterAll(() => town.stop());
 
-  const get = (leaf = '') => request(app).get(`/meetings/${id}${leaf}`).set('Cookie', cookie).accept('text/html');
-  const send = (path: string, fields: object): Promise<Response> =>
-    Promise.resolve(
-      request(app)
-        .post(path)
-        .set('Cookie', cookie)
-        .accept('text/html')
-        .type('form')
-        .redirects(0)
-        .send({ ...fields, _csrf: csrf, key: randomUUID() }),
-    );
+  const get = (leaf = '') => initiator.get(`/meetings/${id}${leaf}`);
 
   it('refuses the notice until every task is done', async () => {
-    const sent = await send('/meetings', {
+    const sent = await initiator.send('/meetings', {
       house: town.buildingId,
       initiator: 'owner',
       form: 'electronic',
@@ -53,30 +28,30 @@ describe('calling a meeting from the browser', () => {
     });
     id = sent.headers.location?.split('/').at(-1) ?? '';
     await town.until(id, 'draft');
-    const refused = await send(`/meetings/${id}/notify`, {});
+    const refused = await initiator.send(`/meetings/${id}/notify`, {});
     expect(refused.status).toBe(422);
     expect(refused.text).toContain('Назовите начало и конец собрания.');
   });
 
   it('has every blank of the ready agenda filled before the notice', async () => {
-    const refused = await send(`/meetings/${id}/notify`, {});
+    const refused = await initiator.send(`/meetings/${id}/notify`, {});
     expect(refused.text).toContain('впишите в текст, что стоит вместо «[имена]»');
     const agenda = load((await get('/agenda')).text);
     const places = agenda('a[href*="/questions/"]')
       .map((_, link) => agenda(link).attr('href'))
       .get();
     for (const place of new Set(places)) {
-      const one = load((await request(app).get(place).set('Cookie', cookie).accept('text/html')).text);
+      const one = load((await initiator.get(place)).text);
       const wording = String(one('#wording').val());
       const filled = { kind: one('#kind').val(), wording: wording.replaceAll(/\[[^\]]+\]/g, 'по приложению') };
-      if (filled.wording !== wording) expect((await send(place, filled)).status).toBe(303);
+      if (filled.wording !== wording) expect((await initiator.send(place, filled)).status).toBe(303);
     }
-    expect((await send(`/meetings/${id}/notify`, {})).text).not.toContain('впишите');
+    expect((await initiator.send(`/meetings/${id}/notify`, {})).text).not.toContain('впишите');
   });
 
   it('offers the earliest lawful dates and takes them', async () => {
     const page = load((await get('/terms')).text);
-    const sent = await send(`/meetings/${id}/terms`, {
+    const sent = await initiator.send(`/meetings/${id}/terms`, {
       title: 'Текущий ремонт',
       form: 'electronic',
       opens: page('#opens').val(),
@@ -93,9 +68,9 @@ describe('calling a meeting from the browser', () => {
   });
 
   it('tells the owners and says who is not provably told', async () => {
-    expect((await send(`/meetings/${id}/notify`, {})).status).toBe(303);
+    expect((await initiator.send(`/meetings/${id}/notify`, {})).status).toBe(303);
     expect(load((await get()).text)('.next').text()).toContain('Не доказано уведомление: 10');
-    for (const owner of town.owners) await send(`/meetings/${id}/notices`, { way: 'signature', owner });
+    for (const owner of town.owners) await initiator.send(`/meetings/${id}/notices`, { way: 'signature', owner });
     expect(load((await get()).text)('.next').text()).not.toContain('Не доказано');
   });
 
@@ -113,7 +88,7 @@ describe('calling a meeting from the browser', () => {
 
   it('reminds the silent as often as the norm lets', async () => {
     const answers: number[] = [];
-    for (let time = 0; time < 6; time += 1) answers.push((await send(`/meetings/${id}/remind`, {})).status);
+    for (let time = 0; time < 6; time += 1) answers.push((await initiator.send(`/meetings/${id}/remind`, {})).status);
     expect(answers[0]).toBe(303);
     expect(answers.at(-1)).toBeGreaterThanOrEqual(400);
   });

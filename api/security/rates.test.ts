@@ -1,16 +1,11 @@
 import type { Knex } from 'knex';
 import { createRateLimit, TooOften, usualRates } from './rates';
-import { openTestDatabase, type OpenTestDatabase } from '../../proof/database';
+import { useTestDatabase } from '../../proof/database';
 import { spend } from '../../store/access/rates';
 
 describe('how often somebody may ask', () => {
-  let database: OpenTestDatabase;
   let db: Knex;
-  beforeAll(async () => {
-    database = await openTestDatabase();
-    ({ db } = database);
-  });
-  afterAll(() => database.close());
+  useTestDatabase((opened) => ({ db } = opened));
 
   it('is counted for all processes together, each window anew', async () => {
     expect(await spend(db, 'write:a', 60)).toMatchObject({ points: 1 });

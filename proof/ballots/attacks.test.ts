@@ -18,13 +18,12 @@ import { parseDump, type Dump } from '../../store/meeting/ballots/parse';
 import { digestOf } from '../../store/meeting/ballots/register';
 import { rootOf } from '../../store/meeting/ballots/tree';
 import { verifyDump } from '../../store/meeting/ballots/verify';
-import { openTestDatabase, type OpenTestDatabase } from '../database';
+import { useTestDatabase } from '../database';
 import { sealedMeeting } from './sealed';
 
 const MUTATIONS = 10_000;
 const ATTACKS = 100;
 
-let database: OpenTestDatabase;
 let db: Knex;
 let owner: Knex;
 let full: string;
@@ -34,9 +33,8 @@ let note: string;
 let early: string;
 let privateKey: string;
 
+useTestDatabase((opened) => ({ db, owner } = opened), { connections: 5 });
 beforeAll(async () => {
-  database = await openTestDatabase({ connections: 5 });
-  ({ db, owner } = database);
   const { caseId } = await sealedMeeting(db, owner, 16);
   full = (await dumpOf(db, caseId, 'full')) ?? '';
   open = (await dumpOf(db, caseId, 'public')) ?? '';
@@ -52,7 +50,6 @@ beforeAll(async () => {
     count: null,
   });
 });
-afterAll(() => database.close());
 
 type Found = 'holds' | 'broken';
 

@@ -1,6 +1,5 @@
 import { load } from 'cheerio';
-import { randomUUID } from 'node:crypto';
-import request, { type Test } from 'supertest';
+import type { Test } from 'supertest';
 import { meetingRoutes } from '../../api/meeting/routes';
 import { votingRoutes } from '../../api/meeting/vote/routes';
 import { noticesOf } from '../../store/meeting/notice/notices';
@@ -22,18 +21,12 @@ describe('a meeting on paper', () => {
   });
   afterAll(() => town.stop());
 
-  const post = (path: string, fields: Record<string, string>, files: Record<string, Buffer> = {}): Test => {
-    const form = request(site.app)
-      .post(path)
-      .set('Cookie', initiator.cookie)
-      .accept('text/html')
-      .redirects(0)
-      .field('_csrf', initiator.csrf)
-      .field('key', randomUUID());
-    for (const [name, value] of Object.entries(fields)) void form.field(name, value);
-    for (const [name, bytes] of Object.entries(files)) void form.attach(name, bytes, 'файл');
-    return form;
-  };
+  const post = (path: string, fields: Record<string, string>, files: Record<string, Buffer> = {}): Test =>
+    initiator.sendFiles(
+      path,
+      fields,
+      Object.entries(files).map(([name, bytes]) => [name, bytes, 'файл'] as const),
+    );
   const done = async (answer: Test): Promise<void> => {
     const { status, text } = await answer;
     expect([status, load(text)('.govuk-error-summary').text().trim()]).toEqual([303, '']);

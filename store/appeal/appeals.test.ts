@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { demoOwner } from '../../bin/seed/cast';
 import { demoRegion } from '../../bin/seed/registry';
 import { buildingId, organisationId } from '../../bin/seed/region';
-import { openTestDatabase, type OpenTestDatabase } from '../../proof/database';
+import { useTestDatabase } from '../../proof/database';
 import { addDocument, documentById, documentsOf } from '../case/documents';
 import { insertRegistry } from '../registry/rows';
 import { countsFor } from './counts';
@@ -20,14 +20,11 @@ const owner = demoOwner();
 const dom = organisationId('dom');
 const house = buildingId('roll');
 
-let database: OpenTestDatabase;
 let db: Knex;
+useTestDatabase((opened) => ({ db } = opened));
 beforeAll(async () => {
-  database = await openTestDatabase();
-  ({ db } = database);
   await insertRegistry(db, demoRegion().rows);
 });
-afterAll(() => database?.close());
 
 async function open(wish: Partial<NewAppeal> = {}): Promise<string> {
   const id = wish.id ?? randomUUID();

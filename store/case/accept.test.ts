@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { openTestDatabase, type OpenTestDatabase } from '../../proof/database';
+import { useTestDatabase } from '../../proof/database';
 import { openSample, sampleDeciders } from '../../proof/samplecase';
 import { addPerson } from '../../proof/site';
 import { acceptAct, acceptedAct, forgetOldActs, actOutcomeOf } from './accept';
@@ -8,16 +8,13 @@ import { eventsOf } from './events';
 import { bringUpToDate } from './step';
 
 describe('an act that was given', () => {
-  let database: OpenTestDatabase;
   let db: Knex;
   let owner: Knex;
   let actorId: string;
+  useTestDatabase((opened) => ({ db, owner } = opened));
   beforeAll(async () => {
-    database = await openTestDatabase();
-    ({ db, owner } = database);
     actorId = await addPerson(db);
   });
-  afterAll(() => database.close());
 
   const order = (caseId: string, name = 'note', key: string = randomUUID()) => ({
     area: 'appeal',

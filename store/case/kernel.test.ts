@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
-import { openTestDatabase, type OpenTestDatabase } from '../../proof/database';
+import { useTestDatabase } from '../../proof/database';
 import { openSample, sampleDeciders } from '../../proof/samplecase';
 import { closeDoors } from '../clock/doors';
 import { brokenAt } from './chain';
@@ -9,14 +9,9 @@ import { eventsOf } from './events';
 import { actNow } from '../../proof/act-now';
 
 describe('the case kernel', () => {
-  let database: OpenTestDatabase;
   let db: Knex;
   let owner: Knex;
-  beforeAll(async () => {
-    database = await openTestDatabase();
-    ({ db, owner } = database);
-  });
-  afterAll(() => database.close());
+  useTestDatabase((opened) => ({ db, owner } = opened));
 
   const step = (caseId: string, act: string, key = act, actorId: string | null = null) => {
     const decide = sampleDeciders[act];
@@ -94,14 +89,9 @@ describe('the case kernel', () => {
 });
 
 describe('a live installation', () => {
-  let database: OpenTestDatabase;
   let db: Knex;
   let owner: Knex;
-  beforeAll(async () => {
-    database = await openTestDatabase({ kind: 'live' });
-    ({ db, owner } = database);
-  });
-  afterAll(() => database.close());
+  useTestDatabase((opened) => ({ db, owner } = opened), { kind: 'live' });
 
   it('cannot be given another time, not even by the owner of the schema', async () => {
     for (const who of [db, owner]) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { openTestDatabase, type OpenTestDatabase } from '../../proof/database';
+import { useTestDatabase } from '../../proof/database';
 import { readClock } from './clock';
 import { closeDoors, moveClockTo, openDoors, renewDoors, waitForWriters } from './doors';
 import {
@@ -19,18 +19,13 @@ const DAY_MS = 86_400_000;
 const HOUR_AGO = new Date(Date.now() - 3_600_000);
 
 describe('a travel and its doors', () => {
-  let database: OpenTestDatabase;
   let db: Knex;
   let owner: Knex;
-  beforeAll(async () => {
-    database = await openTestDatabase();
-    ({ db, owner } = database);
-  });
+  useTestDatabase((opened) => ({ db, owner } = opened));
   beforeEach(async () => {
     await owner('travel').delete();
     await owner('installation').update({ doors_by: null, doors_since: null, doors_until: null });
   });
-  afterAll(() => database.close());
 
   const mayWrite = (): Promise<boolean> =>
     db.transaction(async (trx) => (await enterWrite(trx, { actor: 'a', route: 'r', key: randomUUID() }, false)).open);

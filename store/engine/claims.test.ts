@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { openTestDatabase, type OpenTestDatabase } from '../../proof/database';
+import { useTestDatabase } from '../../proof/database';
 import { claimOrders, type Lane } from './claims';
 import { forgetDoneOrders } from './outbox';
 import { forgetOldWrites } from '../access/writes';
@@ -26,12 +26,10 @@ const touched = (plan: Plan): number =>
   plan['Actual Loops'];
 
 describe('a table of orders that has grown', () => {
-  let database: OpenTestDatabase;
   let db: Knex;
   let owner: Knex;
+  useTestDatabase((opened) => ({ db, owner } = opened));
   beforeAll(async () => {
-    database = await openTestDatabase();
-    ({ db, owner } = database);
     await owner.raw(
       `insert into outbox (kind, workflow_id, payload, done_at)
        select (array['start', 'signal', 'export'])[1 + n % 3], 'done ' || n, '{}', clock_timestamp() - n * interval '1 second'
@@ -54,7 +52,6 @@ describe('a table of orders that has grown', () => {
     );
     await owner.raw('vacuum analyze outbox');
   });
-  afterAll(() => database.close());
 
   /** The query plans of the statements that `work` sends to the table; their effect is rolled back. */
   async function plansOf(work: (trx: Knex) => Promise<unknown>): Promise<Plan[]> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { openTestDatabase, type OpenTestDatabase } from '../../proof/database';
+import { useTestDatabase } from '../../proof/database';
 import { claimOrders, freeClaims, noteDone, noteLater, noteProblems, renewClaims, type Lane } from './claims';
 import { forgetDoneOrders, ordersAwaited, outboxAge, parkedOrders } from './outbox';
 
@@ -11,18 +11,13 @@ const lanes: readonly Lane[] = ['cases', 'histories'];
 type Outcome = 'done' | 'later' | { problem: string };
 
 describe('orders to the engine', () => {
-  let database: OpenTestDatabase;
   let db: Knex;
   let owner: Knex;
-  beforeAll(async () => {
-    database = await openTestDatabase();
-    ({ db, owner } = database);
-  });
+  useTestDatabase((opened) => ({ db, owner } = opened));
   beforeEach(async () => {
     await owner('outbox').update({ done_at: LONG_AGO });
     await db('outbox').delete();
   });
-  afterAll(() => database.close());
 
   const order = (workflowId: string, kind = 'start') =>
     db('outbox').insert({ kind, workflow_id: workflowId, payload: '{}' });

@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { openTestDatabase, type OpenTestDatabase } from '../../proof/database';
+import { useTestDatabase } from '../../proof/database';
 import { letterView } from '../../templates/letters/view';
 import { addReceipt, letterSource } from './letters';
 
-let database: OpenTestDatabase;
 let db: Knex;
 let organisations: { mine: string; other: string };
 const noon = (day: string): string => `${day}T12:00:00.000Z`;
 
+useTestDatabase((opened) => ({ db } = opened));
 beforeAll(async () => {
-  database = await openTestDatabase();
-  ({ db } = database);
   const add = async (short: string, digit: string): Promise<string> => {
     const id = randomUUID();
     await db('organisation').insert({
@@ -29,7 +27,6 @@ beforeAll(async () => {
   };
   organisations = { mine: await add('УО «Заря»', '1'), other: await add('Администрация', '2') };
 });
-afterAll(() => database.close());
 
 async function opened(): Promise<string> {
   const id = randomUUID();

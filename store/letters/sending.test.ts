@@ -1,20 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { openTestDatabase, type OpenTestDatabase } from '../../proof/database';
+import { useTestDatabase } from '../../proof/database';
 import { addPerson } from '../../proof/site';
 import { claimDue, giveBack, keepClaims, markSent, markTried } from './sending';
 
 const HOUR_MS = 3_600_000;
 const [first, second] = [randomUUID(), randomUUID()];
 
-let database: OpenTestDatabase;
 let db: Knex;
 let owner: Knex;
-beforeAll(async () => {
-  database = await openTestDatabase();
-  ({ db, owner } = database);
-});
-afterAll(() => database.close());
+useTestDatabase((opened) => ({ db, owner } = opened));
 beforeEach(() => db('delivery').whereNull('sent_at').whereNull('failed_at').update({ next_at: 'infinity' }));
 
 async function letter(more: object = {}): Promise<string> {

@@ -46,15 +46,8 @@ export async function openMeeting(trx: Knex, wish: NewMeeting): Promise<OpenedMe
   const day = localOf(at, house.zone).day;
   await mustInitiate(trx, wish, day);
   const intake = {
+    ...caseOf(house, buildingId, at),
     id,
-    area: 'meeting',
-    at,
-    lawDate: day,
-    zone: house.zone,
-    buildingId,
-    organisationId: house.managerId,
-    municipalityId: house.municipalityId,
-    region: house.region,
     topic: title,
     actorId,
     parties: [{ part: 'initiator', ...(personId ? { personId } : { organisationId }) }],
@@ -89,15 +82,8 @@ export async function openRepeat(trx: Knex, id: string, ofId: string, at: Date, 
     ? { part: 'initiator', personId: initiatorPersonId }
     : { part: 'initiator', organisationId: initiatorOrganisationId ?? undefined };
   const intake = {
+    ...caseOf(house, old.buildingId, at),
     id,
-    area: 'meeting',
-    at,
-    lawDate: day,
-    zone: house.zone,
-    buildingId: old.buildingId,
-    organisationId: house.managerId,
-    municipalityId: house.municipalityId,
-    region: house.region,
     topic: old.title,
     parentId: ofId,
     actorId,
@@ -106,6 +92,18 @@ export async function openRepeat(trx: Knex, id: string, ofId: string, at: Date, 
   };
   await openCase(trx, intake, { rows: () => copyMeeting(trx, old, id, { day, at }), act: 'begin', decide: begin });
 }
+
+/** What the case has from its house, as it is at that instant. */
+const caseOf = (house: Awaited<ReturnType<typeof mustHaveHouse>>, buildingId: string, at: Date) => ({
+  area: 'meeting',
+  at,
+  lawDate: localOf(at, house.zone).day,
+  zone: house.zone,
+  buildingId,
+  organisationId: house.managerId,
+  municipalityId: house.municipalityId,
+  region: house.region,
+});
 
 /** Agenda, places and people of the meeting that is held again. */
 async function copyMeeting(trx: Knex, old: Meeting, id: string, { day, at }: { day: string; at: Date }): Promise<void> {

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { demoRegion } from '../../bin/seed/registry';
 import { decimal, equal, fraction, multiply, ONE, sum } from '../../law/base/fraction';
 import { exactArea } from '../../law/registry/area';
-import { openTestDatabase, type OpenTestDatabase } from '../../proof/database';
+import { useTestDatabase } from '../../proof/database';
 import { houseCard, houseCircle, listHouses } from './houses';
 import { personByLogin } from './people';
 import { personCircle, searchPeople } from './people-search';
@@ -18,14 +18,11 @@ const house = rows.building[0]?.id ?? '';
 const TODAY = '2026-02-01';
 const nobody: Scope = { everything: false, regions: [], organisations: [], houses: [] };
 
-let database: OpenTestDatabase;
 let db: Knex;
+useTestDatabase((opened) => ({ db } = opened));
 beforeAll(async () => {
-  database = await openTestDatabase();
-  ({ db } = database);
   await insertRegistry(db, rows);
 });
-afterAll(() => database?.close());
 
 const found = async (number: string) =>
   (await houseOn(db, house, TODAY)).conflicts.filter((one) => one.number === number);

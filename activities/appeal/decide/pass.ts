@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
 import { appealSubjects, instancesAbove } from '../../../law/appeal/subjects';
 import { summaryOf } from '../../../law/appeal/summary';
 import type { AddresseeKind } from '../../../law/appeal/words';
@@ -27,16 +28,11 @@ export const forward: Decide = async (trx, file, call, at) => {
     throw new Refusal('forward-to-self', 'Обращение уже у этой организации. Выберите другую.');
   const subjects = subjectsAt(await organisationKindOf(trx, organisation), appeal.subjects);
   const addressee = await answererOf(trx, file, organisation, subjects, at);
-  const child = randomUUID();
-  await createAppeal(trx, {
-    ...restarted(file, appeal, at),
-    id: child,
-    at,
+  const child = await writeOn(trx, file, appeal, at, {
     addressee,
     subjects,
     channel: appeal.channel,
     text: { id: appeal.textId, summary: appeal.summary },
-    parties: await partiesToSplit(trx, file.id),
     actorId: call.actorId,
     origin: 'forward',
   });
@@ -65,16 +61,11 @@ export const complain: Decide = async (trx, file, call, at) => {
     const say = 'На этот ответ жалуются в другую инстанцию. Выберите её из списка.';
     throw new Refusal('instance-wrong', say, 422, { organisation: say });
   }
-  const child = randomUUID();
-  await createAppeal(trx, {
-    ...restarted(file, appeal, at),
-    id: child,
-    at,
+  const child = await writeOn(trx, file, appeal, at, {
     addressee,
     subjects,
     channel: 'cabinet',
     text: { id: text, summary: summaryOf(await bodyOf(trx, text)) },
-    parties: await partiesToSplit(trx, file.id),
     actorId: call.actorId,
     origin: 'complaint',
   });
@@ -95,9 +86,28 @@ async function mustAllowComplaint(trx: Parameters<Decide>[0], file: CaseFile, at
     throw new Refusal('complained-already', 'Жалоба по этому обращению уже подана.', 409);
 }
 
-/** A body that receives it later has its own term, under the law of the day of receipt. */
-function restarted(file: CaseFile, appeal: Appeal, at: Date) {
-  return { ...offspring(file, appeal), receivedAt: at, registeredAt: at, lawDate: localOf(at, file.zone).day };
+type Passed = Pick<
+  Parameters<typeof createAppeal>[1],
+  'addressee' | 'subjects' | 'channel' | 'text' | 'actorId' | 'origin'
+>;
+
+/**
+ * A new appeal of the same people to another body. It receives it later, so it has its own term, under the law of the
+ * day of receipt.
+ */
+async function writeOn(trx: Knex, file: CaseFile, appeal: Appeal, at: Date, passed: Passed): Promise<string> {
+  const id = randomUUID();
+  await createAppeal(trx, {
+    ...offspring(file, appeal),
+    ...passed,
+    id,
+    at,
+    receivedAt: at,
+    registeredAt: at,
+    lawDate: localOf(at, file.zone).day,
+    parties: await partiesToSplit(trx, file.id),
+  });
+  return id;
 }
 
 /** The subjects that the new addressee answers for; it was found competent, so at least «other». */

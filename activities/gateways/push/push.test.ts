@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { Box } from '../../../bin/post/box';
 import { PushServer, type PushFault, type TakenPush } from '../../../bin/post/push-server';
 import { hostsOf, LOCAL_PUSH } from '../../../store/letters/push-services';
-import { openTestDatabase, type OpenTestDatabase } from '../../../proof/database';
+import { useTestDatabase } from '../../../proof/database';
 import { sendNow } from '../../../proof/letters';
 import { claimsOf, pushBrowser, type PushBrowser } from '../../../proof/push-browser';
 import { addPerson } from '../../../proof/site';
@@ -17,18 +17,13 @@ import { serverKey } from './vapid';
 const key = serverKey(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }).d ?? '');
 const AT = new Date('2026-12-09T10:00:00Z');
 
-let database: OpenTestDatabase;
 let db: Knex;
 let service: PushServer;
 let settings: PushSettings;
 let taken: TakenPush[];
 const silent = { send: async () => ({}) };
 
-beforeAll(async () => {
-  database = await openTestDatabase();
-  ({ db } = database);
-});
-afterAll(() => database.close());
+useTestDatabase((opened) => ({ db } = opened));
 beforeEach(async () => {
   taken = [];
   service = new PushServer((push) => taken.push(push));

@@ -25,12 +25,8 @@ interface Order {
 }
 
 async function command<B>(call: ActCall<B>, { name, args, remark }: Order): Promise<Command> {
-  const {
-    db,
-    params: { id: caseId },
-    now: at,
-  } = call;
-  const { personId: actorId } = signed(call);
+  const { db, now: at } = call;
+  const [caseId, actorId] = [call.params.id, signed(call).personId];
   const key = commandKey(call.key, { name, args, words: remark });
   if (remark) await writeMeetingText(db, { id: key, caseId, kind: 'remark', body: remark, authorId: actorId, at });
   return { area: 'meeting', caseId, key, name, actorId, args: { ...args, ...(remark && { text: key }) } };

@@ -1,6 +1,6 @@
 import { load } from 'cheerio';
 import { randomUUID } from 'node:crypto';
-import request, { type Test } from 'supertest';
+import type { Test } from 'supertest';
 import { makeMeeting, type BallotMeeting } from '../../../proof/ballots/meeting';
 import { unsettled } from '../../../proof/unsettled';
 import { addPerson, testSite, type Browser, type Site } from '../../../proof/site';
@@ -34,16 +34,8 @@ interface Form {
 }
 
 function post(path: string, { fields = {}, files = {}, key = randomUUID() }: Form): Test {
-  const form = request(site.app)
-    .post(path)
-    .set('Cookie', initiator.cookie)
-    .accept('text/html')
-    .redirects(0)
-    .field('_csrf', initiator.csrf)
-    .field('key', key);
-  for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) void form.field(name, one);
-  for (const [name, bytes] of Object.entries(files)) void form.attach(name, bytes, 'лист.png');
-  return form;
+  const sheets = Object.entries(files).map(([name, bytes]) => [name, bytes, 'лист.png'] as const);
+  return initiator.sendFiles(path, fields, sheets, key);
 }
 
 const said = (answer: { text: string }): string => load(answer.text)('.govuk-error-summary').text();

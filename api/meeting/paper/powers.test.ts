@@ -38,15 +38,8 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 function give(who: Browser, fields: Record<string, string>, scan: Buffer | null = PNG): Test {
-  const form = request(site.app)
-    .post(at('proxies'))
-    .set('Cookie', who.cookie)
-    .accept('text/html')
-    .redirects(0)
-    .field('_csrf', who.csrf)
-    .field('key', randomUUID());
-  for (const [name, value] of Object.entries({ agent: SNILS, ...DAYS, ...fields })) form.field(name, value);
-  return scan ? form.attach('scan', scan, 'power.png') : form;
+  const typed = { agent: SNILS, ...DAYS, ...fields };
+  return who.sendFiles(at('proxies'), typed, scan ? [['scan', scan, 'power.png']] : []);
 }
 
 const powerTo = async (principal: string): Promise<string> =>

@@ -209,13 +209,8 @@ const take = route({
     },
   },
   handle: async (call) => {
-    const {
-      db,
-      body,
-      key,
-      params: { id: caseId },
-      now: at,
-    } = call;
+    const { db, body, key, now: at } = call;
+    const caseId = call.params.id;
     const { questions, zone } = await loadDesk(call);
     const actorId = signed(call).personId;
     const [rightId, holderId] = body.holderId;

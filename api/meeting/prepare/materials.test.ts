@@ -1,6 +1,6 @@
 import { load } from 'cheerio';
 import { randomUUID } from 'node:crypto';
-import request, { type Test } from 'supertest';
+import type { Test } from 'supertest';
 import { makeMeeting, type BallotMeeting } from '../../../proof/ballots/meeting';
 import { testSite, type Browser, type Site } from '../../../proof/site';
 import { addDocument } from '../../../store/case/documents';
@@ -34,16 +34,8 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 function upload(id: string, files: readonly Buffer[], fields: Record<string, string> = {}, key = randomUUID()): Test {
-  const form = request(site.app)
-    .post(at(id))
-    .set('Cookie', initiator.cookie)
-    .accept('text/html')
-    .redirects(0)
-    .field('_csrf', initiator.csrf)
-    .field('key', key);
-  for (const [name, value] of Object.entries(fields)) void form.field(name, value);
-  for (const [index, bytes] of files.entries()) void form.attach('files', bytes, `Смета ${index + 1}.exe`);
-  return form;
+  const named = files.map((bytes, index) => ['files', bytes, `Смета ${index + 1}.exe`] as const);
+  return initiator.sendFiles(at(id), fields, named, key);
 }
 
 describe('materials of an agenda', () => {

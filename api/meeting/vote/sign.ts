@@ -95,12 +95,8 @@ const sign = route({
     },
   },
   handle: async (call) => {
-    const {
-      db,
-      body,
-      key,
-      params: { id: caseId },
-    } = call;
+    const { db, body, key } = call;
+    const caseId = call.params.id;
     const ballot = await loadBallot(call, body.voice, 0);
     mustVote(ballot);
     mustSign(body.signed);

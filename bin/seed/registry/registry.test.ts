@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { add, decimal, fraction, multiply, parseFraction, sum } from '../../../law/base/fraction';
 import { basesOf, countedArea, exactArea } from '../../../law/registry/area';
 import { isInn, isOgrn, isSnils } from '../../../law/registry/identifiers';
-import { openTestDatabase, type OpenTestDatabase } from '../../../proof/database';
+import { useTestDatabase } from '../../../proof/database';
 import { actorOf, personByLogin } from '../../../store/registry/people';
 import { demoRegion, seedRegistry } from '.';
 import { familyOf } from './names';
@@ -96,13 +96,8 @@ describe('the demo region', () => {
 });
 
 describe('seeding', () => {
-  let database: OpenTestDatabase;
   let db: Knex;
-  beforeAll(async () => {
-    database = await openTestDatabase();
-    ({ db } = database);
-  });
-  afterAll(() => database.close());
+  useTestDatabase((opened) => ({ db } = opened));
 
   it('fills an empty region as the app itself, and leaves a filled one alone', async () => {
     expect(await seedRegistry(db)).toBe(true);

@@ -48,34 +48,27 @@ const appealTable: Readonly<Record<'private' | 'collective', Partial<Record<Rela
 type Stage = 'draft' | 'gathering' | 'asked' | 'told' | 'sealed';
 const light: readonly Part[] = ['known', 'material', 'open-paper'];
 const whole: readonly Part[] = [...light, 'original', 'proof'];
+/** From the notice on these see the same for ever. */
+const sinceNotice: Partial<Record<Relation, readonly Part[]>> = {
+  counter: [...light, 'original', 'sheet', 'power'],
+  ministry: [...light, 'proof'],
+  hall: light,
+  house: light,
+  register: light,
+  principal: [...light, 'power'],
+  agent: [...light, 'power'],
+};
 const meetingTable: Readonly<Record<Stage, Partial<Record<Relation, readonly Part[]>>>> = {
   draft: { runs: light },
   gathering: { runs: light, house: light },
   asked: { runs: light, house: light, register: light, manager: light, hall: light, inspector: light, ministry: light },
-  told: {
-    runs: whole,
-    counter: [...light, 'original', 'sheet', 'power'],
-    manager: whole,
-    inspector: whole,
-    ministry: [...light, 'proof'],
-    hall: light,
-    house: light,
-    register: light,
-    principal: [...light, 'power'],
-    agent: [...light, 'power'],
-  },
+  told: { ...sinceNotice, runs: whole, manager: whole, inspector: whole },
   // Once the count is sealed, decisions and powers are kept with the originals.
   sealed: {
+    ...sinceNotice,
     runs: [...whole, 'sheet', 'power'],
-    counter: [...light, 'original', 'sheet', 'power'],
     manager: [...whole, 'sheet', 'power'],
     inspector: [...whole, 'sheet', 'power'],
-    ministry: [...light, 'proof'],
-    hall: light,
-    house: light,
-    register: light,
-    principal: [...light, 'power'],
-    agent: [...light, 'power'],
   },
 };
 

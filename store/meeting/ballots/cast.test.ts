@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { allMarks, makeMeeting, powerOf, type BallotMeeting } from '../../../proof/ballots/meeting';
 import { unsettled } from '../../../proof/unsettled';
-import { openTestDatabase, type OpenTestDatabase } from '../../../proof/database';
+import { useTestDatabase } from '../../../proof/database';
 import { Refusal } from '../../../law/base/refusal';
 import { castBallot, mustBeOpen, type CastBallot } from './cast';
 import { ballotsOf, findTracker } from './read';
@@ -11,15 +11,10 @@ import { seal } from './seal';
 import type { Turn } from './turn';
 import { turnoutOf } from './turnout';
 
-let database: OpenTestDatabase;
 let db: Knex;
 let owner: Knex;
 
-beforeAll(async () => {
-  database = await openTestDatabase({ connections: 20 });
-  ({ db, owner } = database);
-});
-afterAll(() => database.close());
+useTestDatabase((opened) => ({ db, owner } = opened), { connections: 20 });
 
 const castOf = (meeting: BallotMeeting, index: number, over: Partial<CastBallot> = {}): CastBallot => {
   const right = meeting.rights[index] ?? meeting.rights[0];

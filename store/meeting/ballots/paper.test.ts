@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { allMarks, makeMeeting, type BallotMeeting } from '../../../proof/ballots/meeting';
-import { openTestDatabase, type OpenTestDatabase } from '../../../proof/database';
+import { useTestDatabase } from '../../../proof/database';
 import { Refusal } from '../../../law/base/refusal';
 import { tally } from '../../../law/meeting/count/tally';
 import { addDocument } from '../../case/documents';
@@ -12,15 +12,10 @@ import type { NewPaper } from './paper-rules';
 import { ballotsOf } from './read';
 import { seal } from './seal';
 
-let database: OpenTestDatabase;
 let db: Knex;
 let owner: Knex;
 
-beforeAll(async () => {
-  database = await openTestDatabase({ connections: 10 });
-  ({ db, owner } = database);
-});
-afterAll(() => database.close());
+useTestDatabase((opened) => ({ db, owner } = opened), { connections: 10 });
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { allMarks, makeMeeting, powerOf, type BallotMeeting } from '../../../proof/ballots/meeting';
 import { unsettled } from '../../../proof/unsettled';
-import { openTestDatabase, type OpenTestDatabase } from '../../../proof/database';
+import { useTestDatabase } from '../../../proof/database';
 import { Refusal } from '../../../law/base/refusal';
 import { tally } from '../../../law/meeting/count/tally';
 import { castBallot } from './cast';
@@ -11,19 +11,14 @@ import { retypePaper, settlePaper, takePaper } from './paper';
 import { checkProxy, giveProxy, proxyById, refuseProxy, type NewProxy } from './proxies';
 import { seal } from './seal';
 
-let database: OpenTestDatabase;
 let db: Knex;
 let owner: Knex;
 let meeting: BallotMeeting;
 
-beforeAll(async () => {
-  database = await openTestDatabase({ connections: 20 });
-  ({ db, owner } = database);
-});
+useTestDatabase((opened) => ({ db, owner } = opened), { connections: 20 });
 beforeEach(async () => {
   meeting = await makeMeeting(owner, { rights: 4 });
 });
-afterAll(() => database.close());
 
 const EIGHT = Array.from({ length: 8 });
 const codeOf = async (work: Promise<unknown>): Promise<string> =>

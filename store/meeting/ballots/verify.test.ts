@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Knex } from 'knex';
 import { allMarks, makeMeeting, type BallotMeeting } from '../../../proof/ballots/meeting';
 import { sealedMeeting } from '../../../proof/ballots/sealed';
-import { openTestDatabase, type OpenTestDatabase } from '../../../proof/database';
+import { useTestDatabase } from '../../../proof/database';
 import { openDatabase } from '../../sql/database';
 import { Broken } from './broken';
 import { castBallot } from './cast';
@@ -15,21 +15,19 @@ import { publicKeyOf } from '../../case/signing-key';
 import { receiptOf } from './receipt';
 import { verifyDump } from './verify';
 
-let database: OpenTestDatabase;
 let db: Knex;
 let owner: Knex;
+let readerUrl: string;
 let sealed: BallotMeeting;
 let full: string;
 let open: string;
 
+useTestDatabase((opened) => ({ db, owner, readerUrl } = opened), { connections: 10 });
 beforeAll(async () => {
-  database = await openTestDatabase({ connections: 10 });
-  ({ db, owner } = database);
   sealed = await sealedMeeting(db, owner);
   full = (await dumpOf(db, sealed.caseId, 'full')) ?? '';
   open = (await dumpOf(db, sealed.caseId, 'public')) ?? '';
 });
-afterAll(() => database.close());
 
 const verdict = (work: () => unknown): string => {
   try {
@@ -230,7 +228,7 @@ describe('checkpoints and receipts', () => {
   });
 
   it('keep the signing key from the role that only reads', async () => {
-    const reader = openDatabase(database.readerUrl, 'test reader', 1);
+    const reader = openDatabase(readerUrl, 'test reader', 1);
     await expect(reader('meeting_key').select()).rejects.toThrow(/permission denied/);
     await reader.destroy();
   });

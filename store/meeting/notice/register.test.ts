@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { openTestDatabase, type OpenTestDatabase } from '../../../proof/database';
+import { useTestDatabase } from '../../../proof/database';
 import { holding, meetingHouse, person, type House } from '../../../proof/stories/meeting-house';
 import { fractionText } from '../../../law/base/fraction';
 import { insertRegistry, noRows } from '../../registry/rows';
@@ -13,13 +13,11 @@ import { refreshTitles } from '../titles';
 const at = new Date('2026-03-02T07:00:00Z');
 
 describe('the register of a meeting', () => {
-  let database: OpenTestDatabase;
   let db: Knex;
   let house: House;
   const id = randomUUID();
+  useTestDatabase((opened) => ({ db } = opened));
   beforeAll(async () => {
-    database = await openTestDatabase();
-    ({ db } = database);
     house = meetingHouse([{ area: '60.00' }, { area: '50.00', holders: 2 }, { area: '40.00' }]);
     await db.transaction(async (trx) => {
       await insertRegistry(trx, house.rows);
@@ -34,7 +32,6 @@ describe('the register of a meeting', () => {
       });
     });
   });
-  afterAll(() => database.close());
 
   it('takes spouses in joint ownership as one right with two holders', async () => {
     const { rights, conflicts } = await previewRegister(db, house.buildingId, '2026-03-02');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { titleWords } from '../../../activities/meeting/documents/words';
-import { openTestDatabase, type OpenTestDatabase } from '../../../proof/database';
+import { useTestDatabase } from '../../../proof/database';
 import { holding, meetingHouse, type House } from '../../../proof/stories/meeting-house';
 import { fractionText } from '../../../law/base/fraction';
 import { countingRights } from '../ballots/input';
@@ -18,19 +18,16 @@ const at = new Date('2027-03-01T07:00:00Z');
 
 /** The second flat was handed over by the developer; its owner has no record in ЕГРН yet. */
 describe('premises taken from the developer by an act', () => {
-  let database: OpenTestDatabase;
   let db: Knex;
   let house: House;
+  useTestDatabase((opened) => ({ db } = opened));
   beforeAll(async () => {
-    database = await openTestDatabase();
-    ({ db } = database);
     house = meetingHouse([{ area: '60.00' }, { area: '40.00' }]);
     const [, taken] = house.rows.ownership;
     if (!taken) throw new Error('no second flat');
     Object.assign(taken, { basis: 'act', registry_number: '17/2', registry_day: '2026-03-20' });
     await db.transaction((trx) => insertRegistry(trx, house.rows));
   });
-  afterAll(() => database.close());
 
   const open = async (initiatorKind: 'owner' | 'group', personId: string | undefined, on = at): Promise<string> => {
     const id = randomUUID();
