@@ -1,3 +1,4 @@
+import { problemOf } from '../problem';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { outsideChannels, type OutsideChannel } from '../../store/letters/deliveries';
@@ -63,13 +64,6 @@ function runLane(turn: () => Promise<number>, ended: AbortSignal, log: (problem:
     }
   })();
   return { rounds, wakeUp: () => wake.abort() };
-}
-
-/** Messages of database errors may quote personal data; the code is enough. */
-function problemOf(error: unknown): string {
-  const { code } = error as { code?: unknown };
-  if (typeof code === 'string') return code;
-  return error instanceof Error ? error.name : 'unknown';
 }
 
 /** Sends everything that is due now, until nothing is due; for tests. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addDays, daysBetween } from '../../law/base/day';
-import { Refusal } from '../../law/base/refusal';
+import { fieldsWrong, Refusal } from '../../law/base/refusal';
 import { dayWords } from '../../law/base/russian';
 import {
   findDelegation,
@@ -94,8 +94,7 @@ function checkTerm(fromDay: string, toDay: string, today: string): void {
   if (fromDay < today) wrong['fromDay'] = 'Начните сегодня или позже.';
   if (toDay < fromDay) wrong['toDay'] = 'Последний день раньше первого.';
   else if (daysBetween(fromDay, toDay) > DAYS_MOST) wrong['toDay'] = 'Доступ даётся не больше чем на год.';
-  if (Object.keys(wrong).length)
-    throw new Refusal('fields-wrong', 'Проверьте отмеченные поля и отправьте ещё раз.', 422, wrong);
+  if (Object.keys(wrong).length) throw fieldsWrong(wrong);
 }
 
 const make = route({
@@ -119,7 +118,7 @@ const make = route({
     const guest = await personByEmail(call.db, address);
     if (!guest || guest === personId) {
       const say = 'Человека с такой подтверждённой почтой нет. Попросите его указать почту в кабинете.';
-      throw new Refusal('fields-wrong', 'Проверьте отмеченные поля и отправьте ещё раз.', 422, { email: say });
+      throw fieldsWrong({ email: say });
     }
     await makeDelegation(call.db, { id: call.key, fromPerson: personId, toPerson: guest, scopes, fromDay, toDay });
     return { data: { id: call.key }, see: PATH, say: 'Доступ дан.', status: 201 };

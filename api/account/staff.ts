@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Refusal } from '../../law/base/refusal';
+import { fieldsWrong, Refusal } from '../../law/base/refusal';
 import {
   activate,
   activationOf,
@@ -146,9 +146,7 @@ const setPassword = route({
   prepare: async ({ db, body }): Promise<string> => {
     await opened(db, body.code);
     if (body.password !== body.again) {
-      throw new Refusal('fields-wrong', 'Проверьте отмеченные поля и отправьте ещё раз.', 422, {
-        again: 'Пароли не совпали.',
-      });
+      throw fieldsWrong({ again: 'Пароли не совпали.' });
     }
     return hashPassword(body.password);
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instantWords } from '../../law/base/russian';
+import { SOON_MS } from '../case/line';
 import { countsFor } from '../../store/appeal/counts';
 import { listAppeals, type AppealFilter, type AppealLine } from '../../store/appeal/list';
 import { listOrganisations } from '../../store/registry/organisations';
@@ -25,7 +26,6 @@ import { CAPITAL_ZONE } from '../../law/base/zone';
 const PATH = '/appeals/board';
 const TITLE = 'Пульт обращений';
 const ROWS = 60;
-const SOON_MS = 3 * 86_400_000;
 
 const queues = ['overdue', 'soon', 'new', 'mine', 'waiting'] as const;
 type Queue = (typeof queues)[number];

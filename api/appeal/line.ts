@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { appealLifecycle, type AppealPhase } from '../../law/appeal/lifecycle';
 import { subjectTitle } from '../../law/appeal/subjects';
 import { dayAndMonth } from '../../law/base/russian';
-import { HOUR_MS, localOf } from '../../law/base/zone';
+import { localOf } from '../../law/base/zone';
 import type { AppealLine } from '../../store/appeal/list';
 import { namesOf } from '../../store/registry/people';
 import type { Knex } from 'knex';
+import { SOON_MS } from '../case/line';
 import { spanWords, type Status } from '../view/deadline';
 import { outcomeWords } from './stages';
 import { personNameOf } from './load';
@@ -65,7 +66,6 @@ export const dueDayWords = ({ dueAt, zone }: Pick<ListedAppeal, 'dueAt' | 'zone'
 
 export const dayOf = (at: string, zone: string): string => localOf(new Date(at), zone).day;
 
-const SOON_MS = 72 * HOUR_MS;
 /** Ways an appeal ends without an answer from this addressee. */
 const UNANSWERED: readonly string[] = ['forwarded', 'withdrawn', 'noted'];
 const WAITS: Readonly<Record<string, string>> = { answered: 'ждёт заявителя', received: 'регистрируется' };

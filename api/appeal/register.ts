@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { channelTitles, channels, isAddresseeKind, type AppealChannel } from '../../law/appeal/words';
 import { subjectsFor } from '../../law/appeal/subjects';
-import { Refusal } from '../../law/base/refusal';
+import { CAPITAL_ZONE } from '../../law/base/zone';
+import { fieldsWrong, type Refusal } from '../../law/base/refusal';
 import { fullName } from '../../law/registry/names';
-import { instantOf, type Local, CAPITAL_ZONE } from '../../law/base/zone';
 import { openAppeal } from '../../store/appeal/open';
 import { listHouses } from '../../store/registry/houses';
 import { listOrganisations } from '../../store/registry/organisations';
@@ -11,7 +11,7 @@ import { namesOf } from '../../store/registry/people';
 import { fold } from '../../store/registry/search';
 import { peopleOf, premisesOf } from '../../store/registry/premises';
 import { signed } from '../account/signed';
-import { choice, localTime, many, maybe, text, ticked, uuid } from '../http/fields';
+import { choice, localTime, many, maybe, momentOf, text, ticked, uuid } from '../http/fields';
 import { readsNames } from '../registry/access';
 import { route, type Call } from '../http/route';
 import { desks, officesOf, watchedRegions } from './access';
@@ -91,8 +91,7 @@ async function load(call: Asked, { organisation, house, flat }: Where): Promise<
   };
 }
 
-const wrong = (field: string, say: string): Refusal =>
-  new Refusal('fields-wrong', 'Проверьте отмеченные поля и отправьте ещё раз.', 422, { [field]: say });
+const wrong = (field: string, say: string): Refusal => fieldsWrong({ [field]: say });
 
 const show = route({
   id: 'appeal.register-form',
@@ -117,14 +116,6 @@ const body = where.extend({
   text: text({ min: 10, max: 10_000, lines: true }),
   collective: ticked(),
 });
-
-function momentOf(typed: string, zone: string): Date {
-  const local: Local = {
-    day: typed.slice(0, 10),
-    time: (Number(typed.slice(11, 13)) * 60 + Number(typed.slice(14, 16))) * 60_000,
-  };
-  return instantOf(local, zone);
-}
 
 const asked = (sent: unknown): Where => {
   const { organisation, house, flat } = sent as Record<string, unknown>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { iso } from '../../law/base/instant';
 import type { Deadline } from '../../law/base/terms';
 import { verdict } from '../../law/base/verdict';
 import { isoIn } from '../../law/base/zone';
@@ -26,8 +27,6 @@ export const deadlineShape = z.object({
   verdict: z.enum(['in-time', 'late', 'missed', 'running', 'dropped']),
 });
 export type ShownDeadline = z.infer<typeof deadlineShape>;
-
-const iso = (instant: Date | null): string | null => instant?.toISOString() ?? null;
 
 export function shownDeadline(row: CaseDeadline, zone: string, now: Date): ShownDeadline {
   const { name, title, norm, citation, confidence, lastDay, provisional, duty, derivation } = row;

@@ -1,4 +1,4 @@
-import { canonical, type Plain } from '../../law/base/canonical';
+import { sameValue } from '../../law/base/canonical';
 import { verdict } from '../../law/base/verdict';
 import { digestOfDeadline } from '../../store/case/kernel';
 import { replayCase, type ChainedCase, type ChainedDeadline } from '../../store/case/replay';
@@ -36,7 +36,6 @@ export function allFaults(kept: KeptCase, at: Date): string[] {
   }
 }
 
-const same = (a: unknown, b: unknown): boolean => canonical(a as Plain) === canonical(b as Plain);
 const moment = (iso: string | null): string | null => (iso === null ? null : new Date(iso).toISOString());
 const spelt = (value: unknown): string =>
   value === null || value === undefined ? 'нет' : typeof value === 'string' ? value : JSON.stringify(value);
@@ -65,7 +64,7 @@ function fileFaults({ case: file, events }: KeptCase, told: ChainedCase): string
     ['название ближайшего срока', file.dueName, next?.name ?? null],
   ];
   return pairs
-    .filter(([, stored, chained]) => !same(stored, chained))
+    .filter(([, stored, chained]) => !sameValue(stored, chained))
     .map(([what, stored, chained]) => `В карточке дела ${what}: ${spelt(stored)}; по записям: ${spelt(chained)}.`);
 }
 
@@ -119,7 +118,7 @@ const verdicts: Readonly<Record<PackedDeadline['verdict'], string>> = {
 function ownFaults({ case: { area }, events, own }: KeptCase): string[] {
   const told = toldOf(area, events);
   return [...new Set([...Object.keys(own), ...Object.keys(told)])]
-    .filter((name) => !same(own[name] ?? null, told[name] ?? null))
+    .filter((name) => !sameValue(own[name] ?? null, told[name] ?? null))
     .map((name) => {
       const [table = '', column] = name.split('.');
       const where = column ? `${titleOf(area, table)}, поле ${column}` : titleOf(area, table);
@@ -132,7 +131,7 @@ function pinFaults({ records: { pins } }: KeptCase, { pins: told }: ChainedCase)
   const found = new Map(pins.map((pin) => [pin.seq, pin]));
   const known = new Set(told.map(({ seq }) => seq));
   return [
-    ...told.filter((pin) => !same(found.get(pin.seq) ?? null, pin)).map(({ seq }) => seq),
+    ...told.filter((pin) => !sameValue(found.get(pin.seq) ?? null, pin)).map(({ seq }) => seq),
     ...pins.filter(({ seq }) => !known.has(seq)).map(({ seq }) => seq),
   ].map((seq) => `Журнал изменений не тот, что скреплён записью ${seq}.`);
 }

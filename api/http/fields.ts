@@ -1,4 +1,8 @@
 import { z, type ZodType } from 'zod';
+import { instantOf } from '../../law/base/zone';
+
+const MINUTE_MS = 60_000;
+const HOUR_MINUTES = 60;
 
 // Invisible characters that change how a text reads or compares: C0 and C1 controls, bidi marks and overrides,
 // zero-width characters, tags, interlinear marks, lone surrogates.
@@ -86,6 +90,12 @@ export const localTime = () =>
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/, 'Укажите дату и время.')
     .refine((value) => day().safeParse(value.slice(0, 10)).success, 'Укажите дату, которая есть в календаре.');
+
+/** The instant of such a local time in the zone of its house. */
+export function momentOf(typed: string, zone: string): Date {
+  const minutes = Number(typed.slice(11, 13)) * HOUR_MINUTES + Number(typed.slice(14, 16));
+  return instantOf({ day: typed.slice(0, 10), time: minutes * MINUTE_MS }, zone);
+}
 
 /** The largest `integer` of Postgres. */
 export const INTEGER_MOST = 2_147_483_647;

@@ -1,7 +1,6 @@
 import { officeRoles, watcherRoles } from '../../law/registry/posts';
 import { preparing } from '../../law/meeting/lifecycle';
 import { Refusal } from '../../law/base/refusal';
-import { instantOf } from '../../law/base/zone';
 import type { MeetingFile } from '../../store/meeting/read';
 import type { Meeting } from '../../store/meeting/rows';
 import { grants, isAmong, type Actor, type Grant } from '../security/actor';
@@ -70,13 +69,4 @@ export async function mustCount(call: Asked): Promise<MeetingFile> {
     'Эту страницу видят инициатор, администратор, управляющая организация и инспекция.',
     403,
   );
-}
-
-const MINUTE = 60_000;
-const HOUR_MINUTES = 60;
-
-/** Wall-clock time of the house, as a form sends it. */
-export function momentOf(typed: string, zone: string): Date {
-  const minutes = Number(typed.slice(11, 13)) * HOUR_MINUTES + Number(typed.slice(14, 16));
-  return instantOf({ day: typed.slice(0, 10), time: minutes * MINUTE }, zone);
 }

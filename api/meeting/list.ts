@@ -7,6 +7,7 @@ import { localOf } from '../../law/base/zone';
 import { listMeetings, type MeetingFilter, type MeetingLine } from '../../store/meeting/list';
 import { signed } from '../account/signed';
 import type { Actor } from '../security/actor';
+import { SOON_MS } from '../case/line';
 import { caseFilter, caseQuery, numberFilter, phaseFilter, stateFilter } from '../case/list';
 import { choice, maybe, uuid } from '../http/fields';
 import { noPage, pageData, pageShape, pagingOf } from '../http/paging';
@@ -17,7 +18,6 @@ import { officesOf, readerOf, watchedRegions } from '../security/reader';
 
 const PATH = '/meetings';
 const TITLE = 'Собрания';
-const SOON_MS = 3 * 86_400_000;
 
 const phases = Object.keys(meetingLifecycle.phases) as [string, ...string[]];
 const query = z.object({

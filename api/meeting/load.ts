@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { iso } from '../../law/base/instant';
 import { type Fraction, parseFraction, ZERO } from '../../law/base/fraction';
 import { exactMetres } from '../../law/base/metres';
 import type { MeetingForm } from '../../law/meeting/forms';
@@ -104,7 +105,6 @@ export const cardShape = z.object({
 });
 export type CardShape = z.infer<typeof cardShape>;
 
-const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 const plainKin = ({ id, number }: { id: string; number: string }) => ({ id, number });
 
 type Asked = Pick<Call<MeetingParams>, 'db' | 'actor' | 'params' | 'now' | 'subject'>;

@@ -1,14 +1,12 @@
-import { meetingEvents, meetingOutcomes } from '../../law/meeting/words';
+import { rightForms, ownerForms } from '../../law/registry/words';
+import { meetingEvents, meetingOutcomes, questionForms } from '../../law/meeting/words';
 import { counted, dayWords } from '../../law/base/russian';
 import type { Facts } from '../../store/case/chain';
 import type { ReaderPart, Sentences, EventTold } from '../case/sentences';
 
-const OWNERS = ['собственник', 'собственника', 'собственников'] as const;
 const TO_OWNERS = ['собственнику', 'собственникам', 'собственникам'] as const;
-const RIGHTS = ['право', 'права', 'прав'] as const;
 const PEOPLE = ['человек', 'человека', 'человек'] as const;
 const DECISIONS = ['решение', 'решения', 'решений'] as const;
-const QUESTIONS = ['вопрос', 'вопроса', 'вопросов'] as const;
 
 const number = (facts: Facts, name: string): number => (typeof facts[name] === 'number' ? facts[name] : 0);
 
@@ -18,13 +16,13 @@ const term = (facts: Facts): string | undefined =>
 const says: Readonly<Record<string, (facts: Facts) => string | undefined>> = {
   requested: term,
   noticed: (facts) => `Сообщение отправлено: ${counted(number(facts, 'people'), TO_OWNERS)}.`,
-  'not-told': (facts) => `Без доказательства — ${counted(number(facts, 'owners'), OWNERS)}.`,
-  'not-opened': (facts) => `Без доказательства — ${counted(number(facts, 'owners'), OWNERS)}.`,
-  'form-refused': (facts) => `Отказов: ${counted(number(facts, 'rights'), RIGHTS)}.`,
+  'not-told': (facts) => `Без доказательства — ${counted(number(facts, 'owners'), ownerForms)}.`,
+  'not-opened': (facts) => `Без доказательства — ${counted(number(facts, 'owners'), ownerForms)}.`,
+  'form-refused': (facts) => `Отказов: ${counted(number(facts, 'rights'), rightForms)}.`,
   reminded: (facts) => `Напоминание отправлено: ${counted(number(facts, 'people'), TO_OWNERS)}.`,
   closed: (facts) =>
     facts['quorum'] === true
-      ? `Поступило ${counted(number(facts, 'ballots'), DECISIONS)}. Кворум есть, принято ${counted(number(facts, 'passed'), QUESTIONS)}.`
+      ? `Поступило ${counted(number(facts, 'ballots'), DECISIONS)}. Кворум есть, принято ${counted(number(facts, 'passed'), questionForms)}.`
       : `Поступило ${counted(number(facts, 'ballots'), DECISIONS)}. Кворума нет, решения не приняты.`,
   'handed-over': term,
   returned: term,

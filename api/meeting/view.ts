@@ -1,3 +1,4 @@
+import { ownerForms, premisesForms } from '../../law/registry/words';
 import { meetingActCitations } from '../../law/meeting/lifecycle';
 import { formTitles, type MeetingForm } from '../../law/meeting/forms';
 import { thresholds, type RuleCode } from '../../law/meeting/count/thresholds';
@@ -13,8 +14,6 @@ import { hasBegun, shownMeetingStages } from './stages';
 import { LAW_CHECK, tasksOf } from './prepare/tasks';
 import { metresOf, percentOf } from '../../law/base/metres';
 
-const PREMISES = ['помещение', 'помещения', 'помещений'] as const;
-const OWNERS = ['собственник', 'собственника', 'собственников'] as const;
 const SHARE = 'K-05.share';
 const SIGNERS = ['подпись', 'подписи', 'подписей'] as const;
 const PLACES = 3;
@@ -41,7 +40,7 @@ function turnoutView({ turnout, lawDay, case: { zone, phase } }: CardShape) {
           : `${enoughWords(enough)}, если проголосуют самые большие из оставшихся.`,
     pace: open ? paceWords(reach, zone, { title: 'кворум', comes: 'наберётся' }) : undefined,
     how: open && !met ? HOW : undefined,
-    silent: counted(silent, PREMISES),
+    silent: counted(silent, premisesForms),
     title: met
       ? 'Кворум есть'
       : enough === null || !open
@@ -138,7 +137,7 @@ function nextOf(data: CardShape, now: Date): Next {
   if (phase === 'noticed' && opensAt) {
     const told =
       data.notTold > 0
-        ? `Не доказано уведомление: ${counted(data.notTold, OWNERS)}. Без него голосование не откроется.`
+        ? `Не доказано уведомление: ${counted(data.notTold, ownerForms)}. Без него голосование не откроется.`
         : 'Собственники получают сообщение.';
     const way = { href: `/meetings/${data.case.id}/notices`, title: 'Отметить, кто уведомлён' };
     const title = `Голосование начнётся ${momentWords(opensAt, zone, now)}`;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Knex } from 'knex';
+import { iso } from '../../law/base/instant';
 import { outsideChannels } from '../../store/letters/deliveries';
 import { kindNames, troubleKinds, type TroubleKind } from '../../store/watch/kinds';
 import { examples, lines, SILENT_SECONDS, watched, type Example } from '../../store/watch/findings';
@@ -83,8 +84,6 @@ export const stateShape = z.object({
   ),
 });
 export type State = z.infer<typeof stateShape>;
-
-const iso = (at: Date | null): string | null => at && at.toISOString();
 
 /** Everything an operator looks at, in one answer for the page and for programs. */
 export async function loadState(call: Pick<Call, 'db' | 'actor' | 'now' | 'services'>): Promise<State> {

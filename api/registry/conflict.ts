@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { conflictKinds, conflictTexts, isFinalWay } from '../../law/registry/conflicts';
 import { area as readArea, CellProblem } from '../../law/registry/register-cells';
-import { Refusal } from '../../law/base/refusal';
+import { fieldsWrong, Refusal } from '../../law/base/refusal';
 import { instantDigits } from '../../law/base/russian';
 import { houseCard } from '../../store/registry/houses';
 import { premisesCard, type PremisesCard } from '../../store/registry/premises';
@@ -139,8 +139,7 @@ const body = z.object({
 /** The area is only required when it is entered here, and is read like in the register file. */
 function areaOf(decision: string, typed: string | undefined): string | undefined {
   if (decision !== 'enter') return undefined;
-  const wrong = (say: string): Refusal =>
-    new Refusal('fields-wrong', 'Проверьте отмеченные поля и отправьте ещё раз.', 422, { area: say });
+  const wrong = (say: string): Refusal => fieldsWrong({ area: say });
   if (!typed) throw wrong('Укажите площадь.');
   try {
     return readArea(typed);
@@ -176,9 +175,7 @@ export const decide = route({
       throw new Refusal('conflict-changed', 'Данные изменились, пока вы решали. Посмотрите на них снова.', 409);
     }
     if (!conflictTexts[params.kind].ways.some(({ code }) => code === decision)) {
-      throw new Refusal('fields-wrong', 'Проверьте отмеченные поля и отправьте ещё раз.', 422, {
-        decision: 'Здесь такого решения нет.',
-      });
+      throw fieldsWrong({ decision: 'Здесь такого решения нет.' });
     }
     await decideConflict(db, {
       id: key,

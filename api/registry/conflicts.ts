@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { conflictTexts } from '../../law/registry/conflicts';
-import { Refusal } from '../../law/base/refusal';
-import { houseCard } from '../../store/registry/houses';
 import { houseOn } from '../../store/registry/rights';
+import { mustFindHouse } from './find';
 import { route } from '../http/route';
 import { listView, type ListSpec } from '../view/list';
 import { byId, dayInUtc, houseTrail, readsNames } from './access';
@@ -78,8 +77,7 @@ export const conflictList = route({
   },
   handle: async ({ db, actor, params, now }) => {
     const day = dayInUtc(now);
-    const [house, { conflicts }] = await Promise.all([houseCard(db, params.id, day), houseOn(db, params.id, day)]);
-    if (!house) throw new Refusal('house-missing', 'Такого дома в реестре нет.', 404);
+    const [house, { conflicts }] = await Promise.all([mustFindHouse(db, params.id, day), houseOn(db, params.id, day)]);
     const open = [...conflicts].sort((a, b) => Number(a.decided !== null) - Number(b.decided !== null));
     return {
       data: {

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { Refusal } from '../../law/base/refusal';
 import { decimal, sum } from '../../law/base/fraction';
 import { exactArea } from '../../law/registry/area';
 import { dayDigits } from '../../law/base/russian';
 import { organisationKindNames, serviceNames, type Service } from '../../law/registry/words';
-import { houseCard, type HouseLine, listHouses, municipalities, type Serving } from '../../store/registry/houses';
+import { type HouseLine, listHouses, municipalities, type Serving } from '../../store/registry/houses';
 import { houseOn, type PremisesOn } from '../../store/registry/rights';
 import { choice, cursorOf, maybe } from '../http/fields';
 import { pagingOf } from '../http/paging';
 import { houseFilters, houseQuery, noHouses, placeShape, type Place } from './list';
+import { mustFindHouse } from './find';
 import { route, type Call } from '../http/route';
 import { listPage, listView, type ListSpec, type Query } from '../view/list';
 import {
@@ -206,8 +206,7 @@ export const houseCardView = (found: Card) => ({
 
 export async function cardData({ db, actor, now }: Pick<Call, 'db' | 'actor' | 'now'>, id: string): Promise<Card> {
   const day = dayInUtc(now);
-  const [found, registry] = await Promise.all([houseCard(db, id, day), houseOn(db, id, day)]);
-  if (!found) throw new Refusal('house-missing', 'Такого дома в реестре нет.', 404);
+  const [found, registry] = await Promise.all([mustFindHouse(db, id, day), houseOn(db, id, day)]);
   const { premises, conflicts } = registry;
   const living = premises.filter(({ kind }) => kind === 'living');
   return {

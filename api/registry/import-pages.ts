@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { Refusal } from '../../law/base/refusal';
 import { registerColumns } from '../../law/registry/register-columns';
 import { counted, instantDigits, numberText } from '../../law/base/russian';
-import { houseCard } from '../../store/registry/houses';
 import { importContent, importCard, type Changes, importsOf } from '../../store/registry/imports';
 import type { Subject } from '../security/actor';
 import { signed } from '../account/signed';
+import { mustFindHouse } from './find';
 import { route, type Call, type Upload } from '../http/route';
 import { byId, type RegistryParams, dayInUtc, houseSubject, houseTrail, registerKeepers } from './access';
 import { applyFile, checkFile, readSent } from './imports';
@@ -35,8 +35,7 @@ const stateOf = ({ dry, accepted }: { dry: boolean; accepted: boolean }) =>
 const rowsWords = (rows: number): string => counted(rows, ['строка', 'строки', 'строк']);
 
 async function doorData(db: Knex, { id }: RegistryParams, now: Date): Promise<Door> {
-  const [house, imports] = await Promise.all([houseCard(db, id, dayInUtc(now)), importsOf(db, id)]);
-  if (!house) throw new Refusal('house-missing', 'Такого дома в реестре нет.', 404);
+  const [house, imports] = await Promise.all([mustFindHouse(db, id, dayInUtc(now)), importsOf(db, id)]);
   return {
     house: { id, address: house.address, zone: house.zone },
     imports: imports.map(({ at, by: _, ...one }) => ({ ...one, at: at.toISOString() })),
@@ -142,7 +141,7 @@ type Card = z.infer<typeof card>;
 
 async function cardData(db: Knex, { id }: RegistryParams, now: Date): Promise<Card> {
   const found = await importCard(db, id);
-  const house = found && (await houseCard(db, found.buildingId, dayInUtc(now)));
+  const house = found && (await mustFindHouse(db, found.buildingId, dayInUtc(now)));
   if (!found || !house) throw new Refusal('import-missing', 'Такой загрузки нет.', 404);
   const { file, at, name, dry, rows, report } = found;
   return {

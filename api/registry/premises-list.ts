@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { Refusal } from '../../law/base/refusal';
 import { premisesKindNames, premisesKinds } from '../../law/registry/words';
-import { houseCard } from '../../store/registry/houses';
 import { homesOf } from '../../store/registry/people';
 import { premisesOf } from '../../store/registry/premises';
 import { choice, maybe, text, whole } from '../http/fields';
+import { mustFindHouse } from './find';
 import { route, type Call } from '../http/route';
 import { listView, type ListSpec, type Query } from '../view/list';
 import {
@@ -136,10 +135,9 @@ export const premisesList = route({
     const reads = await readsNames(db, actor, params.id);
     const opens: Found['opens'] = reads ? 'all' : homes.map(({ premisesId }) => premisesId);
     const [house, premises] = await Promise.all([
-      houseCard(db, params.id, day),
+      mustFindHouse(db, params.id, day),
       premisesOf(db, { buildingId: params.id, day, ...asked }),
     ]);
-    if (!house) throw new Refusal('house-missing', 'Такого дома в реестре нет.', 404);
     return {
       data: { house: { id: house.id, address: house.address }, opens, premises },
       frame: houseTrail(house, 'Помещения'),

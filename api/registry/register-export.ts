@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { Refusal } from '../../law/base/refusal';
 import { premisesKindNames, rightBases, rightBasisNames, rightKindNames } from '../../law/registry/words';
 import { dayDigits } from '../../law/base/russian';
-import { houseCard } from '../../store/registry/houses';
 import { registerLines } from '../../store/registry/register';
 import { day, maybe } from '../http/fields';
+import { mustFindHouse } from './find';
 import { route, type Call } from '../http/route';
 import { listView, type ListSpec, type Query } from '../view/list';
 import {
@@ -135,10 +134,9 @@ export const registerExport = route({
     const [today, asked] = [dayInUtc(now), on ?? dayInUtc(now)];
     const keeps = await keepsRegister(db, actor, params.id);
     const [house, lines] = await Promise.all([
-      houseCard(db, params.id, asked),
+      mustFindHouse(db, params.id, asked),
       registerLines(db, { buildingId: params.id, day: asked, keeps, today }),
     ]);
-    if (!house) throw new Refusal('house-missing', 'Такого дома в реестре нет.', 404);
     const data = lines.map(({ shareN, shareD, ...one }) => ({
       ...one,
       share: shareN && shareD ? shareText({ shareN, shareD }) : null,

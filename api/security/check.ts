@@ -1,5 +1,5 @@
 import { z, type ZodType } from 'zod';
-import { Refusal } from '../../law/base/refusal';
+import { fieldsWrong } from '../../law/base/refusal';
 import { isWritable } from '../http/fields';
 import { fieldMessages } from './messages';
 
@@ -62,6 +62,3 @@ export function checked<T>(schema: ZodType<T> | undefined, input: unknown): T {
   if (result.success) return result.data as T;
   throw fieldsWrong(fieldMessages(result.error.issues));
 }
-
-const fieldsWrong = (fields: Record<string, string>): Refusal =>
-  new Refusal('fields-wrong', 'Проверьте отмеченные поля и отправьте ещё раз.', 422, fields);

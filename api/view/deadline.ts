@@ -1,4 +1,4 @@
-import { counted, dayAndMonth, momentWords, NBSP, untilWords } from '../../law/base/russian';
+import { counted, dayAndMonth, momentWords, NBSP, untilWords, dayForms } from '../../law/base/russian';
 import type { Deadline } from '../../law/base/terms';
 import { type Verdict, verdict } from '../../law/base/verdict';
 
@@ -30,7 +30,6 @@ export interface DeadlineFacts {
 }
 
 const MINUTE = 60_000;
-const DAYS = ['день', 'дня', 'дней'] as const;
 
 /**
  * When only this part of the term is left, the status becomes a warning. A choice of presentation, not a rule of law.
@@ -53,7 +52,7 @@ export function spanWords(ms: number): string {
   if (minutes < 60) return `${minutes}${NBSP}мин`;
   if (minutes < 48 * 60)
     return `${Math.floor(minutes / 60)}${NBSP}ч ${String(minutes % 60).padStart(2, '0')}${NBSP}мин`;
-  return counted(Math.floor(minutes / 1440), DAYS);
+  return counted(Math.floor(minutes / 1440), dayForms);
 }
 
 export function verdictStatus(found: Verdict, soonMs: number): Status {

@@ -1,6 +1,9 @@
 /** JSON whose text depends only on the value (RFC 8785 for the values we store): keys sorted, no spaces. */
 export type Plain = null | boolean | number | string | readonly Plain[] | { readonly [key: string]: Plain | undefined };
 
+/** Whether two values are the same once they are stored. */
+export const sameValue = (a: unknown, b: unknown): boolean => canonical(a as Plain) === canonical(b as Plain);
+
 export function canonical(value: Plain): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((item: Plain) => canonical(item)).join(',')}]`;

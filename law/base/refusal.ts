@@ -10,3 +10,7 @@ export class Refusal extends Error {
     this.name = 'Refusal';
   }
 }
+
+/** A form whose fields are refused one by one: each with what to mend in it. */
+export const fieldsWrong = (fields: Readonly<Record<string, string>>): Refusal =>
+  new Refusal('fields-wrong', 'Проверьте отмеченные поля и отправьте ещё раз.', 422, fields);

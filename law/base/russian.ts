@@ -38,6 +38,8 @@ const WEEKDAYS = ['понедельник', 'вторник', 'среда', 'ч�
 /** Forms for one, few and many: день, дня, дней. */
 export type Forms = readonly [string, string, string];
 
+export const dayForms = ['день', 'дня', 'дней'] as const;
+
 export function plural(count: number, forms: Forms): string {
   const size = Math.abs(count);
   if (!Number.isInteger(size)) return forms[1];
@@ -71,6 +73,9 @@ export function dayDigits(day: Day): string {
 }
 
 /** пт 11.12.2026 */
+/** The same of the day on which an instant falls there. */
+export const dayDigitsIn = (at: Date | string, zone: string): string => dayDigits(localOf(new Date(at), zone).day);
+
 export function dayDigitsWithWeekday(day: Day): string {
   return `${weekdayShort(day)}${NBSP}${dayDigits(day)}`;
 }

@@ -1,4 +1,4 @@
-import { addDays, type Day, dayNumber, dayFromNumber, isDay, parseDay } from './day';
+import { addDays, type Day, dayNumber, dayFromNumber, isDay, parseDay, two } from './day';
 import { Refusal } from './refusal';
 
 /** The default zone where no house is given. */
@@ -127,8 +127,6 @@ export function startOfDay(day: Day, zone: string): Date {
 export function endOfDay(day: Day, zone: string): Date {
   return startOfDay(addDays(day, 1), zone);
 }
-
-const two = (value: number): string => String(value).padStart(2, '0');
 
 export function clockText(time: number): string {
   return `${two(Math.floor(time / HOUR_MS))}:${two(Math.floor((time % HOUR_MS) / MINUTE_MS))}`;

@@ -53,3 +53,6 @@ export const meetingDeadlines: Readonly<Record<string, string>> = {
   appeal: 'Обжаловать решение в суде',
   archive: 'Хранение в ГЖИ',
 };
+
+/** Their forms after a number. */
+export const questionForms = ['вопрос', 'вопроса', 'вопросов'] as const;

@@ -82,3 +82,8 @@ export const serviceNames = {
   gas: 'газоснабжение',
 } as const;
 export type Service = keyof typeof serviceNames;
+
+/** Their forms after a number. */
+export const rightForms = ['право', 'права', 'прав'] as const;
+export const ownerForms = ['собственник', 'собственника', 'собственников'] as const;
+export const premisesForms = ['помещение', 'помещения', 'помещений'] as const;

@@ -1,3 +1,4 @@
+import { heldOn } from '../sql/query';
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { Refusal } from '../../law/base/refusal';
@@ -81,7 +82,7 @@ const staffAccount = `
          case when a.password is not null then 'active' when a.person_id is not null then 'invited' else 'none' end as state
     from staff s join person p on p.id = s.person_id join organisation o on o.id = s.organisation_id
     left join account a on a.person_id = p.id
-   where s.from_day <= domovoy_now()::date and coalesce(s.to_day, 'infinity') >= domovoy_now()::date`;
+   where ${heldOn('s', 'domovoy_now()::date')}`;
 
 export async function staffAccountsOf(db: Knex, organisationIds: readonly string[]): Promise<StaffAccount[]> {
   const { rows } = await db.raw<{ rows: StaffAccount[] }>(

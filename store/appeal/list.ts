@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { AddresseeKind, AppealChannel, AppealOrigin, ApplicantKind } from '../../law/appeal/words';
-import { instantKey, listCases, type CaseList } from '../case/list';
+import { caseNarrowings, instantKey, isOverdue, listCases, wasLate, type CaseList } from '../case/list';
 import type { CaseReader } from '../case/sight';
 import type { Page, Paging } from '../sql/query';
 import { appealInsiders, appealSight } from './sight';
@@ -67,24 +67,19 @@ const sql: CaseList<AppealFilter, AppealSort> = {
     case when ${appealInsiders} then a.routed_to end as "routedTo",
     a.origin, f.parent_id as "parentId",
     (select count(*)::int from case_party p where p.case_id = f.id and p.part = 'joiner') as joiners,
-    f.closed_at is null and coalesce(f.due_at <= :now, false) as overdue,
-    exists (select from case_deadline d where d.case_id = f.id and d.duty
-      and (d.missed_at is not null or d.met_at >= d.due_at)) as late`,
+    ${isOverdue} as overdue,
+    ${wasLate} as late`,
   from: `from appeal a join case_file f on f.id = a.case_id join organisation o on o.id = f.organisation_id
     left join building b on b.id = f.building_id`,
   sight: appealSight,
   narrowings: {
-    organisationId: 'f.organisation_id = :organisationId',
+    ...caseNarrowings,
     buildingId: 'f.building_id = :buildingId',
-    phases: 'f.phase = any(:phases)',
-    open: '(f.closed_at is null) = :open',
-    overdue: '(f.closed_at is null and coalesce(f.due_at <= :now, false)) = :overdue',
     subject: 'exists (select from appeal_subject s where s.case_id = f.id and s.subject = :subject)',
     channel: 'a.channel = :channel',
     outcome: 'f.outcome = :outcome',
     routedTo: 'a.routed_to = :routedTo',
     collective: 'a.collective = :collective',
-    number: 'lower(f.number) like :numberLike',
     from: 'f.opened_at >= :from',
     to: 'f.opened_at < :to',
   },

@@ -29,6 +29,22 @@ export interface CaseList<Filter extends CaseFilter, Sort extends string> {
   sorts: Readonly<Record<Sort, string>>;
 }
 
+/** The answer is owed and its day has passed. */
+export const isOverdue = 'f.closed_at is null and coalesce(f.due_at <= :now, false)';
+
+/** At least one duty was missed, now or earlier. */
+export const wasLate = `exists (select from case_deadline d where d.case_id = f.id and d.duty
+  and (d.missed_at is not null or d.met_at >= d.due_at))`;
+
+/** What the list of every area can be narrowed by. */
+export const caseNarrowings = {
+  organisationId: 'f.organisation_id = :organisationId',
+  phases: 'f.phase = any(:phases)',
+  open: '(f.closed_at is null) = :open',
+  overdue: `(${isOverdue}) = :overdue`,
+  number: 'lower(f.number) like :numberLike',
+} as const;
+
 /** A text that sorts like the instant, to the microsecond; cases without one come last. */
 export const instantKey = (instant: string): string =>
   `coalesce(to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), '9999')`;

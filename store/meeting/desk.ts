@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
 import type { MeetingDesk } from '../../law/meeting/vote/power';
-import { listOf, queryOne } from '../sql/query';
+import { heldOn, listOf, queryOne } from '../sql/query';
 import { officeRoles, speakerRoles } from '../../law/registry/posts';
 
 const posts = (organisation: string, roles: string): string => `
   select s.person_id from staff s where s.organisation_id = ${organisation} and s.role in (${roles})
-    and s.from_day <= t.today and coalesce(s.to_day, 'infinity') >= t.today`;
+    and ${heldOn('s', 't.today')}`;
 const OFFICE = listOf(officeRoles);
 const named = 'num_nonnulls(m.administrator_person_id, m.administrator_organisation_id) > 0';
 

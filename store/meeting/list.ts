@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { MeetingForm } from '../../law/meeting/forms';
-import { instantKey, listCases, type CaseList } from '../case/list';
+import { caseNarrowings, instantKey, isOverdue, listCases, wasLate, type CaseList } from '../case/list';
 import type { CaseReader } from '../case/sight';
 import type { Page, Paging } from '../sql/query';
 import { meetingSight } from './sight';
@@ -53,21 +53,12 @@ const sql: CaseList<MeetingFilter, MeetingSort> = {
     m.building_id as "buildingId", b.address, f.organisation_id as "organisationId", o.short_name as organisation,
     f.opened_at as "openedAt", m.opens_at as "opensAt", m.closes_at as "closesAt", f.due_at as "dueAt", f.due_name as "dueName",
     (select count(*)::int from meeting_question q where q.case_id = m.case_id) as questions, m.total, c.participating, c.quorum,
-    m.repeats_id as "repeatsId", f.closed_at is null and coalesce(f.due_at <= :now, false) as overdue,
-    exists (select from case_deadline d where d.case_id = f.id and d.duty
-      and (d.missed_at is not null or d.met_at >= d.due_at)) as late`,
+    m.repeats_id as "repeatsId", ${isOverdue} as overdue,
+    ${wasLate} as late`,
   from: `from meeting m join case_file f on f.id = m.case_id join building b on b.id = m.building_id
   left join organisation o on o.id = f.organisation_id left join meeting_count c on c.case_id = m.case_id`,
   sight: meetingSight,
-  narrowings: {
-    buildingId: 'm.building_id = :buildingId',
-    organisationId: 'f.organisation_id = :organisationId',
-    phases: 'f.phase = any(:phases)',
-    open: '(f.closed_at is null) = :open',
-    form: 'm.form = :form',
-    overdue: '(f.closed_at is null and coalesce(f.due_at <= :now, false)) = :overdue',
-    number: 'lower(f.number) like :numberLike',
-  },
+  narrowings: { ...caseNarrowings, buildingId: 'm.building_id = :buildingId', form: 'm.form = :form' },
   sorts: {
     opened: instantKey('f.opened_at'),
     closes: instantKey('m.closes_at'),

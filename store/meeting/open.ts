@@ -169,8 +169,7 @@ async function mustHaveHouse(db: Knex, buildingId: string, at: Date): Promise<Ho
     `
     select b.zone, b.municipality_id as "municipalityId", m.region, (
       select o.organisation_id from organisation_building o where o.building_id = b.id and o.part = 'manages'
-        and o.from_day <= (:at::timestamptz at time zone b.zone)::date
-        and coalesce(o.to_day, 'infinity') >= (:at::timestamptz at time zone b.zone)::date
+        and ${heldOn('o', '(:at::timestamptz at time zone b.zone)::date')}
       order by o.from_day desc limit 1) as "managerId"
     from building b join municipality m on m.id = b.municipality_id where b.id = :buildingId`,
     { buildingId, at },

@@ -2,9 +2,10 @@ import type { Knex } from 'knex';
 import type { Day } from '../../law/base/day';
 import type { OrganisationKind } from '../../law/registry/words';
 import {
+  addressWords,
+  hasWords,
   heldOn,
   inScope,
-  likeText,
   pageOf,
   type Page,
   pageSql,
@@ -39,25 +40,24 @@ const SORTS = {
   premises: { by: 'premises', is: 'integer' },
 } as const;
 
+/** Who manages `building b` on :day. */
+export const managerName = `(select o.short_name from organisation_building ob join organisation o on o.id = ob.organisation_id
+      where ob.building_id = b.id and ob.part = 'manages' and ${heldOn('ob')} limit 1)`;
+
 const linesSql = `
   select b.id, b.address, m.name as municipality, b.zone, b.built,
-    (select o.short_name from organisation_building ob join organisation o on o.id = ob.organisation_id
-      where ob.building_id = b.id and ob.part = 'manages' and ${heldOn('ob')} limit 1) as manager,
+    ${managerName} as manager,
     (select count(*)::int from premises r where r.building_id = b.id) as premises
   from building b join municipality m on m.id = b.municipality_id
   where ${inScope}
     and (:municipalityId::uuid is null or b.municipality_id = :municipalityId)
-    and (select coalesce(bool_and(lower(b.address) like '%' || word || '%'), true) from unnest(:words::text[]) word)`;
+    and ${hasWords('lower(b.address)')}`;
 
 /** Houses the reader may see, page by page. */
 export async function listHouses(db: Knex, search: HouseSearch): Promise<Page<HouseLine>> {
   const { scope, day, text = '', municipalityId = null } = search;
   const { where, order, bindings } = pageSql(SORTS, search);
-  const words = text
-    .split(/[\s,.]+/)
-    .filter(Boolean)
-    .map(likeText);
-  const all = { ...scopeBindings(scope), ...bindings, day, municipalityId, words };
+  const all = { ...scopeBindings(scope), ...bindings, day, municipalityId, words: addressWords(text) };
   const [rows, counts] = await Promise.all([
     query<HouseLine>(db, `select * from (${linesSql}) line where ${where} ${order}`, all),
     query<{ count: number }>(db, `select count(*)::int as count from (${linesSql}) line`, all),

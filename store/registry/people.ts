@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Day } from '../../law/base/day';
 import type { OrganisationKind, StaffRole } from '../../law/registry/words';
+import { heldOn } from '../sql/query';
 
 export interface PostRow {
   organisationId: string;
@@ -24,14 +25,14 @@ export const standingColumns = (day: string): string => `
       'region', case when o.kind in ('inspectorate', 'ministry') then o.region end)
       order by s.from_day, s.role, o.id)
     from staff s join organisation o on o.id = s.organisation_id
-    where s.person_id = p.id and s.from_day <= ${day} and coalesce(s.to_day, 'infinity') >= ${day}
+    where s.person_id = p.id and ${heldOn('s', day)}
   ), '[]') as posts,
   array(
     select r.building_id from ownership w join premises r on r.id = w.premises_id
-    where w.person_id = p.id and w.from_day <= ${day} and coalesce(w.to_day, 'infinity') >= ${day}
+    where w.person_id = p.id and ${heldOn('w', day)}
     union
     select r.building_id from residence l join premises r on r.id = l.premises_id
-    where l.person_id = p.id and l.from_day <= ${day} and coalesce(l.to_day, 'infinity') >= ${day}
+    where l.person_id = p.id and ${heldOn('l', day)}
     order by 1
   ) as houses`;
 
@@ -155,11 +156,9 @@ export async function homesOf(db: Knex, personId: string, day: Day): Promise<Per
     `select r.id as "premisesId", b.id as "buildingId", b.address, b.zone, r.number, r.kind,
        bool_or(held.owns) as owns, bool_or(not held.owns) as lives
      from (
-       select premises_id, true as owns from ownership
-       where person_id = :personId and from_day <= :day and coalesce(to_day, 'infinity') >= :day
+       select premises_id, true as owns from ownership w where w.person_id = :personId and ${heldOn('w')}
        union all
-       select premises_id, false from residence
-       where person_id = :personId and from_day <= :day and coalesce(to_day, 'infinity') >= :day
+       select premises_id, false from residence l where l.person_id = :personId and ${heldOn('l')}
      ) held
      join premises r on r.id = held.premises_id join building b on b.id = r.building_id
      group by r.id, b.id order by b.address, r.number`,

@@ -4,7 +4,7 @@ import type { OrganisationKind } from '../../law/registry/words';
 import { caseSeen } from '../areas';
 import { caseLine, caseTables, type CaseLine } from '../case/lists';
 import { readerBindings, type CaseReader } from '../case/sight';
-import { inScope, likeText, query, type Scope, scopeBindings } from '../sql/query';
+import { hasWords, inScope, likeText, query, type Scope, scopeBindings } from '../sql/query';
 
 /** Letters that look alike, and ё: people type what they see, with any keyboard layout. */
 const LOOKS = 'ёaceopxykmtbh';
@@ -35,8 +35,7 @@ export interface FoundHouse {
   municipality: string;
 }
 
-const everyWord = (column: string): string =>
-  `(select coalesce(bool_and(${folded(column)} like '%' || word || '%'), true) from unnest(:words::text[]) word)`;
+const everyWord = (column: string): string => hasWords(folded(column));
 
 /** Words of an address in any order, among the houses the reader may see. */
 export async function findHouses(db: Knex, scope: Scope, words: readonly string[], day: Day): Promise<FoundHouse[]> {

@@ -15,9 +15,9 @@ export async function queryOne<Row>(db: Knex, sql: string, bindings: Bindings = 
   return (await query<Row>(db, sql, bindings))[0] ?? null;
 }
 
-/** Current on a day: from its first day to its last, both included. */
-export const heldOn = (alias: string): string =>
-  `${alias}.from_day <= :day and coalesce(${alias}.to_day, 'infinity') >= :day`;
+/** Current on a day, which is given in SQL: from its first day to its last, both included. */
+export const heldOn = (alias: string, day = ':day'): string =>
+  `${alias}.from_day <= ${day} and coalesce(${alias}.to_day, 'infinity') >= ${day}`;
 
 /** «12», «12а», «Н1» in the order people expect. */
 export const byNumber = (alias: string): string =>
@@ -47,6 +47,17 @@ export const scopeBindings = ({ everything, regions, organisations, houses }: Sc
   organisations,
   houses,
 });
+
+/** Every word of :words stands in the text, in any order. */
+export const hasWords = (text: string): string =>
+  `(select coalesce(bool_and(${text} like '%' || word || '%'), true) from unnest(:words::text[]) word)`;
+
+/** The words of an address as a person types it, for `hasWords`. */
+export const addressWords = (typed: string): string[] =>
+  typed
+    .split(/[\s,.]+/)
+    .filter(Boolean)
+    .map(likeText);
 
 /** A text for «like», with the pattern's own characters escaped. */
 export const likeText = (text: string): string => text.toLowerCase().replace(/[\\%_]/g, '\\$&');

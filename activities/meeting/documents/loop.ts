@@ -1,3 +1,4 @@
+import { problemOf } from '../../problem';
 import type { Knex } from 'knex';
 import { setTimeout as wait } from 'node:timers/promises';
 import { paperId, papersOwed, type OwedPaper } from '../../../store/meeting/file/papers';
@@ -85,11 +86,4 @@ export async function makeOwedPapers(db: Knex, print: PrintPdf): Promise<number>
     for (const one of owed) await makePaper(db, one, print);
     made += owed.length;
   }
-}
-
-/** Messages of database errors may quote personal data; the code is enough. */
-function problemOf(error: unknown): string {
-  const { code } = error as { code?: unknown };
-  if (typeof code === 'string') return code;
-  return error instanceof Error ? error.name : 'unknown';
 }

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { allows } from './allows';
+import { iso } from '../../../law/base/instant';
 import { applies } from '../../../law/base/timing';
 import { openPapers, paperTitles, signerTitles, type PaperKind } from '../../../law/meeting/protocol/papers';
 import { deadlinesOf } from '../../../store/case/deadlines';
@@ -24,7 +25,6 @@ import { filingPartsOf, seesOriginals, signingParts } from './access';
 import type { FilingShape } from './shape';
 import { termsAfter } from './terms';
 
-const iso = (at: Date | null | undefined): string | null => at?.toISOString() ?? null;
 interface Asked {
   now: Date;
   /** Premises whose owners are offered as elected members. */

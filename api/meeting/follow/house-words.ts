@@ -1,18 +1,15 @@
+import { premisesForms } from '../../../law/registry/words';
 import { compare, parseFraction } from '../../../law/base/fraction';
 import { meetingDeadlines } from '../../../law/meeting/words';
-import { counted, dayDigits } from '../../../law/base/russian';
-import { localOf } from '../../../law/base/zone';
+import { counted, dayDigitsIn } from '../../../law/base/russian';
 import type { Status } from '../../view/deadline';
 import type { ListedHouse } from './house-shape';
 
-const PREMISES = ['помещение', 'помещения', 'помещений'] as const;
 const OF_PREMISES = ['помещения', 'помещений', 'помещений'] as const;
 
-const dayOf = (at: string, zone: string): string => dayDigits(localOf(new Date(at), zone).day);
-
 export function endedWords({ endedAt, closesAt, phase, zone }: ListedHouse): string {
-  if (endedAt) return `окончено ${dayOf(endedAt, zone)}`;
-  if (phase === 'voting' && closesAt) return `идёт до ${dayOf(closesAt, zone)}`;
+  if (endedAt) return `окончено ${dayDigitsIn(endedAt, zone)}`;
+  if (phase === 'voting' && closesAt) return `идёт до ${dayDigitsIn(closesAt, zone)}`;
   return phase === 'noticed' ? 'назначено' : '—';
 }
 
@@ -34,7 +31,7 @@ export function nextWords({ phase, quorum, repeatedBy, dueName, dueAt, zone }: L
   if (phase === 'no-quorum' || (quorum === false && dueName === null))
     return repeatedBy ? `созвано повторное: ${repeatedBy}` : 'созвать повторное собрание';
   if (!dueName || !dueAt) return '—';
-  return `${meetingDeadlines[dueName] ?? dueName}: ${dayOf(dueAt, zone)}`;
+  return `${meetingDeadlines[dueName] ?? dueName}: ${dayDigitsIn(dueAt, zone)}`;
 }
 
 /**
@@ -50,7 +47,7 @@ export function readyOf({ premises, area, unmeasured, untitled, reached, electro
   const lacks = [
     premises === 0 && 'нет ни одного помещения',
     unmeasured > 0 && `нет площади у ${counted(unmeasured, OF_PREMISES)}`,
-    untitled > 0 && `без собственника ${counted(untitled, PREMISES)}`,
+    untitled > 0 && `без собственника ${counted(untitled, premisesForms)}`,
     !within && 'на связи собственники меньше чем половины площади',
     !electronic && 'нет решения о голосовании в системе',
   ].filter((one) => one !== false);

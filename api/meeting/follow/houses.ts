@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { iso } from '../../../law/base/instant';
 import { municipalities } from '../../../store/registry/houses';
 import {
   listMeetingHouses,
@@ -45,7 +46,6 @@ const out = z.object({
 });
 type Found = z.infer<typeof out>;
 
-const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 const plain = ({ endedAt, closesAt, dueAt, wordings, passed, ...house }: MeetingHouse): ListedHouse => ({
   ...house,
   wordings: wordings ?? [],

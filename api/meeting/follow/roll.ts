@@ -1,3 +1,4 @@
+import { rightForms } from '../../../law/registry/words';
 import { z } from 'zod';
 import { parseFraction, sum, ZERO } from '../../../law/base/fraction';
 import { exactMetres, metresOf, percentOf } from '../../../law/base/metres';
@@ -220,7 +221,6 @@ const registerShape = z.object({
   byAct: z.object({ voting: z.number(), silent: z.number(), until: z.string().nullable() }),
 });
 
-const RIGHTS = ['право', 'права', 'прав'] as const;
 type ByActShape = z.infer<typeof registerShape>['byAct'];
 
 /** The frozen register holds only those who may vote. */
@@ -234,9 +234,9 @@ function actsFrozen(rights: readonly FrozenRight[]): ByActShape {
 function actFacts({ byAct: { voting, silent, until } }: z.infer<typeof registerShape>) {
   if (voting + silent === 0) return [];
   const lines = [
-    voting > 0 && until && `голосуют: ${counted(voting, RIGHTS)}, до ${dayDigits(until)} включительно`,
+    voting > 0 && until && `голосуют: ${counted(voting, rightForms)}, до ${dayDigits(until)} включительно`,
     silent > 0 &&
-      `не голосуют: ${counted(silent, RIGHTS)}, ${until ? `год кончился ${dayDigits(until)}` : 'день ввода дома не указан'}`,
+      `не голосуют: ${counted(silent, rightForms)}, ${until ? `год кончился ${dayDigits(until)}` : 'день ввода дома не указан'}`,
   ];
   return [{ title: 'По передаточному акту', lines: lines.filter((one) => typeof one === 'string') }];
 }

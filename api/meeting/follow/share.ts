@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { iso } from '../../../law/base/instant';
 import { formTitles, type MeetingForm } from '../../../law/meeting/forms';
 import { Refusal } from '../../../law/base/refusal';
 import { instantWords } from '../../../law/base/russian';
@@ -100,8 +101,6 @@ const sharedShape = z.object({
   quorum: z.boolean().nullable(),
 });
 type Shared = z.infer<typeof sharedShape>;
-
-const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
 function sharedView(data: Shared, now: Date) {
   const { zone, form: code, opensAt, closesAt, noticedAt, total, participating, lawDay, quorum, questions } = data;

@@ -1,3 +1,4 @@
+import { rightForms, premisesForms } from '../../../law/registry/words';
 import { z } from 'zod';
 import { parseFraction } from '../../../law/base/fraction';
 import { counted, plural } from '../../../law/base/russian';
@@ -12,8 +13,6 @@ import { remindersFor, remindersShape, reminderWords } from './reminders';
 import { metresOf } from '../../../law/base/metres';
 
 const TITLE = 'Кто не голосовал';
-const PREMISES = ['помещение', 'помещения', 'помещений'] as const;
-const RIGHTS = ['право', 'права', 'прав'] as const;
 
 const door = z.object({
   number: z.string(),
@@ -63,7 +62,7 @@ function entrancesOf(rights: readonly DoorRight[], voted: ReadonlySet<string>): 
 
 const noteOf = ({ silent, rights, uncounted }: Door): string =>
   [
-    rights > 1 && silent < rights && `осталось ${counted(silent, RIGHTS)} из ${rights}`,
+    rights > 1 && silent < rights && `осталось ${counted(silent, rightForms)} из ${rights}`,
     uncounted && 'решение пришло, но не учтено',
   ]
     .filter(Boolean)
@@ -83,7 +82,7 @@ function sheetsOf({ entrances }: Silent, shown: readonly Door[]) {
     .map(({ entrance, index, all, doors, premises }) => ({
       anchor: `entrance-${index + 1}`,
       title: entrance === null ? 'Подъезд не указан' : `Подъезд ${entrance}`,
-      say: `${counted(all.length, PREMISES)} из ${premises} ${plural(all.length, ['не голосовало', 'не голосовали', 'не голосовали'])}`,
+      say: `${counted(all.length, premisesForms)} из ${premises} ${plural(all.length, ['не голосовало', 'не голосовали', 'не голосовали'])}`,
       doors: doors.map((one) => ({
         place: premisesWords(one.number),
         floor: one.floor ?? '—',
@@ -101,7 +100,7 @@ function view(data: Silent, { query, now }: Call<MeetingParams, PartQuery>) {
   return {
     ...data,
     ...parts,
-    say: `Не голосовали ${counted(silent, PREMISES)} из ${premises}. Кто как голосовал, здесь не видно.`,
+    say: `Не голосовали ${counted(silent, premisesForms)} из ${premises}. Кто как голосовал, здесь не видно.`,
     remind: data.open && data.runs && sent < limit ? `/meetings/${id}/remind` : undefined,
     reminder: data.open ? reminderWords(reminders, zone, now) : undefined,
     sheets: sheetsOf(data, shown),

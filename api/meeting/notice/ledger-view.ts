@@ -1,6 +1,6 @@
+import { ownerForms } from '../../../law/registry/words';
 import { noticeWayTitles } from '../../../law/meeting/notice/notice';
-import { counted, dayDigits, instantDigits, instantWords } from '../../../law/base/russian';
-import { localOf } from '../../../law/base/zone';
+import { counted, dayDigitsIn, instantDigits, instantWords } from '../../../law/base/russian';
 import type { LedgerState } from '../../../store/meeting/notice/ledger';
 import { hrefWith } from '../../view/list';
 import { premisesWords } from '../vote/words';
@@ -12,16 +12,14 @@ export const RETURNS = {
   'no-such-address': 'нет такого адреса',
 } as const;
 
-const OWNERS = ['собственник', 'собственника', 'собственников'] as const;
 const OF_OWNERS = ['собственника', 'собственников', 'собственников'] as const;
 
 const digits = (at: string, zone: string): string => instantDigits(new Date(at), zone);
-const dayOf = (at: string, zone: string): string => dayDigits(localOf(new Date(at), zone).day);
 
 /** «до 04.12.2026 включительно» or «до 05.12.2026, 10:00» */
 export function limitOf({ by, days, zone }: Pick<Ledger, 'by' | 'days' | 'zone'>): string {
   if (by === null) return '';
-  return days ? `до ${dayOf(by, zone)} включительно` : `до ${digits(by, zone)}`;
+  return days ? `до ${dayDigitsIn(by, zone)} включительно` : `до ${digits(by, zone)}`;
 }
 
 export const placesOf = ({ premises }: Pick<OwnerShape, 'premises'>): string => premises.map(premisesWords).join(', ');
@@ -41,7 +39,7 @@ export function lineOf(one: NoticeShape, { zone, by }: Pick<Ledger, 'zone' | 'by
   return [
     `${noticeWayTitles[one.way]} ${digits(one.sentAt, zone)}`,
     one.postNumber && `№ ${one.postNumber}`,
-    one.returnedAt && one.returnedWhy && `вернулось ${dayOf(one.returnedAt, zone)}: ${RETURNS[one.returnedWhy]}`,
+    one.returnedAt && one.returnedWhy && `вернулось ${dayDigitsIn(one.returnedAt, zone)}: ${RETURNS[one.returnedWhy]}`,
     effectWords(one, zone),
     late && `записано ${digits(one.recordedAt, zone)}`,
     one.note,
@@ -68,13 +66,13 @@ function nextOf(data: Ledger, now: Date): { title: string; say: string } {
   if (missing === 0 && opensAt && !shut)
     return { title: 'Доказано всё', say: `Голосование откроется ${instantWords(new Date(opensAt), zone)}.` };
   if (!shut && by !== null && now.toISOString() <= by) {
-    const still = `Осталось ${counted(missing, OWNERS)}.`;
+    const still = `Осталось ${counted(missing, ownerForms)}.`;
     return {
       title,
       say: `${still} Вручить под подпись, отправить письмо или вывесить объявление можно ${limit}. Если хоть один собственник не уведомлён в срок, голосование не откроется.`,
     };
   }
-  const untold = missing === 0 ? '' : `В срок не уведомлено ${counted(missing, OWNERS)}. `;
+  const untold = missing === 0 ? '' : `В срок не уведомлено ${counted(missing, ownerForms)}. `;
   return {
     title: shut ? 'Голосование не открыто' : 'Голосование не откроется',
     say: `${untold}Срок был ${limit}. Внести можно только то, что отправлено вовремя; иначе собрание созывают заново.`,

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import { iso } from '../../../law/base/instant';
 import { noticeNorm } from '../../../law/meeting/notice/notice';
 import { paperTitles, type PaperKind } from '../../../law/meeting/protocol/papers';
 import { dueOf } from '../../../law/base/timing';
@@ -8,10 +9,10 @@ import { ledgerCounts, ledgerOf, ledgerStates, type LedgerOwner } from '../../..
 import { noticeLimit, type Notice } from '../../../store/meeting/notice/notices';
 import type { MeetingFile } from '../../../store/meeting/read';
 import { signed } from '../../account/signed';
-import { choice, cursor, cursorOf, maybe, text, uuid } from '../../http/fields';
+import { choice, cursor, cursorOf, maybe, momentOf, text, uuid } from '../../http/fields';
 import type { Call } from '../../http/route';
 import { premisesTyped } from '../vote/words';
-import { momentOf, mustCount, runs, type MeetingParams } from '../access';
+import { mustCount, runs, type MeetingParams } from '../access';
 
 export const noticeShape = z.object({
   id: z.string(),
@@ -74,8 +75,6 @@ export const ledgerQuery = z.object({
 export type LedgerQuery = z.infer<typeof ledgerQuery>;
 
 const PAGE = 50;
-const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
-
 export const plain = (one: Notice): NoticeShape => ({
   id: one.id,
   way: one.way,

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { LedgerState } from '../../../store/meeting/notice/ledger';
-import { dayDigits, instantWords } from '../../../law/base/russian';
-import { localOf } from '../../../law/base/zone';
+import { dayDigitsIn, instantWords } from '../../../law/base/russian';
 import { choice } from '../../http/fields';
 import { route, type Call } from '../../http/route';
 import { hrefWith } from '../../view/list';
@@ -27,8 +26,6 @@ type Shape = z.infer<typeof out>;
 /** As many lines as a browser prints without trouble; the rest follow on the next page. */
 const LINES = 1_000;
 
-const dayOf = (at: string, zone: string): string => dayDigits(localOf(new Date(at), zone).day);
-
 /** A registered letter to an owner is addressed to the premises; to an organisation, to its registered address. */
 const addressOf = (owner: OwnerShape, { address }: Shape): string =>
   owner.address ?? [address, placesOf(owner)].filter(Boolean).join(', ');
@@ -50,7 +47,7 @@ function postRows(data: Shape): Line[] {
       to,
       address,
       number: postNumber ?? '',
-      sent: dayOf(sentAt, data.zone),
+      sent: dayDigitsIn(sentAt, data.zone),
     }));
   });
 }

@@ -1,3 +1,4 @@
+import { questionForms } from '../../../law/meeting/words';
 import { z } from 'zod';
 import { ballotAnswerTitles } from '../../../law/meeting/vote/ballot';
 import { Refusal } from '../../../law/base/refusal';
@@ -27,7 +28,6 @@ import { SCAN_TYPES, isShown, scanFile } from './scan';
 import { premisesWords, trackerWords } from '../vote/words';
 import { metresOf } from '../../../law/base/metres';
 
-const QUESTIONS = ['вопрос', 'вопроса', 'вопросов'] as const;
 const sheetParams = z.object({ id: uuid(), paper: uuid() });
 type SheetParams = z.infer<typeof sheetParams>;
 
@@ -176,7 +176,7 @@ function mustLook(differs: Again['differs'], ticks: readonly string[]): void {
       first.length > 0 && second.length > 0 && !ticks.some((tick) => tick.startsWith(`${number}:`)),
   );
   if (missed.length === 0) return;
-  const say = `Отметьте, что стоит на листе: ${counted(missed.length, QUESTIONS)} без ответа (${missed.map(({ number }) => `№ ${number}`).join(', ')}).`;
+  const say = `Отметьте, что стоит на листе: ${counted(missed.length, questionForms)} без ответа (${missed.map(({ number }) => `№ ${number}`).join(', ')}).`;
   throw new Refusal('marks-missing', say, 422, { [`mark-${missed[0]?.number ?? ''}-for`]: say });
 }
 

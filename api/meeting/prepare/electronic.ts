@@ -1,3 +1,4 @@
+import { rightForms } from '../../../law/registry/words';
 import { z } from 'zod';
 import { exactMetres, metresOf, percentOf } from '../../../law/base/metres';
 import { bar } from '../../../law/meeting/count/thresholds';
@@ -66,7 +67,6 @@ async function load(call: Pick<Call<MeetingParams>, 'db' | 'actor' | 'params' | 
   };
 }
 
-const RIGHTS = ['право', 'права', 'прав'] as const;
 const REFUSED = ['Отказалось', 'Отказались', 'Отказалось'] as const;
 
 const view = (data: Shape) => ({
@@ -74,7 +74,7 @@ const view = (data: Shape) => ({
   say:
     data.rights === 0
       ? 'Пока никто не отказался'
-      : `${plural(data.rights, REFUSED)} ${counted(data.rights, RIGHTS)}: ${metresOf(data.votes)} из ${metresOf(data.total)}, это ${percentOf(data.votes, data.total)}`,
+      : `${plural(data.rights, REFUSED)} ${counted(data.rights, rightForms)}: ${metresOf(data.votes)} из ${metresOf(data.total)}, это ${percentOf(data.votes, data.total)}`,
   done: barOf(data.votes, data.total),
   mark: barOf(data.needed, data.total),
   heading: data.mine ? 'Ваш отказ записан' : data.open ? `Отказаться можно ${data.until.words}` : 'Срок отказа прошёл',

@@ -1,3 +1,4 @@
+import { ownerForms } from '../../../law/registry/words';
 import { z } from 'zod';
 import { compare, parseFraction, ZERO } from '../../../law/base/fraction';
 import { exactMetres, metresOf, percentOf } from '../../../law/base/metres';
@@ -86,14 +87,12 @@ async function load(call: Pick<Call<MeetingParams>, 'db' | 'actor' | 'params' | 
   };
 }
 
-const OWNERS = ['собственник', 'собственника', 'собственников'] as const;
-
 function view(data: Shape) {
   const { signers, votes, total, needed, missing, met, handed, hold } = data;
   const part = percentOf(votes, total);
   return {
     ...data,
-    say: `Подписи: ${counted(signers, OWNERS)}, ${metresOf(votes)} из ${metresOf(total)}, это ${part}`,
+    say: `Подписи: ${counted(signers, ownerForms)}, ${metresOf(votes)} из ${metresOf(total)}, это ${part}`,
     done: barOf(votes, total),
     mark: barOf(needed, total),
     heading: handed ? 'Требование передано' : met ? 'Подписей достаточно' : `Не хватает ${metresOf(missing)}`,

@@ -18,9 +18,9 @@ import { dueInstant } from '../../../law/base/terms';
 import { clockText, HOUR_MS, localOf } from '../../../law/base/zone';
 import { termPlanOf } from '../../../store/meeting/prepare/plan';
 import type { MeetingFile } from '../../../store/meeting/read';
-import { choice, localTime, maybe } from '../../http/fields';
+import { choice, localTime, maybe, momentOf } from '../../http/fields';
 import { hrefWith } from '../../view/list';
-import { momentOf, todayIn } from '../access';
+import { todayIn } from '../access';
 
 /** Dates a person tries out; nothing of it is saved. */
 export const lookQuery = z.object({

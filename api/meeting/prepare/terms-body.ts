@@ -9,16 +9,16 @@ import { termChecks, type TermPlan } from '../../../law/meeting/call/before-noti
 import { earliestMeeting } from '../../../law/meeting/call/schedule';
 import { dueOf, limitWords, timeliness } from '../../../law/base/timing';
 import { Refusal } from '../../../law/base/refusal';
-import { counted, instantDigits } from '../../../law/base/russian';
+import { counted, instantDigits, dayForms } from '../../../law/base/russian';
 import type { DraftChange } from '../../../store/meeting/prepare/draft';
 import { termPlanOf } from '../../../store/meeting/prepare/plan';
 import type { MeetingFile } from '../../../store/meeting/read';
 import { previewRegister } from '../../../store/meeting/notice/register';
 import { listOrganisations, type OrganisationLine } from '../../../store/registry/organisations';
 import { signed } from '../../account/signed';
-import { choice, localTime, maybe, text, ticked } from '../../http/fields';
+import { choice, localTime, maybe, momentOf, text, ticked } from '../../http/fields';
 import type { Call } from '../../http/route';
-import { momentOf, todayIn, type MeetingParams } from '../access';
+import { todayIn, type MeetingParams } from '../access';
 import { peopleMatching, namedOf, type Named } from './people';
 import { earliestQuestion } from './planner';
 
@@ -193,15 +193,13 @@ function mustKeepTerms(
 const earliestWords = (found: MeetingFile, form: TermsBody['form'], now: Date): string =>
   instantDigits(earliestMeeting(earliestQuestion(found, form, now)).opensAt, found.file.zone);
 
-const DAYS = ['день', 'дня', 'дней'] as const;
-
 /** The check is about a notice already given; for a plan the words say what is still possible. */
 function sayOf({ code, says }: NoticeCheck, plan: TermPlan, opensAt: Date, earliest: string): string {
   if (code !== 'notice-late') return says;
   const { due } = noticeTime(plan.form, plan.now, opensAt, plan);
   const left = daysBetween(todayIn(plan.now, plan.zone), todayIn(opensAt, plan.zone));
   return (
-    `До собрания ${counted(left, DAYS)}, этого мало: сообщить нужно было ${limitWords(due)} (${due.citation}). ` +
+    `До собрания ${counted(left, dayForms)}, этого мало: сообщить нужно было ${limitWords(due)} (${due.citation}). ` +
     `Самое раннее начало — ${earliest}.`
   );
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { iso } from '../../../law/base/instant';
 import { type Fraction, fractionText, ONE, equal, sum } from '../../../law/base/fraction';
 import { kindOn } from '../../../law/meeting/call/kinds';
 import { thresholds, type RuleCode } from '../../../law/meeting/count/thresholds';
@@ -58,8 +59,6 @@ export async function loadMeeting(db: Knex, actor: Actor, id: string, now: Date)
 
 export const loadVotingOf = (call: Pick<Call, 'db' | 'actor' | 'now' | 'params'>): Promise<MeetingShape> =>
   loadMeeting(call.db, signed(call), (call.params as { id: string }).id, call.now);
-
-const iso = (instant: Date | null): string | null => instant?.toISOString() ?? null;
 
 interface Asked {
   id: string;

@@ -1,3 +1,4 @@
+import { rightForms } from '../../registry/words';
 import type { Day } from '../../base/day';
 import { counted, dayDigits } from '../../base/russian';
 import type { Timing } from '../../base/timing';
@@ -13,8 +14,6 @@ export interface ByAct {
   readonly voting: number;
   readonly silent: number;
 }
-
-const RIGHTS = ['право', 'права', 'прав'] as const;
 
 export interface ActPlan extends Pick<Timing, 'zone'> {
   readonly byAct: ByAct;
@@ -33,13 +32,13 @@ export function actChecks({ byAct: { until, voting, silent }, closesAt, zone }: 
   const found: NoticeCheck[] = [];
   if (until !== null && voting > 0) {
     const short = closesAt !== null && localOf(closesAt, zone).day > until;
-    const who = `По передаточному акту голосуют: ${counted(voting, RIGHTS)}, до ${dayDigits(until)} включительно`;
+    const who = `По передаточному акту голосуют: ${counted(voting, rightForms)}, до ${dayDigits(until)} включительно`;
     found.push(
       short ? say('act-ends', 'person', `${who}: раньше конца голосования.`) : say('act-votes', 'ok', `${who}.`),
     );
   }
   if (silent === 0) return found;
-  const who = `По передаточному акту не голосуют: ${counted(silent, RIGHTS)}`;
+  const who = `По передаточному акту не голосуют: ${counted(silent, rightForms)}`;
   found.push(
     until === null
       ? say('act-unknown', 'person', `${who}: в карточке дома нет дня ввода. Его вносит тот, кто ведёт реестр.`)

@@ -1,6 +1,6 @@
 import { type Day, daysBetween } from '../../base/day';
 import { norm } from '../../base/norm';
-import { counted, dayDigits, instantDigits } from '../../base/russian';
+import { counted, dayDigits, instantDigits, dayForms } from '../../base/russian';
 import type { Deadline } from '../../base/terms';
 import { localOf } from '../../base/zone';
 import type { MeetingForm } from '../forms';
@@ -26,7 +26,6 @@ export interface NoticeTime {
 }
 
 const FULL_DAYS = ['полный день', 'полных дня', 'полных дней'] as const;
-const DAYS = ['день', 'дня', 'дней'] as const;
 
 /** The norm for the notice of a form: days before the meeting, or hours before the start in the system. */
 export function noticeNorm(form: MeetingForm): string {
@@ -81,7 +80,7 @@ const DAY_MS = 86_400_000;
  */
 function leftWords(noticeAt: Date, opensAt: Date, between: number, due: Deadline): string {
   if (noticeAt >= opensAt) return 'собрание уже началось';
-  if (due.lastDay !== null) return `до собрания ${counted(between, DAYS)}`;
+  if (due.lastDay !== null) return `до собрания ${counted(between, dayForms)}`;
   const whole = Math.floor((opensAt.getTime() - noticeAt.getTime()) / DAY_MS);
   return `до начала ${counted(whole, FULL_DAYS)}`;
 }

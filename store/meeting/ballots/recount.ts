@@ -1,4 +1,4 @@
-import { canonical, type Plain } from '../../../law/base/canonical';
+import { sameValue } from '../../../law/base/canonical';
 import { parseFraction, sum } from '../../../law/base/fraction';
 import { exactMetres } from '../../../law/base/metres';
 import { decidedDay, type Ballot } from '../../../law/meeting/vote/ballot';
@@ -17,21 +17,21 @@ export function recount(dump: Dump, count: DumpCount): void {
   if (dump.register) {
     const { questions, outcomes, ...votes } = tally(tallyInput(dump, dump.register));
     const { total, participating, online, paper, hand } = count;
-    demand(same(votes, { total, participating, online, paper, hand }), 'Пересчёт даёт другие голоса.');
+    demand(sameValue(votes, { total, participating, online, paper, hand }), 'Пересчёт даёт другие голоса.');
     const written = count.questions.map(({ passed: _, missing: __, rule: ___, ...rest }) => rest);
-    demand(same(questions, written), 'Пересчёт по вопросам даёт другое.');
-    demand(same(outcomes, count.outcomes), 'Решения учтены не так, как велит закон.');
+    demand(sameValue(questions, written), 'Пересчёт по вопросам даёт другое.');
+    demand(sameValue(outcomes, count.outcomes), 'Решения учтены не так, как велит закон.');
   }
   addUp(dump, count);
   const result = checkMeeting(factsOf(dump, count));
-  demand(same(result.quorum, { met: count.quorum, needed: count.needed }), 'Кворум посчитан неверно.');
+  demand(sameValue(result.quorum, { met: count.quorum, needed: count.needed }), 'Кворум посчитан неверно.');
   const found = result.questions.map(({ rule, passed, missing }) => ({
     rule,
     passed: passed && count.quorum,
     missing,
   }));
   demand(
-    same(
+    sameValue(
       found,
       count.questions.map(({ rule, passed, missing }) => ({ rule, passed, missing })),
     ),
@@ -137,5 +137,3 @@ function factsOf({ terms }: Dump, count: DumpCount): Parameters<typeof checkMeet
     }),
   };
 }
-
-const same = (a: unknown, b: unknown): boolean => canonical(a as Plain) === canonical(b as Plain);

@@ -2,9 +2,10 @@ import type { Knex } from 'knex';
 import type { Day } from '../../../law/base/day';
 import { readerBindings, type CaseReader } from '../../case/sight';
 import {
+  addressWords,
+  hasWords,
   heldOn,
   inScope,
-  likeText,
   type Page,
   pageOf,
   pageSql,
@@ -14,6 +15,7 @@ import {
   type Scope,
   scopeBindings,
 } from '../../sql/query';
+import { managerName } from '../../registry/houses';
 import { meetingSight } from '../sight';
 
 /**
@@ -88,8 +90,7 @@ const lastSql = `
 const linesSql = `
   select b.id, b.address, m.id as "municipalityId", m.name as municipality, b.zone, p.premises, p.area, p.unmeasured,
     p.untitled, p.reached,
-    (select o.short_name from organisation_building ob join organisation o on o.id = ob.organisation_id
-      where ob.building_id = b.id and ob.part = 'manages' and ${heldOn('ob')} limit 1) as manager,
+    ${managerName} as manager,
     exists (select from meeting e join meeting_question q on q.case_id = e.case_id
       join meeting_result s on s.question_id = q.id and s.passed
       where e.building_id = b.id and q.kind = 'IS_USE') as electronic,
@@ -99,7 +100,7 @@ const linesSql = `
   from building b join municipality m on m.id = b.municipality_id
   cross join lateral (${premisesSql}) p left join lateral (${lastSql}) l on true
   where ${inScope} and (:municipalityId::uuid is null or b.municipality_id = :municipalityId)
-    and (select coalesce(bool_and(lower(b.address) like '%' || word || '%'), true) from unnest(:words::text[]) word)`;
+    and ${hasWords('lower(b.address)')}`;
 
 const filtered = `select * from (${linesSql}) line where (:standing::text is null or standing = :standing)`;
 
@@ -109,10 +110,7 @@ const bindingsOf = ({ scope, reader, day, text = '', municipalityId, standing }:
   day,
   municipalityId: municipalityId ?? null,
   standing: standing ?? null,
-  words: text
-    .split(/[\s,.]+/)
-    .filter(Boolean)
-    .map(likeText),
+  words: addressWords(text),
 });
 
 const SORTS = { address: { by: 'address', is: 'text' }, ended: { by: '"endedKey"', is: 'text' } } as const;
