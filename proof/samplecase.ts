@@ -100,3 +100,13 @@ export async function openSample(db: Knex, at: Date, more: Partial<Intake> = {})
   await db.transaction((trx) => openCase(trx, intake, sampleBeginning));
   return intake.id;
 }
+
+/** An act on a sample case, as it is accepted. */
+export const sampleOrder = (caseId: string, name: string, actorId: string, key: string = randomUUID()) => ({
+  area: 'appeal',
+  caseId,
+  key,
+  name,
+  actorId,
+  args: {},
+});

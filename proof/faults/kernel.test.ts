@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Refusal } from '../../law/base/refusal';
 import { verdict, type Verdict } from '../../law/base/verdict';
 import { acceptAct, acceptedAct, sendCaseMessage } from '../../store/case/accept';
@@ -8,7 +7,7 @@ import { eventsOf } from '../../store/case/events';
 import type { Decide } from '../../store/case/step';
 import { NUDGE, actName } from '../../workflows/case/contract';
 import { startClockAt, testRegion, type Region } from '../region';
-import { openSample, sampleDeciders } from '../samplecase';
+import { openSample, sampleDeciders, sampleOrder } from '../samplecase';
 import { addPerson } from '../site';
 
 const DAY = 86_400_000;
@@ -36,14 +35,7 @@ describe('one fault stays one fault', () => {
     await region.eventually(() => region.db('execution').where({ case_id: id }).first());
     return id;
   };
-  const order = (caseId: string, name: string, key: string = randomUUID()) => ({
-    area: 'appeal',
-    caseId,
-    key,
-    name,
-    actorId,
-    args: {},
-  });
+  const order = (caseId: string, name: string, key?: string) => sampleOrder(caseId, name, actorId, key);
   const give = (given: ReturnType<typeof order>): Promise<void> =>
     region.db.transaction((trx) => acceptAct(trx, given, { see: '/', say: '' }));
   const kinds = async (id: string): Promise<string[]> => (await eventsOf(region.db, id)).map(({ kind }) => kind);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { useTestDatabase } from '../../proof/database';
-import { openSample, sampleDeciders } from '../../proof/samplecase';
+import { openSample, sampleDeciders, sampleOrder } from '../../proof/samplecase';
 import { addPerson } from '../../proof/site';
 import { acceptAct, acceptedAct, forgetOldActs, actOutcomeOf } from './accept';
 import { eventsOf } from './events';
@@ -16,14 +16,7 @@ describe('an act that was given', () => {
     actorId = await addPerson(db);
   });
 
-  const order = (caseId: string, name = 'note', key: string = randomUUID()) => ({
-    area: 'appeal',
-    caseId,
-    key,
-    name,
-    actorId,
-    args: {},
-  });
+  const order = (caseId: string, name = 'note', key?: string) => sampleOrder(caseId, name, actorId, key);
   type Order = ReturnType<typeof order>;
   const give = (given: Order): Promise<void> =>
     db.transaction((trx) => acceptAct(trx, given, { see: '/', say: 'Готово.' }));

@@ -1,31 +1,13 @@
 import type { Knex } from 'knex';
-import { Refusal } from '../../law/base/refusal';
-import { keyReused } from '../access/writes';
+import { mustHaveTextIn, writeTextIn, type CaseText } from '../case/texts';
 
 export type MeetingTextKind = 'reason' | 'remark' | 'request' | 'note' | 'finding';
 
-export interface MeetingText {
-  id: string;
-  caseId: string;
-  kind: MeetingTextKind;
-  body: string;
-  authorId: string | null;
-  at: Date;
-}
+export type MeetingText = CaseText<MeetingTextKind>;
 
 const columns = { id: 'id', caseId: 'case_id', kind: 'kind', body: 'body', authorId: 'author_id', at: 'at' };
 
-/** Stores a text that a command refers to. Writing the same id again changes nothing. */
-export async function writeMeetingText(trx: Knex, { caseId, authorId, ...text }: MeetingText): Promise<void> {
-  const written = await trx('meeting_text')
-    .insert({ ...text, case_id: caseId, author_id: authorId })
-    .onConflict('id')
-    .ignore()
-    .returning('id');
-  if (written.length > 0) return;
-  const same = await trx('meeting_text').where({ id: text.id, case_id: caseId, body: text.body }).first('id');
-  if (!same) throw keyReused();
-}
+export const writeMeetingText = (trx: Knex, text: MeetingText): Promise<void> => writeTextIn(trx, 'meeting_text', text);
 
 /** Texts of acts that were done; those of a refused act are not shown. */
 export async function meetingTextsOf(db: Knex, caseId: string): Promise<MeetingText[]> {
@@ -36,16 +18,5 @@ export async function meetingTextsOf(db: Knex, caseId: string): Promise<MeetingT
     .select<MeetingText[]>(columns);
 }
 
-/** A command may refer only to a text of its own case and of the right kind. */
-export async function mustHaveMeetingText(
-  trx: Knex,
-  caseId: string,
-  id: unknown,
-  kind: MeetingTextKind,
-): Promise<string> {
-  const known =
-    typeof id === 'string' &&
-    (await trx('meeting_text').where({ id, case_id: caseId, kind }).first('id')) !== undefined;
-  if (known) return id;
-  throw new Refusal('text-unknown', 'Текста нет в этом деле. Заполните форму ещё раз.', 422);
-}
+export const mustHaveMeetingText = (trx: Knex, caseId: string, id: unknown, kind: MeetingTextKind): Promise<string> =>
+  mustHaveTextIn(trx, 'meeting_text', caseId, id, kind);
