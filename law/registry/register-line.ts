@@ -27,7 +27,7 @@ export interface RegisterRight {
 }
 
 /** What the register says of premises themselves. */
-export interface PremisesFacts {
+export interface PremisesOfLine {
   number: string;
   kind: PremisesKind;
   entrance: number | null;
@@ -37,7 +37,7 @@ export interface PremisesFacts {
   areaHand: string | null;
 }
 
-export interface RegisterPremises extends PremisesFacts {
+export interface RegisterPremises extends PremisesOfLine {
   row: number;
   rights: RegisterRight[];
 }

@@ -1,3 +1,4 @@
+import { isOverdue } from '../case/list';
 import type { Knex } from 'knex';
 import { queryOne } from '../sql/query';
 
@@ -32,7 +33,7 @@ export async function countsFor(db: Knex, organisationId: string, now: Date): Pr
      )
      select count(*) filter (where closed_at is null)::int as open,
        count(*) filter (where phase = 'registered' and routed_to is null)::int as unrouted,
-       count(*) filter (where closed_at is null and due_at <= :now)::int as overdue,
+       count(*) filter (where ${isOverdue})::int as overdue,
        count(*) filter (where closed_at is null and due_at > :now and due_at <= :now::timestamptz + interval '1 day')::int as "dueDay",
        count(*) filter (where closed_at is null and due_at > :now and due_at <= :now::timestamptz + interval '3 days')::int as "dueThreeDays",
        count(*) filter (where phase = 'extended')::int as extended,
@@ -41,7 +42,7 @@ export async function countsFor(db: Knex, organisationId: string, now: Date): Pr
        (select count(*)::int from answers) as "answersLately",
        (select count(*)::int from answers where late) as "lateLately",
        round(avg(rating) filter (where answered_at > :now::timestamptz - interval '30 days'), 1)::float as "averageRating"
-     from own`,
+     from own f`,
     { organisationId, now },
   );
   if (!row) throw new Error('A count always has a row');

@@ -1,3 +1,4 @@
+import { isOverdue } from './list';
 import type { Knex } from 'knex';
 import { areaTables, caseSeen } from '../areas';
 import { readerBindings, type CaseReader } from './sight';
@@ -84,7 +85,7 @@ export async function countCases(
   const row = await queryOne<CaseCounts>(
     db,
     `select count(*) filter (where f.closed_at is null)::int as open,
-       count(*) filter (where f.closed_at is null and f.due_at <= :now)::int as overdue,
+       count(*) filter (where ${isOverdue})::int as overdue,
        count(*) filter (where f.closed_at is null and f.due_at > :now and f.due_at <= :soonBy)::int as soon,
        count(*) filter (where f.closed_at >= :since)::int as closed
      from case_file f ${areaTables} where ${caseSeen}`,

@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
 import type { Day } from '../../law/base/day';
-import type { PremisesFacts } from '../../law/registry/register-line';
+import type { PremisesOfLine } from '../../law/registry/register-line';
 import type { PremisesKind, RightBasis, RightKind } from '../../law/registry/words';
 import { byNumber, heldOn, inScope, likeText, query, queryOne, type Scope, scopeBindings } from '../sql/query';
 
-export interface PremisesLine extends PremisesFacts {
+export interface PremisesLine extends PremisesOfLine {
   id: string;
   holders: number;
   residents: number;

@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
 import type { Day } from '../../law/base/day';
-import type { PremisesFacts } from '../../law/registry/register-line';
+import type { PremisesOfLine } from '../../law/registry/register-line';
 import type { RightBasis, RightKind } from '../../law/registry/words';
 import { byNumber, heldOn, query } from '../sql/query';
 
-export interface RegisterLine extends PremisesFacts {
+export interface RegisterLine extends PremisesOfLine {
   premisesId: string;
   right: RightKind | null;
   shareN: string | null;

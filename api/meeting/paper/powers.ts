@@ -37,7 +37,7 @@ const line = z.object({
   reached: z.boolean(),
 });
 type Line = z.infer<typeof line>;
-export const pageShape = z.object({
+export const powersShape = z.object({
   id: z.string(),
   number: z.string(),
   address: z.string(),
@@ -48,7 +48,7 @@ export const pageShape = z.object({
   principals: z.array(z.object({ id: z.string(), name: z.string() })),
   proxies: z.array(line),
 });
-export type PowerPage = z.infer<typeof pageShape>;
+export type PowerPage = z.infer<typeof powersShape>;
 
 export type PowersCall = Pick<Call<MeetingParams>, 'db' | 'actor' | 'now' | 'params'>;
 

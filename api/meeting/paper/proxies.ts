@@ -10,7 +10,7 @@ import { inspectors, seesSheets } from '../file/access';
 import { route, type Call } from '../../http/route';
 import { notFound } from '../../security/permission';
 import { desk, meetingParams, mustFind, votingSubject } from '../vote/access';
-import { loadPage, oneView, pageShape, pageView, type PowersCall, type PowerPage } from './powers';
+import { loadPage, oneView, powersShape, pageView, type PowersCall, type PowerPage } from './powers';
 import { SCAN_TYPES, keepScan, scanFile, scanOf } from './scan';
 import { premisesTyped, trailOf } from '../vote/words';
 
@@ -25,7 +25,7 @@ const list = route({
   subject: votingSubject,
   params: meetingParams,
   query: z.object({ flat: flatField() }),
-  out: pageShape,
+  out: powersShape,
   page: 'meeting/paper/proxies',
   view: pageView,
   handle: async (call) => {
@@ -123,7 +123,7 @@ const look = route({
   allowed: desk,
   subject: votingSubject,
   params: checkParams,
-  out: pageShape,
+  out: powersShape,
   page: 'meeting/paper/proxy',
   view: (data, call) => oneView(data, call.params.proxy),
   handle: async (call) => {
