@@ -12,6 +12,7 @@ import { appealCardView, paragraphs } from './card';
 import { APPEALS_LINK, loadAppealOf } from './read';
 import type { AppealShape } from './shape';
 import { appealShape } from './shape';
+import { capitalised } from '../../law/base/russian';
 
 const kinds: Readonly<Record<AnswerKind, string>> = {
   satisfied: 'Просьбу выполнили или выполним к названному дню.',
@@ -20,7 +21,7 @@ const kinds: Readonly<Record<AnswerKind, string>> = {
 };
 const kindOptions = answerKinds.map((value) => {
   const title = answerTitles[value];
-  return { value, title: title.charAt(0).toUpperCase() + title.slice(1), hint: kinds[value] };
+  return { value, title: capitalised(title), hint: kinds[value] };
 });
 
 const draft = z.object({ kind: choice(answerKinds), answer: ownWords(20_000) });

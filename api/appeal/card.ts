@@ -1,12 +1,13 @@
-import { appealLifecycle } from '../../law/appeal/lifecycle';
 import { subjectTitle } from '../../law/appeal/subjects';
 import {
   answerTitles,
   applicantTitles,
   channelTitles,
+  outcomeTitles,
   type AnswerKind,
   type AppealChannel,
   type ApplicantKind,
+  outcomeWords,
 } from '../../law/appeal/words';
 import { dayWords, instantWords, sizeWords } from '../../law/base/russian';
 import { staffRoleNames, type StaffRole } from '../../law/registry/words';
@@ -14,7 +15,8 @@ import { localOf } from '../../law/base/zone';
 import { deadlineViews } from '../case/deadlines';
 import { nextOf } from './next';
 import type { AppealShape, EventShape, FileShape } from './shape';
-import { outcomeWords, shownAppealStages } from './stages';
+import { shownAppealStages } from './stages';
+import { phaseWords } from './line';
 
 /** What the page of one appeal shows; `open` names the act whose form was refused. */
 export function appealCardView(data: AppealShape, now: Date, open?: string) {
@@ -84,7 +86,7 @@ function factsOf(data: AppealShape) {
     ['Как поступило', channelTitles[data.channel as AppealChannel]],
     ['Исполнитель', data.executor?.name],
     ['Вместе с соседями', data.collective ? `присоединились: ${data.joiners}` : null],
-    ['Состояние', appealLifecycle.phases[data.phase as keyof typeof appealLifecycle.phases]?.title],
+    ['Состояние', phaseWords(data)],
     ['Итог', outcomeWords(data.outcome)],
     ['Оценка ответа', data.rating ? `${data.rating} из 5` : null],
   ];
@@ -93,7 +95,7 @@ function factsOf(data: AppealShape) {
 
 const ORIGINS: Readonly<Record<string, string>> = {
   split: 'часть обращения',
-  forward: 'перенаправлено',
+  forward: outcomeTitles.forwarded,
   complaint: 'жалоба',
 };
 
@@ -104,7 +106,7 @@ function kinViews({ parent, children }: AppealShape) {
     organisation: one.organisation,
     subject: subjectTitle(one.subject),
     how: one.origin ? ORIGINS[one.origin] : 'исходное обращение',
-    state: appealLifecycle.phases[one.phase as keyof typeof appealLifecycle.phases]?.title,
+    state: phaseWords(one),
   }));
 }
 

@@ -8,8 +8,8 @@ import { namesOf } from '../../store/registry/people';
 import type { Knex } from 'knex';
 import { SOON_MS } from '../case/line';
 import { spanWords, type Status } from '../view/deadline';
-import { outcomeWords } from './stages';
 import { personNameOf } from './load';
+import { outcomeWords } from '../../law/appeal/words';
 
 /** One appeal in lists and on the board. */
 export const appealLineShape = z.object({

@@ -1,7 +1,7 @@
+import { outcomeTitles, outcomeWords } from '../../law/appeal/words';
 import { counted, untilWords } from '../../law/base/russian';
 import { liveAnswer, liveWindow } from './deadlines';
 import type { AppealShape } from './shape';
-import { outcomeWords } from './stages';
 
 interface Next {
   title: string;
@@ -71,6 +71,6 @@ function answered({ parts, deadlines, zone, rating }: AppealShape): Next {
 function closed({ outcome, children, phase }: AppealShape): Next {
   const child = children.find(({ origin }) => origin === 'forward' || origin === 'complaint');
   const where = child ? ` Новое обращение: ${child.number}, ${child.organisation}.` : '';
-  const title = phase === 'forwarded' ? 'Обращение перенаправлено' : 'Обращение закрыто';
+  const title = `Обращение ${phase === 'forwarded' ? outcomeTitles.forwarded : 'закрыто'}`;
   return { title, say: `Итог: ${outcomeWords(outcome)}.${where}` };
 }

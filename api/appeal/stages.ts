@@ -1,7 +1,8 @@
-import { outcomeTitles, type AppealOutcome } from '../../law/appeal/words';
-import { dayAndMonth } from '../../law/base/russian';
+import { outcomeTitles } from '../../law/appeal/words';
+import { capitalised, dayAndMonth } from '../../law/base/russian';
 import { localOf } from '../../law/base/zone';
 import { liveAnswer } from './deadlines';
+import { phaseWords } from './line';
 import type { AppealShape } from './shape';
 
 type Stage = { title: string; when?: string; state: 'done' | 'now' | 'ahead' | 'off' };
@@ -18,7 +19,7 @@ export function shownAppealStages(data: AppealShape): Stage[] {
     state: phase === 'received' ? 'now' : 'done',
   };
   if (ENDS.includes(phase)) {
-    const title = phase === 'withdrawn' ? 'Отозвано' : 'Перенаправлено';
+    const title = capitalised(phaseWords(data));
     return [first, { title, when: closedAt ? day(closedAt) : undefined, state: 'done' }];
   }
   if (anonymous) {
@@ -49,8 +50,5 @@ const WORK: Readonly<Record<string, string>> = {
 function closing({ closedAt, outcome }: AppealShape, day: (at: string) => string): Stage {
   if (!closedAt) return { title: 'Закрыто', state: 'ahead' };
   const title = outcome === 'complained' ? outcomeTitles.complained : 'закрыто';
-  return { title: title.charAt(0).toUpperCase() + title.slice(1), when: day(closedAt), state: 'done' };
+  return { title: capitalised(title), when: day(closedAt), state: 'done' };
 }
-
-export const outcomeWords = (outcome: string | null): string =>
-  outcome ? (outcomeTitles[outcome as AppealOutcome] ?? outcome) : '';

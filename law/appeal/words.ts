@@ -95,3 +95,6 @@ export const eventTitles: Readonly<Record<string, string>> = {
   closed: 'Обращение закрыто',
   'window-ended': 'Время на оценку ответа истекло, обращение закрыто',
 };
+
+export const outcomeWords = (outcome: string | null): string =>
+  outcome ? (outcomeTitles[outcome as AppealOutcome] ?? outcome) : '';

@@ -147,5 +147,8 @@ export function momentWords(at: Date | string, zone: string, now: Date): string 
 export const untilWords = ({ lastDay, dueAt }: { lastDay: Day | null; dueAt: Date | string }, zone: string): string =>
   lastDay ? `до ${dayWords(lastDay)} включительно` : `до ${instantWords(new Date(dueAt), zone)}`;
 
+/** «Перенаправлено» of «перенаправлено», where a line begins with it. */
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** «21.12.2026, 14:05 МСК»: of the installation itself, where no house is meant. */
 export const capitalMoment = (at: Date | string): string => `${instantDigits(new Date(at), CAPITAL_ZONE)}${NBSP}МСК`;

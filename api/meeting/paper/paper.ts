@@ -5,7 +5,7 @@ import {
   ballotParticulars,
   type BallotAnswer,
 } from '../../../law/meeting/vote/ballot';
-import { dayWords, instantWords, momentWords } from '../../../law/base/russian';
+import { capitalised, dayWords, instantWords, momentWords } from '../../../law/base/russian';
 import { paperBallotsOf, type Paper } from '../../../store/meeting/ballots/paper-rows';
 import type { BallotMarks } from '../../../store/meeting/ballots/append';
 import { windowOfMeeting } from '../../../store/meeting/results';
@@ -211,11 +211,7 @@ export const decidedWords = (day: string | null): string => (day ? dayWords(day)
 export const particularOptions = (on: string) =>
   ballotParticulars
     .filter(({ from }) => from === null || from <= on)
-    .map(({ particular, title, citation }) => ({
-      value: particular,
-      title: title.charAt(0).toUpperCase() + title.slice(1),
-      hint: citation,
-    }));
+    .map(({ particular, title, citation }) => ({ value: particular, title: capitalised(title), hint: citation }));
 
 /** The frame of all pages about one sheet. */
 export const backToDesk = (id: string, title: string) => ({

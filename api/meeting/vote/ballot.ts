@@ -11,7 +11,7 @@ import { loadVotingOf } from './load';
 import { isOnline } from './read';
 import { meetingShape, type MeetingShape, type Voice } from './shape';
 import { fileViews, placesWords, voiceWords, votesWords } from './words';
-import { momentWords } from '../../../law/base/russian';
+import { capitalised, momentWords } from '../../../law/base/russian';
 
 /** A ballot being filled in: in whose name, and what is marked so far. */
 export const ballotShape = z.object({
@@ -69,10 +69,7 @@ function mustAsk({ meeting, place }: BallotShape): MeetingShape['questions'][num
   return question;
 }
 
-const OPTIONS = ballotAnswers.map((value) => ({ value, title: capital(ballotAnswerTitles[value]) }));
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
+const OPTIONS = ballotAnswers.map((value) => ({ value, title: capitalised(ballotAnswerTitles[value]) }));
 
 export function questionView(ballot: BallotShape, call: Pick<Call, 'now' | 'actor'>, change: boolean) {
   const { meeting, place, voice } = ballot;
