@@ -1,7 +1,6 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { pino, type Logger } from 'pino';
 import { Refusal } from '../law/base/refusal';
-import { assetRouter } from '../templates/engine/assets';
 import { dropUnreadBody } from './http/body/unread-body';
 import type { Framing } from './view/frame';
 import { heavyPool } from './heavy/heavy';
@@ -17,6 +16,7 @@ import { notFound } from './security/permission';
 import { createRateLimit, type Rates } from './security/rates';
 import { logLine } from './http/log';
 import { greet, recognise } from './security/visitor';
+import { assetRouter } from './http/assets';
 
 export interface AppOptions {
   kind: 'training' | 'live';

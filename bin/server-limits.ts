@@ -11,8 +11,9 @@ export interface ServerLimits {
   /** A connection without traffic for this long is closed: the other side is gone, or reads a byte a minute. */
   silentMs: number;
   connectionsMost: number;
-  /** Per sender; a proxy or a program on this machine counts as many senders. */
   perSender: number;
+  /** Whether programs of this machine are counted: a proxy on it brings many people. */
+  countsOwn: boolean;
 }
 
 export const usualLimits: ServerLimits = {
@@ -22,6 +23,7 @@ export const usualLimits: ServerLimits = {
   silentMs: 120_000,
   connectionsMost: 8_000,
   perSender: 200,
+  countsOwn: false,
 };
 
 const CHECK_MS = 5_000;
@@ -32,9 +34,9 @@ const CHECK_MS = 5_000;
 export function serverWithLimits(
   app: RequestListener,
   behindProxy: boolean,
-  doors: ServerLimits = usualLimits,
+  limits: ServerLimits = usualLimits,
 ): Server {
-  const { headMs, requestMs, keepAliveMs, silentMs } = doors;
+  const { headMs, requestMs, keepAliveMs, silentMs } = limits;
   const server = createServer(
     {
       headersTimeout: headMs,
@@ -44,18 +46,18 @@ export function serverWithLimits(
     },
     app,
   );
-  server.maxConnections = doors.connectionsMost;
+  server.maxConnections = limits.connectionsMost;
   server.setTimeout(silentMs);
-  if (!behindProxy) server.on('connection', countedBySender(doors.perSender));
+  if (!behindProxy) server.on('connection', countedBySender(limits));
   return server;
 }
 
-function countedBySender(most: number): (socket: Socket) => void {
+function countedBySender({ perSender, countsOwn }: ServerLimits): (socket: Socket) => void {
   const open = new Map<string, number>();
   return (socket) => {
     const { remoteAddress = '' } = socket;
     const sender = networkOf(remoteAddress) ?? '';
-    if (sender.startsWith('127.') || remoteAddress === '::1') return;
+    if (!countsOwn && (sender.startsWith('127.') || remoteAddress === '::1')) return;
     const count = (open.get(sender) ?? 0) + 1;
     open.set(sender, count);
     socket.once('close', () => {
@@ -63,6 +65,6 @@ function countedBySender(most: number): (socket: Socket) => void {
       if (left > 0) open.set(sender, left);
       else open.delete(sender);
     });
-    if (count > most) socket.destroy();
+    if (count > perSender) socket.destroy();
   };
 }

@@ -14,7 +14,7 @@ import { portIsFree } from './engines/ports';
 import { need } from './environment';
 import { runProgram } from './program';
 
-/** On a machine that everything shares, whoever waits before a page comes first: legal clocks bear a moment. */
+/** Niceness: where the programs share a machine, pages come before the work behind them. */
 const BEHIND_PAGES = 10;
 
 /** Runs the cases and the work beside them: all of it, or the roles in WORKER_ROLES. */

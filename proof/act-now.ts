@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import { caseStandingOf } from '../store/case/state';
-import { enterStep, perform, type Decide } from '../store/case/step';
+import { enterStep, perform } from '../store/case/step';
 import type { CaseState, StepCall } from '../workflows/case/contract';
+import type { Decide } from '../store/case/change';
 
 /** Carries out one act on a case at once, whatever else is due: for tests of its effects. */
 export async function actNow(db: Knex, call: StepCall, decide: Decide): Promise<CaseState> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { sendDue } from '../activities/letters';
+import { laneOf } from '../activities/letters/lane';
+import { outsideChannels, type OutsideChannel } from '../store/letters/deliveries';
 import { Away, type Gateway, type Gateways } from '../activities/letters/gateway';
 import { addPerson } from './site';
 
@@ -67,4 +68,17 @@ export async function writeMany(
     { caseId, channel, personId, at, count, atNight },
   );
   return rows.map(({ id }) => id);
+}
+
+/** Sends everything that is due now, until nothing is due. */
+export async function sendDue(
+  db: Knex,
+  gateways: Gateways,
+  channels: readonly OutsideChannel[] = outsideChannels,
+): Promise<void> {
+  const ended = new AbortController().signal;
+  for (const channel of channels) {
+    const { turn } = laneOf({ db, channel, gateway: gateways[channel], markMs: 0, ended });
+    while ((await turn()) > 0);
+  }
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import type { Decide } from '../store/case/step';
 import { openCase, type AreaIntake } from '../store/case/open';
 import type { Intake, NamedDeadline } from '../store/case/types';
+import type { Decide } from '../store/case/change';
 
 const DAY_MS = 86_400_000;
 const after = (at: Date, days: number): string => new Date(at.getTime() + days * DAY_MS).toISOString();

@@ -1,5 +1,4 @@
 import { registerAppeal } from '../../store/appeal/register';
-import type { Decide } from '../../store/case/step';
 import { end, half, appealLate, appealSoon } from './decide/alarms';
 import { answer, childAnswered } from './decide/answer';
 import { closeAppeal, rate, reopen, withdraw } from './decide/close';
@@ -8,6 +7,7 @@ import { complain, forward } from './decide/pass';
 import { split } from './decide/split';
 import { extend, join, note, assignExecutor } from './decide/work';
 import type { AppealAct } from '../../law/appeal/lifecycle';
+import type { Decide } from '../../store/case/change';
 
 /** The decision function for each act of an appeal. */
 export const appealDeciders: Readonly<Record<AppealAct, Decide>> = {

@@ -5,8 +5,9 @@ import { Refusal } from '../../law/base/refusal';
 import { parkAlarm } from '../../store/case/aside';
 import { orderRenewal } from '../../store/case/repair';
 import { caseStandingOf } from '../../store/case/state';
-import { bringUpToDate, type Decide } from '../../store/case/step';
+import { bringUpToDate } from '../../store/case/step';
 import { actName, type CaseState, type StepCall } from '../../workflows/case/contract';
+import type { Decide } from '../../store/case/change';
 
 /** What each area decides on each act: `deciders.appeal.answer`. */
 export type Deciders = Readonly<Record<string, Readonly<Record<string, Decide>>>>;

@@ -4,12 +4,12 @@ import { testRegion, type Region } from '../../proof/region';
 import { openSample, sampleDeciders } from '../../proof/samplecase';
 import { addPerson } from '../../proof/site';
 import { eventsOf } from '../../store/case/events';
-import type { Decide } from '../../store/case/step';
 import { readClock } from '../../store/clock/clock';
 import { parkedOrders } from '../../store/engine/outbox';
 import { lastTravel, wantTravel } from '../../store/clock/travels';
 import type { EngineLink } from './connect';
 import { travel } from './traveller';
+import type { Decide } from '../../store/case/change';
 
 const DAY = 86_400_000;
 /** Longer than the wait for one execution, and than the delays before an order is parked. */

@@ -8,7 +8,7 @@ import { addPerson } from '../../proof/site';
 import { brokenAt } from '../../store/case/chain';
 import { deadlinesOf } from '../../store/case/deadlines';
 import { eventsOf } from '../../store/case/events';
-import type { Decide } from '../../store/case/step';
+import type { Decide } from '../../store/case/change';
 
 const DAY = 86_400_000;
 

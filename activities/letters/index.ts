@@ -1,7 +1,7 @@
 import { problemOf } from '../problem';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
-import { outsideChannels, type OutsideChannel } from '../../store/letters/deliveries';
+import { outsideChannels } from '../../store/letters/deliveries';
 import { listen } from '../../store/sql/listen';
 import { beatLane } from '../../store/letters/lanes';
 import type { Loop } from '../engine/loop';
@@ -64,17 +64,4 @@ function runLane(turn: () => Promise<number>, ended: AbortSignal, log: (problem:
     }
   })();
   return { rounds, wakeUp: () => wake.abort() };
-}
-
-/** Sends everything that is due now, until nothing is due; for tests. */
-export async function sendDue(
-  db: Knex,
-  gateways: Gateways,
-  channels: readonly OutsideChannel[] = outsideChannels,
-): Promise<void> {
-  const ended = new AbortController().signal;
-  for (const channel of channels) {
-    const { turn } = laneOf({ db, channel, gateway: gateways[channel], markMs: 0, ended });
-    while ((await turn()) > 0);
-  }
 }

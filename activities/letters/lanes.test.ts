@@ -5,12 +5,12 @@ import { openTestDatabase, type OpenTestDatabase } from '../../proof/database';
 import { writeMany } from '../../proof/letters';
 import { openDatabase } from '../../store/sql/database';
 import { messageId } from '../../store/letters/deliveries';
-import { lettersLate } from '../../store/letters/failed';
 import { mailGateway } from '../gateways/mail';
 import type { Loop } from '../engine/loop';
 import { Away, Undeliverable, type Gateway, type Gateways } from './gateway';
 import { startLanes } from '.';
 import { laneOf } from './lane';
+import { lettersLate } from '../../proof/letter-states';
 
 const MINUTE_MS = 60_000;
 const PATIENCE_MS = 20_000;

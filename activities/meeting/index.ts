@@ -1,5 +1,4 @@
 import type { MeetingAct } from '../../law/meeting/lifecycle';
-import type { Decide } from '../../store/case/step';
 import { begin } from '../../store/meeting/open';
 import { notify, prove } from './decide/notify';
 import { archive, file, handOver, inspect, keepOriginals, sendBack } from './decide/originals';
@@ -7,6 +6,7 @@ import { amend, cancel, request } from './decide/prepare';
 import { drawUp, elect, publishResult, sign } from './decide/protocol';
 import { closeVoting, open, paperClosed, remind } from './decide/vote';
 import { dutyLate, repeat, dutySoon } from './decide/watch';
+import type { Decide } from '../../store/case/change';
 
 /** The decision function for each act of a meeting. */
 export const meetingDeciders: Readonly<Record<MeetingAct, Decide>> = {

@@ -4,9 +4,9 @@ import request from 'supertest';
 import { hostsOf } from '../../store/letters/push-services';
 import { pushBrowser } from '../../proof/push-browser';
 import { addPerson, testSite, type Browser, type Site } from '../../proof/site';
-import { assetRouter } from '../../templates/engine/assets';
 import type { Services } from '../http/route';
 import { accountRoutes } from './routes';
+import { assetRouter } from '../http/assets';
 
 const PATH = '/account/push';
 const office = (local: boolean): Partial<Services> => ({

@@ -11,8 +11,6 @@ import { uuid } from '../http/fields';
 import { officesOf, readerOf, watchedRegions } from '../security/reader';
 import { notFound } from '../security/permission';
 
-export { officePosts, officesOf, watchedRegions } from '../security/reader';
-
 const office = grants('organisation', ...caseRoles);
 
 /** Who sees an appeal: those who wrote, joined, work on it, answer or watch, and neighbours of a collective one. */

@@ -9,7 +9,7 @@ import { choice, maybe, uuid } from '../http/fields';
 import { route, type Call } from '../http/route';
 import { notFound } from '../security/permission';
 import { hrefWith } from '../view/list';
-import { desks, officesOf } from './access';
+import { desks } from './access';
 import {
   leftOf,
   linesOf,
@@ -22,6 +22,7 @@ import {
 } from './line';
 import { todayOf } from './place';
 import { CAPITAL_ZONE } from '../../law/base/zone';
+import { officesOf } from '../security/reader';
 
 const PATH = '/appeals/board';
 const TITLE = 'Пульт обращений';

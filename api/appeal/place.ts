@@ -9,7 +9,7 @@ import { addresseesOf } from '../../store/appeal/relation';
 import { listOrganisations } from '../../store/registry/organisations';
 import { homesOf, type PersonHome } from '../../store/registry/people';
 import type { Actor } from '../security/actor';
-import { officePosts } from './access';
+import { officePosts } from '../security/reader';
 
 export const todayOf = (now: Date): Day => localOf(now, CAPITAL_ZONE).day;
 

@@ -14,11 +14,12 @@ import { signed } from '../account/signed';
 import { choice, localTime, many, maybe, momentOf, text, ticked, uuid } from '../http/fields';
 import { readsNames } from '../registry/access';
 import { route, type Call } from '../http/route';
-import { desks, officesOf, watchedRegions } from './access';
+import { desks } from './access';
 import { subjectField } from './acts';
 import { attach, FILES_HINT, FILES_MOST, withFileTypes, checkedUploads } from '../case/attach';
 import { subjectOptions, todayOf } from './place';
 import { APPEALS_LINK } from './read';
+import { officesOf, watchedRegions } from '../security/reader';
 
 const TITLE = 'Записать обращение';
 const FRAME = { title: TITLE, trail: [APPEALS_LINK, { title: TITLE }] };

@@ -9,17 +9,6 @@ import type { Call } from '../http/route';
 import { signed } from '../account/signed';
 import { mustFind } from './vote/access';
 
-export {
-  meetingParams,
-  meetingNeighbours,
-  meetingReaders,
-  todayIn,
-  votingSubject as meetingSubject,
-} from './vote/access';
-export { officesOf, watchedRegions } from '../security/reader';
-export { callsHouse, mustFind } from './vote/access';
-export type { MeetingParams } from './vote/access';
-
 const office = grants('organisation', ...officeRoles);
 const watch = grants('region', ...watcherRoles);
 

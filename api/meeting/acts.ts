@@ -6,20 +6,11 @@ import type { Command } from '../http/engine';
 import { choice, maybe, text, ticked } from '../http/fields';
 import { actOut, commandKey } from '../http/order';
 import { route, type Call, type Route } from '../http/route';
-import {
-  MEETINGS_LINK,
-  meetingParams,
-  meetingSubject,
-  mustRun,
-  mustFind,
-  meetingNeighbours,
-  runners,
-  todayIn,
-  type MeetingParams,
-} from './access';
+import { MEETINGS_LINK, mustRun, runners } from './access';
 import { loadCard } from './load';
 import { petitionForm } from './prepare/petition';
 import { meetingCardView } from './view';
+import { meetingParams, meetingSubject, mustFind, meetingNeighbours, todayIn, type MeetingParams } from './vote/access';
 
 interface Act<B> {
   name: string;

@@ -5,7 +5,7 @@ import { preparersOf } from '../../store/meeting/prepare/preparers';
 import type { PageArea } from '../case/area';
 import { meetingDocuments } from './file/documents';
 import { meetingSentences } from './sentences';
-import { votingSubject, worksOn } from './vote/access';
+import { meetingSubject, worksOn } from './vote/access';
 
 /**
  * N-09: the manager corrects the register; without a manager, or when it does not answer in time, whoever prepares a
@@ -19,7 +19,7 @@ const keepers: PageArea['keepers'] = async (db, buildingId, managed) => {
 };
 
 export const meetingPages: PageArea = {
-  subject: votingSubject,
+  subject: meetingSubject,
   works: worksOn,
   documents: meetingDocuments,
   sentences: meetingSentences,

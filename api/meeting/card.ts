@@ -3,10 +3,11 @@ import { turnoutOf } from '../../store/meeting/ballots/turnout';
 import { z } from 'zod';
 import { route, type Call } from '../http/route';
 import { notFound } from '../security/permission';
-import { MEETINGS_LINK, meetingParams, meetingSubject, mustFind, meetingReaders, type MeetingParams } from './access';
+import { MEETINGS_LINK } from './access';
 import { cardShape, loadCard } from './load';
 import { meetingCardView } from './view';
 import { barOf } from './vote/words';
+import { meetingParams, meetingSubject, mustFind, meetingReaders, type MeetingParams } from './vote/access';
 
 const read = route({
   id: 'meeting.read',

@@ -21,10 +21,11 @@ import { readsHistory } from '../case/access';
 import { caseShape, loadCase } from '../case/load';
 import { readerOf } from '../security/reader';
 import type { Call } from '../http/route';
-import { administers, callsHouse, isPreparing, mayCount, mustFind, runs, todayIn, type MeetingParams } from './access';
+import { administers, isPreparing, mayCount, runs } from './access';
 import { edgeOf, enoughForQuestion, enoughForQuorum, reach, type Course } from './follow/forecast';
 import type { PlainReach } from './follow/pace';
 import { remindersFor, remindersShape } from './follow/reminders';
+import { callsHouse, mustFind, todayIn, type MeetingParams } from './vote/access';
 
 const checkShape = z.object({
   code: z.string(),

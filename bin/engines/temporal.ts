@@ -67,8 +67,8 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
 }
 
 /**
- * The server reads its queues of timers and of tasks at most twenty times a second and shard, and this one has few shards:
- * a timer that is due then waits for its turn to be read. Several hundred reads a second cost it nothing to speak of.
+ * By default the server reads its timer and task queues at most twenty times a second per shard. This one has few shards,
+ * so a timer that was due waited for the next read.
  */
 const QUEUE_READS = ['history.timerProcessorMaxPollRPS=1000', 'history.transferProcessorMaxPollRPS=1000'] as const;
 

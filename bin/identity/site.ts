@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import express, { type Express, type ErrorRequestHandler, type RequestHandler } from 'express';
 import type { Knex } from 'knex';
 import type { Provider } from 'oidc-provider';
-import { assetRouter } from '../../templates/engine/assets';
 import { renderIn } from '../../templates/engine/render';
 import { blankShell } from '../../templates/engine/shell';
 import { demoGroups, esiaPerson } from './people';
 import { interactionPath } from './provider';
+import { assetRouter } from '../../api/http/assets';
 
 /** The provider with its one page, «кто вы». */
 export function identitySite(db: Knex, provider: Provider): Express {

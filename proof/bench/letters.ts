@@ -6,13 +6,13 @@ import { mailGateway } from '../../activities/gateways/mail';
 import { startLanes } from '../../activities/letters';
 import { MailServer } from '../../bin/post/mail-server';
 import { openDatabase } from '../../store/sql/database';
-import { failedLetters } from '../../store/letters/failed';
 import { testDatabase } from '../database';
 import { writeMany } from '../letters';
 import { openSample } from '../samplecase';
 import setUp from '../setup';
 import tearDown from '../teardown';
 import { machine, measure, print } from './measure';
+import { failedLetters } from '../letter-states';
 
 const LETTERS = Number(process.argv[2] ?? 10_000);
 const FROM = 'Домовой <noreply@localhost>';

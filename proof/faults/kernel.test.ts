@@ -4,11 +4,11 @@ import { acceptAct, acceptedAct, sendCaseMessage } from '../../store/case/accept
 import { brokenAt } from '../../store/case/chain';
 import { deadlinesOf } from '../../store/case/deadlines';
 import { eventsOf } from '../../store/case/events';
-import type { Decide } from '../../store/case/step';
 import { NUDGE, actName } from '../../workflows/case/contract';
 import { startClockAt, testRegion, type Region } from '../region';
 import { openSample, sampleDeciders, sampleOrder } from '../samplecase';
 import { addPerson } from '../site';
+import type { Decide } from '../../store/case/change';
 
 const DAY = 86_400_000;
 

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { eventsOf } from '../../store/case/events';
-import { failedLetters, lettersLate, sendAgain } from '../../store/letters/failed';
+import { sendAgain } from '../../store/letters/failed';
 import { mailServer, writeMany } from '../letters';
 import { testRegion, type Region } from '../region';
 import { openSample, sampleDeciders } from '../samplecase';
 import { addPerson } from '../site';
+import { failedLetters, lettersLate } from '../letter-states';
 
 const HOUR_MS = 3_600_000;
 const MANY = 10_000;

@@ -102,8 +102,6 @@ export async function sideScroll(page: Page): Promise<string[]> {
   })()`)) as string[];
 }
 
-export const noSideScroll = async (page: Page): Promise<boolean> => (await sideScroll(page)).length === 0;
-
 const checker = new HtmlValidate({
   extends: ['html-validate:standard'],
   rules: { 'long-title': 'off', 'no-trailing-whitespace': 'off', 'require-sri': 'off' },

@@ -1,10 +1,10 @@
 import express from 'express';
-import { assetRouter } from '../../templates/engine/assets';
 import { galleryView } from '../../api/view/gallery';
 import { problemStatuses, problemView } from '../../api/view/problem';
 import { render, renderIn } from '../../templates/engine/render';
 import { blankShell } from '../../templates/engine/shell';
 import { axeViolations, htmlFaults, openBrowser, openPage, serve, sideScroll, visit, type Browser } from './browser';
+import { assetRouter } from '../../api/http/assets';
 
 const POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'";
 

@@ -1,9 +1,9 @@
 import express from 'express';
-import { assetRouter } from '../../templates/engine/assets';
 import { galleryView } from '../../api/view/gallery';
 import { render } from '../../templates/engine/render';
 import { blankShell } from '../../templates/engine/shell';
 import { openBrowser, openPage, serve, visit, type Browser, type Page } from './browser';
+import { assetRouter } from '../../api/http/assets';
 
 const shell = blankShell({
   title: 'Части',

@@ -11,8 +11,6 @@ import { writeChange, type Decide, type Done } from './change';
 import { caseStandingOf } from './state';
 import type { CaseFile } from './types';
 
-export type { Decide } from './change';
-
 /** One thing to be done to a case: an act given by a person or by another case, or an alarm of its own. */
 export interface Item {
   kind: 'act' | 'alarm';

@@ -11,7 +11,7 @@ export interface CaseText<Kind extends string> {
   authorId: string | null;
   at: Date;
 }
-type Table = 'appeal_text' | 'meeting_text';
+type Table = `${string}_text`;
 
 /** Stores a text that a command refers to. Writing the same id again changes nothing. */
 export async function writeTextIn(

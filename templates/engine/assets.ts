@@ -4,9 +4,8 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFile
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { Router, type Request, type Response } from 'express';
 
-interface Asset {
+export interface Asset {
   href: string;
   type: string;
   bytes: Buffer;
@@ -17,7 +16,6 @@ const HOME = path.join(__dirname, '..', '..');
 const SOURCES = path.join(HOME, 'templates/assets');
 const CACHE = path.join(HOME, '.build');
 const FONTS = path.join(HOME, 'node_modules/@fontsource-variable/golos-text/files');
-const A_YEAR = 'public, max-age=31536000, immutable';
 
 const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -111,32 +109,7 @@ export function assetPath(name: string): string {
   return found.href;
 }
 
-function send(request: Request, response: Response): void {
-  const found = assets().get(String(request.params['name']));
-  if (!found || found.href !== `/assets/${request.params['hash']}/${request.params['name']}`) {
-    response.status(404).type('text/plain').send('Такого файла нет.');
-    return;
-  }
-  const encoding = request.acceptsEncodings('br', 'gzip');
-  const packed = encoding === 'br' || encoding === 'gzip' ? found.packed[encoding] : undefined;
-  response.set({ 'Content-Type': found.type, 'Cache-Control': A_YEAR, Vary: 'Accept-Encoding' });
-  if (packed && encoding) response.set('Content-Encoding', encoding);
-  response.send(packed ?? found.bytes);
-}
+/** Reads and compresses all assets; called once at start, so that the first visitor does not wait for it. */
+export const readAssets = (): void => void assets();
 
-/**
- * A service worker controls the addresses below its own, so this one is at the root. Its address never changes:
- * browsers ask for new bytes themselves, so it must not be cached for a year.
- */
-function sendWorker(_: Request, response: Response): void {
-  const found = assets().get('notifications.js');
-  response.set({ 'Content-Type': found?.type, 'Cache-Control': 'no-cache' }).send(found?.bytes);
-}
-
-/**
- * GET /assets/<hash>/<name> and the service worker. Called once at start, so that no visitor waits for the compilation.
- */
-export function assetRouter(): Router {
-  assets();
-  return Router().get('/assets/:hash/:name', send).get('/notifications.js', sendWorker);
-}
+export const assetNamed = (name: string): Asset | undefined => assets().get(name);

@@ -1,8 +1,8 @@
 import { mustHaveAppeal } from '../../../store/appeal/rows';
 import { liveDeadline } from '../../../store/case/deadlines';
 import type { Facts } from '../../../store/case/chain';
-import type { Decide } from '../../../store/case/step';
 import { toApplicants, toExecutor, toHeads } from '../../../store/appeal/letters';
+import type { Decide } from '../../../store/case/change';
 
 /** Half of the term has passed: the executor is reminded. */
 export const half: Decide = async (trx, file, call) => {

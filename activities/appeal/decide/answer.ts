@@ -4,9 +4,9 @@ import { Refusal } from '../../../law/base/refusal';
 import { childrenOf } from '../../../store/appeal/kin';
 import { changeAppeal, mustHaveAppeal } from '../../../store/appeal/rows';
 import { mustHaveText } from '../../../store/appeal/texts';
-import type { Decide } from '../../../store/case/step';
 import { toApplicants } from '../../../store/appeal/letters';
 import { rating, messageToWhole } from '../../../store/appeal/duties';
+import type { Decide } from '../../../store/case/change';
 
 /** The answer: granted, explained or refused with reasons. The facts show whether it was late. args: kind, text */
 export const answer: Decide = async (trx, file, call, at) => {

@@ -2,10 +2,10 @@ import { isContent } from '../../../law/appeal/term';
 import { Refusal } from '../../../law/base/refusal';
 import { changeAppeal, mustHaveAppeal } from '../../../store/appeal/rows';
 import { mustHaveText } from '../../../store/appeal/texts';
-import type { Decide } from '../../../store/case/step';
 import { toApplicants, toExecutor } from '../../../store/appeal/letters';
 import { answerDuty, messageToWhole, termOf } from '../../../store/appeal/duties';
 import { termFacts } from '../../../store/case/term';
+import type { Decide } from '../../../store/case/change';
 
 /** The applicant no longer needs an answer. args: text? */
 export const withdraw: Decide = async (trx, file, call) => {

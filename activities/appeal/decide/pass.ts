@@ -10,11 +10,11 @@ import { createAppeal } from '../../../store/appeal/open';
 import { mustHaveAppeal, type Appeal } from '../../../store/appeal/rows';
 import { bodyOf, mustHaveText } from '../../../store/appeal/texts';
 import { organisationKindOf } from '../../../store/appeal/relation';
-import type { Decide } from '../../../store/case/step';
 import type { CaseFile } from '../../../store/case/types';
 import { toApplicants } from '../../../store/appeal/letters';
 import { messageToWhole } from '../../../store/appeal/duties';
 import { answererOf, offspring, partiesToSplit } from './split';
+import type { Decide } from '../../../store/case/change';
 
 /**
  * Forwards the appeal to the competent addressee: a new appeal there, and the applicant is told (59-ФЗ ст. 8 ч. 3).

@@ -9,12 +9,12 @@ import { appealPartiesOf } from '../../../store/appeal/read';
 import { mustAnswerFor } from '../../../store/appeal/relation';
 import { mustHaveAppeal, type Appeal } from '../../../store/appeal/rows';
 import { bodyOf, mustHaveText } from '../../../store/appeal/texts';
-import type { Decide } from '../../../store/case/step';
 import type { CaseFile, Party } from '../../../store/case/types';
 import type { Knex } from 'knex';
 import type { Args } from '../../../workflows/case/contract';
 import { termOf } from '../../../store/appeal/duties';
 import { termFacts } from '../../../store/case/term';
+import type { Decide } from '../../../store/case/change';
 
 const PARTS_MIN = 2;
 const PARTS_MAX = 10;

@@ -6,10 +6,10 @@ import { appealPartiesOf } from '../../../store/appeal/read';
 import { changeAppeal, mustHaveAppeal } from '../../../store/appeal/rows';
 import { mustHaveText } from '../../../store/appeal/texts';
 import { liveDeadline } from '../../../store/case/deadlines';
-import type { Decide } from '../../../store/case/step';
 import { toApplicants, toExecutor } from '../../../store/appeal/letters';
 import { answerDuty } from '../../../store/appeal/duties';
 import { termFacts } from '../../../store/case/term';
+import type { Decide } from '../../../store/case/change';
 
 /** Assigns the appeal to an executor. args: person */
 export const assignExecutor: Decide = async (trx, file, call, at) => {

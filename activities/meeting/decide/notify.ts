@@ -6,7 +6,6 @@ import { noticeNorm } from '../../../law/meeting/notice/notice';
 import { checksBeforeNotice } from '../../../law/meeting/call/before-notice';
 import type { NoticeCheck } from '../../../law/meeting/call/before-notice-check';
 import { Refusal } from '../../../law/base/refusal';
-import type { Decide } from '../../../store/case/step';
 import type { CaseFile, Met } from '../../../store/case/types';
 import { freezeQuestion, questionsOf } from '../../../store/meeting/prepare/agenda';
 import { writeCircular } from '../../../store/meeting/notice/letters';
@@ -17,6 +16,7 @@ import { changeMeeting, mustHaveMeeting, type Meeting } from '../../../store/mee
 import type { Knex } from 'knex';
 import { alarm, owed, timingOf, toInitiator } from '../parts';
 import { termFacts, window } from '../../../store/case/term';
+import type { Decide } from '../../../store/case/change';
 
 /** The same term as for the message itself, proved by the ledger. */
 const PROOF = 'Доказать, что сообщение получил каждый собственник';

@@ -3,7 +3,6 @@ import { norm } from '../../../law/base/norm';
 import { addMonths } from '../../../law/base/day';
 import { Refusal } from '../../../law/base/refusal';
 import { localOf, startOfDay } from '../../../law/base/zone';
-import type { Decide } from '../../../store/case/step';
 import type { CaseFile } from '../../../store/case/types';
 import {
   finishInspection,
@@ -17,6 +16,7 @@ import type { Knex } from 'knex';
 import { dutyAlarms, owed, timingOf, toInitiator, toInspectorate, toManager } from '../parts';
 import { keepForYears } from './terms';
 import { termFacts } from '../../../store/case/term';
+import type { Decide } from '../../../store/case/change';
 
 /** P-10: originals of decisions and protocol go to the managing organisation; its own five days begin. args: none */
 export const handOver: Decide = async (trx, file, call, at) => {

@@ -6,7 +6,6 @@ import { noticeNorm } from '../../../law/meeting/notice/notice';
 import { bar } from '../../../law/meeting/count/thresholds';
 import { Refusal } from '../../../law/base/refusal';
 import { localOf } from '../../../law/base/zone';
-import type { Decide } from '../../../store/case/step';
 import type { CaseFile, NamedDeadline } from '../../../store/case/types';
 import { previewRegister } from '../../../store/meeting/notice/register';
 import { changeMeeting, mustHaveMeeting, type Meeting } from '../../../store/meeting/rows';
@@ -17,6 +16,7 @@ import type { Knex } from 'knex';
 import type { StepCall } from '../../../workflows/case/contract';
 import { owed, timingOf, toAdministrator, toInitiator, toManager } from '../parts';
 import { termFacts } from '../../../store/case/term';
+import type { Decide } from '../../../store/case/change';
 
 /**
  * The message goes to the one who will hold the meeting: the manager on the owners' request (K-05), or the

@@ -1,5 +1,4 @@
 import { Refusal } from '../../../law/base/refusal';
-import type { Decide } from '../../../store/case/step';
 import {
   councilElected,
   councilOf,
@@ -20,6 +19,7 @@ import type { CaseFile, NamedDeadline } from '../../../store/case/types';
 import type { Knex } from 'knex';
 import { toSigners } from '../parts';
 import { appealWindow } from './terms';
+import type { Decide } from '../../../store/case/change';
 
 /** A meeting without a quorum has decided nothing that could be challenged in court. */
 const appealOf = (file: CaseFile, meeting: Meeting, at: Date): NamedDeadline[] =>

@@ -6,7 +6,6 @@ import { dueOf } from '../../../law/base/timing';
 import { noteOf } from '../../../store/meeting/ballots/checkpoint';
 import { publicKeyOf } from '../../../store/case/signing-key';
 import { seal } from '../../../store/meeting/ballots/seal';
-import type { Decide } from '../../../store/case/step';
 import type { CaseFile, NamedDeadline } from '../../../store/case/types';
 import { writeCircular } from '../../../store/meeting/notice/letters';
 import { ownersNotNotified } from '../../../store/meeting/notice/notices';
@@ -20,6 +19,7 @@ import { afterCount } from './terms';
 import { proofMet, noticeProvedBy } from './notify';
 import { refusedByOwners } from './refused';
 import { window } from '../../../store/case/term';
+import type { Decide } from '../../../store/case/change';
 
 /**
  * The announced hour has come. Without proof that everybody was notified in time, voting does not open (ЖК ст. 45 ч.

@@ -1,6 +1,5 @@
 import { liveDeadline } from '../../../store/case/deadlines';
 import type { Facts } from '../../../store/case/chain';
-import type { Decide } from '../../../store/case/step';
 import type { CaseFile, Letter } from '../../../store/case/types';
 import { openRepeat } from '../../../store/meeting/open';
 import { mustHaveMeeting } from '../../../store/meeting/rows';
@@ -8,6 +7,7 @@ import { Refusal } from '../../../law/base/refusal';
 import type { Knex } from 'knex';
 import type { StepCall } from '../../../workflows/case/contract';
 import { toAdministrator, toInitiator, toInspectorate, toManager, type Wording } from '../parts';
+import type { Decide } from '../../../store/case/change';
 
 /** When most of a term has passed: the person with the duty is reminded. */
 export const dutySoon: Decide = async (trx, file, call, at) => {

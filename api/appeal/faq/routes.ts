@@ -8,7 +8,7 @@ import { listOrganisations } from '../../../store/registry/organisations';
 import { signed } from '../../account/signed';
 import type { Actor, Subject } from '../../security/actor';
 import { maybe, text, uuid } from '../../http/fields';
-import { appealParams, appealSubject, mustPlay, officesOf, partsIn } from '../access';
+import { appealParams, appealSubject, mustPlay, partsIn } from '../access';
 import { subjectField, ownWords } from '../acts';
 import { appealCardView, paragraphs } from '../card';
 import { subjectOptions, todayOf } from '../place';
@@ -17,6 +17,7 @@ import { caseRoles } from '../../../law/registry/posts';
 import { grants } from '../../security/actor';
 import { route, type Call, type Route } from '../../http/route';
 import { notFound } from '../../security/permission';
+import { officesOf } from '../../security/reader';
 
 const PATH = '/faq';
 const TITLE = 'Вопросы и ответы';

@@ -5,7 +5,7 @@ import { mustSign, signersOf, type SignerPart } from '../../../store/meeting/fil
 import type { MeetingFile } from '../../../store/meeting/read';
 import { meetingRow } from '../../../store/meeting/rows';
 import { grants, isAmong, type Actor, type Grant, type Subject } from '../../security/actor';
-import { takesIn, votingSubject } from '../vote/access';
+import { takesIn, meetingSubject } from '../vote/access';
 
 const office = grants('organisation', ...officeRoles);
 
@@ -19,7 +19,7 @@ export const signers: readonly Grant[] = [
 export const inspectors: readonly Grant[] = [{ role: 'inspector', on: 'region' }];
 
 export async function filingSubject(db: Knex, params: { id: string }, actor: Actor | null): Promise<Subject | null> {
-  const [found, row] = await Promise.all([votingSubject(db, params, actor), meetingRow(db, params.id)]);
+  const [found, row] = await Promise.all([meetingSubject(db, params, actor), meetingRow(db, params.id)]);
   if (!found || !row || !actor) return found;
   const signers = mustSign(row).map(({ personId }) => personId);
   return actor.self && isAmong(actor, signers) ? { ...found, parties: [...found.parties, actor.self] } : found;

@@ -5,7 +5,8 @@ import { mailingsOf, setMailing, type Mailing } from '../../../store/meeting/fol
 import { signed } from '../../account/signed';
 import { choice, uuid } from '../../http/fields';
 import { route, type Call } from '../../http/route';
-import { MEETINGS_LINK, officesOf } from '../access';
+import { MEETINGS_LINK } from '../access';
+import { officesOf } from '../../security/reader';
 
 const PATH = '/meetings/mailing';
 const TITLE = 'Рассылка шахматок';

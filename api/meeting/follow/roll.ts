@@ -14,19 +14,10 @@ import { computeApart } from '../../heavy/heavy';
 import { partOf, partQuery, type PartQuery } from '../../http/parts';
 import { readsConflicts } from '../../registry/conflict-shape';
 import { route, type Call } from '../../http/route';
-import {
-  counters,
-  MEETINGS_LINK,
-  meetingParams,
-  meetingSubject,
-  mustCount,
-  mustRun,
-  officesOf,
-  runners,
-  todayIn,
-  type MeetingParams,
-} from '../access';
+import { counters, MEETINGS_LINK, mustCount, mustRun, runners } from '../access';
 import { CAVEAT, COLUMNS, PLACES, rowsOf } from './roll-sheet';
+import { officesOf } from '../../security/reader';
+import { meetingParams, meetingSubject, todayIn, type MeetingParams } from '../vote/access';
 
 const line = z.object({
   premises: z.string(),

@@ -11,19 +11,12 @@ import { signed } from '../../account/signed';
 import { route, type Call } from '../../http/route';
 import { notFound } from '../../security/permission';
 import { barOf, thresholdMark } from '../vote/words';
-import {
-  isPreparing,
-  MEETINGS_LINK,
-  meetingParams,
-  meetingSubject,
-  mustRun,
-  runners,
-  type MeetingParams,
-} from '../access';
+import { isPreparing, MEETINGS_LINK, mustRun, runners } from '../access';
 import { loadCard } from '../load';
 import { hasBegun, shownMeetingStages } from '../stages';
 import { meetingCardView } from '../view';
 import { metresOf, percentOf } from '../../../law/base/metres';
+import { meetingParams, meetingSubject, type MeetingParams } from '../vote/access';
 
 const TITLE = 'Ссылка для всех';
 const madeShape = z.object({ id: z.string(), number: z.string(), address: z.string(), link: z.string() });

@@ -9,7 +9,7 @@ import type { Grant } from '../../security/actor';
 import { choice, maybe, uuid } from '../../http/fields';
 import { route, type Answer, type Call, type Route } from '../../http/route';
 import { notFound } from '../../security/permission';
-import { votingSubject } from '../vote/access';
+import { meetingSubject } from '../vote/access';
 
 const params = z.object({ id: uuid() });
 type ById = z.infer<typeof params>;
@@ -104,7 +104,7 @@ const full = route({
   path: '/meetings/:id/ballots/openings',
   summary: 'Журнал решений с их содержанием',
   allowed: counters,
-  subject: votingSubject,
+  subject: meetingSubject,
   params,
   out: file,
   rate: 'search',

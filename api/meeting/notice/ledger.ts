@@ -12,7 +12,8 @@ import { signed } from '../../account/signed';
 import { choice, cursor, cursorOf, maybe, momentOf, text, uuid } from '../../http/fields';
 import type { Call } from '../../http/route';
 import { premisesTyped } from '../vote/words';
-import { mustCount, runs, type MeetingParams } from '../access';
+import { mustCount, runs } from '../access';
+import type { MeetingParams } from '../vote/access';
 
 export const noticeShape = z.object({
   id: z.string(),

@@ -6,12 +6,13 @@ import { Refusal } from '../../../law/base/refusal';
 import { signed } from '../../account/signed';
 import { localTime, maybe, text } from '../../http/fields';
 import { route, type Call } from '../../http/route';
-import { MEETINGS_LINK, meetingParams, meetingSubject, mustRun, runners, type MeetingParams } from '../access';
+import { MEETINGS_LINK, mustRun, runners } from '../access';
 import { ledgerShape, loadLedger, momentSince, type Ledger } from './ledger';
 import { limitOf } from './ledger-view';
 import { noticeTrail } from './notices';
 import { postLines } from './post-lines';
 import { keepProofs, PROOF_ACCEPT, PROOF_HINT, proofFiles } from './proofs';
+import { meetingParams, meetingSubject, type MeetingParams } from '../vote/access';
 
 const TITLE = 'Номера заказных писем';
 const LINES_LONGEST = 60_000;

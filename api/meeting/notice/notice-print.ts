@@ -4,10 +4,11 @@ import { dayDigitsIn, instantWords } from '../../../law/base/russian';
 import { choice } from '../../http/fields';
 import { route, type Call } from '../../http/route';
 import { hrefWith } from '../../view/list';
-import { meetingParams, meetingSubject, mustRun, runners, type MeetingParams } from '../access';
+import { mustRun, runners } from '../access';
 import { ledgerQuery, ledgerShape, loadLedger, type Ledger, type OwnerShape } from './ledger';
 import { placesOf } from './ledger-view';
 import { noticeTrail } from './notices';
+import { meetingParams, meetingSubject, type MeetingParams } from '../vote/access';
 
 const papers = ['handover', 'post', 'posting'] as const;
 type Paper = (typeof papers)[number];

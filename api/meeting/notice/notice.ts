@@ -14,12 +14,13 @@ import { holderNames } from '../../../store/meeting/vote/decisions';
 import { choice, localTime, maybe, text, uuid } from '../../http/fields';
 import { route, type Call } from '../../http/route';
 import { notFound } from '../../security/permission';
-import { counters, MEETINGS_LINK, meetingSubject, mustCount, mustRun, runners, runs } from '../access';
+import { counters, MEETINGS_LINK, mustCount, mustRun, runners, runs } from '../access';
 import { signed } from '../../account/signed';
 import { momentSince, noticeShape, plain, takesLines, type AskedLedger } from './ledger';
 import { RETURNS } from './ledger-view';
 import { noticeTrail } from './notices';
 import { keepProofs, mustBring, PROOF_ACCEPT, PROOF_HINT, proofFiles } from './proofs';
+import { meetingSubject } from '../vote/access';
 
 const TITLE = 'Уведомление';
 const params = z.object({ id: uuid(), notice: uuid() });

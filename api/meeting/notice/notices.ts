@@ -7,19 +7,12 @@ import { signed } from '../../account/signed';
 import { choice, localTime, many, maybe, text, uuid } from '../../http/fields';
 import { isSheet } from '../../http/paging';
 import { route, type Call } from '../../http/route';
-import {
-  counters,
-  MEETINGS_LINK,
-  meetingParams,
-  meetingSubject,
-  mustRun,
-  runners,
-  type MeetingParams,
-} from '../access';
+import { counters, MEETINGS_LINK, mustRun, runners } from '../access';
 import { ledgerQuery, ledgerShape, loadLedger, momentSince, type Ledger, type LedgerQuery } from './ledger';
 import { ledgerTable, ledgerView } from './ledger-view';
 import { postNumberOf } from './post-lines';
 import { keepProofs, PROOF_ACCEPT, PROOF_HINT, proofFiles } from './proofs';
+import { meetingParams, meetingSubject, type MeetingParams } from '../vote/access';
 
 const TITLE = 'Кто уведомлён';
 /** Enough rows in a file for the whole house. */

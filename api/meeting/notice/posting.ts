@@ -3,11 +3,12 @@ import { recordNotice } from '../../../store/meeting/notice/notices';
 import { signed } from '../../account/signed';
 import { localTime, maybe, text } from '../../http/fields';
 import { route, type Call } from '../../http/route';
-import { MEETINGS_LINK, meetingParams, meetingSubject, mustRun, runners, type MeetingParams } from '../access';
+import { MEETINGS_LINK, mustRun, runners } from '../access';
 import { ledgerShape, loadLedger, momentSince, type Ledger } from './ledger';
 import { limitOf } from './ledger-view';
 import { noticeTrail } from './notices';
 import { keepProofs, PROOF_ACCEPT, PROOF_HINT, proofFiles } from './proofs';
+import { meetingParams, meetingSubject, type MeetingParams } from '../vote/access';
 
 const TITLE = 'Объявление в доме';
 const out = ledgerShape.omit({ owners: true, first: true, after: true, asked: true });

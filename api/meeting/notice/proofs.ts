@@ -7,8 +7,9 @@ import { uuid } from '../../http/fields';
 import { route, type Call } from '../../http/route';
 import { notFound } from '../../security/permission';
 import { isShown, keepScan, SCAN_ACCEPT, scansOf } from '../paper/scan';
-import { counters, meetingSubject, mustCount, type MeetingParams } from '../access';
+import { counters, mustCount } from '../access';
 import { FILE_MOST_WORDS } from '../../http/limits';
+import { meetingSubject, type MeetingParams } from '../vote/access';
 
 const PROOF = 'notice-proof';
 /** A photo for every entrance, and the act. */

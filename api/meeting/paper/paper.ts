@@ -14,7 +14,7 @@ import { signed } from '../../account/signed';
 import { many } from '../../http/fields';
 import { partOf, partQuery, type PartQuery } from '../../http/parts';
 import { route, type Call } from '../../http/route';
-import { desk, meetingParams, mustFind, mustTakeIn, votingSubject, type MeetingParams } from '../vote/access';
+import { desk, meetingParams, mustFind, mustTakeIn, meetingSubject, type MeetingParams } from '../vote/access';
 import { premisesWords, trackerWords, trailOf } from '../vote/words';
 import { metresOf } from '../../../law/base/metres';
 import { votingStanding, votingStandings } from '../../../law/meeting/vote/window';
@@ -166,7 +166,7 @@ const list = route({
   path: '/meetings/:id/paper',
   summary: 'Бумажные решения',
   allowed: desk,
-  subject: votingSubject,
+  subject: meetingSubject,
   params: meetingParams,
   query: partQuery,
   out: deskShape,

@@ -9,7 +9,7 @@ import { choice, day, maybe, text, uuid } from '../../http/fields';
 import { inspectors, seesSheets } from '../file/access';
 import { route, type Call } from '../../http/route';
 import { notFound } from '../../security/permission';
-import { desk, meetingParams, mustFind, votingSubject } from '../vote/access';
+import { desk, meetingParams, mustFind, meetingSubject } from '../vote/access';
 import { loadPage, oneView, powersShape, pageView, type PowersCall, type PowerPage } from './powers';
 import { SCAN_TYPES, keepScan, scanFile, scanOf } from './scan';
 import { premisesTyped, trailOf } from '../vote/words';
@@ -22,7 +22,7 @@ const list = route({
   path: '/meetings/:id/proxies',
   summary: 'Доверенности на голосование',
   allowed: desk,
-  subject: votingSubject,
+  subject: meetingSubject,
   params: meetingParams,
   query: z.object({ flat: flatField() }),
   out: powersShape,
@@ -51,7 +51,7 @@ const give = route({
   path: '/meetings/:id/proxies',
   summary: 'Внести доверенность',
   allowed: desk,
-  subject: votingSubject,
+  subject: meetingSubject,
   params: meetingParams,
   body: z.object({ principal: uuid(), agent: snils(), issued: maybe(day()), until: maybe(day()), flat: flatField() }),
   files: { scan: 1 },
@@ -121,7 +121,7 @@ const look = route({
   path: '/meetings/:id/proxies/:proxy',
   summary: 'Доверенность',
   allowed: desk,
-  subject: votingSubject,
+  subject: meetingSubject,
   params: checkParams,
   out: powersShape,
   page: 'meeting/paper/proxy',
@@ -151,7 +151,7 @@ const check = route({
   path: '/meetings/:id/proxies/:proxy',
   summary: 'Проверить доверенность',
   allowed: desk,
-  subject: votingSubject,
+  subject: meetingSubject,
   params: checkParams,
   body: z.object({ valid: choice(['yes', 'no']), reason: maybe(text({ max: 1_000, lines: true })) }),
   out: z.object({ id: z.string(), valid: z.boolean() }),
@@ -183,7 +183,7 @@ const refuse = route({
   path: '/meetings/:id/proxies/:proxy/refuse',
   summary: 'Отказаться от доверенности',
   allowed: desk,
-  subject: votingSubject,
+  subject: meetingSubject,
   params: checkParams,
   body: z.object({}),
   out: z.object({ id: z.string() }),
@@ -210,7 +210,7 @@ const scan = route({
   path: '/meetings/:id/proxies/:proxy/scan',
   summary: 'Скан доверенности',
   allowed: [...desk, ...inspectors],
-  subject: votingSubject,
+  subject: meetingSubject,
   params: checkParams,
   out: z.object({}),
   file: { types: SCAN_TYPES },

@@ -12,7 +12,7 @@ import { uuid } from '../../http/fields';
 import { inspectors, seesSheets } from '../file/access';
 import { route, type Call } from '../../http/route';
 import { notFound } from '../../security/permission';
-import { desk, mustFind, mustTakeIn, votingSubject } from '../vote/access';
+import { desk, mustFind, mustTakeIn, meetingSubject } from '../vote/access';
 import {
   backToDesk,
   boxesOf,
@@ -119,7 +119,7 @@ const again = route({
   path: '/meetings/:id/paper/sheets/:paper',
   summary: 'Ввести бумажное решение второй раз',
   allowed: desk,
-  subject: votingSubject,
+  subject: meetingSubject,
   params: sheetParams,
   out: againShape,
   page: 'meeting/paper/paper-again',
@@ -133,7 +133,7 @@ const retype = route({
   path: '/meetings/:id/paper/sheets/:paper',
   summary: 'Сверить второй ввод',
   allowed: desk,
-  subject: votingSubject,
+  subject: meetingSubject,
   params: sheetParams,
   body: z.object({ marks: marksField() }),
   out: z.object({ id: z.string(), differs: z.array(z.number()), tracker: z.string().nullable() }),
@@ -186,7 +186,7 @@ const scan = route({
   path: '/meetings/:id/paper/sheets/:paper/scan',
   summary: 'Скан бумажного решения',
   allowed: [...desk, ...inspectors],
-  subject: votingSubject,
+  subject: meetingSubject,
   params: sheetParams,
   out: z.object({}),
   file: { types: SCAN_TYPES },

@@ -9,7 +9,7 @@ import { decisionsOn, holderNames, holdersAt } from '../../../store/meeting/vote
 import { signed } from '../../account/signed';
 import { choice, day, localTime, many, maybe, text, ticked, uuid } from '../../http/fields';
 import { route } from '../../http/route';
-import { desk, meetingParams, mustFind, todayIn, votingSubject } from '../vote/access';
+import { desk, meetingParams, mustFind, todayIn, meetingSubject } from '../vote/access';
 import {
   backToDesk,
   boxesOf,
@@ -148,7 +148,7 @@ const start = route({
   path: '/meetings/:id/paper/new',
   summary: 'Принять бумажное решение',
   allowed: desk,
-  subject: votingSubject,
+  subject: meetingSubject,
   params: meetingParams,
   query: z.object({ flat: maybe(text({ max: 20 })) }),
   out: newShape,
@@ -195,7 +195,7 @@ const take = route({
   path: '/meetings/:id/paper',
   summary: 'Записать бумажное решение',
   allowed: desk,
-  subject: votingSubject,
+  subject: meetingSubject,
   params: meetingParams,
   body: sheetBody,
   files: { scan: 1 },

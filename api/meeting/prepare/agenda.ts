@@ -15,16 +15,8 @@ import type { MeetingFile } from '../../../store/meeting/read';
 import { choice, maybe, text, uuid, whole } from '../../http/fields';
 import { route, type Call } from '../../http/route';
 import { notFound } from '../../security/permission';
-import {
-  isPreparing,
-  MEETINGS_LINK,
-  meetingParams,
-  meetingSubject,
-  mustRun,
-  runners,
-  todayIn,
-  type MeetingParams,
-} from '../access';
+import { isPreparing, MEETINGS_LINK, mustRun, runners } from '../access';
+import { meetingParams, meetingSubject, todayIn, type MeetingParams } from '../vote/access';
 
 const questionShape = z.object({
   id: z.string(),

@@ -12,8 +12,8 @@ import { isAmong } from '../../security/actor';
 import { route, type Call } from '../../http/route';
 import { notFound } from '../../security/permission';
 import { barOf } from '../vote/words';
+import { MEETINGS_LINK } from '../access';
 import {
-  MEETINGS_LINK,
   meetingParams,
   meetingSubject,
   mustFind,
@@ -21,7 +21,7 @@ import {
   meetingReaders,
   todayIn,
   type MeetingParams,
-} from '../access';
+} from '../vote/access';
 
 const TITLE = 'Отказ от электронной формы';
 const out = z.object({

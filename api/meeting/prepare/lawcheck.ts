@@ -7,17 +7,9 @@ import { counted, instantWords } from '../../../law/base/russian';
 import { planOf } from '../../../store/meeting/prepare/plan';
 import { signed } from '../../account/signed';
 import { route, type Call } from '../../http/route';
-import {
-  isPreparing,
-  MEETINGS_LINK,
-  meetingParams,
-  meetingSubject,
-  mustFind,
-  meetingReaders,
-  runs,
-  type MeetingParams,
-} from '../access';
+import { isPreparing, MEETINGS_LINK, runs } from '../access';
 import { checkView, LAW_CHECK } from './tasks';
+import { meetingParams, meetingSubject, mustFind, meetingReaders, type MeetingParams } from '../vote/access';
 
 const checkShape = z.object({
   code: z.string(),

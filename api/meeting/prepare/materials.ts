@@ -8,19 +8,9 @@ import { signed } from '../../account/signed';
 import { maybe, uuid } from '../../http/fields';
 import { route, type Call } from '../../http/route';
 import { trailOf } from '../vote/words';
-import {
-  isPreparing,
-  MEETINGS_LINK,
-  meetingParams,
-  meetingSubject,
-  mustRun,
-  mustFind,
-  meetingReaders,
-  runners,
-  runs,
-  type MeetingParams,
-} from '../access';
+import { isPreparing, MEETINGS_LINK, mustRun, runners, runs } from '../access';
 import { sizeWords } from '../../../law/base/russian';
+import { meetingParams, meetingSubject, mustFind, meetingReaders, type MeetingParams } from '../vote/access';
 
 const TITLE = 'Материалы к повестке';
 const fileShape = z.object({

@@ -14,17 +14,8 @@ import { isAmong } from '../../security/actor';
 import { route, type Call } from '../../http/route';
 import { notFound } from '../../security/permission';
 import { barOf } from '../vote/words';
-import {
-  isPreparing,
-  MEETINGS_LINK,
-  meetingParams,
-  meetingSubject,
-  mustFind,
-  meetingReaders,
-  runs,
-  todayIn,
-  type MeetingParams,
-} from '../access';
+import { isPreparing, MEETINGS_LINK, runs } from '../access';
+import { meetingParams, meetingSubject, mustFind, meetingReaders, todayIn, type MeetingParams } from '../vote/access';
 
 const TITLE = 'Требование о собрании';
 const NORM = 'K-05.share';

@@ -20,7 +20,7 @@ import { termPlanOf } from '../../../store/meeting/prepare/plan';
 import type { MeetingFile } from '../../../store/meeting/read';
 import { choice, localTime, maybe, momentOf } from '../../http/fields';
 import { hrefWith } from '../../view/list';
-import { todayIn } from '../access';
+import { todayIn } from '../vote/access';
 
 /** Dates a person tries out; nothing of it is saved. */
 export const lookQuery = z.object({

@@ -13,7 +13,8 @@ import { homesOf } from '../../../store/registry/people';
 import { citizenOf, signed } from '../../account/signed';
 import { choice, maybe, text, ticked, uuid } from '../../http/fields';
 import { route, type Call } from '../../http/route';
-import { MEETINGS_LINK, officesOf } from '../access';
+import { MEETINGS_LINK } from '../access';
+import { officesOf } from '../../security/reader';
 
 const TITLE = 'Созвать собрание';
 const FRAME = { title: TITLE, trail: [MEETINGS_LINK, { title: TITLE }] };

@@ -18,9 +18,9 @@ import { listOrganisations, type OrganisationLine } from '../../../store/registr
 import { signed } from '../../account/signed';
 import { choice, localTime, maybe, momentOf, text, ticked } from '../../http/fields';
 import type { Call } from '../../http/route';
-import { todayIn, type MeetingParams } from '../access';
 import { peopleMatching, namedOf, type Named } from './people';
 import { earliestQuestion } from './planner';
+import { todayIn, type MeetingParams } from '../vote/access';
 
 const line = (max = 500) => maybe(text({ max }));
 /** A name with its flats, as the form offers it, or the id of the person. */

@@ -14,16 +14,7 @@ import { organisationCard } from '../../../store/registry/organisations';
 import { houseCard } from '../../../store/registry/houses';
 import { signed } from '../../account/signed';
 import { route, type Call } from '../../http/route';
-import {
-  isPreparing,
-  MEETINGS_LINK,
-  meetingParams,
-  meetingSubject,
-  mustRun,
-  runners,
-  todayIn,
-  type MeetingParams,
-} from '../access';
+import { isPreparing, MEETINGS_LINK, mustRun, runners } from '../access';
 import { namedOf } from './people';
 import {
   localText,
@@ -37,6 +28,7 @@ import {
 } from './planner';
 import { checkView } from './tasks';
 import { counterFields, draftOf, termsBody, type TermsCall } from './terms-body';
+import { meetingParams, meetingSubject, todayIn, type MeetingParams } from '../vote/access';
 
 const TITLE = 'Форма, сроки и места';
 

@@ -36,7 +36,7 @@ export type MeetingParams = z.infer<typeof meetingParams>;
 export const todayIn = (now: Date, zone: string): string => localOf(now, zone).day;
 
 /** What the relations of this meeting's pages are measured against; a draft is there for its preparers alone. */
-export async function votingSubject(db: Knex, { id }: MeetingParams, actor: Actor | null): Promise<Subject | null> {
+export async function meetingSubject(db: Knex, { id }: MeetingParams, actor: Actor | null): Promise<Subject | null> {
   const found = await standingIn(db, id, readerOf(actor));
   if (!found) return null;
   const { party, ...rest } = found;
@@ -45,7 +45,7 @@ export async function votingSubject(db: Knex, { id }: MeetingParams, actor: Acto
 
 /** Officers of the manager, or of an organisation that called the meeting or administers it. */
 export async function worksOn(db: Knex, actor: Actor, id: string): Promise<boolean> {
-  const found = await votingSubject(db, { id }, actor);
+  const found = await meetingSubject(db, { id }, actor);
   return officesOf(actor).some((one) => found?.organisations.includes(one));
 }
 

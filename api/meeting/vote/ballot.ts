@@ -6,7 +6,7 @@ import { signed } from '../../account/signed';
 import { maybe, ticked, uuid, whole } from '../../http/fields';
 import { route, type Call } from '../../http/route';
 import { notFound } from '../../security/permission';
-import { voters, votingSubject, type MeetingParams } from './access';
+import { voters, meetingSubject, type MeetingParams } from './access';
 import { loadVotingOf } from './load';
 import { isOnline } from './read';
 import { meetingShape, type MeetingShape, type Voice } from './shape';
@@ -122,7 +122,7 @@ const ask = route({
   path: '/meetings/:id/vote/:n',
   summary: 'Вопрос бюллетеня',
   allowed: voters,
-  subject: votingSubject,
+  subject: meetingSubject,
   params: questionParams,
   query: z.object({ voice: maybe(uuid()), change: ticked() }),
   out: ballotShape,
@@ -159,7 +159,7 @@ const answer = route({
   path: '/meetings/:id/vote/:n',
   summary: 'Отметить ответ на вопрос',
   allowed: voters,
-  subject: votingSubject,
+  subject: meetingSubject,
   params: questionParams,
   body: mark,
   out: kept,

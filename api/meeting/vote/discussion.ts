@@ -12,7 +12,7 @@ import {
   meetingReaders,
   speakers,
   todayIn,
-  votingSubject,
+  meetingSubject,
   type MeetingParams,
 } from './access';
 import { trailOf } from './words';
@@ -89,7 +89,7 @@ const read = route({
   path: '/meetings/:id/discussion',
   summary: 'Обсуждение собрания',
   allowed: meetingReaders,
-  subject: votingSubject,
+  subject: meetingSubject,
   params: meetingParams,
   out: talkShape,
   page: 'meeting/vote/discussion',
@@ -118,7 +118,7 @@ const say = route({
   path: '/meetings/:id/discussion',
   summary: 'Написать в обсуждение',
   allowed: speakers,
-  subject: votingSubject,
+  subject: meetingSubject,
   params: meetingParams,
   body: z.object({ body: text({ max: BODY_MAX, lines: true }) }),
   out: z.object({ id: z.string() }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { signed } from '../../account/signed';
 import { route } from '../../http/route';
 import { holds } from '../../security/relations';
-import { meetingParams, meetingReaders, votingSubject } from './access';
+import { meetingParams, meetingReaders, meetingSubject } from './access';
 
 /**
  * Where the code on a poster leads. Strangers scan it too: those who may read go on; others are told who may vote, in
@@ -20,7 +20,7 @@ const enter = route({
   handle: async (call) => {
     const { db, params } = call;
     const actor = signed(call);
-    const subject = await votingSubject(db, params, actor);
+    const subject = await meetingSubject(db, params, actor);
     const open = subject !== null && meetingReaders.some(({ role, on }) => holds(actor, role, on, subject));
     const frame = {
       title: 'Собрание не открыто',

@@ -2,7 +2,7 @@ import { toString as qrSvg } from 'qrcode';
 import { z } from 'zod';
 import { countedDone } from './turnout';
 import { route } from '../../http/route';
-import { meetingParams, meetingNeighbours, votingSubject } from './access';
+import { meetingParams, meetingNeighbours, meetingSubject } from './access';
 import { loadVotingOf } from './load';
 import { isOnline } from './read';
 import { meetingShape } from './shape';
@@ -81,7 +81,7 @@ const invite = route({
   path: '/meetings/:id/invite',
   summary: 'Позвать соседей на собрание',
   allowed: meetingNeighbours,
-  subject: votingSubject,
+  subject: meetingSubject,
   params: meetingParams,
   out: inviteShape,
   page: 'meeting/vote/invite',
@@ -112,7 +112,7 @@ const poster = route({
   path: '/meetings/:id/invite/poster',
   summary: 'Плакат с QR-кодом для подъезда',
   allowed: meetingNeighbours,
-  subject: votingSubject,
+  subject: meetingSubject,
   params: meetingParams,
   out: inviteShape,
   page: 'meeting/vote/poster',
@@ -132,7 +132,7 @@ const qr = route({
   path: '/meetings/:id/invite/qr',
   summary: 'QR-код с адресом собрания',
   allowed: meetingNeighbours,
-  subject: votingSubject,
+  subject: meetingSubject,
   params: meetingParams,
   out: z.object({}),
   file: { types: ['image/svg+xml'] },

@@ -2,7 +2,7 @@ import { formTitles, type MeetingForm } from '../../../law/meeting/forms';
 import { instantWords, momentWords } from '../../../law/base/russian';
 import { route, type Call } from '../../http/route';
 import { spanWords } from '../../view/deadline';
-import { callsHouse, meetingParams, meetingReaders, votingSubject } from './access';
+import { callsHouse, meetingParams, meetingReaders, meetingSubject } from './access';
 import { loadVotingOf } from './load';
 import { meetingShape, type MeetingShape, type Voice } from './shape';
 import {
@@ -162,7 +162,7 @@ const read = route({
   path: '/meetings/:id/vote',
   summary: 'Прочитать повестку и проголосовать',
   allowed: meetingReaders,
-  subject: votingSubject,
+  subject: meetingSubject,
   params: meetingParams,
   out: meetingShape,
   page: 'meeting/vote/read',

@@ -14,7 +14,7 @@ import { signed } from '../../account/signed';
 import { maybe, uuid } from '../../http/fields';
 import { route, type Call } from '../../http/route';
 import { notFound } from '../../security/permission';
-import { meetingParams, voters, votingSubject } from './access';
+import { meetingParams, voters, meetingSubject } from './access';
 import { voiceOf } from './ballot';
 import { loadVotingOf } from './load';
 import { meetingShape } from './shape';
@@ -119,7 +119,7 @@ const receipt = route({
   path: '/meetings/:id/receipt',
   summary: 'Решение принято',
   allowed: voters,
-  subject: votingSubject,
+  subject: meetingSubject,
   params: meetingParams,
   query: z.object({ voice: maybe(uuid()) }),
   out: receiptShape,

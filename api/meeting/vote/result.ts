@@ -9,7 +9,7 @@ import { countOf, resultsOf } from '../../../store/meeting/results';
 import { appealTerms, keepingWords } from '../file/terms';
 import { readerOf } from '../../security/reader';
 import { route } from '../../http/route';
-import { meetingParams, mustFind, meetingReaders, votingSubject } from './access';
+import { meetingParams, mustFind, meetingReaders, meetingSubject } from './access';
 import { loadVotingOf } from './load';
 import { outcomeShapeOf, outcomeShape, outcomeView } from './outcome';
 import { meetingShape } from './shape';
@@ -126,7 +126,7 @@ const result = route({
   path: '/meetings/:id/result',
   summary: 'Итог собрания',
   allowed: meetingReaders,
-  subject: votingSubject,
+  subject: meetingSubject,
   params: meetingParams,
   out: resultShape,
   page: 'meeting/vote/result',

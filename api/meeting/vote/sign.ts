@@ -7,7 +7,7 @@ import { idFrom } from '../../../store/sql/ids';
 import { signed } from '../../account/signed';
 import { maybe, ticked, uuid } from '../../http/fields';
 import { route, type Call } from '../../http/route';
-import { meetingParams, voters, votingSubject } from './access';
+import { meetingParams, voters, meetingSubject } from './access';
 import { ballotShape, canVote, keyOf, loadBallot, mustVote, voiceOf, voiceQuery, type BallotShape } from './ballot';
 import { afterAgent, holdingWords, takenWords, voiceWords } from './words';
 import { momentWords } from '../../../law/base/russian';
@@ -58,7 +58,7 @@ const check = route({
   path: '/meetings/:id/check-answers',
   summary: 'Проверить ответы',
   allowed: voters,
-  subject: votingSubject,
+  subject: meetingSubject,
   params: meetingParams,
   query: z.object({ voice: maybe(uuid()) }),
   out: ballotShape,
@@ -82,7 +82,7 @@ const sign = route({
   path: '/meetings/:id/check-answers',
   summary: 'Подписать и отправить решение',
   allowed: voters,
-  subject: votingSubject,
+  subject: meetingSubject,
   params: meetingParams,
   body: z.object({ voice: maybe(uuid()), signed: ticked() }),
   out: trackers,

@@ -1,5 +1,5 @@
 import type { Role } from '../../../api/security/actor';
-import type { Appeal, Case, Meeting, Paper, Part } from './cases';
+import type { Appeal, Case, Meeting, Part } from './cases';
 import type { House, Org, Person, World } from './world';
 
 /** Who looks: a person, a key of theirs, a key of an organisation, a guest, or nobody. */
@@ -138,9 +138,6 @@ export function shownOf(who: Who, one: Case, world: World): ReadonlySet<Part> {
   if (one.area === 'meeting' && one.published) shown.push('known');
   return new Set(shown);
 }
-
-export const mayRead = (who: Who, one: Case, paper: Paper, world: World): boolean =>
-  shownOf(who, one, world).has(paper.part);
 
 const REGISTRARS: readonly Role[] = ['clerk', 'head', 'dispatcher', 'accountant', 'passport-clerk'];
 const READERS: readonly Role[] = ['clerk', 'head', 'accountant', 'passport-clerk', 'municipal'];

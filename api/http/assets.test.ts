@@ -1,6 +1,7 @@
 import express from 'express';
 import request from 'supertest';
-import { assetPath, assetRouter, styleSheet } from './assets';
+import { assetPath, styleSheet } from '../../templates/engine/assets';
+import { assetRouter } from './assets';
 
 const app = express().use(assetRouter());
 const ask = (name: string, encoding: string) =>
