@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { lifecycles } from '../law/areas';
-import { caseArea } from '../store/case/lists';
+import { caseArea } from '../store/case/overview';
 import type { CaseDocument } from '../store/case/documents';
 import { appealPages } from './appeal/area';
 import type { PageArea, WatchTask } from './case/area';

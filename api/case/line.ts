@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dayAndMonth } from '../../law/base/russian';
 import { lifecycles } from '../../law/areas';
 import { localOf } from '../../law/base/zone';
-import type { CaseLine } from '../../store/case/lists';
+import type { CaseLine } from '../../store/case/overview';
 import { spanWords, type Status } from '../view/deadline';
 import { caseHref } from './address';
 import { sentencesOf } from '../areas';

@@ -8,7 +8,7 @@ import { brokenAt } from '../../store/case/chain';
 import type { KernelFacts } from '../../store/case/kernel';
 import { deadlinesOf } from '../../store/case/deadlines';
 import { eventsOf, type CaseEvent } from '../../store/case/events';
-import { actorsOf, caseHead, type ActorName, type CaseHead } from '../../store/case/lists';
+import { actorsOf, caseHead, type ActorName, type CaseHead } from '../../store/case/overview';
 import { localOf } from '../../law/base/zone';
 import type { Actor } from '../security/actor';
 import { signed } from '../account/signed';

@@ -4,7 +4,7 @@ import { down, up } from '../../migrations/0077_topic';
 import { useTestDatabase } from '../../proof/database';
 import { meetingHouse } from '../../proof/stories/meeting-house';
 import { unsettled } from '../../proof/unsettled';
-import { caseHead } from '../../store/case/lists';
+import { caseHead } from '../../store/case/overview';
 import { editDraft } from '../../store/meeting/prepare/draft';
 import { openMeeting } from '../../store/meeting/open';
 import { insertRegistry } from '../../store/registry/rows';

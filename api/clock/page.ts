@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instantDigits, instantWords } from '../../law/base/russian';
 import { isoIn, CAPITAL_ZONE } from '../../law/base/zone';
-import { alarmsAhead } from '../../store/case/lists';
+import { alarmsAhead } from '../../store/case/overview';
 import { earliestWake } from '../../store/engine/executions';
 import { lastTravel } from '../../store/clock/travels';
 import { caseHref } from '../case/address';

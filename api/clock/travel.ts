@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '../../law/base/refusal';
 import { counted, instantWords } from '../../law/base/russian';
-import { alarmsAhead } from '../../store/case/lists';
+import { alarmsAhead } from '../../store/case/overview';
 import { earliestWake } from '../../store/engine/executions';
 import { mustHaveFinishedPast } from '../../store/clock/past';
 import { travelById, wantTravel, type Travel } from '../../store/clock/travels';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { awaitingWatch, casesOfPerson, countCases, dutiesOf, lastEvents } from '../../store/case/lists';
+import { awaitingWatch, casesOfPerson, countCases, dutiesOf, lastEvents } from '../../store/case/overview';
 import { countMessages } from '../../store/letters/messages';
 import { personById } from '../../store/registry/people';
 import { troubleCount } from '../../store/watch/findings';

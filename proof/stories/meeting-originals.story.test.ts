@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { watchedPhases } from '../../api/areas';
-import { awaitingWatch } from '../../store/case/lists';
+import { awaitingWatch } from '../../store/case/overview';
 import { inspectionsIn, inspectionsWaiting } from '../../store/meeting/file/inspections';
 import { meetingTown, type Town, type Wish } from './meeting-town';
 

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Day } from '../../law/base/day';
 import type { OrganisationKind } from '../../law/registry/words';
 import { caseSeen } from '../areas';
-import { caseLine, caseTables, type CaseLine } from '../case/lists';
+import { caseLine, caseTables, type CaseLine } from '../case/overview';
 import { readerBindings, type CaseReader } from '../case/sight';
 import { hasWords, inScope, likeText, query, type Scope, scopeBindings } from '../sql/query';
 
