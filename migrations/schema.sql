@@ -556,6 +556,24 @@ comment on column disagreement.name is 'number of the case, or the workflow wher
 grant delete, insert, select, update on disagreement to domovoy_app;
 grant select on disagreement to domovoy_reader;
 
+create table electronic_ground (
+  id uuid not null,
+  region text not null,
+  system text,
+  act text,
+  number text,
+  day date,
+  stated_by uuid not null,
+  stated_at timestamp with time zone not null default domovoy_now(),
+  constraint electronic_ground_pkey PRIMARY KEY (id),
+  constraint electronic_ground_check CHECK ((num_nulls(system, act, number, day) = ANY (ARRAY[0, 4]))),
+  constraint electronic_ground_stated_by_fkey FOREIGN KEY (stated_by) REFERENCES person(id)
+);
+comment on table electronic_ground is 'the last row of a region is in force; without an act: there is none';
+CREATE INDEX electronic_ground_region ON public.electronic_ground USING btree (region, stated_at DESC);
+grant insert, select on electronic_ground to domovoy_app;
+grant select on electronic_ground to domovoy_reader;
+
 create table execution (
   workflow_id text not null,
   case_id uuid,

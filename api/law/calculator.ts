@@ -53,8 +53,9 @@ function asFields(error: unknown, asked: Asked): Refusal | null {
   return new Refusal(error.code, error.say, 422, { [field]: error.say });
 }
 
+/** A link may name the norm alone: the form then opens with it, and nothing has been forgotten yet. */
 function count(asked: Asked): Deadline | null {
-  if (!asked.norm && !asked.event && !asked.zone && !asked.on) return null;
+  if (!asked.event && !asked.zone && !asked.on) return null;
   const missing = Object.fromEntries([
     ...(asked.norm ? [] : [['norm', 'Выберите норму.']]),
     ...(asked.event ? [] : [['event', 'Укажите, когда произошло событие.']]),

@@ -91,6 +91,13 @@ describe('the law on pages', () => {
     expect(page.text).toContain('ещё не утверждён');
   });
 
+  it('opens with the norm a link names and blames nobody for what is not typed yet', async () => {
+    const { status, text } = await guest.get('/law/deadline?norm=P-03');
+    expect(status).toBe(200);
+    expect(text).toMatch(/<option value="P-03"\s+selected/);
+    expect(text).not.toContain('-error"');
+  });
+
   it.each([
     ['a norm that is not there', { norm: 'XX-99' }, 'norm'],
     ['a norm that is no term', { norm: 'AP-P2' }, 'norm'],

@@ -2,6 +2,7 @@ import type { Route } from '../http/route';
 import { meetingActRoutes } from './acts';
 import { agendaRoutes } from './prepare/agenda';
 import { cardRoutes } from './card';
+import { groundRoutes } from './ground';
 import { rollRoutes } from './follow/roll';
 import { houseRoutes } from './follow/houses';
 import { electronicRoutes } from './prepare/electronic';
@@ -31,6 +32,7 @@ export const meetingRoutes: readonly Route[] = [
   ...petitionRoutes,
   ...mailingRoutes,
   ...cardRoutes,
+  ...groundRoutes,
   ...agendaRoutes,
   ...termsRoutes,
   ...lawCheckRoutes,

@@ -88,6 +88,8 @@ interface Piece {
   href?: string;
 }
 
+const ADDRESS = /https?:\/\//;
+
 /** Turns addresses in a plain text into links, and nothing else. */
 const piecesOf = (words: string): Piece[] =>
   words
@@ -117,6 +119,7 @@ const oneRoute = route({
     title: titleOf(message),
     sms: message.kind === 'sms',
     lines: message.text.split('\n').map((line) => ({ pieces: piecesOf(line) })),
+    linked: ADDRESS.test(message.text),
     html: message.hasHtml ? `${PATH}/${message.id}/html` : undefined,
     facts: [
       { title: 'Кому', text: message.to.join(', ') },

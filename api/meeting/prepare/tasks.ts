@@ -15,6 +15,7 @@ const TASKS: readonly { task: MendingTask; title: string; leaf: string }[] = [
 /** Where to correct what a check found, if not on the page of its task. */
 const FIXES: Readonly<Record<string, string>> = {
   'agenda-empty': 'agenda#new-question',
+  'venue-missing': 'terms#form',
   'dates-missing': 'terms#opens',
   'opens-in-past': 'terms#opens',
   'notice-late': 'terms#opens',

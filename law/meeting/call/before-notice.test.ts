@@ -5,6 +5,7 @@ import { checksBeforeNotice, type NoticePlan } from './before-notice';
 const at = (text: string): Date => new Date(`${text}+03:00`);
 const plan: NoticePlan = {
   ...calledMeeting,
+  venue: { training: true, ground: null },
   discussion: false,
   paperAddress: true,
   materialsPlace: true,

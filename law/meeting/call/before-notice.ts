@@ -10,10 +10,12 @@ import { kindOn } from './kinds';
 import { about, type NoticeCheck } from './before-notice-check';
 import { termChecks, type TermPlan } from './before-notice-terms';
 import { actChecks, type ByAct } from './transfer';
+import { type Venue, venueChecks } from './venue';
 import { wordingWarnings } from './wording';
 
 /** A meeting as it stands before its notice. */
 export interface NoticePlan extends TermPlan {
+  readonly venue: Venue;
   readonly discussion: boolean;
   readonly paperAddress: boolean;
   readonly materialsPlace: boolean;
@@ -46,6 +48,7 @@ export function checksBeforeNotice(plan: NoticePlan): readonly NoticeCheck[] {
     ...callingChecks(plan),
     ...agendaChecks(plan),
     ...feeChecks(plan),
+    ...venueChecks(plan),
     ...termChecks(plan),
     ...registerChecks(plan),
     ...actChecks(plan),

@@ -7,6 +7,7 @@ import { localOf } from '../../../law/base/zone';
 import type { CaseFile } from '../../case/types';
 import { keptByAssociation } from '../../registry/houses';
 import { questionsOf } from './agenda';
+import { venueOf } from './venue';
 import { decidedEarlier } from './earlier';
 import { materialsOf, type Material } from './materials';
 import { previewRegister, type FrozenRight, type RegisterPreview } from '../notice/register';
@@ -36,7 +37,7 @@ export function termPlanOf(file: Pick<CaseFile, 'zone'>, meeting: Meeting, at: D
 /** The meeting as law/meeting/call/before-notice judges it, if the notice were given at this instant. */
 export async function planOf(
   db: Knex,
-  file: Pick<CaseFile, 'id' | 'zone' | 'opened_at'>,
+  file: Pick<CaseFile, 'id' | 'zone' | 'region' | 'opened_at'>,
   meeting: Meeting,
   at: Date,
 ): Promise<Planned> {
@@ -50,6 +51,7 @@ export async function planOf(
     register,
     plan: {
       ...terms,
+      venue: await venueOf(db, file.region),
       discussion: meeting.discussionAt !== null && meeting.discussionPlace !== null,
       paperAddress: meeting.paperAddress !== null,
       materialsPlace: meeting.materialsPlace !== null,
