@@ -2,34 +2,38 @@ import type { NormRow } from './row';
 
 const managed = 'УО, ТСЖ';
 
+/** Section VIII of Правила 416 came with ПП РФ 331 of 27.03.2018. */
+const SECTION_VIII = '2018-04-11';
+const FORCE = 'Раздел VIII внесён ПП РФ 331 от 27.03.2018; день вступления в силу указан по памяти.';
+
 /** Обращения граждан: ПП РФ 416 раздел VIII, ПП РФ 354 п. 31, Правила 491 п. 40, 59-ФЗ. */
 export const appealNorms: readonly NormRow[] = [
   {
     id: 'AP-01', title: 'Ответ на запрос собственника или пользователя', value: 10, unit: 'wd',
-    event: 'получение запроса', who: managed, citation: 'ПП РФ 416, раздел VIII, п. 36', confidence: 'V',
-    note: 'Номер пункта указан по памяти.',
+    event: 'получение запроса', who: managed, from: SECTION_VIII, citation: 'ПП РФ 416, раздел VIII, п. 36', confidence: 'V',
+    note: `Номер пункта указан по памяти. ${FORCE}`,
   },
   {
     id: 'AP-02', title: 'Ответ на обращение иного лица', value: 30, unit: 'cd', event: 'регистрация обращения',
-    who: managed, citation: 'ПП РФ 416, раздел VIII, п. 37', confidence: 'V',
-    note: 'Момент начала срока и номер пункта указаны по памяти.',
+    who: managed, from: SECTION_VIII, citation: 'ПП РФ 416, раздел VIII, п. 37', confidence: 'V',
+    note: `Момент начала срока и номер пункта указаны по памяти. ${FORCE}`,
   },
   {
     id: 'AP-03', title: 'Основные сведения об организации', value: 1, unit: 'wd', event: 'получение запроса',
-    who: managed, citation: 'ПП РФ 416, раздел VIII, п. 34', confidence: 'V',
-    note: 'Источник называет следующий день; что он рабочий, указано по памяти.',
+    who: managed, from: SECTION_VIII, citation: 'ПП РФ 416, раздел VIII, п. 34', confidence: 'V',
+    note: `Источник называет следующий день; что он рабочий, указано по памяти. ${FORCE}`,
   },
   {
     id: 'AP-04', title: 'Регистрация запроса в день поступления', value: 0, unit: 'cd', event: 'поступление запроса',
-    who: managed, citation: 'ПП РФ 416, раздел VIII, п. 35', confidence: 'M',
+    who: managed, from: SECTION_VIII, citation: 'ПП РФ 416, раздел VIII, п. 35', confidence: 'M', note: FORCE,
   },
   {
-    id: 'AP-05', title: 'Каким путём отвечать', value: 'тем, каким пришёл запрос', unit: 'text', who: managed,
-    citation: 'ПП РФ 416, раздел VIII', confidence: 'M',
+    id: 'AP-05', title: 'Каким путём отвечать', value: 'тем, каким пришёл запрос', unit: 'text', who: managed, from: SECTION_VIII,
+    citation: 'ПП РФ 416, раздел VIII', confidence: 'M', note: FORCE,
   },
   {
     id: 'AP-06', title: 'Хранение запроса и ответа', value: 3, unit: 'y', event: 'регистрация запроса',
-    who: managed, citation: 'ПП РФ 416, раздел VIII, п. 38', confidence: 'M', moves: false,
+    who: managed, from: SECTION_VIII, citation: 'ПП РФ 416, раздел VIII, п. 38', confidence: 'M', moves: false, note: FORCE,
   },
   {
     id: 'AP-07', title: 'Сведения об объёме и качестве работ по содержанию', value: 5, unit: 'wd', event: 'запрос',
@@ -79,6 +83,10 @@ export const appealNorms: readonly NormRow[] = [
     event: 'регистрация обращения', who: 'орган власти', citation: '59-ФЗ, ст. 8', confidence: 'V',
   },
   {
+    id: 'AP-15.copies', title: 'Копии обращения — в другие органы, если вопросы решают несколько', value: 7, unit: 'cd',
+    event: 'регистрация обращения', who: 'орган власти', citation: '59-ФЗ, ст. 8 ч. 4', confidence: 'M',
+  },
+  {
     id: 'AP-15.extend', title: 'Продление срока ответа органа власти', value: 30, unit: 'cd',
     event: 'последний день срока ответа', who: 'орган власти', citation: '59-ФЗ, ст. 12', confidence: 'V',
     note: 'Не более 30 дней; заявителя уведомляют.',
@@ -93,12 +101,37 @@ export const appealNorms: readonly NormRow[] = [
     citation: '547-ФЗ от 28.12.2024', confidence: 'V', note: 'Письмо по e-mail обращением не считается.',
   },
   {
+    id: 'AP-18', title: 'Сообщение через ГИС ЖКХ или «Госуслуги Дом»', value: 'официальное, срок — по его теме',
+    unit: 'text', to: '2025-12-27', who: 'УО, ТСЖ, РСО', citation: 'ЖК РФ, ст. 165; ПП РФ 416', confidence: 'V2',
+  },
+  {
     id: 'AP-18', title: 'Сообщение через ГИС ЖКХ, «Госуслуги Дом» или МАКС', value: 'официальное, срок — по его теме',
-    unit: 'text', who: 'УО, ТСЖ, РСО', citation: 'ЖК РФ, ст. 165 ч. 6; ПП РФ 416', confidence: 'V2',
+    unit: 'text', from: '2025-12-28', who: 'УО, ТСЖ, РСО', citation: 'ЖК РФ, ст. 165 ч. 6; ПП РФ 416',
+    confidence: 'V2', note: 'МАКС — не раньше подписания закона, 28.12.2025; день вступления в силу не подтверждён.',
   },
   {
     id: 'AP-19', title: 'Обращение без имени и адреса', value: 'регистрируют, отвечать не обязаны', unit: 'text',
     who: 'адресат', citation: 'Правило системы; по аналогии с 59-ФЗ, ст. 11', confidence: 'P',
+  },
+  {
+    id: 'AP-20', title: 'Сообщить, что обращение не поддаётся прочтению', value: 7, unit: 'cd',
+    event: 'регистрация обращения', who: 'орган власти', citation: '59-ФЗ, ст. 11 ч. 4', confidence: 'M',
+    note: 'Если читаются фамилия и адрес. На само обращение не отвечают.',
+  },
+  {
+    id: 'AP-20.sense', title: 'Сообщить, что суть обращения не определить', value: 7, unit: 'cd',
+    event: 'регистрация обращения', who: 'орган власти', from: '2017-12-08', citation: '59-ФЗ, ст. 11 ч. 4.1',
+    confidence: 'M', note: 'Часть внесена 355-ФЗ от 27.11.2017; первый день указан по памяти.',
+  },
+  {
+    id: 'AP-20.court', title: 'Вернуть обращение, в котором обжалуют решение суда', value: 7, unit: 'cd',
+    event: 'регистрация обращения', who: 'орган власти', citation: '59-ФЗ, ст. 11 ч. 2', confidence: 'M',
+    note: 'С разъяснением, как обжаловать решение суда.',
+  },
+  {
+    id: 'AP-20.site', title: 'Сообщить, где на сайте уже есть ответ', value: 7, unit: 'cd',
+    event: 'регистрация обращения', who: 'орган власти', from: '2017-12-08', citation: '59-ФЗ, ст. 11 ч. 5.1',
+    confidence: 'M', note: 'Часть внесена 355-ФЗ от 27.11.2017; первый день указан по памяти.',
   },
   {
     id: 'AP-P1', title: 'Время оценить ответ, возобновить обращение или пожаловаться', value: 30, unit: 'cd',

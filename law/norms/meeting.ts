@@ -3,6 +3,13 @@ import type { NormRow } from './row';
 const initiator = 'инициатор';
 const order266 = 'приказ Минстроя от 30.04.2025 № 266/пр';
 const order44 = 'приказ Минстроя от 28.01.2019 № 44/пр';
+const order937 = 'приказ Минстроя от 25.12.2015 № 937/пр';
+/** 44/пр was signed on 28.01.2019; the sources name the day of force as written in its rows. */
+const FORCE_OF_44 = 'Подписан 28.01.2019, действует с 05.03.2019; один муниципальный источник называет 15.03.2019.';
+/** 263-ФЗ added ст. 47.1; before it there was no electronic meeting at all. */
+const E_BORN = '2014-07-21';
+/** 485-ФЗ put originals in the place of copies from 11.01.2018. */
+const COPIES = 'До 485-ФЗ передавали копии, а не подлинники.';
 
 /** Общие собрания собственников: ЖК РФ ст. 44–48, ГК РФ ст. 181.4, приказы 44/пр и 266/пр. */
 export const meetingNorms: readonly NormRow[] = [
@@ -57,8 +64,8 @@ export const meetingNorms: readonly NormRow[] = [
   },
   {
     id: 'K-11', title: 'Голос принявшего помещение от застройщика', value: 1, unit: 'y',
-    event: 'разрешение на ввод дома', who: 'принявший помещение', citation: 'ЖК РФ, ст. 44 ч. 1.1', confidence: 'V',
-    moves: false,
+    event: 'разрешение на ввод дома', who: 'принявший помещение', citation: 'ЖК РФ, ст. 44 ч. 1.1 (485-ФЗ)', confidence: 'V',
+    moves: false, from: '2018-01-11', note: 'Правило подтверждено; первый день указан по памяти.',
   },
   {
     id: 'K-15', title: 'Кворум повторного годового собрания', value: '1/2', unit: 'fraction', operator: '>',
@@ -67,7 +74,7 @@ export const meetingNorms: readonly NormRow[] = [
   {
     id: 'K-16', title: 'Повторное собрание по решённым вопросам: не раньше', value: 10, unit: 'cd',
     event: 'окончание прежнего собрания', who: initiator, citation: 'ЖК РФ, ст. 45 ч. 2.2', confidence: 'U',
-    note: 'Срок взят равным сроку размещения протокола; дата и акт не подтверждены.',
+    note: 'Ч. 2.2 отсылает к сроку размещения по ст. 46 ч. 1; что это 10 дней, не подтверждено, как и первый день.',
   },
   {
     id: 'K-20', title: 'Отказ собственника от электронной формы первого собрания', value: 5, unit: 'wd',
@@ -77,6 +84,7 @@ export const meetingNorms: readonly NormRow[] = [
   {
     id: 'K-21', title: 'Доля отказов, при которой первого электронного собрания нет', value: 50, unit: '%',
     operator: '>', from: '2020-05-25', who: 'АОСС', citation: 'ЖК РФ, ст. 47.1 в ред. 156-ФЗ', confidence: 'U',
+    note: 'Сохранилось ли после 463-ФЗ, не подтверждено.',
   },
   {
     id: 'K-22', title: 'Обязательных вопросов в повестке первого электронного собрания', value: '4–5', unit: 'count',
@@ -120,7 +128,8 @@ export const meetingNorms: readonly NormRow[] = [
   {
     id: 'N-10', title: 'Предложение УО о плате за содержание', value: 30, unit: 'cd', direction: 'backward',
     event: 'дата собрания', who: 'УО', citation: 'Правила 416 и 491 в ред. ПП РФ от 27.03.2018 № 331',
-    confidence: 'V', from: '2018-03-27', note: 'Источник вторичный.',
+    confidence: 'V2', from: '2018-04-11',
+    note: 'Источник вторичный. Постановление подписано 27.03.2018; день вступления в силу указан по памяти.',
   },
   {
     id: 'N-11', title: 'Изменений повестки после сообщения', value: 0, unit: 'count', operator: '=', who: initiator,
@@ -132,25 +141,26 @@ export const meetingNorms: readonly NormRow[] = [
   },
   {
     id: 'E-01', title: 'Где идёт электронное голосование', value: 'ГИС ЖКХ, РИС или иная система по решению собрания',
-    unit: 'text', to: '2025-02-28', who: initiator, citation: 'ЖК РФ, ст. 44 ч. 2 п. 3.2 в прежней ред.',
-    confidence: 'V',
+    unit: 'text', from: E_BORN, to: '2025-02-28', who: initiator, citation: 'ЖК РФ, ст. 44 ч. 2 п. 3.2 в прежней ред.',
+    confidence: 'V', note: 'Что ст. 47.1 появилась 21.07.2014, указано по памяти.',
   },
   {
     id: 'E-02', title: 'Иные информационные системы для голосования', value: 'допускались', unit: 'text',
-    to: '2025-02-28', citation: 'ЖК РФ, ст. 44 ч. 2 п. 3.2 в прежней ред.', confidence: 'V',
+    from: E_BORN, to: '2025-02-28', citation: 'ЖК РФ, ст. 44 ч. 2 п. 3.2 в прежней ред.', confidence: 'V',
   },
   {
     id: 'E-04', title: 'Сообщение передают администратору собрания', value: 14, unit: 'cd', direction: 'backward',
-    event: 'дата начала голосования', who: initiator, citation: 'ЖК РФ, ст. 47.1 ч. 3', confidence: 'V',
+    event: 'дата начала голосования', who: initiator, from: E_BORN, citation: 'ЖК РФ, ст. 47.1 ч. 3', confidence: 'V',
     note: 'Строгое чтение: 14 полных дней между передачей и началом.',
   },
   {
     id: 'E-05', title: 'Администратор размещает и рассылает сообщение', value: 240, unit: 'h', direction: 'backward',
-    event: 'дата и время начала голосования', who: 'АОСС', citation: 'ЖК РФ, ст. 47.1 ч. 5', confidence: 'V',
+    event: 'дата и время начала голосования', who: 'АОСС', from: E_BORN, citation: 'ЖК РФ, ст. 47.1 ч. 5',
+    confidence: 'V',
     note: 'В норме 10 дней до даты и времени начала; считаем часами.',
   },
   {
-    id: 'E-06', title: 'Продолжительность электронного голосования', value: '3–5', unit: 'cd', to: '2020-05-24',
+    id: 'E-06', title: 'Продолжительность электронного голосования', value: '3–5', unit: 'cd', from: E_BORN, to: '2020-05-24',
     direction: 'none', who: 'собрание', citation: 'ЖК РФ, ст. 47.1 ч. 8 в прежней ред.', confidence: 'M', moves: false,
   },
   {
@@ -159,7 +169,7 @@ export const meetingNorms: readonly NormRow[] = [
     note: 'Границы по отдельности: E-06.min и E-06.max.',
   },
   {
-    id: 'E-06.min', title: 'Голосование не короче', value: 72, unit: 'h', to: '2020-05-24',
+    id: 'E-06.min', title: 'Голосование не короче', value: 72, unit: 'h', from: E_BORN, to: '2020-05-24',
     event: 'дата и время начала голосования', citation: 'ЖК РФ, ст. 47.1 ч. 8 в прежней ред.', confidence: 'M',
   },
   {
@@ -167,7 +177,7 @@ export const meetingNorms: readonly NormRow[] = [
     event: 'дата и время начала голосования', citation: 'ЖК РФ, ст. 47.1 ч. 8', confidence: 'V',
   },
   {
-    id: 'E-06.max', title: 'Голосование не длиннее', value: 120, unit: 'h', to: '2020-05-24',
+    id: 'E-06.max', title: 'Голосование не длиннее', value: 120, unit: 'h', from: E_BORN, to: '2020-05-24',
     event: 'дата и время начала голосования', citation: 'ЖК РФ, ст. 47.1 ч. 8 в прежней ред.', confidence: 'M',
   },
   {
@@ -176,11 +186,13 @@ export const meetingNorms: readonly NormRow[] = [
   },
   {
     id: 'E-07', title: 'Перерывов в электронном голосовании', value: 0, unit: 'count', operator: '=', who: 'система',
+    from: E_BORN,
     citation: 'ЖК РФ, ст. 47.1 ч. 9', confidence: 'V', note: 'Исключение для технического перерыва не найдено.',
   },
   {
     id: 'E-09', title: 'Приём письменных решений до конца голосования', value: 0, unit: 'h', direction: 'backward',
-    to: '2025-02-28', event: 'окончание голосования', who: 'собственник', citation: 'ЖК РФ, ст. 47.1 в прежней ред.',
+    from: E_BORN, to: '2025-02-28', event: 'окончание голосования', who: 'собственник',
+    citation: 'ЖК РФ, ст. 47.1 в прежней ред.',
     confidence: 'I',
   },
   {
@@ -189,16 +201,21 @@ export const meetingNorms: readonly NormRow[] = [
     confidence: 'V', note: 'Дата начала действия выведена.',
   },
   {
-    id: 'E-10', title: 'Администратор вносит письменное решение', value: 1, unit: 'h',
-    event: 'получение решения', who: 'АОСС', citation: 'ЖК РФ, ст. 47.1', confidence: 'U',
-    note: 'Срок известен по старой редакции; в любом случае до конца голосования.',
+    id: 'E-10', title: 'Администратор вносит письменное решение', value: 1, unit: 'h', from: E_BORN,
+    to: '2025-02-28', event: 'получение решения', who: 'АОСС', citation: 'ЖК РФ, ст. 47.1 в прежней ред.',
+    confidence: 'M?', note: 'Один час — текст до 2025 года; последний день редакции взят по 463-ФЗ.',
+  },
+  {
+    id: 'E-10', title: 'Администратор вносит письменное решение', value: 'до конца голосования', unit: 'text',
+    from: '2025-03-01', who: 'АОСС', citation: 'ЖК РФ, ст. 47.1', confidence: 'U',
+    note: 'Новый срок не найден; в любом случае решение вносят, пока голосование не кончилось.',
   },
   {
     id: 'E-13', title: 'Решений одного лица по одному праву', value: 1, unit: 'count', operator: '<=',
     citation: 'ЖК РФ, ст. 47.1', confidence: 'U', note: 'Считаем первое принятое, второе помечаем как повтор.',
   },
   {
-    id: 'E-14', title: 'Система сама составляет и размещает протокол', value: 1, unit: 'h',
+    id: 'E-14', title: 'Система сама составляет и размещает протокол', value: 1, unit: 'h', from: E_BORN,
     event: 'окончание голосования', who: 'система', citation: 'ЖК РФ, ст. 47.1 ч. 11–13', confidence: 'V',
     note: 'Номер части не подтверждён; встречается и срок 24 часа (E-14.alarm).',
   },
@@ -270,6 +287,7 @@ export const meetingNorms: readonly NormRow[] = [
   {
     id: 'MGMT_METHOD', title: 'Выбор способа управления: чьё большинство', value: 'ABS_MAJ', unit: 'text',
     from: '2022-09-01', citation: 'ЖК РФ, ст. 46 ч. 1 в ред. 165-ФЗ', confidence: 'V',
+    note: 'Смотрят на день решения: и для собраний, объявленных раньше. Вывод о дне — не из текста закона.',
   },
   {
     id: 'MC_CHOICE', title: 'Выбор управляющей организации: чьё большинство', value: 'MAJ_PART', unit: 'text',
@@ -277,7 +295,8 @@ export const meetingNorms: readonly NormRow[] = [
   },
   {
     id: 'MC_CHOICE', title: 'Выбор управляющей организации: чьё большинство', value: 'ABS_MAJ', unit: 'text',
-    from: '2022-09-01', citation: 'ЖК РФ, ст. 44 ч. 2 п. 4.7; 165-ФЗ', confidence: 'V', note: 'Номер пункта выведен.',
+    from: '2022-09-01', citation: 'ЖК РФ, ст. 44 ч. 2 п. 4.7; 165-ФЗ', confidence: 'V',
+    note: 'Смотрят на день решения: и для собраний, объявленных раньше. Вывод о дне и номер пункта — не из источника.',
   },
   {
     id: 'COUNCIL_ELECT.term', title: 'Срок полномочий совета дома', value: 2, unit: 'y', moves: false,
@@ -289,20 +308,33 @@ export const meetingNorms: readonly NormRow[] = [
     moves: false, event: 'начало действия размера платы', citation: 'ЖК РФ, ст. 156 ч. 7', confidence: 'M',
   },
   {
-    id: 'P-01', title: 'Требования к протоколу собрания', value: order44, unit: 'text', from: '2019-01-28',
-    to: '2025-08-31', citation: order44, confidence: 'V',
+    id: 'P-01', title: 'Требования к протоколу собрания', value: order937, unit: 'text', from: '2016-04-29',
+    to: '2019-03-04', citation: order937, confidence: 'V',
+  },
+  {
+    id: 'P-01', title: 'Требования к протоколу собрания', value: order44, unit: 'text', from: '2019-03-05',
+    to: '2025-08-31', citation: order44, confidence: 'V', note: FORCE_OF_44,
   },
   {
     id: 'P-01', title: 'Требования к протоколу собрания', value: order266, unit: 'text', from: '2025-09-01',
     citation: order266, confidence: 'V',
   },
   {
-    id: 'P-02', title: 'Прежние требования к протоколу', value: order44, unit: 'text', from: '2019-01-28',
-    to: '2025-08-31', citation: order44, confidence: 'V', note: 'Отменён приказом 266/пр.',
+    id: 'P-02', title: 'Прежние требования к протоколу', value: order937, unit: 'text', from: '2016-04-29',
+    to: '2019-03-04', citation: order937, confidence: 'V', note: 'Отменён приказом 44/пр.',
   },
   {
-    id: 'P-03', title: 'Составить и подписать протокол', value: 10, unit: 'cd', from: '2019-01-28', to: '2025-08-31',
+    id: 'P-02', title: 'Прежние требования к протоколу', value: order44, unit: 'text', from: '2019-03-05',
+    to: '2025-08-31', citation: order44, confidence: 'V', note: `Отменён приказом 266/пр. ${FORCE_OF_44}`,
+  },
+  {
+    id: 'P-03', title: 'Составить и подписать протокол', value: 10, unit: 'cd', from: '2016-04-29', to: '2019-03-04',
+    event: 'окончание собрания', who: 'председатель, секретарь', citation: order937, confidence: 'V',
+  },
+  {
+    id: 'P-03', title: 'Составить и подписать протокол', value: 10, unit: 'cd', from: '2019-03-05', to: '2025-08-31',
     event: 'окончание собрания', who: 'председатель, секретарь', citation: order44, confidence: 'V',
+    note: FORCE_OF_44,
   },
   {
     id: 'P-03', title: 'Составить и подписать протокол', value: 10, unit: 'cd', from: '2025-09-01',
@@ -313,21 +345,40 @@ export const meetingNorms: readonly NormRow[] = [
     who: 'система', citation: 'ЖК РФ, ст. 47.1', confidence: 'V', note: 'См. E-14.',
   },
   {
-    id: 'P-05', title: 'Номер протокола', value: 'порядковый номер в течение года', unit: 'text', from: '2019-01-28',
-    to: '2025-08-31', who: 'секретарь', citation: order44, confidence: 'M',
+    id: 'P-05', title: 'Номер протокола', value: 'порядковый номер в течение года', unit: 'text', from: '2016-04-29',
+    to: '2019-03-04', who: 'секретарь', citation: order937, confidence: 'M',
+  },
+  {
+    id: 'P-05', title: 'Номер протокола', value: 'порядковый номер в течение года', unit: 'text', from: '2019-03-05',
+    to: '2025-08-31', who: 'секретарь', citation: order44, confidence: 'M', note: FORCE_OF_44,
   },
   {
     id: 'P-05', title: 'Номер протокола', value: 'идентификатор сообщения в ГИС ЖКХ', unit: 'text', from: '2025-09-01',
     who: 'система', citation: `${order266}, п. 7`, confidence: 'V',
   },
   {
+    id: 'P-10', title: 'Копии решений и протокола — в УО или правление', value: 10, unit: 'cd', from: '2015-06-30',
+    to: '2018-01-10', event: 'окончание собрания', who: initiator, citation: 'ЖК РФ, ст. 46 ч. 1 в ред. 176-ФЗ',
+    confidence: 'M', note: COPIES,
+  },
+  {
     id: 'P-10', title: 'Подлинники решений и протокола — в УО или правление', value: 10, unit: 'cd',
     from: '2018-01-11', event: 'окончание собрания', who: initiator, citation: 'ЖК РФ, ст. 46 ч. 1', confidence: 'M',
+  },
+  {
+    id: 'P-11', title: 'Копии из УО — в ГЖИ', value: 5, unit: 'cd', from: '2015-06-30', to: '2018-01-10',
+    event: 'получение копий', who: 'УО, правление', citation: 'ЖК РФ, ст. 46 ч. 1 в ред. 176-ФЗ', confidence: 'M',
+    note: COPIES,
   },
   {
     id: 'P-11', title: 'Подлинники из УО — в ГЖИ', value: 5, unit: 'cd', from: '2018-01-11',
     event: 'получение подлинников', who: 'УО, правление', citation: 'ЖК РФ, ст. 46 ч. 1', confidence: 'V',
     note: 'Передают по акту; для электронного собрания ветвь не подтверждена.',
+  },
+  {
+    id: 'P-12', title: 'Копии в ГЖИ при непосредственном управлении', value: 10, unit: 'cd', from: '2015-06-30',
+    to: '2018-01-10', event: 'окончание собрания', who: initiator, citation: 'ЖК РФ, ст. 46 ч. 1 в ред. 176-ФЗ',
+    confidence: 'M', note: COPIES,
   },
   {
     id: 'P-12', title: 'Подлинники в ГЖИ при непосредственном управлении', value: 10, unit: 'cd', from: '2018-01-11',
@@ -341,6 +392,10 @@ export const meetingNorms: readonly NormRow[] = [
     id: 'P-14', title: 'Собственникам сообщают решения и итоги', value: 10, unit: 'cd', event: 'принятие решений',
     who: initiator, citation: 'ЖК РФ, ст. 46 ч. 3', confidence: 'V',
     note: 'Один источник считает от протокола; берём более раннюю дату.',
+  },
+  {
+    id: 'P-15', title: 'ГЖИ хранит копии', value: 3, unit: 'y', from: '2015-06-30', to: '2018-01-10', moves: false,
+    event: 'получение копий', who: 'ГЖИ', citation: 'ЖК РФ, ст. 46 ч. 1 в ред. 176-ФЗ', confidence: 'M', note: COPIES,
   },
   {
     id: 'P-15', title: 'ГЖИ хранит подлинники', value: 3, unit: 'y', from: '2018-01-11', moves: false,
@@ -366,6 +421,41 @@ export const meetingNorms: readonly NormRow[] = [
   {
     id: 'P-22', title: 'Решение о фонде капремонта — владельцу счёта', value: 5, unit: 'wd',
     event: 'принятие решения', who: initiator, citation: 'ЖК РФ, ст. 173 ч. 4', confidence: 'V',
+  },
+  {
+    id: 'P-24', title: 'Копии решения о прямых договорах — поставщику и оператору по отходам', value: 10, unit: 'cd',
+    from: '2018-04-03', event: 'окончание собрания', who: initiator, citation: 'ЖК РФ, ст. 46 ч. 1; ст. 157.2',
+    confidence: 'M?', note: 'Обязанность и её срок указаны по памяти: срок тот же, что для подлинников.',
+  },
+  {
+    id: 'P-25', title: 'Поставщик может отложить начало прямых договоров не более чем на', value: 3, unit: 'mo',
+    from: '2018-04-03', moves: false, event: 'день, названный в решении', who: 'РСО, оператор по отходам',
+    citation: 'ЖК РФ, ст. 157.2 ч. 7', confidence: 'M', note: 'Номер части указан по памяти.',
+  },
+  {
+    id: 'P-25.tell', title: 'Поставщик сообщает инициатору, что откладывает прямые договоры', value: 5, unit: 'wd',
+    from: '2018-04-03', event: 'получение копий решения', who: 'РСО, оператор по отходам',
+    citation: 'ЖК РФ, ст. 157.2 ч. 7', confidence: 'M', note: 'Номер части указан по памяти.',
+  },
+  {
+    id: 'P-26', title: 'Сведения о доме — в систему и ГЖИ после договора управления', value: 3, unit: 'wd',
+    from: '2018-01-11', event: 'заключение или прекращение договора управления', who: 'УО',
+    citation: 'ЖК РФ, ст. 198 ч. 2', confidence: 'V', note: 'Первый день редакции указан по памяти.',
+  },
+  {
+    id: 'P-26.decide', title: 'ГЖИ решает о записи дома в реестре лицензий', value: 10, unit: 'wd',
+    event: 'получение заявления', who: 'ГЖИ', citation: 'ЖК РФ, ст. 198 ч. 3; приказ Минстроя 938/пр',
+    confidence: 'M?', note: 'Срок и порядок указаны по памяти; при двух протоколах рассмотрение приостанавливают.',
+  },
+  {
+    id: 'K-25', title: 'Временная управляющая организация: не дольше', value: 1, unit: 'y', from: '2018-01-11',
+    moves: false, event: 'договор с временной организацией', who: 'ОМСУ', citation: 'ЖК РФ, ст. 161 ч. 17',
+    confidence: 'M', note: 'Пока собственники не выбрали способ управления или он не исполнен. Первый день — по памяти.',
+  },
+  {
+    id: 'K-25.tell', title: 'О временной управляющей организации сообщают собственникам', value: 5, unit: 'wd',
+    from: '2018-01-11', event: 'решение органа местного самоуправления', who: 'ОМСУ',
+    citation: 'ЖК РФ, ст. 161 ч. 17', confidence: 'M', note: 'Срок и первый день указаны по памяти.',
   },
   {
     id: 'N-06.remind', title: 'Напоминание тем, кто ещё не голосовал', value: 72, unit: 'h', direction: 'backward',

@@ -49,7 +49,7 @@ type Shape = z.infer<typeof out>;
  * means.
  */
 export function questionOf({ id, number, kind, wording, proposal, speaker, entrance }: Question, day: string) {
-  const { kind: found, rule, citation, inForce } = kindOn(kind, day);
+  const { kind: found, rule, citation, inForce, note, rival } = kindOn(kind, day);
   return {
     id,
     number,
@@ -61,8 +61,8 @@ export function questionOf({ id, number, kind, wording, proposal, speaker, entra
     entrance,
     rule: thresholds[rule].title,
     citation,
-    note: found.note ?? null,
-    rival: found.rival ? thresholds[found.rival].title : null,
+    note,
+    rival: rival ? thresholds[rival].title : null,
     inForce,
     warnings: wordingWarnings(kind, wording).map(({ says }) => says),
   };

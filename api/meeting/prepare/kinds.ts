@@ -27,9 +27,8 @@ const kindShape = z.object({
 const out = z.object({ asked: z.string(), meeting: z.string().nullable(), kinds: z.array(kindShape) });
 type Shape = z.infer<typeof out>;
 
-const shapeOf = ({ kind, rule, citation, inForce }: KindInForce): Shape['kinds'][number] => {
+const shapeOf = ({ kind, rule, citation, note, rival, inForce }: KindInForce): Shape['kinds'][number] => {
   const { title, norm, base } = thresholds[rule];
-  const rival = kind.rival ? thresholds[kind.rival].title : null;
   return {
     code: kind.code,
     title: kind.title,
@@ -37,8 +36,8 @@ const shapeOf = ({ kind, rule, citation, inForce }: KindInForce): Shape['kinds']
     norm,
     base,
     citation,
-    note: kind.note ?? null,
-    rival,
+    note,
+    rival: rival ? thresholds[rival].title : null,
     inForce,
   };
 };

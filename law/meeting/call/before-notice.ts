@@ -7,6 +7,7 @@ import { type Calling, callingChecks } from './calling';
 import { entranceDoubt, entranceProblem, type HouseEntrances } from './entrances';
 import { feeChecks } from './fee';
 import { kindOn } from './kinds';
+import { payDayProblem } from './pay-day';
 import { about, type NoticeCheck } from './before-notice-check';
 import { termChecks, type TermPlan } from './before-notice-terms';
 import { actChecks, type ByAct } from './transfer';
@@ -76,10 +77,12 @@ function agendaChecks({ questions, on, firstElectronic, form, entrances }: Notic
     const unfilled = blank
       ? [say('wording-blank', 'N-11', 'problem', `${name}: впишите в текст, что стоит вместо «${blank}».`)]
       : [];
+    const payDay = payDayProblem(kind, wording, on);
+    const fixed = payDay ? [say('pay-day-fixed', 'X-03', payDay.verdict, `${name}. ${payDay.says}`)] : [];
     const doubt = entranceDoubt({ kind, entrance }, entrances, on);
     const unplaced = doubt ? [say('entrance-unplaced', ENTRANCE_NORM, 'person', `${name}. ${doubt}`)] : [];
     const apart = untold ? [say('entrance-unknown', ENTRANCE_NORM, 'problem', `${name}. ${untold}`)] : [];
-    return [...unknown, ...unfilled, ...apart, ...unplaced, ...warnings];
+    return [...unknown, ...fixed, ...unfilled, ...apart, ...unplaced, ...warnings];
   });
   const missing =
     form === 'electronic' && firstElectronic

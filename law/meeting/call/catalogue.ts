@@ -70,13 +70,19 @@ export const catalogue: readonly QuestionKind[] = [
   },
   {
     code: 'CAP_FUND_METHOD', title: 'Способ формирования фонда капитального ремонта', confidence: 'V',
-    editions: [{ from: null, rule: 'ABS_MAJ', citation: `${LIST} п. 1.1; ст. 46 ч. 1; ст. 170 ч. 3; ст. 173` }],
+    editions: [
+      { from: null, rule: 'TWO_THIRDS_ALL', citation: `${LIST} п. 1.1; ст. 46 ч. 1 в прежней ред.`, confidence: 'M' },
+      { from: '2015-06-30', rule: 'ABS_MAJ', citation: `${LIST} п. 1.1; ст. 46 ч. 1; ст. 170 ч. 3; ст. 173` },
+    ],
     words: ['формировани фонд', 'специальн счет', 'спецсчет', 'счет регионал'], gis: 'FormingFund',
     note: 'Решение передают владельцу счёта и региональному оператору.',
   },
   {
     code: 'CAP_ACCOUNT_OWNER', title: 'Владелец специального счёта и банк', confidence: 'V',
-    editions: [{ from: null, rule: 'ABS_MAJ', citation: `${LIST} п. 1.1; ст. 46 ч. 1; ст. 175; ст. 176` }],
+    editions: [
+      { from: null, rule: 'TWO_THIRDS_ALL', citation: `${LIST} п. 1.1; ст. 46 ч. 1 в прежней ред.`, confidence: 'M' },
+      { from: '2015-06-30', rule: 'ABS_MAJ', citation: `${LIST} п. 1.1; ст. 46 ч. 1; ст. 175; ст. 176` },
+    ],
     words: [
       'владелец счет', 'владельц счет', 'владелец специальн', 'владельц специальн', 'владельц спецсчет', 'банк',
       'кредитн организац',
@@ -210,19 +216,28 @@ export const catalogue: readonly QuestionKind[] = [
   },
   {
     code: 'COUNCIL_POWER_REPAIR', title: 'Право совета решать о текущем ремонте', confidence: 'V',
-    editions: [{ from: null, rule: 'ABS_MAJ', citation: `${LIST} п. 4.2; ст. 46 ч. 1` }],
+    editions: [
+      { from: '2015-06-30', rule: 'TWO_THIRDS_ALL', citation: `${LIST} п. 4.2; ст. 46 ч. 1 в ред. 59-ФЗ` },
+      {
+        from: '2018-04-04', rule: 'TWO_THIRDS_ALL', citation: `${LIST} п. 4.2; ст. 46 ч. 1`, rival: 'ABS_MAJ',
+        note: 'В редакции 03.04.2018 — две трети, к 09.2022 — больше половины; день перемены не найден.',
+      },
+      { from: '2022-09-01', rule: 'ABS_MAJ', citation: `${LIST} п. 4.2; ст. 46 ч. 1` },
+    ],
     words: [
       'совет решени текущ ремонт', 'совет полномочи текущ', 'наделени совет', 'наделить совет', 'полномочи совет',
     ],
   },
   {
     code: 'CHAIR_EXTRA_POWERS', title: 'Дополнительные полномочия председателя совета', confidence: 'V',
-    editions: [{ from: null, rule: 'TWO_THIRDS_ALL', citation: `${LIST} п. 4.3; ст. 46 ч. 1; ст. 161.1 ч. 8` }],
+    editions: [{
+      from: '2015-06-30', rule: 'TWO_THIRDS_ALL', citation: `${LIST} п. 4.3; ст. 46 ч. 1; ст. 161.1 ч. 8`,
+    }],
     words: ['полномочи председател', 'председател полномочи', 'наделени председател', 'наделить председател'],
   },
   {
     code: 'DIRECT_CONTRACTS', title: 'Прямые договоры с поставщиками', confidence: 'V',
-    editions: [{ from: null, rule: 'MAJ_PART', citation: `${LIST} п. 4.4; ст. 46 ч. 1; ст. 157.2` }],
+    editions: [{ from: '2018-04-03', rule: 'MAJ_PART', citation: `${LIST} п. 4.4; ст. 46 ч. 1; ст. 157.2` }],
     words: ['прям договор', 'договор ресурсоснабжа', 'ресурсоснабжающ', 'региональн оператор обращени', 'договор тко'],
   },
   {
@@ -320,7 +335,7 @@ export const catalogue: readonly QuestionKind[] = [
   },
   {
     code: 'HOUSE_CHAT', title: 'Домовой чат как канал сообщений', confidence: 'I',
-    editions: [{ from: '2025-12-16', rule: 'NO_OSS', citation: 'ЖК РФ, ст. 165 ч. 6' }],
+    editions: [{ from: '2025-12-28', rule: 'NO_OSS', citation: 'ЖК РФ, ст. 165 ч. 6' }],
     words: ['чат', 'мессенджер', 'max', 'многофункциональн сервис'],
     note: 'Чат ведёт управляющая организация и без решения. Голосовать в чате нельзя.',
   },

@@ -1,3 +1,4 @@
+import { addDays } from '../../base/day';
 import { norm } from '../../base/norm';
 import { catalogue } from './catalogue';
 import { kind, kindOn, questionKinds } from './kinds';
@@ -82,6 +83,30 @@ describe('the catalogue of question kinds', () => {
     expect(kindOn(code, '2019-03-05').rule).toBe('MAJ_PART');
     expect(kindOn(code, '2022-08-31').rule).toBe('MAJ_PART');
     expect(kindOn(code, '2022-09-01').rule).toBe('ABS_MAJ');
+  });
+
+  it.each([
+    ['CAP_FUND_METHOD', '2015-06-29', 'TWO_THIRDS_ALL', 'ABS_MAJ'],
+    ['CAP_ACCOUNT_OWNER', '2015-06-29', 'TWO_THIRDS_ALL', 'ABS_MAJ'],
+    ['COUNCIL_POWER_REPAIR', '2022-08-31', 'TWO_THIRDS_ALL', 'ABS_MAJ'],
+  ])('changes the threshold of %s after %s', (code, last, before, after) => {
+    expect([kindOn(code, last).rule, kindOn(code, addDays(last, 1)).rule]).toEqual([before, after]);
+  });
+
+  it('shows both thresholds while the day of the switch is not known (п. 4.2)', () => {
+    const rivals = ['2018-04-03', '2018-04-04', '2022-08-31', '2022-09-01'].map(
+      (day) => kindOn('COUNCIL_POWER_REPAIR', day).rival,
+    );
+    expect(rivals).toEqual([null, 'ABS_MAJ', 'ABS_MAJ', null]);
+  });
+
+  it.each([
+    ['DIRECT_CONTRACTS', '2018-04-02'],
+    ['COUNCIL_POWER_REPAIR', '2015-06-29'],
+    ['CHAIR_EXTRA_POWERS', '2015-06-29'],
+    ['HOUSE_CHAT', '2025-12-27'],
+  ])('is not known to the law by %s: %s', (code, last) => {
+    expect([kindOn(code, last).inForce, kindOn(code, addDays(last, 1)).inForce]).toEqual([false, true]);
   });
 
   it.each(['2019-03-05', '2022-08-31', '2022-09-01', '2026-11-20'])('agrees with the norm rows on %s', (on) => {

@@ -10,6 +10,10 @@ export interface KindEdition {
   readonly from: string | null;
   readonly rule: RuleCode;
   readonly citation: string;
+  /** Where this edition is less sure than the kind, or open to doubt of its own. */
+  readonly confidence?: KindConfidence;
+  readonly rival?: RuleCode;
+  readonly note?: string;
 }
 
 export interface QuestionKind {
@@ -33,6 +37,10 @@ export interface KindInForce {
   readonly kind: QuestionKind;
   readonly rule: RuleCode;
   readonly citation: string;
+  readonly confidence: KindConfidence;
+  /** Another rule that practice or a court may apply, and what a person must check, under the law of that day. */
+  readonly rival: RuleCode | null;
+  readonly note: string | null;
   /** False when the law of that day had no such question yet. */
   readonly inForce: boolean;
 }
@@ -55,5 +63,13 @@ export function kindOn(code: string, on: string): KindInForce {
   const found = kind(code);
   const begun = found.editions.filter((edition) => edition.from === null || edition.from <= on);
   const edition = begun.at(-1) ?? found.editions[0];
-  return { kind: found, rule: edition.rule, citation: edition.citation, inForce: begun.length > 0 };
+  return {
+    kind: found,
+    rule: edition.rule,
+    citation: edition.citation,
+    confidence: edition.confidence ?? found.confidence,
+    rival: edition.rival ?? found.rival ?? null,
+    note: edition.note ?? found.note ?? null,
+    inForce: begun.length > 0,
+  };
 }

@@ -6,7 +6,8 @@ import { metresWords } from '../../base/metres';
 import { unplacedWords } from '../call/entrances';
 import type { MeetingFacts, QuestionFacts } from '../facts';
 import { formTitles } from '../forms';
-import { kind, kindOn } from '../call/kinds';
+import { kindOn } from '../call/kinds';
+import { payDayProblem } from '../call/pay-day';
 import { noticeTime, noticeWaysVerdicts } from '../notice/notice';
 import { passes, type RuleCode, thresholds } from '../count/thresholds';
 import { applies, dueOf, limitWords, type Timeliness, timeliness } from '../../base/timing';
@@ -46,6 +47,10 @@ export function formChecks(facts: MeetingFacts): readonly MeetingCheck[] {
 }
 
 function electronicChecks(facts: MeetingFacts): MeetingCheck[] {
+  if (!applies('E-01', facts.on)) {
+    const unborn = 'Электронных собраний закон этого дня ещё не знал: статья 47.1 появилась позже.';
+    return [{ norm: 'E-01', verdict: 'problem', says: unborn }];
+  }
   const venue = String(norm('E-01', facts.on).value);
   return [
     { norm: 'E-01', verdict: 'person', says: `Проверьте место голосования. По закону это ${venue}.` },
@@ -78,9 +83,10 @@ function paperCheck(facts: MeetingFacts): MeetingCheck {
 
 /** N-01…N-04, E-04, E-05: was everyone told early enough and in lawful ways? */
 export function noticeChecks(facts: MeetingFacts): readonly MeetingCheck[] {
-  const time = noticeTime(facts.form, facts.noticeAt, facts.opensAt, facts);
+  const inSystem = facts.form === 'electronic' && applies('E-05', facts.on);
+  const time = noticeTime(inSystem ? 'electronic' : 'mixed', facts.noticeAt, facts.opensAt, facts);
   const told: MeetingCheck = { norm: 'N-01', verdict: byTime[time.timeliness], says: time.says };
-  const electronic = facts.form === 'electronic' ? [{ ...told, norm: 'E-05' }, administratorCheck(facts)] : [];
+  const electronic = inSystem ? [{ ...told, norm: 'E-05' }, administratorCheck(facts)] : [];
   return [told, ...electronic, ...waysChecks(facts)];
 }
 
@@ -119,7 +125,7 @@ const ofKind: readonly string[] = ['wording-misfit', 'wording-two-subjects'];
 
 /** What the law or the wording leaves to a person, question by question. */
 export function questionChecks(question: QuestionFacts, index: number, facts: MeetingFacts): readonly MeetingCheck[] {
-  const { kind: found, rule, inForce } = kindOn(question.kind, facts.on);
+  const { kind: found, rule, inForce, confidence, rival, note } = kindOn(question.kind, facts.on);
   const name = `Вопрос ${index + 1}`;
   const person = (norm: string, says: string): MeetingCheck => ({ norm, verdict: 'person', says: `${name}. ${says}` });
   const votes = (norm: string, says: string): MeetingCheck => ({ ...person(norm, says), doubtsThreshold: true });
@@ -128,9 +134,11 @@ export function questionChecks(question: QuestionFacts, index: number, facts: Me
     const says = `${name}. В день собрания закон не знал вопроса «${found.title}».`;
     checks.push({ norm: 'X-03', verdict: 'problem', says });
   }
-  if (found.rival) checks.push(votes(found.rival, rivalSays(found.rival, question, facts)));
-  else if (found.confidence === 'U' || !thresholds[rule].certain) checks.push(votes(rule, found.note ?? ''));
-  if (found.code === 'OTHER') checks.push(person('X-03', found.note ?? ''));
+  if (rival) checks.push(votes(rival, rivalSays({ rival, note }, question, facts)));
+  else if (confidence === 'U' || !thresholds[rule].certain) checks.push(votes(rule, note ?? ''));
+  if (found.code === 'OTHER') checks.push(person('X-03', note ?? ''));
+  const payDay = payDayProblem(question.kind, question.wording ?? '', facts.on);
+  if (payDay) checks.push({ norm: 'X-03', verdict: payDay.verdict, says: `${name}. ${payDay.says}` });
   if (thresholds[rule].byEntrance && facts.entrances === null) {
     checks.push(votes('QUORUM_4_5_MULTI', 'Укажите число подъездов: от него зависит кворум. Взято строгое правило.'));
   }
@@ -146,9 +154,12 @@ export function questionChecks(question: QuestionFacts, index: number, facts: Me
 }
 
 /** Where practice has two thresholds, both results are shown. */
-function rivalSays(rival: RuleCode, { kind: code, votesFor }: QuestionFacts, facts: MeetingFacts): string {
+function rivalSays(
+  { rival, note }: { rival: RuleCode; note: string | null },
+  { votesFor }: QuestionFacts,
+  facts: MeetingFacts,
+): string {
   const { met } = passes(rival, facts.on, { ...facts, votesFor });
-  const note = kind(code).note;
   const result = met ? 'набран' : 'не набран';
   return `Возможен другой порог: ${thresholds[rival].title}. Он ${result}.${note ? ` ${note}` : ''}`;
 }

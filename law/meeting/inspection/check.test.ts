@@ -122,6 +122,20 @@ describe('the law of the time', () => {
     expect(check({ questions }).questions).toMatchObject([{ rule: 'ABS_MAJ', passed: false, missing: '1589.65' }]);
   });
 
+  it('knows no electronic meeting before article 47.1', () => {
+    const early: Sheet = { noticeAt: '2014-06-01', opensAt: '2014-07-25T10:00', closesAt: '2014-07-29T10:00' };
+    expect(verdict(check({ ...early, on: '2014-07-20' }), 'E-01')).toBe('problem');
+    expect(verdict(check({ ...early, on: '2014-07-20' }), 'E-06')).toBeUndefined();
+    expect(verdict(check({ ...early, on: '2014-07-21' }), 'E-01')).toBe('person');
+    expect(verdict(check({ ...early, on: '2014-07-21' }), 'E-06')).toBe('ok');
+  });
+
+  it('calls a day of payment other than that of the law void since 177-ФЗ, a matter for a person before', () => {
+    const questions = [question('PAY_TERMS', '6152.43', { wording: 'Вносить плату до 25-го числа' })];
+    expect(verdict(check({ questions, on: '2026-02-28' }), 'X-03')).toBe('person');
+    expect(verdict(check({ questions, on: '2026-03-01' }), 'X-03')).toBe('problem');
+  });
+
   it('sees a question the law did not know yet', () => {
     const questions = [question('RES_TO_NONRES', '6152.43')];
     expect(verdict(check({ ...sample, on: '2019-03-05', questions }), 'X-03')).toBe('problem');
