@@ -47,7 +47,7 @@ export function createApp(given: GivenServices, routes: readonly Route[], option
   const framing: Framing = {
     db: services.db,
     cookies,
-    mounted: new Set(here.filter((r) => r.method === 'get').map((r) => r.path)),
+    mounted: new Map(here.filter((r) => r.method === 'get').map((r) => [r.path, r])),
   };
   const limit = createRateLimit(services.db, options.rates);
 

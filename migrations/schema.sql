@@ -530,6 +530,7 @@ CREATE INDEX delivery_due ON public.delivery USING btree (channel, at_night, nex
 CREATE INDEX delivery_failed ON public.delivery USING btree (channel, failed_at) WHERE (failed_at IS NOT NULL);
 CREATE INDEX delivery_left ON public.delivery USING btree (channel, sent_at) WHERE (sent_at IS NOT NULL);
 CREATE INDEX delivery_person ON public.delivery USING btree (person_id, created_at DESC) WHERE (channel = 'cabinet'::text);
+CREATE INDEX delivery_unread ON public.delivery USING btree (person_id) WHERE ((channel = 'cabinet'::text) AND (read_at IS NULL));
 CREATE TRIGGER delivery_knock AFTER INSERT ON public.delivery REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION delivery_knock();
 CREATE TRIGGER record_delete AFTER DELETE ON public.delivery REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_delivery();
 CREATE TRIGGER record_insert AFTER INSERT ON public.delivery REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_delivery();

@@ -98,6 +98,7 @@ async function problemPage(framing: Framing, refusal: Refusal, request: Request,
       lang: 'ru' as const,
       path: request.path,
       nav: [],
+      more: [],
       csrf: '',
       nonce: visitorOf(response).nonce,
     };

@@ -86,6 +86,8 @@ export interface Frame {
   title?: string;
   back?: { href: string; title: string };
   trail?: { href?: string; title: string }[];
+  /** A page of one act (a ballot, a signature, a confirmation) has this way out in place of the menu. */
+  out?: { href: string; title: string };
   wide?: boolean;
   /** Seconds until a browser without scripts reloads the page. */
   refresh?: number;

@@ -118,7 +118,7 @@ describe('the state of the installation', () => {
     expect(text).not.toContain(`href="/appeals/${id}"`);
     expect(text).not.toContain('Жилец');
     const home = (await polina.get('/')).text;
-    expect(home).toMatch(/Состояние <b class="top__mark num">2<\/b>/);
+    expect(home).toMatch(/Состояние <b class="mark num">2<\/b>/);
     expect(home).toContain('Открыть состояние');
     const { body } = await request(site.app)
       .get('/state')

@@ -47,6 +47,14 @@ describe('while the region lives its past', () => {
     for (const browser of [guest, anna]) expect((await browser.get('/')).text).toContain('<progress');
   });
 
+  it('the line that asks for itself gets itself back', async () => {
+    const { text } = await guest.get('/law');
+    const headers = JSON.parse(/id="past"[^>]*hx-headers='([^']+)'/.exec(text)?.[1] ?? '{}') as Record<string, string>;
+    const again = await guest.get('/past').set({ 'HX-Request': 'true', ...headers });
+    expect(again.text).toContain('id="past"');
+    expect(words(again.text)).toContain('Прошлое: 14 марта · 25 %');
+  });
+
   it('programs are told too', async () => {
     const { body } = await request(site.app).get('/past').accept('json');
     expect(body.past).toMatchObject({ until: '2026-07-01T09:00:00.000Z', share: 0.25, problem: null });

@@ -1,4 +1,4 @@
-import { dayWords, NBSP } from '../../law/base/russian';
+import { dayAndMonth, dayWords, NBSP } from '../../law/base/russian';
 import { localOf, CAPITAL_ZONE } from '../../law/base/zone';
 import type { Past } from '../../store/clock/past';
 import type { PastView } from '../../templates/engine/shell';
@@ -27,8 +27,15 @@ function pastSays({ problem, leftMs }: Known, now: Date): string {
   return `Регион проживает своё прошлое: сейчас ${day}${left ? `, ${left}.` : ''}`;
 }
 
+/** «Прошлое: 14 марта · 40 %» */
+const pastBriefly = ({ problem, share }: Known, now: Date): string =>
+  `Прошлое: ${dayAndMonth(localOf(now, CAPITAL_ZONE).day)} · ${problem ? 'стоит' : `${percentOf(share)}${NBSP}%`}`;
+
+const percentOf = (share: number): number => Math.round(share * 100);
+
 export const pastView = (past: Known, now: Date): PastView => ({
   say: pastSays(past, now),
-  done: Math.round(past.share * 100),
+  brief: pastBriefly(past, now),
+  done: percentOf(past.share),
   goesOn: past.problem === null,
 });

@@ -35,3 +35,15 @@ export function checkRelation(route: Declared, actor: Actor | null, subject: Sub
       : 'Это делают другие. Спросите того, кто ведёт дело, или управляющую организацию.';
   throw new Refusal('not-allowed', say, 403);
 }
+
+/** Whether a page that is about nothing in particular opens for this person: menus and ways back show no other ones. */
+export function mayOpen(route: Declared, actor: Actor | null): boolean {
+  try {
+    checkEntry(route, actor);
+    checkRelation(route, actor, null);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}

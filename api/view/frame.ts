@@ -1,12 +1,14 @@
 import type { Request, Response } from 'express';
 import type { Knex } from 'knex';
-import { capitalMoment } from '../../law/base/russian';
+import { shortMoment } from '../../law/base/russian';
+import { CAPITAL_ZONE, localOf } from '../../law/base/zone';
+import { fullName, premisesWords, shortName } from '../../law/registry/names';
 import { readPast } from '../../store/clock/past';
-import { namesOf } from '../../store/registry/people';
+import { nameplateOf, type Nameplate } from '../../store/registry/nameplate';
 import { troubleCount } from '../../store/watch/findings';
 import { runsInstallation, type Actor } from '../security/actor';
-import { navigation, wayBack } from './navigation';
-import type { PastView } from '../../templates/engine/shell';
+import { navigation, opensFor, wayBack, type Mounted } from './navigation';
+import type { Link, PastView } from '../../templates/engine/shell';
 import { pastView } from '../past/words';
 import type { Frame } from '../http/route';
 import type { Cookies } from '../security/cookies';
@@ -18,82 +20,73 @@ import { visitorOf } from '../security/visitor';
 export interface Framing {
   db: Knex;
   cookies: Cookies;
-  /** GET paths of the mounted routes: the bar never leads nowhere. */
-  mounted: ReadonlySet<string>;
+  mounted: Mounted;
 }
 
 /** Everything around a page: who is here, where they may go, what time it is, what the last act did. */
 export async function shellFor(framing: Framing, request: Request, response: Response, frame: Frame): Promise<Shell> {
   const { actor, clock, csrf, nonce } = visitorOf(response);
+  const { db, mounted } = framing;
+  const { path } = request;
   const say = takeFlash(framing.cookies, request, response);
+  const opens = opensFor(mounted, actor);
+  const past = clock?.kind === 'training' && mounted.has('/past') ? readPast(db) : null;
+  const [plate, marks, living] = await Promise.all([plateOf(db, actor, clock?.now), marksOf(db, actor), past]);
   return {
     title: frame.title ?? 'Домовой',
     lang: 'ru',
-    path: request.path,
-    person: actor ? await personOf(framing.db, actor) : undefined,
-    nav: navigation(actor, request.path, framing.mounted, await marksOf(framing.db, actor)),
-    training:
-      clock?.kind === 'training'
-        ? {
-            now: capitalMoment(clock.now),
-            links: clockLinks(framing.mounted, request.path, actor),
-            past: await pastOf(framing, clock.now),
-          }
-        : undefined,
+    path,
+    person: plate && personOf(plate, actor),
+    ...navigation(opens, path, marks),
+    mail: opens('/messages') ? { href: '/messages', unread: plate?.unread ?? 0 } : undefined,
+    training: clock?.kind === 'training' ? trainingOf(clock.now, clockLink(opens, path), living) : undefined,
     csrf,
     nonce,
     now: clock?.now.toISOString(),
-    flash: say ? { kind: 'done', title: say } : actor?.delegationId ? AS_GUEST : undefined,
-    back: frame.back,
-    trail: wayBack(actor, frame.trail),
+    flash: say ? { kind: 'done', title: say } : undefined,
+    guest: actor?.delegationId ? AS_SELF : undefined,
+    out: frame.out,
+    back: frame.out ? undefined : frame.back,
+    trail: frame.out ? undefined : wayBack(mounted, actor, frame.trail),
     wide: frame.wide,
     refresh: frame.refresh,
-    foot: foot.filter(({ href }) => framing.mounted.has(href)),
-    search: actor && framing.mounted.has('/search') ? { action: '/search' } : undefined,
+    search: opens('/search') ? { action: '/search' } : undefined,
   };
 }
 
-async function pastOf({ db, mounted }: Framing, now: Date): Promise<PastView | undefined> {
-  const past = mounted.has('/past') ? await readPast(db) : null;
-  return past ? pastView(past, now) : undefined;
-}
+/** A guest must not forget in whose name they act, and must find the way back on every page. */
+const AS_SELF: Link = { href: '/account/as-self', title: 'К своему имени' };
+
+const trainingOf = (now: Date, clock: Link | undefined, past: Parameters<typeof pastView>[0] | null): Training => ({
+  now: shortMoment(now, CAPITAL_ZONE),
+  clock,
+  past: past ? pastView(past, now) : undefined,
+});
+type Training = { now: string; clock?: Link; past?: PastView };
 
 /** Whoever runs the installation sees on every page that something of it stands. */
 async function marksOf(db: Knex, actor: Actor | null): Promise<Readonly<Record<string, number>>> {
   return actor && runsInstallation(actor) ? { '/state': await troubleCount(db) } : {};
 }
 
-/** What is open to everyone, on every page in the same place. */
-const foot = [
-  { href: '/faq', title: 'Частые вопросы' },
-  { href: '/law/meeting', title: 'Проверьте собрание' },
-  { href: '/law/deadline', title: 'Посчитать срок' },
-  { href: '/api', title: 'Программистам' },
-];
+async function plateOf(db: Knex, actor: Actor | null, now: Date | undefined): Promise<Nameplate | undefined> {
+  if (!actor || !now) return undefined;
+  const organisationId = actor.posts[0]?.organisationId ?? null;
+  const day = localOf(now, CAPITAL_ZONE).day;
+  return (await nameplateOf(db, actor.personId, { day, organisationId })) ?? undefined;
+}
 
-/** A guest must not forget in whose name they act, and must find the way back on every page. */
-const AS_GUEST: Shell['flash'] = {
-  kind: 'soon',
-  title: 'Вы действуете за другого человека',
-  link: { href: '/account/as-self', title: 'Вернуться к своему имени' },
-};
-
-async function personOf(db: Knex, actor: Actor): Promise<Shell['person']> {
-  const name = (await namesOf(db, [actor.personId])).get(actor.personId);
-  if (!name) return undefined;
-  const initials = [name.givenName, name.patronymic]
-    .filter(Boolean)
-    .map((part) => `${part?.[0]}.`)
-    .join('\u00a0');
-  return { name: `${name.familyName}\u00a0${initials}`, roleTitle: roleTitle(actor) };
+/** A guest by delegation sees whose name they use, and nothing of that person's post or home. */
+function personOf(plate: Nameplate, actor: Actor | null): Shell['person'] {
+  const post = actor?.posts.length || actor?.delegationId ? actor : null;
+  const home = plate.address && plate.premises ? `${plate.address}, ${premisesWords(plate.premises)}` : null;
+  const about = post ? [roleTitle(post), post.delegationId ? null : plate.office] : [home];
+  return { name: shortName(plate), full: fullName(plate), about: about.filter(Boolean).join(' · ') };
 }
 
 /** The clock page leads back to where the person came from. */
-const clockLinks = (
-  mounted: ReadonlySet<string>,
-  path: string,
-  actor: Actor | null,
-): { href: string; title: string }[] => {
+function clockLink(opens: (href: string) => boolean, path: string): Link | undefined {
+  if (!opens('/clock')) return undefined;
   const back = path.startsWith('/clock') ? '' : `?back=${encodeURIComponent(path)}`;
-  return mounted.has('/clock') && !actor?.delegationId ? [{ href: `/clock${back}`, title: 'Перевести часы' }] : [];
-};
+  return { href: `/clock${back}`, title: 'Часы' };
+}

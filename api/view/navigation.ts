@@ -1,62 +1,72 @@
-import type { Actor, Role } from '../security/actor';
-import type { Frame } from '../http/route';
+import type { Shell } from '../../templates/engine/shell';
+import type { Frame, Route } from '../http/route';
+import type { Actor } from '../security/actor';
+import { mayOpen } from '../security/permission';
 
 interface Entry {
   href: string;
   title: string;
-  /** Who sees the entry; `all` is everyone, signed in or not. */
-  for: 'all' | 'signed-in' | readonly Role[];
   /** Letter of the «g …» shortcut, as KeyboardEvent.code. */
   key?: string;
 }
 
-const office: readonly Role[] = ['clerk', 'head', 'dispatcher', 'accountant', 'municipal', 'inspector', 'ministry'];
-
-/** The navigation bar, most used entries first. An entry shows only when its route is mounted. */
-const entries: readonly Entry[] = [
-  { href: '/', title: 'Главная', for: 'signed-in', key: 'KeyH' },
-  { href: '/appeals', title: 'Обращения', for: 'signed-in', key: 'KeyA' },
-  { href: '/meetings', title: 'Собрания', for: 'signed-in', key: 'KeyM' },
-  { href: '/state', title: 'Состояние', for: ['platform'], key: 'KeyS' },
-  { href: '/requests', title: 'Заявки', for: ['dispatcher', 'master', 'head'], key: 'KeyB' },
-  { href: '/inspections', title: 'Проверки', for: ['inspector'] },
-  { href: '/messages', title: 'Сообщения', for: 'signed-in' },
-  { href: '/houses', title: 'Дома', for: office, key: 'KeyD' },
-  { href: '/people', title: 'Люди', for: ['clerk', 'head', 'passport-clerk'], key: 'KeyP' },
-  { href: '/law', title: 'Нормы и сроки', for: 'all', key: 'KeyL' },
-  { href: '/account', title: 'Кабинет', for: 'signed-in' },
+/** The sections, most used first: a wide bar has room for the first few, the menu has all of them. */
+const sections: readonly Entry[] = [
+  { href: '/', title: 'Главная', key: 'KeyH' },
+  { href: '/state', title: 'Состояние', key: 'KeyS' },
+  { href: '/appeals/board', title: 'Пульт', key: 'KeyB' },
+  { href: '/appeals', title: 'Обращения', key: 'KeyA' },
+  { href: '/meetings', title: 'Собрания', key: 'KeyM' },
+  { href: '/inspections', title: 'Проверки' },
+  { href: '/houses', title: 'Дома', key: 'KeyD' },
+  { href: '/people', title: 'Люди', key: 'KeyP' },
+  { href: '/organisations', title: 'Организации' },
 ];
 
-/** `marks`: how many things wait behind an entry. */
-export function navigation(
-  actor: Actor | null,
-  path: string,
-  mounted: ReadonlySet<string>,
-  marks: Readonly<Record<string, number>> = {},
-) {
-  const mine = (entry: Entry): boolean => {
-    if (entry.for === 'all') return true;
-    // A guest by delegation does the one thing allowed and returns to their own name.
-    if (!actor || actor.delegationId) return false;
-    return entry.for === 'signed-in' || actor.posts.some((post) => entry.for.includes(post.role));
+const more: readonly Entry[] = [
+  { href: '/account', title: 'Кабинет' },
+  { href: '/law', title: 'Нормы и сроки', key: 'KeyL' },
+  { href: '/faq', title: 'Помощь' },
+];
+
+/** What is open to everyone, on every page in the same place. */
+const foot: readonly Entry[] = [
+  { href: '/faq', title: 'Частые вопросы' },
+  { href: '/law/meeting', title: 'Проверьте собрание' },
+  { href: '/law/deadline', title: 'Посчитать срок' },
+  { href: '/api', title: 'Программистам' },
+];
+
+/** GET routes by path: a link leads nowhere without one. */
+export type Mounted = ReadonlyMap<string, Route>;
+
+/** The one rule of every menu: a link stands where its page is there and opens for whoever sees it. */
+export const opensFor =
+  (mounted: Mounted, actor: Actor | null) =>
+  (href: string): boolean => {
+    const found = mounted.get(href);
+    return found !== undefined && mayOpen(found, actor);
   };
-  return entries
-    .filter((entry) => mounted.has(entry.href) && mine(entry))
-    .map(({ href, title, key }) => ({
-      href,
-      title,
-      key,
-      mark: marks[href],
-      current: href === '/' ? path === '/' : under(path, href),
-    }));
+
+/** All ways from a page. `marks`: how many things wait behind a section. */
+export function navigation(
+  opens: (href: string) => boolean,
+  path: string,
+  marks: Readonly<Record<string, number>> = {},
+): Pick<Shell, 'nav' | 'more' | 'foot'> {
+  const open = ({ href }: Entry): boolean => opens(href);
+  const nav = sections.filter(open);
+  const here = [...nav, ...more]
+    .map(({ href }) => href)
+    .filter((href) => path === href || path.startsWith(`${href}/`))
+    .reduce((deepest, href) => (href.length > deepest.length ? href : deepest), '');
+  const shown = (entry: Entry) => ({ ...entry, mark: marks[entry.href], current: entry.href === here });
+  return { nav: nav.map(shown), more: more.filter(open).map(shown), foot: foot.filter(open) };
 }
 
-/** Pages of the bar are closed to a guest by delegation, so the trail names them without links. */
-export const wayBack = (actor: Actor | null, trail: Frame['trail']): Frame['trail'] =>
-  actor?.delegationId
-    ? trail?.map((step) =>
-        entries.some(({ href, for: whom }) => href === step.href && whom !== 'all') ? { title: step.title } : step,
-      )
-    : trail;
-
-const under = (path: string, href: string): boolean => path === href || path.startsWith(`${href}/`);
+/** A step of the way back whose page is closed to this person is named without a link. */
+export const wayBack = (mounted: Mounted, actor: Actor | null, trail: Frame['trail']): Frame['trail'] =>
+  trail?.map((step) => {
+    const found = step.href === undefined ? undefined : mounted.get(step.href);
+    return found && !mayOpen(found, actor) ? { title: step.title } : step;
+  });

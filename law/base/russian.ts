@@ -111,6 +111,12 @@ export function instantWords(instant: Date, zone: string): string {
   return `${weekdayShort(day)} ${dayAndMonth(day)} ${dayParts(day).year}, ${clockText(time)}`;
 }
 
+/** «пн 11 января, 14:05»: where the year is no question. */
+export function shortMoment(instant: Date, zone: string): string {
+  const { day, time } = localOf(instant, zone);
+  return `${weekdayShort(day)} ${dayAndMonth(day)}, ${clockText(time)}`;
+}
+
 /** 21 декабря 2026 в 14:05:36: where seconds matter. */
 export function secondWords(instant: Date, zone: string): string {
   const { day, time } = localOf(instant, zone);

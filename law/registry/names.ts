@@ -1,3 +1,5 @@
+import { NBSP } from '../base/russian';
+
 interface Named {
   familyName: string;
   givenName: string;
@@ -15,3 +17,7 @@ export function shortName({ familyName, givenName, patronymic }: Named): string 
     '\u00a0',
   );
 }
+
+const DIGIT = /^\d/;
+/** «кв. 41», «пом. Н1» */
+export const premisesWords = (number: string): string => `${DIGIT.test(number) ? 'кв.' : 'пом.'}${NBSP}${number}`;

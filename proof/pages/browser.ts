@@ -102,6 +102,33 @@ export async function sideScroll(page: Page): Promise<string[]> {
   })()`)) as string[];
 }
 
+/** A phone in the hand: content begins above a quarter of it, under one slim bar. */
+const PHONE = { width: 360, height: 740 };
+const BAR_MOST = 56;
+const HEADING_ABOVE = PHONE.height / 4;
+
+/**
+ * What is wrong with the frame of an open page on a phone: the bar too high, the heading too low, the width not held at
+ * 320 px. The page gets its own size back.
+ */
+export async function shellFaults(page: Page): Promise<string[]> {
+  const size = page.viewport();
+  await page.setViewport(PHONE);
+  const faults = (await page.evaluate(`(() => {
+    const place = (name) => document.querySelector(name)?.getBoundingClientRect();
+    const said = [];
+    const [bar, heading] = [place('.bar'), place('h1')];
+    if (!bar || bar.height > ${BAR_MOST}) said.push('the bar is ' + bar?.height + ' px high');
+    const top = heading ? heading.top + scrollY : NaN;
+    if (!(top < ${HEADING_ABOVE})) said.push('the heading begins at ' + top + ' px');
+    return said;
+  })()`)) as string[];
+  await page.setViewport({ ...PHONE, width: 320 });
+  const wide = await sideScroll(page);
+  if (size) await page.setViewport(size);
+  return [...faults, ...wide];
+}
+
 const checker = new HtmlValidate({
   extends: ['html-validate:standard'],
   rules: { 'long-title': 'off', 'no-trailing-whitespace': 'off', 'require-sri': 'off' },
@@ -116,12 +143,13 @@ export async function htmlFaults(html: string): Promise<string[]> {
 }
 
 /**
- * All that is wrong with an open page: for screen readers (which need scripts to be asked), in its width and in its HTML
- * as the browser has it now.
+ * All that is wrong with an open page: for screen readers (which need scripts to be asked), in its width, in its frame
+ * on a phone and in its HTML as the browser has it now.
  */
 export async function pageFaults(page: Page): Promise<(Violation | string)[]> {
   const unheard = page.isJavaScriptEnabled() ? await axeViolations(page) : [];
-  return [...unheard, ...(await sideScroll(page)), ...(await htmlFaults(await page.content()))];
+  const frame = await shellFaults(page);
+  return [...unheard, ...(await sideScroll(page)), ...frame, ...(await htmlFaults(await page.content()))];
 }
 
 /** What is wrong in the HTML that the server sends for this address, before a browser corrects it. */

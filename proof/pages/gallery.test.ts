@@ -3,7 +3,17 @@ import { galleryView } from '../../api/view/gallery';
 import { problemStatuses, problemView } from '../../api/view/problem';
 import { render, renderIn } from '../../templates/engine/render';
 import { blankShell } from '../../templates/engine/shell';
-import { axeViolations, htmlFaults, openBrowser, openPage, serve, sideScroll, visit, type Browser } from './browser';
+import {
+  axeViolations,
+  htmlFaults,
+  openBrowser,
+  openPage,
+  serve,
+  shellFaults,
+  sideScroll,
+  visit,
+  type Browser,
+} from './browser';
 import { assetRouter } from '../../api/http/assets';
 
 const POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'";
@@ -11,22 +21,17 @@ const POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; bas
 const shell = blankShell({
   title: 'Части страниц',
   path: '/gallery',
-  person: { name: 'Анна Лебедева', roleTitle: 'собственник', demo: true },
+  person: { name: 'Лебедева\u00a0А.\u00a0Д.', full: 'Лебедева Анна Дмитриевна', about: 'ул. Лесная, 8, кв.\u00a058' },
   nav: [
     { href: '#', title: 'Мои дела', current: true, key: 'KeyM' },
     { href: '#', title: 'Дом', current: false },
     { href: '#', title: 'Обращения', current: false },
-    { href: '#', title: 'Собрания', current: false },
+    { href: '#', title: 'Собрания', current: false, mark: 1 },
   ],
+  more: [{ href: '#', title: 'Нормы и сроки', current: false }],
+  mail: { href: '#', unread: 2 },
   search: { action: '/search' },
-  training: {
-    now: 'пн 21 декабря 2026, 14:05',
-    links: [
-      { href: '#', title: 'К следующему событию' },
-      { href: '#', title: '+1 день' },
-      { href: '#', title: 'Перевести часы' },
-    ],
-  },
+  training: { now: 'пн 21 декабря, 14:05', clock: { href: '#', title: 'Часы' } },
   now: '2026-12-21T11:05:00Z',
   trail: [{ href: '#', title: 'Дом' }, { title: 'Части страниц' }],
   flash: { kind: 'done', title: 'Обращение отправлено', say: 'Номер ОБР-2026-000123.' },
@@ -56,7 +61,7 @@ const app = express()
 
 app.get('/problem/:status', (request, response) => {
   const view = problemView(Number(request.params.status), { request: '01JD4F2C' });
-  response.send(render('problem', view, { ...shell, title: view.title, person: undefined }));
+  response.send(render('problem', view, { ...shell, title: view.title, person: undefined, mail: undefined }));
 });
 
 describe('the gallery of parts', () => {
@@ -78,6 +83,7 @@ describe('the gallery of parts', () => {
       expect(await visit(page, site.url + path)).toBe(200);
       expect(await axeViolations(page)).toEqual([]);
       expect(await sideScroll(page)).toEqual([]);
+      expect(await shellFaults(page)).toEqual([]);
     }
     await page.close();
   });

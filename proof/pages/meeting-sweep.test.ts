@@ -4,7 +4,17 @@ import type { Route } from '../../api/http/route';
 import { routes } from '../../api/routes';
 import { openSession } from '../../store/access/sessions';
 import { addPerson } from '../site';
-import { axeViolations, htmlFaults, openBrowser, openPage, serve, sideScroll, visit, type Browser } from './browser';
+import {
+  axeViolations,
+  htmlFaults,
+  openBrowser,
+  openPage,
+  serve,
+  shellFaults,
+  sideScroll,
+  visit,
+  type Browser,
+} from './browser';
 import { meetingWorld, type MeetingWorld } from './meeting-world';
 
 const AREAS = ['meeting', 'voting', 'ballots', 'meetingcheck'];
@@ -104,8 +114,9 @@ describe('the pages of meetings', () => {
       for (const { path, session } of last.values()) {
         await page.setCookie({ name: 'domovoy-session', value: session, url: served.url });
         await visit(page, served.url + path);
+        const frame = await shellFaults(page);
         await page.evaluate("document.querySelectorAll('main details').forEach((one) => (one.open = true))");
-        const said = [...(await axeViolations(page)), ...(await sideScroll(page))];
+        const said = [...frame, ...(await axeViolations(page)), ...(await sideScroll(page))];
         if (said.length > 0) faults[path] = said;
       }
       await page.close();

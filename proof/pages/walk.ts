@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { openSession } from '../../store/access/sessions';
-import { axeViolations, openPage, sideScroll, visit, type Browser, type Page } from './browser';
+import { axeViolations, openPage, shellFaults, sideScroll, visit, type Browser, type Page } from './browser';
 
 /** What a person does in a browser without scripts: go, read, fill in, press. Every page is measured and checked. */
 export interface Walk {
@@ -90,6 +90,6 @@ async function lookOver(page: Page, seen: Set<string>): Promise<void> {
   const faults = (await axeViolations(page)).filter(
     ({ rule }) => rule !== RENEWS || !place.startsWith('/clock/travels'),
   );
-  expect([place, faults, await sideScroll(page)]).toEqual([place, [], []]);
+  expect([place, faults, await sideScroll(page), await shellFaults(page)]).toEqual([place, [], [], []]);
   await page.setJavaScriptEnabled(false);
 }

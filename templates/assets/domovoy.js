@@ -94,9 +94,21 @@
     (row.querySelector('a') ?? row).focus();
   };
   const act = (element) => {
+    // What stands in the closed menu is shown first.
+    element.closest('details.menu')?.setAttribute('open', '');
     if (element.matches('input, textarea, select')) element.focus();
     else element.click();
   };
+  // — the menu: Escape or a press outside closes it —
+  const menu = page.querySelector('details.menu');
+  page.addEventListener('click', (event) => {
+    if (menu?.open && !menu.contains(event.target)) menu.open = false;
+  });
+  menu?.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    menu.open = false;
+    menu.querySelector('summary').focus();
+  });
   let going = false;
   page.addEventListener('keydown', (event) => {
     const busy = event.target.closest('input, textarea, select, [contenteditable], dialog');
@@ -108,7 +120,9 @@
       setTimeout(() => (going = false), 1_500);
       return;
     }
-    const target = page.querySelector(`[${going ? 'data-go' : 'data-key'}="${CSS.escape(event.code)}"]`);
+    const targets = [...page.querySelectorAll(`[${going ? 'data-go' : 'data-key'}="${CSS.escape(event.code)}"]`)];
+    // The same way stands in the bar and in the menu: the one that is seen comes first.
+    const target = targets.find((one) => one.checkVisibility()) ?? targets.at(-1);
     going = false;
     if (!target) return;
     event.preventDefault();

@@ -14,20 +14,34 @@ export interface Flash {
 /** The progress of a region that is still playing its past. */
 export interface PastView {
   say: string;
+  /** The same in the one line of a phone. */
+  brief: string;
   /** Percent of the work. */
   done: number;
   /** False: it needs help to continue. */
   goesOn: boolean;
 }
 
+/** A way of the menu; `mark` is how many things wait behind it. */
+export type Way = Link & { current: boolean; key?: string; mark?: number };
+
 export interface Shell {
   title: string;
   lang: 'ru';
   path: string;
-  person?: { name: string; roleTitle: string; demo?: boolean };
-  nav: (Link & { current: boolean; key?: string; mark?: number })[];
-  /** Only in a training installation: the region's time in words, and links to move it. */
-  training?: { now: string; links: Link[]; past?: PastView };
+  /** `about`: the post and office of whoever has one, the home of anybody else. */
+  person?: { name: string; full: string; about: string };
+  /** The sections this person may open, and what else the menu leads to. */
+  nav: Way[];
+  more: Way[];
+  /** The cabinet with its unread messages; absent for whoever has none. */
+  mail?: { href: string; unread: number };
+  /** Only in a training installation: the region's time in words, and the link to move it. */
+  training?: { now: string; clock?: Link; past?: PastView };
+  /** Set while somebody acts for another: the way back to their own name. */
+  guest?: Link;
+  /** The way out of a page of one act: it stands in place of messages and menu. */
+  out?: Link;
   csrf: string;
   nonce: string;
   /** The server's instant (ISO) from which the page keeps counting; the browser's own clock is never used. */
@@ -55,6 +69,7 @@ export const blankShell = (over: Partial<Shell> = {}): Shell => ({
   lang: 'ru',
   path: '/',
   nav: [],
+  more: [],
   csrf: '',
   nonce: '',
   ...over,

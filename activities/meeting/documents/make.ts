@@ -32,7 +32,7 @@ export function paperHtml(facts: PaperFacts, kind: Exclude<PaperKind, 'protocol-
   const shell = blankShell({
     title: titleOf(facts, kind),
     zone: facts.file.zone,
-    training: training ? { now: '', links: [] } : undefined,
+    training: training ? { now: '' } : undefined,
   });
   return renderIn('document', `documents/meeting/${template}`, view, shell);
 }

@@ -7,10 +7,10 @@ import { doorsOf, type DoorRight } from '../../../store/meeting/follow/voters';
 import { signed } from '../../account/signed';
 import { partOf, partQuery, type PartQuery } from '../../http/parts';
 import { route, type Call } from '../../http/route';
-import { premisesWords } from '../vote/words';
 import { counters, MEETINGS_LINK, mustCount, runs } from '../access';
 import { remindersFor, remindersShape, reminderWords } from './reminders';
 import { metresOf } from '../../../law/base/metres';
+import { premisesWords } from '../../../law/registry/names';
 import { meetingParams, meetingSubject, type MeetingParams } from '../vote/access';
 
 const TITLE = 'Кто не голосовал';

@@ -1,9 +1,9 @@
 import { ownerForms } from '../../../law/registry/words';
 import { noticeWayTitles } from '../../../law/meeting/notice/notice';
 import { counted, dayDigitsIn, instantDigits, instantWords } from '../../../law/base/russian';
+import { premisesWords } from '../../../law/registry/names';
 import type { LedgerState } from '../../../store/meeting/notice/ledger';
 import { hrefWith } from '../../view/list';
-import { premisesWords } from '../vote/words';
 import type { Ledger, NoticeShape, OwnerShape } from './ledger';
 
 export const RETURNS = {

@@ -15,9 +15,10 @@ import { many } from '../../http/fields';
 import { partOf, partQuery, type PartQuery } from '../../http/parts';
 import { route, type Call } from '../../http/route';
 import { desk, meetingParams, mustFind, mustTakeIn, meetingSubject, type MeetingParams } from '../vote/access';
-import { premisesWords, trackerWords, trailOf } from '../vote/words';
+import { trackerWords, trailOf } from '../vote/words';
 import { metresOf } from '../../../law/base/metres';
 import { votingStanding, votingStandings } from '../../../law/meeting/vote/window';
+import { premisesWords } from '../../../law/registry/names';
 
 export type PaperState = 'typed-once' | 'differs' | 'logged' | 'late';
 

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { powerCheck, powerCheckers, type MeetingDesk } from '../../../law/meeting/vote/power';
 import { dayWords } from '../../../law/base/russian';
+import { premisesWords } from '../../../law/registry/names';
 import { toldOnPaper } from '../../../store/meeting/ballots/power-letters';
 import { powerPartiesOf, proxiesOf, type Proxy } from '../../../store/meeting/ballots/proxies';
 import { deskOf } from '../../../store/meeting/desk';
@@ -12,7 +13,6 @@ import type { Call } from '../../http/route';
 import { mustFind, takesIn, todayIn, type MeetingParams } from '../vote/access';
 import { voicesOf } from '../vote/load';
 import { SCAN_ACCEPT, SCAN_HINT } from './scan';
-import { premisesWords } from '../vote/words';
 
 const line = z.object({
   id: z.string(),

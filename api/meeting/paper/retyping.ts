@@ -25,8 +25,9 @@ import {
   type AskedDesk,
 } from './paper';
 import { SCAN_TYPES, isShown, scanFile } from './scan';
-import { premisesWords, trackerWords } from '../vote/words';
+import { trackerWords } from '../vote/words';
 import { metresOf } from '../../../law/base/metres';
+import { premisesWords } from '../../../law/registry/names';
 
 const sheetParams = z.object({ id: uuid(), paper: uuid() });
 type SheetParams = z.infer<typeof sheetParams>;

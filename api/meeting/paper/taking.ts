@@ -22,8 +22,9 @@ import {
   type AskedDesk,
 } from './paper';
 import { keepScan, SCAN_ACCEPT, SCAN_HINT, scanOf } from './scan';
-import { premisesTyped, premisesWords } from '../vote/words';
+import { premisesTyped } from '../vote/words';
 import { metresOf } from '../../../law/base/metres';
+import { premisesWords } from '../../../law/registry/names';
 
 const holder = z.object({
   value: z.string(),

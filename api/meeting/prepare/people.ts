@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import type { Day } from '../../../law/base/day';
+import { premisesWords } from '../../../law/registry/names';
 import { holdersOf, type HouseOwner } from '../../../store/meeting/people';
 import { holderNames } from '../../../store/meeting/vote/decisions';
-import { premisesWords } from '../vote/words';
 
 /** A person who can be named in a form: one line of text is shown, chosen and typed. */
 export interface Named {

@@ -18,8 +18,9 @@ import { meetingParams, voters, meetingSubject } from './access';
 import { voiceOf } from './ballot';
 import { loadVotingOf } from './load';
 import { meetingShape } from './shape';
-import { premisesWords, trackerWords, trailOf, voiceWords } from './words';
+import { trackerWords, trailOf, voiceWords } from './words';
 import { metresOf } from '../../../law/base/metres';
+import { premisesWords } from '../../../law/registry/names';
 
 export const proofShape = z.object({
   size: z.number(),

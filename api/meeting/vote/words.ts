@@ -1,7 +1,8 @@
 import { fraction, multiply, parseFraction, roundHalfUp } from '../../../law/base/fraction';
 import { metresOf, percentOf } from '../../../law/base/metres';
 import { norm } from '../../../law/base/norm';
-import { counted, NBSP, sizeWords } from '../../../law/base/russian';
+import { counted, sizeWords } from '../../../law/base/russian';
+import { premisesWords } from '../../../law/registry/names';
 import type { HoldingShape, MeetingShape, Voice } from './shape';
 
 /** «66,9 м², 0,71 %» */
@@ -15,10 +16,6 @@ export function barOf(part: string, whole: string): number {
   if (all.numerator === 0n) return 0;
   return Math.min(100, Number((some.numerator * all.denominator * 10_000n) / (some.denominator * all.numerator)) / 100);
 }
-
-const DIGIT = /^\d/;
-/** «кв. 41», «пом. Н1» */
-export const premisesWords = (number: string): string => `${DIGIT.test(number) ? 'кв.' : 'пом.'}${NBSP}${number}`;
 
 /** People type a flat as «кв. 12». */
 export const premisesTyped = (text: string): string => text.replace(/^\s*(кв|пом)(артира|ещение|\.)?\s*/i, '').trim();
