@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantWords } from '../../law/base/russian';
+import { dueWords, instantWords } from '../../law/base/russian';
 import { SOON_MS } from '../case/line';
 import { countsFor } from '../../store/appeal/counts';
 import { listAppeals, type AppealFilter, type AppealLine } from '../../store/appeal/list';
@@ -10,16 +10,7 @@ import { route, type Call } from '../http/route';
 import { notFound } from '../security/permission';
 import { hrefWith } from '../view/list';
 import { desks } from './access';
-import {
-  leftOf,
-  linesOf,
-  appealLineShape,
-  phaseWords,
-  shareLeft,
-  appealTopic,
-  dueDayWords,
-  type ListedAppeal,
-} from './line';
+import { leftOf, linesOf, appealLineShape, phaseWords, shareLeft, appealTopic, type ListedAppeal } from './line';
 import { todayOf } from './place';
 import { CAPITAL_ZONE } from '../../law/base/zone';
 import { officesOf } from '../security/reader';
@@ -89,7 +80,7 @@ const rowView = (line: ListedAppeal, now: Date) => ({
   topic: appealTopic(line),
   summary: line.summary,
   where: line.address ?? '—',
-  until: dueDayWords(line) || '—',
+  until: line.dueAt ? dueWords(line.dueAt, line.zone, now) : '—',
   ...leftOf(line, now),
   executor: line.executor ?? 'не назначен',
   phase: phaseWords(line),

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { appealLifecycle, type AppealPhase } from '../../law/appeal/lifecycle';
 import { subjectTitle } from '../../law/appeal/subjects';
-import { dayAndMonth } from '../../law/base/russian';
 import { localOf } from '../../law/base/zone';
 import type { AppealLine } from '../../store/appeal/list';
 import { namesOf } from '../../store/registry/people';
@@ -59,10 +58,6 @@ export const phaseWords = ({ phase }: Pick<ListedAppeal, 'phase'>): string =>
 
 export const stateWords = (line: Pick<ListedAppeal, 'phase' | 'outcome'>): string =>
   line.outcome && line.outcome !== line.phase ? `${phaseWords(line)}: ${outcomeWords(line.outcome)}` : phaseWords(line);
-
-/** The deadline shown as the last day on which an answer is still in time. */
-export const dueDayWords = ({ dueAt, zone }: Pick<ListedAppeal, 'dueAt' | 'zone'>): string =>
-  dueAt ? dayAndMonth(localOf(new Date(Date.parse(dueAt) - 1), zone).day) : '';
 
 export const dayOf = (at: string, zone: string): string => localOf(new Date(at), zone).day;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { appealLifecycle } from '../../law/appeal/lifecycle';
 import { applicantTitles, channelTitles, type AppealChannel, type ApplicantKind } from '../../law/appeal/words';
-import { dayDigits } from '../../law/base/russian';
+import { dayDigits, dueWords, lastDayIn } from '../../law/base/russian';
 import { addDays } from '../../law/base/day';
 import { startOfDay, CAPITAL_ZONE } from '../../law/base/zone';
 import { listAppeals, type AppealFilter } from '../../store/appeal/list';
@@ -15,17 +15,9 @@ import { route, type Call } from '../http/route';
 import { listPage, listView, type ListSpec, type Query } from '../view/list';
 import { officesOf, readerOf } from '../security/reader';
 import { subjectField } from './acts';
-import {
-  dayOf,
-  leftOf,
-  linesOf,
-  appealLineShape,
-  stateWords,
-  appealTopic,
-  dueDayWords,
-  type ListedAppeal,
-} from './line';
+import { dayOf, leftOf, linesOf, appealLineShape, stateWords, appealTopic, type ListedAppeal } from './line';
 import { subjectOptions } from './place';
+import { dayCell, dayCellOf } from '../http/sheet';
 
 const PATH = '/appeals';
 const TITLE = 'Обращения';
@@ -91,7 +83,12 @@ const columnsFor = (now: Date, staff: boolean): ListSpec<ListedAppeal>['columns'
     }),
   },
   { title: 'Получено', sort: 'opened', number: true, cell: ({ openedAt, zone }) => dayDigits(dayOf(openedAt, zone)) },
-  { title: 'Ответить до', sort: 'due', number: true, cell: (line) => dueDayWords(line) || '—' },
+  {
+    title: 'Ответить до',
+    sort: 'due',
+    number: true,
+    cell: ({ dueAt, zone }) => (dueAt ? dueWords(dueAt, zone, now) : '—'),
+  },
   { title: 'Срок', cell: (line) => leftOf(line, now) },
   {
     title: 'Состояние',
@@ -150,9 +147,9 @@ const sheet = {
   rows: ({ appeals }: Found) =>
     appeals.map((line) => [
       line.number,
-      dayDigits(dayOf(line.openedAt, line.zone)),
-      line.dueAt ? dayDigits(dayOf(new Date(Date.parse(line.dueAt) - 1).toISOString(), line.zone)) : null,
-      line.closedAt ? dayDigits(dayOf(line.closedAt, line.zone)) : null,
+      dayCellOf(line.openedAt, line.zone),
+      line.dueAt && dayCell(lastDayIn(line.dueAt, line.zone)),
+      dayCellOf(line.closedAt, line.zone),
       line.organisation,
       line.address,
       appealTopic(line),

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { dayAndMonth } from '../../law/base/russian';
+import { dueWords } from '../../law/base/russian';
 import { lifecycles } from '../../law/areas';
-import { localOf } from '../../law/base/zone';
 import type { CaseLine } from '../../store/case/overview';
 import { spanWords, type Status } from '../view/deadline';
 import { caseHref } from './address';
@@ -50,11 +49,8 @@ export function caseStatus({ closedAt, outcome, dueAt, phaseTitle }: LineOfCases
   return { kind: left <= SOON_MS ? 'soon' : 'plain', word: spanWords(left) };
 }
 
-/** Shows the last day of a term, not the midnight that ends it. */
-function untilOf({ dueAt, closedAt, zone }: LineOfCases): string | undefined {
-  if (!dueAt || closedAt) return undefined;
-  return `до ${dayAndMonth(localOf(new Date(Date.parse(dueAt) - 1), zone).day)}`;
-}
+const untilOf = ({ dueAt, closedAt, zone }: LineOfCases, now: Date): string | undefined =>
+  dueAt && !closedAt ? `до ${dueWords(dueAt, zone, now)}` : undefined;
 
 export function lineView(line: LineOfCases, now: Date) {
   const status = caseStatus(line, now);
@@ -65,7 +61,7 @@ export function lineView(line: LineOfCases, now: Date) {
     status,
     where: [line.address, line.organisation].filter(Boolean).join(' · '),
     what: line.dueTitle ?? line.phaseTitle,
-    until: untilOf(line),
+    until: untilOf(line, now),
     ...(line.dueAt && !line.closedAt && status.kind !== 'late' && { due: line.dueAt }),
   };
 }

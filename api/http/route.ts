@@ -4,6 +4,7 @@ import type { Actor, Relation, Role, Subject } from '../security/actor';
 import type { Command, Engine } from './engine';
 import type { Heavy } from '../heavy/heavy';
 import type { Limits } from './limits';
+import type { Cell } from './sheet';
 import type { IdentityProvider } from '../security/identity';
 import type { RateClass } from '../security/rates';
 import type { DelegationScope } from '../security/scopes';
@@ -133,7 +134,7 @@ export interface FileAnswer {
 export interface SheetTable {
   /** For CSV and XLSX of the same filter: Russian headers over rows made from the answer's data. */
   columns: readonly string[];
-  rows: (data: never) => readonly (readonly (string | number | null)[])[];
+  rows: (data: never) => readonly (readonly Cell[])[];
 }
 
 /**

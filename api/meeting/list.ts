@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { formTitles, meetingForms, type MeetingForm } from '../../law/meeting/forms';
 import { meetingLifecycle } from '../../law/meeting/lifecycle';
 import { meetingDeadlines } from '../../law/meeting/words';
-import { dayDigits, instantDigits } from '../../law/base/russian';
+import { dayDigits } from '../../law/base/russian';
 import { localOf } from '../../law/base/zone';
 import { listMeetings, type MeetingFilter, type MeetingLine } from '../../store/meeting/list';
 import { signed } from '../account/signed';
@@ -15,6 +15,7 @@ import { route, type Call } from '../http/route';
 import { spanWords, type Status } from '../view/deadline';
 import { listPage, listView, type Cell, type ListSpec, type Query } from '../view/list';
 import { officesOf, readerOf, watchedRegions } from '../security/reader';
+import { metresCell, momentCell } from '../http/sheet';
 
 const PATH = '/meetings';
 const TITLE = 'Собрания';
@@ -146,8 +147,6 @@ function view({ meetings, ...page }: Found, asked: Partial<Asked>, call: Pick<Ca
   };
 }
 
-const moment = (at: string | null, zone: string): string | null => (at ? instantDigits(new Date(at), zone) : null);
-
 const list = route({
   id: 'meeting.list',
   method: 'get',
@@ -178,11 +177,11 @@ const list = route({
         line.title,
         line.address,
         formTitles[line.form as MeetingForm],
-        moment(line.opensAt, line.zone),
-        moment(line.closesAt, line.zone),
+        momentCell(line.opensAt, line.zone),
+        momentCell(line.closesAt, line.zone),
         line.questions,
-        line.total,
-        line.participating,
+        metresCell(line.total),
+        metresCell(line.participating),
         line.quorum === null ? null : line.quorum ? 'есть' : 'нет',
         line.phaseTitle,
       ]),

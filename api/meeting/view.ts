@@ -16,7 +16,6 @@ import { metresOf, percentOf } from '../../law/base/metres';
 
 const SHARE = 'K-05.share';
 const SIGNERS = ['подпись', 'подписи', 'подписей'] as const;
-const PLACES = 3;
 
 const OF_PREMISES = ['помещения', 'помещений', 'помещений'] as const;
 const enoughWords = (enough: number): string => `Хватит ${counted(enough, OF_PREMISES)}`;
@@ -24,7 +23,7 @@ const enoughWords = (enough: number): string => `Хватит ${counted(enough, 
 function turnoutView({ turnout, lawDay, case: { zone, phase } }: CardShape) {
   if (!turnout) return undefined;
   const { total, participating, met, missing, enough, silent, reach } = turnout;
-  const percent = percentOf(participating, total, PLACES);
+  const percent = percentOf(participating, total);
   const open = phase === 'voting';
   return {
     say: `${percent} от всех голосов: ${metresOf(participating)} из ${metresOf(total)}`,

@@ -16,6 +16,7 @@ import {
   houseTrail,
   readsNames,
 } from './access';
+import { metresCell } from '../http/sheet';
 
 /** What lists and cards show of premises. */
 export const premisesLine = z.object({
@@ -123,8 +124,8 @@ export const premisesList = route({
         row.entrance,
         row.floor,
         row.cadastral,
-        decimalCell(row.areaEgrn),
-        decimalCell(row.areaHand),
+        metresCell(row.areaEgrn),
+        metresCell(row.areaHand),
         row.holders,
         row.residents,
       ]),
@@ -150,4 +151,3 @@ const typedOf = ({ number, kind, entrance }: Asked): Query => ({
   kind,
   entrance: entrance === undefined ? undefined : String(entrance),
 });
-const decimalCell = (area: string | null): string | null => area && area.replace('.', ',');

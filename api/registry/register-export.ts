@@ -18,6 +18,7 @@ import {
 } from './access';
 import { shareText } from './premises';
 import { templateColumns, templateRows } from './template';
+import { dayCell, metresCell } from '../http/sheet';
 
 const line = z.object({
   premisesId: z.string(),
@@ -85,9 +86,6 @@ const spec = ({ house, day: on }: Found): ListSpec<Line> => ({
   dense: true,
 });
 
-const comma = (value: string | null): string | null => value && value.replace('.', ',');
-const dated = (value: string | null): string | null => value && dayDigits(value);
-
 /** The same format that an import accepts, so the file can be sent back. */
 export const registerExport = route({
   id: 'registry.register',
@@ -113,19 +111,19 @@ export const registerExport = route({
         row.entrance,
         row.floor,
         row.cadastral,
-        comma(row.areaEgrn),
-        comma(row.areaHand),
+        metresCell(row.areaEgrn),
+        metresCell(row.areaHand),
         row.right && rightKindNames[row.right],
         row.share,
         row.titleNumber,
-        dated(row.titleDay),
+        dayCell(row.titleDay),
         row.titleNumber && row.basis && rightBasisNames[row.basis].replace(/^./, (first) => first.toLowerCase()),
         row.ballotNumber,
-        dated(row.ballotDay),
+        dayCell(row.ballotDay),
         row.family,
         row.given,
         row.patronymic,
-        dated(row.birthDay),
+        dayCell(row.birthDay),
         row.snils,
         row.inn,
       ]),

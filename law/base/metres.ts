@@ -37,16 +37,34 @@ export function exactMetres(value: Fraction): string {
   return places === null ? fractionText(value) : decimal(value, places);
 }
 
+/** Hundredths of a metre, as the registry keeps areas. */
+export const METRE_PLACES = 2;
+
 /** The value for readers: «4689,65 м²», or «≈ 100,44 м²» when the decimal does not end. */
 export function metresWords(value: Fraction): string {
   const places = decimalPlaces(value.denominator);
-  const text = numberText(decimal(value, places ?? 2));
+  const text = numberText(decimal(value, places ?? METRE_PLACES));
   return `${places === null ? `≈${NBSP}` : ''}${text}${NBSP}м²`;
 }
 
 export const metresOf = (text: string): string => metresWords(parseFraction(text));
 
 const PERCENT_PLACES = 2;
-/** The part as a percentage, for display; decisions never use it. */
-export const percentOf = (part: string, whole: string, places = PERCENT_PLACES): string =>
-  percentText(parseFraction(part), parseFraction(whole), places);
+const PERCENT_FINEST = 8;
+const WHOLE = /^\d+,0+\D/;
+
+/**
+ * The part as a percentage, for display; decisions never use it. It is never rounded to a whole percent that it is not:
+ * 49,9974 % is no quorum, so it must not read 50,00 %.
+ */
+export function percentOf(part: string, whole: string): string {
+  const [mine, all] = [parseFraction(part), parseFraction(whole)];
+  for (let places = PERCENT_PLACES; ; places += 2) {
+    const text = percentText(mine, all, places);
+    if (places >= PERCENT_FINEST || !WHOLE.test(text) || isWholePercent(mine, all)) return text;
+  }
+}
+
+const HUNDRED = 100n;
+const isWholePercent = (part: Fraction, whole: Fraction): boolean =>
+  (part.numerator * whole.denominator * HUNDRED) % (part.denominator * whole.numerator) === 0n;

@@ -1,8 +1,12 @@
 import {
   counted,
+  dayDigits,
   dayWords,
+  dueDigits,
+  dueWords,
   instantDigits,
   instantWords,
+  lastDayIn,
   monthWords,
   numberText,
   plural,
@@ -99,5 +103,18 @@ describe('Russian text', () => {
       'немедленно',
       'не позднее чем за 1 месяц до события',
     ]);
+  });
+
+  it.each([
+    ['a day that ends at midnight', '2026-11-12T21:00:00Z', '12.11.2026', '12 ноября'],
+    ['an hour of the day', '2026-11-12T07:00:00Z', '12.11.2026, 10:00', '12 ноября, 10:00'],
+    ['the last minute of the day', '2026-11-12T20:59:00Z', '12.11.2026, 23:59', '12 ноября, 23:59'],
+    ['a midnight of another year', '2026-12-31T21:00:00Z', '31.12.2026', '31 декабря'],
+    ['the first day of the next year', '2027-01-01T21:00:00Z', '01.01.2027', '1 января 2027 г.'],
+  ])('tells %s as the last time that is still in time', (_, dueAt, digits, words) => {
+    const now = new Date('2026-11-01T09:00:00Z');
+    expect(dueDigits(dueAt, 'Europe/Moscow')).toBe(digits);
+    expect(dueWords(dueAt, 'Europe/Moscow', now).replaceAll('\u00a0', ' ')).toBe(words);
+    expect(dayDigits(lastDayIn(dueAt, 'Europe/Moscow'))).toBe(digits.slice(0, 10));
   });
 });

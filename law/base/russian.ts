@@ -72,10 +72,10 @@ export function dayDigits(day: Day): string {
   return `${day.slice(8, 10)}.${day.slice(5, 7)}.${day.slice(0, 4)}`;
 }
 
-/** пт 11.12.2026 */
 /** The same of the day on which an instant falls there. */
 export const dayDigitsIn = (at: Date | string, zone: string): string => dayDigits(localOf(new Date(at), zone).day);
 
+/** пт 11.12.2026 */
 export function dayDigitsWithWeekday(day: Day): string {
   return `${weekdayShort(day)}${NBSP}${dayDigits(day)}`;
 }
@@ -152,6 +152,21 @@ export function momentWords(at: Date | string, zone: string, now: Date): string 
 /** «до 8 января 2027 г. включительно» or, when the hour matters, «до пт 8 января 2027, 10:00». */
 export const untilWords = ({ lastDay, dueAt }: { lastDay: Day | null; dueAt: Date | string }, zone: string): string =>
   lastDay ? `до ${dayWords(lastDay)} включительно` : `до ${instantWords(new Date(dueAt), zone)}`;
+
+/** The last day on which something due at this instant is still in time: midnight ends the day before it. */
+export const lastDayIn = (dueAt: Date | string, zone: string): Day =>
+  localOf(new Date(new Date(dueAt).getTime() - 1), zone).day;
+
+/** «12.11.2026» or, when the hour matters, «12.11.2026, 10:00»: the end of a term in a row, a file, a short message. */
+export const dueDigits = (dueAt: Date | string, zone: string): string =>
+  localOf(new Date(dueAt), zone).time === 0 ? dayDigits(lastDayIn(dueAt, zone)) : instantDigits(new Date(dueAt), zone);
+
+/** «12 ноября» or, when the hour matters, «12 ноября, 10:00»; the year is added when it is not the current one. */
+export function dueWords(dueAt: Date | string, zone: string, now: Date): string {
+  if (localOf(new Date(dueAt), zone).time !== 0) return momentWords(dueAt, zone, now);
+  const day = lastDayIn(dueAt, zone);
+  return day.slice(0, 4) === localOf(now, zone).day.slice(0, 4) ? dayAndMonth(day) : dayWords(day);
+}
 
 /** «Перенаправлено» of «перенаправлено», where a line begins with it. */
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

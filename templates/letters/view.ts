@@ -1,4 +1,4 @@
-import { dayDigits, dayWords, untilWords } from '../../law/base/russian';
+import { dayWords, dueDigits, untilWords } from '../../law/base/russian';
 import { CAPITAL_ZONE, localOf } from '../../law/base/zone';
 import type { LetterSource } from '../../store/letters/letters';
 import { noWords, pathOf, letterWordsOf, type AreaWords } from '../areas';
@@ -45,11 +45,6 @@ export const emptyView: LetterView = {
   ...noWords,
 };
 
-interface Term {
-  lastDay: string | null;
-  dueAt: Date;
-}
-
 /** The facts as words, in the local time of the house. Empty text means that there is nothing to say. */
 export function letterView(source: LetterSource, publicUrl: string): LetterView {
   const { case: file, due, window, own } = source;
@@ -63,7 +58,7 @@ export function letterView(source: LetterSource, publicUrl: string): LetterView 
     organisation: file?.organisation ?? '',
     address: file?.address ?? '',
     due: due ? untilWords(due, zone) : '',
-    dueShort: due ? `до\u00a0${dayDigits(lastDayOf(due, zone))}` : '',
+    dueShort: due ? `до\u00a0${dueDigits(due.dueAt, zone)}` : '',
     citation: due?.citation ?? '',
     until: window ? untilWords(window, zone) : '',
     named: source.named ?? '',
@@ -77,8 +72,6 @@ function greetingOf({ person }: LetterSource): string {
   if (!person) return 'Здравствуйте!';
   return `Здравствуйте, ${[person.givenName, person.patronymic].filter(Boolean).join(' ')}!`;
 }
-
-const lastDayOf = ({ lastDay, dueAt }: Term, zone: string): string => lastDay ?? localOf(dueAt, zone).day;
 
 /** A letter without a case contains its own link, made for this letter alone. */
 function linkOf({ case: file, facts, letter, own }: LetterSource, publicUrl: string): string {

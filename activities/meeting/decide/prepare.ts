@@ -1,7 +1,7 @@
 import { dueOf, limitWords, timeliness } from '../../../law/base/timing';
 import { norm } from '../../../law/base/norm';
-import { parseFraction, percentText } from '../../../law/base/fraction';
-import { exactMetres } from '../../../law/base/metres';
+import { parseFraction } from '../../../law/base/fraction';
+import { exactMetres, percentOf } from '../../../law/base/metres';
 import { noticeNorm } from '../../../law/meeting/notice/notice';
 import { bar } from '../../../law/meeting/count/thresholds';
 import { Refusal } from '../../../law/base/refusal';
@@ -44,7 +44,7 @@ const requestOfOwners: Hand = async (trx, file, meeting, call, at) => {
   const total = meeting.total === null ? knownTotal : parseFraction(meeting.total);
   const share = norm('K-05.share', timing.on);
   if (!bar('K-05.share', timing.on, signed, total).met) {
-    const say = `Подписали ${percentText(signed, total)} голосов, а нужно не меньше ${share.value} % (${share.citation}).`;
+    const say = `Подписали ${percentOf(exactMetres(signed), exactMetres(total))} голосов, а нужно не меньше ${share.value} % (${share.citation}).`;
     throw new Refusal('signatures-short', say);
   }
   const hold = owed('hold', 'K-05', at, timing, at);

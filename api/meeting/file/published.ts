@@ -17,7 +17,6 @@ import { barOf, thresholdMark, meetingTitle } from '../vote/words';
 import { appealTerms, keepingWords, termsAfter } from './terms';
 import { metresOf, percentOf } from '../../../law/base/metres';
 
-const TURNOUT_PLACES = 3;
 const file = z.object({ size: z.number(), sha256: z.string() });
 
 /** What a meeting decided, for everybody: no names, no СНИЛС, no title documents (152-ФЗ; приказ 266/пр). */
@@ -84,7 +83,7 @@ async function loadPublished(call: Pick<Call<MeetingParams>, 'db' | 'params' | '
 function publishedView(data: PublishedShape, now: Date) {
   const { id, zone, lawDay: on, count, questions, protocol } = data;
   const when = (at: string | null): string => (at ? instantWords(new Date(at), zone) : '');
-  const turnout = `${metresOf(count.participating)} из ${metresOf(count.total)}, ${percentOf(count.participating, count.total, TURNOUT_PLACES)}`;
+  const turnout = `${metresOf(count.participating)} из ${metresOf(count.total)}, ${percentOf(count.participating, count.total)}`;
   const passed = questions.filter((one) => one.passed).length;
   return {
     id,

@@ -1,7 +1,7 @@
 import { premisesForms } from '../../../law/registry/words';
 import { compare, parseFraction } from '../../../law/base/fraction';
 import { meetingDeadlines } from '../../../law/meeting/words';
-import { counted, dayDigitsIn } from '../../../law/base/russian';
+import { counted, dayDigitsIn, dueDigits } from '../../../law/base/russian';
 import type { Status } from '../../view/deadline';
 import type { ListedHouse } from './house-shape';
 
@@ -9,7 +9,7 @@ const OF_PREMISES = ['помещения', 'помещений', 'помещен
 
 export function endedWords({ endedAt, closesAt, phase, zone }: ListedHouse): string {
   if (endedAt) return `окончено ${dayDigitsIn(endedAt, zone)}`;
-  if (phase === 'voting' && closesAt) return `идёт до ${dayDigitsIn(closesAt, zone)}`;
+  if (phase === 'voting' && closesAt) return `идёт до ${dueDigits(closesAt, zone)}`;
   return phase === 'noticed' ? 'назначено' : '—';
 }
 
@@ -31,7 +31,7 @@ export function nextWords({ phase, quorum, repeatedBy, dueName, dueAt, zone }: L
   if (phase === 'no-quorum' || (quorum === false && dueName === null))
     return repeatedBy ? `созвано повторное: ${repeatedBy}` : 'созвать повторное собрание';
   if (!dueName || !dueAt) return '—';
-  return `${meetingDeadlines[dueName] ?? dueName}: ${dayDigitsIn(dueAt, zone)}`;
+  return `${meetingDeadlines[dueName] ?? dueName}: ${dueDigits(dueAt, zone)}`;
 }
 
 /**

@@ -19,6 +19,7 @@ import { MEETINGS_LINK } from '../access';
 import { houseShape, type ListedHouse } from './house-shape';
 import { agendaWords, endedWords, nextWords, readyOf, resultOf } from './house-words';
 import { metresOf } from '../../../law/base/metres';
+import { type Cell, metresCell } from '../../http/sheet';
 
 const PATH = '/meetings/houses';
 const TITLE = 'Дома: собрания и готовность';
@@ -113,7 +114,7 @@ function view({ houses, totals, municipalities: places, ...page }: Found, asked:
   };
 }
 
-const rowOf = (house: ListedHouse): (string | number | null)[] => {
+const rowOf = (house: ListedHouse): Cell[] => {
   const { municipality, address, manager, premises, area, number, wordings, quorum } = house;
   const { status, lacks } = readyOf(house);
   return [
@@ -121,7 +122,7 @@ const rowOf = (house: ListedHouse): (string | number | null)[] => {
     address,
     manager,
     premises,
-    Number(area),
+    metresCell(area),
     number,
     endedWords(house),
     wordings.map((wording, index) => `${index + 1}. ${wording}`).join(' ') || null,

@@ -1,10 +1,6 @@
 import writeXlsx from 'write-excel-file/node';
-import { decimal, parseFraction } from '../../../law/base/fraction';
-import { dayDigits } from '../../../law/base/russian';
-import { withoutFormula } from '../../http/sheet';
-import { percentOf } from '../../../law/base/metres';
-
-type Cell = string | number | null;
+import { decimal, parseFraction, percentText } from '../../../law/base/fraction';
+import { type Cell, dayCell, xlsxCell } from '../../http/sheet';
 
 /** Headings of the sample sheet letter by letter, so that whoever reads those sheets by program reads ours too. */
 export const COLUMNS = [
@@ -31,8 +27,10 @@ export const CAVEAT =
   'существует вероятность наличия отклонений при расчете текущего кворума через простую выгрузку и финального кворума ' +
   'в соответствии с программными алгоритмами';
 
-/** A percent is for the eye and never rounded to a whole: 49,9974 % is no quorum. */
-export const PLACES = 4;
+/** As in the sample. */
+const PLACES = 4;
+const percentCell = (part: string, whole: string): string =>
+  percentText(parseFraction(part), parseFraction(whole), PLACES);
 
 export interface SheetLine {
   premises: string;
@@ -70,7 +68,6 @@ export interface SheetFacts {
 const VOTE_PLACES = 4;
 const asNumber = (cell: string | null): Cell =>
   cell === null ? null : Number(decimal(parseFraction(cell), VOTE_PLACES));
-const asDay = (day: string | null): Cell => (day === null ? null : dayDigits(day));
 
 export const rowsOf = (lines: readonly SheetLine[]): Cell[][] =>
   lines.map((one) => [
@@ -80,9 +77,9 @@ export const rowsOf = (lines: readonly SheetLine[]): Cell[][] =>
     one.kind,
     asNumber(one.share),
     one.registryNumber,
-    asDay(one.registryDay),
+    dayCell(one.registryDay),
     one.ballotNumber,
-    asDay(one.ballotDay),
+    dayCell(one.ballotDay),
     one.cadastral,
     asNumber(one.online),
     asNumber(one.paper),
@@ -107,11 +104,11 @@ export function headOf(data: SheetFacts, day: string): Cell[][] {
     ['3. РАСЧЕТ КВОРУМА НА ДАТУ'],
     ['3.1. % кворума', null, '3.2. Количество голосов', null, '% от площади по данным Росреестра (2.1)'],
     [
-      percentOf(participating, total, PLACES),
+      percentCell(participating, total),
       data.quorum ? 'кворум есть' : 'кворума нет',
       asNumber(participating),
       null,
-      percentOf(participating, totalEgrn, PLACES),
+      percentCell(participating, totalEgrn),
     ],
     ['4. ПРОГОЛОСОВАВШИЕ ОНЛАЙН И ЗАОЧНО (ЧЕРЕЗ БЮЛЛЕТЕНЬ)'],
   ];
@@ -119,20 +116,14 @@ export function headOf(data: SheetFacts, day: string): Cell[][] {
 
 const WIDTHS = [24, 26, 34, 30, 12, 24, 14, 24, 14, 24, 16, 18, 18, 40];
 
-const cellOf = (cell: Cell) => {
-  const value = withoutFormula(cell);
-  if (value === null) return null;
-  return typeof value === 'number' ? { value, type: Number } : { value, type: String };
-};
-
 /** The sample sheet: its head, then the columns and one line a right, then the reservation. */
 export async function rollSheet(data: SheetFacts, day: string): Promise<Buffer> {
   const columns = COLUMNS.map((value) => ({ value, type: String, fontWeight: 'bold' as const, wrap: true }));
   return writeXlsx(
     [
-      ...headOf(data, day).map((row) => row.map(cellOf)),
+      ...headOf(data, day).map((row) => row.map(xlsxCell)),
       columns,
-      ...rowsOf(data.lines).map((row) => row.map(cellOf)),
+      ...rowsOf(data.lines).map((row) => row.map(xlsxCell)),
       [null],
       [{ value: `* ${CAVEAT}`, type: String }],
     ],

@@ -1,9 +1,9 @@
 import { rightForms } from '../../../law/registry/words';
 import { z } from 'zod';
-import { parseFraction, sum, ZERO } from '../../../law/base/fraction';
-import { exactMetres, metresOf, percentOf } from '../../../law/base/metres';
+import { decimal, parseFraction, sum, ZERO } from '../../../law/base/fraction';
+import { exactMetres, METRE_PLACES, metresOf, percentOf } from '../../../law/base/metres';
 import { quorum } from '../../../law/meeting/count/quorum';
-import { counted, dayDigits, instantDigits } from '../../../law/base/russian';
+import { counted, dayDigits, instantDigits, numberText } from '../../../law/base/russian';
 import { clockText, localOf } from '../../../law/base/zone';
 import { turnoutOf } from '../../../store/meeting/ballots/turnout';
 import { castLines, sheetHead, type CastLine } from '../../../store/meeting/follow/roll';
@@ -15,7 +15,7 @@ import { partOf, partQuery, type PartQuery } from '../../http/parts';
 import { readsConflicts } from '../../registry/conflict-shape';
 import { route, type Call } from '../../http/route';
 import { counters, MEETINGS_LINK, mustCount, mustRun, runners } from '../access';
-import { CAVEAT, COLUMNS, PLACES, rowsOf } from './roll-sheet';
+import { CAVEAT, COLUMNS, rowsOf } from './roll-sheet';
 import { officesOf } from '../../security/reader';
 import { meetingParams, meetingSubject, todayIn, type MeetingParams } from '../vote/access';
 
@@ -96,6 +96,26 @@ function titlesOf({ registryNumber, registryDay, ballotNumber, ballotDay }: Line
   return [...said(registryNumber, registryDay, ''), ...said(ballotNumber, ballotDay, ' (из бюллетеня)')];
 }
 
+const SHARE_PLACES = 4;
+const isEndless = (exact: string): boolean => exact.includes('/');
+/** A decimal as the sample sheet has it; beside one that does not end, the exact value. */
+const told = (exact: string | null, places: number) =>
+  exact === null
+    ? null
+    : {
+        text: isEndless(exact) ? numberText(decimal(parseFraction(exact), places)) : numberText(exact),
+        exact: isEndless(exact) ? exact : undefined,
+      };
+
+const shownLine = (one: Line) => ({
+  ...one,
+  titles: titlesOf(one),
+  share: told(one.share, SHARE_PLACES),
+  online: told(one.online, METRE_PLACES),
+  paper: told(one.paper, METRE_PLACES),
+  hand: told(one.hand, METRE_PLACES),
+});
+
 function rollView(data: Roll, { query, now }: Call<MeetingParams, PartQuery>) {
   const { id, zone, lines, total, totalEgrn, participating, quorum, open } = data;
   const path = `/meetings/${id}/roll`;
@@ -106,7 +126,8 @@ function rollView(data: Roll, { query, now }: Call<MeetingParams, PartQuery>) {
     refresh: `${path}?part=${query.part ?? 1}`,
     live: open,
     when: clockText(localOf(now, zone).time),
-    lines: shown.map((one) => ({ ...one, titles: titlesOf(one) })),
+    lines: shown.map(shownLine),
+    endless: shown.some(({ share }) => isEndless(share)),
     // Not rounded to whole percent: 49,9974 % is no quorum.
     state: quorum ? { kind: 'ok', word: 'кворум есть' } : { kind: 'wait', word: 'кворума нет' },
     said: metresOf(participating),
@@ -121,8 +142,8 @@ function rollView(data: Roll, { query, now }: Call<MeetingParams, PartQuery>) {
       { title: 'Проголосовали онлайн', text: metresOf(data.online) },
       { title: 'Бюллетени из системы', text: metresOf(data.paper) },
       { title: 'Бюллетени, внесённые вручную', text: metresOf(data.hand) },
-      { title: 'Кворум: от площади с ручным вводом', text: percentOf(participating, total, PLACES) },
-      { title: 'Для сравнения: от площади по Росреестру', text: percentOf(participating, totalEgrn, PLACES) },
+      { title: 'Кворум: от площади с ручным вводом', text: percentOf(participating, total) },
+      { title: 'Для сравнения: от площади по Росреестру', text: percentOf(participating, totalEgrn) },
     ],
   };
 }

@@ -111,7 +111,7 @@ function sharedView(data: Shared, now: Date) {
     turnout: hasBegun(data.phase) &&
       total &&
       participating && {
-        say: `${percentOf(participating, total, 3)} от всех голосов: ${metresOf(participating)} из ${metresOf(total)}`,
+        say: `${percentOf(participating, total)} от всех голосов: ${metresOf(participating)} из ${metresOf(total)}`,
         done: barOf(participating, total),
         mark: thresholdMark('QUORUM', lawDay),
       },

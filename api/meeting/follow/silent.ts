@@ -12,6 +12,7 @@ import { remindersFor, remindersShape, reminderWords } from './reminders';
 import { metresOf } from '../../../law/base/metres';
 import { premisesWords } from '../../../law/registry/names';
 import { meetingParams, meetingSubject, type MeetingParams } from '../vote/access';
+import { metresCell } from '../../http/sheet';
 
 const TITLE = 'Кто не голосовал';
 
@@ -125,7 +126,15 @@ const silent = route({
     columns: ['Подъезд', 'Этаж', 'Помещение', 'Площадь, м²', 'Не голосовали', 'Всего прав', 'Примечание'],
     rows: ({ entrances }: Silent) =>
       entrances.flatMap(({ entrance, doors }) =>
-        doors.map((one) => [entrance, one.floor, one.number, one.area, one.silent, one.rights, noteOf(one)]),
+        doors.map((one) => [
+          entrance,
+          one.floor,
+          one.number,
+          metresCell(one.area),
+          one.silent,
+          one.rights,
+          noteOf(one),
+        ]),
       ),
   },
   handle: async (call: Call<MeetingParams, PartQuery>) => {

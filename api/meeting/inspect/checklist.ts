@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { checklist } from '../../../law/meeting/inspection/checklist';
-import { dayDigits, momentWords } from '../../../law/base/russian';
-import { localOf } from '../../../law/base/zone';
+import { momentWords } from '../../../law/base/russian';
 import { findingsOf } from '../../../store/meeting/file/findings';
 import { route, type Call } from '../../http/route';
 import { holds } from '../../security/relations';
@@ -11,6 +10,7 @@ import { filingSubject, inspectors } from '../file/access';
 import { findingShape, findingWords, toldFinding } from './finding';
 import { pointFacts } from './pointfacts';
 import { pointOf, pointShape, severityTitles, verdictWords } from './pointwords';
+import { dayCellOf } from '../../http/sheet';
 
 const judged = pointShape.extend({ finding: findingShape.nullable() });
 const shape = z.object({
@@ -75,7 +75,7 @@ const read = route({
         finding && findingWords[finding.verdict].word,
         finding?.reason ?? null,
         finding?.by ?? null,
-        finding && dayDigits(localOf(new Date(finding.at), zone).day),
+        finding && dayCellOf(finding.at, zone),
       ]),
   },
   handle: async (call) => {

@@ -20,6 +20,7 @@ import { notFound } from '../../security/permission';
 import { deadlineView, spanWords } from '../../view/deadline';
 import { inspectors } from '../file/access';
 import { metresOf } from '../../../law/base/metres';
+import { dayCellOf } from '../../http/sheet';
 
 const LIST = { href: '/inspections', title: 'Проверки' };
 const CITATION = 'ЖК РФ, ст. 46 ч. 1.1';
@@ -91,8 +92,8 @@ const list = route({
         one.other.number,
         one.meeting.number,
         one.kinds.map((code) => kindOf(code).title).join('; '),
-        dayOf(one.foundAt, one.zone),
-        one.doneAt && dayOf(one.doneAt, one.zone),
+        dayCellOf(one.foundAt, one.zone),
+        dayCellOf(one.doneAt, one.zone),
         one.finding,
       ]),
   },

@@ -42,9 +42,8 @@ const resultShape = z.object({
 });
 type ResultShape = z.infer<typeof resultShape>;
 
-const TURNOUT_PLACES = 3;
 const turnoutWords = ({ participating, total }: { participating: string; total: string }): string => {
-  const percent = percentOf(participating, total, TURNOUT_PLACES);
+  const percent = percentOf(participating, total);
   return `Участвуют ${metresOf(participating)} из ${metresOf(total)}, ${percent}`;
 };
 
