@@ -181,7 +181,8 @@ export interface Route<P = unknown, Q = unknown, B = unknown, T = unknown, R = u
   delegated?: DelegationScope;
   /**
    * Where a repeated key finds its first answer when it is not stored: `never`, because the route opens a session or
-   * shows a secret once; `record`, because the record has the key as its id and can be read again.
+   * shows a secret once; `record`, because the record has the key as its id and can be read again, or is a draft of
+   * which the last form sent is the one that holds.
    */
   kept?: 'never' | 'record';
   /** The route exists only in a training installation. */

@@ -54,6 +54,10 @@ export async function meetingById(db: Knex, id: string): Promise<MeetingFile | n
   };
 }
 
+export async function meetingIdOf(db: Knex, number: string): Promise<string | null> {
+  return (await db('case_file').where({ area: 'meeting', number }).first<{ id: string } | undefined>('id'))?.id ?? null;
+}
+
 interface Named {
   address: string;
   entrances: number;

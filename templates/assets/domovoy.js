@@ -71,6 +71,19 @@
   });
   page.querySelector('[data-focus]')?.focus();
 
+  // — words for the neighbours go where the phone sends them, or to the clipboard —
+  for (const button of page.querySelectorAll('[data-share]')) {
+    const { value } = page.getElementById(button.dataset.share);
+    if (!navigator.share && !navigator.clipboard) continue;
+    button.hidden = false;
+    if (!navigator.share) button.textContent = 'Скопировать';
+    button.addEventListener('click', async () => {
+      if (navigator.share) return navigator.share({ text: value }).catch(() => undefined);
+      await navigator.clipboard.writeText(value);
+      button.textContent = 'Скопировано';
+    });
+  }
+
   // — keys; by place on the keyboard, because the Russian layout is on —
   const dialog = page.getElementById('keys');
   const off = page.getElementById('keys-off');

@@ -2,6 +2,7 @@ import { applies, dueOf } from '../../../law/base/timing';
 import type { CaseFile, NamedDeadline } from '../../../store/case/types';
 import type { Meeting } from '../../../store/meeting/rows';
 import { dueInstant } from '../../../law/base/terms';
+import { protocolNorm } from '../../../law/meeting/vote/clock';
 import { alarm, owed, timingOf } from '../parts';
 import { window } from '../../../store/case/term';
 
@@ -17,7 +18,7 @@ export function afterCount(
   const term = (name: string, norm: string): NamedDeadline[] =>
     applies(norm, timing.on) ? [owed(name, norm, closesAt, timing, at)] : [];
   const electronic = meeting.form === 'electronic';
-  const [protocol] = term('protocol', electronic ? 'E-14' : 'P-03');
+  const [protocol] = term('protocol', protocolNorm(meeting.form));
   const drawn =
     protocol && electronic ? [{ ...protocol, alarms: [alarm('draw-up', closesAt), ...protocol.alarms] }] : [];
   return [

@@ -6,7 +6,8 @@ import { keyName } from '../../../store/case/signature';
 import type { QuestionOutcome } from '../../../store/meeting/results';
 import type { PaperFacts } from './facts';
 import { appendices } from './appendices';
-import { currentHolders, dayDigitsOf, holderId, inForm, moment, nameInPaper, snilsWords, titleWords } from './words';
+import { titleWords } from '../../../law/registry/title';
+import { currentHolders, dayDigitsOf, holderId, inForm, moment, nameInPaper, snilsWords } from './words';
 import { metresOf, percentOf } from '../../../law/base/metres';
 
 export interface ProtocolWish {

@@ -1,18 +1,9 @@
 import { exactMetres, metresWords, metresOf } from '../../../law/base/metres';
 import { ballotVerdictTitles } from '../../../law/meeting/vote/ballot';
 import { noticeWayTitles } from '../../../law/meeting/notice/notice';
+import { titleWords } from '../../../law/registry/title';
 import type { PaperFacts } from './facts';
-import {
-  briefOf,
-  currentHolders,
-  dayDigitsOf,
-  holderId,
-  moment,
-  nameInPaper,
-  shareWords,
-  snilsWords,
-  titleWords,
-} from './words';
+import { briefOf, currentHolders, dayDigitsOf, holderId, moment, nameInPaper, shareWords, snilsWords } from './words';
 
 /** Appendix 1: every right with its holders, title and votes. */
 export function registerRows(facts: PaperFacts) {

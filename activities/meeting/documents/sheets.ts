@@ -3,7 +3,8 @@ import { applies } from '../../../law/base/timing';
 import type { PaperFacts } from './facts';
 import { noticeView } from './notice';
 import { placesByHolder } from './register';
-import { currentHolders, holderId, nameInPaper, shareWords, titleWords } from './words';
+import { titleWords } from '../../../law/registry/title';
+import { currentHolders, holderId, nameInPaper, shareWords } from './words';
 
 /** One form per right: premises, title and votes are filled in; the owner adds СНИЛС, marks, date and signature. */
 export function ballotFormView(facts: PaperFacts) {

@@ -30,14 +30,6 @@ export const snilsWords = (snils: string | null | undefined): string => snils?.r
 export const shareWords = ({ share, kind }: Pick<FrozenRight, 'share' | 'kind'>): string =>
   equal(share, ONE) ? (kind === 'joint' ? 'совместная' : '1') : fractionText(share);
 
-/** The title document of a holder: from the state register, the developer's act (K-11) or the ballot. */
-export function titleWords({ basis, registryNumber, registryDay, ballotNumber, ballotDay }: RegisterHolder): string {
-  const [number, day] = registryNumber ? [registryNumber, registryDay] : [ballotNumber, ballotDay];
-  if (!number) return '';
-  const named = basis === 'act' ? `передаточный акт № ${number}` : number;
-  return day ? `${named} от ${dayDigits(day)}` : named;
-}
-
 /** Holders with title when the register was frozen, and those who have it now. */
 export const currentHolders = ({ holders }: FrozenRight): RegisterHolder[] => {
   const now = holders.filter(({ toDay }) => toDay === null);

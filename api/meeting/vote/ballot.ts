@@ -1,28 +1,32 @@
 import { z } from 'zod';
-import { ballotAnswers, ballotAnswerTitles } from '../../../law/meeting/vote/ballot';
+import { ballotAnswers, type BallotAnswer } from '../../../law/meeting/vote/ballot';
 import { Refusal } from '../../../law/base/refusal';
-import { answersOf, keepDraftAnswer, type DraftKey } from '../../../store/meeting/vote/decisions';
+import { answersOf, keepDraft, type DraftKey } from '../../../store/meeting/vote/decisions';
 import { signed } from '../../account/signed';
 import { maybe, ticked, uuid, whole } from '../../http/fields';
 import { route, type Call } from '../../http/route';
 import { notFound } from '../../security/permission';
-import { voters, meetingSubject, type MeetingParams } from './access';
+import { voters, meetingParams, meetingReaders, meetingSubject, type MeetingParams } from './access';
+import { ballotView, ballotPath, checkPath } from './ballot-view';
 import { loadVotingOf } from './load';
 import { isOnline } from './read';
 import { meetingShape, type MeetingShape, type Voice } from './shape';
-import { fileViews, placesWords, voiceWords, votesWords } from './words';
-import { capitalised, momentWords } from '../../../law/base/russian';
+import { meetingTitle } from './words';
 
 /** A ballot being filled in: in whose name, and what is marked so far. */
 export const ballotShape = z.object({
   meeting: meetingShape,
+  /** Empty when the reader has no voice here. */
   voice: z.string(),
   answers: z.record(z.string(), z.enum(ballotAnswers)),
-  place: z.number(),
 });
 export type BallotShape = z.infer<typeof ballotShape>;
 
 export type BallotCall = Pick<Call, 'db' | 'actor' | 'now' | 'params'>;
+
+/** Whether this voice can be given now; otherwise the page of the agenda says why. */
+const isFree = (meeting: MeetingShape, { proxyValid, done }: Voice): boolean =>
+  meeting.standing === 'open' && isOnline(meeting) && proxyValid && !done;
 
 /** With several voices the request must name one; a single voice is used without asking. */
 export function voiceOf({ voices }: MeetingShape, actor: { personId: string }, wanted?: string): Voice {
@@ -38,20 +42,15 @@ export const keyOf = (call: BallotCall, { voice }: Pick<BallotShape, 'voice'>): 
   holderId: voice,
 });
 
-/** The voice for the address; left out when it is the person's own. */
-export const voiceQuery = (call: Pick<Call, 'actor'>, voice: string): string =>
-  voice === signed(call).personId ? '' : `?voice=${voice}`;
-
-export async function loadBallot(call: BallotCall, wanted: string | undefined, place: number): Promise<BallotShape> {
+export async function loadBallot(call: BallotCall, wanted: string | undefined): Promise<BallotShape> {
   const meeting = await loadVotingOf(call);
   const voice = voiceOf(meeting, signed(call), wanted).id;
-  return { meeting, voice, place, answers: await answersOf(call.db, keyOf(call, { voice })) };
+  return { meeting, voice, answers: await answersOf(call.db, keyOf(call, { voice })) };
 }
 
-/** Whether this ballot can be filled in now; otherwise the agenda says why. */
 export function canVote({ meeting, voice }: BallotShape): boolean {
   const found = meeting.voices.find(({ id }) => id === voice);
-  return meeting.standing === 'open' && isOnline(meeting) && found !== undefined && found.proxyValid && !found.done;
+  return found !== undefined && isFree(meeting, found);
 }
 
 export function mustVote(ballot: BallotShape): void {
@@ -63,60 +62,107 @@ export function mustVote(ballot: BallotShape): void {
   throw new Refusal(code, say, 409);
 }
 
-function mustAsk({ meeting, place }: BallotShape): MeetingShape['questions'][number] {
-  const question = meeting.questions[place - 1];
-  if (!question) throw notFound();
-  return question;
+/** A letter leads everybody to one address: there it is one's own voice, then the next that can still be given. */
+function voiceToFill(meeting: MeetingShape, actor: { personId: string }, wanted?: string): Voice | undefined {
+  if (meeting.voices.length === 0) return undefined;
+  const own = voiceOf(meeting, actor, wanted);
+  return wanted || isFree(meeting, own) ? own : (meeting.voices.find((one) => isFree(meeting, one)) ?? own);
 }
 
-const OPTIONS = ballotAnswers.map((value) => ({ value, title: capitalised(ballotAnswerTitles[value]) }));
-
-export function questionView(ballot: BallotShape, call: Pick<Call, 'now' | 'actor'>, change: boolean) {
-  const { meeting, place, voice } = ballot;
-  const question = mustAsk(ballot);
-  const { id, questions, zone, closesAt, total, address, materialsPlace } = meeting;
-  const mine = voiceOf(meeting, signed(call), voice);
-  const query = voiceQuery(call, voice);
-  const base = `/meetings/${id}`;
-  const last = change || place === questions.length;
-  const skip = last ? `${base}/check-answers${query}` : `${base}/vote/${place + 1}${query}`;
-  return {
-    eyebrow: `Вопрос ${place} из ${questions.length} · ${address}, ${placesWords(mine)}`,
-    behalf: mine.kind === 'self' ? undefined : voiceWords(mine),
-    wording: question.wording,
-    proposal: question.proposal,
-    speaker: question.speaker,
-    files: fileViews(meeting),
-    materialsPlace,
-    more: Boolean(question.proposal || question.speaker || meeting.files.length > 0 || materialsPlace),
-    action: `${base}/vote/${place}`,
-    voice,
-    change: change ? 'yes' : undefined,
-    options: OPTIONS,
-    answer: ballot.answers[question.id],
-    skip,
-    rule: question.rule,
-    citation: question.citation,
-    votes: votesWords(mine.votes, total),
-    closes: closesAt && momentWords(closesAt, zone, call.now),
-  };
-}
-
-const frameOf = (ballot: BallotShape, call: Pick<Call, 'actor'>, change: boolean) => {
-  const {
-    meeting: { id },
-    place,
-    voice,
-  } = ballot;
-  const query = voiceQuery(call, voice);
-  const before = place > 1 ? `vote/${place - 1}${query}` : 'vote';
-  const href = `/meetings/${id}/${change ? `check-answers${query}` : before}`;
-  return { title: `Вопрос ${place}`, back: { href, title: 'Назад' } };
+const asked = ({ questions }: MeetingShape, number: number): MeetingShape['questions'][number] => {
+  const found = questions.find((one) => one.number === number);
+  if (!found) throw notFound();
+  return found;
 };
 
-const questionParams = z.object({ id: uuid(), n: whole({ least: 1, most: 1_000 }) });
+const frameOf = ({ meeting }: BallotShape) => ({
+  title: `Бюллетень: ${meetingTitle(meeting)}`,
+  back: { href: `/meetings/${meeting.id}/vote`, title: 'К собранию' },
+});
 
-const ask = route({
+const fill = route({
+  id: 'voting.ballot',
+  method: 'get',
+  path: '/meetings/:id/ballot',
+  summary: 'Бюллетень: все вопросы собрания',
+  allowed: meetingReaders,
+  subject: meetingSubject,
+  params: meetingParams,
+  query: z.object({ voice: maybe(uuid()) }),
+  out: ballotShape,
+  page: 'meeting/vote/ballot',
+  view: ballotView,
+  handle: async (call) => {
+    const see = `/meetings/${call.params.id}/vote`;
+    const meeting = await loadVotingOf(call);
+    const voice = voiceToFill(meeting, signed(call), call.query.voice)?.id;
+    if (!voice) return { data: { meeting, voice: '', answers: {} }, see };
+    const data = { meeting, voice, answers: await answersOf(call.db, keyOf(call, { voice })) };
+    return canVote(data) ? { data, frame: frameOf(data) } : { data, see };
+  },
+});
+
+/** As many as an agenda may number (api/meeting/prepare/agenda.ts). */
+const QUESTIONS_MOST = 500;
+const answer = z.enum(['', ...ballotAnswers]).optional();
+const marksBody = z.object({
+  voice: maybe(uuid()),
+  later: ticked(),
+  ...Object.fromEntries(Array.from({ length: QUESTIONS_MOST }, (_, index) => [`q${index + 1}`, answer])),
+});
+
+/** The answer stored under the form's key does not contain the marks. */
+const kept = z.object({ answered: z.number(), next: z.string() });
+
+/** Question id → its answer; «без ответа» takes an answer back, a question left out stays as it was. */
+function marksOf({ questions }: MeetingShape, body: Readonly<Record<string, unknown>>) {
+  const marks: Record<string, BallotAnswer | null> = {};
+  for (const [field, value] of Object.entries(body)) {
+    const number = /^q(\d+)$/.exec(field)?.[1];
+    if (number === undefined || value === undefined) continue;
+    const question = questions.find((one) => one.number === Number(number));
+    if (!question) {
+      const say = 'Такого вопроса нет в повестке. Откройте бюллетень заново (ЖК РФ, ст. 46 ч. 2).';
+      throw new Refusal('question-foreign', say, 422, { [field]: say });
+    }
+    marks[question.id] = ballotAnswers.find((one) => one === value) ?? null;
+  }
+  return marks;
+}
+
+/** Nothing is decided yet: the marks stay in the unfinished ballot until it is signed. */
+const mark = route({
+  id: 'voting.mark',
+  method: 'post',
+  path: '/meetings/:id/ballot',
+  summary: 'Отметить ответы в бюллетене',
+  allowed: voters,
+  subject: meetingSubject,
+  params: meetingParams,
+  body: marksBody,
+  out: kept,
+  kept: 'record',
+  handle: async (call) => {
+    const { db, now, body } = call;
+    const ballot = await loadBallot(call, body.voice);
+    mustVote(ballot);
+    const { meeting } = ballot;
+    await keepDraft(db, keyOf(call, ballot), marksOf(meeting, body), now);
+    const answered = Object.keys(await answersOf(db, keyOf(call, ballot))).length;
+    if (!body.later) {
+      const next = checkPath(ballot, call);
+      return { data: { answered, next }, see: next };
+    }
+    const next = `/meetings/${meeting.id}/vote`;
+    const say = `Ответы сохранены: ${answered} из ${meeting.questions.length}. Пока решение не подписано, его не учтут.`;
+    return { data: { answered, next }, see: next, say };
+  },
+});
+
+const questionParams = z.object({ id: uuid(), n: whole({ least: 1, most: QUESTIONS_MOST }) });
+
+/** Letters sent before the ballot became one page lead to its questions. */
+const question = route({
   id: 'voting.question',
   method: 'get',
   path: '/meetings/:id/vote/:n',
@@ -126,34 +172,15 @@ const ask = route({
   params: questionParams,
   query: z.object({ voice: maybe(uuid()), change: ticked() }),
   out: ballotShape,
-  page: 'meeting/vote/question',
-  view: (data, call) => questionView(data, call, call.query.change),
   handle: async (call) => {
     const { params, query } = call;
-    const data = await loadBallot(call, query.voice, params.n);
-    mustAsk(data);
-    if (!canVote(data)) return { data, see: `/meetings/${params.id}/vote` };
-    return { data, frame: frameOf(data, call, query.change) };
+    const data = await loadBallot(call, query.voice);
+    return { data, see: `${ballotPath(data, call)}#q${asked(data.meeting, params.n).number}` };
   },
 });
 
-const typed = (body: unknown, name: string): string | undefined => {
-  const value = (body as Record<string, unknown> | undefined)?.[name];
-  const found = uuid().safeParse(value);
-  return found.success ? found.data : undefined;
-};
-
-const mark = z.object({
-  voice: maybe(uuid()),
-  change: ticked(),
-  answer: z.enum(ballotAnswers, { error: 'Выберите ответ или пропустите вопрос.' }),
-});
-
-/** The answer stored under the form's key does not contain the mark. */
-const kept = z.object({ question: z.number(), next: z.string() });
-
-/** Nothing is decided yet: the mark stays in the unfinished ballot until it is signed. */
-const answer = route({
+/** One answer, for programs and for forms that were open before the ballot became one page. */
+const answerOne = route({
   id: 'voting.answer',
   method: 'post',
   path: '/meetings/:id/vote/:n',
@@ -161,25 +188,22 @@ const answer = route({
   allowed: voters,
   subject: meetingSubject,
   params: questionParams,
-  body: mark,
-  out: kept,
-  form: {
-    page: 'meeting/vote/question',
-    frame: { title: 'Вопрос бюллетеня' },
-    data: async (call) => {
-      const change = (call.body as Record<string, unknown>)['change'] === 'yes';
-      return questionView(await loadBallot(call, typed(call.body, 'voice'), call.params.n), call, change);
-    },
-  },
+  body: z.object({
+    voice: maybe(uuid()),
+    change: ticked(),
+    answer: z.enum(ballotAnswers, { error: 'Выберите ответ.' }),
+  }),
+  out: z.object({ question: z.number(), next: z.string() }),
   handle: async (call) => {
     const { db, now, body, params } = call;
-    const ballot = await loadBallot(call, body.voice, params.n);
+    const ballot = await loadBallot(call, body.voice);
     mustVote(ballot);
-    const question = mustAsk(ballot);
-    await keepDraftAnswer(db, keyOf(call, ballot), question.id, body.answer, now);
-    const { skip: next } = questionView(ballot, call, body.change);
-    return { data: { question: question.number, next }, see: next };
+    const { id, number } = asked(ballot.meeting, params.n);
+    await keepDraft(db, keyOf(call, ballot), { [id]: body.answer }, now);
+    const last = body.change || number === ballot.meeting.questions.length;
+    const next = last ? checkPath(ballot, call) : `${ballotPath(ballot, call)}#q${number + 1}`;
+    return { data: { question: number, next }, see: next };
   },
 });
 
-export const ballotRoutes = [ask, answer];
+export const ballotRoutes = [fill, mark, question, answerOne];

@@ -1,11 +1,12 @@
 import { toString as qrSvg } from 'qrcode';
 import { z } from 'zod';
-import { countedDone } from './turnout';
+import { countedDone, type TurnoutLine } from './turnout';
+import { shortPath } from '../../../law/meeting/number';
 import { route } from '../../http/route';
-import { meetingParams, meetingNeighbours, meetingSubject } from './access';
+import { meetingParams, meetingNeighbours, meetingSubject, mustFind } from './access';
 import { loadVotingOf } from './load';
 import { isOnline } from './read';
-import { meetingShape } from './shape';
+import { meetingShape, type MeetingShape } from './shape';
 import { barOf, thresholdMark, meetingTitle, trailOf } from './words';
 import { momentWords } from '../../../law/base/russian';
 import { percentOf } from '../../../law/base/metres';
@@ -19,7 +20,9 @@ const inviteShape = z.object({
 });
 type Invite = z.infer<typeof inviteShape>;
 
-const linkOf = (publicUrl: string, id: string): string => `${publicUrl}/meetings/${id}/enter`;
+/** Short enough to be typed from a poster and to fit into a text message. */
+export const linkOf = (publicUrl: string, meeting: Pick<MeetingShape, 'id' | 'number'>): string =>
+  `${publicUrl}${shortPath(meeting)}`;
 
 /** A text to send to the chat of the house as it is. */
 function callWords({ meeting, link }: Pick<Invite, 'meeting' | 'link'>, now: Date): string {
@@ -39,6 +42,23 @@ function callWords({ meeting, link }: Pick<Invite, 'meeting' | 'link'>, now: Dat
   ]
     .filter(Boolean)
     .join('\n');
+}
+
+/** The same in a few lines, for whoever has just voted. */
+export function chatWords(
+  meeting: MeetingShape,
+  { turnout, link }: { turnout: TurnoutLine | null; link: string },
+  now: Date,
+): string {
+  const { zone, closesAt, address } = meeting;
+  return [
+    `Соседи, идёт голосование: ${meetingTitle(meeting)}. ${address}.`,
+    closesAt && `До ${momentWords(closesAt, zone, now)}.`,
+    turnout?.enough && `До кворума не хватает голосов ${turnout.enough}.`,
+    `${isOnline(meeting) ? 'Минута с телефона' : 'Повестка и куда сдать решение'}: ${link}`,
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 function inviteView(data: Invite, now: Date) {
@@ -72,7 +92,7 @@ async function loadInvite(
 ): Promise<Invite> {
   const meeting = await loadVotingOf(call);
   const { turnout, entrances } = await countedDone(call.db, meeting.id);
-  return { meeting, link: linkOf(call.visit.publicUrl, meeting.id), turnout, entrances };
+  return { meeting, link: linkOf(call.visit.publicUrl, meeting), turnout, entrances };
 }
 
 const invite = route({
@@ -136,8 +156,9 @@ const qr = route({
   params: meetingParams,
   out: z.object({}),
   file: { types: ['image/svg+xml'] },
-  handle: async ({ params, visit }) => {
-    const bytes = await qrSvg(linkOf(visit.publicUrl, params.id), {
+  handle: async ({ db, params, visit }) => {
+    const { file } = await mustFind(db, params.id);
+    const bytes = await qrSvg(linkOf(visit.publicUrl, file), {
       type: 'svg',
       errorCorrectionLevel: 'Q',
       margin: QUIET_ZONE,

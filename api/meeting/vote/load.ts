@@ -2,8 +2,10 @@ import type { Knex } from 'knex';
 import { iso } from '../../../law/base/instant';
 import { type Fraction, fractionText, ONE, equal, sum } from '../../../law/base/fraction';
 import { kindOn } from '../../../law/meeting/call/kinds';
+import { rateOf } from '../../../law/meeting/call/rate';
 import { thresholds, type RuleCode } from '../../../law/meeting/count/thresholds';
 import { receptionPlace } from '../../../law/meeting/vote/reception';
+import { titleWords } from '../../../law/registry/title';
 import { proxiesOf } from '../../../store/meeting/ballots/proxies';
 import { materialsOf } from '../../../store/meeting/prepare/materials';
 import type { MeetingFile } from '../../../store/meeting/read';
@@ -13,6 +15,8 @@ import {
   decisionsOn,
   holderNames,
   rightDetails,
+  titlesHeld,
+  type HeldTitle,
   type LoggedDecision,
   type RightDetail,
 } from '../../../store/meeting/vote/decisions';
@@ -22,6 +26,7 @@ import type { Call } from '../../http/route';
 import { mustFind, takesIn, todayIn } from './access';
 import type { HoldingShape, MeetingShape, QuestionShape, Voice } from './shape';
 import { votingStanding } from '../../../law/meeting/vote/window';
+import { decidesWords } from './words';
 
 export async function loadMeeting(db: Knex, actor: Actor, id: string, now: Date): Promise<MeetingShape> {
   const found = await mustFind(db, id);
@@ -60,6 +65,9 @@ export async function loadMeeting(db: Knex, actor: Actor, id: string, now: Date)
 export const loadVotingOf = (call: Pick<Call, 'db' | 'actor' | 'now' | 'params'>): Promise<MeetingShape> =>
   loadMeeting(call.db, signed(call), (call.params as { id: string }).id, call.now);
 
+/** The fee for the upkeep of a house is paid month by month (ЖК РФ ст. 155 ч. 1). */
+const FEE = 'FEE_CONTENT';
+
 interface Asked {
   id: string;
   number: number;
@@ -77,6 +85,7 @@ function questionOf(
 ): QuestionShape {
   const inForce = kindOn(kind, lawDay);
   const code = rule === null ? inForce.rule : (rule as RuleCode);
+  const rate = rateOf(wording);
   return {
     id,
     number,
@@ -84,8 +93,11 @@ function questionOf(
     wording,
     proposal,
     speaker,
+    about: inForce.kind.title,
     rule: thresholds[code].title,
+    decides: decidesWords[code],
     citation: citation ?? inForce.citation,
+    rate: rate && { perMetre: fractionText(rate.perMetre), period: rate.period ?? (kind === FEE ? 'month' : null) },
   };
 }
 
@@ -97,13 +109,14 @@ export async function voicesOf(db: Knex, { file, meeting }: MeetingFile, actor: 
   const rightIds = held.map(({ rightId }) => rightId);
   const details = await rightDetails(db, meeting.caseId, rightIds);
   const decisions = await decisionsOn(db, meeting.caseId, rightIds);
+  const titles = await titlesHeld(db, meeting.caseId, rightIds);
   const names = await holderNames(db, held.map(holderId));
   const proxies = await proxiesOf(db, meeting.caseId);
   return [...new Set(held.map(holderId))].map((id) => {
     const mine = held.filter((one) => holderId(one) === id);
     const proxyId = id === actor.self ? null : (mine.find((one) => one.proxyId !== null)?.proxyId ?? null);
     const rights = details.filter((one) => mine.some(({ rightId }) => rightId === one.id));
-    const holdings = rights.map((right) => holdingOf(right, { holder: id, proxyId }, decisions));
+    const holdings = rights.map((right) => holdingOf(right, { holder: id, proxyId }, { decisions, titles }));
     return {
       id,
       kind: id === actor.self ? 'self' : proxyId === null ? 'organisation' : 'proxy',
@@ -124,7 +137,7 @@ const shareOf = ({ kind, share }: RightDetail): Fraction | null =>
 function holdingOf(
   right: RightDetail,
   { holder, proxyId }: { holder: string; proxyId: string | null },
-  decisions: readonly LoggedDecision[],
+  { decisions, titles }: { decisions: readonly LoggedDecision[]; titles: readonly HeldTitle[] },
 ): HoldingShape {
   const share = shareOf(right);
   const made = decisions
@@ -137,6 +150,7 @@ function holdingOf(
     share: share && fractionText(share),
     joint: right.kind === 'joint',
     votes: fractionText(right.votes),
+    title: proxyId === null ? titleOf(titles, right.id, holder) : '',
     // A paper sheet typed in by others, or an agent's vote, does not stop the owner from voting: only one is counted.
     done: made.some(
       ({ whose, channel, stands }) =>
@@ -152,6 +166,11 @@ function holdingOf(
     })),
   };
 }
+
+const titleOf = (titles: readonly HeldTitle[], right: string, holder: string): string => {
+  const mine = titles.filter(({ rightId, holderId: by }) => rightId === right && by === holder);
+  return mine.map(titleWords).filter(Boolean).join('; ');
+};
 
 const whoseOf = (
   { holderId: by, proxyId }: LoggedDecision,

@@ -71,7 +71,7 @@ function voiceView(data: MeetingShape, voice: Voice) {
     votes: votesWords(voice.votes, total),
     state,
     self: voice.kind === 'self',
-    vote: may ? address(data, voice, 'vote/1') : undefined,
+    vote: may ? address(data, voice, 'ballot') : undefined,
     receipt: heard ? address(data, voice, 'receipt') : undefined,
     rights: voice.rights.map((right) => ({
       title: holdingWords(right),

@@ -7,17 +7,23 @@ import {
   type BallotAnswer,
   type BallotVerdict,
 } from '../../../law/meeting/vote/ballot';
-import { instantWords, momentWords } from '../../../law/base/russian';
+import { dayAndMonth, instantWords, momentWords } from '../../../law/base/russian';
+import type { Deadline } from '../../../law/base/terms';
+import type { MeetingForm } from '../../../law/meeting/forms';
+import { awaited } from '../../../law/meeting/vote/clock';
 import { receiptOf, type FullReceipt } from '../../../store/meeting/ballots/receipt';
 import { countOf } from '../../../store/meeting/results';
 import { signed } from '../../account/signed';
 import { maybe, uuid } from '../../http/fields';
 import { route, type Call } from '../../http/route';
 import { notFound } from '../../security/permission';
-import { meetingParams, voters, meetingSubject } from './access';
+import { calendarOf } from '../../view/ics';
+import { callsHouse, meetingParams, voters, meetingSubject } from './access';
 import { voiceOf } from './ballot';
+import { chatWords, linkOf } from './invite';
 import { loadVotingOf } from './load';
-import { meetingShape } from './shape';
+import { meetingShape, type MeetingShape } from './shape';
+import { quorumWords, turnoutLine, turnoutShape } from './turnout';
 import { trackerWords, trailOf, voiceWords } from './words';
 import { metresOf } from '../../../law/base/metres';
 import { premisesWords } from '../../../law/registry/names';
@@ -59,7 +65,12 @@ const one = z.object({
   record: z.string(),
   proof: proofShape.nullable(),
 });
-const receiptShape = z.object({ meeting: meetingShape, voice: z.string(), receipts: z.array(one) });
+const receiptShape = z.object({
+  meeting: meetingShape,
+  voice: z.string(),
+  receipts: z.array(one),
+  turnout: turnoutShape.nullable(),
+});
 type ReceiptShape = z.infer<typeof receiptShape>;
 
 const CHANNELS: Readonly<Record<string, string>> = {
@@ -76,43 +87,80 @@ export function marksWords(marks: readonly string[] = []): string {
   return marks.map((mark) => (isAnswer(mark) ? ballotAnswerTitles[mark] : 'другая отметка')).join(' и ');
 }
 
-function receiptView(data: ReceiptShape, call: Pick<Call, 'actor' | 'now' | 'visit'>) {
+type Asked = Pick<Call, 'actor' | 'subject' | 'now' | 'visit'>;
+
+function receiptView(data: ReceiptShape, call: Asked) {
   const { meeting, receipts } = data;
-  const { zone, closesAt, standing, questions } = meeting;
+  const { id, standing, address } = meeting;
   const voice = voiceOf(meeting, signed(call), data.voice);
+  const open = standing === 'open';
   return {
-    id: meeting.id,
-    address: meeting.address,
+    id,
+    address,
     behalf: voice.kind === 'self' ? undefined : voiceWords(voice),
     several: receipts.length > 1,
-    open: standing === 'open',
-    closes: closesAt && momentWords(closesAt, zone, call.now),
-    neighbours: standing === 'open',
-    receipts: receipts.map(
-      ({ seq, tracker, receivedAt, number, votes, channel, verdict, answers, proof, ...rest }) => ({
-        ...rest,
-        seq,
-        tracker: trackerWords(tracker),
-        verdict: verdict && {
-          kind: verdict === 'counted' ? 'ok' : 'plain',
-          word: ballotVerdictTitles[verdict as BallotVerdict].toLowerCase(),
-        },
-        title: `${premisesWords(number)}, ${metresOf(votes)}`,
-        when: instantWords(new Date(receivedAt), zone),
-        how: CHANNELS[channel],
-        check: `/check/${tracker}`,
-        // The address is read aloud or copied to another device, so it is shown in full.
-        checkWords: `${call.visit.publicUrl}/check/${tracker}`,
-        answers: questions.map((question) => ({
-          number: question.number,
-          wording: question.wording,
-          answer: marksWords(answers[question.id]),
-        })),
-        proof: proof && { ...proof, when: instantWords(new Date(proof.at), zone), path: proof.path.join('\n') },
-      }),
-    ),
+    closed: standing === 'closed',
+    ahead: open ? aheadView(meeting, call.now) : undefined,
+    calendar: `/meetings/${id}/receipt?as=ics${data.voice === signed(call).personId ? '' : `&voice=${data.voice}`}`,
+    neighbours: open && callsHouse(call.actor, call.subject) ? neighboursView(data, call) : undefined,
+    receipts: receipts.map((made) => madeView(made, meeting, call.visit.publicUrl)),
   };
 }
+
+function madeView(made: ReceiptShape['receipts'][number], { zone, questions }: MeetingShape, publicUrl: string) {
+  const { seq, tracker, receivedAt, number, votes, channel, verdict, answers, proof, ...rest } = made;
+  return {
+    ...rest,
+    seq,
+    tracker: trackerWords(tracker),
+    verdict: verdict && {
+      kind: verdict === 'counted' ? 'ok' : 'plain',
+      word: ballotVerdictTitles[verdict as BallotVerdict].toLowerCase(),
+    },
+    title: `${premisesWords(number)}, ${metresOf(votes)}`,
+    when: instantWords(new Date(receivedAt), zone),
+    how: CHANNELS[channel],
+    check: `/check/${tracker}`,
+    // The address is read aloud or copied to another device, so it is shown in full.
+    checkWords: `${publicUrl}/check/${tracker}`,
+    answers: questions.map((question) => ({
+      number: question.number,
+      wording: question.wording,
+      answer: marksWords(answers[question.id]),
+    })),
+    proof: proof && { ...proof, when: instantWords(new Date(proof.at), zone), path: proof.path.join('\n') },
+  };
+}
+
+const deadlinesOf = ({ form, closesAt, zone, lawDay }: MeetingShape): Deadline[] =>
+  closesAt ? awaited(form as MeetingForm, new Date(closesAt), { zone, on: lawDay }) : [];
+
+/** What comes next, each with its day: the end of the voting, the protocol, the word to the owners. */
+const aheadView = (meeting: MeetingShape, now: Date) =>
+  deadlinesOf(meeting).map(({ title, lastDay, dueAt, direction }) => ({
+    title: title.charAt(0).toLowerCase() + title.slice(1),
+    when: `${direction === 'none' ? '' : 'до '}${lastDay ? dayAndMonth(lastDay) : momentWords(dueAt, meeting.zone, now)}`,
+  }));
+
+function neighboursView({ meeting, turnout }: ReceiptShape, { now, visit }: Asked) {
+  const words = chatWords(meeting, { turnout, link: linkOf(visit.publicUrl, meeting) }, now);
+  return {
+    words,
+    sms: `sms:?body=${encodeURIComponent(words)}`,
+    poster: `/meetings/${meeting.id}/invite/poster`,
+    turnout: turnout && {
+      ...turnout,
+      say: `Проголосовали ${turnout.percent} дома. ${quorumWords(turnout)}`,
+      label: `Проголосовали ${turnout.percent}, черта кворума — половина дома`,
+    },
+  };
+}
+
+const calendarFile = (meeting: MeetingShape, now: Date) => ({
+  name: `${meeting.number}.ics`,
+  type: 'text/calendar; charset=utf-8',
+  bytes: calendarOf(deadlinesOf(meeting), now, meeting.number),
+});
 
 const receipt = route({
   id: 'voting.receipt',
@@ -126,6 +174,7 @@ const receipt = route({
   out: receiptShape,
   page: 'meeting/vote/receipt',
   view: receiptView,
+  file: { types: ['text/calendar'], as: 'ics' },
   handle: async (call) => {
     const {
       db,
@@ -168,7 +217,9 @@ const receipt = route({
         };
       }),
     );
-    const data = { meeting, voice: voice.id, receipts };
+    const turnout = meeting.standing === 'open' ? await turnoutLine(db, meeting) : null;
+    const data = { meeting, voice: voice.id, receipts, turnout };
+    if (call.as === 'ics') return { data, file: calendarFile(meeting, call.now) };
     if (receipts.length === 0) return { data, see: `/meetings/${id}/vote` };
     return { data, frame: trailOf(meeting, 'Подтверждение') };
   },

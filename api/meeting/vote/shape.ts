@@ -20,6 +20,8 @@ const holding = z.object({
   share: z.string().nullable(),
   joint: z.boolean(),
   votes: z.string(),
+  /** The document of the holder's right; empty where none is known, and for somebody else's right. */
+  title: z.string(),
   done: z.boolean(),
   decisions: z.array(decision),
 });
@@ -45,8 +47,14 @@ export const questionShape = z.object({
   proposal: z.string(),
   speaker: z.string(),
   kind: z.string(),
+  /** What the question is about, in the words of its kind. */
+  about: z.string(),
   rule: z.string(),
+  /** The rule as one plain line. */
+  decides: z.string(),
   citation: z.string(),
+  /** What it asks of each owner for a square metre, where its wording says so: roubles, exact. */
+  rate: z.object({ perMetre: z.string(), period: z.enum(['month', 'year']).nullable() }).nullable(),
 });
 export type QuestionShape = z.infer<typeof questionShape>;
 

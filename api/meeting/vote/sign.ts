@@ -1,56 +1,17 @@
 import { z } from 'zod';
-import { ballotAnswerTitles } from '../../../law/meeting/vote/ballot';
 import { Refusal } from '../../../law/base/refusal';
 import { castBallot } from '../../../store/meeting/ballots/cast';
 import { dropAnswers } from '../../../store/meeting/vote/decisions';
 import { idFrom } from '../../../store/sql/ids';
 import { signed } from '../../account/signed';
 import { maybe, ticked, uuid } from '../../http/fields';
-import { route, type Call } from '../../http/route';
+import { route } from '../../http/route';
 import { meetingParams, voters, meetingSubject } from './access';
-import { ballotShape, canVote, keyOf, loadBallot, mustVote, voiceOf, voiceQuery, type BallotShape } from './ballot';
-import { afterAgent, holdingWords, takenWords, voiceWords } from './words';
-import { momentWords } from '../../../law/base/russian';
-import { metresOf, percentOf } from '../../../law/base/metres';
+import { ballotShape, canVote, keyOf, loadBallot, mustVote, voiceOf, type BallotShape } from './ballot';
+import { ballotPath, voiceQuery } from './ballot-view';
+import { seenOf, signView } from './sign-view';
 
-const FIRST_COUNTS =
-  'Учитывают первое верное решение, ваше запишут рядом. ' +
-  'Если сдать бумажное вас не просили или подпись не ваша, сообщите в жилищную инспекцию.';
-const OWN_COUNTS = 'Ваш собственный голос важнее голоса представителя: учтут его.';
-
-export function signView(ballot: BallotShape, call: Pick<Call, 'actor' | 'now'>) {
-  const { meeting, answers } = ballot;
-  const voice = voiceOf(meeting, signed(call), ballot.voice);
-  const query = voiceQuery(call, voice.id);
-  const change = (number: number): string =>
-    `/meetings/${meeting.id}/vote/${number}${query ? `${query}&` : '?'}change=yes`;
-  const unanswered = meeting.questions.filter(({ id }) => answers[id] === undefined).length;
-  return {
-    id: meeting.id,
-    address: meeting.address,
-    voice: voice.id,
-    behalf: voiceWords(voice),
-    answers: meeting.questions.map(({ id, number, wording }) => {
-      const answer = answers[id];
-      return { number, wording, answer: answer ? ballotAnswerTitles[answer] : undefined, change: change(number) };
-    }),
-    rights: voice.rights.map((right) => ({
-      title: holdingWords(right),
-      text: `${metresOf(right.votes)}${meeting.total ? `, ${percentOf(right.votes, meeting.total)}` : ''}`,
-    })),
-    taken: voice.rights.map(takenWords).find(Boolean),
-    rule: voice.rights.some((right) => takenWords(right) && !afterAgent(right)) ? FIRST_COUNTS : OWN_COUNTS,
-    unanswered,
-    empty: unanswered === meeting.questions.length,
-    first: `/meetings/${meeting.id}/vote/1${query}`,
-    closes: meeting.closesAt && momentWords(meeting.closesAt, meeting.zone, call.now),
-  };
-}
-
-const frameOf = ({ meeting: { id, questions }, voice }: BallotShape, call: Pick<Call, 'actor'>) => ({
-  title: 'Проверьте ответы',
-  back: { href: `/meetings/${id}/vote/${questions.length}${voiceQuery(call, voice)}`, title: 'Назад' },
-});
+const TITLE = 'Проверьте и подпишите';
 
 const check = route({
   id: 'voting.check',
@@ -65,8 +26,9 @@ const check = route({
   page: 'meeting/vote/sign',
   view: signView,
   handle: async (call) => {
-    const data = await loadBallot(call, call.query.voice, 0);
-    return canVote(data) ? { data, frame: frameOf(data, call) } : { data, see: `/meetings/${call.params.id}/vote` };
+    const data = await loadBallot(call, call.query.voice);
+    const frame = { title: TITLE, back: { href: ballotPath(data, call), title: 'К вопросам' } };
+    return canVote(data) ? { data, frame } : { data, see: `/meetings/${call.params.id}/vote` };
   },
 });
 
@@ -84,21 +46,27 @@ const sign = route({
   allowed: voters,
   subject: meetingSubject,
   params: meetingParams,
-  body: z.object({ voice: maybe(uuid()), signed: ticked() }),
+  body: z.object({
+    voice: maybe(uuid()),
+    signed: ticked(),
+    /** The answers as the page showed them; a program that has not shown any leaves it out. */
+    seen: z.string().max(10_000).optional(),
+  }),
   out: trackers,
   form: {
     page: 'meeting/vote/sign',
-    frame: { title: 'Проверьте ответы' },
+    frame: { title: TITLE },
     data: async (call) => {
       const found = uuid().safeParse((call.body as Record<string, unknown>)['voice']);
-      return signView(await loadBallot(call, found.success ? found.data : undefined, 0), call);
+      return signView(await loadBallot(call, found.success ? found.data : undefined), call);
     },
   },
   handle: async (call) => {
     const { db, body, key } = call;
     const caseId = call.params.id;
-    const ballot = await loadBallot(call, body.voice, 0);
+    const ballot = await loadBallot(call, body.voice);
     mustVote(ballot);
+    mustHaveSeen(ballot, body.seen);
     mustSign(body.signed);
     const voice = voiceOf(ballot.meeting, signed(call), ballot.voice);
     const marks = Object.fromEntries(Object.entries(ballot.answers).map(([question, answer]) => [question, [answer]]));
@@ -124,6 +92,13 @@ const sign = route({
     };
   },
 });
+
+/** What is signed is what was shown: the ballot may have been changed meanwhile in another window. */
+function mustHaveSeen(ballot: BallotShape, seen: string | undefined): void {
+  if (seen === undefined || seen === seenOf(ballot)) return;
+  const say = 'Ответы с тех пор изменились, может быть в другом окне. Проверьте их и подпишите ещё раз.';
+  throw new Refusal('answers-changed', say, 409);
+}
 
 function mustSign(is: boolean): void {
   if (is) return;

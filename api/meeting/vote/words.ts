@@ -1,13 +1,50 @@
 import { fraction, multiply, parseFraction, roundHalfUp } from '../../../law/base/fraction';
 import { metresOf, percentOf } from '../../../law/base/metres';
+import { kopecksOf, moneyText } from '../../../law/base/money';
 import { norm } from '../../../law/base/norm';
 import { counted, sizeWords } from '../../../law/base/russian';
+import type { RuleCode } from '../../../law/meeting/count/thresholds';
 import { premisesWords } from '../../../law/registry/names';
-import type { HoldingShape, MeetingShape, Voice } from './shape';
+import type { HoldingShape, MeetingShape, QuestionShape, Voice } from './shape';
 
 /** «66,9 м², 0,71 %» */
 export function votesWords(votes: string, total: string | null): string {
   return total === null ? metresOf(votes) : `${metresOf(votes)}, ${percentOf(votes, total)}`;
+}
+
+/** The threshold of a question as one plain line under it. */
+export const decidesWords: Readonly<Record<RuleCode, string>> = {
+  MAJ_PART: 'Решает большинство участников',
+  ABS_MAJ: 'Решает большинство всего дома',
+  TWO_THIRDS_ALL: 'Решают две трети всего дома',
+  SPEC_1_2: 'Решает большинство участников в доме и в подъезде',
+  SPEC_4_6: 'Порог особый: осторожно считаем две трети всего дома',
+  TSN_CREATE: 'Решает большинство всего дома',
+  UNANIMOUS_ALL: 'Нужны голоса всего дома',
+  NO_OSS: 'Решение собрания не требуется',
+};
+
+const PERIODS = { month: ' в месяц', year: ' в год' } as const;
+
+/** «С вашей квартиры 162,90 ₽ в месяц: 54,3 м² × 3,00 ₽»; an owner of a share pays for the share. */
+export function costWords(
+  rate: QuestionShape['rate'],
+  voice: Pick<Voice, 'kind' | 'votes' | 'rights'>,
+): string | undefined {
+  if (!rate) return undefined;
+  const perMetre = parseFraction(rate.perMetre);
+  const sum = moneyText(kopecksOf(multiply(parseFraction(voice.votes), perMetre)));
+  const period = rate.period ? PERIODS[rate.period] : '';
+  return `${payerWords(voice)} ${sum}${period}: ${metresOf(voice.votes)} × ${moneyText(kopecksOf(perMetre))}`;
+}
+
+function payerWords({ kind, rights }: Pick<Voice, 'kind' | 'rights'>): string {
+  const [only] = rights;
+  const own = kind === 'self';
+  if (rights.length !== 1 || !only) return own ? 'С ваших помещений' : 'С помещений';
+  if (only.share !== null) return own ? 'С вашей доли' : 'С доли';
+  if (DIGIT.test(only.number)) return own ? 'С вашей квартиры' : 'С квартиры';
+  return own ? 'С вашего помещения' : 'С помещения';
 }
 
 /** Whole percent for a bar; the words beside it give the exact figure. */

@@ -1,5 +1,5 @@
 import { dueInstant } from '../../base/terms';
-import { closing, duty, inspectorateTerm, opening, paperUntil, noticeDue } from './clock';
+import { awaited, closing, duty, inspectorateTerm, opening, paperUntil, noticeDue } from './clock';
 import { dueOf } from '../../base/timing';
 import { meetingActCitations, meetingLifecycle } from '../lifecycle';
 
@@ -32,6 +32,18 @@ describe('the clock of a meeting', () => {
       norm: 'E-09',
       dueAt: '2026-12-13T10:00:00+03:00',
     });
+  });
+
+  it('tells a voter what comes after the vote: the end, the protocol, the word to the owners', () => {
+    const closesAt = at('2026-12-22T10:00:00');
+    const norms = (form: 'electronic' | 'mixed'): string[] =>
+      awaited(form, closesAt, timing).map(({ norm: id, lastDay, dueAt }) => `${id} ${lastDay ?? dueAt}`);
+    expect(norms('electronic')).toEqual([
+      'E-06 2026-12-22T10:00:00+03:00',
+      'E-14 2026-12-22T11:00:00+03:00',
+      expect.stringContaining('P-14 2027-01-'),
+    ]);
+    expect(norms('mixed').map((one) => one.split(' ')[0])).toEqual(['N-01', 'P-03', 'P-14']);
   });
 
   it('lets a named term last to the end of its day', () => {

@@ -37,6 +37,15 @@ export const closing = (form: MeetingForm, at: Date, zone: string): Deadline =>
     zone,
   );
 
+/** The system draws up the protocol of an electronic meeting itself; elsewhere people do. */
+export const protocolNorm = (form: MeetingForm): string => (form === 'electronic' ? 'E-14' : 'P-03');
+
+/** What a voter waits for: the end of the voting, the protocol, the word to the owners. */
+export const awaited = (form: MeetingForm, closesAt: Date, timing: Timing): Deadline[] => [
+  closing(form, closesAt, timing.zone),
+  ...[protocolNorm(form), 'P-14'].filter((id) => applies(id, timing.on)).map((id) => dueOf(id, closesAt, timing)),
+];
+
 /**
  * «Не позднее чем за N часов» includes that very instant, so the first instant that is too late comes after it. For a
  * term in days this is already so.

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { titleWords } from '../../../activities/meeting/documents/words';
+import { titleWords } from '../../../law/registry/title';
 import { useTestDatabase } from '../../../proof/database';
 import { holding, meetingHouse, type House } from '../../../proof/stories/meeting-house';
 import { fractionText } from '../../../law/base/fraction';

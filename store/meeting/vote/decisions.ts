@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { type Fraction, fraction } from '../../../law/base/fraction';
 import type { BallotAnswer, BallotChannel } from '../../../law/meeting/vote/ballot';
 import type { Day } from '../../../law/base/day';
+import type { TitleDocument } from '../../../law/registry/title';
 import type { OrganisationKind, RightBasis, RightKind } from '../../../law/registry/words';
 import { decisionStands } from '../ballots/powers';
 import { readerBindings, type CaseReader } from '../../case/sight';
@@ -28,20 +29,22 @@ export async function answersOf(db: Knex, key: DraftKey): Promise<Answers> {
   return row?.answers ?? {};
 }
 
-export async function keepDraftAnswer(
+/** Changes only the questions named: an answer is kept, null takes one back. */
+export async function keepDraft(
   trx: Knex,
   key: DraftKey,
-  question: string,
-  answer: BallotAnswer,
+  marks: Readonly<Record<string, BallotAnswer | null>>,
   at: Date,
 ): Promise<void> {
+  const given = Object.entries(marks).filter(([, answer]) => answer !== null);
+  const taken = Object.keys(marks).filter((question) => marks[question] === null);
   await trx.raw(
     `
     insert into voting_draft (case_id, person_id, holder_id, answers, at)
-    values (:caseId, :personId, :holderId, jsonb_build_object(:question::text, :answer::text), :at)
+    values (:caseId, :personId, :holderId, :given::jsonb, :at)
     on conflict (case_id, person_id, holder_id)
-      do update set answers = voting_draft.answers || excluded.answers, at = excluded.at`,
-    { ...key, question, answer, at },
+      do update set answers = (voting_draft.answers - :taken::text[]) || excluded.answers, at = excluded.at`,
+    { ...key, given: JSON.stringify(Object.fromEntries(given)), taken, at },
   );
 }
 
@@ -81,6 +84,25 @@ export async function rightDetails(db: Knex, caseId: string, ids: readonly strin
     share: fraction(BigInt(sn), BigInt(sd)),
     votes: fraction(BigInt(vn), BigInt(vd)),
   }));
+}
+
+/** The title document by which a holder has a right, of those who hold it now. */
+export interface HeldTitle extends TitleDocument {
+  rightId: string;
+  holderId: string;
+}
+
+export async function titlesHeld(db: Knex, caseId: string, rightIds: readonly string[]): Promise<HeldTitle[]> {
+  return query<HeldTitle>(
+    db,
+    `
+    select right_id as "rightId", coalesce(person_id, organisation_id) as "holderId", basis,
+      registry_number as "registryNumber", registry_day as "registryDay", ballot_number as "ballotNumber",
+      ballot_day as "ballotDay"
+    from meeting_holder where case_id = :caseId and right_id = any(:rightIds) and to_day is null
+    order by from_day`,
+    { caseId, rightIds },
+  );
 }
 
 /** A decision already in the log; its marks are not read here. */
