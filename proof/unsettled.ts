@@ -11,7 +11,7 @@ export async function unsettled<T>(
 ): Promise<T> {
   return owner.transaction(async (trx) => {
     const names: string[] = await trx('pg_trigger')
-      .whereRaw(`tgrelid = ?::regclass and (tgname like 'settled%' or tgname = 'terms_stay')`, [table])
+      .whereRaw(`tgrelid = ?::regclass and (tgname like 'settled%' or tgname in ('terms_stay', 'frozen'))`, [table])
       .pluck('tgname');
     for (const name of names) await trx.raw('alter table ?? disable trigger ??', [table, name]);
     const done = await work(trx);

@@ -6,6 +6,8 @@ import { smsPartsOf } from './smpp/parts';
 
 const CASE = '0d5c1e9e-2f0a-4a43-9d7c-5a4f6f1d2b3c';
 const PEOPLE = ['Аполлинария', 'Константиновна', 'Балашиха, ул. Свердлова, 12', 'Мы промыли стояк.'];
+/** Owners of several flats learn from the message itself which house votes, on what and until when. */
+const VOTE = ['meeting-notice', 'meeting-opened', 'meeting-reminder', 'meeting-closed', 'meeting-cancelled'];
 
 const full: LetterSource = {
   letter: 'appeal-registered',
@@ -36,7 +38,7 @@ const bare: LetterSource = {
   named: null,
   own: { area: 'appeal', facts: { answer: null } },
 };
-const voting = { opensAt: new Date('2026-12-15T07:00:00Z'), closesAt: new Date('2026-12-22T07:00:00Z') };
+const voting = { online: true, opensAt: new Date('2026-12-15T07:00:00Z'), closesAt: new Date('2026-12-22T07:00:00Z') };
 const title = 'Ремонт крыши и двора';
 
 /** The same letter with the facts of its own area. */
@@ -91,7 +93,45 @@ describe.each(letters)('the letter %s', (name) => {
     expect(hasSms(name)).toBe(true);
     const text = composeSms(name, known);
     expect(smsPartsOf(text, CASE).length).toBeLessThanOrEqual(3);
-    for (const secret of PEOPLE) expect(text).not.toContain(secret);
+    const secrets = VOTE.includes(name) ? PEOPLE.filter((one) => one !== full.case?.address) : PEOPLE;
+    for (const secret of secrets) expect(text).not.toContain(secret);
+  });
+});
+
+describe.each(VOTE)('%s as a short message', (name) => {
+  const source = letterOf(name, full);
+  const file = { ...source.case!, number: 'ОСС-2026-000131' };
+  const text = composeSms(name, view({ ...source, case: file }));
+
+  it('says which house it is, on what it decides, and has an address one can type', () => {
+    expect(text).toMatch(/^Балашиха, ул\. Свердлова, 12\. .*«Ремонт крыши и двора»/);
+    expect(text).toMatch(/ https:\/\/domovoy\.example\.ru\/m\/26-131$/);
+    expect(text).not.toContain(CASE);
+  });
+
+  it('keeps to three parts however long the topic is', () => {
+    const topic = 'Выбор управляющей организации, капитальный ремонт кровли и установка шлагбаума во дворе';
+    const long = composeSms(name, view({ ...source, case: { ...file, topic } }));
+    expect(long).toContain('«Выбор управляющей организации, капитальный ремонт кровли и…»');
+    expect(smsPartsOf(long, CASE).length).toBeLessThanOrEqual(3);
+  });
+});
+
+describe('a letter of an open vote', () => {
+  const button = (name: string, source = letterOf(name, full)) => compose(name, view(source)).paragraphs.at(-1)?.link;
+
+  it.each(['meeting-opened', 'meeting-reminder'])('%s leads to the ballot', (name) => {
+    expect(button(name)).toEqual({
+      title: 'Проголосовать',
+      href: `https://domovoy.example.ru/meetings/${CASE}/ballot`,
+    });
+    const onPaper = letterOf(name, full);
+    const own = { area: 'meeting' as const, facts: { voting: { ...voting, online: false }, power: null } };
+    expect(button(name, { ...onPaper, own })?.title).toBe('Открыть собрание');
+  });
+
+  it('leads there from the notice too, for whoever reads it late', () => {
+    expect(button('meeting-notice')?.href).toBe(`https://domovoy.example.ru/meetings/${CASE}/ballot`);
   });
 });
 

@@ -4,6 +4,7 @@ import { type Fraction, parseFraction, ZERO } from '../../law/base/fraction';
 import { exactMetres } from '../../law/base/metres';
 import type { MeetingForm } from '../../law/meeting/forms';
 import { quorum } from '../../law/meeting/count/quorum';
+import { votingStanding } from '../../law/meeting/vote/window';
 import { checksBeforeNotice } from '../../law/meeting/call/before-notice';
 import { passes } from '../../law/meeting/count/thresholds';
 import { cachedCount } from '../../store/meeting/ballots/count-cache';
@@ -26,6 +27,9 @@ import { edgeOf, enoughForQuestion, enoughForQuorum, reach, type Course } from '
 import type { PlainReach } from './follow/pace';
 import { remindersFor, remindersShape } from './follow/reminders';
 import { callsHouse, mustFind, todayIn, type MeetingParams } from './vote/access';
+import { voicesOf } from './vote/load';
+import { isOnline } from './vote/read';
+import type { Voice } from './vote/shape';
 
 const checkShape = z.object({
   code: z.string(),
@@ -95,6 +99,8 @@ export const cardShape = z.object({
       reach: reachShape,
     })
     .nullable(),
+  /** The reader's own part in an open voting; null: no voice here, or nothing to vote on now. */
+  vote: z.object({ done: z.boolean(), online: z.boolean() }).nullable(),
   /** Only for those who run the meeting: the state of each question. */
   live: z.array(liveShape),
   notTold: z.number(),
@@ -187,6 +193,18 @@ async function signaturesFor(call: Asked, { meeting, file }: MeetingFile): Promi
   return { count: signers.length, votes: exactMetres(votes), mine: isAmong(signed(call), signers) };
 }
 
+/** Done only when nothing is left to decide: not for oneself, nor for an organisation, nor by a good power. */
+async function voteOf(call: Asked, found: MeetingFile): Promise<CardShape['vote']> {
+  const { file, meeting } = found;
+  if (votingStanding({ phase: file.phase, ...meeting }, call.now) !== 'open') return null;
+  const voices = (await voicesOf(call.db, found, signed(call), call.now)).filter(({ proxyValid }) => proxyValid);
+  const online = isOnline(meeting);
+  const onPaper = ({ rights }: Voice): boolean =>
+    rights.every(({ decisions }) => decisions.some(({ mine, channel }) => mine && channel !== 'online'));
+  const done = voices.every((voice) => voice.done || (!online && onPaper(voice)));
+  return voices.length > 0 ? { done, online } : null;
+}
+
 export async function loadCard(call: Asked): Promise<CardShape> {
   const { db, now } = call;
   const actor = signed(call);
@@ -225,6 +243,7 @@ export async function loadCard(call: Asked): Promise<CardShape> {
     checks: plan ? checksBeforeNotice(plan).map((one) => ({ ...one })) : [],
     signatures: await signaturesFor(call, found),
     turnout,
+    vote: await voteOf(call, found),
     live: mine ? live : [],
     notTold: mine && meeting.noticedAt ? (await ownersNotNotified(db, file.id, noticeLimit(found, now))).length : 0,
     reminders,

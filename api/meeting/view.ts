@@ -157,6 +157,27 @@ function nextOf(data: CardShape, now: Date): Next {
   return { title: data.case.phaseTitle, say };
 }
 
+/** What the reader came for while the voting runs: the ballot, and after it that it is done. */
+function voteView({ vote, closesAt, case: { id, zone } }: CardShape, now: Date) {
+  if (!vote || !closesAt) return undefined;
+  const until = momentWords(closesAt, zone, now);
+  const leaf = (path: string, title: string) => ({ href: `/meetings/${id}/${path}`, title });
+  if (vote.done)
+    return {
+      title: 'Вы проголосовали',
+      say: `Итог появится после ${until}.`,
+      more: leaf('receipt', 'Показать подтверждение'),
+    };
+  if (!vote.online)
+    return {
+      title: `Голосование идёт до ${until}`,
+      say: 'Решение сдают на бумаге.',
+      more: leaf('vote', 'Повестка и куда сдать решение'),
+    };
+  const say = 'Все вопросы на одной странице, это займёт пару минут.';
+  return { title: `Проголосуйте до ${until}`, say, act: leaf('ballot', 'Открыть бюллетень') };
+}
+
 function factsOf({ case: { address, lawDate }, form, initiator, manager, repeats, repeatedBy }: CardShape) {
   const kin = [
     ...(repeats ? [{ title: 'Повторяет', text: repeats.number, href: `/meetings/${repeats.id}` }] : []),
@@ -238,6 +259,7 @@ export function meetingCardView(data: CardShape, now: Date) {
     title: data.title,
     stages: shownMeetingStages({ ...data, ...shown }, now),
     next: nextOf(data, now),
+    vote: voteView(data, now),
     deadlines: deadlineViews(shown.deadlines, zone, now),
     calendar: shown.closedAt || !data.history ? undefined : `/cases/${id}?as=ics`,
     history: data.history,

@@ -52,6 +52,7 @@ const FIXED: Readonly<Record<string, readonly string[]>> = {
   kind: ['shares', 'no-title', 'area', 'double'],
   norm: ['AP-01', 'N-01', 'K-05'],
   number: ['1', '2'],
+  short: ['26-1', '26-2'],
 };
 const ENOUGH = 40;
 const PLACES_MOST = 6;

@@ -91,6 +91,7 @@ function likelyOf({ buildingId, premisesId, managerId }: Home): Likely {
     'meetingcheck.judge': { form: 'electronic', zone: 'Europe/Moscow', ...dates, ...judged },
     'law.deadline': { norm: 'N-01', event: '2026-12-11T10:00', zone: 'Europe/Moscow' },
     'voting.answer': { answer: 'for' },
+    'voting.mark': { q1: 'for' },
     'voting.say': { text: 'Согласен с предложением.' },
   };
 }

@@ -1,12 +1,13 @@
 import type { Knex } from 'knex';
+import type { MeetingForm } from '../../law/meeting/forms';
 import { refusalPath, refusalToken } from './ballots/refusal-link';
 import type { LetterAsked } from '../case/area';
 import { queryOne } from '../sql/query';
 
 /** Facts in letters of meetings, beside those of every case. */
 export interface MeetingLetterFacts {
-  /** When the owners vote; null while the dates are not set. */
-  voting: { opensAt: Date; closesAt: Date } | null;
+  /** When the owners vote, and whether they vote here or hand in paper; null while the dates are not set. */
+  voting: { opensAt: Date; closesAt: Date; online: boolean } | null;
   /** The power of attorney a letter is about (the fact `proxy`); `refusal` is only in its principal's letter. */
   power: { id: string; principal: string; agent: string; refusal: string | null } | null;
 }
@@ -14,6 +15,7 @@ export interface MeetingLetterFacts {
 interface Row {
   opensAt: Date | null;
   closesAt: Date | null;
+  form: MeetingForm;
   powerId: string | null;
   principal: string;
   agent: string;
@@ -29,7 +31,7 @@ export async function meetingLetterFacts(
   const proxy = typeof facts['proxy'] === 'string' ? facts['proxy'] : null;
   const row = await queryOne<Row>(
     db,
-    `select m.opens_at as "opensAt", m.closes_at as "closesAt", x.id as "powerId",
+    `select m.opens_at as "opensAt", m.closes_at as "closesAt", m.form, x.id as "powerId",
        coalesce(o.short_name, ${nameOf('p')}) as principal, ${nameOf('a')} as agent
      from meeting m
      left join meeting_proxy x on x.case_id = m.case_id and x.id::text = :proxy
@@ -40,8 +42,9 @@ export async function meetingLetterFacts(
     { caseId, proxy },
   );
   if (!row) return { voting: null, power: null };
-  const { opensAt, closesAt } = row;
-  return { voting: opensAt && closesAt && { opensAt, closesAt }, power: await powerOf(db, letter, row) };
+  const { opensAt, closesAt, form } = row;
+  const voting = opensAt && closesAt && { opensAt, closesAt, online: form === 'electronic' };
+  return { voting, power: await powerOf(db, letter, row) };
 }
 
 async function powerOf(

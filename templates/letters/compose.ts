@@ -53,7 +53,7 @@ export const composeSms = (letter: string, view: LetterView): string => oneLine(
 
 /** The short message without its link: tapping a notification already opens the page. */
 export const composePush = (letter: string, view: LetterView): string =>
-  composeSms(letter, { ...view, link: '', refuse: '' }).replace(/:$/, '.');
+  composeSms(letter, { ...view, link: '', short: '', refuse: '' }).replace(/:$/, '.');
 
 export const hasSms = (letter: string): boolean => existsSync(fileOf(`${letter}${SMS}`));
 

@@ -172,6 +172,8 @@ const question = route({
   params: questionParams,
   query: z.object({ voice: maybe(uuid()), change: ticked() }),
   out: ballotShape,
+  page: 'meeting/vote/ballot',
+  view: ballotView,
   handle: async (call) => {
     const { params, query } = call;
     const data = await loadBallot(call, query.voice);

@@ -56,7 +56,7 @@ async function dress({ caseId, questions }: BallotMeeting): Promise<void> {
       });
     await trx('case_file')
       .where({ id: caseId })
-      .update({ number: `ОСС-2026-${caseId.slice(0, 6)}` });
+      .update({ number: caseId === open.caseId ? 'ОСС-2026-000131' : 'ОСС-2026-000132' });
     await trx('building')
       .whereIn('id', trx('case_file').where({ id: caseId }).select('building_id'))
       .update({ address: 'ул. Свердлова, 12' });
@@ -124,7 +124,7 @@ describe.each(looks)('pages of a voting owner, %o', (look) => {
   const at = (leaf: string, of = open): string => `${shown.url}/meetings/${of.caseId}/${leaf}`;
   const ours: [string, () => string][] = [
     ['read', () => at('vote')],
-    ['question', () => at('vote/1')],
+    ['ballot', () => at('ballot')],
     ['sign', () => at('check-answers')],
     ['turnout', () => at('result')],
     ['discussion', () => at('discussion')],
@@ -183,10 +183,9 @@ it('lets an owner vote, sign and find the vote again on a phone without scripts'
   const page = await pageOf(holder(open, 2), { width: 320, script: false });
   await visit(page, `${shown.url}/meetings/${open.caseId}/vote`);
   await submit(page, '.next a.govuk-button');
-  for (const answer of ['for', 'against', 'abstained']) {
-    await page.click(`input[value="${answer}"]`);
-    await submit(page);
-  }
+  for (const [index, answer] of ['for', 'against', 'abstained'].entries())
+    await page.click(`#q${index + 1} input[value="${answer}"]`);
+  await submit(page);
   expect(new URL(page.url()).pathname).toBe(`/meetings/${open.caseId}/check-answers`);
   await page.click('#signed');
   await submit(page);
@@ -212,14 +211,17 @@ it('prints a code that a camera reads as the address of the meeting', async () =
     return { data: [...data], width, height };
   })()`)) as { data: number[]; width: number; height: number };
   const read = jsQR(Uint8ClampedArray.from(data), width, height);
-  expect(read?.data).toBe(`http://localhost:8080/meetings/${open.caseId}/enter`);
+  expect(read?.data).toBe('http://localhost:8080/m/26-131');
   await page.close();
 });
 
 it('draws a refused form with its errors where they belong', async () => {
   const page = await pageOf(holder(open, 3), { width: 320 });
-  await visit(page, `${shown.url}/meetings/${open.caseId}/vote/1`);
+  await visit(page, `${shown.url}/meetings/${open.caseId}/ballot`);
+  await page.click('#q1 input[value="for"]');
   await submit(page);
+  await submit(page);
+  expect(await page.$eval('#signed-error', (one) => one.textContent)).toContain('Поставьте отметку');
   expect(await pageFaults(page)).toEqual([]);
   await keep(page, 'refused', 320);
   await page.close();

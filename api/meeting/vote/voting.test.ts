@@ -25,8 +25,7 @@ afterAll(() => site.close());
 
 /** Answers every question of the ballot, then signs it. */
 async function vote(who: Browser, id: string, answer = 'for'): Promise<string> {
-  await who.send(at('vote/1', id), { answer });
-  await who.send(at('vote/2', id), { answer });
+  await who.send(at('ballot', id), { q1: answer, q2: answer });
   const sent = await who.send(at('check-answers', id), { signed: 'yes' });
   return sent.headers.location ?? '';
 }
@@ -35,7 +34,7 @@ describe('reading a meeting', () => {
   it('shows an owner the agenda, the votes they have and one button', async () => {
     const page = load((await owner.get(at('vote'))).text);
     expect(page('h1').text()).toBe('Проба');
-    expect(page('.next a.govuk-button').attr('href')).toBe(at('vote/1'));
+    expect(page('.next a.govuk-button').attr('href')).toBe(at('ballot'));
     expect(page('section.sheet').text()).toContain('Вопрос 2');
     expect(page('section.sheet').text()).toContain('31,11\u00a0м²');
   });
@@ -51,7 +50,8 @@ describe('reading a meeting', () => {
     const page = load((await early.get(at('vote', later.caseId))).text);
     expect(page('.next__title').text()).toContain('Голосование начнётся');
     expect(page('.next a.govuk-button').length).toBe(0);
-    expect((await early.get(at('vote/1', later.caseId))).headers.location).toBe(at('vote', later.caseId));
+    expect((await early.get(at('ballot', later.caseId))).headers.location).toBe(at('vote', later.caseId));
+    expect((await early.send(at('ballot', later.caseId), { q1: 'for' })).status).toBe(409);
     expect((await early.send(at('vote/1', later.caseId), { answer: 'for' })).status).toBe(409);
   });
 
@@ -60,46 +60,133 @@ describe('reading a meeting', () => {
     const voter = await site.browser(onPaper.rights[0]?.holder ?? '');
     const page = load((await voter.get(at('vote', onPaper.caseId))).text);
     expect(page('.next').text()).toContain('Решение сдают на бумаге');
+    expect((await voter.send(at('ballot', onPaper.caseId), { q1: 'for' })).status).toBe(409);
     expect((await voter.send(at('vote/1', onPaper.caseId), { answer: 'for' })).status).toBe(409);
   });
 });
 
 describe('filling the ballot', () => {
-  it('asks one question a page and keeps what was marked', async () => {
-    const [first] = [load((await owner.get(at('vote/1'))).text)];
-    expect(first('h1').text()).toBe('Вопрос 1');
-    expect(first('input[name="answer"][checked]').length).toBe(0);
-    const sent = await owner.send(at('vote/1'), { answer: 'against' });
-    expect([sent.status, sent.headers.location]).toEqual([303, at('vote/2')]);
-    expect(load((await owner.get(at('vote/1'))).text)('input[name="answer"][checked]').val()).toBe('against');
+  it('asks all questions on one page, none answered beforehand, and keeps what was marked', async () => {
+    const first = load((await owner.get(at('ballot'))).text);
+    expect(
+      first('fieldset legend')
+        .map((_, one) => first(one).text())
+        .get(),
+    ).toEqual(['1. Вопрос 1', '2. Вопрос 2']);
+    expect(first('input[type="radio"]').length).toBe(8);
+    expect(first('input[checked]').length).toBe(0);
+    expect(first('main').text()).toContain('Решает большинство участников');
+    expect(first('main').text()).toContain('Решают две трети всего дома');
+    const sent = await owner.send(at('ballot'), { q1: 'against', later: 'yes' });
+    expect([sent.status, sent.headers.location]).toEqual([303, at('vote')]);
+    const again = load((await owner.get(at('ballot'))).text);
+    expect(
+      again('input[checked]')
+        .map((_, one) => `${again(one).attr('name')}=${again(one).val()}`)
+        .get(),
+    ).toEqual(['q1=against']);
   });
 
-  it('asks for an answer when none is chosen', async () => {
-    const sent = await owner.send(at('vote/2'), {});
-    expect(sent.status).toBe(422);
-    expect(load(sent.text)('#answer-error').text()).toContain('Выберите ответ или пропустите вопрос.');
+  it('takes an answer back, leaves what is not named, and keeps what the last form said', async () => {
+    const held = async (): Promise<unknown> =>
+      (
+        await site
+          .db('voting_draft')
+          .where({ person_id: holder(1) })
+          .first('answers')
+      )?.answers;
+    const [one = '', two = ''] = meeting.questions;
+    await owner.send(at('ballot'), { q2: 'for' });
+    expect(await held()).toEqual({ [one]: 'against', [two]: 'for' });
+    await owner.send(at('ballot'), { q1: '', q2: 'for' });
+    expect(await held()).toEqual({ [two]: 'for' });
+    const key = randomUUID();
+    expect((await owner.send(at('ballot'), { q1: 'for' }, key)).status).toBe(303);
+    expect((await owner.send(at('ballot'), { q1: 'abstained' }, key)).status).toBe(303);
+    expect(await held()).toEqual({ [one]: 'abstained', [two]: 'for' });
   });
 
-  it('leads to the check after the last question, and back to it after a change', async () => {
+  it('leads to the check, also when some questions are unanswered', async () => {
+    expect((await owner.send(at('ballot'), { q1: 'for', q2: '' })).headers.location).toBe(at('check-answers'));
+    expect((await owner.send(at('ballot'), {})).headers.location).toBe(at('check-answers'));
+  });
+
+  it('knows no question beyond the agenda and no answer beyond the three', async () => {
+    expect((await owner.get(at('vote/3'))).status).toBe(404);
+    expect((await owner.get(at('vote/0'))).status).toBe(404);
+    expect((await owner.send(at('ballot'), { q3: 'for' })).status).toBe(422);
+    expect((await owner.send(at('ballot'), { q1: 'perhaps' })).status).toBe(422);
+  });
+
+  it('leads from the old address of a question to its place, and takes one answer of a program', async () => {
+    const old = await owner.get(at('vote/2'));
+    expect([old.status, old.headers.location]).toEqual([303, `${at('ballot')}#q2`]);
+    const sent = await owner.send(at('vote/1'), { answer: 'for' });
+    expect([sent.status, sent.headers.location]).toEqual([303, `${at('ballot')}#q2`]);
     expect((await owner.send(at('vote/2'), { answer: 'for' })).headers.location).toBe(at('check-answers'));
     expect((await owner.send(at('vote/1'), { answer: 'for', change: 'yes' })).headers.location).toBe(
       at('check-answers'),
     );
+    const silent = await owner.send(at('vote/2'), {});
+    expect([silent.status, load(silent.text)('main').text()]).toEqual([
+      422,
+      expect.stringContaining('Выберите ответ.'),
+    ]);
   });
 
-  it('knows no question beyond the agenda', async () => {
-    expect((await owner.get(at('vote/3'))).status).toBe(404);
-    expect((await owner.get(at('vote/0'))).status).toBe(404);
+  it('counts what a question costs this flat, from the wording and the area', async () => {
+    const paid = await makeMeeting(site.owner, { questions: 2 });
+    const wording = 'Платить председателю 3 рубля с квадратного метра в месяц';
+    await unsettled(site.owner, 'meeting_question', (trx) =>
+      trx('meeting_question').where({ id: paid.questions[0] }).update({ wording }),
+    );
+    const payer = await site.browser(paid.rights[1]?.holder ?? '');
+    const page = load((await payer.get(at('ballot', paid.caseId))).text);
+    expect(page('#q1').text()).toContain('С вашей квартиры 93,33\u00a0₽ в месяц: 31,11\u00a0м² × 3,00\u00a0₽');
+    expect(page('#q2').text()).not.toContain('₽');
   });
 
   it('warns of a question without an answer', async () => {
     const other = await site.browser(holder(2));
-    await other.send(at('vote/1'), { answer: 'for' });
-    expect(load((await other.get(at('check-answers'))).text)('main').text()).toContain('нет ответа');
+    await other.send(at('ballot'), { q1: 'for' });
+    const page = load((await other.get(at('check-answers'))).text);
+    expect(
+      page('.lines a')
+        .map((_, one) => page(one).attr('href'))
+        .get(),
+    ).toEqual([`${at('ballot')}#q1`, `${at('ballot')}#q2`]);
+    expect(page('.lines li').eq(1).text()).toContain('нет ответа');
+    expect(page('main').text()).toContain('Вопрос 2 без ответа не учтут, остальные посчитают');
   });
 });
 
 describe('signing', () => {
+  it('says what is signed, by what right, who will see it and that it stays', async () => {
+    const said = load((await owner.get(at('check-answers'))).text)('main')
+      .text()
+      .replace(/\s+/g, ' ');
+    for (const words of [
+      'Решение собственника: Проверкин Пётр',
+      'кв. 2: 31,11 м², 5,19 % голосов дома',
+      'Право: 77:01:0001001:2 от 01.01.2020',
+      'его увидят инициатор, счётная комиссия и жилищная инспекция',
+      'Отозвать решение нельзя',
+      'Это учебный дом: подпись никого ни к чему не обязывает',
+    ])
+      expect(said).toContain(words);
+  });
+
+  it('signs only what was shown: a ballot changed in another window is shown again', async () => {
+    const seen = String(load((await owner.get(at('check-answers'))).text)('input[name="seen"]').val());
+    expect(seen).toBe('1:for 2:for');
+    await owner.send(at('ballot'), { q2: 'against' });
+    const sent = await owner.send(at('check-answers'), { signed: 'yes', seen });
+    const page = load(sent.text);
+    expect([sent.status, page('input[name="seen"]').val()]).toEqual([409, '1:for 2:against']);
+    expect(page('main').text()).toContain('Ответы с тех пор изменились');
+    expect(await site.db('meeting_ballot').where({ case_id: meeting.caseId, person_id: holder(1) })).toHaveLength(0);
+  });
+
   it('takes no decision without the signature', async () => {
     const sent = await owner.send(at('check-answers'), {});
     expect(sent.status).toBe(422);
@@ -128,7 +215,8 @@ describe('signing', () => {
 
   it('refuses a second decision of the same owner', async () => {
     expect((await owner.send(at('check-answers'), { signed: 'yes' })).status).toBe(409);
-    expect((await owner.get(at('vote/1'))).headers.location).toBe(at('vote'));
+    expect((await owner.get(at('ballot'))).headers.location).toBe(at('vote'));
+    expect((await owner.send(at('ballot'), { q1: 'for' })).status).toBe(409);
   });
 
   it('refuses a ballot without a single answer', async () => {
@@ -275,11 +363,38 @@ describe('inviting neighbours', () => {
   });
 
   it('leads an owner to the meeting, and tells a passer-by who votes without saying whether there is a meeting', async () => {
-    expect((await owner.get(at('enter'))).headers.location).toBe(at('vote'));
+    expect((await owner.get(at('enter'))).headers.location).toBe(at('ballot'));
     const [here, nowhere] = [await stranger.get(at('enter')), await stranger.get(`/meetings/${randomUUID()}/enter`)];
     const said = [here, nowhere].map(({ status, text }) => [status, load(text)('main').text()]);
     expect(said[0]).toEqual([200, expect.stringContaining('Голосует собственник')]);
     expect(said[1]).toEqual(said[0]);
+  });
+
+  it('has a short address, which says no more to a passer-by', async () => {
+    await unsettled(site.owner, 'case_file', (trx) =>
+      trx('case_file').where({ id: meeting.caseId }).update({ number: 'ОСС-2026-000131' }),
+    );
+    expect((await owner.get('/m/26-131')).headers.location).toBe(at('ballot'));
+    expect((await (await site.browser(null)).get('/m/26-131')).status).toBe(401);
+    const [here, nowhere] = [await stranger.get('/m/26-131'), await stranger.get('/m/26-132')];
+    expect(load(here.text)('main').text()).toBe(load(nowhere.text)('main').text());
+    expect((await owner.get('/m/131')).status).toBe(404);
+    const page = load((await owner.get(at('invite'))).text);
+    expect(page('#words').text()).toContain('http://localhost:8080/m/26-131');
+  });
+});
+
+describe('the receipt', () => {
+  it('tells what comes next, calls the neighbours and goes into the calendar', async () => {
+    const page = load((await owner.get(at('receipt'))).text);
+    expect(page('.tl li').length).toBe(3);
+    expect(page('.tl').text()).toContain('окончание голосования');
+    expect(page('main').text()).toContain('Проголосовали 11,04\u00a0% дома. Кворум — больше половины: не хватает');
+    expect(page('textarea').text()).toContain('http://localhost:8080/m/26-131');
+    expect(page('a[href^="sms:"]').attr('href')).toContain(encodeURIComponent('/m/26-131'));
+    const calendar = await owner.get(`${at('receipt')}?as=ics`);
+    expect(calendar.headers['content-type']).toContain('text/calendar');
+    expect(calendar.text.match(/BEGIN:VEVENT/g)).toHaveLength(3);
   });
 });
 
