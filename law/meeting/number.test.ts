@@ -14,7 +14,7 @@ describe('the short number of a meeting', () => {
   });
 
   it('gives way to the long address where there is none', () => {
-    expect(shortPath({ id: 'x', number: 'ОСС-2026-000131' })).toBe('/m/26-131');
+    expect(shortPath({ id: 'x', number: 'ОСС-2026-000131' })).toBe('/v/26-131');
     expect(shortPath({ id: 'x', number: 'ОСС-0d5c' })).toBe('/meetings/x/enter');
   });
 });

@@ -22,5 +22,5 @@ export function wholeNumber(short: string): string | null {
 /** Where the invitations to a meeting lead: whoever comes is shown the ballot or the agenda, as they may. */
 export function shortPath({ id, number }: { id: string; number: string }): string {
   const short = shortNumber(number);
-  return short ? `/m/${short}` : `/meetings/${id}/enter`;
+  return short ? `/v/${short}` : `/meetings/${id}/enter`;
 }

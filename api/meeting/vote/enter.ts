@@ -38,7 +38,7 @@ const enter = route({
 const short = route({
   id: 'voting.short',
   method: 'get',
-  path: '/m/:short',
+  path: '/v/:short',
   summary: 'Войти на собрание по короткому адресу',
   allowed: 'signed-in',
   params: z.object({ short: z.string().regex(SHORT_NUMBER) }),

@@ -211,7 +211,7 @@ it('prints a code that a camera reads as the address of the meeting', async () =
     return { data: [...data], width, height };
   })()`)) as { data: number[]; width: number; height: number };
   const read = jsQR(Uint8ClampedArray.from(data), width, height);
-  expect(read?.data).toBe('http://localhost:8080/m/26-131');
+  expect(read?.data).toBe('http://localhost:8080/v/26-131');
   await page.close();
 });
 

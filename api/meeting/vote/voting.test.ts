@@ -374,13 +374,13 @@ describe('inviting neighbours', () => {
     await unsettled(site.owner, 'case_file', (trx) =>
       trx('case_file').where({ id: meeting.caseId }).update({ number: 'ОСС-2026-000131' }),
     );
-    expect((await owner.get('/m/26-131')).headers.location).toBe(at('ballot'));
-    expect((await (await site.browser(null)).get('/m/26-131')).status).toBe(401);
-    const [here, nowhere] = [await stranger.get('/m/26-131'), await stranger.get('/m/26-132')];
+    expect((await owner.get('/v/26-131')).headers.location).toBe(at('ballot'));
+    expect((await (await site.browser(null)).get('/v/26-131')).status).toBe(401);
+    const [here, nowhere] = [await stranger.get('/v/26-131'), await stranger.get('/v/26-132')];
     expect(load(here.text)('main').text()).toBe(load(nowhere.text)('main').text());
-    expect((await owner.get('/m/131')).status).toBe(404);
+    expect((await owner.get('/v/131')).status).toBe(404);
     const page = load((await owner.get(at('invite'))).text);
-    expect(page('#words').text()).toContain('http://localhost:8080/m/26-131');
+    expect(page('#words').text()).toContain('http://localhost:8080/v/26-131');
   });
 });
 
@@ -390,8 +390,8 @@ describe('the receipt', () => {
     expect(page('.tl li').length).toBe(3);
     expect(page('.tl').text()).toContain('окончание голосования');
     expect(page('main').text()).toContain('Проголосовали 11,04\u00a0% дома. Кворум — больше половины: не хватает');
-    expect(page('textarea').text()).toContain('http://localhost:8080/m/26-131');
-    expect(page('a[href^="sms:"]').attr('href')).toContain(encodeURIComponent('/m/26-131'));
+    expect(page('textarea').text()).toContain('http://localhost:8080/v/26-131');
+    expect(page('a[href^="sms:"]').attr('href')).toContain(encodeURIComponent('/v/26-131'));
     const calendar = await owner.get(`${at('receipt')}?as=ics`);
     expect(calendar.headers['content-type']).toContain('text/calendar');
     expect(calendar.text.match(/BEGIN:VEVENT/g)).toHaveLength(3);
