@@ -71,6 +71,26 @@
   });
   page.querySelector('[data-focus]')?.focus();
 
+  // — a ballot keeps each mark as it is made; one at a time, so that the last one sent is the last one kept —
+  for (const form of page.querySelectorAll('form[data-kept]')) {
+    let [busy, again] = [false, false];
+    const keep = async () => {
+      if (busy) return (again = true);
+      busy = true;
+      do {
+        again = false;
+        const body = new URLSearchParams(new FormData(form));
+        body.set('key', crypto.randomUUID());
+        body.set('later', 'yes');
+        const headers = { accept: 'application/json' };
+        await fetch(form.action, { method: 'post', body, headers, keepalive: true }).catch(() => undefined);
+      } while (again);
+      busy = false;
+    };
+    form.addEventListener('change', keep);
+    form.addEventListener('submit', () => form.removeEventListener('change', keep));
+  }
+
   // — words for the neighbours go where the phone sends them, or to the clipboard —
   for (const button of page.querySelectorAll('[data-share]')) {
     const { value } = page.getElementById(button.dataset.share);

@@ -173,6 +173,22 @@ it('begins from the short address of a text message and from the card of the mee
   await page.close();
 });
 
+it('keeps each mark as it is made, so that whoever leaves by the way out finds them again', async () => {
+  const { login, link } = await owner(5);
+  const page = await shown.page({ width: 360, height: 740 });
+  await arrive(page, link, login);
+  const kept = async (): Promise<number> => {
+    const row = await site.db('voting_draft').where({ person_id: meeting.rights[5]?.holder }).first('answers');
+    return Object.keys(row?.answers ?? {}).length;
+  };
+  for (const number of [1, 2, 3]) await page.click(`#q${number} label:has([value="for"])`);
+  for (let tries = 0; tries < 50 && (await kept()) < 3; tries += 1) await new Promise((done) => setTimeout(done, 100));
+  expect(await kept()).toBe(3);
+  await page.reload();
+  expect(await page.$$eval('.seg :checked', (all) => all.length)).toBe(3);
+  await page.close();
+}, 60_000);
+
 it('is walked by the keyboard alone, and a line of the check leads back to its question', async () => {
   const { login, link } = await owner(4);
   const page = await shown.page({ width: 360, height: 740 });
