@@ -18,6 +18,7 @@ export function shortName({ familyName, givenName, patronymic }: Named): string 
   );
 }
 
-const DIGIT = /^\d/;
+/** Premises that are not a flat have a letter before the number. */
+export const isFlat = (number: string): boolean => /^\d/.test(number);
 /** «кв. 41», «пом. Н1» */
-export const premisesWords = (number: string): string => `${DIGIT.test(number) ? 'кв.' : 'пом.'}${NBSP}${number}`;
+export const premisesWords = (number: string): string => `${isFlat(number) ? 'кв.' : 'пом.'}${NBSP}${number}`;

@@ -77,7 +77,7 @@ const asked = ({ questions }: MeetingShape, number: number): MeetingShape['quest
 
 const frameOf = ({ meeting }: BallotShape) => ({
   title: `Бюллетень: ${meetingTitle(meeting)}`,
-  back: { href: `/meetings/${meeting.id}/vote`, title: 'К собранию' },
+  out: { href: `/meetings/${meeting.id}/vote`, title: 'К собранию' },
 });
 
 const fill = route({

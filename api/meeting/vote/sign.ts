@@ -12,6 +12,7 @@ import { ballotPath, voiceQuery } from './ballot-view';
 import { seenOf, signView } from './sign-view';
 
 const TITLE = 'Проверьте и подпишите';
+const BACK = 'К вопросам';
 
 const check = route({
   id: 'voting.check',
@@ -27,7 +28,7 @@ const check = route({
   view: signView,
   handle: async (call) => {
     const data = await loadBallot(call, call.query.voice);
-    const frame = { title: TITLE, back: { href: ballotPath(data, call), title: 'К вопросам' } };
+    const frame = { title: TITLE, out: { href: ballotPath(data, call), title: BACK } };
     return canVote(data) ? { data, frame } : { data, see: `/meetings/${call.params.id}/vote` };
   },
 });
@@ -55,7 +56,8 @@ const sign = route({
   out: trackers,
   form: {
     page: 'meeting/vote/sign',
-    frame: { title: TITLE },
+    // Beside this very address, whatever the meeting.
+    frame: { title: TITLE, out: { href: 'ballot', title: BACK } },
     data: async (call) => {
       const found = uuid().safeParse((call.body as Record<string, unknown>)['voice']);
       return signView(await loadBallot(call, found.success ? found.data : undefined), call);

@@ -1,6 +1,14 @@
 import { existsSync } from 'node:fs';
 import { makeMeeting, type BallotMeeting } from '../../../proof/ballots/meeting';
-import { axeViolations, screenshot, show, sideScroll, type Page, type Shown } from '../../../proof/pages/browser';
+import {
+  axeViolations,
+  screenshot,
+  shellFaults,
+  show,
+  sideScroll,
+  type Page,
+  type Shown,
+} from '../../../proof/pages/browser';
 import { testSite, type Site } from '../../../proof/site';
 import { unsettled } from '../../../proof/unsettled';
 import { activate, startActivation } from '../../../store/access/accounts';
@@ -116,6 +124,7 @@ const LOOKS = [320, 360, 1280].flatMap((width) => [false, true].map((dark) => ({
 
 /** Light and dark, narrow and wide: nothing in the way of anybody. */
 async function lookOver(page: Page, name: string): Promise<void> {
+  expect([name, await shellFaults(page)]).toEqual([name, []]);
   for (const { width, dark } of LOOKS) {
     await page.setViewport({ width, height: 740 });
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }]);
@@ -141,6 +150,7 @@ describe.each([{ script: true }, { script: false }])('an owner on a phone, %o', 
     expect(await title(page)).toBe('Совет дома и текущий ремонт');
     for (let number = 1; number <= AGENDA.length; number += 1)
       await tap(`#q${number} label:has([value="${choice(number)}"])`);
+    expect(await page.$$('.bar .menu, .bar nav')).toEqual([]);
     if (script) await lookOver(page, 'ballot');
     await going(page, () => tap('.end .govuk-button'));
     expect(await title(page)).toBe('Проверьте и подпишите');

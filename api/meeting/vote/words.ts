@@ -4,7 +4,7 @@ import { kopecksOf, moneyText } from '../../../law/base/money';
 import { norm } from '../../../law/base/norm';
 import { counted, sizeWords } from '../../../law/base/russian';
 import type { RuleCode } from '../../../law/meeting/count/thresholds';
-import { premisesWords } from '../../../law/registry/names';
+import { isFlat, premisesWords } from '../../../law/registry/names';
 import type { HoldingShape, MeetingShape, QuestionShape, Voice } from './shape';
 
 /** «66,9 м², 0,71 %» */
@@ -43,7 +43,7 @@ function payerWords({ kind, rights }: Pick<Voice, 'kind' | 'rights'>): string {
   const own = kind === 'self';
   if (rights.length !== 1 || !only) return own ? 'С ваших помещений' : 'С помещений';
   if (only.share !== null) return own ? 'С вашей доли' : 'С доли';
-  if (DIGIT.test(only.number)) return own ? 'С вашей квартиры' : 'С квартиры';
+  if (isFlat(only.number)) return own ? 'С вашей квартиры' : 'С квартиры';
   return own ? 'С вашего помещения' : 'С помещения';
 }
 
