@@ -105,7 +105,7 @@ describe.each(VOTE)('%s as a short message', (name) => {
 
   it('says which house it is, on what it decides, and has an address one can type', () => {
     expect(text).toMatch(/^Балашиха, ул\. Свердлова, 12\. .*«Ремонт крыши и двора»/);
-    expect(text).toMatch(/ https:\/\/domovoy\.example\.ru\/m\/26-131$/);
+    expect(text).toMatch(/ https:\/\/domovoy\.example\.ru\/v\/26-131$/);
     expect(text).not.toContain(CASE);
   });
 

@@ -78,7 +78,17 @@ describe('who sees what', () => {
     const manager = who('head of manager', (one) => one.posts.some(({ org }) => org === house.manager)) ?? null;
     const neighbour = who('tenant', (one) => one.self?.houses.includes(house) ?? false);
     for (const one of [manager, neighbour]) {
-      for (const leaf of ['', '/vote', '/materials', '/discussion', '/invite', '/protocol', '/result', '/proxies'])
+      for (const leaf of [
+        '',
+        '/vote',
+        '/ballot',
+        '/materials',
+        '/discussion',
+        '/invite',
+        '/protocol',
+        '/result',
+        '/proxies',
+      ])
         expect([leaf, (await get(one, `/meetings/${id}${leaf}`)).status]).toEqual([leaf, 404]);
       for (const path of [`/cases/${id}`, `/cases/${id}/documents/${draft.papers[0]?.id}`])
         expect((await get(one, path)).status).toBe(404);

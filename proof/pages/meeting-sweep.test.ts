@@ -24,8 +24,10 @@ const ASKED: Readonly<Record<string, string>> = {
   'meeting.notice-print': '?paper=handover',
   'voting.paper-new': '?flat=2',
 };
+/** Old addresses that only lead on to the page of today. */
+const LEAD_ON = ['voting.question'];
 const pages = routes.filter(
-  ({ id, method, page }) => method === 'get' && page && AREAS.includes(id.split('.')[0] ?? ''),
+  ({ id, method, page }) => method === 'get' && page && AREAS.includes(id.split('.')[0] ?? '') && !LEAD_ON.includes(id),
 );
 
 interface Place {

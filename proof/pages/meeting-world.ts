@@ -8,6 +8,7 @@ import { rightsOf } from '../../store/meeting/notice/register';
 import { makeShare } from '../../store/meeting/follow/share';
 import { signPetition } from '../../store/meeting/prepare/petition';
 import { localOf } from '../../law/base/zone';
+import { shortNumber } from '../../law/meeting/number';
 import { powerOf } from '../ballots/meeting';
 import { ZONE } from '../stories/meeting-house';
 import { meetingTown, type Town, type Wish } from '../stories/meeting-town';
@@ -107,10 +108,12 @@ async function values({ db }: Town, caseId: string, token: string): Promise<Read
     (await db(table).where({ case_id: caseId }).first('id'))?.id ?? '';
   const proxy = await idIn('meeting_proxy');
   const ballot = await db('meeting_ballot').where({ case_id: caseId }).first('leaf');
+  const file = await db('case_file').where({ id: caseId }).first('number');
   return {
     id: caseId,
     token,
     n: '1',
+    short: shortNumber(String(file?.number)) ?? '',
     question: (await questionsOf(db, caseId))[0]?.id ?? '',
     notice: (await noticesOf(db, caseId)).find(({ way }) => way === 'signature')?.id ?? '',
     proxy,
