@@ -120,6 +120,10 @@ async function arrive(page: Page, link: string, login: string): Promise<() => nu
 }
 
 const album = process.env.ALBUM;
+async function keep(page: Page, name: string): Promise<void> {
+  if (album && existsSync(album)) await screenshot(page, `${album}/walk-${name}.png`);
+}
+
 const LOOKS = [320, 360, 1280].flatMap((width) => [false, true].map((dark) => ({ width, dark })));
 
 /** Light and dark, narrow and wide: nothing in the way of anybody. */
@@ -129,7 +133,7 @@ async function lookOver(page: Page, name: string): Promise<void> {
     await page.setViewport({ width, height: 740 });
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }]);
     expect([name, width, dark, await axeViolations(page), await sideScroll(page)]).toEqual([name, width, dark, [], []]);
-    if (album && existsSync(album)) await screenshot(page, `${album}/walk-${name}-${width}${dark ? '-dark' : ''}.png`);
+    await keep(page, `${name}-${width}${dark ? '-dark' : ''}`);
   }
   await page.setViewport({ width: 360, height: 740 });
 }
@@ -178,6 +182,7 @@ it('begins from the short address of a text message and from the card of the mee
   expect(new URL(page.url()).pathname).toBe(`/meetings/${meeting.caseId}/ballot`);
   await page.goto(`${shown.url}/meetings/${meeting.caseId}`);
   expect(await page.$eval('.next', (one) => one.textContent)).toContain('Проголосуйте до');
+  await keep(page, 'card');
   await going(page, () => page.click('.next a.govuk-button'));
   expect(new URL(page.url()).pathname).toBe(`/meetings/${meeting.caseId}/ballot`);
   await page.close();
@@ -208,6 +213,9 @@ it('is walked by the keyboard alone, and a line of the check leads back to its q
     for (let press = 0; press < 60 && (await focused(what)) !== wanted; press += 1) await page.keyboard.press('Tab');
     expect(await focused(what)).toBe(wanted);
   };
+  const root = await page.waitForSelector('#q1');
+  const heard = await page.accessibility.snapshot({ root: root ?? undefined, interestingOnly: false });
+  expect([heard?.role, heard?.name]).toEqual(['group', `1. ${AGENDA[0]}`]);
   await tabTo('name', 'q1');
   await page.keyboard.press('Space');
   await tabTo('name', 'q2');
