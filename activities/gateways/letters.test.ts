@@ -142,7 +142,7 @@ describe('a letter', () => {
     const due = { lastDay: null, dueAt: new Date('2026-12-10T11:05:00Z'), citation: 'ПП РФ 354, п. 108' };
     expect(view({ ...full, due })).toMatchObject({
       due: 'до чт 10\u00a0декабря 2026, 14:05',
-      dueShort: 'до\u00a010.12.2026',
+      dueShort: 'до\u00a010.12.2026, 14:05',
     });
   });
 

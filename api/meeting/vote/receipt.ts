@@ -7,7 +7,7 @@ import {
   type BallotAnswer,
   type BallotVerdict,
 } from '../../../law/meeting/vote/ballot';
-import { dayAndMonth, instantWords, momentWords } from '../../../law/base/russian';
+import { dueWords, instantWords } from '../../../law/base/russian';
 import type { Deadline } from '../../../law/base/terms';
 import type { MeetingForm } from '../../../law/meeting/forms';
 import { awaited } from '../../../law/meeting/vote/clock';
@@ -137,9 +137,9 @@ const deadlinesOf = ({ form, closesAt, zone, lawDay }: MeetingShape): Deadline[]
 
 /** What comes next, each with its day: the end of the voting, the protocol, the word to the owners. */
 const aheadView = (meeting: MeetingShape, now: Date) =>
-  deadlinesOf(meeting).map(({ title, lastDay, dueAt, direction }) => ({
+  deadlinesOf(meeting).map(({ title, dueAt, direction }) => ({
     title: title.charAt(0).toLowerCase() + title.slice(1),
-    when: `${direction === 'none' ? '' : 'до '}${lastDay ? dayAndMonth(lastDay) : momentWords(dueAt, meeting.zone, now)}`,
+    when: `${direction === 'none' ? '' : 'до '}${dueWords(dueAt, meeting.zone, now)}`,
   }));
 
 function neighboursView({ meeting, turnout }: ReceiptShape, { now, visit }: Asked) {
