@@ -13,7 +13,7 @@ import { pageFields, pagingOf } from '../http/paging';
 import { route, type Call } from '../http/route';
 import { listPage, listView, type ListSpec } from '../view/list';
 import { contactOf } from '../search/words';
-import { byId, type RegistryParams, dayInUtc, peopleReaderOf, peopleReaders, registrars, today } from './access';
+import { byId, type RegistryParams, dayInUtc, peopleReaderOf, peopleReaders, readsNames, registrars, today } from './access';
 
 const PATH = '/people';
 const ROWS = { page: 50 };
@@ -113,6 +113,8 @@ const card = z.object({
       number: z.string(),
       owns: z.boolean(),
       lives: z.boolean(),
+      /** The reader may open the card of the premises. */
+      opens: z.boolean(),
     }),
   ),
 });
@@ -135,8 +137,8 @@ const view = (one: Card) => ({
       text: [value, !confirmed && 'не подтверждён', preferred && 'основной'].filter(Boolean).join(', '),
     })),
   ],
-  homes: one.homes.map(({ premisesId, address, number, owns, lives }) => ({
-    href: `/premises/${premisesId}`,
+  homes: one.homes.map(({ premisesId, address, number, owns, lives, opens }) => ({
+    href: opens ? `/premises/${premisesId}` : undefined,
     text: `${address}, ${number}`,
     how: [owns && 'собственник', lives && 'проживает'].filter(Boolean).join(', '),
   })),
@@ -172,7 +174,9 @@ export const person = route({
         confirmed: confirmedAt !== null,
         preferred,
       })),
-      homes,
+      homes: await Promise.all(
+        homes.map(async ({ buildingId, ...home }) => ({ ...home, opens: await readsNames(db, actor, buildingId) })),
+      ),
     };
     return { data, frame: { title: data.name, trail: [{ href: PATH, title: 'Люди' }, { title: data.name }] } };
   },

@@ -70,7 +70,7 @@ describe('the demo region', () => {
   it('leads nobody by a link or a button to where they may not go or where nothing is', async () => {
     const plenty = { points: 10_000_000, seconds: 60, shared: false };
     const rates = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty };
-    const app = createApp({ db: region.db, engine: region.engine }, routes, {
+    const app = createApp({ db: region.db, engine: region.engine, sendActivation: async () => undefined }, routes, {
       kind: 'training',
       publicUrl: 'http://localhost:8080',
       sessionSecret: 'a secret that only tests know, 32+',

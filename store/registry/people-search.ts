@@ -106,7 +106,7 @@ export interface SeenPerson {
   kept: boolean;
   posts: string[];
   /** Only those in the reader's own houses. */
-  homes: Pick<PersonHome, 'premisesId' | 'address' | 'number' | 'owns' | 'lives'>[];
+  homes: (Pick<PersonHome, 'premisesId' | 'address' | 'number' | 'owns' | 'lives'> & { buildingId: string })[];
 }
 
 /** What the card of a person shows this reader; null when the reader may not see them. */
@@ -121,7 +121,7 @@ export async function personSeen(
     `
     select ${isKept} as kept, array(${postsSql}) as posts, coalesce((
       select jsonb_agg(to_jsonb(home) order by home.address, home.number) from (
-        select r.id as "premisesId", b.address, r.number,
+        select r.id as "premisesId", r.building_id as "buildingId", b.address, r.number,
           exists (select from ownership w where w.premises_id = r.id and w.person_id = p.id and ${heldOn('w')}) as owns,
           exists (select from residence l where l.premises_id = r.id and l.person_id = p.id and ${heldOn('l')}) as lives
         ${keptHomes}) home), '[]') as homes
