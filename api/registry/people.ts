@@ -13,7 +13,16 @@ import { pageFields, pagingOf } from '../http/paging';
 import { route, type Call } from '../http/route';
 import { listPage, listView, type ListSpec } from '../view/list';
 import { contactOf } from '../search/words';
-import { byId, type RegistryParams, dayInUtc, peopleReaderOf, peopleReaders, readsNames, registrars, today } from './access';
+import {
+  byId,
+  type RegistryParams,
+  dayInUtc,
+  peopleReaderOf,
+  peopleReaders,
+  readsNames,
+  registrars,
+  today,
+} from './access';
 
 const PATH = '/people';
 const ROWS = { page: 50 };
