@@ -10,12 +10,46 @@ import { demoRegion, seedRegistry } from '../../bin/seed/registry';
 import { DAY_MS } from '../../law/base/zone';
 import { openSession } from '../../store/access/sessions';
 import { demoPeople } from '../../store/registry/people';
+import { letterSource } from '../../store/letters/letters';
+import { compose, composeSms, hasSms } from '../../templates/letters/compose';
+import { letterView } from '../../templates/letters/view';
 import { crawl, type DeadEnd } from '../pages/crawl';
 import { serve } from '../pages/browser';
 import { testRegion, type Region } from '../region';
+import { knownIn, strangeTimes, wordsOf } from '../telling';
 
 /** Appeals of these last days are lived too; the meetings need months. */
 const APPEAL_DAYS = 9;
+
+const PUBLIC_URL = 'http://localhost:8080';
+const JSON_TYPE = 'application/json';
+const MEETING_PAGES = ['', '/vote', '/result', '/protocol', '/published', '/notices', '/roll', '/silent', '/invite'];
+const APPEAL_PAGES = [''];
+const READERS_MOST = 3;
+
+/** Nobody is refused for asking too often. */
+function appOf({ db, engine }: Region): ReturnType<typeof createApp> {
+  const plenty = { points: 10_000_000, seconds: 60, shared: false };
+  const rates = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty };
+  const options = {
+    kind: 'training',
+    publicUrl: PUBLIC_URL,
+    sessionSecret: 'a secret that only tests know, 32+',
+  } as const;
+  return createApp({ db, engine, sendActivation: async () => undefined }, routes, { ...options, rates });
+}
+
+/** Each kind of letter of a case once, as mail and as a short message. */
+async function lettersOf({ db }: Region, caseId: string): Promise<{ name: string; text: string }[]> {
+  const rows: { id: string }[] = await db('delivery').where({ case_id: caseId }).distinctOn('letter').select('id');
+  const sources = await Promise.all(rows.map(({ id }) => letterSource(db, id)));
+  return sources.flatMap((source) => {
+    if (!source) return [];
+    const view = letterView(source, PUBLIC_URL);
+    const { text } = compose(source.letter, view);
+    return [{ name: source.letter, text: hasSms(source.letter) ? `${text} ${composeSms(source.letter, view)}` : text }];
+  });
+}
 
 /** The demo region as visitors find it: its phases, and whether anybody in it is led astray. */
 describe('the demo region', () => {
@@ -67,16 +101,45 @@ describe('the demo region', () => {
     expect(await region.db('meeting_inspection').where({ done_at: null })).toHaveLength(1);
   });
 
+  it('tells the hours and days of a case alike on pages, in files, in letters and to programs', async () => {
+    const { url, stop } = await serve(appOf(region));
+    const readers = await Promise.all(
+      (await demoPeople(region.db)).map(async ({ id: personId }) => {
+        const cookie = `domovoy-session=${await openSession(region.db, { personId, via: 'password', agent: 'test' })}`;
+        return async (path: string, accept = 'text/html'): Promise<string | null> => {
+          const answer = await fetch(url + path, { headers: { cookie, accept } });
+          return answer.ok ? answer.text() : null;
+        };
+      }),
+    );
+    const strange = new Set<string>();
+    const now = { now: (await region.now()).toISOString() };
+    // One case of each phase; what anybody may know of it, and the pages of the first who may open it.
+    const cases = await region.db('case_file').distinctOn('area', 'phase').select('id', 'area', 'number', 'zone');
+    for (const { id, area, number, zone } of cases) {
+      const path = `/${area}s/${id}`;
+      const leaves = area === 'meeting' ? MEETING_PAGES : APPEAL_PAGES;
+      const programs = [...leaves.map((leaf) => `${path}${leaf}`), `/cases/${id}`, `/cases/${id}/audit`];
+      const told = await Promise.all(readers.map((get) => Promise.all(programs.map((one) => get(one, JSON_TYPE)))));
+      const known = knownIn(zone, now, ...told.flat().map((one): unknown => JSON.parse(one ?? 'null')));
+      const look = (where: string, text: string): void => {
+        for (const time of strangeTimes(text, known)) strange.add(`${number} ${where}: ${time}`);
+      };
+      const may = readers.filter((_, index) => told[index]?.[0] !== null).slice(0, READERS_MOST);
+      for (const get of may) {
+        for (const leaf of leaves) look(leaf, wordsOf((await get(`${path}${leaf}`)) ?? ''));
+        for (const list of [`/${area}s`, '/', '/meetings/houses']) look(list, wordsOf((await get(list)) ?? '', number));
+        const sheet = (await get(`/${area}s?as=csv`)) ?? '';
+        look('csv', sheet.split('\r\n').find((one) => one.startsWith(number)) ?? '');
+      }
+      for (const letter of await lettersOf(region, id)) look(letter.name, letter.text);
+    }
+    await stop();
+    expect([...strange]).toEqual([]);
+  }, 120_000);
+
   it('leads nobody by a link or a button to where they may not go or where nothing is', async () => {
-    const plenty = { points: 10_000_000, seconds: 60, shared: false };
-    const rates = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty };
-    const app = createApp({ db: region.db, engine: region.engine, sendActivation: async () => undefined }, routes, {
-      kind: 'training',
-      publicUrl: 'http://localhost:8080',
-      sessionSecret: 'a secret that only tests know, 32+',
-      rates,
-    });
-    const { url, stop } = await serve(app);
+    const { url, stop } = await serve(appOf(region));
     const cases = await region.db('case_file').select('id', 'area', 'phase');
     const phases = new Map(cases.map(({ id, area, phase }) => [String(id), `${area}:${phase}`]));
     const deadEnds: DeadEnd[] = [];
