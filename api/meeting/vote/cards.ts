@@ -84,7 +84,7 @@ function openCard(vote: VoteNear, right: DecidableIn, now: Date): HomeCard {
     say: `${about(vote)}. До ${when(vote.closesAt, vote, now)}. ${vote.address}.`,
     status: { kind: 'soon', word: spanWords((vote.closesAt?.getTime() ?? 0) - now.getTime()) },
     due: vote.closesAt?.toISOString(),
-    act: { href: `/meetings/${vote.id}/vote${voiceOf(right)}`, title: 'Проголосовать', note },
+    act: { href: `/meetings/${vote.id}/ballot${voiceOf(right)}`, title: 'Проголосовать', note },
     links: [{ href: `/meetings/${vote.id}`, title: 'О собрании' }],
   };
 }
