@@ -3,8 +3,8 @@ import { lifecycles } from '../law/areas';
 import { caseArea } from '../store/case/overview';
 import type { CaseDocument } from '../store/case/documents';
 import { appealPages } from './appeal/area';
-import type { PageArea, WatchTask } from './case/area';
-import type { Sentences } from './case/sentences';
+import type { Beginning, HomeCall, HomeCard, PageArea, Tiles } from './case/area';
+import type { ReaderPart, Sentences } from './case/sentences';
 import { meetingPages } from './meeting/area';
 import type { Actor } from './security/actor';
 
@@ -43,19 +43,35 @@ export const sentencesOf = (area: string): Sentences => areas[area]?.sentences ?
 /** Kinds of events in all areas that no party may read. */
 export const innerKinds: readonly string[] = all.flatMap(({ sentences }) => sentences.inner);
 
-/** Phases in which the case waits for the inspectorate, as «area:phase». */
-export const watchedPhases: readonly string[] = Object.entries(areas).flatMap(([area, { sentences }]) =>
-  Object.keys(lifecycles[area]?.phases ?? {})
-    .filter((phase) => sentences.next(phase, 'watch') !== null)
-    .map((phase) => `${area}:${phase}`),
-);
+/** Phases in which the case waits for this part, as «area:phase». */
+const phasesOf = (part: ReaderPart): readonly string[] =>
+  Object.entries(areas).flatMap(([area, { sentences }]) =>
+    Object.keys(lifecycles[area]?.phases ?? {})
+      .filter((phase) => sentences.next(phase, part) !== null)
+      .map((phase) => `${area}:${phase}`),
+  );
 
-/** Tasks of all areas for those who watch over these regions; empty tasks are left out. */
-export async function tasksIn(db: Knex, regions: readonly string[]): Promise<WatchTask[]> {
-  if (regions.length === 0) return [];
-  const found = await Promise.all(all.map(async ({ tasks }) => (await tasks?.(db, regions)) ?? []));
-  return found.flat().filter(({ count }) => count > 0);
+/** Phases in which the case waits for the inspectorate, and for a party. */
+export const watchedPhases = phasesOf('watch');
+export const partyPhases = phasesOf('party');
+
+const URGENCY = ['now', 'ahead', 'done'];
+
+/** Cards of all areas for a first page: what only this person can do before what comes by itself, the soonest first. */
+export async function cardsFor(call: HomeCall): Promise<HomeCard[]> {
+  const found = await Promise.all(all.map(async ({ cards }) => (await cards?.(call)) ?? []));
+  const rank = ({ urgency, at }: HomeCard): string => `${URGENCY.indexOf(urgency)} ${at ?? '9999'}`;
+  return found.flat().sort((a, b) => rank(a).localeCompare(rank(b)));
 }
+
+/** Counters of all areas; an area that has nothing to count for this person is left out. */
+export async function tilesFor(call: HomeCall): Promise<Tiles[]> {
+  const found = await Promise.all(all.map(async ({ tiles }) => (await tiles?.(call)) ?? { title: '', tiles: [] }));
+  return found.filter(({ tiles }) => tiles.length > 0);
+}
+
+/** What one may begin from the first page, area by area. */
+export const beginningsFor = (actor: Actor): Beginning[] => all.flatMap(({ begins }) => begins?.(actor) ?? []);
 
 export async function registerKeepersOf(db: Knex, buildingId: string, managed: boolean): Promise<string[]> {
   return (await Promise.all(all.map(async ({ keepers }) => (await keepers?.(db, buildingId, managed)) ?? []))).flat();

@@ -37,6 +37,11 @@ export const areaTables = rules
 /** Condition over `case_file f` with areaTables: the area's own rule lets this reader see the case. */
 export const caseSeen = `(${rules.map(([area, { sight }]) => `(f.area = '${area}' and ${sight.seen})`).join(' or ')})`;
 
+/** Condition over the same: the case was given to this very reader to work on. */
+export const caseAssigned = `(${
+  rules.flatMap(([, { assigned }]) => (assigned ? [`coalesce(${assigned}, false)`] : [])).join(' or ') || 'false'
+})`;
+
 /** Whether the reader may know that the case exists. */
 export async function sees(db: Knex, reader: CaseReader, id: string): Promise<boolean> {
   const sql = `select true as seen from case_file f ${areaTables} where f.id = :id and ${caseSeen}`;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { dueWords, instantWords } from '../../law/base/russian';
-import { SOON_MS } from '../case/line';
 import { countsFor } from '../../store/appeal/counts';
 import { listAppeals, type AppealFilter, type AppealLine } from '../../store/appeal/list';
 import { listOrganisations } from '../../store/registry/organisations';
@@ -8,6 +7,7 @@ import { signed } from '../account/signed';
 import { choice, maybe, uuid } from '../http/fields';
 import { route, type Call } from '../http/route';
 import { notFound } from '../security/permission';
+import { SOON_MS } from '../view/deadline';
 import { hrefWith } from '../view/list';
 import { desks } from './access';
 import { leftOf, linesOf, appealLineShape, phaseWords, shareLeft, appealTopic, type ListedAppeal } from './line';

@@ -5,8 +5,7 @@ import { localOf } from '../../law/base/zone';
 import type { AppealLine } from '../../store/appeal/list';
 import { namesOf } from '../../store/registry/people';
 import type { Knex } from 'knex';
-import { SOON_MS } from '../case/line';
-import { spanWords, type Status } from '../view/deadline';
+import { SOON_MS, spanWords, type Status } from '../view/deadline';
 import { personNameOf } from './load';
 import { outcomeWords } from '../../law/appeal/words';
 

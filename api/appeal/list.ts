@@ -2,18 +2,16 @@ import { z } from 'zod';
 import { appealLifecycle } from '../../law/appeal/lifecycle';
 import { applicantTitles, channelTitles, type AppealChannel, type ApplicantKind } from '../../law/appeal/words';
 import { dayDigits, dueWords, lastDayIn } from '../../law/base/russian';
-import { addDays } from '../../law/base/day';
-import { startOfDay, CAPITAL_ZONE } from '../../law/base/zone';
-import { listAppeals, type AppealFilter } from '../../store/appeal/list';
-import type { CaseReader } from '../../store/case/sight';
+import { listAppeals } from '../../store/appeal/list';
 import { signed } from '../account/signed';
 import type { Actor } from '../security/actor';
-import { caseFilter, caseQuery, numberFilter, phaseFilter, stateFilter } from '../case/list';
+import { caseQuery, numberFilter, officeOptions, offices, phaseFilter, stateFilter } from '../case/list';
 import { choice, day, maybe } from '../http/fields';
 import { noPage, pageData, pageShape, pagingOf } from '../http/paging';
 import { route, type Call } from '../http/route';
 import { listPage, listView, type ListSpec, type Query } from '../view/list';
-import { officesOf, readerOf } from '../security/reader';
+import { officesOf } from '../security/reader';
+import { appealFilter } from './filter';
 import { subjectField } from './acts';
 import { dayOf, leftOf, linesOf, appealLineShape, stateWords, appealTopic, type ListedAppeal } from './line';
 import { subjectOptions } from './place';
@@ -24,7 +22,7 @@ const TITLE = 'Обращения';
 
 const phases = Object.keys(appealLifecycle.phases) as [string, ...string[]];
 const query = z.object({
-  whose: maybe(choice(['mine', 'house'])),
+  whose: maybe(choice(['mine', 'assigned', 'house', ...offices])),
   ...caseQuery,
   phase: maybe(choice(phases)),
   subject: maybe(subjectField()),
@@ -36,24 +34,7 @@ type Asked = z.infer<typeof query>;
 const out = z.object({ appeals: z.array(appealLineShape), ...pageShape, staff: z.boolean() });
 type Found = z.infer<typeof out>;
 
-/**
- * All appeals the person may see, or only those they wrote, joined or work on, or the collective ones of their houses.
- */
-function scopeOf(actor: Actor, whose?: Asked['whose']): CaseReader {
-  const { personId, houses, ...rest } = readerOf(actor);
-  if (whose === 'mine') return { personId };
-  return whose === 'house' ? { houses } : { personId, houses, ...rest };
-}
-
-const filterOf = (actor: Actor, asked: Asked): AppealFilter => ({
-  ...caseFilter(asked),
-  scope: scopeOf(actor, asked.whose),
-  subject: asked.subject,
-  from: asked.from ? startOfDay(asked.from, CAPITAL_ZONE) : undefined,
-  to: asked.to ? startOfDay(addDays(asked.to, 1), CAPITAL_ZONE) : undefined,
-});
-
-const filters: ListSpec<ListedAppeal>['filters'] = [
+const filtersFor = (actor: Actor): ListSpec<ListedAppeal>['filters'] => [
   numberFilter,
   {
     kind: 'select',
@@ -62,7 +43,9 @@ const filters: ListSpec<ListedAppeal>['filters'] = [
     blank: 'все, что мне видны',
     options: [
       { value: 'mine', title: 'мои' },
+      { value: 'assigned', title: 'назначены мне' },
       { value: 'house', title: 'коллективные моего дома' },
+      ...officeOptions(actor),
     ],
   },
   stateFilter,
@@ -99,12 +82,12 @@ const columnsFor = (now: Date, staff: boolean): ListSpec<ListedAppeal>['columns'
   },
 ];
 
-function specFor(now: Date, staff: boolean): ListSpec<ListedAppeal> {
+function specFor(now: Date, staff: boolean, actor: Actor): ListSpec<ListedAppeal> {
   return {
     title: TITLE,
     path: PATH,
     noun: ['обращение', 'обращения', 'обращений'],
-    filters,
+    filters: filtersFor(actor),
     columns: columnsFor(now, staff),
     empty: {
       title: 'Обращений пока нет',
@@ -123,8 +106,8 @@ function specFor(now: Date, staff: boolean): ListSpec<ListedAppeal> {
 const FILTERS = ['number', 'whose', 'state', 'phase', 'subject', 'from', 'to', 'sort'] as const;
 const typedOf = (asked: Asked): Query => Object.fromEntries(FILTERS.map((name) => [name, asked[name]]));
 
-function view({ appeals, staff, ...page }: Found, typed: Query, now: Date) {
-  return { list: listView(specFor(now, staff), listPage(appeals, page), typed), staff };
+function view({ appeals, staff, ...page }: Found, typed: Query, call: Pick<Call, 'actor' | 'now'>) {
+  return { list: listView(specFor(call.now, staff, signed(call)), listPage(appeals, page), typed), staff };
 }
 
 const sheet = {
@@ -174,18 +157,18 @@ const list = route({
   query,
   out,
   page: 'appeal/list',
-  view: (data, call: Call<unknown, Asked>) => view(data, typedOf(call.query), call.now),
+  view: (data, call: Call<unknown, Asked>) => view(data, typedOf(call.query), call),
   table: sheet,
   form: {
     page: 'appeal/list',
     frame: { title: TITLE, wide: true },
-    data: async (call) => view({ appeals: [], ...noPage, staff: isStaff(signed(call)) }, {}, call.now),
+    data: async (call) => view({ appeals: [], ...noPage, staff: isStaff(signed(call)) }, {}, call),
   },
   handle: async (call) => {
     const { db, query: asked, now } = call;
     const actor = signed(call);
     const paging = pagingOf(asked, asked.sort ?? '-opened', call.as);
-    const found = await listAppeals(db, filterOf(actor, asked), paging, now);
+    const found = await listAppeals(db, appealFilter(actor, asked, now), paging, now);
     const data = { appeals: await linesOf(db, found.rows), ...pageData(found), staff: isStaff(actor) };
     return { data, frame: { title: TITLE, wide: true } };
   },

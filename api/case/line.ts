@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dueWords } from '../../law/base/russian';
 import { lifecycles } from '../../law/areas';
 import type { CaseLine } from '../../store/case/overview';
-import { spanWords, type Status } from '../view/deadline';
+import { SOON_MS, spanWords, type Status } from '../view/deadline';
 import { caseHref } from './address';
 import { sentencesOf } from '../areas';
 
@@ -37,9 +37,6 @@ export function plainLine(row: CaseLine): LineOfCases {
     dueAt: row.dueAt?.toISOString() ?? null,
   };
 }
-
-/** When less time is left, the status becomes a warning. A choice of presentation, not a rule of law. */
-export const SOON_MS = 3 * 86_400_000;
 
 export function caseStatus({ closedAt, outcome, dueAt, phaseTitle }: LineOfCases, now: Date): Status {
   if (closedAt) return { kind: 'plain', word: outcome };

@@ -1,27 +1,90 @@
 import { choice, maybe, text } from '../http/fields';
 import { pageFields } from '../http/paging';
-import type { Filter, Option } from '../view/list';
+import type { Actor } from '../security/actor';
+import { officesOf, watchedRegions } from '../security/reader';
+import { SOON_MS } from '../view/deadline';
+import { hrefWith, type Filter, type Option } from '../view/list';
+import type { Tile } from './area';
+
+const LATELY_MS = 30 * 86_400_000;
+
+const states = ['open', 'owed', 'overdue', 'soon', 'closed', 'lately'] as const;
+type State = (typeof states)[number];
+
+/** Whose cases: those an office must answer, those of the regions one watches over. */
+export const offices = ['office', 'region'] as const;
+type Office = (typeof offices)[number];
 
 /** What every list of cases may be asked for, whatever their area: number, state of the deadline, page. */
-export const caseQuery = {
-  number: maybe(text({ max: 40 })),
-  state: maybe(choice(['open', 'overdue', 'closed'])),
-  ...pageFields,
-};
+export const caseQuery = { number: maybe(text({ max: 40 })), state: maybe(choice(states)), ...pageFields };
 
-interface Asked {
+/** What both a list and a counter of cases may be asked. */
+export interface CasesAsked {
   number?: string;
-  state?: 'open' | 'overdue' | 'closed';
+  state?: State;
   phase?: string;
+  whose?: string;
 }
 
+const OPEN: Readonly<Partial<Record<State, boolean>>> = { open: true, closed: false };
+
 /** The same as the store is asked for it. */
-export const caseFilter = ({ number, state, phase }: Asked) => ({
+export const caseFilter = ({ number, state, phase, whose }: CasesAsked, actor: Actor, now: Date) => ({
   number,
   phases: phase ? [phase] : undefined,
-  open: state === 'open' ? true : state === 'closed' ? false : undefined,
+  open: state && OPEN[state],
+  owed: state === 'owed' ? true : undefined,
   overdue: state === 'overdue' ? true : undefined,
+  soonBy: state === 'soon' ? new Date(now.getTime() + SOON_MS) : undefined,
+  closedSince: state === 'lately' ? new Date(now.getTime() - LATELY_MS) : undefined,
+  answering: whose === 'office' ? officesOf(actor) : undefined,
+  inRegions: whose === 'region' ? watchedRegions(actor) : undefined,
 });
+
+/** A counter before it is counted. */
+export interface Wish<Whose extends string = Office> {
+  title: string;
+  query: { whose: Whose; state: State };
+  /** Shown also when nothing is behind it. */
+  always?: boolean;
+  hot?: boolean;
+}
+
+const LATE = { hot: true, always: true };
+
+/** Counters for the office where this person works and for the regions they watch over. */
+export function officeWishes(actor: Actor): Wish[] {
+  const office = officesOf(actor).length > 0;
+  const of = (whose: Office, state: State, title: string, more = {}): Wish => ({
+    title,
+    query: { whose, state },
+    ...more,
+  });
+  return [
+    ...(office
+      ? [
+          of('office', 'overdue', 'просрочены', LATE),
+          of('office', 'soon', 'меньше трёх дней'),
+          of('office', 'owed', 'ждут действий', { always: true }),
+          of('office', 'open', 'открыты'),
+          of('office', 'lately', 'закрыты за 30 дней'),
+        ]
+      : []),
+    ...(watchedRegions(actor).length > 0
+      ? [of('region', 'overdue', 'просрочены в регионе', LATE), of('region', 'open', 'открыты в регионе')]
+      : []),
+  ];
+}
+
+/** Each counter is a link to the list asked for by its own query, and counts by it. */
+export function tilesOf(path: string, wishes: readonly Wish<string>[], counts: readonly number[]): Tile[] {
+  const tiles = wishes.map(({ title, query, always = false, hot = false }, place) => {
+    const count = counts[place] ?? 0;
+    return { always, tile: { title, href: hrefWith(path, {}, query), count, hot: hot && count > 0 } };
+  });
+  const some = tiles.some(({ tile }) => tile.count > 0);
+  return some ? tiles.filter(({ always, tile }) => always || tile.count > 0).map(({ tile }) => tile) : [];
+}
 
 export const numberFilter: Filter = { kind: 'text', name: 'number', label: 'Номер' };
 export const stateFilter: Filter = {
@@ -31,10 +94,19 @@ export const stateFilter: Filter = {
   blank: 'любой',
   options: [
     { value: 'open', title: 'ещё не закрыты' },
+    { value: 'owed', title: 'ждут действий' },
     { value: 'overdue', title: 'просрочены' },
+    { value: 'soon', title: 'осталось меньше трёх дней' },
     { value: 'closed', title: 'закрыты' },
+    { value: 'lately', title: 'закрыты за 30 дней' },
   ],
 };
+/** What an office or a watcher may narrow a list to. */
+export const officeOptions = (actor: Actor): Option[] => [
+  ...(officesOf(actor).length > 0 ? [{ value: 'office', title: 'моей организации' }] : []),
+  ...(watchedRegions(actor).length > 0 ? [{ value: 'region', title: 'моего региона' }] : []),
+];
+
 export const phaseFilter = (options: readonly Option[]): Filter => ({
   kind: 'select',
   name: 'phase',

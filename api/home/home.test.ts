@@ -5,6 +5,7 @@ import { createApp } from '../app';
 import { appealTown, type Town } from '../../proof/stories/appeal-town';
 import { insertRegistry, noRows } from '../../store/registry/rows';
 import { makeToken } from '../../store/access/tokens';
+import { appealRoutes } from '../appeal/routes';
 import { searchRoutes } from '../search/routes';
 import { homeRoutes } from './routes';
 
@@ -17,7 +18,7 @@ describe('the first page and the search', () => {
   beforeAll(async () => {
     town = await appealTown({ bornAt: '2026-03-02T12:00:00+03:00' });
     const options = { kind: 'training' as const, publicUrl: 'http://localhost:8080', sessionSecret: 'x'.repeat(32) };
-    app = createApp({ db: town.db, engine: town.engine }, [...homeRoutes, ...searchRoutes], options);
+    app = createApp({ db: town.db, engine: town.engine }, [...homeRoutes, ...searchRoutes, ...appealRoutes], options);
     caseId = await town.appeal();
     number = (await town.look(caseId)).file.number;
   });
@@ -36,6 +37,9 @@ describe('the first page and the search', () => {
   }
   const page = async (who: keyof Town['who'], path = '/') =>
     (await get(who, `${path}${path.includes('?') ? '&' : '?'}as=page`)).text;
+  type Counted = { tiles: { tiles: { title: string; count: number }[] }[] };
+  const tilesIn = ({ tiles }: Counted): Record<string, number> =>
+    Object.fromEntries(tiles.flatMap((group) => group.tiles.map(({ title, count }) => [title, count])));
   const find = async (who: keyof Town['who'], q: string) =>
     (await get(who, `/search?${new URLSearchParams({ q })}`)).body;
 
@@ -51,30 +55,58 @@ describe('the first page and the search', () => {
     expect(text).toContain('Мои дела');
     expect(text).toContain(number);
     expect(text).toContain('Обращение зарегистрировано');
-    expect(text).not.toContain('id="duties"');
+    expect(text).not.toContain('Что от меня ждут');
     expect(text).toContain('сообщени');
   });
 
   it('shows the office what it owes, the soonest first, with counters', async () => {
     const soon = await town.appeal({ subjects: ['organisation'] });
     const { body } = await get('clerk', '/');
-    expect(body.duties.map(({ id }: { id: string }) => id)).toEqual([soon, caseId]);
-    expect(body.counts).toMatchObject({ open: 2, overdue: 0, soon: 1 });
-    expect(await page('clerk')).toContain('Что от меня ждут');
+    expect(body.offices.lines.map(({ id }: { id: string }) => id)).toEqual([soon, caseId]);
+    expect(body.offices.count).toBe(2);
+    expect(body.mine).toEqual({ lines: [], count: 0 });
+    expect(tilesIn(body)).toMatchObject({ просрочены: 0, 'меньше трёх дней': 1, 'ждут действий': 2, открыты: 2 });
+    expect(await page('clerk')).toContain('Ждут организацию');
   });
 
   it('shows an inspector the region and a stranger nothing', async () => {
-    expect((await get('inspector', '/')).body).toMatchObject({ watches: true, counts: { open: 2 } });
+    expect(tilesIn((await get('inspector', '/')).body)).toMatchObject({ 'открыты в регионе': 2 });
     const stranger = (await get('stranger', '/')).body;
-    expect(stranger).toMatchObject({ duties: [], own: [], events: [], counts: null });
-    expect(await page('stranger')).toContain('Дел пока нет');
+    expect(stranger).toMatchObject({ mine: { count: 0 }, own: [], events: [], tiles: [], cards: [] });
+    expect(await page('stranger')).toContain('Сейчас от вас ничего не ждут');
+    expect(await page('stranger')).toContain('href="/appeals/new"');
     expect((await get('neighbour', '/')).body.own).toEqual([]);
+  });
+
+  it('shows an executor what was given to them first, apart from what their organisation owes', async () => {
+    const given = await town.appeal();
+    await town.act(given, 'route', { person: town.who.clerk });
+    const ids = ({ lines }: { lines: { id: string }[] }): string[] => lines.map(({ id }) => id);
+    const [clerk, head] = [(await get('clerk', '/')).body, (await get('head', '/')).body];
+    expect(ids(clerk.mine)).toEqual([given]);
+    expect(ids(clerk.offices)).not.toContain(given);
+    expect(ids(head.mine)).toEqual([]);
+    expect(ids(head.offices)).toEqual(expect.arrayContaining([given, caseId]));
+    const text = await page('clerk');
+    expect(text.indexOf('Что от меня ждут')).toBeLessThan(text.indexOf('Ждут организацию'));
+  });
+
+  it('counts all that waits, not only what it shows', async () => {
+    for (let n = 0; n < 9; n += 1) await town.appeal();
+    const { body } = await get('head', '/');
+    expect(body.offices.lines).toHaveLength(8);
+    expect(body.offices.count).toBe(tilesIn(body)['ждут действий']);
+    expect(body.offices.count).toBeGreaterThan(10);
+    const board = (await get('head', '/appeals/board')).body;
+    expect(tilesIn(body)['просрочены']).toBe(board.counts.overdue);
+    expect(tilesIn(body)['меньше трёх дней']).toBe(board.counts.soon);
+    expect(tilesIn(body)['открыты']).toBe(board.counts.open);
   });
 
   it('asks the applicant for what only they can do once the answer is there', async () => {
     await town.answer(caseId);
     const { body } = await get('owner', '/');
-    expect(body.duties).toMatchObject([{ id: caseId, wanted: expect.stringContaining('Оцените ответ') }]);
+    expect(body.mine.lines).toMatchObject([{ id: caseId, wanted: expect.stringContaining('Оцените ответ') }]);
   });
 
   it.each([

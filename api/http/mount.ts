@@ -8,6 +8,7 @@ import { readBody } from './body';
 import { bodyMemory } from './body/body-memory';
 import { demandDeclared } from './declared';
 import type { Framing } from '../view/frame';
+import { opensFor } from '../view/navigation';
 import { shapeOf } from './negotiate';
 import type { Answer, Call, Route, Services, Visit } from './route';
 import { senderOf } from '../security/address';
@@ -236,6 +237,7 @@ function callOf(mounting: Mounting, input: Input, made: Made, request: Request, 
     actor,
     now: clock.now,
     visit,
+    opens: opensFor(mounting.framing.mounted, actor),
     requestId,
     sender: whoAsks(request, response),
   };

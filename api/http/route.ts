@@ -77,6 +77,8 @@ export interface Call<P = unknown, Q = unknown, B = unknown, R = unknown> {
   now: Date;
   as: Shape;
   visit: Visit;
+  /** Whether a page that is about nothing in particular is there and opens for whoever asks (api/view/navigation). */
+  opens: (href: string) => boolean;
   requestId: string;
   /** The person or, before sign-in, the address: whose share of limited resources is used. */
   sender: string;

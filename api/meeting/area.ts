@@ -1,11 +1,12 @@
 import { keeperOf } from '../../law/meeting/call/keeper';
 import { readClock } from '../../store/clock/clock';
-import { inspectionsWaiting } from '../../store/meeting/file/inspections';
 import { preparersOf } from '../../store/meeting/prepare/preparers';
 import type { PageArea } from '../case/area';
 import { meetingDocuments } from './file/documents';
+import { meetingBegins, meetingTiles } from './home';
 import { meetingSentences } from './sentences';
 import { meetingSubject, worksOn } from './vote/access';
+import { voteCards } from './vote/cards';
 
 /**
  * N-09: the manager corrects the register; without a manager, or when it does not answer in time, whoever prepares a
@@ -24,9 +25,8 @@ export const meetingPages: PageArea = {
   documents: meetingDocuments,
   sentences: meetingSentences,
   checklist: (id) => `/meetings/${id}/checklist`,
-  // P-16: pairs of similar protocols.
-  tasks: async (db, regions) => [
-    { title: 'Проверить сходные протоколы', href: '/inspections', count: await inspectionsWaiting(db, regions) },
-  ],
+  cards: voteCards,
+  tiles: meetingTiles,
+  begins: meetingBegins,
   keepers,
 };

@@ -4,24 +4,26 @@ import { meetingLifecycle } from '../../law/meeting/lifecycle';
 import { meetingDeadlines } from '../../law/meeting/words';
 import { dayDigits } from '../../law/base/russian';
 import { localOf } from '../../law/base/zone';
-import { listMeetings, type MeetingFilter, type MeetingLine } from '../../store/meeting/list';
+import { listMeetings, type MeetingLine } from '../../store/meeting/list';
 import { signed } from '../account/signed';
 import type { Actor } from '../security/actor';
-import { SOON_MS } from '../case/line';
-import { caseFilter, caseQuery, numberFilter, phaseFilter, stateFilter } from '../case/list';
+import { caseQuery, numberFilter, officeOptions, offices, phaseFilter, stateFilter } from '../case/list';
 import { choice, maybe, uuid } from '../http/fields';
 import { noPage, pageData, pageShape, pagingOf } from '../http/paging';
 import { route, type Call } from '../http/route';
-import { spanWords, type Status } from '../view/deadline';
+import { SOON_MS, spanWords, type Status } from '../view/deadline';
 import { listPage, listView, type Cell, type ListSpec, type Query } from '../view/list';
-import { officesOf, readerOf, watchedRegions } from '../security/reader';
+import { officesOf } from '../security/reader';
 import { metresCell, momentCell } from '../http/sheet';
+import { meetingFilter } from './filter';
+import { callsMeetings } from './home';
 
 const PATH = '/meetings';
 const TITLE = 'Собрания';
 
 const phases = Object.keys(meetingLifecycle.phases) as [string, ...string[]];
 const query = z.object({
+  whose: maybe(choice(offices)),
   ...caseQuery,
   phase: maybe(choice(phases)),
   form: maybe(choice(meetingForms)),
@@ -70,13 +72,6 @@ const plainLine = ({ openedAt, opensAt, closesAt, dueAt, dueName, ...line }: Mee
   dueTitle: dueName ? (meetingDeadlines[dueName] ?? dueName) : null,
 });
 
-const filterOf = (actor: Actor, asked: Asked): MeetingFilter => ({
-  ...caseFilter(asked),
-  scope: readerOf(actor),
-  form: asked.form,
-  buildingId: asked.house,
-});
-
 function dueOf({ dueAt, dueTitle, quorum }: Line, now: Date): Cell {
   if (!dueAt) return { text: quorum === false ? 'кворума не было' : '—' };
   const left = Date.parse(dueAt) - now.getTime();
@@ -97,13 +92,18 @@ function stateOf({ phase, phaseTitle: word, quorum }: Line): Status {
   return { kind: phase === 'registered' || phase === 'archived' ? 'ok' : 'plain', word };
 }
 
-function specFor(now: Date, calls: boolean): ListSpec<Line> {
+function specFor(now: Date, actor: Actor): ListSpec<Line> {
+  const calls = callsMeetings(actor);
+  const whose = officeOptions(actor);
   return {
     title: TITLE,
     path: PATH,
     noun: ['собрание', 'собрания', 'собраний'],
     filters: [
       numberFilter,
+      ...(whose.length > 0
+        ? [{ kind: 'select' as const, name: 'whose', label: 'Чьи', blank: 'все, что мне видны', options: whose }]
+        : []),
       stateFilter,
       phaseFilter(phases.map((value) => ({ value, title: phaseTitle(value) }))),
       {
@@ -131,17 +131,13 @@ function specFor(now: Date, calls: boolean): ListSpec<Line> {
   };
 }
 
-const FILTERS = ['number', 'state', 'phase', 'form', 'sort'] as const;
-
-/** People who only watch over houses call no meetings. */
-const callsMeetings = (actor: Actor): boolean =>
-  actor.houses.length > 0 || officesOf(actor).length > 0 || watchedRegions(actor).length === 0;
+const FILTERS = ['number', 'whose', 'state', 'phase', 'form', 'sort'] as const;
 
 function view({ meetings, ...page }: Found, asked: Partial<Asked>, call: Pick<Call, 'actor' | 'now'>) {
   const actor = signed(call);
   const typed: Query = Object.fromEntries(FILTERS.map((name) => [name, asked[name]]));
   return {
-    list: listView(specFor(call.now, callsMeetings(actor)), listPage(meetings, page), typed),
+    list: listView(specFor(call.now, actor), listPage(meetings, page), typed),
     offices: actor.posts.length > 0,
     mails: officesOf(actor).length > 0,
   };
@@ -194,7 +190,7 @@ const list = route({
   handle: async (call) => {
     const { db, query: asked, now } = call;
     const paging = pagingOf(asked, asked.sort ?? '-opened', call.as);
-    const found = await listMeetings(db, filterOf(signed(call), asked), paging, now);
+    const found = await listMeetings(db, meetingFilter(signed(call), asked, now), paging, now);
     return { data: { meetings: found.rows.map(plainLine), ...pageData(found) }, frame: { title: TITLE, wide: true } };
   },
 });

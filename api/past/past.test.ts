@@ -49,9 +49,12 @@ describe('while the region lives its past', () => {
 
   it('the line that asks for itself gets itself back', async () => {
     const { text } = await guest.get('/law');
-    const headers = JSON.parse(/id="past"[^>]*hx-headers='([^']+)'/.exec(text)?.[1] ?? '{}') as Record<string, string>;
+    const headers = JSON.parse(/id="training-time"[^>]*hx-headers='([^']+)'/.exec(text)?.[1] ?? '{}') as Record<
+      string,
+      string
+    >;
     const again = await guest.get('/past').set({ 'HX-Request': 'true', ...headers });
-    expect(again.text).toContain('id="past"');
+    expect(again.text).toContain('id="training-time"');
     expect(words(again.text)).toContain('Прошлое: 14 марта · 25 %');
   });
 

@@ -16,6 +16,10 @@ export const officesOf = (actor: Actor): string[] => idsOf(officePosts(actor));
 export const watchedRegions = (actor: Actor): string[] =>
   actor.posts.filter(isOneOf(watcherRoles)).flatMap(({ region }) => (region ? [region] : []));
 
+/** The ministry looks on too, but it is the inspectorate that must act. */
+export const inspectedRegions = ({ posts }: Actor): string[] =>
+  posts.flatMap(({ role, region }) => (role === 'inspector' && region ? [region] : []));
+
 /** By what the actor may see cases: the one reader for lists, search, counts, alarms and the pages of a case. */
 export const readerOf = (actor: Actor | null): CaseReader =>
   actor

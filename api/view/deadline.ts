@@ -29,6 +29,9 @@ export interface DeadlineFacts {
   what?: string;
 }
 
+/** When less time is left, the status becomes a warning. A choice of presentation, not a rule of law. */
+export const SOON_MS = 3 * 86_400_000;
+
 const MINUTE = 60_000;
 
 /**

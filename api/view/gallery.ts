@@ -185,12 +185,38 @@ const lanes = [
   },
 ];
 
+const cards = [
+  {
+    first: true,
+    title: 'Идёт голосование',
+    say: 'Совет дома и текущий ремонт, 9 вопросов. До 18 января, 10:00.',
+    status: { kind: 'soon', word: '6 дней' },
+    act: { href: '#', title: 'Проголосовать', note: 'около минуты' },
+    links: [{ href: '#', title: 'О собрании' }],
+  },
+  {
+    past: true,
+    title: 'Вы проголосовали',
+    say: 'Крыша и подъезды. Голосование закончится 20 января, 10:00, тогда будет и итог.',
+    status: { kind: 'ok', word: 'принято' },
+    links: [{ href: '#', title: 'Ваше решение' }],
+  },
+];
+
+const begins = [
+  { href: '#', title: 'Обращение', icon: 'pen' },
+  { href: '#', title: 'Записать обращение', icon: 'phone' },
+  { href: '#', title: 'Собрание', icon: 'people' },
+];
+
 const option = (value: string, title: string, hint?: string) => ({ value, title, hint });
 
 /** `form` with errors shows how a form looks after a refusal; a new form has none. */
 export function galleryView(query: Query, form: FormView = {}) {
   return {
     case: galleryCase,
+    cards,
+    begins,
     queues: [
       { href: '#', title: 'просрочены', count: 2, hot: true },
       { href: '#', title: 'меньше трёх дней', count: 7, current: true },

@@ -45,7 +45,7 @@ describe('the originals of a meeting', () => {
     }
     const { region } = (await town.look(id)).file;
     const waiting = async () =>
-      (await awaitingWatch(town.db, { regions: [region ?? ''] }, watchedPhases, 5)).map((one) => one.id);
+      (await awaitingWatch(town.db, { regions: [region ?? ''] }, watchedPhases, 5)).lines.map((one) => one.id);
     expect(await waiting()).toEqual([id]);
     await town.act(id, 'register', {}, town.inspector);
     expect(await waiting()).toEqual([]);

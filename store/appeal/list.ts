@@ -1,25 +1,27 @@
 import type { Knex } from 'knex';
 import type { AddresseeKind, AppealChannel, AppealOrigin, ApplicantKind } from '../../law/appeal/words';
-import { caseNarrowings, instantKey, isOverdue, listCases, wasLate, type CaseList } from '../case/list';
+import {
+  caseNarrowings,
+  countEach,
+  instantKey,
+  isOverdue,
+  listCases,
+  wasLate,
+  type CaseList,
+  type CaseNarrowing,
+} from '../case/list';
 import type { CaseReader } from '../case/sight';
 import type { Page, Paging } from '../sql/query';
 import { appealInsiders, appealSight } from './sight';
 
-export interface AppealFilter {
+export interface AppealFilter extends CaseNarrowing {
   scope: CaseReader;
-  organisationId?: string;
   buildingId?: string;
-  phases?: readonly string[];
-  open?: boolean;
-  /** The answer is owed and its day has passed. */
-  overdue?: boolean;
   subject?: string;
   channel?: AppealChannel;
   outcome?: string;
   routedTo?: string;
   collective?: boolean;
-  /** Part of the case number. */
-  number?: string;
   /** Opened at or after / before. */
   from?: Date;
   to?: Date;
@@ -93,3 +95,6 @@ export const listAppeals = (
   paging: Paging<AppealSort>,
   now: Date,
 ): Promise<Page<AppealLine>> => listCases(db, sql, filter, paging, now);
+
+export const countAppeals = (db: Knex, filters: readonly AppealFilter[], now: Date): Promise<number[]> =>
+  countEach(db, sql, filters, now);

@@ -13,6 +13,8 @@ export interface LetterAsked {
 /** Everything the kernel needs from an area's tables; registered in store/areas.ts only. */
 export interface StoredArea<LetterFacts> {
   sight: Sight;
+  /** Condition over the area's row: this case is given to :self to work on. Where nobody is named, nothing is. */
+  assigned?: string;
   /** The topic according to the area's rows: `case_file.topic` must be equal. Null where there is no row. */
   topic(db: Knex, caseId: string): Promise<string | null>;
   /**

@@ -1,8 +1,8 @@
-import { isOverdue } from './list';
+import { isOwed } from './list';
 import type { Knex } from 'knex';
-import { areaTables, caseSeen } from '../areas';
+import { areaTables, caseAssigned, caseSeen } from '../areas';
 import { readerBindings, type CaseReader } from './sight';
-import { heldOn, query, queryOne } from '../sql/query';
+import { heldOn, query, queryOne, type Bindings } from '../sql/query';
 
 export interface CaseLine {
   id: string;
@@ -31,32 +31,61 @@ export const caseTables = `
   case_file f left join building b on b.id = f.building_id left join organisation o on o.id = f.organisation_id
   ${areaTables}`;
 
-/** Open duties of the organisations where a reader works, the earliest first. */
-export async function dutiesOf(db: Knex, reader: CaseReader, limit: number): Promise<CaseLine[]> {
-  return query<CaseLine>(
-    db,
-    `select ${caseLine} from ${caseTables}
-     where f.closed_at is null and f.due_at is not null and f.organisation_id = any(:offices) and ${caseSeen}
-     order by f.due_at, f.id limit :limit`,
-    { ...readerBindings(reader), limit },
-  );
+/** The first few of a list, and how many it has in all. */
+export interface Few<Line> {
+  lines: Line[];
+  count: number;
 }
 
+async function few(db: Knex, where: string, order: string, bindings: Bindings): Promise<Few<CaseLine>> {
+  const rows = await query<CaseLine & { count: number }>(
+    db,
+    `select ${caseLine}, count(*) over ()::int as count from ${caseTables} where ${where} and ${caseSeen}
+     order by ${order}, f.id limit :limit`,
+    bindings,
+  );
+  return { lines: rows.map(({ count: _, ...line }) => line), count: rows[0]?.count ?? 0 };
+}
+
+/** Duties that were given to this very reader, the earliest first. */
+export const assignedTo = (db: Knex, reader: CaseReader, limit: number): Promise<Few<CaseLine>> =>
+  few(db, `${isOwed} and ${caseAssigned}`, 'f.due_at', { ...readerBindings(reader), limit });
+
+/** Duties of the organisations where the reader works that were given to others or to nobody, the earliest first. */
+export const dutiesOf = (db: Knex, reader: CaseReader, limit: number): Promise<Few<CaseLine>> =>
+  few(db, `${isOwed} and f.organisation_id = any(:offices) and not ${caseAssigned}`, 'f.due_at', {
+    ...readerBindings(reader),
+    limit,
+  });
+
 /** Open cases of watched regions in phases that wait for the watching body («area:phase»), the oldest first. */
-export async function awaitingWatch(
+export const awaitingWatch = (
   db: Knex,
   reader: CaseReader,
   phases: readonly string[],
   limit: number,
-): Promise<CaseLine[]> {
-  return query<CaseLine>(
+): Promise<Few<CaseLine>> =>
+  few(
     db,
-    `select ${caseLine} from ${caseTables}
-     where f.closed_at is null and f.region = any(:watched) and f.area || ':' || f.phase = any(:phases) and ${caseSeen}
-     order by f.opened_at, f.id limit :limit`,
+    `f.closed_at is null and f.region = any(:watched) and f.area || ':' || f.phase = any(:phases)`,
+    'f.opened_at',
     { ...readerBindings(reader), phases, limit },
   );
-}
+
+/** Open cases in which the reader is a party, in phases that wait for a party («area:phase»), the soonest first. */
+export const awaitingParty = (
+  db: Knex,
+  reader: CaseReader,
+  phases: readonly string[],
+  limit: number,
+): Promise<Few<CaseLine>> =>
+  few(
+    db,
+    `f.closed_at is null and f.id in (select case_id from case_party where person_id = :self)
+       and f.area || ':' || f.phase = any(:phases)`,
+    'f.due_at nulls last, f.opened_at desc',
+    { ...readerBindings(reader), phases, limit },
+  );
 
 /** Cases in which the reader is a party: open ones first, the newest first among them. */
 export async function casesOfPerson(db: Knex, reader: CaseReader, limit: number): Promise<CaseLine[]> {
@@ -67,31 +96,6 @@ export async function casesOfPerson(db: Knex, reader: CaseReader, limit: number)
      order by f.closed_at is not null, f.opened_at desc, f.id limit :limit`,
     { ...readerBindings(reader), limit },
   );
-}
-
-export interface CaseCounts {
-  open: number;
-  overdue: number;
-  soon: number;
-  closed: number;
-}
-
-/** Counts of a reader's cases: `soon` are due before `soonBy`, `closed` were closed since `since`. */
-export async function countCases(
-  db: Knex,
-  reader: CaseReader,
-  at: { now: Date; soonBy: Date; since: Date },
-): Promise<CaseCounts> {
-  const row = await queryOne<CaseCounts>(
-    db,
-    `select count(*) filter (where f.closed_at is null)::int as open,
-       count(*) filter (where ${isOverdue})::int as overdue,
-       count(*) filter (where f.closed_at is null and f.due_at > :now and f.due_at <= :soonBy)::int as soon,
-       count(*) filter (where f.closed_at >= :since)::int as closed
-     from case_file f ${areaTables} where ${caseSeen}`,
-    { ...readerBindings(reader), ...at },
-  );
-  return row ?? { open: 0, overdue: 0, soon: 0, closed: 0 };
 }
 
 export interface EventLine {

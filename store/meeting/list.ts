@@ -1,21 +1,24 @@
 import type { Knex } from 'knex';
 import type { MeetingForm } from '../../law/meeting/forms';
-import { caseNarrowings, instantKey, isOverdue, listCases, wasLate, type CaseList } from '../case/list';
+import {
+  caseNarrowings,
+  countEach,
+  instantKey,
+  isOverdue,
+  listCases,
+  wasLate,
+  type CaseList,
+  type CaseNarrowing,
+} from '../case/list';
 import type { CaseReader } from '../case/sight';
 import type { Page, Paging } from '../sql/query';
 import { meetingSight } from './sight';
 import type { InitiatorKind } from '../../law/meeting/call/calling';
 
-export interface MeetingFilter {
+export interface MeetingFilter extends CaseNarrowing {
   scope: CaseReader;
   buildingId?: string;
-  organisationId?: string;
-  phases?: readonly string[];
-  open?: boolean;
   form?: MeetingForm;
-  overdue?: boolean;
-  /** Part of the case number. */
-  number?: string;
 }
 
 export type MeetingSort = 'opened' | 'closes' | 'due' | 'number';
@@ -74,3 +77,6 @@ export const listMeetings = (
   paging: Paging<MeetingSort>,
   now: Date,
 ): Promise<Page<MeetingLine>> => listCases(db, sql, filter, paging, now);
+
+export const countMeetings = (db: Knex, filters: readonly MeetingFilter[], now: Date): Promise<number[]> =>
+  countEach(db, sql, filters, now);

@@ -15,29 +15,42 @@ export interface DecidableRight {
   proxyId: string | null;
 }
 
+/** The same in one of several meetings. */
+export interface DecidableIn extends DecidableRight {
+  caseId: string;
+}
+
 /** With `only`: just what these organisations hold, nothing of the person; used for an organisation's key. */
-export async function rightsForPerson(
+export const rightsForPerson = (
   db: Knex,
   caseId: string,
   personId: string,
   day: Day,
   only: readonly string[] | null = null,
-): Promise<DecidableRight[]> {
-  return query<DecidableRight>(
+): Promise<DecidableRight[]> => rightsIn(db, [caseId], personId, day, only);
+
+export async function rightsIn(
+  db: Knex,
+  caseIds: readonly string[],
+  personId: string,
+  day: Day,
+  only: readonly string[] | null = null,
+): Promise<DecidableIn[]> {
+  return query<DecidableIn>(
     db,
     `
-    select distinct on (r.place, h.person_id, h.organisation_id) r.id as "rightId", r.premises_number as number,
-      h.person_id as "personId", h.organisation_id as "organisationId", x.id as "proxyId"
+    select distinct on (r.case_id, r.place, h.person_id, h.organisation_id) r.case_id as "caseId", r.id as "rightId",
+      r.premises_number as number, h.person_id as "personId", h.organisation_id as "organisationId", x.id as "proxyId"
     from meeting_right r join meeting_holder h on h.right_id = r.id and ${heldOn('h')}
       and coalesce(h.until_day, 'infinity') >= :day
     left join meeting_proxy x on x.case_id = r.case_id and x.agent_person_id = :personId and x.valid is not false
       and x.refused_at is null and :day between coalesce(x.from_day, '-infinity') and coalesce(x.until_day, 'infinity')
       and (x.principal_person_id = h.person_id or x.principal_organisation_id = h.organisation_id)
-    where r.case_id = :caseId and (:only::uuid[] is null or h.organisation_id = any(:only) and x.id is null)
+    where r.case_id = any(:caseIds) and (:only::uuid[] is null or h.organisation_id = any(:only) and x.id is null)
       and (h.person_id = :personId or x.id is not null or exists (
       select from staff s where s.organisation_id = h.organisation_id and s.person_id = :personId
         and s.role in (${listOf(speakerRoles)}) and ${heldOn('s')}))
-    order by r.place, h.person_id, h.organisation_id, x.valid desc nulls last`,
-    { caseId, personId, day, only },
+    order by r.case_id, r.place, h.person_id, h.organisation_id, x.valid desc nulls last`,
+    { caseIds, personId, day, only },
   );
 }

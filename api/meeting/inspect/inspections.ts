@@ -13,7 +13,7 @@ import { resultsOf, type QuestionOutcome } from '../../../store/meeting/results'
 import { writeMeetingText } from '../../../store/meeting/texts';
 import { signed } from '../../account/signed';
 import type { Actor } from '../../security/actor';
-import { text, uuid } from '../../http/fields';
+import { choice, maybe, text, uuid } from '../../http/fields';
 import { actOut, commandKey } from '../../http/order';
 import { route, type Call, type Route } from '../../http/route';
 import { notFound } from '../../security/permission';
@@ -71,6 +71,7 @@ const list = route({
   path: LIST.href,
   summary: 'Проверки сходных протоколов',
   allowed: [{ role: 'inspector', on: 'none' }],
+  query: z.object({ state: maybe(choice(['waiting'])) }),
   out: listShape,
   page: 'meeting/inspect/inspections',
   view: ({ inspections }, { now }) => ({
@@ -97,10 +98,11 @@ const list = route({
         one.finding,
       ]),
   },
-  handle: async (call) => ({
-    data: { inspections: (await inspectionsIn(call.db, regionsOf(signed(call)))).map(taskOf) },
-    frame: { title: LIST.title, wide: true },
-  }),
+  handle: async (call) => {
+    const found = await inspectionsIn(call.db, regionsOf(signed(call)));
+    const shown = call.query.state === 'waiting' ? found.filter(({ doneAt }) => !doneAt) : found;
+    return { data: { inspections: shown.map(taskOf) }, frame: { title: LIST.title, wide: true } };
+  },
 });
 
 const verdictShape = z.object({

@@ -1,0 +1,134 @@
+import { counted, momentWords } from '../../../law/base/russian';
+import { localOf } from '../../../law/base/zone';
+import { votingStanding } from '../../../law/meeting/vote/window';
+import { questionForms } from '../../../law/meeting/words';
+import { rightsIn, type DecidableIn } from '../../../store/meeting/relation';
+import { decisionsMade, desksOf, votesNear, type MadeDecision, type VoteNear } from '../../../store/meeting/vote/near';
+import type { HomeCall, HomeCard } from '../../case/area';
+import { readerOf } from '../../security/reader';
+import { spanWords } from '../../view/deadline';
+import { meetingTitle } from './words';
+
+/** So long after its close a vote still stands on the first page of whoever had a right in it. */
+const REMEMBERED_MS = 14 * 86_400_000;
+/** What a person answers in a minute: for the words beside the button only. */
+const A_MINUTE = 10;
+
+/** Votes of everyone who may decide a right: their own, of an organisation they head, by a power of attorney. */
+export async function voteCards(call: HomeCall): Promise<HomeCard[]> {
+  const { db, actor, now } = call;
+  if (!actor.self) return [];
+  const desks = await desksOf(db, actor.self, now);
+  return [...(await ownVotes(call)), ...desks.map((vote) => deskCard(vote, now))];
+}
+
+async function ownVotes({ db, actor, now }: HomeCall): Promise<HomeCard[]> {
+  const votes = await votesNear(db, readerOf(actor), new Date(now.getTime() - REMEMBERED_MS));
+  if (votes.length === 0) return [];
+  const rights = await rightsOf({ db, actor, now }, votes);
+  const ids = [...new Set(rights.map(({ rightId }) => rightId))];
+  const made = await decisionsMade(
+    db,
+    votes.map(({ id }) => id),
+    ids,
+  );
+  return votes.flatMap((vote) => {
+    const own = rights.filter(({ caseId }) => caseId === vote.id);
+    const card = own.length > 0 ? cardOf(vote, own, made, now) : null;
+    return card ? [card] : [];
+  });
+}
+
+/** A right is held on a day of the house; houses of one zone are asked for at once. */
+async function rightsOf({ db, actor, now }: HomeCall, votes: readonly VoteNear[]): Promise<DecidableIn[]> {
+  const zones = [...new Set(votes.map(({ zone }) => zone))];
+  const found = await Promise.all(
+    zones.map((zone) => {
+      const there = votes.filter((vote) => vote.zone === zone).map(({ id }) => id);
+      return rightsIn(db, there, actor.personId, localOf(now, zone).day);
+    }),
+  );
+  return found.flat();
+}
+
+const holderOf = ({ personId, organisationId }: DecidableIn): string => personId ?? organisationId ?? '';
+
+/** Own decisions, in the system or on paper; for an agent, those by their power. An agent's vote the holder may replace. */
+const isDone = (right: DecidableIn, made: readonly MadeDecision[]): boolean =>
+  made.some(
+    ({ rightId, holderId, proxyId }) =>
+      rightId === right.rightId && holderId === holderOf(right) && (proxyId === null || proxyId === right.proxyId),
+  );
+
+function cardOf(vote: VoteNear, rights: readonly DecidableIn[], made: readonly MadeDecision[], now: Date) {
+  const left = rights.find((right) => !isDone(right, made));
+  const standing = votingStanding(vote, now);
+  if (standing === 'waiting') return aheadCard(vote, now);
+  if (standing === 'open') return left ? openCard(vote, left, now) : votedCard(vote, rights, now);
+  return standing === 'closed' ? closedCard(vote, left === undefined, now) : null;
+}
+
+const when = (at: Date | null, { zone }: VoteNear, now: Date): string => (at ? momentWords(at, zone, now) : '');
+const about = (vote: VoteNear): string => `${meetingTitle(vote)}, ${counted(vote.questions, questionForms)}`;
+/** A ballot opens in the name of the person; another's, whose holder is named. */
+const voiceOf = ({ personId, organisationId, proxyId }: DecidableIn): string =>
+  proxyId || organisationId ? `?voice=${personId ?? organisationId}` : '';
+
+function openCard(vote: VoteNear, right: DecidableIn, now: Date): HomeCard {
+  const minutes = Math.ceil(vote.questions / A_MINUTE);
+  const note = minutes <= 1 ? 'около минуты' : `около ${counted(minutes, ['минуты', 'минут', 'минут'])}`;
+  return {
+    urgency: 'now',
+    at: vote.closesAt?.toISOString() ?? null,
+    title: 'Идёт голосование',
+    say: `${about(vote)}. До ${when(vote.closesAt, vote, now)}. ${vote.address}.`,
+    status: { kind: 'soon', word: spanWords((vote.closesAt?.getTime() ?? 0) - now.getTime()) },
+    due: vote.closesAt?.toISOString(),
+    act: { href: `/meetings/${vote.id}/ballot${voiceOf(right)}`, title: 'Проголосовать', note },
+    links: [{ href: `/meetings/${vote.id}`, title: 'О собрании' }],
+  };
+}
+
+function votedCard(vote: VoteNear, [first]: readonly DecidableIn[], now: Date): HomeCard {
+  return {
+    urgency: 'done',
+    at: vote.closesAt?.toISOString() ?? null,
+    title: 'Вы проголосовали',
+    say: `${meetingTitle(vote)}. Голосование закончится ${when(vote.closesAt, vote, now)}, тогда будет и итог.`,
+    status: { kind: 'ok', word: 'принято' },
+    links: [
+      { href: `/meetings/${vote.id}/receipt${first ? voiceOf(first) : ''}`, title: 'Ваше решение' },
+      { href: `/meetings/${vote.id}`, title: 'О собрании' },
+    ],
+  };
+}
+
+const aheadCard = (vote: VoteNear, now: Date): HomeCard => ({
+  urgency: 'ahead',
+  at: vote.opensAt?.toISOString() ?? null,
+  title: `Голосование откроется ${when(vote.opensAt, vote, now)}`,
+  say: `${about(vote)}. ${vote.address}.`,
+  status: { kind: 'plain', word: `через ${spanWords((vote.opensAt?.getTime() ?? 0) - now.getTime())}` },
+  links: [{ href: `/meetings/${vote.id}`, title: 'О собрании' }],
+});
+
+const closedCard = (vote: VoteNear, voted: boolean, now: Date): HomeCard => ({
+  urgency: 'done',
+  at: vote.closesAt?.toISOString() ?? null,
+  title: 'Голосование закончилось',
+  say: `${meetingTitle(vote)}, ${when(vote.closesAt, vote, now)}.`,
+  status: voted ? { kind: 'ok', word: 'вы проголосовали' } : { kind: 'plain', word: 'вы не голосовали' },
+  links: vote.sealedAt
+    ? [{ href: `/meetings/${vote.id}/result`, title: 'Итог' }]
+    : [{ href: `/meetings/${vote.id}`, title: 'О собрании' }],
+});
+
+const deskCard = (vote: VoteNear, now: Date): HomeCard => ({
+  urgency: 'now',
+  at: vote.closesAt?.toISOString() ?? null,
+  title: 'Вы принимаете решения на бумаге',
+  say: `${meetingTitle(vote)}. Голосование закончится ${when(vote.closesAt, vote, now)}. ${vote.address}.`,
+  status: { kind: 'wait', word: 'идёт голосование' },
+  act: { href: `/meetings/${vote.id}/paper`, title: 'Внести решения' },
+  links: [{ href: `/meetings/${vote.id}`, title: 'О собрании' }],
+});
