@@ -24,6 +24,7 @@ import { mustFind } from '../vote/access';
 import { filingPartsOf, seesOriginals, signingParts } from './access';
 import type { FilingShape } from './shape';
 import { termsAfter } from './terms';
+import { lawOf } from '../../../store/meeting/law';
 
 interface Asked {
   now: Date;
@@ -39,7 +40,7 @@ async function councilFor(
   places: readonly string[],
 ): Promise<FilingShape['council']> {
   const may = file.phase === 'counted' && meeting.form !== 'electronic' && namesCouncil(meeting, actor.self);
-  if (!may || !applies('P-08', meeting.lawDay) || !(await councilElected(db, file.id))) return null;
+  if (!may || !applies('P-08', lawOf(meeting, file.zone).drawn) || !(await councilElected(db, file.id))) return null;
   const [candidates, named] = await Promise.all([councilCandidates(db, file.id, places), councilOf(db, file.id)]);
   return { candidates, named, places: [...places] };
 }
@@ -76,7 +77,7 @@ export async function loadFiling(
     db,
     signers.map(({ personId }) => personId),
   );
-  const waited = await councilWaited(db, meeting);
+  const waited = await councilWaited(db, meeting, file.zone);
   const acts = allows(found, filingPartsOf(found, actor), protocol?.completeAt ?? null);
   const signing = protocol && !protocol.completeAt && meeting.form !== 'electronic';
   return {
@@ -87,7 +88,7 @@ export async function loadFiling(
     title: meeting.title,
     zone: file.zone,
     form: meeting.form,
-    lawDay: meeting.lawDay,
+    law: lawOf(meeting, file.zone),
     direct: meeting.directManagement,
     manager: manager?.name ?? null,
     protocolNumber: protocol?.number ?? null,

@@ -16,6 +16,8 @@ import { outcomeShapeOf, outcomeShape, outcomeView } from '../vote/outcome';
 import { barOf, thresholdMark, meetingTitle } from '../vote/words';
 import { appealTerms, keepingWords, termsAfter } from './terms';
 import { metresOf, percentOf } from '../../../law/base/metres';
+import { lawOf } from '../../../store/meeting/law';
+import { lawShape } from '../law-shape';
 
 const file = z.object({ size: z.number(), sha256: z.string() });
 
@@ -26,7 +28,7 @@ const publishedShape = z.object({
   address: z.string(),
   title: z.string(),
   zone: z.string(),
-  lawDay: z.string(),
+  law: lawShape,
   form: z.string(),
   annual: z.boolean(),
   opensAt: z.string().nullable(),
@@ -67,7 +69,7 @@ async function loadPublished(call: Pick<Call<MeetingParams>, 'db' | 'params' | '
     address,
     title: meeting.title,
     zone: one.zone,
-    lawDay: meeting.lawDay,
+    law: lawOf(meeting, one.zone),
     form: meeting.form,
     annual: meeting.annual,
     opensAt: meeting.opensAt?.toISOString() ?? null,
@@ -81,7 +83,8 @@ async function loadPublished(call: Pick<Call<MeetingParams>, 'db' | 'params' | '
 }
 
 function publishedView(data: PublishedShape, now: Date) {
-  const { id, zone, lawDay: on, count, questions, protocol } = data;
+  const { id, zone, count, questions, protocol } = data;
+  const on = data.law.drawn;
   const when = (at: string | null): string => (at ? instantWords(new Date(at), zone) : '');
   const turnout = `${metresOf(count.participating)} из ${metresOf(count.total)}, ${percentOf(count.participating, count.total)}`;
   const passed = questions.filter((one) => one.passed).length;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deadlineShape } from '../../case/deadlines';
+import { lawShape } from '../law-shape';
 
 const paper = z.object({
   id: z.string(),
@@ -18,7 +19,7 @@ export const filingShape = z.object({
   title: z.string(),
   zone: z.string(),
   form: z.string(),
-  lawDay: z.string(),
+  law: lawShape,
   direct: z.boolean(),
   manager: z.string().nullable(),
   protocolNumber: z.string().nullable(),

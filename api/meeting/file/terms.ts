@@ -29,7 +29,7 @@ export function termsAfter(rows: readonly CaseDeadline[], zone: string, now: Dat
 
 export interface Published {
   publishedAt: string | null;
-  lawDay: string;
+  law: { readonly drawn: string };
   zone: string;
 }
 
@@ -37,7 +37,7 @@ export interface Published {
  * P-17, P-18: how long the decision may be challenged in court. The six months start for each person on the day they
  * learned of it, so the page uses the day of publication; the two years end for everyone.
  */
-export function appealTerms({ publishedAt, lawDay: on, zone }: Published, now: Date): DeadlineView[] {
+export function appealTerms({ publishedAt, law: { drawn: on }, zone }: Published, now: Date): DeadlineView[] {
   if (!publishedAt) return [];
   const asked = [
     ['P-17', 'Обжаловать решение в суде, если вы узнали о нём в день публикации'],

@@ -22,9 +22,9 @@ export interface MeetingResult {
   readonly checks: readonly MeetingCheck[];
 }
 
-/** Is the meeting valid? The count and the law, rule by rule, under the norms of the meeting's own law date. */
+/** Is the meeting valid? The count and the law, rule by rule, each stage under the law of its own day. */
 export function checkMeeting(facts: MeetingFacts): MeetingResult {
-  const { met, needed, missing } = quorum(facts, facts.on);
+  const { met, needed, missing } = quorum(facts, facts.law.decided);
   return {
     quorum: { met, needed: exactMetres(needed) },
     questions: facts.questions.map((question) => checkQuestion(question, facts, { met, missing })),
@@ -48,11 +48,11 @@ interface Gate {
  * although the question has not passed: any additional area is enough.
  */
 function checkQuestion(question: QuestionFacts, facts: MeetingFacts, house: Gate): QuestionResult {
-  const { rule, citation, inForce } = kindOn(question.kind, facts.on);
+  const { rule, citation, inForce } = kindOn(question.kind, facts.law.decided);
   const special = thresholds[rule].byEntrance === true && inForce;
   const gates: Gate[] = [
     special ? transferGate(question, facts) : house,
-    passes(rule, facts.on, { ...facts, votesFor: question.votesFor }),
+    passes(rule, facts.law.decided, { ...facts, votesFor: question.votesFor }),
     ...(special ? entranceGate(question, facts) : []),
   ];
   const passed = gates.every((gate) => gate.met);
@@ -61,14 +61,14 @@ function checkQuestion(question: QuestionFacts, facts: MeetingFacts, house: Gate
 }
 
 function transferGate(question: QuestionFacts, facts: MeetingFacts): Gate {
-  const { met, bars } = transferQuorum({ ...facts, entrance: question.entrance }, facts.on);
+  const { met, bars } = transferQuorum({ ...facts, entrance: question.entrance }, facts.law.decided);
   return { met, missing: largest(bars.map((each) => each.bar.missing)) };
 }
 
 /** ЖК ст. 46 ч. 1.2: with several entrances the participants of that entrance must agree too. */
-function entranceGate({ entrance }: QuestionFacts, { entrances, on }: MeetingFacts): Bar[] {
+function entranceGate({ entrance }: QuestionFacts, { entrances, law }: MeetingFacts): Bar[] {
   if (entrances === null || entrances === 1 || !entrance) return [];
-  return [bar('MAJ_PART', on, entrance.votesFor, entrance.participating)];
+  return [bar('MAJ_PART', law.decided, entrance.votesFor, entrance.participating)];
 }
 
 function largest(values: readonly Fraction[]): Fraction {

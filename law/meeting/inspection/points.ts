@@ -2,6 +2,7 @@ import { compare, parseFraction } from '../../base/fraction';
 import { dayDigits } from '../../base/russian';
 import { verdict as verdictOf } from '../../base/verdict';
 import { kindOn } from '../call/kinds';
+import type { BallotDoubt } from '../vote/ballot';
 import type { ChecklistPoint, PointCode } from './checklist';
 import type { PointFacts, TermFacts } from './pointfacts';
 
@@ -68,6 +69,14 @@ const noneBut = (fault: string, fine: string, some: string) =>
     return ok(out === 0 ? fine : `${some}: ${out}. Они не учтены.`);
   });
 
+/** X-11: such decisions are counted, and a person decides. */
+const orDoubt = (doubt: BallotDoubt, some: string, otherwise: (facts: PointFacts) => PointFound) =>
+  counted((facts) => {
+    const many = facts.doubts[doubt];
+    if (many === 0) return otherwise(facts);
+    return person(`${some}: ${many}. Они учтены: закон не велит их отбрасывать. Решите сами.`);
+  });
+
 const rules: Readonly<Partial<Record<PointCode, (facts: PointFacts) => PointFound>>> = {
   initiator: () => ok('Право инициатора проверено по реестру, когда он начал собрание.'),
   announced: ({ meeting, checks }) =>
@@ -111,7 +120,7 @@ const rules: Readonly<Partial<Record<PointCode, (facts: PointFacts) => PointFoun
     return rival.length > 0
       ? person(rival.map(({ says }) => says).join(' '))
       : ok(
-          `Порог определён видом вопроса, вопросов: ${questions.length}, закон в редакции на ${dayDigits(meeting.lawDay)}.`,
+          `Порог определён видом вопроса, вопросов: ${questions.length}, закон в редакции на ${dayDigits(meeting.law.decided)}.`,
         );
   }),
   areas: ({ areasDiffer }) =>
@@ -121,10 +130,10 @@ const rules: Readonly<Partial<Record<PointCode, (facts: PointFacts) => PointFoun
       ? problem(`Доли больше целого, помещений: ${overfull}.`)
       : ok('Доли не больше целого, двойной учёт исключён.'),
   owners: noneBut('not-owner', 'Все решения приняли собственники.', 'Решений не от собственника'),
-  particulars: noneBut(
-    'no-particulars',
-    'Обязательные сведения есть во всех решениях.',
-    'Решений без обязательных сведений',
+  particulars: orDoubt(
+    'no-snils',
+    'Решений без СНИЛС',
+    noneBut('no-particulars', 'Обязательные сведения есть во всех решениях.', 'Решений без обязательных сведений'),
   ),
   marks: counted(({ results }) => {
     const invalid = results.filter(({ votesInvalid }) => votesInvalid !== '0');
@@ -133,7 +142,7 @@ const rules: Readonly<Partial<Record<PointCode, (facts: PointFacts) => PointFoun
       : ok(`Негодные отметки не учтены, вопросов: ${invalid.length}.`);
   }),
   powers: noneBut('no-power', 'Решений без проверенной доверенности нет.', 'Решений без проверенной доверенности'),
-  dated: noneBut('undated', 'Все решения датированы.', 'Решений без даты'),
+  dated: orDoubt('undated', 'Решений без даты', noneBut('undated', 'Все решения датированы.', 'Решений без даты')),
   'protocol-in-time': byTerm('protocol'),
   number: ({ protocol, meeting }) =>
     !protocol
@@ -176,7 +185,7 @@ const rules: Readonly<Partial<Record<PointCode, (facts: PointFacts) => PointFoun
       ? person('Порог посчитан. Проверьте договор и заявление в реестр лицензий.')
       : ok('Управляющую организацию не меняли.'),
   'common-property': ({ questions, results, meeting }) => {
-    const mine = questions.filter(({ kind }) => kindOn(kind, meeting.lawDay).rule === 'UNANIMOUS_ALL');
+    const mine = questions.filter(({ kind }) => kindOn(kind, meeting.law.decided).rule === 'UNANIMOUS_ALL');
     if (mine.length === 0) return ok('Общее имущество не уменьшали.');
     return results.length === 0 ? BEFORE : ok('Решение считается принятым только голосами всех собственников.');
   },
