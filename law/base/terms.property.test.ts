@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addWorkingDays, isWorkingDay, productionCalendar } from './calendar';
+import { addWorkingDays, isWorkingDay } from './calendar';
 import { addDays, daysBetween, makeDay } from './day';
 import type { ClockUnit } from './norm';
 import { term, type TermQuestion } from './terms';
