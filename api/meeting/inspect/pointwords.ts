@@ -14,6 +14,8 @@ export const pointShape = z.object({
   automatic: z.string(),
   verdict: z.enum(['ok', 'problem', 'person', 'wait']),
   says: z.string(),
+  /** How sure the norm is, where it was not read in the act itself. */
+  mark: z.string().optional(),
   /** Where it is seen with one's own eyes; null where only the originals tell. */
   place: z.object({ href: z.string(), title: z.string() }).nullable(),
 });

@@ -19,6 +19,8 @@ export interface MeetingCheck {
   readonly norm: string;
   readonly verdict: 'ok' | 'problem' | 'person';
   readonly says: string;
+  /** How sure the norm is, where it was not read in the act itself. */
+  readonly mark?: string;
   /** The doubt is about how many votes the decision needs. */
   readonly doubtsThreshold?: true;
 }

@@ -1,6 +1,9 @@
+import type { Day } from '../../base/day';
 import { type Fraction, compare, ZERO } from '../../base/fraction';
+import { normMark } from '../../base/mark';
 import { exactMetres } from '../../base/metres';
 import { formChecks, noticeChecks, type MeetingCheck, questionChecks, quorumCheck } from './check-rules';
+import { lawDaysWords } from '../stages-of-law';
 import type { MeetingFacts, QuestionFacts } from '../facts';
 import { kindOn } from '../call/kinds';
 import { quorum, transferQuorum } from '../count/quorum';
@@ -20,6 +23,8 @@ export interface MeetingResult {
   readonly quorum: { readonly met: boolean; readonly needed: string };
   readonly questions: readonly QuestionResult[];
   readonly checks: readonly MeetingCheck[];
+  /** Which day's law judges which stage and why; empty where one day judges all. */
+  readonly law: readonly string[];
 }
 
 /** Is the meeting valid? The count and the law, rule by rule, each stage under the law of its own day. */
@@ -29,13 +34,26 @@ export function checkMeeting(facts: MeetingFacts): MeetingResult {
     quorum: { met, needed: exactMetres(needed) },
     questions: facts.questions.map((question) => checkQuestion(question, facts, { met, missing })),
     checks: [
-      ...formChecks(facts),
-      ...noticeChecks(facts),
-      quorumCheck({ met, missing }),
-      ...facts.questions.flatMap((question, index) => questionChecks(question, index, facts)),
+      ...formChecks(facts).map(marked(ofVoting, facts.law.voted)).map(marked(null, facts.law.called)),
+      ...noticeChecks(facts).map(marked(null, facts.law.called)),
+      ...[
+        quorumCheck({ met, missing }),
+        ...facts.questions.flatMap((question, index) => questionChecks(question, index, facts)),
+      ].map(marked(null, facts.law.decided)),
     ],
+    law: lawDaysWords(facts.law),
   };
 }
+
+const ofVoting: readonly string[] = ['E-06', 'E-09'];
+
+/** A verdict by a norm that nobody has read in the act carries its mark. */
+const marked =
+  (only: readonly string[] | null, on: Day) =>
+  (check: MeetingCheck): MeetingCheck => {
+    const mark = only === null || only.includes(check.norm) ? normMark(check.norm, on) : undefined;
+    return check.mark !== undefined || mark === undefined ? check : { ...check, mark };
+  };
 
 interface Gate {
   readonly met: boolean;

@@ -1,4 +1,5 @@
 import { compare, parseFraction } from '../../base/fraction';
+import { normMark } from '../../base/mark';
 import { dayDigits } from '../../base/russian';
 import { verdict as verdictOf } from '../../base/verdict';
 import { kindOn } from '../call/kinds';
@@ -11,6 +12,8 @@ export type PointVerdict = 'ok' | 'problem' | 'person' | 'wait';
 export interface PointFound {
   verdict: PointVerdict;
   says: string;
+  /** How sure the norm behind it is, where it was not read in the act itself. */
+  mark?: string;
 }
 
 const ok = (says: string): PointFound => ({ verdict: 'ok', says });
@@ -23,7 +26,9 @@ const BEFORE = wait('Проверяется после подсчёта голо
 function worst(found: readonly PointFound[]): PointFound {
   for (const kind of ['problem', 'person', 'wait'] as const) {
     const those = found.filter(({ verdict }) => verdict === kind);
-    if (those.length > 0) return { verdict: kind, says: [...new Set(those.map(({ says }) => says))].join(' ') };
+    const mark = those.find((one) => one.mark !== undefined)?.mark;
+    const says = [...new Set(those.map((one) => one.says))].join(' ');
+    if (those.length > 0) return { verdict: kind, says, ...(mark !== undefined && { mark }) };
   }
   return found[0] ?? person('Проверьте сами.');
 }
@@ -32,7 +37,7 @@ const byNorm =
   (...norms: string[]) =>
   ({ checks }: Pick<PointFacts, 'checks'>): PointFound => {
     const mine = checks.filter(({ norm }) => norms.includes(norm));
-    const found = mine.map(({ verdict, says }): PointFound => ({ verdict, says }));
+    const found = mine.map(({ verdict, says, mark }): PointFound => ({ verdict, says, ...(mark && { mark }) }));
     return found.length > 0 ? worst(found) : wait('К этому собранию правило не относится или оно ещё не началось.');
   };
 
@@ -206,5 +211,9 @@ const rules: Readonly<Partial<Record<PointCode, (facts: PointFacts) => PointFoun
         : ok('После подсчёта журнал не вырос, корень подписан.'),
 };
 
-export const findPoint = (point: ChecklistPoint, facts: PointFacts): PointFound =>
-  rules[point.code]?.(facts) ?? person('Проверьте по подлинникам.');
+export function findPoint(point: ChecklistPoint, facts: PointFacts): PointFound {
+  const found = rules[point.code]?.(facts) ?? person('Проверьте по подлинникам.');
+  const { law } = facts.meeting;
+  const [mark] = point.norms.flatMap((id) => normMark(id, id.startsWith('P-') ? law.drawn : law.called) ?? []);
+  return found.mark !== undefined || mark === undefined ? found : { ...found, mark };
+}
