@@ -14,7 +14,7 @@ import {
 } from '../../../store/meeting/file/council';
 import { inspectionsOfCase } from '../../../store/meeting/file/inspections';
 import { protocolOf, signersOf } from '../../../store/meeting/file/protocol';
-import { countOf } from '../../../store/meeting/results';
+import { countOf, resultsOf } from '../../../store/meeting/results';
 import { meetingTextsOf } from '../../../store/meeting/texts';
 import type { MeetingFile } from '../../../store/meeting/read';
 import { signed } from '../../account/signed';
@@ -23,7 +23,7 @@ import type { Call } from '../../http/route';
 import { mustFind } from '../vote/access';
 import { filingPartsOf, seesOriginals, signingParts } from './access';
 import type { FilingShape } from './shape';
-import { termsAfter } from './terms';
+import { stepsOf, termsAfter } from './terms';
 import { lawOf } from '../../../store/meeting/law';
 
 interface Asked {
@@ -31,6 +31,11 @@ interface Asked {
   /** Premises whose owners are offered as elected members. */
   places?: readonly string[];
 }
+
+type Texts = Awaited<ReturnType<typeof meetingTextsOf>>;
+
+const remarksIn = (texts: Texts): FilingShape['remarks'] =>
+  texts.filter(({ kind }) => kind === 'remark').map(({ at, body }) => ({ at: at.toISOString(), body }));
 
 /** Who may be named as elected (P-08): for whoever draws up the protocol until it is complete; null for others. */
 async function councilFor(
@@ -63,7 +68,7 @@ export async function loadFiling(
   const found = await mustFind(db, id);
   const { file, meeting, address, manager } = found;
   const whole = seesOriginals(found, actor);
-  const [protocol, signers, papers, deadlines, texts, count, mayAs, inspections] = await Promise.all([
+  const [protocol, signers, papers, deadlines, texts, count, mayAs, inspections, results] = await Promise.all([
     protocolOf(db, id),
     signersOf(db, meeting),
     filedPapersOf(db, id),
@@ -72,6 +77,7 @@ export async function loadFiling(
     countOf(db, id),
     signingParts(db, found, actor),
     inspectionsOfCase(db, id),
+    resultsOf(db, id),
   ]);
   const names = await identitiesOf(
     db,
@@ -89,6 +95,7 @@ export async function loadFiling(
     zone: file.zone,
     form: meeting.form,
     law: lawOf(meeting, file.zone),
+    steps: stepsOf(found, results),
     direct: meeting.directManagement,
     manager: manager?.name ?? null,
     protocolNumber: protocol?.number ?? null,
@@ -109,9 +116,7 @@ export async function loadFiling(
     ],
     papers: papers.filter(({ kind }) => whole || openPapers.some((one) => one === kind)).map(paperLine),
     deadlines: termsAfter(deadlines, file.zone, now),
-    remarks: texts
-      .filter(({ kind }) => whole && kind === 'remark')
-      .map(({ at, body }) => ({ at: at.toISOString(), body })),
+    remarks: whole ? remarksIn(texts) : [],
     similar: inspections.map((one) => ({
       id: one.id,
       number: one.caseId === id ? one.otherNumber : one.number,

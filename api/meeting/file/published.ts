@@ -14,7 +14,7 @@ import { notFound } from '../../security/permission';
 import { meetingParams, mustFind, type MeetingParams } from '../vote/access';
 import { outcomeShapeOf, outcomeShape, outcomeView } from '../vote/outcome';
 import { barOf, thresholdMark, meetingTitle } from '../vote/words';
-import { appealTerms, keepingWords, termsAfter } from './terms';
+import { appealTerms, keepingWords, stepShape, stepsOf, termsAfter } from './terms';
 import { metresOf, percentOf } from '../../../law/base/metres';
 import { lawOf } from '../../../store/meeting/law';
 import { lawShape } from '../law-shape';
@@ -36,6 +36,7 @@ const publishedShape = z.object({
   publishedAt: z.string(),
   count: z.object({ total: z.string(), participating: z.string(), needed: z.string(), quorum: z.boolean() }),
   questions: z.array(outcomeShape),
+  steps: z.array(stepShape),
   /** The public copy of the protocol; null while it is being drawn up. */
   protocol: file.nullable(),
   /** Storage by the inspectorate, once it has begun. */
@@ -77,6 +78,7 @@ async function loadPublished(call: Pick<Call<MeetingParams>, 'db' | 'params' | '
     publishedAt: meeting.publishedAt.toISOString(),
     count: { total, participating, needed, quorum },
     questions: results.map(outcomeShapeOf),
+    steps: stepsOf({ meeting, file: one }, results),
     protocol: paper ? { size: paper.size, sha256: paper.sha256 } : null,
     keeping: termsAfter(deadlines, one.zone, now).filter(({ name }) => name === 'archive'),
   };
@@ -107,10 +109,10 @@ function publishedView(data: PublishedShape, now: Date) {
     turnout: {
       say: `Участвовали ${turnout}`,
       done: barOf(count.participating, count.total),
-      mark: thresholdMark('QUORUM', on),
+      mark: thresholdMark('QUORUM', data.law.decided),
       needed: metresOf(count.needed),
     },
-    questions: questions.map((one) => outcomeView(one, { ...count, on })),
+    questions: questions.map((one) => outcomeView(one, { ...count, on: data.law.decided })),
     files: protocol
       ? [
           {
@@ -124,6 +126,7 @@ function publishedView(data: PublishedShape, now: Date) {
     // Without a quorum nothing was decided: there is nothing to appeal, and no originals go to the inspectorate.
     deadlines: [...(count.quorum ? appealTerms(data, now) : []), ...deadlineViews(data.keeping, zone, now)],
     keeping: count.quorum ? keepingWords(on) : '',
+    steps: data.steps,
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { deadlineShape } from '../../case/deadlines';
 import { lawShape } from '../law-shape';
+import { stepShape } from './terms';
 
 const paper = z.object({
   id: z.string(),
@@ -20,6 +21,7 @@ export const filingShape = z.object({
   zone: z.string(),
   form: z.string(),
   law: lawShape,
+  steps: z.array(stepShape),
   direct: z.boolean(),
   manager: z.string().nullable(),
   protocolNumber: z.string().nullable(),

@@ -1,5 +1,10 @@
 import { NAMED_BY_INSPECTORATE } from '../../../law/meeting/vote/clock';
+import { z } from 'zod';
+import { normMark } from '../../../law/base/mark';
 import { applies, dueOf } from '../../../law/base/timing';
+import { stepsAfter } from '../../../law/meeting/protocol/after';
+import { lawOf } from '../../../store/meeting/law';
+import type { MeetingFile } from '../../../store/meeting/read';
 import { norm } from '../../../law/base/norm';
 import { counted } from '../../../law/base/russian';
 import type { CaseDeadline } from '../../../store/case/deadlines';
@@ -48,6 +53,26 @@ export function appealTerms({ publishedAt, law: { drawn: on }, zone }: Published
     .map(([id, what]) =>
       deadlineView({ deadline: dueOf(id, new Date(publishedAt), { zone, on }), duty: false, what }, now),
     );
+}
+
+/** What a decision asks for after the meeting, with its norm and how sure that is. */
+export const stepShape = z.object({
+  norm: z.string(),
+  says: z.string(),
+  citation: z.string(),
+  mark: z.string().optional(),
+});
+
+type Decided = readonly { readonly kind: string; readonly passed: boolean }[];
+
+export function stepsOf({ meeting, file: { zone } }: Pick<MeetingFile, 'meeting' | 'file'>, results: Decided) {
+  if (!meeting.closesAt) return [];
+  const law = lawOf(meeting, zone);
+  const kinds = results.filter(({ passed }) => passed).map(({ kind }) => kind);
+  return stepsAfter({ kinds, closesAt: meeting.closesAt, law, zone }).map((one) => ({
+    ...one,
+    mark: normMark(one.norm, law.drawn),
+  }));
 }
 
 /** P-15: «Подлинники 3 года хранит жилищная инспекция»; empty when the law of that day says nothing. */

@@ -52,6 +52,7 @@ export function filingView(data: FilingShape, now: Date, open?: string) {
       note: `SHA-256 ${one.sha256.slice(0, 16)}…`,
     })),
     deadlines: deadlineViews(data.deadlines, zone, now),
+    steps: data.steps,
     remarks: remarks.map(({ at, body }) => ({ when: instantDigits(new Date(at), zone), body })),
     similar: data.similar.map((one) => ({
       ...one,

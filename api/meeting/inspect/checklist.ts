@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { checklist } from '../../../law/meeting/inspection/checklist';
 import { momentWords } from '../../../law/base/russian';
-import { dayDigits, momentWords } from '../../../law/base/russian';
-import { localOf } from '../../../law/base/zone';
 import { lawDaysWords } from '../../../law/meeting/stages-of-law';
 import { findingsOf } from '../../../store/meeting/file/findings';
 import { route, type Call } from '../../http/route';

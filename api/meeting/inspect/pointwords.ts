@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ChecklistPoint, Severity } from '../../../law/meeting/inspection/checklist';
+import { citationOn, type ChecklistPoint, type Severity } from '../../../law/meeting/inspection/checklist';
 import type { StatusKind } from '../../view/deadline';
 import { placeOf } from './places';
 import type { MeetingPoints } from './pointfacts';
@@ -27,7 +27,7 @@ export const pointOf = (
 ): z.infer<typeof pointShape> => ({
   number: point.number,
   check: point.check,
-  citation: point.citation,
+  citation: citationOn(point, facts.meeting.law),
   severities: [...point.severities],
   automatic: point.automatic,
   ...findPoint(point, facts),
