@@ -92,7 +92,8 @@ function resultView(judgement: Judgement, typed: object): object {
   const broken = checks.filter(({ verdict, norm }) => verdict === 'problem' && norm !== 'QUORUM').length;
   const failed = !quorum.met || questions.some(({ passed }) => !passed);
   return {
-    status: broken > 0 || failed ? verdicts.problem : verdicts.ok,
+    // A decision that failed breaks no law.
+    status: broken > 0 ? verdicts.problem : failed ? { kind: 'plain', word: 'не принято' } : verdicts.ok,
     title: titleOf(judgement, broken),
     quorum: quorum.met ? 'Кворум есть' : 'Кворума нет',
     law,
