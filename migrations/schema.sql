@@ -706,6 +706,7 @@ create table meeting (
   system_number text,
   notice_checks jsonb,
   entrances integer,
+  law_rule text not null default 'single'::text,
   constraint meeting_pkey PRIMARY KEY (case_id),
   constraint meeting_system_number_key UNIQUE (system_number),
   constraint meeting_check CHECK ((closes_at >= opens_at)),
@@ -714,6 +715,7 @@ create table meeting (
   constraint meeting_check3 CHECK ((num_nonnulls(administrator_person_id, administrator_organisation_id) <= 1)),
   constraint meeting_form_check CHECK ((form = ANY (ARRAY['in-person'::text, 'in-absentia'::text, 'mixed'::text, 'electronic'::text]))),
   constraint meeting_initiator_kind_check CHECK ((initiator_kind = ANY (ARRAY['owner'::text, 'manager'::text, 'municipality'::text, 'group'::text]))),
+  constraint meeting_law_rule_check CHECK ((law_rule = ANY (ARRAY['single'::text, 'stages'::text]))),
   constraint meeting_paper_from_check CHECK ((paper_from ~ '^[0-2][0-9]:[0-5][0-9]$'::text)),
   constraint meeting_total_check CHECK ((total > (0)::numeric)),
   constraint meeting_administrator_organisation_id_fkey FOREIGN KEY (administrator_organisation_id) REFERENCES organisation(id),
@@ -729,11 +731,12 @@ create table meeting (
 comment on column meeting.paper_from is 'hours in which paper is taken in, wall clock of the house; null: not named';
 comment on column meeting.posting_decided_by is 'protocol of the earlier meeting that named the place in the house (N-04)';
 comment on column meeting.total is 'V_all as stated by a person: the area of all premises, not of known rights (V-02)';
-comment on column meeting.law_day is 'editions of this day apply: the day the draft began, from the notice on its day';
+comment on column meeting.law_day is 'the day the draft began, from the notice on its day; what it decides: law_rule';
 comment on column meeting.requested_at is 'handed to the administrator (E-04), or the request came to the manager (K-05)';
 comment on column meeting.system_number is 'identifier of the notice, and so the number of the protocol (N-08, P-05)';
 comment on column meeting.notice_checks is 'the law check as it stood when the notice was given';
 comment on column meeting.entrances is 'of the house when the notice froze: some thresholds are asked per entrance';
+comment on column meeting.law_rule is 'single: law_day decides everything; stages: each stage has its own day (law/meeting/stages-of-law.ts); set by the notice';
 CREATE INDEX meeting_building ON public.meeting USING btree (building_id);
 CREATE INDEX meeting_repeats ON public.meeting USING btree (repeats_id) WHERE (repeats_id IS NOT NULL);
 CREATE TRIGGER keeps_entrances BEFORE UPDATE ON public.meeting FOR EACH ROW EXECUTE FUNCTION meeting_keeps_entrances();

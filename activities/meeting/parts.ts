@@ -10,13 +10,14 @@ import type { Facts } from '../../store/case/chain';
 import type { CaseFile, Letter, NamedDeadline } from '../../store/case/types';
 import { inspectoratesOf } from '../../store/registry/inspectorates';
 import type { Signer } from '../../store/meeting/file/protocol';
+import type { LawStage } from '../../law/meeting/stages-of-law';
+import { stageTiming } from '../../store/meeting/law';
 import type { Meeting } from '../../store/meeting/rows';
 import type { StepCall } from '../../workflows/case/contract';
 
-export const timingOf = (file: CaseFile, meeting: Pick<Meeting, 'lawDay'>): Timing => ({
-  zone: file.zone,
-  on: meeting.lawDay,
-});
+/** The law of the stage that the act belongs to. */
+export const timingOf = (file: CaseFile, meeting: Meeting, stage: LawStage): Timing =>
+  stageTiming(meeting, stage, file.zone);
 
 /** A duty under the norm of the law day, with a reminder and the miss. */
 export function owed(name: string, norm: string, event: Date, timing: Timing, at: Date): NamedDeadline {

@@ -123,6 +123,7 @@ function choiceViews({ choices, acts }: AppealShape) {
     instances: options(choices.instances),
     subjects: choices.subjects.map((code) => ({ value: code, title: subjectTitle(code) })),
     extendDays: choices.extendDays,
+    notices: choices.notices,
     ratings: acts.includes('rate') ? RATINGS : [],
   };
 }

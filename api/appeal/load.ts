@@ -2,6 +2,8 @@ import type { Knex } from 'knex';
 import { appealActs } from '../../law/appeal/acts';
 import type { AppealAct } from '../../law/appeal/lifecycle';
 import { instancesAbove, subjectsFor } from '../../law/appeal/subjects';
+import { bodyNotices } from '../../law/appeal/term';
+import { normMark } from '../../law/base/mark';
 import { norm } from '../../law/base/norm';
 import { localOf } from '../../law/base/zone';
 import { addresseesOf } from '../../store/appeal/relation';
@@ -186,6 +188,12 @@ async function choicesOf(
       : [],
     subjects: may('split') ? subjectsFor(appeal.addresseeKind).map(({ code }) => code) : [],
     extendDays: may('extend') ? Number(norm('AP-15.extend', file.law_date).value) : null,
+    notices: may('forward')
+      ? bodyNotices(appeal.addresseeKind, appeal.registeredAt, { zone: file.zone, on: file.law_date }).map((one) => ({
+          ...one,
+          mark: normMark(one.norm, file.law_date),
+        }))
+      : [],
   };
 }
 

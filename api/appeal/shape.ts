@@ -50,6 +50,8 @@ const choices = z.object({
   instances: z.array(named),
   subjects: z.array(z.string()),
   extendDays: z.number().nullable(),
+  /** What a body owes instead of an answer on the merits; empty for organisations. */
+  notices: z.array(z.object({ norm: z.string(), says: z.string(), citation: z.string(), mark: z.string().optional() })),
 });
 
 /** One appeal as its reader may see it; pages and programs get the same data. */

@@ -195,7 +195,7 @@ describe('the law of March 2019', () => {
     const words = { kind: 'RES_TO_NONRES', wording: 'Согласовать перевод квартиры 1 в нежилое помещение' };
     await here.me.send(`/meetings/${id}/agenda/add`, words);
     const page = load((await here.me.get(`/meetings/${id}/lawcheck`)).text);
-    expect(page('main').text()).toContain('закон этого дня такого вопроса не знает');
+    expect(page('main').text()).toContain('закон дня решения такого вопроса не знает');
     expect(page('.next__title').text()).toContain('наруш');
   });
 });

@@ -30,6 +30,8 @@ import { callsHouse, mustFind, todayIn, type MeetingParams } from './vote/access
 import { voicesOf } from './vote/load';
 import { isOnline } from './vote/read';
 import type { Voice } from './vote/shape';
+import { lawOf } from '../../store/meeting/law';
+import { lawShape } from './law-shape';
 
 const checkShape = z.object({
   code: z.string(),
@@ -82,6 +84,7 @@ export const cardShape = z.object({
   requestedAt: z.string().nullable(),
   sealedAt: z.string().nullable(),
   lawDay: z.string(),
+  law: lawShape,
   questions: z.array(z.object({ number: z.number(), wording: z.string() })),
   checks: z.array(checkShape),
   signatures: z.object({ count: z.number(), votes: z.string(), mine: z.boolean() }).nullable(),
@@ -132,14 +135,15 @@ async function countOnce(db: Call['db'], { file, meeting }: MeetingFile): Promis
   const { input, ...count } = found;
   const turnout = turnoutFrom(input, count.tally);
   const [total, participating] = [parseFraction(turnout.total), parseFraction(turnout.participating)];
-  const standing = { total, participating, silent: turnout.silentPremises, on: meeting.lawDay };
+  const on = lawOf(meeting, file.zone).decided;
+  const standing = { total, participating, silent: turnout.silentPremises, on };
   return {
     turnout,
     count,
     enough: enoughForQuorum(standing),
     each: count.result.questions.map(({ rule }, index) => {
       const votesFor = parseFraction(count.tally.questions[index]?.for ?? '0');
-      const { needed } = passes(rule, meeting.lawDay, { total, participating, votesFor });
+      const { needed } = passes(rule, on, { total, participating, votesFor });
       return {
         enough: enoughForQuestion(standing, rule, votesFor),
         edge: edgeOf(rule, needed, participating, votesFor),
@@ -166,12 +170,15 @@ function questionsNow({ count, each }: Counted, course: Course): CardShape['live
 }
 
 async function countedOf(call: Asked, found: MeetingFile): Promise<Pick<CardShape, 'turnout' | 'live'>> {
-  const { opensAt, closesAt, lawDay } = found.meeting;
+  const { opensAt, closesAt } = found.meeting;
   const counted = await cachedCount(call.db, found.file.id, 'card', () => countOnce(call.db, found));
   if (!counted || !opensAt || !closesAt) return { turnout: null, live: [] };
   const { turnout, count, enough, curve } = counted;
   const course = { opensAt, closesAt, now: call.now, curve };
-  const { needed } = quorum({ total: parseFraction(turnout.total), participating: ZERO }, lawDay);
+  const { needed } = quorum(
+    { total: parseFraction(turnout.total), participating: ZERO },
+    lawOf(found.meeting, found.file.zone).decided,
+  );
   return {
     turnout: {
       total: turnout.total,
@@ -239,6 +246,7 @@ export async function loadCard(call: Asked): Promise<CardShape> {
     requestedAt: iso(meeting.requestedAt),
     sealedAt: iso(meeting.sealedAt),
     lawDay: meeting.lawDay,
+    law: lawOf(meeting, file.zone),
     questions: questions.map(({ number, wording }) => ({ number, wording })),
     checks: plan ? checksBeforeNotice(plan).map((one) => ({ ...one })) : [],
     signatures: await signaturesFor(call, found),

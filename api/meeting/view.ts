@@ -20,7 +20,7 @@ const SIGNERS = ['подпись', 'подписи', 'подписей'] as cons
 const OF_PREMISES = ['помещения', 'помещений', 'помещений'] as const;
 const enoughWords = (enough: number): string => `Хватит ${counted(enough, OF_PREMISES)}`;
 
-function turnoutView({ turnout, lawDay, case: { zone, phase } }: CardShape) {
+function turnoutView({ turnout, law, case: { zone, phase } }: CardShape) {
   if (!turnout) return undefined;
   const { total, participating, met, missing, enough, silent, reach } = turnout;
   const percent = percentOf(participating, total);
@@ -28,7 +28,7 @@ function turnoutView({ turnout, lawDay, case: { zone, phase } }: CardShape) {
   return {
     say: `${percent} от всех голосов: ${metresOf(participating)} из ${metresOf(total)}`,
     done: barOf(participating, total),
-    mark: thresholdMark('QUORUM', lawDay),
+    mark: thresholdMark('QUORUM', law.decided),
     met,
     lacks: met ? undefined : `не хватает ${metresOf(missing)}`,
     enough:

@@ -48,8 +48,26 @@ describe('a decision on a conflict', () => {
     expect(await site.statusOf('clerk', unknown)).toBe(404);
   });
 
+  it('never keeps shares over the whole: they would give a flat more votes than its area', async () => {
+    const shares = `/premises/${demoFlat('190')}/conflicts/shares-not-one`;
+    const clerk = await site.as('clerk');
+    const page = load((await clerk.get(shares)).text);
+    const ways = page('input[name=decision]').toArray();
+    expect(ways.map((one) => page(one).attr('value'))).toEqual(['proportional', 'wait']);
+    const mark = page('input[name=mark]').attr('value') ?? '';
+    const answer = await clerk.send(shares, { mark, decision: 'as-written', reason: 'Так записано в бюллетене' });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('больше голосов, чем его площадь');
+  });
+
   it('is one: of eight opposite ones at once, and of one that comes later, the first stands and the rest hear it', async () => {
     const shares = `/premises/${demoFlat('190')}/conflicts/shares-not-one`;
+    // One of the three has left: less than the whole, so both ways are open.
+    const [third] = await site
+      .owner('ownership')
+      .where({ premises_id: demoFlat('190') })
+      .orderBy('id', 'desc');
+    await site.owner('ownership').where({ id: third.id }).update({ to_day: third.from_day });
     const clerk = await site.as('clerk');
     const mark = load((await clerk.get(shares)).text)('input[name=mark]').attr('value') ?? '';
     const ways = ['proportional', 'as-written'];

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { conflictKinds, conflictTexts, isFinalWay } from '../../law/registry/conflicts';
+import { conflictKinds, conflictTexts, isFinalWay, waysOf } from '../../law/registry/conflicts';
 import { area as readArea, CellProblem } from '../../law/registry/register-cells';
 import { fieldsWrong, Refusal } from '../../law/base/refusal';
 import { instantDigits } from '../../law/base/russian';
@@ -76,7 +76,7 @@ async function found(
 }
 
 const singleView = ({ house, conflict: shownOne }: Single, { actor, subject }: Call) => {
-  const { title, say, ways } = conflictTexts[shownOne.kind];
+  const { title, say } = conflictTexts[shownOne.kind];
   const { decided: by } = shownOne;
   return {
     house,
@@ -87,7 +87,7 @@ const singleView = ({ house, conflict: shownOne }: Single, { actor, subject }: C
     mark: shownOne.mark,
     action: hrefOf(shownOne),
     enters: shownOne.kind === 'no-area',
-    ways: ways.map(({ code, title: words }) => ({ value: code, title: words })),
+    ways: waysOf(shownOne).map(({ code, title: words }) => ({ value: code, title: words })),
     keeper:
       (by === null || !isFinalWay(by.decision)) &&
       actor !== null &&
@@ -174,8 +174,9 @@ export const decide = route({
     if (mark !== conflictMark(raw)) {
       throw new Refusal('conflict-changed', 'Данные изменились, пока вы решали. Посмотрите на них снова.', 409);
     }
-    if (!conflictTexts[params.kind].ways.some(({ code }) => code === decision)) {
-      throw fieldsWrong({ decision: 'Здесь такого решения нет.' });
+    if (!waysOf(raw).some(({ code }) => code === decision)) {
+      const over = 'Доли больше целого оставить нельзя: помещение получит больше голосов, чем его площадь.';
+      throw fieldsWrong({ decision: decision === 'as-written' ? over : 'Здесь такого решения нет.' });
     }
     await decideConflict(db, {
       id: key,

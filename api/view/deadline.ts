@@ -1,3 +1,4 @@
+import { confidenceMark } from '../../law/base/mark';
 import { counted, dayAndMonth, momentWords, NBSP, untilWords, dayForms } from '../../law/base/russian';
 import type { Deadline } from '../../law/base/terms';
 import { type Verdict, verdict } from '../../law/base/verdict';
@@ -38,16 +39,6 @@ const MINUTE = 60_000;
  * When only this part of the term is left, the status becomes a warning. A choice of presentation, not a rule of law.
  */
 const SOON_PART = 1 / 5;
-
-/** How sure we are of the norm (law/norms/row); one read in the act itself needs no mark. */
-const MARKS: Readonly<Record<string, string>> = {
-  V2: 'норма сверена по обзору, не по тексту акта',
-  M: 'норма ждёт сверки с текстом акта',
-  'M?': 'норма под сомнением, сверьте с текстом акта',
-  I: 'так сложилась практика',
-  U: 'норму толкуют по-разному',
-  P: 'правило региона: закон молчит',
-};
 
 /** «14 мин», «2 ч 05 мин», «12 дней»: as precise as a person needs at that distance. */
 export function spanWords(ms: number): string {
@@ -98,7 +89,7 @@ export function deadlineView(facts: DeadlineFacts, now: Date): DeadlineView {
       derivation: deadline.derivation,
       citation: deadline.citation,
       norm: deadline.norm || undefined,
-      mark: MARKS[deadline.confidence],
+      mark: confidenceMark(deadline.confidence),
       provisional: deadline.provisional,
     },
   };

@@ -14,7 +14,7 @@ describe('law meeting', () => {
     const { status, stdout } = law(JSON.stringify(sheet), '--json');
     expect(status).toBe(0);
     const answer = JSON.parse(stdout) as Record<string, unknown>;
-    expect(Object.keys(answer)).toEqual(['quorum', 'questions', 'checks']);
+    expect(Object.keys(answer)).toEqual(['quorum', 'questions', 'checks', 'law']);
     expect(answer).toMatchObject({
       quorum: { met: true, needed: '4689.65' },
       questions: [{ kind: 'CAP_REPAIR', rule: 'TWO_THIRDS_ALL', passed: false, missing: '30131/300' }],

@@ -3,6 +3,7 @@ import { appealSubjects } from './subjects';
 import {
   answerAlarms,
   answerTerm,
+  bodyNotices,
   extensionTerm,
   isContent,
   mustAcceptChannel,
@@ -158,5 +159,27 @@ describe('a rating', () => {
     [5, true],
   ])('of %s settles the matter: %s', (rating, settled) => {
     expect(isContent(rating, LAW_DAY)).toBe(settled);
+  });
+});
+
+describe('what a body owes instead of an answer', () => {
+  const timing = { zone: 'Europe/Moscow', on: '2026-11-20' };
+  const registered = new Date('2026-11-20T10:00:00+03:00');
+
+  it('is told within seven days of registration, by the parts that were in force', () => {
+    const notices = bodyNotices('inspectorate', registered, timing);
+    expect(notices.map(({ norm }) => norm)).toEqual([
+      'AP-15.copies',
+      'AP-20',
+      'AP-20.sense',
+      'AP-20.court',
+      'AP-20.site',
+    ]);
+    for (const { says } of notices) expect(says).toContain('до 27.11.2026 включительно');
+    expect(bodyNotices('ministry', registered, { ...timing, on: '2017-12-07' })).toHaveLength(3);
+  });
+
+  it('binds no organisation', () => {
+    expect(bodyNotices('manager', registered, timing)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Day } from '../base/day';
 import { inForce, norm, normHistory } from '../base/norm';
 import { Refusal } from '../base/refusal';
+import { applies, dueOf, limitWords, type Timing } from '../base/timing';
 import type { Alarm } from '../base/alarm';
 import { deadline, dueInstant, partOfTerm, term, type Deadline } from '../base/terms';
 import { subjectOf } from './subjects';
@@ -64,6 +65,23 @@ export function registrationTerm(addressee: AddresseeKind, receivedAt: Date, zon
  */
 export function forwardTerm(addressee: AddresseeKind, registeredAt: Date, zone: string, lawDate: Day): Deadline | null {
   return isBody(addressee) ? deadline({ norm: 'AP-15.forward', event: registeredAt, zone, on: lawDate }) : null;
+}
+
+/** What a public body owes instead of an answer on the merits (59-ФЗ ст. 8 ч. 4, ст. 11). */
+const NOTICES = ['AP-15.copies', 'AP-20', 'AP-20.sense', 'AP-20.court', 'AP-20.site'] as const;
+
+export interface BodyNotice {
+  norm: string;
+  says: string;
+  citation: string;
+}
+
+export function bodyNotices(addressee: AddresseeKind, registeredAt: Date, timing: Timing): BodyNotice[] {
+  if (!isBody(addressee)) return [];
+  return NOTICES.filter((id) => applies(id, timing.on)).map((id) => {
+    const due = dueOf(id, registeredAt, timing);
+    return { norm: id, says: `${due.title}: ${limitWords(due)}.`, citation: due.citation };
+  });
 }
 
 /** 59-ФЗ ст. 12 ч. 2: one extension, at most thirty days; the applicant is told before the term ends. */

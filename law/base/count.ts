@@ -114,7 +114,8 @@ function forwardLines(term: Term, last: Day, event: Day, calendar: Calendar): st
 
 /**
  * «Не позднее чем за N дней до»: N full days lie between the act and the event, so neither day counts. Working days
- * follow the practice of ПП 354 п. 31: the N-th working day before is the last. Never later; off a holiday, earlier.
+ * follow the practice of ПП 354 п. 31: the N-th working day before is the last. ГК РФ ст. 193 moves an end forward and
+ * says nothing of terms counted back: a holiday neither shortens nor lengthens them.
  */
 function countBackward(term: Term, size: number, event: Moment, zone: string, calendar: Calendar): Counted {
   const first = `${dated(event.day)} — день события, не считается.`;
@@ -125,26 +126,21 @@ function countBackward(term: Term, size: number, event: Moment, zone: string, ca
     return { lastDay, dueAt: endOfDay(lastDay, zone), provisional, lines };
   }
   const literalDay = term.unit === 'cd' ? addDays(event.day, -size) : addMonths(event.day, -size * monthsIn(term.unit));
-  const strict = addDays(literalDay, -1);
-  const lastDay = beforeHolidays(strict, calendar);
+  const lastDay = addDays(literalDay, -1);
   const lines = [
     first,
     ...(size === 0 ? [] : dayLines(addDays(event.day, -1), literalDay, undefined)),
-    `${dated(strict)} — последний день: между ним и событием ` +
+    `${dated(lastDay)} — последний день: между ним и событием ` +
       `${counted(daysBetween(literalDay, event.day), ['полный день', 'полных дня', 'полных дней'])}.`,
     `По букве нормы крайний день — ${dated(literalDay)}; берём более строгий.`,
   ];
-  if (lastDay !== strict) {
-    lines.push(`${dated(strict)} — праздничный день; действовать раньше, ${dated(lastDay)}.`);
-  }
-  const provisional = calendar.provisional(strict);
-  return { lastDay, literalDay, dueAt: endOfDay(lastDay, zone), provisional, lines };
+  const calm = beforeHolidays(lastDay, calendar);
+  if (calm !== lastDay)
+    lines.push(`Совет: ${dated(lastDay)} — праздник, отправьте раньше, ${dated(calm)}. Срок тот же.`);
+  return { lastDay, literalDay, dueAt: endOfDay(lastDay, zone), provisional: false, lines };
 }
 
-/**
- * The day itself, or the nearest earlier day that is not a holiday; an ordinary weekend stays. ГК РФ ст. 193 would move
- * the day later and so shorten the time the law gives to the addressee.
- */
+/** The day itself, or the nearest earlier day that is not a holiday: advice, because post offices are closed. */
 function beforeHolidays(day: Day, calendar: Calendar): Day {
   let current = day;
   while (calendar.kind(current) === 'holiday') current = addDays(current, -1);

@@ -78,8 +78,14 @@ describe('a backward term', () => {
     expect([lastDay('E-04', '2026-12-28'), lastDay('N-01', '2026-12-28')]).toEqual(['2026-12-13', '2026-12-17']);
   });
 
-  it('is moved earlier off a holiday, never later', () => {
-    expect([lastDay('N-01', '2027-01-15'), lastDay('N-01', '2026-06-23')]).toEqual(['2026-12-30', '2026-06-11']);
+  it('is never shortened by holidays: they are advice (ГК РФ ст. 193 moves ends forward only)', () => {
+    expect([lastDay('N-01', '2027-01-15'), lastDay('N-01', '2026-06-23')]).toEqual(['2027-01-04', '2026-06-12']);
+    expect(due('N-01', '2027-01-15')).toMatchObject({ literalDay: '2027-01-05', provisional: false });
+    expect(due('N-01', '2027-01-15').derivation.join('\n')).toMatch(
+      /^Совет: пн\s04\.01\.2027 — праздник, отправьте раньше, ср\s30\.12\.2026\. Срок тот же\.$/m,
+    );
+    expect(due('N-01', '2026-12-15').derivation.join(' ')).not.toContain('Совет');
+    expect([lastDay('E-04', '2027-01-19'), lastDay('K-09', '2027-02-05')]).toEqual(['2027-01-04', '2027-01-04']);
   });
 
   it('in working days ends on the N-th working day before', () => {

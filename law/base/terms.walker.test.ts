@@ -74,7 +74,6 @@ const isRest = (utc: number): boolean => {
     ([0, 6].includes(new Date(utc).getUTCDay()) && moves[day] === undefined)
   );
 };
-const isFeast = (utc: number): boolean => holidays.includes(text(utc).slice(5)) || movedTo.has(text(utc));
 
 /** Russian zones whose offset did not change in 2019–2027. */
 const offsets: Readonly<Record<string, number>> = {
@@ -118,10 +117,8 @@ function walk({ value, unit, back, moves: slides }: Rule, event: number): number
   } else {
     day = sameNumber(event, (unit === 'y' ? 12 : 1) * value * (back ? -1 : 1));
   }
-  if (back && unit !== 'wd') {
-    day -= DAY;
-    while (isFeast(day)) day -= DAY;
-  }
+  // So many full days lie between: no holiday changes that.
+  if (back && unit !== 'wd') day -= DAY;
   if (!back && slides && value > 0) while (isRest(day)) day += DAY;
   return day + DAY;
 }

@@ -8,6 +8,8 @@ export interface Timing {
   readonly zone: string;
   /** Law date: the editions of this day apply, whatever the dates of the events. */
   readonly on: Day;
+  /** Why that day was taken, where it is not plain: told at the end of a term's derivation. */
+  readonly because?: string;
 }
 
 /** Whether the norm had an edition on the law date. Before its first edition the duty did not exist. */
@@ -16,8 +18,9 @@ export function applies(id: string, on: Day): boolean {
 }
 
 /** A term under the edition of the law date. */
-export function dueOf(id: string, event: Date, { zone, on }: Timing): Deadline {
-  return deadline({ norm: id, event, zone, on });
+export function dueOf(id: string, event: Date, { zone, on, because }: Timing): Deadline {
+  const due = deadline({ norm: id, event, zone, on });
+  return because === undefined ? due : { ...due, derivation: [...due.derivation, because] };
 }
 
 /** in-time; late; literal: in time by the literal reading only, late by the strict reading of «за N дней». */

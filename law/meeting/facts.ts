@@ -6,6 +6,7 @@ import { parseArea } from '../base/metres';
 import { type MeetingForm, parseForm } from './forms';
 import { kind } from './call/kinds';
 import { noticeWays, type NoticeWay } from './notice/notice';
+import { type LawDays, lawOfPlan, singleLaw } from './stages-of-law';
 
 export interface EntranceFacts {
   readonly total: Fraction;
@@ -35,7 +36,8 @@ const areaNames: Readonly<Record<string, string>> = {
 export interface MeetingFacts {
   readonly form: MeetingForm;
   readonly zone: string;
-  readonly on: Day;
+  /** Which day's law judges what. */
+  readonly law: LawDays;
   readonly noticeAt: Date;
   readonly toAdministratorAt?: Date;
   readonly opensAt: Date;
@@ -71,12 +73,10 @@ export function readMeeting(raw: unknown): MeetingFacts {
     const say = 'Участников больше, чем голосов в доме. Исправьте одно из чисел.';
     throw wrong('participating-over', 'participating', say);
   }
-  const noticeDay = parseMoment(times.noticeAt, zone).day;
-  const on = source.on === undefined ? noticeDay : inField('on', () => parseDay(text(source, 'on')));
   return {
     form,
     zone,
-    on,
+    law: readLaw(source, times, zone),
     ...times,
     total,
     participating,
@@ -87,6 +87,12 @@ export function readMeeting(raw: unknown): MeetingFacts {
       inField(`questions.${index}`, () => readQuestion(each, index, { total, participating })),
     ),
   };
+}
+
+/** By stages, unless one day is named for everything: for a meeting called before that rule. */
+function readLaw(source: Raw, { noticeAt, opensAt, closesAt }: ReturnType<typeof readTimes>, zone: string): LawDays {
+  if (source.on !== undefined) return singleLaw(inField('on', (): Day => parseDay(text(source, 'on'))));
+  return lawOfPlan({ zone, on: parseMoment(noticeAt, zone).day, opensAt, closesAt });
 }
 
 function readTimes(source: Raw, form: MeetingForm, zone: string) {

@@ -9,6 +9,7 @@ import {
   countedShare,
   findConflicts,
   totalShare,
+  waysOf,
 } from './conflicts';
 
 const right = (share: string, over: Partial<RightFacts> = {}): RightFacts => ({
@@ -74,6 +75,12 @@ describe('conflicts of the registry', () => {
 
   it('can say each kind in words and offers a decision for it', () => {
     for (const kind of conflictKinds) expect(conflictTexts[kind].ways.length).toBeGreaterThan(0);
+  });
+
+  it('lets shares over the whole not be kept as written: the flat would have more votes than its area', () => {
+    const codes = (total: string) => waysOf({ kind: 'shares-not-one', facts: { total } }).map(({ code }) => code);
+    expect(codes('99/100')).toEqual(['proportional', 'as-written', 'wait']);
+    expect(codes('101/100')).toEqual(['proportional', 'wait']);
   });
 
   it('brings any shares to one whole when a person decides so', () => {

@@ -1,4 +1,4 @@
-import { add, equal, type Fraction, fraction, fractionText, ONE, parseFraction, ZERO } from '../base/fraction';
+import { add, compare, equal, type Fraction, fraction, fractionText, ONE, parseFraction, ZERO } from '../base/fraction';
 import type { Areas } from './area';
 import type { RightKind } from './words';
 
@@ -120,6 +120,7 @@ export const conflictTexts: Record<ConflictKind, ConflictText> = {
     ways: [
       { code: 'proportional', title: 'Считать доли пропорционально, чтобы вместе они дали единицу' },
       { code: 'as-written', title: 'Оставить доли как записано' },
+      { code: 'wait', title: 'Ждать выписку ЕГРН' },
     ],
   },
   'no-area': {
@@ -160,6 +161,16 @@ export const conflictTexts: Record<ConflictKind, ConflictText> = {
     ],
   },
 };
+
+/**
+ * The decisions that a conflict of these facts allows. Shares over the whole cannot be kept: the flat would vote and pay
+ * for more than its area.
+ */
+export function waysOf({ kind, facts }: Pick<Conflict, 'kind' | 'facts'>): readonly DecisionWay[] {
+  const { ways } = conflictTexts[kind];
+  const over = kind === 'shares-not-one' && compare(parseFraction(facts['total'] ?? '0'), ONE) > 0;
+  return over ? ways.filter(({ code }) => code !== 'as-written') : ways;
+}
 
 /** Waiting for an extract is not a decision: the conflict is decided when the extract arrives. */
 export const isFinalWay = (code: string): boolean => code !== 'wait';

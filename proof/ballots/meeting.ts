@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { MeetingForm } from '../../law/meeting/forms';
+import type { LawRule } from '../../law/meeting/stages-of-law';
 import { kindOn } from '../../law/meeting/call/kinds';
 import type { NewProxy } from '../../store/meeting/ballots/proxies';
 
@@ -30,6 +31,8 @@ export interface MeetingWish {
   opensIn?: number;
   closesIn?: number;
   lawDay?: string;
+  /** By default as a meeting called before the rule by stages. */
+  lawRule?: LawRule;
   phase?: string;
 }
 
@@ -37,7 +40,7 @@ const HOUR = 3_600_000;
 const CHUNK = 500;
 const uuids = (count: number): string[] => Array.from({ length: count }, () => randomUUID());
 
-interface Plan extends Required<Pick<MeetingWish, 'form' | 'lawDay' | 'phase'>> {
+interface Plan extends Required<Pick<MeetingWish, 'form' | 'lawDay' | 'lawRule' | 'phase'>> {
   caseId: string;
   buildingId: string;
   administrator: string;
@@ -48,13 +51,14 @@ interface Plan extends Required<Pick<MeetingWish, 'form' | 'lawDay' | 'phase'>> 
 }
 
 export async function makeMeeting(owner: Knex, wish: MeetingWish = {}): Promise<BallotMeeting> {
-  const { form = 'electronic', lawDay = '2026-09-01', phase = 'voting' } = wish;
+  const { form = 'electronic', lawDay = '2026-09-01', lawRule = 'single', phase = 'voting' } = wish;
   const sql = "select date_trunc('milliseconds', domovoy_now()) as now";
   const { rows } = await owner.raw<{ rows: { now: Date }[] }>(sql);
   const now = (rows[0]?.now ?? new Date()).getTime();
   const plan: Plan = {
     form,
     lawDay,
+    lawRule,
     phase,
     caseId: randomUUID(),
     buildingId: randomUUID(),
@@ -118,7 +122,7 @@ const titleOf = (index: number): object => ({
 });
 
 async function makeCase(trx: Knex, plan: Plan): Promise<void> {
-  const { caseId, buildingId, phase, lawDay, form, opensAt, closesAt, rights, administrator } = plan;
+  const { caseId, buildingId, phase, lawDay, lawRule, form, opensAt, closesAt, rights, administrator } = plan;
   await trx('case_file').insert({
     id: caseId,
     area: 'meeting',
@@ -138,6 +142,7 @@ async function makeCase(trx: Knex, plan: Plan): Promise<void> {
     title: 'Проба',
     initiator_kind: 'owner',
     law_day: lawDay,
+    law_rule: lawRule,
     initiator_person_id: rights[0]?.holder,
     administrator_person_id: administrator,
     opens_at: opensAt,

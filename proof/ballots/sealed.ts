@@ -5,18 +5,27 @@ import { signCheckpoint } from '../../store/meeting/ballots/checkpoints';
 import { retypePaper, takePaper } from '../../store/meeting/ballots/paper';
 import { seal } from '../../store/meeting/ballots/seal';
 import { countNow, writeCount } from '../../store/meeting/results';
-import { allMarks, makeMeeting, type BallotMeeting } from './meeting';
+import { allMarks, makeMeeting, type BallotMeeting, type MeetingWish } from './meeting';
 
 const answers = ['for', 'for', 'for', 'against', 'abstained'];
 
-/** A meeting that has voted, online and on paper, one right twice; its log was signed several times and then closed. */
-export async function sealedMeeting(db: Knex, owner: Knex, rights = 12): Promise<BallotMeeting> {
-  const meeting = await makeMeeting(owner, { rights, form: 'electronic' });
+/**
+ * A meeting that has voted, online and on paper, one right twice; its log was signed several times and then closed.
+ * bare: its paper bears neither a day nor СНИЛС.
+ */
+export async function sealedMeeting(
+  db: Knex,
+  owner: Knex,
+  rights = 12,
+  wish: Pick<MeetingWish, 'lawRule'> & { bare?: boolean } = {},
+): Promise<BallotMeeting> {
+  const { bare = false, ...more } = wish;
+  const meeting = await makeMeeting(owner, { ...more, rights, form: 'electronic' });
   const { caseId, questions } = meeting;
   for (const [index, right] of meeting.rights.entries()) {
     const marks = allMarks(questions, answers[index % answers.length] ?? 'for');
     const common = { id: randomUUID(), caseId, rightId: right.id, holderId: right.holder, marks };
-    if (index % 4 === 3) await onPaper(db, meeting, common);
+    if (index % 4 === 3) await onPaper(db, meeting, common, bare);
     else await db.transaction((trx) => castBallot(trx, { ...common, byPersonId: right.holder }));
     if (index % 5 === 4) await db.transaction((trx) => signCheckpoint(trx, caseId));
   }
@@ -37,6 +46,7 @@ async function onPaper(
   db: Knex,
   meeting: BallotMeeting,
   common: { id: string; caseId: string; rightId: string; holderId: string; marks: Record<string, string[]> },
+  bare = false,
 ): Promise<void> {
   const { rows } = await db.raw<{ rows: { today: string }[] }>(
     `select (domovoy_now() at time zone 'Europe/Moscow')::date as today`,
@@ -46,8 +56,8 @@ async function onPaper(
       ...common,
       channel: 'hand',
       comment: 'Лист у администратора',
-      decidedOn: rows[0]?.today ?? null,
-      particulars: ['voter', 'title', 'snils', 'signature'],
+      decidedOn: bare ? null : (rows[0]?.today ?? null),
+      particulars: bare ? ['voter', 'title', 'signature'] : ['voter', 'title', 'snils', 'signature'],
       by: meeting.administrator,
     }),
   );

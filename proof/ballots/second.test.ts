@@ -9,6 +9,7 @@ import { noteOf } from '../../store/meeting/ballots/checkpoint';
 import { dumpOf } from '../../store/meeting/ballots/dump';
 import { publicKeyOf } from '../../store/case/signing-key';
 import { verifyDump } from '../../store/meeting/ballots/verify';
+import type { LawRule } from '../../law/meeting/stages-of-law';
 import { votingRoutes } from '../../api/meeting/vote/routes';
 import { axeViolations, openBrowser, openPage, serve, sideScroll, visit } from '../pages/browser';
 import { testSite, type Site } from '../site';
@@ -46,6 +47,23 @@ describe('the verifier that runs in a browser', () => {
   it('finds an honest log whole, with openings and without, and a witness’s note in it', async () => {
     expect(await second(full)).toMatchObject({ holds: true, size: 17, sealed: true, counted: true });
     expect(await second(open, note)).toMatchObject({ holds: true, size: 17 });
+  });
+
+  it('holds a meeting judged by stages too, whose paper without a day or СНИЛС counts', async () => {
+    const { db, owner } = site;
+    const verdictsOf = async (lawRule: LawRule): Promise<string[]> => {
+      const { caseId } = await sealedMeeting(db, owner, 4, { lawRule, bare: true });
+      const text = (await dumpOf(db, caseId, 'full')) ?? '';
+      const { dump } = verifyDump(text);
+      expect(await second(text)).toMatchObject({ holds: true, counted: true });
+      expect(dump.terms.rule).toBe(lawRule === 'stages' ? 'stages' : undefined);
+      const paper = dump.entries.filter(({ record }) => record?.decidedOn === null && record.channel === 'hand');
+      return paper.map(
+        ({ record }) => dump.count?.outcomes?.find(({ ballot }) => ballot === record?.id)?.verdict ?? '',
+      );
+    };
+    expect(await verdictsOf('stages')).toEqual(['counted']);
+    expect(await verdictsOf('single')).toEqual(['undated']);
   });
 
   it('refuses a note that the log does not contain, and one that was cut', async () => {

@@ -22,6 +22,7 @@ export async function meetingFromRows(db: Knex, caseId: string): Promise<Sides> 
       'meeting.opens_at': isoOf(row.opens_at),
       'meeting.closes_at': isoOf(row.closes_at),
       'meeting.law_day': row.law_day,
+      'meeting.law_rule': row.law_rule,
     }),
     'meeting_protocol.drafted_at': isoOf(protocol?.drafted_at ?? null),
     'meeting_protocol.complete_at': isoOf(protocol?.complete_at ?? null),
@@ -82,6 +83,8 @@ export function meetingFromEvents(events: readonly ToldEvent[]): Sides {
       'meeting.opens_at': factValue(noticed, 'opensAt'),
       'meeting.closes_at': factValue(noticed, 'closesAt'),
       'meeting.law_day': factValue(noticed, 'lawDay'),
+      // A notice given before the rule by stages says nothing of it.
+      'meeting.law_rule': factValue(noticed, 'lawRule') ?? 'single',
     }),
     'meeting_protocol.drafted_at': closed?.at ?? null,
     'meeting_protocol.complete_at': complete?.at ?? null,

@@ -8,12 +8,15 @@ import { votesOf } from '../../law/meeting/count/votes';
 import { countingRights } from './ballots/input';
 import { ballotsOf } from './ballots/read';
 import { questionsOf, type Question } from './prepare/agenda';
+import { lawOf } from './law';
 import { mustHaveMeeting, type Meeting } from './rows';
 import { votingWindow, type VotingWindow } from '../../law/meeting/vote/window';
 
 /** The window by which law/meeting judges decisions; null until the dates are set. */
-export function windowOfMeeting({ form, lawDay, opensAt, closesAt }: Meeting, zone: string): VotingWindow | null {
-  return opensAt && closesAt ? votingWindow({ form, zone, on: lawDay, opensAt, closesAt }) : null;
+export function windowOfMeeting(meeting: Meeting, zone: string): VotingWindow | null {
+  const { form, lawRule, opensAt, closesAt } = meeting;
+  if (!opensAt || !closesAt) return null;
+  return votingWindow({ form, zone, law: lawOf(meeting, zone), lawRule, opensAt, closesAt });
 }
 
 export interface LiveCount {
@@ -29,7 +32,7 @@ export interface LiveCount {
 /** The current count, by exactly the code that counts at the close. */
 export async function countNow(db: Knex, caseId: string, zone: string): Promise<LiveCount | null> {
   const meeting = await mustHaveMeeting(db, caseId);
-  const window = windowOfMeeting(meeting, zone);
+  const [window, law] = [windowOfMeeting(meeting, zone), lawOf(meeting, zone)];
   if (!window || meeting.total === null || !meeting.opensAt || !meeting.closesAt || !meeting.noticedAt) return null;
   // One query after the other: at the close they share one connection.
   const rights = await countingRights(db, caseId);
@@ -51,11 +54,11 @@ export async function countNow(db: Knex, caseId: string, zone: string): Promise<
   };
   const found = tally(input);
   const [total, participating] = [parseFraction(found.total), parseFraction(found.participating)];
-  const bar = quorum({ total, participating }, meeting.lawDay);
+  const bar = quorum({ total, participating }, law.decided);
   const result = checkMeeting({
     form: meeting.form,
     zone,
-    on: meeting.lawDay,
+    law,
     noticeAt: meeting.noticedAt,
     opensAt: meeting.opensAt,
     closesAt: meeting.closesAt,

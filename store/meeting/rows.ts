@@ -2,6 +2,7 @@ import type { InitiatorKind } from '../../law/meeting/call/calling';
 import type { Knex } from 'knex';
 import type { Day } from '../../law/base/day';
 import type { MeetingForm } from '../../law/meeting/forms';
+import type { LawRule } from '../../law/meeting/stages-of-law';
 import type { NoticeCheck } from '../../law/meeting/call/before-notice-check';
 import { renameCase } from '../case/topic';
 
@@ -41,8 +42,9 @@ export interface Meeting {
   /** V_all as stated, «9379.30»; null until it is stated. */
   total: string | null;
   totalBasis: string | null;
-  /** The law of this day applies (docs/architecture.md, «The clock»). */
+  /** The day of the notice; before it, the day the draft began. What it decides, `lawRule` says (law.ts). */
   lawDay: Day;
+  lawRule: LawRule;
   requestedAt: Date | null;
   noticedAt: Date | null;
   frozenAt: Date | null;
@@ -88,6 +90,7 @@ const names: Readonly<Record<keyof Meeting, string>> = {
   total: 'total',
   totalBasis: 'total_basis',
   lawDay: 'law_day',
+  lawRule: 'law_rule',
   requestedAt: 'requested_at',
   noticedAt: 'noticed_at',
   frozenAt: 'frozen_at',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { type Conflict, type ConflictKind, conflictTexts, isFinalWay } from '../../law/registry/conflicts';
+import { type Conflict, type ConflictKind, conflictTexts, isFinalWay, waysOf } from '../../law/registry/conflicts';
 import { Refusal } from '../../law/base/refusal';
 import { instantDigits } from '../../law/base/russian';
 import { query, queryOne } from '../sql/query';
@@ -71,7 +71,9 @@ export async function mustBeUndecided(
     `select ${columns} from registry_conflict where premises_id = :premisesId and kind = :kind order by decided_at, id`,
     { premisesId, kind },
   );
-  const done = rows.find(({ facts, decision }) => isFinalWay(decision) && same(facts));
+  const offered = (facts: Conflict['facts'], way: string): boolean =>
+    waysOf({ kind, facts }).some(({ code }) => code === way);
+  const done = rows.find(({ facts, decision }) => isFinalWay(decision) && same(facts) && offered(facts, decision));
   if (!done || !home) return;
   const title = conflictTexts[kind].ways.find(({ code }) => code === done.decision)?.title ?? done.decision;
   const when = instantDigits(done.decidedAt, home.zone);

@@ -10,6 +10,7 @@ import {
   findConflicts,
   type RightFacts,
   totalShare,
+  waysOf,
 } from '../../law/registry/conflicts';
 import type { PremisesKind, RightBasis } from '../../law/registry/words';
 import { conflictKey, loadDecisions, type ConflictDecision } from './decisions';
@@ -69,7 +70,12 @@ export async function houseOn(db: Knex, buildingId: string, day: Day): Promise<H
   const held = byPremises(rights);
   const conflicts = findConflicts(
     premises.map((one) => ({ ...one, premisesId: one.id, rights: held.get(one.id) ?? [] })),
-  ).map((conflict): DecidedConflict => ({ ...conflict, decided: decisions.get(conflictKey(conflict)) ?? null }));
+  ).map((conflict): DecidedConflict => {
+    const made = decisions.get(conflictKey(conflict)) ?? null;
+    // A decision made when it was still allowed does not stand: the conflict is open again.
+    const stands = made !== null && waysOf(conflict).some(({ code }) => code === made.decision);
+    return { ...conflict, decided: stands ? made : null };
+  });
   const ofPremises = byPremises(conflicts);
   const decided = (premisesId: string, kind: ConflictKind): string | undefined =>
     ofPremises.get(premisesId)?.find((one) => one.kind === kind)?.decided?.decision;

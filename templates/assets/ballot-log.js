@@ -57,6 +57,12 @@
     checkpoint: 'signature text',
     terms: 'closesAt entrances form on opensAt paperUntil questions rights total zone',
   };
+  /** Meetings called since the rule of law by stages say so. */
+  const STAGES = 'closesAt entrances form on opensAt paperUntil questions rights rule total zone';
+  const isWhole = (name, value) => {
+    const keys = Object.keys(value).join(' ');
+    return keys === KEYS[name] || (name === 'terms' && keys === STAGES && value.rule === 'stages');
+  };
   function readDump(text) {
     demand(text.endsWith('\n'), 'Файл обрывается: последняя строка не закончена.');
     const parts = { entries: [], checkpoints: [] };
@@ -76,7 +82,7 @@
       demand(more.length === 0 && place >= stage, `${where} стоит не на своём месте.`);
       stage = place;
       const value = line[name];
-      if (KEYS[name]) demand(Object.keys(value).join(' ') === KEYS[name], `${where} не того вида.`);
+      if (KEYS[name]) demand(isWhole(name, value), `${where} не того вида.`);
       if (name === 'entry') parts.entries.push(value);
       else if (name === 'checkpoint') parts.checkpoints.push(value);
       else {

@@ -3,6 +3,7 @@ import { exactMetres } from '../../../law/base/metres';
 import { entranceVotes } from '../../../law/meeting/call/entrances';
 import { opening, proofDue as provedByLaw, noticeDue } from '../../../law/meeting/vote/clock';
 import { noticeNorm } from '../../../law/meeting/notice/notice';
+import { lawOfPlan, timingOfStage } from '../../../law/meeting/stages-of-law';
 import { checksBeforeNotice } from '../../../law/meeting/call/before-notice';
 import type { NoticeCheck } from '../../../law/meeting/call/before-notice-check';
 import { Refusal } from '../../../law/base/refusal';
@@ -32,14 +33,16 @@ export const notify: Decide = async (trx, file, call, at) => {
   mustBeReady(checks, call.args.literal === true);
   const { opensAt } = plan;
   if (!opensAt) throw new Error('a ready meeting has dates');
+  const law = lawOfPlan(plan);
   for (const question of await questionsOf(trx, file.id)) {
-    const { rule, citation } = kindOn(question.kind, plan.on);
-    const votes = entranceVotes(question, register.entrances, plan.on);
+    const { rule, citation } = kindOn(question.kind, law.decided);
+    const votes = entranceVotes(question, register.entrances, law.decided);
     await freezeQuestion(trx, question.id, { rule, citation, entranceTotal: votes && exactMetres(votes) });
   }
   await writeRegister(trx, file.id, register.rights, at);
   await changeMeeting(trx, file.id, {
     lawDay: plan.on,
+    lawRule: 'stages',
     noticedAt: at,
     frozenAt: at,
     systemNumber: file.number,
@@ -55,7 +58,7 @@ export const notify: Decide = async (trx, file, call, at) => {
     urgent: true,
     at,
   });
-  const timing = { zone: file.zone, on: plan.on };
+  const timing = timingOfStage(law, 'called', file.zone);
   const term = owed('notify', noticeNorm(meeting.form), opensAt, timing, at);
   const proof = owed('prove', noticeNorm(meeting.form), opensAt, timing, at);
   const by = noticeDue(meeting.form, opensAt, timing, isLiteral(plan, at));
@@ -71,6 +74,7 @@ export const notify: Decide = async (trx, file, call, at) => {
           opensAt: opensAt.toISOString(),
           closesAt: plan.closesAt?.toISOString() ?? null,
           lawDay: plan.on,
+          lawRule: 'stages',
           ...termFacts(term.deadline),
         },
       },
@@ -100,7 +104,7 @@ function mustBeReady(checks: readonly NoticeCheck[], literal: boolean): void {
 export function noticeProvedBy(file: CaseFile, meeting: Meeting): Date {
   const { opensAt, noticedAt, form } = meeting;
   if (!opensAt || !noticedAt) throw new Error('a noticed meeting has dates');
-  return provedByLaw(form, opensAt, noticedAt, timingOf(file, meeting));
+  return provedByLaw(form, opensAt, noticedAt, timingOf(file, meeting, 'called'));
 }
 
 /** The notice term has ended: owners without proof of notice are named while proof may still be added. */

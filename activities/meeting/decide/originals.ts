@@ -10,6 +10,7 @@ import {
   orderInspection,
   similarProtocols,
 } from '../../../store/meeting/file/inspections';
+import { lawOf } from '../../../store/meeting/law';
 import { changeMeeting, mustHaveMeeting, type Meeting } from '../../../store/meeting/rows';
 import { mustHaveMeetingText } from '../../../store/meeting/texts';
 import type { Knex } from 'knex';
@@ -24,7 +25,7 @@ export const handOver: Decide = async (trx, file, call, at) => {
   if (meeting.directManagement)
     throw new Refusal('manager-none', 'Домом управляют сами собственники: отправьте подлинники прямо в ГЖИ.', 409);
   await changeMeeting(trx, file.id, { handedAt: at });
-  const term = owed('file', 'P-11', at, timingOf(file, meeting), at);
+  const term = owed('file', 'P-11', at, timingOf(file, meeting, 'drawn'), at);
   return {
     events: [{ kind: 'handed-over', facts: termFacts(term.deadline) }],
     to: 'handed',
@@ -74,13 +75,14 @@ export const file: Decide = async (trx, caseFile, call, at) => {
 async function similarTo(
   trx: Knex,
   { id, zone }: CaseFile,
-  { lawDay }: Meeting,
+  meeting: Meeting,
   at: Date,
 ): Promise<{ caseId: string; kinds: string[] }[]> {
-  const window = norm('P-16', lawDay);
+  const { drawn } = lawOf(meeting, zone);
+  const window = norm('P-16', drawn);
   const since = startOfDay(addMonths(localOf(at, zone).day, -Number(window.value)), zone);
   const found = await similarProtocols(trx, id, since);
-  return found.length + 1 >= Number(norm('P-16.count', lawDay).value) ? found : [];
+  return found.length + 1 >= Number(norm('P-16.count', drawn).value) ? found : [];
 }
 
 /** The inspectorate returns the originals with remarks and sets a term. args: text (remark), until (ISO) */
@@ -97,7 +99,9 @@ export const sendBack: Decide = async (trx, caseFile, call, at) => {
   return {
     events: [{ kind: 'returned', facts: { text, ...termFacts(deadline) } }],
     to: 'returned',
-    set: [{ name: 'file', deadline, duty: true, alarms: dutyAlarms(deadline, timingOf(caseFile, meeting), at) }],
+    set: [
+      { name: 'file', deadline, duty: true, alarms: dutyAlarms(deadline, timingOf(caseFile, meeting, 'drawn'), at) },
+    ],
     letters: [...toInitiator(caseFile, meeting, call, wording), ...(await toManager(trx, caseFile, call, at, wording))],
   };
 };

@@ -32,7 +32,7 @@ export const request: Decide = async (trx, file, call, at) => {
 type Hand = (trx: Knex, file: CaseFile, meeting: Meeting, call: StepCall, at: Date) => ReturnType<Decide>;
 
 const requestOfOwners: Hand = async (trx, file, meeting, call, at) => {
-  const timing = timingOf(file, meeting);
+  const timing = timingOf(file, meeting, 'called');
   if (!file.organisation_id)
     throw new Refusal(
       'manager-none',

@@ -63,7 +63,8 @@ interface Completion {
 /** Complete when every required signature is there and the elected are named. */
 async function completion(trx: Knex, file: CaseFile, meeting: Meeting, at: Date): Promise<Completion> {
   const signers = await signersOf(trx, meeting);
-  const complete = signers.every(({ signedAt }) => signedAt !== null) && !(await councilWaited(trx, meeting));
+  const complete =
+    signers.every(({ signedAt }) => signedAt !== null) && !(await councilWaited(trx, meeting, file.zone));
   if (complete) await completeProtocol(trx, file.id, at);
   const to = file.phase === 'counted' && complete ? 'protocol' : file.phase;
   return { complete, to, met: complete ? ['protocol', 'place'] : [] };

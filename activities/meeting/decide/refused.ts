@@ -3,6 +3,7 @@ import { parseFraction } from '../../../law/base/fraction';
 import { bar } from '../../../law/meeting/count/thresholds';
 import type { CaseFile, Change } from '../../../store/case/types';
 import { mayBeRefused, refusedForm } from '../../../store/meeting/prepare/refusals';
+import { lawOf } from '../../../store/meeting/law';
 import type { Meeting } from '../../../store/meeting/rows';
 import type { StepCall } from '../../../workflows/case/contract';
 import { toInitiator } from '../parts';
@@ -16,7 +17,7 @@ export async function refusedByOwners(
 ): Promise<Change | null> {
   if (!mayBeRefused(meeting) || meeting.total === null) return null;
   const { rights, votes } = await refusedForm(trx, file.id);
-  if (!bar('K-21', meeting.lawDay, votes, parseFraction(meeting.total)).met) return null;
+  if (!bar('K-21', lawOf(meeting, file.zone).called, votes, parseFraction(meeting.total)).met) return null;
   return {
     events: [{ kind: 'form-refused', facts: { rights, norm: 'K-21' } }],
     to: 'halted',

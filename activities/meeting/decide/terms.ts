@@ -14,7 +14,7 @@ export function afterCount(
   at: Date,
   quorum: boolean,
 ): NamedDeadline[] {
-  const timing = timingOf(file, meeting);
+  const timing = timingOf(file, meeting, 'drawn');
   const term = (name: string, norm: string): NamedDeadline[] =>
     applies(norm, timing.on) ? [owed(name, norm, closesAt, timing, at)] : [];
   const electronic = meeting.form === 'electronic';
@@ -32,11 +32,11 @@ export function afterCount(
 
 /** P-15: three years in the archive, then the case is closed. */
 export function keepForYears(file: CaseFile, meeting: Meeting, from: Date): NamedDeadline {
-  const deadline = dueOf('P-15', from, timingOf(file, meeting));
+  const deadline = dueOf('P-15', from, timingOf(file, meeting, 'drawn'));
   return window('archive', deadline, alarm('archive', dueInstant(deadline)));
 }
 
 /** P-17: how long an owner may go to court; only shown, it is nobody's duty. */
 export function appealWindow(file: CaseFile, meeting: Meeting, from: Date): NamedDeadline {
-  return window('appeal', dueOf('P-17', from, timingOf(file, meeting)));
+  return window('appeal', dueOf('P-17', from, timingOf(file, meeting, 'drawn')));
 }

@@ -11,6 +11,7 @@ import { writeCircular } from '../../../store/meeting/notice/letters';
 import { ownersNotNotified } from '../../../store/meeting/notice/notices';
 import { draftProtocol, signersOf } from '../../../store/meeting/file/protocol';
 import { countNow, writeCount } from '../../../store/meeting/results';
+import { lawOf } from '../../../store/meeting/law';
 import { changeMeeting, mustHaveMeeting, type Meeting } from '../../../store/meeting/rows';
 import { remindersOf, writeReminder } from '../../../store/meeting/follow/voters';
 import { randomUUID } from 'node:crypto';
@@ -61,7 +62,7 @@ export const open: Decide = async (trx, file, call, at) => {
 function votingWindows(file: CaseFile, meeting: Meeting, at: Date): NamedDeadline[] {
   const { closesAt, form } = meeting;
   if (!closesAt) throw new Error('an open meeting has an end');
-  const timing = timingOf(file, meeting);
+  const timing = timingOf(file, meeting, 'voted');
   const remindAt = dueInstant(dueOf('N-06.remind', closesAt, timing));
   const paper = paperUntil(form, closesAt, timing);
   return [
@@ -84,7 +85,7 @@ export const paperClosed: Decide = async () => ({ events: [{ kind: 'paper-closed
 /** Reminds those who have not voted: Domovoy itself, or the initiator a few times. args: none */
 export const remind: Decide = async (trx, file, call, at) => {
   const meeting = await mustHaveMeeting(trx, file.id);
-  const limit = Number(norm('N-06.limit', meeting.lawDay).value);
+  const limit = Number(norm('N-06.limit', lawOf(meeting, file.zone).voted).value);
   const sent = (await remindersOf(trx, file.id)).filter(({ by }) => by !== null);
   if (call.actorId !== null && sent.length >= limit)
     throw new Refusal('reminders-spent', `Напоминать можно не больше ${limit} раз за одно голосование.`, 409);
@@ -113,7 +114,7 @@ export const closeVoting: Decide = async (trx, file, call, at) => {
   await draftProtocol(trx, {
     caseId: file.id,
     number: meeting.systemNumber ?? file.number,
-    formNorm: String(norm('P-01', meeting.lawDay).value),
+    formNorm: String(norm('P-01', lawOf(meeting, file.zone).drawn).value),
     draftedAt: at,
   });
   const people = await writeCircular(trx, {

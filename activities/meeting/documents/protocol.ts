@@ -3,6 +3,8 @@ import { applies } from '../../../law/base/timing';
 import { signerTitles } from '../../../law/meeting/protocol/papers';
 import { formTitles } from '../../../law/meeting/forms';
 import { keyName } from '../../../store/case/signature';
+import { dayDigits } from '../../../law/base/russian';
+import { lawOf } from '../../../store/meeting/law';
 import type { QuestionOutcome } from '../../../store/meeting/results';
 import type { PaperFacts } from './facts';
 import { appendices } from './appendices';
@@ -19,20 +21,25 @@ export interface ProtocolWish {
 
 const MOST_TOGETHER = 20;
 
-/** A protocol under приказ 266/пр, or under 44/пр where the law of the meeting's day requires it. */
+/** A protocol under приказ 266/пр, or under an earlier order where the law of the day it is drawn up requires it. */
 export function protocolView(facts: PaperFacts, { open, draft }: ProtocolWish) {
   const { file, meeting, address, count, protocol, checkpoint, publicKey } = facts;
   if (!count || !protocol) throw new Error('A protocol is drawn up of counted votes');
   const { zone } = file;
   // N-08: since 266/пр the number is the identifier of the notice; decisions contain СНИЛС since the same day.
-  const newForm = applies('N-08', meeting.lawDay);
+  const law = lawOf(meeting, zone);
+  const newForm = applies('N-08', law.drawn);
   return {
     open,
     draft,
     newForm,
     order: protocol.formNorm,
     number: protocol.number,
-    day: dayDigitsOf(protocol.completeAt ?? protocol.draftedAt, zone),
+    // P-06: by stages it is the day the count made it, whose form everybody signs; before, the day of the last signature.
+    day:
+      meeting.lawRule === 'stages'
+        ? dayDigits(law.drawn)
+        : dayDigitsOf(protocol.completeAt ?? protocol.draftedAt, zone),
     place: placeOf(facts),
     address,
     annual: meeting.annual ? 'годовое' : 'внеочередное',

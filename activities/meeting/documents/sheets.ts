@@ -1,5 +1,6 @@
 import { metresWords, metresOf } from '../../../law/base/metres';
 import { applies } from '../../../law/base/timing';
+import { lawOf } from '../../../store/meeting/law';
 import type { PaperFacts } from './facts';
 import { noticeView } from './notice';
 import { placesByHolder } from './register';
@@ -11,7 +12,7 @@ export function ballotFormView(facts: PaperFacts) {
   const notice = noticeView(facts);
   return {
     ...notice,
-    snils: applies('N-08', facts.meeting.lawDay),
+    snils: applies('N-08', lawOf(facts.meeting, facts.file.zone).decided),
     forms: facts.rights.map((right) => {
       const holders = currentHolders(right);
       return {

@@ -22,7 +22,7 @@ describe('«Проверьте собрание» in a browser', () => {
     const page = await shown.page({ width, script });
     expect(await visit(page, `${shown.url}/law/meeting?example=1`)).toBe(200);
     await Promise.all([page.waitForNavigation(), page.click('form[action="/law/meeting"] button')]);
-    expect(await page.$eval('#result', (title) => title.textContent)).toBe('Кворум есть');
+    expect(await page.$eval('#result', (title) => title.textContent)).toBe('Решение не принято');
     expect(await pageFaults(page)).toEqual([]);
     await page.close();
   });

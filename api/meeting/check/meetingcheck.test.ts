@@ -26,7 +26,9 @@ describe('the page «Проверьте собрание»', () => {
     expect(answer.status).toBe(200);
     const page = load(answer.text);
     expect(page('h1').text()).toBe('Проверьте собрание');
-    expect(page('select[name="kind-1"] option').length).toBe(54);
+    expect(page('input[name="kind-1"]').attr('list')).toBe('question-kinds');
+    expect(page('#question-kinds option').length).toBe(53);
+    expect(page('select').length).toBe(1);
   });
 
   it('fills itself with an example', async () => {
@@ -39,7 +41,7 @@ describe('the page «Проверьте собрание»', () => {
     const answer = await stranger.send(PATH, typed);
     expect(answer.status).toBe(200);
     const page = load(answer.text);
-    expect(page('#result').text()).toBe('Кворум есть');
+    expect(page('#result').text()).toBe('Решение не принято');
     expect(page('section.sheet').text()).toContain('100,44\u00a0м²');
     expect(page('a[href="/law/E-06"]').length).toBe(1);
     expect(page('input[name="participating"]').val()).toBe('6152.43');
@@ -76,9 +78,9 @@ describe('the page «Проверьте собрание»', () => {
         .field('_csrf', stranger.csrf)
         .attach('file', Buffer.from(text), 'meeting.json');
     const good = await send(JSON.stringify({ ...lawful, questions: [question] }));
-    expect(load(good.text)('#result').text()).toBe('Кворум есть');
+    expect(load(good.text)('#result').text()).toBe('Решение не принято');
     const table = load((await stranger.get(PATH)).text)('pre').text();
-    expect(load((await send(table)).text)('#result').text()).toBe('Кворум есть');
+    expect(load((await send(table)).text)('#result').text()).toBe('Решение не принято');
     const faulty = [
       'PK\u0003\u0004',
       '{',
@@ -91,6 +93,73 @@ describe('the page «Проверьте собрание»', () => {
       const bad = await send(text);
       expect([text, bad.status, load(bad.text)('#file').attr('aria-invalid')]).toEqual([text, 422, 'true']);
     }
+  });
+});
+
+describe('the verdict comes first', () => {
+  const headed = async (fields: object): Promise<string> =>
+    load((await stranger.send(PATH, { ...typed, ...fields })).text)('#result').text();
+
+  it('never praises a quorum while decisions failed', async () => {
+    const small = { 'kind-2': 'CURRENT_REPAIR', 'for-2': '4000' };
+    expect(await headed(small)).toBe('Решение принято');
+    expect(await headed({ ...small, 'kind-3': 'CAP_REPAIR', 'for-3': '6000' })).toBe('Принято решений: 1 из 2');
+    expect(await headed({ ...small, 'kind-3': 'COUNCIL_CHAIR', 'for-3': '6000' })).toBe('Все решения приняты');
+    expect(await headed({ 'kind-3': 'COMMON_USE', 'for-3': '6000' })).toBe('Ни одно решение не принято');
+    expect(await headed({ ...small, participating: '4689.41' })).toBe('Кворума нет: решения не приняты');
+    expect(await headed({ ...small, noticeAt: '2026-12-10T10:00' })).toMatch(/^Решение принято, нарушений закона: \d$/);
+  });
+
+  it('finds a kind by its title or by words, and asks when several fit', async () => {
+    const sent = (kind: string) => stranger.send(PATH, { ...typed, 'kind-2': kind });
+    expect(load((await sent('Капитальный ремонт общего имущества')).text)('#result').text()).toBe('Решение не принято');
+    expect(load((await sent('капремонт')).text)('#result').text()).toBe('Решение не принято');
+    const unclear = await sent('совет');
+    expect([unclear.status, load(unclear.text)('#kind-2-error').text()]).toEqual([
+      422,
+      expect.stringContaining('Уточните, о чём вопрос'),
+    ]);
+    expect((await sent('парад')).status).toBe(422);
+  });
+
+  it('gives a link that carries the case', async () => {
+    const page = load((await stranger.send(PATH, typed)).text);
+    const link = page('a[href^="/law/meeting?form="]').attr('href') ?? '';
+    const again = load((await stranger.get(link)).text);
+    expect(again('#result').text()).toBe('Решение не принято');
+    expect(again('input[name="participating"]').val()).toBe('6152.43');
+    expect(again('input[name="kind-2"]').val()).toBe('Капитальный ремонт общего имущества');
+    const cut = load((await stranger.get(link.replace(/&total=[^&]*/, ''))).text);
+    expect([cut('#result').length, cut('input[name="participating"]').val()]).toEqual([0, '6152.43']);
+  });
+});
+
+describe('the law by stages', () => {
+  it('judges the choice of a company by the day of the decision, and says which day was taken', async () => {
+    const crossing = {
+      ...typed,
+      on: '',
+      form: 'mixed',
+      noticeAt: '2022-08-10',
+      opensAt: '2022-08-25',
+      'kind-2': 'MC_CHOICE',
+    };
+    const page = async (closesAt: string, more: object = {}) =>
+      load((await stranger.send(PATH, { ...crossing, closesAt, 'for-2': '4000', ...more })).text);
+    expect((await page('2022-08-31'))('#result').text()).toContain('Решение принято');
+    const after = await page('2022-09-01');
+    expect(after('#result').text()).toContain('Решение не принято');
+    expect(after('main').text()).toContain('Закон взят на 01.09.2022');
+    expect((await page('2022-09-01', { on: '2022-08-10' }))('#result').text()).toContain('Решение принято');
+  });
+
+  it('marks a verdict by a norm that was not read in the act', async () => {
+    const poll = { ...typed, form: 'in-absentia', closesAt: '2026-12-25T10:00' };
+    const page = load((await stranger.send(PATH, poll)).text);
+    const [row] = page('tr')
+      .toArray()
+      .filter((one) => page(one).text().includes('K-13'));
+    expect(page(row).find('.norm').text()).toBe('норму толкуют по-разному');
   });
 });
 
@@ -113,7 +182,7 @@ describe('the same for programs', () => {
   it('answers the document the command line prints', async () => {
     const answer = await program({ ...lawful, questions: [question] });
     expect(answer.status).toBe(200);
-    expect(Object.keys(answer.body)).toEqual(['quorum', 'questions', 'checks']);
+    expect(Object.keys(answer.body)).toEqual(['quorum', 'questions', 'checks', 'law']);
     expect(answer.body).toMatchObject({
       quorum: { met: true, needed: '4689.65' },
       questions: [{ passed: false, missing: '30131/300' }],

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { route } from '../../http/route';
+import { Refusal } from '../../../law/base/refusal';
+import { type Call, route } from '../../http/route';
 import { computeApart } from '../../heavy/heavy';
-import { typedMeeting } from './typed';
+import { typedMeeting, type TypedMeeting } from './typed';
 import { meetingCheckView } from './view';
 import { CAPITAL_ZONE } from '../../../law/base/zone';
 
@@ -18,9 +19,20 @@ const result = z.object({
     )
     .readonly(),
   checks: z
-    .array(z.object({ norm: z.string(), verdict: z.enum(['ok', 'problem', 'person']), says: z.string() }))
+    .array(
+      z.object({
+        norm: z.string(),
+        verdict: z.enum(['ok', 'problem', 'person']),
+        says: z.string(),
+        mark: z.string().optional(),
+      }),
+    )
     .readonly(),
+  /** Which day's law judges which stage and why; empty where one day judges all. */
+  law: z.array(z.string()).readonly(),
 });
+
+type Judged = z.infer<typeof result>;
 
 /** A lawful electronic meeting as an example, for the reader to change. */
 const example = {
@@ -36,6 +48,16 @@ const example = {
   'for-1': '6152.43',
 };
 
+/** A link carries a whole meeting; one that was cut on its way only fills the form. */
+async function judgedFrom(call: Pick<Call, 'services' | 'sender'>, typed: TypedMeeting): Promise<Judged | null> {
+  try {
+    return await computeApart(call, 'meeting', { typed, file: null });
+  } catch (error) {
+    if (error instanceof Refusal && error.status === 422) return null;
+    throw error;
+  }
+}
+
 const ask = route({
   id: 'meetingcheck.ask',
   method: 'get',
@@ -43,10 +65,14 @@ const ask = route({
   summary: TITLE,
   allowed: 'anyone',
   page: PAGE,
-  query: z.object({ example: z.enum(['1']).optional() }),
-  out: z.object({ typed: z.record(z.string(), z.string()) }),
-  view: ({ typed }) => meetingCheckView(typed, null),
-  handle: async ({ query }) => ({ data: { typed: query.example ? example : {} }, frame: FRAME }),
+  query: typedMeeting.omit({ questions: true }).extend({ example: z.enum(['1']).optional() }),
+  out: z.object({ typed: z.record(z.string(), z.unknown()), judged: result.nullable() }),
+  view: ({ typed, judged }) => meetingCheckView(typed, judged),
+  handle: async (call) => {
+    const { example: shown, ...sent } = call.query;
+    const typed = shown ? example : sent;
+    return { data: { typed, judged: sent.form === undefined ? null : await judgedFrom(call, sent) }, frame: FRAME };
+  },
 });
 
 /** Writes nothing: it is a POST only because a meeting is too long for an address and may be sent as a file. */

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { Refusal } from '../../../law/base/refusal';
 import { checkMeeting, type MeetingResult } from '../../../law/meeting/inspection/check';
 import { type MeetingFacts, QUESTIONS_MANY, QUESTIONS_MOST, readMeeting } from '../../../law/meeting/facts';
+import { questionKinds } from '../../../law/meeting/call/kinds';
+import { kindsOf } from '../../../law/meeting/call/wording';
 import { noticeWays } from '../../../law/meeting/notice/notice';
 import { maybe, many, text, ticked } from '../../http/fields';
 import { readFile } from './file';
@@ -61,6 +63,23 @@ export const typedMeeting = z.object({
   ...rows,
 });
 export type TypedMeeting = z.infer<typeof typedMeeting>;
+
+/** Longer addresses do not survive letters and messengers. */
+const LINK_LONGEST = 1_800;
+
+/** The address that fills the form with this very meeting; wordings are left out where it would grow too long. */
+export function linkOf(typed: object): string {
+  const of = (words: boolean): string => {
+    const fields = Object.entries(typed).flatMap(([name, value]): [string, string][] => {
+      if (name === 'file' || name === 'questions' || (!words && name.startsWith('wording-'))) return [];
+      if (Array.isArray(value)) return value.map((one) => [name, String(one)]);
+      if (value === undefined || value === '' || value === false) return [];
+      return [[name, value === true ? 'on' : String(value)]];
+    });
+    return `/law/meeting?${new URLSearchParams(fields)}`;
+  };
+  return of(true).length <= LINK_LONGEST ? of(true) : of(false);
+}
 
 /** People write areas with a decimal comma and spaces. */
 const area = (value: string | undefined): string => (value ?? '0').replace(/[\s\u00a0]/g, '').replace(',', '.');
@@ -130,7 +149,7 @@ function questionOf(typed: TypedMeeting, row: number): Record<string, unknown> {
   const { kind, wording: words, for: votesFor, against, abstained } = held;
   const apart = Object.values(inEntrance).some((field) => held[field] !== undefined);
   return {
-    kind,
+    kind: kind === undefined ? kind : kindTyped(kind, row),
     for: area(votesFor),
     against: area(against),
     abstained: area(abstained),
@@ -139,6 +158,23 @@ function questionOf(typed: TypedMeeting, row: number): Record<string, unknown> {
       entrance: Object.fromEntries(Object.entries(inEntrance).map(([name, field]) => [name, area(held[field])])),
     }),
   };
+}
+
+const plain = (words: string): string => words.trim().toLowerCase().replaceAll('ё', 'е');
+const SUGGESTED = 3;
+
+/** A person chooses a title from the list or types what the question is about; a program and a link send the code. */
+function kindTyped(words: string, row: number): string {
+  const all = questionKinds();
+  const exact = all.find(({ code, title }) => code === words || plain(title) === plain(words));
+  const alike = exact ? [exact] : kindsOf(words);
+  const [one, ...others] = alike.length > 0 ? alike : all.filter(({ title }) => plain(title).includes(plain(words)));
+  if (one && others.length === 0) return one.code;
+  const named = [one, ...others].slice(0, SUGGESTED).flatMap((each) => (each ? [`«${each.title}»`] : []));
+  const say = one
+    ? `Уточните, о чём вопрос: ${named.join(', ')}.`
+    : 'Такого вопроса нет в перечне. Выберите из подсказок.';
+  throw new Refusal('kind-unknown', say, 422, { [`kind-${row}`]: say });
 }
 
 /** `questions.0.for` of the law is the field `for-3` of the form when the first two rows are empty. */

@@ -6,7 +6,7 @@ import { kind, questionKinds } from '../../../law/meeting/call/kinds';
 import { noticeWays, noticeWayTitles } from '../../../law/meeting/notice/notice';
 import { type RuleCode, thresholds } from '../../../law/meeting/count/thresholds';
 import { normHistory } from '../../../law/base/norm';
-import { rowNumbers, rowOf } from './typed';
+import { linkOf, rowNumbers, rowOf } from './typed';
 
 const ROWS_SHOWN = 2;
 const ZONES = [
@@ -49,26 +49,55 @@ const verdicts = {
 
 /** The form as typed and, below it, the result if there is one. */
 export function meetingCheckView(typed: object, result: Judgement | null): object {
-  const rows = rowNumbers.map((row) => ({ row, ...rowOf(typed, row) }));
+  const rows = rowNumbers.map((row) => {
+    const held = rowOf(typed, row);
+    const known = questionKinds().find(({ code }) => code === held.kind);
+    return { row, ...held, ...(known && { kind: known.title }) };
+  });
   return {
     typed,
     forms: meetingForms.map((value) => ({ value, title: formTitles[value] })),
     zones: ZONES.map(([value, title]) => ({ value, title })),
     ways: noticeWays.map((value) => ({ value, title: noticeWayTitles[value] })),
     places: [{ value: 'on', title: 'Его назвало прежнее собрание' }],
-    kinds: questionKinds().map(({ code, title }) => ({ value: code, title })),
+    kinds: questionKinds().map(({ title }) => title),
     rows: rows.slice(0, ROWS_SHOWN),
     moreRows: rows.slice(ROWS_SHOWN),
-    result: result && resultView(result),
+    result: result && resultView(result, typed),
     sample: SAMPLE,
   };
 }
 
-function resultView({ quorum, questions, checks }: Judgement): object {
-  const problems = checks.filter(({ verdict }) => verdict === 'problem').length;
+/** The verdict first: what was decided, then whether the law was kept. */
+function titleOf({ quorum, questions }: Judgement, problems: number): string {
+  const passed = questions.filter((one) => one.passed).length;
+  const decided = !quorum.met
+    ? 'Кворума нет: решения не приняты'
+    : questions.length === 0
+      ? 'Кворум есть, вопросов нет'
+      : passed === questions.length
+        ? questions.length === 1
+          ? 'Решение принято'
+          : 'Все решения приняты'
+        : passed === 0
+          ? questions.length === 1
+            ? 'Решение не принято'
+            : 'Ни одно решение не принято'
+          : `Принято решений: ${passed} из ${questions.length}`;
+  return problems === 0 ? decided : `${decided}, нарушений закона: ${problems}`;
+}
+
+function resultView(judgement: Judgement, typed: object): object {
+  const { quorum, questions, checks, law } = judgement;
+  const broken = checks.filter(({ verdict, norm }) => verdict === 'problem' && norm !== 'QUORUM').length;
+  const failed = !quorum.met || questions.some(({ passed }) => !passed);
   return {
-    status: problems > 0 ? verdicts.problem : quorum.met ? verdicts.ok : verdicts.problem,
-    title: quorum.met ? 'Кворум есть' : 'Кворума нет',
+    // A decision that failed breaks no law.
+    status: broken > 0 ? verdicts.problem : failed ? { kind: 'plain', word: 'не принято' } : verdicts.ok,
+    title: titleOf(judgement, broken),
+    quorum: quorum.met ? 'Кворум есть' : 'Кворума нет',
+    law,
+    link: Object.hasOwn(typed, 'questions') ? null : linkOf(typed),
     needed: metresWords(parseFraction(quorum.needed)),
     questions: questions.map(({ kind: code, rule, citation, passed, missing }, index) => ({
       row: index + 1,
@@ -78,9 +107,10 @@ function resultView({ quorum, questions, checks }: Judgement): object {
       threshold: thresholds[rule as RuleCode].title,
       citation,
     })),
-    checks: checks.map(({ norm, verdict, says }) => ({
+    checks: checks.map(({ norm, verdict, says, mark }) => ({
       norm,
       says,
+      mark,
       status: verdicts[verdict],
       href: known(norm) ? `/law/${norm}` : null,
     })),

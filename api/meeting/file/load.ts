@@ -14,7 +14,7 @@ import {
 } from '../../../store/meeting/file/council';
 import { inspectionsOfCase } from '../../../store/meeting/file/inspections';
 import { protocolOf, signersOf } from '../../../store/meeting/file/protocol';
-import { countOf } from '../../../store/meeting/results';
+import { countOf, resultsOf } from '../../../store/meeting/results';
 import { meetingTextsOf } from '../../../store/meeting/texts';
 import type { MeetingFile } from '../../../store/meeting/read';
 import { signed } from '../../account/signed';
@@ -23,13 +23,19 @@ import type { Call } from '../../http/route';
 import { mustFind } from '../vote/access';
 import { filingPartsOf, seesOriginals, signingParts } from './access';
 import type { FilingShape } from './shape';
-import { termsAfter } from './terms';
+import { stepsOf, termsAfter } from './terms';
+import { lawOf } from '../../../store/meeting/law';
 
 interface Asked {
   now: Date;
   /** Premises whose owners are offered as elected members. */
   places?: readonly string[];
 }
+
+type Texts = Awaited<ReturnType<typeof meetingTextsOf>>;
+
+const remarksIn = (texts: Texts): FilingShape['remarks'] =>
+  texts.filter(({ kind }) => kind === 'remark').map(({ at, body }) => ({ at: at.toISOString(), body }));
 
 /** Who may be named as elected (P-08): for whoever draws up the protocol until it is complete; null for others. */
 async function councilFor(
@@ -39,7 +45,7 @@ async function councilFor(
   places: readonly string[],
 ): Promise<FilingShape['council']> {
   const may = file.phase === 'counted' && meeting.form !== 'electronic' && namesCouncil(meeting, actor.self);
-  if (!may || !applies('P-08', meeting.lawDay) || !(await councilElected(db, file.id))) return null;
+  if (!may || !applies('P-08', lawOf(meeting, file.zone).drawn) || !(await councilElected(db, file.id))) return null;
   const [candidates, named] = await Promise.all([councilCandidates(db, file.id, places), councilOf(db, file.id)]);
   return { candidates, named, places: [...places] };
 }
@@ -62,7 +68,7 @@ export async function loadFiling(
   const found = await mustFind(db, id);
   const { file, meeting, address, manager } = found;
   const whole = seesOriginals(found, actor);
-  const [protocol, signers, papers, deadlines, texts, count, mayAs, inspections] = await Promise.all([
+  const [protocol, signers, papers, deadlines, texts, count, mayAs, inspections, results] = await Promise.all([
     protocolOf(db, id),
     signersOf(db, meeting),
     filedPapersOf(db, id),
@@ -71,12 +77,13 @@ export async function loadFiling(
     countOf(db, id),
     signingParts(db, found, actor),
     inspectionsOfCase(db, id),
+    resultsOf(db, id),
   ]);
   const names = await identitiesOf(
     db,
     signers.map(({ personId }) => personId),
   );
-  const waited = await councilWaited(db, meeting);
+  const waited = await councilWaited(db, meeting, file.zone);
   const acts = allows(found, filingPartsOf(found, actor), protocol?.completeAt ?? null);
   const signing = protocol && !protocol.completeAt && meeting.form !== 'electronic';
   return {
@@ -87,7 +94,8 @@ export async function loadFiling(
     title: meeting.title,
     zone: file.zone,
     form: meeting.form,
-    lawDay: meeting.lawDay,
+    law: lawOf(meeting, file.zone),
+    steps: stepsOf(found, results),
     direct: meeting.directManagement,
     manager: manager?.name ?? null,
     protocolNumber: protocol?.number ?? null,
@@ -108,9 +116,7 @@ export async function loadFiling(
     ],
     papers: papers.filter(({ kind }) => whole || openPapers.some((one) => one === kind)).map(paperLine),
     deadlines: termsAfter(deadlines, file.zone, now),
-    remarks: texts
-      .filter(({ kind }) => whole && kind === 'remark')
-      .map(({ at, body }) => ({ at: at.toISOString(), body })),
+    remarks: whole ? remarksIn(texts) : [],
     similar: inspections.map((one) => ({
       id: one.id,
       number: one.caseId === id ? one.otherNumber : one.number,

@@ -14,8 +14,10 @@ import { notFound } from '../../security/permission';
 import { meetingParams, mustFind, type MeetingParams } from '../vote/access';
 import { outcomeShapeOf, outcomeShape, outcomeView } from '../vote/outcome';
 import { barOf, thresholdMark, meetingTitle } from '../vote/words';
-import { appealTerms, keepingWords, termsAfter } from './terms';
+import { appealTerms, keepingWords, stepShape, stepsOf, termsAfter } from './terms';
 import { metresOf, percentOf } from '../../../law/base/metres';
+import { lawOf } from '../../../store/meeting/law';
+import { lawShape } from '../law-shape';
 
 const file = z.object({ size: z.number(), sha256: z.string() });
 
@@ -26,7 +28,7 @@ const publishedShape = z.object({
   address: z.string(),
   title: z.string(),
   zone: z.string(),
-  lawDay: z.string(),
+  law: lawShape,
   form: z.string(),
   annual: z.boolean(),
   opensAt: z.string().nullable(),
@@ -34,6 +36,7 @@ const publishedShape = z.object({
   publishedAt: z.string(),
   count: z.object({ total: z.string(), participating: z.string(), needed: z.string(), quorum: z.boolean() }),
   questions: z.array(outcomeShape),
+  steps: z.array(stepShape),
   /** The public copy of the protocol; null while it is being drawn up. */
   protocol: file.nullable(),
   /** Storage by the inspectorate, once it has begun. */
@@ -67,7 +70,7 @@ async function loadPublished(call: Pick<Call<MeetingParams>, 'db' | 'params' | '
     address,
     title: meeting.title,
     zone: one.zone,
-    lawDay: meeting.lawDay,
+    law: lawOf(meeting, one.zone),
     form: meeting.form,
     annual: meeting.annual,
     opensAt: meeting.opensAt?.toISOString() ?? null,
@@ -75,13 +78,15 @@ async function loadPublished(call: Pick<Call<MeetingParams>, 'db' | 'params' | '
     publishedAt: meeting.publishedAt.toISOString(),
     count: { total, participating, needed, quorum },
     questions: results.map(outcomeShapeOf),
+    steps: stepsOf({ meeting, file: one }, results),
     protocol: paper ? { size: paper.size, sha256: paper.sha256 } : null,
     keeping: termsAfter(deadlines, one.zone, now).filter(({ name }) => name === 'archive'),
   };
 }
 
 function publishedView(data: PublishedShape, now: Date) {
-  const { id, zone, lawDay: on, count, questions, protocol } = data;
+  const { id, zone, count, questions, protocol } = data;
+  const on = data.law.drawn;
   const when = (at: string | null): string => (at ? instantWords(new Date(at), zone) : '');
   const turnout = `${metresOf(count.participating)} из ${metresOf(count.total)}, ${percentOf(count.participating, count.total)}`;
   const passed = questions.filter((one) => one.passed).length;
@@ -104,10 +109,10 @@ function publishedView(data: PublishedShape, now: Date) {
     turnout: {
       say: `Участвовали ${turnout}`,
       done: barOf(count.participating, count.total),
-      mark: thresholdMark('QUORUM', on),
+      mark: thresholdMark('QUORUM', data.law.decided),
       needed: metresOf(count.needed),
     },
-    questions: questions.map((one) => outcomeView(one, { ...count, on })),
+    questions: questions.map((one) => outcomeView(one, { ...count, on: data.law.decided })),
     files: protocol
       ? [
           {
@@ -121,6 +126,7 @@ function publishedView(data: PublishedShape, now: Date) {
     // Without a quorum nothing was decided: there is nothing to appeal, and no originals go to the inspectorate.
     deadlines: [...(count.quorum ? appealTerms(data, now) : []), ...deadlineViews(data.keeping, zone, now)],
     keeping: count.quorum ? keepingWords(on) : '',
+    steps: data.steps,
   };
 }
 

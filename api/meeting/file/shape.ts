@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { deadlineShape } from '../../case/deadlines';
+import { lawShape } from '../law-shape';
+import { stepShape } from './terms';
 
 const paper = z.object({
   id: z.string(),
@@ -18,7 +20,8 @@ export const filingShape = z.object({
   title: z.string(),
   zone: z.string(),
   form: z.string(),
-  lawDay: z.string(),
+  law: lawShape,
+  steps: z.array(stepShape),
   direct: z.boolean(),
   manager: z.string().nullable(),
   protocolNumber: z.string().nullable(),

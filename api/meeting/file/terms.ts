@@ -1,5 +1,10 @@
 import { NAMED_BY_INSPECTORATE } from '../../../law/meeting/vote/clock';
+import { z } from 'zod';
+import { normMark } from '../../../law/base/mark';
 import { applies, dueOf } from '../../../law/base/timing';
+import { stepsAfter } from '../../../law/meeting/protocol/after';
+import { lawOf } from '../../../store/meeting/law';
+import type { MeetingFile } from '../../../store/meeting/read';
 import { norm } from '../../../law/base/norm';
 import { counted } from '../../../law/base/russian';
 import type { CaseDeadline } from '../../../store/case/deadlines';
@@ -29,7 +34,7 @@ export function termsAfter(rows: readonly CaseDeadline[], zone: string, now: Dat
 
 export interface Published {
   publishedAt: string | null;
-  lawDay: string;
+  law: { readonly drawn: string };
   zone: string;
 }
 
@@ -37,7 +42,7 @@ export interface Published {
  * P-17, P-18: how long the decision may be challenged in court. The six months start for each person on the day they
  * learned of it, so the page uses the day of publication; the two years end for everyone.
  */
-export function appealTerms({ publishedAt, lawDay: on, zone }: Published, now: Date): DeadlineView[] {
+export function appealTerms({ publishedAt, law: { drawn: on }, zone }: Published, now: Date): DeadlineView[] {
   if (!publishedAt) return [];
   const asked = [
     ['P-17', 'Обжаловать решение в суде, если вы узнали о нём в день публикации'],
@@ -48,6 +53,26 @@ export function appealTerms({ publishedAt, lawDay: on, zone }: Published, now: D
     .map(([id, what]) =>
       deadlineView({ deadline: dueOf(id, new Date(publishedAt), { zone, on }), duty: false, what }, now),
     );
+}
+
+/** What a decision asks for after the meeting, with its norm and how sure that is. */
+export const stepShape = z.object({
+  norm: z.string(),
+  says: z.string(),
+  citation: z.string(),
+  mark: z.string().optional(),
+});
+
+type Decided = readonly { readonly kind: string; readonly passed: boolean }[];
+
+export function stepsOf({ meeting, file: { zone } }: Pick<MeetingFile, 'meeting' | 'file'>, results: Decided) {
+  if (!meeting.closesAt) return [];
+  const law = lawOf(meeting, zone);
+  const kinds = results.filter(({ passed }) => passed).map(({ kind }) => kind);
+  return stepsAfter({ kinds, closesAt: meeting.closesAt, law, zone }).map((one) => ({
+    ...one,
+    mark: normMark(one.norm, law.drawn),
+  }));
 }
 
 /** P-15: «Подлинники 3 года хранит жилищная инспекция»; empty when the law of that day says nothing. */

@@ -52,6 +52,7 @@ export function filingView(data: FilingShape, now: Date, open?: string) {
       note: `SHA-256 ${one.sha256.slice(0, 16)}…`,
     })),
     deadlines: deadlineViews(data.deadlines, zone, now),
+    steps: data.steps,
     remarks: remarks.map(({ at, body }) => ({ when: instantDigits(new Date(at), zone), body })),
     similar: data.similar.map((one) => ({
       ...one,
@@ -121,8 +122,8 @@ function nextOf(data: FilingShape): { title: string; say: string } {
 const missed = ({ deadlines }: FilingShape, what: string): boolean =>
   deadlines.some(({ name, verdict }) => name === what && verdict === 'missed');
 
-function lateNext({ lawDay }: FilingShape): { title: string; say: string } {
-  const hours = counted(Number(norm('E-14.alarm', lawDay).value), ['час', 'часа', 'часов']);
+function lateNext({ law }: FilingShape): { title: string; say: string } {
+  const hours = counted(Number(norm('E-14.alarm', law.drawn).value), ['час', 'часа', 'часов']);
   const say = `Законный час прошёл. Если протокола не будет ${hours}, Домовой предупредит инициатора и инспекцию.`;
   return { title: 'Система опаздывает с протоколом', say };
 }

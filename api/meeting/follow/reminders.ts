@@ -6,6 +6,7 @@ import { counted, momentWords } from '../../../law/base/russian';
 import { dueInstant } from '../../../law/base/terms';
 import type { MeetingFile } from '../../../store/meeting/read';
 import { remindersOf } from '../../../store/meeting/follow/voters';
+import { lawOf, stageTiming } from '../../../store/meeting/law';
 
 export const remindersShape = z.object({
   /** Reminders sent by people; automatic ones do not count against the limit. */
@@ -21,16 +22,17 @@ export async function remindersFor(db: Knex, found: MeetingFile, now: Date): Pro
   const all = await remindersOf(db, file.id);
   return {
     sent: all.filter(({ by }) => by !== null).length,
-    limit: Number(norm('N-06.limit', meeting.lawDay).value),
+    limit: Number(norm('N-06.limit', lawOf(meeting, found.file.zone).voted).value),
     nextAt: ownReminder(found, now)?.toISOString() ?? null,
     lastAt: all.at(-1)?.at.toISOString() ?? null,
   };
 }
 
 /** The automatic reminder some time before the end; null when it has been sent or the voting is too short for it. */
-function ownReminder({ file, meeting: { closesAt, opensAt, lawDay } }: MeetingFile, now: Date): Date | null {
+function ownReminder({ file, meeting }: MeetingFile, now: Date): Date | null {
+  const { closesAt, opensAt } = meeting;
   if (!closesAt || !opensAt || !['noticed', 'voting'].includes(file.phase)) return null;
-  const at = dueInstant(dueOf('N-06.remind', closesAt, { zone: file.zone, on: lawDay }));
+  const at = dueInstant(dueOf('N-06.remind', closesAt, stageTiming(meeting, 'voted', file.zone)));
   return at > now && at > opensAt ? at : null;
 }
 

@@ -18,6 +18,7 @@ import { counters, MEETINGS_LINK, mustCount, mustRun, runners } from '../access'
 import { CAVEAT, COLUMNS, rowsOf } from './roll-sheet';
 import { officesOf } from '../../security/reader';
 import { meetingParams, meetingSubject, todayIn, type MeetingParams } from '../vote/access';
+import { lawOf } from '../../../store/meeting/law';
 
 const line = z.object({
   premises: z.string(),
@@ -169,7 +170,8 @@ async function loadRoll(call: Call<MeetingParams, PartQuery>): Promise<Roll> {
   const ballots = new Map(cast.map((one) => [one.ballotId, one]));
   const counted = new Map(turnout?.votedRights.map(({ rightId, ballotId }) => [rightId, ballots.get(ballotId)]));
   const [total, participating] = [meeting.total ?? '0', turnout?.participating ?? '0'];
-  const bar = quorum({ total: parseFraction(total), participating: parseFraction(participating) }, meeting.lawDay);
+  const { decided } = lawOf(meeting, file.zone);
+  const bar = quorum({ total: parseFraction(total), participating: parseFraction(participating) }, decided);
   return {
     id,
     number: file.number,

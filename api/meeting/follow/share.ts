@@ -17,6 +17,8 @@ import { hasBegun, shownMeetingStages } from '../stages';
 import { meetingCardView } from '../view';
 import { metresOf, percentOf } from '../../../law/base/metres';
 import { meetingParams, meetingSubject, type MeetingParams } from '../vote/access';
+import { lawOf } from '../../../store/meeting/law';
+import { lawShape } from '../law-shape';
 
 const TITLE = 'Ссылка для всех';
 const madeShape = z.object({ id: z.string(), number: z.string(), address: z.string(), link: z.string() });
@@ -82,7 +84,7 @@ const sharedShape = z.object({
   form: z.string(),
   phase: z.string(),
   outcome: z.string().nullable(),
-  lawDay: z.string(),
+  law: lawShape,
   noticedAt: z.string().nullable(),
   opensAt: z.string().nullable(),
   closesAt: z.string().nullable(),
@@ -96,7 +98,7 @@ const sharedShape = z.object({
 type Shared = z.infer<typeof sharedShape>;
 
 function sharedView(data: Shared, now: Date) {
-  const { zone, form: code, opensAt, closesAt, noticedAt, total, participating, lawDay, quorum, questions } = data;
+  const { zone, form: code, opensAt, closesAt, noticedAt, total, participating, law, quorum, questions } = data;
   const when = (at: string | null): string => (at ? instantWords(new Date(at), zone) : 'не назначено');
   return {
     ...data,
@@ -113,7 +115,7 @@ function sharedView(data: Shared, now: Date) {
       participating && {
         say: `${percentOf(participating, total)} от всех голосов: ${metresOf(participating)} из ${metresOf(total)}`,
         done: barOf(participating, total),
-        mark: thresholdMark('QUORUM', lawDay),
+        mark: thresholdMark('QUORUM', law.decided),
       },
     state:
       quorum === null
@@ -148,7 +150,7 @@ const shared = route({
       form: meeting.form,
       phase: file.phase,
       outcome: file.outcome,
-      lawDay: meeting.lawDay,
+      law: lawOf(meeting, file.zone),
       noticedAt: iso(meeting.noticedAt),
       opensAt: iso(meeting.opensAt),
       closesAt: iso(meeting.closesAt),

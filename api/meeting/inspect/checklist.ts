@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checklist } from '../../../law/meeting/inspection/checklist';
 import { momentWords } from '../../../law/base/russian';
+import { lawDaysWords } from '../../../law/meeting/stages-of-law';
 import { findingsOf } from '../../../store/meeting/file/findings';
 import { route, type Call } from '../../http/route';
 import { holds } from '../../security/relations';
@@ -20,6 +21,8 @@ const shape = z.object({
   zone: z.string(),
   /** Whoever reads may say what they found; nobody else is told. */
   inspects: z.boolean(),
+  /** Which day's law judges which stage and why; empty where one day judges all. */
+  law: z.array(z.string()),
   points: z.array(judged),
 });
 type Shape = z.infer<typeof shape>;
@@ -90,7 +93,15 @@ const read = route({
       return { ...pointOf(one, facts, may), finding: finding ? toldFinding(finding) : null };
     });
     const { file, address } = facts;
-    const data = { id: file.id, number: file.number, address, zone: file.zone, inspects: may, points };
+    const data = {
+      id: file.id,
+      number: file.number,
+      address,
+      zone: file.zone,
+      inspects: may,
+      law: [...lawDaysWords(facts.meeting.law)],
+      points,
+    };
     return { data, frame: { ...trailOf(file, 'Проверка по пунктам'), wide: may } };
   },
 });

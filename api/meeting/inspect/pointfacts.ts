@@ -11,6 +11,8 @@ import { countNow, countOf, resultsOf } from '../../../store/meeting/results';
 import type { MeetingFile } from '../../../store/meeting/read';
 import { mustFind } from '../vote/access';
 import type { PointFacts } from '../../../law/meeting/inspection/pointfacts';
+import { doubtsIn } from '../../../law/meeting/count/tally';
+import { lawOf } from '../../../store/meeting/law';
 
 /** The facts, and the meeting they are told of. */
 export type MeetingPoints = PointFacts & MeetingFile;
@@ -32,16 +34,18 @@ export async function pointFacts(db: Knex, id: string, now: Date): Promise<Meeti
       inspectionsOfCase(db, id),
       decisionLines(db, id),
     ]);
-  const council = await councilWaited(db, meeting);
+  const council = await councilWaited(db, meeting, found.file.zone);
   const places = [...placesOf(rights).values()];
   const sealed = meeting.sealedAt;
   return {
     ...found,
+    meeting: { ...meeting, law: lawOf(meeting, found.file.zone) },
     now,
     count,
     results,
     deadlines,
     protocol,
+    doubts: live && count ? doubtsIn(live.input, count.outcomes) : { undated: 0, 'no-snils': 0 },
     recount: live?.tally ?? null,
     checks: live?.result.checks ?? [],
     missing: missing.length,

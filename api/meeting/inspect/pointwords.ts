@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ChecklistPoint, Severity } from '../../../law/meeting/inspection/checklist';
+import { citationOn, type ChecklistPoint, type Severity } from '../../../law/meeting/inspection/checklist';
 import type { StatusKind } from '../../view/deadline';
 import { placeOf } from './places';
 import type { MeetingPoints } from './pointfacts';
@@ -14,6 +14,8 @@ export const pointShape = z.object({
   automatic: z.string(),
   verdict: z.enum(['ok', 'problem', 'person', 'wait']),
   says: z.string(),
+  /** How sure the norm is, where it was not read in the act itself. */
+  mark: z.string().optional(),
   /** Where it is seen with one's own eyes; null where only the originals tell. */
   place: z.object({ href: z.string(), title: z.string() }).nullable(),
 });
@@ -25,7 +27,7 @@ export const pointOf = (
 ): z.infer<typeof pointShape> => ({
   number: point.number,
   check: point.check,
-  citation: point.citation,
+  citation: citationOn(point, facts.meeting.law),
   severities: [...point.severities],
   automatic: point.automatic,
   ...findPoint(point, facts),

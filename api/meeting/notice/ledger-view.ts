@@ -69,15 +69,18 @@ function nextOf(data: Ledger, now: Date): { title: string; say: string } {
     const still = `Осталось ${counted(missing, ownerForms)}.`;
     return {
       title,
-      say: `${still} Вручить под подпись, отправить письмо или вывесить объявление можно ${limit}. Если хоть один собственник не уведомлён в срок, голосование не откроется.`,
+      say: `${still} Вручить под подпись, отправить письмо или вывесить объявление можно ${limit}. Если хоть один собственник не уведомлён в срок, голосование не откроется: ${OUR_RULE}.`,
     };
   }
   const untold = missing === 0 ? '' : `В срок не уведомлено ${counted(missing, ownerForms)}. `;
   return {
     title: shut ? 'Голосование не открыто' : 'Голосование не откроется',
-    say: `${untold}Срок был ${limit}. Внести можно только то, что отправлено вовремя; иначе собрание созывают заново.`,
+    say: `${untold}Срок был ${limit}. Внести можно только то, что отправлено вовремя; иначе собрание созывают заново: ${OUR_RULE}.`,
   };
 }
+
+/** ЖК names no such sanction: a decision of a meeting badly announced may be annulled, and that we prevent. */
+const OUR_RULE = 'это правило системы, чтобы решение не оспорили';
 
 const TABS: readonly { state: LedgerState | ''; title: string; count: (data: Ledger['counts']) => number }[] = [
   { state: '', title: 'Все', count: ({ owners }) => owners },

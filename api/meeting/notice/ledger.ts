@@ -14,6 +14,7 @@ import type { Call } from '../../http/route';
 import { premisesTyped } from '../vote/words';
 import { mustCount, runs } from '../access';
 import type { MeetingParams } from '../vote/access';
+import { stageTiming } from '../../../store/meeting/law';
 
 export const noticeShape = z.object({
   id: z.string(),
@@ -103,9 +104,9 @@ const ownerOf = ({ id, name, address, premises, told, proved, notices }: LedgerO
 /** N-01 or E-05 under the law on the day of the notice: by when, and how that follows. */
 function termOf(found: MeetingFile): Pick<Ledger, 'by' | 'days' | 'why'> {
   const { file, meeting } = found;
-  const { form, opensAt, noticedAt, lawDay } = meeting;
+  const { form, opensAt, noticedAt } = meeting;
   if (!opensAt || !noticedAt) return { by: null, days: false, why: null };
-  const timing = { zone: file.zone, on: lawDay };
+  const timing = stageTiming(meeting, 'called', file.zone);
   const { norm, citation, derivation, lastDay } = dueOf(noticeNorm(form), opensAt, timing);
   return {
     by: noticeLimit(found, noticedAt).toISOString(),

@@ -25,6 +25,7 @@ import { keepScan, SCAN_ACCEPT, SCAN_HINT, scanOf } from './scan';
 import { premisesTyped } from '../vote/words';
 import { metresOf } from '../../../law/base/metres';
 import { premisesWords } from '../../../law/registry/names';
+import { lawOf } from '../../../store/meeting/law';
 
 const holder = z.object({
   value: z.string(),
@@ -41,6 +42,7 @@ const newShape = deskShape.extend({
   flat: z.string().nullable(),
   holders: z.array(holder),
   proxies: z.array(z.object({ id: z.string(), title: z.string() })),
+  /** The law of the day the voting ends: it says what a decision must bear. */
   lawDay: z.string(),
 });
 type NewSheet = z.infer<typeof newShape>;
@@ -52,7 +54,7 @@ async function loadNew(call: AskedDesk, typed: string | undefined): Promise<NewS
     db,
     params: { id },
   } = call;
-  const [data, { meeting }, holders, powers] = await Promise.all([
+  const [data, { meeting, file }, holders, powers] = await Promise.all([
     loadDesk(call),
     mustFind(db, id),
     flat ? holdersAt(db, id, flat) : [],
@@ -75,13 +77,14 @@ async function loadNew(call: AskedDesk, typed: string | undefined): Promise<NewS
     db,
     mine.map(({ agentPersonId }) => agentPersonId),
   );
+  const law = lawOf(meeting, file.zone);
   return {
     ...data,
     flat: flat ?? null,
-    lawDay: meeting.lawDay,
+    lawDay: law.decided,
     holders: holders.map(({ rightId, holderId, name, votes, toDay, ...holding }) => ({
       value: `${rightId}:${holderId}`,
-      signs: signsWords(signatoryOf(holding, meeting.lawDay)),
+      signs: signsWords(signatoryOf(holding, law.voted)),
       votes: fractionText(votes),
       decided: decided.has(rightId),
       taken: data.sheets.some((sheet) => sheet.right === rightId && sheet.holderId === holderId),

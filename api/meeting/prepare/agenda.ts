@@ -17,6 +17,7 @@ import { route, type Call } from '../../http/route';
 import { notFound } from '../../security/permission';
 import { isPreparing, MEETINGS_LINK, mustRun, runners } from '../access';
 import { meetingParams, meetingSubject, todayIn, type MeetingParams } from '../vote/access';
+import { lawOf } from '../../../store/meeting/law';
 
 const questionShape = z.object({
   id: z.string(),
@@ -70,7 +71,7 @@ export function questionOf({ id, number, kind, wording, proposal, speaker, entra
 
 function shapeOf(found: MeetingFile, now: Date): Shape {
   const { file, meeting, questions, address } = found;
-  const day = meeting.noticedAt ? meeting.lawDay : todayIn(now, file.zone);
+  const day = lawOf(meeting, file.zone, todayIn(now, file.zone)).decided;
   return {
     id: file.id,
     number: file.number,

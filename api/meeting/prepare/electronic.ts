@@ -22,6 +22,7 @@ import {
   todayIn,
   type MeetingParams,
 } from '../vote/access';
+import { stageTiming } from '../../../store/meeting/law';
 
 const TITLE = 'Отказ от электронной формы';
 const out = z.object({
@@ -45,12 +46,13 @@ async function load(call: Pick<Call<MeetingParams>, 'db' | 'actor' | 'params' | 
   const { db, now } = call;
   const actor = signed(call);
   const { file, meeting, address } = await mustFind(db, call.params.id);
-  const { opensAt, total, lawDay } = meeting;
+  const { opensAt, total } = meeting;
   if (!mayBeRefused(meeting) || !opensAt || total === null) throw notFound();
   const { rights, votes, people } = await refusedForm(db, file.id);
   const own = actor.self ? await rightsForPerson(db, file.id, actor.self, todayIn(now, file.zone)) : [];
-  const { met, needed } = bar('K-21', lawDay, votes, parseFraction(total));
-  const due = dueOf('K-20', opensAt, { zone: file.zone, on: lawDay });
+  const timing = stageTiming(meeting, 'called', file.zone);
+  const { met, needed } = bar('K-21', timing.on, votes, parseFraction(total));
+  const due = dueOf('K-20', opensAt, timing);
   return {
     id: file.id,
     number: file.number,

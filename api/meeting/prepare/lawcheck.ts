@@ -2,9 +2,12 @@ import { z } from 'zod';
 import { checksBeforeNotice } from '../../../law/meeting/call/before-notice';
 import type { NoticeCheck } from '../../../law/meeting/call/before-notice-check';
 import { applies, citationOf } from '../../../law/base/timing';
+import { normMark } from '../../../law/base/mark';
 import { normHistory } from '../../../law/base/norm';
 import { counted, instantWords } from '../../../law/base/russian';
 import { planOf } from '../../../store/meeting/prepare/plan';
+import { lawDaysWords, lawOfPlan } from '../../../law/meeting/stages-of-law';
+import { lawOf } from '../../../store/meeting/law';
 import { signed } from '../../account/signed';
 import { route, type Call } from '../../http/route';
 import { isPreparing, MEETINGS_LINK, runs } from '../access';
@@ -18,6 +21,8 @@ const checkShape = z.object({
   verdict: z.enum(['ok', 'problem', 'person']),
   says: z.string(),
   task: z.string(),
+  /** How sure the norm is, where it was not read in the act itself. */
+  mark: z.string().optional(),
 });
 const out = z.object({
   id: z.string(),
@@ -27,6 +32,8 @@ const out = z.object({
   /** Null while the meeting is prepared: then the check is made for the present instant. */
   noticedAt: z.string().nullable(),
   runs: z.boolean(),
+  /** Which day's law judges which stage and why; empty where one day judges all. */
+  law: z.array(z.string()),
   checks: z.array(checkShape),
 });
 type Shape = z.infer<typeof out>;
@@ -36,7 +43,7 @@ const sourceOf = (id: string, day: string): string =>
   applies(id, day) ? citationOf(id, day) : (normHistory(id).at(-1)?.citation ?? id);
 
 const shown = (checks: readonly NoticeCheck[], day: string): Shape['checks'] =>
-  checks.map((one) => ({ ...one, citation: sourceOf(one.norm, day) }));
+  checks.map((one) => ({ ...one, citation: sourceOf(one.norm, day), mark: normMark(one.norm, day) }));
 
 async function load(call: Call<MeetingParams>): Promise<Shape> {
   const { db, now } = call;
@@ -46,10 +53,12 @@ async function load(call: Call<MeetingParams>): Promise<Shape> {
   const head = { id: file.id, number: file.number, address, zone: file.zone, runs: runs(meeting, actor) };
   if (!isPreparing(found)) {
     const checks = shown(meeting.noticeChecks ?? [], meeting.lawDay);
-    return { ...head, noticedAt: meeting.noticedAt?.toISOString() ?? null, checks };
+    const law = [...lawDaysWords(lawOf(meeting, file.zone))];
+    return { ...head, noticedAt: meeting.noticedAt?.toISOString() ?? null, law, checks };
   }
   const { plan } = await planOf(db, file, meeting, now);
-  return { ...head, noticedAt: null, checks: shown(checksBeforeNotice(plan), plan.on) };
+  const law = [...lawDaysWords(lawOfPlan(plan))];
+  return { ...head, noticedAt: null, law, checks: shown(checksBeforeNotice(plan), plan.on) };
 }
 
 const PROBLEMS = ['нарушение', 'нарушения', 'нарушений'] as const;
@@ -67,7 +76,7 @@ function view(data: Shape) {
     moment: noticedAt && instantWords(new Date(noticedAt), zone),
     title: problems > 0 ? `Найдено ${counted(problems, PROBLEMS)}` : 'Нарушений не найдено',
     say: `${asked}${counted(by('ok').length, RULES)}.`,
-    checks: ORDER.flatMap(by).map((one) => ({ ...checkView(id, one, open), citation: one.citation })),
+    checks: ORDER.flatMap(by).map((one) => ({ ...checkView(id, one, open), citation: one.citation, mark: one.mark })),
   };
 }
 

@@ -29,6 +29,8 @@ import {
 import { checkView } from './tasks';
 import { counterFields, draftOf, termsBody, type TermsCall } from './terms-body';
 import { meetingParams, meetingSubject, todayIn, type MeetingParams } from '../vote/access';
+import { lawOf } from '../../../store/meeting/law';
+import { timingOfStage } from '../../../law/meeting/stages-of-law';
 
 const TITLE = 'Форма, сроки и места';
 
@@ -137,9 +139,9 @@ async function namesFor({ db }: Asked, { file, meeting }: MeetingFile, day: stri
 }
 
 function paperLast({ file: { zone }, meeting }: MeetingFile, now: Date): string | null {
-  const { form, closesAt, paperFrom: from, paperTo: to, paperWeekends: weekends, lawDay, noticedAt } = meeting;
+  const { form, closesAt, paperFrom: from, paperTo: to, paperWeekends: weekends } = meeting;
   if (!closesAt || !from || !to) return null;
-  const limit = paperUntil(form, closesAt, { zone, on: noticedAt ? lawDay : todayIn(now, zone) });
+  const limit = paperUntil(form, closesAt, timingOfStage(lawOf(meeting, zone, todayIn(now, zone)), 'voted', zone));
   return lastReception(limit ? dueInstant(limit) : closesAt, { from, to, weekends }, zone).toISOString();
 }
 

@@ -78,7 +78,7 @@ function inviteView(data: Invite, now: Date) {
       turnout && {
         say: `Уже участвуют ${percentOf(turnout.participating, turnout.total)} голосов дома`,
         done: barOf(turnout.participating, turnout.total),
-        mark: thresholdMark('QUORUM', meeting.lawDay),
+        mark: thresholdMark('QUORUM', meeting.law.decided),
       },
     entrances: (begun ? entrances : []).map(({ entrance, rights, voted }) => ({
       title: entrance === null ? 'Без подъезда' : `Подъезд ${entrance}`,

@@ -27,6 +27,7 @@ import { mustFind, takesIn, todayIn } from './access';
 import type { HoldingShape, MeetingShape, QuestionShape, Voice } from './shape';
 import { votingStanding } from '../../../law/meeting/vote/window';
 import { decidesWords } from './words';
+import { lawOf } from '../../../store/meeting/law';
 
 export async function loadMeeting(db: Knex, actor: Actor, id: string, now: Date): Promise<MeetingShape> {
   const found = await mustFind(db, id);
@@ -55,8 +56,9 @@ export async function loadMeeting(db: Knex, actor: Actor, id: string, now: Date)
     paperAddress: receptionPlace(meeting),
     materialsPlace: meeting.materialsPlace,
     lawDay: meeting.lawDay,
+    law: lawOf(meeting, file.zone),
     takesIn: takesIn(meeting, actor),
-    questions: questions.map((one) => questionOf(one, meeting.lawDay)),
+    questions: questions.map((one) => questionOf(one, lawOf(meeting, file.zone).decided)),
     voices,
     files: materials.map(({ id: file_, name, size, question }) => ({ id: file_, name, size, question })),
   };

@@ -74,7 +74,7 @@ function resultView(data: ResultShape, now: Date) {
     total: turnout.total,
     participating: turnout.participating,
     quorum: quorum?.met ?? false,
-    on: meeting.lawDay,
+    on: meeting.law.decided,
   };
   const [title, say] = headOf(data, now);
   return {
@@ -90,7 +90,7 @@ function resultView(data: ResultShape, now: Date) {
       say: turnoutWords(turnout),
       done: barOf(turnout.participating, turnout.total),
       needed: quorum ? metresOf(quorum.needed) : undefined,
-      mark: thresholdMark('QUORUM', meeting.lawDay),
+      mark: thresholdMark('QUORUM', meeting.law.decided),
       channels: [
         ['В системе', turnout.online],
         ['На бумаге', turnout.paper],
@@ -99,10 +99,10 @@ function resultView(data: ResultShape, now: Date) {
     },
     questions: whole ? questions.map((one) => outcomeView(one, whole)) : [],
     deadlines: appealTerms(
-      { publishedAt: quorum?.met === false ? null : data.publishedAt, lawDay: meeting.lawDay, zone: meeting.zone },
+      { publishedAt: quorum?.met === false ? null : data.publishedAt, law: meeting.law, zone: meeting.zone },
       now,
     ),
-    keeping: keepingWords(meeting.lawDay),
+    keeping: keepingWords(meeting.law.drawn),
     files: data.protocol
       ? [
           {

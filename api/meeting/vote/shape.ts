@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { votingStandings } from '../../../law/meeting/vote/window';
+import { lawShape } from '../law-shape';
 
 const decision = z.object({
   tracker: z.string(),
@@ -85,6 +86,7 @@ export const meetingShape = z.object({
   paperAddress: z.string().nullable(),
   materialsPlace: z.string().nullable(),
   lawDay: z.string(),
+  law: lawShape,
   takesIn: z.boolean(),
   questions: z.array(questionShape),
   files: z.array(materialShape),

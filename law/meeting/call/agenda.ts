@@ -28,6 +28,9 @@ function pack(code: string, title: string, hint: string, lines: readonly AgendaL
   return { code, title, hint, lines: [...opening, ...lines, ...closing] };
 }
 
+/** Powers over repairs and of the chair need all votes of the house, not only those of participants. */
+const COUNCIL_HINT = 'Избрать — большинством участников; полномочия — половина и две трети всех голосов дома.';
+
 /** The priority topics of the regional programme and the meetings that every house needs sooner or later. */
 export const agendaPacks: readonly AgendaPack[] = [
   pack('managing-company', 'Выбрать управляющую организацию', 'Нужно больше половины всех голосов дома.', [
@@ -37,7 +40,7 @@ export const agendaPacks: readonly AgendaPack[] = [
     { kind: 'MC_CONTRACT', wording: 'Утвердить условия договора управления (приложение)' },
     { kind: 'FEE_CONTENT', wording: 'Утвердить размер платы за содержание: [сумма] с квадратного метра на [срок]' },
   ]),
-  pack('council', 'Избрать совет дома и председателя', 'Достаточно большинства участников.', [
+  pack('council', 'Избрать совет дома и председателя', COUNCIL_HINT, [
     { kind: 'COUNCIL_ELECT', wording: 'Избрать совет многоквартирного дома в составе: [имена]' },
     { kind: 'COUNCIL_CHAIR', wording: 'Избрать председателем совета: [имя]' },
     { kind: 'COUNCIL_POWER_REPAIR', wording: 'Наделить совет полномочиями решать о текущем ремонте' },
@@ -48,11 +51,16 @@ export const agendaPacks: readonly AgendaPack[] = [
     { kind: 'CURRENT_REPAIR', wording: 'Провести текущий ремонт общего имущества: [работы, срок, смета]' },
     { kind: 'COMMISSIONS', wording: 'Избрать комиссию собственников для приёмки работ: [имена]' },
   ]),
-  pack('yearly-plan', 'Годовое собрание и план работ', 'Годовое собрание обязательно во втором квартале.', [
-    { kind: 'MC_REPORT', wording: 'Принять отчёт управляющей организации за [год]' },
-    { kind: 'CURRENT_REPAIR', wording: 'Утвердить план работ на [год] (приложение)' },
-    { kind: 'FEE_CONTENT', wording: 'Утвердить размер платы за содержание: [сумма] с квадратного метра на [срок]' },
-  ]),
+  pack(
+    'yearly-plan',
+    'Годовое собрание и план работ',
+    'Проводят во втором квартале, если собрание не выбрало другой срок.',
+    [
+      { kind: 'MC_REPORT', wording: 'Принять отчёт управляющей организации за [год]' },
+      { kind: 'CURRENT_REPAIR', wording: 'Утвердить план работ на [год] (приложение)' },
+      { kind: 'FEE_CONTENT', wording: 'Утвердить размер платы за содержание: [сумма] с квадратного метра на [срок]' },
+    ],
+  ),
   pack('first-electronic', 'Первое электронное собрание', 'Эти вопросы открывают дорогу голосованию в системе.', [
     { kind: 'IS_USE', wording: 'Проводить собрания заочным голосованием с использованием системы: [система]' },
     { kind: 'IS_AUTHORISED', wording: 'Определить администратора общего собрания: [имя, СНИЛС или название, ОГРН]' },

@@ -4,6 +4,7 @@ import { dayDigits } from '../../base/russian';
 import { formChecks } from '../inspection/check-rules';
 import type { MeetingForm } from '../forms';
 import { noticeNorm, noticeNow, noticeTime } from '../notice/notice';
+import { lawOfPlan, timingOfStage } from '../stages-of-law';
 import { about, type NoticeCheck } from './before-notice-check';
 import { applies, dueOf, limitWords, timeliness, type Timing } from '../../base/timing';
 
@@ -40,10 +41,11 @@ export function termChecks(plan: TermPlan): NoticeCheck[] {
 }
 
 /** Older meetings followed orders whose text is not included here: they are refused now, not when their time comes. */
-function lawChecks({ on }: TermPlan): NoticeCheck[] {
+function lawChecks(plan: TermPlan): NoticeCheck[] {
+  const on = lawOfPlan(plan).drawn;
   if (applies('P-01', on)) return [];
   const first = normHistory('P-01')[0]?.from ?? on;
-  const says = `Правила о протоколе известны системе с ${dayDigits(first)}. Собрание, созванное раньше, в ней не провести.`;
+  const says = `Правила о протоколе известны системе с ${dayDigits(first)}. Собрание, которое кончилось раньше, в ней не провести.`;
   return [about('terms')('law-unknown', 'P-01', 'problem', says)];
 }
 
@@ -75,10 +77,11 @@ function lengthChecks(plan: TermPlan, opensAt: Date, closesAt: Date): NoticeChec
   const say = about('terms');
   if (closesAt < opensAt || (closesAt.getTime() === opensAt.getTime() && plan.form !== 'in-person'))
     return [say('dates-order', 'N-01', 'problem', 'Собрание кончается не позже начала. Исправьте начало или конец.')];
+  const law = lawOfPlan(plan);
   const facts = {
     form: plan.form,
     zone: plan.zone,
-    on: plan.on,
+    law,
     noticeAt: plan.now,
     opensAt,
     closesAt,
@@ -89,7 +92,8 @@ function lengthChecks(plan: TermPlan, opensAt: Date, closesAt: Date): NoticeChec
     questions: [],
   };
   // For a plan this only states the limit; for a meeting already held it asks whether the limit was kept.
-  const paperWords = (): string => `Бумажные решения принимают ${limitWords(dueOf('E-09', closesAt, plan))}.`;
+  const paperWords = (): string =>
+    `Бумажные решения принимают ${limitWords(dueOf('E-09', closesAt, timingOfStage(law, 'voted', plan.zone)))}.`;
   return formChecks(facts)
     .filter(({ norm }) => norm === 'E-06' || norm === 'E-09')
     .map(({ norm, verdict, says }) =>

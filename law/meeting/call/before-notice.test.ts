@@ -48,9 +48,19 @@ describe('the law check before a notice', () => {
     }
   });
 
-  it('lets no meeting be announced under orders it does not know, from their first day on it does', () => {
-    expect(problems({ on: '2016-04-28' })).toContain('law-unknown');
-    expect(problems({ on: '2016-04-29' })).not.toContain('law-unknown');
+  it('lets no meeting be announced that ends under orders it does not know, from their first day on it does', () => {
+    const [on, now, opensAt] = ['2016-04-01', at('2016-04-01T10:00:00'), at('2016-04-20T10:00:00')];
+    const ending = (closesAt: Date): string[] => problems({ on, now, opensAt, closesAt, form: 'mixed' });
+    expect(ending(at('2016-04-28T10:00:00'))).toContain('law-unknown');
+    expect(ending(at('2016-04-29T10:00:00'))).not.toContain('law-unknown');
+  });
+
+  it('judges questions by the law of the day on which they will be decided', () => {
+    const [on, now, opensAt] = ['2019-05-01', at('2019-05-01T10:00:00'), at('2019-05-20T10:00:00')];
+    const questions = [{ kind: 'RES_TO_NONRES', wording: 'Перевести квартиру в нежилое помещение' }];
+    const ending = (closesAt: Date): string[] => problems({ on, now, opensAt, closesAt, questions, form: 'mixed' });
+    expect(ending(at('2019-06-09T00:00:00'))).toContain('kind-not-in-force');
+    expect(ending(at('2019-06-09T10:00:00'))).not.toContain('kind-not-in-force');
   });
 
   it('lets no question be announced while a blank of its ready wording is empty', () => {
@@ -97,10 +107,6 @@ describe('the law check before a notice', () => {
   it.each<[string, Partial<NoticePlan>]>([
     ['agenda-empty', { questions: [] }],
     ['first-electronic-agenda', { firstElectronic: true }],
-    [
-      'kind-not-in-force',
-      { on: '2019-03-05', questions: [{ kind: 'RES_TO_NONRES', wording: 'Перевести квартиру в нежилое помещение' }] },
-    ],
     ['dates-missing', { opensAt: null }],
     ['opens-in-past', { now: at('2026-12-15T10:00:00') }],
     ['dates-order', { closesAt: at('2026-12-15T10:00:00') }],

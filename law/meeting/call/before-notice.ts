@@ -8,6 +8,7 @@ import { entranceDoubt, entranceProblem, type HouseEntrances } from './entrances
 import { feeChecks } from './fee';
 import { kindOn } from './kinds';
 import { payDayProblem } from './pay-day';
+import { lawOfPlan } from '../stages-of-law';
 import { about, type NoticeCheck } from './before-notice-check';
 import { termChecks, type TermPlan } from './before-notice-terms';
 import { actChecks, type ByAct } from './transfer';
@@ -59,7 +60,8 @@ export function checksBeforeNotice(plan: NoticePlan): readonly NoticeCheck[] {
 
 const ENTRANCE_NORM = 'QUORUM_4_5_MULTI.entrance';
 
-function agendaChecks({ questions, on, firstElectronic, form, entrances }: NoticePlan): NoticeCheck[] {
+function agendaChecks({ questions, firstElectronic, form, entrances, ...plan }: NoticePlan): NoticeCheck[] {
+  const on = lawOfPlan(plan).decided;
   const say = about('questions');
   if (questions.length === 0)
     return [say('agenda-empty', 'N-11', 'problem', 'В повестке нет ни одного вопроса. Добавьте вопросы.')];
@@ -68,7 +70,7 @@ function agendaChecks({ questions, on, firstElectronic, form, entrances }: Notic
     const found = kindOn(kind, on);
     const unknown = found.inForce
       ? []
-      : [say('kind-not-in-force', 'X-03', 'problem', `${name}: закон этого дня такого вопроса не знает.`)];
+      : [say('kind-not-in-force', 'X-03', 'problem', `${name}: закон дня решения такого вопроса не знает.`)];
     const warnings = wordingWarnings(kind, wording).map(({ says }) =>
       say('wording', 'N-11', 'person', `${name}. ${says}`),
     );

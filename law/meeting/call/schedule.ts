@@ -3,6 +3,7 @@ import { Refusal } from '../../base/refusal';
 import { type Deadline, dueInstant } from '../../base/terms';
 import { instantOf, localOf } from '../../base/zone';
 import type { MeetingForm } from '../forms';
+import { lawOfPlan, type LawStage, timingOfStage } from '../stages-of-law';
 import { applies, dueOf, timeliness, type Timing } from '../../base/timing';
 
 export interface MeetingPlan extends Timing {
@@ -35,39 +36,40 @@ export interface PlanStep {
 }
 
 type Anchor = 'opensAt' | 'closesAt';
-type Row = readonly [code: PlanStepCode, norm: string, anchor: Anchor];
+type Row = readonly [code: PlanStepCode, norm: string, anchor: Anchor, stage: LawStage];
 
 const electronicRows: readonly Row[] = [
-  ['to-administrator', 'E-04', 'opensAt'],
-  ['publish', 'E-05', 'opensAt'],
-  ['shortest-end', 'E-06.min', 'opensAt'],
-  ['longest-end', 'E-06.max', 'opensAt'],
-  ['paper-until', 'E-09', 'closesAt'],
-  ['auto-protocol', 'E-14', 'closesAt'],
+  ['to-administrator', 'E-04', 'opensAt', 'called'],
+  ['publish', 'E-05', 'opensAt', 'called'],
+  ['shortest-end', 'E-06.min', 'opensAt', 'voted'],
+  ['longest-end', 'E-06.max', 'opensAt', 'voted'],
+  ['paper-until', 'E-09', 'closesAt', 'voted'],
+  ['auto-protocol', 'E-14', 'closesAt', 'drawn'],
 ];
 
 const paperRows: readonly Row[] = [
-  ['publish', 'N-01', 'opensAt'],
-  ['draw-up', 'P-03', 'closesAt'],
+  ['publish', 'N-01', 'opensAt', 'called'],
+  ['draw-up', 'P-03', 'closesAt', 'drawn'],
 ];
 
 const afterRows: readonly Row[] = [
-  ['inform-owners', 'P-14', 'closesAt'],
-  ['place-protocol', 'P-13', 'closesAt'],
+  ['inform-owners', 'P-14', 'closesAt', 'drawn'],
+  ['place-protocol', 'P-13', 'closesAt', 'drawn'],
 ];
 
 /** Every date the law sets for this meeting, earliest first, each with its derivation. */
 export function planMeeting(plan: MeetingPlan): readonly PlanStep[] {
-  const direct: Row = ['to-inspectorate', 'P-12', 'closesAt'];
-  const hand: Row = ['to-manager', 'P-10', 'closesAt'];
+  const direct: Row = ['to-inspectorate', 'P-12', 'closesAt', 'drawn'];
+  const hand: Row = ['to-manager', 'P-10', 'closesAt', 'drawn'];
   const rows = [
     ...(plan.form === 'electronic' ? electronicRows : paperRows),
     ...afterRows,
     plan.directManagement ? direct : hand,
   ];
+  const law = lawOfPlan(plan);
   return rows
-    .filter(([code, id]) => applies(id, plan.on) && !(code === 'to-administrator' && plan.ownAdministrator))
-    .map(([code, id, anchor]) => ({ code, due: dueOf(id, plan[anchor], plan) }))
+    .filter(([code, id, , stage]) => applies(id, law[stage]) && !(code === 'to-administrator' && plan.ownAdministrator))
+    .map(([code, id, anchor, stage]) => ({ code, due: dueOf(id, plan[anchor], timingOfStage(law, stage, plan.zone)) }))
     .sort((a, b) => dueInstant(a.due).getTime() - dueInstant(b.due).getTime());
 }
 
@@ -123,8 +125,9 @@ export function mayOpen({ form, now, zone, on, ownAdministrator }: EarliestQuest
   return duties.every((id) => timeliness(dueOf(id, opensAt, { zone, on }), now) === 'in-time');
 }
 
-function withEnds(form: MeetingForm, opensAt: Date, timing: Timing): Earliest {
+function withEnds(form: MeetingForm, opensAt: Date, { zone, on }: Timing): Earliest {
   if (form !== 'electronic') return { opensAt, closesAt: opensAt, latestEnd: null };
+  const timing = timingOfStage(lawOfPlan({ zone, on, opensAt, closesAt: null }), 'voted', zone);
   return {
     opensAt,
     closesAt: dueInstant(dueOf('E-06.min', opensAt, timing)),

@@ -1,6 +1,13 @@
 import { type Fraction, add, subtract, ZERO } from '../../base/fraction';
 import { exactMetres, parseArea } from '../../base/metres';
-import { type Ballot, type BallotVerdict, ballotAnswerOf, ballotVerdict } from '../vote/ballot';
+import {
+  type Ballot,
+  ballotAnswerOf,
+  type BallotDoubt,
+  ballotDoubts,
+  type BallotVerdict,
+  ballotVerdict,
+} from '../vote/ballot';
 import { type VotingRight, votesOf } from './votes';
 import type { VotingWindow } from '../vote/window';
 
@@ -73,6 +80,14 @@ export function tally(input: TallyInput): Tally {
     })),
     outcomes: judged.map(({ ballot, verdict, conflict }) => ({ ballot: ballot.id, verdict, conflict })),
   };
+}
+
+/** How many decisions that count leave something to a person (X-11, X-11.snils). */
+export function doubtsIn({ ballots, window }: TallyInput, outcomes: Tally['outcomes']): Record<BallotDoubt, number> {
+  const counted = new Set(outcomes.filter(({ verdict }) => verdict === 'counted').map(({ ballot }) => ballot));
+  const found = ballots.filter(({ id }) => counted.has(id)).flatMap((ballot) => ballotDoubts(ballot, window));
+  const of = (doubt: BallotDoubt): number => found.filter((one) => one === doubt).length;
+  return { undated: of('undated'), 'no-snils': of('no-snils') };
 }
 
 interface Judged {

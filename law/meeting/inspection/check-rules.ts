@@ -10,7 +10,8 @@ import { kindOn } from '../call/kinds';
 import { payDayProblem } from '../call/pay-day';
 import { noticeTime, noticeWaysVerdicts } from '../notice/notice';
 import { passes, type RuleCode, thresholds } from '../count/thresholds';
-import { applies, dueOf, limitWords, type Timeliness, timeliness } from '../../base/timing';
+import { applies, dueOf, limitWords, type Timeliness, timeliness, type Timing } from '../../base/timing';
+import { timingOfStage } from '../stages-of-law';
 import { wordingWarnings } from '../call/wording';
 
 /** ok: holds; problem: does not; person: the facts or the law do not say, so somebody has to decide. */
@@ -18,6 +19,8 @@ export interface MeetingCheck {
   readonly norm: string;
   readonly verdict: 'ok' | 'problem' | 'person';
   readonly says: string;
+  /** How sure the norm is, where it was not read in the act itself. */
+  readonly mark?: string;
   /** The doubt is about how many votes the decision needs. */
   readonly doubtsThreshold?: true;
 }
@@ -36,7 +39,7 @@ export function formChecks(facts: MeetingFacts): readonly MeetingCheck[] {
     return [form, { norm: 'K-13', verdict: 'person', says }];
   }
   if (facts.form === 'mixed') {
-    if (!applies('K-14', facts.on)) {
+    if (!applies('K-14', facts.law.called)) {
       const unknown = 'Очно-заочной формы закон этого дня ещё не знал.';
       return [form, { norm: 'K-14', verdict: 'problem', says: unknown }];
     }
@@ -47,23 +50,24 @@ export function formChecks(facts: MeetingFacts): readonly MeetingCheck[] {
 }
 
 function electronicChecks(facts: MeetingFacts): MeetingCheck[] {
-  if (!applies('E-01', facts.on)) {
+  if (!applies('E-01', facts.law.called)) {
     const unborn = 'Электронных собраний закон этого дня ещё не знал: статья 47.1 появилась позже.';
     return [{ norm: 'E-01', verdict: 'problem', says: unborn }];
   }
-  const venue = String(norm('E-01', facts.on).value);
+  const venue = String(norm('E-01', facts.law.called).value);
   return [
     { norm: 'E-01', verdict: 'person', says: `Проверьте место голосования. По закону это ${venue}.` },
     durationCheck(facts),
-    ...(applies('E-09', facts.on) ? [paperCheck(facts)] : []),
+    ...(applies('E-09', facts.law.voted) ? [paperCheck(facts)] : []),
   ];
 }
 
 /** Both limits are lawful: exactly seven days is enough, exactly sixty is not too long. */
 function durationCheck(facts: MeetingFacts): MeetingCheck {
-  const shortest = dueInstant(dueOf('E-06.min', facts.opensAt, facts));
-  const longest = dueInstant(dueOf('E-06.max', facts.opensAt, facts));
-  const { value, citation } = norm('E-06', facts.on);
+  const timing = timingOfStage(facts.law, 'voted', facts.zone);
+  const shortest = dueInstant(dueOf('E-06.min', facts.opensAt, timing));
+  const longest = dueInstant(dueOf('E-06.max', facts.opensAt, timing));
+  const { value, citation } = norm('E-06', timing.on);
   const lawful = `По закону ${String(value)} дней (${citation})`;
   if (facts.closesAt < shortest) {
     const says = `Голосование короче, чем можно. ${lawful}, конец не раньше ${instantDigits(shortest, facts.zone)}.`;
@@ -77,21 +81,26 @@ function durationCheck(facts: MeetingFacts): MeetingCheck {
 }
 
 function paperCheck(facts: MeetingFacts): MeetingCheck {
-  const until = instantDigits(dueInstant(dueOf('E-09', facts.closesAt, facts)), facts.zone);
+  const until = instantDigits(
+    dueInstant(dueOf('E-09', facts.closesAt, timingOfStage(facts.law, 'voted', facts.zone))),
+    facts.zone,
+  );
   return { norm: 'E-09', verdict: 'person', says: `Проверьте, что бумажные решения приняты до ${until}.` };
 }
 
+const callingOf = ({ law, zone }: MeetingFacts): Timing => timingOfStage(law, 'called', zone);
+
 /** N-01…N-04, E-04, E-05: was everyone told early enough and in lawful ways? */
 export function noticeChecks(facts: MeetingFacts): readonly MeetingCheck[] {
-  const inSystem = facts.form === 'electronic' && applies('E-05', facts.on);
-  const time = noticeTime(inSystem ? 'electronic' : 'mixed', facts.noticeAt, facts.opensAt, facts);
+  const inSystem = facts.form === 'electronic' && applies('E-05', facts.law.called);
+  const time = noticeTime(inSystem ? 'electronic' : 'mixed', facts.noticeAt, facts.opensAt, callingOf(facts));
   const told: MeetingCheck = { norm: 'N-01', verdict: byTime[time.timeliness], says: time.says };
   const electronic = inSystem ? [{ ...told, norm: 'E-05' }, administratorCheck(facts)] : [];
   return [told, ...electronic, ...waysChecks(facts)];
 }
 
 function administratorCheck(facts: MeetingFacts): MeetingCheck {
-  const due = dueOf('E-04', facts.opensAt, facts);
+  const due = dueOf('E-04', facts.opensAt, callingOf(facts));
   if (!facts.toAdministratorAt) {
     const says = `Проверьте, что сообщение передано администратору собрания ${limitWords(due)}.`;
     return { norm: 'E-04', verdict: 'person', says };
@@ -103,8 +112,8 @@ function administratorCheck(facts: MeetingFacts): MeetingCheck {
 }
 
 function waysChecks(facts: MeetingFacts): readonly MeetingCheck[] {
-  if (facts.ways) return noticeWaysVerdicts({ ways: facts.ways, placeNamed: facts.placeNamed }, facts.on);
-  const system: MeetingCheck[] = applies('N-02', facts.on)
+  if (facts.ways) return noticeWaysVerdicts({ ways: facts.ways, placeNamed: facts.placeNamed }, facts.law.called);
+  const system: MeetingCheck[] = applies('N-02', facts.law.called)
     ? [{ norm: 'N-02', verdict: 'person', says: 'Проверьте, что сообщение размещено в системе.' }]
     : [];
   const says = 'Проверьте, что есть доказательство письма, вручения или объявления в доме.';
@@ -125,19 +134,19 @@ const ofKind: readonly string[] = ['wording-misfit', 'wording-two-subjects'];
 
 /** What the law or the wording leaves to a person, question by question. */
 export function questionChecks(question: QuestionFacts, index: number, facts: MeetingFacts): readonly MeetingCheck[] {
-  const { kind: found, rule, inForce, confidence, rival, note } = kindOn(question.kind, facts.on);
+  const { kind: found, rule, inForce, confidence, rival, note } = kindOn(question.kind, facts.law.decided);
   const name = `Вопрос ${index + 1}`;
   const person = (norm: string, says: string): MeetingCheck => ({ norm, verdict: 'person', says: `${name}. ${says}` });
   const votes = (norm: string, says: string): MeetingCheck => ({ ...person(norm, says), doubtsThreshold: true });
   const checks: MeetingCheck[] = [];
   if (!inForce) {
-    const says = `${name}. В день собрания закон не знал вопроса «${found.title}».`;
+    const says = `${name}. В день решения закон не знал вопроса «${found.title}».`;
     checks.push({ norm: 'X-03', verdict: 'problem', says });
   }
   if (rival) checks.push(votes(rival, rivalSays({ rival, note }, question, facts)));
   else if (confidence === 'U' || !thresholds[rule].certain) checks.push(votes(rule, note ?? ''));
   if (found.code === 'OTHER') checks.push(person('X-03', note ?? ''));
-  const payDay = payDayProblem(question.kind, question.wording ?? '', facts.on);
+  const payDay = payDayProblem(question.kind, question.wording ?? '', facts.law.decided);
   if (payDay) checks.push({ norm: 'X-03', verdict: payDay.verdict, says: `${name}. ${payDay.says}` });
   if (thresholds[rule].byEntrance && facts.entrances === null) {
     checks.push(votes('QUORUM_4_5_MULTI', 'Укажите число подъездов: от него зависит кворум. Взято строгое правило.'));
@@ -159,7 +168,7 @@ function rivalSays(
   { votesFor }: QuestionFacts,
   facts: MeetingFacts,
 ): string {
-  const { met } = passes(rival, facts.on, { ...facts, votesFor });
+  const { met } = passes(rival, facts.law.decided, { ...facts, votesFor });
   const result = met ? 'набран' : 'не набран';
   return `Возможен другой порог: ${thresholds[rival].title}. Он ${result}.${note ? ` ${note}` : ''}`;
 }

@@ -1,3 +1,6 @@
+import { applies, citationOf } from '../../base/timing';
+import type { LawDays } from '../stages-of-law';
+
 /** null: the decision is void (ГК 181.5); disputable: a court may annul it; formal; refer: court, police or licence. */
 export type Severity = 'null' | 'disputable' | 'formal' | 'refer';
 export type Automatic = 'yes' | 'partly' | 'no';
@@ -112,6 +115,16 @@ const rows = [
 ] as const satisfies readonly Row[];
 
 export type PointCode = (typeof rows)[number][0];
+
+const ORDER = 'приказ Минстроя 266/пр';
+
+/** The order on protocols is cited as it stood on the day the protocol was drawn up. */
+export function citationOn({ citation, norms }: ChecklistPoint, { decided, drawn }: LawDays): string {
+  if (applies('N-08', drawn)) return citation;
+  if (!citation.includes(ORDER)) return applies('X-11.snils', decided) ? citation : citation.replace('; 266/пр', '');
+  const row = norms.find((id) => applies(id, drawn)) ?? 'P-01';
+  return citation.replace(/приказ Минстроя 266\/пр(, п\. 7)?/, applies(row, drawn) ? citationOf(row, drawn) : ORDER);
+}
 
 /** The inspector's forty points; Domovoy fills in the automatic ones and leaves the rest to a person. */
 export const checklist: readonly ChecklistPoint[] = rows.map((row, index) => point(row[0], row, index + 1));

@@ -1,7 +1,7 @@
-import type { Day } from '../../base/day';
 import type { Fraction } from '../../base/fraction';
-import type { BallotVerdict } from '../vote/ballot';
+import type { BallotDoubt, BallotVerdict } from '../vote/ballot';
 import type { MeetingForm } from '../forms';
+import type { LawDays } from '../stages-of-law';
 import type { MeetingCheck } from './check-rules';
 
 export interface TermFacts {
@@ -17,7 +17,7 @@ export interface PointFacts {
   readonly now: Date;
   readonly meeting: {
     readonly form: MeetingForm;
-    readonly lawDay: Day;
+    readonly law: LawDays;
     readonly systemNumber: string | null;
     readonly noticedAt: Date | null;
     readonly requestedAt: Date | null;
@@ -31,6 +31,8 @@ export interface PointFacts {
     readonly participating: string;
     readonly outcomes: readonly { readonly verdict: BallotVerdict }[];
   } | null;
+  /** Decisions that count and that a person must look at. */
+  readonly doubts: Readonly<Record<BallotDoubt, number>>;
   /** The count made anew from the recorded decisions, by the code of the close. */
   readonly recount: { readonly participating: string; readonly questions: readonly { readonly for: string }[] } | null;
   readonly results: readonly { readonly votesInvalid: string; readonly votesFor: string }[];

@@ -1,4 +1,5 @@
 import { parseFraction } from '../../base/fraction';
+import { singleLaw } from '../stages-of-law';
 import { checklist, type PointCode } from './checklist';
 import type { PointFacts } from './pointfacts';
 import { findPoint, type PointVerdict } from './points';
@@ -10,7 +11,7 @@ const sound: PointFacts = {
   now: day,
   meeting: {
     form: 'electronic',
-    lawDay: '2026-12-01',
+    law: singleLaw('2026-12-01'),
     systemNumber: 'ОСС-1',
     noticedAt: day,
     requestedAt: day,
@@ -21,6 +22,7 @@ const sound: PointFacts = {
   },
   questions: [{ kind: 'COUNCIL_ELECT' }],
   count: { participating: '60', outcomes: [{ verdict: 'counted' }] },
+  doubts: { undated: 0, 'no-snils': 0 },
   recount: { participating: '60', questions: [{ for: '60' }] },
   results: [{ votesInvalid: '0', votesFor: '60' }],
   checks: [],
@@ -42,6 +44,15 @@ function verdict(code: PointCode, more: Partial<PointFacts> = {}): PointVerdict 
   if (!point) throw new Error(`There is no point ${code}`);
   return findPoint(point, { ...sound, ...more }).verdict;
 }
+
+describe('decisions without a date or without СНИЛС', () => {
+  it('are left to a person when they count', () => {
+    expect(verdict('dated')).toBe('ok');
+    expect(verdict('dated', { doubts: { undated: 2, 'no-snils': 0 } })).toBe('person');
+    expect(verdict('particulars', { doubts: { undated: 2, 'no-snils': 0 } })).toBe('ok');
+    expect(verdict('particulars', { doubts: { undated: 0, 'no-snils': 1 } })).toBe('person');
+  });
+});
 
 describe('the forty points', () => {
   it('have a code each', () => {

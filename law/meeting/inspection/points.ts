@@ -1,7 +1,9 @@
 import { compare, parseFraction } from '../../base/fraction';
+import { normMark } from '../../base/mark';
 import { dayDigits } from '../../base/russian';
 import { verdict as verdictOf } from '../../base/verdict';
 import { kindOn } from '../call/kinds';
+import type { BallotDoubt } from '../vote/ballot';
 import type { ChecklistPoint, PointCode } from './checklist';
 import type { PointFacts, TermFacts } from './pointfacts';
 
@@ -10,6 +12,8 @@ export type PointVerdict = 'ok' | 'problem' | 'person' | 'wait';
 export interface PointFound {
   verdict: PointVerdict;
   says: string;
+  /** How sure the norm behind it is, where it was not read in the act itself. */
+  mark?: string;
 }
 
 const ok = (says: string): PointFound => ({ verdict: 'ok', says });
@@ -22,7 +26,9 @@ const BEFORE = wait('Проверяется после подсчёта голо
 function worst(found: readonly PointFound[]): PointFound {
   for (const kind of ['problem', 'person', 'wait'] as const) {
     const those = found.filter(({ verdict }) => verdict === kind);
-    if (those.length > 0) return { verdict: kind, says: [...new Set(those.map(({ says }) => says))].join(' ') };
+    const mark = those.find((one) => one.mark !== undefined)?.mark;
+    const says = [...new Set(those.map((one) => one.says))].join(' ');
+    if (those.length > 0) return { verdict: kind, says, ...(mark !== undefined && { mark }) };
   }
   return found[0] ?? person('Проверьте сами.');
 }
@@ -31,7 +37,7 @@ const byNorm =
   (...norms: string[]) =>
   ({ checks }: Pick<PointFacts, 'checks'>): PointFound => {
     const mine = checks.filter(({ norm }) => norms.includes(norm));
-    const found = mine.map(({ verdict, says }): PointFound => ({ verdict, says }));
+    const found = mine.map(({ verdict, says, mark }): PointFound => ({ verdict, says, ...(mark && { mark }) }));
     return found.length > 0 ? worst(found) : wait('К этому собранию правило не относится или оно ещё не началось.');
   };
 
@@ -66,6 +72,14 @@ const noneBut = (fault: string, fine: string, some: string) =>
   counted(({ count }) => {
     const out = count.outcomes.filter(({ verdict }) => verdict === fault).length;
     return ok(out === 0 ? fine : `${some}: ${out}. Они не учтены.`);
+  });
+
+/** X-11: such decisions are counted, and a person decides. */
+const orDoubt = (doubt: BallotDoubt, some: string, otherwise: (facts: PointFacts) => PointFound) =>
+  counted((facts) => {
+    const many = facts.doubts[doubt];
+    if (many === 0) return otherwise(facts);
+    return person(`${some}: ${many}. Они учтены: закон не велит их отбрасывать. Решите сами.`);
   });
 
 const rules: Readonly<Partial<Record<PointCode, (facts: PointFacts) => PointFound>>> = {
@@ -111,7 +125,7 @@ const rules: Readonly<Partial<Record<PointCode, (facts: PointFacts) => PointFoun
     return rival.length > 0
       ? person(rival.map(({ says }) => says).join(' '))
       : ok(
-          `Порог определён видом вопроса, вопросов: ${questions.length}, закон в редакции на ${dayDigits(meeting.lawDay)}.`,
+          `Порог определён видом вопроса, вопросов: ${questions.length}, закон в редакции на ${dayDigits(meeting.law.decided)}.`,
         );
   }),
   areas: ({ areasDiffer }) =>
@@ -121,10 +135,10 @@ const rules: Readonly<Partial<Record<PointCode, (facts: PointFacts) => PointFoun
       ? problem(`Доли больше целого, помещений: ${overfull}.`)
       : ok('Доли не больше целого, двойной учёт исключён.'),
   owners: noneBut('not-owner', 'Все решения приняли собственники.', 'Решений не от собственника'),
-  particulars: noneBut(
-    'no-particulars',
-    'Обязательные сведения есть во всех решениях.',
-    'Решений без обязательных сведений',
+  particulars: orDoubt(
+    'no-snils',
+    'Решений без СНИЛС',
+    noneBut('no-particulars', 'Обязательные сведения есть во всех решениях.', 'Решений без обязательных сведений'),
   ),
   marks: counted(({ results }) => {
     const invalid = results.filter(({ votesInvalid }) => votesInvalid !== '0');
@@ -133,7 +147,7 @@ const rules: Readonly<Partial<Record<PointCode, (facts: PointFacts) => PointFoun
       : ok(`Негодные отметки не учтены, вопросов: ${invalid.length}.`);
   }),
   powers: noneBut('no-power', 'Решений без проверенной доверенности нет.', 'Решений без проверенной доверенности'),
-  dated: noneBut('undated', 'Все решения датированы.', 'Решений без даты'),
+  dated: orDoubt('undated', 'Решений без даты', noneBut('undated', 'Все решения датированы.', 'Решений без даты')),
   'protocol-in-time': byTerm('protocol'),
   number: ({ protocol, meeting }) =>
     !protocol
@@ -176,7 +190,7 @@ const rules: Readonly<Partial<Record<PointCode, (facts: PointFacts) => PointFoun
       ? person('Порог посчитан. Проверьте договор и заявление в реестр лицензий.')
       : ok('Управляющую организацию не меняли.'),
   'common-property': ({ questions, results, meeting }) => {
-    const mine = questions.filter(({ kind }) => kindOn(kind, meeting.lawDay).rule === 'UNANIMOUS_ALL');
+    const mine = questions.filter(({ kind }) => kindOn(kind, meeting.law.decided).rule === 'UNANIMOUS_ALL');
     if (mine.length === 0) return ok('Общее имущество не уменьшали.');
     return results.length === 0 ? BEFORE : ok('Решение считается принятым только голосами всех собственников.');
   },
@@ -197,5 +211,9 @@ const rules: Readonly<Partial<Record<PointCode, (facts: PointFacts) => PointFoun
         : ok('После подсчёта журнал не вырос, корень подписан.'),
 };
 
-export const findPoint = (point: ChecklistPoint, facts: PointFacts): PointFound =>
-  rules[point.code]?.(facts) ?? person('Проверьте по подлинникам.');
+export function findPoint(point: ChecklistPoint, facts: PointFacts): PointFound {
+  const found = rules[point.code]?.(facts) ?? person('Проверьте по подлинникам.');
+  const { law } = facts.meeting;
+  const [mark] = point.norms.flatMap((id) => normMark(id, id.startsWith('P-') ? law.drawn : law.called) ?? []);
+  return found.mark !== undefined || mark === undefined ? found : { ...found, mark };
+}

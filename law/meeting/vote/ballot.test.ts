@@ -1,5 +1,5 @@
 import { lawfulWindow } from '../../../proof/lawful-meeting';
-import { ballotAnswerOf, type Ballot, ballotVerdict } from './ballot';
+import { ballotAnswerOf, type Ballot, ballotDoubts, ballotVerdict } from './ballot';
 import type { VotingRight } from '../count/votes';
 import type { VotingWindow } from './window';
 
@@ -38,6 +38,48 @@ describe('a ballot against the window', () => {
     expect(verdict({ ...paper, receivedAt: '2026-12-20T10:00:00+03:00' })).toBe('counted');
     expect(verdict({ ...paper, receivedAt: '2026-12-20T10:01:00+03:00' })).toBe('late');
     expect(verdict({ receivedAt: '2026-12-20T10:01:00+03:00' })).toBe('counted');
+  });
+});
+
+describe('a ballot of a meeting judged by stages', () => {
+  const stages: VotingWindow = { ...window, rule: 'stages' };
+  const paper = { channel: 'paper' as const };
+  const bare = ['voter', 'title', 'signature'] as const;
+  const doubts = (some: Partial<Ballot>, frame = stages) => ballotDoubts({ ...ballot, ...some }, frame);
+  const ballot: Ballot = {
+    id: 'b',
+    right: 'a',
+    person: 'p',
+    channel: 'online',
+    receivedAt: '2026-12-16T12:00:00+03:00',
+    marks: {},
+    particulars: ['voter', 'title', 'signature', 'snils'],
+  };
+
+  it('counts without a day or without СНИЛС, and leaves both to a person', () => {
+    expect(verdict(paper, right, stages)).toBe('counted');
+    expect(verdict({ ...paper, decidedOn: '2026-12-17' }, right, stages)).toBe('counted');
+    expect(verdict({ particulars: bare }, right, stages)).toBe('counted');
+    expect(doubts(paper)).toEqual(['undated']);
+    expect(doubts({ ...paper, decidedOn: '2026-12-17' })).toEqual(['undated']);
+    expect(doubts({ particulars: bare })).toEqual(['no-snils']);
+    expect(doubts({})).toEqual([]);
+  });
+
+  it('asks for СНИЛС only where the voting ends under order 266/пр', () => {
+    expect(doubts({ particulars: bare }, { ...stages, on: '2025-08-31' })).toEqual([]);
+    expect(doubts({ particulars: bare }, { ...stages, on: '2025-09-01' })).toEqual(['no-snils']);
+  });
+
+  it('still drops a day before the opening, a foreign holder and a missing title', () => {
+    expect(verdict({ ...paper, decidedOn: '2026-12-14' }, right, stages)).toBe('early');
+    expect(verdict({ particulars: ['voter', 'signature', 'snils'] }, right, stages)).toBe('no-particulars');
+    const held = { ...right, holders: [{ person: 'p', from: '2020-01-01', to: '2026-12-15' }] };
+    expect(verdict(paper, held, stages)).toBe('not-owner');
+  });
+
+  it('raises no doubts in a meeting called before the rule', () => {
+    expect(doubts(paper, window)).toEqual([]);
   });
 });
 

@@ -50,6 +50,32 @@ export const ballotParticulars: readonly {
   { particular: 'snils', title: 'СНИЛС', from: '2025-09-01', citation: 'приказ Минстроя 266/пр' },
 ];
 
+/**
+ * X-11, X-11.snils: ЖК ст. 48 ч. 5.1, 6 do not say that a decision without a day or without СНИЛС is dropped. It counts,
+ * and a person is told. Meetings called before the rule by stages dropped it, and keep that.
+ */
+export type BallotDoubt = 'undated' | 'no-snils';
+
+export const ballotDoubtTitles: Readonly<Record<BallotDoubt, string>> = {
+  undated: 'На решении нет даты или она позже дня, когда решение сдали',
+  'no-snils': 'В решении нет СНИЛС',
+};
+
+/** What a person must decide about a decision that counts. */
+export function ballotDoubts(ballot: Ballot, window: VotingWindow): readonly BallotDoubt[] {
+  if (window.rule !== 'stages') return [];
+  return [
+    ...(dated(ballot, window.zone) ? [] : (['undated'] as const)),
+    ...(missingParticulars(ballot, window.on).includes('snils') ? (['no-snils'] as const) : []),
+  ];
+}
+
+/** A day after the receipt tells as little as none. */
+function dated(ballot: Ballot, zone: string): boolean {
+  const decided = decidedDay(ballot, zone);
+  return decided !== undefined && decided <= localOf(new Date(ballot.receivedAt), zone).day;
+}
+
 export type BallotVerdict =
   | 'counted'
   | 'foreign'
@@ -81,12 +107,12 @@ export function ballotVerdict(ballot: Ballot, right: VotingRight | undefined, wi
   const [received, opens] = [new Date(ballot.receivedAt), new Date(window.opensAt)];
   if (isLate(ballot.channel, received, window)) return 'late';
   if (received < opens) return 'early';
-  const decided = decidedDay(ballot, window.zone);
-  if (decided === undefined) return 'undated';
-  if (decided < localOf(opens, window.zone).day) return 'early';
-  if (decided > localOf(received, window.zone).day) return 'undated';
+  const written = decidedDay(ballot, window.zone);
+  if (written !== undefined && written < localOf(opens, window.zone).day) return 'early';
+  if (!dated(ballot, window.zone) && window.rule !== 'stages') return 'undated';
+  const decided = dated(ballot, window.zone) && written ? written : localOf(received, window.zone).day;
   if (!heldBy(right, ballot.person, decided)) return 'not-owner';
-  if (missingParticulars(ballot, window.on).length > 0) return 'no-particulars';
+  if (neededParticulars(ballot, window).length > 0) return 'no-particulars';
   if (ballot.proxy?.refused) return 'power-refused';
   return ballot.proxy && !ballot.proxy.proven ? 'no-power' : 'counted';
 }
@@ -104,6 +130,12 @@ export function missingParticulars(ballot: Pick<Ballot, 'particulars'>, on: stri
     .filter(({ particular, from }) => (from === null || from <= on) && !ballot.particulars.includes(particular))
     .map(({ particular }) => particular);
 }
+
+/** The particulars without which a decision does not count. */
+export const neededParticulars = (
+  ballot: Pick<Ballot, 'particulars'>,
+  { on, rule }: Pick<VotingWindow, 'on' | 'rule'>,
+): readonly Particular[] => missingParticulars(ballot, on).filter((one) => rule !== 'stages' || one !== 'snils');
 
 /** V-19: exactly one of the three marks, otherwise the votes on this question do not count. */
 export function ballotAnswerOf(ballot: Ballot, question: string): BallotAnswer | null {

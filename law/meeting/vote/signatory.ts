@@ -34,7 +34,9 @@ export function signatoryOf({ kind, basis, organisation, birthDay }: Holding, on
   const child = birthDay === null ? null : childSignatory(birthDay, on);
   if (child) return child;
   if (kind === 'joint') {
-    const says = 'Один из супругов голосует всей площадью. Если второй против, напишите об этом в комментарии.';
+    const says =
+      'Один из супругов голосует всей площадью: подписать могут и оба. Практика расходится: некоторые суды требуют ' +
+      'подписи обоих или считают половину. Если второй против, напишите об этом в комментарии.';
     return { says, papers: [], citation: 'ГК РФ, ст. 253' };
   }
   if (basis === 'record') return null;

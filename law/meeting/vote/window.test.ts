@@ -1,10 +1,12 @@
+import { singleLaw } from '../stages-of-law';
 import { isLate, votingStanding, votingWindow, type StandingFacts, type WindowFacts } from './window';
 
 const at = (time: string): Date => new Date(`2026-12-${time}+03:00`);
 const facts: WindowFacts = {
   form: 'electronic',
   zone: 'Europe/Moscow',
-  on: '2026-12-01',
+  law: singleLaw('2026-12-01'),
+  lawRule: 'single',
   opensAt: at('15T10:00:00.000'),
   closesAt: at('22T10:00:00.000'),
 };
@@ -30,8 +32,18 @@ describe('the window of a voting', () => {
 
   it('has no limit for paper in other forms, and had it at the very end before 01.03.2025', () => {
     expect(votingWindow({ ...facts, form: 'in-absentia' })).not.toHaveProperty('paperUntil');
-    const before = votingWindow({ ...facts, on: '2025-02-28' });
+    const before = votingWindow({ ...facts, law: singleLaw('2025-02-28') });
     expect(before.paperUntil).toBe(before.closesAt);
+  });
+});
+
+describe('the window of a meeting judged by stages', () => {
+  it('takes the limit for paper from the day of the opening, and the rest from the day of the end', () => {
+    const law = { called: '2025-02-10', voted: '2025-02-25', decided: '2025-03-05', drawn: '2025-03-05' };
+    const window = votingWindow({ ...facts, law, lawRule: 'stages' });
+    expect(window).toMatchObject({ on: '2025-03-05', rule: 'stages', paperUntil: window.closesAt });
+    const later = votingWindow({ ...facts, law: { ...law, voted: '2025-03-01' }, lawRule: 'stages' });
+    expect(new Date(later.paperUntil ?? '')).toEqual(at('20T10:00:00.000'));
   });
 });
 

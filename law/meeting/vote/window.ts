@@ -1,4 +1,5 @@
 import { dueInstant } from '../../base/terms';
+import { type LawDays, type LawRule, timingOfStage } from '../stages-of-law';
 import type { MeetingForm } from '../forms';
 import { preparing } from '../lifecycle';
 import type { BallotChannel } from './ballot';
@@ -6,8 +7,10 @@ import { paperUntil } from './clock';
 
 export interface VotingWindow {
   readonly zone: string;
-  /** Law date of the meeting. */
+  /** The law of the day the voting ends. */
   readonly on: string;
+  /** Absent in meetings called before the rule by stages. */
+  readonly rule?: 'stages';
   readonly opensAt: string;
   readonly closesAt: string;
   /** E-09: last instant for written decisions of an electronic meeting; absent elsewhere. */
@@ -17,17 +20,19 @@ export interface VotingWindow {
 export interface WindowFacts {
   readonly form: MeetingForm;
   readonly zone: string;
-  readonly on: string;
+  readonly law: LawDays;
+  readonly lawRule: LawRule;
   readonly opensAt: Date;
   readonly closesAt: Date;
 }
 
 /** The window by which decisions of a meeting are judged. */
-export function votingWindow({ form, zone, on, opensAt, closesAt }: WindowFacts): VotingWindow {
-  const paper = paperUntil(form, closesAt, { zone, on });
+export function votingWindow({ form, zone, law, lawRule, opensAt, closesAt }: WindowFacts): VotingWindow {
+  const paper = paperUntil(form, closesAt, timingOfStage(law, 'voted', zone));
   return {
     zone,
-    on,
+    on: law.decided,
+    ...(lawRule === 'stages' && { rule: lawRule }),
     opensAt: opensAt.toISOString(),
     closesAt: closesAt.toISOString(),
     ...(paper && { paperUntil: dueInstant(paper).toISOString() }),

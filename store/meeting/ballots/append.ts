@@ -40,7 +40,7 @@ const NONCE_BYTES = 32;
 export async function appendBallot(trx: Knex, tail: Tail, ballot: NewBallot): Promise<BallotReceipt> {
   const nonce = randomBytes(NONCE_BYTES).toString('hex');
   const seq = tail.lastSeq + 1;
-  const record = recordOf(ballot, { seq, nonce, law: tail.lawDay, loggedAt: tail.at });
+  const record = recordOf(ballot, { seq, nonce, law: tail.law, loggedAt: tail.at });
   const { leaf, prev, hash } = linkOf(tail.lastHash, nonce, record);
   const person = ballot.holderKind === 'person';
   const { rowCount } = await trx

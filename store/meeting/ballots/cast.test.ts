@@ -101,6 +101,9 @@ describe('casting a ballot', () => {
     const meeting = await makeMeeting(owner);
     await owner('person').where({ id: meeting.rights[0]?.holder }).update({ snils: null });
     expect(await codeOf(cast(castOf(meeting, 0)))).toBe('particulars-missing');
+    const byStages = await makeMeeting(owner, { lawRule: 'stages' });
+    await owner('person').where({ id: byStages.rights[0]?.holder }).update({ snils: null });
+    expect(await codeOf(cast(castOf(byStages, 0)))).toBe('done');
     const before = await makeMeeting(owner, { lawDay: '2025-04-01' });
     await owner('person').where({ id: before.rights[0]?.holder }).update({ snils: null });
     expect(await codeOf(cast(castOf(before, 0)))).toBe('done');
@@ -230,7 +233,8 @@ describe('the closing instant', () => {
     opensAt,
     closesAt,
     sealedAt: null,
-    lawDay: '2026-12-01',
+    law: '2026-12-01',
+    window: null,
     questions: [],
     inRegister: true,
     weight: '1',

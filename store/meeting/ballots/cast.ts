@@ -1,10 +1,5 @@
 import type { Knex } from 'knex';
-import {
-  ballotAnswers,
-  ballotParticulars,
-  missingParticulars,
-  type Particular,
-} from '../../../law/meeting/vote/ballot';
+import { ballotAnswers, ballotParticulars, neededParticulars, type Particular } from '../../../law/meeting/vote/ballot';
 import { Refusal } from '../../../law/base/refusal';
 import { instantDigits } from '../../../law/base/russian';
 import { refreshTitles } from '../titles';
@@ -194,14 +189,14 @@ export function mustKnow(questions: readonly string[], marks: BallotMarks): void
 }
 
 /** V-20, V-21: what the system knows about the voter is put on the decision; what the law requires must be known. */
-function mustHaveParticulars({ hasTitle, hasSnils, lawDay }: Turn): readonly Particular[] {
+function mustHaveParticulars({ hasTitle, hasSnils, law, window }: Turn): readonly Particular[] {
   const borne: Particular[] = [
     'voter',
     ...(hasTitle ? ['title' as const] : []),
     ...(hasSnils ? ['snils' as const] : []),
     'signature',
   ];
-  const [missing] = missingParticulars({ particulars: borne }, lawDay);
+  const [missing] = neededParticulars({ particulars: borne }, { on: law, rule: window?.rule });
   if (!missing) return borne;
   const found = ballotParticulars.find(({ particular }) => particular === missing);
   const say = `Решение без этих сведений не учтут: ${found?.title}. Внесите их в реестр (${found?.citation}).`;

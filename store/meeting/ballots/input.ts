@@ -5,6 +5,7 @@ import { exactMetres } from '../../../law/base/metres';
 import type { TallyInput } from '../../../law/meeting/count/tally';
 import type { VotingRight } from '../../../law/meeting/count/votes';
 import { query, queryOne } from '../../sql/query';
+import { lawColumns, lawOf, type LawRow } from '../law';
 import { ballotsOf } from './read';
 import { type WindowFacts, votingWindow } from '../../../law/meeting/vote/window';
 
@@ -14,14 +15,15 @@ export interface WindowRow extends WindowFacts {
 
 /** Null while the meeting has no dates yet. */
 export async function windowRow(db: Knex, caseId: string): Promise<WindowRow | null> {
-  return queryOne<WindowRow>(
+  const row = await queryOne<Omit<WindowRow, 'law'> & LawRow>(
     db,
     `
-    select m.form, f.zone, m.law_day as "on", m.opens_at as "opensAt", m.closes_at as "closesAt", m.total
+    select m.form, f.zone, ${lawColumns}, m.total
     from meeting m join case_file f on f.id = m.case_id
     where m.case_id = :caseId and m.opens_at is not null and m.closes_at is not null`,
     { caseId },
   );
+  return row && { ...row, law: lawOf(row, row.zone) };
 }
 
 interface RightRow {

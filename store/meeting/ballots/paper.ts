@@ -10,7 +10,7 @@ import { deskOf } from '../desk';
 import { mustBeNewSheet, mustBePaper, receiptInstant, type NewPaper } from './paper-rules';
 import { tellPaper } from './receipt-letters';
 import { takeTurn, type Turn } from './turn';
-import { isLate, votingWindow } from '../../../law/meeting/vote/window';
+import { isLate } from '../../../law/meeting/vote/window';
 
 export interface TakenPaper {
   id: string;
@@ -66,10 +66,8 @@ export async function takePaper(trx: Knex, paper: NewPaper): Promise<TakenPaper>
   return { id, receivedAt, late, receipt };
 }
 
-const isLatePaper = ({ form, zone, lawDay, opensAt, closesAt }: Turn, receivedAt: Date): boolean =>
-  opensAt !== null &&
-  closesAt !== null &&
-  isLate('paper', receivedAt, votingWindow({ form, zone, on: lawDay, opensAt, closesAt }));
+const isLatePaper = ({ window }: Turn, receivedAt: Date): boolean =>
+  window !== null && isLate('paper', receivedAt, window);
 
 export interface Retyped {
   /** Questions on which the two typings differ: somebody checks the paper again. */

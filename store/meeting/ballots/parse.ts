@@ -57,6 +57,7 @@ const terms = z.strictObject({
   form: z.enum(meetingForms),
   zone: z.string(),
   on: day,
+  rule: z.literal('stages').optional(),
   opensAt: instant,
   closesAt: instant,
   paperUntil: instant.nullable(),

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { decidedDay, type Ballot, type BallotChannel, type Particular } from '../../../law/meeting/vote/ballot';
 import { query, queryOne } from '../../sql/query';
+import { lawOfCase } from '../law';
 import { recordOf, type BallotMarks } from './append';
 import { trackerOf, votesText, type BallotRecord } from './log';
 import { powersIn, proxyIn } from './powers';
@@ -26,7 +27,8 @@ export interface BallotRow {
   comment: string | null;
   /** Votes of the right, exact text. */
   weight: string;
-  lawDay: string;
+  /** The law of the day the voting ends. */
+  law: string;
   nonce: string;
   leaf: string;
   hash: string;
@@ -38,28 +40,31 @@ const sql = `
     b.decided_on as "decidedOn", b.marks, b.particulars, b.proxy_id as "proxyId",
     b.entered_by as "enteredBy", b.scan_document_id as "scanDocumentId", d.sha256 as "scanSha256", b.comment,
     r.votes_n || '/' || r.votes_d as weight,
-    m.law_day as "lawDay", b.nonce, b.leaf, b.hash
+    b.nonce, b.leaf, b.hash
   from meeting_ballot b
-  join meeting m on m.case_id = b.case_id
   join meeting_right r on r.id = b.right_id
   left join case_document d on d.id = b.scan_document_id`;
 
 /** The log of a meeting, in order, up to a size. */
 export async function ballotRows(db: Knex, caseId: string, size = 2_147_483_647): Promise<BallotRow[]> {
-  const rows = await query<BallotRow>(db, `${sql} where b.case_id = :caseId and b.seq <= :size order by b.seq`, {
-    caseId,
-    size,
-  });
-  return rows.map(inLowestTerms);
+  const { decided } = await lawOfCase(db, caseId);
+  const where = 'where b.case_id = :caseId and b.seq <= :size order by b.seq';
+  const rows = await query<Omit<BallotRow, 'law'>>(db, `${sql} ${where}`, { caseId, size });
+  return rows.map((row) => inLowestTerms(row, decided));
 }
 
 export async function ballotRow(db: Knex, caseId: string, seq: number): Promise<BallotRow | null> {
-  const row = await queryOne<BallotRow>(db, `${sql} where b.case_id = :caseId and b.seq = :seq`, { caseId, seq });
-  return row && inLowestTerms(row);
+  const where = 'where b.case_id = :caseId and b.seq = :seq';
+  const row = await queryOne<Omit<BallotRow, 'law'>>(db, `${sql} ${where}`, { caseId, seq });
+  return row && inLowestTerms(row, (await lawOfCase(db, caseId)).decided);
 }
 
 /** The record has votes in one spelling, however the register stores them. */
-const inLowestTerms = (row: BallotRow): BallotRow => ({ ...row, weight: votesText(row.weight) });
+const inLowestTerms = (row: Omit<BallotRow, 'law'>, law: string): BallotRow => ({
+  ...row,
+  law,
+  weight: votesText(row.weight),
+});
 
 export const holderOf = ({ personId, organisationId }: Pick<BallotRow, 'personId' | 'organisationId'>): string =>
   personId ?? organisationId ?? '';
@@ -69,7 +74,7 @@ export function recordOfRow(row: BallotRow): BallotRecord {
   const scan = row.scanDocumentId && row.scanSha256 ? { id: row.scanDocumentId, sha256: row.scanSha256 } : null;
   return recordOf(
     { ...row, holderId: holderOf(row), scan },
-    { seq: row.seq, nonce: row.nonce, law: row.lawDay, loggedAt: row.loggedAt },
+    { seq: row.seq, nonce: row.nonce, law: row.law, loggedAt: row.loggedAt },
   );
 }
 

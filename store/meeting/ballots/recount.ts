@@ -3,6 +3,7 @@ import { parseFraction, sum } from '../../../law/base/fraction';
 import { exactMetres } from '../../../law/base/metres';
 import { decidedDay, type Ballot } from '../../../law/meeting/vote/ballot';
 import { checkMeeting } from '../../../law/meeting/inspection/check';
+import { singleLaw } from '../../../law/meeting/stages-of-law';
 import { tally, type TallyInput } from '../../../law/meeting/count/tally';
 import { demand } from './broken';
 import type { DumpCount } from './dump';
@@ -57,13 +58,13 @@ function addUp({ terms }: Dump, { total, participating, online, paper, hand, que
 
 /** Decisions logged after the seal were not part of the count. */
 function tallyInput({ terms, entries, checkpoints }: Dump, register: LogRegister): TallyInput {
-  const { zone, on, opensAt, closesAt, paperUntil } = terms;
+  const { zone, on, rule, opensAt, closesAt, paperUntil } = terms;
   const holders = new Map<string, LogRegister['holders'][number][]>(terms.rights.map(({ id }) => [id, []]));
   for (const holder of register.holders) holders.get(holder.right)?.push(holder);
   const sealed = checkpoints.find(({ text }) => text.endsWith('state sealed\n'))?.text;
   const size = Number(/^size (\d+)$/m.exec(sealed ?? '')?.[1] ?? entries.length);
   return {
-    window: { zone, on, opensAt, closesAt, ...(paperUntil === null ? {} : { paperUntil }) },
+    window: { zone, on, ...(rule && { rule }), opensAt, closesAt, ...(paperUntil === null ? {} : { paperUntil }) },
     total: terms.total,
     questions: terms.questions.map(({ id }) => id),
     entrances: new Map(
@@ -109,7 +110,7 @@ function factsOf({ terms }: Dump, count: DumpCount): Parameters<typeof checkMeet
   return {
     form,
     zone,
-    on,
+    law: singleLaw(on),
     entrances,
     noticeAt: opensAt,
     opensAt,

@@ -4,6 +4,7 @@ import type { Day } from '../../../law/base/day';
 import type { MeetingForm } from '../../../law/meeting/forms';
 import type { RuleCode } from '../../../law/meeting/count/thresholds';
 import { query, queryOne } from '../../sql/query';
+import { lawColumns, lawOf, type LawRow } from '../law';
 import { sha256, votesText } from './log';
 import { powersIn, type RegisteredPower } from './powers';
 import { votingWindow, type WindowFacts } from '../../../law/meeting/vote/window';
@@ -12,8 +13,9 @@ import { votingWindow, type WindowFacts } from '../../../law/meeting/vote/window
 export interface Terms {
   readonly form: MeetingForm;
   readonly zone: string;
-  /** Law day. */
+  /** The law of the day the voting ends; where there is no `rule`, of the day of the notice. */
   readonly on: Day;
+  readonly rule?: 'stages';
   readonly opensAt: string;
   readonly closesAt: string;
   /** E-09; null where written decisions are accepted until the end. */
@@ -52,7 +54,7 @@ export interface LogRegister {
 
 export const digestOf = (value: Terms | LogRegister): string => sha256(canonical(value as unknown as Plain));
 
-interface TermsRow extends WindowFacts {
+interface TermsRow extends Omit<WindowFacts, 'law'>, Pick<LawRow, 'lawDay' | 'noticedAt' | 'sealedAt'> {
   total: string;
   entrances: number | null;
 }
@@ -68,14 +70,14 @@ export async function termsOf(db: Knex, caseId: string): Promise<Terms | null> {
   const row = await queryOne<TermsRow>(
     db,
     `
-    select m.form, f.zone, m.law_day as "on", m.opens_at as "opensAt", m.closes_at as "closesAt", m.total, m.entrances
+    select m.form, f.zone, ${lawColumns}, m.total, m.entrances
     from meeting m join case_file f on f.id = m.case_id
     where m.case_id = :caseId and m.frozen_at is not null
       and m.opens_at is not null and m.closes_at is not null and m.total is not null`,
     { caseId },
   );
   if (!row) return null;
-  const { opensAt, closesAt, paperUntil = null } = votingWindow(row);
+  const { on, rule, opensAt, closesAt, paperUntil = null } = votingWindow({ ...row, law: lawOf(row, row.zone) });
   const asked = await query<QuestionRow>(
     db,
     `
@@ -98,8 +100,9 @@ export async function termsOf(db: Knex, caseId: string): Promise<Terms | null> {
     { caseId },
   );
   const rights = rows.map(({ votes, ...right }) => ({ ...right, votes: votesText(votes) }));
-  const { form, zone, on, total, entrances } = row;
-  return { form, zone, on, opensAt, closesAt, paperUntil, total, entrances, questions, rights };
+  const { form, zone, total, entrances } = row;
+  // Written only where there is one, so that terms of earlier meetings keep their form and their digest.
+  return { form, zone, on, ...(rule && { rule }), opensAt, closesAt, paperUntil, total, entrances, questions, rights };
 }
 
 export async function registerOf(db: Knex, caseId: string): Promise<LogRegister> {

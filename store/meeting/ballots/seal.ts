@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { lawOfCase } from '../law';
 import { lockBallots } from '../lock';
 import { refreshTitles } from '../titles';
 import { queryOne } from '../../sql/query';
@@ -31,7 +32,6 @@ export async function seal(trx: Knex, caseId: string, at: Date): Promise<Checkpo
 
 async function tailOf(trx: Knex, caseId: string, at: Date): Promise<{ tail: Tail; sealed: boolean }> {
   const row = await queryOne<{
-    lawDay: string;
     sealedAt: Date | null;
     lastSeq: number | null;
     lastHash: string | null;
@@ -39,7 +39,7 @@ async function tailOf(trx: Knex, caseId: string, at: Date): Promise<{ tail: Tail
   }>(
     trx,
     `
-    select m.law_day as "lawDay", m.sealed_at as "sealedAt", l.seq as "lastSeq", l.hash as "lastHash",
+    select m.sealed_at as "sealedAt", l.seq as "lastSeq", l.hash as "lastHash",
       l.logged_at as "lastAt"
     from meeting m left join lateral (
       select b.seq, b.hash, b.logged_at from meeting_ballot b
@@ -48,10 +48,11 @@ async function tailOf(trx: Knex, caseId: string, at: Date): Promise<{ tail: Tail
     { caseId },
   );
   if (!row) throw new Error(`Case ${caseId} has no meeting row`);
-  const { lawDay, sealedAt, lastSeq, lastHash, lastAt } = row;
+  const { sealedAt, lastSeq, lastHash, lastAt } = row;
+  const { decided } = await lawOfCase(trx, caseId);
   const latest = lastAt && lastAt > at ? lastAt : at;
   return {
-    tail: { at: latest, lawDay, lastSeq: lastSeq ?? 0, lastHash: lastHash ?? genesisOf(caseId) },
+    tail: { at: latest, law: decided, lastSeq: lastSeq ?? 0, lastHash: lastHash ?? genesisOf(caseId) },
     sealed: sealedAt !== null,
   };
 }

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { Refusal } from '../../../law/base/refusal';
 import { applies } from '../../../law/base/timing';
 import { query } from '../../sql/query';
+import { lawOf } from '../law';
 import type { Meeting } from '../rows';
 import { resultsOf } from '../results';
 
@@ -16,11 +17,8 @@ export async function councilElected(db: Knex, caseId: string): Promise<boolean>
 }
 
 /** P-08: the members sign their own election, so the protocol waits until it names them. */
-export async function councilWaited(
-  db: Knex,
-  { caseId, lawDay }: Pick<Meeting, 'caseId' | 'lawDay'>,
-): Promise<boolean> {
-  if (!applies('P-08', lawDay) || (await councilOf(db, caseId)).length > 0) return false;
+export async function councilWaited(db: Knex, { caseId, ...meeting }: Meeting, zone: string): Promise<boolean> {
+  if (!applies('P-08', lawOf(meeting, zone).drawn) || (await councilOf(db, caseId)).length > 0) return false;
   return councilElected(db, caseId);
 }
 

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { Day } from '../../../law/base/day';
 import { Refusal } from '../../../law/base/refusal';
 import { query, queryOne } from '../../sql/query';
+import { lawColumns, lawOf, type LawRow } from '../law';
 
 /** A task of the inspectorate: two protocols on similar questions within the window of P-16. */
 export interface Inspection {
@@ -15,6 +16,7 @@ export interface Inspection {
   zone: string;
   /** The region the inspectorate watches over. */
   region: string | null;
+  /** The law by which the protocol of the later meeting was drawn up. */
   lawDay: Day;
   kinds: string[];
   /** When the originals of the earlier and of the later protocol arrived: the window counts from the first. */
@@ -79,7 +81,7 @@ export async function finishInspection(
 
 const inspections = `
   select i.id, i.case_id as "caseId", f.number, i.other_case_id as "otherCaseId", o.number as "otherNumber", b.address,
-    f.zone, f.region, m.law_day as "lawDay", i.kinds, om.filed_at as "otherFiledAt", m.filed_at as "filedAt",
+    f.zone, f.region, ${lawColumns}, i.kinds, om.filed_at as "otherFiledAt", m.filed_at as "filedAt",
     i.found_at as "foundAt", i.done_at as "doneAt", t.body as finding,
     concat_ws(' ', p.family_name, p.given_name, p.patronymic) as "doneBy"
   from meeting_inspection i
@@ -88,13 +90,29 @@ const inspections = `
   join building b on b.id = m.building_id
   left join meeting_text t on t.id = i.text_id left join person p on p.id = i.done_by`;
 
+type InspectionRow = Omit<Inspection, 'lawDay'> & LawRow;
+
+const inspectionOf = ({
+  lawRule,
+  lawDay,
+  noticedAt,
+  opensAt,
+  closesAt,
+  sealedAt,
+  ...row
+}: InspectionRow): Inspection => ({
+  ...row,
+  lawDay: lawOf({ lawRule, lawDay, noticedAt, opensAt, closesAt, sealedAt }, row.zone).drawn,
+});
+
 /** Tasks of some regions, the open ones first. */
 export async function inspectionsIn(db: Knex, regions: readonly string[]): Promise<Inspection[]> {
-  return query<Inspection>(
+  const rows = await query<InspectionRow>(
     db,
     `${inspections} where f.region = any(:regions) order by i.done_at is not null, i.found_at desc, i.id`,
     { regions: [...regions] },
   );
+  return rows.map(inspectionOf);
 }
 
 /** How many tasks of some regions are still open. */
@@ -111,13 +129,15 @@ export async function inspectionsWaiting(db: Knex, regions: readonly string[]): 
 
 /** Tasks that name this meeting's protocol, as the first or as the second. */
 export async function inspectionsOfCase(db: Knex, caseId: string): Promise<Inspection[]> {
-  return query<Inspection>(
+  const rows = await query<InspectionRow>(
     db,
     `${inspections} where :caseId in (i.case_id, i.other_case_id) order by i.found_at, i.id`,
     { caseId },
   );
+  return rows.map(inspectionOf);
 }
 
 export async function inspectionById(db: Knex, id: string): Promise<Inspection | null> {
-  return queryOne<Inspection>(db, `${inspections} where i.id = :id`, { id });
+  const row = await queryOne<InspectionRow>(db, `${inspections} where i.id = :id`, { id });
+  return row && inspectionOf(row);
 }

@@ -3,6 +3,7 @@ import type { Day } from '../../../law/base/day';
 import { paperKinds, type PaperKind } from '../../../law/meeting/protocol/papers';
 import { idFrom } from '../../sql/ids';
 import { query } from '../../sql/query';
+import { lawColumns, lawOf, type LawRow } from '../law';
 
 export interface OwedPaper {
   caseId: string;
@@ -40,6 +41,7 @@ export interface MissingProtocol {
   caseId: string;
   zone: string;
   region: string | null;
+  /** The law by which its protocol is drawn up. */
   lawDay: Day;
   closesAt: Date;
   /** The caller and the administrator of the meeting. */
@@ -48,10 +50,10 @@ export interface MissingProtocol {
 }
 
 export async function protocolsMissing(db: Knex, now: Date): Promise<MissingProtocol[]> {
-  return query<MissingProtocol>(
+  const rows = await query<Omit<MissingProtocol, 'lawDay'> & LawRow>(
     db,
     `
-    select m.case_id as "caseId", f.zone, f.region, m.law_day as "lawDay", m.closes_at as "closesAt",
+    select m.case_id as "caseId", f.zone, f.region, ${lawColumns},
       array_remove(array[m.initiator_person_id, m.administrator_person_id], null) as people,
       array_remove(array[m.initiator_organisation_id, m.administrator_organisation_id], null) as organisations
     from meeting m join case_file f on f.id = m.case_id
@@ -61,6 +63,7 @@ export async function protocolsMissing(db: Knex, now: Date): Promise<MissingProt
     order by m.closes_at, m.case_id`,
     { now },
   );
+  return rows.map((row) => ({ ...row, lawDay: lawOf(row, row.zone).drawn }));
 }
 
 /** The id of a paper is made from its case and kind: made by two workers at once, it is still one. */

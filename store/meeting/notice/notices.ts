@@ -4,6 +4,7 @@ import { proofDue } from '../../../law/meeting/vote/clock';
 import type { NoticeWay } from '../../../law/meeting/notice/notice';
 import { Refusal } from '../../../law/base/refusal';
 import { query, queryOne } from '../../sql/query';
+import { stageTiming } from '../law';
 import type { MeetingFile } from '../read';
 
 export type ReturnReason = 'not-collected' | 'refused' | 'no-such-address';
@@ -242,8 +243,8 @@ export const notifiedSql = `select coalesce(n.person_id, n.organisation_id) ${in
 
 /** The last instant at which a notice is in time; before it is given, nobody is late. */
 export function noticeLimit({ file, meeting }: Pick<MeetingFile, 'file' | 'meeting'>, now: Date): Date {
-  const { form, opensAt, noticedAt, lawDay } = meeting;
-  return opensAt && noticedAt ? proofDue(form, opensAt, noticedAt, { zone: file.zone, on: lawDay }) : now;
+  const { form, opensAt, noticedAt } = meeting;
+  return opensAt && noticedAt ? proofDue(form, opensAt, noticedAt, stageTiming(meeting, 'called', file.zone)) : now;
 }
 
 /** Owners without a lawful classic notice sent by an instant (N-01, N-03); they need not confirm it. */

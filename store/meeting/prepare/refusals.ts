@@ -6,6 +6,7 @@ import { localOf } from '../../../law/base/zone';
 import { query } from '../../sql/query';
 import { lockedPhase } from '../phase';
 import { rightsForPerson } from '../relation';
+import { stageTiming } from '../law';
 import { mustHaveMeeting, type Meeting } from '../rows';
 
 /** K-20: only the form of a first electronic meeting may be refused, and only if the law of its day allowed that. */
@@ -20,10 +21,10 @@ export async function refuseElectronic(
 ): Promise<void> {
   const phase = await lockedPhase(trx, caseId);
   const meeting = await mustHaveMeeting(trx, caseId);
-  const { opensAt, lawDay } = meeting;
+  const { opensAt } = meeting;
   if (phase !== 'noticed' || !opensAt || !mayBeRefused(meeting))
     throw new Refusal('form-not-refusable', 'От формы этого собрания отказаться нельзя (ЖК РФ, ст. 47.1).', 409);
-  const due = dueOf('K-20', opensAt, { zone, on: lawDay });
+  const due = dueOf('K-20', opensAt, stageTiming(meeting, 'called', zone));
   if (timeliness(due, at) === 'late')
     throw new Refusal('refusal-late', `Отказаться можно было ${limitWords(due)} (${due.citation}).`, 409);
   const rights = await rightsForPerson(trx, caseId, personId, localOf(at, zone).day);
