@@ -8,55 +8,55 @@ const found = 'обнаружение или заявка';
 export const faultNorms: readonly NormRow[] = [
   {
     id: 'R01', title: 'Протечки в отдельных местах кровли', value: 24, unit: 'h', event: found, citation: gosstroy,
-    confidence: 'V', from: '2003-09-27',
+    confidence: 'V', source: 'moskv-170', from: '2003-09-27',
   },
   {
     id: 'R02', title: 'Повреждение организованного водоотвода', value: 120, unit: 'h', event: found, citation: gosstroy,
-    confidence: 'V', from: '2003-09-27',
+    confidence: 'V', source: 'moskv-170', from: '2003-09-27',
   },
   {
     id: 'W01', title: 'Кирпичи стены грозят выпадением', value: 24, unit: 'h', event: found, citation: gosstroy,
-    confidence: 'V', from: '2003-09-27', note: 'Ограждение — немедленно.',
+    confidence: 'V', source: 'moskv-170', from: '2003-09-27', note: 'Ограждение — немедленно.',
   },
   {
     id: 'W02', title: 'Неплотность дымоходов и газоходов', value: 24, unit: 'h', event: found, citation: gosstroy,
-    confidence: 'V', from: '2003-09-27',
+    confidence: 'V', source: 'moskv-170', from: '2003-09-27',
   },
   {
     id: 'O01', title: 'Разбитые стёкла, сорванные створки — зимой', value: 24, unit: 'h', event: found,
-    citation: gosstroy, confidence: 'V', from: '2003-09-27',
+    citation: gosstroy, confidence: 'V', source: 'moskv-170', from: '2003-09-27',
   },
   {
     id: 'O02', title: 'Разбитые стёкла, сорванные створки — летом', value: 72, unit: 'h', event: found,
-    citation: gosstroy, confidence: 'V', from: '2003-09-27',
+    citation: gosstroy, confidence: 'V', source: 'moskv-170', from: '2003-09-27',
   },
   {
     id: 'O03', title: 'Входные двери подъезда', value: 24, unit: 'h', event: found, citation: gosstroy,
-    confidence: 'V', from: '2003-09-27',
+    confidence: 'V', source: 'moskv-170', from: '2003-09-27',
   },
   {
     id: 'F01', title: 'Отслоение штукатурки с угрозой обрушения', value: 120, unit: 'h', event: found,
-    citation: gosstroy, confidence: 'V', from: '2003-09-27', note: 'Меры безопасности — немедленно.',
+    citation: gosstroy, confidence: 'V', source: 'moskv-170', from: '2003-09-27', note: 'Меры безопасности — немедленно.',
   },
   {
     id: 'F02', title: 'Облицовка и лепнина фасада держатся непрочно', value: 0, unit: 'h', event: found,
-    citation: gosstroy, confidence: 'V', from: '2003-09-27', note: 'Меры безопасности — немедленно.',
+    citation: gosstroy, confidence: 'V', source: 'moskv-170', from: '2003-09-27', note: 'Меры безопасности — немедленно.',
   },
   {
     id: 'F03', title: 'Протечки перекрытий из-за гидроизоляции санузла', value: 72, unit: 'h', event: found,
-    citation: gosstroy, confidence: 'V', from: '2003-09-27',
+    citation: gosstroy, confidence: 'V', source: 'moskv-170', from: '2003-09-27',
   },
   {
     id: 'P01', title: 'Трещины печей и дымоходов: угарный газ, пожар', value: 24, unit: 'h', event: found,
-    citation: gosstroy, confidence: 'V', from: '2003-09-27', note: 'Пользование прекратить немедленно.',
+    citation: gosstroy, confidence: 'V', source: 'moskv-170', from: '2003-09-27', note: 'Пользование прекратить немедленно.',
   },
   {
     id: 'S01', title: 'Течь крана или сливного бачка', value: 24, unit: 'h', event: found, citation: gosstroy,
-    confidence: 'V', from: '2003-09-27',
+    confidence: 'V', source: 'moskv-170', from: '2003-09-27',
   },
   {
     id: 'S02', title: 'Аварийные неисправности труб', value: 0, unit: 'h', event: found, citation: gosstroy,
-    confidence: 'V', from: '2003-09-27', note: 'Вода, канализация, отопление, газ — немедленно; устранение по ADS-12.',
+    confidence: 'V', source: 'moskv-170', from: '2003-09-27', note: 'Вода, канализация, отопление, газ — немедленно; устранение по ADS-12.',
   },
   {
     id: 'S03', title: 'Неисправности мусоропровода, кроме засора', value: 24, unit: 'h', event: found,
@@ -64,15 +64,15 @@ export const faultNorms: readonly NormRow[] = [
   },
   {
     id: 'S04', title: 'Засор канализации', value: 2, unit: 'h', event: 'регистрация заявки', citation: ads,
-    confidence: 'V', from: '2019-03-01', note: 'См. ADS-09.',
+    confidence: 'V', source: 'tyumen-gzhi', from: '2019-03-01', note: 'См. ADS-09.',
   },
   {
     id: 'S05', title: 'Засор мусоропровода', value: 2, unit: 'h', event: 'регистрация заявки', citation: ads,
-    confidence: 'V', from: '2019-03-01', window: ['08:00', '23:00'], note: 'См. ADS-10.',
+    confidence: 'V', source: 'tyumen-gzhi', from: '2019-03-01', window: ['08:00', '23:00'], note: 'См. ADS-10.',
   },
   {
-    id: 'E01', title: 'Отключение питания дома: переключить ввод', value: 2, unit: 'h', event: 'прибытие персонала',
-    citation: gosstroy, confidence: 'M', from: '2003-09-27',
+    id: 'E01', title: 'Отключение питания дома: переключить ввод', value: 2, unit: 'h', event: found,
+    citation: gosstroy, confidence: 'M', from: '2003-09-27', note: 'Время прибытия персонала входит в срок.',
   },
   {
     id: 'E02', title: 'Вводное устройство: предохранители, автоматы', value: 3, unit: 'h', event: found,
@@ -96,15 +96,15 @@ export const faultNorms: readonly NormRow[] = [
   },
   {
     id: 'E07', title: 'Освещение общедомовых помещений', value: 168, unit: 'h', event: found, citation: gosstroy,
-    confidence: 'M', from: '2003-09-27',
+    confidence: 'V2', source: 'terms-program', from: '2003-09-27',
   },
   {
-    id: 'L01', title: 'Лифт неисправен', value: 24, unit: 'h', event: found, citation: gosstroy, confidence: 'V',
+    id: 'L01', title: 'Лифт неисправен', value: 24, unit: 'h', event: found, citation: gosstroy, confidence: 'V', source: 'moskv-170',
     from: '2003-09-27',
   },
   {
     id: 'L02', title: 'Эвакуация людей из лифта', value: 30, unit: 'min', event: 'регистрация диспетчером',
-    citation: 'ПП РФ от 24.06.2017 № 743', confidence: 'V', to: '2024-08-31',
+    citation: 'ПП РФ от 24.06.2017 № 743', confidence: 'V2', source: 'lift-gost', from: '2017-08-30', to: '2024-08-31',
   },
   {
     id: 'L02', title: 'Эвакуация людей из лифта', value: 30, unit: 'min', event: 'регистрация диспетчером',

@@ -1,0 +1,40 @@
+import type { Source } from './source';
+
+/** Appeals, residence and disclosure. */
+export const otherSources = {
+  'survey': {
+    title: 'Обзор норм о жилищных услугах по открытым страницам; страница этой нормы не записана', kind: 'comment',
+    publisher: 'обзор для этой системы', day: '2026-11-20',
+  },
+  'answer-terms': {
+    title: 'Сроки ответов управляющих компаний', kind: 'comment',
+    publisher: 'xn----8sbqfnvs2b6d0a.xn--p1ai',
+    address: 'https://xn----8sbqfnvs2b6d0a.xn--p1ai/sroki-otvetov-upravlyayushhix-kompanij',
+  },
+  'prosecutor-59': {
+    title: 'Сколько длится проверка по обращению', kind: 'office',
+    publisher: 'прокуратура, xn----8sbahoqodlumpk.xn--p1ai',
+    address: 'https://xn----8sbahoqodlumpk.xn--p1ai/infoorg/prok_raz/10438/',
+  },
+  'reception-59': {
+    title: 'Интернет-приёмные органов власти: порядок по 59-ФЗ', kind: 'office',
+    publisher: 'органы власти',
+  },
+  'mvd-register': {
+    title: 'Регистрационный учёт граждан', kind: 'office',
+    publisher: 'МВД России',
+    address: 'https://de-ure.ru/36-d1',
+  },
+  'mvd-744': {
+    title: 'Сроки регистрации: ПП РФ от 17.05.2021 № 744', kind: 'office',
+    publisher: 'администрации регионов',
+  },
+  'mvd-553': {
+    title: 'Регламент МВД от 06.08.2025 № 553', kind: 'comment',
+    publisher: 'пресса',
+  },
+  'passport-726': {
+    title: 'Электронный паспорт дома: приказ 726/пр', kind: 'comment',
+    publisher: 'npalib', day: '2025-11-28',
+  },
+} as const satisfies Readonly<Record<string, Source>>;
