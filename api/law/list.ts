@@ -64,7 +64,7 @@ function view({ norms: rows, certainty }: Found, typed: Query, first = 0) {
   const newer = first > 0 ? at(Math.max(0, first - ROWS)) : undefined;
   const older = first + ROWS < rows.length ? at(first + ROWS) : undefined;
   const list = listView(spec, { rows: shown, count: rows.length, newer, older }, typed);
-  return { list: { ...list, queues: queuesOf(certainty, typed), legend } };
+  return { list: { ...list, legend: { ...legend, counts: countsOf(certainty, typed) } } };
 }
 
 /** What the marks mean, for a person who has not read our notes. */
@@ -74,14 +74,14 @@ const legend = {
 };
 
 /** The counts, each a way to its rows; the chosen one leads back to all. */
-function queuesOf(counts: Found['certainty'], typed: Query) {
+function countsOf(counts: Found['certainty'], typed: Query) {
   const words = new Map(certainties.map((one) => [one.key, one.words]));
   return counts
     .filter(({ key, count }) => count > 0 || typed['sure'] === key)
     .map(({ key, count }) => {
       const current = typed['sure'] === key;
       const href = hrefWith(PATH, typed, { sure: current ? undefined : key });
-      return { href, title: words.get(key), count, current };
+      return { href, words: words.get(key), count, current };
     });
 }
 
