@@ -76,11 +76,11 @@ export const appealNorms: readonly NormRow[] = [
   },
   {
     id: 'AP-15.register', title: 'Регистрация обращения в органе власти', value: 3, unit: 'cd',
-    event: 'получение обращения', who: 'орган власти', citation: '59-ФЗ, ст. 8', confidence: 'V2', source: 'survey',
+    event: 'получение обращения', who: 'орган власти', citation: '59-ФЗ, ст. 8', confidence: 'V', source: '59-8',
   },
   {
     id: 'AP-15.forward', title: 'Пересылка обращения по компетенции', value: 7, unit: 'cd',
-    event: 'регистрация обращения', who: 'орган власти', citation: '59-ФЗ, ст. 8', confidence: 'V2', source: 'survey',
+    event: 'регистрация обращения', who: 'орган власти', citation: '59-ФЗ, ст. 8', confidence: 'V', source: '59-8',
   },
   {
     id: 'AP-15.copies', title: 'Копии обращения — в другие органы, если вопросы решают несколько', value: 7, unit: 'cd',
@@ -115,7 +115,7 @@ export const appealNorms: readonly NormRow[] = [
   },
   {
     id: 'AP-20', title: 'Сообщить, что обращение не поддаётся прочтению', value: 7, unit: 'cd',
-    event: 'регистрация обращения', who: 'орган власти', citation: '59-ФЗ, ст. 11 ч. 4', confidence: 'M',
+    event: 'регистрация обращения', who: 'орган власти', citation: '59-ФЗ, ст. 11 ч. 4', confidence: 'V2', source: 'culture-124',
     note: 'Если читаются фамилия и адрес. На само обращение не отвечают.',
   },
   {
@@ -125,7 +125,7 @@ export const appealNorms: readonly NormRow[] = [
   },
   {
     id: 'AP-20.court', title: 'Вернуть обращение, в котором обжалуют решение суда', value: 7, unit: 'cd',
-    event: 'регистрация обращения', who: 'орган власти', citation: '59-ФЗ, ст. 11 ч. 2', confidence: 'M',
+    event: 'регистрация обращения', who: 'орган власти', citation: '59-ФЗ, ст. 11 ч. 2', confidence: 'V2', source: 'ministry-28',
     note: 'С разъяснением, как обжаловать решение суда.',
   },
   {

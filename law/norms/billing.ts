@@ -19,12 +19,12 @@ export const billingNorms: readonly NormRow[] = [
   },
   {
     id: 'MR-02', title: 'Снять показания общедомовых приборов', value: 25, unit: 'dom', event: month,
-    who: 'исполнитель', citation: `${rules354}, п. 31 «е»`, confidence: 'M', moves: false,
+    who: 'исполнитель', citation: `${rules354}, п. 31 «е»`, confidence: 'V2', source: 'dek-meters', moves: false,
     note: 'Окно с 23-го по 25-е число; начало — MR-02.opens.',
   },
   {
     id: 'MR-02.opens', title: 'Показания общедомовых приборов: с какого числа', value: 23, unit: 'dom',
-    direction: 'none', who: 'исполнитель', citation: `${rules354}, п. 31 «е»`, confidence: 'M', moves: false,
+    direction: 'none', who: 'исполнитель', citation: `${rules354}, п. 31 «е»`, confidence: 'V2', source: 'dek-meters', moves: false,
   },
   {
     id: 'MR-03', title: 'Передать показания своих приборов', value: 25, unit: 'dom', event: month, who: 'потребитель',
@@ -56,7 +56,7 @@ export const billingNorms: readonly NormRow[] = [
   },
   {
     id: 'MR-08.nonresidential', title: 'То же для нежилого помещения', value: 2, unit: 'periods', operator: '<=',
-    who: 'исполнитель', citation: `${rules354}, п. 59 «а»`, confidence: 'M',
+    who: 'исполнитель', citation: `${rules354}, п. 59 «а»`, confidence: 'V2', source: '354-nonresidential',
   },
   {
     id: 'MR-08.base', title: 'Среднее берут за период', value: 6, unit: 'mo', direction: 'none', who: 'исполнитель',
@@ -137,7 +137,7 @@ export const billingNorms: readonly NormRow[] = [
   },
   {
     id: 'MR-16.stay', title: 'Временный жилец учитывается, если живёт подряд', value: 5, unit: 'cd', operator: '>',
-    direction: 'none', moves: false, citation: `${rules354}, п. 56`, confidence: 'M',
+    direction: 'none', moves: false, citation: `${rules354}, п. 56`, confidence: 'V2', source: 'gazeta-2013',
   },
   {
     id: 'F-3.months', title: 'Средний объём: месяцев', value: 6, unit: 'count', citation: `${rules354}, п. 59`,

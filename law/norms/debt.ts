@@ -8,6 +8,8 @@ const fees = 'НК РФ, ст. 333.19';
 /** 451-ФЗ left non-working days out of the terms of ГПК РФ that are counted in days. */
 const calendarDays = '2019-09-30';
 const workingDays = '2019-10-01';
+/** ПП РФ № 112 was published on 21.02.2014; the day of force is counted from it, not seen. */
+const twenty = 'День вступления в силу посчитан: семь дней после опубликования.';
 const cap = 'Предельная ставка для пеней, годовых';
 
 /** Пени и взыскание долга: ЖК РФ ст. 155, ПП РФ 354 раздел XI, ГК РФ, ГПК РФ, 229-ФЗ. */
@@ -42,13 +44,13 @@ export const debtNorms: readonly NormRow[] = [
     who: 'собственник', citation: 'ЖК РФ, ст. 155 ч. 14.1', confidence: 'V2', source: 'repair-penalty', note: 'Доля 1/130 не применяется.',
   },
   {
-    id: 'PEN-06.from', title: 'Первый день просрочки взноса с пенями', value: 1, unit: 'cd', event: dueDay, to: '2015-12-31',
-    moves: false, who: 'собственник', citation: 'ЖК РФ, ст. 155 ч. 14.1 в прежней ред.', confidence: 'M',
+    id: 'PEN-06.from', title: 'Первый день просрочки взноса с пенями', value: 1, unit: 'cd', event: dueDay, to: '2017-07-29',
+    moves: false, who: 'собственник', citation: 'ЖК РФ, ст. 155 ч. 14.1 в прежней ред.', confidence: 'V2', source: 'repair-2016',
   },
   {
-    id: 'PEN-06.from', title: 'Первый день просрочки взноса с пенями', value: 31, unit: 'cd', event: dueDay, from: '2016-01-01',
+    id: 'PEN-06.from', title: 'Первый день просрочки взноса с пенями', value: 31, unit: 'cd', event: dueDay, from: '2017-07-30',
     moves: false, who: 'собственник', citation: 'ЖК РФ, ст. 155 ч. 14.1', confidence: 'V2', source: 'repair-penalty',
-    note: 'Часть фондов ссылается на старую редакцию: с первого дня.',
+    note: 'Правило сменилось между 2016 и 2021 годами; день (257-ФЗ) — по памяти.',
   },
   {
     id: 'PEN-07', title: 'Какая ставка берётся для пеней', unit: 'text',
@@ -83,7 +85,7 @@ export const debtNorms: readonly NormRow[] = [
   },
   {
     id: 'PEN-11', title: 'Пени не начисляются (мораторий на банкротство)', value: 0, unit: '%', from: '2022-04-01',
-    to: '2022-10-01', citation: 'ПП РФ от 28.03.2022 № 497', confidence: 'M',
+    to: '2022-10-01', citation: 'ПП РФ от 28.03.2022 № 497', confidence: 'V2', source: 'garant-497',
     note: 'По обязательствам, возникшим до моратория.',
   },
   {
@@ -102,24 +104,26 @@ export const debtNorms: readonly NormRow[] = [
   },
   {
     id: 'DB-02', title: 'Срок оплаты после предупреждения', value: 30, unit: 'cd', event: 'вручение предупреждения',
-    to: '2016-12-31', who: 'потребитель', citation: `${rules354}, п. 119 «а» до ПП РФ от 26.12.2016 № 1498`, confidence: 'M',
+    to: '2014-02-28', who: 'потребитель', citation: `${rules354}, п. 119 «а» до ПП РФ от 17.02.2014 № 112`, confidence: 'V2', source: 'consultant-112',
   },
   {
     id: 'DB-02', title: 'Срок оплаты после предупреждения', value: 20, unit: 'cd', event: 'вручение предупреждения',
-    from: '2017-01-01', who: 'потребитель', citation: `${rules354}, п. 119 «а»`, confidence: 'V', source: 'rpn-119',
+    from: '2014-03-01', who: 'потребитель', citation: `${rules354}, п. 119 «а»`, confidence: 'V', source: 'rpn-119',
+    note: twenty,
   },
   {
     id: 'DB-03', title: 'Ограничение услуги: не раньше конца срока', value: 30, unit: 'cd',
-    event: 'вручение предупреждения', to: '2016-12-31', who: 'исполнитель',
-    citation: `${rules354}, п. 119 «б» до ПП РФ от 26.12.2016 № 1498`, confidence: 'M',
+    event: 'вручение предупреждения', to: '2014-02-28', who: 'исполнитель',
+    citation: `${rules354}, п. 119 «б» до ПП РФ от 17.02.2014 № 112`, confidence: 'V2', source: 'consultant-112',
   },
   {
     id: 'DB-03', title: 'Ограничение услуги: не раньше конца срока', value: 20, unit: 'cd',
-    event: 'вручение предупреждения', from: '2017-01-01', who: 'исполнитель', citation: `${rules354}, п. 119 «б»`, confidence: 'V', source: 'rpn-119',
+    event: 'вручение предупреждения', from: '2014-03-01', who: 'исполнитель', citation: `${rules354}, п. 119 «б»`, confidence: 'V', source: 'rpn-119',
+    note: twenty,
   },
   {
     id: 'DB-04', title: 'Приостановка после ограничения', value: 10, unit: 'cd', event: 'введение ограничения',
-    who: 'исполнитель', citation: `${rules354}, п. 119 «в»`, confidence: 'M',
+    who: 'исполнитель', citation: `${rules354}, п. 119 «в»`, confidence: 'V2', source: 'dek-debts',
     note: 'Если ограничить нельзя, приостанавливают сразу после DB-02.',
   },
   {
@@ -171,7 +175,7 @@ export const debtNorms: readonly NormRow[] = [
   },
   {
     id: 'DB-18', title: 'Возражения должника против приказа', value: 10, unit: 'cd', event: 'получение копии', to: calendarDays,
-    who: 'должник', citation: 'ГПК РФ, ст. 128–129 в прежней ред.', confidence: 'M',
+    who: 'должник', citation: 'ГПК РФ, ст. 128–129 в прежней ред.', confidence: 'V2', source: 'order-days',
   },
   {
     id: 'DB-18', title: 'Возражения должника против приказа', value: 10, unit: 'wd', event: 'получение копии', from: workingDays,

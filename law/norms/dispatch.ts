@@ -202,7 +202,7 @@ export const dispatchNorms: readonly NormRow[] = [
   },
   {
     id: 'INT-HEAT.degreeRate', title: 'Отопление: снижение за час на каждый градус', value: 0.15, unit: '%',
-    citation: interruptions, confidence: 'M', usedBy: ['dispatch', 'billing'],
+    citation: interruptions, confidence: 'V2', source: 'heat-degree', usedBy: ['dispatch', 'billing'],
   },
   {
     id: 'INT-HEAT.room', title: 'Отопление: температура в комнате, °C', value: 18, unit: 'count', operator: '>=',

@@ -108,11 +108,11 @@ export const faultNorms: readonly NormRow[] = [
   },
   {
     id: 'L02', title: 'Эвакуация людей из лифта', value: 30, unit: 'min', event: 'регистрация диспетчером',
-    citation: 'ПП РФ от 20.10.2023 № 1744', confidence: 'M', from: '2024-09-01',
+    citation: 'ПП РФ от 20.10.2023 № 1744', confidence: 'V2', source: 'tula-lift', from: '2024-09-01',
   },
   {
     id: 'G01', title: 'Запах газа: передать в 104 или 112', value: 0, unit: 'min', event: 'сообщение',
-    citation: 'правила безопасности сетей газораспределения', confidence: 'M', note: 'Немедленно.',
+    citation: 'правила безопасности сетей газораспределения', confidence: 'V2', source: 'mosoblgaz', note: 'Немедленно.',
   },
   {
     id: 'G01.crew', title: 'Запах газа: выезд аварийной бригады', value: 5, unit: 'min', event: 'сообщение',

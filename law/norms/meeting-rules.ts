@@ -94,7 +94,7 @@ export const meetingRules: readonly NormRow[] = [
   },
   {
     id: 'V-02', title: 'От чего считают голоса дома', value: 'площадь всех жилых и нежилых помещений собственников',
-    unit: 'text', citation: 'ЖК РФ, ст. 37, ст. 48 ч. 3', confidence: 'M', note: 'Общее имущество не входит.',
+    unit: 'text', citation: 'ЖК РФ, ст. 37, ст. 48 ч. 3', confidence: 'V2', source: 'votes-share', note: 'Общее имущество не входит.',
   },
   {
     id: 'V-04', title: 'Долевая собственность', value: 'каждый голосует своей долей, дробь не округляют', unit: 'text',
@@ -132,7 +132,7 @@ export const meetingRules: readonly NormRow[] = [
   },
   {
     id: 'V-19', title: 'Отметок несколько или нет ни одной', value: 'голос по этому вопросу не считается', unit: 'text',
-    citation: 'ЖК РФ, ст. 48 ч. 6', confidence: 'M', note: 'Остальные вопросы решения считаются.',
+    citation: 'ЖК РФ, ст. 48 ч. 6', confidence: 'V2', source: 'ballot-form', note: 'Остальные вопросы решения считаются.',
   },
   {
     id: 'V-20', title: 'Обязательные сведения решения', value: 'голосующий, документ о праве, ответы', unit: 'text',
@@ -153,7 +153,7 @@ export const meetingRules: readonly NormRow[] = [
   },
   {
     id: 'P-07', title: 'Кто подписывает протокол', value: 'председатель, секретарь, считавшие голоса', unit: 'text',
-    from: '2019-03-05', to: '2025-08-31', citation: order44, confidence: 'M',
+    from: '2019-03-05', to: '2025-08-31', citation: order44, confidence: 'V2', source: 'zhkh40',
   },
   {
     id: 'P-07', title: 'Кто подписывает протокол', value: 'председатель, секретарь, считавшие голоса', unit: 'text',
@@ -193,7 +193,7 @@ export const meetingRules: readonly NormRow[] = [
   },
   {
     id: 'X-10', title: 'Решение после окончания приёма', value: 'не считается', unit: 'text',
-    citation: 'ЖК РФ, ст. 47 ч. 2, ст. 47.1', confidence: 'M',
+    citation: 'ЖК РФ, ст. 47 ч. 2, ст. 47.1', confidence: 'V2', source: 'absentee-votes',
   },
   {
     id: 'X-11', title: 'Решение без даты', value: 'решает человек', unit: 'text',
@@ -211,7 +211,7 @@ export const meetingRules: readonly NormRow[] = [
   },
   {
     id: 'X-14', title: 'Когда начинает управлять новая организация', value: 'после записи в реестре лицензий',
-    unit: 'text', who: 'УО', citation: 'ЖК РФ, ст. 162 ч. 7; ст. 198', confidence: 'M',
+    unit: 'text', who: 'УО', citation: 'ЖК РФ, ст. 162 ч. 7; ст. 198', confidence: 'V2', source: 'zhkh40',
     note: 'Не со дня протокола. Порядок записи — приказ Минстроя 938/пр, сроки — P-26.',
   },
   {

@@ -242,7 +242,7 @@ export const meetingNorms: readonly NormRow[] = [
   },
   {
     id: 'V-18', title: 'Отметок по одному вопросу', value: 1, unit: 'count', operator: '=',
-    citation: 'ЖК РФ, ст. 48 ч. 5.1, ч. 6', confidence: 'M',
+    citation: 'ЖК РФ, ст. 48 ч. 5.1, ч. 6', confidence: 'V2', source: 'ballot-form',
   },
   {
     id: 'QUORUM', title: 'Кворум собрания: доля всех голосов', value: '1/2', unit: 'fraction', operator: '>',
@@ -440,12 +440,12 @@ export const meetingNorms: readonly NormRow[] = [
   {
     id: 'P-26', title: 'Сведения о доме — в систему и ГЖИ после договора управления', value: 3, unit: 'wd',
     from: '2018-01-11', event: 'заключение или прекращение договора управления', who: 'УО',
-    citation: 'ЖК РФ, ст. 198 ч. 2', confidence: 'M', note: 'Первый день редакции указан по памяти.',
+    citation: 'ЖК РФ, ст. 198 ч. 2', confidence: 'V', source: 'zhk-198', note: 'Первый день редакции указан по памяти.',
   },
   {
     id: 'P-26.decide', title: 'ГЖИ решает о записи дома в реестре лицензий', value: 10, unit: 'wd',
     event: 'получение заявления', who: 'ГЖИ', citation: 'ЖК РФ, ст. 198 ч. 3; приказ Минстроя 938/пр',
-    confidence: 'M?', note: 'Срок и порядок указаны по памяти; при двух протоколах рассмотрение приостанавливают.',
+    confidence: 'V2', source: 'zhkh40', note: 'Срок и порядок указаны по памяти; при двух протоколах рассмотрение приостанавливают.',
   },
   {
     id: 'K-25', title: 'Временная управляющая организация: не дольше', value: 1, unit: 'y', from: '2018-01-11',

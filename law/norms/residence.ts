@@ -45,7 +45,7 @@ export const residenceNorms: readonly NormRow[] = [
   },
   {
     id: 'AD-11', title: 'Копия акта о временно проживающих — в МВД', value: 3, unit: 'cd', event: 'подписание акта',
-    who: 'исполнитель', citation: 'ПП РФ 354, п. 56(1)', confidence: 'M',
+    who: 'исполнитель', citation: 'ПП РФ 354, п. 56(1)', confidence: 'V2', source: 'nord-2013',
   },
   {
     id: 'CERT-01', title: 'Выдать справку', value: 1, unit: 'wd', event: 'заявление', who: 'УО',

@@ -5,6 +5,16 @@ const codes = 'https://github.com/Murs2024/RAG-reglament';
 
 /** Codes, laws and orders: copies of their words. */
 export const actSources = {
+  'zhk-198': {
+    title: 'Жилищный кодекс РФ, ст. 198', kind: 'text',
+    publisher: 'advokat-malov.ru',
+    address: 'https://advokat-malov.ru/zakony-i-kodeksy/zhilishhnyj-kodeks-rossijskoj-federacii-n-188-fz/razdel-x-licenzirovanie-deyatelnosti-po-upravleniyu-mnogokvartirnymi-domami/glava-19-licenzirovanie-deyatelnosti-po-upravleniyu-mnogokvartirnymi-domami/statya-198-zhilischnyy-kodeks-rf.html',
+  },
+  '59-8': {
+    title: '59-ФЗ, ст. 8 ч. 1–3', kind: 'text',
+    publisher: 'порядок приёма обращений администрации',
+    address: 'http://www.admuni.ru/porydokpriema.html',
+  },
   'gk-1': {
     title: 'Гражданский кодекс РФ, часть первая', kind: 'text',
     publisher: consultant, day: '2026-03-01',

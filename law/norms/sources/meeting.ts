@@ -68,6 +68,25 @@ export const meetingSources = {
     publisher: dek, day: '2024-03-01',
     address: dekPages,
   },
+  'ballot-form': {
+    title: 'Бланк решения собственника с цитатой ст. 48 ч. 6', kind: 'comment',
+    publisher: 'открытая программа общих собраний',
+  },
+  'zhkh40': {
+    title: 'Памятка «Как сменить управляющую организацию»', kind: 'comment',
+    publisher: '«ЖКХ 40», Калужская область',
+    address: 'https://github.com/katekitova/zhkh40',
+  },
+  'votes-share': {
+    title: 'Порядок расчёта долей в общем имуществе и голосов', kind: 'comment',
+    publisher: 'studylib.ru',
+    address: 'https://deploy.studylib.ru/doc/3731733/opredeleniya-dolej-v-prave-obshhej-sobstvennosti',
+  },
+  'absentee-votes': {
+    title: 'Методические рекомендации Минстроя о заочном голосовании (отменены)', kind: 'comment',
+    publisher: 'Техэксперт',
+    address: 'https://docs.cntd.ru/document/420212183/titles/8PC0LR',
+  },
   'avantgroup': {
     title: 'Собрания с 2025 года: 463-ФЗ', kind: 'comment',
     publisher: 'avantgroup.su',

@@ -5,6 +5,31 @@ const dekPages = 'https://github.com/7malevich/dec';
 
 /** Penalties, debts, courts and the key rate. */
 export const debtSources = {
+  'garant-497': {
+    title: 'Начисляются ли пени до октября 2022 года', kind: 'comment',
+    publisher: 'ГАРАНТ.РУ',
+    address: 'https://www.garant.ru/news/1540701/',
+  },
+  'dek-debts': {
+    title: 'Ограничение и отключение за долг', kind: 'comment',
+    publisher: dek, day: '2024-03-01',
+    address: dekPages,
+  },
+  'repair-2016': {
+    title: 'Пени за взносы на капитальный ремонт', kind: 'comment',
+    publisher: 'tkgorod.ru', day: '2016-03-29',
+    address: 'https://tkgorod.ru/news/8709',
+  },
+  'consultant-112': {
+    title: 'Обзор: срок до ограничения коммунальных услуг сокращён с 30 до 20 дней', kind: 'comment',
+    publisher: 'КонсультантПлюс',
+    address: 'http://www.consultant.ru/document/Cons_doc_LAW_156189/98d89d7fbe92ee2ec191b6f8d852a8a40e7db9f3/',
+  },
+  'order-days': {
+    title: 'Судебный приказ: десять дней на возражения', kind: 'comment',
+    publisher: 'advokat-feygin.ru',
+    address: 'https://advokat-feygin.ru/stati/sudebnyj-prikaz-10-dnej-so-dnya-polucheniya-kalendarnyh-ili-rabochih.html',
+  },
   'repair-penalty': {
     title: 'Мораторий на штрафы и пени по взносам на капремонт', kind: 'comment',
     publisher: 'Дзен', day: '2020-04-06',

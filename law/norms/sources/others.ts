@@ -2,6 +2,16 @@ import type { Source } from './source';
 
 /** Appeals, residence and disclosure. */
 export const otherSources = {
+  'culture-124': {
+    title: 'Регламент Минкультуры, п. 124: когда ответ не даётся', kind: 'comment',
+    publisher: 'КонсультантПлюс',
+    address: 'https://consultant.ru/document/cons_doc_LAW_216252/e921a88edfae3819796bb9bc64f30f2d3b408374',
+  },
+  'ministry-28': {
+    title: 'Регламент министерства, п. 28: возврат обращения о судебном решении', kind: 'comment',
+    publisher: 'Техэксперт',
+    address: 'https://docs.cntd.ru/document/902393647/titles/7DM0K9',
+  },
   'survey': {
     title: 'Обзор норм о жилищных услугах по открытым страницам; страница этой нормы не записана', kind: 'comment',
     publisher: 'обзор для этой системы', day: '2026-11-20',
@@ -19,6 +29,11 @@ export const otherSources = {
   'reception-59': {
     title: 'Интернет-приёмные органов власти: порядок по 59-ФЗ', kind: 'office',
     publisher: 'органы власти',
+  },
+  'nord-2013': {
+    title: 'Акт о временно проживающих: три дня', kind: 'comment',
+    publisher: 'Nord-News', day: '2013-04-18',
+    address: 'https://nord-news.ru/news/2013/04/18/?newsid=47348',
   },
   'mvd-register': {
     title: 'Регистрационный учёт граждан', kind: 'office',

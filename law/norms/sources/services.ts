@@ -5,6 +5,21 @@ const dekPages = 'https://github.com/7malevich/dec';
 
 /** Dispatch, quality of services and billing. */
 export const serviceSources = {
+  'heat-degree': {
+    title: 'Цитата п. 15 приложения 1 к Правилам 354', kind: 'comment',
+    publisher: 'izhevsk.ru', day: '2014-01-09',
+    address: 'https://izhevsk.ru/forum_light_message/164/4225610-m28762387.html',
+  },
+  'tula-lift': {
+    title: 'Специалисты МЧС, ГЖИ и Ростехнадзора: что делать, если остановился лифт', kind: 'comment',
+    publisher: '360.ru', day: '2026-02-11',
+    address: 'https://360.ru/news/obschestvo/spetsialisty-mchs-gzhi-i-rostehnadzora-rasskazali-kak-dejstvovat-v-sluchae-ostanovki-lifta/',
+  },
+  'mosoblgaz': {
+    title: 'Мособлгаз: куда звонить при запахе газа', kind: 'comment',
+    publisher: 'Интерфакс',
+    address: 'https://www.interfax-russia.ru/center/novosti-podmoskovya/mosoblgaz-zafiksiroval-snizhenie-kolichestva-zvonkov-po-povodu-avariy-v-oktyabre',
+  },
   'ads-416': {
     title: 'Правила 416, раздел IV (извлечение)', kind: 'text',
     publisher: 'КонсультантПлюс',
@@ -79,6 +94,21 @@ export const serviceSources = {
     title: 'Освобождение пассажиров лифта: 30 минут', kind: 'comment',
     publisher: 'Лифтопедия',
     address: 'http://liftopedia.ru',
+  },
+  'dek-meters': {
+    title: 'Показания общедомовых приборов: с 23-го по 25-е число', kind: 'comment',
+    publisher: dek, day: '2024-03-01',
+    address: dekPages,
+  },
+  'gazeta-2013': {
+    title: 'Кто считается временно проживающим', kind: 'comment',
+    publisher: 'Газета.Ru', day: '2013-04-18',
+    address: 'http://gazeta.ru/politics/news/2013/04/18/n_2860961.shtml',
+  },
+  '354-nonresidential': {
+    title: 'Расчёт по среднему для нежилого помещения', kind: 'comment',
+    publisher: '9111.ru',
+    address: 'https://www.9111.ru/questions/16505930',
   },
   'dek-consumer': {
     title: 'Правила 354, п. 34: обязанности потребителя', kind: 'text',
