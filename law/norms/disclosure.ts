@@ -55,11 +55,17 @@ export const disclosureNorms: readonly NormRow[] = [
   },
   {
     id: 'PASSPORT', title: 'Форма паспорта дома', value: 'приказ Госстроя от 08.04.2013 № 113/ГС', unit: 'text',
-    from: '2013-04-08', to: '2026-02-28', citation: 'ЖК РФ, ст. 165 ч. 5', confidence: 'V2', source: 'survey',
+    from: '2013-06-21', to: '2016-03-27', citation: 'ЖК РФ, ст. 165 ч. 5', confidence: 'V2', source: 'survey',
+    note: 'Приказ подписан 08.04.2013; день вступления в силу указан по памяти.',
+  },
+  {
+    id: 'PASSPORT', title: 'Форма паспорта дома', value: 'приказ Минкомсвязи и Минстроя от 17.02.2016 № 53/82/пр',
+    unit: 'text', from: '2016-03-28', to: '2026-02-28', citation: 'ЖК РФ, ст. 165 ч. 5', confidence: 'V', source: 'passport-53',
+    note: 'Зарегистрирован 16.03.2016; день вступления в силу посчитан.',
   },
   {
     id: 'PASSPORT', title: 'Форма паспорта дома', value: 'приказ Минстроя от 20.11.2025 № 726/пр', unit: 'text',
-    from: '2026-03-01', citation: 'ЖК РФ, ст. 15 ч. 6, ст. 16 ч. 2', confidence: 'V2', source: 'passport-726',
+    from: '2026-03-01', citation: 'ЖК РФ, ст. 15 ч. 6, ст. 16 ч. 2', confidence: 'V', source: 'passport-726',
     note: 'Дата начала действия — по прессе.',
   },
 ];

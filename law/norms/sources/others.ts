@@ -45,11 +45,18 @@ export const otherSources = {
     publisher: 'администрации регионов',
   },
   'mvd-553': {
-    title: 'Регламент МВД от 06.08.2025 № 553', kind: 'comment',
-    publisher: 'пресса',
+    title: 'МВД начало применять новый регламент регистрации граждан', kind: 'comment',
+    publisher: 'Life.ru', day: '2025-09-09',
+    address: 'https://life.ru/p/1787908',
+  },
+  'passport-53': {
+    title: 'Приказ Минкомсвязи и Минстроя от 17.02.2016 № 53/82/пр', kind: 'text',
+    publisher: 'Контур.Норматив',
+    address: 'https://normativ.kontur.ru/document?documentId=269632&moduleId=1',
   },
   'passport-726': {
-    title: 'Электронный паспорт дома: приказ 726/пр', kind: 'comment',
-    publisher: 'npalib', day: '2025-11-28',
+    title: 'Приказ Минстроя от 20.11.2025 № 726/пр', kind: 'text',
+    publisher: 'npalib.ru', day: '2025-11-20',
+    address: 'https://npalib.ru/2025/11/20/prikaz-726-pr-id585910',
   },
 } as const satisfies Readonly<Record<string, Source>>;
