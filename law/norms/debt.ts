@@ -123,7 +123,7 @@ export const debtNorms: readonly NormRow[] = [
   },
   {
     id: 'DB-04', title: 'Приостановка после ограничения', value: 10, unit: 'cd', event: 'введение ограничения',
-    who: 'исполнитель', citation: `${rules354}, п. 119 «в»`, confidence: 'V2', source: 'dek-debts',
+    who: 'исполнитель', citation: `${rules354}, п. 119 «в»`, confidence: 'V2', source: 'dek-limits',
     note: 'Если ограничить нельзя, приостанавливают сразу после DB-02.',
   },
   {

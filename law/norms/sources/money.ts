@@ -10,7 +10,7 @@ export const debtSources = {
     publisher: 'ГАРАНТ.РУ',
     address: 'https://www.garant.ru/news/1540701/',
   },
-  'dek-debts': {
+  'dek-limits': {
     title: 'Ограничение и отключение за долг', kind: 'comment',
     publisher: dek, day: '2024-03-01',
     address: dekPages,
