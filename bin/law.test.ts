@@ -47,6 +47,17 @@ describe('law norms', () => {
   it('tells a person when nothing matches', () => {
     expect(call('norms --search нетакого').output).toBe('Таких норм нет.');
   });
+
+  it('names the mark and the document of each row, and how many stand on what', () => {
+    const rows: { confidence: string; source?: { title: string; publisher: string; kind: string } }[] = json('norms');
+    const seen = rows.filter(({ confidence }) => confidence === 'V' || confidence === 'V2');
+    expect(seen.length).toBeGreaterThan(300);
+    expect(seen.filter(({ source }) => !source?.title || !source.publisher || !source.kind)).toEqual([]);
+    expect(rows.filter(({ confidence, source }) => confidence === 'M' && source)).toEqual([]);
+    const { output } = call('norms --area debt');
+    expect(output).toContain('Гражданский процессуальный кодекс РФ — КонсультантПлюс');
+    expect(output).toMatch(/Всего \d+: подтверждено источником \d+, по прессе и комментариям \d+, по памяти \d+/);
+  });
 });
 
 describe('law norm', () => {
@@ -57,6 +68,15 @@ describe('law norm', () => {
   it('shows a person the confidence and the past', () => {
     expect(call('norm E-10').output).toContain('U — не подтверждено');
     expect(call('norm DUE-02').output).toContain('История:');
+  });
+
+  it('names the document, and says plainly that there is none', () => {
+    expect(call('norm V-11').output).toContain('Источник: Гражданский кодекс РФ, часть первая — КонсультантПлюс');
+    expect(call('norm DB-24').output).toContain('Источник: нет — по памяти');
+    expect(json('norm V-11')).toMatchObject({
+      source: { id: 'gk-1', kind: 'text' },
+      history: [{ source: { id: 'gk-1' } }],
+    });
   });
 });
 

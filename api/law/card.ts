@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { areas, inForce, normHistory, type Norm } from '../../law/base/norm';
+import { certaintyOf } from '../../law/base/certainty';
+import { areas, inForce, normHistory, type Norm, type ToldNorm } from '../../law/base/norm';
 import { isTerm } from '../../law/base/terms';
-import { normAreaTitle, forceWords, valueWords } from '../../law/base/term-words';
+import { normAreaTitle, forceWords, sourceWords, valueWords } from '../../law/base/term-words';
 import { CAPITAL_ZONE, localOf } from '../../law/base/zone';
 import { leaningOn } from '../areas';
 import { day, maybe } from '../http/fields';
@@ -21,39 +22,41 @@ function editionOn(history: readonly Norm[], on: string): Norm {
 }
 
 /** Kinds of case that use the norm, and what in them does. */
-function usersOf(row: Norm): string[] {
+function usersOf(row: ToldNorm): string[] {
   const kinds = row.usedBy.map((area) =>
     areas.some((one) => one === area) ? normAreaTitle(area as Norm['area']) : area,
   );
   return [...kinds, ...leaningOn(row.id)];
 }
 
-function factsOf(row: Norm, on: string) {
-  const facts: [string, string | undefined][] = [
+function factsOf(row: ToldNorm, on: string) {
+  const facts: [title: string, text: string | undefined, href?: string][] = [
     ['Значение', valueWords(row)],
     ['Считать от', row.event],
     ['Направление', row.direction === 'none' ? undefined : DIRECTIONS[row.direction]],
     ['Нерабочий последний день', isTerm(row) ? movesWords(row) : undefined],
     ['Кто обязан', row.who],
     ['Основание', row.citation],
+    ['Источник', sourceWords(row), row.source?.address],
     ['Действует', `${forceWords(row)}${inForce(row, on) ? '' : ' — на выбранную дату не действует'}`],
     ['Пояснение', row.note],
   ];
-  return facts.flatMap(([title, text]) => (text === undefined ? [] : [{ title, text }]));
+  return facts.flatMap(([title, text, href]) => (text === undefined ? [] : [{ title, text, href }]));
 }
 
-const movesWords = (row: Norm): string =>
+const movesWords = (row: ToldNorm): string =>
   row.moves ? 'переносится на ближайший рабочий (ГК РФ, ст. 193)' : 'не переносится';
 
 function view({ norm, history, on }: Card) {
-  const row = norm as unknown as Norm;
-  const editions = history as unknown as Norm[];
+  const row = norm as unknown as ToldNorm;
+  const editions = history as unknown as ToldNorm[];
   return {
     id: row.id,
     title: row.title,
     area: normAreaTitle(row.area),
     facts: factsOf(row, on),
     confidence: confidenceStatus(row),
+    meaning: certaintyOf(row).meaning,
     users: usersOf(row),
     countable: isTerm(row) && `/law/deadline?norm=${encodeURIComponent(row.id)}`,
     editions: editions.map((edition) => ({
@@ -61,6 +64,7 @@ function view({ norm, history, on }: Card) {
       value: valueWords(edition),
       citation: edition.citation,
       note: edition.note,
+      source: { text: sourceWords(edition), href: edition.source?.address },
       current: edition.from === row.from,
       status: confidenceStatus(edition),
     })),

@@ -45,6 +45,7 @@ describe('the law on pages', () => {
     expect(headers['content-type']).toContain('text/csv');
     expect(text.split('\r\n')[0]).toContain('Код;Область;Норма');
     expect(text).toContain('AP-15;обращения');
+    expect(text.split('\r\n')[0]).toContain('Надёжность;Источник');
   });
 
   it('says beside the filter what is wrong with it', async () => {
@@ -64,6 +65,34 @@ describe('the law on pages', () => {
     expect(page.text).toContain('обращения на тему «Работа управляющей организации»');
     const early = await json('/law/AP-17?on=2020-01-01');
     expect(early.body.inForce).toBe(false);
+  });
+
+  it('counts the norms by how sure we are, and each count opens exactly its rows', async () => {
+    for (const filter of ['', 'area=debt', 'q=прибор&on=2026-03-01']) {
+      const { body } = await json(`/law?${new URLSearchParams(filter)}`);
+      const counts: { key: string; count: number }[] = body.certainty;
+      expect(counts.reduce((sum, { count }) => sum + count, 0)).toBe(body.norms.length);
+      const page = (await guest.get(`/law?${new URLSearchParams(filter)}`)).text.replaceAll('&#x3D;', '=');
+      for (const { key, count } of counts.filter((one) => one.count > 0)) {
+        const query = new URLSearchParams([...new URLSearchParams(filter), ['sure', key]]).toString();
+        expect(page).toContain(`href="/law?${query.replaceAll('&', '&amp;')}"`);
+        expect((await json(`/law?${query}`)).body.norms.length).toBe(count);
+      }
+    }
+    const memory = await guest.get('/law?sure=memory');
+    expect(memory.text).toContain('Надёжность: по памяти');
+    expect(memory.text).toContain('Прежде чем на неё ссылаться, найдите её в акте.');
+    expect((await json('/law?sure=perhaps')).body.fields).toHaveProperty('sure');
+  });
+
+  it('names the document of a norm with a link, and says plainly that a norm is from memory', async () => {
+    const seen = await guest.get('/law/V-11');
+    expect(seen.text).toContain('Гражданский кодекс РФ, часть первая — КонсультантПлюс');
+    expect(seen.text).toMatch(/<a class="govuk-link" href="https:[^"]+">\s*Гражданский кодекс РФ, часть первая/);
+    const memory = await guest.get('/law/DB-24');
+    expect(memory.text).toContain('нет — по памяти');
+    expect(memory.text).toContain('Прежде чем на неё ссылаться, найдите её в акте.');
+    expect((await json('/law/V-11')).body.norm.source).toMatchObject({ id: 'gk-1', kind: 'text' });
   });
 
   it('knows no other norms', async () => {

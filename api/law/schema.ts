@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { areas, type Norm } from '../../law/base/norm';
+import { confidences } from '../../law/norms/row';
+import { areas, type Norm, toldNorm } from '../../law/base/norm';
 
 /** A norm as it stands in its table; pages and programs get the same. */
 export const normOut = z.object({
@@ -14,7 +15,18 @@ export const normOut = z.object({
   direction: z.enum(['forward', 'backward', 'none']),
   who: z.string().optional(),
   citation: z.string(),
-  confidence: z.enum(['V', 'V2', 'M', 'M?', 'I', 'U', 'P']),
+  confidence: z.enum(confidences),
+  /** The document in which a confirmed norm was seen. */
+  source: z
+    .object({
+      id: z.string(),
+      title: z.string(),
+      publisher: z.string(),
+      kind: z.enum(['text', 'office', 'comment']),
+      address: z.string().optional(),
+      day: z.string().optional(),
+    })
+    .optional(),
   note: z.string().optional(),
   usedBy: z.array(z.string()),
   moves: z.boolean(),
@@ -42,4 +54,4 @@ export const deadlineOut = z.object({
 
 /** Copies the frozen rows of the table into the plain arrays the schema declares. */
 export const plainNorm = (row: Norm): z.infer<typeof normOut> =>
-  ({ ...row, usedBy: [...row.usedBy], window: row.window && [...row.window] }) as z.infer<typeof normOut>;
+  ({ ...toldNorm(row), usedBy: [...row.usedBy], window: row.window && [...row.window] }) as z.infer<typeof normOut>;

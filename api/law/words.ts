@@ -1,9 +1,13 @@
-import { areas, type Norm } from '../../law/base/norm';
-import { normAreaTitle, confidenceWords, forceWords, valueWords } from '../../law/base/term-words';
+import { certainties } from '../../law/base/certainty';
+import { areas, type Norm, type ToldNorm } from '../../law/base/norm';
+import { normAreaTitle, confidenceWords, forceWords, sourceWords, valueWords } from '../../law/base/term-words';
 import type { Status } from '../view/deadline';
 
 /** Areas as the filter and a norm's facts name them. */
 export const areaOptions = areas.map((area) => ({ value: area, title: normAreaTitle(area) }));
+
+/** How sure we are, as the filter names it. */
+export const certaintyOptions = certainties.map(({ key, words }) => ({ value: key, title: words }));
 
 /** How sure we are, as a status: green only for what was seen in an official source. */
 export function confidenceStatus({ confidence }: Pick<Norm, 'confidence'>): Status {
@@ -27,10 +31,11 @@ export const sheetColumns = [
   'Основание',
   'Действует',
   'Надёжность',
+  'Источник',
   'Пояснение',
 ] as const;
 
-export const sheetRow = (row: Norm): (string | null)[] => [
+export const sheetRow = (row: ToldNorm): (string | null)[] => [
   row.id,
   normAreaTitle(row.area),
   row.title,
@@ -40,5 +45,6 @@ export const sheetRow = (row: Norm): (string | null)[] => [
   row.citation,
   forceWords(row),
   confidenceWords(row.confidence),
+  sourceWords(row),
   row.note ?? null,
 ];

@@ -1,7 +1,8 @@
 import { parseDay } from '../../law/base/day';
-import { type Area, areas, type Norm, norm, normHistory, norms } from '../../law/base/norm';
+import { countByCertainty } from '../../law/base/certainty';
+import { type Area, areas, type Norm, norm, normHistory, norms, toldNorm } from '../../law/base/norm';
 import { Refusal } from '../../law/base/refusal';
-import { normAreaTitle, confidenceWords, forceWords, valueWords } from '../../law/base/term-words';
+import { normAreaTitle, confidenceWords, forceWords, sourceWords, valueWords } from '../../law/base/term-words';
 import { CAPITAL_ZONE, localOf } from '../../law/base/zone';
 import { type CommandAnswer, type LawCommand, word } from './command';
 
@@ -12,10 +13,20 @@ export const normsCommand: LawCommand = {
   flags: ['area', 'on', 'search'],
   run({ flags }): CommandAnswer {
     const rows = norms({ area: parseArea(flags.area), on: flags.on, search: flags.search });
-    const lines = rows.map((row) => [row.id, valueWords(row), forceWords(row), row.title, row.citation]);
-    return { json: rows, text: rows.length === 0 ? 'Таких норм нет.' : table(lines) };
+    const json = rows.map(toldNorm);
+    const lines = json.map((row) => {
+      const { id, title, citation, confidence } = row;
+      return [id, valueWords(row), forceWords(row), title, citation, confidence, sourceWords(row)];
+    });
+    return { json, text: rows.length === 0 ? 'Таких норм нет.' : `${table(lines)}\n\n${countsText(rows)}` };
   },
 };
+
+/** «Всего 12: подтверждено источником 8, по памяти 4.» */
+function countsText(rows: readonly Norm[]): string {
+  const groups = countByCertainty(rows).filter(({ count }) => count > 0);
+  return `Всего ${rows.length}: ${groups.map(({ words, count }) => `${words} ${count}`).join(', ')}.`;
+}
 
 function parseArea(text: string | undefined): Area | undefined {
   if (text === undefined) return undefined;
@@ -33,7 +44,7 @@ export const normCommand: LawCommand = {
     const id = word(call, 0);
     const history = normHistory(id);
     const row = call.flags.on === undefined ? current(history) : norm(id, parseDay(call.flags.on));
-    return { json: { ...row, history }, text: normText(row, history) };
+    return { json: { ...toldNorm(row), history: history.map(toldNorm) }, text: normText(row, history) };
   },
 };
 
@@ -53,6 +64,7 @@ function normText(row: Norm, history: readonly Norm[]): string {
     ['Основание', row.citation],
     ['Действует', forceWords(row)],
     ['Надёжность', `${row.confidence} — ${confidenceWords(row.confidence)}`],
+    ['Источник', sourceWords(toldNorm(row))],
     ['Область', normAreaTitle(row.area)],
     ['Пояснение', row.note],
   ];

@@ -61,7 +61,7 @@ const changes: readonly [string, string, number | string | null, number | string
   ['MR-13', '2014-12-31', null, 1.1],
   ['MR-13', '2015-06-30', 1.1, 1.2],
   ['MR-13', '2015-12-31', 1.2, 1.4],
-  ['MR-13', '2016-06-30', 1.4, 1.5],
+  ['MR-13', '2016-12-31', 1.4, 1.5],
   ['PEN-01', '2015-12-31', null, 30],
   ['PEN-08', '2022-02-27', null, 9.5],
   ['PEN-08', '2026-12-31', 9.5, null],
@@ -74,7 +74,7 @@ const changes: readonly [string, string, number | string | null, number | string
   ['KEY-RATE', '2025-06-08', 21, 20],
   ['KEY-RATE', '2026-02-15', 16, 15.5],
   ['AP-17', '2025-03-29', null, 'ЕПГУ, сайт или система органа с идентификацией'],
-  ['DB-19.lawsuit', '2024-09-07', null, 400_000],
+  ['DB-19.lawsuit', '2024-09-08', null, 400_000],
   ['QUORUM_4_5_SINGLE', '2019-06-08', null, '2/3'],
 ];
 

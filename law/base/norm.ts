@@ -11,6 +11,9 @@ import { meetingNorms } from '../norms/meeting';
 import { meetingRules } from '../norms/meeting-rules';
 import { residenceNorms } from '../norms/residence';
 import type { Area, ClockUnit, Norm, NormRow } from '../norms/row';
+import { sourceOf } from '../norms/sources';
+import type { Source } from '../norms/sources/source';
+import { certaintyOf, type CertaintyKey } from './certainty';
 import { Refusal } from './refusal';
 import { dayDigits } from './russian';
 
@@ -53,7 +56,7 @@ const byId = new Map<string, Norm[]>();
 for (const row of all) byId.set(row.id.toLowerCase(), [...(byId.get(row.id.toLowerCase()) ?? []), row]);
 for (const rows of byId.values()) rows.sort((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1));
 
-export function inForce(norm: Norm, on: Day): boolean {
+export function inForce(norm: Pick<Norm, 'from' | 'to'>, on: Day): boolean {
   return (norm.from === null || norm.from <= on) && (norm.to === null || on <= norm.to);
 }
 
@@ -83,18 +86,29 @@ export interface NormFilter {
   area?: Area;
   on?: Day;
   search?: string;
+  /** How sure we are of the row. */
+  sure?: CertaintyKey;
 }
 
 /** Rows of the table, filtered by area, by the day they are in force, or by words in any text field. */
-export function norms({ area, on, search }: NormFilter = {}): readonly Norm[] {
+export function norms({ area, on, search, sure }: NormFilter = {}): readonly Norm[] {
   const words = (search ?? '').toLowerCase().split(/\s+/).filter(Boolean);
   if (on !== undefined) parseDay(on);
   return all.filter(
     (row) =>
       (!area || row.area === area) &&
       (on === undefined || inForce(row, on)) &&
+      (!sure || certaintyOf(row).key === sure) &&
       words.every((word) => searchText(row).includes(word)),
   );
+}
+
+/** A row with its document instead of the document's key: as programs and pages are told it. */
+export type ToldNorm = Omit<Norm, 'source'> & { source?: Source & { id: string } };
+
+export function toldNorm({ source: id, ...row }: Norm): ToldNorm {
+  const source = sourceOf({ source: id });
+  return id && source ? { ...row, source: { id, ...source } } : row;
 }
 
 function searchText(row: Norm): string {

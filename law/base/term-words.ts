@@ -1,4 +1,4 @@
-import type { Area, ClockUnit, Confidence, Norm } from './norm';
+import type { Area, ClockUnit, Confidence, Norm, ToldNorm } from './norm';
 import { isClock } from './norm';
 import type { Term } from './count';
 import { counted, dayAndMonth, dayDigits, type Forms, NBSP, numberText, plural } from './russian';
@@ -92,6 +92,12 @@ const CONFIDENCES: Readonly<Record<Confidence, string>> = {
 
 export function confidenceWords(confidence: Confidence): string {
   return CONFIDENCES[confidence];
+}
+
+/** The document of a norm for readers: «Гражданский кодекс РФ — КонсультантПлюс, 01.03.2026»; a row from memory says so. */
+export function sourceWords({ source, confidence }: Pick<ToldNorm, 'source' | 'confidence'>): string {
+  if (!source) return `нет — ${confidenceWords(confidence)}`;
+  return `${source.title} — ${source.publisher}${source.day ? `, ${dayDigits(source.day)}` : ''}`;
 }
 
 /** When an edition is in force: «с 01.03.2025», «по 28.02.2026», «начало не установлено». */

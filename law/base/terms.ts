@@ -47,7 +47,9 @@ export function deadline({ norm: id, event, zone, on, calendar }: DeadlineQuesti
 }
 
 /** A norm that sets a term; the others are shares, sums and limits. */
-export function isTerm(row: Norm): row is Norm & { unit: ClockUnit } {
+export function isTerm<Row extends Pick<Norm, 'unit' | 'direction' | 'value'>>(
+  row: Row,
+): row is Row & { unit: ClockUnit } {
   return isClock(row.unit) && row.direction !== 'none' && (typeof row.value === 'number' || row.unit === 'yearDate');
 }
 

@@ -8,7 +8,7 @@ const order937 = 'приказ Минстроя от 25.12.2015 № 937/пр';
 export const meetingRules: readonly NormRow[] = [
   {
     id: 'K-04', title: 'Собрание по инициативе управляющей организации', value: 'по любому вопросу собрания',
-    unit: 'text', from: '2015-06-30', who: 'УО', citation: 'ЖК РФ, ст. 45 ч. 7', confidence: 'V',
+    unit: 'text', from: '2015-06-30', who: 'УО', citation: 'ЖК РФ, ст. 45 ч. 7', confidence: 'V', source: 'abakan-2025',
     note: 'Нужен действующий договор управления.',
   },
   {
@@ -17,11 +17,11 @@ export const meetingRules: readonly NormRow[] = [
   },
   {
     id: 'K-12', title: 'Формы собрания', value: 'очное; заочное — опросом или в системе; очно-заочное', unit: 'text',
-    from: '2015-06-30', who: 'инициатор', citation: 'ЖК РФ, ст. 44.1', confidence: 'V',
+    from: '2015-06-30', who: 'инициатор', citation: 'ЖК РФ, ст. 44.1', confidence: 'V', source: 'zhk-44.1',
   },
   {
     id: 'K-13', title: 'Заочное собрание опросным путём', value: 'только после очного без кворума с той же повесткой',
-    unit: 'text', to: '2023-11-13', who: 'инициатор', citation: 'ЖК РФ, ст. 47 ч. 1 в прежней ред.', confidence: 'V',
+    unit: 'text', to: '2023-11-13', who: 'инициатор', citation: 'ЖК РФ, ст. 47 ч. 1 в прежней ред.', confidence: 'V', source: 'zhk-47',
   },
   {
     id: 'K-13', title: 'Заочное собрание опросным путём', value: 'условие прежней редакции не подтверждено',
@@ -30,7 +30,7 @@ export const meetingRules: readonly NormRow[] = [
   },
   {
     id: 'K-14', title: 'Продолжительность очно-заочного собрания', value: 'выбирает инициатор', unit: 'text',
-    from: '2015-06-30', who: 'инициатор', citation: 'ЖК РФ, ст. 47 ч. 3', confidence: 'V',
+    from: '2015-06-30', who: 'инициатор', citation: 'ЖК РФ, ст. 47 ч. 3', confidence: 'V', source: 'zhk-47',
     note: 'Что закон не ставит границ, указано по памяти.',
   },
   {
@@ -40,39 +40,39 @@ export const meetingRules: readonly NormRow[] = [
   {
     id: 'K-18', title: 'Собрание собственников и собрание членов товарищества', unit: 'text',
     value: 'два разных собрания: вопросы ст. 145 и 146 решают члены со своим кворумом', who: 'инициатор',
-    citation: 'ЖК РФ, ст. 44, 145, 146', confidence: 'V', note: 'В кооперативе — конференция или собрание членов, ст. 117.',
+    citation: 'ЖК РФ, ст. 44, 145, 146', confidence: 'V', source: 'gis-schema', note: 'В кооперативе — конференция или собрание членов, ст. 117.',
   },
   {
     id: 'K-19.before', title: 'Голосование в системе', value: 'после решения собрания об этой системе', unit: 'text',
-    from: '2014-07-21', to: '2020-05-24', who: 'инициатор', citation: 'ЖК РФ, ст. 44 ч. 2 п. 3.2; ст. 47.1 в прежней ред.', confidence: 'V',
+    from: '2014-07-21', to: '2020-05-24', who: 'инициатор', citation: 'ЖК РФ, ст. 44 ч. 2 п. 3.2; ст. 47.1 в прежней ред.', confidence: 'V', source: 'orenburg-gzhi',
   },
   {
     id: 'K-19', title: 'Первое электронное собрание', value: 'предварительное собрание не нужно', unit: 'text',
-    from: '2020-05-25', who: 'инициатор', citation: 'ЖК РФ, ст. 47.1; ст. 44 ч. 2 п. 3.2–3.4', confidence: 'V',
+    from: '2020-05-25', who: 'инициатор', citation: 'ЖК РФ, ст. 47.1; ст. 44 ч. 2 п. 3.2–3.4', confidence: 'V', source: 'yasenevo',
   },
   {
     id: 'K-23', title: 'Электронное собрание в обход администратора', value: 'только через него или по требованию 10 %',
-    unit: 'text', from: '2025-03-01', who: 'собственник', citation: 'правило ГИС ЖКХ', confidence: 'V',
+    unit: 'text', from: '2025-03-01', who: 'собственник', citation: 'правило ГИС ЖКХ', confidence: 'V2', source: 'usolie',
     note: 'Если администратора уже выбрало прежнее собрание.',
   },
   {
     id: 'N-04', title: 'Сообщение в помещении дома', value: 'если место назвало прежнее собрание', unit: 'text',
-    who: 'инициатор', citation: 'ЖК РФ, ст. 45 ч. 4', confidence: 'V',
+    who: 'инициатор', citation: 'ЖК РФ, ст. 45 ч. 4', confidence: 'V', source: 'genproc',
   },
   {
     id: 'N-05', title: 'Когда действует сообщение в системе', value: 'когда собственник вошёл в кабинет после отправки',
-    unit: 'text', from: '2025-03-01', who: 'система', citation: 'ЖК РФ, ст. 45', confidence: 'V',
+    unit: 'text', from: '2025-03-01', who: 'система', citation: 'ЖК РФ, ст. 45', confidence: 'V2', source: 'avantgroup',
     note: 'Часть статьи не подтверждена.',
   },
   {
     id: 'N-12', title: 'Сообщение доставлено, хотя его не прочли', unit: 'text',
     value: 'если не получено по причинам, зависящим от адресата', who: 'адресат', citation: 'ГК РФ, ст. 165.1',
-    confidence: 'V',
+    confidence: 'V', source: 'gk-1',
   },
   {
     id: 'N-13', title: 'Чем доказывают сообщение о собрании', unit: 'text',
     value: 'реестр вручения, почтовые квитанции, акт и фото размещения', who: 'инициатор',
-    citation: `${order266}, приложения к протоколу`, confidence: 'V', note: 'Фотография — сложившаяся практика.',
+    citation: `${order266}, приложения к протоколу`, confidence: 'V2', source: 'roskvartal-results', note: 'Фотография — сложившаяся практика.',
   },
   {
     id: 'N-14', title: 'Домовой чат', value: 'сообщает новости; не уведомление и не голосование', unit: 'text',
@@ -86,15 +86,15 @@ export const meetingRules: readonly NormRow[] = [
   {
     id: 'N-01.content', title: 'Что должно быть в сообщении о собрании', unit: 'text',
     value: 'инициатор, форма, время и место, повестка, где читать материалы', who: 'инициатор',
-    citation: 'ЖК РФ, ст. 45 ч. 5', confidence: 'V', note: 'Для электронного собрания ещё ст. 47.1 ч. 4.',
+    citation: 'ЖК РФ, ст. 45 ч. 5', confidence: 'V2', source: 'mupmgkk', note: 'Для электронного собрания ещё ст. 47.1 ч. 4.',
   },
   {
     id: 'V-01', title: 'Сколько голосов у собственника', value: 'площадь помещения × доля в праве', unit: 'text',
-    who: 'собственник', citation: 'ЖК РФ, ст. 37 ч. 1, ст. 48 ч. 3', confidence: 'V',
+    who: 'собственник', citation: 'ЖК РФ, ст. 37 ч. 1, ст. 48 ч. 3', confidence: 'V', source: 'chuvashia-gzhi',
   },
   {
     id: 'V-02', title: 'От чего считают голоса дома', value: 'площадь всех жилых и нежилых помещений собственников',
-    unit: 'text', citation: 'ЖК РФ, ст. 37, ст. 48 ч. 3', confidence: 'M', note: 'Общее имущество не входит.',
+    unit: 'text', citation: 'ЖК РФ, ст. 37, ст. 48 ч. 3', confidence: 'V2', source: 'votes-share', note: 'Общее имущество не входит.',
   },
   {
     id: 'V-04', title: 'Долевая собственность', value: 'каждый голосует своей долей, дробь не округляют', unit: 'text',
@@ -102,7 +102,7 @@ export const meetingRules: readonly NormRow[] = [
   },
   {
     id: 'V-05', title: 'Совместная собственность', value: 'одно решение за всё помещение', unit: 'text',
-    who: 'супруги', citation: 'ГК РФ, ст. 253; СК РФ, ст. 34, 35', confidence: 'V',
+    who: 'супруги', citation: 'ГК РФ, ст. 253; СК РФ, ст. 34, 35', confidence: 'V2', source: 'spouses',
     note: 'Практика расходится: некоторые суды требуют подписи обоих или считают половину.',
   },
   {
@@ -113,39 +113,39 @@ export const meetingRules: readonly NormRow[] = [
   {
     id: 'V-09', title: 'Комната в коммунальной квартире', unit: 'text',
     value: 'площадь квартиры × площадь комнаты ÷ площадь всех комнат', who: 'собственник',
-    citation: 'ЖК РФ, ст. 42', confidence: 'V', note: 'Формула выведена из правила о долях.',
+    citation: 'ЖК РФ, ст. 42', confidence: 'V', source: 'zhk-42', note: 'Формула выведена из правила о долях.',
   },
   {
     id: 'V-10', title: 'Помещение города или государства', unit: 'text',
     value: 'голосует должностное лицо собственника; наниматели не голосуют', who: 'ОМСУ, орган власти',
-    citation: 'ЖК РФ, ст. 44, ст. 48 ч. 1', confidence: 'M',
+    citation: 'ЖК РФ, ст. 44, ст. 48 ч. 1', confidence: 'V', source: 'zhk-48',
   },
   {
     id: 'V-12', title: 'Голос организации', value: 'руководитель без доверенности, остальные — с нею', unit: 'text',
-    who: 'организация', citation: 'ГК РФ, ст. 53, 185.1', confidence: 'M',
+    who: 'организация', citation: 'ГК РФ, ст. 53, 185.1', confidence: 'V', source: 'gk-1',
   },
   {
     id: 'V-15', title: 'Кто голосует', unit: 'text',
     value: 'собственник на день решения: по ЕГРН, а также наследник, пайщик ЖСК, выплативший пай, и право до 31.01.1998',
-    citation: 'ГК РФ, ст. 8.1, ст. 218 п. 4, ст. 1152 п. 4; 218-ФЗ, ст. 69', confidence: 'M',
+    citation: 'ГК РФ, ст. 8.1, ст. 218 п. 4, ст. 1152 п. 4; 218-ФЗ, ст. 69', confidence: 'V', source: 'gk-3',
     note: 'Без записи в ЕГРН показывают документ о праве. Принявшие дом от застройщика — K-11.',
   },
   {
     id: 'V-19', title: 'Отметок несколько или нет ни одной', value: 'голос по этому вопросу не считается', unit: 'text',
-    citation: 'ЖК РФ, ст. 48 ч. 6', confidence: 'M', note: 'Остальные вопросы решения считаются.',
+    citation: 'ЖК РФ, ст. 48 ч. 6', confidence: 'V2', source: 'ballot-form', note: 'Остальные вопросы решения считаются.',
   },
   {
     id: 'V-20', title: 'Обязательные сведения решения', value: 'голосующий, документ о праве, ответы', unit: 'text',
-    to: '2025-08-31', who: 'собственник', citation: 'ЖК РФ, ст. 48 ч. 5.1', confidence: 'V',
+    to: '2025-08-31', who: 'собственник', citation: 'ЖК РФ, ст. 48 ч. 5.1', confidence: 'V2', source: 'udeli',
   },
   {
     id: 'V-20', title: 'Обязательные сведения решения', value: 'голосующий, документ о праве, ответы, СНИЛС',
     unit: 'text', from: '2025-09-01', who: 'собственник', citation: `ЖК РФ, ст. 48 ч. 5.1; ${order266}`,
-    confidence: 'V',
+    confidence: 'V', source: 'karelia-gzhi',
   },
   {
     id: 'V-21', title: 'Решение без сведений о праве', value: 'не считается', unit: 'text',
-    citation: 'ЖК РФ, ст. 48 ч. 5.1 п. 2', confidence: 'V', note: 'Вывод судебной практики.',
+    citation: 'ЖК РФ, ст. 48 ч. 5.1 п. 2', confidence: 'V2', source: 'udeli', note: 'Вывод судебной практики.',
   },
   {
     id: 'P-06', title: 'Дата протокола', value: 'день, когда он составлен; в тексте — начало и конец собрания',
@@ -158,11 +158,11 @@ export const meetingRules: readonly NormRow[] = [
   },
   {
     id: 'P-07', title: 'Кто подписывает протокол', value: 'председатель, секретарь, считавшие голоса', unit: 'text',
-    from: '2019-03-05', to: '2025-08-31', citation: order44, confidence: 'M',
+    from: '2019-03-05', to: '2025-08-31', citation: order44, confidence: 'V2', source: 'zhkh40',
   },
   {
     id: 'P-07', title: 'Кто подписывает протокол', value: 'председатель, секретарь, считавшие голоса', unit: 'text',
-    from: '2025-09-01', citation: order266, confidence: 'V', note: 'Нет счётной комиссии — подписывает инициатор.',
+    from: '2025-09-01', citation: order266, confidence: 'V', source: 'karelia-gzhi', note: 'Нет счётной комиссии — подписывает инициатор.',
   },
   {
     id: 'P-08', title: 'Кто ещё подписывает протокол об избрании совета', value: 'избранные члены совета', unit: 'text',
@@ -171,24 +171,24 @@ export const meetingRules: readonly NormRow[] = [
   },
   {
     id: 'P-08.founders', title: 'Кто ещё подписывает протокол о создании товарищества',
-    value: 'все, кто голосовал «за»', unit: 'text', citation: 'ЖК РФ, ст. 136 ч. 1.1', confidence: 'V',
+    value: 'все, кто голосовал «за»', unit: 'text', citation: 'ЖК РФ, ст. 136 ч. 1.1', confidence: 'V2', source: 'dzen-266',
   },
   {
     id: 'P-09', title: 'Паспорт инициатора и СНИЛС в решениях', value: 'обязательны', unit: 'text',
-    from: '2025-09-01', who: 'инициатор', citation: order266, confidence: 'V',
+    from: '2025-09-01', who: 'инициатор', citation: order266, confidence: 'V', source: 'karelia-gzhi',
   },
   {
     id: 'X-01', title: 'Когда решение ничтожно',
     value: 'вопроса нет в повестке; нет кворума; вне компетенции; против правопорядка', unit: 'text',
-    citation: 'ГК РФ, ст. 181.5', confidence: 'V', note: 'Вопрос вне повестки возможен, если участвовали все.',
+    citation: 'ГК РФ, ст. 181.5', confidence: 'V', source: 'gk-1', note: 'Вопрос вне повестки возможен, если участвовали все.',
   },
   {
     id: 'X-02', title: 'Повестка после сообщения', value: 'не меняется', unit: 'text', who: 'инициатор',
-    citation: 'ЖК РФ, ст. 46 ч. 2', confidence: 'V',
+    citation: 'ЖК РФ, ст. 46 ч. 2', confidence: 'V2', source: 'refreshmsk',
   },
   {
     id: 'X-03', title: 'Вопрос вне компетенции собрания', value: 'решение ничтожно', unit: 'text',
-    citation: 'ГК РФ, ст. 181.5; ЖК РФ, ст. 44', confidence: 'M',
+    citation: 'ГК РФ, ст. 181.5; ЖК РФ, ст. 44', confidence: 'V', source: 'gk-1',
     note: 'В том числе иной день внесения платы, чем в законе (ЖК РФ, ст. 155 ч. 1 в ред. 177-ФЗ).',
   },
   {
@@ -198,7 +198,7 @@ export const meetingRules: readonly NormRow[] = [
   },
   {
     id: 'X-10', title: 'Решение после окончания приёма', value: 'не считается', unit: 'text',
-    citation: 'ЖК РФ, ст. 47 ч. 2, ст. 47.1', confidence: 'M',
+    citation: 'ЖК РФ, ст. 47 ч. 2, ст. 47.1', confidence: 'V2', source: 'absentee-votes',
   },
   {
     id: 'X-11', title: 'Решение без даты', value: 'решает человек', unit: 'text',
@@ -216,11 +216,11 @@ export const meetingRules: readonly NormRow[] = [
   },
   {
     id: 'X-14', title: 'Когда начинает управлять новая организация', value: 'после записи в реестре лицензий',
-    unit: 'text', who: 'УО', citation: 'ЖК РФ, ст. 162 ч. 7; ст. 198', confidence: 'M',
+    unit: 'text', who: 'УО', citation: 'ЖК РФ, ст. 162 ч. 7; ст. 198', confidence: 'V2', source: 'zhkh40',
     note: 'Не со дня протокола. Порядок записи — приказ Минстроя 938/пр, сроки — P-26.',
   },
   {
     id: 'X-12', title: 'Решение представителя без доверенности', value: 'не считается', unit: 'text',
-    citation: 'ЖК РФ, ст. 48 ч. 2', confidence: 'M',
+    citation: 'ЖК РФ, ст. 48 ч. 2', confidence: 'V', source: 'zhk-48',
   },
 ];

@@ -16,26 +16,26 @@ export const meetingNorms: readonly NormRow[] = [
   {
     id: 'K-01', title: 'Годовое собрание: крайний день', value: '06-30', unit: 'yearDate', to: '2019-12-31',
     event: 'день отчётного года', direction: 'forward', who: 'собственники', citation: 'ЖК РФ, ст. 45 ч. 1',
-    confidence: 'V', moves: false, note: 'Второй квартал, если собрание не выбрало другой срок.',
+    confidence: 'V', source: 'zhk-45', moves: false, note: 'Второй квартал, если собрание не выбрало другой срок.',
   },
   {
     id: 'K-01', title: 'Годовое собрание: крайний день', value: '12-31', unit: 'yearDate', from: '2020-01-01',
     to: '2020-12-31', event: 'день отчётного года', direction: 'forward', who: 'собственники',
-    citation: 'ЖК РФ, ст. 45 ч. 1; исключение 2020 года', confidence: 'V', moves: false,
+    citation: 'ЖК РФ, ст. 45 ч. 1; исключение 2020 года', confidence: 'V2', source: 'avantgroup', moves: false,
     note: 'В 2020 году собрание можно было провести до 01.01.2021.',
   },
   {
     id: 'K-01', title: 'Годовое собрание: крайний день', value: '06-30', unit: 'yearDate', from: '2021-01-01',
     event: 'день отчётного года', direction: 'forward', who: 'собственники', citation: 'ЖК РФ, ст. 45 ч. 1',
-    confidence: 'V', moves: false, note: 'Второй квартал, если собрание не выбрало другой срок.',
+    confidence: 'V', source: 'zhk-45', moves: false, note: 'Второй квартал, если собрание не выбрало другой срок.',
   },
   {
     id: 'K-01.opens', title: 'Годовое собрание: первый день', value: '04-01', unit: 'yearDate', direction: 'none',
-    citation: 'ЖК РФ, ст. 45 ч. 1', confidence: 'V', moves: false,
+    citation: 'ЖК РФ, ст. 45 ч. 1', confidence: 'V', source: 'zhk-45', moves: false,
   },
   {
     id: 'K-02', title: 'Внеочередное собрание может созвать один собственник', value: 1, unit: 'count', operator: '>=',
-    who: 'собственник', citation: 'ЖК РФ, ст. 45 ч. 2', confidence: 'V',
+    who: 'собственник', citation: 'ЖК РФ, ст. 45 ч. 2', confidence: 'V', source: 'zhk-45',
   },
   {
     id: 'K-05', title: 'Собрание по требованию собственников: созвать и провести', value: 45, unit: 'cd',
@@ -44,11 +44,11 @@ export const meetingNorms: readonly NormRow[] = [
   },
   {
     id: 'K-05.share', title: 'Доля голосов для требования о собрании', value: 10, unit: '%', operator: '>=',
-    who: 'собственники', citation: 'ЖК РФ, ст. 45 ч. 6', confidence: 'V',
+    who: 'собственники', citation: 'ЖК РФ, ст. 45 ч. 6', confidence: 'V', source: 'orenburg-gzhi',
   },
   {
     id: 'K-06', title: 'Собрание об избрании совета дома созывает ОМСУ', value: 3, unit: 'mo',
-    event: 'конец года без совета', who: 'ОМСУ', citation: 'ЖК РФ, ст. 161.1 ч. 2', confidence: 'V',
+    event: 'конец года без совета', who: 'ОМСУ', citation: 'ЖК РФ, ст. 161.1 ч. 2', confidence: 'V2', source: '76ru-council',
   },
   {
     id: 'K-07', title: 'Собрание при нарушении договора управления', value: 15, unit: 'cd',
@@ -64,12 +64,12 @@ export const meetingNorms: readonly NormRow[] = [
   },
   {
     id: 'K-11', title: 'Голос принявшего помещение от застройщика', value: 1, unit: 'y',
-    event: 'разрешение на ввод дома', who: 'принявший помещение', citation: 'ЖК РФ, ст. 44 ч. 1.1 (485-ФЗ)', confidence: 'V',
+    event: 'разрешение на ввод дома', who: 'принявший помещение', citation: 'ЖК РФ, ст. 44 ч. 1.1 (485-ФЗ)', confidence: 'V', source: 'zhk-44',
     moves: false, from: '2018-01-11', note: 'Правило подтверждено; первый день указан по памяти.',
   },
   {
     id: 'K-15', title: 'Кворум повторного годового собрания', value: '1/2', unit: 'fraction', operator: '>',
-    who: initiator, citation: 'ЖК РФ, ст. 45 ч. 3', confidence: 'V', note: 'Правило кворума не меняется.',
+    who: initiator, citation: 'ЖК РФ, ст. 45 ч. 3', confidence: 'V', source: 'zhk-45', note: 'Правило кворума не меняется.',
   },
   {
     id: 'K-16', title: 'Повторное собрание по решённым вопросам: не раньше', value: 10, unit: 'cd',
@@ -88,38 +88,38 @@ export const meetingNorms: readonly NormRow[] = [
   },
   {
     id: 'K-22', title: 'Обязательных вопросов в повестке первого электронного собрания', value: '4–5', unit: 'count',
-    from: '2020-05-25', who: initiator, citation: 'ЖК РФ, ст. 44 ч. 2 п. 3.2–3.4, ст. 47.1', confidence: 'V',
+    from: '2020-05-25', who: initiator, citation: 'ЖК РФ, ст. 44 ч. 2 п. 3.2–3.4, ст. 47.1', confidence: 'V', source: 'bashkiria-gzhi',
   },
   {
     id: 'N-01', title: 'Сообщение о проведении собрания', value: 10, unit: 'cd', direction: 'backward',
-    event: 'дата собрания', who: initiator, citation: 'ЖК РФ, ст. 45 ч. 4', confidence: 'V',
+    event: 'дата собрания', who: initiator, citation: 'ЖК РФ, ст. 45 ч. 4', confidence: 'V', source: 'genproc',
     note: 'Строгое чтение: 10 полных дней между сообщением и собранием. Для электронного собрания см. E-05.',
   },
   {
     id: 'N-02', title: 'Сообщение размещают в системе при любой форме собрания', value: 1, unit: 'count',
-    from: '2025-03-01', who: initiator, citation: 'ЖК РФ, ст. 45 ч. 4 в ред. 463-ФЗ', confidence: 'V',
+    from: '2025-03-01', who: initiator, citation: 'ЖК РФ, ст. 45 ч. 4 в ред. 463-ФЗ', confidence: 'V', source: 'abakan-2025',
   },
   {
     id: 'N-03', title: 'Дополнительных способов уведомления', value: 1, unit: 'count', operator: '>=',
-    from: '2025-03-01', who: initiator, citation: 'ЖК РФ, ст. 45 ч. 4', confidence: 'V',
+    from: '2025-03-01', who: initiator, citation: 'ЖК РФ, ст. 45 ч. 4', confidence: 'V', source: 'abakan-2025',
     note: 'Заказное письмо, вручение под подпись или размещение в помещении дома — вдобавок к системе.',
   },
   {
     id: 'N-03', title: 'Способов уведомления на выбор', value: 1, unit: 'count', operator: '>=', to: '2025-02-28',
-    who: initiator, citation: 'ЖК РФ, ст. 45 ч. 4', confidence: 'V',
+    who: initiator, citation: 'ЖК РФ, ст. 45 ч. 4', confidence: 'V', source: 'genproc',
   },
   {
     id: 'N-06', title: 'Сообщений собственнику через Госуслуги', value: 3, unit: 'count', who: 'система',
-    citation: 'практика ГИС ЖКХ', confidence: 'V', note: 'За 10 дней, в начале и в конце голосования.',
+    citation: 'практика ГИС ЖКХ', confidence: 'V', source: 'gis-slides', note: 'За 10 дней, в начале и в конце голосования.',
   },
   {
     id: 'N-07', title: 'Система не принимает сообщение позже', value: 240, unit: 'h', direction: 'backward',
-    event: 'начало голосования', from: '2025-08-25', who: 'система', citation: 'обновление ГИС ЖКХ', confidence: 'V',
+    event: 'начало голосования', from: '2025-08-25', who: 'система', citation: 'обновление ГИС ЖКХ', confidence: 'V', source: 'gis-release',
     note: 'Год выведен по смыслу источника.',
   },
   {
     id: 'N-08', title: 'Номер протокола — идентификатор сообщения', value: 1, unit: 'count', from: '2025-09-01',
-    who: 'система', citation: `${order266}, п. 7`, confidence: 'V',
+    who: 'система', citation: `${order266}, п. 7`, confidence: 'V', source: 'karelia-gzhi',
   },
   {
     id: 'N-09', title: 'Реестр собственников по запросу инициатора', value: 5, unit: 'cd', event: 'получение запроса',
@@ -128,35 +128,35 @@ export const meetingNorms: readonly NormRow[] = [
   {
     id: 'N-10', title: 'Предложение УО о плате за содержание', value: 30, unit: 'cd', direction: 'backward',
     event: 'дата собрания', who: 'УО', citation: 'Правила 416 и 491 в ред. ПП РФ от 27.03.2018 № 331',
-    confidence: 'V2', from: '2018-04-11',
+    confidence: 'V2', source: 'vangoghlife', from: '2018-04-11',
     note: 'Источник вторичный. Постановление подписано 27.03.2018; день вступления в силу указан по памяти.',
   },
   {
     id: 'N-11', title: 'Изменений повестки после сообщения', value: 0, unit: 'count', operator: '=', who: initiator,
-    citation: 'ЖК РФ, ст. 46 ч. 2', confidence: 'V',
+    citation: 'ЖК РФ, ст. 46 ч. 2', confidence: 'V2', source: 'refreshmsk',
   },
   {
     id: 'E-01', title: 'Где идёт электронное голосование', value: 'ГИС ЖКХ или РИС', unit: 'text', from: '2025-03-01',
-    who: initiator, citation: 'ЖК РФ, ст. 44.1, 47.1; 463-ФЗ', confidence: 'V',
+    who: initiator, citation: 'ЖК РФ, ст. 44.1, 47.1; 463-ФЗ', confidence: 'V', source: 'orenburg-gzhi',
   },
   {
     id: 'E-01', title: 'Где идёт электронное голосование', value: 'ГИС ЖКХ, РИС или иная система по решению собрания',
     unit: 'text', from: E_BORN, to: '2025-02-28', who: initiator, citation: 'ЖК РФ, ст. 44 ч. 2 п. 3.2 в прежней ред.',
-    confidence: 'V', note: 'Что ст. 47.1 появилась 21.07.2014, указано по памяти.',
+    confidence: 'V', source: 'orenburg-gzhi', note: 'Что ст. 47.1 появилась 21.07.2014, указано по памяти.',
   },
   {
     id: 'E-02', title: 'Иные информационные системы для голосования', value: 'допускались', unit: 'text',
-    from: E_BORN, to: '2025-02-28', citation: 'ЖК РФ, ст. 44 ч. 2 п. 3.2 в прежней ред.', confidence: 'V',
+    from: E_BORN, to: '2025-02-28', citation: 'ЖК РФ, ст. 44 ч. 2 п. 3.2 в прежней ред.', confidence: 'V', source: 'orenburg-gzhi',
   },
   {
     id: 'E-04', title: 'Сообщение передают администратору собрания', value: 14, unit: 'cd', direction: 'backward',
-    event: 'дата начала голосования', who: initiator, from: E_BORN, citation: 'ЖК РФ, ст. 47.1 ч. 3', confidence: 'V',
+    event: 'дата начала голосования', who: initiator, from: E_BORN, citation: 'ЖК РФ, ст. 47.1 ч. 3', confidence: 'V', source: 'razdolnoe',
     note: 'Строгое чтение: 14 полных дней между передачей и началом.',
   },
   {
     id: 'E-05', title: 'Администратор размещает и рассылает сообщение', value: 240, unit: 'h', direction: 'backward',
     event: 'дата и время начала голосования', who: 'АОСС', from: E_BORN, citation: 'ЖК РФ, ст. 47.1 ч. 5',
-    confidence: 'V',
+    confidence: 'V', source: 'razdolnoe',
     note: 'В норме 10 дней до даты и времени начала; считаем часами.',
   },
   {
@@ -165,7 +165,7 @@ export const meetingNorms: readonly NormRow[] = [
   },
   {
     id: 'E-06', title: 'Продолжительность электронного голосования', value: '7–60', unit: 'cd', from: '2020-05-25',
-    direction: 'none', who: 'собрание', citation: 'ЖК РФ, ст. 47.1 ч. 8', confidence: 'V', moves: false,
+    direction: 'none', who: 'собрание', citation: 'ЖК РФ, ст. 47.1 ч. 8', confidence: 'V2', source: 'neurum-47.1', moves: false,
     note: 'Границы по отдельности: E-06.min и E-06.max.',
   },
   {
@@ -174,7 +174,7 @@ export const meetingNorms: readonly NormRow[] = [
   },
   {
     id: 'E-06.min', title: 'Голосование не короче', value: 168, unit: 'h', from: '2020-05-25',
-    event: 'дата и время начала голосования', citation: 'ЖК РФ, ст. 47.1 ч. 8', confidence: 'V',
+    event: 'дата и время начала голосования', citation: 'ЖК РФ, ст. 47.1 ч. 8', confidence: 'V2', source: 'neurum-47.1',
   },
   {
     id: 'E-06.max', title: 'Голосование не длиннее', value: 120, unit: 'h', from: E_BORN, to: '2020-05-24',
@@ -182,12 +182,12 @@ export const meetingNorms: readonly NormRow[] = [
   },
   {
     id: 'E-06.max', title: 'Голосование не длиннее', value: 1440, unit: 'h', from: '2020-05-25',
-    event: 'дата и время начала голосования', citation: 'ЖК РФ, ст. 47.1 ч. 8', confidence: 'V',
+    event: 'дата и время начала голосования', citation: 'ЖК РФ, ст. 47.1 ч. 8', confidence: 'V2', source: 'neurum-47.1',
   },
   {
     id: 'E-07', title: 'Перерывов в электронном голосовании', value: 0, unit: 'count', operator: '=', who: 'система',
     from: E_BORN,
-    citation: 'ЖК РФ, ст. 47.1 ч. 9', confidence: 'V', note: 'Исключение для технического перерыва не найдено.',
+    citation: 'ЖК РФ, ст. 47.1 ч. 9', confidence: 'V2', source: 'neurum-47.1', note: 'Исключение для технического перерыва не найдено.',
   },
   {
     id: 'E-09', title: 'Приём письменных решений до конца голосования', value: 0, unit: 'h', direction: 'backward',
@@ -198,7 +198,7 @@ export const meetingNorms: readonly NormRow[] = [
   {
     id: 'E-09', title: 'Письменные решения сдают администратору', value: 48, unit: 'h', direction: 'backward',
     from: '2025-03-01', event: 'окончание голосования', who: 'собственник', citation: 'ЖК РФ, ст. 47.1',
-    confidence: 'V', note: 'Дата начала действия выведена.',
+    confidence: 'V2', source: '76ru-2025', note: 'Дата начала действия выведена.',
   },
   {
     id: 'E-10', title: 'Администратор вносит письменное решение', value: 1, unit: 'h', from: E_BORN,
@@ -216,7 +216,7 @@ export const meetingNorms: readonly NormRow[] = [
   },
   {
     id: 'E-14', title: 'Система сама составляет и размещает протокол', value: 1, unit: 'h', from: E_BORN,
-    event: 'окончание голосования', who: 'система', citation: 'ЖК РФ, ст. 47.1 ч. 11–13', confidence: 'V',
+    event: 'окончание голосования', who: 'система', citation: 'ЖК РФ, ст. 47.1 ч. 11–13', confidence: 'V', source: 'bashkiria-gzhi',
     note: 'Номер части не подтверждён; встречается и срок 24 часа (E-14.alarm).',
   },
   {
@@ -229,32 +229,32 @@ export const meetingNorms: readonly NormRow[] = [
   },
   {
     id: 'V-11', title: 'Срок доверенности, в которой он не указан', value: 1, unit: 'y', moves: false,
-    event: 'день выдачи доверенности', citation: 'ГК РФ, ст. 186 п. 1', confidence: 'M',
+    event: 'день выдачи доверенности', citation: 'ГК РФ, ст. 186 п. 1', confidence: 'V', source: 'gk-1',
     note: 'Доверенность без дня выдачи ничтожна.',
   },
   {
     id: 'V-13', title: 'Возраст, с которого ребёнок подписывает решение с согласия', value: 14, unit: 'age',
-    operator: '>=', citation: 'ГК РФ, ст. 26, 28', confidence: 'M',
+    operator: '>=', citation: 'ГК РФ, ст. 26, 28', confidence: 'V', source: 'gk-1',
   },
   {
     id: 'V-13.full', title: 'Возраст, с которого подписывают решение без согласия', value: 18, unit: 'age',
-    operator: '>=', citation: 'ГК РФ, ст. 21', confidence: 'M',
+    operator: '>=', citation: 'ГК РФ, ст. 21', confidence: 'V', source: 'gk-1',
   },
   {
     id: 'V-18', title: 'Отметок по одному вопросу', value: 1, unit: 'count', operator: '=',
-    citation: 'ЖК РФ, ст. 48 ч. 5.1, ч. 6', confidence: 'M',
+    citation: 'ЖК РФ, ст. 48 ч. 5.1, ч. 6', confidence: 'V2', source: 'ballot-form',
   },
   {
     id: 'QUORUM', title: 'Кворум собрания: доля всех голосов', value: '1/2', unit: 'fraction', operator: '>',
-    citation: 'ЖК РФ, ст. 45 ч. 3', confidence: 'V',
+    citation: 'ЖК РФ, ст. 45 ч. 3', confidence: 'V', source: 'zhk-45',
   },
   {
     id: 'QUORUM_4_5_MULTI', title: 'Кворум о переводе в нежилое: дом с подъездами', value: '1/2', unit: 'fraction',
-    operator: '>', from: '2019-06-09', citation: 'ЖК РФ, ст. 45 ч. 3', confidence: 'V',
+    operator: '>', from: '2019-06-09', citation: 'ЖК РФ, ст. 45 ч. 3', confidence: 'V', source: 'zhk-45',
   },
   {
     id: 'QUORUM_4_5_MULTI.entrance', title: 'Кворум о переводе в нежилое: подъезд помещения', value: '2/3',
-    unit: 'fraction', operator: '>', from: '2019-06-09', citation: 'ЖК РФ, ст. 45 ч. 3', confidence: 'M',
+    unit: 'fraction', operator: '>', from: '2019-06-09', citation: 'ЖК РФ, ст. 45 ч. 3', confidence: 'V2', source: 'press-116',
   },
   {
     id: 'QUORUM_4_5_SINGLE', title: 'Кворум о переводе в нежилое: один подъезд', value: '2/3', unit: 'fraction',
@@ -262,87 +262,87 @@ export const meetingNorms: readonly NormRow[] = [
   },
   {
     id: 'MAJ_PART', title: 'Большинство голосов участников', value: '1/2', unit: 'fraction', operator: '>',
-    citation: 'ЖК РФ, ст. 46 ч. 1', confidence: 'V',
+    citation: 'ЖК РФ, ст. 46 ч. 1', confidence: 'V', source: 'zhk-46',
   },
   {
     id: 'ABS_MAJ', title: 'Большинство всех голосов дома', value: '1/2', unit: 'fraction', operator: '>',
-    citation: 'ЖК РФ, ст. 46 ч. 1', confidence: 'V',
+    citation: 'ЖК РФ, ст. 46 ч. 1', confidence: 'V', source: 'zhk-46',
   },
   {
     id: 'TWO_THIRDS_ALL', title: 'Две трети всех голосов дома', value: '2/3', unit: 'fraction', operator: '>=',
-    citation: 'ЖК РФ, ст. 46 ч. 1', confidence: 'V',
+    citation: 'ЖК РФ, ст. 46 ч. 1', confidence: 'V', source: 'zhk-46',
   },
   {
     id: 'TSN_CREATE', title: 'Создание ТСЖ: доля всех голосов', value: '1/2', unit: 'fraction', operator: '>',
-    citation: 'ЖК РФ, ст. 136 ч. 1', confidence: 'M',
+    citation: 'ЖК РФ, ст. 136 ч. 1', confidence: 'V', source: 'zhk-136',
   },
   {
     id: 'UNANIMOUS_ALL', title: 'Согласие всех собственников', value: '1', unit: 'fraction', operator: '=',
-    citation: 'ЖК РФ, ст. 36 ч. 3, ст. 40 ч. 2', confidence: 'M',
+    citation: 'ЖК РФ, ст. 36 ч. 3, ст. 40 ч. 2', confidence: 'V2', source: 'unanimous',
   },
   {
     id: 'MGMT_METHOD', title: 'Выбор способа управления: чьё большинство', value: 'MAJ_PART', unit: 'text',
-    to: '2022-08-31', citation: 'ЖК РФ, ст. 46 ч. 1 в прежней ред.', confidence: 'V',
+    to: '2022-08-31', citation: 'ЖК РФ, ст. 46 ч. 1 в прежней ред.', confidence: 'V', source: 'zhk-46.changes',
   },
   {
     id: 'MGMT_METHOD', title: 'Выбор способа управления: чьё большинство', value: 'ABS_MAJ', unit: 'text',
-    from: '2022-09-01', citation: 'ЖК РФ, ст. 46 ч. 1 в ред. 165-ФЗ', confidence: 'V',
+    from: '2022-09-01', citation: 'ЖК РФ, ст. 46 ч. 1 в ред. 165-ФЗ', confidence: 'V', source: 'zhk-46.changes',
     note: 'Смотрят на день решения: и для собраний, объявленных раньше. Вывод о дне — не из текста закона.',
   },
   {
     id: 'MC_CHOICE', title: 'Выбор управляющей организации: чьё большинство', value: 'MAJ_PART', unit: 'text',
-    to: '2022-08-31', citation: 'ЖК РФ, ст. 46 ч. 1 в прежней ред.', confidence: 'V',
+    to: '2022-08-31', citation: 'ЖК РФ, ст. 46 ч. 1 в прежней ред.', confidence: 'V', source: 'chuvashia-gzhi',
   },
   {
     id: 'MC_CHOICE', title: 'Выбор управляющей организации: чьё большинство', value: 'ABS_MAJ', unit: 'text',
-    from: '2022-09-01', citation: 'ЖК РФ, ст. 44 ч. 2 п. 4.7; 165-ФЗ', confidence: 'V',
+    from: '2022-09-01', citation: 'ЖК РФ, ст. 44 ч. 2 п. 4.7; 165-ФЗ', confidence: 'V', source: 'chuvashia-gzhi',
     note: 'Смотрят на день решения: и для собраний, объявленных раньше. Вывод о дне и номер пункта — не из источника.',
   },
   {
     id: 'COUNCIL_ELECT.term', title: 'Срок полномочий совета дома', value: 2, unit: 'y', moves: false,
-    event: 'избрание совета', citation: 'ЖК РФ, ст. 161.1', confidence: 'V',
+    event: 'избрание совета', citation: 'ЖК РФ, ст. 161.1', confidence: 'V2', source: '76ru-council',
     note: 'Если собрание не выбрало другой; без переизбрания продлевается.',
   },
   {
     id: 'FEE_CONTENT.term', title: 'Размер платы за содержание принимают не менее чем на', value: 1, unit: 'y',
-    moves: false, event: 'начало действия размера платы', citation: 'ЖК РФ, ст. 156 ч. 7', confidence: 'M',
+    moves: false, event: 'начало действия размера платы', citation: 'ЖК РФ, ст. 156 ч. 7', confidence: 'V2', source: 'draft-331',
   },
   {
     id: 'P-01', title: 'Требования к протоколу собрания', value: order937, unit: 'text', from: '2016-04-29',
-    to: '2019-03-04', citation: order937, confidence: 'V',
+    to: '2019-03-04', citation: order937, confidence: 'V2', source: 'fingram-937',
   },
   {
     id: 'P-01', title: 'Требования к протоколу собрания', value: order44, unit: 'text', from: '2019-03-05',
-    to: '2025-08-31', citation: order44, confidence: 'V', note: FORCE_OF_44,
+    to: '2025-08-31', citation: order44, confidence: 'V', source: 'order-44', note: FORCE_OF_44,
   },
   {
     id: 'P-01', title: 'Требования к протоколу собрания', value: order266, unit: 'text', from: '2025-09-01',
-    citation: order266, confidence: 'V',
+    citation: order266, confidence: 'V', source: 'karelia-gzhi',
   },
   {
     id: 'P-02', title: 'Прежние требования к протоколу', value: order937, unit: 'text', from: '2016-04-29',
-    to: '2019-03-04', citation: order937, confidence: 'V', note: 'Отменён приказом 44/пр.',
+    to: '2019-03-04', citation: order937, confidence: 'V2', source: 'fingram-937', note: 'Отменён приказом 44/пр.',
   },
   {
     id: 'P-02', title: 'Прежние требования к протоколу', value: order44, unit: 'text', from: '2019-03-05',
-    to: '2025-08-31', citation: order44, confidence: 'V', note: `Отменён приказом 266/пр. ${FORCE_OF_44}`,
+    to: '2025-08-31', citation: order44, confidence: 'V', source: 'order-44', note: `Отменён приказом 266/пр. ${FORCE_OF_44}`,
   },
   {
     id: 'P-03', title: 'Составить и подписать протокол', value: 10, unit: 'cd', from: '2016-04-29', to: '2019-03-04',
-    event: 'окончание собрания', who: 'председатель, секретарь', citation: order937, confidence: 'V',
+    event: 'окончание собрания', who: 'председатель, секретарь', citation: order937, confidence: 'V2', source: 'fingram-937',
   },
   {
     id: 'P-03', title: 'Составить и подписать протокол', value: 10, unit: 'cd', from: '2019-03-05', to: '2025-08-31',
-    event: 'окончание собрания', who: 'председатель, секретарь', citation: order44, confidence: 'V',
+    event: 'окончание собрания', who: 'председатель, секретарь', citation: order44, confidence: 'V', source: 'karelia-gzhi',
     note: FORCE_OF_44,
   },
   {
     id: 'P-03', title: 'Составить и подписать протокол', value: 10, unit: 'cd', from: '2025-09-01',
-    event: 'окончание собрания', who: 'председатель, секретарь', citation: order266, confidence: 'V',
+    event: 'окончание собрания', who: 'председатель, секретарь', citation: order266, confidence: 'V', source: 'karelia-gzhi',
   },
   {
     id: 'P-04', title: 'Протокол электронного собрания', value: 1, unit: 'h', event: 'окончание голосования',
-    who: 'система', citation: 'ЖК РФ, ст. 47.1', confidence: 'V', note: 'См. E-14.',
+    who: 'система', citation: 'ЖК РФ, ст. 47.1', confidence: 'V', source: 'bashkiria-gzhi', note: 'См. E-14.',
   },
   {
     id: 'P-05', title: 'Номер протокола', value: 'порядковый номер в течение года', unit: 'text', from: '2016-04-29',
@@ -354,7 +354,7 @@ export const meetingNorms: readonly NormRow[] = [
   },
   {
     id: 'P-05', title: 'Номер протокола', value: 'идентификатор сообщения в ГИС ЖКХ', unit: 'text', from: '2025-09-01',
-    who: 'система', citation: `${order266}, п. 7`, confidence: 'V',
+    who: 'система', citation: `${order266}, п. 7`, confidence: 'V', source: 'karelia-gzhi',
   },
   {
     id: 'P-10', title: 'Копии решений и протокола — в УО или правление', value: 10, unit: 'cd', from: '2015-06-30',
@@ -372,7 +372,7 @@ export const meetingNorms: readonly NormRow[] = [
   },
   {
     id: 'P-11', title: 'Подлинники из УО — в ГЖИ', value: 5, unit: 'cd', from: '2018-01-11',
-    event: 'получение подлинников', who: 'УО, правление', citation: 'ЖК РФ, ст. 46 ч. 1', confidence: 'V',
+    event: 'получение подлинников', who: 'УО, правление', citation: 'ЖК РФ, ст. 46 ч. 1', confidence: 'V', source: 'karelia-gzhi',
     note: 'Передают по акту; для электронного собрания ветвь не подтверждена.',
   },
   {
@@ -390,16 +390,16 @@ export const meetingNorms: readonly NormRow[] = [
   },
   {
     id: 'P-14', title: 'Собственникам сообщают решения и итоги', value: 10, unit: 'cd', event: 'принятие решений',
-    who: initiator, citation: 'ЖК РФ, ст. 46 ч. 3', confidence: 'V',
+    who: initiator, citation: 'ЖК РФ, ст. 46 ч. 3', confidence: 'V2', source: 'roskvartal-results',
     note: 'Один источник считает от протокола; берём более раннюю дату.',
   },
   {
     id: 'P-15', title: 'ГЖИ хранит копии', value: 3, unit: 'y', from: '2015-06-30', to: '2018-01-10', moves: false,
-    event: 'получение копий', who: 'ГЖИ', citation: 'ЖК РФ, ст. 46 ч. 1 в ред. 176-ФЗ', confidence: 'M', note: COPIES,
+    event: 'получение копий', who: 'ГЖИ', citation: 'ЖК РФ, ст. 46 ч. 1 в ред. 176-ФЗ', confidence: 'V2', source: 'rutlib', note: COPIES,
   },
   {
     id: 'P-15', title: 'ГЖИ хранит подлинники', value: 3, unit: 'y', from: '2018-01-11', moves: false,
-    event: 'получение подлинников', who: 'ГЖИ', citation: 'ЖК РФ, ст. 46 ч. 1', confidence: 'V',
+    event: 'получение подлинников', who: 'ГЖИ', citation: 'ЖК РФ, ст. 46 ч. 1', confidence: 'V2', source: 'rutlib',
   },
   {
     id: 'P-16', title: 'Окно для протоколов по схожим вопросам', value: 3, unit: 'mo', moves: false,
@@ -408,49 +408,49 @@ export const meetingNorms: readonly NormRow[] = [
   },
   {
     id: 'P-16.count', title: 'Протоколов по схожим вопросам для внеплановой проверки', value: 2, unit: 'count',
-    operator: '>=', who: 'ГЖИ', citation: 'ЖК РФ, ст. 46 ч. 1.1', confidence: 'V',
+    operator: '>=', who: 'ГЖИ', citation: 'ЖК РФ, ст. 46 ч. 1.1', confidence: 'V2', source: 'gkhnews',
   },
   {
     id: 'P-17', title: 'Обжалование решения собрания в суде', value: 6, unit: 'mo',
-    event: 'день, когда узнал о решении', who: 'собственник', citation: 'ЖК РФ, ст. 46 ч. 6', confidence: 'V',
+    event: 'день, когда узнал о решении', who: 'собственник', citation: 'ЖК РФ, ст. 46 ч. 6', confidence: 'V', source: 'zhk-46.5',
   },
   {
     id: 'P-18', title: 'Предельный срок обжалования', value: 2, unit: 'y', event: 'решение стало общедоступным',
-    who: 'собственник', citation: 'ГК РФ, ст. 181.4 п. 5', confidence: 'M',
+    who: 'собственник', citation: 'ГК РФ, ст. 181.4 п. 5', confidence: 'V', source: 'gk-1',
   },
   {
     id: 'P-22', title: 'Решение о фонде капремонта — владельцу счёта', value: 5, unit: 'wd',
-    event: 'принятие решения', who: initiator, citation: 'ЖК РФ, ст. 173 ч. 4', confidence: 'V',
+    event: 'принятие решения', who: initiator, citation: 'ЖК РФ, ст. 173 ч. 4', confidence: 'V', source: 'zhk-173',
   },
   {
     id: 'P-24', title: 'Копии решения о прямых договорах — поставщику и оператору по отходам', value: 10, unit: 'cd',
     from: '2018-04-03', event: 'окончание собрания', who: initiator, citation: 'ЖК РФ, ст. 46 ч. 1; ст. 157.2',
-    confidence: 'M?', note: 'Обязанность и её срок указаны по памяти: срок тот же, что для подлинников.',
+    confidence: 'V', source: 'dek-direct', note: 'Обязанность и её срок указаны по памяти: срок тот же, что для подлинников.',
   },
   {
     id: 'P-25', title: 'Поставщик может отложить начало прямых договоров не более чем на', value: 3, unit: 'mo',
     from: '2018-04-03', moves: false, event: 'день, названный в решении', who: 'РСО, оператор по отходам',
-    citation: 'ЖК РФ, ст. 157.2 ч. 7', confidence: 'M', note: 'Номер части указан по памяти.',
+    citation: 'ЖК РФ, ст. 157.2 ч. 7', confidence: 'V', source: 'dek-direct',
   },
   {
     id: 'P-25.tell', title: 'Поставщик сообщает инициатору, что откладывает прямые договоры', value: 5, unit: 'wd',
     from: '2018-04-03', event: 'получение копий решения', who: 'РСО, оператор по отходам',
-    citation: 'ЖК РФ, ст. 157.2 ч. 7', confidence: 'M', note: 'Номер части указан по памяти.',
+    citation: 'ЖК РФ, ст. 157.2 ч. 7', confidence: 'V', source: 'dek-direct',
   },
   {
     id: 'P-26', title: 'Сведения о доме — в систему и ГЖИ после договора управления', value: 3, unit: 'wd',
     from: '2018-01-11', event: 'заключение или прекращение договора управления', who: 'УО',
-    citation: 'ЖК РФ, ст. 198 ч. 2', confidence: 'V', note: 'Первый день редакции указан по памяти.',
+    citation: 'ЖК РФ, ст. 198 ч. 2', confidence: 'V', source: 'zhk-198', note: 'Первый день редакции указан по памяти.',
   },
   {
     id: 'P-26.decide', title: 'ГЖИ решает о записи дома в реестре лицензий', value: 10, unit: 'wd',
     event: 'получение заявления', who: 'ГЖИ', citation: 'ЖК РФ, ст. 198 ч. 3; приказ Минстроя 938/пр',
-    confidence: 'M?', note: 'Срок и порядок указаны по памяти; при двух протоколах рассмотрение приостанавливают.',
+    confidence: 'V2', source: 'zhkh40', note: 'Срок и порядок указаны по памяти; при двух протоколах рассмотрение приостанавливают.',
   },
   {
     id: 'K-25', title: 'Временная управляющая организация: не дольше', value: 1, unit: 'y', from: '2018-01-11',
     moves: false, event: 'договор с временной организацией', who: 'ОМСУ', citation: 'ЖК РФ, ст. 161 ч. 17',
-    confidence: 'M', note: 'Пока собственники не выбрали способ управления или он не исполнен. Первый день — по памяти.',
+    confidence: 'V', source: 'minstroy-temporary', note: 'Пока собственники не выбрали способ управления или он не исполнен. Первый день — по памяти.',
   },
   {
     id: 'K-25.tell', title: 'О временной управляющей организации сообщают собственникам', value: 5, unit: 'wd',

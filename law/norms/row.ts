@@ -1,10 +1,15 @@
 import type { Day } from '../base/day';
+import type { SourceId } from './sources';
 
 /**
- * How sure we are of a row. V: seen in a source. V2: press or commentary only. M: the statute from memory. M?:
- * uncertain memory. I: practice or inference. U: unresolved. P: our own policy where the law is silent.
+ * How sure we are of a row. V: seen in the words of the act or told by an authority. V2: seen in press or commentary
+ * only. M: the statute from memory. M?: uncertain memory. I: practice or inference. U: unresolved. P: our own policy
+ * where the law is silent.
  */
-export type Confidence = 'V' | 'V2' | 'M' | 'M?' | 'I' | 'U' | 'P';
+export const confidences = ['V', 'V2', 'M', 'M?', 'I', 'U', 'P'] as const;
+export type Confidence = (typeof confidences)[number];
+/** Rows seen in a document name it. */
+export type Seen = 'V' | 'V2';
 
 export const areas = ['meeting', 'dispatch', 'billing', 'debt', 'appeal', 'residence', 'disclosure', 'letters'] as const;
 export type Area = (typeof areas)[number];
@@ -37,6 +42,8 @@ export interface Norm {
   who?: string;
   citation: string;
   confidence: Confidence;
+  /** The document in which the row was seen. */
+  source?: SourceId;
   note?: string;
   /** Kinds of case that use the norm. */
   usedBy: readonly string[];
@@ -50,6 +57,10 @@ export interface Norm {
   operator?: '>' | '>=' | '=' | '<=' | '<';
 }
 
+/** How sure we are, and the document that makes us so: a row that is called seen cannot be written without one. */
+export type Standing = { confidence: Seen; source: SourceId } | { confidence: Exclude<Confidence, Seen>; source?: never };
+
 /** A row as written in a table: usual values may be left out. */
-export type NormRow = Pick<Norm, 'id' | 'title' | 'value' | 'unit' | 'citation' | 'confidence'> &
-  Partial<Omit<Norm, 'area'>>;
+export type NormRow = Pick<Norm, 'id' | 'title' | 'value' | 'unit' | 'citation'> &
+  Partial<Omit<Norm, 'area' | 'confidence' | 'source'>> &
+  Standing;
