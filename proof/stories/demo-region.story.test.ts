@@ -113,26 +113,29 @@ describe('the demo region', () => {
       }),
     );
     const strange = new Set<string>();
-    const now = { now: (await region.now()).toISOString() };
-    // One case of each phase; what anybody may know of it, and the pages of the first who may open it.
+    // One case of each phase, as the first who may open it read it.
     const cases = await region.db('case_file').distinctOn('area', 'phase').select('id', 'area', 'number', 'zone');
     for (const { id, area, number, zone } of cases) {
       const path = `/${area}s/${id}`;
-      const leaves = area === 'meeting' ? MEETING_PAGES : APPEAL_PAGES;
-      const programs = [...leaves.map((leaf) => `${path}${leaf}`), `/cases/${id}`, `/cases/${id}/audit`];
-      const told = await Promise.all(readers.map((get) => Promise.all(programs.map((one) => get(one, JSON_TYPE)))));
-      const known = knownIn(zone, now, ...told.flat().map((one): unknown => JSON.parse(one ?? 'null')));
-      const look = (where: string, text: string): void => {
-        for (const time of strangeTimes(text, known)) strange.add(`${number} ${where}: ${time}`);
-      };
-      const may = readers.filter((_, index) => told[index]?.[0] !== null).slice(0, READERS_MOST);
+      const leaves = (area === 'meeting' ? MEETING_PAGES : APPEAL_PAGES).map((leaf) => `${path}${leaf}`);
+      const programs = [...leaves, `/cases/${id}`, `/cases/${id}/audit`];
+      const opens = await Promise.all(readers.map((get) => get(path, JSON_TYPE)));
+      const may = readers.filter((_, index) => opens[index] !== null).slice(0, READERS_MOST);
+      // Pages tell the present minute too.
+      const told: unknown[] = [{ began: (await region.now()).toISOString() }];
+      const texts: [where: string, text: string][] = [];
       for (const get of may) {
-        for (const leaf of leaves) look(leaf, wordsOf((await get(`${path}${leaf}`)) ?? ''));
-        for (const list of [`/${area}s`, '/', '/meetings/houses']) look(list, wordsOf((await get(list)) ?? '', number));
+        for (const one of programs) told.push(JSON.parse((await get(one, JSON_TYPE)) ?? 'null'));
+        for (const leaf of leaves) texts.push([leaf, wordsOf((await get(leaf)) ?? '')]);
+        for (const list of [`/${area}s`, '/', '/meetings/houses'])
+          texts.push([list, wordsOf((await get(list)) ?? '', number)]);
         const sheet = (await get(`/${area}s?as=csv`)) ?? '';
-        look('csv', sheet.split('\r\n').find((one) => one.startsWith(number)) ?? '');
+        texts.push(['csv', sheet.split('\r\n').find((one) => one.startsWith(number)) ?? '']);
       }
-      for (const letter of await lettersOf(region, id)) look(letter.name, letter.text);
+      for (const { name, text } of await lettersOf(region, id)) texts.push([name, text]);
+      const known = knownIn(zone, ...told, { ended: (await region.now()).toISOString() });
+      for (const [where, text] of texts)
+        for (const time of strangeTimes(text, known)) strange.add(`${number} ${where}: ${time}`);
     }
     await stop();
     expect([...strange]).toEqual([]);

@@ -14,10 +14,12 @@ import { notFound } from '../../security/permission';
 import { meetingParams, mustFind, type MeetingParams } from '../vote/access';
 import { outcomeShapeOf, outcomeShape, outcomeView } from '../vote/outcome';
 import { barOf, thresholdMark, meetingTitle } from '../vote/words';
-import { appealTerms, keepingWords, stepShape, stepsOf, termsAfter } from './terms';
+import { challengeTerms, challengeViews, keepingWords, stepShape, stepsOf, termsAfter } from './terms';
 import { metresOf, percentOf } from '../../../law/base/metres';
 import { lawOf } from '../../../store/meeting/law';
 import { lawShape } from '../law-shape';
+import { deadlineOut } from '../../law/schema';
+import type { Deadline } from '../../../law/base/terms';
 
 const file = z.object({ size: z.number(), sha256: z.string() });
 
@@ -39,6 +41,8 @@ const publishedShape = z.object({
   steps: z.array(stepShape),
   /** The public copy of the protocol; null while it is being drawn up. */
   protocol: file.nullable(),
+  /** Until when the decision may be challenged in court. */
+  challenge: z.array(deadlineOut),
   /** Storage by the inspectorate, once it has begun. */
   keeping: z.array(deadlineShape),
 });
@@ -64,21 +68,24 @@ async function loadPublished(call: Pick<Call<MeetingParams>, 'db' | 'params' | '
   if (!count || !meeting.publishedAt) throw notFound();
   const paper = papers.find(({ kind }) => kind === 'protocol-public');
   const { total, participating, needed, quorum } = count;
+  const publishedAt = meeting.publishedAt.toISOString();
+  const law = lawOf(meeting, one.zone);
   return {
     id: one.id,
     number: protocol?.number ?? one.number,
     address,
     title: meeting.title,
     zone: one.zone,
-    law: lawOf(meeting, one.zone),
+    law,
     form: meeting.form,
     annual: meeting.annual,
     opensAt: meeting.opensAt?.toISOString() ?? null,
     closesAt: meeting.closesAt?.toISOString() ?? null,
-    publishedAt: meeting.publishedAt.toISOString(),
+    publishedAt,
     count: { total, participating, needed, quorum },
     questions: results.map(outcomeShapeOf),
     steps: stepsOf({ meeting, file: one }, results),
+    challenge: quorum ? challengeTerms({ publishedAt, law, zone: one.zone }) : [],
     protocol: paper ? { size: paper.size, sha256: paper.sha256 } : null,
     keeping: termsAfter(deadlines, one.zone, now).filter(({ name }) => name === 'archive'),
   };
@@ -124,7 +131,7 @@ function publishedView(data: PublishedShape, now: Date) {
         ]
       : [],
     // Without a quorum nothing was decided: there is nothing to appeal, and no originals go to the inspectorate.
-    deadlines: [...(count.quorum ? appealTerms(data, now) : []), ...deadlineViews(data.keeping, zone, now)],
+    deadlines: [...challengeViews(data.challenge as Deadline[], now), ...deadlineViews(data.keeping, zone, now)],
     keeping: count.quorum ? keepingWords(on) : '',
     steps: data.steps,
   };

@@ -7,6 +7,7 @@ import { lawOf } from '../../../store/meeting/law';
 import type { MeetingFile } from '../../../store/meeting/read';
 import { norm } from '../../../law/base/norm';
 import { counted } from '../../../law/base/russian';
+import type { Deadline } from '../../../law/base/terms';
 import type { CaseDeadline } from '../../../store/case/deadlines';
 import { shownDeadline, type ShownDeadline } from '../../case/deadlines';
 import { deadlineView, type DeadlineView } from '../../view/deadline';
@@ -38,22 +39,24 @@ export interface Published {
   zone: string;
 }
 
+const CHALLENGES: Readonly<Record<string, string>> = {
+  'P-17': 'Обжаловать решение в суде, если вы узнали о нём в день публикации',
+  'P-18': 'Обжаловать решение в любом случае',
+};
+
 /**
  * P-17, P-18: how long the decision may be challenged in court. The six months start for each person on the day they
  * learned of it, so the page uses the day of publication; the two years end for everyone.
  */
-export function appealTerms({ publishedAt, law: { drawn: on }, zone }: Published, now: Date): DeadlineView[] {
+export function challengeTerms({ publishedAt, law: { drawn: on }, zone }: Published): Deadline[] {
   if (!publishedAt) return [];
-  const asked = [
-    ['P-17', 'Обжаловать решение в суде, если вы узнали о нём в день публикации'],
-    ['P-18', 'Обжаловать решение в любом случае'],
-  ] as const;
-  return asked
-    .filter(([id]) => applies(id, on))
-    .map(([id, what]) =>
-      deadlineView({ deadline: dueOf(id, new Date(publishedAt), { zone, on }), duty: false, what }, now),
-    );
+  return Object.keys(CHALLENGES)
+    .filter((id) => applies(id, on))
+    .map((id) => dueOf(id, new Date(publishedAt), { zone, on }));
 }
+
+export const challengeViews = (terms: readonly Deadline[], now: Date): DeadlineView[] =>
+  terms.map((deadline) => deadlineView({ deadline, duty: false, what: CHALLENGES[deadline.norm] }, now));
 
 /** What a decision asks for after the meeting, with its norm and how sure that is. */
 export const stepShape = z.object({

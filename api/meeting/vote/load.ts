@@ -28,6 +28,7 @@ import type { HoldingShape, MeetingShape, QuestionShape, Voice } from './shape';
 import { votingStanding } from '../../../law/meeting/vote/window';
 import { decidesWords } from './words';
 import { lawOf } from '../../../store/meeting/law';
+import { venueCodes } from '../../../law/meeting/call/venue';
 
 export async function loadMeeting(db: Knex, actor: Actor, id: string, now: Date): Promise<MeetingShape> {
   const found = await mustFind(db, id);
@@ -58,6 +59,7 @@ export async function loadMeeting(db: Knex, actor: Actor, id: string, now: Date)
     lawDay: meeting.lawDay,
     law: lawOf(meeting, file.zone),
     takesIn: takesIn(meeting, actor),
+    venue: meeting.noticeChecks?.find(({ code }) => venueCodes.includes(code))?.says ?? null,
     questions: questions.map((one) => questionOf(one, lawOf(meeting, file.zone).decided)),
     voices,
     files: materials.map(({ id: file_, name, size, question }) => ({ id: file_, name, size, question })),

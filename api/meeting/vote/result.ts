@@ -6,7 +6,7 @@ import { turnoutOf } from '../../../store/meeting/ballots/turnout';
 import { filedPapersOf } from '../../../store/meeting/file/papers';
 import { kinOf } from '../../../store/meeting/read';
 import { countOf, resultsOf } from '../../../store/meeting/results';
-import { appealTerms, keepingWords } from '../file/terms';
+import { challengeTerms, challengeViews, keepingWords } from '../file/terms';
 import { readerOf } from '../../security/reader';
 import { route } from '../../http/route';
 import { meetingParams, mustFind, meetingReaders, meetingSubject } from './access';
@@ -15,6 +15,9 @@ import { outcomeShapeOf, outcomeShape, outcomeView } from './outcome';
 import { meetingShape } from './shape';
 import { barOf, thresholdMark, meetingTitle, trailOf } from './words';
 import { metresOf, percentOf } from '../../../law/base/metres';
+import { deadlineOut } from '../../law/schema';
+import type { Deadline } from '../../../law/base/terms';
+import { iso } from '../../../law/base/instant';
 
 const resultShape = z.object({
   meeting: meetingShape,
@@ -34,6 +37,8 @@ const resultShape = z.object({
   countedAt: z.string().nullable(),
   questions: z.array(outcomeShape),
   publishedAt: z.string().nullable(),
+  /** Until when the decision may be challenged in court; nothing was decided without a quorum. */
+  challenge: z.array(deadlineOut),
   /** The copy without personal data, once it is drawn up. */
   protocol: z.object({ id: z.string(), title: z.string(), size: z.number() }).nullable(),
   systemNumber: z.string().nullable(),
@@ -98,10 +103,7 @@ function resultView(data: ResultShape, now: Date) {
       ].map(([title, votes]) => ({ title, text: metresOf(votes ?? '0') })),
     },
     questions: whole ? questions.map((one) => outcomeView(one, whole)) : [],
-    deadlines: appealTerms(
-      { publishedAt: quorum?.met === false ? null : data.publishedAt, law: meeting.law, zone: meeting.zone },
-      now,
-    ),
+    deadlines: challengeViews(data.challenge as Deadline[], now),
     keeping: keepingWords(meeting.law.drawn),
     files: data.protocol
       ? [
@@ -164,7 +166,8 @@ const result = route({
         rights: turnout.rights,
       },
       questions: results.map(outcomeShapeOf),
-      publishedAt: row.publishedAt?.toISOString() ?? null,
+      publishedAt: iso(row.publishedAt),
+      challenge: count?.quorum === false ? [] : challengeTerms({ ...meeting, publishedAt: iso(row.publishedAt) }),
       protocol: paper ? { id: paper.id, title: paperTitles[paper.kind as PaperKind], size: paper.size } : null,
       systemNumber: row.systemNumber,
       root: checkpoint && { size: checkpoint.size, root: checkpoint.root, at: checkpoint.at.toISOString() },

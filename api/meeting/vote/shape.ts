@@ -88,6 +88,8 @@ export const meetingShape = z.object({
   lawDay: z.string(),
   law: lawShape,
   takesIn: z.boolean(),
+  /** By which act the votes may be given here; null before the notice. */
+  venue: z.string().nullable(),
   questions: z.array(questionShape),
   files: z.array(materialShape),
   voices: z.array(voiceShape),

@@ -69,5 +69,6 @@ export function signView(ballot: BallotShape, call: Pick<Call, 'actor' | 'now' |
     rule: voice.rights.some((right) => takenWords(right) && !afterAgent(right)) ? FIRST_COUNTS : OWN_COUNTS,
     closes: closesAt && momentWords(closesAt, zone, call.now),
     training: call.visit.kind === 'training',
+    venue: meeting.venue,
   };
 }

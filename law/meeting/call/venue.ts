@@ -27,6 +27,9 @@ const NORM = 'E-01';
 /** Other systems, chosen by a meeting, were lawful while this norm was in force. */
 const OTHERS = 'E-02';
 
+/** Checks that say where the votes are given. */
+export const venueCodes: readonly string[] = ['venue', 'venue-other'];
+
 /** Norm E-01: an electronic meeting needs a system in which the law allows it. */
 export function venueChecks({ form, on, venue }: { form: MeetingForm; on: Day; venue: Venue }): NoticeCheck[] {
   if (form !== 'electronic') return [];
