@@ -148,8 +148,12 @@ export const meetingRules: readonly NormRow[] = [
     citation: 'ЖК РФ, ст. 48 ч. 5.1 п. 2', confidence: 'V2', source: 'udeli', note: 'Вывод судебной практики.',
   },
   {
+    id: 'P-06', title: 'Дата протокола', value: 'день, когда подвели итоги: конец подсчёта голосов', unit: 'text',
+    from: '2016-04-29', to: '2019-03-04', citation: order937, confidence: 'V2', source: 'garant-937',
+  },
+  {
     id: 'P-06', title: 'Дата протокола', value: 'день, когда он составлен; в тексте — начало и конец собрания',
-    unit: 'text', from: '2016-04-29', citation: 'приказы Минстроя о протоколе (P-01)', confidence: 'M',
+    unit: 'text', from: '2019-03-05', citation: 'приказы Минстроя о протоколе (P-01)', confidence: 'M',
     note: 'Система составляет протокол при подсчёте: этим днём он и датирован.',
   },
   {

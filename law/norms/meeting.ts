@@ -346,7 +346,7 @@ export const meetingNorms: readonly NormRow[] = [
   },
   {
     id: 'P-05', title: 'Номер протокола', value: 'порядковый номер в течение года', unit: 'text', from: '2016-04-29',
-    to: '2019-03-04', who: 'секретарь', citation: order937, confidence: 'M',
+    to: '2019-03-04', who: 'секретарь', citation: order937, confidence: 'V2', source: 'garant-937',
   },
   {
     id: 'P-05', title: 'Номер протокола', value: 'порядковый номер в течение года', unit: 'text', from: '2019-03-05',

@@ -68,6 +68,11 @@ export const meetingSources = {
     publisher: dek, day: '2024-03-01',
     address: dekPages,
   },
+  'garant-937': {
+    title: 'Оформление решения о выборе управляющей организации: реквизиты протокола', kind: 'comment',
+    publisher: 'Энциклопедия ГАРАНТ',
+    address: 'https://base.garant.ru/58073714',
+  },
   'ballot-form': {
     title: 'Бланк решения собственника с цитатой ст. 48 ч. 6', kind: 'comment',
     publisher: 'открытая программа общих собраний',
