@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { load } from 'cheerio';
+import { hireOperator } from '../../proof/operator';
 import { addPerson, testSite, type Browser, type Site } from '../../proof/site';
 import { meetingHouse, type House } from '../../proof/stories/meeting-house';
 import { insertRegistry } from '../../store/registry/rows';
@@ -25,18 +25,8 @@ describe.each(['live', 'training'] as const)('the ground of electronic meetings 
     house = meetingHouse([{ area: '50.00' }, { area: '50.00' }]);
     region = String(house.rows.municipality[0]?.region);
     await site.owner.transaction((trx) => insertRegistry(trx, house.rows));
-    const [person, id] = [await addPerson(site.owner), randomUUID()];
-    const numbers = { inn: '7700000001', ogrn: '1027700000001' };
-    const named = {
-      name: 'Оператор',
-      short_name: 'Оператор',
-      address: 'ул. Пробная, 1',
-      zone: 'Europe/Moscow',
-      region,
-    };
-    await site.owner('organisation').insert({ id, kind: 'platform', ...named, ...numbers });
-    const post = { person_id: person, organisation_id: id, role: 'platform', from_day: '2020-01-01' };
-    await site.owner('staff').insert({ id: randomUUID(), ...post });
+    const person = await addPerson(site.owner);
+    await hireOperator(site.owner, person);
     operator = await site.browser(person);
     owner = await site.browser(house.owners[0] ?? '');
   });

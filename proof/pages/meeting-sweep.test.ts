@@ -3,6 +3,7 @@ import { createApp } from '../../api/app';
 import type { Route } from '../../api/http/route';
 import { routes } from '../../api/routes';
 import { openSession } from '../../store/access/sessions';
+import { hireOperator } from '../operator';
 import { addPerson } from '../site';
 import {
   axeViolations,
@@ -64,8 +65,10 @@ describe('the pages of meetings', () => {
   });
 
   it('are each there for somebody in some phase', async () => {
-    const { owners, head, inspector, db } = world.town;
-    const people = [owners[0], owners[1], owners[5], head, inspector, await addPerson(db)];
+    const { owners, head, inspector, db, owner } = world.town;
+    const operator = await addPerson(db);
+    await hireOperator(owner, operator);
+    const people = [owners[0], owners[1], owners[5], head, inspector, await addPerson(db), operator];
     const sessions = await Promise.all(
       people.map((personId) => openSession(db, { personId: personId ?? '', via: 'password', agent: 'test' })),
     );
