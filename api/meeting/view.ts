@@ -288,7 +288,7 @@ export function meetingCardView(data: CardShape, now: Date) {
     stages: shownMeetingStages({ ...data, ...shown }, now),
     next: nextOf(data, now),
     vote: voteView(data, now),
-    deadlines: deadlineViews(shown.deadlines, zone, now),
+    deadlines: deadlineViews(shown.deadlines, zone, now, { closedAt: shown.closedAt, why: shown.outcome }),
     calendar: shown.closedAt || !data.history ? undefined : `/cases/${id}?as=ics`,
     history: data.history,
     runs: data.runs,

@@ -163,7 +163,7 @@ describe.each(looks)('pages of what comes after the close, %o', (look) => {
 it('tells at the field what a refused return and a refused finding lack, on a phone without scripts', async () => {
   const look = { width: 320, script: false };
   for (const [path, form] of [
-    [`/meetings/${meeting.caseId}/protocol`, 'form[action$="/return"]'],
+    [`/meetings/${meeting.caseId}/return`, 'form[action$="/return"]'],
     [`/inspections/${task}`, 'form[action$="/finish"]'],
   ] as const) {
     const page = await pageOf(inspector, look);
