@@ -55,6 +55,8 @@ export const beforeNotice = before('notify', 'Сообщить собствен�
   const checks = checksBeforeNotice(plan);
   const problems = checks.filter(({ verdict }) => verdict === 'problem');
   const { reach } = await meansOf(db, register, meeting);
+  // The warning says the rule already.
+  const tight = checks.some(({ code }) => code === 'proof-tight');
   const proved = plan.opensAt && proofDue(meeting.form, plan.opensAt, now, plan);
   return {
     button: problems.length > 0 ? null : 'Сообщить собственникам',
@@ -64,7 +66,7 @@ export const beforeNotice = before('notify', 'Сообщить собствен�
       ...(proved
         ? [
             `До ${momentWords(proved, file.zone, now)} нужно доказать, что уведомлён каждый: вручением под подпись, ` +
-              `заказным письмом или объявлением. Иначе голосование не откроется. ${HALT_RULE}`,
+              `заказным письмом или объявлением. Иначе голосование не откроется.${tight ? '' : ` ${HALT_RULE}`}`,
           ]
         : []),
     ],
