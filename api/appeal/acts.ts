@@ -9,7 +9,9 @@ import { choice, many, maybe, text, uuid, whole } from '../http/fields';
 import { actOut, commandKey } from '../http/order';
 import { route, type Call, type Route } from '../http/route';
 import { appealParams, appealSubject, applicants, mustPlay, appealNeighbours, partsIn, workers } from './access';
+import { confirmed } from '../case/confirm';
 import { attach, type TypedUpload } from '../case/attach';
+import { beforeClose, beforeComplaint, beforeExtend, beforeForward, beforeSplit, beforeWithdraw } from './confirm';
 import { loadAppealOf, APPEALS_LINK } from './read';
 import { appealCardView } from './card';
 
@@ -99,49 +101,64 @@ const staffActs = [
     say: 'Запись добавлена.',
     order: ({ note }) => ({ words: { kind: 'note', body: note } }),
   }),
-  actRoute({
-    name: 'extend',
-    summary: 'Продлить срок ответа',
-    part: 'staff',
-    body: z.object({ days: whole({ least: 1, most: 366 }), reason: ownWords() }),
-    say: 'Срок продлён, заявитель предупреждён.',
-    order: ({ days, reason }) => ({ args: { days }, words: { kind: 'reason', body: reason } }),
-  }),
-  actRoute({
-    name: 'split',
-    summary: 'Разделить по вопросам',
-    part: 'staff',
-    body: z.object({ subjects: many(subjectField(), 10) }),
-    say: 'Обращение разделено: у каждого вопроса свой срок.',
-    order: ({ subjects }) => ({ args: { subjects } }),
-  }),
-  actRoute({
-    name: 'forward',
-    summary: 'Перенаправить по компетенции',
-    part: 'staff',
-    body: z.object({ organisation: uuid(), why: ownWords() }),
-    say: 'Обращение перенаправлено, заявитель предупреждён.',
-    order: ({ organisation, why }) => ({ args: { organisation }, words: { kind: 'reason', body: why } }),
-  }),
-  actRoute({
-    name: 'close',
-    summary: 'Принять к сведению',
-    part: 'staff',
-    body: z.object({}),
-    say: 'Обращение принято к сведению и закрыто.',
-    order: () => ({}),
-  }),
+  ...confirmed(
+    actRoute({
+      name: 'extend',
+      summary: 'Продлить срок ответа',
+      part: 'staff',
+      body: z.object({ days: whole({ least: 1, most: 366 }), reason: ownWords() }),
+      say: 'Срок продлён, заявитель предупреждён.',
+      order: ({ days, reason }) => ({ args: { days }, words: { kind: 'reason', body: reason } }),
+    }),
+    beforeExtend,
+  ),
+  ...confirmed(
+    actRoute({
+      name: 'split',
+      summary: 'Разделить по вопросам',
+      part: 'staff',
+      body: z.object({ subjects: many(subjectField(), 10) }),
+      say: 'Обращение разделено: у каждого вопроса свой срок.',
+      order: ({ subjects }) => ({ args: { subjects } }),
+    }),
+    beforeSplit,
+  ),
+  ...confirmed(
+    actRoute({
+      name: 'forward',
+      summary: 'Перенаправить по компетенции',
+      part: 'staff',
+      body: z.object({ organisation: uuid(), why: ownWords() }),
+      say: 'Обращение перенаправлено, заявитель предупреждён.',
+      order: ({ organisation, why }) => ({ args: { organisation }, words: { kind: 'reason', body: why } }),
+    }),
+    beforeForward,
+  ),
+  ...confirmed(
+    actRoute({
+      name: 'close',
+      summary: 'Принять к сведению',
+      part: 'staff',
+      body: z.object({}),
+      say: 'Обращение принято к сведению и закрыто.',
+      order: () => ({}),
+    }),
+    beforeClose,
+  ),
 ];
 
 const applicantActs = [
-  actRoute({
-    name: 'withdraw',
-    summary: 'Отозвать обращение',
-    part: 'applicant',
-    body: z.object({ farewell: maybe(ownWords()) }),
-    say: 'Обращение отозвано.',
-    order: ({ farewell }) => optional('comment', farewell),
-  }),
+  ...confirmed(
+    actRoute({
+      name: 'withdraw',
+      summary: 'Отозвать обращение',
+      part: 'applicant',
+      body: z.object({ farewell: maybe(ownWords()) }),
+      say: 'Обращение отозвано.',
+      order: ({ farewell }) => optional('comment', farewell),
+    }),
+    beforeWithdraw,
+  ),
   actRoute({
     name: 'rate',
     summary: 'Оценить ответ',
@@ -158,17 +175,20 @@ const applicantActs = [
     say: 'Обращение возобновлено: назначен новый срок.',
     order: ({ objection }) => ({ words: { kind: 'comment', body: objection } }),
   }),
-  actRoute({
-    name: 'complain',
-    summary: 'Пожаловаться в вышестоящую инстанцию',
-    part: 'applicant',
-    body: z.object({ instance: uuid(), complaint: ownWords(10_000) }),
-    say: 'Жалоба отправлена.',
-    order: ({ instance, complaint }) => ({
-      args: { organisation: instance },
-      words: { kind: 'comment', body: complaint },
+  ...confirmed(
+    actRoute({
+      name: 'complain',
+      summary: 'Пожаловаться в вышестоящую инстанцию',
+      part: 'applicant',
+      body: z.object({ instance: uuid(), complaint: ownWords(10_000) }),
+      say: 'Жалоба отправлена.',
+      order: ({ instance, complaint }) => ({
+        args: { organisation: instance },
+        words: { kind: 'comment', body: complaint },
+      }),
     }),
-  }),
+    beforeComplaint,
+  ),
 ];
 
 const join = actRoute({

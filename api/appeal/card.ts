@@ -33,7 +33,7 @@ export function appealCardView(data: AppealShape, now: Date, open?: string) {
     paragraphs: paragraphs(text),
     facts: factsOf(data),
     files: fileViews(id, data.files),
-    deadlines: deadlineViews(data.deadlines, zone, now),
+    deadlines: deadlineViews(data.deadlines, zone, now, { closedAt: data.closedAt, why: outcomeWords(data.outcome) }),
     events: data.events.map((one) => eventView(id, one, zone)),
     answer: answer && {
       kind: answerTitles[answer.kind as AnswerKind],

@@ -10,18 +10,27 @@ const WHAT: Readonly<Record<string, string>> = {
   look: 'Рассмотреть обращение без подписи',
 };
 
-/** A deadline replaced by another one is shown only to the office; a missed one is shown to everybody. */
-const isShown = ({ name, droppedAt, missedAt, metAt }: CaseDeadline, insider: boolean): boolean =>
-  (insider || name !== 'forward') && (droppedAt === null || missedAt !== null || metAt !== null);
+/**
+ * A deadline replaced by another one is shown to nobody; a missed one to everybody, and so is one that ended with the
+ * case.
+ */
+const isShown = (
+  { name, droppedAt, missedAt, metAt }: CaseDeadline,
+  insider: boolean,
+  closedAt: Date | null,
+): boolean =>
+  (insider || name !== 'forward') &&
+  (droppedAt === null || missedAt !== null || metAt !== null || droppedAt.getTime() === closedAt?.getTime());
 
 export const deadlinesShown = (
   deadlines: readonly CaseDeadline[],
   insider: boolean,
+  closedAt: Date | null,
   zone: string,
   now: Date,
 ): ShownDeadline[] =>
   deadlines
-    .filter((one) => isShown(one, insider))
+    .filter((one) => isShown(one, insider, closedAt))
     .map((one) => ({ ...shownDeadline(one, zone, now), title: WHAT[one.name] ?? one.title }));
 
 const live =

@@ -5,6 +5,7 @@ import { localOf } from '../../law/base/zone';
 import type { AppealLine } from '../../store/appeal/list';
 import { namesOf } from '../../store/registry/people';
 import type { Knex } from 'knex';
+import { goneWords } from '../case/deadlines';
 import { SOON_MS, spanWords, type Status } from '../view/deadline';
 import { personNameOf } from './load';
 import { outcomeWords } from '../../law/appeal/words';
@@ -62,6 +63,8 @@ export const dayOf = (at: string, zone: string): string => localOf(new Date(at),
 
 /** Ways an appeal ends without an answer from this addressee. */
 const UNANSWERED: readonly string[] = ['forwarded', 'withdrawn', 'noted'];
+/** Of them: nobody waited for an answer, so there was no term to end. */
+const TERMLESS = 'noted';
 const WAITS: Readonly<Record<string, string>> = { answered: 'ждёт заявителя', received: 'регистрируется' };
 
 /** Time left, as a status; `due` lets the page keep counting. */
@@ -71,7 +74,7 @@ export function leftOf(line: ListedAppeal, now: Date): { status: Status; due?: s
   if (closedAt)
     return {
       status: UNANSWERED.includes(line.outcome ?? '')
-        ? { kind: 'plain', word: 'ответ не нужен' }
+        ? { kind: 'plain', word: line.outcome === TERMLESS ? 'ответ не нужен' : goneWords(outcomeWords(line.outcome)) }
         : { kind: 'ok', word: 'в срок' },
     };
   if (!dueAt) return { status: { kind: 'wait', word: WAITS[phase] ?? 'без срока' } };

@@ -73,7 +73,7 @@ export async function loadAppeal(db: Knex, actor: Actor, id: string, now: Date):
         : null,
     parent: (await kinOf(db, actor, parts, found.parent ? [found.parent] : []))[0] ?? null,
     children: await kinOf(db, actor, parts, found.children),
-    deadlines: deadlinesShown(deadlines, insider, found.file.zone, now),
+    deadlines: deadlinesShown(deadlines, insider, found.file.closed_at, found.file.zone, now),
     events: timelineOf(told, {
       texts,
       files,

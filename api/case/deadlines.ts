@@ -81,19 +81,31 @@ export const factsOf = (shown: ShownDeadline) => ({
   droppedAt: date(shown.droppedAt),
 });
 
-/** Duties cancelled in time are not shown to people: another deadline replaced them. */
-export function deadlineViews(list: readonly ShownDeadline[], zone: string, now: Date): DeadlineView[] {
-  return list
-    .filter(({ verdict: kind }) => kind !== 'dropped')
-    .map((shown) =>
-      deadlineView(
-        {
-          deadline: asDeadline(shown, zone),
-          metAt: date(shown.metAt),
-          droppedAt: date(shown.droppedAt),
-          duty: shown.duty,
-        },
-        now,
-      ),
-    );
+/** How the case ended, in words; null while it goes on. */
+interface Ending {
+  closedAt: string | null;
+  why: string | null;
 }
+
+/** A duty that ended with its case, before its day: nobody kept it, and nobody missed it. */
+export const endedWith = ({ duty, verdict: kind, droppedAt }: ShownDeadline, closedAt: string | null): boolean =>
+  duty && kind === 'dropped' && closedAt !== null && droppedAt === closedAt;
+
+/** A duty that another one replaced in time is not shown to people; one that ended with the case says why. */
+export function deadlineViews(
+  list: readonly ShownDeadline[],
+  zone: string,
+  now: Date,
+  { closedAt, why }: Ending = { closedAt: null, why: null },
+): DeadlineView[] {
+  return list
+    .filter((one) => one.verdict !== 'dropped' || endedWith(one, closedAt))
+    .map((shown) => {
+      const facts = { metAt: date(shown.metAt), droppedAt: date(shown.droppedAt), duty: shown.duty };
+      const view = deadlineView({ ...facts, deadline: asDeadline(shown, zone) }, now);
+      return shown.verdict === 'dropped' ? { ...view, status: { kind: 'plain', word: goneWords(why) } } : view;
+    });
+}
+
+/** «срок снят: перенаправлено» */
+export const goneWords = (why: string | null): string => (why ? `срок снят: ${why}` : 'срок снят');

@@ -3,7 +3,7 @@ import { counted, dayAndMonth, NBSP } from '../../law/base/russian';
 import { verdict, type Verdict } from '../../law/base/verdict';
 import { clockText, localOf } from '../../law/base/zone';
 import { spanWords, type Status } from '../view/deadline';
-import { factsOf, type ShownDeadline } from './deadlines';
+import { endedWith, factsOf, type ShownDeadline } from './deadlines';
 import type { ShownCase } from './load';
 import type { MachineItem } from './machine';
 
@@ -117,6 +117,7 @@ export function laneRows(shown: ShownCase, items: readonly MachineItem[], now: D
 const sameYear = (a: Day, b: Day): boolean => dayParts(a).year === dayParts(b).year;
 
 const KEPT = ['срок соблюдён', 'срока соблюдено', 'сроков соблюдено'] as const;
+const GONE = ['срок снят', 'срока снято', 'сроков снято'] as const;
 const FAULTS = ['расхождение', 'расхождения', 'расхождений'] as const;
 const BROKEN = ['нарушение', 'нарушения', 'нарушений'] as const;
 
@@ -124,10 +125,14 @@ const BROKEN = ['нарушение', 'нарушения', 'нарушений'
 export function laneSummary(shown: ShownCase, faults: number): Status[] {
   const duties = shown.deadlines.filter(({ duty }) => duty);
   const bad = duties.filter((one) => one.verdict === 'late' || one.verdict === 'missed').length;
+  const gone = duties.filter((one) => endedWith(one, shown.closedAt)).length;
   const kept = duties.filter((one) => one.verdict === 'in-time').length;
   return [
     ...(bad ? [{ kind: 'late' as const, word: counted(bad, BROKEN) }] : []),
     ...(kept ? [{ kind: 'ok' as const, word: counted(kept, KEPT) }] : []),
+    ...(gone
+      ? [{ kind: 'plain' as const, word: [counted(gone, GONE), shown.outcome].filter(Boolean).join(': ') }]
+      : []),
     shown.brokenAt === null
       ? { kind: 'ok', word: 'цепочка событий цела' }
       : { kind: 'late', word: `цепочка событий нарушена на записи ${shown.brokenAt}` },

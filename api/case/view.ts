@@ -39,7 +39,7 @@ export function caseView(shown: ShownCase, { now }: Pick<Call, 'now'>) {
     own: own.startsWith('/cases/') ? undefined : own,
     tabs: tabsOf(shown, 'show'),
     facts: factsOf(shown),
-    deadlines: deadlineViews(shown.deadlines, zone, now),
+    deadlines: deadlineViews(shown.deadlines, zone, now, { closedAt: shown.closedAt, why: shown.outcome }),
     calendar: shown.closedAt ? undefined : `/cases/${id}?as=ics`,
     timeline: [...shown.events]
       .reverse()

@@ -69,6 +69,38 @@ describe('the training clock', () => {
     await finish();
   });
 
+  it('says first where to, and what falls due on the way; nothing moves before the button', async () => {
+    await openOne(site, personId);
+    const before = await site.db('travel').count('* as n').first();
+    const asked = await anna.get('/clock/travels?to=date&date=2030-01-01T10:00&back=/appeals');
+    expect(asked.status).toBe(200);
+    expect(asked.text).toContain('1\u00a0января 2030, 10:00 МСК');
+    expect(asked.text).toMatch(/По дороге истекут: \d+\u00a0срок/u);
+    expect(asked.text).toContain('name="date" value="2030-01-01T10:00"');
+    expect(await site.db('travel').count('* as n').first()).toEqual(before);
+    const past = await anna.get('/clock/travels?to=date&date=2020-01-01T10:00');
+    expect([past.status, past.text.includes('id="date-error"')]).toEqual([422, true]);
+  });
+
+  it('tells afterwards what fell due and what was missed, and never more than the whole way', async () => {
+    const { now } = await readClock(site.db);
+    const sent = await anna.send('/clock/travels', { to: 'week' });
+    const address = String(sent.headers['location']);
+    const beyond = new Date(now.getTime() + 7 * DAY + 3_600_000);
+    await site.owner('travel').whereNull('done_at').update({ reached_at: beyond });
+    expect((await anna.get(address)).text).toContain('Пройдено 7\u00a0дней из 7\u00a0дней');
+    const caseId = await openOne(site, personId);
+    await site
+      .owner('travel')
+      .whereNull('done_at')
+      .update({ to_at: new Date(now.getTime() + 60 * DAY) });
+    await finish();
+    const done = (await anna.get(address)).text;
+    expect(done).toMatch(/По дороге истекло: \d+\u00a0срок/u);
+    expect(done).toMatch(/Нарушено: \d+/u);
+    expect(done).toContain(`href="/appeals/${caseId}"`);
+  });
+
   it('jumps to the next event of a case the person is named in, and of no other', async () => {
     const caseId = await openOne(site, personId);
     const sent = await anna.send('/clock/travels', { to: 'case', caseId });

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { Refusal } from '../../law/base/refusal';
-import { counted, instantWords } from '../../law/base/russian';
+import { counted, instantDigits, instantWords } from '../../law/base/russian';
 import { alarmsAhead } from '../../store/case/overview';
 import { earliestWake } from '../../store/engine/executions';
 import { mustHaveFinishedPast } from '../../store/clock/past';
-import { travelById, wantTravel, type Travel } from '../../store/clock/travels';
+import { dueAhead, dueAheadLines, fellDue, fellDueLines } from '../../store/clock/way';
+import { mustLieAhead, travelById, wantTravel, type Travel } from '../../store/clock/travels';
+import { caseHref } from '../case/address';
+import { confirmOf, confirmShape, type Confirm } from '../case/confirm';
 import { signed } from '../account/signed';
 import { readerOf } from '../security/reader';
 import { choice, localTime, maybe, ownPath, uuid } from '../http/fields';
@@ -32,6 +35,54 @@ const out = z.object({
 });
 type Shown = z.infer<typeof out>;
 
+const fellShape = z.object({
+  count: z.number(),
+  missed: z.number(),
+  lines: z.array(
+    z.object({
+      caseId: z.string(),
+      area: z.string(),
+      number: z.string(),
+      title: z.string(),
+      dueAt: z.string(),
+      zone: z.string(),
+      missed: z.boolean(),
+    }),
+  ),
+});
+const outFully = out.extend({ fell: fellShape });
+type Fell = z.infer<typeof fellShape>;
+type ShownFully = z.infer<typeof outFully>;
+
+const SHOWN = 20;
+const TERMS = ['срок', 'срока', 'сроков'] as const;
+const OF_CASES = ['дела', 'дел', 'дел'] as const;
+
+const fellView = ({ count, missed, lines }: Fell) => ({
+  say:
+    count === 0
+      ? 'Ни один срок по дороге не истёк.'
+      : `По дороге истекло: ${counted(count, TERMS)}. ${missed === 0 ? 'Все соблюдены.' : `Нарушено: ${missed}.`}`,
+  lines: lines.map((one) => ({
+    href: caseHref({ area: one.area, id: one.caseId }),
+    number: one.number,
+    title: one.title,
+    when: instantDigits(new Date(one.dueAt), one.zone),
+    state: one.missed ? { kind: 'late', word: 'нарушен' } : { kind: 'ok', word: 'соблюдён' },
+  })),
+});
+
+/** What fell due on the way: counted for the region, named only for those who may see the case. */
+async function fellOn(
+  call: Pick<Call, 'db' | 'actor'>,
+  { fromAt, toAt, reachedAt, over, problem }: Travel,
+): Promise<Fell> {
+  const end = over && !problem ? toAt : (reachedAt ?? fromAt);
+  const { count, missed } = await fellDue(call.db, fromAt, end);
+  const lines = await fellDueLines(call.db, readerOf(signed(call)), { from: fromAt, to: end, limit: SHOWN });
+  return { count, missed, lines: lines.map((one) => ({ ...one, dueAt: one.dueAt.toISOString() })) };
+}
+
 const plain = ({ id, fromAt, toAt, reachedAt, hops, moved, over, problem, unmet }: Travel): Shown => ({
   id,
   hops,
@@ -48,9 +99,11 @@ const CASES = ['дело проснулось', 'дела проснулись',
 const UNMET = ['поручение отложено', 'поручения отложены', 'поручений отложено'] as const;
 const HOPS = ['переход', 'перехода', 'переходов'] as const;
 
-function view(travel: Shown, back: string | undefined) {
+function view({ fell, ...travel }: ShownFully, back: string | undefined) {
   const [from, to] = [Date.parse(travel.from), Date.parse(travel.to)];
-  const here = travel.done && !travel.problem ? to : travel.reached ? Date.parse(travel.reached) : from;
+  // The clock goes on while it is moved: where it has come to is never told as further than where it was going.
+  const reached = travel.reached ? Math.min(Date.parse(travel.reached), to) : from;
+  const here = travel.done && !travel.problem ? to : reached;
   const words = (at: number): string => `${instantWords(new Date(at), CAPITAL_ZONE)} МСК`;
   return {
     id: travel.id,
@@ -63,6 +116,7 @@ function view(travel: Shown, back: string | undefined) {
     facts: `${counted(travel.hops, HOPS)}, ${counted(travel.moved, CASES)}`,
     arrived: words(here),
     say: `Пройдено ${spanWords(here - from)} из ${spanWords(to - from)}: ${words(here)}`,
+    fell: travel.done ? fellView(fell) : undefined,
     gone: Math.round((here - from) / 1000),
     all: Math.max(1, Math.round((to - from) / 1000)),
   };
@@ -87,6 +141,69 @@ function beside(error: unknown, to: Jump): unknown {
   return new Refusal(error.code, error.say, 422, { date: error.say });
 }
 
+const form = {
+  page: 'clock/clock',
+  frame: clockFrame,
+  data: async (call: Call) => {
+    const asked = (call.body ?? call.query) as { back?: unknown };
+    return clockView(await loadClock(call), ownPath().safeParse(asked.back).data);
+  },
+};
+
+/** The page before the clock is moved: where to, and what falls due on the way. */
+const ask = route({
+  id: 'clock.travel-confirm',
+  method: 'get',
+  path: PATH,
+  summary: 'Перевести часы вперёд: что произойдёт',
+  allowed: 'signed-in',
+  trainingOnly: true,
+  query: body,
+  out: confirmShape,
+  page: 'case/confirm',
+  form,
+  handle: async (call) => {
+    const { to, date } = call.query;
+    try {
+      const target = destination(to, { now: call.now, ahead: await aheadOf(call as Call, call.query), date });
+      mustLieAhead(call.now, target);
+      const data = await beforeTravel(call as Call, call.query, target);
+      return { data, frame: { title: data.title, out: data.back } };
+    } catch (error) {
+      throw beside(error, to);
+    }
+  },
+});
+
+const way = (at: Date): string => `${instantWords(at, CAPITAL_ZONE)} МСК`;
+
+async function beforeTravel(call: Call, wish: Wish, target: Date): Promise<Confirm> {
+  const { db, now } = call;
+  const { back } = wish;
+  const ahead = await dueAhead(db, now, target);
+  const lines = await dueAheadLines(db, readerOf(signed(call)), { from: now, to: target, limit: SHOWN });
+  return confirmOf({
+    title: `Перевести часы на ${way(target)}`,
+    eyebrow: `Сейчас ${way(now)}. Вперёд на ${spanWords(target.getTime() - now.getTime())}`,
+    button: 'Перевести часы',
+    does: [
+      'Время сдвинется для всего региона и для всех, кто в нём работает.',
+      ahead.terms === 0
+        ? 'Ни один срок по дороге не истечёт.'
+        : `По дороге истекут: ${counted(ahead.terms, TERMS)} у ${counted(ahead.cases, OF_CASES)}. ` +
+          'Что не сделано до своего часа, станет нарушением.',
+      ...lines.map(({ number, title, dueAt, zone }) => `${number}: ${title} — ${instantDigits(dueAt, zone)}.`),
+    ],
+    reaches: ['Письма и напоминания, которые придутся на это время, уйдут по дороге.'],
+    undo: 'Назад нельзя: часы идут только вперёд.',
+    fields: [
+      ...Object.entries(wish).flatMap(([name, value]) => (value ? [{ kind: 'hidden' as const, name, value }] : [])),
+    ],
+    action: PATH,
+    back: { href: hrefWith('/clock', { back }, {}), title: 'К часам' },
+  });
+}
+
 const go = route({
   id: 'clock.travel',
   method: 'post',
@@ -96,14 +213,7 @@ const go = route({
   trainingOnly: true,
   body,
   out,
-  form: {
-    page: 'clock/clock',
-    frame: clockFrame,
-    data: async (call) => {
-      const back = ownPath().safeParse((call.body as { back?: unknown } | undefined)?.back);
-      return clockView(await loadClock(call), back.data);
-    },
-  },
+  form,
   handle: async (call): Promise<Answer<Shown>> => {
     const { to, date, back } = call.body;
     await mustHaveFinishedPast(call.db);
@@ -126,15 +236,16 @@ const progress = route({
   trainingOnly: true,
   params: z.object({ id: uuid() }),
   query: backQuery,
-  out,
+  out: outFully,
   page: 'clock/travel',
   view: (data, call) => view(data, call.query.back),
-  handle: async ({ db, params }) => {
-    const travel = await travelById(db, params.id);
+  handle: async (call) => {
+    const travel = await travelById(call.db, call.params.id);
     if (!travel) throw notFound();
     const title = travel.problem ? 'Часы остановились' : travel.over ? 'Часы переведены' : 'Часы переводятся';
-    return { data: plain(travel), frame: { title, ...(!travel.over && { refresh: NO_SCRIPT_SECONDS }) } };
+    const data = { ...plain(travel), fell: await fellOn(call, travel) };
+    return { data, frame: { title, ...(!travel.over && { refresh: NO_SCRIPT_SECONDS }) } };
   },
 });
 
-export const travelRoutes = [go, progress];
+export const travelRoutes = [ask, go, progress];

@@ -72,7 +72,7 @@ describe('the first page of each person', () => {
 
     it('says before the opening when it will open', async () => {
       const ahead = await makeMeeting(site.owner, { phase: 'noticed', opensIn: 300 * 3_600_000, closesIn: 5e9 });
-      const card = await firstCard(ahead.rights[0]?.holder ?? '');
+      const card = await firstCard(ahead.rights[1]?.holder ?? '');
       expect(card.title).toMatch(/^Голосование откроется \d/);
       expect(card.act).toBeUndefined();
     });

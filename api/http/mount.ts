@@ -263,11 +263,8 @@ async function drawnAgain(
   const key = error.code === 'key-reused' || !sent ? crypto.randomUUID() : sent;
   response.status(error.status).set('Cache-Control', 'no-store');
   const form = { key, values: fields, errors: { ...error.fields }, say: error.say };
-  await page(
-    framing,
-    { page: route.form.page, view, form, frame: route.form.frame ?? frameOf(route) },
-    request,
-    response,
-  );
+  const { frame = frameOf(route) } = route.form;
+  const made = { page: route.form.page, view, form, frame: typeof frame === 'function' ? frame(view) : frame };
+  await page(framing, made, request, response);
   return true;
 }

@@ -172,7 +172,12 @@ export interface Route<P = unknown, Q = unknown, B = unknown, T = unknown, R = u
    * The page template of the form of a refused write or query, with all it shows (as `view` makes it). A refused query
    * has not passed its schema: do not rely on it here.
    */
-  form?: { page: string; data: (call: Call<P, unknown, unknown>) => Promise<object>; frame?: Frame };
+  form?: {
+    page: string;
+    data: (call: Call<P, unknown, unknown>) => Promise<object>;
+    /** Or made from what `data` gives. */
+    frame?: Frame | ((shown: object) => Frame);
+  };
   table?: SheetTable;
   file?: FileAnswer;
   /** Cost class of the rate limiter. */

@@ -4,9 +4,11 @@ import { writeMeetingText } from '../../store/meeting/texts';
 import { signed } from '../account/signed';
 import type { Command } from '../http/engine';
 import { choice, maybe, text, ticked } from '../http/fields';
+import { confirmed } from '../case/confirm';
 import { actOut, commandKey } from '../http/order';
 import { route, type Call, type Route } from '../http/route';
 import { MEETINGS_LINK, mustRun, runners } from './access';
+import { beforeCancel, beforeNotice, beforeReminder, beforeRepeat, beforeRequest } from './confirm';
 import { loadCard } from './load';
 import { petitionForm } from './prepare/petition';
 import { meetingCardView } from './view';
@@ -19,6 +21,8 @@ interface Act<B> {
   say: string;
   args?: (body: B, key: string) => Command['args'];
   reason?: (body: B) => string | undefined;
+  /** Where to go afterwards, when not to the card of this meeting. */
+  see?: (key: string) => string;
 }
 
 const frame = (title: string) => ({ title, trail: [MEETINGS_LINK, { title }] });
@@ -29,7 +33,7 @@ const form = (title: string) => ({
     meetingCardView(await loadCard({ ...call, db: call.services.db }), call.now),
 });
 
-const actRoute = <B>({ name, summary, body, say, args, reason }: Act<B>): Route =>
+const actRoute = <B>({ name, summary, body, say, args, reason, see }: Act<B>): Route =>
   route({
     id: `meeting.${name}`,
     method: 'post',
@@ -53,46 +57,62 @@ const actRoute = <B>({ name, summary, body, say, args, reason }: Act<B>): Route 
       const key = commandKey(call.key, { name, args: given, words });
       if (words) await writeMeetingText(db, { id: key, caseId, kind: 'reason', body: words, authorId: actorId, at });
       const order = { area: 'meeting', caseId, key, name, actorId, args: { ...given, ...(words && { text: key }) } };
-      return { order, see: `/meetings/${caseId}`, say };
+      return { order, see: see?.(call.key) ?? `/meetings/${caseId}`, say };
     },
   });
 
 const nothing = z.object({});
 const acts = [
-  actRoute({
-    name: 'request',
-    summary: 'Передать сообщение тому, кто проводит собрание',
-    body: nothing,
-    say: 'Сообщение передано.',
-  }),
+  ...confirmed(
+    actRoute({
+      name: 'request',
+      summary: 'Передать сообщение тому, кто проводит собрание',
+      body: nothing,
+      say: 'Сообщение передано.',
+    }),
+    beforeRequest,
+  ),
   actRoute({ name: 'amend', summary: 'Вернуть на доработку', body: nothing, say: 'Собрание снова готовится.' }),
-  actRoute({
-    name: 'notify',
-    summary: 'Сообщить собственникам',
-    body: z.object({ literal: ticked() }),
-    say: 'Сообщение разослано. Теперь докажите уведомление: вручение, письма.',
-    args: ({ literal }) => ({ literal }),
-  }),
-  actRoute({
-    name: 'cancel',
-    summary: 'Отменить собрание',
-    body: z.object({ reason: text({ min: 3, max: 2_000, lines: true }) }),
-    say: 'Собрание отменено.',
-    reason: ({ reason }) => reason,
-  }),
-  actRoute({
-    name: 'remind',
-    summary: 'Напомнить тем, кто не голосовал',
-    body: nothing,
-    say: 'Напоминание отправлено.',
-  }),
-  actRoute({
-    name: 'repeat',
-    summary: 'Созвать повторное собрание',
-    body: nothing,
-    say: 'Повторное собрание создано: назначьте даты.',
-    args: (_, key) => ({ meeting: key }),
-  }),
+  ...confirmed(
+    actRoute({
+      name: 'notify',
+      summary: 'Сообщить собственникам',
+      body: z.object({ literal: ticked() }),
+      say: 'Сообщение разослано. Теперь докажите уведомление: вручение, письма.',
+      args: ({ literal }) => ({ literal }),
+    }),
+    beforeNotice,
+  ),
+  ...confirmed(
+    actRoute({
+      name: 'cancel',
+      summary: 'Отменить собрание',
+      body: z.object({ reason: text({ min: 3, max: 2_000, lines: true }) }),
+      say: 'Собрание отменено.',
+      reason: ({ reason }) => reason,
+    }),
+    beforeCancel,
+  ),
+  ...confirmed(
+    actRoute({
+      name: 'remind',
+      summary: 'Напомнить тем, кто не голосовал',
+      body: nothing,
+      say: 'Напоминание отправлено.',
+    }),
+    beforeReminder,
+  ),
+  ...confirmed(
+    actRoute({
+      name: 'repeat',
+      summary: 'Созвать заново',
+      body: nothing,
+      say: 'Новое собрание создано, всё перенесено. Осталось назначить даты.',
+      args: (_, key) => ({ meeting: key }),
+      see: (key) => `/meetings/${key}`,
+    }),
+    beforeRepeat,
+  ),
 ];
 
 /** K-05: owners sign a request with their votes; a signature may be withdrawn until the request is handed over. */

@@ -6,7 +6,7 @@ import { meetingDocuments } from './file/documents';
 import { meetingBegins, meetingTiles } from './home';
 import { meetingSentences } from './sentences';
 import { meetingSubject, worksOn } from './vote/access';
-import { voteCards } from './vote/cards';
+import { meetingCards } from './run-cards';
 
 /**
  * N-09: the manager corrects the register; without a manager, or when it does not answer in time, whoever prepares a
@@ -25,7 +25,7 @@ export const meetingPages: PageArea = {
   documents: meetingDocuments,
   sentences: meetingSentences,
   checklist: (id) => `/meetings/${id}/checklist`,
-  cards: voteCards,
+  cards: meetingCards,
   tiles: meetingTiles,
   begins: meetingBegins,
   keepers,

@@ -10,8 +10,10 @@ import { passes } from '../../law/meeting/count/thresholds';
 import { cachedCount } from '../../store/meeting/ballots/count-cache';
 import { turnoutFrom, type TurnoutNow } from '../../store/meeting/ballots/turnout';
 import { noticeLimit, ownersNotNotified } from '../../store/meeting/notice/notices';
+import { haltOf } from '../../store/meeting/halt';
 import { planOf } from '../../store/meeting/prepare/plan';
 import { kinOf, type MeetingFile } from '../../store/meeting/read';
+import { protocolOf } from '../../store/meeting/file/protocol';
 import { countNow, type LiveCount } from '../../store/meeting/results';
 import { shareLinkOf } from '../../store/meeting/follow/share';
 import { mayBeRefused } from '../../store/meeting/prepare/refusals';
@@ -25,11 +27,13 @@ import type { Call } from '../http/route';
 import { administers, isPreparing, mayCount, runs } from './access';
 import { edgeOf, enoughForQuestion, enoughForQuorum, reach, type Course } from './follow/forecast';
 import type { PlainReach } from './follow/pace';
+import { filingPartsOf, signingParts } from './file/access';
+import { allows } from './file/allows';
 import { remindersFor, remindersShape } from './follow/reminders';
 import { callsHouse, mustFind, todayIn, type MeetingParams } from './vote/access';
 import { voicesOf } from './vote/load';
 import { isOnline } from './vote/read';
-import type { Voice } from './vote/shape';
+import { haltShape, type Voice } from './vote/shape';
 import { lawOf } from '../../store/meeting/law';
 import { lawShape } from './law-shape';
 
@@ -110,8 +114,15 @@ export const cardShape = z.object({
   reminders: remindersShape,
   /** When the current link was made. */
   shareMadeAt: z.string().nullable(),
+  /** What this reader may do now with the protocol and its originals, and whether they may sign. */
+  papers: z.array(z.string()),
+  signs: z.boolean(),
+  /** Why a halted meeting did not open. */
+  halt: haltShape.nullable(),
+  /** By when the ledger must prove that everybody was told. */
+  proofDue: z.string().nullable(),
   repeats: z.object({ id: z.string(), number: z.string() }).nullable(),
-  repeatedBy: z.array(z.object({ id: z.string(), number: z.string() })),
+  repeatedBy: z.array(z.object({ id: z.string(), number: z.string(), live: z.boolean() })),
 });
 export type CardShape = z.infer<typeof cardShape>;
 
@@ -200,6 +211,15 @@ async function signaturesFor(call: Asked, { meeting, file }: MeetingFile): Promi
   return { count: signers.length, votes: exactMetres(votes), mine: isAmong(signed(call), signers) };
 }
 
+async function papersFor(call: Asked, found: MeetingFile): Promise<Pick<CardShape, 'papers' | 'signs'>> {
+  const actor = signed(call);
+  const { file, meeting } = found;
+  const protocol = await protocolOf(call.db, file.id);
+  const papers = allows(found, filingPartsOf(found, actor), protocol?.completeAt ?? null);
+  const open = protocol !== null && !protocol.completeAt && meeting.form !== 'electronic';
+  return { papers, signs: open && (await signingParts(call.db, found, actor)).length > 0 };
+}
+
 /** Done only when nothing is left to decide: not for oneself, nor for an organisation, nor by a good power. */
 async function voteOf(call: Asked, found: MeetingFile): Promise<CardShape['vote']> {
   const { file, meeting } = found;
@@ -256,7 +276,10 @@ export async function loadCard(call: Asked): Promise<CardShape> {
     notTold: mine && meeting.noticedAt ? (await ownersNotNotified(db, file.id, noticeLimit(found, now))).length : 0,
     reminders,
     shareMadeAt: mine ? iso((await shareLinkOf(db, file.id))?.madeAt ?? null) : null,
+    ...(await papersFor(call, found)),
+    halt: await haltOf(db, file),
+    proofDue: mine && meeting.noticedAt ? noticeLimit(found, now).toISOString() : null,
     repeats: kin.repeats && plainKin(kin.repeats),
-    repeatedBy: kin.repeatedBy.map(plainKin),
+    repeatedBy: kin.repeatedBy.map((one) => ({ ...plainKin(one), live: one.phase !== 'cancelled' })),
   };
 }

@@ -83,7 +83,7 @@ describe('preparing a meeting', () => {
 
   it('offers to hand the message over only where somebody else is the administrator (E-04)', async () => {
     const buttons = async (): Promise<string> =>
-      load((await initiator.get(`/meetings/${draft}`)).text)('main button').text();
+      load((await initiator.get(`/meetings/${draft}`)).text)('main .govuk-button').text();
     await site.db('case_file').where({ id: draft }).update({ phase: 'draft' });
     expect(await buttons()).not.toContain('Передать');
     const own = { title: 'Совет', form: 'electronic', total: '600', totalBasis: 'ЕГРН' };

@@ -1,5 +1,7 @@
 import { ownerForms, premisesForms } from '../../law/registry/words';
 import { meetingActCitations } from '../../law/meeting/lifecycle';
+import { HALT_RULE } from '../../law/meeting/call/proving';
+import { HALTED, haltSays } from '../../law/meeting/vote/halt';
 import { formTitles, type MeetingForm } from '../../law/meeting/forms';
 import { thresholds, type RuleCode } from '../../law/meeting/count/thresholds';
 import { norm } from '../../law/base/norm';
@@ -8,6 +10,7 @@ import { deadlineViews } from '../case/deadlines';
 import { caseView } from '../case/view';
 import { barOf, thresholdMark } from './vote/words';
 import type { CardShape } from './load';
+import { filingButtons } from './file/confirm';
 import { HOW, paceWords } from './follow/pace';
 import { reminderWords } from './follow/reminders';
 import { hasBegun, shownMeetingStages } from './stages';
@@ -121,6 +124,34 @@ function preparingNext(data: CardShape, problems: number): Next {
 const waitsForAdministrator = ({ case: { phase }, administers }: CardShape): boolean =>
   phase === 'requested' && !administers;
 
+const ANEW = ' Созовите собрание заново: повестка, материалы, места и люди перейдут, даты будут новые.';
+
+/** From the first hour after the message: what is still unproved, until when, and what it costs. */
+function noticedNext({ case: { id, zone }, notTold, proofDue }: CardShape, opensAt: string, now: Date): Next {
+  const opens = momentWords(opensAt, zone, now);
+  if (notTold === 0 || !proofDue)
+    return { title: `Голосование начнётся ${opens}`, say: 'Собственники получают сообщение.' };
+  const whom = counted(notTold, ownerForms);
+  const way = { href: `/meetings/${id}/notices`, title: 'Отметить, кто уведомлён' };
+  const until = momentWords(proofDue, zone, now);
+  if (Date.parse(proofDue) < now.getTime()) {
+    const say =
+      `Срок уведомления прошёл ${until}. Внесите доказательства того, что сделано вовремя. Иначе ${opens} голосование ` +
+      `не откроется, и собрание придётся созвать заново. ${HALT_RULE}`;
+    return { title: `Не доказано уведомление: ${whom}`, say, way };
+  }
+  const say =
+    `Вручите сообщение под подпись или отправьте заказным письмом и отметьте это здесь. Иначе ${opens} голосование ` +
+    `не откроется. ${HALT_RULE}`;
+  return { title: `До ${until} докажите уведомление: ${whom}`, say, way };
+}
+
+/** The papers of a meeting move by an act of this very reader: the buttons stand where the act is demanded. */
+function paperButtons({ case: { id, phase }, papers, signs }: CardShape) {
+  const sign = { href: `/meetings/${id}/protocol`, title: 'Прочитать и подписать протокол' };
+  return [...(signs && phase !== 'no-quorum' ? [sign] : []), ...filingButtons(id, papers)];
+}
+
 function nextOf(data: CardShape, now: Date): Next {
   const {
     case: { phase, zone, next },
@@ -133,14 +164,12 @@ function nextOf(data: CardShape, now: Date): Next {
   const bar = turnoutView(data);
   const say = next ?? '';
   if (data.preparing && runs) return preparingNext(data, problems);
-  if (phase === 'noticed' && opensAt) {
-    const told =
-      data.notTold > 0
-        ? `Не доказано уведомление: ${counted(data.notTold, ownerForms)}. Без него голосование не откроется.`
-        : 'Собственники получают сообщение.';
-    const way = { href: `/meetings/${data.case.id}/notices`, title: 'Отметить, кто уведомлён' };
-    const title = `Голосование начнётся ${momentWords(opensAt, zone, now)}`;
-    return { title, say: told, ...(data.notTold > 0 && { way }) };
+  if (phase === 'noticed' && opensAt) return noticedNext(data, opensAt, now);
+  if (phase === 'halted') return { title: HALTED, say: `${haltSays(data.halt)}${runs ? ANEW : ''}` };
+  const anew = data.repeatedBy.find(({ live }) => live);
+  if (phase === 'cancelled' && anew) {
+    const way = { href: `/meetings/${anew.id}`, title: `Новое собрание ${anew.number}` };
+    return { title: 'Собрание созвано заново', say: 'Повестка, материалы, места и люди перенесены.', way };
   }
   if (phase === 'voting' && closesAt && bar) {
     return {
@@ -200,13 +229,12 @@ function canOf(data: CardShape) {
   const ready = preparing && !checks.some(({ verdict }) => verdict === 'problem');
   return {
     notify: runs && ready && phase !== 'new' && !waitsForAdministrator(data),
-    literal: checks.some(({ code }) => code === 'notice-literal'),
     // Without an administrator there is nobody to hand the message to (E-04); a request has its own page (K-05).
     request: runs && phase === 'draft' && requestedAt === null && initiatorKind !== 'group' && administered,
     amend: runs && phase === 'requested',
     cancel: runs && ['draft', 'requested', 'noticed', 'halted'].includes(phase),
     remind: runs && phase === 'voting' && reminders.sent < reminders.limit,
-    repeat: runs && (phase === 'no-quorum' || phase === 'halted'),
+    repeat: runs && (phase === 'no-quorum' || phase === 'halted') && !data.repeatedBy.some(({ live }) => live),
     sign: preparing && signatures !== null && !signatures.mine,
     unsign: preparing && signatures?.mine === true,
   };
@@ -260,7 +288,7 @@ export function meetingCardView(data: CardShape, now: Date) {
     stages: shownMeetingStages({ ...data, ...shown }, now),
     next: nextOf(data, now),
     vote: voteView(data, now),
-    deadlines: deadlineViews(shown.deadlines, zone, now),
+    deadlines: deadlineViews(shown.deadlines, zone, now, { closedAt: shown.closedAt, why: shown.outcome }),
     calendar: shown.closedAt || !data.history ? undefined : `/cases/${id}?as=ics`,
     history: data.history,
     runs: data.runs,
@@ -273,6 +301,7 @@ export function meetingCardView(data: CardShape, now: Date) {
     facts: factsOf(data),
     links: linksOf(data),
     can: canOf(data),
+    papers: paperButtons(data),
     questions: data.questions,
     signatures: signatures && { say: signaturesWords(signatures, shown.lawDate) },
     curve: begun && data.turnout && data.turnout.voted > 0 ? `/meetings/${id}/turnout` : undefined,

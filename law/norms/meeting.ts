@@ -469,4 +469,24 @@ export const meetingNorms: readonly NormRow[] = [
     id: 'P-03.soon', title: 'Доля срока, после которой напоминают о сроке собрания', value: 80, unit: '%',
     who: 'система', citation: 'правило системы', confidence: 'P',
   },
+  {
+    id: 'N-03.hand', title: 'Собственников, которых за день уведомляют под подпись', value: 50, unit: 'count',
+    who: 'инициатор', citation: 'правило системы', confidence: 'P',
+  },
+  {
+    id: 'N-03.letters', title: 'Заказных писем, которые за день готовят и сдают на почту', value: 100, unit: 'count',
+    who: 'инициатор', citation: 'правило системы', confidence: 'P',
+  },
+  {
+    id: 'N-03.post', title: 'Запас на почту: вернувшееся «нет такого адреса» успевают заменить', value: 7, unit: 'cd',
+    moves: false, event: 'заказное письмо о собрании', who: 'инициатор', citation: 'правило системы', confidence: 'P',
+  },
+  {
+    id: 'N-03.posting', title: 'Повесить объявление в доме и снять его на фото', value: 1, unit: 'cd', moves: false,
+    event: 'сообщение о собрании', who: 'инициатор', citation: 'правило системы', confidence: 'P',
+  },
+  {
+    id: 'N-03.most', title: 'Больше на доказательство уведомления план не закладывает', value: 21, unit: 'cd',
+    moves: false, event: 'сообщение о собрании', who: 'инициатор', citation: 'правило системы', confidence: 'P',
+  },
 ];

@@ -37,6 +37,18 @@ const TRAVEL_LOCK = 715_002;
 const travelling = (): Refusal =>
   new Refusal('clock-travelling', 'Часы уже переводятся. Дождитесь конца и повторите.', 409);
 
+/** Time goes on, and not further at once than a person can look through. */
+export function mustLieAhead(now: Date, to: Date): void {
+  if (to <= now) throw new Refusal('clock-back', 'Часы переводятся только вперёд. Выберите время позже нынешнего.');
+  const furthest = new Date(now);
+  furthest.setUTCFullYear(furthest.getUTCFullYear() + FURTHEST_YEARS);
+  if (to > furthest)
+    throw new Refusal(
+      'clock-too-far',
+      `За один раз можно перейти не дальше чем на ${FURTHEST_YEARS} лет. Выберите дату ближе.`,
+    );
+}
+
 /** Asks for the region's clock to be moved to a future instant. The worker does it; the row shows its progress. */
 export async function wantTravel(
   trx: Knex,
@@ -45,15 +57,7 @@ export async function wantTravel(
   const clock = await readClock(trx);
   if (clock.kind !== 'training')
     throw new Refusal('clock-live', 'В рабочей установке время не переводится: здесь идут настоящие сроки.', 403);
-  if (want.to <= clock.now)
-    throw new Refusal('clock-back', 'Часы переводятся только вперёд. Выберите время позже нынешнего.');
-  const furthest = new Date(clock.now);
-  furthest.setUTCFullYear(furthest.getUTCFullYear() + FURTHEST_YEARS);
-  if (want.to > furthest)
-    throw new Refusal(
-      'clock-too-far',
-      `За один раз можно перейти не дальше чем на ${FURTHEST_YEARS} лет. Выберите дату ближе.`,
-    );
+  mustLieAhead(clock.now, want.to);
   await endAbandoned(trx);
   const going = await trx('travel').whereNull('done_at').whereNot({ id: want.id }).first('id');
   if (going) throw travelling();

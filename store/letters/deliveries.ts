@@ -51,6 +51,58 @@ export async function writeLetters(
 
 const isShort = ({ channel, urgent }: Letter): boolean => (channel ?? (urgent ? 'sms' : '')) === 'sms';
 
+/** Which channels each letter of a query takes, one row a channel; `source` is as in Spread. */
+const waysOf = (source: string): string => `letter as (${source}), way as (
+       select l.*, 'cabinet' as channel, null::uuid as browser_id from letter l
+       union all
+       select l.*, w.channel, null from letter l cross join (values ('email', 'email'), ('sms', 'phone')) w(channel, contact)
+       where case w.channel when 'email' then coalesce(l.single, 'email') = 'email' else l.short end
+         and exists (select from contact c where c.person_id = l.person_id and c.channel = w.contact and c.confirmed_at is not null)
+       union all
+       select l.*, 'email', null from letter l join organisation o on o.id = l.organisation_id and o.email <> ''
+       where coalesce(l.single, 'email') = 'email'
+       union all
+       select l.*, 'push', s.id from letter l join push_subscription s on s.person_id = l.person_id where l.short
+       union all
+       select l.*, 'paper', null from letter l where l.single = 'paper'
+     )`;
+
+/** How many addressees a letter would reach, and by which channels. */
+export interface Reach {
+  people: number;
+  email: number;
+  sms: number;
+  push: number;
+  paper: number;
+  /** Those whom only the cabinet has it for: nothing calls them there. */
+  cabinetOnly: number;
+}
+
+/** Of letters that are not written yet: by the same rule as `spreadLetters`. */
+export async function reachOf(db: Knex, { source, bindings }: Pick<Spread, 'source' | 'bindings'>): Promise<Reach> {
+  const by = (channel: string): string => `count(*) filter (where '${channel}' = any(t.channels))::int`;
+  const { rows } = await db.raw<{ rows: Reach[] }>(
+    `with ${waysOf(source)}
+     select count(*)::int as people, ${by('email')} as email, ${by('sms')} as sms, ${by('push')} as push,
+       ${by('paper')} as paper, count(*) filter (where t.channels = '{cabinet}')::int as "cabinetOnly"
+     from (select array_agg(distinct w.channel) as channels from way w
+       group by coalesce(w.person_id, w.organisation_id)) t`,
+    bindings,
+  );
+  const [row] = rows;
+  if (!row) throw new Error('A count always has a row');
+  return row;
+}
+
+/** The source of a letter to these addressees, for `reachOf`. */
+export const toThese = (people: readonly string[], organisations: readonly string[], urgent: boolean) => ({
+  source: `select '' as key, '' as letter, t.person_id, t.organisation_id, '{}'::jsonb as facts, null::text as single,
+      :urgent::boolean as short, null::boolean as at_night
+    from (select value::uuid as person_id, null::uuid as organisation_id from jsonb_array_elements_text(:people::jsonb)
+      union all select null, value::uuid from jsonb_array_elements_text(:organisations::jsonb)) t`,
+  bindings: { people: JSON.stringify(people), organisations: JSON.stringify(organisations), urgent },
+});
+
 export interface Spread {
   /** A query of letters: key, letter, person_id, organisation_id, facts, single (channel), short, at_night. */
   source: string;
@@ -69,20 +121,7 @@ export interface Spread {
 export async function spreadLetters(trx: Knex, { source, bindings, caseId, at, rings }: Spread): Promise<number> {
   const morning = rings ? await morningOf(trx, caseId, at) : at;
   const { rows } = await trx.raw<{ rows: { people: number }[] }>(
-    `with letter as (${source}), way as (
-       select l.*, 'cabinet' as channel, null::uuid as browser_id from letter l
-       union all
-       select l.*, w.channel, null from letter l cross join (values ('email', 'email'), ('sms', 'phone')) w(channel, contact)
-       where case w.channel when 'email' then coalesce(l.single, 'email') = 'email' else l.short end
-         and exists (select from contact c where c.person_id = l.person_id and c.channel = w.contact and c.confirmed_at is not null)
-       union all
-       select l.*, 'email', null from letter l join organisation o on o.id = l.organisation_id and o.email <> ''
-       where coalesce(l.single, 'email') = 'email'
-       union all
-       select l.*, 'push', s.id from letter l join push_subscription s on s.person_id = l.person_id where l.short
-       union all
-       select l.*, 'paper', null from letter l where l.single = 'paper'
-     ), written as (
+    `with ${waysOf(source)}, written as (
        insert into delivery (id, case_id, key, person_id, organisation_id, channel, push_subscription_id, letter, facts,
          created_at, next_at, at_night, sent_at)
        select gen_random_uuid(), :caseId::uuid, concat_ws(':', w.key, w.channel, w.browser_id), w.person_id, w.organisation_id,

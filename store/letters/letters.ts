@@ -54,14 +54,46 @@ interface Row extends Omit<NonNullable<LetterSource['case']>, 'id'> {
 // A letter delayed by a failed mail server still states the term it was written about.
 const asOf = 'x.case_id = c.id and x.set_at <= d.created_at and (x.dropped_at is null or x.dropped_at > d.created_at)';
 
-export async function letterSource(db: Knex, deliveryId: string): Promise<LetterSource | null> {
+export const letterSource = (db: Knex, deliveryId: string): Promise<LetterSource | null> =>
+  sourceFrom(db, {
+    name: 'letter-source',
+    row: 'select * from delivery where id = :deliveryId',
+    given: { deliveryId },
+  });
+
+export interface Unwritten {
+  caseId: string;
+  letter: string;
+  facts?: Facts;
+  at: Date;
+}
+
+/** A letter that is not written yet, to nobody in particular: for the page that shows it before the act. */
+export const unwrittenLetter = (
+  db: Knex,
+  { caseId, letter, facts = {}, at }: Unwritten,
+): Promise<LetterSource | null> =>
+  sourceFrom(db, {
+    name: 'letter-unwritten',
+    row: `select :letter::text as letter, :facts::jsonb as facts, :at::timestamptz as created_at,
+      null::uuid as person_id, :caseId::uuid as case_id`,
+    given: { caseId, letter, facts: JSON.stringify(facts), at },
+  });
+
+interface Origin {
+  name: string;
+  row: string;
+  given: Record<string, string | Date>;
+}
+
+async function sourceFrom(db: Knex, { name, row: origin, given }: Origin): Promise<LetterSource | null> {
   const { rows } = await db
     .raw<{ rows: Row[] }>(
       `select d.letter, d.facts, d.created_at as "createdAt", p.given_name as "givenName", p.patronymic,
        c.id as "caseId", c.area, c.number, c.zone, c.topic, c.opened_at as "openedAt", o.short_name as organisation,
        b.address, t.last_day as "lastDay", t.due_at as "dueAt", t.citation,
        w.last_day as "windowLastDay", w.due_at as "windowDueAt", n.short_name as named
-     from delivery d
+     from (${origin}) d
      left join person p on p.id = d.person_id
      left join case_file c on c.id = d.case_id
      left join organisation o on o.id = c.organisation_id
@@ -75,11 +107,10 @@ export async function letterSource(db: Knex, deliveryId: string): Promise<Letter
      left join lateral (
        select x.last_day, x.due_at from case_deadline x where ${asOf} and not x.duty
        order by x.set_at desc, x.due_at limit 1
-     ) w on true
-     where d.id = :deliveryId`,
-      { deliveryId, duties: JSON.stringify(letterDuties) },
+     ) w on true`,
+      { ...given, duties: JSON.stringify(letterDuties) },
     )
-    .options({ name: 'letter-source' });
+    .options({ name });
   const [row] = rows;
   if (!row) return null;
   const { caseId, area, letter, facts } = row;

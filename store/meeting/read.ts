@@ -83,3 +83,12 @@ export async function kinOf(
     repeatedBy: rows.filter(({ id }) => id !== repeatsId),
   };
 }
+
+/** The meeting that was called in place of this one and was not cancelled. */
+export const liveRepeatOf = (db: Knex, caseId: string): Promise<{ id: string; number: string } | null> =>
+  queryOne<{ id: string; number: string }>(
+    db,
+    `select f.id, f.number from case_file f join meeting m on m.case_id = f.id
+    where m.repeats_id = :caseId and f.phase <> 'cancelled' order by f.number limit 1`,
+    { caseId },
+  );

@@ -26,11 +26,12 @@ export const forward: Decide = async (trx, file, call, at) => {
   const text = await mustHaveText(trx, file.id, call.args.text, 'reason');
   if (organisation === appeal.addresseeId)
     throw new Refusal('forward-to-self', 'Обращение уже у этой организации. Выберите другую.');
-  const subjects = subjectsAt(await organisationKindOf(trx, organisation), appeal.subjects);
-  const addressee = await answererOf(trx, file, organisation, subjects, at);
+  const asked = subjectsAt(await organisationKindOf(trx, organisation), appeal.subjects);
+  const addressee = await answererOf(trx, file, organisation, asked, at);
   const child = await writeOn(trx, file, appeal, at, {
     addressee,
-    subjects,
+    // What was asked about stays what it was, whoever answers.
+    subjects: appeal.subjects,
     channel: appeal.channel,
     text: { id: appeal.textId, summary: appeal.summary },
     actorId: call.actorId,
@@ -110,7 +111,7 @@ async function writeOn(trx: Knex, file: CaseFile, appeal: Appeal, at: Date, pass
   return id;
 }
 
-/** The subjects that the new addressee answers for; it was found competent, so at least «other». */
+/** By what the new addressee is found competent: the subjects that are its own, or at least «other». */
 function subjectsAt(kind: AddresseeKind | null, subjects: readonly string[]): readonly string[] {
   const theirs = subjects.filter((code) =>
     appealSubjects.some((one) => one.code === code && kind && one.to.includes(kind)),

@@ -15,6 +15,8 @@ import { lawOf } from '../../../store/meeting/law';
 import { changeMeeting, mustHaveMeeting, type Meeting } from '../../../store/meeting/rows';
 import { remindersOf, writeReminder } from '../../../store/meeting/follow/voters';
 import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { StepCall } from '../../../workflows/case/contract';
 import { alarm, timingOf, toInitiator, toSigners } from '../parts';
 import { afterCount } from './terms';
 import { proofMet, noticeProvedBy } from './notify';
@@ -29,10 +31,14 @@ import type { Decide } from '../../../store/case/change';
 export const open: Decide = async (trx, file, call, at) => {
   const meeting = await mustHaveMeeting(trx, file.id);
   const refused = await refusedByOwners(trx, file, meeting, call);
-  if (refused) return refused;
+  if (refused) {
+    await tellHalted(trx, file, call, at);
+    return refused;
+  }
   const by = noticeProvedBy(file, meeting);
   const missing = await ownersNotNotified(trx, file.id, by);
   if (missing.length > 0) {
+    await tellHalted(trx, file, call, at);
     return {
       events: [{ kind: 'not-opened', facts: { owners: missing.length, by: by.toISOString() } }],
       to: 'halted',
@@ -58,6 +64,12 @@ export const open: Decide = async (trx, file, call, at) => {
     set: votingWindows(file, meeting, at),
   };
 };
+
+/** Everybody who was told when to vote is told that there is nothing to vote on. */
+async function tellHalted(trx: Knex, file: CaseFile, call: StepCall, at: Date): Promise<void> {
+  const letter = { caseId: file.id, circle: 'holders', letter: 'meeting-unopened', key: call.key } as const;
+  await writeCircular(trx, { ...letter, facts: {}, urgent: true, at });
+}
 
 function votingWindows(file: CaseFile, meeting: Meeting, at: Date): NamedDeadline[] {
   const { closesAt, form } = meeting;

@@ -2,6 +2,7 @@ import { liveDeadline } from '../../../store/case/deadlines';
 import type { Facts } from '../../../store/case/chain';
 import type { CaseFile, Letter } from '../../../store/case/types';
 import { openRepeat } from '../../../store/meeting/open';
+import { liveRepeatOf } from '../../../store/meeting/read';
 import { mustHaveMeeting } from '../../../store/meeting/rows';
 import { Refusal } from '../../../law/base/refusal';
 import type { Knex } from 'knex';
@@ -46,12 +47,14 @@ async function factsOf(trx: Knex, caseId: string, name: string): Promise<Facts> 
 }
 
 /**
- * K-15: holds the meeting again as a separate case that copies the agenda and refers to this one as its proof. args:
- * meeting
+ * K-15: holds the meeting again as a separate case that copies the agenda and refers to this one as its proof; a halted
+ * meeting ends with it. One at a time. args: meeting
  */
 export const repeat: Decide = async (trx, file, call, at) => {
   const id = String(call.args.meeting);
   if (!/^[0-9a-f-]{36}$/.test(id)) throw new Refusal('repeat-id', 'Откройте страницу заново и повторите.', 422);
+  const made = await liveRepeatOf(trx, file.id);
+  if (made) throw new Refusal('repeat-made', `Собрание уже созвано заново: ${made.number}. Откройте его.`, 409);
   await openRepeat(trx, id, file.id, at, call.actorId);
   const events = [{ kind: 'repeated', facts: { meeting: id } }];
   return file.phase === 'halted' ? { events, to: 'cancelled', outcome: 'repeated' } : { events };

@@ -10,9 +10,10 @@ import type { Actor, Subject } from '../../security/actor';
 import { maybe, text, uuid } from '../../http/fields';
 import { appealParams, appealSubject, mustPlay, partsIn } from '../access';
 import { subjectField, ownWords } from '../acts';
-import { appealCardView, paragraphs } from '../card';
+import { paragraphs } from '../card';
 import { subjectOptions, todayOf } from '../place';
-import { APPEALS_LINK, loadAppealOf } from '../read';
+import { confirmed } from '../../case/confirm';
+import { beforePublish } from '../confirm';
 import { caseRoles } from '../../../law/registry/posts';
 import { grants } from '../../security/actor';
 import { route, type Call, type Route } from '../../http/route';
@@ -127,11 +128,6 @@ const publish = route({
   params: appealParams,
   body: z.object({ question: ownWords(500), reply: ownWords(10_000) }),
   out: z.object({ id: z.string() }),
-  form: {
-    page: 'appeal/card',
-    frame: { title: 'Опубликовать ответ', trail: [APPEALS_LINK, { title: 'Опубликовать ответ' }] },
-    data: async (call) => appealCardView(await loadAppealOf(call), call.now, 'publish'),
-  },
   handle: async (call) => {
     const { db, key: id, params, body, now: publishedAt } = call;
     const actor: Actor = signed(call);
@@ -175,4 +171,4 @@ const retire = route({
   },
 });
 
-export const faqRoutes: readonly Route[] = [list, read, publish, retire];
+export const faqRoutes: readonly Route[] = [list, read, ...confirmed(publish, beforePublish), retire];

@@ -7,12 +7,14 @@ import { startOfDay } from '../../../law/base/zone';
 import { writeMeetingText } from '../../../store/meeting/texts';
 import { signed } from '../../account/signed';
 import type { Command } from '../../http/engine';
-import { choice, day, many, text, uuid } from '../../http/fields';
+import { confirmed } from '../../case/confirm';
+import { choice, day, many, maybe, text, uuid } from '../../http/fields';
 import { actOut, commandKey } from '../../http/order';
 import { route, type Call, type Route } from '../../http/route';
 import { meetingParams, mustFind } from '../vote/access';
 import { filingSubject, inspectors, mustBe, filingPartsOf, filingRunners, signers } from './access';
 import { partFor, type FilingAct } from './allows';
+import { beforeFiling, beforeSigning, filingPath } from './confirm';
 import { loadFilingOf } from './load';
 import { filingView } from './view';
 
@@ -49,8 +51,8 @@ interface Declared<B> {
   order: (body: B, call: ActCall<B>, zone: string) => Omit<Order, 'name'>;
 }
 
-function act<B>({ name, summary, allowed, body, say, order }: Declared<B>): Route {
-  return route({
+function act<B>({ name, summary, allowed, body, say, order }: Declared<B>): Route[] {
+  const given = route({
     id: `filing.${name}`,
     method: 'post',
     path: `/meetings/:id/${name}`,
@@ -60,7 +62,6 @@ function act<B>({ name, summary, allowed, body, say, order }: Declared<B>): Rout
     params: meetingParams,
     body,
     out: actOut,
-    form: formOf(name, summary),
     handle: async (call: ActCall<B>) => {
       const found = await mustFind(call.db, call.params.id);
       mustBe(filingPartsOf(found, signed(call)), partFor(name, found.meeting.directManagement));
@@ -72,14 +73,8 @@ function act<B>({ name, summary, allowed, body, say, order }: Declared<B>): Rout
       };
     },
   });
+  return confirmed(given, beforeFiling(name), { path: filingPath(name) });
 }
-
-const formOf = (name: string, summary: string) => ({
-  page: 'meeting/file/protocol',
-  frame: { title: summary },
-  data: async (call: Pick<Call, 'services' | 'actor' | 'params' | 'now'>) =>
-    filingView(await loadFilingOf(call), call.now, name),
-});
 
 const nothing = z.object({});
 const remarks = text({ min: 2, max: 10_000, lines: true });
@@ -95,7 +90,6 @@ const sign = route({
   params: meetingParams,
   body: z.object({ part: choice(parts) }),
   out: actOut,
-  form: formOf('sign', 'Подписать протокол'),
   handle: async (call: ActCall<{ part: SigningPart }>) => {
     const { file } = await mustFind(call.db, call.params.id);
     mustBeTime(file.phase, 'sign');
@@ -118,7 +112,12 @@ const elect = route({
   params: meetingParams,
   body: z.object({ members: many(uuid()) }),
   out: actOut,
-  form: formOf('elect', 'Назвать избранных в совет'),
+  form: {
+    page: 'meeting/file/protocol',
+    frame: { title: 'Назвать избранных в совет' },
+    data: async (call: Pick<Call, 'services' | 'actor' | 'params' | 'now'>) =>
+      filingView(await loadFilingOf(call), call.now, 'elect'),
+  },
   handle: async (call: ActCall<{ members: string[] }>) => {
     const { file } = await mustFind(call.db, call.params.id);
     mustBeTime(file.phase, 'elect');
@@ -141,9 +140,9 @@ function untilOf(lastDay: string, now: Date, zone: string): string {
 }
 
 export const filingActRoutes: readonly Route[] = [
-  sign,
+  ...confirmed(sign, beforeSigning, { query: z.object({ part: maybe(choice(parts)) }) }),
   elect,
-  act({
+  ...act({
     name: 'hand-over',
     summary: 'Передать подлинники управляющей организации',
     allowed: filingRunners,
@@ -151,7 +150,7 @@ export const filingActRoutes: readonly Route[] = [
     say: 'Передача записана. У управляющей организации пошёл срок.',
     order: () => ({ args: {} }),
   }),
-  act({
+  ...act({
     name: 'file',
     summary: 'Направить подлинники в ГЖИ',
     allowed: filingRunners,
@@ -159,7 +158,7 @@ export const filingActRoutes: readonly Route[] = [
     say: 'Подлинники направлены в ГЖИ.',
     order: () => ({ args: {} }),
   }),
-  act({
+  ...act({
     name: 'return',
     summary: 'Вернуть с замечаниями',
     allowed: inspectors,
@@ -167,7 +166,7 @@ export const filingActRoutes: readonly Route[] = [
     say: 'Подлинники возвращены, срок назначен.',
     order: ({ remark, until }, call, zone) => ({ args: { until: untilOf(until, call.now, zone) }, remark }),
   }),
-  act({
+  ...act({
     name: 'register',
     summary: 'Принять на хранение',
     allowed: inspectors,
@@ -175,7 +174,7 @@ export const filingActRoutes: readonly Route[] = [
     say: 'Подлинники приняты на хранение.',
     order: () => ({ args: {} }),
   }),
-  act({
+  ...act({
     name: 'publish',
     summary: 'Сообщить итоги собственникам',
     allowed: filingRunners,

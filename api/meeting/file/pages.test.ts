@@ -163,13 +163,14 @@ describe.each(looks)('pages of what comes after the close, %o', (look) => {
 it('tells at the field what a refused return and a refused finding lack, on a phone without scripts', async () => {
   const look = { width: 320, script: false };
   for (const [path, form] of [
-    [`/meetings/${meeting.caseId}/protocol`, 'form[action$="/return"]'],
+    [`/meetings/${meeting.caseId}/return`, 'form[action$="/return"]'],
     [`/inspections/${task}`, 'form[action$="/finish"]'],
   ] as const) {
     const page = await pageOf(inspector, look);
     await visit(page, `${shown.url}${path}`);
-    await page.$$eval('main details', (all) => all.forEach((one) => one.setAttribute('open', '')));
-    await Promise.all([page.waitForNavigation(), page.click(`${form} button`)]);
+    await page.$$eval('details', (all) => all.forEach((one) => one.setAttribute('open', '')));
+    await page.click(`${form} button`);
+    await page.waitForSelector('textarea[aria-invalid="true"]');
     expect(await page.$$eval('textarea[aria-invalid="true"]', (fields) => fields.length)).toBe(1);
     expect(await pageFaults(page)).toEqual([]);
     await page.close();

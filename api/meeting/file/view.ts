@@ -2,11 +2,11 @@ import { norm } from '../../../law/base/norm';
 import { counted, instantDigits, sizeWords } from '../../../law/base/russian';
 import { deadlineViews } from '../../case/deadlines';
 import { meetingTitle } from '../vote/words';
+import { filingButtons } from './confirm';
 import type { FilingShape } from './shape';
 
 export function filingView(data: FilingShape, now: Date, open?: string) {
   const { id, number, address, zone, acts, signAs, papers, signers, remarks } = data;
-  const say = (name: string): boolean => acts.includes(name);
   return {
     id,
     number,
@@ -14,14 +14,8 @@ export function filingView(data: FilingShape, now: Date, open?: string) {
     title: meetingTitle({ title: data.title }),
     next: nextOf(data),
     zone,
-    can: {
-      handOver: say('hand-over'),
-      file: say('file'),
-      return: say('return'),
-      register: say('register'),
-      publish: say('publish'),
-    },
-    signAs,
+    acts: filingButtons(id, acts),
+    signAs: signAs.map(({ value, title }) => ({ title, href: `/meetings/${id}/sign?part=${value}` })),
     council: data.council && {
       options: data.council.candidates.map(({ id: value, name, places }) => ({
         value,
@@ -32,7 +26,6 @@ export function filingView(data: FilingShape, now: Date, open?: string) {
       places: data.council.places.join(', '),
       open: data.council.named.length === 0 || data.council.places.length > 0 || open === 'elect',
     },
-    open: open ? { [open]: true } : {},
     protocolNumber: data.protocolNumber,
     formNorm: data.formNorm,
     signers:

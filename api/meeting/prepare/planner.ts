@@ -11,6 +11,7 @@ import {
   type PlanStep,
   type PlanStepCode,
 } from '../../../law/meeting/call/schedule';
+import type { ProofNeed } from '../../../law/meeting/call/proving';
 import { planStrip, type StripDay, type StripMark } from '../../../law/meeting/call/strip';
 import { limitWords } from '../../../law/base/timing';
 import { dayAndMonth, instantDigits, instantWords, weekdayWords } from '../../../law/base/russian';
@@ -69,7 +70,12 @@ export const plannerShape = z.object({
   closes: local,
   /** Dates are in the address and not saved. */
   looked: z.boolean(),
+  /** The first day on which everybody can be told with proof; what the form begins with. */
   earliest: z.object({ opens: z.string(), closes: z.string() }),
+  /** The first day the law allows, with the risk that voting will not open. */
+  lawful: z.string(),
+  /** How many whole days the proof takes, and why. */
+  need: z.object({ days: z.number(), says: z.array(z.string()) }),
   weeks: z.array(
     z.array(
       z.object({
@@ -106,7 +112,12 @@ export function localText(at: Date | null, zone: string): string | null {
 const ownAdministrator = ({ meeting }: MeetingFile): boolean =>
   meeting.administratorPersonId === null && meeting.administratorOrganisationId === null;
 
-export const earliestQuestion = (found: MeetingFile, form: MeetingForm, now: Date): EarliestQuestion => ({
+export const earliestQuestion = (
+  found: MeetingFile,
+  form: MeetingForm,
+  now: Date,
+  proof?: ProofNeed,
+): EarliestQuestion => ({
   form,
   now,
   zone: found.file.zone,
@@ -114,10 +125,11 @@ export const earliestQuestion = (found: MeetingFile, form: MeetingForm, now: Dat
   time: MORNING,
   // A message already handed over has no deadline left.
   ownAdministrator: ownAdministrator(found) || found.meeting.requestedAt !== null,
+  ...(proof && { proof }),
 });
 
 /** Every date that follows by law from the saved dates and from the tried ones, side by side. */
-export function plannerOf(found: MeetingFile, look: Look, now: Date): Planner {
+export function plannerOf(found: MeetingFile, look: Look, now: Date, proof: ProofNeed): Planner {
   const { file, meeting } = found;
   const { zone } = file;
   const [opensAt, closesAt] = [momentOr(look.start, meeting.opensAt, zone), momentOr(look.end, meeting.closesAt, zone)];
@@ -127,8 +139,9 @@ export function plannerOf(found: MeetingFile, look: Look, now: Date): Planner {
   const plan = (kind: MeetingForm, from: Date | null, to: Date | null): MeetingPlan | null =>
     from && to && to >= from ? { ...timing, form: kind, opensAt: from, closesAt: to } : null;
   const [before, after] = [plan(meeting.form, meeting.opensAt, meeting.closesAt), plan(form, opensAt, closesAt)];
-  const question = earliestQuestion(found, form, now);
+  const question = earliestQuestion(found, form, now, proof);
   const earliest = earliestMeeting(question);
+  const lawful = earliestMeeting(earliestQuestion(found, form, now));
   const looked = Boolean(look.kind ?? look.start ?? look.end);
   return {
     form,
@@ -136,10 +149,12 @@ export function plannerOf(found: MeetingFile, look: Look, now: Date): Planner {
     closes: localText(closesAt, zone),
     looked,
     earliest: { opens: localText(earliest.opensAt, zone) ?? '', closes: localText(earliest.closesAt, zone) ?? '' },
+    lawful: localText(lawful.opensAt, zone) ?? '',
+    need: { days: proof.days, says: [...proof.says] },
     weeks: planStrip(question, after).map((week) => week.map(cellOf)),
     steps: stepsOf(before, after),
     checks: looked
-      ? termChecks({ ...termPlanOf(file, meeting, now), form, opensAt, closesAt }).map((one) => ({ ...one }))
+      ? termChecks({ ...termPlanOf(file, meeting, now), proof, form, opensAt, closesAt }).map((one) => ({ ...one }))
       : [],
   };
 }

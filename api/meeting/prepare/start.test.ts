@@ -79,7 +79,7 @@ describe('a request of owners', () => {
     await total('500.00');
     const found = await page(me);
     expect(found('.next__title').text()).toBe('Подписей достаточно');
-    expect(found(`form[action="/meetings/${id}/request"]`).length).toBe(1);
+    expect(found(`main a[href="/meetings/${id}/request"]`).length).toBe(1);
   });
 
   it('is short by a hundredth of a metre, whatever the percent would round to', async () => {

@@ -20,6 +20,7 @@ const FIXES: Readonly<Record<string, string>> = {
   'opens-in-past': 'terms#opens',
   'notice-late': 'terms#opens',
   'notice-literal': 'terms#opens',
+  'proof-tight': 'terms#opens',
   'dates-order': 'terms#closes',
   'voting-length': 'terms#closes',
   'annual-term': 'terms#opens',

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { exactMetres, metresOf } from '../../../law/base/metres';
 import { formTitles, meetingForms, type MeetingForm } from '../../../law/meeting/forms';
+import { HALT_RULE, proofNeed } from '../../../law/meeting/call/proving';
 import { lastReception, receptionWords } from '../../../law/meeting/vote/reception';
 import { paperUntil } from '../../../law/meeting/vote/clock';
 import { dayDigits, instantWords } from '../../../law/base/russian';
 import { dueInstant } from '../../../law/base/terms';
 import { localOf } from '../../../law/base/zone';
 import { editDraft } from '../../../store/meeting/prepare/draft';
+import { meansOf } from '../../../store/meeting/prepare/plan';
 import { decidedEarlier } from '../../../store/meeting/prepare/earlier';
 import type { MeetingFile } from '../../../store/meeting/read';
 import { previewRegister } from '../../../store/meeting/notice/register';
@@ -112,7 +114,7 @@ async function load(call: Asked, look: Look = {}): Promise<Shape> {
     secretary: secretaryId,
     counters: counterIds,
     people,
-    planner: plannerOf(found, look, now),
+    planner: plannerOf(found, look, now, proofNeed((await meansOf(db, register, meeting)).means, day)),
   };
 }
 
@@ -175,6 +177,8 @@ function view(data: Shape) {
     suggested: (data.total ?? data.known).replace('.', ','),
     knownWords: metresOf(data.known),
     earliestWords: typedMomentWords(earliest.opens, zone),
+    lawfulWords: planner.lawful < earliest.opens ? typedMomentWords(planner.lawful, zone) : undefined,
+    haltRule: HALT_RULE,
     earliestEnd: ends ? typedMomentWords(earliest.closes, zone) : undefined,
     opens: planner.opens ?? earliest.opens,
     closes: planner.closes ?? (ends || shownForm === 'in-person' ? earliest.closes : undefined),

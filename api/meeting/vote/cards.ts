@@ -1,5 +1,6 @@
 import { counted, momentWords } from '../../../law/base/russian';
 import { localOf } from '../../../law/base/zone';
+import { HALTED } from '../../../law/meeting/vote/halt';
 import { votingStanding } from '../../../law/meeting/vote/window';
 import { questionForms } from '../../../law/meeting/words';
 import { rightsIn, type DecidableIn } from '../../../store/meeting/relation';
@@ -15,15 +16,17 @@ const REMEMBERED_MS = 14 * 86_400_000;
 const A_MINUTE = 10;
 
 /** Votes of everyone who may decide a right: their own, of an organisation they head, by a power of attorney. */
-export async function voteCards(call: HomeCall): Promise<HomeCard[]> {
+export async function voteCards(call: HomeCall, run: ReadonlySet<string>): Promise<HomeCard[]> {
   const { db, actor, now } = call;
   if (!actor.self) return [];
   const desks = await desksOf(db, actor.self, now);
-  return [...(await ownVotes(call)), ...desks.map((vote) => deskCard(vote, now))];
+  return [...(await ownVotes(call, run)), ...desks.map((vote) => deskCard(vote, now))];
 }
 
-async function ownVotes({ db, actor, now }: HomeCall): Promise<HomeCard[]> {
-  const votes = await votesNear(db, readerOf(actor), new Date(now.getTime() - REMEMBERED_MS));
+/** `run`: meetings the reader runs; that one of them stands halted is said by its own card. */
+async function ownVotes({ db, actor, now }: HomeCall, run: ReadonlySet<string>): Promise<HomeCard[]> {
+  const near = await votesNear(db, readerOf(actor), new Date(now.getTime() - REMEMBERED_MS));
+  const votes = near.filter(({ id, phase }) => phase !== 'halted' || !run.has(id));
   if (votes.length === 0) return [];
   const rights = await rightsOf({ db, actor, now }, votes);
   const ids = [...new Set(rights.map(({ rightId }) => rightId))];
@@ -62,6 +65,7 @@ const isDone = (right: DecidableIn, made: readonly MadeDecision[]): boolean =>
 
 function cardOf(vote: VoteNear, rights: readonly DecidableIn[], made: readonly MadeDecision[], now: Date) {
   const left = rights.find((right) => !isDone(right, made));
+  if (vote.phase === 'halted') return haltedCard(vote);
   const standing = votingStanding(vote, now);
   if (standing === 'waiting') return aheadCard(vote, now);
   if (standing === 'open') return left ? openCard(vote, left, now) : votedCard(vote, rights, now);
@@ -110,6 +114,15 @@ const aheadCard = (vote: VoteNear, now: Date): HomeCard => ({
   say: `${about(vote)}. ${vote.address}.`,
   status: { kind: 'plain', word: `через ${spanWords((vote.opensAt?.getTime() ?? 0) - now.getTime())}` },
   links: [{ href: `/meetings/${vote.id}`, title: 'О собрании' }],
+});
+
+const haltedCard = (vote: VoteNear): HomeCard => ({
+  urgency: 'done',
+  at: vote.opensAt?.toISOString() ?? null,
+  title: HALTED,
+  say: `${meetingTitle(vote)}. Голосовать не нужно. Если собрание созовут заново, придёт новое сообщение.`,
+  status: { kind: 'late', word: 'не открыто' },
+  links: [{ href: `/meetings/${vote.id}`, title: 'Почему' }],
 });
 
 const closedCard = (vote: VoteNear, voted: boolean, now: Date): HomeCard => ({

@@ -30,7 +30,7 @@ function callWords({ meeting, link }: Pick<Invite, 'meeting' | 'link'>, now: Dat
   const until =
     standing === 'open' && closesAt
       ? `Голосование идёт до ${momentWords(closesAt, zone, now)}.`
-      : opensAt
+      : opensAt && standing !== 'off'
         ? `Голосование начнётся ${momentWords(opensAt, zone, now)}.`
         : '';
   const agenda = questions.map(({ number, wording }) => `${number}. ${wording}`);

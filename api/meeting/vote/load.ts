@@ -8,7 +8,8 @@ import { receptionPlace } from '../../../law/meeting/vote/reception';
 import { titleWords } from '../../../law/registry/title';
 import { proxiesOf } from '../../../store/meeting/ballots/proxies';
 import { materialsOf } from '../../../store/meeting/prepare/materials';
-import type { MeetingFile } from '../../../store/meeting/read';
+import { haltOf } from '../../../store/meeting/halt';
+import { kinOf, type MeetingFile } from '../../../store/meeting/read';
 import { rightsForPerson, type DecidableRight } from '../../../store/meeting/relation';
 import { windowOfMeeting } from '../../../store/meeting/results';
 import {
@@ -22,6 +23,7 @@ import {
 } from '../../../store/meeting/vote/decisions';
 import { signed } from '../../account/signed';
 import type { Actor } from '../../security/actor';
+import { readerOf } from '../../security/reader';
 import type { Call } from '../../http/route';
 import { mustFind, takesIn, todayIn } from './access';
 import type { HoldingShape, MeetingShape, QuestionShape, Voice } from './shape';
@@ -36,12 +38,17 @@ export async function loadMeeting(db: Knex, actor: Actor, id: string, now: Date)
   // One after another, here and below: a write has only one connection.
   const voices = await voicesOf(db, found, actor, now);
   const materials = await materialsOf(db, id);
+  const standing = votingStanding({ phase: file.phase, ...meeting }, now);
+  const kin = standing === 'off' ? await kinOf(db, meeting, readerOf(actor)) : null;
+  const anew = kin?.repeatedBy.find(({ phase }) => phase !== 'cancelled');
   const window = windowOfMeeting(meeting, file.zone);
   return {
     id,
     number: file.number,
     phase: file.phase,
-    standing: votingStanding({ phase: file.phase, ...meeting }, now),
+    standing,
+    halt: await haltOf(db, file),
+    anew: anew ? { id: anew.id, number: anew.number } : null,
     title: meeting.title,
     address,
     zone: file.zone,

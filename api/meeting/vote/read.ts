@@ -1,4 +1,5 @@
 import { formTitles, type MeetingForm } from '../../../law/meeting/forms';
+import { HALTED, haltSays } from '../../../law/meeting/vote/halt';
 import { instantWords, momentWords } from '../../../law/base/russian';
 import { route, type Call } from '../../http/route';
 import { spanWords } from '../../view/deadline';
@@ -44,12 +45,10 @@ function nextOf(data: MeetingShape, now: Date): { title: string; say: string } {
       ? ['Вы проголосовали', `Голосование идёт до ${closes}. Итог появится сразу после его окончания.`]
       : [`Голосование идёт до ${closes}`, [`Осталось ${left}.`, how].filter(Boolean).join(' ')],
     closed: ['Голосование закончено', 'Посмотрите, какие решения приняты и сколько собственников участвовало.'],
-    off: [
-      'Собрание не состоится',
+    off:
       phase === 'halted'
-        ? 'Голосование не открыто: почему, видно в ходе собрания. Так решает система, а не закон. Инициатор может созвать его заново.'
-        : 'Инициатор отменил его.',
-    ],
+        ? [HALTED, `${haltSays(data.halt)} Голосовать не нужно: инициатор может созвать собрание заново.`]
+        : ['Собрание не состоится', data.anew ? `Его созвали заново: ${data.anew.number}.` : 'Инициатор отменил его.'],
   };
   const [title, say] = says[data.standing];
   return { title, say };
@@ -136,6 +135,7 @@ export function landingView(data: MeetingShape, call: Pick<Call, 'actor' | 'subj
     next: nextOf(data, now),
     ready,
     closed: data.standing === 'closed',
+    anew: data.anew && { href: `/meetings/${data.anew.id}`, title: `Новое собрание ${data.anew.number}` },
     vote: first?.vote,
     act: voices.length > 1 ? 'Голосовать за себя' : 'Голосовать',
     receipt: voices.length === 1 ? only?.receipt : undefined,

@@ -66,11 +66,16 @@ export const materialShape = z.object({
   question: z.number().nullable(),
 });
 
+export const haltShape = z.object({ why: z.enum(['not-opened', 'form-refused']), count: z.number() });
+
 export const meetingShape = z.object({
   id: z.string(),
   number: z.string(),
   phase: z.string(),
   standing: z.enum(votingStandings),
+  /** Why a halted meeting did not open, and the meeting called in its place, if the reader may see it. */
+  halt: haltShape.nullable(),
+  anew: z.object({ id: z.string(), number: z.string() }).nullable(),
   title: z.string(),
   address: z.string(),
   zone: z.string(),

@@ -6,6 +6,7 @@ import type { MeetingForm } from '../forms';
 import { noticeNorm, noticeNow, noticeTime } from '../notice/notice';
 import { lawOfPlan, timingOfStage } from '../stages-of-law';
 import { about, type NoticeCheck } from './before-notice-check';
+import { proofRisk, type ProofNeed } from './proving';
 import { applies, dueOf, limitWords, timeliness, type Timing } from '../../base/timing';
 
 /** Form and dates of a meeting as they stand before its notice. */
@@ -22,6 +23,8 @@ export interface TermPlan extends Timing {
   readonly toAdministratorAt: Date | null;
   /** It repeats a meeting that had no quorum. */
   readonly repeats: boolean;
+  /** How long it takes to prove the notice; without it this is not asked. */
+  readonly proof?: ProofNeed;
 }
 
 /** Checks that need only the form and the dates: a form shows them before anything is saved. */
@@ -34,6 +37,7 @@ export function termChecks(plan: TermPlan): NoticeCheck[] {
   return [
     ...lawChecks(plan),
     noticeCheck(plan, opensAt),
+    ...proofChecks(plan, opensAt),
     ...administratorChecks(plan, opensAt),
     ...lengthChecks(plan, opensAt, closesAt),
     ...pollChecks(plan, form),
@@ -57,6 +61,13 @@ function noticeCheck(plan: TermPlan, opensAt: Date): NoticeCheck {
   const words = `${says} ${due.citation}.`;
   if (found === 'in-time') return say('notice-in-time', id, 'ok', words);
   return found === 'late' ? say('notice-late', id, 'problem', words) : say('notice-literal', id, 'person', words);
+}
+
+/** What the system will do when the notice is not proved, said while the day can still be changed. */
+function proofChecks(plan: TermPlan, opensAt: Date): NoticeCheck[] {
+  const { proof, given, form, now } = plan;
+  const risk = proof && !given ? proofRisk(proof, form, opensAt, now, plan) : null;
+  return risk ? [about('terms')('proof-tight', 'N-03.post', 'person', risk)] : [];
 }
 
 /** E-04: the administrator gets the message before the owners do. */

@@ -3,6 +3,7 @@ import { Refusal } from '../../base/refusal';
 import { type Deadline, dueInstant } from '../../base/terms';
 import { instantOf, localOf } from '../../base/zone';
 import type { MeetingForm } from '../forms';
+import { canProve, type ProofNeed } from './proving';
 import { lawOfPlan, type LawStage, timingOfStage } from '../stages-of-law';
 import { applies, dueOf, timeliness, type Timing } from '../../base/timing';
 
@@ -96,6 +97,8 @@ export interface EarliestQuestion extends Timing {
   readonly time: number;
   /** The initiator is also the administrator (K-19), so nothing is handed over before publishing. */
   readonly ownAdministrator?: boolean;
+  /** How long it takes to prove the notice; without it only the law is asked. */
+  readonly proof?: ProofNeed;
 }
 
 export interface Earliest {
@@ -108,16 +111,23 @@ export interface Earliest {
 /** Longer than any term of the norms: beyond it the table of norms itself must be wrong. */
 const LOOK_AHEAD_DAYS = 120;
 
-/** The first day the meeting may lawfully open if the initiator acts now, by the strict reading. */
+/**
+ * The first day the meeting may lawfully open if the initiator acts now, by the strict reading, and on which the notice
+ * can be proved by then.
+ */
 export function earliestMeeting(question: EarliestQuestion): Earliest {
   const { form, now, zone, time } = question;
   const today: Day = localOf(now, zone).day;
   for (let ahead = 0; ahead <= LOOK_AHEAD_DAYS; ahead += 1) {
     const opensAt = instantOf({ day: addDays(today, ahead), time }, zone);
-    if (opensAt >= now && mayOpen(question, opensAt)) return withEnds(form, opensAt, question);
+    if (opensAt >= now && mayOpen(question, opensAt) && leavesTime(question, opensAt))
+      return withEnds(form, opensAt, question);
   }
   throw new Refusal('meeting-date-none', 'Законный день начала не найден. Проверьте дату и форму собрания.');
 }
+
+const leavesTime = ({ proof, form, now, zone, on }: EarliestQuestion, opensAt: Date): boolean =>
+  proof === undefined || canProve(proof, form, opensAt, now, { zone, on });
 
 /** Whether every term before the start is still kept if the initiator acts now. */
 export function mayOpen({ form, now, zone, on, ownAdministrator }: EarliestQuestion, opensAt: Date): boolean {

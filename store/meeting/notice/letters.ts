@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { decisionStands } from '../ballots/powers';
 import type { Facts } from '../../case/chain';
-import { spreadLetters } from '../../letters/deliveries';
+import { reachOf, spreadLetters, type Reach } from '../../letters/deliveries';
 
 export type Circle = 'holders' | 'silent';
 
@@ -30,10 +30,19 @@ export async function writeCircular(
   trx: Knex,
   { caseId, circle, letter, key, facts, urgent = false, at }: Circular,
 ): Promise<number> {
-  const source = `select :caseId || ':' || :key || ':' || :letter || ':' || coalesce(o.person_id, o.organisation_id) as key,
+  const bindings = { key, letter, urgent, facts: JSON.stringify(facts) };
+  return spreadLetters(trx, { source: toCircle(circle), bindings, caseId, at, rings: urgent });
+}
+
+const toCircle = (circle: Circle): string =>
+  `select :caseId || ':' || :key || ':' || :letter || ':' || coalesce(o.person_id, o.organisation_id) as key,
       :letter as letter, o.person_id, o.organisation_id, :facts::jsonb as facts, null::text as single,
       :urgent::boolean as short, null::boolean as at_night
     from (${circles[circle]}) o`;
-  const bindings = { key, letter, urgent, facts: JSON.stringify(facts) };
-  return spreadLetters(trx, { source, bindings, caseId, at, rings: urgent });
-}
+
+/** Whom a circular would reach if it left now. */
+export const reachOfCircle = (
+  db: Knex,
+  { caseId, circle, urgent }: Required<Pick<Circular, 'caseId' | 'circle' | 'urgent'>>,
+): Promise<Reach> =>
+  reachOf(db, { source: toCircle(circle), bindings: { caseId, key: '', letter: '', facts: '{}', urgent } });

@@ -3,8 +3,10 @@ import { type Fraction, parseFraction, sum } from '../../../law/base/fraction';
 import { keeperOf } from '../../../law/meeting/call/keeper';
 import type { NoticePlan } from '../../../law/meeting/call/before-notice';
 import type { TermPlan } from '../../../law/meeting/call/before-notice-terms';
+import { type NoticeMeans, proofNeed } from '../../../law/meeting/call/proving';
 import { localOf } from '../../../law/base/zone';
 import type { CaseFile } from '../../case/types';
+import { reachOf, toThese, type Reach } from '../../letters/deliveries';
 import { keptByAssociation } from '../../registry/houses';
 import { questionsOf } from './agenda';
 import { venueOf } from './venue';
@@ -12,6 +14,22 @@ import { decidedEarlier } from './earlier';
 import { materialsOf, type Material } from './materials';
 import { previewRegister, type FrozenRight, type RegisterPreview } from '../notice/register';
 import type { Meeting } from '../rows';
+
+/** Whom a notice of this day would have to reach, and how they can be reached. */
+export async function meansOf(
+  db: Knex,
+  { rights }: Pick<RegisterPreview, 'rights'>,
+  { postingPlace, postingDecidedBy }: Pick<Meeting, 'postingPlace' | 'postingDecidedBy'>,
+): Promise<{ means: NoticeMeans; reach: Reach }> {
+  const holders = rights.flatMap((right) => right.holders);
+  const ids = (of: (holder: (typeof holders)[number]) => string | null): string[] => [
+    ...new Set(holders.map(of).filter((id) => id !== null)),
+  ];
+  const [people, organisations] = [ids(({ personId }) => personId), ids(({ organisationId }) => organisationId)];
+  const reach = await reachOf(db, toThese(people, organisations, true));
+  const posting = postingPlace !== null && postingDecidedBy !== null;
+  return { means: { owners: reach.people, reachable: reach.people - reach.cabinetOnly, posting }, reach };
+}
 
 export interface Planned {
   plan: NoticePlan;
@@ -41,8 +59,10 @@ export async function planOf(
   meeting: Meeting,
   at: Date,
 ): Promise<Planned> {
-  const terms = termPlanOf(file, meeting, at);
-  const register = await previewRegister(db, meeting.buildingId, terms.on);
+  const dates = termPlanOf(file, meeting, at);
+  const register = await previewRegister(db, meeting.buildingId, dates.on);
+  const { means } = await meansOf(db, register, meeting);
+  const terms = { ...dates, proof: proofNeed(means, dates.on) };
   const questions = await questionsOf(db, file.id);
   const materials = await materialsOf(db, file.id);
   const known: Fraction = sum(register.rights.map(({ votes }) => votes));

@@ -70,3 +70,15 @@ export async function desksOf(db: Knex, personId: string, now: Date): Promise<Vo
     { personId, now },
   );
 }
+
+/** Noticed or halted meetings this person runs, in their own name or by the post they hold. */
+export async function runsNear(db: Knex, reader: CaseReader): Promise<{ id: string }[]> {
+  return query<{ id: string }>(
+    db,
+    `select m.case_id as id from meeting m join case_file f on f.id = m.case_id
+     where f.phase in ('noticed', 'halted') and (:self::uuid in (m.initiator_person_id, m.administrator_person_id)
+       or m.initiator_organisation_id = any(:offices) or m.administrator_organisation_id = any(:offices))
+     order by m.opens_at, m.case_id`,
+    readerBindings(reader),
+  );
+}

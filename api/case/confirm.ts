@@ -1,0 +1,133 @@
+import { z, type ZodType } from 'zod';
+import { counted, type Forms } from '../../law/base/russian';
+import type { Reach } from '../../store/letters/deliveries';
+import { unwrittenLetter, type Unwritten } from '../../store/letters/letters';
+import { compose, composeSms, hasSms } from '../../templates/letters/compose';
+import { letterView } from '../../templates/letters/view';
+import { route, type Call, type Frame, type Route } from '../http/route';
+
+/** A field of the form that gives the act; the template draws each kind by its partial. */
+const fieldShape = z.object({
+  kind: z.enum(['hidden', 'tick', 'text', 'day', 'line', 'select', 'checkboxes', 'radios']),
+  name: z.string(),
+  label: z.string().optional(),
+  hint: z.string().optional(),
+  value: z.string().optional(),
+  blank: z.string().optional(),
+  optional: z.boolean().optional(),
+  options: z.array(z.object({ value: z.string(), title: z.string() })).optional(),
+});
+const link = z.object({ href: z.string(), title: z.string() });
+
+/** All that a person should know before an act that cannot be taken back. */
+export const confirmShape = z.object({
+  title: z.string(),
+  eyebrow: z.string(),
+  /** Null where the act cannot be given now: there is nothing to confirm. */
+  button: z.string().nullable(),
+  /** What it will do. */
+  does: z.array(z.string()),
+  /** Whom it reaches, by which channels. */
+  reaches: z.array(z.string()),
+  /** What may not be changed from then on. */
+  freezes: z.array(z.string()),
+  /** Why there is no way back, or which one there is. */
+  undo: z.string(),
+  /** What to look at or to mend first. */
+  warns: z.array(z.string()),
+  letter: z
+    .object({ subject: z.string(), paragraphs: z.array(z.array(z.string())), short: z.string().nullable() })
+    .nullable(),
+  fields: z.array(fieldShape),
+  see: z.array(link),
+  action: z.string(),
+  back: link,
+});
+export type Confirm = z.infer<typeof confirmShape>;
+
+type Told = Pick<Confirm, 'title' | 'eyebrow' | 'button' | 'does' | 'undo' | 'action' | 'back'> & Partial<Confirm>;
+
+/** What an area does not say is not shown. */
+export const confirmOf = (told: Told): Confirm => ({
+  reaches: [],
+  freezes: [],
+  warns: [],
+  letter: null,
+  fields: [],
+  see: [],
+  ...told,
+});
+
+const frameOf = ({ title, back }: Confirm): Frame => ({ title, out: back });
+
+export type ConfirmCall = Pick<Call, 'services' | 'actor' | 'params' | 'query' | 'body' | 'now' | 'visit' | 'key'> & {
+  db: Call['db'];
+};
+
+/**
+ * An act that cannot be taken back stands behind a page at its own address (another one where that is taken): GET says
+ * what it will do, POST does it, and what was refused comes back to the same page. Programs post as ever.
+ */
+export function confirmed(
+  act: Route,
+  load: (call: ConfirmCall) => Promise<Confirm>,
+  { query, path = act.path }: { query?: ZodType; path?: string } = {},
+): Route[] {
+  const form = {
+    page: 'case/confirm',
+    data: (call: Call) => load({ ...call, db: call.services.db }),
+    frame: (shown: object) => frameOf(shown as Confirm),
+  };
+  const page = route({
+    id: `${act.id}-confirm`,
+    method: 'get',
+    path,
+    summary: `${act.summary}: что произойдёт`,
+    allowed: act.allowed,
+    subject: act.subject,
+    params: act.params,
+    ...(query && { query }),
+    ...(act.trainingOnly && { trainingOnly: true }),
+    out: confirmShape,
+    page: 'case/confirm',
+    handle: async (call) => {
+      const data = await load(call);
+      const away = { see: data.back.href, say: `Сейчас это сделать нельзя: ${data.title.toLowerCase()}.` };
+      return { data, frame: frameOf(data), ...(data.button === null && away) };
+    },
+  });
+  return [page, { ...act, form: form as Route['form'] }];
+}
+
+/** The letter as it would leave now, addressed to nobody. */
+export async function letterShown(
+  call: Pick<ConfirmCall, 'db' | 'visit'>,
+  asked: Unwritten,
+): Promise<Confirm['letter']> {
+  const source = await unwrittenLetter(call.db, asked);
+  if (!source) return null;
+  const view = letterView(source, call.visit.publicUrl);
+  const { subject, paragraphs } = compose(asked.letter, view);
+  const short = hasSms(asked.letter) ? composeSms(asked.letter, view) : null;
+  return { subject, paragraphs: [[view.greeting], ...paragraphs.map(({ lines }) => lines)], short };
+}
+
+const BROWSERS: Forms = ['человеку', 'людям', 'людям'];
+
+/** «Всего 347 собственникам: в кабинет всем, по почте 200 …», and who has no other way than the cabinet. */
+export function reachWords({ people, email, sms, push, paper, cabinetOnly }: Reach, whom: Forms): string[] {
+  if (people === 0) return ['Писем не будет: писать некому.'];
+  const ways: [number, string][] = [
+    [email, 'электронной почтой'],
+    [sms, 'по SMS'],
+    [push, 'уведомлением в браузере'],
+    [paper, 'на бумаге'],
+  ];
+  return [
+    `Всего ${counted(people, whom)}: в личный кабинет — всем.`,
+    ...ways.filter(([count]) => count > 0).map(([count, way]) => `Ещё и ${way} — ${counted(count, BROWSERS)}.`),
+    ...(cabinetOnly > 0
+      ? [`Только в кабинет — ${counted(cabinetOnly, BROWSERS)}: ни почты, ни телефона. Могут не узнать вовремя.`]
+      : []),
+  ];
+}
