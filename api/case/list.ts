@@ -63,15 +63,15 @@ export function officeWishes(actor: Actor): Wish[] {
   return [
     ...(office
       ? [
-          of('office', 'overdue', 'просрочены', LATE),
+          of('office', 'overdue', 'просрочено', LATE),
           of('office', 'soon', 'меньше трёх дней'),
-          of('office', 'owed', 'ждут действий', { always: true }),
-          of('office', 'open', 'открыты'),
-          of('office', 'lately', 'закрыты за 30 дней'),
+          of('office', 'owed', 'нужно действие', { always: true }),
+          of('office', 'open', 'открыто'),
+          of('office', 'lately', 'закрыто за 30 дней'),
         ]
       : []),
     ...(watchedRegions(actor).length > 0
-      ? [of('region', 'overdue', 'просрочены в регионе', LATE), of('region', 'open', 'открыты в регионе')]
+      ? [of('region', 'overdue', 'просрочено в регионе', LATE), of('region', 'open', 'открыто в регионе')]
       : []),
   ];
 }

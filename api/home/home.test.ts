@@ -65,12 +65,12 @@ describe('the first page and the search', () => {
     expect(body.offices.lines.map(({ id }: { id: string }) => id)).toEqual([soon, caseId]);
     expect(body.offices.count).toBe(2);
     expect(body.mine).toEqual({ lines: [], count: 0 });
-    expect(tilesIn(body)).toMatchObject({ просрочены: 0, 'меньше трёх дней': 1, 'ждут действий': 2, открыты: 2 });
+    expect(tilesIn(body)).toMatchObject({ просрочено: 0, 'меньше трёх дней': 1, 'нужно действие': 2, открыто: 2 });
     expect(await page('clerk')).toContain('Ждут организацию');
   });
 
   it('shows an inspector the region and a stranger nothing', async () => {
-    expect(tilesIn((await get('inspector', '/')).body)).toMatchObject({ 'открыты в регионе': 2 });
+    expect(tilesIn((await get('inspector', '/')).body)).toMatchObject({ 'открыто в регионе': 2 });
     const stranger = (await get('stranger', '/')).body;
     expect(stranger).toMatchObject({ mine: { count: 0 }, own: [], events: [], tiles: [], cards: [] });
     expect(await page('stranger')).toContain('Сейчас от вас ничего не ждут');
@@ -95,12 +95,12 @@ describe('the first page and the search', () => {
     for (let n = 0; n < 9; n += 1) await town.appeal();
     const { body } = await get('head', '/');
     expect(body.offices.lines).toHaveLength(8);
-    expect(body.offices.count).toBe(tilesIn(body)['ждут действий']);
+    expect(body.offices.count).toBe(tilesIn(body)['нужно действие']);
     expect(body.offices.count).toBeGreaterThan(10);
     const board = (await get('head', '/appeals/board')).body;
-    expect(tilesIn(body)['просрочены']).toBe(board.counts.overdue);
+    expect(tilesIn(body)['просрочено']).toBe(board.counts.overdue);
     expect(tilesIn(body)['меньше трёх дней']).toBe(board.counts.soon);
-    expect(tilesIn(body)['открыты']).toBe(board.counts.open);
+    expect(tilesIn(body)['открыто']).toBe(board.counts.open);
   });
 
   it('asks the applicant for what only they can do once the answer is there', async () => {

@@ -13,7 +13,7 @@ export async function meetingTiles({ db, actor, now }: HomeCall): Promise<Tiles>
   const similar = await inspectionsWaiting(db, inspectedRegions(actor));
   const tiles = tilesOf('/meetings', wishes, await countMeetings(db, filters, now));
   // P-16
-  const task = { title: 'сходные протоколы', href: '/inspections?state=waiting', count: similar };
+  const task = { title: 'проверить сходные протоколы', href: '/inspections?state=waiting', count: similar };
   return { title: 'Собрания', tiles: [...(similar > 0 ? [task] : []), ...tiles] };
 }
 
