@@ -17,7 +17,7 @@ import { spanWords } from '../view/deadline';
 import { hrefWith } from '../view/list';
 import { backQuery, clockFrame, clockView, loadClock } from './page';
 import { destination, jumps, type Jump } from './when';
-import { CAPITAL_ZONE } from '../../law/base/zone';
+import { CAPITAL_ZONE, MINUTE_MS } from '../../law/base/zone';
 
 const PATH = '/clock/travels';
 const NO_SCRIPT_SECONDS = 2;
@@ -57,6 +57,9 @@ type ShownFully = z.infer<typeof outFully>;
 const SHOWN = 20;
 const TERMS = ['срок', 'срока', 'сроков'] as const;
 const OF_CASES = ['дела', 'дел', 'дел'] as const;
+
+/** A travel of a week begins a moment after it was asked for: it is still a week. */
+const wholeSpan = (ms: number): string => spanWords(Math.round(ms / MINUTE_MS) * MINUTE_MS);
 
 const fellView = ({ count, missed, lines }: Fell) => ({
   say:
@@ -115,7 +118,7 @@ function view({ fell, ...travel }: ShownFully, back: string | undefined) {
     back: back ?? '/',
     facts: `${counted(travel.hops, HOPS)}, ${counted(travel.moved, CASES)}`,
     arrived: words(here),
-    say: `Пройдено ${spanWords(here - from)} из ${spanWords(to - from)}: ${words(here)}`,
+    say: `Пройдено ${wholeSpan(here - from)} из ${wholeSpan(to - from)}: ${words(here)}`,
     fell: travel.done ? fellView(fell) : undefined,
     gone: Math.round((here - from) / 1000),
     all: Math.max(1, Math.round((to - from) / 1000)),
