@@ -148,6 +148,25 @@ describe('one appeal', () => {
     expect((await site.browsers.municipal.get(`/appeals/${child.id}`)).status).toBe(200);
   });
 
+  it('says before it is passed on what becomes of the term, and afterwards why the term ended', async () => {
+    const id = await site.written({ subjects: ['cleaning'] });
+    const asked = (await site.browsers.clerk.get(`/appeals/${id}/forward`)).text;
+    for (const words of ['снимается', 'Назад нельзя', 'Письмо, как оно уйдёт', 'name="why"'])
+      expect(asked).toContain(words);
+    expect((await site.stateOf(id)).phase).toBe('registered');
+    expect((await site.browsers.owner.get(`/appeals/${id}/forward`)).status).toBe(403);
+    const bare = await site.browsers.clerk.send(`/appeals/${id}/forward`, {});
+    expect([bare.status, bare.text.includes('id="why-error"')]).toEqual([422, true]);
+    const given = { organisation: site.world.orgs.municipality, why: 'Двор обслуживает округ.' };
+    expect((await site.browsers.clerk.send(`/appeals/${id}/forward`, given)).status).toBe(303);
+    const gone = 'срок снят: перенаправлено';
+    for (const path of [`/appeals/${id}`, '/appeals?state=closed'])
+      expect([path, (await site.browsers.clerk.get(path)).text]).toEqual([path, expect.stringContaining(gone)]);
+    const { children } = (await site.browsers.clerk.get(`/appeals/${id}`).accept('json')).body;
+    expect(children).toMatchObject([{ subject: 'cleaning' }]);
+    expect((await site.browsers.clerk.get(`/appeals/${id}/forward`)).headers['location']).toBe(`/appeals/${id}`);
+  });
+
   it('may be reopened, and complained about above', async () => {
     const id = await site.written();
     await site.answer(id);
