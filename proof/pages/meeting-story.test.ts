@@ -51,6 +51,7 @@ describe('a meeting in browsers without scripts', () => {
     await initiator.go(`/clock?back=${path}`);
     await initiator.fill({ date: `${day}T${new Date(time).toISOString().slice(11, 16)}` });
     await initiator.press('Перевести');
+    await initiator.press('Перевести часы');
     await town.eventually(async () => (await town.db('travel').whereNull('done_at').first('id')) === undefined);
     await initiator.go(new URL(initiator.page.url()).pathname);
     expect(await initiator.read()).toContain('Часы переведены');
@@ -93,6 +94,8 @@ describe('a meeting in browsers without scripts', () => {
   }, 120_000);
 
   it('is told to everybody, and the notice is proved owner by owner', async () => {
+    await initiator.press('Сообщить собственникам');
+    expect(await initiator.read()).toContain('Назад нельзя');
     await initiator.press('Сообщить собственникам');
     await initiator.go(`${path}/notices`);
     for (const box of await initiator.page.$$('main input[name=owner]')) await box.click();

@@ -67,7 +67,7 @@ export async function walk({ browser, url, db, personId, weights }: Start): Prom
     },
     async fill(fields) {
       for (const [name, value] of Object.entries(fields)) {
-        const field = await page.waitForSelector(`main form[method=post] [name="${name}"]`);
+        const field = await page.waitForSelector(`main form [name="${name}"]`);
         await field?.evaluate((one, text) => void ((one as unknown as { value: string }).value = text), value);
       }
     },
