@@ -164,7 +164,7 @@ export const beforeRepeat = before('repeat', 'Созвать собрание з
     button: made ? null : 'Созвать заново',
     does: [
       'Появится новое собрание: черновик, в котором уже всё есть.',
-      `Перейдут: повестка (${counted(questions.length, questionForms)}), ${counted(materials.length, FILES)}, форма ` +
+      `Перейдут: повестка (${counted(questions.length, questionForms)}), ${materials.length > 0 ? `${counted(materials.length, FILES)}, ` : ''}форма ` +
         `(${formTitles[meeting.form]}), места, люди и площадь дома с её основанием.`,
       `Даты новые: надёжно начать ${instantWords(opensAt, file.zone)}, если сообщить сегодня. Реестр снимется заново.`,
       halted
