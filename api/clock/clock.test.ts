@@ -99,7 +99,10 @@ describe('the training clock', () => {
     expect(done).toMatch(/По дороге истекло: \d+\u00a0срок/u);
     expect(done).toMatch(/Нарушено: \d+/u);
     expect(done).toContain(`href="/appeals/${caseId}"`);
-    await site.owner('travel').where({ id: address.split('/').at(-1) }).update({ to_at: beyond });
+    await site
+      .owner('travel')
+      .where({ id: address.split('/').at(-1) })
+      .update({ to_at: beyond });
   });
 
   it('jumps to the next event of a case the person is named in, and of no other', async () => {

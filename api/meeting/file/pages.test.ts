@@ -168,7 +168,7 @@ it('tells at the field what a refused return and a refused finding lack, on a ph
   ] as const) {
     const page = await pageOf(inspector, look);
     await visit(page, `${shown.url}${path}`);
-    await page.$$eval('details', (all) => all.forEach((one) => one.setAttribute('open', '')));
+    await page.$$eval('main details', (all) => all.forEach((one) => one.setAttribute('open', '')));
     await page.click(`${form} button`);
     await page.waitForSelector('textarea[aria-invalid="true"]');
     expect(await page.$$eval('textarea[aria-invalid="true"]', (fields) => fields.length)).toBe(1);
