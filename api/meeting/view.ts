@@ -285,6 +285,8 @@ export function meetingCardView(data: CardShape, now: Date) {
     number,
     address,
     title: data.title,
+    // What stopped it is said before how far it came.
+    stopped: ['halted', 'no-quorum'].includes(data.case.phase),
     stages: shownMeetingStages({ ...data, ...shown }, now),
     next: nextOf(data, now),
     vote: voteView(data, now),
