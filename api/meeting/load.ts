@@ -30,7 +30,7 @@ import type { PlainReach } from './follow/pace';
 import { filingPartsOf, signingParts } from './file/access';
 import { allows } from './file/allows';
 import { remindersFor, remindersShape } from './follow/reminders';
-import { callsHouse, mustFind, todayIn, type MeetingParams } from './vote/access';
+import { callsHouse, mustFind, takesIn, todayIn, type MeetingParams } from './vote/access';
 import { voicesOf } from './vote/load';
 import { isOnline } from './vote/read';
 import { haltShape, type Voice } from './vote/shape';
@@ -74,6 +74,8 @@ export const cardShape = z.object({
   runs: z.boolean(),
   /** May see the ledger and the register owner by owner. */
   counts: z.boolean(),
+  /** Receives decisions on paper. */
+  takesIn: z.boolean(),
   /** May open the history of the case. */
   history: z.boolean(),
   /** Belongs to the house: may print a poster and invite neighbours. */
@@ -254,6 +256,7 @@ export async function loadCard(call: Asked): Promise<CardShape> {
     administered: (meeting.administratorPersonId ?? meeting.administratorOrganisationId) !== null,
     runs: mine,
     counts: mayCount(found, actor),
+    takesIn: takesIn(meeting, actor),
     administers: administers(meeting, actor),
     history: readsHistory(actor, call.subject),
     calls: callsHouse(actor, call.subject),

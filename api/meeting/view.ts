@@ -251,16 +251,16 @@ const shareView = ({ shareMadeAt, case: { zone } }: CardShape, now: Date) => ({
   made: shareMadeAt ? momentWords(shareMadeAt, zone, now) : undefined,
 });
 
-function linksOf({ case: { id, phase }, calls, counts, runs, noticedAt, publishedAt, refusable }: CardShape) {
+function linksOf({ case: { id, phase }, calls, counts, runs, takesIn, noticedAt, publishedAt, refusable }: CardShape) {
+  const met = phase === 'noticed' || hasBegun(phase);
   const leaf = (path: string, title: string) => ({ href: `/meetings/${id}/${path}`, title });
   return [
     ...(noticedAt ? [leaf('vote', 'Повестка и голосование')] : []),
     ...(counts && noticedAt ? [leaf('notices', 'Кто уведомлён')] : []),
     ...(counts && hasBegun(phase) ? [leaf('silent', 'Кто не голосовал')] : []),
     ...(counts && noticedAt ? [leaf('roll', 'Шахматка')] : []),
-    ...(runs && (phase === 'noticed' || hasBegun(phase))
-      ? [leaf('paper', 'Бумажные решения'), leaf('proxies', 'Доверенности')]
-      : []),
+    ...(takesIn && met ? [leaf('paper', 'Бумажные решения')] : []),
+    ...(runs && met ? [leaf('proxies', 'Доверенности')] : []),
     ...(noticedAt ? [leaf('materials', 'Материалы к повестке'), leaf('lawcheck', LAW_CHECK)] : []),
     ...(refusable ? [leaf('electronic', 'Отказ от электронной формы')] : []),
     ...(noticedAt && calls ? [leaf('invite', 'Плакат с QR для подъезда')] : []),
