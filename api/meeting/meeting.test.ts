@@ -111,7 +111,18 @@ describe('watching a meeting', () => {
     const page = load((await initiator.get(`/meetings/${running.caseId}`)).text);
     expect(page('.next__title').text()).toContain('Кворума ещё нет');
     expect(page('.stages li[aria-current="step"]').text()).toContain('Голосование');
-    expect(page(`#links ~ ul a[href="/meetings/${running.caseId}/paper"]`)).toHaveLength(1);
+  });
+
+  it('leads to the desk of paper whoever takes decisions in, and nobody else', async () => {
+    const desk = `/meetings/${running.caseId}/paper`;
+    const administrator = await site.browser(running.administrator);
+    for (const [who, links] of [
+      [administrator, 1],
+      [initiator, 0],
+    ] as const) {
+      const page = load((await who.get(`/meetings/${running.caseId}`)).text);
+      expect(page(`#links ~ ul a[href="${desk}"]`)).toHaveLength(links);
+    }
   });
 
   it('shows neighbours who takes part, never how the questions stand', async () => {
