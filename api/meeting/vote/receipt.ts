@@ -10,6 +10,7 @@ import {
 import { dueWords, instantWords } from '../../../law/base/russian';
 import type { Deadline } from '../../../law/base/terms';
 import type { MeetingForm } from '../../../law/meeting/forms';
+import { timingOfStage } from '../../../law/meeting/stages-of-law';
 import { awaited } from '../../../law/meeting/vote/clock';
 import { receiptOf, type FullReceipt } from '../../../store/meeting/ballots/receipt';
 import { countOf } from '../../../store/meeting/results';
@@ -132,8 +133,8 @@ function madeView(made: ReceiptShape['receipts'][number], { zone, questions }: M
   };
 }
 
-const deadlinesOf = ({ form, closesAt, zone, lawDay }: MeetingShape): Deadline[] =>
-  closesAt ? awaited(form as MeetingForm, new Date(closesAt), { zone, on: lawDay }) : [];
+const deadlinesOf = ({ form, closesAt, zone, law }: MeetingShape): Deadline[] =>
+  closesAt ? awaited(form as MeetingForm, new Date(closesAt), timingOfStage(law, 'drawn', zone)) : [];
 
 /** What comes next, each with its day: the end of the voting, the protocol, the word to the owners. */
 const aheadView = (meeting: MeetingShape, now: Date) =>

@@ -4,6 +4,7 @@ import { parseFraction } from '../../../law/base/fraction';
 import { metresWords, percentOf } from '../../../law/base/metres';
 import { counted } from '../../../law/base/russian';
 import { quorum } from '../../../law/meeting/count/quorum';
+import type { LawDays } from '../../../law/meeting/stages-of-law';
 import { turnoutOf } from '../../../store/meeting/ballots/turnout';
 import { entrancesOf } from '../../../store/meeting/vote/decisions';
 import { enoughForQuorum } from '../follow/forecast';
@@ -25,18 +26,18 @@ const OF_PREMISES = ['помещения', 'помещений', 'помещен
 /** How far the house is from its quorum, as a bar and in words; null while nothing can be counted. */
 export async function turnoutLine(
   db: Knex,
-  { id, lawDay }: { id: string; lawDay: string },
+  { id, law: { decided } }: { id: string; law: Pick<LawDays, 'decided'> },
 ): Promise<TurnoutLine | null> {
   const found = await turnoutOf(db, id);
   if (!found) return null;
   const { total, participating, silentPremises: silent } = found;
   const [whole, part] = [parseFraction(total), parseFraction(participating)];
-  const { met, missing } = quorum({ total: whole, participating: part }, lawDay);
-  const enough = met ? null : enoughForQuorum({ total: whole, participating: part, silent, on: lawDay });
+  const { met, missing } = quorum({ total: whole, participating: part }, decided);
+  const enough = met ? null : enoughForQuorum({ total: whole, participating: part, silent, on: decided });
   return {
     percent: percentOf(participating, total),
     done: barOf(participating, total),
-    mark: thresholdMark('QUORUM', lawDay),
+    mark: thresholdMark('QUORUM', decided),
     lacks: met ? null : metresWords(missing),
     enough: enough === null ? null : counted(enough, OF_PREMISES),
   };

@@ -396,6 +396,14 @@ describe('the receipt', () => {
     expect(calendar.headers['content-type']).toContain('text/calendar');
     expect(calendar.text.match(/BEGIN:VEVENT/g)).toHaveLength(3);
   });
+
+  it('takes the terms of the protocol by the law of its own day, not by that of the notice', async () => {
+    const called = { form: 'mixed', lawRule: 'stages', lawDay: '2025-08-20' } as const;
+    const later = await makeMeeting(site.owner, called);
+    const voter = await site.browser(later.rights[0]?.holder ?? '');
+    const { text } = await voter.get(`${at('receipt', later.caseId)}?as=ics`);
+    expect(text.replaceAll('\r\n ', '')).toContain('№ 266/пр');
+  });
 });
 
 it('lets a whole ballot be filled and signed by forms alone', async () => {
