@@ -103,6 +103,18 @@ describe('the first page of each person', () => {
       expect((await firstCard(meeting.rights[2]?.holder ?? '')).title).toBe('Идёт голосование');
     });
 
+    it('leads holders of a vote on paper to where the decision is handed in, not to a ballot', async () => {
+      const onPaper = await makeMeeting(site.owner, { form: 'mixed' });
+      const holder = onPaper.rights[0]?.holder ?? '';
+      const card = await firstCard(holder);
+      expect([card.title, card.act?.title]).toEqual(['Идёт голосование', 'Куда сдать решение']);
+      const there = await (await site.browser(holder)).get(card.act?.href ?? '');
+      expect([there.status, load(there.text)('.next').text()]).toEqual([
+        200,
+        expect.stringContaining('Решение сдают на бумаге'),
+      ]);
+    });
+
     it('asks the database the same few times, however many votes there are', async () => {
       const count = async (): Promise<number> => {
         let asked = 0;

@@ -8,6 +8,7 @@ import { decisionsMade, desksOf, votesNear, type MadeDecision, type VoteNear } f
 import type { HomeCall, HomeCard } from '../../case/area';
 import { readerOf } from '../../security/reader';
 import { spanWords } from '../../view/deadline';
+import { isOnline } from './read';
 import { meetingTitle } from './words';
 
 /** So long after its close a vote still stands on the first page of whoever had a right in it. */
@@ -78,9 +79,13 @@ const about = (vote: VoteNear): string => `${meetingTitle(vote)}, ${counted(vote
 const voiceOf = ({ personId, organisationId, proxyId }: DecidableIn): string =>
   proxyId || organisationId ? `?voice=${personId ?? organisationId}` : '';
 
-function openCard(vote: VoteNear, right: DecidableIn, now: Date): HomeCard {
+function ballotLink(vote: VoteNear, right: DecidableIn): HomeCard['act'] {
   const minutes = Math.ceil(vote.questions / A_MINUTE);
   const note = minutes <= 1 ? 'около минуты' : `около ${counted(minutes, ['минуты', 'минут', 'минут'])}`;
+  return { href: `/meetings/${vote.id}/ballot${voiceOf(right)}`, title: 'Проголосовать', note };
+}
+
+function openCard(vote: VoteNear, right: DecidableIn, now: Date): HomeCard {
   return {
     urgency: 'now',
     at: vote.closesAt?.toISOString() ?? null,
@@ -88,7 +93,8 @@ function openCard(vote: VoteNear, right: DecidableIn, now: Date): HomeCard {
     say: `${about(vote)}. До ${when(vote.closesAt, vote, now)}. ${vote.address}.`,
     status: { kind: 'soon', word: spanWords((vote.closesAt?.getTime() ?? 0) - now.getTime()) },
     due: vote.closesAt?.toISOString(),
-    act: { href: `/meetings/${vote.id}/ballot${voiceOf(right)}`, title: 'Проголосовать', note },
+    // A decision on paper has no ballot here: the page of the vote says where it is handed in.
+    act: isOnline(vote) ? ballotLink(vote, right) : { href: `/meetings/${vote.id}/vote`, title: 'Куда сдать решение' },
     links: [{ href: `/meetings/${vote.id}`, title: 'О собрании' }],
   };
 }
