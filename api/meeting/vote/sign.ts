@@ -56,8 +56,7 @@ const sign = route({
   out: trackers,
   form: {
     page: 'meeting/vote/sign',
-    // Beside this very address, whatever the meeting.
-    frame: { title: TITLE, out: { href: 'ballot', title: BACK } },
+    frame: (shown) => ({ title: TITLE, out: { href: (shown as ReturnType<typeof signView>).way, title: BACK } }),
     data: async (call) => {
       const found = uuid().safeParse((call.body as Record<string, unknown>)['voice']);
       return signView(await loadBallot(call, found.success ? found.data : undefined), call);
