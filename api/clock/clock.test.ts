@@ -74,7 +74,7 @@ describe('the training clock', () => {
     const before = await site.db('travel').count('* as n').first();
     const asked = await anna.get('/clock/travels?to=date&date=2030-01-01T10:00&back=/appeals');
     expect(asked.status).toBe(200);
-    expect(asked.text).toContain('1\u00a0января 2030, 10:00 МСК');
+    expect(asked.text).toContain('1\u00a0января 2030, 10:00\u00a0МСК');
     expect(asked.text).toMatch(/По дороге истекут: \d+\u00a0срок/u);
     expect(asked.text).toContain('name="date" value="2030-01-01T10:00"');
     expect(await site.db('travel').count('* as n').first()).toEqual(before);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantDigits, instantWords } from '../../law/base/russian';
+import { capitalWords, instantDigits } from '../../law/base/russian';
 import { isoIn, CAPITAL_ZONE } from '../../law/base/zone';
 import { alarmsAhead } from '../../store/case/overview';
 import { earliestWake } from '../../store/engine/executions';
@@ -55,11 +55,8 @@ export function clockView({ now, next, ahead, travel, problem }: ClockPage, back
     back,
     travel,
     problem,
-    stands: `${instantWords(from, CAPITAL_ZONE)} МСК`,
-    soonest: next && {
-      when: `${instantWords(new Date(next), CAPITAL_ZONE)} МСК`,
-      left: spanWords(Date.parse(next) - from.getTime()),
-    },
+    stands: capitalWords(from),
+    soonest: next && { when: capitalWords(new Date(next)), left: spanWords(Date.parse(next) - from.getTime()) },
     earliest: isoIn(from, CAPITAL_ZONE).slice(0, 16),
     ahead: ahead.map((one) => ({
       caseId: one.caseId,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../law/base/refusal';
-import { counted, instantDigits, instantWords } from '../../law/base/russian';
+import { capitalWords, counted, instantDigits } from '../../law/base/russian';
 import { alarmsAhead } from '../../store/case/overview';
 import { earliestWake } from '../../store/engine/executions';
 import { mustHaveFinishedPast } from '../../store/clock/past';
@@ -17,7 +17,7 @@ import { spanWords } from '../view/deadline';
 import { hrefWith } from '../view/list';
 import { backQuery, clockFrame, clockView, loadClock } from './page';
 import { destination, jumps, type Jump } from './when';
-import { CAPITAL_ZONE, MINUTE_MS } from '../../law/base/zone';
+import { MINUTE_MS } from '../../law/base/zone';
 
 const PATH = '/clock/travels';
 const NO_SCRIPT_SECONDS = 2;
@@ -107,7 +107,6 @@ function view({ fell, ...travel }: ShownFully, back: string | undefined) {
   // The clock goes on while it is moved: where it has come to is never told as further than where it was going.
   const reached = travel.reached ? Math.min(Date.parse(travel.reached), to) : from;
   const here = travel.done && !travel.problem ? to : reached;
-  const words = (at: number): string => `${instantWords(new Date(at), CAPITAL_ZONE)} МСК`;
   return {
     id: travel.id,
     done: travel.done,
@@ -117,8 +116,8 @@ function view({ fell, ...travel }: ShownFully, back: string | undefined) {
     again: hrefWith('/clock', { back }, {}),
     back: back ?? '/',
     facts: `${counted(travel.hops, HOPS)}, ${counted(travel.moved, CASES)}`,
-    arrived: words(here),
-    say: `Пройдено ${wholeSpan(here - from)} из ${wholeSpan(to - from)}: ${words(here)}`,
+    arrived: capitalWords(new Date(here)),
+    say: `Пройдено ${wholeSpan(here - from)} из ${wholeSpan(to - from)}: ${capitalWords(new Date(here))}`,
     fell: travel.done ? fellView(fell) : undefined,
     gone: Math.round((here - from) / 1000),
     all: Math.max(1, Math.round((to - from) / 1000)),
@@ -178,16 +177,14 @@ const ask = route({
   },
 });
 
-const way = (at: Date): string => `${instantWords(at, CAPITAL_ZONE)} МСК`;
-
 async function beforeTravel(call: Call, wish: Wish, target: Date): Promise<Confirm> {
   const { db, now } = call;
   const { back } = wish;
   const ahead = await dueAhead(db, now, target);
   const lines = await dueAheadLines(db, readerOf(signed(call)), { from: now, to: target, limit: SHOWN });
   return confirmOf({
-    title: `Перевести часы на ${way(target)}`,
-    eyebrow: `Сейчас ${way(now)}. Вперёд на ${spanWords(target.getTime() - now.getTime())}`,
+    title: `Перевести часы на ${capitalWords(target)}`,
+    eyebrow: `Сейчас ${capitalWords(now)}. Вперёд на ${spanWords(target.getTime() - now.getTime())}`,
     button: 'Перевести часы',
     does: [
       'Время сдвинется для всего региона и для всех, кто в нём работает.',
@@ -199,9 +196,7 @@ async function beforeTravel(call: Call, wish: Wish, target: Date): Promise<Confi
     ],
     reaches: ['Письма и напоминания, которые придутся на это время, уйдут по дороге.'],
     undo: 'Назад нельзя: часы идут только вперёд.',
-    fields: [
-      ...Object.entries(wish).flatMap(([name, value]) => (value ? [{ kind: 'hidden' as const, name, value }] : [])),
-    ],
+    fields: Object.entries(wish).flatMap(([name, value]) => (value ? [{ kind: 'hidden' as const, name, value }] : [])),
     action: PATH,
     back: { href: hrefWith('/clock', { back }, {}), title: 'К часам' },
   });

@@ -173,3 +173,6 @@ export const capitalised = (text: string): string => text.charAt(0).toUpperCase(
 
 /** «21.12.2026, 14:05 МСК»: of the installation itself, where no house is meant. */
 export const capitalMoment = (at: Date | string): string => `${instantDigits(new Date(at), CAPITAL_ZONE)}${NBSP}МСК`;
+
+/** «пн 21 декабря 2026, 14:05 МСК»: the same in words. */
+export const capitalWords = (at: Date): string => `${instantWords(at, CAPITAL_ZONE)}${NBSP}МСК`;
