@@ -51,7 +51,7 @@ interface Told {
 const ACTS = /от \d\d\.\d\d\.\d{4} №/g;
 
 /** Every day and hour that a text tells, in words or digits. */
-export function timesTold(text: string): Told[] {
+function timesTold(text: string): Told[] {
   const plain = text.replace(SPACES, ' ').replace(ACTS, '');
   const words = [...plain.matchAll(WORDS)].map(([found, date, month = '', year, hour]) => ({
     text: found,

@@ -30,7 +30,7 @@ export const sheetOf = ({ columns, rows }: SheetTable, data: unknown): Sheet => 
 });
 
 /** Text that looks like a formula is written as text, so that a spreadsheet does not run what a stranger typed. */
-export function withoutFormula<T>(cell: T): T | string {
+function withoutFormula<T>(cell: T): T | string {
   return typeof cell === 'string' && /^[=+\-@\t\r＝＋－＠]/.test(cell) ? `'${cell}` : cell;
 }
 

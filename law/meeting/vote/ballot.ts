@@ -56,11 +56,6 @@ export const ballotParticulars: readonly {
  */
 export type BallotDoubt = 'undated' | 'no-snils';
 
-export const ballotDoubtTitles: Readonly<Record<BallotDoubt, string>> = {
-  undated: 'На решении нет даты или она позже дня, когда решение сдали',
-  'no-snils': 'В решении нет СНИЛС',
-};
-
 /** What a person must decide about a decision that counts. */
 export function ballotDoubts(ballot: Ballot, window: VotingWindow): readonly BallotDoubt[] {
   if (window.rule !== 'stages') return [];
