@@ -1,6 +1,6 @@
 import type { AppealPart } from '../../law/appeal/acts';
 import { subjectTitle } from '../../law/appeal/subjects';
-import { counted, untilWords, type Forms } from '../../law/base/russian';
+import { counted, dayForms, untilWords, type Forms } from '../../law/base/russian';
 import { confirmOf, letterShown, type Confirm, type ConfirmCall } from '../case/confirm';
 import { signed } from '../account/signed';
 import { mustPlay, partsIn } from './access';
@@ -91,7 +91,7 @@ export const beforeSplit = before('split', 'staff', 'Разделить по в�
 export const beforeExtend = before('extend', 'staff', 'Продлить срок ответа', (data, { choices }) => ({
   button: 'Продлить',
   does: [
-    `Срок ответа станет длиннее. Это можно один раз, не больше чем на ${choices.extendDays ?? 0} дней.`,
+    `Срок ответа станет длиннее. Это можно один раз, не больше чем на ${counted(choices.extendDays ?? 0, dayForms)}.`,
     ...applicantsOf(data),
   ],
   undo: 'Назад нельзя: заявителю назовут новый срок.',

@@ -112,7 +112,7 @@ export async function letterShown(
   return { subject, paragraphs: [[view.greeting], ...paragraphs.map(({ lines }) => lines)], short };
 }
 
-const BROWSERS: Forms = ['человеку', 'людям', 'людям'];
+const TO_PEOPLE: Forms = ['человеку', 'людям', 'людям'];
 
 /** «Всего 347 собственникам: в кабинет всем, по почте 200 …», and who has no other way than the cabinet. */
 export function reachWords({ people, email, sms, push, paper, cabinetOnly }: Reach, whom: Forms): string[] {
@@ -125,9 +125,9 @@ export function reachWords({ people, email, sms, push, paper, cabinetOnly }: Rea
   ];
   return [
     `Всего ${counted(people, whom)}: в личный кабинет — всем.`,
-    ...ways.filter(([count]) => count > 0).map(([count, way]) => `Ещё и ${way} — ${counted(count, BROWSERS)}.`),
+    ...ways.filter(([count]) => count > 0).map(([count, way]) => `Ещё и ${way} — ${counted(count, TO_PEOPLE)}.`),
     ...(cabinetOnly > 0
-      ? [`Только в кабинет — ${counted(cabinetOnly, BROWSERS)}: ни почты, ни телефона. Могут не узнать вовремя.`]
+      ? [`Только в кабинет — ${counted(cabinetOnly, TO_PEOPLE)}: ни почты, ни телефона. Могут не узнать вовремя.`]
       : []),
   ];
 }

@@ -9,8 +9,7 @@ import { formTitles } from '../../law/meeting/forms';
 import { meetingLifecycle, type MeetingAct } from '../../law/meeting/lifecycle';
 import { proofDue } from '../../law/meeting/vote/clock';
 import { questionForms } from '../../law/meeting/words';
-import { rightForms } from '../../law/registry/words';
-import { remindersOf } from '../../store/meeting/follow/voters';
+import { rightForms, toOwnerForms } from '../../law/registry/words';
 import { reachOfCircle } from '../../store/meeting/notice/letters';
 import { previewRegister } from '../../store/meeting/notice/register';
 import { materialsOf } from '../../store/meeting/prepare/materials';
@@ -18,10 +17,10 @@ import { meansOf, planOf } from '../../store/meeting/prepare/plan';
 import { liveRepeatOf, type MeetingFile } from '../../store/meeting/read';
 import { confirmOf, letterShown, reachWords, type Confirm, type ConfirmCall } from '../case/confirm';
 import { mustRun } from './access';
+import { remindersFor } from './follow/reminders';
 import { earliestQuestion } from './prepare/planner';
 import { todayIn } from './vote/access';
 
-const TO_OWNERS: Forms = ['собственнику', 'собственникам', 'собственникам'];
 const TIMES: Forms = ['раз', 'раза', 'раз'];
 const FILES: Forms = ['материал', 'материала', 'материалов'];
 
@@ -51,10 +50,9 @@ const datesOf = ({ file: { zone }, meeting: { opensAt, closesAt } }: MeetingFile
 export const beforeNotice = before('notify', 'Сообщить собственникам', async (call, found) => {
   const { db, now } = call;
   const { file, meeting, questions } = found;
-  const { plan, register } = await planOf(db, file, meeting, now);
+  const { plan, register, reach } = await planOf(db, file, meeting, now);
   const checks = checksBeforeNotice(plan);
   const problems = checks.filter(({ verdict }) => verdict === 'problem');
-  const { reach } = await meansOf(db, register, meeting);
   // The warning says the rule already.
   const tight = checks.some(({ code }) => code === 'proof-tight');
   const proved = plan.opensAt && proofDue(meeting.form, plan.opensAt, now, plan);
@@ -62,7 +60,7 @@ export const beforeNotice = before('notify', 'Сообщить собствен�
     button: problems.length > 0 ? null : 'Сообщить собственникам',
     warns: checks.filter(({ verdict }) => verdict === 'person').map(({ says }) => says),
     does: [
-      `Сообщение о собрании уйдёт каждому: ${counted(reach.people, TO_OWNERS)}. Оно размещается и в системе.`,
+      `Сообщение о собрании уйдёт каждому: ${counted(reach.people, toOwnerForms)}. Оно размещается и в системе.`,
       ...(proved
         ? [
             `До ${momentWords(proved, file.zone, now)} нужно доказать, что уведомлён каждый: вручением под подпись, ` +
@@ -70,7 +68,7 @@ export const beforeNotice = before('notify', 'Сообщить собствен�
           ]
         : []),
     ],
-    reaches: reachWords(reach, TO_OWNERS),
+    reaches: reachWords(reach, toOwnerForms),
     freezes: [
       `Повестка: ${counted(questions.length, questionForms)}.`,
       `Форма: ${formTitles[meeting.form]}. Начало и конец: ${datesOf(found)}.`,
@@ -128,7 +126,7 @@ export const beforeCancel = before('cancel', 'Отменить собрание'
   return {
     button: 'Отменить собрание',
     does: ['Голосования не будет.', 'Каждый, кому сообщили о собрании, получит письмо об отмене.'],
-    reaches: reachWords(reach, TO_OWNERS),
+    reaches: reachWords(reach, toOwnerForms),
     undo,
     letter: await letter(call, found, 'meeting-cancelled'),
     fields: [{ ...reason, hint: 'Причину увидят все, кому сообщили о собрании.' }],
@@ -136,17 +134,15 @@ export const beforeCancel = before('cancel', 'Отменить собрание'
 });
 
 export const beforeReminder = before('remind', 'Напомнить тем, кто не голосовал', async (call, found) => {
-  const { file, meeting } = found;
-  const limit = Number(norm('N-06.limit', meeting.lawDay).value);
-  const sent = (await remindersOf(call.db, file.id)).filter(({ by }) => by !== null).length;
-  const reach = await reachOfCircle(call.db, { caseId: file.id, circle: 'silent', urgent: false });
+  const { sent, limit } = await remindersFor(call.db, found, call.now);
+  const reach = await reachOfCircle(call.db, { caseId: found.file.id, circle: 'silent', urgent: false });
   return {
     button: sent < limit ? 'Отправить напоминание' : null,
     does: [
       'Письмо получит каждый, чьего решения ещё нет. Тем, кто проголосовал, не пишем.',
       `Это напоминание ${sent + 1} из ${limit}: останется ${counted(Math.max(0, limit - sent - 1), TIMES)}.`,
     ],
-    reaches: reachWords(reach, TO_OWNERS),
+    reaches: reachWords(reach, toOwnerForms),
     undo: 'Назад нельзя: отправленное письмо не отозвать.',
     letter: await letter(call, found, 'meeting-reminder'),
   };

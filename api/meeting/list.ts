@@ -17,6 +17,7 @@ import { officesOf } from '../security/reader';
 import { metresCell, momentCell } from '../http/sheet';
 import { meetingFilter } from './filter';
 import { callsMeetings } from './home';
+import { meetingTitle } from './vote/words';
 
 const PATH = '/meetings';
 const TITLE = 'Собрания';
@@ -63,7 +64,7 @@ export const phaseTitle = (phase: string): string =>
 
 const plainLine = ({ openedAt, opensAt, closesAt, dueAt, dueName, ...line }: MeetingLine): Line => ({
   ...line,
-  title: line.title || 'Общее собрание собственников',
+  title: meetingTitle(line),
   phaseTitle: phaseTitle(line.phase),
   openedAt: openedAt.toISOString(),
   opensAt: opensAt?.toISOString() ?? null,

@@ -34,6 +34,7 @@ import { callsHouse, mustFind, takesIn, todayIn, type MeetingParams } from './vo
 import { voicesOf } from './vote/load';
 import { isOnline } from './vote/read';
 import { haltShape, type Voice } from './vote/shape';
+import { meetingTitle } from './vote/words';
 import { lawOf } from '../../store/meeting/law';
 import { lawShape } from './law-shape';
 
@@ -248,7 +249,7 @@ export async function loadCard(call: Asked): Promise<CardShape> {
   ]);
   return {
     case: await loadCase(call, file.id),
-    title: meeting.title || 'Общее собрание собственников',
+    title: meetingTitle(meeting),
     form: meeting.form satisfies MeetingForm,
     initiator: found.initiator,
     manager: found.manager?.name ?? null,

@@ -27,15 +27,15 @@ export async function meetingCards(call: HomeCall): Promise<HomeCard[]> {
 }
 
 async function haltedCard({ db }: HomeCall, { file, meeting, address }: MeetingFile): Promise<HomeCard> {
-  const leaf = `/meetings/${file.id}`;
+  const card = `/meetings/${file.id}`;
   return {
     urgency: 'now',
     at: meeting.opensAt?.toISOString() ?? null,
     title: HALTED,
     say: `${meetingTitle(meeting)}. ${haltSays(await haltOf(db, file))} ${address}.`,
     status: { kind: 'late', word: 'стоит' },
-    act: { href: `${leaf}/repeat`, title: 'Созвать заново' },
-    links: [{ href: leaf, title: 'О собрании' }],
+    act: { href: `${card}/repeat`, title: 'Созвать заново' },
+    links: [{ href: card, title: 'О собрании' }],
   };
 }
 

@@ -1,10 +1,10 @@
-import { rightForms, ownerForms } from '../../law/registry/words';
+import { rightForms, ownerForms, toOwnerForms } from '../../law/registry/words';
 import { meetingEvents, meetingOutcomes, questionForms } from '../../law/meeting/words';
 import { counted, dayWords } from '../../law/base/russian';
 import type { Facts } from '../../store/case/chain';
 import type { ReaderPart, Sentences, EventTold } from '../case/sentences';
+import { meetingTitle } from './vote/words';
 
-const TO_OWNERS = ['собственнику', 'собственникам', 'собственникам'] as const;
 const PEOPLE = ['человек', 'человека', 'человек'] as const;
 const DECISIONS = ['решение', 'решения', 'решений'] as const;
 
@@ -15,11 +15,11 @@ const term = (facts: Facts): string | undefined =>
 
 const says: Readonly<Record<string, (facts: Facts) => string | undefined>> = {
   requested: term,
-  noticed: (facts) => `Сообщение отправлено: ${counted(number(facts, 'people'), TO_OWNERS)}.`,
+  noticed: (facts) => `Сообщение отправлено: ${counted(number(facts, 'people'), toOwnerForms)}.`,
   'not-told': (facts) => `Без доказательства — ${counted(number(facts, 'owners'), ownerForms)}.`,
   'not-opened': (facts) => `Без доказательства — ${counted(number(facts, 'owners'), ownerForms)}.`,
   'form-refused': (facts) => `Отказов: ${counted(number(facts, 'rights'), rightForms)}.`,
-  reminded: (facts) => `Напоминание отправлено: ${counted(number(facts, 'people'), TO_OWNERS)}.`,
+  reminded: (facts) => `Напоминание отправлено: ${counted(number(facts, 'people'), toOwnerForms)}.`,
   closed: (facts) =>
     facts['quorum'] === true
       ? `Поступило ${counted(number(facts, 'ballots'), DECISIONS)}. Кворум есть, принято ${counted(number(facts, 'passed'), questionForms)}.`
@@ -85,7 +85,7 @@ const tables = {
 
 export const meetingSentences: Sentences = {
   ofCase: 'собрания',
-  topic: (title) => title || 'Общее собрание собственников',
+  topic: (title) => meetingTitle({ title }),
   tables,
   outcome: (code) => (code ? (meetingOutcomes[code] ?? code) : ''),
   event: (kind, facts): EventTold => ({

@@ -86,4 +86,6 @@ export type Service = keyof typeof serviceNames;
 /** Their forms after a number. */
 export const rightForms = ['право', 'права', 'прав'] as const;
 export const ownerForms = ['собственник', 'собственника', 'собственников'] as const;
+/** To whom something goes. */
+export const toOwnerForms = ['собственнику', 'собственникам', 'собственникам'] as const;
 export const premisesForms = ['помещение', 'помещения', 'помещений'] as const;

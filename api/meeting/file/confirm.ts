@@ -1,6 +1,9 @@
 import { instantDigits, counted, type Forms } from '../../../law/base/russian';
+import { norm } from '../../../law/base/norm';
+import { valueWords } from '../../../law/base/term-words';
 import { checklist } from '../../../law/meeting/inspection/checklist';
 import { signerTitles, type SigningPart } from '../../../law/meeting/protocol/papers';
+import { toOwnerForms } from '../../../law/registry/words';
 import { reachOfCircle } from '../../../store/meeting/notice/letters';
 import { findingsOf, type Finding } from '../../../store/meeting/file/findings';
 import { confirmOf, letterShown, reachWords, type Confirm, type ConfirmCall } from '../../case/confirm';
@@ -31,7 +34,6 @@ export const filingButtons = (id: string, acts: readonly string[]) =>
 type Words = Omit<Parameters<typeof confirmOf>[0], 'title' | 'eyebrow' | 'action' | 'back' | 'button'>;
 type Say = (data: FilingShape, call: ConfirmCall) => Words | Promise<Words>;
 
-const TO_OWNERS: Forms = ['собственнику', 'собственникам', 'собственникам'];
 const POINTS: Forms = ['пункт', 'пункта', 'пунктов'];
 const NO_WAY_BACK = 'Назад нельзя: запись о передаче остаётся в деле навсегда.';
 
@@ -75,7 +77,7 @@ const says: Readonly<Record<FilingAct, Say>> = {
         ...unseenWords(seen.length),
         ...(breaches > 0 ? [`Найдено нарушений: ${breaches}. Подлинники можно вернуть с замечаниями.`] : []),
       ],
-      does: ['Подлинники принимаются на хранение: три года с получения.'],
+      does: [`Подлинники принимаются на хранение: ${valueWords(norm('P-15', data.law.drawn))} с получения.`],
       reaches: ['Инициатор собрания получит письмо.'],
       undo: 'Назад нельзя: принятые подлинники уже не вернуть с замечаниями.',
       see: checklistLink(data),
@@ -102,7 +104,7 @@ const says: Readonly<Record<FilingAct, Say>> = {
   },
   publish: async ({ id }, call) => ({
     does: ['Итоги и протокол станут видны всем собственникам, страница итогов откроется без входа.'],
-    reaches: reachWords(await reachOfCircle(call.db, { caseId: id, circle: 'holders', urgent: false }), TO_OWNERS),
+    reaches: reachWords(await reachOfCircle(call.db, { caseId: id, circle: 'holders', urgent: false }), toOwnerForms),
     freezes: ['День объявления: от него считают срок обжалования в суде.'],
     undo: 'Назад нельзя: объявленное не отозвать.',
     letter: await letterShown(call, { caseId: id, letter: 'meeting-result', at: call.now }),

@@ -34,6 +34,8 @@ export async function meansOf(
 export interface Planned {
   plan: NoticePlan;
   register: RegisterPreview;
+  /** Whom the notice would reach, and by what. */
+  reach: Reach;
 }
 
 /** Only form and dates, for planning the notice. */
@@ -61,7 +63,7 @@ export async function planOf(
 ): Promise<Planned> {
   const dates = termPlanOf(file, meeting, at);
   const register = await previewRegister(db, meeting.buildingId, dates.on);
-  const { means } = await meansOf(db, register, meeting);
+  const { means, reach } = await meansOf(db, register, meeting);
   const terms = { ...dates, proof: proofNeed(means, dates.on) };
   const questions = await questionsOf(db, file.id);
   const materials = await materialsOf(db, file.id);
@@ -69,6 +71,7 @@ export async function planOf(
   const { administratorPersonId, administratorOrganisationId, initiatorPersonId, initiatorOrganisationId } = meeting;
   return {
     register,
+    reach,
     plan: {
       ...terms,
       venue: await venueOf(db, file.region),
