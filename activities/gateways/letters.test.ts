@@ -7,7 +7,7 @@ import { smsPartsOf } from './smpp/parts';
 const CASE = '0d5c1e9e-2f0a-4a43-9d7c-5a4f6f1d2b3c';
 const PEOPLE = ['Аполлинария', 'Константиновна', 'Балашиха, ул. Свердлова, 12', 'Мы промыли стояк.'];
 /** Owners of several flats learn from the message itself which house votes, on what and until when. */
-const VOTE = ['meeting-notice', 'meeting-opened', 'meeting-reminder', 'meeting-closed', 'meeting-cancelled'];
+const VOTE = ['notice', 'opened', 'unopened', 'reminder', 'closed', 'cancelled'].map((name) => `meeting-${name}`);
 
 const full: LetterSource = {
   letter: 'appeal-registered',
@@ -128,6 +128,9 @@ describe('a letter of an open vote', () => {
     const onPaper = letterOf(name, full);
     const own = { area: 'meeting' as const, facts: { voting: { ...voting, online: false }, power: null } };
     expect(button(name, { ...onPaper, own })?.title).toBe('Открыть собрание');
+    const text = compose(name, view({ ...onPaper, own })).text.replaceAll(/\s+/g, ' ');
+    expect(text).toContain('Решение сдают на бумаге');
+    expect(text).not.toContain('пару минут');
   });
 
   it('leads there from the notice too, for whoever reads it late', () => {
