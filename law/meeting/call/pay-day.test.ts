@@ -12,6 +12,7 @@ describe('the day of payment', () => {
 
   it('may be repeated by a meeting, and other terms are its own', () => {
     expect(verdict('Вносить плату до 15-го числа', '2026-03-01')).toBeNull();
+    expect(verdict('Давать рассрочку долга до 6 месяцев, пени простить по 10 дней', '2026-03-01')).toBeNull();
     expect(verdict('Доставлять платёжные документы в почтовые ящики', '2026-03-01')).toBeNull();
     expect(payDayProblem('MC_REPORT', 'Принять отчёт до 25 числа', '2026-03-01')).toBeNull();
   });

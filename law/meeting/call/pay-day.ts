@@ -6,8 +6,9 @@ export interface PayDayFound {
   readonly says: string;
 }
 
-/** «до 25-го», «25 числа», «не позднее 25»: a day of the month, not a year, a sum or a date. */
-const NAMED = /(?:до|позднее|по)\s+(\d{1,2})(?![\d.,/%]|\s*(?:руб|₽|%))|(\d{1,2})(?:-?го|-?е)?\s+числ/gi;
+/** «до 25-го», «25 числа», «не позднее 25»: a day of the month, not a year, a sum, a date or a length of time. */
+const NAMED =
+  /(?:до|позднее|по)\s+(\d{1,2})(?![\d.,/%]|\s*(?:руб|₽|%|месяц|год|лет|дн))|(\d{1,2})(?:-?го|-?е)?\s+числ/gi;
 
 /**
  * ЖК ст. 155 ч. 1: since 177-ФЗ the day of payment is in the law, and a meeting that names another decides what is not
