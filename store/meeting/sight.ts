@@ -1,7 +1,7 @@
 import type { Sight } from '../case/sight';
 
 /** The initiator, the administrator, and the offices of organisations in these roles: only they see a draft. */
-const runs = `(m.initiator_person_id = :self::uuid or m.administrator_person_id = :self::uuid
+export const runsMeeting = `(m.initiator_person_id = :self::uuid or m.administrator_person_id = :self::uuid
   or m.initiator_organisation_id = any(:offices::uuid[]) or m.administrator_organisation_id = any(:offices::uuid[]))`;
 
 /** An owner or head of an owner, an agent, a supporter of the request, the chair, the secretary or a counter. */
@@ -33,5 +33,5 @@ const concerned = `(m.building_id = any(:homes::uuid[]) or f.organisation_id = a
 export const meetingSight: Sight = {
   table: 'meeting',
   alias: 'm',
-  seen: `(:seesAll or ${runs} or ${gathers} or (${meetingIsPublic} and ${concerned}))`,
+  seen: `(:seesAll or ${runsMeeting} or ${gathers} or (${meetingIsPublic} and ${concerned}))`,
 };

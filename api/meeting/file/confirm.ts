@@ -1,6 +1,4 @@
 import { instantDigits, counted, type Forms } from '../../../law/base/russian';
-import { norm } from '../../../law/base/norm';
-import { valueWords } from '../../../law/base/term-words';
 import { checklist } from '../../../law/meeting/inspection/checklist';
 import { signerTitles, type SigningPart } from '../../../law/meeting/protocol/papers';
 import { toOwnerForms } from '../../../law/registry/words';
@@ -13,6 +11,7 @@ import { filingPartsOf, mustBe } from './access';
 import { partFor, type FilingAct } from './allows';
 import { loadFiling } from './load';
 import type { FilingShape } from './shape';
+import { keepingWords } from './terms';
 
 /** «register» is the address of the meeting's register of owners. */
 export const filingPath = (name: FilingAct): string => `/meetings/:id/${name === 'register' ? 'keep' : name}`;
@@ -77,7 +76,7 @@ const says: Readonly<Record<FilingAct, Say>> = {
         ...unseenWords(seen.length),
         ...(breaches > 0 ? [`Найдено нарушений: ${breaches}. Подлинники можно вернуть с замечаниями.`] : []),
       ],
-      does: [`Подлинники принимаются на хранение: ${valueWords(norm('P-15', data.law.drawn))} с получения.`],
+      does: ['Подлинники принимаются на хранение.', keepingWords(data.law.drawn)].filter(Boolean),
       reaches: ['Инициатор собрания получит письмо.'],
       undo: 'Назад нельзя: принятые подлинники уже не вернуть с замечаниями.',
       see: checklistLink(data),

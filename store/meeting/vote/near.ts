@@ -3,6 +3,7 @@ import type { MeetingForm } from '../../../law/meeting/forms';
 import { decisionStands } from '../ballots/powers';
 import { readerBindings, type CaseReader } from '../../case/sight';
 import { query } from '../../sql/query';
+import { runsMeeting } from '../sight';
 
 /** A vote a person has to do with: what it is about, and when one may vote. */
 export interface VoteNear {
@@ -76,8 +77,7 @@ export async function runsNear(db: Knex, reader: CaseReader): Promise<{ id: stri
   return query<{ id: string }>(
     db,
     `select m.case_id as id from meeting m join case_file f on f.id = m.case_id
-     where f.phase in ('noticed', 'halted') and (:self::uuid in (m.initiator_person_id, m.administrator_person_id)
-       or m.initiator_organisation_id = any(:offices) or m.administrator_organisation_id = any(:offices))
+     where f.phase in ('noticed', 'halted') and ${runsMeeting}
      order by m.opens_at, m.case_id`,
     readerBindings(reader),
   );
