@@ -2,9 +2,9 @@ import { load } from 'cheerio';
 import request from 'supertest';
 import { doorSite, fillWorld } from '../../proof/doors/world';
 import { allMarks, makeMeeting, powerOf, type BallotMeeting } from '../../proof/ballots/meeting';
-import type { Site } from '../../proof/site';
+import { addPerson, type Site } from '../../proof/site';
 import { castBallot } from '../../store/meeting/ballots/cast';
-import { giveProxy } from '../../store/meeting/ballots/proxies';
+import { checkProxy, giveProxy } from '../../store/meeting/ballots/proxies';
 import { seal } from '../../store/meeting/ballots/seal';
 import { demoPeople } from '../../store/registry/people';
 import type { Home } from './load';
@@ -113,6 +113,19 @@ describe('the first page of each person', () => {
         200,
         expect.stringContaining('Решение сдают на бумаге'),
       ]);
+    });
+
+    it('offers an agent no ballot until their power is checked', async () => {
+      const trusted = await makeMeeting(site.owner, {});
+      const agent = await addPerson(site.owner);
+      const power = powerOf(trusted, trusted.rights[0]?.holder ?? '', agent);
+      await giveProxy(site.owner, power);
+      const unchecked = await firstCard(agent);
+      expect([unchecked.title, unchecked.act]).toEqual(['Вашу доверенность проверяют', undefined]);
+      await checkProxy(site.owner, { id: power.id, valid: true, by: trusted.administrator });
+      const checked = await firstCard(agent);
+      expect(checked.title).toBe('Идёт голосование');
+      expect((await (await site.browser(agent)).get(checked.act?.href ?? '')).status).toBe(200);
     });
 
     it('asks the database the same few times, however many votes there are', async () => {

@@ -13,6 +13,8 @@ export interface DecidableRight {
   personId: string | null;
   organisationId: string | null;
   proxyId: string | null;
+  /** Nobody stands between, or the power was checked: only then a decision is taken. */
+  proxyValid: boolean;
 }
 
 /** The same in one of several meetings. */
@@ -40,7 +42,8 @@ export async function rightsIn(
     db,
     `
     select distinct on (r.case_id, r.place, h.person_id, h.organisation_id) r.case_id as "caseId", r.id as "rightId",
-      r.premises_number as number, h.person_id as "personId", h.organisation_id as "organisationId", x.id as "proxyId"
+      r.premises_number as number, h.person_id as "personId", h.organisation_id as "organisationId", x.id as "proxyId",
+      x.id is null or x.valid is true as "proxyValid"
     from meeting_right r join meeting_holder h on h.right_id = r.id and ${heldOn('h')}
       and coalesce(h.until_day, 'infinity') >= :day
     left join meeting_proxy x on x.case_id = r.case_id and x.agent_person_id = :personId and x.valid is not false

@@ -65,12 +65,15 @@ const isDone = (right: DecidableIn, made: readonly MadeDecision[]): boolean =>
   );
 
 function cardOf(vote: VoteNear, rights: readonly DecidableIn[], made: readonly MadeDecision[], now: Date) {
-  const left = rights.find((right) => !isDone(right, made));
+  const undone = rights.filter((right) => !isDone(right, made));
+  const left = undone.find(({ proxyValid }) => proxyValid);
   if (vote.phase === 'halted') return haltedCard(vote);
   const standing = votingStanding(vote, now);
   if (standing === 'waiting') return aheadCard(vote, now);
-  if (standing === 'open') return left ? openCard(vote, left, now) : votedCard(vote, rights, now);
-  return standing === 'closed' ? closedCard(vote, left === undefined, now) : null;
+  if (standing === 'closed') return closedCard(vote, undone.length === 0, now);
+  if (standing !== 'open') return null;
+  if (left) return openCard(vote, left, now);
+  return undone.length > 0 ? uncheckedCard(vote, now) : votedCard(vote, rights, now);
 }
 
 const when = (at: Date | null, { zone }: VoteNear, now: Date): string => (at ? momentWords(at, zone, now) : '');
@@ -98,6 +101,16 @@ function openCard(vote: VoteNear, right: DecidableIn, now: Date): HomeCard {
     links: [{ href: `/meetings/${vote.id}`, title: 'О собрании' }],
   };
 }
+
+/** The ballot opens to an agent only once their power has been checked. */
+const uncheckedCard = (vote: VoteNear, now: Date): HomeCard => ({
+  urgency: 'ahead',
+  at: vote.closesAt?.toISOString() ?? null,
+  title: 'Вашу доверенность проверяют',
+  say: `${about(vote)}. Голосовать по ней можно после проверки, до ${when(vote.closesAt, vote, now)}. ${vote.address}.`,
+  status: { kind: 'wait', word: 'ждёт проверки' },
+  links: [{ href: `/meetings/${vote.id}`, title: 'О собрании' }],
+});
 
 function votedCard(vote: VoteNear, [first]: readonly DecidableIn[], now: Date): HomeCard {
   return {
