@@ -58,7 +58,7 @@ export const beforeNotice = before('notify', 'Сообщить собствен�
   const proved = plan.opensAt && proofDue(meeting.form, plan.opensAt, now, plan);
   return {
     button: problems.length > 0 ? null : 'Сообщить собственникам',
-    warns: checks.filter(({ verdict }) => verdict === 'person').map(({ says }) => says),
+    warns: checks.filter(({ verdict }) => verdict !== 'ok').map(({ says }) => says),
     does: [
       `Сообщение о собрании уйдёт каждому: ${counted(reach.people, toOwnerForms)}. Оно размещается и в системе.`,
       ...(proved

@@ -69,9 +69,9 @@ describe('calling a meeting from the browser', () => {
 
   it('tells the owners and says who is not provably told', async () => {
     expect((await initiator.send(`/meetings/${id}/notify`, {})).status).toBe(303);
-    expect(load((await get()).text)('.next').text()).toContain('Не доказано уведомление: 10');
+    expect(load((await get()).text)('.next').text()).toContain('докажите уведомление: 10');
     for (const owner of town.owners) await initiator.send(`/meetings/${id}/notices`, { way: 'signature', owner });
-    expect(load((await get()).text)('.next').text()).not.toContain('Не доказано');
+    expect(load((await get()).text)('.next').text()).not.toContain('докажите уведомление');
   });
 
   it('opens by itself at the named hour and counts what is enough for the quorum', async () => {
