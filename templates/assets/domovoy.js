@@ -74,6 +74,7 @@
   // — a ballot keeps each mark as it is made; one at a time, so that the last one sent is the last one kept —
   for (const form of page.querySelectorAll('form[data-kept]')) {
     let [busy, again] = [false, false];
+    const left = new AbortController();
     const keep = async () => {
       if (busy) return (again = true);
       busy = true;
@@ -83,12 +84,18 @@
         body.set('key', crypto.randomUUID());
         body.set('later', 'yes');
         const headers = { accept: 'application/json' };
-        await fetch(form.action, { method: 'post', body, headers, keepalive: true }).catch(() => undefined);
-      } while (again);
+        await fetch(form.action, { method: 'post', body, headers, keepalive: true, signal: left.signal }).catch(
+          () => undefined,
+        );
+      } while (again && !left.signal.aborted);
       busy = false;
     };
     form.addEventListener('change', keep);
-    form.addEventListener('submit', () => form.removeEventListener('change', keep));
+    // What is sent whole must not be overtaken by a mark still on its way.
+    form.addEventListener('submit', () => {
+      form.removeEventListener('change', keep);
+      left.abort();
+    });
   }
 
   // — words for the neighbours go where the phone sends them, or to the clipboard —

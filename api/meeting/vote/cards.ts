@@ -1,6 +1,7 @@
 import { counted, momentWords } from '../../../law/base/russian';
 import { localOf } from '../../../law/base/zone';
 import { HALTED } from '../../../law/meeting/vote/halt';
+import { givesVoice } from '../../../law/meeting/vote/voice';
 import { votingStanding } from '../../../law/meeting/vote/window';
 import { questionForms } from '../../../law/meeting/words';
 import { rightsIn, type DecidableIn } from '../../../store/meeting/relation';
@@ -57,15 +58,15 @@ async function rightsOf({ db, actor, now }: HomeCall, votes: readonly VoteNear[]
 
 const holderOf = ({ personId, organisationId }: DecidableIn): string => personId ?? organisationId ?? '';
 
-/** Own decisions, in the system or on paper; for an agent, those by their power. An agent's vote the holder may replace. */
-const isDone = (right: DecidableIn, made: readonly MadeDecision[]): boolean =>
-  made.some(
-    ({ rightId, holderId, proxyId }) =>
-      rightId === right.rightId && holderId === holderOf(right) && (proxyId === null || proxyId === right.proxyId),
-  );
+const isDone = (right: DecidableIn, made: readonly MadeDecision[], online: boolean): boolean =>
+  made
+    .filter(({ rightId, holderId }) => rightId === right.rightId && holderId === holderOf(right))
+    .some(({ proxyId, channel }) =>
+      givesVoice({ own: proxyId === null, channel, stands: true }, { byPower: right.proxyId !== null, online }),
+    );
 
 function cardOf(vote: VoteNear, rights: readonly DecidableIn[], made: readonly MadeDecision[], now: Date) {
-  const undone = rights.filter((right) => !isDone(right, made));
+  const undone = rights.filter((right) => !isDone(right, made, isOnline(vote)));
   const left = undone.find(({ proxyValid }) => proxyValid);
   if (vote.phase === 'halted') return haltedCard(vote);
   const standing = votingStanding(vote, now);

@@ -31,6 +31,7 @@ import { votingStanding } from '../../../law/meeting/vote/window';
 import { decidesWords } from './words';
 import { lawOf } from '../../../store/meeting/law';
 import { venueCodes } from '../../../law/meeting/call/venue';
+import { givesVoice } from '../../../law/meeting/vote/voice';
 
 export async function loadMeeting(db: Knex, actor: Actor, id: string, now: Date): Promise<MeetingShape> {
   const found = await mustFind(db, id);
@@ -162,11 +163,9 @@ function holdingOf(
     joint: right.kind === 'joint',
     votes: fractionText(right.votes),
     title: proxyId === null ? titleOf(titles, right.id, holder) : '',
-    // A paper sheet typed in by others, or an agent's vote, does not stop the owner from voting: only one is counted.
-    done: made.some(
-      ({ whose, channel, stands }) =>
-        channel === 'online' && (whose === 'own' || (whose === 'agent' && proxyId !== null && stands)),
-    ),
+    done: made
+      .filter(({ whose }) => whose !== 'other')
+      .some((one) => givesVoice({ ...one, own: one.whose === 'own' }, { byPower: proxyId !== null, online: true })),
     decisions: made.map(({ tracker, seq, receivedAt, channel, whose, proxyId: by }) => ({
       tracker,
       seq,

@@ -20,7 +20,7 @@ export async function venueOf(db: Knex, region: string | null): Promise<Venue> {
     db,
     `
     select i.kind = 'training' as training, (
-      select ${GROUND} from electronic_ground g where g.region = :region order by g.stated_at desc limit 1
+      select ${GROUND} from electronic_ground g where g.region = :region order by g.stated_at desc, g.id limit 1
     ) as ground from installation i`,
     { region },
   );

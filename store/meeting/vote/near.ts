@@ -44,6 +44,7 @@ export interface MadeDecision {
   holderId: string;
   /** The power of attorney it was made by; null for the holder's own decision. */
   proxyId: string | null;
+  channel: string;
 }
 
 export async function decisionsMade(
@@ -54,7 +55,7 @@ export async function decisionsMade(
   return query<MadeDecision>(
     db,
     `
-    select b.right_id as "rightId", coalesce(b.person_id, b.organisation_id) as "holderId", b.proxy_id as "proxyId"
+    select b.right_id as "rightId", coalesce(b.person_id, b.organisation_id) as "holderId", b.proxy_id as "proxyId", b.channel
     from meeting_ballot b
     where b.case_id = any(:caseIds) and b.right_id = any(:rightIds) and ${decisionStands('b')}`,
     { caseIds, rightIds },
@@ -72,13 +73,15 @@ export async function desksOf(db: Knex, personId: string, now: Date): Promise<Vo
   );
 }
 
-/** Noticed or halted meetings this person runs, in their own name or by the post they hold. */
+const RUN_MOST = 5;
+
+/** Noticed or halted meetings this person runs, in their own name or by the post they hold: those that open soonest. */
 export async function runsNear(db: Knex, reader: CaseReader): Promise<{ id: string }[]> {
   return query<{ id: string }>(
     db,
     `select m.case_id as id from meeting m join case_file f on f.id = m.case_id
      where f.phase in ('noticed', 'halted') and ${runsMeeting}
-     order by m.opens_at, m.case_id`,
+     order by m.opens_at, m.case_id limit ${RUN_MOST}`,
     readerBindings(reader),
   );
 }
