@@ -4,7 +4,7 @@ import { caseArea } from '../store/case/overview';
 import type { CaseDocument } from '../store/case/documents';
 import { appealPages } from './appeal/area';
 import type { Beginning, HomeCall, HomeCard, PageArea, Tiles } from './case/area';
-import type { ReaderPart, Sentences } from './case/sentences';
+import { phasesAwaiting, type ReaderPart, type Sentences } from './case/sentences';
 import { meetingPages } from './meeting/area';
 import type { Actor } from './security/actor';
 
@@ -46,9 +46,7 @@ export const innerKinds: readonly string[] = all.flatMap(({ sentences }) => sent
 /** Phases in which the case waits for this part, as «area:phase». */
 const phasesOf = (part: ReaderPart): readonly string[] =>
   Object.entries(areas).flatMap(([area, { sentences }]) =>
-    Object.keys(lifecycles[area]?.phases ?? {})
-      .filter((phase) => sentences.next(phase, part) !== null)
-      .map((phase) => `${area}:${phase}`),
+    phasesAwaiting(sentences, lifecycles[area]?.phases ?? {}, part).map((phase) => `${area}:${phase}`),
   );
 
 /** Phases in which the case waits for the inspectorate, and for a party. */

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { BALLOT_TAKES } from '../../law/meeting/vote/ballot';
 import { compose, composeSms, hasSms, letterNames } from '../../templates/letters/compose';
 import { letterView, type LetterView } from '../../templates/letters/view';
 import type { LetterSource } from '../../store/letters/letters';
@@ -130,7 +131,12 @@ describe('a letter of an open vote', () => {
     expect(button(name, { ...onPaper, own })?.title).toBe('Открыть собрание');
     const text = compose(name, view({ ...onPaper, own })).text.replaceAll(/\s+/g, ' ');
     expect(text).toContain('Решение сдают на бумаге');
-    expect(text).not.toContain('пару минут');
+    expect(text).not.toContain(BALLOT_TAKES);
+  });
+
+  it.each(['meeting-opened', 'meeting-reminder'])('%s tells how long it takes in the words of the site', (name) => {
+    const text = compose(name, view(letterOf(name, full))).text;
+    expect(text).toContain(`это займёт ${BALLOT_TAKES}.`);
   });
 
   it('leads there from the notice too, for whoever reads it late', () => {

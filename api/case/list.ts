@@ -45,7 +45,7 @@ export const caseFilter = ({ number, state, phase, whose }: CasesAsked, actor: A
 export interface Wish<Whose extends string = Office> {
   title: string;
   query: { whose: Whose; state: State };
-  /** Shown also when nothing is behind it. */
+  /** A warning: shown also when nothing is behind it, because nought is good news. */
   always?: boolean;
   hot?: boolean;
 }
@@ -65,7 +65,7 @@ export function officeWishes(actor: Actor): Wish[] {
       ? [
           of('office', 'overdue', 'просрочено', LATE),
           of('office', 'soon', 'меньше трёх дней'),
-          of('office', 'owed', 'нужно действие', { always: true }),
+          of('office', 'owed', 'нужно действие'),
           of('office', 'open', 'открыто'),
           of('office', 'lately', 'закрыто за 30 дней'),
         ]

@@ -10,6 +10,13 @@ export interface EventTold {
 /** The reader's part: what the case expects from them depends on it. */
 export type ReaderPart = 'party' | 'staff' | 'watch';
 
+/** In which of these phases the case expects something from this part. */
+export const phasesAwaiting = (
+  { next }: Pick<Sentences, 'next'>,
+  phases: Readonly<Record<string, unknown>>,
+  part: ReaderPart,
+): string[] => Object.keys(phases).filter((phase) => next(phase, part) !== null);
+
 /** How an area describes its events in plain Russian. */
 export interface Sentences {
   /** «обращения», for the heading «История обращения». */

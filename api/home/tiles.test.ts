@@ -3,6 +3,7 @@ import request from 'supertest';
 import { doorSite, fillWorld } from '../../proof/doors/world';
 import { allMarks, makeMeeting, powerOf, type BallotMeeting } from '../../proof/ballots/meeting';
 import { addPerson, type Site } from '../../proof/site';
+import { unsettled } from '../../proof/unsettled';
 import { castBallot } from '../../store/meeting/ballots/cast';
 import { checkProxy, giveProxy } from '../../store/meeting/ballots/proxies';
 import { seal } from '../../store/meeting/ballots/seal';
@@ -44,6 +45,26 @@ describe('the first page of each person', () => {
     expect(wrong).toEqual([]);
     expect(seen).toBeGreaterThan(10);
   }, 120_000);
+
+  it('counts for the inspectorate the meetings that its list of duties shows', async () => {
+    const { region } = await site.db('organisation').where({ kind: 'inspectorate' }).first<{ region: string }>('region');
+    const { caseId } = await makeMeeting(site.owner, { phase: 'filed' });
+    await unsettled(site.owner, 'case_file', (trx) => trx('case_file').where({ id: caseId }).update({ region }));
+    let seen = 0;
+    for (const person of people) {
+      const { watch, tiles } = await json(person);
+      const counted = tiles.flatMap((one) => one.tiles).find(({ title }) => title === 'ждут инспекцию')?.count ?? 0;
+      expect([person, counted]).toEqual([person, watch.count]);
+      seen += counted;
+    }
+    expect(seen).toBeGreaterThan(0);
+  }, 60_000);
+
+  it('shows no empty counter that is no warning', async () => {
+    for (const person of people)
+      for (const { title, count } of (await json(person)).tiles.flatMap(({ tiles }) => tiles))
+        expect([title, count > 0 || title.startsWith('просрочено')]).toEqual([title, true]);
+  }, 60_000);
 
   it('begins nothing that is closed to this person, and fills one button at most', async () => {
     for (const person of people) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { certainties, certaintyKeys, countByCertainty } from '../../law/base/certainty';
+import { certainties, certaintyKeys, countByCertainty, confidenceWords } from '../../law/base/certainty';
 import { areas, norms, type ToldNorm } from '../../law/base/norm';
-import { normAreaTitle, confidenceWords, forceWords, valueWords } from '../../law/base/term-words';
+import { normAreaTitle, forceWords, valueWords } from '../../law/base/term-words';
 import { choice, cursor, cursorOf, day, maybe, text } from '../http/fields';
 import { route, type Call } from '../http/route';
 import { hrefWith, listView, type ListSpec, type Query } from '../view/list';

@@ -1,6 +1,6 @@
-import { certainties } from '../../law/base/certainty';
+import { certainties, confidenceWords } from '../../law/base/certainty';
 import { areas, type Norm, type ToldNorm } from '../../law/base/norm';
-import { normAreaTitle, confidenceWords, forceWords, sourceWords, valueWords } from '../../law/base/term-words';
+import { normAreaTitle, forceWords, sourceWords, valueWords } from '../../law/base/term-words';
 import type { Status } from '../view/deadline';
 
 /** Areas as the filter and a norm's facts name them. */

@@ -56,6 +56,12 @@ describe.each(['live', 'training'] as const)('the ground of electronic meetings 
     expect(await lawCheck('electronic')).not.toContain('РИС ЖКХ');
   });
 
+  it('asks for every part of an act, and calls none of them optional', async () => {
+    const asked = load((await operator.get(PATH)).text)('.ifact');
+    expect(asked.find('input').length).toBeGreaterThanOrEqual(4);
+    expect(asked.text()).not.toContain('необязательно');
+  });
+
   it('is stated whole, of an act already signed, for a region that has houses here', async () => {
     const refused = async (fields: Record<string, string>): Promise<string> => {
       const sent = await state({ ...ACT, ...fields });

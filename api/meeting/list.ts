@@ -13,9 +13,9 @@ import { noPage, pageData, pageShape, pagingOf } from '../http/paging';
 import { route, type Call } from '../http/route';
 import { SOON_MS, spanWords, type Status } from '../view/deadline';
 import { listPage, listView, type Cell, type ListSpec, type Query } from '../view/list';
-import { officesOf } from '../security/reader';
+import { inspectedRegions, officesOf } from '../security/reader';
 import { metresCell, momentCell } from '../http/sheet';
-import { meetingFilter } from './filter';
+import { AWAITING, meetingFilter } from './filter';
 import { callsMeetings } from './home';
 import { meetingTitle } from './vote/words';
 
@@ -24,7 +24,7 @@ const TITLE = 'Собрания';
 
 const phases = Object.keys(meetingLifecycle.phases) as [string, ...string[]];
 const query = z.object({
-  whose: maybe(choice(offices)),
+  whose: maybe(choice([...offices, AWAITING])),
   ...caseQuery,
   phase: maybe(choice(phases)),
   form: maybe(choice(meetingForms)),
@@ -95,7 +95,10 @@ function stateOf({ phase, phaseTitle: word, quorum }: Line): Status {
 
 function specFor(now: Date, actor: Actor): ListSpec<Line> {
   const calls = callsMeetings(actor);
-  const whose = officeOptions(actor);
+  const whose = [
+    ...(inspectedRegions(actor).length > 0 ? [{ value: AWAITING, title: 'ждут инспекцию' }] : []),
+    ...officeOptions(actor),
+  ];
   return {
     title: TITLE,
     path: PATH,

@@ -1,8 +1,22 @@
 import { makeMeeting, type BallotMeeting } from '../../proof/ballots/meeting';
-import { pageFaults, sentFaults, show, visit, type Page, type Shown } from '../../proof/pages/browser';
+import { pageFaults, sentFaults, show, sideScroll, visit, type Page, type Shown } from '../../proof/pages/browser';
 import { testSite, type Site } from '../../proof/site';
 import { votingRoutes } from './vote/routes';
 import { meetingRoutes } from './routes';
+
+const VOTES = '13\u00a0284,6733<span class="norm">точно 132846/101</span>';
+const LONGEST = [
+  ['Росреестр, м²', '13\u00a0284,67'],
+  ['Итого, м²', '13\u00a0284,67'],
+  ['Доля', '0,2475<span class="norm">точно 2500/10100</span>'],
+  ['Онлайн', VOTES],
+  ['Бюллетень', VOTES],
+  ['Вручную', VOTES],
+  ['Помещение', 'кладовая 1234а<span class="norm">50:15:0010101:123456</span>'],
+  ['Вид собственности', 'Общая совместная собственность'],
+  ['Номер и дата права', '50:15:0010101:123456-50/215/2024-12 от 12.12.2024'],
+  ['Комментарий', 'Бюллетень принят у консьержа, подпись сверена, второй экземпляр отдан собственнику'],
+] as const;
 
 describe("the initiator's pages in a browser", () => {
   let site: Site;
@@ -70,6 +84,18 @@ describe("the initiator's pages in a browser", () => {
     const found: unknown[] = [];
     for (const path of pathsOf()) found.push(await faultsOf(page, path));
     expect(found).toEqual(pathsOf().map((path) => ({ path, status: 200, faults: [] })));
+    await page.close();
+  });
+
+  it('keeps the sheet of rights within a screen of 1280 pixels, whatever its longest values', async () => {
+    const page = await shown.page({ width: 1280 }, cookie);
+    await visit(page, `${shown.url}/meetings/${meeting.caseId}/roll`);
+    await page.evaluate((longest) => {
+      for (const [label, text] of longest)
+        for (const cell of document.querySelectorAll(`.tbl td[data-label="${label}"]`))
+          cell.innerHTML = `<span>${text}</span>`;
+    }, LONGEST);
+    expect(await sideScroll(page)).toEqual([]);
     await page.close();
   });
 });

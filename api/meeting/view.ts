@@ -1,6 +1,7 @@
 import { ownerForms, premisesForms } from '../../law/registry/words';
 import { meetingActCitations } from '../../law/meeting/lifecycle';
 import { HALT_RULE } from '../../law/meeting/call/proving';
+import { BALLOT_TAKES } from '../../law/meeting/vote/ballot';
 import { HALTED, haltSays } from '../../law/meeting/vote/halt';
 import { formTitles, type MeetingForm } from '../../law/meeting/forms';
 import { thresholds, type RuleCode } from '../../law/meeting/count/thresholds';
@@ -203,7 +204,7 @@ function voteView({ vote, closesAt, case: { id, zone } }: CardShape, now: Date) 
       say: 'Решение сдают на бумаге.',
       more: leaf('vote', 'Повестка и куда сдать решение'),
     };
-  const say = 'Все вопросы на одной странице, это займёт пару минут.';
+  const say = `Все вопросы на одной странице, это займёт ${BALLOT_TAKES}.`;
   return { title: `Проголосуйте до ${until}`, say, act: leaf('ballot', 'Открыть бюллетень') };
 }
 

@@ -1,3 +1,4 @@
+import { instantWords } from '../../law/base/russian';
 import { term } from '../../law/base/terms';
 import { deadlineView, spanWords } from './deadline';
 
@@ -20,7 +21,7 @@ describe('a deadline on a page', () => {
     const shown = view('2026-12-02T10:00:00+03:00');
     expect(shown.until).toBe('до 11\u00a0декабря 2026\u00a0г. включительно');
     expect(shown.why.title).toBe('Почему 11\u00a0декабря');
-    expect(shown.why.mark).toBe('правило региона: закон молчит');
+    expect(shown.why.mark).toBe('правило системы: закон молчит');
   });
 
   it('is neutral while there is time, a triangle near the end, a diamond after it', () => {
@@ -39,6 +40,15 @@ describe('a deadline on a page', () => {
     expect(shown('2026-12-12T00:00:00+03:00').until).not.toContain('сделано');
     expect(shown('2026-12-11T10:00:00+03:00').status.word).toBe('в срок');
     expect(shown(null).status.word).toBe('время вышло');
+  });
+
+  it('says of a moment that it came or did not, never that it is over', () => {
+    const opens = { ...answer, event: answer.dueAt };
+    const shown = (metAt: Date | null) =>
+      deadlineView({ deadline: opens, metAt, duty: false }, at('2026-12-20T10:00:00+03:00'));
+    expect(shown(at('2026-12-12T00:00:01+03:00')).status.word).toBe('наступило');
+    expect(shown(null).status.word).toBe('не наступило');
+    expect(shown(null).until).toBe(instantWords(at(answer.dueAt), answer.zone));
   });
 
   it('counts on only while it runs', () => {

@@ -1,5 +1,5 @@
 import { confidenceMark } from '../../law/base/mark';
-import { counted, dayAndMonth, momentWords, NBSP, untilWords, dayForms } from '../../law/base/russian';
+import { counted, dayAndMonth, instantWords, momentWords, NBSP, untilWords, dayForms } from '../../law/base/russian';
 import type { Deadline } from '../../law/base/terms';
 import { type Verdict, verdict } from '../../law/base/verdict';
 
@@ -64,10 +64,17 @@ export function verdictStatus(found: Verdict, soonMs: number): Status {
   }
 }
 
-const cameOf = (metAt: Date | null): Status => ({ kind: 'plain', word: metAt ? 'наступило' : 'время вышло' });
+/** A moment is counted from nothing: it comes on its own day, where a window runs out. */
+const isMoment = ({ event, dueAt }: Deadline): boolean => Date.parse(event) === Date.parse(dueAt);
+
+function cameOf({ deadline, metAt = null }: DeadlineFacts): Status {
+  if (metAt) return { kind: 'plain', word: 'наступило' };
+  return { kind: 'plain', word: isMoment(deadline) ? 'не наступило' : 'время вышло' };
+}
 
 /** Until when, in the local time of the house; and when it was done. */
-function termWords({ deadline, metAt }: DeadlineFacts, now: Date): string {
+function termWords({ deadline, metAt, duty }: DeadlineFacts, now: Date): string {
+  if (duty === false && isMoment(deadline)) return instantWords(new Date(deadline.dueAt), deadline.zone);
   const until = untilWords(deadline, deadline.zone);
   return metAt ? `${until} · сделано ${momentWords(metAt, deadline.zone, now)}` : until;
 }
@@ -81,8 +88,8 @@ export function deadlineView(facts: DeadlineFacts, now: Date): DeadlineView {
   const came = facts.duty === false && (found.kind === 'late' || found.kind === 'missed');
   return {
     what: facts.what ?? deadline.title,
-    until: termWords(came ? { deadline } : facts, now),
-    status: came ? cameOf(metAt) : verdictStatus(found, soonMs),
+    until: termWords(came ? { ...facts, metAt: null } : facts, now),
+    status: came ? cameOf(facts) : verdictStatus(found, soonMs),
     ...(found.kind === 'running' ? { due: dueAt.toISOString() } : {}),
     why: {
       title: deadline.lastDay ? `Почему ${dayAndMonth(deadline.lastDay)}` : 'Почему такой срок',

@@ -1,3 +1,5 @@
+import { confidenceMark } from '../../law/base/mark';
+import { BALLOT_TAKES } from '../../law/meeting/vote/ballot';
 import type { FormView } from '../../templates/engine/helpers';
 import { listView, type ListSpec, type Query } from './list';
 
@@ -67,7 +69,7 @@ const galleryCase = {
       why: {
         citation: 'Закон № 59-ФЗ, ст. 12 ч. 1',
         norm: 'AP-03',
-        mark: 'норма сверена по обзору',
+        mark: confidenceMark('V2'),
         provisional: true,
         derivation: ['9.12 — день события, не считается', '10.12–7.01 — дни 1–29', '8.01 — день 30, последний'],
       },
@@ -191,7 +193,7 @@ const cards = [
     title: 'Идёт голосование',
     say: 'Совет дома и текущий ремонт, 9 вопросов. До 18 января, 10:00.',
     status: { kind: 'soon', word: '6 дней' },
-    act: { href: '#', title: 'Проголосовать', note: 'около минуты' },
+    act: { href: '#', title: 'Проголосовать', note: BALLOT_TAKES },
     links: [{ href: '#', title: 'О собрании' }],
   },
   {

@@ -1,8 +1,8 @@
 import { parseDay } from '../../law/base/day';
-import { countByCertainty } from '../../law/base/certainty';
+import { countByCertainty, confidenceWords } from '../../law/base/certainty';
 import { type Area, areas, type Norm, norm, normHistory, norms, toldNorm } from '../../law/base/norm';
 import { Refusal } from '../../law/base/refusal';
-import { normAreaTitle, confidenceWords, forceWords, sourceWords, valueWords } from '../../law/base/term-words';
+import { normAreaTitle, forceWords, sourceWords, valueWords } from '../../law/base/term-words';
 import { CAPITAL_ZONE, localOf } from '../../law/base/zone';
 import { type CommandAnswer, type LawCommand, word } from './command';
 

@@ -1,17 +1,13 @@
+import { confidences } from '../norms/row';
+import { confidenceWords } from './certainty';
 import type { Day } from './day';
 import { inForce, normHistory } from './norm';
 
-/** How sure we are of a norm (law/norms/row); one read in the act itself needs no mark. */
-const MARKS: Readonly<Record<string, string>> = {
-  V2: 'норма сверена по обзору, не по тексту акта',
-  M: 'норма ждёт сверки с текстом акта',
-  'M?': 'норма под сомнением, сверьте с текстом акта',
-  I: 'так сложилась практика',
-  U: 'норму толкуют по-разному',
-  P: 'правило региона: закон молчит',
-};
-
-export const confidenceMark = (confidence: string): string | undefined => MARKS[confidence];
+/** How sure we are of a norm; one read in the act itself needs no mark. */
+export function confidenceMark(confidence: string): string | undefined {
+  const known = confidences.find((one) => one === confidence);
+  return known === undefined || known === 'V' ? undefined : confidenceWords(known);
+}
 
 /** The mark that a verdict by this norm carries, by the edition of the day; none where the norm has no row. */
 export function normMark(id: string, on: Day): string | undefined {

@@ -1,5 +1,6 @@
-import type { Area, ClockUnit, Confidence, Norm, ToldNorm } from './norm';
+import type { Area, ClockUnit, Norm, ToldNorm } from './norm';
 import { isClock } from './norm';
+import { confidenceWords } from './certainty';
 import type { Term } from './count';
 import { counted, dayAndMonth, dayDigits, type Forms, NBSP, numberText, plural } from './russian';
 import { moneyText } from './money';
@@ -78,20 +79,6 @@ const AREAS: Readonly<Record<Area, string>> = {
 
 export function normAreaTitle(area: Area): string {
   return AREAS[area];
-}
-
-const CONFIDENCES: Readonly<Record<Confidence, string>> = {
-  V: 'подтверждено источником',
-  V2: 'подтверждено только прессой или комментарием',
-  M: 'по памяти, текст акта не сверен',
-  'M?': 'по памяти, сомнительно: проверьте до применения',
-  I: 'вывод или практика, а не буква нормы',
-  U: 'не подтверждено: нужен юрист',
-  P: 'правило системы: закон молчит',
-};
-
-export function confidenceWords(confidence: Confidence): string {
-  return CONFIDENCES[confidence];
 }
 
 /** The document of a norm for readers: «Гражданский кодекс РФ — КонсультантПлюс, 01.03.2026»; a row from memory says so. */

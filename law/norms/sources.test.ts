@@ -1,5 +1,6 @@
 import { isDay } from '../base/day';
-import { certainties, certaintyOf, countByCertainty } from '../base/certainty';
+import { certainties, certaintyOf, confidenceWords, countByCertainty } from '../base/certainty';
+import { confidenceMark } from '../base/mark';
 import { norms } from '../base/norm';
 import { confidences } from './row';
 import { sourceOf, sources } from './sources';
@@ -36,8 +37,17 @@ describe('the documents behind the norms', () => {
 
 describe('how sure we are', () => {
   it('has one group for every mark', () => {
-    expect(certainties.flatMap(({ marks }) => marks).sort()).toEqual([...confidences].sort());
+    expect(certainties.flatMap(({ marks }) => Object.keys(marks)).sort()).toEqual([...confidences].sort());
     for (const row of rows) expect(certaintyOf(row).words).not.toBe('');
+  });
+
+  it('has one name, on a norm and on a verdict by it', () => {
+    for (const row of rows) {
+      const told = confidenceWords(row.confidence);
+      expect(told.startsWith(certaintyOf(row).words)).toBe(true);
+      expect(confidenceMark(row.confidence)).toBe(row.confidence === 'V' ? undefined : told);
+    }
+    expect(confidenceMark('M')).toMatch(/^по памяти/);
   });
 
   it('is counted so that the counts add up to the rows', () => {

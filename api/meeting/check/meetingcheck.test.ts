@@ -1,5 +1,6 @@
 import { load } from 'cheerio';
 import request from 'supertest';
+import { confidenceMark } from '../../../law/base/mark';
 import { addPerson, type Browser, type Site, testSite } from '../../../proof/site';
 import { lawfulMeeting as lawful } from '../../../proof/lawful-meeting';
 import { meetingCheckRoutes } from './routes';
@@ -110,6 +111,18 @@ describe('the verdict comes first', () => {
     expect(await headed({ ...small, noticeAt: '2026-12-10T10:00' })).toMatch(/^Решение принято, нарушений закона: \d$/);
   });
 
+  it('says each thing once and names an article where the norm has no code that people read', async () => {
+    const page = load((await stranger.send(PATH, typed)).text);
+    const says = page('td[data-label="Что сказано"]')
+      .toArray()
+      .map((one) => page(one).text());
+    expect(new Set(says).size).toBe(says.length);
+    const norms = page('td[data-label="Норма"]').text();
+    expect(norms).not.toMatch(/[A-Z]+_|QUORUM/);
+    expect(norms).toMatch(/N-01,\s*E-05/);
+    expect(page('a[href="/law/QUORUM"]').text()).toContain('ЖК РФ, ст. 45');
+  });
+
   it('finds a kind by its title or by words, and asks when several fit', async () => {
     const sent = (kind: string) => stranger.send(PATH, { ...typed, 'kind-2': kind });
     expect(load((await sent('Капитальный ремонт общего имущества')).text)('#result').text()).toBe('Решение не принято');
@@ -159,7 +172,7 @@ describe('the law by stages', () => {
     const [row] = page('tr')
       .toArray()
       .filter((one) => page(one).text().includes('K-13'));
-    expect(page(row).find('.norm').text()).toBe('норму толкуют по-разному');
+    expect(page(row).find('.norm').text()).toBe(confidenceMark('U'));
   });
 });
 

@@ -107,14 +107,38 @@ function resultView(judgement: Judgement, typed: object): object {
       threshold: thresholds[rule as RuleCode].title,
       citation,
     })),
-    checks: checks.map(({ norm, verdict, says, mark }) => ({
-      norm,
-      says,
-      mark,
+    checks: told(checks).map(({ verdict, norms, ...one }) => ({
+      ...one,
       status: verdicts[verdict],
-      href: known(norm) ? `/law/${norm}` : null,
+      norms: norms.map((id) => ({ name: nameOf(id), href: known(id) ? `/law/${id}` : null })),
     })),
   };
+}
+
+type Check = Judgement['checks'][number];
+type Told = Omit<Check, 'norm'> & { norms: string[] };
+
+/** What two norms say in the same words is said once, with both of them. */
+function told(checks: readonly Check[]): Told[] {
+  const rows: Told[] = [];
+  for (const { norm, ...one } of checks) {
+    const same = rows.find(
+      ({ verdict, says, mark }) => verdict === one.verdict && says === one.says && mark === one.mark,
+    );
+    if (same) same.norms.push(norm);
+    else rows.push({ ...one, norms: [norm] });
+  }
+  return rows;
+}
+
+/** «E-06»; a code that only programs read gives way to the article. */
+const READABLE = /^[A-Z]+-\d+/;
+
+function nameOf(id: string): string {
+  if (READABLE.test(id)) return id;
+  const threshold = Object.hasOwn(thresholds, id) ? thresholds[id as RuleCode] : undefined;
+  const source = threshold?.norm ?? id;
+  return (known(source) ? normHistory(source).at(-1)?.citation : threshold?.title) ?? id;
 }
 
 /** Some rules have no row in the table of norms, so they have no page to link to. */

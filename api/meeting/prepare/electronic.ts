@@ -1,6 +1,7 @@
 import { rightForms } from '../../../law/registry/words';
 import { z } from 'zod';
 import { exactMetres, metresOf, percentOf } from '../../../law/base/metres';
+import { confidenceMark } from '../../../law/base/mark';
 import { bar } from '../../../law/meeting/count/thresholds';
 import { dueOf, limitWords, timeliness } from '../../../law/base/timing';
 import { counted, plural } from '../../../law/base/russian';
@@ -38,7 +39,14 @@ const out = z.object({
   total: z.string(),
   needed: z.string(),
   reached: z.boolean(),
-  until: z.object({ words: z.string(), norm: z.string(), citation: z.string(), derivation: z.array(z.string()) }),
+  until: z.object({
+    words: z.string(),
+    norm: z.string(),
+    citation: z.string(),
+    derivation: z.array(z.string()),
+    /** How sure the norm is, where it was not read in the act itself. */
+    mark: z.string().optional(),
+  }),
 });
 type Shape = z.infer<typeof out>;
 
@@ -65,7 +73,13 @@ async function load(call: Pick<Call<MeetingParams>, 'db' | 'actor' | 'params' | 
     total: exactMetres(parseFraction(total)),
     needed: exactMetres(needed),
     reached: met,
-    until: { words: limitWords(due), norm: due.norm, citation: due.citation, derivation: due.derivation },
+    until: {
+      words: limitWords(due),
+      norm: due.norm,
+      citation: due.citation,
+      derivation: due.derivation,
+      mark: confidenceMark(due.confidence),
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { counted, momentWords } from '../../../law/base/russian';
 import { localOf } from '../../../law/base/zone';
+import { BALLOT_TAKES } from '../../../law/meeting/vote/ballot';
 import { HALTED } from '../../../law/meeting/vote/halt';
 import { givesVoice } from '../../../law/meeting/vote/voice';
 import { votingStanding } from '../../../law/meeting/vote/window';
@@ -14,8 +15,6 @@ import { meetingTitle } from './words';
 
 /** So long after its close a vote still stands on the first page of whoever had a right in it. */
 const REMEMBERED_MS = 14 * 86_400_000;
-/** What a person answers in a minute: for the words beside the button only. */
-const A_MINUTE = 10;
 
 /** Votes of everyone who may decide a right: their own, of an organisation they head, by a power of attorney. */
 export async function voteCards(call: HomeCall, run: ReadonlySet<string>): Promise<HomeCard[]> {
@@ -83,11 +82,11 @@ const about = (vote: VoteNear): string => `${meetingTitle(vote)}, ${counted(vote
 const voiceOf = ({ personId, organisationId, proxyId }: DecidableIn): string =>
   proxyId || organisationId ? `?voice=${personId ?? organisationId}` : '';
 
-function ballotLink(vote: VoteNear, right: DecidableIn): HomeCard['act'] {
-  const minutes = Math.ceil(vote.questions / A_MINUTE);
-  const note = minutes <= 1 ? 'около минуты' : `около ${counted(minutes, ['минуты', 'минут', 'минут'])}`;
-  return { href: `/meetings/${vote.id}/ballot${voiceOf(right)}`, title: 'Проголосовать', note };
-}
+const ballotLink = (vote: VoteNear, right: DecidableIn): HomeCard['act'] => ({
+  href: `/meetings/${vote.id}/ballot${voiceOf(right)}`,
+  title: 'Проголосовать',
+  note: BALLOT_TAKES,
+});
 
 function openCard(vote: VoteNear, right: DecidableIn, now: Date): HomeCard {
   return {

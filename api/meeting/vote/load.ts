@@ -160,6 +160,7 @@ function holdingOf(
     number: right.number,
     area: right.area,
     share: share && fractionText(share),
+    scaled: right.scaled,
     joint: right.kind === 'joint',
     votes: fractionText(right.votes),
     title: proxyId === null ? titleOf(titles, right.id, holder) : '',

@@ -1,4 +1,5 @@
 import { formTitles, type MeetingForm } from '../../../law/meeting/forms';
+import { BALLOT_TAKES } from '../../../law/meeting/vote/ballot';
 import { HALTED, haltSays } from '../../../law/meeting/vote/halt';
 import { instantWords, momentWords } from '../../../law/base/russian';
 import { route, type Call } from '../../http/route';
@@ -33,7 +34,7 @@ function nextOf(data: MeetingShape, now: Date): { title: string; say: string } {
   const left = closesAt ? spanWords(Math.max(0, Date.parse(closesAt) - now.getTime())) : '';
   const done = voices.length > 0 && voices.every((voice) => voice.done);
   const where = `Решение сдают на бумаге${paperAddress ? `: ${paperAddress}` : ' администратору собрания'}.`;
-  const how = voices.length === 0 ? '' : isOnline(data) ? 'Это займёт около минуты.' : where;
+  const how = voices.length === 0 ? '' : isOnline(data) ? `Это займёт ${BALLOT_TAKES}.` : where;
   const says: Readonly<Record<VotingStanding, [string, string]>> = {
     preparing: [
       'Собрание готовится',

@@ -19,6 +19,8 @@ const holding = z.object({
   number: z.string(),
   area: z.string(),
   share: z.string().nullable(),
+  /** The share that counts is not the written one: the shares of the premises gave no whole. */
+  scaled: z.boolean(),
   joint: z.boolean(),
   votes: z.string(),
   /** The document of the holder's right; empty where none is known, and for somebody else's right. */

@@ -4,7 +4,7 @@ import { signed } from '../../account/signed';
 import type { Call } from '../../http/route';
 import { voiceOf, type BallotShape } from './ballot';
 import { ballotPath } from './ballot-view';
-import type { MeetingShape, QuestionShape, Voice } from './shape';
+import type { Voice } from './shape';
 import { afterAgent, holdingWords, meetingTitle, takenWords, votesWords } from './words';
 
 const FIRST_COUNTS =
@@ -16,11 +16,6 @@ const NORM = 'ЖК РФ, ст. 48 ч. 6';
 /** The answers in the order of the agenda, as one line that the form sends back. */
 export const seenOf = ({ meeting, answers }: BallotShape): string =>
   meeting.questions.map(({ id, number }) => `${number}:${answers[id] ?? ''}`).join(' ');
-
-/** The short name of a question; its wording where the agenda has several of one kind. */
-function nameOf({ about, wording }: QuestionShape, { questions }: MeetingShape): string {
-  return questions.filter((one) => one.about === about).length > 1 ? wording : about;
-}
 
 /** What happens to the questions left without an answer; undefined when there are none. */
 function silenceWords(numbers: readonly number[], all: number): string | undefined {
@@ -51,7 +46,8 @@ export function signView(ballot: BallotShape, call: Pick<Call, 'actor' | 'now' |
       const href = `${way}#q${one.number}`;
       return {
         number: one.number,
-        name: nameOf(one, meeting),
+        // Whole, as the agenda has it: names and sums are what one signs.
+        wording: one.wording,
         answer,
         word: answer && ballotAnswerTitles[answer],
         href,
@@ -65,6 +61,7 @@ export function signView(ballot: BallotShape, call: Pick<Call, 'actor' | 'now' |
       place: `${holdingWords(right)}: ${votesWords(right.votes, total)}${total ? ' голосов дома' : ''}`,
       title: right.title,
     })),
+    scaled: voice.rights.some(({ scaled }) => scaled),
     taken: voice.rights.map(takenWords).find(Boolean),
     rule: voice.rights.some((right) => takenWords(right) && !afterAgent(right)) ? FIRST_COUNTS : OWN_COUNTS,
     closes: closesAt && momentWords(closesAt, zone, call.now),

@@ -155,12 +155,36 @@ describe('filling the ballot', () => {
         .map((_, one) => page(one).attr('href'))
         .get(),
     ).toEqual([`${at('ballot')}#q1`, `${at('ballot')}#q2`]);
+    expect(
+      page('.lines a .lines__say')
+        .map((_, one) => page(one).text())
+        .get(),
+    ).toEqual(['Вопрос 1', 'Вопрос 2']);
+    expect(page('main').text()).not.toContain('Доля вроде');
     expect(page('.lines li').eq(1).text()).toContain('нет ответа');
     expect(page('main').text()).toContain('Вопрос 2 без ответа не учтут, остальные посчитают');
   });
 });
 
 describe('signing', () => {
+  it('shows the names and sums of a question, and why its share is not the one of the registry', async () => {
+    const shared = await makeMeeting(site.owner, { rights: 2, questions: 2 });
+    const [right] = shared.rights;
+    const wording = 'Платить председателю совета Петрову П. П. 3 рубля с квадратного метра в месяц';
+    await unsettled(site.owner, 'meeting_question', (trx) =>
+      trx('meeting_question').where({ id: shared.questions[0] }).update({ wording }),
+    );
+    await unsettled(site.owner, 'meeting_right', (trx) =>
+      trx('meeting_right').where({ id: right?.id }).update({ kind: 'shared', share_n: 25, share_d: 101 }),
+    );
+    const voter = await site.browser(right?.holder ?? '');
+    await voter.send(at('ballot', shared.caseId), { q1: 'for' });
+    const page = load((await voter.get(at('check-answers', shared.caseId))).text);
+    expect(page('.lines a').first().text()).toContain(wording);
+    expect(page('.vow').text()).toContain('доля 25/101');
+    expect(page('.vow').text()).toContain('решил считать их');
+  });
+
   it('says what is signed, by what right, who will see it and that it stays', async () => {
     const said = load((await owner.get(at('check-answers'))).text)('main')
       .text()

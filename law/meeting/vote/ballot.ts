@@ -11,6 +11,9 @@ export const ballotAnswerTitles: Readonly<Record<BallotAnswer, string>> = {
   abstained: 'воздержался',
 };
 
+/** How long it takes to fill in: told alike on the first page, on the card, and in letters. */
+export const BALLOT_TAKES = 'около минуты';
+
 /** online: by the owner in the system; paper: handed to the administrator; hand: typed in with a comment. */
 export type BallotChannel = 'online' | 'paper' | 'hand';
 

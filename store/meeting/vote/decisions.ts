@@ -62,6 +62,8 @@ export interface RightDetail {
   kind: RightKind;
   area: string;
   share: Fraction;
+  /** The register counts another share than the title says: it was taken proportionally. */
+  scaled: boolean;
   votes: Fraction;
 }
 
@@ -72,15 +74,14 @@ export async function rightDetails(db: Knex, caseId: string, ids: readonly strin
   const rows = await query<RightRow>(
     db,
     `
-    select id, premises_number as number, kind, area, share_n as sn, share_d as sd, votes_n as vn, votes_d as vd
-    from meeting_right where case_id = :caseId and id = any(:ids) order by place`,
+    select id, premises_number as number, kind, area, share_n as sn, share_d as sd, votes_n as vn, votes_d as vd,
+      exists (select from ownership w where w.id = any(r.ownership_ids)
+        and w.share_n::numeric * r.share_d <> r.share_n::numeric * w.share_d) as scaled
+    from meeting_right r where case_id = :caseId and id = any(:ids) order by place`,
     { caseId, ids },
   );
-  return rows.map(({ id, number, kind, area, sn, sd, vn, vd }) => ({
-    id,
-    number,
-    kind,
-    area,
+  return rows.map(({ sn, sd, vn, vd, ...right }) => ({
+    ...right,
     share: fraction(BigInt(sn), BigInt(sd)),
     votes: fraction(BigInt(vn), BigInt(vd)),
   }));

@@ -1,3 +1,4 @@
+import { BALLOT_TAKES } from '../../../law/meeting/vote/ballot';
 import { shortPath } from '../../../law/meeting/number';
 import { instantDigits, instantWords } from '../../../law/base/russian';
 import type { LetterFactsOf } from '../../../store/areas';
@@ -11,6 +12,8 @@ export interface MeetingWords {
   short: string;
   /** Set where the owners vote here; elsewhere their decisions are on paper. */
   online: string;
+  /** How long the ballot takes there. */
+  takes: string;
   /** When a voting begins and ends: «вт 15 декабря 2026, 10:00»; short, for SMS: «15.12.2026, 10:00». */
   opens: string;
   closes: string;
@@ -30,6 +33,7 @@ export const noMeetingWords: MeetingWords = {
   topic: '',
   short: '',
   online: '',
+  takes: BALLOT_TAKES,
   opens: '',
   closes: '',
   opensShort: '',
