@@ -47,7 +47,10 @@ describe('the first page of each person', () => {
   }, 120_000);
 
   it('counts for the inspectorate the meetings that its list of duties shows', async () => {
-    const { region } = await site.db('organisation').where({ kind: 'inspectorate' }).first<{ region: string }>('region');
+    const { region } = await site
+      .db('organisation')
+      .where({ kind: 'inspectorate' })
+      .first<{ region: string }>('region');
     const { caseId } = await makeMeeting(site.owner, { phase: 'filed' });
     await unsettled(site.owner, 'case_file', (trx) => trx('case_file').where({ id: caseId }).update({ region }));
     let seen = 0;

@@ -1,5 +1,4 @@
 import { confidenceMark } from '../../law/base/mark';
-import { BALLOT_TAKES } from '../../law/meeting/vote/ballot';
 import type { FormView } from '../../templates/engine/helpers';
 import { listView, type ListSpec, type Query } from './list';
 
@@ -193,7 +192,7 @@ const cards = [
     title: 'Идёт голосование',
     say: 'Совет дома и текущий ремонт, 9 вопросов. До 18 января, 10:00.',
     status: { kind: 'soon', word: '6 дней' },
-    act: { href: '#', title: 'Проголосовать', note: BALLOT_TAKES },
+    act: { href: '#', title: 'Проголосовать', note: 'около минуты' },
     links: [{ href: '#', title: 'О собрании' }],
   },
   {
