@@ -1,5 +1,5 @@
 import { z, type ZodType } from 'zod';
-import { counted, type Forms } from '../../law/base/russian';
+import { counted, numberText, type Forms } from '../../law/base/russian';
 import type { Reach } from '../../store/letters/deliveries';
 import { unwrittenLetter, type Unwritten } from '../../store/letters/letters';
 import { compose, composeSms, hasSms } from '../../templates/letters/compose';
@@ -114,20 +114,32 @@ export async function letterShown(
 
 const TO_PEOPLE: Forms = ['человеку', 'людям', 'людям'];
 
-/** «Всего 347 собственникам: в кабинет всем, по почте 200 …», and who has no other way than the cabinet. */
-export function reachWords({ people, email, sms, push, paper, cabinetOnly }: Reach, whom: Forms): string[] {
+/** Of those whom only the cabinet has the letter for: some may have a phone, on which this letter does not ring. */
+function cabinetWords({ cabinetOnly, silentPhones }: Reach): string[] {
+  if (cabinetOnly === 0) return [];
+  const none = cabinetOnly - silentPhones;
+  const why =
+    silentPhones === 0
+      ? 'ни почты, ни телефона'
+      : none === 0
+        ? 'почты нет, а по SMS это письмо не отправляется'
+        : `ни почты, ни телефона у ${numberText(none)}, у остальных есть телефон, но по SMS это письмо не отправляется`;
+  return [`Только в кабинет — ${counted(cabinetOnly, TO_PEOPLE)}: ${why}. Могут не узнать вовремя.`];
+}
+
+/** «Всего 347 собственников. В личный кабинет — всем.», by which other ways, and who has none of these. */
+export function reachWords(reach: Reach, who: Forms): string[] {
+  const { people, email, sms, push, paper } = reach;
   if (people === 0) return ['Писем не будет: писать некому.'];
   const ways: [number, string][] = [
-    [email, 'электронной почтой'],
+    [email, 'по электронной почте'],
     [sms, 'по SMS'],
     [push, 'уведомлением в браузере'],
     [paper, 'на бумаге'],
   ];
   return [
-    `Всего ${counted(people, whom)}: в личный кабинет — всем.`,
-    ...ways.filter(([count]) => count > 0).map(([count, way]) => `Ещё и ${way} — ${counted(count, TO_PEOPLE)}.`),
-    ...(cabinetOnly > 0
-      ? [`Только в кабинет — ${counted(cabinetOnly, TO_PEOPLE)}: ни почты, ни телефона. Могут не узнать вовремя.`]
-      : []),
+    `Всего ${counted(people, who)}. В личный кабинет — всем.`,
+    ...ways.filter(([count]) => count > 0).map(([count, way]) => `Кроме того, ${way} — ${counted(count, TO_PEOPLE)}.`),
+    ...cabinetWords(reach),
   ];
 }

@@ -9,7 +9,7 @@ import { formTitles } from '../../law/meeting/forms';
 import { meetingLifecycle, type MeetingAct } from '../../law/meeting/lifecycle';
 import { proofDue } from '../../law/meeting/vote/clock';
 import { questionForms } from '../../law/meeting/words';
-import { rightForms, toOwnerForms } from '../../law/registry/words';
+import { ownerForms, rightForms, toOwnerForms } from '../../law/registry/words';
 import { reachOfCircle } from '../../store/meeting/notice/letters';
 import { previewRegister } from '../../store/meeting/notice/register';
 import { materialsOf } from '../../store/meeting/prepare/materials';
@@ -68,7 +68,7 @@ export const beforeNotice = before('notify', 'Сообщить собствен�
           ]
         : []),
     ],
-    reaches: reachWords(reach, toOwnerForms),
+    reaches: reachWords(reach, ownerForms),
     freezes: [
       `Повестка: ${counted(questions.length, questionForms)}.`,
       `Форма: ${formTitles[meeting.form]}. Начало и конец: ${datesOf(found)}.`,
@@ -126,7 +126,7 @@ export const beforeCancel = before('cancel', 'Отменить собрание'
   return {
     button: 'Отменить собрание',
     does: ['Голосования не будет.', 'Каждый, кому сообщили о собрании, получит письмо об отмене.'],
-    reaches: reachWords(reach, toOwnerForms),
+    reaches: reachWords(reach, ownerForms),
     undo,
     letter: await letter(call, found, 'meeting-cancelled'),
     fields: [{ ...reason, hint: 'Причину увидят все, кому сообщили о собрании.' }],
@@ -142,7 +142,7 @@ export const beforeReminder = before('remind', 'Напомнить тем, кт�
       'Письмо получит каждый, чьего решения ещё нет. Тем, кто проголосовал, не пишем.',
       `Это напоминание ${sent + 1} из ${limit}: останется ${counted(Math.max(0, limit - sent - 1), TIMES)}.`,
     ],
-    reaches: reachWords(reach, toOwnerForms),
+    reaches: reachWords(reach, ownerForms),
     undo: 'Назад нельзя: отправленное письмо не отозвать.',
     letter: await letter(call, found, 'meeting-reminder'),
   };

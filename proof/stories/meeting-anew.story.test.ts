@@ -39,8 +39,8 @@ describe('a meeting whose notice was not proved in time', () => {
   it('shows before the notice whom it reaches by which way, what freezes and what is risked', async () => {
     const told = await main(initiator, `/meetings/${id}/notify`);
     for (const words of [
-      'Всего 10 собственникам',
-      'электронной почтой — 2 людям',
+      'Всего 10 собственников. В личный кабинет — всем',
+      'Кроме того, по электронной почте — 2 людям',
       'по SMS — 1 человеку',
       'Только в кабинет — 8 людям',
       'Повестка: 2 вопроса',

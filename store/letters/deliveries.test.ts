@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { makeMeeting } from '../../proof/ballots/meeting';
 import { addPerson, testSite, type Site } from '../../proof/site';
 import type { Letter } from '../case/types';
-import { writeLetters } from './deliveries';
+import { reachOf, toThese, writeLetters } from './deliveries';
 import { writeCircular } from '../meeting/notice/letters';
 
 const NIGHT = new Date('2026-11-20T23:15:00+03:00');
@@ -66,6 +66,28 @@ describe('the ways of a letter', () => {
     const unheard = await addPerson(site.owner);
     for (const channel of ['email', 'phone']) await contact(unheard, channel, false);
     expect(await written({ personId: unheard, urgent: true })).toEqual(['cabinet now']);
+  });
+
+  it('are counted before, with the phones to which it would not be sent', async () => {
+    const phoned = await addPerson(site.owner);
+    await contact(phoned, 'phone', true);
+    const people = [holder, phoned, await addPerson(site.owner)];
+    const none = { push: 0, paper: 0, sms: 0, silentPhones: 0 };
+    expect(await reachOf(site.db, toThese(people, [], false))).toEqual({
+      ...none,
+      people: 3,
+      email: 1,
+      cabinetOnly: 2,
+      silentPhones: 1,
+    });
+    expect(await reachOf(site.db, toThese(people, [], true))).toEqual({
+      ...none,
+      people: 3,
+      email: 1,
+      sms: 2,
+      push: 1,
+      cabinetOnly: 1,
+    });
   });
 
   it('are the same for a circular', async () => {

@@ -76,17 +76,23 @@ export interface Reach {
   paper: number;
   /** Those whom only the cabinet has it for: nothing calls them there. */
   cabinetOnly: number;
+  /** Of them, those who have a phone, to which this letter is not sent. */
+  silentPhones: number;
 }
 
 /** Of letters that are not written yet: by the same rule as `spreadLetters`. */
 export async function reachOf(db: Knex, { source, bindings }: Pick<Spread, 'source' | 'bindings'>): Promise<Reach> {
   const by = (channel: string): string => `count(*) filter (where '${channel}' = any(t.channels))::int`;
+  const cabinetOnly = `t.channels = '{cabinet}'`;
+  const phone = `exists (select from contact c where c.person_id = t.person_id and c.channel = 'phone'
+    and c.confirmed_at is not null)`;
   const { rows } = await db.raw<{ rows: Reach[] }>(
     `with ${waysOf(source)}
      select count(*)::int as people, ${by('email')} as email, ${by('sms')} as sms, ${by('push')} as push,
-       ${by('paper')} as paper, count(*) filter (where t.channels = '{cabinet}')::int as "cabinetOnly"
-     from (select array_agg(distinct w.channel) as channels from way w
-       group by coalesce(w.person_id, w.organisation_id)) t`,
+       ${by('paper')} as paper, count(*) filter (where ${cabinetOnly})::int as "cabinetOnly",
+       count(*) filter (where ${cabinetOnly} and ${phone})::int as "silentPhones"
+     from (select w.person_id, w.organisation_id, array_agg(distinct w.channel) as channels from way w
+       group by w.person_id, w.organisation_id) t`,
     bindings,
   );
   const [row] = rows;

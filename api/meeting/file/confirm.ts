@@ -1,7 +1,7 @@
 import { instantDigits, counted, type Forms } from '../../../law/base/russian';
 import { checklist } from '../../../law/meeting/inspection/checklist';
+import { ownerForms } from '../../../law/registry/words';
 import { signerTitles, type SigningPart } from '../../../law/meeting/protocol/papers';
-import { toOwnerForms } from '../../../law/registry/words';
 import { reachOfCircle } from '../../../store/meeting/notice/letters';
 import { findingsOf, type Finding } from '../../../store/meeting/file/findings';
 import { confirmOf, letterShown, reachWords, type Confirm, type ConfirmCall } from '../../case/confirm';
@@ -103,7 +103,7 @@ const says: Readonly<Record<FilingAct, Say>> = {
   },
   publish: async ({ id }, call) => ({
     does: ['Итоги и протокол станут видны всем собственникам, страница итогов откроется без входа.'],
-    reaches: reachWords(await reachOfCircle(call.db, { caseId: id, circle: 'holders', urgent: false }), toOwnerForms),
+    reaches: reachWords(await reachOfCircle(call.db, { caseId: id, circle: 'holders', urgent: false }), ownerForms),
     freezes: ['День объявления: от него считают срок обжалования в суде.'],
     undo: 'Назад нельзя: объявленное не отозвать.',
     letter: await letterShown(call, { caseId: id, letter: 'meeting-result', at: call.now }),
