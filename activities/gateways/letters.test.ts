@@ -41,6 +41,7 @@ const bare: LetterSource = {
 };
 const voting = { online: true, opensAt: new Date('2026-12-15T07:00:00Z'), closesAt: new Date('2026-12-22T07:00:00Z') };
 const title = 'Ремонт крыши и двора';
+const REASON = 'Дату выбрали неудачно.';
 
 /** The same letter with the facts of its own area. */
 function letterOf(letter: string, source: LetterSource): LetterSource {
@@ -51,7 +52,7 @@ function letterOf(letter: string, source: LetterSource): LetterSource {
     ...source,
     letter,
     case: file,
-    own: { area: 'meeting', facts: { voting: known ? voting : null, power: null } },
+    own: { area: 'meeting', facts: { voting: known ? voting : null, power: null, reason: known ? REASON : null } },
   };
 }
 
@@ -73,7 +74,7 @@ describe.each(letters)('the letter %s', (name) => {
     const { subject, text, html, paragraphs } = compose(name, said);
     expect(text).toContain('Здравствуйте');
     for (const words of [subject, text, html, composeSms(name, said)]) {
-      expect(words).not.toMatch(/undefined|null|\[object|\{\{| {2}[а-я]|\s[.,!]|: ?\.|«»/);
+      expect(words).not.toMatch(/undefined|null|\[object|\{\{| {2}[а-я]|\s[.,!]|: ?\.|«»|[^.]\.\.(?!\.)/);
     }
     expect(paragraphs.every(({ lines }) => lines.every((line) => line.trim() !== ''))).toBe(true);
     expect(paragraphs.at(-1)?.link?.href).toMatch(new RegExp(`^https://domovoy.example.ru${pageOf(name)}`));
@@ -127,7 +128,7 @@ describe('a letter of an open vote', () => {
       href: `https://domovoy.example.ru/meetings/${CASE}/ballot`,
     });
     const onPaper = letterOf(name, full);
-    const own = { area: 'meeting' as const, facts: { voting: { ...voting, online: false }, power: null } };
+    const own = { area: 'meeting' as const, facts: { voting: { ...voting, online: false }, power: null, reason: null } };
     expect(button(name, { ...onPaper, own })?.title).toBe('Открыть собрание');
     const text = compose(name, view({ ...onPaper, own })).text.replaceAll(/\s+/g, ' ');
     expect(text).toContain('Решение сдают на бумаге');
@@ -145,6 +146,12 @@ describe('a letter of an open vote', () => {
 });
 
 describe('a letter', () => {
+  it('of a cancelled meeting says why, and where to read why before it is known', () => {
+    const text = (source: LetterSource): string => compose('meeting-cancelled', view(source)).text;
+    expect(text(letterOf('meeting-cancelled', full))).toContain(`Причина: ${REASON}`);
+    expect(text(letterOf('meeting-cancelled', bare))).toContain('Причина указана на странице собрания.');
+  });
+
   it('tells the day in the house’s own time, and the instant where hours count', () => {
     const east = { ...full.case!, zone: 'Asia/Kamchatka' };
     expect(view({ ...full, case: east }).day).toBe('10\u00a0декабря 2026\u00a0г.');

@@ -101,7 +101,7 @@ function resultView(found: Deadline, asked: Asked) {
     late: `Поздно с ${instantDigits(new Date(dueAt), zone)} (${zone}).`,
     literal:
       literalDay && literalDay !== lastDay
-        ? `По букве нормы последний день — ${dayWords(literalDay)}. Мы берём более строгий: так не ошибётесь.`
+        ? `По букве нормы последний день — ${dayWords(literalDay)} Мы берём более строгий: так не ошибётесь.`
         : undefined,
     ics: hrefWith(PATH, asked, { as: 'ics' }),
     json: hrefWith(PATH, asked, { as: 'json' }),

@@ -11,6 +11,7 @@ import { cachedCount } from '../../store/meeting/ballots/count-cache';
 import { turnoutFrom, type TurnoutNow } from '../../store/meeting/ballots/turnout';
 import { noticeLimit, ownersNotNotified } from '../../store/meeting/notice/notices';
 import { haltOf } from '../../store/meeting/halt';
+import { cancelReasonOf } from '../../store/meeting/texts';
 import { planOf } from '../../store/meeting/prepare/plan';
 import { kinOf, type MeetingFile } from '../../store/meeting/read';
 import { protocolOf } from '../../store/meeting/file/protocol';
@@ -29,6 +30,7 @@ import { edgeOf, enoughForQuestion, enoughForQuorum, reach, type Course } from '
 import type { PlainReach } from './follow/pace';
 import { filingPartsOf, signingParts } from './file/access';
 import { allows } from './file/allows';
+import { callsMeetings } from './home';
 import { remindersFor, remindersShape } from './follow/reminders';
 import { callsHouse, mustFind, takesIn, todayIn, type MeetingParams } from './vote/access';
 import { voicesOf } from './vote/load';
@@ -122,6 +124,9 @@ export const cardShape = z.object({
   signs: z.boolean(),
   /** Why a halted meeting did not open. */
   halt: haltShape.nullable(),
+  /** Why it was cancelled, and whether the reader may call another meeting. */
+  reason: z.string().nullable(),
+  callsAnew: z.boolean(),
   /** By when the ledger must prove that everybody was told. */
   proofDue: z.string().nullable(),
   repeats: z.object({ id: z.string(), number: z.string() }).nullable(),
@@ -282,6 +287,8 @@ export async function loadCard(call: Asked): Promise<CardShape> {
     shareMadeAt: mine ? iso((await shareLinkOf(db, file.id))?.madeAt ?? null) : null,
     ...(await papersFor(call, found)),
     halt: await haltOf(db, file),
+    reason: await cancelReasonOf(db, file),
+    callsAnew: callsMeetings(actor),
     proofDue: mine && meeting.noticedAt ? noticeLimit(found, now).toISOString() : null,
     repeats: kin.repeats && plainKin(kin.repeats),
     repeatedBy: kin.repeatedBy.map((one) => ({ ...plainKin(one), live: one.phase !== 'cancelled' })),

@@ -95,6 +95,8 @@ interface Next {
   say: string;
   /** The page where that is done. */
   way?: { href: string; title: string };
+  /** In the words of whoever did it. */
+  reason?: string[];
 }
 
 /** A request first collects votes (K-05); after it is handed over, it waits for the administrator (E-04). */
@@ -172,6 +174,10 @@ function nextOf(data: CardShape, now: Date): Next {
     const way = { href: `/meetings/${anew.id}`, title: `Новое собрание ${anew.number}` };
     return { title: 'Собрание созвано заново', say: 'Повестка, материалы, места и люди перенесены.', way };
   }
+  if (phase === 'cancelled') {
+    const way = data.callsAnew ? { href: '/meetings/new', title: 'Созвать новое собрание' } : undefined;
+    return { title: data.case.phaseTitle, say, way, reason: data.reason?.split('\n') };
+  }
   if (phase === 'voting' && closesAt && bar) {
     return {
       title: bar.title,
@@ -248,7 +254,8 @@ const signaturesWords = ({ count, votes }: NonNullable<CardShape['signatures']>,
 };
 
 /** The link itself is not stored, so only its date can be shown. */
-const shareView = ({ shareMadeAt, case: { zone } }: CardShape, now: Date) => ({
+const shareView = ({ shareMadeAt, case: { zone, phase } }: CardShape, now: Date) => ({
+  makes: phase !== 'cancelled',
   made: shareMadeAt ? momentWords(shareMadeAt, zone, now) : undefined,
 });
 
@@ -309,7 +316,7 @@ export function meetingCardView(data: CardShape, now: Date) {
     signatures: signatures && { say: signaturesWords(signatures, shown.lawDate) },
     curve: begun && data.turnout && data.turnout.voted > 0 ? `/meetings/${id}/turnout` : undefined,
     fresh: shown.phase === 'new',
-    share: data.runs && data.noticedAt ? shareView(data, now) : undefined,
+    share: data.runs && data.noticedAt && (shown.phase !== 'cancelled' || data.shareMadeAt) ? shareView(data, now) : undefined,
     citation: meetingActCitations.notify,
   };
 }

@@ -10,6 +10,8 @@ export interface MeetingLetterFacts {
   voting: { opensAt: Date; closesAt: Date; online: boolean } | null;
   /** The power of attorney a letter is about (the fact `proxy`); `refusal` is only in its principal's letter. */
   power: { id: string; principal: string; agent: string; refusal: string | null } | null;
+  /** Why it was cancelled (the fact `text`). */
+  reason: string | null;
 }
 
 interface Row {
@@ -19,6 +21,7 @@ interface Row {
   powerId: string | null;
   principal: string;
   agent: string;
+  reason: string | null;
 }
 
 const nameOf = (person: string): string =>
@@ -29,22 +32,25 @@ export async function meetingLetterFacts(
   { caseId, letter, facts }: LetterAsked,
 ): Promise<MeetingLetterFacts> {
   const proxy = typeof facts['proxy'] === 'string' ? facts['proxy'] : null;
+  const text = letter === 'meeting-cancelled' && typeof facts['text'] === 'string' ? facts['text'] : null;
   const row = await queryOne<Row>(
     db,
     `select m.opens_at as "opensAt", m.closes_at as "closesAt", m.form, x.id as "powerId",
-       coalesce(o.short_name, ${nameOf('p')}) as principal, ${nameOf('a')} as agent
+       coalesce(o.short_name, ${nameOf('p')}) as principal, ${nameOf('a')} as agent,
+       t.body as reason
      from meeting m
      left join meeting_proxy x on x.case_id = m.case_id and x.id::text = :proxy
      left join person p on p.id = x.principal_person_id
      left join organisation o on o.id = x.principal_organisation_id
      left join person a on a.id = x.agent_person_id
+     left join meeting_text t on t.case_id = m.case_id and t.id::text = :text and t.kind = 'reason'
      where m.case_id = :caseId`,
-    { caseId, proxy },
+    { caseId, proxy, text },
   );
-  if (!row) return { voting: null, power: null };
-  const { opensAt, closesAt, form } = row;
+  if (!row) return { voting: null, power: null, reason: null };
+  const { opensAt, closesAt, form, reason } = row;
   const voting = opensAt && closesAt && { opensAt, closesAt, online: form === 'electronic' };
-  return { voting, power: await powerOf(db, letter, row) };
+  return { voting, power: await powerOf(db, letter, row), reason };
 }
 
 async function powerOf(

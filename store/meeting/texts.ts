@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { queryOne } from '../sql/query';
 import { mustHaveTextIn, writeTextIn, type CaseText } from '../case/texts';
 
 export type MeetingTextKind = 'reason' | 'remark' | 'request' | 'note' | 'finding';
@@ -16,6 +17,21 @@ export async function meetingTextsOf(db: Knex, caseId: string): Promise<MeetingT
     .whereRaw("exists (select from case_event e where e.case_id = t.case_id and e.facts ->> 'text' = t.id::text)")
     .orderBy('at')
     .select<MeetingText[]>(columns);
+}
+
+/** In the words of whoever cancelled a meeting; null when none were given, or it was not cancelled by a person. */
+export async function cancelReasonOf(
+  db: Knex,
+  { id, phase }: { id: string; phase: string },
+): Promise<string | null> {
+  if (phase !== 'cancelled') return null;
+  const row = await queryOne<{ body: string }>(
+    db,
+    `select t.body from case_event e join meeting_text t on t.case_id = e.case_id and t.id::text = e.facts->>'text'
+     where e.case_id = :id and e.kind = 'cancelled' and t.kind = 'reason' order by e.seq desc limit 1`,
+    { id },
+  );
+  return row?.body ?? null;
 }
 
 export const mustHaveMeetingText = (trx: Knex, caseId: string, id: unknown, kind: MeetingTextKind): Promise<string> =>

@@ -144,6 +144,11 @@ export async function keptByAssociation(db: Knex, buildingId: string, day: Day):
   return row !== null;
 }
 
+export async function isAssociation(db: Knex, organisationId: string | null): Promise<boolean> {
+  if (organisationId === null) return false;
+  return (await db('organisation').where({ id: organisationId, kind: 'association' }).first('id')) !== undefined;
+}
+
 /** Organisations related to the house, in widening circles. */
 export interface HouseCircle {
   buildingId: string;

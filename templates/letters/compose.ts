@@ -77,7 +77,8 @@ function fill(name: string, view: object, plain = true): string {
     template = Handlebars.compile(read(name), { strict: true, noEscape: plain, knownHelpersOnly: true });
     compiled.set(name, template);
   }
-  return template(view);
+  // A sentence that ends with «2026 г.» has its full stop.
+  return template(view).replace(/(?<=\u00a0г\.)\.(?!\.)/gu, '');
 }
 
 function read(name: string): string {

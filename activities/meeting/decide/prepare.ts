@@ -118,7 +118,7 @@ export const cancel: Decide = async (trx, file, call, at) => {
         circle: 'holders',
         letter: 'meeting-cancelled',
         key: call.key,
-        facts: {},
+        facts: { text },
         urgent: true,
         at,
       })

@@ -48,6 +48,8 @@ const make = route({
     const found = await mustRun(call);
     if (isPreparing(found))
       throw new Refusal('share-early', 'Сначала дайте сообщение о собрании: показывать пока нечего.', 409);
+    if (found.file.phase === 'cancelled')
+      throw new Refusal('share-cancelled', 'Собрание отменено: показывать больше нечего.', 409);
     const { id } = call.params;
     const secret = await makeShare(call.db, { id: call.key, caseId: id, by: signed(call).personId, at: call.now });
     const { number } = found.file;

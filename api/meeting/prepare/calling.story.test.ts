@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { load } from 'cheerio';
 import request, { type Response } from 'supertest';
 import { meetingTown, type Town } from '../../../proof/stories/meeting-town';
+import { letterSource } from '../../../store/letters/letters';
 import { openSession } from '../../../store/access/sessions';
 import { createApp } from '../../app';
 import { Cookies } from '../../security/cookies';
@@ -108,7 +109,15 @@ describe('requesting, amending, cancelling and repeating from the browser', () =
     expect((await owner.send(`/meetings/${noticed}/cancel`, { reason })).status).toBe(303);
     expect(await town.phase(noticed)).toBe('cancelled');
     expect(await town.letters(noticed, 'meeting-cancelled')).toBe(town.owners.length);
-    expect((await owner.get(`/meetings/${noticed}`))('main').text()).toContain('отменено');
+    const card = await owner.get(`/meetings/${noticed}`);
+    expect(card('main').text()).toContain('отменено');
+    expect(card('.next').text()).toContain(`Причина: ${reason}`);
+    expect(card('.next a[href="/meetings/new"]').length).toBe(1);
+    expect(card('#share').length).toBe(0);
+    expect((await owner.send(`/meetings/${noticed}/share`)).status).toBe(409);
+    expect((await neighbour.get(`/meetings/${noticed}/vote`))('.next').text()).toContain(`Причина: ${reason}`);
+    const [letter] = await town.owner('delivery').where({ case_id: noticed, letter: 'meeting-cancelled' });
+    expect((await letterSource(town.db, letter.id))?.own?.facts).toMatchObject({ reason });
   });
 
   it('does not hold a first electronic meeting whose form most votes refused, and repeats it', async () => {

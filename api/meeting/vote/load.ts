@@ -9,6 +9,7 @@ import { titleWords } from '../../../law/registry/title';
 import { proxiesOf } from '../../../store/meeting/ballots/proxies';
 import { materialsOf } from '../../../store/meeting/prepare/materials';
 import { haltOf } from '../../../store/meeting/halt';
+import { cancelReasonOf } from '../../../store/meeting/texts';
 import { kinOf, type MeetingFile } from '../../../store/meeting/read';
 import { rightsForPerson, type DecidableRight } from '../../../store/meeting/relation';
 import { windowOfMeeting } from '../../../store/meeting/results';
@@ -49,6 +50,7 @@ export async function loadMeeting(db: Knex, actor: Actor, id: string, now: Date)
     phase: file.phase,
     standing,
     halt: await haltOf(db, file),
+    reason: await cancelReasonOf(db, file),
     anew: anew ? { id: anew.id, number: anew.number } : null,
     title: meeting.title,
     address,

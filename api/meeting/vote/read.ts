@@ -134,6 +134,7 @@ export function landingView(data: MeetingShape, call: Pick<Call, 'actor' | 'subj
     address: data.address,
     title: meetingTitle(data),
     next: nextOf(data, now),
+    reason: data.reason?.split('\n'),
     ready,
     closed: data.standing === 'closed',
     anew: data.anew && { href: `/meetings/${data.anew.id}`, title: `Новое собрание ${data.anew.number}` },

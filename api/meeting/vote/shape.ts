@@ -77,6 +77,8 @@ export const meetingShape = z.object({
   standing: z.enum(votingStandings),
   /** Why a halted meeting did not open, and the meeting called in its place, if the reader may see it. */
   halt: haltShape.nullable(),
+  /** Why it was cancelled. */
+  reason: z.string().nullable(),
   anew: z.object({ id: z.string(), number: z.string() }).nullable(),
   title: z.string(),
   address: z.string(),

@@ -28,6 +28,7 @@ const plan: NoticePlan = {
     administrator: null,
     keeper: 'initiator',
     association: false,
+    calledByAssociation: false,
     soleOwner: false,
     decided: [],
   },

@@ -10,6 +10,7 @@ const calling: Calling = {
   administrator: 'me',
   keeper: 'manager',
   association: false,
+  calledByAssociation: false,
   soleOwner: false,
   decided: [],
 };
@@ -45,6 +46,13 @@ describe('who may call a meeting', () => {
     expect(first('2020-05-24')).toEqual(['system-chosen']);
     expect(first('2020-05-24', { decided: [decided('IS_USE', '2020-03-01T10:00:00')] })).toEqual([]);
     expect(first('2020-05-25')).toEqual([]);
+  });
+
+  it('says which kind of organisation calls it (K-04)', () => {
+    const says = (calledByAssociation: boolean) =>
+      callingChecks({ ...plan, calling: { ...calling, initiator: 'manager', calledByAssociation } })[0]?.says;
+    expect(says(false)).toContain('созывает управляющая организация');
+    expect(says(true)).toContain('созывает товарищество или кооператив');
   });
 
   it('lets one owner of the whole house decide alone (K-17)', () => {

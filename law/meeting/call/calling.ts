@@ -35,6 +35,8 @@ export interface Calling {
   readonly keeper: Keeper;
   /** The house is managed by an association of owners (ТСЖ, ТСН, ЖСК). */
   readonly association: boolean;
+  /** The organisation that calls the meeting is one itself. */
+  readonly calledByAssociation: boolean;
   /** All known rights belong to one owner. */
   readonly soleOwner: boolean;
   readonly decided: readonly Decided[];
@@ -83,6 +85,9 @@ const INITIATORS: Readonly<Record<InitiatorKind, readonly [norm: string, says: s
   municipality: ['K-10', 'Собрание созывает администрация.'],
 };
 
+/** K-04 names a manager by contract; an association holds a meeting of the house that it manages by itself. */
+const ASSOCIATION_CALLS = 'Собрание созывает товарищество или кооператив, который управляет домом.';
+
 function initiatorCheck({ calling, on }: CallingPlan): CallingCheck {
   if (calling.initiator === 'group' && !calling.requested) {
     const { value } = norm('K-05.share', on);
@@ -92,7 +97,8 @@ function initiatorCheck({ calling, on }: CallingPlan): CallingCheck {
     return { code: 'request-not-handed', norm: 'K-05.share', verdict: 'person', says, task: 'terms' };
   }
   const [id, says] = INITIATORS[calling.initiator];
-  return { code: 'initiator', norm: id, verdict: 'ok', says, task: 'terms' };
+  const byAssociation = calling.initiator === 'manager' && calling.calledByAssociation;
+  return { code: 'initiator', norm: id, verdict: 'ok', says: byAssociation ? ASSOCIATION_CALLS : says, task: 'terms' };
 }
 
 function soleOwnerCheck({ calling, on }: CallingPlan): CallingCheck[] {

@@ -7,7 +7,7 @@ import { type NoticeMeans, proofNeed } from '../../../law/meeting/call/proving';
 import { localOf } from '../../../law/base/zone';
 import type { CaseFile } from '../../case/types';
 import { reachOf, toThese, type Reach } from '../../letters/deliveries';
-import { keptByAssociation } from '../../registry/houses';
+import { isAssociation, keptByAssociation } from '../../registry/houses';
 import { questionsOf } from './agenda';
 import { venueOf } from './venue';
 import { decidedEarlier } from './earlier';
@@ -106,6 +106,7 @@ export async function planOf(
           zone: file.zone,
         }),
         association: await keptByAssociation(db, meeting.buildingId, terms.on),
+        calledByAssociation: await isAssociation(db, initiatorOrganisationId),
         soleOwner: oneHolder(register.rights),
         decided: await decidedEarlier(db, meeting.buildingId, file.id),
       },

@@ -27,6 +27,8 @@ export interface MeetingWords {
   principal: string;
   agent: string;
   refuse: string;
+  /** Why the meeting was cancelled, in the words of whoever did it. */
+  reason: string;
 }
 
 export const noMeetingWords: MeetingWords = {
@@ -43,6 +45,7 @@ export const noMeetingWords: MeetingWords = {
   principal: '',
   agent: '',
   refuse: '',
+  reason: '',
 };
 
 /** Letters that link to a page of the case instead of its card. */
@@ -57,12 +60,13 @@ const TOPIC_MOST = 60;
 
 export const meetingLetters: AreaLetters<LetterFactsOf['meeting'], MeetingWords> = {
   path: '/meetings',
-  words: ({ voting, power }, { case: file, facts }, publicUrl) => ({
+  words: ({ voting, power, reason }, { case: file, facts }, publicUrl) => ({
     ...noMeetingWords,
     ...(file && { topic: clipped(file.topic), short: `${publicUrl}${shortPath(file)}` }),
     ...(voting && file && votingWords(voting, file.zone)),
     tracker: textOf(facts['tracker']),
     note: textOf(facts['note']),
+    reason: reason ?? '',
     ...(power && {
       principal: power.principal,
       agent: power.agent,
