@@ -43,9 +43,9 @@ export async function meetingLetterFacts(
      left join person p on p.id = x.principal_person_id
      left join organisation o on o.id = x.principal_organisation_id
      left join person a on a.id = x.agent_person_id
-     left join meeting_text t on t.case_id = m.case_id and t.id::text = :text and t.kind = 'reason'
+     left join meeting_text t on t.case_id = m.case_id and t.id::text = :reason and t.kind = 'reason'
      where m.case_id = :caseId`,
-    { caseId, proxy, text },
+    { caseId, proxy, reason: text },
   );
   if (!row) return { voting: null, power: null, reason: null };
   const { opensAt, closesAt, form, reason } = row;

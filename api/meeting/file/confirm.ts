@@ -1,11 +1,12 @@
-import { instantDigits, counted, type Forms } from '../../../law/base/russian';
+import { instantDigits, counted, plural, type Forms } from '../../../law/base/russian';
 import { checklist } from '../../../law/meeting/inspection/checklist';
 import { ownerForms } from '../../../law/registry/words';
 import { signerTitles, type SigningPart } from '../../../law/meeting/protocol/papers';
 import { reachOfCircle } from '../../../store/meeting/notice/letters';
-import { findingsOf, type Finding } from '../../../store/meeting/file/findings';
+import { inspectionsOfCase } from '../../../store/meeting/file/inspections';
 import { confirmOf, letterShown, reachWords, type Confirm, type ConfirmCall } from '../../case/confirm';
 import { signed } from '../../account/signed';
+import { breachWords, lookedThrough } from '../inspect/breaches';
 import { mustFind } from '../vote/access';
 import { filingPartsOf, mustBe } from './access';
 import { partFor, type FilingAct } from './allows';
@@ -36,16 +37,29 @@ type Say = (data: FilingShape, call: ConfirmCall) => Words | Promise<Words>;
 const POINTS: Forms = ['пункт', 'пункта', 'пунктов'];
 const NO_WAY_BACK = 'Назад нельзя: запись о передаче остаётся в деле навсегда.';
 
-/** What an inspector has found so far: the newest word on each point. */
-async function found(call: ConfirmCall, id: string): Promise<Finding[]> {
-  const all = await findingsOf(call.db, id);
-  return all.filter(({ point }, index) => all.findIndex((one) => one.point === point) === index);
-}
+const LOOKED: Forms = ['Просмотрен', 'Просмотрено', 'Просмотрено'];
 
-const unseenWords = (seen: number): string[] =>
-  seen < checklist.length
-    ? [`Просмотрено ${counted(seen, POINTS)} из ${checklist.length}: остальные вы не отметили.`]
-    : [];
+const unseenWords = (seen: number): string[] => {
+  if (seen >= checklist.length) return [];
+  return seen === 0
+    ? [`Ни один пункт из ${checklist.length} не просмотрен.`]
+    : [`${plural(seen, LOOKED)} ${counted(seen, POINTS)} из ${checklist.length}.`];
+};
+
+/** P-16: two protocols on similar questions are checked together; until then neither is beyond doubt. */
+async function openChecks({ id }: FilingShape, { db }: ConfirmCall): Promise<Pick<Confirm, 'warns' | 'see'>> {
+  const open = (await inspectionsOfCase(db, id)).filter(({ doneAt }) => doneAt === null);
+  return {
+    warns: open.map(
+      ({ number, otherNumber }) =>
+        `Проверка сходных протоколов ${otherNumber} и ${number} не закончена: вывода ещё нет.`,
+    ),
+    see: open.map((one) => ({
+      href: `/inspections/${one.id}`,
+      title: `Проверка протоколов ${one.otherNumber} и ${one.number}`,
+    })),
+  };
+}
 
 const checklistLink = ({ id }: FilingShape) => [
   { href: `/meetings/${id}/checklist`, title: 'Проверка собрания по пунктам' },
@@ -69,21 +83,25 @@ const says: Readonly<Record<FilingAct, Say>> = {
     undo: 'Назад нельзя: вернуть подлинники может только инспекция.',
   }),
   register: async (data, call) => {
-    const seen = await found(call, data.id);
-    const breaches = seen.filter(({ verdict }) => verdict === 'breach').length;
+    const { seen, breaches } = await lookedThrough(call.db, data.id, call.now);
+    const open = await openChecks(data, call);
     return {
       warns: [
-        ...unseenWords(seen.length),
-        ...(breaches > 0 ? [`Найдено нарушений: ${breaches}. Подлинники можно вернуть с замечаниями.`] : []),
+        ...unseenWords(seen),
+        ...(breaches.length > 0
+          ? [`Найдено нарушений: ${breaches.length}. Подлинники можно вернуть с замечаниями.`]
+          : []),
+        ...breaches.map(breachWords),
+        ...open.warns,
       ],
       does: ['Подлинники принимаются на хранение.', keepingWords(data.law.drawn)].filter(Boolean),
       reaches: ['Инициатор собрания получит письмо.'],
       undo: 'Назад нельзя: принятые подлинники уже не вернуть с замечаниями.',
-      see: checklistLink(data),
+      see: [...checklistLink(data), ...open.see],
     };
   },
   return: async (data, call) => {
-    const breaches = (await found(call, data.id)).filter(({ verdict }) => verdict === 'breach');
+    const { breaches } = await lookedThrough(call.db, data.id, call.now);
     return {
       does: ['Подлинники возвращаются на исправление, у управляющей организации пойдёт назначенный вами срок.'],
       reaches: ['Инициатор и управляющая организация получат письмо с замечаниями и сроком.'],
@@ -94,8 +112,8 @@ const says: Readonly<Record<FilingAct, Say>> = {
           kind: 'text',
           name: 'remark',
           label: 'Что исправить',
-          hint: 'Найденные нарушения уже вписаны, их можно править.',
-          value: breaches.map(({ point, reason }) => `Пункт ${point}. ${reason ?? ''}`.trim()).join('\n'),
+          ...(breaches.length > 0 && { hint: 'Найденные нарушения уже вписаны, их можно править.' }),
+          value: breaches.map(breachWords).join('\n'),
         },
         { kind: 'day', name: 'until', label: 'Исправить до', hint: 'Последний день срока.' },
       ],

@@ -135,6 +135,18 @@ describe('the way of a protocol, by the pages of everyone who has a part in it',
     expect(load((await manager.get(at(id, 'protocol'))).text)('main').text()).toContain('Направить подлинники в ГЖИ');
     await refused(initiator.send(at(id, 'file')), 403, 'организация, которая управляет домом');
     expect((await manager.send(at(id, 'file'))).status).toBe(303);
+    const asked = async (leaf: string) => load((await inspector.get(at(id, leaf))).text);
+    expect((await asked('keep'))('main').text()).toContain('Ни один пункт из 40 не просмотрен.');
+    const reason = 'У двух голосовавших право прекратилось раньше.';
+    expect((await inspector.send(at(id, 'checklist/17'), { verdict: 'breach', reason })).status).toBe(303);
+    const told = (await asked('keep'))('main').text().replace(/\s+/gu, ' ');
+    expect(told).toContain('Просмотрен 1 пункт из 40.');
+    expect(told).toContain(`Пункт 17. Голосовавший был собственником в день своего решения: нарушение. ${reason}`);
+    const back = await asked('return');
+    expect(back('#remark').val()).toContain(`Пункт 17. Голосовавший был собственником в день своего решения`);
+    expect(back('#remark-hint').text()).toContain('уже вписаны');
+    await inspector.send(at(id, 'checklist/17'), { verdict: 'holds' });
+    expect((await asked('return'))('#remark').val()).not.toContain('Пункт 17.');
     for (const [remark, until] of [
       ['Нет приложения 3.', '2026-03-20'],
       ['Листы не прошиты.', '2026-03-30'],
@@ -167,6 +179,9 @@ describe('the way of a protocol, by the pages of everyone who has a part in it',
     expect(task('main').text()).toContain('Окно для сходных протоколов');
     expect(task('main a[href*="/protocol"]').length).toBe(2);
     expect((await initiator.get(href)).status).toBe(404);
+    const keeping = load((await inspector.get(at(second, 'keep'))).text);
+    expect(keeping('main').text()).toContain('Проверка сходных протоколов');
+    expect(keeping(`main a[href="${href}"]`).length).toBe(1);
     const bare = await inspector.send(`${href}/finish`, {});
     expect([bare.status, load(bare.text)('#finding').attr('aria-invalid')]).toEqual([422, 'true']);
     const finding = 'Оба собрания правомочны, решения не противоречат друг другу.';

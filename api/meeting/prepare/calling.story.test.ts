@@ -7,6 +7,7 @@ import { openSession } from '../../../store/access/sessions';
 import { createApp } from '../../app';
 import { Cookies } from '../../security/cookies';
 import { meetingRoutes } from '../routes';
+import { votingRoutes } from '../vote/routes';
 
 const SECRET = 'a secret that only tests know, 32+';
 const PUBLIC_URL = 'http://localhost:8080';
@@ -40,7 +41,7 @@ describe('requesting, amending, cancelling and repeating from the browser', () =
   beforeAll(async () => {
     town = await meetingTown({ bornAt: '2026-11-20T10:00:00+03:00' });
     const settings = { kind: 'training' as const, publicUrl: PUBLIC_URL, sessionSecret: SECRET };
-    app = createApp({ db: town.db, engine: town.engine }, meetingRoutes, settings);
+    app = createApp({ db: town.db, engine: town.engine }, [...meetingRoutes, ...votingRoutes], settings);
     owner = await visitor(town.owners[0] ?? '');
     neighbour = await visitor(town.owners[1] ?? '');
     head = await visitor(town.head);
