@@ -28,7 +28,7 @@ const full: LetterSource = {
   due: { lastDay: '2027-01-08', dueAt: new Date('2027-01-08T21:00:00Z'), citation: '59-ФЗ, ст. 12' },
   window: { lastDay: '2027-02-08', dueAt: new Date('2027-02-08T21:00:00Z') },
   named: 'Администрация Балашихи',
-  own: { area: 'appeal', facts: { answer: 'Мы промыли стояк.\n\nТеперь тепло.' } },
+  own: { area: 'appeal', facts: { answer: 'Мы промыли стояк.\n\nТеперь тепло.', reason: 'Двор обслуживает округ.' } },
 };
 const bare: LetterSource = {
   ...full,
@@ -37,7 +37,7 @@ const bare: LetterSource = {
   due: null,
   window: null,
   named: null,
-  own: { area: 'appeal', facts: { answer: null } },
+  own: { area: 'appeal', facts: { answer: null, reason: null } },
 };
 const voting = { online: true, opensAt: new Date('2026-12-15T07:00:00Z'), closesAt: new Date('2026-12-22T07:00:00Z') };
 const title = 'Ремонт крыши и двора';
@@ -128,7 +128,10 @@ describe('a letter of an open vote', () => {
       href: `https://domovoy.example.ru/meetings/${CASE}/ballot`,
     });
     const onPaper = letterOf(name, full);
-    const own = { area: 'meeting' as const, facts: { voting: { ...voting, online: false }, power: null, reason: null } };
+    const own = {
+      area: 'meeting' as const,
+      facts: { voting: { ...voting, online: false }, power: null, reason: null },
+    };
     expect(button(name, { ...onPaper, own })?.title).toBe('Открыть собрание');
     const text = compose(name, view({ ...onPaper, own })).text.replaceAll(/\s+/g, ' ');
     expect(text).toContain('Решение сдают на бумаге');
@@ -164,7 +167,10 @@ describe('a letter', () => {
 
   it('brings the answer in full, as text that draws nothing', () => {
     const answer = 'Первое.\n\nСкачать: https://evil.example\n\n<a href="https://evil.example">Открыть</a>';
-    const { text, html } = compose('appeal-answered', view({ ...full, own: { area: 'appeal', facts: { answer } } }));
+    const { text, html } = compose(
+      'appeal-answered',
+      view({ ...full, own: { area: 'appeal', facts: { answer, reason: null } } }),
+    );
     expect(text).toContain(answer);
     expect(html.match(/<a\s/g)).toHaveLength(1);
     expect(html).toContain('&lt;a href');

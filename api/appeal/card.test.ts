@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
+import { letterSource } from '../../store/letters/letters';
 import { appealSite, type AppealSite } from '../../proof/pages/appeal-site';
 
 let site: AppealSite;
@@ -153,12 +154,17 @@ describe('one appeal', () => {
     const asked = (await site.browsers.clerk.get(`/appeals/${id}/forward`)).text;
     for (const words of ['снимается', 'Назад нельзя', 'Письмо, как оно уйдёт', 'name="why"'])
       expect(asked).toContain(words);
+    expect(asked).toContain('(организация, которую вы выберете ниже)');
+    expect(asked).toContain('Причина: (напишете ниже)');
+    expect(asked).not.toContain('г..');
     expect((await site.stateOf(id)).phase).toBe('registered');
     expect((await site.browsers.owner.get(`/appeals/${id}/forward`)).status).toBe(403);
     const bare = await site.browsers.clerk.send(`/appeals/${id}/forward`, {});
     expect([bare.status, bare.text.includes('id="why-error"')]).toEqual([422, true]);
     const given = { organisation: site.world.orgs.municipality, why: 'Двор обслуживает округ.' };
     expect((await site.browsers.clerk.send(`/appeals/${id}/forward`, given)).status).toBe(303);
+    const letter = await site.db('delivery').where({ case_id: id, letter: 'appeal-forwarded' }).first('id');
+    expect((await letterSource(site.db, letter?.id))?.own?.facts).toMatchObject({ reason: given.why });
     const gone = 'срок снят: перенаправлено';
     for (const path of [`/appeals/${id}`, '/appeals?state=closed'])
       expect([path, (await site.browsers.clerk.get(path)).text]).toEqual([path, expect.stringContaining(gone)]);

@@ -48,8 +48,14 @@ function termGone({ deadlines, zone }: AppealShape): string[] {
   return due ? [`Ваш срок ответа (${untilWords(due, zone)}) снимается, в деле будет написано почему.`] : [];
 }
 
-const letter = ({ id }: AppealShape, name: string, { db, visit, now }: ConfirmCall): Promise<Confirm['letter']> =>
-  letterShown({ db, visit }, { caseId: id, letter: name, at: now });
+const letter = (
+  { id }: AppealShape,
+  name: string,
+  { db, visit, now }: ConfirmCall,
+  open: Parameters<typeof letterShown>[2] = {},
+): Promise<Confirm['letter']> => letterShown({ db, visit }, { caseId: id, letter: name, at: now }, open);
+
+const TO_CHOOSE = { named: '(организация, которую вы выберете ниже)', reason: '(напишете ниже)' };
 
 const WHY = { kind: 'text', name: 'why', label: 'Почему', hint: 'Заявитель прочтёт эту причину.' } as const;
 
@@ -62,7 +68,7 @@ export const beforeForward = before('forward', 'staff', 'Перенаправи�
   ],
   reaches: [...applicantsOf(data), 'Новый адресат получит обращение.'],
   undo: 'Назад нельзя: вернуть обращение может только новый адресат.',
-  letter: data.anonymous ? null : await letter(data, 'appeal-forwarded', call),
+  letter: data.anonymous ? null : await letter(data, 'appeal-forwarded', call, TO_CHOOSE),
   fields: [
     {
       kind: 'select',

@@ -3,7 +3,7 @@ import { counted, numberText, type Forms } from '../../law/base/russian';
 import type { Reach } from '../../store/letters/deliveries';
 import { unwrittenLetter, type Unwritten } from '../../store/letters/letters';
 import { compose, composeSms, hasSms } from '../../templates/letters/compose';
-import { letterView } from '../../templates/letters/view';
+import { letterView, type LetterView } from '../../templates/letters/view';
 import { route, type Call, type Frame, type Route } from '../http/route';
 
 /** A field of the form that gives the act; the template draws each kind by its partial. */
@@ -99,14 +99,15 @@ export function confirmed(
   return [page, { ...act, form: form as Route['form'] }];
 }
 
-/** The letter as it would leave now, addressed to nobody. */
+/** The letter as it would leave now, addressed to nobody; `open`: what stands where the form is not filled in yet. */
 export async function letterShown(
   call: Pick<ConfirmCall, 'db' | 'visit'>,
   asked: Unwritten,
+  open: Partial<LetterView> = {},
 ): Promise<Confirm['letter']> {
   const source = await unwrittenLetter(call.db, asked);
   if (!source) return null;
-  const view = letterView(source, call.visit.publicUrl);
+  const view = { ...letterView(source, call.visit.publicUrl), ...open };
   const { subject, paragraphs } = compose(asked.letter, view);
   const short = hasSms(asked.letter) ? composeSms(asked.letter, view) : null;
   return { subject, paragraphs: [[view.greeting], ...paragraphs.map(({ lines }) => lines)], short };

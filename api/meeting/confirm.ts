@@ -41,8 +41,12 @@ const before =
     return confirmOf({ ...told, button, title, eyebrow: `${file.number} · ${address}`, action, back });
   };
 
-const letter = (call: ConfirmCall, { file }: MeetingFile, name: string): Promise<Confirm['letter']> =>
-  letterShown(call, { caseId: file.id, letter: name, at: call.now });
+const letter = (
+  call: ConfirmCall,
+  { file }: MeetingFile,
+  name: string,
+  open: Parameters<typeof letterShown>[2] = {},
+): Promise<Confirm['letter']> => letterShown(call, { caseId: file.id, letter: name, at: call.now }, open);
 
 const datesOf = ({ file: { zone }, meeting: { opensAt, closesAt } }: MeetingFile): string =>
   opensAt && closesAt ? `${instantWords(opensAt, zone)} — ${instantWords(closesAt, zone)}` : 'не назначены';
@@ -128,7 +132,7 @@ export const beforeCancel = before('cancel', 'Отменить собрание'
     does: ['Голосования не будет.', 'Каждый, кому сообщили о собрании, получит письмо об отмене.'],
     reaches: reachWords(reach, ownerForms),
     undo,
-    letter: await letter(call, found, 'meeting-cancelled'),
+    letter: await letter(call, found, 'meeting-cancelled', { reason: '(напишете ниже)' }),
     fields: [{ ...reason, hint: 'Причину увидят все, кому сообщили о собрании.' }],
   };
 });

@@ -152,7 +152,7 @@ describe('what a letter can say', () => {
     });
     const facts = { organisationId: organisations.other };
     const forwarded = await letterSource(db, await written(caseId, 'appeal-forwarded', noon('2026-12-10'), facts));
-    expect(forwarded).toMatchObject({ own: { facts: { answer: null } }, named: 'Администрация' });
+    expect(forwarded).toMatchObject({ own: { facts: { answer: null, reason: null } }, named: 'Администрация' });
   });
 
   it('is nothing for a delivery that does not exist', async () => {

@@ -44,7 +44,7 @@ export const forward: Decide = async (trx, file, call, at) => {
     met: ['forward'],
     letters: await toApplicants(trx, file, appeal, call, {
       letter: 'appeal-forwarded',
-      facts: { organisationId: organisation },
+      facts: { organisationId: organisation, text },
     }),
     messages: messageToWhole(file, appeal, call),
   };
