@@ -316,7 +316,10 @@ export function meetingCardView(data: CardShape, now: Date) {
     signatures: signatures && { say: signaturesWords(signatures, shown.lawDate) },
     curve: begun && data.turnout && data.turnout.voted > 0 ? `/meetings/${id}/turnout` : undefined,
     fresh: shown.phase === 'new',
-    share: data.runs && data.noticedAt && (shown.phase !== 'cancelled' || data.shareMadeAt) ? shareView(data, now) : undefined,
+    share:
+      data.runs && data.noticedAt && (shown.phase !== 'cancelled' || data.shareMadeAt)
+        ? shareView(data, now)
+        : undefined,
     citation: meetingActCitations.notify,
   };
 }

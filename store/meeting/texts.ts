@@ -20,10 +20,7 @@ export async function meetingTextsOf(db: Knex, caseId: string): Promise<MeetingT
 }
 
 /** In the words of whoever cancelled a meeting; null when none were given, or it was not cancelled by a person. */
-export async function cancelReasonOf(
-  db: Knex,
-  { id, phase }: { id: string; phase: string },
-): Promise<string | null> {
+export async function cancelReasonOf(db: Knex, { id, phase }: { id: string; phase: string }): Promise<string | null> {
   if (phase !== 'cancelled') return null;
   const row = await queryOne<{ body: string }>(
     db,
