@@ -32,8 +32,8 @@ interface Step {
 
 interface Press {
   on: string;
-  /** Which form and which of its buttons, counted from the top of the page. */
-  form: number;
+  /** Where the form sends, and which button of the page that sends there: a page changes when an act has been done. */
+  action: string;
   button: number;
 }
 
@@ -155,24 +155,36 @@ function stepsOf(read: CheerioAPI, on: string): Step[] {
 
 /** Buttons that send, each with the kind of act it is; a repeated kind need not be pressed again. */
 function pressesOf(crawler: Crawler, read: CheerioAPI, on: string): [string, Press][] {
-  return read('form[method=post]')
-    .toArray()
-    .flatMap((one, form): [string, Press][] => {
-      const action = new URL(read(one).attr('action') ?? on, crawler.url + on).pathname;
-      const act = routeOf(crawler.routes, 'post', action)?.id ?? action;
-      if (UNPRESSED.includes(act)) return [];
-      const inMain = read(one).closest('main').length > 0;
-      return buttonsOf(read, one).map((button, at) => [
-        [inMain ? kindOf(crawler, on) : 'every page', act, read(button).attr('name'), read(button).text().trim()].join(
-          ' ',
-        ),
-        { on, form, button: at },
-      ]);
+  const actions = new Set(formsOf(read, on).map(({ action }) => action));
+  return [...actions].flatMap((action): [string, Press][] => {
+    const act = routeOf(crawler.routes, 'post', action.split('?')[0] ?? '')?.id ?? action;
+    if (UNPRESSED.includes(act)) return [];
+    return buttonsTo(read, on, action).map(({ form, button }, at) => {
+      const place = read(form).closest('main').length > 0 ? kindOf(crawler, on) : 'every page';
+      const kind = [place, act, read(button).attr('name'), read(button).text().trim()].join(' ');
+      return [kind, { on, action, button: at }];
     });
+  });
 }
 
-const buttonsOf = (read: CheerioAPI, form: Parameters<CheerioAPI>[0]) =>
-  read(form).find('button:not([type=button])').toArray();
+const formsOf = (read: CheerioAPI, on: string) =>
+  read('form[method=post]')
+    .toArray()
+    .map((form) => {
+      const { pathname, search } = new URL(read(form).attr('action') ?? on, `http://page${on}`);
+      return { form, action: pathname + search };
+    });
+
+/** The buttons of a page that send to one address, each with its form. */
+const buttonsTo = (read: CheerioAPI, on: string, to: string) =>
+  formsOf(read, on)
+    .filter(({ action }) => action === to)
+    .flatMap(({ form }) =>
+      read(form)
+        .find('button:not([type=button])')
+        .toArray()
+        .map((button) => ({ form, button })),
+    );
 
 /** Sends each form as a browser does that has just opened the page and filled in nothing. */
 async function pressButtons(crawler: Crawler, presses: readonly Press[]): Promise<DeadEnd[]> {
@@ -184,30 +196,23 @@ async function pressButtons(crawler: Crawler, presses: readonly Press[]): Promis
   return deadEnds;
 }
 
-async function pressOne(crawler: Crawler, { on, form: at, button: which }: Press): Promise<DeadEnd | null> {
+async function pressOne(crawler: Crawler, { on, action, button: which }: Press): Promise<DeadEnd | null> {
   const { who, url, cookie } = crawler;
   const { read } = await open(crawler, on);
-  const form = read?.('form[method=post]').get(at);
-  // An act of another button has changed the page meanwhile.
-  if (!read || !form) return null;
-  const button = buttonsOf(read, form)[which];
-  const action = new URL(read(form).attr('action') ?? on, url + on).href;
+  const found = read && buttonsTo(read, on, action)[which];
+  if (!found) return null;
+  const { form, button } = found;
   const fields = read(form)
     .serializeArray()
     .map(({ name, value }): [string, string] => [name, value]);
-  const [name, value] = [read(button ?? form).attr('name'), read(button ?? form).attr('value') ?? ''];
-  if (button && name) fields.push([name, value]);
+  const name = read(button).attr('name');
+  if (name) fields.push([name, read(button).attr('value') ?? '']);
   const body = read(form).attr('enctype') ? multipart(fields) : new URLSearchParams(fields);
-  const answer = await fetch(action, { method: 'POST', headers: { cookie, accept: 'text/html' }, body });
+  const answer = await fetch(url + action, { method: 'POST', headers: { cookie, accept: 'text/html' }, body });
   await answer.arrayBuffer();
   if (answer.status < MISSING || UNFIT.has(answer.status)) return null;
-  const title = button ? read(button).text().trim() : 'form';
-  return {
-    who,
-    on,
-    followed: `«${title}» → ${action.slice(url.length)}, ${answer.url.slice(url.length)}`,
-    met: answer.status,
-  };
+  const followed = `«${read(button).text().trim()}» → ${action}, ${answer.url.slice(url.length)}`;
+  return { who, on, followed, met: answer.status };
 }
 
 function multipart(fields: readonly (readonly [string, string])[]): FormData {
