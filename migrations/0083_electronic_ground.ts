@@ -19,6 +19,8 @@ export async function up(knex: Knex): Promise<void> {
     );
     comment on table electronic_ground is 'the last row of a region is in force; without an act: there is none';
     create index electronic_ground_region on electronic_ground (region, stated_at desc);
+    create trigger append_only before update or delete or truncate on electronic_ground
+      for each statement execute function append_only();
     grant select, insert on electronic_ground to domovoy_app;
   `);
 }

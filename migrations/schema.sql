@@ -572,6 +572,7 @@ create table electronic_ground (
 );
 comment on table electronic_ground is 'the last row of a region is in force; without an act: there is none';
 CREATE INDEX electronic_ground_region ON public.electronic_ground USING btree (region, stated_at DESC);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.electronic_ground FOR EACH STATEMENT EXECUTE FUNCTION append_only();
 grant insert, select on electronic_ground to domovoy_app;
 grant select on electronic_ground to domovoy_reader;
 

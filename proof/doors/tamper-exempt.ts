@@ -45,6 +45,7 @@ export const exemptTables: Readonly<Record<string, string>> = {
   calendar_day: 'that the daily work was done, append-only by trigger',
   faq: 'published advice',
   meeting_key: 'append-only by trigger; a pack and a log name the key, and another key does not fit earlier signatures',
+  electronic_ground: 'append-only by trigger; the check of a notice keeps the words of its ground',
   meeting_share: 'links for looking',
   meeting_comment: 'talk of neighbours',
   sheet_mailing: 'who is sent sheets',

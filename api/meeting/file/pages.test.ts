@@ -169,6 +169,8 @@ it('tells at the field what a refused return and a refused finding lack, on a ph
     const page = await pageOf(inspector, look);
     await visit(page, `${shown.url}${path}`);
     await page.$$eval('main details', (all) => all.forEach((one) => one.setAttribute('open', '')));
+    // What the inspector found is written in beforehand.
+    await page.$eval(`${form} textarea`, (field) => void ((field as unknown as { value: string }).value = ''));
     await page.click(`${form} button`);
     await page.waitForSelector('textarea[aria-invalid="true"]');
     expect(await page.$$eval('textarea[aria-invalid="true"]', (fields) => fields.length)).toBe(1);
