@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { capitalMoment } from '../../law/base/russian';
+import { normHistory } from '../../law/base/norm';
+import { capitalMoment, dayWords } from '../../law/base/russian';
 import { Refusal } from '../../law/base/refusal';
 import { type Ground, groundWords } from '../../law/meeting/call/venue';
 import { regionsHere, stateGround, statedGrounds } from '../../store/meeting/prepare/venue';
@@ -7,6 +8,9 @@ import { signed } from '../account/signed';
 import { choice, day, maybe, text } from '../http/fields';
 import { route, type Allowed, type Call, type Frame } from '../http/route';
 import { CAPITAL_ZONE, localOf } from '../../law/base/zone';
+
+/** Since when no other system will do: the first day of the present edition of the norm. */
+const SINCE = normHistory('E-01').at(-1)?.from ?? '';
 
 const PATH = '/state/electronic';
 const TITLE = 'Электронные собрания';
@@ -44,6 +48,7 @@ const WAYS = [
 ];
 
 const view = ({ training, regions, stated }: Shape) => ({
+  since: dayWords(SINCE),
   training,
   regions: regions.map(({ region, ground: given }) => ({ title: region, text: said(given) })),
   ways: WAYS,
