@@ -73,7 +73,7 @@ describe('the demo region', () => {
       { doneTo, note: async () => undefined },
       { appeal: seedAppeals, meeting: async ({ agenda }) => tasks.forEach((task) => agenda.add(task)) },
     );
-  }, 300_000);
+  }, 600_000);
   afterAll(() => region.stop());
 
   it('shows a meeting in every phase, two without a quorum and one that the inspectorate sent back', async () => {
@@ -139,7 +139,7 @@ describe('the demo region', () => {
     }
     await stop();
     expect([...strange]).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 
   it('leads nobody by a link or a button to where they may not go or where nothing is', async () => {
     const { url, stop } = await serve(appOf(region));
@@ -156,5 +156,5 @@ describe('the demo region', () => {
     await stop();
     expect(deadEnds).toEqual([]);
     expect(Math.min(...Object.values(visited))).toBeGreaterThan(50);
-  }, 300_000);
+  }, 600_000);
 });
