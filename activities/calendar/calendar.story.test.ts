@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { WorkflowNotFoundError } from '@temporalio/client';
 import { testRegion, type Region } from '../../proof/region';
 import { openSample, sampleDeciders } from '../../proof/samplecase';
 import { orderCalendars } from '.';
@@ -96,6 +97,16 @@ describe('the reconciler', () => {
   });
   afterAll(() => region.stop());
 
+  /** A case is registered as it is born; its execution begins when the order for it is carried out. */
+  const inTheEngine = (id: string) =>
+    region.link.client
+      .getHandle(`appeal:${id}`)
+      .describe()
+      .then(() => true)
+      .catch((error: unknown) => {
+        if (error instanceof WorkflowNotFoundError) return false;
+        throw error;
+      });
   const phases = (id: string) => region.db('case_file').where({ id }).first('phase', 'number');
   const compare = async (deep = false) => {
     const found = await reconcile(region.db, region.link, { now: true, deep });
@@ -105,7 +116,7 @@ describe('the reconciler', () => {
   it('finds nothing where all is well, and each kind of disorder where it is not', async () => {
     const opened = await Promise.all([1, 2, 3, 4].map(async () => openSample(region.db, await region.now())));
     const [, lost = '', moved = '', asleep = ''] = opened;
-    for (const id of opened) await region.eventually(async () => (await phases(id)).phase === 'registered');
+    for (const id of opened) await region.eventually(() => inTheEngine(id));
     expect(await compare(true)).toEqual({});
     await region.link.client.getHandle(`appeal:${lost}`).terminate('a test of the reconciler');
     await region.owner('case_file').where({ id: moved }).update({ phase: 'routed' });
