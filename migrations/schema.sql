@@ -1659,6 +1659,15 @@ CREATE UNIQUE INDEX reconciliation_one ON public.reconciliation USING btree ((tr
 grant delete, insert, select, update on reconciliation to domovoy_app;
 grant select on reconciliation to domovoy_reader;
 
+create table recorded_table (
+  table_name text not null,
+  key text[] not null,
+  constraint recorded_table_pkey PRIMARY KEY (table_name)
+);
+comment on table recorded_table is 'whose rows leave digests in case_record, beside those of 0041';
+grant select on recorded_table to domovoy_app;
+grant select on recorded_table to domovoy_reader;
+
 create table registry_conflict (
   id uuid not null,
   building_id uuid not null,
@@ -1706,6 +1715,136 @@ CREATE TRIGGER stays_whole BEFORE TRUNCATE ON public.registry_import FOR EACH ST
 grant insert, select on registry_import to domovoy_app;
 grant select on registry_import to domovoy_reader;
 grant update (at, content, dry, report) on registry_import to domovoy_app;
+
+create table request (
+  case_id uuid not null,
+  source text not null,
+  kind text not null,
+  emergency boolean not null,
+  common boolean not null,
+  premises_id uuid,
+  entrance integer,
+  floor integer,
+  spot text,
+  text_id uuid not null,
+  summary text not null,
+  caller_name text,
+  caller_phone text,
+  call_id uuid,
+  registered_at timestamp with time zone not null,
+  clock_from timestamp with time zone not null,
+  damaged_at timestamp with time zone,
+  wished_from timestamp with time zone,
+  wished_to timestamp with time zone,
+  visit_from timestamp with time zone,
+  visit_to timestamp with time zone,
+  master_id uuid,
+  contractor_id uuid,
+  assigned_at timestamp with time zone,
+  accepted_at timestamp with time zone,
+  arrived_at timestamp with time zone,
+  localised_at timestamp with time zone,
+  handed_at timestamp with time zone,
+  fixed_at timestamp with time zone,
+  confirmed_at timestamp with time zone,
+  checked_at timestamp with time zone,
+  paused_until timestamp with time zone,
+  pause_ground text,
+  acknowledged_at timestamp with time zone,
+  acknowledged_by uuid,
+  outage_id uuid,
+  merged_into uuid,
+  result_text_id uuid,
+  rating integer,
+  reopened integer not null default 0,
+  constraint request_pkey PRIMARY KEY (case_id),
+  constraint request_check CHECK (((damaged_at IS NULL) OR (damaged_at <= registered_at))),
+  constraint request_check1 CHECK (((wished_from IS NULL) OR (wished_to > wished_from))),
+  constraint request_check2 CHECK (((visit_from IS NULL) OR (visit_to > visit_from))),
+  constraint request_check3 CHECK (((paused_until IS NULL) = (pause_ground IS NULL))),
+  constraint request_check4 CHECK (((acknowledged_at IS NULL) = (acknowledged_by IS NULL))),
+  constraint request_pause_ground_check CHECK ((pause_ground = ANY (ARRAY['wish'::text, 'access'::text, 'night'::text]))),
+  constraint request_rating_check CHECK (((rating >= 1) AND (rating <= 5))),
+  constraint request_source_check CHECK ((source = ANY (ARRAY['phone'::text, 'cabinet'::text, 'visit'::text, 'api'::text, 'import'::text, 'round'::text]))),
+  constraint request_acknowledged_by_fkey FOREIGN KEY (acknowledged_by) REFERENCES person(id),
+  constraint request_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  constraint request_contractor_id_fkey FOREIGN KEY (contractor_id) REFERENCES organisation(id),
+  constraint request_master_id_fkey FOREIGN KEY (master_id) REFERENCES person(id),
+  constraint request_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES case_file(id),
+  constraint request_outage_id_fkey FOREIGN KEY (outage_id) REFERENCES case_file(id),
+  constraint request_premises_id_fkey FOREIGN KEY (premises_id) REFERENCES premises(id),
+  constraint request_result_text_id_fkey FOREIGN KEY (result_text_id) REFERENCES request_text(id),
+  constraint request_text_id_fkey FOREIGN KEY (text_id) REFERENCES request_text(id)
+);
+comment on column request.caller_phone is 'personal: stands nowhere else';
+comment on column request.registered_at is 'the first start of its terms: another kind keeps it';
+comment on column request.clock_from is 'a request that came back runs its terms anew';
+CREATE INDEX request_contractor ON public.request USING btree (contractor_id) WHERE (contractor_id IS NOT NULL);
+CREATE INDEX request_master ON public.request USING btree (master_id) WHERE (master_id IS NOT NULL);
+CREATE INDEX request_outage ON public.request USING btree (outage_id) WHERE (outage_id IS NOT NULL);
+CREATE INDEX request_phone ON public.request USING btree (caller_phone) WHERE (caller_phone IS NOT NULL);
+CREATE INDEX request_premises ON public.request USING btree (premises_id) WHERE (premises_id IS NOT NULL);
+CREATE TRIGGER record_delete AFTER DELETE ON public.request REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_insert AFTER INSERT ON public.request REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_update AFTER UPDATE ON public.request REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+CREATE TRIGGER settled BEFORE DELETE OR UPDATE ON public.request FOR EACH ROW EXECUTE FUNCTION settled_stays('kind emergency common clock_from damaged_at visit_from visit_to master_id contractor_id assigned_at accepted_at
+ arrived_at localised_at handed_at fixed_at checked_at paused_until pause_ground acknowledged_at acknowledged_by
+ outage_id result_text_id rating reopened', 'confirmed_at merged_into call_id');
+CREATE TRIGGER stays_whole BEFORE TRUNCATE ON public.request FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+grant insert, select, update on request to domovoy_app;
+grant select on request to domovoy_reader;
+
+create table request_offer (
+  case_id uuid not null,
+  place integer not null,
+  person_id uuid,
+  contractor_id uuid,
+  by_id uuid,
+  reasons jsonb not null,
+  at timestamp with time zone not null,
+  answer text,
+  why text,
+  answered_at timestamp with time zone,
+  constraint request_offer_pkey PRIMARY KEY (case_id, place),
+  constraint request_offer_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'declined'::text, 'silent'::text, 'withdrawn'::text]))),
+  constraint request_offer_check CHECK ((num_nonnulls(person_id, contractor_id) = 1)),
+  constraint request_offer_check1 CHECK (((answer IS NULL) = (answered_at IS NULL))),
+  constraint request_offer_by_id_fkey FOREIGN KEY (by_id) REFERENCES person(id),
+  constraint request_offer_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  constraint request_offer_contractor_id_fkey FOREIGN KEY (contractor_id) REFERENCES organisation(id),
+  constraint request_offer_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+);
+comment on table request_offer is 'to whom a request was given, in turn, and what they answered';
+comment on column request_offer.by_id is 'null: Domovoy itself proposed and assigned';
+CREATE TRIGGER record_delete AFTER DELETE ON public.request_offer REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_insert AFTER INSERT ON public.request_offer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_update AFTER UPDATE ON public.request_offer REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+CREATE TRIGGER settled BEFORE DELETE OR UPDATE ON public.request_offer FOR EACH ROW EXECUTE FUNCTION settled_stays('', 'answer why answered_at');
+CREATE TRIGGER stays_whole BEFORE TRUNCATE ON public.request_offer FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+grant insert, select, update on request_offer to domovoy_app;
+grant select on request_offer to domovoy_reader;
+
+create table request_text (
+  id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  body text not null,
+  author_id uuid,
+  at timestamp with time zone not null,
+  constraint request_text_pkey PRIMARY KEY (id),
+  constraint request_text_body_check CHECK ((body <> ''::text)),
+  constraint request_text_kind_check CHECK ((kind = ANY (ARRAY['request'::text, 'note'::text, 'reason'::text, 'result'::text, 'proof'::text, 'objection'::text, 'comment'::text]))),
+  constraint request_text_author_id_fkey FOREIGN KEY (author_id) REFERENCES person(id),
+  constraint request_text_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id)
+);
+comment on table request_text is 'written before the command that speaks of it; a text no command names says nothing';
+CREATE INDEX request_text_case ON public.request_text USING btree (case_id, at);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.request_text FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+CREATE TRIGGER record_delete AFTER DELETE ON public.request_text REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_insert AFTER INSERT ON public.request_text REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_update AFTER UPDATE ON public.request_text REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+grant insert, select on request_text to domovoy_app;
+grant select on request_text to domovoy_reader;
 
 create table residence (
   id uuid not null,
@@ -2552,6 +2691,15 @@ AS $function$
     return null;
   end $function$;
 
+CREATE OR REPLACE FUNCTION public.record_key(p_row jsonb, p_key text[])
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+    select string_agg(coalesce(p_row ->> k.name, ''), '|' order by k.place)
+    from unnest(p_key) with ordinality k (name, place)
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.record_line(p_table text, p_rows jsonb)
  RETURNS text
  LANGUAGE sql
@@ -3098,6 +3246,53 @@ AS $function$
     return null;
   end $function$;
 
+CREATE OR REPLACE FUNCTION public.record_rows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO, YMD'
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare
+    named text[] := (select r.key from recorded_table r where r.table_name = tg_table_name);
+  begin
+    if tg_op = 'DELETE' then
+      insert into case_record (case_id, table_name, rows, at)
+        select o.case_id, tg_table_name, jsonb_object_agg(record_key(to_jsonb(o), named), null), domovoy_now()
+        from old_rows o where o.case_id is not null group by o.case_id;
+    elsif tg_op = 'INSERT' then
+      insert into case_record (case_id, table_name, rows, at)
+        select n.case_id, tg_table_name,
+          jsonb_object_agg(record_key(to_jsonb(n), named), row_digest(to_jsonb(n))), domovoy_now()
+        from new_rows n where n.case_id is not null group by n.case_id;
+    else
+      insert into case_record (case_id, table_name, rows, at)
+        select n.case_id, tg_table_name,
+          jsonb_object_agg(record_key(to_jsonb(n), named), row_digest(to_jsonb(n))), domovoy_now()
+        from new_rows n left join old_rows o
+          on o.case_id = n.case_id and record_key(to_jsonb(o), named) = record_key(to_jsonb(n), named)
+        where n.case_id is not null and row_digest(to_jsonb(o)) is distinct from row_digest(to_jsonb(n))
+        group by n.case_id;
+    end if;
+    return null;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION public.record_table(p_table text, p_key text[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    insert into recorded_table values (p_table, p_key);
+    execute format('create trigger record_insert after insert on %I referencing new table as new_rows
+      for each statement execute function record_rows()', p_table);
+    execute format('create trigger record_update after update on %I referencing old table as old_rows
+      new table as new_rows for each statement execute function record_rows()', p_table);
+    execute format('create trigger record_delete after delete on %I referencing old table as old_rows
+      for each statement execute function record_rows()', p_table);
+  end $function$;
+revoke all on function record_table(p_table text, p_key text[]) from public;
+
 CREATE OR REPLACE FUNCTION public.records_digest(p_lines text[])
  RETURNS text
  LANGUAGE sql
@@ -3107,6 +3302,32 @@ AS $function$
   $function$;
 
 CREATE OR REPLACE FUNCTION public.records_wrong(p_case uuid)
+ RETURNS TABLE(table_name text, row_key text, what text)
+ LANGUAGE plpgsql
+ STABLE
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO, YMD'
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare
+    one recorded_table;
+  begin
+    return query select * from records_wrong_first(p_case);
+    for one in select * from recorded_table order by 1 loop
+      return query execute format('
+        select %L, coalesce(l.row_key, t.row_key),
+          case when t.row_key is null then ''lost'' when l.digest is null then ''foreign'' else ''changed'' end
+        from (select distinct on (e.key) e.key as row_key, e.value as digest
+          from case_record c cross join jsonb_each_text(c.rows) e
+          where c.case_id = $1 and c.table_name = %L order by e.key, c.id desc) l
+        full join (select record_key(to_jsonb(r), $2) as row_key, row_digest(to_jsonb(r)) as digest
+          from %I r where r.case_id = $1) t on t.row_key = l.row_key
+        where l.digest is distinct from t.digest', one.table_name, one.table_name, one.table_name)
+        using p_case, one.key;
+    end loop;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION public.records_wrong_first(p_case uuid)
  RETURNS TABLE(table_name text, row_key text, what text)
  LANGUAGE sql
  STABLE

@@ -2,7 +2,7 @@ import { isFinal, movesOf } from '../base/lifecycle';
 import { appealActs, type AppealStanding } from './acts';
 import { appealLifecycle } from './lifecycle';
 import { mustBeSubjectOf, instancesAbove, subjectsFor } from './subjects';
-import { summaryOf } from './summary';
+import { summaryOf } from '../base/summary';
 import { addresseeKinds, answerWay } from './words';
 
 const standing: AppealStanding = {

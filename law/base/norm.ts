@@ -9,6 +9,7 @@ import { keyRateNorms } from '../norms/key-rate';
 import { letterNorms } from '../norms/letters';
 import { meetingNorms } from '../norms/meeting';
 import { meetingRules } from '../norms/meeting-rules';
+import { requestNorms } from '../norms/request';
 import { residenceNorms } from '../norms/residence';
 import type { Area, ClockUnit, Norm, NormRow } from '../norms/row';
 import { sourceOf } from '../norms/sources';
@@ -43,6 +44,7 @@ const all: readonly Norm[] = [
   ...complete('meeting', meetingRules),
   ...complete('dispatch', dispatchNorms),
   ...complete('dispatch', faultNorms),
+  ...complete('request', requestNorms),
   ...complete('billing', billingNorms),
   ...complete('debt', debtNorms),
   ...complete('debt', keyRateNorms),

@@ -4,7 +4,7 @@ import { localOf } from '../../law/base/zone';
 import { appealPartiesOf, type AppealParty } from './read';
 import type { Appeal } from './rows';
 import type { Facts } from '../case/chain';
-import { headsOf } from '../registry/ties';
+import { toHolders } from '../letters/office';
 import type { CaseFile, Letter } from '../case/types';
 import type { StepCall } from '../../workflows/case/contract';
 
@@ -64,12 +64,8 @@ export async function toHeads(
   at: Date,
   { letter, facts = {}, urgent }: Wording,
 ): Promise<Letter[]> {
-  const heads = await headsOf(trx, appeal.addresseeId, localOf(at, file.zone).day);
-  if (heads.length === 0)
-    return [
-      { key: keyOf(file, call, letter, appeal.addresseeId), letter, facts, urgent, organisationId: appeal.addresseeId },
-    ];
-  return heads.map((personId) => ({ key: keyOf(file, call, letter, personId), letter, facts, urgent, personId }));
+  const office = { organisationId: appeal.addresseeId, role: 'head', day: localOf(at, file.zone).day } as const;
+  return toHolders(trx, office, { letter, facts, urgent, keyOf: (to) => keyOf(file, call, letter, to) });
 }
 
 const keyOf = (file: CaseFile, call: StepCall, letter: string, to: string | null): string =>

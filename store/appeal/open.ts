@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { summaryOf } from '../../law/appeal/summary';
+import { summaryOf } from '../../law/base/summary';
 import { mustAcceptChannel } from '../../law/appeal/term';
 import type { AppealChannel, AppealOrigin, ApplicantKind } from '../../law/appeal/words';
 import { Refusal } from '../../law/base/refusal';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { appealSubjects, instancesAbove } from '../../../law/appeal/subjects';
-import { summaryOf } from '../../../law/appeal/summary';
+import { summaryOf } from '../../../law/base/summary';
 import type { AddresseeKind } from '../../../law/appeal/words';
 import { Refusal } from '../../../law/base/refusal';
 import { localOf } from '../../../law/base/zone';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { answerAlarms } from '../../../law/appeal/term';
-import { summaryOf } from '../../../law/appeal/summary';
+import { summaryOf } from '../../../law/base/summary';
 import { Refusal } from '../../../law/base/refusal';
 import { localOf } from '../../../law/base/zone';
 import { dueInstant } from '../../../law/base/terms';

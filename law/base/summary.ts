@@ -1,6 +1,6 @@
 const LONGEST = 140;
 
-/** The first words of an appeal, for lists: the first sentence, cut at a word when it is long. */
+/** The first words of a text, for lists: the first sentence, cut at a word when it is long. */
 export function summaryOf(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   const [sentence = line] = line.split(/(?<=[.!?…])\s/, 1);

@@ -1,0 +1,149 @@
+import type { Knex } from 'knex';
+import { Refusal } from '../../../law/base/refusal';
+import { mustSuit, propose, type Candidate, type Reason } from '../../../law/dispatch/propose';
+import { faultKind } from '../../../law/dispatch/kinds';
+import { isUrgent, mastersAsked } from '../../../law/request/terms';
+import { declineTitles, type DeclineReason } from '../../../law/request/words';
+import { candidatesFor } from '../../../store/dispatch/crew';
+import type { Decide } from '../../../store/case/change';
+import type { CaseFile, Change } from '../../../store/case/types';
+import { answerWindow } from '../../../store/request/duties';
+import { toPost, toResidents, toWorker } from '../../../store/request/letters';
+import { addOffer, answerOffer, offersOf } from '../../../store/request/offers';
+import { changeRequest, mustHaveRequest, type Request } from '../../../store/request/rows';
+import { requestTextIfAny } from '../../../store/request/texts';
+import { deviceTimes } from '../device';
+import type { StepCall } from '../../../workflows/case/contract';
+
+interface Given {
+  who: Candidate;
+  reasons: readonly Reason[];
+  byId: string | null;
+}
+
+/** Gives the request to a master or a contractor. args: person? or contractor?; without both, the best proposed */
+export const assign: Decide = async (trx, file, call, at) => {
+  const request = await mustHaveRequest(trx, file.id);
+  const crew = await crewFor(trx, file, at);
+  return give(trx, file, request, call, at, chosen(crew, file, request, call, at));
+};
+
+function chosen(crew: Crew, file: CaseFile, request: Request, call: StepCall, at: Date): Given {
+  const kind = faultKind(request.kind);
+  const asked = { kind, at, place: crew.place, crew: crew.candidates };
+  const { person, contractor } = call.args;
+  if (person === undefined && contractor === undefined) {
+    const [best] = propose(asked).best;
+    if (best) return { ...best, byId: call.actorId };
+    throw new Refusal('nobody-suits', 'Подходящего мастера на смене нет. Выберите сами или позовите подрядчика.');
+  }
+  const who = crew.candidates.find((one) => (one.masterId ?? one.contractorId) === (person ?? contractor));
+  if (!who) {
+    const say = 'Этот мастер не работает в вашей организации. Выберите другого из списка.';
+    throw new Refusal('master-unknown', say, 422, { person: say });
+  }
+  mustSuit(who, kind, at, file.zone);
+  const proposed = propose(asked).best.find((one) => one.who === who);
+  return { who, reasons: proposed?.reasons ?? [], byId: call.actorId };
+}
+
+interface Crew {
+  candidates: Candidate[];
+  place: { buildingId: string; address: string; zone: string };
+}
+
+async function crewFor(trx: Knex, file: CaseFile, at: Date): Promise<Crew> {
+  const { organisation_id: organisationId, building_id: buildingId } = file;
+  if (!organisationId || !buildingId) throw new Error(`Request ${file.id} has no house`);
+  return candidatesFor(trx, { organisationId, buildingId, at, caseId: file.id });
+}
+
+/** The offer, the worker's window to answer, and who is told. */
+async function give(
+  trx: Knex,
+  file: CaseFile,
+  request: Request,
+  call: StepCall,
+  at: Date,
+  { who, reasons, byId }: Given,
+): Promise<Change> {
+  await answerOffer(trx, file.id, { answer: 'withdrawn', at });
+  const { masterId, contractorId } = who;
+  await addOffer(trx, file.id, { personId: masterId, contractorId, byId, reasons, at });
+  await changeRequest(trx, file.id, { masterId, contractorId, assignedAt: at, acceptedAt: null, arrivedAt: null });
+  const urgent = isUrgent(request.kind);
+  const facts = { person: masterId, contractor: contractorId, reasons: reasons.map(({ code }) => code) };
+  return {
+    events: [{ kind: 'assigned', facts, organisationId: file.organisation_id }],
+    to: 'assigned',
+    set: [answerWindow(file, request.kind, at)],
+    met: ['dispatch'],
+    letters: toWorker(file, { masterId, contractorId }, call, { letter: 'request-assigned', urgent: true, atNight: urgent }),
+  };
+}
+
+/** The worker takes it; the resident is told who comes. args: doneAt?, sentAt? */
+export const accept: Decide = async (trx, file, call, at) => {
+  const request = await mustHaveRequest(trx, file.id);
+  const { done, facts } = deviceTimes(call, at, request.assignedAt, file);
+  await answerOffer(trx, file.id, { answer: 'accepted', at: done });
+  await changeRequest(trx, file.id, { acceptedAt: done });
+  return {
+    events: [{ kind: 'accepted', facts }],
+    to: 'accepted',
+    met: [{ name: 'accept', at: done }],
+    letters: await toResidents(trx, file, request, call, {
+      letter: 'request-worker',
+      urgent: true,
+      atNight: isUrgent(request.kind),
+    }),
+  };
+};
+
+/** The worker gives it back, with a reason. args: why, text? */
+export const decline: Decide = async (trx, file, call, at) => {
+  const request = await mustHaveRequest(trx, file.id);
+  const why = String(call.args.why);
+  if (!(why in declineTitles)) throw new Refusal('decline-why', 'Выберите причину отказа из списка.', 422);
+  const text = await requestTextIfAny(trx, file.id, call.args.text, 'reason');
+  await answerOffer(trx, file.id, { answer: 'declined', why: why as DeclineReason, at });
+  await changeRequest(trx, file.id, { masterId: null, contractorId: null, acceptedAt: null });
+  return {
+    events: [{ kind: 'declined', facts: { why, person: request.masterId, contractor: request.contractorId, text } }],
+    to: 'registered',
+    dropped: ['accept'],
+    letters: await toPost(trx, file, 'dispatcher', call, {
+      letter: 'request-declined',
+      urgent: true,
+      atNight: true,
+    }),
+  };
+};
+
+/**
+ * The worker has not answered in time: the next one is asked; after so many, or when nobody is left, the dispatcher
+ * and the head are called.
+ */
+export const silent: Decide = async (trx, file, call, at) => {
+  const request = await mustHaveRequest(trx, file.id);
+  await answerOffer(trx, file.id, { answer: 'silent', at });
+  const event = { kind: 'silent', facts: { person: request.masterId, contractor: request.contractorId } };
+  const asked = (await offersOf(trx, file.id)).filter(({ answer }) => answer === 'silent').length;
+  const crew = await crewFor(trx, file, at);
+  const [next] = propose({ kind: faultKind(request.kind), at, place: crew.place, crew: crew.candidates }).best;
+  if (next && asked < mastersAsked(file.law_date)) {
+    const change = await give(trx, file, request, call, at, { ...next, byId: null });
+    return { ...change, events: [event, ...change.events] };
+  }
+  await changeRequest(trx, file.id, { masterId: null, contractorId: null, acceptedAt: null });
+  const wording = { letter: 'request-nobody', urgent: true, atNight: true };
+  return {
+    events: [event, { kind: 'nobody-answers', facts: { asked } }],
+    to: 'registered',
+    dropped: ['accept'],
+    letters: [
+      ...(await toPost(trx, file, 'dispatcher', call, wording)),
+      ...(await toPost(trx, file, 'head', call, wording)),
+    ],
+  };
+};

@@ -1,0 +1,45 @@
+import type { NormRow } from './row';
+
+const ours = 'правило системы';
+
+/** Заявки в диспетчерскую службу: то, о чём закон молчит. Сроки самих работ — в dispatch.ts и faults.ts. */
+export const requestNorms: readonly NormRow[] = [
+  {
+    id: 'RQ-P1', title: 'Мастер молчит: предложить следующему', value: 10, unit: 'min', event: 'назначение мастера',
+    who: 'система', citation: ours, confidence: 'P', note: 'Обычная заявка в рабочее время мастера.',
+  },
+  {
+    id: 'RQ-P1.urgent', title: 'Мастер молчит на срочную заявку: предложить следующему', value: 3, unit: 'min',
+    event: 'назначение мастера', who: 'система', citation: ours, confidence: 'P',
+    note: 'Из тридцати минут на локализацию нельзя потерять треть.',
+  },
+  {
+    id: 'RQ-P1.masters', title: 'Скольких мастеров спросить подряд, прежде чем звать руководителя', value: 3,
+    unit: 'count', operator: '<=', who: 'система', citation: ours, confidence: 'P',
+  },
+  {
+    id: 'RQ-P2.half', title: 'Когда предупредить диспетчера: прошло срока', value: 50, unit: '%', who: 'система',
+    citation: ours, confidence: 'P',
+  },
+  {
+    id: 'RQ-P2.soon', title: 'Когда предупредить руководителя: прошло срока', value: 80, unit: '%', who: 'система',
+    citation: ours, confidence: 'P',
+  },
+  {
+    id: 'RQ-P3', title: 'Сколько житель может подтвердить или вернуть работу', value: 3, unit: 'cd',
+    event: 'устранение', who: 'заявитель', citation: ours, confidence: 'P',
+    note: 'Потом заявка закрывается сама; новая ссылается на прежнюю.',
+  },
+  {
+    id: 'RQ-P4', title: 'Насколько раньше назначения может оказаться действие мастера', value: 2, unit: 'min',
+    who: 'мастер', citation: ours, confidence: 'P', note: 'Такое действие записываем временем назначения, более раннее — временем получения.',
+  },
+  {
+    id: 'RQ-P5', title: 'Сколько действие мастера может ждать сети', value: 24, unit: 'h', who: 'мастер',
+    citation: ours, confidence: 'P', note: 'Более старое записываем временем получения.',
+  },
+  {
+    id: 'RQ-P6', title: 'Похожие заявки: за сколько часов искать', value: 24, unit: 'h', who: 'система',
+    citation: ours, confidence: 'P',
+  },
+];

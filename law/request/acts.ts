@@ -1,0 +1,62 @@
+import { actsIn } from '../base/lifecycle';
+import { faultKind } from '../dispatch/kinds';
+import { requestLifecycle, type RequestAct, type RequestPhase, withWorker } from './lifecycle';
+
+/** Who acts: the dispatch desk and the office, the worker, the applicant, or a neighbour. The rest Domovoy does. */
+export type RequestPart = 'desk' | 'worker' | 'applicant' | 'neighbour';
+
+/** A worker without a telephone calls in: what a worker does, the desk may write down for him. */
+const byWorker: readonly RequestAct[] = ['accept', 'decline', 'arrive', 'localise', 'fix', 'absent'];
+const byDesk: readonly RequestAct[] = [
+  'reclassify',
+  'inform',
+  'tell',
+  'assign',
+  'hand-off',
+  'pause',
+  'resume',
+  'acknowledge',
+  'merge',
+  'gather',
+];
+
+const whose: Readonly<Record<RequestPart, readonly RequestAct[]>> = {
+  desk: [...byDesk, ...byWorker, 'visit', 'note', 'check', 'cancel'],
+  worker: [...byWorker, 'visit', 'note', 'check'],
+  applicant: ['confirm', 'reopen', 'cancel', 'visit'],
+  neighbour: ['join'],
+};
+
+export interface RequestStanding {
+  phase: string;
+  kind: string;
+  common: boolean;
+  paused: boolean;
+  /** A term is missed and nobody has answered for it yet. */
+  unanswered: boolean;
+  /** Which terms run, by name. */
+  owed: readonly string[];
+}
+
+/** What this person may do now: the table of moves, plus conditions that are not phases. */
+export const requestActs = (standing: RequestStanding, part: RequestPart): RequestAct[] =>
+  actsIn(requestLifecycle, standing.phase).filter((act) => whose[part].includes(act) && holds(standing, act));
+
+function holds({ phase, kind, common, paused, unanswered, owed }: RequestStanding, act: RequestAct): boolean {
+  const { handOff, quality } = faultKind(kind);
+  const given = withWorker.some((one) => one === phase);
+  const conditions: Partial<Record<RequestAct, boolean>> = {
+    'hand-off': handOff !== null,
+    pause: !paused && owed.includes('fix'),
+    resume: paused,
+    acknowledge: unanswered,
+    join: common,
+    check: quality,
+    inform: owed.includes('inform'),
+    tell: owed.includes('supplier') || owed.includes('hall'),
+    visit: phase !== 'registered' || given || !owed.includes('localise'),
+  };
+  return conditions[act] ?? true;
+}
+
+export const isRequestPhase = (phase: string): phase is RequestPhase => phase in requestLifecycle.phases;
