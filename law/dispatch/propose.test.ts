@@ -1,4 +1,4 @@
-import { Refusal } from '../base/refusal';
+import { type Refusal } from '../base/refusal';
 import { parseMoment } from '../base/zone';
 import { propose, type Candidate, type Needed, type Place } from './propose';
 import { hindranceWords, mustSuit, reasonWords } from './propose-words';
