@@ -1,5 +1,7 @@
 -- The schema that the migrations make, for reading. Do not edit: `npm run schema` writes it anew.
 
+create extension btree_gist;
+
 create table accepted_act (
   case_id uuid not null,
   key text not null,
@@ -446,6 +448,44 @@ CREATE INDEX contact_value ON public.contact USING btree (channel, lower(value))
 grant insert, select, update on contact to domovoy_app;
 grant select on contact to domovoy_reader;
 
+create table contract (
+  id uuid not null,
+  organisation_id uuid not null,
+  contractor_id uuid not null,
+  trades text[] not null,
+  phone text not null,
+  from_day date not null,
+  to_day date,
+  made_by uuid,
+  made_at timestamp with time zone not null default domovoy_now(),
+  constraint contract_pkey PRIMARY KEY (id),
+  constraint contract_check CHECK ((contractor_id <> organisation_id)),
+  constraint contract_check1 CHECK ((to_day >= from_day)),
+  constraint contract_trades_check CHECK (((cardinality(trades) > 0) AND (trades <@ ARRAY['plumber'::text, 'electrician'::text, 'lift'::text, 'roofer'::text, 'carpenter'::text, 'mason'::text, 'stove'::text, 'chute'::text, 'cleaner'::text]))),
+  constraint contract_contractor_id_fkey FOREIGN KEY (contractor_id) REFERENCES organisation(id),
+  constraint contract_made_by_fkey FOREIGN KEY (made_by) REFERENCES person(id),
+  constraint contract_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+);
+comment on column contract.phone is 'telephone of the dispatcher of the contractor';
+comment on column contract.to_day is 'last day of the contract; null while no end is agreed';
+CREATE INDEX contract_contractor ON public.contract USING btree (contractor_id);
+CREATE INDEX contract_organisation ON public.contract USING btree (organisation_id, from_day);
+grant insert, select on contract to domovoy_app;
+grant select on contract to domovoy_reader;
+grant update (phone, to_day) on contract to domovoy_app;
+
+create table contract_house (
+  contract_id uuid not null,
+  building_id uuid not null,
+  constraint contract_house_pkey PRIMARY KEY (contract_id, building_id),
+  constraint contract_house_building_id_fkey FOREIGN KEY (building_id) REFERENCES building(id),
+  constraint contract_house_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES contract(id)
+);
+comment on table contract_house is 'a contract with no rows here is for all the houses of its organisation';
+CREATE INDEX contract_house_building ON public.contract_house USING btree (building_id);
+grant insert, select on contract_house to domovoy_app;
+grant select on contract_house to domovoy_reader;
+
 create table copy_note (
   id bigint not null generated always as identity,
   kind text not null,
@@ -459,6 +499,80 @@ comment on table copy_note is 'copies made of this installation, and the one it 
 comment on column copy_note.state_at is 'the instant the copy shows';
 grant select on copy_note to domovoy_app;
 grant select on copy_note to domovoy_reader;
+
+create table crew_permit (
+  person_id uuid not null,
+  organisation_id uuid not null,
+  permit text not null,
+  until_day date not null,
+  constraint crew_permit_pkey PRIMARY KEY (organisation_id, person_id, permit),
+  constraint crew_permit_permit_check CHECK ((permit = ANY (ARRAY['electrical'::text, 'height'::text, 'heat'::text, 'hot'::text, 'lift'::text, 'gas'::text, 'confined'::text]))),
+  constraint crew_permit_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint crew_permit_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+);
+comment on column crew_permit.until_day is 'last day on which the permit still stands';
+CREATE INDEX crew_permit_person ON public.crew_permit USING btree (person_id);
+grant delete, insert, select on crew_permit to domovoy_app;
+grant select on crew_permit to domovoy_reader;
+grant update (until_day) on crew_permit to domovoy_app;
+
+create table crew_place (
+  person_id uuid not null,
+  organisation_id uuid not null,
+  building_id uuid not null,
+  constraint crew_place_pkey PRIMARY KEY (organisation_id, person_id, building_id),
+  constraint crew_place_building_id_fkey FOREIGN KEY (building_id) REFERENCES building(id),
+  constraint crew_place_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint crew_place_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+);
+comment on table crew_place is 'houses a master usually serves: a reason to propose him, never a bar';
+CREATE INDEX crew_place_house ON public.crew_place USING btree (building_id);
+grant delete, insert, select on crew_place to domovoy_app;
+grant select on crew_place to domovoy_reader;
+
+create table crew_shift (
+  id uuid not null,
+  person_id uuid not null,
+  organisation_id uuid not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  kind text not null,
+  why text,
+  made_by uuid not null,
+  made_at timestamp with time zone not null default domovoy_now(),
+  removed_by uuid,
+  removed_at timestamp with time zone,
+  constraint crew_shift_pkey PRIMARY KEY (id),
+  constraint crew_shift_apart EXCLUDE USING gist (person_id WITH =, kind WITH =, tstzrange(from_at, to_at) WITH &&) WHERE ((removed_at IS NULL)),
+  constraint crew_shift_absence_says_why CHECK (((kind = 'absence'::text) = (why IS NOT NULL))),
+  constraint crew_shift_kind_check CHECK ((kind = ANY (ARRAY['work'::text, 'absence'::text]))),
+  constraint crew_shift_removed_by_somebody CHECK (((removed_at IS NULL) = (removed_by IS NULL))),
+  constraint crew_shift_runs_on CHECK ((to_at > from_at)),
+  constraint crew_shift_why_check CHECK ((why = ANY (ARRAY['holiday'::text, 'illness'::text, 'training'::text, 'leave'::text, 'other'::text]))),
+  constraint crew_shift_made_by_fkey FOREIGN KEY (made_by) REFERENCES person(id),
+  constraint crew_shift_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint crew_shift_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint crew_shift_removed_by_fkey FOREIGN KEY (removed_by) REFERENCES person(id)
+);
+comment on table crew_shift is 'an absence overrides the shifts it lies over';
+CREATE INDEX crew_shift_week ON public.crew_shift USING btree (organisation_id, from_at) WHERE (removed_at IS NULL);
+CREATE TRIGGER crew_shift_stays BEFORE DELETE OR UPDATE ON public.crew_shift FOR EACH ROW EXECUTE FUNCTION crew_shift_stays();
+grant insert, select on crew_shift to domovoy_app;
+grant select on crew_shift to domovoy_reader;
+grant update (removed_at, removed_by) on crew_shift to domovoy_app;
+
+create table crew_trade (
+  person_id uuid not null,
+  organisation_id uuid not null,
+  trade text not null,
+  constraint crew_trade_pkey PRIMARY KEY (organisation_id, person_id, trade),
+  constraint crew_trade_trade_check CHECK ((trade = ANY (ARRAY['plumber'::text, 'electrician'::text, 'lift'::text, 'roofer'::text, 'carpenter'::text, 'mason'::text, 'stove'::text, 'chute'::text, 'cleaner'::text]))),
+  constraint crew_trade_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint crew_trade_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+);
+CREATE INDEX crew_trade_person ON public.crew_trade USING btree (person_id);
+grant delete, insert, select on crew_trade to domovoy_app;
+grant select on crew_trade to domovoy_reader;
 
 create table delegation (
   id uuid not null,
@@ -1410,7 +1524,7 @@ create table organisation (
   constraint organisation_inn_key UNIQUE (inn),
   constraint organisation_ogrn_key UNIQUE (ogrn),
   constraint organisation_inn_check CHECK ((inn ~ '^(\d{10}|\d{12})$'::text)),
-  constraint organisation_kind_check CHECK ((kind = ANY (ARRAY['manager'::text, 'association'::text, 'supplier'::text, 'municipality'::text, 'inspectorate'::text, 'ministry'::text, 'platform'::text]))),
+  constraint organisation_kind_check CHECK ((kind = ANY (ARRAY['manager'::text, 'association'::text, 'supplier'::text, 'municipality'::text, 'inspectorate'::text, 'ministry'::text, 'platform'::text, 'contractor'::text]))),
   constraint organisation_ogrn_check CHECK ((ogrn ~ '^(\d{13}|\d{15})$'::text)),
   constraint organisation_municipality_id_fkey FOREIGN KEY (municipality_id) REFERENCES municipality(id)
 );
@@ -2156,6 +2270,19 @@ CREATE OR REPLACE FUNCTION public.case_record_stays()
  LANGUAGE plpgsql
 AS $function$
   begin raise exception 'case_record is append-only'; end $function$;
+
+CREATE OR REPLACE FUNCTION public.crew_shift_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    if tg_op = 'DELETE' then raise exception 'a shift is taken out of the schedule, not deleted'; end if;
+    if old.removed_at is not null then raise exception 'this shift has been taken out already'; end if;
+    if to_jsonb(new) - 'removed_at' - 'removed_by' <> to_jsonb(old) - 'removed_at' - 'removed_by' then
+      raise exception 'a shift is replaced, not rewritten';
+    end if;
+    return new;
+  end $function$;
 
 CREATE OR REPLACE FUNCTION public.deadline_is_over()
  RETURNS trigger

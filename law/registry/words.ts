@@ -1,5 +1,5 @@
 /** The vocabulary of the registry; migrations/0002_people.ts restricts the tables to the same words. */
-/** Organisations that answer for houses; the platform only serves them. */
+/** Organisations that answer for houses; the platform only serves them, a contractor works for those who answer. */
 export const answeringKinds = [
   'manager',
   'association',
@@ -8,7 +8,7 @@ export const answeringKinds = [
   'inspectorate',
   'ministry',
 ] as const;
-export const organisationKinds = [...answeringKinds, 'platform'] as const;
+export const organisationKinds = [...answeringKinds, 'platform', 'contractor'] as const;
 export type OrganisationKind = (typeof organisationKinds)[number];
 
 export const staffRoles = [
@@ -43,6 +43,7 @@ export const organisationKindNames: Record<OrganisationKind, string> = {
   inspectorate: 'Государственная жилищная инспекция',
   ministry: 'Министерство',
   platform: 'Оператор системы',
+  contractor: 'Подрядная организация',
 };
 
 export const staffRoleNames: Record<StaffRole, string> = {

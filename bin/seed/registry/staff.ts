@@ -28,6 +28,7 @@ const POSTS: Record<OrganisationKind, readonly StaffRole[]> = {
   inspectorate: ['inspector', 'inspector'],
   ministry: ['ministry'],
   platform: ['platform'],
+  contractor: ['head', 'dispatcher'],
 };
 
 export function fillStaff(region: SeedRegion, demo: ReadonlyMap<string, string>): void {

@@ -67,7 +67,16 @@ export interface World {
 const REGIONS = ['Первая проба', 'Вторая проба', 'Третья проба'];
 /** Index: municipality; value: region. */
 const PLACES = [0, 0, 1];
-const KINDS = ['manager', 'association', 'supplier', 'municipality', 'inspectorate', 'ministry', 'platform'] as const;
+const KINDS = [
+  'manager',
+  'association',
+  'supplier',
+  'municipality',
+  'inspectorate',
+  'ministry',
+  'platform',
+  'contractor',
+] as const;
 const EACH = 3;
 const ROLES: Readonly<Record<Post['organisationKind'], readonly Role[]>> = {
   manager: ['clerk', 'head', 'dispatcher', 'master', 'accountant', 'passport-clerk'],
@@ -77,6 +86,7 @@ const ROLES: Readonly<Record<Post['organisationKind'], readonly Role[]>> = {
   inspectorate: ['inspector'],
   ministry: ['ministry'],
   platform: ['platform'],
+  contractor: ['head', 'dispatcher'],
 };
 const FROM = '2020-01-01';
 const SOLD = '2023-05-05';
