@@ -16,6 +16,7 @@ import { operatorRoutes } from './operator/routes';
 import { pastRoutes } from './past/routes';
 import { postRoutes } from './post/routes';
 import { registryRoutes } from './registry/routes';
+import { requestRoutes } from './request/routes';
 import type { Route } from './http/route';
 import { searchRoutes } from './search/routes';
 import { votingRoutes } from './meeting/vote/routes';
@@ -31,6 +32,7 @@ export const routes: readonly Route[] = [
   ...cabinetRoutes,
   ...appealRoutes,
   ...faqRoutes,
+  ...requestRoutes,
   ...caseRoutes,
   ...registryRoutes,
   ...lawRoutes,

@@ -1848,6 +1848,8 @@ create table request (
   registered_at timestamp with time zone not null,
   clock_from timestamp with time zone not null,
   damaged_at timestamp with time zone,
+  harm_at timestamp with time zone,
+  check_agreed_at timestamp with time zone,
   wished_from timestamp with time zone,
   wished_to timestamp with time zone,
   visit_from timestamp with time zone,
@@ -1893,6 +1895,7 @@ create table request (
 comment on column request.caller_phone is 'personal: stands nowhere else';
 comment on column request.registered_at is 'the first start of its terms: another kind keeps it';
 comment on column request.clock_from is 'a request that came back runs its terms anew';
+comment on column request.harm_at is 'when harm to health or property was reported';
 CREATE INDEX request_contractor ON public.request USING btree (contractor_id) WHERE (contractor_id IS NOT NULL);
 CREATE INDEX request_master ON public.request USING btree (master_id) WHERE (master_id IS NOT NULL);
 CREATE INDEX request_outage ON public.request USING btree (outage_id) WHERE (outage_id IS NOT NULL);
@@ -1901,7 +1904,7 @@ CREATE INDEX request_premises ON public.request USING btree (premises_id) WHERE 
 CREATE TRIGGER record_delete AFTER DELETE ON public.request REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
 CREATE TRIGGER record_insert AFTER INSERT ON public.request REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
 CREATE TRIGGER record_update AFTER UPDATE ON public.request REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
-CREATE TRIGGER settled BEFORE DELETE OR UPDATE ON public.request FOR EACH ROW EXECUTE FUNCTION settled_stays('kind emergency common clock_from damaged_at visit_from visit_to master_id contractor_id assigned_at accepted_at
+CREATE TRIGGER settled BEFORE DELETE OR UPDATE ON public.request FOR EACH ROW EXECUTE FUNCTION settled_stays('kind emergency common clock_from damaged_at harm_at check_agreed_at visit_from visit_to master_id contractor_id assigned_at accepted_at
  arrived_at localised_at handed_at fixed_at checked_at paused_until pause_ground acknowledged_at acknowledged_by
  outage_id result_text_id rating reopened', 'confirmed_at merged_into call_id');
 CREATE TRIGGER stays_whole BEFORE TRUNCATE ON public.request FOR EACH STATEMENT EXECUTE FUNCTION append_only();

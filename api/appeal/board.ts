@@ -11,7 +11,7 @@ import { SOON_MS } from '../view/deadline';
 import { hrefWith } from '../view/list';
 import { desks } from './access';
 import { leftOf, linesOf, appealLineShape, phaseWords, shareLeft, appealTopic, type ListedAppeal } from './line';
-import { todayOf } from './place';
+import { todayOf } from '../registry/homes';
 import { CAPITAL_ZONE } from '../../law/base/zone';
 import { officesOf } from '../security/reader';
 

@@ -1,34 +1,14 @@
 import type { Knex } from 'knex';
 import { appealSubjects, subjectsFor, type AppealSubject } from '../../law/appeal/subjects';
 import { isAddresseeKind, type AddresseeKind } from '../../law/appeal/words';
-import type { Day } from '../../law/base/day';
 import { Refusal } from '../../law/base/refusal';
 import { organisationKindNames } from '../../law/registry/words';
-import { CAPITAL_ZONE, localOf } from '../../law/base/zone';
 import { addresseesOf } from '../../store/appeal/relation';
 import { listOrganisations } from '../../store/registry/organisations';
-import { homesOf, type PersonHome } from '../../store/registry/people';
+import type { PersonHome } from '../../store/registry/people';
 import type { Actor } from '../security/actor';
 import { officePosts } from '../security/reader';
-
-export const todayOf = (now: Date): Day => localOf(now, CAPITAL_ZONE).day;
-
-export const homesOfActor = async (db: Knex, { self }: Actor, now: Date): Promise<PersonHome[]> =>
-  self === null ? [] : homesOf(db, self, todayOf(now));
-
-/** The person's own home; somebody else's is treated as not existing. */
-export async function homeOf(
-  db: Knex,
-  actor: Actor,
-  premisesId: string | undefined,
-  now: Date,
-): Promise<PersonHome | null> {
-  if (premisesId === undefined) return null;
-  const home = (await homesOfActor(db, actor, now)).find((one) => one.premisesId === premisesId);
-  if (home) return home;
-  const say = 'Это не ваш дом. Выберите адрес из списка.';
-  throw new Refusal('place-unknown', say, 422, { place: say });
-}
+import { todayOf } from '../registry/homes';
 
 export interface Addressed {
   id: string;
@@ -69,8 +49,6 @@ export const addresseeOption = ({ id, kind, name }: Addressed) => ({
   title: name,
   hint: organisationKindNames[kind],
 });
-
-export const placeWords = ({ address, number }: PersonHome): string => `${address}, ${number}`;
 
 /** Organisations the person may write for, besides themselves. */
 export async function signatoriesOf(db: Knex, actor: Actor, now: Date): Promise<{ id: string; name: string }[]> {

@@ -17,7 +17,8 @@ import { route, type Call } from '../http/route';
 import { desks } from './access';
 import { subjectField } from './acts';
 import { attach, FILES_HINT, FILES_MOST, withFileTypes, checkedUploads } from '../case/attach';
-import { subjectOptions, todayOf } from './place';
+import { subjectOptions } from './place';
+import { todayOf } from '../registry/homes';
 import { APPEALS_LINK } from './read';
 import { officesOf, watchedRegions } from '../security/reader';
 

@@ -13,13 +13,11 @@ import {
   addresseeFor,
   addresseeOption,
   addresseesFor,
-  homeOf,
-  homesOfActor,
-  placeWords,
   signatoriesOf,
   subjectOptions,
   type Addressed,
 } from './place';
+import { homeOf, homesOfActor, placeWords } from '../registry/homes';
 import { APPEALS_LINK } from './read';
 
 const TRAIL = { title: 'Новое обращение', trail: [APPEALS_LINK, { title: 'Новое обращение' }] };

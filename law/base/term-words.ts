@@ -68,7 +68,8 @@ function isElapsed(unit: string): unit is keyof typeof CLOCKS {
 
 const AREAS: Readonly<Record<Area, string>> = {
   meeting: 'собрания собственников',
-  dispatch: 'аварийная служба и заявки',
+  dispatch: 'аварийная служба',
+  request: 'заявки диспетчеру',
   billing: 'начисления',
   debt: 'долги и пени',
   appeal: 'обращения',

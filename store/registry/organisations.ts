@@ -99,3 +99,11 @@ export async function organisationsByInn(db: Knex, inns: readonly string[]): Pro
   });
   return new Map(rows.map(({ id, inn }) => [inn, id]));
 }
+
+/** Short names by id; who is no organisation is not named. */
+export async function organisationNames(db: Knex, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db('organisation')
+    .whereIn('id', [...ids])
+    .select<{ id: string; name: string }[]>('id', 'short_name as name');
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

@@ -14,7 +14,16 @@ const INSTANTS = [
   'checked_at',
   'acknowledged_at',
 ] as const;
-const VALUES = ['source', 'kind', 'master_id', 'contractor_id', 'outage_id', 'merged_into', 'rating', 'reopened'] as const;
+const VALUES = [
+  'source',
+  'kind',
+  'master_id',
+  'contractor_id',
+  'outage_id',
+  'merged_into',
+  'rating',
+  'reopened',
+] as const;
 
 /** What the row of a request says about its life. */
 export async function requestFromRows(db: Knex, caseId: string): Promise<Sides> {

@@ -44,7 +44,8 @@ export interface NewRequest {
 export async function openRequest(trx: Knex, wish: NewRequest): Promise<{ id: string; number: string }> {
   const { id, at, kind: code, buildingId, premisesId = null, registeredAt = at } = wish;
   const kind = faultKind(code);
-  if (registeredAt > at) throw later('registered-later', 'registeredAt', 'Заявка не могла поступить позже, чем её записали.');
+  if (registeredAt > at)
+    throw later('registered-later', 'registeredAt', 'Заявка не могла поступить позже, чем её записали.');
   if (wish.damagedAt && wish.damagedAt > registeredAt)
     throw later('damaged-later', 'damagedAt', 'Повреждение не могло случиться позже заявки.');
   const house = await requestHouse(trx, { buildingId, premisesId, service: kind.service, at: registeredAt });

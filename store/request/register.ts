@@ -34,10 +34,7 @@ export async function registerAtIntake(
     events: [
       {
         kind: 'registered',
-        facts: {
-          fault: request.kind,
-          terms: set.map(({ name, deadline }) => ({ name, ...termFacts(deadline) })),
-        },
+        facts: { fault: request.kind, terms: set.map(({ name, deadline }) => ({ name, ...termFacts(deadline) })) },
       },
       ...informedEvents(informed),
     ],

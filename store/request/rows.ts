@@ -112,7 +112,10 @@ export const insertRequest = async (trx: Knex, row: Request): Promise<void> => t
 
 /** What may change is said by the table's trigger (migration 0090); the compiler keeps what never does. */
 export type RequestChange = Partial<
-  Omit<Request, 'caseId' | 'source' | 'premisesId' | 'textId' | 'summary' | 'registeredAt' | 'callerName' | 'callerPhone'>
+  Omit<
+    Request,
+    'caseId' | 'source' | 'premisesId' | 'textId' | 'summary' | 'registeredAt' | 'callerName' | 'callerPhone'
+  >
 >;
 
 export async function changeRequest(trx: Knex, caseId: string, change: RequestChange): Promise<void> {

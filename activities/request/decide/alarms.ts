@@ -25,7 +25,12 @@ const rung =
 
 /** Half of a term has passed: the dispatcher. */
 export const half = rung('half', async (trx, file, call) =>
-  toPost(trx, file, 'dispatcher', call, { letter: 'request-half', facts: about(call.args), urgent: true, atNight: true }),
+  toPost(trx, file, 'dispatcher', call, {
+    letter: 'request-half',
+    facts: about(call.args),
+    urgent: true,
+    atNight: true,
+  }),
 );
 
 /** Most of it has passed: the head. */

@@ -1,10 +1,11 @@
 import type { Knex } from 'knex';
 import { Refusal } from '../../../law/base/refusal';
-import { mustSuit, propose, type Candidate, type Reason } from '../../../law/dispatch/propose';
+import { propose, type Candidate, type Reason } from '../../../law/dispatch/propose';
+import { mustSuit } from '../../../law/dispatch/propose-words';
 import { faultKind } from '../../../law/dispatch/kinds';
 import { isUrgent, mastersAsked } from '../../../law/request/terms';
 import { declineTitles, type DeclineReason } from '../../../law/request/words';
-import { candidatesFor } from '../../../store/dispatch/crew';
+import { candidatesFor, type Crew } from '../../../store/dispatch/crew';
 import type { Decide } from '../../../store/case/change';
 import type { CaseFile, Change } from '../../../store/case/types';
 import { answerWindow } from '../../../store/request/duties';
@@ -24,32 +25,27 @@ interface Given {
 /** Gives the request to a master or a contractor. args: person? or contractor?; without both, the best proposed */
 export const assign: Decide = async (trx, file, call, at) => {
   const request = await mustHaveRequest(trx, file.id);
-  const crew = await crewFor(trx, file, at);
-  return give(trx, file, request, call, at, chosen(crew, file, request, call, at));
+  const found = await crewFor(trx, file, at);
+  return give(trx, file, request, call, at, chosen(found, file, request, call, at));
 };
 
-function chosen(crew: Crew, file: CaseFile, request: Request, call: StepCall, at: Date): Given {
+function chosen({ crew, place }: Crew, file: CaseFile, request: Request, call: StepCall, at: Date): Given {
   const kind = faultKind(request.kind);
-  const asked = { kind, at, place: crew.place, crew: crew.candidates };
+  const asked = { kind, at, place, crew };
   const { person, contractor } = call.args;
   if (person === undefined && contractor === undefined) {
     const [best] = propose(asked).best;
     if (best) return { ...best, byId: call.actorId };
     throw new Refusal('nobody-suits', 'Подходящего мастера на смене нет. Выберите сами или позовите подрядчика.');
   }
-  const who = crew.candidates.find((one) => (one.masterId ?? one.contractorId) === (person ?? contractor));
+  const who = crew.find((one) => (one.masterId ?? one.contractorId) === (person ?? contractor));
   if (!who) {
     const say = 'Этот мастер не работает в вашей организации. Выберите другого из списка.';
     throw new Refusal('master-unknown', say, 422, { person: say });
   }
-  mustSuit(who, kind, at, file.zone);
+  mustSuit(who, kind, { at, zone: file.zone });
   const proposed = propose(asked).best.find((one) => one.who === who);
   return { who, reasons: proposed?.reasons ?? [], byId: call.actorId };
-}
-
-interface Crew {
-  candidates: Candidate[];
-  place: { buildingId: string; address: string; zone: string };
 }
 
 async function crewFor(trx: Knex, file: CaseFile, at: Date): Promise<Crew> {
@@ -78,7 +74,11 @@ async function give(
     to: 'assigned',
     set: [answerWindow(file, request.kind, at)],
     met: ['dispatch'],
-    letters: toWorker(file, { masterId, contractorId }, call, { letter: 'request-assigned', urgent: true, atNight: urgent }),
+    letters: toWorker(file, { masterId, contractorId }, call, {
+      letter: 'request-assigned',
+      urgent: true,
+      atNight: urgent,
+    }),
   };
 }
 
@@ -112,11 +112,7 @@ export const decline: Decide = async (trx, file, call, at) => {
     events: [{ kind: 'declined', facts: { why, person: request.masterId, contractor: request.contractorId, text } }],
     to: 'registered',
     dropped: ['accept'],
-    letters: await toPost(trx, file, 'dispatcher', call, {
-      letter: 'request-declined',
-      urgent: true,
-      atNight: true,
-    }),
+    letters: await toPost(trx, file, 'dispatcher', call, { letter: 'request-declined', urgent: true, atNight: true }),
   };
 };
 
@@ -130,7 +126,7 @@ export const silent: Decide = async (trx, file, call, at) => {
   const event = { kind: 'silent', facts: { person: request.masterId, contractor: request.contractorId } };
   const asked = (await offersOf(trx, file.id)).filter(({ answer }) => answer === 'silent').length;
   const crew = await crewFor(trx, file, at);
-  const [next] = propose({ kind: faultKind(request.kind), at, place: crew.place, crew: crew.candidates }).best;
+  const [next] = propose({ kind: faultKind(request.kind), at, ...crew }).best;
   if (next && asked < mastersAsked(file.law_date)) {
     const change = await give(trx, file, request, call, at, { ...next, byId: null });
     return { ...change, events: [event, ...change.events] };

@@ -29,10 +29,7 @@ export const reopen: Decide = async (trx, file, call, at) => {
   const set = termsOfRequest(file, request, at, told).filter(({ name }) => !(name in told));
   return {
     events: [
-      {
-        kind: 'reopened',
-        facts: { text, terms: set.map(({ name, deadline }) => ({ name, ...termFacts(deadline) })) },
-      },
+      { kind: 'reopened', facts: { text, terms: set.map(({ name, deadline }) => ({ name, ...termFacts(deadline) })) } },
     ],
     to: 'registered',
     dropped: ['confirm'],

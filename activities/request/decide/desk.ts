@@ -76,11 +76,7 @@ function metBefore(
   { localisedAt, assignedAt }: { localisedAt: Date | null; assignedAt: Date | null },
 ): Record<string, Date> {
   const met = Object.fromEntries(all.flatMap(({ name, metAt }) => (metAt ? [[name, metAt] as const] : [])));
-  return {
-    ...met,
-    ...(localisedAt && { localise: localisedAt }),
-    ...(assignedAt && { dispatch: assignedAt }),
-  };
+  return { ...met, ...(localisedAt && { localise: localisedAt }), ...(assignedAt && { dispatch: assignedAt }) };
 }
 
 /** The planned terms were named to the applicant. args: text? */
@@ -188,8 +184,6 @@ export const gather: Decide = async (trx, file, call) => {
   await changeRequest(trx, file.id, { outageId: outage });
   return {
     events: [{ kind: 'gathered', facts: { outage } }],
-    messages: [
-      { area: 'outage', caseId: outage, key: `${file.id}:gather`, act: 'gather', args: { request: file.id } },
-    ],
+    messages: [{ area: 'outage', caseId: outage, key: `${file.id}:gather`, act: 'gather', args: { request: file.id } }],
   };
 };

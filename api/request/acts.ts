@@ -1,0 +1,307 @@
+import { z, type ZodType } from 'zod';
+import type { RequestPart } from '../../law/request/acts';
+import { faultCodes } from '../../law/dispatch/kinds';
+import { requestLifecycle, type RequestAct } from '../../law/request/lifecycle';
+import { cancelReasons, declines, pauseGrounds, type RequestTextKind } from '../../law/request/words';
+import { writeRequestText } from '../../store/request/texts';
+import { signed } from '../account/signed';
+import { attach, checkedUploads, FILES_MOST, withFileTypes, type TypedUpload } from '../case/attach';
+import type { Command } from '../http/engine';
+import { choice, instant, localTime, maybe, momentOf, text, uuid, whole } from '../http/fields';
+import { actOut, commandKey } from '../http/order';
+import { route, type Call, type Route } from '../http/route';
+import type { Grant } from '../security/actor';
+import {
+  mustBeOne,
+  requestAnybody,
+  requestApplicants,
+  requestDesk,
+  requestNeighbours,
+  requestParams,
+  requestParts,
+  requestSubject,
+  requestWorkers,
+  type RequestParts,
+} from './access';
+import { requestCardView } from './card';
+import { loadRequestOf } from './load';
+import { requestFrame } from './read';
+import { zoneOfRequest } from '../../store/request/read';
+
+type ActCall<B> = Pick<Call<{ id: string }, unknown, B>, 'db' | 'actor' | 'params' | 'key' | 'now' | 'files'>;
+type Args = Command['args'];
+
+export const ownText = (max = 4_000) => text({ min: 2, max, lines: true });
+
+interface Order {
+  args?: Args;
+  /** The text the command refers to; stored first, under the form's key. */
+  words?: { kind: RequestTextKind; body: string };
+}
+
+/** The text and files of an act, and the command: one act, whatever page or program it comes from. */
+export async function requestCommand<B>(
+  call: ActCall<B>,
+  act: RequestAct,
+  allowed: readonly RequestPart[],
+  { args, words }: Order,
+): Promise<Command> {
+  const { db, now: at } = call;
+  const [caseId, actorId] = [call.params.id, signed(call).personId];
+  mustBeOne(await requestParts(db, signed(call), caseId), allowed);
+  const files: TypedUpload[] = withFileTypes(call.files);
+  const said = words ?? (files.length > 0 ? { kind: 'note' as const, body: 'Фото.' } : undefined);
+  const key = commandKey(call.key, { name: act, args, words: said?.body, files });
+  await attach(db, { caseId, textId: key, kind: 'answer', actorId, at }, files);
+  if (said) await writeRequestText(db, { id: key, caseId, kind: said.kind, body: said.body, authorId: actorId, at });
+  return { area: 'request', caseId, key, name: act, actorId, args: { ...args, ...(said && { text: key }) } };
+}
+
+interface Act<B> {
+  act: RequestAct;
+  by: readonly RequestPart[];
+  allowed: readonly Grant[];
+  body: ZodType<B>;
+  say: string;
+  /** Files may come with it. */
+  photos?: boolean;
+  order: (body: B, zone: string, parts: RequestParts) => Order;
+}
+
+/** A form on the page of the case: when refused, the page is shown again with this form open and filled in as typed. */
+function actRoute<B>({ act, by, allowed, body, say, photos, order }: Act<B>): Route {
+  const summary = requestLifecycle.acts[act];
+  return route({
+    id: `request.${act}`,
+    method: 'post',
+    path: `/requests/:id/${act}`,
+    summary,
+    allowed,
+    subject: requestSubject,
+    params: requestParams,
+    body,
+    ...(photos && { files: { files: FILES_MOST }, prepare: checkedUploads }),
+    out: actOut,
+    form: {
+      page: 'request/card',
+      frame: (shown: object) => requestFrame((shown as { number: string }).number),
+      data: async (call) => requestCardView(await loadRequestOf(call), call.now, act),
+    },
+    handle: async (call) => {
+      const [zone, parts] = [
+        await zoneOfRequest(call.db, call.params.id),
+        await requestParts(call.db, signed(call), call.params.id),
+      ];
+      return {
+        order: await requestCommand(call, act, by, order(call.body, zone, parts)),
+        see: `/requests/${call.params.id}`,
+        say,
+      };
+    },
+  });
+}
+
+/** What the telephone of a worker says about an act that waited for a network. */
+export const deviceFields = { doneAt: maybe(instant()), sentAt: maybe(instant()) };
+const device = ({ doneAt, sentAt }: { doneAt?: string; sentAt?: string }): Args =>
+  doneAt && sentAt ? { doneAt, sentAt } : {};
+const said = (kind: RequestTextKind, body: string | undefined): Pick<Order, 'words'> =>
+  body ? { words: { kind, body } } : {};
+
+const faultField = () => choice(faultCodes);
+
+const byDesk = { by: ['desk'] as const, allowed: requestDesk };
+const byWorker = { by: ['worker', 'desk'] as const, allowed: requestWorkers };
+const byApplicant = { by: ['applicant'] as const, allowed: requestApplicants };
+
+const deskActs: Route[] = [
+  actRoute({
+    ...byDesk,
+    act: 'assign',
+    body: z.object({ who: maybe(uuid()), contractor: maybe(uuid()) }),
+    say: 'Мастер назначен, ему отправлено сообщение.',
+    order: ({ who, contractor }) => ({ args: { ...(who && { person: who }), ...(contractor && { contractor }) } }),
+  }),
+  actRoute({
+    ...byDesk,
+    act: 'reclassify',
+    body: z.object({ fault: faultField(), reason: ownText(), damaged: maybe(localTime()) }),
+    say: 'Вид изменён. Сроки посчитаны с первой регистрации.',
+    order: ({ fault, reason, damaged }, zone) => ({
+      args: { fault, ...(damaged && { damagedAt: momentOf(damaged, zone).toISOString() }) },
+      words: { kind: 'reason', body: reason },
+    }),
+  }),
+  actRoute({
+    ...byDesk,
+    act: 'inform',
+    body: z.object({ note: maybe(ownText()) }),
+    say: 'Записано: житель знает сроки.',
+    order: ({ note }) => said('note', note),
+  }),
+  actRoute({
+    ...byDesk,
+    act: 'tell',
+    body: z.object({ what: choice(['supplier', 'hall']), proof: ownText() }),
+    say: 'Записано, кому и как сообщили.',
+    order: ({ what, proof }) => ({ args: { what }, words: { kind: 'proof', body: proof } }),
+  }),
+  actRoute({
+    ...byDesk,
+    act: 'hand-off',
+    body: z.object({ proof: ownText() }),
+    say: 'Заявка передана в газовую службу.',
+    photos: true,
+    order: ({ proof }) => ({ words: { kind: 'proof', body: proof } }),
+  }),
+  actRoute({
+    ...byDesk,
+    act: 'pause',
+    body: z.object({ until: localTime(), ground: choice(pauseGrounds), reason: ownText() }),
+    say: 'Срок отложен, жителю отправлено сообщение.',
+    photos: true,
+    order: ({ until, ground, reason }, zone) => ({
+      args: { until: momentOf(until, zone).toISOString(), ground },
+      words: { kind: 'reason', body: reason },
+    }),
+  }),
+  actRoute({ ...byDesk, act: 'resume', body: z.object({}), say: 'Срок снова идёт.', order: () => ({}) }),
+  actRoute({
+    ...byDesk,
+    act: 'acknowledge',
+    body: z.object({ note: maybe(ownText()) }),
+    say: 'Записано, что вы отвечаете за заявку. Выше никого не позовут.',
+    order: ({ note }) => said('note', note),
+  }),
+  actRoute({
+    ...byDesk,
+    act: 'merge',
+    body: z.object({ into: uuid() }),
+    say: 'Заявка присоединена: житель узнает ответ вместе со всеми.',
+    order: ({ into }) => ({ args: { into } }),
+  }),
+  actRoute({
+    ...byDesk,
+    act: 'gather',
+    body: z.object({ outage: uuid() }),
+    say: 'Заявка связана с отключением.',
+    order: ({ outage }) => ({ args: { outage } }),
+  }),
+];
+
+const workerActs: Route[] = [
+  actRoute({
+    ...byWorker,
+    act: 'accept',
+    body: z.object(deviceFields),
+    say: 'Заявка принята. Житель знает, кто придёт.',
+    order: (body) => ({ args: device(body) }),
+  }),
+  actRoute({
+    ...byWorker,
+    act: 'decline',
+    body: z.object({ why: choice(declines), reason: maybe(ownText()) }),
+    say: 'Отказ записан, диспетчер предупреждён.',
+    order: ({ why, reason }) => ({ args: { why }, ...said('reason', reason) }),
+  }),
+  actRoute({
+    ...byWorker,
+    act: 'arrive',
+    body: z.object(deviceFields),
+    say: 'Записано: мастер на месте.',
+    order: (body) => ({ args: device(body) }),
+  }),
+  actRoute({
+    ...byWorker,
+    act: 'localise',
+    body: z.object({ note: maybe(ownText()), ...deviceFields }),
+    say: 'Записано: повреждение локализовано.',
+    photos: true,
+    order: ({ note, ...body }) => ({ args: device(body), ...said('note', note) }),
+  }),
+  actRoute({
+    ...byWorker,
+    act: 'fix',
+    body: z.object({ result: ownText(), ...deviceFields }),
+    say: 'Записано: устранено. Житель может подтвердить или вернуть работу.',
+    photos: true,
+    order: ({ result, ...body }) => ({ args: device(body), words: { kind: 'result', body: result } }),
+  }),
+  actRoute({
+    ...byWorker,
+    act: 'absent',
+    body: z.object({ note: maybe(ownText()), ...deviceFields }),
+    say: 'Записано: жителя не застали. Диспетчер договорится о другом времени.',
+    photos: true,
+    order: ({ note, ...body }) => ({ args: device(body), ...said('note', note) }),
+  }),
+  actRoute({
+    ...byWorker,
+    act: 'note',
+    body: z.object({ note: ownText() }),
+    say: 'Запись добавлена.',
+    photos: true,
+    order: ({ note }) => ({ words: { kind: 'note', body: note } }),
+  }),
+  actRoute({
+    ...byWorker,
+    act: 'check',
+    body: z.object({ found: choice(['violation', 'fine', 'no-access']), note: ownText() }),
+    say: 'Проверка записана.',
+    photos: true,
+    order: ({ found, note }) => ({ args: { found }, words: { kind: 'note', body: note } }),
+  }),
+  actRoute({
+    by: ['desk', 'worker', 'applicant'],
+    allowed: requestAnybody,
+    act: 'visit',
+    body: z.object({ from: localTime(), to: localTime() }),
+    say: 'Время визита записано, другая сторона узнает о нём.',
+    order: ({ from, to }, zone, parts) => ({
+      args: {
+        from: momentOf(from, zone).toISOString(),
+        to: momentOf(to, zone).toISOString(),
+        by: parts.applicant && !parts.desk && !parts.worker ? 'applicant' : 'desk',
+      },
+    }),
+  }),
+];
+
+const residentActs: Route[] = [
+  actRoute({
+    ...byApplicant,
+    act: 'confirm',
+    body: z.object({ rating: maybe(whole({ least: 1, most: 5 })), comment: maybe(ownText()) }),
+    say: 'Спасибо. Заявка закрыта.',
+    order: ({ rating, comment }) => ({
+      args: { ...(rating !== undefined && { rating }) },
+      ...said('comment', comment),
+    }),
+  }),
+  actRoute({
+    ...byApplicant,
+    act: 'reopen',
+    body: z.object({ objection: ownText() }),
+    say: 'Заявка возвращена: сроки пошли заново.',
+    photos: true,
+    order: ({ objection }) => ({ words: { kind: 'objection', body: objection } }),
+  }),
+  actRoute({
+    by: ['applicant', 'desk'],
+    allowed: requestAnybody,
+    act: 'cancel',
+    body: z.object({ why: choice(cancelReasons), reason: maybe(ownText()) }),
+    say: 'Заявка отменена.',
+    order: ({ why, reason }) => ({ args: { why }, ...said('reason', reason) }),
+  }),
+  actRoute({
+    by: ['neighbour'],
+    allowed: requestNeighbours,
+    act: 'join',
+    body: z.object({}),
+    say: 'Вы присоединились: ответ придёт и вам.',
+    order: () => ({}),
+  }),
+];
+
+export const requestActRoutes = [...deskActs, ...workerActs, ...residentActs];

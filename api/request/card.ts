@@ -1,0 +1,126 @@
+import { faultKind, faultKinds } from '../../law/dispatch/kinds';
+import {
+  cancelReasons,
+  cancelTitles,
+  declines,
+  declineTitles,
+  outcomeWords,
+  pauseGrounds,
+  pauseTitles,
+  sourceTitles,
+  type RequestSource,
+} from '../../law/request/words';
+import { instantWords, momentWords, shortMoment, sizeWords } from '../../law/base/russian';
+import { premisesWords } from '../../law/registry/names';
+import { deadlineViews } from '../case/deadlines';
+import { caseHref } from '../case/address';
+import { faultTitle, requestPhase, requestPlace } from './line';
+import { requestNext } from './next';
+import { requestStagesShown } from './stages';
+import type { RequestEventShape, RequestFileShape, RequestShape } from './shape';
+
+const options = <T extends string>(codes: readonly T[], titles: Readonly<Record<T, string>>) =>
+  codes.map((value) => ({ value, title: titles[value] }));
+
+/** What the page of one request shows; `open` names the act whose form was refused. */
+export function requestCardView(data: RequestShape, now: Date, open?: string) {
+  const { id, number, zone, parts } = data;
+  const kind = faultKind(data.kind);
+  return {
+    id,
+    number,
+    zone,
+    title: kind.title,
+    place: requestPlace({ ...data, address: data.house.address }),
+    stages: requestStagesShown(data),
+    next: requestNext(data, now),
+    emergency: data.emergency,
+    handOff: kind.handOff,
+    paragraphs: data.text?.split('\n'),
+    result: data.result,
+    facts: factsOf(data, now),
+    files: data.files.length > 0 ? fileViews(id, data.files) : undefined,
+    deadlines: deadlineViews(data.deadlines, zone, now, { closedAt: data.closedAt, why: outcomeWords(data.outcome) }),
+    events: data.events.map((one) => eventView(id, one, zone)),
+    kin: data.kin.map((one) => ({
+      href: one.readable ? caseHref(one) : null,
+      number: one.number,
+      say: one.kind ? faultTitle({ kind: one.kind }) : 'отключение',
+    })),
+    can: Object.fromEntries(data.acts.map((act) => [act, true])),
+    ...parts,
+    staff: parts.desk || parts.worker,
+    history: parts.desk || parts.worker || parts.applicant || parts.joiner || parts.watcher,
+    open: open ? { [open]: true } : {},
+    asks: parts.desk ? kind.asks : undefined,
+    advice: kind.advice,
+    choices: {
+      best: data.choices.best.map(({ value, name, why, contractor }) => ({
+        value,
+        title: name,
+        hint: why,
+        field: contractor ? 'contractor' : 'who',
+      })),
+      apart: data.choices.apart.map(({ value, name, why, contractor }) => ({
+        value,
+        title: name,
+        hint: why,
+        field: contractor ? 'contractor' : 'who',
+      })),
+      near: data.choices.near.map((one) => ({ value: one.id, title: `${one.number} — ${faultTitle(one)}` })),
+      outages: data.choices.outages.map((one) => ({ value: one.id, title: one.number })),
+      kinds: faultKinds.filter(({ code }) => code !== data.kind).map(({ code, title }) => ({ value: code, title })),
+      declines: options(declines, declineTitles),
+      grounds: options(pauseGrounds, pauseTitles),
+      cancels: options(parts.desk ? cancelReasons : ['applicant', 'self'], cancelTitles),
+      ratings: RATINGS,
+    },
+  };
+}
+
+const RATINGS = ['Совсем плохо', 'Плохо', 'Нормально', 'Хорошо', 'Отлично']
+  .map((title, index) => ({ value: String(index + 1), title: `${index + 1} — ${title}` }))
+  .reverse();
+
+export const fileViews = (caseId: string, files: readonly RequestFileShape[]) =>
+  files.map(({ id, name, size }) => ({ href: `/requests/${caseId}/files/${id}`, title: name, size: sizeWords(size) }));
+
+const eventView = (id: string, event: RequestEventShape, zone: string) => ({
+  title: event.title,
+  say: [event.say, event.text].filter(Boolean).join(' '),
+  at: event.at,
+  when: instantWords(new Date(event.at), zone),
+  who: event.who,
+  by: event.bySystem ? 'system' : 'person',
+  bad: event.bad,
+  files: event.files.length > 0 ? fileViews(id, event.files) : undefined,
+});
+
+export const spanOf = (span: { from: string; to: string } | null, zone: string, now: Date): string | null =>
+  span && `с ${momentWords(span.from, zone, now)} до ${momentWords(span.to, zone, now)}`;
+
+function factsOf(data: RequestShape, now: Date) {
+  const { zone } = data;
+  const facts: [string, string | null | undefined][] = [
+    ['Где', data.house.address],
+    ['Помещение', data.premises && premisesWords(data.premises)],
+    ['Подъезд', data.entrance === null ? null : String(data.entrance)],
+    ['Этаж', data.floor === null ? null : String(data.floor)],
+    ['Точнее', data.spot],
+    ['Заявитель', data.applicants.join(', ') || null],
+    ['Кто звонил', data.caller?.name],
+    ['Телефон', data.caller?.phone],
+    ['Кто придёт', data.worker?.name],
+    ['Визит', spanOf(data.visit, zone, now)],
+    ['Просят прийти', spanOf(data.wished, zone, now)],
+    ['Отвечает', data.organisation.name],
+    ['Как поступила', sourceTitles[data.source as RequestSource]],
+    ['Когда', shortMoment(new Date(data.steps.registered), zone)],
+    ['Вместе с соседями', data.joiners > 0 ? `присоединились: ${data.joiners}` : null],
+    ['Возвращали', data.reopened > 0 ? String(data.reopened) : null],
+    ['Состояние', requestPhase(data)],
+    ['Итог', outcomeWords(data.outcome)],
+    ['Оценка', data.rating ? `${data.rating} из 5` : null],
+  ];
+  return facts.flatMap(([title, said]) => (said ? [{ title, text: said }] : []));
+}

@@ -1,0 +1,12 @@
+import type { Route } from '../http/route';
+import { requestActRoutes } from './acts';
+import { requestListRoutes } from './list';
+import { requestNewRoutes } from './new';
+import { requestReadRoutes } from './read';
+
+export const requestRoutes: readonly Route[] = [
+  ...requestListRoutes,
+  ...requestNewRoutes,
+  ...requestReadRoutes,
+  ...requestActRoutes,
+];

@@ -1,0 +1,44 @@
+import type { CaseEvent } from '../../store/case/events';
+import type { PersonName } from '../../store/registry/people';
+import type { RequestText } from '../../store/request/texts';
+import { isInsider, type RequestParts } from './access';
+import { requestSentences } from './sentences';
+import type { RequestEventShape, RequestFileShape } from './shape';
+
+interface Around {
+  texts: readonly RequestText[];
+  files: (textId: string) => RequestFileShape[];
+  names: ReadonlyMap<string, PersonName>;
+  parts: RequestParts;
+  applicants: readonly { personId: string | null }[];
+}
+
+/** Events as sentences, newest first. A neighbour sees what happened, but nobody's words and no neighbour's name. */
+export const requestTimeline = (events: readonly CaseEvent[], around: Around): RequestEventShape[] =>
+  events.map((event) => told(event, around)).reverse();
+
+function told({ seq, at, kind, actorId, facts }: CaseEvent, around: Around): RequestEventShape {
+  const { title, say, bad } = requestSentences.event(kind, facts);
+  // A text that no event refers to, such as one of a refused command, is not shown.
+  const textId = typeof facts['text'] === 'string' ? facts['text'] : null;
+  const open = isInsider(around.parts);
+  return {
+    seq,
+    at: typeof facts['done'] === 'string' ? facts['done'] : at.toISOString(),
+    kind,
+    title,
+    say: say ?? null,
+    bad: bad ?? false,
+    who: whoDid(actorId, around),
+    bySystem: actorId === null,
+    text: (open && around.texts.find(({ id }) => id === textId)?.body) || null,
+    files: textId && open ? around.files(textId) : [],
+  };
+}
+
+function whoDid(actorId: string | null, { names, parts, applicants }: Around): string {
+  if (actorId === null) return 'Домовой';
+  if (!isInsider(parts) && applicants.some(({ personId }) => personId === actorId)) return 'житель дома';
+  const name = names.get(actorId);
+  return name ? `${name.givenName} ${name.familyName}` : '';
+}
