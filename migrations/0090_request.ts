@@ -1,5 +1,13 @@
 import type { Knex } from 'knex';
 
+/** What of a request may change; the facts of its chain say when and by whom. */
+const free = [
+  ...['kind', 'emergency', 'common', 'clock_from', 'damaged_at', 'harm_at', 'check_agreed_at'],
+  ...['visit_from', 'visit_to', 'master_id', 'contractor_id', 'assigned_at', 'accepted_at', 'arrived_at'],
+  ...['localised_at', 'handed_at', 'fixed_at', 'checked_at', 'paused_until', 'pause_ground', 'acknowledged_at'],
+  ...['acknowledged_by', 'outage_id', 'result_text_id', 'rating', 'reopened'],
+];
+
 /** Requests to the dispatch service. Words and telephones of people stand here and in no fact or argument. */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(recorder);
@@ -76,9 +84,7 @@ export async function up(knex: Knex): Promise<void> {
     create index request_premises on request (premises_id) where premises_id is not null;
     create index request_phone on request (caller_phone) where caller_phone is not null;
     create trigger settled before update or delete on request for each row execute function settled_stays(
-      'kind emergency common clock_from damaged_at harm_at check_agreed_at visit_from visit_to master_id contractor_id assigned_at accepted_at
- arrived_at localised_at handed_at fixed_at checked_at paused_until pause_ground acknowledged_at acknowledged_by
- outage_id result_text_id rating reopened', 'confirmed_at merged_into call_id');
+      '${free.join(' ')}', 'confirmed_at merged_into call_id');
     create trigger stays_whole before truncate on request for each statement execute function append_only();
 
     create table request_offer (
