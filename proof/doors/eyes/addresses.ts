@@ -19,7 +19,12 @@ type Leaves = Readonly<Record<string, readonly string[]>>;
 
 /** Exist only in the training region: there everything it sent is shown to everybody. */
 const OUTSIDE: readonly string[] = ['post.list', 'post.message', 'post.html'];
-const AREAS: Readonly<Record<string, Case['area'] | 'any'>> = { appeals: 'appeal', meetings: 'meeting', cases: 'any' };
+const AREAS: Readonly<Record<string, Case['area'] | 'any'>> = {
+  appeals: 'appeal',
+  meetings: 'meeting',
+  requests: 'request',
+  cases: 'any',
+};
 
 /** Every address of every read route, over all ids of the world. */
 export async function addressesOf(
@@ -112,6 +117,13 @@ function queriesOf(route: Route, world: World, cases: readonly Case[]): string[]
     'search.find': () => [...begun, ...numbers].map((value) => asked('q', value)),
     'registry.people': () => ['', ...begun.map((value) => asked('q', value))],
     'appeal.list': () => [
+      '',
+      'whose=mine',
+      'whose=house',
+      'state=open',
+      ...numbers.map((value) => asked('number', value)),
+    ],
+    'request.list': () => [
       '',
       'whose=mine',
       'whose=house',

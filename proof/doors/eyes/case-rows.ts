@@ -2,7 +2,17 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { writeEvents } from '../../../store/case/events';
 import { unsettled } from '../../unsettled';
-import { casesOf, paperName, paperText, type Appeal, type Case, type CaseOf, type Meeting, type Part } from './cases';
+import {
+  casesOf,
+  paperName,
+  paperText,
+  type Appeal,
+  type Case,
+  type CaseOf,
+  type Meeting,
+  type Part,
+  type Request,
+} from './cases';
 import type { World } from './world';
 
 const OPENED = new Date('2026-02-02T09:00:00Z');
@@ -11,7 +21,12 @@ const LATER = new Date('2026-02-03T09:00:00Z');
 /** Writes the cases of the world into the tables. */
 export async function makeCases(db: Knex, world: World): Promise<Case[]> {
   const cases = casesOf(world);
-  for (const one of cases) await (one.area === 'appeal' ? writeAppeal(db, one) : writeMeeting(db, one, world));
+  for (const one of cases)
+    await (one.area === 'appeal'
+      ? writeAppeal(db, one)
+      : one.area === 'request'
+        ? writeRequest(db, one)
+        : writeMeeting(db, one, world));
   return cases;
 }
 
@@ -98,6 +113,48 @@ async function writeAppeal(db: Knex, one: Appeal): Promise<void> {
     ...(answer ? [{ kind: 'answered', facts: { text: answer } }] : []),
   ];
   await tell(db, id, executor?.id ?? null, LATER, events);
+}
+
+const FINAL = ['closed', 'cancelled', 'merged'];
+
+async function writeRequest(db: Knex, one: Request): Promise<void> {
+  const { id, house, writer, joiner, master, contractor, informed, phase } = one;
+  const due = FINAL.includes(phase) ? null : 'fix';
+  const more = { organisation_id: house.manager.id, topic: 'S01', due_name: due };
+  await writeCase(db, one, more, FINAL.includes(phase));
+  const parties = [
+    { part: 'applicant', person_id: writer?.id ?? null, organisation_id: null },
+    { part: 'joiner', person_id: joiner?.id ?? null, organisation_id: null },
+    { part: 'informed', person_id: null, organisation_id: informed?.id ?? null },
+  ].filter((party) => party.person_id ?? party.organisation_id);
+  if (parties.length > 0)
+    await db('case_party').insert(parties.map((party) => ({ ...party, case_id: id, since: OPENED })));
+  const texts = Object.fromEntries(one.words.map(({ part }) => [part, randomUUID()]));
+  const kinds: Readonly<Record<string, string>> = { text: 'request', note: 'note' };
+  await db('request_text').insert(
+    one.words.map(({ part, say }) => ({ id: texts[part], case_id: id, kind: kinds[part], body: say, at: OPENED })),
+  );
+  await db('request').insert({
+    case_id: id,
+    source: writer ? 'cabinet' : 'phone',
+    kind: 'S01',
+    emergency: false,
+    common: one.common,
+    premises_id: one.common ? null : (writer?.flats[0] ?? null),
+    text_id: texts['text'],
+    summary: one.words.find(({ part }) => part === 'text')?.say,
+    registered_at: OPENED,
+    clock_from: OPENED,
+    master_id: master?.id ?? null,
+    contractor_id: contractor?.id ?? null,
+    ...((master ?? contractor) && { assigned_at: OPENED }),
+    ...(phase === 'fixed' && { fixed_at: LATER }),
+  });
+  const events: { kind: string; facts: Record<string, string | null> }[] = [
+    { kind: 'received', facts: {} },
+    { kind: 'noted', facts: { text: texts['note'] ?? null } },
+  ];
+  await tell(db, id, master?.id ?? null, LATER, events);
 }
 
 async function tell(

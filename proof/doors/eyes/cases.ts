@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { appealLifecycle, type AppealPhase } from '../../../law/appeal/lifecycle';
 import { meetingLifecycle, preparing, type MeetingPhase } from '../../../law/meeting/lifecycle';
+import { requestLifecycle, withWorker, type RequestPhase } from '../../../law/request/lifecycle';
 import type { House, Org, Person, World } from './world';
 
 /** A paper of a case: its name and its text are told apart from all others. */
@@ -62,7 +63,18 @@ export interface Meeting extends CaseOf {
   published: boolean;
 }
 
-export type Case = Appeal | Meeting;
+export interface Request extends CaseOf {
+  area: 'request';
+  writer: Person | null;
+  joiner: Person | null;
+  master: Person | null;
+  contractor: Org | null;
+  /** Told of an accident. */
+  informed: Org | null;
+  common: boolean;
+}
+
+export type Case = Appeal | Meeting | Request;
 
 let made = 0;
 
@@ -72,9 +84,9 @@ const fresh = (prefix: string) => {
 };
 const word = (part: Part, of: CaseOf): string => `тайна-${part}-${of.number}`;
 
-/** Cases in every phase of both areas, in every house in turn, and those of the twin; nothing is written yet. */
+/** Cases in every phase of every area, in every house in turn, and those of the twin; nothing is written yet. */
 export function casesOf(world: World): Case[] {
-  return [...appealsOf(world), ...meetingsOf(world)];
+  return [...appealsOf(world), ...meetingsOf(world), ...requestsOf(world)];
 }
 
 function appealsOf(world: World): Appeal[] {
@@ -170,6 +182,41 @@ function meetingOf(house: House, kind: InitiatorKind, phase: MeetingPhase, told:
       { id: randomUUID(), part: 'power', principal: house.people.joiner },
       { id: randomUUID(), part: 'proof' },
     );
+  return one;
+}
+
+function requestsOf(world: World): Request[] {
+  const phases = Object.keys(requestLifecycle.phases) as RequestPhase[];
+  return phases.flatMap((phase, index) =>
+    (['private', 'common', 'stranger'] as const).map((form, turn) => {
+      const house = world.houses[(index * 2 + turn) % world.houses.length] as House;
+      return requestOf(world, house, phase, form);
+    }),
+  );
+}
+
+function requestOf(world: World, house: House, phase: RequestPhase, form: string): Request {
+  const given = ![...withWorker, 'fixed', 'closed'].every((one) => one !== phase);
+  const master = world.people.find(({ posts }) =>
+    posts.some(({ org, role }) => org === house.manager && role === 'master'),
+  );
+  const contractor = world.orgs.find(({ kind, region }) => kind === 'contractor' && region === house.region);
+  const byContractor = given && (form === 'common' || !master);
+  const one: Request = {
+    ...fresh('ЗВ'),
+    area: 'request',
+    phase,
+    house,
+    writer: form === 'stranger' ? null : house.people.writer,
+    joiner: form === 'common' ? house.people.joiner : null,
+    master: given && !byContractor ? (master ?? null) : null,
+    contractor: byContractor ? (contractor ?? null) : null,
+    informed: form === 'private' ? house.supplier : null,
+    common: form === 'common',
+    words: [],
+    papers: [{ id: randomUUID(), part: 'file' }],
+  };
+  one.words = (['text', 'note'] as const).map((part) => ({ part, say: word(part, one) }));
   return one;
 }
 

@@ -11,7 +11,7 @@ import type { Requester } from './requesters';
 import { seeded, shuffled } from './seeded';
 import { meetingRelations, relationsTo, shownOf } from './truth';
 import type { Town } from './town';
-import type { World } from './world';
+import type { Org, World } from './world';
 
 export interface Crawled {
   tried: number;
@@ -103,6 +103,13 @@ async function inBatches<T>(items: readonly T[], work: (item: T) => Promise<void
   );
 }
 
+/** Organisations that have the case, whoever of their people reads it. */
+function orgsOf(about: Case): (Org | null)[] {
+  if (about.area === 'appeal') return [about.office];
+  if (about.area === 'request') return [about.house.manager, about.contractor, about.informed];
+  return [about.house.manager, about.initiatorOrg, about.administratorOrg];
+}
+
 class Walk {
   tried = 0;
   readonly cells = new Set<string>();
@@ -157,7 +164,7 @@ class Walk {
     }
     const shown = shownOf({ ...who }, about, this.world);
     const open = shown.has('known') && relationsTo(who, about, this.world).length > 0;
-    const card = route.id === 'appeal.read' || route.id === 'meeting.read';
+    const card = ['appeal.read', 'meeting.read', 'request.read'].includes(route.id);
     if (card && open && status !== 200) this.wrong.push(`${where}: ${status}, though it is shown to them`);
     if (open || (!this.isDraft(about) && this.isColleague(who, about))) return;
     if (status !== 404) this.wrong.push(`${where}: ${status}, not 404`);
@@ -170,7 +177,7 @@ class Walk {
   /** Works for an organisation that has the case, in a post that reads no cases: gets 403, not 404. */
   private isColleague({ posts, self }: Requester, about: Case): boolean {
     const { house } = about;
-    const orgs = about.area === 'appeal' ? [about.office] : [house.manager, about.initiatorOrg, about.administratorOrg];
+    const orgs = orgsOf(about);
     const own = posts.some(({ org }) => orgs.includes(org));
     const watches = posts.some(
       ({ org }) => ['inspectorate', 'ministry'].includes(org.kind) && org.region === house.region,

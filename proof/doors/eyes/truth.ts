@@ -1,5 +1,5 @@
 import type { Role } from '../../../api/security/actor';
-import type { Appeal, Case, Meeting, Part } from './cases';
+import type { Appeal, Case, Meeting, Part, Request } from './cases';
 import type { House, Org, Person, World } from './world';
 
 /** Who looks: a person, a key of theirs, a key of an organisation, a guest, or nobody. */
@@ -31,7 +31,10 @@ type Relation =
   | 'house'
   | 'register'
   | 'principal'
-  | 'agent';
+  | 'agent'
+  | 'desk'
+  | 'contractor'
+  | 'informed';
 
 const outer: readonly Part[] = ['known', 'text', 'answer'];
 const appealTable: Readonly<Record<'private' | 'collective', Partial<Record<Relation, readonly Part[]>>>> = {
@@ -43,6 +46,21 @@ const appealTable: Readonly<Record<'private' | 'collective', Partial<Record<Rela
     watch: [...outer, 'file', 'writer', 'note'],
   },
   collective: { neighbour: outer },
+};
+
+const toldAll: readonly Part[] = ['known', 'text', 'file', 'writer', 'note'];
+/** A request: its people, those who work on it and those who watch; the house knows of what is common. */
+const requestTable: Readonly<Record<'private' | 'common', Partial<Record<Relation, readonly Part[]>>>> = {
+  private: {
+    applicant: ['known', 'text', 'file', 'writer'],
+    joiner: ['known'],
+    executor: toldAll,
+    contractor: toldAll,
+    desk: toldAll,
+    watch: toldAll,
+    informed: ['known'],
+  },
+  common: { neighbour: ['known'] },
 };
 
 type Stage = 'draft' | 'gathering' | 'asked' | 'told' | 'sealed';
@@ -94,6 +112,20 @@ export const appealRelations = (who: Who, one: Appeal): Relation[] =>
     ['neighbour', livesIn(who, one.house)],
   ]);
 
+const DESK: readonly Role[] = [...OFFICERS, 'dispatcher'];
+
+export const requestRelations = (who: Who, one: Request): Relation[] =>
+  named([
+    ['applicant', is(who, one.writer)],
+    ['joiner', is(who, one.joiner)],
+    ['executor', is(who, one.master)],
+    ['contractor', worksAt(who, one.contractor, DESK)],
+    ['desk', worksAt(who, one.house.manager, DESK)],
+    ['informed', worksAt(who, one.informed, DESK)],
+    ['watch', watches(who, one.house.region, 'inspector') || watches(who, one.house.region, 'ministry')],
+    ['neighbour', one.common && livesIn(who, one.house)],
+  ]);
+
 export const meetingRelations = (who: Who, one: Meeting, world: World): Relation[] => {
   const runs = is(who, one.initiator) || is(who, one.administrator);
   const runsByPost = worksAt(who, one.initiatorOrg) || worksAt(who, one.administratorOrg);
@@ -124,15 +156,22 @@ function stageOf({ noticed, sealed, kind, requested }: Meeting): Stage {
 
 /** How a person relates to a case: the row of the table. */
 export const relationsTo = (who: Who, one: Case, world: World): Relation[] =>
-  one.area === 'appeal' ? appealRelations(who, one) : meetingRelations(who, one, world);
+  one.area === 'appeal'
+    ? appealRelations(who, one)
+    : one.area === 'request'
+      ? requestRelations(who, one)
+      : meetingRelations(who, one, world);
+
+function tablesOf(one: Case): Partial<Record<Relation, readonly Part[]>>[] {
+  if (one.area === 'meeting') return [meetingTable[stageOf(one)]];
+  if (one.area === 'request') return [requestTable.private, ...(one.common ? [requestTable.common] : [])];
+  return [appealTable.private, ...(one.collective ? [appealTable.collective] : [])];
+}
 
 /** What of the case this reader may see. */
 export function shownOf(who: Who, one: Case, world: World): ReadonlySet<Part> {
   const relations = relationsTo(who, one, world);
-  const tables =
-    one.area === 'meeting'
-      ? [meetingTable[stageOf(one)]]
-      : [appealTable.private, ...(one.collective ? [appealTable.collective] : [])];
+  const tables = tablesOf(one);
   const shown = relations.flatMap((relation) => tables.flatMap((table) => table[relation] ?? []));
   // Announced results are open to everyone (ЖК РФ ст. 46 ч. 3).
   if (one.area === 'meeting' && one.published) shown.push('known');
