@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { deciders } from '../../activities/areas';
 import { localOf } from '../../law/base/zone';
+import type { RequestTextKind } from '../../law/request/words';
 import { openAppeal } from '../../store/appeal/open';
+import { openRequest } from '../../store/request/open';
+import { writeRequestText } from '../../store/request/texts';
 import { writeText } from '../../store/appeal/texts';
 import { dumpOf } from '../../store/meeting/ballots/dump';
 import { addDocument } from '../../store/case/documents';
@@ -12,7 +15,7 @@ import { signPetition } from '../../store/meeting/prepare/petition';
 import { meetingTown, type Town, type Wish } from '../stories/meeting-town';
 import { ZONE } from '../stories/meeting-house';
 
-/** Cases that fill every table: an appeal answered late, and meetings with everything a meeting may have. */
+/** Cases that fill every table: an appeal answered late, requests with everything that may happen to one, and meetings with everything a meeting may have. */
 export interface TamperWorld {
   town: Town;
   cases: readonly string[];
@@ -26,8 +29,9 @@ export async function tamperWorld(): Promise<TamperWorld> {
     const appeal = await lateAppeal(town);
     const first = await electronic(town);
     const second = await asked(town, first);
+    const requests = await workedRequests(town);
     await town.eventually(async () => (await town.db('case_run').where({ case_id: appeal })).length > 0);
-    return { town, cases: [appeal, first, second] };
+    return { town, cases: [appeal, first, second, ...requests] };
   } catch (error) {
     await town.stop();
     throw error;
@@ -71,6 +75,56 @@ async function lateAppeal(town: Town): Promise<string> {
   await act('answer', { kind: 'satisfied', text: await write('answer') });
   await act('rate', { rating: 5, text: await write('comment') }, owner);
   return id;
+}
+
+/** A request that was declined, put off, worked on and returned, and another one that was merged into it. */
+async function workedRequests(town: Town): Promise<string[]> {
+  const [owner = '', neighbour = ''] = town.owners;
+  await employ(town);
+  const open = async (applicantId: string, at: Date): Promise<string> => {
+    const id = randomUUID();
+    const wish = { kind: 'S01', text: 'Течёт кран.', buildingId: town.buildingId, source: 'phone' as const };
+    const caller = { name: 'Пробный', phone: '+79000000000' };
+    await town.db.transaction((trx) =>
+      openRequest(trx, { ...wish, ...{ id, at, applicantId, caller, harm: true, actorId: town.head, told: true } }),
+    );
+    return id;
+  };
+  const at = await town.now();
+  const id = await open(owner, at);
+  const other = await open(neighbour, at);
+  const act = (name: string, args: Record<string, string | number> = {}, actorId = town.head) =>
+    town.engine.command({ area: 'request', caseId: id, key: randomUUID(), name, actorId, args });
+  const write = async (kind: RequestTextKind): Promise<string> => {
+    const text = randomUUID();
+    const words = { kind, body: 'Текст для дела.', authorId: null, at: await town.now() };
+    await writeRequestText(town.db, { id: text, caseId: id, ...words });
+    return text;
+  };
+  const from = new Date(at.getTime() + DAY_MS);
+  await act('assign', { person: town.head });
+  await act('decline', { why: 'busy', text: await write('reason') });
+  await act('assign', { person: town.head });
+  await act('visit', { from: from.toISOString(), to: new Date(from.getTime() + 3_600_000).toISOString(), by: 'desk' });
+  await act('pause', { until: from.toISOString(), ground: 'wish', text: await write('reason') });
+  await act('arrive');
+  await act('localise');
+  await act('acknowledge');
+  await act('fix', { text: await write('result') });
+  await act('confirm', { rating: 4, text: await write('comment') }, owner);
+  const into = await open(owner, await town.now());
+  await town.engine.command({
+    ...{ area: 'request', caseId: other, key: randomUUID(), name: 'merge', actorId: town.head },
+    args: { into },
+  });
+  return [id, other];
+}
+
+/** The head works as a plumber too. */
+async function employ({ owner, manager, head }: Town): Promise<void> {
+  const who = { organisation_id: manager, person_id: head };
+  await owner('staff').insert({ id: randomUUID(), ...who, role: 'master', from_day: '2020-01-01' });
+  await owner('crew_trade').insert({ ...who, trade: 'plumber' });
 }
 
 const paper = (by: string, at: Date) => ({
