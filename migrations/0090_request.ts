@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 
 /** What of a request may change; the facts of its chain say when and by whom. */
 const free = [
-  ...['kind', 'emergency', 'common', 'clock_from', 'damaged_at', 'harm_at', 'check_agreed_at'],
+  ...['kind', 'emergency', 'common', 'clock_from', 'damaged_at', 'check_agreed_at'],
   ...['visit_from', 'visit_to', 'master_id', 'contractor_id', 'assigned_at', 'accepted_at', 'arrived_at'],
   ...['localised_at', 'handed_at', 'fixed_at', 'checked_at', 'paused_until', 'pause_ground', 'acknowledged_at'],
   ...['acknowledged_by', 'outage_id', 'result_text_id', 'rating', 'reopened'],

@@ -1904,9 +1904,7 @@ CREATE INDEX request_premises ON public.request USING btree (premises_id) WHERE 
 CREATE TRIGGER record_delete AFTER DELETE ON public.request REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
 CREATE TRIGGER record_insert AFTER INSERT ON public.request REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
 CREATE TRIGGER record_update AFTER UPDATE ON public.request REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
-CREATE TRIGGER settled BEFORE DELETE OR UPDATE ON public.request FOR EACH ROW EXECUTE FUNCTION settled_stays('kind emergency common clock_from damaged_at harm_at check_agreed_at visit_from visit_to master_id contractor_id assigned_at accepted_at
- arrived_at localised_at handed_at fixed_at checked_at paused_until pause_ground acknowledged_at acknowledged_by
- outage_id result_text_id rating reopened', 'confirmed_at merged_into call_id');
+CREATE TRIGGER settled BEFORE DELETE OR UPDATE ON public.request FOR EACH ROW EXECUTE FUNCTION settled_stays('kind emergency common clock_from damaged_at check_agreed_at visit_from visit_to master_id contractor_id assigned_at accepted_at arrived_at localised_at handed_at fixed_at checked_at paused_until pause_ground acknowledged_at acknowledged_by outage_id result_text_id rating reopened', 'confirmed_at merged_into call_id');
 CREATE TRIGGER stays_whole BEFORE TRUNCATE ON public.request FOR EACH STATEMENT EXECUTE FUNCTION append_only();
 grant insert, select, update on request to domovoy_app;
 grant select on request to domovoy_reader;

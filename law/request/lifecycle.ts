@@ -55,7 +55,7 @@ type Phases = readonly RequestPhase[];
 const lead = (from: Phases, act: RequestAct, to: RequestPhase) => from.map((phase) => ({ from: phase, act, to }));
 const stay = (phases: Phases, act: RequestAct) => phases.map((phase) => ({ from: phase, act, to: phase }));
 
-/** The life of a request to the dispatch service (ADS-02…ADS-20): which act is possible in which phase. */
+/** The life of a request to the dispatch service (ADS-02…ADS-14): which act is possible in which phase. */
 export const requestLifecycle: Lifecycle<RequestPhase, RequestAct> = {
   area: 'request',
   prefix: 'ЗВ',

@@ -1,7 +1,7 @@
 import { stagesOf } from '../base/stages';
 import type { RequestPhase } from './lifecycle';
 
-/** A request from the call to its close (ADS-02…ADS-20). */
+/** A request from the call to its close (ADS-02…ADS-14). */
 export const requestStages = stagesOf<RequestPhase>()({
   intake: { title: 'Регистрация', law: 'ПП РФ 416, пп. 12, 17', phases: ['received', 'registered'] },
   way: { title: 'Мастер назначен', law: 'ПП РФ 416, пп. 13, 17', phases: ['assigned', 'accepted'] },

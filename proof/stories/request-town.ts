@@ -11,6 +11,7 @@ import { insertRegistry } from '../../store/registry/rows';
 import { openRequest, type NewRequest } from '../../store/request/open';
 import { requestById, type RequestFile } from '../../store/request/read';
 import { writeRequestText } from '../../store/request/texts';
+import { STANDING } from '../../workflows/case/contract';
 import { testRegion, type Region, type RegionOptions } from '../region';
 import { townRows, type Town as Neighbours } from './appeal-town';
 import { organisationRow, staffRow } from './town-rows';
@@ -33,7 +34,7 @@ export interface Town extends Region {
     actorId?: string,
     key?: string,
   ): Promise<CommandResult>;
-  /** The whole work of a master up to `until`, without waiting. */
+  /** The whole work of a master up to `until`, without waiting; only damage is localised. */
   work(caseId: string, until: 'accept' | 'arrive' | 'localise' | 'fix', master?: string): Promise<void>;
   look(caseId: string): Promise<RequestFile>;
   events(caseId: string): Promise<CaseEvent[]>;
@@ -137,6 +138,13 @@ function doings(region: Region, buildingId: string, who: Town['who']): Doings {
   };
   const act: Town['act'] = (caseId, name, args = {}, actorId = who.dispatcher, key = randomUUID()) =>
     engine.command({ area: 'request', caseId, key, name, actorId, args });
+  /** A case is there at once; its execution begins a moment later, and every act after it is one of a running case. */
+  const begun = (id: string): Promise<boolean> =>
+    region.link.client
+      .getHandle(`request:${id}`)
+      .query(STANDING)
+      .then(() => true)
+      .catch(() => false);
   return {
     look,
     write,
@@ -151,12 +159,15 @@ function doings(region: Region, buildingId: string, who: Town['who']): Doings {
           ...wish,
         }),
       );
+      await region.eventually(() => begun(id));
       return id;
     },
     async work(caseId, until, master = who.first) {
       const steps = ['accept', 'arrive', 'localise', 'fix'];
       await act(caseId, 'assign', { person: master });
-      for (const name of steps.slice(0, steps.indexOf(until) + 1))
+      const urgent = (await deadlinesOf(db, caseId)).some(({ name }) => name === 'localise');
+      const done = steps.slice(0, steps.indexOf(until) + 1).filter((name) => urgent || name !== 'localise');
+      for (const name of done)
         await act(caseId, name, name === 'fix' ? { text: await write(caseId, 'result') } : {}, master);
     },
     events: (caseId) => eventsOf(db, caseId),

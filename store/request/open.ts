@@ -146,12 +146,14 @@ const nothingYet = {
   reopened: 0,
 } satisfies Partial<Request>;
 
-const factsOf = ({ source, kind, registeredAt, damagedAt, premisesId }: Request) => ({
+const factsOf = ({ source, kind, registeredAt, damagedAt, harmAt, premisesId, callId }: Request) => ({
   source,
   kind,
   registeredAt: registeredAt.toISOString(),
   damagedAt: damagedAt?.toISOString() ?? null,
+  harmAt: harmAt?.toISOString() ?? null,
   premises: premisesId,
+  call: callId,
 });
 
 async function insertRows(trx: Knex, { id, at, text, actorId }: NewRequest, row: Request): Promise<void> {

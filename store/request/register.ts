@@ -34,7 +34,12 @@ export async function registerAtIntake(
     events: [
       {
         kind: 'registered',
-        facts: { fault: request.kind, terms: set.map(({ name, deadline }) => ({ name, ...termFacts(deadline) })) },
+        facts: {
+          fault: request.kind,
+          emergency: request.emergency,
+          common: request.common,
+          terms: set.map(({ name, deadline }) => ({ name, ...termFacts(deadline) })),
+        },
       },
       ...informedEvents(informed),
     ],

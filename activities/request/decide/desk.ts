@@ -39,6 +39,8 @@ export const reclassify: Decide = async (trx, file, call, at) => {
         kind: 'reclassified',
         facts: {
           fault: kind.code,
+          emergency: kind.emergency,
+          common,
           from: request.kind,
           text,
           damagedAt: damagedAt?.toISOString() ?? null,

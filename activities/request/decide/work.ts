@@ -1,6 +1,7 @@
 import { Refusal } from '../../../law/base/refusal';
 import type { Decide } from '../../../store/case/change';
-import { confirmingWindow } from '../../../store/request/duties';
+import { liveDeadline } from '../../../store/case/deadlines';
+import { confirmingWindow, termsOfRequest } from '../../../store/request/duties';
 import { toResidents, toWorker, toPost } from '../../../store/request/letters';
 import { answerOffer } from '../../../store/request/offers';
 import { changeRequest, mustHaveRequest } from '../../../store/request/rows';
@@ -77,7 +78,10 @@ export const absent: Decide = async (trx, file, call, at) => {
 const HOUR_MS = 3_600_000;
 const LONGEST_VISIT_MS = 12 * HOUR_MS;
 
-/** When the worker comes: set or changed by either side, told to the other. args: from, to, by: desk|applicant */
+/**
+ * When the worker comes: set or changed by either side, told to the other. The check of quality that the resident agreed
+ * to then is due then. args: from, to, by: desk | applicant
+ */
 export const visit: Decide = async (trx, file, call, at) => {
   const request = await mustHaveRequest(trx, file.id);
   const [from, to] = [new Date(String(call.args.from)), new Date(String(call.args.to))];
@@ -85,12 +89,17 @@ export const visit: Decide = async (trx, file, call, at) => {
     const say = 'Назовите время визита в будущем: с какого и до какого часа, не больше двенадцати часов.';
     throw new Refusal('visit-time', say, 422, { from: say });
   }
-  await changeRequest(trx, file.id, { visitFrom: from, visitTo: to });
-  const facts = { from: from.toISOString(), to: to.toISOString() };
+  const checkAgreedAt = (await liveDeadline(trx, file.id, 'check')) ? to : request.checkAgreedAt;
+  await changeRequest(trx, file.id, { visitFrom: from, visitTo: to, checkAgreedAt });
+  const facts = { from: from.toISOString(), to: to.toISOString(), checkAgreedAt: checkAgreedAt?.toISOString() ?? null };
   const byApplicant = call.args.by === 'applicant';
   const wording = { letter: 'request-visit', urgent: true };
   return {
     events: [{ kind: 'visit-set', facts: { ...facts, by: byApplicant ? 'applicant' : 'desk' } }],
+    set:
+      checkAgreedAt === to
+        ? termsOfRequest(file, { ...request, checkAgreedAt }, at).filter(({ name }) => name === 'check')
+        : [],
     letters: byApplicant
       ? [
           ...toWorker(file, request, call, wording),
