@@ -10,6 +10,9 @@ export interface Cast {
   holders(house: string): readonly [FlatHolder, ...FlatHolder[]];
   /** Who answers letters there, and did so already on that day. */
   clerk(organisation: string, on?: Day): string;
+  /** Who sits at the dispatch desk there, and who heads it. */
+  dispatcher(organisation: string): string;
+  head(organisation: string): string;
   /** Who may be given an appeal to work on. */
   workers(organisation: string): readonly [string, ...string[]];
 }
@@ -40,6 +43,8 @@ export function castOf(rows: RegistryRows): Cast {
     holders: (house) => some(holdersOf(rows, buildingId(house)), `holders of ${house}`),
     // The demo people come last: a visitor who signs in as one of them finds answers already given.
     clerk: (organisation, on) => some(staffOf(organisation, CLERKS, on), `clerks of ${organisation}`).at(-1) ?? '',
+    dispatcher: (organisation) => some(staffOf(organisation, ['dispatcher', 'head']), `desk of ${organisation}`)[0],
+    head: (organisation) => some(staffOf(organisation, ['head']), `heads of ${organisation}`)[0],
     workers: (organisation) => some(staffOf(organisation, WORKERS), `workers of ${organisation}`),
   };
 }
