@@ -4,6 +4,7 @@ import type { Route } from '../../api/http/route';
 import { routes } from '../../api/routes';
 import type { PostOffice, TakenShape } from '../../api/post/office';
 import { seedRegistry } from '../../bin/seed/registry';
+import { seedCrews } from '../../bin/seed/registry/crews';
 import { castBallot } from '../../store/meeting/ballots/cast';
 import { takePaper } from '../../store/meeting/ballots/paper';
 import { giveProxy } from '../../store/meeting/ballots/proxies';
@@ -98,6 +99,7 @@ function likelyOf({ buildingId, premisesId, managerId }: Home): Likely {
 
 export async function fillWorld(site: Site): Promise<World> {
   await seedRegistry(site.owner);
+  await seedCrews(site.owner, await nowOf(site));
   const demo = await demoPeople(site.db);
   const login = (name: string): string => {
     const found = demo.find((one) => one.login === name);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayDigits, instantWords } from '../../../law/base/russian';
+import { dayDigits } from '../../../law/base/russian';
 import { absenceNames, absenceWhys } from '../../../law/dispatch/roster';
 import { mustBeAbsence } from '../../../law/dispatch/schedule';
 import { shortName } from '../../../law/registry/names';
@@ -10,6 +10,7 @@ import { choice, day, maybe, uuid } from '../../http/fields';
 import { route, type Call } from '../../http/route';
 import { keepers, keptDesk, masterOptions, mustBeMaster, officeField, PATH, trailOf, type Desk } from './access';
 import { officeTyped, weekOf } from './shift';
+import { spanWords } from './words';
 
 const ABSENCES = `${PATH}/absences`;
 const TITLE = 'Отсутствие мастера';
@@ -54,7 +55,7 @@ async function touchedBy({ db, now }: Reading, desk: Desk, values: Asked): Promi
   const found = await shiftsWithin(db, { organisationId: id, personId: master.personId, ...span });
   const shifts = found
     .filter(({ kind, to }) => kind === 'work' && to > now)
-    .map(({ from, to }) => `${instantWords(from, zone)} — ${instantWords(to, zone)}`);
+    .map(({ from, to }) => spanWords({ from, to }, zone));
   return { name: shortName(master), shifts };
 }
 

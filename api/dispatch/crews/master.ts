@@ -6,7 +6,7 @@ import { mustStand } from '../../../law/dispatch/schedule';
 import { permitNames, permits, tradeNames, trades } from '../../../law/dispatch/trades';
 import { absenceNames, absenceWhys } from '../../../law/dispatch/roster';
 import { fullName } from '../../../law/registry/names';
-import { dayDigits, shortMoment } from '../../../law/base/russian';
+import { dayDigits } from '../../../law/base/russian';
 import { dropPermit, employersOf, housesOf, mastersOf, setPermit, setSkills } from '../../../store/dispatch/master';
 import { officeById, type Office } from '../../../store/dispatch/office';
 import { shiftsWithin } from '../../../store/dispatch/shift';
@@ -18,6 +18,7 @@ import { dayInUtc, stands } from '../../registry/access';
 import { hrefWith } from '../../view/list';
 import { byId, masterSubject, officesOf, PATH, theirKeepers, theirReaders, trailOf, type Desk } from './access';
 import { permitStatus } from './week-view';
+import { spanWords } from './words';
 
 const MASTERS = `${PATH}/masters`;
 const AHEAD_DAYS = 14;
@@ -102,11 +103,10 @@ function view(one: Shape) {
       title: permitNames[held.permit],
       status: permitStatus(held, one.today),
     })),
-    shifts: one.ahead.map(({ id, kind, why, from, to }) => ({
-      href: `${PATH}/shifts/${id}`,
-      title: kind === 'work' ? 'смена' : absenceNames[why ?? 'other'],
-      absence: kind === 'absence',
-      when: `${shortMoment(new Date(from), zone)} — ${shortMoment(new Date(to), zone)}`,
+    shifts: one.ahead.map((entry) => ({
+      href: `${PATH}/shifts/${entry.id}`,
+      when: spanWords(spanOf(entry), zone),
+      ...titleOf(entry, one.ahead),
     })),
     tradeOptions: trades.map((value) => ({ value, title: tradeNames[value] })),
     permitOptions: permits.map((value) => ({ value, title: permitNames[value] })),
@@ -115,6 +115,15 @@ function view(one: Shape) {
     newShift: add('shifts/new'),
     newAbsence: add('absences/new'),
   };
+}
+
+const spanOf = ({ from, to }: { from: string; to: string }) => ({ from: new Date(from), to: new Date(to) });
+
+/** A shift that an absence lies over is named with it. */
+function titleOf({ kind, why, from, to }: Shape['ahead'][number], all: Shape['ahead']) {
+  if (kind === 'absence') return { title: absenceNames[why ?? 'other'], absence: true };
+  const over = all.find((one) => one.kind === 'absence' && one.from < to && one.to > from);
+  return { title: over ? `не выйдет: ${absenceNames[over.why ?? 'other']}` : 'смена', absence: false };
 }
 
 const linesOf = (lines: string[]) => (lines.length > 0 ? { lines } : { text: 'дома не выбраны' });

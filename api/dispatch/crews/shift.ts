@@ -31,6 +31,7 @@ import {
   theirReaders,
   trailOf,
 } from './access';
+import { spanFacts } from './words';
 
 const SHIFTS = `${PATH}/shifts`;
 const times = { from: localTime(), to: localTime() };
@@ -198,8 +199,7 @@ function cardView(one: Card) {
     week: weekOf(one.organisation, localOf(new Date(one.from), zone).day),
     facts: [
       { title: 'Мастер', text: one.name, href: `${PATH}/masters/${one.personId}` },
-      { title: 'Начало', text: instantWords(new Date(one.from), zone) },
-      { title: 'Конец', text: instantWords(new Date(one.to), zone) },
+      ...spanFacts({ from: new Date(one.from), to: new Date(one.to) }, zone),
       ...(kind === 'work' ? [{ title: 'Часов', text: String(Math.round(hours * 10) / 10).replace('.', ',') }] : []),
       { title: kind === 'work' ? 'Кто поставил' : 'Кто отметил', text: `${one.madeBy}, ${when(one.madeAt, zone)}` },
       ...(one.removedAt
