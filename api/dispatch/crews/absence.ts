@@ -9,7 +9,7 @@ import { signed } from '../../account/signed';
 import { choice, day, maybe, uuid } from '../../http/fields';
 import { route, type Call } from '../../http/route';
 import { keepers, keptDesk, masterOptions, mustBeMaster, officeField, PATH, trailOf, type Desk } from './access';
-import { officeTyped, weekOf } from './shift';
+import { officeTyped, weekOf } from './shift-new';
 import { spanWords } from './words';
 
 const ABSENCES = `${PATH}/absences`;

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { fieldsWrong, Refusal } from '../../../law/base/refusal';
-import { DAY_MS } from '../../../law/base/zone';
+import { DAY_MS, localOf } from '../../../law/base/zone';
 import { mustStand } from '../../../law/dispatch/schedule';
 import { permitNames, permits, tradeNames, trades } from '../../../law/dispatch/trades';
 import { absenceNames, absenceWhys } from '../../../law/dispatch/roster';
@@ -60,7 +60,7 @@ async function officeWith(db: Knex, actor: Actor | null, personId: string, now: 
 
 async function load({ db, actor, now }: Reading, id: string): Promise<Shape> {
   const office = await officeWith(db, actor, id, now);
-  const today = dayInUtc(now);
+  const today = localOf(now, office.zone).day;
   const [master] = await mastersOf(db, { organisationId: office.id, day: today, personId: id });
   if (!master) throw notFound();
   const keeps = stands(actor, theirKeepers, await masterSubject(db, { id }));
@@ -152,7 +152,8 @@ const master = route({
 });
 
 async function deskFor({ db, actor, now }: Reading, id: string): Promise<Desk> {
-  return { office: await officeWith(db, actor, id, now), keeps: true, today: dayInUtc(now) };
+  const office = await officeWith(db, actor, id, now);
+  return { office, keeps: true, today: localOf(now, office.zone).day };
 }
 
 const done = (id: string, say: string) => ({ data: { personId: id }, see: `${MASTERS}/${id}`, say });

@@ -1,125 +1,23 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import type { Day } from '../../../law/base/day';
 import { Refusal } from '../../../law/base/refusal';
-import { dayDigits, instantDigits, instantWords } from '../../../law/base/russian';
+import { capitalised, dayDigits, instantDigits } from '../../../law/base/russian';
 import { clockText, HOUR_MS, localOf } from '../../../law/base/zone';
 import { absenceNames, absenceWhys } from '../../../law/dispatch/roster';
 import { mustBeShift } from '../../../law/dispatch/schedule';
-import { mondayOf } from '../../../law/dispatch/week';
-import { fullName, shortName } from '../../../law/registry/names';
-import { mastersOf } from '../../../store/dispatch/master';
+import { fullName } from '../../../law/registry/names';
 import { officeById } from '../../../store/dispatch/office';
 import { addShift, removeShift, shiftById, type ShiftCard } from '../../../store/dispatch/shift';
 import { namesOf } from '../../../store/registry/people';
 import { signed } from '../../account/signed';
-import { day, localTime, maybe, momentOf, uuid } from '../../http/fields';
+import { momentOf } from '../../http/fields';
 import { route, type Call } from '../../http/route';
+import { stands } from '../../registry/access';
 import type { Subject } from '../../security/actor';
 import { notFound } from '../../security/permission';
-import { stands } from '../../registry/access';
-import { hrefWith } from '../../view/list';
-import {
-  byId,
-  keepers,
-  keptDesk,
-  masterOptions,
-  mustBeMaster,
-  officeField,
-  PATH,
-  theirKeepers,
-  theirReaders,
-  trailOf,
-} from './access';
+import { byId, PATH, theirKeepers, theirReaders, trailOf } from './access';
+import { SHIFTS, times, weekOf } from './shift-new';
 import { spanFacts } from './words';
-
-const SHIFTS = `${PATH}/shifts`;
-const times = { from: localTime(), to: localTime() };
-/** The hours a new shift is offered with. */
-const USUAL = { from: '08:00', to: '20:00' };
-
-const option = z.object({ value: z.string(), title: z.string() });
-const newForm = z.object({
-  organisation: z.string(),
-  office: z.string(),
-  zone: z.string(),
-  masters: z.array(option),
-  person: z.string().optional(),
-  from: z.string(),
-  to: z.string(),
-});
-type NewForm = z.infer<typeof newForm>;
-
-async function formFor(
-  { db, actor, now }: Pick<Call, 'db' | 'actor' | 'now'>,
-  asked: { organisation?: string; person?: string; day?: Day },
-): Promise<NewForm> {
-  const { office, today } = await keptDesk(db, actor, asked.organisation, now);
-  const on = asked.day ?? today;
-  return {
-    organisation: office.id,
-    office: office.name,
-    zone: office.zone,
-    masters: masterOptions(await mastersOf(db, { organisationId: office.id, day: today })),
-    person: asked.person,
-    from: `${on}T${USUAL.from}`,
-    to: `${on}T${USUAL.to}`,
-  };
-}
-
-const NEW = 'Новая смена';
-
-const shiftNew = route({
-  id: 'dispatch.shift-new',
-  method: 'get',
-  path: `${SHIFTS}/new`,
-  summary: NEW,
-  allowed: keepers,
-  query: z.object({ ...officeField, person: maybe(uuid()), day: maybe(day()) }),
-  out: newForm,
-  page: 'dispatch/crews/shift-new',
-  handle: async (call) => ({ data: await formFor(call, call.query), frame: trailOf(NEW) }),
-});
-
-const shiftAdd = route({
-  id: 'dispatch.shift-add',
-  method: 'post',
-  path: SHIFTS,
-  summary: 'Поставить смену',
-  allowed: keepers,
-  body: z.object({ organisation: uuid(), person: uuid(), ...times }),
-  out: z.object({ id: z.string() }),
-  form: {
-    page: 'dispatch/crews/shift-new',
-    frame: trailOf(NEW),
-    data: async (call) => formFor(call, { organisation: officeTyped(call.body) }),
-  },
-  handle: async (call) => {
-    const { db, actor, now, body, key } = call;
-    const desk = await keptDesk(db, actor, body.organisation, now);
-    const { zone } = desk.office;
-    const master = await mustBeMaster(db, desk, body.person);
-    const span = mustBeShift({ from: momentOf(body.from, zone), to: momentOf(body.to, zone) }, now);
-    const madeBy = signed(call).personId;
-    const of = { id: key, personId: master.personId, organisationId: desk.office.id };
-    await addShift(db, { ...of, kind: 'work', why: null, ...span, madeBy });
-    return {
-      data: { id: key },
-      see: weekOf(desk.office.id, body.from.slice(0, 10)),
-      say: `Смена поставлена: ${shortName(master)}, ${instantWords(span.from, zone)}.`,
-      status: 201,
-    };
-  },
-});
-
-/** A refused body has passed no schema; an organisation that cannot be read is looked for no further. */
-export function officeTyped(body: unknown): string | undefined {
-  const found = uuid().safeParse((body as { organisation?: unknown } | undefined)?.organisation);
-  return found.success ? found.data : undefined;
-}
-
-export const weekOf = (organisation: string, on: Day): string =>
-  hrefWith(PATH, { organisation, week: mondayOf(on) }, {});
 
 const card = z.object({
   id: z.string(),
@@ -193,7 +91,7 @@ function cardView(one: Card) {
   const hours = (new Date(one.to).getTime() - new Date(one.from).getTime()) / HOUR_MS;
   return {
     ...one,
-    title: kind === 'work' ? 'Смена' : capital(absenceNames[why ?? 'other']),
+    title: kind === 'work' ? 'Смена' : capitalised(absenceNames[why ?? 'other']),
     work: kind === 'work',
     typed: { from: typed(one.from, zone), to: typed(one.to, zone) },
     week: weekOf(one.organisation, localOf(new Date(one.from), zone).day),
@@ -211,7 +109,6 @@ function cardView(one: Card) {
 }
 
 const when = (at: string, zone: string): string => instantDigits(new Date(at), zone);
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 const cardFrame = (shown: object) => trailOf((shown as { title: string }).title);
 
 const shift = route({
@@ -230,6 +127,9 @@ const shift = route({
     return { data, frame: cardFrame(cardView(data)) };
   },
 });
+
+const removedByOther = (): Refusal =>
+  new Refusal('shift-removed', 'Это уже снято с графика другим сотрудником. Откройте график.', 409);
 
 /** What is over, or was taken out already, stays as it is. */
 function mustBeOpen({ to, removedAt }: ShiftCard, now: Date): void {
@@ -262,16 +162,13 @@ const shiftChange = route({
     if (old.kind !== 'work') throw new Refusal('not-a-shift', 'Отсутствие снимают и отмечают заново.', 422);
     const span = mustBeShift({ from: momentOf(body.from, office.zone), to: momentOf(body.to, office.zone) }, now);
     const by = signed(call).personId;
-    if (!(await removeShift(db, { id: old.id, by, at: now }))) throw mustBeRemoved();
+    if (!(await removeShift(db, { id: old.id, by, at: now }))) throw removedByOther();
     await addShift(db, { ...rest(old), id: key, ...span, madeBy: by });
     return { data: { id: key }, see: weekOf(office.id, body.from.slice(0, 10)), say: 'Часы смены изменены.' };
   },
 });
 
 const rest = ({ personId, organisationId, kind, why }: ShiftCard) => ({ personId, organisationId, kind, why });
-const mustBeRemoved = (): Refusal =>
-  new Refusal('shift-removed', 'Это уже снято с графика другим сотрудником. Откройте график.', 409);
-
 const shiftRemove = route({
   id: 'dispatch.shift-remove',
   method: 'post',
@@ -287,11 +184,11 @@ const shiftRemove = route({
     const { db, now, params } = call;
     const { shift: old, office } = await mustFindShift(db, params.id);
     mustBeOpen(old, now);
-    if (!(await removeShift(db, { id: old.id, by: signed(call).personId, at: now }))) throw mustBeRemoved();
+    if (!(await removeShift(db, { id: old.id, by: signed(call).personId, at: now }))) throw removedByOther();
     const on = localOf(old.from, office.zone).day;
     const what = old.kind === 'work' ? 'Смена снята с графика' : 'Отсутствие снято с графика';
     return { data: { id: old.id }, see: weekOf(office.id, on), say: `${what}: ${dayDigits(on)}.` };
   },
 });
 
-export const shiftRoutes = [shiftNew, shiftAdd, shift, shiftChange, shiftRemove];
+export const shiftRoutes = [shift, shiftChange, shiftRemove];

@@ -14,6 +14,7 @@ import { grants } from '../../security/actor';
 import { hrefWith } from '../../view/list';
 import { signed } from '../../account/signed';
 import { deskOf, keepers, keptDesk, officeField, officesOf, PATH, type Desk } from './access';
+import { officeTyped } from './shift-new';
 import { weekShape, type Week } from './week-shape';
 import { weekData, weekTable, weekView } from './week-view';
 
@@ -92,6 +93,15 @@ export const copyWeek = route({
   allowed: keepers,
   body: z.object({ organisation: uuid(), week: day() }),
   out: z.object({ added: z.number(), left: z.number() }),
+  form: {
+    page: 'dispatch/crews/week',
+    frame: { title: 'Мастера', wide: true },
+    data: async (call) => {
+      const desk = await keptDesk(call.db, call.actor, officeTyped(call.body), call.now);
+      const typed = day().safeParse((call.body as { week?: unknown }).week);
+      return weekView(await loadWeek(call, desk, mondayOf(typed.success ? typed.data : desk.today)));
+    },
+  },
   handle: async (call) => {
     const { db, actor, now, body, key } = call;
     const { office, today } = await keptDesk(db, actor, body.organisation, now);
