@@ -4,6 +4,7 @@ import { ballotLogRoutes } from './meeting/log/routes';
 import { cabinetRoutes } from './cabinet/routes';
 import { caseRoutes } from './case/routes';
 import { clockRoutes } from './clock/routes';
+import { crewRoutes } from './dispatch/crews/routes';
 import { faqRoutes } from './appeal/faq/routes';
 import { filingRoutes } from './meeting/file/routes';
 import { galleryRoutes } from './gallery/routes';
@@ -35,6 +36,7 @@ export const routes: readonly Route[] = [
   ...requestRoutes,
   ...caseRoutes,
   ...registryRoutes,
+  ...crewRoutes,
   ...lawRoutes,
   ...meetingRoutes,
   ...meetingCheckRoutes,

@@ -19,6 +19,7 @@ const sections: readonly Entry[] = [
   { href: '/appeals', title: 'Обращения', key: 'KeyA' },
   { href: '/meetings', title: 'Собрания', key: 'KeyM' },
   { href: '/inspections', title: 'Проверки' },
+  { href: '/crews', title: 'Мастера' },
   { href: '/houses', title: 'Дома', key: 'KeyD' },
   { href: '/people', title: 'Люди', key: 'KeyP' },
   { href: '/organisations', title: 'Организации' },

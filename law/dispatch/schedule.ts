@@ -8,6 +8,7 @@ const SHIFT_MOST_MS = DAY_MS;
 const AHEAD_MOST_DAYS = 366;
 const ABSENCE_MOST_DAYS = 366;
 const ABSENCE_BACK_DAYS = 31;
+const PERMIT_MOST_DAYS = 3_660;
 
 const wrong = (code: string, field: string, say: string): Refusal => new Refusal(code, say, 422, { [field]: say });
 
@@ -30,6 +31,7 @@ export function mustBeAbsence({ fromDay, toDay }: { fromDay: Day; toDay: Day }, 
   const say: Record<string, string> = {};
   if (toDay < fromDay) say['toDay'] = 'Последний день раньше первого. Исправьте один из них.';
   else if (daysBetween(fromDay, toDay) >= ABSENCE_MOST_DAYS) say['toDay'] = 'Отсутствие отмечают не больше чем на год.';
+  else if (toDay < today) say['toDay'] = 'Эти дни уже прошли. График прошлых дней не меняют.';
   if (daysBetween(fromDay, today) > ABSENCE_BACK_DAYS) {
     say['fromDay'] = 'Задним числом отсутствие отмечают не дальше чем за месяц.';
   } else if (daysBetween(today, fromDay) > AHEAD_MOST_DAYS) {
@@ -48,7 +50,6 @@ export function mustStand(until: Day, now: Date, zone: string): Day {
   }
   return until;
 }
-const PERMIT_MOST_DAYS = 3_660;
 
 /** From how many days before its end a permit is worth a reminder. */
 const SOON_DAYS = 30;

@@ -120,7 +120,8 @@ describe('what may be written', () => {
   it.each([
     ['2026-11-29', '2026-11-28', ['toDay']],
     ['2026-11-28', '2028-11-28', ['toDay']],
-    ['2026-09-01', '2026-09-02', ['fromDay']],
+    ['2026-11-20', '2026-11-27', ['toDay']],
+    ['2026-09-01', '2026-12-02', ['fromDay']],
     ['2029-09-01', '2029-09-02', ['fromDay']],
   ])('refuses an absence from %s to %s', (fromDay, toDay, fields) => {
     const said = codeOf(() => mustBeAbsence({ fromDay, toDay }, now, ZONE));

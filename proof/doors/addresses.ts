@@ -44,6 +44,9 @@ const TABLES: Readonly<Record<string, [table: string, column: string]>> = {
   delegations: ['delegation', 'id'],
   staff: ['staff', 'id'],
   travels: ['travel', 'id'],
+  shifts: ['crew_shift', 'id'],
+  masters: ['crew_trade', 'person_id'],
+  contracts: ['contract', 'id'],
 };
 
 const FIXED: Readonly<Record<string, readonly string[]>> = {

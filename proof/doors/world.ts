@@ -4,6 +4,8 @@ import type { Route } from '../../api/http/route';
 import { routes } from '../../api/routes';
 import type { PostOffice, TakenShape } from '../../api/post/office';
 import { seedRegistry } from '../../bin/seed/registry';
+import { organisationId } from '../../bin/seed/region';
+import { seedCrews } from '../../bin/seed/registry/crews';
 import { castBallot } from '../../store/meeting/ballots/cast';
 import { takePaper } from '../../store/meeting/ballots/paper';
 import { giveProxy } from '../../store/meeting/ballots/proxies';
@@ -72,7 +74,7 @@ export type Likely = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 
 const KIND = { kind: 'CURRENT_REPAIR', wording: 'Отремонтировать двор' };
 
-function likelyOf({ buildingId, premisesId, managerId }: Home): Likely {
+function likelyOf({ buildingId, premisesId, managerId }: Home, master: string): Likely {
   const appeal = {
     place: premisesId,
     addressee: managerId,
@@ -81,7 +83,15 @@ function likelyOf({ buildingId, premisesId, managerId }: Home): Likely {
   };
   const judged = { total: '9379.3', participating: '6152.43', 'kind-1': KIND.kind, 'for-1': '6152.43' };
   const dates = { noticeAt: '2026-12-04T10:00', opensAt: '2026-12-15T10:00', closesAt: '2026-12-22T10:00' };
+  const dom = organisationId('dom');
+  const contract = { contractor: organisationId('lift'), trades: ['lift'], houses: [], phone: '+79009990001' };
   return {
+    'dispatch.shift-add': { organisation: dom, person: master },
+    'dispatch.absence-add': { organisation: dom, person: master, why: 'holiday' },
+    'dispatch.absence-new': { person: master, why: 'holiday' },
+    'dispatch.crews-copy': { organisation: dom },
+    'dispatch.skills': { trades: ['plumber'], houses: [] },
+    'dispatch.contract-add': { organisation: dom, ...contract },
     'appeal.send': appeal,
     'appeal.check': appeal,
     'appeal.answer': { kind: 'satisfied', answer: 'Снег убран.' },
@@ -98,6 +108,7 @@ function likelyOf({ buildingId, premisesId, managerId }: Home): Likely {
 
 export async function fillWorld(site: Site): Promise<World> {
   await seedRegistry(site.owner);
+  await seedCrews(site.owner, await nowOf(site));
   const demo = await demoPeople(site.db);
   const login = (name: string): string => {
     const found = demo.find((one) => one.login === name);
@@ -116,7 +127,7 @@ export async function fillWorld(site: Site): Promise<World> {
     toDay: '2099-01-01',
   });
   const { people, secrets } = await addMeetings(site);
-  const likely = likelyOf(await homeOf(site, login('owner')));
+  const likely = likelyOf(await homeOf(site, login('owner')), login('master'));
   // First the person with homes, appeals and meetings: if anybody may do a thing, she may.
   const known = [login('owner'), ...demo.map(({ id }) => id), ...people];
   return { people: [...new Set(known)], secrets, likely };

@@ -68,6 +68,7 @@ describe('an intake', () => {
   it.each<[string, Partial<NewAppeal>]>([
     ['addressee-not-of-house', { addresseeId: organisationId('uyut') }],
     ['addressee-unknown', { addresseeId: organisationId('platform') }],
+    ['addressee-unknown', { addresseeId: organisationId('lift') }],
     ['subject-not-theirs', { subjects: ['licence'] }],
     ['subjects-count', { subjects: ['lift', 'lift'] }],
     ['subjects-count', { subjects: [] }],

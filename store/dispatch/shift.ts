@@ -72,13 +72,11 @@ export async function addShift(db: Knex, shift: NewShift): Promise<void> {
   await db('crew_shift').insert(rowOf(shift));
 }
 
-const overlaps = (kind: ShiftRow['kind']): Refusal => {
-  const say =
-    kind === 'work'
-      ? 'В это время у мастера уже стоит смена. Измените её или выберите другое время.'
-      : 'В эти дни отсутствие уже отмечено. Измените его или выберите другие дни.';
-  return new Refusal('shift-overlaps', say, 422, { from: say });
-};
+const overlaps = (kind: ShiftRow['kind']): Refusal =>
+  kind === 'work'
+    ? taken('from', 'В это время у мастера уже стоит смена. Измените её или выберите другое время.')
+    : taken('fromDay', 'В эти дни отсутствие уже отмечено. Измените его или выберите другие дни.');
+const taken = (field: string, say: string): Refusal => new Refusal('shift-overlaps', say, 422, { [field]: say });
 
 const rowOf = ({ id, personId, organisationId, kind, why, from, to, madeBy }: NewShift) => ({
   id,

@@ -83,6 +83,14 @@ export const organisations: readonly Organisation[] = [
     key: 'platform', kind: 'platform', name: 'Государственное казённое учреждение «Оператор системы „Домовой“»',
     short: 'Оператор «Домового»', address: 'г. Тестово, ул. Областная, д. 4', zone: CAPITAL_ZONE,
   },
+  {
+    key: 'lift', kind: 'contractor', name: 'Общество с ограниченной ответственностью «Область-Лифт»',
+    short: 'ООО «Область-Лифт»', address: 'г. Тестово, Заводской пр., д. 9', place: 'testovo',
+  },
+  {
+    key: 'roof', kind: 'contractor', name: 'Общество с ограниченной ответственностью «Кровля и фасад»',
+    short: 'ООО «Кровля и фасад»', address: 'г. Тестово, Заводской пр., д. 14', place: 'testovo',
+  },
 ];
 
 export const supplies: readonly { organisation: string; services: readonly Service[] }[] = [

@@ -28,7 +28,17 @@ const POSTS: Record<OrganisationKind, readonly StaffRole[]> = {
   inspectorate: ['inspector', 'inspector'],
   ministry: ['ministry'],
   platform: ['platform'],
-  contractor: ['head', 'dispatcher'],
+  contractor: [],
+};
+
+/** Hired later than everybody else, so that the rest of the region stays as it was before them. */
+const LATER: Readonly<Record<string, readonly StaffRole[]>> = {
+  dom: ['master', 'master'],
+  uyut: ['master', 'master'],
+  yar: ['master', 'master'],
+  garden: ['master'],
+  lift: ['head', 'dispatcher'],
+  roof: ['head', 'dispatcher'],
 };
 
 export function fillStaff(region: SeedRegion, demo: ReadonlyMap<string, string>): void {
@@ -40,6 +50,9 @@ export function fillStaff(region: SeedRegion, demo: ReadonlyMap<string, string>)
   for (const { login, post } of seedPeople) {
     const person = demo.get(login);
     if (post && person) employ(region, post.organisation, post.role, person);
+  }
+  for (const [key, roles] of Object.entries(LATER)) {
+    for (const role of roles) employ(region, key, role, worker(region));
   }
 }
 
