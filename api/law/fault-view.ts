@@ -3,6 +3,7 @@ import { instantWords, untilWords } from '../../law/base/russian';
 import { dueInstant } from '../../law/base/terms';
 import { termWords } from '../../law/base/term-words';
 import { type ClockUnit, isClock } from '../../law/base/norm';
+import type { ClockName } from '../../law/dispatch/clocks';
 import { faultGroupNames, faultKind, faultKinds, type FaultKind } from '../../law/dispatch/kinds';
 import { hrefWith } from '../view/list';
 import { houseZones } from '../view/zones';
@@ -33,10 +34,11 @@ export function faultBlank(): object {
 
 export function faultPage(
   data: Told,
-  { query: asked, now, opens }: Pick<Call<unknown, Asked>, 'query' | 'now' | 'opens'>,
+  { query: asked, now, opens, actor }: Pick<Call<unknown, Asked>, 'query' | 'now' | 'opens' | 'actor'>,
 ): object {
   const { answer, found } = data;
-  const complain = opens('/appeals/new') ? '/appeals/new' : '/sign-in';
+  const way = actor ? '/appeals/new' : '/sign-in';
+  const complain = opens(way) ? way : null;
   const kept: Partial<Asked> = { at: asked.at, zone: asked.zone, damaged: asked.damaged };
   if (!answer) return { ...faultBlank(), asked, groups: groupsOf(kept), unknown: asked.say !== undefined };
   const kind = faultKind(answer.kind.code);
@@ -58,7 +60,8 @@ export function faultPage(
       call: answer.kind.pressing ? 'Звоните сейчас' : 'Позвоните в диспетчерскую дома',
       when: instantWords(new Date(answer.registeredAt), answer.zone),
       now: answer.now,
-      clocks: answer.clocks.map((one) => clockView(one, now)),
+      phone: answer.phone,
+      clocks: ordered(answer.clocks).map((one) => clockView(one, now)),
       bill: answer.bill,
       late: answer.late,
       complain,
@@ -76,15 +79,34 @@ export function faultPage(
   };
 }
 
-function clockView({ title, deadline }: NonNullable<Told['answer']>['clocks'][number], now: Date): object {
+type ToldClock = NonNullable<Told['answer']>['clocks'][number];
+
+/** As a resident says it, in the order in which it matters to them. */
+const RESIDENT: Readonly<Record<ClockName, string>> = {
+  'hand-off': 'Передать газовой службе',
+  evacuate: 'Выпустить людей из лифта',
+  localise: 'Остановить аварию',
+  check: 'Прийти и проверить',
+  fix: 'Починить',
+  inform: 'Назвать вам сроки',
+  dispatch: 'Отправить мастера',
+  supplier: 'Сообщить поставщику',
+  hall: 'Сообщить в администрацию',
+  'damage-act': 'Составить акт о вреде',
+};
+const ORDER = Object.keys(RESIDENT);
+const ordered = (clocks: readonly ToldClock[]): ToldClock[] =>
+  [...clocks].sort((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name));
+
+function clockView({ name, deadline }: ToldClock, now: Date): object {
   const due = dueInstant(deadline);
   const over = due <= now;
   return {
-    what: title,
+    what: RESIDENT[name],
     until: Number(deadline.value) === 0 ? 'сейчас же' : untilWords(deadline, deadline.zone),
     status:
       over && Number(deadline.value) !== 0
-        ? { kind: 'late', word: 'срок прошёл' }
+        ? { kind: 'late', word: 'должны были успеть' }
         : { kind: 'plain', word: sizeOf(deadline) },
     why: {
       derivation: deadline.derivation,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Refusal } from '../../law/base/refusal';
 import { isoIn, localOf, clockText, parseZone, CAPITAL_ZONE } from '../../law/base/zone';
 import { billLines } from '../../law/dispatch/bill';
-import { lateLines } from '../../law/dispatch/late';
+import { answerLine, lateLines } from '../../law/dispatch/late';
 import { faultAnswer } from '../../law/dispatch/ask';
 import { type ClockName, clockNames } from '../../law/dispatch/clocks';
 import { faultKind, type FaultKind, isPressing, isUrgent, recogniseFaults } from '../../law/dispatch/kinds';
@@ -50,6 +50,8 @@ const out = z.object({
       now: z.boolean(),
       clocks: z.array(z.object({ name: z.enum(names), title: z.string(), deadline: deadlineOut })),
       script: z.array(z.string()),
+      /** How soon the dispatcher answers a call. */
+      phone: z.string().nullable(),
       bill: z.array(line),
       /** What to do when they are late. */
       late: z.array(line),
@@ -97,6 +99,7 @@ function answered(asked: Asked, now: Date): Told {
         script,
         bill: billLines(kind, day),
         late: lateLines(kind, day),
+        phone: answerLine(day),
       },
     };
   } catch (error) {
@@ -117,5 +120,8 @@ export const lawFault = route({
   page: PAGE,
   view: (data, call: Call<unknown, Asked>) => faultPage(data, call),
   form: { page: PAGE, data: async () => faultBlank(), frame: FRAME },
-  handle: async ({ query: asked, now }) => ({ data: answered(asked, now), frame: FRAME }),
+  handle: async ({ query: asked, now }) => {
+    const data = answered(asked, now);
+    return { data, frame: { ...FRAME, title: data.answer ? `${data.answer.kind.title}. ${TITLE}` : TITLE } };
+  },
 });

@@ -2,9 +2,17 @@ import type { Day } from '../base/day';
 import { confidenceMark } from '../base/mark';
 import { norm } from '../base/norm';
 import { counted } from '../base/russian';
+import { applies } from '../base/timing';
 import { valueWords } from '../base/term-words';
 import type { BillLine } from './bill';
 import type { FaultKind } from './kinds';
+
+/** How soon the dispatcher answers; before the dispatch service there was no such duty. */
+export function answerLine(on: Day): string | null {
+  if (!applies('ADS-04', on)) return null;
+  const value = (id: string): string => valueWords(norm(id, on));
+  return `На звонок отвечают не позже чем через ${value('ADS-04')}; не ответили — перезванивают через ${value('ADS-05')}.`;
+}
 
 /** What a resident may do when nobody comes in time, each with its norm. */
 export function lateLines({ quality }: FaultKind, on: Day): BillLine[] {
