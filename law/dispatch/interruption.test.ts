@@ -92,6 +92,11 @@ describe('hours above the allowance', () => {
     const yearly = (to: string) => [span('2026-11-02T08:00', to, { cause: 'prophylaxis' })];
     expect(excess('hot-water', yearly('2026-11-17T00:00'))).toBe('0');
     expect(excess('hot-water', yearly('2026-11-17T01:00'))).toBe('1');
+    const twice = [
+      span('2026-06-01T08:00', '2026-06-05T08:00', { cause: 'prophylaxis' }),
+      ...yearly('2026-11-02T13:00'),
+    ];
+    expect(excess('hot-water', twice)).toBe('1');
     expect(() => excess('cold-water', yearly('2026-11-10T00:00'))).toThrow(/только у|бывают только/);
   });
 

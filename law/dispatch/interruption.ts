@@ -1,10 +1,10 @@
-import { addMonths, type Day, parseDay } from '../base/day';
+import { addMonths, type Day, dayParts, parseDay } from '../base/day';
 import { decimalText, fraction, fractionText } from '../base/fraction';
 import { norm } from '../base/norm';
 import { Refusal } from '../base/refusal';
 import { instantDigits } from '../base/russian';
 import { deadline, dueInstant } from '../base/terms';
-import { HOUR_MS, parseMoment, startOfDay } from '../base/zone';
+import { HOUR_MS, localOf, parseMoment, startOfDay } from '../base/zone';
 import { type Service, serviceNames } from '../registry/words';
 
 /** Waste is no service of pipes and wires, but it has an allowance of its own. */
@@ -99,7 +99,7 @@ export function interruptionMeter(question: MeterQuestion): Meter {
   const { service, zone } = question;
   const month = monthOf(question.month, zone);
   const on = question.on ?? month.first;
-  const runs = runsOf(question).filter((run) => run.from < month.ends && run.to > month.starts);
+  const runs = yearlyOnce(runsOf(question), zone).filter((run) => run.from < month.ends && run.to > month.starts);
   const allowed = runs.map((run) => allowance(question, run, on));
   const parts = runs.map((run, at) => part(run, allowed[at] ?? NONE, month, zone));
   const sum = SUMS[service];
@@ -157,6 +157,18 @@ function runsOf({ interruptions, zone }: MeterQuestion): Run[] {
       });
   }
   return runs;
+}
+
+/** Prophylaxis is yearly: a second one of a calendar year is an interruption like any other. */
+function yearlyOnce(runs: readonly Run[], zone: string): Run[] {
+  const years = new Set<number>();
+  return runs.map((run) => {
+    if (run.cause !== 'prophylaxis') return run;
+    const { year } = dayParts(localOf(run.from, zone).day);
+    if (years.has(year)) return { ...run, cause: undefined };
+    years.add(year);
+    return run;
+  });
 }
 
 const at = (value: Date | string, zone: string): Date => parseMoment(value, zone).instant;
