@@ -1,6 +1,7 @@
 import { Refusal } from '../law/base/refusal';
 import { type LawCommand, parseCall } from './law/command';
 import { deadlineCommand } from './law/deadline';
+import { faultCommand, faultsCommand } from './law/fault';
 import { meetingCommand } from './law/meeting';
 import { normCommand, normsCommand } from './law/norms';
 
@@ -10,6 +11,8 @@ const commands: Readonly<Record<string, LawCommand>> = {
   norm: normCommand,
   deadline: deadlineCommand,
   meeting: meetingCommand,
+  fault: faultCommand,
+  faults: faultsCommand,
 };
 
 const BAD_CALL = 2;

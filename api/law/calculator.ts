@@ -9,26 +9,12 @@ import { maybe, text } from '../http/fields';
 import { route, type Call } from '../http/route';
 import { hrefWith } from '../view/list';
 import { calendarOf } from '../view/ics';
+import { houseZones } from '../view/zones';
 import { deadlineOut } from './schema';
 import { CAPITAL_ZONE } from '../../law/base/zone';
 
 const PATH = '/law/deadline';
 const TITLE = 'Посчитать срок';
-
-/** Time zones of Russia from west to east; programs may give any zone of the tz database. */
-const zones: readonly [string, string][] = [
-  ['Europe/Kaliningrad', 'Калининград, МСК−1'],
-  ['Europe/Moscow', 'Москва'],
-  ['Europe/Samara', 'Самара, МСК+1'],
-  ['Asia/Yekaterinburg', 'Екатеринбург, МСК+2'],
-  ['Asia/Omsk', 'Омск, МСК+3'],
-  ['Asia/Krasnoyarsk', 'Красноярск, МСК+4'],
-  ['Asia/Irkutsk', 'Иркутск, МСК+5'],
-  ['Asia/Yakutsk', 'Якутск, МСК+6'],
-  ['Asia/Vladivostok', 'Владивосток, МСК+7'],
-  ['Asia/Magadan', 'Магадан, МСК+8'],
-  ['Asia/Kamchatka', 'Петропавловск-Камчатский, МСК+9'],
-];
 
 const word = () => maybe(text({ max: 60 }));
 const query = z.object({ norm: word(), event: word(), zone: word(), on: word() });
@@ -79,7 +65,7 @@ const choices = [
 
 const formView = (asked: Asked) => ({
   norms: choices,
-  zones: zones.map(([value, title]) => ({ value, title })),
+  zones: houseZones,
   asked: { ...asked, zone: asked.zone ?? CAPITAL_ZONE, event: localShape(asked.event) },
 });
 

@@ -1,6 +1,7 @@
 import type { Route } from '../http/route';
 import { lawCard } from './card';
 import { lawDeadline } from './calculator';
+import { lawFault } from './fault';
 import { lawList } from './list';
 
-export const lawRoutes: readonly Route[] = [lawList, lawDeadline, lawCard];
+export const lawRoutes: readonly Route[] = [lawList, lawDeadline, lawFault, lawCard];

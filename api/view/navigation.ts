@@ -34,6 +34,7 @@ const more: readonly Entry[] = [
 /** What is open to everyone, on every page in the same place. */
 const foot: readonly Entry[] = [
   { href: '/faq', title: 'Частые вопросы' },
+  { href: '/law/fault', title: 'Сколько ждать?' },
   { href: '/law/meeting', title: 'Проверьте собрание' },
   { href: '/law/deadline', title: 'Посчитать срок' },
   { href: '/api', title: 'Программистам' },

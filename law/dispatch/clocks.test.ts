@@ -140,6 +140,10 @@ describe('three days from the damage', () => {
     expect(soon?.derivation.join(' ')).toMatch(/Не взята норма ADS-12 .* кончается позже, 23\.11\.2026, 22:30/);
   });
 
+  it('are no matter of a plain fault: its day is told at intake', () => {
+    expect(one('fix', { kind: 'OTHER' })?.derivation.at(-1)).toContain('называют при приёме');
+  });
+
   it('say when the damage is not known', () => {
     expect(one('fix', { kind: 'S02.heating' })?.derivation.join(' ')).toContain('ADS-12 считаем от заявки');
     expect(one('fix', damaged)?.derivation.join(' ')).not.toContain('ADS-12 считаем от заявки');

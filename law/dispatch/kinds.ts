@@ -58,7 +58,10 @@ export function recogniseFaults(text: string): FaultKind[] {
     .map(({ kind }) => kind);
 }
 
+/** Words that cry for help without a fault in them. */
+const CRIES = ['авари', 'помогите', 'спасите', 'взрыв', 'тонем'];
+
 /** Words that tell of danger: the phone number is shown before anything else. */
 export function isUrgent(text: string): boolean {
-  return recogniseFaults(text).some(isPressing);
+  return score(clausesOf(text), CRIES) > 0 || recogniseFaults(text).some(isPressing);
 }

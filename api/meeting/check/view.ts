@@ -6,23 +6,10 @@ import { kind, questionKinds } from '../../../law/meeting/call/kinds';
 import { noticeWays, noticeWayTitles } from '../../../law/meeting/notice/notice';
 import { type RuleCode, thresholds } from '../../../law/meeting/count/thresholds';
 import { normHistory } from '../../../law/base/norm';
+import { houseZones } from '../../view/zones';
 import { linkOf, rowNumbers, rowOf } from './typed';
 
 const ROWS_SHOWN = 2;
-const ZONES = [
-  ['Europe/Kaliningrad', 'Калининград, UTC+2'],
-  ['Europe/Moscow', 'Москва, UTC+3'],
-  ['Europe/Samara', 'Самара, UTC+4'],
-  ['Asia/Yekaterinburg', 'Екатеринбург, Челябинск, UTC+5'],
-  ['Asia/Omsk', 'Омск, UTC+6'],
-  ['Asia/Novosibirsk', 'Новосибирск, Красноярск, UTC+7'],
-  ['Asia/Irkutsk', 'Иркутск, UTC+8'],
-  ['Asia/Yakutsk', 'Якутск, UTC+9'],
-  ['Asia/Vladivostok', 'Владивосток, UTC+10'],
-  ['Asia/Magadan', 'Магадан, UTC+11'],
-  ['Asia/Kamchatka', 'Камчатка, UTC+12'],
-] as const;
-
 /** A sample table to copy into a spreadsheet. */
 const SAMPLE = [
   'form;electronic',
@@ -57,7 +44,7 @@ export function meetingCheckView(typed: object, result: Judgement | null): objec
   return {
     typed,
     forms: meetingForms.map((value) => ({ value, title: formTitles[value] })),
-    zones: ZONES.map(([value, title]) => ({ value, title })),
+    zones: houseZones,
     ways: noticeWays.map((value) => ({ value, title: noticeWayTitles[value] })),
     places: [{ value: 'on', title: 'Его назвало прежнее собрание' }],
     kinds: questionKinds().map(({ title }) => title),

@@ -219,4 +219,58 @@ export const serviceSources = {
     publisher: dek, day: '2024-03-01',
     address: dekPages,
   },
+  'kontakt73': {
+    title: 'Правила 416, п. 13: сроки аварийно-диспетчерской службы', kind: 'text',
+    publisher: 'контакт73.рф',
+    address: 'https://xn--73-6kc3bbqg7ac.xn--p1ai/%D0%9D%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/4119',
+  },
+  'journal-416': {
+    title: 'Журнал учёта заявок в АДС: слова Правил 416', kind: 'text',
+    publisher: 'образец журнала с цитатой Правил 416',
+  },
+  'bondar-number': {
+    title: 'Эксперт: заявке дают номер и называют время прихода', kind: 'comment',
+    publisher: '360.ru', day: '2026-01-27',
+    address: 'https://360.ru/news/obschestvo/rossijanam-razjasnili-kak-dobitsja-pererascheta-za-otoplenie-pri-holode-v-kvartire/',
+  },
+  'mednogorsk': {
+    title: 'Правила 354, пп. 104–106: нарушение качества услуги', kind: 'office',
+    publisher: 'администрация города Медногорска',
+    address: 'http://gorodmednogorsk.ru/info-adm-all-m/zpp-m/888-komunaluslugi.html',
+  },
+  'erickgl': {
+    title: 'Перерасчёт за некачественное отопление: Правила 354, пп. 106–113', kind: 'comment',
+    publisher: 'erickgl.ru', day: '2016-11-20',
+    address: 'http://www.erickgl.ru/news/487.html',
+  },
+  'razvorotneva': {
+    title: 'За какой период пересчитывают плату', kind: 'comment',
+    publisher: 'Новости Mail', day: '2025-11-10',
+    address: 'https://news.mail.ru/society/68646501/',
+  },
+  '491-title': {
+    title: 'Правила 491 и Правила изменения размера платы', kind: 'text',
+    publisher: 'meganorm.ru', day: '2020-07-01',
+    address: 'https://meganorm.ru/Data2/1/4293847/4293847390.htm',
+  },
+  '331-survey': {
+    title: 'Что изменило постановление 331: осмотры общего имущества (перевод)', kind: 'comment',
+    publisher: 'vangoghlife.ru',
+    address: 'https://vangoghlife.ru/en/416-pravila-soderzhaniya-obshchego-imushchestva-novye-izmeneniya-v-pravilah-obsluzhivaniya-mkd-viii-poryadok.html',
+  },
+  'vdgo-survey': {
+    title: 'Как часто обслуживают газовое оборудование (перевод)', kind: 'comment',
+    publisher: 'domsireni.ru',
+    address: 'https://domsireni.ru/en/accessories/ob-izmenenii-periodichnosti-tehnicheskogo-obsluzhivaniya-vnutridomovogo-i',
+  },
+  'vdgo-office': {
+    title: 'Департамент жилищного и строительного надзора Свердловской области: обслуживание ВКГО', kind: 'office',
+    publisher: 'ukremp.ru',
+    address: 'https://ukremp.ru/sobytija/news/o-neobhodimosti-zakljuchenija-dogovora-vnutrikvartirnogo-gazovogo-oborudovanija.html',
+  },
+  'vent-forum': {
+    title: 'Проверка вентиляционных каналов по Правилам 410 (перевод)', kind: 'comment',
+    publisher: 'engineer.techinfus.com',
+    address: 'https://engineer.techinfus.com/it/forum/f-vent/ventilyaciya/prochistka-ventkanalov-pri-nalichii-tyagi.html',
+  },
 } as const satisfies Readonly<Record<string, Source>>;
