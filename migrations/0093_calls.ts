@@ -82,7 +82,7 @@ const derived = `
   create function call_of_events() returns trigger language plpgsql security definer
     set search_path = public, pg_temp as $$
   begin
-    perform from call where id = new.call_id for update;
+    perform from call where id = new.call_id for no key update;
     update call c set
       arrived_at = f.arrived_at,
       ended_at = f.ended_at,

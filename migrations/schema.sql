@@ -2140,7 +2140,7 @@ CREATE OR REPLACE FUNCTION public.call_of_events()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   begin
-    perform from call where id = new.call_id for update;
+    perform from call where id = new.call_id for no key update;
     update call c set
       arrived_at = f.arrived_at,
       ended_at = f.ended_at,
