@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { FoundPlace } from './find';
 
 /** A request that stands open in the house. */
 export interface RequestNear {
@@ -16,5 +17,14 @@ export async function requestsNear(
   _place: { buildingId: string; premisesId: string | null },
   _now: Date,
 ): Promise<RequestNear[]> {
+  return [];
+}
+
+/** Places about which somebody has asked from a number that ends so, the last first. */
+export async function placesAsked(
+  _db: Knex,
+  _organisations: readonly string[],
+  _phoneEnd: string,
+): Promise<FoundPlace[]> {
   return [];
 }
