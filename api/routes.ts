@@ -4,6 +4,7 @@ import { ballotLogRoutes } from './meeting/log/routes';
 import { cabinetRoutes } from './cabinet/routes';
 import { caseRoutes } from './case/routes';
 import { clockRoutes } from './clock/routes';
+import { callDeskRoutes } from './dispatch/call-routes';
 import { faqRoutes } from './appeal/faq/routes';
 import { filingRoutes } from './meeting/file/routes';
 import { galleryRoutes } from './gallery/routes';
@@ -39,6 +40,7 @@ export const routes: readonly Route[] = [
   ...votingRoutes,
   ...ballotLogRoutes,
   ...filingRoutes,
+  ...callDeskRoutes,
   ...clockRoutes,
   ...pastRoutes,
   ...operatorRoutes,

@@ -15,6 +15,7 @@ const sections: readonly Entry[] = [
   { href: '/', title: 'Главная', key: 'KeyH' },
   { href: '/state', title: 'Состояние', key: 'KeyS' },
   { href: '/appeals/board', title: 'Пульт', key: 'KeyB' },
+  { href: '/calls', title: 'Звонки', key: 'KeyC' },
   { href: '/appeals', title: 'Обращения', key: 'KeyA' },
   { href: '/meetings', title: 'Собрания', key: 'KeyM' },
   { href: '/inspections', title: 'Проверки' },

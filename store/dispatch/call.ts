@@ -78,3 +78,10 @@ export async function readCall(db: Knex, id: string): Promise<CallRow | null> {
 export async function linkCall(db: Knex, { id, caseId }: { id: string; caseId: string }): Promise<void> {
   await db('call').where({ id }).update({ case_id: caseId });
 }
+
+/** Organisations that answer calls: those that manage houses. */
+export const answeringOrganisations = (db: Knex): Promise<{ id: string; name: string }[]> =>
+  query(
+    db,
+    `select id, short_name as name from organisation where kind in ('manager', 'association') order by short_name, id`,
+  );

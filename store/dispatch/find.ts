@@ -154,8 +154,8 @@ async function byAddress(
      select b.id as "buildingId", r.id as "premisesId", b.address, r.number, r.entrance, r.floor, null as "personId",
        null as name, false as owns, 'address' as by, null::timestamptz as at
      from fit b left join premises r on r.building_id = b.id and r.kind <> 'parking' and lower(r.number) = case
-       when :flat::text is not null and whole then :flat when head then :last end
-     where whole and (:flat::text is null or r.id is not null) or (head and r.id is not null)
+       when :flat::text is not null and whole then :flat when head and not whole then :last end
+     where whole and (:flat::text is null or r.id is not null) or (head and not whole and r.id is not null)
      order by r.id is null, b.address, r.number limit ${PLACES_MOST}`,
     { organisations, day, words: words.map(likeText), numbers, flat, last },
   );

@@ -33,3 +33,63 @@ export async function contactsOfHouse(db: Knex, buildingId: string, day: Day): P
     { buildingId, day },
   );
 }
+
+/** What these organisations keep for this house and for all of theirs; removed ones for as long as they may come back. */
+export async function contactsKept(
+  db: Knex,
+  { buildingId, organisations, now }: { buildingId: string; organisations: readonly string[]; now: Date },
+): Promise<HouseContact[]> {
+  return query<HouseContact>(
+    db,
+    `select ${columns} from house_contact k
+     where (k.building_id = :buildingId or k.building_id is null) and k.organisation_id = any(:organisations)
+       and (k.removed_at is null or k.removed_at > :now::timestamptz - interval '1 day')
+     order by k.removed_at is not null, k.building_id is null, k.kind, k.title, k.id`,
+    { buildingId, organisations, now },
+  );
+}
+
+export async function readContact(db: Knex, id: string): Promise<HouseContact | null> {
+  return (await query<HouseContact>(db, `select ${columns} from house_contact k where k.id = :id`, { id }))[0] ?? null;
+}
+
+export interface ContactWords {
+  kind: ContactKind;
+  service: Service | null;
+  title: string;
+  phone: string;
+  hours: string | null;
+  buildingId: string | null;
+}
+
+export async function addContact(
+  db: Knex,
+  contact: ContactWords & { id: string; organisationId: string; madeBy: string },
+): Promise<void> {
+  await query(
+    db,
+    `insert into house_contact (id, organisation_id, building_id, kind, service, title, phone, hours, made_by)
+     values (:id, :organisationId, :buildingId, :kind, :service, :title, :phone, :hours, :madeBy)
+     on conflict (id) do nothing`,
+    { ...contact },
+  );
+}
+
+export async function changeContact(db: Knex, id: string, contact: ContactWords): Promise<void> {
+  await query(
+    db,
+    `update house_contact set building_id = :buildingId, kind = :kind, service = :service, title = :title,
+       phone = :phone, hours = :hours where id = :id`,
+    { id, ...contact },
+  );
+}
+
+/** With a person it is taken away, without one it is back. */
+export async function removeContact(db: Knex, id: string, by: string | null): Promise<void> {
+  await query(
+    db,
+    `update house_contact set removed_by = :by, removed_at = case when :by::uuid is not null then domovoy_now() end
+     where id = :id`,
+    { id, by },
+  );
+}

@@ -37,3 +37,68 @@ export async function notesOf(
     { ...place, day },
   );
 }
+
+/** Every note of the house, also those of other flats; removed ones for as long as they may come back. */
+export async function notesKept(db: Knex, buildingId: string, now: Date): Promise<HouseNote[]> {
+  return query<HouseNote>(
+    db,
+    `select ${columns} from ${tables}
+     where n.building_id = :buildingId and (n.removed_at is null or n.removed_at > :now::timestamptz - interval '1 day')
+     order by n.removed_at is not null, n.kind = 'danger' desc, n.since desc, n.id`,
+    { buildingId, now },
+  );
+}
+
+export async function readNote(db: Knex, id: string): Promise<HouseNote | null> {
+  return (await query<HouseNote>(db, `select ${columns} from ${tables} where n.id = :id`, { id }))[0] ?? null;
+}
+
+export interface NoteWords {
+  kind: NoteKind;
+  words: string;
+  premisesId: string | null;
+  entrance: number | null;
+  till: Day | null;
+}
+
+export async function addNote(
+  db: Knex,
+  note: NoteWords & { id: string; buildingId: string; madeBy: string },
+): Promise<void> {
+  await query(
+    db,
+    `insert into house_note (id, building_id, premises_id, entrance, kind, words, till, made_by)
+     values (:id, :buildingId, :premisesId, :entrance, :kind, :words, :till, :madeBy) on conflict (id) do nothing`,
+    { ...note },
+  );
+}
+
+export async function changeNote(db: Knex, id: string, note: NoteWords): Promise<void> {
+  await query(
+    db,
+    `update house_note set kind = :kind, words = :words, premises_id = :premisesId, entrance = :entrance, till = :till
+     where id = :id`,
+    { id, ...note },
+  );
+}
+
+/** With a person it is taken away, without one it is back. */
+export async function removeNote(db: Knex, id: string, by: string | null): Promise<void> {
+  await query(
+    db,
+    `update house_note set removed_by = :by, removed_at = case when :by::uuid is not null then domovoy_now() end
+     where id = :id`,
+    { id, by },
+  );
+}
+
+/** The flat of a house by its number as people write it; null: there is none. */
+export async function flatOf(db: Knex, buildingId: string, number: string): Promise<string | null> {
+  const rows = await query<{ id: string }>(
+    db,
+    `select id from premises where building_id = :buildingId and lower(number) = lower(:number)
+     order by kind = 'living' desc, id limit 1`,
+    { buildingId, number },
+  );
+  return rows[0]?.id ?? null;
+}
