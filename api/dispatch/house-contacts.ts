@@ -25,7 +25,7 @@ import { contactShape, told, type ToldContact } from './house-shape';
 const SHORT = /^\d{2,6}$/;
 const services = Object.keys(serviceNames) as [Service, ...Service[]];
 const body = z.object({
-  kind: choice(contactKinds),
+  who: choice(contactKinds),
   service: maybe(choice(services)),
   title: text({ max: 100 }),
   phone: text({ max: 40 }).refine(
@@ -41,7 +41,10 @@ const body = z.object({
 type Sent = z.infer<typeof body>;
 const done = z.object({ id: z.string() });
 
-function wordsOf({ kind, service, title, phone, hours, everywhere }: Sent, buildingId: string | null): ContactWords {
+function wordsOf(
+  { who: kind, service, title, phone, hours, everywhere }: Sent,
+  buildingId: string | null,
+): ContactWords {
   if (service && kind !== 'supplier')
     throw fieldsWrong({ service: 'Услугу указывают у ресурсоснабжающей организации.' });
   return {
