@@ -38,7 +38,11 @@ export const signatureOf = (secret: string, at: string, body: Buffer | string): 
   createHmac('sha256', secret).update(`${at}.`).update(body).digest('hex');
 
 /** The headers with which a program signs a body. */
-export const signedWith = (key: { id: string; secret: string }, at: string, body: string): Record<string, string> => ({
+export const signedWith = (
+  key: { id: string; secret: string },
+  at: string,
+  body: Buffer | string,
+): Record<string, string> => ({
   [signedHeaders.key]: key.id,
   [signedHeaders.at]: at,
   [signedHeaders.signature]: signatureOf(key.secret, at, body),

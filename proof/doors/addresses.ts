@@ -43,6 +43,10 @@ const TABLES: Readonly<Record<string, [table: string, column: string]>> = {
   push: ['push_subscription', 'id'],
   delegations: ['delegation', 'id'],
   staff: ['staff', 'id'],
+  calls: ['call', 'id'],
+  exchange: ['exchange_key', 'id'],
+  'house-notes': ['house_note', 'id'],
+  'house-contacts': ['house_contact', 'id'],
   travels: ['travel', 'id'],
 };
 

@@ -23,7 +23,7 @@ const columns = `n.id, n.building_id as "buildingId", n.premises_id as "premises
   n.since, n.till, concat_ws(' ', p.given_name, p.family_name) as "madeBy", n.removed_at as "removedAt"`;
 const tables = 'house_note n join person p on p.id = n.made_by left join premises r on r.id = n.premises_id';
 
-/** Notes that are true now: of the house, of the flat's entrance and of the flat itself. Without a flat: all of them. */
+/** Notes of the house that are true now, those of this flat first, then what is dangerous. */
 export async function notesOf(
   db: Knex,
   place: { buildingId: string; premisesId: string | null },
