@@ -10,7 +10,7 @@ import { personByLogin } from '../store/registry/people';
 import { insertRegistry } from '../store/registry/rows';
 import { generous } from './doors/gate';
 import { demoRows } from './registry-site';
-import { testSite, type Browser, type Site } from './site';
+import { testSite, type Browser, type Site, type SiteOptions } from './site';
 
 export interface ExchangeKeyPair {
   id: string;
@@ -32,8 +32,8 @@ export interface CallSite extends Site {
 
 const SECOND_MS = 1_000;
 
-export async function callSite(): Promise<CallSite> {
-  const site = await testSite(routes, { rates: generous });
+export async function callSite(options: SiteOptions = {}): Promise<CallSite> {
+  const site = await testSite(routes, { rates: generous, ...options });
   await insertRegistry(site.db, demoRows);
   const idOf = async (login: string): Promise<string | null> => (await personByLogin(site.db, login))?.id ?? null;
   const dispatcher = await idOf('dispatcher');

@@ -2,13 +2,13 @@ import { addDays } from '../../../law/base/day';
 import { CAPITAL_ZONE, localOf } from '../../../law/base/zone';
 import type { CallAct, ExchangeEvent } from '../../../law/dispatch/call-events';
 import { hearEvent, markCall } from '../../../store/dispatch/call-events';
+import { phonesOfHouses } from '../../../store/dispatch/call-list';
 import { addContact } from '../../../store/dispatch/house-contact';
 import { addNote } from '../../../store/dispatch/house-note';
 import { personByLogin } from '../../../store/registry/people';
 import type { SeedArea } from '../agenda';
 import { actingAt, HOURS } from '../hours';
 import type { LivingRegion } from '../living';
-import { demoRegion } from '../registry';
 import { idOf, Random } from '../random';
 import { buildingId, organisationId } from '../region';
 import { callDays, contacts, notes, type SeedCall } from './plan';
@@ -42,9 +42,9 @@ export const seedDispatch: SeedArea = async ({ region, agenda }, until) => {
       organisationId: organisationId(OFFICE),
       madeBy: dispatcher.id,
     });
-  const phones = phonesOfHouse();
   const random = new Random(SEED);
   const today = localOf(until, CAPITAL_ZONE).day;
+  const phones = await phonesOfHouses(db, organisationId(OFFICE), today);
   callDays.forEach((calls, back) => {
     for (const [turn, call] of calls.entries()) {
       const at = actingAt(addDays(today, -1 - back), HOURS[turn % HOURS.length] ?? HOURS[0]);
@@ -54,11 +54,6 @@ export const seedDispatch: SeedArea = async ({ region, agenda }, until) => {
         agenda.add({ at, caseId: idOf(name), run: () => live(region, { name, phone, call, person: dispatcher.id }) });
     }
   });
-};
-
-const phonesOfHouse = (): string[] => {
-  const { rows } = demoRegion();
-  return rows.contact.flatMap(({ channel, value }) => (channel === 'phone' ? [value] : [])).slice(0, 60);
 };
 
 interface Lived {
