@@ -2,14 +2,15 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { Refusal } from '../../law/base/refusal';
 import { readCall, type CallRow } from '../../store/dispatch/call';
-import { grants, type Actor, type Role, type Subject } from '../security/actor';
+import { grants, type Actor, type Subject } from '../security/actor';
 import { uuid } from '../http/fields';
+import { deskRoles } from '../registry/access';
+
+export { deskOf } from '../registry/access';
 import { notFound } from '../security/permission';
 
 /** Who answers calls and reads the card of a house: it names people and tells how to get in. */
-export const deskRoles = ['dispatcher', 'head'] as const satisfies readonly Role[];
 export const desk = grants('none', ...deskRoles);
-export const deskOf = grants('organisation', ...deskRoles);
 
 export const byId = z.object({ id: uuid() });
 export type ById = z.infer<typeof byId>;
