@@ -5,6 +5,7 @@ import { cabinetRoutes } from './cabinet/routes';
 import { caseRoutes } from './case/routes';
 import { clockRoutes } from './clock/routes';
 import { crewRoutes } from './dispatch/crews/routes';
+import { callDeskRoutes } from './dispatch/call-routes';
 import { faqRoutes } from './appeal/faq/routes';
 import { filingRoutes } from './meeting/file/routes';
 import { galleryRoutes } from './gallery/routes';
@@ -43,6 +44,7 @@ export const routes: readonly Route[] = [
   ...votingRoutes,
   ...ballotLogRoutes,
   ...filingRoutes,
+  ...callDeskRoutes,
   ...clockRoutes,
   ...pastRoutes,
   ...operatorRoutes,

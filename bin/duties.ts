@@ -16,6 +16,7 @@ import { signCheckpoints } from '../store/meeting/ballots/checkpoints';
 import { forgetOldActs } from '../store/case/accept';
 import { forgetOldGuesses } from '../store/access/guesses';
 import { forgetDoneOrders } from '../store/engine/outbox';
+import { forgetOldRecordings } from '../store/dispatch/call-events';
 import { forgetOldRates } from '../store/access/rates';
 import { forgetOldWrites } from '../store/access/writes';
 import { openBrowser } from './engines/chromium';
@@ -60,7 +61,14 @@ export function startDuties(house: House): Promise<Loop[]> {
 }
 
 /** Deletes what nobody needs any more: a few thousand rows per statement. */
-const pastKeeping = [forgetDoneOrders, forgetOldActs, forgetOldWrites, forgetOldRates, forgetOldGuesses];
+const pastKeeping = [
+  forgetDoneOrders,
+  forgetOldActs,
+  forgetOldWrites,
+  forgetOldRates,
+  forgetOldGuesses,
+  forgetOldRecordings,
+];
 
 /** Work done each minute that no case waits for, and the calendars. */
 async function startBatchWork({ beside, link, log }: House): Promise<Loop> {

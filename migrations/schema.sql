@@ -207,6 +207,75 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.calenda
 grant insert, select on calendar_day to domovoy_app;
 grant select on calendar_day to domovoy_reader;
 
+create table call (
+  id uuid not null,
+  organisation_id uuid not null,
+  exchange_call text not null,
+  phone text,
+  arrived_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  answered_by uuid,
+  called_back_at timestamp with time zone,
+  called_back_by uuid,
+  message_at timestamp with time zone,
+  reviewed_at timestamp with time zone,
+  reviewed_by uuid,
+  message_url text,
+  recording_url text,
+  recording_until timestamp with time zone,
+  case_id uuid,
+  constraint call_pkey PRIMARY KEY (id),
+  constraint call_organisation_id_exchange_call_key UNIQUE (organisation_id, exchange_call),
+  constraint call_exchange_call_check CHECK ((exchange_call <> ''::text)),
+  constraint call_phone_check CHECK ((phone ~ '^\+\d{4,15}$'::text)),
+  constraint call_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES person(id),
+  constraint call_called_back_by_fkey FOREIGN KEY (called_back_by) REFERENCES person(id),
+  constraint call_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  constraint call_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint call_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES person(id)
+);
+comment on table call is 'instants and people are made of call_event by trigger; phone: personal data, here only';
+comment on column call.exchange_call is 'the name the exchange gives the call, its own per organisation';
+comment on column call.phone is 'E.164; null: the number was hidden';
+comment on column call.recording_until is 'the end of keeping (ADS-21): the address goes then';
+comment on column call.case_id is 'the request this call was about';
+CREATE INDEX call_arrived ON public.call USING btree (organisation_id, arrived_at DESC, id);
+CREATE INDEX call_case ON public.call USING btree (case_id) WHERE (case_id IS NOT NULL);
+CREATE INDEX call_phone_end ON public.call USING btree (reverse(phone) text_pattern_ops);
+CREATE INDEX call_recording ON public.call USING btree (recording_until) WHERE (recording_url IS NOT NULL);
+CREATE TRIGGER settled BEFORE DELETE OR UPDATE ON public.call FOR EACH ROW EXECUTE FUNCTION call_stays();
+CREATE TRIGGER stays_whole BEFORE TRUNCATE ON public.call FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+grant insert, select on call to domovoy_app;
+grant select on call to domovoy_reader;
+grant update (case_id, message_url, phone, recording_until, recording_url) on call to domovoy_app;
+
+create table call_event (
+  id uuid not null,
+  call_id uuid not null,
+  organisation_id uuid not null,
+  exchange_event text,
+  kind text not null,
+  at timestamp with time zone not null,
+  told_at timestamp with time zone not null default domovoy_now(),
+  person_id uuid,
+  constraint call_event_pkey PRIMARY KEY (id),
+  constraint call_event_organisation_id_exchange_event_key UNIQUE (organisation_id, exchange_event),
+  constraint call_event_check CHECK (((kind = ANY (ARRAY['taken'::text, 'called-back'::text, 'reviewed'::text])) = (person_id IS NOT NULL))),
+  constraint call_event_check1 CHECK (((exchange_event IS NULL) = (person_id IS NOT NULL))),
+  constraint call_event_kind_check CHECK ((kind = ANY (ARRAY['ringing'::text, 'answered'::text, 'ended'::text, 'missed'::text, 'message'::text, 'recording'::text, 'taken'::text, 'called-back'::text, 'reviewed'::text]))),
+  constraint call_event_call_id_fkey FOREIGN KEY (call_id) REFERENCES call(id),
+  constraint call_event_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint call_event_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+);
+comment on column call_event.exchange_event is 'the name the exchange gives the event: a repeat is known by it';
+comment on column call_event.at is 'when it was, by whoever told it; told_at: when we heard of it';
+CREATE INDEX call_event_call ON public.call_event USING btree (call_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.call_event FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+CREATE TRIGGER call_of_events AFTER INSERT ON public.call_event FOR EACH ROW EXECUTE FUNCTION call_of_events();
+grant insert, select on call_event to domovoy_app;
+grant select on call_event to domovoy_reader;
+
 create table case_command (
   case_id uuid not null,
   key text not null,
@@ -443,6 +512,7 @@ create table contact (
   constraint contact_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'phone'::text, 'max'::text]))),
   constraint contact_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
 );
+CREATE INDEX contact_phone_end ON public.contact USING btree (reverse(value) text_pattern_ops) WHERE (channel = 'phone'::text);
 CREATE UNIQUE INDEX contact_preferred ON public.contact USING btree (person_id) WHERE preferred;
 CREATE INDEX contact_value ON public.contact USING btree (channel, lower(value));
 grant insert, select, update on contact to domovoy_app;
@@ -690,6 +760,23 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.electro
 grant insert, select on electronic_ground to domovoy_app;
 grant select on electronic_ground to domovoy_reader;
 
+create table exchange_key (
+  id uuid not null,
+  organisation_id uuid not null,
+  secret text not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null default clock_timestamp(),
+  used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint exchange_key_pkey PRIMARY KEY (id),
+  constraint exchange_key_made_by_fkey FOREIGN KEY (made_by) REFERENCES person(id),
+  constraint exchange_key_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+);
+comment on table exchange_key is 'what a telephone exchange signs its events with; the secret is shown once';
+CREATE INDEX exchange_key_organisation ON public.exchange_key USING btree (organisation_id);
+grant insert, select on exchange_key to domovoy_app;
+grant update (revoked_at, used_at) on exchange_key to domovoy_app;
+
 create table execution (
   workflow_id text not null,
   case_id uuid,
@@ -741,6 +828,66 @@ create table guess (
 comment on table guess is 'wrong passwords and how long the next one has to wait; hashes only';
 CREATE INDEX guess_forget ON public.guess USING btree (forget_at);
 grant delete, insert, select, update on guess to domovoy_app;
+
+create table house_contact (
+  id uuid not null,
+  organisation_id uuid not null,
+  building_id uuid,
+  kind text not null,
+  service text,
+  title text not null,
+  phone text not null,
+  hours text,
+  made_by uuid not null,
+  made_at timestamp with time zone not null default domovoy_now(),
+  removed_at timestamp with time zone,
+  removed_by uuid,
+  constraint house_contact_pkey PRIMARY KEY (id),
+  constraint house_contact_check CHECK (((removed_at IS NULL) = (removed_by IS NULL))),
+  constraint house_contact_check1 CHECK (((service IS NULL) OR (kind = 'supplier'::text))),
+  constraint house_contact_kind_check CHECK ((kind = ANY (ARRAY['gas'::text, 'lift'::text, 'supplier'::text, 'intercom'::text, 'security'::text, 'other'::text]))),
+  constraint house_contact_phone_check CHECK ((phone ~ '^(\+\d{4,15}|\d{2,6})$'::text)),
+  constraint house_contact_service_check CHECK ((service = ANY (ARRAY['heating'::text, 'hot-water'::text, 'cold-water'::text, 'sewerage'::text, 'electricity'::text, 'gas'::text]))),
+  constraint house_contact_title_check CHECK ((title <> ''::text)),
+  constraint house_contact_building_id_fkey FOREIGN KEY (building_id) REFERENCES building(id),
+  constraint house_contact_made_by_fkey FOREIGN KEY (made_by) REFERENCES person(id),
+  constraint house_contact_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint house_contact_removed_by_fkey FOREIGN KEY (removed_by) REFERENCES person(id)
+);
+comment on table house_contact is 'whom the dispatcher rings: of one house, or without one of all houses of the organisation';
+CREATE INDEX house_contact_organisation ON public.house_contact USING btree (organisation_id, building_id) WHERE (removed_at IS NULL);
+grant insert, select on house_contact to domovoy_app;
+grant select on house_contact to domovoy_reader;
+grant update (building_id, hours, kind, phone, removed_at, removed_by, service, title) on house_contact to domovoy_app;
+
+create table house_note (
+  id uuid not null,
+  building_id uuid not null,
+  premises_id uuid,
+  entrance integer,
+  kind text not null,
+  words text not null,
+  since timestamp with time zone not null default domovoy_now(),
+  till date,
+  made_by uuid not null,
+  removed_at timestamp with time zone,
+  removed_by uuid,
+  constraint house_note_pkey PRIMARY KEY (id),
+  constraint house_note_check CHECK (((removed_at IS NULL) = (removed_by IS NULL))),
+  constraint house_note_entrance_check CHECK (((entrance >= 1) AND (entrance <= 99))),
+  constraint house_note_kind_check CHECK ((kind = ANY (ARRAY['access'::text, 'danger'::text, 'vulnerable'::text, 'key'::text, 'pet'::text, 'other'::text]))),
+  constraint house_note_words_check CHECK ((words <> ''::text)),
+  constraint house_note_building_id_fkey FOREIGN KEY (building_id) REFERENCES building(id),
+  constraint house_note_made_by_fkey FOREIGN KEY (made_by) REFERENCES person(id),
+  constraint house_note_premises_id_fkey FOREIGN KEY (premises_id) REFERENCES premises(id),
+  constraint house_note_removed_by_fkey FOREIGN KEY (removed_by) REFERENCES person(id)
+);
+comment on table house_note is 'what a dispatcher tells whoever goes there: personal data, for the desks of the manager only';
+comment on column house_note.till is 'the last day on which it is true; null: until somebody removes it';
+CREATE INDEX house_note_building ON public.house_note USING btree (building_id) WHERE (removed_at IS NULL);
+grant insert, select on house_note to domovoy_app;
+grant select on house_note to domovoy_reader;
+grant update (entrance, kind, premises_id, removed_at, removed_by, till, words) on house_note to domovoy_app;
 
 create table installation (
   one boolean not null default true,
@@ -1688,6 +1835,8 @@ create table person (
   constraint person_snils_check CHECK ((snils ~ '^\d{11}$'::text))
 );
 comment on column person.demo_role is 'set in a training region only: the part this person plays in it';
+CREATE INDEX person_family_looks ON public.person USING btree (translate(lower(family_name), 'ёaceopxykmtbh'::text, 'еасеорхукмтвн'::text) text_pattern_ops);
+CREATE INDEX person_given_looks ON public.person USING btree (translate(lower(given_name), 'ёaceopxykmtbh'::text, 'еасеорхукмтвн'::text) text_pattern_ops);
 CREATE INDEX person_name ON public.person USING btree (lower(family_name) text_pattern_ops, lower(given_name) text_pattern_ops, lower(patronymic));
 grant insert, select, update on person to domovoy_app;
 grant select on person to domovoy_reader;
@@ -2236,6 +2385,54 @@ AS $function$
       select b.seq, b.hash from meeting_ballot b where b.case_id = p_case order by b.seq desc limit 1) l on true
     left join meeting_ballot d on d.id = p_ballot and d.case_id = p_case
     where m.case_id = p_case;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION public.call_of_events()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  begin
+    perform from call where id = new.call_id for no key update;
+    update call c set
+      arrived_at = f.arrived_at,
+      ended_at = f.ended_at,
+      answered_at = coalesce(f.picked_up_at, case when f.taken_at < coalesce(f.ended_at, 'infinity') then f.taken_at end),
+      answered_by = f.takers[1],
+      called_back_at = f.called_back_at, called_back_by = f.callers[1],
+      message_at = f.message_at,
+      reviewed_at = f.reviewed_at, reviewed_by = f.reviewers[1]
+    from (
+      select
+        coalesce(min(at) filter (where kind = 'ringing'), min(at)) as arrived_at,
+        min(at) filter (where kind = 'answered') as picked_up_at,
+        min(at) filter (where kind = 'taken') as taken_at,
+        min(at) filter (where kind in ('ended', 'missed')) as ended_at,
+        min(at) filter (where kind = 'called-back') as called_back_at,
+        min(at) filter (where kind = 'message') as message_at,
+        min(at) filter (where kind = 'reviewed') as reviewed_at,
+        array_agg(person_id order by at, id) filter (where kind = 'taken') as takers,
+        array_agg(person_id order by at, id) filter (where kind = 'called-back') as callers,
+        array_agg(person_id order by at, id) filter (where kind = 'reviewed') as reviewers
+      from call_event where call_id = new.call_id
+    ) f where c.id = new.call_id;
+    return null;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION public.call_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    if tg_op = 'DELETE' then raise exception 'a row of call stays'; end if;
+    if row(new.id, new.organisation_id, new.exchange_call) is distinct from row(old.id, old.organisation_id, old.exchange_call)
+      or (old.phone is not null and new.phone is distinct from old.phone)
+    then raise exception 'call is settled: which call it is'; end if;
+    if pg_trigger_depth() < 2 and (to_jsonb(new) - '{phone,message_url,recording_url,recording_until,case_id}'::text[])
+      is distinct from (to_jsonb(old) - '{phone,message_url,recording_url,recording_until,case_id}'::text[])
+    then raise exception 'the clocks of call are settled: they are made of call_event'; end if;
+    return new;
   end $function$;
 
 CREATE OR REPLACE FUNCTION public.case_end_stays()

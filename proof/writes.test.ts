@@ -36,7 +36,7 @@ let token: string;
 beforeAll(async () => {
   const plenty = { points: 1_000_000, seconds: 60, shared: false };
   site = await testSite(writes.map(opened), {
-    rates: { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty },
+    rates: { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty, exchange: plenty },
   });
   const person = await addPerson(site.db);
   browser = await site.browser(person);

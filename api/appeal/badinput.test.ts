@@ -18,7 +18,7 @@ const tokens: string[] = [];
 
 beforeAll(async () => {
   const plenty = { points: 1_000_000, seconds: 60, shared: false };
-  const rates = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty };
+  const rates = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty, exchange: plenty };
   site = await testSite(routes, { services: { engine: directEngine(() => site.db) }, rates });
   world = await appealWorld(site.db);
   for (const who of ['owner', 'clerk', 'neighbour'] as const) tokens.push(await site.token(world.people[who]));

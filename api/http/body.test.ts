@@ -134,6 +134,13 @@ describe('the whole route table', () => {
   it('has no limits where nothing is read', () => {
     expect(complaints({ ...bareNote, limits: { text: 1 } })).toContain('a read takes no body');
   });
+
+  it('has a signature only where a program that is nobody’s writes under names of its own', () => {
+    const wrong = complaints({ ...bareNote, signed: 'exchange' });
+    expect(wrong).toContain('only a write open to anyone is signed');
+    expect(wrong).toContain('what is signed has names of its own and keeps no key');
+    expect(routes.filter(({ signed }) => signed).map(({ id }) => id)).toEqual(['dispatch.exchange']);
+  });
 });
 
 it('a key of the sender is asked for as ever', async () => {

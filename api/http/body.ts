@@ -7,6 +7,7 @@ import { hasBody, refuseUnfit, tooLarge, wholeBody } from './body/read';
 import { limitJson } from './body/json-limits';
 import { bodyMost, limitsOf, type Limits } from './limits';
 import type { Route } from './route';
+import { notSigned } from '../security/signature';
 
 export interface BodyTaking {
   route: Pick<Route, 'allowed' | 'limits' | 'files'>;
@@ -14,19 +15,27 @@ export interface BodyTaking {
   share: MemoryShare;
   /** Throws when the form's token does not belong to this browser; called before any file is read. */
   admit: (token: unknown) => void;
+  /** Throws when the bytes are not signed as the route asks; called before they are parsed. */
+  prove?: (bytes: Buffer) => Promise<void>;
 }
 
 /** Reads the body within the limits the route declares; any type other than JSON and forms is refused. */
-export async function readBody(request: Request, { route, share, admit }: BodyTaking): Promise<Form> {
+export async function readBody(request: Request, { route, share, admit, prove }: BodyTaking): Promise<Form> {
   const limits = limitsOf(route);
   const files = request.is('multipart/form-data') ? route.files : undefined;
   const most = bodyMost(limits, files);
   refuseUnfit(request, most);
-  if (request.is('multipart/form-data')) {
+  if (request.is('multipart/form-data') && !prove) {
     return readMultipart(request, { limits, most, share, admit, fileFields: files ?? {} });
   }
-  const { _csrf: token, ...fields } = await fieldsOf(request, limits, () => wholeBody(request, { most, share }));
-  admit(token);
+  const read = async (): Promise<Buffer> => {
+    const bytes = await wholeBody(request, { most, share });
+    await prove?.(bytes);
+    return bytes;
+  };
+  if (prove && !request.is('application/json')) throw notSigned();
+  const { _csrf: token, ...fields } = await fieldsOf(request, limits, read);
+  if (!prove) admit(token);
   return { fields, files: [] };
 }
 

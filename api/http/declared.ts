@@ -30,6 +30,9 @@ export function complaints(route: Route): string[] {
     method === 'post' && route.table && 'a write gives no table',
     method === 'post' && route.file && 'a write gives no file',
     route.file?.types.length === 0 && 'its file is of no type',
+    route.signed && (method === 'get' || allowed !== 'anyone') && 'only a write open to anyone is signed',
+    route.signed && route.kept !== 'never' && 'what is signed has names of its own and keeps no key',
+    route.signed && route.files && 'what is signed is one text',
     typeof route.handle !== 'function' && 'it has no handler',
   ].filter((complaint) => typeof complaint === 'string');
 }

@@ -1,5 +1,6 @@
 import { z, type ZodType } from 'zod';
 import { instantOf } from '../../law/base/zone';
+import { phoneOf } from '../../law/dispatch/phone';
 
 const MINUTE_MS = 60_000;
 const HOUR_MINUTES = 60;
@@ -54,14 +55,12 @@ export function email() {
     .refine((value) => !value.includes('..'), 'Укажите адрес почты вида name@example.ru.');
 }
 
-const bareDigits = (value: string): string => value.replace(/[\s()\u00a0-]/g, '').replace(/^8(?=\d{10}$)/, '+7');
-
 /** Accepts any usual spelling of a Russian number; returns +7XXXXXXXXXX. */
 export function phone() {
   return z
     .string()
     .max(40)
-    .overwrite(bareDigits)
+    .overwrite((value) => phoneOf(value) ?? value)
     .min(1)
     .regex(/^\+7\d{10}$/, 'Укажите номер вида +7 900 123-45-67.');
 }

@@ -20,6 +20,7 @@ import { checkEntry, checkRelation, notFound } from '../security/permission';
 import type { RateLimit } from '../security/rates';
 import { turnsOfAskers, type InTurn } from '../security/turns';
 import { applySession, openedSession, sendSessionCookie } from '../security/session';
+import { claimOf, signerOf } from '../security/signature';
 import { visitorOf } from '../security/visitor';
 
 export interface Mounting {
@@ -121,7 +122,7 @@ async function read(
   response: Response,
 ): Promise<void> {
   const { services } = mounting;
-  const call = callOf(mounting, input, { body: undefined, files: [], key: '' }, request, response);
+  const call = callOf(mounting, input, { body: undefined, files: [], key: '', signer: null }, request, response);
   try {
     call.query = checked(route.query, input.query);
     const answer = await route.handle(call);
@@ -141,13 +142,16 @@ async function write(
   request: Request,
   response: Response,
 ): Promise<void> {
+  const claim = route.signed && claimOf(request);
+  let signer: Call['signer'] = null;
   const sent = await readBody(request, {
     route,
     share: bodyMemory.share(whoAsks(request, response), response),
     admit: (token) => checkCsrf(visitorOf(response), request, token, mounting.publicUrl),
+    prove: claim && (async (bytes) => void (signer = await signerOf(mounting.services.db, claim, bytes))),
   });
   const { key: formKey, ...fields } = sent.fields;
-  const call = callOf(mounting, input, { body: fields, files: sent.files, key: '' }, request, response);
+  const call = callOf(mounting, input, { body: fields, files: sent.files, key: '', signer }, request, response);
   let key: string | undefined;
   try {
     call.query = checked(route.query, input.query);
@@ -177,9 +181,7 @@ async function runOnce(
   response: Response,
 ): Promise<Answer> {
   const { params, query, body, files } = call;
-  const actor = call.actor
-    ? `${call.actor.personId} ${call.actor.delegationId ?? ''}`
-    : `visitor ${call.visit.visitor}`;
+  const actor = nameOfAsker(call);
   const plan = {
     key: { actor, route: route.id, key },
     fingerprint: fingerprintOf({ params, query, body }, files),
@@ -202,6 +204,11 @@ async function runOnce(
   return answer;
 }
 
+function nameOfAsker({ actor, signer, visit }: Call): string {
+  if (signer) return `exchange ${signer.organisationId}`;
+  return actor ? `${actor.personId} ${actor.delegationId ?? ''}` : `visitor ${visit.visitor}`;
+}
+
 /** Every write has a key made by its form or program, except writes whose answers are never stored. */
 function keyOf(route: Route, formKey: unknown, request: Request): string {
   const key = formKey ?? request.headers['idempotency-key'];
@@ -215,6 +222,7 @@ interface Made {
   body: unknown;
   files: Call['files'];
   key: string;
+  signer: Call['signer'];
 }
 
 function callOf(mounting: Mounting, input: Input, made: Made, request: Request, response: Response): Call {

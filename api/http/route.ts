@@ -8,6 +8,7 @@ import type { Cell } from './sheet';
 import type { IdentityProvider } from '../security/identity';
 import type { RateClass } from '../security/rates';
 import type { DelegationScope } from '../security/scopes';
+import type { Signer } from '../security/signature';
 
 /** What every handler may use. */
 export interface Services {
@@ -60,6 +61,8 @@ export interface Call<P = unknown, Q = unknown, B = unknown, R = unknown> {
   db: Knex;
   /** Who asks; null when the route is open to everyone and nobody is signed in. */
   actor: Actor | null;
+  /** Whose exchange signed the request; null where the route does not ask for a signature. */
+  signer: Signer | null;
   /** What the route is about, as the relation check loaded it. */
   subject: Subject | null;
   params: P;
@@ -184,6 +187,11 @@ export interface Route<P = unknown, Q = unknown, B = unknown, T = unknown, R = u
   rate?: RateClass;
   /** For writes that may be done while the region's clock is being moved. */
   whileTravelling?: boolean;
+  /**
+   * The body is signed by a program that is nobody's: without the right signature nothing is read. Such a route needs
+   * no browser's token, and no key of a form: what it is told has names of its own.
+   */
+  signed?: 'exchange';
   /** The permission a guest needs from a delegation to use this route; without it no guest may. */
   delegated?: DelegationScope;
   /**

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { pathNames } from '../http/declared';
 import { shapesOf } from '../http/negotiate';
 import type { Route } from '../http/route';
+import { signedHeaders } from '../security/signature';
 import { components, responsesOf } from './responses';
 import { jsonSchemaOf, type Json } from './schema';
 
@@ -11,6 +12,13 @@ export interface Document extends Json {
 }
 
 const json = (schema: Json): Json => ({ 'application/json': { schema } });
+/** What a signed body is sent with. */
+const signed: Json[] = [
+  [signedHeaders.key, { type: 'string', format: 'uuid' }, 'Имя ключа станции'],
+  [signedHeaders.at, { type: 'string', pattern: '^\\d{9,11}$' }, 'Время отправки, секунды Unix'],
+  [signedHeaders.signature, { type: 'string', pattern: '^[0-9a-f]{64}$' }, 'HMAC-SHA256 над «время.тело», hex'],
+].map(([name, schema, description]) => ({ name, in: 'header', required: true, schema, description }));
+
 function parameters(route: Route): Json[] {
   const path = route.params ? jsonSchemaOf(route.params, 'input') : { properties: {} };
   const query = route.query ? jsonSchemaOf(route.query, 'input') : { properties: {} };
@@ -28,6 +36,7 @@ function parameters(route: Route): Json[] {
     ...(shapes.length > 1
       ? [{ name: 'as', in: 'query', required: false, schema: { enum: shapes }, description: 'Вид ответа' }]
       : []),
+    ...(route.signed ? signed : []),
     ...(route.method === 'post'
       ? [
           {
@@ -57,7 +66,8 @@ function withFiles(schema: Json, files: Readonly<Record<string, number>>): Json 
   return { ...schema, properties: { ...(schema['properties'] as Json), ...(Object.fromEntries(fields) as Json) } };
 }
 
-const roleWords = ({ allowed }: Route): string => {
+const roleWords = ({ allowed, signed: signedBy }: Route): string => {
+  if (signedBy) return 'Для телефонной станции с её ключом.';
   if (allowed === 'anyone') return 'Открыто всем.';
   if (allowed === 'signed-in') return 'Для всех, кто вошёл.';
   return `Для ролей: ${allowed.map(({ role, on }) => `${role} (${on})`).join(', ')}.`;

@@ -9,7 +9,7 @@ export const AREAS: Readonly<Record<string, string>> = {
   appeal: 'Обращения',
   clock: 'Часы региона',
   meeting: 'Собрания',
-  dispatch: 'Диспетчерская служба',
+  dispatch: 'Диспетчерская',
   request: 'Заявки',
   billing: 'Начисления',
   home: 'Главная',

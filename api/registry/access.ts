@@ -75,6 +75,12 @@ export const keepsRegister = async (db: Knex, actor: Actor | null, buildingId: s
 export const mendsRegister = async (db: Knex, actor: Actor | null, buildingId: string): Promise<boolean> =>
   stands(actor, registerKeepers, await houseSubject('managers')(db, { id: buildingId }));
 
+/** Dispatchers and heads of whoever manages the house: calls about it are answered there, its notes are theirs. */
+export const deskRoles = ['dispatcher', 'head'] as const satisfies readonly Role[];
+export const deskOf: Allowed = grants('organisation', ...deskRoles);
+export const answersCalls = async (db: Knex, actor: Actor | null, buildingId: string): Promise<boolean> =>
+  stands(actor, deskOf, await houseSubject('managers')(db, { id: buildingId }));
+
 /** Whoever may read the names of the people of a house: its register, though not their cards. */
 export const readsNames = async (db: Knex, actor: Actor | null, buildingId: string): Promise<boolean> =>
   stands(actor, rightsReaders, await houseSubject('offices')(db, { id: buildingId }));

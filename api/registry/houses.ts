@@ -12,6 +12,7 @@ import { mustFindHouse } from './find';
 import { route, type Call } from '../http/route';
 import { listPage, listView, type ListSpec, type Query } from '../view/list';
 import {
+  answersCalls,
   metresOrDash,
   byId,
   dayInUtc,
@@ -153,6 +154,8 @@ const card = z.object({
   /** Whether the reader may open the register of the house, and maintain it. */
   rights: z.boolean(),
   keeper: z.boolean(),
+  /** Whether the reader sits at the desk that answers calls about the house. */
+  desk: z.boolean(),
 });
 type Card = z.infer<typeof card>;
 
@@ -218,6 +221,7 @@ export async function cardData({ db, actor, now }: Pick<Call, 'db' | 'actor' | '
     openConflicts: conflicts.filter(({ decided }) => !decided).length,
     rights: await readsNames(db, actor, id),
     keeper: await mendsRegister(db, actor, id),
+    desk: await answersCalls(db, actor, id),
   };
 }
 

@@ -1,13 +1,13 @@
+import { phoneOf } from '../../law/dispatch/phone';
+import { isNoise } from '../../law/registry/address';
 import { fold } from '../../store/registry/search';
 
-/** Words that occur in every address and so find nothing. */
-const NOISE = new Set(['г', 'гор', 'город', 'ул', 'улица', 'д', 'дом', 'кв', 'квартира', 'пр', 'пр-т', 'пер']);
 const WORDS_MOST = 8;
 
 export const searchWords = (text: string): string[] =>
   fold(text)
     .split(/[\s,.«»"№]+/)
-    .filter((word) => word !== '' && !NOISE.has(word))
+    .filter((word) => word !== '' && !isNoise(word))
     .slice(0, WORDS_MOST);
 
 /** «ОБР-2026-000123», «обр 2026 123», «2026-123» or «000123» → the end of the number; null: not a case number. */
@@ -24,7 +24,4 @@ export function endingOf(text: string): { ending: string; whole: boolean } | nul
 }
 
 /** A phone in any usual spelling, or an e-mail, as the registry stores it. */
-export function contactOf(text: string): string {
-  const digits = text.replace(/\D/g, '');
-  return digits.length >= 10 && !/[a-zа-я]/i.test(text) ? `+7${digits.slice(-10)}` : text.trim().toLowerCase();
-}
+export const contactOf = (text: string): string => phoneOf(text) ?? text.trim().toLowerCase();

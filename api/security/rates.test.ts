@@ -25,6 +25,7 @@ describe('how often somebody may ask', () => {
       search: { points: 1, seconds: 60, shared: true },
       'sign-in': { points: 1, seconds: 60, shared: true },
       password: { points: 1, seconds: 60, shared: true },
+      exchange: { points: 2, seconds: 60, shared: false },
     };
     const [here, there] = [createRateLimit(db, rates), createRateLimit(db, rates)];
     await here('write', 'c');

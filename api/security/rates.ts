@@ -3,7 +3,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { Refusal } from '../../law/base/refusal';
 import { spend } from '../../store/access/rates';
 
-export type RateClass = 'read' | 'write' | 'search' | 'sign-in' | 'password';
+export type RateClass = 'read' | 'write' | 'search' | 'sign-in' | 'password' | 'exchange';
 
 interface Rate {
   points: number;
@@ -28,6 +28,8 @@ export const usualRates: Rates = {
   'sign-in': { points: 600, seconds: 300, shared: true, free: 30 },
   // Comparing a password is slow; how often one may be wrong is counted elsewhere (guesses.ts).
   password: { points: 60, seconds: 300, shared: true },
+  // A night of accidents is hundreds of calls with several events each; none of them may cost a row here.
+  exchange: { points: 6_000, seconds: 60, shared: false },
 };
 
 /** Contains the seconds to wait: the answer carries Retry-After. */

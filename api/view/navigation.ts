@@ -16,6 +16,7 @@ const sections: readonly Entry[] = [
   { href: '/state', title: 'Состояние', key: 'KeyS' },
   { href: '/appeals/board', title: 'Пульт', key: 'KeyB' },
   { href: '/requests', title: 'Заявки', key: 'KeyR' },
+  { href: '/calls', title: 'Звонки', key: 'KeyC' },
   { href: '/appeals', title: 'Обращения', key: 'KeyA' },
   { href: '/meetings', title: 'Собрания', key: 'KeyM' },
   { href: '/inspections', title: 'Проверки' },

@@ -8,7 +8,7 @@ const plenty = { points: 10_000_000, seconds: 60, shared: false };
 let site: Site;
 
 beforeAll(async () => {
-  const rates = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty };
+  const rates = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty, exchange: plenty };
   site = await testSite(routes, { rates });
   await seedRegistry(site.owner);
 }, 120_000);

@@ -1,5 +1,6 @@
 import type { Actor } from '../../api/security/actor';
 import type { Route } from '../../api/http/route';
+import { signedWith } from '../../api/security/signature';
 import { routes } from '../../api/routes';
 import { Random } from '../../bin/seed/random';
 import { readClock } from '../../store/clock/clock';
@@ -58,6 +59,14 @@ const told = ({ method, path, what, who, by }: Shot): string =>
 
 /** Reads run several at once; a write runs alone, so that what it leaves behind is known to be its own. */
 const AT_ONCE = { get: 4, post: 1 };
+const SECOND_MS = 1_000;
+
+/** What a signed route is sent is signed, so that it reaches the handler; a spoilt shot is not. */
+function signedShot({ exchange }: World, route: Route, shot: Shot): Shot {
+  if (!route.signed || shot.spoilt || !shot.body) return shot;
+  const at = String(Math.floor(Date.now() / SECOND_MS));
+  return { ...shot, headers: { ...shot.headers, ...signedWith(exchange, at, shot.body) } };
+}
 
 /** Sends so many requests to one route; each answer must fit the document, and a refusal must have written nothing. */
 export async function fuzzRoute(range: Range, route: Route, { perRoute, seed }: Options): Promise<Tried> {
@@ -68,7 +77,9 @@ export async function fuzzRoute(range: Range, route: Route, { perRoute, seed }: 
   await written();
   while (made.tried < perRoute) {
     const count = Math.min(AT_ONCE[route.method], perRoute - made.tried);
-    const shots = Array.from({ length: count }, () => shotAt(route, places, world.people, source));
+    const shots = Array.from({ length: count }, () =>
+      signedShot(world, route, shotAt(route, places, world.people, source)),
+    );
     const acts = site.commands.length;
     const replies = await Promise.all(shots.map((shot) => line.send(shot)));
     const traces = await written();

@@ -154,7 +154,14 @@ async function requestersAt(): Promise<void> {
 }
 
 const plenty = { points: 1_000_000, seconds: 60, shared: false };
-export const generous = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty };
+export const generous = {
+  read: plenty,
+  write: plenty,
+  search: plenty,
+  'sign-in': plenty,
+  password: plenty,
+  exchange: plenty,
+};
 
 const bearer =
   (token: string) =>

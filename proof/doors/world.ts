@@ -13,6 +13,10 @@ import { seal } from '../../store/meeting/ballots/seal';
 import { openAppeal } from '../../store/appeal/open';
 import { writeText } from '../../store/appeal/texts';
 import { addDocument } from '../../store/case/documents';
+import { makeExchangeKey } from '../../store/access/exchange-keys';
+import { hearEvent } from '../../store/dispatch/call-events';
+import { addContact } from '../../store/dispatch/house-contact';
+import { addNote } from '../../store/dispatch/house-note';
 import { makeDelegation } from '../../store/access/delegations';
 import { addQuestion } from '../../store/meeting/prepare/agenda';
 import { recordNotice } from '../../store/meeting/notice/notices';
@@ -67,6 +71,8 @@ export interface World {
   people: string[];
   secrets: string[];
   likely: Likely;
+  /** The key of a telephone exchange. */
+  exchange: { id: string; secret: string };
 }
 
 /** Fields that fit together, by route, for forms that random values would never fill in correctly. */
@@ -103,6 +109,11 @@ function likelyOf({ buildingId, premisesId, managerId }: Home, master: string): 
     'voting.answer': { answer: 'for' },
     'voting.mark': { q1: 'for' },
     'voting.say': { text: 'Согласен с предложением.' },
+    'dispatch.exchange': { event: 'e1', call: 'c1', kind: 'ringing', at: '2026-01-01T00:00:00Z' },
+    'dispatch.note-add': { kind: 'access', words: 'Домофон 12.' },
+    'dispatch.contact-add': { who: 'gas', title: 'Газовая служба', phone: '104' },
+    'dispatch.find': { q: 'садовая 12 кв 183' },
+    'dispatch.make-exchange-key': { organisation: managerId },
   };
 }
 
@@ -130,12 +141,39 @@ export async function fillWorld(site: Site): Promise<World> {
   const likely = likelyOf(await homeOf(site, login('owner')), login('master'));
   // First the person with homes, appeals and meetings: if anybody may do a thing, she may.
   const known = [login('owner'), ...demo.map(({ id }) => id), ...people];
-  return { people: [...new Set(known)], secrets, likely };
+  const exchange = await addCalls(site, login('dispatcher'), login('head'));
+  return { people: [...new Set(known)], secrets, likely, exchange };
 }
 
 async function nowOf({ db }: Site): Promise<Date> {
   const { rows } = await db.raw<{ rows: { now: Date }[] }>('select domovoy_now() as now');
   return rows[0]?.now ?? new Date(0);
+}
+
+/** A call in every state, a note and a telephone of the house, the key of an exchange. */
+async function addCalls(site: Site, dispatcher: string, head: string): Promise<World['exchange']> {
+  const { organisation_id: organisationId } = await site.db('staff').where({ person_id: head, role: 'head' }).first();
+  const { building_id: buildingId } = await site
+    .db('organisation_building')
+    .where({ organisation_id: organisationId, part: 'manages' })
+    .whereNull('to_day')
+    .first();
+  const id = randomUUID();
+  const exchange = { id, secret: await makeExchangeKey(site.db, { id, organisationId, personId: head }) };
+  const now = await nowOf(site);
+  const event = { organisationId, at: now, phone: '+79000000001', url: null };
+  for (const [call, kinds] of [
+    ['ringing', ['ringing']],
+    ['talk', ['ringing', 'answered']],
+    ['missed', ['ringing', 'missed']],
+    ['message', ['ringing', 'missed', 'message']],
+  ] as const)
+    for (const kind of kinds) await hearEvent(site.db, { ...event, call, kind, event: `${call} ${kind}` });
+  const at = { buildingId, madeBy: dispatcher, premisesId: null, entrance: null, till: null };
+  await addNote(site.db, { ...at, id: randomUUID(), kind: 'access', words: 'Ключ у консьержа.' });
+  const who = { organisationId, buildingId, madeBy: dispatcher, kind: 'gas', service: null, hours: null } as const;
+  await addContact(site.db, { ...who, id: randomUUID(), title: 'Газовая служба', phone: '104' });
+  return exchange;
 }
 
 const PDF = { name: 'Лист.pdf', type: 'application/pdf', bytes: Buffer.from('%PDF-1.4 проба') };

@@ -112,7 +112,7 @@ function more(one: Map<string, number>, eight: Map<string, number>): string | nu
 
 /** Writers who send the same form at once, for every write there is; `worst` names the first failure. */
 export async function writers({ seed }: { seed: number }): Promise<Result> {
-  const rates = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty };
+  const rates = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty, exchange: plenty };
   const site = await testSite(routes, { rates });
   try {
     await seedRegistry(site.owner);

@@ -20,7 +20,7 @@ export interface AppealSite extends Site {
 }
 
 const plenty = { points: 1_000_000, seconds: 60, shared: false };
-const rates = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty };
+const rates = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty, exchange: plenty };
 
 /** The id in the address a person is redirected to after a write. */
 export function idIn({ status, headers, text }: Response): string {

@@ -33,7 +33,7 @@ async function answered(more: Record<string, unknown> = {}): Promise<string> {
 
 beforeAll(async () => {
   const plenty = { points: 1_000_000, seconds: 60, shared: false };
-  const rates = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty };
+  const rates = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty, exchange: plenty };
   site = await testSite([...appealRoutes, ...faqRoutes], { services: { engine: directEngine(() => site.db) }, rates });
   world = await appealWorld(site.db);
   for (const [name, id] of Object.entries(world.people)) askers[name as Who] = await site.browser(id);

@@ -40,7 +40,7 @@ let person: string;
 beforeAll(async () => {
   const services = { push: { publicKey: key, hosts: hostsOf(), local: true } };
   const plenty = { points: 1_000_000, seconds: 60, shared: false };
-  const rates = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty };
+  const rates = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty, exchange: plenty };
   site = await testSite(routes, { services, rates });
   shown = await show(site.app);
 });

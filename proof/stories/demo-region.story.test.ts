@@ -30,7 +30,7 @@ const READERS_MOST = 3;
 /** Nobody is refused for asking too often. */
 function appOf({ db, engine }: Region): ReturnType<typeof createApp> {
   const plenty = { points: 10_000_000, seconds: 60, shared: false };
-  const rates = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty };
+  const rates = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty, exchange: plenty };
   const options = {
     kind: 'training',
     publicUrl: PUBLIC_URL,

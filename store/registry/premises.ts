@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Day } from '../../law/base/day';
+import { isNoise } from '../../law/registry/address';
 import type { PremisesOfLine } from '../../law/registry/register-line';
 import type { PremisesKind, RightBasis, RightKind } from '../../law/registry/words';
 import { byNumber, heldOn, inScope, likeText, query, queryOne, type Scope, scopeBindings } from '../sql/query';
@@ -128,7 +129,7 @@ export async function searchPremises(
   const words = text
     .toLowerCase()
     .split(/[\s,.]+/)
-    .filter((word) => word && !['кв', 'квартира', 'д', 'дом'].includes(word));
+    .filter((word) => word && !isNoise(word));
   return query<FoundPremises>(
     db,
     `
