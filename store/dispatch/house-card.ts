@@ -115,7 +115,7 @@ export async function houseCard(
     contactsOfHouse(db, buildingId, day),
     servingOf(db, buildingId, day),
     outagesOf(db, buildingId, now),
-    requestsNear(db, { buildingId, premisesId }, now),
+    requestsNear(db, { buildingId, premisesId }),
   ]);
   return { ...place, residents, notes, contacts, serving, outages, requests };
 }
