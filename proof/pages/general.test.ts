@@ -21,7 +21,14 @@ describe('pages of the law, the clock, cases, home and search', () => {
   beforeAll(async () => {
     town = await appealTown({ bornAt: '2026-03-02T12:00:00+03:00' });
     const plenty = { points: 1_000_000, seconds: 60, shared: false };
-    const rates = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty, exchange: plenty };
+    const rates = {
+      read: plenty,
+      write: plenty,
+      search: plenty,
+      'sign-in': plenty,
+      password: plenty,
+      exchange: plenty,
+    };
     const app = createApp({ db: town.db, engine: town.engine }, routes, {
       kind: 'training',
       publicUrl: PUBLIC_URL,

@@ -25,7 +25,14 @@ describe('a meeting in browsers without scripts', () => {
     const flats = Array.from({ length: 8 }, () => ({ area: '50.00' }));
     town = await meetingTown({ bornAt: '2026-11-20T10:00:00+03:00', flats });
     const plenty = { points: 1_000_000, seconds: 60, shared: false };
-    const rates = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty, exchange: plenty };
+    const rates = {
+      read: plenty,
+      write: plenty,
+      search: plenty,
+      'sign-in': plenty,
+      password: plenty,
+      exchange: plenty,
+    };
     const app = createApp({ db: town.db, engine: town.engine }, routes, {
       kind: 'training',
       publicUrl: 'http://localhost:8080',

@@ -49,7 +49,14 @@ describe('the pages of meetings', () => {
   beforeAll(async () => {
     world = await meetingWorld();
     const plenty = { points: 1_000_000, seconds: 60, shared: false };
-    const rates = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty, exchange: plenty };
+    const rates = {
+      read: plenty,
+      write: plenty,
+      search: plenty,
+      'sign-in': plenty,
+      password: plenty,
+      exchange: plenty,
+    };
     app = createApp({ db: world.town.db, engine: world.town.engine }, routes, {
       kind: 'training',
       publicUrl: 'http://localhost:8080',
