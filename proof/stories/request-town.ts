@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
 import { requestDeciders } from '../../activities/request';
 import type { CommandResult } from '../../api/http/engine';
 import { completeSnils } from '../../law/registry/identifiers';
@@ -26,6 +27,8 @@ export interface Town extends Region {
   who: Neighbours['who'] & Readonly<Record<(typeof crew)[number], string>>;
   /** A call about a leaking tap in the owner's flat, unless told otherwise. */
   request(wish?: Partial<NewRequest>): Promise<string>;
+  /** The same in somebody's transaction, without waiting for the engine. */
+  openIn(trx: Knex, wish: Partial<NewRequest> & { id: string; at: Date }): Promise<{ number: string }>;
   write(caseId: string, kind: RequestTextKind, body?: string): Promise<string>;
   act(
     caseId: string,
@@ -122,7 +125,10 @@ async function employ({ owner }: Region, of: Town['of'], who: Town['who']): Prom
   });
 }
 
-type Doings = Pick<Town, 'request' | 'write' | 'act' | 'work' | 'look' | 'events' | 'kinds' | 'deadline' | 'letters'>;
+type Doings = Pick<
+  Town,
+  'request' | 'openIn' | 'write' | 'act' | 'work' | 'look' | 'events' | 'kinds' | 'deadline' | 'letters'
+>;
 
 function doings(region: Region, buildingId: string, who: Town['who']): Doings {
   const { db, engine } = region;
@@ -145,20 +151,21 @@ function doings(region: Region, buildingId: string, who: Town['who']): Doings {
       .query(STANDING)
       .then(() => true)
       .catch(() => false);
+  const openIn: Town['openIn'] = (trx, wish) =>
+    openRequest(trx, {
+      ...{ source: 'phone' as const, kind: 'S01', text: 'Течёт кран на кухне.', buildingId },
+      ...{ applicantId: who.owner, actorId: who.dispatcher, told: true },
+      ...wish,
+    });
   return {
     look,
     write,
     act,
+    openIn,
     async request(wish = {}) {
       const id = wish.id ?? randomUUID();
       const at = await region.now();
-      await db.transaction((trx) =>
-        openRequest(trx, {
-          ...{ id, at, source: 'phone' as const, kind: 'S01', text: 'Течёт кран на кухне.', buildingId },
-          ...{ applicantId: who.owner, actorId: who.dispatcher, told: true },
-          ...wish,
-        }),
-      );
+      await db.transaction((trx) => openIn(trx, { ...wish, id, at }));
       await region.eventually(() => begun(id));
       return id;
     },
