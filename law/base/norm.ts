@@ -9,6 +9,7 @@ import { keyRateNorms } from '../norms/key-rate';
 import { letterNorms } from '../norms/letters';
 import { meetingNorms } from '../norms/meeting';
 import { meetingRules } from '../norms/meeting-rules';
+import { outageNorms } from '../norms/outage';
 import { residenceNorms } from '../norms/residence';
 import type { Area, ClockUnit, Norm, NormRow } from '../norms/row';
 import { sourceOf } from '../norms/sources';
@@ -43,6 +44,7 @@ const all: readonly Norm[] = [
   ...complete('meeting', meetingRules),
   ...complete('dispatch', dispatchNorms),
   ...complete('dispatch', faultNorms),
+  ...complete('outage', outageNorms),
   ...complete('billing', billingNorms),
   ...complete('debt', debtNorms),
   ...complete('debt', keyRateNorms),

@@ -69,6 +69,7 @@ function isElapsed(unit: string): unit is keyof typeof CLOCKS {
 const AREAS: Readonly<Record<Area, string>> = {
   meeting: 'собрания собственников',
   dispatch: 'аварийная служба и заявки',
+  outage: 'отключения услуг',
   billing: 'начисления',
   debt: 'долги и пени',
   appeal: 'обращения',
