@@ -3,16 +3,18 @@ import type { LetterSource } from '../store/letters/letters';
 import { appealLetters, noAppealWords, type AppealWords } from './letters/appeal/words';
 import type { AreaLetters } from './letters/area';
 import { meetingLetters, noMeetingWords, type MeetingWords } from './letters/meeting/words';
+import { noOutageWords, outageLetters, type OutageWords } from './letters/outage/words';
 
 /** What the letters of all areas say, besides what every case has. */
-export type AreaWords = AppealWords & MeetingWords;
+export type AreaWords = AppealWords & MeetingWords & OutageWords;
 /** Empty text means that there is nothing to say. A letter of one area uses none of the words of another. */
-export const noWords: AreaWords = { ...noAppealWords, ...noMeetingWords };
+export const noWords: AreaWords = { ...noAppealWords, ...noMeetingWords, ...noOutageWords };
 
 /** The list of letters by area: an area of store/areas.ts that is missing here does not compile. */
 const areas: { readonly [A in AreaName]: AreaLetters<LetterFactsOf[A], Partial<AreaWords>> } = {
   appeal: appealLetters,
   meeting: meetingLetters,
+  outage: outageLetters,
 };
 export const letterAreas: readonly string[] = Object.keys(areas);
 

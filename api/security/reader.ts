@@ -13,6 +13,9 @@ export const officePosts = (actor: Actor): Post[] => actor.posts.filter(isOneOf(
 /** Organisations in whose name the person reads cases and acts in them. */
 export const officesOf = (actor: Actor): string[] => idsOf(officePosts(actor));
 
+/** Organisations where the person is a dispatcher. */
+export const desksOf = (actor: Actor): string[] => idsOf(actor.posts.filter(isOneOf(['dispatcher'])));
+
 export const watchedRegions = (actor: Actor): string[] =>
   actor.posts.filter(isOneOf(watcherRoles)).flatMap(({ region }) => (region ? [region] : []));
 
@@ -27,6 +30,7 @@ export const readerOf = (actor: Actor | null): CaseReader =>
         personId: actor.self,
         houses: actor.houses,
         organisations: officesOf(actor),
+        desks: desksOf(actor),
         // In the name of an owner only a person decides: a key of the organisation is no party to a meeting.
         heads: actor.self === null ? [] : idsOf(actor.posts.filter(isOneOf(speakerRoles))),
         regions: watchedRegions(actor),

@@ -26,4 +26,12 @@ export const outageNorms: readonly NormRow[] = [
     event: 'восстановление услуги', who: executor, citation: 'правило системы', confidence: 'P',
     note: 'Потом отключение закрывается, и его начало и конец больше не меняются.',
   },
+  {
+    id: 'PL-P2', title: 'Считать отключение начавшимся', value: 0, unit: 'min', event: 'назначенное начало',
+    citation: 'правило системы', confidence: 'P', note: 'Если начало не перенесли раньше.',
+  },
+  {
+    id: 'PL-P3', title: 'Восстановить услугу или назвать новое время', value: 0, unit: 'min',
+    event: 'обещанное окончание', who: executor, citation: 'правило системы', confidence: 'P',
+  },
 ];

@@ -81,5 +81,11 @@ export function noticeWords(deadline: Deadline, at: Date): { late: boolean; say:
   };
 }
 
+/** A planned outage begins by itself when its time comes. */
+export const beginWindow = (from: Date, timing: Timing): Deadline => dueOf('PL-P2', from, timing);
+
+/** The promised end: not the law's, but people wait for it. */
+export const promiseWindow = (until: Date, timing: Timing): Deadline => dueOf('PL-P3', until, timing);
+
 /** After the restoration the record may be put right; then it is closed. */
 export const correctionWindow = (restoredAt: Date, timing: Timing): Deadline => dueOf('PL-P1', restoredAt, timing);

@@ -9,6 +9,8 @@ export interface CaseReader {
   houses?: readonly string[];
   /** Organisations in whose offices they work. */
   organisations?: readonly string[];
+  /** Organisations where they are a dispatcher. */
+  desks?: readonly string[];
   /** Organisations in whose name they decide as owners. */
   heads?: readonly string[];
   /** Regions they watch over. */
@@ -21,6 +23,7 @@ export const readerBindings = (reader: CaseReader): Bindings => ({
   self: reader.personId ?? null,
   homes: reader.houses ?? [],
   offices: reader.organisations ?? [],
+  desks: reader.desks ?? [],
   headed: reader.heads ?? [],
   watched: reader.regions ?? [],
 });
