@@ -27,8 +27,8 @@ const household = (houses: string): string => `select x.person_id, x.organisatio
 const NO_MAIL = `t.person_id is not null and not exists (select from contact c where c.person_id = t.person_id
   and c.channel = 'email' and c.confirmed_at is not null)`;
 
-const source = `select concat_ws(':', :caseId, :key, :letter, coalesce(t.person_id, t.organisation_id)) as key,
-    :letter as letter, t.person_id, t.organisation_id,
+const source = `select concat_ws(':', :caseId::text, :key::text, :letter::text, coalesce(t.person_id, t.organisation_id)) as key,
+    :letter::text as letter, t.person_id, t.organisation_id,
     :facts::jsonb || jsonb_build_object('houses', to_jsonb(t.houses)) as facts, null::text as single,
     (:urgent::boolean or (${NO_MAIL})) as short, case when :danger::boolean then true end as at_night
   from (select h.person_id, h.organisation_id, array_agg(distinct h.building_id) as houses
