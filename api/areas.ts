@@ -6,10 +6,11 @@ import { appealPages } from './appeal/area';
 import type { Beginning, HomeCall, HomeCard, PageArea, Tiles } from './case/area';
 import { phasesAwaiting, type ReaderPart, type Sentences } from './case/sentences';
 import { meetingPages } from './meeting/area';
+import { outagePages } from './outage/area';
 import type { Actor } from './security/actor';
 
 /** The list of areas for everything that pages of all areas share. */
-const areas: Readonly<Record<string, PageArea>> = { appeal: appealPages, meeting: meetingPages };
+const areas: Readonly<Record<string, PageArea>> = { appeal: appealPages, meeting: meetingPages, outage: outagePages };
 const all = Object.values(areas);
 export const pageAreas: readonly string[] = Object.keys(areas);
 

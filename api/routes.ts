@@ -17,6 +17,7 @@ import { pastRoutes } from './past/routes';
 import { postRoutes } from './post/routes';
 import { registryRoutes } from './registry/routes';
 import type { Route } from './http/route';
+import { outageRoutes } from './outage/routes';
 import { searchRoutes } from './search/routes';
 import { votingRoutes } from './meeting/vote/routes';
 
@@ -31,6 +32,7 @@ export const routes: readonly Route[] = [
   ...cabinetRoutes,
   ...appealRoutes,
   ...faqRoutes,
+  ...outageRoutes,
   ...caseRoutes,
   ...registryRoutes,
   ...lawRoutes,

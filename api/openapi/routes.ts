@@ -10,6 +10,7 @@ export const AREAS: Readonly<Record<string, string>> = {
   clock: 'Часы региона',
   meeting: 'Собрания',
   request: 'Заявки',
+  outage: 'Отключения',
   billing: 'Начисления',
   home: 'Главная',
   search: 'Поиск',

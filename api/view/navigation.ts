@@ -17,6 +17,7 @@ const sections: readonly Entry[] = [
   { href: '/appeals/board', title: 'Пульт', key: 'KeyB' },
   { href: '/appeals', title: 'Обращения', key: 'KeyA' },
   { href: '/meetings', title: 'Собрания', key: 'KeyM' },
+  { href: '/outages', title: 'Отключения', key: 'KeyO' },
   { href: '/inspections', title: 'Проверки' },
   { href: '/houses', title: 'Дома', key: 'KeyD' },
   { href: '/people', title: 'Люди', key: 'KeyP' },
@@ -31,6 +32,7 @@ const more: readonly Entry[] = [
 
 /** What is open to everyone, on every page in the same place. */
 const foot: readonly Entry[] = [
+  { href: '/outages/now', title: 'Что отключено' },
   { href: '/faq', title: 'Частые вопросы' },
   { href: '/law/meeting', title: 'Проверьте собрание' },
   { href: '/law/deadline', title: 'Посчитать срок' },

@@ -129,10 +129,18 @@ async function insertRows(trx: Knex, wish: NewOutage, { plan, ...outage }: Outag
 /** Stores a changed plan before the command that speaks of it, under the id of that command. */
 export async function writeChangedPlan(
   trx: Knex,
-  wish: PlanWish & { id: string; caseId: string; at: Date; actorId: string | null; reason: string },
+  wish: PlanWish & {
+    id: string;
+    caseId: string;
+    at: Date;
+    actorId: string | null;
+    reason: string;
+    /** The words of the cause stay as they were. */
+    keptTextId?: string | null;
+  },
 ): Promise<void> {
-  const { id, caseId, at, actorId, causeText, reason, ...plan } = wish;
-  const [textId, reasonId] = [causeText ? idFrom(id, 'cause') : null, idFrom(id, 'reason')];
+  const { id, caseId, at, actorId, causeText, reason, keptTextId = null, ...plan } = wish;
+  const [textId, reasonId] = [causeText ? idFrom(id, 'cause') : keptTextId, idFrom(id, 'reason')];
   if (causeText && textId)
     await writeOutageText(trx, { id: textId, caseId, kind: 'cause', body: causeText, authorId: actorId, at });
   await writeOutageText(trx, { id: reasonId, caseId, kind: 'reason', body: reason, authorId: actorId, at });

@@ -79,6 +79,16 @@ export const plansOf = (db: Knex, caseId: string): Promise<OutagePlan[]> =>
     { caseId },
   );
 
+/** How many houses each plan of a case has. */
+export async function planHouseCounts(db: Knex, caseId: string): Promise<Map<string, number>> {
+  const rows = await query<{ id: string; count: number }>(
+    db,
+    'select plan_id as id, count(*)::int as count from outage_house where case_id = :caseId group by 1',
+    { caseId },
+  );
+  return new Map(rows.map(({ id, count }) => [id, count]));
+}
+
 export const housesOf = (db: Knex, planId: string): Promise<OutageHouse[]> =>
   query<OutageHouse>(
     db,
@@ -130,6 +140,15 @@ export async function writePlan(trx: Knex, plan: NewPlan): Promise<void> {
 export const housesJson = (houses: readonly OutageHouse[]): string => JSON.stringify(houses);
 export const housesGiven =
   'jsonb_to_recordset(:houses::jsonb) h ("buildingId" uuid, entrances jsonb, flats jsonb, risers text)';
+
+/**
+ * The premises of a row of houses, in SQL. A flat whose entrance nobody has written down belongs to all of them: better
+ * told once too often.
+ */
+export const touches = (house: string, premises: string): string =>
+  `(${house}.entrances = '[]' or ${premises}.entrance is null or ${house}.entrances @> to_jsonb(${premises}.entrance))
+    and (${house}.flats = '[]' or (${premises}.kind = 'living' and exists (select from jsonb_array_elements(${house}.flats) n
+      where substring(${premises}.number from '^[0-9]+')::bigint between (n->>0)::bigint and (n->>1)::bigint)))`;
 
 /** The plan becomes the one that holds. */
 export async function takePlan(trx: Knex, caseId: string, planId: string, version: number): Promise<void> {

@@ -3,17 +3,13 @@ import type { Facts } from '../case/chain';
 import type { CaseFile } from '../case/types';
 import { reachOf, spreadLetters, type Reach } from '../letters/deliveries';
 import { heldOn, query } from '../sql/query';
-import { housesJson, type OutageHouse } from './rows';
+import { housesJson, touches, type OutageHouse } from './rows';
 
 const given = (houses: string): string =>
   `jsonb_to_recordset(:${houses}::jsonb) h ("buildingId" uuid, entrances jsonb, flats jsonb)`;
 
-/** A flat whose entrance nobody has written down is told too: better once too often. */
 const hit = (houses: string): string => `select r.id, r.building_id from ${given(houses)}
-  join premises r on r.building_id = h."buildingId"
-  where (h.entrances = '[]' or r.entrance is null or h.entrances @> to_jsonb(r.entrance))
-    and (h.flats = '[]' or (r.kind = 'living' and exists (select from jsonb_array_elements(h.flats) n
-      where substring(r.number from '^[0-9]+')::bigint between (n->>0)::bigint and (n->>1)::bigint)))`;
+  join premises r on r.building_id = h."buildingId" where ${touches('h', 'r')}`;
 
 /** Whoever lives in these premises or owns something there, with the houses they know it by. */
 const household = (houses: string): string => `select x.person_id, x.organisation_id, x.building_id from (
