@@ -52,12 +52,11 @@ export async function checkOf({ db, now, visit }: Asked, checked: Checked): Prom
   const zone = served[0]?.zone ?? 'UTC';
   const day = localOf(now, zone).day;
   const circle = { houses: wish.houses, day, urgent: kind === 'emergency' || wish.danger, danger: wish.danger };
-  const [reach, byHouse, near, letter] = await Promise.all([
-    reachOfCircle(db, circle),
-    reachByHouse(db, circle),
-    nearOf(db, checked),
-    letterOf({ db, visit, now }, checked, zone),
-  ]);
+  // One after another: the check is a write's transaction, which has one connection.
+  const reach = await reachOfCircle(db, circle);
+  const byHouse = await reachByHouse(db, circle);
+  const near = await nearOf(db, checked);
+  const letter = await letterOf({ db, visit, now }, checked, zone);
   const announced: Announced = { kind, author: author.kind, ...wish };
   const moved = !changed || changed.startMoved;
   return {

@@ -75,8 +75,8 @@ export const emptyForm: Loose = loosely.parse({});
 
 /** The form as it was typed, for the page that shows it again. */
 export function looseOf(body: unknown): Loose {
-  const { key: _key, _csrf: _token, ...given } = body as Record<string, unknown>;
-  const found = loosely.safeParse(given);
+  const { version, ...given } = body as Record<string, unknown>;
+  const found = loosely.safeParse({ ...given, version: version === undefined ? undefined : String(version) });
   return found.success ? found.data : emptyForm;
 }
 

@@ -59,8 +59,12 @@ export async function authorFor(db: Knex, actor: Actor, wanted: string | undefin
 }
 
 export async function authorOptions(db: Knex, actor: Actor) {
-  const all = await Promise.all(authorsOf(actor).map((id) => outageAuthor(db, id)));
-  return all.flatMap((one) => (one ? [{ value: one.id, title: one.name }] : []));
+  const options: { value: string; title: string }[] = [];
+  for (const id of authorsOf(actor)) {
+    const one = await outageAuthor(db, id);
+    if (one) options.push({ value: one.id, title: one.name });
+  }
+  return options;
 }
 
 export const serviceOptions = (codes: readonly OutageService[]) =>
@@ -81,12 +85,9 @@ export async function sheetOf({ db, now, actor, author, form, changed }: Sheeted
   const day = localOf(now, author.zone).day;
   const moved = moveHouses(form);
   const may = await servicesOf(db, author, day);
-  const [served, found] = await Promise.all([
-    servedHouses(db, author.id, moved.houses, day),
-    form.q === undefined && form.act !== 'find'
-      ? null
-      : findServed(db, author.id, { typed: form.q ?? '', day, limit: FOUND_MOST }),
-  ]);
+  const served = await servedHouses(db, author.id, moved.houses, day);
+  const asked = form.q !== undefined || form.act === 'find';
+  const found = asked ? await findServed(db, author.id, { typed: form.q ?? '', day, limit: FOUND_MOST }) : null;
   return {
     id: changed?.id ?? null,
     number: changed?.number ?? null,
@@ -175,15 +176,20 @@ function houseRow({ entrances, flats, risers }: Loose, house: OutageSheet['house
 }
 
 /** All that was typed, as hidden fields of the page that asks for the last confirmation. */
-function hiddenLines({ form, author }: OutageSheet): { name: string; value: string }[] {
+function hiddenLines({ id, form, author }: OutageSheet): { name: string; value: string }[] {
   const { houses, flats, risers, entrances, services, danger, inFlats } = form;
   const line = (name: string, value: string | undefined) => (value ? [{ name, value }] : []);
   return [
-    ...line('as', form.as ?? author.id),
-    ...line('kind', form.kind),
-    ...services.map((value) => ({ name: 'services', value })),
-    ...houses.flatMap((id, place) => [
-      { name: 'houses', value: id },
+    // Of an outage that is changed these are settled.
+    ...(id
+      ? []
+      : [
+          ...line('as', form.as ?? author.id),
+          ...line('kind', form.kind),
+          ...services.map((value) => ({ name: 'services', value })),
+        ]),
+    ...houses.flatMap((house, place) => [
+      { name: 'houses', value: house },
       { name: 'flats', value: flats[place] ?? '' },
       { name: 'risers', value: risers[place] ?? '' },
     ]),
