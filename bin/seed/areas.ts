@@ -1,6 +1,11 @@
 import type { SeedArea } from './agenda';
 import { seedAppeals } from './appeal';
 import { seedMeetings } from './meeting';
+import { seedOutages } from './outage';
 
 /** The areas whose cases are seeded. */
-export const areaSeeds: Readonly<Record<string, SeedArea>> = { appeal: seedAppeals, meeting: seedMeetings };
+export const areaSeeds: Readonly<Record<string, SeedArea>> = {
+  appeal: seedAppeals,
+  meeting: seedMeetings,
+  outage: seedOutages,
+};

@@ -6,8 +6,10 @@ import setUp from '../setup';
 import tearDown from '../teardown';
 import { appealTown } from '../stories/appeal-town';
 import { meetingTown } from '../stories/meeting-town';
+import { outageTown } from '../stories/outage-town';
 import { appealLives } from './lives/appeal';
 import { meetingLives } from './lives/meeting';
+import { outageLives } from './lives/outage';
 
 const RELEASE = '0.2';
 const HOME = join(__dirname, '..', '..', '/');
@@ -43,6 +45,7 @@ async function main(): Promise<void> {
   await setUp();
   await record('appeal', appealLives, (bornAt) => appealTown({ bornAt }));
   await record('meeting', meetingLives, (bornAt) => meetingTown({ bornAt, flats: FLATS }));
+  await record('outage', outageLives, (bornAt) => outageTown({ bornAt }));
   await tearDown();
 }
 
