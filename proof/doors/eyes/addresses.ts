@@ -19,7 +19,12 @@ type Leaves = Readonly<Record<string, readonly string[]>>;
 
 /** Exist only in the training region: there everything it sent is shown to everybody. */
 const OUTSIDE: readonly string[] = ['post.list', 'post.message', 'post.html'];
-const AREAS: Readonly<Record<string, Case['area'] | 'any'>> = { appeals: 'appeal', meetings: 'meeting', cases: 'any' };
+const AREAS: Readonly<Record<string, Case['area'] | 'any'>> = {
+  appeals: 'appeal',
+  meetings: 'meeting',
+  outages: 'outage',
+  cases: 'any',
+};
 
 /** Every address of every read route, over all ids of the world. */
 export async function addressesOf(
@@ -118,6 +123,8 @@ function queriesOf(route: Route, world: World, cases: readonly Case[]): string[]
       'state=open',
       ...numbers.map((value) => asked('number', value)),
     ],
+    'outage.list': () => ['', 'whose=home', 'state=late', ...numbers.map((value) => asked('number', value))],
+    'outage.now': () => ['', ...world.houses.map(({ id }) => asked('house', id))],
     'meeting.list': () => ['', 'state=open', 'phase=draft', ...numbers.map((value) => asked('number', value))],
     'meeting.houses': () => ['', 'standing=running', 'sort=-ended'],
     'appeal.register-form': () =>

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { appealLifecycle, type AppealPhase } from '../../../law/appeal/lifecycle';
 import { meetingLifecycle, preparing, type MeetingPhase } from '../../../law/meeting/lifecycle';
+import { outageLifecycle, type OutagePhase } from '../../../law/outage/lifecycle';
 import type { House, Org, Person, World } from './world';
 
 /** A paper of a case: its name and its text are told apart from all others. */
@@ -62,7 +63,12 @@ export interface Meeting extends CaseOf {
   published: boolean;
 }
 
-export type Case = Appeal | Meeting;
+export interface Outage extends CaseOf {
+  area: 'outage';
+  author: Org;
+}
+
+export type Case = Appeal | Meeting | Outage;
 
 let made = 0;
 
@@ -72,9 +78,9 @@ const fresh = (prefix: string) => {
 };
 const word = (part: Part, of: CaseOf): string => `тайна-${part}-${of.number}`;
 
-/** Cases in every phase of both areas, in every house in turn, and those of the twin; nothing is written yet. */
+/** Cases in every phase of all areas, in every house in turn, and those of the twin; nothing is written yet. */
 export function casesOf(world: World): Case[] {
-  return [...appealsOf(world), ...meetingsOf(world)];
+  return [...appealsOf(world), ...meetingsOf(world), ...outagesOf(world)];
 }
 
 function appealsOf(world: World): Appeal[] {
@@ -171,6 +177,19 @@ function meetingOf(house: House, kind: InitiatorKind, phase: MeetingPhase, told:
       { id: randomUUID(), part: 'proof' },
     );
   return one;
+}
+
+/** In every phase, announced by the manager of a house and by a supplier in turn. */
+function outagesOf(world: World): Outage[] {
+  const phases = Object.keys(outageLifecycle.phases) as OutagePhase[];
+  return world.houses.flatMap((house, turn) =>
+    phases.map((phase, index) => {
+      const author = (turn + index) % 2 === 0 ? house.manager : house.supplier;
+      const one: Outage = { ...fresh('ОТ'), area: 'outage', phase, house, author, words: [], papers: [] };
+      one.words = (['text', 'note'] as const).map((part) => ({ part, say: word(part, one) }));
+      return one;
+    }),
+  );
 }
 
 export const paperName = (of: CaseOf, { part }: Paper): string => `бумага-${part}-${of.number}.pdf`;

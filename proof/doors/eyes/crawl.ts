@@ -11,7 +11,7 @@ import type { Requester } from './requesters';
 import { seeded, shuffled } from './seeded';
 import { meetingRelations, relationsTo, shownOf } from './truth';
 import type { Town } from './town';
-import type { World } from './world';
+import type { Org, World } from './world';
 
 export interface Crawled {
   tried: number;
@@ -157,7 +157,7 @@ class Walk {
     }
     const shown = shownOf({ ...who }, about, this.world);
     const open = shown.has('known') && relationsTo(who, about, this.world).length > 0;
-    const card = route.id === 'appeal.read' || route.id === 'meeting.read';
+    const card = ['appeal.read', 'meeting.read', 'outage.read'].includes(route.id);
     if (card && open && status !== 200) this.wrong.push(`${where}: ${status}, though it is shown to them`);
     if (open || (!this.isDraft(about) && this.isColleague(who, about))) return;
     if (status !== 404) this.wrong.push(`${where}: ${status}, not 404`);
@@ -170,13 +170,19 @@ class Walk {
   /** Works for an organisation that has the case, in a post that reads no cases: gets 403, not 404. */
   private isColleague({ posts, self }: Requester, about: Case): boolean {
     const { house } = about;
-    const orgs = about.area === 'appeal' ? [about.office] : [house.manager, about.initiatorOrg, about.administratorOrg];
-    const own = posts.some(({ org }) => orgs.includes(org));
+    const own = posts.some(({ org }) => this.orgsOf(about).includes(org));
     const watches = posts.some(
       ({ org }) => ['inspectorate', 'ministry'].includes(org.kind) && org.region === house.region,
     );
     const hall = about.area === 'meeting' && posts.some(({ org }) => org === house.hall);
     return own || watches || hall || (about.area === 'meeting' && self !== null && this.relates(about, self.id));
+  }
+
+  private orgsOf(about: Case): (Org | null)[] {
+    const { house } = about;
+    if (about.area === 'appeal') return [about.office];
+    if (about.area === 'outage') return [about.author, house.manager, house.supplier];
+    return [house.manager, about.initiatorOrg, about.administratorOrg];
   }
 
   private relates(about: Case, personId: string): boolean {
