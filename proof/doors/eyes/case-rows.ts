@@ -64,7 +64,7 @@ async function writeCase(db: Knex, one: CaseOf & { area: string }, more: object,
     const file = { type: 'application/pdf', size: bytes.length, sha256, bytes, at: OPENED };
     return { id: paper.id, case_id: id, kind: KINDS[paper.part], name: paperName(one, paper), ...file };
   });
-  await db('case_document').insert(papers);
+  if (papers.length > 0) await db('case_document').insert(papers);
 }
 
 async function writeAppeal(db: Knex, one: Appeal): Promise<void> {
