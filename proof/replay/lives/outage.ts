@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { whole, type Town } from '../../stories/outage-town';
+import type { Town } from '../../stories/outage-town';
 
 const at = (text: string): Date => new Date(`${text}+03:00`);
 /** The town of the records is born on 2 March 2026 at noon. */
@@ -10,7 +10,7 @@ export const outageLives: Readonly<Record<string, (town: Town) => Promise<string
   async planned(town) {
     const id = await town.outage(PLANNED);
     await town.act(id, 'post');
-    await town.change(id, { houses: [whole(town.near, { entrances: [1] })] });
+    await town.change(id, { houses: [{ buildingId: town.near, entrances: [1], flats: [], risers: null }] });
     await town.travelTo(at('2026-03-20T17:00:00'));
     await town.change(id, { until: at('2026-03-20T20:00:00') }, 'extend');
     await town.act(id, 'restore');
