@@ -8,7 +8,7 @@ const PLANNED = { from: at('2026-03-20T09:00:00'), until: at('2026-03-20T18:00:0
 /** One life for each shape of an outage's history. Returns the case whose history is stored. */
 export const outageLives: Readonly<Record<string, (town: Town) => Promise<string>>> = {
   async planned(town) {
-    const id = await town.outage(PLANNED);
+    const id = await asleep(town);
     await town.act(id, 'post');
     await town.change(id, { houses: [{ buildingId: town.near, entrances: [1], flats: [], risers: null }] });
     await town.travelTo(at('2026-03-20T17:00:00'));
@@ -31,8 +31,15 @@ export const outageLives: Readonly<Record<string, (town: Town) => Promise<string
     return id;
   },
   async cancelled(town) {
-    const id = await town.outage(PLANNED);
+    const id = await asleep(town);
     await town.act(id, 'cancel', { text: await town.write(id, 'reason') });
     return id;
   },
 };
+
+/** An outage whose workflow sleeps until the planned start before anything else happens to it. */
+async function asleep(town: Town): Promise<string> {
+  const id = await town.outage(PLANNED);
+  await town.travelTo(at('2026-03-02T13:00:00'));
+  return id;
+}
