@@ -2,6 +2,7 @@ import { appealDeciders } from './appeal';
 import type { DailyWork } from './calendar';
 import type { Deciders } from './case/steps';
 import { meetingDeciders } from './meeting';
+import { outageDeciders } from './outage';
 import { tellSheets } from './meeting/sheets';
 import { requestDeciders } from './request';
 
@@ -9,6 +10,7 @@ import { requestDeciders } from './request';
 export const deciders: Deciders = {
   appeal: appealDeciders,
   meeting: meetingDeciders,
+  outage: outageDeciders,
   request: requestDeciders,
 };
 

@@ -6,6 +6,7 @@ import { appealPages } from './appeal/area';
 import type { Beginning, HomeCall, HomeCard, PageArea, Tiles } from './case/area';
 import { phasesAwaiting, type ReaderPart, type Sentences } from './case/sentences';
 import { meetingPages } from './meeting/area';
+import { outagePages } from './outage/area';
 import { requestPages } from './request/area';
 import type { Actor } from './security/actor';
 
@@ -13,6 +14,7 @@ import type { Actor } from './security/actor';
 const areas: Readonly<Record<string, PageArea>> = {
   appeal: appealPages,
   meeting: meetingPages,
+  outage: outagePages,
   request: requestPages,
 };
 const all = Object.values(areas);

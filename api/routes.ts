@@ -20,6 +20,7 @@ import { postRoutes } from './post/routes';
 import { registryRoutes } from './registry/routes';
 import { requestRoutes } from './request/routes';
 import type { Route } from './http/route';
+import { outageRoutes } from './outage/routes';
 import { searchRoutes } from './search/routes';
 import { votingRoutes } from './meeting/vote/routes';
 
@@ -35,6 +36,7 @@ export const routes: readonly Route[] = [
   ...appealRoutes,
   ...faqRoutes,
   ...requestRoutes,
+  ...outageRoutes,
   ...caseRoutes,
   ...registryRoutes,
   ...crewRoutes,

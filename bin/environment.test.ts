@@ -1,3 +1,4 @@
+import { lifecycles } from '../law/areas';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -77,11 +78,12 @@ describe('reading the environment', () => {
 
   it('reads what a worker does as a list, and everything when nothing is said', () => {
     const read = (text: string): string[] => [...environment({ WORKER_ROLES: text }).WORKER_ROLES];
-    const areas = ['cases-appeal', 'cases-meeting'];
+    const areas = Object.keys(lifecycles).map((area) => `cases-${area}`);
+    const others = areas.filter((one) => one !== 'cases-meeting');
     expect(read('')).toEqual([...areas, 'relay', 'letters', 'documents', 'batch', 'exchange']);
     expect(read('all')).toEqual(read(''));
     expect(read('relay, cases')).toEqual(['relay', ...areas]);
-    expect(read('cases-meeting,cases')).toEqual(['cases-meeting', 'cases-appeal']);
+    expect(read('cases-meeting,cases')).toEqual(['cases-meeting', ...others]);
   });
 
   it.each(['billing', 'cases,', 'Cases', 'cases appeal', '*'])(

@@ -96,7 +96,7 @@ export const variables = {
     kind: 'roles',
     default: 'all',
     meaning:
-      'What this worker does: cases (or cases-appeal, cases-meeting), relay, letters, documents, batch, exchange',
+      'What this worker does: cases (or cases-appeal, cases-meeting, cases-outage), relay, letters, documents, batch, exchange',
     readers: ['worker'],
   },
   WORKER_ROLLOUT: {

@@ -1700,6 +1700,157 @@ grant insert, select on organisation_building to domovoy_app;
 grant select on organisation_building to domovoy_reader;
 grant update (to_day) on organisation_building to domovoy_app;
 
+create table outage (
+  case_id uuid not null,
+  kind text not null,
+  services text[] not null,
+  plan_id uuid not null,
+  version integer not null,
+  began_at timestamp with time zone,
+  restored_at timestamp with time zone,
+  constraint outage_pkey PRIMARY KEY (case_id),
+  constraint outage_check CHECK (((restored_at IS NULL) OR ((began_at IS NOT NULL) AND (restored_at >= began_at)))),
+  constraint outage_kind_check CHECK ((kind = ANY (ARRAY['planned'::text, 'emergency'::text]))),
+  constraint outage_services_check CHECK (((cardinality(services) > 0) AND (services <@ ARRAY['heating'::text, 'hot-water'::text, 'cold-water'::text, 'sewerage'::text, 'electricity'::text, 'gas'::text, 'lift'::text]))),
+  constraint outage_version_check CHECK ((version > 0)),
+  constraint outage_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  constraint outage_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES outage_plan(id)
+);
+comment on column outage.plan_id is 'what holds now';
+CREATE INDEX outage_plan_now ON public.outage USING btree (plan_id);
+CREATE TRIGGER record_delete AFTER DELETE ON public.outage REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_insert AFTER INSERT ON public.outage REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_update AFTER UPDATE ON public.outage REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+CREATE TRIGGER settled BEFORE DELETE OR UPDATE ON public.outage FOR EACH ROW EXECUTE FUNCTION settled_stays('plan_id version began_at restored_at', '');
+CREATE TRIGGER settled_end BEFORE UPDATE ON public.outage FOR EACH ROW EXECUTE FUNCTION outage_ends_settled();
+CREATE TRIGGER settled_version BEFORE UPDATE ON public.outage FOR EACH ROW EXECUTE FUNCTION outage_version_counts();
+CREATE TRIGGER stays_whole BEFORE TRUNCATE ON public.outage FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+grant insert, select on outage to domovoy_app;
+grant select on outage to domovoy_reader;
+grant update (began_at, plan_id, restored_at, version) on outage to domovoy_app;
+
+create table outage_house (
+  plan_id uuid not null,
+  building_id uuid not null,
+  case_id uuid not null,
+  entrances jsonb not null,
+  flats jsonb not null,
+  risers text,
+  constraint outage_house_pkey PRIMARY KEY (plan_id, building_id),
+  constraint outage_house_entrances_check CHECK ((jsonb_typeof(entrances) = 'array'::text)),
+  constraint outage_house_flats_check CHECK ((jsonb_typeof(flats) = 'array'::text)),
+  constraint outage_house_risers_check CHECK ((risers <> ''::text)),
+  constraint outage_house_building_id_fkey FOREIGN KEY (building_id) REFERENCES building(id),
+  constraint outage_house_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  constraint outage_house_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES outage_plan(id)
+);
+comment on table outage_house is 'the houses of a plan; no entrances and no flats: all of the house';
+CREATE INDEX outage_house_building ON public.outage_house USING btree (building_id);
+CREATE INDEX outage_house_case ON public.outage_house USING btree (case_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.outage_house FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+CREATE TRIGGER record_delete AFTER DELETE ON public.outage_house REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_insert AFTER INSERT ON public.outage_house REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_update AFTER UPDATE ON public.outage_house REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+grant insert, select on outage_house to domovoy_app;
+grant select on outage_house to domovoy_reader;
+
+create table outage_plan (
+  id uuid not null,
+  case_id uuid not null,
+  version integer,
+  planned_from timestamp with time zone not null,
+  planned_to timestamp with time zone,
+  cause text not null,
+  text_id uuid,
+  reason_id uuid,
+  danger boolean not null,
+  in_flats boolean not null,
+  author_id uuid,
+  at timestamp with time zone not null,
+  constraint outage_plan_pkey PRIMARY KEY (id),
+  constraint outage_plan_cause_check CHECK ((cause = ANY (ARRAY['repair'::text, 'prophylaxis'::text, 'tests'::text, 'connection'::text, 'burst'::text, 'network'::text, 'equipment'::text, 'leak'::text, 'unknown'::text, 'other'::text]))),
+  constraint outage_plan_check CHECK ((planned_to > planned_from)),
+  constraint outage_plan_version_check CHECK ((version > 0)),
+  constraint outage_plan_author_id_fkey FOREIGN KEY (author_id) REFERENCES person(id),
+  constraint outage_plan_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  constraint outage_plan_reason_id_fkey FOREIGN KEY (reason_id) REFERENCES outage_text(id),
+  constraint outage_plan_text_id_fkey FOREIGN KEY (text_id) REFERENCES outage_text(id)
+);
+comment on table outage_plan is 'what is announced, a row a change; written before the command that speaks of it';
+comment on column outage_plan.version is 'the place among what was announced; null: no act has taken it over';
+CREATE INDEX outage_plan_case ON public.outage_plan USING btree (case_id, at);
+CREATE UNIQUE INDEX outage_plan_version ON public.outage_plan USING btree (case_id, version) WHERE (version IS NOT NULL);
+CREATE TRIGGER record_delete AFTER DELETE ON public.outage_plan REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_insert AFTER INSERT ON public.outage_plan REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_update AFTER UPDATE ON public.outage_plan REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+CREATE TRIGGER settled BEFORE DELETE OR UPDATE ON public.outage_plan FOR EACH ROW EXECUTE FUNCTION settled_stays('', 'version');
+CREATE TRIGGER stays_whole BEFORE TRUNCATE ON public.outage_plan FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+grant insert, select on outage_plan to domovoy_app;
+grant select on outage_plan to domovoy_reader;
+grant update (version) on outage_plan to domovoy_app;
+
+create table outage_request (
+  case_id uuid not null,
+  request_id uuid not null,
+  at timestamp with time zone not null,
+  constraint outage_request_pkey PRIMARY KEY (case_id, request_id),
+  constraint outage_request_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  constraint outage_request_request_id_fkey FOREIGN KEY (request_id) REFERENCES case_file(id)
+);
+comment on table outage_request is 'requests of residents that this outage explains';
+CREATE INDEX outage_request_of ON public.outage_request USING btree (request_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.outage_request FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+CREATE TRIGGER record_delete AFTER DELETE ON public.outage_request REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_insert AFTER INSERT ON public.outage_request REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_update AFTER UPDATE ON public.outage_request REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+grant insert, select on outage_request to domovoy_app;
+grant select on outage_request to domovoy_reader;
+
+create table outage_span (
+  case_id uuid not null,
+  building_id uuid not null,
+  service text not null,
+  began_at timestamp with time zone not null,
+  restored_at timestamp with time zone,
+  constraint outage_span_pkey PRIMARY KEY (case_id, building_id, service),
+  constraint outage_span_check CHECK ((restored_at >= began_at)),
+  constraint outage_span_building_id_fkey FOREIGN KEY (building_id) REFERENCES building(id),
+  constraint outage_span_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id)
+);
+comment on table outage_span is 'when a service really went and came back in a house';
+CREATE INDEX outage_span_building ON public.outage_span USING btree (building_id, service, began_at);
+CREATE TRIGGER record_delete AFTER DELETE ON public.outage_span REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_insert AFTER INSERT ON public.outage_span REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_update AFTER UPDATE ON public.outage_span REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+CREATE TRIGGER settled BEFORE DELETE OR UPDATE ON public.outage_span FOR EACH ROW EXECUTE FUNCTION settled_stays('began_at restored_at', '');
+CREATE TRIGGER settled_end BEFORE UPDATE ON public.outage_span FOR EACH ROW EXECUTE FUNCTION outage_ends_settled();
+CREATE TRIGGER stays_whole BEFORE TRUNCATE ON public.outage_span FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+grant insert, select on outage_span to domovoy_app;
+grant select on outage_span to domovoy_reader;
+grant update (began_at, restored_at) on outage_span to domovoy_app;
+
+create table outage_text (
+  id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  body text not null,
+  author_id uuid,
+  at timestamp with time zone not null,
+  constraint outage_text_pkey PRIMARY KEY (id),
+  constraint outage_text_body_check CHECK ((body <> ''::text)),
+  constraint outage_text_kind_check CHECK ((kind = ANY (ARRAY['cause'::text, 'reason'::text, 'note'::text]))),
+  constraint outage_text_author_id_fkey FOREIGN KEY (author_id) REFERENCES person(id),
+  constraint outage_text_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id)
+);
+comment on table outage_text is 'written before the command that speaks of it; a text no command names says nothing';
+CREATE INDEX outage_text_case ON public.outage_text USING btree (case_id, at);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.outage_text FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+CREATE TRIGGER record_delete AFTER DELETE ON public.outage_text REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_insert AFTER INSERT ON public.outage_text REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_update AFTER UPDATE ON public.outage_text REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+grant insert, select on outage_text to domovoy_app;
+grant select on outage_text to domovoy_reader;
+
 create table outbox (
   id bigint not null generated always as identity,
   kind text not null,
@@ -2758,6 +2909,28 @@ AS $function$
       continue when name = any(once) and before -> name = 'null';
       raise exception 'what the notice said cannot change: meeting.% is settled', name;
     end loop;
+    return new;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION public.outage_ends_settled()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    if exists (select from case_file where id = old.case_id and closed_at is not null) then
+      raise exception '% is settled: its case is closed', tg_table_name;
+    end if;
+    return new;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION public.outage_version_counts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    if new.version not in (old.version, old.version + 1) or (new.plan_id = old.plan_id) <> (new.version = old.version) then
+      raise exception 'outage.version only counts the plans up: it is settled';
+    end if;
     return new;
   end $function$;
 

@@ -3,11 +3,12 @@ import { appealArea } from './appeal/area';
 import type { LetterAsked, StoredArea } from './case/area';
 import { readerBindings, type CaseReader } from './case/sight';
 import { meetingArea } from './meeting/area';
+import { outageArea } from './outage/area';
 import { requestArea } from './request/area';
 import { queryOne } from './sql/query';
 
 /** The one list of areas for everything that is common to all cases. An area missing here is invisible to everybody. */
-const areas = { appeal: appealArea, meeting: meetingArea, request: requestArea };
+const areas = { appeal: appealArea, meeting: meetingArea, outage: outageArea, request: requestArea };
 export type AreaName = keyof typeof areas;
 const rules = Object.entries<StoredArea<unknown>>(areas);
 export const areaNames: readonly string[] = Object.keys(areas);

@@ -3,18 +3,20 @@ import type { LetterSource } from '../store/letters/letters';
 import { appealLetters, noAppealWords, type AppealWords } from './letters/appeal/words';
 import type { AreaLetters } from './letters/area';
 import { meetingLetters, noMeetingWords, type MeetingWords } from './letters/meeting/words';
+import { noOutageWords, outageLetters, type OutageWords } from './letters/outage/words';
 import { noRequestWords, requestLetters, type RequestWords } from './letters/request/words';
 
 /** What the letters of all areas say, besides what every case has. */
-export type AreaWords = AppealWords & MeetingWords & RequestWords;
+export type AreaWords = AppealWords & MeetingWords & OutageWords & RequestWords;
 /** Empty text means that there is nothing to say. A letter of one area uses none of the words of another. */
-export const noWords: AreaWords = { ...noAppealWords, ...noMeetingWords, ...noRequestWords };
+export const noWords: AreaWords = { ...noAppealWords, ...noMeetingWords, ...noOutageWords, ...noRequestWords };
 
 /** The list of letters by area: an area of store/areas.ts that is missing here does not compile. */
 const areas: { readonly [A in AreaName]: AreaLetters<LetterFactsOf[A], Partial<AreaWords>> } = {
   appeal: appealLetters,
   meeting: meetingLetters,
   request: requestLetters,
+  outage: outageLetters,
 };
 export const letterAreas: readonly string[] = Object.keys(areas);
 

@@ -9,14 +9,7 @@ import { route, type Call } from '../http/route';
 import { subjectField } from './acts';
 import { attach, FILES_HINT, FILES_MOST, withFileTypes, checkedUploads } from '../case/attach';
 import { paragraphs } from './card';
-import {
-  addresseeFor,
-  addresseeOption,
-  addresseesFor,
-  signatoriesOf,
-  subjectOptions,
-  type Addressed,
-} from './place';
+import { addresseeFor, addresseeOption, addresseesFor, signatoriesOf, subjectOptions, type Addressed } from './place';
 import { homeOf, homesOfActor, placeWords } from '../registry/homes';
 import { APPEALS_LINK } from './read';
 

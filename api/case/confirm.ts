@@ -8,7 +8,7 @@ import { route, type Call, type Frame, type Route } from '../http/route';
 
 /** A field of the form that gives the act; the template draws each kind by its partial. */
 const fieldShape = z.object({
-  kind: z.enum(['hidden', 'tick', 'text', 'day', 'line', 'select', 'checkboxes', 'radios']),
+  kind: z.enum(['hidden', 'tick', 'text', 'day', 'time', 'line', 'select', 'checkboxes', 'radios']),
   name: z.string(),
   label: z.string().optional(),
   hint: z.string().optional(),

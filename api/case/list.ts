@@ -41,13 +41,18 @@ export const caseFilter = ({ number, state, phase, whose }: CasesAsked, actor: A
   inRegions: whose === 'region' ? watchedRegions(actor) : undefined,
 });
 
-/** A counter before it is counted. */
-export interface Wish<Whose extends string = Office> {
+/** A counter before it is counted, whatever its list may be asked for. */
+export interface Counter {
   title: string;
-  query: { whose: Whose; state: State };
+  query: Readonly<Record<string, string>>;
   /** A warning: shown also when nothing is behind it, because nought is good news. */
   always?: boolean;
   hot?: boolean;
+}
+
+/** A counter of cases by whose they are and how their term stands. */
+export interface Wish<Whose extends string = Office> extends Counter {
+  query: { whose: Whose; state: State };
 }
 
 const LATE = { hot: true, always: true };
@@ -77,7 +82,7 @@ export function officeWishes(actor: Actor): Wish[] {
 }
 
 /** Each counter is a link to the list asked for by its own query, and counts by it. */
-export function tilesOf(path: string, wishes: readonly Wish<string>[], counts: readonly number[]): Tile[] {
+export function tilesOf(path: string, wishes: readonly Counter[], counts: readonly number[]): Tile[] {
   const tiles = wishes.map(({ title, query, always = false, hot = false }, place) => {
     const count = counts[place] ?? 0;
     return { always, tile: { title, href: hrefWith(path, {}, query), count, hot: hot && count > 0 } };

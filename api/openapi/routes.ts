@@ -11,6 +11,7 @@ export const AREAS: Readonly<Record<string, string>> = {
   meeting: 'Собрания',
   dispatch: 'Диспетчерская',
   request: 'Заявки',
+  outage: 'Отключения',
   billing: 'Начисления',
   home: 'Главная',
   search: 'Поиск',

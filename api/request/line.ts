@@ -6,6 +6,7 @@ import { outcomeWords } from '../../law/request/words';
 import { premisesWords } from '../../law/registry/names';
 import type { RequestLine } from '../../store/request/list';
 import { namesOf } from '../../store/registry/people';
+import { goneWords } from '../case/deadlines';
 import { spanWords, type Status } from '../view/deadline';
 import { nameIn } from './load';
 
@@ -90,6 +91,8 @@ const SOON_PART = 1 / 5;
 /** Time left of the term that ends first, as a status; `due` lets the page keep counting. */
 export function requestLeft(line: ListedRequest, now: Date): { status: Status; due?: string } {
   const { dueAt, dueFrom, closedAt, late, phase, pausedUntil } = line;
+  if (closedAt && !late && line.outcome && line.outcome !== 'confirmed' && line.outcome !== 'unanswered')
+    return { status: { kind: 'plain', word: goneWords(outcomeWords(line.outcome)) } };
   if (closedAt) return { status: late ? { kind: 'late', word: 'с опозданием' } : { kind: 'ok', word: 'в срок' } };
   if (!dueAt) return { status: { kind: 'wait', word: phase === 'fixed' ? 'ждёт жителя' : 'без срока' } };
   const left = Date.parse(dueAt) - now.getTime();

@@ -61,13 +61,38 @@ function entry(deadline: Deadline, now: Date, about: string): string[] {
 }
 
 /** An iCalendar file of deadlines; `about` is the case's number, if there is a case. */
-export function calendarOf(deadlines: readonly Deadline[], now: Date, about = ''): string {
+export const calendarOf = (deadlines: readonly Deadline[], now: Date, about = ''): string =>
+  fileOf(deadlines.flatMap((deadline) => entry(deadline, now, about)));
+
+/** Something that lasts from one instant to another; with the same `id` it is one entry, whatever has changed of it. */
+export interface Stretch {
+  id: string;
+  from: Date;
+  until: Date;
+  title: string;
+  say: readonly string[];
+}
+
+export const stretchCalendar = ({ id, from, until, title, say }: Stretch, now: Date): string =>
+  fileOf([
+    'BEGIN:VEVENT',
+    `UID:${id}@domovoy`,
+    `DTSTAMP:${utc(now)}`,
+    `DTSTART:${utc(from)}`,
+    `DTEND:${utc(until)}`,
+    `SUMMARY:${escaped(title)}`,
+    `DESCRIPTION:${escaped(say.join('\n'))}`,
+    'TRANSP:TRANSPARENT',
+    'END:VEVENT',
+  ]);
+
+function fileOf(entries: readonly string[]): string {
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     `PRODID:${PRODUCT}`,
     'CALSCALE:GREGORIAN',
-    ...deadlines.flatMap((deadline) => entry(deadline, now, about)),
+    ...entries,
     'END:VCALENDAR',
   ];
   return `${lines.map(folded).join('\r\n')}\r\n`;

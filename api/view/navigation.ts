@@ -19,6 +19,7 @@ const sections: readonly Entry[] = [
   { href: '/calls', title: 'Звонки', key: 'KeyC' },
   { href: '/appeals', title: 'Обращения', key: 'KeyA' },
   { href: '/meetings', title: 'Собрания', key: 'KeyM' },
+  { href: '/outages', title: 'Отключения', key: 'KeyO' },
   { href: '/inspections', title: 'Проверки' },
   { href: '/crews', title: 'Мастера' },
   { href: '/houses', title: 'Дома', key: 'KeyD' },
@@ -34,6 +35,7 @@ const more: readonly Entry[] = [
 
 /** What is open to everyone, on every page in the same place. */
 const foot: readonly Entry[] = [
+  { href: '/outages/now', title: 'Что отключено' },
   { href: '/faq', title: 'Частые вопросы' },
   { href: '/law/fault', title: 'Сколько ждать?' },
   { href: '/law/meeting', title: 'Проверьте собрание' },

@@ -10,6 +10,7 @@ import { letterNorms } from '../norms/letters';
 import { meetingNorms } from '../norms/meeting';
 import { meetingRules } from '../norms/meeting-rules';
 import { requestNorms } from '../norms/request';
+import { outageNorms } from '../norms/outage';
 import { residenceNorms } from '../norms/residence';
 import type { Area, ClockUnit, Norm, NormRow } from '../norms/row';
 import { sourceOf } from '../norms/sources';
@@ -45,6 +46,7 @@ const all: readonly Norm[] = [
   ...complete('dispatch', dispatchNorms),
   ...complete('dispatch', faultNorms),
   ...complete('request', requestNorms),
+  ...complete('outage', outageNorms),
   ...complete('billing', billingNorms),
   ...complete('debt', debtNorms),
   ...complete('debt', keyRateNorms),

@@ -70,6 +70,7 @@ const AREAS: Readonly<Record<Area, string>> = {
   meeting: 'собрания собственников',
   dispatch: 'аварийная служба',
   request: 'заявки диспетчеру',
+  outage: 'отключения услуг',
   billing: 'начисления',
   debt: 'долги и пени',
   appeal: 'обращения',

@@ -375,22 +375,6 @@ export const dispatchNorms: readonly NormRow[] = [
     citation: interruptions, confidence: 'V', source: 'dek-waste', usedBy: ['dispatch', 'billing'],
   },
   {
-    id: 'PL-01', title: 'Предупредить о плановом перерыве', value: 10, unit: 'wd', direction: 'backward',
-    event: 'начало планового перерыва', who: builder, citation: `${rules354}, п. 31`, confidence: 'V2', source: 'survey',
-  },
-  {
-    id: 'PL-02', title: 'Плановое ограничение после письменного уведомления', value: 10, unit: 'wd',
-    event: 'письменное уведомление', who: builder, citation: `${rules354}, п. 117 «б»`, confidence: 'V', source: 'dek-restrictions',
-  },
-  {
-    id: 'PL-03', title: 'Согласовать работы внутри квартиры', value: 3, unit: 'wd', direction: 'backward',
-    event: 'начало работ в квартире', who: builder, citation: `${rules354}, п. 31`, confidence: 'M',
-  },
-  {
-    id: 'PL-04', title: 'Объявление о неудобных работах на досках', value: 3, unit: 'wd', direction: 'backward',
-    event: 'начало работ', who: builder, citation: 'ПП РФ 416, раздел VIII', confidence: 'M',
-  },
-  {
     id: 'PL-06.notice', title: 'Известить о проверке прибора в квартире', value: 14, unit: 'cd', direction: 'backward',
     event: 'назначенная проверка', who: builder, citation: `${rules354}, п. 85 «а»`, confidence: 'V2', source: 'meters-notice',
   },

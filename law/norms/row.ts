@@ -11,7 +11,9 @@ export type Confidence = (typeof confidences)[number];
 /** Rows seen in a document name it. */
 export type Seen = 'V' | 'V2';
 
-export const areas = ['meeting', 'dispatch', 'request', 'billing', 'debt', 'appeal', 'residence', 'disclosure', 'letters'] as const;
+export const areas = [
+  'meeting', 'dispatch', 'request', 'outage', 'billing', 'debt', 'appeal', 'residence', 'disclosure', 'letters',
+] as const;
 export type Area = (typeof areas)[number];
 
 /**

@@ -12,10 +12,17 @@ import { addFinding } from '../../store/meeting/file/findings';
 import { addMaterials } from '../../store/meeting/prepare/materials';
 import { markReceived, recordNotice } from '../../store/meeting/notice/notices';
 import { signPetition } from '../../store/meeting/prepare/petition';
+import { openOutage, writeChangedPlan } from '../../store/outage/open';
+import { housesOf, mustHaveOutage } from '../../store/outage/rows';
+import { writeOutageText } from '../../store/outage/texts';
+import { sendCaseMessage } from '../../store/case/accept';
 import { meetingTown, type Town, type Wish } from '../stories/meeting-town';
 import { ZONE } from '../stories/meeting-house';
 
-/** Cases that fill every table: an appeal answered late, requests with everything that may happen to one, and meetings with everything a meeting may have. */
+/**
+ * Cases that fill every table: an appeal answered late, an outage, requests with everything that may happen to one,
+ * and meetings with everything a meeting may have.
+ */
 export interface TamperWorld {
   town: Town;
   cases: readonly string[];
@@ -27,11 +34,12 @@ export async function tamperWorld(): Promise<TamperWorld> {
   const town = await meetingTown({ deciders, bornAt: '2026-02-02T10:00:00+03:00' });
   try {
     const appeal = await lateAppeal(town);
+    const outage = await longOutage(town, appeal);
     const first = await electronic(town);
     const second = await asked(town, first);
     const requests = await workedRequests(town);
     await town.eventually(async () => (await town.db('case_run').where({ case_id: appeal })).length > 0);
-    return { town, cases: [appeal, first, second, ...requests] };
+    return { town, cases: [appeal, outage, first, second, ...requests] };
   } catch (error) {
     await town.stop();
     throw error;
@@ -125,6 +133,39 @@ async function employ({ owner, manager, head }: Town): Promise<void> {
   const who = { organisation_id: manager, person_id: head };
   await owner('staff').insert({ id: randomUUID(), ...who, role: 'master', from_day: '2020-01-01' });
   await owner('crew_trade').insert({ ...who, trade: 'plumber' });
+}
+
+/** An emergency that gathers a case, is changed, restored and closed. */
+async function longOutage(town: Town, gathered: string): Promise<string> {
+  const [id, at] = [randomUUID(), await town.now()];
+  const plan = { from: at, until: null, cause: 'unknown' as const, danger: false, inFlats: false };
+  const houses = [{ buildingId: town.buildingId, entrances: [1], flats: [], risers: 'первый' }];
+  await town.db.transaction((trx) =>
+    openOutage(trx, {
+      ...{ ...plan, id, at, kind: 'emergency', services: ['cold-water'], houses, causeText: 'Течёт в подвале.' },
+      ...{ organisationId: town.manager, actorId: town.head },
+    }),
+  );
+  const act = (name: string, args: Record<string, string | number>, key: string = randomUUID()) =>
+    town.engine.command({ area: 'outage', caseId: id, key, name, actorId: town.head, args });
+  await town.db.transaction((trx) =>
+    sendCaseMessage(trx, { area: 'outage', caseId: id, key: gathered, act: 'gather', args: { request: gathered } }),
+  );
+  await town.eventually(async () => (await town.kinds(id)).includes('gathered'));
+  const key = randomUUID();
+  const { plan: held, version } = await mustHaveOutage(town.db, id);
+  const until = new Date(at.getTime() + DAY_MS);
+  await writeChangedPlan(town.db, {
+    ...{ ...plan, id: key, caseId: id, at, until, cause: 'burst', reason: 'Нашли прорыв.', actorId: town.head },
+    houses: await housesOf(town.db, held.id),
+  });
+  await act('change', { plan: key, version }, key);
+  await act('restore', {});
+  const text = randomUUID();
+  await writeOutageText(town.db, { id: text, caseId: id, kind: 'reason', body: 'Раньше.', authorId: null, at });
+  await act('correct', { begun: at.toISOString(), restored: at.toISOString(), text });
+  await act('close', {});
+  return id;
 }
 
 const paper = (by: string, at: Date) => ({

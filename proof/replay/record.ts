@@ -6,9 +6,11 @@ import setUp from '../setup';
 import tearDown from '../teardown';
 import { appealTown } from '../stories/appeal-town';
 import { meetingTown } from '../stories/meeting-town';
+import { outageTown } from '../stories/outage-town';
 import { requestTown } from '../stories/request-town';
 import { appealLives } from './lives/appeal';
 import { meetingLives } from './lives/meeting';
+import { outageLives } from './lives/outage';
 import { requestLives } from './lives/request';
 
 const RELEASE = '0.2';
@@ -46,6 +48,7 @@ async function main(): Promise<void> {
   await record('appeal', appealLives, (bornAt) => appealTown({ bornAt }));
   await record('meeting', meetingLives, (bornAt) => meetingTown({ bornAt, flats: FLATS }));
   await record('request', requestLives, (bornAt) => requestTown({ bornAt }));
+  await record('outage', outageLives, (bornAt) => outageTown({ bornAt }));
   await tearDown();
 }
 

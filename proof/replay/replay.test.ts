@@ -6,6 +6,7 @@ import { lifecycles } from '../../law/areas';
 import { appealLives } from './lives/appeal';
 import { meetingLives } from './lives/meeting';
 import { requestLives } from './lives/request';
+import { outageLives } from './lives/outage';
 import type { Asked } from './witness';
 
 installRuntime('ERROR', (level, message, meta) => console.error(level, message, meta));
@@ -63,7 +64,8 @@ const recorded = ({ events }: History): Asked[] =>
 describe('recorded histories', () => {
   it('are there for every shape of life of every workflow that serves cases', () => {
     expect(readdirSync(folder).sort()).toEqual(Object.keys(lifecycles).sort());
-    for (const [area, lives] of Object.entries({ appeal: appealLives, meeting: meetingLives, request: requestLives })) {
+    const all = { appeal: appealLives, meeting: meetingLives, outage: outageLives, request: requestLives };
+    for (const [area, lives] of Object.entries(all)) {
       const records = Object.keys(lives).map((shape) => `${area}/0.2-${shape}.json`);
       expect(files).toEqual(expect.arrayContaining(records));
     }

@@ -114,7 +114,7 @@ export async function houseCard(
     notesOf(db, { buildingId, premisesId }, day),
     contactsOfHouse(db, buildingId, day),
     servingOf(db, buildingId, day),
-    outagesOf(db, buildingId, now),
+    outagesOf(db, buildingId),
     requestsNear(db, { buildingId, premisesId }),
   ]);
   return { ...place, residents, notes, contacts, serving, outages, requests };

@@ -15,5 +15,12 @@ export async function openNear(db: Knex, ask: { buildingId: string; except: stri
      where f.building_id = :buildingId and f.id <> :except and f.phase = any(:phases) order by f.opened_at desc limit 50`,
     { ...ask, phases: [...unfinished] },
   );
-  return { near, outages: [] };
+  const outages = await query<Near['outages'][number]>(
+    db,
+    `select f.id, f.number from outage_house h join outage ou on ou.plan_id = h.plan_id
+       join case_file f on f.id = ou.case_id
+     where h.building_id = :buildingId and f.closed_at is null and ou.restored_at is null order by f.opened_at desc`,
+    { buildingId: ask.buildingId },
+  );
+  return { near, outages };
 }

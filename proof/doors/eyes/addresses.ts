@@ -23,6 +23,7 @@ const AREAS: Readonly<Record<string, Case['area'] | 'any'>> = {
   appeals: 'appeal',
   meetings: 'meeting',
   requests: 'request',
+  outages: 'outage',
   cases: 'any',
 };
 
@@ -130,6 +131,8 @@ function queriesOf(route: Route, world: World, cases: readonly Case[]): string[]
       'state=open',
       ...numbers.map((value) => asked('number', value)),
     ],
+    'outage.list': () => ['', 'whose=home', 'state=late', ...numbers.map((value) => asked('number', value))],
+    'outage.now': () => ['', ...world.houses.map(({ id }) => asked('house', id))],
     'meeting.list': () => ['', 'state=open', 'phase=draft', ...numbers.map((value) => asked('number', value))],
     'meeting.houses': () => ['', 'standing=running', 'sort=-ended'],
     'appeal.register-form': () =>

@@ -10,6 +10,7 @@ import {
   type Case,
   type CaseOf,
   type Meeting,
+  type Outage,
   type Part,
   type Request,
 } from './cases';
@@ -21,12 +22,12 @@ const LATER = new Date('2026-02-03T09:00:00Z');
 /** Writes the cases of the world into the tables. */
 export async function makeCases(db: Knex, world: World): Promise<Case[]> {
   const cases = casesOf(world);
-  for (const one of cases)
-    await (one.area === 'appeal'
-      ? writeAppeal(db, one)
-      : one.area === 'request'
-        ? writeRequest(db, one)
-        : writeMeeting(db, one, world));
+  for (const one of cases) {
+    if (one.area === 'appeal') await writeAppeal(db, one);
+    else if (one.area === 'request') await writeRequest(db, one);
+    else if (one.area === 'meeting') await writeMeeting(db, one, world);
+    else await writeOutage(db, one);
+  }
   return cases;
 }
 
@@ -65,7 +66,7 @@ async function writeCase(db: Knex, one: CaseOf & { area: string }, more: object,
     const file = { type: 'application/pdf', size: bytes.length, sha256, bytes, at: OPENED };
     return { id: paper.id, case_id: id, kind: KINDS[paper.part], name: paperName(one, paper), ...file };
   });
-  await db('case_document').insert(papers);
+  if (papers.length > 0) await db('case_document').insert(papers);
 }
 
 async function writeAppeal(db: Knex, one: Appeal): Promise<void> {
@@ -155,6 +156,36 @@ async function writeRequest(db: Knex, one: Request): Promise<void> {
     { kind: 'noted', facts: { text: texts['note'] ?? null } },
   ];
   await tell(db, id, master?.id ?? null, LATER, events);
+}
+
+async function writeOutage(db: Knex, one: Outage): Promise<void> {
+  const { id, phase, house, author } = one;
+  const final = ['closed', 'cancelled'].includes(phase);
+  await writeCase(db, one, { organisation_id: author.id, topic: 'emergency hot-water' }, final);
+  const texts = { text: randomUUID(), note: randomUUID() };
+  const kinds: Readonly<Record<string, string>> = { text: 'cause', note: 'note' };
+  await db('outage_text').insert(
+    one.words.map(({ part, say }) => ({
+      ...{ id: texts[part as keyof typeof texts], case_id: id, kind: kinds[part], body: say, at: OPENED },
+    })),
+  );
+  const plan = { id: randomUUID(), case_id: id, version: 1, planned_from: OPENED, cause: 'other', text_id: texts.text };
+  await db('outage_plan').insert({ ...plan, danger: false, in_flats: false, at: OPENED });
+  const began = ['running', 'restored', 'closed'].includes(phase) ? OPENED : null;
+  const restored = ['restored', 'closed'].includes(phase) ? LATER : null;
+  await db('outage').insert({
+    ...{ case_id: id, kind: 'emergency', services: ['hot-water'], plan_id: plan.id, version: 1 },
+    ...{ began_at: began, restored_at: restored },
+  });
+  await db('outage_house').insert({
+    ...{ plan_id: plan.id, building_id: house.id, case_id: id, entrances: '[]', flats: '[]' },
+  });
+  const span = { case_id: id, building_id: house.id, service: 'hot-water', began_at: began, restored_at: restored };
+  if (began) await db('outage_span').insert(span);
+  await tell(db, id, null, LATER, [
+    { kind: 'received', facts: {} },
+    { kind: 'noted', facts: { text: texts.note } },
+  ]);
 }
 
 async function tell(

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { appealLifecycle, type AppealPhase } from '../../../law/appeal/lifecycle';
 import { meetingLifecycle, preparing, type MeetingPhase } from '../../../law/meeting/lifecycle';
 import { requestLifecycle, withWorker, type RequestPhase } from '../../../law/request/lifecycle';
+import { outageLifecycle, type OutagePhase } from '../../../law/outage/lifecycle';
 import type { House, Org, Person, World } from './world';
 
 /** A paper of a case: its name and its text are told apart from all others. */
@@ -74,7 +75,12 @@ export interface Request extends CaseOf {
   common: boolean;
 }
 
-export type Case = Appeal | Meeting | Request;
+export interface Outage extends CaseOf {
+  area: 'outage';
+  author: Org;
+}
+
+export type Case = Appeal | Meeting | Request | Outage;
 
 let made = 0;
 
@@ -84,9 +90,9 @@ const fresh = (prefix: string) => {
 };
 const word = (part: Part, of: CaseOf): string => `тайна-${part}-${of.number}`;
 
-/** Cases in every phase of every area, in every house in turn, and those of the twin; nothing is written yet. */
+/** Cases in every phase of all areas, in every house in turn, and those of the twin; nothing is written yet. */
 export function casesOf(world: World): Case[] {
-  return [...appealsOf(world), ...meetingsOf(world), ...requestsOf(world)];
+  return [...appealsOf(world), ...meetingsOf(world), ...requestsOf(world), ...outagesOf(world)];
 }
 
 function appealsOf(world: World): Appeal[] {
@@ -191,6 +197,19 @@ function requestsOf(world: World): Request[] {
     (['private', 'common', 'stranger'] as const).map((form, turn) => {
       const house = world.houses[(index * 2 + turn) % world.houses.length] as House;
       return requestOf(world, house, phase, form);
+    }),
+  );
+}
+
+/** In every phase, announced by the manager of a house and by a supplier in turn. */
+function outagesOf(world: World): Outage[] {
+  const phases = Object.keys(outageLifecycle.phases) as OutagePhase[];
+  return world.houses.flatMap((house, turn) =>
+    phases.map((phase, index) => {
+      const author = (turn + index) % 2 === 0 ? house.manager : house.supplier;
+      const one: Outage = { ...fresh('ОТ'), area: 'outage', phase, house, author, words: [], papers: [] };
+      one.words = (['text', 'note'] as const).map((part) => ({ part, say: word(part, one) }));
+      return one;
     }),
   );
 }

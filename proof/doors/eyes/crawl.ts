@@ -107,6 +107,7 @@ async function inBatches<T>(items: readonly T[], work: (item: T) => Promise<void
 function orgsOf(about: Case): (Org | null)[] {
   if (about.area === 'appeal') return [about.office];
   if (about.area === 'request') return [about.house.manager, about.contractor, about.informed];
+  if (about.area === 'outage') return [about.author, about.house.manager, about.house.supplier];
   return [about.house.manager, about.initiatorOrg, about.administratorOrg];
 }
 
@@ -164,7 +165,7 @@ class Walk {
     }
     const shown = shownOf({ ...who }, about, this.world);
     const open = shown.has('known') && relationsTo(who, about, this.world).length > 0;
-    const card = ['appeal.read', 'meeting.read', 'request.read'].includes(route.id);
+    const card = ['appeal.read', 'meeting.read', 'request.read', 'outage.read'].includes(route.id);
     if (card && open && status !== 200) this.wrong.push(`${where}: ${status}, though it is shown to them`);
     if (open || (!this.isDraft(about) && this.isColleague(who, about))) return;
     if (status !== 404) this.wrong.push(`${where}: ${status}, not 404`);
@@ -177,8 +178,7 @@ class Walk {
   /** Works for an organisation that has the case, in a post that reads no cases: gets 403, not 404. */
   private isColleague({ posts, self }: Requester, about: Case): boolean {
     const { house } = about;
-    const orgs = orgsOf(about);
-    const own = posts.some(({ org }) => orgs.includes(org));
+    const own = posts.some(({ org }) => orgsOf(about).includes(org));
     const watches = posts.some(
       ({ org }) => ['inspectorate', 'ministry'].includes(org.kind) && org.region === house.region,
     );

@@ -1,5 +1,5 @@
 import type { Role } from '../../../api/security/actor';
-import type { Appeal, Case, Meeting, Part, Request } from './cases';
+import type { Appeal, Case, Meeting, Outage, Part, Request } from './cases';
 import type { House, Org, Person, World } from './world';
 
 /** Who looks: a person, a key of theirs, a key of an organisation, a guest, or nobody. */
@@ -34,7 +34,9 @@ type Relation =
   | 'agent'
   | 'desk'
   | 'contractor'
-  | 'informed';
+  | 'informed'
+  | 'author'
+  | 'serves';
 
 const outer: readonly Part[] = ['known', 'text', 'answer'];
 const appealTable: Readonly<Record<'private' | 'collective', Partial<Record<Relation, readonly Part[]>>>> = {
@@ -88,6 +90,14 @@ const meetingTable: Readonly<Record<Stage, Partial<Record<Relation, readonly Par
     manager: [...whole, 'sheet', 'power'],
     inspector: [...whole, 'sheet', 'power'],
   },
+};
+
+const outageTable: Partial<Record<Relation, readonly Part[]>> = {
+  author: ['known', 'text', 'note'],
+  watch: ['known', 'text', 'note'],
+  // What goes on in a house its other servants and its people read, but not what the author writes for itself.
+  serves: ['known', 'text'],
+  neighbour: ['known', 'text'],
 };
 
 const OFFICERS: readonly Role[] = ['clerk', 'head', 'municipal', 'inspector', 'ministry'];
@@ -148,6 +158,17 @@ export const meetingRelations = (who: Who, one: Meeting, world: World): Relation
   ]);
 };
 
+/** They announce outages for an organisation, and read what others announce in its houses. */
+const ANNOUNCERS: readonly Role[] = ['clerk', 'head', 'dispatcher'];
+
+export const outageRelations = (who: Who, one: Outage): Relation[] =>
+  named([
+    ['author', worksAt(who, one.author, ANNOUNCERS)],
+    ['serves', worksAt(who, one.house.manager, ANNOUNCERS) || worksAt(who, one.house.supplier, ANNOUNCERS)],
+    ['watch', watches(who, one.house.region, 'inspector') || watches(who, one.house.region, 'ministry')],
+    ['neighbour', livesIn(who, one.house)],
+  ]);
+
 function stageOf({ noticed, sealed, kind, requested }: Meeting): Stage {
   if (noticed) return sealed ? 'sealed' : 'told';
   if (kind !== 'group') return 'draft';
@@ -155,27 +176,28 @@ function stageOf({ noticed, sealed, kind, requested }: Meeting): Stage {
 }
 
 /** How a person relates to a case: the row of the table. */
-export const relationsTo = (who: Who, one: Case, world: World): Relation[] =>
-  one.area === 'appeal'
-    ? appealRelations(who, one)
-    : one.area === 'request'
-      ? requestRelations(who, one)
-      : meetingRelations(who, one, world);
-
-function tablesOf(one: Case): Partial<Record<Relation, readonly Part[]>>[] {
-  if (one.area === 'meeting') return [meetingTable[stageOf(one)]];
-  if (one.area === 'request') return [requestTable.private, ...(one.common ? [requestTable.common] : [])];
-  return [appealTable.private, ...(one.collective ? [appealTable.collective] : [])];
+export function relationsTo(who: Who, one: Case, world: World): Relation[] {
+  if (one.area === 'outage') return outageRelations(who, one);
+  if (one.area === 'request') return requestRelations(who, one);
+  return one.area === 'appeal' ? appealRelations(who, one) : meetingRelations(who, one, world);
 }
 
 /** What of the case this reader may see. */
 export function shownOf(who: Who, one: Case, world: World): ReadonlySet<Part> {
   const relations = relationsTo(who, one, world);
-  const tables = tablesOf(one);
-  const shown = relations.flatMap((relation) => tables.flatMap((table) => table[relation] ?? []));
+  const shown = relations.flatMap((relation) => tablesOf(one).flatMap((table) => table[relation] ?? []));
   // Announced results are open to everyone (ЖК РФ ст. 46 ч. 3).
   if (one.area === 'meeting' && one.published) shown.push('known');
+  // What is off, where, since when and why stands on a page for everyone: without it nobody can ask for another price.
+  if (one.area === 'outage') shown.push('known', 'text');
   return new Set(shown);
+}
+
+function tablesOf(one: Case): Partial<Record<Relation, readonly Part[]>>[] {
+  if (one.area === 'outage') return [outageTable];
+  if (one.area === 'meeting') return [meetingTable[stageOf(one)]];
+  if (one.area === 'request') return [requestTable.private, ...(one.common ? [requestTable.common] : [])];
+  return [appealTable.private, ...(one.collective ? [appealTable.collective] : [])];
 }
 
 const REGISTRARS: readonly Role[] = ['clerk', 'head', 'dispatcher', 'accountant', 'passport-clerk'];
