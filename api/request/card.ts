@@ -10,11 +10,11 @@ import {
   sourceTitles,
   type RequestSource,
 } from '../../law/request/words';
-import { instantWords, momentWords, shortMoment, sizeWords } from '../../law/base/russian';
+import { instantWords, shortMoment, sizeWords } from '../../law/base/russian';
 import { premisesWords } from '../../law/registry/names';
 import { deadlineViews } from '../case/deadlines';
 import { caseHref } from '../case/address';
-import { faultTitle, requestPhase, requestPlace } from './line';
+import { faultTitle, requestPhase, requestPlace, spanOf } from './line';
 import { requestNext } from './next';
 import { requestStagesShown } from './stages';
 import type { RequestEventShape, RequestFileShape, RequestShape } from './shape';
@@ -95,9 +95,6 @@ const eventView = (id: string, event: RequestEventShape, zone: string) => ({
   bad: event.bad,
   files: event.files.length > 0 ? fileViews(id, event.files) : undefined,
 });
-
-export const spanOf = (span: { from: string; to: string } | null, zone: string, now: Date): string | null =>
-  span && `с ${momentWords(span.from, zone, now)} до ${momentWords(span.to, zone, now)}`;
 
 function factsOf(data: RequestShape, now: Date) {
   const { zone } = data;

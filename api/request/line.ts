@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import { momentWords } from '../../law/base/russian';
 import { faultKind } from '../../law/dispatch/kinds';
 import { requestLifecycle, type RequestPhase } from '../../law/request/lifecycle';
 import { outcomeWords } from '../../law/request/words';
@@ -85,6 +86,10 @@ export const requestPlace = ({
   [address, premises ? premisesWords(premises) : null, !premises && entrance ? `подъезд ${entrance}` : null]
     .filter(Boolean)
     .join(', ');
+
+/** «с 28 ноября, 10:00 до 28 ноября, 12:00» */
+export const spanOf = (span: { from: string; to: string } | null, zone: string, now: Date): string | null =>
+  span && `с ${momentWords(span.from, zone, now)} до ${momentWords(span.to, zone, now)}`;
 
 const SOON_PART = 1 / 5;
 

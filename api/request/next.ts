@@ -1,7 +1,6 @@
-import { termTitles } from '../../law/request/words';
-import { outcomeWords } from '../../law/request/words';
+import { outcomeWords, termTitles } from '../../law/request/words';
 import { untilWords } from '../../law/base/russian';
-import { spanOf } from './card';
+import { spanOf } from './line';
 import type { RequestShape } from './shape';
 
 interface Next {
