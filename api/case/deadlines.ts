@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { iso } from '../../law/base/instant';
 import type { Deadline } from '../../law/base/terms';
+import { shortMoment } from '../../law/base/russian';
 import { verdict } from '../../law/base/verdict';
 import { isoIn } from '../../law/base/zone';
 import type { CaseDeadline } from '../../store/case/deadlines';
+import type { CaseEvent } from '../../store/case/events';
 import { deadlineView, type DeadlineView } from '../view/deadline';
 import { calendarOf } from '../view/ics';
 
@@ -72,6 +74,22 @@ export const runningFile = (
     number,
   ),
 });
+
+/**
+ * What became of a recorded miss when we heard later that the work had been done in time; null when it stays a miss.
+ */
+export function keptAfterAll(
+  { at, facts }: Pick<CaseEvent, 'at' | 'facts'>,
+  deadlines: readonly ShownDeadline[],
+  zone: string,
+): string | null {
+  const found = deadlines.find(
+    ({ name, missedAt, verdict: kind }) =>
+      kind === 'in-time' && missedAt === at.toISOString() && (facts['deadline'] ?? name) === name,
+  );
+  if (!found?.metAt) return null;
+  return `Сделано вовремя, ${shortMoment(new Date(found.metAt), zone)}; сообщение пришло позже срока.`;
+}
 
 const date = (text: string | null): Date | null => (text ? new Date(text) : null);
 

@@ -57,8 +57,11 @@ function lawOf(
     return { law: { title, say, status, norm: normWords(met) }, bad: late };
   }
   const missed = deadlines.find(({ missedAt }) => missedAt === at);
-  if (missed)
-    return { law: { title, say, status: { kind: 'late', word: 'срок истёк' }, norm: normWords(missed) }, bad: true };
+  if (missed) {
+    const kept = missed.verdict === 'in-time';
+    const status: Status = kept ? { kind: 'wait', word: 'ждали вестей' } : { kind: 'late', word: 'срок истёк' };
+    return { law: { title, say, status, norm: normWords(missed) }, bad: !kept };
+  }
   // A deadline met before it was recorded (the registration number is the registration itself) is not shown as started.
   const set = deadlines.find(({ setAt, duty, metAt }) => duty && setAt === at && (!metAt || metAt > at));
   return { law: { title, say, ...(set && { norm: normWords(set) }) }, bad };

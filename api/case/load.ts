@@ -19,11 +19,11 @@ import { notFound } from '../security/permission';
 import { holds } from '../security/relations';
 import { roleTitles } from '../security/titles';
 import type { Role } from '../security/actor';
-import { deadlineShape, shownDeadline } from './deadlines';
+import { deadlineShape, keptAfterAll, shownDeadline, type ShownDeadline } from './deadlines';
 import { lineShape } from './line';
 import { caseInspectors } from './access';
 import { documentsShown, sentencesOf, worksOnCase } from '../areas';
-import type { ReaderPart } from './sentences';
+import type { EventTold, ReaderPart, Sentences } from './sentences';
 
 export const caseShape = lineShape.omit({ dueAt: true, dueTitle: true }).extend({
   lawDate: z.string(),
@@ -105,8 +105,10 @@ export async function loadCase(call: Asked, id: string): Promise<ShownCase> {
   const { part, inspects } = await partOf(call, reader, id);
   const words = sentencesOf(head.area);
   const [events, deadlines, documents, known] = await parts(call, id, call.now, head);
-  const open = part === 'party' && !inspects ? events.filter(({ kind }) => !words.inner.includes(kind)) : events;
+  const outside = part === 'party' && !inspects;
+  const open = outside ? events.filter(({ kind }) => !words.inner.includes(kind)) : events;
   const { area, number, phase, address, organisation, zone, lawDate } = head;
+  const shown = deadlines.map((row) => shownDeadline(row, zone, call.now));
   return {
     id,
     area,
@@ -130,11 +132,11 @@ export async function loadCase(call: Asked, id: string): Promise<ShownCase> {
       seq: event.seq,
       at: event.at.toISOString(),
       kind: event.kind,
-      ...withInstants(words.event(event.kind, event.facts), event, zone),
+      ...toldOf(event, { words, zone, shown, outside }),
       who: whoOf(event, known, reader, part),
       by: event.actorId ? ('person' as const) : ('system' as const),
     })),
-    deadlines: deadlines.map((row) => shownDeadline(row, zone, call.now)),
+    deadlines: shown,
     documents: documents.map(({ id: doc, name, kind, version, size, sha256, at }) => ({
       id: doc,
       name,
@@ -151,6 +153,21 @@ export async function loadCase(call: Asked, id: string): Promise<ShownCase> {
 function stageWords(area: string, phase: string): string | null {
   const stage = stageOf(stages[area] ?? {}, phase);
   return stage && `${stage.title} (${stage.law})`;
+}
+
+interface Telling {
+  words: Sentences;
+  zone: string;
+  shown: readonly ShownDeadline[];
+  /** Neither staff nor an inspector reads. */
+  outside: boolean;
+}
+
+function toldOf(event: CaseEvent, { words, zone, shown, outside }: Telling): Omit<EventTold, 'aside'> {
+  const { aside, ...told } = withInstants(words.event(event.kind, event.facts, { at: event.at, zone }), event, zone);
+  const kept = keptAfterAll(event, shown, zone);
+  const say = [told.say, outside ? null : aside, kept].filter(Boolean).join(' ');
+  return { ...told, ...(say && { say }), ...(kept && { bad: false }) };
 }
 
 const NOTABLE_MS = 60_000;

@@ -5,6 +5,14 @@ export interface EventTold {
   say?: string;
   /** Something went wrong: the timeline marks this event. */
   bad?: boolean;
+  /** What only staff and inspectors read besides. */
+  aside?: string;
+}
+
+/** When we heard of an event, and in whose time its instants are said. */
+export interface Heard {
+  at: Date;
+  zone: string;
 }
 
 /** The reader's part: what the case expects from them depends on it. */
@@ -25,7 +33,7 @@ export interface Sentences {
   /** Names of the area's tables, for messages about damaged data. */
   tables: Readonly<Record<string, string>>;
   outcome(code: string | null): string;
-  event(kind: string, facts: Facts): EventTold;
+  event(kind: string, facts: Facts, heard?: Heard): EventTold;
   /** What a deadline's alarm does. */
   alarm(act: string): string;
   /** Kinds of events that only staff and inspectors read. */

@@ -184,7 +184,7 @@ async function runOnce(
   const actor = nameOfAsker(call);
   const plan = {
     key: { actor, route: route.id, key },
-    fingerprint: fingerprintOf({ params, query, body }, files),
+    fingerprint: fingerprintOf({ params, query, body: lasting(body, route.passing) }, files),
     keep: route.kept === undefined,
     whileTravelling: route.whileTravelling ?? false,
   };
@@ -207,6 +207,12 @@ async function runOnce(
 function nameOfAsker({ actor, signer, visit }: Call): string {
   if (signer) return `exchange ${signer.organisationId}`;
   return actor ? `${actor.personId} ${actor.delegationId ?? ''}` : `visitor ${visit.visitor}`;
+}
+
+/** The body without what differs between two copies of one write. */
+function lasting(body: unknown, passing: readonly string[] = []): unknown {
+  if (passing.length === 0) return body;
+  return Object.fromEntries(Object.entries(body ?? {}).filter(([name]) => !passing.includes(name)));
 }
 
 /** Every write has a key made by its form or program, except writes whose answers are never stored. */

@@ -95,6 +95,8 @@ export interface Frame {
   /** A page of one act (a ballot, a signature, a confirmation) has this way out in place of the menu. */
   out?: { href: string; title: string };
   wide?: boolean;
+  /** A page that may stand on a telephone like a program of its own. */
+  app?: boolean;
   /** Seconds until a browser without scripts reloads the page. */
   refresh?: number;
 }
@@ -200,6 +202,11 @@ export interface Route<P = unknown, Q = unknown, B = unknown, T = unknown, R = u
    * which the last form sent is the one that holds.
    */
   kept?: 'never' | 'record';
+  /**
+   * Fields that say only when this copy was sent, such as the clock of a telephone: a repeat has other ones and is
+   * still the same write.
+   */
+  passing?: readonly string[];
   /** The route exists only in a training installation. */
   trainingOnly?: boolean;
   /**

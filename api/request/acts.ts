@@ -25,6 +25,8 @@ import {
 } from './access';
 import { requestCardView } from './card';
 import { loadRequestOf } from './load';
+import { JOB_FRAME, jobView } from './job';
+import { loadJob } from './job-load';
 import { requestFrame } from './read';
 import { zoneOfRequest } from '../../store/request/read';
 
@@ -68,25 +70,60 @@ interface Act<B> {
   order: (body: B, zone: string, parts: RequestParts) => Order;
 }
 
-/** A form on the page of the case: when refused, the page is shown again with this form open and filled in as typed. */
-function actRoute<B>({ act, by, allowed, body, say, photos, order }: Act<B>): Route {
-  const summary = requestLifecycle.acts[act];
+/** Where the form of an act stands: on the page of the case, or on the job in the worker's hand. */
+interface Place {
+  id: (act: RequestAct) => string;
+  path: (act: RequestAct) => string;
+  form: (act: RequestAct) => NonNullable<Route['form']>;
+  see: (id: string, act: RequestAct) => string;
+}
+
+const card: Place = {
+  id: (act) => `request.${act}`,
+  path: (act) => `/requests/:id/${act}`,
+  form: (act) => ({
+    page: 'request/card',
+    frame: (shown: object) => requestFrame((shown as { number: string }).number),
+    data: async (call) => requestCardView(await loadRequestOf(asked(call)), call.now, act),
+  }),
+  see: (id) => `/requests/${id}`,
+};
+
+/** After a refusal the work is no longer theirs to look at. */
+const hand: Place = {
+  id: (act) => `request.job-${act}`,
+  path: (act) => `/jobs/:id/${act}`,
+  form: (act) => ({
+    page: 'request/job',
+    frame: JOB_FRAME,
+    data: async (call) => jobView(await loadJob(asked(call)), call.now, act),
+  }),
+  see: (id, act) => (act === 'decline' ? '/jobs' : `/jobs/${id}`),
+};
+
+/** The schema of the parameters has accepted them before a form is drawn. */
+const asked = <C extends Pick<Call, 'params'>>(call: C) => ({ ...call, params: call.params as { id: string } });
+
+/** A form on a page: when refused, the page is shown again with this form open and filled in as typed. */
+const actRoute = <B>(given: Act<B>): Route => actAt(card, given);
+
+/** The same on the job in the hand, where it may have waited for a network. */
+const workerRoutes = <B>(given: Act<B>): Route[] => [actAt(card, given), actAt(hand, given)];
+
+function actAt<B>(place: Place, { act, by, allowed, body, say, photos, order }: Act<B>): Route {
   return route({
-    id: `request.${act}`,
+    id: place.id(act),
     method: 'post',
-    path: `/requests/:id/${act}`,
-    summary,
+    path: place.path(act),
+    summary: requestLifecycle.acts[act],
     allowed,
     subject: requestSubject,
     params: requestParams,
     body,
+    passing: ['sentAt'],
     ...(photos && { files: { files: FILES_MOST }, prepare: checkedUploads }),
     out: actOut,
-    form: {
-      page: 'request/card',
-      frame: (shown: object) => requestFrame((shown as { number: string }).number),
-      data: async (call) => requestCardView(await loadRequestOf(call), call.now, act),
-    },
+    form: place.form(act) as Route['form'],
     handle: async (call) => {
       const [zone, parts] = [
         await zoneOfRequest(call.db, call.params.id),
@@ -94,7 +131,7 @@ function actRoute<B>({ act, by, allowed, body, say, photos, order }: Act<B>): Ro
       ];
       return {
         order: await requestCommand(call, act, by, order(call.body, zone, parts)),
-        see: `/requests/${call.params.id}`,
+        see: place.see(call.params.id, act),
         say,
       };
     },
@@ -190,28 +227,28 @@ const deskActs: Route[] = [
 ];
 
 const workerActs: Route[] = [
-  actRoute({
+  ...workerRoutes({
     ...byWorker,
     act: 'accept',
     body: z.object(deviceFields),
     say: 'Заявка принята. Житель знает, кто придёт.',
     order: (body) => ({ args: device(body) }),
   }),
-  actRoute({
+  ...workerRoutes({
     ...byWorker,
     act: 'decline',
-    body: z.object({ why: choice(declines), reason: maybe(ownText()) }),
+    body: z.object({ why: choice(declines), reason: maybe(ownText()), ...deviceFields }),
     say: 'Отказ записан, диспетчер предупреждён.',
-    order: ({ why, reason }) => ({ args: { why }, ...said('reason', reason) }),
+    order: ({ why, reason, ...body }) => ({ args: { why, ...device(body) }, ...said('reason', reason) }),
   }),
-  actRoute({
+  ...workerRoutes({
     ...byWorker,
     act: 'arrive',
     body: z.object(deviceFields),
     say: 'Записано: мастер на месте.',
     order: (body) => ({ args: device(body) }),
   }),
-  actRoute({
+  ...workerRoutes({
     ...byWorker,
     act: 'localise',
     body: z.object({ note: maybe(ownText()), ...deviceFields }),
@@ -219,15 +256,18 @@ const workerActs: Route[] = [
     photos: true,
     order: ({ note, ...body }) => ({ args: device(body), ...said('note', note) }),
   }),
-  actRoute({
+  ...workerRoutes({
     ...byWorker,
     act: 'fix',
-    body: z.object({ result: ownText(), ...deviceFields }),
+    body: z.object({ result: ownText(), parts: maybe(ownText(1_000)), ...deviceFields }),
     say: 'Записано: устранено. Житель может подтвердить или вернуть работу.',
     photos: true,
-    order: ({ result, ...body }) => ({ args: device(body), words: { kind: 'result', body: result } }),
+    order: ({ result, parts, ...body }) => ({
+      args: device(body),
+      words: { kind: 'result', body: parts ? `${result}\nЗапчасти: ${parts}` : result },
+    }),
   }),
-  actRoute({
+  ...workerRoutes({
     ...byWorker,
     act: 'absent',
     body: z.object({ note: maybe(ownText()), ...deviceFields }),
@@ -235,13 +275,13 @@ const workerActs: Route[] = [
     photos: true,
     order: ({ note, ...body }) => ({ args: device(body), ...said('note', note) }),
   }),
-  actRoute({
+  ...workerRoutes({
     ...byWorker,
     act: 'note',
-    body: z.object({ note: ownText() }),
+    body: z.object({ note: ownText(), ...deviceFields }),
     say: 'Запись добавлена.',
     photos: true,
-    order: ({ note }) => ({ words: { kind: 'note', body: note } }),
+    order: ({ note, ...body }) => ({ args: device(body), words: { kind: 'note', body: note } }),
   }),
   actRoute({
     ...byWorker,
@@ -251,11 +291,11 @@ const workerActs: Route[] = [
     photos: true,
     order: ({ found, note }) => ({ args: { found }, words: { kind: 'note', body: note } }),
   }),
-  actRoute({
+  ...workerRoutes({
     by: ['desk', 'worker', 'applicant'],
     allowed: requestAnybody,
     act: 'visit',
-    body: z.object({ from: localTime(), to: localTime() }),
+    body: z.object({ from: localTime(), to: localTime(), ...deviceFields }),
     say: 'Время визита записано, другая сторона узнает о нём.',
     order: ({ from, to }, zone, parts) => ({
       args: {

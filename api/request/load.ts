@@ -48,6 +48,9 @@ export async function loadRequest(db: Knex, actor: Actor, id: string, now: Date)
     known.filter((one) => one !== null),
   );
   const acts = actsOf(found, parts);
+  const terms = deadlines
+    .filter((one) => isShown(one, found.file.closed_at, staff))
+    .map((one) => shown(one, found, now));
   return {
     ...head(found, insider),
     ...privateOf(found, texts, insider, staff),
@@ -60,11 +63,12 @@ export async function loadRequest(db: Knex, actor: Actor, id: string, now: Date)
     parts,
     acts,
     kin: await kinShown(db, actor, found.kin),
-    deadlines: deadlines
-      .filter((one) => isShown(one, found.file.closed_at, staff))
-      .map((one) => shown(one, found, now)),
+    deadlines: terms,
     files: insider ? documents.filter(({ kind }) => kind === 'request').map(fileOf) : [],
-    events: requestTimeline(told, { texts, files: filesFinder(documents), names, parts, applicants: people }),
+    events: requestTimeline(told, {
+      ...{ texts, files: filesFinder(documents), names, parts, applicants: people },
+      ...{ deadlines: terms, zone: found.file.zone },
+    }),
     choices: await requestChoices(db, found, acts, now),
   };
 }

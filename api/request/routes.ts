@@ -1,5 +1,6 @@
 import type { Route } from '../http/route';
 import { requestActRoutes } from './acts';
+import { requestJobRoutes } from './jobs';
 import { requestListRoutes } from './list';
 import { requestNewRoutes } from './new';
 import { requestReadRoutes } from './read';
@@ -8,5 +9,6 @@ export const requestRoutes: readonly Route[] = [
   ...requestListRoutes,
   ...requestNewRoutes,
   ...requestReadRoutes,
+  ...requestJobRoutes,
   ...requestActRoutes,
 ];

@@ -1,10 +1,11 @@
 import { beliefWords, type Belief } from '../../law/dispatch/device';
 import { instantDigits } from '../../law/base/russian';
-import { CAPITAL_ZONE } from '../../law/base/zone';
+import { CAPITAL_ZONE, clockText, localOf } from '../../law/base/zone';
 import { faultKind } from '../../law/dispatch/kinds';
 import { declineTitles, eventTitles, outcomeWords, pauseTitles, termTitles } from '../../law/request/words';
 import type { Facts } from '../../store/case/chain';
-import type { EventTold, ReaderPart, Sentences } from '../case/sentences';
+import type { EventTold, Heard, ReaderPart, Sentences } from '../case/sentences';
+import { spanWords } from '../view/deadline';
 
 const text = (facts: Facts, name: string): string | undefined =>
   typeof facts[name] === 'string' ? facts[name] : undefined;
@@ -14,11 +15,32 @@ const fault = (facts: Facts): string | undefined => {
   return code ? `${faultKind(code).title}.` : undefined;
 };
 
-/** What the telephone of a worker said, when it was not the instant at which we heard of it. */
-function device(facts: Facts): string | undefined {
-  const said = facts['device'] as { why: Belief } | undefined;
-  return said ? (beliefWords[said.why] ?? undefined) : undefined;
+interface Device {
+  doneAt: string;
+  sentAt: string;
+  why: Belief;
+  skewMs: number;
 }
+
+/** Below this nobody asks which clock was right. A choice of presentation, not a rule of law. */
+const NOTABLE_MS = 60_000;
+
+/** Both instants of an act that waited in a telephone, which one is believed, and why. */
+function device(facts: Facts, { at, zone }: Heard): string | undefined {
+  const said = facts['device'] as Device | undefined;
+  if (!said) return undefined;
+  const waited = Date.parse(said.sentAt) - Date.parse(said.doneAt);
+  if (Math.abs(waited) < NOTABLE_MS && Math.abs(said.skewMs) < NOTABLE_MS) return undefined;
+  const day = localOf(at, zone).day;
+  const clock = (instant: Date): string =>
+    localOf(instant, zone).day === day ? clockText(localOf(instant, zone).time) : instantDigits(instant, zone);
+  const both = `Телефон: ${clock(new Date(said.doneAt))}, получено ${clock(at)}.`;
+  const believed = `Считаем: ${clock(new Date(text(facts, 'done') ?? at))}.`;
+  return [both, believed, beliefWords[said.why], skewWords(said.skewMs)].filter(Boolean).join(' ');
+}
+
+const skewWords = (ms: number): string | null =>
+  Math.abs(ms) < NOTABLE_MS ? null : `Часы телефона ${ms > 0 ? 'спешат' : 'отстают'} на ${spanWords(Math.abs(ms))}.`;
 
 const duty = (facts: Facts): string | undefined => {
   const name = text(facts, 'deadline');
@@ -35,11 +57,6 @@ const says: Readonly<Record<string, (facts: Facts) => string | undefined>> = {
   registered: fault,
   reclassified: (facts) => [fault(facts), 'Сроки считают с первой регистрации.'].filter(Boolean).join(' '),
   told: ({ what }) => (what === 'supplier' ? 'Сообщили поставщику услуги.' : 'Сообщили администрации.'),
-  accepted: device,
-  arrived: device,
-  localised: device,
-  fixed: device,
-  absent: device,
   declined: (facts) => {
     const why = text(facts, 'why');
     return why ? `${declineTitles[why as keyof typeof declineTitles] ?? why}.` : undefined;
@@ -89,10 +106,11 @@ export const requestSentences: Sentences = {
   topic: (code) => (code ? faultKind(code).title : 'Заявка'),
   tables,
   outcome: outcomeWords,
-  event: (kind, facts): EventTold => ({
+  event: (kind, facts, heard): EventTold => ({
     title: eventTitles[kind] ?? kind,
     say: says[kind]?.(facts),
     bad: BAD.has(kind),
+    aside: heard && device(facts, heard),
   }),
   alarm: (act) => alarms[act] ?? 'Дело проснётся',
   inner: ['noted', 'declined', 'silent', 'nobody-answers', 'half', 'soon', 'acknowledged'],

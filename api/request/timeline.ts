@@ -1,6 +1,7 @@
 import type { CaseEvent } from '../../store/case/events';
 import type { PersonName } from '../../store/registry/people';
 import type { RequestText } from '../../store/request/texts';
+import { keptAfterAll, type ShownDeadline } from '../case/deadlines';
 import { isInsider, type RequestParts } from './access';
 import { requestSentences } from './sentences';
 import type { RequestEventShape, RequestFileShape } from './shape';
@@ -10,6 +11,8 @@ interface Around {
   files: (textId: string) => RequestFileShape[];
   names: ReadonlyMap<string, PersonName>;
   parts: RequestParts;
+  deadlines: readonly ShownDeadline[];
+  zone: string;
   applicants: readonly { personId: string | null }[];
 }
 
@@ -17,8 +20,12 @@ interface Around {
 export const requestTimeline = (events: readonly CaseEvent[], around: Around): RequestEventShape[] =>
   events.map((event) => told(event, around)).reverse();
 
-function told({ seq, at, kind, actorId, facts }: CaseEvent, around: Around): RequestEventShape {
-  const { title, say, bad } = requestSentences.event(kind, facts);
+function told(event: CaseEvent, around: Around): RequestEventShape {
+  const { seq, at, kind, actorId, facts } = event;
+  const { title, say, bad, aside } = requestSentences.event(kind, facts, { at, zone: around.zone });
+  const kept = keptAfterAll(event, around.deadlines, around.zone);
+  const { desk, worker, watcher } = around.parts;
+  const both = desk || worker || watcher ? aside : null;
   // A text that no event refers to, such as one of a refused command, is not shown.
   const textId = typeof facts['text'] === 'string' ? facts['text'] : null;
   const open = isInsider(around.parts);
@@ -27,8 +34,8 @@ function told({ seq, at, kind, actorId, facts }: CaseEvent, around: Around): Req
     at: typeof facts['done'] === 'string' ? facts['done'] : at.toISOString(),
     kind,
     title,
-    say: say ?? null,
-    bad: bad ?? false,
+    say: [say, both, kept].filter(Boolean).join(' ') || null,
+    bad: (bad ?? false) && kept === null,
     who: whoDid(actorId, around),
     bySystem: actorId === null,
     text: (open && around.texts.find(({ id }) => id === textId)?.body) || null,

@@ -37,7 +37,7 @@ export async function shellFor(framing: Framing, request: Request, response: Res
     lang: 'ru',
     path,
     person: plate && personOf(plate, actor),
-    ...navigation(opens, path, marks),
+    ...navigation(opens, path, marks, actor?.posts),
     mail: opens('/messages') ? { href: '/messages', unread: plate?.unread ?? 0 } : undefined,
     training: clock?.kind === 'training' ? trainingOf(clock.now, clockLink(opens, path), living) : undefined,
     csrf,
@@ -49,6 +49,7 @@ export async function shellFor(framing: Framing, request: Request, response: Res
     back: frame.out ? undefined : frame.back,
     trail: frame.out ? undefined : wayBack(mounted, actor, frame.trail),
     wide: frame.wide,
+    app: frame.app,
     refresh: frame.refresh,
     search: opens('/search') ? { action: '/search' } : undefined,
   };

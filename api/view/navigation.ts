@@ -1,6 +1,6 @@
 import type { Shell } from '../../templates/engine/shell';
 import type { Frame, Route } from '../http/route';
-import type { Actor } from '../security/actor';
+import type { Actor, Role } from '../security/actor';
 import { mayOpen } from '../security/permission';
 
 interface Entry {
@@ -8,6 +8,8 @@ interface Entry {
   title: string;
   /** Letter of the «g …» shortcut, as KeyboardEvent.code. */
   key?: string;
+  /** Others may open it, but only this post works there. */
+  post?: Role;
 }
 
 /** The sections, most used first: a wide bar has room for the first few, the menu has all of them. */
@@ -15,6 +17,7 @@ const sections: readonly Entry[] = [
   { href: '/', title: 'Главная', key: 'KeyH' },
   { href: '/state', title: 'Состояние', key: 'KeyS' },
   { href: '/appeals/board', title: 'Пульт', key: 'KeyB' },
+  { href: '/jobs', title: 'Мои заявки', key: 'KeyJ', post: 'master' },
   { href: '/requests', title: 'Заявки', key: 'KeyR' },
   { href: '/calls', title: 'Звонки', key: 'KeyC' },
   { href: '/appeals', title: 'Обращения', key: 'KeyA' },
@@ -54,19 +57,20 @@ export const opensFor =
     return found !== undefined && mayOpen(found, actor);
   };
 
-/** All ways from a page. `marks`: how many things wait behind a section. */
+/** All ways from a page. `marks`: how many things wait behind a section; `posts`: those of whoever looks. */
 export function navigation(
   opens: (href: string) => boolean,
   path: string,
   marks: Readonly<Record<string, number>> = {},
+  posts: Actor['posts'] = [],
 ): Pick<Shell, 'nav' | 'more' | 'foot'> {
-  const open = ({ href }: Entry): boolean => opens(href);
+  const open = ({ href, post }: Entry): boolean => opens(href) && (!post || posts.some(({ role }) => role === post));
   const nav = sections.filter(open);
   const here = [...nav, ...more]
     .map(({ href }) => href)
     .filter((href) => path === href || path.startsWith(`${href}/`))
     .reduce((deepest, href) => (href.length > deepest.length ? href : deepest), '');
-  const shown = (entry: Entry) => ({ ...entry, mark: marks[entry.href], current: entry.href === here });
+  const shown = ({ post: _, ...entry }: Entry) => ({ ...entry, mark: marks[entry.href], current: entry.href === here });
   return { nav: nav.map(shown), more: more.filter(open).map(shown), foot: foot.filter(open) };
 }
 

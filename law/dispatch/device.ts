@@ -38,10 +38,10 @@ export function believe(device: DeviceTimes | null, receivedAt: Date, notBefore:
   return near ? { at: notBefore, why: 'elapsed', skewMs } : said('before-assigned', skewMs);
 }
 
-/** The same for a reader of the timeline; nothing where the act was told at once. */
-export const beliefWords: Readonly<Record<Belief, string | null>> = {
-  received: null,
-  elapsed: 'Сделано без сети: время посчитано по тому, сколько действие ждало в телефоне.',
+/** Which of its two instants is believed, for staff and inspectors. */
+export const beliefWords: Readonly<Record<Belief, string>> = {
+  received: 'Взято время получения.',
+  elapsed: 'Верим тому, сколько действие ждало в телефоне.',
   backwards: 'Часы телефона шли назад: взято время получения.',
   'too-old': 'Действие ждало дольше суток: взято время получения.',
   'before-assigned': 'По телефону это было до назначения мастера: взято время получения.',

@@ -51,6 +51,14 @@ const TILL = '2028-01-01T00:00:00Z';
 
 export async function requestTown(options: RegionOptions): Promise<Town> {
   const region = await testRegion({ deciders: { request: requestDeciders }, ...options });
+  const settled = await settleTown(region);
+  return { ...region, ...doings(region, settled.buildingId, settled.who), ...settled };
+}
+
+/** The people, the desk, the masters and the contractor, in a database of their own. */
+export async function settleTown(
+  region: Pick<Region, 'db' | 'owner'>,
+): Promise<Pick<Town, 'buildingId' | 'flat' | 'of' | 'who'>> {
   const base = townRows();
   const { rows, buildingId } = base;
   const of = { ...base.of, contractor: randomUUID() };
@@ -74,7 +82,7 @@ export async function requestTown(options: RegionOptions): Promise<Town> {
   rows.organisation_building.push({ ...serves, service: 'cold-water' }, { ...serves, service: 'hot-water' });
   await region.db.transaction((trx) => insertRegistry(trx, rows));
   await employ(region, of, who);
-  return { ...region, ...doings(region, buildingId, who), buildingId, flat: rows.premises[0]?.id ?? '', of, who };
+  return { buildingId, flat: rows.premises[0]?.id ?? '', of, who };
 }
 
 const person = {
@@ -87,7 +95,7 @@ const person = {
 };
 
 /** Everybody is on shift all the time; a story that needs a night without masters takes them off. */
-async function employ({ owner }: Region, of: Town['of'], who: Town['who']): Promise<void> {
+async function employ({ owner }: Pick<Region, 'owner'>, of: Town['of'], who: Town['who']): Promise<void> {
   const trades: [string, Trade][] = [
     ...([who.first, who.second, who.third] as const).map((id): [string, Trade] => [id, 'plumber']),
     [who.electrician, 'electrician'],

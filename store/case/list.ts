@@ -49,9 +49,14 @@ export const isOverdue = 'f.closed_at is null and coalesce(f.due_at <= :now, fal
 /** A duty of somebody stands in it. */
 export const isOwed = 'f.closed_at is null and f.due_at is not null';
 
+/**
+ * Nobody kept the duty `d`, as law/base/verdict says. A miss that was recorded before we heard that the work had been
+ * done in time is none: when it was done decides, not when the message came.
+ */
+export const isBroken = '(case when d.met_at is null then d.missed_at is not null else d.met_at >= d.due_at end)';
+
 /** At least one duty was missed, now or earlier. */
-export const wasLate = `exists (select from case_deadline d where d.case_id = f.id and d.duty
-  and (d.missed_at is not null or d.met_at >= d.due_at))`;
+export const wasLate = `exists (select from case_deadline d where d.case_id = f.id and d.duty and ${isBroken})`;
 
 export const caseNarrowings = {
   organisationId: 'f.organisation_id = :organisationId',

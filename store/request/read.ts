@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { RequestStanding } from '../../law/request/acts';
+import { isBroken } from '../case/list';
 import type { CaseFile } from '../case/types';
 import { query, queryOne } from '../sql/query';
 import { requestRow, type Request } from './rows';
@@ -40,7 +41,7 @@ export async function requestById(db: Knex, id: string, now: Date): Promise<Requ
          array(select d.name from case_deadline d where d.case_id = f.id and d.duty and d.met_at is null
            and d.dropped_at is null order by d.due_at) as owed,
          exists (select from case_deadline d where d.case_id = f.id and d.duty and d.dropped_at is null
-           and (d.missed_at is not null or (d.met_at is null and d.due_at <= :now))) as missed
+           and (${isBroken} or (d.met_at is null and d.due_at <= :now))) as missed
        from case_file f join request q on q.case_id = f.id join organisation o on o.id = f.organisation_id
          join building b on b.id = f.building_id left join premises r on r.id = q.premises_id
          left join organisation c on c.id = q.contractor_id

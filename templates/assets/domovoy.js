@@ -25,7 +25,8 @@
       const minutes = Math.trunc((Date.parse(mark.dataset.due) - now()) / 60_000);
       if (Number.isNaN(minutes)) continue;
       mark.textContent = minutes >= 0 ? words(minutes) : `\u2212${words(-minutes)}`;
-      if (minutes < 0) mark.className = 'st st--late';
+      if (minutes < 0)
+        mark.className = mark.matches('.st') ? 'st st--late' : `${mark.classList[0]} ${mark.classList[0]}--late`;
     }
   };
   tick();
@@ -60,6 +61,14 @@
   }
   for (const done of page.querySelectorAll('[data-draft-done]'))
     sessionStorage.removeItem(`draft:${done.dataset.draftDone}`);
+
+  // — what a master did without a network is sent, or wiped on purpose, before the way out —
+  for (const out of page.querySelectorAll('form[action="/sign-out"]'))
+    out.addEventListener('submit', (event) => {
+      if (page.getElementById('jobs') || !localStorage.getItem('jobs-waiting')) return;
+      event.preventDefault();
+      location.assign('/jobs#out');
+    });
 
   // — a second press on a slow line sends nothing twice; the server would answer the same anyway —
   page.addEventListener('submit', (event) => {

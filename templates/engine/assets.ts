@@ -21,6 +21,8 @@ const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml; charset=utf-8',
+  '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
   '.woff2': 'font/woff2',
 };
 
@@ -33,7 +35,10 @@ const FILES: Record<string, string> = {
   'push.js': path.join(SOURCES, 'push.js'),
   'notifications.js': path.join(SOURCES, 'notifications.js'),
   'ballot-log.js': path.join(SOURCES, 'ballot-log.js'),
+  'jobs.js': path.join(SOURCES, 'jobs.js'),
   'icon.svg': path.join(SOURCES, 'icon.svg'),
+  'icon-192.png': path.join(SOURCES, 'icon-192.png'),
+  'icon-512.png': path.join(SOURCES, 'icon-512.png'),
 };
 
 const hashOf = (...parts: (string | Buffer)[]): string => {
@@ -42,11 +47,11 @@ const hashOf = (...parts: (string | Buffer)[]): string => {
   return hash.digest('hex').slice(0, 12);
 };
 
-/** Text is compressed once at start, as well as possible; fonts are compressed already. */
+/** Text is compressed once at start, as well as possible; fonts and pictures are compressed already. */
 function asset(name: string, bytes: Buffer): Asset {
   const type = TYPES[path.extname(name)] ?? 'application/octet-stream';
   const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
-  const packed = type.startsWith('font/')
+  const packed = /^(font|image\/png)/.test(type)
     ? {}
     : { br: brotliCompressSync(bytes, quality), gzip: gzipSync(bytes, { level: 9 }) };
   return { href: `/assets/${hashOf(bytes)}/${name}`, type, bytes, packed };
@@ -87,6 +92,11 @@ function loadAssets(): Map<string, Asset> {
     const found = assets.get(name);
     return found ? `url(${found.href})` : whole;
   });
+  const manifest = readFileSync(path.join(SOURCES, 'jobs.webmanifest'), 'utf8').replace(
+    /"src": "([\w.-]+)"/g,
+    (whole, name: string) => `"src": "${assets.get(name)?.href ?? whole}"`,
+  );
+  assets.set('jobs.webmanifest', asset('jobs.webmanifest', Buffer.from(manifest)));
   return assets.set('domovoy.css', asset('domovoy.css', Buffer.from(css)));
 }
 

@@ -58,6 +58,8 @@ export interface Shell {
   foot?: Link[];
   /** Boards and wide tables take 1400 px instead of 960. */
   wide?: boolean;
+  /** May be put on the first screen of a telephone. */
+  app?: boolean;
   /** Seconds until a browser without scripts reloads the page; set while something long is running. */
   refresh?: number;
   /** Absent on pages open to everyone, because only signed-in people may search. */

@@ -100,16 +100,18 @@ export const accept: Decide = async (trx, file, call, at) => {
   };
 };
 
-/** The worker gives it back, with a reason. args: why, text? */
+/** The worker gives it back, with a reason. args: why, text?, doneAt?, sentAt? */
 export const decline: Decide = async (trx, file, call, at) => {
   const request = await mustHaveRequest(trx, file.id);
   const why = String(call.args.why);
   if (!(why in declineTitles)) throw new Refusal('decline-why', 'Выберите причину отказа из списка.', 422);
   const text = await requestTextIfAny(trx, file.id, call.args.text, 'reason');
-  await answerOffer(trx, file.id, { answer: 'declined', why: why as DeclineReason, at });
+  const { done, facts } = deviceTimes(call, at, request.assignedAt, file);
+  await answerOffer(trx, file.id, { answer: 'declined', why: why as DeclineReason, at: done });
   await changeRequest(trx, file.id, { masterId: null, contractorId: null, acceptedAt: null });
+  const { masterId: person, contractorId: contractor } = request;
   return {
-    events: [{ kind: 'declined', facts: { why, person: request.masterId, contractor: request.contractorId, text } }],
+    events: [{ kind: 'declined', facts: { ...facts, why, person, contractor, text } }],
     to: 'registered',
     dropped: ['accept'],
     letters: await toPost(trx, file, 'dispatcher', call, { letter: 'request-declined', urgent: true, atNight: true }),

@@ -14,6 +14,7 @@ import { termsOfRequest } from '../../../store/request/duties';
 import { toResidents, toWorker } from '../../../store/request/letters';
 import { changeRequest, mustHaveRequest } from '../../../store/request/rows';
 import { mustHaveRequestText, requestTextIfAny } from '../../../store/request/texts';
+import { deviceTimes } from '../device';
 
 /**
  * Another kind: the terms are those of the new kind, but they run from the first start. What is done already stays
@@ -172,10 +173,12 @@ export const acknowledge: Decide = async (trx, file, call, at) => {
   return { events: [{ kind: 'acknowledged', facts: { text } }] };
 };
 
-/** A working note: the desk, the worker and inspectors read it, the applicant does not. args: text */
-export const note: Decide = async (trx, file, call) => {
+/** A working note: the desk, the worker and inspectors read it, the applicant does not. args: text, doneAt?, sentAt? */
+export const note: Decide = async (trx, file, call, at) => {
+  const { assignedAt } = await mustHaveRequest(trx, file.id);
   const text = await mustHaveRequestText(trx, file.id, call.args.text, 'note');
-  return { events: [{ kind: 'noted', facts: { text }, organisationId: file.organisation_id }] };
+  const { facts } = deviceTimes(call, at, assignedAt, file);
+  return { events: [{ kind: 'noted', facts: { ...facts, text }, organisationId: file.organisation_id }] };
 };
 
 /** The request belongs to an outage: one text to all. args: outage */
