@@ -69,7 +69,7 @@ function statusOf(line: JobLine, now: Date): Status {
 const lineView = (line: JobLine, now: Date) => ({
   id: line.id,
   place: requestPlace(line),
-  say: `${line.summary ?? faultTitle(line)}. ${line.number}`,
+  say: `${(line.summary ?? faultTitle(line)).replace(/[.…]+$/, '')}. ${line.number}`,
   status: statusOf(line, now),
 });
 

@@ -167,7 +167,7 @@
   };
   const flush = async () => {
     const waiting = (await mine()).filter(({ refused }) => !refused);
-    if (waiting.length === 0) return 0;
+    if (waiting.length === 0 && line === 'open' && !page.body.dataset.loaded) return 0;
     const gate = await entered();
     line = gate.line;
     let moved = 0;
@@ -231,7 +231,7 @@
   };
   const sayNet = (count) => {
     const net = page.getElementById('jobs-net');
-    const quiet = line === 'open' && count === 0;
+    const quiet = line === 'open' && count === 0 && !page.body.dataset.loaded;
     const say = quiet ? '' : (SAYS[line] ?? '');
     // A line that says the same is not said again.
     if (net.querySelector('[data-say]').textContent !== say) net.querySelector('[data-say]').textContent = say;
@@ -239,12 +239,10 @@
     net.querySelector('a').hidden = line !== 'out';
     net.hidden = quiet;
     const { loaded } = page.body.dataset;
-    const old = page.getElementById('jobs-kept');
-    old.hidden = !loaded;
-    if (!loaded) return;
-    const date = { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', timeZone: root().dataset.zone };
-    const when = new Date(loaded).toLocaleString('ru', date);
-    old.textContent = `Страница загружена ${when}. Что изменилось потом, покажем, когда будет сеть.`;
+    const since = { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', timeZone: root().dataset.zone };
+    net.querySelector('[data-since]').textContent = loaded
+      ? `Страница загружена ${new Date(loaded).toLocaleString('ru', since)}.`
+      : '';
   };
   const waitWords = ({ doneAt, zone }) => `${hour(doneAt, zone)} · ${line === 'open' ? 'отправляем' : 'ждёт сети'}`;
 
@@ -380,18 +378,22 @@
     void draw();
   });
   addEventListener('online', () => {
-    line = 'open';
+    pause = SOON_MS;
     void send();
   });
   page.addEventListener('visibilitychange', () => {
     if (!page.hidden) void send();
   });
-  setInterval(async () => {
-    if (page.body.dataset.loaded || line !== 'open' || (await mine()).some(({ refused }) => !refused)) {
-      if (line !== 'open' && (await get('/jobs'))?.ok) line = 'open';
+  // While something waits the line is tried again, ever more rarely.
+  const [SOON_MS, RARE_MS] = [5_000, 60_000];
+  let pause = SOON_MS;
+  const again = () =>
+    setTimeout(async () => {
       await send();
-    }
-  }, 15_000);
+      pause = line === 'open' ? SOON_MS : Math.min(RARE_MS, pause * 2);
+      again();
+    }, pause);
+  again();
   void draw().then(send);
   void keepPages().catch(() => undefined);
   if (location.hash === '#out') void ask();

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { Refusal } from '../../../law/base/refusal';
 import { sizeWords } from '../../../law/base/russian';
 import { filesMost, type FileFields, type Limits } from '../limits';
+import { withoutMetadata } from '../files/metadata';
 import type { Upload } from '../route';
 import { eachChunk, tooLarge, type Counting } from './read';
 
@@ -150,7 +151,7 @@ class Gathering {
         if (!name && bytes.length === 0) return;
         if (bytes.length === 0) throw wrongFile(field, 'Файл пустой. Выберите другой.');
         if (!name) this.count(field, most);
-        this.files.push({ field, name: name ?? '', bytes });
+        this.files.push({ field, name: name ?? '', bytes: withoutMetadata(bytes) });
       }),
     );
   }
