@@ -39,8 +39,12 @@ function device(facts: Facts, { at, zone }: Heard): string | undefined {
   return [both, believed, beliefWords[said.why], skewWords(said.skewMs)].filter(Boolean).join(' ');
 }
 
-const skewWords = (ms: number): string | null =>
-  Math.abs(ms) < NOTABLE_MS ? null : `Часы телефона ${ms > 0 ? 'спешат' : 'отстают'} на ${spanWords(Math.abs(ms))}.`;
+/** To the nearest minute: the way over the network takes a part of one. */
+function skewWords(ms: number): string | null {
+  const minutes = Math.round(Math.abs(ms) / NOTABLE_MS);
+  if (minutes === 0) return null;
+  return `Часы телефона ${ms > 0 ? 'спешат' : 'отстают'} на ${spanWords(minutes * NOTABLE_MS)}.`;
+}
 
 const duty = (facts: Facts): string | undefined => {
   const name = text(facts, 'deadline');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Knex } from 'knex';
 import { verdict } from '../../law/base/verdict';
 import { useTestDatabase } from '../../proof/database';
-import { isOverdue } from './list';
+import { isBroken, isOverdue } from './list';
 
 /** Instants close to now, so that both sides of the edge and the edge itself come up. */
 const MS_AROUND = 3;
@@ -21,6 +21,26 @@ describe('a case that is overdue', () => {
       );
       const { kind } = verdict({ dueAt, metAt: null, droppedAt: null }, now);
       expect(rows[0]?.overdue).toBe(!closed && kind === 'missed');
+    });
+    await fc.assert(property, { numRuns: 60 });
+  });
+});
+
+describe('a duty that was broken', () => {
+  let db: Knex;
+  useTestDatabase((opened) => ({ db } = opened));
+
+  it('is broken to SQL exactly when the law says so, whatever was recorded before we heard of the work', async () => {
+    const property = fc.asyncProperty(near, fc.option(near), fc.boolean(), async (dueAt, metAt, rang) => {
+      // The alarm rings at the first late instant, whether or not the work turns out to have been done.
+      const missedAt = rang ? dueAt : null;
+      const { rows } = await db.raw<{ rows: { broken: boolean }[] }>(
+        `select ${isBroken} as broken
+         from (values (:dueAt::timestamptz, :metAt::timestamptz, :missedAt::timestamptz)) d(due_at, met_at, missed_at)`,
+        { dueAt, metAt, missedAt },
+      );
+      const { kind } = verdict({ dueAt, metAt, droppedAt: null }, missedAt ?? new Date(dueAt.getTime() - 1));
+      expect(rows[0]?.broken).toBe(kind === 'late' || kind === 'missed');
     });
     await fc.assert(property, { numRuns: 60 });
   });

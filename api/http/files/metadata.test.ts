@@ -94,6 +94,11 @@ describe('what a photo tells besides its picture', () => {
     expect(withoutMetadata(Buffer.concat([photo(1), photo(1)])).includes(SECRET)).toBe(false);
   });
 
+  it('goes from one that was cut short in its points', () => {
+    const short = photo(1).subarray(0, -3);
+    expect(withoutMetadata(short)).toEqual(Buffer.concat([START, JFIF, ICC, TABLE, SCAN, TABLE, SCAN]).subarray(0, -1));
+  });
+
   it('is taken off a PNG', () => {
     const ends = [chunk('IHDR', Buffer.alloc(13)), chunk('IDAT', latin('points')), chunk('IEND', Buffer.alloc(0))];
     const [head = Buffer.alloc(0), ...rest] = ends;

@@ -97,10 +97,10 @@ function jpeg(bytes: Buffer): Buffer | null {
     if (marker === APP1 && body.subarray(0, 6).equals(EXIF)) orientation = orientationOf(body.subarray(6));
     if (marker === SOS) {
       const stop = scanEnd(bytes, end);
-      if (stop === null) return null;
       kept.push(bytes.subarray(at, stop));
       at = stop;
-      if (bytes[at + 1] === EOI) return Buffer.concat([...headOf(orientation), ...kept, bytes.subarray(at, at + 2)]);
+      if (stop === bytes.length || bytes[at + 1] === EOI)
+        return Buffer.concat([...headOf(orientation), ...kept, bytes.subarray(at, at + 2)]);
       continue;
     }
     if (marker !== COMMENT && (!isApp(marker) || needed(marker, body))) kept.push(bytes.subarray(at, end));
@@ -118,14 +118,14 @@ function headOf(orientation: number): Buffer[] {
   return [start, head, body];
 }
 
-/** Where the coded points end: at the first marker that is no part of them. */
-function scanEnd(bytes: Buffer, from: number): number | null {
+/** Where the coded points end: at the first marker that is no part of them, or with a file that was cut short. */
+function scanEnd(bytes: Buffer, from: number): number {
   for (let at = bytes.indexOf(0xff, from); at >= 0 && at + 1 < bytes.length; at = bytes.indexOf(0xff, at + 1)) {
     const next = bytes[at + 1] ?? 0;
     const coded = next === 0 || next === 0xff || (next >= 0xd0 && next <= 0xd7);
     if (!coded) return at;
   }
-  return null;
+  return bytes.length;
 }
 
 const TOLD = ['eXIf', 'tEXt', 'zTXt', 'iTXt', 'tIME'];
