@@ -17,7 +17,7 @@ const sections: readonly Entry[] = [
   { href: '/', title: 'Главная', key: 'KeyH' },
   { href: '/state', title: 'Состояние', key: 'KeyS' },
   { href: '/appeals/board', title: 'Пульт', key: 'KeyB' },
-  { href: '/jobs', title: 'Мои заявки', key: 'KeyJ', post: 'master' },
+  { href: '/jobs', title: 'Мои заявки', key: 'KeyW', post: 'master' },
   { href: '/requests', title: 'Заявки', key: 'KeyR' },
   { href: '/calls', title: 'Звонки', key: 'KeyC' },
   { href: '/appeals', title: 'Обращения', key: 'KeyA' },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 
 const SOURCE = readFileSync(join(__dirname, '..', '..', 'templates/assets/notifications.js'), 'utf8');
+const ID = '11111111-1111-4111-8111-111111111111';
 const ORIGIN = 'https://domovoy.example.ru';
 
 interface Note {
@@ -22,7 +23,7 @@ function workerScope(pages: { url: string; focus: () => string }[] = []) {
     registration: { showNotification: async (title: string, rest: object) => void notes.push({ title, ...rest }) },
     clients: { matchAll: async () => pages, openWindow: async (address: string) => void opened.push(address) },
   };
-  runInNewContext(SOURCE, { self, URL });
+  runInNewContext(SOURCE, { self, URL, fetch: () => new Promise(() => undefined), setTimeout: () => 0 });
   const tell = async (name: string, event: object): Promise<void> => {
     const waits: unknown[] = [];
     heard.get(name)?.({ ...event, waitUntil: (work: unknown) => waits.push(work) });
@@ -31,7 +32,19 @@ function workerScope(pages: { url: string; focus: () => string }[] = []) {
   const push = (text: string) => tell('push', { data: { json: () => JSON.parse(text) as unknown } });
   const click = (link?: unknown) =>
     tell('notificationclick', { notification: { close: () => undefined, data: { link } } });
-  return { notes, opened, push, click, tell };
+  /** Whether the worker answers this request itself. */
+  const answers = (path: string, more: { method?: string; mode?: string; keep?: string } = {}): boolean => {
+    const { method = 'GET', mode = 'navigate', keep = null } = more;
+    const request = { url: new URL(path, ORIGIN).href, method, mode, headers: { get: () => keep } };
+    let answered = false;
+    const respondWith = (answer: Promise<unknown>) => {
+      answered = true;
+      answer.catch(() => undefined);
+    };
+    heard.get('fetch')?.({ request, respondWith, waitUntil: () => undefined });
+    return answered;
+  };
+  return { notes, opened, push, click, tell, answers };
 }
 
 describe('the service worker', () => {
@@ -69,5 +82,23 @@ describe('the service worker', () => {
     const { opened, click } = workerScope([there]);
     await click('/messages/1');
     expect([focused, opened]).toEqual([['here'], []]);
+  });
+
+  it.each<[boolean, string, object?]>([
+    [true, '/jobs'],
+    [true, `/jobs/${ID}`],
+    [true, '/jobs', { mode: 'cors', keep: '1' }],
+    [true, '/sign-out', { method: 'POST' }],
+    [true, '/sign-in', { method: 'POST' }],
+    [false, '/jobs', { mode: 'cors' }],
+    [false, `/jobs/${ID}/arrive`, { method: 'POST', mode: 'cors' }],
+    [false, '/sign-in'],
+    [false, '/'],
+    [false, '/requests'],
+    [false, `/requests/${ID}`],
+    [false, `/jobs/${ID}/files/${ID}`],
+    [false, 'https://evil.example/jobs'],
+  ])('answers itself (%s) only for pages of jobs and a change of person: %s %j', (mine, path, more = {}) => {
+    expect(workerScope().answers(path, more)).toBe(mine);
   });
 });

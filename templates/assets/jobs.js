@@ -187,8 +187,9 @@
   };
   const send = async () => {
     const moved = await navigator.locks.request('jobs', flush).catch(() => 0);
+    if (moved > 0) tabs.postMessage('sent');
     if (moved > 0 || (line === 'open' && page.body.dataset.loaded)) await renew();
-    await changed();
+    await draw();
   };
 
   /** The page as the server has it now, with what is half written in it. */
@@ -331,7 +332,7 @@
     sayList(waiting);
   };
   const tabs = new BroadcastChannel('jobs');
-  tabs.addEventListener('message', () => void draw());
+  tabs.addEventListener('message', ({ data }) => void (data === 'sent' ? renew().then(draw) : draw()));
   const changed = async () => {
     tabs.postMessage('changed');
     await draw();
@@ -368,9 +369,9 @@
     if (!workers.controller)
       await new Promise((done) => workers.addEventListener('controllerchange', done, { once: true }));
     const paths = [...page.querySelectorAll('a[data-job]')].map((link) => new URL(link.href).pathname);
-    const store = await caches.open(`jobs-of-${person}`);
+    const there = (path) => caches.match(path, { cacheName: `jobs-of-${person}`, ignoreVary: true });
     for (const path of new Set([location.pathname, '/jobs', ...paths.slice(0, 20)]))
-      if (!root().dataset.job || !(await store.match(path, { ignoreVary: true }))) await get(path);
+      if (!root().dataset.job || !(await there(path))) await get(path);
   };
 
   addEventListener('offline', () => {

@@ -44,7 +44,10 @@ const JOB = /^\/jobs(\/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})?$/;
 // A line this slow is as good as none where the page is kept.
 const PATIENCE_MS = 5_000;
 
+// What was asked for before a change of person is not kept after it.
+let turn = 0;
 const forget = async (except) => {
+  if (!except) turn += 1;
   const names = (await caches.keys()).filter((name) => name.startsWith(PAGES) && name !== except);
   await Promise.all(names.map((name) => caches.delete(name)));
 };
@@ -64,16 +67,19 @@ const keepAssets = async (page) => {
   for (const { url } of await store.keys()) if (!wanted.has(new URL(url).pathname)) await store.delete(url);
 };
 
-const keep = async (path, response) => {
+const keep = async (path, response, asked) => {
   const page = await response.text();
   const person = /\sdata-person="([\da-f-]{36})"/.exec(page)?.[1];
-  if (!person) return;
+  if (!person || asked !== turn) return;
   await forget(PAGES + person);
   const headers = new Headers(response.headers);
   for (const name of ['content-encoding', 'content-length']) headers.delete(name);
   headers.set('x-kept-at', String(Date.now()));
-  await (await caches.open(PAGES + person)).put(path, new Response(page, { headers }));
+  // First what it needs, so that a page that is kept is whole.
   await keepAssets(page);
+  if (asked !== turn) return;
+  await (await caches.open(PAGES + person)).put(path, new Response(page, { headers }));
+  if (asked !== turn) await forget();
 };
 
 // The page counts on from now, and says of itself when it was loaded.
@@ -100,18 +106,19 @@ const nowhere = () =>
   );
 
 // The server is asked first. Whoever is not let in any more finds nothing here either.
-const heed = async (path, response) => {
+const heed = async (path, response, asked) => {
   const type = response.headers.get('content-type') ?? '';
   if (response.type === 'opaqueredirect' || response.redirected || response.status === 401) return forget();
-  if (response.ok && type.startsWith('text/html')) return keep(path, response);
+  if (response.ok && type.startsWith('text/html')) return keep(path, response, asked);
   if (response.status !== 403 && response.status !== 404) return undefined;
   for (const name of await caches.keys())
     if (name.startsWith(PAGES)) await (await caches.open(name)).delete(path, { ignoreVary: true });
 };
 
 const jobPage = async (event, path) => {
+  const at = turn;
   const asked = fetch(event.request);
-  event.waitUntil(asked.then((response) => heed(path, response.clone())).catch(() => undefined));
+  event.waitUntil(asked.then((response) => heed(path, response.clone(), at)).catch(() => undefined));
   if (event.request.mode !== 'navigate') return asked;
   const slow = new Promise((done) => setTimeout(done, PATIENCE_MS)).then(() => kept(path));
   try {
@@ -126,6 +133,7 @@ const asset = async (request) =>
 
 // A change of person leaves no page behind; an attempt without a network changes nothing.
 const changePerson = async (request) => {
+  turn += 1;
   const response = await fetch(request);
   await forget();
   return response;
