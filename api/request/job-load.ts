@@ -25,7 +25,7 @@ export async function loadJob(call: Pick<Call, 'services' | 'actor' | 'now' | 'p
   if (!request.parts.worker) throw notFound();
   const [reach, notes, jobs] = await Promise.all([
     reachOf(services.db, request.id),
-    accessNotes(services.db, { houseId: request.house.id }),
+    accessNotes(services.db, request, now),
     jobLines(services.db, signed(call), now),
   ]);
   if (!reach) throw new Error(`Request ${request.id} has no house`);

@@ -55,6 +55,39 @@ describe('the jobs of a master', () => {
     expect((await master.get(`/jobs/${id}`)).text).toContain('локализовать до');
   });
 
+  it('say how to get in and what to beware of, of other flats only where they are concerned', async () => {
+    const [building_id, made_by] = [site.buildingId, site.who.dispatcher];
+    const flats = await site.db('premises').where({ building_id }).whereNot({ id: site.flat }).orderBy('number');
+    const note = (kind: string, words: string, more: object = {}) =>
+      site.db('house_note').insert({ id: randomUUID(), building_id, kind, words, made_by, ...more });
+    await note('access', 'код К4521');
+    await note('vulnerable', 'кислородный прибор', { premises_id: flats[0].id });
+    await note('pet', 'собака', { premises_id: flats[0].id });
+    await note('key', 'у консьержа', { premises_id: site.flat });
+    const notes = async (id: string) => (await json(master, `/jobs/${id}`)).body.notes as unknown;
+    expect(await notes(await site.job())).toEqual([
+      { title: 'Войти', text: 'код К4521' },
+      { title: 'Ключи', text: 'у консьержа' },
+    ]);
+    expect(await notes(await site.job({ premisesId: null, kind: 'S02.cold-water' }))).toEqual([
+      { title: 'Войти', text: 'код К4521' },
+      { title: 'Знать', text: `кв.\u00a0${flats[0].number}: кислородный прибор` },
+    ]);
+  });
+
+  it('show the time of the visit, which the resident and the master may change', async () => {
+    const id = await site.job({ kind: 'S01' });
+    const visit = (hour: number) => new Date(Date.now() + hour * HOUR + 3 * HOUR).toISOString().slice(0, 16);
+    const owner = await site.browser(site.who.owner);
+    const times = { from: visit(2), to: visit(4) };
+    expect((await owner.send(`/requests/${id}/visit`, times)).headers['location']).toBe(`/requests/${id}`);
+    expect((await master.get(`/jobs/${id}`)).text).toContain('<dt>Визит</dt>');
+    const mine = await master.send(`/jobs/${id}/visit`, { from: visit(3), to: visit(5) });
+    expect(mine.headers['location']).toBe(`/jobs/${id}`);
+    const { visitFrom } = (await jobs()).find((line) => line.id === id) ?? {};
+    expect(visitFrom?.slice(0, 13)).toBe(new Date(Date.now() + 3 * HOUR).toISOString().slice(0, 13));
+  });
+
   it('that do no further harm have nothing to localise', async () => {
     const id = await site.job({ kind: 'S01' });
     const steps = async (one: string) =>

@@ -15,7 +15,7 @@ export interface JobSite extends Site, Pick<Town, 'buildingId' | 'flat' | 'of' |
 }
 
 const plenty = { points: 1_000_000, seconds: 60, shared: false };
-const rates = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty };
+const rates = { read: plenty, write: plenty, search: plenty, 'sign-in': plenty, password: plenty, exchange: plenty };
 
 export async function jobSite(): Promise<JobSite> {
   const engine = directEngine(() => site.db);
