@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CAPITAL_ZONE } from '../../law/base/zone';
 import { signed } from '../account/signed';
 import { route } from '../http/route';
 import { grants } from '../security/actor';
@@ -16,7 +17,7 @@ const list = route({
   allowed: grants('none', 'master', 'dispatcher', 'head'),
   out: z.object({ person: z.string(), jobs: z.array(jobLineShape) }),
   page: 'request/jobs',
-  view: ({ person, jobs }, { now }) => ({ person, list: jobListView(jobs, now) }),
+  view: ({ person, jobs }, { now }) => ({ person, zone: CAPITAL_ZONE, list: jobListView(jobs, now) }),
   handle: async (call) => {
     const { personId: person } = signed(call);
     const jobs = await jobLines(call.services.db, signed(call), call.now);

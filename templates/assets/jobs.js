@@ -132,11 +132,10 @@
     if (fresh.getElementById('jobs')?.dataset.person !== person) return { line: 'other' };
     return { line: 'open', token: fresh.querySelector('input[name="_csrf"]').value };
   };
-  const CALL = 'Позвоните диспетчеру, если так быть не должно.';
   const adviceOf = (status) =>
     status === 403 || status === 404
-      ? `Заявку могли передать другому мастеру. ${CALL}`
-      : `Обновите заявку и посмотрите, что с ней. Повторите или уберите эту запись. ${CALL}`;
+      ? 'Заявку могли передать другому мастеру. Если это не так, позвоните диспетчеру.'
+      : 'Если это уже записано, уберите. Если нет, повторите или позвоните диспетчеру.';
   const bodyOf = ({ key, fields, files, doneAt }, token) => {
     const body = files.length > 0 ? new FormData() : new URLSearchParams();
     // The token goes first: no file is read without it.
@@ -230,20 +229,24 @@
     out: 'Вход закончился. Войдите, и отправим.',
     open: 'Отправляем.',
   };
+  /** «в 10:36», and the day where it is not today's. */
+  const sinceWords = (loaded) => {
+    const { zone: timeZone } = root().dataset;
+    const day = (at) => new Date(at).toLocaleDateString('ru', { day: 'numeric', month: 'long', timeZone });
+    const time = new Date(loaded).toLocaleTimeString('ru', { hour: '2-digit', minute: '2-digit', timeZone });
+    return day(loaded) === day(page.body.dataset.now) ? `в ${time}` : `${day(loaded)} в ${time}`;
+  };
   const sayNet = (count) => {
     const net = page.getElementById('jobs-net');
     const quiet = line === 'open' && count === 0 && !page.body.dataset.loaded;
     const say = quiet ? '' : (SAYS[line] ?? '');
     // A line that says the same is not said again.
     if (net.querySelector('[data-say]').textContent !== say) net.querySelector('[data-say]').textContent = say;
-    net.querySelector('[data-count]').textContent = count > 0 ? `Ждут отправки: ${count}` : '';
+    net.querySelector('[data-count]').textContent = count > 0 ? `Ждут отправки: ${count}.` : '';
     net.querySelector('a').hidden = line !== 'out';
     net.hidden = quiet;
     const { loaded } = page.body.dataset;
-    const since = { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', timeZone: root().dataset.zone };
-    net.querySelector('[data-since]').textContent = loaded
-      ? `Страница загружена ${new Date(loaded).toLocaleString('ru', since)}.`
-      : '';
+    net.querySelector('[data-since]').textContent = loaded ? `Страница загружена ${sinceWords(loaded)}.` : '';
   };
   const waitWords = ({ doneAt, zone }) => `${hour(doneAt, zone)} · ${line === 'open' ? 'отправляем' : 'ждёт сети'}`;
 
