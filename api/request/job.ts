@@ -48,9 +48,13 @@ export function jobClock(request: RequestShape, now: Date): Clock | null {
   const late = found.kind === 'missed';
   const kind = late ? 'late' : left <= whole * SOON_PART ? 'soon' : 'ok';
   const until = hourWords(due.dueAt, request.zone, now);
+  const { pausedUntil } = request;
+  const waits = pausedUntil !== null && Date.parse(pausedUntil) > now.getTime();
   const past = Math.max(0, whole - left);
   return {
-    status: { kind, word: `${asks[due.name] ?? ''} ${late ? 'было ' : ''}до ${until}` },
+    status: waits
+      ? { kind: 'wait', word: `отложено до ${hourWords(pausedUntil, request.zone, now)}` }
+      : { kind, word: `${asks[due.name] ?? ''} ${late ? 'было ' : ''}до ${until}` },
     left: late ? `\u2212${spanWords(-left)}` : spanWords(left),
     due: due.dueAt,
     late,

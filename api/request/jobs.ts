@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CAPITAL_ZONE } from '../../law/base/zone';
+import { officeRoles } from '../../law/registry/posts';
 import { signed } from '../account/signed';
 import { route } from '../http/route';
 import { grants } from '../security/actor';
@@ -14,7 +15,7 @@ const list = route({
   method: 'get',
   path: '/jobs',
   summary: JOBS_TITLE,
-  allowed: grants('none', 'master', 'dispatcher', 'head'),
+  allowed: grants('none', 'master', 'dispatcher', ...officeRoles),
   out: z.object({ person: z.string(), jobs: z.array(jobLineShape) }),
   page: 'request/jobs',
   view: ({ person, jobs }, { now }) => ({ person, zone: CAPITAL_ZONE, list: jobListView(jobs, now) }),

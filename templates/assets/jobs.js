@@ -72,7 +72,7 @@
     said.setAttribute('role', 'alert');
     said.textContent = words;
     said.hidden = false;
-    field.closest('fieldset, .govuk-form-group')?.append(said);
+    (field.closest('fieldset') ?? group).append(said);
     field.focus();
     return true;
   };
@@ -101,10 +101,13 @@
       await put(await entryOf(place, form, doneAt));
     } catch {
       // No room on the telephone: the plain way is left.
-      return form.submit();
+      if (line === 'open') return form.submit();
+      return complain(form.querySelector('button'), 'В телефоне нет места: не записано. Освободите его и повторите.');
     } finally {
       delete place.dataset.busy;
     }
+    // What waits must not be cleared away to make room for something else.
+    void navigator.storage?.persist?.().catch(() => undefined);
     form.reset();
     const way = form.closest('details');
     if (way) way.open = false;
@@ -127,6 +130,7 @@
     const answer = await get('/jobs');
     if (!answer) return { line: 'away' };
     if (answer.redirected || answer.status === 401) return { line: 'out' };
+    if (answer.status === 403) return { line: 'shut' };
     if (!answer.ok) return { line: 'busy' };
     const fresh = await parsed(answer);
     if (fresh.getElementById('jobs')?.dataset.person !== person) return { line: 'other' };
@@ -227,6 +231,7 @@
     away: 'Нет сети: запишем и отправим сами.',
     busy: 'Сервер не отвечает: запишем и отправим сами.',
     out: 'Вход закончился. Войдите, и отправим.',
+    shut: 'Заявки для вас закрыты. Позвоните диспетчеру.',
     open: 'Отправляем.',
   };
   /** «в 10:36», and the day where it is not today's. */

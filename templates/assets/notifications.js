@@ -111,6 +111,7 @@ const heed = async (path, response, asked) => {
   if (response.type === 'opaqueredirect' || response.redirected || response.status === 401) return forget();
   if (response.ok && type.startsWith('text/html')) return keep(path, response, asked);
   if (response.status !== 403 && response.status !== 404) return undefined;
+  if (path === '/jobs') return forget();
   for (const name of await caches.keys())
     if (name.startsWith(PAGES)) await (await caches.open(name)).delete(path, { ignoreVary: true });
 };
@@ -129,7 +130,7 @@ const jobPage = async (event, path) => {
 };
 
 const asset = async (request) =>
-  (await (await caches.open(ASSETS)).match(request.url, { ignoreVary: true })) ?? fetch(request);
+  (await caches.match(request.url, { cacheName: ASSETS, ignoreVary: true })) ?? fetch(request);
 
 // A change of person leaves no page behind; an attempt without a network changes nothing.
 const changePerson = async (request) => {
