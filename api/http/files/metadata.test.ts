@@ -132,6 +132,20 @@ describe('what a photo tells besides its picture', () => {
     expect([kept.length, kept.includes(SECRET), kept.subarray(-6).toString()]).toEqual([whole.length, false, 'points']);
   });
 
+  it('keeps nobody waiting with parts without end', () => {
+    const endless = [
+      Buffer.concat([START, Buffer.alloc(8_000_000, Buffer.from([0xff, 0xe1, 0, 2]))]),
+      Buffer.concat([START, Buffer.alloc(8_000_000, 0xff)]),
+      Buffer.concat([PNG, Buffer.alloc(8_000_000)]),
+      Buffer.concat([riff(['VP8 ', latin('odd')]), Buffer.alloc(8_000_000)]),
+      Buffer.concat([
+        latin('\0\0\0\u0018ftypheic'),
+        Buffer.alloc(8_000_000, 'Exif\0\0II*\0\u0008\0\0\0\u00ff\u00ff', 'latin1'),
+      ]),
+    ];
+    for (const bytes of endless) expect(withoutMetadata(bytes).length).toBeLessThanOrEqual(bytes.length);
+  });
+
   it.each([
     ['cut short', photo(6).subarray(0, 90)],
     ['with a length that lies', Buffer.concat([START, Buffer.from([0xff, 0xe1, 0xff, 0xff, 1])])],

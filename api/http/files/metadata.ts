@@ -73,35 +73,34 @@ function exifOf(orientation: number): Buffer {
 
 const turned = (orientation: number): boolean => orientation > 1 && orientation <= 8;
 
-const [SOS, EOI, APP0, APP1, APP2, APP14, COMMENT] = [0xda, 0xd9, 0xe0, 0xe1, 0xe2, 0xee, 0xfe];
+const [SOS, APP0, APP1, APP2, APP14, COMMENT] = [0xda, 0xe0, 0xe1, 0xe2, 0xee, 0xfe];
 const isApp = (marker: number): boolean => marker >= APP0 && marker <= 0xef;
 /** What colours need: JFIF, the ICC profile, Adobe's transform. Another picture behind the first one is dropped. */
 const needed = (marker: number, body: Buffer): boolean =>
   marker === APP0 || marker === APP14 || (marker === APP2 && body.toString('latin1', 0, 11) === 'ICC_PROFILE');
 
-/** Segment by segment to the end of the first picture; what stands behind it may be another one with its own EXIF. */
+/** No picture has more parts; one that claims more must not keep us busy. */
+const SEGMENTS_MOST = 1_000;
+const END = Buffer.from([0xff, 0xd9]);
+
+/**
+ * Segment by segment to the points, which never spell the end inside; what stands behind the end may be another picture
+ * with an EXIF of its own.
+ */
 function jpeg(bytes: Buffer): Buffer | null {
   const kept: Buffer[] = [];
   let orientation = 1;
   let at = 2;
-  while (at + 4 <= bytes.length) {
-    if (bytes[at] !== 0xff) return null;
+  for (let count = 0; count < SEGMENTS_MOST && at + 4 <= bytes.length; count += 1) {
     const marker = bytes[at + 1] ?? 0;
-    if (marker === 0xff) {
-      at += 1;
-      continue;
-    }
     const end = at + 2 + bytes.readUInt16BE(at + 2);
-    if (marker === 0 || end > bytes.length) return null;
+    if (bytes[at] !== 0xff || marker === 0 || marker === 0xff || end > bytes.length) return null;
     const body = bytes.subarray(at + 4, end);
     if (marker === APP1 && body.subarray(0, 6).equals(EXIF)) orientation = orientationOf(body.subarray(6));
     if (marker === SOS) {
-      const stop = scanEnd(bytes, end);
-      kept.push(bytes.subarray(at, stop));
-      at = stop;
-      if (stop === bytes.length || bytes[at + 1] === EOI)
-        return Buffer.concat([...headOf(orientation), ...kept, bytes.subarray(at, at + 2)]);
-      continue;
+      const stop = bytes.indexOf(END, end);
+      const points = bytes.subarray(at, stop < 0 ? bytes.length : stop + END.length);
+      return Buffer.concat([...headOf(orientation), ...kept, points]);
     }
     if (marker !== COMMENT && (!isApp(marker) || needed(marker, body))) kept.push(bytes.subarray(at, end));
     at = end;
@@ -118,16 +117,8 @@ function headOf(orientation: number): Buffer[] {
   return [start, head, body];
 }
 
-/** Where the coded points end: at the first marker that is no part of them, or with a file that was cut short. */
-function scanEnd(bytes: Buffer, from: number): number {
-  for (let at = bytes.indexOf(0xff, from); at >= 0 && at + 1 < bytes.length; at = bytes.indexOf(0xff, at + 1)) {
-    const next = bytes[at + 1] ?? 0;
-    const coded = next === 0 || next === 0xff || (next >= 0xd0 && next <= 0xd7);
-    if (!coded) return at;
-  }
-  return bytes.length;
-}
-
+/** A picture of this size is cut into far fewer. */
+const CHUNKS_MOST = 20_000;
 const TOLD = ['eXIf', 'tEXt', 'zTXt', 'iTXt', 'tIME'];
 
 function png(bytes: Buffer): Buffer | null {
@@ -150,7 +141,8 @@ function webp(bytes: Buffer): Buffer | null {
   const kept: Buffer[] = [];
   const stop = Math.min(bytes.length, 8 + bytes.readUInt32LE(4));
   let at = 12;
-  while (at + 8 <= stop) {
+  for (let count = 0; at + 8 <= stop; count += 1) {
+    if (count === CHUNKS_MOST) return null;
     const size = bytes.readUInt32LE(at + 4);
     const end = at + 8 + size + (size % 2);
     if (end > bytes.length) return null;
