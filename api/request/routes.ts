@@ -1,11 +1,17 @@
 import type { Route } from '../http/route';
 import { requestActRoutes } from './acts';
+import { requestBoardRoutes } from './board';
+import { requestBoardActRoutes } from './board-acts';
 import { requestListRoutes } from './list';
+import { requestLiveRoutes } from './live';
 import { requestNewRoutes } from './new';
 import { requestReadRoutes } from './read';
 
 export const requestRoutes: readonly Route[] = [
   ...requestListRoutes,
+  ...requestBoardRoutes,
+  ...requestBoardActRoutes,
+  ...requestLiveRoutes,
   ...requestNewRoutes,
   ...requestReadRoutes,
   ...requestActRoutes,

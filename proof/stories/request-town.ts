@@ -51,6 +51,14 @@ const TILL = '2028-01-01T00:00:00Z';
 
 export async function requestTown(options: RegionOptions): Promise<Town> {
   const region = await testRegion({ deciders: { request: requestDeciders }, ...options });
+  const people = await settle(region);
+  return { ...region, ...doings(region, people.buildingId, people.who), ...people };
+}
+
+type Settled = Pick<Town, 'buildingId' | 'flat' | 'of' | 'who'>;
+
+/** The houses and people of the town, in any database. */
+export async function settle({ db, owner }: Pick<Region, 'db' | 'owner'>): Promise<Settled> {
   const base = townRows();
   const { rows, buildingId } = base;
   const of = { ...base.of, contractor: randomUUID() };
@@ -72,9 +80,9 @@ export async function requestTown(options: RegionOptions): Promise<Town> {
     to_day: null,
   };
   rows.organisation_building.push({ ...serves, service: 'cold-water' }, { ...serves, service: 'hot-water' });
-  await region.db.transaction((trx) => insertRegistry(trx, rows));
-  await employ(region, of, who);
-  return { ...region, ...doings(region, buildingId, who), buildingId, flat: rows.premises[0]?.id ?? '', of, who };
+  await db.transaction((trx) => insertRegistry(trx, rows));
+  await employ(owner, of, who);
+  return { buildingId, flat: rows.premises[0]?.id ?? '', of, who };
 }
 
 const person = {
@@ -87,7 +95,7 @@ const person = {
 };
 
 /** Everybody is on shift all the time; a story that needs a night without masters takes them off. */
-async function employ({ owner }: Region, of: Town['of'], who: Town['who']): Promise<void> {
+async function employ(owner: Region['owner'], of: Town['of'], who: Town['who']): Promise<void> {
   const trades: [string, Trade][] = [
     ...([who.first, who.second, who.third] as const).map((id): [string, Trade] => [id, 'plumber']),
     [who.electrician, 'electrician'],

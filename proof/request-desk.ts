@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { command } from '../api/http/order';
+import { requestRoutes } from '../api/request/routes';
+import type { Route } from '../api/http/route';
+import { readClock } from '../store/clock/clock';
+import { openRequest, type NewRequest } from '../store/request/open';
+import { writeRequestText } from '../store/request/texts';
+import { directEngine } from './direct-engine';
+import { testSite, type Site, type SiteOptions } from './site';
+import { settle, type Town } from './stories/request-town';
+
+/** The dispatch desk of the town of requests, its acts decided at once: for tests of pages. */
+export interface RequestDesk extends Site, Pick<Town, 'buildingId' | 'flat' | 'of' | 'who'> {
+  call(wish?: Partial<NewRequest>): Promise<string>;
+  act(caseId: string, name: string, args?: Record<string, string | number>, actorId?: string): Promise<void>;
+}
+
+export async function requestDesk(
+  routes: readonly Route[] = requestRoutes,
+  options: SiteOptions = {},
+): Promise<RequestDesk> {
+  const services = { engine: directEngine(() => site.db), ...options.services };
+  const site: Site = await testSite(routes, { ...options, services });
+  const town = await settle(site);
+  const nowOf = async (): Promise<Date> => (await readClock(site.db)).now;
+  return {
+    ...site,
+    ...town,
+    async call(wish = {}) {
+      const id = wish.id ?? randomUUID();
+      const at = wish.at ?? (await nowOf());
+      await site.db.transaction((trx) =>
+        openRequest(trx, {
+          ...{ id, at, source: 'phone' as const, kind: 'S01', text: 'Течёт кран на кухне.' },
+          ...{ buildingId: town.buildingId, applicantId: town.who.owner, actorId: town.who.dispatcher, told: true },
+          ...wish,
+        }),
+      );
+      return id;
+    },
+    async act(caseId, name, args = {}, actorId = town.who.dispatcher) {
+      const texts: Record<string, string> = {};
+      if (name === 'fix') {
+        texts.text = randomUUID();
+        const at = await nowOf();
+        await writeRequestText(site.db, {
+          id: texts.text,
+          caseId,
+          kind: 'result',
+          body: 'Сделано.',
+          authorId: null,
+          at,
+        });
+      }
+      const given = { area: 'request', caseId, key: randomUUID(), name, actorId, args: { ...args, ...texts } };
+      await command({ db: site.db, engine: services.engine }, given);
+    },
+  };
+}
