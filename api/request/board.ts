@@ -8,6 +8,7 @@ import {
   mineCounts,
   queues,
   sharedCounts,
+  type BoardCursor,
   type BoardFilter,
   type BoardTime,
   type Queue,
@@ -29,7 +30,7 @@ import {
   typedOf,
   type BoardAsked,
 } from './board-ask';
-import { boardRows, boardRowShape, boardRowView } from './board-row';
+import { boardRows, boardRowShape, boardRowView, type BoardRow } from './board-row';
 import { deskWorkers } from './board-workers';
 import { requestLines } from './line';
 
@@ -78,13 +79,20 @@ type BoardCall = Call<unknown, BoardAsked>;
 
 /** What a desk is asked for by everybody who looks at it; the live board shares the answers. */
 export interface Looks {
-  page: (filter: BoardFilter, after: BoardAsked['after'], time: BoardTime) => ReturnType<typeof boardPage>;
+  page: (
+    filter: BoardFilter,
+    after: BoardAsked['after'],
+    time: BoardTime,
+  ) => Promise<{ rows: BoardRow[]; after: BoardCursor | null }>;
   counts: (filter: BoardFilter, time: BoardTime) => ReturnType<typeof sharedCounts>;
   mine: (filter: BoardFilter, time: BoardTime) => ReturnType<typeof mineCounts>;
 }
 
 export const looksOf = (db: Call['db']): Looks => ({
-  page: (filter, after, time) => boardPage(db, filter, { after, limit: ROWS }, time),
+  page: async (filter, after, time) => {
+    const found = await boardPage(db, filter, { after, limit: ROWS }, time);
+    return { ...found, rows: boardRows(await requestLines(db, found.rows), found.rows) };
+  },
   counts: (filter, time) => sharedCounts(db, filter, time),
   mine: (filter, time) => mineCounts(db, filter, time),
 });
@@ -100,7 +108,7 @@ async function rowsOf(call: BoardCall, looks: Looks): Promise<Rows> {
   ]);
   return {
     counts: { ...counts, mine: mine.get(actor.personId) ?? 0 },
-    rows: boardRows(await requestLines(call.db, found.rows), found.rows),
+    rows: found.rows,
     after: found.after && cursorOf(found.after),
     at: call.now.toISOString(),
   };
