@@ -6,12 +6,16 @@ import { requestListRoutes } from './list';
 import { requestLiveRoutes } from './live';
 import { requestNewRoutes } from './new';
 import { requestReadRoutes } from './read';
+import { requestShiftRoutes } from './shift';
+import { requestWallRoutes } from './wall';
 
 export const requestRoutes: readonly Route[] = [
   ...requestListRoutes,
   ...requestBoardRoutes,
   ...requestBoardActRoutes,
   ...requestLiveRoutes,
+  ...requestShiftRoutes,
+  ...requestWallRoutes,
   ...requestNewRoutes,
   ...requestReadRoutes,
   ...requestActRoutes,
