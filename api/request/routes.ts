@@ -5,6 +5,7 @@ import { requestBoardActRoutes } from './board-acts';
 import { requestListRoutes } from './list';
 import { requestLiveRoutes } from './live';
 import { requestNewRoutes } from './new';
+import { requestNumbersRoutes } from './numbers';
 import { requestReadRoutes } from './read';
 import { requestShiftRoutes } from './shift';
 import { requestWallRoutes } from './wall';
@@ -16,6 +17,7 @@ export const requestRoutes: readonly Route[] = [
   ...requestLiveRoutes,
   ...requestShiftRoutes,
   ...requestWallRoutes,
+  ...requestNumbersRoutes,
   ...requestNewRoutes,
   ...requestReadRoutes,
   ...requestActRoutes,
