@@ -48,8 +48,8 @@ interface Bar {
 }
 
 const LINE = 28;
-const NAMES = 250;
-const BARS = 330;
+const NAMES = 290;
+const BARS = 290;
 
 function bars(title: string, lines: readonly Bar[]): string {
   const most = Math.max(1, ...lines.map(({ value }) => value));
