@@ -99,6 +99,22 @@ describe('the board in a browser', () => {
     await page.close();
   });
 
+  it('lists its own keys by «?», and is silent when they are switched off', async () => {
+    const page = await open();
+    await page.keyboard.down('Shift');
+    await page.keyboard.press('Slash');
+    await page.keyboard.up('Shift');
+    expect(await page.evaluate("document.getElementById('keys').open")).toBe(true);
+    expect(await page.evaluate("document.getElementById('keys-page').innerText")).toContain('Новая заявка');
+    expect((await pageFaults(page)).filter((one) => typeof one !== 'string')).toEqual([]);
+    await page.click('label[for="keys-off"]');
+    await page.click('#keys-close');
+    await page.keyboard.press('KeyJ');
+    expect(await page.evaluate("document.querySelector('tr.sel')")).toBeNull();
+    await page.evaluate("localStorage.removeItem('keys')");
+    await page.close();
+  });
+
   it('never moves the row somebody stands in: what is new waits to be shown', async () => {
     const page = await open();
     await page.keyboard.press('KeyJ');
