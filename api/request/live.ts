@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Knex } from 'knex';
 import { readClock } from '../../store/clock/clock';
-import { sharedCounts, type SharedCounts } from '../../store/request/board';
+import { anyQueue, sharedCounts, type SharedCounts } from '../../store/request/board';
 import { maybe, uuid } from '../http/fields';
 import { route } from '../http/route';
 import { EVENTS, loneEvent, type Say } from '../http/stream';
@@ -134,8 +134,8 @@ export class LiveBoard {
       page: (filter, after, time) =>
         this.#once(filter.organisationId, ['page', filter, after], () => page(filter, after, time)),
       counts: (filter, time) =>
-        this.#once(filter.organisationId, ['counts', narrow(filter)], () => counts(filter, time)),
-      mine: (filter, time) => this.#once(filter.organisationId, ['mine', narrow(filter)], () => mine(filter, time)),
+        this.#once(filter.organisationId, ['counts', anyQueue(filter)], () => counts(filter, time)),
+      mine: (filter, time) => this.#once(filter.organisationId, ['mine', anyQueue(filter)], () => mine(filter, time)),
     };
   }
 
@@ -151,9 +151,6 @@ export class LiveBoard {
     return answer;
   }
 }
-
-/** Counters do not depend on the queue that is open. */
-const narrow = <F extends { queue?: string; personId?: string }>({ queue: _, personId: __, ...rest }: F) => rest;
 
 const live = route({
   id: 'request.live',

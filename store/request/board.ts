@@ -24,6 +24,11 @@ export interface BoardFilter {
   text?: string;
 }
 
+/** The same filter without its queue: by it the counters of all queues are counted. */
+export const anyQueue = ({ organisationId, buildingId, kind, workerId, text }: BoardFilter): BoardFilter => ({
+  ...{ organisationId, buildingId, kind, workerId, text },
+});
+
 /** The place after which the next rows stand: the end of a term and the case. */
 export type BoardCursor = readonly [due: string, id: string];
 
@@ -124,7 +129,7 @@ async function linesOf(
 
 /** How many open requests stand in each queue under the same filter, in one look. */
 export async function sharedCounts(db: Knex, filter: BoardFilter, time: BoardTime): Promise<SharedCounts> {
-  const { queue: _, personId: __, ...wide } = filter;
+  const wide = anyQueue(filter);
   const counted = (Object.keys(inQueue) as Queue[])
     .filter((name) => name !== 'mine')
     .map((name) => `count(*) filter (where ${inQueue[name]})::int as ${name}`);
@@ -139,7 +144,7 @@ export async function sharedCounts(db: Knex, filter: BoardFilter, time: BoardTim
 
 /** How many requests stand in the own queue of each dispatcher of the desk; who has none is not named. */
 export async function mineCounts(db: Knex, filter: BoardFilter, time: BoardTime): Promise<ReadonlyMap<string, number>> {
-  const { queue: _, personId: __, ...wide } = filter;
+  const wide = anyQueue(filter);
   const rows = await query<{ person: string; count: number }>(
     db,
     `with open as materialized (select f.id, q.acknowledged_by ${from} where ${whereOf(wide)})
