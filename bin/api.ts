@@ -11,6 +11,9 @@ import { heavyPool } from '../api/heavy/heavy';
 import { watchKernel } from '../api/health/kernel';
 import { disksOf, engineState } from '../api/operator/machine';
 import { routes } from '../api/routes';
+import { LiveBoard } from '../api/request/live';
+import { streamsOf } from '../api/http/stream';
+import { listen as hear } from '../store/sql/listen';
 import type { Services } from '../api/http/route';
 import { createIdentity } from '../api/security/esia';
 import { readTemplates } from '../templates/engine/render';
@@ -36,7 +39,9 @@ runProgram('api', async (env, progress) => {
   const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, '');
   const heavy = heavyPool();
   heavy.warm();
+  const liveBoard = await LiveBoard.open(db, (heard) => hear(need(env, 'DATABASE_URL'), 'request', heard));
   const services: Services = {
+    liveBoard,
     engineUi: uiOf(env),
     heavy,
     db,
@@ -62,6 +67,8 @@ runProgram('api', async (env, progress) => {
   return {
     say: `Страницы: ${publicUrl}`,
     async stop() {
+      streamsOf(db).close();
+      await liveBoard.close();
       await drain(server);
       await link.close();
       await db.destroy();

@@ -171,6 +171,35 @@ CREATE TRIGGER record_update AFTER UPDATE ON public.appeal_text REFERENCING OLD 
 grant insert, select on appeal_text to domovoy_app;
 grant select on appeal_text to domovoy_reader;
 
+create table board_batch (
+  id uuid not null,
+  person_id uuid not null,
+  rows jsonb not null,
+  at timestamp with time zone not null,
+  constraint board_batch_pkey PRIMARY KEY (id),
+  constraint board_batch_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+);
+comment on table board_batch is 'several requests given to one worker at once: what came of each';
+comment on column board_batch.rows is '[{id, number, key, refused}]: the act of each, or why it was not accepted';
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.board_batch FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+grant insert, select on board_batch to domovoy_app;
+grant select on board_batch to domovoy_reader;
+
+create table board_view (
+  id uuid not null,
+  person_id uuid not null,
+  name text not null,
+  query text not null,
+  made_at timestamp with time zone not null default domovoy_now(),
+  constraint board_view_pkey PRIMARY KEY (id),
+  constraint board_view_person_id_name_key UNIQUE (person_id, name),
+  constraint board_view_name_check CHECK ((name <> ''::text)),
+  constraint board_view_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+);
+comment on table board_view is 'a filter of the board that a person has given a name';
+grant delete, insert, select on board_view to domovoy_app;
+grant select on board_view to domovoy_reader;
+
 create table building (
   id uuid not null,
   municipality_id uuid not null,
@@ -400,11 +429,13 @@ create table case_file (
   constraint case_file_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES case_file(id)
 );
 comment on column case_file.topic is 'a code or words of the area; follows the area''s own row, which proves it';
+CREATE INDEX case_file_board ON public.case_file USING btree (organisation_id, COALESCE(due_at, '9999-01-01 00:00:00+00'::timestamp with time zone), id) WHERE ((area = 'request'::text) AND (closed_at IS NULL));
 CREATE INDEX case_file_building ON public.case_file USING btree (building_id, area, opened_at DESC);
 CREATE INDEX case_file_due ON public.case_file USING btree (due_at) WHERE (closed_at IS NULL);
 CREATE INDEX case_file_organisation ON public.case_file USING btree (organisation_id, area, opened_at DESC);
 CREATE INDEX case_file_parent ON public.case_file USING btree (parent_id);
 CREATE TRIGGER case_phase_moves BEFORE UPDATE ON public.case_file FOR EACH ROW EXECUTE FUNCTION case_phase_moves();
+CREATE TRIGGER request_knock AFTER INSERT OR UPDATE ON public.case_file FOR EACH ROW WHEN (((new.area = 'request'::text) AND (new.organisation_id IS NOT NULL))) EXECUTE FUNCTION request_knock();
 CREATE TRIGGER settled BEFORE DELETE OR UPDATE ON public.case_file FOR EACH ROW EXECUTE FUNCTION settled_stays('phase outcome closed_at seq due_at due_name organisation_id topic', 'number');
 CREATE TRIGGER settled_end BEFORE UPDATE ON public.case_file FOR EACH ROW WHEN (((old.closed_at IS NOT NULL) AND (new.closed_at IS NOT NULL) AND (((new.phase IS DISTINCT FROM old.phase) OR (new.outcome IS DISTINCT FROM old.outcome)) OR (new.closed_at IS DISTINCT FROM old.closed_at)))) EXECUTE FUNCTION case_end_stays();
 CREATE TRIGGER stays_whole BEFORE TRUNCATE ON public.case_file FOR EACH STATEMENT EXECUTE FUNCTION append_only();
@@ -2196,6 +2227,7 @@ comment on column request.caller_phone is 'personal: stands nowhere else';
 comment on column request.registered_at is 'the first start of its terms: another kind keeps it';
 comment on column request.clock_from is 'a request that came back runs its terms anew';
 comment on column request.harm_at is 'when harm to health or property was reported';
+CREATE INDEX request_acknowledged ON public.request USING btree (acknowledged_by) WHERE (acknowledged_by IS NOT NULL);
 CREATE INDEX request_contractor ON public.request USING btree (contractor_id) WHERE (contractor_id IS NOT NULL);
 CREATE INDEX request_master ON public.request USING btree (master_id) WHERE (master_id IS NOT NULL);
 CREATE INDEX request_outage ON public.request USING btree (outage_id) WHERE (outage_id IS NOT NULL);
@@ -2231,6 +2263,7 @@ create table request_offer (
 );
 comment on table request_offer is 'to whom a request was given, in turn, and what they answered';
 comment on column request_offer.by_id is 'null: Domovoy itself proposed and assigned';
+CREATE INDEX request_offer_by ON public.request_offer USING btree (by_id) WHERE (by_id IS NOT NULL);
 CREATE TRIGGER record_delete AFTER DELETE ON public.request_offer REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
 CREATE TRIGGER record_insert AFTER INSERT ON public.request_offer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
 CREATE TRIGGER record_update AFTER UPDATE ON public.request_offer REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
@@ -2312,6 +2345,31 @@ create table sheet_mailing (
 comment on table sheet_mailing is 'managers who asked for the sheets of running votings; no row: none are sent';
 grant delete, insert, select, update on sheet_mailing to domovoy_app;
 grant select on sheet_mailing to domovoy_reader;
+
+create table shift_handover (
+  id uuid not null,
+  organisation_id uuid not null,
+  gives_id uuid not null,
+  gave_at timestamp with time zone not null,
+  note text not null,
+  sheet jsonb not null,
+  takes_id uuid,
+  took_at timestamp with time zone,
+  constraint shift_handover_pkey PRIMARY KEY (id),
+  constraint shift_handover_check CHECK (((takes_id IS NULL) = (took_at IS NULL))),
+  constraint shift_handover_check1 CHECK ((takes_id <> gives_id)),
+  constraint shift_handover_check2 CHECK ((took_at >= gave_at)),
+  constraint shift_handover_gives_id_fkey FOREIGN KEY (gives_id) REFERENCES person(id),
+  constraint shift_handover_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint shift_handover_takes_id_fkey FOREIGN KEY (takes_id) REFERENCES person(id)
+);
+comment on table shift_handover is 'what stood on the sheet when the shift was handed over, signed by both';
+CREATE INDEX shift_handover_organisation ON public.shift_handover USING btree (organisation_id, gave_at DESC);
+CREATE TRIGGER settled BEFORE DELETE OR UPDATE ON public.shift_handover FOR EACH ROW EXECUTE FUNCTION settled_stays('', 'takes_id took_at');
+CREATE TRIGGER stays_whole BEFORE TRUNCATE ON public.shift_handover FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+grant insert, select on shift_handover to domovoy_app;
+grant select on shift_handover to domovoy_reader;
+grant update (takes_id, took_at) on shift_handover to domovoy_app;
 
 create table sign_in_attempt (
   state_hash bytea not null,
@@ -4054,6 +4112,12 @@ AS $function$
     select 'case_document', d.id::text, 'bytes' from case_document d
     where d.case_id = p_case and (encode(sha256(d.bytes), 'hex') <> d.sha256 or length(d.bytes) <> d.size)
   $function$;
+
+CREATE OR REPLACE FUNCTION public.request_knock()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin perform pg_notify('request', new.organisation_id::text); return null; end $function$;
 
 CREATE OR REPLACE FUNCTION public.row_digest(p_row jsonb)
  RETURNS text

@@ -5,6 +5,7 @@ import { computeApart } from '../heavy/heavy';
 import { wantsFragment } from './negotiate';
 import type { Answer, Call, Frame, Route, Shape } from './route';
 import { csvOf, sheetOf } from './sheet';
+import { openStream } from './stream';
 import { setFlash } from '../security/flash';
 import { fragment, render } from '../../templates/engine/render';
 import type { FormView } from '../../templates/engine/helpers';
@@ -25,6 +26,7 @@ export async function send(framing: Framing, reply: Reply, request: Request, res
   response.set('Cache-Control', response.get('Cache-Control') ?? 'private, no-cache').vary('Accept');
   // In a training region, and so in every test, each answer is checked against its declaration in every format.
   if (call.visit.kind === 'training') promised(route, answer.data);
+  if (answer.stream) return openStream(framing.db, { route, stream: answer.stream }, request, response);
   if (answer.file) return sendFile(promisedFile(route, answer.file), response);
   if (as === 'csv' && route.table) return sendSheet(route, 'csv', csvOf(sheetOf(route.table, answer.data)), response);
   if (as === 'xlsx' && route.table) {

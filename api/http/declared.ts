@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Route } from './route';
 import { isClosed } from '../security/check';
+import { EVENTS } from './stream';
 
 const ID = /^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$/;
 
@@ -33,6 +34,7 @@ export function complaints(route: Route): string[] {
     route.signed && (method === 'get' || allowed !== 'anyone') && 'only a write open to anyone is signed',
     route.signed && route.kept !== 'never' && 'what is signed has names of its own and keeps no key',
     route.signed && route.files && 'what is signed is one text',
+    (route.stream ?? false) !== (route.file?.types.includes(EVENTS) ?? false) && 'its stream and its type differ',
     typeof route.handle !== 'function' && 'it has no handler',
   ].filter((complaint) => typeof complaint === 'string');
 }

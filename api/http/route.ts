@@ -7,6 +7,7 @@ import type { Limits } from './limits';
 import type { Cell } from './sheet';
 import type { IdentityProvider } from '../security/identity';
 import type { RateClass } from '../security/rates';
+import type { Stream } from './stream';
 import type { DelegationScope } from '../security/scopes';
 import type { Signer } from '../security/signature';
 
@@ -113,6 +114,13 @@ export interface Answer<T = unknown> {
   frame?: Frame;
   /** Opens a session for this person, or closes the current one. */
   session?: { personId: string; via: 'password' | 'identity' } | 'close';
+  /** Only for routes that declare `stream`: the connection stays open and hears what comes. */
+  stream?: Stream;
+  /**
+   * Only for writes: acts of several cases that were accepted in it, each on its own. The cases are asked at once; what
+   * came of each the page tells.
+   */
+  after?: readonly Command[];
   /** Only for reads; a write answers with `data` and the address of the file. */
   file?: { name: string; type: string; bytes: Buffer | string; inline?: boolean };
 }
@@ -185,6 +193,11 @@ export interface Route<P = unknown, Q = unknown, B = unknown, T = unknown, R = u
   };
   table?: SheetTable;
   file?: FileAnswer;
+  /**
+   * A read whose answer goes on: server-sent events until the reader leaves, signs out or has listened for long. The
+   * answer without a listener is a file of one event, after which browsers ask again.
+   */
+  stream?: boolean;
   /** Cost class of the rate limiter. */
   rate?: RateClass;
   /** For writes that may be done while the region's clock is being moved. */

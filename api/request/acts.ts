@@ -155,9 +155,11 @@ const deskActs: Route[] = [
   actRoute({
     ...byDesk,
     act: 'assign',
-    body: z.object({ who: maybe(uuid()), contractor: maybe(uuid()) }),
+    body: z.object({ who: maybe(uuid()), contractor: maybe(uuid()), was: maybe(z.union([uuid(), choice(['none'])])) }),
     say: 'Мастер назначен, ему отправлено сообщение.',
-    order: ({ who, contractor }) => ({ args: { ...(who && { person: who }), ...(contractor && { contractor }) } }),
+    order: ({ who, contractor, was }) => ({
+      args: { ...(who && { person: who }), ...(contractor && { contractor }), ...(was && { was }) },
+    }),
   }),
   actRoute({
     ...byDesk,

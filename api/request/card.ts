@@ -35,6 +35,7 @@ export function requestCardView(data: RequestShape, now: Date, open?: string) {
     stages: requestStagesShown(data),
     next: requestNext(data, now),
     emergency: data.emergency,
+    was: data.workerId ?? 'none',
     handOff: kind.handOff,
     paragraphs: data.text?.split('\n'),
     result: data.result,

@@ -60,6 +60,7 @@ export async function loadRequest(db: Knex, actor: Actor, id: string, now: Date)
     joiners: people.filter(({ part }) => part === 'joiner').length,
     mine: isAmong(actor, [request.masterId]),
     worker: workerOf(found, names),
+    workerId: parts.desk ? (request.masterId ?? request.contractorId) : null,
     parts,
     acts,
     kin: await kinShown(db, actor, found.kin),

@@ -5,7 +5,7 @@ import { runningFile } from '../case/deadlines';
 import { uuid } from '../http/fields';
 import { route } from '../http/route';
 import { notFound } from '../security/permission';
-import { requestParams, requestReaders, requestSubject } from './access';
+import { requestDesk, requestParams, requestReaders, requestSubject } from './access';
 import { requestCardView } from './card';
 import { requestFilesShown } from './documents';
 import { loadRequestOf } from './load';
@@ -27,6 +27,24 @@ const read = route({
   params: requestParams,
   out: requestShape,
   page: 'request/card',
+  view: (data, call) => requestCardView(data, call.now),
+  handle: async (call) => {
+    const data = await loadRequestOf(call);
+    return { data, frame: requestFrame(data.number) };
+  },
+});
+
+/** What the desk does about a request, without leaving the board. */
+const panel = route({
+  id: 'request.panel',
+  method: 'get',
+  path: '/requests/:id/panel',
+  summary: 'Работа с заявкой',
+  allowed: requestDesk,
+  subject: requestSubject,
+  params: requestParams,
+  out: requestShape,
+  page: 'request/panel',
   view: (data, call) => requestCardView(data, call.now),
   handle: async (call) => {
     const data = await loadRequestOf(call);
@@ -70,4 +88,4 @@ const calendar = route({
   },
 });
 
-export const requestReadRoutes = [read, file, calendar];
+export const requestReadRoutes = [read, panel, file, calendar];

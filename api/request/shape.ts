@@ -58,6 +58,8 @@ export const requestShape = z.object({
   joiners: z.number(),
   mine: z.boolean(),
   worker: z.object({ name: z.string(), contractor: z.boolean() }).nullable(),
+  /** Who has it, for those who may give it to another: an assignment names whom it saw. */
+  workerId: z.string().nullable(),
   visit: z.object({ from: instant, to: instant }).nullable(),
   wished: z.object({ from: instant, to: instant }).nullable(),
   steps: z.object({

@@ -82,7 +82,11 @@ const keepable = (reply: Reply): KeptAnswer => {
  * person is sent to the page of the act: it will be done, and counts from when it was given.
  */
 export async function carriedOut({ db, engine }: Services, key: WriteKey, reply: Reply): Promise<Answer> {
-  if (!('order' in reply)) return reply;
+  if (!('order' in reply)) {
+    // Whatever is not done by then the relay asks for; a repeat of the form asks for nothing.
+    await Promise.all((reply.after ?? []).map((one) => engine.carryOut(one).catch(() => null)));
+    return reply;
+  }
   const { order, see, say } = reply;
   const { caseId } = order;
   const outcome = await engine.carryOut(order);

@@ -16,7 +16,8 @@ interface Entry {
 const sections: readonly Entry[] = [
   { href: '/', title: 'Главная', key: 'KeyH' },
   { href: '/state', title: 'Состояние', key: 'KeyS' },
-  { href: '/appeals/board', title: 'Пульт', key: 'KeyB' },
+  { href: '/appeals/board', title: 'Пульт обращений', key: 'KeyB' },
+  { href: '/requests/board', title: 'Пульт заявок', key: 'KeyB' },
   { href: '/jobs', title: 'Мои заявки', key: 'KeyW', post: 'master' },
   { href: '/requests', title: 'Заявки', key: 'KeyR' },
   { href: '/calls', title: 'Звонки', key: 'KeyC' },
@@ -65,7 +66,7 @@ export function navigation(
   posts: Actor['posts'] = [],
 ): Pick<Shell, 'nav' | 'more' | 'foot'> {
   const open = ({ href, post }: Entry): boolean => opens(href) && (!post || posts.some(({ role }) => role === post));
-  const nav = sections.filter(open);
+  const nav = ownKeys(sections.filter(open));
   const here = [...nav, ...more]
     .map(({ href }) => href)
     .filter((href) => path === href || path.startsWith(`${href}/`))
@@ -73,6 +74,12 @@ export function navigation(
   const shown = ({ post: _, ...entry }: Entry) => ({ ...entry, mark: marks[entry.href], current: entry.href === here });
   return { nav: nav.map(shown), more: more.filter(open).map(shown), foot: foot.filter(open) };
 }
+
+/** Two boards share one key: each person has that of the first one they may open. */
+const ownKeys = (entries: readonly Entry[]): Entry[] =>
+  entries.map((entry, place) =>
+    entries.slice(0, place).some(({ key }) => key === entry.key) ? { ...entry, key: undefined } : entry,
+  );
 
 /** A step of the way back whose page is closed to this person is named without a link. */
 export const wayBack = (mounted: Mounted, actor: Actor | null, trail: Frame['trail']): Frame['trail'] =>

@@ -42,4 +42,20 @@ export const requestNorms: readonly NormRow[] = [
     id: 'RQ-P6', title: 'Похожие заявки: за сколько часов искать', value: 24, unit: 'h', who: 'система',
     citation: ours, confidence: 'P',
   },
+  {
+    id: 'RQ-P7', title: 'Пульт: срок скоро кончится, если осталось меньше', value: 30, unit: 'min', operator: '<=',
+    who: 'система', citation: ours, confidence: 'P', note: 'Столько же, сколько закон даёт на локализацию.',
+  },
+  {
+    id: 'RQ-P8', title: 'Повторная неисправность дома: заявок одного вида', value: 3, unit: 'count', operator: '>=',
+    who: 'система', citation: ours, confidence: 'P', note: 'Подсказка к плану ремонта.',
+  },
+  {
+    id: 'RQ-P8.days', title: 'Повторная неисправность дома: за сколько дней считать', value: 90, unit: 'cd',
+    who: 'система', citation: ours, confidence: 'P',
+  },
+  {
+    id: 'RQ-P9', title: 'Лист передачи смены: обещанное на ближайшее время', value: 2, unit: 'h', who: 'система',
+    citation: ours, confidence: 'P', note: 'Визиты и сроки, которые наступят у новой смены сразу.',
+  },
 ];

@@ -49,12 +49,16 @@ const TABLES: Readonly<Record<string, [table: string, column: string]>> = {
   'house-contacts': ['house_contact', 'id'],
   travels: ['travel', 'id'],
   shifts: ['crew_shift', 'id'],
+  shift: ['shift_handover', 'id'],
+  given: ['board_batch', 'id'],
+  views: ['board_view', 'id'],
   masters: ['crew_trade', 'person_id'],
   contracts: ['contract', 'id'],
 };
 
 const FIXED: Readonly<Record<string, readonly string[]>> = {
   n: ['1', '2'],
+  chart: ['hours', 'ageing', 'kinds'],
   point: ['1', '7', '40'],
   kind: ['shares', 'no-title', 'area', 'double'],
   norm: ['AP-01', 'N-01', 'K-05'],

@@ -86,3 +86,12 @@ export async function closeOtherSessions(db: Knex, personId: string, kept: strin
 export async function actBy(db: Knex, sessionId: string, delegationId: string | null): Promise<void> {
   await db.raw('update session set delegation_id = ? where id = ?', [delegationId, sessionId]);
 }
+
+/** Which of these sessions are still open: for connections that stay open longer than a request. */
+export async function openSessions(db: Knex, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await db.raw<{ rows: { id: string }[] }>(
+    'select id from session where id = any(?) and closed_at is null and ends_at > clock_timestamp()',
+    [ids as Knex.RawBinding],
+  );
+  return new Set(rows.map(({ id }) => id));
+}

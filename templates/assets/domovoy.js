@@ -130,6 +130,24 @@
     page.getElementById('keys-close').addEventListener('click', () => dialog.close());
     for (const key of dialog.querySelectorAll('[data-letter]')) key.textContent = key.dataset.letter.replace('Key', '');
   }
+  // What has a key on this very page stands in the list too, in the words of its own button.
+  const usual = ['KeyF', 'BracketLeft', 'BracketRight'];
+  const listKeys = () => {
+    const list = page.createElement('dl');
+    for (const one of page.querySelectorAll('main [data-key]')) {
+      if (usual.includes(one.dataset.key) || one.closest('dialog') || !one.checkVisibility()) continue;
+      const [key, word, named] = [page.createElement('kbd'), page.createElement('dt'), page.createElement('dd')];
+      key.textContent = one.dataset.key.replace(/^(Key|Digit)/, '');
+      word.append(key);
+      named.textContent = [...one.childNodes]
+        .filter(({ nodeName }) => nodeName !== 'KBD')
+        .map(({ textContent }) => textContent)
+        .join(' ')
+        .trim();
+      list.append(word, named);
+    }
+    page.getElementById('keys-page')?.replaceChildren(...(list.children.length ? [list] : []));
+  };
   const rows = () => [...page.querySelectorAll('.tbl tbody tr')];
   const move = (step) => {
     const all = rows();
@@ -162,7 +180,10 @@
   page.addEventListener('keydown', (event) => {
     const busy = event.target.closest('input, textarea, select, [contenteditable], dialog');
     if (busy || event.ctrlKey || event.metaKey || event.altKey || silent()) return;
-    if (event.code === 'Slash' && event.shiftKey) return dialog?.showModal();
+    if (event.code === 'Slash' && event.shiftKey) {
+      listKeys();
+      return dialog?.showModal();
+    }
     if (event.code === 'KeyJ' || event.code === 'KeyK') return move(event.code === 'KeyJ' ? 1 : -1);
     if (event.code === 'KeyG') {
       going = true;

@@ -32,6 +32,7 @@ const FILES: Record<string, string> = {
   'golos-signs.woff2': path.join(FONTS, 'golos-text-latin-ext-wght-normal.woff2'),
   'htmx.js': path.join(HOME, 'node_modules/htmx.org/dist/htmx.min.js'),
   'domovoy.js': path.join(SOURCES, 'domovoy.js'),
+  'board.js': path.join(SOURCES, 'board.js'),
   'push.js': path.join(SOURCES, 'push.js'),
   'notifications.js': path.join(SOURCES, 'notifications.js'),
   'ballot-log.js': path.join(SOURCES, 'ballot-log.js'),

@@ -22,12 +22,27 @@ interface Given {
   byId: string | null;
 }
 
-/** Gives the request to a master or a contractor. args: person? or contractor?; without both, the best proposed */
+/**
+ * Gives the request to a master or a contractor. args: person? or contractor?; without both, the best proposed; was?:
+ * who had it when the dispatcher chose, «none» for nobody
+ */
 export const assign: Decide = async (trx, file, call, at) => {
   const request = await mustHaveRequest(trx, file.id);
+  mustBeAsSeen(request, call.args.was);
   const found = await crewFor(trx, file, at);
   return give(trx, file, request, call, at, chosen(found, file, request, call, at));
 };
+
+/** Of two dispatchers who give one request at once, the second is told instead of taking it from the first one's master. */
+function mustBeAsSeen({ masterId, contractorId }: Request, was: unknown): void {
+  const has = masterId ?? contractorId ?? 'none';
+  if (was === undefined || was === has) return;
+  const say =
+    has === 'none'
+      ? 'Пока вы выбирали, мастер отказался от заявки. Обновите страницу и назначьте снова.'
+      : 'Пока вы выбирали, заявку назначил другой диспетчер. Обновите страницу: там видно кому.';
+  throw new Refusal('given-already', say, 409);
+}
 
 function chosen({ crew, place }: Crew, file: CaseFile, request: Request, call: StepCall, at: Date): Given {
   const kind = faultKind(request.kind);

@@ -44,9 +44,7 @@ function hiddenPeople(who: Who, world: World, cases: readonly Case[]): Canary[] 
       const person = house.people[part];
       if (part === 'gone' ? sawGone(who, house) : maySeeName(who, person, house, cases)) return [];
       // Those who answer an appeal and those who watch are told who wrote it.
-      if (
-        cases.some((one) => 'writer' in one && one.writer === person && shownOf(who, one, world).has('writer'))
-      )
+      if (cases.some((one) => 'writer' in one && one.writer === person && shownOf(who, one, world).has('writer')))
         return [];
       return [{ say: person.name, of: `name of ${part} of house ${house.number}` }];
     }),
