@@ -2,12 +2,18 @@ import type { Route } from '../http/route';
 import { requestActRoutes } from './acts';
 import { requestJobRoutes } from './jobs';
 import { requestListRoutes } from './list';
+import { requestIntakeRoutes } from './intake';
+import { requestJoinRoutes } from './join';
 import { requestNewRoutes } from './new';
 import { requestReadRoutes } from './read';
+import { requestToldRoutes } from './told';
 
 export const requestRoutes: readonly Route[] = [
   ...requestListRoutes,
   ...requestNewRoutes,
+  ...requestIntakeRoutes,
+  ...requestToldRoutes,
+  ...requestJoinRoutes,
   ...requestReadRoutes,
   ...requestJobRoutes,
   ...requestActRoutes,

@@ -42,4 +42,9 @@ export const requestNorms: readonly NormRow[] = [
     id: 'RQ-P6', title: 'Похожие заявки: за сколько часов искать', value: 24, unit: 'h', who: 'система',
     citation: ours, confidence: 'P',
   },
+  {
+    id: 'RQ-P14', title: 'Сколько незакрытых заявок может быть у одного жителя', value: 20, unit: 'count',
+    operator: '<=', who: 'заявитель', citation: ours, confidence: 'P',
+    note: 'Больше заявок из кабинета не принимаем: диспетчер примет их по телефону.',
+  },
 ];
