@@ -6,6 +6,7 @@ import { requestIntakeRoutes } from './intake';
 import { requestJoinRoutes } from './join';
 import { requestNewRoutes } from './new';
 import { requestReadRoutes } from './read';
+import { requestReceiptRoutes } from './receipt';
 import { requestToldRoutes } from './told';
 
 export const requestRoutes: readonly Route[] = [
@@ -13,6 +14,7 @@ export const requestRoutes: readonly Route[] = [
   ...requestNewRoutes,
   ...requestIntakeRoutes,
   ...requestToldRoutes,
+  ...requestReceiptRoutes,
   ...requestJoinRoutes,
   ...requestReadRoutes,
   ...requestJobRoutes,
