@@ -2,6 +2,7 @@ import type { Route } from '../http/route';
 import { requestActRoutes } from './acts';
 import { requestJobRoutes } from './jobs';
 import { requestListRoutes } from './list';
+import { requestImportRoutes } from './import';
 import { requestIntakeRoutes } from './intake';
 import { requestJoinRoutes } from './join';
 import { requestNewRoutes } from './new';
@@ -16,6 +17,7 @@ export const requestRoutes: readonly Route[] = [
   ...requestToldRoutes,
   ...requestReceiptRoutes,
   ...requestJoinRoutes,
+  ...requestImportRoutes,
   ...requestReadRoutes,
   ...requestJobRoutes,
   ...requestActRoutes,
