@@ -5,11 +5,16 @@ import { requestBoardRoutes } from './board';
 import { requestBoardActRoutes } from './board-acts';
 import { requestListRoutes } from './list';
 import { requestLiveRoutes } from './live';
+import { requestImportRoutes } from './import';
+import { requestIntakeRoutes } from './intake';
+import { requestJoinRoutes } from './join';
 import { requestNewRoutes } from './new';
 import { requestNumbersRoutes } from './numbers';
 import { requestReadRoutes } from './read';
 import { requestShiftRoutes } from './shift';
 import { requestWallRoutes } from './wall';
+import { requestReceiptRoutes } from './receipt';
+import { requestToldRoutes } from './told';
 
 export const requestRoutes: readonly Route[] = [
   ...requestListRoutes,
@@ -20,6 +25,11 @@ export const requestRoutes: readonly Route[] = [
   ...requestWallRoutes,
   ...requestNumbersRoutes,
   ...requestNewRoutes,
+  ...requestIntakeRoutes,
+  ...requestToldRoutes,
+  ...requestReceiptRoutes,
+  ...requestJoinRoutes,
+  ...requestImportRoutes,
   ...requestReadRoutes,
   ...requestJobRoutes,
   ...requestActRoutes,

@@ -10,7 +10,10 @@ import { termFacts } from '../../../store/case/term';
 import type { CaseFile, NamedDeadline } from '../../../store/case/types';
 import type { Deadline } from '../../../law/base/terms';
 import { isoIn } from '../../../law/base/zone';
+import { outagesOf } from '../../../store/dispatch/known-outages';
 import { termsOfRequest } from '../../../store/request/duties';
+import { isCommon } from '../../../store/request/open';
+import { gatheredAtOnce } from '../../../store/request/register';
 import { toResidents, toWorker } from '../../../store/request/letters';
 import { changeRequest, mustHaveRequest } from '../../../store/request/rows';
 import { mustHaveRequestText, requestTextIfAny } from '../../../store/request/texts';
@@ -27,7 +30,9 @@ export const reclassify: Decide = async (trx, file, call, at) => {
     throw new Refusal('same-kind', 'Заявка уже этого вида. Выберите другой или ничего не меняйте.', 422);
   const text = await mustHaveRequestText(trx, file.id, call.args.text, 'reason');
   const damagedAt = typeof call.args.damagedAt === 'string' ? new Date(call.args.damagedAt) : request.damagedAt;
-  const common = kind.place === 'house' || (kind.place === 'any' && request.premisesId === null);
+  // What was said to concern the neighbours still does.
+  const said = request.common && faultKind(request.kind).place === 'any' ? true : undefined;
+  const common = isCommon(kind, request.premisesId, said);
   const changed = { ...request, kind: kind.code, damagedAt };
   await changeRequest(trx, file.id, { kind: kind.code, emergency: kind.emergency, common, damagedAt });
   await renameCase(trx, file.id, kind.code);
@@ -184,11 +189,10 @@ export const note: Decide = async (trx, file, call, at) => {
 /** The request belongs to an outage: one text to all. args: outage */
 export const gather: Decide = async (trx, file, call) => {
   const outage = String(call.args.outage);
-  const found = await trx('case_file').where({ id: outage, area: 'outage' }).whereNull('closed_at').first('id');
-  if (!found) throw new Refusal('outage-unknown', 'Такого отключения нет или оно закрыто. Выберите из списка.', 422);
+  // Of this very house: a request tied to a trouble elsewhere would be told what is not so here.
+  const here = file.building_id ? await outagesOf(trx, file.building_id) : [];
+  if (!here.some(({ caseId }) => caseId === outage))
+    throw new Refusal('outage-unknown', 'Такого отключения нет или оно закрыто. Выберите из списка.', 422);
   await changeRequest(trx, file.id, { outageId: outage });
-  return {
-    events: [{ kind: 'gathered', facts: { outage } }],
-    messages: [{ area: 'outage', caseId: outage, key: `${file.id}:gather`, act: 'gather', args: { request: file.id } }],
-  };
+  return gatheredAtOnce({ caseId: file.id, outageId: outage });
 };
