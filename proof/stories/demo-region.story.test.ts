@@ -1,7 +1,8 @@
 import { createApp } from '../../api/app';
 import { routes } from '../../api/routes';
-import { seedAppeals } from '../../bin/seed/appeal';
+import { areaSeeds } from '../../bin/seed/areas';
 import { castOf } from '../../bin/seed/cast';
+import { seedDispatch } from '../../bin/seed/dispatch';
 import { meetingTasks } from '../../bin/seed/meeting';
 import { meetingPlans } from '../../bin/seed/meeting/plan';
 import { seedMonths } from '../../bin/seed/months';
@@ -18,8 +19,8 @@ import { serve } from '../pages/browser';
 import { testRegion, type Region } from '../region';
 import { knownIn, strangeTimes, wordsOf } from '../telling';
 
-/** Appeals of these last days are lived too; the meetings need months. */
-const APPEAL_DAYS = 9;
+/** Appeals, outages and requests of these last days are lived too; the meetings need months. */
+const LATELY_DAYS = 9;
 
 const PUBLIC_URL = 'http://localhost:8080';
 const JSON_TYPE = 'application/json';
@@ -59,7 +60,7 @@ describe('the demo region', () => {
     region = await testRegion({ bornAt: BORN_AT });
     await seedRegistry(region.db);
     await seedPast(region, until, { doneTo: BORN_AT, note: async () => undefined }, async () => undefined);
-    const doneTo = new Date(until.getTime() - APPEAL_DAYS * DAY_MS);
+    const doneTo = new Date(until.getTime() - LATELY_DAYS * DAY_MS);
     const tasks = meetingTasks(region, castOf(demoRegion().rows), until, meetingPlans).sort(
       (a, b) => a.at.getTime() - b.at.getTime(),
     );
@@ -71,7 +72,7 @@ describe('the demo region', () => {
       region,
       until,
       { doneTo, note: async () => undefined },
-      { appeal: seedAppeals, meeting: async ({ agenda }) => tasks.forEach((task) => agenda.add(task)) },
+      { ...areaSeeds, dispatch: seedDispatch, meeting: async ({ agenda }) => tasks.forEach((task) => agenda.add(task)) },
     );
   }, 600_000);
   afterAll(() => region.stop());
@@ -156,5 +157,5 @@ describe('the demo region', () => {
     await stop();
     expect(deadEnds).toEqual([]);
     expect(Math.min(...Object.values(visited))).toBeGreaterThan(50);
-  }, 600_000);
+  }, 900_000);
 });
