@@ -16,7 +16,7 @@ import { callShape, shownCall, toldCall, type CallShape } from './call-shape';
 import { callerText, callStatus, callTerms, stateWords } from './call-words';
 
 /** The page on which a request is written down; the call goes with it. */
-const INTAKE = '/requests/new';
+const INTAKE = '/requests/intake';
 const out = callShape.extend({
   messageUrl: z.string().nullable(),
   recordingUrl: z.string().nullable(),

@@ -13,7 +13,7 @@ const TITLE = 'Найти место';
 const query = z.object({ q: maybe(text({ max: 100 })) });
 type Asked = z.infer<typeof query>;
 
-const placeShape = z.object({
+export const placeShape = z.object({
   buildingId: z.string(),
   premisesId: z.string().nullable(),
   address: z.string(),

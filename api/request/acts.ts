@@ -16,7 +16,6 @@ import {
   requestAnybody,
   requestApplicants,
   requestDesk,
-  requestNeighbours,
   requestParams,
   requestParts,
   requestSubject,
@@ -335,14 +334,6 @@ const residentActs: Route[] = [
     body: z.object({ why: choice(cancelReasons), reason: maybe(ownText()) }),
     say: 'Заявка отменена.',
     order: ({ why, reason }) => ({ args: { why }, ...said('reason', reason) }),
-  }),
-  actRoute({
-    by: ['neighbour'],
-    allowed: requestNeighbours,
-    act: 'join',
-    body: z.object({}),
-    say: 'Вы присоединились: ответ придёт и вам.',
-    order: () => ({}),
   }),
 ];
 

@@ -116,9 +116,9 @@ const specFor = (now: Date, staff: boolean, actor: Actor): ListSpec<ListedReques
     say: staff
       ? 'Здесь появятся заявки жителей ваших домов.'
       : 'Что-то сломалось? Запишите заявку: её увидит диспетчер.',
-    link: { href: `${PATH}/new`, title: 'Записать заявку' },
+    link: { href: staff ? `${PATH}/intake` : `${PATH}/new`, title: 'Записать заявку' },
   },
-  action: { href: `${PATH}/new`, title: 'Записать заявку' },
+  action: { href: staff ? `${PATH}/intake` : `${PATH}/new`, title: 'Новая заявка' },
   exports: ['csv', 'xlsx'],
 });
 

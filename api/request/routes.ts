@@ -5,11 +5,14 @@ import { requestBoardRoutes } from './board';
 import { requestBoardActRoutes } from './board-acts';
 import { requestListRoutes } from './list';
 import { requestLiveRoutes } from './live';
+import { requestIntakeRoutes } from './intake';
+import { requestJoinRoutes } from './join';
 import { requestNewRoutes } from './new';
 import { requestNumbersRoutes } from './numbers';
 import { requestReadRoutes } from './read';
 import { requestShiftRoutes } from './shift';
 import { requestWallRoutes } from './wall';
+import { requestToldRoutes } from './told';
 
 export const requestRoutes: readonly Route[] = [
   ...requestListRoutes,
@@ -20,6 +23,9 @@ export const requestRoutes: readonly Route[] = [
   ...requestWallRoutes,
   ...requestNumbersRoutes,
   ...requestNewRoutes,
+  ...requestIntakeRoutes,
+  ...requestToldRoutes,
+  ...requestJoinRoutes,
   ...requestReadRoutes,
   ...requestJobRoutes,
   ...requestActRoutes,

@@ -58,4 +58,9 @@ export const requestNorms: readonly NormRow[] = [
     id: 'RQ-P9', title: 'Лист передачи смены: обещанное на ближайшее время', value: 2, unit: 'h', who: 'система',
     citation: ours, confidence: 'P', note: 'Визиты и сроки, которые наступят у новой смены сразу.',
   },
+  {
+    id: 'RQ-P14', title: 'Сколько незакрытых заявок может быть у одного жителя', value: 20, unit: 'count',
+    operator: '<=', who: 'заявитель', citation: ours, confidence: 'P',
+    note: 'Больше заявок из кабинета не принимаем: диспетчер примет их по телефону.',
+  },
 ];

@@ -1,5 +1,6 @@
 import { actsIn } from '../base/lifecycle';
 import { faultKind } from '../dispatch/kinds';
+import { concernsOthers } from './alike';
 import { requestLifecycle, type RequestAct, type RequestPhase, withWorker } from './lifecycle';
 
 /** Who acts: the dispatch desk and the office, the worker, the applicant, or a neighbour. The rest Domovoy does. */
@@ -21,7 +22,7 @@ const byDesk: readonly RequestAct[] = [
 ];
 
 const whose: Readonly<Record<RequestPart, readonly RequestAct[]>> = {
-  desk: [...byDesk, ...byWorker, 'visit', 'note', 'check', 'cancel'],
+  desk: [...byDesk, ...byWorker, 'visit', 'note', 'check', 'cancel', 'join'],
   worker: [...byWorker, 'visit', 'note', 'check'],
   applicant: ['confirm', 'reopen', 'cancel', 'visit'],
   neighbour: ['join'],
@@ -40,9 +41,13 @@ export interface RequestStanding {
 
 /** What this person may do now: the table of moves, plus conditions that are not phases. */
 export const requestActs = (standing: RequestStanding, part: RequestPart): RequestAct[] =>
-  actsIn(requestLifecycle, standing.phase).filter((act) => whose[part].includes(act) && holds(standing, act));
+  actsIn(requestLifecycle, standing.phase).filter((act) => whose[part].includes(act) && holds(standing, act, part));
 
-function holds({ phase, kind, common, paused, unanswered, owed }: RequestStanding, act: RequestAct): boolean {
+function holds(
+  { phase, kind, common, paused, unanswered, owed }: RequestStanding,
+  act: RequestAct,
+  part: RequestPart,
+): boolean {
   const { handOff, quality } = faultKind(kind);
   const given = withWorker.some((one) => one === phase);
   const conditions: Partial<Record<RequestAct, boolean>> = {
@@ -50,7 +55,8 @@ function holds({ phase, kind, common, paused, unanswered, owed }: RequestStandin
     pause: !paused && owed.includes('fix'),
     resume: paused,
     acknowledge: unanswered,
-    join: common,
+    // Neighbours see what is common; the desk hears from two flats that their trouble is one.
+    join: common || (part === 'desk' && concernsOthers({ kind })),
     check: quality,
     inform: owed.includes('inform'),
     tell: owed.includes('supplier') || owed.includes('hall'),

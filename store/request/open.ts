@@ -2,9 +2,10 @@ import type { Knex } from 'knex';
 import { summaryOf } from '../../law/base/summary';
 import { localOf } from '../../law/base/zone';
 import { Refusal } from '../../law/base/refusal';
-import { faultKind } from '../../law/dispatch/kinds';
+import { faultKind, type FaultKind } from '../../law/dispatch/kinds';
 import type { RequestSource } from '../../law/request/words';
 import { openCase } from '../case/open';
+import { outagesOf } from '../dispatch/known-outages';
 import type { Party } from '../case/types';
 import { requestHouse, type RequestHouse } from './circle';
 import { registerAtIntake, type Informed } from './register';
@@ -28,6 +29,10 @@ export interface NewRequest {
   damagedAt?: Date | null;
   /** Harm to health or property is reported with it. */
   harm?: boolean;
+  /** Said of a kind that may be of one flat or of the whole house; without it, what has no flat is common. */
+  common?: boolean;
+  /** The outage that is known already: the request belongs to it from the start. */
+  outageId?: string | null;
   wished?: { from: Date; to: Date } | null;
   /** null: nobody in particular (a round, a stranger who called). */
   applicantId: string | null;
@@ -54,6 +59,7 @@ export async function openRequest(trx: Knex, wish: NewRequest): Promise<{ id: st
     throw new Refusal('place-unknown', say, 422, { place: say });
   }
   const organisationId = managerOf(house, wish.organisationId);
+  await mustBeKnown(trx, wish);
   const row = rowOf(wish, registeredAt);
   const informed = informedOf(house, kind.notify);
   const number = await openCase(
@@ -74,6 +80,13 @@ export async function openRequest(trx: Knex, wish: NewRequest): Promise<{ id: st
     },
   );
   return { id, number };
+}
+
+/** Only an outage that stands in this house, or is announced for it, may be named. */
+async function mustBeKnown(trx: Knex, { outageId, buildingId, at }: NewRequest): Promise<void> {
+  if (!outageId || (await outagesOf(trx, buildingId, at)).some(({ caseId }) => caseId === outageId)) return;
+  const say = 'Такого отключения в этом доме нет или оно закончилось. Выберите из списка.';
+  throw new Refusal('outage-unknown', say, 422, { outage: say });
 }
 
 const later = (code: string, field: string, say: string): Refusal =>
@@ -106,7 +119,7 @@ function rowOf(wish: NewRequest, registeredAt: Date): Request {
     ...{ caseId: id, source, premisesId, entrance, floor, spot, callId },
     kind: kind.code,
     emergency: kind.emergency,
-    common: kind.place === 'house' || (kind.place === 'any' && premisesId === null),
+    common: isCommon(kind, premisesId, wish.common),
     textId: id,
     summary: summaryOf(wish.text),
     callerName: wish.caller?.name ?? null,
@@ -118,8 +131,13 @@ function rowOf(wish: NewRequest, registeredAt: Date): Request {
     wishedFrom: wish.wished?.from ?? null,
     wishedTo: wish.wished?.to ?? null,
     ...nothingYet,
+    outageId: wish.outageId ?? null,
   };
 }
+
+/** Whom it concerns: what is in a flat may still be of a riser, and then neighbours may join. */
+export const isCommon = ({ place }: FaultKind, premisesId: string | null, said?: boolean): boolean =>
+  place === 'house' || (place === 'any' && (said ?? premisesId === null));
 
 const nothingYet = {
   checkAgreedAt: null,

@@ -42,9 +42,11 @@ export async function registerAtIntake(
         },
       },
       ...informedEvents(informed),
+      ...gatheredAtOnce(request).events,
     ],
     to: 'registered',
     set,
+    messages: gatheredAtOnce(request).messages,
     letters: [
       ...(await toResidents(trx, file, request, call, { letter: 'request-registered', atNight: true })),
       ...(await newToDesk(trx, file, request, call, urgent)),
@@ -77,6 +79,17 @@ const informedEvents = (informed: Informed): Change['events'] =>
   (['supplier', 'hall'] as const)
     .filter((what) => informed[what].length > 0)
     .map((what) => ({ kind: 'told', facts: { what, organisations: [...informed[what]] } }));
+
+/** It belongs to an outage that is known already, and the outage counts it. */
+export const gatheredAtOnce = ({ caseId, outageId }: Pick<Request, 'caseId' | 'outageId'>) =>
+  outageId === null
+    ? { events: [], messages: [] }
+    : {
+        events: [{ kind: 'gathered', facts: { outage: outageId } }],
+        messages: [
+          { area: 'outage', caseId: outageId, key: `${caseId}:gather`, act: 'gather', args: { request: caseId } },
+        ],
+      };
 
 /** The desk that took the call knows of it; what came by itself rings there. */
 const newToDesk = async (

@@ -176,9 +176,19 @@
     menu.open = false;
     menu.querySelector('summary').focus();
   });
+  const send = (event) => {
+    const form = event.target.closest('dialog') ? null : page.querySelector('form[data-send]');
+    if (!form) return;
+    event.preventDefault();
+    form.requestSubmit(form.querySelector('button[type="submit"]'));
+  };
+  // A radio or a tick takes no letters: keys of one letter work on them.
+  const TYPED = 'input:not([type="radio"], [type="checkbox"])';
   let going = false;
   page.addEventListener('keydown', (event) => {
-    const busy = event.target.closest('input, textarea, select, [contenteditable], dialog');
+    // A desk sends its form from wherever the hand is.
+    if (event.code === 'Enter' && (event.ctrlKey || event.metaKey)) return send(event);
+    const busy = event.target.closest(`${TYPED}, textarea, select, [contenteditable], dialog`);
     if (busy || event.ctrlKey || event.metaKey || event.altKey || silent()) return;
     if (event.code === 'Slash' && event.shiftKey) {
       listKeys();

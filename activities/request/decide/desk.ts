@@ -11,6 +11,8 @@ import type { CaseFile, NamedDeadline } from '../../../store/case/types';
 import type { Deadline } from '../../../law/base/terms';
 import { isoIn } from '../../../law/base/zone';
 import { termsOfRequest } from '../../../store/request/duties';
+import { isCommon } from '../../../store/request/open';
+import { gatheredAtOnce } from '../../../store/request/register';
 import { toResidents, toWorker } from '../../../store/request/letters';
 import { changeRequest, mustHaveRequest } from '../../../store/request/rows';
 import { mustHaveRequestText, requestTextIfAny } from '../../../store/request/texts';
@@ -27,7 +29,9 @@ export const reclassify: Decide = async (trx, file, call, at) => {
     throw new Refusal('same-kind', 'Заявка уже этого вида. Выберите другой или ничего не меняйте.', 422);
   const text = await mustHaveRequestText(trx, file.id, call.args.text, 'reason');
   const damagedAt = typeof call.args.damagedAt === 'string' ? new Date(call.args.damagedAt) : request.damagedAt;
-  const common = kind.place === 'house' || (kind.place === 'any' && request.premisesId === null);
+  // What was said to concern the neighbours still does.
+  const said = request.common && faultKind(request.kind).place === 'any' ? true : undefined;
+  const common = isCommon(kind, request.premisesId, said);
   const changed = { ...request, kind: kind.code, damagedAt };
   await changeRequest(trx, file.id, { kind: kind.code, emergency: kind.emergency, common, damagedAt });
   await renameCase(trx, file.id, kind.code);
@@ -187,8 +191,5 @@ export const gather: Decide = async (trx, file, call) => {
   const found = await trx('case_file').where({ id: outage, area: 'outage' }).whereNull('closed_at').first('id');
   if (!found) throw new Refusal('outage-unknown', 'Такого отключения нет или оно закрыто. Выберите из списка.', 422);
   await changeRequest(trx, file.id, { outageId: outage });
-  return {
-    events: [{ kind: 'gathered', facts: { outage } }],
-    messages: [{ area: 'outage', caseId: outage, key: `${file.id}:gather`, act: 'gather', args: { request: file.id } }],
-  };
+  return gatheredAtOnce({ caseId: file.id, outageId: outage });
 };

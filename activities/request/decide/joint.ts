@@ -1,4 +1,5 @@
 import { Refusal } from '../../../law/base/refusal';
+import { concernsOthers } from '../../../law/request/alike';
 import { unfinished } from '../../../law/request/lifecycle';
 import { localOf } from '../../../law/base/zone';
 import type { Decide } from '../../../store/case/change';
@@ -19,9 +20,11 @@ export const join: Decide = async (trx, file, call, at) => {
     : [String(call.args.person ?? call.actorId)];
   const fresh = people.filter((person) => !known.includes(person));
   if (!merged) {
-    if (!request.common || !file.building_id)
+    const byDesk = call.args.person !== undefined;
+    if (!(request.common || (byDesk && concernsOthers(request))) || !file.building_id)
       throw new Refusal('not-common', 'Эта заявка об одной квартире. Оставьте свою.');
-    if (fresh.length === 0) throw new Refusal('joined-already', 'Вы уже участвуете в этой заявке.', 409);
+    const say = byDesk ? 'Этот житель уже участвует в заявке.' : 'Вы уже участвуете в этой заявке.';
+    if (fresh.length === 0) throw new Refusal('joined-already', say, 409);
     for (const person of fresh)
       if (!(await livesIn(trx, person, file.building_id, localOf(at, file.zone).day)))
         throw new Refusal('not-a-neighbour', 'Присоединиться могут собственники и жители этого дома.', 403);
