@@ -1,44 +1,41 @@
 import { z } from 'zod';
-import { faultCodes, faultGroupNames, faultKinds, recogniseFaults } from '../../law/dispatch/kinds';
+import { counted } from '../../law/base/russian';
 import { Refusal } from '../../law/base/refusal';
+import { localOf } from '../../law/base/zone';
+import { phoneText } from '../../law/dispatch/phone';
+import { faultCodes, recogniseFaults } from '../../law/dispatch/kinds';
+import { requestsAllowed } from '../../law/request/alike';
+import { countUnfinished, managerPhone } from '../../store/request/intake';
 import { openRequest } from '../../store/request/open';
 import { citizenOf, signed } from '../account/signed';
-import { attach, checkedUploads, FILES_HINT, FILES_MOST, withFileTypes } from '../case/attach';
-import { choice, localTime, maybe, momentOf, text, ticked, uuid } from '../http/fields';
+import { attach, checkedUploads, FILES_MOST, withFileTypes } from '../case/attach';
+import { choice, localTime, maybe, text, ticked, uuid } from '../http/fields';
 import { route, type Call } from '../http/route';
-import { homeOf, homesOfActor, placeWords } from '../registry/homes';
+import { homeOf, todayOf } from '../registry/homes';
+import { loadNew, newShape, newView } from './new-view';
 import { REQUESTS_LINK } from './read';
+import { damageOf, wishOf } from './wish';
 
 const TITLE = 'Заявка диспетчеру';
 const FRAME = { title: TITLE, trail: [REQUESTS_LINK, { title: TITLE }] };
+/** The address of the second page carries the words, so they are kept short there; the form itself takes more. */
+const WORDS_IN_ADDRESS = 1_000;
 
-const option = z.object({ value: z.string(), title: z.string() });
-const sheetShape = z.object({ homes: z.array(option) });
+const query = z.object({ text: maybe(text({ min: 3, max: WORDS_IN_ADDRESS, lines: true })) });
 
-type Asked = Pick<Call, 'db' | 'actor' | 'now'>;
-
-async function homes({ db, actor, now }: Asked) {
-  const mine = await homesOfActor(db, signed({ actor }), now);
-  return mine.map((home) => ({ value: home.premisesId, title: placeWords(home) }));
-}
-
-const view = ({ homes: places }: z.infer<typeof sheetShape>) => ({
-  places: places.length > 1 ? places : undefined,
-  place: places[0],
-  hint: FILES_HINT,
-  kinds: faultKinds.map(({ code, title, group }) => ({ value: code, title: `${title} (${faultGroupNames[group]})` })),
-});
-
+/** First the words; by them the next page knows what to warn of, what to offer and what to ask. */
 const sheet = route({
   id: 'request.new',
   method: 'get',
   path: '/requests/new',
   summary: TITLE,
   allowed: 'signed-in',
-  out: sheetShape,
+  query,
+  out: newShape,
   page: 'request/new',
-  view,
-  handle: async (call) => ({ data: { homes: await homes(call) }, frame: FRAME }),
+  view: (data, call) => newView(data, call.query.text, call.now),
+  form: { page: 'request/new', frame: FRAME, data: async (call) => newView(await loadNew(call), undefined, call.now) },
+  handle: async (call) => ({ data: await loadNew(call), frame: FRAME }),
 });
 
 const body = z.object({
@@ -48,6 +45,7 @@ const body = z.object({
   common: ticked(),
   harm: ticked(),
   spot: maybe(text({ max: 300 })),
+  damaged: maybe(localTime()),
   from: maybe(localTime()),
   to: maybe(localTime()),
 });
@@ -57,12 +55,18 @@ function kindOf({ kind, text: said }: { kind?: string; text: string }): string {
   return kind ?? recogniseFaults(said)[0]?.code ?? 'OTHER';
 }
 
-function wishOf(from: string | undefined, to: string | undefined, zone: string, now: Date) {
-  if (!from && !to) return null;
-  const span = from && to ? { from: momentOf(from, zone), to: momentOf(to, zone) } : null;
-  if (span && span.to > span.from && span.to > now) return span;
-  const say = 'Назовите время в будущем: с какого часа и до какого.';
-  throw new Refusal('wish-time', say, 422, { from: say });
+/** One account may not bury the desk; whoever really has so much trouble calls, and a person answers. */
+async function mustHaveRoom(
+  { db, now }: Pick<Call, 'db' | 'now'>,
+  person: string,
+  at: { buildingId: string; zone: string },
+) {
+  const allowed = requestsAllowed(localOf(now, at.zone).day);
+  if ((await countUnfinished(db, person)) < allowed) return;
+  const manager = await managerPhone(db, at.buildingId, todayOf(now));
+  const call = manager?.phone ? `Позвоните диспетчеру: ${phoneText(manager.phone)}.` : 'Позвоните диспетчеру.';
+  const many = counted(allowed, ['незакрытая заявка', 'незакрытые заявки', 'незакрытых заявок']);
+  throw new Refusal('requests-many', `У вас уже ${many}. ${call}`, 409);
 }
 
 const start = route({
@@ -74,24 +78,33 @@ const start = route({
   body,
   files: { files: FILES_MOST },
   out: z.object({ id: z.string(), number: z.string() }),
-  form: { page: 'request/new', frame: FRAME, data: async (call) => view({ homes: await homes(call) }) },
+  form: {
+    page: 'request/new',
+    frame: FRAME,
+    data: async (call) => {
+      const { text: said } = call.body as { text?: unknown };
+      return newView(await loadNew(call), typeof said === 'string' && said ? said : ' ', call.now);
+    },
+  },
   prepare: checkedUploads,
   handle: async (call) => {
     const { db, now: at, key: id, body: asked } = call;
     const person = citizenOf(call);
     const home = await homeOf(db, signed(call), asked.place, at);
     if (!home) throw new Error('homeOf refuses a place that is not there');
+    await mustHaveRoom(call, person, home);
     const files = withFileTypes(call.files);
     const opened = await openRequest(db, {
       ...{ id, at, source: 'cabinet' as const, kind: kindOf(asked), text: asked.text },
       buildingId: home.buildingId,
       premisesId: asked.common ? null : home.premisesId,
       spot: asked.spot ?? null,
+      damagedAt: damageOf(asked.damaged, home.zone, at),
       wished: wishOf(asked.from, asked.to, home.zone, at),
       ...{ harm: asked.harm, applicantId: person, actorId: person, told: true },
     });
     await attach(db, { caseId: id, textId: id, kind: 'request', actorId: person, at }, files);
-    return { data: opened, status: 201, see: `/requests/${id}`, say: `Заявка ${opened.number} записана.` };
+    return { data: opened, status: 201, see: `/requests/${id}/receipt` };
   },
 });
 

@@ -12,6 +12,7 @@ import { requestNumbersRoutes } from './numbers';
 import { requestReadRoutes } from './read';
 import { requestShiftRoutes } from './shift';
 import { requestWallRoutes } from './wall';
+import { requestReceiptRoutes } from './receipt';
 import { requestToldRoutes } from './told';
 
 export const requestRoutes: readonly Route[] = [
@@ -25,6 +26,7 @@ export const requestRoutes: readonly Route[] = [
   ...requestNewRoutes,
   ...requestIntakeRoutes,
   ...requestToldRoutes,
+  ...requestReceiptRoutes,
   ...requestJoinRoutes,
   ...requestReadRoutes,
   ...requestJobRoutes,

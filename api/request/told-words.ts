@@ -1,5 +1,6 @@
 import type { Day } from '../../law/base/day';
 import { dueWords, NBSP } from '../../law/base/russian';
+import { clockText, localOf } from '../../law/base/zone';
 import { requestClocks, type Clock } from '../../law/dispatch/clocks';
 import { faultKind, isPressing, type FaultKind } from '../../law/dispatch/kinds';
 
@@ -19,6 +20,12 @@ export interface Promised {
   text: string;
 }
 
+/** «11:03» of today, «1 декабря, 10:33» of another day. */
+function untilShort(dueAt: Date | string, zone: string, now: Date): string {
+  const { day, time } = localOf(new Date(dueAt), zone);
+  return day === localOf(now, zone).day ? clockText(time) : dueWords(dueAt, zone, now);
+}
+
 interface Term {
   name: string;
   dueAt: Date | string;
@@ -32,7 +39,7 @@ export const promisesOf = (terms: readonly Term[], zone: string, now: Date): Pro
     .sort((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name))
     .map(({ name, dueAt, atOnce }) => ({
       title: PROMISES[name] ?? name,
-      text: atOnce ? 'сейчас же' : `до${NBSP}${dueWords(dueAt, zone, now)}`,
+      text: atOnce ? 'сейчас же' : `до${NBSP}${untilShort(dueAt, zone, now)}`,
     }));
 
 /** The terms that would run if this were registered now. */

@@ -188,6 +188,8 @@
   page.addEventListener('keydown', (event) => {
     // A desk sends its form from wherever the hand is.
     if (event.code === 'Enter' && (event.ctrlKey || event.metaKey)) return send(event);
+    // Escape leaves a field of such a form, so that its keys work again.
+    if (event.code === 'Escape' && event.target.form?.matches('[data-send]')) return event.target.blur();
     const busy = event.target.closest(`${TYPED}, textarea, select, [contenteditable], dialog`);
     if (busy || event.ctrlKey || event.metaKey || event.altKey || silent()) return;
     if (event.code === 'Slash' && event.shiftKey) {
