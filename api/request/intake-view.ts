@@ -53,7 +53,8 @@ export function intakeView(data: Intake, typed: IntakeTyped, now: Date) {
     card: card ? houseCardView({ ...card, requests: [] }, houseDesk(card.buildingId)) : undefined,
     who: whoView(data),
     alike,
-    refused: typed.refused && alike !== undefined,
+    // Only what was shown beside the chosen kind may be passed by.
+    refused: typed.refused && typed.kind !== undefined && alike !== undefined,
     kinds: pickerView({
       words: typed.text ?? '',
       usual: data.usual,

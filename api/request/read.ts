@@ -17,6 +17,9 @@ export const requestFrame = (number: string) => ({
   trail: [REQUESTS_LINK, { title: number }],
 });
 
+/** Where a meeting of owners is called; its questions are written there. */
+const AGENDA = '/meetings/new';
+
 const read = route({
   id: 'request.read',
   method: 'get',
@@ -27,7 +30,11 @@ const read = route({
   params: requestParams,
   out: requestShape,
   page: 'request/card',
-  view: (data, call) => requestCardView(data, call.now),
+  view: (data, call) => ({
+    ...requestCardView(data, call.now),
+    // A trouble of the whole house that comes back is a matter for its owners.
+    agenda: data.common && call.opens(AGENDA) ? AGENDA : undefined,
+  }),
   handle: async (call) => {
     const data = await loadRequestOf(call);
     return { data, frame: requestFrame(data.number) };

@@ -24,7 +24,12 @@ function view(data: Receipt, now: Date) {
     place: requestPlace({ ...data, address: data.house.address }),
     promises: promisesOfRequest(data, now),
     pressing: isPressing(kind),
-    phones: phonesFor(kind),
+    phones: [
+      ...phonesFor(kind),
+      ...(data.phone === null
+        ? []
+        : [{ number: data.phone, text: phoneText(data.phone), title: data.organisation.name }]),
+    ],
     advice: kind.advice,
     organisation: data.organisation.name,
     phone: data.phone === null ? undefined : { href: `tel:${data.phone}`, text: phoneText(data.phone) },

@@ -5,6 +5,7 @@ import { requestBoardRoutes } from './board';
 import { requestBoardActRoutes } from './board-acts';
 import { requestListRoutes } from './list';
 import { requestLiveRoutes } from './live';
+import { requestImportRoutes } from './import';
 import { requestIntakeRoutes } from './intake';
 import { requestJoinRoutes } from './join';
 import { requestNewRoutes } from './new';
@@ -28,6 +29,7 @@ export const requestRoutes: readonly Route[] = [
   ...requestToldRoutes,
   ...requestReceiptRoutes,
   ...requestJoinRoutes,
+  ...requestImportRoutes,
   ...requestReadRoutes,
   ...requestJobRoutes,
   ...requestActRoutes,
