@@ -6,10 +6,6 @@ export interface RequestHouse {
   zone: string;
   municipalityId: string;
   region: string;
-  /**
-   * Of two (an association and the company it hired) first whoever has a dispatch desk, then the company: requests are
-   * taken where somebody answers.
-   */
   managers: string[];
   /** Those who supply this service to the house. */
   suppliers: string[];
@@ -19,8 +15,7 @@ export interface RequestHouse {
   premisesHere: boolean;
 }
 
-const DAY = '(:at::timestamptz at time zone b.zone)::date';
-const held = heldOn('ob', DAY);
+const held = heldOn('ob', '(:at::timestamptz at time zone b.zone)::date');
 
 export const requestHouse = (
   db: Knex,
@@ -29,10 +24,8 @@ export const requestHouse = (
   queryOne<RequestHouse>(
     db,
     `select b.zone, b.municipality_id as "municipalityId", m.region,
-       array(select o.id from organisation_building ob join organisation o on o.id = ob.organisation_id
-         where ob.building_id = b.id and ob.part = 'manages' and ${held}
-         order by not exists (select from staff s where s.organisation_id = o.id and s.role = 'dispatcher'
-           and ${heldOn('s', DAY)}), o.kind <> 'manager', o.id) as managers,
+       array(select ob.organisation_id from organisation_building ob
+         where ob.building_id = b.id and ob.part = 'manages' and ${held} order by 1) as managers,
        array(select distinct ob.organisation_id from organisation_building ob
          where ob.building_id = b.id and ob.part = 'supplies' and ob.service = :service and ${held}
          order by 1) as suppliers,
