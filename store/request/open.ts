@@ -83,8 +83,8 @@ export async function openRequest(trx: Knex, wish: NewRequest): Promise<{ id: st
 }
 
 /** Only an outage that stands in this house, or is announced for it, may be named. */
-async function mustBeKnown(trx: Knex, { outageId, buildingId, at }: NewRequest): Promise<void> {
-  if (!outageId || (await outagesOf(trx, buildingId, at)).some(({ caseId }) => caseId === outageId)) return;
+async function mustBeKnown(trx: Knex, { outageId, buildingId }: NewRequest): Promise<void> {
+  if (!outageId || (await outagesOf(trx, buildingId)).some(({ caseId }) => caseId === outageId)) return;
   const say = 'Такого отключения в этом доме нет или оно закончилось. Выберите из списка.';
   throw new Refusal('outage-unknown', say, 422, { outage: say });
 }

@@ -10,6 +10,7 @@ import { termFacts } from '../../../store/case/term';
 import type { CaseFile, NamedDeadline } from '../../../store/case/types';
 import type { Deadline } from '../../../law/base/terms';
 import { isoIn } from '../../../law/base/zone';
+import { outagesOf } from '../../../store/dispatch/known-outages';
 import { termsOfRequest } from '../../../store/request/duties';
 import { isCommon } from '../../../store/request/open';
 import { gatheredAtOnce } from '../../../store/request/register';
@@ -188,8 +189,10 @@ export const note: Decide = async (trx, file, call, at) => {
 /** The request belongs to an outage: one text to all. args: outage */
 export const gather: Decide = async (trx, file, call) => {
   const outage = String(call.args.outage);
-  const found = await trx('case_file').where({ id: outage, area: 'outage' }).whereNull('closed_at').first('id');
-  if (!found) throw new Refusal('outage-unknown', 'Такого отключения нет или оно закрыто. Выберите из списка.', 422);
+  // Of this very house: a request tied to a trouble elsewhere would be told what is not so here.
+  const here = file.building_id ? await outagesOf(trx, file.building_id) : [];
+  if (!here.some(({ caseId }) => caseId === outage))
+    throw new Refusal('outage-unknown', 'Такого отключения нет или оно закрыто. Выберите из списка.', 422);
   await changeRequest(trx, file.id, { outageId: outage });
   return gatheredAtOnce({ caseId: file.id, outageId: outage });
 };
