@@ -1,5 +1,6 @@
 import type { Route } from '../http/route';
 import { requestActRoutes } from './acts';
+import { drillRoutes } from './drill';
 import { requestJobRoutes } from './jobs';
 import { requestListRoutes } from './list';
 import { requestNewRoutes } from './new';
@@ -11,4 +12,5 @@ export const requestRoutes: readonly Route[] = [
   ...requestReadRoutes,
   ...requestJobRoutes,
   ...requestActRoutes,
+  ...drillRoutes,
 ];
