@@ -63,7 +63,7 @@ export function drillView(drill: DrillShown, now: Date) {
     term:
       drill.nextAt && drill.come === drill.calls ? `Все позвонили. Ближайший срок — ${at(drill.nextAt)}.` : undefined,
     paces: paceOptions.map((one) => ({ ...one, current: one.value === drill.pace })),
-    points: ofMost(sheet),
+    points: sheet.most === 0 ? undefined : ofMost(sheet),
     best: drill.best && {
       href: `${DRILLS}/${drill.best.id}`,
       points: ofMost(drill.best),
@@ -77,15 +77,31 @@ export function drillView(drill: DrillShown, now: Date) {
     ],
     clocks: sheet.clocks.map((one) => ({ ...one, title: drillClockTitles[one.clock], href: `/law/${one.norm}` })),
     people: sheet.people.map((one) => ({ ...one, person: one.person ?? nobody })),
-    misses: sheet.misses.map((one) => ({
-      href: `/requests/${one.caseId}`,
-      number: one.number,
-      title: drillClockTitles[one.clock],
-      due: at(one.dueAt),
-      done: one.metAt ? at(one.metAt) : undefined,
-      person: one.person ?? nobody,
-    })),
+    misses: missesOf(drill),
   };
+}
+
+/** What was missed, a line a request: an idle night has a thousand of them. */
+function missesOf({ sheet: { misses }, zone }: DrillShown) {
+  const at = (instant: string): string => instantDigits(new Date(instant), zone);
+  return [...new Set(misses.map(({ caseId }) => caseId))].map((caseId) => {
+    const own = misses.filter((one) => one.caseId === caseId);
+    const by = [...new Set(own.flatMap(({ person }) => person ?? []))];
+    return {
+      href: `/requests/${caseId}`,
+      number: own[0]?.number,
+      people: by.length > 0 ? by.join(', ') : nobody,
+      undone: own
+        .filter(({ metAt }) => metAt === null)
+        .map(({ clock, dueAt }) => `${drillClockTitles[clock]} (до ${at(dueAt)})`)
+        .join('; '),
+      late: own
+        .flatMap(({ clock, dueAt, metAt }) =>
+          metAt ? [`${drillClockTitles[clock]} (до ${at(dueAt)}, сделано ${at(metAt)})`] : [],
+        )
+        .join('; '),
+    };
+  });
 }
 
 /** The same sheet as one table: by clock, by person, then what was missed. */

@@ -63,6 +63,9 @@ describe('pages of a drill', () => {
 
   it('say before it what will happen, and begin it without scripts', async () => {
     await look('before', '/drill');
+    const wrong = await send('/drill', { size: 'endless', pace: '1' });
+    expect([wrong.status, wrong.text.includes('id="size-error"')]).toEqual([422, true]);
+    expect(await site.db('drill').pluck('id')).toEqual([]);
     const page = await shown.page({ width: 320, script: false }, (await site.as('dispatcher')).cookie);
     await visit(page, `${shown.url}/requests`);
     expect(await text(page)).toContain('Учебная авария');
@@ -94,9 +97,7 @@ describe('pages of a drill', () => {
     expect((await drill()).pace).toBe('10');
   });
 
-  it('refuse what is not asked for properly, beside the form', async () => {
-    const wrong = await send('/drill', { size: 'endless', pace: '1' });
-    expect([wrong.status, wrong.text.includes('id="size')]).toEqual([422, true]);
+  it('refuse a second night at once, a pace that is none, a night that is none', async () => {
     expect((await send('/drill', { size: 'small', pace: '1' })).status).toBe(409);
     expect((await send(`/drill/${id}/pace`, { pace: '1000' })).status).toBe(422);
     expect((await send(`/drill/${randomUUID()}/step`)).status).toBe(404);

@@ -97,10 +97,9 @@ describe('a drill of the dispatch desk', () => {
       await town.act(id, 'hand-off', { text: await town.write(id, 'proof') });
       return;
     }
-    await town.work(
-      id,
-      standing.owed.some((name) => name === 'localise' || name === 'evacuate') ? 'localise' : 'arrive',
-    );
+    await town.work(id, 'arrive');
+    const harm = standing.owed.some((name) => name === 'localise' || name === 'evacuate');
+    if (harm) await town.act(id, 'localise', {}, town.who.first);
     if (role === 'quality') await town.act(id, 'check', { found: 'violation', text: await town.write(id, 'note') });
   };
   const begun = async (id: string): Promise<boolean> =>
