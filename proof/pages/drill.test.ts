@@ -84,6 +84,9 @@ describe('pages of a drill', () => {
     await arrive();
     expect(await drill()).toMatchObject({ come: 1, calls: 20, pace: 'step' });
     await look('going', `/drill/${id}`);
+    const first = await site.db('drill_request').whereNotNull('case_id').first('case_id');
+    const card = await (await site.as('dispatcher')).get(`/requests/${first.case_id}`);
+    expect(card.text).toContain('учебная авария');
     const key = randomUUID();
     const dispatcher = await site.as('dispatcher');
     for (let time = 0; time < 2; time += 1)

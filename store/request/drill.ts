@@ -182,5 +182,5 @@ export async function nextTerm(db: Knex, id: string, now: Date): Promise<Date | 
 }
 
 /** The drill a request is one of: shown on its card as a mark. */
-export const drillOfRequest = (db: Knex, caseId: string): Promise<{ id: string } | null> =>
-  queryOne<{ id: string }>(db, 'select drill_id as id from drill_request where case_id = :caseId', { caseId });
+export const drillOfRequest = async (db: Knex, caseId: string): Promise<string | null> =>
+  (await db('drill_request').where({ case_id: caseId }).first('drill_id'))?.drill_id ?? null;
