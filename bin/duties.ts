@@ -10,6 +10,7 @@ import { printer } from '../activities/gateways/browser';
 import { startLanes } from '../activities/letters';
 import type { Gateways } from '../activities/letters/gateway';
 import { everyMinute } from '../activities/minutes';
+import { startDrills } from '../activities/request/drill';
 import { startPapers } from '../activities/meeting/documents/loop';
 import type { WorkerRole, Roles } from '../activities/roles';
 import { signCheckpoints } from '../store/meeting/ballots/checkpoints';
@@ -85,7 +86,8 @@ async function startBatchWork({ beside, link, log }: House): Promise<Loop> {
     [(ended) => reconcileWhenQuiet(beside, link, ended)],
     tell(log, 'cases and workflows are compared the next minute'),
   );
-  return { stop: async () => void (await Promise.all([minutes.stop(), checks.stop()])) };
+  const drills = await startDrills(beside, tell(log, 'the drill goes on in a second'));
+  return { stop: async () => void (await Promise.all([minutes.stop(), checks.stop(), drills.stop()])) };
 }
 
 const tell =

@@ -772,6 +772,78 @@ comment on column disagreement.name is 'number of the case, or the workflow wher
 grant delete, insert, select, update on disagreement to domovoy_app;
 grant select on disagreement to domovoy_reader;
 
+create table drill (
+  id uuid not null,
+  organisation_id uuid not null,
+  started_by uuid not null,
+  wanted_at timestamp with time zone not null,
+  begins_at timestamp with time zone not null,
+  size text not null,
+  seed integer not null,
+  pace text not null,
+  shift_ms bigint not null default 0,
+  asked_to integer not null default 0,
+  beat_at timestamp with time zone not null default clock_timestamp(),
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  score jsonb,
+  constraint drill_pkey PRIMARY KEY (id),
+  constraint drill_check CHECK (((ended_at IS NULL) = (score IS NULL))),
+  constraint drill_check1 CHECK (((ended_by IS NULL) OR (ended_at IS NOT NULL))),
+  constraint drill_pace_check CHECK ((pace = ANY (ARRAY['step'::text, '1'::text, '10'::text, '60'::text]))),
+  constraint drill_shift_ms_check CHECK ((shift_ms >= 0)),
+  constraint drill_size_check CHECK ((size = ANY (ARRAY['small'::text, 'usual'::text, 'large'::text]))),
+  constraint drill_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES person(id),
+  constraint drill_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint drill_started_by_fkey FOREIGN KEY (started_by) REFERENCES person(id)
+);
+comment on table drill is 'a scripted night for a dispatch desk; training installations only';
+comment on column drill.begins_at is 'offsets of the script count from here';
+comment on column drill.shift_ms is 'how much later the rest of the script comes, because the leader held it';
+comment on column drill.asked_to is 'step by step: calls up to this number may come';
+comment on column drill.beat_at is 'real time of the last move of the clock';
+CREATE INDEX drill_organisation ON public.drill USING btree (organisation_id, begins_at DESC);
+CREATE UNIQUE INDEX drill_running ON public.drill USING btree ((true)) WHERE (ended_at IS NULL);
+CREATE TRIGGER only_training BEFORE INSERT ON public.drill FOR EACH ROW EXECUTE FUNCTION drill_is_training();
+CREATE TRIGGER settled BEFORE DELETE OR UPDATE ON public.drill FOR EACH ROW EXECUTE FUNCTION settled_stays('pace shift_ms asked_to beat_at', 'ended_at ended_by score');
+CREATE TRIGGER stays_whole BEFORE TRUNCATE ON public.drill FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+grant insert, select on drill to domovoy_app;
+grant select on drill to domovoy_reader;
+grant update (asked_to, beat_at, ended_at, ended_by, pace, score, shift_ms) on drill to domovoy_app;
+
+create table drill_request (
+  drill_id uuid not null,
+  number integer not null,
+  offset_ms bigint not null,
+  role text not null,
+  leader integer,
+  kind text not null,
+  building_id uuid not null,
+  premises_id uuid,
+  entrance integer,
+  case_id uuid,
+  call_id uuid,
+  constraint drill_request_pkey PRIMARY KEY (drill_id, number),
+  constraint drill_request_call_id_key UNIQUE (call_id),
+  constraint drill_request_case_id_key UNIQUE (case_id),
+  constraint drill_request_check CHECK ((leader < number)),
+  constraint drill_request_number_check CHECK ((number > 0)),
+  constraint drill_request_offset_ms_check CHECK ((offset_ms >= 0)),
+  constraint drill_request_role_check CHECK ((role <> ''::text)),
+  constraint drill_request_building_id_fkey FOREIGN KEY (building_id) REFERENCES building(id),
+  constraint drill_request_call_id_fkey FOREIGN KEY (call_id) REFERENCES call(id),
+  constraint drill_request_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  constraint drill_request_drill_id_fkey FOREIGN KEY (drill_id) REFERENCES drill(id),
+  constraint drill_request_premises_id_fkey FOREIGN KEY (premises_id) REFERENCES premises(id)
+);
+comment on table drill_request is 'the script of a drill, a row a call; case_id: it has come';
+comment on column drill_request.leader is 'the number of the call about the same trouble that came first';
+CREATE TRIGGER settled BEFORE DELETE OR UPDATE ON public.drill_request FOR EACH ROW EXECUTE FUNCTION settled_stays('', 'case_id call_id');
+CREATE TRIGGER stays_whole BEFORE TRUNCATE ON public.drill_request FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+grant insert, select on drill_request to domovoy_app;
+grant select on drill_request to domovoy_reader;
+grant update (call_id, case_id) on drill_request to domovoy_app;
+
 create table electronic_ground (
   id uuid not null,
   region text not null,
@@ -2765,6 +2837,15 @@ CREATE OR REPLACE FUNCTION public.doors_closed()
 AS $function$
       select coalesce(doors_until > clock_timestamp(), false) from installation
     $function$;
+
+CREATE OR REPLACE FUNCTION public.drill_is_training()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      if (select kind from installation) <> 'training' then raise exception 'a live installation has no drills'; end if;
+      return new;
+    end $function$;
 
 CREATE OR REPLACE FUNCTION public.enter_step(p_case uuid, p_key text, p_passed text[])
  RETURNS TABLE(file jsonb, now timestamp with time zone, prev text, wake_at timestamp with time zone, done boolean, item jsonb)

@@ -49,12 +49,17 @@ export async function loadClock(call: Pick<Call, 'db' | 'actor' | 'now'>): Promi
   };
 }
 
-export function clockView({ now, next, ahead, travel, problem }: ClockPage, back: string | undefined) {
+export function clockView(
+  { now, next, ahead, travel, problem }: ClockPage,
+  back: string | undefined,
+  opens: Call['opens'],
+) {
   const from = new Date(now);
   return {
     back,
     travel,
     problem,
+    drill: opens('/drill'),
     stands: capitalWords(from),
     soonest: next && { when: capitalWords(new Date(next)), left: spanWords(Date.parse(next) - from.getTime()) },
     earliest: isoIn(from, CAPITAL_ZONE).slice(0, 16),
@@ -83,6 +88,6 @@ export const clockPage = route({
   query: backQuery,
   out,
   page: 'clock/clock',
-  view: (data, call) => clockView(data, call.query.back),
+  view: (data, call) => clockView(data, call.query.back, call.opens),
   handle: async (call) => ({ data: await loadClock(call), frame: clockFrame }),
 });

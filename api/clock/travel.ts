@@ -148,7 +148,7 @@ const form = {
   frame: clockFrame,
   data: async (call: Call) => {
     const asked = (call.body ?? call.query) as { back?: unknown };
-    return clockView(await loadClock(call), ownPath().safeParse(asked.back).data);
+    return clockView(await loadClock(call), ownPath().safeParse(asked.back).data, call.opens);
   },
 };
 

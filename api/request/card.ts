@@ -30,6 +30,7 @@ export function requestCardView(data: RequestShape, now: Date, open?: string) {
     id,
     number,
     zone,
+    drill: data.drill,
     title: kind.title,
     place: requestPlace({ ...data, address: data.house.address }),
     stages: requestStagesShown(data),

@@ -13,6 +13,7 @@ import { momentCell } from '../http/sheet';
 import type { Actor } from '../security/actor';
 import { desksOf, officesOf } from '../security/reader';
 import { listPage, listView, type ListSpec, type Query } from '../view/list';
+import { DRILLS } from './drill-view';
 import { requestFilter } from './filter';
 import {
   faultTitle,
@@ -125,9 +126,10 @@ const specFor = (now: Date, staff: boolean, actor: Actor): ListSpec<ListedReques
 const FILTERS = ['number', 'whose', 'state', 'phase', 'kind', 'building', 'from', 'to', 'sort'] as const;
 const typedOf = (asked: Asked): Query => Object.fromEntries(FILTERS.map((name) => [name, asked[name]]));
 
-const view = ({ requests, staff, ...page }: Found, typed: Query, call: Pick<Call, 'actor' | 'now'>) => ({
+const view = ({ requests, staff, ...page }: Found, typed: Query, call: Pick<Call, 'actor' | 'now' | 'opens'>) => ({
   list: listView(specFor(call.now, staff, signed(call)), listPage(requests, page), typed),
   staff,
+  drill: call.opens(DRILLS),
 });
 
 const sheet = {

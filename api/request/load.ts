@@ -7,6 +7,7 @@ import { deadlinesOf, type CaseDeadline } from '../../store/case/deadlines';
 import { documentsOf, type CaseDocument } from '../../store/case/documents';
 import { eventsOf } from '../../store/case/events';
 import { namesOf, type PersonName } from '../../store/registry/people';
+import { drillOfRequest } from '../../store/request/drill';
 import { applicantsOf } from '../../store/request/letters';
 import { requestById, type RequestFile, type RequestKin } from '../../store/request/read';
 import { requestTextsOf, type RequestText } from '../../store/request/texts';
@@ -59,6 +60,7 @@ export async function loadRequest(db: Knex, actor: Actor, id: string, now: Date)
       : [],
     joiners: people.filter(({ part }) => part === 'joiner').length,
     mine: isAmong(actor, [request.masterId]),
+    drill: staff ? await drillOfRequest(db, id) : null,
     worker: workerOf(found, names),
     workerId: parts.desk ? (request.masterId ?? request.contractorId) : null,
     parts,

@@ -1,5 +1,6 @@
 import type { Route } from '../http/route';
 import { requestActRoutes } from './acts';
+import { drillRoutes } from './drill';
 import { requestJobRoutes } from './jobs';
 import { requestBoardRoutes } from './board';
 import { requestBoardActRoutes } from './board-acts';
@@ -33,4 +34,5 @@ export const requestRoutes: readonly Route[] = [
   ...requestReadRoutes,
   ...requestJobRoutes,
   ...requestActRoutes,
+  ...drillRoutes,
 ];

@@ -57,6 +57,8 @@ export const requestShape = z.object({
   applicants: z.array(z.string()),
   joiners: z.number(),
   mine: z.boolean(),
+  /** The drill it is one of; for staff of a training installation. */
+  drill: z.string().nullable(),
   worker: z.object({ name: z.string(), contractor: z.boolean() }).nullable(),
   /** Who has it, for those who may give it to another: an assignment names whom it saw. */
   workerId: z.string().nullable(),

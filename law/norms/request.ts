@@ -63,4 +63,37 @@ export const requestNorms: readonly NormRow[] = [
     operator: '<=', who: 'заявитель', citation: ours, confidence: 'P',
     note: 'Больше заявок из кабинета не принимаем: диспетчер примет их по телефону.',
   },
+  {
+    id: 'RQ-P20.call', title: 'Учебная авария: баллы за звонок, принятый в срок, и за названные вовремя сроки', value: 2,
+    unit: 'count', who: 'система', citation: ours, confidence: 'P',
+  },
+  {
+    id: 'RQ-P20.danger', title: 'Учебная авария: баллы за локализацию, освобождение людей и передачу в 104', value: 10,
+    unit: 'count', who: 'система', citation: ours, confidence: 'P',
+  },
+  {
+    id: 'RQ-P20.work', title: 'Учебная авария: баллы за устранение, проверку и направление мастера', value: 6,
+    unit: 'count', who: 'система', citation: ours, confidence: 'P',
+  },
+  {
+    id: 'RQ-P20.told', title: 'Учебная авария: баллы за извещение службы', value: 4, unit: 'count', who: 'система',
+    citation: ours, confidence: 'P',
+  },
+  {
+    id: 'RQ-P20.joined', title: 'Учебная авария: баллы за повторный звонок, присоединённый к аварии', value: 2,
+    unit: 'count', who: 'система', citation: ours, confidence: 'P',
+  },
+  {
+    id: 'RQ-P20.false', title: 'Учебная авария: баллы за распознанный ложный вызов', value: 4, unit: 'count',
+    who: 'система', citation: ours, confidence: 'P',
+  },
+  {
+    id: 'RQ-P20.late', title: 'Учебная авария: какая часть баллов остаётся за сделанное с опозданием', value: 50,
+    unit: '%', who: 'система', citation: ours, confidence: 'P',
+  },
+  {
+    id: 'RQ-P20.now', title: 'Учебная авария: сколько даётся на то, что делается немедленно', value: 5, unit: 'min',
+    event: 'регистрация заявки', who: 'диспетчер', citation: ours, confidence: 'P',
+    note: 'Срок «немедленно» длится ноль минут: уложиться в него нельзя, и счёт наказывал бы за чтение заявки.',
+  },
 ];

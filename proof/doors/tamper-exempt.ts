@@ -65,6 +65,8 @@ export const exemptTables: Readonly<Record<string, string>> = {
   exchange_key: 'sign-in of telephone exchanges',
   house_note: 'what dispatchers remember; no term hangs on it',
   house_contact: 'telephones to ring',
+  drill: 'training only: a night of learning, settled by trigger',
+  drill_request: 'training only: its script, settled by trigger',
 };
 
 export const exemptColumns: Readonly<Record<string, string>> = {
