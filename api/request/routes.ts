@@ -3,6 +3,8 @@ import { requestActRoutes } from './acts';
 import { requestJobRoutes } from './jobs';
 import { requestBoardRoutes } from './board';
 import { requestBoardActRoutes } from './board-acts';
+import { requestPaidActs } from './paid-acts';
+import { requestPaperActs } from './paper-acts';
 import { requestListRoutes } from './list';
 import { requestLiveRoutes } from './live';
 import { requestImportRoutes } from './import';
@@ -33,4 +35,6 @@ export const requestRoutes: readonly Route[] = [
   ...requestReadRoutes,
   ...requestJobRoutes,
   ...requestActRoutes,
+  ...requestPaperActs,
+  ...requestPaidActs,
 ];

@@ -41,11 +41,7 @@ export const offer: Decide = async (trx, file, call, at) => {
   await addEstimate(trx, { id, caseId: file.id, lines, total, byId: call.actorId, at });
   return {
     events: [{ kind: 'offered', facts: { estimate: id, total } }],
-    letters: await toResidents(trx, file, request, call, {
-      letter: 'request-offered',
-      facts: { total },
-      urgent: true,
-    }),
+    letters: await toResidents(trx, file, request, call, { letter: 'request-offered', facts: { total }, urgent: true }),
   };
 };
 

@@ -21,7 +21,7 @@ export async function wholePaper(
   call: StepCall,
   kind: PaperKind,
   { request, at }: { request: Request; at: Date },
-): Promise<{ id: string; body: PaperBody }> {
+): Promise<{ id: string; body: PaperBody; text: string | null }> {
   const { id, body } = await mustHavePaper(trx, file.id, call.args.paper, kind);
   const live = await liveDeadline(trx, file.id, 'check');
   mustBeWhole(kind, body, {
@@ -33,7 +33,7 @@ export async function wholePaper(
         }
       : null,
   });
-  return { id, body };
+  return { id, body, text: await requestTextIfAny(trx, file.id, call.args.text, 'note') };
 }
 
 const aboutPaper = (trx: Knex, file: CaseFile, request: Request, call: StepCall, paper: string): Promise<Letter[]> =>
@@ -42,10 +42,10 @@ const aboutPaper = (trx: Knex, file: CaseFile, request: Request, call: StepCall,
 /** ПП РФ 354 п. 110(1): nobody came to the check in its term; consumers and the chair made the act. args: paper */
 export const consumerAct: Decide = async (trx, file, call, at) => {
   const request = await mustHaveRequest(trx, file.id);
-  const { id, body } = await wholePaper(trx, file, call, 'consumer', { request, at });
+  const { id, body, text } = await wholePaper(trx, file, call, 'consumer', { request, at });
   const wording = { letter: 'request-without-us', facts: { paper: id }, urgent: true };
   return {
-    events: [{ kind: 'act-without-executor', facts: { paper: id, since: body.since, off: body.off } }],
+    events: [{ kind: 'act-without-executor', facts: { paper: id, text, since: body.since, off: body.off } }],
     letters: [
       ...(await toPost(trx, file, 'dispatcher', call, wording)),
       ...(await toPost(trx, file, 'head', call, wording)),
@@ -57,9 +57,9 @@ export const consumerAct: Decide = async (trx, file, call, at) => {
 /** After the repair: is it mended? The act ends the violation, or says that it goes on. args: paper */
 export const mended: Decide = async (trx, file, call, at) => {
   const request = await mustHaveRequest(trx, file.id);
-  const { id, body } = await wholePaper(trx, file, call, 'mended', { request, at });
+  const { id, body, text } = await wholePaper(trx, file, call, 'mended', { request, at });
   return {
-    events: [{ kind: 'mend-checked', facts: { paper: id, found: body.found } }],
+    events: [{ kind: 'mend-checked', facts: { paper: id, text, found: body.found } }],
     letters: await aboutPaper(trx, file, request, call, id),
   };
 };
@@ -97,10 +97,10 @@ export const harm: Decide = async (trx, file, call, at) => {
 /** ПП РФ 354 п. 152: the act about harm, within twelve hours. args: paper */
 export const damageAct: Decide = async (trx, file, call, at) => {
   const request = await mustHaveRequest(trx, file.id);
-  const { id, body } = await wholePaper(trx, file, call, 'damage', { request, at });
+  const { id, body, text } = await wholePaper(trx, file, call, 'damage', { request, at });
   const refused = body.present.some(({ seat, sign }) => seat === 'consumer' && sign === 'refused');
   return {
-    events: [{ kind: 'damage-recorded', facts: { paper: id, refused } }],
+    events: [{ kind: 'damage-recorded', facts: { paper: id, text, refused } }],
     met: ['damage-act'],
     letters: await aboutPaper(trx, file, request, call, id),
   };
@@ -109,9 +109,9 @@ export const damageAct: Decide = async (trx, file, call, at) => {
 /** What was done, with what and for how much, signed. args: paper */
 export const completion: Decide = async (trx, file, call, at): Promise<Change> => {
   const request = await mustHaveRequest(trx, file.id);
-  const { id } = await wholePaper(trx, file, call, 'completion', { request, at });
+  const { id, text } = await wholePaper(trx, file, call, 'completion', { request, at });
   return {
-    events: [{ kind: 'completed', facts: { paper: id } }],
+    events: [{ kind: 'completed', facts: { paper: id, text } }],
     letters: await aboutPaper(trx, file, request, call, id),
   };
 };
