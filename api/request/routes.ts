@@ -5,6 +5,9 @@ import { requestBoardRoutes } from './board';
 import { requestBoardActRoutes } from './board-acts';
 import { requestPaidActs } from './paid-acts';
 import { requestPaperActs } from './paper-acts';
+import { requestBillingRoutes } from './billing';
+import { requestPaperRoutes } from './paper';
+import { requestPartRoutes } from './parts';
 import { requestListRoutes } from './list';
 import { requestLiveRoutes } from './live';
 import { requestImportRoutes } from './import';
@@ -26,6 +29,8 @@ export const requestRoutes: readonly Route[] = [
   ...requestShiftRoutes,
   ...requestWallRoutes,
   ...requestNumbersRoutes,
+  ...requestBillingRoutes,
+  ...requestPartRoutes,
   ...requestNewRoutes,
   ...requestIntakeRoutes,
   ...requestToldRoutes,
@@ -37,4 +42,5 @@ export const requestRoutes: readonly Route[] = [
   ...requestActRoutes,
   ...requestPaperActs,
   ...requestPaidActs,
+  ...requestPaperRoutes,
 ];
