@@ -4,7 +4,7 @@ import { addDocument } from '../../store/case/documents';
 import { readClock } from '../../store/clock/clock';
 import { putAhead } from '../../store/files/port';
 import { paperFacts, type StoredPaperFacts } from '../../store/request/paper-facts';
-import { drawnId, PAPER_DOCUMENT, papersToDraw, type RequestPaper } from '../../store/request/papers';
+import { drawnId, drawnKind, papersToDraw, type RequestPaper } from '../../store/request/papers';
 import { paperView } from '../../templates/documents/request/paper';
 import { renderIn } from '../../templates/engine/render';
 import { blankShell } from '../../templates/engine/shell';
@@ -31,8 +31,8 @@ async function make(db: Knex, paper: RequestPaper, print: PrintPdf): Promise<voi
   await db.transaction(async (trx) => {
     const { now } = await readClock(trx);
     await addDocument(trx, {
-      ...{ id: drawnId(paper.id), caseId: paper.caseId, kind: PAPER_DOCUMENT, name: `${name}.pdf` },
-      ...{ type: 'application/pdf', bytes, actorId: null, at: now, textId: paper.id },
+      ...{ id: drawnId(paper.id), caseId: paper.caseId, kind: drawnKind(paper.id), name: `${name}.pdf` },
+      ...{ type: 'application/pdf', bytes, actorId: null, at: now },
     });
   });
 }

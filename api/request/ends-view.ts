@@ -5,8 +5,10 @@ import { billLines } from '../../law/dispatch/bill';
 import { faultKind } from '../../law/dispatch/kinds';
 import { paperKinds, paperSeats, paperTitles, seatTitles, signTitles, type PaperKind } from '../../law/request/papers';
 import { examineSides, examineStages, examineStageTitles, examineTitles } from '../../law/request/words';
-import { ESTIMATE_LINES } from './paid-acts';
 import type { RequestShape } from './shape';
+
+/** How many lines the form of an estimate has without scripts. */
+export const ESTIMATE_LINES = [1, 2, 3, 4] as const;
 
 type Line = RequestShape['ends']['used'][number];
 const lineView = ({ name, unit, count, price, sum }: Line) => ({

@@ -2,9 +2,7 @@ import { z } from 'zod';
 import { maybe, text, uuid } from '../http/fields';
 import type { Route } from '../http/route';
 import { actRoute, byApplicant, byWorker } from './acts';
-
-/** How many lines the form of an estimate has without scripts. */
-export const ESTIMATE_LINES = [1, 2, 3, 4] as const;
+import { ESTIMATE_LINES } from './ends-view';
 
 const count = () => text({ max: 12 });
 const line = z.object({ part: uuid(), count: count() });

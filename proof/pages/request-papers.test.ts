@@ -129,7 +129,7 @@ describe('pages of papers, sums and parts of a request', () => {
     await paper.close();
     expect(await papersToDraw(town.db, 9)).toEqual([]);
     const id = ids['paid'] ?? '';
-    const drawn = (await documentsOf(town.db, id)).find(({ kind }) => kind === 'act');
+    const drawn = (await documentsOf(town.db, id)).find(({ kind }) => kind.startsWith('act-'));
     const bytes = (await documentById(town.db, drawn?.id ?? ''))?.bytes.toString('latin1') ?? '';
     expect(bytes.slice(0, 5)).toBe('%PDF-');
     for (const mark of ['/StructTreeRoot', '/ToUnicode', 'GolosText']) expect(bytes).toContain(mark);

@@ -41,6 +41,11 @@ export async function mustHavePaper(trx: Knex, caseId: string, id: unknown, kind
   throw new Refusal('paper-unknown', 'Акта нет в этом деле. Заполните форму ещё раз.', 422);
 }
 
+/** The kind of document of a drawn paper names the paper: drawn by two workers at once, it is still one document. */
+const PAPER_DOCUMENT = 'act-';
+export const drawnKind = (paperId: string): string => `${PAPER_DOCUMENT}${paperId}`;
+export const drawnId = (paperId: string): string => idFrom(paperId, PAPER_DOCUMENT);
+
 /** The facts that make a paper stand. */
 export const paperEvents = ['checked', 'act-without-executor', 'mend-checked', 'damage-recorded', 'completed'] as const;
 
@@ -59,12 +64,7 @@ export const papersOf = (db: Knex, caseId: string): Promise<RequestPaper[]> =>
 export const papersToDraw = (db: Knex, most: number): Promise<RequestPaper[]> =>
   query<RequestPaper>(
     db,
-    `${standing} where not exists (select from case_document d where d.case_id = p.case_id and d.kind = '${PAPER_DOCUMENT}'
-       and d.text_id = p.id) order by p.at, p.id limit :most`,
+    `${standing} where not exists (select from case_document d where d.case_id = p.case_id
+       and d.kind = '${PAPER_DOCUMENT}' || p.id::text) order by p.at, p.id limit :most`,
     { most, events: [...paperEvents] },
   );
-
-/** The kind of document of a drawn paper; its text_id names the paper. */
-export const PAPER_DOCUMENT = 'act';
-/** Drawn by two workers at once, it is still one document. */
-export const drawnId = (paperId: string): string => idFrom(paperId, PAPER_DOCUMENT);
