@@ -18,7 +18,7 @@ import { REQUESTS_LINK } from './read';
 const row = z.object({ title: z.string(), text: z.string() });
 const priced = z.object({ name: z.string(), count: z.string(), price: z.string(), sum: z.string() });
 const paperPage = z.object({
-  ...{ title: z.string(), number: z.string(), at: z.string(), law: z.string(), free: z.boolean() },
+  ...{ title: z.string(), number: z.string(), at: z.string(), law: z.string().optional(), free: z.boolean() },
   ...{ about: z.array(row), told: z.array(row) },
   readings: z.array(z.object({ title: z.string(), value: z.string() })),
   used: z.array(priced).optional(),

@@ -1,4 +1,4 @@
-import { add, compare, fraction, fractionText, parseFraction, ZERO } from '../base/fraction';
+import { add, compare, decimalText, fraction, fractionText, parseFraction, ZERO } from '../base/fraction';
 import { addMonths, parseDay, type Day } from '../base/day';
 import { instantDigits } from '../base/russian';
 import { startOfDay } from '../base/zone';
@@ -172,7 +172,9 @@ function hoursIn(spans: readonly { from: Date; to: Date }[]): string {
 export function violationWords(facts: MonthFacts, { from, to }: Violation, zone: string): string[] {
   const until = to ? `до ${instantDigits(to, zone)}` : 'и ещё продолжается';
   const more = (title: string, value: string | null): string[] =>
-    value !== null && compare(parseFraction(value), ZERO) > 0 ? [`${title}: ${value}.`] : [];
+    value !== null && compare(parseFraction(value), ZERO) > 0
+      ? [`${title}: ${decimalText(parseFraction(value), 2)}.`]
+      : [];
   return [
     `Нарушение доказано: с ${instantDigits(from, zone)} ${until}.`,
     ...more('Часов в этом месяце', facts.hours),

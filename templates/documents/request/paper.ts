@@ -55,7 +55,7 @@ export function paperView({ kind, body, at }: Written, facts: PaperFacts) {
     title: paperTitles[kind],
     number: facts.number,
     at: when(at),
-    law: norm(paperNorms[kind], facts.lawDate).citation,
+    law: lawOf(kind, facts.lawDate),
     about: rows([
       ['Организация', facts.organisation],
       ['Дом', facts.address],
@@ -82,6 +82,12 @@ export function paperView({ kind, body, at }: Written, facts: PaperFacts) {
       signed: sign === 'signed',
     })),
   };
+}
+
+/** The act of completion stands by our own rule: it names no law. */
+function lawOf(kind: PaperKind, day: string): string | undefined {
+  const { citation, confidence } = norm(paperNorms[kind], day);
+  return confidence === 'P' ? undefined : citation;
 }
 
 type Row = readonly [title: string, text: string | null | undefined];
