@@ -5,7 +5,7 @@ import { readClock } from '../../store/clock/clock';
 import { putAhead } from '../../store/files/port';
 import { paperFacts, type StoredPaperFacts } from '../../store/request/paper-facts';
 import { drawnId, drawnKind, papersToDraw, type RequestPaper } from '../../store/request/papers';
-import { paperView } from '../../templates/documents/request/paper';
+import { paperView } from '../../law/request/paper-words';
 import { renderIn } from '../../templates/engine/render';
 import { blankShell } from '../../templates/engine/shell';
 import { drawOwed, startDrawing, type Drawing } from '../documents/loop';

@@ -6,7 +6,7 @@ import { paperFacts } from '../../store/request/paper-facts';
 import { papersOf } from '../../store/request/papers';
 import { requestById } from '../../store/request/read';
 import { requestTextsOf } from '../../store/request/texts';
-import { paperView } from '../../templates/documents/request/paper';
+import { paperView } from '../../law/request/paper-words';
 import { citizenOf } from '../account/signed';
 import { uuid } from '../http/fields';
 import { route, type Route } from '../http/route';

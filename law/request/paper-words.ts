@@ -1,9 +1,9 @@
-import { faultKind } from '../../../law/dispatch/kinds';
-import { moneyText, type Kopecks } from '../../../law/base/money';
-import { norm } from '../../../law/base/norm';
-import { instantDigits } from '../../../law/base/russian';
-import { premisesWords } from '../../../law/registry/names';
-import type { PricedLine } from '../../../law/request/paid';
+import { faultKind } from '../dispatch/kinds';
+import { moneyText, type Kopecks } from '../base/money';
+import { norm } from '../base/norm';
+import { instantDigits } from '../base/russian';
+import { premisesWords } from '../registry/names';
+import type { PricedLine } from './paid';
 import {
   measures,
   measureTitles,
@@ -13,7 +13,7 @@ import {
   signTitles,
   type PaperBody,
   type PaperKind,
-} from '../../../law/request/papers';
+} from './papers';
 
 /** Everything a paper tells, besides its own words. */
 export interface PaperFacts {
