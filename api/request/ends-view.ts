@@ -1,5 +1,6 @@
 import { moneyText } from '../../law/base/money';
-import { shortMoment, instantWords } from '../../law/base/russian';
+import { norm } from '../../law/base/norm';
+import { capitalised, shortMoment, instantWords } from '../../law/base/russian';
 import { localOf } from '../../law/base/zone';
 import { billLines } from '../../law/dispatch/bill';
 import { faultKind } from '../../law/dispatch/kinds';
@@ -24,6 +25,12 @@ const answers: Readonly<Record<string, string>> = {
   withdrawn: 'Заменена другой сметой',
 };
 
+/** Why nothing is owed before the resident says yes, with the act that says so. */
+function consentWords(now: Date, zone: string): string {
+  const { value, citation } = norm('RQ-F5', localOf(now, zone).day);
+  return `${capitalised(String(value))} (${citation}).`;
+}
+
 /** Acts, estimates, parts, warranty and the bill, as the card shows them. */
 export function endsView({ id, ends, zone, kind, parts, acts }: RequestShape, now: Date) {
   const { papers, estimates, used, free, warrantyUntil, violation } = ends;
@@ -41,7 +48,7 @@ export function endsView({ id, ends, zone, kind, parts, acts }: RequestShape, no
         title: one.answer === null ? 'Смета ждёт ответа жителя' : 'Смета платной работы',
         lines: one.lines.map(lineView),
         total: moneyText(one.total),
-        say: one.answer === null ? 'Без согласия жителя платить не нужно.' : `${answers[one.answer] ?? ''}.`,
+        say: one.answer === null ? consentWords(now, zone) : `${answers[one.answer] ?? ''}.`,
         ask: one.answer === null && acts.includes('consent'),
       })),
     used: used.length > 0 ? used.map(lineView) : undefined,
