@@ -31,15 +31,15 @@ const paperPage = z.object({
 const read = route({
   id: 'request.paper',
   method: 'get',
-  path: '/requests/:id/papers/:paper',
+  path: '/requests/:id/papers/:act',
   summary: 'Акт по заявке',
   allowed: requestReaders,
   subject: (db, { id }, actor) => requestSubject(db, { id }, actor),
-  params: z.object({ id: uuid(), paper: uuid() }),
+  params: z.object({ id: uuid(), act: uuid() }),
   out: paperPage,
   page: 'request/paper',
   handle: async (call) => {
-    const { id, paper: wanted } = call.params;
+    const { id, act: wanted } = call.params;
     const shown = await loadRequestOf(call);
     const listed = shown.ends.papers.find((one) => one.id === wanted);
     const paper = (await papersOf(call.db, id)).find((one) => one.id === wanted);

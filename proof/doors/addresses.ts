@@ -23,6 +23,8 @@ const OF_CASE: Readonly<Record<string, [table: string, column: string]>> = {
   notice: ['meeting_notice', 'id'],
   proxy: ['meeting_proxy', 'id'],
   paper: ['meeting_ballot_entry', 'id'],
+  act: ['request_paper', 'id'],
+  part: ['part', 'id'],
   question: ['meeting_question', 'id'],
 };
 
