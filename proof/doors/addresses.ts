@@ -24,7 +24,6 @@ const OF_CASE: Readonly<Record<string, [table: string, column: string]>> = {
   proxy: ['meeting_proxy', 'id'],
   paper: ['meeting_ballot_entry', 'id'],
   act: ['request_paper', 'id'],
-  part: ['part', 'id'],
   question: ['meeting_question', 'id'],
 };
 
@@ -56,6 +55,7 @@ const TABLES: Readonly<Record<string, [table: string, column: string]>> = {
   views: ['board_view', 'id'],
   masters: ['crew_trade', 'person_id'],
   contracts: ['contract', 'id'],
+  parts: ['part', 'id'],
 };
 
 const FIXED: Readonly<Record<string, readonly string[]>> = {
