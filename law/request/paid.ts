@@ -40,7 +40,7 @@ export function mustBeChargeable(work: Chargeable, at: Date, on: Day): void {
 
 /** How long a fault that comes back is mended free of charge. */
 export const warrantyOf = (fixedAt: Date, zone: string, on: Day): Deadline =>
-  deadline({ norm: 'RQ-P7', event: fixedAt, zone, on });
+  deadline({ norm: 'RQ-P20', event: fixedAt, zone, on });
 export const warrantyEnds = (fixedAt: Date, zone: string, on: Day): Date => dueInstant(warrantyOf(fixedAt, zone, on));
 
 /** One line of an estimate or of the parts used. */

@@ -28,7 +28,7 @@ export const paperNorms: Readonly<Record<PaperKind, string>> = {
   consumer: 'QV-10',
   mended: 'QV-12',
   damage: 'QV-13',
-  completion: 'RQ-P8',
+  completion: 'RQ-P21',
 };
 
 /** A place at the table: whose name and signature is asked for. Two may have the same role. */
@@ -167,7 +167,7 @@ const noCheck: Lack = {
 const lacksOfCompletion = ({ present }: PaperBody): Lack[] =>
   present.some(({ seat, sign, name }) => seat === 'executor' && sign === 'signed' && name.trim() !== '')
     ? []
-    : [{ field: 'present', norm: 'RQ-P8', says: 'Акт подписывает исполнитель работ.' }];
+    : [{ field: 'present', norm: 'RQ-P21', says: 'Акт подписывает исполнитель работ.' }];
 
 const OLDEST_MS = 31 * 24 * 3_600_000;
 
