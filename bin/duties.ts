@@ -11,6 +11,7 @@ import { startLanes } from '../activities/letters';
 import type { Gateways } from '../activities/letters/gateway';
 import { everyMinute } from '../activities/minutes';
 import { startDrills } from '../activities/request/drill';
+import { startRequestPapers } from '../activities/request/papers';
 import { startPapers } from '../activities/meeting/documents/loop';
 import type { WorkerRole, Roles } from '../activities/roles';
 import { signCheckpoints } from '../store/meeting/ballots/checkpoints';
@@ -45,8 +46,9 @@ const duties: Partial<Record<WorkerRole, Duty>> = {
   letters: ({ beside, url, ways, log }) => startLanes(beside, url, ways, tell(log, 'letters wait a second')),
   documents: ({ beside, log }) => {
     const paper = printer(openBrowser);
-    const papers = startPapers(beside, paper.print, tell(log, 'a paper waits a minute'));
-    return { stop: async () => void (await Promise.all([papers.stop(), paper.close()])) };
+    const waits = tell(log, 'a paper waits a minute');
+    const papers = [startPapers, startRequestPapers].map((start) => start(beside, paper.print, waits));
+    return { stop: async () => void (await Promise.all([...papers.map((one) => one.stop()), paper.close()])) };
   },
   batch: startBatchWork,
 };

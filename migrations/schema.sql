@@ -2046,6 +2046,62 @@ CREATE INDEX parked_alarm_parked ON public.parked_alarm USING btree (parked_at) 
 grant delete, insert, select, update on parked_alarm to domovoy_app;
 grant select on parked_alarm to domovoy_reader;
 
+create table part (
+  id uuid not null,
+  organisation_id uuid not null,
+  kind text not null,
+  name text not null,
+  unit text not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  constraint part_pkey PRIMARY KEY (id),
+  constraint part_organisation_id_name_key UNIQUE (organisation_id, name),
+  constraint part_kind_check CHECK ((kind = ANY (ARRAY['part'::text, 'work'::text]))),
+  constraint part_name_check CHECK ((name <> ''::text)),
+  constraint part_unit_check CHECK ((unit <> ''::text)),
+  constraint part_made_by_fkey FOREIGN KEY (made_by) REFERENCES person(id),
+  constraint part_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+);
+comment on table part is 'a part of the store or a paid work of the price list';
+grant insert, select, update on part to domovoy_app;
+grant select on part to domovoy_reader;
+
+create table part_move (
+  id uuid not null,
+  part_id uuid not null,
+  count numeric(12,3) not null,
+  why text not null,
+  made_by uuid not null,
+  at timestamp with time zone not null,
+  constraint part_move_pkey PRIMARY KEY (id),
+  constraint part_move_check CHECK (((why = 'written-off'::text) = (count < (0)::numeric))),
+  constraint part_move_count_check CHECK ((count <> (0)::numeric)),
+  constraint part_move_why_check CHECK ((why = ANY (ARRAY['bought'::text, 'returned'::text, 'written-off'::text]))),
+  constraint part_move_made_by_fkey FOREIGN KEY (made_by) REFERENCES person(id),
+  constraint part_move_part_id_fkey FOREIGN KEY (part_id) REFERENCES part(id)
+);
+CREATE INDEX part_move_part ON public.part_move USING btree (part_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.part_move FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+grant insert, select on part_move to domovoy_app;
+grant select on part_move to domovoy_reader;
+
+create table part_price (
+  part_id uuid not null,
+  from_day date not null,
+  kopecks bigint not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint part_price_pkey PRIMARY KEY (part_id, from_day),
+  constraint part_price_kopecks_check CHECK (((kopecks >= 0) AND (kopecks <= '100000000000'::bigint))),
+  constraint part_price_made_by_fkey FOREIGN KEY (made_by) REFERENCES person(id),
+  constraint part_price_part_id_fkey FOREIGN KEY (part_id) REFERENCES part(id)
+);
+comment on table part_price is 'a price holds until the next one begins';
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.part_price FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+grant insert, select on part_price to domovoy_app;
+grant select on part_price to domovoy_reader;
+
 create table past (
   one boolean not null default true,
   from_at timestamp with time zone not null,
@@ -2308,10 +2364,42 @@ CREATE INDEX request_premises ON public.request USING btree (premises_id) WHERE 
 CREATE TRIGGER record_delete AFTER DELETE ON public.request REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
 CREATE TRIGGER record_insert AFTER INSERT ON public.request REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
 CREATE TRIGGER record_update AFTER UPDATE ON public.request REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
-CREATE TRIGGER settled BEFORE DELETE OR UPDATE ON public.request FOR EACH ROW EXECUTE FUNCTION settled_stays('kind emergency common clock_from damaged_at check_agreed_at visit_from visit_to master_id contractor_id assigned_at accepted_at arrived_at localised_at handed_at fixed_at checked_at paused_until pause_ground acknowledged_at acknowledged_by outage_id result_text_id rating reopened', 'confirmed_at merged_into call_id');
+CREATE TRIGGER settled BEFORE DELETE OR UPDATE ON public.request FOR EACH ROW EXECUTE FUNCTION settled_stays('kind emergency common clock_from damaged_at check_agreed_at visit_from visit_to master_id contractor_id assigned_at accepted_at arrived_at localised_at handed_at fixed_at checked_at paused_until pause_ground acknowledged_at acknowledged_by outage_id result_text_id rating reopened', 'confirmed_at harm_at merged_into call_id');
 CREATE TRIGGER stays_whole BEFORE TRUNCATE ON public.request FOR EACH STATEMENT EXECUTE FUNCTION append_only();
 grant insert, select, update on request to domovoy_app;
 grant select on request to domovoy_reader;
+
+create table request_estimate (
+  id uuid not null,
+  case_id uuid not null,
+  lines jsonb not null,
+  total bigint not null,
+  by_id uuid,
+  at timestamp with time zone not null,
+  answer text,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  invoiced_at timestamp with time zone,
+  constraint request_estimate_pkey PRIMARY KEY (id),
+  constraint request_estimate_answer_check CHECK ((answer = ANY (ARRAY['consented'::text, 'refused'::text, 'withdrawn'::text]))),
+  constraint request_estimate_check CHECK (((answer IS NULL) = (answered_at IS NULL))),
+  constraint request_estimate_check1 CHECK (((invoiced_at IS NULL) OR (answer = 'consented'::text))),
+  constraint request_estimate_total_check CHECK ((total > 0)),
+  constraint request_estimate_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES person(id),
+  constraint request_estimate_by_id_fkey FOREIGN KEY (by_id) REFERENCES person(id),
+  constraint request_estimate_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id)
+);
+comment on table request_estimate is 'lines: part, name, unit, count, price and sum in kopecks, as they were offered';
+CREATE INDEX request_estimate_case ON public.request_estimate USING btree (case_id, at);
+CREATE INDEX request_estimate_invoiced ON public.request_estimate USING btree (invoiced_at) WHERE (invoiced_at IS NOT NULL);
+CREATE UNIQUE INDEX request_estimate_open ON public.request_estimate USING btree (case_id) WHERE (answer IS NULL);
+CREATE TRIGGER record_delete AFTER DELETE ON public.request_estimate REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_insert AFTER INSERT ON public.request_estimate REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_update AFTER UPDATE ON public.request_estimate REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+CREATE TRIGGER settled BEFORE DELETE OR UPDATE ON public.request_estimate FOR EACH ROW EXECUTE FUNCTION settled_stays('', 'answer answered_by answered_at invoiced_at');
+CREATE TRIGGER stays_whole BEFORE TRUNCATE ON public.request_estimate FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+grant insert, select, update on request_estimate to domovoy_app;
+grant select on request_estimate to domovoy_reader;
 
 create table request_offer (
   case_id uuid not null,
@@ -2343,6 +2431,50 @@ CREATE TRIGGER settled BEFORE DELETE OR UPDATE ON public.request_offer FOR EACH 
 CREATE TRIGGER stays_whole BEFORE TRUNCATE ON public.request_offer FOR EACH STATEMENT EXECUTE FUNCTION append_only();
 grant insert, select, update on request_offer to domovoy_app;
 grant select on request_offer to domovoy_reader;
+
+create table request_paper (
+  id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  body jsonb not null,
+  author_id uuid,
+  at timestamp with time zone not null,
+  constraint request_paper_pkey PRIMARY KEY (id),
+  constraint request_paper_kind_check CHECK ((kind = ANY (ARRAY['check'::text, 'consumer'::text, 'mended'::text, 'damage'::text, 'completion'::text]))),
+  constraint request_paper_author_id_fkey FOREIGN KEY (author_id) REFERENCES person(id),
+  constraint request_paper_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id)
+);
+comment on table request_paper is 'names and words of those present stand here and in the document, in no fact';
+CREATE INDEX request_paper_case ON public.request_paper USING btree (case_id, at);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.request_paper FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+CREATE TRIGGER record_delete AFTER DELETE ON public.request_paper REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_insert AFTER INSERT ON public.request_paper REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_update AFTER UPDATE ON public.request_paper REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+grant insert, select on request_paper to domovoy_app;
+grant select on request_paper to domovoy_reader;
+
+create table request_part (
+  id uuid not null,
+  case_id uuid not null,
+  part_id uuid not null,
+  count numeric(12,3) not null,
+  price bigint not null,
+  at timestamp with time zone not null,
+  constraint request_part_pkey PRIMARY KEY (id),
+  constraint request_part_count_check CHECK ((count > (0)::numeric)),
+  constraint request_part_price_check CHECK ((price >= 0)),
+  constraint request_part_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  constraint request_part_part_id_fkey FOREIGN KEY (part_id) REFERENCES part(id)
+);
+comment on column request_part.price is 'kopecks for one, at the instant it was used';
+CREATE INDEX request_part_case ON public.request_part USING btree (case_id);
+CREATE INDEX request_part_part ON public.request_part USING btree (part_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.request_part FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+CREATE TRIGGER record_delete AFTER DELETE ON public.request_part REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_insert AFTER INSERT ON public.request_part REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_update AFTER UPDATE ON public.request_part REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_rows();
+grant insert, select on request_part to domovoy_app;
+grant select on request_part to domovoy_reader;
 
 create table request_text (
   id uuid not null,

@@ -7,6 +7,8 @@ import { check } from './decide/check';
 import { cancel, confirm, end, reopen } from './decide/close';
 import { acknowledge, gather, handOff, inform, note, pause, reclassify, resume, tell } from './decide/desk';
 import { join, merge } from './decide/joint';
+import { completion, consumerAct, damageAct, examine, harm, mended } from './decide/papers';
+import { consent, offer, refuse, use } from './decide/paid';
 import { absent, arrive, fix, localise, visit } from './decide/work';
 
 /** The decision function for each act of a request. */
@@ -33,6 +35,16 @@ export const requestDeciders: Readonly<Record<RequestAct, Decide>> = {
   merge,
   gather,
   check,
+  'consumer-act': consumerAct,
+  examine,
+  mended,
+  harm,
+  'damage-act': damageAct,
+  use,
+  offer,
+  consent,
+  refuse,
+  completion,
   half,
   soon,
   late,

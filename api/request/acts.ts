@@ -3,6 +3,8 @@ import type { RequestPart } from '../../law/request/acts';
 import { faultCodes } from '../../law/dispatch/kinds';
 import { requestLifecycle, type RequestAct } from '../../law/request/lifecycle';
 import { cancelReasons, declines, pauseGrounds, type RequestTextKind } from '../../law/request/words';
+import type { PaperBody, PaperKind } from '../../law/request/papers';
+import { writeRequestPaper } from '../../store/request/papers';
 import { writeRequestText } from '../../store/request/texts';
 import { signed } from '../account/signed';
 import { attach, checkedUploads, FILES_MOST, withFileTypes, type TypedUpload } from '../case/attach';
@@ -34,10 +36,12 @@ type Args = Command['args'];
 
 export const ownText = (max = 4_000) => text({ min: 2, max, lines: true });
 
-interface Order {
+export interface Order {
   args?: Args;
   /** The text the command refers to; stored first, under the form's key. */
   words?: { kind: RequestTextKind; body: string };
+  /** The paper the command refers to; stored first as well. */
+  paper?: { kind: PaperKind; body: PaperBody };
 }
 
 /** The text and files of an act, and the command: one act, whatever page or program it comes from. */
@@ -45,17 +49,20 @@ export async function requestCommand<B>(
   call: ActCall<B>,
   act: RequestAct,
   allowed: readonly RequestPart[],
-  { args, words }: Order,
+  { args, words, paper }: Order,
 ): Promise<Command> {
   const { db, now: at } = call;
   const [caseId, actorId] = [call.params.id, signed(call).personId];
   mustBeOne(await requestParts(db, signed(call), caseId), allowed);
   const files: TypedUpload[] = withFileTypes(call.files);
   const said = words ?? (files.length > 0 ? { kind: 'note' as const, body: 'Фото.' } : undefined);
-  const key = commandKey(call.key, { name: act, args, words: said?.body, files });
+  const written = [said?.body ?? '', ...(paper ? [JSON.stringify(paper)] : [])].join('\n');
+  const key = commandKey(call.key, { name: act, args, words: written, files });
   await attach(db, { caseId, textId: key, kind: 'answer', actorId, at }, files);
   if (said) await writeRequestText(db, { id: key, caseId, kind: said.kind, body: said.body, authorId: actorId, at });
-  return { area: 'request', caseId, key, name: act, actorId, args: { ...args, ...(said && { text: key }) } };
+  if (paper) await writeRequestPaper(db, { id: key, caseId, ...paper, authorId: actorId, at });
+  const refers = { ...(said && { text: key }), ...(paper && { paper: key }) };
+  return { area: 'request', caseId, key, name: act, actorId, args: { ...args, ...refers } };
 }
 
 interface Act<B> {
@@ -104,7 +111,7 @@ const hand: Place = {
 const asked = <C extends Pick<Call, 'params'>>(call: C) => ({ ...call, params: call.params as { id: string } });
 
 /** A form on a page: when refused, the page is shown again with this form open and filled in as typed. */
-const actRoute = <B>(given: Act<B>): Route => actAt(card, given);
+export const actRoute = <B>(given: Act<B>): Route => actAt(card, given);
 
 /** The same on the job in the hand, where it may have waited for a network. */
 const workerRoutes = <B>(given: Act<B>): Route[] => [actAt(card, given), actAt(hand, given)];
@@ -141,14 +148,14 @@ function actAt<B>(place: Place, { act, by, allowed, body, say, photos, order }: 
 export const deviceFields = { doneAt: maybe(instant()), sentAt: maybe(instant()) };
 const device = ({ doneAt, sentAt }: { doneAt?: string; sentAt?: string }): Args =>
   doneAt && sentAt ? { doneAt, sentAt } : {};
-const said = (kind: RequestTextKind, body: string | undefined): Pick<Order, 'words'> =>
+export const said = (kind: RequestTextKind, body: string | undefined): Pick<Order, 'words'> =>
   body ? { words: { kind, body } } : {};
 
 const faultField = () => choice(faultCodes);
 
-const byDesk = { by: ['desk'] as const, allowed: requestDesk };
-const byWorker = { by: ['worker', 'desk'] as const, allowed: requestWorkers };
-const byApplicant = { by: ['applicant'] as const, allowed: requestApplicants };
+export const byDesk = { by: ['desk'] as const, allowed: requestDesk };
+export const byWorker = { by: ['worker', 'desk'] as const, allowed: requestWorkers };
+export const byApplicant = { by: ['applicant'] as const, allowed: requestApplicants };
 
 const deskActs: Route[] = [
   actRoute({
@@ -283,14 +290,6 @@ const workerActs: Route[] = [
     say: 'Запись добавлена.',
     photos: true,
     order: ({ note, ...body }) => ({ args: device(body), words: { kind: 'note', body: note } }),
-  }),
-  actRoute({
-    ...byWorker,
-    act: 'check',
-    body: z.object({ found: choice(['violation', 'fine', 'no-access']), note: ownText() }),
-    say: 'Проверка записана.',
-    photos: true,
-    order: ({ found, note }) => ({ args: { found }, words: { kind: 'note', body: note } }),
   }),
   ...workerRoutes({
     by: ['desk', 'worker', 'applicant'],

@@ -12,6 +12,7 @@ import {
 } from '../../law/request/words';
 import { instantWords, shortMoment, sizeWords } from '../../law/base/russian';
 import { premisesWords } from '../../law/registry/names';
+import { endChoices, endsView, seatViews } from './ends-view';
 import { deadlineViews } from '../case/deadlines';
 import { caseHref } from '../case/address';
 import { faultTitle, requestPhase, requestPlace, spanOf } from './line';
@@ -49,6 +50,7 @@ export function requestCardView(data: RequestShape, now: Date, open?: string) {
       number: one.number,
       say: one.kind ? faultTitle({ kind: one.kind }) : 'отключение',
     })),
+    ...endsView(data, now),
     can: Object.fromEntries(data.acts.map((act) => [act, true])),
     ...parts,
     staff: parts.desk || parts.worker,
@@ -56,6 +58,7 @@ export function requestCardView(data: RequestShape, now: Date, open?: string) {
     open: open ? { [open]: true } : {},
     asks: parts.desk ? kind.asks : undefined,
     advice: kind.advice,
+    seats: seatViews,
     choices: {
       best: data.choices.best.map(({ value, name, why, contractor }) => ({
         value,
@@ -76,6 +79,7 @@ export function requestCardView(data: RequestShape, now: Date, open?: string) {
       grounds: options(pauseGrounds, pauseTitles),
       cancels: options(parts.desk ? cancelReasons : ['applicant', 'self'], cancelTitles),
       ratings: RATINGS,
+      ...endChoices(data),
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { localOf } from '../../law/base/zone';
 import { faultKind } from '../../law/dispatch/kinds';
 import { propose, type Candidate } from '../../law/dispatch/propose';
 import { hindranceWords, reasonWords } from '../../law/dispatch/propose-words';
@@ -6,11 +7,12 @@ import type { RequestAct } from '../../law/request/lifecycle';
 import { candidatesFor } from '../../store/dispatch/crew';
 import { namesOf, type PersonName } from '../../store/registry/people';
 import { organisationNames } from '../../store/registry/organisations';
+import { partsOf, type Part } from '../../store/request/parts';
 import { openNear } from '../../store/request/near';
 import type { RequestFile } from '../../store/request/read';
 import type { RequestShape } from './shape';
 
-const none: RequestShape['choices'] = { best: [], apart: [], near: [], outages: [] };
+const none: RequestShape['choices'] = { best: [], apart: [], near: [], outages: [], parts: [] };
 
 /** What may be chosen in the forms that are possible now. */
 export async function requestChoices(
@@ -22,10 +24,16 @@ export async function requestChoices(
   const { building_id: buildingId, organisation_id: organisationId, id } = found.file;
   if (!buildingId || !organisationId) return none;
   return {
-    ...(acts.includes('assign') ? await workers(db, found, { organisationId, buildingId }, now) : none),
+    ...none,
+    ...(acts.includes('assign') && (await workers(db, found, { organisationId, buildingId }, now))),
+    parts: acts.some((act) => act === 'use' || act === 'offer')
+      ? (await partsOf(db, organisationId, localOf(now, found.file.zone).day)).flatMap(priced)
+      : [],
     ...(acts.includes('merge') ? await openNear(db, { buildingId, except: id }) : { near: [], outages: [] }),
   };
 }
+
+const priced = ({ id, kind, name, unit, price }: Part) => (price === null ? [] : [{ id, kind, name, unit, price }]);
 
 async function workers(
   db: Knex,

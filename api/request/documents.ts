@@ -5,9 +5,10 @@ import { loadRequest } from './load';
 import type { RequestFileShape, RequestShape } from './shape';
 
 /** Files of the request and of its events. The page and the download use this one list. */
-export const requestFilesShown = ({ files, events }: RequestShape): RequestFileShape[] => [
+export const requestFilesShown = ({ files, events, ends }: RequestShape): RequestFileShape[] => [
   ...files,
   ...events.flatMap((event) => event.files),
+  ...ends.papers.flatMap(({ file }) => (file ? [file] : [])),
 ];
 
 export async function requestDocuments(db: Knex, actor: Actor, id: string, now: Date): Promise<CaseDocument[]> {

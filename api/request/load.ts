@@ -19,6 +19,7 @@ import { isAmong, type Actor } from '../security/actor';
 import { notFound } from '../security/permission';
 import { readerOf } from '../security/reader';
 import { isInsider, requestParts, type RequestParts } from './access';
+import { noEnds, requestEnds } from './ends';
 import { requestChoices } from './choices';
 import { requestSentences } from './sentences';
 import type { RequestFileShape, RequestShape } from './shape';
@@ -65,6 +66,7 @@ export async function loadRequest(db: Knex, actor: Actor, id: string, now: Date)
     workerId: parts.desk ? (request.masterId ?? request.contractorId) : null,
     parts,
     acts,
+    ends: insider && !parts.neighbour ? await requestEnds(db, found, documents, now) : noEnds(found),
     kin: await kinShown(db, actor, found.kin),
     deadlines: terms,
     files: insider ? documents.filter(({ kind }) => kind === 'request').map(fileOf) : [],
@@ -153,7 +155,7 @@ const shown = (row: CaseDeadline, { file }: RequestFile, now: Date): ShownDeadli
   title: termTitles[row.name] ?? row.title,
 });
 
-const fileOf = ({ id, kind, name, type, size, sha256 }: CaseDocument): RequestFileShape => ({
+export const fileOf = ({ id, kind, name, type, size, sha256 }: CaseDocument): RequestFileShape => ({
   ...{ id, kind, name, type, size, sha256 },
 });
 

@@ -4,6 +4,11 @@ import { drillRoutes } from './drill';
 import { requestJobRoutes } from './jobs';
 import { requestBoardRoutes } from './board';
 import { requestBoardActRoutes } from './board-acts';
+import { requestPaidActs } from './paid-acts';
+import { requestPaperActs } from './paper-acts';
+import { requestBillingRoutes } from './billing';
+import { requestPaperRoutes } from './paper';
+import { requestPartRoutes } from './parts';
 import { requestListRoutes } from './list';
 import { requestLiveRoutes } from './live';
 import { requestImportRoutes } from './import';
@@ -25,6 +30,8 @@ export const requestRoutes: readonly Route[] = [
   ...requestShiftRoutes,
   ...requestWallRoutes,
   ...requestNumbersRoutes,
+  ...requestBillingRoutes,
+  ...requestPartRoutes,
   ...requestNewRoutes,
   ...requestIntakeRoutes,
   ...requestToldRoutes,
@@ -35,4 +42,7 @@ export const requestRoutes: readonly Route[] = [
   ...requestJobRoutes,
   ...requestActRoutes,
   ...drillRoutes,
+  ...requestPaperActs,
+  ...requestPaidActs,
+  ...requestPaperRoutes,
 ];

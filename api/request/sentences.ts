@@ -1,8 +1,20 @@
 import { beliefWords, type Belief } from '../../law/dispatch/device';
+import { moneyText } from '../../law/base/money';
 import { instantDigits } from '../../law/base/russian';
 import { CAPITAL_ZONE, clockText, localOf } from '../../law/base/zone';
 import { faultKind } from '../../law/dispatch/kinds';
-import { declineTitles, eventTitles, outcomeWords, pauseTitles, termTitles } from '../../law/request/words';
+import {
+  declineTitles,
+  eventTitles,
+  examinePays,
+  examineStageTitles,
+  examineTitles,
+  outcomeWords,
+  pauseTitles,
+  termTitles,
+  type ExamineSide,
+  type ExamineStage,
+} from '../../law/request/words';
 import type { Facts } from '../../store/case/chain';
 import type { EventTold, Heard, ReaderPart, Sentences } from '../case/sentences';
 import { spanWords } from '../view/deadline';
@@ -51,6 +63,9 @@ const duty = (facts: Facts): string | undefined => {
   return name ? `${termTitles[name] ?? name}.` : undefined;
 };
 
+const total = ({ total: sum }: Facts): string | undefined =>
+  typeof sum === 'number' ? `${moneyText(sum)}.` : undefined;
+
 const found: Readonly<Record<string, string>> = {
   violation: 'Нарушение подтвердилось.',
   fine: 'Нарушения нет.',
@@ -76,6 +91,17 @@ const says: Readonly<Record<string, (facts: Facts) => string | undefined>> = {
     return ground ? `${pauseTitles[ground as keyof typeof pauseTitles] ?? ground}.` : undefined;
   },
   checked: (facts) => found[text(facts, 'found') ?? ''],
+  'mend-checked': (facts) => (text(facts, 'found') === 'fine' ? 'Нарушение устранено.' : 'Нарушение продолжается.'),
+  examined: (facts) => {
+    const [side, stage] = [text(facts, 'side') as ExamineSide, text(facts, 'stage') as ExamineStage];
+    return `Просит ${examineTitles[side]}; ${examineStageTitles[stage]}. ${examinePays[side]}`;
+  },
+  'damage-recorded': ({ refused }) => (refused === true ? 'Потребитель отказался подписать.' : undefined),
+  used: ({ count, price }) => (typeof price === 'number' ? `${String(count)} по ${moneyText(price)}.` : undefined),
+  offered: total,
+  consented: total,
+  refused: total,
+  invoiced: total,
   half: duty,
   soon: duty,
   overdue: duty,
@@ -83,7 +109,7 @@ const says: Readonly<Record<string, (facts: Facts) => string | undefined>> = {
   cancelled: (facts) => outcomeWords(text(facts, 'why') ?? null),
 };
 
-const BAD: ReadonlySet<string> = new Set(['overdue', 'nobody-answers', 'reopened']);
+const BAD: ReadonlySet<string> = new Set(['act-without-executor', 'overdue', 'nobody-answers', 'reopened']);
 
 const alarms: Readonly<Record<string, string>> = {
   half: 'Пройдёт половина срока: предупредим диспетчера',
@@ -103,7 +129,14 @@ const next: Readonly<Record<string, Partial<Record<ReaderPart, string>>>> = {
   fixed: { party: 'Проверьте работу: подтвердите её или верните.' },
 };
 
-const tables = { request: 'Заявка', request_text: 'Тексты заявки', request_offer: 'Кому предлагали заявку' };
+const tables = {
+  request: 'Заявка',
+  request_text: 'Тексты заявки',
+  request_offer: 'Кому предлагали заявку',
+  request_paper: 'Акты заявки',
+  request_part: 'Израсходованные запчасти',
+  request_estimate: 'Сметы',
+};
 
 export const requestSentences: Sentences = {
   ofCase: 'заявки',
@@ -117,6 +150,6 @@ export const requestSentences: Sentences = {
     aside: heard && device(facts, heard),
   }),
   alarm: (act) => alarms[act] ?? 'Дело проснётся',
-  inner: ['noted', 'declined', 'silent', 'nobody-answers', 'half', 'soon', 'acknowledged'],
+  inner: ['noted', 'used', 'declined', 'silent', 'nobody-answers', 'half', 'soon', 'acknowledged'],
   next: (phase, part) => next[phase]?.[part] ?? null,
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { paperKinds } from '../../law/request/papers';
 import { deadlineShape } from '../case/deadlines';
 
 const instant = z.string();
@@ -28,6 +29,36 @@ export const requestEventShape = z.object({
   files: z.array(requestFileShape),
 });
 export type RequestEventShape = z.infer<typeof requestEventShape>;
+
+/** One line of an estimate, or a part used; kopecks, the count an exact decimal. */
+export const lineShape = z.object({
+  ...{ part: z.string(), name: z.string(), unit: z.string(), count: z.string() },
+  ...{ price: z.number(), sum: z.number() },
+});
+
+export const paperShape = z.object({
+  ...{ id: z.string(), kind: z.enum(paperKinds), at: instant },
+  /** The document in print, once it is drawn. */
+  file: requestFileShape.nullable(),
+});
+
+/** What ends a request well; empty for those whose business it is not. */
+const endsShape = z.object({
+  papers: z.array(paperShape),
+  used: z.array(lineShape),
+  estimates: z.array(
+    z.object({
+      ...{ id: z.string(), lines: z.array(lineShape), total: z.number(), at: instant },
+      ...{ answer: z.string().nullable(), answeredAt: maybeInstant, invoicedAt: maybeInstant },
+    }),
+  ),
+  /** Why the work costs the resident nothing; null: it may be charged after consent. */
+  free: z.string().nullable(),
+  warrantyUntil: maybeInstant,
+  /** What the resident may count on in the bill: sentences about this complaint. */
+  violation: z.array(z.string()),
+});
+export type RequestEnds = z.infer<typeof endsShape>;
 
 /** Somebody the request may be given to, with the reasons in words; or why not. */
 export const choiceShape = z.object({ value: z.string(), name: z.string(), contractor: z.boolean(), why: z.string() });
@@ -98,6 +129,7 @@ export const requestShape = z.object({
     watcher: z.boolean(),
   }),
   acts: z.array(z.string()),
+  ends: endsShape,
   files: z.array(requestFileShape),
   events: z.array(requestEventShape),
   choices: z.object({
@@ -106,6 +138,10 @@ export const requestShape = z.object({
     /** Open requests of the same house: to merge with. */
     near: z.array(z.object({ id: z.string(), number: z.string(), kind: z.string() })),
     outages: z.array(z.object({ id: z.string(), number: z.string() })),
+    /** Parts of the store and works of the price list, with the price of today. */
+    parts: z.array(
+      z.object({ id: z.string(), kind: z.string(), name: z.string(), unit: z.string(), price: z.number() }),
+    ),
   }),
 });
 export type RequestShape = z.infer<typeof requestShape>;

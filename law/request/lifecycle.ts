@@ -36,6 +36,16 @@ export type RequestAct =
   | 'merge'
   | 'gather'
   | 'check'
+  | 'consumer-act'
+  | 'examine'
+  | 'mended'
+  | 'harm'
+  | 'damage-act'
+  | 'use'
+  | 'offer'
+  | 'consent'
+  | 'refuse'
+  | 'completion'
   | 'half'
   | 'soon'
   | 'late'
@@ -96,6 +106,16 @@ export const requestLifecycle: Lifecycle<RequestPhase, RequestAct> = {
     merge: 'Объединение с другой заявкой',
     gather: 'Связь с отключением',
     check: 'Проверка качества услуги',
+    'consumer-act': 'Акт без исполнителя',
+    examine: 'Экспертиза качества услуги',
+    mended: 'Проверка устранения нарушения',
+    harm: 'Сообщение о вреде',
+    'damage-act': 'Акт о причинении вреда',
+    use: 'Расход запчастей',
+    offer: 'Смета платной работы',
+    consent: 'Житель согласен платить',
+    refuse: 'Житель отказался от платной работы',
+    completion: 'Акт выполненных работ',
     half: 'Прошла половина срока',
     soon: 'Срок подходит к концу',
     late: 'Срок истёк',
@@ -123,6 +143,11 @@ export const requestLifecycle: Lifecycle<RequestPhase, RequestAct> = {
     ...(['reclassify', 'tell', 'acknowledge', 'join', 'check'] as const).flatMap((act) => stay(unfinished, act)),
     ...(['half', 'soon', 'late', 'note'] as const).flatMap((act) => stay([...unfinished, 'fixed'], act)),
     { from: 'fixed', act: 'check', to: 'fixed' },
+    ...stay(unfinished, 'consumer-act'),
+    ...(['harm', 'damage-act', 'examine'] as const).flatMap((act) => stay([...unfinished, 'fixed'], act)),
+    ...(['mended', 'completion'] as const).flatMap((act) => stay(['fixed'], act)),
+    ...(['offer', 'consent', 'refuse'] as const).flatMap((act) => stay(working, act)),
+    ...stay(['arrived', 'localised', 'fixed'], 'use'),
     { from: 'fixed', act: 'confirm', to: 'closed' },
     { from: 'fixed', act: 'reopen', to: 'registered' },
     { from: 'fixed', act: 'end', to: 'closed' },

@@ -87,6 +87,17 @@ export const eventTitles: Readonly<Record<string, string>> = {
   merged: 'Заявка присоединена к другой',
   gathered: 'Заявка связана с отключением',
   checked: 'Качество услуги проверено',
+  'act-without-executor': 'Акт составлен без исполнителя',
+  examined: 'Экспертиза качества услуги',
+  'mend-checked': 'Устранение нарушения проверено',
+  harmed: 'Сообщено о вреде',
+  'damage-recorded': 'Составлен акт о причинении вреда',
+  used: 'Израсходованы запчасти',
+  offered: 'Предложена смета платной работы',
+  consented: 'Житель согласился со сметой',
+  refused: 'Житель отказался от платной работы',
+  invoiced: 'Платная работа выполнена: строка для счёта',
+  completed: 'Составлен акт выполненных работ',
   half: 'Прошла половина срока: предупреждён диспетчер',
   soon: 'Срок подходит к концу: предупреждён руководитель',
   overdue: 'Срок нарушен',
@@ -101,4 +112,25 @@ export const termTitles: Readonly<Record<string, string>> = {
   ...clockNames,
   accept: 'Ответ мастера',
   confirm: 'Подтвердить или вернуть',
+};
+
+/** Who asks for an examination by experts, and who pays for it then (RQ-E1). */
+export const examineSides = ['consumer', 'executor', 'other'] as const;
+export type ExamineSide = (typeof examineSides)[number];
+export const examineTitles: Readonly<Record<ExamineSide, string>> = {
+  consumer: 'потребитель',
+  executor: 'исполнитель',
+  other: 'другой участник проверки',
+};
+export const examinePays: Readonly<Record<ExamineSide, string>> = {
+  consumer: 'Платит исполнитель; если нарушения не найдут, потребитель возместит расходы.',
+  executor: 'Платит исполнитель.',
+  other: 'Платит участник, который просил экспертизу.',
+};
+export const examineStages = ['asked', 'violation', 'fine'] as const;
+export type ExamineStage = (typeof examineStages)[number];
+export const examineStageTitles: Readonly<Record<ExamineStage, string>> = {
+  asked: 'назначена',
+  violation: 'нарушение найдено',
+  fine: 'нарушения нет',
 };

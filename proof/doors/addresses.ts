@@ -23,6 +23,7 @@ const OF_CASE: Readonly<Record<string, [table: string, column: string]>> = {
   notice: ['meeting_notice', 'id'],
   proxy: ['meeting_proxy', 'id'],
   paper: ['meeting_ballot_entry', 'id'],
+  act: ['request_paper', 'id'],
   question: ['meeting_question', 'id'],
 };
 
@@ -54,6 +55,7 @@ const TABLES: Readonly<Record<string, [table: string, column: string]>> = {
   views: ['board_view', 'id'],
   masters: ['crew_trade', 'person_id'],
   contracts: ['contract', 'id'],
+  parts: ['part', 'id'],
 };
 
 const FIXED: Readonly<Record<string, readonly string[]>> = {

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { deciders } from '../../activities/areas';
 import { localOf } from '../../law/base/zone';
 import type { RequestTextKind } from '../../law/request/words';
+import { emptyPaper } from '../../law/request/papers';
 import { openAppeal } from '../../store/appeal/open';
 import { openRequest } from '../../store/request/open';
 import { writeRequestText } from '../../store/request/texts';
+import { writeRequestPaper } from '../../store/request/papers';
 import { writeText } from '../../store/appeal/texts';
 import { dumpOf } from '../../store/meeting/ballots/dump';
 import { addDocument } from '../../store/case/documents';
@@ -85,6 +87,12 @@ async function lateAppeal(town: Town): Promise<string> {
   return id;
 }
 
+type Act = (
+  name: string,
+  args?: Record<string, string | number | readonly string[]>,
+  actorId?: string,
+) => Promise<unknown>;
+
 /** A request that was declined, put off, worked on and returned, and another one that was merged into it. */
 async function workedRequests(town: Town): Promise<string[]> {
   const [owner = '', neighbour = ''] = town.owners;
@@ -101,7 +109,7 @@ async function workedRequests(town: Town): Promise<string[]> {
   const at = await town.now();
   const id = await open(owner, at);
   const other = await open(neighbour, at);
-  const act = (name: string, args: Record<string, string | number> = {}, actorId = town.head) =>
+  const act: Act = (name, args = {}, actorId = town.head) =>
     town.engine.command({ area: 'request', caseId: id, key: randomUUID(), name, actorId, args });
   const write = async (kind: RequestTextKind): Promise<string> => {
     const text = randomUUID();
@@ -117,6 +125,7 @@ async function workedRequests(town: Town): Promise<string[]> {
   await act('pause', { until: from.toISOString(), ground: 'wish', text: await write('reason') });
   await act('arrive');
   await act('localise');
+  await signedAndPaid(town, id, act);
   await act('acknowledge');
   await act('fix', { text: await write('result') });
   await act('confirm', { rating: 4, text: await write('comment') }, owner);
@@ -126,6 +135,26 @@ async function workedRequests(town: Town): Promise<string[]> {
     args: { into },
   });
   return [id, other];
+}
+
+/** A paper, a part used, a sum agreed to: what a flat pays for is a row behind a verdict as well. */
+async function signedAndPaid(town: Town, caseId: string, act: Act): Promise<void> {
+  const [owner = ''] = town.owners;
+  const [part, paper, at] = [randomUUID(), randomUUID(), await town.now()];
+  const made = { made_by: town.head, made_at: at };
+  const named = { kind: 'part', name: 'Смеситель', unit: 'шт.' };
+  await town.owner('part').insert({ id: part, organisation_id: town.manager, ...named, ...made });
+  await town.owner('part_price').insert({ part_id: part, from_day: '2020-01-01', kopecks: 100, ...made });
+  const present = [
+    { seat: 'executor' as const, name: 'Мастер', sign: 'signed' as const },
+    { seat: 'consumer' as const, name: 'Житель', sign: 'signed' as const },
+  ];
+  const body = { ...emptyPaper, what: 'Потолок.', cause: 'Течь.', harmed: 'Житель.', copies: 2, present };
+  await writeRequestPaper(town.db, { id: paper, caseId, kind: 'damage', body, authorId: null, at });
+  await act('damage-act', { paper });
+  await act('use', { part, count: '1' });
+  await act('offer', { lines: [`${part}:2`] });
+  await act('consent', {}, owner);
 }
 
 /** The head works as a plumber too. */

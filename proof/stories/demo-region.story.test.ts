@@ -72,7 +72,11 @@ describe('the demo region', () => {
       region,
       until,
       { doneTo, note: async () => undefined },
-      { ...areaSeeds, dispatch: seedDispatch, meeting: async ({ agenda }) => tasks.forEach((task) => agenda.add(task)) },
+      {
+        ...areaSeeds,
+        dispatch: seedDispatch,
+        meeting: async ({ agenda }) => tasks.forEach((task) => agenda.add(task)),
+      },
     );
   }, 600_000);
   afterAll(() => region.stop());

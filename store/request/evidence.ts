@@ -59,7 +59,7 @@ export function requestFromEvents(events: readonly ToldEvent[]): Sides {
     'request.registered_at': factValue(opened, 'registeredAt'),
     'request.clock_from': last('reopened')?.at ?? factValue(opened, 'registeredAt'),
     'request.damaged_at': factValue(last('reclassified') ?? opened, 'damagedAt'),
-    'request.harm_at': factValue(opened, 'harmAt'),
+    'request.harm_at': last('harmed')?.at ?? factValue(opened, 'harmAt'),
     'request.check_agreed_at': factValue(last('visit-set'), 'checkAgreedAt'),
     'request.visit_from': factValue(visit, 'from'),
     'request.visit_to': factValue(visit, 'to'),

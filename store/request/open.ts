@@ -34,6 +34,8 @@ export interface NewRequest {
   /** The outage that is known already: the request belongs to it from the start. */
   outageId?: string | null;
   wished?: { from: Date; to: Date } | null;
+  /** The request whose work has failed again. */
+  parentId?: string;
   /** null: nobody in particular (a round, a stranger who called). */
   applicantId: string | null;
   caller?: { name: string | null; phone: string | null };
@@ -66,6 +68,7 @@ export async function openRequest(trx: Knex, wish: NewRequest): Promise<{ id: st
     trx,
     {
       ...{ id, area: 'request', at, buildingId, organisationId, topic: code, actorId: wish.actorId },
+      parentId: wish.parentId,
       lawDate: localOf(registeredAt, house.zone).day,
       zone: house.zone,
       municipalityId: house.municipalityId,

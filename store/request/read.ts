@@ -1,8 +1,10 @@
 import type { Knex } from 'knex';
 import type { RequestStanding } from '../../law/request/acts';
+import { freeBecause } from '../../law/request/paid';
 import { isBroken } from '../case/list';
 import type { CaseFile } from '../case/types';
 import { query, queryOne } from '../sql/query';
+import { chargeableOf } from './free';
 import { requestRow, type Request } from './rows';
 
 /** Another request or outage that this one is part of, or that is part of it. */
@@ -25,6 +27,8 @@ export interface RequestFile {
   contractor: string | null;
   /** The outage it belongs to, the request it was merged into, those that were merged into it. */
   kin: RequestKin[];
+  /** Why the work costs nothing; null: it may be charged. */
+  free: string | null;
   /** Input of law/request/acts. */
   standing: RequestStanding;
 }
@@ -34,14 +38,19 @@ export async function requestById(db: Knex, id: string, now: Date): Promise<Requ
     db<CaseFile>('case_file').where({ id, area: 'request' }).first(),
     requestRow(db, id),
     queryOne<
-      Pick<RequestFile, 'organisation' | 'address' | 'premises' | 'contractor'> & { owed: string[]; missed: boolean }
+      Pick<RequestFile, 'organisation' | 'address' | 'premises' | 'contractor'> & {
+        owed: string[];
+        missed: boolean;
+        offered: boolean;
+      }
     >(
       db,
       `select o.short_name as organisation, b.address, r.number as premises, c.short_name as contractor,
          array(select d.name from case_deadline d where d.case_id = f.id and d.duty and d.met_at is null
            and d.dropped_at is null order by d.due_at) as owed,
          exists (select from case_deadline d where d.case_id = f.id and d.duty and d.dropped_at is null
-           and (${isBroken} or (d.met_at is null and d.due_at <= :now))) as missed
+           and (${isBroken} or (d.met_at is null and d.due_at <= :now))) as missed,
+         exists (select from request_estimate e where e.case_id = f.id and e.answer is null) as offered
        from case_file f join request q on q.case_id = f.id join organisation o on o.id = f.organisation_id
          join building b on b.id = f.building_id left join premises r on r.id = q.premises_id
          left join organisation c on c.id = q.contractor_id
@@ -50,15 +59,19 @@ export async function requestById(db: Knex, id: string, now: Date): Promise<Requ
     ),
   ]);
   if (!file || !request || !named) return null;
-  const { owed, missed, ...names } = named;
+  const { owed, missed, offered, ...names } = named;
   const { kind, common, pausedUntil, acknowledgedAt } = request;
+  const free = freeBecause(await chargeableOf(db, file, request), now, file.law_date);
   return {
     file,
     request,
     ...names,
     kin: await kinOf(db, id),
+    free: free?.says ?? null,
     standing: {
-      ...{ phase: file.phase, kind, common, owed },
+      ...{ phase: file.phase, kind, common, owed, offered },
+      harmed: request.harmAt !== null,
+      free: free !== null,
       paused: pausedUntil !== null && pausedUntil > now,
       unanswered: missed && acknowledgedAt === null,
     },
@@ -70,8 +83,9 @@ const kinOf = (db: Knex, id: string): Promise<RequestKin[]> =>
     db,
     `select f.id, f.area, f.number, f.phase, q.kind, f.opened_at as "openedAt"
      from case_file f left join request q on q.case_id = f.id
-     where f.id in (select unnest(array[me.outage_id, me.merged_into]) from request me where me.case_id = :id)
-       or q.merged_into = :id order by f.opened_at`,
+     where f.area in ('request', 'outage') and (f.id in (select unnest(array[me.outage_id, me.merged_into, own.parent_id])
+         from request me join case_file own on own.id = me.case_id where me.case_id = :id)
+       or q.merged_into = :id or f.parent_id = :id) order by f.opened_at`,
     { id },
   );
 

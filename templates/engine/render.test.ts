@@ -34,6 +34,19 @@ describe('rendering', () => {
     expect(fragment('hello', { name: '<script>"' })).not.toContain('<script>');
   });
 
+  it('gives the fields of a second form on the page ids of their own, and what points at them', () => {
+    const field = '<label for="why">?</label><input id="why" aria-describedby="why-hint"><p id="why-hint"></p>';
+    const { fragment } = engine({
+      'partials/blocks/form.hbs': '<form action="{{action}}">{{body}}</form>',
+      'pages/two.hbs': `{{#form action="/a"}}${field}{{/form}}{{#form action="/b"}}${field}{{/form}}`,
+    });
+    const html = fragment('two', {});
+    expect(html).toContain('<input id="why" aria-describedby="why-hint">');
+    expect(html).toContain('<label for="why--2">?</label><input id="why--2" aria-describedby="why-hint--2">');
+    // Another page begins anew.
+    expect(fragment('two', {})).toBe(html);
+  });
+
   it('refuses to start with a partial that does not exist', () => {
     expect(() => engine({ 'pages/bad.hbs': '{{#if a}}{{> no-such-part}}{{/if}}' })).toThrow('no-such-part');
   });

@@ -113,6 +113,32 @@ function blockHelper(name: string, template: Template): Handlebars.HelperDelegat
     const data = Handlebars.createFrame(options.data);
     if ('action' in options.hash) data.form = formFor(options.hash['action'], options);
     const body = new Handlebars.SafeString(options.fn(this, { data }));
-    return new Handlebars.SafeString(template({ ...options.hash, body }, { data }));
+    const html = template({ ...options.hash, body }, { data });
+    return new Handlebars.SafeString(name === 'form' ? ownIds(html, idsUsed(options.data?.root as object)) : html);
   };
+}
+
+const used = new WeakMap<object, Map<string, number>>();
+function idsUsed(page: object): Map<string, number> {
+  const found = used.get(page) ?? new Map<string, number>();
+  used.set(page, found);
+  return found;
+}
+
+const REFERENCE = /\b(id|for|aria-describedby|aria-labelledby|list|href)="([^"]*)"/g;
+
+/** Several forms of a page may ask for the same thing («Почему»): the ids of the later ones get a number of their own. */
+function ownIds(html: string, before: Map<string, number>): string {
+  const renamed = new Map<string, string>();
+  for (const id of new Set([...html.matchAll(/\bid="([^"]+)"/g)].map(([, found]) => found ?? ''))) {
+    const times = (before.get(id) ?? 0) + 1;
+    before.set(id, times);
+    if (times > 1) renamed.set(id, `${id}--${times}`);
+  }
+  if (renamed.size === 0) return html;
+  const own = (id: string): string => renamed.get(id) ?? id;
+  return html.replace(REFERENCE, (whole, attribute: string, value: string) => {
+    if (attribute === 'href') return value.startsWith('#') ? `href="#${own(value.slice(1))}"` : whole;
+    return `${attribute}="${value.split(' ').map(own).join(' ')}"`;
+  });
 }

@@ -3,6 +3,7 @@ import type { Decide } from '../../../store/case/change';
 import { liveDeadline } from '../../../store/case/deadlines';
 import { confirmingWindow, termsOfRequest } from '../../../store/request/duties';
 import { toResidents, toWorker, toPost } from '../../../store/request/letters';
+import { invoiceAgreed } from '../../../store/request/estimates';
 import { answerOffer } from '../../../store/request/offers';
 import { changeRequest, mustHaveRequest } from '../../../store/request/rows';
 import { mustHaveRequestText, requestTextIfAny } from '../../../store/request/texts';
@@ -46,10 +47,12 @@ export const fix: Decide = async (trx, file, call, at) => {
     pausedUntil: null,
     pauseGround: null,
   });
+  const bills = await invoiceAgreed(trx, file.id, at);
   return {
     events: [
       ...(file.phase === 'arrived' && !request.localisedAt ? [{ kind: 'localised', facts }] : []),
       { kind: 'fixed', facts: { ...facts, text } },
+      ...bills.map(({ id, total }) => ({ kind: 'invoiced', facts: { estimate: id, total } })),
     ],
     to: 'fixed',
     met: ['localise', 'evacuate', 'fix', 'dispatch'].map((name) => ({ name, at: done })),

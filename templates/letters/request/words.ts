@@ -1,3 +1,4 @@
+import { moneyText } from '../../../law/base/money';
 import { momentWords } from '../../../law/base/russian';
 import { faultKind } from '../../../law/dispatch/kinds';
 import { termTitles } from '../../../law/request/words';
@@ -17,6 +18,8 @@ export interface RequestWords {
   words: string;
   /** The duty the letter is about: «Локализовать». */
   duty: string;
+  /** What a paid work would cost: «1 500,00 ₽». */
+  total: string;
   /** What to do at once, a line each. */
   advice: string;
 }
@@ -28,6 +31,7 @@ export const noRequestWords: RequestWords = {
   visit: '',
   words: '',
   duty: '',
+  total: '',
   advice: '',
 };
 
@@ -43,6 +47,7 @@ export const requestLetters: AreaLetters<LetterFactsOf['request'], RequestWords>
         : '',
     words: words ?? '',
     duty: termTitles[String(facts['deadline'])] ?? '',
+    total: typeof facts['total'] === 'number' ? moneyText(facts['total']) : '',
     advice: faultKind(kind).advice.join('\n'),
   }),
   leaf: () => '',
