@@ -1,3 +1,4 @@
+import { eventView, fileViews } from '../case/told';
 import { subjectTitle } from '../../law/appeal/subjects';
 import {
   answerTitles,
@@ -9,18 +10,19 @@ import {
   type ApplicantKind,
   outcomeWords,
 } from '../../law/appeal/words';
-import { dayWords, instantWords, sizeWords } from '../../law/base/russian';
+import { dayWords } from '../../law/base/russian';
 import { staffRoleNames, type StaffRole } from '../../law/registry/words';
 import { localOf } from '../../law/base/zone';
 import { deadlineViews } from '../case/deadlines';
 import { nextOf } from './next';
-import type { AppealShape, EventShape, FileShape } from './shape';
+import type { AppealShape } from './shape';
 import { shownAppealStages } from './stages';
 import { phaseWords } from './line';
 
 /** What the page of one appeal shows; `open` names the act whose form was refused. */
 export function appealCardView(data: AppealShape, now: Date, open?: string) {
   const { id, number, zone, parts, answer, text } = data;
+  const at = `/appeals/${id}`;
   return {
     id,
     number,
@@ -32,13 +34,13 @@ export function appealCardView(data: AppealShape, now: Date, open?: string) {
     next: nextOf(data),
     paragraphs: paragraphs(text),
     facts: factsOf(data),
-    files: fileViews(id, data.files),
+    files: fileViews(at, data.files),
     deadlines: deadlineViews(data.deadlines, zone, now, { closedAt: data.closedAt, why: outcomeWords(data.outcome) }),
-    events: data.events.map((one) => eventView(id, one, zone)),
+    events: data.events.map((one) => eventView(at, one, zone)),
     answer: answer && {
       kind: answerTitles[answer.kind as AnswerKind],
       paragraphs: paragraphs(answer.text),
-      files: fileViews(id, answer.files),
+      files: fileViews(at, answer.files),
       when: dayWords(localOf(new Date(answer.at), zone).day),
       rating: data.rating,
     },
@@ -63,20 +65,6 @@ export const paragraphs = (text: string): string[][] => text.split(/\n{2,}/).map
 
 const placeOf = ({ address, premises }: AppealShape): string | null =>
   address && premises ? `${address}, ${premises}` : address;
-
-const fileViews = (caseId: string, files: readonly FileShape[]) =>
-  files.map(({ id, name, size }) => ({ href: `/appeals/${caseId}/files/${id}`, title: name, size: sizeWords(size) }));
-
-const eventView = (id: string, event: EventShape, zone: string) => ({
-  title: event.title,
-  say: [event.say, event.text].filter(Boolean).join(' '),
-  at: event.at,
-  when: instantWords(new Date(event.at), zone),
-  who: event.who,
-  by: event.bySystem ? 'system' : 'person',
-  bad: event.bad,
-  files: event.files.length > 0 ? fileViews(id, event.files) : undefined,
-});
 
 function factsOf(data: AppealShape) {
   const facts: [string, string | null | undefined][] = [

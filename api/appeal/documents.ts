@@ -1,8 +1,9 @@
+import type { FileShape } from '../case/told';
 import type { Knex } from 'knex';
 import { documentsOf, type CaseDocument } from '../../store/case/documents';
 import type { Actor } from '../security/actor';
 import { loadAppeal } from './load';
-import type { AppealShape, FileShape } from './shape';
+import type { AppealShape } from './shape';
 
 /** Files of the appeal, of its answer and of its events. The page and the download use this one list. */
 export const filesShown = ({ files, answer, events }: AppealShape): FileShape[] => [

@@ -1,3 +1,4 @@
+import { fileOf, filesFinder } from '../case/told';
 import type { Knex } from 'knex';
 import { appealActs } from '../../law/appeal/acts';
 import type { AppealAct } from '../../law/appeal/lifecycle';
@@ -11,7 +12,7 @@ import { sees } from '../../store/areas';
 import { appealById, appealPartiesOf, type AppealFile, type AppealKin } from '../../store/appeal/read';
 import { textsOf, type AppealText } from '../../store/appeal/texts';
 import { deadlinesOf } from '../../store/case/deadlines';
-import { documentsOf, type CaseDocument } from '../../store/case/documents';
+import { documentsOf } from '../../store/case/documents';
 import { eventsOf } from '../../store/case/events';
 import { listOrganisations, staffOf } from '../../store/registry/organisations';
 import { namesOf, type PersonName } from '../../store/registry/people';
@@ -20,9 +21,8 @@ import { readerOf } from '../security/reader';
 import { notFound } from '../security/permission';
 import { appealSentences } from './sentences';
 import { partsIn, type Parts } from './access';
-import { attachmentId, FILES_MOST } from '../case/attach';
 import { deadlinesShown } from './deadlines';
-import type { AppealShape, FileShape } from './shape';
+import type { AppealShape } from './shape';
 import { timelineOf } from './timeline';
 
 /** Everything this reader may see of an appeal, and what they may do with it now. */
@@ -118,23 +118,6 @@ function actsOf({ standing }: AppealFile, parts: Parts): AppealAct[] {
 }
 
 const bodyOf = (texts: readonly AppealText[], id: string): string => texts.find((text) => text.id === id)?.body ?? '';
-
-const fileOf = ({ id, kind, name, type, size, sha256 }: CaseDocument): FileShape => ({
-  id,
-  kind,
-  name,
-  type,
-  size,
-  sha256,
-});
-
-/** Finds the files of a text. Files of a refused answer belong to no event, so nobody sees them. */
-const filesFinder =
-  (documents: readonly CaseDocument[]) =>
-  (textId: string): FileShape[] =>
-    Array.from({ length: FILES_MOST }, (_, place) => attachmentId(textId, place))
-      .flatMap((id) => documents.filter((document) => document.id === id))
-      .map(fileOf);
 
 export function personNameOf(names: ReadonlyMap<string, PersonName>, id: string): string {
   const name = names.get(id);

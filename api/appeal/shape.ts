@@ -1,33 +1,10 @@
 import { z } from 'zod';
 import { deadlineShape } from '../case/deadlines';
+import { eventShape, fileShape } from '../case/told';
 
 const instant = z.string();
 
 export const named = z.object({ id: z.string(), name: z.string() });
-
-export const appealFileShape = z.object({
-  id: z.string(),
-  kind: z.string(),
-  name: z.string(),
-  type: z.string(),
-  size: z.number(),
-  sha256: z.string(),
-});
-export type FileShape = z.infer<typeof appealFileShape>;
-
-export const eventShape = z.object({
-  seq: z.number(),
-  at: instant,
-  kind: z.string(),
-  title: z.string(),
-  say: z.string().nullable(),
-  bad: z.boolean(),
-  who: z.string(),
-  bySystem: z.boolean(),
-  text: z.string().nullable(),
-  files: z.array(appealFileShape),
-});
-export type EventShape = z.infer<typeof eventShape>;
 
 export const kinShape = z.object({
   id: z.string(),
@@ -75,11 +52,11 @@ export const appealShape = z.object({
   collective: z.boolean(),
   summary: z.string(),
   text: z.string(),
-  files: z.array(appealFileShape),
+  files: z.array(fileShape),
   applicants: z.array(z.string()),
   joiners: z.number(),
   executor: named.nullable(),
-  answer: z.object({ kind: z.string(), text: z.string(), at: instant, files: z.array(appealFileShape) }).nullable(),
+  answer: z.object({ kind: z.string(), text: z.string(), at: instant, files: z.array(fileShape) }).nullable(),
   rating: z.number().nullable(),
   reopened: z.number(),
   overdue: z.boolean(),

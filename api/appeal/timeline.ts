@@ -1,9 +1,9 @@
+import type { EventShape, FileShape } from '../case/told';
 import type { AppealText } from '../../store/appeal/texts';
 import type { CaseEvent } from '../../store/case/events';
 import type { PersonName } from '../../store/registry/people';
 import { appealSentences } from './sentences';
 import type { Parts } from './access';
-import type { EventShape, FileShape } from './shape';
 
 interface Around {
   texts: readonly AppealText[];

@@ -1,3 +1,4 @@
+import { eventView, fileViews } from '../case/told';
 import { faultKind, faultKinds } from '../../law/dispatch/kinds';
 import {
   cancelReasons,
@@ -10,7 +11,7 @@ import {
   sourceTitles,
   type RequestSource,
 } from '../../law/request/words';
-import { instantWords, shortMoment, sizeWords } from '../../law/base/russian';
+import { shortMoment } from '../../law/base/russian';
 import { premisesWords } from '../../law/registry/names';
 import { endChoices, endsView, seatViews } from './ends-view';
 import { deadlineViews } from '../case/deadlines';
@@ -18,7 +19,7 @@ import { caseHref } from '../case/address';
 import { faultTitle, requestPhase, requestPlace, spanOf } from './line';
 import { requestNext } from './next';
 import { requestStagesShown } from './stages';
-import type { RequestEventShape, RequestFileShape, RequestShape } from './shape';
+import type { RequestShape } from './shape';
 
 const options = <T extends string>(codes: readonly T[], titles: Readonly<Record<T, string>>) =>
   codes.map((value) => ({ value, title: titles[value] }));
@@ -26,6 +27,7 @@ const options = <T extends string>(codes: readonly T[], titles: Readonly<Record<
 /** What the page of one request shows; `open` names the act whose form was refused. */
 export function requestCardView(data: RequestShape, now: Date, open?: string) {
   const { id, number, zone, parts } = data;
+  const at = `/requests/${id}`;
   const kind = faultKind(data.kind);
   return {
     id,
@@ -42,9 +44,9 @@ export function requestCardView(data: RequestShape, now: Date, open?: string) {
     paragraphs: data.text?.split('\n'),
     result: data.result,
     facts: factsOf(data, now),
-    files: data.files.length > 0 ? fileViews(id, data.files) : undefined,
+    files: data.files.length > 0 ? fileViews(at, data.files) : undefined,
     deadlines: deadlineViews(data.deadlines, zone, now, { closedAt: data.closedAt, why: outcomeWords(data.outcome) }),
-    events: data.events.map((one) => eventView(id, one, zone)),
+    events: data.events.map((one) => eventView(at, one, zone)),
     kin: data.kin.map((one) => ({
       href: one.readable ? caseHref(one) : null,
       number: one.number,
@@ -87,20 +89,6 @@ export function requestCardView(data: RequestShape, now: Date, open?: string) {
 const RATINGS = ['Совсем плохо', 'Плохо', 'Нормально', 'Хорошо', 'Отлично']
   .map((title, index) => ({ value: String(index + 1), title: `${index + 1} — ${title}` }))
   .reverse();
-
-export const fileViews = (caseId: string, files: readonly RequestFileShape[]) =>
-  files.map(({ id, name, size }) => ({ href: `/requests/${caseId}/files/${id}`, title: name, size: sizeWords(size) }));
-
-const eventView = (id: string, event: RequestEventShape, zone: string) => ({
-  title: event.title,
-  say: [event.say, event.text].filter(Boolean).join(' '),
-  at: event.at,
-  when: instantWords(new Date(event.at), zone),
-  who: event.who,
-  by: event.bySystem ? 'system' : 'person',
-  bad: event.bad,
-  files: event.files.length > 0 ? fileViews(id, event.files) : undefined,
-});
 
 function factsOf(data: RequestShape, now: Date) {
   const { zone } = data;

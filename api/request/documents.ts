@@ -1,11 +1,12 @@
+import type { FileShape } from '../case/told';
 import type { Knex } from 'knex';
 import { documentsOf, type CaseDocument } from '../../store/case/documents';
 import type { Actor } from '../security/actor';
 import { loadRequest } from './load';
-import type { RequestFileShape, RequestShape } from './shape';
+import type { RequestShape } from './shape';
 
 /** Files of the request and of its events. The page and the download use this one list. */
-export const requestFilesShown = ({ files, events, ends }: RequestShape): RequestFileShape[] => [
+export const requestFilesShown = ({ files, events, ends }: RequestShape): FileShape[] => [
   ...files,
   ...events.flatMap((event) => event.files),
   ...ends.papers.flatMap(({ file }) => (file ? [file] : [])),

@@ -1,10 +1,11 @@
+import { fileOf, filesFinder } from '../case/told';
 import type { Knex } from 'knex';
 import { requestActs, type RequestPart } from '../../law/request/acts';
 import type { RequestAct } from '../../law/request/lifecycle';
 import { iso } from '../../law/base/instant';
 import { sees } from '../../store/areas';
 import { deadlinesOf, type CaseDeadline } from '../../store/case/deadlines';
-import { documentsOf, type CaseDocument } from '../../store/case/documents';
+import { documentsOf } from '../../store/case/documents';
 import { eventsOf } from '../../store/case/events';
 import { namesOf, type PersonName } from '../../store/registry/people';
 import { drillOfRequest } from '../../store/request/drill';
@@ -12,7 +13,6 @@ import { applicantsOf } from '../../store/request/letters';
 import { requestById, type RequestFile, type RequestKin } from '../../store/request/read';
 import { requestTextsOf, type RequestText } from '../../store/request/texts';
 import { signed } from '../account/signed';
-import { attachmentId, FILES_MOST } from '../case/attach';
 import { shownDeadline, type ShownDeadline } from '../case/deadlines';
 import type { Call } from '../http/route';
 import { isAmong, type Actor } from '../security/actor';
@@ -22,7 +22,7 @@ import { isInsider, requestParts, type RequestParts } from './access';
 import { noEnds, requestEnds } from './ends';
 import { requestChoices } from './choices';
 import { requestSentences } from './sentences';
-import type { RequestFileShape, RequestShape } from './shape';
+import type { RequestShape } from './shape';
 import { requestTimeline } from './timeline';
 import { termTitles } from '../../law/request/words';
 
@@ -154,18 +154,6 @@ const shown = (row: CaseDeadline, { file }: RequestFile, now: Date): ShownDeadli
   ...shownDeadline(row, file.zone, now),
   title: termTitles[row.name] ?? row.title,
 });
-
-export const fileOf = ({ id, kind, name, type, size, sha256 }: CaseDocument): RequestFileShape => ({
-  ...{ id, kind, name, type, size, sha256 },
-});
-
-/** Files of a text. Those of a refused act belong to no event, so nobody sees them. */
-const filesFinder =
-  (documents: readonly CaseDocument[]) =>
-  (textId: string): RequestFileShape[] =>
-    Array.from({ length: FILES_MOST }, (_, place) => attachmentId(textId, place))
-      .flatMap((id) => documents.filter((document) => document.id === id))
-      .map(fileOf);
 
 const kinShown = (db: Knex, actor: Actor, kin: readonly RequestKin[]): Promise<RequestShape['kin']> =>
   Promise.all(

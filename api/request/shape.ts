@@ -1,34 +1,11 @@
 import { z } from 'zod';
 import { paperKinds } from '../../law/request/papers';
 import { deadlineShape } from '../case/deadlines';
+import { eventShape, fileShape } from '../case/told';
 
 const instant = z.string();
 const maybeInstant = instant.nullable();
 export const named = z.object({ id: z.string(), name: z.string() });
-
-export const requestFileShape = z.object({
-  id: z.string(),
-  kind: z.string(),
-  name: z.string(),
-  type: z.string(),
-  size: z.number(),
-  sha256: z.string(),
-});
-export type RequestFileShape = z.infer<typeof requestFileShape>;
-
-export const requestEventShape = z.object({
-  seq: z.number(),
-  at: instant,
-  kind: z.string(),
-  title: z.string(),
-  say: z.string().nullable(),
-  bad: z.boolean(),
-  who: z.string(),
-  bySystem: z.boolean(),
-  text: z.string().nullable(),
-  files: z.array(requestFileShape),
-});
-export type RequestEventShape = z.infer<typeof requestEventShape>;
 
 /** One line of an estimate, or a part used; kopecks, the count an exact decimal. */
 export const lineShape = z.object({
@@ -39,7 +16,7 @@ export const lineShape = z.object({
 export const paperShape = z.object({
   ...{ id: z.string(), kind: z.enum(paperKinds), at: instant },
   /** The document in print, once it is drawn. */
-  file: requestFileShape.nullable(),
+  file: fileShape.nullable(),
 });
 
 /** What ends a request well; empty for those whose business it is not. */
@@ -130,8 +107,8 @@ export const requestShape = z.object({
   }),
   acts: z.array(z.string()),
   ends: endsShape,
-  files: z.array(requestFileShape),
-  events: z.array(requestEventShape),
+  files: z.array(fileShape),
+  events: z.array(eventShape),
   choices: z.object({
     best: z.array(choiceShape),
     apart: z.array(choiceShape),

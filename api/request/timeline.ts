@@ -1,14 +1,14 @@
+import type { EventShape, FileShape } from '../case/told';
 import type { CaseEvent } from '../../store/case/events';
 import type { PersonName } from '../../store/registry/people';
 import type { RequestText } from '../../store/request/texts';
 import { keptAfterAll, type ShownDeadline } from '../case/deadlines';
 import { isInsider, type RequestParts } from './access';
 import { requestSentences } from './sentences';
-import type { RequestEventShape, RequestFileShape } from './shape';
 
 interface Around {
   texts: readonly RequestText[];
-  files: (textId: string) => RequestFileShape[];
+  files: (textId: string) => FileShape[];
   names: ReadonlyMap<string, PersonName>;
   parts: RequestParts;
   deadlines: readonly ShownDeadline[];
@@ -17,10 +17,10 @@ interface Around {
 }
 
 /** Events as sentences, newest first. A neighbour sees what happened, but nobody's words and no neighbour's name. */
-export const requestTimeline = (events: readonly CaseEvent[], around: Around): RequestEventShape[] =>
+export const requestTimeline = (events: readonly CaseEvent[], around: Around): EventShape[] =>
   events.map((event) => told(event, around)).reverse();
 
-function told(event: CaseEvent, around: Around): RequestEventShape {
+function told(event: CaseEvent, around: Around): EventShape {
   const { seq, at, kind, actorId, facts } = event;
   const { title, say, bad, aside } = requestSentences.event(kind, facts, { at, zone: around.zone });
   const kept = keptAfterAll(event, around.deadlines, around.zone);
