@@ -21,7 +21,7 @@ import { roleTitles } from '../security/titles';
 import type { Role } from '../security/actor';
 import { deadlineShape, keptAfterAll, shownDeadline, type ShownDeadline } from './deadlines';
 import { lineShape } from './line';
-import { caseInspectors } from './access';
+import { caseInspectors } from './readers';
 import { documentsShown, sentencesOf, worksOnCase } from '../areas';
 import type { EventTold, ReaderPart, Sentences } from './sentences';
 

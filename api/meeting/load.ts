@@ -21,7 +21,7 @@ import { mayBeRefused } from '../../store/meeting/prepare/refusals';
 import { petitionOf } from '../../store/meeting/prepare/petition';
 import { signed } from '../account/signed';
 import { isAmong } from '../security/actor';
-import { readsHistory } from '../case/access';
+import { readsHistory } from '../case/readers';
 import { caseShape, loadCase } from '../case/load';
 import { readerOf } from '../security/reader';
 import type { Call } from '../http/route';

@@ -2,6 +2,7 @@ import { capitalised, counted, dayAndMonth, instantWords, momentWords } from '..
 import { localOf } from '../../law/base/zone';
 import { offNames, type OffService } from '../../law/dispatch/off';
 import { causeTitles, kindTitles, outageOutcomeWords, servicesWords, type OutageCause } from '../../law/outage/words';
+import { caseHref } from '../case/address';
 import { deadlineViews } from '../case/deadlines';
 import { peopleWords } from './check';
 import { promiseOf } from './line';
@@ -26,7 +27,7 @@ export function outageCardView(data: OutageShape, now: Date, open?: string) {
     houses: data.houses.map((house) => houseView(house, zone, now)),
     people: insider ? peopleWords(data.houses.reduce((sum, { people }) => sum + (people ?? 0), 0)) : undefined,
     plans: data.plans.length > 1 ? data.plans.map((plan) => planView(plan, zone, now)).reverse() : undefined,
-    requests: data.requests.map((one) => ({ ...one, href: `/cases/${one.id}` })),
+    requests: data.requests.map((one) => ({ ...one, href: caseHref({ area: 'request', id: one.id }) })),
     gathered: data.gathered > 0 ? counted(data.gathered, ['заявка', 'заявки', 'заявок']) : undefined,
     letters: data.letters.map((one) => letterLine(one, zone, now)),
     deadlines: deadlineViews(data.deadlines, zone, now, {
@@ -39,7 +40,7 @@ export function outageCardView(data: OutageShape, now: Date, open?: string) {
     })),
     can: Object.fromEntries(data.acts.map((act) => [act, true])),
     staff: parts.staff,
-    history: insider,
+    history: data.history,
     inspector: parts.watcher,
     calendar: data.until || data.restoredAt ? `/outages/${id}/calendar` : undefined,
     open: open ? { [open]: true } : {},

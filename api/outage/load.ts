@@ -19,7 +19,8 @@ import { shownDeadline } from '../case/deadlines';
 import type { Actor } from '../security/actor';
 import { notFound } from '../security/permission';
 import { readerOf } from '../security/reader';
-import { outageParts, type OutageParts } from './access';
+import { readsHistory } from '../case/readers';
+import { outageParts, outageSubject, type OutageParts } from './access';
 import { outageSentences } from './sentences';
 import type { OutageShape } from './shape';
 
@@ -39,6 +40,7 @@ export async function loadOutage(db: Knex, actor: Actor, id: string, now: Date):
   return {
     ...head(found, texts),
     parts,
+    history: readsHistory(actor, await outageSubject(db, { id }, actor)),
     acts: parts.staff ? outageActs({ phase: file.phase, boards: owed('boards') }) : [],
     houses: await housesShown(db, found, insider, now),
     plans: await plansShown(db, id, texts),

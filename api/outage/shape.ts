@@ -82,6 +82,8 @@ export const outageShape = z.object({
     }),
   ),
   acts: z.array(z.string()),
+  /** Whether this reader may open the history of the case. */
+  history: z.boolean(),
   parts: z.object({ staff: z.boolean(), serving: z.boolean(), resident: z.boolean(), watcher: z.boolean() }),
 });
 export type OutageShape = z.infer<typeof outageShape>;

@@ -56,7 +56,7 @@ export function requestCardView(data: RequestShape, now: Date, open?: string) {
     can: Object.fromEntries(data.acts.map((act) => [act, true])),
     ...parts,
     staff: parts.desk || parts.worker,
-    history: parts.desk || parts.worker || parts.applicant || parts.joiner || parts.watcher,
+    history: data.history,
     open: open ? { [open]: true } : {},
     asks: parts.desk ? kind.asks : undefined,
     advice: kind.advice,

@@ -106,7 +106,7 @@ const columnsFor = (now: Date): ListSpec<ListedRequest>['columns'] => [
   },
 ];
 
-const specFor = (now: Date, staff: boolean, actor: Actor): ListSpec<ListedRequest> => ({
+const specFor = (now: Date, staff: boolean, takes: boolean, actor: Actor): ListSpec<ListedRequest> => ({
   title: TITLE,
   path: PATH,
   noun: ['заявка', 'заявки', 'заявок'],
@@ -117,9 +117,9 @@ const specFor = (now: Date, staff: boolean, actor: Actor): ListSpec<ListedReques
     say: staff
       ? 'Здесь появятся заявки жителей ваших домов.'
       : 'Что-то сломалось? Запишите заявку: её увидит диспетчер.',
-    link: { href: staff ? `${PATH}/intake` : `${PATH}/new`, title: 'Записать заявку' },
+    link: { href: takes ? `${PATH}/intake` : `${PATH}/new`, title: 'Записать заявку' },
   },
-  action: { href: staff ? `${PATH}/intake` : `${PATH}/new`, title: 'Новая заявка' },
+  action: { href: takes ? `${PATH}/intake` : `${PATH}/new`, title: 'Новая заявка' },
   exports: ['csv', 'xlsx'],
 });
 
@@ -127,7 +127,7 @@ const FILTERS = ['number', 'whose', 'state', 'phase', 'kind', 'building', 'from'
 const typedOf = (asked: Asked): Query => Object.fromEntries(FILTERS.map((name) => [name, asked[name]]));
 
 const view = ({ requests, staff, ...page }: Found, typed: Query, call: Pick<Call, 'actor' | 'now' | 'opens'>) => ({
-  list: listView(specFor(call.now, staff, signed(call)), listPage(requests, page), typed),
+  list: listView(specFor(call.now, staff, call.opens(`${PATH}/intake`), signed(call)), listPage(requests, page), typed),
   staff,
   drill: call.opens(DRILLS),
 });

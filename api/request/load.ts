@@ -14,11 +14,12 @@ import { requestById, type RequestFile, type RequestKin } from '../../store/requ
 import { requestTextsOf, type RequestText } from '../../store/request/texts';
 import { signed } from '../account/signed';
 import { shownDeadline, type ShownDeadline } from '../case/deadlines';
+import { readsHistory } from '../case/readers';
 import type { Call } from '../http/route';
 import { isAmong, type Actor } from '../security/actor';
 import { notFound } from '../security/permission';
 import { readerOf } from '../security/reader';
-import { isInsider, requestParts, type RequestParts } from './access';
+import { isInsider, requestParts, requestSubject, type RequestParts } from './access';
 import { noEnds, requestEnds } from './ends';
 import { requestChoices } from './choices';
 import { requestSentences } from './sentences';
@@ -61,6 +62,7 @@ export async function loadRequest(db: Knex, actor: Actor, id: string, now: Date)
       : [],
     joiners: people.filter(({ part }) => part === 'joiner').length,
     mine: isAmong(actor, [request.masterId]),
+    history: readsHistory(actor, await requestSubject(db, { id }, actor)),
     drill: staff ? await drillOfRequest(db, id) : null,
     worker: workerOf(found, names),
     workerId: parts.desk ? (request.masterId ?? request.contractorId) : null,

@@ -65,6 +65,8 @@ export const requestShape = z.object({
   applicants: z.array(z.string()),
   joiners: z.number(),
   mine: z.boolean(),
+  /** Whether this reader may open the history of the case. */
+  history: z.boolean(),
   /** The drill it is one of; for staff of a training installation. */
   drill: z.string().nullable(),
   worker: z.object({ name: z.string(), contractor: z.boolean() }).nullable(),

@@ -38,7 +38,7 @@ export interface RequestStanding {
   kind: string;
   common: boolean;
   paused: boolean;
-  /** A term is missed and nobody has answered for it yet. */
+  /** The ladder has begun or a term is missed, and nobody has said that they answer for it. */
   unanswered: boolean;
   /** Which terms run, by name. */
   owed: readonly string[];

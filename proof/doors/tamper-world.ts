@@ -126,6 +126,8 @@ async function workedRequests(town: Town): Promise<string[]> {
   await act('arrive');
   await act('localise');
   await signedAndPaid(town, id, act);
+  // Half of the term, with its pause, has passed.
+  await town.travelTo(new Date(at.getTime() + 2 * DAY_MS));
   await act('acknowledge');
   await act('fix', { text: await write('result') });
   await act('confirm', { rating: 4, text: await write('comment') }, owner);

@@ -78,9 +78,11 @@ describe('a request to the dispatch service', () => {
   });
 
   it('climbs the ladder until somebody answers for it', async () => {
-    const id = await burst();
+    const [id, held] = [await burst(), await burst()];
+    await expect(town.act(held, 'acknowledge')).rejects.toMatchObject({ code: 'acknowledge-early' });
     await later(15 * MINUTE);
-    await town.eventually(async () => (await town.kinds(id)).includes('half'));
+    for (const one of [id, held]) await town.eventually(async () => (await town.kinds(one)).includes('half'));
+    await town.act(held, 'acknowledge');
     expect(await town.letters(id)).toContainEqual({ letter: 'request-half', to: town.who.dispatcher });
     const quiet = await burst();
     await town.act(quiet, 'reclassify', { fault: 'S02.hot-water', text: await town.write(quiet, 'reason') });
@@ -93,6 +95,11 @@ describe('a request to the dispatch service', () => {
         { letter: 'request-late-resident', to: town.who.owner },
       ]),
     );
+    // Whoever answers for it has stopped the ladder; the miss is a fact all the same.
+    expect(await town.kinds(held)).toContain('overdue');
+    const told = (await town.letters(held)).map(({ letter }) => letter);
+    expect(told).toContain('request-half');
+    for (const letter of ['request-soon', 'request-late']) expect(told).not.toContain(letter);
     await town.act(id, 'acknowledge', {}, town.who.head);
     expect((await town.look(id)).standing.unanswered).toBe(false);
     // Another kind keeps the first start.

@@ -41,6 +41,7 @@ export async function requestById(db: Knex, id: string, now: Date): Promise<Requ
       Pick<RequestFile, 'organisation' | 'address' | 'premises' | 'contractor'> & {
         owed: string[];
         missed: boolean;
+        called: boolean;
         offered: boolean;
       }
     >(
@@ -50,6 +51,8 @@ export async function requestById(db: Knex, id: string, now: Date): Promise<Requ
            and d.dropped_at is null order by d.due_at) as owed,
          exists (select from case_deadline d where d.case_id = f.id and d.duty and d.dropped_at is null
            and (${isBroken} or (d.met_at is null and d.due_at <= :now))) as missed,
+         exists (select from case_event e where e.case_id = f.id and e.kind in ('half', 'soon')
+           and e.at >= q.clock_from) as called,
          exists (select from request_estimate e where e.case_id = f.id and e.answer is null) as offered
        from case_file f join request q on q.case_id = f.id join organisation o on o.id = f.organisation_id
          join building b on b.id = f.building_id left join premises r on r.id = q.premises_id
@@ -59,7 +62,7 @@ export async function requestById(db: Knex, id: string, now: Date): Promise<Requ
     ),
   ]);
   if (!file || !request || !named) return null;
-  const { owed, missed, offered, ...names } = named;
+  const { owed, missed, called, offered, ...names } = named;
   const { kind, common, pausedUntil, acknowledgedAt } = request;
   const free = freeBecause(await chargeableOf(db, file, request), now, file.law_date);
   return {
@@ -73,7 +76,7 @@ export async function requestById(db: Knex, id: string, now: Date): Promise<Requ
       harmed: request.harmAt !== null,
       free: free !== null,
       paused: pausedUntil !== null && pausedUntil > now,
-      unanswered: missed && acknowledgedAt === null,
+      unanswered: (missed || called) && acknowledgedAt === null,
     },
   };
 }

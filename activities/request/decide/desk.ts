@@ -15,6 +15,7 @@ import { termsOfRequest } from '../../../store/request/duties';
 import { isCommon } from '../../../store/request/open';
 import { gatheredAtOnce } from '../../../store/request/register';
 import { toResidents, toWorker } from '../../../store/request/letters';
+import { requestById } from '../../../store/request/read';
 import { changeRequest, mustHaveRequest } from '../../../store/request/rows';
 import { mustHaveRequestText, requestTextIfAny } from '../../../store/request/texts';
 import { deviceTimes } from '../device';
@@ -170,10 +171,17 @@ const asDeadline = (live: CaseDeadline, { zone }: CaseFile): Deadline => ({
   derivation: live.derivation,
 });
 
-/** Somebody answers for the late term: nobody further up is called. args: text? */
+/**
+ * Somebody answers for the term that runs out: nobody further up is called. Before the ladder has begun there is nothing
+ * to answer for: silencing it beforehand would silence it for good. args: text?
+ */
 export const acknowledge: Decide = async (trx, file, call, at) => {
   const text = await requestTextIfAny(trx, file.id, call.args.text, 'note');
   if (!call.actorId) throw new Error('Only a person acknowledges');
+  if (!(await requestById(trx, file.id, at))?.standing.unanswered) {
+    const say = 'Отвечать пока не за что: половина срока не прошла. Когда пройдёт, диспетчера предупредим.';
+    throw new Refusal('acknowledge-early', say, 409);
+  }
   await changeRequest(trx, file.id, { acknowledgedAt: at, acknowledgedBy: call.actorId });
   return { events: [{ kind: 'acknowledged', facts: { text } }] };
 };
