@@ -20,8 +20,10 @@ const VIEWS_MOST = 20;
 const BOARD_LINK = { href: BOARD, title: 'Пульт заявок' };
 const GIVEN = 'Что назначено';
 
+const ID = '[\\da-f]{8}(-[\\da-f]{4}){3}-[\\da-f]{12}';
+const ROW = new RegExp(`^${ID}_(${ID}|none)$`);
 /** A request as its row showed it: its id, and who had it then. */
-const rowSeen = () => z.string().regex(/^[\da-f-]{36}_([\da-f-]{36}|none)$/, 'Строка записана неверно.');
+const rowSeen = () => z.string().regex(ROW, 'Строка записана неверно.');
 
 const assign = route({
   id: 'request.give',
