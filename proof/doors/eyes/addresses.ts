@@ -55,9 +55,10 @@ interface Target {
 }
 
 function targetsOf(route: Route, world: World, cases: readonly Case[], leaves: ReadonlyMap<string, Leaves>): Target[] {
-  const [, first = ''] = route.path.split('/');
+  const [, first = '', second] = route.path.split('/');
   const area = AREAS[first];
-  if (area && route.path.includes(':id'))
+  // What stands deeper (a shift, a batch of the desk) is no case.
+  if (area && second === ':id')
     return cases
       .filter((one) => area === 'any' || one.area === area)
       .flatMap((one) =>
