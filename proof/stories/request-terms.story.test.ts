@@ -97,9 +97,9 @@ describe('a request to the dispatch service', () => {
     );
     // Whoever answers for it has stopped the ladder; the miss is a fact all the same.
     expect(await town.kinds(held)).toContain('overdue');
-    const told = (await town.letters(held)).map(({ letter }) => letter);
-    expect(told).toContain('request-half');
-    for (const letter of ['request-soon', 'request-late']) expect(told).not.toContain(letter);
+    const told = await town.letters(held);
+    expect(told).toContainEqual({ letter: 'request-half', to: town.who.dispatcher });
+    for (const to of [town.who.head, town.of.manager]) expect(told.filter((one) => one.to === to)).toEqual([]);
     await town.act(id, 'acknowledge', {}, town.who.head);
     expect((await town.look(id)).standing.unanswered).toBe(false);
     // Another kind keeps the first start.
