@@ -3,6 +3,8 @@ import { BALLOT_TAKES } from '../../law/meeting/vote/ballot';
 import { compose, composeSms, hasSms, letterNames } from '../../templates/letters/compose';
 import { letterView, type LetterView } from '../../templates/letters/view';
 import type { LetterSource } from '../../store/letters/letters';
+import type { OutageLetterFacts } from '../../store/outage/letter-facts';
+import type { RequestLetterFacts } from '../../store/request/letter-facts';
 import { smsPartsOf } from './smpp/parts';
 
 const CASE = '0d5c1e9e-2f0a-4a43-9d7c-5a4f6f1d2b3c';
@@ -43,10 +45,43 @@ const voting = { online: true, opensAt: new Date('2026-12-15T07:00:00Z'), closes
 const title = 'Ремонт крыши и двора';
 const REASON = 'Дату выбрали неудачно.';
 
+const at = (time: string): Date => new Date(`2026-12-10T${time}:00Z`);
+/** A request always has its fault and its place; who comes and what was said may be unknown. */
+const requestOf = (known: boolean): RequestLetterFacts => ({
+  kind: 'S01',
+  place: full.case?.address ?? '',
+  master: known ? 'Виктор Ким' : null,
+  masterRole: known ? 'мастер' : null,
+  visitFrom: known ? at('07:00') : null,
+  visitTo: known ? at('09:00') : null,
+  words: known ? 'Заменена прокладка.' : null,
+  zone: 'Europe/Moscow',
+});
+/** An outage always has its plan. */
+const outageOf = (known: boolean): OutageLetterFacts => ({
+  kind: 'planned',
+  services: ['hot-water'],
+  from: at('07:00'),
+  until: known ? at('09:00') : null,
+  cause: 'repair',
+  causeText: known ? 'Меняем задвижку.' : null,
+  reason: known ? 'Детали привезут позже.' : null,
+  danger: known,
+  inFlats: known,
+  restored: at('09:00'),
+  houses: [{ address: full.case?.address ?? '', entrances: [], flats: [], risers: null }],
+});
+
 /** The same letter with the facts of its own area. */
 function letterOf(letter: string, source: LetterSource): LetterSource {
-  if (!letter.startsWith('meeting-')) return { ...source, letter };
   const known = source === full;
+  const caseOf = (area: string) => ({ ...source.case!, area, topic: '' });
+  const facts = { deadline: 'localise', total: 150_000 };
+  if (letter.startsWith('request-'))
+    return { ...source, letter, facts, case: caseOf('request'), own: { area: 'request', facts: requestOf(known) } };
+  if (letter.startsWith('outage-'))
+    return { ...source, letter, case: caseOf('outage'), own: { area: 'outage', facts: outageOf(known) } };
+  if (!letter.startsWith('meeting-')) return { ...source, letter };
   const file = { ...source.case!, area: 'meeting', topic: known ? title : '' };
   return {
     ...source,
@@ -61,9 +96,7 @@ const letters = letterNames.filter((name) => name !== 'account-activation');
 const pageOf = (name: string): string =>
   name === 'act-refused'
     ? `/cases/${CASE}/acts/`
-    : name.startsWith('meeting-')
-      ? `/meetings/${CASE}`
-      : `/appeals/${CASE}`;
+    : `/${['meeting', 'request', 'outage'].find((area) => name.startsWith(`${area}-`)) ?? 'appeal'}s/${CASE}`;
 
 describe.each(letters)('the letter %s', (name) => {
   const known = view(letterOf(name, full));
@@ -95,7 +128,9 @@ describe.each(letters)('the letter %s', (name) => {
     expect(hasSms(name)).toBe(true);
     const text = composeSms(name, known);
     expect(smsPartsOf(text, CASE).length).toBeLessThanOrEqual(3);
-    const secrets = VOTE.includes(name) ? PEOPLE.filter((one) => one !== full.case?.address) : PEOPLE;
+    // Whoever goes there, and whose house it is, must learn from the message where.
+    const placed = VOTE.includes(name) || /^(request|outage)-/.test(name);
+    const secrets = placed ? PEOPLE.filter((one) => one !== full.case?.address) : PEOPLE;
     for (const secret of secrets) expect(text).not.toContain(secret);
   });
 });

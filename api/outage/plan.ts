@@ -9,7 +9,7 @@ import type { OutageHouse } from '../../store/outage/rows';
 import { choice, localTime, many, maybe, momentOf, text, ticked, uuid } from '../http/fields';
 
 /** A house has an id, its flats and its risers in the form; its entrances are checkboxes «house:number». */
-export const PLAN_LIMITS = { fields: 4_000, text: 1_048_576 };
+export const PLAN_LIMITS = { fields: 4_000, text: 512 * 1_024 };
 const ENTRANCES_MOST = 3_000;
 const FLATS_MOST = 200;
 const RISERS_MOST = 200;
