@@ -51,8 +51,9 @@ export async function requestById(db: Knex, id: string, now: Date): Promise<Requ
            and d.dropped_at is null order by d.due_at) as owed,
          exists (select from case_deadline d where d.case_id = f.id and d.duty and d.dropped_at is null
            and (${isBroken} or (d.met_at is null and d.due_at <= :now))) as missed,
-         exists (select from case_event e where e.case_id = f.id and e.kind in ('half', 'soon')
-           and e.at >= q.clock_from) as called,
+         exists (select from case_event e join case_deadline d on d.case_id = e.case_id
+             and d.name = e.facts ->> 'deadline' and d.met_at is null and d.dropped_at is null
+           where e.case_id = f.id and e.kind in ('half', 'soon') and e.at >= q.clock_from) as called,
          exists (select from request_estimate e where e.case_id = f.id and e.answer is null) as offered
        from case_file f join request q on q.case_id = f.id join organisation o on o.id = f.organisation_id
          join building b on b.id = f.building_id left join premises r on r.id = q.premises_id
