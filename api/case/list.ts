@@ -1,7 +1,8 @@
 import { choice, maybe, text } from '../http/fields';
 import { pageFields } from '../http/paging';
+import type { CaseReader } from '../../store/case/sight';
 import type { Actor } from '../security/actor';
-import { officesOf, watchedRegions } from '../security/reader';
+import { officesOf, readerOf, watchedRegions } from '../security/reader';
 import { SOON_MS } from '../view/deadline';
 import { hrefWith, type Filter, type Option } from '../view/list';
 import type { Tile } from './area';
@@ -27,6 +28,13 @@ export interface CasesAsked {
 }
 
 const OPEN: Readonly<Partial<Record<State, boolean>>> = { open: true, closed: false };
+
+/** All cases the person may see, or only those they take part in, or those their house may know of. */
+export function scopeOf(actor: Actor, whose?: string): CaseReader {
+  const { personId, houses, ...rest } = readerOf(actor);
+  if (whose === 'mine') return { personId };
+  return whose === 'house' ? { houses } : { personId, houses, ...rest };
+}
 
 /** The same as the store is asked for it. */
 export const caseFilter = ({ number, state, phase, whose }: CasesAsked, actor: Actor, now: Date) => ({

@@ -36,10 +36,12 @@ export const authorsOf = ({ posts }: Actor): string[] => [
 export async function outageSubject(db: Knex, { id }: { id: string }, actor: Actor | null): Promise<Subject | null> {
   if (!(await sees(db, readerOf(actor), id))) return null;
   const found = await outageRelations(db, id);
-  if (!found) return null;
-  const { houses, author, serving, region } = found;
-  return { owners: [], parties: [], houses, organisations: [author, ...serving], region };
+  return found && subjectBy(found);
 }
+
+export const subjectBy = ({ houses, author, serving, region }: OutageRelations): Subject => ({
+  ...{ owners: [], parties: [], houses, organisations: [author, ...serving], region },
+});
 
 /** What the person is to the outage. One may be several at once. */
 export interface OutageParts {
@@ -50,9 +52,13 @@ export interface OutageParts {
 }
 
 export async function outageParts(db: Knex, actor: Actor, id: string): Promise<OutageParts> {
+  return partsBy(actor, await mustHaveRelations(db, id));
+}
+
+export async function mustHaveRelations(db: Knex, id: string): Promise<OutageRelations> {
   const found = await outageRelations(db, id);
   if (!found) throw notFound();
-  return partsBy(actor, found);
+  return found;
 }
 
 export function partsBy(actor: Actor, { houses, author, serving, region }: OutageRelations): OutageParts {

@@ -20,7 +20,7 @@ import type { Actor } from '../security/actor';
 import { notFound } from '../security/permission';
 import { readerOf } from '../security/reader';
 import { readsHistory } from '../case/readers';
-import { outageParts, outageSubject, type OutageParts } from './access';
+import { mustHaveRelations, partsBy, subjectBy, type OutageParts } from './access';
 import { outageSentences } from './sentences';
 import type { OutageShape } from './shape';
 
@@ -29,18 +29,19 @@ export async function loadOutage(db: Knex, actor: Actor, id: string, now: Date):
   const found = await outageById(db, id);
   if (!found) throw notFound();
   const { file } = found;
-  const [parts, deadlines, events, texts] = await Promise.all([
-    outageParts(db, actor, id),
+  const [stands, deadlines, events, texts] = await Promise.all([
+    mustHaveRelations(db, id),
     deadlinesOf(db, id),
     eventsOf(db, id),
     outageTexts(db, id),
   ]);
+  const parts = partsBy(actor, stands);
   const insider = parts.staff || parts.watcher;
   const owed = (name: string): boolean => deadlines.some((one) => one.name === name && !one.metAt && !one.droppedAt);
   return {
     ...head(found, texts),
     parts,
-    history: readsHistory(actor, await outageSubject(db, { id }, actor)),
+    history: readsHistory(actor, subjectBy(stands)),
     acts: parts.staff ? outageActs({ phase: file.phase, boards: owed('boards') }) : [],
     houses: await housesShown(db, found, insider, now),
     plans: await plansShown(db, id, texts),

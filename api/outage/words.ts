@@ -1,4 +1,4 @@
-import { instantWords, momentWords } from '../../law/base/russian';
+import { momentWords } from '../../law/base/russian';
 import { outageLifecycle, type OutagePhase } from '../../law/outage/lifecycle';
 import { outageOutcomeWords } from '../../law/outage/words';
 
@@ -19,5 +19,3 @@ export function timesWords(
   const start = `с ${momentWords(from, zone, now)}`;
   return until ? `${start} до ${momentWords(until, zone, now)}` : `${start}, конец неизвестен`;
 }
-
-export const instantText = (at: string | Date, zone: string): string => instantWords(new Date(at), zone);

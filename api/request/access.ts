@@ -4,7 +4,7 @@ import type { RequestPart } from '../../law/request/acts';
 import { Refusal } from '../../law/base/refusal';
 import { officeRoles, watcherRoles } from '../../law/registry/posts';
 import { sees } from '../../store/areas';
-import { requestRelations } from '../../store/request/read';
+import { requestRelations, type RequestRelations } from '../../store/request/read';
 import { uuid } from '../http/fields';
 import { grants, isAmong, type Actor, type Grant, type Subject } from '../security/actor';
 import { notFound } from '../security/permission';
@@ -35,10 +35,12 @@ export const requestParams = z.object({ id: uuid() });
 export async function requestSubject(db: Knex, { id }: { id: string }, actor: Actor | null): Promise<Subject | null> {
   if (!(await sees(db, readerOf(actor), id))) return null;
   const found = await requestRelations(db, id);
-  if (!found) return null;
-  const { owners, parties, houses, organisations, region } = found;
-  return { owners, parties, houses, organisations, region };
+  return found && subjectBy(found);
 }
+
+export const subjectBy = ({ owners, parties, houses, organisations, region }: RequestRelations): Subject => ({
+  ...{ owners, parties, houses, organisations, region },
+});
 
 /** What the person is to the request. One may be several at once: a dispatcher may live in the house. */
 export interface RequestParts {
@@ -51,8 +53,16 @@ export interface RequestParts {
 }
 
 export async function requestParts(db: Knex, actor: Actor, id: string): Promise<RequestParts> {
+  return partsBy(actor, await mustHaveRelations(db, id));
+}
+
+export async function mustHaveRelations(db: Knex, id: string): Promise<RequestRelations> {
   const found = await requestRelations(db, id);
   if (!found) throw notFound();
+  return found;
+}
+
+export function partsBy(actor: Actor, found: RequestRelations): RequestParts {
   const seats = [...officesOf(actor), ...desksOf(actor)];
   const applicant = isAmong(actor, found.owners);
   const worker =

@@ -6,8 +6,8 @@ import { signed } from '../account/signed';
 import { maybe, uuid } from '../http/fields';
 import { actOut } from '../http/order';
 import { route } from '../http/route';
-import { requestDesk, requestNeighbours, requestParams, requestParts, requestSubject } from './access';
-import { requestCommand } from './acts';
+import { mustBeOne, requestDesk, requestNeighbours, requestParams, requestParts, requestSubject } from './access';
+import { requestCommand } from './act';
 import { requestCardView } from './card';
 import { toldHref } from './intake-view';
 import { mustBeCallOf } from './intake-place';
@@ -44,9 +44,8 @@ const join = route({
       await mustBeCallOf(db, actor, callId);
       await linkCall(db, { id: callId, caseId: params.id });
     }
-    const order = await requestCommand(call, 'join', byDesk ? ['desk'] : ['neighbour'], {
-      args: person ? { person } : {},
-    });
+    mustBeOne(parts, byDesk ? ['desk'] : ['neighbour']);
+    const order = await requestCommand(call, 'join', { args: person ? { person } : {} });
     return byDesk
       ? { order, see: toldHref(params.id, callId ?? undefined), say: 'Житель присоединён: ответ придёт и ему.' }
       : { order, see: `/requests/${params.id}`, say: 'Вы присоединились: ответ придёт и вам.' };

@@ -19,7 +19,7 @@ import type { Call } from '../http/route';
 import { isAmong, type Actor } from '../security/actor';
 import { notFound } from '../security/permission';
 import { readerOf } from '../security/reader';
-import { isInsider, requestParts, requestSubject, type RequestParts } from './access';
+import { isInsider, mustHaveRelations, partsBy, subjectBy, type RequestParts } from './access';
 import { noEnds, requestEnds } from './ends';
 import { requestChoices } from './choices';
 import { requestSentences } from './sentences';
@@ -33,8 +33,8 @@ const PARTS: readonly RequestPart[] = ['desk', 'worker', 'applicant', 'neighbour
 export async function loadRequest(db: Knex, actor: Actor, id: string, now: Date): Promise<RequestShape> {
   const found = await requestById(db, id, now);
   if (!found) throw notFound();
-  const [parts, deadlines, events, texts, documents, people] = await Promise.all([
-    requestParts(db, actor, id),
+  const [stands, deadlines, events, texts, documents, people] = await Promise.all([
+    mustHaveRelations(db, id),
     deadlinesOf(db, id),
     eventsOf(db, id),
     requestTextsOf(db, id),
@@ -42,6 +42,7 @@ export async function loadRequest(db: Knex, actor: Actor, id: string, now: Date)
     applicantsOf(db, id),
   ]);
   const { request } = found;
+  const parts = partsBy(actor, stands);
   const insider = isInsider(parts);
   const staff = parts.desk || parts.worker || parts.watcher;
   const told = events.filter(({ kind }) => staff || !requestSentences.inner.includes(kind));
@@ -62,7 +63,7 @@ export async function loadRequest(db: Knex, actor: Actor, id: string, now: Date)
       : [],
     joiners: people.filter(({ part }) => part === 'joiner').length,
     mine: isAmong(actor, [request.masterId]),
-    history: readsHistory(actor, await requestSubject(db, { id }, actor)),
+    history: readsHistory(actor, subjectBy(stands)),
     drill: staff ? await drillOfRequest(db, id) : null,
     worker: workerOf(found, names),
     workerId: parts.desk ? (request.masterId ?? request.contractorId) : null,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { maybe, text, uuid } from '../http/fields';
 import type { Route } from '../http/route';
-import { actRoute, byApplicant, byWorker } from './acts';
+import { actRoute, byApplicant, byWorker } from './act';
 import { ESTIMATE_LINES } from './ends-view';
 
 const count = () => text({ max: 12 });

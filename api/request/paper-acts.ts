@@ -3,7 +3,7 @@ import { examineSides, examineStages } from '../../law/request/words';
 import { choice, maybe } from '../http/fields';
 import type { Route } from '../http/route';
 import { requestAnybody, requestApplicants } from './access';
-import { actRoute, byWorker, ownText, said } from './acts';
+import { actRoute, byWorker, ownText, said } from './act';
 import { isPaperBegun, paperBodyShape, paperOf } from './paper-fields';
 
 const everybody = { by: ['desk', 'worker', 'applicant'] as const, allowed: requestAnybody };

@@ -2,7 +2,7 @@ import type { Day } from '../../law/base/day';
 import { dueWords, NBSP } from '../../law/base/russian';
 import { clockText, localOf } from '../../law/base/zone';
 import { requestClocks, type Clock } from '../../law/dispatch/clocks';
-import { faultKind, isPressing, type FaultKind } from '../../law/dispatch/kinds';
+import { isPressing, type FaultKind } from '../../law/dispatch/kinds';
 
 /** What a resident is promised, in the order in which it matters to them. */
 const PROMISES: Readonly<Record<string, string>> = {
@@ -90,5 +90,3 @@ export function phonesFor(kind: FaultKind): Phone[] {
   if (kind.handOff) return [gas, everything];
   return isPressing(kind) ? [everything] : [];
 }
-
-export const phonesOfKind = (code: string): Phone[] => phonesFor(faultKind(code));

@@ -76,6 +76,16 @@ const SUMS: Readonly<Record<MeteredService, string | null>> = {
   heating: 'INT-HEAT.sum',
   waste: 'INT-TKO.sum',
 };
+/** How long one interruption may last where nothing more is known of the house, the room or the weather. */
+export const onceNorms: Readonly<Record<MeteredService, string>> = {
+  'cold-water': 'INT-HVS.once',
+  'hot-water': 'INT-GVS.once',
+  sewerage: 'INT-VO.once',
+  electricity: 'INT-EL.oneSource',
+  gas: 'INT-GAS.sum',
+  heating: 'INT-HEAT.from12',
+  waste: 'INT-TKO.cold',
+};
 /** How long heating may be off in a room at least so warm; colder than the last, not at all. */
 const ROOMS: readonly [string, string][] = [
   ['INT-HEAT.edge12', 'INT-HEAT.from12'],
@@ -197,18 +207,14 @@ function allowance({ service, zone, twoSources }: MeterQuestion, run: Run, on: D
   }
   if (run.cause === 'dead-end') return once('INT-GVS.deadEnd', on, 'авария на тупиковой магистрали', false);
   if (service === 'gas')
-    return { norm: 'INT-GAS.sum', ends: ({ to }) => to, counts: true, says: 'только в сумме за месяц' };
+    return { norm: onceNorms.gas, ends: ({ to }) => to, counts: true, says: 'только в сумме за месяц' };
   if (service === 'heating') return heating(run.room, on);
   if (service === 'waste') return waste(run.outside, on);
   if (service === 'electricity')
     return twoSources
       ? once('INT-EL.twoSources', on, 'два источника питания')
-      : once('INT-EL.oneSource', on, 'один источник питания');
-  return once(
-    service === 'sewerage' ? 'INT-VO.once' : service === 'hot-water' ? 'INT-GVS.once' : 'INT-HVS.once',
-    on,
-    '',
-  );
+      : once(onceNorms.electricity, on, 'один источник питания');
+  return once(onceNorms[service], on, '');
 }
 
 function once(id: string, on: Day, says: string, counts = true): Allowance {
@@ -217,8 +223,7 @@ function once(id: string, on: Day, says: string, counts = true): Allowance {
 }
 
 function heating(room: number | undefined, on: Day): Allowance {
-  const from12 = 'INT-HEAT.from12';
-  if (room === undefined) return once(from12, on, 'температура комнаты не измерена, берём от +12 °C');
+  if (room === undefined) return once(onceNorms.heating, on, 'температура комнаты не измерена, берём от +12 °C');
   const row = ROOMS.find(([edge]) => room >= Number(norm(edge, on).value));
   if (row) return once(row[1], on, `в комнате ${room} °C`);
   return {
@@ -230,7 +235,7 @@ function heating(room: number | undefined, on: Day): Allowance {
 }
 
 function waste(outside: number | undefined, on: Day): Allowance {
-  if (outside === undefined) return once('INT-TKO.cold', on, 'температура на улице не указана, берём +5 °C и ниже');
+  if (outside === undefined) return once(onceNorms.waste, on, 'температура на улице не указана, берём +5 °C и ниже');
   const warm = outside > Number(norm('INT-TKO.edge', on).value);
   return once(warm ? 'INT-TKO.warm' : 'INT-TKO.cold', on, `на улице ${outside} °C`);
 }

@@ -2,7 +2,6 @@ import { requestClocks } from './clocks';
 import {
   type CheckAct,
   type DamageAct,
-  damageActDue,
   lacksOfCheck,
   lacksOfDamageAct,
   lacksWithoutExecutor,
@@ -130,9 +129,10 @@ describe('the act of damage', () => {
   };
 
   it('is due in twelve hours, over midnight and New Year too', () => {
-    expect(damageActDue(new Date('2026-12-31T18:00:00Z'), 'Asia/Yekaterinburg', '2026-12-31').dueAt).toBe(
-      '2027-01-01T11:00:00+05:00',
-    );
+    const harmAt = new Date('2026-12-31T18:00:00Z');
+    const asked = { kind: 'S01', registeredAt: harmAt, harmAt, zone: 'Asia/Yekaterinburg', on: '2026-12-31' };
+    const due = requestClocks(asked).find(({ name }) => name === 'damage-act')?.deadline;
+    expect(due?.dueAt).toBe('2027-01-01T11:00:00+05:00');
   });
 
   it('needs two copies and the signatures', () => {

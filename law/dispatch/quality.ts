@@ -2,7 +2,6 @@ import type { Day } from '../base/day';
 import { norm } from '../base/norm';
 import { counted, instantDigits } from '../base/russian';
 import { type Deadline, dueInstant } from '../base/terms';
-import { dueOf } from '../base/timing';
 
 /** Who stands at a check. The chair is of the council, the association or the cooperative. */
 export const presentRoles = ['executor', 'consumer', 'chair', 'supplier', 'witness'] as const;
@@ -87,9 +86,6 @@ export function lacksWithoutExecutor(act: CheckAct, { due, executorCame }: Check
   ];
 }
 
-/** From when a consumer may make the act without the executor: the first instant after the term of the check. */
-export const withoutExecutorFrom = (due: Pick<Deadline, 'dueAt'>): Date => dueInstant(due);
-
 export const startGrounds = {
   journal: 'исполнитель сам записал нарушение в журнал',
   meter: 'начало нарушения записал прибор учёта',
@@ -154,9 +150,6 @@ export interface DamageAct {
   copies: number;
   present: readonly Present[];
 }
-
-/** ПП РФ 354 п. 152: within twelve hours of the request. */
-export const damageActDue = (askedAt: Date, zone: string, on: Day): Deadline => dueOf('QV-13', askedAt, { zone, on });
 
 /** Two copies, signed by the executor and the consumer, or by two who have no part in it instead of the consumer. */
 export function lacksOfDamageAct(act: DamageAct, on: Day): Lack[] {

@@ -1,18 +1,10 @@
 import type { Day } from '../base/day';
 import { norm } from '../base/norm';
 import { counted, type Forms } from '../base/russian';
+import { onceNorms } from '../dispatch/interruption';
 import type { OffService } from '../dispatch/off';
 import type { OutageCause } from './words';
 
-/** One break of a service that the law puts up with (ПП РФ 354, приложение 1). */
-const ONCE: Readonly<Partial<Record<OffService, string>>> = {
-  'cold-water': 'INT-HVS.once',
-  'hot-water': 'INT-GVS.once',
-  sewerage: 'INT-VO.once',
-  electricity: 'INT-EL.twoSources',
-  gas: 'INT-GAS.sum',
-  heating: 'INT-HEAT.from12',
-};
 const HOUR_MS = 3_600_000;
 const DAY_HOURS = 24;
 
@@ -22,10 +14,10 @@ export interface Allowed {
   citation: string;
 }
 
-/** How long this service may be off in one piece; null where the law names no hours. */
+/** How long this service may be off in one piece (ПП РФ 354, приложение 1); null where the law names no hours. */
 export function allowedBreak(service: OffService, cause: OutageCause, on: Day): Allowed | null {
-  const id = service === 'hot-water' && cause === 'prophylaxis' ? 'INT-GVS.prophylaxis' : ONCE[service];
-  if (id === undefined) return null;
+  if (service === 'lift') return null;
+  const id = service === 'hot-water' && cause === 'prophylaxis' ? 'INT-GVS.prophylaxis' : onceNorms[service];
   const { value, unit, citation } = norm(id, on);
   return { norm: id, hours: Number(value) * (unit === 'cd' ? DAY_HOURS : 1), citation };
 }

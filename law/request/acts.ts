@@ -1,7 +1,7 @@
 import { actsIn } from '../base/lifecycle';
 import { faultKind } from '../dispatch/kinds';
 import { concernsOthers } from './alike';
-import { requestLifecycle, type RequestAct, type RequestPhase, withWorker } from './lifecycle';
+import { requestLifecycle, type RequestAct, withWorker } from './lifecycle';
 
 /** Who acts: the dispatch desk and the office, the worker, the applicant, or a neighbour. The rest Domovoy does. */
 export type RequestPart = 'desk' | 'worker' | 'applicant' | 'neighbour';
@@ -80,5 +80,3 @@ function holds(standing: RequestStanding, act: RequestAct, part: RequestPart): b
   };
   return conditions[act] ?? true;
 }
-
-export const isRequestPhase = (phase: string): phase is RequestPhase => phase in requestLifecycle.phases;

@@ -26,15 +26,3 @@ export const drillWords = (role: DrillRole, number: number): string => {
   const ways = said[role];
   return ways[number % ways.length] ?? ways.join(' ');
 };
-
-export const drillRoleTitles: Readonly<Record<DrillRole, string>> = {
-  riser: 'прорвало стояк',
-  dry: 'нет воды из-за стояка',
-  chute: 'засор мусоропровода после рабочих часов',
-  lift: 'люди в лифте',
-  false: 'ложный вызов',
-  gas: 'запах газа',
-  power: 'половина подъезда без света',
-  quality: 'еле тёплая горячая вода',
-  tap: 'капает кран',
-};

@@ -3,7 +3,7 @@ import { faultKind } from '../../law/dispatch/kinds';
 import type { MeteredService } from '../../law/dispatch/interruption';
 import { monthFacts, violationOf, type MonthFacts, type Violation } from '../../law/request/violation';
 import { query } from '../sql/query';
-import { papersOf } from './papers';
+import { papersByRequest } from './papers';
 
 /** A proved violation and the request that proves it. */
 export interface ProvedViolation {
@@ -33,9 +33,13 @@ const rows = (where: string): string => `
 
 async function proved(db: Knex, found: readonly Row[]): Promise<ProvedViolation[]> {
   const all: ProvedViolation[] = [];
+  const papers = await papersByRequest(
+    db,
+    found.map(({ id }) => id),
+  );
   for (const row of found) {
     const service = meteredOf(row.kind);
-    const violation = violationOf({ ...row, papers: await papersOf(db, row.id) });
+    const violation = violationOf({ ...row, papers: papers.get(row.id) ?? [] });
     if (service && violation)
       all.push({ request: row.id, number: row.number, premisesId: row.premisesId, service, violation });
   }

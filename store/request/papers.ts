@@ -60,6 +60,18 @@ export const papersOf = (db: Knex, caseId: string): Promise<RequestPaper[]> =>
     events: [...paperEvents],
   });
 
+/** The same of many requests in one look, by request. */
+export async function papersByRequest(
+  db: Knex,
+  caseIds: readonly string[],
+): Promise<ReadonlyMap<string, RequestPaper[]>> {
+  const sql = `${standing} where p.case_id = any(:caseIds::uuid[]) order by p.at, p.id`;
+  const found = await query<RequestPaper>(db, sql, { caseIds, events: [...paperEvents] });
+  const papers = new Map<string, RequestPaper[]>();
+  for (const paper of found) papers.set(paper.caseId, [...(papers.get(paper.caseId) ?? []), paper]);
+  return papers;
+}
+
 /** Papers that stand and are not drawn yet: what is owed follows from the facts alone. */
 export const papersToDraw = (db: Knex, most: number): Promise<RequestPaper[]> =>
   query<RequestPaper>(
